@@ -1,0 +1,77 @@
+import type { SearchState } from "./search-state.js";
+
+/** The boxes to tick, as the page brings them. */
+export class Facets {
+  readonly #groups: ReadonlyMap<string, HTMLDetailsElement>;
+  readonly #clear: HTMLButtonElement | null;
+  readonly #chosen: HTMLElement | null;
+
+  constructor(root: HTMLDetailsElement, onChange: () => void) {
+    const groups = [...root.querySelectorAll<HTMLDetailsElement>("[data-facet]")];
+    this.#groups = new Map(groups.map((group) => [group.dataset.facet ?? "", group]));
+    this.#clear = root.querySelector("[data-clear]");
+    this.#chosen = root.querySelector("[data-all-chosen]");
+    // On a narrow screen the results come first; on a wide one the facets stand beside them and cannot be closed.
+    const wide = window.matchMedia("(min-width: 48.01rem)");
+    root.open = wide.matches;
+    wide.addEventListener("change", () => {
+      root.open = wide.matches;
+    });
+    root.addEventListener("change", onChange);
+    this.#clear?.addEventListener("click", () => {
+      for (const box of root.querySelectorAll("input")) box.checked = false;
+      onChange();
+    });
+  }
+
+  get names(): string[] {
+    return [...this.#groups.keys()];
+  }
+
+  /** What is ticked. */
+  chosen(): SearchState["chosen"] {
+    const chosen: SearchState["chosen"] = new Map();
+    for (const [name, group] of this.#groups) {
+      const values = boxesOf(group)
+        .filter((box) => box.checked)
+        .map((box) => box.value);
+      if (values.length > 0) chosen.set(name, new Set(values));
+    }
+    return chosen;
+  }
+
+  /** Ticks what the state says, and opens the facets where something is ticked. */
+  show({ chosen }: SearchState): void {
+    for (const [name, group] of this.#groups) {
+      const values = chosen.get(name);
+      for (const box of boxesOf(group)) box.checked = values?.has(box.value) ?? false;
+      if (values) group.open = true;
+    }
+  }
+
+  /** Shows how many results each value would give. */
+  count(counts: ReadonlyMap<string, Record<string, number>>): void {
+    let all = 0;
+    for (const [name, group] of this.#groups) {
+      const numbers = counts.get(name) ?? {};
+      const boxes = boxesOf(group);
+      for (const box of boxes) {
+        const item = box.closest("li");
+        const n = numbers[box.value] ?? 0;
+        item?.classList.toggle("is-empty", n === 0 && !box.checked);
+        const label = item?.querySelector("[data-count]");
+        if (label) label.textContent = String(n);
+      }
+      const ticked = boxes.filter((box) => box.checked).length;
+      all += ticked;
+      const note = group.querySelector("[data-chosen]");
+      if (note) note.textContent = ticked > 0 ? `${ticked} chosen` : "";
+    }
+    if (this.#clear) this.#clear.hidden = all === 0;
+    if (this.#chosen) this.#chosen.textContent = all > 0 ? `${all} chosen` : "";
+  }
+}
+
+function boxesOf(group: Element): HTMLInputElement[] {
+  return [...group.querySelectorAll("input")];
+}

@@ -1,0 +1,48 @@
+/**
+ * Compiles the schemas ahead of time into `dist/generated/validators.js`: compiling them at every start would cost more
+ * than checking the whole example. One file exports one validator for each kind of file.
+ */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { _, type AnySchemaObject } from "ajv";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import standaloneCode from "ajv/dist/standalone/index.js";
+import { build } from "esbuild";
+import { AJV_OPTIONS } from "../validate/ajv-options.js";
+import { formats } from "../model/formats.js";
+
+const schemaFolder = new URL("../../schema/", import.meta.url);
+const outFolder = new URL("../generated/", import.meta.url);
+const formatsModule = fileURLToPath(new URL("../model/formats.js", import.meta.url));
+
+const ajv = new Ajv2020({ ...AJV_OPTIONS, formats, code: { source: true, esm: true, formats: _`require(${formatsModule}).formats` } });
+const names = readdirSync(schemaFolder)
+  .filter((file) => file.endsWith(".schema.json"))
+  .map((file) => file.replace(".schema.json", ""))
+  .sort();
+// What a status demands is a rule of its own (`required-field`), so it is compiled apart from the form of the file.
+const exported: Record<string, string> = {};
+for (const name of names) {
+  const schema = JSON.parse(readFileSync(new URL(`${name}.schema.json`, schemaFolder), "utf8")) as AnySchemaObject;
+  const demands = schema.$defs?.published !== undefined;
+  const { if: _condition, then: _demands, ...form } = schema;
+  ajv.addSchema(demands ? form : schema);
+  if (name !== "common") exported[name.replace("-", "_")] = `${schema.$id}`;
+  if (demands) exported[`${name}_published`] = `${schema.$id}#/$defs/published`;
+}
+
+mkdirSync(outFolder, { recursive: true });
+const entry = new URL("validators.source.js", outFolder);
+writeFileSync(entry, (standaloneCode.default ?? standaloneCode)(ajv, exported));
+await build({
+  entryPoints: [fileURLToPath(entry)],
+  outfile: fileURLToPath(new URL("validators.js", outFolder)),
+  bundle: true,
+  minify: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  external: ["temporal-polyfill"],
+  logLevel: "warning",
+});
+rmSync(entry);

@@ -1,0 +1,78 @@
+/**
+ * Writes `src/model/schema-types.ts` from the schemas, or with `--check` fails if it would change.
+ * The schemas choose a form by type with `if/then/else`, so that one fault gives one error; the type generator
+ * does not read those keywords, so each is first turned into the union that it describes.
+ */
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { compile, type JSONSchema } from "json-schema-to-typescript";
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+type JsonObject = { [key: string]: Json };
+
+const schemaFolder = new URL("../../schema/", import.meta.url);
+const target = new URL("../../src/model/schema-types.ts", import.meta.url);
+
+const pascal = (name: string) => name.replace(/(^|[-_])([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
+
+/** Where a reference points in the one big schema that the types are made from. */
+function rewriteReference(reference: string, schemaName: string): string {
+  const name = reference.split("/").at(-1) ?? "";
+  const owner = reference.startsWith("#") ? schemaName : (reference.match(/^urn:inquest:schema:1:([a-z-]+)#/)?.[1] ?? "");
+  return `#/definitions/${definitionName(owner, name)}`;
+}
+
+/** Shared definitions keep their own name; a definition private to one schema that clashes gets the schema's. */
+function definitionName(owner: string, name: string): string {
+  if (owner === "common") return pascal(name);
+  return name === "published" || name.startsWith("answered") ? pascal(`${owner}_${name}`) : pascal(name);
+}
+
+function toUnion(node: Json, schemaName: string): Json {
+  if (Array.isArray(node)) return node.map((item) => toUnion(item, schemaName));
+  if (node === null || typeof node !== "object") return node;
+  const { if: condition, then: yes, else: no, ...rest } = node as JsonObject;
+  const result: JsonObject = {};
+  for (const [key, value] of Object.entries(rest)) {
+    if (key === "$ref" && typeof value === "string") result.$ref = rewriteReference(value, schemaName);
+    else if (["examples", "$schema", "$id", "title", "maxLength"].includes(key) && typeof value !== "object") continue;
+    else if (["examples"].includes(key)) continue;
+    else if (key === "minItems" && value === 1) continue;
+    else result[key] = toUnion(value, schemaName);
+  }
+  const choosesForm = condition !== undefined && no !== undefined && rest.properties === undefined && rest.type === undefined;
+  if (choosesForm) result.anyOf = [toUnion(yes ?? {}, schemaName), toUnion(no, schemaName)];
+  return result;
+}
+
+const definitions: JsonObject = {};
+const names = readdirSync(schemaFolder)
+  .filter((file) => file.endsWith(".schema.json"))
+  .sort();
+for (const file of names) {
+  const name = file.replace(".schema.json", "");
+  const schema = JSON.parse(readFileSync(new URL(file, schemaFolder), "utf8")) as JsonObject;
+  const { $defs, ...rest } = schema;
+  for (const [key, definition] of Object.entries(($defs ?? {}) as JsonObject)) {
+    if (key === "published" || key.startsWith("answered")) continue;
+    definitions[definitionName(name, key)] = toUnion(definition, name);
+  }
+  if (rest.type === undefined) continue;
+  const { title, then: _, if: __, ...main } = rest;
+  definitions[`${String(title)}Data`.replace("CheckResultData", "CheckResult")] = toUnion(main, name);
+}
+const text = await compile({ definitions, additionalProperties: false } as unknown as JSONSchema, "Schemas", {
+  unreachableDefinitions: true,
+  additionalProperties: false,
+  bannerComment: "/* Generated from schema/ by `npm run generate`. Do not edit. */",
+});
+const cleaned = text
+  .replace(/export interface Schemas \{\}\n/, "")
+  .replace(/(?: \* ?\n)? \* This interface was referenced by [^\n]*\n \* via the `definition` [^\n]*\n/g, "")
+  .replace(/\/\*\*\n \*\/\n/g, "")
+  .replace(/ +$/gm, "");
+if (process.argv.includes("--check")) {
+  if (readFileSync(target, "utf8") !== cleaned) {
+    process.stderr.write("src/model/schema-types.ts does not match schema/: run `npm run generate`\n");
+    process.exitCode = 1;
+  }
+} else writeFileSync(target, cleaned);

@@ -1,0 +1,110 @@
+import { filled, isBlank } from "../model/blank.js";
+import type { Postmortem } from "../model/collection.js";
+import { parseDuration } from "../model/duration.js";
+import type { Graph } from "../model/graph.js";
+import { type Mark, marksOf, timeBetween } from "../model/marks.js";
+import type { Range } from "../model/range.js";
+import type { Detection, Duration } from "../model/schema-types.js";
+import { isCounted, primaryClass } from "./counted.js";
+
+/** How late one incident was noticed. All durations are ranges in milliseconds, null where they cannot be known. */
+export interface IncidentDetection {
+  /** The id of the postmortem. */
+  incident: string;
+  /** The id of the primary class, or null. */
+  class: string | null;
+  /** Whether the incident counts for medians: a published incident whose delay is known. */
+  counted: boolean;
+  /** The stated delay if there is one, else the derived one. Negative where the alarm came first. */
+  delay: Range | null;
+  /** As the author states it in `detection.delay`. */
+  stated: Range | null;
+  /** `detected` − `began`. */
+  derived: Range | null;
+  /** The positive part of the delay: how long the failure went unseen. */
+  blind: Range | null;
+  /** `began` − `introduced`: how long the fault lay latent. */
+  latency: Range | null;
+  /** `diagnosed` − `detected`: how long it took to know the cause. */
+  triage: Range | null;
+  /** The midpoint of the delay, for ordering and plotting only; a range is shown as a range. */
+  midpoint: number | null;
+}
+
+/** The detection delays of one class. */
+interface ClassDetection {
+  class: string;
+  /** Published incidents of this primary class. */
+  incidents: number;
+  /** Those of them whose delay is known. */
+  n: number;
+  /** The median delay in milliseconds, null for n = 0. The true median certainly lies within the range. */
+  median: Range | null;
+}
+
+export interface DetectionDelay {
+  /** By id of the postmortem, all postmortems of the collection. */
+  incidents: ReadonlyMap<string, IncidentDetection>;
+  /** By id of the class, in the order of the catalog. */
+  classes: ReadonlyMap<string, ClassDetection>;
+}
+
+/** How late incidents were noticed, one by one and per class (content model, "What the marks mean"). Medians only: delays are far too skewed for means. */
+export function detectionDelay(graph: Graph): DetectionDelay {
+  const { postmortems, catalogs } = graph.collection;
+  const incidents = new Map(postmortems.map((postmortem) => [postmortem.id, ofIncident(postmortem)]));
+  const counts = new Map<string, number>();
+  for (const postmortem of postmortems.filter(isCounted)) {
+    const id = primaryClass(postmortem);
+    if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  const classes = catalogs.classes.map(({ id }): [string, ClassDetection] => {
+    const delays = [...incidents.values()].flatMap((one) =>
+      one.counted && one.class === id && one.delay ? [one.delay] : [],
+    );
+    return [id, { class: id, incidents: counts.get(id) ?? 0, n: delays.length, median: medianRange(delays) }];
+  });
+  return { incidents, classes: new Map(classes) };
+}
+
+function ofIncident(postmortem: Postmortem): IncidentDetection {
+  const { detection, timeline } = postmortem.data;
+  const marks = marksOf(timeline);
+  const span = (from: Mark, to: Mark): Range | null => timeBetween(marks, from, to) ?? null;
+  const stated = statedDelay(isBlank(detection) ? undefined : detection);
+  const derived = span("began", "detected");
+  const delay = stated ?? derived;
+  return {
+    incident: postmortem.id,
+    class: primaryClass(postmortem),
+    counted: isCounted(postmortem) && delay !== null,
+    delay,
+    stated,
+    derived,
+    blind: delay && { from: Math.max(0, delay.from), to: Math.max(0, delay.to) },
+    latency: span("introduced", "began"),
+    triage: span("detected", "diagnosed"),
+    midpoint: delay && (delay.from + delay.to) / 2,
+  };
+}
+
+function statedDelay(detection: Detection | undefined): Range | null {
+  const delay = filled<Duration>(detection?.delay);
+  return delay === undefined ? null : (parseDuration(delay) ?? null);
+}
+
+/**
+ * The median of ranges: from the median of the lower ends to the median of the upper ends. Whatever the true values
+ * are, their median lies within it, and for exact values it is the ordinary median.
+ */
+export function medianRange(ranges: readonly Range[]): Range | null {
+  if (ranges.length === 0) return null;
+  return { from: median(ranges.map((range) => range.from)), to: median(ranges.map((range) => range.to)) };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
+}

@@ -1,0 +1,34 @@
+import type { Blank } from "./schema-types.js";
+
+export type BlankKind = "unknown" | "unpublished" | "not_applicable" | "none";
+
+const KINDS: readonly BlankKind[] = ["unknown", "unpublished", "not_applicable", "none"];
+
+/** Whether a value is a blank with its reason, such as `{unknown: …, gap: M1}`. */
+export function isBlank(value: unknown): value is Blank {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    KINDS.some((kind) => typeof (value as Blank)[kind] === "string")
+  );
+}
+
+/** The value, or undefined where it is absent or a blank. */
+export function filled<T>(value: T | Blank | undefined): T | undefined {
+  return value === undefined || isBlank(value) ? undefined : (value as T);
+}
+
+/** A list that may be a blank or absent, as a list. */
+export function listOf<T>(value: readonly T[] | Blank | undefined): readonly T[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** What kind of blank it is, and its reason. */
+export function blankReason(blank: Blank): { kind: BlankKind; reason: string; gap: string | null } {
+  for (const kind of KINDS) {
+    const reason = blank[kind];
+    if (reason !== undefined) return { kind, reason, gap: blank.gap ?? null };
+  }
+  return { kind: "unknown", reason: "", gap: null };
+}

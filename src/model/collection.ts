@@ -1,0 +1,101 @@
+import type { Root } from "mdast";
+import type { Place } from "./place.js";
+import type { Places } from "./places.js";
+import type {
+  Account,
+  ConfigData,
+  Contract,
+  DegradationClass,
+  DegradationPolicy,
+  DrillData,
+  FailureClass,
+  Invariant,
+  Objective,
+  PostmortemData,
+  Scenario,
+  Service,
+  Step,
+  Visibility,
+} from "./schema-types.js";
+import type { Source } from "./source.js";
+
+/** A heading of a body. `text` is without markup; `title` is the place of the whole heading line. */
+export interface Heading {
+  text: string;
+  depth: number;
+  place: Place;
+}
+
+/** A link, an image or a definition, with the address as it is written. */
+export interface Link {
+  type: "link" | "image";
+  url: string;
+  place: Place;
+}
+
+/** A top-level section: a heading of depth 2 and what follows it up to the next. Comments and blank lines do not fill a section. */
+export interface Section {
+  heading: Heading;
+  empty: boolean;
+}
+
+/** The Markdown below the front matter. Positions in `tree` count from the start of the body. */
+export interface Body {
+  tree: Root;
+  /** The Markdown itself. */
+  text: string;
+  headings: Heading[];
+  sections: Section[];
+  links: Link[];
+}
+
+/** A postmortem or a drill whose front matter has passed its schema, less what has not. */
+interface DocumentOf<Kind extends "postmortem" | "drill", Data> {
+  type: Kind;
+  /** The file name without `.md`. */
+  id: string;
+  data: Data;
+  body: Body;
+  source: Source;
+  places: Places;
+}
+
+export type Postmortem = DocumentOf<"postmortem", PostmortemData>;
+export type Drill = DocumentOf<"drill", DrillData>;
+export type AnyDocument = Postmortem | Drill;
+
+/** All catalogs, each list in the order of its file. A missing catalog is an empty list. */
+export interface Catalogs {
+  classes: FailureClass[];
+  degradationClasses: DegradationClass[];
+  policies: DegradationPolicy[];
+  objectives: Objective[];
+  steps: Step[];
+  invariants: Invariant[];
+  contracts: Contract[];
+  scenarios: Scenario[];
+  services: Service[];
+}
+
+/** Everything that authors keep, typed. Documents are sorted by id. */
+export interface Collection {
+  config: ConfigData;
+  catalogs: Catalogs;
+  postmortems: Postmortem[];
+  drills: Drill[];
+}
+
+/** The day that a document's id starts with, or null for `undated-…`. */
+export function dayOfId(id: string): string | null {
+  return /^\d{4}-\d{2}-\d{2}(?=-)/.exec(id)?.[0] ?? null;
+}
+
+/** Whose account a document is: what it says, else what the collection says, else own. */
+export function accountOf(document: AnyDocument, config: ConfigData): Account {
+  return document.data.account ?? config.account ?? "own";
+}
+
+/** The visibility of a document or entry: what it says, else what stands around it. The outermost default is internal. */
+export function visibilityOf(entry: { visibility?: Visibility }, around: Visibility | undefined): Visibility {
+  return entry.visibility ?? around ?? "internal";
+}

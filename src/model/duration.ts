@@ -1,0 +1,52 @@
+import { Temporal } from "temporal-polyfill";
+import { hull, type Range } from "./range.js";
+import type { Duration } from "./schema-types.js";
+
+const FORM = /^-?P(?=\d|T\d)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d{1,9})?S)?)?$/;
+
+/**
+ * Reads an ISO 8601 duration in days (of 24 hours), hours, minutes and seconds.
+ * @returns milliseconds, negative for a leading minus; undefined if it cannot be read (`P1M` has no length)
+ */
+export function parseSpan(text: string): number | undefined {
+  if (!FORM.test(text)) return undefined;
+  try {
+    return Math.round(Temporal.Duration.from(text).total("milliseconds"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads a duration of the content model: one span, or `[from, to]`. In milliseconds. */
+export function parseDuration(duration: Duration): Range | undefined {
+  const spans = typeof duration === "string" ? [duration] : duration;
+  return hull(
+    spans.flatMap((text) => {
+      const ms = parseSpan(text);
+      return ms === undefined ? [] : [{ from: ms, to: ms }];
+    }),
+  );
+}
+
+/** Writes milliseconds as an ISO 8601 duration in days, hours, minutes and seconds: `PT47M`, `-PT5M`, `P2DT3H`. */
+export function toIsoSpan(ms: number): string {
+  const total = Math.abs(ms) / 1000;
+  const parts: [number, string][] = [
+    [Math.floor(total / 86_400), "D"],
+    [Math.floor(total / 3600) % 24, "H"],
+    [Math.floor(total / 60) % 60, "M"],
+    [Math.round((total % 60) * 1000) / 1000, "S"],
+  ];
+  const write = (wanted: string) => parts.flatMap(([n, unit]) => (n > 0 && wanted.includes(unit) ? [`${n}${unit}`] : [])).join("");
+  const time = write("HMS");
+  const text = `P${write("D")}${time && `T${time}`}`;
+  return text === "P" ? "PT0S" : `${ms < 0 ? "-" : ""}${text}`;
+}
+
+/** What is wrong with a text that should be a duration, and what to write instead. */
+export function explainSpan(text: string): { message: string; hint: string } {
+  const found = `found ${JSON.stringify(text)}`;
+  if (/^-?P[^T]*[YMW]/.test(text))
+    return { message: `Expected a duration of fixed length, ${found}`, hint: "Write days, hours, minutes and seconds, such as P14D or PT90M: years and months differ in length, and weeks are written as days" };
+  return { message: `Expected a duration, ${found}`, hint: "Write it in ISO 8601, such as PT47M, PT2H35M or P2DT4H" };
+}

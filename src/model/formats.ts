@@ -1,0 +1,10 @@
+import { parseSpan } from "./duration.js";
+import { parseMoment, precisionOf } from "./time.js";
+
+/** The string formats that the schemas use, by name: each says whether a text has it. */
+export const formats: Record<string, (text: string) => boolean> = {
+  "inquest-time": (text) => parseMoment(text) !== undefined,
+  "inquest-day": (text) => precisionOf(text) === "day" && parseMoment(text) !== undefined,
+  "inquest-duration": (text) => parseSpan(text) !== undefined,
+  "inquest-url": (text) => /^https?:\/\/[^\s]+$/.test(text) && URL.canParse(text),
+};

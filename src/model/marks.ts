@@ -1,0 +1,69 @@
+import { filled, isBlank } from "./blank.js";
+import { between, hull, type Range } from "./range.js";
+import type { Blank, Event, Time } from "./schema-types.js";
+import { parseTime } from "./time.js";
+
+/** The marks of an incident, in the order in which they usually come. */
+export const MARKS = ["introduced", "began", "visible", "detected", "declared", "notified", "diagnosed", "mitigated", "resolved", "relapsed"] as const;
+export type Mark = (typeof MARKS)[number];
+
+/** The partial order of the marks: the first of each pair cannot come after the second. */
+export const MARK_ORDER: readonly (readonly [Mark, Mark])[] = [
+  ["introduced", "began"],
+  ["began", "visible"],
+  ["began", "mitigated"],
+  ["mitigated", "resolved"],
+  ["introduced", "detected"],
+  ["detected", "declared"],
+  ["detected", "diagnosed"],
+];
+
+/** A marked event and when it was. */
+export interface MarkedEvent {
+  event: Event;
+  /** Milliseconds since the epoch, or undefined where the time is a blank. */
+  at: Range | undefined;
+  /** The same, widened by what other sources say. */
+  disputedAt: Range | undefined;
+  approximate: boolean;
+  blank: Blank | undefined;
+}
+
+/** When an event was, in milliseconds since the epoch; undefined for a blank. */
+export function timeOf(event: Event): Range | undefined {
+  const at = filled<Time>(event.at);
+  return at === undefined ? undefined : parseTime(at);
+}
+
+/** The first event that carries each mark. */
+export function marksOf(timeline: readonly Event[] | undefined): Map<Mark, MarkedEvent> {
+  const marks = new Map<Mark, MarkedEvent>();
+  for (const event of timeline ?? []) {
+    for (const mark of event.marks ?? []) if (!marks.has(mark)) marks.set(mark, markedEvent(event));
+  }
+  return marks;
+}
+
+function markedEvent(event: Event): MarkedEvent {
+  const at = timeOf(event);
+  const others = (event.disputed ?? []).flatMap((other) => parseTime(other.at) ?? []);
+  return {
+    event,
+    at,
+    disputedAt: at && hull([at, ...others]),
+    approximate: event.approximate === true,
+    blank: isBlank(event.at) ? event.at : undefined,
+  };
+}
+
+/**
+ * The time from one mark to another, in milliseconds; negative where the second came first.
+ * @param disputed whether other sources' times count too
+ * @returns undefined where either mark is missing or blank
+ */
+export function timeBetween(marks: ReadonlyMap<Mark, MarkedEvent>, from: Mark, to: Mark, disputed = false): Range | undefined {
+  const pick = (mark: Mark) => (disputed ? marks.get(mark)?.disputedAt : marks.get(mark)?.at);
+  const start = pick(from);
+  const end = pick(to);
+  return start && end && between(start, end);
+}

@@ -1,0 +1,5 @@
+/** A file of the site: a path relative to the site's folder, with `/`, and its bytes. */
+export interface OutputFile {
+  path: string;
+  content: string | Uint8Array;
+}

@@ -1,0 +1,10 @@
+/** A stretch of a source file. Lines and columns start at 1, the end is exclusive, a column counts UTF-16 code units. */
+export interface Place {
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}
+
+/** The very start of a file: the place of findings about the file as a whole. */
+export const FILE_START: Place = { line: 1, column: 1, endLine: 1, endColumn: 1 };

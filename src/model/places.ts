@@ -1,0 +1,14 @@
+import type { Place } from "./place.js";
+
+/**
+ * Where the parts of a parsed YAML file stand in its source. The parts are named by the plain object or array that
+ * holds them and the key or index inside it, so that whoever walks the data can point at what it sees.
+ */
+export interface Places {
+  /** The value under `key` in `container`; the key's own place if there is no value. */
+  value(container: object, key: string | number): Place;
+  /** The key itself; in a list the item's first line. */
+  key(container: object, key: string | number): Place;
+  /** The container as such: its key in the parent, the dash of a list item, or the start of the file. */
+  of(container: object): Place;
+}

@@ -1,0 +1,29 @@
+/** A stretch of values known to contain the true one: milliseconds since the epoch for times, milliseconds for durations, numbers for counts. */
+export interface Range {
+  from: number;
+  to: number;
+}
+
+/** The smallest range that contains all of the given ones, or undefined for none. */
+export function hull(ranges: readonly Range[]): Range | undefined {
+  if (ranges.length === 0) return undefined;
+  return { from: Math.min(...ranges.map((range) => range.from)), to: Math.max(...ranges.map((range) => range.to)) };
+}
+
+/** What lies between two times: the shortest and the longest duration that both ranges allow. */
+export function between(start: Range, end: Range): Range {
+  return { from: end.from - start.to, to: end.to - start.from };
+}
+
+/** Whether `a` comes after `b` whatever the true values are. */
+export function certainlyAfter(a: Range, b: Range): boolean {
+  return a.from > b.to;
+}
+
+export function contains(outer: Range, inner: Range): boolean {
+  return outer.from <= inner.from && inner.to <= outer.to;
+}
+
+export function isExact(range: Range): boolean {
+  return range.from === range.to;
+}

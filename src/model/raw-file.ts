@@ -1,0 +1,20 @@
+/** The catalogs, by the name of their file without `.yaml`. */
+export const CATALOG_NAMES = ["taxonomy", "degradation", "objectives", "choreography", "invariants", "contracts", "scenarios", "services"] as const;
+export type CatalogName = (typeof CATALOG_NAMES)[number];
+
+/** What a file of a collection is, by where it lies. */
+export type FileRole =
+  | { role: "config" }
+  | { role: "catalog"; name: CatalogName }
+  | { role: "postmortem"; id: string }
+  | { role: "drill"; id: string }
+  /** A file where one of the others was expected. */
+  | { role: "stray"; message: string; hint: string };
+
+/** A file of a collection as it lies on disk. */
+export interface RawFile {
+  /** Relative to the collection's folder, with `/`. */
+  path: string;
+  file: FileRole;
+  bytes: Uint8Array;
+}

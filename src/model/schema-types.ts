@@ -1,0 +1,1831 @@
+/* Generated from schema/ by `npm run generate`. Do not edit. */
+
+/**
+ * An id: ASCII letters in lower case, digits and single hyphens
+ */
+export type Id = string;
+/**
+ * Findings that are accepted for a time, each with a reason and an end
+ */
+export type Suppress = Suppression[];
+/**
+ * The id of a postmortem or a drill: its file name without `.md`; `@source/` in front for another repository's
+ */
+export type DocumentId = string;
+/**
+ * A kind of failure, as `class/kind`
+ */
+export type KindPath = string;
+/**
+ * The id of an evidence entry of this file
+ */
+export type EvidenceId = string;
+/**
+ * The id of a source of this file
+ */
+export type SourceId = string;
+/**
+ * The id of a missing-evidence entry of this file
+ */
+export type MissingId = string;
+/**
+ * The id of an action of this file
+ */
+export type ActionId = string;
+/**
+ * The id of a finding of this drill
+ */
+export type FindingId = string;
+/**
+ * A typed reference: `invariant:`, `contract:`, `kind:`, `objective:`, `policy:`, `step:`, `scenario:`, `service:`, `incident:` or `drill:` and an id; within the file `evidence:`, `missing:`, `finding:`, `action:` or `source:`
+ */
+export type Reference = string;
+/**
+ * Plain text, not empty
+ */
+export type Text = string;
+/**
+ * A short name or title, not empty
+ */
+export type Name = string;
+/**
+ * One sentence of at most 240 characters; the page shows it as it is
+ */
+export type Statement = string;
+/**
+ * An http or https address
+ */
+export type Url = string;
+/**
+ * A day in UTC, `YYYY-MM-DD`
+ */
+export type Day = string;
+/**
+ * An RFC 3339 instant with offset, a UTC day `YYYY-MM-DD` or a UTC month `YYYY-MM`
+ */
+export type Moment = string;
+/**
+ * A moment, or `[from, to]` where only a range is known
+ */
+export type Time = [Moment, Moment] | Moment;
+/**
+ * An ISO 8601 duration in days (of 24 hours), hours, minutes and seconds; a leading minus is allowed
+ */
+export type Span = string;
+/**
+ * A duration, or `[from, to]`
+ */
+export type Duration = [Span, Span] | Span;
+/**
+ * A time, or a blank with its reason
+ */
+export type TimeOrBlank = Blank | Time;
+/**
+ * A day, or a blank with its reason
+ */
+export type DayOrBlank = Blank | Day;
+/**
+ * A duration, or a blank with its reason
+ */
+export type DurationOrBlank = Blank | Duration;
+/**
+ * One sentence, or a blank with its reason
+ */
+export type StatementOrBlank = Blank | Statement;
+/**
+ * A share from 0 to 1: a number, `[from, to]`, `{at_least: n}` or `{at_most: n}`
+ */
+export type Share =
+  | number
+  | (
+      | [number, number]
+      | {
+          /**
+           * The lower bound, where only that is known
+           */
+          at_least?: number;
+          /**
+           * The upper bound, where only that is known
+           */
+          at_most?: number;
+        }
+    );
+/**
+ * A number or a duration
+ */
+export type Quantity = number | Span;
+/**
+ * A measured value: a duration or a count, `[from, to]`, `{at_least: …}`, `{at_most: …}`, or a blank with its reason
+ */
+export type Measured = [Quantity, Quantity] | ((Bound | Blank) | Quantity);
+/**
+ * The effect on the caller: a degradation class, `destructive`, or a blank with its reason
+ */
+export type Observed = Blank | Id;
+/**
+ * Whether it may appear in a public build
+ */
+export type Visibility = "public" | "internal";
+/**
+ * own: by those who ran the system; third-party: someone else's incident, from the public record
+ */
+export type Account = "own" | "third-party";
+/**
+ * How far the document is; what it must have follows from this
+ */
+export type Status = "draft" | "in-review" | "published";
+/**
+ * Evidence and sources of this file that say so
+ */
+export type Cites = string[];
+
+/**
+ * One finding
+ */
+export interface Diagnostic {
+  /**
+   * The id of the rule
+   */
+  rule: string;
+  /**
+   * How bad it is
+   */
+  severity: "error" | "warning" | "info";
+  /**
+   * The file, relative to the working directory, with `/`
+   */
+  file: string;
+  /**
+   * Line, from 1
+   */
+  line: number;
+  /**
+   * Column in UTF-16 code units, from 1
+   */
+  column: number;
+  /**
+   * Line of the end
+   */
+  endLine: number;
+  /**
+   * Column of the end, exclusive
+   */
+  endColumn: number;
+  /**
+   * What is wrong
+   */
+  message: string;
+  /**
+   * The way out
+   */
+  hint?: string;
+  /**
+   * The page of the rule
+   */
+  url?: string;
+  /**
+   * Related places
+   *
+   * Items: A related place
+   */
+  related?: {
+    /**
+     * The file
+     */
+    file: string;
+    /**
+     * Line, from 1
+     */
+    line: number;
+    /**
+     * Column in UTF-16 code units, from 1
+     */
+    column: number;
+    /**
+     * What is there
+     */
+    message: string;
+  }[];
+}
+/**
+ * What `inquest check --format json` prints
+ */
+export interface CheckResult {
+  /**
+   * The version of this format
+   */
+  version: 1;
+  /**
+   * Counts
+   */
+  summary: {
+    /**
+     * Documents and catalogs that were read
+     */
+    files: number;
+    /**
+     * Errors reported
+     */
+    errors: number;
+    /**
+     * Warnings reported
+     */
+    warnings: number;
+    /**
+     * Remarks reported
+     */
+    infos: number;
+    /**
+     * Findings that a suppression covers
+     */
+    suppressed: number;
+    /**
+     * Findings that the baseline covers
+     */
+    baselined: number;
+  };
+  /**
+   * The findings, sorted by file, line, column and rule
+   */
+  diagnostics: Diagnostic[];
+}
+/**
+ * A response step
+ */
+export interface Step {
+  id: Id;
+  /**
+   * Its title
+   */
+  title: string;
+  /**
+   * What it means
+   */
+  description: string;
+  /**
+   * Why it is done
+   */
+  why: string;
+  /**
+   * What happens if it is skipped
+   */
+  if_skipped: string;
+  /**
+   * What counts as having done it
+   */
+  counts_as: string;
+  /**
+   * How a skipped step is reported. Absent: info
+   */
+  skip_severity?: "error" | "warning" | "info" | "off";
+  /**
+   * Whether the entry is left out of public builds. Absent: as the document says
+   */
+  visibility?: "public" | "internal";
+  suppress?: Suppress;
+}
+/**
+ * A finding that is accepted for a time
+ */
+export interface Suppression {
+  /**
+   * An id: ASCII letters in lower case, digits and single hyphens
+   */
+  rule: string;
+  /**
+   * An id inside the file; absent: the whole file or entry
+   */
+  at?: string;
+  /**
+   * Why
+   */
+  reason: string;
+  /**
+   * The day it ends
+   */
+  until: string;
+}
+/**
+ * The catalog `catalog/choreography.yaml`
+ */
+export interface ChoreographyData {
+  /**
+   * The version of the format
+   */
+  schema: 1;
+  /**
+   * The response steps, in order
+   */
+  steps: Step[];
+}
+/**
+ * A blank with its reason: `unknown` (nobody could know; `gap` names the missing evidence), `unpublished` (someone knows, the record does not say), `not_applicable`, or for lists `none`
+ */
+export interface Blank {
+  /**
+   * Nobody could know: why
+   */
+  unknown?: string;
+  /**
+   * The missing-evidence entry that would have told
+   */
+  gap?: string;
+  /**
+   * Someone knows, the record does not say: what was looked for
+   */
+  unpublished?: string;
+  /**
+   * The question does not arise here: why
+   */
+  not_applicable?: string;
+  /**
+   * There is nothing to list: why
+   */
+  none?: string;
+}
+/**
+ * A bound, where only that is known
+ */
+export interface Bound {
+  /**
+   * At least this much
+   */
+  at_least?: number | Span;
+  /**
+   * At most this much
+   */
+  at_most?: number | Span;
+}
+/**
+ * One gap of the evidence ledger
+ */
+export interface MissingEvidence {
+  id: MissingId;
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  what: string;
+  /**
+   * The kind of evidence that was missing
+   */
+  kind: "log" | "metric" | "trace" | "audit" | "snapshot" | "config" | "message" | "account" | "inventory" | "test";
+  /**
+   * Who missed it; readers: of a third-party record. Absent: responders
+   */
+  missing_to?: "responders" | "reviewers" | "readers";
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  needed_for: string;
+  /**
+   * closed: it exists now. Absent: open
+   */
+  status?: "open" | "closed";
+  /**
+   * What closed the gap, and what proved that
+   */
+  closed_by?: {
+    /**
+     * One sentence of at most 240 characters; the page shows it as it is
+     */
+    artifact?: string;
+    /**
+     * The ticket, which alone proves nothing
+     */
+    tracker?: string;
+    /**
+     * The drill or incident in which it served
+     */
+    proven_by?: string;
+  };
+  cites?: Cites;
+  visibility?: Visibility;
+}
+/**
+ * A piece of evidence that exists
+ */
+export interface Evidence {
+  id: EvidenceId;
+  /**
+   * What it shows, in a few words
+   */
+  title?: string;
+  /**
+   * The kind of evidence
+   */
+  kind: "log" | "metric" | "trace" | "audit" | "snapshot" | "config" | "message" | "account" | "inventory" | "test";
+  /**
+   * The attachment, relative to `evidence/<id of this document>/`
+   */
+  file?: string;
+  /**
+   * The SHA-256 of the file, in hex
+   */
+  sha256?: string;
+  /**
+   * A moment, or `[from, to]` where only a range is known
+   */
+  captured_at?: [Moment, Moment] | Moment;
+  /**
+   * Who captured it
+   */
+  captured_by?: string;
+  /**
+   * Where it was captured from
+   */
+  source?: string;
+  /**
+   * Whether anything was taken out, or the data made up. Absent: none
+   */
+  redaction?: "none" | "redacted" | "synthetic";
+  visibility?: Visibility;
+}
+/**
+ * How one action behaved when its dependency was not there
+ */
+export interface Degradation {
+  /**
+   * An id: ASCII letters in lower case, digits and single hyphens
+   */
+  policy?: string;
+  /**
+   * What was not there, where no policy is declared
+   */
+  dependency?: string;
+  /**
+   * What was asked for, where no policy is declared
+   */
+  action?: string;
+  /**
+   * The class that should have applied, where no policy says; or a blank with its reason
+   */
+  expected?: Blank | Id;
+  observed: Observed;
+  /**
+   * Whether the behaviour was designed, chosen by an operator, or accidental
+   */
+  mode?: "designed" | "operator" | "accidental";
+  /**
+   * Whether the audit marker of a fail-open policy was written
+   */
+  audit_marker_seen?: boolean;
+  /**
+   * Whether the compensating controls of a conditional policy worked
+   */
+  controls_seen?: boolean;
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  note?: string;
+  cites?: Cites;
+  visibility?: Visibility;
+}
+/**
+ * A value measured against a recovery objective
+ */
+export interface Recovery {
+  /**
+   * An id: ASCII letters in lower case, digits and single hyphens
+   */
+  objective: string;
+  value: Measured;
+  /**
+   * A moment, or `[from, to]` where only a range is known
+   */
+  as_of?: [Moment, Moment] | Moment;
+  /**
+   * An id: ASCII letters in lower case, digits and single hyphens
+   */
+  service?: string;
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  note?: string;
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  basis?: string;
+  /**
+   * In a drill: whether the value can be compared with an incident's
+   */
+  comparable?: boolean;
+  cites?: Cites;
+  visibility?: Visibility;
+}
+/**
+ * A link to another incident or drill, with its reason
+ */
+export interface Related {
+  /**
+   * The related postmortem
+   */
+  incident?: string;
+  /**
+   * The related drill
+   */
+  drill?: string;
+  /**
+   * Something outside any collection
+   */
+  external?: {
+    /**
+     * One sentence of at most 240 characters; the page shows it as it is
+     */
+    title: string;
+    url: Url;
+  };
+  /**
+   * How it is related
+   */
+  relation: "caused-by" | "same-event" | "same-pattern" | "precedes";
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  why: string;
+  visibility?: Visibility;
+}
+/**
+ * An action that follows from the incident or drill
+ */
+export interface Action {
+  id: ActionId;
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  title: string;
+  /**
+   * What the action is for
+   */
+  type: "prevent" | "detect" | "mitigate" | "clarify" | "observe" | "rehearse";
+  /**
+   * How far it is; `reported` and `reported-done` are for third-party accounts
+   */
+  state: "proposed" | "committed" | "done" | "dropped" | "reported" | "reported-done";
+  /**
+   * Who does it
+   */
+  owner?: string;
+  /**
+   * When it is due
+   */
+  due?: Blank | Day;
+  /**
+   * When it was done
+   */
+  done_on?: Blank | Day;
+  /**
+   * An http or https address
+   */
+  tracker?: string;
+  /**
+   * What it addresses: invariants, contracts, missing evidence, steps, objectives, policies, findings
+   */
+  addresses?: Reference[];
+  cites?: Cites;
+  visibility?: Visibility;
+}
+/**
+ * A document that is cited
+ */
+export interface Source {
+  id: SourceId;
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  title: string;
+  /**
+   * Who published it
+   */
+  publisher?: string;
+  url?: Url;
+  /**
+   * When it was published
+   */
+  published?: Blank | Time;
+  /**
+   * A moment, or `[from, to]` where only a range is known
+   */
+  accessed?: [Moment, Moment] | Moment;
+  /**
+   * A: the organisation's own text, read nearly whole; B: partly, completed by quotations; C: others' accounts
+   */
+  grade?: "A" | "B" | "C";
+  visibility?: Visibility;
+}
+/**
+ * A change of facts after publication
+ */
+export interface Revision {
+  /**
+   * A day in UTC, `YYYY-MM-DD`
+   */
+  on: string;
+  /**
+   * Who made it
+   */
+  by?: string;
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  what: string;
+}
+/**
+ * A contract
+ */
+export interface Contract {
+  id: Id;
+  /**
+   * Its title
+   */
+  title: string;
+  /**
+   * What it means
+   */
+  description: string;
+  /**
+   * The two parties
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  parties: [Name, Name];
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  promise: string;
+  /**
+   * A short name or title, not empty
+   */
+  owner?: string;
+  /**
+   * When and where it was clarified
+   *
+   * Items: A clarification
+   */
+  clarified?: {
+    on: Day;
+    /**
+     * An http or https address
+     */
+    where: string;
+    /**
+     * A short name or title, not empty
+     */
+    organisation?: string;
+  }[];
+  /**
+   * Whether it may appear in a public build
+   */
+  visibility?: "public" | "internal";
+  suppress?: Suppress;
+}
+/**
+ * The catalog `catalog/contracts.yaml`
+ */
+export interface ContractsData {
+  /**
+   * The version of the format
+   */
+  schema: 1;
+  /**
+   * What two parties promise each other
+   */
+  contracts: Contract[];
+}
+/**
+ * A degradation class
+ */
+export interface DegradationClass {
+  id: Id;
+  /**
+   * A short name or title, not empty
+   */
+  title: string;
+  /**
+   * What it means
+   */
+  description: string;
+  /**
+   * The higher the stricter: 3 closed, 2 conditional, 1 open
+   */
+  strictness: number;
+  /**
+   * The risk that it is meant for
+   */
+  for_risk: "high" | "medium" | "low";
+  /**
+   * What a policy of this class must name
+   */
+  requires: "nothing" | "controls" | "audit_marker";
+  /**
+   * Whether it may appear in a public build
+   */
+  visibility?: "public" | "internal";
+  suppress?: Suppress;
+}
+/**
+ * A degradation policy
+ */
+export interface DegradationPolicy {
+  id: Id;
+  /**
+   * A short name or title, not empty
+   */
+  title: string;
+  /**
+   * What it means
+   */
+  description: string;
+  /**
+   * A short name or title, not empty
+   */
+  dependency: string;
+  /**
+   * A short name or title, not empty
+   */
+  action: string;
+  /**
+   * The risk of the action
+   */
+  risk: "high" | "medium" | "low";
+  /**
+   * An id: ASCII letters in lower case, digits and single hyphens
+   */
+  class: string;
+  /**
+   * Compensating controls
+   */
+  controls?: Statement[];
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  audit_marker?: string;
+  /**
+   * An ISO 8601 duration in days (of 24 hours), hours, minutes and seconds; a leading minus is allowed
+   */
+  test_interval?: string;
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  policy_ref?: string;
+  /**
+   * A short name or title, not empty
+   */
+  owner?: string;
+  /**
+   * Whether it may appear in a public build
+   */
+  visibility?: "public" | "internal";
+  suppress?: Suppress;
+}
+/**
+ * The catalog `catalog/degradation.yaml`
+ */
+export interface DegradationData {
+  /**
+   * The version of the format
+   */
+  schema: 1;
+  /**
+   * The degradation classes
+   */
+  classes: DegradationClass[];
+  /**
+   * Which action degrades how
+   */
+  policies: DegradationPolicy[];
+}
+/**
+ * The front matter of a game-day drill, `drills/<id>.md`
+ */
+export interface DrillData {
+  /**
+   * The version of the format
+   */
+  schema: 1;
+  /**
+   * The finding in one line: what failed and what that did
+   */
+  title: string;
+  account?: Account;
+  status: Status;
+  /**
+   * A day in UTC, `YYYY-MM-DD`
+   */
+  published_on?: string;
+  visibility?: Visibility;
+  /**
+   * A short name or title, not empty
+   */
+  owner?: string;
+  /**
+   * Who wrote it
+   */
+  authors?: Name[];
+  /**
+   * An id: ASCII letters in lower case, digits and single hyphens
+   */
+  scenario?: string;
+  /**
+   * When it was held
+   */
+  held?: Blank | Time;
+  /**
+   * Where it was held
+   */
+  environment?: "production" | "staging" | "tabletop";
+  /**
+   * The services that took part
+   */
+  services?: Id[];
+  /**
+   * Regions, zones or sites
+   */
+  locations?: Name[];
+  /**
+   * The half that machines play
+   */
+  automation?: {
+    /**
+     * How this half went
+     */
+    result: "pass" | "partial" | "fail" | "not-exercised" | "unknown";
+    /**
+     * What would have counted as a pass
+     */
+    criterion?: Blank | Statement;
+    /**
+     * One sentence of at most 240 characters; the page shows it as it is
+     */
+    note?: string;
+    cites?: Cites;
+    /**
+     * Whether it may appear in a public build
+     */
+    visibility?: "public" | "internal";
+  };
+  /**
+   * The half that people play
+   */
+  playbook?: {
+    /**
+     * How this half went
+     */
+    result: "pass" | "partial" | "fail" | "not-exercised" | "unknown";
+    /**
+     * What would have counted as a pass
+     */
+    criterion?: Blank | Statement;
+    /**
+     * An http or https address
+     */
+    playbook?: string;
+    /**
+     * How many people took part
+     */
+    responders?: number;
+    /**
+     * One sentence of at most 240 characters; the page shows it as it is
+     */
+    note?: string;
+    cites?: Cites;
+    /**
+     * Whether it may appear in a public build
+     */
+    visibility?: "public" | "internal";
+  };
+  /**
+   * Response steps that were exercised
+   *
+   * Items: A response step that was exercised
+   */
+  steps?: {
+    /**
+     * An id: ASCII letters in lower case, digits and single hyphens
+     */
+    step: string;
+    /**
+     * How it went
+     */
+    result: "pass" | "partial" | "fail" | "not-exercised" | "unknown";
+    /**
+     * One sentence of at most 240 characters; the page shows it as it is
+     */
+    note?: string;
+    cites?: Cites;
+    /**
+     * Whether it may appear in a public build
+     */
+    visibility?: "public" | "internal";
+  }[];
+  /**
+   * Incidents that this drill belongs to: a list, or a blank with its reason
+   */
+  incidents?:
+    | Blank
+    | {
+        /**
+         * The postmortem
+         */
+        incident: string;
+        /**
+         * follows: held because of it; verifies: proves what it led to; became: the drill turned into it
+         */
+        relation: "follows" | "verifies" | "became";
+        cites?: Cites;
+        /**
+         * Whether it may appear in a public build
+         */
+        visibility?: "public" | "internal";
+      }[];
+  /**
+   * What the drill found
+   *
+   * Items: Something that the drill found
+   */
+  findings?: {
+    id: FindingId;
+    /**
+     * Which half found it
+     */
+    half?: "automation" | "playbook";
+    /**
+     * One sentence of at most 240 characters; the page shows it as it is
+     */
+    what: string;
+    failure_kind?: KindPath;
+    cites?: Cites;
+    /**
+     * Whether it may appear in a public build
+     */
+    visibility?: "public" | "internal";
+  }[];
+  /**
+   * What evidence was missing: a ledger, or a blank with its reason
+   */
+  missing_evidence?: Blank | MissingEvidence[];
+  /**
+   * The evidence that exists
+   */
+  evidence?: Evidence[];
+  /**
+   * How actions behaved when what they depend on was taken away: a list, or a blank with its reason
+   */
+  degradation?: Blank | Degradation[];
+  /**
+   * Values measured against recovery objectives; several rows for one objective are allowed
+   */
+  recovery?: Recovery[];
+  /**
+   * Links to other incidents and drills, each with its reason
+   */
+  related?: Related[];
+  /**
+   * What follows
+   */
+  actions?: Action[];
+  /**
+   * What is cited
+   */
+  sources?: Source[];
+  /**
+   * Changes of facts after publication
+   */
+  revisions?: Revision[];
+  suppress?: Suppress;
+}
+/**
+ * `inquest.yaml`, which makes a folder a collection
+ */
+export interface ConfigData {
+  /**
+   * The version of the format
+   */
+  schema: 1;
+  /**
+   * A short name or title, not empty
+   */
+  title: string;
+  /**
+   * What the collection is, in a sentence or two
+   */
+  description?: string;
+  /**
+   * An http or https address
+   */
+  base_url?: string;
+  /**
+   * An http or https address
+   */
+  repository?: string;
+  /**
+   * own: by those who ran the system; third-party: someone else's incident, from the public record
+   */
+  account?: "own" | "third-party";
+  /**
+   * Whether it may appear in a public build
+   */
+  audience?: "public" | "internal";
+  /**
+   * Whether it may appear in a public build
+   */
+  visibility?: "public" | "internal";
+  /**
+   * A day in UTC, `YYYY-MM-DD`
+   */
+  as_of?: string;
+  /**
+   * The severities, the worst first
+   *
+   * Items: A severity
+   */
+  severities?: {
+    id: Id;
+    /**
+     * A short name or title, not empty
+     */
+    title: string;
+    /**
+     * When it applies
+     */
+    description?: string;
+  }[];
+  /**
+   * Who owns documents, catalog entries and actions
+   *
+   * Items: An owner
+   */
+  owners?: {
+    id: Id;
+    /**
+     * A short name or title, not empty
+     */
+    title: string;
+    /**
+     * A short name or title, not empty
+     */
+    contact?: string;
+  }[];
+  /**
+   * Deadlines of the collection
+   */
+  deadlines?: {
+    /**
+     * An ISO 8601 duration in days (of 24 hours), hours, minutes and seconds; a leading minus is allowed
+     */
+    published_within?: string;
+  };
+  /**
+   * Headings of the required sections, if renamed
+   */
+  sections?: {
+    /**
+     * A short name or title, not empty
+     */
+    summary?: string;
+    /**
+     * A short name or title, not empty
+     */
+    impact?: string;
+    /**
+     * A short name or title, not empty
+     */
+    invariant?: string;
+    /**
+     * A short name or title, not empty
+     */
+    detection?: string;
+    /**
+     * A short name or title, not empty
+     */
+    contract?: string;
+    /**
+     * A short name or title, not empty
+     */
+    evidence?: string;
+    /**
+     * A short name or title, not empty
+     */
+    lessons?: string;
+    /**
+     * A short name or title, not empty
+     */
+    hypothesis?: string;
+    /**
+     * A short name or title, not empty
+     */
+    happened?: string;
+    /**
+     * A short name or title, not empty
+     */
+    surprises?: string;
+  };
+  /**
+   * Severity of a rule: error, warning, info or off
+   */
+  rules?: {
+    /**
+     * The severity
+     */
+    [k: string]: "error" | "warning" | "info" | "off";
+  };
+  /**
+   * Wording
+   */
+  blameless?: {
+    /**
+     * Phrases beyond the built-in ones
+     *
+     * Items: A phrase and a better wording
+     */
+    phrases?: {
+      /**
+       * A short name or title, not empty
+       */
+      match: string;
+      /**
+       * One sentence of at most 240 characters; the page shows it as it is
+       */
+      say: string;
+    }[];
+  };
+  /**
+   * What the site shows beside the content
+   */
+  site?: {
+    /**
+     * An image of the collection, from its folder
+     */
+    logo?: string;
+    /**
+     * Links in the header
+     *
+     * Items: A link
+     */
+    links?: {
+      /**
+       * A short name or title, not empty
+       */
+      title: string;
+      url: Url;
+    }[];
+    /**
+     * One sentence of at most 240 characters; the page shows it as it is
+     */
+    footer?: string;
+    /**
+     * A Markdown file of the collection, shown on the about page
+     */
+    about?: string;
+  };
+}
+/**
+ * An invariant
+ */
+export interface Invariant {
+  id: Id;
+  /**
+   * A short name or title, not empty
+   */
+  title: string;
+  /**
+   * What it means
+   */
+  description: string;
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  statement: string;
+  /**
+   * A short name or title, not empty
+   */
+  owner?: string;
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  checked_by?: string;
+  /**
+   * Whether it may appear in a public build
+   */
+  visibility?: "public" | "internal";
+  suppress?: Suppress;
+}
+/**
+ * The catalog `catalog/invariants.yaml`
+ */
+export interface InvariantsData {
+  /**
+   * The version of the format
+   */
+  schema: 1;
+  /**
+   * What must always hold
+   */
+  invariants: Invariant[];
+}
+/**
+ * A recovery objective
+ */
+export interface Objective {
+  id: Id;
+  /**
+   * A short name or title, not empty
+   */
+  title: string;
+  /**
+   * What it means
+   */
+  description: string;
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  question: string;
+  /**
+   * What is measured
+   */
+  measure: "duration" | "count";
+  /**
+   * Which way is good
+   */
+  direction: "at-most";
+  /**
+   * A number or a duration
+   */
+  target?: number | Span;
+  /**
+   * The marks between which it can be derived
+   */
+  clock?: {
+    /**
+     * The mark it starts at
+     */
+    from:
+      | "introduced"
+      | "began"
+      | "visible"
+      | "detected"
+      | "declared"
+      | "notified"
+      | "diagnosed"
+      | "mitigated"
+      | "resolved"
+      | "relapsed";
+    /**
+     * The mark it ends at
+     */
+    to:
+      | "introduced"
+      | "began"
+      | "visible"
+      | "detected"
+      | "declared"
+      | "notified"
+      | "diagnosed"
+      | "mitigated"
+      | "resolved"
+      | "relapsed";
+  };
+  /**
+   * True for objectives of trust, which come before uptime
+   */
+  trust?: boolean;
+  /**
+   * Targets per service
+   *
+   * Items: Another target for one service
+   */
+  overrides?: {
+    /**
+     * An id: ASCII letters in lower case, digits and single hyphens
+     */
+    service: string;
+    target: Quantity;
+  }[];
+  /**
+   * Whether it may appear in a public build
+   */
+  visibility?: "public" | "internal";
+  suppress?: Suppress;
+}
+/**
+ * The catalog `catalog/objectives.yaml`
+ */
+export interface ObjectivesData {
+  /**
+   * The version of the format
+   */
+  schema: 1;
+  /**
+   * The recovery objectives
+   */
+  objectives: Objective[];
+}
+/**
+ * A service and its part in the incident
+ */
+export interface ServiceRole {
+  /**
+   * An id: ASCII letters in lower case, digits and single hyphens
+   */
+  service: string;
+  /**
+   * origin: the fault was there; affected: it suffered
+   */
+  role: "origin" | "affected";
+  /**
+   * Whether it may appear in a public build
+   */
+  visibility?: "public" | "internal";
+}
+/**
+ * A kind of failure, with the reason
+ */
+export interface FailureKind {
+  kind: KindPath;
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  why: string;
+  cites?: Cites;
+  /**
+   * Whether it may appear in a public build
+   */
+  visibility?: "public" | "internal";
+}
+/**
+ * One event of the timeline
+ */
+export interface Event {
+  /**
+   * When; a blank is allowed for a marked event
+   */
+  at: Blank | Time;
+  /**
+   * The time is about right, not exact
+   */
+  approximate?: boolean;
+  /**
+   * Other times that sources give for the same event
+   *
+   * Items: Another time that a source gives
+   */
+  disputed?: {
+    at: Time;
+    cites?: Cites;
+    /**
+     * One sentence of at most 240 characters; the page shows it as it is
+     */
+    note?: string;
+  }[];
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  event?: string;
+  /**
+   * Which marks of the incident this is: introduced (the fault becomes latent), began (the first real violation of the primary invariant), visible (first effect that a user or another system could notice), detected (the owner noticed), declared, notified, diagnosed, mitigated (over for most), resolved (the invariant holds again), relapsed
+   */
+  marks?: (
+    | "introduced"
+    | "began"
+    | "visible"
+    | "detected"
+    | "declared"
+    | "notified"
+    | "diagnosed"
+    | "mitigated"
+    | "resolved"
+    | "relapsed"
+  )[];
+  /**
+   * Which response steps were taken with this
+   */
+  steps?: Id[];
+  cites?: Cites;
+  /**
+   * Whether it may appear in a public build
+   */
+  visibility?: "public" | "internal";
+}
+/**
+ * A response step that the timeline cannot tell
+ */
+export interface Response {
+  /**
+   * An id: ASCII letters in lower case, digits and single hyphens
+   */
+  step: string;
+  /**
+   * What became of the step; `taken` here means that its time is not recorded; `unknown` that the record does not say
+   */
+  outcome: "taken" | "ineffective" | "skipped" | "not-possible" | "not-needed" | "unknown";
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  reason?: string;
+  /**
+   * Who took it
+   */
+  by?: "operator" | "automation" | "vendor";
+  cites?: Cites;
+  /**
+   * Whether it may appear in a public build
+   */
+  visibility?: "public" | "internal";
+}
+/**
+ * A first suspicion that was wrong
+ */
+export interface Suspect {
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  what: string;
+  /**
+   * When it was ruled out
+   */
+  ruled_out_at?: Blank | Time;
+  cites?: Cites;
+  /**
+   * Whether it may appear in a public build
+   */
+  visibility?: "public" | "internal";
+}
+/**
+ * An invariant that was violated or threatened
+ */
+export interface ViolatedInvariant {
+  /**
+   * An id: ASCII letters in lower case, digits and single hyphens
+   */
+  invariant: string;
+  /**
+   * threatened: it held, narrowly. Absent: violated
+   */
+  state?: "violated" | "threatened";
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  how: string;
+  cites?: Cites;
+  /**
+   * Whether it may appear in a public build
+   */
+  visibility?: "public" | "internal";
+}
+/**
+ * How and when the incident was noticed
+ */
+export interface Detection {
+  /**
+   * From `began` to `detected`; negative where the alarm came first
+   */
+  delay?: Blank | Duration;
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  delay_basis?: string;
+  /**
+   * How the owner noticed: alert, customer, operator, drill, third-party, chance; or a blank with its reason
+   */
+  by?: Blank | ("alert" | "customer" | "operator" | "drill" | "third-party" | "chance");
+  /**
+   * Why it was not noticed sooner
+   */
+  why_delayed?: Blank | Statement;
+  cites?: Cites;
+  /**
+   * Whether it may appear in a public build
+   */
+  visibility?: "public" | "internal";
+}
+/**
+ * A contract that lacked clarity
+ */
+export interface UnclearContract {
+  /**
+   * An id: ASCII letters in lower case, digits and single hyphens
+   */
+  contract: string;
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  gap: string;
+  cites?: Cites;
+  /**
+   * Whether it may appear in a public build
+   */
+  visibility?: "public" | "internal";
+}
+/**
+ * An earlier incident of which this is a recurrence
+ */
+export interface Recurrence {
+  /**
+   * The earlier postmortem
+   */
+  incident: string;
+  /**
+   * What came again: invariants, contracts, kinds, missing evidence
+   */
+  same?: Reference[];
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  why: string;
+  /**
+   * Whether it may appear in a public build
+   */
+  visibility?: "public" | "internal";
+}
+/**
+ * The front matter of a postmortem, `incidents/<id>.md`
+ */
+export interface PostmortemData {
+  /**
+   * The version of the format
+   */
+  schema: 1;
+  /**
+   * The finding in one line: what failed and what that did
+   */
+  title: string;
+  account?: Account;
+  /**
+   * incident: an invariant was violated; near-miss: it was only threatened
+   */
+  kind: "incident" | "near-miss";
+  status: Status;
+  /**
+   * A day in UTC, `YYYY-MM-DD`
+   */
+  published_on?: string;
+  visibility?: Visibility;
+  /**
+   * An id: ASCII letters in lower case, digits and single hyphens
+   */
+  severity?: string;
+  /**
+   * A short name or title, not empty
+   */
+  owner?: string;
+  /**
+   * Who wrote it
+   */
+  authors?: Name[];
+  /**
+   * The services that failed or suffered
+   */
+  services?: ServiceRole[];
+  /**
+   * The kinds of failure, the first of them primary
+   */
+  failure_kinds?: FailureKind[];
+  /**
+   * Globs from the root of the repository: whose change should recall this
+   */
+  affects?: string[];
+  /**
+   * How the failure showed over time
+   */
+  pattern?: "constant" | "intermittent" | "progressive" | "at-expiry";
+  /**
+   * How much was affected
+   */
+  extent?: {
+    share?: Share;
+    /**
+     * A short name or title, not empty
+     */
+    of?: string;
+    /**
+     * A short name or title, not empty
+     */
+    scope?: string;
+  };
+  /**
+   * What happened when; every time the tool computes comes from here
+   */
+  timeline?: Event[];
+  /**
+   * Response steps, as far as the timeline cannot tell
+   */
+  response?: Response[];
+  /**
+   * What was suspected first, and wrongly
+   */
+  first_suspects?: Suspect[];
+  /**
+   * In a near-miss: what caught it
+   */
+  caught_by?: "alert" | "customer" | "operator" | "drill" | "third-party" | "chance";
+  /**
+   * Which invariant was violated: a list, or a blank with its reason
+   */
+  violated_invariants?: Blank | ViolatedInvariant[];
+  /**
+   * Why detection was delayed: delay, how, why; or a blank with its reason
+   */
+  detection?: (Blank | Detection) | {};
+  /**
+   * Which contract lacked clarity: a list, or a blank with its reason
+   */
+  unclear_contracts?: Blank | UnclearContract[];
+  /**
+   * What evidence was missing: a ledger, or a blank with its reason
+   */
+  missing_evidence?: Blank | MissingEvidence[];
+  /**
+   * The evidence that exists
+   */
+  evidence?: Evidence[];
+  /**
+   * How actions behaved when what they depend on was not there
+   */
+  degradation?: Degradation[];
+  /**
+   * Values measured against recovery objectives; several rows for one objective are allowed
+   */
+  recovery?: Recovery[];
+  /**
+   * Links to other incidents and drills, each with its reason
+   */
+  related?: Related[];
+  /**
+   * What follows
+   */
+  actions?: Action[];
+  /**
+   * What is cited
+   */
+  sources?: Source[];
+  /**
+   * Changes of facts after publication
+   */
+  revisions?: Revision[];
+  suppress?: Suppress;
+  /**
+   * Earlier incidents of which this is a recurrence
+   */
+  recurrence_of?: Recurrence[];
+}
+/**
+ * A game-day scenario
+ */
+export interface Scenario {
+  id: Id;
+  /**
+   * A short name or title, not empty
+   */
+  title: string;
+  /**
+   * What it means
+   */
+  description: string;
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  question: string;
+  /**
+   * Kinds of failure it rehearses
+   */
+  kinds?: KindPath[];
+  /**
+   * Response steps it rehearses
+   */
+  steps?: Id[];
+  /**
+   * Degradation policies it tests
+   */
+  policies?: Id[];
+  /**
+   * Objectives it measures
+   */
+  objectives?: Id[];
+  /**
+   * An ISO 8601 duration in days (of 24 hours), hours, minutes and seconds; a leading minus is allowed
+   */
+  interval?: string;
+  /**
+   * Whether it may appear in a public build
+   */
+  visibility?: "public" | "internal";
+  suppress?: Suppress;
+}
+/**
+ * The catalog `catalog/scenarios.yaml`
+ */
+export interface ScenariosData {
+  /**
+   * The version of the format
+   */
+  schema: 1;
+  /**
+   * Game-day scenarios
+   */
+  scenarios: Scenario[];
+}
+/**
+ * A service
+ */
+export interface Service {
+  id: Id;
+  /**
+   * A short name or title, not empty
+   */
+  title: string;
+  /**
+   * What it means
+   */
+  description: string;
+  /**
+   * A short name or title, not empty
+   */
+  organisation: string;
+  /**
+   * A short name or title, not empty
+   */
+  team?: string;
+  /**
+   * Globs from the root of the repository
+   */
+  paths?: string[];
+  /**
+   * Whether it may appear in a public build
+   */
+  visibility?: "public" | "internal";
+  suppress?: Suppress;
+}
+/**
+ * The catalog `catalog/services.yaml`
+ */
+export interface ServicesData {
+  /**
+   * The version of the format
+   */
+  schema: 1;
+  /**
+   * Services, and whose they are
+   */
+  services: Service[];
+}
+/**
+ * A failure class
+ */
+export interface FailureClass {
+  id: Id;
+  /**
+   * A short name or title, not empty
+   */
+  title: string;
+  /**
+   * What it means
+   */
+  description: string;
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  look_first: string;
+  /**
+   * The mark of the class where colour is not enough
+   */
+  shape: "diamond" | "circle" | "square" | "triangle" | "pentagon" | "hexagon" | "cross" | "star";
+  /**
+   * The kinds of the class
+   *
+   * Items: A kind of failure within its class
+   */
+  kinds: {
+    id: Id;
+    /**
+     * A short name or title, not empty
+     */
+    title: string;
+    /**
+     * What it means
+     */
+    description: string;
+    /**
+     * Whether it may appear in a public build
+     */
+    visibility?: "public" | "internal";
+    suppress?: Suppress;
+  }[];
+  /**
+   * Whether it may appear in a public build
+   */
+  visibility?: "public" | "internal";
+  suppress?: Suppress;
+}
+/**
+ * The catalog `catalog/taxonomy.yaml`
+ */
+export interface TaxonomyData {
+  /**
+   * The version of the format
+   */
+  schema: 1;
+  /**
+   * The failure classes
+   */
+  classes: FailureClass[];
+}

@@ -1,0 +1,98 @@
+import { Temporal } from "temporal-polyfill";
+import { hull, type Range } from "./range.js";
+import type { Time } from "./schema-types.js";
+
+const DAY_MS = 86_400_000;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const MONTH = /^\d{4}-\d{2}$/;
+
+export type Precision = "instant" | "day" | "month";
+
+/**
+ * Reads one moment: an RFC 3339 instant with offset, a UTC day or a UTC month.
+ * @returns the first and last millisecond it can mean (since the epoch), or undefined if it is none of the three
+ */
+export function parseMoment(text: string): Range | undefined {
+  try {
+    switch (precisionOf(text)) {
+      case "instant": {
+        const at = Temporal.Instant.from(text).epochMilliseconds;
+        return { from: at, to: at };
+      }
+      case "day":
+        return days(Temporal.PlainDate.from(text, { overflow: "reject" }), 1);
+      case "month": {
+        const month = Temporal.PlainYearMonth.from(text, { overflow: "reject" });
+        return days(month.toPlainDate({ day: 1 }), month.daysInMonth);
+      }
+      default:
+        return undefined;
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+/** How exactly a moment is written, by its form alone, or undefined if it has none of the three forms. */
+export function precisionOf(text: string): Precision | undefined {
+  if (INSTANT.test(text)) return "instant";
+  if (DAY.test(text)) return "day";
+  return MONTH.test(text) ? "month" : undefined;
+}
+
+/**
+ * Reads a time of the content model: a moment, or `[from, to]`.
+ * @returns milliseconds since the epoch, or undefined where a part cannot be read
+ */
+export function parseTime(time: Time): Range | undefined {
+  if (typeof time === "string") return parseMoment(time);
+  const ends = time.map(parseMoment);
+  return hull(ends.filter((end) => end !== undefined));
+}
+
+/** The UTC day of an instant, `YYYY-MM-DD`. `ms` is milliseconds since the epoch. */
+export function dayOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
+
+function days(first: Temporal.PlainDate, count: number): Range {
+  const from = first.toZonedDateTime("UTC").epochMilliseconds;
+  return { from, to: from + count * DAY_MS - 1 };
+}
+
+/** What is wrong with a text that should be a moment, and what to write instead. */
+export function explainMoment(text: string): { message: string; hint: string } {
+  const found = `found ${JSON.stringify(text)}`;
+  if (/^\d{1,2}:\d{2}/.test(text))
+    return { message: `Expected a day before the clock time, ${found}`, hint: `Write the day and the offset too, such as 2026-03-14T${text.slice(0, 5)}:00Z` };
+  const local = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(.*)$/.exec(text);
+  if (local) {
+    const [, day = "", clock = "", seconds = ":00", zone = ""] = local;
+    if (parseMoment(day) === undefined) return { message: `Expected a day that exists, ${found}`, hint: dayHint(day) };
+    if (zone === "")
+      return { message: `Expected a time with an offset, ${found}`, hint: `Write ${day}T${clock}${seconds}Z if the clock was UTC, or add its offset such as +01:00` };
+    const offset = /^\s*(Z|UTC|GMT)$/i.test(zone) ? "Z" : zone.trim().replace(/^([+-]\d{2}):?(\d{2})?$/, (_, h: string, m = "00") => `${h}:${m}`);
+    const better = `${day}T${clock}${seconds}${offset}`;
+    return { message: `Expected an RFC 3339 time, ${found}`, hint: parseMoment(better) ? `Write ${better}` : "Such as 2026-03-14T09:02:00Z or 2026-03-14T10:02:00+01:00" };
+  }
+  if (DAY.test(text) || MONTH.test(text)) return { message: `Expected a day that exists, ${found}`, hint: dayHint(text) };
+  return { message: `Expected a time, ${found}`, hint: "Write an instant with offset (2026-03-14T09:02:00Z), a day (2026-03-14), a month (2026-03) or a range of two" };
+}
+
+/** What is wrong with a text that should be a day, and what to write instead. */
+export function explainDay(text: string): { message: string; hint: string } {
+  const found = `found ${JSON.stringify(text)}`;
+  if (DAY.test(text)) return { message: `Expected a day that exists, ${found}`, hint: dayHint(text) };
+  return { message: `Expected a day, ${found}`, hint: "Write it as YYYY-MM-DD, such as 2026-03-14" };
+}
+
+function dayHint(text: string): string {
+  const [year = "", month = ""] = text.split("-");
+  try {
+    const { daysInMonth } = Temporal.PlainYearMonth.from(`${year}-${month}`, { overflow: "reject" });
+    return `${year}-${month} has ${daysInMonth} days`;
+  } catch {
+    return "Months run from 01 to 12";
+  }
+}

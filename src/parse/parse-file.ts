@@ -1,0 +1,51 @@
+import type { Body } from "../model/collection.js";
+import type { Problem } from "../model/diagnostic.js";
+import { FILE_START } from "../model/place.js";
+import type { FileRole, RawFile } from "../model/raw-file.js";
+import type { Source } from "../model/source.js";
+import { decode } from "./decode.js";
+import { splitFrontMatter } from "./front-matter.js";
+import { byteLength, LIMITS } from "./limits.js";
+import { parseMarkdown } from "./markdown.js";
+import { parseYaml } from "./yaml.js";
+import { YamlPlaces } from "./yaml-places.js";
+
+/** A file of the collection, read as far as it could be. */
+export interface ParsedFile {
+  path: string;
+  file: FileRole;
+  source: Source;
+  /** Its YAML as plain data, not yet validated; undefined where it could not be read. */
+  data: unknown;
+  places: YamlPlaces;
+  /** The Markdown below the front matter; undefined for YAML files and where the front matter could not be found. */
+  body: Body | undefined;
+  problems: Problem[];
+}
+
+/** Parses one file. Pure, and total: what is wrong with it comes back as problems. */
+export function parseFile(raw: RawFile): ParsedFile {
+  const { source, problems } = decode(raw.path, raw.bytes);
+  const nothing: ParsedFile = { path: raw.path, file: raw.file, source, data: undefined, places: new YamlPlaces(source, 0), body: undefined, problems };
+  if (raw.file.role === "stray") return { ...nothing, problems: [{ place: FILE_START, message: raw.file.message, hint: raw.file.hint }] };
+  if (problems.length > 0) return nothing;
+  return raw.file.role === "postmortem" || raw.file.role === "drill" ? parseDocument(nothing) : parseYamlFile(nothing);
+}
+
+function parseYamlFile(nothing: ParsedFile): ParsedFile {
+  const { source } = nothing;
+  const size = byteLength(source.text);
+  if (size > LIMITS.yamlBytes)
+    return { ...nothing, problems: [{ place: FILE_START, message: `Expected a file of at most ${LIMITS.yamlBytes / 1024} KiB, found ${Math.ceil(size / 1024)} KiB` }] };
+  if (source.text.trim() === "") return { ...nothing, problems: [{ place: FILE_START, message: "Expected fields, found an empty file", hint: "Start with schema: 1" }] };
+  return { ...nothing, ...parseYaml(source, 0, source.text.length) };
+}
+
+function parseDocument(nothing: ParsedFile): ParsedFile {
+  const { source } = nothing;
+  const parts = splitFrontMatter(source);
+  if (parts.yaml === undefined) return { ...nothing, problems: parts.problems };
+  const { data, places, problems } = parseYaml(source, parts.yaml.start, parts.yaml.end);
+  const markdown = parseMarkdown(source, parts.bodyStart);
+  return { ...nothing, data, places, body: markdown.body, problems: [...problems, ...markdown.problems] };
+}

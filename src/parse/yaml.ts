@@ -1,0 +1,143 @@
+import { CST, Composer, type Document, isMap, isScalar, isSeq, Lexer, type Node, Parser, type YAMLError } from "yaml";
+import type { Problem } from "../model/diagnostic.js";
+import type { Source } from "../model/source.js";
+import { LIMITS } from "./limits.js";
+import { headSpan, YamlPlaces } from "./yaml-places.js";
+
+/** What a YAML text says, where it says it, and what is wrong with it. */
+export interface ParsedYaml {
+  /** Plain data: objects without prototype, arrays, strings, numbers, booleans, null. Undefined where nothing could be read. */
+  data: unknown;
+  places: YamlPlaces;
+  problems: Problem[];
+}
+
+type Report = (start: number, end: number, message: string, hint?: string) => void;
+
+const OPTIONS = {
+  schema: "core",
+  version: "1.2",
+  strict: true,
+  uniqueKeys: true,
+  stringKeys: true,
+  merge: false,
+  customTags: [] as never[],
+  resolveKnownTags: false,
+  logLevel: "silent",
+  prettyErrors: false,
+} as const;
+
+/** What YAML allows and a file of this tool may not have, by the type of the token. */
+const REFUSED: Record<string, [message: string, hint: string]> = {
+  alias: ["Expected no alias, found", "Write the value out; text that starts with * stands in quotes"],
+  anchor: ["Expected no anchor, found", "Write the value out; text that starts with & stands in quotes"],
+  tag: ["Expected no tag, found", "Remove it; text that starts with ! stands in quotes"],
+  "directive-line": ["Expected no directive, found", "Remove the line"],
+};
+
+/**
+ * Reads one YAML document that stands in `source` from `start` to `end` (offsets). Never throws on bad content: what
+ * is wrong comes back as problems, with what could be read all the same.
+ */
+export function parseYaml(source: Source, start: number, end: number): ParsedYaml {
+  const text = source.text.slice(start, end);
+  const places = new YamlPlaces(source, start);
+  const problems: Problem[] = [];
+  const report: Report = (from, to, message, hint) => {
+    problems.push({ place: source.place(start + from, start + to), message, ...(hint ? { hint } : {}) });
+  };
+  const tokens = tokenize(text, report);
+  if (tokens === undefined) return { data: undefined, places, problems };
+  const [document, second] = [...new Composer(OPTIONS).compose(tokens, true, text.length)] as Document.Parsed[];
+  if (document === undefined) return { data: undefined, places, problems };
+  if (second) report(second.range[0], second.range[0] + 3, "Expected one YAML document, found a second one", "Remove the line ---");
+  const broken = reportErrors(document, text, problems.length > 0, report);
+  const data = broken ? undefined : toPlain(document.contents, places, [0, 0]);
+  return { data, places, problems };
+}
+
+/** Splits the text into tokens, and refuses what may not be there. Undefined if it is nested too deeply to go on. */
+function tokenize(text: string, report: Report): CST.Token[] | undefined {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  for (const lexeme of new Lexer().lex(text)) {
+    const offset = parser.offset;
+    const refused = REFUSED[CST.tokenType(lexeme) ?? ""];
+    if (refused) report(offset, offset + lexeme.length, `${refused[0]} ${JSON.stringify(lexeme.trim())}`, refused[1]);
+    tokens.push(...parser.next(lexeme));
+    // The composer recurses: the depth has to be known before it runs.
+    if (parser.stack.length > LIMITS.yamlDepth + 2) {
+      report(offset, offset + lexeme.length, `Expected at most ${LIMITS.yamlDepth} levels of nesting`, "Flatten the value");
+      return undefined;
+    }
+  }
+  tokens.push(...parser.end());
+  return tokens;
+}
+
+/** Reports the errors of a document; true if what was read cannot be relied on. */
+function reportErrors(document: Document.Parsed, text: string, refused: boolean, report: Report): boolean {
+  const errors = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+  const harmless = errors.filter((error) => error.code === "DUPLICATE_KEY");
+  for (const error of harmless) {
+    const [from, to] = keySpan(error, text);
+    report(from, to, `Duplicate key ${JSON.stringify(text.slice(from, to))}`, "Keep one of the two");
+  }
+  // The first syntax error is the cause; those after it are mostly its echo.
+  const first = errors.find((error) => error.code !== "DUPLICATE_KEY" && !(refused && ["BAD_ALIAS", "TAG_RESOLVE_FAILED", "BAD_DIRECTIVE"].includes(error.code)));
+  if (first === undefined) return false;
+  const [message, hint] = wording(first, text);
+  report(first.pos[0], Math.max(first.pos[1], first.pos[0] + 1), message, hint);
+  return true;
+}
+
+function keySpan(error: YAMLError, text: string): [number, number] {
+  const key = /^(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^:\s]+)/.exec(text.slice(error.pos[0]));
+  return [error.pos[0], error.pos[0] + (key?.[0].length ?? 1)];
+}
+
+function wording(error: YAMLError, text: string): [message: string, hint: string] {
+  const around = text.slice(error.pos[0], error.pos[1]).slice(0, 40);
+  switch (error.code) {
+    case "TAB_AS_INDENT":
+      return ["Expected spaces, found a tab", "Indent with spaces: YAML does not allow tabs"];
+    case "BLOCK_AS_IMPLICIT_KEY":
+    case "MULTILINE_IMPLICIT_KEY":
+      return ["Expected one value after the key", 'Put text that contains ": " in quotes, and check the indentation'];
+    case "BAD_SCALAR_START":
+      return [`Expected text to start otherwise, found ${JSON.stringify(around)}`, "Put the text in quotes"];
+    case "NON_STRING_KEY":
+      return ["Expected a key that is text", "Put the key in quotes"];
+    case "BAD_INDENT":
+      return [sentence(error.message), "Align the line with the other fields of the same level"];
+    case "MISSING_CHAR":
+      return [sentence(error.message), "Check that every quote and bracket is closed"];
+    default:
+      return text[error.pos[0]] === "\t" ? ["Expected spaces, found a tab", "Indent with spaces: YAML does not allow tabs"] : [sentence(error.message), "Check the quotes, the brackets and the indentation above"];
+  }
+}
+
+function sentence(message: string): string {
+  return message.split("\n")[0]?.replace(/[.:]$/, "") ?? message;
+}
+
+function toPlain(node: unknown, places: YamlPlaces, origin: readonly [number, number]): unknown {
+  if (isMap(node)) {
+    const result: Record<string, unknown> = Object.create(null);
+    places.registerMap(result, node, origin);
+    for (const { key, value } of node.items) {
+      if (!isScalar(key) || typeof key.value !== "string") continue;
+      const range = key.range ?? [0, 0, 0];
+      result[key.value] = toPlain(value, places, [range[0], range[1]]);
+    }
+    return result;
+  }
+  if (isSeq(node)) {
+    const items = node.items as Node[];
+    const result: unknown[] = [];
+    places.registerList(result, items, origin);
+    for (const item of items) result.push(toPlain(item, places, headSpan(item)));
+    return result;
+  }
+  return isScalar(node) ? node.value : null;
+}

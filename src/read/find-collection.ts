@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+
+/** Thrown where the call or the environment is at fault: one line that says what happened, where, and what to do. */
+export class EnvironmentFault extends Error {}
+
+const IGNORED = new Set(["node_modules", "_site", "dist", "coverage"]);
+
+/**
+ * Finds the collection: the first folder from `from` up to the git top level (or the file system's root) that has an
+ * `inquest.yaml` or exactly one child folder with one.
+ * @param root the folder that the user named, which then must be a collection
+ * @returns an absolute path
+ * @throws EnvironmentFault where there is none, or several
+ */
+export function findCollection(from: string, root?: string): string {
+  if (root !== undefined) {
+    const folder = resolve(from, root);
+    if (!isCollection(folder)) throw new EnvironmentFault(`No inquest.yaml in ${root}: name the folder of a collection with --root`);
+    return folder;
+  }
+  for (let folder = resolve(from); ; folder = dirname(folder)) {
+    if (isCollection(folder)) return folder;
+    const children = childFolders(folder).filter(isCollection);
+    if (children.length === 1 && children[0] !== undefined) return children[0];
+    if (children.length > 1) throw new EnvironmentFault(`Several collections below ${folder}: ${children.map((child) => child.slice(folder.length + 1)).join(", ")}; choose one with --root`);
+    if (existsSync(join(folder, ".git")) || dirname(folder) === folder)
+      throw new EnvironmentFault(`No collection found from ${resolve(from)} upwards: a collection is a folder with an inquest.yaml; name it with --root`);
+  }
+}
+
+function isCollection(folder: string): boolean {
+  return statSync(join(folder, "inquest.yaml"), { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function childFolders(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && !IGNORED.has(entry.name))
+      .map((entry) => join(folder, entry.name))
+      .sort();
+  } catch {
+    return [];
+  }
+}

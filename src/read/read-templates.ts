@@ -1,0 +1,40 @@
+import { readdir, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { OutputFile } from "../model/page.js";
+
+/** Templates by their path under `templates/`, and the files that go into the site as they are. */
+export interface SiteFiles {
+  templates: Map<string, string>;
+  assets: OutputFile[];
+}
+
+// The same from `dist/read/` and, in tests, from `src/read/`.
+const TEMPLATES = fileURLToPath(new URL("../../templates/", import.meta.url));
+const SCRIPTS = fileURLToPath(new URL("../../dist/browser/", import.meta.url));
+
+/** What `dev/bundle-browser.ts` makes. */
+const BUNDLES = ["search.js", "site.js"];
+
+/** Reads the templates, the stylesheet and the browser scripts that come with the package. */
+export async function readTemplates(): Promise<SiteFiles> {
+  const [templates, assets, scripts] = await Promise.all([
+    read(TEMPLATES, (path) => path.endsWith(".hbs")),
+    read(`${TEMPLATES}assets/`, () => true),
+    read(SCRIPTS, (path) => BUNDLES.includes(path)),
+  ]);
+  return {
+    templates: new Map(templates.map(({ path, content }) => [path, String(content)])),
+    assets: [...assets, ...scripts].map(({ path, content }) => ({ path: `assets/${path}`, content })),
+  };
+}
+
+/** The files under a folder that are wanted, sorted, as text, with paths relative to it. */
+async function read(folder: string, wanted: (path: string) => boolean): Promise<OutputFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`.slice(folder.length).replaceAll("\\", "/").replace(/^\//, ""))
+    .filter(wanted)
+    .sort();
+  return Promise.all(paths.map(async (path) => ({ path, content: await readFile(`${folder}${path}`, "utf8") })));
+}

@@ -1,0 +1,13 @@
+import Handlebars from "handlebars";
+
+/** Plain text as HTML in which `backticks` become code and nothing else means anything. */
+export function inlineCode(text: string): Handlebars.SafeString {
+  const html = text
+    .split(/`([^`]+)`/)
+    .map((part, index) => {
+      const safe = Handlebars.escapeExpression(part);
+      return index % 2 === 1 ? `<code>${safe}</code>` : safe;
+    })
+    .join("");
+  return new Handlebars.SafeString(html);
+}

@@ -1,0 +1,17 @@
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+const ALLOWED = /^(https?|mailto):/i;
+
+/** Characters that browsers drop or turn around inside addresses, so that a scheme could hide behind them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
+const TRICKS = /[\u0000-\u0020\u007f\\]/;
+
+/** Whether an address may stand in a link: http, https, mailto or relative, and no `//host`. */
+export function isSafeUrl(url: string): boolean {
+  if (TRICKS.test(url) || url.startsWith("//")) return false;
+  return !SCHEME.test(url) || ALLOWED.test(url);
+}
+
+/** Whether an address leads out of the site. */
+export function isExternalUrl(url: string): boolean {
+  return SCHEME.test(url);
+}

@@ -1,0 +1,45 @@
+import type { ElementContent } from "hast";
+import type { Html, Image, ImageReference, Nodes, Parents } from "mdast";
+import type { ContainerDirective } from "mdast-util-directive";
+import type { Options } from "remark-rehype";
+
+type Handlers = NonNullable<Options["handlers"]>;
+type State = Parameters<NonNullable<Handlers["html"]>>[0];
+
+/** The nodes that do not become what remark-rehype would make of them. */
+export const blockHandlers: Handlers = {
+  /** Raw HTML is shown as the text it is. Comments vanish. */
+  html(_state: State, node: Html, parent: Parents | undefined): ElementContent | undefined {
+    const value = node.value.replace(/<!--[\s\S]*?(-->|$)/g, "");
+    if (value.trim() === "") return undefined;
+    const text: ElementContent = { type: "text", value };
+    return isBlock(parent) ? element("p", {}, [text]) : text;
+  },
+  /** `:::internal` is marked as such; what is in any other container is shown as it is. */
+  containerDirective(state: State, node: ContainerDirective): ElementContent[] | ElementContent {
+    const children = state.all(node as unknown as Parents) as ElementContent[];
+    if (node.name !== "internal") return children;
+    const label = element("p", { className: ["internal-label"] }, [{ type: "text", value: "Internal" }]);
+    return element("div", { className: ["internal"] }, [label, ...children]);
+  },
+  /** Images come from the collection only, and none are published yet: the alternative text stands for them. */
+  image: (_state: State, node: Image) => noImage(node.alt),
+  imageReference: (_state: State, node: ImageReference) => noImage(node.alt),
+};
+
+function noImage(alt: string | null | undefined): ElementContent {
+  return element("span", { className: ["no-image"] }, [{ type: "text", value: alt ? `[Image: ${alt}]` : "[Image]" }]);
+}
+
+function isBlock(parent: Nodes | undefined): boolean {
+  return (
+    parent === undefined ||
+    !["paragraph", "heading", "tableCell", "emphasis", "strong", "delete", "link", "linkReference"].includes(
+      parent.type,
+    )
+  );
+}
+
+function element(tagName: string, properties: Record<string, string[]>, children: ElementContent[]): ElementContent {
+  return { type: "element", tagName, properties, children };
+}

@@ -1,0 +1,34 @@
+import type { PageKind } from "../page-kind.js";
+import { pagePath } from "../paths.js";
+import { addressing } from "../views/addressing.js";
+import { touchingPages } from "../views/touching-pages.js";
+import { ownerTitle } from "./incident/actions.js";
+import { addressOf } from "./incident/ledger.js";
+
+/** `/contracts/<id>/`: who promises what to whom, whether it was clarified, every incident in which it was not clear. */
+export const contractPages: PageKind = {
+  template: "contract",
+  pages: (site) =>
+    site.graph.collection.catalogs.contracts.flatMap((entry) => {
+      const clarified = (entry.clarified ?? []).map(({ on, where, organisation }) => ({
+        on,
+        where: addressOf(where),
+        organisation: organisation ?? null,
+      }));
+      const page = {
+        path: pagePath(`contract:${entry.id}`) ?? "",
+        title: entry.title,
+        description: entry.promise,
+        section: "contracts" as const,
+        model: {
+          promise: entry.promise,
+          parties: entry.parties,
+          text: entry.description,
+          owner: entry.owner === undefined ? null : ownerTitle(site, entry.owner),
+          clarified,
+          actions: addressing(site, `contract:${entry.id}`),
+        },
+      };
+      return touchingPages(site, `contract:${entry.id}`, "misreads", page);
+    }),
+};

@@ -1,0 +1,81 @@
+import { type Postmortem, visibilityOf } from "../../model/collection.js";
+import { renderMarkdown } from "../markdown.js";
+import type { Page, PageKind } from "../page-kind.js";
+import { pagePath, rootFrom } from "../paths.js";
+import type { Site } from "../site-model.js";
+import { incidentRow, isThirdParty } from "../views/incident-row.js";
+import { searchFacets } from "../views/search-facets.js";
+import { actionsOf } from "./incident/actions.js";
+import { answerHeadings, answersOf } from "./incident/answers.js";
+import { degradationOf } from "./incident/degradation.js";
+import { factsOf } from "./incident/facts.js";
+import { evidenceOf, ledgerOf } from "./incident/ledger.js";
+import { recoveryOf } from "./incident/recovery.js";
+import { relatedOf } from "./incident/related.js";
+import { responseOf } from "./incident/response.js";
+import { sharedWith } from "./incident/shared.js";
+import { gradesOf, sourcesOf } from "./incident/sources.js";
+import { timelineOf } from "./incident/timeline.js";
+
+/** `/incidents/<id>/`: one postmortem. */
+export const incidentPages: PageKind = {
+  template: "incident",
+  // One at a time: the models of all postmortems together would take more memory than their pages.
+  *pages(site) {
+    for (const postmortem of site.newestFirst) yield incidentPage(site, postmortem);
+  },
+};
+
+function incidentPage(site: Site, postmortem: Postmortem): Page {
+  const { id, data } = postmortem;
+  const path = pagePath(`incident:${id}`) ?? "";
+  const facts = factsOf(site, postmortem);
+  const sources = sourcesOf(postmortem);
+  const row = incidentRow(site, postmortem);
+  const body = renderMarkdown(postmortem.body, {
+    file: postmortem.source.path,
+    root: rootFrom(path),
+    pageOf: site.pageOfFile,
+  });
+  return {
+    path,
+    title: data.title,
+    description: descriptionOf(postmortem, facts.organisations),
+    section: "incidents",
+    model: {
+      id,
+      internal: visibilityOf(data, site.graph.collection.config.visibility) === "internal",
+      isNearMiss: data.kind === "near-miss",
+      facts,
+      headings: answerHeadings(site, data),
+      answers: answersOf(site, postmortem),
+      timeline: timelineOf(site, postmortem),
+      response: responseOf(site, postmortem),
+      recovery: recoveryOf(site, postmortem),
+      degradation: degradationOf(site, postmortem),
+      body: { ...body, hasToc: body.toc.length > 2 },
+      evidence: evidenceOf(postmortem),
+      ledger: ledgerOf(site, postmortem),
+      actions: actionsOf(site, postmortem),
+      related: relatedOf(site, postmortem),
+      shared: sharedWith(site, postmortem),
+      sources,
+      account: {
+        thirdParty: isThirdParty(site, postmortem),
+        grades: gradesOf(sources),
+        publishedOn: data.published_on ?? null,
+        authors: data.authors ?? [],
+        affects: data.affects ?? [],
+        revisions: (data.revisions ?? []).map(({ on, by, what }) => ({ on, by: by ?? null, what })),
+      },
+      search: searchFacets(site, postmortem, row),
+    },
+  };
+}
+
+/** What a search engine shows: who, and the first thing that was violated. */
+function descriptionOf({ data }: Postmortem, organisations: readonly string[]): string {
+  const violated = Array.isArray(data.violated_invariants) ? data.violated_invariants[0]?.how : undefined;
+  const who = organisations.length > 0 ? `${organisations.join(", ")}: ` : "";
+  return `${who}${violated ?? data.title}`;
+}

@@ -1,0 +1,69 @@
+import { filled, isBlank } from "../../../model/blank.js";
+import type { Postmortem } from "../../../model/collection.js";
+import type { Action, Blank, Day } from "../../../model/schema-types.js";
+import { formatDay } from "../../helpers/format-time.js";
+import type { Site } from "../../site-model.js";
+import { blankView } from "../../views/blank-view.js";
+import { type Cite, citesOf } from "../../views/cites.js";
+import { isThirdParty } from "../../views/incident-row.js";
+import { type ReferenceLink, referenceLink } from "../../views/reference.js";
+import { ACTION_STATE } from "../../views/words.js";
+import { addressOf } from "./ledger.js";
+
+/** An action with its state and what it addresses. */
+export interface ActionEntry {
+  id: string;
+  title: string;
+  type: string;
+  state: Action["state"];
+  words: string;
+  owner: string | null;
+  due: string | null;
+  overdue: boolean;
+  doneOn: string | null;
+  tracker: { text: string; href: string | null } | null;
+  addresses: ReferenceLink[];
+  cites: Cite[];
+}
+
+/** The actions of a postmortem in the author's order. */
+export function actionsOf(site: Site, postmortem: Postmortem): ActionEntry[] {
+  return (postmortem.data.actions ?? []).map((action) => ({
+    id: action.id,
+    title: action.title,
+    type: action.type,
+    state: action.state,
+    words: ACTION_STATE[action.state],
+    owner: action.owner === undefined ? null : ownerTitle(site, action.owner),
+    due: dayText(action.due, "due"),
+    overdue: isOverdue(site, postmortem, action),
+    doneOn: dayText(action.done_on, "done"),
+    tracker: addressOf(action.tracker),
+    addresses: (action.addresses ?? []).map((reference) => referenceLink(site, postmortem, reference)),
+    cites: citesOf(postmortem, action.cites),
+  }));
+}
+
+/** Due dates are the owner's duty: those of third parties are never overdue here. */
+function isOverdue(site: Site, postmortem: Postmortem, { state, due }: Action): boolean {
+  const day = filled<Day>(due);
+  if (day === undefined || isThirdParty(site, postmortem)) return false;
+  return (state === "proposed" || state === "committed") && day < site.now;
+}
+
+/** Whether an action is still to be done. */
+export function isOpen({ state }: Action): boolean {
+  return state === "proposed" || state === "committed" || state === "reported";
+}
+
+/** What an owner is called, by the list of owners. */
+export function ownerTitle(site: Site, id: string): string {
+  return site.graph.collection.config.owners?.find((owner) => owner.id === id)?.title ?? id;
+}
+
+function dayText(day: Day | Blank | undefined, word: string): string | null {
+  if (day === undefined) return null;
+  if (!isBlank(day)) return `${word} ${formatDay(day)}`;
+  const { word: blank, reason } = blankView(day);
+  return `${word}: ${blank.toLowerCase()} (${reason})`;
+}

@@ -1,0 +1,59 @@
+import type { ComplianceRow } from "../../measure/objective-compliance.js";
+import type { Objective } from "../../model/schema-types.js";
+import type { Page, PageKind } from "../page-kind.js";
+import { pagePath } from "../paths.js";
+import { linkTo, type NodeLink, type Site } from "../site-model.js";
+import { addressing } from "../views/addressing.js";
+import { type IncidentRow, incidentRow } from "../views/incident-row.js";
+import { PER_PAGE, paged, pageTitle } from "../views/paging.js";
+import { type RecoveryRow, recoveryRow } from "./incident/recovery.js";
+import { objectiveEntry, targetOf } from "./objectives.js";
+
+/** `/objectives/<id>/`: the target, and every value measured against it, drills' values apart. */
+export const objectivePages: PageKind = {
+  template: "objective",
+  pages: (site) => site.graph.collection.catalogs.objectives.flatMap((objective) => objectivePageList(site, objective)),
+};
+
+function objectivePageList(site: Site, objective: Objective): Page[] {
+  const all = site.measures.objectiveCompliance.byObjective.get(objective.id) ?? [];
+  const values = site.newestFirst.flatMap((postmortem) =>
+    (site.measures.objectiveCompliance.byDocument.get(postmortem.id) ?? [])
+      .filter((row) => row.objective === objective.id)
+      .map((row): { incident: IncidentRow; row: RecoveryRow } => ({
+        incident: incidentRow(site, postmortem),
+        row: recoveryRow(site, row, objective, null),
+      })),
+  );
+  const model = {
+    ...objectiveEntry(site, objective),
+    text: objective.description,
+    clock: objective.clock ?? null,
+    overrides: (objective.overrides ?? []).map(({ service, target }) => ({
+      service: linkTo(site, "service", service),
+      target: targetOf(objective, target),
+    })),
+    thirdParty: all.some((row) => row.account === "third-party"),
+    drills: all.filter((row) => row.type === "drill").map((row) => drillValue(site, row, objective)),
+    actions: addressing(site, `objective:${objective.id}`),
+  };
+  return paged(pagePath(`objective:${objective.id}`) ?? "", values, PER_PAGE).map(({ path, items, pager }) => ({
+    path,
+    title: pageTitle(objective.title, pager),
+    description: objective.question,
+    section: "objectives",
+    model: { ...model, values: items, pager },
+  }));
+}
+
+function drillValue(
+  site: Site,
+  row: ComplianceRow,
+  objective: Objective,
+): { drill: NodeLink; row: RecoveryRow; comparable: boolean } {
+  return {
+    drill: linkTo(site, "drill", row.document),
+    row: recoveryRow(site, row, objective, null),
+    comparable: row.entry?.comparable === true,
+  };
+}

@@ -1,0 +1,61 @@
+import type { PageKind } from "../page-kind.js";
+import type { Site } from "../site-model.js";
+import { incidentRow } from "../views/incident-row.js";
+import { FACETS, searchFacets } from "../views/search-facets.js";
+
+interface Facet {
+  key: string;
+  title: string;
+  /** Whether it is shown open at first. */
+  open: boolean;
+  values: { value: string; title: string; n: number; id: string }[];
+}
+
+/** How many facets are open at first; the others unfold. */
+const OPEN = 2;
+
+/** `/search/`: full text and facets. The values are known when the site is built, so that the page needs only counts from the index. */
+export const searchPages: PageKind = {
+  template: "search",
+  pages: (site) => [
+    {
+      path: "search/index.html",
+      title: "Search",
+      description:
+        "Search all postmortems by their words, and by class, kind, severity, organisation, service and year.",
+      section: "search",
+      model: { facets: facetsOf(site), total: site.newestFirst.length },
+    },
+  ],
+};
+
+function facetsOf(site: Site): Facet[] {
+  const all = site.newestFirst.flatMap((one) => searchFacets(site, one, incidentRow(site, one)).values);
+  const order = (key: string) => catalogOrder(site, key);
+  return FACETS.flatMap(({ key, title }, at): Facet[] => {
+    const counts = new Map<string, { title: string; n: number }>();
+    for (const one of all) {
+      if (one.key === key) counts.set(one.value, { title: one.title, n: (counts.get(one.value)?.n ?? 0) + 1 });
+    }
+    const position = order(key);
+    const values = [...counts]
+      .sort(([a], [b]) => position(a) - position(b) || (a < b ? -1 : 1))
+      .map(([value, rest], index) => ({ value, ...rest, id: `f-${key}-${index + 1}` }));
+    return values.length === 0 ? [] : [{ key, title, open: at < OPEN, values }];
+  });
+}
+
+/** The place of a value in its catalog; years count backwards, the newest first. */
+function catalogOrder(site: Site, key: string): (value: string) => number {
+  const { catalogs, config } = site.graph.collection;
+  const lists: Readonly<Record<string, readonly string[]>> = {
+    class: catalogs.classes.map(({ id }) => id),
+    kind: catalogs.classes.flatMap(({ id, kinds }) => kinds.map((kind) => `${id}/${kind.id}`)),
+    severity: (config.severities ?? []).map(({ id }) => id),
+    breached: catalogs.objectives.map(({ id }) => id),
+    skipped: catalogs.steps.map(({ id }) => id),
+  };
+  if (key === "year") return (value) => -Number(value);
+  const list = lists[key];
+  return (value) => list?.indexOf(value) ?? 0;
+}

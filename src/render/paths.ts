@@ -1,0 +1,24 @@
+import type { NodeRef } from "../model/graph.js";
+
+/** The folder of the page of each type of node that has pages. */
+const FOLDERS: Readonly<Record<string, string>> = {
+  incident: "incidents",
+  class: "taxonomy",
+  kind: "taxonomy",
+  objective: "objectives",
+  invariant: "invariants",
+  contract: "contracts",
+  service: "services",
+};
+
+/** The path of a node's page from the root of the site, or null where its type has no pages. */
+export function pagePath(ref: NodeRef): string | null {
+  const colon = ref.indexOf(":");
+  const folder = FOLDERS[ref.slice(0, colon)];
+  return folder === undefined ? null : `${folder}/${ref.slice(colon + 1)}/index.html`;
+}
+
+/** From a page to the root of the site: `../../` from `incidents/x/index.html`. */
+export function rootFrom(path: string): string {
+  return "../".repeat(path.split("/").length - 1);
+}

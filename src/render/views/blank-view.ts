@@ -1,0 +1,22 @@
+import { type BlankKind, blankReason } from "../../model/blank.js";
+import type { Blank } from "../../model/schema-types.js";
+
+/** A blank as pages show it: what kind, why, and the gap in the ledger that would have told. */
+export interface BlankView {
+  word: string;
+  reason: string;
+  gap: string | null;
+}
+
+const WORDS: Readonly<Record<BlankKind, string>> = {
+  unknown: "Unknown",
+  unpublished: "Not published",
+  not_applicable: "Not applicable",
+  none: "None",
+};
+
+/** How a blank is shown. */
+export function blankView(blank: Blank): BlankView {
+  const { kind, reason, gap } = blankReason(blank);
+  return { word: WORDS[kind], reason, gap };
+}

@@ -1,0 +1,85 @@
+import type { StepOutcome } from "../../measure/choreography.js";
+import type { Compliance } from "../../measure/objective-compliance.js";
+import type { Action, Degradation, MissingEvidence, PostmortemData, Source } from "../../model/schema-types.js";
+
+/** The words of the site, one for each thing, wherever it stands. */
+
+export const BY: Readonly<Record<string, string>> = {
+  alert: "an alert",
+  customer: "a customer",
+  operator: "an operator",
+  drill: "a drill",
+  "third-party": "a third party",
+  chance: "chance",
+};
+
+export const STATUS: Readonly<Record<PostmortemData["status"], string | null>> = {
+  draft: "Draft",
+  "in-review": "In review",
+  published: null,
+};
+
+export const PATTERN: Readonly<Record<NonNullable<PostmortemData["pattern"]>, string>> = {
+  constant: "Constant",
+  intermittent: "Intermittent",
+  progressive: "Progressive",
+  "at-expiry": "At expiry",
+};
+
+export const STEP_OUTCOME: Readonly<Record<StepOutcome, string>> = {
+  taken: "taken",
+  "taken-without-time": "taken, time not recorded",
+  ineffective: "taken without effect",
+  skipped: "skipped",
+  "not-possible": "not possible",
+  "not-needed": "not needed",
+  "not-recorded": "not recorded",
+};
+
+export const COMPLIANCE: Readonly<Record<Compliance, string>> = {
+  breached: "breached",
+  met: "met",
+  unknown: "unknown",
+  "no-target": "no target",
+  "not-applicable": "not applicable",
+};
+
+export const MODE: Readonly<Record<NonNullable<Degradation["mode"]>, string>> = {
+  designed: "by design",
+  operator: "by an operator’s choice",
+  accidental: "by accident",
+};
+
+export const MISSING_TO: Readonly<Record<NonNullable<MissingEvidence["missing_to"]>, string>> = {
+  responders: "missing to responders",
+  reviewers: "missing to reviewers",
+  readers: "missing to readers",
+};
+
+export const ACTION_STATE: Readonly<Record<Action["state"], string>> = {
+  proposed: "proposed",
+  committed: "committed",
+  done: "done",
+  dropped: "dropped",
+  reported: "reported",
+  "reported-done": "reported as done",
+};
+
+export const GRADE: Readonly<Record<NonNullable<Source["grade"]>, string>> = {
+  A: "the organisation’s own text, read nearly whole",
+  B: "the organisation’s own text, read in part and completed by quotations",
+  C: "others’ accounts",
+};
+
+export const MISSING_KIND: Readonly<Record<MissingEvidence["kind"], string>> = {
+  log: "Log",
+  metric: "Metric",
+  trace: "Trace",
+  audit: "Audit trail",
+  snapshot: "Snapshot",
+  config: "Configuration",
+  message: "Message",
+  account: "Account of what happened",
+  inventory: "Inventory",
+  test: "Test",
+};

@@ -1,0 +1,110 @@
+import * as validators from "#validators";
+import type { ErrorObject, ValidateFunction } from "ajv";
+import type { Problem } from "../model/diagnostic.js";
+import type { Place } from "../model/place.js";
+import type { FileRole } from "../model/raw-file.js";
+import type { ParsedFile } from "../parse/parse-file.js";
+import type { YamlPlaces } from "../parse/yaml-places.js";
+import { salvage, targetOf } from "./salvage.js";
+import { wordingOf } from "./schema-wording.js";
+
+/** A field that the document has not, and must have once it is published or always. */
+export interface MissingField extends Problem {
+  always: boolean;
+}
+
+/** What a schema says of one file. */
+export interface SchemaCheck {
+  faults: Problem[];
+  missing: MissingField[];
+  /** The data less what is wrong with it, so that it has the form of its schema; undefined where nothing is left. */
+  data: unknown;
+}
+
+/** Checks a parsed file against the schema of its kind. */
+export function checkSchema(parsed: ParsedFile): SchemaCheck {
+  const validator = validatorFor(parsed.file);
+  if (parsed.data === undefined || validator === undefined) return { faults: [], missing: [], data: undefined };
+  const isDocument = parsed.file.role === "postmortem" || parsed.file.role === "drill";
+  const faults: Problem[] = [];
+  const missing: MissingField[] = [];
+  for (const { error, problem } of run(validator, parsed.data, parsed.places)) {
+    const atRoot = error.keyword === "required" && error.instancePath === "";
+    if (isDocument && atRoot && error.params.missingProperty !== "schema") missing.push({ ...problem, always: true });
+    else faults.push(problem);
+  }
+  const data = salvage(validator, parsed.data, parsed.places, defaultsFor(parsed.file));
+  if (isDocument && data !== undefined) missing.push(...demanded(parsed.file, data, parsed.places));
+  return { faults, missing, data };
+}
+
+/** What the document would miss if it were published. */
+function demanded(file: FileRole, data: unknown, places: YamlPlaces): MissingField[] {
+  const validator = file.role === "drill" ? validators.drill_published : validators.postmortem_published;
+  return run(validator, data, places).map(({ problem }) => ({ ...problem, always: false }));
+}
+
+function validatorFor(file: FileRole): ValidateFunction | undefined {
+  switch (file.role) {
+    case "config":
+      return validators.inquest;
+    case "catalog":
+      return validators[file.name];
+    case "postmortem":
+      return validators.postmortem;
+    case "drill":
+      return validators.drill;
+    default:
+      return undefined;
+  }
+}
+
+/** What stands in for required fields that are missing or wrong, so that the rest of the file can still be looked at. */
+function defaultsFor(file: FileRole): Record<string, unknown> {
+  switch (file.role) {
+    case "postmortem":
+      return { schema: 1, title: file.id, kind: "incident", status: "draft" };
+    case "drill":
+      return { schema: 1, title: file.id, status: "draft" };
+    case "config":
+      return { schema: 1, title: "Untitled" };
+    case "catalog":
+      return { schema: 1, ...(file.name === "degradation" ? { classes: [], policies: [] } : { [LIST_OF[file.name] ?? file.name]: [] }) };
+    default:
+      return {};
+  }
+}
+
+const LIST_OF: Partial<Record<string, string>> = { taxonomy: "classes", choreography: "steps" };
+
+function run(validator: ValidateFunction, data: unknown, places: YamlPlaces): { error: ErrorObject; problem: Problem }[] {
+  if (validator(data)) return [];
+  const seen = new Set<string>();
+  const results: { error: ErrorObject; problem: Problem }[] = [];
+  for (const error of validator.errors ?? []) {
+    if (error.keyword === "if" || error.keyword === "propertyNames") continue;
+    // One value, one finding: text that is both too long and of the wrong form is told once.
+    const key = `${error.instancePath} ${JSON.stringify(error.params.missingProperty ?? error.params.additionalProperty ?? error.propertyName ?? "")}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const { message, hint } = wordingOf(error, nameOf(error.instancePath));
+    results.push({ error, problem: { place: placeOf(error, data, places), message, ...(hint ? { hint } : {}) } });
+  }
+  return results;
+}
+
+function nameOf(pointer: string): string {
+  const names = pointer.split("/").filter((part) => part !== "" && !/^\d+$/.test(part));
+  return names.at(-1) ?? "value";
+}
+
+/** The key for an unknown field, the parent for a missing one, else the value itself. */
+function placeOf(error: ErrorObject, data: unknown, places: YamlPlaces): Place {
+  const { container, key, value } = targetOf(error.instancePath, data);
+  const here = typeof value === "object" && value !== null ? value : undefined;
+  if (error.propertyName !== undefined && here) return places.key(here, error.propertyName);
+  if (error.keyword === "additionalProperties" && here) return places.key(here, String(error.params.additionalProperty));
+  if (error.keyword === "uniqueItems" && here) return places.value(here, error.params.i as number);
+  if (here) return places.of(here);
+  return container === undefined || key === undefined ? places.of({}) : places.value(container, key);
+}

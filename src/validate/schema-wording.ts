@@ -1,0 +1,107 @@
+import type { ErrorObject } from "ajv";
+import { explainSpan } from "../model/duration.js";
+import { explainDay, explainMoment } from "../model/time.js";
+import { suggestion } from "./suggest.js";
+
+/** What a finding says. */
+export interface Wording {
+  message: string;
+  hint?: string | undefined;
+}
+
+const TYPES: Record<string, string> = { string: "text", number: "a number", integer: "a whole number", boolean: "true or false", array: "a list", object: "fields" };
+const BLANK_FORMS = "A blank is {unknown: reason, gap: M1}, {unpublished: reason}, {not_applicable: reason} or {none: reason}";
+
+/** Says what an ajv error means to the author. `name` is the field that the error is about. */
+export function wordingOf(error: ErrorObject, name: string): Wording {
+  const schema = (error.parentSchema ?? {}) as Record<string, unknown>;
+  const data: unknown = error.data;
+  switch (error.keyword) {
+    case "additionalProperties": {
+      const field = String(error.params.additionalProperty);
+      return { message: `Unknown field ${JSON.stringify(field)}`, hint: suggestion(field, Object.keys((schema.properties ?? {}) as object), "The fields here are") };
+    }
+    case "required": {
+      const field = String(error.params.missingProperty);
+      const property = ((schema.properties ?? {}) as Record<string, { description?: string }>)[field];
+      return { message: `Missing field ${JSON.stringify(field)}`, hint: property?.description };
+    }
+    case "type":
+      return typeWording(error, schema, data);
+    case "enum": {
+      const allowed = error.params.allowedValues as string[];
+      return { message: `Unknown ${name} ${show(data)}`, hint: suggestion(String(data), allowed, "Allowed:") };
+    }
+    case "const":
+      return { message: `Expected ${show(error.params.allowedValue)}, found ${show(data)}`, hint: name === "schema" ? "This version reads files of schema: 1" : undefined };
+    case "format":
+      return formatWording(String(error.params.format), String(data));
+    case "pattern":
+      return patternWording(schema, data);
+    case "maxLength":
+      return { message: `Expected at most ${error.params.limit} characters, found ${String(data).length}`, hint: "Shorten it; the body is the place for more" };
+    case "minLength":
+      return { message: "Expected text, found an empty value", hint: "Fill it in, or remove the field" };
+    case "minItems":
+      return error.params.limit === 2
+        ? { message: "Expected two values, [from, to]", hint: "Write a single value where there is no range" }
+        : { message: "Expected at least one entry, found an empty list", hint: "Add an entry, remove the field, or where a blank is allowed say why: {none: reason}" };
+    case "maxItems":
+      return { message: `Expected at most ${error.params.limit} values`, hint: "A range is [from, to]" };
+    case "minimum":
+      return { message: `Expected at least ${error.params.limit}, found ${show(data)}` };
+    case "maximum":
+      return { message: `Expected at most ${error.params.limit}, found ${show(data)}` };
+    case "uniqueItems":
+      return { message: `Duplicate entry ${show((data as unknown[])[error.params.i as number])}`, hint: "Keep one of the two" };
+    case "minProperties":
+      return { message: "Expected a field, found none", hint: schema.title === "blank with its reason" ? BLANK_FORMS : undefined };
+    case "maxProperties":
+    case "dependentRequired":
+      return { message: "Expected one reason, found several", hint: BLANK_FORMS };
+    default:
+      return { message: `Expected another value for ${JSON.stringify(name)}` };
+  }
+}
+
+function typeWording(error: ErrorObject, schema: Record<string, unknown>, data: unknown): Wording {
+  const type = String(error.params.type);
+  const expected = typeof schema.title === "string" && type !== "object" ? withArticle(schema.title) : (TYPES[type] ?? type);
+  if (data === null) return { message: `Expected ${expected}, found nothing`, hint: "Fill it in, or remove the field" };
+  const quote = type === "string" && (typeof data === "number" || typeof data === "boolean");
+  return { message: `Expected ${expected}, found ${show(data)}`, hint: quote ? `Put it in quotes if it is meant as text: "${String(data)}"` : type === "array" ? "Write a list: one line with a dash for each entry" : undefined };
+}
+
+function formatWording(format: string, text: string): Wording {
+  switch (format) {
+    case "inquest-time":
+      return explainMoment(text);
+    case "inquest-day":
+      return explainDay(text);
+    case "inquest-duration":
+      return explainSpan(text);
+    default:
+      return { message: `Expected a web address, found ${show(text)}`, hint: "Write it in full, starting with https://" };
+  }
+}
+
+function patternWording(schema: Record<string, unknown>, data: unknown): Wording {
+  if (schema.pattern === "\\S") return { message: "Expected text, found an empty value", hint: "Fill it in, or remove the field" };
+  const expected = typeof schema.title === "string" ? withArticle(schema.title) : "a value of another form";
+  const [example] = (schema.examples ?? []) as unknown[];
+  const form = typeof schema.description === "string" ? schema.description : `It matches ${String(schema.pattern)}`;
+  return { message: `Expected ${expected}, found ${show(data)}`, hint: typeof example === "string" ? `${form}; such as ${example}` : form };
+}
+
+function withArticle(noun: string): string {
+  if (noun === "text") return noun;
+  return `${/^[aeio]/.test(noun) ? "an" : "a"} ${noun}`;
+}
+
+function show(value: unknown): string {
+  if (value === null || value === undefined) return "nothing";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "fields";
+  const text = JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

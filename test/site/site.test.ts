@@ -1,0 +1,268 @@
+import { readdir, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { HtmlValidate, StaticConfigLoader } from "html-validate";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchBrowser } from "../support/browser.js";
+import { buildExample } from "../support/build-example.js";
+import { brokenLinks } from "../support/links.js";
+import { type Served, serve } from "../support/serve.js";
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+let folder: string;
+let paths: string[];
+let served: Served;
+let browser: Browser;
+
+beforeAll(async () => {
+  folder = await buildExample();
+  paths = (await readdir(folder, { recursive: true }))
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter((path) => path.endsWith(".html"));
+  paths.sort();
+  [served, browser] = await Promise.all([serve(folder, "/failure/"), launchBrowser()]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+/** One page of each kind: the first of each folder and depth. */
+function kindsOfPages(): string[] {
+  const kinds = new Map(
+    paths.map((path) => [path.replace(/(?<=\/)[^/]+\//g, "*/"), path]).reverse() as [string, string][],
+  );
+  return [...kinds.values()].sort();
+}
+
+/** Runs with a page of a fresh browser profile; fails on anything that the browser has to say. */
+async function visit(options: BrowserContextOptions, run: (page: Page) => Promise<void>): Promise<void> {
+  const context = await browser.newContext(options);
+  const said: string[] = [];
+  try {
+    const page = await context.newPage();
+    page.on("console", (message) => said.push(`${page.url()}: ${message.text()}`));
+    page.on("pageerror", (error) => said.push(`${page.url()}: ${error.message}`));
+    await page.addInitScript(() => {
+      document.addEventListener("securitypolicyviolation", (event) =>
+        console.error("CSP", event.violatedDirective, event.blockedURI),
+      );
+    });
+    await run(page);
+    expect(said).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+const searchUrl = (query = "") => `${served.url}search/index.html${query}`;
+const results = (page: Page) => page.locator("[data-results] a");
+const status = (page: Page) => page.getByRole("status");
+
+describe("every page", () => {
+  test("is valid HTML", async () => {
+    // Titles are what authors write, and the doctype is as html-validate wants it.
+    const validator = new HtmlValidate(
+      new StaticConfigLoader({ extends: ["html-validate:recommended"], rules: { "long-title": "off" } }),
+    );
+    const found: string[] = [];
+    for (const path of paths) {
+      const { results: reports } = await validator.validateString(await readFile(join(folder, path), "utf8"), path);
+      for (const { messages } of reports)
+        found.push(...messages.map((one) => `${path}:${one.line} ${one.ruleId}: ${one.message}`));
+    }
+    expect(found).toEqual([]);
+  });
+
+  test("links only to pages and anchors that exist", async () => {
+    expect(await brokenLinks(folder, "/failure/")).toEqual([]);
+  });
+
+  test("has one h1, landmarks, a title and a description of its own", async () => {
+    for (const path of paths) {
+      const html = await readFile(join(folder, path), "utf8");
+      expect(html.match(/<h1\b/g), path).toHaveLength(1);
+      expect(html, path).toMatch(/<main id="content"[\s\S]*<footer/);
+      expect(html, path).toMatch(/<title>[^<]+<\/title>\s*<meta name="description" content="[^"]+">/);
+    }
+  });
+
+  test("of each kind makes the browser say nothing, in light and dark, with a script and without", async () => {
+    for (const options of [{ colorScheme: "light" }, { colorScheme: "dark" }, { javaScriptEnabled: false }] as const) {
+      await visit(options, async (page) => {
+        for (const path of kindsOfPages()) await page.goto(`${served.url}${path}`, { waitUntil: "load" });
+      });
+    }
+  }, 120_000);
+
+  test.each([320, 768, 1600])(
+    "of each kind fits %d pixels without scrolling sideways",
+    async (width) => {
+      await visit({ viewport: { width, height: 900 } }, async (page) => {
+        for (const path of kindsOfPages()) {
+          await page.goto(`${served.url}${path}`);
+          const over = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect(over, path).toBeLessThanOrEqual(0);
+        }
+      });
+    },
+    120_000,
+  );
+});
+
+describe("axe finds nothing", () => {
+  const incident = "incidents/2021-10-28-roblox-consul/index.html";
+  const main = ["index.html", incident, "incidents/index.html", "search/index.html?q=key&class=trust"];
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of [360, 1280]) {
+      test(`in ${colorScheme} at ${width} pixels`, async () => {
+        const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
+        try {
+          const page = await context.newPage();
+          for (const path of colorScheme === "dark" && width === 1280 ? [...main, ...kindsOfPages()] : main) {
+            await page.goto(`${served.url}${path}`);
+            if (path.startsWith("search")) await expect.poll(() => status(page).textContent()).toMatch(/\d|Nothing/);
+            await page.addScriptTag({ path: axe });
+            const found = await page.evaluate(async () => {
+              const { violations } = await (window as unknown as { axe: typeof import("axe-core") }).axe.run();
+              return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+            });
+            expect(found, path).toEqual([]);
+          }
+        } finally {
+          await context.close();
+        }
+      }, 120_000);
+    }
+  }
+});
+
+describe("search", () => {
+  test("finds an incident by a word of its body, and marks the word", async () => {
+    await visit({}, async (page) => {
+      await page.goto(searchUrl());
+      await page.getByLabel("Search all postmortems").fill("sidecar boulder caa");
+      await page.getByLabel("Search all postmortems").fill("boulder");
+      await expect.poll(() => status(page).textContent()).toBe("1 postmortem found");
+      expect(await results(page).first().textContent()).toContain("recheck of issuance policy");
+      expect((await page.locator("[data-results] mark").first().textContent())?.toLowerCase()).toContain("boulder");
+      expect(page.url()).toContain("?q=boulder");
+    });
+  });
+
+  test("finds by facet, counts each value, adds up values of one facet, and keeps all of it in the URL", async () => {
+    await visit({}, async (page) => {
+      await page.goto(searchUrl("?class=trust"));
+      await expect.poll(() => status(page).textContent()).toMatch(/^\d+ postmortems? found$/);
+      const trust = Number.parseInt((await status(page).textContent()) ?? "", 10);
+      const count = page.locator('[data-facet="class"] li', { hasText: "Trust" }).locator("[data-count]");
+      expect(await count.textContent()).toBe(String(trust));
+
+      await page.getByLabel("Capacity", { exact: true }).check();
+      await expect.poll(() => page.url()).toContain("class=trust&class=capacity");
+      await expect
+        .poll(async () => Number.parseInt((await status(page).textContent()) ?? "", 10))
+        .toBeGreaterThan(trust);
+
+      await page.goBack();
+      await expect.poll(() => status(page).textContent()).toBe(`${trust} postmortems found`);
+      expect(await page.getByLabel("Capacity", { exact: true }).isChecked()).toBe(false);
+
+      await page.goForward();
+      await expect.poll(() => page.getByLabel("Capacity", { exact: true }).isChecked()).toBe(true);
+
+      await page.getByRole("button", { name: "Clear all filters" }).click();
+      await expect.poll(() => page.url()).toBe(searchUrl());
+    });
+  });
+
+  test("lists everything at first, the newest first", async () => {
+    await visit({}, async (page) => {
+      await page.goto(searchUrl());
+      await expect.poll(() => results(page).count()).toBeGreaterThan(5);
+      const days = await page.locator(".result-line").allTextContents();
+      const times = days.map((line) => Date.parse(line.split(" · ")[0] ?? ""));
+      expect(times).toEqual([...times].sort((a, b) => b - a));
+    });
+  });
+
+  test("has an answer where nothing matches", async () => {
+    await visit({}, async (page) => {
+      await page.goto(searchUrl("?q=zyzzyvazyzzyva"));
+      await expect.poll(() => status(page).textContent()).toMatch(/^Nothing matches\./);
+      expect(await results(page).count()).toBe(0);
+    });
+  });
+
+  test("works by keyboard alone, from any page", async () => {
+    await visit({}, async (page) => {
+      await page.goto(`${served.url}about/index.html`);
+      await page.keyboard.press("/");
+      await page.keyboard.type("signing key");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/search\/index\.html\?q=signing\+key$/);
+      await expect.poll(() => results(page).count()).toBeGreaterThan(1);
+      const [first, second] = await results(page).all();
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("ArrowDown");
+      expect(await second?.evaluate((link) => link === document.activeElement)).toBe(true);
+      await page.keyboard.press("ArrowUp");
+      expect(await first?.evaluate((link) => link === document.activeElement)).toBe(true);
+      await page.keyboard.press("/");
+      expect(await page.locator("#q").evaluate((field) => field === document.activeElement)).toBe(true);
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/incidents\/.+\/index\.html$/);
+    });
+  });
+
+  test("without a script says so and leads to the list", async () => {
+    await visit({ javaScriptEnabled: false }, async (page) => {
+      await page.goto(searchUrl());
+      await page.getByText("Search needs a script.").waitFor();
+      await page.getByRole("link", { name: "the list of incidents" }).click();
+      await page.waitForURL(/incidents\/index\.html$/);
+    });
+  });
+});
+
+describe("the choice of colours", () => {
+  test("holds across pages, before the page shows", async () => {
+    await visit({ colorScheme: "light" }, async (page) => {
+      await page.goto(served.url);
+      await page.getByLabel("Dark").check();
+      await page.goto(`${served.url}incidents/index.html`);
+      expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
+      expect(await page.getByLabel("Dark").isChecked()).toBe(true);
+      await page.getByLabel("Auto").check();
+      expect(await page.evaluate(() => document.documentElement.dataset.theme ?? "none")).toBe("none");
+    });
+  });
+});
+
+test("the site works from a disk", async () => {
+  await visit({}, async (page) => {
+    await page.goto(`file://${folder}/index.html`);
+    await page.getByRole("link", { name: "All incidents" }).click();
+    await page.locator(".rows a").first().click();
+    await page.waitForLoadState();
+    expect(page.url()).toMatch(/^file:.*\/incidents\/[^/]+\/index\.html$/);
+    expect(await page.evaluate(() => getComputedStyle(document.body).margin)).toBe("0px");
+  });
+});
+
+test("404.html is styled under any address", async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const response = await page.goto(`${served.url}no/such/page/`);
+  expect(response?.status()).toBe(404);
+  expect(await page.evaluate(() => getComputedStyle(document.body).margin)).toBe("0px");
+  await page.getByRole("link", { name: "Start page" }).click();
+  await page.waitForURL(`${served.url}index.html`);
+  await context.close();
+});

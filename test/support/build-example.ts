@@ -1,0 +1,33 @@
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { measure } from "../../src/measure/measure.js";
+import { readTemplates } from "../../src/read/read-templates.js";
+import { renderSite } from "../../src/render/site.js";
+import { buildSearchIndex } from "../../src/write/search-index.js";
+import { loadExample } from "./load-example.js";
+
+/** Where the example is meant to be published: a base path shows links that only work at the root. */
+const BASE_URL = "https://learning.example.org/failure/";
+
+/** Builds the site of `postmortems/` into a new temporary folder. */
+export async function buildExample(): Promise<string> {
+  const graph = loadExample();
+  const now = "2026-11-23";
+  const files = renderSite({
+    graph,
+    measures: measure(graph, now),
+    now,
+    commit: { hash: "0123456789abcdef0123456789abcdef01234567", time: "2026-11-23T10:00:00Z" },
+    audience: "public",
+    baseUrl: BASE_URL,
+    version: "0.0.0",
+    ...(await readTemplates()),
+  });
+  const folder = await mkdtemp(join(tmpdir(), "inquest-example-"));
+  for (const { path, content } of [...files, ...(await buildSearchIndex(files))]) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
+  return folder;
+}

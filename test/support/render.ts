@@ -1,0 +1,35 @@
+import { measure } from "../../src/measure/measure.js";
+import type { Collection } from "../../src/model/collection.js";
+import { readTemplates } from "../../src/read/read-templates.js";
+import { renderSite } from "../../src/render/site.js";
+import type { SiteInput } from "../../src/render/site-input.js";
+import { bareGraph } from "./collection.js";
+
+/** Renders a collection as a graph without edges. Pages by path. */
+export async function renderPages(of: Collection, input: Partial<SiteInput> = {}): Promise<Map<string, string>> {
+  const graph = input.graph ?? bareGraph(of);
+  const now = "2026-11-23";
+  const files = renderSite({
+    graph,
+    measures: measure(graph, now),
+    now,
+    commit: null,
+    audience: "internal",
+    baseUrl: null,
+    version: "0.0.0",
+    ...(await readTemplates()),
+    ...input,
+  });
+  return new Map(files.map(({ path, content }) => [path, String(content)]));
+}
+
+/** The text of a page as it is read: without markup, spaces made one. */
+export function textOf(html: string): string {
+  return html
+    .replace(/<(script|style|svg)\b[\s\S]*?<\/\1>/g, "")
+    .replace(/<[^>]*>/g, " ")
+    .replaceAll("&nbsp;", " ")
+    .replaceAll("&#x27;", "'")
+    .replaceAll("&amp;", "&")
+    .replace(/\s+/g, " ");
+}
