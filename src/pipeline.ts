@@ -1,0 +1,71 @@
+import type { Measures } from "./measure/measure.js";
+import type { Diagnostic } from "./model/diagnostic.js";
+import type { Graph } from "./model/graph.js";
+import type { OutputFile } from "./model/page.js";
+import type { RawFile } from "./model/raw-file.js";
+import type { Visibility } from "./model/schema-types.js";
+import type { Source } from "./model/source.js";
+import { parseFile } from "./parse/parse-file.js";
+import { readCollection, type Unreadable } from "./read/read-collection.js";
+import { newestDay, type Validated, type ValidateOptions, validate } from "./validate/validate.js";
+
+/** What a collection's folder holds, checked. */
+export interface Checked extends Validated {
+  /** How many documents and catalogs were read. */
+  files: number;
+  unreadable: readonly Unreadable[];
+  /** Every source by its path in the collection, for code frames. */
+  sources: ReadonlyMap<string, Source>;
+}
+
+/** Files in a folder → diagnostics and what is valid. */
+export function check(root: string, options: ValidateOptions): Checked {
+  const { files, unreadable } = readCollection(root);
+  return { ...checkFiles(files, options), unreadable };
+}
+
+/** The same for files that were read already. */
+function checkFiles(files: readonly RawFile[], options: ValidateOptions): Omit<Checked, "unreadable"> {
+  const parsed = files.map(parseFile);
+  const sources = new Map(parsed.map((file) => [file.path, file.source]));
+  return { ...validate(parsed, options), files: parsed.filter((file) => file.file.role !== "stray").length, sources };
+}
+
+export interface BuildOptions {
+  audience: Visibility | null;
+  baseUrl: string | null;
+  /** `YYYY-MM-DD`, or null: `as_of`, else the day of HEAD, else the newest day of the content. */
+  date: string | null;
+  search: boolean;
+  version: string;
+  allowErrors: boolean;
+}
+
+/** What a build comes to: the files of the site, or the errors that stand against it. */
+export type Built = { checked: Checked; errors: Diagnostic[]; files: OutputFile[] | null };
+
+/** Files in a folder → the files of the site. Nothing is written. The stages behind validation are loaded when they are needed. */
+export async function build(root: string, options: BuildOptions): Promise<Built> {
+  const { headCommit } = await import("./git/head.js");
+  const commit = await headCommit(root);
+  const fallback = commit?.time.slice(0, 10) ?? "1970-01-01";
+  const checked = check(root, { now: options.date, today: fallback, asPublished: false });
+  const errors = checked.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
+  if (errors.length > 0 && !options.allowErrors) return { checked, errors, files: null };
+  const { config } = checked.collection;
+  const audience = options.audience ?? config.audience ?? "public";
+  const now = commit || options.date || config.as_of ? checked.now : (newestDay(checked.collection) ?? fallback);
+  const { graph, measures } = await learn(checked, audience, now);
+  const [{ renderSite }, { readTemplates }] = await Promise.all([import("./render/site.js"), import("./read/read-templates.js")]);
+  const pages = renderSite({ graph, measures, now, commit, audience, baseUrl: options.baseUrl ?? config.base_url ?? null, version: options.version, ...(await readTemplates()) });
+  if (!options.search) return { checked, errors, files: pages };
+  const { buildSearchIndex } = await import("./write/search-index.js");
+  return { checked, errors, files: [...pages, ...(await buildSearchIndex(pages))] };
+}
+
+/** What is valid → the graph of what this audience may see, and the measures over it. */
+async function learn(checked: Checked, audience: Visibility, now: string): Promise<{ graph: Graph; measures: Measures }> {
+  const [{ link }, { forAudience }, { measure }] = await Promise.all([import("./link/link.js"), import("./link/audience.js"), import("./measure/measure.js")]);
+  const graph = link(forAudience(checked.collection, audience));
+  return { graph, measures: measure(graph, now) };
+}

@@ -1,0 +1,57 @@
+import { styleText } from "node:util";
+import type { Diagnostic, Severity } from "../model/diagnostic.js";
+import type { Source } from "../model/source.js";
+import { count, type Report, type Reporter } from "./report.js";
+import { visible } from "./visible.js";
+
+type Style = Parameters<typeof styleText>[0];
+type Paint = (style: Style, text: string) => string;
+
+const COLOURS: Record<Severity, Style> = { error: "red", warning: "yellow", info: "blue" };
+const WIDTH = 100;
+
+/** For people: each finding with the line it is about, and a count at the end. */
+export const pretty: Reporter = (report) => {
+  const paint: Paint = (style, text) => (report.colour ? styleText(style, text, { validateStream: false }) : text);
+  const blocks = report.diagnostics.map((diagnostic) => block(diagnostic, report.source(diagnostic.file), paint));
+  return `${[...blocks, summary(report, paint)].join("\n")}\n`;
+};
+
+function block(d: Diagnostic, source: Source | undefined, paint: Paint): string {
+  const lines = [`${paint("bold", `${visible(d.file)}:${d.line}:${d.column}`)}  ${paint(COLOURS[d.severity], d.severity)}  ${visible(d.message)}  ${paint("dim", d.rule)}`];
+  lines.push(...frame(d, source, paint));
+  if (d.hint) lines.push(`  ${paint("cyan", "hint")}  ${visible(d.hint)}`);
+  for (const related of d.related ?? []) lines.push(`  ${paint("dim", "see")}   ${visible(related.file)}:${related.line}:${related.column}  ${visible(related.message)}`);
+  return `${lines.join("\n")}\n`;
+}
+
+/** The line of a finding with its stretch underlined; a long line is cut around it. */
+function frame(d: Diagnostic, source: Source | undefined, paint: Paint): string[] {
+  const line = source?.line(d.line);
+  if (line === undefined || line.trim() === "") return [];
+  const end = d.endLine === d.line ? d.endColumn : line.length + 1;
+  const from = d.column - 1 > WIDTH - 20 ? d.column - 21 : 0;
+  const before = visible(line.slice(from, d.column - 1));
+  const marked = visible(line.slice(d.column - 1, Math.min(end - 1, from + WIDTH)));
+  const after = visible(line.slice(Math.max(d.column - 1, Math.min(end - 1, from + WIDTH)), from + WIDTH));
+  const number = String(d.line);
+  const gutter = " ".repeat(number.length);
+  const underline = `${" ".repeat([...before].length)}${"^".repeat(Math.max(1, [...marked].length))}`;
+  return [`  ${paint("dim", `${number} |`)} ${before}${marked}${after}`, `  ${paint("dim", `${gutter} |`)} ${paint(COLOURS[d.severity], underline)}`];
+}
+
+function summary(report: Report, paint: Paint): string {
+  const { errors, warnings, infos } = count(report.diagnostics);
+  const files = `${plural(report.files, "file")} checked`;
+  if (report.diagnostics.length === 0) return paint("green", `${files}, no findings`);
+  const parts = [
+    errors > 0 ? paint("red", plural(errors, "error")) : "no errors",
+    ...(warnings > 0 ? [paint("yellow", plural(warnings, "warning"))] : []),
+    ...(infos > 0 ? [paint("blue", plural(infos, "remark"))] : []),
+  ];
+  return `${files}: ${parts.join(", ")}`;
+}
+
+function plural(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,22 @@
+import type { Diagnostic } from "../model/diagnostic.js";
+import type { Source } from "../model/source.js";
+
+/** What a reporter turns into text. */
+export interface Report {
+  /** `file` is relative to the reader's folder. */
+  diagnostics: readonly Diagnostic[];
+  /** How many documents and catalogs were read. */
+  files: number;
+  /** The source behind a diagnostic's file, for code frames. */
+  source(file: string): Source | undefined;
+  colour: boolean;
+}
+
+/** A format: findings in, text out. */
+export type Reporter = (report: Report) => string;
+
+/** How many findings there are of each severity. */
+export function count(diagnostics: readonly Diagnostic[]): { errors: number; warnings: number; infos: number } {
+  const of = (severity: Diagnostic["severity"]) => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+  return { errors: of("error"), warnings: of("warning"), infos: of("info") };
+}

@@ -1,0 +1,41 @@
+import type { Rule } from "../rule.js";
+import { choreographyContradiction } from "./choreography-contradiction.js";
+import { choreographyIncomplete } from "./choreography-incomplete.js";
+import { choreographyOrder } from "./choreography-order.js";
+import { choreographySkipped } from "./choreography-skipped.js";
+import { detectionDelay } from "./detection-delay.js";
+import { duplicateId } from "./duplicate-id.js";
+import { emptySection } from "./empty-section.js";
+import { idFormat } from "./id-format.js";
+import { markOrder } from "./mark-order.js";
+import { measureForm } from "./measure-form.js";
+import { rangeOrder } from "./range-order.js";
+import { requiredField } from "./required-field.js";
+import { requiredSection } from "./required-section.js";
+import { schema } from "./schema.js";
+import { timelineOrder } from "./timeline-order.js";
+import { unknownReference } from "./unknown-reference.js";
+import { unknownWithoutGap } from "./unknown-without-gap.js";
+import { yamlSyntax } from "./yaml-syntax.js";
+
+/** Every rule, sorted by id. */
+export const rules: readonly Rule[] = [
+  choreographyContradiction,
+  choreographyIncomplete,
+  choreographyOrder,
+  choreographySkipped,
+  detectionDelay,
+  duplicateId,
+  emptySection,
+  idFormat,
+  markOrder,
+  measureForm,
+  rangeOrder,
+  requiredField,
+  requiredSection,
+  schema,
+  timelineOrder,
+  unknownReference,
+  unknownWithoutGap,
+  yamlSyntax,
+];
