@@ -20,7 +20,10 @@ const program = new Command("inquest")
   .option("--debug", "print a stack trace where something goes wrong")
   .exitOverride()
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "inquest: ")) })
-  .addHelpText("after", "\nExamples:\n  inquest check            validate the collection\n  inquest build            write its site into _site\n  inquest explain schema   say what a rule means");
+  .addHelpText(
+    "after",
+    "\nExamples:\n  inquest check            validate the collection\n  inquest build            write its site into _site\n  inquest explain schema   say what a rule means",
+  );
 addCheck(program, exit);
 addBuild(program, exit);
 addServe(program);
@@ -38,7 +41,9 @@ try {
   if (error instanceof CommanderError) exit(error.exitCode === 0 ? 0 : 2);
   else {
     const known = error instanceof EnvironmentFault;
-    process.stderr.write(`inquest: ${error instanceof Error ? error.message : String(error)}${known ? "" : " (this is a fault of inquest; --debug shows where)"}\n`);
+    process.stderr.write(
+      `inquest: ${error instanceof Error ? error.message : String(error)}${known ? "" : " (this is a fault of inquest; --debug shows where)"}\n`,
+    );
     if (process.argv.includes("--debug")) process.stderr.write(`${error instanceof Error ? error.stack : ""}\n`);
     exit(2);
   }

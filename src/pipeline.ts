@@ -56,16 +56,36 @@ export async function build(root: string, options: BuildOptions): Promise<Built>
   const audience = options.audience ?? config.audience ?? "public";
   const now = commit || options.date || config.as_of ? checked.now : (newestDay(checked.collection) ?? fallback);
   const { graph, measures } = await learn(checked, audience, now);
-  const [{ renderSite }, { readTemplates }] = await Promise.all([import("./render/site.js"), import("./read/read-templates.js")]);
-  const pages = renderSite({ graph, measures, now, commit, audience, baseUrl: options.baseUrl ?? config.base_url ?? null, version: options.version, ...(await readTemplates()) });
+  const [{ renderSite }, { readTemplates }] = await Promise.all([
+    import("./render/site.js"),
+    import("./read/read-templates.js"),
+  ]);
+  const pages = renderSite({
+    graph,
+    measures,
+    now,
+    commit,
+    audience,
+    baseUrl: options.baseUrl ?? config.base_url ?? null,
+    version: options.version,
+    ...(await readTemplates()),
+  });
   if (!options.search) return { checked, errors, files: pages };
   const { buildSearchIndex } = await import("./write/search-index.js");
   return { checked, errors, files: [...pages, ...(await buildSearchIndex(pages))] };
 }
 
 /** What is valid → the graph of what this audience may see, and the measures over it. */
-async function learn(checked: Checked, audience: Visibility, now: string): Promise<{ graph: Graph; measures: Measures }> {
-  const [{ link }, { forAudience }, { measure }] = await Promise.all([import("./link/link.js"), import("./link/audience.js"), import("./measure/measure.js")]);
+async function learn(
+  checked: Checked,
+  audience: Visibility,
+  now: string,
+): Promise<{ graph: Graph; measures: Measures }> {
+  const [{ link }, { forAudience }, { measure }] = await Promise.all([
+    import("./link/link.js"),
+    import("./link/audience.js"),
+    import("./measure/measure.js"),
+  ]);
   const graph = link(forAudience(checked.collection, audience));
   return { graph, measures: measure(graph, now) };
 }

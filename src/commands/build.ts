@@ -5,7 +5,15 @@ import { build } from "../pipeline.js";
 import { packageVersion } from "../read/package-version.js";
 import { pretty } from "../reporters/pretty.js";
 import { writeSite } from "../write/write-site.js";
-import { colourFor, collectionRoot, dateOption, type GlobalOptions, reportOf, reportUnreadable, shown } from "./context.js";
+import {
+  collectionRoot,
+  colourFor,
+  dateOption,
+  type GlobalOptions,
+  reportOf,
+  reportUnreadable,
+  shown,
+} from "./context.js";
 
 interface BuildCommandOptions extends GlobalOptions {
   out: string;
@@ -23,11 +31,19 @@ export function addBuild(program: Command, exit: (code: number) => void): void {
     .description("check the collection, then write its site")
     .option("--out <dir>", "the folder of the site", "_site")
     .option("--base-url <url>", "where the site will be published")
-    .addOption(new Option("--audience <audience>", "for whom: a public site holds nothing internal").choices(["public", "internal"]))
+    .addOption(
+      new Option("--audience <audience>", "for whom: a public site holds nothing internal").choices([
+        "public",
+        "internal",
+      ]),
+    )
     .option("--date <date>", "the day that counts as today, YYYY-MM-DD", dateOption)
     .option("--allow-errors", "build what is valid, whatever else is wrong")
     .option("--no-search", "leave the search index out")
-    .addHelpText("after", "\nExamples:\n  inquest build\n  inquest build --out public --base-url https://learning.example.org/\n  inquest build --audience internal")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  inquest build\n  inquest build --out public --base-url https://learning.example.org/\n  inquest build --audience internal",
+    )
     .action(async (_, command: Command) => exit(await run(command.optsWithGlobals())));
 }
 
@@ -42,14 +58,19 @@ async function run(options: BuildCommandOptions): Promise<number> {
     allowErrors: options.allowErrors === true,
   });
   if (reportUnreadable(root, built.checked)) return 2;
-  if (built.errors.length > 0) process.stderr.write(pretty(reportOf(root, built.checked, built.errors, colourFor(process.stderr, options))));
+  if (built.errors.length > 0)
+    process.stderr.write(pretty(reportOf(root, built.checked, built.errors, colourFor(process.stderr, options))));
   if (built.files === null) {
-    process.stderr.write("inquest: nothing was built, because the content has errors; --allow-errors builds what is valid\n");
+    process.stderr.write(
+      "inquest: nothing was built, because the content has errors; --allow-errors builds what is valid\n",
+    );
     return 1;
   }
   const out = resolve(options.out);
   await writeSite(out, built.files);
   const pages = built.files.filter((file) => file.path.endsWith(".html")).length;
-  process.stdout.write(`Built ${pages} pages of ${built.checked.collection.postmortems.length} postmortems into ${shown(out)}\nLook at them with: inquest serve --out ${shown(out)}\n`);
+  process.stdout.write(
+    `Built ${pages} pages of ${built.checked.collection.postmortems.length} postmortems into ${shown(out)}\nLook at them with: inquest serve --out ${shown(out)}\n`,
+  );
   return 0;
 }

@@ -6,7 +6,15 @@ import { check } from "../pipeline.js";
 import { EnvironmentFault } from "../read/find-collection.js";
 import { reporters } from "../reporters/index.js";
 import { count } from "../reporters/report.js";
-import { colourFor, collectionRoot, dateOption, type GlobalOptions, reportOf, reportUnreadable, today } from "./context.js";
+import {
+  collectionRoot,
+  colourFor,
+  dateOption,
+  type GlobalOptions,
+  reportOf,
+  reportUnreadable,
+  today,
+} from "./context.js";
 
 interface CheckOptions extends GlobalOptions {
   format: string;
@@ -27,13 +35,20 @@ export function addCheck(program: Command, exit: (code: number) => void): void {
     .addOption(new Option("--status <status>", "check drafts as if they had this status").choices(["published"]))
     .option("--date <date>", "the day that counts as today, YYYY-MM-DD", dateOption)
     .option("--max-warnings <n>", "fail if there are more warnings", wholeNumber)
-    .addHelpText("after", "\nExamples:\n  inquest check\n  inquest check postmortems/incidents/2026-03-14-stale-grants.md\n  inquest check --format json --output findings.json\n  inquest check --status published   what a draft still lacks")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  inquest check\n  inquest check postmortems/incidents/2026-03-14-stale-grants.md\n  inquest check --format json --output findings.json\n  inquest check --status published   what a draft still lacks",
+    )
     .action((paths: string[], _, command: Command) => exit(run(paths, command.optsWithGlobals())));
 }
 
 function run(paths: readonly string[], options: CheckOptions): number {
   const root = collectionRoot(options);
-  const checked = check(root, { now: options.date ?? null, today: today(), asPublished: options.status === "published" });
+  const checked = check(root, {
+    now: options.date ?? null,
+    today: today(),
+    asPublished: options.status === "published",
+  });
   const diagnostics = checked.diagnostics.filter(selects(root, paths, checked.sources.keys()));
   const reporter = reporters[options.format];
   const pretty = reporters.pretty;
@@ -45,7 +60,8 @@ function run(paths: readonly string[], options: CheckOptions): number {
   } else process.stdout.write(reporter(reportOf(root, checked, diagnostics, colour)));
   if (reportUnreadable(root, checked)) return 2;
   const { errors, warnings } = count(diagnostics);
-  if (options.maxWarnings !== undefined && warnings > options.maxWarnings) process.stderr.write(`inquest: ${warnings} warnings, at most ${options.maxWarnings} allowed by --max-warnings\n`);
+  if (options.maxWarnings !== undefined && warnings > options.maxWarnings)
+    process.stderr.write(`inquest: ${warnings} warnings, at most ${options.maxWarnings} allowed by --max-warnings\n`);
   return errors > 0 || warnings > (options.maxWarnings ?? Number.POSITIVE_INFINITY) ? 1 : 0;
 }
 
@@ -63,7 +79,8 @@ function selects(root: string, paths: readonly string[], known: Iterable<string>
   const files = [...known];
   const wanted = paths.map((path) => relative(root, resolve(path)).split(sep).join("/"));
   wanted.forEach((path, index) => {
-    if (path !== "" && !files.some((file) => file === path || file.startsWith(`${path}/`))) throw new EnvironmentFault(`Nothing of the collection at ${paths[index]}: name a file or folder of ${root}`);
+    if (path !== "" && !files.some((file) => file === path || file.startsWith(`${path}/`)))
+      throw new EnvironmentFault(`Nothing of the collection at ${paths[index]}: name a file or folder of ${root}`);
   });
   return ({ file }) => wanted.some((path) => path === "" || file === path || file.startsWith(`${path}/`));
 }

@@ -1,8 +1,8 @@
 import { relative, resolve, sep } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.js";
-import { precisionOf, parseMoment } from "../model/time.js";
-import { EnvironmentFault, findCollection } from "../read/find-collection.js";
+import { parseMoment, precisionOf } from "../model/time.js";
 import type { Checked } from "../pipeline.js";
+import { EnvironmentFault, findCollection } from "../read/find-collection.js";
 import type { Report } from "../reporters/report.js";
 
 /** The options that every command takes. */
@@ -23,7 +23,8 @@ export function today(): string {
 
 /** Reads the value of `--date`. */
 export function dateOption(value: string): string {
-  if (precisionOf(value) !== "day" || parseMoment(value) === undefined) throw new EnvironmentFault(`--date ${value}: expected a day such as 2026-03-14`);
+  if (precisionOf(value) !== "day" || parseMoment(value) === undefined)
+    throw new EnvironmentFault(`--date ${value}: expected a day such as 2026-03-14`);
   return value;
 }
 
@@ -52,6 +53,7 @@ export function reportOf(root: string, checked: Checked, diagnostics: readonly D
 
 /** Tells of files that could not be read; true if there are any. */
 export function reportUnreadable(root: string, checked: Checked): boolean {
-  for (const { path, reason } of checked.unreadable) process.stderr.write(`inquest: cannot read ${shown(resolve(root, path))}: ${reason}\n`);
+  for (const { path, reason } of checked.unreadable)
+    process.stderr.write(`inquest: cannot read ${shown(resolve(root, path))}: ${reason}\n`);
   return checked.unreadable.length > 0;
 }

@@ -23,7 +23,9 @@ function run(id: string | undefined): number {
   const ids = rules.map((rule) => rule.id);
   if (!ids.includes(id)) {
     const near = closest(id, ids);
-    throw new EnvironmentFault(`Unknown rule ${JSON.stringify(id)}: ${near ? `did you mean ${near}?` : "`inquest explain` lists them"}`);
+    throw new EnvironmentFault(
+      `Unknown rule ${JSON.stringify(id)}: ${near ? `did you mean ${near}?` : "`inquest explain` lists them"}`,
+    );
   }
   process.stdout.write(readRuleDoc(id));
   return 0;

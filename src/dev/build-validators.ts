@@ -8,14 +8,18 @@ import { _, type AnySchemaObject } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
-import { AJV_OPTIONS } from "../validate/ajv-options.js";
 import { formats } from "../model/formats.js";
+import { AJV_OPTIONS } from "../validate/ajv-options.js";
 
 const schemaFolder = new URL("../../schema/", import.meta.url);
 const outFolder = new URL("../generated/", import.meta.url);
 const formatsModule = fileURLToPath(new URL("../model/formats.js", import.meta.url));
 
-const ajv = new Ajv2020({ ...AJV_OPTIONS, formats, code: { source: true, esm: true, formats: _`require(${formatsModule}).formats` } });
+const ajv = new Ajv2020({
+  ...AJV_OPTIONS,
+  formats,
+  code: { source: true, esm: true, formats: _`require(${formatsModule}).formats` },
+});
 const names = readdirSync(schemaFolder)
   .filter((file) => file.endsWith(".schema.json"))
   .map((file) => file.replace(".schema.json", ""))

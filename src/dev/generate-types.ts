@@ -17,7 +17,9 @@ const pascal = (name: string) => name.replace(/(^|[-_])([a-z])/g, (_, __, letter
 /** Where a reference points in the one big schema that the types are made from. */
 function rewriteReference(reference: string, schemaName: string): string {
   const name = reference.split("/").at(-1) ?? "";
-  const owner = reference.startsWith("#") ? schemaName : (reference.match(/^urn:inquest:schema:1:([a-z-]+)#/)?.[1] ?? "");
+  const owner = reference.startsWith("#")
+    ? schemaName
+    : (reference.match(/^urn:inquest:schema:1:([a-z-]+)#/)?.[1] ?? "");
   return `#/definitions/${definitionName(owner, name)}`;
 }
 
@@ -39,7 +41,8 @@ function toUnion(node: Json, schemaName: string): Json {
     else if (key === "minItems" && value === 1) continue;
     else result[key] = toUnion(value, schemaName);
   }
-  const choosesForm = condition !== undefined && no !== undefined && rest.properties === undefined && rest.type === undefined;
+  const choosesForm =
+    condition !== undefined && no !== undefined && rest.properties === undefined && rest.type === undefined;
   if (choosesForm) result.anyOf = [toUnion(yes ?? {}, schemaName), toUnion(no, schemaName)];
   return result;
 }

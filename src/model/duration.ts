@@ -37,7 +37,8 @@ export function toIsoSpan(ms: number): string {
     [Math.floor(total / 60) % 60, "M"],
     [Math.round((total % 60) * 1000) / 1000, "S"],
   ];
-  const write = (wanted: string) => parts.flatMap(([n, unit]) => (n > 0 && wanted.includes(unit) ? [`${n}${unit}`] : [])).join("");
+  const write = (wanted: string) =>
+    parts.flatMap(([n, unit]) => (n > 0 && wanted.includes(unit) ? [`${n}${unit}`] : [])).join("");
   const time = write("HMS");
   const text = `P${write("D")}${time && `T${time}`}`;
   return text === "P" ? "PT0S" : `${ms < 0 ? "-" : ""}${text}`;
@@ -47,6 +48,9 @@ export function toIsoSpan(ms: number): string {
 export function explainSpan(text: string): { message: string; hint: string } {
   const found = `found ${JSON.stringify(text)}`;
   if (/^-?P[^T]*[YMW]/.test(text))
-    return { message: `Expected a duration of fixed length, ${found}`, hint: "Write days, hours, minutes and seconds, such as P14D or PT90M: years and months differ in length, and weeks are written as days" };
+    return {
+      message: `Expected a duration of fixed length, ${found}`,
+      hint: "Write days, hours, minutes and seconds, such as P14D or PT90M: years and months differ in length, and weeks are written as days",
+    };
   return { message: `Expected a duration, ${found}`, hint: "Write it in ISO 8601, such as PT47M, PT2H35M or P2DT4H" };
 }

@@ -4,7 +4,18 @@ import type { Blank, Event, Time } from "./schema-types.js";
 import { parseTime } from "./time.js";
 
 /** The marks of an incident, in the order in which they usually come. */
-export const MARKS = ["introduced", "began", "visible", "detected", "declared", "notified", "diagnosed", "mitigated", "resolved", "relapsed"] as const;
+export const MARKS = [
+  "introduced",
+  "began",
+  "visible",
+  "detected",
+  "declared",
+  "notified",
+  "diagnosed",
+  "mitigated",
+  "resolved",
+  "relapsed",
+] as const;
 export type Mark = (typeof MARKS)[number];
 
 /** The partial order of the marks: the first of each pair cannot come after the second. */
@@ -61,7 +72,12 @@ function markedEvent(event: Event): MarkedEvent {
  * @param disputed whether other sources' times count too
  * @returns undefined where either mark is missing or blank
  */
-export function timeBetween(marks: ReadonlyMap<Mark, MarkedEvent>, from: Mark, to: Mark, disputed = false): Range | undefined {
+export function timeBetween(
+  marks: ReadonlyMap<Mark, MarkedEvent>,
+  from: Mark,
+  to: Mark,
+  disputed = false,
+): Range | undefined {
   const pick = (mark: Mark) => (disputed ? marks.get(mark)?.disputedAt : marks.get(mark)?.at);
   const start = pick(from);
   const end = pick(to);

@@ -1,5 +1,14 @@
 /** The catalogs, by the name of their file without `.yaml`. */
-export const CATALOG_NAMES = ["taxonomy", "degradation", "objectives", "choreography", "invariants", "contracts", "scenarios", "services"] as const;
+export const CATALOG_NAMES = [
+  "taxonomy",
+  "degradation",
+  "objectives",
+  "choreography",
+  "invariants",
+  "contracts",
+  "scenarios",
+  "services",
+] as const;
 export type CatalogName = (typeof CATALOG_NAMES)[number];
 
 /** What a file of a collection is, by where it lies. */

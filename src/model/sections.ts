@@ -27,6 +27,11 @@ export function requiredHeadings(type: "postmortem" | "drill", config: ConfigDat
 
 /** Whether two headings are the same but for case, spacing and a final mark. */
 export function sameHeading(a: string, b: string): boolean {
-  const plain = (text: string) => text.trim().replace(/\s+/g, " ").replace(/[?:.]$/, "").toLowerCase();
+  const plain = (text: string) =>
+    text
+      .trim()
+      .replace(/\s+/g, " ")
+      .replace(/[?:.]$/, "")
+      .toLowerCase();
   return plain(a) === plain(b);
 }

@@ -65,19 +65,34 @@ function days(first: Temporal.PlainDate, count: number): Range {
 export function explainMoment(text: string): { message: string; hint: string } {
   const found = `found ${JSON.stringify(text)}`;
   if (/^\d{1,2}:\d{2}/.test(text))
-    return { message: `Expected a day before the clock time, ${found}`, hint: `Write the day and the offset too, such as 2026-03-14T${text.slice(0, 5)}:00Z` };
+    return {
+      message: `Expected a day before the clock time, ${found}`,
+      hint: `Write the day and the offset too, such as 2026-03-14T${text.slice(0, 5)}:00Z`,
+    };
   const local = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(.*)$/.exec(text);
   if (local) {
     const [, day = "", clock = "", seconds = ":00", zone = ""] = local;
     if (parseMoment(day) === undefined) return { message: `Expected a day that exists, ${found}`, hint: dayHint(day) };
     if (zone === "")
-      return { message: `Expected a time with an offset, ${found}`, hint: `Write ${day}T${clock}${seconds}Z if the clock was UTC, or add its offset such as +01:00` };
-    const offset = /^\s*(Z|UTC|GMT)$/i.test(zone) ? "Z" : zone.trim().replace(/^([+-]\d{2}):?(\d{2})?$/, (_, h: string, m = "00") => `${h}:${m}`);
+      return {
+        message: `Expected a time with an offset, ${found}`,
+        hint: `Write ${day}T${clock}${seconds}Z if the clock was UTC, or add its offset such as +01:00`,
+      };
+    const offset = /^\s*(Z|UTC|GMT)$/i.test(zone)
+      ? "Z"
+      : zone.trim().replace(/^([+-]\d{2}):?(\d{2})?$/, (_, h: string, m = "00") => `${h}:${m}`);
     const better = `${day}T${clock}${seconds}${offset}`;
-    return { message: `Expected an RFC 3339 time, ${found}`, hint: parseMoment(better) ? `Write ${better}` : "Such as 2026-03-14T09:02:00Z or 2026-03-14T10:02:00+01:00" };
+    return {
+      message: `Expected an RFC 3339 time, ${found}`,
+      hint: parseMoment(better) ? `Write ${better}` : "Such as 2026-03-14T09:02:00Z or 2026-03-14T10:02:00+01:00",
+    };
   }
-  if (DAY.test(text) || MONTH.test(text)) return { message: `Expected a day that exists, ${found}`, hint: dayHint(text) };
-  return { message: `Expected a time, ${found}`, hint: "Write an instant with offset (2026-03-14T09:02:00Z), a day (2026-03-14), a month (2026-03) or a range of two" };
+  if (DAY.test(text) || MONTH.test(text))
+    return { message: `Expected a day that exists, ${found}`, hint: dayHint(text) };
+  return {
+    message: `Expected a time, ${found}`,
+    hint: "Write an instant with offset (2026-03-14T09:02:00Z), a day (2026-03-14), a month (2026-03) or a range of two",
+  };
 }
 
 /** What is wrong with a text that should be a day, and what to write instead. */

@@ -12,10 +12,25 @@ export function decode(path: string, bytes: Uint8Array): { source: Source; probl
   const place = source.place(text.length, text.length);
   if (bad !== undefined) {
     const found = `0x${(bytes[bad] ?? 0).toString(16).padStart(2, "0").toUpperCase()}`;
-    return { source, problems: [{ place, message: `Expected UTF-8, found the byte ${found} at offset ${bad}`, hint: "Save the file as UTF-8" }] };
+    return {
+      source,
+      problems: [
+        { place, message: `Expected UTF-8, found the byte ${found} at offset ${bad}`, hint: "Save the file as UTF-8" },
+      ],
+    };
   }
   const nul = text.indexOf("\0");
-  if (nul >= 0) return { source, problems: [{ place: source.place(nul, nul + 1), message: "Expected text, found a NUL character", hint: "Remove it, or attach the file as evidence instead" }] };
+  if (nul >= 0)
+    return {
+      source,
+      problems: [
+        {
+          place: source.place(nul, nul + 1),
+          message: "Expected text, found a NUL character",
+          hint: "Remove it, or attach the file as evidence instead",
+        },
+      ],
+    };
   return { source, problems: [] };
 }
 

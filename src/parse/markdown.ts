@@ -16,11 +16,19 @@ const processor = unified().use(remarkParse).use(remarkGfm).use(containerDirecti
 export function parseMarkdown(source: Source, start: number): { body: Body; problems: Problem[] } {
   const text = source.text.slice(start);
   const tree = processor.parse(text);
-  const place = (node: Nodes) => source.place(start + (node.position?.start.offset ?? 0), start + (node.position?.end.offset ?? 0));
+  const place = (node: Nodes) =>
+    source.place(start + (node.position?.start.offset ?? 0), start + (node.position?.end.offset ?? 0));
   const tooDeep = deepNode(tree);
   if (tooDeep) {
-    const problem = { place: place(tooDeep), message: `Expected at most ${LIMITS.markdownDepth} levels of nesting`, hint: "Flatten the lists and quotes" };
-    return { body: { tree: { type: "root", children: [] }, text, headings: [], sections: [], links: [] }, problems: [problem] };
+    const problem = {
+      place: place(tooDeep),
+      message: `Expected at most ${LIMITS.markdownDepth} levels of nesting`,
+      hint: "Flatten the lists and quotes",
+    };
+    return {
+      body: { tree: { type: "root", children: [] }, text, headings: [], sections: [], links: [] },
+      problems: [problem],
+    };
   }
   const headings: Heading[] = [];
   const links: Link[] = [];
@@ -48,7 +56,13 @@ function sectionsOf(tree: Root, place: (node: Nodes) => Section["heading"]["plac
 /** Whether a node is something to read. Comments, lower headings and definitions alone are not. */
 function fills(node: Nodes): boolean {
   if (node.type === "html") return node.value.replace(/<!--[\s\S]*?(-->|$)/g, "").trim() !== "";
-  if (node.type === "heading" || node.type === "definition" || node.type === "footnoteDefinition" || node.type === "thematicBreak") return false;
+  if (
+    node.type === "heading" ||
+    node.type === "definition" ||
+    node.type === "footnoteDefinition" ||
+    node.type === "thematicBreak"
+  )
+    return false;
   if (node.type === "code") return node.value.trim() !== "";
   if ("children" in node && node.type !== "paragraph" && node.type !== "table") return node.children.some(fills);
   return true;

@@ -26,8 +26,17 @@ export interface ParsedFile {
 /** Parses one file. Pure, and total: what is wrong with it comes back as problems. */
 export function parseFile(raw: RawFile): ParsedFile {
   const { source, problems } = decode(raw.path, raw.bytes);
-  const nothing: ParsedFile = { path: raw.path, file: raw.file, source, data: undefined, places: new YamlPlaces(source, 0), body: undefined, problems };
-  if (raw.file.role === "stray") return { ...nothing, problems: [{ place: FILE_START, message: raw.file.message, hint: raw.file.hint }] };
+  const nothing: ParsedFile = {
+    path: raw.path,
+    file: raw.file,
+    source,
+    data: undefined,
+    places: new YamlPlaces(source, 0),
+    body: undefined,
+    problems,
+  };
+  if (raw.file.role === "stray")
+    return { ...nothing, problems: [{ place: FILE_START, message: raw.file.message, hint: raw.file.hint }] };
   if (problems.length > 0) return nothing;
   return raw.file.role === "postmortem" || raw.file.role === "drill" ? parseDocument(nothing) : parseYamlFile(nothing);
 }
@@ -36,8 +45,20 @@ function parseYamlFile(nothing: ParsedFile): ParsedFile {
   const { source } = nothing;
   const size = byteLength(source.text);
   if (size > LIMITS.yamlBytes)
-    return { ...nothing, problems: [{ place: FILE_START, message: `Expected a file of at most ${LIMITS.yamlBytes / 1024} KiB, found ${Math.ceil(size / 1024)} KiB` }] };
-  if (source.text.trim() === "") return { ...nothing, problems: [{ place: FILE_START, message: "Expected fields, found an empty file", hint: "Start with schema: 1" }] };
+    return {
+      ...nothing,
+      problems: [
+        {
+          place: FILE_START,
+          message: `Expected a file of at most ${LIMITS.yamlBytes / 1024} KiB, found ${Math.ceil(size / 1024)} KiB`,
+        },
+      ],
+    };
+  if (source.text.trim() === "")
+    return {
+      ...nothing,
+      problems: [{ place: FILE_START, message: "Expected fields, found an empty file", hint: "Start with schema: 1" }],
+    };
   return { ...nothing, ...parseYaml(source, 0, source.text.length) };
 }
 

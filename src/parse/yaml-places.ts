@@ -39,7 +39,9 @@ export class YamlPlaces implements Places {
 
   value(container: object, key: string | number): Place {
     const node = typeof key === "number" ? this.#lists.get(container)?.[key] : this.#pair(container, key)?.value;
-    return isScalar(node) && node.range && node.range[1] > node.range[0] ? this.#place(scalarSpan(node, this.source.text, this.base)) : this.key(container, key);
+    return isScalar(node) && node.range && node.range[1] > node.range[0]
+      ? this.#place(scalarSpan(node, this.source.text, this.base))
+      : this.key(container, key);
   }
 
   key(container: object, key: string | number): Place {

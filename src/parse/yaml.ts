@@ -1,4 +1,4 @@
-import { CST, Composer, type Document, isMap, isScalar, isSeq, Lexer, type Node, Parser, type YAMLError } from "yaml";
+import { Composer, CST, type Document, isMap, isScalar, isSeq, Lexer, type Node, Parser, type YAMLError } from "yaml";
 import type { Problem } from "../model/diagnostic.js";
 import type { Source } from "../model/source.js";
 import { LIMITS } from "./limits.js";
@@ -50,7 +50,13 @@ export function parseYaml(source: Source, start: number, end: number): ParsedYam
   if (tokens === undefined) return { data: undefined, places, problems };
   const [document, second] = [...new Composer(OPTIONS).compose(tokens, true, text.length)] as Document.Parsed[];
   if (document === undefined) return { data: undefined, places, problems };
-  if (second) report(second.range[0], second.range[0] + 3, "Expected one YAML document, found a second one", "Remove the line ---");
+  if (second)
+    report(
+      second.range[0],
+      second.range[0] + 3,
+      "Expected one YAML document, found a second one",
+      "Remove the line ---",
+    );
   const broken = reportErrors(document, text, problems.length > 0, report);
   const data = broken ? undefined : toPlain(document.contents, places, [0, 0]);
   return { data, places, problems };
@@ -67,7 +73,12 @@ function tokenize(text: string, report: Report): CST.Token[] | undefined {
     tokens.push(...parser.next(lexeme));
     // The composer recurses: the depth has to be known before it runs.
     if (parser.stack.length > LIMITS.yamlDepth + 2) {
-      report(offset, offset + lexeme.length, `Expected at most ${LIMITS.yamlDepth} levels of nesting`, "Flatten the value");
+      report(
+        offset,
+        offset + lexeme.length,
+        `Expected at most ${LIMITS.yamlDepth} levels of nesting`,
+        "Flatten the value",
+      );
       return undefined;
     }
   }
@@ -84,7 +95,11 @@ function reportErrors(document: Document.Parsed, text: string, refused: boolean,
     report(from, to, `Duplicate key ${JSON.stringify(text.slice(from, to))}`, "Keep one of the two");
   }
   // The first syntax error is the cause; those after it are mostly its echo.
-  const first = errors.find((error) => error.code !== "DUPLICATE_KEY" && !(refused && ["BAD_ALIAS", "TAG_RESOLVE_FAILED", "BAD_DIRECTIVE"].includes(error.code)));
+  const first = errors.find(
+    (error) =>
+      error.code !== "DUPLICATE_KEY" &&
+      !(refused && ["BAD_ALIAS", "TAG_RESOLVE_FAILED", "BAD_DIRECTIVE"].includes(error.code)),
+  );
   if (first === undefined) return false;
   const [message, hint] = wording(first, text);
   report(first.pos[0], Math.max(first.pos[1], first.pos[0] + 1), message, hint);
@@ -113,7 +128,9 @@ function wording(error: YAMLError, text: string): [message: string, hint: string
     case "MISSING_CHAR":
       return [sentence(error.message), "Check that every quote and bracket is closed"];
     default:
-      return text[error.pos[0]] === "\t" ? ["Expected spaces, found a tab", "Indent with spaces: YAML does not allow tabs"] : [sentence(error.message), "Check the quotes, the brackets and the indentation above"];
+      return text[error.pos[0]] === "\t"
+        ? ["Expected spaces, found a tab", "Indent with spaces: YAML does not allow tabs"]
+        : [sentence(error.message), "Check the quotes, the brackets and the indentation above"];
   }
 }
 

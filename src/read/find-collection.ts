@@ -16,16 +16,22 @@ const IGNORED = new Set(["node_modules", "_site", "dist", "coverage"]);
 export function findCollection(from: string, root?: string): string {
   if (root !== undefined) {
     const folder = resolve(from, root);
-    if (!isCollection(folder)) throw new EnvironmentFault(`No inquest.yaml in ${root}: name the folder of a collection with --root`);
+    if (!isCollection(folder))
+      throw new EnvironmentFault(`No inquest.yaml in ${root}: name the folder of a collection with --root`);
     return folder;
   }
   for (let folder = resolve(from); ; folder = dirname(folder)) {
     if (isCollection(folder)) return folder;
     const children = childFolders(folder).filter(isCollection);
     if (children.length === 1 && children[0] !== undefined) return children[0];
-    if (children.length > 1) throw new EnvironmentFault(`Several collections below ${folder}: ${children.map((child) => child.slice(folder.length + 1)).join(", ")}; choose one with --root`);
+    if (children.length > 1)
+      throw new EnvironmentFault(
+        `Several collections below ${folder}: ${children.map((child) => child.slice(folder.length + 1)).join(", ")}; choose one with --root`,
+      );
     if (existsSync(join(folder, ".git")) || dirname(folder) === folder)
-      throw new EnvironmentFault(`No collection found from ${resolve(from)} upwards: a collection is a folder with an inquest.yaml; name it with --root`);
+      throw new EnvironmentFault(
+        `No collection found from ${resolve(from)} upwards: a collection is a folder with an inquest.yaml; name it with --root`,
+      );
   }
 }
 

@@ -45,7 +45,12 @@ export function readCollection(root: string): { files: RawFile[]; unreadable: Un
 function list(root: string, folder: string, unreadable: Unreadable[]): Dirent[] {
   try {
     const entries = readdirSync(join(root, folder), { withFileTypes: true, recursive: true });
-    return entries.filter((entry) => !relative(root, join(entry.parentPath, entry.name)).split(sep).some((part) => part.startsWith(".")));
+    return entries.filter(
+      (entry) =>
+        !relative(root, join(entry.parentPath, entry.name))
+          .split(sep)
+          .some((part) => part.startsWith(".")),
+    );
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") unreadable.push({ path: folder, reason: reasonOf(error) });
     return [];
@@ -56,8 +61,18 @@ function roleOf(folder: string, path: string, entry: Dirent): FileRole | undefin
   const name = entry.name;
   if (folder === "catalog") return catalogRole(name, path, entry);
   if (!name.endsWith(".md") || /^readme\.md$/i.test(name)) return undefined;
-  if (entry.isDirectory()) return { role: "stray", message: `Expected a file, found a folder named ${JSON.stringify(name)}`, hint: "Rename the folder, or move the postmortem out of it" };
-  if (!entry.isFile()) return { role: "stray", message: "Expected a regular file, found a link", hint: "Copy the file here instead: links are not followed" };
+  if (entry.isDirectory())
+    return {
+      role: "stray",
+      message: `Expected a file, found a folder named ${JSON.stringify(name)}`,
+      hint: "Rename the folder, or move the postmortem out of it",
+    };
+  if (!entry.isFile())
+    return {
+      role: "stray",
+      message: "Expected a regular file, found a link",
+      hint: "Copy the file here instead: links are not followed",
+    };
   const id = basename(name, ".md");
   return folder === "drills" ? { role: "drill", id } : { role: "postmortem", id };
 }
@@ -65,8 +80,18 @@ function roleOf(folder: string, path: string, entry: Dirent): FileRole | undefin
 function catalogRole(name: string, path: string, entry: Dirent): FileRole | undefined {
   if (entry.isDirectory() || !/\.(ya?ml|json)$/.test(name)) return undefined;
   const known = CATALOG_NAMES.find((catalog) => path === `catalog/${catalog}.yaml`);
-  if (known === undefined) return { role: "stray", message: `Unknown catalog ${JSON.stringify(name)}`, hint: `The catalogs are ${CATALOG_NAMES.map((catalog) => `${catalog}.yaml`).join(", ")}` };
-  if (!entry.isFile()) return { role: "stray", message: "Expected a regular file, found a link", hint: "Copy the file here instead: links are not followed" };
+  if (known === undefined)
+    return {
+      role: "stray",
+      message: `Unknown catalog ${JSON.stringify(name)}`,
+      hint: `The catalogs are ${CATALOG_NAMES.map((catalog) => `${catalog}.yaml`).join(", ")}`,
+    };
+  if (!entry.isFile())
+    return {
+      role: "stray",
+      message: "Expected a regular file, found a link",
+      hint: "Copy the file here instead: links are not followed",
+    };
   return { role: "catalog", name: known };
 }
 

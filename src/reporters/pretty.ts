@@ -18,10 +18,15 @@ export const pretty: Reporter = (report) => {
 };
 
 function block(d: Diagnostic, source: Source | undefined, paint: Paint): string {
-  const lines = [`${paint("bold", `${visible(d.file)}:${d.line}:${d.column}`)}  ${paint(COLOURS[d.severity], d.severity)}  ${visible(d.message)}  ${paint("dim", d.rule)}`];
+  const lines = [
+    `${paint("bold", `${visible(d.file)}:${d.line}:${d.column}`)}  ${paint(COLOURS[d.severity], d.severity)}  ${visible(d.message)}  ${paint("dim", d.rule)}`,
+  ];
   lines.push(...frame(d, source, paint));
   if (d.hint) lines.push(`  ${paint("cyan", "hint")}  ${visible(d.hint)}`);
-  for (const related of d.related ?? []) lines.push(`  ${paint("dim", "see")}   ${visible(related.file)}:${related.line}:${related.column}  ${visible(related.message)}`);
+  for (const related of d.related ?? [])
+    lines.push(
+      `  ${paint("dim", "see")}   ${visible(related.file)}:${related.line}:${related.column}  ${visible(related.message)}`,
+    );
   return `${lines.join("\n")}\n`;
 }
 
@@ -37,7 +42,10 @@ function frame(d: Diagnostic, source: Source | undefined, paint: Paint): string[
   const number = String(d.line);
   const gutter = " ".repeat(number.length);
   const underline = `${" ".repeat([...before].length)}${"^".repeat(Math.max(1, [...marked].length))}`;
-  return [`  ${paint("dim", `${number} |`)} ${before}${marked}${after}`, `  ${paint("dim", `${gutter} |`)} ${paint(COLOURS[d.severity], underline)}`];
+  return [
+    `  ${paint("dim", `${number} |`)} ${before}${marked}${after}`,
+    `  ${paint("dim", `${gutter} |`)} ${paint(COLOURS[d.severity], underline)}`,
+  ];
 }
 
 function summary(report: Report, paint: Paint): string {

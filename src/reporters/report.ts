@@ -17,6 +17,7 @@ export type Reporter = (report: Report) => string;
 
 /** How many findings there are of each severity. */
 export function count(diagnostics: readonly Diagnostic[]): { errors: number; warnings: number; infos: number } {
-  const of = (severity: Diagnostic["severity"]) => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+  const of = (severity: Diagnostic["severity"]) =>
+    diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
   return { errors: of("error"), warnings: of("warning"), infos: of("info") };
 }

@@ -1,7 +1,21 @@
 import type { Place } from "../model/place.js";
 
 /** The types of thing that can be referred to by id. */
-export type IdType = "kind" | "class" | "degradation class" | "policy" | "objective" | "step" | "invariant" | "contract" | "scenario" | "service" | "severity" | "owner" | "incident" | "drill";
+export type IdType =
+  | "kind"
+  | "class"
+  | "degradation class"
+  | "policy"
+  | "objective"
+  | "step"
+  | "invariant"
+  | "contract"
+  | "scenario"
+  | "service"
+  | "severity"
+  | "owner"
+  | "incident"
+  | "drill";
 
 /** Where an id is declared. */
 export interface Declaration {

@@ -4,7 +4,10 @@ import type { YamlPlaces } from "../parse/yaml-places.js";
 type Container = Record<string | number, unknown>;
 
 /** What a JSON pointer of ajv points at, and what holds it. */
-export function targetOf(pointer: string, data: unknown): { container: Container | undefined; key: string | number | undefined; value: unknown } {
+export function targetOf(
+  pointer: string,
+  data: unknown,
+): { container: Container | undefined; key: string | number | undefined; value: unknown } {
   let container: Container | undefined;
   let key: string | number | undefined;
   let value = data;
@@ -23,7 +26,12 @@ export function targetOf(pointer: string, data: unknown): { container: Container
  * are replaced by `defaults`. The copies keep the places of what they were copied from.
  * @returns undefined where the file has not the form of a map at all
  */
-export function salvage(validator: ValidateFunction, data: unknown, places: YamlPlaces, defaults: Readonly<Record<string, unknown>>): unknown {
+export function salvage(
+  validator: ValidateFunction,
+  data: unknown,
+  places: YamlPlaces,
+  defaults: Readonly<Record<string, unknown>>,
+): unknown {
   let current = data;
   // Each round takes something out or fills something in, so the depth of the data bounds the rounds.
   for (let round = 0; round < 20; round++) {
@@ -31,25 +39,38 @@ export function salvage(validator: ValidateFunction, data: unknown, places: Yaml
     if (typeof current !== "object" || current === null || Array.isArray(current)) return undefined;
     const filled: Record<string, unknown> = {};
     const removed = new Map<object, Set<string | number>>();
-    const remove = (container: object, key: string | number) => removed.set(container, (removed.get(container) ?? new Set()).add(key));
-    for (const error of validator.errors ?? []) if (error.keyword !== "if") take(error, current, remove, filled, defaults);
+    const remove = (container: object, key: string | number) =>
+      removed.set(container, (removed.get(container) ?? new Set()).add(key));
+    for (const error of validator.errors ?? [])
+      if (error.keyword !== "if") take(error, current, remove, filled, defaults);
     current = copyWithout(current, removed, places);
     Object.assign(current as object, filled);
   }
   return undefined;
 }
 
-function take(error: ErrorObject, data: unknown, remove: (container: object, key: string | number) => void, filled: Record<string, unknown>, defaults: Readonly<Record<string, unknown>>): void {
+function take(
+  error: ErrorObject,
+  data: unknown,
+  remove: (container: object, key: string | number) => void,
+  filled: Record<string, unknown>,
+  defaults: Readonly<Record<string, unknown>>,
+): void {
   const { container, key, value } = targetOf(error.instancePath, data);
   if (error.keyword === "additionalProperties") remove(value as object, String(error.params.additionalProperty));
   else if (error.propertyName !== undefined) remove(value as object, error.propertyName);
   else if (container !== undefined && key !== undefined) {
     remove(container, key);
     if (container === data && key in defaults) filled[key] = defaults[key];
-  } else if (error.keyword === "required") filled[String(error.params.missingProperty)] = defaults[String(error.params.missingProperty)];
+  } else if (error.keyword === "required")
+    filled[String(error.params.missingProperty)] = defaults[String(error.params.missingProperty)];
 }
 
-function copyWithout(value: unknown, removed: ReadonlyMap<object, ReadonlySet<string | number>>, places: YamlPlaces): unknown {
+function copyWithout(
+  value: unknown,
+  removed: ReadonlyMap<object, ReadonlySet<string | number>>,
+  places: YamlPlaces,
+): unknown {
   if (typeof value !== "object" || value === null) return value;
   const gone = removed.get(value);
   if (Array.isArray(value)) {

@@ -1,5 +1,5 @@
-import * as validators from "#validators";
 import type { ErrorObject, ValidateFunction } from "ajv";
+import * as validators from "#validators";
 import type { Problem } from "../model/diagnostic.js";
 import type { Place } from "../model/place.js";
 import type { FileRole } from "../model/raw-file.js";
@@ -69,7 +69,10 @@ function defaultsFor(file: FileRole): Record<string, unknown> {
     case "config":
       return { schema: 1, title: "Untitled" };
     case "catalog":
-      return { schema: 1, ...(file.name === "degradation" ? { classes: [], policies: [] } : { [LIST_OF[file.name] ?? file.name]: [] }) };
+      return {
+        schema: 1,
+        ...(file.name === "degradation" ? { classes: [], policies: [] } : { [LIST_OF[file.name] ?? file.name]: [] }),
+      };
     default:
       return {};
   }
@@ -77,7 +80,11 @@ function defaultsFor(file: FileRole): Record<string, unknown> {
 
 const LIST_OF: Partial<Record<string, string>> = { taxonomy: "classes", choreography: "steps" };
 
-function run(validator: ValidateFunction, data: unknown, places: YamlPlaces): { error: ErrorObject; problem: Problem }[] {
+function run(
+  validator: ValidateFunction,
+  data: unknown,
+  places: YamlPlaces,
+): { error: ErrorObject; problem: Problem }[] {
   if (validator(data)) return [];
   const seen = new Set<string>();
   const results: { error: ErrorObject; problem: Problem }[] = [];
@@ -103,7 +110,8 @@ function placeOf(error: ErrorObject, data: unknown, places: YamlPlaces): Place {
   const { container, key, value } = targetOf(error.instancePath, data);
   const here = typeof value === "object" && value !== null ? value : undefined;
   if (error.propertyName !== undefined && here) return places.key(here, error.propertyName);
-  if (error.keyword === "additionalProperties" && here) return places.key(here, String(error.params.additionalProperty));
+  if (error.keyword === "additionalProperties" && here)
+    return places.key(here, String(error.params.additionalProperty));
   if (error.keyword === "uniqueItems" && here) return places.value(here, error.params.i as number);
   if (here) return places.of(here);
   return container === undefined || key === undefined ? places.of({}) : places.value(container, key);

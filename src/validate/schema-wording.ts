@@ -9,8 +9,16 @@ export interface Wording {
   hint?: string | undefined;
 }
 
-const TYPES: Record<string, string> = { string: "text", number: "a number", integer: "a whole number", boolean: "true or false", array: "a list", object: "fields" };
-const BLANK_FORMS = "A blank is {unknown: reason, gap: M1}, {unpublished: reason}, {not_applicable: reason} or {none: reason}";
+const TYPES: Record<string, string> = {
+  string: "text",
+  number: "a number",
+  integer: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "fields",
+};
+const BLANK_FORMS =
+  "A blank is {unknown: reason, gap: M1}, {unpublished: reason}, {not_applicable: reason} or {none: reason}";
 
 /** Says what an ajv error means to the author. `name` is the field that the error is about. */
 export function wordingOf(error: ErrorObject, name: string): Wording {
@@ -19,7 +27,10 @@ export function wordingOf(error: ErrorObject, name: string): Wording {
   switch (error.keyword) {
     case "additionalProperties": {
       const field = String(error.params.additionalProperty);
-      return { message: `Unknown field ${JSON.stringify(field)}`, hint: suggestion(field, Object.keys((schema.properties ?? {}) as object), "The fields here are") };
+      return {
+        message: `Unknown field ${JSON.stringify(field)}`,
+        hint: suggestion(field, Object.keys((schema.properties ?? {}) as object), "The fields here are"),
+      };
     }
     case "required": {
       const field = String(error.params.missingProperty);
@@ -33,19 +44,28 @@ export function wordingOf(error: ErrorObject, name: string): Wording {
       return { message: `Unknown ${name} ${show(data)}`, hint: suggestion(String(data), allowed, "Allowed:") };
     }
     case "const":
-      return { message: `Expected ${show(error.params.allowedValue)}, found ${show(data)}`, hint: name === "schema" ? "This version reads files of schema: 1" : undefined };
+      return {
+        message: `Expected ${show(error.params.allowedValue)}, found ${show(data)}`,
+        hint: name === "schema" ? "This version reads files of schema: 1" : undefined,
+      };
     case "format":
       return formatWording(String(error.params.format), String(data));
     case "pattern":
       return patternWording(schema, data);
     case "maxLength":
-      return { message: `Expected at most ${error.params.limit} characters, found ${String(data).length}`, hint: "Shorten it; the body is the place for more" };
+      return {
+        message: `Expected at most ${error.params.limit} characters, found ${String(data).length}`,
+        hint: "Shorten it; the body is the place for more",
+      };
     case "minLength":
       return { message: "Expected text, found an empty value", hint: "Fill it in, or remove the field" };
     case "minItems":
       return error.params.limit === 2
         ? { message: "Expected two values, [from, to]", hint: "Write a single value where there is no range" }
-        : { message: "Expected at least one entry, found an empty list", hint: "Add an entry, remove the field, or where a blank is allowed say why: {none: reason}" };
+        : {
+            message: "Expected at least one entry, found an empty list",
+            hint: "Add an entry, remove the field, or where a blank is allowed say why: {none: reason}",
+          };
     case "maxItems":
       return { message: `Expected at most ${error.params.limit} values`, hint: "A range is [from, to]" };
     case "minimum":
@@ -53,9 +73,15 @@ export function wordingOf(error: ErrorObject, name: string): Wording {
     case "maximum":
       return { message: `Expected at most ${error.params.limit}, found ${show(data)}` };
     case "uniqueItems":
-      return { message: `Duplicate entry ${show((data as unknown[])[error.params.i as number])}`, hint: "Keep one of the two" };
+      return {
+        message: `Duplicate entry ${show((data as unknown[])[error.params.i as number])}`,
+        hint: "Keep one of the two",
+      };
     case "minProperties":
-      return { message: "Expected a field, found none", hint: schema.title === "blank with its reason" ? BLANK_FORMS : undefined };
+      return {
+        message: "Expected a field, found none",
+        hint: schema.title === "blank with its reason" ? BLANK_FORMS : undefined,
+      };
     case "maxProperties":
     case "dependentRequired":
       return { message: "Expected one reason, found several", hint: BLANK_FORMS };
@@ -66,10 +92,18 @@ export function wordingOf(error: ErrorObject, name: string): Wording {
 
 function typeWording(error: ErrorObject, schema: Record<string, unknown>, data: unknown): Wording {
   const type = String(error.params.type);
-  const expected = typeof schema.title === "string" && type !== "object" ? withArticle(schema.title) : (TYPES[type] ?? type);
+  const expected =
+    typeof schema.title === "string" && type !== "object" ? withArticle(schema.title) : (TYPES[type] ?? type);
   if (data === null) return { message: `Expected ${expected}, found nothing`, hint: "Fill it in, or remove the field" };
   const quote = type === "string" && (typeof data === "number" || typeof data === "boolean");
-  return { message: `Expected ${expected}, found ${show(data)}`, hint: quote ? `Put it in quotes if it is meant as text: "${String(data)}"` : type === "array" ? "Write a list: one line with a dash for each entry" : undefined };
+  return {
+    message: `Expected ${expected}, found ${show(data)}`,
+    hint: quote
+      ? `Put it in quotes if it is meant as text: "${String(data)}"`
+      : type === "array"
+        ? "Write a list: one line with a dash for each entry"
+        : undefined,
+  };
 }
 
 function formatWording(format: string, text: string): Wording {
@@ -81,16 +115,23 @@ function formatWording(format: string, text: string): Wording {
     case "inquest-duration":
       return explainSpan(text);
     default:
-      return { message: `Expected a web address, found ${show(text)}`, hint: "Write it in full, starting with https://" };
+      return {
+        message: `Expected a web address, found ${show(text)}`,
+        hint: "Write it in full, starting with https://",
+      };
   }
 }
 
 function patternWording(schema: Record<string, unknown>, data: unknown): Wording {
-  if (schema.pattern === "\\S") return { message: "Expected text, found an empty value", hint: "Fill it in, or remove the field" };
+  if (schema.pattern === "\\S")
+    return { message: "Expected text, found an empty value", hint: "Fill it in, or remove the field" };
   const expected = typeof schema.title === "string" ? withArticle(schema.title) : "a value of another form";
   const [example] = (schema.examples ?? []) as unknown[];
   const form = typeof schema.description === "string" ? schema.description : `It matches ${String(schema.pattern)}`;
-  return { message: `Expected ${expected}, found ${show(data)}`, hint: typeof example === "string" ? `${form}; such as ${example}` : form };
+  return {
+    message: `Expected ${expected}, found ${show(data)}`,
+    hint: typeof example === "string" ? `${form}; such as ${example}` : form,
+  };
 }
 
 function withArticle(noun: string): string {

@@ -1,4 +1,11 @@
-import { type AnyDocument, type Catalogs, type Collection, type Drill, dayOfId, type Postmortem } from "../model/collection.js";
+import {
+  type AnyDocument,
+  type Catalogs,
+  type Collection,
+  type Drill,
+  dayOfId,
+  type Postmortem,
+} from "../model/collection.js";
 import { compareDiagnostics, compareText, type Diagnostic, type Severity } from "../model/diagnostic.js";
 import type { ConfigData } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
@@ -28,13 +35,29 @@ export function validate(parsed: readonly ParsedFile[], options: ValidateOptions
   const files = parsed.map((file) => ({ parsed: file, schema: checkSchema(file) }));
   const collection = collect(files);
   const now = options.now ?? collection.config.as_of ?? options.today;
-  const context: RuleContext = { files, collection, index: buildIndex(collection, files), ruleIds: rules.map((rule) => rule.id), now, asPublished: options.asPublished };
+  const context: RuleContext = {
+    files,
+    collection,
+    index: buildIndex(collection, files),
+    ruleIds: rules.map((rule) => rule.id),
+    now,
+    asPublished: options.asPublished,
+  };
   const diagnostics: Diagnostic[] = [];
   for (const rule of rules) {
     const configured = rule.locked ? undefined : collection.config.rules?.[rule.id];
     if (configured === "off") continue;
     for (const { file, place, message, hint, related, severity } of rule.check(context)) {
-      diagnostics.push({ rule: rule.id, severity: configured ?? (severity as Severity | undefined) ?? rule.severity, file, ...place, message, ...(hint ? { hint } : {}), ...urlOf(rule.id, collection.config), ...(related ? { related } : {}) });
+      diagnostics.push({
+        rule: rule.id,
+        severity: configured ?? (severity as Severity | undefined) ?? rule.severity,
+        file,
+        ...place,
+        message,
+        ...(hint ? { hint } : {}),
+        ...urlOf(rule.id, collection.config),
+        ...(related ? { related } : {}),
+      });
     }
   }
   return { collection, diagnostics: diagnostics.sort(compareDiagnostics), now };
@@ -47,7 +70,17 @@ function urlOf(rule: string, config: ConfigData): { url?: string } {
 /** Puts together what has passed its schema. Documents are sorted by id. */
 function collect(files: readonly CheckedFile[]): Collection {
   let config: ConfigData = { schema: 1, title: "Untitled" };
-  const catalogs: Catalogs = { classes: [], degradationClasses: [], policies: [], objectives: [], steps: [], invariants: [], contracts: [], scenarios: [], services: [] };
+  const catalogs: Catalogs = {
+    classes: [],
+    degradationClasses: [],
+    policies: [],
+    objectives: [],
+    steps: [],
+    invariants: [],
+    contracts: [],
+    scenarios: [],
+    services: [],
+  };
   const documents: AnyDocument[] = [];
   for (const { parsed, schema } of files) {
     if (schema.data === undefined) continue;
@@ -55,7 +88,14 @@ function collect(files: readonly CheckedFile[]): Collection {
     if (file.role === "config") config = schema.data as ConfigData;
     else if (file.role === "catalog") addCatalog(catalogs, file.name, schema.data as Record<string, never[]>);
     else if (file.role !== "stray" && parsed.body)
-      documents.push({ type: file.role, id: file.id, data: schema.data, body: parsed.body, source: parsed.source, places: parsed.places } as AnyDocument);
+      documents.push({
+        type: file.role,
+        id: file.id,
+        data: schema.data,
+        body: parsed.body,
+        source: parsed.source,
+        places: parsed.places,
+      } as unknown as AnyDocument);
   }
   documents.sort((a, b) => compareText(a.id, b.id) || compareText(a.source.path, b.source.path));
   return {
@@ -77,6 +117,8 @@ function addCatalog(catalogs: Catalogs, name: string, data: Record<string, never
 
 /** The newest day that the content names: of ids and of publication. */
 export function newestDay(collection: Collection): string | null {
-  const days = [...collection.postmortems, ...collection.drills].flatMap((document) => [dayOfId(document.id), document.data.published_on]).filter((day) => typeof day === "string");
+  const days = [...collection.postmortems, ...collection.drills]
+    .flatMap((document) => [dayOfId(document.id), document.data.published_on])
+    .filter((day) => typeof day === "string");
   return days.sort(compareText).at(-1) ?? null;
 }

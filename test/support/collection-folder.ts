@@ -1,0 +1,72 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+
+const EXAMPLE = fileURLToPath(new URL("../../postmortems/", import.meta.url));
+
+/** A copy of the example's catalogs in a new folder, with the given files; it is gone when the test ends. */
+export function collectionFolder(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const folder = mkdtempSync(join(tmpdir(), "inquest-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  cpSync(join(EXAMPLE, "catalog"), join(folder, "catalog"), { recursive: true });
+  cpSync(join(EXAMPLE, "inquest.yaml"), join(folder, "inquest.yaml"));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  return folder;
+}
+
+/** A small postmortem that nothing is wrong with. */
+export const SOUND = `---
+schema: 1
+title: Old keys were refused for an hour after a rotation
+kind: incident
+status: published
+published_on: 2026-03-24
+owner: editors
+services:
+  - {service: logto-cloud-sign-in, role: origin}
+failure_kinds:
+  - {kind: trust/invalid-identity, why: Valid tokens were refused}
+timeline:
+  - {at: 2026-03-14T09:02:00Z, event: The key is rotated, marks: [began]}
+  - {at: 2026-03-14T09:49:00Z, event: Sign-in errors raise an alert, marks: [detected]}
+  - {at: 2026-03-14T10:05:00Z, event: Rollouts are paused, steps: [freeze-rollouts]}
+  - {at: 2026-03-14T10:20:00Z, event: The old key is back, steps: [known-good-baseline], marks: [resolved]}
+response:
+  - {step: contain-blast-radius, outcome: not-needed, reason: One tenant was affected}
+  - {step: restore-observability, outcome: taken}
+  - {step: reopen-progressively, outcome: unknown, reason: Nobody wrote it down}
+violated_invariants:
+  - {invariant: every-valid-token-can-be-verified, how: Tokens of the old key were refused}
+detection: {delay: PT47M, by: alert, why_delayed: The alert waits for a quarter of an hour of errors}
+unclear_contracts:
+  - {contract: what-clean-up-may-remove, gap: Whether a key in use may go was written nowhere}
+missing_evidence:
+  - {id: M1, what: Which verifier held which keys, kind: metric, needed_for: Telling who was affected}
+---
+
+## Summary
+Tokens were refused.
+
+## Impact
+Sign-in failed for an hour.
+
+## Which invariant was violated
+The one above, on every verifier.
+
+## Why detection was delayed
+The alert is slow.
+
+## Which contract lacked clarity
+The rotation procedure.
+
+## What evidence was missing
+The keys that each verifier held.
+
+## Lessons
+Publish before use.
+`;
