@@ -4,7 +4,7 @@ import { addBuild } from "./commands/build.js";
 import { addCheck } from "./commands/check.js";
 import { addExplain } from "./commands/explain.js";
 import { addServe } from "./commands/serve.js";
-import { EnvironmentFault } from "./read/find-collection.js";
+import { EnvironmentFault } from "./model/environment-fault.js";
 import { packageVersion } from "./read/package-version.js";
 
 const exit = (code: number) => {

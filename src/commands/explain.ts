@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { EnvironmentFault } from "../read/find-collection.js";
+import { EnvironmentFault } from "../model/environment-fault.js";
 import { readRuleDoc } from "../read/read-rule-doc.js";
 import { rules } from "../validate/rules/index.js";
 import { closest } from "../validate/suggest.js";

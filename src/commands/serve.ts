@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { join, resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import sirv from "sirv";
-import { EnvironmentFault } from "../read/find-collection.js";
+import { EnvironmentFault } from "../model/environment-fault.js";
 
 /** `inquest serve`: shows a built site on this machine. */
 export function addServe(program: Command): void {

@@ -1,8 +1,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-
-/** Thrown where the call or the environment is at fault: one line that says what happened, where, and what to do. */
-export class EnvironmentFault extends Error {}
+import { EnvironmentFault } from "../model/environment-fault.js";
 
 const IGNORED = new Set(["node_modules", "_site", "dist", "coverage"]);
 

@@ -1,0 +1,65 @@
+import { filled, isBlank } from "../../model/blank.js";
+import { parseDuration, toIsoSpan } from "../../model/duration.js";
+import { marksOf, timeBetween } from "../../model/marks.js";
+import { contains, isExact, type Range } from "../../model/range.js";
+import type { Detection, Duration } from "../../model/schema-types.js";
+import { defineRule } from "../rule.js";
+
+/** Delays are stated to the minute, and a day ends a millisecond before the next: less than a minute is no difference. */
+const TOLERANCE_MS = 59_999;
+
+/** The stated detection delay agrees with the marks. */
+export const detectionDelay = defineRule({
+  id: "detection-delay",
+  severity: "error",
+  *check(context) {
+    for (const { data, places, source } of context.collection.postmortems) {
+      if (data.detection === undefined || isBlank(data.detection)) continue;
+      const detection: Detection = data.detection;
+      const delay = filled<Duration>(detection.delay);
+      const stated = delay === undefined ? undefined : parseDuration(delay);
+      const marks = marksOf(data.timeline);
+      const derived = timeBetween(marks, "began", "detected");
+      const allowed = timeBetween(marks, "began", "detected", true);
+      if (delay === undefined || !stated || !derived || !allowed) continue;
+      const found = { file: source.path, place: places.value(detection, "delay") };
+      if (!contains(widen(allowed), stated)) {
+        const approximate = marks.get("began")?.approximate || marks.get("detected")?.approximate;
+        yield {
+          ...found,
+          message: `Expected a delay ${isExact(allowed) ? "of" : "within"} ${write(allowed)}, found ${quote(delay)}`,
+          hint: `The marks give ${write(derived)}; correct the delay or the times`,
+          severity: approximate ? "warning" : undefined,
+        };
+      } else if (isNarrower(stated, derived) && detection.delay_basis === undefined) {
+        yield {
+          ...found,
+          message: "Missing basis of a delay narrower than its marks",
+          hint: `Add delay_basis to say how it is known, or write the range that the marks give: [${span(derived.from)}, ${span(derived.to)}]`,
+          severity: "warning",
+        };
+      }
+    }
+  },
+});
+
+function isNarrower(stated: Range, derived: Range): boolean {
+  return !isExact(derived) && contains(widen(derived), stated) && !contains(widen(stated), derived);
+}
+
+function widen(range: Range): Range {
+  return { from: range.from - TOLERANCE_MS, to: range.to + TOLERANCE_MS };
+}
+
+function write(range: Range): string {
+  return isExact(range) ? span(range.from) : `${span(range.from)} to ${span(range.to)}`;
+}
+
+/** To the second, so that the end of a day does not show its last millisecond. */
+function span(ms: number): string {
+  return toIsoSpan(Math.round(ms / 1000) * 1000);
+}
+
+function quote(delay: Duration): string {
+  return typeof delay === "string" ? JSON.stringify(delay) : `[${delay.map((end) => JSON.stringify(end)).join(", ")}]`;
+}

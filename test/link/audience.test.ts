@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { forAudience } from "../../src/link/audience.js";
+import { collection, incident } from "../support/collection.js";
+
+const OPEN = { config: { visibility: "public" } } as const;
+const ids = (of: { id: string }[]) => of.map(({ id }) => id);
+
+test("the public sees published public documents only, and nothing is public by default", () => {
+  const all = [
+    incident("draft", { status: "draft", visibility: "public" }),
+    incident("hidden", { visibility: "internal" }),
+    incident("silent"),
+    incident("told", { visibility: "public" }),
+  ];
+  expect(ids(forAudience(collection(all), "public").postmortems)).toEqual(["told"]);
+  expect(ids(forAudience(collection(all, OPEN), "public").postmortems)).toEqual(["silent", "told"]);
+  const of = collection(all);
+  expect(forAudience(of, "internal")).toBe(of);
+});
+
+test("internal entries go, with what refers to them, and the rest is not copied", () => {
+  const whole = incident("whole", { sources: [{ id: "S1", title: "Report" }] });
+  const mixed = incident("mixed", {
+    sources: [
+      { id: "S1", title: "Report" },
+      { id: "S2", title: "SECRET", visibility: "internal" },
+    ],
+    missing_evidence: [{ id: "M1", what: "SECRET", kind: "log", needed_for: "SECRET", visibility: "internal" }],
+    detection: { by: "alert", why_delayed: "SECRET", visibility: "internal" },
+    timeline: [{ at: { unknown: "Nobody looked", gap: "M1" }, marks: ["began"], cites: ["S1", "S2"] }],
+    actions: [
+      { id: "A1", title: "Do", type: "prevent", state: "done", addresses: ["missing:M1", "invariant:one"], cites: ["S2"] },
+    ],
+  });
+  const before = structuredClone(mixed.data);
+  const [kept, cleaned] = forAudience(collection([whole, mixed], OPEN), "public").postmortems;
+  expect(kept).toBe(whole);
+  expect(mixed.data).toEqual(before);
+  expect(cleaned?.data).toEqual({
+    ...incident("mixed").data,
+    sources: [{ id: "S1", title: "Report" }],
+    timeline: [{ at: { unknown: "Nobody looked" }, marks: ["began"], cites: ["S1"] }],
+    actions: [{ id: "A1", title: "Do", type: "prevent", state: "done", addresses: ["invariant:one"] }],
+  });
+});
+
+test("catalog entries follow the collection where they say nothing", () => {
+  const service = (id: string, visibility?: "public" | "internal") => ({
+    id,
+    title: id,
+    description: id,
+    organisation: "Us",
+    ...(visibility && { visibility }),
+  });
+  const catalogs = { services: [service("a"), service("b", "internal"), service("c", "public")] };
+  expect(ids(forAudience(collection([], { ...OPEN, catalogs }), "public").catalogs.services)).toEqual(["a", "c"]);
+  expect(ids(forAudience(collection([], { catalogs }), "public").catalogs.services)).toEqual(["c"]);
+});
+
+test("internal containers go from the body, wherever they stand", () => {
+  const markdown = [
+    "## Summary",
+    "",
+    "Told. [Open](https://example.org/open)",
+    "",
+    ":::internal",
+    "### SECRET heading",
+    "",
+    "SECRET [SECRET](https://example.org/SECRET)",
+    ":::",
+    "",
+    "> :::internal",
+    "> SECRET",
+    "> :::",
+    "",
+    "### After",
+  ].join("\n");
+  const document = incident("a", {}, markdown);
+  const [cleaned] = forAudience(collection([document], OPEN), "public").postmortems;
+  expect(JSON.stringify(cleaned?.body)).not.toContain("SECRET");
+  expect(cleaned?.body.headings.map(({ text }) => text)).toEqual(["Summary", "After"]);
+  expect(cleaned?.body.links.map(({ url }) => url)).toEqual(["https://example.org/open"]);
+  expect(cleaned?.body.text).toHaveLength(markdown.length);
+  expect(JSON.stringify(document.body)).toContain("SECRET");
+});
