@@ -2,8 +2,8 @@ import { writeFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Diagnostic } from "../model/diagnostic.js";
-import { check } from "../pipeline.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
+import { check } from "../pipeline.js";
 import { reporters } from "../reporters/index.js";
 import { count } from "../reporters/report.js";
 import {

@@ -1,8 +1,8 @@
 import { relative, resolve, sep } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.js";
+import { EnvironmentFault } from "../model/environment-fault.js";
 import { parseMoment, precisionOf } from "../model/time.js";
 import type { Checked } from "../pipeline.js";
-import { EnvironmentFault } from "../model/environment-fault.js";
 import { findCollection } from "../read/find-collection.js";
 import type { Report } from "../reporters/report.js";
 

@@ -7,7 +7,11 @@ import { simpleGit } from "simple-git";
  */
 export async function headCommit(folder: string): Promise<{ hash: string; time: string } | null> {
   try {
-    const git = simpleGit({ baseDir: folder, config: ["safe.bareRepository=explicit"], timeout: { block: 10_000 } }).env({
+    const git = simpleGit({
+      baseDir: folder,
+      config: ["safe.bareRepository=explicit"],
+      timeout: { block: 10_000 },
+    }).env({
       PATH: process.env.PATH ?? "",
       HOME: process.env.HOME ?? "",
       GIT_NO_LAZY_FETCH: "1",

@@ -24,18 +24,26 @@ export async function locate(path: string): Promise<string> {
 export async function checkTarget(out: string, target: string, keep: readonly string[]): Promise<Found> {
   for (const folder of keep) {
     if (isWithin(await locate(folder), target))
-      throw new EnvironmentFault(`Cannot write the site to ${out}: that would replace ${folder}; choose a folder of its own with --out`);
+      throw new EnvironmentFault(
+        `Cannot write the site to ${out}: that would replace ${folder}; choose a folder of its own with --out`,
+      );
   }
   const stats = await lstat(target).catch(absent);
   if (stats === undefined) return "nothing";
   if (!stats.isDirectory())
-    throw new EnvironmentFault(`Cannot write the site to ${out}: it is not a folder; remove it or choose another with --out`);
+    throw new EnvironmentFault(
+      `Cannot write the site to ${out}: it is not a folder; remove it or choose another with --out`,
+    );
   const names = await readdir(target);
   if (names.length === 0) return "empty";
   if (names.includes("inquest.yaml"))
-    throw new EnvironmentFault(`Cannot write the site to ${out}: it is a collection; choose a folder of its own with --out`);
+    throw new EnvironmentFault(
+      `Cannot write the site to ${out}: it is a collection; choose a folder of its own with --out`,
+    );
   if (await isSite(target)) return "site";
-  throw new EnvironmentFault(`Cannot write the site to ${out}: it holds files that inquest did not write; empty it or choose another folder with --out`);
+  throw new EnvironmentFault(
+    `Cannot write the site to ${out}: it holds files that inquest did not write; empty it or choose another folder with --out`,
+  );
 }
 
 /** Whether a folder is a site of ours. */

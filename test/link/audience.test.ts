@@ -29,7 +29,14 @@ test("internal entries go, with what refers to them, and the rest is not copied"
     detection: { by: "alert", why_delayed: "SECRET", visibility: "internal" },
     timeline: [{ at: { unknown: "Nobody looked", gap: "M1" }, marks: ["began"], cites: ["S1", "S2"] }],
     actions: [
-      { id: "A1", title: "Do", type: "prevent", state: "done", addresses: ["missing:M1", "invariant:one"], cites: ["S2"] },
+      {
+        id: "A1",
+        title: "Do",
+        type: "prevent",
+        state: "done",
+        addresses: ["missing:M1", "invariant:one"],
+        cites: ["S2"],
+      },
     ],
   });
   const before = structuredClone(mixed.data);

@@ -45,7 +45,9 @@ test("what is inside a document belongs to it and is linked by its local id", ()
     evidence: [{ id: "E1", kind: "log" }],
     sources: [{ id: "S1", title: "Report" }],
   });
-  const graph = link(collection([a], { drills: [drill("d", { incidents: [{ incident: "a", relation: "verifies" }] })] }));
+  const graph = link(
+    collection([a], { drills: [drill("d", { incidents: [{ incident: "a", relation: "verifies" }] })] }),
+  );
   const said = graph.edges.filter(({ type }) => type !== "belongs-to");
   expect(said.map(({ from, type, to, detail }) => [from, type, to, detail])).toEqual([
     ["action:a#A1", "addresses", "missing:a#M1", "done"],
