@@ -2,9 +2,6 @@ import type { Place } from "./place.js";
 
 export type Severity = "error" | "warning" | "info";
 
-/** The order of severities, the worst first. */
-export const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];
-
 /** A place that helps to understand a finding: where the other one is, where an entry is declared. */
 export interface RelatedPlace {
   file: string;

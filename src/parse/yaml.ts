@@ -57,8 +57,10 @@ export function parseYaml(source: Source, start: number, end: number): ParsedYam
       "Expected one YAML document, found a second one",
       "Remove the line ---",
     );
-  const broken = reportErrors(document, text, problems.length > 0, report);
-  const data = broken ? undefined : toPlain(document.contents, places, [0, 0]);
+  const refused = problems.length > 0;
+  const broken = reportErrors(document, text, refused, report);
+  // Without the refused parts the rest may mean something else, so only the cause is told.
+  const data = broken || refused ? undefined : toPlain(document.contents, places, [0, 0]);
   return { data, places, problems };
 }
 

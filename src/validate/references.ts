@@ -27,7 +27,7 @@ export const LOCAL_LISTS = {
 export type LocalType = keyof typeof LOCAL_LISTS;
 
 /** What an id can refer to: an entry of the collection, one of the same document, or a rule. */
-export type ReferenceType = IdType | LocalType | "rule";
+type ReferenceType = IdType | LocalType | "rule";
 
 /** One mention of an id. */
 export interface Reference {

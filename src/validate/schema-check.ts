@@ -9,7 +9,7 @@ import { salvage, targetOf } from "./salvage.js";
 import { wordingOf } from "./schema-wording.js";
 
 /** A field that the document has not, and must have once it is published or always. */
-export interface MissingField extends Problem {
+interface MissingField extends Problem {
   always: boolean;
 }
 

@@ -1,5 +1,5 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join, resolve, sep } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import type { OutputFile } from "../model/page.js";
 import { asideName, repair, stagingName } from "./repair.js";
@@ -9,19 +9,24 @@ import { checkTarget, locate, MARKER, MARKER_TEXT } from "./target.js";
  * Writes a site whole or not at all: into a folder beside its place, then swapped in by renames. A failure leaves the
  * old site as it was; a run that was killed between the two renames is repaired by the next.
  * @param out the folder of the site: absent, empty, or a site of ours
+ * @param keep folders beside the working folder that must not be replaced: the collection
  * @throws EnvironmentFault where the folder is not ours to replace, or cannot be written
  */
-export async function writeSite(out: string, files: readonly OutputFile[]): Promise<void> {
+export async function writeSite(
+  out: string,
+  files: readonly OutputFile[],
+  keep: readonly string[] = [],
+): Promise<void> {
   const target = await locate(out);
   const staging = join(dirname(target), stagingName(basename(target)));
   const aside = join(dirname(target), asideName(basename(target)));
   for (const { path } of files) {
-    if (!resolve(staging, path).startsWith(staging + sep)) throw new Error(`A page would leave the site: ${path}`);
+    if (!isInside(path)) throw new Error(`${JSON.stringify(path)} is not a path inside the site`);
   }
   try {
     await mkdir(dirname(target), { recursive: true });
     await repair(target);
-    const found = await checkTarget(out, target, [process.cwd()]);
+    const found = await checkTarget(out, target, [process.cwd(), ...keep]);
     await fill(staging, files);
     if (found === "nothing") await rename(staging, target);
     else await swap(staging, target, aside);
@@ -34,11 +39,17 @@ export async function writeSite(out: string, files: readonly OutputFile[]): Prom
   }
 }
 
+/** Whether a path stays inside its folder on every system. */
+function isInside(path: string): boolean {
+  return path !== "" && !/^\/|[\\:]/.test(path) && !path.split("/").includes("..");
+}
+
 async function fill(staging: string, files: readonly OutputFile[]): Promise<void> {
   for (const { path, content } of [...files, { path: MARKER, content: MARKER_TEXT }]) {
     const file = join(staging, path);
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, content);
+    // Two pages with one path are a fault of the program: neither may silently win.
+    await writeFile(file, content, { flag: "wx" });
   }
 }
 
