@@ -20,7 +20,7 @@ export async function serve(folder: string, base = "/"): Promise<Served> {
       response.writeHead = ((_status: number, headers?: OutgoingHttpHeaders) =>
         writeHead(404, headers)) as typeof response.writeHead;
       request.url = "/404.html";
-      files(request, response, () => response.end());
+      files(request, response, () => void response.end());
     };
     if (!request.url?.startsWith(base)) return missing();
     request.url = `/${request.url.slice(base.length)}`;
