@@ -11,10 +11,13 @@ export async function headCommit(folder: string): Promise<{ hash: string; time: 
       baseDir: folder,
       config: ["safe.bareRepository=explicit"],
       timeout: { block: 10_000 },
+      // simple-git refuses these unless they are named; each takes a power away.
+      allowEnvironment: ["GIT_NO_LAZY_FETCH", "GIT_ALLOW_PROTOCOL", "GIT_TERMINAL_PROMPT"],
     }).env({
       PATH: process.env.PATH ?? "",
       HOME: process.env.HOME ?? "",
       GIT_NO_LAZY_FETCH: "1",
+      GIT_ALLOW_PROTOCOL: "none",
       GIT_TERMINAL_PROMPT: "0",
     });
     const [hash, seconds] = (await git.raw(["log", "-1", "--no-show-signature", "--format=%H %ct"])).trim().split(" ");

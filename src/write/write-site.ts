@@ -61,5 +61,6 @@ async function swap(staging: string, target: string, aside: string): Promise<voi
     await rename(aside, target);
     throw error;
   }
-  await rm(aside, { recursive: true, force: true });
+  // The new site stands: what cannot be removed now, the next run removes.
+  await rm(aside, { recursive: true, force: true }).catch(() => undefined);
 }
