@@ -1,9 +1,7 @@
-import { listOf } from "../../model/blank.js";
 import type { AnyDocument } from "../../model/collection.js";
 import { parseSpan } from "../../model/duration.js";
-import type { Recovery, Source } from "../../model/schema-types.js";
 import { parseMoment } from "../../model/time.js";
-import { defineRule } from "../rule.js";
+import { defineRule, documentsOf } from "../rule.js";
 
 /** Where a range may stand. */
 interface Slot {
@@ -17,7 +15,7 @@ export const rangeOrder = defineRule({
   id: "range-order",
   severity: "error",
   *check(context) {
-    for (const document of [...context.collection.postmortems, ...context.collection.drills]) {
+    for (const document of documentsOf(context)) {
       for (const { container, key, value } of slotsOf(document)) {
         if (!Array.isArray(value) || value.length !== 2 || !isReversed(value[0], value[1])) continue;
         const bounds = value.map((bound) => JSON.stringify(bound));
@@ -48,11 +46,11 @@ function* slotsOf(document: AnyDocument): Iterable<Slot> {
       yield { container: suspect, key: "ruled_out_at", value: suspect.ruled_out_at };
   }
   for (const entry of data.evidence ?? []) yield { container: entry, key: "captured_at", value: entry.captured_at };
-  for (const row of listOf<Recovery>(data.recovery)) {
+  for (const row of data.recovery ?? []) {
     yield { container: row, key: "value", value: row.value };
     yield { container: row, key: "as_of", value: row.as_of };
   }
-  for (const source of listOf<Source>(data.sources)) {
+  for (const source of data.sources ?? []) {
     yield { container: source, key: "published", value: source.published };
     yield { container: source, key: "accessed", value: source.accessed };
   }
