@@ -7,7 +7,7 @@ import type { Visibility } from "./model/schema-types.js";
 import type { Source } from "./model/source.js";
 import { parseFile } from "./parse/parse-file.js";
 import { readCollection, type Unreadable } from "./read/read-collection.js";
-import { newestDay, type Validated, type ValidateOptions, validate } from "./validate/validate.js";
+import { type Validated, type ValidateOptions, validate } from "./validate/validate.js";
 
 /** What a collection's folder holds, checked. */
 export interface Checked extends Validated {
@@ -48,13 +48,12 @@ export type Built = { checked: Checked; errors: Diagnostic[]; files: OutputFile[
 export async function build(root: string, options: BuildOptions): Promise<Built> {
   const { headCommit } = await import("./git/head.js");
   const commit = await headCommit(root);
-  const fallback = commit?.time.slice(0, 10) ?? "1970-01-01";
-  const checked = check(root, { now: options.date, today: fallback, asPublished: false });
+  const checked = check(root, { now: options.date, today: commit?.time.slice(0, 10) ?? null, asPublished: false });
   const errors = checked.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
   if (errors.length > 0 && !options.allowErrors) return { checked, errors, files: null };
   const { config } = checked.collection;
+  const { now } = checked;
   const audience = options.audience ?? config.audience ?? "public";
-  const now = commit || options.date || config.as_of ? checked.now : (newestDay(checked.collection) ?? fallback);
   const { graph, measures } = await learn(checked, audience, now);
   const [{ renderSite }, { readTemplates }] = await Promise.all([
     import("./render/site.js"),

@@ -77,6 +77,21 @@ export interface Catalogs {
   services: Service[];
 }
 
+/** The catalogs of a collection that has none. */
+export function emptyCatalogs(): Catalogs {
+  return {
+    classes: [],
+    degradationClasses: [],
+    policies: [],
+    objectives: [],
+    steps: [],
+    invariants: [],
+    contracts: [],
+    scenarios: [],
+    services: [],
+  };
+}
+
 /** Everything that authors keep, typed. Documents are sorted by id. */
 export interface Collection {
   config: ConfigData;

@@ -1,4 +1,3 @@
-import type { Collection } from "../model/collection.js";
 import { FILE_START } from "../model/place.js";
 import type { CatalogName } from "../model/raw-file.js";
 import type { Declaration, IdIndex, IdType } from "./id-index.js";
@@ -50,7 +49,7 @@ export const CONFIG_LISTS: readonly { key: string; type: IdType }[] = [
  * Collects every id of the collection. Entries are read as they stand in the file, not as the schema left them, so that
  * a fault elsewhere in an entry does not make every reference to it a fault too.
  */
-export function buildIndex(_collection: Collection, files: readonly CheckedFile[]): IdIndex {
+export function buildIndex(files: readonly CheckedFile[]): IdIndex {
   const ids = new Map<IdType, Map<string, Declaration>>();
   const incomplete = new Set<IdType>();
   const declare = (type: IdType, id: string, declaration: Declaration) => {

@@ -4,6 +4,7 @@ import {
   type Collection,
   type Drill,
   dayOfId,
+  emptyCatalogs,
   type Postmortem,
 } from "../model/collection.js";
 import { compareDiagnostics, compareText, type Diagnostic, type Severity } from "../model/diagnostic.js";
@@ -17,8 +18,8 @@ import { checkSchema } from "./schema-check.js";
 export interface ValidateOptions {
   /** Today, `YYYY-MM-DD`; null: `as_of` of the collection. */
   now: string | null;
-  /** The day to fall back on where neither says. */
-  today: string;
+  /** The day to fall back on where neither says; null: the newest day that the content names. */
+  today: string | null;
   /** Check drafts as if they were published. */
   asPublished: boolean;
 }
@@ -34,11 +35,11 @@ export interface Validated {
 export function validate(parsed: readonly ParsedFile[], options: ValidateOptions): Validated {
   const files = parsed.map((file) => ({ parsed: file, schema: checkSchema(file) }));
   const collection = collect(files);
-  const now = options.now ?? collection.config.as_of ?? options.today;
+  const now = options.now ?? collection.config.as_of ?? options.today ?? newestDay(collection);
   const context: RuleContext = {
     files,
     collection,
-    index: buildIndex(collection, files),
+    index: buildIndex(files),
     ruleIds: rules.map((rule) => rule.id),
     now,
     asPublished: options.asPublished,
@@ -70,17 +71,7 @@ function urlOf(rule: string, config: ConfigData): { url?: string } {
 /** Puts together what has passed its schema. Documents are sorted by id. */
 function collect(files: readonly CheckedFile[]): Collection {
   let config: ConfigData = { schema: 1, title: "Untitled" };
-  const catalogs: Catalogs = {
-    classes: [],
-    degradationClasses: [],
-    policies: [],
-    objectives: [],
-    steps: [],
-    invariants: [],
-    contracts: [],
-    scenarios: [],
-    services: [],
-  };
+  const catalogs = emptyCatalogs();
   const documents: AnyDocument[] = [];
   for (const { parsed, schema } of files) {
     if (schema.data === undefined) continue;
@@ -115,10 +106,10 @@ function addCatalog(catalogs: Catalogs, name: string, data: Record<string, never
   else catalogs[name as "objectives" | "invariants" | "contracts" | "scenarios" | "services"] = data[name] ?? [];
 }
 
-/** The newest day that the content names: of ids and of publication. */
-export function newestDay(collection: Collection): string | null {
+/** The newest day that the content names, of ids and of publication; the epoch where it names none. */
+function newestDay(collection: Collection): string {
   const days = [...collection.postmortems, ...collection.drills]
     .flatMap((document) => [dayOfId(document.id), document.data.published_on])
     .filter((day) => typeof day === "string");
-  return days.sort(compareText).at(-1) ?? null;
+  return days.sort(compareText).at(-1) ?? "1970-01-01";
 }

@@ -1,5 +1,11 @@
 import type { Root } from "mdast";
-import type { Catalogs, Collection, Drill, Postmortem } from "../../src/model/collection.js";
+import {
+  type Catalogs,
+  type Collection,
+  type Drill,
+  emptyCatalogs,
+  type Postmortem,
+} from "../../src/model/collection.js";
 import type { Graph, GraphNode, NodeRef, NodeType } from "../../src/model/graph.js";
 import type { Places } from "../../src/model/places.js";
 import type { ConfigData, DrillData, PostmortemData } from "../../src/model/schema-types.js";
@@ -47,20 +53,9 @@ export function collection(
     drills = [],
   }: { catalogs?: Partial<Catalogs>; config?: Partial<ConfigData>; drills?: Drill[] } = {},
 ): Collection {
-  const none: Catalogs = {
-    classes: [],
-    degradationClasses: [],
-    policies: [],
-    objectives: [],
-    steps: [],
-    invariants: [],
-    contracts: [],
-    scenarios: [],
-    services: [],
-  };
   return {
     config: { schema: 1, title: "Learning from failure", ...config },
-    catalogs: { ...none, ...catalogs },
+    catalogs: { ...emptyCatalogs(), ...catalogs },
     postmortems: [...postmortems],
     drills,
   };
