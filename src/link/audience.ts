@@ -1,7 +1,7 @@
 import { type AnyDocument, type Collection, visibilityOf } from "../model/collection.js";
 import type { ConfigData, Visibility } from "../model/schema-types.js";
 import { publicBody } from "./public-body.js";
-import { publicData } from "./public-data.js";
+import { type Gone, publicData } from "./public-data.js";
 
 /**
  * What an audience may see of a collection. The public sees published documents that are public, without their internal
@@ -10,16 +10,14 @@ import { publicData } from "./public-data.js";
  */
 export function forAudience(collection: Collection, audience: Visibility): Collection {
   if (audience === "internal") return collection;
+  const gone = goneFrom(collection);
   const { config, catalogs } = collection;
   const entries = <T extends { visibility?: Visibility }>(list: readonly T[]): T[] =>
-    list.filter((entry) => isPublic(entry, config));
+    list.filter((entry) => isPublic(entry, config)).map((entry) => publicData(entry, gone));
   return {
     config,
     catalogs: {
-      classes: entries(catalogs.classes).map((each) => ({
-        ...each,
-        kinds: each.kinds.filter((kind) => visibilityOf(kind, "public") === "public"),
-      })),
+      classes: entries(catalogs.classes),
       degradationClasses: entries(catalogs.degradationClasses),
       policies: entries(catalogs.policies),
       objectives: entries(catalogs.objectives),
@@ -29,19 +27,48 @@ export function forAudience(collection: Collection, audience: Visibility): Colle
       scenarios: entries(catalogs.scenarios),
       services: entries(catalogs.services),
     },
-    postmortems: publicDocuments(collection.postmortems, config),
-    drills: publicDocuments(collection.drills, config),
+    postmortems: publicDocuments(collection.postmortems, config, gone),
+    drills: publicDocuments(collection.drills, config, gone),
   };
 }
 
-function publicDocuments<T extends AnyDocument>(documents: readonly T[], config: ConfigData): T[] {
+/** The documents and catalog entries that the public does not see. */
+function goneFrom({ config, catalogs, postmortems, drills }: Collection): Gone {
+  const internal = (list: readonly { id: string; visibility?: Visibility }[]) =>
+    new Set(list.filter((entry) => !isPublic(entry, config)).map(({ id }) => id));
+  const unseen = (documents: readonly AnyDocument[]) =>
+    new Set(documents.filter((document) => !isSeen(document, config)).map(({ id }) => id));
+  const kinds = catalogs.classes.flatMap((each) =>
+    each.kinds
+      .filter((kind) => !isPublic(each, config) || visibilityOf(kind, "public") !== "public")
+      .map((kind) => `${each.id}/${kind.id}`),
+  );
+  return new Map([
+    ["kind", new Set(kinds)],
+    ["policy", internal(catalogs.policies)],
+    ["objective", internal(catalogs.objectives)],
+    ["step", internal(catalogs.steps)],
+    ["invariant", internal(catalogs.invariants)],
+    ["contract", internal(catalogs.contracts)],
+    ["scenario", internal(catalogs.scenarios)],
+    ["service", internal(catalogs.services)],
+    ["incident", unseen(postmortems)],
+    ["drill", unseen(drills)],
+  ]);
+}
+
+function publicDocuments<T extends AnyDocument>(documents: readonly T[], config: ConfigData, gone: Gone): T[] {
   return documents
-    .filter((document) => document.data.status === "published" && isPublic(document.data, config))
+    .filter((document) => isSeen(document, config))
     .map((document) => {
-      const data = publicData(document.data);
+      const data = publicData(document.data, gone);
       const body = publicBody(document.body);
       return data === document.data && body === document.body ? document : { ...document, data, body };
     });
+}
+
+function isSeen({ data }: AnyDocument, config: ConfigData): boolean {
+  return data.status === "published" && isPublic(data, config);
 }
 
 function isPublic(entry: { visibility?: Visibility }, config: ConfigData): boolean {

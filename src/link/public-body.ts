@@ -13,6 +13,11 @@ export function publicBody(body: Body): Body {
   if (hidden.length === 0) return body;
   const inside = new Set<Nodes>();
   for (const top of hidden) visit(top, (node) => void inside.add(node));
+  // A footnote that is internal takes its references with it.
+  const footnotes = new Set([...inside].flatMap((node) => (node.type === "footnoteDefinition" ? node.identifier : [])));
+  visit(body.tree, "footnoteReference", (node) => {
+    if (footnotes.has(node.identifier)) inside.add(node);
+  });
   // The lists name nodes of the tree in its order.
   const headings: boolean[] = [];
   const links: boolean[] = [];

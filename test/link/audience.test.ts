@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { forAudience } from "../../src/link/audience.js";
-import { collection, incident } from "../support/collection.js";
+import { collection, drill, incident } from "../support/collection.js";
 
 const OPEN = { config: { visibility: "public" } } as const;
 const ids = (of: { id: string }[]) => of.map(({ id }) => id);
@@ -62,6 +62,55 @@ test("catalog entries follow the collection where they say nothing", () => {
   const catalogs = { services: [service("a"), service("b", "internal"), service("c", "public")] };
   expect(ids(forAudience(collection([], { ...OPEN, catalogs }), "public").catalogs.services)).toEqual(["a", "c"]);
   expect(ids(forAudience(collection([], { catalogs }), "public").catalogs.services)).toEqual(["c"]);
+});
+
+test("what refers to internal entries of the catalogs or to unseen documents goes", () => {
+  const of = collection(
+    [
+      incident("draft", { status: "draft" }),
+      incident("told", {
+        services: [
+          { service: "open", role: "origin" },
+          { service: "secret", role: "affected" },
+        ],
+        recurrence_of: [{ incident: "draft", same: ["contract:one"], why: "SECRET" }],
+        related: [{ drill: "rehearsal", relation: "precedes", why: "Told" }],
+        actions: [
+          { id: "A1", title: "Do", type: "prevent", state: "done", addresses: ["invariant:one", "incident:draft"] },
+        ],
+        timeline: [{ at: "2026-03-14", event: "Paused", steps: ["freeze-rollouts"] }],
+      }),
+    ],
+    {
+      ...OPEN,
+      catalogs: {
+        services: ["open", "secret"].map((id) => ({
+          id,
+          title: id,
+          description: id,
+          organisation: "Us",
+          ...(id === "secret" && { visibility: "internal" as const }),
+        })),
+        scenarios: [{ id: "lag", title: "Lag", description: "Lag", question: "What then?", visibility: "internal" }],
+      },
+      drills: [drill("rehearsal", { scenario: "lag", services: ["open", "secret"] })],
+    },
+  );
+  const seen = forAudience(of, "public");
+  expect(JSON.stringify([seen.postmortems, seen.drills])).not.toMatch(/secret|draft|lag/i);
+  expect(seen.postmortems[0]?.data).toMatchObject({
+    services: [{ service: "open", role: "origin" }],
+    related: [{ drill: "rehearsal", relation: "precedes", why: "Told" }],
+    actions: [{ addresses: ["invariant:one"] }],
+    timeline: [{ steps: ["freeze-rollouts"] }],
+  });
+  expect(seen.drills[0]?.data.services).toEqual(["open"]);
+});
+
+test("an internal footnote takes its references with it", () => {
+  const document = incident("a", {}, "Told.[^1]\n\n:::internal\n[^1]: SECRET\n:::\n");
+  const [cleaned] = forAudience(collection([document], OPEN), "public").postmortems;
+  expect(JSON.stringify(cleaned?.body.tree)).not.toMatch(/SECRET|footnoteReference/);
 });
 
 test("internal containers go from the body, wherever they stand", () => {
