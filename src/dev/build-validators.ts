@@ -30,9 +30,24 @@ for (const name of names) {
   const schema = JSON.parse(readFileSync(new URL(`${name}.schema.json`, schemaFolder), "utf8")) as AnySchemaObject;
   const demands = schema.$defs?.published !== undefined;
   const { if: _condition, then: _demands, ...form } = schema;
+  if (demands) describeDemands(form);
   ajv.addSchema(demands ? form : schema);
   if (name !== "common") exported[name.replace("-", "_")] = `${schema.$id}`;
   if (demands) exported[`${name}_published`] = `${schema.$id}#/$defs/published`;
+}
+
+/** Puts the descriptions of the demanded fields beside the demands, where the finding about a missing one looks for its hint. */
+function describeDemands({ properties, $defs }: AnySchemaObject): void {
+  const describe = (demand: AnySchemaObject | undefined, fields: Record<string, AnySchemaObject>) => {
+    for (const field of demand?.required ?? []) {
+      const description = fields[field]?.description;
+      if (demand && description) demand.properties = { [field]: { description }, ...demand.properties };
+    }
+  };
+  describe($defs.published, properties);
+  describe($defs.published.then, properties);
+  for (const answered of [$defs.answered, $defs.answered_near_miss])
+    describe(answered?.then, $defs.detection?.properties ?? {});
 }
 
 mkdirSync(outFolder, { recursive: true });

@@ -17,14 +17,15 @@ export class YamlPlaces implements Places {
     readonly base: number,
   ) {}
 
-  registerMap(container: object, node: YAMLMap, origin: Span): void {
+  /** @param origin what stands for the map in its parent; null for the file itself, which its first line stands for */
+  registerMap(container: object, node: YAMLMap, origin: Span | null): void {
     this.#maps.set(container, node);
-    this.#origins.set(container, origin);
+    if (origin) this.#origins.set(container, origin);
   }
 
-  registerList(container: object, items: readonly (Node | null)[], origin: Span): void {
+  registerList(container: object, items: readonly (Node | null)[], origin: Span | null): void {
     this.#lists.set(container, items);
-    this.#origins.set(container, origin);
+    if (origin) this.#origins.set(container, origin);
   }
 
   /** Lets a copy of a container stand where the original does. `kept` names the items that a copied list still has. */

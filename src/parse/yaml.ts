@@ -60,7 +60,7 @@ export function parseYaml(source: Source, start: number, end: number): ParsedYam
   const refused = problems.length > 0;
   const broken = reportErrors(document, text, refused, report);
   // Without the refused parts the rest may mean something else, so only the cause is told.
-  const data = broken || refused ? undefined : toPlain(document.contents, places, [0, 0]);
+  const data = broken || refused ? undefined : toPlain(document.contents, places, null);
   return { data, places, problems };
 }
 
@@ -140,7 +140,7 @@ function sentence(message: string): string {
   return message.split("\n")[0]?.replace(/[.:]$/, "") ?? message;
 }
 
-function toPlain(node: unknown, places: YamlPlaces, origin: readonly [number, number]): unknown {
+function toPlain(node: unknown, places: YamlPlaces, origin: readonly [number, number] | null): unknown {
   if (isMap(node)) {
     const result: Record<string, unknown> = Object.create(null);
     places.registerMap(result, node, origin);

@@ -100,9 +100,11 @@ function run(
   return results;
 }
 
+/** The field that a pointer leads to; for an item of a list in the singular. */
 function nameOf(pointer: string): string {
   const names = pointer.split("/").filter((part) => part !== "" && !/^\d+$/.test(part));
-  return names.at(-1) ?? "value";
+  const name = names.at(-1) ?? "value";
+  return /\/\d+$/.test(pointer) ? name.replace(/s$/, "") : name;
 }
 
 /** The key for an unknown field, the parent for a missing one, else the value itself. */

@@ -91,7 +91,7 @@ const FAULTS: [name: string, text: string | Buffer, rule: string, line: number, 
     "a missing section",
     SOUND.replace("## Impact\nSign-in failed for an hour.\n\n", ""),
     "required-section",
-    2,
+    1,
     /^Missing section "Impact"$/,
   ],
   [
