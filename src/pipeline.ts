@@ -1,12 +1,14 @@
 import type { Measures } from "./measure/measure.js";
 import type { Diagnostic } from "./model/diagnostic.js";
 import type { Graph } from "./model/graph.js";
+import { type History, NO_HISTORY } from "./model/history.js";
 import type { OutputFile } from "./model/page.js";
 import type { RawFile } from "./model/raw-file.js";
 import type { Visibility } from "./model/schema-types.js";
 import type { Source } from "./model/source.js";
-import { parseFile } from "./parse/parse-file.js";
+import { type ParsedFile, parseFile, parseFrontMatter } from "./parse/parse-file.js";
 import { readCollection, type Unreadable } from "./read/read-collection.js";
+import { readEvidence } from "./read/read-evidence.js";
 import { type Validated, type ValidateOptions, validate } from "./validate/validate.js";
 
 /** What a collection's folder holds, checked. */
@@ -18,17 +20,38 @@ export interface Checked extends Validated {
   sources: ReadonlyMap<string, Source>;
 }
 
-/** Files in a folder → diagnostics and what is valid. */
-export function check(root: string, options: ValidateOptions): Checked {
-  const { files, unreadable } = readCollection(root);
-  return { ...checkFiles(files, options), unreadable };
+export interface CheckOptions extends ValidateOptions {
+  /** The findings that do not fail a run; null: none. Its path is relative to the collection's folder. */
+  baseline: RawFile | null;
 }
 
-/** The same for files that were read already. */
-function checkFiles(files: readonly RawFile[], options: ValidateOptions): Omit<Checked, "unreadable"> {
-  const parsed = files.map(parseFile);
-  const sources = new Map(parsed.map((file) => [file.path, file.source]));
-  return { ...validate(parsed, options), files: parsed.filter((file) => file.file.role !== "stray").length, sources };
+/** Files in a folder → diagnostics and what is valid. */
+export async function check(root: string, options: CheckOptions): Promise<Checked> {
+  const { files, unreadable } = readCollection(root);
+  const parsed = [...files, ...(options.baseline ? [options.baseline] : [])].map(parseFile);
+  const surroundings = { evidence: readEvidence(root), history: await readHistory(root, files, parsed) };
+  return {
+    ...(await validate(parsed, surroundings, options)),
+    files: parsed.filter(({ file }) => file.role !== "stray" && file.role !== "baseline").length,
+    unreadable,
+    sources: new Map(parsed.map((file) => [file.path, file.source])),
+  };
+}
+
+/** The earlier front matter of published documents: of others nobody asks what changed. */
+async function readHistory(root: string, files: readonly RawFile[], parsed: readonly ParsedFile[]): Promise<History> {
+  const bytes = new Map(files.map((file) => [file.path, file.bytes]));
+  const published = parsed.filter(({ data }) => (data as { status?: unknown } | undefined)?.status === "published");
+  if (published.length === 0) return NO_HISTORY;
+  const { earlierVersions } = await import("./git/versions.js");
+  const current = new Map(published.map(({ path }) => [path, bytes.get(path) ?? new Uint8Array()]));
+  const versions = await earlierVersions(root, current);
+  return new Map(
+    [...versions].map(([path, all]) => [
+      path,
+      all.map((version) => parseFrontMatter(path, version)).filter((data) => data !== undefined),
+    ]),
+  );
 }
 
 export interface BuildOptions {
@@ -48,7 +71,12 @@ export type Built = { checked: Checked; errors: Diagnostic[]; files: OutputFile[
 export async function build(root: string, options: BuildOptions): Promise<Built> {
   const { headCommit } = await import("./git/head.js");
   const commit = await headCommit(root);
-  const checked = check(root, { now: options.date, today: commit?.time.slice(0, 10) ?? null, asPublished: false });
+  const checked = await check(root, {
+    now: options.date,
+    today: commit?.time.slice(0, 10) ?? null,
+    asPublished: false,
+    baseline: null,
+  });
   const errors = checked.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
   if (errors.length > 0 && !options.allowErrors) return { checked, errors, files: null };
   const { config } = checked.collection;

@@ -1,11 +1,12 @@
-import { writeFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
-import { check } from "../pipeline.js";
+import { type Checked, type CheckOptions, check } from "../pipeline.js";
 import { reporters } from "../reporters/index.js";
+import { pretty } from "../reporters/pretty.js";
 import { count } from "../reporters/report.js";
+import { readBaseline, updateBaseline } from "./baseline-file.js";
 import {
   collectionRoot,
   colourFor,
@@ -14,15 +15,23 @@ import {
   reportOf,
   reportUnreadable,
   today,
+  writeOutput,
 } from "./context.js";
+import { fixFindings } from "./fix-findings.js";
 
-interface CheckOptions extends GlobalOptions {
+interface CheckCommandOptions extends GlobalOptions {
   format: string;
   output?: string;
   status?: string;
   date?: string;
   maxWarnings?: number;
+  fix?: boolean;
+  fixEvidence?: boolean;
+  baseline?: string;
+  updateBaseline?: boolean;
 }
+
+type Selects = (diagnostic: Diagnostic) => boolean;
 
 /** `inquest check`: validates the collection. Exit code 0, 1 for errors in the content, 2 for unreadable files. */
 export function addCheck(program: Command, exit: (code: number) => void): void {
@@ -35,24 +44,48 @@ export function addCheck(program: Command, exit: (code: number) => void): void {
     .addOption(new Option("--status <status>", "check drafts as if they had this status").choices(["published"]))
     .option("--date <date>", "the day that counts as today, YYYY-MM-DD", dateOption)
     .option("--max-warnings <n>", "fail if there are more warnings", wholeNumber)
+    .option("--fix", "mend what needs nobody's judgement: forms of times, order of fields and sections, stated delays")
+    .option("--fix-evidence", "write the hashes of registered evidence as the files are now")
+    .option("--baseline <file>", "leave out the findings that this file lists")
+    .option("--update-baseline", "create the baseline from what is found; later only take out what is gone")
     .addHelpText(
       "after",
-      "\nExamples:\n  inquest check\n  inquest check postmortems/incidents/2026-03-14-stale-grants.md\n  inquest check --format json --output findings.json\n  inquest check --status published   what a draft still lacks",
+      `
+Examples:
+  inquest check
+  inquest check postmortems/incidents/2026-03-14-stale-grants.md
+  inquest check --fix
+  inquest check --format json --output findings.json
+  inquest check --status published                           what a draft still lacks
+  inquest check --baseline baseline.json --update-baseline   start with an old collection`,
     )
-    .action((paths: string[], _, command: Command) => exit(run(paths, command.optsWithGlobals())));
+    .action(async (paths: string[], _, command: Command) => exit(await run(paths, command.optsWithGlobals())));
 }
 
-function run(paths: readonly string[], options: CheckOptions): number {
+async function run(paths: readonly string[], options: CheckCommandOptions): Promise<number> {
   const root = collectionRoot(options);
-  const checked = check(root, {
+  const baseline = readBaseline(root, paths, options);
+  const request: CheckOptions = {
     now: options.date ?? null,
     today: today(),
     asPublished: options.status === "published",
-  });
-  const diagnostics = checked.diagnostics.filter(selects(root, paths, checked.sources.keys()));
+    baseline,
+  };
+  let checked = await check(root, request);
+  const selects = selector(root, paths, checked.sources.keys());
+  if (options.fix || options.fixEvidence) checked = await fixFindings(root, checked, request, selects, options);
+  if (options.updateBaseline && options.baseline !== undefined) {
+    updateBaseline(options.baseline, baseline, checked);
+    checked = await check(root, { ...request, baseline: readBaseline(root, paths, options) });
+  }
+  return print(root, { ...checked, ...selected(checked, selects) }, options);
+}
+
+/** Prints what was found, and says how it went. */
+function print(root: string, checked: Checked, options: CheckCommandOptions): number {
   const reporter = reporters[options.format];
-  const pretty = reporters.pretty;
-  if (reporter === undefined || pretty === undefined) throw new EnvironmentFault(`Unknown format ${options.format}`);
+  if (reporter === undefined) throw new EnvironmentFault(`Unknown format ${options.format}`);
+  const { diagnostics } = checked;
   const colour = colourFor(process.stdout, options);
   if (options.output !== undefined) {
     writeOutput(options.output, reporter(reportOf(root, checked, diagnostics, false)));
@@ -65,16 +98,17 @@ function run(paths: readonly string[], options: CheckOptions): number {
   return errors > 0 || warnings > (options.maxWarnings ?? Number.POSITIVE_INFINITY) ? 1 : 0;
 }
 
-function writeOutput(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new EnvironmentFault(`Cannot write ${file}: ${(error as NodeJS.ErrnoException).code}`);
-  }
+/** Only what was selected is reported and counted. */
+function selected(checked: Checked, selects: Selects): Pick<Checked, "diagnostics" | "suppressed" | "baselined"> {
+  return {
+    diagnostics: checked.diagnostics.filter(selects),
+    suppressed: checked.suppressed.filter(selects),
+    baselined: checked.baselined.filter(selects),
+  };
 }
 
 /** Which findings the given paths choose; all of them where none are given. */
-function selects(root: string, paths: readonly string[], known: Iterable<string>): (diagnostic: Diagnostic) => boolean {
+function selector(root: string, paths: readonly string[], known: Iterable<string>): Selects {
   if (paths.length === 0) return () => true;
   const files = [...known];
   const wanted = paths.map((path) => relative(root, resolve(path)).split(sep).join("/"));

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
@@ -49,7 +50,14 @@ export function reportOf(root: string, checked: Checked, diagnostics: readonly D
     file: toShown.get(d.file) ?? d.file,
     ...(d.related ? { related: d.related.map((r) => ({ ...r, file: toShown.get(r.file) ?? r.file })) } : {}),
   }));
-  return { diagnostics: moved, files: checked.files, source: (file) => sources.get(file), colour };
+  return {
+    diagnostics: moved,
+    files: checked.files,
+    suppressed: checked.suppressed.length,
+    baselined: checked.baselined.length,
+    source: (file) => sources.get(file),
+    colour,
+  };
 }
 
 /** Tells of files that could not be read; true if there are any. */
@@ -57,4 +65,13 @@ export function reportUnreadable(root: string, checked: Checked): boolean {
   for (const { path, reason } of checked.unreadable)
     process.stderr.write(`inquest: cannot read ${shown(resolve(root, path))}: ${reason}\n`);
   return checked.unreadable.length > 0;
+}
+
+/** Writes a result to the file that the user named for it. */
+export function writeOutput(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new EnvironmentFault(`Cannot write ${file}: ${(error as NodeJS.ErrnoException).code}`);
+  }
 }

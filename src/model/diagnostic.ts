@@ -10,12 +10,27 @@ export interface RelatedPlace {
   message: string;
 }
 
+/** A change of a file's text: the stretch from `start` to `end` (offsets in UTF-16 code units) becomes `text`. */
+export interface Edit {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** What mends a finding without anybody's judgement. */
+export interface Fix {
+  edits: readonly Edit[];
+  /** `evidence`: it says that the evidence is right and what was noted of it is not, so it is asked for by name. */
+  kind: "mechanical" | "evidence";
+}
+
 /** What is wrong with a file before any rule has looked at it, or what a rule found: what, where, and the way out. */
 export interface Problem {
   place: Place;
   message: string;
   hint?: string;
   related?: RelatedPlace[];
+  fix?: Fix;
 }
 
 /** One finding, complete. `file` is relative to the collection's folder until a reporter makes it relative to its reader's. */
@@ -27,6 +42,9 @@ export interface Diagnostic extends Place {
   hint?: string;
   url?: string;
   related?: RelatedPlace[];
+  fix?: Fix;
+  /** The line holds what must not be printed. */
+  hideSource?: boolean;
 }
 
 /** Orders findings by file, line, column, rule and message. */

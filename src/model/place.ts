@@ -8,3 +8,9 @@ export interface Place {
 
 /** The very start of a file: the place of findings about the file as a whole. */
 export const FILE_START: Place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+
+/** Whether a stretch starts within another one of the same file. */
+export function starts({ line, column }: Place, within: Place): boolean {
+  const after = line > within.line || (line === within.line && column >= within.column);
+  return after && (line < within.endLine || (line === within.endLine && column < within.endColumn));
+}

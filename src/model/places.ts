@@ -11,4 +11,6 @@ export interface Places {
   key(container: object, key: string | number): Place;
   /** The container as such: its key in the parent, the dash of a list item, or the start of the file. */
   of(container: object): Place;
+  /** A map from its first character to its last; the whole file for anything else. */
+  whole(container: object): Place;
 }

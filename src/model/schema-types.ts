@@ -140,6 +140,38 @@ export type Status = "draft" | "in-review" | "published";
 export type Cites = string[];
 
 /**
+ * The findings that a collection had on the day it adopted the tool: they do not fail a run
+ */
+export interface BaselineData {
+  /**
+   * The version of this format
+   */
+  version: 1;
+  /**
+   * The findings, sorted by file, rule and message
+   *
+   * Items: A finding
+   */
+  findings: {
+    /**
+     * The rule
+     */
+    rule: string;
+    /**
+     * The file, relative to the collection's folder
+     */
+    file: string;
+    /**
+     * What the finding says
+     */
+    message: string;
+    /**
+     * How many alike there are
+     */
+    count: number;
+  }[];
+}
+/**
  * One finding
  */
 export interface Diagnostic {

@@ -31,6 +31,11 @@ export class Source {
     return this.#lineStarts[line - 1] ?? this.text.length;
   }
 
+  /** Where a position stands, as an offset. `line` and `column` count from 1. */
+  offset(line: number, column: number): number {
+    return this.lineStart(line) + column - 1;
+  }
+
   /** The text of a line without its line break, or undefined past the end. `line` counts from 1. */
   line(line: number): string | undefined {
     const start = this.#lineStarts[line - 1];

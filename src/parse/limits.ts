@@ -3,6 +3,7 @@ export const LIMITS = {
   frontMatterBytes: 64 * 1024,
   /** Catalogs and `inquest.yaml`. */
   yamlBytes: 1024 * 1024,
+  baselineBytes: 8 * 1024 * 1024,
   bodyBytes: 1024 * 1024,
   yamlDepth: 64,
   markdownDepth: 100,

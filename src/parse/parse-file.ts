@@ -42,15 +42,16 @@ export function parseFile(raw: RawFile): ParsedFile {
 }
 
 function parseYamlFile(nothing: ParsedFile): ParsedFile {
-  const { source } = nothing;
+  const { source, file } = nothing;
   const size = byteLength(source.text);
-  if (size > LIMITS.yamlBytes)
+  const limit = file.role === "baseline" ? LIMITS.baselineBytes : LIMITS.yamlBytes;
+  if (size > limit)
     return {
       ...nothing,
       problems: [
         {
           place: FILE_START,
-          message: `Expected a file of at most ${LIMITS.yamlBytes / 1024} KiB, found ${Math.ceil(size / 1024)} KiB`,
+          message: `Expected a file of at most ${limit / 1024} KiB, found ${Math.ceil(size / 1024)} KiB`,
         },
       ],
     };
@@ -60,6 +61,16 @@ function parseYamlFile(nothing: ParsedFile): ParsedFile {
       problems: [{ place: FILE_START, message: "Expected fields, found an empty file", hint: "Start with schema: 1" }],
     };
   return { ...nothing, ...parseYaml(source, 0, source.text.length) };
+}
+
+/** The front matter of a document as plain data, or undefined where it cannot be read or is no map. */
+export function parseFrontMatter(path: string, bytes: Uint8Array): Record<string, unknown> | undefined {
+  const { source } = decode(path, bytes);
+  const { yaml } = splitFrontMatter(source);
+  const data = yaml && parseYaml(source, yaml.start, yaml.end).data;
+  return typeof data === "object" && data !== null && !Array.isArray(data)
+    ? (data as Record<string, unknown>)
+    : undefined;
 }
 
 function parseDocument(nothing: ParsedFile): ParsedFile {

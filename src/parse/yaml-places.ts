@@ -60,6 +60,11 @@ export class YamlPlaces implements Places {
     return this.source.place(0, this.source.line(1)?.length ?? 0);
   }
 
+  whole(container: object): Place {
+    const range = this.#maps.get(container)?.range;
+    return range ? this.#place([range[0], range[1]]) : this.source.place(0, this.source.text.length);
+  }
+
   #pair(container: object, key: string): { key: Scalar; value: unknown } | undefined {
     const pair = this.#maps.get(container)?.items.findLast((item) => isScalar(item.key) && item.key.value === key);
     return pair as { key: Scalar; value: unknown } | undefined;

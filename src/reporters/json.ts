@@ -2,10 +2,10 @@ import type { CheckResult } from "../model/schema-types.js";
 import { count, type Reporter } from "./report.js";
 
 /** One object, as `schema/check-result.schema.json` describes it. */
-export const json: Reporter = ({ diagnostics, files }) => {
+export const json: Reporter = ({ diagnostics, files, suppressed, baselined }) => {
   const result: CheckResult = {
     version: 1,
-    summary: { files, ...count(diagnostics), suppressed: 0, baselined: 0 },
+    summary: { files, ...count(diagnostics), suppressed, baselined },
     diagnostics: diagnostics.map((d) => ({
       rule: d.rule,
       severity: d.severity,

@@ -33,7 +33,7 @@ function block(d: Diagnostic, source: Source | undefined, paint: Paint): string 
 /** The line of a finding with its stretch underlined; a long line is cut around it. */
 function frame(d: Diagnostic, source: Source | undefined, paint: Paint): string[] {
   const line = source?.line(d.line);
-  if (line === undefined || line.trim() === "") return [];
+  if (d.hideSource || line === undefined || line.trim() === "") return [];
   const end = d.endLine === d.line ? d.endColumn : line.length + 1;
   const from = d.column - 1 > WIDTH - 20 ? d.column - 21 : 0;
   const before = visible(line.slice(from, d.column - 1));
@@ -51,11 +51,16 @@ function frame(d: Diagnostic, source: Source | undefined, paint: Paint): string[
 function summary(report: Report, paint: Paint): string {
   const { errors, warnings, infos } = count(report.diagnostics);
   const files = `${plural(report.files, "file")} checked`;
-  if (report.diagnostics.length === 0) return paint("green", `${files}, no findings`);
+  const covered = [
+    ...(report.suppressed > 0 ? [`${report.suppressed} suppressed`] : []),
+    ...(report.baselined > 0 ? [`${report.baselined} in the baseline`] : []),
+  ];
+  if (report.diagnostics.length === 0) return [paint("green", `${files}, no findings`), ...covered].join(", ");
   const parts = [
     errors > 0 ? paint("red", plural(errors, "error")) : "no errors",
     ...(warnings > 0 ? [paint("yellow", plural(warnings, "warning"))] : []),
     ...(infos > 0 ? [paint("blue", plural(infos, "remark"))] : []),
+    ...covered,
   ];
   return `${files}: ${parts.join(", ")}`;
 }

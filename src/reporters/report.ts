@@ -7,6 +7,9 @@ export interface Report {
   diagnostics: readonly Diagnostic[];
   /** How many documents and catalogs were read. */
   files: number;
+  /** How many findings a suppression covers, and how many the baseline. */
+  suppressed: number;
+  baselined: number;
   /** The source behind a diagnostic's file, for code frames. */
   source(file: string): Source | undefined;
   colour: boolean;

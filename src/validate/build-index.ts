@@ -61,7 +61,7 @@ export function buildIndex(files: readonly CheckedFile[]): IdIndex {
     const { file, path, data, places } = parsed;
     if (file.role === "postmortem") declare("incident", file.id, { file: path, place: FILE_START });
     else if (file.role === "drill") declare("drill", file.id, { file: path, place: FILE_START });
-    else if (file.role !== "stray") {
+    else if (file.role === "config" || file.role === "catalog") {
       const lists =
         file.role === "config" ? CONFIG_LISTS : CATALOG_LISTS.filter(({ catalog }) => catalog === file.name);
       for (const { key, type } of lists) {

@@ -1,9 +1,13 @@
-import type { AnyDocument, Collection, Postmortem } from "../model/collection.js";
-import type { RelatedPlace, Severity } from "../model/diagnostic.js";
+import { type AnyDocument, accountOf, type Collection, type Postmortem } from "../model/collection.js";
+import type { Fix, RelatedPlace, Severity } from "../model/diagnostic.js";
+import type { EvidenceFiles } from "../model/evidence-files.js";
+import type { History } from "../model/history.js";
 import type { Place } from "../model/place.js";
+import type { BaselineData } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import type { IdIndex } from "./id-index.js";
 import type { SchemaCheck } from "./schema-check.js";
+import type { Suppressed } from "./suppress.js";
 
 /** What a rule says: what is wrong, where, and the way out. The runner stamps the rest. */
 export interface Finding {
@@ -14,6 +18,9 @@ export interface Finding {
   related?: RelatedPlace[];
   /** Where it differs from the rule's own: what a status demands, how a catalog rates a skipped step. */
   severity?: Severity | undefined;
+  fix?: Fix | undefined;
+  /** The line holds what must not be printed. */
+  hideSource?: boolean;
 }
 
 /** A file and what its schema says of it. */
@@ -31,6 +38,8 @@ export interface RuleContext {
   ruleIds: readonly string[];
   /** Today, `YYYY-MM-DD`. */
   now: string;
+  evidence: EvidenceFiles;
+  history: History;
   /** Whether drafts are checked as if they were published. */
   asPublished: boolean;
 }
@@ -42,7 +51,26 @@ export interface Rule {
   severity: Severity;
   /** Cannot be switched off, suppressed or baselined. */
   locked?: boolean;
-  check(context: RuleContext): Iterable<Finding>;
+  /** About a duty of the owner: it does not apply to a third-party account. Its doc says so. */
+  duty?: boolean;
+  check(context: RuleContext): Iterable<Finding> | Promise<Iterable<Finding>>;
+}
+
+/** A rule on what became of the findings of the others. Its own findings are neither suppressed nor baselined. */
+export interface ReviewRule {
+  id: string;
+  severity: Severity;
+  review(outcome: Outcome): Iterable<Finding>;
+}
+
+/** What suppressions and the baseline made of the findings. */
+export interface Outcome {
+  suppressions: Pick<Suppressed, "expired" | "unused">;
+  /** The ids of locked rules. */
+  locked: ReadonlySet<string>;
+  /** The ids of rules that are switched off. */
+  off: ReadonlySet<string>;
+  baseline: { parsed: ParsedFile; data: BaselineData; stale: readonly number[] } | null;
 }
 
 /** Gives a rule its shape. */
@@ -50,9 +78,31 @@ export function defineRule(rule: Rule): Rule {
   return rule;
 }
 
+/** The same for a rule on the findings of others. */
+export function defineReviewRule(rule: ReviewRule): ReviewRule {
+  return rule;
+}
+
 /** Postmortems and drills. */
 export function documentsOf(context: RuleContext): readonly AnyDocument[] {
   return [...context.collection.postmortems, ...context.collection.drills];
+}
+
+/** The documents whose owner wrote them, with an owner's duties: third-party accounts have none. */
+export function ownDocuments(context: RuleContext): AnyDocument[] {
+  const { config } = context.collection;
+  return documentsOf(context).filter((document) => accountOf(document, config) === "own");
+}
+
+/** The same for postmortems alone. */
+export function ownPostmortems(context: RuleContext): Postmortem[] {
+  const { config, postmortems } = context.collection;
+  return postmortems.filter((document) => accountOf(document, config) === "own");
+}
+
+/** Whether the rules on an owner's duties apply to the catalogs: they follow the account of the collection. */
+export function ownCatalogs({ collection: { config } }: RuleContext): boolean {
+  return (config.account ?? "own") === "own";
 }
 
 /** How bad it is that a document lacks something: an error once published, a warning in review, nothing in a draft. */

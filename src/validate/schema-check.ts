@@ -54,6 +54,8 @@ function validatorFor(file: FileRole): ValidateFunction | undefined {
       return validators.postmortem;
     case "drill":
       return validators.drill;
+    case "baseline":
+      return validators.baseline;
     default:
       return undefined;
   }
@@ -73,6 +75,8 @@ function defaultsFor(file: FileRole): Record<string, unknown> {
         schema: 1,
         ...(file.name === "degradation" ? { classes: [], policies: [] } : { [LIST_OF[file.name] ?? file.name]: [] }),
       };
+    case "baseline":
+      return { version: 1, findings: [] };
     default:
       return {};
   }

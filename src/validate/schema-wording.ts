@@ -29,7 +29,9 @@ export function wordingOf(error: ErrorObject, name: string): Wording {
       const field = String(error.params.additionalProperty);
       return {
         message: `Unknown field ${JSON.stringify(field)}`,
-        hint: suggestion(field, Object.keys((schema.properties ?? {}) as object), "The fields here are"),
+        hint: /\s/.test(field)
+          ? `Text with a comma stands in quotes between braces: {description: "one, ${field}"}`
+          : suggestion(field, Object.keys((schema.properties ?? {}) as object), "The fields here are"),
       };
     }
     case "required": {

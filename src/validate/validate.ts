@@ -7,13 +7,17 @@ import {
   emptyCatalogs,
   type Postmortem,
 } from "../model/collection.js";
-import { compareDiagnostics, compareText, type Diagnostic, type Severity } from "../model/diagnostic.js";
-import type { ConfigData } from "../model/schema-types.js";
+import { compareDiagnostics, compareText, type Diagnostic } from "../model/diagnostic.js";
+import type { EvidenceFiles } from "../model/evidence-files.js";
+import type { History } from "../model/history.js";
+import type { BaselineData, ConfigData } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
+import { applyBaseline, baselineOf } from "./baseline.js";
 import { buildIndex } from "./build-index.js";
-import type { CheckedFile, RuleContext } from "./rule.js";
+import type { CheckedFile, Finding, Outcome, ReviewRule, Rule, RuleContext } from "./rule.js";
 import { rules } from "./rules/index.js";
 import { checkSchema } from "./schema-check.js";
+import { applySuppressions } from "./suppress.js";
 
 export interface ValidateOptions {
   /** Today, `YYYY-MM-DD`; null: `as_of` of the collection. */
@@ -24,15 +28,31 @@ export interface ValidateOptions {
   asPublished: boolean;
 }
 
+/** What rules look at beside the parsed files. */
+export interface Surroundings {
+  evidence: EvidenceFiles;
+  history: History;
+}
+
 export interface Validated {
   collection: Collection;
   /** Sorted by file, line, column and rule. `file` is relative to the collection's folder. */
   diagnostics: Diagnostic[];
+  /** What suppressions cover. */
+  suppressed: Diagnostic[];
+  /** What the baseline covers. */
+  baselined: Diagnostic[];
+  /** A baseline of what is there: of all findings, or of what is left of the one that was given. */
+  baseline: BaselineData;
   now: string;
 }
 
 /** Runs every rule over the parsed files. What is valid comes back as a collection, whatever else is wrong. */
-export function validate(parsed: readonly ParsedFile[], options: ValidateOptions): Validated {
+export async function validate(
+  parsed: readonly ParsedFile[],
+  surroundings: Surroundings,
+  options: ValidateOptions,
+): Promise<Validated> {
   const files = parsed.map((file) => ({ parsed: file, schema: checkSchema(file) }));
   const collection = collect(files);
   const now = options.now ?? collection.config.as_of ?? options.today ?? newestDay(collection);
@@ -42,26 +62,59 @@ export function validate(parsed: readonly ParsedFile[], options: ValidateOptions
     index: buildIndex(files),
     ruleIds: rules.map((rule) => rule.id),
     now,
+    ...surroundings,
     asPublished: options.asPublished,
   };
-  const diagnostics: Diagnostic[] = [];
-  for (const rule of rules) {
-    const configured = rule.locked ? undefined : collection.config.rules?.[rule.id];
-    if (configured === "off") continue;
-    for (const { file, place, message, hint, related, severity } of rule.check(context)) {
-      diagnostics.push({
-        rule: rule.id,
-        severity: configured ?? (severity as Severity | undefined) ?? rule.severity,
-        file,
-        ...place,
-        message,
-        ...(hint ? { hint } : {}),
-        ...urlOf(rule.id, collection.config),
-        ...(related ? { related } : {}),
-      });
-    }
-  }
-  return { collection, diagnostics: diagnostics.sort(compareDiagnostics), now };
+  const found: Diagnostic[] = [];
+  for (const rule of rules)
+    if ("check" in rule) found.push(...stamp(rule, await rule.check(context), collection.config));
+  const { diagnostics, ...covered } = cover(found.sort(compareDiagnostics), files, collection.config, now);
+  return { collection, diagnostics: diagnostics.sort(compareDiagnostics), ...covered, now };
+}
+
+/** Takes out what suppressions and the baseline cover, and adds what there is to say about these. */
+function cover(
+  found: readonly Diagnostic[],
+  files: readonly CheckedFile[],
+  config: ConfigData,
+  now: string,
+): Pick<Validated, "diagnostics" | "suppressed" | "baselined" | "baseline"> {
+  const locked = new Set(rules.filter((rule) => "check" in rule && rule.locked).map(({ id }) => id));
+  const suppressed = applySuppressions(found, files, locked, now);
+  const given = files.find(({ parsed }) => parsed.file.role === "baseline");
+  const data = given?.schema.data as BaselineData | undefined;
+  const baselined = data && applyBaseline(suppressed.kept, data, locked);
+  const outcome: Outcome = {
+    suppressions: suppressed,
+    locked,
+    off: new Set(Object.entries(config.rules ?? {}).flatMap(([id, severity]) => (severity === "off" ? id : []))),
+    baseline: given && data && baselined ? { parsed: given.parsed, data, stale: baselined.stale } : null,
+  };
+  const reviewed = rules.flatMap((rule) => ("review" in rule ? stamp(rule, rule.review(outcome), config) : []));
+  return {
+    diagnostics: [...(baselined?.kept ?? suppressed.kept), ...reviewed],
+    suppressed: suppressed.suppressed,
+    baselined: baselined?.baselined ?? [],
+    baseline: baselined?.remaining ?? baselineOf(suppressed.kept, locked),
+  };
+}
+
+/** Completes what a rule found; nothing where the rule is off. */
+function stamp(rule: Rule | ReviewRule, findings: Iterable<Finding>, config: ConfigData): Diagnostic[] {
+  const configured = "check" in rule && rule.locked ? undefined : config.rules?.[rule.id];
+  if (configured === "off") return [];
+  return Array.from(findings, ({ file, place, message, hint, related, severity, fix, hideSource }) => ({
+    rule: rule.id,
+    severity: configured ?? severity ?? rule.severity,
+    file,
+    ...place,
+    message,
+    ...(hint ? { hint } : {}),
+    ...urlOf(rule.id, config),
+    ...(related ? { related } : {}),
+    ...(fix ? { fix } : {}),
+    ...(hideSource ? { hideSource } : {}),
+  }));
 }
 
 function urlOf(rule: string, config: ConfigData): { url?: string } {
@@ -78,7 +131,7 @@ function collect(files: readonly CheckedFile[]): Collection {
     const { file } = parsed;
     if (file.role === "config") config = schema.data as ConfigData;
     else if (file.role === "catalog") addCatalog(catalogs, file.name, schema.data as Record<string, never[]>);
-    else if (file.role !== "stray" && parsed.body)
+    else if ((file.role === "postmortem" || file.role === "drill") && parsed.body)
       documents.push({
         type: file.role,
         id: file.id,

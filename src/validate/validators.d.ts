@@ -1,6 +1,7 @@
 // The validators that `npm run build` compiles from schema/ into dist/generated/validators.js.
 import type { ValidateFunction } from "ajv";
 
+export const baseline: ValidateFunction;
 export const check_result: ValidateFunction;
 export const choreography: ValidateFunction;
 export const contracts: ValidateFunction;

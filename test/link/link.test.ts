@@ -6,8 +6,8 @@ import { loadExample } from "../support/load-example.js";
 
 const GAP = { id: "M1", what: "No log", kind: "log", needed_for: "When it began" } as const;
 
-test("every edge of the example can be followed from both of its ends", () => {
-  const graph = loadExample();
+test("every edge of the example can be followed from both of its ends", async () => {
+  const graph = await loadExample();
   expect(graph.edges.length).toBeGreaterThan(100);
   for (const edge of graph.edges) {
     expect(edgesFrom(graph, edge.from, edge.type)).toContain(edge);
@@ -60,8 +60,8 @@ test("what is inside a document belongs to it and is linked by its local id", ()
   expect(graph.nodes.get("action:a#A1")).toMatchObject({ id: "A1", document: "incident:a" });
 });
 
-test("the order of the input does not matter", () => {
-  const { collection: of, nodes, edges } = loadExample();
+test("the order of the input does not matter", async () => {
+  const { collection: of, nodes, edges } = await loadExample();
   const reversed = <T extends object>(lists: T) =>
     Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, [...list].reverse()])) as T;
   const turned = link({

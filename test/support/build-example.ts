@@ -12,7 +12,7 @@ const BASE_URL = "https://learning.example.org/failure/";
 
 /** Builds the site of `postmortems/` into a new temporary folder. */
 export async function buildExample(): Promise<string> {
-  const graph = loadExample();
+  const graph = await loadExample();
   const now = "2026-11-23";
   const files = renderSite({
     graph,

@@ -6,6 +6,7 @@ import { check } from "../../src/pipeline.js";
 const ROOT = fileURLToPath(new URL("../../postmortems/", import.meta.url));
 
 /** The example collection as a graph. */
-export function loadExample(): Graph {
-  return link(check(ROOT, { now: null, today: "2026-11-23", asPublished: false }).collection);
+export async function loadExample(): Promise<Graph> {
+  const { collection } = await check(ROOT, { now: null, today: "2026-11-23", asPublished: false, baseline: null });
+  return link(collection);
 }

@@ -5,12 +5,16 @@ import { collectionFolder, SOUND } from "../support/collection-folder.js";
 const ID = "incidents/2026-03-14-old-keys-refused.md";
 
 /** What `check` says of the sound postmortem with one text replaced. */
-function findings(from: string, to: string, more: Record<string, string> = {}): string[] {
+async function findings(from: string, to: string, more: Record<string, string> = {}): Promise<string[]> {
   expect(SOUND).toContain(from);
   const root = collectionFolder({ [ID]: SOUND.replace(from, to), ...more });
-  return check(root, { now: "2026-11-23", today: "2026-11-23", asPublished: false }).diagnostics.map(
-    ({ rule, severity }) => `${rule} ${severity}`,
-  );
+  const { diagnostics } = await check(root, {
+    now: "2026-11-23",
+    today: "2026-11-23",
+    asPublished: false,
+    baseline: null,
+  });
+  return diagnostics.map(({ rule, severity }) => `${rule} ${severity}`);
 }
 
 test.each([
@@ -50,11 +54,11 @@ test.each([
     "needed_for: Telling who was affected}",
     "needed_for: Telling who was affected}\n  - {id: M1, what: Another, kind: log, needed_for: More}",
   ],
-])("%s", (expected, from, to) => {
-  expect(findings(from, to)).toContain(expected);
+])("%s", async (expected, from, to) => {
+  expect(await findings(from, to)).toContain(expected);
 });
 
-test("an action that addresses the skipped step answers for it", () => {
+test("an action that addresses the skipped step answers for it", async () => {
   const skipped = "{step: restore-observability, outcome: skipped, reason: Nobody thought of it}";
   const root = collectionFolder({
     [ID]: SOUND.replace("{step: restore-observability, outcome: taken}", skipped).replace(
@@ -62,18 +66,18 @@ test("an action that addresses the skipped step answers for it", () => {
       "actions:\n  - {id: A1, title: Rehearse it, type: rehearse, state: reported, addresses: [step:restore-observability]}\nmissing_evidence:",
     ),
   });
-  const { diagnostics } = check(root, { now: null, today: "2026-11-23", asPublished: false });
+  const { diagnostics } = await check(root, { now: null, today: "2026-11-23", asPublished: false, baseline: null });
   expect(diagnostics).toEqual([]);
 });
 
-test("a range of times is out of order only where that is certain", () => {
-  expect(findings("at: 2026-03-14T09:49:00Z", 'at: ["2026-03-14T09:00:00Z", "2026-03-14T09:49:00Z"]')).not.toContain(
-    "timeline-order warning",
-  );
+test("a range of times is out of order only where that is certain", async () => {
+  expect(
+    await findings("at: 2026-03-14T09:49:00Z", 'at: ["2026-03-14T09:00:00Z", "2026-03-14T09:49:00Z"]'),
+  ).not.toContain("timeline-order warning");
 });
 
-test("a file name that is no id is one finding", () => {
+test("a file name that is no id is one finding", async () => {
   const root = collectionFolder({ "incidents/notes.md": SOUND });
-  const { diagnostics } = check(root, { now: null, today: "2026-11-23", asPublished: false });
+  const { diagnostics } = await check(root, { now: null, today: "2026-11-23", asPublished: false, baseline: null });
   expect(diagnostics.map(({ rule }) => rule)).toEqual(["id-format"]);
 });

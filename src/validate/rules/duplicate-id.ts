@@ -59,6 +59,7 @@ function listsOf({ file }: ParsedFile): readonly string[] {
     case "config":
       return CONFIG_LISTS.map(({ key }) => key);
     case "stray":
+    case "baseline":
       return [];
     default:
       return Object.values(LOCAL_LISTS);

@@ -1,4 +1,5 @@
-import type { Rule } from "../rule.js";
+import type { ReviewRule, Rule } from "../rule.js";
+import { baselineStale } from "./baseline-stale.js";
 import { choreographyContradiction } from "./choreography-contradiction.js";
 import { choreographyIncomplete } from "./choreography-incomplete.js";
 import { choreographyOrder } from "./choreography-order.js";
@@ -13,13 +14,16 @@ import { rangeOrder } from "./range-order.js";
 import { requiredField } from "./required-field.js";
 import { requiredSection } from "./required-section.js";
 import { schema } from "./schema.js";
+import { suppressionExpired } from "./suppression-expired.js";
+import { suppressionUnused } from "./suppression-unused.js";
 import { timelineOrder } from "./timeline-order.js";
 import { unknownReference } from "./unknown-reference.js";
 import { unknownWithoutGap } from "./unknown-without-gap.js";
 import { yamlSyntax } from "./yaml-syntax.js";
 
 /** Every rule, sorted by id. */
-export const rules: readonly Rule[] = [
+export const rules: readonly (Rule | ReviewRule)[] = [
+  baselineStale,
   choreographyContradiction,
   choreographyIncomplete,
   choreographyOrder,
@@ -34,6 +38,8 @@ export const rules: readonly Rule[] = [
   requiredField,
   requiredSection,
   schema,
+  suppressionExpired,
+  suppressionUnused,
   timelineOrder,
   unknownReference,
   unknownWithoutGap,

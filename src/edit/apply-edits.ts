@@ -1,0 +1,24 @@
+import type { Edit } from "../model/diagnostic.js";
+
+/**
+ * Applies groups of edits to a text, in the order in which they are given. A group is applied whole or not at all: one
+ * that touches what an earlier group has changed is left for another round.
+ * @returns the text, and how many groups were applied
+ */
+export function applyEdits(text: string, groups: readonly (readonly Edit[])[]): { text: string; applied: number } {
+  const taken: Edit[] = [];
+  let applied = 0;
+  for (const group of groups) {
+    if (group.some((edit) => taken.some((other) => overlap(edit, other)))) continue;
+    taken.push(...group);
+    applied++;
+  }
+  taken.sort((a, b) => b.start - a.start);
+  const result = taken.reduce((so, { start, end, text: by }) => so.slice(0, start) + by + so.slice(end), text);
+  return { text: result, applied };
+}
+
+/** Two insertions at one place overlap too: nobody could say which comes first. */
+function overlap(a: Edit, b: Edit): boolean {
+  return a.start === b.start || (a.start < b.end && b.start < a.end);
+}

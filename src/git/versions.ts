@@ -1,0 +1,98 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { gitIn, gitProcess } from "./git.js";
+
+/** How many versions of one file are looked at: nobody compares with more. */
+const MOST_VERSIONS = 20;
+
+/**
+ * The earlier versions of files, newest first, as git keeps them: what the history of HEAD holds since
+ * the file was last added, without versions that are equal to the file as it is now. Outside git, before the
+ * first commit and without git there are none. One log pass and one `cat-file`, whatever the number of files.
+ * @param folder a folder; paths are relative to it, with `/`
+ * @param current the files as they are now, by path
+ */
+export async function earlierVersions(
+  folder: string,
+  current: ReadonlyMap<string, Uint8Array>,
+): Promise<Map<string, Uint8Array[]>> {
+  if (current.size === 0) return new Map();
+  try {
+    const log = await gitIn(folder).raw([
+      "log",
+      "--raw",
+      "-z",
+      "--relative",
+      "--no-abbrev",
+      "--no-renames",
+      "--no-show-signature",
+      "--format=",
+      "HEAD",
+      "--",
+      ".",
+    ]);
+    const versions = versionsIn(log);
+    const wanted = new Map<string, string[]>();
+    for (const [path, bytes] of current) {
+      const now = blobHash(bytes);
+      const hashes = (versions.get(path) ?? []).filter((hash) => hash !== now);
+      if (hashes.length > 0) wanted.set(path, hashes.slice(0, MOST_VERSIONS));
+    }
+    const blobs = await readBlobs(folder, [...new Set([...wanted.values()].flat())]);
+    return new Map(
+      [...wanted].map(([path, hashes]) => [path, hashes.flatMap((hash) => blobs.get(hash) ?? [])] as const),
+    );
+  } catch {
+    return new Map();
+  }
+}
+
+/** The hash under which git keeps these bytes (SHA-1 repositories; in others nothing is recognised as equal). */
+function blobHash(bytes: Uint8Array): string {
+  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+
+/** The blobs of each path, newest first, up to where the path was last deleted. */
+function versionsIn(log: string): Map<string, string[]> {
+  const versions = new Map<string, string[]>();
+  const ended = new Set<string>();
+  const fields = log.split("\0");
+  for (let i = 0; i + 1 < fields.length; i++) {
+    // :100644 100644 <old> <new> M, then the path
+    const [, , , hash, status] = (fields[i] ?? "").trim().split(" ");
+    if (hash === undefined || status === undefined) continue;
+    const path = fields[++i] ?? "";
+    if (ended.has(path)) continue;
+    if (status === "D") ended.add(path);
+    else versions.set(path, [...(versions.get(path) ?? []), hash]);
+  }
+  return versions;
+}
+
+/** The blobs of these hashes. simple-git cannot feed a process, so this one is started by hand. */
+async function readBlobs(folder: string, hashes: readonly string[]): Promise<Map<string, Uint8Array>> {
+  const blobs = new Map<string, Uint8Array>();
+  if (hashes.length === 0) return blobs;
+  const { env, args } = gitProcess();
+  const child = spawn("git", [...args, "cat-file", "--batch"], { cwd: folder, env, stdio: ["pipe", "pipe", "ignore"] });
+  const chunks: Buffer[] = [];
+  child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+  child.stdin.on("error", () => {}); // told by the exit
+  child.stdin.end(`${hashes.join("\n")}\n`);
+  await new Promise<void>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", () => resolve());
+  });
+  const output = Buffer.concat(chunks);
+  for (let at = 0; at < output.length; ) {
+    const lineEnd = output.indexOf(10, at);
+    if (lineEnd < 0) break;
+    // <hash> blob <size>, then the bytes and a line break; or <hash> missing
+    const [hash, type, size] = output.toString("latin1", at, lineEnd).split(" ");
+    at = lineEnd + 1;
+    if (hash === undefined || size === undefined) continue;
+    if (type === "blob") blobs.set(hash, output.subarray(at, at + Number(size)));
+    at += Number(size) + 1;
+  }
+  return blobs;
+}

@@ -1,0 +1,14 @@
+/** A file below `evidence/`. What is neither a regular file nor a folder is `other`: a link, a pipe. */
+export interface EvidenceFile {
+  type: "file" | "other";
+  /** SHA-256 of its bytes in hex; null where it is no regular file or could not be read. */
+  sha256: string | null;
+}
+
+/** What lies in a collection's folder beside the files with front matter, by path relative to that folder, with `/`. */
+export interface EvidenceFiles {
+  /** Everything below `evidence/`. */
+  files: ReadonlyMap<string, EvidenceFile>;
+  /** Whether there is a regular file or a folder at a path of the collection. Links on the way count as absent. */
+  exists(path: string): boolean;
+}

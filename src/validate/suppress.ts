@@ -1,0 +1,103 @@
+import type { Diagnostic } from "../model/diagnostic.js";
+import { type Place, starts } from "../model/place.js";
+import type { Suppression } from "../model/schema-types.js";
+import type { ParsedFile } from "../parse/parse-file.js";
+import { CATALOG_LISTS, entriesOf } from "./build-index.js";
+import { LOCAL_LISTS } from "./references.js";
+import type { CheckedFile } from "./rule.js";
+
+/** An entry of a `suppress` list and the findings that it can cover. */
+interface Suppressor {
+  suppression: Suppression;
+  file: string;
+  /** Of the entry in the list. */
+  place: Place;
+  /** What the findings must lie in; undefined where `at` names nothing in the file. */
+  within: Place | "file" | undefined;
+  used: boolean;
+}
+
+/** What suppressions leave, what they cover, and what there is to say about themselves. */
+export interface Suppressed {
+  kept: Diagnostic[];
+  suppressed: Diagnostic[];
+  /** Past their `until`. */
+  expired: Suppressor[];
+  /** Not expired, and without a finding. */
+  unused: Suppressor[];
+}
+
+/**
+ * Applies the suppressions of documents and catalog entries. A suppression covers findings of its rule in its own file:
+ * in a document everywhere or within the entry that `at` names, in a catalog within the entry that has it. On the day
+ * of `until` it still holds.
+ * @param locked ids of rules that cannot be suppressed
+ * @param now `YYYY-MM-DD`
+ */
+export function applySuppressions(
+  diagnostics: readonly Diagnostic[],
+  files: readonly CheckedFile[],
+  locked: ReadonlySet<string>,
+  now: string,
+): Suppressed {
+  const all = files.flatMap(suppressorsOf);
+  const expired = all.filter(({ suppression }) => suppression.until < now);
+  const active = new Map<string, Suppressor[]>();
+  for (const one of all) {
+    if (expired.includes(one)) continue;
+    const key = `${one.suppression.rule} ${one.file}`;
+    active.set(key, [...(active.get(key) ?? []), one]);
+  }
+  const kept: Diagnostic[] = [];
+  const suppressed: Diagnostic[] = [];
+  for (const diagnostic of diagnostics) {
+    const covering = (active.get(`${diagnostic.rule} ${diagnostic.file}`) ?? []).filter(
+      ({ within }) => within === "file" || (within !== undefined && starts(diagnostic, within)),
+    );
+    if (covering.length === 0 || locked.has(diagnostic.rule)) kept.push(diagnostic);
+    else suppressed.push(diagnostic);
+    for (const one of covering) one.used ||= !locked.has(diagnostic.rule);
+  }
+  const unused = all.filter((one) => !one.used && !expired.includes(one));
+  return { kept, suppressed, expired, unused };
+}
+
+function suppressorsOf({ parsed, schema }: CheckedFile): Suppressor[] {
+  const { data } = schema;
+  if (typeof data !== "object" || data === null) return [];
+  const { role } = parsed.file;
+  if (role === "postmortem" || role === "drill") {
+    const lists = Object.values(LOCAL_LISTS).flatMap((key) => entriesOf(data, key));
+    return listed(data, parsed, (at) => {
+      if (at === undefined) return "file";
+      const entry = lists.find(({ id }) => id === at);
+      return entry && parsed.places.whole(entry);
+    });
+  }
+  if (parsed.file.role !== "catalog") return [];
+  const { name } = parsed.file;
+  const lists = CATALOG_LISTS.filter(({ catalog }) => catalog === name).map(({ key }) => key);
+  return lists
+    .flatMap((key) => entriesOf(data, key))
+    .flatMap((entry) =>
+      listed(entry, parsed, (at) => {
+        const target = at === undefined ? entry : entriesOf(entry, "kinds").find(({ id }) => id === at);
+        return target && parsed.places.whole(target);
+      }),
+    );
+}
+
+function listed(
+  holder: object,
+  { path, places }: ParsedFile,
+  within: (at: string | undefined) => Place | "file" | undefined,
+): Suppressor[] {
+  const list = (holder as { suppress?: Suppression[] }).suppress ?? [];
+  return list.map((suppression) => ({
+    suppression,
+    file: path,
+    place: places.value(suppression, "rule"),
+    within: within(suppression.at),
+    used: false,
+  }));
+}

@@ -1,0 +1,26 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { EnvironmentFault } from "../model/environment-fault.js";
+
+const BYTE_ORDER_MARK = "\uFEFF";
+
+/**
+ * Replaces the text of a source file through a temporary file beside it, so that it is never half-written. A byte order
+ * mark and the permissions stay.
+ * @param before the text that the change was made from, without byte order mark
+ * @throws EnvironmentFault where the file has another text by now, or cannot be written
+ */
+export function writeSource(path: string, before: string, after: string): void {
+  const temporary = `${path}.${randomBytes(4).toString("hex")}.tmp`;
+  try {
+    const now = readFileSync(path, "utf8");
+    const mark = now.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
+    if (now !== mark + before) throw new EnvironmentFault(`${path} was changed meanwhile: nothing was written to it`);
+    writeFileSync(temporary, mark + after, { mode: statSync(path).mode, flag: "wx" });
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    if (error instanceof EnvironmentFault) throw error;
+    throw new EnvironmentFault(`Cannot write ${path}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+  }
+}

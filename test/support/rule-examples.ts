@@ -1,0 +1,106 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+import type { Diagnostic } from "../../src/model/diagnostic.js";
+import { check } from "../../src/pipeline.js";
+
+const BASE = fileURLToPath(new URL("../../templates/scaffold/collection/", import.meta.url));
+const INCIDENT = "incidents/2026-03-14-stale-grants-after-forced-rollout.md";
+const DRILL = "drills/2026-05-20-policy-lag-eu-west.md";
+
+/** A fenced block of a rule's doc: ```yaml incidents/other.md */
+export interface Fence {
+  language: string;
+  meta: string;
+  text: string;
+}
+
+/** The fenced blocks of each section of a rule's doc, by the section's heading. */
+export function fencesOf(doc: string): Map<string, Fence[]> {
+  const sections = new Map<string, Fence[]>();
+  let heading = "";
+  for (const [, title, language, meta, text] of doc.matchAll(/^## (.*)$|^ *```(\w+) ?([^\n]*)\n([\s\S]*?)^ *```$/gm)) {
+    if (title !== undefined) heading = title;
+    else
+      sections.set(heading, [
+        ...(sections.get(heading) ?? []),
+        { language: language ?? "", meta: meta ?? "", text: text ?? "" },
+      ]);
+  }
+  return sections;
+}
+
+/**
+ * What `check` says of the collection that `init` writes, with the blocks put into it. A block of YAML replaces the
+ * fields that it names: of the example postmortem, of the document or file that the block names (a new document starts
+ * as a copy of the example), or, marked `committed`, of the version that git holds. A block of Markdown replaces the
+ * sections that it names. Any other block is a file.
+ */
+export async function checkExample(fences: readonly Fence[]): Promise<Diagnostic[]> {
+  const root = mkdtempSync(join(tmpdir(), "inquest-"));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  cpSync(BASE, root, { recursive: true });
+  const committed = fences.filter(({ meta }) => meta === "committed");
+  if (committed.length > 0) {
+    for (const fence of committed) put(root, { ...fence, meta: INCIDENT });
+    const git = (...args: string[]) =>
+      execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.org", ...args], { cwd: root });
+    git("init", "-q");
+    git("add", ".");
+    git("commit", "-q", "-m", "one");
+    cpSync(BASE, root, { recursive: true });
+  }
+  for (const fence of fences) if (fence.meta !== "committed") put(root, fence);
+  const baseline = join(root, "baseline.json");
+  const { diagnostics } = await check(root, {
+    now: "2026-11-23",
+    today: null,
+    asPublished: false,
+    baseline: existsSync(baseline)
+      ? { path: "baseline.json", file: { role: "baseline" }, bytes: readFileSync(baseline) }
+      : null,
+  });
+  return diagnostics;
+}
+
+function put(root: string, { language, meta, text }: Fence): void {
+  const path = meta || INCIDENT;
+  const target = join(root, path);
+  mkdirSync(dirname(target), { recursive: true });
+  const isDocument = /^(incidents|drills)\/.*\.md$/.test(path);
+  if (!existsSync(target) && isDocument) cpSync(join(root, path.startsWith("drills/") ? DRILL : INCIDENT), target);
+  const before = existsSync(target) ? readFileSync(target, "utf8") : "";
+  if (language === "markdown") writeFileSync(target, withSections(before, text));
+  else if (language === "yaml" && isDocument) {
+    const [, yaml = "", body = ""] = /^---\n([\s\S]*?)^---\n([\s\S]*)$/m.exec(before) ?? [];
+    writeFileSync(target, `---\n${withFields(yaml, text)}---\n${body}`);
+  } else if (language === "yaml") writeFileSync(target, withFields(before, text));
+  else writeFileSync(target, text);
+}
+
+const FIELD = /^(?=[a-z_]+:)/m;
+const nameOf = (block: string) => /^([a-z_]+):/.exec(block)?.[1];
+
+/** YAML with the top-level fields of `change` in place of its own. */
+function withFields(yaml: string, change: string): string {
+  const names = new Set(change.split(FIELD).map(nameOf));
+  const kept = yaml.split(FIELD).filter((block) => nameOf(block) === undefined || !names.has(nameOf(block)));
+  return kept.join("") + change;
+}
+
+const SECTION = /^(?=#{1,6} )/m;
+const headingOf = (block: string) => /^#+ (.*)/.exec(block)?.[1];
+
+/** Markdown with the sections of `change` in place of those with the same heading; others are added at the end. */
+function withSections(markdown: string, change: string): string {
+  const blocks = markdown.split(SECTION);
+  for (const block of change.split(SECTION)) {
+    const at = blocks.findIndex((one) => headingOf(one) !== undefined && headingOf(one) === headingOf(block));
+    if (at >= 0) blocks[at] = `${block.trimEnd()}\n\n`;
+    else blocks.push(`\n${block}`);
+  }
+  return blocks.join("");
+}
