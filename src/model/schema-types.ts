@@ -863,9 +863,9 @@ export interface DrillData {
    */
   held?: Blank | Time;
   /**
-   * Where it was held
+   * Where it was held: production, staging or tabletop; or a blank with its reason
    */
-  environment?: "production" | "staging" | "tabletop";
+  environment?: Blank | ("production" | "staging" | "tabletop");
   /**
    * The services that took part
    */
