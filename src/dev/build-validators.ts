@@ -26,12 +26,14 @@ const names = readdirSync(schemaFolder)
   .sort();
 // What a status demands is a rule of its own (`required-field`), so it is compiled apart from the form of the file.
 const exported: Record<string, string> = {};
+const fieldOrder: Record<string, string[]> = {};
 for (const name of names) {
   const schema = JSON.parse(readFileSync(new URL(`${name}.schema.json`, schemaFolder), "utf8")) as AnySchemaObject;
   const demands = schema.$defs?.published !== undefined;
   const { if: _condition, then: _demands, ...form } = schema;
   if (demands) describeDemands(form);
   ajv.addSchema(demands ? form : schema);
+  if (name === "postmortem" || name === "drill") fieldOrder[name] = Object.keys(schema.properties);
   if (name !== "common") exported[name.replace("-", "_")] = `${schema.$id}`;
   if (demands) exported[`${name}_published`] = `${schema.$id}#/$defs/published`;
 }
@@ -52,7 +54,8 @@ function describeDemands({ properties, $defs }: AnySchemaObject): void {
 
 mkdirSync(outFolder, { recursive: true });
 const entry = new URL("validators.source.js", outFolder);
-writeFileSync(entry, (standaloneCode.default ?? standaloneCode)(ajv, exported));
+const code = (standaloneCode.default ?? standaloneCode)(ajv, exported);
+writeFileSync(entry, `${code}\nexport const field_order = ${JSON.stringify(fieldOrder)};\n`);
 await build({
   entryPoints: [fileURLToPath(entry)],
   outfile: fileURLToPath(new URL("validators.js", outFolder)),

@@ -847,14 +847,6 @@ export interface DrillData {
   published_on?: string;
   visibility?: Visibility;
   /**
-   * A short name or title, not empty
-   */
-  owner?: string;
-  /**
-   * Who wrote it
-   */
-  authors?: Name[];
-  /**
    * An id: ASCII letters in lower case, digits and single hyphens
    */
   scenario?: string;
@@ -866,6 +858,14 @@ export interface DrillData {
    * Where it was held: production, staging or tabletop; or a blank with its reason
    */
   environment?: Blank | ("production" | "staging" | "tabletop");
+  /**
+   * A short name or title, not empty
+   */
+  owner?: string;
+  /**
+   * Who wrote it
+   */
+  authors?: Name[];
   /**
    * The services that took part
    */
@@ -927,6 +927,10 @@ export interface DrillData {
     visibility?: "public" | "internal";
   };
   /**
+   * How actions behaved when what they depend on was taken away: a list, or a blank with its reason
+   */
+  degradation?: Blank | Degradation[];
+  /**
    * Response steps that were exercised
    *
    * Items: A response step that was exercised
@@ -950,6 +954,10 @@ export interface DrillData {
      */
     visibility?: "public" | "internal";
   }[];
+  /**
+   * Values measured against recovery objectives; several rows for one objective are allowed
+   */
+  recovery?: Recovery[];
   /**
    * Incidents that this drill belongs to: a list, or a blank with its reason
    */
@@ -1000,14 +1008,6 @@ export interface DrillData {
    * The evidence that exists
    */
   evidence?: Evidence[];
-  /**
-   * How actions behaved when what they depend on was taken away: a list, or a blank with its reason
-   */
-  degradation?: Blank | Degradation[];
-  /**
-   * Values measured against recovery objectives; several rows for one objective are allowed
-   */
-  recovery?: Recovery[];
   /**
    * Links to other incidents and drills, each with its reason
    */
@@ -1679,6 +1679,10 @@ export interface PostmortemData {
    */
   recovery?: Recovery[];
   /**
+   * Earlier incidents of which this is a recurrence
+   */
+  recurrence_of?: Recurrence[];
+  /**
    * Links to other incidents and drills, each with its reason
    */
   related?: Related[];
@@ -1695,10 +1699,6 @@ export interface PostmortemData {
    */
   revisions?: Revision[];
   suppress?: Suppress;
-  /**
-   * Earlier incidents of which this is a recurrence
-   */
-  recurrence_of?: Recurrence[];
 }
 /**
  * A game-day scenario

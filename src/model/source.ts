@@ -1,3 +1,4 @@
+import type { Edit } from "./diagnostic.js";
 import type { Place } from "./place.js";
 
 /** The text of one file, without a byte order mark, and the places in it. */
@@ -34,6 +35,15 @@ export class Source {
   /** Where a position stands, as an offset. `line` and `column` count from 1. */
   offset(line: number, column: number): number {
     return this.lineStart(line) + column - 1;
+  }
+
+  /** The edit that puts `text` in the stead of a stretch. */
+  replace(place: Place, text: string): Edit {
+    return {
+      start: this.offset(place.line, place.column),
+      end: this.offset(place.endLine, place.endColumn),
+      text,
+    };
   }
 
   /** The text of a line without its line break, or undefined past the end. `line` counts from 1. */

@@ -61,15 +61,15 @@ function days(first: Temporal.PlainDate, count: number): Range {
   return { from, to: from + count * DAY_MS - 1 };
 }
 
-/** What is wrong with a text that should be a moment, and what to write instead. */
-export function explainMoment(text: string): { message: string; hint: string } {
+/** What is wrong with a text that should be a moment, and what to write instead: `better` where there is no doubt about it. */
+export function explainMoment(text: string): { message: string; hint: string; better?: string } {
   const found = `found ${JSON.stringify(text)}`;
   if (/^\d{1,2}:\d{2}/.test(text))
     return {
       message: `Expected a day before the clock time, ${found}`,
       hint: `Write the day and the offset too, such as 2026-03-14T${text.slice(0, 5)}:00Z`,
     };
-  const local = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(.*)$/.exec(text);
+  const local = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(.*)$/.exec(text);
   if (local) {
     const [, day = "", clock = "", seconds = ":00", zone = ""] = local;
     if (parseMoment(day) === undefined) return { message: `Expected a day that exists, ${found}`, hint: dayHint(day) };
@@ -84,7 +84,9 @@ export function explainMoment(text: string): { message: string; hint: string } {
     const better = `${day}T${clock}${seconds}${offset}`;
     return {
       message: `Expected an RFC 3339 time, ${found}`,
-      hint: parseMoment(better) ? `Write ${better}` : "Such as 2026-03-14T09:02:00Z or 2026-03-14T10:02:00+01:00",
+      ...(parseMoment(better)
+        ? { hint: `Write ${better}`, better }
+        : { hint: "Such as 2026-03-14T09:02:00Z or 2026-03-14T10:02:00+01:00" }),
     };
   }
   if (DAY.test(text) || MONTH.test(text))

@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 import * as validators from "#validators";
-import type { Problem } from "../model/diagnostic.js";
+import type { Fix, Problem } from "../model/diagnostic.js";
 import type { Place } from "../model/place.js";
 import type { FileRole } from "../model/raw-file.js";
 import type { ParsedFile } from "../parse/parse-file.js";
@@ -98,8 +98,11 @@ function run(
     const key = `${error.instancePath} ${JSON.stringify(error.params.missingProperty ?? error.params.additionalProperty ?? error.propertyName ?? "")}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    const { message, hint } = wordingOf(error, nameOf(error.instancePath));
-    results.push({ error, problem: { place: placeOf(error, data, places), message, ...(hint ? { hint } : {}) } });
+    const { message, hint, better } = wordingOf(error, nameOf(error.instancePath));
+    const place = placeOf(error, data, places);
+    const fix: Fix | undefined =
+      better === undefined ? undefined : { kind: "mechanical", edits: [places.source.replace(place, better)] };
+    results.push({ error, problem: { place, message, ...(hint ? { hint } : {}), ...(fix ? { fix } : {}) } });
   }
   return results;
 }

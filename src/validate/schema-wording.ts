@@ -7,6 +7,8 @@ import { suggestion } from "./suggest.js";
 export interface Wording {
   message: string;
   hint?: string | undefined;
+  /** What to write instead, where there is no doubt about it. */
+  better?: string | undefined;
 }
 
 const TYPES: Record<string, string> = {

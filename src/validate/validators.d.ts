@@ -2,6 +2,8 @@
 import type { ValidateFunction } from "ajv";
 
 export const baseline: ValidateFunction;
+/** The names of the fields of a document, in the order of its schema. */
+export const field_order: Record<"postmortem" | "drill", readonly string[]>;
 export const check_result: ValidateFunction;
 export const choreography: ValidateFunction;
 export const contracts: ValidateFunction;

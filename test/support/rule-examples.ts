@@ -5,7 +5,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 import type { Diagnostic } from "../../src/model/diagnostic.js";
-import { check } from "../../src/pipeline.js";
+import type { RawFile } from "../../src/model/raw-file.js";
+import { type CheckOptions, check } from "../../src/pipeline.js";
 
 const BASE = fileURLToPath(new URL("../../templates/scaffold/collection/", import.meta.url));
 const INCIDENT = "incidents/2026-03-14-stale-grants-after-forced-rollout.md";
@@ -34,12 +35,12 @@ export function fencesOf(doc: string): Map<string, Fence[]> {
 }
 
 /**
- * What `check` says of the collection that `init` writes, with the blocks put into it. A block of YAML replaces the
- * fields that it names: of the example postmortem, of the document or file that the block names (a new document starts
- * as a copy of the example), or, marked `committed`, of the version that git holds. A block of Markdown replaces the
- * sections that it names. Any other block is a file.
+ * The collection that `init` writes, in a new folder, with the blocks put into it. A block of YAML replaces the fields
+ * that it names: of the example postmortem, of the document or file that the block names (a new document starts as a
+ * copy of the example), or, marked `committed`, of the version that git holds. A block of Markdown replaces the sections
+ * that it names, or marked `body` the whole body. Any other block is a file.
  */
-export async function checkExample(fences: readonly Fence[]): Promise<Diagnostic[]> {
+export function exampleFolder(fences: readonly Fence[]): { root: string; request: CheckOptions } {
   const root = mkdtempSync(join(tmpdir(), "inquest-"));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   cpSync(BASE, root, { recursive: true });
@@ -54,26 +55,32 @@ export async function checkExample(fences: readonly Fence[]): Promise<Diagnostic
     cpSync(BASE, root, { recursive: true });
   }
   for (const fence of fences) if (fence.meta !== "committed") put(root, fence);
-  const baseline = join(root, "baseline.json");
-  const { diagnostics } = await check(root, {
-    now: "2026-11-23",
-    today: null,
-    asPublished: false,
-    baseline: existsSync(baseline)
-      ? { path: "baseline.json", file: { role: "baseline" }, bytes: readFileSync(baseline) }
-      : null,
-  });
-  return diagnostics;
+  const path = join(root, "baseline.json");
+  const baseline: RawFile | null = existsSync(path)
+    ? { path: "baseline.json", file: { role: "baseline" }, bytes: readFileSync(path) }
+    : null;
+  return { root, request: { now: "2026-11-23", today: null, asPublished: false, baseline } };
+}
+
+/** What `check` says of the example with the blocks put into it. */
+export async function checkExample(fences: readonly Fence[]): Promise<Diagnostic[]> {
+  const { root, request } = exampleFolder(fences);
+  return (await check(root, request)).diagnostics;
 }
 
 function put(root: string, { language, meta, text }: Fence): void {
-  const path = meta || INCIDENT;
+  const path = meta === "" || meta === "body" ? INCIDENT : meta;
   const target = join(root, path);
   mkdirSync(dirname(target), { recursive: true });
   const isDocument = /^(incidents|drills)\/.*\.md$/.test(path);
   if (!existsSync(target) && isDocument) cpSync(join(root, path.startsWith("drills/") ? DRILL : INCIDENT), target);
   const before = existsSync(target) ? readFileSync(target, "utf8") : "";
-  if (language === "markdown") writeFileSync(target, withSections(before, text));
+  if (meta === "body")
+    writeFileSync(
+      target,
+      before.replace(/^(---\n[\s\S]*?^---\n)[\s\S]*$/m, (_, yaml) => `${yaml}\n${text}`),
+    );
+  else if (language === "markdown") writeFileSync(target, withSections(before, text));
   else if (language === "yaml" && isDocument) {
     const [, yaml = "", body = ""] = /^---\n([\s\S]*?)^---\n([\s\S]*)$/m.exec(before) ?? [];
     writeFileSync(target, `---\n${withFields(yaml, text)}---\n${body}`);

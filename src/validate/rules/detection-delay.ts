@@ -1,4 +1,6 @@
 import { filled, isBlank } from "../../model/blank.js";
+import type { Postmortem } from "../../model/collection.js";
+import type { Fix } from "../../model/diagnostic.js";
 import { parseDuration, toIsoSpan } from "../../model/duration.js";
 import { marksOf, timeBetween } from "../../model/marks.js";
 import { contains, isExact, type Range } from "../../model/range.js";
@@ -13,7 +15,8 @@ export const detectionDelay = defineRule({
   id: "detection-delay",
   severity: "error",
   *check(context) {
-    for (const { data, places, source } of context.collection.postmortems) {
+    for (const document of context.collection.postmortems) {
+      const { data, places, source } = document;
       if (data.detection === undefined || isBlank(data.detection)) continue;
       const detection: Detection = data.detection;
       const delay = filled<Duration>(detection.delay);
@@ -30,12 +33,13 @@ export const detectionDelay = defineRule({
           message: `Expected a delay ${isExact(allowed) ? "of" : "within"} ${write(allowed)}, found ${quote(delay)}`,
           hint: `The marks give ${write(derived)}; correct the delay or the times`,
           severity: approximate ? "warning" : undefined,
+          fix: approximate ? undefined : rewrite(delay, derived, detection, document),
         };
       } else if (isNarrower(stated, derived) && detection.delay_basis === undefined) {
         yield {
           ...found,
           message: "Missing basis of a delay narrower than its marks",
-          hint: `Add delay_basis to say how it is known, or write the range that the marks give: [${span(derived.from)}, ${span(derived.to)}]`,
+          hint: `Add delay_basis to say how it is known, or write the range that the marks give: ${yaml(derived)}`,
           severity: "warning",
         };
       }
@@ -53,6 +57,25 @@ function widen(range: Range): Range {
 
 function write(range: Range): string {
   return isExact(range) ? span(range.from) : `${span(range.from)} to ${span(range.to)}`;
+}
+
+/** Writes what the marks give. A range in place of which a single value would stand is left to its author. */
+function rewrite(
+  stated: Duration,
+  derived: Range,
+  detection: Detection,
+  { places, source }: Postmortem,
+): Fix | undefined {
+  if (typeof stated === "string")
+    return { kind: "mechanical", edits: [source.replace(places.value(detection, "delay"), yaml(derived))] };
+  if (isExact(derived)) return undefined;
+  const ends = [derived.from, derived.to];
+  const edits = ends.map((end, index) => source.replace(places.value(stated, index), span(end)));
+  return { kind: "mechanical", edits };
+}
+
+function yaml({ from, to }: Range): string {
+  return isExact({ from, to }) ? span(from) : `[${span(from)}, ${span(to)}]`;
 }
 
 /** To the second, so that the end of a day does not show its last millisecond. */

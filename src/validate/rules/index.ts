@@ -7,6 +7,7 @@ import { choreographySkipped } from "./choreography-skipped.js";
 import { detectionDelay } from "./detection-delay.js";
 import { duplicateId } from "./duplicate-id.js";
 import { emptySection } from "./empty-section.js";
+import { fieldOrder } from "./field-order.js";
 import { idFormat } from "./id-format.js";
 import { markOrder } from "./mark-order.js";
 import { measureForm } from "./measure-form.js";
@@ -14,6 +15,7 @@ import { rangeOrder } from "./range-order.js";
 import { requiredField } from "./required-field.js";
 import { requiredSection } from "./required-section.js";
 import { schema } from "./schema.js";
+import { sectionOrder } from "./section-order.js";
 import { suppressionExpired } from "./suppression-expired.js";
 import { suppressionUnused } from "./suppression-unused.js";
 import { timelineOrder } from "./timeline-order.js";
@@ -31,6 +33,7 @@ export const rules: readonly (Rule | ReviewRule)[] = [
   detectionDelay,
   duplicateId,
   emptySection,
+  fieldOrder,
   idFormat,
   markOrder,
   measureForm,
@@ -38,6 +41,7 @@ export const rules: readonly (Rule | ReviewRule)[] = [
   requiredField,
   requiredSection,
   schema,
+  sectionOrder,
   suppressionExpired,
   suppressionUnused,
   timelineOrder,

@@ -1,0 +1,76 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { CheckResult } from "../../src/model/schema-types.js";
+import { collectionFolder, SOUND } from "../support/collection-folder.js";
+import { inquest } from "../support/run-inquest.js";
+
+const OLD = "incidents/2019-05-01-an-old-one.md";
+const NEW = "incidents/2026-03-14-a-new-one.md";
+const WITHOUT_IMPACT = SOUND.replace("## Impact\nSign-in failed for an hour.\n\n", "");
+const TWO_FAULTS = WITHOUT_IMPACT.replace("## Lessons\nPublish before use.\n", "");
+
+function check(root: string, ...args: string[]) {
+  const { code, stdout } = inquest(["check", "--format", "json", "--baseline", "baseline.json", ...args], {
+    cwd: root,
+  });
+  const { diagnostics, summary } = JSON.parse(stdout) as CheckResult;
+  return { code, found: diagnostics.filter(({ rule }) => rule !== "date-of-id" && rule !== "orphan-entry"), summary };
+}
+
+test("old findings do not fail the run, new ones do", () => {
+  const root = collectionFolder({ [OLD]: TWO_FAULTS });
+  const first = check(root, "--update-baseline");
+  expect(first).toMatchObject({ code: 0, found: [] });
+  expect(first.summary.baselined).toBeGreaterThanOrEqual(2);
+  writeFileSync(join(root, NEW), WITHOUT_IMPACT);
+  expect(check(root)).toMatchObject({ code: 1, found: [{ rule: "required-section", file: NEW }] });
+});
+
+test("what is gone is stale, and an update takes it out and adds nothing", () => {
+  const root = collectionFolder({ [OLD]: TWO_FAULTS });
+  check(root, "--update-baseline");
+  writeFileSync(join(root, OLD), WITHOUT_IMPACT);
+  writeFileSync(join(root, NEW), WITHOUT_IMPACT);
+  const stale = check(root);
+  expect(stale.found.map(({ rule, file }) => [rule, file])).toEqual([
+    ["baseline-stale", "baseline.json"],
+    ["required-section", NEW],
+  ]);
+  const line = readFileSync(join(root, "baseline.json"), "utf8").split("\n")[(stale.found[0]?.line ?? 0) - 1];
+  expect(line).toContain('Missing section \\"Lessons\\"');
+  check(root, "--update-baseline");
+  const { findings } = JSON.parse(readFileSync(join(root, "baseline.json"), "utf8"));
+  const sections = findings.filter((one: { rule: string }) => one.rule === "required-section");
+  expect(sections).toEqual([{ rule: "required-section", file: OLD, message: 'Missing section "Impact"', count: 1 }]);
+  expect(check(root).found.map(({ rule }) => rule)).toEqual(["required-section"]);
+});
+
+test("a schema error cannot be baselined", () => {
+  const root = collectionFolder({ [OLD]: SOUND.replace("owner: editors", "ownr: editors\nowner: editors") });
+  check(root, "--update-baseline");
+  expect(check(root)).toMatchObject({ code: 1, found: [{ rule: "schema" }] });
+});
+
+test.each([
+  [
+    "a file that is not there",
+    ["--baseline", "gone.json"],
+    /Cannot read gone\.json: ENOENT; --update-baseline creates it/,
+  ],
+  ["an update without a file", ["--update-baseline"], /--update-baseline needs a file/],
+  ["an update of a part", ["--baseline", "b.json", "--update-baseline", "incidents"], /leave the paths out/],
+])("%s is one clear fault", (_, args, message) => {
+  const root = collectionFolder({ [OLD]: SOUND });
+  const { code, stderr } = inquest(["check", ...args], { cwd: root });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(message);
+  expect(stderr.trim().split("\n")).toHaveLength(1);
+});
+
+test("a baseline that is no baseline is a placed finding", () => {
+  const root = collectionFolder({ [OLD]: SOUND, "baseline.json": '{"version": 1, "findings": [{"rule": 3}]}' });
+  const { code, found } = check(root);
+  expect(code).toBe(1);
+  expect(found[0]).toMatchObject({ rule: "schema", file: "baseline.json", line: 1 });
+});

@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { fixFindings } from "../../src/commands/fix-findings.js";
+import { check } from "../../src/pipeline.js";
+import { readRuleDoc } from "../../src/read/read-rule-doc.js";
+import { rules } from "../../src/validate/rules/index.js";
+import { collectionFolder, SOUND } from "../support/collection-folder.js";
+import { exampleFolder, fencesOf } from "../support/rule-examples.js";
+import { inquest } from "../support/run-inquest.js";
+
+const PATH = "incidents/2026-03-14-old-keys-refused.md";
+
+/** SOUND with faults that need nobody's judgement, and with things beside them that must stay as they are. */
+const FAULTY = SOUND.replace("owner: editors\n", "")
+  .replace("missing_evidence:", "# Who answers for this\nowner: 'editors' # since March\nmissing_evidence:")
+  .replace("at: 2026-03-14T09:02:00Z, event", 'at: "2026-03-14 10:02:00+0100" , event')
+  .replace("at: 2026-03-14T09:49:00Z,", "at: 2026-03-14 09:49Z,")
+  .replace("delay: PT47M", "delay: PT3H")
+  .replace(/(## Summary\n[\s\S]*?)(## Impact\n[\s\S]*?)(?=## Which inv)/, "$2$1");
+
+const FIXED = SOUND.replace("owner: editors\n", "# Who answers for this\nowner: 'editors' # since March\n")
+  .replace("at: 2026-03-14T09:02:00Z, event", "at: 2026-03-14T10:02:00+01:00 , event")
+  .replace("at: 2026-03-14T09:49:00Z,", "at: 2026-03-14T09:49:00Z,");
+
+test.each([
+  ["LF", (text: string) => text],
+  ["CRLF and a byte order mark", (text: string) => `\uFEFF${text.replaceAll("\n", "\r\n")}`],
+])("--fix mends what is mechanical and touches nothing else: %s", (_, form) => {
+  const root = collectionFolder({ [PATH]: form(FAULTY) });
+  const first = inquest(["check", "--fix"], { cwd: root });
+  expect(first).toMatchObject({ code: 0, stderr: "inquest: fixed 5 in 1 file\n" });
+  expect(readFileSync(join(root, PATH), "utf8")).toBe(form(FIXED));
+  expect(inquest(["check", "--fix"], { cwd: root }).stderr).toBe("inquest: nothing to fix\n");
+  expect(readFileSync(join(root, PATH), "utf8")).toBe(form(FIXED));
+  expect(readdirSync(join(root, "incidents"))).toEqual(["2026-03-14-old-keys-refused.md"]);
+});
+
+test("--fix keeps to the paths that are named", () => {
+  const other = "incidents/2026-03-15-old-keys-again.md";
+  const root = collectionFolder({ [PATH]: FAULTY, [other]: FAULTY });
+  inquest(["check", "--fix", PATH], { cwd: root });
+  expect(readFileSync(join(root, PATH), "utf8")).toBe(FIXED);
+  expect(readFileSync(join(root, other), "utf8")).toBe(FAULTY);
+});
+
+test("a file that has changed since it was read is left alone", async () => {
+  const root = collectionFolder({ [PATH]: FAULTY });
+  const request = { now: null, today: null, asPublished: false, baseline: null };
+  const checked = await check(root, request);
+  writeFileSync(join(root, PATH), "someone else's");
+  await expect(fixFindings(root, checked, request, () => true, { fix: true })).rejects.toThrow(/changed meanwhile/);
+  expect(readFileSync(join(root, PATH), "utf8")).toBe("someone else's");
+});
+
+test.each(rules.map(({ id }) => id))("fixing the example of %s twice is fixing it once", async (id) => {
+  const { root, request } = exampleFolder(fencesOf(readRuleDoc(id)).get("Example") ?? []);
+  const fix = async () =>
+    fixFindings(root, await check(root, request), request, () => true, { fix: true, fixEvidence: true });
+  const texts = () =>
+    readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.parentPath.includes(".git"))
+      .map((entry) => [entry.name, readFileSync(join(entry.parentPath, entry.name), "utf8")]);
+  const before = texts();
+  await fix();
+  const once = texts();
+  const { diagnostics } = await fix();
+  expect(texts()).toEqual(once);
+  expect(diagnostics.filter((one) => one.fix)).toEqual([]);
+  const comments = (all: readonly (readonly unknown[])[]) => String(all).match(/^#.*$/gm)?.sort();
+  expect(comments(once)).toEqual(comments(before));
+});
