@@ -6,8 +6,8 @@ import type { OutputFile } from "./model/page.js";
 import type { RawFile } from "./model/raw-file.js";
 import type { Visibility } from "./model/schema-types.js";
 import type { Source } from "./model/source.js";
-import { type ParsedFile, parseFile, parseFrontMatter } from "./parse/parse-file.js";
-import { readCollection, type Unreadable } from "./read/read-collection.js";
+import { aboutPathIn, type ParsedFile, parseFile, parseFrontMatter } from "./parse/parse-file.js";
+import { readCollection, readNamedFile, type Unreadable } from "./read/read-collection.js";
 import { readEvidence } from "./read/read-evidence.js";
 import { type Validated, type ValidateOptions, validate } from "./validate/validate.js";
 
@@ -29,10 +29,12 @@ export interface CheckOptions extends ValidateOptions {
 export async function check(root: string, options: CheckOptions): Promise<Checked> {
   const { files, unreadable } = readCollection(root);
   const parsed = [...files, ...(options.baseline ? [options.baseline] : [])].map(parseFile);
+  const about = readNamedFile(root, aboutPathIn(parsed) ?? "", { role: "about" });
+  if (about) parsed.push(parseFile(about));
   const surroundings = { evidence: readEvidence(root), history: await readHistory(root, files, parsed) };
   return {
     ...(await validate(parsed, surroundings, options)),
-    files: parsed.filter(({ file }) => file.role !== "stray" && file.role !== "baseline").length,
+    files: files.filter(({ file }) => file.role !== "stray").length,
     unreadable,
     sources: new Map(parsed.map((file) => [file.path, file.source])),
   };

@@ -29,6 +29,7 @@ export function forAudience(collection: Collection, audience: Visibility): Colle
     },
     postmortems: publicDocuments(collection.postmortems, config, gone),
     drills: publicDocuments(collection.drills, config, gone),
+    about: collection.about && { ...collection.about, body: publicBody(collection.about.body) },
   };
 }
 

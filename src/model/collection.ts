@@ -64,6 +64,13 @@ export type Postmortem = DocumentOf<"postmortem", PostmortemData>;
 export type Drill = DocumentOf<"drill", DrillData>;
 export type AnyDocument = Postmortem | Drill;
 
+/** The text that `site.about` in `inquest.yaml` names. */
+export interface About {
+  /** Relative to the collection's folder. */
+  path: string;
+  body: Body;
+}
+
 /** All catalogs, each list in the order of its file. A missing catalog is an empty list. */
 export interface Catalogs {
   classes: FailureClass[];
@@ -98,6 +105,8 @@ export interface Collection {
   catalogs: Catalogs;
   postmortems: Postmortem[];
   drills: Drill[];
+  /** What the collection says of itself beyond its description; null where it says nothing. */
+  about: About | null;
 }
 
 /** The day that a document's id starts with, or null for `undated-…`. */

@@ -17,6 +17,8 @@ export type FileRole =
   | { role: "catalog"; name: CatalogName }
   | { role: "postmortem"; id: string }
   | { role: "drill"; id: string }
+  /** The text of the about page, which `inquest.yaml` names. */
+  | { role: "about" }
   /** The findings that an old collection lives with. */
   | { role: "baseline" }
   /** A file where one of the others was expected. */

@@ -38,6 +38,10 @@ export function parseFile(raw: RawFile): ParsedFile {
   if (raw.file.role === "stray")
     return { ...nothing, problems: [{ place: FILE_START, message: raw.file.message, hint: raw.file.hint }] };
   if (problems.length > 0) return nothing;
+  if (raw.file.role === "about") {
+    const { body, problems: found } = parseMarkdown(source, 0);
+    return { ...nothing, body, problems: found };
+  }
   return raw.file.role === "postmortem" || raw.file.role === "drill" ? parseDocument(nothing) : parseYamlFile(nothing);
 }
 
@@ -61,6 +65,13 @@ function parseYamlFile(nothing: ParsedFile): ParsedFile {
       problems: [{ place: FILE_START, message: "Expected fields, found an empty file", hint: "Start with schema: 1" }],
     };
   return { ...nothing, ...parseYaml(source, 0, source.text.length) };
+}
+
+/** The file that the parsed `inquest.yaml` names for the about page; nothing is validated yet. */
+export function aboutPathIn(files: readonly ParsedFile[]): string | undefined {
+  const config = files.find(({ file }) => file.role === "config")?.data as { site?: { about?: unknown } } | undefined;
+  const path = config?.site?.about;
+  return typeof path === "string" ? path : undefined;
 }
 
 /** The front matter of a document as plain data, or undefined where it cannot be read or is no map. */

@@ -2,6 +2,7 @@ import { type Dirent, readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative, sep } from "node:path";
 import { compareText } from "../model/diagnostic.js";
 import { CATALOG_NAMES, type FileRole, type RawFile } from "../model/raw-file.js";
+import { existsWithin } from "./exists-within.js";
 
 /** A file that is there and cannot be read. */
 export interface Unreadable {
@@ -40,6 +41,20 @@ export function readCollection(root: string): { files: RawFile[]; unreadable: Un
   }
   files.sort((a, b) => compareText(a.path, b.path));
   return { files, unreadable };
+}
+
+/**
+ * Reads a file that the collection names, or null where there is none: what leaves the collection or goes over a link
+ * is none.
+ * @param path relative to the collection's folder
+ */
+export function readNamedFile(root: string, path: string, file: FileRole): RawFile | null {
+  if (!existsWithin(root, path)) return null;
+  try {
+    return { path, file, bytes: readFileSync(join(root, path)) };
+  } catch {
+    return null;
+  }
 }
 
 function list(root: string, folder: string, unreadable: Unreadable[]): Dirent[] {

@@ -1,4 +1,5 @@
 import {
+  type About,
   type AnyDocument,
   type Catalogs,
   type Collection,
@@ -126,7 +127,9 @@ function collect(files: readonly CheckedFile[]): Collection {
   let config: ConfigData = { schema: 1, title: "Untitled" };
   const catalogs = emptyCatalogs();
   const documents: AnyDocument[] = [];
+  let about: About | null = null;
   for (const { parsed, schema } of files) {
+    if (parsed.file.role === "about" && parsed.body) about = { path: parsed.path, body: parsed.body };
     if (schema.data === undefined) continue;
     const { file } = parsed;
     if (file.role === "config") config = schema.data as ConfigData;
@@ -147,6 +150,7 @@ function collect(files: readonly CheckedFile[]): Collection {
     catalogs,
     postmortems: documents.filter((document): document is Postmortem => document.type === "postmortem"),
     drills: documents.filter((document): document is Drill => document.type === "drill"),
+    about,
   };
 }
 

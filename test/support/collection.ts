@@ -58,6 +58,7 @@ export function collection(
     catalogs: { ...emptyCatalogs(), ...catalogs },
     postmortems: [...postmortems],
     drills,
+    about: null,
   };
 }
 

@@ -60,6 +60,7 @@ function listsOf({ file }: ParsedFile): readonly string[] {
       return CONFIG_LISTS.map(({ key }) => key);
     case "stray":
     case "baseline":
+    case "about":
       return [];
     default:
       return Object.values(LOCAL_LISTS);
