@@ -59,7 +59,9 @@ async function run(options: BuildCommandOptions): Promise<number> {
   });
   if (reportUnreadable(root, built.checked)) return 2;
   if (built.errors.length > 0)
-    process.stderr.write(pretty(reportOf(root, built.checked, built.errors, colourFor(process.stderr, options))));
+    process.stderr.write(
+      pretty(reportOf(root, { ...built.checked, diagnostics: built.errors }, colourFor(process.stderr, options))),
+    );
   if (built.files === null) {
     process.stderr.write(
       "inquest: nothing was built, because the content has errors; --allow-errors builds what is valid\n",

@@ -3,7 +3,8 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { type Checked, type CheckOptions, check } from "../pipeline.js";
-import { reporters } from "../reporters/index.js";
+import { repositoryOf } from "../read/find-collection.js";
+import { REPOSITORY_FORMATS, reporters } from "../reporters/index.js";
 import { pretty } from "../reporters/pretty.js";
 import { count } from "../reporters/report.js";
 import { readBaseline, updateBaseline } from "./baseline-file.js";
@@ -20,7 +21,7 @@ import {
 import { fixFindings } from "./fix-findings.js";
 
 interface CheckCommandOptions extends GlobalOptions {
-  format: string;
+  format?: string;
   output?: string;
   status?: string;
   date?: string;
@@ -39,7 +40,12 @@ export function addCheck(program: Command, exit: (code: number) => void): void {
     .command("check")
     .description("validate the collection: every finding in one run, each at its place")
     .argument("[paths...]", "report only what is in these files and folders; the whole collection is read all the same")
-    .addOption(new Option("--format <format>", "how to print").choices(Object.keys(reporters)).default("pretty"))
+    .addOption(
+      new Option(
+        "--format <format>",
+        "how to print; pretty, and in a GitHub job github, unless said otherwise",
+      ).choices(Object.keys(reporters)),
+    )
     .option("--output <file>", "write the format to a file, and print pretty")
     .addOption(new Option("--status <status>", "check drafts as if they had this status").choices(["published"]))
     .option("--date <date>", "the day that counts as today, YYYY-MM-DD", dateOption)
@@ -83,16 +89,17 @@ async function run(paths: readonly string[], options: CheckCommandOptions): Prom
 
 /** Prints what was found, and says how it went. */
 function print(root: string, checked: Checked, options: CheckCommandOptions): number {
-  const reporter = reporters[options.format];
-  if (reporter === undefined) throw new EnvironmentFault(`Unknown format ${options.format}`);
-  const { diagnostics } = checked;
+  const format = options.format ?? (process.env.GITHUB_ACTIONS === "true" && !options.output ? "github" : "pretty");
+  const reporter = reporters[format];
+  if (reporter === undefined) throw new EnvironmentFault(`Unknown format ${format}`);
   const colour = colourFor(process.stdout, options);
+  const base = REPOSITORY_FORMATS.has(format) ? repositoryOf(root) : process.cwd();
   if (options.output !== undefined) {
-    writeOutput(options.output, reporter(reportOf(root, checked, diagnostics, false)));
-    process.stdout.write(pretty(reportOf(root, checked, diagnostics, colour)));
-  } else process.stdout.write(reporter(reportOf(root, checked, diagnostics, colour)));
+    writeOutput(options.output, reporter(reportOf(root, checked, false, base)));
+    process.stdout.write(pretty(reportOf(root, checked, colour)));
+  } else process.stdout.write(reporter(reportOf(root, checked, colour, base)));
   if (reportUnreadable(root, checked)) return 2;
-  const { errors, warnings } = count(diagnostics);
+  const { errors, warnings } = count(checked.diagnostics);
   if (options.maxWarnings !== undefined && warnings > options.maxWarnings)
     process.stderr.write(`inquest: ${warnings} warnings, at most ${options.maxWarnings} allowed by --max-warnings\n`);
   return errors > 0 || warnings > (options.maxWarnings ?? Number.POSITIVE_INFINITY) ? 1 : 0;

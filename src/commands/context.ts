@@ -1,11 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
-import type { Diagnostic } from "../model/diagnostic.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { parseMoment, precisionOf } from "../model/time.js";
 import type { Checked } from "../pipeline.js";
 import { findCollection } from "../read/find-collection.js";
+import { packageVersion } from "../read/package-version.js";
+import { readRuleDoc } from "../read/read-rule-doc.js";
 import type { Report } from "../reporters/report.js";
+import { rules } from "../validate/rules/index.js";
 
 /** The options that every command takes. */
 export interface GlobalOptions {
@@ -41,22 +43,29 @@ export function shown(path: string): string {
   return relative(process.cwd(), path).split(sep).join("/") || ".";
 }
 
-/** What a reporter needs, with files relative to the working folder. */
-export function reportOf(root: string, checked: Checked, diagnostics: readonly Diagnostic[], colour: boolean): Report {
-  const toShown = new Map([...checked.sources].map(([path]) => [path, shown(resolve(root, path))]));
-  const sources = new Map([...checked.sources].map(([path, source]) => [toShown.get(path) ?? path, source]));
-  const moved = diagnostics.map((d) => ({
+/**
+ * What a reporter needs.
+ * @param base the folder that files are told relative to
+ */
+export function reportOf(root: string, checked: Checked, colour: boolean, base: string = process.cwd()): Report {
+  const told = (file: string) => relative(base, resolve(root, file)).split(sep).join("/");
+  const toTold = new Map([...checked.sources.keys()].map((path) => [path, told(path)]));
+  const sources = new Map([...checked.sources].map(([path, source]) => [toTold.get(path) ?? path, source]));
+  const diagnostics = checked.diagnostics.map((d) => ({
     ...d,
-    file: toShown.get(d.file) ?? d.file,
-    ...(d.related ? { related: d.related.map((r) => ({ ...r, file: toShown.get(r.file) ?? r.file })) } : {}),
+    file: toTold.get(d.file) ?? told(d.file),
+    ...(d.related ? { related: d.related.map((r) => ({ ...r, file: toTold.get(r.file) ?? told(r.file) })) } : {}),
   }));
   return {
-    diagnostics: moved,
+    diagnostics,
+    paths: [...toTold.values()],
     files: checked.files,
     suppressed: checked.suppressed.length,
     baselined: checked.baselined.length,
     source: (file) => sources.get(file),
     colour,
+    version: packageVersion(),
+    rule: (id) => ({ doc: readRuleDoc(id), severity: rules.find((rule) => rule.id === id)?.severity ?? "error" }),
   };
 }
 

@@ -33,6 +33,14 @@ export function findCollection(from: string, root?: string): string {
   }
 }
 
+/** The top level of the repository that a folder is in; outside of one the folder itself. No git is run for this. */
+export function repositoryOf(folder: string): string {
+  for (let up = resolve(folder); ; up = dirname(up)) {
+    if (existsSync(join(up, ".git"))) return up;
+    if (dirname(up) === up) return resolve(folder);
+  }
+}
+
 function isCollection(folder: string): boolean {
   return statSync(join(folder, "inquest.yaml"), { throwIfNoEntry: false })?.isFile() === true;
 }

@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import type { Diagnostic, Severity } from "../model/diagnostic.js";
 import type { Source } from "../model/source.js";
+import { plural } from "./plural.js";
 import { count, type Report, type Reporter } from "./report.js";
 import { visible } from "./visible.js";
 
@@ -63,8 +64,4 @@ function summary(report: Report, paint: Paint): string {
     ...covered,
   ];
   return `${files}: ${parts.join(", ")}`;
-}
-
-function plural(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? "" : "s"}`;
 }

@@ -1,10 +1,12 @@
-import type { Diagnostic } from "../model/diagnostic.js";
+import type { Diagnostic, Severity } from "../model/diagnostic.js";
 import type { Source } from "../model/source.js";
 
 /** What a reporter turns into text. */
 export interface Report {
-  /** `file` is relative to the reader's folder. */
+  /** `file` is relative to the reader's folder: the working folder, or for services the top level of the repository. */
   diagnostics: readonly Diagnostic[];
+  /** Every file that was looked at, relative to the same folder. */
+  paths: readonly string[];
   /** How many documents and catalogs were read. */
   files: number;
   /** How many findings a suppression covers, and how many the baseline. */
@@ -13,6 +15,10 @@ export interface Report {
   /** The source behind a diagnostic's file, for code frames. */
   source(file: string): Source | undefined;
   colour: boolean;
+  /** The version of this program. */
+  version: string;
+  /** The documentation of a rule, as Markdown, and its default severity. */
+  rule(id: string): { doc: string; severity: Severity };
 }
 
 /** A format: findings in, text out. */
