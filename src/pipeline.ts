@@ -1,9 +1,11 @@
 import type { Measures } from "./measure/measure.js";
+import type { Changes } from "./model/changes.js";
 import type { Diagnostic } from "./model/diagnostic.js";
+import type { EvidenceFiles } from "./model/evidence-files.js";
 import type { Graph } from "./model/graph.js";
 import { type History, NO_HISTORY } from "./model/history.js";
 import type { OutputFile } from "./model/page.js";
-import type { RawFile } from "./model/raw-file.js";
+import { CATALOG_NAMES, type RawFile } from "./model/raw-file.js";
 import type { Visibility } from "./model/schema-types.js";
 import type { Source } from "./model/source.js";
 import { aboutPathIn, type ParsedFile, parseFile, parseFrontMatter } from "./parse/parse-file.js";
@@ -23,6 +25,8 @@ export interface Checked extends Validated {
 export interface CheckOptions extends ValidateOptions {
   /** The findings that do not fail a run; null: none. Its path is relative to the collection's folder. */
   baseline: RawFile | null;
+  /** Report only what concerns changes since the merge base of this ref and HEAD; null: everything. */
+  changedSince: string | null;
 }
 
 /** Files in a folder → diagnostics and what is valid. */
@@ -31,7 +35,10 @@ export async function check(root: string, options: CheckOptions): Promise<Checke
   const parsed = [...files, ...(options.baseline ? [options.baseline] : [])].map(parseFile);
   const about = readNamedFile(root, aboutPathIn(parsed) ?? "", { role: "about" });
   if (about) parsed.push(parseFile(about));
-  const surroundings = { evidence: readEvidence(root), history: await readHistory(root, files, parsed) };
+  const evidence = readEvidence(root);
+  const changes = options.changedSince === null ? null : await readChanges(root, options.changedSince, files, evidence);
+  const history = await readHistory(root, files, parsed, changes);
+  const surroundings = { evidence, history, changes };
   return {
     ...(await validate(parsed, surroundings, options)),
     files: files.filter(({ file }) => file.role !== "stray").length,
@@ -40,10 +47,37 @@ export async function check(root: string, options: CheckOptions): Promise<Checke
   };
 }
 
+/** What differs from the merge base of a ref and HEAD. Files that are no part of a collection are left out. */
+async function readChanges(
+  root: string,
+  ref: string,
+  files: readonly RawFile[],
+  evidence: EvidenceFiles,
+): Promise<Changes> {
+  const { changedFiles } = await import("./git/changed-files.js");
+  const current = new Map(files.map(({ path, bytes }) => [path, bytes]));
+  const { changed, deleted, before } = await changedFiles(root, ref, current, evidence.files.keys());
+  const data = CATALOG_NAMES.map((name) => {
+    const path = `catalog/${name}.yaml`;
+    const bytes = before.get(path);
+    return [path, bytes && parseFile({ path, file: { role: "catalog", name }, bytes }).data] as const;
+  });
+  return { changed, deleted, before: new Map(data) };
+}
+
 /** The earlier front matter of published documents: of others nobody asks what changed. */
-async function readHistory(root: string, files: readonly RawFile[], parsed: readonly ParsedFile[]): Promise<History> {
+async function readHistory(
+  root: string,
+  files: readonly RawFile[],
+  parsed: readonly ParsedFile[],
+  changes: Changes | null,
+): Promise<History> {
   const bytes = new Map(files.map((file) => [file.path, file.bytes]));
-  const published = parsed.filter(({ data }) => (data as { status?: unknown } | undefined)?.status === "published");
+  const published = parsed.filter(
+    ({ data, path }) =>
+      (data as { status?: unknown } | undefined)?.status === "published" &&
+      (changes === null || changes.changed.has(path)),
+  );
   if (published.length === 0) return NO_HISTORY;
   const { earlierVersions } = await import("./git/versions.js");
   const current = new Map(published.map(({ path }) => [path, bytes.get(path) ?? new Uint8Array()]));
@@ -78,6 +112,7 @@ export async function build(root: string, options: BuildOptions): Promise<Built>
     today: commit?.time.slice(0, 10) ?? null,
     asPublished: false,
     baseline: null,
+    changedSince: null,
   });
   const errors = checked.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
   if (errors.length > 0 && !options.allowErrors) return { checked, errors, files: null };

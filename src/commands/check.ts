@@ -30,6 +30,7 @@ interface CheckCommandOptions extends GlobalOptions {
   fixEvidence?: boolean;
   baseline?: string;
   updateBaseline?: boolean;
+  changedSince?: string;
 }
 
 type Selects = (diagnostic: Diagnostic) => boolean;
@@ -40,6 +41,7 @@ export function addCheck(program: Command, exit: (code: number) => void): void {
     .command("check")
     .description("validate the collection: every finding in one run, each at its place")
     .argument("[paths...]", "report only what is in these files and folders; the whole collection is read all the same")
+    .option("--changed-since <ref>", "report only what concerns changes since the merge base of this ref and HEAD")
     .addOption(
       new Option(
         "--format <format>",
@@ -60,6 +62,7 @@ export function addCheck(program: Command, exit: (code: number) => void): void {
 Examples:
   inquest check
   inquest check postmortems/incidents/2026-03-14-stale-grants.md
+  inquest check --changed-since origin/main
   inquest check --fix
   inquest check --format json --output findings.json
   inquest check --status published                           what a draft still lacks
@@ -76,9 +79,10 @@ async function run(paths: readonly string[], options: CheckCommandOptions): Prom
     today: today(),
     asPublished: options.status === "published",
     baseline,
+    changedSince: options.changedSince ?? null,
   };
   let checked = await check(root, request);
-  const selects = selector(root, paths, checked.sources.keys());
+  const selects = selector(root, paths, checked);
   if (options.fix || options.fixEvidence) checked = await fixFindings(root, checked, request, selects, options);
   if (options.updateBaseline && options.baseline !== undefined) {
     updateBaseline(options.baseline, baseline, checked);
@@ -114,16 +118,17 @@ function selected(checked: Checked, selects: Selects): Pick<Checked, "diagnostic
   };
 }
 
-/** Which findings the given paths choose; all of them where none are given. */
-function selector(root: string, paths: readonly string[], known: Iterable<string>): Selects {
-  if (paths.length === 0) return () => true;
-  const files = [...known];
+/** Which findings the given paths and the changes choose; all of them where nothing is given. */
+function selector(root: string, paths: readonly string[], { sources, selection }: Checked): Selects {
+  const files = [...sources.keys()];
   const wanted = paths.map((path) => relative(root, resolve(path)).split(sep).join("/"));
   wanted.forEach((path, index) => {
     if (path !== "" && !files.some((file) => file === path || file.startsWith(`${path}/`)))
       throw new EnvironmentFault(`Nothing of the collection at ${paths[index]}: name a file or folder of ${root}`);
   });
-  return ({ file }) => wanted.some((path) => path === "" || file === path || file.startsWith(`${path}/`));
+  const named = (file: string) =>
+    wanted.length === 0 || wanted.some((path) => path === "" || file === path || file.startsWith(`${path}/`));
+  return (diagnostic) => named(diagnostic.file) && (selection === null || selection.has(diagnostic));
 }
 
 function wholeNumber(value: string): number {

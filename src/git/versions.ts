@@ -1,6 +1,5 @@
-import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
-import { gitIn, gitProcess } from "./git.js";
+import { blobHash, readBlobs } from "./blobs.js";
+import { gitIn } from "./git.js";
 
 /** How many versions of one file are looked at: nobody compares with more. */
 const MOST_VERSIONS = 20;
@@ -47,11 +46,6 @@ export async function earlierVersions(
   }
 }
 
-/** The hash under which git keeps these bytes (SHA-1 repositories; in others nothing is recognised as equal). */
-function blobHash(bytes: Uint8Array): string {
-  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
-}
-
 /** The blobs of each path, newest first, up to where the path was last deleted. */
 function versionsIn(log: string): Map<string, string[]> {
   const versions = new Map<string, string[]>();
@@ -67,32 +61,4 @@ function versionsIn(log: string): Map<string, string[]> {
     else versions.set(path, [...(versions.get(path) ?? []), hash]);
   }
   return versions;
-}
-
-/** The blobs of these hashes. simple-git cannot feed a process, so this one is started by hand. */
-async function readBlobs(folder: string, hashes: readonly string[]): Promise<Map<string, Uint8Array>> {
-  const blobs = new Map<string, Uint8Array>();
-  if (hashes.length === 0) return blobs;
-  const { env, args } = gitProcess();
-  const child = spawn("git", [...args, "cat-file", "--batch"], { cwd: folder, env, stdio: ["pipe", "pipe", "ignore"] });
-  const chunks: Buffer[] = [];
-  child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
-  child.stdin.on("error", () => {}); // told by the exit
-  child.stdin.end(`${hashes.join("\n")}\n`);
-  await new Promise<void>((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", () => resolve());
-  });
-  const output = Buffer.concat(chunks);
-  for (let at = 0; at < output.length; ) {
-    const lineEnd = output.indexOf(10, at);
-    if (lineEnd < 0) break;
-    // <hash> blob <size>, then the bytes and a line break; or <hash> missing
-    const [hash, type, size] = output.toString("latin1", at, lineEnd).split(" ");
-    at = lineEnd + 1;
-    if (hash === undefined || size === undefined) continue;
-    if (type === "blob") blobs.set(hash, output.subarray(at, at + Number(size)));
-    at += Number(size) + 1;
-  }
-  return blobs;
 }

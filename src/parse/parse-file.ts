@@ -19,8 +19,8 @@ export interface ParsedFile {
   data: unknown;
   places: YamlPlaces;
   /** The Markdown below the front matter; undefined for YAML files and where the front matter could not be found. */
-  body: Body | undefined;
-  problems: Problem[];
+  readonly body: Body | undefined;
+  readonly problems: readonly Problem[];
 }
 
 /** Parses one file. Pure, and total: what is wrong with it comes back as problems. */
@@ -89,6 +89,18 @@ function parseDocument(nothing: ParsedFile): ParsedFile {
   const parts = splitFrontMatter(source);
   if (parts.yaml === undefined) return { ...nothing, problems: parts.problems };
   const { data, places, problems } = parseYaml(source, parts.yaml.start, parts.yaml.end);
-  const markdown = parseMarkdown(source, parts.bodyStart);
-  return { ...nothing, data, places, body: markdown.body, problems: [...problems, ...markdown.problems] };
+  // Read when it is asked for: a run about a few changed files asks for few.
+  let markdown: ReturnType<typeof parseMarkdown> | undefined;
+  const read = () => (markdown ??= parseMarkdown(source, parts.bodyStart));
+  return {
+    ...nothing,
+    data,
+    places,
+    get body() {
+      return read().body;
+    },
+    get problems() {
+      return [...problems, ...read().problems];
+    },
+  };
 }

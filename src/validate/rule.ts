@@ -7,6 +7,7 @@ import type { BaselineData } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import type { IdIndex } from "./id-index.js";
 import type { SchemaCheck } from "./schema-check.js";
+import type { Selection } from "./selection.js";
 import type { Suppressed } from "./suppress.js";
 
 /** What a rule says: what is wrong, where, and the way out. The runner stamps the rest. */
@@ -40,6 +41,8 @@ export interface RuleContext {
   now: string;
   evidence: EvidenceFiles;
   history: History;
+  /** What the run is about; null: everything. `filesOf`, `documentsOf` and what follows from them keep to it. */
+  selection: Selection | null;
   /** Whether drafts are checked as if they were published. */
   asPublished: boolean;
 }
@@ -83,9 +86,23 @@ export function defineReviewRule(rule: ReviewRule): ReviewRule {
   return rule;
 }
 
-/** Postmortems and drills. */
+/** The files that the run is about. */
+export function filesOf({ files, selection }: RuleContext): readonly CheckedFile[] {
+  return selection === null ? files : files.filter(({ parsed }) => selection.hasFile(parsed.path));
+}
+
+/** The postmortems that the run is about. Rules that compare documents look at all of the collection instead. */
+export function postmortemsOf(context: RuleContext): readonly Postmortem[] {
+  return selectedOf(context.collection.postmortems, context);
+}
+
+function selectedOf<T extends AnyDocument>(documents: readonly T[], { selection }: RuleContext): readonly T[] {
+  return selection === null ? documents : documents.filter(({ source }) => selection.hasFile(source.path));
+}
+
+/** The postmortems and drills that the run is about. */
 export function documentsOf(context: RuleContext): readonly AnyDocument[] {
-  return [...context.collection.postmortems, ...context.collection.drills];
+  return [...postmortemsOf(context), ...selectedOf(context.collection.drills, context)];
 }
 
 /** The documents whose owner wrote them, with an owner's duties: third-party accounts have none. */
@@ -96,8 +113,8 @@ export function ownDocuments(context: RuleContext): AnyDocument[] {
 
 /** The same for postmortems alone. */
 export function ownPostmortems(context: RuleContext): Postmortem[] {
-  const { config, postmortems } = context.collection;
-  return postmortems.filter((document) => accountOf(document, config) === "own");
+  const { config } = context.collection;
+  return postmortemsOf(context).filter((document) => accountOf(document, config) === "own");
 }
 
 /** Whether the rules on an owner's duties apply to the catalogs: they follow the account of the collection. */
@@ -113,5 +130,5 @@ export function severityByStatus(document: AnyDocument, context: RuleContext): S
 
 /** The postmortems to which a rule on what is complete applies: all but drafts, unless drafts are checked as published. */
 export function finishedPostmortems(context: RuleContext): Postmortem[] {
-  return context.collection.postmortems.filter((document) => severityByStatus(document, context) !== undefined);
+  return postmortemsOf(context).filter((document) => severityByStatus(document, context) !== undefined);
 }

@@ -1,3 +1,4 @@
+import type { Changes } from "../model/changes.js";
 import {
   type About,
   type AnyDocument,
@@ -18,6 +19,7 @@ import { buildIndex } from "./build-index.js";
 import type { CheckedFile, Finding, Outcome, ReviewRule, Rule, RuleContext } from "./rule.js";
 import { rules } from "./rules/index.js";
 import { checkSchema } from "./schema-check.js";
+import { type Selection, selectionOf } from "./selection.js";
 import { applySuppressions } from "./suppress.js";
 
 export interface ValidateOptions {
@@ -33,6 +35,8 @@ export interface ValidateOptions {
 export interface Surroundings {
   evidence: EvidenceFiles;
   history: History;
+  /** What the run is about; null: everything. */
+  changes: Changes | null;
 }
 
 export interface Validated {
@@ -46,6 +50,8 @@ export interface Validated {
   /** A baseline of what is there: of all findings, or of what is left of the one that was given. */
   baseline: BaselineData;
   now: string;
+  /** Which findings the changes select; null: all. Only these were looked for in documents. */
+  selection: Selection | null;
 }
 
 /** Runs every rule over the parsed files. What is valid comes back as a collection, whatever else is wrong. */
@@ -57,20 +63,24 @@ export async function validate(
   const files = parsed.map((file) => ({ parsed: file, schema: checkSchema(file) }));
   const collection = collect(files);
   const now = options.now ?? collection.config.as_of ?? options.today ?? newestDay(collection);
+  const { evidence, history, changes } = surroundings;
+  const selection = changes && selectionOf(changes, files, collection);
   const context: RuleContext = {
     files,
     collection,
     index: buildIndex(files),
     ruleIds: rules.map((rule) => rule.id),
     now,
-    ...surroundings,
+    evidence,
+    history,
+    selection,
     asPublished: options.asPublished,
   };
   const found: Diagnostic[] = [];
   for (const rule of rules)
     if ("check" in rule) found.push(...stamp(rule, await rule.check(context), collection.config));
   const { diagnostics, ...covered } = cover(found.sort(compareDiagnostics), files, collection.config, now);
-  return { collection, diagnostics: diagnostics.sort(compareDiagnostics), ...covered, now };
+  return { collection, diagnostics: diagnostics.sort(compareDiagnostics), ...covered, now, selection };
 }
 
 /** Takes out what suppressions and the baseline cover, and adds what there is to say about these. */
@@ -134,12 +144,14 @@ function collect(files: readonly CheckedFile[]): Collection {
     const { file } = parsed;
     if (file.role === "config") config = schema.data as ConfigData;
     else if (file.role === "catalog") addCatalog(catalogs, file.name, schema.data as Record<string, never[]>);
-    else if ((file.role === "postmortem" || file.role === "drill") && parsed.body)
+    else if (file.role === "postmortem" || file.role === "drill")
       documents.push({
         type: file.role,
         id: file.id,
         data: schema.data,
-        body: parsed.body,
+        get body() {
+          return parsed.body;
+        },
         source: parsed.source,
         places: parsed.places,
       } as unknown as AnyDocument);

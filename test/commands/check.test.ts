@@ -192,6 +192,7 @@ test.each([
 test("no collection: exit code 2 and one line", () => {
   const root = collectionFolder({});
   rmSync(join(root, "inquest.yaml"));
+  mkdirSync(join(root, ".git")); // the search ends here, whatever lies beside the folder
   const { code, stderr } = inquest(["check"], { cwd: root });
   expect(code).toBe(2);
   expect(stderr).toMatch(/^inquest: No collection found .*\n$/);

@@ -46,7 +46,7 @@ test("--fix keeps to the paths that are named", () => {
 
 test("a file that has changed since it was read is left alone", async () => {
   const root = collectionFolder({ [PATH]: FAULTY });
-  const request = { now: null, today: null, asPublished: false, baseline: null };
+  const request = { now: null, today: null, asPublished: false, baseline: null, changedSince: null };
   const checked = await check(root, request);
   writeFileSync(join(root, PATH), "someone else's");
   await expect(fixFindings(root, checked, request, () => true, { fix: true })).rejects.toThrow(/changed meanwhile/);

@@ -68,6 +68,7 @@ test("the order of the input does not matter", async () => {
     config: of.config,
     catalogs: reversed(of.catalogs),
     ...reversed({ postmortems: of.postmortems, drills: of.drills }),
+    about: null,
   });
   expect([...turned.nodes]).toEqual([...nodes]);
   expect(turned.edges).toEqual(edges);

@@ -20,7 +20,7 @@ describe.each(schemas)("$name", ({ name, schema }) => {
   // `common` is no file of its own: it only lends definitions.
   if (name === "common") return;
   test("rejects an empty document and accepts its examples", () => {
-    const validate = validators[name.replace("-", "_") as keyof typeof validators];
+    const validate = validators[name.replace("-", "_") as Exclude<keyof typeof validators, "field_order">];
     expect(validate({})).toBe(false);
     const examples = schema.examples as unknown[];
     expect(examples.length).toBeGreaterThan(0);

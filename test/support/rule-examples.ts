@@ -59,7 +59,7 @@ export function exampleFolder(fences: readonly Fence[]): { root: string; request
   const baseline: RawFile | null = existsSync(path)
     ? { path: "baseline.json", file: { role: "baseline" }, bytes: readFileSync(path) }
     : null;
-  return { root, request: { now: "2026-11-23", today: null, asPublished: false, baseline } };
+  return { root, request: { now: "2026-11-23", today: null, asPublished: false, baseline, changedSince: null } };
 }
 
 /** What `check` says of the example with the blocks put into it. */

@@ -1,11 +1,11 @@
-import { defineRule } from "../rule.js";
+import { defineRule, postmortemsOf } from "../rule.js";
 
 /** The response does not speak of a step that the timeline tells, unless to say that it did not work. */
 export const choreographyContradiction = defineRule({
   id: "choreography-contradiction",
   severity: "error",
   *check(context) {
-    for (const { data, places, source } of context.collection.postmortems) {
+    for (const { data, places, source } of postmortemsOf(context)) {
       for (const entry of data.response ?? []) {
         if (entry.outcome === "ineffective") continue;
         const event = data.timeline?.find(({ steps }) => steps?.includes(entry.step));

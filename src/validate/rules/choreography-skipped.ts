@@ -1,4 +1,4 @@
-import { defineRule } from "../rule.js";
+import { defineRule, postmortemsOf } from "../rule.js";
 
 /** A skipped response step is followed by an action. How bad it is says the step. */
 export const choreographySkipped = defineRule({
@@ -6,7 +6,7 @@ export const choreographySkipped = defineRule({
   severity: "info",
   *check(context) {
     const steps = new Map(context.collection.catalogs.steps.map((step) => [step.id, step]));
-    for (const { data, places, source } of context.collection.postmortems) {
+    for (const { data, places, source } of postmortemsOf(context)) {
       const addressed = new Set((data.actions ?? []).flatMap((action) => action.addresses ?? []));
       for (const entry of data.response ?? []) {
         const step = steps.get(entry.step);

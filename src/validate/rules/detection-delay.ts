@@ -5,7 +5,7 @@ import { parseDuration, toIsoSpan } from "../../model/duration.js";
 import { marksOf, timeBetween } from "../../model/marks.js";
 import { contains, isExact, type Range } from "../../model/range.js";
 import type { Detection, Duration } from "../../model/schema-types.js";
-import { defineRule } from "../rule.js";
+import { defineRule, postmortemsOf } from "../rule.js";
 
 /** Delays are stated to the minute, and a day ends a millisecond before the next: less than a minute is no difference. */
 const TOLERANCE_MS = 59_999;
@@ -15,7 +15,7 @@ export const detectionDelay = defineRule({
   id: "detection-delay",
   severity: "error",
   *check(context) {
-    for (const document of context.collection.postmortems) {
+    for (const document of postmortemsOf(context)) {
       const { data, places, source } = document;
       if (data.detection === undefined || isBlank(data.detection)) continue;
       const detection: Detection = data.detection;

@@ -3,14 +3,14 @@ import type { Fix } from "../../model/diagnostic.js";
 import type { Source } from "../../model/source.js";
 import { splitFrontMatter } from "../../parse/front-matter.js";
 import type { ParsedFile } from "../../parse/parse-file.js";
-import { defineRule } from "../rule.js";
+import { defineRule, filesOf } from "../rule.js";
 
 /** The fields of a document stand in the order of its schema. */
 export const fieldOrder = defineRule({
   id: "field-order",
   severity: "info",
-  *check({ files }) {
-    for (const { parsed } of files) {
+  *check(context) {
+    for (const { parsed } of filesOf(context)) {
       const { data, file, path, places, problems } = parsed;
       if (file.role !== "postmortem" && file.role !== "drill") continue;
       // With a fault in the YAML nobody can say what belongs to which field.

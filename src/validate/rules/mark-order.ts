@@ -1,14 +1,14 @@
 import { toIsoSpan } from "../../model/duration.js";
 import { MARK_ORDER, MARKS, type Mark, type MarkedEvent, marksOf } from "../../model/marks.js";
 import { certainlyAfter } from "../../model/range.js";
-import { defineRule } from "../rule.js";
+import { defineRule, postmortemsOf } from "../rule.js";
 
 /** Marks that follow from one another are in order, as far as that is certain. */
 export const markOrder = defineRule({
   id: "mark-order",
   severity: "error",
   *check(context) {
-    for (const { data, places, source } of context.collection.postmortems) {
+    for (const { data, places, source } of postmortemsOf(context)) {
       const marks = marksOf(data.timeline);
       for (const [first, second] of pairsOf(marks)) {
         const a = marks.get(first);

@@ -2,7 +2,7 @@ import type { AnyDocument } from "../../model/collection.js";
 import type { Severity } from "../../model/diagnostic.js";
 import type { Mark } from "../../model/marks.js";
 import type { ParsedFile } from "../../parse/parse-file.js";
-import { defineRule, documentsOf, type Finding, severityByStatus } from "../rule.js";
+import { defineRule, documentsOf, type Finding, filesOf, severityByStatus } from "../rule.js";
 
 const MARKS: Record<"incident" | "near-miss", readonly Mark[]> = {
   incident: ["began", "detected", "resolved"],
@@ -14,7 +14,7 @@ export const requiredField = defineRule({
   severity: "error",
   *check(context) {
     const documents = new Map(documentsOf(context).map((document) => [document.source.path, document]));
-    for (const { parsed, schema } of context.files) {
+    for (const { parsed, schema } of filesOf(context)) {
       const document = documents.get(parsed.path);
       const byStatus = document && severityByStatus(document, context);
       for (const { always, ...problem } of schema.missing) {

@@ -1,6 +1,6 @@
 import type { Body } from "../../model/collection.js";
 import { requiredHeadings, sameHeading } from "../../model/sections.js";
-import { defineRule, documentsOf, type RuleContext, severityByStatus } from "../rule.js";
+import { defineRule, documentsOf, filesOf, type RuleContext, severityByStatus } from "../rule.js";
 import { closest } from "../suggest.js";
 
 export const requiredSection = defineRule({
@@ -43,8 +43,8 @@ function similar(title: string, required: readonly string[], { headings }: Body)
 }
 
 /** The documents whose body could not be read whole, so that a section may be in the lost part. */
-export function filesWithBodyProblems({ files }: RuleContext): Set<string> {
-  const broken = files.filter(({ parsed: { body, problems, source } }) => {
+export function filesWithBodyProblems(context: RuleContext): Set<string> {
+  const broken = filesOf(context).filter(({ parsed: { body, problems, source } }) => {
     if (body === undefined) return false;
     const start = source.text.length - body.text.length;
     const { line } = source.place(start, start);

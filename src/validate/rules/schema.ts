@@ -1,11 +1,11 @@
-import { defineRule } from "../rule.js";
+import { defineRule, filesOf } from "../rule.js";
 
 export const schema = defineRule({
   id: "schema",
   severity: "error",
   locked: true,
-  *check({ files }) {
-    for (const file of files) {
+  *check(context) {
+    for (const file of filesOf(context)) {
       for (const fault of file.schema.faults) yield { file: file.parsed.path, ...fault };
     }
   },

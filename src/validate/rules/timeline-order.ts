@@ -2,7 +2,7 @@ import { timeOf } from "../../model/marks.js";
 import { certainlyAfter, type Range } from "../../model/range.js";
 import type { Event } from "../../model/schema-types.js";
 import { dayOf } from "../../model/time.js";
-import { defineRule } from "../rule.js";
+import { defineRule, postmortemsOf } from "../rule.js";
 
 interface TimedEvent {
   event: Event;
@@ -14,7 +14,7 @@ export const timelineOrder = defineRule({
   id: "timeline-order",
   severity: "warning",
   *check(context) {
-    for (const { data, places, source } of context.collection.postmortems) {
+    for (const { data, places, source } of postmortemsOf(context)) {
       const seen: TimedEvent[] = [];
       for (const event of data.timeline ?? []) {
         const at = timeOf(event);

@@ -1,11 +1,11 @@
-import { defineRule } from "../rule.js";
+import { defineRule, filesOf } from "../rule.js";
 
 export const yamlSyntax = defineRule({
   id: "yaml-syntax",
   severity: "error",
   locked: true,
-  *check({ files }) {
-    for (const { parsed } of files) {
+  *check(context) {
+    for (const { parsed } of filesOf(context)) {
       for (const problem of parsed.problems) yield { file: parsed.path, ...problem };
     }
   },

@@ -1,0 +1,39 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { gitProcess } from "./git.js";
+
+/** The hash under which git keeps these bytes (SHA-1 repositories; in others nothing is recognised as equal). */
+export function blobHash(bytes: Uint8Array): string {
+  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+
+/**
+ * The blobs of these hashes; what git does not have is left out. One process for all of them. simple-git cannot feed a
+ * process, so this one is started by hand.
+ */
+export async function readBlobs(folder: string, hashes: readonly string[]): Promise<Map<string, Uint8Array>> {
+  const blobs = new Map<string, Uint8Array>();
+  if (hashes.length === 0) return blobs;
+  const { env, args } = gitProcess();
+  const child = spawn("git", [...args, "cat-file", "--batch"], { cwd: folder, env, stdio: ["pipe", "pipe", "ignore"] });
+  const chunks: Buffer[] = [];
+  child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+  child.stdin.on("error", () => {}); // told by the exit
+  child.stdin.end(`${hashes.join("\n")}\n`);
+  await new Promise<void>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", () => resolve());
+  });
+  const output = Buffer.concat(chunks);
+  for (let at = 0; at < output.length; ) {
+    const lineEnd = output.indexOf(10, at);
+    if (lineEnd < 0) break;
+    // <hash> blob <size>, then the bytes and a line break; or <hash> missing
+    const [hash, type, size] = output.toString("latin1", at, lineEnd).split(" ");
+    at = lineEnd + 1;
+    if (hash === undefined || size === undefined) continue;
+    if (type === "blob") blobs.set(hash, output.subarray(at, at + Number(size)));
+    at += Number(size) + 1;
+  }
+  return blobs;
+}

@@ -1,0 +1,87 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { EnvironmentFault } from "../model/environment-fault.js";
+import { blobHash, readBlobs } from "./blobs.js";
+import { gitIn } from "./git.js";
+
+/** What differs between a commit and the files as they are now. */
+export interface ChangedFiles {
+  changed: Set<string>;
+  deleted: Set<string>;
+  /** The bytes of changed and deleted files as they were. */
+  before: Map<string, Uint8Array>;
+}
+
+/**
+ * Compares the files of a folder with the merge base of a ref and HEAD: what was committed since, what was not yet, and
+ * what git does not know count alike. Only `rev-parse`, `ls-tree` and `cat-file` are run, which run nothing themselves.
+ * @param folder a folder; paths are relative to it, with `/`
+ * @param ref what the user named: a branch, a tag, a commit
+ * @param current the files as they are now, by path
+ * @param others files that are there and were not read yet
+ * @throws EnvironmentFault outside git, for an unknown ref, and where the merge base is not there
+ */
+export async function changedFiles(
+  folder: string,
+  ref: string,
+  current: ReadonlyMap<string, Uint8Array>,
+  others: Iterable<string>,
+): Promise<ChangedFiles> {
+  const files = new Map(current);
+  for (const path of others) files.set(path, await readFile(join(folder, path)).catch(() => new Uint8Array()));
+  const then = await treeAt(folder, await mergeBase(folder, ref));
+  const changed = [...files].filter(([path, bytes]) => !isBlob(then.get(path), bytes)).map(([path]) => path);
+  const deleted = [...then.keys()].filter((path) => !files.has(path));
+  const wanted = [...changed, ...deleted].flatMap((path) => then.get(path) ?? []);
+  const blobs = await readBlobs(folder, [...new Set(wanted)]);
+  const before = new Map<string, Uint8Array>();
+  for (const path of [...changed, ...deleted]) {
+    const bytes = blobs.get(then.get(path) ?? "");
+    if (bytes) before.set(path, bytes);
+  }
+  return { changed: new Set(changed), deleted: new Set(deleted), before };
+}
+
+async function mergeBase(folder: string, ref: string): Promise<string> {
+  const git = gitIn(folder);
+  const ask = async (...args: string[]) => (await git.raw(["rev-parse", ...args])).trim();
+  const shallow = await ask("--is-shallow-repository").catch(() => {
+    throw new EnvironmentFault("--changed-since needs git: this is no repository that git can read");
+  });
+  // With --quiet a failure is an empty answer.
+  const commit = (name: string) => ask("--verify", "--quiet", "--end-of-options", `${name}^{commit}`).catch(() => "");
+  const head = await commit("HEAD");
+  if (head === "") throw new EnvironmentFault("--changed-since needs a commit, and there is none yet");
+  const other = await commit(ref);
+  if (other === "")
+    throw new EnvironmentFault(
+      `--changed-since ${ref}: git knows no such commit${shallow === "true" ? `; this clone is shallow: git fetch --unshallow, or fetch-depth: 0 where a service checks out` : ""}`,
+    );
+  // The three dots give both ends, and the merge base with a ^ in front.
+  const base = (await ask(`${other}...${head}`)).split("\n").find((line) => line.startsWith("^"));
+  if (base !== undefined) return base.slice(1);
+  throw new EnvironmentFault(
+    shallow === "true"
+      ? `--changed-since ${ref}: the commit where it meets HEAD is not in this shallow clone; run git fetch --unshallow, or set fetch-depth: 0 where a service checks out`
+      : `--changed-since ${ref}: it has no commit in common with HEAD`,
+  );
+}
+
+/** The regular files below a folder in a commit: path relative to the folder → hash of the blob. */
+async function treeAt(folder: string, commit: string): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  for (const entry of (await gitIn(folder).raw(["ls-tree", "-r", "-z", commit, "."])).split("\0")) {
+    // 100644 blob <hash>, a tab, the path
+    const match = /^100\d{3} blob ([0-9a-f]+)\t([\s\S]+)$/.exec(entry);
+    if (match?.[1] && match[2]) files.set(match[2], match[1]);
+  }
+  return files;
+}
+
+/** Whether a file is what git holds. On systems that check out CR LF, git holds LF. */
+function isBlob(hash: string | undefined, bytes: Uint8Array): boolean {
+  if (hash === undefined) return false;
+  if (hash === blobHash(bytes)) return true;
+  if (!bytes.includes(13)) return false;
+  return hash === blobHash(Buffer.from(Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n"), "latin1"));
+}

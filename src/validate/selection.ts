@@ -1,0 +1,122 @@
+import type { Changes } from "../model/changes.js";
+import type { AnyDocument, Collection } from "../model/collection.js";
+import type { Diagnostic } from "../model/diagnostic.js";
+import { type Place, starts } from "../model/place.js";
+import { CATALOG_NAMES, type CatalogName } from "../model/raw-file.js";
+import type { ParsedFile } from "../parse/parse-file.js";
+import { CATALOG_LISTS, type Entry, entriesOf } from "./build-index.js";
+import { catalogReferencesOf, type Reference, referencesOf } from "./references.js";
+import type { CheckedFile } from "./rule.js";
+
+/** Which findings a run is about: by file all of them, or those that start in certain entries. */
+export class Selection {
+  readonly #files: ReadonlyMap<string, "all" | readonly Place[]>;
+
+  constructor(files: ReadonlyMap<string, "all" | readonly Place[]>) {
+    this.#files = files;
+  }
+
+  /** Whether anything of a file is selected. */
+  hasFile(path: string): boolean {
+    return this.#files.has(path);
+  }
+
+  has(diagnostic: Diagnostic): boolean {
+    const selected = this.#files.get(diagnostic.file);
+    return selected === "all" || selected?.some((place) => starts(diagnostic, place)) === true;
+  }
+}
+
+/**
+ * What changes select: changed documents whole, changed entries of catalogs, what refers to a changed or removed entry or
+ * to a removed document, and the documents whose evidence changed. A change of `inquest.yaml` selects everything.
+ * @returns null where everything is selected
+ */
+export function selectionOf(
+  changes: Changes,
+  files: readonly CheckedFile[],
+  { config, postmortems, drills }: Collection,
+): Selection | null {
+  if (changes.changed.has("inquest.yaml")) return null;
+  const selected = new Map<string, "all" | Place[]>();
+  const add = (path: string, place: Place) => {
+    const places = selected.get(path) ?? [];
+    if (places !== "all") selected.set(path, [...places, place]);
+  };
+  const touched = new Set([...changes.deleted].flatMap(referenceToDocument));
+  for (const path of changes.deleted) {
+    const name = CATALOG_NAMES.find((catalog) => path === `catalog/${catalog}.yaml`);
+    if (name) changedEntries(name, undefined, changes.before.get(path), touched);
+  }
+  for (const { parsed } of files) {
+    const { file, path } = parsed;
+    if (!changes.changed.has(path)) continue;
+    if (file.role !== "catalog" || parsed.data === undefined) selected.set(path, "all");
+    else
+      for (const entry of changedEntries(file.name, parsed.data, changes.before.get(path), touched))
+        add(path, parsed.places.whole(entry));
+  }
+  const withEvidence = new Set(
+    [...changes.changed, ...changes.deleted].map((path) => /^evidence\/([^/]+)\//.exec(path)?.[1]),
+  );
+  for (const document of [...postmortems, ...drills])
+    if (withEvidence.has(document.id) || refersTo(touched, document, config)) selected.set(document.source.path, "all");
+  for (const file of files) {
+    for (const reference of catalogReferencesOf(file, config)) {
+      if (!touched.has(keyOf(reference))) continue;
+      const entry = entryAt(file.parsed, reference.place);
+      if (entry) add(file.parsed.path, file.parsed.places.whole(entry));
+    }
+  }
+  return new Selection(selected);
+}
+
+const keyOf = ({ type, id }: Pick<Reference, "type" | "id">) => `${type} ${id}`;
+
+function refersTo(touched: ReadonlySet<string>, document: AnyDocument, config: Collection["config"]): boolean {
+  if (touched.size === 0) return false;
+  for (const reference of referencesOf(document, config)) if (touched.has(keyOf(reference))) return true;
+  return false;
+}
+
+/** The references that a removed postmortem or drill leaves dangling. */
+function referenceToDocument(path: string): string[] {
+  const id = /([^/]+)\.md$/.exec(path)?.[1];
+  if (id === undefined) return [];
+  return path.startsWith("drills/") ? [`drill ${id}`] : path.startsWith("incidents/") ? [`incident ${id}`] : [];
+}
+
+/** The entries of a catalog that are new or different; `touched` gets what can refer to them and to removed ones. */
+function changedEntries(name: CatalogName, data: unknown, before: unknown, touched: Set<string>): Entry[] {
+  return CATALOG_LISTS.filter(({ catalog }) => catalog === name).flatMap(({ key, type }) => {
+    const now = entriesOf(data, key);
+    const then = entriesOf(before, key);
+    const different = differences(now, then);
+    for (const id of different) touched.add(`${type} ${id}`);
+    for (const entry of type === "class" ? [...now, ...then] : []) {
+      const kinds = (list: readonly Entry[]) =>
+        entriesOf(
+          list.find(({ id }) => id === entry.id),
+          "kinds",
+        );
+      for (const id of differences(kinds(now), kinds(then))) touched.add(`kind ${entry.id}/${id}`);
+    }
+    return now.filter(({ id }) => different.has(id));
+  });
+}
+
+/** The ids of entries that are not the same in both lists. */
+function differences(now: readonly Entry[], then: readonly Entry[]): Set<string> {
+  const texts = (list: readonly Entry[]) => new Map(list.map((entry) => [entry.id, JSON.stringify(entry)]));
+  const [a, b] = [texts(now), texts(then)];
+  return new Set([...a.keys(), ...b.keys()].filter((id) => a.get(id) !== b.get(id)));
+}
+
+/** The entry of a catalog that a place is in. */
+function entryAt({ file, data, places }: ParsedFile, place: Place): Entry | undefined {
+  if (file.role !== "catalog") return undefined;
+  const entries = CATALOG_LISTS.filter(({ catalog }) => catalog === file.name).flatMap(({ key }) =>
+    entriesOf(data, key),
+  );
+  return entries.find((entry) => starts(place, places.whole(entry)));
+}
