@@ -15,16 +15,21 @@ const SCRIPTS = fileURLToPath(new URL("../../dist/browser/", import.meta.url));
 /** What `dev/bundle-browser.ts` makes. */
 const BUNDLES = ["search.js", "site.js"];
 
-/** Reads the templates, the stylesheet and the browser scripts that come with the package. */
+/** Reads the templates, the stylesheet, which is one file from several, and the browser scripts that come with the package. */
 export async function readTemplates(): Promise<SiteFiles> {
-  const [templates, assets, scripts] = await Promise.all([
+  const [templates, assets, scripts, styles] = await Promise.all([
     read(TEMPLATES, (path) => path.endsWith(".hbs")),
     read(`${TEMPLATES}assets/`, () => true),
     read(SCRIPTS, (path) => BUNDLES.includes(path)),
+    read(`${TEMPLATES}styles/`, (path) => path.endsWith(".css")),
   ]);
   return {
     templates: new Map(templates.map(({ path, content }) => [path, String(content)])),
-    assets: [...assets, ...scripts].map(({ path, content }) => ({ path: `assets/${path}`, content })),
+    assets: [
+      ...assets,
+      ...scripts,
+      { path: "style.css", content: styles.map(({ content }) => content).join("\n") },
+    ].map(({ path, content }) => ({ path: `assets/${path}`, content })),
   };
 }
 

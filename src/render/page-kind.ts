@@ -8,6 +8,12 @@ export type SectionId =
   | "invariants"
   | "contracts"
   | "services"
+  | "evidence"
+  | "degradation"
+  | "choreography"
+  | "drills"
+  | "actions"
+  | "rules"
   | "search"
   | "about";
 

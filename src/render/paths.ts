@@ -9,6 +9,10 @@ const FOLDERS: Readonly<Record<string, string>> = {
   invariant: "invariants",
   contract: "contracts",
   service: "services",
+  drill: "drills",
+  scenario: "drills/scenarios",
+  policy: "degradation",
+  step: "choreography",
 };
 
 /** The path of a node's page from the root of the site, or null where its type has no pages. */

@@ -9,7 +9,7 @@ test("only sanitised HTML is printed unescaped", () => {
   const unescaped = [...templates].flatMap(([path, text]) =>
     (text.match(/\{\{\{[^}]*\}\}\}|\{\{&[^}]*\}\}/g) ?? []).map((found) => `${path}: ${found}`),
   );
-  expect(unescaped).toEqual(["partials/incident/narrative.hbs: {{{body.html}}}"]);
+  expect(unescaped).toEqual(["pages/about.hbs: {{{own.html}}}", "partials/incident/narrative.hbs: {{{body.html}}}"]);
 });
 
 test("attributes are quoted, and addresses go through the url helper", () => {
