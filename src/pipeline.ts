@@ -9,6 +9,7 @@ import { CATALOG_NAMES, type RawFile } from "./model/raw-file.js";
 import type { Visibility } from "./model/schema-types.js";
 import type { Source } from "./model/source.js";
 import { aboutPathIn, type ParsedFile, parseFile, parseFrontMatter } from "./parse/parse-file.js";
+import { withOverlay } from "./read/overlay.js";
 import { readCollection, readNamedFile, type Unreadable } from "./read/read-collection.js";
 import { readEvidence } from "./read/read-evidence.js";
 import { type Validated, type ValidateOptions, validate } from "./validate/validate.js";
@@ -18,6 +19,8 @@ export interface Checked extends Validated {
   /** How many documents and catalogs were read. */
   files: number;
   unreadable: readonly Unreadable[];
+  /** Every file that was read, for editors. */
+  parsed: readonly ParsedFile[];
   /** Every source by its path in the collection, for code frames. */
   sources: ReadonlyMap<string, Source>;
 }
@@ -27,14 +30,20 @@ export interface CheckOptions extends ValidateOptions {
   baseline: RawFile | null;
   /** Report only what concerns changes since the merge base of this ref and HEAD; null: everything. */
   changedSince: string | null;
+  /** What an editor holds of files and has not saved, by path in the collection. */
+  overlay?: ReadonlyMap<string, Uint8Array>;
+  /** Parses a file; who checks again and again need not parse anew what has not changed. */
+  parse?: typeof parseFile;
 }
 
 /** Files in a folder → diagnostics and what is valid. */
 export async function check(root: string, options: CheckOptions): Promise<Checked> {
-  const { files, unreadable } = readCollection(root);
-  const parsed = [...files, ...(options.baseline ? [options.baseline] : [])].map(parseFile);
+  const overlay: ReadonlyMap<string, Uint8Array> = options.overlay ?? new Map();
+  const parse = options.parse ?? parseFile;
+  const { files, unreadable } = withOverlay(readCollection(root), overlay);
+  const parsed = [...files, ...(options.baseline ? [options.baseline] : [])].map(parse);
   const about = readNamedFile(root, aboutPathIn(parsed) ?? "", { role: "about" });
-  if (about) parsed.push(parseFile(about));
+  if (about) parsed.push(parse({ ...about, bytes: overlay.get(about.path) ?? about.bytes }));
   const evidence = readEvidence(root);
   const changes = options.changedSince === null ? null : await readChanges(root, options.changedSince, files, evidence);
   const history = await readHistory(root, files, parsed, changes);
@@ -43,6 +52,7 @@ export async function check(root: string, options: CheckOptions): Promise<Checke
     ...(await validate(parsed, surroundings, options)),
     files: files.filter(({ file }) => file.role !== "stray").length,
     unreadable,
+    parsed,
     sources: new Map(parsed.map((file) => [file.path, file.source])),
   };
 }
@@ -65,7 +75,7 @@ async function readChanges(
   return { changed, deleted, before: new Map(data) };
 }
 
-/** The earlier front matter of published documents: of others nobody asks what changed. */
+/** The earlier front matter of published documents of one's own: of others nobody asks what changed. */
 async function readHistory(
   root: string,
   files: readonly RawFile[],
@@ -73,11 +83,13 @@ async function readHistory(
   changes: Changes | null,
 ): Promise<History> {
   const bytes = new Map(files.map((file) => [file.path, file.bytes]));
-  const published = parsed.filter(
-    ({ data, path }) =>
-      (data as { status?: unknown } | undefined)?.status === "published" &&
-      (changes === null || changes.changed.has(path)),
-  );
+  type Told = { status?: unknown; account?: unknown } | undefined;
+  const account = (parsed.find(({ file }) => file.role === "config")?.data as Told)?.account;
+  const published = parsed.filter(({ data, path }) => {
+    const told = data as Told;
+    const own = (told?.account ?? account ?? "own") === "own";
+    return told?.status === "published" && own && (changes === null || changes.changed.has(path));
+  });
   if (published.length === 0) return NO_HISTORY;
   const { earlierVersions } = await import("./git/versions.js");
   const current = new Map(published.map(({ path }) => [path, bytes.get(path) ?? new Uint8Array()]));

@@ -7,6 +7,8 @@ export const LIMITS = {
   bodyBytes: 1024 * 1024,
   yamlDepth: 64,
   markdownDepth: 100,
+  /** Of text directives, which the reference parser takes quadratic time for. */
+  labels: 5000,
 } as const;
 
 /** The length of a text in UTF-8. */

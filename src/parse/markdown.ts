@@ -6,30 +6,36 @@ import { unified } from "unified";
 import { visit } from "unist-util-visit";
 import type { Body, Heading, Link, Section } from "../model/collection.js";
 import type { Problem } from "../model/diagnostic.js";
+import type { Place } from "../model/place.js";
 import type { Source } from "../model/source.js";
 import { containerDirectives } from "./container-directives.js";
+import { labelsIn, parseFast } from "./fast-markdown.js";
 import { LIMITS } from "./limits.js";
 
 const processor = unified().use(remarkParse).use(remarkGfm).use(containerDirectives).freeze();
 
+/** The parser that says what is right; the fast one is tested against it. */
+export function parseReference(text: string): Root {
+  return processor.parse(text);
+}
+
 /** Reads the Markdown that stands in `source` from `start` to its end. */
 export function parseMarkdown(source: Source, start: number): { body: Body; problems: Problem[] } {
   const text = source.text.slice(start);
-  const tree = processor.parse(text);
+  const tooDeepAt = deepLine(text);
+  if (tooDeepAt !== undefined) {
+    const lineEnd = text.indexOf("\n", tooDeepAt);
+    return unreadable(text, source.place(start + tooDeepAt, start + (lineEnd < 0 ? text.length : lineEnd)));
+  }
+  if (text.includes(":::") && labelsIn(text) > LIMITS.labels) {
+    const message = `Expected at most ${LIMITS.labels} brackets after a colon in a body with a container`;
+    return unreadable(text, source.place(start, start), message);
+  }
+  const tree = parseFast(text) ?? parseReference(text);
   const place = (node: Nodes) =>
     source.place(start + (node.position?.start.offset ?? 0), start + (node.position?.end.offset ?? 0));
   const tooDeep = deepNode(tree);
-  if (tooDeep) {
-    const problem = {
-      place: place(tooDeep),
-      message: `Expected at most ${LIMITS.markdownDepth} levels of nesting`,
-      hint: "Flatten the lists and quotes",
-    };
-    return {
-      body: { tree: { type: "root", children: [] }, text, headings: [], sections: [], links: [] },
-      problems: [problem],
-    };
-  }
+  if (tooDeep) return unreadable(text, place(tooDeep));
   const headings: Heading[] = [];
   const links: Link[] = [];
   visit(tree, (node) => {
@@ -38,6 +44,28 @@ export function parseMarkdown(source: Source, start: number): { body: Body; prob
       links.push({ type: node.type === "image" ? "image" : "link", url: node.url, place: place(node) });
   });
   return { body: { tree, text, headings, sections: sectionsOf(tree, place), links }, problems: [] };
+}
+
+/** A body that would take too long to be looked at. */
+function unreadable(
+  text: string,
+  place: Place,
+  message = `Expected at most ${LIMITS.markdownDepth} levels of nesting`,
+): { body: Body; problems: Problem[] } {
+  const problem = { place, message, hint: "Flatten lists, quotes and brackets" };
+  return {
+    body: { tree: { type: "root", children: [] }, text, headings: [], sections: [], links: [] },
+    problems: [problem],
+  };
+}
+
+/** The start of the first line with too many markers of lists and quotes: to parse it would take too long already. */
+function deepLine(text: string): number | undefined {
+  for (const match of text.matchAll(/^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/gm)) {
+    const markers = match[0].match(/>|[-+*]|\d+[.)]/g)?.length ?? 0;
+    if (markers > LIMITS.markdownDepth) return match.index;
+  }
+  return undefined;
 }
 
 function sectionsOf(tree: Root, place: (node: Nodes) => Section["heading"]["place"]): Section[] {

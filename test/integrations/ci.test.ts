@@ -7,7 +7,7 @@ import { parse, parseAllDocuments } from "yaml";
 import { collectionFolder, SOUND } from "../support/collection-folder.js";
 
 const TOP = fileURLToPath(new URL("../../", import.meta.url));
-const CLI = join(TOP, "dist/cli.js");
+const CLI = join(TOP, "dist/bin/cli.js");
 const ID = "incidents/2026-03-14-old-keys-refused.md";
 const FAULTY = SOUND.replace("owner: editors", "ownr: editors\nowner: editors");
 const read = (path: string) => readFileSync(join(TOP, path), "utf8");
