@@ -9,7 +9,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { formats } from "../model/formats.js";
-import { AJV_OPTIONS } from "../validate/ajv-options.js";
+import { AJV_OPTIONS } from "../validate/schema/ajv-options.js";
 
 const schemaFolder = new URL("../../schema/", import.meta.url);
 const outFolder = new URL("../generated/", import.meta.url);

@@ -5,8 +5,8 @@ import { gitIn } from "./git.js";
 const MOST_VERSIONS = 20;
 
 /**
- * The earlier versions of files, newest first, as git keeps them: what the history of HEAD holds since
- * the file was last added, without versions that are equal to the file as it is now. Outside git, before the
+ * The earlier versions of files, newest first, as git keeps them: what the history of HEAD holds since the file was
+ * last added, without the newest ones that are equal to the file as it is now. Outside git, before the
  * first commit and without git there are none. One log pass and one `cat-file`, whatever the number of files.
  * @param folder a folder; paths are relative to it, with `/`
  * @param current the files as they are now, by path
@@ -34,8 +34,10 @@ export async function earlierVersions(
     const wanted = new Map<string, string[]>();
     for (const [path, bytes] of current) {
       const now = blobHash(bytes);
-      const hashes = (versions.get(path) ?? []).filter((hash) => hash !== now);
-      if (hashes.length > 0) wanted.set(path, hashes.slice(0, MOST_VERSIONS));
+      const all = versions.get(path) ?? [];
+      // A version that came back later counts: what was between the two has been taken back.
+      const hashes = all.slice(all.findIndex((hash) => hash !== now));
+      if (all.some((hash) => hash !== now)) wanted.set(path, hashes.slice(0, MOST_VERSIONS));
     }
     const blobs = await readBlobs(folder, [...new Set([...wanted.values()].flat())]);
     return new Map(

@@ -1,36 +1,18 @@
-import { blankReason, filled, isBlank } from "../model/blank.js";
 import { type AnyDocument, accountOf } from "../model/collection.js";
+import { type Compliance, type Judged, judgeObjective } from "../model/compliance.js";
 import type { Graph } from "../model/graph.js";
-import { marksOf, timeBetween } from "../model/marks.js";
-import type { Range } from "../model/range.js";
-import type { Account, Blank, Objective, Recovery } from "../model/schema-types.js";
+import type { Account } from "../model/schema-types.js";
 import { isCounted } from "./counted.js";
-import { measuredRange, parseQuantity } from "./measured-range.js";
 
-/**
- * How a value stands against its target. `unknown`: the value is not known, or its range lies on both sides of the
- * target; `no-target`: the objective has none; `not-applicable`: the question does not arise.
- */
-export type Compliance = "breached" | "met" | "unknown" | "no-target" | "not-applicable";
-
-/** One value measured against an objective. Durations in milliseconds, counts as numbers. */
-export interface ComplianceRow {
+/** One value measured against an objective. */
+export interface ComplianceRow extends Judged {
   /** The id of the postmortem or drill, and which of the two it is. */
   document: string;
   type: "postmortem" | "drill";
-  objective: string;
   /** Whether the row enters `ObjectiveSummary`: of a published incident. */
   counted: boolean;
-  /** The entry it comes from, or null where the value was derived from the objective's `clock` marks. */
-  entry: Recovery | null;
-  /** Ends may be infinite, for `at_least` and `at_most`. Null for a blank. */
-  value: Range | null;
-  blank: Blank | null;
-  /** What the target is, with the overrides of the entry's service. */
-  target: number | null;
   /** Whose targets these are: a third-party incident is measured against the collection's own yardstick. */
   account: Account;
-  compliance: Compliance;
 }
 
 /** How often published incidents breached an objective. The five counts add up to all published incidents that record it. */
@@ -76,55 +58,15 @@ export function objectiveCompliance(graph: Graph): ObjectiveCompliance {
 
 function rowsOf(document: AnyDocument, graph: Graph): ComplianceRow[] {
   const { catalogs, config } = graph.collection;
-  const entries = document.data.recovery ?? [];
   const shared = {
     document: document.id,
     type: document.type,
     counted: document.type === "postmortem" && isCounted(document),
     account: accountOf(document, config),
   };
-  return catalogs.objectives.flatMap((objective): ComplianceRow[] => {
-    const stated = entries.filter((entry) => entry.objective === objective.id);
-    if (stated.length > 0) return stated.map((entry) => ({ ...shared, ...judgeEntry(entry, objective) }));
-    const derived = document.type === "postmortem" ? derive(document.data.timeline, objective) : null;
-    return derived === null ? [] : [{ ...shared, ...derived }];
-  });
-}
-
-type Judged = Pick<ComplianceRow, "objective" | "entry" | "value" | "blank" | "target" | "compliance">;
-
-function judgeEntry(entry: Recovery, objective: Objective): Judged {
-  const target = targetFor(objective, entry.service);
-  const value = measuredRange(entry.value);
-  const blank = isBlank(entry.value) ? entry.value : null;
-  return { objective: objective.id, entry, value, blank, target, compliance: judge(value, blank, target) };
-}
-
-/** The value between the objective's `clock` marks, where both are marked. A blank mark makes it unknown for that reason. */
-function derive(timeline: Parameters<typeof marksOf>[0], objective: Objective): Judged | null {
-  if (objective.clock === undefined) return null;
-  const { from, to } = objective.clock;
-  const marks = marksOf(timeline);
-  const [start, end] = [marks.get(from), marks.get(to)];
-  if (start === undefined || end === undefined) return null;
-  const value = timeBetween(marks, from, to) ?? null;
-  const blank = value ? null : (start.blank ?? end.blank ?? null);
-  const target = targetFor(objective, undefined);
-  return { objective: objective.id, entry: null, value, blank, target, compliance: judge(value, blank, target) };
-}
-
-function targetFor(objective: Objective, service: string | undefined): number | null {
-  const override = objective.overrides?.find((one) => one.service === service);
-  const target = filled(override?.target ?? objective.target);
-  return target === undefined ? null : (parseQuantity(target) ?? null);
-}
-
-function judge(value: Range | null, blank: Blank | null, target: number | null): Compliance {
-  if (blank && blankReason(blank).kind === "not_applicable") return "not-applicable";
-  if (value === null) return "unknown";
-  if (target === null) return "no-target";
-  if (value.from > target) return "breached";
-  return value.to <= target ? "met" : "unknown";
+  return catalogs.objectives.flatMap((objective) =>
+    judgeObjective(document, objective).map((judged) => ({ ...shared, ...judged })),
+  );
 }
 
 /** The worst of an incident's rows decides: breached, else unknown, else met. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Dirent, readdirSync, readFileSync } from "node:fs";
+import { type Dirent, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { EvidenceFile, EvidenceFiles } from "../model/evidence-files.js";
 import { existsWithin } from "./exists-within.js";
@@ -22,6 +22,7 @@ export function readEvidence(root: string): EvidenceFiles {
 
 function list(folder: string): Dirent[] {
   try {
+    if (!lstatSync(folder).isDirectory()) return [];
     return readdirSync(folder, { withFileTypes: true, recursive: true });
   } catch {
     return [];

@@ -14,7 +14,11 @@ const WIDTH = 100;
 /** For people: each finding with the line it is about, and a count at the end. */
 export const pretty: Reporter = (report) => {
   const paint: Paint = (style, text) => (report.colour ? styleText(style, text, { validateStream: false }) : text);
-  const blocks = report.diagnostics.map((diagnostic) => block(diagnostic, report.source(diagnostic.file), paint));
+  const lineOf = ({ file, line }: Diagnostic) => `${line} ${file}`;
+  const hidden = new Set(report.diagnostics.filter(({ hideSource }) => hideSource).map(lineOf));
+  const blocks = report.diagnostics.map((diagnostic) =>
+    block(diagnostic, hidden.has(lineOf(diagnostic)) ? undefined : report.source(diagnostic.file), paint),
+  );
   return `${[...blocks, summary(report, paint)].join("\n")}\n`;
 };
 
@@ -34,7 +38,7 @@ function block(d: Diagnostic, source: Source | undefined, paint: Paint): string 
 /** The line of a finding with its stretch underlined; a long line is cut around it. */
 function frame(d: Diagnostic, source: Source | undefined, paint: Paint): string[] {
   const line = source?.line(d.line);
-  if (d.hideSource || line === undefined || line.trim() === "") return [];
+  if (line === undefined || line.trim() === "") return [];
   const end = d.endLine === d.line ? d.endColumn : line.length + 1;
   const from = d.column - 1 > WIDTH - 20 ? d.column - 21 : 0;
   const before = visible(line.slice(from, d.column - 1));

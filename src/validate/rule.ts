@@ -5,8 +5,8 @@ import type { History } from "../model/history.js";
 import type { Place } from "../model/place.js";
 import type { BaselineData } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
-import type { IdIndex } from "./id-index.js";
-import type { SchemaCheck } from "./schema-check.js";
+import type { IdIndex } from "./ids/id-index.js";
+import type { SchemaCheck } from "./schema/schema-check.js";
 import type { Selection } from "./selection.js";
 import type { Suppressed } from "./suppress.js";
 

@@ -15,10 +15,10 @@ import type { History } from "../model/history.js";
 import type { BaselineData, ConfigData } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { applyBaseline, baselineOf } from "./baseline.js";
-import { buildIndex } from "./build-index.js";
+import { buildIndex } from "./ids/build-index.js";
 import type { CheckedFile, Finding, Outcome, ReviewRule, Rule, RuleContext } from "./rule.js";
 import { rules } from "./rules/index.js";
-import { checkSchema } from "./schema-check.js";
+import { checkSchema } from "./schema/schema-check.js";
 import { type Selection, selectionOf } from "./selection.js";
 import { applySuppressions } from "./suppress.js";
 

@@ -7,6 +7,12 @@ const ROOT = fileURLToPath(new URL("../../postmortems/", import.meta.url));
 
 /** The example collection as a graph. */
 export async function loadExample(): Promise<Graph> {
-  const { collection } = await check(ROOT, { now: null, today: "2026-11-23", asPublished: false, baseline: null, changedSince: null });
+  const { collection } = await check(ROOT, {
+    now: null,
+    today: "2026-11-23",
+    asPublished: false,
+    baseline: null,
+    changedSince: null,
+  });
   return link(collection);
 }

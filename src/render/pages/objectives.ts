@@ -1,5 +1,5 @@
-import { parseQuantity } from "../../measure/measured-range.js";
 import type { ObjectiveSummary } from "../../measure/objective-compliance.js";
+import { parseQuantity } from "../../model/measured-range.js";
 import type { Objective } from "../../model/schema-types.js";
 import type { PageKind } from "../page-kind.js";
 import { linkTo, type NodeLink, type Site } from "../site-model.js";

@@ -1,5 +1,5 @@
 import type { StepOutcome } from "../../measure/choreography.js";
-import type { Compliance } from "../../measure/objective-compliance.js";
+import type { Compliance } from "../../model/compliance.js";
 import type { Action, Degradation, MissingEvidence, PostmortemData, Source } from "../../model/schema-types.js";
 
 /** The words of the site, one for each thing, wherever it stands. */

@@ -2,7 +2,7 @@ import { dayOfId } from "../../model/collection.js";
 import { FILE_START } from "../../model/place.js";
 import { parseMoment } from "../../model/time.js";
 import type { ParsedFile } from "../../parse/parse-file.js";
-import { CATALOG_LISTS, type Entry, entriesOf } from "../build-index.js";
+import { CATALOG_LISTS, type Entry, entriesOf } from "../ids/build-index.js";
 import { defineRule, documentsOf, type Finding } from "../rule.js";
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;

@@ -1,7 +1,7 @@
 import type { Body } from "../../model/collection.js";
 import { requiredHeadings, sameHeading } from "../../model/sections.js";
+import { closest } from "../ids/suggest.js";
 import { defineRule, documentsOf, filesOf, type RuleContext, severityByStatus } from "../rule.js";
-import { closest } from "../suggest.js";
 
 export const requiredSection = defineRule({
   id: "required-section",

@@ -1,58 +1,34 @@
-import type { RelatedPlace } from "../../model/diagnostic.js";
-import { CATALOG_LISTS, CONFIG_LISTS, entriesOf } from "../build-index.js";
-import type { IdType } from "../id-index.js";
-import { catalogReferencesOf, LOCAL_LISTS, type LocalType, type Reference, referencesOf } from "../references.js";
-import { defineRule, documentsOf, type Finding, type RuleContext } from "../rule.js";
-import { closest, suggestion } from "../suggest.js";
+import { CATALOG_LISTS, CONFIG_LISTS } from "../ids/build-index.js";
+import { declaredAt } from "../ids/declared-at.js";
+import type { IdType } from "../ids/id-index.js";
+import { LOCAL_LISTS } from "../ids/references.js";
+import { closest, suggestion } from "../ids/suggest.js";
+import { isLocal, type Unresolved, unresolvedReferences } from "../ids/unresolved.js";
+import { defineRule, type Finding, type RuleContext } from "../rule.js";
 
+/** What is mentioned exists. What differs in case only is a finding of `reference-case`. */
 export const unknownReference = defineRule({
   id: "unknown-reference",
   severity: "error",
   *check(context) {
-    const { config } = context.collection;
-    const raw = new Map(context.files.map(({ parsed }) => [parsed.path, parsed.data]));
-    for (const document of documentsOf(context)) {
-      const data = raw.get(document.source.path) ?? document.data;
-      for (const reference of referencesOf(document, config)) yield* unknown(reference, data, context);
-    }
-    for (const file of context.files) {
-      for (const reference of catalogReferencesOf(file, config)) yield* unknown(reference, undefined, context);
-    }
+    for (const one of unresolvedReferences(context)) if (one.sameButCase === undefined) yield unknown(one, context);
   },
 });
 
-/** @param data what the document of the reference holds, as it is written */
-function* unknown(reference: Reference, data: unknown, context: RuleContext): Iterable<Finding> {
+function unknown({ reference, known }: Unresolved, context: RuleContext): Finding {
   const { file, place, type, id } = reference;
-  if (id.startsWith("@")) return;
-  const message = `Unknown ${type} ${JSON.stringify(id)}`;
-  if (isLocal(type)) {
-    const key = LOCAL_LISTS[type];
-    const known = entriesOf(data, key).map((entry) => entry.id);
-    if (!known.includes(id)) yield { file, place, message, hint: `Add it to ${key}${orOneOf(known)}` };
-  } else if (type === "rule") {
-    if (!context.ruleIds.includes(id))
-      yield {
-        file,
-        place,
-        message,
-        hint: suggestion(id, context.ruleIds, "The rules are") ?? "Look it up in the list of rules",
-      };
-  } else if (context.index.complete(type)) {
-    const known = context.index.ids(type);
-    if (known.has(id)) return;
-    const near = closest(id, known.keys());
-    const related = near === undefined ? [] : declaredAt(near, type, context);
-    const hint =
-      near === undefined
-        ? `Add it to ${homeOf(type, id)}${orOneOf([...known.keys()])}`
-        : `Did you mean ${JSON.stringify(near)}?`;
-    yield { file, place, message, hint, ...(related.length > 0 ? { related } : {}) };
-  }
-}
-
-function isLocal(type: Reference["type"]): type is LocalType {
-  return Object.hasOwn(LOCAL_LISTS, type);
+  const finding = { file, place, message: `Unknown ${type} ${JSON.stringify(id)}` };
+  if (isLocal(type)) return { ...finding, hint: `Add it to ${LOCAL_LISTS[type]}${orOneOf(known)}` };
+  if (type === "rule")
+    return { ...finding, hint: suggestion(id, known, "The rules are") ?? "Look it up in the list of rules" };
+  const near = closest(id, known);
+  if (near === undefined) return { ...finding, hint: `Add it to ${homeOf(type, id)}${orOneOf(known)}` };
+  const related = declaredAt(near, type, context);
+  return {
+    ...finding,
+    hint: `Did you mean ${JSON.stringify(near)}?`,
+    ...(related.length > 0 ? { related } : {}),
+  };
 }
 
 function orOneOf(known: readonly string[]): string {
@@ -66,11 +42,4 @@ function homeOf(type: IdType, id: string): string {
   if (config) return `${config.key} in inquest.yaml`;
   const catalog = type === "kind" ? "taxonomy" : CATALOG_LISTS.find((list) => list.type === type)?.catalog;
   return `catalog/${catalog}.yaml`;
-}
-
-function declaredAt(id: string, type: IdType, { index }: RuleContext): RelatedPlace[] {
-  const declaration = index.ids(type).get(id);
-  if (declaration === undefined) return [];
-  const { line, column } = declaration.place;
-  return [{ file: declaration.file, line, column, message: "declared here" }];
 }

@@ -1,6 +1,6 @@
 import { isBlank } from "../../model/blank.js";
-import { entriesOf } from "../build-index.js";
-import { containersOf } from "../references.js";
+import { entriesOf } from "../ids/build-index.js";
+import { containersOf } from "../ids/references.js";
 import { defineRule, documentsOf, severityByStatus } from "../rule.js";
 
 export const unknownWithoutGap = defineRule({

@@ -1,6 +1,7 @@
-import type { Conformance, ConformanceRow } from "../../../measure/degradation-conformance.js";
-import type { Postmortem } from "../../../model/collection.js";
-import type { Site } from "../../site-model.js";
+import type { ConformanceRow } from "../../../measure/degradation-conformance.js";
+import type { AnyDocument } from "../../../model/collection.js";
+import type { Conformance } from "../../../model/conformance.js";
+import { linkTo, type Site } from "../../site-model.js";
 import { type BlankView, blankView } from "../../views/blank-view.js";
 import { type Cite, citesOf } from "../../views/cites.js";
 import { MODE } from "../../views/words.js";
@@ -8,6 +9,8 @@ import { MODE } from "../../views/words.js";
 /** How one action behaved without its dependency, in words. */
 export interface DegradationRow {
   what: string;
+  /** The page of its policy; null without one. */
+  path: string | null;
   /** The policy's dependency and action, where the title does not name them. */
   without: string | null;
   declared: string | null;
@@ -23,7 +26,8 @@ export interface DegradationRow {
   cites: Cite[];
 }
 
-const WORDS: Readonly<Record<Conformance, string>> = {
+/** Conformance in words. */
+export const CONFORMANCE: Readonly<Record<Conformance, string>> = {
   conformed: "as declared",
   "by-chance": "as declared, but not by design",
   mismatch: "not as declared",
@@ -32,30 +36,35 @@ const WORDS: Readonly<Record<Conformance, string>> = {
 };
 
 /** Declared against observed degradation, in the order of the author's entries. */
-export function degradationOf(site: Site, postmortem: Postmortem): DegradationRow[] {
-  const rows = site.measures.degradationConformance.byDocument.get(postmortem.id) ?? [];
-  return rows.map((row) => degradationRow(site, row, postmortem));
+export function degradationOf(site: Site, document: AnyDocument): DegradationRow[] {
+  const rows = site.measures.degradationConformance.byDocument.get(document.id) ?? [];
+  return rows.map((row) => degradationRow(site, row, document));
 }
 
-function degradationRow(site: Site, row: ConformanceRow, postmortem: Postmortem): DegradationRow {
+function degradationRow(site: Site, row: ConformanceRow, document: AnyDocument): DegradationRow {
   const { entry, policy } = row;
-  const title = (id: string | null) =>
-    id && (site.graph.collection.catalogs.degradationClasses.find((one) => one.id === id)?.title.toLowerCase() ?? id);
   return {
+    path: policy && linkTo(site, "policy", policy.id).path,
     what: policy?.title ?? capital(entry.action ?? entry.policy ?? entry.dependency ?? "not named"),
     without: policy ? null : entry.action === undefined ? null : (entry.dependency ?? null),
-    declared: title(row.declared),
+    declared: degradationClass(site, row.declared),
     declaredBlank: row.declaredBlank && blankView(row.declaredBlank),
-    observed: title(row.observed),
+    observed: degradationClass(site, row.observed),
     observedBlank: row.observedBlank && blankView(row.observedBlank),
     mode: entry.mode === undefined ? null : MODE[entry.mode],
     conformance: row.conformance,
     isMismatch: row.conformance === "mismatch",
-    words: WORDS[row.conformance],
+    words: CONFORMANCE[row.conformance],
     seen: seenOf(entry),
     note: entry.note ?? null,
-    cites: citesOf(postmortem, entry.cites),
+    cites: citesOf(document, entry.cites),
   };
+}
+
+/** What a degradation class is called within a sentence. */
+export function degradationClass(site: Site, id: string | null): string | null {
+  const { degradationClasses } = site.graph.collection.catalogs;
+  return id && (degradationClasses.find((one) => one.id === id)?.title.toLowerCase() ?? id);
 }
 
 function capital(text: string): string {

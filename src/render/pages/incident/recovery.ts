@@ -1,5 +1,6 @@
-import type { Compliance, ComplianceRow } from "../../../measure/objective-compliance.js";
-import type { Postmortem } from "../../../model/collection.js";
+import type { ComplianceRow } from "../../../measure/objective-compliance.js";
+import type { AnyDocument, Postmortem } from "../../../model/collection.js";
+import type { Compliance } from "../../../model/compliance.js";
 import type { Range } from "../../../model/range.js";
 import type { Objective } from "../../../model/schema-types.js";
 import { formatCountRange, formatDuration, formatDurationRange, thousands } from "../../helpers/format-duration.js";
@@ -46,12 +47,12 @@ export function recoveryOf(site: Site, postmortem: Postmortem): { rows: Recovery
   };
 }
 
-/** One value in words. `postmortem` resolves what it cites; null for a drill. */
+/** One value in words. `document` resolves what it cites; null where its citations are not shown. */
 export function recoveryRow(
   site: Site,
   row: ComplianceRow,
   objective: Objective,
-  postmortem: Postmortem | null,
+  document: AnyDocument | null,
 ): RecoveryRow {
   const { entry, value, target } = row;
   return {
@@ -68,7 +69,7 @@ export function recoveryRow(
     asOf: entry?.as_of === undefined ? null : formatTime(entry.as_of),
     basis: entry?.basis ?? null,
     note: entry?.note ?? null,
-    cites: postmortem ? citesOf(postmortem, entry?.cites) : [],
+    cites: document ? citesOf(document, entry?.cites) : [],
   };
 }
 

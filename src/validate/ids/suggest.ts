@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import { compareText } from "../model/diagnostic.js";
+import { compareText } from "../../model/diagnostic.js";
 
 /** The candidate most like `text`, if it is like it at all: at most a third of the longer one differs. */
 export function closest(text: string, candidates: Iterable<string>): string | undefined {

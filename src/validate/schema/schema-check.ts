@@ -1,10 +1,10 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 import * as validators from "#validators";
-import type { Fix, Problem } from "../model/diagnostic.js";
-import type { Place } from "../model/place.js";
-import type { FileRole } from "../model/raw-file.js";
-import type { ParsedFile } from "../parse/parse-file.js";
-import type { YamlPlaces } from "../parse/yaml-places.js";
+import type { Fix, Problem } from "../../model/diagnostic.js";
+import type { Place } from "../../model/place.js";
+import type { FileRole } from "../../model/raw-file.js";
+import type { ParsedFile } from "../../parse/parse-file.js";
+import type { YamlPlaces } from "../../parse/yaml-places.js";
 import { salvage, targetOf } from "./salvage.js";
 import { wordingOf } from "./schema-wording.js";
 

@@ -1,7 +1,7 @@
-import { isBlank, listOf } from "../model/blank.js";
-import { type AnyDocument, accountOf } from "../model/collection.js";
-import type { Place } from "../model/place.js";
-import type { Places } from "../model/places.js";
+import { isBlank, listOf } from "../../model/blank.js";
+import { type AnyDocument, accountOf } from "../../model/collection.js";
+import type { Place } from "../../model/place.js";
+import type { Places } from "../../model/places.js";
 import type {
   ConfigData,
   Contract,
@@ -12,9 +12,9 @@ import type {
   Objective,
   PostmortemData,
   Scenario,
-} from "../model/schema-types.js";
+} from "../../model/schema-types.js";
+import type { CheckedFile } from "../rule.js";
 import type { IdType } from "./id-index.js";
-import type { CheckedFile } from "./rule.js";
 
 /** What is declared within one document, by the list that declares it. */
 export const LOCAL_LISTS = {
@@ -32,7 +32,8 @@ type ReferenceType = IdType | LocalType | "rule";
 /** One mention of an id. */
 export interface Reference {
   file: string;
-  place: Place;
+  /** Computed when it is asked for. */
+  readonly place: Place;
   type: ReferenceType;
   id: string;
 }
@@ -155,7 +156,7 @@ class Referrer {
   /** The id under `key`, if there is one. */
   *field<T extends object>(container: T, key: keyof T & string, type: ReferenceType): Iterable<Reference> {
     const id: unknown = container[key];
-    if (typeof id === "string") yield { file: this.file, place: this.places.value(container, key), type, id };
+    if (typeof id === "string") yield this.reference(type, id, () => this.places.value(container, key));
   }
 
   /** The id under `key` of each entry. */
@@ -170,20 +171,20 @@ class Referrer {
   /** A list of ids. */
   *list(ids: readonly string[] | undefined, type: ReferenceType): Iterable<Reference> {
     for (const [index, id] of (ids ?? []).entries()) {
-      yield { file: this.file, place: this.places.value(ids ?? [], index), type, id };
+      yield this.reference(type, id, () => this.places.value(ids ?? [], index));
     }
   }
 
   /** A reference such as `drill:2026-05-20-policy-lag` under `key`. */
   *typed<T extends object>(container: T, key: keyof T & string): Iterable<Reference> {
     const text: unknown = container[key];
-    if (typeof text === "string") yield* this.split(text, this.places.value(container, key));
+    if (typeof text === "string") yield* this.split(text, () => this.places.value(container, key));
   }
 
   /** A list of references such as `contract:bundle-refresh`. */
   *typedList(references: readonly string[] | undefined): Iterable<Reference> {
     for (const [index, text] of (references ?? []).entries())
-      yield* this.split(text, this.places.value(references ?? [], index));
+      yield* this.split(text, () => this.places.value(references ?? [], index));
   }
 
   /** What may stand at any depth: citations, the gaps of blanks, suppressed rules. */
@@ -199,18 +200,25 @@ class Referrer {
   *citations(cites: readonly unknown[]): Iterable<Reference> {
     for (const [index, id] of cites.entries()) {
       if (typeof id !== "string") continue;
-      yield {
-        file: this.file,
-        place: this.places.value(cites, index),
-        type: id.startsWith("S") ? "source" : "evidence",
-        id,
-      };
+      yield this.reference(id.startsWith("S") ? "source" : "evidence", id, () => this.places.value(cites, index));
     }
   }
 
-  *split(text: string, place: Place): Iterable<Reference> {
+  *split(text: string, place: () => Place): Iterable<Reference> {
     const colon = text.indexOf(":");
     const type = Object.hasOwn(TYPED, text.slice(0, colon)) ? TYPED[text.slice(0, colon)] : undefined;
-    if (type !== undefined) yield { file: this.file, place, type, id: text.slice(colon + 1) };
+    if (type !== undefined) yield this.reference(type, text.slice(colon + 1), place);
+  }
+
+  /** Most references are right, and nobody asks where those stand. */
+  private reference(type: ReferenceType, id: string, place: () => Place): Reference {
+    return {
+      file: this.file,
+      get place() {
+        return place();
+      },
+      type,
+      id,
+    };
   }
 }

@@ -1,4 +1,4 @@
-import type { Place } from "../model/place.js";
+import type { Place } from "../../model/place.js";
 
 /** The types of thing that can be referred to by id. */
 export type IdType =

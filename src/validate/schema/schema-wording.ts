@@ -1,7 +1,7 @@
 import type { ErrorObject } from "ajv";
-import { explainSpan } from "../model/duration.js";
-import { explainDay, explainMoment } from "../model/time.js";
-import { suggestion } from "./suggest.js";
+import { explainSpan } from "../../model/duration.js";
+import { explainDay, explainMoment } from "../../model/time.js";
+import { suggestion } from "../ids/suggest.js";
 
 /** What a finding says. */
 export interface Wording {

@@ -1,5 +1,5 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
-import type { YamlPlaces } from "../parse/yaml-places.js";
+import type { YamlPlaces } from "../../parse/yaml-places.js";
 
 type Container = Record<string | number, unknown>;
 

@@ -1,0 +1,48 @@
+import { dayOfId } from "../../model/collection.js";
+import { type Mark, type MarkedEvent, marksOf } from "../../model/marks.js";
+import type { Range } from "../../model/range.js";
+import { dayOf, parseMoment } from "../../model/time.js";
+import { defineRule, postmortemsOf } from "../rule.js";
+
+/** The first of these that is known gives the day. */
+const GIVES_THE_DAY: readonly Mark[] = ["declared", "detected", "visible", "began"];
+const DAY_MS = 86_400_000;
+
+/** The day that an id starts with is the day on which the incident was handled or seen, give or take a day. */
+export const dateOfId = defineRule({
+  id: "date-of-id",
+  severity: "warning",
+  *check(context) {
+    for (const { id, data, places, source } of postmortemsOf(context)) {
+      const day = parseMoment(dayOfId(id) ?? "");
+      const known = firstKnown(marksOf(data.timeline));
+      if (day === undefined || known === undefined) continue;
+      const { mark, event, at } = known;
+      // In a range, and between sources that differ, any day may be the right one.
+      if (day.from >= startOfDay(at.from) - DAY_MS && day.from <= startOfDay(at.to) + DAY_MS) continue;
+      yield {
+        file: source.path,
+        place: places.value(event, "at"),
+        message: `Expected ${JSON.stringify(mark)} on the day of the id, found ${days(at)}`,
+        hint: `Rename the file to ${dayOf(at.from)}${id.slice("YYYY-MM-DD".length)}.md and change what refers to it, or correct the time`,
+      };
+    }
+  },
+});
+
+function firstKnown(marks: ReadonlyMap<Mark, MarkedEvent>) {
+  for (const mark of GIVES_THE_DAY) {
+    const { event, disputedAt } = marks.get(mark) ?? {};
+    if (event && disputedAt) return { mark, event, at: disputedAt };
+  }
+  return undefined;
+}
+
+function startOfDay(ms: number): number {
+  return Math.floor(ms / DAY_MS) * DAY_MS;
+}
+
+function days({ from, to }: Range): string {
+  const [first, last] = [dayOf(from), dayOf(to)];
+  return JSON.stringify(first === last ? first : `${first} to ${last}`);
+}

@@ -1,0 +1,92 @@
+import type { Place } from "../../model/place.js";
+import type { ParsedFile } from "../../parse/parse-file.js";
+import { firstChange } from "../first-change.js";
+import { defineRule, type Finding, ownDocuments } from "../rule.js";
+
+type FrontMatter = Record<string, unknown>;
+
+/** What may change freely: how the document is kept, what follows from it, and what it links to. */
+const FREE = new Set([
+  "schema",
+  "status",
+  "published_on",
+  "visibility",
+  "owner",
+  "authors",
+  "affects",
+  "actions",
+  "recurrence_of",
+  "related",
+  "incidents",
+  "revisions",
+  "suppress",
+]);
+/** How far a gap has been closed is no fact of the incident. */
+const FREE_IN_GAPS = new Set(["visibility", "status", "closed_by"]);
+
+/** What a published document states as fact changes only with a word about it. */
+export const publishedEdit = defineRule({
+  id: "published-edit",
+  severity: "warning",
+  duty: true,
+  *check(context) {
+    // As they stand in the file: earlier versions have not been through a schema either.
+    const files = new Map(context.files.map(({ parsed }) => [parsed.path, parsed]));
+    for (const { data, source } of ownDocuments(context)) {
+      const parsed = files.get(source.path);
+      const earlier = context.history.get(source.path) ?? [];
+      if (parsed?.data === undefined || data.status !== "published" || earlier.length === 0) continue;
+      yield* compare(parsed, parsed.data as FrontMatter, earlier, context.now);
+    }
+  },
+});
+
+function* compare(
+  file: ParsedFile,
+  now: FrontMatter,
+  earlier: readonly FrontMatter[],
+  today: string,
+): Iterable<Finding> {
+  const { path, places } = file;
+  const count = revisionsOf(now);
+  const [newest] = earlier;
+  const before = newest?.status === "published" ? revisionsOf(newest) : 0;
+  if (before > count)
+    yield {
+      file: path,
+      place: places.key(now, "revisions"),
+      message: `Expected at least ${before} revisions, found ${count}`,
+      hint: "Bring back the entry that was removed: it says what readers of an earlier version have read",
+    };
+  // Since the last word about a change, and since it was published, nothing may have changed: not only since yesterday.
+  const run = earlier.findIndex((version) => version.status !== "published" || revisionsOf(version) !== count);
+  const published = earlier.slice(0, run < 0 ? undefined : run).at(-1);
+  if (published === undefined || published.schema !== now.schema) return;
+  const changed = changesOf(file, now, published);
+  const [first] = changed.values();
+  if (first === undefined) return;
+  yield {
+    file: path,
+    place: first,
+    message: `Missing revision for a change of ${[...changed.keys()].map((key) => JSON.stringify(key)).join(" and ")}`,
+    hint: `Add a revisions entry: {on: ${today}, what: …}`,
+  };
+}
+
+function revisionsOf({ revisions }: FrontMatter): number {
+  return Array.isArray(revisions) ? revisions.length : 0;
+}
+
+/** The fields whose facts have changed, with the place of the first change in each. */
+function changesOf({ places }: ParsedFile, now: FrontMatter, then: FrontMatter): Map<string, Place> {
+  const changes = new Map<string, Place>();
+  for (const key of new Set([...Object.keys(now), ...Object.keys(then)])) {
+    if (FREE.has(key)) continue;
+    const ignores = (inner: string) => (key === "missing_evidence" ? FREE_IN_GAPS.has(inner) : inner === "visibility");
+    const place = Object.hasOwn(now, key)
+      ? firstChange(now[key], then[key], () => places.value(now, key), places, ignores)
+      : places.of(now);
+    if (place) changes.set(key, place);
+  }
+  return changes;
+}

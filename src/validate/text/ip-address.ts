@@ -1,0 +1,40 @@
+import { BlockList, isIP } from "node:net";
+
+/** Addresses and networks that no one can be found by: private, for documentation and tests, reserved (RFC 6890). */
+const NOBODYS = new BlockList();
+for (const [network, bits] of [
+  ["0.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.0.0.0", 24],
+  ["192.0.2.0", 24],
+  ["192.88.99.0", 24],
+  ["192.168.0.0", 16],
+  ["198.18.0.0", 15],
+  ["198.51.100.0", 24],
+  ["203.0.113.0", 24],
+  ["224.0.0.0", 3],
+] as const)
+  NOBODYS.addSubnet(network, bits, "ipv4");
+for (const [network, bits] of [
+  ["2001::", 23],
+  ["2001:db8::", 32],
+  ["3fff::", 20],
+] as const)
+  NOBODYS.addSubnet(network, bits, "ipv6");
+
+/** From this length on a network is that of a company, not of a connection. */
+const LONGEST_NETWORK = { 4: 24, 6: 48 } as const;
+
+/** Whether a text is an address of the public internet, alone or with a short network length behind it. */
+export function isPublicAddress(text: string): boolean {
+  const [address = "", length] = text.split("/");
+  const version = isIP(address);
+  if (version === 0) return false;
+  if (length !== undefined && Number(length) <= LONGEST_NETWORK[version as 4 | 6]) return false;
+  if (version === 6 && !/^[23]/.test(address)) return false;
+  return !NOBODYS.check(address, version === 4 ? "ipv4" : "ipv6");
+}

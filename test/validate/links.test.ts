@@ -1,0 +1,178 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Source } from "../../src/model/source.js";
+import { parseMarkdown } from "../../src/parse/markdown.js";
+import { renderMarkdown } from "../../src/render/markdown.js";
+import { headingSlugs } from "../../src/validate/links/heading-slugs.js";
+import { linkTarget } from "../../src/validate/links/link-target.js";
+import { findingsOf, put } from "../support/findings.js";
+
+const ID = "2026-03-14-stale-grants-after-forced-rollout";
+
+async function said(rule: string, ...fences: Parameters<typeof findingsOf>[1]): Promise<string[][]> {
+  return (await findingsOf(rule, fences)).map(({ at, message }) => [at, message]);
+}
+
+describe("reference-case", () => {
+  test("speaks where unknown-reference is silent, for ids of every place", async () => {
+    const fences = [
+      put(`owner: TEAM-policy
+actions:
+  - {id: A1, title: Fetch on start, type: prevent, state: done, owner: team-policies, due: 2026-04-15, done_on: 2026-04-10, addresses: ["contract:Bundle-refresh-on-restart", "missing:m1", "kind:Consistency/stale-data-plane"]}
+suppress:
+  - {rule: Action-Overdue, reason: Later, until: 2027-01-01}`),
+    ];
+    expect((await findingsOf("reference-case", fences)).map(({ at }) => at)).toEqual([
+      "TEAM-policy",
+      '"contract:Bundle-refresh-on-restart"',
+      '"missing:m1"',
+      '"kind:Consistency/stale-data-plane"',
+    ]);
+    expect((await findingsOf("unknown-reference", fences)).map(({ at }) => at)).toEqual(["team-policies"]);
+  });
+});
+
+describe("recurrence", () => {
+  const again = (id: string, ...originals: string[]) =>
+    put(
+      `recurrence_of:\n${originals.map((one) => `  - {incident: ${one}, why: Again}\n`).join("")}`,
+      id === ID ? "" : `incidents/${id}.md`,
+    );
+  const [a, b, c] = ["2026-04-01-again", "2026-05-01-again", "2026-06-01-again"] as const;
+
+  test("of itself is a cycle", async () => {
+    expect(await said("recurrence-cycle", again(ID, ID))).toEqual([
+      [ID, `Expected recurrences to lead back in time, found the cycle "${ID} → ${ID}"`],
+    ]);
+  });
+
+  test("a chain and a diamond are none, and every cycle is told once, where it leads forward", async () => {
+    expect(await said("recurrence-cycle", again(c, b, a), again(b, a, ID), again(a, ID))).toEqual([]);
+    const found = await findingsOf("recurrence-cycle", [again(c, b), again(b, a), again(a, c, "2026-05-01-gone")]);
+    expect(found.map(({ at, severity }) => [at, severity])).toEqual([[c, "error"]]);
+  });
+
+  test("of another repository is taken by its day", async () => {
+    expect(
+      await said("recurrence-order", again(ID, '"@other/2026-03-15-there"', '"@other/2026-03-14-there"')),
+    ).toHaveLength(1);
+    expect(
+      await said("recurrence-order", again(ID, "undated-before"), put("status: draft", "incidents/undated-before.md")),
+    ).toEqual([]);
+  });
+
+  test("without a known service nobody can tell where", async () => {
+    const elsewhere = put("services:\n  - {service: unheard-of, role: origin}", `incidents/${a}.md`);
+    expect(await said("recurrence-elsewhere", again(ID, a), elsewhere)).toEqual([]);
+  });
+});
+
+describe("orphan-entry", () => {
+  const service = put(
+    `services:
+  - {id: sidecar, title: Policy sidecar, organisation: Example Platform, description: A}
+  - {id: admin-api, title: Admin API, organisation: Example Platform, description: B}
+  - {id: token-issuer, title: Token issuer, organisation: Example Platform, description: C}`,
+    "catalog/services.yaml",
+  );
+
+  test("a reference of an entry of a catalog is use", async () => {
+    expect(await said("orphan-entry", service)).toEqual([["token-issuer", 'Unused service "token-issuer"']]);
+    const withPaths = {
+      ...service,
+      text: service.text.replace("description: C", 'description: C, paths: ["issuer/**"]'),
+    };
+    expect(await said("orphan-entry", withPaths)).toEqual([]);
+    const objective = put(
+      "objectives:\n  - {id: rto, title: RTO, description: A, question: B, measure: duration, direction: at-most, overrides: [{service: token-issuer, target: PT1H}]}",
+      "catalog/objectives.yaml",
+    );
+    expect(await said("orphan-entry", service, objective)).toEqual([]);
+  });
+
+  test("what a fault takes out of a document is use too, and what cannot be read may be", async () => {
+    const faulty = put("services:\n  - {service: token-issuer, role: victim}", "incidents/2026-05-01-other.md");
+    expect(await said("orphan-entry", service, faulty)).toEqual([]);
+    const broken = put("---\n*x\n---\n", "incidents/2026-05-01-other.md", "text");
+    expect(await said("orphan-entry", service, broken)).toEqual([]);
+  });
+});
+
+describe("broken-link", () => {
+  test.each<[string, string[]]>([
+    ["[a](#impact) [b](#Impact) [c](#why-detection-was-delayed)", ["#Impact"]],
+    [
+      "[a](../drills/2026-05-20-policy-lag-eu-west.md#hypothesis) [b](../drills/2026-05-20-policy-lag-eu-west.md#lesson)",
+      ["../drills/2026-05-20-policy-lag-eu-west.md#lesson"],
+    ],
+    [
+      "[a](2026-05-20-policy-lag-eu-west.md) [b](../inquest.yaml) [c](../evidence)",
+      ["2026-05-20-policy-lag-eu-west.md"],
+    ],
+    [
+      `![a](../evidence/${ID}/rollout-812.txt) ![b](gone.png) ![c](https://example.org/x.png)`,
+      ["gone.png", "https://example.org/x.png"],
+    ],
+    [
+      "[a](javascript:alert(1)) [b](ftp://example.org) [c](mailto:a@example.org) [d](%zz)",
+      ["javascript:alert(1)", "ftp://example.org", "%zz"],
+    ],
+    ["[a][b]\n\n[b]: <gone%20file.md> 'title'", ["gone%20file.md"]],
+    ["[a](../drills/2026-05-20-policy-lag-eu-west.md?x=1#hypothesis)", []],
+    ["`[a](gone.md)` and \\[^x] and [^a^] and `[^y]`", []],
+    ["One[^a], two[^A].\n\n[^a]: Yes\n[^b]: No", ["[^b]"]],
+    ["> See[^gone] and *[^far]*.", ["[^gone]", "[^far]"]],
+  ])("%s", async (text, expected) => {
+    const found = await findingsOf("broken-link", [put(`## Impact\n\n${text}`)]);
+    expect(found.map(({ at }) => at)).toEqual(expected);
+  });
+
+  test("is a warning until published", async () => {
+    const [one] = await findingsOf("broken-link", [put("status: draft"), put("## Impact\n\n[a](gone.md)")]);
+    expect(one?.severity).toBe("warning");
+  });
+
+  test("many headings and many links take no time", async () => {
+    const headings = Array.from({ length: 3000 }, (_, i) => `### Part ${i}\n\n[x](#prat-${i})\n`).join("\n");
+    expect(await findingsOf("broken-link", [put(`## Impact\n\n${headings}`, "body")])).toHaveLength(3000);
+  }, 20_000);
+
+  test("headings have the names that the page gives them", () => {
+    const inline = fc.oneof(
+      fc.string({ unit: "grapheme" }),
+      fc.constantFrom(
+        "`code`",
+        "*so*",
+        "[text](x.md)",
+        "![alt](x.png)",
+        "<b>",
+        "<!-- x -->",
+        "~~no~~",
+        "&amp;",
+        "Impact",
+        "ß",
+        "É",
+      ),
+    );
+    const heading = fc
+      .array(inline, { minLength: 1, maxLength: 4 })
+      .map((parts) => parts.join(" ").replace(/[\r\n]/g, " "));
+    fc.assert(
+      fc.property(fc.array(heading, { minLength: 1, maxLength: 6 }), (texts) => {
+        const { body } = parseMarkdown(new Source("a.md", texts.map((text) => `## ${text}\n`).join("\n")), 0);
+        const { toc } = renderMarkdown(body, { file: "a.md", root: "", pageOf: () => undefined });
+        const shown = toc.map(({ id }) => id.replace(/^s-/, "")).filter((id) => id !== "footnote-label");
+        expect([...headingSlugs(body)].sort()).toEqual([...new Set(shown)].sort());
+      }),
+    );
+  });
+
+  test("a link leads somewhere or nowhere, whatever is in it", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (url) => {
+        const target = linkTarget(url, "incidents/a.md");
+        if (target.to === "collection") expect(target.path).not.toMatch(/^(\.\.|\/)/);
+      }),
+    );
+  });
+});
