@@ -10,18 +10,25 @@ export interface Unreadable {
   reason: string;
 }
 
+/** What a collection's folder holds. */
+export interface CollectionFiles {
+  files: RawFile[];
+  unreadable: Unreadable[];
+}
+
 const EMPTY = new Uint8Array();
+const FOLDERS = ["catalog", "incidents", "drills"];
 
 /**
  * Reads the files of a collection: `inquest.yaml`, the catalogs, the postmortems and the drills, sorted by path.
  * Links are not followed. A `README.md` belongs to no one and is left alone, as are dot files.
  * @param root absolute path of the collection's folder
  */
-export function readCollection(root: string): { files: RawFile[]; unreadable: Unreadable[] } {
+export function readCollection(root: string): CollectionFiles {
   const files: RawFile[] = [];
   const unreadable: Unreadable[] = [];
   const found: [path: string, role: FileRole, isFile: boolean][] = [["inquest.yaml", { role: "config" }, true]];
-  for (const folder of ["catalog", "incidents", "drills"]) {
+  for (const folder of FOLDERS) {
     for (const entry of list(root, folder, unreadable)) {
       const path = relative(root, join(entry.parentPath, entry.name)).split(sep).join("/");
       const role = roleOf(folder, path, entry);
@@ -72,7 +79,18 @@ function list(root: string, folder: string, unreadable: Unreadable[]): Dirent[] 
   }
 }
 
-function roleOf(folder: string, path: string, entry: Dirent): FileRole | undefined {
+/** The role that a regular file would have at a path in the collection; undefined where it would have none. */
+export function roleOfPath(path: string): FileRole | undefined {
+  if (path === "inquest.yaml") return { role: "config" };
+  const parts = path.split("/");
+  if (!FOLDERS.includes(parts[0] ?? "") || parts.some((part) => part.startsWith("."))) return undefined;
+  const entry = { name: basename(path), isFile: () => true, isDirectory: () => false };
+  return roleOf(parts[0] ?? "", path, entry);
+}
+
+type Entry = Pick<Dirent, "name" | "isFile" | "isDirectory">;
+
+function roleOf(folder: string, path: string, entry: Entry): FileRole | undefined {
   const name = entry.name;
   if (folder === "catalog") return catalogRole(name, path, entry);
   if (!name.endsWith(".md") || /^readme\.md$/i.test(name)) return undefined;
@@ -92,7 +110,7 @@ function roleOf(folder: string, path: string, entry: Dirent): FileRole | undefin
   return folder === "drills" ? { role: "drill", id } : { role: "postmortem", id };
 }
 
-function catalogRole(name: string, path: string, entry: Dirent): FileRole | undefined {
+function catalogRole(name: string, path: string, entry: Entry): FileRole | undefined {
   if (entry.isDirectory() || !/\.(ya?ml|json)$/.test(name)) return undefined;
   const known = CATALOG_NAMES.find((catalog) => path === `catalog/${catalog}.yaml`);
   if (known === undefined)
