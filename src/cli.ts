@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { addBuild } from "./commands/build.js";
 import { addCheck } from "./commands/check.js";
 import { addExplain } from "./commands/explain.js";
+import { addLsp } from "./commands/lsp.js";
 import { addServe } from "./commands/serve.js";
 import { EnvironmentFault } from "./model/environment-fault.js";
 import { packageVersion } from "./read/package-version.js";
@@ -28,6 +29,7 @@ addCheck(program, exit);
 addBuild(program, exit);
 addServe(program);
 addExplain(program, exit);
+addLsp(program);
 
 // A reader that has seen enough (`| head`) ends the run quietly.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -7,11 +7,12 @@ import { type History, NO_HISTORY } from "./model/history.js";
 import type { OutputFile } from "./model/page.js";
 import { CATALOG_NAMES, type RawFile } from "./model/raw-file.js";
 import type { Visibility } from "./model/schema-types.js";
-import type { Source } from "./model/source.js";
+import { Source } from "./model/source.js";
 import { aboutPathIn, type ParsedFile, parseFile, parseFrontMatter } from "./parse/parse-file.js";
 import { withOverlay } from "./read/overlay.js";
 import { readCollection, readNamedFile, type Unreadable } from "./read/read-collection.js";
 import { readEvidence } from "./read/read-evidence.js";
+import type { RuleInput } from "./render/site-input.js";
 import { type Validated, type ValidateOptions, validate } from "./validate/validate.js";
 
 /** What a collection's folder holds, checked. */
@@ -144,11 +145,33 @@ export async function build(root: string, options: BuildOptions): Promise<Built>
     audience,
     baseUrl: options.baseUrl ?? config.base_url ?? null,
     version: options.version,
+    rules: await ruleInputs(),
     ...(await readTemplates()),
   });
   if (!options.search) return { checked, errors, files: pages };
   const { buildSearchIndex } = await import("./write/search-index.js");
   return { checked, errors, files: [...pages, ...(await buildSearchIndex(pages))] };
+}
+
+/** The rules of the validator and their docs, as the site shows them. */
+export async function ruleInputs(): Promise<RuleInput[]> {
+  const [{ readRuleDocs }, { parseMarkdown }, { rules }] = await Promise.all([
+    import("./read/read-rule-doc.js"),
+    import("./parse/markdown.js"),
+    import("./validate/rules/index.js"),
+  ]);
+  const docs = readRuleDocs();
+  return rules.map((rule) => {
+    const { id, severity } = rule;
+    const text = docs.get(id);
+    return {
+      id,
+      severity,
+      locked: "check" in rule && rule.locked === true,
+      duty: "check" in rule && rule.duty === true,
+      doc: text === undefined ? null : parseMarkdown(new Source(`${id}.md`, text), 0).body,
+    };
+  });
 }
 
 /** What is valid → the graph of what this audience may see, and the measures over it. */

@@ -10,7 +10,8 @@ const MAY: Record<string, readonly string[]> = {
   "cli.ts": ["commands", "read"],
   "index.ts": ["pipeline.ts"],
   "pipeline.ts": ["read", "git", "parse", "validate", "link", "measure", "render", "write"],
-  commands: ["pipeline.ts", "reporters", "read", "write", "validate", "edit"],
+  commands: ["pipeline.ts", "reporters", "read", "write", "validate", "edit", "lsp"],
+  lsp: ["pipeline.ts", "read", "parse", "validate", "edit"],
   reporters: [],
   read: [],
   edit: [],
@@ -35,6 +36,8 @@ const PACKAGES: Record<string, readonly string[]> = {
   yaml: ["parse"],
   pagefind: ["write"],
   commander: ["cli.ts", "commands"],
+  "vscode-languageserver": ["lsp"],
+  "vscode-languageserver-textdocument": ["lsp"],
   esbuild: ["dev"],
 };
 

@@ -1,4 +1,5 @@
 import { relative, resolve, sep } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
@@ -31,6 +32,8 @@ interface CheckCommandOptions extends GlobalOptions {
   baseline?: string;
   updateBaseline?: boolean;
   changedSince?: string;
+  stdin?: boolean;
+  stdinFilename?: string;
 }
 
 type Selects = (diagnostic: Diagnostic) => boolean;
@@ -48,6 +51,8 @@ export function addCheck(program: Command, exit: (code: number) => void): void {
         "how to print; pretty, and in a GitHub job github, unless said otherwise",
       ).choices(Object.keys(reporters)),
     )
+    .option("--stdin", "read one file from standard input in the stead of what is on disk, and report on it alone")
+    .option("--stdin-filename <file>", "which file that is")
     .option("--output <file>", "write the format to a file, and print pretty")
     .addOption(new Option("--status <status>", "check drafts as if they had this status").choices(["published"]))
     .option("--date <date>", "the day that counts as today, YYYY-MM-DD", dateOption)
@@ -71,8 +76,10 @@ Examples:
     .action(async (paths: string[], _, command: Command) => exit(await run(paths, command.optsWithGlobals())));
 }
 
-async function run(paths: readonly string[], options: CheckCommandOptions): Promise<number> {
+async function run(given: readonly string[], options: CheckCommandOptions): Promise<number> {
   const root = collectionRoot(options);
+  const unsaved = await readStdin(root, given, options);
+  const paths = unsaved ? [unsaved.name] : given;
   const baseline = readBaseline(root, paths, options);
   const request: CheckOptions = {
     now: options.date ?? null,
@@ -80,6 +87,7 @@ async function run(paths: readonly string[], options: CheckCommandOptions): Prom
     asPublished: options.status === "published",
     baseline,
     changedSince: options.changedSince ?? null,
+    ...(unsaved ? { overlay: new Map([[unsaved.path, unsaved.bytes]]) } : {}),
   };
   let checked = await check(root, request);
   const selects = selector(root, paths, checked);
@@ -89,6 +97,20 @@ async function run(paths: readonly string[], options: CheckCommandOptions): Prom
     checked = await check(root, { ...request, baseline: readBaseline(root, paths, options) });
   }
   return print(root, { ...checked, ...selected(checked, selects) }, options);
+}
+
+/** The file that an editor sends, if it sends one: its path in the collection, and as it was named. */
+async function readStdin(
+  root: string,
+  paths: readonly string[],
+  { stdin, stdinFilename: name, ...options }: CheckCommandOptions,
+): Promise<{ path: string; name: string; bytes: Uint8Array } | null> {
+  if (!stdin && name === undefined) return null;
+  if (!stdin || name === undefined) throw new EnvironmentFault("--stdin and --stdin-filename go together");
+  if (paths.length > 0 || options.fix || options.fixEvidence || options.updateBaseline)
+    throw new EnvironmentFault("--stdin reports on one file and writes none: leave paths, fixes and baselines out");
+  const path = relative(root, resolve(name)).split(sep).join("/");
+  return { path, name, bytes: await buffer(process.stdin) };
 }
 
 /** Prints what was found, and says how it went. */

@@ -1,0 +1,77 @@
+import { type CodeAction, CodeActionKind, type Range, type WorkspaceEdit } from "vscode-languageserver/node.js";
+import type { Diagnostic, Edit } from "../model/diagnostic.js";
+import type { Checked } from "../pipeline.js";
+import { fixAll, isMechanical } from "./fix-all.js";
+import { rangeOf, stretch, touch } from "./ranges.js";
+import { suggestedEdit } from "./suggested-edit.js";
+import { toDiagnostic } from "./to-diagnostic.js";
+import type { Located } from "./workspace.js";
+
+/** What is asked for. */
+export interface ActionRequest {
+  range: Range;
+  /** The kinds that are wanted; undefined: whatever there is. */
+  only: readonly string[] | undefined;
+}
+
+/** With a name of its own, so that an editor can be told to do this on saving and nothing else. */
+const FIX_ALL = `${CodeActionKind.SourceFixAll}.inquest`;
+
+/** The kinds of action that there are. */
+export const ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, FIX_ALL];
+
+/** What mends the findings at a place, each by itself or all mechanical ones of the file at once. */
+export async function codeActions(at: Located, { range, only }: ActionRequest): Promise<CodeAction[]> {
+  const checked = await at.session.latest();
+  if (checked === null) return [];
+  const wants = (kind: string) => only === undefined || only.some((one) => `${kind}.`.startsWith(`${one}.`));
+  const mine = checked.diagnostics.filter(({ file }) => file === at.path);
+  const actions: CodeAction[] = [];
+  if (wants(CodeActionKind.QuickFix))
+    for (const one of mine) if (touch(rangeOf(one), range)) actions.push(...quickFixes(one, at, checked));
+  if (wants(FIX_ALL) && mine.some(isMechanical)) actions.push(await offerFixAll(at));
+  return actions;
+}
+
+/** Works out what an offered action changes, if that was put off until it is chosen. */
+export async function resolveAction(at: Located, action: CodeAction): Promise<CodeAction> {
+  const edit = await fixAll(at);
+  return { ...action, edit: workspaceEdit(at, edit ? [edit] : []) };
+}
+
+/** Every key stroke asks what could be done, so the answer waits until it is needed where the editor can wait. */
+async function offerFixAll(at: Located): Promise<CodeAction> {
+  const { session, path } = at;
+  const action: CodeAction = {
+    title: "Fix all that needs nobody's judgement (inquest)",
+    kind: FIX_ALL,
+    data: { uri: session.uri(path) },
+  };
+  return session.editor.can.resolveEdits ? action : resolveAction(at, action);
+}
+
+function quickFixes(finding: Diagnostic, at: Located, checked: Checked): CodeAction[] {
+  const source = checked.sources.get(at.path);
+  if (source === undefined) return [];
+  const { fix, message } = finding;
+  const action = (title: string, edits: readonly Edit[]): CodeAction => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toDiagnostic(finding, (path) => at.session.uri(path), at.session.editor.can.related)],
+    isPreferred: true,
+    edit: workspaceEdit(at, edits),
+  });
+  const suggested = suggestedEdit(finding, source);
+  if (fix && isMechanical(finding)) return [action(`Fix: ${message}`, fix.edits)];
+  return suggested ? [action(`Change to ${JSON.stringify(suggested.text)}`, [suggested])] : [];
+}
+
+function workspaceEdit({ session, path }: Located, edits: readonly Edit[]): WorkspaceEdit {
+  const source = session.source(path);
+  const uri = session.uri(path);
+  if (source === undefined) return {};
+  const changes = edits.map(({ start, end, text }) => ({ range: stretch(source, start, end), newText: text }));
+  if (!session.editor.can.versionedEdits) return { changes: { [uri]: changes } };
+  const open = session.editor.open().find((file) => file.uri === uri);
+  return { documentChanges: [{ textDocument: { uri, version: open?.version ?? null }, edits: changes }] };
+}

@@ -1,0 +1,32 @@
+import type { PublishDiagnosticsParams } from "vscode-languageserver/node.js";
+
+/** A file as the editor shows it, saved or not. */
+export interface OpenFile {
+  uri: string;
+  /** Absolute. */
+  path: string;
+  version: number;
+  text: string;
+}
+
+/** What a collection needs of the editor that it is shown in. */
+export interface Editor {
+  /** The files that are open. */
+  open(): readonly OpenFile[];
+  publish(diagnostics: PublishDiagnosticsParams): void;
+  /** Notes what went wrong where nobody is disturbed by it. */
+  log(message: string): void;
+  /** What the editor said that it can do. */
+  can: Abilities;
+}
+
+/** Abilities that not every editor has. */
+export interface Abilities {
+  /** Show the places that a finding refers to. */
+  related: boolean;
+  /** Refuse a change made for another version of a file. */
+  versionedEdits: boolean;
+  /** Ask for the changes of a code action when it is chosen. */
+  resolveEdits: boolean;
+  markdown: boolean;
+}

@@ -1,0 +1,83 @@
+import type { Position } from "vscode-languageserver/node.js";
+import type { FileRole } from "../model/raw-file.js";
+import type { ConfigData } from "../model/schema-types.js";
+import type { Source } from "../model/source.js";
+import { splitFrontMatter } from "../parse/front-matter.js";
+import { LIMITS } from "../parse/limits.js";
+import { roleOfPath } from "../read/read-collection.js";
+import type { Reference } from "../validate/ids/references.js";
+import { type Declaration, declarationsOf, localDeclarationsOf } from "./declarations.js";
+import { offsetAt } from "./ranges.js";
+import { referencesAt } from "./references-at.js";
+import { type Shape, shapeOf } from "./schemas.js";
+import type { Located } from "./workspace.js";
+import { yamlAt } from "./yaml-cursor.js";
+import type { YamlCursor } from "./yaml-scan.js";
+
+/** The place in the YAML of a file where the cursor is, and what is known of it. */
+export class Spot {
+  constructor(
+    readonly at: Located,
+    readonly role: FileRole,
+    readonly source: Source,
+    readonly cursor: YamlCursor,
+    /** What may stand in this file. */
+    readonly file: Shape,
+  ) {}
+
+  /** What may stand at the path of the cursor. */
+  get shape(): Shape {
+    return this.file.follow(this.cursor.path);
+  }
+
+  /** What a value here would refer to. */
+  references(value: string): Reference[] {
+    const { path, siblings } = this.cursor;
+    // The data made up for the question has the form of the schema only where the schema expects a text.
+    if (!this.shape.takesText) return [];
+    return referencesAt({ role: this.role, path, siblings }, value, this.#config);
+  }
+
+  /** Everything with an id that this file can refer to. */
+  declarations(): Declaration[] {
+    const files = this.at.session.readable();
+    const own = files.filter(({ path }) => path === this.at.path);
+    return [...own.flatMap(localDeclarationsOf), ...declarationsOf(files)];
+  }
+
+  /** What the references of the value under the cursor lead to. */
+  declared(): Declaration[] {
+    const references = this.cursor.is === "key" ? [] : this.references(this.cursor.text);
+    if (references.length === 0) return [];
+    const all = this.declarations();
+    return references.flatMap(({ type, id }) => all.find((one) => one.type === type && one.id === id) ?? []);
+  }
+
+  get #config(): ConfigData {
+    return this.at.session.checked?.collection.config ?? { schema: 1, title: "" };
+  }
+}
+
+/** Finds what is at a position; null outside of front matter and YAML files. */
+export function spotAt(at: Located, position: Position, schemas: ReadonlyMap<string, unknown>): Spot | null {
+  const source = at.session.source(at.path);
+  const role = roleOfPath(at.path);
+  if (source === undefined || role === undefined) return null;
+  const { start, end } = yamlOf(source, role);
+  const offset = offsetAt(source, position);
+  if (offset < start || offset > end || end - start > LIMITS.yamlBytes) return null;
+  const cursor = yamlAt(source.text, start, end, offset);
+  return cursor && new Spot(at, role, source, cursor, shapeOf(role, schemas));
+}
+
+/** Where the YAML of a file stands. Front matter that has no end yet goes on to the end of the file. */
+function yamlOf(source: Source, { role }: FileRole): { start: number; end: number } {
+  const all = source.text.length;
+  if (role !== "postmortem" && role !== "drill") return { start: 0, end: all };
+  const { yaml } = splitFrontMatter(source);
+  // The last offset is that of the closing fence, before which nobody writes.
+  if (yaml) return { start: yaml.start, end: yaml.end - 1 };
+  return /^---[ \t]*$/.test(source.line(1) ?? "")
+    ? { start: source.lineStart(2), end: all }
+    : { start: all + 1, end: all };
+}
