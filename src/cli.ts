@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { addBuild } from "./commands/build.js";
 import { addCheck } from "./commands/check.js";
 import { addExplain } from "./commands/explain.js";
+import { addInit } from "./commands/init.js";
 import { addLsp } from "./commands/lsp.js";
 import { addServe } from "./commands/serve.js";
 import { EnvironmentFault } from "./model/environment-fault.js";
@@ -23,8 +24,9 @@ const program = new Command("inquest")
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "inquest: ")) })
   .addHelpText(
     "after",
-    "\nExamples:\n  inquest check            validate the collection\n  inquest build            write its site into _site\n  inquest explain schema   say what a rule means",
+    "\nExamples:\n  inquest init             write a new collection\n  inquest check            validate the collection\n  inquest build            write its site into _site\n  inquest explain schema   say what a rule means",
   );
+addInit(program, exit);
 addCheck(program, exit);
 addBuild(program, exit);
 addServe(program);

@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import type { Command } from "commander";
+import { repositoryOf } from "../read/find-collection.js";
+import { packageVersion } from "../read/package-version.js";
+import { type NewFiles, readScaffold } from "../read/read-scaffold.js";
+import { writeNew } from "../write/write-new.js";
+import { shown } from "./context.js";
+
+/** `inquest init`: a new collection. What exists is kept; a second run changes nothing. */
+export function addInit(program: Command, exit: (code: number) => void): void {
+  program
+    .command("init")
+    .description("write a new collection: catalogs with the default model, an example, editor and CI settings")
+    .argument("[dir]", "the folder of the collection", "postmortems")
+    .addHelpText(
+      "after",
+      "\nFor editors and CI, files go to the top level of the repository; without one to the working folder.\n\nExamples:\n  inquest init\n  inquest init docs/postmortems",
+    )
+    .action((dir: string) => exit(run(dir)));
+}
+
+function run(dir: string): number {
+  const root = resolve(dir);
+  const top = topFor(root);
+  const folder = relative(top, root).split(sep).join("/") || ".";
+  const files = readScaffold(folder, packageVersion());
+  // An example beside real documents would be counted with them.
+  const isNew = !existsSync(join(root, "inquest.yaml"));
+  if (!isNew)
+    for (const path of files.collection.keys())
+      if (/^(incidents|drills|evidence)\//.test(path)) files.collection.delete(path);
+  const written = [...writeAll(root, files.collection), ...writeAll(top, files.top)];
+  if (written.length === 0) {
+    process.stdout.write("Everything is there already: nothing was written\n");
+    return 0;
+  }
+  const own = written.filter((path) => !path.includes("/.schema/"));
+  process.stdout.write(
+    `Wrote ${own.length === written.length ? "" : "the schemas and "}\n${own.map((path) => `  ${path}\n`).join("")}`,
+  );
+  process.stdout.write(
+    `\nNext:\n  inquest check                                        the example passes\n  inquest build && inquest serve                       look at it as a site\n  ${shown(root)}/README.md   what goes where\n`,
+  );
+  return 0;
+}
+
+/** The top level of the repository that a folder is in, or will be in; without one the working folder, or the folder itself. */
+function topFor(root: string): string {
+  const top = repositoryOf(root);
+  if (existsSync(join(top, ".git"))) return top;
+  return `${root}${sep}`.startsWith(`${process.cwd()}${sep}`) ? process.cwd() : root;
+}
+
+function writeAll(folder: string, files: NewFiles): string[] {
+  return [...files].flatMap(([path, bytes]) => (writeNew(join(folder, path), bytes) ? shown(join(folder, path)) : []));
+}

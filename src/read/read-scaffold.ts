@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Files to write, by path relative to where they go, with `/`. */
+export type NewFiles = Map<string, Uint8Array>;
+
+const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
+
+/**
+ * What `init` writes: the files of a collection, with its schemas and with the lines that tell an editor which of them is
+ * a file's; and the files that belong at the top level of a repository.
+ * @param folder the collection's folder relative to that top level
+ */
+export function readScaffold(folder: string, version: string): { collection: NewFiles; top: NewFiles } {
+  const collection = read("templates/scaffold/collection/");
+  for (const [path, bytes] of collection) {
+    const schema = /^(?:catalog\/)?([a-z]+)\.yaml$/.exec(path)?.[1];
+    if (schema === undefined) continue;
+    const up = path.includes("/") ? "../" : "./";
+    const line = `# yaml-language-server: $schema=${up}.schema/${schema}.schema.json\n`;
+    collection.set(path, Buffer.concat([Buffer.from(line), bytes]));
+  }
+  for (const [path, bytes] of read("schema/")) collection.set(`.schema/${path}`, bytes);
+  const top: NewFiles = new Map();
+  // A package cannot carry every dot file under its own name.
+  for (const [path, bytes] of read("templates/scaffold/top/"))
+    top.set(
+      path.replace(/^dot-/, "."),
+      Buffer.from(
+        Buffer.from(bytes)
+          .toString("utf8")
+          .replaceAll("__DIR__/", folder === "." ? "" : `${folder}/`)
+          .replaceAll("__DIR__", folder)
+          .replaceAll("__VERSION__", version),
+      ),
+    );
+  return { collection, top };
+}
+
+function read(folder: string): NewFiles {
+  const entries = readdirSync(`${PACKAGE}${folder}`, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(`${PACKAGE}${folder}`, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .sort();
+  return new Map(paths.map((path) => [path, readFileSync(`${PACKAGE}${folder}${path}`)]));
+}
