@@ -34,6 +34,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   handlebars: ["render"],
   "simple-git": ["git"],
   yaml: ["parse"],
+  "js-yaml": ["parse"],
   pagefind: ["write"],
   commander: ["cli.ts", "commands"],
   "vscode-languageserver": ["lsp"],

@@ -1,14 +1,26 @@
-import { isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from "yaml";
 import type { Place } from "../model/place.js";
 import type { Places } from "../model/places.js";
 import type { Source } from "../model/source.js";
 
-type Span = readonly [start: number, end: number];
+/** A stretch of the YAML text, as offsets; the end is exclusive. */
+export type Span = readonly [start: number, end: number];
 
-/** Remembers which node of the YAML tree each plain object and array came from, and turns that into places. */
+/** Where a map and its fields stand. `value` is null where the value is no scalar or an empty one. */
+export interface MapSpans {
+  whole: Span;
+  fields: ReadonlyMap<string, { key: Span; value: Span | null }>;
+}
+
+/** Where an item of a list stands: `head` stands for it, `value` is its scalar. */
+export interface ItemSpans {
+  head: Span;
+  value: Span | null;
+}
+
+/** Remembers where each plain object and array stood in the YAML text, and turns that into places. */
 export class YamlPlaces implements Places {
-  readonly #maps = new WeakMap<object, YAMLMap>();
-  readonly #lists = new WeakMap<object, readonly (Node | null)[]>();
+  readonly #maps = new WeakMap<object, MapSpans>();
+  readonly #lists = new WeakMap<object, readonly ItemSpans[]>();
   readonly #origins = new WeakMap<object, Span>();
 
   /** @param base offset of the YAML text in the source */
@@ -18,12 +30,12 @@ export class YamlPlaces implements Places {
   ) {}
 
   /** @param origin what stands for the map in its parent; null for the file itself, which its first line stands for */
-  registerMap(container: object, node: YAMLMap, origin: Span | null): void {
-    this.#maps.set(container, node);
+  registerMap(container: object, spans: MapSpans, origin: Span | null): void {
+    this.#maps.set(container, spans);
     if (origin) this.#origins.set(container, origin);
   }
 
-  registerList(container: object, items: readonly (Node | null)[], origin: Span | null): void {
+  registerList(container: object, items: readonly ItemSpans[], origin: Span | null): void {
     this.#lists.set(container, items);
     if (origin) this.#origins.set(container, origin);
   }
@@ -35,23 +47,21 @@ export class YamlPlaces implements Places {
     const map = this.#maps.get(original);
     if (map) this.#maps.set(copy, map);
     const items = this.#lists.get(original);
-    if (items) this.#lists.set(copy, kept ? kept.map((index) => items[index] ?? null) : items);
+    if (items) this.#lists.set(copy, kept ? kept.flatMap((index) => items[index] ?? []) : items);
   }
 
   value(container: object, key: string | number): Place {
-    const node = typeof key === "number" ? this.#lists.get(container)?.[key] : this.#pair(container, key)?.value;
-    return isScalar(node) && node.range && node.range[1] > node.range[0]
-      ? this.#place(scalarSpan(node, this.source.text, this.base))
-      : this.key(container, key);
+    const spans =
+      typeof key === "number" ? this.#lists.get(container)?.[key] : this.#maps.get(container)?.fields.get(key);
+    return spans?.value ? this.#place(spans.value) : this.key(container, key);
   }
 
   key(container: object, key: string | number): Place {
-    if (typeof key === "number") {
-      const node = this.#lists.get(container)?.[key];
-      return node ? this.#place(headSpan(node)) : this.of(container);
-    }
-    const range = this.#pair(container, key)?.key?.range;
-    return range ? this.#place([range[0], range[1]]) : this.of(container);
+    const span =
+      typeof key === "number"
+        ? this.#lists.get(container)?.[key]?.head
+        : this.#maps.get(container)?.fields.get(key)?.key;
+    return span ? this.#place(span) : this.of(container);
   }
 
   of(container: object): Place {
@@ -61,13 +71,8 @@ export class YamlPlaces implements Places {
   }
 
   whole(container: object): Place {
-    const range = this.#maps.get(container)?.range;
-    return range ? this.#place([range[0], range[1]]) : this.source.place(0, this.source.text.length);
-  }
-
-  #pair(container: object, key: string): { key: Scalar; value: unknown } | undefined {
-    const pair = this.#maps.get(container)?.items.findLast((item) => isScalar(item.key) && item.key.value === key);
-    return pair as { key: Scalar; value: unknown } | undefined;
+    const spans = this.#maps.get(container);
+    return spans ? this.#place(spans.whole) : this.source.place(0, this.source.text.length);
   }
 
   #place([start, end]: Span): Place {
@@ -75,24 +80,9 @@ export class YamlPlaces implements Places {
   }
 }
 
-/** The span that stands for a node: a scalar whole, a map by its first key, a list by its first item. */
-export function headSpan(node: Node): Span {
-  if (isMap(node)) {
-    const first = node.items[0]?.key;
-    if (isScalar(first) && first.range) return [first.range[0], first.range[1]];
-  }
-  if (isSeq(node)) {
-    const first = node.items[0];
-    if (first && node.flow !== true) return headSpan(first as Node);
-  }
-  const range = node.range ?? [0, 0, 0];
-  return [range[0], isScalar(node) ? range[1] : Math.min(range[1], range[0] + 1)];
-}
-
-/** A scalar's span without the line breaks that end a block scalar. */
-function scalarSpan(node: Scalar, text: string, base: number): Span {
-  const [start = 0, end = 0] = node.range ?? [];
+/** A span without the white space at its end: a block scalar's runs to the next token. */
+export function trimmed(text: string, [start, end]: Span): Span {
   let last = end;
-  while (last > start && /\s/.test(text[base + last - 1] ?? "")) last--;
+  while (last > start && /\s/.test(text[last - 1] ?? "")) last--;
   return [start, last];
 }

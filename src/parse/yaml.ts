@@ -1,8 +1,21 @@
-import { Composer, CST, type Document, isMap, isScalar, isSeq, Lexer, type Node, Parser, type YAMLError } from "yaml";
+import {
+  Composer,
+  CST,
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  type Node,
+  Parser,
+  type Scalar,
+  type YAMLError,
+} from "yaml";
 import type { Problem } from "../model/diagnostic.js";
 import type { Source } from "../model/source.js";
+import { parseFastYaml } from "./fast-yaml.js";
 import { LIMITS } from "./limits.js";
-import { headSpan, YamlPlaces } from "./yaml-places.js";
+import { type Span, trimmed, YamlPlaces } from "./yaml-places.js";
 
 /** What a YAML text says, where it says it, and what is wrong with it. */
 export interface ParsedYaml {
@@ -40,6 +53,11 @@ const REFUSED: Record<string, [message: string, hint: string]> = {
  * is wrong comes back as problems, with what could be read all the same.
  */
 export function parseYaml(source: Source, start: number, end: number): ParsedYaml {
+  return parseFastYaml(source, start, end) ?? parseReferenceYaml(source, start, end);
+}
+
+/** The parser that knows what is wrong and where; the fast one is tested against it. */
+export function parseReferenceYaml(source: Source, start: number, end: number): ParsedYaml {
   const text = source.text.slice(start, end);
   const places = new YamlPlaces(source, start);
   const problems: Problem[] = [];
@@ -60,7 +78,7 @@ export function parseYaml(source: Source, start: number, end: number): ParsedYam
   const refused = problems.length > 0;
   const broken = reportErrors(document, text, refused, report);
   // Without the refused parts the rest may mean something else, so only the cause is told.
-  const data = broken || refused ? undefined : toPlain(document.contents, places, null);
+  const data = broken || refused ? undefined : toPlain(document.contents, text, places, null);
   return { data, places, problems };
 }
 
@@ -140,23 +158,54 @@ function sentence(message: string): string {
   return message.split("\n")[0]?.replace(/[.:]$/, "") ?? message;
 }
 
-function toPlain(node: unknown, places: YamlPlaces, origin: readonly [number, number] | null): unknown {
+/** Copies a tree into plain data, and remembers where each part stood. */
+function toPlain(node: unknown, text: string, places: YamlPlaces, origin: Span | null): unknown {
   if (isMap(node)) {
     const result: Record<string, unknown> = Object.create(null);
-    places.registerMap(result, node, origin);
+    const fields = new Map<string, { key: Span; value: Span | null }>();
     for (const { key, value } of node.items) {
       if (!isScalar(key) || typeof key.value !== "string") continue;
-      const range = key.range ?? [0, 0, 0];
-      result[key.value] = toPlain(value, places, [range[0], range[1]]);
+      const span = rangeOf(key);
+      result[key.value] = toPlain(value, text, places, span);
+      fields.set(key.value, { key: span, value: scalarSpan(value, text) });
     }
+    places.registerMap(result, { whole: rangeOf(node), fields }, origin);
     return result;
   }
   if (isSeq(node)) {
     const items = node.items as Node[];
-    const result: unknown[] = [];
-    places.registerList(result, items, origin);
-    for (const item of items) result.push(toPlain(item, places, headSpan(item)));
+    const result = items.map((item) => toPlain(item, text, places, headSpan(item)));
+    places.registerList(
+      result,
+      items.map((item) => ({ head: headSpan(item), value: scalarSpan(item, text) })),
+      origin,
+    );
     return result;
   }
   return isScalar(node) ? node.value : null;
+}
+
+function rangeOf(node: Node | Scalar): Span {
+  const [start, end] = node.range ?? [0, 0];
+  return [start, end];
+}
+
+/** The span of a scalar that is not empty. */
+function scalarSpan(node: unknown, text: string): Span | null {
+  if (!isScalar(node) || !node.range || node.range[1] <= node.range[0]) return null;
+  return trimmed(text, rangeOf(node));
+}
+
+/** The span that stands for an item: a scalar whole, a map by its first key, a list by its first item. */
+function headSpan(node: Node): Span {
+  if (isMap(node)) {
+    const first = node.items[0]?.key;
+    if (isScalar(first) && first.range) return rangeOf(first);
+  }
+  if (isSeq(node)) {
+    const first = node.items[0];
+    if (first && node.flow !== true) return headSpan(first as Node);
+  }
+  const [start, end] = rangeOf(node);
+  return [start, isScalar(node) ? end : Math.min(end, start + 1)];
 }

@@ -11,7 +11,7 @@ export function inquest(
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     cwd: options.cwd,
     encoding: "utf8",
-    env: { ...process.env, NO_COLOR: "1", ...options.env },
+    env: { ...process.env, NO_COLOR: "1", GITHUB_ACTIONS: "", ...options.env },
     maxBuffer: 1 << 26,
   });
   return { code: status, stdout, stderr };
