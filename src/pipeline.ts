@@ -12,7 +12,7 @@ import { aboutPathIn, type ParsedFile, parseFile, parseFrontMatter } from "./par
 import { withOverlay } from "./read/overlay.js";
 import { readCollection, readNamedFile, type Unreadable } from "./read/read-collection.js";
 import { readEvidence } from "./read/read-evidence.js";
-import type { RuleInput } from "./render/site-input.js";
+import type { RuleInput, SiteInput } from "./render/site-input.js";
 import { type Validated, type ValidateOptions, validate } from "./validate/validate.js";
 
 /** What a collection's folder holds, checked. */
@@ -133,10 +133,14 @@ export async function build(root: string, options: BuildOptions): Promise<Built>
   const { now } = checked;
   const audience = options.audience ?? config.audience ?? "public";
   const { graph, measures } = await learn(checked, audience, now);
-  const [{ renderSite }, { readTemplates }] = await Promise.all([
+  const [{ renderSite }, { readTemplates }, { readTheme }, { withTheme }] = await Promise.all([
     import("./render/site.js"),
     import("./read/read-templates.js"),
+    import("./read/read-theme.js"),
+    import("./render/with-theme.js"),
   ]);
+  const templates = await readTemplates();
+  const { attachments, logo, files } = await readShown(root, checked, graph);
   const pages = renderSite({
     graph,
     measures,
@@ -146,11 +150,37 @@ export async function build(root: string, options: BuildOptions): Promise<Built>
     baseUrl: options.baseUrl ?? config.base_url ?? null,
     version: options.version,
     rules: await ruleInputs(),
-    ...(await readTemplates()),
+    attachments,
+    logo,
+    ...templates,
+    ...withTheme(templates, readTheme(root)),
   });
-  if (!options.search) return { checked, errors, files: pages };
+  if (!options.search) return { checked, errors, files: [...pages, ...files] };
   const { buildSearchIndex } = await import("./write/search-index.js");
-  return { checked, errors, files: [...pages, ...(await buildSearchIndex(pages))] };
+  return { checked, errors, files: [...pages, ...files, ...(await buildSearchIndex(pages))] };
+}
+
+/** What pages show beside text, in the form in which it cannot run: the evidence that the audience may see, and the logo. */
+async function readShown(
+  root: string,
+  { collection }: Checked,
+  graph: Graph,
+): Promise<Pick<SiteInput, "attachments" | "logo"> & { files: OutputFile[] }> {
+  const [{ attachmentsFor }, { readPublished, attachmentFiles }, { describeAttachments }, { logoOf }] =
+    await Promise.all([
+      import("./link/attachments.js"),
+      import("./read/read-attachments.js"),
+      import("./render/attachments/describe-attachments.js"),
+      import("./render/logo.js"),
+    ]);
+  const read = (path: string) => readPublished(root, path);
+  const attachments = describeAttachments(attachmentsFor(collection, graph.collection), read);
+  const logo = collection.config.site?.logo;
+  return {
+    attachments,
+    logo: logo === undefined ? null : logoOf(logo, read(logo)),
+    files: attachmentFiles(root, attachments.values()),
+  };
 }
 
 /** The rules of the validator and their docs, as the site shows them. */

@@ -6,22 +6,32 @@ export class Facets {
   readonly #clear: HTMLButtonElement | null;
   readonly #chosen: HTMLElement | null;
 
-  constructor(root: HTMLDetailsElement, onChange: () => void) {
+  constructor(root: HTMLElement, onChange: () => void) {
     const groups = [...root.querySelectorAll<HTMLDetailsElement>("[data-facet]")];
     this.#groups = new Map(groups.map((group) => [group.dataset.facet ?? "", group]));
     this.#clear = root.querySelector("[data-clear]");
-    this.#chosen = root.querySelector("[data-all-chosen]");
-    // On a narrow screen the results come first; on a wide one the facets stand beside them and cannot be closed.
-    const wide = window.matchMedia("(min-width: 48.01rem)");
-    root.open = wide.matches;
-    wide.addEventListener("change", () => {
-      root.open = wide.matches;
+    // On a narrow screen the results come first, and a button beside them unfolds the facets.
+    const toggle = root.parentElement?.querySelector<HTMLButtonElement>("[data-toggle]");
+    this.#chosen = toggle?.querySelector("[data-all-chosen]") ?? null;
+    toggle?.addEventListener("click", () => {
+      toggle.setAttribute("aria-expanded", String(root.classList.toggle("is-unfolded")));
     });
     root.addEventListener("change", onChange);
     this.#clear?.addEventListener("click", () => {
-      for (const box of root.querySelectorAll("input")) box.checked = false;
+      for (const name of this.names) this.clear(name);
       onChange();
     });
+  }
+
+  /** Takes back the ticks of a facet. */
+  clear(name: string): void {
+    const group = this.#groups.get(name);
+    if (group) for (const box of boxesOf(group)) box.checked = false;
+  }
+
+  /** How a facet is called. */
+  titleOf(name: string): string {
+    return this.#groups.get(name)?.querySelector("summary")?.firstChild?.textContent?.trim() ?? name;
   }
 
   get names(): string[] {

@@ -1,23 +1,37 @@
 import type { Pagefind, SearchOptions, SearchResponse } from "./pagefind.js";
-import type { SearchState } from "./search-state.js";
+import type { SearchState, Sort } from "./search-state.js";
 
 /** The results of a search, and for each facet how many results each of its values would give. */
 export interface Found {
   results: SearchResponse["results"];
   counts: ReadonlyMap<string, Record<string, number>>;
+  /** Where nothing was found: how many there would be without the ticks of a facet, or (`""`) without the words. */
+  without: ReadonlyMap<string, number>;
 }
+
+/** The keys of the index that results are sorted by. */
+const ORDER: Readonly<Record<Sort, Record<string, "asc" | "desc">>> = {
+  newest: { date: "desc" },
+  oldest: { date: "asc" },
+  longest: { longest: "desc" },
+  shortest: { shortest: "asc" },
+};
 
 /** Asks the index. The numbers of a facet count what there would be without its own ticks, as its values add up. */
 export async function ask(pagefind: Pagefind, state: SearchState, facets: readonly string[]): Promise<Found> {
   const response = await pagefind.search(termOf(state), optionsOf(state));
+  const without = new Map<string, number>();
   const counts = await Promise.all(
     facets.map(async (facet): Promise<[string, Record<string, number>]> => {
-      const ticked = state.chosen.has(facet);
-      const { filters } = ticked ? await pagefind.search(termOf(state), optionsOf(state, facet)) : response;
-      return [facet, filters[facet] ?? {}];
+      if (!state.chosen.has(facet)) return [facet, response.filters[facet] ?? {}];
+      const wider = await pagefind.search(termOf(state), optionsOf(state, facet));
+      without.set(facet, wider.results.length);
+      return [facet, wider.filters[facet] ?? {}];
     }),
   );
-  return { results: response.results, counts: new Map(counts) };
+  if (response.results.length > 0) without.clear();
+  else if (hasWords(state)) without.set("", (await pagefind.search(null, optionsOf(state))).results.length);
+  return { results: response.results, counts: new Map(counts), without };
 }
 
 /** Whether words are asked for, so that there is something to show an excerpt of. */
@@ -45,5 +59,5 @@ function optionsOf(state: SearchState, without?: string): SearchOptions {
   );
   // Without words nothing matches better than anything else.
   const order = state.sort === "" && !hasWords(state) ? "newest" : state.sort;
-  return order === "" ? { filters } : { filters, sort: { date: order === "newest" ? "desc" : "asc" } };
+  return order === "" ? { filters } : { filters, sort: ORDER[order] };
 }

@@ -1,7 +1,11 @@
+/** The orders of results; without one the best match comes first. */
+const SORTS = ["newest", "oldest", "longest", "shortest"] as const;
+export type Sort = (typeof SORTS)[number];
+
 /** What is asked for. It lives in the URL, so that a search can be sent to someone and `back` works. */
 export interface SearchState {
   words: string;
-  sort: "" | "newest" | "oldest";
+  sort: Sort | "";
   /** Facet → the values chosen, any of which will do. */
   chosen: Map<string, Set<string>>;
 }
@@ -9,13 +13,13 @@ export interface SearchState {
 /** Reads the state from a query string, as far as the page has such facets. */
 export function readState(query: string, facets: readonly string[]): SearchState {
   const params = new URLSearchParams(query);
-  const sort = params.get("sort");
+  const sort = SORTS.find((one) => one === params.get("sort")) ?? "";
   const chosen = new Map<string, Set<string>>();
   for (const facet of facets) {
     const values = params.getAll(facet);
     if (values.length > 0) chosen.set(facet, new Set(values));
   }
-  return { words: params.get("q") ?? "", sort: sort === "newest" || sort === "oldest" ? sort : "", chosen };
+  return { words: params.get("q") ?? "", sort, chosen };
 }
 
 /** Writes the state as a query string, empty or with `?`. */

@@ -3,6 +3,7 @@ import { loadPagefind, type Pagefind, type ResultData } from "./pagefind.js";
 import { resultItem } from "./result-item.js";
 import { ask, type Found, hasWords, statusText } from "./search-query.js";
 import { readState, type SearchState, writeState } from "./search-state.js";
+import { suggest } from "./suggestions.js";
 
 const PER_PAGE = 20;
 const TYPING_PAUSE_MS = 120;
@@ -12,6 +13,7 @@ function start(root: HTMLElement): void {
   const field = find<HTMLInputElement>(root, "#q");
   const sort = find<HTMLSelectElement>(root, "#sort");
   const status = find<HTMLElement>(root, "[data-status]");
+  const suggestions = find<HTMLElement>(root, "[data-suggestions]");
   const list = find<HTMLElement>(root, "[data-results]");
   const more = find<HTMLButtonElement>(root, "[data-more]");
   const facets = new Facets(find(root, "[data-facets]"), () => changed("push"));
@@ -57,12 +59,21 @@ function start(root: HTMLElement): void {
       if (ticket !== latest) return;
       facets.count(found.counts);
       status.textContent = statusText(found.results.length, state);
+      suggest(suggestions, found.without, facets, dropped);
       list.replaceChildren(...first.map((data) => resultItem(data, hasWords(state))));
       offerMore(found, page, state);
     } catch {
       loading = undefined;
       status.replaceChildren("The index could not be loaded. ", listLink(), " holds everything.");
     }
+  }
+
+  /** Takes back what a suggestion names: the ticks of a facet, or (`""`) the words. */
+  function dropped(facet: string): void {
+    if (facet === "") field.value = "";
+    else facets.clear(facet);
+    changed("push");
+    field.focus();
   }
 
   function offerMore({ results }: Found, page: (from: number) => Promise<ResultData[]>, state: SearchState): void {
@@ -85,8 +96,6 @@ function start(root: HTMLElement): void {
     if (hasWords(current())) list.querySelector("a")?.click();
   }
 
-  root.hidden = false;
-  document.querySelector("[data-no-script]")?.remove();
   field.addEventListener("input", () => {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => changed("replace"), TYPING_PAUSE_MS);
@@ -98,7 +107,8 @@ function start(root: HTMLElement): void {
   window.addEventListener("popstate", fromUrl);
   root.addEventListener("keydown", (event) => moveByArrows(event, field, list));
   fromUrl();
-  field.focus({ preventScroll: true });
+  // On a touch screen a keyboard would cover what is found.
+  if (window.matchMedia("(pointer: fine)").matches) field.focus({ preventScroll: true });
 }
 
 /** Arrows move between the field and the results. */

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { readRuleDoc } from "../read/read-rule-doc.js";
+import { closest } from "../validate/ids/suggest.js";
 import { rules } from "../validate/rules/index.js";
-import { closest } from "../validate/suggest.js";
 
 /** `inquest explain`: what a rule means, why, and how to fix it. */
 export function addExplain(program: Command, exit: (code: number) => void): void {

@@ -1,9 +1,11 @@
+import { isBlank } from "../model/blank.js";
 import type { Postmortem } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
 import { marksOf, timeOf } from "../model/marks.js";
-import { between, type Range } from "../model/range.js";
+import { between, certainlyAfter, type Range } from "../model/range.js";
 import type { Event, Response } from "../model/schema-types.js";
 import { isCounted } from "./counted.js";
+import { medianRange } from "./detection-delay.js";
 
 /** What became of a step. `not-recorded` (no event and no entry, or an entry `unknown`) is not `skipped`. */
 export type StepOutcome =
@@ -27,6 +29,8 @@ export interface StepTaken {
   effectAt: Range | null;
   /** From `began` to `at`, in milliseconds. */
   offset: Range | null;
+  /** From `detected` to `at`, in milliseconds; negative where the step came first. */
+  sinceDetection: Range | null;
   /** The events of the timeline that carry it. */
   events: readonly Event[];
   /** What the author says about it beside the timeline. */
@@ -42,11 +46,21 @@ interface StepSummary {
   notPossible: number;
   notNeeded: number;
   notRecorded: number;
+  /** From detection to the step, over those of its incidents in which both times are known. */
+  sinceDetection: { n: number; median: Range | null };
+}
+
+/** Two steps that were certainly taken the other way round than the catalog has them, by their numbers. */
+interface Inverted {
+  early: number;
+  late: number;
 }
 
 export interface Choreography {
   /** By id of the postmortem: all steps of the catalog, in its order. */
   incidents: ReadonlyMap<string, readonly StepTaken[]>;
+  /** By id of the postmortem, of those that took steps out of order: the first pair. */
+  inverted: ReadonlyMap<string, Inverted>;
   summaries: ReadonlyMap<string, StepSummary>;
 }
 
@@ -58,6 +72,7 @@ export function choreography(graph: Graph): Choreography {
   const counted = postmortems.filter(isCounted).map((postmortem) => incidents.get(postmortem.id) ?? []);
   return {
     incidents,
+    inverted: new Map([...incidents].flatMap(([id, steps]) => invertedOf(id, steps))),
     summaries: new Map(
       ids.map((id, at) => [
         id,
@@ -72,7 +87,11 @@ export function choreography(graph: Graph): Choreography {
 
 function stepsOf(postmortem: Postmortem, ids: readonly string[]): StepTaken[] {
   const { timeline = [], response = [] } = postmortem.data;
-  const began = marksOf(timeline).get("began")?.at;
+  // To read a time takes long: only those that are asked for are read.
+  const marks = marksOf(
+    timeline.filter((event) => event.marks?.some((mark) => mark === "began" || mark === "detected")),
+  );
+  const [began, detected] = [marks.get("began")?.at, marks.get("detected")?.at];
   return ids.map((step, at) => {
     const events = timeline.filter((event) => event.steps?.includes(step));
     const entry = response.find((one) => one.step === step) ?? null;
@@ -85,6 +104,7 @@ function stepsOf(postmortem: Postmortem, ids: readonly string[]): StepTaken[] {
       at: taken,
       effectAt: times.at(-1) ?? null,
       offset: began && taken ? between(began, taken) : null,
+      sinceDetection: detected && taken ? between(detected, taken) : null,
       events,
       entry,
     };
@@ -98,8 +118,25 @@ function outcomeOf(events: readonly Event[], entry: Response | null, at: Range |
   return entry.outcome === "taken" ? "taken-without-time" : entry.outcome;
 }
 
+/** As the rule `choreography-order` has it: times that are blank or only about right put nothing out of order. */
+function invertedOf(id: string, steps: readonly StepTaken[]): [string, Inverted][] {
+  const timed = steps.flatMap(({ number, at, events }) => {
+    const exact = events.every((event) => !isBlank(event.at) && event.approximate !== true);
+    return at && exact ? [{ number, at }] : [];
+  });
+  const byTime = [...timed].sort((a, b) => a.at.from - b.at.from);
+  for (const early of byTime) {
+    const late = timed.find((other) => other.number < early.number && certainlyAfter(other.at, early.at));
+    if (late) return [[id, { early: early.number, late: late.number }]];
+  }
+  return [];
+}
+
 function summarise(step: string, rows: readonly StepTaken[]): StepSummary {
   const count = (...wanted: StepOutcome[]) => rows.filter((row) => wanted.includes(row.outcome)).length;
+  const delays = rows.flatMap(({ outcome, sinceDetection }) =>
+    outcome === "taken" && sinceDetection ? [sinceDetection] : [],
+  );
   return {
     step,
     taken: count("taken", "taken-without-time"),
@@ -108,5 +145,6 @@ function summarise(step: string, rows: readonly StepTaken[]): StepSummary {
     notPossible: count("not-possible"),
     notNeeded: count("not-needed"),
     notRecorded: count("not-recorded"),
+    sinceDetection: { n: delays.length, median: medianRange(delays) },
   };
 }

@@ -1,3 +1,5 @@
+import { posix } from "node:path";
+
 /** A file below `evidence/`. What is neither a regular file nor a folder is `other`: a link, a pipe. */
 export interface EvidenceFile {
   type: "file" | "other";
@@ -11,4 +13,15 @@ export interface EvidenceFiles {
   files: ReadonlyMap<string, EvidenceFile>;
   /** Whether there is a regular file or a folder at a path of the collection. Links on the way count as absent. */
   exists(path: string): boolean;
+}
+
+/** The path of an attachment in the collection. */
+export function evidencePath(document: { id: string }, file: string): string {
+  return posix.normalize(`evidence/${document.id}/${file}`);
+}
+
+/** Whether a path leads out of the folder of evidence: over `..`, from a root, or by the letter of a disk. */
+export function leavesEvidence(document: { id: string }, file: string): boolean {
+  if (/^(?:[/\\]|[a-z]:[\\/])/i.test(file)) return true;
+  return !evidencePath(document, file.replaceAll("\\", "/")).startsWith("evidence/");
 }

@@ -1,6 +1,15 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
-/** The documentation of a rule, as Markdown. It lies beside the rule's source, which the package carries for this. */
+// Docs lie beside the rules' sources, which the package carries for this.
+const FOLDER = new URL("../../src/validate/rules/", import.meta.url);
+
+/** The documentation of a rule, as Markdown. */
 export function readRuleDoc(rule: string): string {
-  return readFileSync(new URL(`../../src/validate/rules/${rule}.md`, import.meta.url), "utf8");
+  return readFileSync(new URL(`${rule}.md`, FOLDER), "utf8");
+}
+
+/** The documentation of every rule that has one, by its id. */
+export function readRuleDocs(): Map<string, string> {
+  const ids = readdirSync(FOLDER).flatMap((file) => /^(.+)\.md$/.exec(file)?.[1] ?? []);
+  return new Map(ids.sort().map((id) => [id, readRuleDoc(id)]));
 }

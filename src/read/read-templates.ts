@@ -2,29 +2,38 @@ import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { OutputFile } from "../model/page.js";
 
-/** Templates by their path under `templates/`, and the files that go into the site as they are. */
+/** Templates by their path under `templates/`, schemas by their name, and the files that go into the site as they are. */
 export interface SiteFiles {
   templates: Map<string, string>;
+  schemas: Map<string, string>;
   assets: OutputFile[];
 }
 
 // The same from `dist/read/` and, in tests, from `src/read/`.
 const TEMPLATES = fileURLToPath(new URL("../../templates/", import.meta.url));
 const SCRIPTS = fileURLToPath(new URL("../../dist/browser/", import.meta.url));
+const SCHEMAS = fileURLToPath(new URL("../../schema/", import.meta.url));
 
 /** What `dev/bundle-browser.ts` makes. */
 const BUNDLES = ["search.js", "site.js"];
 
+/** The schemas of what a site publishes: those of its data files, and what they refer to. */
+const PUBLISHED = /^(data\/[^/]+|common|postmortem)\.schema\.json$/;
+
 /** Reads the templates, the stylesheet, which is one file from several, and the browser scripts that come with the package. */
 export async function readTemplates(): Promise<SiteFiles> {
-  const [templates, assets, scripts, styles] = await Promise.all([
+  const [templates, assets, scripts, styles, schemas] = await Promise.all([
     read(TEMPLATES, (path) => path.endsWith(".hbs")),
     read(`${TEMPLATES}assets/`, () => true),
     read(SCRIPTS, (path) => BUNDLES.includes(path)),
     read(`${TEMPLATES}styles/`, (path) => path.endsWith(".css")),
+    read(SCHEMAS, (path) => PUBLISHED.test(path)),
   ]);
   return {
     templates: new Map(templates.map(({ path, content }) => [path, String(content)])),
+    schemas: new Map(
+      schemas.map(({ path, content }) => [path.replace(/^data\/|\.schema\.json$/g, ""), String(content)]),
+    ),
     assets: [
       ...assets,
       ...scripts,

@@ -9,6 +9,7 @@ import { unified } from "unified";
 import type { Body } from "../model/collection.js";
 import { highlightCode } from "./markdown/highlight-code.js";
 import { blockHandlers } from "./markdown/node-handlers.js";
+import { placeImages } from "./markdown/place-images.js";
 import { type LinkTargets, resolveLinks } from "./markdown/resolve-links.js";
 import { HEADING_PREFIX, sanitizeSchema } from "./markdown/sanitize-schema.js";
 import { tidyElements } from "./markdown/tidy-elements.js";
@@ -49,12 +50,13 @@ const printer = unified().use(rehypeStringify, { closeSelfClosing: false }).free
 
 /**
  * Renders the Markdown of a document. Raw HTML is shown as text, comments vanish, links lead to http, https, mailto or
- * pages of the site, images are not shown.
+ * pages and files of the site, images are those of the site.
  */
 export function renderMarkdown(body: Pick<Body, "tree">, targets: LinkTargets): RenderedBody {
   const raw = toHtmlTree.runSync(body.tree) as Root;
   lowerTopHeadings(raw);
   resolveLinks(raw, targets);
+  placeImages(raw, targets);
   const safe = makeSafe.runSync(raw) as Root;
   tidyElements(safe);
   highlightCode(safe);

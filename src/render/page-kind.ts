@@ -1,3 +1,4 @@
+import type { OutputFile } from "../model/page.js";
 import type { Site } from "./site-model.js";
 
 /** The parts of the site that the header leads to. */
@@ -17,6 +18,19 @@ export type SectionId =
   | "search"
   | "about";
 
+/** What machines read of a page beside its title and description. */
+export interface PageHead {
+  /** For previews: `article` for what has a day of its own. */
+  type: "website" | "article";
+  /** Further `<meta name>` and `<meta property>` of the page. */
+  names: readonly { key: string; content: string }[];
+  properties: readonly { key: string; content: string }[];
+  /** The same page as data, from the root of the site. */
+  json: string | null;
+  /** The day on which it last changed, `YYYY-MM-DD`, as far as that is known. */
+  modified: string | null;
+}
+
 /** One page: where it is, what it is called, and the model for its template. */
 export interface Page {
   /** From the root of the site, ending in `.html`. */
@@ -28,6 +42,10 @@ export interface Page {
   section: SectionId | null;
   /** Everything that the template shows, total: null for what is absent, never undefined. */
   model: object;
+  /** Absent: a page of the site like any other. */
+  head?: PageHead;
+  /** Files that are made from the same things as the page, so that nothing is done twice. */
+  beside?: readonly OutputFile[];
 }
 
 /** One kind of page. To add one is to add a file, its template, and a line in `pages/index.ts`. */

@@ -2,6 +2,7 @@ import { type Drill, dayOfId, type Postmortem } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import type { GraphNode, NodeRef, NodeType } from "../model/graph.js";
 import type { FailureClass, Objective, Service } from "../model/schema-types.js";
+import type { ImageTarget } from "./markdown/place-images.js";
 import { pagePath } from "./paths.js";
 import type { SiteInput } from "./site-input.js";
 
@@ -14,8 +15,10 @@ export interface Site extends SiteInput {
   classes: ReadonlyMap<string, FailureClass>;
   objectives: ReadonlyMap<string, Objective>;
   services: ReadonlyMap<string, Service>;
-  /** The page of a file of the collection. */
+  /** The page of a file of the collection, or the file of the site that it is published as. */
   pageOfFile: (file: string) => string | undefined;
+  /** The picture that a file of the collection is published as. */
+  imageOfFile: (file: string) => ImageTarget | undefined;
 }
 
 /** A node as pages show it: its title, and its page if it has one. */
@@ -27,17 +30,32 @@ export interface NodeLink {
 /** Prepares the look-ups that page builders share. */
 export function siteModel(input: SiteInput): Site {
   const { postmortems, drills, catalogs } = input.graph.collection;
-  const files = new Map(postmortems.map((one) => [one.source.path, pagePath(`incident:${one.id}`) ?? ""]));
+  const files = new Map([
+    ...postmortems.map((one): [string, string] => [one.source.path, pagePath(`incident:${one.id}`) ?? ""]),
+    ...drills.map((one): [string, string] => [one.source.path, pagePath(`drill:${one.id}`) ?? ""]),
+  ]);
   return {
     ...input,
+    // Without the slash the last part of its path would be taken for a file.
+    baseUrl: input.baseUrl?.replace(/\/*$/, "/") ?? null,
     newestFirst: [...postmortems].sort(compareNewest),
     postmortems: byId(postmortems),
     drills: byId(drills),
     classes: byId(catalogs.classes),
     objectives: byId(catalogs.objectives),
     services: byId(catalogs.services),
-    pageOfFile: (file) => files.get(file),
+    pageOfFile: (file) => files.get(file) ?? attachmentPath(input, file),
+    imageOfFile: (file) => {
+      const [path, picture] = [attachmentPath(input, file), input.attachments.get(file)?.picture];
+      return path && picture ? { path, ...picture } : undefined;
+    },
   };
+}
+
+/** The address of an attachment from the root of the site, as it stands in links. */
+function attachmentPath({ attachments }: SiteInput, file: string): string | undefined {
+  const path = attachments.get(file)?.path;
+  return path === undefined ? undefined : encodeURI(path);
 }
 
 /** The link to a node. What does not exist, in a draft, is shown by its id and leads nowhere. */

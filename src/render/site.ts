@@ -1,5 +1,8 @@
 import { compareText } from "../model/diagnostic.js";
 import type { OutputFile } from "../model/page.js";
+import { canonicalUrl } from "./canonical.js";
+import { fileKinds } from "./files/index.js";
+import type { MadePage } from "./files/site-files.js";
 import type { Page, SectionId } from "./page-kind.js";
 import { pageKinds } from "./pages/index.js";
 import { rootFrom } from "./paths.js";
@@ -10,23 +13,34 @@ import { createRenderer } from "./templates.js";
 const NAVIGATION: readonly { id: SectionId; title: string }[] = [
   { id: "incidents", title: "Incidents" },
   { id: "taxonomy", title: "Taxonomy" },
-  { id: "objectives", title: "Objectives" },
   { id: "invariants", title: "Invariants" },
   { id: "contracts", title: "Contracts" },
+  { id: "evidence", title: "Evidence" },
+  { id: "degradation", title: "Degradation" },
+  { id: "choreography", title: "Choreography" },
+  { id: "objectives", title: "Objectives" },
+  { id: "drills", title: "Drills" },
+  { id: "actions", title: "Actions" },
   { id: "services", title: "Services" },
   { id: "about", title: "About" },
 ];
 
 /** Makes all files of the site, less the search index, sorted by path. The same input gives the same bytes. */
 export function renderSite(input: SiteInput): OutputFile[] {
-  const render = createRenderer(input.templates);
+  const render = createRenderer(input.templates, input.ownTemplates);
   const site = siteModel(input);
-  const files = [...input.assets];
+  const files = [...input.assets, ...(input.logo ? [input.logo.file] : [])];
+  const made: MadePage[] = [];
   for (const { template, pages } of pageKinds) {
     for (const page of pages(site)) {
       files.push({ path: page.path, content: render(template, { ...page.model, ...frame(site, page) }) });
+      files.push(...(page.beside ?? []));
+      const { path, title, description, head } = page;
+      made.push({ path, title, description, modified: head?.modified ?? null });
     }
   }
+  made.sort((a, b) => compareText(a.path, b.path));
+  for (const kind of fileKinds) files.push(...kind(site, made, render));
   return files.sort((a, b) => compareText(a.path, b.path));
 }
 
@@ -39,15 +53,18 @@ function frame(site: Site, page: Page): object {
       title: page.title,
       documentTitle: page.path === "index.html" ? config.title : `${page.title} · ${config.title}`,
       description: shorten(page.description),
-      canonical:
-        site.baseUrl === null || page.path === "404.html"
-          ? null
-          : new URL(page.path.replace(/(^|\/)index\.html$/, "$1"), site.baseUrl).href,
+      canonical: page.path === "404.html" ? null : canonicalUrl(site, page.path),
+      type: page.head?.type ?? "website",
+      names: page.head?.names ?? [],
+      properties: page.head?.properties ?? [],
+      json: page.head?.json ?? null,
       isSearch: page.section === "search",
     },
     site: {
       title: config.title,
+      logo: logoView(site),
       internal: site.audience === "internal",
+      hasFeeds: site.baseUrl !== null,
       navigation: NAVIGATION.map(({ id, title }) => ({
         title,
         path: `${id}/index.html`,
@@ -60,6 +77,15 @@ function frame(site: Site, page: Page): object {
       version: site.version,
     },
   };
+}
+
+/** How high the logo stands in the header, in CSS pixels. The stylesheet says the same. */
+const LOGO_HEIGHT = 28;
+
+function logoView({ logo }: Site): { path: string; width: number; height: number } | null {
+  if (logo === null) return null;
+  const width = Math.max(1, Math.round((logo.width / logo.height) * LOGO_HEIGHT));
+  return { path: logo.file.path, width, height: LOGO_HEIGHT };
 }
 
 /** The path of the base URL, with slashes at both ends: links of a page that is shown under any address start there. */

@@ -1,4 +1,5 @@
 import Handlebars from "handlebars";
+import { EnvironmentFault } from "../model/environment-fault.js";
 import { helpers } from "./helpers/index.js";
 
 /** Renders one page: the name of its template and a total model (null for what is absent, never undefined). */
@@ -15,8 +16,9 @@ const OPTIONS: NonNullable<Parameters<typeof Handlebars.compile>[1]> = {
 /**
  * Makes a renderer out of templates.
  * @param templates path under `templates/` → text; `layouts/` and `partials/` are partials by their path without `.hbs`
+ * @param own those that the collection brings
  */
-export function createRenderer(templates: ReadonlyMap<string, string>): Renderer {
+export function createRenderer(templates: ReadonlyMap<string, string>, own: ReadonlySet<string> = new Set()): Renderer {
   const engine = Handlebars.create();
   engine.registerHelper(helpers);
   const pages = new Map<string, Handlebars.TemplateDelegate>();
@@ -29,6 +31,14 @@ export function createRenderer(templates: ReadonlyMap<string, string>): Renderer
   return (template, model) => {
     const render = pages.get(template);
     if (render === undefined) throw new Error(`There is no template pages/${template}.hbs`);
-    return render(model);
+    try {
+      return render(model);
+    } catch (error) {
+      if (own.size === 0) throw error;
+      const names = [...own].map((path) => `templates/${path}`).join(", ");
+      throw new EnvironmentFault(
+        `Cannot fill pages/${template}.hbs: ${(error as Error).message}; the collection brings ${names}`,
+      );
+    }
   };
 }

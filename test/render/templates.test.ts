@@ -9,7 +9,13 @@ test("only sanitised HTML is printed unescaped", () => {
   const unescaped = [...templates].flatMap(([path, text]) =>
     (text.match(/\{\{\{[^}]*\}\}\}|\{\{&[^}]*\}\}/g) ?? []).map((found) => `${path}: ${found}`),
   );
-  expect(unescaped).toEqual(["pages/about.hbs: {{{own.html}}}", "partials/incident/narrative.hbs: {{{body.html}}}"]);
+  expect(unescaped).toEqual([
+    "pages/about.hbs: {{{own.html}}}",
+    "pages/rule.hbs: {{{doc}}}",
+    "partials/chart.hbs: {{{svg}}}",
+    "partials/drill/hypothesis.hbs: {{{hypothesis.html}}}",
+    "partials/incident/narrative.hbs: {{{body.html}}}",
+  ]);
 });
 
 test("attributes are quoted, and addresses go through the url helper", () => {

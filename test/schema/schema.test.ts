@@ -5,7 +5,8 @@ import * as validators from "#validators";
 const FOLDER = new URL("../../schema/", import.meta.url);
 type Json = { [key: string]: unknown };
 
-const schemas = readdirSync(FOLDER).map((file) => ({
+const files = readdirSync(FOLDER).filter((file) => file.endsWith(".schema.json"));
+const schemas = files.map((file) => ({
   name: file.replace(".schema.json", ""),
   schema: JSON.parse(readFileSync(new URL(file, FOLDER), "utf8")) as Json,
 }));

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { measure } from "../../src/measure/measure.js";
+import { ruleInputs } from "../../src/pipeline.js";
 import { readTemplates } from "../../src/read/read-templates.js";
 import { renderSite } from "../../src/render/site.js";
 import { buildSearchIndex } from "../../src/write/search-index.js";
@@ -22,6 +23,10 @@ export async function buildExample(): Promise<string> {
     audience: "public",
     baseUrl: BASE_URL,
     version: "0.0.0",
+    rules: await ruleInputs(),
+    attachments: new Map(),
+    ownTemplates: new Set(),
+    logo: null,
     ...(await readTemplates()),
   });
   const folder = await mkdtemp(join(tmpdir(), "inquest-example-"));

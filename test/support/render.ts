@@ -1,5 +1,6 @@
 import { measure } from "../../src/measure/measure.js";
 import type { Collection } from "../../src/model/collection.js";
+import { ruleInputs } from "../../src/pipeline.js";
 import { readTemplates } from "../../src/read/read-templates.js";
 import { renderSite } from "../../src/render/site.js";
 import type { SiteInput } from "../../src/render/site-input.js";
@@ -17,6 +18,10 @@ export async function renderPages(of: Collection, input: Partial<SiteInput> = {}
     audience: "internal",
     baseUrl: null,
     version: "0.0.0",
+    rules: await ruleInputs(),
+    attachments: new Map(),
+    ownTemplates: new Set(),
+    logo: null,
     ...(await readTemplates()),
     ...input,
   });

@@ -22,13 +22,17 @@ export const blockHandlers: Handlers = {
     const label = element("p", { className: ["internal-label"] }, [{ type: "text", value: "Internal" }]);
     return element("div", { className: ["internal"] }, [label, ...children]);
   },
-  /** Images come from the collection only, and none are published yet: the alternative text stands for them. */
-  image: (_state: State, node: Image) => noImage(node.alt),
-  imageReference: (_state: State, node: ImageReference) => noImage(node.alt),
+  /** As they are written: `placeImages` says which of them are shown. */
+  image: (_state: State, { url, alt, title }: Image) => imageElement(url, alt, title),
+  imageReference(state: State, { identifier, alt }: ImageReference): ElementContent {
+    const definition = state.definitionById.get(identifier.toUpperCase());
+    return imageElement(definition?.url ?? "", alt, definition?.title);
+  },
 };
 
-function noImage(alt: string | null | undefined): ElementContent {
-  return element("span", { className: ["no-image"] }, [{ type: "text", value: alt ? `[Image: ${alt}]` : "[Image]" }]);
+function imageElement(src: string, alt: string | null | undefined, title: string | null | undefined): ElementContent {
+  const properties = { src, alt: alt ?? "", ...(title ? { title } : {}) };
+  return { type: "element", tagName: "img", properties, children: [] };
 }
 
 function isBlock(parent: Nodes | undefined): boolean {

@@ -5,20 +5,22 @@ export const HEADING_PREFIX = "s-";
 
 type Schema = typeof defaultSchema;
 
-const WITHOUT = new Set(["img", "picture", "source"]);
+const WITHOUT = new Set(["picture", "source"]);
 
 /**
- * GitHub's schema with less: no images, four kinds of address, and no prefix of its own (footnotes have theirs already,
- * headings get theirs afterwards).
+ * GitHub's schema with less: images of the site alone, four kinds of address, and no prefix of its own (footnotes have
+ * theirs already, headings get theirs afterwards).
  */
 export const sanitizeSchema: Schema = {
   ...defaultSchema,
   clobberPrefix: "",
-  tagNames: (defaultSchema.tagNames ?? []).filter((name) => !WITHOUT.has(name)),
-  protocols: { href: ["http", "https", "mailto"] },
+  tagNames: [...(defaultSchema.tagNames ?? []).filter((name) => !WITHOUT.has(name)), "figure", "figcaption"],
+  // An empty list would allow all: no address of an image has a scheme.
+  protocols: { href: ["http", "https", "mailto"], src: ["none"] },
   attributes: {
     ...defaultSchema.attributes,
-    div: [["className", "internal"]],
+    div: [["className", "internal", "figures"]],
+    img: ["src", "alt", "width", "height", "loading", "decoding"],
     p: [["className", "internal-label"]],
     span: [["className", "no-image"]],
   },

@@ -1,8 +1,10 @@
 import type { EdgeType } from "../../model/graph.js";
 import { edgesFrom } from "../../model/graph.js";
 import type { FailureClass } from "../../model/schema-types.js";
+import { delaysChart } from "../charts/delays/delays.js";
+import { yearsChart } from "../charts/years/years.js";
 import type { Page, PageKind } from "../page-kind.js";
-import { pagePath } from "../paths.js";
+import { pagePath, rootFrom } from "../paths.js";
 import { linkTo, type NodeLink, type Site } from "../site-model.js";
 import { incidentRow } from "../views/incident-row.js";
 import { PER_PAGE, paged, pageTitle } from "../views/paging.js";
@@ -21,24 +23,27 @@ function classPageList(site: Site, entry: FailureClass): Page[] {
   const touching = site.newestFirst.filter(({ data }) =>
     data.failure_kinds?.some(({ kind }) => kind.startsWith(`${entry.id}/`)),
   );
-  const years = [...ids].flatMap((id) => /^\d{4}/.exec(id)?.[0] ?? []);
+  const path = pagePath(`class:${entry.id}`) ?? "";
+  const [years, delays] = [yearsChart(site, rootFrom(path), [entry]), delaysChart(site, rootFrom(path), entry.id)];
   const model = {
     ...classSummary(site, entry),
     published: ids.size,
-    years: [...new Set(years)].sort().map((year) => ({ year, n: years.filter((one) => one === year).length })),
-    others: site.graph.collection.catalogs.classes.map((other) => ({
-      ...classSummary(site, other),
-      current: other.id === entry.id,
-    })),
     invariants: goingWith(site, ids, "violates"),
     contracts: goingWith(site, ids, "misreads"),
   };
-  return paged(pagePath(`class:${entry.id}`) ?? "", touching, PER_PAGE).map(({ path, items, pager }) => ({
+  return paged(path, touching, PER_PAGE).map(({ path, items, pager }) => ({
     path,
     title: pageTitle(entry.title, pager),
     description: entry.description,
     section: "taxonomy",
-    model: { ...model, incidents: items.map((postmortem) => incidentRow(site, postmortem)), pager },
+    model: {
+      ...model,
+      // Pictures stand on the first page only.
+      years: pager.number === 1 ? years : null,
+      delays: pager.number === 1 ? delays : null,
+      incidents: items.map((postmortem) => incidentRow(site, postmortem)),
+      pager,
+    },
   }));
 }
 

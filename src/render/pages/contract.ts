@@ -1,5 +1,6 @@
 import type { PageKind } from "../page-kind.js";
 import { pagePath } from "../paths.js";
+import { linkTo } from "../site-model.js";
 import { addressing } from "../views/addressing.js";
 import { touchingPages } from "../views/touching-pages.js";
 import { ownerTitle } from "./incident/actions.js";
@@ -10,10 +11,13 @@ export const contractPages: PageKind = {
   template: "contract",
   pages: (site) =>
     site.graph.collection.catalogs.contracts.flatMap((entry) => {
-      const clarified = (entry.clarified ?? []).map(({ on, where, organisation }) => ({
+      const clarity = site.measures.contractClarity.get(entry.id);
+      const clarified = (clarity?.clarifications ?? []).map(({ on, where, organisation, after, elsewhere }) => ({
         on,
         where: addressOf(where),
-        organisation: organisation ?? null,
+        organisation,
+        after: after.map((id) => linkTo(site, "incident", id)),
+        elsewhere: elsewhere.map((id) => linkTo(site, "incident", id)),
       }));
       const page = {
         path: pagePath(`contract:${entry.id}`) ?? "",

@@ -8,6 +8,8 @@ export interface ContractSummary extends NodeLink {
   parties: string[];
   incidents: number;
   clarified: boolean;
+  /** Published incidents that came after a clarification which reached them. */
+  after: number;
 }
 
 /** `/contracts/`: all contracts, those unclear most often first. */
@@ -43,6 +45,7 @@ export function contractsByIncidents(site: Site): ContractSummary[] {
       parties: entry.parties,
       incidents: publishedTouching(site, `contract:${entry.id}`, "misreads").size,
       clarified: (entry.clarified ?? []).length > 0,
+      after: site.measures.contractClarity.get(entry.id)?.afterClarification.length ?? 0,
     }))
     .sort((a, b) => b.incidents - a.incidents);
 }

@@ -1,7 +1,7 @@
 import { listOf } from "../../model/blank.js";
 import { dayOfId } from "../../model/collection.js";
 import type { MissingEvidence } from "../../model/schema-types.js";
-import { delayStrip } from "../charts/delay-strip.js";
+import { delaysChart } from "../charts/delays/delays.js";
 import type { PageKind } from "../page-kind.js";
 import { linkTo, type Site } from "../site-model.js";
 import { incidentRow, isThirdParty } from "../views/incident-row.js";
@@ -42,9 +42,8 @@ function homeModel(site: Site) {
     organisations: organisations.size,
     from: first,
     to: last === first ? null : last,
-    chart: delayStrip(site),
+    chart: delaysChart(site, "", null),
     classes: catalogs.classes.map((entry) => classSummary(site, entry)),
-    known: [...site.measures.detectionDelay.incidents.values()].filter((one) => one.counted).length,
     invariants: withBars(invariantsByIncidents(site)),
     violated: invariantsByIncidents(site).filter((entry) => entry.incidents > 0).length,
     invariantsTotal: catalogs.invariants.length,
@@ -61,7 +60,7 @@ function homeModel(site: Site) {
 function stepEntry(site: Site, id: string, number: number) {
   const counts = site.measures.choreography.summaries.get(id) ?? null;
   const other = counts ? counts.ineffective + counts.notPossible + counts.notNeeded : 0;
-  return { number, id, title: linkTo(site, "step", id).title, counts, other };
+  return { number, id, ...linkTo(site, "step", id), counts, other };
 }
 
 /** The kinds of evidence that responders and reviewers of published incidents missed, by the number of incidents. */

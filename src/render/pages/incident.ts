@@ -1,4 +1,7 @@
 import { type Postmortem, visibilityOf } from "../../model/collection.js";
+import { courseOf } from "../charts/course/course.js";
+import { neighbourhood } from "../charts/neighbourhood/neighbourhood.js";
+import { incidentJson } from "../data/incident-json.js";
 import { renderMarkdown } from "../markdown.js";
 import type { Page, PageKind } from "../page-kind.js";
 import { pagePath, rootFrom } from "../paths.js";
@@ -10,10 +13,11 @@ import { answerHeadings, answersOf } from "./incident/answers.js";
 import { degradationOf } from "./incident/degradation.js";
 import { factsOf } from "./incident/facts.js";
 import { evidenceOf, ledgerOf } from "./incident/ledger.js";
+import { incidentHead, pageTools } from "./incident/page-tools.js";
 import { recoveryOf } from "./incident/recovery.js";
 import { relatedOf } from "./incident/related.js";
 import { responseOf } from "./incident/response.js";
-import { sharedWith } from "./incident/shared.js";
+import { sharedWith, sharing } from "./incident/shared.js";
 import { gradesOf, sourcesOf } from "./incident/sources.js";
 import { timelineOf } from "./incident/timeline.js";
 
@@ -32,33 +36,41 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
   const facts = factsOf(site, postmortem);
   const sources = sourcesOf(postmortem);
   const row = incidentRow(site, postmortem);
+  const timeline = timelineOf(site, postmortem);
+  const shared = sharing(site, postmortem);
   const body = renderMarkdown(postmortem.body, {
     file: postmortem.source.path,
     root: rootFrom(path),
     pageOf: site.pageOfFile,
+    imageOf: site.imageOfFile,
   });
   return {
     path,
     title: data.title,
     description: descriptionOf(postmortem, facts.organisations),
     section: "incidents",
+    head: incidentHead(site, postmortem),
+    beside: [incidentJson(site, postmortem, body.html)],
     model: {
       id,
+      tools: pageTools(site, postmortem),
       internal: visibilityOf(data, site.graph.collection.config.visibility) === "internal",
       isNearMiss: data.kind === "near-miss",
       facts,
       headings: answerHeadings(site, data),
       answers: answersOf(site, postmortem),
-      timeline: timelineOf(site, postmortem),
+      timeline,
+      course: courseOf(site, postmortem, timeline),
       response: responseOf(site, postmortem),
       recovery: recoveryOf(site, postmortem),
       degradation: degradationOf(site, postmortem),
       body: { ...body, hasToc: body.toc.length > 2 },
-      evidence: evidenceOf(postmortem),
+      evidence: evidenceOf(site, postmortem),
       ledger: ledgerOf(site, postmortem),
       actions: actionsOf(site, postmortem),
       related: relatedOf(site, postmortem),
-      shared: sharedWith(site, postmortem),
+      shared: sharedWith(site, shared),
+      neighbours: neighbourhood(site, postmortem, shared),
       sources,
       account: {
         thirdParty: isThirdParty(site, postmortem),

@@ -1,6 +1,7 @@
 import type { PageKind } from "../page-kind.js";
 import { pagePath } from "../paths.js";
 import { classMark } from "../views/class-mark.js";
+import { rehearsing } from "../views/rehearsing.js";
 import { touchingPages } from "../views/touching-pages.js";
 
 /** `/taxonomy/<class>/<kind>/`: what the kind means, and every incident of that kind with the reason. */
@@ -19,6 +20,7 @@ export const kindPages: PageKind = {
             mark: classMark(site, entry.id),
             text: kind.description,
             lookFirst: entry.look_first,
+            scenarios: rehearsing(site, `kind:${id}`),
             siblings: entry.kinds
               .filter((one) => one !== kind)
               .map((one) => ({ title: one.title, path: pagePath(`kind:${entry.id}/${one.id}`) })),

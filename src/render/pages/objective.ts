@@ -1,7 +1,8 @@
 import type { ComplianceRow } from "../../measure/objective-compliance.js";
 import type { Objective } from "../../model/schema-types.js";
+import { objectiveValues } from "../charts/objective-values/objective-values.js";
 import type { Page, PageKind } from "../page-kind.js";
-import { pagePath } from "../paths.js";
+import { pagePath, rootFrom } from "../paths.js";
 import { linkTo, type NodeLink, type Site } from "../site-model.js";
 import { addressing } from "../views/addressing.js";
 import { type IncidentRow, incidentRow } from "../views/incident-row.js";
@@ -37,12 +38,15 @@ function objectivePageList(site: Site, objective: Objective): Page[] {
     drills: all.filter((row) => row.type === "drill").map((row) => drillValue(site, row, objective)),
     actions: addressing(site, `objective:${objective.id}`),
   };
-  return paged(pagePath(`objective:${objective.id}`) ?? "", values, PER_PAGE).map(({ path, items, pager }) => ({
+  const first = pagePath(`objective:${objective.id}`) ?? "";
+  const chart = objectiveValues(site, rootFrom(first), objective);
+  return paged(first, values, PER_PAGE).map(({ path, items, pager }) => ({
     path,
     title: pageTitle(objective.title, pager),
     description: objective.question,
     section: "objectives",
-    model: { ...model, values: items, pager },
+    // The picture stands on the first page only.
+    model: { ...model, chart: pager.number === 1 ? chart : null, values: items, pager },
   }));
 }
 

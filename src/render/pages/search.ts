@@ -1,6 +1,7 @@
 import type { PageKind } from "../page-kind.js";
 import type { Site } from "../site-model.js";
 import { incidentRow } from "../views/incident-row.js";
+import { PER_PAGE } from "../views/paging.js";
 import { FACETS, searchFacets } from "../views/search-facets.js";
 
 interface Facet {
@@ -24,7 +25,12 @@ export const searchPages: PageKind = {
       description:
         "Search all postmortems by their words, and by class, kind, severity, organisation, service and year.",
       section: "search",
-      model: { facets: facetsOf(site), total: site.newestFirst.length },
+      model: {
+        facets: facetsOf(site),
+        total: site.newestFirst.length,
+        newest: site.newestFirst.slice(0, PER_PAGE).map((one) => incidentRow(site, one)),
+        older: site.newestFirst.length > PER_PAGE,
+      },
     },
   ],
 };

@@ -1,4 +1,6 @@
 import type { FailureClass } from "../../model/schema-types.js";
+import { delaysChart } from "../charts/delays/delays.js";
+import { yearsChart } from "../charts/years/years.js";
 import { formatDurationRange } from "../helpers/format-duration.js";
 import type { PageKind } from "../page-kind.js";
 import { linkTo, type NodeLink, type Site } from "../site-model.js";
@@ -28,7 +30,11 @@ export const taxonomyPages: PageKind = {
       title: "Taxonomy",
       description: "The classes and kinds of failure, who looks where first, and how often each occurred.",
       section: "taxonomy",
-      model: { classes: site.graph.collection.catalogs.classes.map((entry) => classSummary(site, entry)) },
+      model: {
+        classes: site.graph.collection.catalogs.classes.map((entry) => classSummary(site, entry)),
+        delays: delaysChart(site, "../", null),
+        years: yearsChart(site, "../", site.graph.collection.catalogs.classes),
+      },
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { accountOf, dayOfId, type Postmortem } from "../../model/collection.js";
+import { type AnyDocument, accountOf, dayOfId, type Postmortem } from "../../model/collection.js";
 import type { Range } from "../../model/range.js";
 import { formatDurationRange } from "../helpers/format-duration.js";
 import { memoBySite } from "../memo-by-site.js";
@@ -27,7 +27,7 @@ export interface IncidentRow {
   /** Objectives certainly breached. */
   breached: NodeLink[];
   /** Response steps skipped; what is not recorded is not among them. */
-  skipped: { number: number; title: string }[];
+  skipped: { number: number; title: string; path: string | null }[];
 }
 
 /** The row of one postmortem. */
@@ -90,13 +90,13 @@ export function breachedObjectives(site: Site, id: string): string[] {
 }
 
 /** The response steps that an incident skipped. */
-function skippedSteps(site: Site, id: string): { number: number; title: string }[] {
+function skippedSteps(site: Site, id: string): { number: number; title: string; path: string | null }[] {
   const steps = site.measures.choreography.incidents.get(id) ?? [];
   const skipped = steps.filter((step) => step.outcome === "skipped");
-  return skipped.map(({ step, number }) => ({ number, title: linkTo(site, "step", step).title }));
+  return skipped.map(({ step, number }) => ({ number, ...linkTo(site, "step", step) }));
 }
 
-/** Whether a postmortem is someone else's incident. */
-export function isThirdParty(site: Site, postmortem: Postmortem): boolean {
-  return accountOf(postmortem, site.graph.collection.config) === "third-party";
+/** Whether a postmortem or drill is someone else's. */
+export function isThirdParty(site: Site, document: AnyDocument): boolean {
+  return accountOf(document, site.graph.collection.config) === "third-party";
 }

@@ -22,7 +22,7 @@ export interface PageOf<T> {
  */
 export function paged<T>(path: string, items: readonly T[], size: number): PageOf<T>[] {
   const count = Math.max(1, Math.ceil(items.length / size));
-  const pathOf = (number: number) => (number === 1 ? path : path.replace(/index\.html$/, `page-${number}/index.html`));
+  const pathOf = (number: number) => numbered(path, number);
   const numbers = Array.from({ length: count }, (_, at) => at + 1);
   return numbers.map((number) => ({
     path: pathOf(number),
@@ -35,6 +35,15 @@ export function paged<T>(path: string, items: readonly T[], size: number): PageO
       older: number < count ? pathOf(number + 1) : null,
     },
   }));
+}
+
+/** The page of a list that holds the item at an index. */
+export function pageOf(path: string, index: number, size: number): string {
+  return numbered(path, Math.floor(index / size) + 1);
+}
+
+function numbered(path: string, number: number): string {
+  return number === 1 ? path : path.replace(/index\.html$/, `page-${number}/index.html`);
 }
 
 /** The title of a page of a list: the first has the plain one. */

@@ -1,5 +1,5 @@
 import { listOf } from "../../model/blank.js";
-import type { Postmortem } from "../../model/collection.js";
+import type { AnyDocument } from "../../model/collection.js";
 import type { NodeType } from "../../model/graph.js";
 import { linkTo, type Site } from "../site-model.js";
 
@@ -21,8 +21,8 @@ const LOCAL: Readonly<Record<string, string>> = {
   source: "source",
 };
 
-/** Resolves a typed reference of a postmortem. */
-export function referenceLink(site: Site, postmortem: Postmortem, reference: string): ReferenceLink {
+/** Resolves a typed reference of a postmortem or drill. */
+export function referenceLink(site: Site, document: AnyDocument, reference: string): ReferenceLink {
   const colon = reference.indexOf(":");
   const [type, id] = [reference.slice(0, colon), reference.slice(colon + 1)];
   const word = LOCAL[type];
@@ -30,15 +30,16 @@ export function referenceLink(site: Site, postmortem: Postmortem, reference: str
     const link = linkTo(site, type as NodeType, id);
     return { type: type === "kind" ? "kind of failure" : type, title: link.title, href: link.path };
   }
-  return { type: word, title: id, href: hasLocal(postmortem, type, id) ? `#${type}-${id}` : null };
+  return { type: word, title: id, href: hasLocal(document, type, id) ? `#${type}-${id}` : null };
 }
 
-function hasLocal({ data }: Postmortem, type: string, id: string): boolean {
+function hasLocal({ data }: AnyDocument, type: string, id: string): boolean {
   const lists: Readonly<Record<string, readonly { id: string }[]>> = {
     evidence: data.evidence ?? [],
     missing: listOf(data.missing_evidence),
     action: data.actions ?? [],
     source: data.sources ?? [],
+    finding: "findings" in data ? (data.findings ?? []) : [],
   };
   return lists[type]?.some((entry) => entry.id === id) ?? false;
 }

@@ -1,7 +1,7 @@
 import type { Postmortem } from "../../model/collection.js";
 import { type Edge, type EdgeType, edgesTo, type NodeRef } from "../../model/graph.js";
 import { memoBySite } from "../memo-by-site.js";
-import { linkTo, type Site } from "../site-model.js";
+import { linkTo, type NodeLink, type Site } from "../site-model.js";
 import { type IncidentRow, incidentRow } from "./incident-row.js";
 
 /** An incident that touches a catalog entry, with the reason that its author gives. */
@@ -16,7 +16,7 @@ interface Touch {
 export interface Touching {
   incidents: Touch[];
   nearMisses: Touch[];
-  drills: { title: string; why: string | null }[];
+  drills: (NodeLink & { why: string | null })[];
   /** Published incidents among `incidents`: what counts say. */
   published: number;
 }
@@ -46,7 +46,7 @@ export function touching(
     nearMisses: touches("near-miss"),
     drills: edges
       .filter((edge) => edge.from.startsWith("drill:"))
-      .map((edge) => ({ title: linkTo(site, "drill", edge.from.slice("drill:".length)).title, why: edge.why })),
+      .map((edge) => ({ ...linkTo(site, "drill", edge.from.slice("drill:".length)), why: edge.why })),
     published: publishedTouching(site, ref, type).size,
   };
 }

@@ -1,5 +1,5 @@
 import { filled, isBlank } from "../../../model/blank.js";
-import type { Postmortem } from "../../../model/collection.js";
+import type { AnyDocument } from "../../../model/collection.js";
 import type { Action, Blank, Day } from "../../../model/schema-types.js";
 import { formatDay } from "../../helpers/format-time.js";
 import type { Site } from "../../site-model.js";
@@ -26,9 +26,9 @@ export interface ActionEntry {
   cites: Cite[];
 }
 
-/** The actions of a postmortem in the author's order. */
-export function actionsOf(site: Site, postmortem: Postmortem): ActionEntry[] {
-  return (postmortem.data.actions ?? []).map((action) => ({
+/** The actions of a postmortem or drill in the author's order. */
+export function actionsOf(site: Site, document: AnyDocument): ActionEntry[] {
+  return (document.data.actions ?? []).map((action) => ({
     id: action.id,
     title: action.title,
     type: action.type,
@@ -36,18 +36,18 @@ export function actionsOf(site: Site, postmortem: Postmortem): ActionEntry[] {
     words: ACTION_STATE[action.state],
     owner: action.owner === undefined ? null : ownerTitle(site, action.owner),
     due: dayText(action.due, "due"),
-    overdue: isOverdue(site, postmortem, action),
+    overdue: isOverdue(site, document, action),
     doneOn: dayText(action.done_on, "done"),
     tracker: addressOf(action.tracker),
-    addresses: (action.addresses ?? []).map((reference) => referenceLink(site, postmortem, reference)),
-    cites: citesOf(postmortem, action.cites),
+    addresses: (action.addresses ?? []).map((reference) => referenceLink(site, document, reference)),
+    cites: citesOf(document, action.cites),
   }));
 }
 
 /** Due dates are the owner's duty: those of third parties are never overdue here. */
-function isOverdue(site: Site, postmortem: Postmortem, { state, due }: Action): boolean {
+function isOverdue(site: Site, document: AnyDocument, { state, due }: Action): boolean {
   const day = filled<Day>(due);
-  if (day === undefined || isThirdParty(site, postmortem)) return false;
+  if (day === undefined || isThirdParty(site, document)) return false;
   return (state === "proposed" || state === "committed") && day < site.now;
 }
 

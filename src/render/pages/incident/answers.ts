@@ -30,7 +30,15 @@ interface Named {
 interface ListAnswer<T> {
   blank: BlankView | null;
   items: T[];
+  /** The first of the items, shown whole, and those that unfold: the four answers are to be seen at a glance. */
+  whole: T[];
+  rest: T[];
 }
+
+/** As many as fit beside each other's answers. */
+const MOST_WHOLE = 3;
+/** How many stay whole where there are more: one line each for the rest needs the room. */
+const WHOLE_OF_MANY = 2;
 
 interface EvidenceAnswer extends ListAnswer<{ id: string; what: string; open: boolean; cites: Cite[] }> {
   /** Gaps of responders and reviewers, and how many of them are closed. */
@@ -51,29 +59,34 @@ export interface Answers {
 export function answersOf(site: Site, postmortem: Postmortem): Answers {
   const { data } = postmortem;
   return {
-    invariants: {
-      blank: blankOf(data.violated_invariants),
-      items: listOf<ViolatedInvariant>(data.violated_invariants).map((entry) => ({
+    invariants: listAnswer(
+      data.violated_invariants,
+      listOf<ViolatedInvariant>(data.violated_invariants).map((entry) => ({
         link: linkTo(site, "invariant", entry.invariant),
         statement: entry.how,
         note: entry.state === "threatened" ? "threatened, not violated" : null,
         others: othersTouching(site, postmortem, `invariant:${entry.invariant}`, "violates"),
         cites: citesOf(postmortem, entry.cites),
       })),
-    },
+    ),
     detection: detectionAnswer(site, postmortem),
-    contracts: {
-      blank: blankOf(data.unclear_contracts),
-      items: listOf<UnclearContract>(data.unclear_contracts).map((entry) => ({
+    contracts: listAnswer(
+      data.unclear_contracts,
+      listOf<UnclearContract>(data.unclear_contracts).map((entry) => ({
         link: linkTo(site, "contract", entry.contract),
         statement: entry.gap,
         note: clarifiedNote(site, postmortem, entry.contract),
         others: othersTouching(site, postmortem, `contract:${entry.contract}`, "misreads"),
         cites: citesOf(postmortem, entry.cites),
       })),
-    },
+    ),
     evidence: evidenceAnswer(postmortem),
   };
+}
+
+function listAnswer<T>(value: unknown, items: T[]): ListAnswer<T> {
+  const whole = items.length > MOST_WHOLE ? WHOLE_OF_MANY : items.length;
+  return { blank: blankOf(value), items, whole: items.slice(0, whole), rest: items.slice(whole) };
 }
 
 function evidenceAnswer(postmortem: Postmortem): EvidenceAnswer {
@@ -82,14 +95,14 @@ function evidenceAnswer(postmortem: Postmortem): EvidenceAnswer {
   // Readers' gaps say something about the record, not about the incident: named only where there is nothing else.
   const own = all.filter((gap) => gap.missing_to !== "readers");
   const shown = own.length > 0 ? own : readers;
+  const items = shown.map((gap) => ({
+    id: gap.id,
+    what: gap.what,
+    open: gap.status !== "closed",
+    cites: citesOf(postmortem, gap.cites),
+  }));
   return {
-    blank: blankOf(postmortem.data.missing_evidence),
-    items: shown.map((gap) => ({
-      id: gap.id,
-      what: gap.what,
-      open: gap.status !== "closed",
-      cites: citesOf(postmortem, gap.cites),
-    })),
+    ...listAnswer(postmortem.data.missing_evidence, items),
     total: own.length,
     closed: own.filter((gap) => gap.status === "closed").length,
     readers: readers.length,

@@ -1,11 +1,15 @@
+import { posix } from "node:path";
 import { isBlank, listOf } from "../../../model/blank.js";
-import type { Postmortem } from "../../../model/collection.js";
+import type { AnyDocument } from "../../../model/collection.js";
+import { evidencePath } from "../../../model/evidence-files.js";
 import type { Evidence, MissingEvidence } from "../../../model/schema-types.js";
+import { formatBytes } from "../../helpers/format-bytes.js";
 import { formatTime } from "../../helpers/format-time.js";
 import { isSafeUrl } from "../../helpers/safe-url.js";
 import type { Site } from "../../site-model.js";
 import { type BlankView, blankView } from "../../views/blank-view.js";
 import { type Cite, citesOf } from "../../views/cites.js";
+import { evidencePath as kindPagePath } from "../../views/evidence-path.js";
 import { type ReferenceLink, referenceLink } from "../../views/reference.js";
 import { MISSING_TO } from "../../views/words.js";
 
@@ -15,6 +19,8 @@ export interface EvidenceEntry {
   title: string;
   kind: string;
   file: string | null;
+  /** What is published of the file; null where nothing is. */
+  published: { path: string; name: string; size: string; asText: boolean; download: boolean } | null;
   /** The first twelve digits; the whole hash is in `sha256`. */
   shortHash: string | null;
   sha256: string | null;
@@ -28,6 +34,7 @@ interface GapEntry {
   id: string;
   what: string;
   kind: string;
+  kindPath: string;
   missingTo: string;
   neededFor: string;
   open: boolean;
@@ -45,12 +52,13 @@ export interface Ledger {
   readers: GapEntry[];
 }
 
-export function evidenceOf({ data }: Postmortem): EvidenceEntry[] {
-  return (data.evidence ?? []).map((entry) => ({
+export function evidenceOf(site: Site, document: AnyDocument): EvidenceEntry[] {
+  return (document.data.evidence ?? []).map((entry) => ({
     id: entry.id,
     title: entry.title ?? entry.file ?? `${capital(entry.kind)} ${entry.id}`,
     kind: entry.kind,
     file: entry.file ?? null,
+    published: publishedOf(site, document, entry),
     shortHash: entry.sha256?.slice(0, 12) ?? null,
     sha256: entry.sha256 ?? null,
     redaction: entry.redaction === undefined || entry.redaction === "none" ? null : entry.redaction,
@@ -59,10 +67,10 @@ export function evidenceOf({ data }: Postmortem): EvidenceEntry[] {
   }));
 }
 
-export function ledgerOf(site: Site, postmortem: Postmortem): Ledger {
-  const { missing_evidence } = postmortem.data;
+export function ledgerOf(site: Site, document: AnyDocument): Ledger {
+  const { missing_evidence } = document.data;
   const gaps = listOf<MissingEvidence>(missing_evidence);
-  const entry = (gap: MissingEvidence) => gapEntry(site, postmortem, gap);
+  const entry = (gap: MissingEvidence) => gapEntry(site, document, gap);
   return {
     blank: isBlank(missing_evidence) ? blankView(missing_evidence) : null,
     own: gaps.filter((gap) => gap.missing_to !== "readers").map(entry),
@@ -70,19 +78,35 @@ export function ledgerOf(site: Site, postmortem: Postmortem): Ledger {
   };
 }
 
-function gapEntry(site: Site, postmortem: Postmortem, gap: MissingEvidence): GapEntry {
+function gapEntry(site: Site, document: AnyDocument, gap: MissingEvidence): GapEntry {
   const { artifact, tracker, proven_by } = gap.closed_by ?? {};
   return {
     id: gap.id,
     what: gap.what,
     kind: gap.kind,
+    kindPath: kindPagePath(gap.kind),
     missingTo: MISSING_TO[gap.missing_to ?? "responders"],
     neededFor: gap.needed_for,
     open: gap.status !== "closed",
     artifact: artifact ?? null,
     tracker: addressOf(tracker),
-    provenBy: proven_by === undefined ? null : referenceLink(site, postmortem, proven_by),
-    cites: citesOf(postmortem, gap.cites),
+    provenBy: proven_by === undefined ? null : referenceLink(site, document, proven_by),
+    cites: citesOf(document, gap.cites),
+  };
+}
+
+function publishedOf(site: Site, document: AnyDocument, { file }: Evidence): EvidenceEntry["published"] {
+  if (file === undefined) return null;
+  const source = evidencePath(document, file);
+  const [path, attachment] = [site.pageOfFile(source), site.attachments.get(source)];
+  if (path === undefined || attachment === undefined) return null;
+  return {
+    path,
+    name: posix.basename(file),
+    size: formatBytes(attachment.size),
+    asText: attachment.path.endsWith(".txt") && !file.endsWith(".txt"),
+    // Saved under its own name, whatever ending keeps browsers from running it. Drawings are shown in pages only.
+    download: attachment.path.endsWith(".bin") || attachment.picture?.isVector === true,
   };
 }
 

@@ -21,7 +21,7 @@ export interface RelatedEntry {
 }
 
 /** What a relation is called from the end that states it, and from the other. */
-const RELATIONS: Readonly<Record<string, readonly [here: string, there: string]>> = {
+export const RELATIONS: Readonly<Record<string, readonly [here: string, there: string]>> = {
   recurs: ["Recurrence of", "Came again as"],
   "caused-by": ["Caused by", "Caused"],
   "same-event": ["Same event", "Same event"],

@@ -9,6 +9,8 @@ import { STEP_OUTCOME } from "../../views/words.js";
 export interface ResponseStep {
   number: number;
   title: string;
+  /** The page of the step. */
+  path: string | null;
   outcome: StepTaken["outcome"];
   /** The outcome, and when from `began`: `taken, after 40 min`. */
   words: string;
@@ -24,7 +26,7 @@ export function responseOf(site: Site, postmortem: Postmortem): ResponseStep[] {
   const steps = site.measures.choreography.incidents.get(postmortem.id) ?? [];
   return steps.map((step) => ({
     number: step.number,
-    title: linkTo(site, "step", step.step).title,
+    ...linkTo(site, "step", step.step),
     outcome: step.outcome,
     words: [STEP_OUTCOME[step.outcome], whenOf(step)].filter((part) => part !== null).join(", "),
     event: eventAnchor(postmortem, step),
@@ -41,6 +43,7 @@ function whenOf({ offset }: StepTaken): string | null {
   return `after ${formatDurationRange(offset)}`;
 }
 
-function eventAnchor(postmortem: Postmortem, { events: [first] }: StepTaken): string | null {
+/** The anchor of the event at which a step was taken, in the page of its incident; null without an event. */
+export function eventAnchor(postmortem: Postmortem, { events: [first] }: StepTaken): string | null {
   return first === undefined ? null : `#event-${(postmortem.data.timeline ?? []).indexOf(first) + 1}`;
 }

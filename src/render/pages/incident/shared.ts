@@ -5,15 +5,15 @@ import type { Site } from "../../site-model.js";
 import { type IncidentRow, incidentRow } from "../../views/incident-row.js";
 import { publishedTouching } from "../../views/touching.js";
 
-/** Another incident that touches the same entries, and the reasons: `same contract: …`. */
+/** Another incident that touches the same entries, and which: `same contracts: …; …`. */
 export interface SharedEntry {
   incident: IncidentRow;
   reasons: string[];
 }
 
-const SHARED: readonly [type: EdgeType, word: string][] = [
-  ["violates", "same invariant"],
-  ["misreads", "same contract"],
+const SHARED: readonly [type: EdgeType, one: string, many: string][] = [
+  ["violates", "same invariant", "same invariants"],
+  ["misreads", "same contract", "same contracts"],
 ];
 
 const AT_MOST = 5;
@@ -21,23 +21,25 @@ const AT_MOST = 5;
 /** How many incidents of an entry are looked at, the newest: with thousands, every page would ask about all of them. */
 const LOOKED_AT = 100;
 
-/** The published incidents that share most invariants and contracts with this one, the newest first among equals. */
-export function sharedWith(site: Site, postmortem: Postmortem): SharedEntry[] {
-  const ref: NodeRef = `incident:${postmortem.id}`;
-  const reasons = new Map<string, string[]>();
+/** What each other published incident has in common with this one: invariants first, in the order of the author. */
+export function sharing(site: Site, postmortem: Postmortem): Map<string, { ref: NodeRef; word: string }[]> {
+  const found = new Map<string, { ref: NodeRef; word: string }[]>();
   for (const [type, word] of SHARED) {
-    for (const edge of edgesFrom(site.graph, ref, type)) {
-      const title = site.graph.nodes.get(edge.to)?.title ?? edge.to;
-      for (const other of [...publishedTouching(site, edge.to, type)].slice(-LOOKED_AT)) {
-        if (other !== postmortem.id) reasons.set(other, [...(reasons.get(other) ?? []), `${word}: ${title}`]);
+    for (const { to } of edgesFrom(site.graph, `incident:${postmortem.id}`, type)) {
+      for (const other of [...publishedTouching(site, to, type)].slice(-LOOKED_AT)) {
+        if (other !== postmortem.id) found.set(other, [...(found.get(other) ?? []), { ref: to, word }]);
       }
     }
   }
-  return [...reasons]
-    .sort(([a, whyA], [b, whyB]) => whyB.length - whyA.length || compareText(b, a))
-    .slice(0, AT_MOST)
-    .flatMap(([id, why]) => {
-      const other = site.postmortems.get(id);
-      return other === undefined ? [] : [{ incident: incidentRow(site, other), reasons: why }];
-    });
+  return new Map([...found].sort(([a, ofA], [b, ofB]) => ofB.length - ofA.length || compareText(b, a)));
+}
+
+/** The published incidents that share most invariants and contracts with this one, the newest first among equals. */
+export function sharedWith(site: Site, shared: ReturnType<typeof sharing>): SharedEntry[] {
+  return [...shared].slice(0, AT_MOST).flatMap(([id, reasons]) => {
+    const other = site.postmortems.get(id);
+    if (other === undefined) return [];
+    const words = reasons.map(({ ref, word }) => `${word}: ${site.graph.nodes.get(ref)?.title ?? ref}`);
+    return [{ incident: incidentRow(site, other), reasons: words }];
+  });
 }

@@ -1,5 +1,5 @@
 import { isBlank } from "../../../model/blank.js";
-import type { Postmortem } from "../../../model/collection.js";
+import type { AnyDocument } from "../../../model/collection.js";
 import { formatTime } from "../../helpers/format-time.js";
 import { type BlankView, blankView } from "../../views/blank-view.js";
 import { GRADE } from "../../views/words.js";
@@ -17,8 +17,8 @@ export interface SourceEntry {
   gradeWords: string | null;
 }
 
-/** The sources of a postmortem in the author's order. */
-export function sourcesOf({ data }: Postmortem): SourceEntry[] {
+/** The sources of a postmortem or drill in the author's order. */
+export function sourcesOf({ data }: AnyDocument): SourceEntry[] {
   return (data.sources ?? []).map((source) => ({
     id: source.id,
     title: source.title,

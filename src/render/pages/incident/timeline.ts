@@ -13,7 +13,7 @@ import { type EventTime, eventTime } from "./event-time.js";
 
 const DAY_MS = 86_400_000;
 
-interface TimelineItem {
+export interface TimelineItem {
   /** The anchor of the event in the page. */
   id: string;
   /** The day, where it differs from that of the event before; else null. */
@@ -26,7 +26,7 @@ interface TimelineItem {
   text: string | null;
   marks: string[];
   /** A step that the catalog does not have has no number. */
-  steps: { number: number | null; title: string }[];
+  steps: { number: number | null; title: string; path: string | null }[];
   /** Whether it lies in the blind time: from `began` up to `detected`. */
   blind: boolean;
   disputed: { time: string; note: string | null; cites: Cite[] }[];
@@ -61,7 +61,7 @@ export function timelineOf(site: Site, postmortem: Postmortem): Timeline {
       marks: [...(event.marks ?? [])],
       steps: (event.steps ?? []).map((id) => ({
         number: numbers.get(id) ?? null,
-        title: linkTo(site, "step", id).title,
+        ...linkTo(site, "step", id),
       })),
       blind: at >= blindFrom && at < blindTo,
       disputed: (event.disputed ?? []).map((other) => ({
@@ -108,7 +108,7 @@ function daysApart(began: Range, at: Range): string | null {
 }
 
 /** An offset in words. A range around zero says only that the two are close. */
-function signed(offset: Range): string {
+export function signed(offset: Range): string {
   if (offset.from === 0 && offset.to === 0) return "+0 min";
   if (offset.from < 0 && offset.to > 0)
     return `within ${formatDurationRange({ from: Math.max(-offset.from, offset.to), to: Math.max(-offset.from, offset.to) })}`;

@@ -1,0 +1,33 @@
+/** How far down the screen a heading counts as being read, as a share of its height. */
+const READING_LINE = 0.3;
+
+/** Marks in a table of contents the section that is being read. Without this it is a list of links all the same. */
+export function followContents(): void {
+  const contents = document.querySelector<HTMLElement>(".toc");
+  if (!contents || !("IntersectionObserver" in window)) return;
+  const links = [...contents.querySelectorAll<HTMLAnchorElement>("a")];
+  const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  const show = () => {
+    const line = window.innerHeight * READING_LINE;
+    const at = headings
+      .map((heading) => heading !== null && heading.getBoundingClientRect().top < line)
+      .lastIndexOf(true);
+    links.forEach((link, index) => {
+      if (index === at) link.setAttribute("aria-current", "location");
+      else link.removeAttribute("aria-current");
+    });
+    keepInSight(contents, links[at]);
+  };
+  // The stretch observed is all above the line, however far: so a jump, too, is a crossing.
+  const rootMargin = `1000000px 0px -${(1 - READING_LINE) * 100}% 0px`;
+  const observer = new IntersectionObserver(show, { rootMargin });
+  for (const heading of headings) if (heading) observer.observe(heading);
+}
+
+/** Scrolls a long table of contents by itself, and never the page. */
+function keepInSight(contents: HTMLElement, link: HTMLElement | undefined): void {
+  if (link === undefined || contents.scrollHeight <= contents.clientHeight) return;
+  const [outer, inner] = [contents.getBoundingClientRect(), link.getBoundingClientRect()];
+  if (inner.top < outer.top || inner.bottom > outer.bottom)
+    contents.scrollTop += inner.top - outer.top - outer.height / 2;
+}

@@ -1,0 +1,28 @@
+import type { Facets } from "./facets.js";
+
+/**
+ * Where nothing is found: what to take back, with what there would be then.
+ * @param without see `Found`
+ * @param drop takes back the ticks of a facet, or (`""`) the words
+ */
+export function suggest(
+  list: HTMLElement,
+  without: ReadonlyMap<string, number>,
+  facets: Facets,
+  drop: (facet: string) => void,
+): void {
+  const items = [...without]
+    .filter(([, n]) => n > 0)
+    .map(([facet, n]) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "quiet";
+      const what = facet === "" ? "the words" : `the filter “${facets.titleOf(facet)}”`;
+      button.textContent = `Without ${what}: ${n} ${n === 1 ? "postmortem" : "postmortems"}`;
+      button.addEventListener("click", () => drop(facet));
+      const item = document.createElement("li");
+      item.append(button);
+      return item;
+    });
+  list.replaceChildren(...items);
+}

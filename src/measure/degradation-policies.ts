@@ -1,0 +1,117 @@
+import { dayOfId } from "../model/collection.js";
+import { compareText } from "../model/diagnostic.js";
+import type { Graph } from "../model/graph.js";
+import { drillPasses } from "../model/halves.js";
+import { intervalMs } from "../model/held.js";
+import type { Degradation } from "../model/schema-types.js";
+import type { ConformanceRow, DegradationConformance } from "./degradation-conformance.js";
+import { type DrillRun, type Due, drillRuns, dueOf } from "./drill-run.js";
+
+/** What is on record of one policy. Rows are of published documents, the newest first. */
+export interface PolicyRecord {
+  policy: string;
+  incidents: readonly ConformanceRow[];
+  /** Near-misses are shown apart. */
+  nearMisses: readonly ConformanceRow[];
+  drills: readonly ConformanceRow[];
+  /** The newest row of an incident or drill of which it is known what was observed. */
+  last: ConformanceRow | null;
+  /** Rows of incidents in which another class was observed than the declared one. */
+  mismatches: number;
+  /** The last drill in which the policy was seen to hold. */
+  lastPassed: DrillRun | null;
+  /** In milliseconds, or null. */
+  interval: number | null;
+  due: Due;
+}
+
+/** How often a declared class met an observed one, over rows of published incidents; drills apart. */
+export interface ConfusionCell {
+  /** A degradation class, or null where nothing was declared. */
+  declared: string | null;
+  /** A degradation class, `destructive`, or null where it is not known. */
+  observed: string | null;
+  /** The newest first. */
+  rows: readonly ConformanceRow[];
+  modes: Readonly<Record<NonNullable<Degradation["mode"]> | "not-said", number>>;
+  drills: readonly ConformanceRow[];
+}
+
+export interface DegradationPolicies {
+  /** By id of the policy, in the order of the catalog. */
+  policies: ReadonlyMap<string, PolicyRecord>;
+  /** Only combinations that occurred. Declared classes and then observed ones in the order of the catalog, what is not known last. */
+  confusion: readonly ConfusionCell[];
+}
+
+/**
+ * What is on record of each degradation policy, and declared against observed classes as a table (content model,
+ * "Degradation"). A drill row that leaves the mode open shows that a policy held where the whole drill passed, as the
+ * rule `policy-untested` has it. `now` is a UTC day.
+ */
+export function degradationPolicies(
+  graph: Graph,
+  { byDocument }: DegradationConformance,
+  now: string,
+): DegradationPolicies {
+  const { postmortems, drills, catalogs } = graph.collection;
+  const published = new Set([...postmortems, ...drills].filter(({ data }) => data.status === "published").map(idOf));
+  const rows = [...byDocument.values()].flat().filter(({ document }) => published.has(document));
+  rows.sort((a, b) => compareText(dayOfId(b.document) ?? "", dayOfId(a.document) ?? ""));
+  const runs = drillRuns(graph, now);
+  const policies = catalogs.policies.map((policy): [string, PolicyRecord] => {
+    const own = rows.filter((row) => row.policy?.id === policy.id);
+    const incidents = own.filter((row) => row.counted);
+    const drilled = own.filter((row) => row.type === "drill");
+    const passed = runs.flatMap(({ drill, run }) => {
+      const shows = drilled.some((row) => row.document === drill.id && holds(row, drillPasses(drill)));
+      return shows ? [run] : [];
+    });
+    const interval = intervalMs(policy.test_interval);
+    const record = {
+      policy: policy.id,
+      incidents,
+      nearMisses: own.filter((row) => row.type === "postmortem" && !row.counted),
+      drills: drilled,
+      last: own.find((row) => (row.counted || row.type === "drill") && row.observed !== null) ?? null,
+      mismatches: incidents.filter((row) => row.conformance === "mismatch").length,
+      lastPassed: passed[0] ?? null,
+      interval,
+      due: dueOf(graph, passed, interval, now),
+    };
+    return [policy.id, record];
+  });
+  return { policies: new Map(policies), confusion: confusionOf(graph, rows) };
+}
+
+function holds({ conformance }: ConformanceRow, passes: boolean): boolean {
+  return conformance === "conformed" || (conformance === "unknown" && passes);
+}
+
+function confusionOf({ collection }: Graph, rows: readonly ConformanceRow[]): ConfusionCell[] {
+  const classes = collection.catalogs.degradationClasses.map(({ id }) => id);
+  const cells = new Map<string, { declared: string | null; observed: string | null; rows: ConformanceRow[] }>();
+  for (const row of rows) {
+    if (!row.counted && row.type !== "drill") continue;
+    const key = `${row.declared} ${row.observed}`;
+    const cell = cells.get(key) ?? { declared: row.declared, observed: row.observed, rows: [] };
+    cell.rows.push(row);
+    cells.set(key, cell);
+  }
+  const place = (id: string | null): number => {
+    if (id === null) return classes.length + 1;
+    return classes.includes(id) ? classes.indexOf(id) : classes.length;
+  };
+  return [...cells.values()]
+    .sort((a, b) => place(a.declared) - place(b.declared) || place(a.observed) - place(b.observed))
+    .map(({ declared, observed, rows: all }) => {
+      const counted = all.filter((row) => row.counted);
+      const modes = { designed: 0, operator: 0, accidental: 0, "not-said": 0 };
+      for (const { entry } of counted) modes[entry.mode ?? "not-said"] += 1;
+      return { declared, observed, rows: counted, modes, drills: all.filter((row) => row.type === "drill") };
+    });
+}
+
+function idOf({ id }: { id: string }): string {
+  return id;
+}

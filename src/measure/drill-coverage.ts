@@ -1,0 +1,207 @@
+import { type Drill, dayOfId, type Postmortem } from "../model/collection.js";
+import { compareText } from "../model/diagnostic.js";
+import type { Graph } from "../model/graph.js";
+import { intervalMs } from "../model/held.js";
+import { marksOf } from "../model/marks.js";
+import { certainlyAfter, type Range } from "../model/range.js";
+import type { Scenario } from "../model/schema-types.js";
+import { parseMoment } from "../model/time.js";
+import { isCounted } from "./counted.js";
+import { type DrillRun, type Due, drillRuns, dueOf } from "./drill-run.js";
+
+/** An incident that came after a drill of a scenario that rehearses one of its kinds had passed. */
+export interface Missed {
+  scenario: string;
+  /** The last drill of the scenario that had passed by then. */
+  drill: DrillRun;
+  incident: string;
+  /** The kinds of the incident that the scenario rehearses. */
+  kinds: readonly string[];
+  /** What both had a part of, as far as they say. */
+  same: "service" | "organisation" | "not-said";
+}
+
+/** The runs at one service or location. */
+interface Place {
+  type: "service" | "location";
+  name: string;
+  runs: number;
+  lastCounted: DrillRun | null;
+}
+
+/** What is on record of one scenario. */
+export interface ScenarioCoverage {
+  scenario: string;
+  /** The last held first. */
+  runs: readonly DrillRun[];
+  last: DrillRun | null;
+  /** The last in which both halves were exercised. */
+  lastCounted: DrillRun | null;
+  /** Services and then locations, the most often drilled first. */
+  places: readonly Place[];
+  /** In milliseconds, or null. */
+  interval: number | null;
+  due: Due;
+  missed: readonly Missed[];
+}
+
+/** A kind of failure with the published incidents that have it. */
+export interface KindOccurrence {
+  kind: string;
+  incidents: readonly string[];
+}
+
+export interface DrillCoverage {
+  /** By id of the scenario, in the order of the catalog. */
+  scenarios: ReadonlyMap<string, ScenarioCoverage>;
+  /** Published drills held by now, the last first, whether or not their scenario is in the catalog. */
+  runs: readonly DrillRun[];
+  /** Kinds that occurred and that no scenario rehearses, the most frequent first. */
+  unrehearsed: readonly KindOccurrence[];
+  /** The newest incident first. */
+  missed: readonly Missed[];
+}
+
+/**
+ * Whether drills rehearse what breaks (content model, "A drill"): the runs of each scenario, kinds of failure that
+ * occurred in published incidents and that no scenario rehearses, and incidents that came after a drill had passed.
+ * `now` is a UTC day.
+ */
+export function drillCoverage(graph: Graph, now: string): DrillCoverage {
+  const { catalogs, postmortems } = graph.collection;
+  const all = drillRuns(graph, now);
+  const incidents = postmortems.filter(isCounted).map(occurrence);
+  const services = new Map(catalogs.services.map(({ id, organisation }) => [id, organisation]));
+  const scenarios = catalogs.scenarios.map((scenario): [string, ScenarioCoverage] => {
+    const own = all.filter(({ drill }) => drill.data.scenario === scenario.id);
+    const runs = own.map(({ run }) => run);
+    const counted = runs.filter((run) => run.counts);
+    const interval = intervalMs(scenario.interval);
+    const coverage = {
+      scenario: scenario.id,
+      runs,
+      last: runs[0] ?? null,
+      lastCounted: counted[0] ?? null,
+      places: placesOf(own),
+      interval,
+      due: dueOf(graph, counted, interval, now),
+      missed: newestFirst(missedBy(scenario, own, incidents, services)),
+    };
+    return [scenario.id, coverage];
+  });
+  return {
+    scenarios: new Map(scenarios),
+    runs: all.map(({ run }) => run),
+    unrehearsed: unrehearsedKinds(catalogs.scenarios, incidents),
+    missed: newestFirst(scenarios.flatMap(([, { missed }]) => missed)),
+  };
+}
+
+function placesOf(runs: readonly { drill: Drill; run: DrillRun }[]): Place[] {
+  const places = new Map<string, Place>();
+  const add = (type: Place["type"], name: string, run: DrillRun) => {
+    const place = places.get(`${type} ${name}`) ?? { type, name, runs: 0, lastCounted: null };
+    const lastCounted = place.lastCounted ?? (run.counts ? run : null);
+    places.set(`${type} ${name}`, { ...place, runs: place.runs + 1, lastCounted });
+  };
+  for (const { drill, run } of runs) {
+    for (const name of new Set(drill.data.services)) add("service", name, run);
+    for (const name of new Set(drill.data.locations)) add("location", name, run);
+  }
+  return [...places.values()].sort(
+    (a, b) => compareText(b.type, a.type) || b.runs - a.runs || compareText(a.name, b.name),
+  );
+}
+
+/** Incidents of a scenario's kinds, each with the last drill that had passed before it at the same place. */
+function missedBy(
+  scenario: Scenario,
+  runs: readonly { drill: Drill; run: DrillRun }[],
+  incidents: readonly Occurrence[],
+  organisations: ReadonlyMap<string, string>,
+): Missed[] {
+  const passed = runs
+    .filter(({ run }) => run.passes)
+    .map(({ drill, run }) => ({ run, where: whereOf(drill.data.services ?? [], organisations) }));
+  if (passed.length === 0) return [];
+  return incidents.flatMap((incident): Missed[] => {
+    const kinds = incident.kinds.filter((kind) => scenario.kinds?.includes(kind));
+    const at = kinds.length > 0 ? incident.start() : null;
+    if (at === null) return [];
+    const services = (incident.postmortem.data.services ?? []).map(({ service }) => service);
+    const failed = whereOf(services, organisations);
+    for (const { run, where } of passed) {
+      const same = certainlyAfter(at, run.held.at) ? sameOf(where, failed) : null;
+      if (same) return [{ scenario: scenario.id, drill: run, incident: incident.postmortem.id, kinds, same }];
+    }
+    return [];
+  });
+}
+
+/** Services, and whose they are. */
+interface Where {
+  services: ReadonlySet<string>;
+  organisations: ReadonlySet<string>;
+}
+
+function whereOf(services: readonly string[], organisations: ReadonlyMap<string, string>): Where {
+  return {
+    services: new Set(services),
+    organisations: new Set(services.flatMap((service) => organisations.get(service) ?? [])),
+  };
+}
+
+/** Null where both say whose systems they were and these have nothing in common: such a drill missed nothing there. */
+function sameOf(drilled: Where, failed: Where): Missed["same"] | null {
+  if (meet(drilled.services, failed.services)) return "service";
+  if (drilled.organisations.size === 0 || failed.organisations.size === 0) return "not-said";
+  return meet(drilled.organisations, failed.organisations) ? "organisation" : null;
+}
+
+function meet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  for (const one of a) if (b.has(one)) return true;
+  return false;
+}
+
+function unrehearsedKinds(scenarios: readonly Scenario[], incidents: readonly Occurrence[]): KindOccurrence[] {
+  const rehearsed = new Set(scenarios.flatMap(({ kinds }) => kinds ?? []));
+  const occurred = new Map<string, string[]>();
+  for (const { postmortem, kinds } of incidents) {
+    for (const kind of kinds) {
+      const ids = occurred.get(kind);
+      if (ids) ids.push(postmortem.id);
+      else if (!rehearsed.has(kind)) occurred.set(kind, [postmortem.id]);
+    }
+  }
+  return [...occurred]
+    .map(([kind, ids]) => ({ kind, incidents: ids }))
+    .sort((a, b) => b.incidents.length - a.incidents.length || compareText(a.kind, b.kind));
+}
+
+/** A published incident, its kinds, and when it began: else the day of its id. To read a time takes long, so it is read once and only if asked for. */
+interface Occurrence {
+  postmortem: Postmortem;
+  kinds: readonly string[];
+  start: () => Range | null;
+}
+
+function occurrence(postmortem: Postmortem): Occurrence {
+  const { id, data } = postmortem;
+  let known: Range | null | undefined;
+  const start = () => {
+    const began = marksOf(data.timeline?.filter((event) => event.marks?.includes("began"))).get("began");
+    return began?.at ?? parseMoment(dayOfId(id) ?? "") ?? null;
+  };
+  return {
+    postmortem,
+    kinds: [...new Set((data.failure_kinds ?? []).map(({ kind }) => kind))],
+    start: () => {
+      known = known === undefined ? start() : known;
+      return known;
+    },
+  };
+}
+
+function newestFirst(missed: readonly Missed[]): Missed[] {
+  return [...missed].sort((a, b) => compareText(b.incident, a.incident) || compareText(a.scenario, b.scenario));
+}

@@ -1,0 +1,43 @@
+import { accountOf, type Drill } from "../model/collection.js";
+import { compareText } from "../model/diagnostic.js";
+import type { Graph } from "../model/graph.js";
+import { drillCounts, drillPasses } from "../model/halves.js";
+import { type Held, heldAt, isLongerAgo, mayBePast } from "../model/held.js";
+
+/** A published drill that has been held by now. */
+export interface DrillRun {
+  /** The id of the drill. */
+  drill: string;
+  held: Held;
+  /** Whether both halves were exercised. */
+  counts: boolean;
+  /** Whether both halves passed. */
+  passes: boolean;
+  /** Whether it is the collection's own: only these keep an interval. */
+  own: boolean;
+}
+
+/**
+ * Whether an interval is kept: `never` where nothing was held that could keep it. Null without an interval, and in a
+ * collection of third-party accounts, where keeping it is nobody's duty.
+ */
+export type Due = "in-time" | "overdue" | "never" | null;
+
+/** The published drills that may have been held by `now`, the last held first. */
+export function drillRuns({ collection }: Graph, now: string): { drill: Drill; run: DrillRun }[] {
+  const runs = collection.drills.flatMap((drill): { drill: Drill; run: DrillRun }[] => {
+    const held = heldAt(drill);
+    if (drill.data.status !== "published" || held === null || !mayBePast(held.at, now)) return [];
+    const own = accountOf(drill, collection.config) === "own";
+    return [{ drill, run: { drill: drill.id, held, counts: drillCounts(drill), passes: drillPasses(drill), own } }];
+  });
+  return runs.sort(({ run: a }, { run: b }) => b.held.at.to - a.held.at.to || compareText(b.drill, a.drill));
+}
+
+/** Whether an interval is kept by runs, the last first. */
+export function dueOf(graph: Graph, runs: readonly DrillRun[], interval: number | null, now: string): Due {
+  if (interval === null || graph.collection.config.account === "third-party") return null;
+  const last = runs.find((run) => run.own);
+  if (last === undefined) return "never";
+  return isLongerAgo(last.held.at, interval, now) ? "overdue" : "in-time";
+}

@@ -1,0 +1,260 @@
+import { isBlank, listOf } from "../model/blank.js";
+import { type AnyDocument, accountOf, type Drill, dayOfId } from "../model/collection.js";
+import { compareText } from "../model/diagnostic.js";
+import type { Graph } from "../model/graph.js";
+import { heldAt } from "../model/held.js";
+import type { Account, MissingEvidence } from "../model/schema-types.js";
+import { dayOf } from "../model/time.js";
+import { isCounted } from "./counted.js";
+import { daysBetween } from "./days-between.js";
+
+/** How far a gap is. `closed`: something exists now; `proven`: and a drill or an incident proved it. */
+export type GapState = "open" | "closed" | "proven";
+
+/** Who missed it. Gaps of readers are about the record of an incident, not about the incident. */
+type MissedBy = NonNullable<MissingEvidence["missing_to"]>;
+
+export type GapKind = MissingEvidence["kind"];
+
+/** A value that nobody could know because of a gap. */
+export interface LostAnswer {
+  /** Where it would stand, without indexes: `recovery.value`, `detection.by`. */
+  field: string;
+  reason: string;
+}
+
+/** One gap of one document. */
+export interface LedgerGap {
+  /** The id of the postmortem or drill, and which of the two it is. */
+  document: string;
+  type: "postmortem" | "drill";
+  gap: MissingEvidence;
+  missedBy: MissedBy;
+  account: Account;
+  /** Whether it is of a published incident: what figures count. Near-misses and drills are shown apart. */
+  counted: boolean;
+  state: GapState;
+  /** The day of the incident or drill, `YYYY-MM-DD`, or null where that is not known. */
+  day: string | null;
+  /** How long an open gap has stood: days from `day` to now. Null for closed gaps, whose end nobody records. */
+  ageDays: number | null;
+  /** The day by which it was certainly closed: that of the drill or incident that proved it. */
+  provenOn: string | null;
+  /** The services that it belongs to: those where the fault was, else all of the document. */
+  services: readonly string[];
+  lost: readonly LostAnswer[];
+}
+
+/** Gaps by how far they are. */
+export interface GapCounts {
+  open: number;
+  closed: number;
+  proven: number;
+}
+
+/** The ledger of one kind of evidence, over published incidents. */
+export interface KindLedger {
+  kind: GapKind;
+  /** What responders and reviewers missed. */
+  missed: GapCounts;
+  /** The ids of the incidents in which they missed it. */
+  incidents: readonly string[];
+  /** What only readers of the record miss. */
+  readers: GapCounts;
+}
+
+/** Evidence of one kind that was missed in one service in more than one incident. */
+interface RepeatedGap {
+  kind: GapKind;
+  service: string;
+  /** In the order of days. */
+  gaps: readonly LedgerGap[];
+}
+
+/** Evidence of one kind that was missing in one service again, after a gap of that kind there had been closed. */
+interface ReturnedGap {
+  kind: GapKind;
+  service: string;
+  /** The closed gap of the first incident that has one. */
+  closed: LedgerGap;
+  /** The gaps of later incidents, the first first. `certain`: the incident came after a day on which a closing was proven. */
+  again: readonly { gap: LedgerGap; certain: boolean }[];
+}
+
+export interface EvidenceLedger {
+  /** Every gap of every document, in the order of the collection. */
+  gaps: readonly LedgerGap[];
+  /** The kinds that occur in published incidents, what responders and reviewers missed most first. */
+  kinds: readonly KindLedger[];
+  /** What responders and reviewers of published incidents missed, and what readers of their records do. */
+  missed: GapCounts;
+  readers: GapCounts;
+  repeated: readonly RepeatedGap[];
+  returned: readonly ReturnedGap[];
+}
+
+/**
+ * What was missing, to whom, and what became of it (content model, "A postmortem", `missing_evidence`; issue 7, measure
+ * 6). Figures count published incidents; what only readers of a record miss is never counted among what was missed.
+ */
+export function evidenceLedger(graph: Graph, now: string): EvidenceLedger {
+  const { postmortems, drills } = graph.collection;
+  const proofs = new Map(drills.map((drill) => [drill.id, drill]));
+  const gaps = [...postmortems, ...drills].flatMap((document) => gapsOf(document, graph, proofs, now));
+  const counted = gaps.filter((gap) => gap.counted);
+  const missed = counted.filter(isMissed);
+  return {
+    gaps,
+    kinds: kindsOf(counted),
+    missed: countStates(missed),
+    readers: countStates(counted.filter((gap) => !isMissed(gap))),
+    repeated: repeatedOf(missed),
+    returned: returnedOf(missed),
+  };
+}
+
+/** Whether those who responded to an incident or reviewed it missed the evidence. */
+export function isMissed({ missedBy }: LedgerGap): boolean {
+  return missedBy !== "readers";
+}
+
+function countStates(gaps: readonly LedgerGap[]): GapCounts {
+  const counts: GapCounts = { open: 0, closed: 0, proven: 0 };
+  for (const { state } of gaps) counts[state] += 1;
+  return counts;
+}
+
+function gapsOf(document: AnyDocument, graph: Graph, proofs: ReadonlyMap<string, Drill>, now: string): LedgerGap[] {
+  const entries = listOf<MissingEvidence>(document.data.missing_evidence);
+  if (entries.length === 0) return [];
+  const day = dayOfId(document.id);
+  const lost = lostAnswers(document.data);
+  const shared = {
+    document: document.id,
+    type: document.type,
+    account: accountOf(document, graph.collection.config),
+    counted: document.type === "postmortem" && isCounted(document),
+    day,
+    services: servicesOf(document),
+  };
+  return entries.map((gap) => {
+    const state = stateOf(gap);
+    return {
+      ...shared,
+      gap,
+      missedBy: gap.missing_to ?? "responders",
+      state,
+      ageDays: state === "open" && day !== null ? daysBetween(day, now) : null,
+      provenOn: provenOn(gap, proofs),
+      lost: lost.get(gap.id) ?? [],
+    };
+  });
+}
+
+function stateOf({ status, closed_by }: MissingEvidence): GapState {
+  if (status !== "closed") return "open";
+  return closed_by?.proven_by === undefined ? "closed" : "proven";
+}
+
+/** The last day of the drill, or the day of the incident, in which it served. */
+function provenOn({ status, closed_by }: MissingEvidence, proofs: ReadonlyMap<string, Drill>): string | null {
+  const [type, id = ""] = closed_by?.proven_by?.split(":") ?? [];
+  if (status !== "closed" || (type !== "drill" && type !== "incident")) return null;
+  const drill = type === "drill" ? proofs.get(id) : undefined;
+  const held = drill && heldAt(drill);
+  return held ? dayOf(held.at.to) : dayOfId(id);
+}
+
+function servicesOf({ type, data }: AnyDocument): string[] {
+  if (type === "drill") return [...new Set(data.services)];
+  const services = data.services ?? [];
+  const origin = services.filter(({ role }) => role === "origin");
+  return [...new Set((origin.length > 0 ? origin : services).map(({ service }) => service))];
+}
+
+/** The blanks of a document that name a gap, by its id. */
+function lostAnswers(data: object): Map<string, LostAnswer[]> {
+  const found = new Map<string, LostAnswer[]>();
+  const walk = (value: unknown, field: string): void => {
+    if (typeof value !== "object" || value === null) return;
+    if (Array.isArray(value)) {
+      for (const item of value) walk(item, field);
+    } else if (isBlank(value)) {
+      const { unknown: reason, gap } = value;
+      if (reason !== undefined && gap !== undefined) found.set(gap, [...(found.get(gap) ?? []), { field, reason }]);
+    } else for (const [key, child] of Object.entries(value)) walk(child, field === "" ? key : `${field}.${key}`);
+  };
+  walk(data, "");
+  return found;
+}
+
+function kindsOf(counted: readonly LedgerGap[]): KindLedger[] {
+  return [...groupBy(counted, ({ gap }) => gap.kind)]
+    .map(([kind, gaps]): KindLedger => {
+      const missed = gaps.filter(isMissed);
+      return {
+        kind,
+        missed: countStates(missed),
+        incidents: [...new Set(missed.map(({ document }) => document))],
+        readers: countStates(gaps.filter((gap) => !isMissed(gap))),
+      };
+    })
+    .sort(
+      (a, b) => total(b.missed) - total(a.missed) || total(b.readers) - total(a.readers) || compareText(a.kind, b.kind),
+    );
+}
+
+export function total({ open, closed, proven }: GapCounts): number {
+  return open + closed + proven;
+}
+
+/** Gaps by kind and service, where more than one incident met one; those of most incidents first. */
+function repeatedOf(missed: readonly LedgerGap[]): RepeatedGap[] {
+  const counted = [...byPlace(missed).values()].map((place) => ({
+    place,
+    incidents: new Set(place.gaps.map(({ document }) => document)).size,
+  }));
+  return counted
+    .filter(({ incidents }) => incidents > 1)
+    .sort((a, b) => b.incidents - a.incidents || comparePlaces(a.place, b.place))
+    .map(({ place }) => place);
+}
+
+function returnedOf(missed: readonly LedgerGap[]): ReturnedGap[] {
+  return [...byPlace(missed).values()].sort(comparePlaces).flatMap(({ kind, service, gaps }): ReturnedGap[] => {
+    const closed = gaps.find(({ day, state }) => day !== null && state !== "open");
+    if (closed === undefined) return [];
+    const proven = gaps.flatMap(({ provenOn }) => provenOn ?? []).sort(compareText)[0];
+    const again = gaps
+      .filter(({ day, document }) => (day ?? "") > (closed.day ?? "") && document !== closed.document)
+      .map((gap) => ({ gap, certain: proven !== undefined && (gap.day ?? "") > proven }));
+    return again.length === 0 ? [] : [{ kind, service, closed, again }];
+  });
+}
+
+function byPlace(gaps: readonly LedgerGap[]): Map<string, RepeatedGap> {
+  const pairs = gaps.flatMap((gap) => gap.services.map((service) => ({ service, gap })));
+  const groups = groupBy(pairs, ({ service, gap }) => `${gap.gap.kind} ${service}`);
+  return new Map(
+    [...groups].flatMap(([key, group]) => {
+      const first = group[0];
+      if (first === undefined) return [];
+      const sorted = group.map(({ gap }) => gap).sort((a, b) => compareText(a.day ?? "9", b.day ?? "9"));
+      return [[key, { kind: first.gap.gap.kind, service: first.service, gaps: sorted }] as const];
+    }),
+  );
+}
+
+function comparePlaces(a: RepeatedGap, b: RepeatedGap): number {
+  return compareText(a.service, b.service) || compareText(a.kind, b.kind);
+}
+
+function groupBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,120 @@
+import { dayOfId } from "../model/collection.js";
+import { compareText } from "../model/diagnostic.js";
+import { edgesTo, type Graph } from "../model/graph.js";
+import type { Range } from "../model/range.js";
+import type { Choreography } from "./choreography.js";
+import { isCounted } from "./counted.js";
+import { differenceInterval, shareInterval } from "./share-interval.js";
+
+/** How long after an incident a recurrence is looked for, in days. */
+const WINDOW_DAYS = 365;
+
+/** How many incidents each row needs before the two are compared. With fewer, the interval spans nearly everything. */
+const ENOUGH = 10;
+
+const DAY_MS = 86_400_000;
+
+/** An incident that was followed for the whole window, with the incidents that say they are its recurrence. */
+export interface Followed {
+  incident: string;
+  recurrences: readonly string[];
+}
+
+/** One row of the table: incidents that skipped the step, or took it. The newest first. */
+export interface SkippingRow {
+  followed: readonly Followed[];
+  /** Those of them that came again within the window. */
+  recurred: number;
+  /** The share of them with an interval of 95%, or null for none. */
+  share: Range | null;
+}
+
+/** Skipping one step against later recurrence. */
+export interface StepSkipping {
+  step: string;
+  skipped: SkippingRow;
+  taken: SkippingRow;
+  /** Incidents that took or skipped it less than the window ago, and are in neither row: whether they recur is not known yet. */
+  tooRecent: readonly string[];
+  /** Share of `skipped` less that of `taken`, with an interval of 95%; null while either row has too few. */
+  difference: Range | null;
+}
+
+export interface Skipping {
+  windowDays: number;
+  enough: number;
+  /** By id of the step, in the order of the catalog. */
+  steps: ReadonlyMap<string, StepSkipping>;
+}
+
+/**
+ * Whether an incident in which a step was skipped came again more often than one in which it was taken, within a year
+ * from its day (content model, "Response": only taken and skipped enter; not recorded is not skipped). Recurrence is
+ * what later published incidents declare. It is a count of what authors recorded, and says nothing of causes.
+ */
+export function skipping(graph: Graph, { incidents }: Choreography, now: string): Skipping {
+  const counted = graph.collection.postmortems.filter(isCounted).map(({ id }) => id);
+  const published = new Set(counted);
+  const today = Date.parse(now);
+  const newestFirst = [...counted].sort((a, b) => compareText(b, a));
+  const followed = new Map<string, Followed | null>();
+  const follow = (id: string): Followed | null => {
+    const known = followed.get(id);
+    if (known !== undefined) return known;
+    const result = isOver(id, today) ? { incident: id, recurrences: recurrencesOf(graph, id, published) } : null;
+    followed.set(id, result);
+    return result;
+  };
+  const steps = graph.collection.catalogs.steps.map(({ id: step }, at): [string, StepSkipping] => {
+    const outcomeOf = (id: string) => incidents.get(id)?.[at]?.outcome;
+    const skippedIt = newestFirst.filter((id) => outcomeOf(id) === "skipped");
+    const tookIt = newestFirst.filter((id) => outcomeOf(id) === "taken" || outcomeOf(id) === "taken-without-time");
+    const [skipped, taken] = [rowOf(skippedIt, follow), rowOf(tookIt, follow)];
+    const enough = Math.min(skipped.followed.length, taken.followed.length) >= ENOUGH;
+    return [
+      step,
+      {
+        step,
+        skipped,
+        taken,
+        tooRecent: [...skippedIt, ...tookIt].filter((id) => follow(id) === null),
+        difference: enough ? differenceInterval(countsOf(skipped), countsOf(taken)) : null,
+      },
+    ];
+  });
+  return { windowDays: WINDOW_DAYS, enough: ENOUGH, steps: new Map(steps) };
+}
+
+function rowOf(ids: readonly string[], follow: (id: string) => Followed | null): SkippingRow {
+  const followed = ids.flatMap((id) => follow(id) ?? []);
+  const recurred = followed.filter(({ recurrences }) => recurrences.length > 0).length;
+  return { followed, recurred, share: shareInterval(recurred, followed.length) };
+}
+
+function countsOf({ followed, recurred }: SkippingRow): { count: number; n: number } {
+  return { count: recurred, n: followed.length };
+}
+
+/** Whether the window of an incident has passed. Without a day it never has. */
+function isOver(id: string, today: number): boolean {
+  const day = dayNumber(id);
+  return day !== null && day + WINDOW_DAYS * DAY_MS < today;
+}
+
+/** The published incidents within the window that say they are a recurrence of this one, the first first. */
+function recurrencesOf(graph: Graph, id: string, published: ReadonlySet<string>): string[] {
+  const start = dayNumber(id) ?? Number.NaN;
+  const later = edgesTo(graph, `incident:${id}`, "recurs").map(({ from }) => from.slice("incident:".length));
+  return [...new Set(later)]
+    .filter((other) => {
+      const gap = (dayNumber(other) ?? Number.NaN) - start;
+      return published.has(other) && gap >= 0 && gap <= WINDOW_DAYS * DAY_MS;
+    })
+    .sort(compareText);
+}
+
+/** The day of an id in milliseconds since the epoch; null where it has none. */
+function dayNumber(id: string): number | null {
+  const ms = Date.parse(dayOfId(id) ?? "");
+  return Number.isNaN(ms) ? null : ms;
+}

@@ -1,0 +1,82 @@
+/** A label on a pole, to be put beside others of its kind. In pixels. */
+export interface Flag {
+  /** Where the pole stands. */
+  x: number;
+  /** How far the label reaches from the pole. */
+  reach: number;
+  /** How far it stands out on the other side of the pole. */
+  knob: number;
+}
+
+/** Which side of its pole a label is on, and how many rows it is from the axis. */
+export interface Placed {
+  side: "right" | "left";
+  level: number;
+}
+
+/** Between two labels in one row. */
+const AIR = 8;
+
+/** What a pixel beyond the edge costs, in rows. */
+const OVERFLOW = 0.25;
+
+/**
+ * Finds a row for each label so that no label covers another and no pole runs through a label. Labels stand to the right
+ * of their poles, like stairs that fall towards the right; from some flag on they may stand to the left, which keeps those
+ * at the end within the picture.
+ * @param flags by ascending `x`
+ */
+export function placeFlags(flags: readonly Flag[], width: number): Placed[] {
+  let best: { cost: number; placed: Placed[] } | null = null;
+  for (let rights = flags.length; rights >= 0; rights--) {
+    const sides = flags.map((_, at): Placed["side"] => (at < rights ? "right" : "left"));
+    const levels = levelsOf(flags, sides);
+    if (levels === null) continue;
+    const over = Math.max(0, ...flags.map((flag, at) => overflow(flag, sides[at] ?? "right", width)));
+    const cost = Math.max(0, ...levels) + over * OVERFLOW;
+    if (best === null || cost < best.cost - 1e-9) {
+      best = { cost, placed: flags.map((_, at) => ({ side: sides[at] ?? "right", level: levels[at] ?? 0 })) };
+    }
+  }
+  return best?.placed ?? [];
+}
+
+/** The stretch that a label covers. */
+export function spanOf({ x, reach, knob }: Flag, side: Placed["side"]): { from: number; to: number } {
+  return side === "right" ? { from: x - knob, to: x + reach } : { from: x - reach, to: x + knob };
+}
+
+function overflow(flag: Flag, side: Placed["side"], width: number): number {
+  const { from, to } = spanOf(flag, side);
+  return Math.max(0, -from, to - width);
+}
+
+/** The lowest rows that hold what stands above what. Null where that goes in a circle. */
+function levelsOf(flags: readonly Flag[], sides: readonly Placed["side"][]): number[] | null {
+  const above: [upper: number, lower: number][] = [];
+  const spans = flags.map((flag, at) => spanOf(flag, sides[at] ?? "right"));
+  for (const [j, right] of flags.entries()) {
+    for (const [i, left] of flags.slice(0, j).entries()) {
+      const [a, b] = [spans[i], spans[j]];
+      if (a === undefined || b === undefined || a.to + AIR <= b.from || b.to + AIR <= a.from) continue;
+      const bothRight = sides[i] === "right" && sides[j] === "right";
+      const bothLeft = sides[i] === "left" && sides[j] === "left";
+      const poleOfRight = !bothLeft && (bothRight || (right.x >= a.from && right.x <= a.to));
+      const poleOfLeft = !bothRight && (bothLeft || (left.x >= b.from && left.x <= b.to));
+      if (poleOfRight) above.push([i, j]);
+      if (poleOfLeft || !poleOfRight) above.push([j, i]);
+    }
+  }
+  const levels = flags.map(() => 0);
+  for (let round = 0; round <= flags.length; round++) {
+    let settled = true;
+    for (const [upper, lower] of above) {
+      const least = (levels[lower] ?? 0) + 1;
+      if ((levels[upper] ?? 0) >= least) continue;
+      levels[upper] = least;
+      settled = false;
+    }
+    if (settled) return levels;
+  }
+  return null;
+}

@@ -1,0 +1,10 @@
+const MONTH = 30.44;
+const YEAR = 365.25;
+
+/** How long ago, roughly, as one says it: `12 days`, `7 months`, `6½ years`. Whoever wants the day finds it beside it. */
+export function formatAge(days: number): string {
+  if (days < 60) return `${days} ${days === 1 ? "day" : "days"}`;
+  if (days < 2 * YEAR) return `${Math.round(days / MONTH)} months`;
+  const halves = Math.round((days / YEAR) * 2);
+  return `${Math.floor(halves / 2)}${halves % 2 === 1 ? "½" : ""} years`;
+}

@@ -1,0 +1,195 @@
+import type { ActionRow, ActionState, StateCounts, TypeFollowThrough } from "../../measure/action-follow-through.js";
+import type { Survival } from "../../measure/survival.js";
+import { compareText } from "../../model/diagnostic.js";
+import { type SurvivalCurve, survivalCurve } from "../charts/survival-curve.js";
+import { thousands } from "../helpers/format-duration.js";
+import type { PageKind } from "../page-kind.js";
+import type { Site } from "../site-model.js";
+import { addressedPath, purposePath, statePath } from "../views/action-paths.js";
+import { type ActionEntry, actionEntry } from "../views/action-row.js";
+import { ACTION_LIST, ACTION_TYPE, ADDRESSED, isLocal, NOTHING } from "../views/action-words.js";
+import { apartWords } from "../views/apart.js";
+import { ownerTitle } from "./incident/actions.js";
+
+/** How many overdue actions the overview shows. */
+const AT_MOST = 8;
+
+/** `/actions/`: what was to be done, by whom and about what, and what became of it. */
+export const actionsPages: PageKind = {
+  template: "actions",
+  pages: (site) => [
+    {
+      path: "actions/index.html",
+      title: "Actions",
+      description: "What follows from incidents: open, overdue and done, by owner and by what it addresses.",
+      section: "actions",
+      model: actionsModel(site),
+    },
+  ],
+};
+
+function actionsModel(site: Site) {
+  const { rows, own, thirdParty, toDone, types } = site.measures.actionFollowThrough;
+  const counted = rows.filter((row) => row.counted);
+  const apart = rows.filter((row) => !row.counted);
+  return {
+    total: counted.length,
+    documents: new Set(counted.map(({ document }) => document)).size,
+    doneTitle: own.total === 0 ? "Reported done" : "Done",
+    apart: apart.length,
+    apartOne: apart.length === 1,
+    apartWords: apartWords(site, apart),
+    own: ownModel(site, own, toDone, types),
+    thirdParty:
+      thirdParty.total === 0
+        ? null
+        : {
+            total: thirdParty.total,
+            all: own.total === 0,
+            reported: linkIfAny(thirdParty, "reported"),
+            reportedDone: linkIfAny(thirdParty, "reported-done"),
+          },
+    addressed: addressedRows(counted),
+    purposes: types.map(({ action, own: ours, thirdParty: theirs }) => ({
+      title: ACTION_TYPE[action].title,
+      text: ACTION_TYPE[action].text,
+      path: purposePath(action),
+      total: ours.total + theirs.total,
+      done: ours.states.done + theirs.states["reported-done"],
+    })),
+  };
+}
+
+interface StateLink {
+  title: string;
+  n: number;
+  path: string | null;
+}
+
+function linkIfAny(counts: StateCounts, state: ActionState | "overdue"): StateLink {
+  const n = state === "overdue" ? counts.overdue : counts.states[state];
+  return { title: ACTION_LIST[state].title, n, path: n === 0 ? null : statePath(state) };
+}
+
+interface OwnModel {
+  overdue: StateLink;
+  committed: StateLink;
+  proposed: StateLink;
+  done: StateLink;
+  dropped: StateLink;
+  overdueActions: ActionEntry[];
+  owners: OwnerRow[];
+  curve: SurvivalCurve | null;
+  times: TimeRow[];
+}
+
+interface OwnerRow {
+  title: string;
+  overdue: number;
+  committed: number;
+  proposed: number;
+  done: number;
+}
+
+/** How long actions of one purpose take. */
+interface TimeRow {
+  title: string;
+  n: number;
+  done: number;
+  median: string | null;
+  within: string | null;
+}
+
+function ownModel(
+  site: Site,
+  own: StateCounts,
+  toDone: Survival,
+  types: readonly TypeFollowThrough[],
+): OwnModel | null {
+  if (own.total === 0) return null;
+  const rows = site.measures.actionFollowThrough.rows.filter((row) => row.counted && row.account === "own");
+  const times = (title: string, { n, done, median, medianWithin }: Survival): TimeRow[] =>
+    n === 0
+      ? []
+      : [{ title, n, done, median: median === null ? null : thousands(median), within: withinOf(medianWithin) }];
+  return {
+    overdue: linkIfAny(own, "overdue"),
+    committed: linkIfAny(own, "committed"),
+    proposed: linkIfAny(own, "proposed"),
+    done: linkIfAny(own, "done"),
+    dropped: linkIfAny(own, "dropped"),
+    overdueActions: rows
+      .filter(({ overdue }) => overdue)
+      .map((row) => actionEntry(site, row))
+      .sort((a, b) => compareText(a.due ?? "", b.due ?? ""))
+      .slice(0, AT_MOST),
+    owners: ownerRows(site, rows),
+    curve: survivalCurve(toDone),
+    times: [
+      ...types.flatMap(({ action, toDone: of }) => times(ACTION_TYPE[action].title, of)),
+      ...times("All", toDone),
+    ],
+  };
+}
+
+function withinOf(within: Survival["medianWithin"]): string | null {
+  if (within === null) return null;
+  return within.to === null
+    ? `at least ${thousands(within.from)}`
+    : `${thousands(within.from)}–${thousands(within.to)}`;
+}
+
+/** Those with most that is overdue first, then with most that is open. */
+function ownerRows(site: Site, rows: readonly ActionRow[]): OwnerRow[] {
+  const byOwner = new Map<string, OwnerRow>();
+  for (const { action, overdue } of rows) {
+    const title = action.owner === undefined ? "No owner" : ownerTitle(site, action.owner);
+    const row = byOwner.get(title) ?? { title, overdue: 0, committed: 0, proposed: 0, done: 0 };
+    byOwner.set(title, row);
+    if (overdue) row.overdue += 1;
+    if (action.state === "committed" || action.state === "proposed" || action.state === "done") row[action.state] += 1;
+  }
+  return [...byOwner.values()].sort(
+    (a, b) => b.overdue - a.overdue || b.committed - a.committed || compareText(a.title, b.title),
+  );
+}
+
+interface AddressedRow {
+  title: string;
+  path: string;
+  /** Distinct things of the type. */
+  entries: number | null;
+  total: number;
+  done: number;
+}
+
+/** What actions of published incidents address, by its type. One action may address several. */
+function addressedRows(counted: readonly ActionRow[]): AddressedRow[] {
+  const row = (title: string, path: string, of: readonly ActionRow[], entries: number | null): AddressedRow[] =>
+    of.length === 0
+      ? []
+      : [{ title, path, entries, total: of.length, done: of.filter(({ action }) => isDone(action.state)).length }];
+  return [
+    ...ADDRESSED.flatMap(([type, plural]) => {
+      const named = ({ document, action }: ActionRow) =>
+        (action.addresses ?? []).filter((one) => one.startsWith(`${type}:`)).map((one) => keyOf(document, type, one));
+      const of = counted.filter((one) => named(one).length > 0);
+      return row(plural, addressedPath(type), of, new Set(of.flatMap(named)).size);
+    }),
+    ...row(
+      "Nothing by name",
+      addressedPath(NOTHING),
+      counted.filter(({ action }) => (action.addresses ?? []).length === 0),
+      null,
+    ),
+  ];
+}
+
+/** The same local id means another thing in every document. */
+function keyOf(document: string, type: string, reference: string): string {
+  return isLocal(type) ? `${document} ${reference}` : reference;
+}
+
+function isDone(state: ActionState): boolean {
+  return state === "done" || state === "reported-done";
+}

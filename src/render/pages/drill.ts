@@ -1,0 +1,108 @@
+import { isBlank } from "../../model/blank.js";
+import type { Drill } from "../../model/collection.js";
+import type { Page, PageKind } from "../page-kind.js";
+import { pagePath } from "../paths.js";
+import { linkTo, type NodeLink, type Site } from "../site-model.js";
+import { type BlankView, blankView } from "../views/blank-view.js";
+import { type Cite, citesOf } from "../views/cites.js";
+import { type Glyph, resultGlyph } from "../views/glyph.js";
+import { isThirdParty } from "../views/incident-row.js";
+import { type DrillFacts, drillFacts } from "./drill/facts.js";
+import { findingsOf } from "./drill/findings.js";
+import { halvesOf } from "./drill/halves.js";
+import { narrativeOf } from "./drill/narrative.js";
+import { drillRelated } from "./drill/related.js";
+import { actionsOf } from "./incident/actions.js";
+import { type DegradationRow, degradationOf } from "./incident/degradation.js";
+import { evidenceOf, ledgerOf } from "./incident/ledger.js";
+import { type RecoveryRow, recoveryRow } from "./incident/recovery.js";
+import { gradesOf, sourcesOf } from "./incident/sources.js";
+
+/** `/drills/<id>/`: one drill. */
+export const drillPages: PageKind = {
+  template: "drill",
+  *pages(site) {
+    for (const drill of site.graph.collection.drills) yield drillPage(site, drill);
+  },
+};
+
+function drillPage(site: Site, drill: Drill): Page {
+  const { id, data } = drill;
+  const path = pagePath(`drill:${id}`) ?? "";
+  const facts = drillFacts(site, drill);
+  const sources = sourcesOf(drill);
+  const { hypothesis, heading, rest } = narrativeOf(site, drill, path);
+  return {
+    path,
+    title: data.title,
+    description: descriptionOf(site, drill, facts),
+    section: "drills",
+    model: {
+      id,
+      facts,
+      hypothesis: { heading, html: hypothesis },
+      halves: halvesOf(drill),
+      findings: findingsOf(site, drill),
+      steps: stepsOf(site, drill),
+      degradation: degradationModel(site, drill),
+      recovery: recoveryOf(site, drill),
+      body: { ...rest, hasToc: rest.toc.length > 2 },
+      evidence: evidenceOf(site, drill),
+      ledger: { ...ledgerOf(site, drill), given: data.missing_evidence !== undefined },
+      related: drillRelated(site, drill),
+      actions: actionsOf(site, drill),
+      sources,
+      account: {
+        thirdParty: isThirdParty(site, drill),
+        grades: gradesOf(sources),
+        publishedOn: data.published_on ?? null,
+        authors: data.authors ?? [],
+        affects: [],
+        revisions: (data.revisions ?? []).map(({ on, by, what }) => ({ on, by: by ?? null, what })),
+      },
+    },
+  };
+}
+
+/** What a search engine shows: whose systems, what was rehearsed, and how it ended. */
+function descriptionOf(site: Site, { data }: Drill, { organisations, scenario, verdict }: DrillFacts): string {
+  const who = organisations.length > 0 ? `${organisations.join(", ")}: ` : "";
+  const what = scenario === null ? data.title : `a drill of “${scenario.title}”`;
+  const where = site.graph.collection.config.title;
+  return `${who}${what}, ${verdict}. ${where}.`;
+}
+
+interface DrillStep {
+  link: NodeLink;
+  number: number | null;
+  result: Glyph;
+  note: string | null;
+  cites: Cite[];
+}
+
+/** The response steps that were exercised, in the author's order. */
+function stepsOf(site: Site, drill: Drill): DrillStep[] {
+  const numbers = new Map(site.graph.collection.catalogs.steps.map((step, at) => [step.id, at + 1]));
+  return (drill.data.steps ?? []).map(({ step, result, note, cites }) => ({
+    link: linkTo(site, "step", step),
+    number: numbers.get(step) ?? null,
+    result: resultGlyph(result),
+    note: note ?? null,
+    cites: citesOf(drill, cites),
+  }));
+}
+
+function degradationModel(site: Site, drill: Drill): { blank: BlankView | null; rows: DegradationRow[] } {
+  const { degradation } = drill.data;
+  return { blank: isBlank(degradation) ? blankView(degradation) : null, rows: degradationOf(site, drill) };
+}
+
+/** Values measured in the drill, against the same targets as those of incidents, and apart from them. */
+function recoveryOf(site: Site, drill: Drill): { row: RecoveryRow; comparable: boolean }[] {
+  const rows = site.measures.objectiveCompliance.byDocument.get(drill.id) ?? [];
+  return rows.flatMap((row) => {
+    const objective = site.objectives.get(row.objective);
+    if (objective === undefined) return [];
+    return [{ row: recoveryRow(site, row, objective, drill), comparable: row.entry?.comparable === true }];
+  });
+}

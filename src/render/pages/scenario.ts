@@ -1,0 +1,88 @@
+import type { ScenarioCoverage } from "../../measure/drill-coverage.js";
+import type { Drill } from "../../model/collection.js";
+import type { NodeType } from "../../model/graph.js";
+import type { Scenario } from "../../model/schema-types.js";
+import type { Page, PageKind } from "../page-kind.js";
+import { pagePath } from "../paths.js";
+import { linkTo, type NodeLink, type Site } from "../site-model.js";
+import { addressing } from "../views/addressing.js";
+import { drillRow } from "../views/drill-row.js";
+import { missedDrills } from "../views/missed-drill.js";
+import { PER_PAGE, paged, pageTitle } from "../views/paging.js";
+import { publishedTouching } from "../views/touching.js";
+import { findingsOf } from "./drill/findings.js";
+import { dueView, runsText } from "./drills.js";
+
+/** `/drills/scenarios/<id>/`: what a scenario asks, its runs, what they found and what they missed. */
+export const scenarioPages: PageKind = {
+  template: "scenario",
+  pages: (site) => site.graph.collection.catalogs.scenarios.flatMap((scenario) => scenarioPageList(site, scenario)),
+};
+
+function scenarioPageList(site: Site, scenario: Scenario): Page[] {
+  const coverage = site.measures.drillCoverage.scenarios.get(scenario.id);
+  const runs = coverage?.runs ?? [];
+  const links = (type: NodeType, ids: readonly string[] | undefined) =>
+    (ids ?? []).map((id): NodeLink => linkTo(site, type, id));
+  const model = {
+    question: scenario.question,
+    text: scenario.description,
+    kinds: (scenario.kinds ?? []).map((kind) => ({
+      ...linkTo(site, "kind", kind),
+      incidents: publishedTouching(site, `kind:${kind}`, "has-kind").size,
+    })),
+    steps: links("step", scenario.steps),
+    policies: links("policy", scenario.policies),
+    objectives: links("objective", scenario.objectives),
+    due: coverage ? dueView(coverage.interval, coverage.due) : null,
+    runs: runsText(runs),
+    places: coverage === undefined ? [] : placesOf(site, coverage),
+    missed: missedDrills(site, coverage?.missed ?? []),
+    actions: addressing(site, `scenario:${scenario.id}`),
+  };
+  const drills = runsAndDrafts(site, scenario.id, runs);
+  return paged(pagePath(`scenario:${scenario.id}`) ?? "", drills, PER_PAGE).map(({ path, items, pager }) => ({
+    path,
+    title: pageTitle(scenario.title, pager),
+    description: scenario.question,
+    section: "drills",
+    model: {
+      ...model,
+      drills: items.map((drill) => drillRow(site, drill)),
+      found: items.flatMap((drill) => {
+        const row = drillRow(site, drill);
+        return findingsOf(site, drill).map(({ id, what, kind }) => ({
+          what,
+          kind,
+          path: `${row.path}#finding-${id}`,
+          drill: row,
+        }));
+      }),
+      pager,
+    },
+  }));
+}
+
+/** The runs, the last first, and then what is not published or not held yet. */
+function runsAndDrafts(site: Site, scenario: string, runs: ScenarioCoverage["runs"]): Drill[] {
+  const held = runs.flatMap((run) => site.drills.get(run.drill) ?? []);
+  const ids = new Set(held.map(({ id }) => id));
+  const others = site.graph.collection.drills.filter(({ id, data }) => data.scenario === scenario && !ids.has(id));
+  return [...held, ...others];
+}
+
+/** Where it was run, if at more than one place: the last run that counts at each. */
+function placesOf(
+  site: Site,
+  { places }: ScenarioCoverage,
+): { link: NodeLink; runs: number; last: ReturnType<typeof drillRow> | null }[] {
+  if (places.length < 2) return [];
+  return places.map(({ type, name, runs, lastCounted }) => {
+    const drill = lastCounted && site.drills.get(lastCounted.drill);
+    return {
+      link: type === "service" ? linkTo(site, "service", name) : { title: name, path: null },
+      runs,
+      last: drill ? drillRow(site, drill) : null,
+    };
+  });
+}

@@ -1,0 +1,122 @@
+import { describe, expect, test } from "vitest";
+import { link } from "../../src/link/link.js";
+import { choreography } from "../../src/measure/choreography.js";
+import { type StepSkipping, skipping } from "../../src/measure/skipping.js";
+import type { Postmortem } from "../../src/model/collection.js";
+import type { PostmortemData, Step } from "../../src/model/schema-types.js";
+import { collection, incident } from "../support/collection.js";
+import { loadExample } from "../support/load-example.js";
+
+const step: Step = {
+  id: "restore-observability",
+  title: "Restore observability",
+  description: "See again who decides",
+  why: "Else nobody knows",
+  if_skipped: "It returns",
+  counts_as: "A signal was regained",
+};
+
+const NOW = "2026-11-23";
+
+const skipped: Partial<PostmortemData> = { response: [{ step: step.id, outcome: "skipped", reason: "Forgotten" }] };
+const taken: Partial<PostmortemData> = { response: [{ step: step.id, outcome: "taken" }] };
+const again = (earlier: string): Partial<PostmortemData> => ({
+  recurrence_of: [{ incident: earlier, why: "The same key" }],
+});
+
+function table(postmortems: readonly Postmortem[], now = NOW): StepSkipping {
+  const graph = link(collection(postmortems, { catalogs: { steps: [step] } }));
+  const found = skipping(graph, choreography(graph), now).steps.get(step.id);
+  if (found === undefined) throw new Error("The step is in the catalog");
+  return found;
+}
+
+describe("an incident in which a step was skipped", () => {
+  test("came again if a later one says so within a year", () => {
+    const { skipped: row } = table([
+      incident("2024-03-01-stale-key", skipped),
+      incident("2024-09-01-stale-key-again", again("2024-03-01-stale-key")),
+      incident("2023-03-01-late-cache", skipped),
+      incident("2025-03-01-late-cache-again", again("2023-03-01-late-cache")),
+    ]);
+    expect(row.followed).toEqual([
+      { incident: "2024-03-01-stale-key", recurrences: ["2024-09-01-stale-key-again"] },
+      { incident: "2023-03-01-late-cache", recurrences: [] },
+    ]);
+    expect(row.recurred).toBe(1);
+  });
+
+  test("is left out while it is too recent, even if it came again already", () => {
+    const result = table([
+      incident("2026-03-01-stale-key", skipped),
+      incident("2026-04-01-stale-key-again", { ...again("2026-03-01-stale-key"), ...taken }),
+    ]);
+    expect(result.skipped.followed).toEqual([]);
+    expect(result.tooRecent).toEqual(["2026-03-01-stale-key", "2026-04-01-stale-key-again"]);
+  });
+
+  test("counts from the day after the window has passed", () => {
+    const one = [incident("2025-01-01-stale-key", skipped)];
+    expect(table(one, "2026-01-01").skipped.followed).toHaveLength(0);
+    expect(table(one, "2026-01-02").skipped.followed).toHaveLength(1);
+  });
+});
+
+test("drafts, near-misses and what is not recorded are in no row", () => {
+  const result = table([
+    incident("2020-01-01-a", { ...skipped, status: "draft" }),
+    incident("2020-01-02-b", { ...skipped, kind: "near-miss" }),
+    incident("2020-01-03-c"),
+    incident("2020-01-04-d", { response: [{ step: step.id, outcome: "not-possible", reason: "No access" }] }),
+    incident("2020-01-05-e", { response: [{ step: step.id, outcome: "ineffective", reason: "No signal" }] }),
+  ]);
+  expect([result.skipped.followed, result.taken.followed, result.tooRecent]).toEqual([[], [], []]);
+});
+
+test("a draft is no recurrence", () => {
+  const { skipped: row } = table([
+    incident("2024-03-01-stale-key", skipped),
+    incident("2024-09-01-stale-key-again", { ...again("2024-03-01-stale-key"), status: "draft" }),
+  ]);
+  expect(row.recurred).toBe(0);
+});
+
+test("the rows are compared only with ten in each", () => {
+  const row = (prefix: string, n: number, data: Partial<PostmortemData>) =>
+    Array.from({ length: n }, (_, at) => incident(`20${10 + at}-01-01-${prefix}`, data));
+  expect(table([...row("skipped", 10, skipped), ...row("taken", 9, taken)]).difference).toBeNull();
+  const { difference } = table([...row("skipped", 10, skipped), ...row("taken", 10, taken)]);
+  expect(difference?.from).toBeCloseTo(-0.2775, 3);
+  expect(difference?.to).toBeCloseTo(0.2775, 3);
+});
+
+test("the order of documents changes nothing", () => {
+  const all = [
+    incident("2024-03-01-a", skipped),
+    incident("2024-05-01-b", { ...taken, ...again("2024-03-01-a") }),
+    incident("2024-06-01-c", again("2024-03-01-a")),
+  ];
+  expect(table([...all].reverse())).toEqual(table(all));
+});
+
+test("no collection gives sentences without a number", () => {
+  expect(table([])).toMatchObject({ skipped: { recurred: 0, share: null }, taken: { share: null }, difference: null });
+});
+
+/**
+ * By hand: twelve incidents restored observability (2020-02-29 Let's Encrypt, 2020-11-25 AWS, 2021-01-04 Slack,
+ * 2021-10-04 Facebook, 2021-10-28 Roblox, 2021-12-07 AWS, 2022-06-02 mybinder, 2023-03-08 Datadog, 2023-11-02 Cloudflare,
+ * 2025-06-12 Cloudflare, 2025-10-24 PostHog, 2026-02-06 PostHog); the last is younger than a year. Of the others two came
+ * again: 2020-11-25 after 377 days and after 1,790, 2021-12-07 after 1,413; none within 365. None says that it skipped it.
+ * Of 0 of 11 Wilson's interval ends at z² / (11 + z²) = 3.8415 / 14.8415 = 0.2588.
+ */
+test("the example collection: restoring observability", async () => {
+  const graph = await loadExample();
+  const found = skipping(graph, choreography(graph), NOW).steps.get("restore-observability");
+  expect(found?.taken.followed).toHaveLength(11);
+  expect(found?.taken.recurred).toBe(0);
+  expect(found?.taken.share?.to).toBeCloseTo(0.2588, 4);
+  expect(found?.skipped.followed).toHaveLength(0);
+  expect(found?.tooRecent).toEqual(["2026-02-06-posthog-stale-flag-definitions"]);
+  expect(found?.difference).toBeNull();
+});

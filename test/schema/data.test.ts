@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { beforeAll, describe, expect, test } from "vitest";
+import { formats } from "../../src/model/formats.js";
+import { loadExample } from "../support/load-example.js";
+import { renderPages } from "../support/render.js";
+
+const SCHEMAS = new URL("../../schema/", import.meta.url);
+type Json = { [key: string]: unknown };
+
+const read = (path: string) => JSON.parse(readFileSync(new URL(path, SCHEMAS), "utf8")) as Json;
+const names = readdirSync(new URL("data/", SCHEMAS)).map((file) => file.replace(".schema.json", ""));
+
+const ajv = new Ajv2020({
+  allErrors: true,
+  strictTypes: false,
+  allowUnionTypes: true,
+  formats: { ...formats, date: /^\d{4}-\d{2}-\d{2}$/ },
+});
+for (const name of ["common", "postmortem"]) ajv.addSchema(read(`${name}.schema.json`));
+for (const name of names) ajv.addSchema(read(`data/${name}.schema.json`));
+
+function errorsOf(name: string, data: unknown): unknown[] {
+  const validate = ajv.getSchema(`urn:inquest:schema:1:data-${name}`);
+  if (validate === undefined) throw new Error(`There is no schema ${name}`);
+  validate(data);
+  return validate.errors ?? [];
+}
+
+describe.each(names)("the schema of %s", (name) => {
+  const schema = read(`data/${name}.schema.json`);
+
+  test("has an id, and a description on every property", () => {
+    expect(schema.$id).toBe(`urn:inquest:schema:1:data-${name}`);
+    expect(undescribed(schema, name)).toEqual([]);
+  });
+
+  test("accepts its examples, and nothing that is empty", () => {
+    for (const example of schema.examples as unknown[]) expect(errorsOf(name, example)).toEqual([]);
+    expect(errorsOf(name, {})).not.toEqual([]);
+  });
+});
+
+describe("the data of the example collection", () => {
+  let files: Map<string, string>;
+  beforeAll(async () => {
+    const graph = await loadExample();
+    files = await renderPages(graph.collection, {
+      graph,
+      audience: "public",
+      baseUrl: "https://learning.example.org/",
+    });
+  });
+
+  test.each(["postmortems", "graph", "measures"])("fits its schema: %s", (name) => {
+    expect(errorsOf(name, JSON.parse(files.get(`data/${name}.json`) ?? ""))).toEqual([]);
+  });
+
+  test("fits its schema, postmortem by postmortem, and names it", () => {
+    const paths = [...files.keys()].filter((path) => /^data\/incidents\//.test(path));
+    expect(paths.length).toBeGreaterThan(30);
+    for (const path of paths) {
+      const data = JSON.parse(files.get(path) ?? "") as Json;
+      expect(data.$schema).toBe("urn:inquest:schema:1:data-incident");
+      expect(errorsOf("incident", data), path).toEqual([]);
+    }
+  });
+
+  test("leads to files and pages that exist", () => {
+    const { postmortems } = JSON.parse(files.get("data/postmortems.json") ?? "") as { postmortems: Json[] };
+    const { nodes } = JSON.parse(files.get("data/graph.json") ?? "") as { nodes: Json[] };
+    const named = [
+      ...postmortems.flatMap(({ page, json }) => [page, json]),
+      ...nodes.flatMap(({ page }) => page ?? []),
+    ];
+    expect(named.filter((path) => !files.has(String(path)))).toEqual([]);
+  });
+
+  test("comes with the schemas that it names, and those that they refer to", () => {
+    for (const name of [...names, "common", "postmortem"]) {
+      const text = files.get(`data/schema/${name}.schema.json`) ?? "";
+      for (const [, id = ""] of text.matchAll(/"\$ref": "urn:inquest:schema:1:([a-z-]+)/g))
+        expect(files.has(`data/schema/${id.replace(/^data-/, "")}.schema.json`), `${name} → ${id}`).toBe(true);
+    }
+  });
+
+  test("is explained field by field on its page", () => {
+    const page = files.get("data/index.html") ?? "";
+    for (const name of names) {
+      const fields = Object.keys(read(`data/${name}.schema.json`).properties as Json);
+      for (const field of fields) expect(page, `${name}: ${field}`).toContain(`<code>${field}</code>`);
+    }
+  });
+});
+
+/** The paths of properties that nothing describes. What refers to a definition has its description there. */
+function undescribed(node: unknown, path: string): string[] {
+  if (Array.isArray(node)) return node.flatMap((item, index) => undescribed(item, `${path}/${index}`));
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) => {
+    if (key === "examples") return [];
+    const here = `${path}/${key}`;
+    if (key !== "properties") return undescribed(value, here);
+    return Object.entries(value as Json).flatMap(([name, property]) => {
+      const described = "description" in (property as Json) || "$ref" in (property as Json);
+      return [...(described ? [] : [`${here}/${name}`]), ...undescribed(property, `${here}/${name}`)];
+    });
+  });
+}
