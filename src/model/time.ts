@@ -17,7 +17,7 @@ export function parseMoment(text: string): Range | undefined {
   try {
     switch (precisionOf(text)) {
       case "instant": {
-        const at = Temporal.Instant.from(text).epochMilliseconds;
+        const at = plainInstant(text) ?? Temporal.Instant.from(text).epochMilliseconds;
         return { from: at, to: at };
       }
       case "day":
@@ -32,6 +32,13 @@ export function parseMoment(text: string): Range | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The usual form, to the second and in UTC, without the cost of the calendar; undefined for any other and for days that do not exist. */
+function plainInstant(text: string): number | undefined {
+  if (text.length !== 20 || !text.endsWith("Z")) return undefined;
+  const at = Date.parse(text);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text.slice(0, 19)) ? at : undefined;
 }
 
 /** How exactly a moment is written, by its form alone, or undefined if it has none of the three forms. */

@@ -12,9 +12,11 @@ export const orphanEntry = defineRule({
   severity: "info",
   *check(context) {
     const lists = CATALOG_LISTS.filter(({ type }) => OWN.includes(type));
-    const used = usedIn(context);
+    const catalogs = filesOf(context).filter(({ parsed }) => parsed.file.role === "catalog");
+    // To look for what is used is to look at everything.
+    const used = catalogs.length > 0 ? usedIn(context) : undefined;
     if (used === undefined) return;
-    for (const { parsed, schema } of filesOf(context)) {
+    for (const { parsed, schema } of catalogs) {
       const { file, path, places } = parsed;
       for (const { key, type } of lists.filter(({ catalog }) => file.role === "catalog" && file.name === catalog)) {
         for (const entry of entriesOf(schema.data, key)) {
