@@ -35,34 +35,40 @@ export function parseFastYaml(
 ): { data: unknown; places: YamlPlaces; problems: [] } | undefined {
   const text = source.text.slice(start, end);
   try {
-    const reader = new Reader(text, parseEvents(text, { maxDepth: LIMITS.yamlDepth }), new YamlPlaces(source, start));
-    return { data: reader.document(), places: reader.places, problems: [] };
+    const data = new Reader(text, null).document(undefined);
+    const places = new YamlPlaces(source, start, (asked) => new Reader(text, asked).document(data));
+    return { data, places, problems: [] };
   } catch {
     return undefined;
   }
 }
 
+/** Turns events into data, or given that data once more into the places of its parts. */
 class Reader {
   #next = 0;
   #end = 0;
 
+  readonly #events: readonly Event[];
+
   constructor(
     readonly text: string,
-    readonly events: readonly Event[],
-    readonly places: YamlPlaces,
-  ) {}
+    readonly places: YamlPlaces | null,
+  ) {
+    this.#events = parseEvents(text, { maxDepth: LIMITS.yamlDepth });
+  }
 
-  document(): unknown {
+  /** @param known the data of an earlier reading, whose places are now wanted */
+  document(known: unknown): unknown {
     const opening = this.#take();
     if (opening.type !== DOCUMENT || opening.directives.length > 0 || opening.explicitStart || opening.explicitEnd)
       throw new Refused();
-    const { data } = this.#value(null);
-    if (this.#take().type !== POP || this.#next < this.events.length) throw new Refused();
+    const { data } = this.#value(null, known);
+    if (this.#take().type !== POP || this.#next < this.#events.length) throw new Refused();
     return data;
   }
 
   #take(): Event {
-    const event = this.events[this.#next++];
+    const event = this.#events[this.#next++];
     // An alias has an anchor's place and no value; what has a tag or an anchor is refused as well.
     if (
       event === undefined ||
@@ -74,54 +80,56 @@ class Reader {
   }
 
   /** @param origin what stands for the value in its parent; for an item of a list that is its own head */
-  #value(origin: Span | null | "head"): Parsed {
+  #value(origin: Span | null | "head", known: unknown): Parsed {
     const event = this.#take();
     if (event.type === SCALAR) return this.#scalar(event);
-    if (event.type === MAPPING) return this.#map(event.start, event.style === FLOW, origin);
-    if (event.type === SEQUENCE) return this.#list(event.start, event.style === FLOW, origin);
+    if (event.type === MAPPING) return this.#map(event.start, event.style === FLOW, origin, known);
+    if (event.type === SEQUENCE) return this.#list(event.start, event.style === FLOW, origin, known);
     throw new Refused();
   }
 
-  #map(start: number, flow: boolean, origin: Span | null | "head"): Parsed {
-    const data: Record<string, unknown> = Object.create(null);
+  #map(start: number, flow: boolean, origin: Span | null | "head", known: unknown): Parsed {
+    const before = known as Record<string, unknown> | undefined;
+    const data: Record<string, unknown> = before ?? Object.create(null);
     const fields = new Map<string, { key: Span; value: Span | null }>();
     let head: Span | undefined;
     while (!this.#closes()) {
       const event = this.#take();
       if (event.type !== SCALAR || event.valueStart < 0) throw new Refused();
       const { data: name, head: key } = this.#scalar(event);
-      if (typeof name !== "string" || name in data) throw new Refused();
+      if (typeof name !== "string" || (before === undefined && name in data)) throw new Refused();
       head ??= key;
-      const { data: value, value: span } = this.#value(key);
-      data[name] = value;
-      fields.set(name, { key, value: span });
+      const { data: value, value: span } = this.#value(key, before?.[name]);
+      if (before === undefined) data[name] = value;
+      if (this.places) fields.set(name, { key, value: span });
     }
     const end = this.#close(start, flow, "}");
     const stands: Span = head ?? [start, Math.min(end, start + 1)];
     const spans: MapSpans = { whole: [start, end], fields };
-    this.places.registerMap(data, spans, origin === "head" ? stands : origin);
+    this.places?.registerMap(data, spans, origin === "head" ? stands : origin);
     return { data, head: stands, value: null, end };
   }
 
-  #list(start: number, flow: boolean, origin: Span | null | "head"): Parsed {
-    const data: unknown[] = [];
+  #list(start: number, flow: boolean, origin: Span | null | "head", known: unknown): Parsed {
+    const before = known as unknown[] | undefined;
+    const data: unknown[] = before ?? [];
     const items: ItemSpans[] = [];
     while (!this.#closes()) {
-      const { data: item, head, value } = this.#value("head");
+      const { data: item, head, value } = this.#value("head", before?.[items.length]);
       // Only the reference knows where an empty item stands.
       if (item === null && value === null) throw new Refused();
-      data.push(item);
+      if (before === undefined) data.push(item);
       items.push({ head, value });
     }
     const end = this.#close(start, flow, "]");
     const first = items[0]?.head;
     const stands: Span = first && !flow ? first : [start, Math.min(end, start + 1)];
-    this.places.registerList(data, items, origin === "head" ? stands : origin);
+    this.places?.registerList(data, items, origin === "head" ? stands : origin);
     return { data, head: stands, value: null, end };
   }
 
   #closes(): boolean {
-    if (this.events[this.#next]?.type !== POP) return false;
+    if (this.#events[this.#next]?.type !== POP) return false;
     this.#next++;
     return true;
   }

@@ -22,12 +22,21 @@ export class YamlPlaces implements Places {
   readonly #maps = new WeakMap<object, MapSpans>();
   readonly #lists = new WeakMap<object, readonly ItemSpans[]>();
   readonly #origins = new WeakMap<object, Span>();
+  /** Copies made before the places were known. */
+  #adopted: (readonly [copy: object, original: object, kept: readonly number[] | undefined])[] = [];
+  #load: ((places: YamlPlaces) => void) | undefined;
 
-  /** @param base offset of the YAML text in the source */
+  /**
+   * @param base offset of the YAML text in the source
+   * @param load registers everything when a place is asked for: of most files nobody asks
+   */
   constructor(
     readonly source: Source,
     readonly base: number,
-  ) {}
+    load?: (places: YamlPlaces) => void,
+  ) {
+    this.#load = load;
+  }
 
   /** @param origin what stands for the map in its parent; null for the file itself, which its first line stands for */
   registerMap(container: object, spans: MapSpans, origin: Span | null): void {
@@ -42,6 +51,10 @@ export class YamlPlaces implements Places {
 
   /** Lets a copy of a container stand where the original does. `kept` names the items that a copied list still has. */
   adopt(copy: object, original: object, kept?: readonly number[]): void {
+    if (this.#load) {
+      this.#adopted.push([copy, original, kept]);
+      return;
+    }
     const origin = this.#origins.get(original);
     if (origin) this.#origins.set(copy, origin);
     const map = this.#maps.get(original);
@@ -50,13 +63,24 @@ export class YamlPlaces implements Places {
     if (items) this.#lists.set(copy, kept ? kept.flatMap((index) => items[index] ?? []) : items);
   }
 
+  #loaded(): void {
+    const load = this.#load;
+    if (load === undefined) return;
+    this.#load = undefined;
+    load(this);
+    for (const adoption of this.#adopted) this.adopt(...adoption);
+    this.#adopted = [];
+  }
+
   value(container: object, key: string | number): Place {
+    this.#loaded();
     const spans =
       typeof key === "number" ? this.#lists.get(container)?.[key] : this.#maps.get(container)?.fields.get(key);
     return spans?.value ? this.#place(spans.value) : this.key(container, key);
   }
 
   key(container: object, key: string | number): Place {
+    this.#loaded();
     const span =
       typeof key === "number"
         ? this.#lists.get(container)?.[key]?.head
@@ -65,12 +89,14 @@ export class YamlPlaces implements Places {
   }
 
   of(container: object): Place {
+    this.#loaded();
     const origin = this.#origins.get(container);
     if (origin) return this.#place(origin);
     return this.source.place(0, this.source.line(1)?.length ?? 0);
   }
 
   whole(container: object): Place {
+    this.#loaded();
     const spans = this.#maps.get(container);
     return spans ? this.#place(spans.whole) : this.source.place(0, this.source.text.length);
   }

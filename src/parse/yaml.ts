@@ -9,6 +9,7 @@ import {
   type Node,
   Parser,
   type Scalar,
+  visit,
   type YAMLError,
 } from "yaml";
 import type { Problem } from "../model/diagnostic.js";
@@ -25,7 +26,8 @@ export interface ParsedYaml {
   problems: Problem[];
 }
 
-type Report = (start: number, end: number, message: string, hint?: string) => void;
+/** @param first where what is wrong the second time stands for the first time */
+type Report = (start: number, end: number, message: string, hint?: string, first?: number) => void;
 
 const OPTIONS = {
   schema: "core",
@@ -61,8 +63,13 @@ export function parseReferenceYaml(source: Source, start: number, end: number): 
   const text = source.text.slice(start, end);
   const places = new YamlPlaces(source, start);
   const problems: Problem[] = [];
-  const report: Report = (from, to, message, hint) => {
-    problems.push({ place: source.place(start + from, start + to), message, ...(hint ? { hint } : {}) });
+  const report: Report = (from, to, message, hint, first) => {
+    const problem: Problem = { place: source.place(start + from, start + to), message, ...(hint ? { hint } : {}) };
+    if (first !== undefined) {
+      const { line, column } = source.place(start + first, start + first);
+      problem.related = [{ file: source.path, line, column, message: "first written here" }];
+    }
+    problems.push(problem);
   };
   const tokens = tokenize(text, report);
   if (tokens === undefined) return { data: undefined, places, problems };
@@ -110,9 +117,10 @@ function tokenize(text: string, report: Report): CST.Token[] | undefined {
 function reportErrors(document: Document.Parsed, text: string, refused: boolean, report: Report): boolean {
   const errors = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
   const harmless = errors.filter((error) => error.code === "DUPLICATE_KEY");
+  const firsts = harmless.length > 0 ? firstKeys(document) : undefined;
   for (const error of harmless) {
     const [from, to] = keySpan(error, text);
-    report(from, to, `Duplicate key ${JSON.stringify(text.slice(from, to))}`, "Keep one of the two");
+    report(from, to, `Duplicate key ${JSON.stringify(text.slice(from, to))}`, "Keep one of the two", firsts?.get(from));
   }
   // The first syntax error is the cause; those after it are mostly its echo.
   const first = errors.find(
@@ -124,6 +132,23 @@ function reportErrors(document: Document.Parsed, text: string, refused: boolean,
   const [message, hint] = wording(first, text);
   report(first.pos[0], Math.max(first.pos[1], first.pos[0] + 1), message, hint);
   return true;
+}
+
+/** Where the first key of the same name stands, by where the later one does. */
+function firstKeys(document: Document.Parsed): Map<number, number> {
+  const firsts = new Map<number, number>();
+  visit(document, {
+    Map(_, { items }) {
+      const starts = new Map<unknown, number>();
+      for (const { key } of items) {
+        if (!isScalar(key) || !key.range) continue;
+        const first = starts.get(key.value);
+        if (first === undefined) starts.set(key.value, key.range[0]);
+        else firsts.set(key.range[0], first);
+      }
+    },
+  });
+  return firsts;
 }
 
 function keySpan(error: YAMLError, text: string): [number, number] {
