@@ -27,7 +27,7 @@ export const github: Reporter = (report) => {
       ? [`GitHub shows ${SHOWN} annotations of a level; the other ${plural(more.length, "finding")}:`]
       : []),
     ...more,
-    `${plural(report.files, "file")} checked: ${plural(errors, "error")}, ${plural(warnings, "warning")}, ${plural(infos, "remark")}`,
+    `${plural(report.files, "file")} checked: ${plural(errors, "error")}, ${plural(warnings, "warning")}, ${plural(infos, "info")}`,
   ];
   return `${lines.join("\n")}\n`;
 };

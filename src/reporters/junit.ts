@@ -3,7 +3,7 @@ import type { Reporter } from "./report.js";
 import { visible } from "./visible.js";
 
 /**
- * JUnit's XML, for whatever reads test reports: a case for each file. Errors fail it, once each; warnings and remarks are
+ * JUnit's XML, for whatever reads test reports: a case for each file. Errors fail it, once each; warnings and infos are
  * its output.
  */
 export const junit: Reporter = ({ diagnostics, paths }) => {

@@ -35,22 +35,36 @@ function block(d: Diagnostic, source: Source | undefined, paint: Paint): string 
   return `${lines.join("\n")}\n`;
 }
 
-/** The line of a finding with its stretch underlined; a long line is cut around it. */
+/** The line of a finding with its stretch underlined; a long line is cut around it. What is about a whole file has none. */
 function frame(d: Diagnostic, source: Source | undefined, paint: Paint): string[] {
   const line = source?.line(d.line);
-  if (line === undefined || line.trim() === "") return [];
-  const end = d.endLine === d.line ? d.endColumn : line.length + 1;
-  const from = d.column - 1 > WIDTH - 20 ? d.column - 21 : 0;
-  const before = visible(line.slice(from, d.column - 1));
-  const marked = visible(line.slice(d.column - 1, Math.min(end - 1, from + WIDTH)));
-  const after = visible(line.slice(Math.max(d.column - 1, Math.min(end - 1, from + WIDTH)), from + WIDTH));
+  if (line === undefined || line.trim() === "" || isAboutFile(d, line)) return [];
+  const start = d.column - 1;
+  const { from, to } = cut(line, start);
+  const end = Math.min(d.endLine === d.line ? d.endColumn - 1 : line.length, to);
+  const before = `${from > 0 ? "…" : ""}${visible(line.slice(from, start))}`;
+  const marked = visible(line.slice(start, end));
+  const after = visible(line.slice(Math.max(start, end), to));
   const number = String(d.line);
   const gutter = " ".repeat(number.length);
   const underline = `${" ".repeat([...before].length)}${"^".repeat(Math.max(1, [...marked].length))}`;
   return [
-    `  ${paint("dim", `${number} |`)} ${before}${marked}${after}`,
+    `  ${paint("dim", `${number} |`)} ${`${before}${marked}${after}`.trimEnd()}${to < line.length ? "…" : ""}`,
     `  ${paint("dim", `${gutter} |`)} ${paint(COLOURS[d.severity], underline)}`,
   ];
+}
+
+/** The start of a file stands for all of it, and so does the line that opens the front matter. */
+function isAboutFile({ line, endLine, endColumn }: Diagnostic, text: string): boolean {
+  return line === 1 && ((endLine === 1 && endColumn === 1) || /^---\s*$/.test(text));
+}
+
+/** The part of a line that is shown, with some of what stands before `start`; no character is cut in two. */
+function cut(line: string, start: number): { from: number; to: number } {
+  const whole = (at: number) => (/^[\uDC00-\uDFFF]/.test(line.slice(at, at + 1)) ? at - 1 : at);
+  const end = line.trimEnd().length;
+  const from = start > WIDTH - 20 ? whole(start - 20) : 0;
+  return { from, to: end > from + WIDTH ? whole(from + WIDTH) : line.length };
 }
 
 function summary(report: Report, paint: Paint): string {
@@ -64,7 +78,7 @@ function summary(report: Report, paint: Paint): string {
   const parts = [
     errors > 0 ? paint("red", plural(errors, "error")) : "no errors",
     ...(warnings > 0 ? [paint("yellow", plural(warnings, "warning"))] : []),
-    ...(infos > 0 ? [paint("blue", plural(infos, "remark"))] : []),
+    ...(infos > 0 ? [paint("blue", plural(infos, "info"))] : []),
     ...covered,
   ];
   return `${files}: ${parts.join(", ")}`;

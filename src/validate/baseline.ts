@@ -3,12 +3,17 @@ import type { BaselineData } from "../model/schema-types.js";
 
 type BaselineEntry = BaselineData["findings"][number];
 
+/** An entry of which there are fewer findings than it counts: by its index in the baseline, with how many there are. */
+export interface StaleEntry {
+  index: number;
+  found: number;
+}
+
 /** What a baseline leaves, what it covers, and which of its entries cover less than they say. */
 export interface Baselined {
   kept: Diagnostic[];
   baselined: Diagnostic[];
-  /** By their index in the baseline. */
-  stale: number[];
+  stale: StaleEntry[];
   /** The baseline with what is gone taken out. */
   remaining: BaselineData;
 }
@@ -33,13 +38,14 @@ export function applyBaseline(
       baselined.push(diagnostic);
     } else kept.push(diagnostic);
   }
-  const stale: number[] = [];
+  const stale: StaleEntry[] = [];
   const findings: BaselineEntry[] = [];
   baseline.findings.forEach((entry, index) => {
     const gone = Math.min(entry.count, left.get(keyOf(entry)) ?? 0);
     left.set(keyOf(entry), (left.get(keyOf(entry)) ?? 0) - gone);
-    if (gone > 0) stale.push(index);
-    if (gone < entry.count) findings.push({ ...entry, count: entry.count - gone });
+    const found = entry.count - gone;
+    if (gone > 0) stale.push({ index, found });
+    if (found > 0) findings.push({ ...entry, count: found });
   });
   return { kept, baselined, stale, remaining: { version: 1, findings } };
 }
@@ -59,8 +65,10 @@ export function baselineOf(diagnostics: readonly Diagnostic[], locked: ReadonlyS
   return { version: 1, findings };
 }
 
-/** The text of a baseline's file: one finding a line, so that git merges it. */
-export function writeBaseline({ findings }: BaselineData): string {
-  const lines = findings.map((entry) => `    ${JSON.stringify(entry)}`);
-  return `{\n  "version": 1,\n  "findings": [${lines.length > 0 ? `\n${lines.join(",\n")}\n  ` : ""}]\n}\n`;
+/**
+ * The text of a baseline's file, as formatters of JSON leave it. The findings are sorted and each has lines of its own, so
+ * that git merges what two branches have mended.
+ */
+export function writeBaseline(baseline: BaselineData): string {
+  return `${JSON.stringify(baseline, null, 2)}\n`;
 }

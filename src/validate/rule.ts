@@ -5,6 +5,7 @@ import type { History } from "../model/history.js";
 import type { Place } from "../model/place.js";
 import type { BaselineData } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
+import type { StaleEntry } from "./baseline.js";
 import type { IdIndex } from "./ids/id-index.js";
 import type { SchemaCheck } from "./schema/schema-check.js";
 import type { Selection } from "./selection.js";
@@ -37,6 +38,8 @@ export interface RuleContext {
   index: IdIndex;
   /** The ids of all rules. */
   ruleIds: readonly string[];
+  /** Those of locked rules. */
+  locked: ReadonlySet<string>;
   /** Today, `YYYY-MM-DD`. */
   now: string;
   evidence: EvidenceFiles;
@@ -73,7 +76,7 @@ export interface Outcome {
   locked: ReadonlySet<string>;
   /** The ids of rules that are switched off. */
   off: ReadonlySet<string>;
-  baseline: { parsed: ParsedFile; data: BaselineData; stale: readonly number[] } | null;
+  baseline: { parsed: ParsedFile; data: BaselineData; stale: readonly StaleEntry[] } | null;
 }
 
 /** Gives a rule its shape. */

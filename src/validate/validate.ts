@@ -22,6 +22,9 @@ import { checkSchema } from "./schema/schema-check.js";
 import { type Selection, selectionOf } from "./selection.js";
 import { applySuppressions } from "./suppress.js";
 
+/** The ids of the rules that nothing can switch off, suppress or baseline. */
+const LOCKED: ReadonlySet<string> = new Set(rules.filter((rule) => "check" in rule && rule.locked).map(({ id }) => id));
+
 export interface ValidateOptions {
   /** Today, `YYYY-MM-DD`; null: `as_of` of the collection. */
   now: string | null;
@@ -70,6 +73,7 @@ export async function validate(
     collection,
     index: buildIndex(files),
     ruleIds: rules.map((rule) => rule.id),
+    locked: LOCKED,
     now,
     evidence,
     history,
@@ -90,14 +94,13 @@ function cover(
   config: ConfigData,
   now: string,
 ): Pick<Validated, "diagnostics" | "suppressed" | "baselined" | "baseline"> {
-  const locked = new Set(rules.filter((rule) => "check" in rule && rule.locked).map(({ id }) => id));
-  const suppressed = applySuppressions(found, files, locked, now);
+  const suppressed = applySuppressions(found, files, LOCKED, now);
   const given = files.find(({ parsed }) => parsed.file.role === "baseline");
   const data = given?.schema.data as BaselineData | undefined;
-  const baselined = data && applyBaseline(suppressed.kept, data, locked);
+  const baselined = data && applyBaseline(suppressed.kept, data, LOCKED);
   const outcome: Outcome = {
     suppressions: suppressed,
-    locked,
+    locked: LOCKED,
     off: new Set(Object.entries(config.rules ?? {}).flatMap(([id, severity]) => (severity === "off" ? id : []))),
     baseline: given && data && baselined ? { parsed: given.parsed, data, stale: baselined.stale } : null,
   };
@@ -106,7 +109,7 @@ function cover(
     diagnostics: [...(baselined?.kept ?? suppressed.kept), ...reviewed],
     suppressed: suppressed.suppressed,
     baselined: baselined?.baselined ?? [],
-    baseline: baselined?.remaining ?? baselineOf(suppressed.kept, locked),
+    baseline: baselined?.remaining ?? baselineOf(suppressed.kept, LOCKED),
   };
 }
 

@@ -31,8 +31,8 @@ export async function buildSearchIndex(files: readonly OutputFile[]): Promise<Ou
   }
 }
 
-function isIndexed({ path, content }: OutputFile): boolean {
-  return path.endsWith(".html") && String(content).includes(" data-pagefind-body");
+function isIndexed(file: OutputFile): boolean {
+  return file.path.endsWith(".html") && String(file.content).includes(" data-pagefind-body");
 }
 
 async function open(): Promise<PagefindIndex> {

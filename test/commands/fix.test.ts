@@ -44,6 +44,20 @@ test("--fix keeps to the paths that are named", () => {
   expect(readFileSync(join(root, other), "utf8")).toBe(FAULTY);
 });
 
+test("a field that the schema does not know stays behind the one it follows", async () => {
+  const text = (...fields: string[]) => SOUND.replace(/^title: .*\nkind: .*\n/m, fields.join(""));
+  const [title, kind, zone, ticket] = [
+    "title: Old keys were refused for an hour\n",
+    "kind: incident\n",
+    "# Ours\nzone: eu-west\n",
+    "ticket: 7\n",
+  ];
+  const root = collectionFolder({ [PATH]: text(kind, zone, ticket, title) });
+  const request = { now: null, today: null, asPublished: false, baseline: null, changedSince: null };
+  await fixFindings(root, await check(root, request), request, () => true, { fix: true });
+  expect(readFileSync(join(root, PATH), "utf8")).toBe(text(title, kind, zone, ticket));
+});
+
 test("a file that has changed since it was read is left alone", async () => {
   const root = collectionFolder({ [PATH]: FAULTY });
   const request = { now: null, today: null, asPublished: false, baseline: null, changedSince: null };

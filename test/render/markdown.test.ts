@@ -1,10 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { Source } from "../../src/model/source.js";
 import { parseMarkdown } from "../../src/parse/markdown.js";
+import type { ImageTarget } from "../../src/render/markdown/place-images.js";
 import { renderMarkdown } from "../../src/render/markdown.js";
 
 const PAGES: Readonly<Record<string, string>> = {
   "incidents/2025-11-02-stale-bundle.md": "incidents/2025-11-02-stale-bundle/index.html",
+};
+
+const FOLDER = "evidence/2026-03-14-stale-grants";
+const IMAGES: Readonly<Record<string, ImageTarget>> = {
+  [`${FOLDER}/errors.png`]: { path: `${FOLDER}/errors.png`, width: 640, height: 320, isVector: false },
+  [`${FOLDER}/wide.png`]: { path: `${FOLDER}/wide.png`, width: 1400, height: 700, isVector: false },
+  [`${FOLDER}/path.svg`]: { path: `${FOLDER}/path.svg`, width: 1400, height: 700, isVector: true },
 };
 
 function render(markdown: string) {
@@ -13,6 +21,7 @@ function render(markdown: string) {
     file: "incidents/2026-03-14-stale-grants.md",
     root: "../../",
     pageOf: (file: string) => PAGES[file],
+    imageOf: (file: string) => IMAGES[file],
   };
   return renderMarkdown(body, targets);
 }
@@ -96,16 +105,62 @@ describe("prose that looks like a directive", () => {
   });
 });
 
+describe("images", () => {
+  const errors = `../${FOLDER}/errors.png`;
+  const img = (name: string, alt: string, size: string) =>
+    `<img src="../../${FOLDER}/${name}" alt="${alt}" ${size} loading="lazy" decoding="async">`;
+
+  test("that stand alone are figures, with their title or else their alternative text as caption", () => {
+    const picture = img("errors.png", "Errors rise at 09:02", 'width="640" height="320"');
+    expect(render(`![Errors rise at 09:02](${errors})`).html).toBe(
+      `<figure>${picture}<figcaption>Errors rise at 09:02</figcaption></figure>`,
+    );
+    expect(render(`![Errors rise at 09:02](${errors} "Errors & retries")`).html).toBe(
+      `<figure>${picture}<figcaption>Errors &#x26; retries</figcaption></figure>`,
+    );
+    expect(render(`![](${errors})`).html).not.toContain("figcaption");
+  });
+
+  test("in the middle of a sentence stay there", () => {
+    expect(render(`As ![the graph](${errors}) shows`).html).toMatch(/^<p>As <img [^>]+> shows<\/p>$/);
+  });
+
+  test("side by side are figures side by side", () => {
+    const { html } = render(`![One](${errors})\n![Two](${errors})`);
+    expect(html).toMatch(/^<div class="figures"><figure>.*<\/figure><figure>.*<\/figure><\/div>$/);
+  });
+
+  test("by reference are found", () => {
+    expect(render(`![The graph][g]\n\n[g]: ${errors} "Errors"`).html).toMatch(/<figure><img .*<figcaption>Errors</);
+  });
+
+  test("wider than the text lead to the whole, drawings do not", () => {
+    expect(render(`![All](../${FOLDER}/wide.png)`).html).toContain(`<a href="../../${FOLDER}/wide.png"><img `);
+    expect(render(`![](../${FOLDER}/wide.png)`).html).not.toContain("<a ");
+    expect(render(`![All](../${FOLDER}/path.svg)`).html).not.toContain("<a ");
+  });
+
+  test.each([
+    "https://example.org/a.png",
+    "//example.org/a.png",
+    "data:image/png;base64,AAAA",
+    "javascript:alert(1)",
+    `../${FOLDER}/gone.png`,
+    "../../../etc/passwd",
+    "/etc/passwd",
+    "%ff",
+  ])("from %s are told, not shown", (url) => {
+    expect(render(`![The graph](${url})`).html).toBe('<p><span class="no-image">[Image: The graph]</span></p>');
+    expect(render(`See ![](${url}) there`).html).toBe('<p>See <span class="no-image">[Image]</span> there</p>');
+  });
+});
+
 describe("what the page needs", () => {
   test("wide tables scroll by keyboard, aligned by class", () => {
     const { html } = render("| a | b |\n|--:|---|\n| 1 | 2 |\n");
     expect(html).toContain('<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>');
     expect(html).toContain('<th class="align-right" scope="col">a</th>');
     expect(html).not.toMatch(/ align=| style=/);
-  });
-
-  test("images are not shown, only told", () => {
-    expect(render("![The graph](graph.png)").html).toBe('<p><span class="no-image">[Image: The graph]</span></p>');
   });
 
   test("fenced code of a known language is marked up, other code is not", () => {

@@ -121,7 +121,7 @@ describe("github", () => {
       "notice",
     ]);
     expect(lines).toHaveLength(4);
-    expect(lines.at(-1)).toBe("2 files checked: 1 error, 1 warning, 1 remark");
+    expect(lines.at(-1)).toBe("2 files checked: 1 error, 1 warning, 1 info");
   });
 
   test("GitHub reads back the file and a text without control characters", () => {

@@ -104,6 +104,17 @@ test("policy-incomplete asks for what the class requires, and only in one's own 
   expect(await found("policy-incomplete", catalog, THIRD_COLLECTION)).toEqual([]);
 });
 
+test("policy-incomplete says what to write", async () => {
+  const file = policies(["some", "a", "medium", "fail-conditionally"], ["open", "b", "low", "fail-open"]);
+  const hints = (await checkExample([file])).filter(({ rule }) => rule === "policy-incomplete").map(({ hint }) => hint);
+  expect(hints.map((hint) => hint?.replace(/,.*/, ""))).toEqual([
+    "Add controls: […]",
+    "Add policy_ref: …",
+    "Add audit_marker: …",
+    "Add policy_ref: …",
+  ]);
+});
+
 test("policy-incomplete can be suppressed in the entry that lacks something", async () => {
   const suppress = ", suppress: [{rule: policy-incomplete, reason: Not built yet, until: 2026-12-31}]";
   expect(await found("policy-incomplete", policies(["closed", "a", "high", "fail-closed", suppress]))).toEqual([]);

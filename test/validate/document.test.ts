@@ -5,6 +5,7 @@ import { personalDataIn } from "../../src/validate/text/personal-data.js";
 import { PhraseFinder } from "../../src/validate/text/phrases.js";
 import { scalarStretch } from "../../src/validate/text/scalar-stretch.js";
 import { findingsOf, put } from "../support/findings.js";
+import { checkExample } from "../support/rule-examples.js";
 
 const places = async (rule: string, ...fences: Parameters<typeof findingsOf>[1]) =>
   (await findingsOf(rule, fences)).map(({ at }) => at);
@@ -104,6 +105,18 @@ describe("date-of-id", () => {
   test("an undated draft has no day", async () => {
     expect(await findingsOf("date-of-id", [put("status: draft", "incidents/undated-old-import.md")])).toEqual([]);
   });
+});
+
+test("date-of-id names the folder of evidence too, where there is one", async () => {
+  const late = "timeline:\n  - {at: 2026-03-18T10:00:00Z, event: Declared, marks: [declared]}";
+  const hints = async (...fences: Parameters<typeof findingsOf>[1]) =>
+    (await findingsOf("date-of-id", fences)).map(({ hint }) => hint);
+  expect(await hints(put(late))).toEqual([
+    "Rename the file to 2026-03-18-stale-grants-after-forced-rollout.md and the folder evidence/2026-03-14-stale-grants-after-forced-rollout to evidence/2026-03-18-stale-grants-after-forced-rollout, and change what refers to it; or correct the time",
+  ]);
+  expect(await hints(put(late, "incidents/2026-03-14-other.md"))).toEqual([
+    "Rename the file to 2026-03-18-other.md, and change what refers to it; or correct the time",
+  ]);
 });
 
 describe("blameless-language", () => {
@@ -219,6 +232,12 @@ describe("personal-data", () => {
     const yaml = put("first_suspects:\n  - {what: Told by mia@acme-corp.net}");
     const section = put("## Impact\n\n> mia@acme-corp.net\n\n```\nuser=mia@acme-corp.net\n```");
     expect(await places("personal-data", yaml, section)).toEqual(Array(3).fill("mia@acme-corp.net"));
+  });
+
+  test("the line is not printed", async () => {
+    const found = await checkExample([put("## Impact\n\nTold by mia@acme-corp.net")]);
+    expect(found).toMatchObject([{ rule: "personal-data", hideSource: true }]);
+    expect(JSON.stringify(found)).not.toContain("mia@");
   });
 
   test("whatever the text, it ends soon", () => {

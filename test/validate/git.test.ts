@@ -11,8 +11,12 @@ const REVISION = (day: string) => `{on: ${day}, what: Counted again}`;
 /** A version of the example: texts to replace, or more front matter. */
 type Version = { replace?: [from: string, to: string][]; add?: string };
 
-/** What `published-edit` says of the last version when the others are committed, oldest first. */
+/** What `published-edit` says of the last version when the others are committed, oldest first: the message and the text at its place. */
 async function findings(...versions: Version[]): Promise<string[]> {
+  return (await told(...versions)).map(({ message, at }) => `${message} @ ${at}`);
+}
+
+async function told(...versions: Version[]) {
   const { root, request } = exampleFolder([]);
   const original = readFileSync(join(root, PATH), "utf8");
   const git = (...args: string[]) =>
@@ -32,11 +36,12 @@ async function findings(...versions: Version[]): Promise<string[]> {
   const { diagnostics, sources } = await check(root, request);
   return diagnostics
     .filter(({ rule }) => rule === "published-edit")
-    .map(({ message, line, column, endColumn }) => {
-      return `${message} @ ${sources
+    .map(({ message, hint, line, column, endColumn }) => {
+      const at = sources
         .get(PATH)
         ?.line(line)
-        ?.slice(column - 1, endColumn - 1)}`;
+        ?.slice(column - 1, endColumn - 1);
+      return { message, hint, at };
     });
 }
 
@@ -49,6 +54,28 @@ test("a fact that changed, at the fact, also after it was committed", async () =
   expect(await findings({}, changed)).toEqual(expected);
   expect(await findings({}, changed, changed)).toEqual(expected);
   expect(await findings({}, changed, { ...changed, add: revised("2026-04-02") })).toEqual([]);
+});
+
+test("the hint tells what was there, if it is short and may be read", async () => {
+  const hints = async (from: [string, string], to: [string, string]) =>
+    (await told({ replace: [from] }, { replace: [to] })).map(({ hint }) => hint);
+  const add = "Add a revisions entry: {on: 2026-11-23, what: …}";
+  const severity = "severity: sev2";
+  expect(await hints([severity, severity], [severity, "severity: sev1"])).toEqual([`${add}; it was "sev2" before`]);
+  expect(await hints([severity, severity], [`${severity}\n`, ""])).toEqual([`${add}; it was "sev2" before`]);
+  const comparable = "as_of: 2026-03-14T11:30:00Z";
+  expect(await hints([comparable, "comparable: false"], [comparable, "comparable: true"])).toEqual([
+    `${add}; it was false before`,
+  ]);
+  const what = "Rollouts are paused in all regions";
+  for (const before of [
+    "Ask mia@acme-corp.net",
+    `It ran with npm${"_"}${"Qz7mWc4tLx9b".repeat(3)}`,
+    "Long ".repeat(20),
+  ])
+    expect(await hints([what, before], [what, what])).toEqual([add]);
+  const isNew: [string, string] = [severity, `${severity}\npattern: constant`];
+  expect(await hints([severity, severity], isNew)).toEqual([add]);
 });
 
 test("one finding for several fields, at the first", async () => {

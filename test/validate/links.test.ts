@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { linkTarget } from "../../src/model/link-target.js";
 import { Source } from "../../src/model/source.js";
 import { parseMarkdown } from "../../src/parse/markdown.js";
 import { renderMarkdown } from "../../src/render/markdown.js";
 import { headingSlugs } from "../../src/validate/links/heading-slugs.js";
-import { linkTarget } from "../../src/validate/links/link-target.js";
+import { recurrenceCycles } from "../../src/validate/recurrence-cycles.js";
+import { incident } from "../support/collection.js";
 import { findingsOf, put } from "../support/findings.js";
+import { checkExample } from "../support/rule-examples.js";
 
 const ID = "2026-03-14-stale-grants-after-forced-rollout";
 
@@ -50,6 +53,60 @@ describe("recurrence", () => {
     expect(await said("recurrence-cycle", again(c, b, a), again(b, a, ID), again(a, ID))).toEqual([]);
     const found = await findingsOf("recurrence-cycle", [again(c, b), again(b, a), again(a, c, "2026-05-01-gone")]);
     expect(found.map(({ at, severity }) => [at, severity])).toEqual([[c, "error"]]);
+  });
+
+  const cycles = async (...fences: Parameters<typeof findingsOf>[1]) =>
+    (await checkExample(fences))
+      .filter(({ rule }) => rule === "recurrence-cycle")
+      .map(({ file, hint, related = [] }) => [file, hint, related.map((one) => `${one.file}: ${one.message}`)]);
+
+  test("of a cycle the link to the newest is the one to remove, wherever the search began", async () => {
+    const remove = "Remove this one: it leads to the later incident";
+    expect(await cycles(again(b, a), again(a, b))).toEqual([
+      [`incidents/${a}.md`, remove, [`incidents/${b}.md: the other link`]],
+    ]);
+    expect(await cycles(again(c, a), again(b, a), again(a, b))).toEqual([
+      [`incidents/${a}.md`, remove, [`incidents/${b}.md: the other link`]],
+    ]);
+    expect(await cycles(again(c, b), again(b, a), again(a, c))).toEqual([
+      [
+        `incidents/${a}.md`,
+        remove,
+        [`incidents/${c}.md: another link of the cycle`, `incidents/${b}.md: another link of the cycle`],
+      ],
+    ]);
+    expect(await cycles(again(ID, ID))).toEqual([
+      [`incidents/${ID}.md`, "Remove this one: no incident recurs from itself", []],
+    ]);
+  });
+
+  test("of one day nobody can tell which link of a cycle is wrong", async () => {
+    const [one, two] = ["2026-04-01-again", "2026-04-01-before"] as const;
+    expect(await cycles(again(one, two), again(two, one))).toEqual([
+      [
+        `incidents/${one}.md`,
+        "Remove this one, or another if that leads to the later incident",
+        [`incidents/${two}.md: the other link`],
+      ],
+    ]);
+  });
+
+  test("a link of a cycle is no second finding, any other that leads forward is", async () => {
+    expect(await said("recurrence-order", again(b, a), again(a, b))).toEqual([]);
+    expect(await said("recurrence-order", again(b, a), again(a, b, c), again(c))).toEqual([
+      [c, `Expected an earlier incident than 2026-04-01, found "${c}"`],
+    ]);
+  });
+
+  test("a long chain of links takes no time", async () => {
+    const id = (i: number) => `2026-04-01-number-${String(i).padStart(5, "0")}`;
+    const all = Array.from({ length: 20_000 }, (_, i) =>
+      incident(id(i), { recurrence_of: [{ incident: id((i + 1) % 20_000), why: "Again" }] }),
+    );
+    expect(recurrenceCycles(all).map((cycle) => cycle.length)).toEqual([20_000]);
+    const newest = id(19_999);
+    for (const { data } of all) data.recurrence_of?.push({ incident: newest, why: "Again" });
+    expect(recurrenceCycles(all)).toHaveLength(100);
   });
 
   test("of another repository is taken by its day", async () => {
@@ -125,6 +182,27 @@ describe("broken-link", () => {
   ])("%s", async (text, expected) => {
     const found = await findingsOf("broken-link", [put(`## Impact\n\n${text}`)]);
     expect(found.map(({ at }) => at)).toEqual(expected);
+  });
+
+  const drill = "../drills/2026-05-20-policy-lag-eu-west.md";
+  test.each<[string, string]>([
+    ["../drills/2026-05-20-policy-lag-eu-wset.md", drill],
+    ["../drills/2026-05-21-policy-lag-eu-west.md#hypothesis", drill],
+    ["2026-05-20-policy-lag-eu-west", drill],
+    [`../evidence/${ID}/rollout-821.txt`, `../evidence/${ID}/rollout-812.txt`],
+    ["rollout-812.txt", `../evidence/${ID}/rollout-812.txt`],
+    ["../evidence/2026-05-20-policy-lag-eu-west/run.txt", "../evidence/2026-05-20-policy-lag-eu-west/a%20run.txt"],
+  ])("%s is near %s", async (url, near) => {
+    const run = put("It ran.\n", "evidence/2026-05-20-policy-lag-eu-west/a run.txt", "text");
+    const found = await findingsOf("broken-link", [run, put(`## Impact\n\n[a](${url})`)]);
+    expect(found.map(({ hint }) => hint)).toEqual([`Did you mean "${near}"?`]);
+  });
+
+  test("a name that is like no other has no suggestion", async () => {
+    const found = await findingsOf("broken-link", [put("## Impact\n\n[a](runbook.md) ![b](picture.png)")]);
+    expect(found.map(({ hint }) => hint)).toEqual(
+      Array(2).fill("The path leads from the folder of this file; correct it, or remove the link"),
+    );
   });
 
   test("is a warning until published", async () => {

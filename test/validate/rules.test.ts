@@ -1,6 +1,10 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { check } from "../../src/pipeline.js";
 import { collectionFolder, SOUND } from "../support/collection-folder.js";
+import { findingsOf, put } from "../support/findings.js";
+import { exampleFolder } from "../support/rule-examples.js";
 
 const ID = "incidents/2026-03-14-old-keys-refused.md";
 
@@ -36,11 +40,6 @@ test.each([
   ],
   ["choreography-incomplete warning", "  - {step: restore-observability, outcome: taken}\n", ""],
   [
-    "choreography-skipped warning",
-    "{step: restore-observability, outcome: taken}",
-    "{step: restore-observability, outcome: skipped, reason: Nobody thought of it}",
-  ],
-  [
     "choreography-contradiction error",
     "{step: restore-observability, outcome: taken}",
     "{step: restore-observability, outcome: taken}\n  - {step: freeze-rollouts, outcome: not-needed, reason: Nothing was rolling}",
@@ -59,22 +58,90 @@ test.each([
   expect(await findings(from, to)).toContain(expected);
 });
 
-test("an action that addresses the skipped step answers for it", async () => {
-  const skipped = "{step: restore-observability, outcome: skipped, reason: Nobody thought of it}";
-  const root = collectionFolder({
-    [ID]: SOUND.replace("{step: restore-observability, outcome: taken}", skipped).replace(
-      "missing_evidence:",
-      "actions:\n  - {id: A1, title: Rehearse it, type: rehearse, state: reported, addresses: [step:restore-observability]}\nmissing_evidence:",
-    ),
-  });
-  const { diagnostics } = await check(root, {
-    now: null,
-    today: "2026-11-23",
-    asPublished: false,
-    baseline: null,
-    changedSince: null,
-  });
-  expect(diagnostics.filter(({ rule }) => rule === "choreography-skipped")).toEqual([]);
+const SKIPPED = "response: [{step: restore-observability, outcome: skipped, reason: Nobody thought of it}]";
+const rehearse = (state: string) =>
+  `actions: [{id: A1, title: Rehearse it, type: rehearse, state: ${state}, addresses: ["step:restore-observability"]}]`;
+test.each([
+  ["nobody does anything about it", "actions: []", ["warning"]],
+  ["an action addresses it", rehearse("proposed"), []],
+  ["the action was dropped", rehearse("dropped"), ["warning"]],
+  ["in review", "status: in-review\nactions: []", ["warning"]],
+  ["a draft", "status: draft\nactions: []", []],
+  ["someone else's incident", "account: third-party\nactions: []", []],
+])("choreography-skipped: %s", async (_name, fields, expected) => {
+  const found = await findingsOf("choreography-skipped", [put(SKIPPED), put(fields)]);
+  expect(found.map(({ severity }) => severity)).toEqual(expected);
+});
+
+test.each([
+  ["[PT48M, PT46M]", "lower", "PT48M"],
+  ["[-PT5M, -PT10M]", "lower", "-PT5M"],
+])("range-order of durations: %s", async (delay, bound, at) => {
+  const found = await findingsOf("range-order", [put(`detection: {delay: ${delay}, by: alert, why_delayed: Slow}`)]);
+  expect(found).toMatchObject([{ message: expect.stringContaining(`Expected the ${bound} bound first`), at }]);
+});
+
+test("range-order of numbers and times, at the first bound", async () => {
+  const fields = `extent: {share: [0.4, 0.25], of: sidecars}
+first_suspects:
+  - what: A cache
+    ruled_out_at:
+      - 2026-03-15
+      - 2026-03-14`;
+  const found = await findingsOf("range-order", [put(fields)]);
+  expect(found.map(({ message, at }) => [message, at])).toEqual([
+    ["Expected the lower bound first, found [0.4, 0.25]", "0.4"],
+    ['Expected the earlier bound first, found ["2026-03-15", "2026-03-14"]', "2026-03-15"],
+  ]);
+});
+
+test("the day of publication is asked for once it has come", async () => {
+  const severities = async (status: string, asPublished = false) => {
+    const { root, request } = exampleFolder([put(`status: ${status}`)]);
+    const path = join(root, "incidents/2026-03-14-stale-grants-after-forced-rollout.md");
+    writeFileSync(path, readFileSync(path, "utf8").replace(/^(?:published_on|owner): .*\n/gm, ""));
+    const { diagnostics } = await check(root, { ...request, asPublished });
+    return diagnostics
+      .filter(({ rule }) => rule === "required-field")
+      .map(({ severity, message, hint }) => [severity, message, hint]);
+  };
+  const owner = (severity: string) => [
+    severity,
+    'Missing field "owner"',
+    "Add owner: …, who answers for this document",
+  ];
+  const publishedOn = [
+    "error",
+    'Missing field "published_on"',
+    "Add published_on: YYYY-MM-DD, the day it was published here",
+  ];
+  expect(await severities("draft")).toEqual([]);
+  expect(await severities("in-review")).toEqual([owner("warning")]);
+  expect(await severities("published")).toEqual([owner("error"), publishedOn]);
+  expect(await severities("draft", true)).toEqual([owner("error"), publishedOn]);
+});
+
+test("unknown-without-gap stands at the blank", async () => {
+  const found = await findingsOf("unknown-without-gap", [put("detection: {delay: {unknown: No log}, by: alert}")]);
+  expect(found.map(({ at }) => at)).toEqual(["unknown"]);
+});
+
+test.each([
+  ["40", "Write PT40M if these are minutes, or name the objective that it counts for"],
+  ["2.5", "Write PT2M30S if these are minutes, or name the objective that it counts for"],
+  ["[PT1M, 90]", "Write PT90M if these are minutes, or name the objective that it counts for"],
+])("measure-form of %s", async (value, hint) => {
+  const found = await findingsOf("measure-form", [
+    put(`recovery: [{objective: policy-freshness-gap, value: ${value}}]`),
+  ]);
+  expect(found.map((one) => one.hint)).toEqual([hint]);
+});
+
+test("a field that the schema does not know is in no order", async () => {
+  const found = await findingsOf("field-order", [
+    put("zone: eu-west\nrevisions: [{on: 2026-04-02, what: Counted again}]\nticket: 7"),
+  ]);
+  expect(found).toEqual([]);
 });
 
 test("a range of times is out of order only where that is certain", async () => {

@@ -2,6 +2,7 @@ import { rules } from "@secretlint/secretlint-rule-preset-recommend";
 import { describe, expect, test } from "vitest";
 import { check } from "../../src/pipeline.js";
 import { mayHoldSecret } from "../../src/validate/text/secret-signs.js";
+import { urlPasswords } from "../../src/validate/text/url-passwords.js";
 import { findingsOf, put } from "../support/findings.js";
 import { exampleFolder } from "../support/rule-examples.js";
 
@@ -50,6 +51,46 @@ describe.each(Object.entries(SECRETS))("%s", (_, secrets) => {
     expect(found).toHaveLength(1);
     expect(text.replaceAll("\n", "\n    ")).toContain(found[0]?.at.slice(0, 8));
     expect(`${found[0]?.message} ${found[0]?.hint}`).not.toContain(text.slice(-8));
+  });
+});
+
+describe("a password in an address of the web", () => {
+  const password = letters(12);
+  test.each([
+    `https://deploy:${password}@registry/v2`,
+    `https://deploy:${password}@registry:5000/v2`,
+    `http://deploy:${password}@registry.internal`,
+    `ftp://deploy:${password}@files`,
+    `https://deploy:${password.slice(0, 6)}%21!~@registry.acme-corp.net`,
+  ])("whatever its host is called: %s", async (text) => {
+    expect(mayHoldSecret(text)).toBe(true);
+    const found = await findingsOf("secret", [put(`## Impact\n\nIt fetched \`${text}\`.`)]);
+    expect(found.map(({ message }) => message)).toEqual([
+      "Expected no secret, found a user and password in an address",
+    ]);
+    expect(text).toContain(found[0]?.at);
+  });
+
+  test("is told once where two patterns know it", async () => {
+    const text = `https://deploy:${password}@registry.acme-corp.net/v2 and https://deploy:${password}@registry/v2`;
+    expect(await findingsOf("secret", [put(`## Impact\n\n${text}`)])).toHaveLength(2);
+  });
+
+  test.each([
+    `https://user:${password}@registry/v2`,
+    "https://deploy:password1@registry/v2",
+    "https://deploy:xxxxxxxx@registry/v2",
+    "https://deploy:********@registry/v2 https://deploy:<secret>@registry/v2 https://deploy:$PASSWORD@registry/v2",
+    `https://deploy:${password}@localhost:8080/ https://deploy:${password}@registry.example/`,
+    "https://registry:5000/v2 https://registry:5000/@scope/name ssh://git@registry:2222/a",
+    "https://web.example.org/12:30:45@home",
+  ])("none in %s", (text) => {
+    expect([...urlPasswords(text)]).toEqual([]);
+  });
+
+  test("whatever the text, it ends soon", () => {
+    for (const unit of ["https://", "https://a", "https://ab:", "https://ab:abcdef@", "a", "a.", "%"])
+      expect([...urlPasswords(unit.repeat(100_000))].length).toBeGreaterThanOrEqual(0);
   });
 });
 

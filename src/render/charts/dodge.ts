@@ -14,5 +14,5 @@ export function dodge(places: readonly number[], gap: number): number[] {
 
 /** Rows around a middle: 0, 1, −1, 2, −2 and so on. */
 export function aroundMiddle(row: number): number {
-  return row % 2 === 1 ? (row + 1) / 2 : -row / 2;
+  return row % 2 === 1 ? (row + 1) / 2 : 0 - row / 2;
 }

@@ -7,7 +7,7 @@ export interface SvgElement {
 
 /**
  * Makes an element. Trees of these are what templates may print unescaped: everything in them is escaped by `printSvg`.
- * (hastscript and rehype-stringify do the same at 15 µs an element, which ten thousand pages would feel.)
+ * (hastscript and rehype-stringify do the same in some 15 µs an element, which ten thousand pages would feel.)
  */
 export function el(
   name: string,

@@ -1,19 +1,20 @@
 /** The widths of letters in shares of the font size, measured on DejaVu Sans, the widest of the system fonts. */
-const NARROW = /[iljI|.,:;'’!]/;
-const SLIM = /[tfr()\-– ]/;
-const BROAD = /[mwMW%@—]/;
+const WIDTHS: readonly [letters: string, width: number][] = [
+  ["iljI|.,:;'’!", 0.32],
+  ["tfr()-–− ", 0.4],
+  ["mwMW%@—", 0.97],
+  ["ABCDEFGHJKLNOPQRSTUVXYZ+", 0.74],
+];
+const KNOWN = new Map(WIDTHS.flatMap(([letters, width]) => [...letters].map((letter) => [letter, width] as const)));
+const OTHER = 0.63;
+const WIDE = 1;
+
+/** Above this letters are as wide as they are high. */
+const EAST_ASIAN = "\u2e80";
 
 /** About how wide a text is set, in pixels. A little too much rather than too little: nothing may overlap. */
 export function textWidth(text: string, size: number, bold = false): number {
   let width = 0;
-  for (const letter of text) width += widthOf(letter);
+  for (const letter of text) width += KNOWN.get(letter) ?? (letter > EAST_ASIAN ? WIDE : OTHER);
   return Math.ceil(width * size * (bold ? 1.12 : 1));
-}
-
-function widthOf(letter: string): number {
-  if (letter > "⺀") return 1;
-  if (NARROW.test(letter)) return 0.32;
-  if (SLIM.test(letter)) return 0.4;
-  if (BROAD.test(letter)) return 0.97;
-  return letter >= "A" && letter <= "Z" ? 0.72 : 0.63;
 }

@@ -1,5 +1,5 @@
 import { dayOf, parseMoment } from "../../model/time.js";
-import { renderMarkdown } from "../markdown.js";
+import { type RenderedBody, renderMarkdown } from "../markdown.js";
 import type { PageKind } from "../page-kind.js";
 
 /** `/about/`: what the site is, whose account it gives, and what it was built from. */
@@ -8,6 +8,9 @@ export const aboutPages: PageKind = {
   pages: (site) => {
     const { config, postmortems, about: own } = site.graph.collection;
     const third = postmortems.filter(({ data }) => (data.account ?? config.account) === "third-party").length;
+    const text = own && renderMarkdown(own.body, { file: own.path, root: "../", pageOf: site.pageOfFile });
+    // The collection says it better where it says anything.
+    const thirdParty = own === null ? third : 0;
     const at = site.commit === null ? undefined : parseMoment(site.commit.time)?.from;
     return [
       {
@@ -17,9 +20,9 @@ export const aboutPages: PageKind = {
         section: "about",
         model: {
           text: config.description ?? null,
-          own: own && renderMarkdown(own.body, { file: own.path, root: "../", pageOf: site.pageOfFile }),
-          // The collection says it better where it says anything.
-          thirdParty: own === null ? third : 0,
+          own: text,
+          contents: contentsOf(text?.toc ?? [], thirdParty > 0, (config.severities ?? []).length > 0),
+          thirdParty,
           allThirdParty: third > 0 && third === postmortems.length,
           severities: (config.severities ?? []).map(({ title, description }) => ({
             title,
@@ -41,3 +44,20 @@ export const aboutPages: PageKind = {
     ];
   },
 };
+
+/** What the page consists of, as its template names it. */
+function contentsOf(own: RenderedBody["toc"], hasThirdParty: boolean, hasSeverities: boolean): RenderedBody["toc"] {
+  const sections: [id: string, text: string, isThere: boolean][] = [
+    ["made", "How the pages are made", true],
+    ["third-party", "Third-party accounts", hasThirdParty],
+    ["counting", "How it counts", true],
+    ["severities", "Severities", hasSeverities],
+    ["adding", "How to add to it", true],
+    ["data", "As data", true],
+    ["built-from", "What it was built from", true],
+  ];
+  return [
+    ...own.filter(({ depth }) => depth === 2),
+    ...sections.flatMap(([id, text, isThere]) => (isThere ? [{ id, text, depth: 2 }] : [])),
+  ];
+}

@@ -34,8 +34,8 @@ interface FacetValue {
 export interface SearchFacets {
   values: FacetValue[];
   day: string | null;
-  /** What results are sorted by, as Pagefind reads it. It leaves out of a sorted list what has nothing to sort by. */
-  sort: string;
+  /** What results are sorted by. Pagefind leaves out of a sorted list what has nothing to sort by. */
+  sorts: { key: string; value: string }[];
   /** The line shown under a result: organisations, the first kind, how long it went unseen. */
   line: string;
 }
@@ -67,7 +67,7 @@ export function searchFacets(site: Site, postmortem: Postmortem, row: IncidentRo
   ];
   const unique = new Map(values.map((one) => [`${one.key}:${one.value}`, one]));
   const line = [...row.organisations, ...row.kinds.slice(0, 1).map((kind) => kind.title), ...unseen(row)].join(" · ");
-  return { values: [...unique.values()], day: row.day, sort: sortKeys(site, row), line };
+  return { values: [...unique.values()], day: row.day, sorts: sortKeys(site, row), line };
 }
 
 function unseen({ blind }: IncidentRow): string[] {
@@ -75,17 +75,16 @@ function unseen({ blind }: IncidentRow): string[] {
   return [blind === "none" ? "seen at once" : `unseen for ${blind}`];
 }
 
-/** Delays as numbers of ten digits, so that one that is negative sorts as well. */
-const ZERO = 5_000_000_000;
-
-/** The unknown comes last either way, for which the delay needs two keys. */
-function sortKeys(site: Site, { id, day }: IncidentRow): string {
-  const delay = site.measures.detectionDelay.incidents.get(id)?.midpoint ?? null;
-  const seconds = delay === null || !Number.isFinite(delay) ? null : Math.round(delay / 1000) + ZERO;
-  const keys = { date: day ?? "0000-00-00", longest: seconds ?? "0000000000", shortest: seconds ?? "9999999999" };
-  return Object.entries(keys)
-    .map(([key, value]) => `${key}:${value}`)
-    .join(", ");
+/** The unknown comes last either way, for which the time unseen needs two keys, in seconds of ten digits. */
+function sortKeys(site: Site, { id, day }: IncidentRow): SearchFacets["sorts"] {
+  const blind = site.measures.detectionDelay.incidents.get(id)?.blind ?? null;
+  const middle = blind === null ? null : (blind.from + blind.to) / 2000;
+  const seconds = middle !== null && Number.isFinite(middle) ? String(Math.round(middle)).padStart(10, "0") : null;
+  return [
+    { key: "date", value: day ?? "0000-00-00" },
+    { key: "longest", value: seconds ?? "-1" },
+    { key: "shortest", value: seconds ?? "9999999999" },
+  ];
 }
 
 function facet(key: FacetKey, value: string, title: string): FacetValue {

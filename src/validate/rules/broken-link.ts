@@ -1,11 +1,12 @@
-import { basename, dirname, relative } from "node:path/posix";
+import { dirname, relative } from "node:path/posix";
 import type { AnyDocument, Link } from "../../model/collection.js";
+import { linkTarget } from "../../model/link-target.js";
 import { suggestion } from "../ids/suggest.js";
-import { irregularPart } from "../links/evidence-paths.js";
 import { footnoteFaults } from "../links/footnotes.js";
 import { headingSlugs } from "../links/heading-slugs.js";
+import { irregularPart } from "../links/irregular-part.js";
 import { addressPlace } from "../links/link-place.js";
-import { linkTarget } from "../links/link-target.js";
+import { NearFiles } from "../links/near-files.js";
 import { defineRule, documentsOf, type Finding, type RuleContext } from "../rule.js";
 
 /** More headings than these are not searched for one that is alike. */
@@ -32,19 +33,18 @@ export const brokenLink = defineRule({
 
 interface Surroundings extends Pick<RuleContext, "evidence"> {
   documents: ReadonlyMap<string, AnyDocument>;
-  /** Paths by the name of their file. */
-  byName: ReadonlyMap<string, string>;
+  near: NearFiles;
 }
 
 function surroundings({ collection, evidence }: RuleContext): Surroundings {
   const all = [...collection.postmortems, ...collection.drills];
   const documents = new Map(all.map((document) => [document.source.path, document]));
-  return { evidence, documents, byName: new Map([...documents.keys()].map((path) => [basename(path), path])) };
+  return { evidence, documents, near: new NearFiles(documents.keys(), evidence) };
 }
 
 type Fault = Pick<Finding, "message" | "hint">;
 
-function faultOf({ type, url }: Link, { source }: AnyDocument, around: Surroundings): Fault | undefined {
+function faultOf({ type, url }: Link, { id, source }: AnyDocument, around: Surroundings): Fault | undefined {
   const target = linkTarget(url, source.path);
   if (target.to === "nowhere")
     return {
@@ -62,13 +62,13 @@ function faultOf({ type, url }: Link, { source }: AnyDocument, around: Surroundi
   const document = documents.get(path);
   if (document) return heading === undefined ? undefined : unknownHeading(heading, document);
   if (evidence.exists(path) || irregularPart(path, evidence) !== undefined) return undefined;
-  const near = around.byName.get(basename(path)) ?? around.byName.get(`${basename(path)}.md`);
+  const near = around.near.find(path, id);
   return {
     message: `Missing file ${JSON.stringify(path)}`,
     hint:
       near === undefined
         ? "The path leads from the folder of this file; correct it, or remove the link"
-        : `Did you mean ${JSON.stringify(relative(dirname(source.path), near))}?`,
+        : `Did you mean ${JSON.stringify(relative(dirname(source.path), near).replaceAll(" ", "%20"))}?`,
   };
 }
 

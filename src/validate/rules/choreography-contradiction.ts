@@ -15,8 +15,8 @@ export const choreographyContradiction = defineRule({
           file: source.path,
           place: places.value(entry, "step"),
           message: `Expected no response entry for a step of the timeline, found "${entry.step}" as ${entry.outcome}`,
-          hint: "Remove the entry, or the step from the event; write `outcome: ineffective` if it was taken and did not work",
-          related: [{ file: source.path, line, column, message: "The timeline says that it was taken" }],
+          hint: "Remove the entry, or the step from the event; write outcome: ineffective if it was taken and did not work",
+          related: [{ file: source.path, line, column, message: "the timeline says that it was taken" }],
         };
       }
     }

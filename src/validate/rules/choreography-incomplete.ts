@@ -20,7 +20,7 @@ export const choreographyIncomplete = defineRule({
           file: source.path,
           place: placeOfSteps(document),
           message: `Missing response step "${id}"`,
-          hint: `Mark an event with \`steps: [${id}]\`, or add to response \`{step: ${id}, outcome: unknown, reason: …}\``,
+          hint: `Mark an event with steps: [${id}], or add to response {step: ${id}, outcome: unknown, reason: …}`,
         };
       }
     }

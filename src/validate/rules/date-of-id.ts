@@ -2,7 +2,7 @@ import { dayOfId } from "../../model/collection.js";
 import { type Mark, type MarkedEvent, marksOf } from "../../model/marks.js";
 import type { Range } from "../../model/range.js";
 import { dayOf, parseMoment } from "../../model/time.js";
-import { defineRule, postmortemsOf } from "../rule.js";
+import { defineRule, postmortemsOf, type RuleContext } from "../rule.js";
 
 /** The first of these that is known gives the day. */
 const GIVES_THE_DAY: readonly Mark[] = ["declared", "detected", "visible", "began"];
@@ -24,11 +24,18 @@ export const dateOfId = defineRule({
         file: source.path,
         place: places.value(event, "at"),
         message: `Expected ${JSON.stringify(mark)} on the day of the id, found ${days(at)}`,
-        hint: `Rename the file to ${dayOf(at.from)}${id.slice("YYYY-MM-DD".length)}.md and change what refers to it, or correct the time`,
+        hint: `Rename ${renamed(id, dayOf(at.from), context)}, and change what refers to it; or correct the time`,
       };
     }
   },
 });
+
+/** What has to have another name, with that name: evidence lies in a folder that is called like its document. */
+function renamed(id: string, day: string, { evidence }: RuleContext): string {
+  const better = `${day}${id.slice("YYYY-MM-DD".length)}`;
+  const file = `the file to ${better}.md`;
+  return evidence.exists(`evidence/${id}`) ? `${file} and the folder evidence/${id} to evidence/${better}` : file;
+}
 
 function firstKnown(marks: ReadonlyMap<Mark, MarkedEvent>) {
   for (const mark of GIVES_THE_DAY) {

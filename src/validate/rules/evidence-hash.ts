@@ -1,7 +1,7 @@
 import type { AnyDocument } from "../../model/collection.js";
 import type { Fix } from "../../model/diagnostic.js";
+import { evidencePath } from "../../model/evidence-files.js";
 import type { Evidence } from "../../model/schema-types.js";
-import { evidencePath } from "../links/evidence-paths.js";
 import { defineRule, documentsOf, type Finding, type RuleContext, severityByStatus } from "../rule.js";
 
 /** What is attached is what was attached: its hash is noted, and still the same. */

@@ -1,5 +1,6 @@
+import { evidencePath, leavesEvidence } from "../../model/evidence-files.js";
 import { closest } from "../ids/suggest.js";
-import { evidencePath, irregularPart, leavesEvidence } from "../links/evidence-paths.js";
+import { irregularPart } from "../links/irregular-part.js";
 import { defineRule, documentsOf, type RuleContext } from "../rule.js";
 
 /** Every file that an evidence entry names is there. */

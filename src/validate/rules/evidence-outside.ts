@@ -1,7 +1,8 @@
 import type { AnyDocument } from "../../model/collection.js";
-import { evidencePath, irregularPart, leavesEvidence } from "../links/evidence-paths.js";
+import { evidencePath, leavesEvidence } from "../../model/evidence-files.js";
+import { linkTarget } from "../../model/link-target.js";
+import { irregularPart } from "../links/irregular-part.js";
 import { addressPlace } from "../links/link-place.js";
-import { linkTarget } from "../links/link-target.js";
 import { defineRule, documentsOf, type Finding, type RuleContext } from "../rule.js";
 
 const COPY = "Copy the file below evidence/<id of the document>/ and name that";

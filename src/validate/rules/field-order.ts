@@ -16,9 +16,10 @@ export const fieldOrder = defineRule({
       // With a fault in the YAML nobody can say what belongs to which field.
       if (typeof data !== "object" || data === null || problems.length > 0) continue;
       const order = field_order[file.role];
-      const rank = (field: string) => (order.includes(field) ? order.indexOf(field) : order.length);
+      const rank = (field: string) => order.indexOf(field);
       let last: string | undefined;
-      for (const field of Object.keys(data)) {
+      // What the schema does not know is in no order.
+      for (const field of Object.keys(data).filter((one) => order.includes(one))) {
         if (last !== undefined && rank(field) < rank(last)) {
           yield {
             file: path,
@@ -35,7 +36,7 @@ export const fieldOrder = defineRule({
   },
 });
 
-/** Moves whole fields, each with the comments directly above it. */
+/** Moves whole fields, each with the comments directly above it. One that the schema does not know stays behind the one it follows. */
 function sorted({ places, source }: ParsedFile, data: object, rank: (field: string) => number): Fix | undefined {
   const fields = Object.keys(data).map((field) => ({ rank: rank(field), place: places.key(data, field) }));
   const { yaml } = splitFrontMatter(source);
@@ -45,10 +46,13 @@ function sorted({ places, source }: ParsedFile, data: object, rank: (field: stri
     return undefined;
   const starts = fields.map(({ place }) => source.lineStart(firstCommentAbove(source, place.line)));
   const first = starts[0] ?? yaml.start;
-  const blocks = fields.map((field, index) => ({
-    rank: field.rank,
-    text: source.text.slice(starts[index], starts[index + 1] ?? yaml.end),
-  }));
+  const blocks: { rank: number; text: string }[] = [];
+  fields.forEach((field, index) => {
+    const text = source.text.slice(starts[index], starts[index + 1] ?? yaml.end);
+    const before = blocks.at(-1);
+    if (field.rank < 0 && before) before.text += text;
+    else blocks.push({ rank: field.rank, text });
+  });
   const text = blocks.sort((a, b) => a.rank - b.rank).map((block) => block.text);
   return { kind: "mechanical", edits: [{ start: first, end: yaml.end, text: text.join("") }] };
 }

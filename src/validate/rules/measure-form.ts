@@ -1,5 +1,6 @@
 import { filled } from "../../model/blank.js";
 import type { Bound, Measured, Quantity } from "../../model/schema-types.js";
+import { asMinutes } from "../minutes.js";
 import { defineRule, documentsOf } from "../rule.js";
 
 /** A recovery value is of the measure of its objective: a duration or a count. */
@@ -20,8 +21,8 @@ export const measureForm = defineRule({
           place: places.value(row, "value"),
           message: `Expected a ${measure} for objective "${row.objective}", found ${JSON.stringify(wrong)}`,
           hint:
-            measure === "duration"
-              ? "Write it in ISO 8601, such as PT47M, or name the objective that it counts for"
+            typeof wrong === "number"
+              ? `Write ${asMinutes(wrong)} if these are minutes, or name the objective that it counts for`
               : "Write a number without a unit, or name the objective whose duration it is",
         };
       }

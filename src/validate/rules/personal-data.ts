@@ -19,6 +19,7 @@ export const personalData = defineRule({
           place: source.place(start, end),
           message: `Expected no ${what}, found one`,
           hint: HINT[what],
+          hideSource: true,
         };
     }
   },

@@ -20,14 +20,14 @@ export const policyIncomplete = defineRule({
           message: `Missing ${required} of policy "${policy.id}"`,
           hint:
             required === "controls"
-              ? `Class "${policy.class}" goes on under compensating controls: list them`
-              : `Class "${policy.class}" goes on and leaves a marker: say which, so that it can be found again`,
+              ? `Add controls: […], what makes up for what class "${policy.class}" leaves unchecked`
+              : `Add audit_marker: …, what is written when class "${policy.class}" lets something pass, so that it can be found again`,
         };
       if (policy.policy_ref === undefined)
         yield {
           ...found,
           message: `Missing policy_ref of policy "${policy.id}"`,
-          hint: "Say where it is enforced: the file, module or setting that makes it so",
+          hint: "Add policy_ref: …, the file, module or setting that enforces it",
         };
     }
   },

@@ -1,7 +1,8 @@
-import type { Place } from "../../model/place.js";
 import type { ParsedFile } from "../../parse/parse-file.js";
-import { firstChange } from "../first-change.js";
+import { type Change, firstChange } from "../first-change.js";
 import { defineRule, type Finding, ownDocuments } from "../rule.js";
+import { personalDataIn } from "../text/personal-data.js";
+import { mayHoldSecret } from "../text/secret-signs.js";
 
 type FrontMatter = Record<string, unknown>;
 
@@ -23,6 +24,9 @@ const FREE = new Set([
 ]);
 /** How far a gap has been closed is no fact of the incident. */
 const FREE_IN_GAPS = new Set(["visibility", "status", "closed_by"]);
+
+/** A longer earlier value is looked up in git. */
+const LONGEST_SHOWN = 60;
 
 /** What a published document states as fact changes only with a word about it. */
 export const publishedEdit = defineRule({
@@ -67,26 +71,38 @@ function* compare(
   if (first === undefined) return;
   yield {
     file: path,
-    place: first,
+    place: first.place,
     message: `Missing revision for a change of ${[...changed.keys()].map((key) => JSON.stringify(key)).join(" and ")}`,
-    hint: `Add a revisions entry: {on: ${today}, what: …}`,
+    hint: `Add a revisions entry: {on: ${today}, what: …}${earlierValue(first)}`,
   };
+}
+
+/** What was there, where that is short, and nothing that was taken out because it must not be read. */
+function earlierValue({ was }: Change): string {
+  if (typeof was !== "string" && typeof was !== "number" && typeof was !== "boolean") return "";
+  const text = JSON.stringify(was);
+  if (text.length > LONGEST_SHOWN || mayHoldSecret(text) || !isEmpty(personalDataIn(text))) return "";
+  return `; it was ${text} before`;
+}
+
+function isEmpty(found: Iterable<unknown>): boolean {
+  return found[Symbol.iterator]().next().done === true;
 }
 
 function revisionsOf({ revisions }: FrontMatter): number {
   return Array.isArray(revisions) ? revisions.length : 0;
 }
 
-/** The fields whose facts have changed, with the place of the first change in each. */
-function changesOf({ places }: ParsedFile, now: FrontMatter, then: FrontMatter): Map<string, Place> {
-  const changes = new Map<string, Place>();
+/** The fields whose facts have changed, with the first change in each. */
+function changesOf({ places }: ParsedFile, now: FrontMatter, then: FrontMatter): Map<string, Change> {
+  const changes = new Map<string, Change>();
   for (const key of new Set([...Object.keys(now), ...Object.keys(then)])) {
     if (FREE.has(key)) continue;
     const ignores = (inner: string) => (key === "missing_evidence" ? FREE_IN_GAPS.has(inner) : inner === "visibility");
-    const place = Object.hasOwn(now, key)
+    const change = Object.hasOwn(now, key)
       ? firstChange(now[key], then[key], () => places.value(now, key), places, ignores)
-      : places.of(now);
-    if (place) changes.set(key, place);
+      : { place: places.of(now), was: then[key] };
+    if (change) changes.set(key, change);
   }
   return changes;
 }

@@ -1,7 +1,7 @@
-import type { Postmortem } from "../../model/collection.js";
-import { compareText } from "../../model/diagnostic.js";
-import type { Recurrence } from "../../model/schema-types.js";
-import { defineRule, type Finding } from "../rule.js";
+import { dayOfId } from "../../model/collection.js";
+import type { RelatedPlace } from "../../model/diagnostic.js";
+import { type RecurrenceLink, recurrenceCycles } from "../recurrence-cycles.js";
+import { defineRule } from "../rule.js";
 
 /** How much of a long cycle is written out. */
 const SHOWN = 4;
@@ -11,53 +11,45 @@ export const recurrenceCycle = defineRule({
   id: "recurrence-cycle",
   severity: "error",
   *check({ collection }) {
-    // From the newest on, so that the link that closes a cycle is the one that leads forward in time.
-    const postmortems = collection.postmortems.toSorted((a, b) => compareText(b.id, a.id));
-    const byId = new Map(postmortems.map((postmortem) => [postmortem.id, postmortem]));
-    const done = new Set<string>();
-    for (const first of postmortems) yield* cyclesFrom(first, byId, done);
+    for (const cycle of recurrenceCycles(collection.postmortems)) {
+      const last = cycle.at(-1);
+      if (last === undefined) continue;
+      const { from, recurrence } = last;
+      const others = cycle.slice(0, -1);
+      yield {
+        file: from.source.path,
+        place: from.places.value(recurrence, "incident"),
+        message: `Expected recurrences to lead back in time, found the cycle ${JSON.stringify(idsOf(cycle).join(" → "))}`,
+        hint: hintFor(last),
+        ...(others.length > 0
+          ? { related: others.slice(0, SHOWN - 1).map((link) => placeOf(link, others.length)) }
+          : {}),
+      };
+    }
   },
 });
 
-interface Step {
-  postmortem: Postmortem;
-  next: Iterator<Recurrence>;
-}
-
-/** Follows the links as far as they go; a chain can be long, so without recursion. */
-function* cyclesFrom(first: Postmortem, byId: ReadonlyMap<string, Postmortem>, done: Set<string>): Iterable<Finding> {
-  if (done.has(first.id)) return;
-  const path: Step[] = [];
-  const onPath = new Set<string>();
-  const enter = (postmortem: Postmortem) => {
-    path.push({ postmortem, next: (postmortem.data.recurrence_of ?? [])[Symbol.iterator]() });
-    onPath.add(postmortem.id);
-  };
-  enter(first);
-  for (let step = path.at(-1); step; step = path.at(-1)) {
-    const { postmortem, next } = step;
-    const { value: recurrence, done: finished } = next.next();
-    if (finished === true) {
-      path.pop();
-      onPath.delete(postmortem.id);
-      done.add(postmortem.id);
-      continue;
-    }
-    const original = byId.get(recurrence.incident);
-    if (original === undefined || done.has(original.id)) continue;
-    if (onPath.has(original.id)) yield cycle(path, postmortem, recurrence);
-    else enter(original);
-  }
-}
-
-function cycle(path: readonly Step[], { places, source }: Postmortem, recurrence: Recurrence): Finding {
-  const start = path.findIndex(({ postmortem }) => postmortem.id === recurrence.incident);
-  const ids = path.slice(start).map(({ postmortem }) => postmortem.id);
+function idsOf(cycle: readonly RecurrenceLink[]): (string | undefined)[] {
+  const ids = cycle.map(({ from }) => from.id);
   const shown = ids.length > SHOWN ? [...ids.slice(0, SHOWN - 1), "…", ids.at(-1)] : ids;
+  return [...shown, ids[0]];
+}
+
+/** The link to the newest is the wrong one, unless two are of one day. */
+function hintFor({ from, recurrence }: RecurrenceLink): string {
+  if (from.id === recurrence.incident) return "Remove this one: no incident recurs from itself";
+  const [day, newest] = [dayOfId(from.id), dayOfId(recurrence.incident)];
+  return day !== null && newest !== null && day < newest
+    ? "Remove this one: it leads to the later incident"
+    : "Remove this one, or another if that leads to the later incident";
+}
+
+function placeOf({ from, recurrence }: RecurrenceLink, others: number): RelatedPlace {
+  const { line, column } = from.places.value(recurrence, "incident");
   return {
-    file: source.path,
-    place: places.value(recurrence, "incident"),
-    message: `Expected recurrences to lead back in time, found the cycle ${JSON.stringify([...shown, recurrence.incident].join(" → "))}`,
-    hint: "Keep the link from the later incident to the earlier one, and remove the other",
+    file: from.source.path,
+    line,
+    column,
+    message: others === 1 ? "the other link" : "another link of the cycle",
   };
 }

@@ -1,4 +1,5 @@
 import { dayOfId } from "../../model/collection.js";
+import { recurrenceCycles } from "../recurrence-cycles.js";
 import { defineRule, postmortemsOf } from "../rule.js";
 
 /** A recurrence comes after what it recurs from. */
@@ -6,11 +7,15 @@ export const recurrenceOrder = defineRule({
   id: "recurrence-order",
   severity: "warning",
   *check(context) {
+    // Which link of a cycle is wrong says recurrence-cycle.
+    const cyclic = new Set(
+      recurrenceCycles(context.collection.postmortems).flatMap((cycle) => cycle.map(({ recurrence }) => recurrence)),
+    );
     for (const { id, data, places, source } of postmortemsOf(context)) {
       const day = dayOfId(id);
       for (const recurrence of data.recurrence_of ?? []) {
         const original = dayOfId(recurrence.incident.replace(/^@[^/]*\//, ""));
-        if (day === null || original === null || original <= day) continue;
+        if (day === null || original === null || original <= day || cyclic.has(recurrence)) continue;
         yield {
           file: source.path,
           place: places.value(recurrence, "incident"),

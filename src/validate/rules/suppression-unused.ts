@@ -23,7 +23,7 @@ function wording(
   if (nowhere && at !== undefined)
     return {
       message: `Unused suppression of "${rule}" at ${JSON.stringify(at)}, which is no id here`,
-      hint: "Correct the id, or leave `at` out to cover the whole file or entry",
+      hint: 'Correct the id, or leave out "at" to cover the whole file or entry',
     };
   return { message: `Unused suppression of "${rule}"`, hint: "Remove it: there is nothing left to cover" };
 }

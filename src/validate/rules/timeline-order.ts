@@ -29,7 +29,7 @@ export const timelineOrder = defineRule({
           place: places.value(event, "at"),
           message: "Expected events in order of time, found one before the event above",
           hint: `Move it above the event of line ${line}, or correct its time`,
-          related: [{ file: source.path, line, column, message: "This event is later, but stands before it" }],
+          related: [{ file: source.path, line, column, message: "this event is later, but stands before it" }],
         };
       }
     }

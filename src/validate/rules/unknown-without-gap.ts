@@ -16,7 +16,7 @@ export const unknownWithoutGap = defineRule({
         if (!isBlank(container) || container.unknown === undefined || container.gap !== undefined) continue;
         yield {
           file: source.path,
-          place: places.of(container),
+          place: places.key(container, "unknown"),
           message: "Missing gap of an unknown value",
           hint: hintFor(gaps),
           severity,

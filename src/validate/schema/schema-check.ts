@@ -10,6 +10,8 @@ import { wordingOf } from "./schema-wording.js";
 
 /** A field that the document has not, and must have once it is published or always. */
 interface MissingField extends Problem {
+  /** Its name; a fault of a field that is there has none. */
+  field: string | undefined;
   always: boolean;
 }
 
@@ -29,8 +31,8 @@ export function checkSchema(parsed: ParsedFile): SchemaCheck {
   const faults: Problem[] = [];
   const missing: MissingField[] = [];
   for (const { error, problem } of run(validator, parsed.data, parsed.places)) {
-    const atRoot = error.keyword === "required" && error.instancePath === "";
-    if (isDocument && atRoot && error.params.missingProperty !== "schema") missing.push({ ...problem, always: true });
+    const field = missingAtRoot(error);
+    if (isDocument && field !== undefined && field !== "schema") missing.push({ ...problem, field, always: true });
     else faults.push(problem);
   }
   const data = salvage(validator, parsed.data, parsed.places, defaultsFor(parsed.file));
@@ -41,7 +43,14 @@ export function checkSchema(parsed: ParsedFile): SchemaCheck {
 /** What the document would miss if it were published. */
 function demanded(file: FileRole, data: unknown, places: YamlPlaces): MissingField[] {
   const validator = file.role === "drill" ? validators.drill_published : validators.postmortem_published;
-  return run(validator, data, places).map(({ problem }) => ({ ...problem, always: false }));
+  return run(validator, data, places).map(({ error, problem }) => {
+    return { ...problem, field: missingAtRoot(error), always: false };
+  });
+}
+
+/** The field of the file itself that an error misses. */
+function missingAtRoot({ instancePath, keyword, params }: ErrorObject): string | undefined {
+  return keyword === "required" && instancePath === "" ? String(params.missingProperty) : undefined;
 }
 
 function validatorFor(file: FileRole): ValidateFunction | undefined {
@@ -98,8 +107,8 @@ function run(
     const key = `${error.instancePath} ${JSON.stringify(error.params.missingProperty ?? error.params.additionalProperty ?? error.propertyName ?? "")}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    const { message, hint, better } = wordingOf(error, nameOf(error.instancePath));
     const place = placeOf(error, data, places);
+    const { message, hint, better } = wordingOf(error, nameOf(error.instancePath), writtenAt(place, error, places));
     const fix: Fix | undefined =
       better === undefined ? undefined : { kind: "mechanical", edits: [places.source.replace(place, better)] };
     results.push({ error, problem: { place, message, ...(hint ? { hint } : {}), ...(fix ? { fix } : {}) } });
@@ -112,6 +121,19 @@ function nameOf(pointer: string): string {
   const names = pointer.split("/").filter((part) => part !== "" && !/^\d+$/.test(part));
   const name = names.at(-1) ?? "value";
   return /\/\d+$/.test(pointer) ? name.replace(/s$/, "") : name;
+}
+
+/** More of a number is not worth telling. */
+const LONGEST_WRITTEN = 80;
+
+/** A number, true or false as it is written: of `1.10` the value alone says 1.1. */
+function writtenAt(place: Place, { data, instancePath }: ErrorObject, { source }: YamlPlaces): string | undefined {
+  if (instancePath === "" || (typeof data !== "number" && typeof data !== "boolean")) return undefined;
+  const text = source.text.slice(
+    source.offset(place.line, place.column),
+    source.offset(place.endLine, place.endColumn),
+  );
+  return text.length <= LONGEST_WRITTEN ? text : undefined;
 }
 
 /** The key for an unknown field, the parent for a missing one, else the value itself. */

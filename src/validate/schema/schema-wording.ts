@@ -2,6 +2,7 @@ import type { ErrorObject } from "ajv";
 import { explainSpan } from "../../model/duration.js";
 import { explainDay, explainMoment } from "../../model/time.js";
 import { suggestion } from "../ids/suggest.js";
+import { asMinutes } from "../minutes.js";
 
 /** What a finding says. */
 export interface Wording {
@@ -22,10 +23,21 @@ const TYPES: Record<string, string> = {
 const BLANK_FORMS =
   "A blank is {unknown: reason, gap: M1}, {unpublished: reason}, {not_applicable: reason} or {none: reason}";
 
-/** Says what an ajv error means to the author. `name` is the field that the error is about. */
-export function wordingOf(error: ErrorObject, name: string): Wording {
+/** What to do about a missing field where its description alone does not say it. */
+const ADVICE: Partial<Record<string, string>> = {
+  published_on: "Add published_on: YYYY-MM-DD, the day it was published here",
+  owner: "Add owner: …, who answers for this document",
+};
+
+/**
+ * Says what an ajv error means to the author.
+ * @param name the field that the error is about
+ * @param written the value as it is written, where that may differ from what it means
+ */
+export function wordingOf(error: ErrorObject, name: string, written?: string): Wording {
   const schema = (error.parentSchema ?? {}) as Record<string, unknown>;
   const data: unknown = error.data;
+  const found = written ?? show(data);
   switch (error.keyword) {
     case "additionalProperties": {
       const field = String(error.params.additionalProperty);
@@ -39,17 +51,19 @@ export function wordingOf(error: ErrorObject, name: string): Wording {
     case "required": {
       const field = String(error.params.missingProperty);
       const property = ((schema.properties ?? {}) as Record<string, { description?: string }>)[field];
-      return { message: `Missing field ${JSON.stringify(field)}`, hint: property?.description };
+      return {
+        message: `Missing field ${JSON.stringify(field)}`,
+        hint: ADVICE[field] ?? plain(property?.description ?? ""),
+      };
     }
     case "type":
-      return typeWording(error, schema, data);
-    case "enum": {
-      const allowed = error.params.allowedValues as string[];
-      return { message: `Unknown ${name} ${show(data)}`, hint: suggestion(String(data), allowed, "Allowed:") };
-    }
+      if (Array.isArray(schema.enum) && written !== undefined) return enumWording(schema.enum, name, written);
+      return typeWording(error, schema, data, found);
+    case "enum":
+      return enumWording(error.params.allowedValues as string[], name, found, String(data));
     case "const":
       return {
-        message: `Expected ${show(error.params.allowedValue)}, found ${show(data)}`,
+        message: `Expected ${show(error.params.allowedValue)}, found ${found}`,
         hint: name === "schema" ? "This version reads files of schema: 1" : undefined,
       };
     case "format":
@@ -73,9 +87,9 @@ export function wordingOf(error: ErrorObject, name: string): Wording {
     case "maxItems":
       return { message: `Expected at most ${error.params.limit} values`, hint: "A range is [from, to]" };
     case "minimum":
-      return { message: `Expected at least ${error.params.limit}, found ${show(data)}` };
+      return { message: `Expected at least ${error.params.limit}, found ${found}` };
     case "maximum":
-      return { message: `Expected at most ${error.params.limit}, found ${show(data)}` };
+      return { message: `Expected at most ${error.params.limit}, found ${found}` };
     case "uniqueItems":
       return {
         message: `Duplicate entry ${show((data as unknown[])[error.params.i as number])}`,
@@ -94,20 +108,26 @@ export function wordingOf(error: ErrorObject, name: string): Wording {
   }
 }
 
-function typeWording(error: ErrorObject, schema: Record<string, unknown>, data: unknown): Wording {
+function enumWording(allowed: readonly string[], name: string, found: string, text = found): Wording {
+  return { message: `Unknown ${name} ${found}`, hint: suggestion(text, allowed, "Allowed:") };
+}
+
+function typeWording(error: ErrorObject, schema: Record<string, unknown>, data: unknown, found: string): Wording {
   const type = String(error.params.type);
   const expected =
     typeof schema.title === "string" && type !== "object" ? withArticle(schema.title) : (TYPES[type] ?? type);
   if (data === null) return { message: `Expected ${expected}, found nothing`, hint: "Fill it in, or remove the field" };
-  const quote = type === "string" && (typeof data === "number" || typeof data === "boolean");
-  return {
-    message: `Expected ${expected}, found ${show(data)}`,
-    hint: quote
-      ? `Put it in quotes if it is meant as text: "${String(data)}"`
-      : type === "array"
-        ? "Write a list: one line with a dash for each entry"
-        : undefined,
-  };
+  const message = `Expected ${expected}, found ${found}`;
+  if (type === "array") return { message, hint: "Write a list: one line with a dash for each entry" };
+  if (type !== "string" || (typeof data !== "number" && typeof data !== "boolean")) return { message };
+  // In quotes it would be no better.
+  if (typeof schema.format === "string") return { message, hint: hintForNumber(schema.format, data, found) };
+  return { message, hint: `Put it in quotes if it is meant as text: "${found}"` };
+}
+
+function hintForNumber(format: string, data: number | boolean, written: string): string | undefined {
+  if (format === "inquest-duration" && typeof data === "number") return `Write ${asMinutes(data)} if these are minutes`;
+  return formatWording(format, written).hint;
 }
 
 function formatWording(format: string, text: string): Wording {
@@ -131,11 +151,17 @@ function patternWording(schema: Record<string, unknown>, data: unknown): Wording
     return { message: "Expected text, found an empty value", hint: "Fill it in, or remove the field" };
   const expected = typeof schema.title === "string" ? withArticle(schema.title) : "a value of another form";
   const [example] = (schema.examples ?? []) as unknown[];
-  const form = typeof schema.description === "string" ? schema.description : `It matches ${String(schema.pattern)}`;
+  const form =
+    typeof schema.description === "string" ? plain(schema.description) : `It matches ${String(schema.pattern)}`;
   return {
     message: `Expected ${expected}, found ${show(data)}`,
     hint: typeof example === "string" ? `${form}; such as ${example}` : form,
   };
+}
+
+/** A description without its marks for code: a hint is read as plain text. */
+function plain(description: string): string {
+  return description.replaceAll("`", "");
 }
 
 function withArticle(noun: string): string {

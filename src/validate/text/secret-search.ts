@@ -1,4 +1,5 @@
 import type { Source } from "../../model/source.js";
+import { urlPasswords } from "./url-passwords.js";
 
 const PREFIX = "@secretlint/secretlint-rule-";
 const COMMENTS = `${PREFIX}filter-comments`;
@@ -9,11 +10,12 @@ const RUN_LENGTH = 64 * 1024;
 /** How much of a long text two runs share, so that a secret at the seam is whole in one of them; the longest are keys of 10,000 letters. */
 const SHARED = 12 * 1024;
 
+const IN_ADDRESS = "a user and password in an address";
 const NAMES: Readonly<Record<string, string>> = {
   "1password": "a 1Password token",
   anthropic: "an Anthropic API key",
   aws: "an AWS key",
-  basicauth: "a user and password in an address",
+  basicauth: IN_ADDRESS,
   "database-connection-string": "a database address with its password",
   gcp: "a Google Cloud key",
   github: "a GitHub token",
@@ -34,15 +36,17 @@ interface Secret {
   name: string;
 }
 
-/** What secretlint finds in these texts. It is loaded only where there is one. */
+/** What secretlint finds in these texts, and passwords that it leaves out. It is loaded only where there is a text. */
 export async function findSecrets(sources: readonly Source[]): Promise<Secret[]> {
   const found = new Map<string, Secret>();
-  for (const run of inRuns(sources))
-    for (const secret of await search(run)) {
-      // Two rules may know one secret, and two runs share a part of a long text.
-      const key = `${secret.start} ${secret.source.path}`;
-      if (!found.has(key)) found.set(key, secret);
-    }
+  const add = (secret: Secret) => {
+    // Two patterns may know one secret, and two runs share a part of a long text.
+    const key = `${secret.start} ${secret.source.path}`;
+    if (!found.has(key)) found.set(key, secret);
+  };
+  for (const run of inRuns(sources)) for (const secret of await search(run)) add(secret);
+  for (const source of sources)
+    for (const { start, end } of urlPasswords(source.text)) add({ source, start, end, name: IN_ADDRESS });
   return [...found.values()];
 }
 

@@ -40,7 +40,7 @@ const AT_MOST = 4;
 /** Pixels. */
 const BLUR_WIDTH = 34;
 const SIGN_AIR = 26;
-export const BREAK_FONT = 12;
+const BREAK_FONT = 12;
 
 /**
  * The axis over some times: linear, with the same scale throughout. Where a gap is so long that all the rest would shrink

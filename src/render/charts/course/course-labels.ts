@@ -3,6 +3,8 @@ import { dayOf } from "../../../model/time.js";
 import { formatShortDay } from "../../helpers/format-time.js";
 import type { CoursePoint } from "./course-points.js";
 
+type Labelled = Omit<CoursePoint, "when">;
+
 const DAY = 86_400_000;
 
 /** From here on a day says more than how long it is since the beginning. */
@@ -12,19 +14,21 @@ const OFFSETS_UP_TO = 2 * DAY;
  * When each point was, short enough for a picture: `17:49` and then `+2 min`, counted from `began`; a day and a clock where
  * the beginning is uncertain or far away. In the order of the points.
  */
-export function timeWords(points: readonly CoursePoint[]): string[] {
+export function timeWords(points: readonly Labelled[]): string[] {
   const began = points.find((point) => point.marks.includes("began"));
-  let lastDay: string | null = null;
+  // Marks and steps are read apart, above and below the axis: a day is said in each of the two where it is new.
+  const last = { marks: null as string | null, steps: null as string | null };
   return points.map((point) => {
     const { item, at, marks, steps } = point;
-    if (marks.length === 0 && steps.length === 0) return "";
+    if (item.time === null || (marks.length === 0 && steps.length === 0)) return "";
     const near = began && isExact(began.at) && Math.abs(point.middle - began.middle) < OFFSETS_UP_TO;
     const about = item.approximate ? "about " : "";
     if (near && item.offset !== null) return about + item.offset;
+    const group = marks.length > 0 ? "marks" : "steps";
     const day = dayOf(at.from);
-    const [shown, before] = [dayWords(day, lastDay), lastDay];
-    lastDay = dayOf(at.to);
-    if (item.time === null) return "";
+    const [shown, before] = [dayWords(day, last[group]), last[group]];
+    last[group] = dayOf(at.to);
+    last.steps ??= last.marks;
     if (!/\d/.test(item.time.clock)) return about + wholeDays(point, shown);
     return about + (day === before ? item.time.clock : `${shown}, ${item.time.clock}`);
   });
@@ -37,7 +41,7 @@ function dayWords(day: string, lastDay: string | null): string {
 }
 
 /** A day, a month, or a stretch of either. */
-function wholeDays({ at, item }: CoursePoint, first: string): string {
+function wholeDays({ at, item }: Labelled, first: string): string {
   if (item.time?.clock === "month only") return first.replace(/^\d+ /, "");
   const last = dayOf(at.to);
   if (last === dayOf(at.from)) return first;

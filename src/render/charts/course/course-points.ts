@@ -7,6 +7,7 @@ import { parseTime } from "../../../model/time.js";
 import type { TimelineItem } from "../../pages/incident/timeline.js";
 import { linkTo, type Site } from "../../site-model.js";
 import { type BlankView, blankView } from "../../views/blank-view.js";
+import { timeWords } from "./course-labels.js";
 
 /** A step at an event. Only its first event has a label. */
 interface PointStep {
@@ -23,6 +24,8 @@ export interface CoursePoint {
   at: Range;
   /** Where it is drawn: the middle of what is known of it. */
   middle: number;
+  /** When it was, in few words. Empty for what has no label. */
+  when: string;
   /** What other sources say too. Null where no other says anything. */
   disputed: Range | null;
   marks: Mark[];
@@ -61,6 +64,7 @@ export function coursePoints(site: Site, postmortem: Postmortem, items: readonly
       item,
       at,
       middle: (at.from + at.to) / 2,
+      when: "",
       disputed: others.length === 0 ? null : (hull([at, ...others]) ?? null),
       marks: MARKS.filter((mark) => event.marks?.includes(mark)),
       steps: steps.map(({ step, number, outcome, events }) => ({
@@ -71,7 +75,9 @@ export function coursePoints(site: Site, postmortem: Postmortem, items: readonly
       })),
     });
   }
-  return { points: within(points).sort((a, b) => a.middle - b.middle), blanks };
+  const shown = within(points).sort((a, b) => a.middle - b.middle);
+  const words = timeWords(shown);
+  return { points: shown.map((point, at) => ({ ...point, when: words[at] ?? "" })), blanks };
 }
 
 /** Marks and steps say how far the picture goes; other events only fill it. */

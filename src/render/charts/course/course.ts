@@ -8,8 +8,7 @@ import { linkTo, type Site } from "../../site-model.js";
 import { incidentRow } from "../../views/incident-row.js";
 import { STEP_OUTCOME } from "../../views/words.js";
 import { brokenAxis } from "./broken-axis.js";
-import { type CourseFlag, placeCourseFlags } from "./course-flags.js";
-import { timeWords } from "./course-labels.js";
+import { markFlags, placeCourseFlags, stepFlags } from "./course-flags.js";
 import { type BlankMark, type CoursePoint, coursePoints } from "./course-points.js";
 import { drawCourse, type Layout, MOST_ROOM, NARROWEST, ROOM_STEP, type Sight } from "./draw-course.js";
 
@@ -25,8 +24,9 @@ export interface Course {
   /** Whether the effect has a known beginning, and whether it is known when it had ended for most. */
   hasEffect: boolean;
   hasRest: boolean;
-  /** Whether bars stand for uncertain times. */
+  /** Whether bars stand for uncertain times, and dotted ones for what other sources say. */
   hasRanges: boolean;
+  hasDisputed: boolean;
 }
 
 /** The picture, or null where fewer than two events have a time of their own. */
@@ -44,6 +44,7 @@ export function courseOf(site: Site, postmortem: Postmortem, { items }: Timeline
     hasEffect: named.some((point) => point.marks.includes("began")),
     hasRest: named.some((point) => point.marks.includes("mitigated") && !point.marks.includes("resolved")),
     hasRanges: named.some((point) => !isExact(point.at)),
+    hasDisputed: named.some((point) => point.disputed !== null),
   };
 }
 
@@ -84,35 +85,14 @@ function stepsOffAxis(site: Site, postmortem: Postmortem): Course["steps"] {
 
 /** The room that labels need beyond the end depends on the axis, and the axis on that room. */
 function withRoom(points: readonly CoursePoint[], times: readonly Range[]): Layout & { room: number } {
+  const [marks, steps] = [markFlags(points), stepFlags(points)];
   let room = 0;
   for (;;) {
-    const layout = layOut(points, times, NARROWEST - room * ROOM_STEP);
-    const wish = Math.ceil(Math.max(layout.marks.over, layout.steps.over) / ROOM_STEP);
-    if (wish <= room || room >= MOST_ROOM) return { ...layout, room };
+    const width = NARROWEST - room * ROOM_STEP;
+    const axis = brokenAxis(times, width);
+    const placed = { marks: placeCourseFlags(marks, axis, width), steps: placeCourseFlags(steps, axis, width) };
+    const wish = Math.ceil(Math.max(placed.marks.over, placed.steps.over) / ROOM_STEP);
+    if (wish <= room || room >= MOST_ROOM) return { axis, ...placed, room };
     room = Math.min(wish, MOST_ROOM);
   }
-}
-
-function layOut(points: readonly CoursePoint[], times: readonly Range[], width: number): Layout {
-  const axis = brokenAxis(times, width);
-  const words = timeWords(points);
-  const marks = points.flatMap((point, at): CourseFlag[] => {
-    if (point.marks.length === 0) return [];
-    const className = isExact(point.at) && !point.item.approximate ? "" : "is-uncertain";
-    const name = point.marks.join(", ");
-    return [{ point, x: axis.x(point.middle), name, time: words[at] ?? "", number: null, className }];
-  });
-  const steps = points.flatMap((point, at) =>
-    point.steps.map(
-      ({ number, title, outcome, first }): CourseFlag => ({
-        point,
-        x: axis.x(point.middle),
-        name: first ? title : "",
-        time: first ? (words[at] ?? "") : "",
-        number,
-        className: `is-${outcome}`,
-      }),
-    ),
-  );
-  return { axis, marks: placeCourseFlags(marks, width), steps: placeCourseFlags(steps, width) };
 }

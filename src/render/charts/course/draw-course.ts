@@ -3,7 +3,6 @@ import { textWidth } from "../text-width.js";
 import type { Break, BrokenAxis } from "./broken-axis.js";
 import { BLIND_HEIGHT, courseBand, type Ground } from "./course-band.js";
 import { markFlag, type PlacedFlags, stepFlag } from "./course-flags.js";
-import { timeWords } from "./course-labels.js";
 import type { CoursePoint } from "./course-points.js";
 import { scaleBar } from "./scale-bar.js";
 import { uncertainTimes } from "./uncertain-times.js";
@@ -132,10 +131,9 @@ function dot({ middle, item }: CoursePoint, axis: BrokenAxis, y: number): SvgEle
 
 /** What the picture shows, for those who do not see it. The list below it says the same in full. */
 function describe(points: readonly CoursePoint[], axis: BrokenAxis, sight: Sight | null): string {
-  const words = timeWords(points);
-  const named = points.flatMap((point, at) => {
+  const named = points.flatMap((point) => {
     const names = [...point.marks, ...point.steps.map((step) => `step ${step.number}`)];
-    return names.length === 0 ? [] : [`${names.join(", ")} ${words[at]}`];
+    return names.length === 0 ? [] : [`${names.join(", ")} ${point.when}`];
   });
   return [
     `In the order of time: ${named.join("; ")}.`,

@@ -44,7 +44,7 @@ export function delayAxis(delays: readonly Range[]): DelayAxis {
       x: scale(at),
       label,
       minor,
-      anchor: index === 0 && early === null ? "start" : index === ticks.length - 1 ? "end" : "middle",
+      anchor: index === 0 ? "start" : index === ticks.length - 1 ? "end" : "middle",
     })),
   };
 }

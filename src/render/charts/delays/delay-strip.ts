@@ -13,15 +13,15 @@ const RADIUS = 5;
 const STEP = 11;
 const LEAST_HEIGHT = 28;
 
-/** Above this, dots at about the same place become one, as large as they are many. */
-const DOTS = 60;
-const PLACES = 120;
+/** Above this, dots become bars over stretches of the axis. */
+export const MOST_DOTS = 60;
+const BARS = 72;
+const BAR_HEIGHT = 40;
 
 interface Dot {
   x: number;
-  /** What the delay may be; null where it is known, or stands for several. */
+  /** What the delay may be; null where it is known. */
   span: Range | null;
-  radius: number;
   title: string;
   /** From the root of the site. */
   path: string | null;
@@ -36,23 +36,14 @@ export interface DelayStripInput {
   className: string;
   /** From the page to the root of the site. */
   root: string;
-  /** Where a dot leads that stands for several incidents. */
+  /** Where a bar leads, from the root of the site. */
   path: string | null;
 }
 
-/** The delays of one class as dots, those of incidents that were noticed before they began apart at the left. */
+/** The delays of one class as dots, those of incidents that were noticed before they began apart at the left; bars where they are many. */
 export function drawDelayStrip(site: Site, input: DelayStripInput): string {
-  const { delays, median, axis, label, className, root } = input;
-  const dots = delays.length > DOTS ? together(input) : delays.map((one) => dotOf(site, one, axis));
-  const rows = dodge(
-    dots.map((dot) => dot.x * WIDTH),
-    2 * RADIUS + 1,
-  ).map(aroundMiddle);
-  const height = Math.max(LEAST_HEIGHT, (2 * Math.max(0, ...rows.map(Math.abs)) + 1) * STEP + 8);
-  const middle = height / 2;
-  const y = (at: number) => middle + (rows[at] ?? 0) * STEP;
-  const line = (name: string, from: number, to: number, at: number) =>
-    el("line", { class: name, x1: percent(from), x2: percent(to), y1: at, y2: at });
+  const { height, middle, marks } = input.delays.length > MOST_DOTS ? bars(input) : dots(site, input);
+  const { median, axis, label, className } = input;
   const tree = el(
     "svg",
     { class: `strip-plot ${className}`, width: "100%", height, role: "group", "aria-label": label },
@@ -60,10 +51,48 @@ export function drawDelayStrip(site: Site, input: DelayStripInput): string {
     line("axis", axis.ticks[0]?.x ?? 0, 1, middle),
     axis.early === null ? null : line("axis", 0, 2 * axis.early, middle),
     median === null ? null : medianMark(median, axis, height),
-    ...dots.map((dot, at) => (dot.span ? line("span", axis.x(dot.span.from), axis.x(dot.span.to), y(at)) : null)),
-    ...dots.map((dot, at) => drawDot(dot, y(at), root)),
+    ...marks,
   );
   return printSvg(tree);
+}
+
+/** What stands on a strip, how high that is, and where its axis lies. */
+interface Drawn {
+  height: number;
+  middle: number;
+  marks: SvgElement[];
+}
+
+function dots(site: Site, { delays, axis, root }: DelayStripInput): Drawn {
+  const all = delays.map((one) => dotOf(site, one, axis));
+  const rows = dodge(
+    all.map((dot) => dot.x * WIDTH),
+    2 * RADIUS + 1,
+  ).map(aroundMiddle);
+  const height = Math.max(LEAST_HEIGHT, (2 * Math.max(0, ...rows.map(Math.abs)) + 1) * STEP + 8);
+  const middle = height / 2;
+  const y = (at: number) => middle + (rows[at] ?? 0) * STEP;
+  const spans = all.flatMap(({ span }, at) => (span ? [line("span", axis.x(span.from), axis.x(span.to), y(at))] : []));
+  const links = all.map(({ x, title, path }, at) =>
+    linked(root, path, title, el("circle", { cx: percent(x), cy: y(at), r: RADIUS })),
+  );
+  return { height, middle, marks: [...spans, ...links] };
+}
+
+function bars({ delays, axis, root, path }: DelayStripInput): Drawn {
+  const counts = new Map<number, number>();
+  for (const { delay, midpoint } of delays) {
+    const x = delay && isEarly(delay) && axis.early !== null ? axis.early : axis.x(midpoint ?? 0);
+    const place = Math.min(BARS - 1, Math.floor(x * BARS));
+    counts.set(place, (counts.get(place) ?? 0) + 1);
+  }
+  const most = Math.max(...counts.values());
+  const marks = [...counts].map(([place, n]) => {
+    const height = Math.max(1.5, (n / most) * BAR_HEIGHT);
+    const box = { x: percent((place + 0.1) / BARS), width: percent(0.8 / BARS), y: BAR_HEIGHT + 6 - height, height };
+    return linked(root, path, n === 1 ? "1 incident" : `${n} incidents`, el("rect", box));
+  });
+  return { height: BAR_HEIGHT + 10, middle: BAR_HEIGHT + 6, marks };
 }
 
 function dotOf(site: Site, one: IncidentDetection, axis: DelayAxis): Dot {
@@ -73,7 +102,6 @@ function dotOf(site: Site, one: IncidentDetection, axis: DelayAxis): Dot {
   return {
     x: early && axis.early !== null ? axis.early : axis.x(one.midpoint ?? 0),
     span: early || isExact(delay) ? null : delay,
-    radius: RADIUS,
     title: `${delayWords(delay)}: ${title}`,
     path: pagePath(`incident:${one.incident}`),
   };
@@ -86,24 +114,6 @@ export function delayWords(delay: Range): string {
     : formatDurationRange(delay);
 }
 
-/** Many delays as fewer, larger dots, whose area stands for their number. */
-function together({ delays, axis, path }: DelayStripInput): Dot[] {
-  const places = new Map<number, number>();
-  for (const { delay, midpoint } of delays) {
-    const x = delay && isEarly(delay) && axis.early !== null ? axis.early : axis.x(midpoint ?? 0);
-    const place = Math.round(x * PLACES) / PLACES;
-    places.set(place, (places.get(place) ?? 0) + 1);
-  }
-  const most = Math.max(...places.values());
-  return [...places].map(([x, n]) => ({
-    x,
-    span: null,
-    radius: Math.max(2, 11 * Math.sqrt(n / most)),
-    title: n === 1 ? "1 incident" : `${n} incidents`,
-    path,
-  }));
-}
-
 function medianMark(median: Range, axis: DelayAxis, height: number): SvgElement {
   const [from, to] = [axis.x(median.from), axis.x(median.to)];
   if (to - from < 0.004) {
@@ -113,8 +123,11 @@ function medianMark(median: Range, axis: DelayAxis, height: number): SvgElement 
   return el("rect", { class: "median-range", x: percent(from), width: percent(to - from), y: 3, height: height - 6 });
 }
 
-function drawDot({ x, radius, title, path }: Dot, y: number, root: string): SvgElement {
-  const circle = el("circle", { cx: percent(x), cy: y, r: radius });
+function line(name: string, from: number, to: number, y: number): SvgElement {
+  return el("line", { class: name, x1: percent(from), x2: percent(to), y1: y, y2: y });
+}
+
+function linked(root: string, path: string | null, title: string, mark: SvgElement): SvgElement {
   const words = el("title", {}, title);
-  return path === null ? el("g", {}, words, circle) : el("a", { href: root + path }, words, circle);
+  return path === null ? el("g", {}, words, mark) : el("a", { href: root + path }, words, mark);
 }

@@ -4,7 +4,7 @@ import type { Site } from "../../site-model.js";
 import { type ClassMark, classMark } from "../../views/class-mark.js";
 import { type IncidentRow, incidentRow } from "../../views/incident-row.js";
 import { type DelayAxis, delayAxis } from "./delay-axis.js";
-import { delayWords, drawDelayStrip } from "./delay-strip.js";
+import { delayWords, drawDelayStrip, MOST_DOTS } from "./delay-strip.js";
 
 /** One class as a strip. */
 interface Strip {
@@ -23,7 +23,10 @@ export interface Delays {
   strips: Strip[];
   /** Places are per cent of the width. */
   ticks: { x: string; label: string; minor: boolean; anchor: string }[];
-  early: string | null;
+  /** Whether something was noticed before it began: that stands at the very left. */
+  early: boolean;
+  /** Whether a class has so many that bars stand for its dots. */
+  hasBars: boolean;
   /** Incidents of which the delay is known, and all published ones. */
   known: number;
   incidents: number;
@@ -75,6 +78,7 @@ export function delaysChart(site: Site, root: string, current: string | null): D
       };
     }),
     ...labelsOf(axis),
+    hasBars: [...classes.values()].some(({ n }) => n > MOST_DOTS),
     known: known.length,
     incidents: [...classes.values()].reduce((sum, one) => sum + one.incidents, 0),
     rows: rows.slice(0, ROWS).flatMap((one) => {
@@ -106,5 +110,5 @@ function labelOf(title: string, delays: readonly IncidentDetection[], median: st
 
 function labelsOf({ ticks, early }: DelayAxis): Pick<Delays, "ticks" | "early"> {
   const place = (share: number) => `${Math.round(share * 1e4) / 100}%`;
-  return { ticks: ticks.map((tick) => ({ ...tick, x: place(tick.x) })), early: early === null ? null : place(early) };
+  return { ticks: ticks.map((tick) => ({ ...tick, x: place(tick.x) })), early: early !== null };
 }

@@ -49,7 +49,8 @@ export function neighbourhood(
   shared: ReturnType<typeof sharing>,
 ): Neighbourhood | null {
   const stated = statedRelations(site, `incident:${postmortem.id}`);
-  const ids = [...new Set([...stated.keys(), ...shared.keys()])].filter((id) => site.postmortems.has(id));
+  // Of a large collection hundreds share something: what is not drawn is only counted.
+  const ids = new Set([...stated.keys(), ...shared.keys()]);
   const reasons = new Map<string, Reason>();
   const lines: Line[] = [];
   const others: string[] = [];
@@ -95,7 +96,7 @@ export function neighbourhood(
       lines.map(([a]) => all[a]?.type === "relation"),
     ),
     hasStated: all.some(({ type }) => type === "relation"),
-    more: ids.length - others.length,
+    more: ids.size - others.length,
   };
 }
 

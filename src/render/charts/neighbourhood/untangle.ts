@@ -21,9 +21,10 @@ export function untangle(lefts: number, rights: number, lines: readonly Line[]):
 }
 
 function byMiddle(column: readonly number[], other: readonly number[], joined: (place: number) => number[]): number[] {
+  const placeOf = inverse(other);
   const middle = new Map(
     column.map((place, at) => {
-      const places = joined(place).map((one) => other.indexOf(one));
+      const places = joined(place).map((one) => placeOf[one] ?? 0);
       return [place, places.length === 0 ? at : places.reduce((sum, one) => sum + one, 0) / places.length];
     }),
   );
@@ -31,10 +32,18 @@ function byMiddle(column: readonly number[], other: readonly number[], joined: (
 }
 
 function crossings(left: readonly number[], right: readonly number[], lines: readonly Line[]): number {
-  const ends = lines.map(([a, b]) => [left.indexOf(a), right.indexOf(b)] as const);
+  const [lefts, rights] = [inverse(left), inverse(right)];
+  const ends = lines.map(([a, b]) => [lefts[a] ?? 0, rights[b] ?? 0] as const);
   let count = 0;
   for (const [a, b] of ends) for (const [c, d] of ends) if (a < c && b > d) count++;
   return count;
+}
+
+/** Where each entry stands. */
+function inverse(order: readonly number[]): number[] {
+  const places: number[] = [];
+  for (const [at, entry] of order.entries()) places[entry] = at;
+  return places;
 }
 
 function range(length: number): number[] {

@@ -24,10 +24,14 @@ export interface ObjectiveValues {
   undated: number;
 }
 
+/** One or two values are no course of time: the list says all of them. */
+const AT_LEAST = 3;
+
 /** At most so many values, the newest: more links than that make a slow page. */
 const AT_MOST = 200;
+const DRILLS_AT_MOST = 40;
 
-/** Every value of an objective on record by the day of its incident, those of drills apart. Null where there is none. */
+/** Every value of an objective on record by the day of its incident, those of drills apart. Null where there are too few. */
 export function objectiveValues(site: Site, root: string, objective: Objective): ObjectiveValues | null {
   const rows = (site.measures.objectiveCompliance.byObjective.get(objective.id) ?? []).filter(
     (row) => row.compliance !== "not-applicable" && (row.type === "drill" || row.counted),
@@ -36,8 +40,9 @@ export function objectiveValues(site: Site, root: string, objective: Objective):
     .flatMap((row) => markOf(site, row, objective) ?? [])
     .sort((a, b) => compareText(b.day, a.day) || compareText(a.path, b.path));
   const incidents = marks.filter((mark) => mark.type === "postmortem");
-  const shown = [...incidents.slice(0, AT_MOST), ...marks.filter((mark) => mark.type === "drill").slice(0, AT_MOST)];
-  if (shown.length === 0) return null;
+  const drills = marks.filter((mark) => mark.type === "drill");
+  const shown = [...incidents.slice(0, AT_MOST), ...drills.slice(0, DRILLS_AT_MOST)];
+  if (shown.length < AT_LEAST) return null;
   const target = site.measures.objectiveCompliance.byObjective
     .get(objective.id)
     ?.find((row) => !row.entry?.service)?.target;
@@ -53,7 +58,7 @@ export function objectiveValues(site: Site, root: string, objective: Objective):
     shown: shown.filter((mark) => mark.type === "postmortem" && mark.value !== null).length,
     unknown: shown.filter((mark) => mark.type === "postmortem" && mark.value === null).length,
     drills: shown.filter((mark) => mark.type === "drill").length,
-    older: Math.max(0, incidents.length - AT_MOST),
+    older: marks.length - shown.length,
     hasBounds: shown.some(({ value }) => value && !(Number.isFinite(value.from) && Number.isFinite(value.to))),
     hasBreached: shown.some(({ compliance }) => compliance === "breached"),
     hasMet: shown.some(({ compliance }) => compliance === "met"),

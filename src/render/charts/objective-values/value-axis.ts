@@ -47,7 +47,10 @@ export function valueAxis(
   const known = [...values.flatMap(({ from, to }) => [from, to]), target ?? Number.NaN].filter(Number.isFinite);
   const positive = known.filter((value) => value > 0);
   const hasZero = known.length > positive.length;
-  if (positive.length === 0) return { y: () => top + ZERO, ticks: [{ y: top + ZERO, label: "0" }], bottom: top + ZERO };
+  if (positive.length === 0) {
+    const zero = hasZero ? top + ZERO : top;
+    return { y: () => zero, ticks: hasZero ? [{ y: zero, label: "0" }] : [], bottom: zero };
+  }
   const marks = measure === "duration" ? DURATIONS : COUNTS;
   const [least, most] = [Math.min(...positive), Math.max(...positive)];
   // One mark below and one above, so that no value and no arrow stands at the edge.

@@ -35,8 +35,8 @@ const BAR_HEIGHT = 110;
 /** One dot for each incident of a class in each year, filled where the class is its primary one; bars where they are many. */
 export function drawYearPanel(input: YearPanelInput): string {
   const { years, most, label, className } = input;
-  const files = Math.max(1, Math.min(most <= SINGLE_FILE ? 1 : 3, Math.floor(WIDTH / years.length / STEP)));
-  const isBars = Math.ceil(most / files) > HIGHEST;
+  const files = filesOf(most, years.length);
+  const isBars = drawsBars(most, years.length);
   const height = (isBars ? BAR_HEIGHT + 14 : Math.max(3, Math.ceil(most / files)) * STEP + 2) + AXIS;
   const base = height - AXIS;
   const x = (at: number) => (at + 0.5) / years.length;
@@ -53,6 +53,16 @@ export function drawYearPanel(input: YearPanelInput): string {
     ),
   );
   return printSvg(tree);
+}
+
+/** Whether so many incidents in a year are drawn as bars. */
+export function drawsBars(most: number, years: number): boolean {
+  return Math.ceil(most / filesOf(most, years)) > HIGHEST;
+}
+
+/** How many dots stand side by side. */
+function filesOf(most: number, years: number): number {
+  return Math.max(1, Math.min(most <= SINGLE_FILE ? 1 : 3, Math.floor(WIDTH / years / STEP)));
 }
 
 function stack(

@@ -3,26 +3,31 @@ import { dayOfId } from "../../../model/collection.js";
 import type { FailureClass } from "../../../model/schema-types.js";
 import type { Site } from "../../site-model.js";
 import { type ClassMark, classMark } from "../../views/class-mark.js";
-import { drawYearPanel, type YearDot } from "./year-panel.js";
+import { drawsBars, drawYearPanel, type YearDot } from "./year-panel.js";
 
 /** Incidents by class and year, as small pictures of one scale and as numbers. */
 export interface Years {
   panels: { mark: ClassMark | null; title: string; n: number; svg: string }[];
   /** The numbers: a row for each year, a cell for each panel. */
   rows: { year: number; cells: { class: string; year: number; n: number; first: number }[] }[];
+  /** Whether bars are drawn, because dots would be too many. */
+  hasBars: boolean;
   /** Whether incidents are drawn to which the class is not the first. */
   hasSecond: boolean;
 }
 
-/** Published incidents by the year of their id, one panel for each of some classes. Null where none has a year. */
+/** One or two incidents are no course of time. */
+const AT_LEAST = 3;
+
+/** Published incidents by the year of their id, one panel for each of some classes. Null where there are too few. */
 export function yearsChart(site: Site, root: string, classes: readonly FailureClass[]): Years | null {
   const byClass = new Map(classes.map(({ id }) => [id, new Map<number, YearDot[]>()]));
-  const years = new Set<number>();
+  const years: number[] = [];
   for (const postmortem of site.graph.collection.postmortems) {
     const day = dayOfId(postmortem.id);
     if (!isCounted(postmortem) || day === null) continue;
     const year = Number(day.slice(0, 4));
-    years.add(year);
+    years.push(year);
     const { id, data } = postmortem;
     for (const one of new Set(data.failure_kinds?.map(({ kind }) => kind.split("/")[0] ?? ""))) {
       const dots = byClass.get(one);
@@ -32,7 +37,7 @@ export function yearsChart(site: Site, root: string, classes: readonly FailureCl
       ]);
     }
   }
-  if (years.size === 0) return null;
+  if (years.length < AT_LEAST) return null;
   const [start, end] = [Math.min(...years), Math.max(...years)];
   const all = Array.from({ length: end - start + 1 }, (_, at) => start + at);
   const dotsOf = (id: string, year: number) =>
@@ -64,6 +69,7 @@ export function yearsChart(site: Site, root: string, classes: readonly FailureCl
         return { class: id, year, n: dots.length, first: dots.filter((dot) => dot.isPrimary).length };
       }),
     })),
+    hasBars: drawsBars(most, all.length),
     hasSecond: all.some((year) => classes.some(({ id }) => dotsOf(id, year).some((dot) => !dot.isPrimary))),
   };
 }

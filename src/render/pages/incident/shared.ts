@@ -39,7 +39,14 @@ export function sharedWith(site: Site, shared: ReturnType<typeof sharing>): Shar
   return [...shared].slice(0, AT_MOST).flatMap(([id, reasons]) => {
     const other = site.postmortems.get(id);
     if (other === undefined) return [];
-    const words = reasons.map(({ ref, word }) => `${word}: ${site.graph.nodes.get(ref)?.title ?? ref}`);
-    return [{ incident: incidentRow(site, other), reasons: words }];
+    return [{ incident: incidentRow(site, other), reasons: inWords(site, reasons) }];
+  });
+}
+
+/** One line for all invariants, one for all contracts. */
+function inWords(site: Site, reasons: readonly { ref: NodeRef; word: string }[]): string[] {
+  return SHARED.flatMap(([, one, many]) => {
+    const titles = reasons.flatMap(({ ref, word }) => (word === one ? (site.graph.nodes.get(ref)?.title ?? ref) : []));
+    return titles.length === 0 ? [] : [`${titles.length === 1 ? one : many}: ${titles.join("; ")}`];
   });
 }

@@ -1,0 +1,133 @@
+/**
+ * `npm run bench`: how long we take and how much memory we hold, beside the peers, on a generated collection.
+ * `--count` is how many postmortems (several: the growth from the first to the last is told too), `--eleventy` a folder
+ * in which Eleventy is installed, `--keep` leaves the folder with the collection.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { cpus, loadavg, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { type GeneratedCollection, generateCollection } from "./bench/collection.js";
+import { gnuTime, type Measured, measure, type Work } from "./bench/measure.js";
+import { type Peers, runPeers } from "./bench/peers.js";
+import { type Row, tableOf } from "./bench/table.js";
+
+const PACKAGE = fileURLToPath(new URL("../..", import.meta.url));
+const CLI = fileURLToPath(new URL("../bin/cli.js", import.meta.url));
+/** How much memory the largest collection may take, and how much longer ten times as many postmortems. */
+const MOST_MEMORY = 700 * 2 ** 20;
+const MOST_GROWTH = 11;
+
+const { values } = parseArgs({
+  options: {
+    count: { type: "string", multiple: true, default: ["1000"] },
+    eleventy: { type: "string", default: process.cwd() },
+    keep: { type: "boolean", default: false },
+  },
+});
+const counts = values.count.map(Number);
+if (counts.some((count) => !Number.isInteger(count) || count < 1)) throw new Error("--count: expected a whole number");
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+const load = () =>
+  `Load average ${loadavg()
+    .map((one) => one.toFixed(1))
+    .join(" ")}`;
+
+say(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB`);
+say(
+  gnuTime()
+    ? "Memory: /usr/bin/time, and what all processes of a run hold at one time"
+    : "Memory: as far as the system tells",
+);
+const example = await measure(ours(PACKAGE, ["check", "--root", join(PACKAGE, "postmortems")]));
+say(`\n${tableOf([{ work: "check, example collection", ours: example, mostTime: 400 }])}`);
+
+/** Folders that must not stay behind, whatever ends the run. */
+const temporary = new Set<string>();
+const cleanUp = () => {
+  for (const folder of temporary) if (!values.keep) rmSync(folder, { recursive: true, force: true });
+};
+process.on("exit", cleanUp);
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(1));
+
+const builds: { count: number; build: Measured }[] = [];
+for (const count of counts) builds.push({ count, build: await bench(count) });
+const [first, last] = [builds[0], builds.at(-1)];
+if (first && last && last.count > first.count && last.build.failure === null) {
+  const growth = last.build.time / first.build.time;
+  const most = (MOST_GROWTH * last.count) / first.count / 10;
+  say(`build, ${first.count} to ${last.count}: ${growth.toFixed(1)} × as long, goal ${most} ×`);
+}
+
+/** Measures everything with so many postmortems, and prints it. What comes back is the build with search. */
+async function bench(count: number): Promise<Measured> {
+  const folder = mkdtempSync(join(tmpdir(), "inquest-bench-"));
+  temporary.add(folder);
+  try {
+    const collection = generateCollection(join(folder, "repository"), count);
+    const { postmortems, drills, size, root } = collection;
+    say(`${postmortems} postmortems of ${(size / 1000).toFixed(1)} KB and ${drills} drills in ${folder}. ${load()}`);
+    const runs = await runOurs(collection, folder);
+    const peers = await runPeers(root, join(folder, "peers"), values.eleventy);
+    say(`${peers.said.join("; ")}. ${load()}\n\n${tableOf(rowsOf(count, runs, peers))}`);
+    if ((loadavg()[0] ?? 0) > cpus().length + 1) say("The machine is busy with other work: go by the processor times.");
+    say(memoryOf(Object.values(runs)));
+    return runs.build;
+  } finally {
+    cleanUp();
+  }
+}
+
+type Runs = Record<"check" | "warm" | "changed" | "pages" | "build" | "rebuild", Measured>;
+
+async function runOurs({ root, edit }: GeneratedCollection, folder: string): Promise<Runs> {
+  const cache = join(folder, "cache");
+  const site = join(folder, "site");
+  const run = async (before: () => void, ...args: string[]) => {
+    process.stderr.write(`inquest ${args.join(" ")}\n`);
+    const work = ours(folder, [...args, "--root", root, ...(args[0] === "build" ? ["--out", site] : [])]);
+    return await measure({ ...work, environment: { XDG_CACHE_HOME: cache }, before });
+  };
+  const cold = () => {
+    for (const path of [cache, site]) rmSync(path, { recursive: true, force: true });
+  };
+  const runs: Runs = {
+    check: await run(cold, "check"),
+    warm: await run(() => undefined, "check"),
+    changed: await run(edit, "check", "--changed-since", "HEAD"),
+    pages: await run(cold, "build", "--no-search"),
+    build: await run(cold, "build"),
+    rebuild: await run(edit, "build"),
+  };
+  cold();
+  return runs;
+}
+
+function rowsOf(count: number, runs: Runs, peers: Peers): Row[] {
+  const large = count >= 10_000;
+  const goal = (most: number) => (large ? most : undefined);
+  const hugo = { name: "Hugo", measured: peers.hugo };
+  const both = { name: "Hugo + Pagefind", measured: peers.hugoAndPagefind };
+  const eleventy = { name: "Eleventy", measured: peers.eleventy };
+  return [
+    { work: "check, cold", ours: runs.check, mostTime: goal(8000) },
+    { work: "check, warm", ours: runs.warm, mostTime: goal(1500) },
+    { work: "check, one changed file", ours: runs.changed, mostTime: goal(1000) },
+    { work: "build --no-search", ours: runs.pages, peer: hugo, mostRatio: goal(0.6) },
+    { work: "build --no-search", ours: runs.pages, peer: eleventy },
+    { work: "build", ours: runs.build, peer: both, mostRatio: large ? 0.6 : 0.8 },
+    { work: "build after one edit", ours: runs.rebuild, peer: both, mostTime: goal(2000), mostRatio: goal(0.05) },
+  ];
+}
+
+function ours(folder: string, args: readonly string[]): Work {
+  return { command: process.execPath, args: [CLI, ...args], folder };
+}
+
+function memoryOf(runs: readonly Measured[]): string {
+  const most = Math.max(...runs.map(({ memory }) => memory ?? 0));
+  if (most === 0) return "Memory: not told by this system";
+  return `Our memory at most ${Math.round(most / 2 ** 20)} MB; goal at 10,000: ${MOST_MEMORY / 2 ** 20} MB\n`;
+}

@@ -1,0 +1,62 @@
+import type { Measured } from "./measure.js";
+
+/** One line of the table. */
+export interface Row {
+  work: string;
+  ours: Measured;
+  peer?: { name: string; measured: Measured | null } | undefined;
+  /** At most so many milliseconds. */
+  mostTime?: number | undefined;
+  /** At most so much of the peer's time. */
+  mostRatio?: number | undefined;
+}
+
+const HEAD = ["work", "ours", "peer", "ratio", "goal"];
+
+export function tableOf(rows: readonly Row[]): string {
+  const lines = [HEAD, ...rows.map(cells)];
+  const widths = HEAD.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  const text = lines.map((line) =>
+    line
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+  text.splice(1, 0, widths.map((width) => "-".repeat(width)).join("  "));
+  return `${text.join("\n")}\n`;
+}
+
+function cells({ work, ours, peer, mostTime, mostRatio }: Row): string[] {
+  const theirs = peer?.measured;
+  const ratio = theirs && !theirs.failure && !ours.failure ? ours.time / theirs.time : undefined;
+  const goals: string[] = [];
+  if (mostTime !== undefined)
+    goals.push(`${mostTime / 1000} s ${verdict(ours.failure === null && ours.time <= mostTime)}`);
+  if (mostRatio !== undefined)
+    goals.push(`${mostRatio} × ${ratio === undefined ? "not measured" : verdict(ratio <= mostRatio)}`);
+  return [
+    work,
+    shown(ours),
+    peer === undefined ? "-" : `${peer.name} ${theirs ? shown(theirs) : "missing"}`,
+    ratio === undefined ? "-" : `${ratio.toFixed(2)} ×${processorRatio(ours, theirs)}`,
+    goals.join(", ") || "-",
+  ];
+}
+
+function processorRatio(ours: Measured, theirs: Measured | null | undefined): string {
+  return ours.processor && theirs?.processor ? ` (cpu ${(ours.processor / theirs.processor).toFixed(2)})` : "";
+}
+
+function verdict(met: boolean): string {
+  return met ? "met" : "MISSED";
+}
+
+function shown({ time, processor, memory, failure }: Measured): string {
+  const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(2);
+  return [
+    ...(failure === null ? [] : [`FAILED (${failure}) after`]),
+    `${seconds(time)} s`,
+    ...(processor === null ? [] : [`(cpu ${seconds(processor)})`]),
+    ...(memory === null ? [] : [`${Math.round(memory / 2 ** 20)} MB`]),
+  ].join(" ");
+}

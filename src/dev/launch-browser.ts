@@ -1,0 +1,28 @@
+import { existsSync } from "node:fs";
+import { type Browser, chromium } from "playwright-core";
+
+const SYSTEM = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome-stable",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+const ARGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-quic",
+];
+
+/** A real Chromium: that of `CHROMIUM_PATH`, else one of the system, else the one that comes as a dev dependency. */
+export async function launchBrowser(): Promise<Browser> {
+  const path = process.env.CHROMIUM_PATH ?? SYSTEM.find((candidate) => existsSync(candidate));
+  if (path !== undefined) return chromium.launch({ executablePath: path, args: ARGS });
+  const { default: bundled } = await import("@sparticuz/chromium");
+  return chromium.launch({ executablePath: await bundled.executablePath(), args: [...bundled.args, ...ARGS] });
+}

@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import { findingsOf, put } from "../support/findings.js";
+import { checkExample } from "../support/rule-examples.js";
+
+const INCIDENT = "incidents/2026-03-14-stale-grants-after-forced-rollout.md";
+const quotes = (text: string) => `Put it in quotes if it is meant as text: "${text}"`;
+
+test.each<[string, string, string | undefined]>([
+  ["owner: 1.10", "Expected text, found 1.10", quotes("1.10")],
+  ["owner: 0x1F", "Expected text, found 0x1F", quotes("0x1F")],
+  ["owner: 12345678901234567890", "Expected text, found 12345678901234567890", quotes("12345678901234567890")],
+  ["owner: True # as ever", "Expected text, found True", quotes("True")],
+  ["authors: [ada, 1e3]", "Expected text, found 1e3", quotes("1e3")],
+  ["schema: 2.0", "Expected 1, found 2.0", "This version reads files of schema: 1"],
+  ["extent: {share: 1.50, of: sidecars}", "Expected at most 1, found 1.50", undefined],
+  ["pattern: 007", "Unknown pattern 007", "Allowed: constant, intermittent, progressive, at-expiry"],
+])("a value that is no text is told as it is written: %s", async (fields, message, hint) => {
+  const found = await findingsOf("schema", [put(fields)]);
+  expect(found.map((one) => [one.message, one.hint])).toEqual([[message, hint]]);
+});
+
+test.each([
+  [
+    "detection: {delay: 40, by: alert, why_delayed: Slow}",
+    "Expected a duration, found 40",
+    "PT40M if these are minutes",
+  ],
+  ["published_on: 20260324", "Expected a day, found 20260324", "Write it as YYYY-MM-DD"],
+])("quotes make no duration and no day out of a number: %s", async (fields, message, hint) => {
+  const found = await findingsOf("schema", [put(fields)]);
+  expect(found).toMatchObject([{ message, hint: expect.stringContaining(hint) }]);
+});
+
+test("a description is a hint without its marks for code", async () => {
+  const found = await findingsOf("schema", [put("recurrence_of: [{incident: notes.md, why: Again}]")]);
+  expect(found).toMatchObject([{ hint: expect.stringContaining("its file name without .md") }]);
+});
+
+test("a severity for a locked rule is an error, at its key", async () => {
+  const rules = "rules:\n  schema: off\n  evidence-hash: info\n  secret: off\n  yaml-syntax: error";
+  const found = await findingsOf("schema", [put(rules, "inquest.yaml")]);
+  expect(found).toEqual(
+    ["schema", "evidence-hash", "yaml-syntax"].map((id) => ({
+      message: `"${id}" cannot be switched off or changed`,
+      at: id,
+      severity: "error",
+      hint: "Remove the line",
+    })),
+  );
+});
+
+test("a duplicate key leads to the first one, of its own map", async () => {
+  const fields = `extent:
+  share: 0.1
+  of: sidecars
+  share: 0.2
+  of: sidecars
+  "share": 0.3
+affects: [a/**]
+affects: [b/**]`;
+  const found = (await checkExample([put(fields)])).filter(({ rule }) => rule === "yaml-syntax");
+  const first = found[0]?.line ?? 0;
+  expect(found.map(({ line, related }) => [line - first, related])).toEqual(
+    [
+      [0, -2],
+      [1, -1],
+      [2, -2],
+      [4, 3],
+    ].map(([at, before]) => [
+      at,
+      [{ file: INCIDENT, line: first + (before ?? 0), column: before === 3 ? 1 : 3, message: "first written here" }],
+    ]),
+  );
+});
