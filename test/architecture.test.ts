@@ -40,6 +40,9 @@ const PACKAGES: Record<string, readonly string[]> = {
   "vscode-languageserver": ["lsp"],
   "vscode-languageserver-textdocument": ["lsp"],
   esbuild: ["dev"],
+  "image-size": ["render"],
+  "@rgrove": ["render"],
+  "playwright-core": ["dev"],
 };
 
 const files = readdirSync(SRC, { recursive: true, encoding: "utf8" })

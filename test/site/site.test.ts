@@ -149,7 +149,7 @@ describe("search", () => {
       await page.goto(searchUrl());
       await page.getByLabel("Search all postmortems").fill("sidecar boulder caa");
       await page.getByLabel("Search all postmortems").fill("boulder");
-      await expect.poll(() => status(page).textContent()).toBe("1 postmortem found");
+      await expect.poll(() => status(page).textContent()).toMatch(/^[1-9] postmortems? found$/);
       expect(await results(page).first().textContent()).toContain("recheck of issuance policy");
       expect((await page.locator("[data-results] mark").first().textContent())?.toLowerCase()).toContain("boulder");
       expect(page.url()).toContain("?q=boulder");
@@ -192,11 +192,53 @@ describe("search", () => {
     });
   });
 
-  test("has an answer where nothing matches", async () => {
+  test("sorts by how long it went unseen, the unknown last either way", async () => {
+    const unseen = async (page: Page, sort: string) => {
+      await page.goto(searchUrl(`?sort=${sort}`));
+      await expect.poll(() => results(page).count()).toBeGreaterThan(5);
+      while (await page.getByRole("button", { name: "Show more" }).isVisible()) {
+        const before = await results(page).count();
+        await page.getByRole("button", { name: "Show more" }).click();
+        await expect.poll(() => results(page).count()).toBeGreaterThan(before);
+      }
+      return (await page.locator(".result-line").allTextContents()).map(
+        (line) => / · ((?:un)?seen .*)$/.exec(line)?.[1] ?? "not known",
+      );
+    };
+    await visit({}, async (page) => {
+      const [longest, shortest] = [await unseen(page, "longest"), await unseen(page, "shortest")];
+      expect(longest[0]).toBe("unseen for 218–219 days");
+      expect(shortest[0]).toBe("seen at once");
+      for (const order of [longest, shortest])
+        expect(order.lastIndexOf("not known") - order.indexOf("not known") + 1).toBe(
+          order.filter((one) => one === "not known").length,
+        );
+      expect([longest.at(-1), shortest.at(-1)]).toEqual(["not known", "not known"]);
+    });
+  });
+
+  test("has an answer where nothing matches, and says what to take back", async () => {
     await visit({}, async (page) => {
       await page.goto(searchUrl("?q=zyzzyvazyzzyva"));
       await expect.poll(() => status(page).textContent()).toMatch(/^Nothing matches\./);
       expect(await results(page).count()).toBe(0);
+      await page.goto(searchUrl("?q=zyzzyvazyzzyva&class=trust"));
+      await page.getByRole("button", { name: /^Without the words: \d+ postmortems$/ }).click();
+      await expect.poll(() => page.url()).toBe(searchUrl("?class=trust"));
+      await expect.poll(() => results(page).count()).toBeGreaterThan(5);
+      expect(await page.locator("[data-suggestions] button").count()).toBe(0);
+    });
+  });
+
+  test("unfolds its filters on a narrow screen, where nothing moves while it loads", async () => {
+    await visit({ viewport: { width: 360, height: 740 } }, async (page) => {
+      await page.goto(searchUrl());
+      const box = page.getByLabel("Capacity", { exact: true });
+      expect(await box.isVisible()).toBe(false);
+      await page.getByRole("button", { name: "Filters" }).click();
+      await box.check();
+      await expect.poll(() => page.url()).toBe(searchUrl("?class=capacity"));
+      expect(await page.getByRole("button", { name: "Filters 1 chosen" }).getAttribute("aria-expanded")).toBe("true");
     });
   });
 
@@ -227,6 +269,63 @@ describe("search", () => {
       await page.getByText("Search needs a script.").waitFor();
       await page.getByRole("link", { name: "the list of incidents" }).click();
       await page.waitForURL(/incidents\/index\.html$/);
+    });
+  });
+});
+
+describe("a postmortem", () => {
+  const long = "incidents/2024-12-11-openai-telemetry-control-plane/index.html";
+
+  test("marks in its contents what is being read, also after a jump", async () => {
+    await visit({ viewport: { width: 1280, height: 800 } }, async (page) => {
+      await page.goto(`${served.url}${long}`);
+      const current = () => page.locator(".toc [aria-current]").allTextContents();
+      expect(await current()).toEqual([]);
+      await page.locator(".toc a", { hasText: "Lessons" }).click();
+      await expect.poll(current).toEqual(["Lessons"]);
+      await page.evaluate(() => document.getElementById("s-impact")?.scrollIntoView());
+      await expect.poll(current).toEqual(["Impact"]);
+      await page.evaluate(() => scrollTo(0, 0));
+      await expect.poll(current).toEqual([]);
+    });
+  });
+
+  test("with many answers shows the first two whole, and all of them on paper", async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      await visit({ javaScriptEnabled }, async (page) => {
+        await page.goto(`${served.url}${long}`);
+        const invariants = page.locator(".answer").first();
+        expect(await invariants.locator(".named").count()).toBe(2);
+        const folded = invariants.locator(".more .statement").first();
+        expect(await folded.isVisible()).toBe(false);
+        await page.emulateMedia({ media: "print" });
+        expect(await folded.isVisible()).toBe(true);
+        expect(await page.locator(".site-nav, .toc").first().isVisible()).toBe(false);
+        await page.emulateMedia({ media: "screen" });
+        await invariants.locator("summary").first().click();
+        expect(await folded.isVisible()).toBe(true);
+      });
+    }
+  });
+
+  test("is printed on light paper whatever the screen is, with the addresses of its sources", async () => {
+    await visit({ colorScheme: "dark" }, async (page) => {
+      await page.addInitScript(() => localStorage.setItem("inquest-theme", "dark"));
+      await page.goto(`${served.url}${long}`);
+      await page.emulateMedia({ media: "print" });
+      const of = (selector: string, pseudo?: string) =>
+        page.evaluate(
+          ([selector = "", pseudo]) => {
+            const { backgroundColor, color, content } = getComputedStyle(
+              document.querySelector(selector) ?? document.body,
+              pseudo,
+            );
+            return { backgroundColor, color, content };
+          },
+          [selector, pseudo],
+        );
+      expect(await of("body")).toMatchObject({ backgroundColor: "rgb(255, 255, 255)", color: "rgb(0, 0, 0)" });
+      expect((await of(".sources a", "::after")).content).toMatch(/^"https:/);
     });
   });
 });

@@ -74,7 +74,7 @@ function committerIn(repository: string): (message: string) => void {
   let day = 1;
   return (message) => {
     git(repository, ["add", "."]);
-    git(repository, ["commit", "--quiet", `--message=${message}`], `2026-07-0${day++}T12:00:00Z`);
+    git(repository, ["commit", "--quiet", "--allow-empty", `--message=${message}`], `2026-07-0${day++}T12:00:00Z`);
   };
 }
 

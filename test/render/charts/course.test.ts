@@ -119,7 +119,9 @@ describe("the course of an incident", () => {
       ],
     });
     expect(picture).toMatch(/<text class="gap-label on-blind"[^>]*>225 days<\/text>/);
-    expect(textOf(picture.replace(/[\s\S]*<\/svg>/, ""))).toContain("The axis leaves out 225 days");
+    expect(textOf(picture.replace(/[\s\S]*<\/svg>/, ""))).toContain(
+      "The axis leaves out 225 days; all else has one scale",
+    );
   });
 
   test("begins again where it relapsed, and stays open where nothing ended it", async () => {

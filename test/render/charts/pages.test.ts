@@ -96,7 +96,7 @@ describe("detection delays", () => {
     );
     const html = section(pages.get("taxonomy/trust/index.html"), "delay-title");
     expect(html).toContain("<strong>Trust</strong>");
-    expect(html).toContain('class="strip-plot shape-square is-other"');
+    expect(html).toContain('class="strip-plot delay-plot shape-square is-other"');
   });
 
   test("of many incidents are bars that lead to the class", async () => {

@@ -17,6 +17,8 @@ export interface Course {
   svg: string;
   /** How much of the timeline the axis leaves out. */
   breaks: string | null;
+  /** Whether an uncertain time at a break is drawn shorter than its scale. */
+  hasShortened: boolean;
   /** Marks that have no place on it: `detected, resolved` and `not published`. */
   blanks: { marks: string; word: string }[];
   /** Steps that have no place on it, by what became of them. The reason is given where one was left out on purpose. */
@@ -39,6 +41,7 @@ export function courseOf(site: Site, postmortem: Postmortem, { items }: Timeline
   return {
     svg: drawCourse({ points, ...layout, room, sight: sightOf(site, postmortem, points) }),
     breaks: layout.axis.breaks.map(({ label }) => label).join(" and ") || null,
+    hasShortened: layout.axis.breaks.some(({ from, to, signFrom, signTo }) => from < signFrom || signTo < to),
     blanks: blanksOf(blanks),
     steps: stepsOffAxis(site, postmortem),
     hasEffect: named.some((point) => point.marks.includes("began")),

@@ -46,7 +46,7 @@ export function drawDelayStrip(site: Site, input: DelayStripInput): string {
   const { median, axis, label, className } = input;
   const tree = el(
     "svg",
-    { class: `strip-plot ${className}`, width: "100%", height, role: "group", "aria-label": label },
+    { class: `strip-plot delay-plot ${className}`, width: "100%", height, role: "group", "aria-label": label },
     ...axis.ticks.map(({ x }) => el("line", { class: "grid", x1: percent(x), x2: percent(x), y1: 0, y2: height })),
     line("axis", axis.ticks[0]?.x ?? 0, 1, middle),
     axis.early === null ? null : line("axis", 0, 2 * axis.early, middle),

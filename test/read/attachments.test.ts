@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { attachmentFiles, readPublished } from "../../src/read/read-attachments.js";
+import { collectionFolder, SOUND } from "../support/collection-folder.js";
+import { png } from "../support/png.js";
+import { inquest } from "../support/run-inquest.js";
+
+const ID = "2026-03-14-old-keys-refused";
+const FOLDER = `evidence/${ID}`;
+const sha256 = (text: string | Uint8Array) => createHash("sha256").update(text).digest("hex");
+const told = SOUND.replace(
+  "---\n\n## Summary",
+  `evidence:
+  - {id: E1, kind: log, title: Rollout, file: rollout.log, sha256: ${sha256("22:51 start\n")}}
+  - {id: E2, kind: log, title: Inside, file: inside.log, sha256: ${sha256("SECRET\n")}, visibility: internal}
+  - {id: E3, kind: log, file: linked.log}
+  - {id: E4, kind: metric, file: gone.png}
+  - {id: E5, kind: trace, file: capture.pcap, sha256: ${sha256(Buffer.from([0xd4, 0xc3]))}}
+---
+
+![Errors rise](../${FOLDER}/errors.png "Errors by minute")
+
+See [the rollout](../${FOLDER}/rollout.log) and [the inside](../${FOLDER}/inside.log).
+
+## Summary`,
+);
+
+test("a site holds the evidence that its audience may see, in a form that cannot run", () => {
+  const root = collectionFolder({
+    [`incidents/${ID}.md`]: told,
+    [`${FOLDER}/rollout.log`]: "22:51 start\n",
+    [`${FOLDER}/inside.log`]: "SECRET\n",
+    [`${FOLDER}/unlisted.log`]: "SECRET\n",
+    [`${FOLDER}/errors.png`]: png(640, 320),
+    [`${FOLDER}/capture.pcap`]: Buffer.from([0xd4, 0xc3]),
+  });
+  symlinkSync("/etc/hosts", join(root, FOLDER, "linked.log"));
+  const build = (out: string, ...args: string[]) => {
+    inquest(["build", "--no-search", "--allow-errors", "--out", out, ...args], { cwd: root });
+    const page = readFileSync(join(root, out, `incidents/${ID}/index.html`), "utf8");
+    return { files: readdirSync(join(root, out, FOLDER)).sort(), page };
+  };
+  const { files, page } = build("site");
+  expect(files).toEqual(["capture.pcap.bin", "errors.png", "rollout.log.txt"]);
+  expect(page).toContain(`<figure><img src="../../${FOLDER}/errors.png" alt="Errors rise" width="640" height="320"`);
+  expect(page).toContain("<figcaption>Errors by minute</figcaption>");
+  expect(page).toContain(`See <a href="../../${FOLDER}/rollout.log.txt">the rollout</a> and <a>the inside</a>.`);
+  expect(page).toContain(
+    `<a href="../../${FOLDER}/rollout.log.txt"><code>rollout.log</code></a> · as text, 12 bytes</p>`,
+  );
+  expect(page).toContain(`<a href="../../${FOLDER}/capture.pcap.bin" download="capture.pcap">`);
+  expect(page).toContain("<code>linked.log</code> · not published");
+  expect(page).toContain("<code>gone.png</code> · not published");
+  expect(page).not.toMatch(/inside\.log|Inside/);
+  const internal = build("internal", "--audience", "internal");
+  expect(internal.files).toEqual(["capture.pcap.bin", "errors.png", "inside.log.txt", "rollout.log.txt"]);
+});
+
+test("nothing is read over a link, from outside, or that is too large for a site", () => {
+  const root = collectionFolder({ "evidence/a/a.txt": "one", "evidence/a/large.bin": "" });
+  truncateSync(join(root, "evidence/a/large.bin"), 26 * 1024 * 1024);
+  symlinkSync(join(root, "evidence/a"), join(root, "evidence/b"));
+  expect(readPublished(root, "evidence/a/a.txt")).toEqual(Buffer.from("one"));
+  for (const path of ["evidence/b/a.txt", "evidence/a", "../etc/passwd", "/etc/passwd", "evidence/a/large.bin"])
+    expect(readPublished(root, path), path).toBeNull();
+});
+
+test("a file that changes between being judged and being written stops the build", () => {
+  const root = collectionFolder({ "evidence/a/a.txt": "one" });
+  const attachment = {
+    file: "evidence/a/a.txt",
+    path: "evidence/a/a.txt",
+    size: 3,
+    sha256: sha256("one"),
+    picture: null,
+  };
+  const [file] = attachmentFiles(root, [attachment]);
+  expect(file?.content).toEqual(Buffer.from("one"));
+  writeFileSync(join(root, "evidence/a/a.txt"), "<script>");
+  expect(() => file?.content).toThrow("was changed while the site was built");
+});
