@@ -1,8 +1,8 @@
-/** Opens what is folded while the page is printed: paper does not unfold. */
+/** Opens what is folded of an answer while the page is printed: paper does not unfold. Lists stay as the reader has them. */
 export function unfoldForPrint(): void {
   let folded: HTMLDetailsElement[] = [];
   window.addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll<HTMLDetailsElement>("main details:not([open])")];
+    folded = [...document.querySelectorAll<HTMLDetailsElement>("details.more:not([open])")];
     for (const details of folded) details.open = true;
   });
   window.addEventListener("afterprint", () => {

@@ -48,8 +48,8 @@ test("nothing of an internal document or entry, of a draft, or from outside", ()
 
 test("a file that something internal lists as well stays away, however it is written", () => {
   const documents = [
-    incident("told", { ...PUBLIC, evidence: [entry("E1", "../shared/A.log"), entry("E2", "../told/b.log")] }),
-    incident("other", { evidence: [entry("E1", "../shared/./a.log")] }),
+    incident("told", { ...PUBLIC, evidence: [entry("E1", "../common/A.log"), entry("E2", "../told/b.log")] }),
+    incident("other", { evidence: [entry("E1", "../common/./a.log")] }),
   ];
   expect(attachments(documents).public).toEqual(["evidence/told/b.log"]);
 });

@@ -23,7 +23,7 @@ function objectivePageList(site: Site, objective: Objective): Page[] {
       .filter((row) => row.objective === objective.id)
       .map((row): { incident: IncidentRow; row: RecoveryRow } => ({
         incident: incidentRow(site, postmortem),
-        row: recoveryRow(site, row, objective, null),
+        row: valueRow(site, row, objective),
       })),
   );
   const model = {
@@ -50,6 +50,12 @@ function objectivePageList(site: Site, objective: Objective): Page[] {
   }));
 }
 
+/** A value on the page of its objective, whose head says the target: a row says it only where it is another. */
+function valueRow(site: Site, row: ComplianceRow, objective: Objective): RecoveryRow {
+  const value = recoveryRow(site, row, objective, null);
+  return { ...value, target: value.target === targetOf(objective, objective.target) ? null : value.target };
+}
+
 function drillValue(
   site: Site,
   row: ComplianceRow,
@@ -57,7 +63,7 @@ function drillValue(
 ): { drill: NodeLink; row: RecoveryRow; comparable: boolean } {
   return {
     drill: linkTo(site, "drill", row.document),
-    row: recoveryRow(site, row, objective, null),
+    row: valueRow(site, row, objective),
     comparable: row.entry?.comparable === true,
   };
 }
