@@ -11,7 +11,7 @@ import { parseArgs } from "node:util";
 import { type GeneratedCollection, generateCollection } from "./bench/collection.js";
 import { gnuTime, type Measured, measure, type Work } from "./bench/measure.js";
 import { type Peers, runPeers } from "./bench/peers.js";
-import { type Row, tableOf } from "./bench/table.js";
+import { type Row, shown, tableOf } from "./bench/table.js";
 
 const PACKAGE = fileURLToPath(new URL("../..", import.meta.url));
 const CLI = fileURLToPath(new URL("../bin/cli.js", import.meta.url));
@@ -86,9 +86,10 @@ async function runOurs({ root, edit }: GeneratedCollection, folder: string): Pro
   const cache = join(folder, "cache");
   const site = join(folder, "site");
   const run = async (before: () => void, ...args: string[]) => {
-    process.stderr.write(`inquest ${args.join(" ")}\n`);
     const work = ours(folder, [...args, "--root", root, ...(args[0] === "build" ? ["--out", site] : [])]);
-    return await measure({ ...work, environment: { XDG_CACHE_HOME: cache }, before });
+    const measured = await measure({ ...work, environment: { XDG_CACHE_HOME: cache }, before });
+    process.stderr.write(`inquest ${args.join(" ")}: ${shown(measured)}\n`);
+    return measured;
   };
   const cold = () => {
     for (const path of [cache, site]) rmSync(path, { recursive: true, force: true });

@@ -51,7 +51,8 @@ function verdict(met: boolean): string {
   return met ? "met" : "MISSED";
 }
 
-function shown({ time, processor, memory, failure }: Measured): string {
+/** A measurement in a few words. */
+export function shown({ time, processor, memory, failure }: Measured): string {
   const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(2);
   return [
     ...(failure === null ? [] : [`FAILED (${failure}) after`]),
