@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { addBuild } from "./commands/build.js";
 import { addCheck } from "./commands/check.js";
+import { addEvidence } from "./commands/evidence.js";
 import { addExplain } from "./commands/explain.js";
 import { addInit } from "./commands/init.js";
 import { addLsp } from "./commands/lsp.js";
@@ -30,6 +31,7 @@ addInit(program, exit);
 addCheck(program, exit);
 addBuild(program, exit);
 addServe(program);
+addEvidence(program, exit);
 addExplain(program, exit);
 addLsp(program);
 

@@ -13,3 +13,15 @@ export function existsWithin(root: string, path: string): boolean {
   }
   return true;
 }
+
+/** The first part of a path below `root` that is neither a folder nor, at its end, a regular file: a link, a pipe. Null where there is none. */
+export function firstLinkWithin(root: string, path: string): string | null {
+  const parts = path.split("/");
+  for (let length = 1; length <= parts.length; length++) {
+    const part = parts.slice(0, length).join("/");
+    const stats = lstatSync(join(root, part), { throwIfNoEntry: false });
+    if (stats === undefined) return null;
+    if (!(stats.isDirectory() || (stats.isFile() && length === parts.length))) return part;
+  }
+  return null;
+}

@@ -11,16 +11,32 @@ const BYTE_ORDER_MARK = "\uFEFF";
  * @throws EnvironmentFault where the file has another text by now, or cannot be written
  */
 export function writeSource(path: string, before: string, after: string): void {
-  const temporary = `${path}.${randomBytes(4).toString("hex")}.tmp`;
   try {
     const now = readFileSync(path, "utf8");
     const mark = now.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
     if (now !== mark + before) throw new EnvironmentFault(`${path} was changed meanwhile: nothing was written to it`);
-    writeFileSync(temporary, mark + after, { mode: statSync(path).mode, flag: "wx" });
+    replaceFile(path, mark + after);
+  } catch (error) {
+    throw faultOf(error, path);
+  }
+}
+
+/**
+ * Replaces what a file holds, through a temporary file beside it. The permissions stay.
+ * @throws EnvironmentFault where it cannot be written
+ */
+export function replaceFile(path: string, content: string | Uint8Array): void {
+  const temporary = `${path}.${randomBytes(4).toString("hex")}.tmp`;
+  try {
+    writeFileSync(temporary, content, { mode: statSync(path).mode, flag: "wx" });
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
-    if (error instanceof EnvironmentFault) throw error;
-    throw new EnvironmentFault(`Cannot write ${path}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+    throw faultOf(error, path);
   }
+}
+
+function faultOf(error: unknown, path: string): EnvironmentFault {
+  if (error instanceof EnvironmentFault) return error;
+  return new EnvironmentFault(`Cannot write ${path}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
 }

@@ -1,4 +1,6 @@
 import type { Source } from "../../model/source.js";
+import { decode } from "../../parse/decode.js";
+import { mayHoldSecret } from "./secret-signs.js";
 import { urlPasswords } from "./url-passwords.js";
 
 const PREFIX = "@secretlint/secretlint-rule-";
@@ -48,6 +50,14 @@ export async function findSecrets(sources: readonly Source[]): Promise<Secret[]>
   for (const source of sources)
     for (const { start, end } of urlPasswords(source.text)) add({ source, start, end, name: IN_ADDRESS });
   return [...found.values()];
+}
+
+/** The first secret in a file that is to be attached, by its line and what it is; null where there is none, or no text. */
+export async function firstSecret(path: string, bytes: Uint8Array): Promise<{ line: number; name: string } | null> {
+  const { source, problems } = decode(path, bytes);
+  if (problems.length > 0 || !mayHoldSecret(source.text)) return null;
+  const [first] = (await findSecrets([source])).sort((a, b) => a.start - b.start);
+  return first === undefined ? null : { line: source.place(first.start, first.end).line, name: first.name };
 }
 
 /** A stretch of a text. */

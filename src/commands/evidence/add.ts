@@ -1,0 +1,232 @@
+import { createHash } from "node:crypto";
+import { readFileSync, rmSync, statSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { field_order } from "#validators";
+import { type NewEvidence, registerEvidence } from "../../edit/register-evidence.js";
+import { EnvironmentFault } from "../../model/environment-fault.js";
+import { evidencePath, leavesEvidence } from "../../model/evidence-files.js";
+import { evidenceKindOf } from "../../model/evidence-kind.js";
+import { formats } from "../../model/formats.js";
+import type { Evidence } from "../../model/schema-types.js";
+import { type Checked, check } from "../../pipeline.js";
+import { firstLinkWithin } from "../../read/exists-within.js";
+import { closest } from "../../validate/ids/suggest.js";
+import { firstSecret } from "../../validate/text/secret-search.js";
+import { writeNew } from "../../write/write-new.js";
+import { replaceFile, writeSource } from "../../write/write-source.js";
+import { collectionRoot, type GlobalOptions, shown, today } from "../context.js";
+
+const KINDS = ["log", "metric", "trace", "audit", "snapshot", "config", "message", "account", "inventory", "test"];
+
+interface AddOptions extends GlobalOptions {
+  to: string;
+  kind?: Evidence["kind"];
+  title?: string;
+  as?: string;
+  capturedAt?: string;
+  capturedBy?: string;
+  source?: string;
+  redaction?: Evidence["redaction"];
+  force?: boolean;
+}
+
+/** `inquest evidence add`: copies a file into the collection and registers it with its hash. */
+export function addEvidenceAdd(evidence: Command, exit: (code: number) => void): void {
+  evidence
+    .command("add")
+    .description("copy a file to evidence/<id>/ and register it, with its hash, in the front matter of the document")
+    .argument("<file>", "the file to attach")
+    .requiredOption("--to <id>", "the postmortem or drill, by its id or its file")
+    .addOption(
+      new Option("--kind <kind>", "the kind of evidence; unless said, by the file's ending, else snapshot").choices(
+        KINDS,
+      ),
+    )
+    .option("--title <title>", "what it shows, in a few words", nameOption)
+    .option("--as <name>", "the name in the collection; unless said, the file's own")
+    .option("--captured-at <time>", "when it was captured: 2026-03-14T12:00:00Z, 2026-03-14 or 2026-03", timeOption)
+    .option("--captured-by <who>", "who captured it", nameOption)
+    .option("--source <url>", "where it was captured from", urlOption)
+    .addOption(
+      new Option("--redaction <state>", "whether anything was taken out, or the data made up").choices([
+        "none",
+        "redacted",
+        "synthetic",
+      ]),
+    )
+    .option("--force", "replace a file of that name; attach what holds a secret")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  inquest evidence add rollout-812.txt --to 2026-03-14-stale-grants
+  inquest evidence add dump.json --to 2026-03-14-stale-grants --kind config --title "The bundle that was live"
+  inquest evidence add ~/errors.png --to 2026-03-14-stale-grants --captured-at 2026-03-14T12:00:00Z --captured-by ana`,
+    )
+    .action(async (file: string, _, command: Command) => exit(await run(file, command.optsWithGlobals())));
+}
+
+async function run(file: string, options: AddOptions): Promise<number> {
+  const root = collectionRoot(options);
+  const bytes = readGiven(file);
+  const checked = await check(root, {
+    now: null,
+    today: today(),
+    asPublished: false,
+    baseline: null,
+    changedSince: null,
+  });
+  const document = findDocument(options.to, checked, root);
+  const { id } = document;
+  const name = (options.as ?? basename(file)).normalize("NFC");
+  const path = targetPath(root, id, name);
+  const entry = entryOf(name, createHash("sha256").update(bytes).digest("hex"), options);
+  if (!options.force) await refuseSecrets(file, bytes);
+
+  const target = resolve(root, path);
+  const existing = readIfThere(target);
+  const same = existing?.equals(bytes) === true;
+  if (existing !== null && !same && !options.force)
+    throw new EnvironmentFault(
+      `${shown(target)} is there with other content: choose another name with --as, or replace it with --force`,
+    );
+  const registered = registerEvidence(document, entry, field_order[document.role]);
+  const source = resolve(root, document.parsed.path);
+  if (registered.state === "refused")
+    throw new EnvironmentFault(`Cannot add to ${shown(source)}: ${registered.reason}`);
+  const isNew = existing === null;
+  if (isNew) writeNew(target, bytes);
+  else if (!same) replaceFile(target, bytes);
+  if (registered.state !== "there")
+    try {
+      writeSource(source, document.parsed.source.text, registered.text);
+    } catch (error) {
+      if (isNew) rmSync(target, { force: true });
+      throw error;
+    }
+  tell(registered.state, {
+    id: registered.id,
+    document: shown(source),
+    target: shown(target),
+    entry,
+    given: options.kind,
+  });
+  return 0;
+}
+
+function readGiven(file: string): Buffer {
+  try {
+    const stats = statSync(file);
+    if (!stats.isFile())
+      throw new EnvironmentFault(`${file} is no file: attach files one by one, or an archive of them`);
+    if (stats.size === 0) throw new EnvironmentFault(`${file} is empty: it is evidence of nothing`);
+    return readFileSync(file);
+  } catch (error) {
+    if (error instanceof EnvironmentFault) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    throw new EnvironmentFault(code === "ENOENT" ? `No file ${file}` : `Cannot read ${file}: ${code}`);
+  }
+}
+
+function readIfThere(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return null;
+    throw new EnvironmentFault(`Cannot read ${shown(path)}: ${code}`);
+  }
+}
+
+/** A document by its id, or by the path of its file. */
+function findDocument(to: string, { parsed }: Checked, root: string) {
+  const documents = parsed.flatMap((one) =>
+    one.file.role === "postmortem" || one.file.role === "drill"
+      ? [{ id: one.file.id, role: one.file.role, parsed: one }]
+      : [],
+  );
+  const found = documents.find((one) => one.id === to || resolve(root, one.parsed.path) === resolve(to));
+  if (found) return found;
+  const near = closest(
+    to,
+    documents.map(({ id }) => id),
+  );
+  throw new EnvironmentFault(
+    `Unknown document ${JSON.stringify(to)}: ${near ? `did you mean ${near}?` : "name a postmortem or drill of this collection by its id"}`,
+  );
+}
+
+function targetPath(root: string, id: string, name: string): string {
+  const isSound = name
+    .split("/")
+    .every((part) => part !== "" && !part.startsWith(".") && !/[\\:*?"<>|\p{C}]/u.test(part));
+  if (!isSound || leavesEvidence({ id }, name))
+    throw new EnvironmentFault(
+      `Expected the name of a file, found ${JSON.stringify(name)}: give it another with --as, such as --as rollout.txt`,
+    );
+  const path = evidencePath({ id }, name);
+  const link = firstLinkWithin(root, path);
+  if (link !== null) throw new EnvironmentFault(`${link} is a link: evidence lies in the collection itself`);
+  return path;
+}
+
+function entryOf(name: string, sha256: string, options: AddOptions): NewEvidence {
+  const { title, capturedAt, capturedBy, source, redaction } = options;
+  const all = {
+    title,
+    kind: options.kind ?? evidenceKindOf(name),
+    file: name,
+    sha256,
+    captured_at: capturedAt,
+    captured_by: capturedBy,
+    source,
+    redaction,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as unknown as NewEvidence;
+}
+
+function nameOption(text: string): string {
+  if (/\S/.test(text) && text.length <= 120) return text;
+  throw new InvalidArgumentError("Expected at most 120 characters.");
+}
+
+function timeOption(text: string): string {
+  if (formats["inquest-time"]?.(text)) return text;
+  throw new InvalidArgumentError("Expected a time such as 2026-03-14T12:00:00Z.");
+}
+
+function urlOption(text: string): string {
+  if (formats["inquest-url"]?.(text)) return text;
+  throw new InvalidArgumentError("Expected an address that begins with https:// or http://.");
+}
+
+/** Git keeps what it is given: what opens a door must not be attached by mistake. */
+async function refuseSecrets(file: string, bytes: Buffer): Promise<void> {
+  const secret = await firstSecret(file, bytes);
+  if (secret)
+    throw new EnvironmentFault(
+      `${file}:${secret.line} holds ${secret.name}: take it out and attach the rest with --redaction redacted, or attach it as it is with --force`,
+    );
+}
+
+interface Told {
+  id: string;
+  document: string;
+  target: string;
+  entry: NewEvidence;
+  given: string | undefined;
+}
+
+function tell(state: "added" | "rehashed" | "there", { id, document, target, entry, given }: Told): void {
+  if (state === "there") {
+    process.stdout.write(`${target} is registered already, as ${id} of ${document}: nothing was changed\n`);
+    return;
+  }
+  process.stdout.write(
+    `${state === "added" ? "Registered" : "Wrote the new hash of"} ${target} as ${id} of ${document}\n` +
+      `  kind    ${entry.kind}${state === "added" && given === undefined ? " (by its name; --kind says it)" : ""}\n` +
+      `  sha256  ${entry.sha256}\n` +
+      `\nNext:\n  cites: [${id}]            on the event or answer that it shows, in ${document}\n  inquest check ${document}\n`,
+  );
+}

@@ -1,0 +1,55 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { check } from "../../pipeline.js";
+import { readEvidence } from "../../read/read-evidence.js";
+import { type EvidenceState, evidenceStates } from "../../validate/evidence-states.js";
+import { collectionRoot, type GlobalOptions, reportUnreadable, shown, today } from "../context.js";
+
+/** What is wrong, in words; null: nothing. */
+const WRONG: Readonly<Record<EvidenceState, string | null>> = {
+  "as-registered": null,
+  changed: "is not what was attached",
+  missing: "is missing",
+  "without-hash": "has no hash to compare: inquest check --fix-evidence writes it",
+  unreadable: "cannot be read",
+  outside: "lies outside of evidence/",
+};
+
+/** `inquest evidence verify`: hashes every registered file again. Exit code 1 where one is not what was attached. */
+export function addEvidenceVerify(evidence: Command, exit: (code: number) => void): void {
+  evidence
+    .command("verify")
+    .description("hash every registered file again and compare; exit code 1 where one is not what was attached")
+    .addHelpText("after", "\nExamples:\n  inquest evidence verify\n  inquest evidence verify --root docs/postmortems")
+    .action(async (_, command: Command) => exit(await run(command.optsWithGlobals())));
+}
+
+async function run(options: GlobalOptions): Promise<number> {
+  const root = collectionRoot(options);
+  const checked = await check(root, {
+    now: null,
+    today: today(),
+    asPublished: false,
+    baseline: null,
+    changedSince: null,
+  });
+  const files = evidenceStates(checked.collection, readEvidence(root));
+  const wrong = files.filter(({ state }) => WRONG[state] !== null);
+  for (const { document, entry, path, state } of wrong)
+    process.stdout.write(
+      `${shown(resolve(root, path))} ${WRONG[state]} (${entry} of ${shown(resolve(root, document.source.path))})\n`,
+    );
+  const failed = wrong.filter(({ state }) => state !== "without-hash").length;
+  const same = files.length - wrong.length;
+  process.stdout.write(
+    files.length === 0
+      ? "No file is registered as evidence: inquest evidence add attaches one\n"
+      : `${files.length} file${files.length === 1 ? "" : "s"} of evidence: ${same} as attached${failed > 0 ? `, ${failed} not` : ""}${wrong.length > failed ? `, ${wrong.length - failed} without a hash` : ""}\n`,
+  );
+  if (failed > 0)
+    process.stdout.write("Bring back the files that were attached; git log -- FILE says what changed them\n");
+  const { length: broken } = checked.diagnostics.filter(({ rule }) => rule === "yaml-syntax" || rule === "schema");
+  if (broken > 0) process.stderr.write("inquest: what has errors of form may be left out: inquest check lists them\n");
+  if (reportUnreadable(root, checked)) return 2;
+  return failed > 0 ? 1 : 0;
+}

@@ -1,0 +1,42 @@
+import type { AnyDocument, Collection } from "../model/collection.js";
+import { type EvidenceFiles, evidencePath, leavesEvidence } from "../model/evidence-files.js";
+
+/** How a registered file is found. */
+export type EvidenceState = "as-registered" | "changed" | "missing" | "without-hash" | "unreadable" | "outside";
+
+/** One registered file of evidence. */
+export interface RegisteredFile {
+  document: AnyDocument;
+  /** The id of the entry. */
+  entry: string;
+  /** The path in the collection. */
+  path: string;
+  state: EvidenceState;
+}
+
+/** Every file that a document registers as evidence, with the state in which it is found; in the order of the collection. */
+export function evidenceStates({ postmortems, drills }: Collection, evidence: EvidenceFiles): RegisteredFile[] {
+  return [...postmortems, ...drills].flatMap((document) =>
+    (document.data.evidence ?? []).flatMap(({ id, file, sha256 }) =>
+      file === undefined
+        ? []
+        : [
+            {
+              document,
+              entry: id,
+              path: evidencePath(document, file),
+              state: leavesEvidence(document, file)
+                ? "outside"
+                : stateOf(sha256, evidence.files.get(evidencePath(document, file))),
+            },
+          ],
+    ),
+  );
+}
+
+function stateOf(sha256: string | undefined, found: { sha256: string | null } | undefined): EvidenceState {
+  if (found === undefined) return "missing";
+  if (found.sha256 === null) return "unreadable";
+  if (sha256 === undefined) return "without-hash";
+  return sha256 === found.sha256 ? "as-registered" : "changed";
+}
