@@ -64,7 +64,8 @@ export function wordingOf(error: ErrorObject, name: string, written?: string): W
     case "const":
       return {
         message: `Expected ${show(error.params.allowedValue)}, found ${found}`,
-        hint: name === "schema" ? "This version reads files of schema: 1" : undefined,
+        hint:
+          name === "schema" ? "This version reads files of schema: 1; inquest migrate rewrites older ones" : undefined,
       };
     case "format":
       return formatWording(String(error.params.format), String(data));

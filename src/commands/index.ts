@@ -1,0 +1,26 @@
+import type { Command } from "commander";
+import { addBuild } from "./build.js";
+import { addCheck } from "./check.js";
+import { addCompletion } from "./completion.js";
+import { addEvidence } from "./evidence.js";
+import { addExplain } from "./explain.js";
+import { addInit } from "./init.js";
+import { addLsp } from "./lsp.js";
+import { addMigrate } from "./migrate.js";
+import { addServe } from "./serve.js";
+
+/** Adds a command to the program. `exit` takes its exit code. */
+export type AddCommand = (program: Command, exit: (code: number) => void) => void;
+
+/** Every command, in the order in which help lists them: from a new collection to its site, then what serves other tools. */
+export const commands: readonly AddCommand[] = [
+  addInit,
+  addEvidence,
+  addCheck,
+  addExplain,
+  addBuild,
+  addServe,
+  addMigrate,
+  addLsp,
+  addCompletion,
+];
