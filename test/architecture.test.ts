@@ -23,7 +23,7 @@ const MAY: Record<string, readonly string[]> = {
   render: ["measure"],
   write: [],
   model: [],
-  dev: ["validate"],
+  dev: ["commands", "validate"],
   browser: [],
 };
 
@@ -36,7 +36,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   yaml: ["edit", "parse"],
   "js-yaml": ["parse"],
   pagefind: ["write"],
-  commander: ["cli.ts", "commands"],
+  commander: ["cli.ts", "commands", "dev"],
   "vscode-languageserver": ["lsp"],
   "vscode-languageserver-textdocument": ["lsp"],
   esbuild: ["dev"],
