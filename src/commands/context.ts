@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { parseMoment, precisionOf } from "../model/time.js";
-import type { Checked } from "../pipeline.js";
+import { type Checked, check } from "../pipeline.js";
 import { findCollection } from "../read/find-collection.js";
 import { packageVersion } from "../read/package-version.js";
 import { readRuleDoc } from "../read/read-rule-doc.js";
@@ -30,6 +30,11 @@ export function dateOption(value: string): string {
   if (precisionOf(value) !== "day" || parseMoment(value) === undefined)
     throw new EnvironmentFault(`--date ${value}: expected a day such as 2026-03-14`);
   return value;
+}
+
+/** Checks a collection as it is today, for commands that need what it holds and not what is wrong with it. */
+export function checkToday(root: string): Promise<Checked> {
+  return check(root, { now: null, today: today(), asPublished: false, baseline: null, changedSince: null });
 }
 
 /** Whether to colour what goes to a stream: as asked, else on a terminal and without NO_COLOR. */

@@ -9,13 +9,13 @@ import { evidencePath, leavesEvidence } from "../../model/evidence-files.js";
 import { evidenceKindOf } from "../../model/evidence-kind.js";
 import { formats } from "../../model/formats.js";
 import type { Evidence } from "../../model/schema-types.js";
-import { type Checked, check } from "../../pipeline.js";
+import type { Checked } from "../../pipeline.js";
 import { firstLinkWithin } from "../../read/exists-within.js";
 import { closest } from "../../validate/ids/suggest.js";
 import { firstSecret } from "../../validate/text/secret-search.js";
 import { writeNew } from "../../write/write-new.js";
 import { replaceFile, writeSource } from "../../write/write-source.js";
-import { collectionRoot, type GlobalOptions, shown, today } from "../context.js";
+import { checkToday, collectionRoot, type GlobalOptions, shown } from "../context.js";
 
 const KINDS = ["log", "metric", "trace", "audit", "snapshot", "config", "message", "account", "inventory", "test"];
 
@@ -70,13 +70,7 @@ Examples:
 async function run(file: string, options: AddOptions): Promise<number> {
   const root = collectionRoot(options);
   const bytes = readGiven(file);
-  const checked = await check(root, {
-    now: null,
-    today: today(),
-    asPublished: false,
-    baseline: null,
-    changedSince: null,
-  });
+  const checked = await checkToday(root);
   const document = findDocument(options.to, checked, root);
   const { id } = document;
   const name = (options.as ?? basename(file)).normalize("NFC");

@@ -1,9 +1,8 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { check } from "../../pipeline.js";
 import { readEvidence } from "../../read/read-evidence.js";
 import { type EvidenceState, evidenceStates } from "../../validate/evidence-states.js";
-import { collectionRoot, type GlobalOptions, reportUnreadable, shown, today } from "../context.js";
+import { checkToday, collectionRoot, type GlobalOptions, reportUnreadable, shown } from "../context.js";
 
 /** What is wrong, in words; null: nothing. */
 const WRONG: Readonly<Record<EvidenceState, string | null>> = {
@@ -26,13 +25,7 @@ export function addEvidenceVerify(evidence: Command, exit: (code: number) => voi
 
 async function run(options: GlobalOptions): Promise<number> {
   const root = collectionRoot(options);
-  const checked = await check(root, {
-    now: null,
-    today: today(),
-    asPublished: false,
-    baseline: null,
-    changedSince: null,
-  });
+  const checked = await checkToday(root);
   const files = evidenceStates(checked.collection, readEvidence(root));
   const wrong = files.filter(({ state }) => WRONG[state] !== null);
   for (const { document, entry, path, state } of wrong)
