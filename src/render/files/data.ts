@@ -1,15 +1,9 @@
 import { figures } from "../../measure/figures/index.js";
-import { writtenDuration } from "../../measure/figures/written.js";
-import { listOf } from "../../model/blank.js";
-import { accountOf, dayOfId, type Postmortem } from "../../model/collection.js";
-import type { MissingEvidence, UnclearContract, ViolatedInvariant } from "../../model/schema-types.js";
-import { canonicalUrl } from "../canonical.js";
 import { builtFrom } from "../data/built-from.js";
 import { jsonText } from "../data/json-text.js";
-import { incidentJsonPath, schemaPath } from "../data/paths.js";
+import { schemaPath } from "../data/paths.js";
+import { postmortemRecord } from "../data/postmortem-record.js";
 import { pagePath } from "../paths.js";
-import type { Site } from "../site-model.js";
-import { breachedObjectives, organisationsOf } from "../views/incident-row.js";
 import type { FileKind } from "./site-files.js";
 
 /** `data/*.json` but for those of single postmortems, which are made with their pages; and the schemas of all. */
@@ -20,7 +14,7 @@ export const dataFiles: FileKind = (site) => {
       path: "data/postmortems.json",
       content: jsonText({
         ...builtFrom(site, "postmortems"),
-        postmortems: newestFirst.map((one) => record(site, one)),
+        postmortems: newestFirst.map((one) => postmortemRecord(site, one)),
       }),
     },
     {
@@ -38,42 +32,3 @@ export const dataFiles: FileKind = (site) => {
     ...[...schemas].map(([name, content]) => ({ path: schemaPath(name), content })),
   ];
 };
-
-/** A postmortem in one line: what lists and tables are made from. */
-function record(site: Site, postmortem: Postmortem) {
-  const { id, data } = postmortem;
-  const { measures, graph } = site;
-  const page = pagePath(`incident:${id}`) ?? "";
-  const gaps = listOf<MissingEvidence>(data.missing_evidence);
-  const own = gaps.filter((gap) => gap.missing_to !== "readers");
-  const detection = measures.detectionDelay.incidents.get(id);
-  return {
-    id,
-    page,
-    url: canonicalUrl(site, page),
-    json: incidentJsonPath(id),
-    title: data.title,
-    kind: data.kind,
-    status: data.status,
-    account: accountOf(postmortem, graph.collection.config),
-    date: dayOfId(id),
-    published_on: data.published_on ?? null,
-    severity: data.severity ?? null,
-    organisations: organisationsOf(site, postmortem),
-    services: (data.services ?? []).map(({ service, role }) => ({ service, role })),
-    failure_kinds: (data.failure_kinds ?? []).map(({ kind }) => kind),
-    pattern: data.pattern ?? null,
-    violated_invariants: listOf<ViolatedInvariant>(data.violated_invariants).map(({ invariant }) => invariant),
-    unclear_contracts: listOf<UnclearContract>(data.unclear_contracts).map(({ contract }) => contract),
-    detection_delay: writtenDuration(detection?.delay ?? null),
-    blind_time: writtenDuration(detection?.blind ?? null),
-    breached_objectives: breachedObjectives(site, id),
-    skipped_steps: (measures.choreography.incidents.get(id) ?? [])
-      .filter(({ outcome }) => outcome === "skipped")
-      .map(({ step }) => step),
-    gaps: own.length,
-    open_gaps: own.filter((gap) => gap.status !== "closed").length,
-    readers_gaps: gaps.length - own.length,
-    actions: (data.actions ?? []).length,
-  };
-}

@@ -1,5 +1,8 @@
 import { schemaPath } from "../data/paths.js";
 import { Dictionary, type FieldGroup } from "../data/schema-fields.js";
+import { tablePath } from "../data/tables/data-package.js";
+import { tables } from "../data/tables/index.js";
+import type { Table } from "../data/tables/table.js";
 import type { PageKind } from "../page-kind.js";
 import type { Site } from "../site-model.js";
 
@@ -44,6 +47,7 @@ export const dataPages: PageKind = {
             .filter(({ path }) => HEAD.includes(path))
             // Each file names a schema of its own.
             .map((field) => (field.path === "$schema" ? { ...field, type: "text" } : field)),
+          tables: tables.map((table) => tableEntry(table(site))),
           schemas: [...site.schemas.keys()].sort().map((name) => ({ name, path: schemaPath(name) })),
           hasFeeds: site.baseUrl !== null,
           commit: site.commit?.hash ?? null,
@@ -64,6 +68,18 @@ function dataFile(site: Site, dictionary: Dictionary, { id, name }: { id: string
     // The name of the file is in the heading already.
     text: capital(dictionary.description(id).replace(/^`[^`]*`: /, "")),
     groups: dictionary.groups(id, new Set(HEAD)),
+  };
+}
+
+/** A table, with its columns as the dictionary shows fields. */
+function tableEntry({ name, description, columns, rows }: Table) {
+  return {
+    name,
+    text: description,
+    rows: rows.length,
+    csv: tablePath(name, "csv"),
+    parquet: tablePath(name, "parquet"),
+    fields: columns.map((column) => ({ path: column.name, type: column.type, text: column.description })),
   };
 }
 

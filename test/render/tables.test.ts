@@ -1,0 +1,75 @@
+import { parse } from "csv-parse/sync";
+import { parquetReadObjects } from "hyparquet";
+import { expect, test } from "vitest";
+import { measure } from "../../src/measure/measure.js";
+import { csvOf } from "../../src/render/data/tables/csv.js";
+import { dataPackage } from "../../src/render/data/tables/data-package.js";
+import { tables } from "../../src/render/data/tables/index.js";
+import { parquetOf } from "../../src/render/data/tables/parquet.js";
+import type { Table } from "../../src/render/data/tables/table.js";
+import type { SiteInput } from "../../src/render/site-input.js";
+import { siteModel } from "../../src/render/site-model.js";
+import { loadExample } from "../support/load-example.js";
+
+const graph = await loadExample();
+const now = "2026-11-23";
+const site = siteModel({ graph, measures: measure(graph, now), now, baseUrl: null, audience: "public" } as SiteInput);
+const made = tables.map((table) => table(site));
+const named = (name: string) => made.find((table) => table.name === name) as Table;
+
+const rowsOfCsv = (table: Table) => parse(csvOf(table), { columns: true }) as Record<string, string>[];
+const rowsOfParquet = async (table: Table) =>
+  (await parquetReadObjects({ file: parquetOf(table).buffer as ArrayBuffer })) as Record<string, unknown>[];
+
+test.each(made.map((table) => [table.name, table] as const))("CSV and Parquet of %s say the same", async (_, table) => {
+  const [csv, parquet] = [rowsOfCsv(table), await rowsOfParquet(table)];
+  expect(csv.length).toBeGreaterThan(10);
+  const texts = parquet.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [
+        name,
+        value === null || value === undefined ? "" : value instanceof Date ? value.toISOString() : String(value),
+      ]),
+    ),
+  );
+  expect(texts).toEqual(csv);
+});
+
+test("a row of the example is what its file says", () => {
+  const row = rowsOfCsv(named("postmortems")).find(({ id }) => id?.includes("cloudflare-waf"));
+  expect(row).toMatchObject({ kind: "incident", account: "third-party", date: "2019-07-02", class: "capacity" });
+  const events = rowsOfCsv(named("timeline")).filter(({ postmortem }) => postmortem === row?.id);
+  const began = events.find(({ marks }) => marks?.split("; ").includes("began"));
+  const detected = events.find(({ marks }) => marks?.split("; ").includes("detected"));
+  const delay = Date.parse(detected?.at_from ?? "") - Date.parse(began?.at_from ?? "");
+  expect(delay).toBeGreaterThan(0);
+  expect(Number(row?.detection_delay_s_from)).toBe(delay / 1000);
+});
+
+test("the data package describes every column of every table", () => {
+  const { resources } = dataPackage(site, made);
+  expect(resources.map(({ name, schema }) => [name, schema.fields.map((field) => field.name)])).toEqual(
+    made.map((table) => [table.name, Object.keys(rowsOfCsv(table)[0] ?? {})]),
+  );
+  for (const { schema } of resources) for (const field of schema.fields) expect(field.description).not.toBe("");
+});
+
+test("a text that a spreadsheet would run is text", () => {
+  const table: Table = {
+    name: "t",
+    description: "",
+    columns: [{ name: "title", type: "string", description: "" }],
+    rows: [['=HYPERLINK("https://evil.example","x")'], ["@SUM(1)"], ['a\n"b", c']],
+  };
+  expect(rowsOfCsv(table)).toEqual([
+    { title: '\'=HYPERLINK("https://evil.example","x")' },
+    { title: "'@SUM(1)" },
+    { title: 'a\n"b", c' },
+  ]);
+});
+
+test("an empty table has its columns, in both formats", async () => {
+  const empty = { ...named("drills"), rows: [] };
+  expect(csvOf(empty).split("\r\n")[0]).toContain("id,title,");
+  expect(await rowsOfParquet(empty)).toEqual([]);
+});
