@@ -18,7 +18,7 @@ const SCHEMAS = fileURLToPath(new URL("../../schema/", import.meta.url));
 const BUNDLES = ["search.js", "site.js"];
 
 /** The schemas of what a site publishes: those of its data files, and what they refer to. */
-const PUBLISHED = /^(data\/[^/]+|common|postmortem)\.schema\.json$/;
+const PUBLISHED = /^(data\/[^/]+|common|postmortem|drill)\.schema\.json$/;
 
 /** Reads the templates, the stylesheet, which is one file from several, and the browser scripts that come with the package. */
 export async function readTemplates(): Promise<SiteFiles> {

@@ -1,3 +1,4 @@
+import type { AnyDocument } from "../model/collection.js";
 import type { NodeRef } from "../model/graph.js";
 
 /** The folder of the page of each type of node that has pages. */
@@ -20,6 +21,11 @@ export function pagePath(ref: NodeRef): string | null {
   const colon = ref.indexOf(":");
   const folder = FOLDERS[ref.slice(0, colon)];
   return folder === undefined ? null : `${folder}/${ref.slice(colon + 1)}/index.html`;
+}
+
+/** The path of the page of a postmortem or a drill. */
+export function documentPath({ type, id }: Pick<AnyDocument, "type" | "id">): string {
+  return pagePath(`${type === "drill" ? "drill" : "incident"}:${id}`) ?? "";
 }
 
 /** From a page to the root of the site: `../../` from `incidents/x/index.html`. */

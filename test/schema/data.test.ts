@@ -17,7 +17,7 @@ const ajv = new Ajv2020({
   allowUnionTypes: true,
   formats: { ...formats, date: /^\d{4}-\d{2}-\d{2}$/ },
 });
-for (const name of ["common", "postmortem"]) ajv.addSchema(read(`${name}.schema.json`));
+for (const name of ["common", "postmortem", "drill"]) ajv.addSchema(read(`${name}.schema.json`));
 for (const name of names) ajv.addSchema(read(`data/${name}.schema.json`));
 
 function errorsOf(name: string, data: unknown): unknown[] {
@@ -56,13 +56,16 @@ describe("the data of the example collection", () => {
     expect(errorsOf(name, JSON.parse(files.get(`data/${name}.json`) ?? ""))).toEqual([]);
   });
 
-  test("fits its schema, postmortem by postmortem, and names it", () => {
-    const paths = [...files.keys()].filter((path) => /^data\/incidents\//.test(path));
-    expect(paths.length).toBeGreaterThan(30);
+  test.each([
+    ["incidents", "incident", 30],
+    ["drills", "drill-record", 10],
+  ])("fits its schema, document by document, and names it: %s", (folder, name, atLeast) => {
+    const paths = [...files.keys()].filter((path) => path.startsWith(`data/${folder}/`));
+    expect(paths.length).toBeGreaterThan(atLeast);
     for (const path of paths) {
       const data = JSON.parse(files.get(path) ?? "") as Json;
-      expect(data.$schema).toBe("urn:inquest:schema:1:data-incident");
-      expect(errorsOf("incident", data), path).toEqual([]);
+      expect(data.$schema).toBe(`urn:inquest:schema:1:data-${name}`);
+      expect(errorsOf(name, data), path).toEqual([]);
     }
   });
 
@@ -77,7 +80,7 @@ describe("the data of the example collection", () => {
   });
 
   test("comes with the schemas that it names, and those that they refer to", () => {
-    for (const name of [...names, "common", "postmortem"]) {
+    for (const name of [...names, "common", "postmortem", "drill"]) {
       const text = files.get(`data/schema/${name}.schema.json`) ?? "";
       for (const [, id = ""] of text.matchAll(/"\$ref": "urn:inquest:schema:1:([a-z-]+)/g))
         expect(files.has(`data/schema/${id.replace(/^data-/, "")}.schema.json`), `${name} → ${id}`).toBe(true);

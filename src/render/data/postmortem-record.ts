@@ -6,7 +6,7 @@ import { canonicalUrl } from "../canonical.js";
 import { pagePath } from "../paths.js";
 import type { Site } from "../site-model.js";
 import { breachedObjectives, organisationsOf } from "../views/incident-row.js";
-import { incidentJsonPath } from "./paths.js";
+import { documentJsonPath } from "./paths.js";
 
 /** A postmortem in one line: what lists and tables are made from. */
 export function postmortemRecord(site: Site, postmortem: Postmortem) {
@@ -20,7 +20,7 @@ export function postmortemRecord(site: Site, postmortem: Postmortem) {
     id,
     page,
     url: canonicalUrl(site, page),
-    json: incidentJsonPath(id),
+    json: documentJsonPath(postmortem),
     title: data.title,
     kind: data.kind,
     status: data.status,

@@ -6,7 +6,7 @@ import { postmortemRecord } from "../data/postmortem-record.js";
 import { pagePath } from "../paths.js";
 import type { FileKind } from "./site-files.js";
 
-/** `data/*.json` but for those of single postmortems, which are made with their pages; and the schemas of all. */
+/** `data/*.json` but for those of single documents, which are made with their pages; and the schemas of all. */
 export const dataFiles: FileKind = (site) => {
   const { graph, measures, schemas, newestFirst } = site;
   return [

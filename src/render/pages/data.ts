@@ -22,6 +22,7 @@ interface DataFile {
 const FILES: readonly { id: string; name: string }[] = [
   { id: "postmortems", name: "data/postmortems.json" },
   { id: "incident", name: "data/incidents/<id>.json" },
+  { id: "drill-record", name: "data/drills/<id>.json" },
   { id: "graph", name: "data/graph.json" },
   { id: "measures", name: "data/measures.json" },
 ];
@@ -59,7 +60,7 @@ export const dataPages: PageKind = {
 };
 
 function dataFile(site: Site, dictionary: Dictionary, { id, name }: { id: string; name: string }): DataFile {
-  const first = site.newestFirst[0];
+  const first = (id === "drill-record" ? site.graph.collection.drills : site.newestFirst)[0];
   return {
     id,
     name,

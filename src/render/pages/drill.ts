@@ -1,7 +1,8 @@
 import { isBlank } from "../../model/blank.js";
 import type { Drill } from "../../model/collection.js";
+import { documentJson } from "../data/document-json.js";
 import type { Page, PageKind } from "../page-kind.js";
-import { pagePath } from "../paths.js";
+import { documentPath } from "../paths.js";
 import { linkTo, type NodeLink, type Site } from "../site-model.js";
 import { type BlankView, blankView } from "../views/blank-view.js";
 import { type Cite, citesOf } from "../views/cites.js";
@@ -15,6 +16,7 @@ import { drillRelated } from "./drill/related.js";
 import { actionsOf } from "./incident/actions.js";
 import { type DegradationRow, degradationOf } from "./incident/degradation.js";
 import { evidenceOf, ledgerOf } from "./incident/ledger.js";
+import { documentHead, pageTools } from "./incident/page-tools.js";
 import { type RecoveryRow, recoveryRow } from "./incident/recovery.js";
 import { gradesOf, sourcesOf } from "./incident/sources.js";
 
@@ -28,17 +30,20 @@ export const drillPages: PageKind = {
 
 function drillPage(site: Site, drill: Drill): Page {
   const { id, data } = drill;
-  const path = pagePath(`drill:${id}`) ?? "";
+  const path = documentPath(drill);
   const facts = drillFacts(site, drill);
   const sources = sourcesOf(drill);
-  const { hypothesis, heading, rest } = narrativeOf(site, drill, path);
+  const { hypothesis, heading, rest, html } = narrativeOf(site, drill, path);
   return {
     path,
     title: data.title,
     description: descriptionOf(site, drill, facts),
     section: "drills",
+    head: documentHead(site, drill),
+    beside: [documentJson(site, drill, html)],
     model: {
       id,
+      tools: pageTools(site, drill),
       facts,
       hypothesis: { heading, html: hypothesis },
       halves: halvesOf(drill),

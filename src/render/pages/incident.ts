@@ -1,7 +1,7 @@
 import { type Postmortem, visibilityOf } from "../../model/collection.js";
 import { courseOf } from "../charts/course/course.js";
 import { neighbourhood } from "../charts/neighbourhood/neighbourhood.js";
-import { incidentJson } from "../data/incident-json.js";
+import { documentJson } from "../data/document-json.js";
 import { renderMarkdown } from "../markdown.js";
 import type { Page, PageKind } from "../page-kind.js";
 import { pagePath, rootFrom } from "../paths.js";
@@ -13,7 +13,7 @@ import { answerHeadings, answersOf } from "./incident/answers.js";
 import { degradationOf } from "./incident/degradation.js";
 import { factsOf } from "./incident/facts.js";
 import { evidenceOf, ledgerOf } from "./incident/ledger.js";
-import { incidentHead, pageTools } from "./incident/page-tools.js";
+import { documentHead, pageTools } from "./incident/page-tools.js";
 import { recoveryOf } from "./incident/recovery.js";
 import { relatedOf } from "./incident/related.js";
 import { responseOf } from "./incident/response.js";
@@ -49,8 +49,8 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
     title: data.title,
     description: descriptionOf(postmortem, facts.organisations),
     section: "incidents",
-    head: incidentHead(site, postmortem),
-    beside: [incidentJson(site, postmortem, body.html)],
+    head: documentHead(site, postmortem),
+    beside: [documentJson(site, postmortem, body.html)],
     model: {
       id,
       tools: pageTools(site, postmortem),

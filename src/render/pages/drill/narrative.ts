@@ -14,6 +14,8 @@ export interface DrillNarrative {
   heading: string;
   /** The other sections, with their table of contents. */
   rest: RenderedBody;
+  /** All of it, the hypothesis first. */
+  html: string;
 }
 
 /** Renders the body with its hypothesis first, wherever the author has it. Notes stay at the end of the whole. */
@@ -23,15 +25,16 @@ export function narrativeOf(site: Site, { body, source }: Drill, path: string): 
   const tree: Root = { ...body.tree, children: [...first, ...others] };
   const { pageOfFile: pageOf, imageOfFile: imageOf } = site;
   const whole = renderMarkdown({ tree }, { file: source.path, root: rootFrom(path), pageOf, imageOf });
-  if (first.length === 0) return { hypothesis: null, heading, rest: whole };
+  if (first.length === 0) return { hypothesis: null, heading, rest: whole, html: whole.html };
   const next = whole.toc.findIndex(({ depth }, at) => at > 0 && depth === 2);
   // The printer writes the id first, and ids are unique in the page.
   const cut = next < 0 ? -1 : whole.html.indexOf(`<h2 id="${whole.toc[next]?.id}"`);
-  if (cut < 0) return { hypothesis: whole.html, heading, rest: { html: "", toc: [] } };
+  if (cut < 0) return { hypothesis: whole.html, heading, rest: { html: "", toc: [] }, html: whole.html };
   return {
     hypothesis: whole.html.slice(0, cut),
     heading,
     rest: { html: whole.html.slice(cut), toc: whole.toc.slice(next) },
+    html: whole.html,
   };
 }
 

@@ -1,11 +1,12 @@
-import { dayOfId, type Postmortem } from "../../../model/collection.js";
+import { type AnyDocument, dayOfId } from "../../../model/collection.js";
 import { canonicalUrl } from "../../canonical.js";
-import { incidentJsonPath } from "../../data/paths.js";
+import { documentJsonPath } from "../../data/paths.js";
 import { formatDay } from "../../helpers/format-time.js";
 import type { PageHead } from "../../page-kind.js";
-import { pagePath } from "../../paths.js";
+import { documentPath } from "../../paths.js";
 import type { Site } from "../../site-model.js";
 import { publishedDay, revisedDay } from "../../views/days-of.js";
+import { kindsOf } from "../../views/kinds-of.js";
 import { ownerTitle } from "./actions.js";
 
 /** What can be done with a page: cite it, edit its source, take it as data. */
@@ -16,20 +17,20 @@ export interface PageTools {
   cite: { text: string; address: string | null; bibtex: string };
 }
 
-export function pageTools(site: Site, postmortem: Postmortem): PageTools {
-  const { id, data, source } = postmortem;
+export function pageTools(site: Site, document: AnyDocument): PageTools {
+  const { id, data, source } = document;
   const { repository } = site.graph.collection.config;
-  const address = canonicalUrl(site, pagePath(`incident:${id}`) ?? "");
-  const by = authorsOf(site, postmortem);
-  const on = publishedDay(postmortem);
-  const revised = revisedDay(postmortem);
+  const address = canonicalUrl(site, documentPath(document));
+  const by = authorsOf(site, document);
+  const on = publishedDay(document);
+  const revised = revisedDay(document);
   const facts = [
     site.graph.collection.config.title,
     on === null ? "undated" : formatDay(on),
     ...(revised === null || revised === on ? [] : [`revised ${formatDay(revised)}`]),
   ];
   return {
-    json: incidentJsonPath(id),
+    json: documentJsonPath(document),
     edit: repository === undefined ? null : `${repository.replace(/\/*$/, "/")}${encodeURI(source.path)}`,
     cite: {
       text: `${by.join(", ")}. “${data.title}”. ${facts.join(", ")}.`,
@@ -45,18 +46,18 @@ export function pageTools(site: Site, postmortem: Postmortem): PageTools {
   };
 }
 
-/** What machines read of a postmortem's page: OpenGraph and the tags that reference managers look for. */
-export function incidentHead(site: Site, postmortem: Postmortem): PageHead {
-  const { id, data } = postmortem;
-  const on = publishedDay(postmortem);
-  const revised = revisedDay(postmortem);
-  const address = canonicalUrl(site, pagePath(`incident:${id}`) ?? "");
+/** What machines read of the page of a postmortem or drill: OpenGraph and the tags that reference managers look for. */
+export function documentHead(site: Site, document: AnyDocument): PageHead {
+  const { id, data } = document;
+  const on = publishedDay(document);
+  const revised = revisedDay(document);
+  const address = canonicalUrl(site, documentPath(document));
   const day = dayOfId(id);
   return {
     type: "article",
     names: [
       { key: "citation_title", content: data.title },
-      ...authorsOf(site, postmortem).map((content) => ({ key: "citation_author", content })),
+      ...authorsOf(site, document).map((content) => ({ key: "citation_author", content })),
       ...(on === null ? [] : [{ key: "citation_publication_date", content: on.replaceAll("-", "/") }]),
       { key: "citation_publisher", content: site.graph.collection.config.title },
       { key: "citation_language", content: "en" },
@@ -65,16 +66,16 @@ export function incidentHead(site: Site, postmortem: Postmortem): PageHead {
     properties: [
       ...(on === null ? [] : [{ key: "article:published_time", content: on }]),
       ...(revised === null ? [] : [{ key: "article:modified_time", content: revised }]),
-      ...(data.failure_kinds ?? []).map(({ kind }) => ({ key: "article:tag", content: kind })),
+      ...kindsOf(document).map((content) => ({ key: "article:tag", content })),
       ...(day === null ? [] : [{ key: "article:tag", content: day.slice(0, 4) }]),
     ],
-    json: incidentJsonPath(id),
+    json: documentJsonPath(document),
     modified: revised,
   };
 }
 
 /** Those who wrote it, else its owner, else the collection. */
-function authorsOf(site: Site, { data }: Postmortem): string[] {
+function authorsOf(site: Site, { data }: AnyDocument): string[] {
   if (data.authors !== undefined && data.authors.length > 0) return data.authors;
   return [data.owner === undefined ? site.graph.collection.config.title : ownerTitle(site, data.owner)];
 }
