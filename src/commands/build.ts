@@ -6,6 +6,7 @@ import { packageVersion } from "../read/package-version.js";
 import { pretty } from "../reporters/pretty.js";
 import { writeSite } from "../write/write-site.js";
 import {
+  baseUrlOption,
   collectionRoot,
   colourFor,
   dateOption,
@@ -30,7 +31,7 @@ export function addBuild(program: Command, exit: (code: number) => void): void {
     .command("build")
     .description("check the collection, then write its site")
     .option("--out <dir>", "the folder of the site", "_site")
-    .option("--base-url <url>", "where the site will be published")
+    .option("--base-url <url>", "where the site will be published", baseUrlOption)
     .addOption(
       new Option("--audience <audience>", "for whom: a public site holds nothing internal").choices([
         "public",

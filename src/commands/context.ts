@@ -37,6 +37,15 @@ export function checkToday(root: string): Promise<Checked> {
   return check(root, { now: null, today: today(), asPublished: false, baseline: null, changedSince: null });
 }
 
+/** Reads the value of `--base-url`: an address without query and fragment, with a slash at its end. */
+export function baseUrlOption(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  const isWeb = url?.protocol === "https:" || url?.protocol === "http:";
+  if (url === null || !isWeb || /[?#\s]/.test(value) || url.username !== "" || url.password !== "")
+    throw new EnvironmentFault(`--base-url ${value}: expected an address such as https://learning.example.org/`);
+  return url.href.replace(/\/*$/, "/");
+}
+
 /** Whether to colour what goes to a stream: as asked, else on a terminal and without NO_COLOR. */
 export function colourFor(stream: NodeJS.WriteStream, options: GlobalOptions): boolean {
   if (options.color !== undefined) return options.color;

@@ -90,9 +90,14 @@ describe("/actions/", () => {
     ]);
     const overview = page("actions/index.html");
     expect(overview).toContain("3 actions follow from 1 incident.");
-    expect(overview).toContain("team-policy ▲ 1 1 0 1");
+    expect(overview).toContain("team-policy ▲ 1 0 0 1 0");
+    expect(overview).toContain("No owner 0 0 1 0 0");
     // Of two that were committed one is done, after ten days.
     expect(overview).toContain("All 2 1 10");
+    expect(page("actions/owner/team-policy/index.html")).toMatch(
+      /Actions of team-policy.*Overdue.*due 1 Apr 2026.*Done/,
+    );
+    expect(page("actions/no-owner/index.html")).toContain("Actions without an owner");
     expect(page("actions/overdue/index.html")).toContain("due 1 Apr 2026 ▲ overdue");
     expect(page("actions/purpose/prevent/index.html").match(/Refuse old bundles/g)).toHaveLength(3);
   });

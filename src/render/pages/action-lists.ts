@@ -10,6 +10,7 @@ import { type ActionEntry, actionEntry, addressedLink } from "../views/action-ro
 import { ACTION_LIST, ACTION_TYPE, ADDRESSED, isLocal, NOTHING } from "../views/action-words.js";
 import { apartWords } from "../views/apart.js";
 import { PER_PAGE, paged, pageTitle } from "../views/paging.js";
+import { ownerLists } from "./actions/owners.js";
 import { ownerTitle } from "./incident/actions.js";
 
 /** A list of actions, under headings where it has any. */
@@ -19,7 +20,12 @@ interface ActionList {
   text: string;
   /** Whether groups are shown closed: where a reader looks for one of them. */
   folded: boolean;
-  items: { group: NodeLink | null; row: ActionRow }[];
+  items: { group: GroupHead | null; row: ActionRow }[];
+}
+
+/** The heading of a group; with an anchor numbers elsewhere lead to it. */
+interface GroupHead extends NodeLink {
+  anchor?: string;
 }
 
 /** Where groups are closed, a page of as many is short. */
@@ -35,12 +41,17 @@ const STATES: readonly (ActionState | "overdue")[] = [
   "reported-done",
 ];
 
-/** `/actions/<state>/`, `/actions/purpose/<type>/`, `/actions/addressing/<type>/`: every action, by how far, what for and whom. */
+/** `/actions/<state>/`, `/actions/owner/<owner>/`, `/actions/purpose/<type>/`, `/actions/addressing/<type>/`: every action, by how far, what for and whom. */
 export const actionListPages: PageKind = {
   template: "action-list",
   pages: (site) => {
     const rows = newestFirst(site.measures.actionFollowThrough.rows);
-    const lists = [...stateLists(site, rows), ...purposeLists(rows), ...addressedLists(site, rows)];
+    const lists: ActionList[] = [
+      ...stateLists(site, rows),
+      ...ownerLists(site, rows),
+      ...purposeLists(rows),
+      ...addressedLists(site, rows),
+    ];
     return lists.filter(({ items }) => items.length > 0).flatMap((list) => listPages(site, list));
   },
 };
@@ -65,7 +76,10 @@ function listPages(site: Site, { path, title, text, folded, items }: ActionList)
       apartWords: apartWords(site, apart),
       sections: [true, false].flatMap((isCounted) => {
         const part = onPage.filter(({ row }) => row.counted === isCounted);
-        const groups = groupsOf(site, part, isCounted ? sizes : sizesApart);
+        const groups = groupsOf(site, part, isCounted ? sizes : sizesApart).map((group) => ({
+          ...group,
+          anchor: (isCounted && group.group?.anchor) || null,
+        }));
         return part.length === 0 ? [] : [{ isCounted, groups, onlyOne: groups.length === 1 }];
       }),
       pager,
@@ -74,7 +88,7 @@ function listPages(site: Site, { path, title, text, folded, items }: ActionList)
 }
 
 interface Group {
-  group: NodeLink | null;
+  group: GroupHead | null;
   /** On all pages. */
   all: number;
   actions: ActionEntry[];

@@ -9,7 +9,8 @@ import { addressedPath, purposePath, statePath } from "../views/action-paths.js"
 import { type ActionEntry, actionEntry } from "../views/action-row.js";
 import { ACTION_LIST, ACTION_TYPE, ADDRESSED, isLocal, NOTHING } from "../views/action-words.js";
 import { apartWords } from "../views/apart.js";
-import { ownerTitle } from "./incident/actions.js";
+import { PER_PAGE } from "../views/paging.js";
+import { type OwnerRow, ownerRows } from "./actions/owners.js";
 
 /** How many overdue actions the overview shows. */
 const AT_MOST = 8;
@@ -83,14 +84,6 @@ interface OwnModel {
   times: TimeRow[];
 }
 
-interface OwnerRow {
-  title: string;
-  overdue: number;
-  committed: number;
-  proposed: number;
-  done: number;
-}
-
 /** How long actions of one purpose take. */
 interface TimeRow {
   title: string;
@@ -123,7 +116,7 @@ function ownModel(
       .map((row) => actionEntry(site, row))
       .sort((a, b) => compareText(a.due ?? "", b.due ?? ""))
       .slice(0, AT_MOST),
-    owners: ownerRows(site, rows),
+    owners: ownerRows(site, site.measures.actionFollowThrough.rows, PER_PAGE),
     curve: survivalCurve(toDone),
     times: [
       ...types.flatMap(({ action, toDone: of }) => times(ACTION_TYPE[action].title, of)),
@@ -137,21 +130,6 @@ function withinOf(within: Survival["medianWithin"]): string | null {
   return within.to === null
     ? `at least ${thousands(within.from)}`
     : `${thousands(within.from)}–${thousands(within.to)}`;
-}
-
-/** Those with most that is overdue first, then with most that is open. */
-function ownerRows(site: Site, rows: readonly ActionRow[]): OwnerRow[] {
-  const byOwner = new Map<string, OwnerRow>();
-  for (const { action, overdue } of rows) {
-    const title = action.owner === undefined ? "No owner" : ownerTitle(site, action.owner);
-    const row = byOwner.get(title) ?? { title, overdue: 0, committed: 0, proposed: 0, done: 0 };
-    byOwner.set(title, row);
-    if (overdue) row.overdue += 1;
-    if (action.state === "committed" || action.state === "proposed" || action.state === "done") row[action.state] += 1;
-  }
-  return [...byOwner.values()].sort(
-    (a, b) => b.overdue - a.overdue || b.committed - a.committed || compareText(a.title, b.title),
-  );
 }
 
 interface AddressedRow {

@@ -1,4 +1,4 @@
-import type { EdgeType } from "../../model/graph.js";
+import type { EdgeType, NodeRef } from "../../model/graph.js";
 import { edgesFrom } from "../../model/graph.js";
 import type { FailureClass } from "../../model/schema-types.js";
 import { delaysChart } from "../charts/delays/delays.js";
@@ -6,8 +6,10 @@ import { yearsChart } from "../charts/years/years.js";
 import type { Page, PageKind } from "../page-kind.js";
 import { pagePath, rootFrom } from "../paths.js";
 import { linkTo, type NodeLink, type Site } from "../site-model.js";
+import { type DrillRow, drillRow } from "../views/drill-row.js";
 import { incidentRow } from "../views/incident-row.js";
 import { PER_PAGE, paged, pageTitle } from "../views/paging.js";
+import { rehearsing } from "../views/rehearsing.js";
 import { classSummary, incidentsOfClass } from "./taxonomy.js";
 
 const AT_MOST = 6;
@@ -30,6 +32,7 @@ function classPageList(site: Site, entry: FailureClass): Page[] {
     published: ids.size,
     invariants: goingWith(site, ids, "violates"),
     contracts: goingWith(site, ids, "misreads"),
+    scenarios: rehearsed(site, entry),
   };
   return paged(path, touching, PER_PAGE).map(({ path, items, pager }) => ({
     path,
@@ -38,6 +41,7 @@ function classPageList(site: Site, entry: FailureClass): Page[] {
     section: "taxonomy",
     model: {
       ...model,
+      isFirst: pager.number === 1,
       // Pictures stand on the first page only.
       years: pager.number === 1 ? years : null,
       delays: pager.number === 1 ? delays : null,
@@ -45,6 +49,18 @@ function classPageList(site: Site, entry: FailureClass): Page[] {
       pager,
     },
   }));
+}
+
+/** The scenarios that rehearse a kind of the class, each with its last run. */
+function rehearsed(site: Site, { id, kinds }: FailureClass): (NodeLink & { last: DrillRow | null })[] {
+  const refs = kinds.map((kind): NodeRef => `kind:${id}/${kind.id}`);
+  const ids = new Set(refs.flatMap((ref) => rehearsing(site, ref).map((scenario) => scenario.id)));
+  return site.graph.collection.catalogs.scenarios.flatMap((scenario) => {
+    if (!ids.has(scenario.id)) return [];
+    const run = site.measures.drillCoverage.scenarios.get(scenario.id)?.last;
+    const drill = run ? site.drills.get(run.drill) : undefined;
+    return [{ ...linkTo(site, "scenario", scenario.id), last: drill ? drillRow(site, drill) : null }];
+  });
 }
 
 /** The entries that published incidents of the class touch most, with the number of incidents. */

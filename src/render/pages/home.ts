@@ -7,6 +7,7 @@ import { linkTo, type Site } from "../site-model.js";
 import { incidentRow, isThirdParty } from "../views/incident-row.js";
 import { MISSING_KIND } from "../views/words.js";
 import { contractsByIncidents } from "./contracts.js";
+import { overdueView } from "./home/overdue.js";
 import { invariantsByIncidents } from "./invariants.js";
 import { objectiveEntries } from "./objectives.js";
 import { classSummary } from "./taxonomy.js";
@@ -53,6 +54,7 @@ function homeModel(site: Site) {
     missing: withBars(missingKinds(site)),
     objectives: objectiveEntries(site),
     steps: catalogs.steps.map((step, at) => stepEntry(site, step.id, at + 1)),
+    overdue: overdueView(site),
     newest: site.newestFirst.slice(0, NEWEST).map((one) => incidentRow(site, one)),
   };
 }

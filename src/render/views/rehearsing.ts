@@ -3,6 +3,7 @@ import { linkTo, type NodeLink, type Site } from "../site-model.js";
 
 /** A scenario that rehearses something, with how often it was run. */
 export interface RehearsingScenario extends NodeLink {
+  id: string;
   runs: number;
 }
 
@@ -12,6 +13,6 @@ export function rehearsing(site: Site, ref: NodeRef): RehearsingScenario[] {
     if (!from.startsWith("scenario:")) return [];
     const id = from.slice("scenario:".length);
     const runs = site.measures.drillCoverage.scenarios.get(id)?.runs.length ?? 0;
-    return [{ ...linkTo(site, "scenario", id), runs }];
+    return [{ id, ...linkTo(site, "scenario", id), runs }];
   });
 }
