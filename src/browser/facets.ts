@@ -34,6 +34,12 @@ export class Facets {
     return this.#groups.get(name)?.querySelector("summary")?.firstChild?.textContent?.trim() ?? name;
   }
 
+  /** The mark beside a value, as a copy; null where it has none. */
+  markOf(name: string, value: string): Element | null {
+    const box = boxesOf(this.#groups.get(name) ?? document.createElement("div")).find((one) => one.value === value);
+    return (box?.closest("li")?.querySelector("svg")?.cloneNode(true) as Element | undefined) ?? null;
+  }
+
   get names(): string[] {
     return [...this.#groups.keys()];
   }

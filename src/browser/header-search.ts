@@ -26,9 +26,10 @@ function replaceLink(link: HTMLAnchorElement): HTMLInputElement {
   const field = document.createElement("input");
   field.type = "search";
   field.className = "header-search";
-  field.placeholder = "Search  /";
+  // A key is of no use to who has none.
+  field.placeholder = window.matchMedia("(pointer: fine)").matches ? "Search  /" : "Search";
   field.autocomplete = "off";
-  field.setAttribute("aria-label", "Search all postmortems");
+  field.setAttribute("aria-label", "Search all postmortems and drills");
   field.setAttribute("aria-keyshortcuts", "/");
   // There is no form: the policy of the site allows none, and Enter is enough.
   field.addEventListener("keydown", (event) => {

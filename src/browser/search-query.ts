@@ -5,6 +5,8 @@ import type { SearchState, Sort } from "./search-state.js";
 export interface Found {
   results: SearchResponse["results"];
   counts: ReadonlyMap<string, Record<string, number>>;
+  /** How many of the results are drills. */
+  drills: number;
   /** Where nothing was found: how many there would be without the ticks of a facet, or (`""`) without the words. */
   without: ReadonlyMap<string, number>;
 }
@@ -31,7 +33,8 @@ export async function ask(pagefind: Pagefind, state: SearchState, facets: readon
   );
   if (response.results.length > 0) without.clear();
   else if (hasWords(state)) without.set("", (await pagefind.search(null, optionsOf(state))).results.length);
-  return { results: response.results, counts: new Map(counts), without };
+  const drills = response.filters.type?.drill ?? 0;
+  return { results: response.results, drills, counts: new Map(counts), without };
 }
 
 /** Whether words are asked for, so that there is something to show an excerpt of. */
@@ -40,9 +43,14 @@ export function hasWords({ words }: SearchState): boolean {
 }
 
 /** How many were found, in words. */
-export function statusText(n: number, state: SearchState): string {
+export function statusText({ results, drills }: Found, state: SearchState): string {
   const narrowed = state.chosen.size > 0;
-  if (n > 0) return `${n} ${n === 1 ? "postmortem" : "postmortems"}${narrowed || hasWords(state) ? " found" : ""}`;
+  const parts = [
+    [results.length - drills, "postmortem"],
+    [drills, "drill"],
+  ] as const;
+  const words = parts.flatMap(([n, noun]) => (n === 0 ? [] : [`${n} ${noun}${n === 1 ? "" : "s"}`])).join(" and ");
+  if (words !== "") return `${words}${narrowed || hasWords(state) ? " found" : ""}`;
   return narrowed
     ? "Nothing matches. Fewer filters may help, or other words."
     : "Nothing matches. Other words may help: shorter ones, or the name of a service.";

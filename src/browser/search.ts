@@ -58,9 +58,9 @@ function start(root: HTMLElement): void {
       const first = await page(0);
       if (ticket !== latest) return;
       facets.count(found.counts);
-      status.textContent = statusText(found.results.length, state);
+      status.textContent = statusText(found, state);
       suggest(suggestions, found.without, facets, dropped);
-      list.replaceChildren(...first.map((data) => resultItem(data, hasWords(state))));
+      list.replaceChildren(...first.map((data) => resultItem(data, hasWords(state), facets)));
       offerMore(found, page, state);
     } catch {
       loading = undefined;
@@ -83,7 +83,7 @@ function start(root: HTMLElement): void {
       const ticket = latest;
       const next = await page(shown);
       if (ticket !== latest) return;
-      list.append(...next.map((data) => resultItem(data, hasWords(state))));
+      list.append(...next.map((data) => resultItem(data, hasWords(state), facets)));
       more.hidden = list.children.length >= results.length;
       list.children[shown]?.querySelector("a")?.focus();
     };

@@ -18,7 +18,7 @@ export function suggest(
       button.type = "button";
       button.className = "quiet";
       const what = facet === "" ? "the words" : `the filter “${facets.titleOf(facet)}”`;
-      button.textContent = `Without ${what}: ${n} ${n === 1 ? "postmortem" : "postmortems"}`;
+      button.textContent = `Without ${what}: ${n} ${n === 1 ? "result" : "results"}`;
       button.addEventListener("click", () => drop(facet));
       const item = document.createElement("li");
       item.append(button);

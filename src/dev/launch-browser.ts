@@ -9,7 +9,8 @@ const SYSTEM = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-const ARGS = [
+/** Without anything that talks to the network by itself. */
+export const chromiumArgs: readonly string[] = [
   "--no-sandbox",
   "--disable-gpu",
   "--no-first-run",
@@ -19,10 +20,15 @@ const ARGS = [
   "--disable-quic",
 ];
 
+/** `CHROMIUM_PATH`, else a Chromium of the system, if there is one. */
+export function chromiumPath(): string | undefined {
+  return process.env.CHROMIUM_PATH ?? SYSTEM.find((candidate) => existsSync(candidate));
+}
+
 /** A real Chromium: that of `CHROMIUM_PATH`, else one of the system, else the one that comes as a dev dependency. */
 export async function launchBrowser(): Promise<Browser> {
-  const path = process.env.CHROMIUM_PATH ?? SYSTEM.find((candidate) => existsSync(candidate));
-  if (path !== undefined) return chromium.launch({ executablePath: path, args: ARGS });
+  const path = chromiumPath();
+  if (path !== undefined) return chromium.launch({ executablePath: path, args: [...chromiumArgs] });
   const { default: bundled } = await import("@sparticuz/chromium");
-  return chromium.launch({ executablePath: await bundled.executablePath(), args: [...bundled.args, ...ARGS] });
+  return chromium.launch({ executablePath: await bundled.executablePath(), args: [...bundled.args, ...chromiumArgs] });
 }

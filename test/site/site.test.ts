@@ -147,9 +147,9 @@ describe("search", () => {
   test("finds an incident by a word of its body, and marks the word", async () => {
     await visit({}, async (page) => {
       await page.goto(searchUrl());
-      await page.getByLabel("Search all postmortems").fill("sidecar boulder caa");
-      await page.getByLabel("Search all postmortems").fill("boulder");
-      await expect.poll(() => status(page).textContent()).toMatch(/^[1-9] postmortems? found$/);
+      await page.getByLabel("Search all postmortems and drills").fill("sidecar boulder caa");
+      await page.getByLabel("Search all postmortems and drills").fill("boulder");
+      await expect.poll(() => status(page).textContent()).toMatch(/^[1-9] postmortems?( and \d drills?)? found$/);
       expect(await results(page).first().textContent()).toContain("recheck of issuance policy");
       expect((await page.locator("[data-results] mark").first().textContent())?.toLowerCase()).toContain("boulder");
       expect(page.url()).toContain("?q=boulder");
@@ -158,8 +158,8 @@ describe("search", () => {
 
   test("finds by facet, counts each value, adds up values of one facet, and keeps all of it in the URL", async () => {
     await visit({}, async (page) => {
-      await page.goto(searchUrl("?class=trust"));
-      await expect.poll(() => status(page).textContent()).toMatch(/^\d+ postmortems? found$/);
+      await page.goto(searchUrl("?class=trust&type=incident"));
+      await expect.poll(() => status(page).textContent()).toMatch(/^\d+ postmortems found$/);
       const trust = Number.parseInt((await status(page).textContent()) ?? "", 10);
       const count = page.locator('[data-facet="class"] li', { hasText: "Trust" }).locator("[data-count]");
       expect(await count.textContent()).toBe(String(trust));
@@ -179,6 +179,18 @@ describe("search", () => {
 
       await page.getByRole("button", { name: "Clear all filters" }).click();
       await expect.poll(() => page.url()).toBe(searchUrl());
+    });
+  });
+
+  test("finds drills too, says how many, and sets them apart", async () => {
+    await visit({}, async (page) => {
+      await page.goto(searchUrl("?q=rehearsal"));
+      await expect.poll(() => status(page).textContent()).toMatch(/^\d+ postmortems? and \d+ drills? found$/);
+      await page.getByText("Incident or drill").click();
+      await page.getByLabel("Drill", { exact: true }).check();
+      await expect.poll(() => status(page).textContent()).toMatch(/^\d+ drills? found$/);
+      for (const line of await page.locator(".result-line").allTextContents()) expect(line).toContain(" · Drill · ");
+      expect(await results(page).first().getAttribute("href")).toContain("/drills/");
     });
   });
 
@@ -223,7 +235,7 @@ describe("search", () => {
       await expect.poll(() => status(page).textContent()).toMatch(/^Nothing matches\./);
       expect(await results(page).count()).toBe(0);
       await page.goto(searchUrl("?q=zyzzyvazyzzyva&class=trust"));
-      await page.getByRole("button", { name: /^Without the words: \d+ postmortems$/ }).click();
+      await page.getByRole("button", { name: /^Without the words: \d+ results$/ }).click();
       await expect.poll(() => page.url()).toBe(searchUrl("?class=trust"));
       await expect.poll(() => results(page).count()).toBeGreaterThan(5);
       expect(await page.locator("[data-suggestions] button").count()).toBe(0);

@@ -8,6 +8,7 @@ import { type BlankView, blankView } from "../views/blank-view.js";
 import { type Cite, citesOf } from "../views/cites.js";
 import { type Glyph, resultGlyph } from "../views/glyph.js";
 import { isThirdParty } from "../views/incident-row.js";
+import { drillFacets } from "../views/search-facets.js";
 import { type DrillFacts, drillFacts } from "./drill/facts.js";
 import { findingsOf } from "./drill/findings.js";
 import { halvesOf } from "./drill/halves.js";
@@ -54,6 +55,7 @@ function drillPage(site: Site, drill: Drill): Page {
       body: { ...rest, hasToc: rest.toc.length > 2 },
       evidence: evidenceOf(site, drill),
       ledger: { ...ledgerOf(site, drill), given: data.missing_evidence !== undefined },
+      search: drillFacets(site, drill),
       related: drillRelated(site, drill),
       actions: actionsOf(site, drill),
       sources,

@@ -6,8 +6,8 @@ import { renderMarkdown } from "../markdown.js";
 import type { Page, PageKind } from "../page-kind.js";
 import { pagePath, rootFrom } from "../paths.js";
 import type { Site } from "../site-model.js";
-import { incidentRow, isThirdParty } from "../views/incident-row.js";
-import { searchFacets } from "../views/search-facets.js";
+import { isThirdParty } from "../views/incident-row.js";
+import { postmortemFacets } from "../views/search-facets.js";
 import { actionsOf } from "./incident/actions.js";
 import { answerHeadings, answersOf } from "./incident/answers.js";
 import { degradationOf } from "./incident/degradation.js";
@@ -35,7 +35,6 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
   const path = pagePath(`incident:${id}`) ?? "";
   const facts = factsOf(site, postmortem);
   const sources = sourcesOf(postmortem);
-  const row = incidentRow(site, postmortem);
   const timeline = timelineOf(site, postmortem);
   const shared = sharing(site, postmortem);
   const body = renderMarkdown(postmortem.body, {
@@ -80,7 +79,7 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
         affects: data.affects ?? [],
         revisions: (data.revisions ?? []).map(({ on, by, what }) => ({ on, by: by ?? null, what })),
       },
-      search: searchFacets(site, postmortem, row),
+      search: postmortemFacets(site, postmortem),
     },
   };
 }

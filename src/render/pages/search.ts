@@ -1,15 +1,16 @@
 import type { PageKind } from "../page-kind.js";
 import type { Site } from "../site-model.js";
+import { type ClassMark, classMark } from "../views/class-mark.js";
 import { incidentRow } from "../views/incident-row.js";
 import { PER_PAGE } from "../views/paging.js";
-import { FACETS, searchFacets } from "../views/search-facets.js";
+import { drillFacets, FACETS, postmortemFacets } from "../views/search-facets.js";
 
 interface Facet {
   key: string;
   title: string;
   /** Whether it is shown open at first. */
   open: boolean;
-  values: { value: string; title: string; n: number; id: string }[];
+  values: { value: string; title: string; mark: ClassMark | null; n: number; id: string }[];
 }
 
 /** How many facets are open at first; the others unfold. */
@@ -23,11 +24,12 @@ export const searchPages: PageKind = {
       path: "search/index.html",
       title: "Search",
       description:
-        "Search all postmortems by their words, and by class, kind, severity, organisation, service and year.",
+        "Search all postmortems and drills by their words, and by class, kind, severity, organisation, service and year.",
       section: "search",
       model: {
         facets: facetsOf(site),
         total: site.newestFirst.length,
+        drills: site.graph.collection.drills.length,
         newest: site.newestFirst.slice(0, PER_PAGE).map((one) => incidentRow(site, one)),
         older: site.newestFirst.length > PER_PAGE,
       },
@@ -36,7 +38,10 @@ export const searchPages: PageKind = {
 };
 
 function facetsOf(site: Site): Facet[] {
-  const all = site.newestFirst.flatMap((one) => searchFacets(site, one, incidentRow(site, one)).values);
+  const all = [
+    ...site.newestFirst.map((one) => postmortemFacets(site, one)),
+    ...site.graph.collection.drills.map((one) => drillFacets(site, one)),
+  ].flatMap(({ values }) => values);
   const order = (key: string) => catalogOrder(site, key);
   return FACETS.flatMap(({ key, title }, at): Facet[] => {
     const counts = new Map<string, { title: string; n: number }>();
@@ -46,7 +51,12 @@ function facetsOf(site: Site): Facet[] {
     const position = order(key);
     const values = [...counts]
       .sort(([a], [b]) => position(a) - position(b) || (a < b ? -1 : 1))
-      .map(([value, rest], index) => ({ value, ...rest, id: `f-${key}-${index + 1}` }));
+      .map(([value, rest], index) => ({
+        value,
+        ...rest,
+        mark: key === "class" ? classMark(site, value) : null,
+        id: `f-${key}-${index + 1}`,
+      }));
     return values.length === 0 ? [] : [{ key, title, open: at < OPEN, values }];
   });
 }
