@@ -14,7 +14,7 @@ const MAY: Record<string, readonly string[]> = {
   lsp: ["pipeline.ts", "read", "parse", "validate", "edit"],
   reporters: [],
   read: [],
-  edit: ["parse"],
+  edit: ["parse", "validate"],
   git: [],
   parse: [],
   validate: ["parse"],

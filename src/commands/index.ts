@@ -7,6 +7,7 @@ import { addExplain } from "./explain.js";
 import { addInit } from "./init.js";
 import { addLsp } from "./lsp.js";
 import { addMigrate } from "./migrate.js";
+import { addNew } from "./new.js";
 import { addServe } from "./serve.js";
 
 /** Adds a command to the program. `exit` takes its exit code. */
@@ -15,6 +16,7 @@ export type AddCommand = (program: Command, exit: (code: number) => void) => voi
 /** Every command, in the order in which help lists them: from a new collection to its site, then what serves other tools. */
 export const commands: readonly AddCommand[] = [
   addInit,
+  addNew,
   addEvidence,
   addCheck,
   addExplain,

@@ -15,7 +15,7 @@ export function createProgram(exit: (code: number) => void): Command {
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "inquest: ")) })
     .addHelpText(
       "after",
-      "\nExamples:\n  inquest init             write a new collection\n  inquest check            validate the collection\n  inquest build            write its site into _site\n  inquest explain schema   say what a rule means",
+      "\nExamples:\n  inquest init             write a new collection\n  inquest new incident     write a new draft\n  inquest check            validate the collection\n  inquest build            write its site into _site\n  inquest explain schema   say what a rule means",
     );
   for (const add of commands) add(program, exit);
   return program;

@@ -44,6 +44,16 @@ export function toIsoSpan(ms: number): string {
   return text === "P" ? "PT0S" : `${ms < 0 ? "-" : ""}${text}`;
 }
 
+/** The same to the second, so that the end of a day does not show its last millisecond. */
+export function toRoundSpan(ms: number): string {
+  return toIsoSpan(Math.round(ms / 1000) * 1000);
+}
+
+/** Writes a range of milliseconds as a duration of the content model, to the second. */
+export function toDuration({ from, to }: Range): string | [string, string] {
+  return from === to ? toRoundSpan(from) : [toRoundSpan(from), toRoundSpan(to)];
+}
+
 /** What is wrong with a text that should be a duration, and what to write instead. */
 export function explainSpan(text: string): { message: string; hint: string } {
   const found = `found ${JSON.stringify(text)}`;

@@ -83,3 +83,15 @@ export function timeBetween(
   const end = pick(to);
   return start && end && between(start, end);
 }
+
+/** The first of these that is known gives an incident its day. */
+const GIVES_THE_DAY: readonly Mark[] = ["declared", "detected", "visible", "began"];
+
+/** The mark that gives an incident its day, with its time: milliseconds since the epoch. Undefined where none is known. */
+export function dayGiver(marks: ReadonlyMap<Mark, MarkedEvent>): { mark: Mark; event: Event; at: Range } | undefined {
+  for (const mark of GIVES_THE_DAY) {
+    const { event, disputedAt } = marks.get(mark) ?? {};
+    if (event && disputedAt) return { mark, event, at: disputedAt };
+  }
+  return undefined;
+}

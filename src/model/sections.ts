@@ -21,7 +21,7 @@ const REQUIRED: Record<"postmortem" | "drill", readonly SectionKey[]> = {
 };
 
 /** The headings of the required sections of a kind of document, as the collection names them. */
-export function requiredHeadings(type: "postmortem" | "drill", config: ConfigData): string[] {
+export function requiredHeadings(type: "postmortem" | "drill", config: Pick<ConfigData, "sections">): string[] {
   return REQUIRED[type].map((key) => config.sections?.[key] ?? DEFAULTS[key]);
 }
 

@@ -38,6 +38,11 @@ export function readScaffold(folder: string, version: string): { collection: New
   return { collection, top };
 }
 
+/** The template of a new document, with `\n` as line ends. */
+export function readNewTemplate(type: string): string {
+  return readFileSync(`${PACKAGE}templates/scaffold/new/${type}.md`, "utf8").replaceAll("\r\n", "\n");
+}
+
 function read(folder: string): NewFiles {
   const entries = readdirSync(`${PACKAGE}${folder}`, { recursive: true, withFileTypes: true });
   const paths = entries

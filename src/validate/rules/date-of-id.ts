@@ -1,11 +1,9 @@
 import { dayOfId } from "../../model/collection.js";
-import { type Mark, type MarkedEvent, marksOf } from "../../model/marks.js";
+import { dayGiver, marksOf } from "../../model/marks.js";
 import type { Range } from "../../model/range.js";
 import { dayOf, parseMoment } from "../../model/time.js";
 import { defineRule, postmortemsOf, type RuleContext } from "../rule.js";
 
-/** The first of these that is known gives the day. */
-const GIVES_THE_DAY: readonly Mark[] = ["declared", "detected", "visible", "began"];
 const DAY_MS = 86_400_000;
 
 /** The day that an id starts with is the day on which the incident was handled or seen, give or take a day. */
@@ -15,7 +13,7 @@ export const dateOfId = defineRule({
   *check(context) {
     for (const { id, data, places, source } of postmortemsOf(context)) {
       const day = parseMoment(dayOfId(id) ?? "");
-      const known = firstKnown(marksOf(data.timeline));
+      const known = dayGiver(marksOf(data.timeline));
       if (day === undefined || known === undefined) continue;
       const { mark, event, at } = known;
       // In a range, and between sources that differ, any day may be the right one.
@@ -35,14 +33,6 @@ function renamed(id: string, day: string, { evidence }: RuleContext): string {
   const better = `${day}${id.slice("YYYY-MM-DD".length)}`;
   const file = `the file to ${better}.md`;
   return evidence.exists(`evidence/${id}`) ? `${file} and the folder evidence/${id} to evidence/${better}` : file;
-}
-
-function firstKnown(marks: ReadonlyMap<Mark, MarkedEvent>) {
-  for (const mark of GIVES_THE_DAY) {
-    const { event, disputedAt } = marks.get(mark) ?? {};
-    if (event && disputedAt) return { mark, event, at: disputedAt };
-  }
-  return undefined;
 }
 
 function startOfDay(ms: number): number {

@@ -1,7 +1,7 @@
 import { filled, isBlank } from "../../model/blank.js";
 import type { Postmortem } from "../../model/collection.js";
 import type { Fix } from "../../model/diagnostic.js";
-import { parseDuration, toIsoSpan } from "../../model/duration.js";
+import { parseDuration, toDuration, toRoundSpan } from "../../model/duration.js";
 import { marksOf, timeBetween } from "../../model/marks.js";
 import { contains, isExact, type Range } from "../../model/range.js";
 import type { Detection, Duration } from "../../model/schema-types.js";
@@ -56,7 +56,8 @@ function widen(range: Range): Range {
 }
 
 function write(range: Range): string {
-  return isExact(range) ? span(range.from) : `${span(range.from)} to ${span(range.to)}`;
+  const duration = toDuration(range);
+  return typeof duration === "string" ? duration : duration.join(" to ");
 }
 
 /** Writes what the marks give. A range in place of which a single value would stand is left to its author. */
@@ -70,17 +71,13 @@ function rewrite(
     return { kind: "mechanical", edits: [source.replace(places.value(detection, "delay"), yaml(derived))] };
   if (isExact(derived)) return undefined;
   const ends = [derived.from, derived.to];
-  const edits = ends.map((end, index) => source.replace(places.value(stated, index), span(end)));
+  const edits = ends.map((end, index) => source.replace(places.value(stated, index), toRoundSpan(end)));
   return { kind: "mechanical", edits };
 }
 
-function yaml({ from, to }: Range): string {
-  return isExact({ from, to }) ? span(from) : `[${span(from)}, ${span(to)}]`;
-}
-
-/** To the second, so that the end of a day does not show its last millisecond. */
-function span(ms: number): string {
-  return toIsoSpan(Math.round(ms / 1000) * 1000);
+function yaml(range: Range): string {
+  const duration = toDuration(range);
+  return typeof duration === "string" ? duration : `[${duration.join(", ")}]`;
 }
 
 function quote(delay: Duration): string {

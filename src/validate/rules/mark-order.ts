@@ -1,6 +1,6 @@
 import { toIsoSpan } from "../../model/duration.js";
-import { MARK_ORDER, MARKS, type Mark, type MarkedEvent, marksOf } from "../../model/marks.js";
-import { certainlyAfter } from "../../model/range.js";
+import { misordered } from "../../model/mark-order.js";
+import { marksOf } from "../../model/marks.js";
 import { defineRule, postmortemsOf } from "../rule.js";
 
 /** Marks that follow from one another are in order, as far as that is certain. */
@@ -9,13 +9,7 @@ export const markOrder = defineRule({
   severity: "error",
   *check(context) {
     for (const { data, places, source } of postmortemsOf(context)) {
-      const marks = marksOf(data.timeline);
-      for (const [first, second] of pairsOf(marks)) {
-        const a = marks.get(first);
-        const b = marks.get(second);
-        if (!a?.disputedAt || !b?.disputedAt || a.approximate || b.approximate) continue;
-        if (!certainlyAfter(a.disputedAt, b.disputedAt)) continue;
-        const gap = a.disputedAt.from - b.disputedAt.to;
+      for (const { first, second, a, b, gap } of misordered(marksOf(data.timeline))) {
         const { line, column } = places.value(a.event, "at");
         yield {
           file: source.path,
@@ -28,28 +22,3 @@ export const markOrder = defineRule({
     }
   },
 });
-
-/** The pairs to compare: those of the partial order, and those that follow from it where no mark between has a time. */
-function pairsOf(marks: ReadonlyMap<Mark, MarkedEvent>): (readonly [Mark, Mark])[] {
-  const pairs: (readonly [Mark, Mark])[] = [...MARK_ORDER];
-  for (const first of MARKS) {
-    const after = marksAfter(first);
-    for (const second of after) {
-      if (MARK_ORDER.some(([a, b]) => a === first && b === second)) continue;
-      const between = [...after].filter((mark) => marksAfter(mark).has(second));
-      if (between.every((mark) => marks.get(mark)?.disputedAt === undefined)) pairs.push([first, second]);
-    }
-  }
-  return pairs;
-}
-
-/** All marks that cannot come before the given one. */
-function marksAfter(mark: Mark): Set<Mark> {
-  const after = new Set<Mark>();
-  for (const [first, second] of MARK_ORDER) {
-    if (first !== mark) continue;
-    after.add(second);
-    for (const next of marksAfter(second)) after.add(next);
-  }
-  return after;
-}

@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { text as textOf } from "node:stream/consumers";
+import type { Answers } from "../../edit/new/answers.js";
+import { type Clock, readTime, splitTime } from "../../edit/new/clock-time.js";
+import { readId, slugOf } from "../../edit/new/document-id.js";
+import { type MarkedMoment, mergeTimeline, type PlacedEvent } from "../../edit/new/timeline.js";
+import { EnvironmentFault } from "../../model/environment-fault.js";
+import { dayGiver, marksOf, timeOf } from "../../model/marks.js";
+import type { Time } from "../../model/schema-types.js";
+import { dayOf, parseTime } from "../../model/time.js";
+import type { Given, TypedMark } from "./given.js";
+
+/** A timeline as it was exported, and what to call it. */
+export interface Exported {
+  name: string;
+  text: string;
+}
+
+/** Reads what `--from` names; `-` is standard input. */
+export async function readExported(from: string): Promise<Exported> {
+  if (from === "-") return { name: "standard input", text: await textOf(process.stdin) };
+  try {
+    return { name: basename(from), text: readFileSync(from, "utf8") };
+  } catch (error) {
+    throw new EnvironmentFault(`Cannot read ${from}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+  }
+}
+
+/** Reads typed moments: each its time, and the words behind it. */
+export function readMoments(marks: readonly TypedMark[], clock: Clock): MarkedMoment[] {
+  return marks.map(({ place, mark, text }) => {
+    const { time, words } = splitTime(text);
+    try {
+      return { place, mark, at: readTime(time, clock), words };
+    } catch (error) {
+      if (error instanceof EnvironmentFault) throw new EnvironmentFault(`${place}: ${error.message}`);
+      throw error;
+    }
+  });
+}
+
+/** The day of an incident, in UTC, as its timeline tells; null for an empty one. */
+export function dayOfTimeline(events: readonly PlacedEvent[]): string | null {
+  const timeline = events.map(({ event }) => event);
+  const at = dayGiver(marksOf(timeline))?.at ?? (timeline[0] && timeOf(timeline[0]));
+  return at === undefined ? null : dayOf(at.from);
+}
+
+/** When a drill was held, and the day of it. */
+export function readHeld({ held, day, zone }: Given): { held: Time | null; day: string | null } {
+  if (held === null) return { held: day, day };
+  const at = readTime(held, { day, zone });
+  const from = parseTime(at)?.from;
+  return { held: at, day: day ?? (from === undefined ? null : dayOf(from)) };
+}
+
+/**
+ * The id of a new document.
+ * @param taken the path of a document by its id in lower case
+ * @param mayStand the path at which one may already stand, because it is to be replaced
+ * @throws EnvironmentFault where the title gives none, or another document has it
+ */
+export function idFor(
+  given: Given & { type: Answers["type"]; title: string },
+  day: string,
+  taken: ReadonlyMap<string, string>,
+  mayStand: (id: string) => string | null,
+): string {
+  const slug = given.id ?? slugOf(given.title, given.type);
+  if (slug === null)
+    throw new EnvironmentFault(
+      `Cannot make a file name of ${JSON.stringify(given.title)}: it is not in Latin letters; choose one with --id, such as ${day}-stale-grants`,
+    );
+  const id = readId(slug, day);
+  if (given.id !== null && given.day !== null && !id.startsWith("undated-") && !id.startsWith(given.day))
+    throw new EnvironmentFault(`--id ${given.id} and --date ${given.day} name two days: leave one out`);
+  const other = taken.get(id);
+  if (other !== undefined && other !== mayStand(id))
+    throw new EnvironmentFault(`${other} is there already: choose another title, or another id with --id`);
+  return id;
+}
+
+/** The timeline of what was exported and of what was typed. */
+export function timelineOf(imported: readonly PlacedEvent[], given: Given, day: string | null): PlacedEvent[] {
+  return mergeTimeline(imported, readMoments(given.marks, { day, zone: given.zone }));
+}

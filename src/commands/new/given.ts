@@ -1,0 +1,211 @@
+import type { DocumentType, ServicePart } from "../../edit/new/answers.js";
+import { isZone, readMoment, splitTime } from "../../edit/new/clock-time.js";
+import type { Collection } from "../../model/collection.js";
+import { EnvironmentFault } from "../../model/environment-fault.js";
+import { MARKS, type Mark } from "../../model/marks.js";
+import type { Account } from "../../model/schema-types.js";
+import { precisionOf } from "../../model/time.js";
+import { suggestion } from "../../validate/ids/suggest.js";
+import type { GlobalOptions } from "../context.js";
+
+/** The flags of `inquest new`. */
+export interface NewOptions extends GlobalOptions {
+  date?: string;
+  zone?: string;
+  id?: string;
+  account?: Account;
+  severity?: string;
+  owner?: string;
+  author?: string[];
+  service?: string[];
+  class?: string;
+  kind?: string[];
+  mark?: string[];
+  from?: string;
+  scenario?: string;
+  held?: string;
+  environment?: string;
+  location?: string[];
+  edit?: boolean;
+  yes?: boolean;
+  force?: boolean;
+  dryRun?: boolean;
+}
+
+/** A marked moment as it was typed: `09:49 The alert fires`. */
+export interface TypedMark {
+  place: string;
+  mark: Mark;
+  text: string;
+}
+
+/** What flags and answers say, before times are read. What nobody has said is null, or an empty list. */
+export interface Given {
+  type: DocumentType | null;
+  title: string | null;
+  /** `YYYY-MM-DD`. */
+  day: string | null;
+  zone: string | null;
+  id: string | null;
+  account: Account | null;
+  severity: string | null;
+  owner: string | null;
+  authors: readonly string[];
+  services: readonly ServicePart[];
+  failureClass: string | null;
+  kinds: readonly string[];
+  marks: readonly TypedMark[];
+  scenario: string | null;
+  held: string | null;
+  environment: string | null;
+  locations: readonly string[];
+}
+
+/** What belongs to one type of document only, by flag. */
+const OF_INCIDENTS = ["severity", "class", "kind", "mark", "from"] as const;
+const OF_DRILLS = ["scenario", "held", "environment", "location"] as const;
+
+/**
+ * Reads the flags.
+ * @throws EnvironmentFault where one cannot be read, names what the collection does not know, or belongs to another type
+ */
+export function readFlags(
+  type: DocumentType | null,
+  title: string | null,
+  options: NewOptions,
+  { catalogs, config }: Collection,
+): Given {
+  if (type !== null) refuseForeign(type, options);
+  if (options.zone !== undefined) zoneOf(options.zone);
+  if (config.severities) knownIds([options.severity], "severity", config.severities);
+  if (config.owners) knownIds([options.owner], "owner", config.owners);
+  knownIds([options.class], "class", catalogs.classes);
+  knownIds([options.scenario], "scenario", catalogs.scenarios);
+  const services = servicesOf(options.service ?? [], type);
+  knownIds(
+    services.map(({ service }) => service),
+    "service",
+    catalogs.services,
+  );
+  return {
+    type,
+    title: title === null ? null : titleOf(title),
+    day: options.date === undefined ? null : dayOf(options.date),
+    zone: options.zone ?? null,
+    id: options.id ?? null,
+    account: options.account ?? null,
+    severity: options.severity ?? null,
+    owner: options.owner ?? null,
+    authors: [...new Set(options.author ?? [])],
+    services,
+    failureClass: options.class ?? null,
+    kinds: kindsOf(options, catalogs.classes),
+    marks: (options.mark ?? []).map(markOf),
+    scenario: options.scenario ?? null,
+    held: options.held ?? null,
+    environment: options.environment ?? null,
+    locations: [...new Set(options.location ?? [])],
+  };
+}
+
+/** @throws EnvironmentFault where it cannot be a title */
+export function titleOf(text: string): string {
+  const title = text.trim();
+  if (title === "") throw new EnvironmentFault("Expected a title: what failed and what that did");
+  if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(title))
+    throw new EnvironmentFault(`Expected a title on one line, found ${JSON.stringify(title)}`);
+  if ([...title].length > 200)
+    throw new EnvironmentFault(`Expected a title of at most 200 characters, found ${[...title].length}`);
+  return title;
+}
+
+/** @throws EnvironmentFault where it is no day */
+export function dayOf(text: string): string {
+  if (precisionOf(text) !== "day")
+    throw new EnvironmentFault(`Expected a day such as 2026-03-14, found ${JSON.stringify(text)}`);
+  return readMoment(text, { day: null, zone: null });
+}
+
+/** @throws EnvironmentFault where it is no zone */
+export function zoneOf(text: string): string {
+  if (!isZone(text))
+    throw new EnvironmentFault(
+      `Unknown zone ${JSON.stringify(text)}: write an IANA name such as Europe/Berlin, or an offset such as +02:00`,
+    );
+  return text;
+}
+
+/** @throws EnvironmentFault where a flag belongs to another type of document */
+export function refuseForeign(type: DocumentType, options: NewOptions): void {
+  const flag = (type === "drill" ? OF_INCIDENTS : OF_DRILLS).find((one) => options[one] !== undefined);
+  if (flag !== undefined)
+    throw new EnvironmentFault(
+      `--${flag} is for ${type === "drill" ? "incidents and near-misses" : "drills"}: leave it out`,
+    );
+}
+
+function knownIds(ids: readonly (string | undefined)[], what: string, entries: readonly { id: string }[]): void {
+  const known = entries.map(({ id }) => id);
+  for (const id of ids) {
+    if (id === undefined || known.includes(id)) continue;
+    const hint =
+      suggestion(id, known, "choose from") ?? `the collection has ${known.length === 0 ? "none yet" : "others"}`;
+    throw new EnvironmentFault(
+      `Unknown ${what} ${JSON.stringify(id)}: ${hint.charAt(0).toLowerCase()}${hint.slice(1)}`,
+    );
+  }
+}
+
+/** `sidecar`, `sidecar:origin`, several with commas. Without a role the first is the origin, the others are affected. */
+function servicesOf(texts: readonly string[], type: DocumentType | null): ServicePart[] {
+  const parts = texts
+    .flatMap((text) => text.split(","))
+    .map((text) => text.trim())
+    .filter((text) => text !== "");
+  const services = new Map<string, ServicePart>();
+  for (const [index, part] of parts.entries()) {
+    const [service = "", role] = part.split(":");
+    if (role !== undefined && (type === "drill" || (role !== "origin" && role !== "affected")))
+      throw new EnvironmentFault(
+        type === "drill"
+          ? `--service ${part}: services of a drill have no role: leave it out`
+          : `--service ${part}: unknown role ${JSON.stringify(role)}: write ${service}:origin or ${service}:affected`,
+      );
+    services.set(service, { service, role: role ?? (index === 0 ? "origin" : "affected") });
+  }
+  return [...services.values()];
+}
+
+/** `class/kind`, or the kind alone where one class has it. */
+function kindsOf({ kind, class: within }: NewOptions, classes: Collection["catalogs"]["classes"]): string[] {
+  const all = classes.flatMap(({ id, kinds }) => kinds.map((one) => `${id}/${one.id}`));
+  const candidates = within === undefined ? all : all.filter((path) => path.startsWith(`${within}/`));
+  const paths = (kind ?? [])
+    .flatMap((text) => text.split(","))
+    .map((text) => text.trim())
+    .filter((text) => text !== "")
+    .map((text) => {
+      const matching = candidates.filter((path) => path === text || path.endsWith(`/${text}`));
+      if (matching.length > 1)
+        throw new EnvironmentFault(`--kind ${text} is one of several: write ${matching.join(" or ")}`);
+      knownIds(
+        [matching[0] ?? text],
+        "kind",
+        candidates.map((id) => ({ id })),
+      );
+      return matching[0] ?? text;
+    });
+  return [...new Set(paths)];
+}
+
+function markOf(text: string): TypedMark {
+  const [, mark = "", moment = ""] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
+  if (mark === "") throw new EnvironmentFault(`--mark ${text}: expected NAME=TIME, such as detected=2026-03-14T09:49Z`);
+  knownIds(
+    [mark],
+    "mark",
+    MARKS.map((id) => ({ id })),
+  );
+  splitTime(moment);
+  return { place: `--mark ${mark}`, mark: mark as Mark, text: moment };
+}

@@ -1,0 +1,55 @@
+import type { Answers } from "../../edit/new/answers.js";
+import type { PlacedEvent } from "../../edit/new/timeline.js";
+import { EnvironmentFault } from "../../model/environment-fault.js";
+import type { Checked } from "../../pipeline.js";
+import { pretty } from "../../reporters/pretty.js";
+import { colourFor, type GlobalOptions, reportOf, shown } from "../context.js";
+
+/** What a check says of one file. `path` is relative to the collection's folder. */
+export function findingsOf(checked: Checked, path: string): Checked {
+  return {
+    ...checked,
+    diagnostics: checked.diagnostics.filter(({ file }) => file === path),
+    suppressed: [],
+    baselined: [],
+  };
+}
+
+/**
+ * Refuses a draft that would not pass: what was given is at fault, and is named.
+ * @throws EnvironmentFault for the first error
+ */
+export function refuseErrors({ diagnostics }: Checked, text: string, timeline: readonly PlacedEvent[]): void {
+  const error = diagnostics.find(({ severity }) => severity === "error");
+  if (error === undefined) return;
+  const lines = text.split("\n");
+  const start = lines.indexOf("timeline:");
+  const index = lines.slice(start + 1, error.line).filter((line) => line.startsWith("  - ")).length - 1;
+  const place = start >= 0 && lines[error.line - 1]?.startsWith("  - {at:") ? timeline[index]?.place : undefined;
+  throw new EnvironmentFault(
+    `${place === undefined ? "" : `${place}: `}${error.message}${error.hint ? `: ${error.hint}` : ""} (nothing was written)`,
+  );
+}
+
+/** Says what was found in a new document, and what to do next; the exit code. */
+export function reportNew(
+  root: string,
+  checked: Checked,
+  { id }: Answers,
+  file: string,
+  options: GlobalOptions,
+): number {
+  const { diagnostics } = checked;
+  if (diagnostics.length > 0)
+    process.stderr.write(`\n${pretty(reportOf(root, checked, colourFor(process.stderr, options)))}`);
+  const steps = [
+    [`inquest check ${shown(file)}`, "the draft"],
+    [`inquest check --status published ${shown(file)}`, "what is missing for publication"],
+    [`inquest evidence add FILE --to ${id}`, "attach what proves it"],
+  ] as const;
+  const width = Math.max(...steps.map(([command]) => command.length));
+  process.stderr.write(
+    `\nNext: fill in ${shown(file)}, then\n${steps.map(([command, says]) => `  ${command.padEnd(width)}   ${says}\n`).join("")}`,
+  );
+  return diagnostics.some(({ severity }) => severity === "error") ? 1 : 0;
+}

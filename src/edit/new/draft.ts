@@ -1,0 +1,116 @@
+import type { Collection } from "../../model/collection.js";
+import { toDuration } from "../../model/duration.js";
+import { MARKS, marksOf, timeBetween } from "../../model/marks.js";
+import type { Event } from "../../model/schema-types.js";
+import { requiredHeadings } from "../../model/sections.js";
+import { type Answers, TO_WRITE } from "./answers.js";
+import { type FieldLines, fillTemplate, openLines, templateField } from "./fill-template.js";
+import { helpWords } from "./help-words.js";
+import { yamlField } from "./yaml-field.js";
+
+/**
+ * The text of a new draft: what is known as fields, the rest as comments.
+ * @param template of the type of the document
+ */
+export function draft(answers: Answers, template: string, collection: Pick<Collection, "catalogs" | "config">): string {
+  const { type } = answers;
+  const { config } = collection;
+  const isForeign = (answers.account ?? config.account) === "third-party";
+  const words = helpWords(answers, collection, isForeign);
+  const kind = type === "drill" ? "drill" : "postmortem";
+  const headings = requiredHeadings(kind, config);
+  const own = type === "drill" ? drillFields(answers) : postmortemFields(answers, template);
+  return fillTemplate(template, {
+    words,
+    headings: new Map(requiredHeadings(kind, {}).map((heading, index) => [heading, headings[index] ?? heading])),
+    fields: {
+      schema: yamlField("schema", 1),
+      title: yamlField("title", answers.title),
+      account:
+        answers.account !== null && answers.account !== (config.account ?? "own")
+          ? yamlField("account", answers.account)
+          : null,
+      status: yamlField("status", "draft"),
+      owner: known("owner", answers.owner),
+      authors: answers.authors.length > 0 ? yamlField("authors", answers.authors) : null,
+      sources: isForeign ? undefined : null,
+      ...(answers.severity === null && config.severities === undefined ? { severity: null } : {}),
+      ...own,
+    },
+  });
+}
+
+function postmortemFields(answers: Answers, template: string): Record<string, FieldLines> {
+  const { type, severity, services, kinds, timeline } = answers;
+  return {
+    kind: yamlField("kind", type),
+    ...(severity === null ? {} : { severity: yamlField("severity", severity) }),
+    services: known(
+      "services",
+      services.map(({ service, role }) => ({ service, role: role ?? "affected" })),
+    ),
+    failure_kinds: known(
+      "failure_kinds",
+      kinds.map((path) => ({ kind: path, why: TO_WRITE })),
+    ),
+    timeline: timelineLines(timeline, templateField(template, "timeline")),
+    detection: detectionLines(timeline, templateField(template, "detection")),
+  };
+}
+
+function drillFields({ scenario, held, environment, services, locations }: Answers): Record<string, FieldLines> {
+  return {
+    scenario: known("scenario", scenario),
+    held: known("held", held),
+    environment: known("environment", environment),
+    services: known(
+      "services",
+      services.map(({ service }) => service),
+    ),
+    locations: known("locations", locations),
+  };
+}
+
+function known(name: string, value: string | readonly unknown[] | null): FieldLines {
+  return value === null || value.length === 0 ? undefined : yamlField(name, value);
+}
+
+/** The events, and between them as comments those that publication asks for, where they are usually found. */
+function timelineLines(timeline: readonly Event[], lines: readonly string[]): FieldLines {
+  if (timeline.length === 0) return undefined;
+  const [key = "", ...events] = yamlField("timeline", timeline);
+  const open = lines.slice(1).flatMap((line) => {
+    const mark = MARKS.find((one) => line.includes(`[${one}]`));
+    return mark === undefined || timeline.some(({ marks }) => marks?.includes(mark))
+      ? []
+      : [{ line, rank: MARKS.indexOf(mark) }];
+  });
+  const shown = timeline.flatMap(({ marks }, index) => {
+    const rank = Math.max(-1, ...(marks ?? []).map((mark) => MARKS.indexOf(mark)));
+    const before = open.filter((one) => one.rank < rank);
+    for (const one of before) open.splice(open.indexOf(one), 1);
+    return [
+      ...openLines(
+        before.map(({ line }) => line),
+        {},
+      ),
+      events[index] ?? "",
+    ];
+  });
+  return [
+    key,
+    ...shown,
+    ...openLines(
+      open.map(({ line }) => line),
+      {},
+    ),
+  ];
+}
+
+/** The delay as the marks give it; the rest of the answer stays open. */
+function detectionLines(timeline: readonly Event[], lines: readonly string[]): FieldLines {
+  const delay = timeBetween(marksOf(timeline), "began", "detected");
+  if (delay === undefined) return undefined;
+  const rest = lines.slice(1).filter((line) => !line.trimStart().startsWith("delay:"));
+  return ["detection:", ...yamlField("delay", toDuration(delay)).map((line) => `  ${line}`), ...openLines(rest, {})];
+}

@@ -1,0 +1,72 @@
+import { CsvError, parse } from "csv-parse/sync";
+import { EnvironmentFault } from "../../model/environment-fault.js";
+
+const FIELDS = ["at", "event", "mark", "step"] as const;
+type Field = (typeof FIELDS)[number];
+
+/** An entry of an exported timeline as it stands there. */
+export interface TimelineRow {
+  /** Where it stands, such as `timeline.json: entry 3`. */
+  place: string;
+  values: Partial<Record<Field, unknown>>;
+}
+
+/**
+ * Reads an exported timeline: a JSON list of `{at, event, mark?, step?}`, or CSV with these headings.
+ * @param name what to call the file in what is said of it
+ * @returns the entries, and what else they hold and nobody reads
+ * @throws EnvironmentFault where it is neither
+ */
+export function timelineRows(text: string, name: string): { rows: TimelineRow[]; ignored: string[] } {
+  const plain = text.replace(/^\uFEFF/, "");
+  const rows = /\.json$/i.test(name) || /^\s*[[{]/.test(plain) ? fromJson(plain, name) : fromCsv(plain, name);
+  if (rows.length === 0) throw new EnvironmentFault(`${name}: no entries: expected a list of {at, event, mark, step}`);
+  const known = new Set<string>(FIELDS);
+  const ignored = new Set(rows.flatMap(({ values }) => Object.keys(values)).filter((key) => !known.has(key)));
+  return { rows, ignored: [...ignored].sort() };
+}
+
+function fromJson(text: string, name: string): TimelineRow[] {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch (error) {
+    throw new EnvironmentFault(
+      `${name}: not JSON: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`,
+    );
+  }
+  if (!Array.isArray(data)) throw new EnvironmentFault(`${name}: expected a list of {at, event, mark, step}`);
+  return data.map((entry: unknown, index) => {
+    const place = `${name}: entry ${index + 1}`;
+    if (typeof entry !== "object" || entry === null || Array.isArray(entry))
+      throw new EnvironmentFault(
+        `${place}: expected {at, event, mark, step}, found ${JSON.stringify(entry).slice(0, 60)}`,
+      );
+    return { place, values: entry };
+  });
+}
+
+function fromCsv(text: string, name: string): TimelineRow[] {
+  try {
+    const records = parse(text, {
+      columns: (header: string[]) => header.map((title) => title.trim().toLowerCase()),
+      info: true,
+      skip_empty_lines: true,
+      trim: true,
+    }) as unknown as { record: Record<string, string>; info: { lines: number } }[];
+    const headings = Object.keys(records[0]?.record ?? { at: "", event: "" });
+    for (const field of ["at", "event"])
+      if (!headings.includes(field))
+        throw new EnvironmentFault(
+          `${name}: line 1: missing column ${JSON.stringify(field)}: expected at,event,mark,step`,
+        );
+    return records.map(({ record, info }) => ({
+      place: `${name}: line ${info.lines}`,
+      // An empty cell says nothing.
+      values: Object.fromEntries(Object.entries(record).filter(([, cell]) => cell !== "")),
+    }));
+  } catch (error) {
+    if (error instanceof CsvError) throw new EnvironmentFault(`${name}: not CSV: ${error.message}`);
+    throw error;
+  }
+}
