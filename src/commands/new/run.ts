@@ -91,7 +91,7 @@ async function ask(
   before: Checked,
   options: NewOptions,
 ): Promise<Told | null> {
-  const { begin, interrupted, Interrupted } = await import("./terminal.js");
+  const { begin, finish, interrupted, Interrupted } = await import("./terminal.js");
   const { askFacts, askId, askWhat, askWhen } = await import("./ask.js");
   try {
     begin("What you do not know yet can wait: Enter skips it");
@@ -102,6 +102,7 @@ async function ask(
     const facts = await askFacts({ ...when, day }, imported, before.collection);
     const known = { ...facts, day: when.day, type: what.type, title: what.title };
     const id = await askId(known.id, (text) => compose({ ...known, id: text }, imported, before, options));
+    finish();
     return { known: { ...known, id }, imported };
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;

@@ -7,6 +7,7 @@ import {
   log,
   multiselect,
   type Option,
+  outro,
   select,
   text,
 } from "@clack/prompts";
@@ -28,6 +29,10 @@ const UNKNOWN = "";
 
 export function begin(title: string): void {
   intro(title, { output });
+}
+
+export function finish(): void {
+  outro("The rest is for your editor", { output });
 }
 
 export function note(message: string): void {

@@ -4,9 +4,11 @@ import { MARKS, marksOf, timeBetween } from "../../model/marks.js";
 import type { Event } from "../../model/schema-types.js";
 import { requiredHeadings } from "../../model/sections.js";
 import { type Answers, TO_WRITE } from "./answers.js";
-import { type FieldLines, fillTemplate, openLines, templateField } from "./fill-template.js";
+import { type FieldLines, type Filling, fillTemplate, openLines, templateField } from "./fill-template.js";
 import { helpWords } from "./help-words.js";
 import { yamlField } from "./yaml-field.js";
+
+type Words = Filling["words"];
 
 /**
  * The text of a new draft: what is known as fields, the rest as comments.
@@ -19,10 +21,10 @@ export function draft(answers: Answers, template: string, collection: Pick<Colle
   const words = helpWords(answers, collection, isForeign);
   const kind = type === "drill" ? "drill" : "postmortem";
   const headings = requiredHeadings(kind, config);
-  const own = type === "drill" ? drillFields(answers) : postmortemFields(answers, template);
+  const own = type === "drill" ? drillFields(answers) : postmortemFields(answers, template, words);
   return fillTemplate(template, {
     words,
-    headings: new Map(requiredHeadings(kind, {}).map((heading, index) => [heading, headings[index] ?? heading])),
+    headings: new Map(requiredHeadings(kind, words).map((heading, index) => [heading, headings[index] ?? heading])),
     fields: {
       schema: yamlField("schema", 1),
       title: yamlField("title", answers.title),
@@ -34,13 +36,14 @@ export function draft(answers: Answers, template: string, collection: Pick<Colle
       owner: known("owner", answers.owner),
       authors: answers.authors.length > 0 ? yamlField("authors", answers.authors) : null,
       sources: isForeign ? undefined : null,
+      actions: isForeign ? null : undefined,
       ...(answers.severity === null && config.severities === undefined ? { severity: null } : {}),
       ...own,
     },
   });
 }
 
-function postmortemFields(answers: Answers, template: string): Record<string, FieldLines> {
+function postmortemFields(answers: Answers, template: string, words: Words): Record<string, FieldLines> {
   const { type, severity, services, kinds, timeline } = answers;
   return {
     kind: yamlField("kind", type),
@@ -53,8 +56,8 @@ function postmortemFields(answers: Answers, template: string): Record<string, Fi
       "failure_kinds",
       kinds.map((path) => ({ kind: path, why: TO_WRITE })),
     ),
-    timeline: timelineLines(timeline, templateField(template, "timeline")),
-    detection: detectionLines(timeline, templateField(template, "detection")),
+    timeline: timelineLines(timeline, templateField(template, "timeline"), words),
+    detection: detectionLines(timeline, templateField(template, "detection"), words),
   };
 }
 
@@ -76,7 +79,7 @@ function known(name: string, value: string | readonly unknown[] | null): FieldLi
 }
 
 /** The events, and between them as comments those that publication asks for, where they are usually found. */
-function timelineLines(timeline: readonly Event[], lines: readonly string[]): FieldLines {
+function timelineLines(timeline: readonly Event[], lines: readonly string[], words: Words): FieldLines {
   if (timeline.length === 0) return undefined;
   const [key = "", ...events] = yamlField("timeline", timeline);
   const open = lines.slice(1).flatMap((line) => {
@@ -92,7 +95,7 @@ function timelineLines(timeline: readonly Event[], lines: readonly string[]): Fi
     return [
       ...openLines(
         before.map(({ line }) => line),
-        {},
+        words,
       ),
       events[index] ?? "",
     ];
@@ -102,15 +105,15 @@ function timelineLines(timeline: readonly Event[], lines: readonly string[]): Fi
     ...shown,
     ...openLines(
       open.map(({ line }) => line),
-      {},
+      words,
     ),
   ];
 }
 
 /** The delay as the marks give it; the rest of the answer stays open. */
-function detectionLines(timeline: readonly Event[], lines: readonly string[]): FieldLines {
+function detectionLines(timeline: readonly Event[], lines: readonly string[], words: Words): FieldLines {
   const delay = timeBetween(marksOf(timeline), "began", "detected");
   if (delay === undefined) return undefined;
   const rest = lines.slice(1).filter((line) => !line.trimStart().startsWith("delay:"));
-  return ["detection:", ...yamlField("delay", toDuration(delay)).map((line) => `  ${line}`), ...openLines(rest, {})];
+  return ["detection:", ...yamlField("delay", toDuration(delay)).map((line) => `  ${line}`), ...openLines(rest, words)];
 }

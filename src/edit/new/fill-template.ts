@@ -66,6 +66,10 @@ function expand(lines: readonly string[], words: Filling["words"]): string[] {
   return lines.flatMap((line) => {
     const name = /\{\{(\w+)\}\}/.exec(line)?.[1];
     if (name === undefined) return [line];
-    return (words[name] ?? []).map((text) => line.replace(`{{${name}}}`, () => text).trimEnd());
+    const texts = words[name] ?? [];
+    return expand(
+      texts.map((text) => line.replace(`{{${name}}}`, () => text).trimEnd()),
+      words,
+    );
   });
 }

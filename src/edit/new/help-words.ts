@@ -4,8 +4,9 @@ import type { Answers } from "./answers.js";
 
 type Entry = { readonly id: string };
 
-/** How much of a list a line of help shows. */
-const MOST = 90;
+/** How long a list may be that is shown whole, and how long its beginning is where it is longer. */
+const WHOLE = 150;
+const BEGINNING = 90;
 
 /**
  * The collection's own ids for the help in a new document, by the name under which the templates ask for them. What is
@@ -22,11 +23,13 @@ export function helpWords(
     unpublished: isForeign
       ? ["What somebody knows and the record does not say: {unpublished: what was looked for}"]
       : [],
+    // What is told of others is told from somewhere.
+    cites: isForeign ? [", cites: [S1]"] : [""],
+    citation: isForeign ? ["cites: [S1]"] : [],
     severities: offer(answers.severity !== null || !config.severities, config.severities ?? [], "inquest.yaml"),
     owners: offer(answers.owner !== null || !config.owners, config.owners ?? [], "inquest.yaml"),
     services: offer(answers.services.length > 0, catalogs.services, "catalog/services.yaml"),
     kinds: answers.kinds.length > 0 ? [] : kindLists(catalogs.classes, answers.failureClass),
-    steps: offer(false, catalogs.steps, "catalog/choreography.yaml"),
     step: catalogs.steps.map(({ id }) => id).filter((id) => !told.has(id)),
     invariants: offer(false, catalogs.invariants, "catalog/invariants.yaml"),
     contracts: offer(false, catalogs.contracts, "catalog/contracts.yaml"),
@@ -44,14 +47,12 @@ function kindLists(classes: readonly FailureClass[], failureClass: string | null
 
 /** As many ids as a line holds, and where the others are. */
 function idList(entries: readonly Entry[], file: string): string {
-  if (entries.length === 0) return `${file} has none yet`;
-  let text = "";
-  let shown = 0;
-  for (const { id } of entries) {
-    if (shown > 0 && text.length + id.length > MOST) break;
-    text += shown === 0 ? id : `, ${id}`;
-    shown++;
-  }
-  const more = entries.length - shown;
-  return `${text}${more > 0 ? `, and ${more} more in ${file}` : ""}`;
+  if (entries.length === 0) return `none yet; ${file} takes them`;
+  const whole = entries.map(({ id }) => id).join(", ");
+  if (whole.length <= WHOLE) return whole;
+  let shown = 1;
+  for (let length = 0; length < BEGINNING && shown < entries.length; shown++)
+    length += (entries[shown]?.id.length ?? 0) + 2;
+  const first = entries.slice(0, shown).map(({ id }) => id);
+  return `${first.join(", ")}, and ${entries.length - shown} more in ${file}`;
 }

@@ -1,0 +1,60 @@
+import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
+import { type IPty, spawn } from "@lydell/node-pty";
+import { onTestFinished } from "vitest";
+
+const CLI = fileURLToPath(new URL("../../dist/bin/cli.js", import.meta.url));
+
+export const ENTER = "\r";
+export const DOWN = "\x1b[B";
+export const CTRL_C = "\x03";
+
+/** Somebody at a terminal. What is waited for is looked for behind what was waited for before. */
+export interface Terminal {
+  /** Waits for a text on the screen, then types. */
+  answer(text: string, ...keys: string[]): Promise<void>;
+  /** Waits for the end: the exit code, and all that was shown, with and without its control codes. */
+  ended(): Promise<{ code: number; screen: string; raw: string }>;
+}
+
+/** Runs the built program in a terminal of its own, which is closed when the test ends. */
+export function terminal(args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): Terminal {
+  const pty: IPty = spawn(process.execPath, [CLI, ...args], {
+    cwd,
+    cols: 120,
+    rows: 50,
+    env: { ...process.env, NO_COLOR: "1", TERM: "xterm", TZ: "UTC", GITHUB_ACTIONS: "", ...env },
+  });
+  let raw = "";
+  let seen = 0;
+  let exit: number | null = null;
+  let wake = () => {};
+  pty.onData((data) => {
+    raw += data;
+    wake();
+  });
+  pty.onExit(({ exitCode }) => {
+    exit = exitCode;
+    wake();
+  });
+  onTestFinished(() => {
+    if (exit === null) pty.kill();
+  });
+  const screen = () => stripVTControlCharacters(raw);
+  const next = () => new Promise<void>((resolve) => (wake = resolve));
+  return {
+    async answer(text, ...keys) {
+      for (let at = -1; at < 0; ) {
+        at = screen().indexOf(text, seen);
+        if (at >= 0) seen = at + text.length;
+        else if (exit !== null) throw new Error(`Ended with ${exit} before ${JSON.stringify(text)}:\n${screen()}`);
+        else await next();
+      }
+      for (const key of keys) pty.write(key);
+    },
+    async ended() {
+      while (exit === null) await next();
+      return { code: exit, screen: screen(), raw };
+    },
+  };
+}
