@@ -39,9 +39,13 @@ function run(dir: string): number {
   process.stdout.write(
     `Wrote ${own.length === written.length ? "" : "the schemas and "}\n${own.map((path) => `  ${path}\n`).join("")}`,
   );
-  process.stdout.write(
-    `\nNext:\n  inquest check                                        the example passes\n  inquest build && inquest serve                       look at it as a site\n  ${shown(root)}/README.md   what goes where\n`,
-  );
+  const next = [
+    ["inquest check", "the example passes"],
+    ["inquest build && inquest serve", "look at it as a site"],
+    ['inquest new incident "What failed"', "write your own"],
+    [`${shown(root)}/README.md`, "what goes where"],
+  ] as const;
+  process.stdout.write(`\nNext:\n${next.map(([what, why]) => `  ${what.padEnd(36)} ${why}\n`).join("")}`);
   return 0;
 }
 

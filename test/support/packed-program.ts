@@ -16,7 +16,8 @@ const MODULES = join(PACKAGE, "node_modules");
 export function packedProgram(): { folder: string; program: string } {
   const folder = mkdtempSync(join(tmpdir(), "inquest-newcomer-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const npm = (...args: string[]) => execFileSync("npm", args, { cwd: PACKAGE, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const npm = (...args: string[]) =>
+    execFileSync("npm", args, { cwd: PACKAGE, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   // It is built already: the scripts would build it again under other tests' feet.
   const [{ filename }] = JSON.parse(npm("pack", "--json", "--ignore-scripts", "--pack-destination", folder));
   const installed = join(folder, "node_modules/inquest");
