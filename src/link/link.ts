@@ -1,5 +1,6 @@
 import type { Collection } from "../model/collection.js";
-import type { Edge, Graph, NodeRef } from "../model/graph.js";
+import type { Graph } from "../model/graph.js";
+import { groupBy } from "../model/group-by.js";
 import { edgesOf } from "./edges.js";
 import { nodesOf } from "./nodes.js";
 
@@ -14,14 +15,4 @@ export function link(collection: Collection): Graph {
     outgoing: groupBy(edges, ({ from }) => from),
     incoming: groupBy(edges, ({ to }) => to),
   };
-}
-
-function groupBy(edges: readonly Edge[], end: (edge: Edge) => NodeRef): Map<NodeRef, Edge[]> {
-  const groups = new Map<NodeRef, Edge[]>();
-  for (const edge of edges) {
-    const group = groups.get(end(edge));
-    if (group) group.push(edge);
-    else groups.set(end(edge), [edge]);
-  }
-  return groups;
 }

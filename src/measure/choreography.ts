@@ -5,7 +5,7 @@ import { marksOf, timeOf } from "../model/marks.js";
 import { between, certainlyAfter, type Range } from "../model/range.js";
 import type { Event, Response } from "../model/schema-types.js";
 import { isCounted } from "./counted.js";
-import { medianRange } from "./detection-delay.js";
+import { medianRange } from "./quartiles.js";
 
 /** What became of a step. `not-recorded` (no event and no entry, or an entry `unknown`) is not `skipped`. */
 export type StepOutcome =

@@ -2,10 +2,12 @@ import { filled, isBlank } from "../model/blank.js";
 import type { Postmortem } from "../model/collection.js";
 import { parseDuration } from "../model/duration.js";
 import type { Graph } from "../model/graph.js";
+import { groupBy } from "../model/group-by.js";
 import { type Mark, marksOf, timeBetween } from "../model/marks.js";
 import type { Range } from "../model/range.js";
 import type { Detection, Duration } from "../model/schema-types.js";
 import { isCounted, primaryClass } from "./counted.js";
+import { medianRange } from "./quartiles.js";
 
 /** How late one incident was noticed. All durations are ranges in milliseconds, null where they cannot be known. */
 export interface IncidentDetection {
@@ -53,16 +55,11 @@ export interface DetectionDelay {
 export function detectionDelay(graph: Graph): DetectionDelay {
   const { postmortems, catalogs } = graph.collection;
   const incidents = new Map(postmortems.map((postmortem) => [postmortem.id, ofIncident(postmortem)]));
-  const counts = new Map<string, number>();
-  for (const postmortem of postmortems.filter(isCounted)) {
-    const id = primaryClass(postmortem);
-    if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
+  const counted = groupBy(postmortems.filter(isCounted), primaryClass);
   const classes = catalogs.classes.map(({ id }): [string, ClassDetection] => {
-    const delays = [...incidents.values()].flatMap((one) =>
-      one.counted && one.class === id && one.delay ? [one.delay] : [],
-    );
-    return [id, { class: id, incidents: counts.get(id) ?? 0, n: delays.length, median: medianRange(delays) }];
+    const all = counted.get(id) ?? [];
+    const delays = all.flatMap((postmortem) => incidents.get(postmortem.id)?.delay ?? []);
+    return [id, { class: id, incidents: all.length, n: delays.length, median: medianRange(delays) }];
   });
   return { incidents, classes: new Map(classes) };
 }
@@ -91,20 +88,4 @@ function ofIncident(postmortem: Postmortem): IncidentDetection {
 function statedDelay(detection: Detection | undefined): Range | null {
   const delay = filled<Duration>(detection?.delay);
   return delay === undefined ? null : (parseDuration(delay) ?? null);
-}
-
-/**
- * The median of ranges: from the median of the lower ends to the median of the upper ends. Whatever the true values
- * are, their median lies within it, and for exact values it is the ordinary median.
- */
-export function medianRange(ranges: readonly Range[]): Range | null {
-  if (ranges.length === 0) return null;
-  return { from: median(ranges.map((range) => range.from)), to: median(ranges.map((range) => range.to)) };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
 }

@@ -2,6 +2,7 @@ import { isBlank, listOf } from "../model/blank.js";
 import { type AnyDocument, accountOf, type Drill, dayOfId } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import type { Graph } from "../model/graph.js";
+import { groupBy } from "../model/group-by.js";
 import { heldAt } from "../model/held.js";
 import type { Account, MissingEvidence } from "../model/schema-types.js";
 import { dayOf } from "../model/time.js";
@@ -175,17 +176,31 @@ function servicesOf({ type, data }: AnyDocument): string[] {
 /** The blanks of a document that name a gap, by its id. */
 function lostAnswers(data: object): Map<string, LostAnswer[]> {
   const found = new Map<string, LostAnswer[]>();
-  const walk = (value: unknown, field: string): void => {
-    if (typeof value !== "object" || value === null) return;
-    if (Array.isArray(value)) {
-      for (const item of value) walk(item, field);
-    } else if (isBlank(value)) {
-      const { unknown: reason, gap } = value;
-      if (reason !== undefined && gap !== undefined) found.set(gap, [...(found.get(gap) ?? []), { field, reason }]);
-    } else for (const [key, child] of Object.entries(value)) walk(child, field === "" ? key : `${field}.${key}`);
-  };
-  walk(data, "");
+  collectLost(data, [], found);
   return found;
+}
+
+/** Walks all that an author wrote, so it makes nothing on its way but for what it finds. */
+function collectLost(value: object, path: string[], found: Map<string, LostAnswer[]>): void {
+  const isList = Array.isArray(value);
+  if (!isList && "gap" in value && isBlank(value)) {
+    const { unknown: reason, gap } = value;
+    if (reason === undefined || gap === undefined) return;
+    const others = found.get(gap);
+    if (others) others.push({ field: path.join("."), reason });
+    else found.set(gap, [{ field: path.join("."), reason }]);
+    return;
+  }
+  for (const key in value) {
+    const child: unknown = value[key as keyof typeof value];
+    if (typeof child !== "object" || child === null) continue;
+    if (isList) collectLost(child, path, found);
+    else {
+      path.push(key);
+      collectLost(child, path, found);
+      path.pop();
+    }
+  }
 }
 
 function kindsOf(counted: readonly LedgerGap[]): KindLedger[] {
@@ -247,14 +262,4 @@ function byPlace(gaps: readonly LedgerGap[]): Map<string, RepeatedGap> {
 
 function comparePlaces(a: RepeatedGap, b: RepeatedGap): number {
   return compareText(a.service, b.service) || compareText(a.kind, b.kind);
-}
-
-function groupBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
 }

@@ -51,10 +51,12 @@ export interface Skipping {
  * Whether an incident in which a step was skipped came again more often than one in which it was taken, within a year
  * from its day (content model, "Response": only taken and skipped enter; not recorded is not skipped). Recurrence is
  * what later published incidents declare. It is a count of what authors recorded, and says nothing of causes.
+ *
+ * @param whole where recurrences are looked for, if `graph` holds a part of the incidents only
  */
-export function skipping(graph: Graph, { incidents }: Choreography, now: string): Skipping {
+export function skipping(graph: Graph, { incidents }: Choreography, now: string, whole: Graph = graph): Skipping {
   const counted = graph.collection.postmortems.filter(isCounted).map(({ id }) => id);
-  const published = new Set(counted);
+  const published = new Set(whole.collection.postmortems.filter(isCounted).map(({ id }) => id));
   const today = Date.parse(now);
   const newestFirst = [...counted].sort((a, b) => compareText(b, a));
   const followed = new Map<string, Followed | null>();

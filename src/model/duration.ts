@@ -2,14 +2,24 @@ import { Temporal } from "temporal-polyfill";
 import { hull, type Range } from "./range.js";
 import type { Duration } from "./schema-types.js";
 
-const FORM = /^-?P(?=\d|T\d)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d{1,9})?S)?)?$/;
+const FORM = /^(-?)P(?=\d|T\d)(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,9})?)S)?)?$/;
+
+/** Up to so many characters a duration is certainly within what a calendar takes. */
+const USUAL_LENGTH = 12;
 
 /**
  * Reads an ISO 8601 duration in days (of 24 hours), hours, minutes and seconds.
  * @returns milliseconds, negative for a leading minus; undefined if it cannot be read (`P1M` has no length)
  */
 export function parseSpan(text: string): number | undefined {
-  if (!FORM.test(text)) return undefined;
+  const parts = FORM.exec(text);
+  if (parts === null) return undefined;
+  const [, sign, days = 0, hours = 0, minutes = 0, seconds = 0] = parts;
+  // All units have one length, so that the usual form needs no calendar, which takes long.
+  if (text.length <= USUAL_LENGTH && Number.isInteger(Number(seconds))) {
+    const total = ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
+    return sign === "-" && total > 0 ? -total * 1000 : total * 1000;
+  }
   try {
     return Math.round(Temporal.Duration.from(text).total("milliseconds"));
   } catch {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { detectionDelay, medianRange } from "../../src/measure/detection-delay.js";
+import { detectionDelay } from "../../src/measure/detection-delay.js";
+import { medianRange } from "../../src/measure/quartiles.js";
 import type { FailureClass, PostmortemData } from "../../src/model/schema-types.js";
 import { bareGraph, collection, incident } from "../support/collection.js";
 

@@ -1,5 +1,7 @@
 import { toIsoSpan } from "../../model/duration.js";
 import type { Range } from "../../model/range.js";
+import type { Quartiles } from "../quartiles.js";
+import type { Trend } from "../theil-sen.js";
 
 /** A range as the content model writes it: one value, `[from, to]`, or a bound. */
 export type Written<T> = T | [T, T] | { at_least: T } | { at_most: T } | null;
@@ -20,4 +22,30 @@ function written<T>(range: Range | null, write: (value: number) => T): Written<T
   if (from === to) return write(from);
   if (to === Number.POSITIVE_INFINITY) return from === Number.NEGATIVE_INFINITY ? null : { at_least: write(from) };
   return from === Number.NEGATIVE_INFINITY ? { at_most: write(to) } : [write(from), write(to)];
+}
+
+/** Where values lie, each written as the given function has it; null for none. */
+export function quartilesFigure<T>(quartiles: Quartiles | null, write: (range: Range | null) => Written<T>) {
+  if (quartiles === null) return null;
+  const { n, least, lower, median, upper, most } = quartiles;
+  return {
+    n,
+    least: write(least),
+    lower_quartile: write(lower),
+    median: write(median),
+    upper_quartile: write(upper),
+    most: write(most),
+  };
+}
+
+/** A trend of durations; where nothing can be said, why. */
+export function trendFigure(trend: Trend) {
+  const slope = "reason" in trend ? null : trend;
+  return {
+    n: trend.n,
+    per_year: writtenDuration(slope && { from: Math.round(slope.perYear.from), to: Math.round(slope.perYear.to) }),
+    within: writtenDuration(slope && { from: Math.floor(slope.within.from), to: Math.ceil(slope.within.to) }),
+    pairs: slope?.pairs ?? null,
+    reason: "reason" in trend ? trend.reason : null,
+  };
 }

@@ -1,5 +1,5 @@
-import { medianRange } from "../../measure/detection-delay.js";
 import { type GapCounts, isMissed, type LedgerGap, total } from "../../measure/evidence-ledger.js";
+import { medianRange } from "../../measure/quartiles.js";
 import { accountOf } from "../../model/collection.js";
 import { compareText } from "../../model/diagnostic.js";
 import { type GapUnits, gapUnits } from "../charts/gap-units.js";

@@ -1,0 +1,98 @@
+import { accountOf, type Postmortem } from "../model/collection.js";
+import type { Graph } from "../model/graph.js";
+import { type Mark, marksOf, timeBetween } from "../model/marks.js";
+import type { Range } from "../model/range.js";
+import type { Choreography } from "./choreography.js";
+import { isCounted } from "./counted.js";
+import type { DetectionDelay } from "./detection-delay.js";
+import { type Quartiles, quartilesOf } from "./quartiles.js";
+
+const DAY_MS = 86_400_000;
+
+/** The times between marks that say something of an incident, in the order in which they pass. */
+export const SPANS: readonly (readonly [from: Mark, to: Mark])[] = [
+  ["introduced", "began"],
+  ["began", "visible"],
+  ["began", "detected"],
+  ["detected", "declared"],
+  ["detected", "notified"],
+  ["detected", "diagnosed"],
+  ["began", "mitigated"],
+  ["mitigated", "resolved"],
+  ["began", "resolved"],
+];
+
+/** The time from one mark to another, in milliseconds; negative where the second came first. */
+export interface Span {
+  from: Mark;
+  to: Mark;
+  time: Range;
+}
+
+/** What one incident says of itself in numbers. Times in milliseconds, null where they cannot be known. */
+export interface IncidentNumbers {
+  incident: string;
+  counted: boolean;
+  /** Those of `SPANS` of which both ends are known. */
+  spans: readonly Span[];
+  /** How long it went unseen. */
+  blind: Range | null;
+  /** From detection to the first response step that has a time; negative where the step came first. */
+  firstStep: Range | null;
+  /** From the UTC day of `resolved` to `published_on`, in days. Null for third parties, who owe nobody a postmortem. */
+  published: Range | null;
+}
+
+export interface IncidentsNumbers {
+  /** By id of the postmortem, all postmortems of the collection. */
+  incidents: ReadonlyMap<string, IncidentNumbers>;
+  /** Over published incidents. */
+  blind: Quartiles | null;
+  firstStep: Quartiles | null;
+  /** In days, over own published incidents. */
+  published: Quartiles | null;
+}
+
+/** Each incident's own numbers (content model, "What the marks mean"; issue 7, measure 10). */
+export function incidentNumbers(
+  graph: Graph,
+  detection: DetectionDelay,
+  { incidents: steps }: Choreography,
+): IncidentsNumbers {
+  const { postmortems, config } = graph.collection;
+  const all = postmortems.map((postmortem): IncidentNumbers => {
+    const marks = marksOf(postmortem.data.timeline);
+    const delays = (steps.get(postmortem.id) ?? []).flatMap((step) => step.sinceDetection ?? []);
+    return {
+      incident: postmortem.id,
+      counted: isCounted(postmortem),
+      spans: SPANS.flatMap(([from, to]): Span[] => {
+        const time = timeBetween(marks, from, to);
+        return time === undefined ? [] : [{ from, to, time }];
+      }),
+      blind: detection.incidents.get(postmortem.id)?.blind ?? null,
+      firstStep: delays.length === 0 ? null : earliest(delays),
+      published: accountOf(postmortem, config) === "own" ? publishedAfter(postmortem, marks.get("resolved")?.at) : null,
+    };
+  });
+  const over = (field: "blind" | "firstStep" | "published") =>
+    quartilesOf(all.flatMap((one) => (one.counted && one[field] ? [one[field]] : [])));
+  return {
+    incidents: new Map(all.map((one) => [one.incident, one])),
+    blind: over("blind"),
+    firstStep: over("firstStep"),
+    published: over("published"),
+  };
+}
+
+/** When the first of some was, whichever that is. */
+function earliest(ranges: readonly Range[]): Range {
+  return { from: Math.min(...ranges.map(({ from }) => from)), to: Math.min(...ranges.map(({ to }) => to)) };
+}
+
+function publishedAfter({ data }: Postmortem, resolved: Range | undefined): Range | null {
+  const on = Date.parse(data.published_on ?? "");
+  if (resolved === undefined || Number.isNaN(on) || data.status !== "published") return null;
+  const days = (ms: number) => Math.round(on / DAY_MS) - Math.floor(ms / DAY_MS);
+  return { from: days(resolved.to), to: days(resolved.from) };
+}

@@ -1,0 +1,33 @@
+import { dayOfId, type Postmortem } from "../model/collection.js";
+import type { Graph } from "../model/graph.js";
+import { primaryClass } from "./counted.js";
+
+/** Which postmortems to tell of; null: whichever. */
+export interface CountingFilter {
+  /** From this day of the incident on, `YYYY-MM-DD`. What has no day is left out. */
+  since: string | null;
+  /** The id of a service that took part, in whatever role. */
+  service: string | null;
+  /** The id of the class of the primary kind. */
+  class: string | null;
+}
+
+export const EVERYTHING: CountingFilter = { since: null, service: null, class: null };
+
+/** The graph with the postmortems that a filter names. Drills and catalogs stay, and so do nodes and edges. */
+export function narrow(graph: Graph, filter: CountingFilter): Graph {
+  const { postmortems } = graph.collection;
+  const kept = postmortems.filter((postmortem) => passes(postmortem, filter));
+  return kept.length === postmortems.length
+    ? graph
+    : { ...graph, collection: { ...graph.collection, postmortems: kept } };
+}
+
+function passes(postmortem: Postmortem, { since, service, class: classId }: CountingFilter): boolean {
+  const { id, data } = postmortem;
+  return (
+    (since === null || (dayOfId(id) ?? "") >= since) &&
+    (service === null || data.services?.some((one) => one.service === service) === true) &&
+    (classId === null || primaryClass(postmortem) === classId)
+  );
+}
