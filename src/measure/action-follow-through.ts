@@ -1,6 +1,7 @@
 import { filled } from "../model/blank.js";
 import { type AnyDocument, accountOf, dayOfId } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
+import { groupBy } from "../model/group-by.js";
 import type { Account, Action, Day } from "../model/schema-types.js";
 import { isCounted } from "./counted.js";
 import { daysBetween } from "./days-between.js";
@@ -71,19 +72,24 @@ export function actionFollowThrough(graph: Graph, now: string): ActionFollowThro
   const counted = rows.filter((row) => row.counted);
   const own = counted.filter(isOwn);
   const thirdParty = counted.filter((row) => !isOwn(row));
+  const byType = groupBy(counted, ({ action }) => action.type);
   return {
     rows,
     own: countStates(own),
     thirdParty: countStates(thirdParty),
     toDone: toDone(own, now),
-    types: ACTION_TYPES.filter((type) => counted.some(({ action }) => action.type === type)).map((type) => {
-      const ofType = ({ action }: ActionRow) => action.type === type;
-      return {
-        action: type,
-        own: countStates(own.filter(ofType)),
-        thirdParty: countStates(thirdParty.filter(ofType)),
-        toDone: toDone(own.filter(ofType), now),
-      };
+    types: ACTION_TYPES.flatMap((type): TypeFollowThrough[] => {
+      const ofType = byType.get(type);
+      if (ofType === undefined) return [];
+      const ours = ofType.filter(isOwn);
+      return [
+        {
+          action: type,
+          own: countStates(ours),
+          thirdParty: countStates(ofType.filter((row) => !isOwn(row))),
+          toDone: toDone(ours, now),
+        },
+      ];
     }),
   };
 }

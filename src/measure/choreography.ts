@@ -87,10 +87,7 @@ export function choreography(graph: Graph): Choreography {
 
 function stepsOf(postmortem: Postmortem, ids: readonly string[]): StepTaken[] {
   const { timeline = [], response = [] } = postmortem.data;
-  // To read a time takes long: only those that are asked for are read.
-  const marks = marksOf(
-    timeline.filter((event) => event.marks?.some((mark) => mark === "began" || mark === "detected")),
-  );
+  const marks = marksOf(postmortem.data.timeline);
   const [began, detected] = [marks.get("began")?.at, marks.get("detected")?.at];
   return ids.map((step, at) => {
     const events = timeline.filter((event) => event.steps?.includes(step));

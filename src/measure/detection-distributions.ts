@@ -6,9 +6,10 @@ import { groupBy } from "../model/group-by.js";
 import type { Range } from "../model/range.js";
 import type { Detection } from "../model/schema-types.js";
 import { isCounted, primaryClass } from "./counted.js";
+import { epochDay } from "./days-between.js";
 import type { DetectionDelay, IncidentDetection } from "./detection-delay.js";
 import { type Quartiles, quartilesOf } from "./quartiles.js";
-import { type Trend, trendOf } from "./theil-sen.js";
+import { type Trend, type TrendPoint, trendOf } from "./theil-sen.js";
 
 /** The three times of detection, as `IncidentDetection` names them. */
 export const TIMINGS = ["delay", "latency", "triage"] as const;
@@ -46,8 +47,14 @@ export type DetectionDistributions = Readonly<Record<Grouping, readonly Detectio
 export function detectionDistributions(graph: Graph, { incidents }: DetectionDelay): DetectionDistributions {
   const { postmortems, catalogs } = graph.collection;
   const counted = postmortems.filter(isCounted);
+  const rowsOf = new Map(
+    counted.map((postmortem): [string, Row | null] => {
+      const [row, day] = [incidents.get(postmortem.id), dayOfId(postmortem.id)];
+      return [postmortem.id, row ? { ...row, day: day === null ? null : epochDay(day) } : null];
+    }),
+  );
   const group = (key: string, of: readonly Postmortem[]): DetectionGroup => {
-    const rows = of.flatMap(({ id }) => incidents.get(id) ?? []);
+    const rows = of.flatMap(({ id }) => rowsOf.get(id) ?? []);
     const timing = (name: Timing) => figuresOf(rows, name);
     return {
       key,
@@ -81,20 +88,22 @@ function noticedBy(detection: Postmortem["data"]["detection"]): string {
   return (isBlank(detection) ? undefined : filled<string>((detection as Detection | undefined)?.by)) ?? "not-said";
 }
 
-function figuresOf(rows: readonly IncidentDetection[], timing: Timing): TimingFigures {
-  const known = rows.flatMap((row): { id: string; value: Range }[] => {
-    const value = row[timing];
-    return value === null ? [] : [{ id: row.incident, value }];
-  });
+/** With its day as a number: many groups ask for it. */
+type Row = IncidentDetection & { day: number | null };
+
+function figuresOf(rows: readonly Row[], timing: Timing): TimingFigures {
+  const known = rows.filter((row) => row[timing] !== null);
+  const values = known.map((row) => row[timing] ?? NOTHING);
   return {
-    known: known.map(({ id }) => id),
-    early: known.filter(({ value }) => value.to < 0).map(({ id }) => id),
-    quartiles: quartilesOf(known.map(({ value }) => value)),
+    known: known.map(({ incident }) => incident),
+    early: known.filter((_, at) => (values[at] ?? NOTHING).to < 0).map(({ incident }) => incident),
+    quartiles: quartilesOf(values),
     trend: trendOf(
-      known.flatMap(({ id, value }) => {
-        const day = dayOfId(id);
-        return day === null ? [] : [{ id, day, value }];
-      }),
+      known.flatMap(({ incident, day }, at): TrendPoint[] =>
+        day === null ? [] : [{ id: incident, day, value: values[at] ?? NOTHING }],
+      ),
     ),
   };
 }
+
+const NOTHING: Range = { from: 0, to: 0 };

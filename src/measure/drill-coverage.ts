@@ -178,7 +178,7 @@ function unrehearsedKinds(scenarios: readonly Scenario[], incidents: readonly Oc
     .sort((a, b) => b.incidents.length - a.incidents.length || compareText(a.kind, b.kind));
 }
 
-/** A published incident, its kinds, and when it began: else the day of its id. To read a time takes long, so it is read once and only if asked for. */
+/** A published incident, its kinds, and when it began: else the day of its id. Read only if asked for. */
 interface Occurrence {
   postmortem: Postmortem;
   kinds: readonly string[];
@@ -187,18 +187,10 @@ interface Occurrence {
 
 function occurrence(postmortem: Postmortem): Occurrence {
   const { id, data } = postmortem;
-  let known: Range | null | undefined;
-  const start = () => {
-    const began = marksOf(data.timeline?.filter((event) => event.marks?.includes("began"))).get("began");
-    return began?.at ?? parseMoment(dayOfId(id) ?? "") ?? null;
-  };
   return {
     postmortem,
     kinds: [...new Set((data.failure_kinds ?? []).map(({ kind }) => kind))],
-    start: () => {
-      known = known === undefined ? start() : known;
-      return known;
-    },
+    start: () => marksOf(data.timeline).get("began")?.at ?? parseMoment(dayOfId(id) ?? "") ?? null,
   };
 }
 

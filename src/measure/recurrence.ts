@@ -5,7 +5,7 @@ import type { Graph, NodeRef } from "../model/graph.js";
 import { groupBy } from "../model/group-by.js";
 import type { UnclearContract, ViolatedInvariant } from "../model/schema-types.js";
 import { isCounted } from "./counted.js";
-import { daysBetween } from "./days-between.js";
+import { daysBetween, epochDay } from "./days-between.js";
 
 /** How large a share of the candidates shown may be there by chance alone, on average. */
 const FALSE_SHARE = 0.1;
@@ -118,13 +118,13 @@ function testsOf(
   const dated = counted
     .flatMap((postmortem) => {
       const day = dayOfId(postmortem.id);
-      return day === null ? [] : [{ day, postmortem }];
+      return day === null ? [] : [{ day: epochDay(day), postmortem }];
     })
     .sort((a, b) => compareText(a.postmortem.id, b.postmortem.id));
   const first = dated[0]?.day;
   if (first === undefined) return [];
   const last = dated.at(-1)?.day ?? first;
-  const stretch = daysBetween(first, last > now ? last : now) + 1;
+  const stretch = Math.max(last, epochDay(now)) - first + 1;
   const groups = serviceGroups(graph);
   const marked = dated.flatMap(({ day, postmortem }) =>
     [...groupsOf(postmortem, groups)].flatMap((group) =>
@@ -135,7 +135,7 @@ function testsOf(
     of.flatMap(({ id: later, day, group, same, postmortem }, at): Test[] => {
       const before = of[at - 1];
       if (before === undefined || isDeclared(before.id, later) || isSameEvent(before.postmortem, postmortem)) return [];
-      const days = daysBetween(before.day, day);
+      const days = day - before.day;
       const chance = 1 - Math.max(0, 1 - (days + 1) / stretch) ** of.length;
       return [{ earlier: before.id, later, days, same, group, n: of.length, chance }];
     }),

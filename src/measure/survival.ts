@@ -38,12 +38,15 @@ const Z = 1.959964;
  * and 1; that of the median as Brookmeyer and Crowley (1982) have it.
  */
 export function survival(observations: readonly Observation[]): Survival {
-  const days = [...new Set(observations.filter(({ done }) => done).map((one) => one.days))].sort((a, b) => a - b);
+  const sorted = [...observations].sort((a, b) => a.days - b.days);
+  const doneOn = new Map<number, number>();
+  for (const { days, done } of sorted) if (done) doneOn.set(days, (doneOn.get(days) ?? 0) + 1);
   let share = 1;
   let greenwood = 0;
-  const points = days.map((day): SurvivalPoint => {
-    const atRisk = observations.filter((one) => one.days >= day).length;
-    const done = observations.filter((one) => one.done && one.days === day).length;
+  let before = 0;
+  const points = [...doneOn].map(([day, done]): SurvivalPoint => {
+    while ((sorted[before]?.days ?? day) < day) before += 1;
+    const atRisk = sorted.length - before;
     share *= (atRisk - done) / atRisk;
     greenwood += done / (atRisk * (atRisk - done));
     return { days: day, atRisk, done, share, ...interval(share, greenwood) };
@@ -53,10 +56,7 @@ export function survival(observations: readonly Observation[]): Survival {
     n: observations.length,
     done: observations.filter(({ done }) => done).length,
     points,
-    censored: observations
-      .filter(({ done }) => !done)
-      .map((one) => one.days)
-      .sort((a, b) => a - b),
+    censored: sorted.filter(({ done }) => !done).map((one) => one.days),
     median: points.find((point) => point.share <= 0.5)?.days ?? null,
     medianWithin: from === undefined ? null : { from, to: points.find(({ high }) => high <= 0.5)?.days ?? null },
   };

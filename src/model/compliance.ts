@@ -55,8 +55,7 @@ function judgeEntry(entry: Recovery, objective: Objective): Judged {
 function derive(timeline: readonly Event[] | undefined, objective: Objective): Judged | null {
   if (objective.clock === undefined) return null;
   const { from, to } = objective.clock;
-  // To read a time takes long: only those of the two marks are read.
-  const marks = marksOf(timeline?.filter((event) => event.marks?.includes(from) || event.marks?.includes(to)));
+  const marks = marksOf(timeline);
   const [start, end] = [marks.get(from), marks.get(to)];
   if (start === undefined || end === undefined) return null;
   const value = timeBetween(marks, from, to) ?? null;

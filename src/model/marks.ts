@@ -46,12 +46,19 @@ export function timeOf(event: Event): Range | undefined {
   return at === undefined ? undefined : parseTime(at);
 }
 
+/** To read a time takes long, and several measures ask for the same ones. Timelines are never changed once they are read. */
+const known = new WeakMap<readonly Event[], ReadonlyMap<Mark, MarkedEvent>>();
+
 /** The first event that carries each mark. */
-export function marksOf(timeline: readonly Event[] | undefined): Map<Mark, MarkedEvent> {
+export function marksOf(timeline: readonly Event[] | undefined): ReadonlyMap<Mark, MarkedEvent> {
+  if (timeline === undefined) return new Map();
+  const found = known.get(timeline);
+  if (found !== undefined) return found;
   const marks = new Map<Mark, MarkedEvent>();
-  for (const event of timeline ?? []) {
+  for (const event of timeline) {
     for (const mark of event.marks ?? []) if (!marks.has(mark)) marks.set(mark, markedEvent(event));
   }
+  known.set(timeline, marks);
   return marks;
 }
 

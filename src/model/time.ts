@@ -37,8 +37,15 @@ export function parseMoment(text: string): Range | undefined {
 /** The usual form, to the second and in UTC, without the cost of the calendar; undefined for any other and for days that do not exist. */
 function plainInstant(text: string): number | undefined {
   if (text.length !== 20 || !text.endsWith("Z")) return undefined;
-  const at = Date.parse(text);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text.slice(0, 19)) ? at : undefined;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))];
+  const [hour, minute, second] = [Number(text.slice(11, 13)), Number(text.slice(14, 16)), Number(text.slice(17, 19))];
+  const exists = year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+  if (!exists || (day > 28 && day > daysIn(year, month)) || hour > 23 || minute > 59 || second > 59) return undefined;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /** How exactly a moment is written, by its form alone, or undefined if it has none of the three forms. */
