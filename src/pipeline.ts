@@ -1,4 +1,5 @@
 import type { Measures } from "./measure/measure.js";
+import type { CountingFilter } from "./measure/narrow.js";
 import type { Changes } from "./model/changes.js";
 import type { Diagnostic } from "./model/diagnostic.js";
 import type { EvidenceFiles } from "./model/evidence-files.js";
@@ -12,6 +13,7 @@ import { aboutPathIn, type ParsedFile, parseFile, parseFrontMatter } from "./par
 import { withOverlay } from "./read/overlay.js";
 import { readCollection, readNamedFile, type Unreadable } from "./read/read-collection.js";
 import { readEvidence } from "./read/read-evidence.js";
+import type { ReportInput } from "./render/report/report-input.js";
 import type { RuleInput, SiteInput } from "./render/site-input.js";
 import { type Validated, type ValidateOptions, validate } from "./validate/validate.js";
 
@@ -204,11 +206,62 @@ export async function ruleInputs(): Promise<RuleInput[]> {
   });
 }
 
+/** How a report can be printed. */
+export type ReportFormat = "json" | "markdown" | "text";
+
+export interface ReportOptions {
+  format: ReportFormat;
+  filter: CountingFilter;
+  /** `YYYY-MM-DD`, or null: `as_of`, else `today`. */
+  now: string | null;
+  today: string;
+  version: string;
+  colour: boolean;
+}
+
+/** A report of what is valid, or in `unknown` what the filter names and the catalogs do not have. */
+export interface Reported {
+  checked: Checked;
+  text: string;
+  unknown: string | null;
+  /** References that lead nowhere. */
+  dropped: number;
+}
+
+/** Files in a folder → the figures of what is valid, as text. All of the collection: whoever holds its files may see it. */
+export async function report(root: string, options: ReportOptions): Promise<Reported> {
+  const { now, today, filter } = options;
+  const checked = await check(root, { now, today, asPublished: false, baseline: null, changedSince: null });
+  const { graph, measures } = await learn(checked, "internal", checked.now, filter);
+  const [{ REPORT_FORMATS }, { unknownIn }] = await Promise.all([
+    import("./render/report/report.js"),
+    import("./validate/ids/unknown-in.js"),
+  ]);
+  const input: ReportInput = {
+    graph,
+    measures,
+    filter,
+    now: checked.now,
+    baseUrl: checked.collection.config.base_url ?? null,
+    version: options.version,
+  };
+  const { services, classes } = checked.collection.catalogs;
+  return {
+    checked,
+    text: REPORT_FORMATS[options.format](input, options.colour),
+    unknown:
+      unknownIn("--service", filter.service, services, "services.yaml") ??
+      unknownIn("--class", filter.class, classes, "taxonomy.yaml"),
+    dropped: checked.diagnostics.filter(({ rule }) => rule === "unknown-reference").length,
+  };
+}
+
 /** What is valid → the graph of what this audience may see, and the measures over it. */
 async function learn(
   checked: Checked,
   audience: Visibility,
   now: string,
+  filter?: CountingFilter,
 ): Promise<{ graph: Graph; measures: Measures }> {
   const [{ link }, { forAudience }, { measure }] = await Promise.all([
     import("./link/link.js"),
@@ -216,5 +269,5 @@ async function learn(
     import("./measure/measure.js"),
   ]);
   const graph = link(forAudience(checked.collection, audience));
-  return { graph, measures: measure(graph, now) };
+  return { graph, measures: measure(graph, now, filter) };
 }

@@ -25,10 +25,10 @@ export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-/** Reads the value of `--date`. */
-export function dateOption(value: string): string {
+/** Reads the value of an option that is a day. */
+export function dateOption(value: string, option = "--date"): string {
   if (precisionOf(value) !== "day" || parseMoment(value) === undefined)
-    throw new EnvironmentFault(`--date ${value}: expected a day such as 2026-03-14`);
+    throw new EnvironmentFault(`${option} ${value}: expected a day such as 2026-03-14`);
   return value;
 }
 

@@ -8,6 +8,7 @@ import { addInit } from "./init.js";
 import { addLsp } from "./lsp.js";
 import { addMigrate } from "./migrate.js";
 import { addNew } from "./new.js";
+import { addReport } from "./report.js";
 import { addServe } from "./serve.js";
 
 /** Adds a command to the program. `exit` takes its exit code. */
@@ -22,6 +23,7 @@ export const commands: readonly AddCommand[] = [
   addExplain,
   addBuild,
   addServe,
+  addReport,
   addMigrate,
   addLsp,
   addCompletion,

@@ -1,7 +1,7 @@
 import type { Diagnostic, Severity } from "../model/diagnostic.js";
+import { visible } from "../model/visible.js";
 import { plural } from "./plural.js";
 import { count, type Reporter } from "./report.js";
-import { visible } from "./visible.js";
 
 /** GitHub shows this many annotations of a level from one step; the rest it drops in silence. */
 const SHOWN = 10;

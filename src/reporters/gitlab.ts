@@ -1,7 +1,7 @@
 import type { Severity } from "../model/diagnostic.js";
+import { visible } from "../model/visible.js";
 import { fingerprints } from "./fingerprints.js";
 import type { Reporter } from "./report.js";
-import { visible } from "./visible.js";
 
 const SEVERITIES: Record<Severity, "major" | "minor" | "info"> = { error: "major", warning: "minor", info: "info" };
 

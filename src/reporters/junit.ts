@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.js";
+import { visible } from "../model/visible.js";
 import type { Reporter } from "./report.js";
-import { visible } from "./visible.js";
 
 /**
  * JUnit's XML, for whatever reads test reports: a case for each file. Errors fail it, once each; warnings and infos are

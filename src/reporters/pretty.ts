@@ -1,9 +1,9 @@
 import { styleText } from "node:util";
 import type { Diagnostic, Severity } from "../model/diagnostic.js";
 import type { Source } from "../model/source.js";
+import { visible } from "../model/visible.js";
 import { plural } from "./plural.js";
 import { count, type Report, type Reporter } from "./report.js";
-import { visible } from "./visible.js";
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;

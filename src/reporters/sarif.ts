@@ -1,7 +1,7 @@
 import { compareText, type Diagnostic, type Severity } from "../model/diagnostic.js";
+import { visible } from "../model/visible.js";
 import { fingerprints } from "./fingerprints.js";
 import type { Report, Reporter } from "./report.js";
-import { visible } from "./visible.js";
 
 /** GitHub refuses a run with more results. */
 const MOST_RESULTS = 25_000;

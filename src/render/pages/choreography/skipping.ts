@@ -1,7 +1,8 @@
-import type { Followed, SkippingRow, StepSkipping } from "../../../measure/skipping.js";
+import type { Followed, SkippingRow } from "../../../measure/skipping.js";
 import type { Range } from "../../../model/range.js";
 import { pagePath } from "../../paths.js";
 import { linkTo, type NodeLink, type Site } from "../../site-model.js";
+import { skippingVerdict } from "../../views/skipping-verdict.js";
 import { type GroupId, groupPath } from "./step-groups.js";
 
 /** Skipping one step against later recurrence, as a table of two by two. */
@@ -48,7 +49,7 @@ export function skippingView(site: Site, step: string): SkippingView | null {
     path: `${pagePath(`step:${step}`) ?? ""}#again-title`,
     rows: [row("Skipped", "skipped", skipping.skipped), row("Taken", "taken", skipping.taken)],
     tooRecent: skipping.tooRecent.length,
-    verdict: verdictOf(skipping, enough),
+    verdict: skippingVerdict(skipping, enough),
   };
 }
 
@@ -58,24 +59,7 @@ function againOf(site: Site, { incident, recurrences }: Followed): { incident: N
   return [{ incident: linkTo(site, "incident", incident), as }];
 }
 
-function verdictOf({ skipped, taken, difference }: StepSkipping, enough: number): string {
-  if (difference === null) {
-    const few = `a comparison takes ${enough} incidents in each row`;
-    if (skipped.followed.length > 0 && taken.followed.length > 0) return `Too few to say: ${few}.`;
-    const which = skipped.followed.length === 0 ? "skipped" : "taken";
-    return `Too few to say: of no published incident old enough is it recorded that the step was ${which}, and ${few}.`;
-  }
-  const ends = `between ${points(Math.floor(difference.from * 100))} and ${points(Math.ceil(difference.to * 100))} percentage points, with 95% confidence`;
-  if (difference.from > 0) return `Those that skipped it came again more often: the difference lies ${ends}.`;
-  if (difference.to < 0) return `Those that skipped it came again less often: the difference lies ${ends}.`;
-  return `Whether skipping makes a difference cannot be told: it lies ${ends}.`;
-}
-
 /** A share as per cents, rounded outwards, so that the interval stays as wide as it is. */
 function percents({ from, to }: Range): string {
   return `${Math.floor(from * 100)}–${Math.ceil(to * 100)}%`;
-}
-
-function points(whole: number): string {
-  return whole < 0 ? `−${-whole}` : String(whole);
 }

@@ -1,0 +1,58 @@
+import { type Command, Option } from "commander";
+import { EnvironmentFault } from "../model/environment-fault.js";
+import { type ReportFormat, report } from "../pipeline.js";
+import { packageVersion } from "../read/package-version.js";
+import { collectionRoot, colourFor, dateOption, type GlobalOptions, reportUnreadable, today } from "./context.js";
+
+interface ReportCommandOptions extends GlobalOptions {
+  format: ReportFormat;
+  since?: string;
+  service?: string;
+  class?: string;
+  date?: string;
+}
+
+/** `inquest report`: what the incidents teach, in figures. Exit code 0 whatever the content holds. */
+export function addReport(program: Command, exit: (code: number) => void): void {
+  program
+    .command("report")
+    .description("print what the incidents teach: measures over published incidents")
+    .addOption(new Option("--format <format>", "how to print").choices(["text", "json", "markdown"]).default("text"))
+    .option("--since <date>", "count incidents of this day and later, YYYY-MM-DD", (value) =>
+      dateOption(value, "--since"),
+    )
+    .option("--service <id>", "count incidents in which this service took part")
+    .option("--class <id>", "count incidents of this class of failure, by their primary kind")
+    .option("--date <date>", "the day that counts as today, YYYY-MM-DD", (value) => dateOption(value))
+    .addHelpText(
+      "after",
+      `
+Examples:
+  inquest report
+  inquest report --since 2026-01-01 --format markdown > review.md
+  inquest report --class trust
+  inquest report --service sidecar --format json`,
+    )
+    .action(async (_, command: Command) => exit(await run(command.optsWithGlobals())));
+}
+
+async function run(options: ReportCommandOptions): Promise<number> {
+  const root = collectionRoot(options);
+  const { checked, text, unknown, dropped } = await report(root, {
+    format: options.format,
+    filter: { since: options.since ?? null, service: options.service ?? null, class: options.class ?? null },
+    now: options.date ?? null,
+    today: today(),
+    version: packageVersion(),
+    colour: colourFor(process.stdout, options),
+  });
+  if (unknown !== null) throw new EnvironmentFault(unknown);
+  reportUnreadable(root, checked);
+  const errors = checked.diagnostics.filter(({ severity }) => severity === "error").length;
+  if (errors > 0)
+    process.stderr.write(
+      `inquest: the content has ${errors} ${errors === 1 ? "error" : "errors"}: what is not valid is left out${dropped > 0 ? `, and ${dropped} ${dropped === 1 ? "reference that leads" : "references that lead"} nowhere` : ""}; inquest check lists them\n`,
+    );
+  process.stdout.write(text);
+  return 0;
+}

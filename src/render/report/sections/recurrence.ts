@@ -1,0 +1,57 @@
+import type { NodeType } from "../../../model/graph.js";
+import { named, type ReportInput, titled } from "../report-input.js";
+import type { Block, Inline } from "../tree.js";
+import { count } from "../words.js";
+
+const MOST = 12;
+
+/** What came again: declared, and found and not declared, which are never counted together. */
+export function recurrence(input: ReportInput): Block[] {
+  const { declared, chains, candidates, tested, falseShare } = input.measures.recurrences;
+  const longest = chains.slice(0, MOST);
+  const shown = candidates.slice(0, MOST);
+  return [
+    { type: "heading", text: "Recurrence" },
+    {
+      type: "sentence",
+      text:
+        declared.length === 0
+          ? "No incident declares that it is a recurrence of another (recurrence_of in the front matter)."
+          : `Declared: ${count(declared.length, "recurrence")}, in ${count(chains.length, "chain")}.`,
+    },
+    ...(longest.length === 0 ? [] : [{ type: "list", items: longest.map(chainText) } as const]),
+    { type: "subheading", text: "Found, and not declared" },
+    {
+      type: "sentence",
+      text:
+        tested === 0
+          ? "No two incidents of one team or organisation share an invariant, a contract or a kind, other than declared ones."
+          : `Of ${count(tested, "pair")} of neighbours that share an invariant, a contract or a kind in one team or organisation, ${count(candidates.length, "pair of incidents lies", "pairs of incidents lie")} nearer than chance would put them. About ${Math.round(falseShare * 100)} in 100 of those found are expected to be chance all the same (Benjamini and Hochberg).`,
+    },
+    ...(shown.length === 0 ? [] : [{ type: "list", items: shown.map((one) => candidateText(input, one)) } as const]),
+    ...(candidates.length > MOST
+      ? [{ type: "note", text: `And ${candidates.length - MOST} more; --format json has them all.` } as const]
+      : []),
+  ];
+}
+
+function chainText(chain: readonly string[]): Inline[] {
+  return chain.flatMap((id, at): Inline[] => (at === 0 ? [named(id)] : [", then ", named(id)]));
+}
+
+function candidateText(
+  input: ReportInput,
+  { earlier, later, days, reasons }: ReportInput["measures"]["recurrences"]["candidates"][number],
+): Inline[] {
+  const why = reasons.map(({ same, group, n, chance }) => {
+    const colon = same.indexOf(":");
+    const [type, id] = [same.slice(0, colon) as NodeType, same.slice(colon + 1)];
+    return `same ${type} “${titled(input, type, id).text}” (${group}, n = ${n}, by chance ${chanceText(chance)})`;
+  });
+  return [named(later), ` ${count(days, "day")} after `, named(earlier), `: ${why.join("; ")}`];
+}
+
+/** `1 in 40`, rounded so that it does not look rarer than it is. */
+export function chanceText(chance: number): string {
+  return chance <= 0.0001 ? "less than 1 in 10,000" : `1 in ${Math.floor(1 / chance)}`;
+}
