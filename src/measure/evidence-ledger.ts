@@ -1,4 +1,4 @@
-import { isBlank, listOf } from "../model/blank.js";
+import { listOf } from "../model/blank.js";
 import { type AnyDocument, accountOf, type Drill, dayOfId } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import type { Graph } from "../model/graph.js";
@@ -8,6 +8,7 @@ import type { Account, MissingEvidence } from "../model/schema-types.js";
 import { dayOf } from "../model/time.js";
 import { isCounted } from "./counted.js";
 import { daysBetween } from "./days-between.js";
+import { type LostAnswer, lostAnswers } from "./lost-answers.js";
 
 /** How far a gap is. `closed`: something exists now; `proven`: and a drill or an incident proved it. */
 export type GapState = "open" | "closed" | "proven";
@@ -16,13 +17,6 @@ export type GapState = "open" | "closed" | "proven";
 type MissedBy = NonNullable<MissingEvidence["missing_to"]>;
 
 export type GapKind = MissingEvidence["kind"];
-
-/** A value that nobody could know because of a gap. */
-export interface LostAnswer {
-  /** Where it would stand, without indexes: `recovery.value`, `detection.by`. */
-  field: string;
-  reason: string;
-}
 
 /** One gap of one document. */
 export interface LedgerGap {
@@ -171,36 +165,6 @@ function servicesOf({ type, data }: AnyDocument): string[] {
   const services = data.services ?? [];
   const origin = services.filter(({ role }) => role === "origin");
   return [...new Set((origin.length > 0 ? origin : services).map(({ service }) => service))];
-}
-
-/** The blanks of a document that name a gap, by its id. */
-function lostAnswers(data: object): Map<string, LostAnswer[]> {
-  const found = new Map<string, LostAnswer[]>();
-  collectLost(data, [], found);
-  return found;
-}
-
-/** Walks all that an author wrote, so it makes nothing on its way but for what it finds. */
-function collectLost(value: object, path: string[], found: Map<string, LostAnswer[]>): void {
-  const isList = Array.isArray(value);
-  if (!isList && "gap" in value && isBlank(value)) {
-    const { unknown: reason, gap } = value;
-    if (reason === undefined || gap === undefined) return;
-    const others = found.get(gap);
-    if (others) others.push({ field: path.join("."), reason });
-    else found.set(gap, [{ field: path.join("."), reason }]);
-    return;
-  }
-  for (const key in value) {
-    const child: unknown = value[key as keyof typeof value];
-    if (typeof child !== "object" || child === null) continue;
-    if (isList) collectLost(child, path, found);
-    else {
-      path.push(key);
-      collectLost(child, path, found);
-      path.pop();
-    }
-  }
 }
 
 function kindsOf(counted: readonly LedgerGap[]): KindLedger[] {

@@ -22,13 +22,19 @@ export function percents({ from, to }: Range): string {
   return `${Math.floor(from * 100)}–${Math.ceil(to * 100)}%`;
 }
 
-/** Where durations lie, in a sentence that says how many they are. */
+/** Where values lie, in words; how many they are is said beside it. */
 export function spreadOf(quartiles: Quartiles, write: (range: Range) => string = formatDurationRange): string {
   const { n, least, lower, median, upper, most } = quartiles;
   if (n === 1) return write(median);
-  const ends = `from ${write(least)} to ${write(most)}`;
-  if (lower === null || upper === null) return `median ${write(median)}, ${ends}; n = ${n}, too few for quartiles`;
-  return `median ${write(median)}, quartiles ${write(lower)} and ${write(upper)}, ${ends}; n = ${thousands(n)}`;
+  const words = (range: Range) => bracketed(write(range));
+  const ends = `least ${words(least)}, most ${words(most)}`;
+  if (lower === null || upper === null) return `median ${words(median)}, ${ends} (too few for quartiles)`;
+  return `median ${words(median)}, quartiles ${words(lower)} and ${words(upper)}, ${ends}`;
+}
+
+/** A range in words that stands among other words: `(2 min to 1 h)`. */
+function bracketed(text: string): string {
+  return text.includes(" to ") ? `(${text})` : text;
 }
 
 /** The cells of `QUARTILE_COLUMNS`: n, lower quartile, median, upper quartile. */
@@ -54,8 +60,8 @@ export function trendWords(trend: Trend): string {
   const { n, perYear, within } = trend;
   if (!Number.isFinite(within.from)) return `too few to say (n = ${n}, and most of them of the same day)`;
   const interval = `95% interval ${signed(within)} a year, Theil–Sen, n = ${thousands(n)}`;
-  if (within.from > 0) return `longer by ${formatDurationRange(perYear)} a year (${interval})`;
-  if (within.to < 0) return `shorter by ${formatDurationRange(negated(perYear))} a year (${interval})`;
+  if (within.from > 0) return `longer by ${bracketed(formatDurationRange(perYear))} a year (${interval})`;
+  if (within.to < 0) return `shorter by ${bracketed(formatDurationRange(negated(perYear)))} a year (${interval})`;
   return `none that could be told from chance (${interval})`;
 }
 

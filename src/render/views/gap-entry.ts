@@ -1,4 +1,5 @@
-import type { GapState, LedgerGap, LostAnswer } from "../../measure/evidence-ledger.js";
+import type { GapState, LedgerGap } from "../../measure/evidence-ledger.js";
+import type { LostAnswer } from "../../measure/lost-answers.js";
 import type { NodeType } from "../../model/graph.js";
 import { formatAge } from "../helpers/format-age.js";
 import { addressOf } from "../pages/incident/ledger.js";

@@ -15,16 +15,22 @@ export function textTable(columns: readonly Column[], rows: readonly (readonly s
   return [...print(head), rule, ...body.flatMap(print)];
 }
 
-/** As wide as their content; where that is too much the widest give way first. */
+/** As wide as their content; where that is too much the widest give way first, and words are cut only where nothing else is left. */
 function widthsOf(columns: readonly Column[], cells: readonly (readonly string[])[], width: number): number[] {
-  const widths = columns.map((_, at) => Math.max(1, ...cells.map((row) => cellWidth(row[at] ?? ""))));
+  const most = (of: (cell: string) => number) =>
+    columns.map((_, at) => Math.max(1, ...cells.map((row) => of(row[at] ?? ""))));
+  const widths = most(cellWidth);
+  const words = most((cell) => Math.max(...cell.split(" ").map(cellWidth)));
   const room = width - GAP * (columns.length - 1);
   let over = widths.reduce((sum, of) => sum + of, 0) - room;
-  while (over > 0) {
-    const widest = Math.max(...widths);
-    if (widest <= LEAST) break;
-    widths[widths.indexOf(widest)] = widest - 1;
-    over -= 1;
+  for (const least of [words, columns.map(() => LEAST)]) {
+    while (over > 0) {
+      const spare = widths.map((of, at) => (of > (least[at] ?? LEAST) ? of : 0));
+      const widest = Math.max(...spare);
+      if (widest === 0) break;
+      widths[spare.indexOf(widest)] = widest - 1;
+      over -= 1;
+    }
   }
   return widths;
 }

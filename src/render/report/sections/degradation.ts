@@ -80,12 +80,12 @@ function confusion(input: ReportInput, cells: readonly ConfusionCell[]): Block[]
       [
         left("Declared"),
         left("Observed"),
-        right("In incidents"),
+        right("Incidents"),
         right("By design"),
-        right("By an operator"),
+        right("By choice"),
         right("By accident"),
         right("Not said"),
-        right("In drills"),
+        right("Drills"),
       ],
       cells.map(({ declared, observed, rows, modes, drills }) => [
         name(declared, "nothing"),

@@ -16,7 +16,12 @@ export function detection(input: ReportInput): Block[] {
   const groups = input.measures.detectionDistributions;
   const [all] = groups.all;
   if (all === undefined) return [];
-  const delayTable = (title: string, of: readonly DetectionGroup[], name: (key: string) => Text): Block[] => {
+  const delayTable = (
+    title: string,
+    of: readonly DetectionGroup[],
+    name: (key: string) => Text,
+    what: string,
+  ): Block[] => {
     const rows = of
       .filter(({ incidents }) => incidents.length > 0)
       .map(({ key, incidents, timings }) => [
@@ -25,7 +30,7 @@ export function detection(input: ReportInput): Block[] {
         ...quartileCells(timings.delay.quartiles, formatDurationRange),
       ]);
     const columns = [left(title), right("Incidents"), ...QUARTILE_COLUMNS];
-    return tableOf(columns, rows, "rows");
+    return tableOf(columns, rows, what);
   };
   return [
     { type: "heading", text: "Detection and triage" },
@@ -36,11 +41,11 @@ export function detection(input: ReportInput): Block[] {
     ...TIMES.map(([timing, title]): Block => ({ type: "sentence", text: `${title}: ${timingText(all, timing)}` })),
     ...idsOf("The alarm came first", incidentsNamed(all.timings.delay.early)),
     { type: "subheading", text: "Detection delay by group" },
-    ...delayTable("Class", groups.class, (id) => titled(input, "class", id)),
+    ...delayTable("Class", groups.class, (id) => titled(input, "class", id), "classes"),
     ...trends(input),
-    ...delayTable("Noticed by", groups.by, (by) => (by === "not-said" ? "not said" : (BY[by] ?? by))),
-    ...delayTable("Kind", groups.kind, (id) => titled(input, "kind", id)),
-    ...delayTable("Service", groups.service, (id) => titled(input, "service", id)),
+    ...delayTable("Noticed by", groups.by, (by) => (by === "not-said" ? "not said" : (BY[by] ?? by)), "ways"),
+    ...delayTable("Kind", groups.kind, (id) => titled(input, "kind", id), "kinds"),
+    ...delayTable("Service", groups.service, (id) => titled(input, "service", id), "services"),
     ...idsOf("Delay not known", incidentsNamed(unknown(all))),
   ];
 }
@@ -48,8 +53,7 @@ export function detection(input: ReportInput): Block[] {
 function timingText({ incidents, timings }: DetectionGroup, timing: Timing): string {
   const { known, quartiles, trend } = timings[timing];
   if (quartiles === null) return `not known of any of ${count(incidents.length, "incident")}.`;
-  const of = `${known.length} of ${count(incidents.length, "incident")}`;
-  return `known of ${of}; ${spreadOf(quartiles)}. Trend: ${trendWords(trend)}.`;
+  return `${spreadOf(quartiles)}; known of ${known.length} of ${count(incidents.length, "incident")}. Trend: ${trendWords(trend)}.`;
 }
 
 /** The trend of each class that has one; the others in one sentence. */

@@ -83,7 +83,7 @@ function ages(missed: readonly LedgerGap[]): Block[] {
   return [
     {
       type: "sentence",
-      text: `Age of open gaps, since the incident: ${spreadOf(spread, ({ from }) => formatAge(Math.round(from)))}.`,
+      text: `Age of ${count(days.length, "open gap")}, since the incident: ${spreadOf(spread, ({ from }) => formatAge(Math.round(from)))}.`,
     },
   ];
 }

@@ -1,49 +1,45 @@
+import type { IncidentNumbers } from "../../../measure/incident-numbers.js";
 import type { Quartiles } from "../../../measure/quartiles.js";
 import type { Range } from "../../../model/range.js";
 import { formatCountRange, formatDurationRange } from "../../helpers/format-duration.js";
 import { named, type ReportInput } from "../report-input.js";
-import type { Block } from "../tree.js";
-import { left, right, spreadOf, tableOf } from "../words.js";
+import type { Block, Inline } from "../tree.js";
+import { spreadOf } from "../words.js";
 
 /** Each incident's own numbers, the newest first. */
 export function incidents(input: ReportInput): Block[] {
   const { incidentNumbers } = input.measures;
   const counted = [...incidentNumbers.incidents.values()].filter((one) => one.counted).reverse();
-  const cell = (range: Range | null) => (range === null ? "–" : formatDurationRange(range));
-  const rows = counted.map((one) => {
-    const resolved = one.spans.find(({ from, to }) => from === "began" && to === "resolved")?.time ?? null;
-    return [
-      named(one.incident),
-      cell(one.blind),
-      cell(one.firstStep),
-      cell(resolved),
-      one.published === null ? "–" : daysText(one.published),
-    ];
-  });
+  const shown = counted.slice(0, MOST);
   return [
     { type: "heading", text: "Each incident’s own numbers" },
     spread("Blind time", incidentNumbers.blind, formatDurationRange),
     spread("From detection to the first response step", incidentNumbers.firstStep, formatDurationRange),
     spread("From resolved to published, own incidents", incidentNumbers.published, daysText),
-    ...tableOf(
-      [
-        left("Incident"),
-        right("Blind time"),
-        right("First step"),
-        right("Began to resolved"),
-        right("Published after"),
-      ],
-      rows,
-      "incidents",
-    ),
+    { type: "list", items: shown.map((one): Inline[] => [named(one.incident), `: ${numbersText(one)}`]) },
+    ...(counted.length > MOST
+      ? [{ type: "note", text: `And ${counted.length - MOST} more; --format json has them all.` } as const]
+      : []),
   ];
 }
 
+/** How many incidents are named, the newest. */
+const MOST = 12;
+
+function numbersText({ blind, firstStep, spans, published }: IncidentNumbers): string {
+  const resolved = spans.find(({ from, to }) => from === "began" && to === "resolved")?.time ?? null;
+  const parts = [
+    blind === null ? null : `blind ${formatDurationRange(blind)}`,
+    firstStep === null ? null : `first step after detection ${formatDurationRange(firstStep)}`,
+    resolved === null ? null : `began to resolved ${formatDurationRange(resolved)}`,
+    published === null ? null : `published after ${daysText(published)}`,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? "no two times are known" : parts.join("; ");
+}
+
 function spread(title: string, quartiles: Quartiles | null, write: (range: Range) => string): Block {
-  return {
-    type: "sentence",
-    text: `${title}: ${quartiles === null ? "not known of any incident" : spreadOf(quartiles, write)}.`,
-  };
+  const text = quartiles === null ? "not known of any incident" : `${spreadOf(quartiles, write)}; n = ${quartiles.n}`;
+  return { type: "sentence", text: `${title}: ${text}.` };
 }
 
 function daysText(days: Range): string {

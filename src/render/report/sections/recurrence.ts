@@ -1,3 +1,4 @@
+import type { Recurrences } from "../../../measure/recurrence.js";
 import type { NodeType } from "../../../model/graph.js";
 import { named, type ReportInput, titled } from "../report-input.js";
 import type { Block, Inline } from "../tree.js";
@@ -7,7 +8,7 @@ const MOST = 12;
 
 /** What came again: declared, and found and not declared, which are never counted together. */
 export function recurrence(input: ReportInput): Block[] {
-  const { declared, chains, candidates, tested, falseShare } = input.measures.recurrences;
+  const { declared, chains, candidates } = input.measures.recurrences;
   const longest = chains.slice(0, MOST);
   const shown = candidates.slice(0, MOST);
   return [
@@ -23,10 +24,7 @@ export function recurrence(input: ReportInput): Block[] {
     { type: "subheading", text: "Found, and not declared" },
     {
       type: "sentence",
-      text:
-        tested === 0
-          ? "No two incidents of one team or organisation share an invariant, a contract or a kind, other than declared ones."
-          : `Of ${count(tested, "pair")} of neighbours that share an invariant, a contract or a kind in one team or organisation, ${count(candidates.length, "pair of incidents lies", "pairs of incidents lie")} nearer than chance would put them. About ${Math.round(falseShare * 100)} in 100 of those found are expected to be chance all the same (Benjamini and Hochberg).`,
+      text: foundText(input.measures.recurrences),
     },
     ...(shown.length === 0 ? [] : [{ type: "list", items: shown.map((one) => candidateText(input, one)) } as const]),
     ...(candidates.length > MOST
@@ -35,13 +33,22 @@ export function recurrence(input: ReportInput): Block[] {
   ];
 }
 
+function foundText({ tested, candidates, falseShare }: Recurrences): string {
+  if (tested === 0)
+    return "No two incidents of one team or organisation share an invariant, a contract or a kind, other than declared ones.";
+  const of = `Of ${count(tested, "pair")} of neighbours in time that share an invariant, a contract or a kind in one team or organisation`;
+  if (candidates.length === 0) return `${of}, none lies nearer than chance would put it.`;
+  const found = count(candidates.length, "pair of incidents lies", "pairs of incidents lie");
+  return `${of}, ${found} nearer than chance would put them. About ${Math.round(falseShare * 100)} in 100 of those found are expected to be chance all the same (Benjamini and Hochberg).`;
+}
+
 function chainText(chain: readonly string[]): Inline[] {
   return chain.flatMap((id, at): Inline[] => (at === 0 ? [named(id)] : [", then ", named(id)]));
 }
 
 function candidateText(
   input: ReportInput,
-  { earlier, later, days, reasons }: ReportInput["measures"]["recurrences"]["candidates"][number],
+  { earlier, later, days, reasons }: Recurrences["candidates"][number],
 ): Inline[] {
   const why = reasons.map(({ same, group, n, chance }) => {
     const colon = same.indexOf(":");
