@@ -1,3 +1,4 @@
+import { compareText } from "../model/diagnostic.js";
 import type { Graph } from "../model/graph.js";
 import { type ActionFollowThrough, actionFollowThrough } from "./action-follow-through.js";
 import { type AnswersHeld, answersHeld } from "./answers-held.js";
@@ -46,7 +47,8 @@ export interface Measures {
  * came again, and what chance would give, is looked for in the whole collection all the same.
  */
 export function measure(whole: Graph, now: string, filter: CountingFilter = EVERYTHING): Measures {
-  const graph = narrow(whole, filter);
+  const all = inOrder(whole);
+  const graph = narrow(all, filter);
   const steps = choreography(graph);
   const conformance = degradationConformance(graph);
   const policies = degradationPolicies(graph, conformance, now);
@@ -69,8 +71,15 @@ export function measure(whole: Graph, now: string, filter: CountingFilter = EVER
     incidentNumbers: incidentNumbers(graph, detection, steps),
     objectiveCompliance: compliance,
     objectiveStandings: objectiveStandings(graph, compliance),
-    recurrences: recurrences(whole, now, (id) => told.has(id)),
+    recurrences: recurrences(all, now, (id) => told.has(id)),
     replay: replay(graph, steps),
-    skipping: skipping(graph, steps, now, whole),
+    skipping: skipping(graph, steps, now, all),
   };
+}
+
+/** Documents by their ids, so that no figure and no list depends on the order in which they were read. */
+function inOrder(graph: Graph): Graph {
+  const { postmortems, drills } = graph.collection;
+  const sorted = <T extends { id: string }>(all: readonly T[]) => all.toSorted((a, b) => compareText(a.id, b.id));
+  return { ...graph, collection: { ...graph.collection, postmortems: sorted(postmortems), drills: sorted(drills) } };
 }

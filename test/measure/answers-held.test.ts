@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { answersHeld } from "../../src/measure/answers-held.js";
+import { bareGraph, collection, incident } from "../support/collection.js";
+
+test("answers are given, blank with a reason, or absent; drafts apart", () => {
+  const held = answersHeld(
+    bareGraph(
+      collection([
+        incident("2026-01-01-whole", {
+          violated_invariants: [{ invariant: "a", how: "It did not hold" }],
+          detection: { delay: "PT5M", by: "alert", why_delayed: "Sampled" },
+          unclear_contracts: { none: "Both knew" },
+          missing_evidence: { unknown: "Nobody looked" },
+        }),
+        incident("2026-01-02-imported", { status: "draft", detection: { delay: "PT5M" }, missing_evidence: [] }),
+        incident("2026-01-03-caught", { kind: "near-miss", detection: { not_applicable: "Nothing began" } }),
+      ]),
+    ),
+  );
+  expect(held.map(({ status }) => status)).toEqual(["published", "draft"]);
+  const [published, draft] = held;
+  expect(published?.complete).toEqual(["2026-01-01-whole"]);
+  expect(published?.answers.unclear_contracts.none).toEqual(["2026-01-01-whole"]);
+  expect(published?.answers.missing_evidence.unknown).toEqual(["2026-01-01-whole"]);
+  expect(published?.answers.detection).toMatchObject({
+    given: ["2026-01-01-whole"],
+    not_applicable: ["2026-01-03-caught"],
+  });
+  // A delay does not say why detection was delayed, and an empty list answers nothing.
+  expect(draft?.answers.detection.absent).toEqual(["2026-01-02-imported"]);
+  expect(draft?.answers.missing_evidence.absent).toEqual(["2026-01-02-imported"]);
+});

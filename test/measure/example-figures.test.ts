@@ -1,0 +1,126 @@
+import { beforeAll, expect, test } from "vitest";
+import { type Measures, measure } from "../../src/measure/measure.js";
+import { loadExample } from "../support/load-example.js";
+
+/** Figures of the example collection against what the files say, worked out by hand. */
+let measures: Measures;
+beforeAll(async () => {
+  measures = measure(await loadExample(), "2026-11-23");
+});
+
+const MINUTE = 60_000;
+const exactly = (minutes: number) => ({ from: minutes * MINUTE, to: minutes * MINUTE });
+const delayOf = (id: string) => measures.detectionDistributions.class.find(({ key }) => key === id)?.timings.delay;
+
+/**
+ * Consistency, in minutes: 2023-03-08 Datadog 3, 2025-11-18 Cloudflare 11, 2026-03-03 Flagsmith 72, 2022-06-02 mybinder
+ * 660, 2026-02-06 PostHog 3 d 20 h 31 min to a day more; unknown of 2025-10-20 AWS and 2025-10-29 Azure. Of five values
+ * the second, the third and the fourth are the quartiles.
+ */
+test("detection delay of consistency: quartiles of five", () => {
+  const delay = delayOf("consistency");
+  expect(delay?.known).toHaveLength(5);
+  expect(delay?.quartiles).toMatchObject({ lower: exactly(11), median: exactly(72), upper: exactly(660) });
+  expect(delay?.trend).toEqual({ n: 5, reason: "too-few" });
+});
+
+/**
+ * Capacity, in minutes: 2021-10-28 Roblox −128, 2020-12-14 Google −3, 2024-12-11 OpenAI −3, 2025-06-12 Cloudflare 0,
+ * 2025-07-21 Let's Encrypt 0, 2019-07-02 Cloudflare 3, 2025-09-29 PostHog 27, 2020-11-25 AWS 0 to 88. The upper quartile
+ * lies a quarter of the way from the sixth to the seventh: of the lower ends 0 and 3, of the upper ends 3 and 27.
+ */
+test("detection delay of capacity: a range is carried through, and early alarms stand as they are", () => {
+  const delay = delayOf("capacity");
+  expect(delay?.quartiles).toMatchObject({
+    n: 8,
+    least: exactly(-128),
+    lower: exactly(-3),
+    median: exactly(0),
+    upper: { from: 0.75 * MINUTE, to: 9 * MINUTE },
+  });
+  expect(delay?.early).toEqual([
+    "2020-12-14-google-user-id-quota",
+    "2021-10-28-roblox-consul",
+    "2024-12-11-openai-telemetry-control-plane",
+  ]);
+});
+
+/**
+ * Policy freshness gap: five values lie certainly above five minutes (2020-07-15 LaunchDarkly, 2021-03-15 Microsoft,
+ * 2026-01-09 Logto, 2026-02-06 PostHog, 2026-04-28 Harness) and none below. Wilson's interval of 5 of 5 begins at
+ * 5 / (5 + 1.96²) = 0.5655.
+ */
+test("policy freshness: five breaches of five, trust before uptime", () => {
+  const [first] = measures.objectiveStandings.values();
+  expect(first).toMatchObject({ objective: "policy-freshness-gap", trust: true, met: [] });
+  expect(first?.breached).toHaveLength(5);
+  expect(first?.share?.from).toBeCloseTo(0.5655, 4);
+  expect(first?.share?.to).toBe(1);
+  expect(first?.worst?.document).toBe("2026-02-06-posthog-stale-flag-definitions");
+  expect(first?.latest?.document).toBe("2026-04-28-harness-governance-policy-lookup");
+  const order = [...measures.objectiveStandings.values()].map(({ trust }) => trust);
+  expect(order).toEqual([...order].sort((a, b) => Number(b) - Number(a)));
+});
+
+/**
+ * From the timelines: 2020-11-25 reopened (5) before it contained (3); 2022-06-02, 2025-10-24 restored observability (4)
+ * before the baseline (2); 2023-11-02 reopened before it restored observability; 2025-09-12, 2025-10-20 AWS, 2025-11-18
+ * and 2026-01-09 contained before the baseline. 2021-10-28 gives its times as approximate. Only OpenAI (2024-12-11) says
+ * that a step was not possible, the first; none says that one was skipped.
+ */
+test("choreography: eight incidents out of order, one in which the first step was not possible", () => {
+  const { inverted, ordered, steps, incidents } = measures.replay;
+  expect(inverted).toEqual([
+    "2020-11-25-aws-kinesis-thread-limit",
+    "2022-06-02-mybinder-quota-object",
+    "2023-11-02-cloudflare-control-plane-power",
+    "2025-09-12-cloudflare-tenant-authorisation",
+    "2025-10-20-aws-dynamodb-dns-race",
+    "2025-10-24-posthog-rate-limit-sees-one-caller",
+    "2025-11-18-cloudflare-bot-feature-file",
+    "2026-01-09-logto-jwks-cache",
+  ]);
+  expect(ordered).toHaveLength(15);
+  expect(incidents.get("2025-10-20-aws-dynamodb-dns-race")?.order).toEqual([3, 2, 5]);
+  expect([...steps.values()].map(({ firstMissing }) => firstMissing)).toEqual([
+    ["2024-12-11-openai-telemetry-control-plane"],
+    [],
+    [],
+    [],
+    [],
+  ]);
+});
+
+/**
+ * Reaching peers without the directory is declared to fail conditionally. It failed closed at Roblox (2021-10-28), Reddit
+ * (2023-03-14), OpenAI (2024-12-11), Let's Encrypt (2025-07-21) and AWS (2025-10-20): five incidents at medium risk weigh
+ * 5 · 2 = 10. Failing closed is stricter than declared, so that none of them was weaker.
+ */
+test("degradation: what to fix first", () => {
+  expect(measures.fixFirst[0]).toMatchObject({
+    policy: "reach-peers-without-directory",
+    risk: "medium",
+    weight: 10,
+    weaker: [],
+    mismatches: [
+      "2021-10-28-roblox-consul",
+      "2023-03-14-reddit-route-reflector-label",
+      "2024-12-11-openai-telemetry-control-plane",
+      "2025-07-21-letsencrypt-resolver-upgrade",
+      "2025-10-20-aws-dynamodb-dns-race",
+    ],
+  });
+});
+
+/** Cloudflare, 2025-11-18: began 11:20, detected 11:31, contained 13:05, diagnosed 13:37, resolved 17:06. */
+test("an incident's own numbers", () => {
+  const numbers = measures.incidentNumbers.incidents.get("2025-11-18-cloudflare-bot-feature-file");
+  const span = (from: string, to: string) => numbers?.spans.find((one) => one.from === from && one.to === to)?.time;
+  expect(span("began", "detected")).toEqual(exactly(11));
+  expect(span("detected", "diagnosed")).toEqual(exactly(126));
+  expect(span("began", "resolved")).toEqual(exactly(346));
+  expect(numbers?.blind).toEqual(exactly(11));
+  expect(numbers?.firstStep).toEqual(exactly(94));
+  // The collection tells of others, who owe nobody a postmortem.
+  expect(numbers?.published).toBeNull();
+});
