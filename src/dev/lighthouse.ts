@@ -56,8 +56,9 @@ execFileSync(process.execPath, ["dist/cli.js", "build", "--root", "postmortems",
   stdio: ["ignore", "inherit", "inherit"],
 });
 
+// The address of the start page is that of the folder, as its canonical link says.
 const pages = [
-  "index.html",
+  "",
   "incidents/index.html",
   largest("incidents"),
   "taxonomy/operability/index.html",
@@ -71,7 +72,7 @@ for (const path of pages) {
   const all: Scores[] = [];
   for (let run = 0; run < runs; run++) all.push(await lighthouse(base + path));
   const medians = CATEGORIES.map((category) => `${category} ${median(all.map((scores) => scores[category]))}`);
-  process.stdout.write(`${path}: ${medians.join(", ")}; performance ${all.map((one) => one.performance).join(" ")}\n`);
+  process.stdout.write(`/${path}: ${medians.join(", ")}; performance ${all.map((one) => one.performance).join(" ")}\n`);
 }
 server.close();
 

@@ -299,3 +299,12 @@ describe("the list of drills", () => {
     expect(text).toContain("Draft");
   });
 });
+
+test("a scenario past its interval stands on the home page, with its last run", async () => {
+  const late = { ...scenario, interval: "P90D" };
+  const home = async (drills: Drill[]) => textOf((await pagesOf(drills, [], [late])).get("index.html") ?? "");
+  expect(await home([])).toContain("▲ 1 of 1 scenario with an interval Policy distribution lag never on record");
+  const run = (held: string) => [told(`${held}-policy-lag`, { ...PASSED, held, scenario: scenario.id })];
+  expect(await home(run("2026-05-20"))).toContain("Policy distribution lag last 20 May 2026");
+  expect(await home(run("2026-11-20"))).toContain("None of 1 scenario with an interval is overdue.");
+});

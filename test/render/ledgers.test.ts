@@ -94,6 +94,7 @@ describe("/actions/", () => {
     expect(overview).toContain("No owner 0 0 1 0 0");
     // Of two that were committed one is done, after ten days.
     expect(overview).toContain("All 2 1 10");
+    expect(page("index.html")).toContain("Actions overdue ▲ 1 of 2 actions still to be done Refuse old bundles");
     expect(page("actions/owner/team-policy/index.html")).toMatch(
       /Actions of team-policy.*Overdue.*due 1 Apr 2026.*Done/,
     );
@@ -115,6 +116,7 @@ describe("/actions/", () => {
     expect(overview).toContain("2 actions follow from 1 incident: 1 announced , 1 reported as done .");
     expect(overview).not.toMatch(/overdue\b(?! *\.)/i);
     expect(page("actions/reported/index.html")).toContain("the record does not say");
+    expect(page("index.html")).not.toContain("overdue");
   });
 
   test("lists under what they address, and drills' apart", async () => {

@@ -125,12 +125,14 @@ describe("axe finds nothing", () => {
         const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
         try {
           const page = await context.newPage();
-          for (const path of colorScheme === "dark" && width === 1280 ? [...main, ...kindsOfPages()] : main) {
+          for (const path of (colorScheme === "dark") === (width === 1280) ? [...main, ...kindsOfPages()] : main) {
             await page.goto(`${served.url}${path}`);
             if (path.startsWith("search")) await expect.poll(() => status(page).textContent()).toMatch(/\d|Nothing/);
             await page.addScriptTag({ path: axe });
             const found = await page.evaluate(async () => {
-              const { violations } = await (window as unknown as { axe: typeof import("axe-core") }).axe.run();
+              const { violations } = await (window as unknown as { axe: typeof import("axe-core") }).axe.run({
+                rules: { "target-size": { enabled: true } },
+              });
               return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
             });
             expect(found, path).toEqual([]);
@@ -141,6 +143,80 @@ describe("axe finds nothing", () => {
       }, 120_000);
     }
   }
+});
+
+describe("by keyboard alone", () => {
+  const pages = [
+    "index.html",
+    "incidents/index.html",
+    "incidents/2021-10-28-roblox-consul/index.html",
+    "taxonomy/trust/index.html",
+    "degradation/index.html",
+    "drills/index.html",
+    "data/index.html",
+    "search/index.html?q=key",
+  ];
+
+  test.each(pages)(
+    "everything of %s is reached in its order, and shows that it is",
+    async (path) => {
+      await visit({ viewport: { width: 1280, height: 900 } }, async (page) => {
+        await page.goto(`${served.url}${path}`);
+        if (path.startsWith("search")) await expect.poll(() => status(page).textContent()).toContain("found");
+        const n = await page.evaluate(() => {
+          const seen: Element[] = [];
+          const unmarked: string[] = [];
+          Object.assign(window, { seen, unmarked });
+          (document.activeElement as HTMLElement | null)?.blur();
+          document.addEventListener("focusin", ({ target }) => {
+            const element = target as HTMLElement;
+            seen.push(element);
+            // In a picture that is a ring around the mark, as wide as an outline.
+            const ring = element.querySelector(".run-reach");
+            const isMarked = ring
+              ? getComputedStyle(ring).strokeWidth === "2px"
+              : getComputedStyle(element).outlineStyle !== "none";
+            if (!isMarked) unmarked.push(element.outerHTML.slice(0, 80));
+          });
+          return document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']").length;
+        });
+        for (let at = 0; at < n + 2; at++) await page.keyboard.press("Tab");
+        const found = await page.evaluate(() => {
+          const { seen, unmarked } = window as unknown as { seen: Element[]; unmarked: string[] };
+          const group = (element: Element) => (element as HTMLInputElement).type === "radio";
+          const all = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")];
+          const missed = all.filter(
+            (one) => one.checkVisibility({ visibilityProperty: true }) && !seen.includes(one) && !group(one),
+          );
+          return { missed: missed.map((one) => one.outerHTML.slice(0, 120)), unmarked };
+        });
+        expect(found).toEqual({ missed: [], unmarked: [] });
+      });
+    },
+    60_000,
+  );
+
+  test("the links of the header unfold on a narrow screen, and fold again", async () => {
+    await visit({ viewport: { width: 360, height: 740 } }, async (page) => {
+      await page.goto(`${served.url}incidents/index.html`);
+      const drills = page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "Drills" });
+      expect(await drills.isVisible()).toBe(false);
+      await page.getByRole("button", { name: "Menu" }).focus();
+      await page.keyboard.press("Enter");
+      expect(await drills.isVisible()).toBe(true);
+      await page.keyboard.press("Escape");
+      expect(await drills.isVisible()).toBe(false);
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Menu");
+    });
+  });
+
+  test("and are all there without a script", async () => {
+    await visit({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false }, async (page) => {
+      await page.goto(`${served.url}incidents/index.html`);
+      await page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "Drills" }).click();
+      await page.waitForURL(/drills\/index\.html$/);
+    });
+  });
 });
 
 describe("search", () => {
@@ -364,6 +440,9 @@ test("the site works from a disk", async () => {
     await page.waitForLoadState();
     expect(page.url()).toMatch(/^file:.*\/incidents\/[^/]+\/index\.html$/);
     expect(await page.evaluate(() => getComputedStyle(document.body).margin)).toBe("0px");
+    // Search alone needs a server, and 404.html its address.
+    for (const path of kindsOfPages().filter((one) => !/^(search\/|404)/.test(one)))
+      await page.goto(`file://${folder}/${path}`);
   });
 });
 

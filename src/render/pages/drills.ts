@@ -31,7 +31,7 @@ export interface DueView {
   overdue: boolean;
 }
 
-/** How many incidents after a passing drill are shown; each scenario's page has all of its own. */
+/** How many incidents after a passing drill are shown; each scenario's page has more of its own. */
 const MISSED = 20;
 
 /** `/drills/`: what is rehearsed, and what is not. */

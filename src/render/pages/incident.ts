@@ -21,6 +21,9 @@ import { sharedWith, sharing } from "./incident/shared.js";
 import { gradesOf, sourcesOf } from "./incident/sources.js";
 import { timelineOf } from "./incident/timeline.js";
 
+/** So many services stand in the line of facts; more of them stand at the side alone. */
+const FEW = 3;
+
 /** `/incidents/<id>/`: one postmortem. */
 export const incidentPages: PageKind = {
   template: "incident",
@@ -56,6 +59,7 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
       internal: visibilityOf(data, site.graph.collection.config.visibility) === "internal",
       isNearMiss: data.kind === "near-miss",
       facts,
+      fewServices: facts.services.length > 0 && facts.services.length <= FEW,
       headings: answerHeadings(site, data),
       answers: answersOf(site, postmortem),
       timeline,

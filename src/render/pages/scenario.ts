@@ -13,6 +13,9 @@ import { publishedTouching } from "../views/touching.js";
 import { findingsOf } from "./drill/findings.js";
 import { dueView, runsText } from "./drills.js";
 
+/** How many incidents after a passing drill are shown, the newest; `measures.json` has all. */
+const MISSED = 50;
+
 /** `/drills/scenarios/<id>/`: what a scenario asks, its runs, what they found and what they missed. */
 export const scenarioPages: PageKind = {
   template: "scenario",
@@ -37,7 +40,8 @@ function scenarioPageList(site: Site, scenario: Scenario): Page[] {
     due: coverage ? dueView(coverage.interval, coverage.due) : null,
     runs: runsText(runs),
     places: coverage === undefined ? [] : placesOf(site, coverage),
-    missed: missedDrills(site, coverage?.missed ?? []),
+    missed: missedDrills(site, (coverage?.missed ?? []).slice(0, MISSED)),
+    missedMore: Math.max(0, (coverage?.missed.length ?? 0) - MISSED),
     actions: addressing(site, `scenario:${scenario.id}`),
   };
   const drills = runsAndDrafts(site, scenario.id, runs);

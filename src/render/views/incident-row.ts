@@ -21,6 +21,7 @@ export interface IncidentRow {
   /** Titles of its kinds, the primary first. */
   kinds: NodeLink[];
   severity: string | null;
+  severityText: string | null;
   organisations: string[];
   /** How long it went unseen, in words, or null where that is not known. */
   blind: string | null;
@@ -42,6 +43,7 @@ const remembered = memoBySite((site, id): IncidentRow => {
   const kinds = data.failure_kinds ?? [];
   const classes = [...new Set(kinds.map(({ kind }) => kind.split("/")[0] ?? ""))];
   const detection = site.measures.detectionDelay.incidents.get(id);
+  const severity = severityTitle(site, postmortem);
   return {
     id,
     title: data.title,
@@ -50,7 +52,8 @@ const remembered = memoBySite((site, id): IncidentRow => {
     flags: flagsOf(postmortem),
     classes: classes.flatMap((one) => classMark(site, one) ?? []),
     kinds: kinds.map(({ kind }) => linkTo(site, "kind", kind)),
-    severity: severityTitle(site, postmortem),
+    severity,
+    severityText: severity === null ? null : severityText(severity),
     organisations: organisationsOf(site, postmortem),
     blind: detection?.blind ? blindText(detection.blind) : null,
     breached: breachedObjectives(site, id).map((objective) => linkTo(site, "objective", objective)),
@@ -61,6 +64,11 @@ const remembered = memoBySite((site, id): IncidentRow => {
 /** What sets a document apart from a published incident. */
 export function flagsOf({ data }: Postmortem): string[] {
   return [STATUS[data.status], data.kind === "near-miss" ? "Near-miss" : null].filter((flag) => flag !== null);
+}
+
+/** A severity with the word for it, unless its title has that already. */
+export function severityText(title: string): string {
+  return /^sev/i.test(title) ? title : `Severity: ${title}`;
 }
 
 export function severityTitle(site: Site, { data }: Postmortem): string | null {

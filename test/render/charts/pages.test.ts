@@ -123,14 +123,16 @@ describe("incidents by class and year", () => {
     expect(html).toContain('aria-label="Trust: 2 in 2024, 0 in 2025, 1 in 2026"');
     expect(html.match(/<circle class="is-second"/g)).toHaveLength(1);
     expect(html.match(/<circle /g)).toHaveLength(4);
-    expect(html).toContain('<a href="../search/index.html?class=trust&amp;year=2024">2</a>');
+    expect(html).toContain('<a href="../search/index.html?class=trust&amp;year=2024&amp;type=incident">2</a>');
     expect(textOf(section(pages.get("taxonomy/capacity/index.html"), "years-title"))).toContain("1 incident");
   });
 
   test("are bars where they are many", async () => {
     const many = Array.from({ length: 60 }, (_, at) => seenAfter(`2024-01-01-one-${at}`, 5, ["trust"]));
     const html = section((await pagesOf(many)).get("taxonomy/index.html"), "years-title");
-    expect(html).toContain('<a href="../search/index.html?class=trust&amp;year=2024"><title>2024: 60 incidents, 60 of');
+    expect(html).toContain(
+      '<a href="../search/index.html?class=trust&amp;year=2024&amp;type=incident"><title>2024: 60 incidents, 60 of',
+    );
     expect(html).not.toContain("<circle cx");
   });
 });

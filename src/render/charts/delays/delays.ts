@@ -49,7 +49,7 @@ const MEDIAN_FROM = 3;
 export function delaysChart(site: Site, root: string, current: string | null): Delays | null {
   const { incidents, classes } = site.measures.detectionDelay;
   const known = [...incidents.values()].filter((one) => one.counted);
-  if (known.length === 0) return null;
+  if (known.length === 0 || site.graph.collection.catalogs.classes.length === 0) return null;
   const axis = delayAxis(known.flatMap(({ delay }) => delay ?? []));
   const rows = [...known].sort(longestFirst);
   return {

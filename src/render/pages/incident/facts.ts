@@ -6,7 +6,7 @@ import { linkTo, type NodeLink, type Site } from "../../site-model.js";
 import { type BlankView, blankView } from "../../views/blank-view.js";
 import { type Cite, citesOf } from "../../views/cites.js";
 import { type ClassMark, classMark } from "../../views/class-mark.js";
-import { flagsOf, organisationsOf, severityTitle } from "../../views/incident-row.js";
+import { flagsOf, organisationsOf, severityText, severityTitle } from "../../views/incident-row.js";
 import { BY, PATTERN } from "../../views/words.js";
 import { ownerTitle } from "./actions.js";
 
@@ -32,10 +32,11 @@ const WORDS_PER_MINUTE = 220;
 export function factsOf(site: Site, postmortem: Postmortem): Facts {
   const { data, id, body } = postmortem;
   const words = body.text.split(/\s+/).filter(Boolean).length;
+  const severity = severityTitle(site, postmortem);
   return {
     day: dayOfId(id),
     flags: flagsOf(postmortem),
-    severity: severityTitle(site, postmortem),
+    severity: severity === null ? null : severityText(severity),
     organisations: organisationsOf(site, postmortem),
     services: (data.services ?? []).map(({ service, role }) => ({
       link: linkTo(site, "service", service),

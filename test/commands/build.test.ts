@@ -1,0 +1,39 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { collectionFolder, SOUND } from "../support/collection-folder.js";
+import { inquest } from "../support/run-inquest.js";
+
+function build(address: string) {
+  const cwd = collectionFolder({ "incidents/2026-03-14-old-keys-refused.md": SOUND });
+  const run = inquest(["build", "--no-search", "--audience", "public", "--base-url", address], { cwd });
+  return { ...run, site: join(cwd, "_site") };
+}
+
+describe("--base-url", () => {
+  test.each([
+    "not a url",
+    "javascript:alert(1)",
+    "learning.example.org",
+    "ftp://learning.example.org/",
+    "https://learning.example.org/?page=1",
+    "https://learning.example.org/#top",
+    "https://name:word@learning.example.org/",
+    "",
+  ])("%j is refused in one line, and nothing is built", (address) => {
+    const { code, stderr, site } = build(address);
+    expect(code).toBe(2);
+    expect(stderr).toBe(`inquest: --base-url ${address}: expected an address such as https://learning.example.org/\n`);
+    expect(existsSync(site)).toBe(false);
+  });
+
+  test.each(["https://learning.example.org/a/b", "https://Learning.example.org/a/b//"])(
+    "%j is made one with a slash at its end",
+    (address) => {
+      const { code, stderr, site } = build(address);
+      expect(`${code} ${stderr}`).toMatch(/^0 /);
+      const page = readFileSync(join(site, "index.html"), "utf8");
+      expect(page).toContain('<link rel="canonical" href="https://learning.example.org/a/b/">');
+    },
+  );
+});
