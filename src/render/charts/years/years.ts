@@ -58,7 +58,7 @@ export function yearsChart(site: Site, root: string, classes: readonly FailureCl
           label: `${title}: ${perYear.map(({ year, dots }) => `${dots.length} in ${year}`).join(", ")}`,
           className: mark ? `shape-${mark.shape}` : "",
           root,
-          pathOfYear: (year) => `search/index.html?class=${id}&year=${year}`,
+          pathOfYear: (year) => `search/index.html?class=${id}&year=${year}&type=incident`,
         }),
       };
     }),
