@@ -28,7 +28,7 @@ export function findCollection(from: string, root?: string): string {
       );
     if (existsSync(join(folder, ".git")) || dirname(folder) === folder)
       throw new EnvironmentFault(
-        `No collection found from ${resolve(from)} upwards: a collection is a folder with an inquest.yaml; name it with --root, or make one with inquest init`,
+        `No collection found from ${resolve(from)} upwards: a collection is a folder with an inquest.yaml; name it with --root, or write one with inquest init`,
       );
   }
 }

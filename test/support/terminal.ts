@@ -8,6 +8,7 @@ const CLI = fileURLToPath(new URL("../../dist/bin/cli.js", import.meta.url));
 export const ENTER = "\r";
 export const DOWN = "\x1b[B";
 export const CTRL_C = "\x03";
+export const ESCAPE = "\x1b";
 
 /** Somebody at a terminal. What is waited for is looked for behind what was waited for before. */
 export interface Terminal {
@@ -17,13 +18,19 @@ export interface Terminal {
   ended(): Promise<{ code: number; screen: string; raw: string }>;
 }
 
-/** Runs the built program in a terminal of its own, which is closed when the test ends. */
-export function terminal(args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): Terminal {
-  const pty: IPty = spawn(process.execPath, [CLI, ...args], {
+/**
+ * Runs the built program in a terminal of its own, which is closed when the test ends.
+ * @param shell a line of shell to run instead, with `{}` for the program and its arguments
+ */
+export function terminal(args: readonly string[], cwd: string, { shell }: { shell?: string } = {}): Terminal {
+  const command = [process.execPath, CLI, ...args];
+  const [program = "", ...rest] =
+    shell === undefined ? command : ["sh", "-c", shell.replace("{}", '"$@"'), "sh", ...command];
+  const pty: IPty = spawn(program, rest, {
     cwd,
     cols: 120,
     rows: 50,
-    env: { ...process.env, NO_COLOR: "1", TERM: "xterm", TZ: "UTC", GITHUB_ACTIONS: "", ...env },
+    env: { ...process.env, NO_COLOR: "1", TERM: "xterm", TZ: "UTC", GITHUB_ACTIONS: "" },
   });
   let raw = "";
   let seen = 0;

@@ -1,11 +1,11 @@
 import type { DocumentType, ServicePart } from "../../edit/new/answers.js";
 import { isZone, readMoment, splitTime } from "../../edit/new/clock-time.js";
-import type { Collection } from "../../model/collection.js";
+import { type Collection, dayOfId } from "../../model/collection.js";
 import { EnvironmentFault } from "../../model/environment-fault.js";
 import { MARKS, type Mark } from "../../model/marks.js";
 import type { Account } from "../../model/schema-types.js";
 import { precisionOf } from "../../model/time.js";
-import { suggestion } from "../../validate/ids/suggest.js";
+import { closest, suggestion } from "../../validate/ids/suggest.js";
 import type { GlobalOptions } from "../context.js";
 
 /** The flags of `inquest new`. */
@@ -90,7 +90,7 @@ export function readFlags(
   return {
     type,
     title: title === null ? null : titleOf(title),
-    day: options.date === undefined ? null : dayOf(options.date),
+    day: options.date === undefined ? dayOfId(options.id ?? "") : dayOf(options.date),
     zone: options.zone ?? null,
     id: options.id ?? null,
     account: options.account ?? null,
@@ -188,12 +188,12 @@ function kindsOf({ kind, class: within }: NewOptions, classes: Collection["catal
       const matching = candidates.filter((path) => path === text || path.endsWith(`/${text}`));
       if (matching.length > 1)
         throw new EnvironmentFault(`--kind ${text} is one of several: write ${matching.join(" or ")}`);
-      knownIds(
-        [matching[0] ?? text],
-        "kind",
-        candidates.map((id) => ({ id })),
-      );
-      return matching[0] ?? text;
+      if (matching[0] !== undefined) return matching[0];
+      const near =
+        closest(text, candidates) ?? candidates.find((path) => closest(text, [path.slice(path.indexOf("/") + 1)]));
+      const hint =
+        near === undefined ? "write one of the taxonomy as class/kind" : `did you mean ${JSON.stringify(near)}?`;
+      throw new EnvironmentFault(`Unknown kind ${JSON.stringify(text)}: ${hint}`);
     });
   return [...new Set(paths)];
 }

@@ -102,7 +102,7 @@ const tricky = fc.constantFrom(
 
 const answersIn = ({ collection: { catalogs, config } }: Checked): fc.Arbitrary<Answers> => {
   const some = <T>(list: readonly T[], maxLength = 3) =>
-    list.length === 0 ? fc.constant([]) : fc.uniqueArray(fc.constantFrom(...list), { maxLength });
+    list.length === 0 ? fc.constant<T[]>([]) : fc.uniqueArray(fc.constantFrom(...list), { maxLength });
   const one = (list: readonly string[]) => fc.option(list.length === 0 ? fc.constant(null) : fc.constantFrom(...list));
   const kinds = catalogs.classes.flatMap(({ id, kinds }) => kinds.map((kind) => `${id}/${kind.id}`));
   const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id);
@@ -124,7 +124,7 @@ const answersIn = ({ collection: { catalogs, config } }: Checked): fc.Arbitrary<
       marks.map((mark) => ({ place: "", mark, at: `2026-03-14T1${MARKS.indexOf(mark)}:00:00Z`, words: "" })),
     ).map(({ event }) => event),
   );
-  return fc.record<Answers>({
+  return fc.record({
     type: fc.constantFrom(...DOCUMENT_TYPES),
     title: fc.oneof(line(60), tricky),
     id: fc.constant("2026-03-14-written-anew"),
@@ -139,7 +139,10 @@ const answersIn = ({ collection: { catalogs, config } }: Checked): fc.Arbitrary<
     kinds: some(kinds),
     timeline,
     scenario: one(ids(catalogs.scenarios)),
-    held: fc.constantFrom(null, "2026-03-14", "2026-03-14T09:00:00Z", ["2026-03-14T09:00:00Z", "2026-03-14T10:00:00Z"]),
+    held: fc.constantFrom<Answers["held"][]>(null, "2026-03-14", "2026-03-14T09:00:00Z", [
+      "2026-03-14T09:00:00Z",
+      "2026-03-14T10:00:00Z",
+    ]),
     environment: one(["production", "staging", "tabletop"]),
     locations: fc.uniqueArray(line(20), { maxLength: 2 }),
   });

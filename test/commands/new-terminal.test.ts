@@ -1,0 +1,176 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { inquest } from "../support/run-inquest.js";
+import { CTRL_C, DOWN, ENTER, ESCAPE, terminal } from "../support/terminal.js";
+
+function collection(): string {
+  const root = mkdtempSync(join(tmpdir(), "inquest-"));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  inquest(["init", "."], { cwd: root });
+  return root;
+}
+
+const filesIn = (root: string) => readdirSync(root, { recursive: true, encoding: "utf8" }).sort();
+
+// Who breaks off changes nothing, so that one will do for all.
+let shared: string;
+let untouched: string[];
+beforeAll(() => {
+  shared = mkdtempSync(join(tmpdir(), "inquest-"));
+  inquest(["init", "."], { cwd: shared });
+  untouched = filesIn(shared);
+});
+afterAll(() => rmSync(shared, { recursive: true, force: true }));
+
+/** A question, and what is typed in answer to it. */
+type Answer = readonly [question: string, ...keys: string[]];
+
+const INCIDENT: readonly Answer[] = [
+  ["What do you write?", ENTER],
+  ["Title: what failed", "Grants: stayed valid", ENTER],
+  ["Whose clock", DOWN, ENTER],
+  ["Which zone?", "Europe/Berlin", ENTER],
+  ["On which day was it", "2026-03-14", ENTER],
+  ["First its class", DOWN, DOWN, ENTER],
+  ["Which kind of it?", DOWN, ENTER],
+  ["Which services failed", " ", DOWN, " ", ENTER],
+  ["Where was the fault?", " ", ENTER],
+  ["How severe was it?", DOWN, ENTER],
+  ["Which of these times", DOWN, " ", DOWN, DOWN, " ", ENTER],
+  ["began: when", "10:02/10:10", ENTER],
+  ["detected: when", "10:49 The alert fires", ENTER],
+];
+
+const DRILL: readonly Answer[] = [
+  ["What do you write?", DOWN, DOWN, ENTER],
+  ["Title: what failed", "Issuer down", ENTER],
+  ["On which day was it held?", "2026-05-20", ENTER],
+  ["Which scenario", DOWN, ENTER],
+  ["Where was it held?", DOWN, DOWN, ENTER],
+  ["Which services took part?", " ", ENTER],
+];
+
+test("a whole session writes what the flags would have written", async () => {
+  const root = collection();
+  const { answer, ended } = terminal(["new"], root);
+  for (const [question, ...keys] of INCIDENT) await answer(question, ...keys);
+  const { code, screen } = await ended();
+  expect(code).toBe(0);
+  const path = "incidents/2026-03-14-grants-stayed-valid.md";
+  expect(screen).toContain(path);
+  expect(screen).toContain(`inquest check --status published ${path}`);
+  expect(inquest(["check"], { cwd: root }).stdout).toBe("12 files checked, no findings\n");
+  const asked = readFileSync(join(root, path), "utf8");
+  const flags = ["--zone", "Europe/Berlin", "--date", "2026-03-14", "--kind", "stale-data-plane", "--severity", "sev1"];
+  flags.push(
+    "--service",
+    "sidecar,admin-api",
+    "--mark",
+    "began=10:02/10:10",
+    "--mark",
+    "detected=10:49 The alert fires",
+  );
+  expect(inquest(["new", "incident", "Grants: stayed valid", ...flags, "--force"], { cwd: root }).code).toBe(0);
+  expect(readFileSync(join(root, path), "utf8")).toBe(asked);
+});
+
+test("a drill is asked about what a drill has", async () => {
+  const root = collection();
+  const { answer, ended } = terminal(["new"], root);
+  for (const [question, ...keys] of DRILL) await answer(question, ...keys);
+  expect(await ended()).toMatchObject({ code: 0 });
+  const text = readFileSync(join(root, "drills/2026-05-20-issuer-down.md"), "utf8");
+  for (const line of [
+    "held: 2026-05-20",
+    "scenario: policy-distribution-lag",
+    "environment: staging",
+    "services: [sidecar]",
+  ])
+    expect(text).toContain(`\n${line}\n`);
+});
+
+test("Enter alone says that nobody knows yet", async () => {
+  const root = collection();
+  const { answer, ended } = terminal(["new", "near-miss", "A key nearly expired", "--id", "2026-03-14-key"], root);
+  for (const question of ["Whose clock", "First its class", "Which services", "How severe", "Which of these times"])
+    await answer(question, ENTER);
+  expect(await ended()).toMatchObject({ code: 0 });
+  const flags = ["new", "near-miss", "A key nearly expired", "--id", "2026-03-14-key", "--dry-run", "--force"];
+  expect(readFileSync(join(root, "incidents/2026-03-14-key.md"), "utf8")).toBe(inquest(flags, { cwd: root }).stdout);
+});
+
+test("what flags say is not asked, and --yes asks nothing", async () => {
+  const root = collection();
+  const given = ["--date", "2026-03-14", "--zone", "UTC", "--service", "sidecar", "--severity", "sev2"];
+  const { answer, ended } = terminal(["new", "incident", "Stale", ...given, "--kind", "trust/missing-identity"], root);
+  await answer("Which of these times", ENTER);
+  const { code, screen } = await ended();
+  expect(code).toBe(0);
+  for (const question of ["Title:", "Whose clock", "On which day", "class", "Which services", "How severe"])
+    expect(screen).not.toContain(question);
+  const silent = await terminal(["new", "incident", "Silent", "--date", "2026-03-14", "--yes"], root).ended();
+  expect(silent.code).toBe(0);
+  expect(silent.screen).not.toContain("?");
+});
+
+test("a question stays open until its answer can be used, and what it was told stays", async () => {
+  const root = collection();
+  const { answer, ended } = terminal(
+    ["new", "incident", "--kind", "trust/missing-identity", "--severity", "sev2"],
+    root,
+  );
+  const erase = (text: string) => "\x7f".repeat(text.length);
+  await answer("Title: what failed", ENTER);
+  await answer("Expected a title", "Сбой входа", ENTER);
+  await answer("Whose clock", DOWN, ENTER);
+  await answer("Which zone?", "Mars", ENTER);
+  await answer("Unknown zone", erase("Mars"), "Europe/Berlin", ENTER);
+  await answer("On which day", "2026-02-30", ENTER);
+  await answer("2026-02 has 28 days", erase("2026-02-30"), "2026-10-25", ENTER);
+  await answer("Which services", ENTER);
+  await answer("Which of these times", DOWN, " ", DOWN, DOWN, DOWN, DOWN, DOWN, DOWN, DOWN, " ", ENTER);
+  await answer("began: when", "02:30", ENTER);
+  await answer("twice: write 02:30+02:00 or 02:30+01:00", "+02:00", ENTER);
+  await answer("resolved: when", "01:00", ENTER);
+  await answer('"resolved" is before "began"', erase("01:00"), "04:00 All tokens are good", ENTER);
+  await answer("it is not in Latin letters");
+  await answer("Which id?", "sign-in-failed", ENTER);
+  expect(await ended()).toMatchObject({ code: 0 });
+  const text = readFileSync(join(root, "incidents/2026-10-25-sign-in-failed.md"), "utf8");
+  expect(text).toContain("\ntitle: Сбой входа\n");
+  expect(text).toContain("{at: 2026-10-25T02:30:00+02:00, event: …, marks: [began]}");
+  expect(text).toContain("{at: 2026-10-25T04:00:00+01:00, event: All tokens are good, marks: [resolved]}");
+});
+
+const brokenOff = [
+  ...INCIDENT.map((_, index) => [INCIDENT, index] as const),
+  ...DRILL.map((_, index) => [DRILL, index] as const).slice(2),
+];
+
+test.each(brokenOff.map(([session, index]) => [session[index]?.[0] ?? "", session, index] as const))(
+  "Ctrl-C at %j leaves nothing behind",
+  async (_, session, index) => {
+    const { answer, ended } = terminal(["new"], shared);
+    for (const [question, ...keys] of session.slice(0, index)) await answer(question, ...keys);
+    await answer(session[index]?.[0] ?? "", CTRL_C);
+    const { code, screen, raw } = await ended();
+    expect(code).toBe(130);
+    expect(screen).toContain("Nothing was written");
+    expect(filesIn(shared)).toEqual(untouched);
+    // The cursor is there again.
+    expect(raw.lastIndexOf("\x1b[?25h")).toBeGreaterThan(raw.lastIndexOf("\x1b[?25l"));
+  },
+);
+
+test("Escape breaks off as well, and the terminal is as it was", async () => {
+  const root = collection();
+  const { answer, ended } = terminal(["new", "incident"], root, { shell: "stty -a; {}; echo code=$?; stty -a" });
+  await answer("Title: what failed", ESCAPE);
+  const { screen } = await ended();
+  expect(screen).toContain("code=130");
+  const [before, after] = [...screen.matchAll(/^speed[\s\S]*?-extproc/gm)].map(([modes]) => modes);
+  expect(before).toContain(" icanon");
+  expect(after).toBe(before);
+});

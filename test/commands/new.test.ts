@@ -1,0 +1,290 @@
+import { execFileSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { inquest } from "../support/run-inquest.js";
+
+/** A repository with a new collection in it. */
+function repository(): string {
+  const top = mkdtempSync(join(tmpdir(), "inquest-"));
+  onTestFinished(() => rmSync(top, { recursive: true, force: true }));
+  execFileSync("git", ["init", "-q"], { cwd: top });
+  inquest(["init"], { cwd: top });
+  return top;
+}
+
+const written = (top: string) =>
+  readdirSync(join(top, "postmortems/incidents")).filter((name) => !/forced-rollout/.test(name));
+// What is refused changes nothing, so that one will do for all.
+let shared: string;
+beforeAll(() => {
+  shared = mkdtempSync(join(tmpdir(), "inquest-"));
+  inquest(["init", "."], { cwd: shared });
+});
+afterAll(() => rmSync(shared, { recursive: true, force: true }));
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+test("flags become a draft that passes, its path is the result, and the next steps are said", () => {
+  const top = repository();
+  const args = ["new", "incident", "Grants: stayed # valid", "--date", "2026-03-14", "--zone", "Europe/Berlin"];
+  args.push(
+    "--service",
+    "sidecar,admin-api",
+    "--kind",
+    "stale-data-plane",
+    "--severity",
+    "sev2",
+    "--owner",
+    "team-policy",
+  );
+  args.push("--mark", "detected=10:49 The alert fires", "--mark", "began=10:02/10:10", "--author", "a-handle");
+  const path = "postmortems/incidents/2026-03-14-grants-stayed-valid.md";
+  const { code, stdout, stderr } = inquest(args, { cwd: top });
+  expect([code, stdout]).toEqual([0, `${path}\n`]);
+  expect(stderr).toContain(`inquest check --status published ${path}`);
+  expect(stderr).toContain("inquest evidence add FILE --to 2026-03-14-grants-stayed-valid");
+  const text = readFileSync(join(top, path), "utf8");
+  for (const line of [
+    'title: "Grants: stayed # valid"',
+    "severity: sev2",
+    "owner: team-policy",
+    "authors: [a-handle]",
+    "  - {service: sidecar, role: origin}",
+    "  - {service: admin-api, role: affected}",
+    "  - {kind: consistency/stale-data-plane, why: …}",
+    "  - {at: [2026-03-14T10:02:00+01:00, 2026-03-14T10:10:00+01:00], event: …, marks: [began]}",
+    "  - {at: 2026-03-14T10:49:00+01:00, event: The alert fires, marks: [detected]}",
+    "  delay: [PT39M, PT47M]",
+  ])
+    expect(text).toContain(`\n${line}\n`);
+  expect(inquest(["check", path], { cwd: top }).stdout).toBe("12 files checked, no findings\n");
+  expect(execFileSync("git", ["diff", "--cached", "--name-only"], { cwd: top, encoding: "utf8" })).toBe("");
+  const missing = inquest(["check", "--status", "published", path], { cwd: top });
+  expect(missing.code).toBe(1);
+  for (const what of [
+    'Missing field "published_on"',
+    'Missing mark "resolved"',
+    'Empty section "Lessons"',
+    'Missing field "why_delayed"',
+  ])
+    expect(missing.stdout).toContain(what);
+  // 35 lines of front matter are enough, beside the help.
+  expect(
+    text
+      .slice(0, text.indexOf("\n---\n"))
+      .split("\n")
+      .filter((line) => line !== "" && !line.startsWith("##")).length,
+  ).toBeLessThanOrEqual(40);
+});
+
+test("a near-miss and a drill, each in its folder; today where no day is given", () => {
+  const top = repository();
+  const day = today();
+  expect(inquest(["new", "near-miss", "A", "key", "nearly", "expired"], { cwd: top }).stdout).toMatch(
+    /^postmortems\/incidents\/\d{4}-\d{2}-\d{2}-a-key-nearly-expired\.md\n$/,
+  );
+  expect(
+    [day, today()].some((one) => existsSync(join(top, `postmortems/incidents/${one}-a-key-nearly-expired.md`))),
+  ).toBe(true);
+  const drill = [
+    "new",
+    "drill",
+    "Issuer down",
+    "--scenario",
+    "partial-token-issuer-outage",
+    "--environment",
+    "staging",
+  ];
+  drill.push(
+    "--held",
+    "2026-05-20T09:00Z/2026-05-20T11:00Z",
+    "--service",
+    "sidecar,admin-api",
+    "--location",
+    "eu-west",
+  );
+  expect(inquest(drill, { cwd: top })).toMatchObject({
+    code: 0,
+    stdout: "postmortems/drills/2026-05-20-issuer-down.md\n",
+  });
+  const text = readFileSync(join(top, "postmortems/drills/2026-05-20-issuer-down.md"), "utf8");
+  expect(text).toContain("\nheld: [2026-05-20T09:00:00Z, 2026-05-20T11:00:00Z]\n");
+  expect(text).toContain("\nservices: [sidecar, admin-api]\n");
+  expect(inquest(["check"], { cwd: top }).stdout).toBe("13 files checked, no findings\n");
+});
+
+test("a timeline from elsewhere gives the events and the day", () => {
+  const top = repository();
+  const rows = [
+    { at: "2026-03-15T00:49:00+01:00", event: "The alert fires", mark: "detected", author: "U123" },
+    { at: "2026-03-14T22:02:00Z", event: "Rollout 812", mark: ["introduced", "began"], thread: 1 },
+  ];
+  writeFileSync(join(top, "timeline.json"), JSON.stringify(rows));
+  const { code, stdout, stderr } = inquest(["new", "incident", "Stale", "--from", "timeline.json"], { cwd: top });
+  expect([code, stdout]).toEqual([0, "postmortems/incidents/2026-03-14-stale.md\n"]);
+  expect(stderr).toContain('inquest: timeline.json: ignored "author", "thread"\n');
+  expect(readFileSync(join(top, "postmortems/incidents/2026-03-14-stale.md"), "utf8")).toContain(`
+timeline:
+  - {at: 2026-03-14T22:02:00Z, event: Rollout 812, marks: [introduced, began]}
+  - {at: 2026-03-15T00:49:00+01:00, event: The alert fires, marks: [detected]}
+#   - {at: …, event: …, marks: [resolved]}
+`);
+  const input = "at,event,mark\n10:49,The alert fires,detected\n";
+  const piped = inquest(["new", "near-miss", "Piped", "--from", "-", "--zone", "+02:00", "--date", "2026-04-01"], {
+    cwd: top,
+    input,
+  });
+  expect(piped).toMatchObject({ code: 0, stdout: "postmortems/incidents/2026-04-01-piped.md\n" });
+  expect(inquest(["check"], { cwd: top }).stdout).toBe("13 files checked, no findings\n");
+});
+
+test.each([
+  [["new"], "Missing type and title: nobody can be asked here, so write inquest new incident|near-miss|drill TITLE"],
+  [["new", "drill"], "Missing title: nobody can be asked here, so write inquest new drill TITLE"],
+  [["new", "incidnet", "x"], 'Unknown type "incidnet": did you mean incident?'],
+  [["new", "incident", " "], "Expected a title"],
+  [["new", "incident", "two\nlines"], "Expected a title on one line"],
+  [["new", "incident", "x".repeat(201)], "Expected a title of at most 200 characters, found 201"],
+  [["new", "incident", "Сбой входа"], "it is not in Latin letters; choose one with --id"],
+  [["new", "incident", "x", "--id", "../../x"], "Expected an id such as"],
+  [["new", "incident", "x", "--id", "2026-01-01-x", "--date", "2026-01-02"], "name two days"],
+  [["new", "incident", "x", "--date", "soon"], 'Expected a day such as 2026-03-14, found "soon"'],
+  [["new", "incident", "x", "--date", "2026-02-30"], "2026-02 has 28 days"],
+  [["new", "incident", "x", "--zone", "Mars"], 'Unknown zone "Mars"'],
+  [["new", "incident", "x", "--service", "sidcar"], 'Unknown service "sidcar": did you mean "sidecar"?'],
+  [
+    ["new", "incident", "x", "--service", "sidecar:cause"],
+    'unknown role "cause": write sidecar:origin or sidecar:affected',
+  ],
+  [["new", "incident", "x", "--class", "trus"], 'Unknown class "trus": did you mean "trust"?'],
+  [
+    ["new", "incident", "x", "--kind", "stale-data-plan"],
+    'Unknown kind "stale-data-plan": did you mean "consistency/stale-data-plane"?',
+  ],
+  [["new", "incident", "x", "--class", "trust", "--kind", "stale-data-plane"], 'Unknown kind "stale-data-plane"'],
+  [["new", "incident", "x", "--severity", "sev9"], 'Unknown severity "sev9"'],
+  [["new", "incident", "x", "--owner", "team-polcy"], 'Unknown owner "team-polcy": did you mean "team-policy"?'],
+  [["new", "incident", "x", "--mark", "detected"], "--mark detected: expected NAME=TIME"],
+  [["new", "incident", "x", "--mark", "detectd=2026-03-14T09:49Z"], 'Unknown mark "detectd": did you mean "detected"?'],
+  [["new", "incident", "x", "--mark", "detected=09:49"], "--mark detected: Expected a time with an offset"],
+  [
+    ["new", "incident", "x", "--date", "2026-10-25", "--zone", "Europe/Berlin", "--mark", "began=02:30"],
+    "--mark began: The clocks of Europe/Berlin showed 02:30 on 2026-10-25 twice",
+  ],
+  [
+    ["new", "incident", "x", "--mark", "began=2026-03-14T09:00Z", "--mark", "resolved=2026-03-14T08:00Z"],
+    '--mark resolved: "resolved" is before "began" of --mark began',
+  ],
+  [["new", "incident", "x", "--scenario", "policy-distribution-lag"], "--scenario is for drills"],
+  [["new", "drill", "x", "--kind", "trust/missing-identity"], "--kind is for incidents and near-misses"],
+  [["new", "drill", "x", "--service", "sidecar:origin"], "services of a drill have no role"],
+  [["new", "drill", "x", "--environment", "moon"], "Allowed choices are production, staging, tabletop"],
+  [["new", "incident", "x", "--from", "nowhere.json"], "Cannot read nowhere.json: ENOENT"],
+  [["new", "incident", "x", "--edit"], "--edit needs an editor: set VISUAL or EDITOR"],
+])("%j is refused in one line, and nothing is written", (args, message) => {
+  const { code, stdout, stderr } = inquest(args, { cwd: shared, env: { VISUAL: "", EDITOR: "" } });
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain(message);
+  expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+  expect(readdirSync(join(shared, "incidents")).length + readdirSync(join(shared, "drills")).length).toBe(2);
+});
+
+test("what check would refuse is refused at the entry that holds it", () => {
+  const top = repository();
+  const key = `gh${"p"}_${"Qz7mWc4tLx9b".repeat(3)}`;
+  const rows = [
+    { at: "2026-03-14T10:00:00Z", event: "The alert fires" },
+    { at: "2026-03-14T09:00:00Z", event: `Somebody posts ${key}` },
+  ];
+  writeFileSync(join(top, "timeline.json"), JSON.stringify(rows));
+  const { code, stderr } = inquest(["new", "incident", "x", "--from", "timeline.json"], { cwd: top });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^inquest: timeline\.json: entry 2: .*\(nothing was written\)\n$/);
+  expect(stderr).not.toContain(key);
+  expect(written(top)).toEqual([]);
+});
+
+test("nothing is overwritten without --force, and an id is unique across incidents and drills", () => {
+  const top = repository();
+  const make = (title: string, ...more: string[]) =>
+    inquest(["new", "incident", title, "--date", "2026-03-14", ...more], { cwd: top });
+  const path = "postmortems/incidents/2026-03-14-grants.md";
+  expect(make("Grants").code).toBe(0);
+  writeFileSync(join(top, path), `${readFileSync(join(top, path), "utf8")}\nMine.\n`);
+  const second = make("GRANTS!");
+  expect(second).toMatchObject({ code: 2, stdout: "" });
+  expect(second.stderr).toContain("incidents/2026-03-14-grants.md is there already");
+  expect(readFileSync(join(top, path), "utf8")).toContain("Mine.");
+  expect(inquest(["new", "drill", "Grants", "--date", "2026-03-14", "--force"], { cwd: top }).code).toBe(2);
+  expect(make("Grants again", "--force", "--id", "grants").code).toBe(0);
+  expect(readFileSync(join(top, path), "utf8")).toContain("title: Grants again\n");
+  expect(make("Grants again", "--id", "grants-2").stdout).toBe("postmortems/incidents/2026-03-14-grants-2.md\n");
+});
+
+test("--dry-run prints the draft and writes nothing", () => {
+  const top = repository();
+  const { code, stdout } = inquest(["new", "incident", "x", "--dry-run"], { cwd: top });
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^---\n[\s\S]*\ntitle: x\n[\s\S]*\n## Lessons\n/);
+  expect(written(top)).toEqual([]);
+});
+
+test("--edit opens the editor without a shell, then checks what it left", () => {
+  const top = repository();
+  const script = join(top, "an editor.cjs");
+  writeFileSync(
+    script,
+    `const fs = require("fs"); const [mode, file] = process.argv.slice(2);
+     fs.writeFileSync(file, fs.readFileSync(file, "utf8").replace("status: draft", "status: " + mode));`,
+  );
+  const edit = (title: string, mode: string) =>
+    inquest(["new", "incident", title, "--edit"], {
+      cwd: top,
+      env: { VISUAL: `"${process.execPath}" "${script}" ${mode}`, EDITOR: "false" },
+    });
+  expect(edit("Reviewed", "draft")).toMatchObject({ code: 0 });
+  const broken = edit("Broken", "$HOME");
+  expect(broken.code).toBe(1);
+  expect(broken.stderr).toContain('Unknown status "$HOME"');
+  const gone = inquest(["new", "incident", "Gone", "--edit"], { cwd: top, env: { VISUAL: "no-such-editor --wait" } });
+  expect(gone.code).toBe(2);
+  expect(gone.stderr).toMatch(/Cannot run no-such-editor: ENOENT; the draft is in .*-gone\.md\n$/);
+  expect(written(top)).toHaveLength(3);
+});
+
+test("without a collection, the way to one is said; a folder that is a link is not written through", () => {
+  const empty = mkdtempSync(join(tmpdir(), "inquest-"));
+  onTestFinished(() => rmSync(empty, { recursive: true, force: true }));
+  execFileSync("git", ["init", "-q"], { cwd: empty });
+  const { code, stderr } = inquest(["new", "incident", "x"], { cwd: empty });
+  expect(code).toBe(2);
+  expect(stderr).toContain("write one with inquest init");
+  mkdirSync(join(empty, "elsewhere"));
+  mkdirSync(join(empty, "pm"));
+  writeFileSync(join(empty, "pm/inquest.yaml"), "schema: 1\ntitle: Ours\n");
+  symlinkSync("../elsewhere", join(empty, "pm/incidents"));
+  expect(inquest(["new", "incident", "x"], { cwd: empty }).stderr).toContain("pm/incidents is not a folder");
+  expect(readdirSync(join(empty, "elsewhere"))).toEqual([]);
+  rmSync(join(empty, "pm/incidents"));
+  expect(inquest(["new", "incident", "x", "--id", "undated-x"], { cwd: empty }).stdout).toBe(
+    "pm/incidents/undated-x.md\n",
+  );
+});
+
+test("headings are those of the collection", () => {
+  const top = repository();
+  const config = join(top, "postmortems/inquest.yaml");
+  writeFileSync(config, `${readFileSync(config, "utf8")}\nsections: {summary: In short}\n`);
+  expect(inquest(["new", "incident", "x", "--dry-run"], { cwd: top }).stdout).toContain("\n## In short\n");
+});
