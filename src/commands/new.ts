@@ -1,6 +1,5 @@
 import { type Command, Option } from "commander";
 import { DOCUMENT_TYPES, ENVIRONMENTS } from "../edit/new/answers.js";
-import { runNew } from "./new/run.js";
 
 /** `inquest new`: a draft with what is known in it and help for the rest. It asks on a terminal and takes flags elsewhere. */
 export function addNew(program: Command, exit: (code: number) => void): void {
@@ -44,9 +43,10 @@ export function addNew(program: Command, exit: (code: number) => void): void {
     .option("--force", "replace a document that has this id")
     .option("--dry-run", "print the draft, write nothing")
     .addHelpText("after", HELP)
-    .action(async (type: string | undefined, title: string[], _, command: Command) =>
-      exit(await runNew(type, title, command.optsWithGlobals())),
-    );
+    .action(async (type: string | undefined, title: string[], _, command: Command) => {
+      const { runNew } = await import("./new/run.js");
+      exit(await runNew(type, title, command.optsWithGlobals()));
+    });
 }
 
 const HELP = `

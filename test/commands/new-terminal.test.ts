@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { inquest } from "../support/run-inquest.js";
-import { CTRL_C, DOWN, ENTER, ESCAPE, terminal } from "../support/terminal.js";
+import { CTRL_C, DOWN, ENTER, ESCAPE, TAB, terminal } from "../support/terminal.js";
 
 function collection(): string {
   const root = mkdtempSync(join(tmpdir(), "inquest-"));
@@ -142,6 +142,61 @@ test("a question stays open until its answer can be used, and what it was told s
   expect(text).toContain("\ntitle: Сбой входа\n");
   expect(text).toContain("{at: 2026-10-25T02:30:00+02:00, event: …, marks: [began]}");
   expect(text).toContain("{at: 2026-10-25T04:00:00+01:00, event: All tokens are good, marks: [resolved]}");
+});
+
+test("of many services those are found whose name is typed", async () => {
+  const root = collection();
+  const services = Array.from(
+    { length: 40 },
+    (_, n) => `  - {id: part-${n}, title: Part ${n}, organisation: Ours, description: One of many.}`,
+  );
+  writeFileSync(join(root, "catalog/services.yaml"), `schema: 1\nservices:\n${services.join("\n")}\n`);
+  const given = ["--date", "2026-03-14", "--zone", "UTC", "--kind", "missing-identity", "--severity", "sev2"];
+  const { answer, ended } = terminal(["new", "incident", "Stale", ...given], root);
+  await answer("Which services failed", "Part 37");
+  await answer("(1 match)", TAB, ENTER);
+  await answer("Where was the fault?", ENTER);
+  await answer("Which of these times", ENTER);
+  expect(await ended()).toMatchObject({ code: 0 });
+  expect(readFileSync(join(root, "incidents/2026-03-14-stale.md"), "utf8")).toContain(
+    "\n  - {service: part-37, role: affected}\n",
+  );
+});
+
+test("what was typed is written even where check finds a fault in it, and the fault is shown", async () => {
+  const root = collection();
+  const title = `Somebody posted gh${"p"}_${"Qz7mWc4tLx9b".repeat(3)}`;
+  const given = ["--zone", "UTC", "--kind", "missing-identity", "--severity", "sev2", "--service", "sidecar"];
+  const { answer, ended } = terminal(["new", "incident", "--id", "2026-03-14-posted", ...given], root);
+  await answer("Title: what failed", title, ENTER);
+  await answer("Which of these times", ENTER);
+  const { code, screen } = await ended();
+  expect(code).toBe(1);
+  expect(screen).toMatch(/incidents\/2026-03-14-posted\.md:\d+:\d+ +error +Expected no secret/);
+  expect(readFileSync(join(root, "incidents/2026-03-14-posted.md"), "utf8")).toContain(title);
+});
+
+test("the editor has the terminal to itself", async () => {
+  const root = collection();
+  const script = join(root, "editor.cjs");
+  writeFileSync(
+    script,
+    `process.on("SIGINT", () => process.stdout.write("not yet> "));
+     process.stdin.on("data", (line) => {
+       require("fs").appendFileSync(process.argv[2], "\\n" + line);
+       process.exit();
+     });
+     process.stdout.write("editing> ");`,
+  );
+  const given = ["--date", "2026-03-14", "--zone", "UTC", "--service", "sidecar", "--severity", "sev2", "--edit"];
+  const { answer, ended } = terminal(["new", "incident", "Stale", ...given, "--kind", "trust/missing-identity"], root, {
+    env: { VISUAL: `"${process.execPath}" "${script}"` },
+  });
+  await answer("Which of these times", ENTER);
+  await answer("editing> ", CTRL_C);
+  await answer("not yet> ", "Typed in the editor", ENTER);
+  expect(await ended()).toMatchObject({ code: 0 });
+  expect(readFileSync(join(root, "incidents/2026-03-14-stale.md"), "utf8")).toMatch(/\nTyped in the editor\n$/);
 });
 
 const brokenOff = [

@@ -7,6 +7,7 @@ const CLI = fileURLToPath(new URL("../../dist/bin/cli.js", import.meta.url));
 
 export const ENTER = "\r";
 export const DOWN = "\x1b[B";
+export const TAB = "\t";
 export const CTRL_C = "\x03";
 export const ESCAPE = "\x1b";
 
@@ -22,7 +23,11 @@ export interface Terminal {
  * Runs the built program in a terminal of its own, which is closed when the test ends.
  * @param shell a line of shell to run instead, with `{}` for the program and its arguments
  */
-export function terminal(args: readonly string[], cwd: string, { shell }: { shell?: string } = {}): Terminal {
+export function terminal(
+  args: readonly string[],
+  cwd: string,
+  { shell, env }: { shell?: string; env?: Readonly<Record<string, string>> } = {},
+): Terminal {
   const command = [process.execPath, CLI, ...args];
   const [program = "", ...rest] =
     shell === undefined ? command : ["sh", "-c", shell.replace("{}", '"$@"'), "sh", ...command];
@@ -30,12 +35,18 @@ export function terminal(args: readonly string[], cwd: string, { shell }: { shel
     cwd,
     cols: 120,
     rows: 50,
-    env: { ...process.env, NO_COLOR: "1", TERM: "xterm", TZ: "UTC", GITHUB_ACTIONS: "" },
+    env: { ...process.env, NO_COLOR: "1", TERM: "xterm", TZ: "UTC", GITHUB_ACTIONS: "", ...env },
   });
   let raw = "";
   let seen = 0;
   let exit: number | null = null;
   let wake = () => {};
+  // A test that waits for what never comes is to say what came instead.
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    wake();
+  }, 50_000);
   pty.onData((data) => {
     raw += data;
     wake();
@@ -45,6 +56,7 @@ export function terminal(args: readonly string[], cwd: string, { shell }: { shel
     wake();
   });
   onTestFinished(() => {
+    clearTimeout(timer);
     if (exit === null) pty.kill();
   });
   const screen = () => stripVTControlCharacters(raw);
@@ -54,13 +66,16 @@ export function terminal(args: readonly string[], cwd: string, { shell }: { shel
       for (let at = -1; at < 0; ) {
         at = screen().indexOf(text, seen);
         if (at >= 0) seen = at + text.length;
-        else if (exit !== null) throw new Error(`Ended with ${exit} before ${JSON.stringify(text)}:\n${screen()}`);
+        else if (exit !== null || late) throw new Error(`No ${JSON.stringify(text)} (exit code ${exit}):\n${screen()}`);
         else await next();
       }
       for (const key of keys) pty.write(key);
     },
     async ended() {
-      while (exit === null) await next();
+      while (exit === null) {
+        if (late) throw new Error(`Not ended:\n${screen()}`);
+        await next();
+      }
       return { code: exit, screen: screen(), raw };
     },
   };

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { text as textOf } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import type { Answers } from "../../edit/new/answers.js";
 import { type Clock, readTime, splitTime } from "../../edit/new/clock-time.js";
 import { readId, slugOf } from "../../edit/new/document-id.js";
@@ -17,13 +17,22 @@ export interface Exported {
   text: string;
 }
 
-/** Reads what `--from` names; `-` is standard input. */
+/**
+ * Reads what `--from` names; `-` is standard input.
+ * @throws EnvironmentFault where it cannot be read, or is not UTF-8
+ */
 export async function readExported(from: string): Promise<Exported> {
-  if (from === "-") return { name: "standard input", text: await textOf(process.stdin) };
+  const name = from === "-" ? "standard input" : basename(from);
+  let bytes: Uint8Array;
   try {
-    return { name: basename(from), text: readFileSync(from, "utf8") };
+    bytes = from === "-" ? await buffer(process.stdin) : readFileSync(from);
   } catch (error) {
     throw new EnvironmentFault(`Cannot read ${from}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+  }
+  try {
+    return { name, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch {
+    throw new EnvironmentFault(`${name}: not UTF-8: save it in that encoding`);
   }
 }
 
