@@ -52,5 +52,9 @@ export interface Page {
 export interface PageKind {
   /** The template under `pages/`, without `.hbs`. */
   template: string;
+  /** The folder at the root of the site that its pages are in; `""` for the root itself. */
+  folder: string;
   pages: (site: Site) => Iterable<Page>;
+  /** The one page that a path is of, or beside which it is made: where to make all pages of the kind takes long. */
+  one?: (site: Site, path: string) => Page | undefined;
 }

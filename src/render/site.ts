@@ -3,12 +3,12 @@ import type { OutputFile } from "../model/page.js";
 import { canonicalUrl } from "./canonical.js";
 import { fileKinds } from "./files/index.js";
 import type { MadePage } from "./files/site-files.js";
-import type { Page, SectionId } from "./page-kind.js";
+import type { Page, PageKind, SectionId } from "./page-kind.js";
 import { pageKinds } from "./pages/index.js";
 import { rootFrom } from "./paths.js";
 import type { SiteInput } from "./site-input.js";
 import { type Site, siteModel } from "./site-model.js";
-import { createRenderer } from "./templates.js";
+import { createRenderer, type Renderer } from "./templates.js";
 
 const NAVIGATION: readonly { id: SectionId; title: string }[] = [
   { id: "incidents", title: "Incidents" },
@@ -27,21 +27,66 @@ const NAVIGATION: readonly { id: SectionId; title: string }[] = [
 
 /** Makes all files of the site, less the search index, sorted by path. The same input gives the same bytes. */
 export function renderSite(input: SiteInput): OutputFile[] {
-  const render = createRenderer(input.templates, input.ownTemplates);
+  const plan = planSite(input, createRenderer(input.templates, input.ownTemplates));
+  return [...plan.files()].sort(byPath);
+}
+
+/** The files of a site, less the search index, each made when it is asked for. */
+export interface SitePlan {
+  /** The file at a path; undefined where the site has none. Asked again, it is made again. */
+  file(path: string): OutputFile | undefined;
+  /** All of them, in no order. */
+  files(): Iterable<OutputFile>;
+}
+
+/** Prepares a site of which not every file may be wanted. A path gives the same bytes both ways. */
+export function planSite(input: SiteInput, render: Renderer): SitePlan {
   const site = siteModel(input);
-  const files = [...input.assets, ...(input.logo ? [input.logo.file] : [])];
-  const made: MadePage[] = [];
-  for (const { template, pages } of pageKinds) {
-    for (const page of pages(site)) {
-      files.push({ path: page.path, content: render(template, { ...page.model, ...frame(site, page) }) });
-      files.push(...(page.beside ?? []));
-      const { path, title, description, head } = page;
-      made.push({ path, title, description, modified: head?.modified ?? null });
-    }
-  }
-  made.sort((a, b) => compareText(a.path, b.path));
-  for (const kind of fileKinds) files.push(...kind(site, made, render));
-  return files.sort((a, b) => compareText(a.path, b.path));
+  const given = [...input.assets, ...(input.logo ? [input.logo.file] : [])];
+  const made = new Map<PageKind, readonly Page[]>();
+  const fill = (template: string, page: Page): OutputFile[] => [
+    { path: page.path, content: render(template, { ...page.model, ...frame(site, page) }) },
+    ...(page.beside ?? []),
+  ];
+  const pagesOf = (kind: PageKind) => {
+    const pages = made.get(kind) ?? [...kind.pages(site)];
+    made.set(kind, pages);
+    return pages;
+  };
+  const listed = () => pageKinds.flatMap((kind) => Array.from(kind.pages(site), madePage)).sort(byPath);
+  return {
+    *files() {
+      yield* given;
+      const pages: MadePage[] = [];
+      for (const kind of pageKinds) {
+        for (const page of kind.pages(site)) {
+          yield* fill(kind.template, page);
+          pages.push(madePage(page));
+        }
+      }
+      pages.sort(byPath);
+      for (const { make } of fileKinds) yield* make(site, () => pages, render);
+    },
+    file(path) {
+      const isIt = (file: { path: string }) => file.path === path;
+      const folder = path.slice(0, Math.max(0, path.indexOf("/")));
+      for (const kind of pageKinds) {
+        const page = kind.one ? kind.one(site, path) : kind.folder === folder ? pagesOf(kind).find(isIt) : undefined;
+        const file = page && fill(kind.template, page).find(isIt);
+        if (file) return file;
+      }
+      const others = fileKinds.filter(({ owns }) => owns.test(path));
+      return [...given, ...others.flatMap(({ make }) => make(site, listed, render))].find(isIt);
+    },
+  };
+}
+
+function byPath(a: { path: string }, b: { path: string }): number {
+  return compareText(a.path, b.path);
+}
+
+function madePage({ path, title, description, head }: Page): MadePage {
+  return { path, title, description, modified: head?.modified ?? null };
 }
 
 /** What the layout shows on every page. */

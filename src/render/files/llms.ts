@@ -19,7 +19,7 @@ export const llmsFiles: FileKind = (site, pages) => {
   const { config } = site.graph.collection;
   const link = (path: string, title: string, what: string) =>
     `- [${escapeMarkdown(title)}](${canonicalUrl(site, path) ?? path}): ${escapeMarkdown(what)}`;
-  const overviews = pages.filter(({ path }) => /^[a-z]+\/index\.html$/.test(path) && !/^(search|data)\//.test(path));
+  const overviews = pages().filter(({ path }) => /^[a-z]+\/index\.html$/.test(path) && !/^(search|data)\//.test(path));
   const newest = site.newestFirst.slice(0, AT_MOST);
   const content = [
     `# ${escapeMarkdown(config.title)}`,

@@ -11,5 +11,8 @@ export interface MadePage {
   modified: string | null;
 }
 
-/** One kind of file that is no page. To add one is to add a file, and a line in `files/index.ts`. */
-export type FileKind = (site: Site, pages: readonly MadePage[], render: Renderer) => OutputFile[];
+/**
+ * One kind of file that is no page. To add one is to add a file, and a line in `files/index.ts`.
+ * @param pages all pages of the site, sorted by path
+ */
+export type FileKind = (site: Site, pages: () => readonly MadePage[], render: Renderer) => OutputFile[];

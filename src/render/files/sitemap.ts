@@ -10,7 +10,7 @@ const XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9";
 /** `sitemap.xml`, for a public site whose address is known. */
 export const sitemapFiles: FileKind = (site, pages) => {
   if (site.baseUrl === null || site.audience !== "public") return [];
-  const listed = pages.filter(({ path }) => path !== "404.html");
+  const listed = pages().filter(({ path }) => path !== "404.html");
   if (listed.length <= AT_MOST) return [{ path: "sitemap.xml", content: urlSet(listed) }];
   const parts = Array.from({ length: Math.ceil(listed.length / AT_MOST) }, (_, at): OutputFile => {
     return { path: `sitemap-${at + 1}.xml`, content: urlSet(listed.slice(at * AT_MOST, (at + 1) * AT_MOST)) };

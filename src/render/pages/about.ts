@@ -5,6 +5,7 @@ import type { PageKind } from "../page-kind.js";
 /** `/about/`: what the site is, whose account it gives, and what it was built from. */
 export const aboutPages: PageKind = {
   template: "about",
+  folder: "about",
   pages: (site) => {
     const { config, postmortems, about: own } = site.graph.collection;
     const third = postmortems.filter(({ data }) => (data.account ?? config.account) === "third-party").length;

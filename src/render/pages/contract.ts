@@ -9,6 +9,7 @@ import { addressOf } from "./incident/ledger.js";
 /** `/contracts/<id>/`: who promises what to whom, whether it was clarified, every incident in which it was not clear. */
 export const contractPages: PageKind = {
   template: "contract",
+  folder: "contracts",
   pages: (site) =>
     site.graph.collection.catalogs.contracts.flatMap((entry) => {
       const clarity = site.measures.contractClarity.get(entry.id);

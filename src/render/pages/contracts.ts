@@ -15,6 +15,7 @@ export interface ContractSummary extends NodeLink {
 /** `/contracts/`: all contracts, those unclear most often first. */
 export const contractsPages: PageKind = {
   template: "contracts",
+  folder: "contracts",
   pages: (site) => [
     {
       path: "contracts/index.html",

@@ -33,6 +33,7 @@ const HEAD = ["$schema", "version", "title", "audience", "as_of", "commit", "inq
 /** `/data/`: the data files, and what each of their fields means. */
 export const dataPages: PageKind = {
   template: "data",
+  folder: "data",
   pages: (site) => {
     const dictionary = new Dictionary(site.schemas);
     return [

@@ -24,6 +24,7 @@ import { gradesOf, sourcesOf } from "./incident/sources.js";
 /** `/drills/<id>/`: one drill. */
 export const drillPages: PageKind = {
   template: "drill",
+  folder: "drills",
   *pages(site) {
     for (const drill of site.graph.collection.drills) yield drillPage(site, drill);
   },

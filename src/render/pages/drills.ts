@@ -37,6 +37,7 @@ const MISSED = 20;
 /** `/drills/`: what is rehearsed, and what is not. */
 export const drillsPages: PageKind = {
   template: "drills",
+  folder: "drills",
   pages: (site) => {
     const overview = overviewOf(site);
     return paged("drills/index.html", drillsNewestFirst(site), PER_PAGE).map(({ path, items, pager }) => ({

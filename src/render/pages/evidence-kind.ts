@@ -48,6 +48,7 @@ function gapsOf(all: number): string {
 /** `/evidence/<kind>/`: every gap of one kind of evidence. */
 export const evidenceKindPages: PageKind = {
   template: "evidence-kind",
+  folder: "evidence",
   pages: (site) => {
     const byKind = new Map<string, LedgerGap[]>();
     for (const gap of newestFirst(site.measures.evidenceLedger.gaps)) {

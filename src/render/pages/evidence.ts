@@ -38,6 +38,7 @@ interface Cut<T> {
 /** `/evidence/`: what was missing, what became of it, and what it kept from being known. */
 export const evidencePages: PageKind = {
   template: "evidence",
+  folder: "evidence",
   pages: (site) => [
     {
       path: "evidence/index.html",

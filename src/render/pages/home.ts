@@ -18,6 +18,7 @@ const MOST = 5;
 /** `/`: what keeps breaking. Each figure says what it counts and leads to it. */
 export const homePages: PageKind = {
   template: "home",
+  folder: "",
   pages: (site) => [
     {
       path: "index.html",

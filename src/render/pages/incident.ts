@@ -27,9 +27,16 @@ const FEW = 3;
 /** `/incidents/<id>/`: one postmortem. */
 export const incidentPages: PageKind = {
   template: "incident",
+  folder: "incidents",
   // One at a time: the models of all postmortems together would take more memory than their pages.
   *pages(site) {
     for (const postmortem of site.newestFirst) yield incidentPage(site, postmortem);
+  },
+  one: (site, path) => {
+    const [, id] =
+      /^(?:incidents\/([^/]+)\/index\.html)$/.exec(path) ?? /^data\/incidents\/([^/]+)\.json$/.exec(path) ?? [];
+    const postmortem = site.postmortems.get(id ?? "");
+    return postmortem && incidentPage(site, postmortem);
   },
 };
 

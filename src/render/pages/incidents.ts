@@ -12,6 +12,7 @@ const YEARS = 8;
 /** `/incidents/`: all postmortems, the newest first. */
 export const incidentsPages: PageKind = {
   template: "incidents",
+  folder: "incidents",
   pages: (site) => {
     const all = site.newestFirst.map(({ data }) => data);
     const published = all.filter((data) => data.status === "published");

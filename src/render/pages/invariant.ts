@@ -7,6 +7,7 @@ import { ownerTitle } from "./incident/actions.js";
 /** `/invariants/<id>/`: what it states, who owns it, every incident that violated it and how. */
 export const invariantPages: PageKind = {
   template: "invariant",
+  folder: "invariants",
   pages: (site) =>
     site.graph.collection.catalogs.invariants.flatMap((entry) => {
       const page = {

@@ -11,6 +11,7 @@ export interface InvariantSummary extends NodeLink {
 /** `/invariants/`: all invariants, those violated most first. */
 export const invariantsPages: PageKind = {
   template: "invariants",
+  folder: "invariants",
   pages: (site) => [
     {
       path: "invariants/index.html",

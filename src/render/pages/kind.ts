@@ -7,6 +7,7 @@ import { touchingPages } from "../views/touching-pages.js";
 /** `/taxonomy/<class>/<kind>/`: what the kind means, and every incident of that kind with the reason. */
 export const kindPages: PageKind = {
   template: "kind",
+  folder: "taxonomy",
   pages: (site) =>
     site.graph.collection.catalogs.classes.flatMap((entry) =>
       entry.kinds.flatMap((kind) => {

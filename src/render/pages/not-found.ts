@@ -3,6 +3,7 @@ import type { PageKind } from "../page-kind.js";
 /** `404.html`: the one page that may be shown under any address, so its links start at the base URL's path. */
 export const notFoundPages: PageKind = {
   template: "not-found",
+  folder: "",
   pages: () => [
     {
       path: "404.html",

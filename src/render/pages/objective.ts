@@ -13,6 +13,7 @@ import { objectiveEntry, targetOf } from "./objectives.js";
 /** `/objectives/<id>/`: the target, and every value measured against it, drills' values apart. */
 export const objectivePages: PageKind = {
   template: "objective",
+  folder: "objectives",
   pages: (site) => site.graph.collection.catalogs.objectives.flatMap((objective) => objectivePageList(site, objective)),
 };
 

@@ -18,6 +18,7 @@ export interface ObjectiveEntry extends NodeLink {
 /** `/objectives/`: all objectives, those of trust first. */
 export const objectivesPages: PageKind = {
   template: "objectives",
+  folder: "objectives",
   pages: (site) => [
     {
       path: "objectives/index.html",

@@ -11,6 +11,7 @@ import { CONFORMANCES, outcomePath } from "./degradation.js";
 /** `/degradation/observed/…` and `/degradation/outcomes/…`: the observations that a number of `/degradation/` counts. */
 export const observationsPages: PageKind = {
   template: "observations",
+  folder: "degradation",
   *pages(site) {
     const { confusion } = site.measures.degradationPolicies;
     for (const cell of confusion) {

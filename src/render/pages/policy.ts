@@ -14,6 +14,7 @@ import { addressOf } from "./incident/ledger.js";
 /** `/degradation/<policy>/`: what is declared for one action, and every incident and drill in which it was seen. */
 export const policyPages: PageKind = {
   template: "policy",
+  folder: "degradation",
   pages: (site) => site.graph.collection.catalogs.policies.flatMap((policy) => policyPageList(site, policy)),
 };
 

@@ -10,6 +10,7 @@ import { rulePath, severityHere } from "./rules.js";
 /** `/rules/<rule>/`: what a rule wants, why, and how to mend what it finds. */
 export const rulePages: PageKind = {
   template: "rule",
+  folder: "rules",
   pages: (site) => {
     const themes = byTheme(site.rules);
     return site.rules.map((rule) => {

@@ -19,6 +19,7 @@ interface RuleEntry {
 /** `/rules/`: what the validator checks. */
 export const rulesPages: PageKind = {
   template: "rules",
+  folder: "rules",
   pages: (site) => [
     {
       path: "rules/index.html",

@@ -19,6 +19,7 @@ const OPEN = 2;
 /** `/search/`: full text and facets. The values are known when the site is built, so that the page needs only counts from the index. */
 export const searchPages: PageKind = {
   template: "search",
+  folder: "search",
   pages: (site) => [
     {
       path: "search/index.html",

@@ -11,6 +11,7 @@ interface OrganisationEntry {
 /** `/services/`: all services by organisation. */
 export const servicesPages: PageKind = {
   template: "services",
+  folder: "services",
   pages: (site) => [
     {
       path: "services/index.html",

@@ -14,6 +14,7 @@ import { stepTexts, stepTotals } from "./choreography.js";
 /** `/choreography/<step>/`: why a step is taken, and every incident and drill in which it was taken or not. */
 export const stepPages: PageKind = {
   template: "step",
+  folder: "choreography",
   pages: (site) => site.graph.collection.catalogs.steps.flatMap((step, at) => stepPageList(site, step, at + 1)),
 };
 

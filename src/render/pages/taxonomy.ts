@@ -24,6 +24,7 @@ export interface ClassSummary {
 /** `/taxonomy/`: all classes with their kinds. */
 export const taxonomyPages: PageKind = {
   template: "taxonomy",
+  folder: "taxonomy",
   pages: (site) => [
     {
       path: "taxonomy/index.html",

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { measure } from "../../src/measure/measure.js";
+import { ruleInputs } from "../../src/pipeline.js";
+import { readTemplates } from "../../src/read/read-templates.js";
+import { pageKinds } from "../../src/render/pages/index.js";
+import { planSite } from "../../src/render/site.js";
+import type { SiteInput } from "../../src/render/site-input.js";
+import { siteModel } from "../../src/render/site-model.js";
+import { createRenderer } from "../../src/render/templates.js";
+import { loadExample } from "../support/load-example.js";
+
+const graph = await loadExample();
+const now = "2026-11-23";
+const templates = await readTemplates();
+const input: SiteInput = {
+  graph,
+  measures: measure(graph, now),
+  now,
+  commit: null,
+  audience: "public",
+  baseUrl: "https://learning.example.org/",
+  version: "0.0.0",
+  rules: await ruleInputs(),
+  attachments: new Map(),
+  ownTemplates: new Set(),
+  logo: null,
+  ...templates,
+};
+const render = createRenderer(templates.templates);
+
+test("a file asked for by its path is the file of the whole site", () => {
+  const plan = planSite(input, render);
+  const all = [...plan.files()];
+  expect(all.length).toBeGreaterThan(300);
+  for (const { path, content } of all) expect(plan.file(path)?.content === content, path).toBe(true);
+});
+
+test("there is nothing at a path that the site has not", () => {
+  const plan = planSite(input, render);
+  for (const path of ["", "incidents", "incidents/none/index.html", "data/none.json", "none/index.html", "assets/"])
+    expect(plan.file(path), path).toBeUndefined();
+});
+
+test("every page is in the folder of its kind, so that it is found there", () => {
+  const site = siteModel(input);
+  const strays = pageKinds.flatMap(({ folder, pages }) =>
+    [...pages(site)].flatMap(({ path }) => (path.slice(0, Math.max(0, path.indexOf("/"))) === folder ? [] : [path])),
+  );
+  expect(strays).toEqual([]);
+});
