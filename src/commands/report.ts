@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { EnvironmentFault } from "../model/environment-fault.js";
-import { type ReportFormat, report } from "../pipeline.js";
+import type { ReportFormat } from "../pipeline/report.js";
+import { report } from "../pipeline.js";
 import { packageVersion } from "../read/package-version.js";
 import { collectionRoot, colourFor, dateOption, type GlobalOptions, reportUnreadable, today } from "./context.js";
 

@@ -42,7 +42,16 @@ function imagesOf(document: AnyDocument): string[] {
   });
 }
 
-function imageUrls(tree: Root): string[] {
+const known = new WeakMap<Root, readonly string[]>();
+
+/** The addresses of the images of a body: looked for once, for whoever makes the site again and again. */
+function imageUrls(tree: Root): readonly string[] {
+  const urls = known.get(tree) ?? findImages(tree);
+  known.set(tree, urls);
+  return urls;
+}
+
+function findImages(tree: Root): string[] {
   const urls: string[] = [];
   const definitions = new Map<string, string>();
   const references: string[] = [];

@@ -3,24 +3,24 @@ import { Source } from "../model/source.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { type Checked, type CheckOptions, check } from "../pipeline.js";
 import { findCollection } from "../read/find-collection.js";
+import { LastReadable } from "../session/last-readable.js";
+import { parseMemo } from "../session/parse-memo.js";
+import { Settle } from "../session/settle.js";
 import type { Editor, OpenFile } from "./editor.js";
-import { parseMemo } from "./parse-memo.js";
 import { Publisher } from "./publisher.js";
 import { uriOf, within } from "./uris.js";
 
-/** How long nobody types before the collection is checked, in milliseconds. */
+/** How long nobody types before the collection is checked, in milliseconds. Who types without a pause is not disturbed. */
 const DELAY = 200;
 
 /** One collection: checked again and again, and what is known of it. */
 export class Session {
   /** What the last check came to; null before the first. */
   checked: Checked | null = null;
-  readonly #readable = new Map<string, ParsedFile>();
+  readonly #readable = new LastReadable();
   readonly #parse = parseMemo();
   readonly #publisher: Publisher;
-  #stale = false;
-  #running: Promise<void> | null = null;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #checks = new Settle(DELAY, Number.POSITIVE_INFINITY, () => this.#check());
   #closed = false;
 
   /**
@@ -37,28 +37,19 @@ export class Session {
 
   /** Something may have changed: checks when it has been quiet for a moment. */
   changed(): void {
-    if (this.#closed) return;
-    this.#stale = true;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.latest(), DELAY);
+    this.#checks.changed();
   }
 
   /** What is known when every change so far has been looked at; null where that failed. Never two checks at a time. */
   async latest(): Promise<Checked | null> {
-    clearTimeout(this.#timer);
-    while (this.#running || (this.#stale && !this.#closed)) {
-      this.#running ??= this.#check().finally(() => {
-        this.#running = null;
-      });
-      await this.#running;
-    }
+    await this.#checks.latest();
     return this.checked;
   }
 
   /** Takes all findings back. */
   close(): void {
     this.#closed = true;
-    clearTimeout(this.#timer);
+    this.#checks.close();
     this.#publisher.clear();
   }
 
@@ -87,7 +78,7 @@ export class Session {
 
   /** The files as they were when last they could be read: while one is typed in, it mostly cannot. */
   readable(): readonly ParsedFile[] {
-    return [...this.#readable.values()];
+    return this.#readable.files();
   }
 
   /** The URI of a file: where it is open, the one that the editor has for it. */
@@ -106,26 +97,18 @@ export class Session {
   }
 
   async #check(): Promise<void> {
-    this.#stale = false;
     try {
       findCollection(this.root, this.root);
       const files = this.editor.open();
       const checked = await check(this.root, this.request(files));
       if (this.#closed) return;
       this.checked = checked;
-      this.#keepReadable(checked);
+      this.#readable.update(checked.parsed);
       this.#publisher.publish(checked, files);
     } catch (error) {
       if (error instanceof EnvironmentFault) this.#publisher.clear();
       // A fault of the program, which must not end the server.
       else this.editor.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
-  }
-
-  #keepReadable(checked: Checked): void {
-    const there = new Set(checked.parsed.map(({ path }) => path));
-    for (const path of this.#readable.keys()) if (!there.has(path)) this.#readable.delete(path);
-    for (const file of checked.parsed)
-      if (file.data !== undefined || !this.#readable.has(file.path)) this.#readable.set(file.path, file);
   }
 }

@@ -32,6 +32,8 @@ export interface ValidateOptions {
   today: string | null;
   /** Check drafts as if they were published. */
   asPublished: boolean;
+  /** Waited for before each rule, by who has other things to do meanwhile. */
+  pause?: () => Promise<void>;
 }
 
 /** What rules look at beside the parsed files. */
@@ -65,7 +67,7 @@ export async function validate(
 ): Promise<Validated> {
   const files = parsed.map((file) => ({ parsed: file, schema: checkSchema(file) }));
   const collection = collect(files);
-  const now = options.now ?? collection.config.as_of ?? options.today ?? newestDay(collection);
+  const now = nowOf(collection, options);
   const { evidence, history, changes } = surroundings;
   const selection = changes && selectionOf(changes, files, collection);
   const context: RuleContext = {
@@ -81,10 +83,23 @@ export async function validate(
     asPublished: options.asPublished,
   };
   const found: Diagnostic[] = [];
-  for (const rule of rules)
-    if ("check" in rule) found.push(...stamp(rule, await rule.check(context), collection.config));
+  for (const rule of rules) {
+    if (!("check" in rule)) continue;
+    await options.pause?.();
+    found.push(...stamp(rule, await rule.check(context), collection.config));
+  }
   const { diagnostics, ...covered } = cover(found.sort(compareDiagnostics), files, collection.config, now);
   return { collection, diagnostics: diagnostics.sort(compareDiagnostics), ...covered, now, selection };
+}
+
+/** What is valid of the parsed files, whatever the rules say of it. */
+export function collectionOf(parsed: readonly ParsedFile[]): Collection {
+  return collect(parsed.map((file) => ({ parsed: file, schema: checkSchema(file) })));
+}
+
+/** The day that counts as today. */
+export function nowOf(collection: Collection, { now, today }: Pick<ValidateOptions, "now" | "today">): string {
+  return now ?? collection.config.as_of ?? today ?? newestDay(collection);
 }
 
 /** Takes out what suppressions and the baseline cover, and adds what there is to say about these. */

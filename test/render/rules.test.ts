@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ruleInputs } from "../../src/pipeline.js";
+import { ruleInputs } from "../../src/pipeline/site.js";
 import { byTheme } from "../../src/render/views/rule-themes.js";
 import { collection } from "../support/collection.js";
 import { renderPages, textOf } from "../support/render.js";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { measure } from "../../src/measure/measure.js";
-import { ruleInputs } from "../../src/pipeline.js";
+import { ruleInputs } from "../../src/pipeline/site.js";
 import { readTemplates } from "../../src/read/read-templates.js";
 import { pageKinds } from "../../src/render/pages/index.js";
 import { planSite } from "../../src/render/site.js";

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { measure } from "../../src/measure/measure.js";
-import { ruleInputs } from "../../src/pipeline.js";
+import { ruleInputs } from "../../src/pipeline/site.js";
 import { readTemplates } from "../../src/read/read-templates.js";
 import { renderSite } from "../../src/render/site.js";
 import { buildSearchIndex } from "../../src/write/search-index.js";

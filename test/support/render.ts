@@ -1,6 +1,6 @@
 import { measure } from "../../src/measure/measure.js";
 import type { Collection } from "../../src/model/collection.js";
-import { ruleInputs } from "../../src/pipeline.js";
+import { ruleInputs } from "../../src/pipeline/site.js";
 import { readTemplates } from "../../src/read/read-templates.js";
 import { renderSite } from "../../src/render/site.js";
 import type { SiteInput } from "../../src/render/site-input.js";

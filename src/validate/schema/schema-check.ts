@@ -23,8 +23,16 @@ export interface SchemaCheck {
   data: unknown;
 }
 
-/** Checks a parsed file against the schema of its kind. */
+const known = new WeakMap<ParsedFile, SchemaCheck>();
+
+/** Checks a parsed file against the schema of its kind: once, for whoever looks at the same file again and again. */
 export function checkSchema(parsed: ParsedFile): SchemaCheck {
+  const check = known.get(parsed) ?? compare(parsed);
+  known.set(parsed, check);
+  return check;
+}
+
+function compare(parsed: ParsedFile): SchemaCheck {
   const validator = validatorFor(parsed.file);
   if (parsed.data === undefined || validator === undefined) return { faults: [], missing: [], data: undefined };
   const isDocument = parsed.file.role === "postmortem" || parsed.file.role === "drill";

@@ -1,0 +1,133 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Measures } from "../measure/measure.js";
+import type { CountingFilter } from "../measure/narrow.js";
+import type { Collection } from "../model/collection.js";
+import type { Graph } from "../model/graph.js";
+import type { OutputFile } from "../model/page.js";
+import type { Visibility } from "../model/schema-types.js";
+import { Source } from "../model/source.js";
+import type { SiteFiles } from "../read/read-templates.js";
+import type { SitePlan } from "../render/site.js";
+import type { RuleInput, SiteInput } from "../render/site-input.js";
+import type { Renderer } from "../render/templates.js";
+
+export interface SiteOptions {
+  audience: Visibility;
+  baseUrl: string | null;
+  /** The day that counts as today, `YYYY-MM-DD`. */
+  now: string;
+  commit: SiteInput["commit"];
+  version: string;
+}
+
+/** A site, and what it takes to make the next one of the same collection with less work. */
+export interface PlannedSite {
+  plan: SitePlan;
+  /** What an audience sees. */
+  graph: Graph;
+  measures: Measures;
+  now: string;
+  /** Files of the collection that the site publishes, each read when it is asked for. */
+  attachments: OutputFile[];
+  /** What comes with the package. */
+  parts: SiteFiles & { rules: readonly RuleInput[] };
+  templates: Pick<SiteInput, "templates" | "ownTemplates">;
+  render: Renderer;
+}
+
+/**
+ * What is valid → a site, whose files are made when they are asked for. The stages are loaded when they are needed.
+ * @param before a site of the same collection for the same audience, as it was before something in it changed
+ */
+export async function planFor(
+  root: string,
+  collection: Collection,
+  options: SiteOptions,
+  before?: PlannedSite,
+): Promise<PlannedSite> {
+  const [{ planSite }, { createRenderer }, { readTheme }, { withTheme }] = await Promise.all([
+    import("../render/site.js"),
+    import("../render/templates.js"),
+    import("../read/read-theme.js"),
+    import("../render/with-theme.js"),
+  ]);
+  const { graph, measures } = await learn(collection, options, before);
+  const parts = before?.parts ?? (await readParts());
+  const { assets, ...templates } = withTheme(parts, readTheme(root));
+  const { attachments, logo, files } = await readShown(root, collection, graph);
+  // To compile templates takes longer than to fill them.
+  const render =
+    before && isDeepStrictEqual(before.templates, templates)
+      ? before.render
+      : createRenderer(templates.templates, templates.ownTemplates);
+  const plan = planSite({ ...options, graph, measures, ...parts, ...templates, assets, attachments, logo }, render);
+  return { plan, graph, measures, now: options.now, attachments: files, parts, templates, render };
+}
+
+/** What is valid → the graph of what this audience may see, and the measures over it. */
+export async function learn(
+  collection: Collection,
+  { audience, now, filter }: Pick<SiteOptions, "audience" | "now"> & { filter?: CountingFilter },
+  before?: PlannedSite,
+): Promise<{ graph: Graph; measures: Measures }> {
+  const [{ link }, { forAudience }, { withFactsOf }, { measure }] = await Promise.all([
+    import("../link/link.js"),
+    import("../link/audience.js"),
+    import("../link/same-facts.js"),
+    import("../measure/measure.js"),
+  ]);
+  const seen = forAudience(collection, audience);
+  const same = before && before.now === now ? withFactsOf(before.graph.collection, seen) : null;
+  if (before && same) return { graph: { ...before.graph, collection: same }, measures: before.measures };
+  const graph = link(seen);
+  return { graph, measures: measure(graph, now, filter) };
+}
+
+async function readParts(): Promise<PlannedSite["parts"]> {
+  const { readTemplates } = await import("../read/read-templates.js");
+  return { ...(await readTemplates()), rules: await ruleInputs() };
+}
+
+/** What pages show beside text, in the form in which it cannot run: the evidence that the audience may see, and the logo. */
+async function readShown(
+  root: string,
+  collection: Collection,
+  graph: Graph,
+): Promise<Pick<SiteInput, "attachments" | "logo"> & { files: OutputFile[] }> {
+  const [{ attachmentsFor }, { readPublished, attachmentFiles }, { describeAttachments }, { logoOf }] =
+    await Promise.all([
+      import("../link/attachments.js"),
+      import("../read/read-attachments.js"),
+      import("../render/attachments/describe-attachments.js"),
+      import("../render/logo.js"),
+    ]);
+  const read = (path: string) => readPublished(root, path);
+  const attachments = describeAttachments(attachmentsFor(collection, graph.collection), read);
+  const logo = collection.config.site?.logo;
+  return {
+    attachments,
+    logo: logo === undefined ? null : logoOf(logo, read(logo)),
+    files: attachmentFiles(root, attachments.values()),
+  };
+}
+
+/** The rules of the validator and their docs, as the site shows them. */
+export async function ruleInputs(): Promise<RuleInput[]> {
+  const [{ readRuleDocs }, { parseMarkdown }, { rules }] = await Promise.all([
+    import("../read/read-rule-doc.js"),
+    import("../parse/markdown.js"),
+    import("../validate/rules/index.js"),
+  ]);
+  const docs = readRuleDocs();
+  return rules.map((rule) => {
+    const { id, severity } = rule;
+    const text = docs.get(id);
+    return {
+      id,
+      severity,
+      locked: "check" in rule && rule.locked === true,
+      duty: "check" in rule && rule.duty === true,
+      doc: text === undefined ? null : parseMarkdown(new Source(`${id}.md`, text), 0).body,
+    };
+  });
+}

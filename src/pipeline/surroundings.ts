@@ -1,0 +1,50 @@
+import type { Changes } from "../model/changes.js";
+import type { EvidenceFiles } from "../model/evidence-files.js";
+import { type History, NO_HISTORY } from "../model/history.js";
+import { CATALOG_NAMES, type RawFile } from "../model/raw-file.js";
+import { type ParsedFile, parseFile, parseFrontMatter } from "../parse/parse-file.js";
+
+/** What differs from the merge base of a ref and HEAD. Files that are no part of a collection are left out. */
+export async function readChanges(
+  root: string,
+  ref: string,
+  files: readonly RawFile[],
+  evidence: EvidenceFiles,
+): Promise<Changes> {
+  const { changedFiles } = await import("../git/changed-files.js");
+  const current = new Map(files.map(({ path, bytes }) => [path, bytes]));
+  const { changed, deleted, before } = await changedFiles(root, ref, current, evidence.files.keys());
+  const data = CATALOG_NAMES.map((name) => {
+    const path = `catalog/${name}.yaml`;
+    const bytes = before.get(path);
+    return [path, bytes && parseFile({ path, file: { role: "catalog", name }, bytes }).data] as const;
+  });
+  return { changed, deleted, before: new Map(data) };
+}
+
+/** The earlier front matter of published documents of one's own: of others nobody asks what changed. */
+export async function readHistory(
+  root: string,
+  files: readonly RawFile[],
+  parsed: readonly ParsedFile[],
+  changes: Changes | null,
+): Promise<History> {
+  const bytes = new Map(files.map((file) => [file.path, file.bytes]));
+  type Told = { status?: unknown; account?: unknown } | undefined;
+  const account = (parsed.find(({ file }) => file.role === "config")?.data as Told)?.account;
+  const published = parsed.filter(({ data, path }) => {
+    const told = data as Told;
+    const own = (told?.account ?? account ?? "own") === "own";
+    return told?.status === "published" && own && (changes === null || changes.changed.has(path));
+  });
+  if (published.length === 0) return NO_HISTORY;
+  const { earlierVersions } = await import("../git/versions.js");
+  const current = new Map(published.map(({ path }) => [path, bytes.get(path) ?? new Uint8Array()]));
+  const versions = await earlierVersions(root, current);
+  return new Map(
+    [...versions].map(([path, all]) => [
+      path,
+      all.map((version) => parseFrontMatter(path, version)).filter((data) => data !== undefined),
+    ]),
+  );
+}

@@ -1,0 +1,67 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { Settle } from "../../src/session/settle.js";
+
+/** A thing to be done that is over when it is told to be. */
+function work() {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  const seen = { runs: 0, atOnce: 0 };
+  const run = async () => {
+    seen.runs++;
+    seen.atOnce = Math.max(seen.atOnce, ++running);
+    await new Promise<void>((done) => waiting.push(done));
+    running--;
+  };
+  return { seen, run, finish: () => waiting.shift()?.() };
+}
+
+test("a burst of changes is one run", async () => {
+  const { seen, run, finish } = work();
+  const settle = new Settle(20, 10_000, run);
+  for (let change = 0; change < 1000; change++) settle.changed();
+  expect(seen.runs).toBe(0);
+  const done = settle.latest();
+  finish();
+  await done;
+  await wait(60);
+  expect(seen).toEqual({ runs: 1, atOnce: 1 });
+});
+
+test("what changes during a run is looked at by the next one, and there is only one at a time", async () => {
+  const { seen, run, finish } = work();
+  const settle = new Settle(1, 10_000, run);
+  settle.changed();
+  const first = settle.latest();
+  settle.changed();
+  settle.changed();
+  const second = settle.latest();
+  expect(seen.runs).toBe(1);
+  finish();
+  await first;
+  while (seen.runs < 2) await wait(1);
+  finish();
+  await second;
+  expect(seen).toEqual({ runs: 2, atOnce: 1 });
+});
+
+test("changes that never pause do not put a run off for ever", async () => {
+  const { seen, run } = work();
+  const settle = new Settle(50, 100, run);
+  while (seen.runs === 0) {
+    settle.changed();
+    await wait(5);
+  }
+  settle.close();
+});
+
+test("nothing runs after the end", async () => {
+  const { seen, run } = work();
+  const settle = new Settle(1, 10, run);
+  settle.changed();
+  settle.close();
+  settle.changed();
+  await settle.latest();
+  await wait(20);
+  expect(seen.runs).toBe(0);
+});
