@@ -73,7 +73,7 @@ async function run(options: BuildCommandOptions): Promise<number> {
   await writeSite(out, built.files, [root]);
   const pages = built.files.filter((file) => file.path.endsWith(".html")).length;
   process.stdout.write(
-    `Built ${pages} pages of ${built.checked.collection.postmortems.length} postmortems into ${shown(out)}\nLook at them with: inquest serve --out ${shown(out)}\n`,
+    `Built ${pages} pages of ${built.checked.collection.postmortems.length} postmortems into ${shown(out)}\n`,
   );
   return 0;
 }

@@ -41,7 +41,7 @@ function run(dir: string): number {
   );
   const next = [
     ["inquest check", "the example passes"],
-    ["inquest build && inquest serve", "look at it as a site"],
+    ["inquest serve", "look at it as a site while you write"],
     ['inquest new incident "What failed"', "write your own"],
     [`${shown(root)}/README.md`, "what goes where"],
   ] as const;

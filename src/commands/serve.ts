@@ -1,56 +1,86 @@
-import { statSync } from "node:fs";
-import { createServer } from "node:http";
-import { join, resolve } from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
-import sirv from "sirv";
-import { EnvironmentFault } from "../model/environment-fault.js";
+import { constants } from "node:os";
+import { resolve } from "node:path";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Visibility } from "../model/schema-types.js";
+import { packageVersion } from "../read/package-version.js";
+import { readServeFiles } from "../read/read-serve-files.js";
+import type { LiveServer } from "../serve/server.js";
+import { collectionRoot, colourFor, dateOption, type GlobalOptions, shown, today } from "./context.js";
+import { ServeLog } from "./serve-log.js";
 
-/** `inquest serve`: shows a built site on this machine. */
-export function addServe(program: Command): void {
-  program
-    .command("serve")
-    .description("show the built site on this machine")
-    .option("--out <dir>", "the folder of the site", "_site")
-    .option("--port <port>", "the port on 127.0.0.1", portOption, 8080)
-    .addHelpText("after", "\nExamples:\n  inquest serve\n  inquest serve --port 3000")
-    .action((options: { out: string; port: number }) => run(options.out, options.port));
+interface ServeCommandOptions extends GlobalOptions {
+  port: number;
+  audience?: Visibility;
+  date?: string;
+  search: boolean;
 }
 
-function run(out: string, port: number): Promise<void> {
-  const folder = resolve(out);
-  if (!statSync(join(folder, "index.html"), { throwIfNoEntry: false })?.isFile())
-    throw new EnvironmentFault(`No site in ${out}: build it first with inquest build`);
-  const files = sirv(folder, { dev: true, dotfiles: false });
-  const server = createServer((request, response) => {
-    // Only this machine's own name: another site must not reach the server through a name of its own.
-    const host = request.headers.host ?? "";
-    if (![`127.0.0.1:${port}`, `localhost:${port}`].includes(host))
-      return void response.writeHead(403).end("Forbidden\n");
-    if (request.method !== "GET" && request.method !== "HEAD")
-      return void response.writeHead(405, { allow: "GET, HEAD" }).end();
-    files(request, response, () => {
-      response.writeHead(404, { "content-type": "text/plain" }).end("Not found\n");
-    });
+/** `inquest serve`: the site of the collection as its files are, made anew on every save. It runs until it is interrupted. */
+export function addServe(program: Command, exit: (code: number) => void): void {
+  program
+    .command("serve")
+    .description(
+      "show the site while the collection is written: made anew on every save, with the findings in the page",
+    )
+    .option("--port <port>", "the port on 127.0.0.1; 0 takes any that is free", portOption, 8080)
+    .addOption(
+      new Option("--audience <audience>", "for whom; internal shows drafts, and is marked so").choices([
+        "public",
+        "internal",
+      ]),
+    )
+    .option("--date <date>", "the day that counts as today, YYYY-MM-DD", dateOption)
+    .option("--no-search", "leave the search index out")
+    .addHelpText(
+      "after",
+      `
+Nothing is written. Findings are in the panel of each page, at /_inquest/findings/ and here.
+
+Examples:
+  inquest serve
+  inquest serve --port 3000
+  inquest serve --audience internal     with drafts and documents in review`,
+    )
+    .action(async (_, command: Command) => exit(await run(command.optsWithGlobals())));
+}
+
+/** @returns the exit code, as shells count the signal that ended it */
+async function run(options: ServeCommandOptions): Promise<number> {
+  const root = collectionRoot(options);
+  const { serveCollection } = await import("../serve/server.js");
+  const tell = (path: string) => shown(resolve(root, path));
+  const log = new ServeLog(tell, colourFor(process.stderr, options), (text) => void process.stderr.write(text));
+  const server = await serveCollection({
+    root,
+    port: options.port,
+    audience: options.audience ?? null,
+    date: options.date ?? null,
+    search: options.search,
+    today,
+    version: packageVersion(),
+    files: readServeFiles(),
+    tell,
+    onChange: (path) => log.changed(shown(path)),
+    onSite: (milliseconds) => log.site(milliseconds),
+    onFindings: (before, now) => log.findings(before, now),
+    onFault: (words) => log.fault(words),
   });
-  return new Promise((_, reject) => {
-    server.on("error", (error: NodeJS.ErrnoException) =>
-      reject(
-        new EnvironmentFault(
-          error.code === "EADDRINUSE"
-            ? `Port ${port} is in use: choose another with --port`
-            : `Cannot serve: ${error.message}`,
-        ),
-      ),
-    );
-    server.listen(port, "127.0.0.1", () =>
-      process.stdout.write(`Serving ${out} at http://127.0.0.1:${port}/ (Ctrl-C ends it)\n`),
-    );
+  const readers = server.live.audience === "internal" ? "internal readers, with drafts" : "the public, without drafts";
+  process.stdout.write(`Serving ${shown(root)} for ${readers}, at ${server.url} (Ctrl-C ends it)\n`);
+  return ended(server);
+}
+
+/** Waits for the signal to end, and leaves nothing running. */
+function ended(server: LiveServer): Promise<number> {
+  return new Promise((done, reject) => {
+    // A second one ends it at once.
+    for (const signal of ["SIGINT", "SIGTERM"] as const)
+      process.once(signal, () => server.close().then(() => done(128 + constants.signals[signal]), reject));
   });
 }
 
 function portOption(value: string): number {
   const port = Number(value);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new InvalidArgumentError("Expected a port from 1 to 65535.");
+  if (!/^\d+$/.test(value) || port > 65_535) throw new InvalidArgumentError("Expected a port from 0 to 65535.");
   return port;
 }

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { EnvironmentFault } from "../model/environment-fault.js";
 
-const IGNORED = new Set(["node_modules", "_site", "dist", "coverage"]);
+/** Folders of tools, which no collection lies in. */
+export const IGNORED_FOLDERS: ReadonlySet<string> = new Set(["node_modules", "_site", "dist", "coverage"]);
 
 /**
  * Finds the collection: the first folder from `from` up to the git top level (or the file system's root) that has an
@@ -48,7 +49,7 @@ function isCollection(folder: string): boolean {
 function childFolders(folder: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && !IGNORED.has(entry.name))
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && !IGNORED_FOLDERS.has(entry.name))
       .map((entry) => join(folder, entry.name))
       .sort();
   } catch {

@@ -13,8 +13,16 @@ const BATCH = 64;
  * @param files all files of the site
  * @returns the files of the index, under `pagefind/`, sorted by path; the same pages give the same bytes
  */
-export async function buildSearchIndex(files: readonly OutputFile[]): Promise<OutputFile[]> {
-  const pages = files.filter(isIndexed);
+export function buildSearchIndex(files: readonly OutputFile[]): Promise<OutputFile[]> {
+  const made = last.then(() => makeIndex(files.filter(isIndexed)));
+  last = made.catch(() => undefined);
+  return made;
+}
+
+/** Pagefind has one process for all that use it, and who is done first would end it for the others. */
+let last: Promise<unknown> = Promise.resolve();
+
+async function makeIndex(pages: readonly OutputFile[]): Promise<OutputFile[]> {
   try {
     const index = await open();
     for (let at = 0; at < pages.length; at += BATCH)
@@ -31,7 +39,8 @@ export async function buildSearchIndex(files: readonly OutputFile[]): Promise<Ou
   }
 }
 
-function isIndexed(file: OutputFile): boolean {
+/** Whether a file goes into the index. */
+export function isIndexed(file: OutputFile): boolean {
   return file.path.endsWith(".html") && String(file.content).includes(" data-pagefind-body");
 }
 

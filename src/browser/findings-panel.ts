@@ -1,0 +1,158 @@
+/** A finding, as the server tells it. */
+interface Finding {
+  severity: string;
+  where: string;
+  message: string;
+  hint: string | null;
+  fix: string | null;
+  rule: string;
+  rulePath: string | null;
+}
+
+/** What the server tells of a page. */
+export interface Panel {
+  /** Names these findings: others have another name. */
+  id: string;
+  counts: string;
+  worst: string;
+  note: string | null;
+  here: Finding[];
+  others: Finding[];
+  more: number;
+}
+
+/** What is remembered: that it is open, or which findings were put away. */
+const KEY = "inquest-findings";
+
+/**
+ * The findings at the bottom of a page, apart from the page's own styles. A button with the counts opens them; what is
+ * dismissed stays away until there are others.
+ */
+export class FindingsPanel {
+  readonly #host = document.createElement("div");
+  readonly #toggle = element("button", "toggle");
+  readonly #list = element("div", "list");
+  #id = "";
+
+  /** @param stylesheet its address */
+  constructor(stylesheet: string) {
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = stylesheet;
+    const panel = element("section", "panel");
+    panel.setAttribute("aria-label", "Findings of inquest");
+    const dismiss = element("button", "dismiss");
+    dismiss.textContent = "Dismiss";
+    dismiss.title = "Put the findings away until there are others";
+    dismiss.addEventListener("click", () => this.#dismiss());
+    this.#toggle.addEventListener("click", () => this.#open(this.#list.hidden === true));
+    this.#list.id = "findings";
+    this.#list.tabIndex = 0;
+    this.#list.hidden = true;
+    this.#toggle.setAttribute("aria-controls", "findings");
+    const bar = element("div", "bar");
+    bar.append(this.#toggle, dismiss);
+    panel.append(bar, this.#list);
+    panel.addEventListener("keydown", ({ key }) => {
+      if (key !== "Escape" || this.#list.hidden) return;
+      this.#open(false);
+      this.#toggle.focus();
+    });
+    this.#host.hidden = true;
+    // Nothing is shown before it has its style.
+    style.addEventListener("load", () => panel.removeAttribute("hidden"));
+    panel.hidden = true;
+    this.#host.attachShadow({ mode: "open" }).append(style, panel);
+    document.body.append(this.#host);
+  }
+
+  show(panel: Panel): void {
+    const { id, counts, worst, note, here, others, more } = panel;
+    this.#id = id;
+    this.#toggle.textContent = counts === "" ? "Checking…" : counts;
+    this.#toggle.dataset.worst = worst;
+    const parts: HTMLElement[] = [];
+    if (note !== null) parts.push(text("p", note, "note"));
+    if (here.length > 0) parts.push(text("h2", "Of this page"), listOf(here));
+    if (others.length > 0) parts.push(text("h2", here.length > 0 ? "Of others" : "Of other pages"), listOf(others));
+    parts.push(allFindings(more));
+    this.#list.replaceChildren(...parts);
+    const remembered = recall();
+    this.#host.hidden = remembered === id;
+    this.#open(remembered === "open", false);
+  }
+
+  #open(open: boolean, isChoice = true): void {
+    this.#list.hidden = !open;
+    this.#toggle.setAttribute("aria-expanded", String(open));
+    if (isChoice) remember(open ? "open" : "closed");
+  }
+
+  #dismiss(): void {
+    remember(this.#id);
+    this.#host.hidden = true;
+  }
+}
+
+function listOf(findings: readonly Finding[]): HTMLElement {
+  const list = document.createElement("ul");
+  list.append(
+    ...findings.map(({ severity, where, message, hint, fix, rule, rulePath }) => {
+      const item = element("li", "finding");
+      const first = document.createElement("p");
+      first.append(text("span", severity, `severity ${severity}`), " ", text("strong", message));
+      const place = text("p", "", "where");
+      place.append(text("code", where), " · ", rulePath === null ? rule : linkTo(`/${rulePath}`, rule));
+      item.append(first, place);
+      if (hint !== null) item.append(text("p", hint, "hint"));
+      if (fix !== null) item.append(text("p", fix, "fix"));
+      return item;
+    }),
+  );
+  return list;
+}
+
+function allFindings(more: number): HTMLElement {
+  const line = text("p", "", "all");
+  line.append(linkTo("/_inquest/findings/", more > 0 ? `All findings, ${more} more than here` : "All findings"));
+  return line;
+}
+
+function linkTo(href: string, words: string): HTMLAnchorElement {
+  const link = document.createElement("a");
+  link.href = href;
+  link.textContent = words;
+  return link;
+}
+
+function text(name: string, words: string, className = ""): HTMLElement {
+  const one = element(name, className);
+  one.textContent = words;
+  return one;
+}
+
+function element<Name extends string>(
+  name: Name,
+  className: string,
+): Name extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[Name] : HTMLElement {
+  const one = document.createElement(name);
+  if (className !== "") one.className = className;
+  return one as never;
+}
+
+/** Storage may be denied: then nothing is remembered. */
+function recall(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+function remember(value: string): void {
+  try {
+    localStorage.setItem(KEY, value);
+  } catch {
+    // As above.
+  }
+}

@@ -1,0 +1,74 @@
+import { FindingsPanel, type Panel } from "./findings-panel.js";
+
+/** How long to wait before asking again whether a server that went away is back, in milliseconds. */
+const AWAY = 1000;
+
+/** What the server says whenever something has changed. */
+interface State {
+  /** Names the bytes of the stylesheet. */
+  style: string | null;
+}
+
+/**
+ * Only on pages of `inquest serve`: loads the page again when it is not what it was, changes the stylesheet without that,
+ * and shows the findings. A page that is not in view waits until it is: browsers keep few streams open at a time.
+ */
+function start(script: HTMLScriptElement): void {
+  const { token = "", page = "" } = script.dataset;
+  const panel = "panel" in script.dataset ? new FindingsPanel("/_inquest/serve.css") : null;
+  const query = `token=${encodeURIComponent(token)}`;
+  let events: EventSource | null = null;
+  let style: string | null | undefined;
+  let looking: Promise<void> = Promise.resolve();
+
+  function listen(): void {
+    events?.close();
+    events = null;
+    if (document.visibilityState === "hidden") return;
+    events = new EventSource(`/_inquest/events?${query}`);
+    events.addEventListener("change", ({ data }) => {
+      const state = JSON.parse(data) as State;
+      // One after the other, so that an older answer never covers a newer one.
+      looking = looking.then(() => look(state)).catch(() => undefined);
+    });
+    // Another server does not know the token.
+    events.addEventListener("error", () => {
+      if (events?.readyState === EventSource.CLOSED) window.setTimeout(waitForServer, AWAY);
+    });
+  }
+
+  async function look(state: State): Promise<void> {
+    const { headers } = await fetch(location.pathname, { method: "HEAD", cache: "no-store" });
+    if (headers.get("etag") !== `"${page}"`) return location.reload();
+    if (style !== undefined && state.style !== style) restyle(state.style ?? "");
+    style = state.style;
+    if (panel === null) return;
+    const path = encodeURIComponent(decodeURIComponent(location.pathname));
+    const response = await fetch(`/_inquest/findings.json?${query}&page=${path}`, { cache: "no-store" });
+    if (response.ok) panel.show((await response.json()) as Panel);
+  }
+
+  async function waitForServer(): Promise<void> {
+    try {
+      await fetch(location.pathname, { method: "HEAD", cache: "no-store" });
+      location.reload();
+    } catch {
+      window.setTimeout(waitForServer, AWAY);
+    }
+  }
+
+  document.addEventListener("visibilitychange", listen);
+  listen();
+}
+
+/** Loads the site's stylesheet anew, and lets the old one go when the new one is there. */
+function restyle(version: string): void {
+  for (const old of document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"][href*="assets/style.css"]')) {
+    const link = old.cloneNode() as HTMLLinkElement;
+    link.href = `${old.href.replace(/\?.*$/, "")}?${version}`;
+    link.addEventListener("load", () => old.remove());
+    old.after(link);
+  }
+}
+
+if (document.currentScript instanceof HTMLScriptElement) start(document.currentScript);

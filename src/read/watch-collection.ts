@@ -1,0 +1,66 @@
+import { lstatSync } from "node:fs";
+import { basename } from "node:path";
+import { type FSWatcher, watch } from "chokidar";
+import { IGNORED_FOLDERS } from "./find-collection.js";
+
+/** How often to look whether the folder is still the same one, in milliseconds: who watches a folder does not see it go. */
+const LOOK_EVERY = 1000;
+
+export interface Watching {
+  /** Resolves when changes are seen. */
+  ready: Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Watches the folder of a collection and tells, file by file, of what changes in it; also when the folder itself is
+ * removed or replaced, as a change of branches does. Links are not followed, dot files do not count.
+ * @param root absolute path of the collection's folder
+ * @param changed is called with the absolute path of what changed
+ * @param failed is called where something cannot be watched
+ */
+export function watchCollection(
+  root: string,
+  changed: (path: string) => void,
+  failed: (reason: string) => void,
+): Watching {
+  let folder = identityOf(root);
+  let watcher = start();
+  const ready = new Promise<void>((done) => watcher.once("ready", done));
+  const looking = setInterval(() => {
+    const now = identityOf(root);
+    if (now === folder) return;
+    folder = now;
+    void watcher.close();
+    watcher = start();
+    changed(root);
+  }, LOOK_EVERY);
+  return {
+    ready,
+    close: () => {
+      clearInterval(looking);
+      return watcher.close();
+    },
+  };
+
+  function start(): FSWatcher {
+    return watch(root, {
+      ignored: (path) => path !== root && isIgnored(basename(path)),
+      ignoreInitial: true,
+      followSymlinks: false,
+      // The folder is read anew after each change, so nothing is gained by waiting for what belongs together.
+      atomic: false,
+    })
+      .on("all", (_, path) => changed(path))
+      .on("error", (error) => failed(error instanceof Error ? error.message : String(error)));
+  }
+}
+
+function isIgnored(name: string): boolean {
+  return name.startsWith(".") || IGNORED_FOLDERS.has(name);
+}
+
+function identityOf(folder: string): string {
+  const stats = lstatSync(folder, { throwIfNoEntry: false });
+  return stats === undefined ? "" : `${stats.dev} ${stats.ino}`;
+}

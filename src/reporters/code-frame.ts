@@ -1,0 +1,50 @@
+import type { Diagnostic } from "../model/diagnostic.js";
+import type { Source } from "../model/source.js";
+import { visible } from "../model/visible.js";
+
+/** The line that a finding is about, in three pieces; what a reader could not see in them is made visible. */
+export interface CodeFrame {
+  line: number;
+  before: string;
+  /** What the finding is about; empty where something is missing. */
+  marked: string;
+  after: string;
+}
+
+const WIDTH = 100;
+
+/** The line of a finding; a long line is cut around it. Null for what is about a whole file, and for lines without text. */
+export function codeFrame(d: Diagnostic, source: Source | undefined): CodeFrame | null {
+  const line = source?.line(d.line);
+  if (line === undefined || line.trim() === "" || isAboutFile(d, line)) return null;
+  const start = d.column - 1;
+  const { from, to } = cut(line, start);
+  const end = Math.min(d.endLine === d.line ? d.endColumn - 1 : line.length, to);
+  const after = visible(line.slice(Math.max(start, end), to)).trimEnd();
+  return {
+    line: d.line,
+    before: `${from > 0 ? "…" : ""}${visible(line.slice(from, start))}`,
+    marked: visible(line.slice(start, end)),
+    after: `${after}${to < line.length ? "…" : ""}`,
+  };
+}
+
+/** The start of a file stands for all of it, and so does the line that opens the front matter. */
+function isAboutFile({ line, endLine, endColumn }: Diagnostic, text: string): boolean {
+  return line === 1 && ((endLine === 1 && endColumn === 1) || /^---\s*$/.test(text));
+}
+
+/** The part of a line that is shown, with some of what stands before `start`; no character is cut in two. */
+function cut(line: string, start: number): { from: number; to: number } {
+  const whole = (at: number) => (/^[\uDC00-\uDFFF]/.test(line.slice(at, at + 1)) ? at - 1 : at);
+  const end = line.trimEnd().length;
+  const from = start > WIDTH - 20 ? whole(start - 20) : 0;
+  return { from, to: end > from + WIDTH ? whole(from + WIDTH) : line.length };
+}
+
+/** The findings that cannot show their line, because another one says that it holds what must not be printed. */
+export function hiddenLines(diagnostics: readonly Diagnostic[]): (d: Diagnostic) => boolean {
+  const lineOf = ({ file, line }: Diagnostic) => `${line} ${file}`;
+  const hidden = new Set(diagnostics.filter(({ hideSource }) => hideSource).map(lineOf));
+  return (d) => hidden.has(lineOf(d));
+}

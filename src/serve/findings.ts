@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import { compareDiagnostics, type Diagnostic, type Severity } from "../model/diagnostic.js";
+import { FILE_START } from "../model/place.js";
+import type { Checked } from "../pipeline.js";
+import type { Unreadable } from "../read/read-collection.js";
+import { type CodeFrame, codeFrame, hiddenLines } from "../reporters/code-frame.js";
+import { fixWords } from "./fix-words.js";
+
+/** A finding as pages show it. */
+export interface FindingView {
+  severity: Severity;
+  /** `postmortems/incidents/x.md:12:3`, as the user would name it. */
+  where: string;
+  message: string;
+  hint: string | null;
+  /** What `check --fix` would do. */
+  fix: string | null;
+  rule: string;
+  /** The page of the rule, from the root of the site; null where the finding is of no rule. */
+  rulePath: string | null;
+  frame: CodeFrame | null;
+}
+
+/** What has been found in a collection. */
+export interface Findings {
+  /** Names what has been found, wherever it stands: other findings have another name. */
+  id: string;
+  counts: { errors: number; warnings: number; infos: number };
+  /** Sorted by file and place. `file` is relative to the collection's folder. */
+  all: readonly Diagnostic[];
+  view(diagnostic: Diagnostic): FindingView;
+}
+
+/** Stands in the place of a rule for what keeps a file from being looked at. */
+const UNREADABLE = "unreadable";
+
+/**
+ * What a check has found, with the files that could not be read among it: on a page nobody sees stderr.
+ * @param tell a path in the collection as the user names it
+ */
+export function findingsOf(
+  { diagnostics, unreadable, sources }: Pick<Checked, "diagnostics" | "unreadable" | "sources">,
+  tell: (path: string) => string,
+): Findings {
+  const all = [...diagnostics, ...unreadable.map(cannotRead)].sort(compareDiagnostics);
+  const isHidden = hiddenLines(all);
+  const of = (severity: Severity) => all.filter((one) => one.severity === severity).length;
+  return {
+    id: createHash("sha256")
+      .update(JSON.stringify(all.map(keyOf)))
+      .digest("base64url")
+      .slice(0, 22),
+    counts: { errors: of("error"), warnings: of("warning"), infos: of("info") },
+    all,
+    view: (d) => ({
+      severity: d.severity,
+      where: `${tell(d.file)}:${d.line}:${d.column}`,
+      message: d.message,
+      hint: d.hint ?? null,
+      fix: fixWords(d, sources.get(d.file)),
+      rule: d.rule,
+      rulePath: d.rule === UNREADABLE ? null : `rules/${d.rule}/index.html`,
+      frame: isHidden(d) ? null : codeFrame(d, sources.get(d.file)),
+    }),
+  };
+}
+
+/** The findings of `now` that `before` has not. A finding that has only moved is not new. */
+export function newFindings(before: Findings | null, now: Findings): Diagnostic[] {
+  const known = new Map<string, number>();
+  for (const one of before?.all ?? []) known.set(keyOf(one), (known.get(keyOf(one)) ?? 0) + 1);
+  return now.all.filter((one) => {
+    const left = known.get(keyOf(one)) ?? 0;
+    known.set(keyOf(one), left - 1);
+    return left <= 0;
+  });
+}
+
+function keyOf({ rule, file, message, severity }: Diagnostic): string {
+  return JSON.stringify([rule, file, message, severity]);
+}
+
+function cannotRead({ path, reason }: Unreadable): Diagnostic {
+  const gone = path === "inquest.yaml" && reason === "ENOENT";
+  return {
+    ...FILE_START,
+    rule: UNREADABLE,
+    severity: "error",
+    file: path,
+    message: gone ? "Missing inquest.yaml" : `Cannot read this: ${reason}`,
+    hint: gone ? "Put it back: until then the site is shown as it was with it" : "Let it be read, or take it away",
+  };
+}

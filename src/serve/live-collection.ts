@@ -1,0 +1,134 @@
+import { setImmediate as turn } from "node:timers/promises";
+import { EnvironmentFault } from "../model/environment-fault.js";
+import type { Visibility } from "../model/schema-types.js";
+import type { ParsedFile } from "../parse/parse-file.js";
+import { planFor } from "../pipeline/site.js";
+import { judge, type Loaded, load } from "../pipeline.js";
+import { LastReadable } from "../session/last-readable.js";
+import { parseMemo } from "../session/parse-memo.js";
+import { Settle } from "../session/settle.js";
+import { collectionOf, nowOf } from "../validate/validate.js";
+import { type Findings, findingsOf } from "./findings.js";
+import { LiveSite } from "./live-site.js";
+
+/** How long nothing changes before the site is made anew, and how long it waits for that at most, in milliseconds. */
+const QUIET = 30;
+const LONGEST = 1000;
+
+export interface LiveOptions {
+  /** Absolute path of the collection's folder. */
+  root: string;
+  /** Null: as the collection says. */
+  audience: Visibility | null;
+  /** The day that counts as today; null: `as_of`, else today. */
+  date: string | null;
+  today: () => string;
+  version: string;
+  /** Where the site is, with a slash at its end. */
+  url: () => string;
+  /** A path in the collection as the user names it. */
+  tell: (path: string) => string;
+  /** There is a new site, made in so many milliseconds. */
+  onSite: (milliseconds: number) => void;
+  /** There are new findings. */
+  onFindings: (before: Findings | null, now: Findings) => void;
+  /** Something could not be done, as in a line. */
+  onFault: (words: string) => void;
+}
+
+/**
+ * A collection with its site and its findings, kept in step with its files. The site comes first: what is wrong is told
+ * when it is found, and pages that are asked for meanwhile are made in between.
+ */
+export class LiveCollection {
+  /** The last site that could be made; null before the first. */
+  site: LiveSite | null = null;
+  /** Why there is no site of the files as they are now; null: there is one. */
+  fault: string | null = null;
+  findings: Findings | null = null;
+  audience: Visibility = "public";
+  /** The files as they are, whether or not they can be read. */
+  files: readonly ParsedFile[] = [];
+  #loaded: Loaded = { files: [], unreadable: [], parsed: [] };
+  readonly #parse = parseMemo();
+  readonly #readable = new LastReadable();
+  readonly #sites = new Settle(QUIET, LONGEST, () => this.#makeSite());
+  readonly #checks = new Settle(0, 0, () => this.#check());
+
+  constructor(readonly options: LiveOptions) {}
+
+  /** Something in the folder is not what it was. */
+  changed(): void {
+    this.#sites.changed();
+  }
+
+  /** Waits for the site of everything that has changed so far. */
+  ready(): Promise<void> {
+    return this.#sites.latest();
+  }
+
+  /** Whether a page shows its document as it was before it could not be read any more. */
+  isBehind(file: ParsedFile): boolean {
+    return this.#readable.files().find(({ path }) => path === file.path) !== file;
+  }
+
+  async close(): Promise<void> {
+    this.#sites.close();
+    this.#checks.close();
+    this.site?.overtake();
+    await this.#sites.latest();
+    await this.#checks.latest();
+  }
+
+  async #makeSite(): Promise<void> {
+    const started = performance.now();
+    const { root, date, today, version, url } = this.options;
+    try {
+      this.#loaded = load(root, { baseline: null, parse: this.#parse });
+      this.files = this.#loaded.parsed;
+      this.#readable.update(this.files);
+      const collection = collectionOf(this.#readable.files());
+      this.audience = this.options.audience ?? collection.config.audience ?? "public";
+      const options = {
+        audience: this.audience,
+        // Feeds and addresses as the published site has them, if it has any, but of this site.
+        baseUrl: collection.config.base_url === undefined ? null : url(),
+        now: nowOf(collection, { now: date, today: today() }),
+        // Pages show the files as they are, which is no commit.
+        commit: null,
+        version,
+      };
+      const planned = await planFor(root, collection, options, this.site?.planned);
+      this.site?.overtake();
+      this.site = new LiveSite(planned);
+      this.fault = null;
+    } catch (error) {
+      this.fault = wordsOf(error);
+      this.options.onFault(this.fault);
+    }
+    this.options.onSite(performance.now() - started);
+    this.#checks.changed();
+  }
+
+  async #check(): Promise<void> {
+    const { root, date, today, tell, onFindings, onFault } = this.options;
+    try {
+      const request = { now: date, today: today(), asPublished: false, baseline: null, changedSince: null };
+      const checked = await judge(root, this.#loaded, { ...request, pause: () => turn() });
+      const config = checked.parsed.find(({ file }) => file.role === "config");
+      // What is wrong with the other files is not known where nobody knows what they are to be like.
+      const diagnostics = checked.diagnostics.filter(({ file }) => config?.data !== undefined || file === config?.path);
+      const before = this.findings;
+      this.findings = findingsOf({ ...checked, diagnostics }, tell);
+      onFindings(before, this.findings);
+    } catch (error) {
+      onFault(wordsOf(error));
+    }
+  }
+}
+
+/** What went wrong, in a line. */
+export function wordsOf(error: unknown): string {
+  if (error instanceof EnvironmentFault) return error.message;
+  return `${error instanceof Error ? error.message : String(error)} (this is a fault of inquest)`;
+}

@@ -1,0 +1,83 @@
+import type { ParsedFile } from "../parse/parse-file.js";
+import { createRenderer } from "../render/templates.js";
+import { plural } from "../reporters/plural.js";
+import { countWords } from "./count-words.js";
+import type { Findings, FindingView } from "./findings.js";
+import type { LiveCollection } from "./live-collection.js";
+import { documentOf, sourcesOf } from "./page-sources.js";
+
+/** The name of the template, in the one renderer that has it. */
+const TEMPLATE = "findings";
+
+/** A page of the server itself: what is wrong, as a heading and a sentence, and findings by file. */
+interface OwnPage {
+  title: string;
+  lead: string;
+  findings: Findings | null;
+  /** The files whose findings it lists; null: all. */
+  files: readonly string[] | null;
+}
+
+/** Makes the pages of the server itself. They use nothing of the site, which may be what is broken. */
+export class OwnPages {
+  readonly #render;
+
+  /** @param template the text of their template */
+  constructor(template: string) {
+    this.#render = createRenderer(new Map([[`pages/${TEMPLATE}.hbs`, template]]));
+  }
+
+  /** All findings. */
+  all({ findings, fault }: LiveCollection): string {
+    return this.#page({ title: "Findings", lead: fault ?? "", findings, files: null });
+  }
+
+  /** In the stead of every page, where the site cannot be made. */
+  broken({ findings }: LiveCollection, fault: string): string {
+    return this.#page({
+      title: "The site cannot be made",
+      lead: `${fault}. It comes back when that is mended.`,
+      findings,
+      files: null,
+    });
+  }
+
+  /**
+   * In the stead of the page of a document that has none; null where there is no such document.
+   * @param path of the site
+   */
+  missing(path: string, { findings, files, audience }: LiveCollection): string | null {
+    const document = documentOf(path, files);
+    if (document === undefined) return null;
+    const unread = document.data === undefined;
+    return this.#page({
+      title: document.path,
+      lead: unread
+        ? "This file cannot be read yet, so there is nothing to show of it. The page comes when it is mended."
+        : `This file has no page in the ${audience} site${statusWords(document)}. To see it, serve with --audience internal.`,
+      findings,
+      files: sourcesOf(path, files),
+    });
+  }
+
+  #page({ title, lead, findings, files }: OwnPage): string {
+    const shown = findings?.all.filter(({ file }) => files === null || files.includes(file)) ?? [];
+    const groups = new Map<string, FindingView[]>();
+    for (const one of shown)
+      groups.set(one.file, [...(groups.get(one.file) ?? []), findings?.view(one) as FindingView]);
+    return this.#render(TEMPLATE, {
+      root: "/",
+      title,
+      lead,
+      pending: findings === null,
+      counts: findings === null ? "" : countWords(findings.counts),
+      groups: [...groups].map(([file, list]) => ({ file, count: plural(list.length, "finding"), list })),
+    });
+  }
+}
+
+function statusWords({ data }: ParsedFile): string {
+  const { status, visibility } = data as { status?: unknown; visibility?: unknown };
+  if (status === "draft" || status === "in-review") return `, because its status is ${status}`;
+  return visibility === "internal" ? ", because it is internal" : "";
+}

@@ -1,0 +1,27 @@
+import { CATALOG_NAMES } from "../model/raw-file.js";
+import { aboutPathIn, type ParsedFile } from "../parse/parse-file.js";
+
+/** The folders of the site whose pages come from a catalog, where they have another name than it. */
+const CATALOG_OF: Readonly<Record<string, string>> = { "drills/scenarios": "scenarios" };
+
+/** The postmortem or drill that a page of the site is of, whatever state it is in. */
+export function documentOf(page: string, files: readonly ParsedFile[]): ParsedFile | undefined {
+  const [, folder, id] = /^(incidents|drills)\/([^/]+)\/index\.html$/.exec(page) ?? [];
+  const role = folder === "incidents" ? "postmortem" : "drill";
+  return files.find(({ file }) => file.role === role && file.id === id);
+}
+
+/**
+ * The files of the collection that an author changes to change a page.
+ * @param page a path of the site
+ * @returns paths in the collection; none where a page comes from everywhere
+ */
+export function sourcesOf(page: string, files: readonly ParsedFile[]): string[] {
+  const document = documentOf(page, files);
+  if (document) return [document.path];
+  const [, below, folder] = /^((\w+)(?:\/\w+)?)\//.exec(page) ?? [];
+  const name = CATALOG_OF[below ?? ""] ?? folder;
+  if (CATALOG_NAMES.some((catalog) => catalog === name)) return [`catalog/${name}.yaml`];
+  if (folder === "about") return ["inquest.yaml", aboutPathIn(files) ?? "inquest.yaml"];
+  return page === "index.html" ? ["inquest.yaml"] : [];
+}

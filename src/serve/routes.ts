@@ -1,0 +1,105 @@
+import type { ServeFiles } from "../read/read-serve-files.js";
+import { type Answer, fileAnswer, redirect, textAnswer } from "./answer.js";
+import { type LiveCollection, wordsOf } from "./live-collection.js";
+import { type MadeFile, madeFile, Overtaken } from "./live-site.js";
+import { OwnPages } from "./own-pages.js";
+import { panelOf } from "./panel.js";
+
+/** The folder of what is the server's own. No page of a site is there: ids hold no underscore. */
+const OWN = "_inquest/";
+
+const NOT_FOUND = textAnswer(404, "Not found");
+
+/** A stream of events is wanted, and not an answer. */
+export const EVENTS = Symbol("events");
+
+export interface RouteOptions {
+  live: LiveCollection;
+  files: ServeFiles;
+  /** What pages of this server know, and no others. */
+  token: string;
+  /** Whether there is a search index. */
+  search: boolean;
+}
+
+/** What to answer to whom. */
+export class Routes {
+  readonly #pages: OwnPages;
+
+  constructor(readonly options: RouteOptions) {
+    this.#pages = new OwnPages(options.files.template);
+  }
+
+  /**
+   * @param path without a slash at its start
+   * @param query what stands behind the path
+   */
+  async answer(path: string, query: URLSearchParams): Promise<Answer | typeof EVENTS> {
+    if (path.startsWith(OWN)) return this.#own(path.slice(OWN.length), query);
+    if (path.startsWith("pagefind/")) {
+      const file = this.options.search ? await this.#searchFile(path) : null;
+      return file ? fileAnswer(file) : NOT_FOUND;
+    }
+    return this.#site(path === "" || path.endsWith("/") ? `${path}index.html` : path);
+  }
+
+  #own(path: string, query: URLSearchParams): Answer | typeof EVENTS {
+    const { files, live, token } = this.options;
+    if (path === "live.js") return fileAnswer(madeFile({ path, content: files.script }));
+    if (path === "serve.css") return fileAnswer(madeFile({ path, content: files.style }));
+    if (path === "findings") return redirect(`/${OWN}findings/`);
+    if (path === "findings/") return this.#page(200, this.#pages.all(live));
+    if (path !== "events" && path !== "findings.json") return NOT_FOUND;
+    if (query.get("token") !== token) return textAnswer(403, "This is for pages of this server");
+    if (path === "events") return EVENTS;
+    return fileAnswer(madeFile({ path, content: JSON.stringify(panelOf(query.get("page") ?? "", live)) }));
+  }
+
+  #site(path: string): Answer {
+    const { live } = this.options;
+    const isPage = path.endsWith(".html");
+    const broken = (fault: string) =>
+      isPage ? this.#page(500, this.#pages.broken(live, fault)) : textAnswer(500, fault);
+    if (live.site === null || (isPage && live.fault !== null))
+      return broken(live.fault ?? "The site is still being made");
+    try {
+      const file = live.site.file(path);
+      if (file) return isPage ? this.#sitePage(200, file) : fileAnswer(file);
+      if (!isPage && live.site.file(`${path}/index.html`)) return redirect(encodeURI(`/${path}/`));
+      const missing = this.#pages.missing(path, live);
+      if (missing !== null) return this.#page(404, missing);
+      const notFound = live.site.file("404.html");
+      return notFound ? this.#sitePage(404, notFound) : NOT_FOUND;
+    } catch (error) {
+      live.options.onFault(wordsOf(error));
+      return broken(wordsOf(error));
+    }
+  }
+
+  /** Of the newest site: while its index is made it may have become another one. */
+  async #searchFile(path: string): Promise<MadeFile | null> {
+    const { live } = this.options;
+    for (;;) {
+      const { site } = live;
+      try {
+        return (await site?.searchFile(path)) ?? null;
+      } catch (error) {
+        if (!(error instanceof Overtaken) || site === live.site) throw error;
+      }
+    }
+  }
+
+  #sitePage(status: number, { content }: MadeFile): Answer {
+    return this.#page(status, String(content), " data-panel");
+  }
+
+  /** A page with the script that loads it again; by the name of its bytes the script tells whether it is another one. */
+  #page(status: number, html: string, attributes = ""): Answer {
+    const { token } = this.options;
+    const { etag } = madeFile({ path: "", content: `${html}${token}` });
+    const script = `<script src="/${OWN}live.js" data-token="${token}" data-page="${etag}"${attributes} defer></script>\n`;
+    const at = html.indexOf("</head>");
+    const content = at < 0 ? `${html}${script}` : `${html.slice(0, at)}${script}${html.slice(at)}`;
+    return fileAnswer({ path: "page.html", content: Buffer.from(content), etag }, status);
+  }
+}

@@ -1,0 +1,132 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { EnvironmentFault } from "../model/environment-fault.js";
+import type { ServeFiles } from "../read/read-serve-files.js";
+import { watchCollection } from "../read/watch-collection.js";
+import { type Answer, textAnswer } from "./answer.js";
+import { Events } from "./events.js";
+import { pathOf, refusalOf } from "./guard.js";
+import { LiveCollection, type LiveOptions, wordsOf } from "./live-collection.js";
+import { EVENTS, Routes } from "./routes.js";
+
+export interface ServeOptions extends Omit<LiveOptions, "url"> {
+  /** 0: any that is free. */
+  port: number;
+  /** Whether there is a search index. */
+  search: boolean;
+  files: ServeFiles;
+  /** Is told the absolute path of what has changed. */
+  onChange: (path: string) => void;
+}
+
+/** A live server. */
+export interface LiveServer {
+  /** With a slash at its end. */
+  url: string;
+  live: LiveCollection;
+  close(): Promise<void>;
+}
+
+/** What every answer says: no other site may use it. */
+const HEADERS = {
+  "cache-control": "no-cache",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+} as const;
+
+/**
+ * Serves the site of a collection on this machine, made anew whenever a file changes. Pages are told, and load
+ * themselves again if they are not what they were.
+ * @returns when the first site is there; what is wrong with it is told later
+ * @throws EnvironmentFault where the port is taken
+ */
+export async function serveCollection(options: ServeOptions): Promise<LiveServer> {
+  const { root, search, files, onSite, onFindings, onFault, onChange } = options;
+  const token = randomBytes(16).toString("base64url");
+  const made = { sites: 0, checks: 0 };
+  let url = "";
+  const live: LiveCollection = new LiveCollection({
+    ...options,
+    url: () => url,
+    onSite: (milliseconds) => {
+      made.sites++;
+      events.tell();
+      onSite(milliseconds);
+    },
+    onFindings: (before, now) => {
+      made.checks++;
+      events.tell();
+      onFindings(before, now);
+    },
+  });
+  const events = new Events(() => ({ ...made, style: live.site?.file("assets/style.css")?.etag ?? null }));
+  const routes = new Routes({ live, files, token, search });
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      onFault(wordsOf(error));
+      send(request, response, textAnswer(500, wordsOf(error)));
+    });
+  });
+  const port = await listen(server, options.port);
+  url = `http://127.0.0.1:${port}/`;
+  const watching = watchCollection(
+    root,
+    (path) => {
+      onChange(path);
+      live.changed();
+    },
+    (reason) => onFault(`Cannot watch all of the collection: ${reason}`),
+  );
+  await watching.ready;
+  live.changed();
+  await live.ready();
+  return {
+    url,
+    live,
+    close: async () => {
+      events.close();
+      server.close();
+      server.closeAllConnections();
+      await Promise.all([watching.close(), live.close()]);
+    },
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const refusal = refusalOf(request, port);
+    if (refusal?.status === 405) response.setHeader("allow", "GET, HEAD");
+    if (refusal) return send(request, response, textAnswer(refusal.status, refusal.reason));
+    const asked = request.url ?? "/";
+    const path = pathOf(asked);
+    if (path === null) return send(request, response, textAnswer(404, "Not found"));
+    const found = await routes.answer(path, new URLSearchParams(asked.replace(/^[^?]*/, "")));
+    if (found !== EVENTS) return send(request, response, found);
+    if (request.method === "HEAD") return send(request, response, textAnswer(200, "Events"));
+    events.add(response, HEADERS);
+  }
+}
+
+function send(request: IncomingMessage, response: ServerResponse, { status, headers, body, etag }: Answer): void {
+  const all = { ...HEADERS, ...headers, ...(etag === null ? {} : { etag: `"${etag}"` }) };
+  if (etag !== null && status === 200 && request.headers["if-none-match"] === `"${etag}"`)
+    return void response.writeHead(304, all).end();
+  response.writeHead(status, { ...all, "content-length": body.byteLength });
+  response.end(request.method === "HEAD" ? undefined : body);
+}
+
+function listen(server: ReturnType<typeof createServer>, port: number): Promise<number> {
+  return new Promise((done, reject) => {
+    server.on("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        new EnvironmentFault(
+          error.code === "EADDRINUSE"
+            ? `Port ${port} is in use: choose another with --port, or 0 for any that is free`
+            : `Cannot serve on port ${port}: ${error.code ?? error.message}`,
+        ),
+      ),
+    );
+    server.listen(port, "127.0.0.1", () => done((server.address() as AddressInfo).port));
+  });
+}
