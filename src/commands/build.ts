@@ -73,7 +73,8 @@ async function run(options: BuildCommandOptions): Promise<number> {
   await writeSite(out, built.files, [root]);
   const pages = built.files.filter((file) => file.path.endsWith(".html")).length;
   process.stdout.write(
-    `Built ${pages} pages of ${built.checked.collection.postmortems.length} postmortems into ${shown(out)}\n`,
+    `Built ${pages} pages of ${built.checked.collection.postmortems.length} postmortems into ${shown(out)}: any static file server can show it\n` +
+      "While you write, inquest serve shows the collection as it is\n",
   );
   return 0;
 }

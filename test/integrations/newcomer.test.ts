@@ -1,7 +1,7 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { packedProgram } from "../support/packed-program.js";
 
 const ID = "2026-11-20-revoked-keys-still-honoured-after-a-failover";
@@ -112,4 +112,18 @@ test("a newcomer with nothing but the package gets from an empty repository to a
   expect(built.stdout).toContain("inquest serve");
   expect(read(`_site/incidents/${ID}/index.html`)).toContain("Revoked keys still honoured after a failover");
   expect(existsSync(join(folder, `_site/evidence/${ID}`))).toBe(true);
+
+  const server = spawn(process.execPath, [program, "serve", "--port", "0"], { cwd: folder });
+  onTestFinished(() => void server.kill());
+  const address = await new Promise<string>((found, failed) => {
+    let said = "";
+    server.stdout.on("data", (part) => {
+      said += part;
+      const [url] = /http:\/\/127\.0\.0\.1:\d+\//.exec(said) ?? [];
+      if (url) found(url);
+    });
+    server.on("exit", (code) => failed(new Error(`serve ended with ${code}: ${said}`)));
+  });
+  const page = await fetch(`${address}incidents/${ID}/`);
+  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("failover.log")]);
 }, 180_000);
