@@ -52,6 +52,19 @@ const DRILL: readonly Answer[] = [
   ["Which services took part?", " ", ENTER],
 ];
 
+/** A title that gives no file name. */
+const UNNAMED: readonly Answer[] = [
+  ["What do you write?", ENTER],
+  ["Title: what failed", "認証の障害", ENTER],
+  ["Whose clock", ENTER],
+  ["On which day was it", ENTER],
+  ["First its class", ENTER],
+  ["Which services failed", ENTER],
+  ["How severe was it?", ENTER],
+  ["Which of these times", ENTER],
+  ["Which id?", ENTER],
+];
+
 test("a whole session writes what the flags would have written", async () => {
   const root = collection();
   const { answer, ended } = terminal(["new"], root);
@@ -202,6 +215,7 @@ test("the editor has the terminal to itself", async () => {
 const brokenOff = [
   ...INCIDENT.map((_, index) => [INCIDENT, index] as const),
   ...DRILL.map((_, index) => [DRILL, index] as const).slice(2),
+  [UNNAMED, UNNAMED.length - 1] as const,
 ];
 
 test.each(brokenOff.map(([session, index]) => [session[index]?.[0] ?? "", session, index] as const))(

@@ -140,8 +140,8 @@ timeline:
   - {at: 2026-03-15T00:49:00+01:00, event: The alert fires, marks: [detected]}
 #   - {at: …, event: …, marks: [resolved]}
 `);
-  const input = "at,event,mark\n10:49,The alert fires,detected\n";
-  const piped = inquest(["new", "near-miss", "Piped", "--from", "-", "--zone", "+02:00", "--date", "2026-04-01"], {
+  const input = "at,event,mark\n2026-04-01 10:49,The alert fires,detected\n";
+  const piped = inquest(["new", "near-miss", "Piped", "--from", "-", "--zone", "+02:00"], {
     cwd: top,
     input,
   });
@@ -230,6 +230,18 @@ test("nothing is overwritten without --force, and an id is unique across inciden
   expect(make("Grants again", "--force", "--id", "grants").code).toBe(0);
   expect(readFileSync(join(top, path), "utf8")).toContain("title: Grants again\n");
   expect(make("Grants again", "--id", "grants-2").stdout).toBe("postmortems/incidents/2026-03-14-grants-2.md\n");
+});
+
+test("a rule that the collection made an error of does not stand in the way of writing", () => {
+  const top = repository();
+  const config = join(top, "postmortems/inquest.yaml");
+  writeFileSync(config, `${readFileSync(config, "utf8")}\nrules: {status-deadline: error}\n`);
+  const { code, stdout, stderr } = inquest(
+    ["new", "incident", "Old", "--mark", "resolved=2020-01-02", "--date", "2020-01-02"],
+    { cwd: top },
+  );
+  expect([code, stdout]).toEqual([1, "postmortems/incidents/2020-01-02-old.md\n"]);
+  expect(stderr).toContain("status-deadline");
 });
 
 test("--dry-run prints the draft and writes nothing", () => {

@@ -37,7 +37,7 @@ export async function readExported(from: string): Promise<Exported> {
 }
 
 /** Reads typed moments: each its time, and the words behind it. */
-export function readMoments(marks: readonly TypedMark[], clock: Clock): MarkedMoment[] {
+function readMoments(marks: readonly TypedMark[], clock: Clock): MarkedMoment[] {
   return marks.map(({ place, mark, text }) => {
     const { time, words } = splitTime(text);
     try {

@@ -3,6 +3,7 @@ import type { PlacedEvent } from "../../edit/new/timeline.js";
 import { EnvironmentFault } from "../../model/environment-fault.js";
 import type { Checked } from "../../pipeline.js";
 import { pretty } from "../../reporters/pretty.js";
+import { rules } from "../../validate/rules/index.js";
 import { colourFor, type GlobalOptions, reportOf, shown } from "../context.js";
 
 /** What a check says of one file. `path` is relative to the collection's folder. */
@@ -20,7 +21,9 @@ export function findingsOf(checked: Checked, path: string): Checked {
  * @throws EnvironmentFault for the first error
  */
 export function refuseErrors({ diagnostics }: Checked, text: string, timeline: readonly PlacedEvent[]): void {
-  const error = diagnostics.find(({ severity }) => severity === "error");
+  // What a collection has made an error of is about the incident, or about when it is written.
+  const ofInput = new Set(rules.filter(({ severity }) => severity === "error").map(({ id }) => id));
+  const error = diagnostics.find(({ rule, severity }) => severity === "error" && ofInput.has(rule));
   if (error === undefined) return;
   const lines = text.split("\n");
   const start = lines.indexOf("timeline:");

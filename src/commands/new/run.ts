@@ -111,10 +111,10 @@ async function ask(
   }
 }
 
-function importedBy({ day, zone }: Given, exported: Exported | null, { collection }: Checked): PlacedEvent[] {
+function importedBy({ zone }: Given, exported: Exported | null, { collection }: Checked): PlacedEvent[] {
   if (exported === null) return [];
   const steps = collection.catalogs.steps.map(({ id }) => id);
-  const { events, ignored } = importTimeline(exported.text, exported.name, { day, zone }, steps);
+  const { events, ignored } = importTimeline(exported.text, exported.name, zone, steps);
   if (ignored.length > 0)
     process.stderr.write(
       `inquest: ${exported.name}: ignored ${ignored.map((field) => JSON.stringify(field)).join(", ")}\n`,

@@ -10,7 +10,8 @@ import { type TimelineRow, timelineRows } from "./timeline-rows.js";
 const MOST = 240;
 
 /**
- * Turns an exported timeline into events.
+ * Turns an exported timeline into events. Every time needs its day: one without could be of the next day as well.
+ * @param zone of times without offset; null: there are none
  * @param steps the ids of the collection's response steps
  * @returns the events in the order of the file, and the fields that were ignored
  * @throws EnvironmentFault at the first entry with a fault, with the number of the others
@@ -18,10 +19,11 @@ const MOST = 240;
 export function importTimeline(
   text: string,
   name: string,
-  clock: Clock,
+  zone: string | null,
   steps: readonly string[],
 ): { events: PlacedEvent[]; ignored: string[] } {
   const { rows, ignored } = timelineRows(text, name);
+  const clock = { day: null, zone };
   const faults: string[] = [];
   const events = rows.flatMap((row) => {
     try {

@@ -5,9 +5,8 @@ import { mergeTimeline } from "../../../src/edit/new/timeline.js";
 import { timeOf } from "../../../src/model/marks.js";
 
 const STEPS = ["freeze-rollouts", "known-good-baseline"];
-const CLOCK = { day: null, zone: null };
 const read = (data: unknown, name = "timeline.json") =>
-  importTimeline(typeof data === "string" ? data : JSON.stringify(data), name, CLOCK, STEPS);
+  importTimeline(typeof data === "string" ? data : JSON.stringify(data), name, null, STEPS);
 
 test("a JSON list and the same in CSV are the same events", () => {
   const json = read([
@@ -74,13 +73,9 @@ test.each([
   expect(() => read(text, "export.csv")).toThrow(message);
 });
 
-test("with a zone and a day, clock times of a chat are enough", () => {
-  const { events } = importTimeline(
-    '[{"at": "10:49", "event": "The alert\\n\\tfires\\u0007"}]',
-    "-",
-    { day: "2026-03-14", zone: "Europe/Berlin" },
-    [],
-  );
+test("with a zone, local times are enough; text comes on one line", () => {
+  const text = '[{"at": "2026-03-14 10:49", "event": "The alert\\n\\tfires\\u0007"}]';
+  const { events } = importTimeline(text, "standard input", "Europe/Berlin", []);
   expect(events[0]?.event).toEqual({ at: "2026-03-14T10:49:00+01:00", event: "The alert fires" });
 });
 
