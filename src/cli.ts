@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
+import { faultLine } from "./commands/context.js";
 import { createProgram } from "./commands/program.js";
-import { EnvironmentFault } from "./model/environment-fault.js";
 
 const exit = (code: number) => {
   process.exitCode = code;
@@ -18,10 +18,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) exit(error.exitCode === 0 ? 0 : 2);
   else {
-    const known = error instanceof EnvironmentFault;
-    process.stderr.write(
-      `inquest: ${error instanceof Error ? error.message : String(error)}${known ? "" : " (this is a fault of inquest; --debug shows where)"}\n`,
-    );
+    process.stderr.write(faultLine(error));
     if (process.argv.includes("--debug")) process.stderr.write(`${error instanceof Error ? error.stack : ""}\n`);
     exit(2);
   }

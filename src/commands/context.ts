@@ -7,6 +7,7 @@ import { findCollection } from "../read/find-collection.js";
 import { packageVersion } from "../read/package-version.js";
 import { readRuleDoc } from "../read/read-rule-doc.js";
 import type { Report } from "../reporters/report.js";
+import { visible } from "../reporters/visible.js";
 import { rules } from "../validate/rules/index.js";
 
 /** The options that every command takes. */
@@ -81,6 +82,13 @@ export function reportOf(root: string, checked: Checked, colour: boolean, base: 
     version: packageVersion(),
     rule: (id) => ({ doc: readRuleDoc(id), severity: rules.find((rule) => rule.id === id)?.severity ?? "error" }),
   };
+}
+
+/** The line for what went wrong. What it quotes may come from anywhere, and must not steer the terminal. */
+export function faultLine(error: unknown): string {
+  const known = error instanceof EnvironmentFault;
+  const message = error instanceof Error ? error.message : String(error);
+  return `inquest: ${visible(message)}${known ? "" : " (this is a fault of inquest; --debug shows where)"}\n`;
 }
 
 /** Tells of files that could not be read; true if there are any. */

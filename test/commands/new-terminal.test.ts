@@ -161,7 +161,7 @@ test("of many services those are found whose name is typed", async () => {
   const root = collection();
   const services = Array.from(
     { length: 40 },
-    (_, n) => `  - {id: part-${n}, title: Part ${n}, organisation: Ours, description: One of many.}`,
+    (_, n) => `  - {id: part-${n}, title: "Part ${n}\\e]0;owned\\a", organisation: Ours, description: One of many.}`,
   );
   writeFileSync(join(root, "catalog/services.yaml"), `schema: 1\nservices:\n${services.join("\n")}\n`);
   const given = ["--date", "2026-03-14", "--zone", "UTC", "--kind", "missing-identity", "--severity", "sev2"];
@@ -170,7 +170,11 @@ test("of many services those are found whose name is typed", async () => {
   await answer("(1 match)", TAB, ENTER);
   await answer("Where was the fault?", ENTER);
   await answer("Which of these times", ENTER);
-  expect(await ended()).toMatchObject({ code: 0 });
+  const { code, raw } = await ended();
+  expect(code).toBe(0);
+  // What a catalog says does not steer the terminal.
+  expect(raw).not.toContain("\x1b]0;");
+  expect(raw).toContain("Part 37{U+001B}]0;owned{U+0007}");
   expect(readFileSync(join(root, "incidents/2026-03-14-stale.md"), "utf8")).toContain(
     "\n  - {service: part-37, role: affected}\n",
   );

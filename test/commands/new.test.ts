@@ -210,9 +210,21 @@ test("what check would refuse is refused at the entry that holds it", () => {
   writeFileSync(join(top, "timeline.json"), JSON.stringify(rows));
   const { code, stderr } = inquest(["new", "incident", "x", "--from", "timeline.json"], { cwd: top });
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^inquest: timeline\.json: entry 2: .*\(nothing was written\)\n$/);
+  expect(stderr).toMatch(/^inquest: timeline\.json: entry 2: Expected no secret.*\(nothing was written\): .*\n$/);
   expect(stderr).not.toContain(key);
   expect(written(top)).toEqual([]);
+});
+
+test("what a file holds does not steer the terminal", () => {
+  const top = repository();
+  writeFileSync(join(top, "timeline.json"), '[{"at": "2026-03-14", "event": "\u009b31m", "mark": "\u009b31m\u202e"}]');
+  writeFileSync(join(top, "broken.json"), "[\u001b]0;owned\u0007");
+  for (const file of ["timeline.json", "broken.json"]) {
+    const { code, stderr } = inquest(["new", "incident", "x", "--from", file], { cwd: top });
+    expect(code).toBe(2);
+    expect(stderr).toContain(`inquest: ${file}: `);
+    expect(stderr).toMatch(/^[^\p{Cc}\p{Cf}]+\n$/u);
+  }
 });
 
 test("nothing is overwritten without --force, and an id is unique across incidents and drills", () => {

@@ -78,7 +78,7 @@ async function askDrill(given: Given, { catalogs }: Collection): Promise<Given> 
   const { services } = catalogs;
   if (given.services.length > 0 || services.length === 0) return { ...given, scenario, environment };
   const took = await askSome("Which services took part?", services);
-  return { ...given, scenario, environment, services: took.map((service) => ({ service, role: null })) };
+  return { ...given, scenario, environment, services: took.map((service) => ({ service, role: "affected" })) };
 }
 
 async function askKind(given: Given, { catalogs: { classes } }: Collection): Promise<Given> {

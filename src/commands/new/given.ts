@@ -5,8 +5,8 @@ import { EnvironmentFault } from "../../model/environment-fault.js";
 import { MARKS, type Mark } from "../../model/marks.js";
 import type { Account } from "../../model/schema-types.js";
 import { precisionOf } from "../../model/time.js";
-import { closest, suggestion } from "../../validate/ids/suggest.js";
 import type { GlobalOptions } from "../context.js";
+import { kindsOf, knownId, servicesOf } from "./catalog-flags.js";
 
 /** The flags of `inquest new`. */
 export interface NewOptions extends GlobalOptions {
@@ -77,16 +77,12 @@ export function readFlags(
 ): Given {
   if (type !== null) refuseForeign(type, options);
   if (options.zone !== undefined) zoneOf(options.zone);
-  if (config.severities) knownIds([options.severity], "severity", config.severities);
-  if (config.owners) knownIds([options.owner], "owner", config.owners);
-  knownIds([options.class], "class", catalogs.classes);
-  knownIds([options.scenario], "scenario", catalogs.scenarios);
+  if (config.severities) knownId(options.severity, "severity", config.severities);
+  if (config.owners) knownId(options.owner, "owner", config.owners);
+  knownId(options.class, "class", catalogs.classes);
+  knownId(options.scenario, "scenario", catalogs.scenarios);
   const services = servicesOf(options.service ?? [], type);
-  knownIds(
-    services.map(({ service }) => service),
-    "service",
-    catalogs.services,
-  );
+  for (const { service } of services) knownId(service, "service", catalogs.services);
   return {
     type,
     title: title === null ? null : titleOf(title),
@@ -99,7 +95,7 @@ export function readFlags(
     authors: [...new Set(options.author ?? [])],
     services,
     failureClass: options.class ?? null,
-    kinds: kindsOf(options, catalogs.classes),
+    kinds: kindsOf(options.kind ?? [], options.class, catalogs.classes),
     marks: (options.mark ?? []).map(markOf),
     scenario: options.scenario ?? null,
     held: options.held ?? null,
@@ -144,65 +140,11 @@ export function refuseForeign(type: DocumentType, options: NewOptions): void {
     );
 }
 
-function knownIds(ids: readonly (string | undefined)[], what: string, entries: readonly { id: string }[]): void {
-  const known = entries.map(({ id }) => id);
-  for (const id of ids) {
-    if (id === undefined || known.includes(id)) continue;
-    const hint =
-      suggestion(id, known, "choose from") ?? `the collection has ${known.length === 0 ? "none yet" : "others"}`;
-    throw new EnvironmentFault(
-      `Unknown ${what} ${JSON.stringify(id)}: ${hint.charAt(0).toLowerCase()}${hint.slice(1)}`,
-    );
-  }
-}
-
-/** `sidecar`, `sidecar:origin`, several with commas. Without a role the first is the origin, the others are affected. */
-function servicesOf(texts: readonly string[], type: DocumentType | null): ServicePart[] {
-  const parts = texts
-    .flatMap((text) => text.split(","))
-    .map((text) => text.trim())
-    .filter((text) => text !== "");
-  const services = new Map<string, ServicePart>();
-  for (const [index, part] of parts.entries()) {
-    const [service = "", role] = part.split(":");
-    if (role !== undefined && (type === "drill" || (role !== "origin" && role !== "affected")))
-      throw new EnvironmentFault(
-        type === "drill"
-          ? `--service ${part}: services of a drill have no role: leave it out`
-          : `--service ${part}: unknown role ${JSON.stringify(role)}: write ${service}:origin or ${service}:affected`,
-      );
-    services.set(service, { service, role: role ?? (index === 0 ? "origin" : "affected") });
-  }
-  return [...services.values()];
-}
-
-/** `class/kind`, or the kind alone where one class has it. */
-function kindsOf({ kind, class: within }: NewOptions, classes: Collection["catalogs"]["classes"]): string[] {
-  const all = classes.flatMap(({ id, kinds }) => kinds.map((one) => `${id}/${one.id}`));
-  const candidates = within === undefined ? all : all.filter((path) => path.startsWith(`${within}/`));
-  const paths = (kind ?? [])
-    .flatMap((text) => text.split(","))
-    .map((text) => text.trim())
-    .filter((text) => text !== "")
-    .map((text) => {
-      const matching = candidates.filter((path) => path === text || path.endsWith(`/${text}`));
-      if (matching.length > 1)
-        throw new EnvironmentFault(`--kind ${text} is one of several: write ${matching.join(" or ")}`);
-      if (matching[0] !== undefined) return matching[0];
-      const near =
-        closest(text, candidates) ?? candidates.find((path) => closest(text, [path.slice(path.indexOf("/") + 1)]));
-      const hint =
-        near === undefined ? "write one of the taxonomy as class/kind" : `did you mean ${JSON.stringify(near)}?`;
-      throw new EnvironmentFault(`Unknown kind ${JSON.stringify(text)}: ${hint}`);
-    });
-  return [...new Set(paths)];
-}
-
 function markOf(text: string): TypedMark {
   const [, mark = "", moment = ""] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
   if (mark === "") throw new EnvironmentFault(`--mark ${text}: expected NAME=TIME, such as detected=2026-03-14T09:49Z`);
-  knownIds(
-    [mark],
+  knownId(
+    mark,
     "mark",
     MARKS.map((id) => ({ id })),
   );

@@ -1,6 +1,6 @@
 import type { Answers } from "../../edit/new/answers.js";
 import type { PlacedEvent } from "../../edit/new/timeline.js";
-import { EnvironmentFault } from "../../model/environment-fault.js";
+import { faultWithHint } from "../../model/environment-fault.js";
 import type { Checked } from "../../pipeline.js";
 import { pretty } from "../../reporters/pretty.js";
 import { rules } from "../../validate/rules/index.js";
@@ -29,9 +29,8 @@ export function refuseErrors({ diagnostics }: Checked, text: string, timeline: r
   const start = lines.indexOf("timeline:");
   const index = lines.slice(start + 1, error.line).filter((line) => line.startsWith("  - ")).length - 1;
   const place = start >= 0 && lines[error.line - 1]?.startsWith("  - {at:") ? timeline[index]?.place : undefined;
-  throw new EnvironmentFault(
-    `${place === undefined ? "" : `${place}: `}${error.message}${error.hint ? `: ${error.hint}` : ""} (nothing was written)`,
-  );
+  const subject = place === undefined ? error.message : `${place}: ${error.message}`;
+  throw faultWithHint(`${subject} (nothing was written)`, error.hint);
 }
 
 /** Says what was found in a new document, and what to do next; the exit code. */

@@ -12,6 +12,7 @@ import {
   text,
 } from "@clack/prompts";
 import { EnvironmentFault } from "../../model/environment-fault.js";
+import { visible } from "../../reporters/visible.js";
 
 /** Thrown when somebody ends the questions with Ctrl-C or Escape. */
 export class Interrupted extends Error {}
@@ -36,7 +37,7 @@ export function finish(): void {
 }
 
 export function note(message: string): void {
-  log.info(message, { output });
+  log.info(visible(message), { output });
 }
 
 export function interrupted(): void {
@@ -102,7 +103,7 @@ export function askSome(message: string, choices: readonly Choice[]): Promise<st
 }
 
 function optionOf({ id, title, description }: Choice): Option<string> {
-  return { value: id, label: title, ...(description ? { hint: description } : {}) };
+  return { value: id, label: visible(title), ...(description ? { hint: visible(description) } : {}) };
 }
 
 async function answered<T>(question: Promise<T | typeof CANCEL_SYMBOL>): Promise<T> {
@@ -116,7 +117,7 @@ function faultOf(read: () => unknown): string | undefined {
     read();
     return undefined;
   } catch (error) {
-    if (error instanceof EnvironmentFault) return error.message;
+    if (error instanceof EnvironmentFault) return visible(error.message);
     throw error;
   }
 }

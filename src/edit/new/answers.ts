@@ -9,10 +9,10 @@ export const ENVIRONMENTS = ["production", "staging", "tabletop"] as const;
 /** What stands where its author has still to write something. In a published document it is a finding. */
 export const TO_WRITE = "…";
 
-/** A service, and its part in an incident; null in a drill. */
+/** A service, and its part in an incident; in a drill the part says nothing. */
 export interface ServicePart {
   service: string;
-  role: "origin" | "affected" | null;
+  role: "origin" | "affected";
 }
 
 /** What is known of a new document. What nobody has said yet is null, or an empty list. */

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { EnvironmentFault } from "../../model/environment-fault.js";
+import { EnvironmentFault, faultWithHint } from "../../model/environment-fault.js";
 import type { Time } from "../../model/schema-types.js";
 import { explainMoment, parseMoment, parseTime } from "../../model/time.js";
 
@@ -114,5 +114,5 @@ function tidyOffset(offset: string): string {
 
 function fault(text: string): EnvironmentFault {
   const { message, hint } = explainMoment(text);
-  return new EnvironmentFault(`${message}: ${hint.charAt(0).toLowerCase()}${hint.slice(1)}`);
+  return faultWithHint(message, hint);
 }

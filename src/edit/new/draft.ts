@@ -48,10 +48,7 @@ function postmortemFields(answers: Answers, template: string, words: Words): Rec
   return {
     kind: yamlField("kind", type),
     ...(severity === null ? {} : { severity: yamlField("severity", severity) }),
-    services: known(
-      "services",
-      services.map(({ service, role }) => ({ service, role: role ?? "affected" })),
-    ),
+    services: known("services", services),
     failure_kinds: known(
       "failure_kinds",
       kinds.map((path) => ({ kind: path, why: TO_WRITE })),

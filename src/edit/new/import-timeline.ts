@@ -1,4 +1,4 @@
-import { EnvironmentFault } from "../../model/environment-fault.js";
+import { EnvironmentFault, faultWithHint } from "../../model/environment-fault.js";
 import { MARKS, type Mark } from "../../model/marks.js";
 import type { Event, Time } from "../../model/schema-types.js";
 import { suggestion } from "../../validate/ids/suggest.js";
@@ -82,10 +82,7 @@ function idsOf(value: unknown, what: string, known: readonly string[], allowed: 
     throw new EnvironmentFault(`expected ${what} as an id, found ${JSON.stringify(value)}`);
   for (const id of ids) {
     if (known.includes(id)) continue;
-    const hint = suggestion(id, known, allowed) ?? "";
-    throw new EnvironmentFault(
-      `unknown ${what} ${JSON.stringify(id)}${hint && `: ${hint.charAt(0).toLowerCase()}${hint.slice(1)}`}`,
-    );
+    throw faultWithHint(`unknown ${what} ${JSON.stringify(id)}`, suggestion(id, known, allowed));
   }
   return [...new Set(ids)];
 }

@@ -1,0 +1,67 @@
+import type { DocumentType, ServicePart } from "../../edit/new/answers.js";
+import { EnvironmentFault, faultWithHint } from "../../model/environment-fault.js";
+import type { FailureClass } from "../../model/schema-types.js";
+import { closest, suggestion } from "../../validate/ids/suggest.js";
+
+/** @throws EnvironmentFault for an id that is not among the entries */
+export function knownId(id: string | undefined, what: string, entries: readonly { id: string }[]): void {
+  const known = entries.map((entry) => entry.id);
+  if (id === undefined || known.includes(id)) return;
+  const hint =
+    suggestion(id, known, "choose from") ?? `the collection has ${known.length === 0 ? "none yet" : "others"}`;
+  throw faultWithHint(`Unknown ${what} ${JSON.stringify(id)}`, hint);
+}
+
+/**
+ * Services as flags name them: `sidecar`, `sidecar:origin`, several with commas. Without a role the first is the origin, and
+ * the others are affected.
+ * @throws EnvironmentFault for a role that is none
+ */
+export function servicesOf(texts: readonly string[], type: DocumentType | null): ServicePart[] {
+  const parts = texts
+    .flatMap((text) => text.split(","))
+    .map((text) => text.trim())
+    .filter((text) => text !== "");
+  const services = new Map<string, ServicePart>();
+  for (const [index, part] of parts.entries()) {
+    const [service = "", role] = part.split(":");
+    if (role !== undefined && (type === "drill" || (role !== "origin" && role !== "affected")))
+      throw new EnvironmentFault(
+        type === "drill"
+          ? `--service ${part}: services of a drill have no role: leave it out`
+          : `--service ${part}: unknown role ${JSON.stringify(role)}: write ${service}:origin or ${service}:affected`,
+      );
+    services.set(service, { service, role: role ?? (index === 0 ? "origin" : "affected") });
+  }
+  return [...services.values()];
+}
+
+/**
+ * Kinds as flags name them: `class/kind`, or the kind alone where one class has it; several with commas.
+ * @param within the class that they are of; undefined: any
+ * @throws EnvironmentFault for one that the taxonomy does not have
+ */
+export function kindsOf(
+  texts: readonly string[],
+  within: string | undefined,
+  classes: readonly FailureClass[],
+): string[] {
+  const all = classes.flatMap(({ id, kinds }) => kinds.map((one) => `${id}/${one.id}`));
+  const candidates = within === undefined ? all : all.filter((path) => path.startsWith(`${within}/`));
+  const paths = texts
+    .flatMap((text) => text.split(","))
+    .map((text) => text.trim())
+    .filter((text) => text !== "")
+    .map((text) => {
+      const matching = candidates.filter((path) => path === text || path.endsWith(`/${text}`));
+      if (matching.length > 1)
+        throw new EnvironmentFault(`--kind ${text} is one of several: write ${matching.join(" or ")}`);
+      if (matching[0] !== undefined) return matching[0];
+      const near =
+        closest(text, candidates) ?? candidates.find((path) => closest(text, [path.slice(path.indexOf("/") + 1)]));
+      const hint =
+        near === undefined ? "write one of the taxonomy as class/kind" : `did you mean ${JSON.stringify(near)}?`;
+      throw faultWithHint(`Unknown kind ${JSON.stringify(text)}`, hint);
+    });
+  return [...new Set(paths)];
+}
