@@ -193,6 +193,30 @@ test("what was typed is written even where check finds a fault in it, and the fa
   expect(readFileSync(join(root, "incidents/2026-03-14-posted.md"), "utf8")).toContain(title);
 });
 
+test("with a timeline the day is not asked, and a time alone is of its day", async () => {
+  const root = collection();
+  writeFileSync(join(root, "timeline.csv"), "at,event,mark\n2026-03-14 10:49,The alert fires,detected\n");
+  const given = ["--from", "timeline.csv", "--kind", "missing-identity", "--severity", "sev2", "--service", "sidecar"];
+  const { answer, ended } = terminal(["new", "incident", "Stale", ...given], root);
+  await answer("Whose clock", ENTER);
+  await answer("Which of these times", DOWN, " ", ENTER);
+  await answer("A time alone is of 2026-03-14, on the clock of UTC");
+  await answer("began: when", "10:02", ENTER);
+  const { code, screen } = await ended();
+  expect(code).toBe(0);
+  expect(screen).not.toContain("On which day");
+  const text = readFileSync(join(root, "incidents/2026-03-14-stale.md"), "utf8");
+  expect(text).toContain("\n  - {at: 2026-03-14T10:02:00Z, event: …, marks: [began]}\n");
+  expect(text).toContain("\n  delay: PT47M\n");
+});
+
+test("a fault in a flag is told before anybody is asked for more", async () => {
+  const given = ["--zone", "Europe/Berlin", "--date", "2026-10-25", "--mark", "began=02:30"];
+  const { code, screen } = await terminal(["new", "incident", "Stale", ...given], shared).ended();
+  expect(code).toBe(2);
+  expect(screen).toContain("--mark began: The clocks of Europe/Berlin showed 02:30 on 2026-10-25 twice");
+});
+
 test("the editor has the terminal to itself", async () => {
   const root = collection();
   const script = join(root, "editor.cjs");

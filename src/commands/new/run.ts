@@ -99,8 +99,10 @@ async function ask(
     const when = await askWhen(what, exported === null ? (zone) => dayInZone(Date.now(), zone) : null);
     const imported = importedBy(when, exported, before);
     const day = when.day ?? dayOfTimeline(timelineOf(imported, when, null));
+    // A fault in a flag is told before anybody answers more.
+    timelineOf(imported, when, day);
     const facts = await askFacts({ ...when, day }, imported, before.collection);
-    const known = { ...facts, day: when.day, type: what.type, title: what.title };
+    const known = { ...facts, type: what.type, title: what.title };
     const id = await askId(known.id, (text) => compose({ ...known, id: text }, imported, before, options));
     finish();
     return { known: { ...known, id }, imported };

@@ -24,7 +24,7 @@ export function draft(answers: Answers, template: string, collection: Pick<Colle
   const own = type === "drill" ? drillFields(answers) : postmortemFields(answers, template, words);
   return fillTemplate(template, {
     words,
-    headings: new Map(requiredHeadings(kind, words).map((heading, index) => [heading, headings[index] ?? heading])),
+    headings: new Map(requiredHeadings(kind, {}).map((heading, index) => [heading, headings[index] ?? heading])),
     fields: {
       schema: yamlField("schema", 1),
       title: yamlField("title", answers.title),

@@ -30,6 +30,7 @@ export function helpWords(
     owners: offer(answers.owner !== null || !config.owners, config.owners ?? [], "inquest.yaml"),
     services: offer(answers.services.length > 0, catalogs.services, "catalog/services.yaml"),
     kinds: answers.kinds.length > 0 ? [] : kindLists(catalogs.classes, answers.failureClass),
+    aStep: catalogs.steps.slice(0, 1).map(({ id }) => id),
     step: catalogs.steps.map(({ id }) => id).filter((id) => !told.has(id)),
     invariants: offer(false, catalogs.invariants, "catalog/invariants.yaml"),
     contracts: offer(false, catalogs.contracts, "catalog/contracts.yaml"),
