@@ -5,6 +5,7 @@ import { dayInZone } from "../../edit/new/clock-time.js";
 import { draft } from "../../edit/new/draft.js";
 import { importTimeline } from "../../edit/new/import-timeline.js";
 import type { PlacedEvent } from "../../edit/new/timeline.js";
+import { parseMemo } from "../../lsp/parse-memo.js";
 import { EnvironmentFault } from "../../model/environment-fault.js";
 import { type Checked, type CheckOptions, check } from "../../pipeline.js";
 import { readNewTemplate } from "../../read/read-scaffold.js";
@@ -34,7 +35,15 @@ export async function runNew(
 ): Promise<number> {
   const editor = options.edit && !options.dryRun ? editorOf(process.env) : null;
   const root = collectionRoot(options);
-  const request: CheckOptions = { now: null, today: today(), asPublished: false, baseline: null, changedSince: null };
+  const request: CheckOptions = {
+    now: null,
+    today: today(),
+    asPublished: false,
+    baseline: null,
+    changedSince: null,
+    // The collection is checked without and with the draft.
+    parse: parseMemo(),
+  };
   const before = await check(root, request);
   const flags = readFlags(typeOf(typed), words.length > 0 ? words.join(" ") : null, options, before.collection);
   const asks = process.stdin.isTTY && process.stderr.isTTY && !options.yes;
