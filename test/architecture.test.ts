@@ -12,7 +12,7 @@ const MAY: Record<string, readonly string[]> = {
   "pipeline.ts": ["pipeline", "read", "git", "parse", "validate", "link", "measure", "render", "write"],
   pipeline: ["read", "git", "parse", "validate", "link", "measure", "render"],
   session: ["parse"],
-  commands: ["pipeline.ts", "pipeline", "reporters", "read", "write", "validate", "edit", "lsp", "serve"],
+  commands: ["pipeline.ts", "pipeline", "session", "reporters", "read", "write", "validate", "edit", "lsp", "serve"],
   serve: ["pipeline.ts", "pipeline", "session", "read", "parse", "validate", "render", "write", "reporters"],
   lsp: ["pipeline.ts", "session", "read", "parse", "validate", "edit"],
   reporters: [],

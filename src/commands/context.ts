@@ -7,7 +7,7 @@ import { findCollection } from "../read/find-collection.js";
 import { packageVersion } from "../read/package-version.js";
 import { readRuleDoc } from "../read/read-rule-doc.js";
 import type { Report } from "../reporters/report.js";
-import { visible } from "../reporters/visible.js";
+import { visible } from "../model/visible.js";
 import { rules } from "../validate/rules/index.js";
 
 /** The options that every command takes. */

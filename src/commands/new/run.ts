@@ -5,7 +5,7 @@ import { dayInZone } from "../../edit/new/clock-time.js";
 import { draft } from "../../edit/new/draft.js";
 import { importTimeline } from "../../edit/new/import-timeline.js";
 import type { PlacedEvent } from "../../edit/new/timeline.js";
-import { parseMemo } from "../../lsp/parse-memo.js";
+import { parseMemo } from "../../session/parse-memo.js";
 import { EnvironmentFault } from "../../model/environment-fault.js";
 import { type Checked, type CheckOptions, check } from "../../pipeline.js";
 import { readNewTemplate } from "../../read/read-scaffold.js";

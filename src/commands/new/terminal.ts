@@ -12,7 +12,7 @@ import {
   text,
 } from "@clack/prompts";
 import { EnvironmentFault } from "../../model/environment-fault.js";
-import { visible } from "../../reporters/visible.js";
+import { visible } from "../../model/visible.js";
 
 /** Thrown when somebody ends the questions with Ctrl-C or Escape. */
 export class Interrupted extends Error {}
