@@ -26,7 +26,7 @@ const MAY: Record<string, readonly string[]> = {
   render: ["measure"],
   write: [],
   model: [],
-  dev: ["commands", "validate"],
+  dev: ["commands", "validate", "pipeline.ts", "link", "measure"],
   browser: [],
 };
 

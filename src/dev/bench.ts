@@ -3,6 +3,7 @@
  * `--count` is how many postmortems (several: the growth from the first to the last is told too), `--eleventy` a folder
  * in which Eleventy is installed, `--keep` leaves the folder with the collection.
  */
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
@@ -15,6 +16,7 @@ import { type Row, shown, tableOf } from "./bench/table.js";
 
 const PACKAGE = fileURLToPath(new URL("../..", import.meta.url));
 const CLI = fileURLToPath(new URL("../bin/cli.js", import.meta.url));
+const MEASURES = fileURLToPath(new URL("bench-measures.js", import.meta.url));
 /** How much memory the largest collection may take, and how much longer ten times as many postmortems. */
 const MOST_MEMORY = 700 * 2 ** 20;
 const MOST_GROWTH = 11;
@@ -80,7 +82,7 @@ async function bench(count: number): Promise<Measured> {
   }
 }
 
-type Runs = Record<"check" | "warm" | "changed" | "pages" | "build" | "rebuild", Measured>;
+type Runs = Record<"check" | "warm" | "changed" | "pages" | "build" | "rebuild" | "report" | "measures", Measured>;
 
 async function runOurs({ root, edit }: GeneratedCollection, folder: string): Promise<Runs> {
   const cache = join(folder, "cache");
@@ -101,9 +103,23 @@ async function runOurs({ root, edit }: GeneratedCollection, folder: string): Pro
     pages: await run(cold, "build", "--no-search"),
     build: await run(cold, "build"),
     rebuild: await run(edit, "build"),
+    report: await run(() => undefined, "report", "--format", "json"),
+    measures: measuresOf(root),
   };
   cold();
   return runs;
+}
+
+/** The measures alone, after linking, in a process of their own. */
+function measuresOf(root: string): Measured {
+  const told = execFileSync(process.execPath, [MEASURES, root], { encoding: "utf8" });
+  const measured: Measured = {
+    ...(JSON.parse(told) as { time: number; processor: number }),
+    memory: null,
+    failure: null,
+  };
+  process.stderr.write(`the measures, after linking: ${shown(measured)}\n`);
+  return measured;
 }
 
 function rowsOf(count: number, runs: Runs, peers: Peers): Row[] {
@@ -120,6 +136,8 @@ function rowsOf(count: number, runs: Runs, peers: Peers): Row[] {
     { work: "build --no-search", ours: runs.pages, peer: eleventy },
     { work: "build", ours: runs.build, peer: both, mostRatio: large ? 0.6 : 0.8 },
     { work: "build after one edit", ours: runs.rebuild, peer: both, mostTime: goal(2000), mostRatio: goal(0.05) },
+    { work: "report --format json", ours: runs.report },
+    { work: "the measures alone, after linking", ours: runs.measures, mostTime: goal(2000) },
   ];
 }
 

@@ -26,6 +26,7 @@ export function percents({ from, to }: Range): string {
 export function spreadOf(quartiles: Quartiles, write: (range: Range) => string = formatDurationRange): string {
   const { n, least, lower, median, upper, most } = quartiles;
   if (n === 1) return write(median);
+  if (least.from === most.to) return `${write(median)} every time`;
   const words = (range: Range) => bracketed(write(range));
   const ends = `least ${words(least)}, most ${words(most)}`;
   if (lower === null || upper === null) return `median ${words(median)}, ${ends} (too few for quartiles)`;

@@ -8,7 +8,8 @@ export function opening(input: ReportInput): Block[] {
   const apart = apartText(input);
   return [
     { type: "title", text: input.graph.collection.config.title },
-    { type: "sentence", text: `What the incidents teach, as of ${formatDay(input.now)}. ${countingText(input)}` },
+    { type: "sentence", text: `What the incidents teach, as of ${formatDay(input.now)}.` },
+    { type: "sentence", text: countingText(input) },
     ...(apart === null ? [] : [{ type: "note", text: apart } as const]),
     ...(input.measures.counting.incidents.length === 0 ? nothing(input) : []),
   ];
