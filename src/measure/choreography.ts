@@ -4,7 +4,7 @@ import type { Graph } from "../model/graph.js";
 import { marksOf, timeOf } from "../model/marks.js";
 import { between, certainlyAfter, type Range } from "../model/range.js";
 import type { Event, Response } from "../model/schema-types.js";
-import { isCounted } from "./counted.js";
+import { countedOf } from "./counted.js";
 import { medianRange } from "./quartiles.js";
 
 /** What became of a step. `not-recorded` (no event and no entry, or an entry `unknown`) is not `skipped`. */
@@ -69,7 +69,7 @@ export function choreography(graph: Graph): Choreography {
   const { postmortems, catalogs } = graph.collection;
   const ids = catalogs.steps.map((step) => step.id);
   const incidents = new Map(postmortems.map((postmortem) => [postmortem.id, stepsOf(postmortem, ids)]));
-  const counted = postmortems.filter(isCounted).map((postmortem) => incidents.get(postmortem.id) ?? []);
+  const counted = countedOf(graph).map((postmortem) => incidents.get(postmortem.id) ?? []);
   return {
     incidents,
     inverted: new Map([...incidents].flatMap(([id, steps]) => invertedOf(id, steps))),

@@ -1,6 +1,6 @@
 import { accountOf } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
-import { isCounted } from "./counted.js";
+import { countedOf } from "./counted.js";
 
 /** What a collection holds: what figures count, and what stands apart from them. */
 export interface Counting {
@@ -17,9 +17,9 @@ export interface Counting {
 }
 
 /** What is counted and what is not (content model, "Counting"). */
-export function counting({ collection }: Graph): Counting {
-  const { postmortems, drills, config } = collection;
-  const incidents = postmortems.filter(isCounted);
+export function counting(graph: Graph): Counting {
+  const { postmortems, drills, config } = graph.collection;
+  const incidents = countedOf(graph);
   const idsOf = (all: readonly { id: string }[]) => all.map(({ id }) => id);
   return {
     incidents: idsOf(incidents),

@@ -6,7 +6,7 @@ import { groupBy } from "../model/group-by.js";
 import { type Mark, marksOf, timeBetween } from "../model/marks.js";
 import type { Range } from "../model/range.js";
 import type { Detection, Duration } from "../model/schema-types.js";
-import { isCounted, primaryClass } from "./counted.js";
+import { countedOf, isCounted, primaryClass } from "./counted.js";
 import { medianRange } from "./quartiles.js";
 
 /** How late one incident was noticed. All durations are ranges in milliseconds, null where they cannot be known. */
@@ -55,7 +55,7 @@ export interface DetectionDelay {
 export function detectionDelay(graph: Graph): DetectionDelay {
   const { postmortems, catalogs } = graph.collection;
   const incidents = new Map(postmortems.map((postmortem) => [postmortem.id, ofIncident(postmortem)]));
-  const counted = groupBy(postmortems.filter(isCounted), primaryClass);
+  const counted = groupBy(countedOf(graph), primaryClass);
   const classes = catalogs.classes.map(({ id }): [string, ClassDetection] => {
     const all = counted.get(id) ?? [];
     const delays = all.flatMap((postmortem) => incidents.get(postmortem.id)?.delay ?? []);

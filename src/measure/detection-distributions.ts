@@ -5,7 +5,7 @@ import type { Graph } from "../model/graph.js";
 import { groupBy } from "../model/group-by.js";
 import type { Range } from "../model/range.js";
 import type { Detection } from "../model/schema-types.js";
-import { isCounted, primaryClass } from "./counted.js";
+import { countedOf, primaryClass } from "./counted.js";
 import { epochDay } from "./days-between.js";
 import type { DetectionDelay, IncidentDetection } from "./detection-delay.js";
 import { type Quartiles, quartilesOf } from "./quartiles.js";
@@ -45,8 +45,8 @@ export type DetectionDistributions = Readonly<Record<Grouping, readonly Detectio
  * see `quartilesOf`. A trend where there are enough: see `trendOf`.
  */
 export function detectionDistributions(graph: Graph, { incidents }: DetectionDelay): DetectionDistributions {
-  const { postmortems, catalogs } = graph.collection;
-  const counted = postmortems.filter(isCounted);
+  const { catalogs } = graph.collection;
+  const counted = countedOf(graph);
   const rowsOf = new Map(
     counted.map((postmortem): [string, Row | null] => {
       const [row, day] = [incidents.get(postmortem.id), dayOfId(postmortem.id)];

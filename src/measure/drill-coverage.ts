@@ -6,7 +6,7 @@ import { marksOf } from "../model/marks.js";
 import { certainlyAfter, type Range } from "../model/range.js";
 import type { Scenario } from "../model/schema-types.js";
 import { parseMoment } from "../model/time.js";
-import { isCounted } from "./counted.js";
+import { countedOf } from "./counted.js";
 import { type DrillRun, type Due, drillRuns, dueOf } from "./drill-run.js";
 
 /** An incident that came after a drill of a scenario that rehearses one of its kinds had passed. */
@@ -68,9 +68,9 @@ export interface DrillCoverage {
  * `now` is a UTC day.
  */
 export function drillCoverage(graph: Graph, now: string): DrillCoverage {
-  const { catalogs, postmortems } = graph.collection;
+  const { catalogs } = graph.collection;
   const all = drillRuns(graph, now);
-  const incidents = postmortems.filter(isCounted).map(occurrence);
+  const incidents = countedOf(graph).map(occurrence);
   const services = new Map(catalogs.services.map(({ id, organisation }) => [id, organisation]));
   const scenarios = catalogs.scenarios.map((scenario): [string, ScenarioCoverage] => {
     const own = all.filter(({ drill }) => drill.data.scenario === scenario.id);

@@ -1,7 +1,7 @@
 import { listOf } from "../model/blank.js";
 import { type AnyDocument, accountOf, type Drill, dayOfId } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
-import type { Graph } from "../model/graph.js";
+import { edgesFrom, type Graph } from "../model/graph.js";
 import { groupBy } from "../model/group-by.js";
 import { heldAt } from "../model/held.js";
 import type { Account, MissingEvidence } from "../model/schema-types.js";
@@ -123,7 +123,9 @@ function gapsOf(document: AnyDocument, graph: Graph, proofs: ReadonlyMap<string,
   const entries = listOf<MissingEvidence>(document.data.missing_evidence);
   if (entries.length === 0) return [];
   const day = dayOfId(document.id);
-  const lost = lostAnswers(document.data);
+  // To look for what was lost takes a walk through all that is written: the graph knows where there is any.
+  const loses = ({ id }: MissingEvidence) => edgesFrom(graph, `missing:${document.id}#${id}`, "lacks").length > 0;
+  const lost: ReadonlyMap<string, LostAnswer[]> = entries.some(loses) ? lostAnswers(document.data) : new Map();
   const shared = {
     document: document.id,
     type: document.type,

@@ -2,7 +2,7 @@ import { type AnyDocument, accountOf } from "../model/collection.js";
 import { type Compliance, type Judged, judgeObjective } from "../model/compliance.js";
 import type { Graph } from "../model/graph.js";
 import type { Account } from "../model/schema-types.js";
-import { isCounted } from "./counted.js";
+import { countedOf, isCounted } from "./counted.js";
 
 /** One value measured against an objective. */
 export interface ComplianceRow extends Judged {
@@ -40,9 +40,9 @@ export function objectiveCompliance(graph: Graph): ObjectiveCompliance {
   const { postmortems, drills, catalogs } = graph.collection;
   const documents = [...postmortems, ...drills];
   const byDocument = new Map(documents.map((document) => [document.id, rowsOf(document, graph)]));
-  const all = [...byDocument.values()].flat();
-  const byObjective = new Map(catalogs.objectives.map(({ id }) => [id, all.filter((row) => row.objective === id)]));
-  const incidents = postmortems.filter(isCounted).length;
+  const byObjective = new Map(catalogs.objectives.map(({ id }): [string, ComplianceRow[]] => [id, []]));
+  for (const rows of byDocument.values()) for (const row of rows) byObjective.get(row.objective)?.push(row);
+  const incidents = countedOf(graph).length;
   const summaries = new Map(
     [...byObjective].map(([id, rows]) => [
       id,
@@ -58,15 +58,13 @@ export function objectiveCompliance(graph: Graph): ObjectiveCompliance {
 
 function rowsOf(document: AnyDocument, graph: Graph): ComplianceRow[] {
   const { catalogs, config } = graph.collection;
-  const shared = {
-    document: document.id,
-    type: document.type,
-    counted: document.type === "postmortem" && isCounted(document),
-    account: accountOf(document, config),
-  };
-  return catalogs.objectives.flatMap((objective) =>
-    judgeObjective(document, objective).map((judged) => ({ ...shared, ...judged })),
-  );
+  const counted = document.type === "postmortem" && isCounted(document);
+  const account = accountOf(document, config);
+  const rows: ComplianceRow[] = [];
+  for (const objective of catalogs.objectives)
+    for (const judged of judgeObjective(document, objective))
+      rows.push({ ...judged, document: document.id, type: document.type, counted, account });
+  return rows;
 }
 
 /** The worst of an incident's rows decides: breached, else unknown, else met. */

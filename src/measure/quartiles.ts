@@ -56,7 +56,11 @@ export function medianRange(ranges: readonly Range[]): Range | null {
 }
 
 function sorted(ranges: readonly Range[], end: (range: Range) => number): Float64Array {
-  return Float64Array.from(ranges, end).sort();
+  const values = new Float64Array(ranges.length);
+  ranges.forEach((range, at) => {
+    values[at] = end(range);
+  });
+  return values.sort();
 }
 
 /** Of sorted values. Infinite neighbours are not interpolated: between a number and no bound lies no bound. */

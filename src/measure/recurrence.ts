@@ -4,7 +4,7 @@ import { compareText } from "../model/diagnostic.js";
 import type { Graph, NodeRef } from "../model/graph.js";
 import { groupBy } from "../model/group-by.js";
 import type { UnclearContract, ViolatedInvariant } from "../model/schema-types.js";
-import { isCounted } from "./counted.js";
+import { countedOf } from "./counted.js";
 import { daysBetween, epochDay } from "./days-between.js";
 
 /** How large a share of the candidates shown may be there by chance alone, on average. */
@@ -62,7 +62,7 @@ export interface Recurrences {
  * @param counts which of the incidents to tell of; neighbours and chance are those of the whole graph
  */
 export function recurrences(graph: Graph, now: string, counts: (id: string) => boolean = () => true): Recurrences {
-  const counted = graph.collection.postmortems.filter(isCounted);
+  const counted = countedOf(graph);
   const published = new Set(counted.map(({ id }) => id));
   const declared = counted.flatMap(({ id, data }) =>
     (data.recurrence_of ?? [])
@@ -126,20 +126,38 @@ function testsOf(
   const last = dated.at(-1)?.day ?? first;
   const stretch = Math.max(last, epochDay(now)) - first + 1;
   const groups = serviceGroups(graph);
-  const marked = dated.flatMap(({ day, postmortem }) =>
-    [...groupsOf(postmortem, groups)].flatMap((group) =>
-      attributesOf(postmortem).map((same) => ({ id: postmortem.id, day, group, same, postmortem })),
-    ),
-  );
-  return [...groupBy(marked, ({ group, same }) => `${group}\n${same}`).values()].flatMap((of) =>
-    of.flatMap(({ id: later, day, group, same, postmortem }, at): Test[] => {
-      const before = of[at - 1];
-      if (before === undefined || isDeclared(before.id, later) || isSameEvent(before.postmortem, postmortem)) return [];
-      const days = day - before.day;
-      const chance = 1 - Math.max(0, 1 - (days + 1) / stretch) ** of.length;
-      return [{ earlier: before.id, later, days, same, group, n: of.length, chance }];
-    }),
-  );
+  const sharing = new Map<string, Map<NodeRef, Dated[]>>();
+  for (const one of dated) {
+    const attributes = attributesOf(one.postmortem);
+    for (const group of groupsOf(one.postmortem, groups)) {
+      const ofGroup = sharing.get(group) ?? new Map<NodeRef, Dated[]>();
+      sharing.set(group, ofGroup);
+      for (const same of attributes) {
+        const others = ofGroup.get(same);
+        if (others) others.push(one);
+        else ofGroup.set(same, [one]);
+      }
+    }
+  }
+  const tests: Test[] = [];
+  for (const [group, ofGroup] of sharing)
+    for (const [same, of] of ofGroup)
+      for (const [at, { day, postmortem }] of of.entries()) {
+        const before = of[at - 1];
+        if (before === undefined) continue;
+        const [earlier, later] = [before.postmortem.id, postmortem.id];
+        if (isDeclared(earlier, later) || isSameEvent(before.postmortem, postmortem)) continue;
+        const days = day - before.day;
+        const chance = 1 - Math.max(0, 1 - (days + 1) / stretch) ** of.length;
+        tests.push({ earlier, later, days, same, group, n: of.length, chance });
+      }
+  return tests;
+}
+
+/** A postmortem with its day, in days since the epoch. */
+interface Dated {
+  day: number;
+  postmortem: Postmortem;
 }
 
 /** The tests that pass at the false discovery rate. */

@@ -3,7 +3,7 @@ import { compareText } from "../model/diagnostic.js";
 import { edgesTo, type Graph } from "../model/graph.js";
 import type { Range } from "../model/range.js";
 import type { Choreography } from "./choreography.js";
-import { isCounted } from "./counted.js";
+import { countedOf } from "./counted.js";
 import { differenceInterval, shareInterval } from "./share-interval.js";
 
 /** How long after an incident a recurrence is looked for, in days. */
@@ -55,8 +55,8 @@ export interface Skipping {
  * @param whole where recurrences are looked for, if `graph` holds a part of the incidents only
  */
 export function skipping(graph: Graph, { incidents }: Choreography, now: string, whole: Graph = graph): Skipping {
-  const counted = graph.collection.postmortems.filter(isCounted).map(({ id }) => id);
-  const published = new Set(whole.collection.postmortems.filter(isCounted).map(({ id }) => id));
+  const counted = countedOf(graph).map(({ id }) => id);
+  const published = new Set(countedOf(whole).map(({ id }) => id));
   const today = Date.parse(now);
   const newestFirst = [...counted].sort((a, b) => compareText(b, a));
   const followed = new Map<string, Followed | null>();

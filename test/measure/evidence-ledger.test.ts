@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
+import { link } from "../../src/link/link.js";
 import { type EvidenceLedger, evidenceLedger } from "../../src/measure/evidence-ledger.js";
 import type { MissingEvidence, PostmortemData } from "../../src/model/schema-types.js";
-import { bareGraph, collection, drill, incident } from "../support/collection.js";
+import { collection, drill, incident } from "../support/collection.js";
 import { loadExample } from "../support/load-example.js";
 
 const NOW = "2026-11-23";
@@ -14,7 +15,7 @@ function gap(id: string, data: Partial<MissingEvidence> = {}): MissingEvidence {
 const at = (service: string): NonNullable<PostmortemData["services"]> => [{ service, role: "origin" }];
 
 function ledgerOf(...documents: ReturnType<typeof incident>[]): EvidenceLedger {
-  return evidenceLedger(bareGraph(collection(documents)), NOW);
+  return evidenceLedger(link(collection(documents)), NOW);
 }
 
 describe("the ledger", () => {
@@ -110,7 +111,7 @@ describe("evidence that was missing again", () => {
 
   test("after having been closed is found, and certain only after the day that proved the closing", () => {
     const { returned } = evidenceLedger(
-      bareGraph(
+      link(
         collection(
           [
             incident("2026-01-01-a", { services: at("gateway"), missing_evidence: [closed] }),
