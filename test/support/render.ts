@@ -35,6 +35,7 @@ export function textOf(html: string): string {
     .replace(/<[^>]*>/g, " ")
     .replaceAll("&nbsp;", " ")
     .replaceAll("&#x27;", "'")
+    .replaceAll("&#x3D;", "=")
     .replaceAll("&amp;", "&")
     .replace(/\s+/g, " ");
 }

@@ -7,6 +7,7 @@ import { linkTo, type NodeLink, type Site } from "../site-model.js";
 import { type Glyph, outcomeGlyph } from "../views/glyph.js";
 import { type IncidentRow, incidentRow } from "../views/incident-row.js";
 import { PER_PAGE, paged, pageTitle } from "../views/paging.js";
+import { replayView } from "./choreography/replay.js";
 import { skippingView } from "./choreography/skipping.js";
 import { type GroupId, groupPath } from "./choreography/step-groups.js";
 import { type StepTime, stepTime } from "./choreography/step-time.js";
@@ -66,6 +67,7 @@ export const choreographyPages: PageKind = {
         ...stepTexts(step),
         totals: stepTotals(site, step.id),
       })),
+      replay: replayView(site),
       key: KEY.map((outcome) => outcomeGlyph(outcome)),
       skipping: steps.filter(isWarnedAbout).flatMap(({ id }) => {
         const view = skippingView(site, id);

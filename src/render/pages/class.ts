@@ -10,6 +10,7 @@ import { type DrillRow, drillRow } from "../views/drill-row.js";
 import { incidentRow } from "../views/incident-row.js";
 import { PER_PAGE, paged, pageTitle } from "../views/paging.js";
 import { rehearsing } from "../views/rehearsing.js";
+import { classTimings } from "./class/timings.js";
 import { classSummary, incidentsOfClass } from "./taxonomy.js";
 
 const AT_MOST = 6;
@@ -35,6 +36,7 @@ function classPageList(site: Site, entry: FailureClass): Page[] {
     contracts: goingWith(site, ids, "misreads"),
     scenarios: rehearsed(site, entry),
   };
+  const timings = classTimings(site, entry.id);
   return paged(path, touching, PER_PAGE).map(({ path, items, pager }) => ({
     path,
     title: pageTitle(entry.title, pager),
@@ -46,6 +48,7 @@ function classPageList(site: Site, entry: FailureClass): Page[] {
       // Pictures stand on the first page only.
       years: pager.number === 1 ? years : null,
       delays: pager.number === 1 ? delays : null,
+      timings: pager.number === 1 ? timings : null,
       incidents: items.map((postmortem) => incidentRow(site, postmortem)),
       pager,
     },

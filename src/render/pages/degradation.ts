@@ -6,6 +6,7 @@ import { linkTo, type NodeLink, type Site } from "../site-model.js";
 import { type DrillRow, drillRow } from "../views/drill-row.js";
 import { conformanceGlyph } from "../views/glyph.js";
 import { confusionOf } from "./degradation/confusion.js";
+import { fixFirstView } from "./degradation/fix-first.js";
 import { type Observation, observationOf } from "./degradation/observation.js";
 import { type DueView, dueView } from "./drills.js";
 import { degradationClass } from "./incident/degradation.js";
@@ -64,6 +65,7 @@ function degradationModel(site: Site) {
       n: seen.filter((row) => row.conformance === conformance).length,
     })),
     confusion: confusionOf(site),
+    fixFirst: fixFirstView(site),
   };
 }
 

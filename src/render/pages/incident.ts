@@ -10,9 +10,11 @@ import { isThirdParty } from "../views/incident-row.js";
 import { postmortemFacets } from "../views/search-facets.js";
 import { actionsOf } from "./incident/actions.js";
 import { answerHeadings, answersOf } from "./incident/answers.js";
+import { candidatesOf } from "./incident/candidates.js";
 import { degradationOf } from "./incident/degradation.js";
 import { factsOf } from "./incident/facts.js";
 import { evidenceOf, ledgerOf } from "./incident/ledger.js";
+import { numbersOf } from "./incident/numbers.js";
 import { documentHead, pageTools } from "./incident/page-tools.js";
 import { recoveryOf } from "./incident/recovery.js";
 import { relatedOf } from "./incident/related.js";
@@ -73,12 +75,14 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
       course: courseOf(site, postmortem, timeline),
       response: responseOf(site, postmortem),
       recovery: recoveryOf(site, postmortem),
+      numbers: numbersOf(site, postmortem),
       degradation: degradationOf(site, postmortem),
       body: { ...body, hasToc: body.toc.length > 2 },
       evidence: evidenceOf(site, postmortem),
       ledger: ledgerOf(site, postmortem),
       actions: actionsOf(site, postmortem),
       related: relatedOf(site, postmortem),
+      candidates: candidatesOf(site, postmortem),
       shared: sharedWith(site, shared),
       neighbours: neighbourhood(site, postmortem, shared),
       sources,

@@ -8,6 +8,7 @@ import { addressing } from "../views/addressing.js";
 import { type IncidentRow, incidentRow } from "../views/incident-row.js";
 import { PER_PAGE, paged, pageTitle } from "../views/paging.js";
 import { type RecoveryRow, recoveryRow } from "./incident/recovery.js";
+import { standingView } from "./objective/standing.js";
 import { objectiveEntry, targetOf } from "./objectives.js";
 
 /** `/objectives/<id>/`: the target, and every value measured against it, drills' values apart. */
@@ -30,6 +31,7 @@ function objectivePageList(site: Site, objective: Objective): Page[] {
   const model = {
     ...objectiveEntry(site, objective),
     text: objective.description,
+    standing: standingView(site, objective),
     clock: objective.clock ?? null,
     overrides: (objective.overrides ?? []).map(({ service, target }) => ({
       service: linkTo(site, "service", service),

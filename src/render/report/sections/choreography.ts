@@ -1,9 +1,10 @@
 import type { StepSkipping } from "../../../measure/skipping.js";
 import { formatDurationRange } from "../../helpers/format-duration.js";
 import { skippingVerdict } from "../../views/skipping-verdict.js";
+import { percents } from "../../views/statistics-words.js";
 import { incidentsNamed, type ReportInput, titled } from "../report-input.js";
 import type { Block } from "../tree.js";
-import { count, idsOf, left, percents, QUARTILE_COLUMNS, quartileCells, right, tableOf } from "../words.js";
+import { count, idsOf, left, QUARTILE_COLUMNS, quartileCells, right, tableOf } from "../words.js";
 
 /** Which steps were taken, in which order and when, and whether skipping one comes back. */
 export function choreographyReport(input: ReportInput): Block[] {

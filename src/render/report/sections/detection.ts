@@ -1,9 +1,10 @@
 import type { DetectionGroup, Timing } from "../../../measure/detection-distributions.js";
 import { formatDurationRange } from "../../helpers/format-duration.js";
+import { spreadOf, trendWords } from "../../views/statistics-words.js";
 import { BY } from "../../views/words.js";
 import { incidentsNamed, type ReportInput, titled } from "../report-input.js";
 import type { Block, Text } from "../tree.js";
-import { count, idsOf, left, QUARTILE_COLUMNS, quartileCells, right, spreadOf, tableOf, trendWords } from "../words.js";
+import { count, idsOf, left, QUARTILE_COLUMNS, quartileCells, right, tableOf } from "../words.js";
 
 const TIMES: readonly (readonly [Timing, string])[] = [
   ["delay", "Detection delay, from began to detected"],

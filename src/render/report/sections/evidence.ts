@@ -1,10 +1,11 @@
 import { type GapCounts, isMissed, type LedgerGap, total } from "../../../measure/evidence-ledger.js";
 import { quartilesOf } from "../../../measure/quartiles.js";
 import { formatAge } from "../../helpers/format-age.js";
+import { spreadOf } from "../../views/statistics-words.js";
 import { MISSING_KIND } from "../../views/words.js";
 import { named, type ReportInput, titled } from "../report-input.js";
 import type { Block, Inline, Mention } from "../tree.js";
-import { count, idsOf, left, right, spreadOf, tableOf } from "../words.js";
+import { count, idsOf, left, right, tableOf } from "../words.js";
 
 const MOST = 8;
 

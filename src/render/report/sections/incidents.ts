@@ -2,9 +2,9 @@ import type { IncidentNumbers } from "../../../measure/incident-numbers.js";
 import type { Quartiles } from "../../../measure/quartiles.js";
 import type { Range } from "../../../model/range.js";
 import { formatCountRange, formatDurationRange } from "../../helpers/format-duration.js";
+import { spreadOf } from "../../views/statistics-words.js";
 import { named, type ReportInput } from "../report-input.js";
 import type { Block, Inline } from "../tree.js";
-import { spreadOf } from "../words.js";
 
 /** Each incident's own numbers, the newest first. */
 export function incidents(input: ReportInput): Block[] {

@@ -2,9 +2,10 @@ import type { ComplianceRow } from "../../../measure/objective-compliance.js";
 import type { ObjectiveStanding } from "../../../measure/objective-standing.js";
 import type { Objective } from "../../../model/schema-types.js";
 import { formatCountRange, formatDurationRange } from "../../helpers/format-duration.js";
+import { percents } from "../../views/statistics-words.js";
 import { incidentsNamed, named, type ReportInput, titled } from "../report-input.js";
 import type { Block, Text } from "../tree.js";
-import { count, idsOf, left, percents, right, tableOf } from "../words.js";
+import { count, idsOf, left, right, tableOf } from "../words.js";
 
 /** Values against targets: objectives of trust first. */
 export function objectives(input: ReportInput): Block[] {

@@ -1,5 +1,6 @@
 import type { Recurrences } from "../../../measure/recurrence.js";
 import type { NodeType } from "../../../model/graph.js";
+import { chanceText } from "../../views/statistics-words.js";
 import { named, type ReportInput, titled } from "../report-input.js";
 import type { Block, Inline } from "../tree.js";
 import { count } from "../words.js";
@@ -56,9 +57,4 @@ function candidateText(
     return `same ${type} “${titled(input, type, id).text}” (${group}, n = ${n}, by chance ${chanceText(chance)})`;
   });
   return [named(later), ` ${count(days, "day")} after `, named(earlier), `: ${why.join("; ")}`];
-}
-
-/** `1 in 40`, rounded so that it does not look rarer than it is. */
-export function chanceText(chance: number): string {
-  return chance <= 0.0001 ? "less than 1 in 10,000" : `1 in ${Math.floor(1 / chance)}`;
 }
