@@ -21,7 +21,8 @@ export interface IncidentRow {
   /** Titles of its kinds, the primary first. */
   kinds: NodeLink[];
   severity: string | null;
-  severityText: string | null;
+  /** Its title without the word for what it is. */
+  severityShort: string | null;
   organisations: string[];
   /** How long it went unseen, in words, or null where that is not known. */
   blind: string | null;
@@ -53,7 +54,7 @@ const remembered = memoBySite((site, id): IncidentRow => {
     classes: classes.flatMap((one) => classMark(site, one) ?? []),
     kinds: kinds.map(({ kind }) => linkTo(site, "kind", kind)),
     severity,
-    severityText: severity === null ? null : severityText(severity),
+    severityShort: severity?.replace(/^severity\s+(?=\S)/i, "") ?? null,
     organisations: organisationsOf(site, postmortem),
     blind: detection?.blind ? blindText(detection.blind) : null,
     breached: breachedObjectives(site, id).map((objective) => linkTo(site, "objective", objective)),
