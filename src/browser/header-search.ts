@@ -26,8 +26,8 @@ function replaceLink(link: HTMLAnchorElement): HTMLInputElement {
   const field = document.createElement("input");
   field.type = "search";
   field.className = "header-search";
-  // A key is of no use to who has none.
-  field.placeholder = window.matchMedia("(pointer: fine)").matches ? "Search  /" : "Search";
+  // A key is of no use to who has none, and on a narrow screen there is no room for it.
+  field.placeholder = window.matchMedia("(pointer: fine) and (min-width: 48.1rem)").matches ? "Search  /" : "Search";
   field.autocomplete = "off";
   field.setAttribute("aria-label", "Search all postmortems and drills");
   field.setAttribute("aria-keyshortcuts", "/");
