@@ -11,22 +11,21 @@ export interface SiteFiles {
 
 // The same from `dist/read/` and, in tests, from `src/read/`.
 const TEMPLATES = fileURLToPath(new URL("../../templates/", import.meta.url));
-const SCRIPTS = fileURLToPath(new URL("../../dist/browser/", import.meta.url));
+const BROWSER = fileURLToPath(new URL("../../dist/browser/", import.meta.url));
 const SCHEMAS = fileURLToPath(new URL("../../schema/", import.meta.url));
 
 /** What `dev/bundle-browser.ts` makes. */
-const BUNDLES = ["search.js", "site.js"];
+const BUNDLES = ["search.js", "site.js", "style.css"];
 
 /** The schemas of what a site publishes: those of its data files, and what they refer to. */
 const PUBLISHED = /^(data\/[^/]+|common|postmortem|drill)\.schema\.json$/;
 
-/** Reads the templates, the stylesheet, which is one file from several, and the browser scripts that come with the package. */
+/** Reads the templates, and the stylesheet and browser scripts that come with the package. */
 export async function readTemplates(): Promise<SiteFiles> {
-  const [templates, assets, scripts, styles, schemas] = await Promise.all([
+  const [templates, assets, bundles, schemas] = await Promise.all([
     read(TEMPLATES, (path) => path.endsWith(".hbs")),
     read(`${TEMPLATES}assets/`, () => true),
-    read(SCRIPTS, (path) => BUNDLES.includes(path)),
-    read(`${TEMPLATES}styles/`, (path) => path.endsWith(".css")),
+    read(BROWSER, (path) => BUNDLES.includes(path)),
     read(SCHEMAS, (path) => PUBLISHED.test(path)),
   ]);
   return {
@@ -34,11 +33,7 @@ export async function readTemplates(): Promise<SiteFiles> {
     schemas: new Map(
       schemas.map(({ path, content }) => [path.replace(/^data\/|\.schema\.json$/g, ""), String(content)]),
     ),
-    assets: [
-      ...assets,
-      ...scripts,
-      { path: "style.css", content: styles.map(({ content }) => content).join("\n") },
-    ].map(({ path, content }) => ({ path: `assets/${path}`, content })),
+    assets: [...assets, ...bundles].map(({ path, content }) => ({ path: `assets/${path}`, content })),
   };
 }
 
