@@ -1,10 +1,14 @@
 /** How many incidents a page of a list holds. */
 export const PER_PAGE = 50;
 
+/** How many pages stand to either side of the current one, beside the first and the last. */
+const NEAR = 2;
+
 /** Where one is in a list that goes over several pages. `pages` is empty for a list on one page. */
 export interface Pager {
   number: number;
-  pages: { number: number; path: string; current: boolean }[];
+  /** The first, the last, and those around the current one; with a `gap` some are left out before it. */
+  pages: { number: number; path: string; current: boolean; gap: boolean }[];
   newer: string | null;
   older: string | null;
 }
@@ -30,11 +34,31 @@ export function paged<T>(path: string, items: readonly T[], size: number): PageO
     pager: {
       number,
       pages:
-        count === 1 ? [] : numbers.map((other) => ({ number: other, path: pathOf(other), current: other === number })),
+        count === 1
+          ? []
+          : shownOf(count, number).map((other, at, all) => ({
+              number: other,
+              path: pathOf(other),
+              current: other === number,
+              gap: at > 0 && other - (all[at - 1] ?? 0) > 1,
+            })),
       newer: number > 1 ? pathOf(number - 1) : null,
       older: number < count ? pathOf(number + 1) : null,
     },
   }));
+}
+
+/** A gap of one page is no shorter than that page. */
+function shownOf(count: number, number: number): number[] {
+  const [from, to] = [number - NEAR, number + NEAR];
+  return Array.from({ length: count }, (_, at) => at + 1).filter(
+    (other) =>
+      other === 1 ||
+      other === count ||
+      (other >= from && other <= to) ||
+      (other === 2 && from === 3) ||
+      (other === count - 1 && to === count - 2),
+  );
 }
 
 /** The page of a list that holds the item at an index. */
