@@ -34,10 +34,24 @@ export class Facets {
     return this.#groups.get(name)?.querySelector("summary")?.firstChild?.textContent?.trim() ?? name;
   }
 
+  /** What a value is called. */
+  labelOf(name: string, value: string): string {
+    return this.#box(name, value)?.labels?.[0]?.textContent?.trim() ?? value;
+  }
+
+  untick(name: string, value: string): void {
+    const box = this.#box(name, value);
+    if (box) box.checked = false;
+  }
+
   /** The mark beside a value, as a copy; null where it has none. */
-  markOf(name: string, value: string): Element | null {
-    const box = boxesOf(this.#groups.get(name) ?? document.createElement("div")).find((one) => one.value === value);
-    return (box?.closest("li")?.querySelector("svg")?.cloneNode(true) as Element | undefined) ?? null;
+  markOf(name: string, value: string): Node | null {
+    return this.#box(name, value)?.labels?.[0]?.querySelector("svg")?.cloneNode(true) ?? null;
+  }
+
+  #box(name: string, value: string): HTMLInputElement | undefined {
+    const group = this.#groups.get(name);
+    return group && boxesOf(group).find((box) => box.value === value);
   }
 
   get names(): string[] {

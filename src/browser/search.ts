@@ -1,3 +1,4 @@
+import { showChosen } from "./chosen-filters.js";
 import { Facets } from "./facets.js";
 import { loadPagefind, type Pagefind, type ResultData } from "./pagefind.js";
 import { resultItem } from "./result-item.js";
@@ -13,6 +14,7 @@ function start(root: HTMLElement): void {
   const field = find<HTMLInputElement>(root, "#q");
   const sort = find<HTMLSelectElement>(root, "#sort");
   const status = find<HTMLElement>(root, "[data-status]");
+  const chosen = find<HTMLElement>(root, "[data-filters]");
   const suggestions = find<HTMLElement>(root, "[data-suggestions]");
   const list = find<HTMLElement>(root, "[data-results]");
   const more = find<HTMLButtonElement>(root, "[data-more]");
@@ -50,6 +52,10 @@ function start(root: HTMLElement): void {
   async function run(): Promise<void> {
     const ticket = ++latest;
     const state = current();
+    showChosen(chosen, state, facets, () => {
+      changed("push");
+      focus(field);
+    });
     try {
       loading ??= loadPagefind();
       const found = await ask(await loading, state, facets.names);
@@ -73,7 +79,7 @@ function start(root: HTMLElement): void {
     if (facet === "") field.value = "";
     else facets.clear(facet);
     changed("push");
-    field.focus();
+    focus(field);
   }
 
   function offerMore({ results }: Found, page: (from: number) => Promise<ResultData[]>, state: SearchState): void {
@@ -107,7 +113,11 @@ function start(root: HTMLElement): void {
   window.addEventListener("popstate", fromUrl);
   root.addEventListener("keydown", (event) => moveByArrows(event, field, list));
   fromUrl();
-  // On a touch screen a keyboard would cover what is found.
+  focus(field);
+}
+
+/** On a touch screen a keyboard would cover what is found. */
+function focus(field: HTMLInputElement): void {
   if (window.matchMedia("(pointer: fine)").matches) field.focus({ preventScroll: true });
 }
 

@@ -253,6 +253,10 @@ describe("search", () => {
       await page.goForward();
       await expect.poll(() => page.getByLabel("Capacity", { exact: true }).isChecked()).toBe(true);
 
+      await page.getByRole("button", { name: "Take back the filter “Class: Trust”" }).click();
+      await expect.poll(() => page.url()).toBe(searchUrl("?class=capacity&type=incident"));
+      expect(await page.getByLabel("Trust", { exact: true }).isChecked()).toBe(false);
+
       await page.getByRole("button", { name: "Clear all filters" }).click();
       await expect.poll(() => page.url()).toBe(searchUrl());
     });

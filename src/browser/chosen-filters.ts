@@ -1,0 +1,26 @@
+import type { Facets } from "./facets.js";
+import type { SearchState } from "./search-state.js";
+
+/**
+ * Names what is ticked beside the results, where it can be taken back: a facet that is folded does not show it.
+ * @param drop is called when a tick has been taken back
+ */
+export function showChosen(list: HTMLElement, { chosen }: SearchState, facets: Facets, drop: () => void): void {
+  const items = [...chosen].flatMap(([name, values]) =>
+    [...values].map((value) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "chosen-filter";
+      button.textContent = facets.labelOf(name, value);
+      button.setAttribute("aria-label", `Take back the filter “${facets.titleOf(name)}: ${button.textContent}”`);
+      button.addEventListener("click", () => {
+        facets.untick(name, value);
+        drop();
+      });
+      const item = document.createElement("li");
+      item.append(button);
+      return item;
+    }),
+  );
+  list.replaceChildren(...items);
+}
