@@ -2,7 +2,7 @@ import { isBlank } from "../../model/blank.js";
 import type { Drill } from "../../model/collection.js";
 import { documentJson } from "../data/document-json.js";
 import type { Page, PageKind } from "../page-kind.js";
-import { documentPath } from "../paths.js";
+import { documentIdOf, documentPath } from "../paths.js";
 import { linkTo, type NodeLink, type Site } from "../site-model.js";
 import { type BlankView, blankView } from "../views/blank-view.js";
 import { type Cite, citesOf } from "../views/cites.js";
@@ -27,6 +27,10 @@ export const drillPages: PageKind = {
   folder: "drills",
   *pages(site) {
     for (const drill of site.graph.collection.drills) yield drillPage(site, drill);
+  },
+  one: (site, path) => {
+    const drill = site.drills.get(documentIdOf(path, "drills") ?? "");
+    return drill && drillPage(site, drill);
   },
 };
 

@@ -4,7 +4,7 @@ import { neighbourhood } from "../charts/neighbourhood/neighbourhood.js";
 import { documentJson } from "../data/document-json.js";
 import { renderMarkdown } from "../markdown.js";
 import type { Page, PageKind } from "../page-kind.js";
-import { pagePath, rootFrom } from "../paths.js";
+import { documentIdOf, pagePath, rootFrom } from "../paths.js";
 import type { Site } from "../site-model.js";
 import { isThirdParty } from "../views/incident-row.js";
 import { postmortemFacets } from "../views/search-facets.js";
@@ -35,9 +35,7 @@ export const incidentPages: PageKind = {
     for (const postmortem of site.newestFirst) yield incidentPage(site, postmortem);
   },
   one: (site, path) => {
-    const [, id] =
-      /^(?:incidents\/([^/]+)\/index\.html)$/.exec(path) ?? /^data\/incidents\/([^/]+)\.json$/.exec(path) ?? [];
-    const postmortem = site.postmortems.get(id ?? "");
+    const postmortem = site.postmortems.get(documentIdOf(path, "incidents") ?? "");
     return postmortem && incidentPage(site, postmortem);
   },
 };

@@ -8,13 +8,13 @@ import { type Answers, DOCUMENT_TYPES, type DocumentType } from "../../../src/ed
 import { draft } from "../../../src/edit/new/draft.js";
 import { mergeTimeline } from "../../../src/edit/new/timeline.js";
 import { yamlField } from "../../../src/edit/new/yaml-field.js";
-import { parseMemo } from "../../../src/lsp/parse-memo.js";
 import { MARKS } from "../../../src/model/marks.js";
 import { Source } from "../../../src/model/source.js";
 import { parseYaml } from "../../../src/parse/yaml.js";
 import { type Checked, check } from "../../../src/pipeline.js";
 import { readNewTemplate } from "../../../src/read/read-scaffold.js";
 import { readSchemas } from "../../../src/read/read-schemas.js";
+import { parseMemo } from "../../../src/session/parse-memo.js";
 
 const REQUEST = {
   now: "2026-03-20",
