@@ -1,0 +1,123 @@
+import type { Root } from "mdast";
+import type { Mark } from "../model/marks.js";
+import type { Time } from "../model/schema-types.js";
+
+/** A file that was written for another tool or for none, read as far as any importer needs it. */
+export interface ForeignFile {
+  /** From the folder that the user named, that folder's name included, with `/`. */
+  path: string;
+  /** The whole text, lines ended by `\n`, without byte order mark. */
+  text: string;
+  /** What the text says as JSON; undefined where it is none. */
+  json: unknown;
+  /** The fields above a Markdown text; null where there are none. */
+  front: ForeignFields | null;
+  /** The Markdown below the fields; empty for JSON. */
+  body: string;
+  /** The tree of `body`, whose positions count from its start. */
+  tree: Root;
+}
+
+/** Fields that stand above or in a Markdown text. */
+export interface ForeignFields {
+  format: "yaml" | "toml";
+  /** As plain data; dates are text. */
+  data: Readonly<Record<string, unknown>>;
+  /** As they are written, without the fences. */
+  text: string;
+}
+
+/** One foreign format. To add one is to add a file and a line in `index.ts`. */
+export interface Importer {
+  /** The name for `--from`. */
+  id: string;
+  /** What it reads, for the report and for `--help`. */
+  title: string;
+  /** How sure it is that this is its format, by content: 0 is no, 1 is beyond doubt. The surest importer reads the file. */
+  recognises(file: ForeignFile): number;
+  /** Reads a file that it recognises, or that the user says is of its format. Total: what cannot be read is left out and noted. */
+  read(file: ForeignFile): ImportedDocument[];
+}
+
+/** What an importer found. Nothing in it is made up: what the file does not say is null or empty. */
+export interface ImportedDocument {
+  /** Without markup; null where the file has none, and its name is used. */
+  title: string | null;
+  /** The UTC day that the file states for the incident, and where it states it: `the field "Date"`. */
+  day: { day: string; from: string } | null;
+  kind: "incident" | "near-miss";
+  /** As written. A draft takes it where the collection knows it, else the report lists it. */
+  severity: string | null;
+  /** Of the document; as written. */
+  owner: string | null;
+  authors: string[];
+  /** As written. */
+  services: ImportedService[];
+  timeline: ImportedEvent[];
+  actions: ImportedAction[];
+  detection: ImportedDetection | null;
+  /** Where it was published, and what it refers to, by web address. */
+  sources: { title: string; url: string }[];
+  /** Markdown with headings of any level, the title left out; all of the text that is not in a field above, and that too. */
+  body: string;
+  /** Where a file holds several documents: the part of this one, with a name for it, kept as its evidence. Else null: the file itself. */
+  part: { name: string; text: string } | null;
+  /** What a person should look at, as sentences without a full stop: "4 headings with dates: perhaps 4 incidents". */
+  notes: string[];
+  /** Lines of a timeline or of action items that could not be read; they are in the body. */
+  unread: string[];
+}
+
+export interface ImportedService {
+  service: string;
+  role: "origin" | "affected";
+}
+
+export interface ImportedEvent {
+  /** Null where the line has no time that can be read: the event then stays in the body. */
+  at: Time | null;
+  event: string;
+  mark?: Mark;
+  /** The line it was read from. */
+  source: string;
+}
+
+export interface ImportedAction {
+  title: string;
+  /** As written. */
+  owner: string | null;
+  state: "done" | "committed" | "proposed" | "dropped" | null;
+  /** A web address. */
+  tracker: string | null;
+  /** `YYYY-MM-DD` */
+  due: string | null;
+}
+
+export interface ImportedDetection {
+  /** From the beginning to the detection, in ISO 8601, or `[from, to]`. */
+  delay: string | [string, string] | null;
+  by: "alert" | "customer" | "operator" | "drill" | "third-party" | "chance" | null;
+  /** Why it was not noticed sooner, in the words of the file. */
+  why: string | null;
+}
+
+/** A document of which nothing is known yet: an importer fills in what it finds. */
+export function emptyDocument(): ImportedDocument {
+  return {
+    title: null,
+    day: null,
+    kind: "incident",
+    severity: null,
+    owner: null,
+    authors: [],
+    services: [],
+    timeline: [],
+    actions: [],
+    detection: null,
+    sources: [],
+    body: "",
+    part: null,
+    notes: [],
+    unread: [],
+  };
+}
