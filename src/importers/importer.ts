@@ -46,6 +46,8 @@ export interface ImportedDocument {
   /** The UTC day that the file states for the incident, and where it states it: `the field "Date"`. */
   day: { day: string; from: string } | null;
   kind: "incident" | "near-miss";
+  /** Whose incident it is, where the format says so. */
+  account: "own" | "third-party" | null;
   /** As written. A draft takes it where the collection knows it, else the report lists it. */
   severity: string | null;
   /** Of the document; as written. */
@@ -107,6 +109,7 @@ export function emptyDocument(): ImportedDocument {
     title: null,
     day: null,
     kind: "incident",
+    account: null,
     severity: null,
     owner: null,
     authors: [],
