@@ -1,0 +1,48 @@
+import { type ReadTime, readTime } from "../times/read-time.js";
+import type { Row } from "./row.js";
+
+const LENGTHS = /\b(?:time to|duration|lasted|hours|took|for)\b/i;
+
+/** Whether the time of a row is the row's own: at its start, or all that its end says. */
+export function isTimed(row: Row, read: ReadTime): boolean {
+  if (read.text === "") return false;
+  const before = lead(row.when, read);
+  const after = rest(row.when, read);
+  if (row.kind === "heading") return before === "" && read.clock !== null;
+  if (row.event !== undefined) return before === "" && after.length <= 12;
+  if (before !== "") return after === "" && before.length <= 60 && !LENGTHS.test(before) && row.kind === "row";
+  return (
+    row.kind === "row" ||
+    read.clock !== null ||
+    read.at === null ||
+    /^[\s*_`]{0,9}[-–—:|]/.test(row.when.slice(read.to))
+  );
+}
+
+/** Whether a line starts with a time, whichever it is. */
+export function startsWithTime(line: string): boolean {
+  const read = readTime(line, { day: "2000-01-01", zone: "UTC" });
+  return read.clock !== null && lead(line, read) === "";
+}
+
+/** What a row says beside its time: the label before it, or what follows. */
+export function saidBeside(row: Row, read: ReadTime): string {
+  if (row.event !== undefined) return row.event;
+  const label = lead(row.when, read).replace(/(?:[\s*_`([{<"':–—-]|\bat$|\bon$)+$/, "");
+  return [label, rest(row.when, read)].filter((part) => part !== "").join(" ");
+}
+
+/** What stands before the time, apart from marks and words such as "at". */
+function lead(text: string, read: ReadTime): string {
+  const marks = /^(?:[\s*_`[({<"'~>#•·|–—-]|(?:at|on|by|from|around|about|circa)\b|(?:step )?\d{1,2}[.)]\s)*/i;
+  return text.slice(0, read.from).replace(marks, "");
+}
+
+/** What stands behind the time, apart from marks. */
+function rest(text: string, read: ReadTime): string {
+  const after = text
+    .slice(read.to)
+    .replace(/^[\s*_`\])}>"'.:,;|–—-]+/, "")
+    .trimEnd();
+  return after.replace(/^\([A-Z]{2,4}\)$/, "");
+}
