@@ -1,0 +1,57 @@
+import { readDay } from "../times/read-time.js";
+import { type ActionState, isNothing, stateOf } from "./action-words.js";
+
+/** What the text of an action says about it, and the text without that. */
+export interface Labels {
+  title: string;
+  owner: string | null;
+  state: ActionState | null;
+  due: string | null;
+}
+
+const REACH = 600;
+const OWNER =
+  /[([]?\b(?:owners?|assignees?|assigned to|dri|responsible)\b\s?[:=]\s?(@?[^()[\];,|]{1,60}?)\s*(?:[)\]]|[;,|]|$)/i;
+const DUE =
+  /[([]?\b(?:due(?: date| by| on)?|deadline|target date|eta)\b\s?[:=]?\s?([^()[\];|]{4,30}?)\s*(?:[)\]]|[;|]|$)/i;
+const FIRST = /^\s{0,3}(?:\[([^[\]]{1,20})\]|([A-Z][A-Z -]{2,14}[A-Z])|(✅|☑|✔|🚧))[\s:–—-]{0,4}(?=\S)/u;
+const LAST = /[\s–—-]{0,4}(?:\(([^()]{1,20})\)|\[([^[\]]{1,20})\]|[–—-]\s?(\p{L}[\p{L} -]{2,14})|(✅|☑|✔))\s{0,3}\.?$/u;
+const MENTION = /(?:^|[\s(,/])@([A-Za-z0-9][A-Za-z0-9_-]{0,38})(?![\w.-]*@)/g;
+const LAST_MENTION = /\s{0,3}(?:[([]\s?@[A-Za-z0-9][\w-]{0,38}\s?[)\]]|[–—-]\s?@[A-Za-z0-9][\w-]{0,38})\s{0,3}$/;
+
+/** Takes owner, state and due day out of the text of an action. What it does not understand stays in the title. */
+export function labelsOf(text: string): Labels {
+  if (text.length > REACH) return { title: text, owner: null, state: null, due: null };
+  let title = text.trim();
+  let state: ActionState | null = null;
+  for (const form of [FIRST, LAST]) {
+    const match = form.exec(title);
+    const said = match ? stateOf(match.slice(1).find((part) => part !== undefined) ?? "") : null;
+    if (!match || said === null || state !== null) continue;
+    state = said;
+    title = title.replace(match[0], "").trim();
+  }
+  const due = DUE.exec(title);
+  const day = due ? readDay(due[1] ?? "", { day: null }).at : null;
+  const isDay = typeof day === "string" && day.length === 10;
+  if (due && isDay) title = tidy(title.replace(due[0], " "));
+  const owner = OWNER.exec(title);
+  if (owner) title = tidy(title.replace(owner[0], " "));
+  const named = owner?.[1]?.trim();
+  const mentions = [...new Set([...title.matchAll(MENTION)].map((match) => match[1]))];
+  const mentioned = named === undefined && mentions.length === 1 ? (mentions[0] ?? null) : null;
+  if (mentioned !== null) title = tidy(title.replace(LAST_MENTION, ""));
+  return {
+    title,
+    owner: named === undefined ? mentioned : isNothing(named) ? null : named.replace(/^@/, ""),
+    state,
+    due: isDay ? day : null,
+  };
+}
+
+function tidy(text: string): string {
+  return text
+    .replace(/\s{2,}/g, " ")
+    .replace(/[\s,;|–—-]{1,9}$/, "")
+    .trim();
+}
