@@ -4,6 +4,7 @@ import { addCheck } from "./check.js";
 import { addCompletion } from "./completion.js";
 import { addEvidence } from "./evidence.js";
 import { addExplain } from "./explain.js";
+import { addImport } from "./import.js";
 import { addInit } from "./init.js";
 import { addLsp } from "./lsp.js";
 import { addMigrate } from "./migrate.js";
@@ -18,6 +19,7 @@ export type AddCommand = (program: Command, exit: (code: number) => void) => voi
 export const commands: readonly AddCommand[] = [
   addInit,
   addNew,
+  addImport,
   addEvidence,
   addCheck,
   addExplain,

@@ -59,7 +59,7 @@ export interface ImportedDocument {
   actions: ImportedAction[];
   detection: ImportedDetection | null;
   /** Where it was published, and what it refers to, by web address. */
-  sources: { title: string; url: string }[];
+  sources: ImportedSource[];
   /** Markdown with headings of any level, the title left out; all of the text that is not in a field above, and that too. */
   body: string;
   /** Where a file holds several documents: the part of this one, with a name for it, kept as its evidence. Else null: the file itself. */
@@ -68,6 +68,14 @@ export interface ImportedDocument {
   notes: string[];
   /** Lines of a timeline or of action items that could not be read; they are in the body. */
   unread: string[];
+}
+
+export interface ImportedSource {
+  title: string;
+  url: string;
+  publisher?: string;
+  /** `YYYY-MM-DD`, or an instant with offset. */
+  published?: string;
 }
 
 export interface ImportedService {

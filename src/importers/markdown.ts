@@ -1,9 +1,12 @@
-import { emptyDocument, type Importer } from "./importer.js";
+import { postFields } from "./fields/post-fields.js";
+import type { Importer } from "./importer.js";
+import { likeness } from "./markdown/likeness.js";
+import { readMarkdown } from "./markdown/read-markdown.js";
 
 /** Markdown with headings, as most teams write it. */
 export const markdown: Importer = {
   id: "markdown",
   title: "Markdown with headings",
-  recognises: (file) => (file.json === undefined ? 0.1 : 0),
-  read: (file) => [{ ...emptyDocument(), body: file.body }],
+  recognises: (file) => (file.json === undefined ? likeness(file) : 0),
+  read: (file) => [readMarkdown(file, file.front ? postFields(file.front, false) : {})],
 };

@@ -1,6 +1,6 @@
 import type { ConfigData } from "./schema-types.js";
 
-type SectionKey = keyof NonNullable<ConfigData["sections"]>;
+export type SectionKey = keyof NonNullable<ConfigData["sections"]>;
 
 const DEFAULTS: Record<SectionKey, string> = {
   summary: "Summary",
@@ -22,7 +22,12 @@ const REQUIRED: Record<"postmortem" | "drill", readonly SectionKey[]> = {
 
 /** The headings of the required sections of a kind of document, as the collection names them. */
 export function requiredHeadings(type: "postmortem" | "drill", config: Pick<ConfigData, "sections">): string[] {
-  return REQUIRED[type].map((key) => config.sections?.[key] ?? DEFAULTS[key]);
+  return REQUIRED[type].map((key) => sectionHeading(key, config));
+}
+
+/** The heading of a section, as the collection names it. */
+export function sectionHeading(key: SectionKey, config: Pick<ConfigData, "sections">): string {
+  return config.sections?.[key] ?? DEFAULTS[key];
 }
 
 /** Whether two headings are the same but for case, spacing and a final mark. */

@@ -1,0 +1,150 @@
+import { join, relative, resolve, sep } from "node:path";
+import { type Command, Option } from "commander";
+import { importers } from "../importers/index.js";
+import type { ExistingDocument } from "../importers/plan/existing.js";
+import { type Outcome, planImport } from "../importers/plan/plan-import.js";
+import { recognise } from "../importers/plan/recognise.js";
+import { importReport } from "../importers/report/import-report.js";
+import type { Diagnostic } from "../model/diagnostic.js";
+import { type Checked, check } from "../pipeline.js";
+import { type ForeignPath, listForeign } from "../read/list-foreign.js";
+import { writeDraft } from "../write/write-draft.js";
+import { collectionRoot, type GlobalOptions, shown, today } from "./context.js";
+
+interface ImportOptions extends GlobalOptions {
+  from: string;
+  dryRun?: boolean;
+  force?: boolean;
+}
+
+/** `inquest import`: existing postmortems as drafts of this collection. Exit code 0, 1 where a file could not be imported. */
+export function addImport(program: Command, exit: (code: number) => void): void {
+  program
+    .command("import")
+    .description("bring existing postmortems into this collection as drafts, each with its source as evidence")
+    .argument("<paths...>", "files and folders with postmortems of any age and form")
+    .addOption(
+      new Option("--from <format>", "the format of the files")
+        .choices(["auto", ...importers.map(({ id }) => id)])
+        .default("auto"),
+    )
+    .option("--dry-run", "say what would be written, and write nothing")
+    .option("--force", "write drafts anew whose source has changed; edits of theirs are lost")
+    .addHelpText(
+      "after",
+      `
+What is recognised goes to its field, all of the text stays in the body, and the file itself is kept as evidence with its
+hash. What was imported before is left alone. Nothing is fetched from the network.
+
+Formats:
+${importers.map(({ id, title }) => `  ${id.padEnd(14)}${title}`).join("\n")}
+
+Examples:
+  inquest import ../old-postmortems --dry-run
+  inquest import ../old-postmortems
+  inquest import export.json --from ${importers[0]?.id}`,
+    )
+    .action(async (paths: string[], _, command: Command) => exit(await run(paths, command.optsWithGlobals())));
+}
+
+async function run(paths: readonly string[], options: ImportOptions): Promise<number> {
+  const root = collectionRoot(options);
+  const checked = await checkNow(root);
+  const { files, beside } = listForeign(paths, root);
+  const from = options.from === "auto" ? null : options.from;
+  const recognised = files.map((file) => recognise(file, from));
+  const known = { config: checked.collection.config, services: checked.collection.catalogs.services };
+  const existing = existingIn(checked);
+  const ids = new Set(existing.map(({ id }) => id.toLowerCase()));
+  const undated = recognised.filter((one) => one.is === "documents" && one.documents.some(({ day }) => day === null));
+  const outcomes = planImport({
+    recognised: [...recognised, ...beside.map((file) => ({ file, is: "beside" as const }))],
+    existing,
+    isTaken: (id) => ids.has(id),
+    known,
+    force: options.force === true,
+    firstCommits: await firstCommitsOf(files.filter((file) => undated.some((one) => one.file === file))),
+  });
+  if (!options.dryRun)
+    for (const one of outcomes)
+      if (one.is === "draft") {
+        const document = { path: pathOf(checked, one.id), text: one.draft.text, evidence: one.copies };
+        writeDraft(root, document, one.replaces !== null);
+      }
+  const linked = outcomes.flatMap((one) => (one.is === "draft" ? one.copies.slice(1) : [])).length;
+  process.stdout.write(
+    importReport(outcomes, {
+      dryRun: options.dryRun === true,
+      shown: (id) => shown(join(root, pathOf(checked, id))),
+      beside: Math.max(0, recognised.filter(({ is }) => is === "beside").length - linked),
+      ids: [...ids],
+      next: await nextSteps(root, outcomes, options),
+    }),
+  );
+  return outcomes.some(({ is }) => is === "failed") ? 1 : 0;
+}
+
+function checkNow(root: string): Promise<Checked> {
+  return check(root, { now: null, today: today(), asPublished: false, baseline: null, changedSince: null });
+}
+
+function existingIn({ parsed }: Checked): ExistingDocument[] {
+  return parsed.flatMap(({ file, source, data }) =>
+    file.role === "postmortem" || file.role === "drill" ? [{ id: file.id, text: source.text, data }] : [],
+  );
+}
+
+/** Where a document lies, or will. */
+function pathOf({ parsed }: Pick<Checked, "parsed">, id: string): string {
+  const there = parsed.find(({ file }) => (file.role === "postmortem" || file.role === "drill") && file.id === id);
+  return there?.path ?? `incidents/${id}.md`;
+}
+
+/** The day on which each of these files was first committed where it lies, by its path. */
+async function firstCommitsOf(files: readonly ForeignPath[]): Promise<Map<string, string>> {
+  const days = new Map<string, string>();
+  if (files.length === 0) return days;
+  const { firstCommits } = await import("../git/first-commits.js");
+  const byFolder = new Map<string, Map<string, string>>();
+  for (const { path, full } of files) {
+    const top = resolve(
+      full,
+      ...path
+        .split("/")
+        .slice(1)
+        .map(() => ".."),
+    );
+    if (!byFolder.has(top)) byFolder.set(top, await firstCommits(top));
+    const day = byFolder.get(top)?.get(relative(top, full).split(sep).join("/"));
+    if (day !== undefined) days.set(path, day);
+  }
+  return days;
+}
+
+/** What the check finds in the new drafts, and how to go on. */
+async function nextSteps(root: string, outcomes: readonly Outcome[], { dryRun }: ImportOptions): Promise<string[]> {
+  const ids = new Set(outcomes.flatMap((one) => (one.is === "draft" ? one.id : [])));
+  if (ids.size === 0) return [];
+  if (dryRun) return ["Next:", "  the same without --dry-run"];
+  const checked = await checkNow(root);
+  const paths = new Set([...ids].map((id) => pathOf(checked, id)));
+  const found = checked.diagnostics.filter(({ file, severity }) => paths.has(file) && severity !== "info");
+  const errors = found.filter(({ severity }) => severity === "error");
+  return [
+    `Next, for the ${ids.size} new draft${ids.size === 1 ? "" : "s"}:`,
+    `  inquest check                       ${errors.length === 0 ? "no errors" : `ERRORS: ${byRule(errors)}`}${found.length > errors.length ? `; warnings: ${byRule(found.filter(({ severity }) => severity === "warning"))}` : ", no warnings"}`,
+    "  inquest check --status published    what each still lacks to be published; the four answers first",
+    "  inquest report                      how much of the four answers the old documents held",
+    "To publish them as they are and fix them as they come up:",
+    "  inquest check --baseline baseline.json --update-baseline",
+  ];
+}
+
+function byRule(diagnostics: readonly Diagnostic[]): string {
+  const count = new Map<string, number>();
+  for (const { rule } of diagnostics) count.set(rule, (count.get(rule) ?? 0) + 1);
+  return [...count]
+    .sort()
+    .map(([rule, n]) => `${rule} ${n}`)
+    .join(", ");
+}

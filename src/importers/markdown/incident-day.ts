@@ -1,0 +1,60 @@
+import { toString as textOf } from "mdast-util-to-string";
+import { dayOf, parseTime, precisionOf } from "../../model/time.js";
+import type { ForeignFile, ImportedDocument, ImportedEvent } from "../importer.js";
+import { readDay } from "../times/read-day.js";
+import type { Label } from "./labels.js";
+import type { Part } from "./outline.js";
+
+type FoundDay = NonNullable<ImportedDocument["day"]>;
+
+const NAMES =
+  /^(?:(?:incident|outage|event|issue) (?:date|day)|date(?:s|\(s\))?|date (?:and|&|\/) ?time|date\/time|date of (?:the )?(?:incident|outage|event|issue)|when|day|(?:start|began|begun|started|occurred|happened)(?: (?:date|time|at|on))?|(?:incident )?start(?: time| date)?|(?:first )?detected(?: (?:at|on))?|first detected|declared(?: (?:at|on))?|incident declared)$/;
+const IN_FILE_NAME = /(?:^|\D)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)/;
+const IN_TEXT =
+  /\b(?:(?:19|20)\d{2}[-/]\d{1,2}[-/]\d{1,2}|[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d{2}|\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,8}\.?,? (?:19|20)\d{2})\b/g;
+
+/** The day that a label of the text states, or its title. */
+export function statedDay(labels: readonly Label[], title: string | null): FoundDay | null {
+  for (const { name, value } of labels) {
+    const day = NAMES.test(name) ? dayIn(value) : null;
+    if (day) return { day, from: `"${name}" in the text` };
+  }
+  const day = dayIn(title ?? "");
+  return day ? { day, from: "the title" } : null;
+}
+
+/** The day that the name of a file starts with or holds. */
+export function dayOfPath({ path }: ForeignFile): FoundDay | null {
+  const [, year, month, day] = IN_FILE_NAME.exec(path.slice(path.lastIndexOf("/") + 1)) ?? [];
+  const written = `${year}-${month}-${day}`;
+  return day !== undefined && parseTime(written) ? { day: written, from: "the name of the file" } : null;
+}
+
+/** The day of the text before the first section and of the summary, where it names one only. */
+export function dayInProse(parts: readonly Part[]): FoundDay | null {
+  const prose = parts.filter(({ depth, role }) => depth < 2 || role === "summary" || role === "impact");
+  const days = new Set(prose.flatMap(({ own }) => own.flatMap((node) => daysIn(textOf(node)))));
+  const [day] = days;
+  return day !== undefined && days.size === 1 ? { day, from: "the summary, which names no other" } : null;
+}
+
+/** The UTC day of the first event of a timeline that has one. */
+export function dayOfTimeline(events: readonly ImportedEvent[]): FoundDay | null {
+  for (const { at } of events) {
+    const range = at === null ? undefined : parseTime(at);
+    if (range && range.to - range.from < 2 * 86_400_000) return { day: dayOf(range.from), from: "the timeline" };
+  }
+  return null;
+}
+
+/** The first day in a text that it gives in full. */
+export function dayIn(text: string): string | null {
+  return daysIn(text)[0] ?? null;
+}
+
+function daysIn(text: string): string[] {
+  return [...text.matchAll(IN_TEXT)].flatMap(([written]) => {
+    const day = readDay(written, { day: null, zone: null });
+    return day !== null && precisionOf(day) === "day" ? [day] : [];
+  });
+}

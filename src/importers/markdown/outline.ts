@@ -1,0 +1,65 @@
+import type { Heading, Root, RootContent } from "mdast";
+import { toString as textOf } from "mdast-util-to-string";
+import { type HeadingRole, roleOfHeading } from "./heading-role.js";
+
+/** A heading, or what stands for one, and what is under it. */
+export interface Part {
+  /** Null for lines in bold and for labels of a list that serve as headings. */
+  heading: Heading | null;
+  text: string;
+  /** 0 for what comes before any heading, 1 to 6 for headings, 7 for a line in bold, 8 for a label. */
+  depth: number;
+  role: HeadingRole | null;
+  /** Up to the next heading of any depth. */
+  readonly own: readonly RootContent[];
+  /** Up to the next heading of this depth or above. */
+  readonly all: readonly RootContent[];
+}
+
+/** Nobody writes more; what comes after belongs to the last one. */
+const MOST_PARTS = 2000;
+
+/** The parts of a text in its order; the first is what comes before any heading. */
+export function outlineOf({ children }: Root): Part[] {
+  const starts: { at: number; start: Start }[] = [{ at: -1, start: { heading: null, text: "", depth: 0 } }];
+  children.forEach((node, at) => {
+    const start = startedBy(node);
+    if (start && starts.length < MOST_PARTS) starts.push({ at, start });
+  });
+  return starts.flatMap(({ at, start }, index) => {
+    const end = starts[index + 1]?.at ?? children.length;
+    const part: Part = {
+      ...start,
+      role: roleOfHeading(start.text),
+      get own() {
+        return children.slice(at + 1, end);
+      },
+      get all() {
+        const next = starts.slice(index + 1).find((one) => one.start.depth <= start.depth);
+        return children.slice(at + 1, next?.at ?? children.length);
+      },
+    };
+    return [part, ...children.slice(at + 1, end).flatMap(labelsIn)];
+  });
+}
+
+type Start = Pick<Part, "heading" | "text" | "depth">;
+
+function startedBy(node: RootContent): Start | undefined {
+  if (node.type === "heading") return { heading: node, text: textOf(node).trim(), depth: node.depth };
+  if (node.type !== "paragraph") return undefined;
+  const [first, ...rest] = node.children;
+  const isBold = first?.type === "strong" && /^\s*:?\s*$/.test(rest.map((one) => textOf(one)).join(""));
+  return isBold ? { heading: null, text: textOf(first).trim().replace(/:$/, ""), depth: 7 } : undefined;
+}
+
+/** Items of a list that are a label in bold with more below it. */
+function labelsIn(node: RootContent): Part[] {
+  if (node.type !== "list") return [];
+  return node.children.flatMap(({ children: [label, ...below] }) => {
+    const start = label && below.length > 0 ? startedBy(label) : undefined;
+    return start?.heading === null
+      ? [{ ...start, depth: 8, role: roleOfHeading(start.text), own: below, all: below }]
+      : [];
+  });
+}

@@ -1,0 +1,110 @@
+import type { Heading } from "mdast";
+import { readActions } from "../actions/read-actions.js";
+import { emptyDocument, type ForeignFile, type ImportedDocument } from "../importer.js";
+import { readTimeline } from "../timeline/read-timeline.js";
+import { detectionOf } from "./detection.js";
+import { dayInProse, dayOfPath, dayOfTimeline, statedDay } from "./incident-day.js";
+import { type Label, labelled, labelsOf } from "./labels.js";
+import { outlineOf, type Part } from "./outline.js";
+import { severalIncidents } from "./several.js";
+import { timelineNodes } from "./timeline-nodes.js";
+import { titleOf } from "./title.js";
+
+/** What the fields above a text say, by the importer of their format. */
+export type FieldsOfFormat = Partial<
+  Pick<
+    ImportedDocument,
+    "account" | "severity" | "owner" | "authors" | "services" | "timeline" | "sources" | "kind" | "detection" | "notes"
+  >
+> & {
+  /** What to call it where neither fields nor text have a title. */
+  title?: string | null;
+  /** The day of the incident. */
+  day?: ImportedDocument["day"];
+  /** The day on which the text was published, which is taken where nothing says more. */
+  published?: ImportedDocument["day"];
+  /** A summary in the fields, which the body gets where it has none. */
+  summary?: string | null;
+};
+
+/** Reads Markdown by its headings, labels, tables and lists. What the fields above it say comes first. */
+export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): ImportedDocument {
+  const parts = outlineOf(file.tree);
+  const labels = labelsOf(file.tree, parts);
+  const found = titleOf(file, parts, labels);
+  const { heading } = found;
+  const title = found.title ?? fields.title ?? null;
+  const written = heading === null ? title : `${title} ${parts.find((part) => part.heading === heading)?.text}`;
+  const stated = fields.day ?? statedDay(labels, written) ?? dayOfPath(file);
+  const near = stated ?? dayInProse(parts) ?? fields.published ?? null;
+  const read = readTimeline(timelineNodes(parts), { day: near?.day ?? null, zone: null });
+  const actions = readActions(parts.filter(isOutermostOf("actions")).flatMap(({ all }) => [...all]));
+  const several = severalIncidents(parts);
+  return {
+    ...emptyDocument(),
+    title,
+    day: stated ?? dayOfTimeline(read.events) ?? near,
+    kind: fields.kind ?? kindOf(title, labels, parts),
+    account: fields.account ?? null,
+    severity:
+      fields.severity ?? labelled(labels, /^(?:incident |initial |final )?(?:severity|sev|priority)(?: level)?$/),
+    owner: fields.owner ?? labelled(labels, /^(?:(?:document|post-?mortem|incident) )?owner$/),
+    authors: fields.authors ?? namesIn(labelled(labels, /^(?:authors?|author\(s\)|written by|prepared by)$/)),
+    services:
+      fields.services ??
+      namesIn(
+        labelled(
+          labels,
+          /^(?:(?:affected|impacted) )?(?:services?|systems?|components?|products?)(?: (?:affected|impacted))?$/,
+        ),
+      ).map((service) => ({ service, role: "affected" })),
+    timeline: [...(fields.timeline ?? []), ...read.events],
+    actions: actions.actions,
+    detection: fields.detection ?? detectionOf(labels),
+    sources: fields.sources ?? [],
+    body: bodyOf(file, heading, parts, fields.summary ?? null),
+    notes: [...(fields.notes ?? []), ...(several === null ? [] : [several])],
+    unread: [...read.unread, ...actions.unread],
+  };
+}
+
+/** Of parts of a role, those that stand in no other one of it. */
+function isOutermostOf(role: Part["role"]): (part: Part, index: number, parts: readonly Part[]) => boolean {
+  return (part, _, parts) =>
+    part.role === role &&
+    !parts.some((other) => other !== part && other.role === role && part.heading && other.all.includes(part.heading));
+}
+
+function kindOf(title: string | null, labels: readonly Label[], parts: readonly Part[]): ImportedDocument["kind"] {
+  const said = [title ?? "", labelled(labels, /^(?:(?:incident )?(?:kind|type|classification|category))$/) ?? ""];
+  const summary = parts.filter(({ depth, role }) => depth === 0 || role === "summary").flatMap(({ own }) => own);
+  return [...said, JSON.stringify(summary)].some((text) => /\bnear[- ]miss\b/i.test(text)) ? "near-miss" : "incident";
+}
+
+function namesIn(text: string | null): string[] {
+  const names = (text ?? "").split(/\s*(?:[,;&]|\band\b)\s*/).map((name) => name.replace(/^@/, "").trim());
+  return [...new Set(names.filter((name) => name !== "" && name.length <= 120))];
+}
+
+/** The text without its title; below it the fields, as they are written. */
+function bodyOf(
+  { body, front }: ForeignFile,
+  title: Heading | null,
+  parts: readonly Part[],
+  summary: string | null,
+): string {
+  const from = title?.position?.start.offset ?? 0;
+  const to = title?.position?.end.offset ?? 0;
+  const text = body.slice(0, from) + body.slice(to);
+  const sections = [text.trim()];
+  if (summary !== null && !parts.some(({ role }) => role === "summary")) {
+    // Text without a heading would be read as part of the summary.
+    if (text.trim() !== "" && !/^#/.test(text.trim())) sections.unshift("## Account");
+    sections.unshift("## Summary", summary.trim());
+  }
+  if (front !== null && front.text.trim() !== "") {
+    const fence = "`".repeat(Math.max(3, ...[...front.text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
+    sections.push("## Imported fields", `${fence}${front.format}\n${front.text.trimEnd()}\n${fence}`);
+  }
+  return `${sections.filter((one) => one !== "").join("\n\n")}\n`;
+}

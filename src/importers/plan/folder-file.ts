@@ -1,0 +1,30 @@
+/** A file below what the user named. It is read when it is asked for. */
+export interface FolderFile {
+  /** From the folder that was named, that folder's name included, with `/`. */
+  path: string;
+  /** Whether the user named the file itself. */
+  named: boolean;
+  /** Its bytes and their SHA-256 in hex; null where it cannot be read. */
+  read(): { bytes: Uint8Array; sha256: string } | null;
+}
+
+const TEXT = /\.(?:md|markdown|mdown|mkdn?|mdx|txt|text|json)(?:\.(?:erb|j2|tmpl|tpl))?$/i;
+
+/** Whether a file can be a document, by its name: Markdown, text, JSON, and what has no ending. */
+export function isCandidate({ path, named }: FolderFile): boolean {
+  const name = nameOf(path);
+  return named || TEXT.test(name) || !/\.[^.\s]{1,12}$/.test(name);
+}
+
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+const ABOUT_THE_FOLDER =
+  /^(?:readme|contributing|licen[cs]e|copying|changelog|code[-_ ]of[-_ ]conduct|codeowners|security|notice|index|_index|toc)$/i;
+
+/** Whether a name says that a file is about the folder, as a README is. */
+export function isAboutFolder(path: string): boolean {
+  const name = nameOf(path);
+  return name === "SUMMARY.md" || ABOUT_THE_FOLDER.test(name.replace(/\..*$/, ""));
+}

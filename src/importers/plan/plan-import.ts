@@ -1,0 +1,145 @@
+import { createHash } from "node:crypto";
+import { documentId } from "../draft/document-id.js";
+import type { Known } from "../draft/known.js";
+import type { Draft } from "../draft/to-draft.js";
+import { toDraft } from "../draft/to-draft.js";
+import type { ImportedDocument, Importer } from "../importer.js";
+import { type ExistingDocument, Imported, isUntouched } from "./existing.js";
+import { nameOf } from "./folder-file.js";
+import { keepLinked } from "./keep-linked.js";
+import type { Recognised } from "./recognise.js";
+
+export interface PlanInput {
+  /** Sorted by path. */
+  recognised: readonly Recognised[];
+  /** What the collection has. */
+  existing: readonly ExistingDocument[];
+  isTaken(id: string): boolean;
+  known: Known;
+  /** Write anew what was imported from a file that has changed since. */
+  force: boolean;
+  /** The day on which a file was first committed, by its path, where git knows it. */
+  firstCommits: ReadonlyMap<string, string>;
+}
+
+/** A file to write into the folder of evidence. */
+export interface EvidenceCopy {
+  /** Relative to the collection's folder. */
+  path: string;
+  bytes(): Uint8Array;
+}
+
+/** A draft to write, with what is told of it. */
+export interface PlannedDraft {
+  id: string;
+  document: ImportedDocument;
+  importer: Importer;
+  draft: Draft;
+  copies: EvidenceCopy[];
+  /** Addresses in the text that lead to nothing. */
+  deadLinks: string[];
+  /** What it is written over. */
+  replaces: ExistingDocument | null;
+}
+
+/** What becomes of a file that was named or found. */
+export type Outcome = { path: string } & (
+  | ({ is: "draft" } & PlannedDraft)
+  | { is: "already"; id: string; edited: boolean }
+  /** Imported before, and changed since: nothing is written. */
+  | { is: "changed"; id: string; edited: boolean }
+  | { is: "same"; as: string }
+  | { is: "skipped" | "failed"; reason: string }
+);
+
+interface Pending {
+  path: string;
+  document: ImportedDocument;
+  importer: Importer;
+  id: string;
+  name: string;
+  sha256: string;
+  bytes(): Uint8Array;
+  replaces: ExistingDocument | null;
+}
+
+/** Says what is to be written for the files that were read. Pure: the same files and collection give the same plan. */
+export function planImport(input: PlanInput): Outcome[] {
+  const imported = new Imported(input.existing);
+  const outcomes: (Outcome | Pending)[] = [];
+  const seen = new Map<string, string>();
+  const ids = new Set<string>();
+  /** Where a link to a file leads now. */
+  const homes = new Map<string, string>();
+  for (const one of input.recognised) {
+    const { path } = one.file;
+    if (one.is === "skipped" || one.is === "failed") outcomes.push({ path, is: one.is, reason: one.reason });
+    if (one.is !== "documents") continue;
+    for (const document of one.documents) {
+      const outcome = place(one, document);
+      const id = "id" in outcome ? outcome.id : undefined;
+      if (id !== undefined && !homes.has(path)) homes.set(path, id);
+      outcomes.push(outcome);
+    }
+  }
+  const files = new Map(input.recognised.map((one) => [one.file.path, one]));
+  return outcomes.map((one) => ("is" in one ? one : draftOf(one, files, homes, input)));
+
+  function place(one: Recognised & { is: "documents" }, document: ImportedDocument): Outcome | Pending {
+    const { path } = one.file;
+    const { name, sha256, bytes } = keptFile(one, document);
+    const before = seen.get(sha256);
+    if (before !== undefined) return { path, is: "same", as: before };
+    seen.set(sha256, path);
+    const same = imported.withEvidence(sha256);
+    if (same) return { path, is: "already", id: same.id, edited: !isUntouched(same) };
+    const older = one.documents.length === 1 ? imported.from(path) : undefined;
+    if (older && !input.force) return { path, is: "changed", id: older.id, edited: !isUntouched(older) };
+    const isTaken = (id: string) => ids.has(id) || input.isTaken(id);
+    const id = older?.id ?? documentId(document.day?.day ?? null, document.title, nameOf(path), isTaken);
+    ids.add(id);
+    return { path, document, importer: one.importer, id, name, sha256, bytes, replaces: older ?? null };
+  }
+}
+
+/** What is kept of a document: its file, or its part of one. */
+function keptFile({ file, sha256 }: Recognised & { is: "documents" }, { part }: ImportedDocument) {
+  if (part === null) return { name: nameOf(file.path), sha256, bytes: () => file.read()?.bytes ?? new Uint8Array() };
+  const bytes = new TextEncoder().encode(part.text);
+  return { name: part.name, sha256: createHash("sha256").update(bytes).digest("hex"), bytes: () => bytes };
+}
+
+function draftOf(
+  pending: Pending,
+  files: ReadonlyMap<string, Recognised>,
+  homes: ReadonlyMap<string, string>,
+  { known, firstCommits }: PlanInput,
+): Outcome {
+  const { path, document, importer, id, name, sha256, replaces } = pending;
+  const kept = keepLinked(document.body, { path, id, name }, files, homes);
+  const first = firstCommits.get(path);
+  const source = { file: name, title: "The document as it was imported", kind: "account" as const, sha256 };
+  const draft = toDraft(document, {
+    title: document.title ?? titleFromName(nameOf(path)),
+    origin: path,
+    evidence: [source, ...kept.evidence],
+    known,
+    fateOf: kept.fateOf,
+    offers:
+      document.day === null && first !== undefined
+        ? [`The file was first committed on ${first}: if it happened then, rename this file and its folder of evidence`]
+        : [],
+  });
+  const copies = [{ path: `evidence/${id}/${name}`, bytes: pending.bytes }, ...kept.copies];
+  return { path, is: "draft", id, document, importer, draft, copies, deadLinks: kept.deadLinks, replaces };
+}
+
+/** `2019_07_02-disk_full.md` as a title. */
+function titleFromName(name: string): string {
+  const words = name
+    .replace(/(?<=.)\..*$/, "")
+    .replace(/^\d{4}[-_]?\d{2}[-_]?\d{2}[-_ ]*/, "")
+    .replace(/[-_]+/g, " ")
+    .trim();
+  return words === "" ? name : words.charAt(0).toUpperCase() + words.slice(1);
+}
