@@ -1,6 +1,6 @@
 import type { Root } from "mdast";
 import type { Mark } from "../model/marks.js";
-import type { Time } from "../model/schema-types.js";
+import type { Action, Time } from "../model/schema-types.js";
 
 /** A file that was written for another tool or for none, read as far as any importer needs it. */
 export interface ForeignFile {
@@ -88,6 +88,10 @@ export interface ImportedEvent {
   at: Time | null;
   event: string;
   mark?: Mark;
+  /** The text says "about". */
+  approximate?: true;
+  /** Why the time is unknown or wider than it is written. */
+  why?: string;
   /** The line it was read from. */
   source: string;
 }
@@ -101,6 +105,8 @@ export interface ImportedAction {
   tracker: string | null;
   /** `YYYY-MM-DD` */
   due: string | null;
+  /** What it is for, where the text says so. */
+  type: Action["type"] | null;
 }
 
 export interface ImportedDetection {

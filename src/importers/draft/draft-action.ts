@@ -29,7 +29,7 @@ export function draftAction(
   return {
     id,
     title,
-    type: actionType(title),
+    type: action.type ?? actionType(title),
     state: stateOf(action.state, account),
     ...(owner === undefined ? {} : { owner }),
     ...(action.due === null ? {} : { due: action.due }),

@@ -8,6 +8,7 @@ import type { ImportedDetection, ImportedEvent } from "../importer.js";
 /** An event of a draft's timeline. */
 export interface DraftEvent {
   at: Time;
+  approximate?: true;
   event: string;
   marks?: Mark[];
 }
@@ -27,14 +28,15 @@ export function markedEvents(
   const sorted = [...events].sort((a, b) => from(a) - from(b));
   const kept = new Map<Mark, Time>();
   const dropped: Mark[] = [];
-  const result = sorted.map(({ at, event, mark }): DraftEvent => {
-    if (mark === undefined || (kept.has(mark) && mark !== "relapsed")) return { at, event };
+  const result = sorted.map(({ at, approximate, event, mark }): DraftEvent => {
+    const plain = { at, ...(approximate ? { approximate } : {}), event };
+    if (mark === undefined || (kept.has(mark) && mark !== "relapsed")) return plain;
     if ([...kept].some(([other, time]) => contradicts(other, time, mark, at))) {
       dropped.push(mark);
-      return { at, event };
+      return plain;
     }
     kept.set(mark, at);
-    return { at, event, marks: [mark] };
+    return { ...plain, marks: [mark] };
   });
   if (!contradictsDelay(result, detection)) return { events: result, dropped };
   return { events: result.map((event) => withoutMark(event, "detected")), dropped: [...dropped, "detected"] };

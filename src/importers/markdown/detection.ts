@@ -18,9 +18,16 @@ const WHO: readonly [NonNullable<ImportedDetection["by"]>, RegExp][] = [
 /** What a text states of the detection: the delay, and who or what noticed. */
 export function detectionOf(labels: readonly Label[]): ImportedDetection | null {
   const figure = labelled(labels, DELAY);
-  const delay = figure === null ? null : readFigure(figure);
+  const delay = figure === null ? null : delayOf(figure);
   const by = whoIn(labelled(labels, BY) ?? "");
   return delay === null && by === null ? null : { delay, by, why: null };
+}
+
+/** A stated length of time; an upper bound is a range from nothing on, and a lower one says too little. */
+function delayOf(text: string): ImportedDetection["delay"] {
+  const { value } = readFigure(text, true);
+  if (value === null || typeof value === "string" || Array.isArray(value)) return value;
+  return "at_most" in value ? ["PT0S", value.at_most] : null;
 }
 
 /** Who or what a text names, if it names one kind of them only. */

@@ -1,7 +1,7 @@
 import { toString as textOf } from "mdast-util-to-string";
 import { dayOf, parseTime, precisionOf } from "../../model/time.js";
 import type { ForeignFile, ImportedDocument, ImportedEvent } from "../importer.js";
-import { readDay } from "../times/read-day.js";
+import { readDay } from "../times/read-time.js";
 import type { Label } from "./labels.js";
 import type { Part } from "./outline.js";
 
@@ -54,7 +54,7 @@ export function dayIn(text: string): string | null {
 
 function daysIn(text: string): string[] {
   return [...text.matchAll(IN_TEXT)].flatMap(([written]) => {
-    const day = readDay(written, { day: null, zone: null });
-    return day !== null && precisionOf(day) === "day" ? [day] : [];
+    const { at } = readDay(written, { day: null });
+    return typeof at === "string" && precisionOf(at) === "day" ? [at] : [];
   });
 }

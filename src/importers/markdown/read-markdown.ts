@@ -64,7 +64,11 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
     sources: fields.sources ?? [],
     body: bodyOf(file, heading, parts, fields.summary ?? null),
     notes: [...(fields.notes ?? []), ...(several === null ? [] : [several])],
-    unread: [...read.unread, ...actions.unread],
+    unread: [
+      ...read.events.flatMap(({ at, source }) => (at === null ? source : [])),
+      ...read.unread,
+      ...actions.unread,
+    ],
   };
 }
 
