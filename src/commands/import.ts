@@ -1,11 +1,12 @@
 import { join, relative, resolve, sep } from "node:path";
 import { type Command, Option } from "commander";
 import { importers } from "../importers/index.js";
-import type { ExistingDocument } from "../importers/plan/existing.js";
+import { type ExistingDocument, Imported } from "../importers/plan/existing.js";
 import { type Outcome, planImport } from "../importers/plan/plan-import.js";
-import { recognise } from "../importers/plan/recognise.js";
+import { type Recognised, recognise } from "../importers/plan/recognise.js";
 import { importReport } from "../importers/report/import-report.js";
 import type { Diagnostic } from "../model/diagnostic.js";
+import { EnvironmentFault } from "../model/environment-fault.js";
 import { type Checked, check } from "../pipeline.js";
 import { type ForeignPath, listForeign } from "../read/list-foreign.js";
 import { writeDraft } from "../write/write-draft.js";
@@ -51,6 +52,8 @@ async function run(paths: readonly string[], options: ImportOptions): Promise<nu
   const root = collectionRoot(options);
   const checked = await checkNow(root);
   const { files, beside } = listForeign(paths, root);
+  if (files.length === 0)
+    throw new EnvironmentFault(`No files in ${paths.join(", ")}: name a file or a folder with postmortems`);
   const from = options.from === "auto" ? null : options.from;
   const recognised = files.map((file) => recognise(file, from));
   const known = { config: checked.collection.config, services: checked.collection.catalogs.services };
@@ -71,17 +74,31 @@ async function run(paths: readonly string[], options: ImportOptions): Promise<nu
         const document = { path: pathOf(checked, one.id), text: one.draft.text, evidence: one.copies };
         writeDraft(root, document, one.replaces !== null);
       }
-  const linked = outcomes.flatMap((one) => (one.is === "draft" ? one.copies.slice(1) : [])).length;
   process.stdout.write(
     importReport(outcomes, {
       dryRun: options.dryRun === true,
       shown: (id) => shown(join(root, pathOf(checked, id))),
-      beside: Math.max(0, recognised.filter(({ is }) => is === "beside").length - linked),
+      beside: unused(recognised, outcomes, existing),
       ids: [...ids],
       next: await nextSteps(root, outcomes, options),
     }),
   );
   return outcomes.some(({ is }) => is === "failed") ? 1 : 0;
+}
+
+/** How many of the files that are no documents nothing links to: neither a new draft nor one that is there. */
+function unused(
+  recognised: readonly Recognised[],
+  outcomes: readonly Outcome[],
+  existing: readonly ExistingDocument[],
+): number {
+  const imported = new Imported(existing);
+  const linked = new Set(outcomes.flatMap((one) => (one.is === "draft" ? one.linked : [])));
+  return recognised.filter(({ is, file }) => {
+    if (is !== "beside" || linked.has(file.path)) return false;
+    const sha256 = file.read()?.sha256;
+    return sha256 === undefined || imported.withEvidence(sha256) === undefined;
+  }).length;
 }
 
 function checkNow(root: string): Promise<Checked> {
@@ -123,20 +140,24 @@ async function firstCommitsOf(files: readonly ForeignPath[]): Promise<Map<string
 
 /** What the check finds in the new drafts, and how to go on. */
 async function nextSteps(root: string, outcomes: readonly Outcome[], { dryRun }: ImportOptions): Promise<string[]> {
-  const ids = new Set(outcomes.flatMap((one) => (one.is === "draft" ? one.id : [])));
-  if (ids.size === 0) return [];
-  if (dryRun) return ["Next:", "  the same without --dry-run"];
+  const ids = outcomes.flatMap((one) => (one.is === "draft" ? one.id : []));
+  if (ids.length === 0) return [];
+  if (dryRun) return ["Nothing was written. Next: the same without --dry-run"];
   const checked = await checkNow(root);
-  const paths = new Set([...ids].map((id) => pathOf(checked, id)));
-  const found = checked.diagnostics.filter(({ file, severity }) => paths.has(file) && severity !== "info");
-  const errors = found.filter(({ severity }) => severity === "error");
+  const paths = new Set(ids.map((id) => pathOf(checked, id)));
+  const found = (wanted: Diagnostic["severity"]) =>
+    byRule(checked.diagnostics.filter(({ file, severity }) => severity === wanted && paths.has(file)));
+  const [errors, warnings] = [found("error"), found("warning")];
   return [
-    `Next, for the ${ids.size} new draft${ids.size === 1 ? "" : "s"}:`,
-    `  inquest check                       ${errors.length === 0 ? "no errors" : `ERRORS: ${byRule(errors)}`}${found.length > errors.length ? `; warnings: ${byRule(found.filter(({ severity }) => severity === "warning"))}` : ", no warnings"}`,
-    "  inquest check --status published    what each still lacks to be published; the four answers first",
-    "  inquest report                      how much of the four answers the old documents held",
-    "To publish them as they are and fix them as they come up:",
+    "Next:",
+    `  inquest check                       the new drafts have ${errors === "" ? "no errors" : `ERRORS (${errors})`} and ${warnings === "" ? "no warnings" : `warnings (${warnings})`}`,
+    ...(errors + warnings === ""
+      ? []
+      : ["  inquest explain RULE                what one of these means, and how to mend it"]),
+    "  inquest check --status published    what each draft still lacks; start with the four answers",
+    "  inquest report                      how much of the four answers the old documents hold",
     "  inquest check --baseline baseline.json --update-baseline",
+    "                                      live with old findings, and see the new ones only",
   ];
 }
 

@@ -19,7 +19,7 @@ export function frontText(data: Record<string, unknown>, comments: readonly stri
   onOneLine(document.getIn(["detection", "cites"], true));
   onOneLine(document.getIn(["detection", "delay"], true));
   const yaml = document.toString({ lineWidth: 0, flowCollectionPadding: false });
-  const lines = comments.map((comment) => `# ${comment.replace(/\s+/g, " ").trim()}\n`);
+  const lines = comments.map((comment) => `# ${comment.replace(/[\r\n\u0085\u2028\u2029]+/g, " ").trim()}\n`);
   return `---\n${lines.join("")}${yaml}---\n`;
 }
 

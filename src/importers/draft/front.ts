@@ -126,7 +126,9 @@ function timelineOf({ timeline, detection }: ImportedDocument): { events: DraftE
   const { events, dropped } = markedEvents(timed, detection);
   const notes = [
     ...(shortened > 0
-      ? [`${shortened} events are longer than a statement: the timeline has their beginnings, the body the whole`]
+      ? [
+          `${shortened === 1 ? "1 event is" : `${shortened} events are`} longer than a statement: the timeline has the beginning, the body the whole`,
+        ]
       : []),
     ...(dropped.length > 0
       ? [`left out ${dropped.map((mark) => `"${mark}"`).join(", ")}: the times of the marks contradict each other`]

@@ -43,6 +43,8 @@ export function toDraft(document: ImportedDocument, context: DraftContext): Draf
   const parts = outlineOf(parseMarkdown(new Source("", document.body), 0).body.tree).filter(
     ({ depth }) => depth > 0 && depth < 7,
   );
+  const top = parts.find(({ heading }) => heading !== null)?.depth ?? 0;
+  const sections = parts.filter(({ depth }) => depth <= top);
   const hasDetection = parts.some(({ role }) => role === "detection");
   const body = draftBody(document.body, known.config, context.fateOf);
   const compose = (from: ImportedDocument) => {
@@ -71,7 +73,7 @@ export function toDraft(document: ImportedDocument, context: DraftContext): Draf
     unknown: front.unknown,
     events: taken.timeline.filter(({ at }) => at !== null).length,
     actions: taken.actions.length,
-    sections: { recognised: parts.filter(({ role }) => role !== null).length, total: parts.length },
+    sections: { recognised: sections.filter(({ role }) => role !== null).length, total: sections.length },
   };
 }
 

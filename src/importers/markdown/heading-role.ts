@@ -26,7 +26,7 @@ const ROLES: readonly [HeadingRole, RegExp][] = [
   ],
   [
     "actions",
-    /^(the )?(short[- ]term |long[- ]term |immediate |recommended |proposed |open |remedial |follow[- ]?up )?(action (items|points|plan)|actions|to-?dos?|next steps|follow[- ]?ups?|remediation (items|steps|actions|plan)|remediations?|corrective (and preventati?ve )?(actions|measures)|preventati?ve (and corrective )?(actions|measures|steps)|prevention|improvements|follow[- ]up (actions|items|tasks|work)|recommendations|mitigation items|tasks|work items|preventing recurrence|jira (tickets|issues)|tickets)\b|^actions? (taken|to take|to be taken)|^what (are we|we are|will we|we will) (doing|do)|^how (do|will|can) we (prevent|avoid)|^(future )?(preventions?|preventati?ve work)/,
+    /^(the )?(short[- ]term |long[- ]term |immediate |recommended |proposed |open |remedial |follow[- ]?up )?(action (items|points|plan)|actions(?! taken)|to-?dos?|next steps|follow[- ]?ups?|remediation (items|steps|actions|plan)|remediations?|corrective (and preventati?ve )?(actions|measures)|preventati?ve (and corrective )?(actions|measures|steps)|prevention|improvements|follow[- ]up (actions|items|tasks|work)|recommendations|mitigation items|tasks|work items|preventing recurrence|jira (tickets|issues)|tickets)\b|^actions? (to take|to be taken)|^what (are we|we are|will we|we will) (doing|do)|^how (do|will|can) we (prevent|avoid)|^(future )?(preventions?|preventati?ve work)/,
   ],
   [
     "detection",
@@ -50,7 +50,7 @@ const ROLES: readonly [HeadingRole, RegExp][] = [
   ],
   [
     "resolution",
-    /^(the )?(resolution|recovery|mitigations?|response|incident response|fix|repair|how (was|did) (it|we|this) (fix|resolv|mitigat)|how (it was|we) (fixed|resolved)|solution|remedy)\b|^how (was|were) (it|this|they) (fixed|resolved)/,
+    /^actions? taken|^(the )?(resolution|recovery|mitigations?|response|incident response|fix|repair|how (was|did) (it|we|this) (fix|resolv|mitigat)|how (it was|we) (fixed|resolved)|solution|remedy)\b|^how (was|were) (it|this|they) (fixed|resolved)/,
   ],
   [
     "data",

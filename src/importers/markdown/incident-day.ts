@@ -5,6 +5,8 @@ import { readDay } from "../times/read-time.js";
 import type { Label } from "./labels.js";
 import type { Part } from "./outline.js";
 
+const DAY_MS = 86_400_000;
+
 type FoundDay = NonNullable<ImportedDocument["day"]>;
 
 const NAMES =
@@ -42,9 +44,28 @@ export function dayInProse(parts: readonly Part[]): FoundDay | null {
 export function dayOfTimeline(events: readonly ImportedEvent[]): FoundDay | null {
   for (const { at } of events) {
     const range = at === null ? undefined : parseTime(at);
-    if (range && range.to - range.from < 2 * 86_400_000) return { day: dayOf(range.from), from: "the timeline" };
+    if (range && range.to - range.from < 2 * DAY_MS) return { day: dayOf(range.from), from: "the timeline" };
   }
   return null;
+}
+
+/** What speaks against a day: another one in the name of the file, or a timeline without any event near it. */
+export function doubtsOnDay(day: FoundDay | null, inName: FoundDay | null, events: readonly ImportedEvent[]): string[] {
+  const range = parseTime(day?.day ?? "");
+  if (!day || !range) return [];
+  const isNear = (at: ImportedEvent["at"]) => {
+    const time = at === null ? undefined : parseTime(at);
+    return time !== undefined && time.from - DAY_MS <= range.to && time.to + DAY_MS >= range.from;
+  };
+  const first = dayOfTimeline(events);
+  return [
+    ...(inName && inName.day !== day.day
+      ? [`${day.from} says ${day.day}, the name of the file ${inName.day}: ${day.day} was taken`]
+      : []),
+    ...(first && !events.some(({ at }) => isNear(at))
+      ? [`no event of the timeline is near ${day.day}; its first is on ${first.day}`]
+      : []),
+  ];
 }
 
 /** The first day in a text that it gives in full. */

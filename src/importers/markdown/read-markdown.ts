@@ -3,7 +3,7 @@ import { readActions } from "../actions/read-actions.js";
 import { emptyDocument, type ForeignFile, type ImportedDocument } from "../importer.js";
 import { readTimeline } from "../timeline/read-timeline.js";
 import { detectionOf } from "./detection.js";
-import { dayInProse, dayOfPath, dayOfTimeline, statedDay } from "./incident-day.js";
+import { dayInProse, dayOfPath, dayOfTimeline, doubtsOnDay, statedDay } from "./incident-day.js";
 import { type Label, labelled, labelsOf } from "./labels.js";
 import { outlineOf, type Part } from "./outline.js";
 import { severalIncidents } from "./several.js";
@@ -40,10 +40,11 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
   const read = readTimeline(timelineNodes(parts), { day: near?.day ?? null, zone: null });
   const actions = readActions(parts.filter(isOutermostOf("actions")).flatMap(({ all }) => [...all]));
   const several = severalIncidents(parts);
+  const day = stated ?? dayOfTimeline(read.events) ?? near;
   return {
     ...emptyDocument(),
     title,
-    day: stated ?? dayOfTimeline(read.events) ?? near,
+    day,
     kind: fields.kind ?? kindOf(title, labels, parts),
     account: fields.account ?? null,
     severity:
@@ -63,7 +64,11 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
     detection: fields.detection ?? detectionOf(labels),
     sources: fields.sources ?? [],
     body: bodyOf(file, heading, parts, fields.summary ?? null),
-    notes: [...(fields.notes ?? []), ...(several === null ? [] : [several])],
+    notes: [
+      ...(fields.notes ?? []),
+      ...doubtsOnDay(day, dayOfPath(file), read.events),
+      ...(several === null ? [] : [several]),
+    ],
     unread: [
       ...read.events.flatMap(({ at, source }) => (at === null ? source : [])),
       ...read.unread,

@@ -8,7 +8,7 @@ const KIND =
 /** What says only what kind of document it is. */
 const GENERIC = new RegExp(`^(?:the )?${KIND}(?:\\s+(?:report|document|review))?$`, "i");
 const BEFORE = new RegExp(
-  `^(?:(?:${KIND}|incident)(?:\\s+(?:report|document|review))?\\s*(?:[::–—|]|-(?=\\s)|\\s(?:on|for|of)(?=\\s\\d))\\s*|[([]?\\d{4}[-/]\\d{2}[-/]\\d{2}[)\\]]?(?:\\s*[,::–—|]|\\s+-(?=\\s)|-(?=\\s)|(?=\\s))\\s*)+`,
+  `^(?:(?:${KIND}|incident(?: date)?)(?:\\s+(?:report|document|review))?\\s*(?:[::–—|]|-(?=\\s)|\\s(?:on|for|of)(?=\\s\\d))\\s*|[([]?\\d{4}[-/]\\d{2}[-/]\\d{2}[)\\]]?(?:\\s*[,::–—|]|\\s+-(?=\\s)|-(?=\\s)|(?=\\s))\\s*)+`,
   "i",
 );
 

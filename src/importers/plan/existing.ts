@@ -21,7 +21,7 @@ export class Imported {
     }
   }
 
-  /** The document that has a file as its evidence. */
+  /** The document that has a file among its evidence. */
   withEvidence(sha256: string): ExistingDocument | undefined {
     return this.#byHash.get(sha256);
   }

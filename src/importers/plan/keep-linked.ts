@@ -12,6 +12,8 @@ import type { Recognised } from "./recognise.js";
 interface Kept {
   evidence: DraftEvidence[];
   copies: EvidenceCopy[];
+  /** The files that are copied, by their path. */
+  linked: string[];
   deadLinks: string[];
   fateOf(url: string): LinkFate;
 }
@@ -30,7 +32,13 @@ export function keepLinked(
   const names = new Set([document.name]);
   const keptAs = new Map<string, string>();
   const fates = new Map<string, LinkFate>();
-  const kept: Kept = { evidence: [], copies: [], deadLinks: [], fateOf: (url) => fates.get(url) ?? { to: "same" } };
+  const kept: Kept = {
+    evidence: [],
+    copies: [],
+    linked: [],
+    deadLinks: [],
+    fateOf: (url) => fates.get(url) ?? { to: "same" },
+  };
   for (const url of addressesIn(parseMarkdown(new Source("", markdown), 0).body.tree)) {
     if (url.startsWith("#") || /^(?:https?|mailto):|^\/\//i.test(url)) continue;
     const found = resolve(url, document.path, files);
@@ -53,6 +61,7 @@ export function keepLinked(
     const file = freeName(nameOf(path), names);
     names.add(file);
     keptAs.set(path, file);
+    kept.linked.push(path);
     kept.evidence.push({
       file,
       title: `Attachment ${nameOf(path)}`.slice(0, 120),

@@ -36,6 +36,8 @@ export interface PlannedDraft {
   importer: Importer;
   draft: Draft;
   copies: EvidenceCopy[];
+  /** The files among them that the text links to, as they were found. */
+  linked: string[];
   /** Addresses in the text that lead to nothing. */
   deadLinks: string[];
   /** What it is written over. */
@@ -93,13 +95,18 @@ export function planImport(input: PlanInput): Outcome[] {
     seen.set(sha256, path);
     const same = imported.withEvidence(sha256);
     if (same) return { path, is: "already", id: same.id, edited: !isUntouched(same) };
-    const older = one.documents.length === 1 ? imported.from(path) : undefined;
+    const older = imported.from(originOf(path, document));
     if (older && !input.force) return { path, is: "changed", id: older.id, edited: !isUntouched(older) };
     const isTaken = (id: string) => ids.has(id) || input.isTaken(id);
     const id = older?.id ?? documentId(document.day?.day ?? null, document.title, nameOf(path), isTaken);
     ids.add(id);
     return { path, document, importer: one.importer, id, name, sha256, bytes, replaces: older ?? null };
   }
+}
+
+/** What a document was imported from, as its draft says it. */
+function originOf(path: string, { part }: ImportedDocument): string {
+  return part === null ? path : `${path}#${part.name}`;
 }
 
 /** What is kept of a document: its file, or its part of one. */
@@ -121,7 +128,7 @@ function draftOf(
   const source = { file: name, title: "The document as it was imported", kind: "account" as const, sha256 };
   const draft = toDraft(document, {
     title: document.title ?? titleFromName(nameOf(path)),
-    origin: path,
+    origin: originOf(path, document),
     evidence: [source, ...kept.evidence],
     known,
     fateOf: kept.fateOf,
@@ -131,7 +138,18 @@ function draftOf(
         : [],
   });
   const copies = [{ path: `evidence/${id}/${name}`, bytes: pending.bytes }, ...kept.copies];
-  return { path, is: "draft", id, document, importer, draft, copies, deadLinks: kept.deadLinks, replaces };
+  return {
+    path,
+    is: "draft",
+    id,
+    document,
+    importer,
+    draft,
+    copies,
+    linked: kept.linked,
+    deadLinks: kept.deadLinks,
+    replaces,
+  };
 }
 
 /** `2019_07_02-disk_full.md` as a title. */

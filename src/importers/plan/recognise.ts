@@ -32,23 +32,23 @@ export function recognise(file: FolderFile, from: string | null): Recognised {
     const isUnclear = !file.named && !nameOf(file.path).includes(".");
     return isUnclear ? { file, is: "beside" } : { file, is: "failed", reason: foreign };
   }
-  if (foreign.text.trim() === "") return { file, is: "skipped", reason: "it is empty", aside: false };
+  if (foreign.text.trim() === "") return { file, is: "skipped", reason: "as it is empty", aside: false };
   const { importer, sure } = choose(foreign, from);
   const wanted = from !== null && file.named;
   if (!wanted && isAboutFolder(file.path) && sure < VERY_SURE)
-    return { file, is: "skipped", reason: "it is about the folder, as a README is", aside: true };
+    return { file, is: "skipped", reason: "as it is about the folder (README, licence, index)", aside: true };
   if (importer === undefined)
     return {
       file,
       is: "skipped",
-      reason: "nothing in it is like a postmortem; --from reads it all the same",
+      reason: "as nothing in it is like a postmortem (name it with --from to read it all the same)",
       aside: false,
     };
   const documents = importer.read(foreign);
   if (!wanted && isTemplate(foreign, documents))
-    return { file, is: "skipped", reason: "it is a template", aside: true };
+    return { file, is: "skipped", reason: "as it is a template", aside: true };
   if (documents.length === 0)
-    return { file, is: "skipped", reason: `no incident in it (${importer.title})`, aside: false };
+    return { file, is: "skipped", reason: `as it holds no incident (${importer.title})`, aside: false };
   return { file, is: "documents", importer, documents, sha256: content.sha256, text: foreign.text };
 }
 

@@ -24,7 +24,7 @@ const STOP = new Set([
 ]);
 
 /**
- * Pairs of documents of one day whose titles share half of their words, at least one of them new.
+ * Pairs of documents of one day whose titles share most of their words, at least one of them new.
  * @param drafts ids of new drafts
  * @param others ids that were there before
  */
@@ -33,7 +33,9 @@ export function perhapsOne(drafts: readonly string[], others: readonly string[])
   const add = (id: string, isNew: boolean) => {
     const [, day, slug = ""] = /^(\d{4}-\d{2}-\d{2})-(.*)$/.exec(id) ?? [];
     if (day === undefined) return;
-    const words = new Set(slug.split("-").filter((word) => word.length > 1 && !STOP.has(word)));
+    const words = new Set(
+      slug.split("-").filter((word) => word.length > 1 && !STOP.has(word) && !/^(?:19|20)\d\d$/.test(word)),
+    );
     byDay.set(day, [...(byDay.get(day) ?? []), { id, isNew, words }]);
   };
   for (const id of [...new Set(others)].sort()) if (!drafts.includes(id)) add(id, false);
@@ -42,7 +44,11 @@ export function perhapsOne(drafts: readonly string[], others: readonly string[])
     group.flatMap((a, index) =>
       group.slice(index + 1).flatMap((b): [string, string][] => {
         const shared = [...a.words].filter((word) => b.words.has(word)).length;
-        const alike = shared > 0 && shared >= Math.min(a.words.size, b.words.size) / 2;
+        const all = a.words.size + b.words.size - shared;
+        const alike =
+          shared === all ||
+          (shared > 1 && shared >= 0.6 * all) ||
+          (shared > 2 && shared === Math.min(a.words.size, b.words.size));
         return alike && (a.isNew || b.isNew) ? [[a.id, b.id]] : [];
       }),
     ),

@@ -1,0 +1,53 @@
+import type { PlannedDraft } from "../plan/plan-import.js";
+import { perhapsOne } from "./perhaps-one.js";
+import { counted, listed } from "./wording.js";
+
+/**
+ * What only the owner of the folder can settle: names that the collection does not know, days that nobody wrote down,
+ * documents that may be of one incident.
+ * @param ids of the documents that were there before
+ * @param shown a draft's path, as the user sees it
+ */
+export function toLookAt(
+  drafts: readonly PlannedDraft[],
+  ids: readonly string[],
+  shown: (id: string) => string,
+): string[] {
+  const unknown: [string, keyof PlannedDraft["draft"]["unknown"], string][] = [
+    ["Owners", "owners", "owners: in inquest.yaml"],
+    ["Severities", "severities", "severities: in inquest.yaml"],
+    ["Services", "services", "catalog/services.yaml"],
+  ];
+  const undated = drafts.filter(({ document }) => document.day === null);
+  return [
+    ...unknown.flatMap(([what, key, where]) => {
+      const names = byNumber(drafts.flatMap(({ draft }) => draft.unknown[key]));
+      return names.length === 0
+        ? []
+        : [
+            `${what} that the collection does not know: ${listed(names, 12)}. Add them to ${where}, then to the drafts, which name them in comments`,
+          ];
+    }),
+    ...(undated.length > 0
+      ? [
+          `${counted(undated.length, "draft")} without a day: find it out, then rename the file and its folder of evidence`,
+        ]
+      : []),
+    ...perhapsOne(
+      drafts.map(({ id }) => id),
+      ids,
+    ).map(
+      ([a, b]) =>
+        `Perhaps one incident: ${shown(a)} and ${shown(b)}. Merge them, or link them under related: with relation: same-event`,
+    ),
+  ];
+}
+
+/** Each name once, the most frequent first, with its number. */
+function byNumber(names: readonly string[]): string[] {
+  const count = new Map<string, number>();
+  for (const name of names) count.set(name, (count.get(name) ?? 0) + 1);
+  return [...count]
+    .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+    .map(([name, n]) => (n > 1 ? `${name} (${n})` : name));
+}

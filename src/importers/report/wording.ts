@@ -1,0 +1,16 @@
+/** `1 draft`, `2 drafts`. */
+export function counted(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? "" : "s"}`;
+}
+
+/** The first of a list, and how many more there are. */
+export function listed(list: readonly string[], most: number): string {
+  const rest = list.length - most;
+  return `${list.slice(0, most).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+
+/** A line of somebody's text, short enough for a report. */
+export function quote(line: string): string {
+  const text = line.replace(/\s+/g, " ").trim();
+  return JSON.stringify(text.length > 70 ? `${text.slice(0, 69)}…` : text);
+}
