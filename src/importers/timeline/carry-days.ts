@@ -18,7 +18,7 @@ const JITTER = 2 * HOUR;
 export function carryDays(
   rows: readonly TimedRow[],
   start: string | null,
-  zones: Pick<TimeContext, "zone" | "place">,
+  known: Pick<TimeContext, "zone" | "place" | "order">,
 ): TimedRow[] {
   const ordered = isReversed(rows) ? [...rows].reverse() : rows;
   const twelve = rows.some(({ read }) => read.half);
@@ -28,7 +28,7 @@ export function carryDays(
   let heading: string | null | undefined;
   return ordered.map((timed): TimedRow => {
     const { row, near } = timed;
-    const at = (context: string | null) => readTime(row.when, { day: context, ...zones, twelve });
+    const at = (context: string | null) => readTime(row.when, { day: context, ...known, twelve });
     if (timed.heading !== heading) {
       heading = timed.heading;
       [day, last] = [heading === undefined ? start : heading, undefined];

@@ -1,6 +1,7 @@
 import type { RootContent } from "mdast";
 import type { Mark } from "../../model/marks.js";
 import type { Time } from "../../model/schema-types.js";
+import { orderIn } from "../times/days.js";
 import { type ReadTime, readTime } from "../times/read-time.js";
 import { statedZone } from "../times/zones.js";
 import { carryDays } from "./carry-days.js";
@@ -60,13 +61,14 @@ export function readTimeline(
   const [first] = stated;
   const isOne = stated.every((zone) => zone.readings.join() === first?.readings.join());
   const zone = first && isOne ? first.name : context.zone;
+  const known = { zone, place: context.zone, order: orderIn(rows.map((row) => row.when)) };
   const unread: string[] = rows.length < all.length ? log.map((row) => row.source) : [];
   const timed: TimedRow[] = [];
   let heading: string | null | undefined;
   let near = context.day;
   let open: TimedRow | undefined;
   for (const row of rows) {
-    const read = readTime(row.when, { day: near, zone, place: context.zone });
+    const read = readTime(row.when, { day: near, ...known });
     if (isDayLine(row, read)) {
       heading = read.day;
       near = read.day ?? near;
@@ -84,7 +86,7 @@ export function readTimeline(
   }
   const told = timed.filter(({ row, read }) => saidBeside(row, read) !== "");
   unread.push(...timed.filter((row) => !told.includes(row)).map(({ row }) => row.source));
-  const carried = carryDays(told, context.day, { zone, place: context.zone });
+  const carried = carryDays(told, context.day, known);
   const marks = settleMarks(
     carried.map(({ row, read }) => ({
       said: markSaid(saidBeside(row, read)),

@@ -6,7 +6,10 @@ import { flat, type Row } from "./row.js";
 
 const TIME =
   /^(?:when|time ?stamps?|date ?[/&+]? ?(?:and )?time|date-?time|ts|at|clock|times?|start(?:ed)?(?: time)?|occurred(?: at)?|hour)\b/i;
-const DATE = /^(?:date|day)\b(?!.*time)/i;
+const DATE = /^dates?\b(?!.*time)/i;
+const DAY = /^day\b/i;
+const WEEKDAY = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?$/i;
+const YEAR = /\b(?:19|20)\d\d\b/;
 const EVENT =
   /\b(?:events?|descriptions?|what|happen\w*|summary|details?|activit\w*|actions?|updates?|messages?|notes?|comments?)\b/i;
 
@@ -22,7 +25,7 @@ export function tableRows(table: Table): Row[] {
   return all.flatMap((row): Row[] => {
     const source = row.filter((cell) => cell !== "").join(" | ");
     if (source === "") return [];
-    if (columns.date !== undefined) date = row[columns.date] || date;
+    if (columns.date !== undefined) date = dateOf(row[columns.date], header[columns.date]) || date;
     const time = row[columns.time] ?? "";
     const read = readTime(time, { day: null, zone: null });
     const when = [
@@ -46,7 +49,8 @@ interface Columns {
 function columnsOf(header: readonly string[], body: readonly string[][]): Columns {
   const share = (column: number) => body.filter((row) => hasTime(row[column])).length / Math.max(body.length, 1);
   const named = header.findIndex((title) => TIME.test(title) || zoneNamed(title) !== undefined);
-  const dated = header.findIndex((title) => DATE.test(title));
+  const dates = header.findIndex((title) => DATE.test(title));
+  const dated = dates >= 0 ? dates : header.findIndex((title) => DAY.test(title));
   const found = header.findIndex((_, column) => share(column) >= 0.5);
   const time = named >= 0 ? named : found >= 0 ? found : Math.max(dated, 0);
   const event = header.findIndex((title, column) => column !== time && column !== dated && EVENT.test(title));
@@ -64,12 +68,18 @@ function hasTime(cell = ""): boolean {
   return read.text !== "" && read.from < 12;
 }
 
+/** A cell of a column of dates, with the year that the header gives for all of them. */
+function dateOf(cell = "", title = ""): string {
+  const year = YEAR.exec(title)?.[0];
+  return cell !== "" && year !== undefined && !YEAR.test(cell) ? `${cell}, ${year}` : cell;
+}
+
 /** The cell that tells the event, then what the other columns say, each with its title. */
 function eventOf(row: readonly string[], header: readonly string[], columns: Columns): string {
   const main = columns.event === undefined ? "" : (row[columns.event] ?? "");
   const rest = row.flatMap((cell, column) => {
     const isKnown = column === columns.time || column === columns.date || column === columns.event;
-    if (isKnown || cell === "" || /^[-–—]+$/.test(cell)) return [];
+    if (isKnown || cell === "" || /^[-–—]+$/.test(cell) || WEEKDAY.test(cell)) return [];
     return [header[column] ? `${header[column]}: ${cell}` : cell];
   });
   return rest.length === 0 ? main : `${main} (${rest.join("; ")})`.trim();

@@ -10,12 +10,17 @@ export interface WrittenDay {
   weekday?: number;
   /** Days after the day that the context is at: "the next day" is 1. */
   shift?: number;
+  /** A day and a month, or a month and a day: only the custom of the document tells. */
+  either?: readonly [number, number];
   /** Why the day is not known although something that looks like a date is there. */
   why?: string;
   loose?: boolean;
   /** A last day in the same month: "June 8–9, 2021". */
   lastDay?: number;
 }
+
+/** In which order a document writes a day in numbers. */
+export type DateOrder = "dmy" | "mdy";
 
 const MONTH =
   "(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\b\\.?";
@@ -91,12 +96,20 @@ export function dayAt(text: string, at: number): { written: WrittenDay; end: num
 /**
  * The first and the last day that a written day means, `YYYY-MM-DD` or `YYYY-MM`. A year that is not written is that of the
  * context's day, or the neighbouring one where December meets January; without a context it is unknown.
+ * @param order in which order the document writes day and month in numbers, where that is known
  */
 export function resolveDay(
   written: WrittenDay,
   context: string | null,
+  order: DateOrder | null,
 ): { first: string; last: string } | { why: string } {
   if (written.why !== undefined) return { why: written.why };
+  if (written.either) {
+    const [a, b] = written.either;
+    const [day, month] = order === "dmy" ? [a, b] : [b, a];
+    if (order !== null) return resolveDay({ year: written.year ?? 0, month, day }, context, order);
+    return { why: `The text does not say which of ${a} and ${b} is the month` };
+  }
   if (written.shift !== undefined) {
     if (context === null) return { why: "The text counts from a day that it does not give" };
     const day = Temporal.PlainDate.from(context).add({ days: written.shift }).toString();
@@ -152,9 +165,8 @@ function numericDay([, a = "", mark = "", b = "", year = ""]: RegExpExecArray): 
       ? { why: "The text gives the year in two digits, and does not say which part it is" }
       : undefined;
   if (!/^(?:19|20)/.test(year)) return undefined;
+  if (mark !== "." && one <= 12 && two <= 12 && one !== two) return { year: Number(year), either: [one, two] };
   const [day, month] = two > 12 ? [two, one] : [one, two];
-  if (mark !== "." && one <= 12 && two <= 12 && one !== two)
-    return { why: `The text does not say whether ${a}${mark}${b} is a day and a month or a month and a day` };
   return { year: Number(year), month, day };
 }
 
@@ -179,4 +191,18 @@ function weekdayOf(name = ""): number {
 /** "may" and "march" in small letters are words. */
 function isWord(month = ""): boolean {
   return /^(?:may|march|mar)$/.test(month);
+}
+
+const NUMBERS = /(?<![\d/-])(\d{1,2})([-/])(\d{1,2})\2(?:19|20)\d\d(?!\d)/g;
+
+/** In which order some texts write days in numbers: what those with a part over 12 show, unless they disagree. */
+export function orderIn(texts: readonly string[]): DateOrder | null {
+  const orders = texts.flatMap((text) =>
+    [...text.slice(0, 400).matchAll(NUMBERS)].flatMap(([, a, , b]): DateOrder[] => {
+      if (Number(a) > 12 && Number(b) <= 12) return ["dmy"];
+      return Number(b) > 12 && Number(a) <= 12 ? ["mdy"] : [];
+    }),
+  );
+  const [first] = orders;
+  return first !== undefined && orders.every((order) => order === first) ? first : null;
 }

@@ -3,7 +3,7 @@ import type { Time } from "../../model/schema-types.js";
 import { parseMoment } from "../../model/time.js";
 import { clocked, spanOf } from "./clocked.js";
 import { hoursOf, sharedHalf } from "./clocks.js";
-import { resolveDay } from "./days.js";
+import { type DateOrder, resolveDay } from "./days.js";
 import { readFigure } from "./read-figure.js";
 import { type Point, type Stamp, stampAt } from "./stamps.js";
 import { exec, zoneNamed } from "./zones.js";
@@ -18,6 +18,8 @@ export interface TimeContext {
   place?: string | null;
   /** What `T+15m` counts from: an RFC 3339 instant. */
   start?: string | null;
+  /** In which order the document writes day and month in numbers, where that is known: see `orderIn`. */
+  order?: DateOrder | null;
   /** The text writes hours from 1 to 12, so that a missing am or pm leaves two times. */
   twelve?: boolean;
 }
@@ -58,7 +60,7 @@ const YEARS = /^((?:19|20)\d\d)(?:\s?[-–—]\s?((?:19|20)\d\d))?$/;
  * - a name of several zones (CST, IST, BST) and a standard-time name in summer ("PST" in June) give the range from the
  *   earliest to the latest instant that they can mean, unless the context's place has one of them;
  * - so do "midnight" (the start or the end of its day), `04:2x`, and a clock that daylight saving time repeats;
- * - `06/08/2021` is unknown, as neither order is certain; with dots (`08.06.2021`) the day comes first.
+ * - `06/08/2021` is unknown, unless the context knows the document's order; with dots (`08.06.2021`) the day comes first.
  */
 export function readTime(text: string, context: TimeContext): ReadTime {
   const nothing: ReadTime = {
@@ -106,8 +108,8 @@ export function readTime(text: string, context: TimeContext): ReadTime {
 }
 
 /** Reads the first day, month or range of days that a text gives; a clock beside it is read over. See {@link readTime}. */
-export function readDay(text: string, context: { day: string | null }): ReadTime {
-  const read = readTime(text, { day: context.day, zone: null });
+export function readDay(text: string, context: Pick<TimeContext, "day" | "order">): ReadTime {
+  const read = readTime(text, { ...context, zone: null });
   const at = read.dated ? read.at : null;
   if (at !== null || read.text === "" || !read.dated)
     return { ...read, at, why: at === null ? (read.dated ? read.why : "The text gives no day") : null };
@@ -155,7 +157,7 @@ function timeOf({ first, last, approximate }: Stamp, context: TimeContext): Part
   const day = daysOf(first.day ?? (last?.dayLast ? last.day : undefined), context);
   const dated = first.day !== undefined || last?.day !== undefined;
   if ("why" in day) return { ...base, clock, dated, why: day.why, ...(dated ? { day: null } : {}) };
-  const end = last?.day ? daysOf(last.day, { day: isDay(day.last) ? day.last : context.day }) : day;
+  const end = last?.day ? daysOf(last.day, { ...context, day: isDay(day.last) ? day.last : context.day }) : day;
   if ("why" in end) return { ...base, clock, dated, why: end.why, day: null };
   const known = { ...base, clock, dated, day: isDay(end.last) ? end.last : context.day };
   const whole = spanOf(day.first, end.last);
@@ -168,8 +170,8 @@ function timeOf({ first, last, approximate }: Stamp, context: TimeContext): Part
   };
 }
 
-function daysOf(written: Point["day"], context: { day: string | null }) {
-  if (written) return resolveDay(written, context.day);
+function daysOf(written: Point["day"], context: Pick<TimeContext, "day" | "order">) {
+  if (written) return resolveDay(written, context.day, context.order ?? null);
   return context.day === null ? { why: "The text does not say which day" } : { first: context.day, last: context.day };
 }
 

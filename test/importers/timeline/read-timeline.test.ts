@@ -149,6 +149,26 @@ test("columns: a date apart from the time, a zone in the header, who did it", ()
   ]);
 });
 
+test("a weekday, a date without its year and a year in the header", () => {
+  const markdown = `| Day | Date (2021) | Time (UTC) | Event |
+|---|---|---|---|
+| Sun | Oct 31 | 21:33 | A coin moves |
+| Mon | Nov 1 | 04:34 | It is noticed |
+`;
+  expect(told(markdown)).toEqual(["2021-10-31T21:33:00Z A coin moves", "2021-11-01T04:34:00Z It is noticed"]);
+});
+
+test("a day over 12 shows in which order the document writes its dates", () => {
+  expect(told("- 27-02-2026: Switched\n- 06-05-2026 00:58 UTC: Outage\n- 06-05-2026 09:43 UTC: Pinned")).toEqual([
+    "2026-02-27 27-02-2026: Switched",
+    "2026-05-06T00:58:00Z Outage",
+    "2026-05-06T09:43:00Z Pinned",
+  ]);
+  expect(told("- 27-02-2026: Switched\n- 06/13/2026 00:58 UTC: Outage\n- 06-05-2026 09:43 UTC: Pinned")[2]).toMatch(
+    /^null/,
+  );
+});
+
 test("a column of times is found by what it holds, and a header may be a row", () => {
   expect(
     told("| Deploy | 14:02 UTC |\n|---|---|\n| Rollback | 14:10 UTC |", { day: "2021-06-08", zone: null }),
