@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { parseSpan } from "../../model/duration.js";
 import type { Time } from "../../model/schema-types.js";
 import { parseMoment } from "../../model/time.js";
 import { clocked, spanOf } from "./clocked.js";
@@ -51,6 +52,7 @@ export interface ReadTime {
 /** A time stands near the start of its text: what comes after so many characters is not looked at, however long the text is. */
 const REACH = 400;
 const RELATIVE = /(?:T\s?([+\-−])\s?|(\+)\s?)(?=\d)|T0(?![\w+-])/y;
+const LONGEST_MS = 3660 * 86_400_000;
 const EPOCH = /^1\d{9}(?:\d{3})?$/;
 const YEARS = /^((?:19|20)\d\d)(?:\s?[-–—]\s?((?:19|20)\d\d))?$/;
 
@@ -142,9 +144,10 @@ function relativeAt(text: string, at: number, context: TimeContext): Partial<Rea
   const start = context.start ? parseMoment(context.start) : undefined;
   if (!context.start || !start || start.from !== start.to)
     return { ...place, why: "The text counts from a start whose time it does not give" };
-  const span = Temporal.Duration.from(typeof figure?.value === "string" ? figure.value : "PT0S");
-  const moved = Temporal.Instant.from(context.start).add(/[-−]/.test(match[1] ?? "") ? span.negated() : span);
-  return { ...place, at: moved.toString(), why: null };
+  const span = typeof figure?.value === "string" ? (parseSpan(figure.value) ?? 0) : 0;
+  if (span > LONGEST_MS) return { ...place, why: "The text counts further than an incident lasts" };
+  const moved = start.from + (/[-−]/.test(match[1] ?? "") ? -span : span);
+  return { ...place, at: Temporal.Instant.fromEpochMilliseconds(moved).toString(), why: null };
 }
 
 function timeOf({ first, last, approximate }: Stamp, context: TimeContext): Partial<ReadTime> {
