@@ -14,7 +14,10 @@ const PHRASES: readonly (readonly [Mark, RegExp])[] = [
     /\b(?:bug|fault|defect|regression|error|misconfiguration|vulnerability)(?: (?:is|was|were))? introduced\b/,
   ],
   ["introduced", /\bintroduc(?:es|ed|ing) (?:the|a) (?:bug|fault|defect|regression|misconfiguration|vulnerability)\b/],
-  ["declared", /\b(?:incident|outage|sev[ -]?\d|p[0-4])(?: (?:is|was|officially))? declared\b/],
+  [
+    "declared",
+    /\b(?:incident|outage|sev[ -]?\d|p[0-4])(?: (?:is|was|officially))? declared\b(?! (?:mitigated|resolved|over|closed|as))/,
+  ],
   ["declared", /\bdeclar(?:es|ed|ing) (?:an? |the )?(?:\w{1,12} )?(?:incident|outage|sev[ -]?\d)\b/],
   [
     "began",
@@ -44,7 +47,7 @@ const PHRASES: readonly (readonly [Mark, RegExp])[] = [
 
 /** Words that take a statement back, put it off or say it of a part: a row with one of them carries no mark. */
 const DOUBT =
-  /\b(?:not|never|no|cannot|yet|until|before|un\w+|partial\w*|partly|mostly|some|should|would|could|might|may|appear\w*|seem\w*|believe[sd]?|thought|think\w*|assum\w*|suspect\w*|expect\w*|try\w*|tries|tried|attempt\w*|trying|if|whether|to be|another|other|similar|related|unrelated|previous|prior|false\w*|incorrect\w*|potential\w*|possibl\w+|possible|probabl\w+|likely|nearly|almost|later)\b|n't\b|\?/;
+  /\b(?:not|never|no|cannot|yet|until|before|un\w+|partial\w*|partly|mostly|some|should|would|could|might|may|appear\w*|seem\w*|believe[sd]?|thought|think\w*|assum\w*|suspect\w*|expect\w*|try\w*|tries|tried|attempt\w*|trying|if|whether|to be|another|other|similar|related|unrelated|previous|prior|false\w*|incorrect\w*|potential\w*|possibl\w+|possible|probabl\w+|likely|nearly|almost|later|retro\w*)\b|n't\b|\?/;
 
 /** The mark that the text of a row says it is, or undefined. "Incident begins" counts last: it often means that it was declared. */
 export function markSaid(text: string): Mark | undefined {

@@ -61,7 +61,7 @@ export function readTimeline(
   const [first] = stated;
   const isOne = stated.every((zone) => zone.readings.join() === first?.readings.join());
   const zone = first && isOne ? first.name : context.zone;
-  const known = { zone, place: context.zone, order: orderIn(rows.map((row) => row.when)) };
+  const known = { zone, place: context.zone ?? zone, order: orderIn(rows.map((row) => row.when)) };
   const unread: string[] = rows.length < all.length ? log.map((row) => row.source) : [];
   const timed: TimedRow[] = [];
   let heading: string | null | undefined;

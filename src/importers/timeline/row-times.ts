@@ -1,6 +1,8 @@
 import { type ReadTime, readTime } from "../times/read-time.js";
 import type { Row } from "./row.js";
 
+/** A date that cannot be read, right before a clock: the clock is not of the day that the row before is of. */
+const BROKEN_DATE = /\d[-/.]\d{1,2}[-/.]\d{1,4}\W{0,3}$/;
 const LENGTHS = /\b(?:time to|duration|lasted|hours|took|for)\b/i;
 
 /** Whether the time of a row is the row's own: at its start, or all that its end says. */
@@ -10,7 +12,10 @@ export function isTimed(row: Row, read: ReadTime): boolean {
   const after = rest(row.when, read);
   if (row.kind === "heading") return before === "" && read.clock !== null;
   if (row.event !== undefined) return before === "" && after.length <= 12;
-  if (before !== "") return after === "" && before.length <= 60 && !LENGTHS.test(before) && row.kind === "row";
+  if (before !== "")
+    return (
+      after === "" && before.length <= 60 && !LENGTHS.test(before) && !BROKEN_DATE.test(before) && row.kind === "row"
+    );
   return (
     row.kind === "row" ||
     read.clock !== null ||

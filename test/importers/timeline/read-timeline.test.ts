@@ -250,11 +250,13 @@ test("a time within a sentence is not the time of the row", () => {
 
 test("rows of a template and of a broken date are left for the body", () => {
   const { events, unread } = readTimeline(
-    nodesOf("| Time | Event |\n|---|---|\n| HH:MM | What happened |\n| 20202-01-17 12:00 | Fixed |"),
+    nodesOf(
+      "| Time | Event |\n|---|---|\n| HH:MM | What happened |\n| 20202-01-17 12:00 | Fixed |\n\n- Detected 22025-03-18 09:36",
+    ),
     { day: "2021-06-08", zone: "UTC" },
   );
   expect(events).toEqual([]);
-  expect(unread).toEqual(["HH:MM | What happened", "20202-01-17 12:00 | Fixed"]);
+  expect(unread).toEqual(["HH:MM | What happened", "20202-01-17 12:00 | Fixed", "Detected 22025-03-18 09:36"]);
 });
 
 test.each([
@@ -281,6 +283,9 @@ test.each([
   ["Sev 1 ticket closed", undefined],
   ["An unrelated incident was declared", undefined],
   ["Mitigation applied", undefined],
+  ["Active incident declared mitigated", undefined],
+  ["Formal incident declared retroactively", undefined],
+  ["Deep dive started, and the root cause was found later", undefined],
   ["Issue resolved?", undefined],
 ])("%j is marked %s", (text, mark) => {
   const { events } = readTimeline(nodesOf(`- 14:02 UTC ${text}`), { day: "2021-06-08", zone: null });
