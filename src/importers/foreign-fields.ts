@@ -51,13 +51,24 @@ function yamlOf(text: string): Data | undefined {
   }
 }
 
-/** The fields of one line each; undefined where there are none. */
+/** The fields of one line each, and plain lists below a name; undefined where there are none. */
 function linesOf(text: string): Data | undefined {
-  const fields = text.split("\n").flatMap((line): [string, string][] => {
-    const [, key, value] = /^([A-Za-z_][\w-]*)\s*[:=]\s+(.*\S)\s*$/.exec(line) ?? [];
-    return key === undefined || value === undefined ? [] : [[key, value.replace(/^(["'])(.*)\1$/, "$2")]];
-  });
-  return fields.length > 0 ? Object.fromEntries(fields) : undefined;
+  const fields = new Map<string, string | string[]>();
+  let list: string[] | undefined;
+  for (const line of text.split("\n")) {
+    const [, item] = /^\s*-\s+(.*\S)\s*$/.exec(line) ?? [];
+    const [, key, value = ""] = /^([A-Za-z_][\w-]*)\s*[:=](?:\s+(.*\S))?\s*$/.exec(line) ?? [];
+    if (item !== undefined) list?.push(unquoted(item));
+    else if (key !== undefined) {
+      list = value === "" ? [] : undefined;
+      fields.set(key, list ?? unquoted(value));
+    }
+  }
+  return fields.size > 0 ? Object.fromEntries(fields) : undefined;
+}
+
+function unquoted(value: string): string {
+  return value.replace(/^(["'])(.*)\1$/, "$2");
 }
 
 /** TOML's own dates as they are written. */

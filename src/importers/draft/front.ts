@@ -50,8 +50,8 @@ export function draftFront(
   const actions = document.actions.map((action, index) =>
     draftAction(action, `A${index + 1}`, account, known, unknown, offers),
   );
-  if (actions.length > 0)
-    offers.push("The types of the actions are concluded from their words; no importer knows better");
+  if (document.actions.some(({ type }) => type === null))
+    offers.push("The document does not say what each action is for: the types are concluded from their words");
   const short = statement(title, TITLE_MOST);
   if (short?.whole === false) offers.push(`The whole title: ${title}`);
   const { by } = document.detection ?? {};

@@ -32,12 +32,14 @@ export function dayOfPath({ path }: ForeignFile): FoundDay | null {
   return day !== undefined && parseTime(written) ? { day: written, from: "the name of the file" } : null;
 }
 
-/** The day of the text before the first section and of the summary, where it names one only. */
+/** The day of the first paragraph that has one, before the first section or in the summary, where it names one only. */
 export function dayInProse(parts: readonly Part[]): FoundDay | null {
   const prose = parts.filter(({ depth, role }) => depth < 2 || role === "summary" || role === "impact");
-  const days = new Set(prose.flatMap(({ own }) => own.flatMap((node) => daysIn(textOf(node)))));
-  const [day] = days;
-  return day !== undefined && days.size === 1 ? { day, from: "the summary, which names no other" } : null;
+  const [first = []] = prose
+    .flatMap(({ own }) => own.map((node) => daysIn(textOf(node))))
+    .filter((days) => days.length > 0);
+  const [day] = first;
+  return day !== undefined && new Set(first).size === 1 ? { day, from: "the first paragraph with a date" } : null;
 }
 
 /** The UTC day of the first event of a timeline that has one. */

@@ -35,8 +35,10 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
   const { heading } = found;
   const title = found.title ?? fields.title ?? null;
   const written = heading === null ? title : `${title} ${parts.find((part) => part.heading === heading)?.text}`;
-  const stated = fields.day ?? statedDay(labels, written) ?? dayOfPath(file);
-  const near = stated ?? dayInProse(parts) ?? fields.published ?? null;
+  // The name of a post has the day of the post.
+  const inName = dayOfPath(file);
+  const stated = fields.day ?? statedDay(labels, written) ?? (fields.published ? null : inName);
+  const near = stated ?? dayInProse(parts) ?? fields.published ?? inName;
   const read = readTimeline(timelineNodes(parts), { day: near?.day ?? null, zone: null });
   const actions = readActions(parts.filter(isOutermostOf("actions")).flatMap(({ all }) => [...all]));
   const several = severalIncidents(parts);
@@ -66,7 +68,7 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
     body: bodyOf(file, heading, parts, fields.summary ?? null),
     notes: [
       ...(fields.notes ?? []),
-      ...doubtsOnDay(day, dayOfPath(file), read.events),
+      ...doubtsOnDay(day, fields.published ? null : inName, read.events),
       ...(several === null ? [] : [several]),
     ],
     unread: [

@@ -1,4 +1,5 @@
 import type { Heading } from "mdast";
+import { textOfField } from "../fields/field-values.js";
 import type { ForeignFile } from "../importer.js";
 import { type Label, labelled } from "./labels.js";
 import type { Part } from "./outline.js";
@@ -21,12 +22,15 @@ export function titleOf(
   parts: readonly Part[],
   labels: readonly Label[],
 ): { title: string | null; heading: Heading | null } {
-  const first = parts.find((part) => part.heading !== null && part.depth <= 2);
+  const [before, next] = parts;
+  // A line in bold at the very top is a title too.
+  const top = before?.own.length === 0 && next?.depth === 7 ? next : undefined;
+  const first = top ?? parts.find((part) => part.heading !== null && part.depth <= 2);
   const isTitle = first !== undefined && first.role === null && first.text !== "";
-  const field = front?.data.title;
+  const field = front === null ? null : textOfField(front.data, ["title"]);
   const named = labelled(labels, /^(?:title|incident (?:title|name)|name of (?:the )?incident)$/);
   const heading = isTitle && !GENERIC.test(first.text) ? first : undefined;
-  const written = typeof field === "string" && field.trim() !== "" ? field : (heading?.text ?? named);
+  const written = field ?? heading?.text ?? named;
   if (written === null || GENERIC.test(written.trim())) return { title: named, heading: null };
   return { title: short(written), heading: heading && short(heading.text) === short(written) ? heading.heading : null };
 }

@@ -75,7 +75,9 @@ export function planImport(input: PlanInput): Outcome[] {
   const homes = new Map<string, string>();
   for (const one of input.recognised) {
     const { path } = one.file;
-    if (one.is === "skipped" || one.is === "failed") outcomes.push({ path, is: one.is, reason: one.reason });
+    const isKept = one.is === "skipped" && imported.withEvidence(one.file.read()?.sha256 ?? "") !== undefined;
+    if ((one.is === "skipped" && !isKept) || one.is === "failed")
+      outcomes.push({ path, is: one.is, reason: one.reason });
     if (one.is !== "documents") continue;
     for (const document of one.documents) {
       const outcome = place(one, document);

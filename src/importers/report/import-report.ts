@@ -18,8 +18,11 @@ export interface ReportContext {
 }
 
 /** What an import did, for the person who owns the folder: file by file, then what is left to look at and what to do next. */
-export function importReport(outcomes: readonly Outcome[], context: ReportContext): string {
-  const drafts = outcomes.filter((one) => one.is === "draft");
+export function importReport(all: readonly Outcome[], context: ReportContext): string {
+  const drafts = all.filter((one) => one.is === "draft");
+  // What a draft has as its attachment was not left out.
+  const linked = new Set(drafts.flatMap((draft) => draft.linked));
+  const outcomes = all.filter(({ is, path }) => is !== "skipped" || !linked.has(path));
   const blocks = [
     outcomes.flatMap((one) => linesOf(one, context)),
     skipped(outcomes),

@@ -1,0 +1,329 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
+import { parse } from "yaml";
+import { collectionFolder } from "../support/collection-folder.js";
+import { inquest } from "../support/run-inquest.js";
+
+const FIXTURES = fileURLToPath(new URL("../importers/fixtures/old-postmortems", import.meta.url));
+
+const CONFIG = `schema: 1
+title: Learning from failure
+severities: [{id: sev1, title: Critical, description: Most users cannot work}]
+owners: [{id: team-shop, title: Shop}]
+rules: {orphan-entry: off}
+`;
+
+/** The folder of old postmortems and an empty collection, side by side. */
+function folders(): { old: string; root: string; run: (...args: string[]) => ReturnType<typeof inquest> } {
+  const top = mkdtempSync(join(tmpdir(), "inquest-"));
+  onTestFinished(() => rmSync(top, { recursive: true, force: true }));
+  const old = join(top, "old-postmortems");
+  cpSync(FIXTURES, old, { recursive: true });
+  const root = collectionFolder({});
+  writeFileSync(join(root, "inquest.yaml"), CONFIG);
+  return { old, root, run: (...args) => inquest(["import", "--root", root, ...args], { cwd: top }) };
+}
+
+const filesIn = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort();
+const textsIn = (folder: string) => filesIn(folder).map((file) => [file, readFileSync(join(folder, file), "utf8")]);
+const draftOf = (root: string, id: string) => readFileSync(join(root, "incidents", `${id}.md`), "utf8");
+const frontOf = (root: string, id: string) => parse(draftOf(root, id).split("\n---\n")[0] ?? "");
+
+const DISK = "2019-07-02-checkout-refused-orders-while-a-disk-was-full";
+
+test("a folder becomes drafts that check clean, with their sources as evidence", () => {
+  const { old, root, run } = folders();
+  const { code, stdout, stderr } = run(old);
+  expect([code, stderr]).toEqual([0, ""]);
+  expect(filesIn(join(root, "incidents"))).toEqual([
+    "2017-03-04-power-loss-in-one-hall.md",
+    "2018-11-20-flush-of-the-cache-slowed-the-site-down.md",
+    `${DISK}.md`,
+    "2019-07-09-queue-stuck-for-half-a-day.md",
+    "2020-05-06-search-was-empty-on-wednesday.md",
+    "2020-07-14-storung-in-der-region-sud.md",
+    "2022-02-03-a-long-list-stops-the-parser.md",
+    "2023-01-19-sign-in-fails-for-some-keys-are-rotated.md",
+    "undated-incidents-of-2021.md",
+    "undated-mail-relay-refused-everything.md",
+  ]);
+  expect(stdout).toContain("13 files: 10 drafts, 3 skipped");
+  const check = JSON.parse(inquest(["check", "--root", root, "--format", "json"]).stdout);
+  expect(check.summary.errors).toBe(0);
+});
+
+test("every line of a source is in its draft or in its evidence, whose hash is right", () => {
+  const { old, root, run } = folders();
+  run(old);
+  for (const draft of filesIn(join(root, "incidents"))) {
+    const id = draft.slice(0, -3);
+    const text = draftOf(root, id);
+    const [entry] = frontOf(root, id).evidence;
+    const origin = /^# Imported by inquest from (.+), which/m.exec(text)?.[1] ?? "";
+    const source = readFileSync(join(old, "..", origin));
+    const kept = readFileSync(join(root, "evidence", id, entry.file));
+    expect(kept.equals(source)).toBe(true);
+    expect(entry.sha256).toBe(createHash("sha256").update(source).digest("hex"));
+  }
+});
+
+test("what is recognised goes to its field, and what the collection does not know is offered", () => {
+  const { old, root, run } = folders();
+  const { stdout } = run(old);
+  const front = frontOf(root, DISK);
+  expect(Object.keys(front)).toEqual([
+    "schema",
+    "title",
+    "kind",
+    "status",
+    "authors",
+    "timeline",
+    "violated_invariants",
+    "detection",
+    "unclear_contracts",
+    "missing_evidence",
+    "evidence",
+    "actions",
+  ]);
+  expect(front).toMatchObject({
+    title: "Checkout refused orders while a disk was full",
+    kind: "incident",
+    status: "draft",
+    authors: ["Ana Lima", "Per Holm"],
+    detection: { delay: "PT47M", by: "alert" },
+    violated_invariants: { unknown: "imported, not recorded" },
+    actions: [
+      {
+        id: "A1",
+        title: "Delete exports after a week",
+        state: "done",
+        tracker: "https://tracker.example.org/issues/12",
+      },
+      { id: "A2", type: "detect" },
+    ],
+  });
+  expect(front.timeline.map(({ at }: { at: string }) => at)).toEqual([
+    "2019-07-02T09:02:00Z",
+    "2019-07-02T09:49:00Z",
+    "2019-07-02T10:05:00Z",
+  ]);
+  expect(draftOf(root, DISK)).toContain("# The owner of A2 in the document: Ana Lima\n");
+  expect(stdout).toContain("Owners that the collection does not know: shop team (2), Ana Lima.");
+  expect(stdout).toContain("Severities that the collection does not know: P1, disrupted.");
+});
+
+test("headings get the names of the collection; links lead to drafts, to attachments or to nothing", () => {
+  const { old, root, run } = folders();
+  const { stdout } = run(old);
+  const text = draftOf(root, DISK);
+  expect(text.match(/^## .*/gm)).toEqual([
+    "## Summary",
+    "## Impact",
+    "## Root cause",
+    "## Why detection was delayed",
+    "## Timeline",
+    "## Action items",
+    "## Lessons",
+  ]);
+  expect(text).toContain("## Why detection was delayed\n\n### Detection\n");
+  expect(text).toContain("[orders](2019-07-09-queue-stuck-for-half-a-day.md)");
+  expect(text).toContain(`![Orders per minute](../evidence/${DISK}/orders%20refused.png)`);
+  expect(text).toContain("The dashboard (`/grafana/d/orders`) was being watched");
+  expect(stdout).toContain("links that lead to nothing here, now plain text: /grafana/d/orders, ../runbooks/disk.md");
+  expect(filesIn(join(root, "evidence", DISK))).toEqual([
+    "2019-07-02-disk-full.md",
+    "call-notes.txt",
+    "orders refused.png",
+  ]);
+  expect(draftOf(root, "2019-07-09-queue-stuck-for-half-a-day")).toContain(`[last week](${DISK}.md)`);
+});
+
+test("fields above a text are read by their format", () => {
+  const { old, root, run } = folders();
+  run(old);
+  expect(frontOf(root, "2017-03-04-power-loss-in-one-hall")).toMatchObject({
+    account: "third-party",
+    timeline: [{ marks: ["began"] }, { at: "2017-03-04T09:30:00Z", marks: ["resolved"] }],
+    sources: [{ id: "S1", publisher: "Example Hosting", published: "2017-03-09T00:00:00Z" }],
+  });
+  expect(draftOf(root, "2017-03-04-power-loss-in-one-hall")).toContain("## Summary\n\nA switch between two feeds");
+  const status = frontOf(root, "2023-01-19-sign-in-fails-for-some-keys-are-rotated");
+  expect(status.timeline.map(({ at }: { at: string }) => at.slice(11, 16))).toEqual([
+    "08:20",
+    "08:25",
+    "09:30",
+    "09:40",
+  ]);
+  expect(draftOf(root, "2023-01-19-sign-in-fails-for-some-keys-are-rotated")).toContain(
+    "# Services in the document: Sign-in\n",
+  );
+  expect(frontOf(root, "2020-05-06-search-was-empty-on-wednesday").authors).toEqual(["Per Holm"]);
+  expect(frontOf(root, "2022-02-03-a-long-list-stops-the-parser").sources).toMatchObject([
+    { url: "https://example.org/advisories/3" },
+  ]);
+  expect(frontOf(root, "2020-07-14-storung-in-der-region-sud")).toMatchObject({
+    kind: "near-miss",
+    timeline: [{ at: "2020-07-14T23:50:00+02:00" }, {}, { at: "2020-07-15T00:10:00+02:00" }],
+  });
+});
+
+test("templates, READMEs and other texts are skipped, and said so; several incidents in one file are told, not split", () => {
+  const { old, run } = folders();
+  const { stdout } = run(old);
+  expect(stdout).toContain("Skipped, as it is a template: old-postmortems/template.md\n");
+  expect(stdout).toContain("as it is about the folder (README, licence, index): old-postmortems/README.md\n");
+  expect(stdout).toMatch(/nothing in it is like a postmortem .*: old-postmortems\/style-guide\.md\n/);
+  expect(stdout).toContain("4 headings with a date of their own");
+  expect(stdout).toContain("1 other file that no document links to: left alone");
+});
+
+test("a file that is skipped is read when it is named with its format", () => {
+  const { old, root, run } = folders();
+  expect(run(join(old, "style-guide.md")).stdout).toContain("1 file: 1 skipped");
+  expect(run(join(old, "style-guide.md"), "--from", "markdown").code).toBe(0);
+  expect(filesIn(join(root, "incidents"))).toEqual(["undated-how-we-write.md"]);
+});
+
+test("--dry-run writes nothing, and says the same", () => {
+  const { old, root, run } = folders();
+  const before = textsIn(root);
+  const dry = run(old, "--dry-run");
+  expect(dry.code).toBe(0);
+  expect(textsIn(root)).toEqual(before);
+  expect(dry.stdout).toContain("13 files: 10 would become drafts, 3 skipped");
+  expect(dry.stdout).toContain(`2019-07-02-disk-full.md would become `);
+});
+
+test("importing twice changes nothing; an edited draft is left alone, and so is a changed source without --force", () => {
+  const { old, root, run } = folders();
+  run(old);
+  const once = textsIn(root);
+  const again = run(old);
+  expect(again.code).toBe(0);
+  expect(again.stdout).toContain("13 files: 10 already imported");
+  expect(again.stdout).not.toContain("edited");
+  expect(textsIn(root)).toEqual(once);
+
+  const draft = join(root, "incidents", `${DISK}.md`);
+  appendFileSync(draft, "\nExports are now kept for a week.\n");
+  const edited = textsIn(root);
+  expect(run(old).stdout).toMatch(/2019-07-02-disk-full\.md: already imported as .*, edited since: left alone\n/);
+  expect(textsIn(root)).toEqual(edited);
+
+  appendFileSync(join(old, "2019-07-02-disk-full.md"), "\nAdded in the source.\n");
+  const changed = run(old);
+  expect(changed.stdout).toMatch(
+    /disk-full\.md: changed since .*, and the draft was edited too\. Nothing was written; --force/,
+  );
+  expect(textsIn(root)).toEqual(edited);
+
+  const forced = run(old, "--force");
+  expect(forced.stdout).toContain("2019-07-02-disk-full.md → anew");
+  expect(readFileSync(draft, "utf8")).toContain("Added in the source.");
+  expect(inquest(["check", "--root", root]).code).toBe(0);
+  expect(run(old).stdout).toContain("13 files: 10 already imported");
+});
+
+test("a file named alone is the one that was imported with its folder", () => {
+  const { old, root, run } = folders();
+  run(old);
+  const once = textsIn(root);
+  expect(run(join(old, "cache-flush")).stdout).toContain("1 file: 1 already imported");
+  writeFileSync(join(old, "cache-flush"), "# Flush of the cache\n\nDate: 2018-11-20\n\n## Impact\n\nOther words.\n");
+  expect(run(join(old, "cache-flush")).stdout).toContain("changed since it was imported");
+  expect(textsIn(root)).toEqual(once);
+});
+
+test("bytes of Windows-1252, pictures and PDFs: an error that names the byte and the file, the rest is imported", () => {
+  const { old, root, run } = folders();
+  writeFileSync(
+    join(old, "2016-01-01-quotes.md"),
+    Buffer.from("# Outage\n\n## Impact\n\nNobody\x92s mail arrived.\n", "latin1"),
+  );
+  const { code, stdout } = run(old);
+  expect(code).toBe(1);
+  expect(stdout).toContain(
+    "2016-01-01-quotes.md: NOT IMPORTED. line 5: Expected UTF-8, found the byte 0x92 at offset 27. Save the file as UTF-8",
+  );
+  expect(filesIn(join(root, "incidents"))).toHaveLength(10);
+  expect(run(join(old, "contract.pdf"))).toMatchObject({ code: 1 });
+});
+
+test("copies count once, namesakes of one day get a number, and both are told", () => {
+  const { old, root, run } = folders();
+  const text = (more: string) => `# Login was down\n\nDate: 2021-02-03\n\n## Impact\n\n${more}\n`;
+  mkdirSync(join(old, "teams"));
+  writeFileSync(join(old, "teams/a.md"), text("Nobody could log in."));
+  writeFileSync(join(old, "teams/b.md"), text("The phones did not stop."));
+  writeFileSync(join(old, "teams/c.md"), text("Nobody could log in."));
+  const { stdout } = run(join(old, "teams"));
+  expect(filesIn(join(root, "incidents"))).toEqual(["2021-02-03-login-was-down-2.md", "2021-02-03-login-was-down.md"]);
+  expect(stdout).toContain("teams/c.md: the same as teams/a.md, which stands for both\n");
+  expect(stdout).toMatch(/Perhaps one incident: .*login-was-down\.md and .*login-was-down-2\.md\. Merge them, or link/);
+});
+
+test("the day of the first commit is offered for a document without a day, and not taken", () => {
+  const { old, root, run } = folders();
+  const env = { GIT_AUTHOR_DATE: "2015-06-07T12:00:00Z", GIT_COMMITTER_DATE: "2015-06-07T12:00:00Z" };
+  git(old, env, "init", "-q");
+  git(old, env, "add", ".");
+  git(old, env, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "All");
+  run(old);
+  expect(draftOf(root, "undated-mail-relay-refused-everything")).toContain(
+    "# The file was first committed on 2015-06-07:",
+  );
+  expect(draftOf(root, DISK)).not.toContain("first committed");
+});
+
+test("faults of the call are one line, exit 2, and write nothing", () => {
+  const { old, root, run } = folders();
+  const before = textsIn(root);
+  const faults: [args: string[], message: RegExp][] = [
+    [["nowhere"], /Nothing at nowhere: name a file or a folder/],
+    [[old, "--from", "word"], /Allowed choices are auto, advisory/],
+    [[join(root, "incidents")], /Nothing at|belongs to the collection already/],
+    [[], /missing required argument/],
+  ];
+  for (const [args, message] of faults) {
+    const { code, stderr } = run(...args);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(message)]);
+  }
+  mkdirSync(join(old, "empty"));
+  expect(run(join(old, "empty"))).toMatchObject({ code: 2, stderr: expect.stringContaining("No files in") });
+  expect(textsIn(root)).toEqual(before);
+});
+
+test("a link does not fetch what lies outside of the folder that was named", () => {
+  const { old, root, run } = folders();
+  writeFileSync(join(old, "../secret.txt"), "not yours\n");
+  writeFileSync(
+    join(old, "posts/2022-01-01-leak.md"),
+    "# Leak\n\n## Impact\n\nSee [this](../../secret.txt) and [that](../images/orders%20refused.png).\n",
+  );
+  const { stdout } = run(join(old, "posts"));
+  expect(stdout).toContain("now plain text: ../../secret.txt, ../images/orders%20refused.png");
+  expect(filesIn(join(root, "evidence"))).not.toContain("2022-01-01-leak/secret.txt");
+  expect(inquest(["check", "--root", root]).code).toBe(0);
+});
+
+function git(cwd: string, env: Record<string, string>, ...args: string[]): void {
+  execFileSync("git", args, { cwd, env: { ...process.env, ...env } });
+}
