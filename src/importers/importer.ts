@@ -70,7 +70,7 @@ export interface ImportedDocument {
   unread: string[];
 }
 
-export interface ImportedSource {
+interface ImportedSource {
   title: string;
   url: string;
   publisher?: string;
@@ -78,7 +78,7 @@ export interface ImportedSource {
   published?: string;
 }
 
-export interface ImportedService {
+interface ImportedService {
   service: string;
   role: "origin" | "affected";
 }

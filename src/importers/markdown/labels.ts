@@ -52,7 +52,7 @@ export function labelled(labels: readonly Label[], names: RegExp): string | null
 }
 
 /** The lines of a paragraph as they are written. */
-export function linesOf(node: Nodes): string[] {
+function linesOf(node: Nodes): string[] {
   const lines = [""];
   const walk = (one: Nodes) => {
     if (one.type === "break") lines.push("");
