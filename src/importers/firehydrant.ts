@@ -8,7 +8,7 @@ import {
   type Importer,
 } from "./importer.js";
 import { dayOfFirst, eventAt } from "./json/events.js";
-import { type Exported, incidentsIn, listedWith, partOf } from "./json/exported.js";
+import { type Exported, incidentsIn, listedWith, partOf, withOwnParts } from "./json/exported.js";
 import { bullets, plain, printFields, section } from "./json/print.js";
 import { addressAt, type Data, listOf, textAt, valueAt } from "./json/values.js";
 
@@ -52,7 +52,7 @@ export const fireHydrant: Importer = {
   id: "firehydrant",
   title: "Incidents of FireHydrant (API v1)",
   recognises: (file) => (incidentsIn(file, isIncident).length > 0 ? 0.95 : 0),
-  read: (file) => incidentsIn(file, isIncident).map(documentOf),
+  read: (file) => withOwnParts(incidentsIn(file, isIncident).map(documentOf)),
 };
 
 function isIncident(data: Data): boolean {

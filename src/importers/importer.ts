@@ -113,6 +113,8 @@ export interface ImportedDetection {
   /** From the beginning to the detection, in ISO 8601, or `[from, to]`. */
   delay: string | [string, string] | null;
   by: "alert" | "customer" | "operator" | "drill" | "third-party" | "chance" | null;
+  /** How the delay is known, where the file counts it and has no times for it. */
+  basis?: string;
   /** Why it was not noticed sooner, in the words of the file. */
   why: string | null;
 }

@@ -2,7 +2,7 @@ import type { Mark } from "../model/marks.js";
 import { fieldTime } from "./fields/field-values.js";
 import { emptyDocument, type ImportedAction, type ImportedDocument, type Importer } from "./importer.js";
 import { dayOfFirst, eventAt } from "./json/events.js";
-import { type Exported, incidentsIn, listedWith, partOf } from "./json/exported.js";
+import { type Exported, incidentsIn, listedWith, partOf, withOwnParts } from "./json/exported.js";
 import { bullets, plain, printFields, section } from "./json/print.js";
 import { addressAt, type Data, listOf, textAt, valueAt } from "./json/values.js";
 
@@ -14,7 +14,7 @@ import { addressAt, type Data, listOf, textAt, valueAt } from "./json/values.js"
 const MARKS: readonly (readonly [Mark, RegExp])[] = [
   ["began", /^impact start(?:ed|s)?(?: at)?$/i],
   ["detected", /^detected(?: at)?$/i],
-  ["declared", /^(?:reported|declared)(?: at)?$/i],
+  ["declared", /^declared(?: at)?$/i],
   ["mitigated", /^(?:fixed|mitigated)(?: at)?$/i],
   ["resolved", /^(?:resolved|impact end(?:ed|s)?)(?: at)?$/i],
 ];
@@ -32,14 +32,13 @@ export const incidentIo: Importer = {
   id: "incident-io",
   title: "Incidents of incident.io (API v2)",
   recognises: (file) => (incidentsIn(file, isIncident).length > 0 ? 0.95 : 0),
-  read: (file) => incidentsIn(file, isIncident).map(documentOf),
+  read: (file) => withOwnParts(incidentsIn(file, isIncident).map(documentOf)),
 };
 
 function isIncident(data: Data): boolean {
   const has = (key: string) => data[key] !== undefined;
-  return (
-    has("incident_status") && has("reference") && (has("incident_role_assignments") || has("custom_field_entries"))
-  );
+  const details = ["incident_timestamp_values", "incident_role_assignments", "custom_field_entries"];
+  return has("incident_status") && has("reference") && details.some(has);
 }
 
 function documentOf(exported: Exported): ImportedDocument {
@@ -50,7 +49,8 @@ function documentOf(exported: Exported): ImportedDocument {
   }));
   const updates = listedWith(exported, "incident_updates");
   const mode = textAt(incident, "mode");
-  const named = (mark: Mark) => stamps.find(({ name }) => markOf(name) === mark);
+  const names = stamps.filter(({ value }) => value !== undefined).map(({ name }) => name);
+  const named = (mark: Mark) => stamps.find(({ name }) => markOf(name, names) === mark);
   return {
     ...emptyDocument(),
     title: textAt(incident, "name"),
@@ -63,7 +63,7 @@ function documentOf(exported: Exported): ImportedDocument {
     ]),
     severity: textAt(incident, "severity", "name"),
     timeline: [
-      ...stamps.flatMap(({ name, value }) => eventAt(value, name, markOf(name))),
+      ...stamps.flatMap(({ name, value }) => eventAt(value, name, markOf(name, names))),
       ...updates.flatMap((update) => eventAt(update.created_at, messageOf(update))),
     ],
     actions: listedWith(exported, "follow_ups").flatMap(actionOf),
@@ -80,8 +80,12 @@ function documentOf(exported: Exported): ImportedDocument {
   };
 }
 
-function markOf(name: string | null): Mark | undefined {
-  return MARKS.find(([, form]) => form.test(name ?? ""))?.[0];
+/** The mark of a timestamp. One that was reported was declared with it, unless another timestamp says when. */
+function markOf(name: string | null, names: readonly (string | null)[]): Mark | undefined {
+  const mark = (one: string | null) => MARKS.find(([, form]) => form.test(one ?? ""))?.[0];
+  if (/^reported(?: at)?$/i.test(name ?? ""))
+    return names.some((one) => mark(one) === "declared") ? undefined : "declared";
+  return mark(name);
 }
 
 function messageOf(update: Data): string | null {

@@ -2,7 +2,7 @@ import type { Mark } from "../model/marks.js";
 import { fieldTime } from "./fields/field-values.js";
 import { emptyDocument, type ImportedDocument, type Importer } from "./importer.js";
 import { dayOfFirst, eventAt } from "./json/events.js";
-import { type Exported, incidentsIn, listedWith, partOf } from "./json/exported.js";
+import { type Exported, incidentsIn, listedWith, partOf, withOwnParts } from "./json/exported.js";
 import { bullets, plain, printFields, section } from "./json/print.js";
 import { addressAt, type Data, textAt } from "./json/values.js";
 
@@ -32,7 +32,7 @@ export const pagerDuty: Importer = {
   id: "pagerduty",
   title: "Incidents of PagerDuty (REST API v2)",
   recognises: (file) => (incidentsIn(file, isIncident).length > 0 ? 0.95 : 0),
-  read: (file) => incidentsIn(file, isIncident).map(documentOf),
+  read: (file) => withOwnParts(incidentsIn(file, isIncident).map(documentOf)),
 };
 
 function isIncident(data: Data): boolean {

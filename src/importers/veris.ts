@@ -9,7 +9,7 @@ import {
   type ImportedEvent,
   type Importer,
 } from "./importer.js";
-import { type Exported, incidentsIn, partOf } from "./json/exported.js";
+import { type Exported, incidentsIn, partOf, withOwnParts } from "./json/exported.js";
 import { plain, printFields, section } from "./json/print.js";
 import { type Data, dataOf, textAt, textsOf, valueAt } from "./json/values.js";
 import { isoSpan, saidSpan, verisSpan } from "./json/veris-spans.js";
@@ -37,7 +37,7 @@ export const veris: Importer = {
   id: "veris",
   title: "VERIS records (VCDB)",
   recognises: (file) => (incidentsIn(file, isRecord).length > 0 ? 0.95 : 0),
-  read: (file) => incidentsIn(file, isRecord).map(documentOf),
+  read: (file) => withOwnParts(incidentsIn(file, isRecord).map(documentOf)),
 };
 
 function isRecord(data: Data): boolean {
@@ -154,7 +154,8 @@ function step(range: Range | undefined, key: string, event: string, mark?: Mark)
 function detectionOf(incident: Data): ImportedDetection | null {
   const span = verisSpan(valueAt(incident, "timeline", "discovery"));
   const by = discoverer(dataOf(incident.discovery_method) ?? {});
-  return span || by ? { delay: span ? isoSpan(span) : null, by, why: null } : null;
+  if (!span) return by ? { delay: null, by, why: null } : null;
+  return { delay: isoSpan(span), basis: "VERIS records the length of time, not the days", by, why: null };
 }
 
 /** Who found it, where the varieties of the discovery method agree on that. */

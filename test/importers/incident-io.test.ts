@@ -92,7 +92,7 @@ test("an incident with its follow-ups and updates", () => {
     "Page at 1000",
     "Incident Lead",
     "Lisa Example",
-    "Payments \\<b\\>",
+    "Payments \\<b>",
   ])
     expect(document?.body).toContain(text);
 });
@@ -104,11 +104,28 @@ test("a list makes a document of each incident, and keeps what belongs to each a
     ["Our queue is full", 2],
     ["Another", 1],
   ]);
-  expect(documents.map(({ part }) => part?.name)).toEqual(["INC-123", "INC-124"]);
+  expect(documents.map(({ part }) => part?.name)).toEqual(["INC-123.json", "INC-124.json"]);
   expect(JSON.parse(documents[1]?.part?.text ?? "")).toMatchObject({ id: "01BBB", follow_ups: [{ id: "f4" }] });
 });
 
+test("names of parts are file names, each its own", () => {
+  const named = (reference: string) => ({ ...INCIDENT, reference });
+  const documents = incidentIo.read(exportOf([named("../../etc/INC 1"), named("etc/INC 1"), named("...")]));
+  expect(documents.map(({ part }) => part?.name)).toEqual(["etc-INC-1.json", "etc-INC-1-2.json", "incident.json"]);
+});
+
+test("what was reported and later declared is declared then", () => {
+  const stamps = [stamp("Reported at", "2021-08-17T13:00:00Z"), stamp("Declared at", "2021-08-17T13:20:00Z")];
+  const [document] = incidentIo.read(exportOf({ ...INCIDENT, incident_timestamp_values: stamps }));
+  expect(document?.timeline.map(({ event, mark }) => [event, mark])).toEqual([
+    ["Reported at", undefined],
+    ["Declared at", "declared"],
+  ]);
+});
+
 test("an incident entered in retrospect was created later than it happened, and a test is none", () => {
+  const { custom_field_entries: _, incident_role_assignments: __, ...few } = INCIDENT;
+  expect(incidentIo.read(exportOf([few, few]))).toHaveLength(2);
   const bare = { ...INCIDENT, incident_timestamp_values: [], mode: "retrospective" };
   expect(incidentIo.read(exportOf(bare))[0]).toMatchObject({ day: null, notes: [] });
   expect(incidentIo.read(exportOf({ ...bare, mode: "test" }))[0]).toMatchObject({

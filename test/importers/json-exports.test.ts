@@ -72,3 +72,9 @@ test("whatever an export holds, no importer throws, and what it reads is of the 
     { numRuns: 1000 },
   );
 });
+
+test("values nested without end are no export, and no fault", () => {
+  const text = `{"type":"incident","incident_number":1,"created_at":"x","deep":${"[".repeat(100_000)}${"]".repeat(100_000)}}`;
+  const file = { ...exportOf({}), text, json: JSON.parse(text) as unknown };
+  for (const importer of importers.filter(({ id }) => JSON_ONES.includes(id))) expect(importer.read(file)).toEqual([]);
+});

@@ -79,7 +79,7 @@ test("entries of a page of several incidents go to the incident that they name",
   expect(
     documents.map(({ timeline }) => timeline.filter(({ event }) => event.startsWith("Acknowledged")).length),
   ).toEqual([0, 1]);
-  expect(documents.map(({ part }) => part?.name)).toEqual(["incident-1234", "incident-1235"]);
+  expect(documents.map(({ part }) => part?.name)).toEqual(["incident-1234.json", "incident-1235.json"]);
 });
 
 test("another export is not taken for it", () => {

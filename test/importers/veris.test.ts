@@ -107,5 +107,5 @@ test("a title is the first sentence, whole words of a long one, and no abbreviat
 
 test("a file of several records keeps each as its part", () => {
   const documents = veris.read(exportOf([RECORD, { ...RECORD, incident_id: "two" }]));
-  expect(documents.map(({ part }) => part?.name)).toEqual(["0001AA7F", "two"]);
+  expect(documents.map(({ part }) => part?.name)).toEqual(["0001AA7F.json", "two.json"]);
 });

@@ -142,7 +142,7 @@ function detectionOf({ detection }: ImportedDocument, hasSection: boolean) {
   const why = statement(detection?.why ?? "");
   if (!detection || (detection.delay === null && detection.by === null && why === null)) return { unknown };
   return {
-    ...(detection.delay === null ? {} : { delay: detection.delay }),
+    ...(detection.delay === null ? {} : { delay: detection.delay, delay_basis: detection.basis }),
     ...(detection.by === null ? {} : { by: detection.by }),
     why_delayed: why?.text ?? { unknown },
     cites: ["E1"],

@@ -3,6 +3,9 @@ import { type Data, dataOf } from "./values.js";
 /** Deeper values are printed as they are written. */
 const DEPTH = 6;
 
+/** Of the things that an incident refers to: keys of machines, and addresses of people, which stay in the evidence. */
+const NOISE = new Set(["id", "self", "email", "avatar_url", "icon_url", "slack_user_id"]);
+
 /**
  * The fields of an object as a nested Markdown list, in their order; what is empty is left out.
  * @param skip keys of the object that are told elsewhere, or tell a reader nothing
@@ -26,31 +29,36 @@ export function bullets(lines: readonly string[]): string {
 export function plain(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
   if (/^https?:\/\/[^\s<>]+$/.test(line)) return `<${line}>`;
-  return line.replace(/[\\`*_[\]<>#|~&]/g, "\\$&").replace(/:(?=[:\w])/g, "\\:");
+  return line
+    .replace(/[\\`*[\]<~]|&(?=#?\w{1,31};)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\$&")
+    .replace(/^(?:[#>+=|-]|:::)/, "\\$&")
+    .replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2");
 }
 
 function field(key: string, value: unknown, depth: number): string[] {
   if (isEmpty(value)) return [];
   const start = `${"  ".repeat(depth)}- **${plain(labelOf(key))}**`;
   const written = scalar(value, depth);
-  if (written !== undefined) return [`${start}: ${written}`];
-  return [start, ...(Array.isArray(value) ? items(value, depth + 1) : entries(value, depth + 1))];
+  return written === undefined ? below(start, value, depth) : [`${start}: ${written}`];
+}
+
+/** A line with what is nested in it; nothing where that says nothing. */
+function below(start: string, value: unknown, depth: number): string[] {
+  const lines = Array.isArray(value) ? items(value, depth + 1) : entries(value, depth + 1);
+  return lines.length === 0 ? [] : [start, ...lines];
 }
 
 function items(list: readonly unknown[], depth: number): string[] {
   return list.flatMap((value, index) => {
     if (isEmpty(value)) return [];
     const written = scalar(value, depth);
-    if (written !== undefined) return [`${"  ".repeat(depth)}- ${written}`];
-    return [
-      `${"  ".repeat(depth)}- ${index + 1}`,
-      ...(Array.isArray(value) ? items(value, depth + 1) : entries(value, depth + 1)),
-    ];
+    const start = `${"  ".repeat(depth)}- ${written ?? index + 1}`;
+    return written === undefined ? below(start, value, depth) : [start];
   });
 }
 
 function entries(value: unknown, depth: number): string[] {
-  return Object.entries(dataOf(value) ?? {}).flatMap(([key, one]) => field(key, one, depth));
+  return Object.entries(dataOf(value) ?? {}).flatMap(([key, one]) => (NOISE.has(key) ? [] : field(key, one, depth)));
 }
 
 /** A value that stands on its line: a text, a number, a list of texts; undefined for what has parts. */
