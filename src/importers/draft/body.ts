@@ -23,11 +23,13 @@ const SECTIONS: Partial<Record<HeadingRole, SectionKey>> = {
  */
 export function draftBody(markdown: string, config: ConfigData, fateOf: (url: string) => LinkFate): string {
   const { tree } = parseMarkdown(new Source("", markdown), 0).body;
+  const links = linkEdits(markdown, tree, fateOf);
   const headings = headingEdits(markdown, tree, config);
-  const links = linkEdits(markdown, tree, fateOf).filter(
-    (link) => !headings.some(({ start, end }) => start <= link.start && link.end <= end),
-  );
-  return applyEdits(markdown, [[...headings, ...links]]).text;
+  const within = (a: Edit, others: readonly Edit[]) =>
+    others.some(({ start, end }) => start <= a.start && a.end <= end);
+  // A section that gets another name loses its links with it; a line break within a link goes with the link.
+  const kept = links.filter((link) => !within(link, headings));
+  return applyEdits(markdown, [[...headings.filter((edit) => !within(edit, kept)), ...kept]]).text;
 }
 
 function headingEdits(markdown: string, tree: Root, config: ConfigData): Edit[] {
@@ -54,7 +56,13 @@ function headingEdit(markdown: string, node: Heading, marks: string, name: Secti
   const own = /^#+/.exec(markdown.slice(start, end))?.[0];
   if (name !== undefined && name.key !== "detection") return [{ start, end, text: `${marks} ${name.title}` }];
   if (own !== undefined) return [{ start, end: start + own.length, text: before }];
-  return [{ start, end, text: `${before} ${textWithMarkup(markdown, node)}` }];
+  const textEnd = (node.children.at(-1) as RootContent | undefined)?.position?.end.offset ?? start;
+  const breaks = [...markdown.slice(start, textEnd).matchAll(/[ \t]*\n[ \t]*/g)];
+  return [
+    { start, end: start, text: `${before} ` },
+    ...breaks.map(({ 0: found, index }) => ({ start: start + index, end: start + index + found.length, text: " " })),
+    { start: textEnd, end, text: "" },
+  ];
 }
 
 interface SectionName {
@@ -72,11 +80,4 @@ function sectionNames(headings: readonly Heading[], config: ConfigData): Map<Hea
     if (heading) names.set(heading, { key, title });
   }
   return names;
-}
-
-/** A heading's text as it is written, on one line. */
-function textWithMarkup(markdown: string, { children }: Heading): string {
-  const from = (children[0] as RootContent | undefined)?.position?.start.offset ?? 0;
-  const to = (children.at(-1) as RootContent | undefined)?.position?.end.offset ?? from;
-  return markdown.slice(from, to).replace(/\s*\n\s*/g, " ");
 }

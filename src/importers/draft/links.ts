@@ -37,7 +37,7 @@ function spanOf({ position }: Nodes): { start: number; end: number } {
 
 function linkEdit(markdown: string, node: Link | Image, fate: Changed): Edit[] {
   const { start, end } = spanOf(node);
-  const title = node.title ? ` "${node.title.replace(/"/g, '\\"')}"` : "";
+  const title = titleOf(node);
   if (node.type === "image") {
     const alt = (node.alt ?? "").replace(/[[\]]/g, "\\$&");
     return [
@@ -60,8 +60,13 @@ function linkEdit(markdown: string, node: Link | Image, fate: Changed): Edit[] {
 function definitionEdit(node: Definition, fate: Changed): Edit {
   const { start, end } = spanOf(node);
   if (fate.to === "nowhere") return { start, end: start, text: "\\" };
-  const title = node.title ? ` "${node.title.replace(/"/g, '\\"')}"` : "";
+  const title = titleOf(node);
   return { start, end, text: `[${node.label ?? node.identifier}]: ${fate.url}${title}` };
+}
+
+/** The title of a link, on one line. */
+function titleOf({ title }: Link | Image | Definition): string {
+  return title ? ` "${title.replace(/\s+/g, " ").replace(/["\\]/g, "\\$&")}"` : "";
 }
 
 /** Pictures that stand as tags of HTML. One that leads nowhere is left: no page shows it. */

@@ -35,7 +35,7 @@ export interface Draft {
 }
 
 const HASH_LINE = /^# As imported:.*\n/m;
-const ORIGIN_LINE = /^# Imported by inquest from (.+), which is kept as evidence E1$/m;
+const ORIGIN_LINE = /^# Imported by inquest from (.+), which is kept as evidence E1\r?$/m;
 
 /** Makes the draft of a document. Whatever no field can take is in its body, and all of it in its evidence. */
 export function toDraft(document: ImportedDocument, context: DraftContext): Draft {
@@ -78,7 +78,8 @@ export function toDraft(document: ImportedDocument, context: DraftContext): Draf
 }
 
 /** Whether a draft is as the import wrote it. */
-export function isAsImported(text: string): boolean {
+export function isAsImported(written: string): boolean {
+  const text = written.replace(/\r\n/g, "\n");
   return HASH_LINE.exec(text)?.[0] === `# As imported: ${fingerprint(text)}\n`;
 }
 
@@ -89,5 +90,5 @@ export function originOf(text: string): string | null {
 
 /** Of a draft without the line that holds this. */
 function fingerprint(text: string): string {
-  return createHash("sha256").update(text.replace(/\r\n/g, "\n").replace(HASH_LINE, "")).digest("hex").slice(0, 16);
+  return createHash("sha256").update(text.replace(HASH_LINE, "")).digest("hex").slice(0, 16);
 }
