@@ -26,7 +26,7 @@ const ROLES: readonly [HeadingRole, RegExp][] = [
   ],
   [
     "actions",
-    /^(the )?(short[- ]term |long[- ]term |immediate |recommended |proposed |open |remedial |follow[- ]?up )?(action (items|points|plan)|actions(?! taken)|to-?dos?|next steps|follow[- ]?ups?|remediation (items|steps|actions|plan)|remediations?|corrective (and preventati?ve )?(actions|measures)|preventati?ve (and corrective )?(actions|measures|steps)|prevention|improvements|follow[- ]up (actions|items|tasks|work)|recommendations|mitigation items|tasks|work items|preventing recurrence|jira (tickets|issues)|tickets)\b|^actions? (to take|to be taken)|^what (are we|we are|will we|we will) (doing|do)|^how (do|will|can) we (prevent|avoid)|^(future )?(preventions?|preventati?ve work)/,
+    /^(the )?(short[- ]term |long[- ]term |immediate |recommended |proposed |open |remedial |follow[- ]?up )?(action (items|points|plan)|actions(?! taken)|to-?dos?|next steps|follow[- ]?ups?|remediation (items|steps|actions|plan)|remediations?|corrective (and preventati?ve )?(actions?|measures?)|preventati?ve (and corrective )?(actions?|measures?|steps)|prevention|improvements|follow[- ]up (actions|items|tasks|work)|recommendations|mitigation items|tasks|work items|preventing recurrence|jira (tickets|issues)|tickets)\b|^actions? (to take|to be taken)|^what (are we|we are|will we|we will) (doing|do)|^how (do|will|can) we (prevent|avoid)|^(future )?(preventions?|preventati?ve work)/,
   ],
   [
     "detection",

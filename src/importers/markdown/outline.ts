@@ -43,6 +43,11 @@ export function outlineOf({ children }: Root): Part[] {
   });
 }
 
+/** The heading of a part; for what only stands for one, as if it were. */
+export function headingOf({ heading, text }: Part): Heading {
+  return heading ?? { type: "heading", depth: 6, children: [{ type: "text", value: text }] };
+}
+
 type Start = Pick<Part, "heading" | "text" | "depth">;
 
 function startedBy(node: RootContent): Start | undefined {

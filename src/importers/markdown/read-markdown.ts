@@ -1,7 +1,7 @@
 import type { Heading } from "mdast";
-import { readActions } from "../actions/read-actions.js";
 import { emptyDocument, type ForeignFile, type ImportedDocument } from "../importer.js";
 import { readTimeline } from "../timeline/read-timeline.js";
+import { actionsIn } from "./actions.js";
 import { detectionOf } from "./detection.js";
 import { dayInProse, dayOfPath, dayOfTimeline, doubtsOnDay, statedDay } from "./incident-day.js";
 import { type Label, labelled, labelsOf } from "./labels.js";
@@ -40,7 +40,7 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
   const stated = fields.day ?? statedDay(labels, written) ?? (fields.published ? null : inName);
   const near = stated ?? dayInProse(parts) ?? fields.published ?? inName;
   const read = readTimeline(timelineNodes(parts), { day: near?.day ?? null, zone: null });
-  const actions = readActions(parts.filter(isOutermostOf("actions")).flatMap(({ all }) => [...all]));
+  const actions = actionsIn(parts);
   const several = severalIncidents(parts);
   const day = stated ?? dayOfTimeline(read.events) ?? near;
   return {
@@ -77,13 +77,6 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
       ...actions.unread,
     ],
   };
-}
-
-/** Of parts of a role, those that stand in no other one of it. */
-function isOutermostOf(role: Part["role"]): (part: Part, index: number, parts: readonly Part[]) => boolean {
-  return (part, _, parts) =>
-    part.role === role &&
-    !parts.some((other) => other !== part && other.role === role && part.heading && other.all.includes(part.heading));
 }
 
 function kindOf(title: string | null, labels: readonly Label[], parts: readonly Part[]): ImportedDocument["kind"] {

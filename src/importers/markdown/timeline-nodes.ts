@@ -1,6 +1,6 @@
 import type { RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import type { Part } from "./outline.js";
+import { headingOf, type Part } from "./outline.js";
 
 /**
  * What stands in the timelines of a text, with their headings, which may say the zone or the day. Where no heading announces
@@ -16,10 +16,6 @@ export function timelineNodes(parts: readonly Part[]): RootContent[] {
 
 function holds(outer: Part, inner: Part): boolean {
   return inner.heading !== null && outer.all.includes(inner.heading);
-}
-
-function headingOf({ heading, text }: Part): RootContent {
-  return heading ?? { type: "heading", depth: 6, children: [{ type: "text", value: text }] };
 }
 
 function isTimeTable(node: RootContent): boolean {
