@@ -69,7 +69,7 @@ None of these is urgent.
   expect(actions.map(({ source: _, ...action }) => action)).toEqual([
     {
       ...NONE,
-      title: "Add a guard (#12)",
+      title: "Add a guard",
       state: "done",
       tracker: "https://github.com/example/app/issues/12",
       type: "prevent",
@@ -83,6 +83,19 @@ None of these is urgent.
     { ...NONE, title: "Write to ops@example.org" },
   ]);
   expect(unread).toEqual(["with the figures", "None of these is urgent."]);
+});
+
+test("labels above lists say what holds for the items below", () => {
+  const { actions, unread } = read(
+    "Completed:\n\n- Cap the pool\n- [ ] Test the cap\n\n**In progress (next 2 weeks):**\n\n1. Alert on it: [Issue](https://github.com/example/app/issues/3)\n\n### Later\n\n- Rewrite it",
+  );
+  expect(actions.map(({ title, state, tracker }) => [title, state, tracker])).toEqual([
+    ["Cap the pool", "done", null],
+    ["Test the cap", null, null],
+    ["Alert on it", "committed", "https://github.com/example/app/issues/3"],
+    ["Rewrite it", null, null],
+  ]);
+  expect(unread).toEqual([]);
 });
 
 test("a label over nested items is no action", () => {
