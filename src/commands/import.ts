@@ -9,6 +9,7 @@ import type { Diagnostic } from "../model/diagnostic.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { type Checked, check } from "../pipeline.js";
 import { type ForeignPath, listForeign } from "../read/list-foreign.js";
+import { visible } from "../reporters/visible.js";
 import { writeDraft } from "../write/write-draft.js";
 import { collectionRoot, type GlobalOptions, shown, today } from "./context.js";
 
@@ -43,7 +44,7 @@ ${importers.map(({ id, title }) => `  ${id.padEnd(14)}${title}`).join("\n")}
 Examples:
   inquest import ../old-postmortems --dry-run
   inquest import ../old-postmortems
-  inquest import export.json --from ${importers[0]?.id}`,
+  inquest import export.json --from incident-io`,
     )
     .action(async (paths: string[], _, command: Command) => exit(await run(paths, command.optsWithGlobals())));
 }
@@ -74,15 +75,15 @@ async function run(paths: readonly string[], options: ImportOptions): Promise<nu
         const document = { path: pathOf(checked, one.id), text: one.draft.text, evidence: one.copies };
         writeDraft(root, document, one.replaces !== null);
       }
-  process.stdout.write(
-    importReport(outcomes, {
-      dryRun: options.dryRun === true,
-      shown: (id) => shown(join(root, pathOf(checked, id))),
-      beside: unused(recognised, outcomes, existing),
-      ids: [...ids],
-      next: await nextSteps(root, outcomes, options),
-    }),
-  );
+  const report = importReport(outcomes, {
+    dryRun: options.dryRun === true,
+    shown: (id) => shown(join(root, pathOf(checked, id))),
+    beside: unused(recognised, outcomes, existing),
+    ids: [...ids],
+    next: await nextSteps(root, outcomes, options),
+  });
+  // It quotes what strangers wrote.
+  process.stdout.write(report.split("\n").map(visible).join("\n"));
   return outcomes.some(({ is }) => is === "failed") ? 1 : 0;
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { lstatSync, readdirSync, readFileSync } from "node:fs";
+import { type Dirent, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { compareText } from "../model/diagnostic.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
@@ -68,7 +68,7 @@ function below(folder: string, root: string): string[] {
   const found: string[] = [];
   const folders = [folder];
   for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
-    for (const one of readdirSync(next, { withFileTypes: true })) {
+    for (const one of list(next)) {
       const full = join(next, one.name);
       if (one.name.startsWith(".") || IGNORED.has(one.name) || isOwn(full, root)) continue;
       if (one.isDirectory()) folders.push(full);
@@ -76,6 +76,14 @@ function below(folder: string, root: string): string[] {
     }
   }
   return found;
+}
+
+function list(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    throw new EnvironmentFault(`Cannot read ${folder}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+  }
 }
 
 /** Whether a path is the collection's: what lies in its folders, or its settings. */
