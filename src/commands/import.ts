@@ -157,8 +157,9 @@ async function nextSteps(root: string, outcomes: readonly Outcome[], { dryRun }:
       : ["  inquest explain RULE                what one of these means, and how to mend it"]),
     "  inquest check --status published    what each draft still lacks; start with the four answers",
     "  inquest report                      how much of the four answers the old documents hold",
-    "  inquest check --baseline baseline.json --update-baseline",
-    "                                      live with old findings, and see the new ones only",
+    "  inquest check --status published --baseline baseline.json --update-baseline",
+    "                                      keep what they lack as a list that only gets shorter; without",
+    "                                      --update-baseline the same command tells what is new",
   ];
 }
 

@@ -288,7 +288,7 @@ test("the day of the first commit is offered for a document without a day, and n
   git(old, env, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "All");
   run(old);
   expect(draftOf(root, "undated-mail-relay-refused-everything")).toContain(
-    "# The file was first committed on 2015-06-07:",
+    "# The day is not known. The source was first committed on 2015-06-07\n",
   );
   expect(draftOf(root, DISK)).not.toContain("first committed");
 });
@@ -327,3 +327,31 @@ test("a link does not fetch what lies outside of the folder that was named", () 
 function git(cwd: string, env: Record<string, string>, ...args: string[]): void {
   execFileSync("git", args, { cwd, env: { ...process.env, ...env } });
 }
+
+test("an export with several incidents becomes a draft for each, with its own part as evidence", () => {
+  const { old, root, run } = folders();
+  const incident = (number: number, title: string) => ({
+    id: `PT4KHL${number}`,
+    type: "incident",
+    incident_number: number,
+    title,
+    status: "resolved",
+    created_at: `2021-08-${10 + number}T13:28:57Z`,
+    resolved_at: `2021-08-${10 + number}T15:28:57Z`,
+  });
+  const file = join(old, "pagerduty.json");
+  const save = (first: string) =>
+    writeFileSync(file, JSON.stringify({ incidents: [incident(1, first), incident(2, "Search is slow")] }));
+  save("The queue is full");
+  expect(run(file)).toMatchObject({ code: 0, stderr: "" });
+  const ids = ["2021-08-11-the-queue-is-full", "2021-08-12-search-is-slow"];
+  expect(filesIn(join(root, "incidents"))).toEqual(ids.map((id) => `${id}.md`));
+  const [first, second] = ids.map((id) => frontOf(root, id).evidence[0].sha256);
+  expect(first).not.toBe(second);
+  expect(inquest(["check", "--root", root]).code).toBe(0);
+  const once = textsIn(root);
+  expect(run(file).stdout).toContain("1 file: 2 already imported");
+  save("The queue was full");
+  expect(run(file).stdout).toContain("1 file: 1 already imported, 1 changed since it was imported");
+  expect(textsIn(root)).toEqual(once);
+});

@@ -14,10 +14,7 @@ export function frontText(data: Record<string, unknown>, comments: readonly stri
     if (isSeq(list) && key === "authors") list.flow = true;
   }
   for (const key of BLANKS) if (filled(data[key]) === undefined) onOneLine(document.get(key, true));
-  const why = document.getIn(["detection", "why_delayed"], true);
-  onOneLine(why);
-  onOneLine(document.getIn(["detection", "cites"], true));
-  onOneLine(document.getIn(["detection", "delay"], true));
+  for (const key of ["delay", "by", "why_delayed", "cites"]) onOneLine(document.getIn(["detection", key], true));
   const yaml = document.toString({ lineWidth: 0, flowCollectionPadding: false });
   const lines = comments.map((comment) => `# ${comment.replace(/[\r\n\u0085\u2028\u2029]+/g, " ").trim()}\n`);
   return `---\n${lines.join("")}${yaml}---\n`;

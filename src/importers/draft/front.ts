@@ -142,8 +142,8 @@ function detectionOf({ detection }: ImportedDocument, hasSection: boolean) {
   const why = statement(detection?.why ?? "");
   if (!detection || (detection.delay === null && detection.by === null && why === null)) return { unknown };
   return {
-    ...(detection.delay === null ? {} : { delay: detection.delay, delay_basis: detection.basis }),
-    ...(detection.by === null ? {} : { by: detection.by }),
+    ...(detection.delay === null ? { delay: NOT_RECORDED } : { delay: detection.delay, delay_basis: detection.basis }),
+    by: detection.by ?? NOT_RECORDED,
     why_delayed: why?.text ?? { unknown },
     cites: ["E1"],
   };

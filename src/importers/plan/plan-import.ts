@@ -136,7 +136,7 @@ function draftOf(
     fateOf: kept.fateOf,
     offers:
       document.day === null && first !== undefined
-        ? [`The file was first committed on ${first}: if it happened then, rename this file and its folder of evidence`]
+        ? [`The day is not known. The source was first committed on ${first}`]
         : [],
   });
   const copies = [{ path: `evidence/${id}/${name}`, bytes: pending.bytes }, ...kept.copies];

@@ -30,7 +30,7 @@ export function toLookAt(
     }),
     ...(undated.length > 0
       ? [
-          `${counted(undated.length, "draft")} without a day: find it out, then rename the file and its folder of evidence`,
+          `${counted(undated.length, "draft")} without a day: find it out, put it before the name of the source (2019-07-02-…), remove the draft with its folder of evidence, and import again`,
         ]
       : []),
     ...perhapsOne(
