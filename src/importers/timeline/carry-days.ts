@@ -1,6 +1,5 @@
 import { Temporal } from "temporal-polyfill";
 import type { Time } from "../../model/schema-types.js";
-import { parseTime } from "../../model/time.js";
 import { readTime, type TimeContext } from "../times/read-time.js";
 import type { TimedRow } from "./read-timeline.js";
 
@@ -56,10 +55,13 @@ export function carryDays(
   });
 }
 
+/** Whether most rows are earlier than the one before, by their days and clocks; times of a whole day say nothing. */
 function isReversed(rows: readonly TimedRow[]): boolean {
-  const order = rows.flatMap(({ read }) => {
-    const at = read.at === null ? undefined : parseTime(read.at);
-    return at ? [at.from] : [];
+  const order = rows.flatMap(({ read, near }) => {
+    const day = read.day ?? near;
+    return read.clock === null
+      ? []
+      : [Date.parse(`${day ?? "2000-01-01"}T00:00:00Z`) / 1000 + (secondsOf(read.clock) ?? 0)];
   });
   const steps = order.slice(1).map((at, index) => Math.sign(at - (order[index] ?? at)));
   const falls = steps.filter((step) => step < 0).length;

@@ -68,7 +68,8 @@ export function readTimeline(
   let near = context.day;
   let open: TimedRow | undefined;
   for (const row of rows) {
-    const read = readTime(row.when, { day: near, ...known });
+    // Only where the time stands counts here: which instant it is, is read once the days are known.
+    const read = readTime(row.when, { day: near, zone: null, order: known.order });
     if (isDayLine(row, read)) {
       heading = read.day;
       near = read.day ?? near;

@@ -52,14 +52,16 @@ function linesOf(node: Nodes): Row[] {
 
 /** The lines of a paragraph: a line that is only broken goes on with the one before, one that starts with a time is its own. */
 function lines(text: string): Row[] {
-  const rows: string[] = [];
+  const rows: string[][] = [];
+  let isEnded = true;
   for (const line of text.split("\n")) {
     const last = rows.at(-1);
-    if (last === undefined || last.endsWith(BREAK) || startsWithTime(flat(line))) rows.push(line);
-    else rows[rows.length - 1] = `${last} ${line}`;
+    if (last === undefined || isEnded || startsWithTime(flat(line))) rows.push([line]);
+    else last.push(line);
+    isEnded = line.endsWith(BREAK);
   }
   return rows
-    .map(flat)
+    .map((parts) => flat(parts.join(" ")))
     .filter((line) => line !== "")
     .map(lineRow);
 }

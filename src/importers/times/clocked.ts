@@ -3,7 +3,7 @@ import type { Time } from "../../model/schema-types.js";
 import { parseMoment } from "../../model/time.js";
 import { type Clock, hoursOf } from "./clocks.js";
 import type { Point } from "./stamps.js";
-import { instantsOf } from "./wall-times.js";
+import { type Instant, instantsOf } from "./wall-times.js";
 import { type Zone, zoneNamed } from "./zones.js";
 
 const HALF_DAY = 12 * 60;
@@ -39,7 +39,7 @@ export function clocked(
   const starts = settled(day, first.clock, zone, around);
   const lastZone = last?.zone && first.zone ? last.zone : zone;
   const ends = last?.clock ? settled(endDay, last.clock, lastZone, around) : [];
-  const order = [...starts, ...ends].sort((a, b) => Temporal.Instant.compare(a, b));
+  const order = [...starts, ...ends].sort((a, b) => a.ms - b.ms).map(({ text }) => text);
   const [from = "", to = from] = [order[0], order.at(-1)];
   const open =
     zone.readings.length > 1
@@ -49,12 +49,12 @@ export function clocked(
 }
 
 /** The instants that a clock can be; where the place has one of them, that one. */
-function settled(day: string, clock: Clock, zone: Zone, { place, twelve = false }: Around): string[] {
+function settled(day: string, clock: Clock, zone: Zone, { place, twelve = false }: Around): Instant[] {
   const all = instantsOf(day, clock, zone, twelve);
   const local = all.length > 1 && place ? zoneNamed(place) : undefined;
   if (local?.readings.length !== 1) return all;
-  const here = new Set(instantsOf(day, clock, local, twelve).map((at) => parseMoment(at)?.from));
-  const same = all.filter((at) => here.has(parseMoment(at)?.from));
+  const here = new Set(instantsOf(day, clock, local, twelve).map(({ ms }) => ms));
+  const same = all.filter(({ ms }) => here.has(ms));
   return same.length > 0 ? same : all;
 }
 

@@ -96,7 +96,7 @@ export function readTime(text: string, context: TimeContext): ReadTime {
       why: null,
     };
   }
-  for (let at = 0; at < head.length; at++) {
+  for (let at = nextStart(head, 0); at < head.length; at = nextStart(head, at + 1)) {
     if (!isStart(head, at)) continue;
     const relative = relativeAt(head, at, context);
     if (relative) return { ...nothing, ...relative };
@@ -116,6 +116,15 @@ export function readDay(text: string, context: Pick<TimeContext, "day" | "order"
   if (at !== null || read.text === "" || !read.dated)
     return { ...read, at, why: at === null ? (read.dated ? read.why : "The text gives no day") : null };
   return read;
+}
+
+/** What every time begins with: a cheap look before the exact one. */
+const BEGINNING =
+  /[\d~≈∼±+]|T(?=[\s+−-]{0,2}\d)|(?<![A-Za-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|noon|mid|early|late|next|the\s|follow|prev|preced|same|around|about|approx|roughly|c\.|ca\.|circa|between|from)/gi;
+
+function nextStart(text: string, from: number): number {
+  BEGINNING.lastIndex = from;
+  return BEGINNING.exec(text)?.index ?? text.length;
 }
 
 /** Whether a time can start here: not within a word, a number, an address or a name such as `build-2021-06-08`. */

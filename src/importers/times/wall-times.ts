@@ -2,31 +2,53 @@ import { Temporal } from "temporal-polyfill";
 import { type Clock, hoursOf } from "./clocks.js";
 import type { Zone } from "./zones.js";
 
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** An instant: milliseconds since the epoch, and RFC 3339 with the offset of its place. */
+export interface Instant {
+  ms: number;
+  text: string;
+}
+
 /**
- * Every instant that a clock time on a day can be, in RFC 3339 with the offset of its place, first to last: more than one for a
- * zone of several readings, a missing half of the day, or an hour that the clocks go through twice or leave out.
+ * Every instant that a clock time on a day can be, first to last: more than one for a zone of several readings, a missing half of the day,
+ * or an hour that the clocks go through twice or leave out.
  */
-export function instantsOf(day: string, clock: Clock, zone: Zone, twelve: boolean): string[] {
+export function instantsOf(day: string, clock: Clock, zone: Zone, twelve: boolean): Instant[] {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
   const walls = hoursOf(clock, twelve).flatMap((hour) => {
-    const wall = Temporal.PlainDate.from(day)
-      .toPlainDateTime()
-      .add({ hours: hour, minutes: clock.minute, seconds: clock.second });
-    if (clock.midnight) return [wall, wall.add({ days: 1 })];
-    return clock.spread > 0 ? [wall, wall.add({ minutes: clock.spread })] : [wall];
+    const wall = midnight + (hour * 60 + clock.minute) * MINUTE + clock.second * 1000;
+    if (clock.midnight) return [wall, wall + DAY];
+    return clock.spread > 0 ? [wall, wall + clock.spread * MINUTE] : [wall];
   });
   const found = new Map<number, string>();
   for (const wall of walls)
     for (const id of zone.readings)
-      for (const disambiguation of ["earlier", "later"] as const) {
-        const at = wall.toZonedDateTime(id, { disambiguation });
-        if (!found.has(at.epochMilliseconds)) found.set(at.epochMilliseconds, written(at, clock.fraction));
+      for (const offset of offsetsAt(wall, id)) {
+        const ms = wall - offset * MINUTE;
+        if (!found.has(ms)) found.set(ms, written(wall, offset, clock.fraction));
       }
-  return [...found].sort(([a], [b]) => a - b).map(([, text]) => text);
+  return [...found].sort(([a], [b]) => a - b).map(([ms, text]) => ({ ms, text }));
 }
 
-function written(at: Temporal.ZonedDateTime, fraction: string): string {
-  const whole = at.offsetNanoseconds % 60e9 === 0 ? at : at.withTimeZone("UTC");
-  const text = whole.toString({ timeZoneName: "never", smallestUnit: "second" });
-  const [, wall = "", offset = ""] = /^(.{19})(.*)$/.exec(text) ?? [];
-  return `${wall}${fraction && `.${fraction}`}${offset === "+00:00" ? "Z" : offset}`;
+/** The offsets from UTC in minutes that a zone can have when its clock shows this; `wall` is that clock as if it were UTC. */
+function offsetsAt(wall: number, id: string): number[] {
+  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(id) ?? [];
+  if (sign) return [(sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes))];
+  if (id === "UTC") return [0];
+  const clock = Temporal.Instant.fromEpochMilliseconds(wall).toZonedDateTimeISO("UTC").toPlainDateTime();
+  return (["earlier", "later"] as const).map((disambiguation) => {
+    const at = clock.toZonedDateTime(id, { disambiguation });
+    // In a gap the clock is moved: what it shows then is not what was written, but the instant is.
+    return Math.round((wall - at.epochMilliseconds) / MINUTE);
+  });
+}
+
+function written(wall: number, offset: number, fraction: string): string {
+  const clock = new Date(wall).toISOString().slice(0, 19);
+  const part = (n: number) => String(n).padStart(2, "0");
+  const far = Math.abs(offset);
+  const zone = offset === 0 ? "Z" : `${offset < 0 ? "-" : "+"}${part(Math.floor(far / 60))}:${part(far % 60)}`;
+  return `${clock}${fraction && `.${fraction}`}${zone}`;
 }

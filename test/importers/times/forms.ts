@@ -119,6 +119,9 @@ export const RANGES: readonly Form[] = [
   ["2:02pm PST", "2021-06-08T14:02:00-07:00", { zone: null, place: "America/Los_Angeles" }],
   // The hour that the clocks go through twice
   ["2021-11-07 01:30 PT", ["2021-11-07T01:30:00-07:00", "2021-11-07T01:30:00-08:00"], NO_ZONE],
+  // … and the one that they leave out
+  ["2021-03-14 02:30 PT", ["2021-03-14T02:30:00-07:00", "2021-03-14T02:30:00-08:00"], NO_ZONE],
+  ["2021-04-04 01:45", ["2021-04-04T01:45:00+11:00", "2021-04-04T01:45:00+10:30"], { zone: "Australia/Lord_Howe" }],
   ["1:05", ["2021-06-08T01:05:00Z", "2021-06-08T13:05:00Z"], { twelve: true }],
 ];
 
