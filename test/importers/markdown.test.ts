@@ -183,3 +183,8 @@ test("a statement is cut at a sentence, and the body has the whole", () => {
     "2 events are longer than a statement: the timeline has the beginning, the body the whole",
   ]);
 });
+
+test("code at the very start stays code", () => {
+  const { draft } = read(`---\ntitle: Mail was late\n---\n\n    $ mailq\n    400 messages\n${REST}`);
+  expect(bodyOf(draft.text)).toMatch(/^ {4}\$ mailq\n {4}400 messages\n/);
+});

@@ -3,6 +3,7 @@ import { Source } from "../../model/source.js";
 import { byteLength, LIMITS } from "../../parse/limits.js";
 import { parseMarkdown } from "../../parse/markdown.js";
 import type { ImportedDocument } from "../importer.js";
+import { ADDED_SECTIONS } from "../markdown/body-of.js";
 import { outlineOf } from "../markdown/outline.js";
 import { draftBody } from "./body.js";
 import { type DraftEvidence, draftFront } from "./front.js";
@@ -44,7 +45,7 @@ export function toDraft(document: ImportedDocument, context: DraftContext): Draf
     ({ depth }) => depth > 0 && depth < 7,
   );
   const top = parts.find(({ heading }) => heading !== null)?.depth ?? 0;
-  const sections = parts.filter(({ depth }) => depth <= top);
+  const sections = parts.filter(({ depth, text }) => depth <= top && !ADDED_SECTIONS.includes(text));
   const hasDetection = parts.some(({ role }) => role === "detection");
   const body = draftBody(document.body, known.config, context.fateOf);
   const compose = (from: ImportedDocument) => {
@@ -66,7 +67,7 @@ export function toDraft(document: ImportedDocument, context: DraftContext): Draf
     ({ front, yaml } = compose(taken));
     notes.push(`the ${list} would be too long for the front matter: the body has them`);
   }
-  const text = `${yaml}\n${body.trim()}\n`;
+  const text = `${yaml}\n${body.trimEnd()}\n`;
   return {
     text: text.replace(HASH_LINE, `# As imported: ${fingerprint(text)}\n`),
     notes,

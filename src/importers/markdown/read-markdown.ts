@@ -1,7 +1,7 @@
-import type { Heading } from "mdast";
 import { emptyDocument, type ForeignFile, type ImportedDocument } from "../importer.js";
 import { readTimeline } from "../timeline/read-timeline.js";
 import { actionsIn } from "./actions.js";
+import { bodyOf } from "./body-of.js";
 import { detectionOf } from "./detection.js";
 import { dayInProse, dayOfPath, dayOfTimeline, doubtsOnDay, statedDay } from "./incident-day.js";
 import { type Label, labelled, labelsOf } from "./labels.js";
@@ -88,27 +88,4 @@ function kindOf(title: string | null, labels: readonly Label[], parts: readonly 
 function namesIn(text: string | null): string[] {
   const names = (text ?? "").split(/\s*(?:[,;&]|\band\b)\s*/).map((name) => name.replace(/^@/, "").trim());
   return [...new Set(names.filter((name) => name !== "" && name.length <= 120))];
-}
-
-/** The text without its title; below it the fields, as they are written. */
-function bodyOf(
-  { body, front }: ForeignFile,
-  title: Heading | null,
-  parts: readonly Part[],
-  summary: string | null,
-): string {
-  const from = title?.position?.start.offset ?? 0;
-  const to = title?.position?.end.offset ?? 0;
-  const text = body.slice(0, from) + body.slice(to);
-  const sections = [text.trim()];
-  if (summary !== null && !parts.some(({ role }) => role === "summary")) {
-    // Text without a heading would be read as part of the summary.
-    if (text.trim() !== "" && !/^#/.test(text.trim())) sections.unshift("## Account");
-    sections.unshift("## Summary", summary.trim());
-  }
-  if (front !== null && front.text.trim() !== "") {
-    const fence = "`".repeat(Math.max(3, ...[...front.text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
-    sections.push("## Imported fields", `${fence}${front.format}\n${front.text.trimEnd()}\n${fence}`);
-  }
-  return `${sections.filter((one) => one !== "").join("\n\n")}\n`;
 }

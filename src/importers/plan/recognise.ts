@@ -60,7 +60,7 @@ function choose(file: ForeignFile, from: string | null): { importer: Importer | 
 }
 
 const PLACEHOLDERS =
-  /\by{4}[-/ ]?m{2}\b|\bhh:mm\b|\bX{2,}:X{2,}\b|<[^<>\n/!]{0,60}\b(?:title|name|date|description|summary|incident|link)\b[^<>\n]{0,60}>|\[(?:insert|date|title|name|short|description|brief|link to|owner|your|add|e\.g)[^\]\n]{0,80}\](?!\()|\{\{[^}\n]{0,60}\}\}|\bPM-?[xyn]{3,}/gi;
+  /\by{4}[-/ ]?m{2}\b|\bhh:mm\b|\bX{2,}:X{2,}\b|<[^<>\n/!]{0,60}\b(?:title|name|date|description|summary|incident|link)\b[^<>\n]{0,60}>|\[(?:insert|date|title|name|short|description|brief|link to|owner|your|add|e\.g)[^\]\n]{0,80}\](?!\()|\{\{[^}\n]{0,60}\}\}|<<[^<>\n]{1,60}>>|\{[A-Z][A-Z_]{2,}\}|\bPM-?[xyn]{3,}/gi;
 
 /** A form to be filled in: it is called so, or full of gaps, and says of no day that something happened on it. */
 function isTemplate({ path, text }: ForeignFile, documents: readonly ImportedDocument[]): boolean {

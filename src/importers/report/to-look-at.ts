@@ -2,6 +2,8 @@ import type { PlannedDraft } from "../plan/plan-import.js";
 import { perhapsOne } from "./perhaps-one.js";
 import { counted, listed } from "./wording.js";
 
+const MOST_PAIRS = 10;
+
 /**
  * What only the owner of the folder can settle: names that the collection does not know, days that nobody wrote down,
  * documents that may be of one incident.
@@ -18,6 +20,10 @@ export function toLookAt(
     ["Severities", "severities", "severities: in inquest.yaml"],
     ["Services", "services", "catalog/services.yaml"],
   ];
+  const pairs = perhapsOne(
+    drafts.map(({ id }) => id),
+    ids,
+  );
   const undated = drafts.filter(({ document }) => document.day === null);
   return [
     ...unknown.flatMap(([what, key, where]) => {
@@ -33,13 +39,13 @@ export function toLookAt(
           `${counted(undated.length, "draft")} without a day: find it out, put it before the name of the source (2019-07-02-…), remove the draft with its folder of evidence, and import again`,
         ]
       : []),
-    ...perhapsOne(
-      drafts.map(({ id }) => id),
-      ids,
-    ).map(
-      ([a, b]) =>
-        `Perhaps one incident: ${shown(a)} and ${shown(b)}. Merge them, or link them under related: with relation: same-event`,
-    ),
+    ...pairs
+      .slice(0, MOST_PAIRS)
+      .map(
+        ([a, b]) =>
+          `Perhaps one incident: ${shown(a)} and ${shown(b)}. Merge them, or link them under related: with relation: same-event`,
+      ),
+    ...(pairs.length > MOST_PAIRS ? [`and ${pairs.length - MOST_PAIRS} more such pairs`] : []),
   ];
 }
 
