@@ -63,6 +63,11 @@ test.each([
   ["What went well", "well"],
   ["What didn’t go well", "wrong"],
   ["Where we got lucky", "lucky"],
+  ["Leadup", "cause"],
+  ["Five whys root cause identification", "cause"],
+  ["How'd We Do?", "wrong"],
+  ["Corrective actions", "actions"],
+  ["Responders", "data"],
   ["The time we have", null],
   ["Impactful people", null],
 ])("the heading %j announces %s", (heading, role) => {

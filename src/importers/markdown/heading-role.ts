@@ -18,7 +18,7 @@ const ROLES: readonly [HeadingRole, RegExp][] = [
   ["well", /^(what|things that) (went|worked) (well|right|good)|^what (we did|worked) well|^what worked$|^successes$/],
   [
     "wrong",
-    /^(what|things that) (went|was) (wrong|badly|poorly|bad)|^what (didn'?t|did not|could have) (go|gone|work)|^what could (be|have been|go)|^what we (can|could) (do|improve)/,
+    /^(what|things that) (went|was) (wrong|badly|poorly|bad)|^what (didn'?t|did not|could have) (go|gone|work)|^how'?d we do|^what could (be|have been|go)|^what we (can|could) (do|improve)/,
   ],
   [
     "timeline",
@@ -46,7 +46,7 @@ const ROLES: readonly [HeadingRole, RegExp][] = [
   ],
   [
     "cause",
-    /^(the )?(underlying |primary |likely |probable |technical )?(root[- ]?causes?|causes?|triggers?|contributing (factors?|causes?|conditions)|contributors?|fault|5 whys|five whys|analysis|diagnosis|investigation|technical (analysis|details)|background|context)\b|^why (did|was|it) |^what (caused|went on|was the (cause|problem))|^causal/,
+    /^(the )?(underlying |primary |likely |probable |technical |blameless |five whys |5 whys )?(root[- ]?causes?|lead[- ]?up|how did (it|this) happen|causes?|triggers?|contributing (factors?|causes?|conditions)|contributors?|fault|5 whys|five whys|analysis|diagnosis|investigation|technical (analysis|details)|background|context)\b|^why (did|was|it) |^what (caused|went on|was the (cause|problem))|^causal/,
   ],
   [
     "resolution",
@@ -54,7 +54,7 @@ const ROLES: readonly [HeadingRole, RegExp][] = [
   ],
   [
     "data",
-    /^(meta(data|[- ]data)?|stats|statistics|metrics|details|general information|incident (details|information|data)|references?|links|(further|additional) (reading|information|resources|notes)|supporting (information|data)|appendix|glossary|notes|status|authors?|severity|date|participants|people( involved)?|attendees|owner|services?( affected)?)\b/,
+    /^(meta(data|[- ]data)?|stats|statistics|metrics|details|general information|incident (details|information|data)|references?|links|(further|additional) (reading|information|resources|notes)|supporting (information|data)|appendix|glossary|notes|status|authors?|severity|date|participants|people( involved)?|attendees|atendees|responders|involved parties|messaging|thanks|acknowledge?ments|(internal|external) (messages?|e?-?mails?)|related (issues|records|incidents|links)|owner|services?( affected)?)\b/,
   ],
 ];
 
