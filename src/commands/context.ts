@@ -2,12 +2,12 @@ import { writeFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { parseMoment, precisionOf } from "../model/time.js";
+import { visible } from "../model/visible.js";
 import { type Checked, check } from "../pipeline.js";
 import { findCollection } from "../read/find-collection.js";
 import { packageVersion } from "../read/package-version.js";
 import { readRuleDoc } from "../read/read-rule-doc.js";
 import type { Report } from "../reporters/report.js";
-import { visible } from "../model/visible.js";
 import { rules } from "../validate/rules/index.js";
 
 /** The options that every command takes. */

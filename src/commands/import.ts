@@ -7,9 +7,9 @@ import { type Recognised, recognise } from "../importers/plan/recognise.js";
 import { importReport } from "../importers/report/import-report.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
+import { visible } from "../model/visible.js";
 import { type Checked, check } from "../pipeline.js";
 import { type ForeignPath, listForeign } from "../read/list-foreign.js";
-import { visible } from "../reporters/visible.js";
 import { writeDraft } from "../write/write-draft.js";
 import { collectionRoot, type GlobalOptions, shown, today } from "./context.js";
 

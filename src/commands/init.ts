@@ -43,6 +43,7 @@ function run(dir: string): number {
     ["inquest check", "the example passes"],
     ["inquest serve", "look at it as a site while you write"],
     ['inquest new incident "What failed"', "write your own"],
+    ["inquest import DIR", "bring the postmortems that you have"],
     [`${shown(root)}/README.md`, "what goes where"],
   ] as const;
   process.stdout.write(`\nNext:\n${next.map(([what, why]) => `  ${what.padEnd(36)} ${why}\n`).join("")}`);

@@ -16,7 +16,7 @@ export const TIMINGS = ["delay", "latency", "triage"] as const;
 export type Timing = (typeof TIMINGS)[number];
 
 /** What incidents are grouped by. An incident stands under each of its kinds and services, and under one class. */
-export type Grouping = "all" | "class" | "kind" | "service" | "by";
+type Grouping = "all" | "class" | "kind" | "service" | "by";
 
 /** One time over a group of incidents. */
 export interface TimingFigures {

@@ -6,7 +6,7 @@ import type { DegradationPolicies } from "./degradation-policies.js";
 import type { Due } from "./drill-run.js";
 
 /** What an incident in which a policy did not hold weighs, by the risk of its action. */
-export const RISK_WEIGHT: Readonly<Record<DegradationPolicy["risk"], number>> = { high: 3, medium: 2, low: 1 };
+const RISK_WEIGHT: Readonly<Record<DegradationPolicy["risk"], number>> = { high: 3, medium: 2, low: 1 };
 
 /** A policy that did not hold, or of which nobody knows in time whether it does. */
 export interface PolicyToFix {

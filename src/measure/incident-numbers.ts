@@ -10,7 +10,7 @@ import { type Quartiles, quartilesOf } from "./quartiles.js";
 const DAY_MS = 86_400_000;
 
 /** The times between marks that say something of an incident, in the order in which they pass. */
-export const SPANS: readonly (readonly [from: Mark, to: Mark])[] = [
+const SPANS: readonly (readonly [from: Mark, to: Mark])[] = [
   ["introduced", "began"],
   ["began", "visible"],
   ["began", "detected"],
@@ -23,7 +23,7 @@ export const SPANS: readonly (readonly [from: Mark, to: Mark])[] = [
 ];
 
 /** The time from one mark to another, in milliseconds; negative where the second came first. */
-export interface Span {
+interface Span {
   from: Mark;
   to: Mark;
   time: Range;

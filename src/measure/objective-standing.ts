@@ -7,7 +7,7 @@ import type { ComplianceRow, ObjectiveCompliance, ObjectiveSummary } from "./obj
 import { shareInterval } from "./share-interval.js";
 
 /** The values of one service against an objective, where a record tells of which service they are. */
-export interface ServiceStanding {
+interface ServiceStanding {
   service: string;
   /** The target that holds for it: its override, else that of all. */
   target: number | null;

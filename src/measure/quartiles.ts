@@ -1,7 +1,7 @@
 import type { Range } from "../model/range.js";
 
 /** With fewer values than these a quarter of them is none. */
-export const ENOUGH_FOR_QUARTILES = 4;
+const ENOUGH_FOR_QUARTILES = 4;
 
 /** Where values lie. Each figure is a range that holds the true one, whatever the true values are within their ranges. */
 export interface Quartiles {

@@ -11,7 +11,7 @@ import { daysBetween, epochDay } from "./days-between.js";
 const FALSE_SHARE = 0.1;
 
 /** Why a pair may be a recurrence. */
-export interface CandidateReason {
+interface CandidateReason {
   /** What both have: `contract:x`, `invariant:x`, `kind:class/x`. */
   same: NodeRef;
   /** The group of services in which both have it: `organisation`, or `organisation / team`. */
@@ -32,7 +32,7 @@ export interface RecurrenceCandidate {
 }
 
 /** One declared recurrence, of published incidents. */
-export interface DeclaredRecurrence {
+interface DeclaredRecurrence {
   later: string;
   earlier: string;
   same: readonly string[];

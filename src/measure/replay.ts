@@ -4,7 +4,7 @@ import { isCounted } from "./counted.js";
 import { type Quartiles, quartilesOf } from "./quartiles.js";
 
 /** The response of one incident against the prescribed order. */
-export interface ReplayedIncident {
+interface ReplayedIncident {
   incident: string;
   counted: boolean;
   /** The numbers of the steps that have a time, in the order in which they were first taken. */
@@ -18,7 +18,7 @@ export interface ReplayedIncident {
 }
 
 /** One step over published incidents. */
-export interface ReplayedStep {
+interface ReplayedStep {
   step: string;
   /** The incidents in which it was the first that was missing. */
   firstMissing: readonly string[];

@@ -32,7 +32,7 @@ export interface Slope {
 }
 
 /** Why nothing is said: too few values, or all of them within too short a time. */
-export interface NoSlope {
+interface NoSlope {
   n: number;
   reason: "too-few" | "too-short";
 }

@@ -102,7 +102,7 @@ const time = (on: string) =>
   );
 
 /** The data of a postmortem that began on a day; `class` fixes that of its primary kind. */
-export function postmortemData(on: string, classId?: "trust" | "capacity"): fc.Arbitrary<Partial<PostmortemData>> {
+function postmortemData(on: string, classId?: "trust" | "capacity"): fc.Arbitrary<Partial<PostmortemData>> {
   const kind = (id: string) => (id === "trust" ? "trust/invalid-identity" : "capacity/retry-storm");
   const events = fc.record({
     introduced: time(on),

@@ -1,7 +1,7 @@
 import type { Argument, Command, Option } from "commander";
 
 /** What can follow an option or stand as an argument: fixed words, or null for the names of files. */
-export type Values = readonly string[] | null;
+type Values = readonly string[] | null;
 
 /** An option as shells complete it. */
 export interface OptionWords {

@@ -1,7 +1,7 @@
 import type { ActionState, ActionType } from "./action-words.js";
 
 /** An action as a document tells it. Null where the document does not say. */
-export interface ReadAction {
+interface ReadAction {
   /** What is to be done; a priority and other columns stay here. */
   title: string;
   owner: string | null;

@@ -11,7 +11,7 @@ import { isTimed, saidBeside } from "./row-times.js";
 import { rowsOf } from "./rows.js";
 
 /** An event as a document tells it. */
-export interface TimelineEvent {
+interface TimelineEvent {
   /** Null where the row has a time that is not known: see `why`. */
   at: Time | null;
   event: string;

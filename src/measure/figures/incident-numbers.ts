@@ -15,7 +15,7 @@ export function incidentNumbersFigures({ incidents, blind, firstStep, published 
 }
 
 /** One incident's own numbers. */
-export function incidentNumberFigure({ spans, blind, firstStep, published }: IncidentNumbers) {
+function incidentNumberFigure({ spans, blind, firstStep, published }: IncidentNumbers) {
   return {
     spans: spans.map(({ from, to, time }) => ({ from, to, time: writtenDuration(time) })),
     blind_time: writtenDuration(blind),

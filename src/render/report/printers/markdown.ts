@@ -62,7 +62,7 @@ function urlOf(to: NodeRef, baseUrl: string | null): string | null {
 }
 
 /** Text that no reader of Markdown takes for more than text: not for markup, HTML, a mention or an address. */
-export function escapeMarkdown(text: string): string {
+function escapeMarkdown(text: string): string {
   return text
     .replace(/\s+/g, " ")
     .replace(/[\\`*_[\]<>|~#!$&@]/g, (character) => `\\${character}`)
