@@ -12,15 +12,24 @@ export function isTimed(row: Row, read: ReadTime): boolean {
   const after = rest(row.when, read);
   if (row.kind === "heading") return before === "" && read.clock !== null;
   if (row.event !== undefined) return before === "" && after.length <= 12;
-  if (before !== "")
-    return (
-      after === "" && before.length <= 60 && !LENGTHS.test(before) && !BROKEN_DATE.test(before) && row.kind === "row"
-    );
+  if (before !== "") return after === "" && (isLabel(row, before) || (before.length > 60 && isWhole(read)));
   return (
     row.kind === "row" ||
     read.clock !== null ||
     read.at === null ||
     /^[\s*_`]{0,9}[-–—:|]/.test(row.when.slice(read.to))
+  );
+}
+
+/** Whether what stands before a time is a label, and the time not one of several or a length. */
+function isLabel(row: Row, before: string): boolean {
+  return row.kind === "row" && before.length <= 60 && !LENGTHS.test(before) && !BROKEN_DATE.test(before);
+}
+
+/** Whether a time is written with its day, clock and zone, as status pages put it behind what they say. */
+function isWhole(read: ReadTime): boolean {
+  return (
+    read.dated && read.clock !== null && read.text.length >= 15 && /[A-Z]{2,4}\)?$|[+-]\d\d:?\d\d$|Z$/.test(read.text)
   );
 }
 

@@ -42,6 +42,7 @@ const DAY_FIRST = new RegExp(
 const MONTH_ONLY = new RegExp(`(?:(early|mid|late)[\\s-])?${MONTH}(?:,\\s{0,2}|\\s{1,3})${YEAR}`, "iy");
 const NUMERIC = /(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d|:\d)/y;
 const MONTH_NUMBER = /((?:19|20)\d\d)-(0[1-9]|1[0-2])(?!\d|[:-]\d)/y;
+const YEAR_FIRST = new RegExp(`((?:19|20)\\d\\d)[\\s-]${MONTH}[\\s-]${DAY}(?!\\d|:\\d)`, "iy");
 const HAN = /((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日/y;
 const WEEKDAY_ALONE =
   /(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b[.,]?(?=\s{1,2}(?:at\s)?[~]?\d{1,2}[:.apAP])/iy;
@@ -59,6 +60,8 @@ export function dayAt(text: string, at: number): { written: WrittenDay; end: num
   if (iso) return found(iso, { year: Number(iso[1]), month: Number(iso[3]), day: Number(iso[4]) });
   const han = exec(HAN, text, at);
   if (han) return found(han, { year: Number(han[1]), month: Number(han[2]), day: Number(han[3]) });
+  const year = exec(YEAR_FIRST, text, at);
+  if (year && !isWord(year[2])) return found(year, named(undefined, year[2], year[3], undefined, year[1]));
   const number = exec(MONTH_NUMBER, text, at);
   if (number) return found(number, { year: Number(number[1]), month: Number(number[2]) });
   const first = exec(MONTH_FIRST, text, at);

@@ -104,7 +104,7 @@ const LONG: readonly (readonly [RegExp, readonly string[]])[] = [
 const OFFSET = /(?:(?:UTC|GMT) ?)?([+\-−–])(\d{1,2})(?::?([0-5]\d))?(?!\d|[:.]\d)/y;
 const FULL_OFFSET = /([+\-−])(\d{2}):?([0-5]\d)(?!\d|[:.]\d)/y;
 const IANA =
-  /(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)\/[A-Za-z0-9_+-]{2,30}(?:\/[A-Za-z_]{2,30})?/y;
+  /(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Canada|Etc|Europe|Indian|Pacific|US)\/[A-Za-z0-9_+-]{2,30}(?:\/[A-Za-z_]{2,30})?/y;
 const ABBREVIATION = /[A-Z]{1,4}(?![A-Za-z0-9_])/y;
 
 /** The zone that a text names from `at` on, and where it ends; undefined if it names none there. */

@@ -240,6 +240,32 @@ test("a place settles the zone that a document states by an ambiguous name", () 
   expect(told(markdown, { day: "2021-01-08", zone: "Asia/Shanghai" })).toEqual(["2021-01-08T14:02:00+08:00 Deploy"]);
 });
 
+test("a status page puts the whole time behind what it says", () => {
+  const markdown = `**Resolved** - This incident has been resolved, and all of the queues have been worked off since. Jun 08, 10:58 UTC
+
+**Identified** - The issue has been identified and a fix is being rolled out to every one of the regions. Jun 08, 09:20 UTC`;
+  expect(told(markdown, { day: "2021-06-08", zone: null }).map((line) => line.slice(0, 45))).toEqual([
+    "2021-06-08T10:58:00Z [resolved] Resolved - Th",
+    "2021-06-08T09:20:00Z Identified - The issue h",
+  ]);
+});
+
+test("headings with the whole time, in the manner of GitHub", () => {
+  expect(
+    told("### 2018 October 21 22:52 UTC\n\nConnections are lost.\n\n### 2018 October 21 22:54 UTC\n\nMonitors alert."),
+  ).toEqual(["2018-10-21T22:52:00Z Connections are lost.", "2018-10-21T22:54:00Z Monitors alert."]);
+});
+
+test("bold clocks and dashes with the zone in the heading, in the manner of Atlassian", () => {
+  const markdown =
+    "## Timeline (all times are UTC)\n\n**11:48** - The upgrade is finished\n\n**12:46** - Upgrade to 1.9 completes\n\n**14:20** - **INCIDENT DECLARED**";
+  expect(told(markdown, { day: "2018-03-05", zone: null })).toEqual([
+    "2018-03-05T11:48:00Z The upgrade is finished",
+    "2018-03-05T12:46:00Z Upgrade to 1.9 completes",
+    "2018-03-05T14:20:00Z [declared] INCIDENT DECLARED",
+  ]);
+});
+
 test("a time within a sentence is not the time of the row", () => {
   const markdown =
     "- The instance was retired by AWS at 16:00, and Prometheus went down\n- Three of 14:02 nodes\n- nothing at all";
