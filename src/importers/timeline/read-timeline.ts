@@ -1,7 +1,7 @@
 import type { RootContent } from "mdast";
 import type { Mark } from "../../model/marks.js";
 import type { Time } from "../../model/schema-types.js";
-import { orderIn } from "../times/days.js";
+import { orderIn } from "../times/date-order.js";
 import { type ReadTime, readTime } from "../times/read-time.js";
 import { statedZone } from "../times/zones.js";
 import { carryDays } from "./carry-days.js";

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import type { DateOrder } from "./date-order.js";
 import { exec } from "./zones.js";
 
 /** A day as far as a text gives it. `loose` marks "early", "mid" or "late" before a month. */
@@ -18,9 +19,6 @@ export interface WrittenDay {
   /** A last day in the same month: "June 8–9, 2021". */
   lastDay?: number;
 }
-
-/** In which order a document writes a day in numbers. */
-export type DateOrder = "dmy" | "mdy";
 
 const MONTH =
   "(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\b\\.?";
@@ -194,18 +192,4 @@ function weekdayOf(name = ""): number {
 /** "may" and "march" in small letters are words. */
 function isWord(month = ""): boolean {
   return /^(?:may|march|mar)$/.test(month);
-}
-
-const NUMBERS = /(?<![\d/-])(\d{1,2})([-/])(\d{1,2})\2(?:19|20)\d\d(?!\d)/g;
-
-/** In which order some texts write days in numbers: what those with a part over 12 show, unless they disagree. */
-export function orderIn(texts: readonly string[]): DateOrder | null {
-  const orders = texts.flatMap((text) =>
-    [...text.slice(0, 400).matchAll(NUMBERS)].flatMap(([, a, , b]): DateOrder[] => {
-      if (Number(a) > 12 && Number(b) <= 12) return ["dmy"];
-      return Number(b) > 12 && Number(a) <= 12 ? ["mdy"] : [];
-    }),
-  );
-  const [first] = orders;
-  return first !== undefined && orders.every((order) => order === first) ? first : null;
 }
