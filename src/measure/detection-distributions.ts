@@ -5,7 +5,7 @@ import type { Graph } from "../model/graph.js";
 import { groupBy } from "../model/group-by.js";
 import type { Range } from "../model/range.js";
 import type { Detection } from "../model/schema-types.js";
-import { countedOf, primaryClass } from "./counted.js";
+import { countedOf } from "./counted.js";
 import { epochDay } from "./days-between.js";
 import type { DetectionDelay, IncidentDetection } from "./detection-delay.js";
 import { type Quartiles, quartilesOf } from "./quartiles.js";
@@ -47,35 +47,34 @@ export type DetectionDistributions = Readonly<Record<Grouping, readonly Detectio
 export function detectionDistributions(graph: Graph, { incidents }: DetectionDelay): DetectionDistributions {
   const { catalogs } = graph.collection;
   const counted = countedOf(graph);
-  const rowsOf = new Map(
-    counted.map((postmortem): [string, Row | null] => {
-      const [row, day] = [incidents.get(postmortem.id), dayOfId(postmortem.id)];
-      return [postmortem.id, row ? { ...row, day: day === null ? null : epochDay(day) } : null];
-    }),
-  );
-  const group = (key: string, of: readonly Postmortem[]): DetectionGroup => {
-    const rows = of.flatMap(({ id }) => rowsOf.get(id) ?? []);
-    const timing = (name: Timing) => figuresOf(rows, name);
+  const rows = counted.flatMap((postmortem): Row[] => {
+    const [row, day] = [incidents.get(postmortem.id), dayOfId(postmortem.id)];
+    return row ? [{ ...row, postmortem, day: day === null ? null : epochDay(day) }] : [];
+  });
+  const group = (key: string, of: readonly Row[]): DetectionGroup => {
+    const timing = (name: Timing) => figuresOf(of, name);
     return {
       key,
-      incidents: of.map(({ id }) => id),
+      incidents: of.map(({ incident }) => incident),
       timings: { delay: timing("delay"), latency: timing("latency"), triage: timing("triage") },
     };
   };
-  const by = (keysOf: (postmortem: Postmortem) => Iterable<string>): DetectionGroup[] => {
-    const pairs = counted.flatMap((postmortem) => [...new Set(keysOf(postmortem))].map((key) => ({ key, postmortem })));
-    return [...groupBy(pairs, ({ key }) => key)]
+  const by = (keysOf: (postmortem: Postmortem) => readonly string[]): DetectionGroup[] => {
+    const groups = new Map<string, Row[]>();
+    for (const row of rows) {
+      for (const key of new Set(keysOf(row.postmortem))) {
+        const of = groups.get(key);
+        if (of) of.push(row);
+        else groups.set(key, [row]);
+      }
+    }
+    return [...groups]
       .sort(([a, ofA], [b, ofB]) => ofB.length - ofA.length || compareText(a, b))
-      .map(([key, of]) =>
-        group(
-          key,
-          of.map(({ postmortem }) => postmortem),
-        ),
-      );
+      .map(([key, of]) => group(key, of));
   };
-  const classes = groupBy(counted, primaryClass);
+  const classes = groupBy(rows, (row) => row.class);
   return {
-    all: [group("", counted)],
+    all: [group("", rows)],
     class: catalogs.classes.map(({ id }) => group(id, classes.get(id) ?? [])),
     kind: by(({ data }) => (data.failure_kinds ?? []).map(({ kind }) => kind)),
     service: by(({ data }) => (data.services ?? []).map(({ service }) => service)),
@@ -89,21 +88,20 @@ function noticedBy(detection: Postmortem["data"]["detection"]): string {
 }
 
 /** With its day as a number: many groups ask for it. */
-type Row = IncidentDetection & { day: number | null };
+type Row = IncidentDetection & { postmortem: Postmortem; day: number | null };
 
+/** One pass: a large collection has hundreds of groups, and each incident stands in many of them. */
 function figuresOf(rows: readonly Row[], timing: Timing): TimingFigures {
-  const known = rows.filter((row) => row[timing] !== null);
-  const values = known.map((row) => row[timing] ?? NOTHING);
-  return {
-    known: known.map(({ incident }) => incident),
-    early: known.filter((_, at) => (values[at] ?? NOTHING).to < 0).map(({ incident }) => incident),
-    quartiles: quartilesOf(values),
-    trend: trendOf(
-      known.flatMap(({ incident, day }, at): TrendPoint[] =>
-        day === null ? [] : [{ id: incident, day, value: values[at] ?? NOTHING }],
-      ),
-    ),
-  };
+  const [known, early]: [string[], string[]] = [[], []];
+  const values: Range[] = [];
+  const points: TrendPoint[] = [];
+  for (const row of rows) {
+    const value = row[timing];
+    if (value === null) continue;
+    known.push(row.incident);
+    values.push(value);
+    if (value.to < 0) early.push(row.incident);
+    if (row.day !== null) points.push({ id: row.incident, day: row.day, value });
+  }
+  return { known, early, quartiles: quartilesOf(values), trend: trendOf(points) };
 }
-
-const NOTHING: Range = { from: 0, to: 0 };

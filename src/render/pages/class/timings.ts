@@ -8,8 +8,7 @@ import { trendWords } from "../../views/statistics-words.js";
 export interface ClassTimings {
   incidents: number;
   rows: { title: string; quartiles: QuartileView; trend: string }[];
-  /** The incidents whose delay is among the figures, and those in which the alarm came first. */
-  known: IncidentLinks;
+  /** The incidents in which the alarm came first. The picture above names those whose delay is known. */
   early: IncidentLinks;
 }
 
@@ -29,7 +28,6 @@ export function classTimings(site: Site, id: string): ClassTimings | null {
       const { quartiles, trend } = group.timings[timing];
       return { title: TITLES[timing], quartiles: quartileView(quartiles), trend: trendWords(trend) };
     }),
-    known: incidentLinks(site, group.timings.delay.known),
     early: incidentLinks(site, group.timings.delay.early),
   };
 }

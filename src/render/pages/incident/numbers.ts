@@ -1,3 +1,4 @@
+import type { Span } from "../../../measure/incident-numbers.js";
 import type { Postmortem } from "../../../model/collection.js";
 import type { Range } from "../../../model/range.js";
 import { formatCountRange, formatDurationRange } from "../../helpers/format-duration.js";
@@ -18,10 +19,16 @@ export function numbersOf(site: Site, { id }: Postmortem): OwnNumber[] {
     range === null ? [] : [{ title, value: write(range) }];
   return [
     ...spans.flatMap(({ from, to, time }) => shown(`${capital(from)} to ${to}`, time)),
-    ...shown("Unseen", blind),
+    // Where the alarm came first, or may have, what went unseen is not the delay.
+    ...(isDelay(blind, spans) ? [] : shown("Unseen", blind)),
     ...shown("Detected to first response step", firstStep),
     ...shown("Resolved to published", published, daysText),
   ];
+}
+
+function isDelay(blind: Range | null, spans: readonly Span[]): boolean {
+  const delay = spans.find(({ from, to }) => from === "began" && to === "detected")?.time;
+  return delay?.from === blind?.from && delay?.to === blind?.to;
 }
 
 function daysText(days: Range): string {

@@ -2,7 +2,6 @@ import type { ComplianceRow } from "../../../measure/objective-compliance.js";
 import type { Objective } from "../../../model/schema-types.js";
 import { formatCountRange, formatDurationRange } from "../../helpers/format-duration.js";
 import { linkTo, type NodeLink, type Site } from "../../site-model.js";
-import { type IncidentLinks, incidentLinks } from "../../views/incident-links.js";
 import { percents } from "../../views/statistics-words.js";
 
 /** A value with the incident that it is of. */
@@ -17,7 +16,6 @@ export interface StandingView {
   share: string | null;
   worst: ValueOf | null;
   latest: ValueOf | null;
-  breached: IncidentLinks;
   services: { service: NodeLink; target: string | null; breached: number; met: number; unknown: number }[];
 }
 
@@ -30,7 +28,6 @@ export function standingView(site: Site, objective: Objective): StandingView {
     share: standing?.share ? percents(standing.share) : null,
     worst: shown(standing?.worst),
     latest: shown(standing?.latest),
-    breached: incidentLinks(site, standing?.breached ?? []),
     services: (standing?.services ?? []).map(({ service, target, breached, met, unknown }) => ({
       service: linkTo(site, "service", service),
       target: target === null ? null : write({ from: target, to: target }),
