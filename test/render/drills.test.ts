@@ -281,6 +281,24 @@ describe("the list of drills", () => {
     );
   });
 
+  test("names the newest of many incidents after a passing drill, and where all of them are", async () => {
+    const kinds = [{ kind: "consistency/stale-data-plane", why: "Old bundle" }];
+    const many = Array.from({ length: 60 }, (_, at) =>
+      incident(`2026-01-${String(1 + (at % 28)).padStart(2, "0")}-case-${at}`, {
+        services: [{ service: "sidecar", role: "origin" }],
+        failure_kinds: kinds,
+      }),
+    );
+    const drills = [
+      told("2025-05-20-lag", { ...PASSED, scenario: scenario.id, held: "2025-05-20", services: ["sidecar"] }),
+    ];
+    const pages = await pagesOf(drills, many);
+    const page = pages.get(`drills/scenarios/${scenario.id}/index.html`) ?? "";
+    expect(page.match(/had passed \(/g)).toHaveLength(50);
+    expect(textOf(page)).toContain("And 10 older ones, in measures.json");
+    expect(textOf(pages.get("drills/index.html") ?? "")).toContain("And 40 more");
+  });
+
   test("goes over pages of fifty, the overview on the first", async () => {
     const many = Array.from({ length: 51 }, (_, n) => told(`2025-01-01-case-${n}`, { scenario: scenario.id }));
     const pages = await pagesOf(many);
@@ -298,6 +316,27 @@ describe("the list of drills", () => {
     expect(text).toContain("1 document is in draft or review and in no count");
     expect(text).toContain("Draft");
   });
+});
+
+test("a drill leads to its JSON and can be cited, and search knows its facets", async () => {
+  const findings: DrillData["findings"] = [
+    { id: "F1", half: "playbook", what: "No id in the trace", failure_kind: "operability/missing-correlation" },
+  ];
+  const pages = await pagesOf([told(ID, { ...PASSED, scenario: scenario.id, services: ["sidecar"], findings })]);
+  const html = pages.get(`drills/${ID}/index.html`) ?? "";
+  expect(html).toContain(`<a href="../../data/drills/${ID}.json">As JSON</a>`);
+  expect(html).toContain(`@misc{${ID},`);
+  const data = JSON.parse(pages.get(`data/drills/${ID}.json`) ?? "");
+  expect(data.derived).toMatchObject({ counts: true, passes: true });
+  const facets = [...html.matchAll(/<data value="([^"]*)" data-pagefind-filter="(\w+)\[value\]">/g)];
+  expect(facets.map(([, value, key]) => `${key} ${value}`)).toEqual([
+    "kind operability/missing-correlation",
+    "organisation Acme",
+    "year 2026",
+    "account own",
+    "service sidecar",
+    "type drill",
+  ]);
 });
 
 test("a scenario past its interval stands on the home page, with its last run", async () => {
