@@ -71,7 +71,9 @@ function ownedBy(site: Site, rows: readonly ActionRow[]): Owned[] {
   for (const row of rows) {
     if (row.account !== "own") continue;
     const owner = row.action.owner ?? "";
-    byOwner.set(owner, [...(byOwner.get(owner) ?? []), row]);
+    const own = byOwner.get(owner) ?? [];
+    byOwner.set(owner, own);
+    own.push(row);
   }
   const paths = ownerPaths(site);
   return [...byOwner.entries()]
