@@ -23,7 +23,7 @@ const SPANS: readonly (readonly [from: Mark, to: Mark])[] = [
 ];
 
 /** The time from one mark to another, in milliseconds; negative where the second came first. */
-interface Span {
+export interface Span {
   from: Mark;
   to: Mark;
   time: Range;
