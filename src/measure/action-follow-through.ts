@@ -63,7 +63,7 @@ export interface ActionFollowThrough {
 export const ACTION_TYPES: readonly ActionType[] = ["prevent", "detect", "mitigate", "clarify", "observe", "rehearse"];
 
 /**
- * What became of actions (content model, "A postmortem", `actions`; issue 7, measure 9). Figures count the actions of
+ * What became of actions (content model, "A postmortem", `actions`). Figures count the actions of
  * published incidents; those of near-misses and drills are in `rows` alone.
  */
 export function actionFollowThrough(graph: Graph, now: string): ActionFollowThrough {

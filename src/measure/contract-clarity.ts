@@ -33,7 +33,7 @@ export type ContractClarities = ReadonlyMap<string, ContractClarity>;
 
 /**
  * In how many incidents each contract lacked clarity, whether it was clarified, and which incidents came after that
- * (content model, "Catalogs"; issue 7, measure 5). An incident came after where its day is later than the day of the
+ * (content model, "Catalogs"). An incident came after where its day is later than the day of the
  * clarification: on the same day nobody can tell.
  */
 export function contractClarity(graph: Graph): ContractClarities {

@@ -41,7 +41,7 @@ export type DetectionDistributions = Readonly<Record<Grouping, readonly Detectio
 
 /**
  * How long it took to notice and to understand, over all published incidents and by class, kind, service and what
- * noticed (content model, "What the marks mean"; issue 7, measure 1). Medians and quartiles with their n, and no means:
+ * noticed (content model, "What the marks mean"). Medians and quartiles with their n, and no means:
  * see `quartilesOf`. A trend where there are enough: see `trendOf`.
  */
 export function detectionDistributions(graph: Graph, { incidents }: DetectionDelay): DetectionDistributions {

@@ -89,8 +89,7 @@ export interface EvidenceLedger {
 }
 
 /**
- * What was missing, to whom, and what became of it (content model, "A postmortem", `missing_evidence`; issue 7, measure
- * 6). Figures count published incidents; what only readers of a record miss is never counted among what was missed.
+ * What was missing, to whom, and what became of it (content model, "A postmortem", `missing_evidence`). Figures count published incidents; what only readers of a record miss is never counted among what was missed.
  */
 export function evidenceLedger(graph: Graph, now: string): EvidenceLedger {
   const { postmortems, drills } = graph.collection;

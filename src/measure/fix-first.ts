@@ -23,7 +23,7 @@ export interface PolicyToFix {
 }
 
 /**
- * Degradation policies by what to fix first (issue 7, measure 7): by weight, then those that were weaker than declared,
+ * Degradation policies by what to fix first: by weight, then those that were weaker than declared,
  * then those that held by chance, then those overdue for a test; those of higher risk first among equals. What only
  * conformed and was tested in time is left out. The weights order a list and mean nothing beyond it.
  */

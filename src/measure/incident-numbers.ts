@@ -53,7 +53,7 @@ export interface IncidentsNumbers {
   published: Quartiles | null;
 }
 
-/** Each incident's own numbers (content model, "What the marks mean"; issue 7, measure 10). */
+/** Each incident's own numbers (content model, "What the marks mean"). */
 export function incidentNumbers(
   graph: Graph,
   detection: DetectionDelay,

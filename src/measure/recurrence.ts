@@ -52,7 +52,7 @@ export interface Recurrences {
 }
 
 /**
- * Declared recurrences, and candidates that nobody declared (issue 7, measure 4). Candidates are neighbours in time among
+ * Declared recurrences, and candidates that nobody declared. Candidates are neighbours in time among
  * the published incidents of one service group (a team, else an organisation) that share an invariant, a contract or a
  * kind. By chance, with n such incidents anywhere within the T days since the first of the collection, a gap of at most g
  * days between neighbours has the probability 1 − (1 − g/T)ⁿ (spacings of uniform points). So many gaps are looked at

@@ -41,7 +41,7 @@ export interface Replay {
 
 /**
  * The order in which steps were taken against the order of the catalog, and where each response first departs from it
- * (content model, "Response"; issue 7, measure 3). What is not recorded is not skipped, and is told apart.
+ * (content model, "Response"). What is not recorded is not skipped, and is told apart.
  */
 export function replay(graph: Graph, { incidents, inverted }: Choreography): Replay {
   const { postmortems, catalogs } = graph.collection;
