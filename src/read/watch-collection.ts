@@ -32,7 +32,8 @@ export function watchCollection(
     if (now === folder) return;
     folder = now;
     void watcher.close();
-    watcher = start();
+    // What is written while it starts is not seen, and so is looked for when it has.
+    watcher = start().once("ready", () => changed(root));
     changed(root);
   }, LOOK_EVERY);
   return {
@@ -51,7 +52,11 @@ export function watchCollection(
       // The folder is read anew after each change, so nothing is gained by waiting for what belongs together.
       atomic: false,
     })
-      .on("all", (_, path) => changed(path))
+      .on("all", (event, path) => {
+        // One of the same name, and even the same number, may come in its place.
+        if (event === "unlinkDir" && path === root) folder = "gone";
+        changed(path);
+      })
       .on("error", (error) => failed(error instanceof Error ? error.message : String(error)));
   }
 }
@@ -62,5 +67,5 @@ function isIgnored(name: string): boolean {
 
 function identityOf(folder: string): string {
   const stats = lstatSync(folder, { throwIfNoEntry: false });
-  return stats === undefined ? "" : `${stats.dev} ${stats.ino}`;
+  return stats === undefined ? "gone" : `${stats.dev} ${stats.ino} ${stats.birthtimeMs}`;
 }

@@ -75,9 +75,9 @@ export class LiveCollection {
   async close(): Promise<void> {
     this.#sites.close();
     this.#checks.close();
-    this.site?.overtake();
     await this.#sites.latest();
     await this.#checks.latest();
+    await this.site?.close();
   }
 
   async #makeSite(): Promise<void> {

@@ -53,6 +53,12 @@ export class LiveSite {
     this.#overtaken = true;
   }
 
+  /** Ends what is going on. */
+  async close(): Promise<void> {
+    this.overtake();
+    if (this.#index) await (await import("../write/search-index.js")).stopSearchIndex();
+  }
+
   async #makeIndex(): Promise<ReadonlyMap<string, OutputFile>> {
     const { buildSearchIndex, isIndexed } = await import("../write/search-index.js");
     const pages: OutputFile[] = [];

@@ -48,6 +48,7 @@ export async function serveCollection(options: ServeOptions): Promise<LiveServer
   const token = randomBytes(16).toString("base64url");
   const made = { sites: 0, checks: 0 };
   let url = "";
+  let closed = false;
   const live: LiveCollection = new LiveCollection({
     ...options,
     url: () => url,
@@ -66,6 +67,8 @@ export async function serveCollection(options: ServeOptions): Promise<LiveServer
   const routes = new Routes({ live, files, token, search });
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
+      // Who ends the server ends what is being made.
+      if (closed) return;
       onFault(wordsOf(error));
       send(request, response, textAnswer(500, wordsOf(error)));
     });
@@ -87,6 +90,7 @@ export async function serveCollection(options: ServeOptions): Promise<LiveServer
     url,
     live,
     close: async () => {
+      closed = true;
       events.close();
       server.close();
       server.closeAllConnections();

@@ -19,6 +19,11 @@ export function buildSearchIndex(files: readonly OutputFile[]): Promise<OutputFi
   return made;
 }
 
+/** Ends what is being made, which then fails. */
+export async function stopSearchIndex(): Promise<void> {
+  await close();
+}
+
 /** Pagefind has one process for all that use it, and who is done first would end it for the others. */
 let last: Promise<unknown> = Promise.resolve();
 

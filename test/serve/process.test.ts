@@ -1,0 +1,115 @@
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
+import { collectionFolder, SOUND } from "../support/collection-folder.js";
+import { inquest } from "../support/run-inquest.js";
+import { ask } from "./live.js";
+
+const CLI = fileURLToPath(new URL("../../dist/bin/cli.js", import.meta.url));
+const FILE = "incidents/2026-03-14-old-keys-refused.md";
+
+/** The program as somebody starts it in the folder of a collection, and what it has said. */
+class Started {
+  stdout = "";
+  stderr = "";
+  readonly child: ChildProcessWithoutNullStreams;
+  readonly ended: Promise<number | null>;
+  #waiting: (() => void)[] = [];
+
+  constructor(root: string, ...args: string[]) {
+    this.child = spawn(process.execPath, [CLI, "serve", "--port", "0", ...args], {
+      cwd: root,
+      env: { ...process.env, NO_COLOR: "1" },
+    });
+    onTestFinished(() => void this.child.kill("SIGKILL"));
+    this.ended = new Promise((done) => this.child.on("exit", done));
+    for (const name of ["stdout", "stderr"] as const)
+      this.child[name].setEncoding("utf8").on("data", (text: string) => {
+        this[name] += text;
+        for (const wake of this.#waiting.splice(0)) wake();
+      });
+  }
+
+  async says(name: "stdout" | "stderr", what: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const found = what.exec(this[name]);
+      if (found) return found;
+      await new Promise<void>((wake) => this.#waiting.push(wake));
+    }
+  }
+}
+
+/** The numbers of the processes that a process has started and that still run. */
+function childrenOf(pid: number | undefined): number[] {
+  const listed = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
+  return listed.flatMap((line) => {
+    const [child = 0, parent] = line.trim().split(/\s+/).map(Number);
+    return parent === pid ? [child] : [];
+  });
+}
+
+function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+test("it says where the site is, what has changed and what is wrong, and writes nothing", async () => {
+  const root = collectionFolder({ [FILE]: SOUND });
+  const before = readdirSync(root).sort();
+  const started = new Started(root);
+  const [, url = ""] = await started.says("stdout", /at (http:\/\/127\.0\.0\.1:\d+\/)/);
+  expect(started.stdout).toMatch(/^Serving \. for the public, without drafts, at \S+ \(Ctrl-C ends it\)\n$/);
+  await started.says("stderr", /^No findings; all of them are at/);
+  expect((await ask(url)).text).toContain("Old keys were refused");
+  writeFileSync(join(root, FILE), SOUND.replace("by: alert", "by: alarm"));
+  await started.says(
+    "stderr",
+    /^incidents\/2026-03-14-old-keys-refused\.md changed: site in \d+ ms; 2 errors \(2 new\)\n(?:.*\n)*incidents\/2026-03-14-old-keys-refused\.md:\d+:\d+ {2}error {2}.*alarm.*\n/m,
+  );
+  writeFileSync(join(root, FILE), SOUND);
+  await started.says("stderr", /changed: site in \d+ ms; no findings \(2 gone\)$/m);
+  expect(readdirSync(root).sort()).toEqual(before);
+  expect(readFileSync(join(root, FILE), "utf8")).toBe(SOUND);
+  started.child.kill("SIGINT");
+  expect(await started.ended).toBe(130);
+});
+
+test("the end leaves nothing behind, whatever is going on", async () => {
+  const root = collectionFolder({ [FILE]: SOUND });
+  const started = new Started(root);
+  const [, url = ""] = await started.says("stdout", /at (http:\S+)/);
+  const token = /data-token="([^"]+)"/.exec((await ask(url)).text)?.[1];
+  const streams = [ask(`${url}_inquest/events?token=${token}`), ask(`${url}pagefind/pagefind.js`)].map((one) =>
+    one.catch(() => null),
+  );
+  // The index of the search is made by a process of its own.
+  let helpers: number[] = [];
+  while (helpers.length === 0) {
+    await new Promise((done) => setTimeout(done, 5));
+    helpers = childrenOf(started.child.pid);
+  }
+  started.child.kill("SIGTERM");
+  expect(await started.ended).toBe(143);
+  while (helpers.some(runs)) await new Promise((done) => setTimeout(done, 20));
+  await Promise.all(streams);
+});
+
+test("a call that cannot be met is a line on stderr and exit code 2", () => {
+  const root = collectionFolder({ [FILE]: SOUND });
+  for (const [args, words] of [
+    [["--port", "70000"], /port from 0 to 65535/],
+    [["--port", "1.5"], /port from 0 to 65535/],
+    [["--audience", "all"], /Allowed choices are public, internal/],
+    [["--date", "yesterday"], /--date yesterday: expected a day/],
+    [["--root", "nowhere"], /No inquest.yaml in nowhere/],
+  ] as const) {
+    const { code, stdout, stderr } = inquest(["serve", ...args], { cwd: root });
+    expect([code, stdout, stderr.trim().split("\n").length], args.join(" ")).toEqual([2, "", 1]);
+    expect(stderr).toMatch(words);
+  }
+});

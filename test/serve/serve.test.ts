@@ -1,0 +1,282 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { collectionFolder, SOUND } from "../support/collection-folder.js";
+import { ask, Live } from "./live.js";
+
+const ID = "2026-03-14-old-keys-refused";
+const FILE = `incidents/${ID}.md`;
+const PAGE = `incidents/${ID}/index.html`;
+const BROKEN = SOUND.replace("title: Old", "title: [Old");
+
+const write = (root: string, path: string, text: string) => {
+  mkdirSync(join(root, path, ".."), { recursive: true });
+  writeFileSync(join(root, path), text);
+};
+
+test("a saved file is on its page, and the page is told", async () => {
+  const root = collectionFolder({ [FILE]: SOUND });
+  const live = await Live.start(root);
+  expect((await live.get(PAGE)).text).toContain("Publish before use.");
+  await live.after(() => write(root, FILE, SOUND.replace("Publish before use.", "Keep old keys for a day.")));
+  expect((await live.get(PAGE)).text).toContain("Keep old keys for a day.");
+  await live.after(() => write(root, FILE, SOUND.replace("title: Old keys", "title: All keys")));
+  expect((await live.get("incidents/")).text).toContain("All keys were refused");
+  expect(live.faults).toEqual([]);
+});
+
+test("pages that a change does not concern keep their name, so that they need not be loaded again", async () => {
+  const root = collectionFolder({ [FILE]: SOUND });
+  const live = await Live.start(root);
+  const [before, other] = [await live.get(PAGE), await live.get("incidents/")];
+  expect(before.text).toContain(`data-page=${before.headers.etag}`);
+  await live.after(() => write(root, FILE, SOUND.replace("Publish before use.", "Keep old keys for a day.")));
+  expect((await live.get(PAGE)).headers.etag).not.toBe(before.headers.etag);
+  expect((await live.get("incidents/")).headers.etag).toBe(other.headers.etag);
+});
+
+test("a document that cannot be read keeps its page, which says so, until it is mended", async () => {
+  const root = collectionFolder({ [FILE]: SOUND });
+  const live = await Live.start(root);
+  await live.after(() => write(root, FILE, BROKEN));
+  const page = await live.get(PAGE);
+  expect([page.status, page.text.includes("Publish before use.")]).toEqual([200, true]);
+  const panel = await live.panel(PAGE);
+  expect(panel.note).toMatch(/could last be read/);
+  expect(panel.here[0]?.where).toMatch(new RegExp(`^${FILE}:\\d+:\\d+$`));
+  expect((await live.get("_inquest/findings/")).text).toContain(panel.here[0]?.message.replaceAll('"', "&quot;"));
+  expect(live.fresh.some(({ rule, file }) => rule === "yaml-syntax" && file === FILE)).toBe(true);
+  await live.after(() => write(root, FILE, SOUND.replace("Publish before use.", "Mended.")));
+  expect((await live.get(PAGE)).text).toContain("Mended.");
+  expect((await live.panel(PAGE)).note).toBeNull();
+});
+
+test("a document that could never be read has a page that says what is wrong, and one that appears has its page", async () => {
+  const root = collectionFolder({ [FILE]: BROKEN });
+  const live = await Live.start(root);
+  const page = await live.get(PAGE);
+  expect([page.status, page.headers["content-type"]]).toEqual([404, "text/html;charset=utf-8"]);
+  expect(page.text).toMatch(/cannot be read yet[\s\S]*yaml-syntax/);
+  await live.after(() => write(root, FILE, SOUND));
+  expect((await live.get(PAGE)).status).toBe(200);
+  const other = "2026-04-01-another-one";
+  expect((await live.get(`incidents/${other}/`)).status).toBe(404);
+  await live.after(() => write(root, `incidents/2026/${other}.md`, SOUND));
+  expect((await live.get(`incidents/${other}/`)).status).toBe(200);
+});
+
+test("renamed and deleted files take their pages along", async () => {
+  const root = collectionFolder({ [FILE]: SOUND });
+  const live = await Live.start(root);
+  const other = "2026-03-14-keys-refused";
+  renameSync(join(root, FILE), join(root, `incidents/${other}.md`));
+  await live.page(`incidents/${other}/index.html`, ({ status }) => status === 200);
+  expect((await live.get(PAGE)).status).toBe(404);
+  rmSync(join(root, `incidents/${other}.md`));
+  await live.page(`incidents/${other}/index.html`, ({ status }) => status === 404);
+  expect((await live.get("")).status).toBe(200);
+});
+
+test("an inquest.yaml that is broken or gone leaves the site as it was, says so, and counts again when it is back", async () => {
+  const root = collectionFolder({ [FILE]: SOUND });
+  const config = "schema: 1\ntitle: Lessons of the year\nrules: {orphan-entry: off}\n";
+  write(root, "inquest.yaml", config);
+  const live = await Live.start(root);
+  await live.after(() => write(root, "inquest.yaml", `${config}title: [`));
+  expect((await live.get("")).text).toContain("Lessons of the year");
+  expect((await live.panel("index.html")).here.length).toBeGreaterThan(0);
+  expect(new Set(live.server.live.findings?.all.map(({ file }) => file))).toEqual(new Set(["inquest.yaml"]));
+  await live.after(() => rmSync(join(root, "inquest.yaml")));
+  expect((await live.get("")).text).toContain("Lessons of the year");
+  expect((await live.get("_inquest/findings/")).text).toContain("Missing inquest.yaml");
+  await live.after(() => write(root, "inquest.yaml", config.replace("of the year", "of all years")));
+  expect((await live.get("")).text).toContain("Lessons of all years");
+  expect((await live.get("_inquest/findings/")).text).not.toContain("Missing inquest.yaml");
+});
+
+test("templates of the collection count at once, and one that is wrong is told instead of the site", async () => {
+  const root = collectionFolder({ [FILE]: SOUND });
+  const live = await Live.start(root);
+  const { style } = live.state;
+  await live.after(() => write(root, "templates/styles/own.css", ":root { --paper: #eee; }"));
+  expect(live.state.style).not.toBe(style);
+  expect((await live.get("assets/style.css")).text).toContain("--paper: #eee");
+  await live.after(() => write(root, "templates/pages/home.hbs", "{{#if}"));
+  const broken = await live.get("");
+  expect(broken.status).toBe(500);
+  expect(broken.text).toMatch(/templates\/pages\/home.hbs is no template/);
+  expect(live.faults).toHaveLength(1);
+  await live.after(() => write(root, "templates/pages/home.hbs", "<p>{{nothing}}</p>"));
+  expect((await live.get("")).text).toMatch(/Cannot fill pages\/home.hbs/);
+  expect((await live.get(PAGE)).status).toBe(200);
+  await live.after(() => rmSync(join(root, "templates"), { recursive: true }));
+  expect((await live.get("")).status).toBe(200);
+});
+
+test("evidence is served as the site publishes it", async () => {
+  const entry = "\nevidence:\n  - {id: E1, file: notes.html, title: Notes, kind: log}\n---\n";
+  const root = collectionFolder({
+    [FILE]: SOUND.replace("\n---\n", entry),
+    [`evidence/${ID}/notes.html`]: "<script>alert(1)</script>",
+  });
+  const live = await Live.start(root);
+  const file = await live.get(`evidence/${ID}/notes.html.txt`);
+  expect([file.status, file.headers["content-type"]]).toEqual([200, "text/plain;charset=utf-8"]);
+  expect((await live.get(`evidence/${ID}/notes.html`)).status).toBe(404);
+});
+
+test("a change of branches and a thousand files at once take a few rebuilds, and end right", async () => {
+  const top = collectionFolder({ [FILE]: SOUND });
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.org", ...args], { cwd: top, stdio: "pipe" });
+  const id = (n: number) => `2026-01-${String(1 + (n % 28)).padStart(2, "0")}-number-${n}`;
+  git("init", "-q", "-b", "main");
+  git("add", ".");
+  git("commit", "-q", "-m", "one");
+  git("checkout", "-q", "-b", "many");
+  for (let n = 0; n < 1000; n++) write(top, `incidents/${id(n)}.md`, SOUND.replace("title: Old", `title: ${n} old`));
+  git("rm", "-q", FILE);
+  git("add", ".");
+  git("commit", "-q", "-m", "many");
+  git("checkout", "-q", "main");
+  const live = await Live.start(top);
+  const isThere = (n: number) => live.page(`incidents/${id(n)}/index.html`, ({ status }) => status === 200);
+  const { sites } = live.state;
+  git("checkout", "-q", "many");
+  await Promise.all([isThere(0), isThere(999)]);
+  expect((await live.get(PAGE)).status).toBe(404);
+  expect((await live.get("data/postmortems.json")).text.match(/"id"/g)).toHaveLength(1000);
+  git("checkout", "-q", "main");
+  await live.page(PAGE, ({ status }) => status === 200);
+  await live.page(`incidents/${id(0)}/index.html`, ({ status }) => status === 404);
+  await live.page(`incidents/${id(999)}/index.html`, ({ status }) => status === 404);
+  // Each change of branches is seen by at most a handful of them, however long git takes.
+  expect(live.state.sites - sites).toBeLessThan(20);
+  expect(live.faults).toEqual([]);
+}, 180_000);
+
+test("the folder of the collection may go and come back", async () => {
+  const top = collectionFolder({});
+  const root = join(top, "postmortems");
+  const fill = () => {
+    write(root, "inquest.yaml", "schema: 1\ntitle: Here\n");
+    write(root, FILE, SOUND);
+  };
+  fill();
+  const live = await Live.start(root);
+  rmSync(root, { recursive: true });
+  await live.page(PAGE, ({ status }) => status === 404);
+  fill();
+  await live.page(PAGE, ({ status }) => status === 200);
+  await live.after(() => write(root, FILE, SOUND.replace("Publish before use.", "Watched again.")));
+  await live.page(PAGE, ({ text }) => text.includes("Watched again."));
+});
+
+test("drafts are shown to whom they are for, and it is said why a page is missing", async () => {
+  const draft = SOUND.replace("status: published", "status: draft");
+  const root = collectionFolder({ [FILE]: draft });
+  const internal = await Live.start(root);
+  expect((await internal.get(PAGE)).status).toBe(200);
+  const live = await Live.start(root, { audience: "public" });
+  const page = await live.get(PAGE);
+  expect([page.status, /its status is draft\. To see it, serve with --audience internal/.test(page.text)]).toEqual([
+    404,
+    true,
+  ]);
+});
+
+test("the index of the search is that of the files as they are", async () => {
+  const root = collectionFolder({ [FILE]: SOUND });
+  const live = await Live.start(root);
+  const entry = async () =>
+    JSON.parse((await live.get("pagefind/pagefind-entry.json")).text) as Record<string, unknown>;
+  const count = async () =>
+    Object.values((await entry()).languages as Record<string, { page_count: number }>)[0]?.page_count;
+  expect(await count()).toBe(1);
+  await live.after(() => write(root, "incidents/2026-04-01-another-one.md", SOUND));
+  expect(await count()).toBe(2);
+  expect((await live.get("pagefind/pagefind.js")).headers["content-type"]).toMatch(/^text\/javascript/);
+  const without = await Live.start(root, { search: false });
+  expect((await without.get("pagefind/pagefind-entry.json")).status).toBe(404);
+});
+
+test("nothing but this machine's own pages is answered", async () => {
+  const root = collectionFolder({ [FILE]: SOUND, ".secret": "a", "incidents/.draft.md": "b" });
+  const live = await Live.start(root);
+  const { host } = new URL(live.url);
+  const port = host.split(":")[1];
+  const events = `${live.url}_inquest/events?token=${live.token}`;
+  const status = async (url: string, options: Parameters<typeof ask>[1] = {}) => (await ask(url, options)).status;
+  expect(await status(live.url, { headers: { host: `localhost:${port}` } })).toBe(200);
+  for (const other of ["evil.example", `evil.example:${port}`, "127.0.0.1", "localhost", "127.0.0.1:1"])
+    expect(await status(live.url, { headers: { host: other } }), other).toBe(403);
+  for (const origin of ["http://evil.example", "null", `https://${host}`])
+    expect(await status(events, { headers: { origin } }), origin).toBe(403);
+  expect(
+    await status(live.url, {
+      headers: { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image" },
+    }),
+  ).toBe(403);
+  expect(
+    await status(live.url, {
+      headers: { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "iframe" },
+    }),
+  ).toBe(403);
+  expect(
+    await status(live.url, {
+      headers: { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" },
+    }),
+  ).toBe(200);
+  for (const query of ["", "?token=", "?token=wrong"]) {
+    expect(await status(`${live.url}_inquest/events${query}`), query).toBe(403);
+    expect(await status(`${live.url}_inquest/findings.json${query}`), query).toBe(403);
+  }
+  for (const method of ["POST", "PUT", "DELETE", "OPTIONS"]) {
+    const refused = await ask(live.url, { method });
+    expect([refused.status, refused.headers.allow], method).toEqual([405, "GET, HEAD"]);
+  }
+  for (const path of [
+    ".secret",
+    ".git/config",
+    "incidents/.draft.md",
+    "../package.json",
+    "%2e%2e/package.json",
+    "..%2fpackage.json",
+    "..%5cpackage.json",
+    "%",
+    "a%00b",
+    "//evil.example/",
+    "_inquest/../inquest.yaml",
+    "inquest.yaml",
+    FILE,
+  ])
+    expect(await status(`${live.url}${path}`), path).toBe(404);
+  const head = await ask(`${live.url}${PAGE}`, { method: "HEAD" });
+  expect([head.status, head.text, Number(head.headers["content-length"]) > 1000]).toEqual([200, "", true]);
+  const page = await live.get(PAGE);
+  expect(page.headers["access-control-allow-origin"]).toBeUndefined();
+  expect(await status(`${live.url}${PAGE}`, { headers: { "if-none-match": page.headers.etag ?? "" } })).toBe(304);
+  expect((await live.get(`incidents/${ID}`)).headers.location).toBe(`/incidents/${ID}/`);
+});
+
+test("what is in the files is text on the pages of the server", async () => {
+  const hostile = '<img src=x onerror="alert(1)">\u202e';
+  const root = collectionFolder({ [FILE]: SOUND.replace("kind: incident", `kind: ${JSON.stringify(hostile)}`) });
+  const live = await Live.start(root);
+  const { text } = await live.get("_inquest/findings/");
+  expect(text).toContain("&lt;img src");
+  expect(text).not.toContain("<img");
+  expect((await live.get("404.html?<script>alert(1)</script>")).text).not.toContain("<script>alert");
+});
+
+test("a port that is taken is told", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  onTestFinished(() => void other.close());
+  await new Promise((done) => other.on("listening", done));
+  const { port } = other.address() as { port: number };
+  await expect(Live.start(collectionFolder({}), { port })).rejects.toThrow(
+    `Port ${port} is in use: choose another with --port`,
+  );
+});
