@@ -1,0 +1,141 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { HtmlValidate, StaticConfigLoader } from "html-validate";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchBrowser } from "../support/browser.js";
+import { collectionFolder, SOUND } from "../support/collection-folder.js";
+import { Live } from "./live.js";
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const ID = "2026-03-14-old-keys-refused";
+const FILE = `incidents/${ID}.md`;
+const PAGE = `incidents/${ID}/index.html`;
+const FAULTY = SOUND.replace("by: alert", "by: alarm");
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+}, 120_000);
+
+afterAll(() => browser?.close());
+
+/** A page of a fresh browser profile, and all that the browser has to say about it. */
+async function visit(run: (page: Page, said: string[]) => Promise<void>, javaScriptEnabled = true): Promise<void> {
+  const context = await browser.newContext({ javaScriptEnabled });
+  const said: string[] = [];
+  try {
+    const page = await context.newPage();
+    page.on("console", (message) => said.push(`${page.url()}: ${message.text()}`));
+    page.on("pageerror", (error) => said.push(`${page.url()}: ${error.message}`));
+    await page.addInitScript(() => {
+      document.addEventListener("securitypolicyviolation", (event) =>
+        console.error("CSP", event.violatedDirective, event.blockedURI),
+      );
+    });
+    await run(page, said);
+    expect(said).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+const panel = (page: Page) => page.locator("section.panel");
+const toggle = (page: Page) => panel(page).locator(".toggle");
+
+test("a page in a browser loads itself again where it was, and shows what is wrong with its file", async () => {
+  const long = SOUND.replace("Publish before use.", `Publish before use.\n\n${"And then wait.\n\n".repeat(200)}`);
+  const root = collectionFolder({ [FILE]: long });
+  const save = (text: string) => writeFileSync(join(root, FILE), text);
+  const live = await Live.start(root);
+  await visit(async (page) => {
+    await page.goto(`${live.url}${PAGE}`);
+    await toggle(page).getByText("No findings").waitFor();
+    await page.evaluate(() => window.scrollTo(0, 1500));
+    save(long.replace("Publish before use.", "Keep old keys for a day."));
+    await page.getByText("Keep old keys for a day.").waitFor();
+    await page.waitForFunction(() => window.scrollY === 1500);
+    save(long.replace("by: alert", "by: alarm"));
+    await toggle(page).getByText("2 errors").waitFor();
+    await toggle(page).click();
+    const shown = await panel(page).textContent();
+    expect(shown).toMatch(/Of this page\s*error Missing field "by"/);
+    expect(shown).toMatch(new RegExp(`${FILE}:\\d+:\\d+ · schema\\s*Allowed: alert, customer`));
+    // What was opened stays open, also on the next page.
+    await page.goto(`${live.url}index.html`);
+    await panel(page).getByText("Of other pages").waitFor();
+    await panel(page).getByRole("link", { name: "All findings" }).click();
+    await page.getByRole("heading", { name: FILE }).waitFor();
+    save(SOUND);
+    await page.getByText("No findings").waitFor();
+  });
+});
+
+test("the panel is used by keyboard, and put away until there are other findings", async () => {
+  const root = collectionFolder({ [FILE]: FAULTY });
+  const live = await Live.start(root);
+  await visit(async (page) => {
+    await page.goto(`${live.url}${PAGE}`);
+    await toggle(page).focus();
+    await page.keyboard.press("Enter");
+    await panel(page).getByText("Of this page").waitFor();
+    await page.keyboard.press("Escape");
+    await panel(page).getByText("Of this page").waitFor({ state: "hidden" });
+    expect(await toggle(page).getAttribute("aria-expanded")).toBe("false");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await panel(page).waitFor({ state: "hidden" });
+    await Promise.all([page.waitForResponse(/findings\.json/).then((answer) => answer.finished()), page.reload()]);
+    expect(await panel(page).isVisible()).toBe(false);
+    writeFileSync(join(root, FILE), FAULTY.replace("pattern", "patern").replace("by: alarm", "by: nobody"));
+    await panel(page).waitFor();
+  });
+});
+
+test("the stylesheet is changed without loading the page again", async () => {
+  const root = collectionFolder({ [FILE]: SOUND });
+  const live = await Live.start(root);
+  await visit(async (page) => {
+    await page.goto(`${live.url}${PAGE}`);
+    await toggle(page).waitFor();
+    await page.evaluate(() => Object.assign(window, { here: true }));
+    mkdirSync(join(root, "templates/styles"), { recursive: true });
+    writeFileSync(join(root, "templates/styles/own.css"), "h1 { color: rgb(1, 2, 3); }");
+    await page.waitForFunction(
+      () => getComputedStyle(document.querySelector("h1") as Element).color === "rgb(1, 2, 3)",
+    );
+    expect(await page.evaluate(() => "here" in window)).toBe(true);
+  });
+});
+
+test("the list of findings is valid HTML, reads without a script, and axe finds nothing in it or in the panel", async () => {
+  const live = await Live.start(collectionFolder({ [FILE]: FAULTY }));
+  const { text } = await live.get("_inquest/findings/");
+  const { results } = await new HtmlValidate(
+    new StaticConfigLoader({ extends: ["html-validate:recommended"] }),
+  ).validateString(text);
+  expect(results.flatMap(({ messages }) => messages.map(({ ruleId, line }) => `${line} ${ruleId}`))).toEqual([]);
+  await visit(async (page) => {
+    await page.goto(`${live.url}_inquest/findings/`);
+    expect(await page.locator("main").textContent()).toMatch(/by: alarm[\s\S]*Allowed: alert, customer/);
+  }, false);
+  for (const colorScheme of ["light", "dark"] as const) {
+    const context = await browser.newContext({ bypassCSP: true, colorScheme });
+    const page = await context.newPage();
+    await page.goto(`${live.url}${PAGE}`);
+    await toggle(page).click();
+    for (const path of [PAGE, "_inquest/findings/"]) {
+      await page.goto(`${live.url}${path}`);
+      if (path === PAGE) await panel(page).getByText("Of this page").waitFor();
+      await page.addScriptTag({ path: axe });
+      const found = await page.evaluate(async () => {
+        const { violations } = await (window as unknown as { axe: typeof import("axe-core") }).axe.run();
+        return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+      });
+      expect(found, `${path} ${colorScheme}`).toEqual([]);
+    }
+    await context.close();
+  }
+});
