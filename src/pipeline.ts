@@ -6,6 +6,7 @@ import type { Source } from "./model/source.js";
 import { aboutPathIn, type ParsedFile, parseFile } from "./parse/parse-file.js";
 import type { Reported, ReportOptions } from "./pipeline/report.js";
 import { readChanges, readHistory } from "./pipeline/surroundings.js";
+import type { FileMemo } from "./read/file-memo.js";
 import { withOverlay } from "./read/overlay.js";
 import { readCollection, readNamedFile, type Unreadable } from "./read/read-collection.js";
 import { readEvidence } from "./read/read-evidence.js";
@@ -31,6 +32,8 @@ export interface CheckOptions extends ValidateOptions {
   overlay?: ReadonlyMap<string, Uint8Array>;
   /** Parses a file; who checks again and again need not parse anew what has not changed. */
   parse?: typeof parseFile;
+  /** Remembers the hashes of evidence likewise. */
+  hashes?: FileMemo;
 }
 
 /** What a collection's folder holds, read and parsed. */
@@ -59,7 +62,7 @@ export function load(root: string, options: Pick<CheckOptions, "baseline" | "ove
 /** Parsed files → diagnostics and what is valid. Evidence and history are read for this. */
 export async function judge(root: string, loaded: Loaded, options: CheckOptions): Promise<Checked> {
   const { files, unreadable, parsed } = loaded;
-  const evidence = readEvidence(root);
+  const evidence = readEvidence(root, options.hashes);
   const changes = options.changedSince === null ? null : await readChanges(root, options.changedSince, files, evidence);
   const history = await readHistory(root, files, parsed, changes);
   return {

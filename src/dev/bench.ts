@@ -1,10 +1,10 @@
 /**
  * `npm run bench`: how long we take and how much memory we hold, beside the peers, on a generated collection.
  * `--count` is how many postmortems (several: the growth from the first to the last is told too), `--eleventy` a folder
- * in which Eleventy is installed, `--keep` leaves the folder with the collection.
+ * in which Eleventy is installed, `--serve` measures the live server alone, `--keep` leaves the folder with the collection.
  */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,6 +12,7 @@ import { parseArgs } from "node:util";
 import { type GeneratedCollection, generateCollection } from "./bench/collection.js";
 import { gnuTime, type Measured, measure, type Work } from "./bench/measure.js";
 import { type Peers, runPeers } from "./bench/peers.js";
+import { measureServe } from "./bench/serve.js";
 import { type Row, shown, tableOf } from "./bench/table.js";
 
 const PACKAGE = fileURLToPath(new URL("../..", import.meta.url));
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     count: { type: "string", multiple: true, default: ["1000"] },
     eleventy: { type: "string", default: process.cwd() },
     keep: { type: "boolean", default: false },
+    serve: { type: "boolean", default: false },
   },
 });
 const counts = values.count.map(Number);
@@ -43,8 +45,8 @@ say(
     ? "Memory: /usr/bin/time, and what all processes of a run hold at one time"
     : "Memory: as far as the system tells",
 );
-const example = await measure(ours(PACKAGE, ["check", "--root", join(PACKAGE, "postmortems")]));
-say(`\n${tableOf([{ work: "check, example collection", ours: example, mostTime: 400 }])}`);
+const example = values.serve ? null : await measure(ours(PACKAGE, ["check", "--root", join(PACKAGE, "postmortems")]));
+if (example) say(`\n${tableOf([{ work: "check, example collection", ours: example, mostTime: 400 }])}`);
 
 /** Folders that must not stay behind, whatever ends the run. */
 const temporary = new Set<string>();
@@ -54,8 +56,12 @@ const cleanUp = () => {
 process.on("exit", cleanUp);
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(1));
 
+await benchExample();
 const builds: { count: number; build: Measured }[] = [];
-for (const count of counts) builds.push({ count, build: await bench(count) });
+for (const count of counts) {
+  const build = await bench(count);
+  if (build !== null) builds.push({ count, build });
+}
 const [first, last] = [builds[0], builds.at(-1)];
 if (first && last && last.count > first.count && last.build.failure === null) {
   const growth = last.build.time / first.build.time;
@@ -63,14 +69,24 @@ if (first && last && last.count > first.count && last.build.failure === null) {
   say(`build, ${first.count} to ${last.count}: ${growth.toFixed(1)} × as long, goal ${most} ×`);
 }
 
-/** Measures everything with so many postmortems, and prints it. What comes back is the build with search. */
-async function bench(count: number): Promise<Measured> {
+/** Measures the live server with a copy of the example, which may be changed. */
+async function benchExample(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "inquest-bench-"));
+  temporary.add(folder);
+  cpSync(join(PACKAGE, "postmortems"), folder, { recursive: true });
+  say(`Example collection, ${await measureServe(CLI, folder, "2021-10-28-roblox-consul")}`);
+}
+
+/** Measures everything with so many postmortems, and prints it. What comes back is the build with search, if it was measured. */
+async function bench(count: number): Promise<Measured | null> {
   const folder = mkdtempSync(join(tmpdir(), "inquest-bench-"));
   temporary.add(folder);
   try {
     const collection = generateCollection(join(folder, "repository"), count);
     const { postmortems, drills, size, root } = collection;
     say(`${postmortems} postmortems of ${(size / 1000).toFixed(1)} KB and ${drills} drills in ${folder}. ${load()}`);
+    say(`${load()}\n${await measureServe(CLI, root, collection.edited)}`);
+    if (values.serve) return null;
     const runs = await runOurs(collection, folder);
     const peers = await runPeers(root, join(folder, "peers"), values.eleventy);
     say(`${peers.said.join("; ")}. ${load()}\n\n${tableOf(rowsOf(count, runs, peers))}`);

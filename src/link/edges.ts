@@ -1,4 +1,4 @@
-import type { Catalogs, Collection } from "../model/collection.js";
+import type { AnyDocument, Catalogs, Collection } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import type { Edge, NodeRef } from "../model/graph.js";
 import { documentEdges } from "./document-edges.js";
@@ -8,16 +8,23 @@ import { postmortemEdges } from "./postmortem-edges.js";
 
 /** All edges that are stated, whether or not their ends exist: sorted, each once. */
 export function edgesOf({ catalogs, postmortems, drills }: Collection): Edge[] {
-  const all = [
-    ...catalogEdges(catalogs),
-    ...[...postmortems, ...drills].flatMap(documentEdges),
-    ...postmortems.flatMap(postmortemEdges),
-    ...drills.flatMap(drillEdges),
-  ].sort(compareEdges);
+  const all = [...catalogEdges(catalogs), ...[...postmortems, ...drills].flatMap(statedBy)].sort(compareEdges);
   return all.filter((one, index) => {
     const before = all[index - 1];
     return before === undefined || compareEdges(before, one) !== 0;
   });
+}
+
+const known = new WeakMap<object, readonly Edge[]>();
+
+/** What a document states: looked for once, for who links again when another one has changed. */
+function statedBy(document: AnyDocument): readonly Edge[] {
+  const edges = known.get(document.data) ?? [
+    ...documentEdges(document),
+    ...(document.type === "postmortem" ? postmortemEdges(document) : drillEdges(document)),
+  ];
+  known.set(document.data, edges);
+  return edges;
 }
 
 function catalogEdges({ classes, scenarios }: Catalogs): Edge[] {

@@ -2,6 +2,7 @@ import { EnvironmentFault } from "../model/environment-fault.js";
 import { Source } from "../model/source.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { type Checked, type CheckOptions, check } from "../pipeline.js";
+import { type FileMemo, fileMemo } from "../read/file-memo.js";
 import { findCollection } from "../read/find-collection.js";
 import { LastReadable } from "../session/last-readable.js";
 import { parseMemo } from "../session/parse-memo.js";
@@ -19,6 +20,7 @@ export class Session {
   checked: Checked | null = null;
   readonly #readable = new LastReadable();
   readonly #parse = parseMemo();
+  readonly #hashes: FileMemo;
   readonly #publisher: Publisher;
   readonly #checks = new Settle(DELAY, Number.POSITIVE_INFINITY, () => this.#check());
   #closed = false;
@@ -32,6 +34,7 @@ export class Session {
     readonly editor: Editor,
     readonly today: () => string,
   ) {
+    this.#hashes = fileMemo(root);
     this.#publisher = new Publisher(editor, (path) => this.uri(path));
   }
 
@@ -73,6 +76,7 @@ export class Session {
       changedSince: null,
       overlay,
       parse: this.#parse,
+      hashes: this.#hashes,
     };
   }
 

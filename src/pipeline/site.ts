@@ -6,6 +6,7 @@ import type { Graph } from "../model/graph.js";
 import type { OutputFile } from "../model/page.js";
 import type { Visibility } from "../model/schema-types.js";
 import { Source } from "../model/source.js";
+import { type FileMemo, fileMemo } from "../read/file-memo.js";
 import type { SiteFiles } from "../read/read-templates.js";
 import type { SitePlan } from "../render/site.js";
 import type { RuleInput, SiteInput } from "../render/site-input.js";
@@ -33,6 +34,8 @@ export interface PlannedSite {
   parts: SiteFiles & { rules: readonly RuleInput[] };
   templates: Pick<SiteInput, "templates" | "ownTemplates">;
   render: Renderer;
+  /** Remembers in which form evidence is published. */
+  forms: FileMemo;
 }
 
 /**
@@ -54,14 +57,15 @@ export async function planFor(
   const { graph, measures } = await learn(collection, options, before);
   const parts = before?.parts ?? (await readParts());
   const { assets, ...templates } = withTheme(parts, readTheme(root));
-  const { attachments, logo, files } = await readShown(root, collection, graph);
+  const forms = before?.forms ?? fileMemo(root);
+  const { attachments, logo, files } = await readShown(root, collection, graph, forms);
   // To compile templates takes longer than to fill them.
   const render =
     before && isDeepStrictEqual(before.templates, templates)
       ? before.render
       : createRenderer(templates.templates, templates.ownTemplates);
   const plan = planSite({ ...options, graph, measures, ...parts, ...templates, assets, attachments, logo }, render);
-  return { plan, graph, measures, now: options.now, attachments: files, parts, templates, render };
+  return { plan, graph, measures, now: options.now, attachments: files, parts, templates, render, forms };
 }
 
 /** What is valid → the graph of what this audience may see, and the measures over it. */
@@ -93,6 +97,7 @@ async function readShown(
   root: string,
   collection: Collection,
   graph: Graph,
+  forms: FileMemo,
 ): Promise<Pick<SiteInput, "attachments" | "logo"> & { files: OutputFile[] }> {
   const [{ attachmentsFor }, { readPublished, attachmentFiles }, { describeAttachments }, { logoOf }] =
     await Promise.all([
@@ -102,7 +107,7 @@ async function readShown(
       import("../render/logo.js"),
     ]);
   const read = (path: string) => readPublished(root, path);
-  const attachments = describeAttachments(attachmentsFor(collection, graph.collection), read);
+  const attachments = describeAttachments(attachmentsFor(collection, graph.collection), read, forms);
   const logo = collection.config.site?.logo;
   return {
     attachments,

@@ -4,6 +4,7 @@ import type { Visibility } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { planFor } from "../pipeline/site.js";
 import { judge, type Loaded, load } from "../pipeline.js";
+import { type FileMemo, fileMemo } from "../read/file-memo.js";
 import { LastReadable } from "../session/last-readable.js";
 import { parseMemo } from "../session/parse-memo.js";
 import { Settle } from "../session/settle.js";
@@ -14,6 +15,9 @@ import { LiveSite } from "./live-site.js";
 /** How long nothing changes before the site is made anew, and how long it waits for that at most, in milliseconds. */
 const QUIET = 30;
 const LONGEST = 1000;
+/** The same for what is wrong: whoever has been told of the new site asks for its pages first. */
+const QUIET_CHECK = 60;
+const LONGEST_CHECK = 500;
 
 export interface LiveOptions {
   /** Absolute path of the collection's folder. */
@@ -51,11 +55,14 @@ export class LiveCollection {
   files: readonly ParsedFile[] = [];
   #loaded: Loaded = { files: [], unreadable: [], parsed: [] };
   readonly #parse = parseMemo();
+  readonly #hashes: FileMemo;
   readonly #readable = new LastReadable();
   readonly #sites = new Settle(QUIET, LONGEST, () => this.#makeSite());
-  readonly #checks = new Settle(0, 0, () => this.#check());
+  readonly #checks = new Settle(QUIET_CHECK, LONGEST_CHECK, () => this.#check());
 
-  constructor(readonly options: LiveOptions) {}
+  constructor(readonly options: LiveOptions) {
+    this.#hashes = fileMemo(options.root);
+  }
 
   /** Something in the folder is not what it was. */
   changed(): void {
@@ -114,7 +121,7 @@ export class LiveCollection {
     const { root, date, today, tell, onFindings, onFault } = this.options;
     try {
       const request = { now: date, today: today(), asPublished: false, baseline: null, changedSince: null };
-      const checked = await judge(root, this.#loaded, { ...request, pause: () => turn() });
+      const checked = await judge(root, this.#loaded, { ...request, hashes: this.#hashes, pause: () => turn() });
       const config = checked.parsed.find(({ file }) => file.role === "config");
       // What is wrong with the other files is not known where nobody knows what they are to be like.
       const diagnostics = checked.diagnostics.filter(({ file }) => config?.data !== undefined || file === config?.path);

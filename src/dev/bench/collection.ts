@@ -13,8 +13,10 @@ export interface GeneratedCollection {
   drills: number;
   /** The mean size of a postmortem, in bytes. */
   size: number;
-  /** Changes one postmortem: always the same one, each time in another way. */
+  /** Changes the body of one postmortem: always the same one, each time in another way. */
   edit(): void;
+  /** The id of that postmortem. */
+  edited: string;
 }
 
 const POSTMORTEMS_A_DRILL = 20;
@@ -55,7 +57,8 @@ export function generateCollection(repository: string, count: number): Generated
   commit("Say more about some of them");
   // As a clone has them: packed.
   git(repository, ["gc", "--quiet"]);
-  const edited = join(root, `incidents/${ids[count >> 1]}.md`);
+  const id = ids[count >> 1] ?? "";
+  const edited = join(root, `incidents/${id}.md`);
   const original = readFileSync(edited, "utf8");
   let edits = 0;
   return {
@@ -63,6 +66,7 @@ export function generateCollection(repository: string, count: number): Generated
     postmortems: count,
     drills,
     size: bytes / count,
+    edited: id,
     edit: () => writeFileSync(edited, `${original}\nEdited for the benchmark, time ${++edits}.\n`),
   };
 }

@@ -29,6 +29,19 @@ const REPEATED = 3;
 const SAMPLED_EVERY = 50;
 const GNU_TIME = "/usr/bin/time";
 
+/** Milliseconds that a process that still runs has worked so far; null where the system does not tell. */
+export function childProcessorTime(pid: number | undefined): number | null {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /s, "")
+      .split(" ");
+    // User and system time, in hundredths of a second.
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return null;
+  }
+}
+
 /** Runs the work; what is over in five seconds three times, and takes the medians and the highest memory. */
 export async function measure(work: Work): Promise<Measured> {
   const first = await run(work);
@@ -62,7 +75,8 @@ function known(
   return values.length < runs.length ? null : over(values);
 }
 
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+/** The middle of some values, of an even number the upper one; 0 of none. */
+export const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const most = (values: readonly number[]) => Math.max(...values);
 

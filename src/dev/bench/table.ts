@@ -14,8 +14,12 @@ export interface Row {
 const HEAD = ["work", "ours", "peer", "ratio", "goal"];
 
 export function tableOf(rows: readonly Row[]): string {
-  const lines = [HEAD, ...rows.map(cells)];
-  const widths = HEAD.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  return `${columns([HEAD, ...rows.map(cells)])}\n`;
+}
+
+/** Rows of cells under each other, the first of which is the head. */
+export function columns(lines: readonly string[][]): string {
+  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   const text = lines.map((line) =>
     line
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
@@ -23,7 +27,7 @@ export function tableOf(rows: readonly Row[]): string {
       .trimEnd(),
   );
   text.splice(1, 0, widths.map((width) => "-".repeat(width)).join("  "));
-  return `${text.join("\n")}\n`;
+  return text.join("\n");
 }
 
 function cells({ work, ours, peer, mostTime, mostRatio }: Row): string[] {
