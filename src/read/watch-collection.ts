@@ -1,4 +1,4 @@
-import { lstatSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
 import { IGNORED_FOLDERS } from "./find-collection.js";
@@ -45,8 +45,10 @@ export function watchCollection(
   };
 
   function start(): FSWatcher {
-    return watch(root, {
-      ignored: (path) => path !== root && isIgnored(basename(path)),
+    // The folder itself may be reached over a link; what lies in it may not.
+    const real = realPathOf(root);
+    return watch(real, {
+      ignored: (path) => path !== real && isIgnored(basename(path)),
       ignoreInitial: true,
       followSymlinks: false,
       // The folder is read anew after each change, so nothing is gained by waiting for what belongs together.
@@ -54,8 +56,8 @@ export function watchCollection(
     })
       .on("all", (event, path) => {
         // One of the same name, and even the same number, may come in its place.
-        if (event === "unlinkDir" && path === root) folder = "gone";
-        changed(path);
+        if (event === "unlinkDir" && path === real) folder = "gone";
+        changed(`${root}${path.slice(real.length)}`);
       })
       .on("error", (error) => failed(error instanceof Error ? error.message : String(error)));
   }
@@ -65,7 +67,15 @@ function isIgnored(name: string): boolean {
   return name.startsWith(".") || IGNORED_FOLDERS.has(name);
 }
 
+function realPathOf(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}
+
 function identityOf(folder: string): string {
-  const stats = lstatSync(folder, { throwIfNoEntry: false });
+  const stats = statSync(folder, { throwIfNoEntry: false });
   return stats === undefined ? "gone" : `${stats.dev} ${stats.ino} ${stats.birthtimeMs}`;
 }

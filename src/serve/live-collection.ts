@@ -56,6 +56,7 @@ export class LiveCollection {
   #loaded: Loaded = { files: [], unreadable: [], parsed: [] };
   readonly #parse = parseMemo();
   readonly #hashes: FileMemo;
+  #closed = false;
   readonly #readable = new LastReadable();
   readonly #sites = new Settle(QUIET, LONGEST, () => this.#makeSite());
   readonly #checks = new Settle(QUIET_CHECK, LONGEST_CHECK, () => this.#check());
@@ -80,6 +81,7 @@ export class LiveCollection {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     this.#sites.close();
     this.#checks.close();
     await this.#sites.latest();
@@ -121,7 +123,7 @@ export class LiveCollection {
     const { root, date, today, tell, onFindings, onFault } = this.options;
     try {
       const request = { now: date, today: today(), asPublished: false, baseline: null, changedSince: null };
-      const checked = await judge(root, this.#loaded, { ...request, hashes: this.#hashes, pause: () => turn() });
+      const checked = await judge(root, this.#loaded, { ...request, hashes: this.#hashes, pause: () => this.#pause() });
       const config = checked.parsed.find(({ file }) => file.role === "config");
       // What is wrong with the other files is not known where nobody knows what they are to be like.
       const diagnostics = checked.diagnostics.filter(({ file }) => config?.data !== undefined || file === config?.path);
@@ -129,8 +131,14 @@ export class LiveCollection {
       this.findings = findingsOf({ ...checked, diagnostics }, tell);
       onFindings(before, this.findings);
     } catch (error) {
-      onFault(wordsOf(error));
+      if (!this.#closed) onFault(wordsOf(error));
     }
+  }
+
+  /** Lets others have their turn. */
+  async #pause(): Promise<void> {
+    await turn();
+    if (this.#closed) throw new Error("Nobody waits for this any more");
   }
 }
 

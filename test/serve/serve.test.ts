@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -172,6 +172,25 @@ test("the folder of the collection may go and come back", async () => {
   await live.page(PAGE, ({ status }) => status === 200);
   await live.after(() => write(root, FILE, SOUND.replace("Publish before use.", "Watched again.")));
   await live.page(PAGE, ({ text }) => text.includes("Watched again."));
+});
+
+test("a collection that is reached over a link is watched all the same", async () => {
+  const real = collectionFolder({ [FILE]: SOUND });
+  const root = join(collectionFolder({}), "linked");
+  symlinkSync(real, root);
+  const live = await Live.start(root);
+  await live.after(() => write(real, FILE, SOUND.replace("Publish before use.", "Seen over a link.")));
+  expect((await live.get(PAGE)).text).toContain("Seen over a link.");
+});
+
+test("files that editors put in the place of others are seen", async () => {
+  const root = collectionFolder({ [FILE]: SOUND });
+  const live = await Live.start(root);
+  for (const words of ["First.", "Second.", "Third."]) {
+    write(root, "incidents/.swap", SOUND.replace("Publish before use.", words));
+    renameSync(join(root, "incidents/.swap"), join(root, FILE));
+    await live.page(PAGE, ({ text }) => text.includes(words));
+  }
 });
 
 test("drafts are shown to whom they are for, and it is said why a page is missing", async () => {
