@@ -16,11 +16,10 @@ export const EVERYTHING: CountingFilter = { since: null, service: null, class: n
 
 /** The graph with the postmortems that a filter names. Drills and catalogs stay, and so do nodes and edges. */
 export function narrow(graph: Graph, filter: CountingFilter): Graph {
+  if (filter.since === null && filter.service === null && filter.class === null) return graph;
   const { postmortems } = graph.collection;
   const kept = postmortems.filter((postmortem) => passes(postmortem, filter));
-  return kept.length === postmortems.length
-    ? graph
-    : { ...graph, collection: { ...graph.collection, postmortems: kept } };
+  return { ...graph, collection: { ...graph.collection, postmortems: kept } };
 }
 
 function passes(postmortem: Postmortem, { since, service, class: classId }: CountingFilter): boolean {

@@ -47,12 +47,12 @@ describe("a reader finds the figures", () => {
   test("on the page of a class: quartiles with their n, or too few to say", async () => {
     const four = [10, 20, 30, 40].map((minutes, at) => timed(`2026-01-0${at + 1}-a`, minutes));
     const text = textOf((await pagesOf(collection(four, { catalogs }))).get("taxonomy/trust/index.html") ?? "");
-    expect(text).toContain("4 17 min 30 s 25 min 32 min 30 s");
+    expect(text).toContain("n 4 Lower quartile 17 min 30 s Median 25 min Upper quartile 32 min 30 s");
     expect(text).toContain("Trend: too few to say (n = 4; a trend takes 10)");
     const one = textOf(
       (await pagesOf(collection(four.slice(0, 1), { catalogs }))).get("taxonomy/trust/index.html") ?? "",
     );
-    expect(one).toContain("1 – 10 min –");
+    expect(one).toContain("n 1 Lower quartile – Median 10 min Upper quartile –");
     const none = textOf((await pagesOf(collection([], { catalogs }))).get("taxonomy/trust/index.html") ?? "");
     expect(none).not.toContain("Noticed and understood");
   });
@@ -100,8 +100,10 @@ describe("a reader finds the figures", () => {
       response: [{ step: "contain", outcome: "skipped", reason: "Nobody knew" }],
     });
     const text = textOf((await pagesOf(collection([skipped], { catalogs }))).get("choreography/index.html") ?? "");
-    expect(text).toMatch(/1\. Step freeze 0 1 0/);
-    expect(text).toMatch(/2\. Step contain missing first in What happened in 2026-01-01-a 1 0 0/);
+    expect(text).toMatch(/1\. Step freeze First missing 0 First not recorded 1 n 0/);
+    expect(text).toMatch(
+      /2\. Step contain missing first in What happened in 2026-01-01-a First missing 1 First not recorded 0 n 0/,
+    );
   });
 
   test("on the page of degradation: what to fix first", async () => {
@@ -110,7 +112,7 @@ describe("a reader finds the figures", () => {
     });
     const text = textOf((await pagesOf(collection([seen], { catalogs }))).get("degradation/index.html") ?? "");
     expect(text).toMatch(
-      /What to fix first .* Grant without policy ▲ overdue for a test What happened in 2026-01-01-a high 3 1 1 0/,
+      /What to fix first .* Grant without policy ▲ overdue for a test What happened in 2026-01-01-a Risk high Weight 3 Not as declared 1 Weaker 1 By chance 0/,
     );
   });
 });
