@@ -125,7 +125,9 @@ describe("axe finds nothing", () => {
         const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
         try {
           const page = await context.newPage();
-          for (const path of (colorScheme === "dark") === (width === 1280) ? [...main, ...kindsOfPages()] : main) {
+          // Later pages of a list have the template of the first.
+          const kinds = kindsOfPages().filter((path) => !/\/page-\d+\//.test(path));
+          for (const path of (colorScheme === "dark") === (width === 1280) ? [...main, ...kinds] : main) {
             await page.goto(`${served.url}${path}`);
             if (path.startsWith("search")) await expect.poll(() => status(page).textContent()).toMatch(/\d|Nothing/);
             await page.addScriptTag({ path: axe });
