@@ -142,7 +142,7 @@ describe("axe finds nothing", () => {
         } finally {
           await context.close();
         }
-      }, 120_000);
+      }, 240_000);
     }
   }
 });
