@@ -74,7 +74,8 @@ export class FindingsPanel {
     const parts: HTMLElement[] = [];
     if (note !== null) parts.push(text("p", note, "note"));
     if (here.length > 0) parts.push(text("h2", "Of this page"), listOf(here));
-    if (others.length > 0) parts.push(text("h2", here.length > 0 ? "Of others" : "Of other pages"), listOf(others));
+    if (others.length > 0)
+      parts.push(text("h2", here.length > 0 ? "Of other files" : "Of files of other pages"), listOf(others));
     parts.push(allFindings(more));
     this.#list.replaceChildren(...parts);
     const remembered = recall();

@@ -65,6 +65,13 @@ export function findingsOf(
   };
 }
 
+const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+/** Orders by severity, the worst first. */
+export function compareSeverity(a: Diagnostic, b: Diagnostic): number {
+  return RANK[a.severity] - RANK[b.severity];
+}
+
 /** The findings of `now` that `before` has not. A finding that has only moved is not new. */
 export function newFindings(before: Findings | null, now: Findings): Diagnostic[] {
   const known = new Map<string, number>();

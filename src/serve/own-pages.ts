@@ -2,7 +2,7 @@ import type { ParsedFile } from "../parse/parse-file.js";
 import { createRenderer } from "../render/templates.js";
 import { plural } from "../reporters/plural.js";
 import { countWords } from "./count-words.js";
-import type { Findings, FindingView } from "./findings.js";
+import { compareSeverity, type Findings, type FindingView } from "./findings.js";
 import type { LiveCollection } from "./live-collection.js";
 import { documentOf, sourcesOf } from "./page-sources.js";
 
@@ -63,8 +63,9 @@ export class OwnPages {
   #page({ title, lead, findings, files }: OwnPage): string {
     const shown = findings?.all.filter(({ file }) => files === null || files.includes(file)) ?? [];
     const groups = new Map<string, FindingView[]>();
-    for (const one of shown)
-      groups.set(one.file, [...(groups.get(one.file) ?? []), findings?.view(one) as FindingView]);
+    // Files in the order of the worst in them, and then of their names.
+    for (const { file } of [...shown].sort(compareSeverity)) groups.set(file, []);
+    for (const one of shown) if (findings) groups.get(one.file)?.push(findings.view(one));
     return this.#render(TEMPLATE, {
       root: "/",
       title,
@@ -78,6 +79,6 @@ export class OwnPages {
 
 function statusWords({ data }: ParsedFile): string {
   const { status, visibility } = data as { status?: unknown; visibility?: unknown };
-  if (status === "draft" || status === "in-review") return `, because its status is ${status}`;
+  if (status !== "published") return `, because its status is ${typeof status === "string" ? status : "missing"}`;
   return visibility === "internal" ? ", because it is internal" : "";
 }

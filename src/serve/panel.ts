@@ -1,5 +1,5 @@
 import { countWords } from "./count-words.js";
-import type { FindingView } from "./findings.js";
+import { compareSeverity, type FindingView } from "./findings.js";
 import type { LiveCollection } from "./live-collection.js";
 import { documentOf, sourcesOf } from "./page-sources.js";
 
@@ -12,7 +12,7 @@ export interface Panel {
   worst: "error" | "warning" | "info" | "none";
   /** Why the page is not what its file says now, or null. */
   note: string | null;
-  /** The findings of the files that the page is made from, and those of others; the first of each. */
+  /** The findings of the files that the page is made from, in their order, and those of others, the worst first. */
   here: FindingView[];
   others: FindingView[];
   /** How many are left out. */
@@ -28,8 +28,8 @@ export function panelOf(address: string, live: LiveCollection): Panel {
   const page = address.replace(/^\//, "").replace(/(^|\/)$/, "$1index.html");
   const mine = new Set(sourcesOf(page, files));
   const document = documentOf(page, files);
-  const all = findings?.all ?? [];
-  const here = all.filter(({ file }) => mine.has(file)).slice(0, MOST_HERE);
+  const all = [...(findings?.all ?? [])].sort(compareSeverity);
+  const here = (findings?.all ?? []).filter(({ file }) => mine.has(file)).slice(0, MOST_HERE);
   const others = all.filter(({ file }) => !mine.has(file)).slice(0, MOST_OTHERS);
   const views = (list: typeof here) => list.flatMap((one) => findings?.view(one) ?? []);
   const { errors = 0, warnings = 0, infos = 0 } = findings?.counts ?? {};

@@ -65,7 +65,7 @@ test("a page in a browser loads itself again where it was, and shows what is wro
     expect(shown).toMatch(new RegExp(`${FILE}:\\d+:\\d+ · schema\\s*Allowed: alert, customer`));
     // What was opened stays open, also on the next page.
     await page.goto(`${live.url}index.html`);
-    await panel(page).getByText("Of other pages").waitFor();
+    await panel(page).getByText("Of files of other pages").waitFor();
     await panel(page).getByRole("link", { name: "All findings" }).click();
     await page.getByRole("heading", { name: FILE }).waitFor();
     save(SOUND);

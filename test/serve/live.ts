@@ -73,7 +73,7 @@ export class Live {
   /** What the panel of a page shows. */
   async panel(
     path: string,
-  ): Promise<{ counts: string; note: string | null; here: { where: string; message: string }[] }> {
+  ): Promise<{ counts: string; note: string | null; here: { where: string; message: string; fix: string | null }[] }> {
     const { text } = await this.get(
       `_inquest/findings.json?token=${this.token}&page=${encodeURIComponent(`/${path}`)}`,
     );

@@ -290,6 +290,20 @@ test("what is in the files is text on the pages of the server", async () => {
   expect((await live.get("404.html?<script>alert(1)</script>")).text).not.toContain("<script>alert");
 });
 
+test("a finding says what the program would mend, and shows its line unless that must not be shown", async () => {
+  // Put together here, so that no scanner takes this file for a leak.
+  const key = `gh${"p"}_${"Qz7mWc4tLx9b".repeat(3)}`;
+  const text = SOUND.replace("PT47M", "PT40M").replace("Tokens were refused.\n", `Tokens were refused by ${key}.\n`);
+  const root = collectionFolder({ [FILE]: text });
+  const live = await Live.start(root);
+  const { here } = await live.panel(PAGE);
+  expect(here.flatMap(({ fix }) => fix ?? [])).toEqual(["inquest check --fix writes “PT47M” for “PT40M”"]);
+  const page = await live.get("_inquest/findings/");
+  expect(page.text).toContain("<mark>PT40M</mark>");
+  expect(page.text).toContain("rules/secret/");
+  expect(page.text).not.toContain(key);
+});
+
 test("a port that is taken is told", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   onTestFinished(() => void other.close());
