@@ -6,7 +6,7 @@ import { type Measures, measure } from "../../src/measure/measure.js";
 import { type CountingFilter, EVERYTHING, narrow } from "../../src/measure/narrow.js";
 import type { Collection, Postmortem } from "../../src/model/collection.js";
 import { arbitraryCollection, arbitraryOfClass, CATALOGS } from "../support/arbitrary-collection.js";
-import { collection } from "../support/collection.js";
+import { collection, incident } from "../support/collection.js";
 
 const NOW = "2026-11-23";
 const RUNS = { numRuns: 40 };
@@ -113,4 +113,23 @@ test("a filter keeps the postmortems that it names, and every drill", () => {
     }),
     RUNS,
   );
+});
+
+test("an incident of another class still says that this one came again", () => {
+  const response = [{ step: "contain", outcome: "skipped" as const, reason: "Nobody knew" }];
+  const of = (id: string, kind: string, data: object = {}) =>
+    incident(id, { failure_kinds: [{ kind, why: "So it was" }], ...data });
+  const both = collection(
+    [
+      of("2024-01-01-first", "trust/invalid-identity", { response }),
+      of("2024-02-01-again", "capacity/retry-storm", {
+        recurrence_of: [{ incident: "2024-01-01-first", same: [], why: "The same" }],
+      }),
+    ],
+    { catalogs: CATALOGS },
+  );
+  const { skipping, counting, recurrence } = figuresOf(both, { ...EVERYTHING, class: "trust" });
+  expect(counting.incidents).toEqual(["2024-01-01-first"]);
+  expect(skipping.steps.find(({ step }) => step === "contain")?.skipped).toMatchObject({ n: 1, recurred: 1 });
+  expect(recurrence.declared).toMatchObject([{ later: "2024-02-01-again", earlier: "2024-01-01-first" }]);
 });

@@ -1,5 +1,6 @@
 import type { ConfusionCell } from "../../../measure/degradation-policies.js";
 import type { Due } from "../../../measure/drill-run.js";
+import { dayOf } from "../../../model/time.js";
 import { incidentsNamed, type ReportInput, titled } from "../report-input.js";
 import type { Block } from "../tree.js";
 import { count, idsOf, left, right, tableOf } from "../words.js";
@@ -22,6 +23,7 @@ export function degradation(input: ReportInput): Block[] {
       type: "sentence",
       text: `${count(policies.length, "policy", "policies")}; ${never.length} of them never observed, in an incident or in a drill.`,
     },
+    ...records(input),
     ...confusion(input, cells),
     { type: "subheading", text: "What to fix first" },
     ...(fixFirst.length === 0
@@ -68,6 +70,29 @@ export function degradation(input: ReportInput): Block[] {
 
 /** How many policies have their incidents named. */
 const MOST = 5;
+
+/** Each policy: what is declared, how often it was observed, and when a test last passed. */
+function records(input: ReportInput): Block[] {
+  const { policies, degradationClasses } = input.graph.collection.catalogs;
+  const titles = new Map(degradationClasses.map(({ id, title }) => [id, title]));
+  const rows = policies.map((policy) => {
+    const record = input.measures.degradationPolicies.policies.get(policy.id);
+    const passed = record?.lastPassed;
+    return [
+      titled(input, "policy", policy.id),
+      titles.get(policy.class) ?? policy.class,
+      String(new Set(record?.incidents.map(({ document }) => document)).size),
+      String(new Set(record?.drills.map(({ document }) => document)).size),
+      passed ? dayOf(passed.held.at.to) : "never",
+      dueText(record?.due ?? null),
+    ];
+  });
+  return tableOf(
+    [left("Policy"), left("Declared"), right("Incidents"), right("Drills"), left("Last passed"), left("Test")],
+    rows,
+    "policies",
+  );
+}
 
 function confusion(input: ReportInput, cells: readonly ConfusionCell[]): Block[] {
   if (cells.length === 0)
