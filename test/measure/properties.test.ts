@@ -5,8 +5,9 @@ import { figures } from "../../src/measure/figures/index.js";
 import { type Measures, measure } from "../../src/measure/measure.js";
 import { type CountingFilter, EVERYTHING, narrow } from "../../src/measure/narrow.js";
 import type { Collection, Postmortem } from "../../src/model/collection.js";
-import { arbitraryCollection, arbitraryOfClass, CATALOGS } from "../support/arbitrary-collection.js";
+import { arbitraryCollection, arbitraryOfClass } from "../support/arbitrary-collection.js";
 import { collection, incident } from "../support/collection.js";
+import { CATALOGS } from "../support/small-catalogs.js";
 
 const NOW = "2026-11-23";
 const RUNS = { numRuns: 40 };

@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { link } from "../../src/link/link.js";
 import type { Collection } from "../../src/model/collection.js";
-import { arbitraryCollection, CATALOGS } from "../support/arbitrary-collection.js";
+import { arbitraryCollection } from "../support/arbitrary-collection.js";
 import { collection, incident } from "../support/collection.js";
 import { loadExample } from "../support/load-example.js";
 import { renderPages, textOf } from "../support/render.js";
+import { CATALOGS } from "../support/small-catalogs.js";
 
 const pagesOf = async (of: Collection) => renderPages(of, { graph: link(of) });
 const NO_NUMBER = /\bNaN\b|\bundefined\b|Infinity|\[object/;

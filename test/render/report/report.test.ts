@@ -6,9 +6,10 @@ import { EVERYTHING } from "../../../src/measure/narrow.js";
 import type { Collection } from "../../../src/model/collection.js";
 import { cellWidth } from "../../../src/render/report/printers/cell-width.js";
 import { REPORT_FORMATS } from "../../../src/render/report/report.js";
-import { arbitraryCollection, CATALOGS } from "../../support/arbitrary-collection.js";
+import { arbitraryCollection } from "../../support/arbitrary-collection.js";
 import { collection, incident } from "../../support/collection.js";
 import { loadExample } from "../../support/load-example.js";
+import { CATALOGS } from "../../support/small-catalogs.js";
 
 const NOW = "2026-11-23";
 const inputOf = (of: Collection, baseUrl: string | null = null) => {
