@@ -62,7 +62,8 @@ async function run(paths: readonly string[], options: ImportOptions): Promise<nu
   const ids = new Set(existing.map(({ id }) => id.toLowerCase()));
   const undated = recognised.filter((one) => one.is === "documents" && one.documents.some(({ day }) => day === null));
   const outcomes = planImport({
-    recognised: [...recognised, ...beside.map((file) => ({ file, is: "beside" as const }))],
+    recognised,
+    beside,
     existing,
     isTaken: (id) => ids.has(id),
     known,
@@ -98,7 +99,7 @@ function unused(
   return recognised.filter(({ is, file }) => {
     if (is !== "beside" || linked.has(file.path)) return false;
     const sha256 = file.read()?.sha256;
-    return sha256 === undefined || imported.withEvidence(sha256) === undefined;
+    return sha256 === undefined || !imported.isKept(sha256);
   }).length;
 }
 
@@ -107,8 +108,8 @@ function checkNow(root: string): Promise<Checked> {
 }
 
 function existingIn({ parsed }: Checked): ExistingDocument[] {
-  return parsed.flatMap(({ file, source, data }) =>
-    file.role === "postmortem" || file.role === "drill" ? [{ id: file.id, text: source.text, data }] : [],
+  return parsed.flatMap(({ file, path, source, data }) =>
+    file.role === "postmortem" || file.role === "drill" ? [{ id: file.id, path, text: source.text, data }] : [],
   );
 }
 

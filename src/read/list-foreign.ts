@@ -3,6 +3,7 @@ import { type Dirent, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { compareText } from "../model/diagnostic.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
+import { existsWithin } from "./exists-within.js";
 
 /** A file that was named, or that lies below a folder that was. */
 export interface ForeignPath {
@@ -18,16 +19,23 @@ export interface ForeignPath {
 
 const IGNORED = new Set(["node_modules"]);
 
+/** What the user named. */
+export interface Foreign {
+  /** Sorted by path, each file once. */
+  files: ForeignPath[];
+  /** A neighbour of a named file, which that may link to. Undefined where there is none. */
+  beside(path: string): ForeignPath | undefined;
+}
+
 /**
- * Lists what the user named, sorted by path, each file once. Links are not followed; dot files and what belongs to the
- * collection are left out. Beside a named file its neighbours are listed too, as what it may link to.
+ * Lists what the user named. Links are not followed; dot files and what belongs to the collection are left out.
  * @param paths as the user wrote them
  * @param root the collection's folder
- * @throws EnvironmentFault where there is nothing at a path
+ * @throws EnvironmentFault where there is nothing at a path, or it cannot be read
  */
-export function listForeign(paths: readonly string[], root: string): { files: ForeignPath[]; beside: ForeignPath[] } {
+export function listForeign(paths: readonly string[], root: string): Foreign {
   const files = new Map<string, ForeignPath>();
-  const beside = new Map<string, ForeignPath>();
+  const labels = new Map<string, string>();
   for (const given of paths) {
     const full = resolve(given);
     const stats = lstatSync(full, { throwIfNoEntry: false });
@@ -35,24 +43,43 @@ export function listForeign(paths: readonly string[], root: string): { files: Fo
     if (!stats.isFile() && !stats.isDirectory())
       throw new EnvironmentFault(`${given} is a link or no regular file: name what it leads to`);
     if (isOwn(full, root)) throw new EnvironmentFault(`${given} belongs to the collection already`);
-    const folder = stats.isDirectory() ? full : dirname(full);
-    const all = below(folder, root).map((one) => entry(one, folder, one === full));
-    for (const one of all) {
-      const known = files.get(one.full);
-      if (stats.isDirectory() || one.named) files.set(one.full, known?.named ? known : one);
-      else beside.set(one.full, one);
+    const named = stats.isFile();
+    const folder = named ? dirname(full) : full;
+    const label = labelOf(folder, labels);
+    for (const path of named ? [full] : below(folder, root)) {
+      const known = files.get(path);
+      const one = known && named ? known : entry(path, folder, label);
+      files.set(path, { ...one, named: named || known?.named === true });
     }
   }
-  const sorted = (some: Map<string, ForeignPath>) => [...some.values()].sort((a, b) => compareText(a.path, b.path));
-  for (const full of files.keys()) beside.delete(full);
-  return { files: sorted(files), beside: sorted(beside) };
+  return {
+    files: [...files.values()].sort((a, b) => compareText(a.path, b.path)),
+    beside(path) {
+      const label = [...labels.keys()].find((one) => path.startsWith(`${one}/`));
+      const folder = labels.get(label ?? "");
+      const rest = path.slice((label ?? "").length + 1);
+      if (folder === undefined || rest.split("/").some((part) => part.startsWith("."))) return undefined;
+      const full = join(folder, rest);
+      const isFile = existsWithin(folder, rest) && lstatSync(full).isFile();
+      return isFile && !isOwn(full, root) ? entry(full, folder, label ?? "") : undefined;
+    },
+  };
 }
 
-function entry(full: string, folder: string, named: boolean): ForeignPath {
+/** A folder's name; where another folder has it, with the name of the folder above. */
+function labelOf(folder: string, labels: Map<string, string>): string {
+  let label = basename(folder);
+  for (let up = dirname(folder); (labels.get(label) ?? folder) !== folder && up !== dirname(up); up = dirname(up))
+    label = `${basename(up)}/${label}`;
+  labels.set(label, folder);
+  return label;
+}
+
+function entry(full: string, folder: string, label: string): ForeignPath {
   return {
-    path: [basename(folder), ...relative(folder, full).split(sep)].filter((part) => part !== "").join("/"),
+    path: [label, ...relative(folder, full).split(sep)].filter((part) => part !== "").join("/"),
     full,
-    named,
+    named: false,
     read() {
       try {
         const bytes = readFileSync(full);

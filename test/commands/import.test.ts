@@ -247,9 +247,35 @@ test("a file named alone is the one that was imported with its folder", () => {
   run(old);
   const once = textsIn(root);
   expect(run(join(old, "cache-flush")).stdout).toContain("1 file: 1 already imported");
-  writeFileSync(join(old, "cache-flush"), "# Flush of the cache\n\nDate: 2018-11-20\n\n## Impact\n\nOther words.\n");
+  writeFileSync(
+    join(old, "cache-flush"),
+    "# Flush of the cache slowed the site down\n\nDate: 2018-11-20\n\n## Impact\n\nOther words.\n",
+  );
   expect(run(join(old, "cache-flush")).stdout).toContain("changed since it was imported");
   expect(textsIn(root)).toEqual(once);
+});
+
+test("a file named alone takes its attachments along; folders of one name do not mix", () => {
+  const { old, root, run } = folders();
+  run(join(old, "2019-07-02-disk-full.md"));
+  expect(filesIn(join(root, "evidence", DISK))).toEqual([
+    "2019-07-02-disk-full.md",
+    "call-notes.txt",
+    "orders refused.png",
+  ]);
+  for (const team of ["mail", "search"]) {
+    mkdirSync(join(old, team, "incidents"), { recursive: true });
+    writeFileSync(
+      join(old, team, "incidents/2021-02-03.md"),
+      `# Outage of ${team}\n\n## Impact\n\nSee [the log](a.log).\n`,
+    );
+    writeFileSync(join(old, team, "incidents/a.log"), `${team}\n`);
+    expect(run(join(old, team, "incidents")).stdout).toContain("1 file: 1 draft");
+  }
+  const logs = ["mail", "search"].map((team) => join(root, `evidence/2021-02-03-outage-of-${team}/a.log`));
+  expect(logs.map((log) => readFileSync(log, "utf8"))).toEqual(["mail\n", "search\n"]);
+  const both = run(join(old, "mail/incidents"), join(old, "search/incidents"));
+  expect(both.stdout).toContain("2 files: 2 already imported");
 });
 
 test("bytes of Windows-1252, pictures and PDFs: an error that names the byte and the file, the rest is imported", () => {

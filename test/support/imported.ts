@@ -25,6 +25,7 @@ export function imported(
     });
   return planImport({
     recognised,
+    beside: () => undefined,
     existing: [],
     isTaken: () => false,
     known: { config: { schema: 1, title: "Learning from failure", ...config }, services: [] },

@@ -3,27 +3,43 @@ import { isAsImported, originOf } from "../draft/to-draft.js";
 /** A document that the collection has already. */
 export interface ExistingDocument {
   id: string;
+  /** Relative to the collection's folder. */
+  path: string;
   text: string;
   /** Its front matter, not validated. */
   data: unknown;
 }
 
+/** The title of the evidence that a document was imported from. */
+export const SOURCE_TITLE = "The document as it was imported";
+
 /** What was imported before, by what it was imported from. */
 export class Imported {
-  readonly #byHash = new Map<string, ExistingDocument>();
+  readonly #bySource = new Map<string, ExistingDocument>();
+  readonly #kept = new Set<string>();
   readonly #byOrigin: { segments: string[]; document: ExistingDocument }[] = [];
 
   constructor(documents: readonly ExistingDocument[]) {
     for (const document of documents) {
-      for (const hash of hashesIn(document.data)) if (!this.#byHash.has(hash)) this.#byHash.set(hash, document);
+      for (const { id, title, sha256 } of evidenceIn(document.data)) {
+        if (typeof sha256 !== "string") continue;
+        this.#kept.add(sha256);
+        const isSource = title === SOURCE_TITLE || (id === "E1" && originOf(document.text) !== null);
+        if (isSource && !this.#bySource.has(sha256)) this.#bySource.set(sha256, document);
+      }
       const origin = originOf(document.text);
       if (origin !== null) this.#byOrigin.push({ segments: origin.split("/").reverse(), document });
     }
   }
 
-  /** The document that has a file among its evidence. */
-  withEvidence(sha256: string): ExistingDocument | undefined {
-    return this.#byHash.get(sha256);
+  /** The document that was imported from a file. */
+  withSource(sha256: string): ExistingDocument | undefined {
+    return this.#bySource.get(sha256);
+  }
+
+  /** Whether a file is among the evidence of any document. */
+  isKept(sha256: string): boolean {
+    return this.#kept.has(sha256);
   }
 
   /** The document that was imported from a path: both may start at different folders. */
@@ -41,10 +57,7 @@ export function isUntouched({ text }: ExistingDocument): boolean {
   return isAsImported(text);
 }
 
-function hashesIn(data: unknown): string[] {
+function evidenceIn(data: unknown): Record<string, unknown>[] {
   const evidence: unknown = (data as { evidence?: unknown } | null | undefined)?.evidence;
-  if (!Array.isArray(evidence)) return [];
-  return evidence.flatMap((entry: { sha256?: unknown } | null) =>
-    typeof entry?.sha256 === "string" ? [entry.sha256] : [],
-  );
+  return Array.isArray(evidence) ? evidence.filter((entry) => typeof entry === "object" && entry !== null) : [];
 }

@@ -21,15 +21,16 @@ interface Kept {
 /**
  * Follows the links of a text within the folder that was named: other documents lead to their drafts, other files become
  * evidence, and what is not there leads nowhere.
- * @param homes the id of the draft that a file has become
+ * @param fileAt a file of the folder, by its path
+ * @param homes where the draft is that a file has become, from the folder of drafts
  */
 export function keepLinked(
   markdown: string,
   document: { path: string; id: string; name: string },
-  files: ReadonlyMap<string, Recognised>,
+  fileAt: (path: string) => Recognised | undefined,
   homes: ReadonlyMap<string, string>,
 ): Kept {
-  const names = new Set([document.name]);
+  const names = new Set([document.name.toLowerCase()]);
   const keptAs = new Map<string, string>();
   const fates = new Map<string, LinkFate>();
   const kept: Kept = {
@@ -41,10 +42,10 @@ export function keepLinked(
   };
   for (const url of addressesIn(parseMarkdown(new Source("", markdown), 0).body.tree)) {
     if (url.startsWith("#") || /^(?:https?|mailto):|^\/\//i.test(url)) continue;
-    const found = resolve(url, document.path, files);
+    const found = resolve(url, document.path, fileAt);
     const home = found && homes.get(found.file.path);
     const file = found && (keptAs.get(found.file.path) ?? keep(found));
-    if (home !== undefined) fates.set(url, { to: "new", url: home === document.id ? `#` : `${home}.md` });
+    if (home !== undefined) fates.set(url, { to: "new", url: home === `${document.id}.md` ? fragmentOf(url) : home });
     else if (file === undefined) {
       fates.set(url, { to: "nowhere" });
       kept.deadLinks.push(url);
@@ -56,10 +57,12 @@ export function keepLinked(
   function keep(found: Recognised): string | undefined {
     const { path } = found.file;
     if (homes.has(path) || (found.is === "skipped" && found.aside)) return undefined;
+    // A document beside the one that was named alone is for an import of its own.
+    if (found.is === "beside" && /\.(?:md|markdown)$/i.test(path)) return undefined;
     const content = found.file.read();
     if (content === null) return undefined;
     const file = freeName(nameOf(path), names);
-    names.add(file);
+    names.add(file.toLowerCase());
     keptAs.set(path, file);
     kept.linked.push(path);
     kept.evidence.push({
@@ -77,23 +80,29 @@ export function keepLinked(
 }
 
 /** The file that an address leads to: also from the top of a site, and for pages without their ending. */
-function resolve(url: string, from: string, files: ReadonlyMap<string, Recognised>): Recognised | undefined {
+function resolve(url: string, from: string, fileAt: (path: string) => Recognised | undefined): Recognised | undefined {
   const [top = ""] = from.split("/");
   const bases = url.startsWith("/") ? [top, `${top}/static`, `${top}/public`, `${top}/assets`] : [null];
   for (const base of bases) {
     const target = linkTarget(base === null ? url : url.slice(1), base === null ? from : `${base}/index.md`);
     if (target.to !== "collection") continue;
     const path = posix.normalize(target.path).replace(/\/$/, "");
-    const found = [path, `${path}.md`, path.replace(/\.html$/, ".md")].flatMap((one) => files.get(one) ?? [])[0];
+    const found = [path, `${path}.md`, path.replace(/\.html$/, ".md")].flatMap((one) => fileAt(one) ?? [])[0];
     if (found) return found;
   }
   return undefined;
 }
 
+/** A link to the document itself keeps only what it leads to there. */
+function fragmentOf(url: string): string {
+  return url.includes("#") ? url.slice(url.indexOf("#")) : "#";
+}
+
+/** Some systems take two names that differ in case for one. */
 function freeName(name: string, taken: ReadonlySet<string>): string {
   const [, stem = name, ending = ""] = /^(.+?)(\.[^.]*)?$/.exec(name) ?? [];
   let free = name;
-  for (let n = 2; taken.has(free); n++) free = `${stem}-${n}${ending}`;
+  for (let n = 2; taken.has(free.toLowerCase()); n++) free = `${stem}-${n}${ending}`;
   return free;
 }
 

@@ -1,17 +1,20 @@
 import { createHash } from "node:crypto";
+import { posix } from "node:path";
 import { documentId } from "../draft/document-id.js";
 import type { Known } from "../draft/known.js";
 import type { Draft } from "../draft/to-draft.js";
 import { toDraft } from "../draft/to-draft.js";
 import type { ImportedDocument, Importer } from "../importer.js";
-import { type ExistingDocument, Imported, isUntouched } from "./existing.js";
-import { nameOf } from "./folder-file.js";
+import { type ExistingDocument, Imported, isUntouched, SOURCE_TITLE } from "./existing.js";
+import { type FolderFile, nameOf } from "./folder-file.js";
 import { keepLinked } from "./keep-linked.js";
 import type { Recognised } from "./recognise.js";
 
 export interface PlanInput {
   /** Sorted by path. */
   recognised: readonly Recognised[];
+  /** A neighbour of a file that was named alone. */
+  beside(path: string): FolderFile | undefined;
   /** What the collection has. */
   existing: readonly ExistingDocument[];
   isTaken(id: string): boolean;
@@ -71,33 +74,39 @@ export function planImport(input: PlanInput): Outcome[] {
   const outcomes: (Outcome | Pending)[] = [];
   const seen = new Map<string, string>();
   const ids = new Set<string>();
-  /** Where a link to a file leads now. */
+  const places = new Map(input.existing.map(({ id, path }) => [id, posix.relative("incidents", path)]));
+  /** What a link to a file leads to now, from the folder of drafts. */
   const homes = new Map<string, string>();
   for (const one of input.recognised) {
     const { path } = one.file;
-    const isKept = one.is === "skipped" && imported.withEvidence(one.file.read()?.sha256 ?? "") !== undefined;
+    const isKept = one.is === "skipped" && imported.isKept(one.file.read()?.sha256 ?? "");
     if ((one.is === "skipped" && !isKept) || one.is === "failed")
       outcomes.push({ path, is: one.is, reason: one.reason });
     if (one.is !== "documents") continue;
     for (const document of one.documents) {
       const outcome = place(one, document);
       const id = "id" in outcome ? outcome.id : undefined;
-      if (id !== undefined && !homes.has(path)) homes.set(path, id);
+      if (id !== undefined && !homes.has(path)) homes.set(path, places.get(id) ?? `${id}.md`);
       outcomes.push(outcome);
     }
   }
   const files = new Map(input.recognised.map((one) => [one.file.path, one]));
-  return outcomes.map((one) => ("is" in one ? one : draftOf(one, files, homes, input)));
+  const fileAt = (path: string): Recognised | undefined => {
+    const beside = files.has(path) ? undefined : input.beside(path);
+    return beside ? { file: beside, is: "beside" } : files.get(path);
+  };
+  return outcomes.map((one) => ("is" in one ? one : draftOf(one, fileAt, homes, input)));
 
   function place(one: Recognised & { is: "documents" }, document: ImportedDocument): Outcome | Pending {
     const { path } = one.file;
     const { name, sha256, bytes } = keptFile(one, document);
-    const before = seen.get(sha256);
-    if (before !== undefined) return { path, is: "same", as: before };
+    const twin = seen.get(sha256);
+    if (twin !== undefined) return { path, is: "same", as: twin };
     seen.set(sha256, path);
-    const same = imported.withEvidence(sha256);
+    const same = imported.withSource(sha256);
     if (same) return { path, is: "already", id: same.id, edited: !isUntouched(same) };
-    const older = imported.from(originOf(path, document));
+    const before = imported.from(originOf(path, document));
+    const older = before && isLaterState(document, nameOf(path), before) ? before : undefined;
     if (older && !input.force) return { path, is: "changed", id: older.id, edited: !isUntouched(older) };
     const isTaken = (id: string) => ids.has(id) || input.isTaken(id);
     const id = older?.id ?? documentId(document.day?.day ?? null, document.title, nameOf(path), isTaken);
@@ -112,22 +121,33 @@ function originOf(path: string, { part }: ImportedDocument): string {
 }
 
 /** What is kept of a document: its file, or its part of one. */
-function keptFile({ file, sha256 }: Recognised & { is: "documents" }, { part }: ImportedDocument) {
-  if (part === null) return { name: nameOf(file.path), sha256, bytes: () => file.read()?.bytes ?? new Uint8Array() };
-  const bytes = new TextEncoder().encode(part.text);
-  return { name: part.name, sha256: createHash("sha256").update(bytes).digest("hex"), bytes: () => bytes };
+function keptFile({ file, bytes, sha256 }: Recognised & { is: "documents" }, { part }: ImportedDocument) {
+  if (part === null) return { name: nameOf(file.path), sha256, bytes: () => bytes };
+  const own = new TextEncoder().encode(part.text);
+  // The name comes from the content, and must not lead anywhere.
+  const name = part.name.replace(/[\\/\p{Cc}]+/gu, "-").replace(/^[.-]+/, "") || "part";
+  return { name, sha256: createHash("sha256").update(own).digest("hex"), bytes: () => own };
+}
+
+/**
+ * Whether a document is a later state of one from a path like its own: what has another title can be another team's file
+ * of the same name. Parts of a file have names of their own.
+ */
+function isLaterState({ title, part }: ImportedDocument, name: string, older: ExistingDocument): boolean {
+  const slug = (id: string) => id.replace(/^(?:\d{4}-\d{2}-\d{2}|undated)-|-\d+$/g, "");
+  return part !== null || slug(documentId(null, title, name, () => false)) === slug(older.id);
 }
 
 function draftOf(
   pending: Pending,
-  files: ReadonlyMap<string, Recognised>,
+  fileAt: (path: string) => Recognised | undefined,
   homes: ReadonlyMap<string, string>,
   { known, firstCommits }: PlanInput,
 ): Outcome {
   const { path, document, importer, id, name, sha256, replaces } = pending;
-  const kept = keepLinked(document.body, { path, id, name }, files, homes);
+  const kept = keepLinked(document.body, { path, id, name }, fileAt, homes);
   const first = firstCommits.get(path);
-  const source = { file: name, title: "The document as it was imported", kind: "account" as const, sha256 };
+  const source = { file: name, title: SOURCE_TITLE, kind: "account" as const, sha256 };
   const draft = toDraft(document, {
     title: document.title ?? titleFromName(nameOf(path)),
     origin: originOf(path, document),

@@ -10,7 +10,7 @@ const VERY_SURE = 0.7;
 
 /** What a file turned out to be. */
 export type Recognised = { file: FolderFile } & (
-  | { is: "documents"; importer: Importer; documents: ImportedDocument[]; sha256: string; text: string }
+  | { is: "documents"; importer: Importer; documents: ImportedDocument[]; bytes: Uint8Array; sha256: string }
   /** `aside`: about the folder, so that a link to it is not worth a copy. */
   | { is: "skipped"; reason: string; aside: boolean }
   | { is: "failed"; reason: string }
@@ -49,7 +49,7 @@ export function recognise(file: FolderFile, from: string | null): Recognised {
     return { file, is: "skipped", reason: "as it is a template", aside: true };
   if (documents.length === 0)
     return { file, is: "skipped", reason: `as it holds no incident (${importer.title})`, aside: false };
-  return { file, is: "documents", importer, documents, sha256: content.sha256, text: foreign.text };
+  return { file, is: "documents", importer, documents, ...content };
 }
 
 function choose(file: ForeignFile, from: string | null): { importer: Importer | undefined; sure: number } {
