@@ -155,7 +155,9 @@ async function nextSteps(root: string, outcomes: readonly Outcome[], { dryRun }:
     `  inquest check                       the new drafts have ${errors === "" ? "no errors" : `ERRORS (${errors})`} and ${warnings === "" ? "no warnings" : `warnings (${warnings})`}`,
     ...(errors + warnings === ""
       ? []
-      : ["  inquest explain RULE                what one of these means, and how to mend it"]),
+      : [
+          `  inquest explain RULE                what one of these means, and how to mend it${warnings.includes("status-deadline") ? "; status-deadline only says that they are old" : ""}`,
+        ]),
     "  inquest check --status published    what each draft still lacks; start with the four answers",
     "  inquest report                      how much of the four answers the old documents hold",
     "  inquest check --status published --baseline baseline.json --update-baseline",
