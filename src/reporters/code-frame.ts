@@ -9,6 +9,8 @@ export interface CodeFrame {
   /** What the finding is about; empty where something is missing. */
   marked: string;
   after: string;
+  /** Whether the line goes on. */
+  more: boolean;
 }
 
 const WIDTH = 100;
@@ -20,12 +22,12 @@ export function codeFrame(d: Diagnostic, source: Source | undefined): CodeFrame 
   const start = d.column - 1;
   const { from, to } = cut(line, start);
   const end = Math.min(d.endLine === d.line ? d.endColumn - 1 : line.length, to);
-  const after = visible(line.slice(Math.max(start, end), to)).trimEnd();
   return {
     line: d.line,
     before: `${from > 0 ? "…" : ""}${visible(line.slice(from, start))}`,
     marked: visible(line.slice(start, end)),
-    after: `${after}${to < line.length ? "…" : ""}`,
+    after: visible(line.slice(Math.max(start, end), to)),
+    more: to < line.length,
   };
 }
 

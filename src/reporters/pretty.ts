@@ -52,12 +52,12 @@ function block(d: Diagnostic, source: Source | undefined, paint: Paint): string 
 function frame(d: Diagnostic, source: Source | undefined, paint: Paint): string[] {
   const shown = codeFrame(d, source);
   if (shown === null) return [];
-  const { before, marked, after } = shown;
+  const { before, marked, after, more } = shown;
   const number = String(shown.line);
   const gutter = " ".repeat(number.length);
   const underline = `${" ".repeat([...before].length)}${"^".repeat(Math.max(1, [...marked].length))}`;
   return [
-    `  ${paint("dim", `${number} |`)} ${`${before}${marked}${after}`.trimEnd()}`,
+    `  ${paint("dim", `${number} |`)} ${`${before}${marked}${after}`.trimEnd()}${more ? "…" : ""}`,
     `  ${paint("dim", `${gutter} |`)} ${paint(COLOURS[d.severity], underline)}`,
   ];
 }
