@@ -1,5 +1,5 @@
 import type { DetectionGroup, Timing } from "../../../measure/detection-distributions.js";
-import { formatDurationRange } from "../../helpers/format-duration.js";
+import { formatDurationRange, thousands } from "../../helpers/format-duration.js";
 import { spreadOf, trendWords } from "../../views/statistics-words.js";
 import { BY } from "../../views/words.js";
 import { incidentsNamed, type ReportInput, titled } from "../report-input.js";
@@ -54,7 +54,7 @@ export function detection(input: ReportInput): Block[] {
 function timingText({ incidents, timings }: DetectionGroup, timing: Timing): string {
   const { known, quartiles, trend } = timings[timing];
   if (quartiles === null) return `not known of any of ${count(incidents.length, "incident")}.`;
-  return `${spreadOf(quartiles)}; known of ${known.length} of ${count(incidents.length, "incident")}. Trend: ${trendWords(trend)}.`;
+  return `${spreadOf(quartiles)}; known of ${thousands(known.length)} of ${count(incidents.length, "incident")}. Trend: ${trendWords(trend)}.`;
 }
 
 /** The trend of each class that has one; the others in one sentence. */
