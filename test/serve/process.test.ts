@@ -41,12 +41,12 @@ class Started {
   }
 }
 
-/** The numbers of the processes that a process has started and that still run. */
-function childrenOf(pid: number | undefined): number[] {
-  const listed = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
+/** The numbers of the search indexers that a process has started and that still run. */
+function indexersOf(pid: number | undefined): number[] {
+  const listed = execFileSync("ps", ["-A", "-o", "pid=,ppid=,comm="], { encoding: "utf8" }).trim().split("\n");
   return listed.flatMap((line) => {
-    const [child = 0, parent] = line.trim().split(/\s+/).map(Number);
-    return parent === pid ? [child] : [];
+    const [child, parent, name = ""] = line.trim().split(/\s+/);
+    return Number(parent) === pid && name.includes("pagefind") ? [Number(child)] : [];
   });
 }
 
@@ -84,19 +84,22 @@ test("the end leaves nothing behind, whatever is going on", async () => {
   const started = new Started(root);
   const [, url = ""] = await started.says("stdout", /at (http:\S+)/);
   const token = /data-token="([^"]+)"/.exec((await ask(url)).text)?.[1];
-  const streams = [ask(`${url}_inquest/events?token=${token}`), ask(`${url}pagefind/pagefind.js`)].map((one) =>
-    one.catch(() => null),
-  );
-  // The index of the search is made by a process of its own.
-  let helpers: number[] = [];
-  while (helpers.length === 0) {
+  const askInVain = (path: string) => ask(`${url}${path}`).catch(() => null);
+  const asked = [askInVain(`_inquest/events?token=${token}`)];
+  // The index of the search is made by a process of its own, anew after each change; it may be over before it is seen.
+  let indexers: number[] = [];
+  for (let poll = 0; indexers.length === 0; poll++) {
+    if (poll % 20 === 0) {
+      writeFileSync(join(root, FILE), `${SOUND}\nTry ${poll}.\n`);
+      asked.push(askInVain("pagefind/pagefind.js"));
+    }
     await new Promise((done) => setTimeout(done, 5));
-    helpers = childrenOf(started.child.pid);
+    indexers = indexersOf(started.child.pid);
   }
   started.child.kill("SIGTERM");
   expect(await started.ended).toBe(143);
-  while (helpers.some(runs)) await new Promise((done) => setTimeout(done, 20));
-  await Promise.all(streams);
+  while (indexers.some(runs)) await new Promise((done) => setTimeout(done, 20));
+  await Promise.all(asked);
 });
 
 test("a call that cannot be met is a line on stderr and exit code 2", () => {
