@@ -1,5 +1,5 @@
 import { realpathSync, statSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
 import { IGNORED_FOLDERS } from "./find-collection.js";
 
@@ -47,19 +47,28 @@ export function watchCollection(
   function start(): FSWatcher {
     // The folder itself may be reached over a link; what lies in it may not.
     const real = realPathOf(root);
-    return watch(real, {
-      ignored: (path) => path !== real && isIgnored(basename(path)),
-      ignoreInitial: true,
-      followSymlinks: false,
-      // The folder is read anew after each change, so nothing is gained by waiting for what belongs together.
-      atomic: false,
-    })
-      .on("all", (event, path) => {
-        // One of the same name, and even the same number, may come in its place.
-        if (event === "unlinkDir" && path === real) folder = "gone";
-        changed(`${root}${path.slice(real.length)}`);
+    return (
+      watch(real, {
+        ignored: (path) => path !== real && isIgnored(basename(path)),
+        ignoreInitial: true,
+        followSymlinks: false,
+        // The folder is read anew after each change, so nothing is gained by waiting for what belongs together.
+        atomic: false,
       })
-      .on("error", (error) => failed(error instanceof Error ? error.message : String(error)));
+        .on("all", (event, path) => {
+          // One of the same name, and even the same number, may come in its place.
+          if (event === "unlinkDir" && path === real) folder = "gone";
+          changed(`${root}${path.slice(real.length)}`);
+        })
+        // A file that is put in the place of another one between two looks at its folder is told of in this way alone.
+        .on("raw", (_, name: unknown, details) => {
+          if (typeof name !== "string" || name === "" || isIgnored(basename(name))) return;
+          const { watchedPath } = details as { watchedPath: string };
+          const path = basename(watchedPath) === name ? watchedPath : join(watchedPath, name);
+          changed(`${root}${path.slice(real.length)}`);
+        })
+        .on("error", (error) => failed(error instanceof Error ? error.message : String(error)))
+    );
   }
 }
 
