@@ -1,7 +1,7 @@
 import { listOf } from "../model/blank.js";
 import { type AnyDocument, accountOf, type Drill, dayOfId } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
-import { edgesFrom, type Graph } from "../model/graph.js";
+import type { Graph, NodeRef } from "../model/graph.js";
 import { groupBy } from "../model/group-by.js";
 import { heldAt } from "../model/held.js";
 import type { Account, MissingEvidence } from "../model/schema-types.js";
@@ -77,7 +77,9 @@ export interface EvidenceLedger {
 export function evidenceLedger(graph: Graph, now: string): EvidenceLedger {
   const { postmortems, drills } = graph.collection;
   const proofs = new Map(drills.map((drill) => [drill.id, drill]));
-  const gaps = [...postmortems, ...drills].flatMap((document) => gapsOf(document, graph, proofs, now));
+  // To look for what was lost takes a walk through all that is written: the graph knows which documents lost any.
+  const losing = new Set(graph.edges.flatMap(({ type, to }) => (type === "lacks" ? to : [])));
+  const gaps = [...postmortems, ...drills].flatMap((document) => gapsOf(document, graph, proofs, losing, now));
   const counted = gaps.filter((gap) => gap.counted);
   const missed = counted.filter(isMissed);
   return {
@@ -101,13 +103,18 @@ function countStates(gaps: readonly LedgerGap[]): GapCounts {
   return counts;
 }
 
-function gapsOf(document: AnyDocument, graph: Graph, proofs: ReadonlyMap<string, Drill>, now: string): LedgerGap[] {
+function gapsOf(
+  document: AnyDocument,
+  graph: Graph,
+  proofs: ReadonlyMap<string, Drill>,
+  losing: ReadonlySet<NodeRef>,
+  now: string,
+): LedgerGap[] {
   const entries = listOf<MissingEvidence>(document.data.missing_evidence);
   if (entries.length === 0) return [];
   const day = dayOfId(document.id);
-  // To look for what was lost takes a walk through all that is written: the graph knows where there is any.
-  const loses = ({ id }: MissingEvidence) => edgesFrom(graph, `missing:${document.id}#${id}`, "lacks").length > 0;
-  const lost: ReadonlyMap<string, LostAnswer[]> = entries.some(loses) ? lostAnswers(document.data) : new Map();
+  const self: NodeRef = document.type === "drill" ? `drill:${document.id}` : `incident:${document.id}`;
+  const lost: ReadonlyMap<string, LostAnswer[]> = losing.has(self) ? lostAnswers(document.data) : new Map();
   const shared = {
     document: document.id,
     type: document.type,
