@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
-import { EnvironmentFault } from "../model/environment-fault.js";
+import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
 import type { RawFile } from "../model/raw-file.js";
 import type { Checked } from "../pipeline.js";
 import { writeBaseline } from "../validate/baseline.js";
@@ -28,7 +28,7 @@ export function readBaseline(root: string, paths: readonly string[], options: Ba
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" && update) return null;
     throw new EnvironmentFault(
-      `Cannot read ${baseline}: ${code}${code === "ENOENT" ? "; --update-baseline creates it" : ""}`,
+      `Cannot read ${baseline}: ${reasonOf(error)}${code === "ENOENT" ? "; --update-baseline creates it" : ""}`,
     );
   }
 }

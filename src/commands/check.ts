@@ -6,6 +6,7 @@ import { EnvironmentFault } from "../model/environment-fault.js";
 import { type Checked, type CheckOptions, check } from "../pipeline.js";
 import { repositoryOf } from "../read/find-collection.js";
 import { REPOSITORY_FORMATS, reporters } from "../reporters/index.js";
+import { plural } from "../reporters/plural.js";
 import { pretty } from "../reporters/pretty.js";
 import { count } from "../reporters/report.js";
 import { readBaseline, updateBaseline } from "./baseline-file.js";
@@ -127,7 +128,9 @@ function print(root: string, checked: Checked, options: CheckCommandOptions): nu
   if (reportUnreadable(root, checked)) return 2;
   const { errors, warnings } = count(checked.diagnostics);
   if (options.maxWarnings !== undefined && warnings > options.maxWarnings)
-    process.stderr.write(`inquest: ${warnings} warnings, at most ${options.maxWarnings} allowed by --max-warnings\n`);
+    process.stderr.write(
+      `inquest: ${plural(warnings, "warning")}, at most ${options.maxWarnings} allowed by --max-warnings\n`,
+    );
   return errors > 0 || warnings > (options.maxWarnings ?? Number.POSITIVE_INFINITY) ? 1 : 0;
 }
 

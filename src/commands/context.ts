@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
-import { EnvironmentFault } from "../model/environment-fault.js";
+import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
 import { parseMoment, precisionOf } from "../model/time.js";
 import { visible } from "../model/visible.js";
 import { type Checked, check } from "../pipeline.js";
@@ -103,6 +103,6 @@ export function writeOutput(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new EnvironmentFault(`Cannot write ${file}: ${(error as NodeJS.ErrnoException).code}`);
+    throw new EnvironmentFault(`Cannot write ${file}: ${reasonOf(error)}`);
   }
 }

@@ -37,7 +37,7 @@ function run(dir: string): number {
   }
   const own = written.filter((path) => !path.includes("/.schema/"));
   process.stdout.write(
-    `Wrote ${own.length === written.length ? "" : "the schemas and "}\n${own.map((path) => `  ${path}\n`).join("")}`,
+    `Wrote${own.length === written.length ? "" : " the schemas and"}\n${own.map((path) => `  ${path}\n`).join("")}`,
   );
   const next = [
     ["inquest check", "the example passes"],

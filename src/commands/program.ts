@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { packageVersion } from "../read/package-version.js";
 import { commands } from "./index.js";
+import { usageFault } from "./usage-fault.js";
 
 /** The program with all its commands. `exit` takes the exit code of the one that runs. */
 export function createProgram(exit: (code: number) => void): Command {
@@ -12,7 +13,7 @@ export function createProgram(exit: (code: number) => void): Command {
     .option("--no-color", "do not colour the output")
     .option("--debug", "print a stack trace where something goes wrong")
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "inquest: ")) })
+    .configureOutput({ outputError: (text, write) => write(usageFault(text)) })
     .addHelpText(
       "after",
       "\nExamples:\n  inquest init             write a new collection\n  inquest new incident     write a new draft\n  inquest check            validate the collection\n  inquest build            write its site into _site\n  inquest explain schema   say what a rule means",

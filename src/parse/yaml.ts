@@ -161,6 +161,7 @@ function wording(error: YAMLError, text: string): [message: string, hint: string
   switch (error.code) {
     case "TAB_AS_INDENT":
       return ["Expected spaces, found a tab", "Indent with spaces: YAML does not allow tabs"];
+    case "BLOCK_IN_FLOW":
     case "BLOCK_AS_IMPLICIT_KEY":
     case "MULTILINE_IMPLICIT_KEY":
       return ["Expected one value after the key", 'Put text that contains ": " in quotes, and check the indentation'];

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type Dirent, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { compareText } from "../model/diagnostic.js";
-import { EnvironmentFault } from "../model/environment-fault.js";
+import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
 import { existsWithin } from "./exists-within.js";
 
 /** A file that was named, or that lies below a folder that was. */
@@ -109,7 +109,7 @@ function list(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    throw new EnvironmentFault(`Cannot read ${folder}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+    throw new EnvironmentFault(`Cannot read ${folder}: ${reasonOf(error)}`);
   }
 }
 

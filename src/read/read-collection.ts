@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative, sep } from "node:path";
 import { compareText } from "../model/diagnostic.js";
+import { reasonOf } from "../model/environment-fault.js";
 import { CATALOG_NAMES, type FileRole, type RawFile } from "../model/raw-file.js";
 import { existsWithin } from "./exists-within.js";
 
@@ -126,9 +127,4 @@ function catalogRole(name: string, path: string, entry: Entry): FileRole | undef
       hint: "Copy the file here instead: links are not followed",
     };
   return { role: "catalog", name: known };
-}
-
-function reasonOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  return code === "EACCES" || code === "EPERM" ? "permission denied" : (code ?? String(error));
 }

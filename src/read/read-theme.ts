@@ -1,7 +1,7 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { compareText } from "../model/diagnostic.js";
-import { EnvironmentFault } from "../model/environment-fault.js";
+import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
 import type { OutputFile } from "../model/page.js";
 import type { Theme } from "../model/theme.js";
 
@@ -40,6 +40,6 @@ function read(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw new EnvironmentFault(`Cannot read ${path}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+    throw new EnvironmentFault(`Cannot read ${path}: ${reasonOf(error)}`);
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { compareDiagnostics, type Diagnostic, type Severity } from "../model/diagnostic.js";
+import { NO_FILE } from "../model/environment-fault.js";
 import { FILE_START } from "../model/place.js";
 import type { Checked } from "../pipeline.js";
 import type { Unreadable } from "../read/read-collection.js";
@@ -88,7 +89,7 @@ function keyOf({ rule, file, message, severity }: Diagnostic): string {
 }
 
 function cannotRead({ path, reason }: Unreadable): Diagnostic {
-  const gone = path === "inquest.yaml" && reason === "ENOENT";
+  const gone = path === "inquest.yaml" && reason === NO_FILE;
   return {
     ...FILE_START,
     rule: UNREADABLE,

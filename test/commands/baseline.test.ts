@@ -56,7 +56,7 @@ test.each([
   [
     "a file that is not there",
     ["--baseline", "gone.json"],
-    /Cannot read gone\.json: ENOENT; --update-baseline creates it/,
+    /Cannot read gone\.json: there is no such file; --update-baseline creates it/,
   ],
   ["an update without a file", ["--update-baseline"], /--update-baseline needs a file/],
   ["an update of a part", ["--baseline", "b.json", "--update-baseline", "incidents"], /leave the paths out/],

@@ -175,8 +175,30 @@ test("drafts need little, and --status published says what is missing", () => {
   );
 });
 
+test("a field with a fault is not missing as well", () => {
+  const draft =
+    "---\nschema: 1\ntitle: A draft\nkind: incident\nstatus: draft\nowner: 5\ndetection:\n  by: pager\n---\n";
+  const root = collectionFolder({ "incidents/2026-03-14-a-draft.md": draft });
+  const { stdout } = inquest(["check", "--status", "published", "--format", "json"], { cwd: root });
+  const messages = (JSON.parse(stdout) as CheckResult).diagnostics.map((d) => d.message);
+  expect(messages).toContain('Unknown by "pager"');
+  expect(messages).toContain('Missing field "why_delayed"');
+  expect(messages).not.toContain('Missing field "by"');
+  expect(messages).not.toContain('Missing field "owner"');
+});
+
+test("one warning too many is told in the singular", () => {
+  const draft = `---\nschema: 1\ntitle: ${"A draft ".repeat(13)}\nkind: incident\nstatus: draft\n---\n`;
+  const root = collectionFolder({ "incidents/2026-03-14-a-draft.md": draft });
+  const { code, stderr } = inquest(["check", "--max-warnings", "0"], { cwd: root });
+  expect([code, stderr]).toEqual([1, "inquest: 1 warning, at most 0 allowed by --max-warnings\n"]);
+});
+
 test.each([
-  [["check", "--nonsense"], "unknown option"],
+  [["check", "--nonsense"], "unknown option '--nonsense'"],
+  [["check", "--statsu", "published"], "unknown option '--statsu': did you mean --status?"],
+  [["chekc"], "unknown command 'chekc': did you mean check?"],
+  [["che\nck it\u001b"], "'che{U+000A}ck it{U+001B}': inquest --help lists the commands"],
   [["check", "--root", "nowhere"], "No inquest.yaml"],
   [["check", "nowhere.md"], "Nothing of the collection"],
   [["explain", "schem"], "did you mean schema?"],

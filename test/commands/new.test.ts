@@ -190,7 +190,12 @@ test.each([
   [["new", "drill", "x", "--kind", "trust/missing-identity"], "--kind is for incidents and near-misses"],
   [["new", "drill", "x", "--service", "sidecar:origin"], "services of a drill have no role"],
   [["new", "drill", "x", "--environment", "moon"], "Allowed choices are production, staging, tabletop"],
-  [["new", "incident", "x", "--from", "nowhere.json"], "Cannot read nowhere.json: ENOENT"],
+  [["new", "incident", "x", "--from", "nowhere.json"], "Cannot read nowhere.json: there is no such file"],
+  [["new", "incident", "x", "--from", "."], "Cannot read .: it is a folder"],
+  [
+    ["new", "incident", "x", "--kind", "trust/nothing-near"],
+    'Unknown kind "trust/nothing-near": choose from trust/missing-identity, ',
+  ],
   [["new", "incident", "x", "--edit"], "--edit needs an editor: set VISUAL or EDITOR"],
 ])("%j is refused in one line, and nothing is written", (args, message) => {
   const { code, stdout, stderr } = inquest(args, { cwd: shared, env: { VISUAL: "", EDITOR: "" } });

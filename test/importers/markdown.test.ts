@@ -22,6 +22,12 @@ test.each([
     "Mail was late",
     "2019-07-02",
   ],
+  [
+    "---\ntitle: Mail was late\ndate: 2019-07-08\n---\n\n**Correction (2019-08-01)**: it was the filter.",
+    "Mail was late",
+    "2019-07-08",
+  ],
+  ["# Mail was late\n\nLast updated on 2019-08-01.\n\nOn July 2, 2019 it was.", "Mail was late", "2019-07-02"],
   ["# Mail was late\n\n## Timeline\n\n- 2019-07-02 10:00 UTC: it is late", "Mail was late", "2019-07-02"],
   ["# Mail was late\n\nBetween July 2, 2019 and July 4, 2019 it was.", "Mail was late", null],
   ["# Mail was late\n\nDate: 03/04/2019", "Mail was late", null],

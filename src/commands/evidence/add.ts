@@ -4,7 +4,7 @@ import { basename, resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { field_order } from "#validators";
 import { type NewEvidence, registerEvidence } from "../../edit/register-evidence.js";
-import { EnvironmentFault } from "../../model/environment-fault.js";
+import { EnvironmentFault, reasonOf } from "../../model/environment-fault.js";
 import { evidencePath, leavesEvidence } from "../../model/evidence-files.js";
 import { evidenceKindOf } from "../../model/evidence-kind.js";
 import { formats } from "../../model/formats.js";
@@ -119,7 +119,7 @@ function readGiven(file: string): Buffer {
   } catch (error) {
     if (error instanceof EnvironmentFault) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    throw new EnvironmentFault(code === "ENOENT" ? `No file ${file}` : `Cannot read ${file}: ${code}`);
+    throw new EnvironmentFault(code === "ENOENT" ? `No file ${file}` : `Cannot read ${file}: ${reasonOf(error)}`);
   }
 }
 
@@ -129,7 +129,7 @@ function readIfThere(path: string): Buffer | null {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return null;
-    throw new EnvironmentFault(`Cannot read ${shown(path)}: ${code}`);
+    throw new EnvironmentFault(`Cannot read ${shown(path)}: ${reasonOf(error)}`);
   }
 }
 

@@ -59,8 +59,11 @@ export function kindsOf(
       if (matching[0] !== undefined) return matching[0];
       const near =
         closest(text, candidates) ?? candidates.find((path) => closest(text, [path.slice(path.indexOf("/") + 1)]));
+      const ofClass = candidates.filter((path) => path.startsWith(`${text.split("/")[0]}/`));
       const hint =
-        near === undefined ? "write one of the taxonomy as class/kind" : `did you mean ${JSON.stringify(near)}?`;
+        near === undefined
+          ? `choose from ${(ofClass.length > 0 ? ofClass : candidates).join(", ")}`
+          : `did you mean ${JSON.stringify(near)}?`;
       throw faultWithHint(`Unknown kind ${JSON.stringify(text)}`, hint);
     });
   return [...new Set(paths)];

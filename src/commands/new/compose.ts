@@ -5,7 +5,7 @@ import type { Answers } from "../../edit/new/answers.js";
 import { type Clock, readTime, splitTime } from "../../edit/new/clock-time.js";
 import { readId, slugOf } from "../../edit/new/document-id.js";
 import { type MarkedMoment, mergeTimeline, type PlacedEvent } from "../../edit/new/timeline.js";
-import { EnvironmentFault } from "../../model/environment-fault.js";
+import { EnvironmentFault, reasonOf } from "../../model/environment-fault.js";
 import { dayGiver, marksOf, timeOf } from "../../model/marks.js";
 import type { Time } from "../../model/schema-types.js";
 import { dayOf, parseTime } from "../../model/time.js";
@@ -27,7 +27,7 @@ export async function readExported(from: string): Promise<Exported> {
   try {
     bytes = from === "-" ? await buffer(process.stdin) : readFileSync(from);
   } catch (error) {
-    throw new EnvironmentFault(`Cannot read ${from}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+    throw new EnvironmentFault(`Cannot read ${from}: ${reasonOf(error)}`);
   }
   try {
     return { name, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };

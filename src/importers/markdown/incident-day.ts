@@ -12,6 +12,9 @@ type FoundDay = NonNullable<ImportedDocument["day"]>;
 const NAMES =
   /^(?:(?:incident|outage|event|issue) (?:date|day)|date(?:s|\(s\))?|date (?:and|&|\/) ?time|date\/time|date of (?:the )?(?:incident|outage|event|issue)|when|day|(?:start|began|begun|started|occurred|happened)(?: (?:date|time|at|on))?|(?:incident )?start(?: time| date)?|(?:first )?detected(?: (?:at|on))?|first detected|declared(?: (?:at|on))?|incident declared)$/;
 const IN_FILE_NAME = /(?:^|\D)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)/;
+/** A paragraph on the text itself, whose date is that of the change. */
+const ON_THE_TEXT =
+  /^\W*(?:corrections?|updated?|edit(?:ed)?|revised|revision|last (?:updated|modified|edited|changed)|published|posted)\b/i;
 const IN_TEXT =
   /\b(?:(?:19|20)\d{2}[-/]\d{1,2}[-/]\d{1,2}|[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d{2}|\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,8}\.?,? (?:19|20)\d{2})\b/g;
 
@@ -36,7 +39,9 @@ export function dayOfPath({ path }: ForeignFile): FoundDay | null {
 export function dayInProse(parts: readonly Part[]): FoundDay | null {
   const prose = parts.filter(({ depth, role }) => depth < 2 || role === "summary" || role === "impact");
   const [first = []] = prose
-    .flatMap(({ own }) => own.map((node) => daysIn(textOf(node))))
+    .flatMap(({ own }) => own.map((node) => textOf(node)))
+    .filter((text) => !ON_THE_TEXT.test(text))
+    .map(daysIn)
     .filter((days) => days.length > 0);
   const [day] = first;
   return day !== undefined && new Set(first).size === 1 ? { day, from: "the first paragraph with a date" } : null;

@@ -25,8 +25,8 @@ export function totals(
   const became = kinds.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`);
   const rows = sum(({ document }) => document.timeline.length);
   const recognised = [
-    `${drafts.filter(({ document }) => document.title !== null).length} titles`,
-    `${drafts.filter(({ document }) => document.day !== null).length} days`,
+    counted(drafts.filter(({ document }) => document.title !== null).length, "title"),
+    counted(drafts.filter(({ document }) => document.day !== null).length, "day"),
     `${sum(({ draft }) => draft.events)} of ${counted(rows, "row")} of timelines`,
     counted(
       sum(({ draft }) => draft.actions),

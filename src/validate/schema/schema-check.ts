@@ -44,16 +44,23 @@ function compare(parsed: ParsedFile): SchemaCheck {
     else faults.push(problem);
   }
   const data = salvage(validator, parsed.data, parsed.places, defaultsFor(parsed.file));
-  if (isDocument && data !== undefined) missing.push(...demanded(parsed.file, data, parsed.places));
+  if (isDocument && data !== undefined) missing.push(...demanded(parsed, data));
   return { faults, missing, data };
 }
 
-/** What the document would miss if it were published. */
-function demanded(file: FileRole, data: unknown, places: YamlPlaces): MissingField[] {
+/** What the document would miss if it were published; a field with a fault is not missing: the fault is told. */
+function demanded({ file, data: written, places }: ParsedFile, data: unknown): MissingField[] {
   const validator = file.role === "drill" ? validators.drill_published : validators.postmortem_published;
-  return run(validator, data, places).map(({ error, problem }) => {
-    return { ...problem, field: missingAtRoot(error), always: false };
-  });
+  return run(validator, data, places)
+    .filter(({ error }) => !isWritten(error, written))
+    .map(({ error, problem }) => ({ ...problem, field: missingAtRoot(error), always: false }));
+}
+
+/** Whether what an error misses in salvaged data stands in what was written. Entries of lists may have moved. */
+function isWritten({ keyword, instancePath, params }: ErrorObject, written: unknown): boolean {
+  if (keyword !== "required" || /\/\d+(?:\/|$)/.test(instancePath)) return false;
+  const { value } = targetOf(instancePath, written);
+  return typeof value === "object" && value !== null && String(params.missingProperty) in value;
 }
 
 /** The field of the file itself that an error misses. */
