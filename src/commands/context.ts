@@ -103,6 +103,7 @@ export function writeOutput(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new EnvironmentFault(`Cannot write ${file}: ${reasonOf(error)}`);
+    const isGone = (error as NodeJS.ErrnoException).code === "ENOENT";
+    throw new EnvironmentFault(`Cannot write ${file}: ${isGone ? "there is no such folder" : reasonOf(error)}`);
   }
 }

@@ -36,7 +36,7 @@ export function addImport(program: Command, exit: (code: number) => void): void 
       "after",
       `
 What is recognised goes to its field, all of the text stays in the body, and the file itself is kept as evidence with its
-hash. What was imported before is left alone. Nothing is fetched from the network.
+hash. What was imported before is left alone. Nothing is fetched from the network, and links in folders are not followed.
 
 Formats:
 ${importers.map(({ id, title }) => `  ${id.padEnd(14)}${title}`).join("\n")}

@@ -16,6 +16,7 @@ const MOST_JSON_BYTES = 64 * 1024 * 1024;
 export function readForeign(path: string, bytes: Uint8Array): ForeignFile | string {
   const { source, problems } = decode(path, bytes);
   const [problem] = problems;
+  if (problem && isBinary(bytes)) return "Expected text, found a file of another kind. Save what it says as Markdown";
   if (problem) return `line ${problem.place.line}: ${problem.message}. ${problem.hint ?? ""}`.trim();
   const text = source.text.replace(/\r\n?/g, "\n");
   const json = jsonOf(text);
@@ -31,8 +32,15 @@ export function readForeign(path: string, bytes: Uint8Array): ForeignFile | stri
   return { path, text, json: undefined, front, body, tree: parsed.body.tree };
 }
 
+/** Whether bytes are no text in any encoding: a picture, an archive, a PDF. UTF-16, which starts with its mark, is text. */
+function isBinary(bytes: Uint8Array): boolean {
+  const start = Buffer.from(bytes.subarray(0, 8192));
+  const isUtf16 = ["fffe", "feff"].includes(start.subarray(0, 2).toString("hex"));
+  return start.subarray(0, 5).toString("latin1") === "%PDF-" || (start.includes(0) && !isUtf16);
+}
+
 function tooLarge(what: string, bytes: number, most: number): string {
-  return `Expected ${what} of at most ${most / 1024} KiB, found ${Math.ceil(bytes / 1024)} KiB`;
+  return `Expected ${what} of at most ${most / 1024} KiB, found ${Math.ceil(bytes / 1024)} KiB. Import a shorter copy`;
 }
 
 function jsonOf(text: string): unknown {

@@ -170,7 +170,9 @@ function wording(error: YAMLError, text: string): [message: string, hint: string
     case "NON_STRING_KEY":
       return ["Expected a key that is text", "Put the key in quotes"];
     case "BAD_INDENT":
-      return [sentence(error.message), "Align the line with the other fields of the same level"];
+      return /^Flow /.test(error.message)
+        ? [sentence(error.message), "Check that every quote and bracket is closed"]
+        : [sentence(error.message), "Align the line with the other fields of the same level"];
     case "MISSING_CHAR":
       return [sentence(error.message), "Check that every quote and bracket is closed"];
     default:

@@ -10,6 +10,8 @@ test.each([
   ["2019-07-02", "障害報告", "2019-07-02-dns-outage.md", "2019-07-02-dns-outage"],
   ["2019-07-02", "障害報告", "障害.md", "2019-07-02-incident"],
   ["2019-07-02", "2019-07-02: Queue stuck", "x.md", "2019-07-02-queue-stuck"],
+  ["2019-07-02", "Incident on 2019-07-02", "2019-07-02.html.md.erb", "2019-07-02-incident"],
+  ["2019-07-02", "障害報告", "dns-outage.html.md.erb", "2019-07-02-dns-outage"],
   ["2019-07-02", "Con", "x.md", "2019-07-02-con-incident"],
 ])("%s, %j", (day, title, name, id) => {
   expect(documentId(day, title, name, free)).toBe(id);

@@ -12,6 +12,7 @@ const read = (text: string, path = "old/note.md") => draftOf(path, text, { from:
 test.each([
   ["# Postmortem: Mail was late\n\nDate: 2019-07-02", "Mail was late", "2019-07-02"],
   ["# 2018-02-12, Hub launch fails", "Hub launch fails", "2018-02-12"],
+  ["# Incident on 2020-09-21", "Incident on 2020-09-21", "2020-09-21"],
   ["# Incident on 2020-09-21 - Components destroyed", "Components destroyed", "2020-09-21"],
   ["Mail was late\n=============\n\n**Incident date**: July 2nd, 2019", "Mail was late", "2019-07-02"],
   ["**Mail was late**\n\n| Date | Severity |\n|---|---|\n| 2 July 2019 | P2 |", "Mail was late", "2019-07-02"],

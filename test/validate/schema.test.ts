@@ -11,7 +11,11 @@ test.each<[string, string, string | undefined]>([
   ["owner: 12345678901234567890", "Expected text, found 12345678901234567890", quotes("12345678901234567890")],
   ["owner: True # as ever", "Expected text, found True", quotes("True")],
   ["authors: [ada, 1e3]", "Expected text, found 1e3", quotes("1e3")],
-  ["schema: 2.0", "Expected 1, found 2.0", "This version reads files of schema: 1"],
+  [
+    "schema: 2.0",
+    "Expected 1, found 2.0",
+    "This version reads files of schema: 1; inquest migrate rewrites older ones",
+  ],
   ["extent: {share: 1.50, of: sidecars}", "Expected at most 1, found 1.50", undefined],
   ["pattern: 007", "Unknown pattern 007", "Allowed: constant, intermittent, progressive, at-expiry"],
 ])("a value that is no text is told as it is written: %s", async (fields, message, hint) => {

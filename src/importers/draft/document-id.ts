@@ -1,6 +1,8 @@
 const MOST = 70;
 /** Names that Windows keeps for devices. */
 const RESERVED = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/;
+/** The ending of a file, or those of a page made in steps: `.html.md.erb`. */
+const ENDINGS = /(?:\.(?:html?|md|markdown))*\.\w+$/;
 /** Letters that have no accent to take off. */
 const LETTERS: Readonly<Record<string, string>> = {
   ß: "ss",
@@ -25,8 +27,7 @@ export function documentId(
   name: string,
   isTaken: (id: string) => boolean,
 ): string {
-  const slug =
-    [title ?? "", name.replace(/\.\w+$/, ""), "incident"].map(slugOf).find((one) => one !== "") ?? "incident";
+  const slug = [title ?? "", name.replace(ENDINGS, ""), "incident"].map(slugOf).find((one) => one !== "") ?? "incident";
   const base = `${day ?? "undated"}-${slug}`;
   let id = base;
   for (let n = 2; isTaken(id); n++) id = `${base}-${n}`;
@@ -40,6 +41,7 @@ function slugOf(text: string): string {
     .normalize("NFKD")
     .replace(/\p{M}|['’]/gu, "")
     .replace(/^\W*(?:19|20)\d{2}-\d{2}-\d{2}(?=\W|$)/, "")
+    .replace(/\s+on\s+(?:19|20)\d{2}-\d{2}-\d{2}\W*$/, "")
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
   const short =

@@ -38,5 +38,6 @@ export function titleOf(
 function short(written: string): string {
   const whole = written.replace(/\s+/g, " ").trim();
   const rest = whole.replace(BEFORE, "").trim();
-  return rest === "" ? whole : rest;
+  // A day alone names nothing.
+  return /\p{L}/u.test(rest) ? rest : whole;
 }
