@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
+import { shellWord } from "../model/shell-word.js";
 import { parseMoment, precisionOf } from "../model/time.js";
 import { visible } from "../model/visible.js";
 import { type Checked, check } from "../pipeline.js";
@@ -19,6 +20,16 @@ export interface GlobalOptions {
 /** The collection that a command works on: an absolute path. */
 export function collectionRoot(options: GlobalOptions): string {
   return findCollection(process.cwd(), options.root);
+}
+
+/** How the program is called for a collection from here: with `--root` where it would not be found, or another would. */
+export function callFor(root: string): string {
+  try {
+    if (findCollection(process.cwd()) === root) return "inquest";
+  } catch {
+    // None, or several: it must be named.
+  }
+  return `inquest --root ${shellWord(shown(root))}`;
 }
 
 /** Today in UTC. */

@@ -11,7 +11,7 @@ import { visible } from "../model/visible.js";
 import { type Checked, check } from "../pipeline.js";
 import { type ForeignPath, listForeign } from "../read/list-foreign.js";
 import { writeDraft } from "../write/write-draft.js";
-import { collectionRoot, type GlobalOptions, shown, today } from "./context.js";
+import { callFor, collectionRoot, type GlobalOptions, shown, today } from "./context.js";
 
 interface ImportOptions extends GlobalOptions {
   from: string;
@@ -150,19 +150,30 @@ async function nextSteps(root: string, outcomes: readonly Outcome[], { dryRun }:
   const found = (wanted: Diagnostic["severity"]) =>
     byRule(checked.diagnostics.filter(({ file, severity }) => severity === wanted && paths.has(file)));
   const [errors, warnings] = [found("error"), found("warning")];
-  return [
-    "Next:",
-    `  inquest check                       the new drafts have ${errors === "" ? "no errors" : `ERRORS (${errors})`} and ${warnings === "" ? "no warnings" : `warnings (${warnings})`}`,
+  const call = callFor(root);
+  const steps = [
+    [
+      `${call} check`,
+      `the new drafts have ${errors === "" ? "no errors" : `ERRORS (${errors})`} and ${warnings === "" ? "no warnings" : `warnings (${warnings})`}`,
+    ],
     ...(errors + warnings === ""
       ? []
       : [
-          `  inquest explain RULE                what one of these means, and how to mend it${warnings.includes("status-deadline") ? "; status-deadline only says that they are old" : ""}`,
+          [
+            "inquest explain RULE",
+            `what one of these means, and how to mend it${warnings.includes("status-deadline") ? "; status-deadline only says that they are old" : ""}`,
+          ],
         ]),
-    "  inquest check --status published    what each draft still lacks; start with the four answers",
-    "  inquest report                      how much of the four answers the old documents hold",
-    "  inquest check --status published --baseline baseline.json --update-baseline",
-    "                                      keep what they lack as a list that only gets shorter; without",
-    "                                      --update-baseline the same command tells what is new",
+    [`${call} check --status published`, "what each draft still lacks; start with the four answers"],
+    [`${call} report`, "how much of the four answers the old documents hold"],
+  ];
+  const width = Math.max(...steps.map(([command = ""]) => command.length)) + 4;
+  return [
+    "Next:",
+    ...steps.map(([command = "", says]) => `  ${command.padEnd(width)}${says}`),
+    `  ${call} check --status published --baseline baseline.json --update-baseline`,
+    `  ${" ".repeat(width)}keep what they lack as a list that only gets shorter; without`,
+    `  ${" ".repeat(width)}--update-baseline the same command tells what is new`,
   ];
 }
 

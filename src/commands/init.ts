@@ -1,11 +1,11 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import type { Command } from "commander";
 import { repositoryOf } from "../read/find-collection.js";
 import { packageVersion } from "../read/package-version.js";
 import { type NewFiles, readScaffold } from "../read/read-scaffold.js";
 import { writeNew } from "../write/write-new.js";
-import { shown } from "./context.js";
+import { callFor, shown } from "./context.js";
 
 /** `inquest init`: a new collection. What exists is kept; a second run changes nothing. */
 export function addInit(program: Command, exit: (code: number) => void): void {
@@ -39,15 +39,31 @@ function run(dir: string): number {
   process.stdout.write(
     `Wrote${own.length === written.length ? "" : " the schemas and"}\n${own.map((path) => `  ${path}\n`).join("")}`,
   );
+  const call = callFor(root);
   const next = [
-    ["inquest check", "the example passes"],
-    ["inquest serve", "look at it as a site while you write"],
-    ['inquest new incident "What failed"', "write your own"],
-    ["inquest import DIR", "bring the postmortems that you have"],
+    [`${call} check`, isNew ? "the example passes" : "what there is to mend"],
+    [`${call} serve`, "look at it as a site while you write"],
+    [`${call} new incident "What failed"`, "write your own"],
+    [`${call} import DIR`, "bring the postmortems that you have"],
     [`${shown(root)}/README.md`, "what goes where"],
   ] as const;
-  process.stdout.write(`\nNext:\n${next.map(([what, why]) => `  ${what.padEnd(36)} ${why}\n`).join("")}`);
+  const width = Math.max(36, ...next.map(([what]) => what.length));
+  process.stdout.write(`\nNext:\n${next.map(([what, why]) => `  ${what.padEnd(width)} ${why}\n`).join("")}`);
+  const line = lackingAttribute(top, files.top);
+  if (line !== null) process.stdout.write(`\nBy hand: add ${line} to .gitattributes: evidence is kept byte for byte\n`);
   return 0;
+}
+
+/** The line that git needs about evidence, where a `.gitattributes` that was there before has it not; else null. */
+function lackingAttribute(top: string, files: NewFiles): string | null {
+  const path = ".gitattributes";
+  const line =
+    Buffer.from(files.get(path) ?? [])
+      .toString("utf8")
+      .trimEnd()
+      .split("\n")
+      .at(-1) ?? "";
+  return readFileSync(join(top, path), "utf8").includes(line) ? null : line;
 }
 
 /** The top level of the repository that a folder is in, or will be in; without one the working folder, or the folder itself. */

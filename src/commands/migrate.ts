@@ -4,7 +4,7 @@ import { currentSchema, migrateFile } from "../edit/migrate.js";
 import { migrations } from "../edit/migrations/index.js";
 import { readCollection } from "../read/read-collection.js";
 import { writeSource } from "../write/write-source.js";
-import { collectionRoot, type GlobalOptions, shown } from "./context.js";
+import { callFor, collectionRoot, type GlobalOptions, shown } from "./context.js";
 
 interface MigrateOptions extends GlobalOptions {
   dryRun?: boolean;
@@ -43,7 +43,7 @@ function run(options: MigrateOptions): number {
   process.stdout.write(
     migrated === 0
       ? `Nothing to migrate: ${current} of ${documents.length} files have schema ${currentSchema(migrations)}\n`
-      : `${options.dryRun ? "Would rewrite" : "Rewrote"} ${migrated} of ${documents.length} files\n\nNext:\n  ${options.dryRun ? "inquest migrate" : "git diff       look at what was changed\n  inquest check"}\n`,
+      : `${options.dryRun ? "Would rewrite" : "Rewrote"} ${migrated} of ${documents.length} files\n\nNext:\n  ${options.dryRun ? `${callFor(root)} migrate` : `git diff       look at what was changed\n  ${callFor(root)} check`}\n`,
   );
   if (unreadable.length > 0) return 2;
   return refused > 0 ? 1 : 0;

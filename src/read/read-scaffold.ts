@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { shellWord } from "../model/shell-word.js";
 
 /** Files to write, by path relative to where they go, with `/`. */
 export type NewFiles = Map<string, Uint8Array>;
@@ -22,6 +23,7 @@ export function readScaffold(folder: string, version: string): { collection: New
     collection.set(path, Buffer.concat([Buffer.from(line), bytes]));
   }
   for (const [path, bytes] of read("schema/")) collection.set(`.schema/${path}`, bytes);
+  const evidence = folder === "." ? "evidence/**" : `${folder}/evidence/**`;
   const top: NewFiles = new Map();
   // A package cannot carry every dot file under its own name.
   for (const [path, bytes] of read("templates/scaffold/top/"))
@@ -30,6 +32,9 @@ export function readScaffold(folder: string, version: string): { collection: New
       Buffer.from(
         Buffer.from(bytes)
           .toString("utf8")
+          .replaceAll("--root __DIR__", `--root ${shellWord(folder)}`)
+          // Git reads a pattern with spaces in quotes.
+          .replaceAll("__DIR__/evidence/**", /[\s"]/.test(evidence) ? JSON.stringify(evidence) : evidence)
           .replaceAll("__DIR__/", folder === "." ? "" : `${folder}/`)
           .replaceAll("__DIR__", folder)
           .replaceAll("__VERSION__", version),

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { EnvironmentFault } from "../model/environment-fault.js";
+import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
 import { writeNew } from "./write-new.js";
 
 /** A document with the files that it names. Paths are relative to the collection's folder. */
@@ -41,6 +41,6 @@ function replace(path: string, content: Uint8Array | string): void {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
   } catch (error) {
-    throw new EnvironmentFault(`Cannot write ${path}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+    throw new EnvironmentFault(`Cannot write ${path}: ${reasonOf(error)}`);
   }
 }

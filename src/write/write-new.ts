@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { EnvironmentFault } from "../model/environment-fault.js";
+import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
 
 /**
  * Writes a file where there is none, with the folders that it needs.
@@ -15,6 +15,6 @@ export function writeNew(path: string, content: Uint8Array | string): boolean {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EEXIST" || code === "EISDIR") return false;
-    throw new EnvironmentFault(`Cannot write ${path}: ${code ?? String(error)}`);
+    throw new EnvironmentFault(`Cannot write ${path}: ${reasonOf(error)}`);
   }
 }

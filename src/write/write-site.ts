@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { EnvironmentFault } from "../model/environment-fault.js";
+import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
 import type { OutputFile } from "../model/page.js";
 import { asideName, repair, stagingName } from "./repair.js";
 import { checkTarget, locate, MARKER, MARKER_TEXT } from "./target.js";
@@ -35,7 +35,7 @@ export async function writeSite(
     const { code } = error as NodeJS.ErrnoException;
     throw code === undefined
       ? error
-      : new EnvironmentFault(`Cannot write the site to ${out}: ${code}; what was there is untouched`);
+      : new EnvironmentFault(`Cannot write the site to ${out}: ${reasonOf(error)}; what was there is untouched`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { EnvironmentFault } from "../model/environment-fault.js";
+import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
 
 const BYTE_ORDER_MARK = "\uFEFF";
 
@@ -38,5 +38,5 @@ export function replaceFile(path: string, content: string | Uint8Array): void {
 
 function faultOf(error: unknown, path: string): EnvironmentFault {
   if (error instanceof EnvironmentFault) return error;
-  return new EnvironmentFault(`Cannot write ${path}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+  return new EnvironmentFault(`Cannot write ${path}: ${reasonOf(error)}`);
 }

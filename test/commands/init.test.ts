@@ -38,6 +38,19 @@ test("writes a collection that passes, with editor and CI files at the top level
   expect(JSON.stringify(textsIn(top))).not.toContain("__DIR__");
 });
 
+test.each(["docs/pm", "our docs/post mortems"])("the next steps and the CI files fit a collection in %s", (dir) => {
+  const top = repository();
+  const { stdout } = inquest(["init", dir], { cwd: top });
+  const named = dir.includes(" ") ? JSON.stringify(dir) : dir;
+  for (const step of ["check", "serve", "import DIR"]) expect(stdout).toContain(`  inquest --root ${named} ${step} `);
+  expect(readFileSync(join(top, ".github/workflows/postmortems.yml"), "utf8")).toContain(`check --root ${named}\n`);
+  const file = `${dir}/evidence/2026-03-14-stale-grants-after-forced-rollout/rollout-812.txt`;
+  const attribute = execFileSync("git", ["check-attr", "text", file], { cwd: top, stdio: "pipe" }).toString();
+  expect(attribute).toContain("text: unset");
+  const draft = inquest(["--root", dir, "new", "incident", "Sign-in failed", "--date", "2026-03-15"], { cwd: top });
+  expect(draft.stderr).toContain(`  inquest --root ${named} check `);
+});
+
 test("a second run changes nothing", () => {
   const top = repository();
   inquest(["init"], { cwd: top });
@@ -52,7 +65,9 @@ test("what exists is kept, and an existing collection gets no example", () => {
   mkdirSync(join(top, "docs/pm/incidents"), { recursive: true });
   writeFileSync(join(top, "docs/pm/inquest.yaml"), "schema: 1\ntitle: Ours\n");
   writeFileSync(join(top, ".gitattributes"), "*.png binary\n");
-  expect(inquest(["init", "docs/pm"], { cwd: top }).code).toBe(0);
+  const { code, stdout } = inquest(["init", "docs/pm"], { cwd: top });
+  expect(code).toBe(0);
+  expect(stdout).toContain("add docs/pm/evidence/** -text to .gitattributes");
   expect(readFileSync(join(top, "docs/pm/inquest.yaml"), "utf8")).toBe("schema: 1\ntitle: Ours\n");
   expect(readFileSync(join(top, ".gitattributes"), "utf8")).toBe("*.png binary\n");
   expect(readdirSync(join(top, "docs/pm/incidents"))).toEqual([]);

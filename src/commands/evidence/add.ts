@@ -9,13 +9,14 @@ import { evidencePath, leavesEvidence } from "../../model/evidence-files.js";
 import { evidenceKindOf } from "../../model/evidence-kind.js";
 import { formats } from "../../model/formats.js";
 import type { Evidence } from "../../model/schema-types.js";
+import { shellWord } from "../../model/shell-word.js";
 import type { Checked } from "../../pipeline.js";
 import { firstLinkWithin } from "../../read/exists-within.js";
 import { closest } from "../../validate/ids/suggest.js";
 import { firstSecret } from "../../validate/text/secret-search.js";
 import { writeNew } from "../../write/write-new.js";
 import { replaceFile, writeSource } from "../../write/write-source.js";
-import { checkToday, collectionRoot, type GlobalOptions, shown } from "../context.js";
+import { callFor, checkToday, collectionRoot, type GlobalOptions, shown } from "../context.js";
 
 const KINDS = ["log", "metric", "trace", "audit", "snapshot", "config", "message", "account", "inventory", "test"];
 
@@ -105,6 +106,7 @@ async function run(file: string, options: AddOptions): Promise<number> {
     target: shown(target),
     entry,
     given: options.kind,
+    call: callFor(root),
   });
   return 0;
 }
@@ -210,9 +212,10 @@ interface Told {
   target: string;
   entry: NewEvidence;
   given: string | undefined;
+  call: string;
 }
 
-function tell(state: "added" | "rehashed" | "there", { id, document, target, entry, given }: Told): void {
+function tell(state: "added" | "rehashed" | "there", { id, document, target, entry, given, call }: Told): void {
   if (state === "there") {
     process.stdout.write(`${target} is registered already, as ${id} of ${document}: nothing was changed\n`);
     return;
@@ -221,6 +224,6 @@ function tell(state: "added" | "rehashed" | "there", { id, document, target, ent
     `${state === "added" ? "Registered" : "Wrote the new hash of"} ${target} as ${id} of ${document}\n` +
       `  kind    ${entry.kind}${state === "added" && given === undefined ? " (by its name; --kind says it)" : ""}\n` +
       `  sha256  ${entry.sha256}\n` +
-      `\nNext:\n  cites: [${id}]            on the event or answer that it shows, in ${document}\n  inquest check ${document}\n`,
+      `\nNext:\n  cites: [${id}]            on the event or answer that it shows, in ${document}\n  ${call} check ${shellWord(document)}\n`,
   );
 }

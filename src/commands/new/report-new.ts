@@ -1,10 +1,11 @@
 import type { Answers } from "../../edit/new/answers.js";
 import type { PlacedEvent } from "../../edit/new/timeline.js";
 import { faultWithHint } from "../../model/environment-fault.js";
+import { shellWord } from "../../model/shell-word.js";
 import type { Checked } from "../../pipeline.js";
 import { pretty } from "../../reporters/pretty.js";
 import { rules } from "../../validate/rules/index.js";
-import { colourFor, type GlobalOptions, reportOf, shown } from "../context.js";
+import { callFor, colourFor, type GlobalOptions, reportOf, shown } from "../context.js";
 
 /** What a check says of one file. `path` is relative to the collection's folder. */
 export function findingsOf(checked: Checked, path: string): Checked {
@@ -44,10 +45,11 @@ export function reportNew(
   const { diagnostics } = checked;
   if (diagnostics.length > 0)
     process.stderr.write(`\n${pretty(reportOf(root, checked, colourFor(process.stderr, options)))}`);
+  const call = callFor(root);
   const steps = [
-    [`inquest check ${shown(file)}`, "the draft"],
-    [`inquest check --status published ${shown(file)}`, "what is missing for publication"],
-    [`inquest evidence add FILE --to ${id}`, "attach what proves it"],
+    [`${call} check ${shellWord(shown(file))}`, "the draft"],
+    [`${call} check --status published ${shellWord(shown(file))}`, "what is missing for publication"],
+    [`${call} evidence add FILE --to ${id}`, "attach what proves it"],
   ] as const;
   const width = Math.max(...steps.map(([command]) => command.length));
   process.stderr.write(
