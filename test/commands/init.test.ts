@@ -51,6 +51,18 @@ test.each(["docs/pm", "our docs/post mortems"])("the next steps and the CI files
   expect(draft.stderr).toContain(`  inquest --root ${named} check `);
 });
 
+test("evidence is not ignored, whatever the repository ignores", () => {
+  const top = repository();
+  writeFileSync(join(top, ".gitignore"), "*.log\n");
+  inquest(["init"], { cwd: top });
+  writeFileSync(join(top, "gateway.log"), "The gateway refused it.\n");
+  const id = "2026-03-14-stale-grants-after-forced-rollout";
+  expect(inquest(["evidence", "add", "gateway.log", "--to", id], { cwd: top }).code).toBe(0);
+  const files = execFileSync("git", ["ls-files", "--others", "--exclude-standard"], { cwd: top }).toString();
+  expect(files).toContain(`postmortems/evidence/${id}/gateway.log\n`);
+  expect(files).not.toMatch(/^gateway\.log$/m);
+});
+
 test("a second run changes nothing", () => {
   const top = repository();
   inquest(["init"], { cwd: top });

@@ -56,7 +56,7 @@ describe("a report of nothing", () => {
 
   test("but drafts says what they hold", () => {
     const printed = text(collection([incident("2026-01-01-imported", { status: "draft" })], { catalogs: CATALOGS }));
-    expect(printed).toContain("Of 1 postmortem in draft, 0 hold all four answers");
+    expect(printed).toContain("The one postmortem in draft does not hold all four answers");
     expect(printed).toMatch(/Which invariant was violated +0 +0 +1/);
     expect(printed).toContain("Lacking an answer (1): 2026-01-01-imported");
     expect(printed).toContain("inquest check --status published");

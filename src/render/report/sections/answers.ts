@@ -1,7 +1,7 @@
 import { ANSWERS, type Answer, type AnswerState, type AnswersOfStatus } from "../../../measure/answers-held.js";
 import { incidentsNamed, type ReportInput } from "../report-input.js";
 import type { Block } from "../tree.js";
-import { count, idsOf, left, right } from "../words.js";
+import { idsOf, left, right } from "../words.js";
 
 const QUESTION: Readonly<Record<Answer, string>> = {
   violated_invariants: "Which invariant was violated",
@@ -34,11 +34,15 @@ export function answers({ measures }: ReportInput): Block[] {
 function ofStatus({ status, postmortems, answers: of, complete }: AnswersOfStatus): Block[] {
   const n = postmortems.length;
   const lacking = new Set(ANSWERS.flatMap((answer) => of[answer].absent));
+  const held = "all four answers or a reason for the blank";
   const all = complete.length === n ? "all" : String(complete.length);
   return [
     {
       type: "sentence",
-      text: `Of ${count(n, "postmortem")} ${STATUS[status]}, ${all} ${complete.length === 1 && n !== 1 ? "holds" : "hold"} all four answers or a reason for the blank.`,
+      text:
+        n === 1
+          ? `The one postmortem ${STATUS[status]} ${complete.length === 1 ? "holds" : "does not hold"} ${held}.`
+          : `Of ${n} postmortems ${STATUS[status]}, ${all} ${complete.length === 1 ? "holds" : "hold"} ${held}.`,
     },
     {
       type: "table",
