@@ -3,8 +3,8 @@ import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { shellWord } from "../model/shell-word.js";
 
-/** What keeps the rules of a repository, such as `*.log`, from hiding evidence. */
-const UNIGNORE = "evidence/dot-gitignore";
+/** What keeps the rules of a repository from hiding evidence. A package cannot carry a .gitignore under its own name. */
+const UNIGNORE = "# Evidence belongs in git, whatever the repository ignores elsewhere, such as *.log.\n!*\n";
 
 /** Files to write, by path relative to where they go, with `/`. */
 export type NewFiles = Map<string, Uint8Array>;
@@ -25,10 +25,7 @@ export function readScaffold(folder: string, version: string): { collection: New
     const line = `# yaml-language-server: $schema=${up}.schema/${schema}.schema.json\n`;
     collection.set(path, Buffer.concat([Buffer.from(line), bytes]));
   }
-  // A package cannot carry a .gitignore under its own name.
-  const ignore = collection.get(UNIGNORE) ?? new Uint8Array();
-  collection.delete(UNIGNORE);
-  collection.set("evidence/.gitignore", ignore);
+  collection.set("evidence/.gitignore", Buffer.from(UNIGNORE));
   for (const [path, bytes] of read("schema/")) collection.set(`.schema/${path}`, bytes);
   const evidence = folder === "." ? "evidence/**" : `${folder}/evidence/**`;
   const top: NewFiles = new Map();
