@@ -23,7 +23,7 @@ export interface Stamp {
 
 const ABOUT = /(?:(?:~|≈|∼|±|c\.|ca\.|circa\s|approx(?:imately|\.)?\s?|around\s|about\s|roughly\s)\s?)?/iy;
 const DAY_THEN_CLOCK =
-  /(?:T(?=\d)|\s?(?:,|:|@|\||\(|–|—|-|\/|at\b|around\b|about\b|approx\.?|circa\b|from\b|~|≈)\s?|\s){1,4}/iy;
+  /(?:T(?=\d)|\s?(?:,|:|@|\||\(|–|—|-|\/|at\b|around\b|about\b|approx\.?|circa\b|ca?\.|from\b|~|≈)\s?|\s){1,4}/iy;
 const CLOCK_THEN_DAY = /,?\s{1,2}(?:\(|\[|on\s(?:the\s)?)?/iy;
 const SEPARATOR = /\s{0,2}(?:-{1,3}>?|–|—|→|⟶|\.\.\.?|…|to\b|until\b|till\b|and\b|through\b)\s{0,2}/iy;
 const BETWEEN = /(?:(?:between|from)\s)?/iy;
@@ -55,7 +55,7 @@ function pointAt(text: string, start: number): Point | undefined {
   if (day) {
     const join = exec(DAY_THEN_CLOCK, text, day.end);
     const clock = join && clockWithZone(text, day.end + join[0].length, true, join[0] === "T" || join[0] === " ");
-    if (clock) return { day: day.written, ...clock, approximate: about > 0 || /[~≈]|a[bpr]|circa/i.test(join[0]) };
+    if (clock) return { day: day.written, ...clock, approximate: about > 0 || /[~≈]|a[bpr]|circa|ca?\./i.test(join[0]) };
     if (day.written.month === undefined && day.written.shift === undefined) return undefined;
     return isBounded(text, day.end)
       ? { day: day.written, approximate: about > 0 || day.written.loose === true, end: day.end }

@@ -32,6 +32,11 @@ test("there are more than 120 forms", () => {
   expect([...CLOCKS, ...RANGES, ...DATED, ...ZONELESS, ...UNKNOWN, ...DAYS].length).toBeGreaterThan(120);
 });
 
+test("a day, about, and a clock", () => {
+  const read = readTime("2018-07-30 ca. 11:20 UTC", { day: null, zone: null });
+  expect(read).toMatchObject({ at: "2018-07-30T11:20:00Z", approximate: true });
+});
+
 test("what is read says where it stands, its zone and the day for what follows", () => {
   const text = "**~14:02 PDT on June 9**: rollback";
   const read = readTime(text, { day: "2021-06-08", zone: null });
