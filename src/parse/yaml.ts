@@ -1,21 +1,9 @@
-import {
-  Composer,
-  CST,
-  type Document,
-  isMap,
-  isScalar,
-  isSeq,
-  Lexer,
-  type Node,
-  Parser,
-  type Scalar,
-  visit,
-  type YAMLError,
-} from "yaml";
+import { Composer, CST, type Document, isMap, isScalar, isSeq, Lexer, type Node, Parser, type Scalar } from "yaml";
 import type { Problem } from "../model/diagnostic.js";
 import type { Source } from "../model/source.js";
 import { parseFastYaml } from "./fast-yaml.js";
 import { LIMITS } from "./limits.js";
+import { type Report, reportErrors } from "./yaml-errors.js";
 import { type Span, trimmed, YamlPlaces } from "./yaml-places.js";
 
 /** What a YAML text says, where it says it, and what is wrong with it. */
@@ -25,9 +13,6 @@ export interface ParsedYaml {
   places: YamlPlaces;
   problems: Problem[];
 }
-
-/** @param first where what is wrong the second time stands for the first time */
-type Report = (start: number, end: number, message: string, hint?: string, first?: number) => void;
 
 const OPTIONS = {
   schema: "core",
@@ -111,79 +96,6 @@ function tokenize(text: string, report: Report): CST.Token[] | undefined {
   }
   tokens.push(...parser.end());
   return tokens;
-}
-
-/** Reports the errors of a document; true if what was read cannot be relied on. */
-function reportErrors(document: Document.Parsed, text: string, refused: boolean, report: Report): boolean {
-  const errors = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
-  const harmless = errors.filter((error) => error.code === "DUPLICATE_KEY");
-  const firsts = harmless.length > 0 ? firstKeys(document) : undefined;
-  for (const error of harmless) {
-    const [from, to] = keySpan(error, text);
-    report(from, to, `Duplicate key ${JSON.stringify(text.slice(from, to))}`, "Keep one of the two", firsts?.get(from));
-  }
-  // The first syntax error is the cause; those after it are mostly its echo.
-  const first = errors.find(
-    (error) =>
-      error.code !== "DUPLICATE_KEY" &&
-      !(refused && ["BAD_ALIAS", "TAG_RESOLVE_FAILED", "BAD_DIRECTIVE"].includes(error.code)),
-  );
-  if (first === undefined) return false;
-  const [message, hint] = wording(first, text);
-  report(first.pos[0], Math.max(first.pos[1], first.pos[0] + 1), message, hint);
-  return true;
-}
-
-/** Where the first key of the same name stands, by where the later one does. */
-function firstKeys(document: Document.Parsed): Map<number, number> {
-  const firsts = new Map<number, number>();
-  visit(document, {
-    Map(_, { items }) {
-      const starts = new Map<unknown, number>();
-      for (const { key } of items) {
-        if (!isScalar(key) || !key.range) continue;
-        const first = starts.get(key.value);
-        if (first === undefined) starts.set(key.value, key.range[0]);
-        else firsts.set(key.range[0], first);
-      }
-    },
-  });
-  return firsts;
-}
-
-function keySpan(error: YAMLError, text: string): [number, number] {
-  const key = /^(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^:\s]+)/.exec(text.slice(error.pos[0]));
-  return [error.pos[0], error.pos[0] + (key?.[0].length ?? 1)];
-}
-
-function wording(error: YAMLError, text: string): [message: string, hint: string] {
-  const around = text.slice(error.pos[0], error.pos[1]).slice(0, 40);
-  switch (error.code) {
-    case "TAB_AS_INDENT":
-      return ["Expected spaces, found a tab", "Indent with spaces: YAML does not allow tabs"];
-    case "BLOCK_IN_FLOW":
-    case "BLOCK_AS_IMPLICIT_KEY":
-    case "MULTILINE_IMPLICIT_KEY":
-      return ["Expected one value after the key", 'Put text that contains ": " in quotes, and check the indentation'];
-    case "BAD_SCALAR_START":
-      return [`Expected text to start otherwise, found ${JSON.stringify(around)}`, "Put the text in quotes"];
-    case "NON_STRING_KEY":
-      return ["Expected a key that is text", "Put the key in quotes"];
-    case "BAD_INDENT":
-      return /^Flow /.test(error.message)
-        ? [sentence(error.message), "Check that every quote and bracket is closed"]
-        : [sentence(error.message), "Align the line with the other fields of the same level"];
-    case "MISSING_CHAR":
-      return [sentence(error.message), "Check that every quote and bracket is closed"];
-    default:
-      return text[error.pos[0]] === "\t"
-        ? ["Expected spaces, found a tab", "Indent with spaces: YAML does not allow tabs"]
-        : [sentence(error.message), "Check the quotes, the brackets and the indentation above"];
-  }
-}
-
-function sentence(message: string): string {
-  return message.split("\n")[0]?.replace(/[.:]$/, "") ?? message;
 }
 
 /** Copies a tree into plain data, and remembers where each part stood. */

@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
 import { readFileSync, rmSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { field_order } from "#validators";
 import { type NewEvidence, registerEvidence } from "../../edit/register-evidence.js";
 import { EnvironmentFault, reasonOf } from "../../model/environment-fault.js";
 import { evidencePath, leavesEvidence } from "../../model/evidence-files.js";
 import { evidenceKindOf } from "../../model/evidence-kind.js";
-import { formats } from "../../model/formats.js";
 import type { Evidence } from "../../model/schema-types.js";
 import { shellWord } from "../../model/shell-word.js";
 import type { Checked } from "../../pipeline.js";
@@ -17,6 +16,7 @@ import { firstSecret } from "../../validate/text/secret-search.js";
 import { writeNew } from "../../write/write-new.js";
 import { replaceFile, writeSource } from "../../write/write-source.js";
 import { callFor, checkToday, collectionRoot, type GlobalOptions, shown } from "../context.js";
+import { nameOption, timeOption, urlOption } from "./options.js";
 
 const KINDS = ["log", "metric", "trace", "audit", "snapshot", "config", "message", "account", "inventory", "test"];
 
@@ -180,21 +180,6 @@ function entryOf(name: string, sha256: string, options: AddOptions): NewEvidence
     redaction,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as unknown as NewEvidence;
-}
-
-function nameOption(text: string): string {
-  if (/\S/.test(text) && text.length <= 120) return text;
-  throw new InvalidArgumentError("Expected at most 120 characters.");
-}
-
-function timeOption(text: string): string {
-  if (formats["inquest-time"]?.(text)) return text;
-  throw new InvalidArgumentError("Expected a time such as 2026-03-14T12:00:00Z.");
-}
-
-function urlOption(text: string): string {
-  if (formats["inquest-url"]?.(text)) return text;
-  throw new InvalidArgumentError("Expected an address that begins with https:// or http://.");
 }
 
 /** Git keeps what it is given: what opens a door must not be attached by mistake. */
