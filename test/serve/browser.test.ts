@@ -58,10 +58,10 @@ test("a page in a browser loads itself again where it was, and shows what is wro
     await page.getByText("Keep old keys for a day.").waitFor();
     await page.waitForFunction(() => window.scrollY === 1500);
     save(long.replace("by: alert", "by: alarm"));
-    await toggle(page).getByText("2 errors").waitFor();
+    await toggle(page).getByText("1 error").waitFor();
     await toggle(page).click();
     const shown = await panel(page).textContent();
-    expect(shown).toMatch(/Of this page\s*error Missing field "by"/);
+    expect(shown).toMatch(/Of this page\s*error Unknown by "alarm"/);
     expect(shown).toMatch(new RegExp(`${FILE}:\\d+:\\d+ · schema\\s*Allowed: alert, customer`));
     // What was opened stays open, also on the next page.
     await page.goto(`${live.url}index.html`);

@@ -55,7 +55,8 @@ function pointAt(text: string, start: number): Point | undefined {
   if (day) {
     const join = exec(DAY_THEN_CLOCK, text, day.end);
     const clock = join && clockWithZone(text, day.end + join[0].length, true, join[0] === "T" || join[0] === " ");
-    if (clock) return { day: day.written, ...clock, approximate: about > 0 || /[~≈]|a[bpr]|circa|ca?\./i.test(join[0]) };
+    if (clock)
+      return { day: day.written, ...clock, approximate: about > 0 || /[~≈]|a[bpr]|circa|ca?\./i.test(join[0]) };
     if (day.written.month === undefined && day.written.shift === undefined) return undefined;
     return isBounded(text, day.end)
       ? { day: day.written, approximate: about > 0 || day.written.loose === true, end: day.end }
