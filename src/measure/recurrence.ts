@@ -139,6 +139,7 @@ function testsOf(
       }
     }
   }
+  const oneEvent = sameEvents(counted);
   const tests: Test[] = [];
   for (const [group, ofGroup] of sharing)
     for (const [same, of] of ofGroup)
@@ -146,7 +147,7 @@ function testsOf(
         const before = of[at - 1];
         if (before === undefined) continue;
         const [earlier, later] = [before.postmortem.id, postmortem.id];
-        if (isDeclared(earlier, later) || isSameEvent(before.postmortem, postmortem)) continue;
+        if (isDeclared(earlier, later) || oneEvent.get(earlier)?.has(later)) continue;
         const days = day - before.day;
         const chance = 1 - Math.max(0, 1 - (days + 1) / stretch) ** of.length;
         tests.push({ earlier, later, days, same, group, n: of.length, chance });
@@ -208,9 +209,15 @@ function attributesOf({ data }: Postmortem): NodeRef[] {
   ];
 }
 
-/** Two accounts of one event are near by their nature. */
-function isSameEvent(a: Postmortem, b: Postmortem): boolean {
-  const says = ({ data }: Postmortem, other: string) =>
-    data.related?.some(({ incident, relation }) => incident === other && relation === "same-event") === true;
-  return says(a, b.id) || says(b, a.id);
+/** The pairs that are accounts of one event, which are near by their nature: of an incident, those that say so or of which it says so. */
+function sameEvents(counted: readonly Postmortem[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const pairs = new Map<string, Set<string>>();
+  const add = (one: string, other: string) => pairs.set(one, (pairs.get(one) ?? new Set()).add(other));
+  for (const { id, data } of counted)
+    for (const { incident, relation } of data.related ?? [])
+      if (incident !== undefined && relation === "same-event") {
+        add(id, incident);
+        add(incident, id);
+      }
+  return pairs;
 }
