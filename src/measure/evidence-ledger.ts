@@ -9,7 +9,7 @@ import { dayOf } from "../model/time.js";
 import { isCounted } from "./counted.js";
 import { daysBetween } from "./days-between.js";
 import { type LostAnswer, lostAnswers } from "./lost-answers.js";
-import { type RepeatedGap, type ReturnedGap, repeatedOf, returnedOf } from "./repeated-gaps.js";
+import { byPlace, type RepeatedGap, type ReturnedGap, repeatedOf, returnedOf } from "./repeated-gaps.js";
 
 /** How far a gap is. `closed`: something exists now; `proven`: and a drill or an incident proved it. */
 export type GapState = "open" | "closed" | "proven";
@@ -72,23 +72,26 @@ export interface EvidenceLedger {
 }
 
 /**
- * What was missing, to whom, and what became of it (content model, "A postmortem", `missing_evidence`). Figures count published incidents; what only readers of a record miss is never counted among what was missed.
+ * What was missing, to whom, and what became of it (content model, "A postmortem", `missing_evidence`). Figures count
+ * published incidents; what only readers of a record miss is never counted among what was missed.
  */
 export function evidenceLedger(graph: Graph, now: string): EvidenceLedger {
   const { postmortems, drills } = graph.collection;
   const proofs = new Map(drills.map((drill) => [drill.id, drill]));
   // To look for what was lost takes a walk through all that is written: the graph knows which documents lost any.
-  const losing = new Set(graph.edges.flatMap(({ type, to }) => (type === "lacks" ? to : [])));
+  const losing = new Set<NodeRef>();
+  for (const { type, to } of graph.edges) if (type === "lacks") losing.add(to);
   const gaps = [...postmortems, ...drills].flatMap((document) => gapsOf(document, graph, proofs, losing, now));
   const counted = gaps.filter((gap) => gap.counted);
   const missed = counted.filter(isMissed);
+  const places = byPlace(missed);
   return {
     gaps,
     kinds: kindsOf(counted),
     missed: countStates(missed),
     readers: countStates(counted.filter((gap) => !isMissed(gap))),
-    repeated: repeatedOf(missed),
-    returned: returnedOf(missed),
+    repeated: repeatedOf(places),
+    returned: returnedOf(places),
   };
 }
 

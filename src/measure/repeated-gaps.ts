@@ -20,9 +20,12 @@ export interface ReturnedGap {
   again: readonly { gap: LedgerGap; certain: boolean }[];
 }
 
+/** What was missed, by kind and service. */
+type GapPlaces = ReadonlyMap<string, RepeatedGap>;
+
 /** Gaps by kind and service, where more than one incident met one; those of most incidents first. */
-export function repeatedOf(missed: readonly LedgerGap[]): RepeatedGap[] {
-  const counted = [...byPlace(missed).values()].map((place) => ({
+export function repeatedOf(places: GapPlaces): RepeatedGap[] {
+  const counted = [...places.values()].map((place) => ({
     place,
     incidents: new Set(place.gaps.map(({ document }) => document)).size,
   }));
@@ -32,8 +35,8 @@ export function repeatedOf(missed: readonly LedgerGap[]): RepeatedGap[] {
     .map(({ place }) => place);
 }
 
-export function returnedOf(missed: readonly LedgerGap[]): ReturnedGap[] {
-  return [...byPlace(missed).values()].sort(comparePlaces).flatMap(({ kind, service, gaps }): ReturnedGap[] => {
+export function returnedOf(places: GapPlaces): ReturnedGap[] {
+  return [...places.values()].sort(comparePlaces).flatMap(({ kind, service, gaps }): ReturnedGap[] => {
     const closed = gaps.find(({ day, state }) => day !== null && state !== "open");
     if (closed === undefined) return [];
     const proven = gaps.flatMap(({ provenOn }) => provenOn ?? []).sort(compareText)[0];
@@ -44,7 +47,8 @@ export function returnedOf(missed: readonly LedgerGap[]): ReturnedGap[] {
   });
 }
 
-function byPlace(gaps: readonly LedgerGap[]): Map<string, RepeatedGap> {
+/** Gaps by their kind and service, the oldest first. */
+export function byPlace(gaps: readonly LedgerGap[]): GapPlaces {
   const pairs = gaps.flatMap((gap) => gap.services.map((service) => ({ service, gap })));
   const groups = groupBy(pairs, ({ service, gap }) => `${gap.gap.kind} ${service}`);
   return new Map(
