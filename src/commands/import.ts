@@ -154,7 +154,7 @@ async function nextSteps(root: string, outcomes: readonly Outcome[], { dryRun }:
   const steps = [
     [
       `${call} check`,
-      `the new drafts have ${errors === "" ? "no errors" : `ERRORS (${errors})`} and ${warnings === "" ? "no warnings" : `warnings (${warnings})`}`,
+      `the new drafts have ${errors === "" ? "no errors" : `ERRORS (${errors})`}${warnings === "" ? " and no warnings" : `; warnings: ${warnings}`}`,
     ],
     ...(errors + warnings === ""
       ? []

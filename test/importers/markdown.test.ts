@@ -47,6 +47,15 @@ test("the day of a file's name counts, but not against what the text says", () =
   ]);
 });
 
+test("a day left over from a copied document gives way to the name of the file where the timeline is with that", () => {
+  const { id, draft } = read(
+    `# 2019-01-27, mail was late\n\n## Timeline\n\n- 2019-07-02 10:00 UTC: it is late${REST}`,
+    "old/2019-07-02-mail.md",
+  );
+  expect(id).toBe("2019-07-02-mail-was-late");
+  expect(draft.notes).toEqual(["the title says 2019-01-27, the name of the file 2019-07-02: 2019-07-02 was taken"]);
+});
+
 test("a timeline far from the day of a file's name is told", () => {
   const text = `# Mail was late\n\n## Timeline\n\n- 2019-05-01 10:00 UTC: a filter is added${REST}`;
   expect(read(text, "old/2019-07-02-mail.md").draft.notes).toEqual([

@@ -56,23 +56,51 @@ export function dayOfTimeline(events: readonly ImportedEvent[]): FoundDay | null
   return null;
 }
 
-/** What speaks against a day: another one in the name of the file, or a timeline without any event near it. */
-export function doubtsOnDay(day: FoundDay | null, inName: FoundDay | null, events: readonly ImportedEvent[]): string[] {
-  const range = parseTime(day?.day ?? "");
-  if (!day || !range) return [];
-  const isNear = (at: ImportedEvent["at"]) => {
-    const time = at === null ? undefined : parseTime(at);
-    return time !== undefined && time.from - DAY_MS <= range.to && time.to + DAY_MS >= range.from;
-  };
+/**
+ * Which of two days it is, where the text states one and the name of the file another: the one that events of the timeline
+ * are near, else the stated one. A template that was copied often keeps its day.
+ */
+export function settleDay(
+  stated: FoundDay | null,
+  inName: FoundDay | null,
+  events: readonly ImportedEvent[],
+): FoundDay | null {
+  if (!stated || !inName || stated.day === inName.day) return stated ?? inName;
+  return !hasEventNear(stated, events) && hasEventNear(inName, events) ? inName : stated;
+}
+
+/**
+ * What speaks against a day: another one in the text or in the name of the file, or a timeline without any event near it.
+ * @param day the day that is taken
+ * @param stated the day in the text, if it states one
+ */
+export function doubtsOnDay(
+  day: FoundDay | null,
+  stated: FoundDay | null,
+  inName: FoundDay | null,
+  events: readonly ImportedEvent[],
+): string[] {
+  if (!day || !parseTime(day.day)) return [];
   const first = dayOfTimeline(events);
+  const said = stated ?? day;
   return [
-    ...(inName && inName.day !== day.day
-      ? [`${day.from} says ${day.day}, the name of the file ${inName.day}: ${day.day} was taken`]
+    ...(inName && inName.day !== said.day
+      ? [`${said.from} says ${said.day}, the name of the file ${inName.day}: ${day.day} was taken`]
       : []),
-    ...(first && !events.some(({ at }) => isNear(at))
+    ...(first && !hasEventNear(day, events)
       ? [`no event of the timeline is near ${day.day}; its first is on ${first.day}`]
       : []),
   ];
+}
+
+function hasEventNear({ day }: FoundDay, events: readonly ImportedEvent[]): boolean {
+  const range = parseTime(day);
+  return events.some(({ at }) => {
+    const time = at === null ? undefined : parseTime(at);
+    return (
+      range !== undefined && time !== undefined && time.from - DAY_MS <= range.to && time.to + DAY_MS >= range.from
+    );
+  });
 }
 
 /** The first day in a text that it gives in full. */

@@ -3,7 +3,7 @@ import { readTimeline } from "../timeline/read-timeline.js";
 import { actionsIn } from "./actions.js";
 import { bodyOf } from "./body-of.js";
 import { detectionOf } from "./detection.js";
-import { dayInProse, dayOfPath, dayOfTimeline, doubtsOnDay, statedDay } from "./incident-day.js";
+import { dayInProse, dayOfPath, dayOfTimeline, doubtsOnDay, settleDay, statedDay } from "./incident-day.js";
 import { type Label, labelled, labelsOf } from "./labels.js";
 import { outlineOf, type Part } from "./outline.js";
 import { severalIncidents } from "./several.js";
@@ -36,13 +36,13 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
   const title = found.title ?? fields.title ?? null;
   const written = heading === null ? title : `${title} ${parts.find((part) => part.heading === heading)?.text}`;
   // The name of a post has the day of the post.
-  const inName = dayOfPath(file);
-  const stated = fields.day ?? statedDay(labels, written) ?? (fields.published ? null : inName);
-  const near = stated ?? dayInProse(parts) ?? fields.published ?? inName;
+  const inName = fields.published ? null : dayOfPath(file);
+  const stated = fields.day ?? statedDay(labels, written);
+  const near = stated ?? inName ?? dayInProse(parts) ?? fields.published ?? dayOfPath(file);
   const read = readTimeline(timelineNodes(parts), { day: near?.day ?? null, zone: null });
   const actions = actionsIn(parts);
   const several = severalIncidents(parts);
-  const day = stated ?? dayOfTimeline(read.events) ?? near;
+  const day = settleDay(stated, inName, read.events) ?? dayOfTimeline(read.events) ?? near;
   return {
     ...emptyDocument(),
     title,
@@ -68,7 +68,7 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
     body: bodyOf(file, heading, parts, fields.summary ?? null),
     notes: [
       ...(fields.notes ?? []),
-      ...doubtsOnDay(day, fields.published ? null : inName, read.events),
+      ...doubtsOnDay(day, stated, inName, read.events),
       ...(several === null ? [] : [several]),
     ],
     unread: [
