@@ -56,7 +56,7 @@ the headings at,event,mark,step. at can be [from, to] (in CSV from/to); mark and
 Examples:
   inquest new incident                                       asks
   inquest new incident Revoked grants stayed valid --edit
-  inquest new incident "Sign-in failed" --service issuer,portal --kind trust/invalid-identity \\
+  inquest new incident "Sign-in failed" --service sidecar,admin-api --kind trust/invalid-identity \\
     --zone Europe/Berlin --date 2026-03-14 --mark "began=10:02" --mark "detected=10:49 The alert fires" --yes
   inquest new near-miss "A key nearly expired" --from timeline.json
   inquest new drill "Policy lag in eu-west" --scenario policy-distribution-lag --held 2026-05-20`;
