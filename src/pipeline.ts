@@ -4,7 +4,7 @@ import type { RawFile } from "./model/raw-file.js";
 import type { Visibility } from "./model/schema-types.js";
 import type { Source } from "./model/source.js";
 import { aboutPathIn, type ParsedFile, parseFile } from "./parse/parse-file.js";
-import type { Reported, ReportOptions } from "./pipeline/report.js";
+import type { ReportOptions } from "./pipeline/report.js";
 import { readChanges, readHistory } from "./pipeline/surroundings.js";
 import type { FileMemo } from "./read/file-memo.js";
 import { withOverlay } from "./read/overlay.js";
@@ -116,7 +116,8 @@ export async function build(root: string, options: BuildOptions): Promise<Built>
 }
 
 /** A report, and the collection that it is of. */
-export interface ReportedCollection extends Reported {
+export interface Reported {
+  text: string;
   checked: Checked;
   /** References that lead nowhere. */
   dropped: number;
@@ -129,10 +130,10 @@ export interface ReportedCollection extends Reported {
 export async function report(
   root: string,
   options: Omit<ReportOptions, "now"> & { now: string | null; today: string },
-): Promise<ReportedCollection> {
+): Promise<Reported> {
   const { now, today } = options;
   const checked = await check(root, { now, today, asPublished: false, baseline: null, changedSince: null });
   const { reportFor } = await import("./pipeline/report.js");
   const dropped = checked.diagnostics.filter(({ rule }) => rule === "unknown-reference").length;
-  return { ...(await reportFor(checked.collection, { ...options, now: checked.now })), checked, dropped };
+  return { text: await reportFor(checked.collection, { ...options, now: checked.now }), checked, dropped };
 }

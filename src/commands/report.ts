@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
-import { EnvironmentFault } from "../model/environment-fault.js";
 import type { ReportFormat } from "../pipeline/report.js";
 import { report } from "../pipeline.js";
 import { packageVersion } from "../read/package-version.js";
 import { collectionRoot, colourFor, dateOption, type GlobalOptions, reportUnreadable, today } from "./context.js";
+import { knownId } from "./known-id.js";
 
 interface ReportCommandOptions extends GlobalOptions {
   format: ReportFormat;
@@ -39,7 +39,7 @@ Examples:
 
 async function run(options: ReportCommandOptions): Promise<number> {
   const root = collectionRoot(options);
-  const { checked, text, unknown, dropped } = await report(root, {
+  const { checked, text, dropped } = await report(root, {
     format: options.format,
     filter: { since: options.since ?? null, service: options.service ?? null, class: options.class ?? null },
     now: options.date ?? null,
@@ -47,7 +47,9 @@ async function run(options: ReportCommandOptions): Promise<number> {
     version: packageVersion(),
     colour: colourFor(process.stdout, options),
   });
-  if (unknown !== null) throw new EnvironmentFault(unknown);
+  const { services, classes } = checked.collection.catalogs;
+  knownId(options.service, "service", services);
+  knownId(options.class, "class", classes);
   reportUnreadable(root, checked);
   const errors = checked.diagnostics.filter(({ severity }) => severity === "error").length;
   if (errors > 0)

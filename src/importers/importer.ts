@@ -83,16 +83,18 @@ interface ImportedService {
   role: "origin" | "affected";
 }
 
+/** An event as a document tells it. */
 export interface ImportedEvent {
-  /** Null where the line has no time that can be read: the event then stays in the body. */
+  /** Null where the line has no time that can be read, see `why`: the event then stays in the body. */
   at: Time | null;
   event: string;
+  /** Only where the line says so in so many words. */
   mark?: Mark;
   /** The text says "about". */
   approximate?: true;
   /** Why the time is unknown or wider than it is written. */
   why?: string;
-  /** The line it was read from. */
+  /** The line it was read from, as it stands in the document. */
   source: string;
 }
 

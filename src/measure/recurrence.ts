@@ -6,6 +6,7 @@ import { groupBy } from "../model/group-by.js";
 import type { UnclearContract, ViolatedInvariant } from "../model/schema-types.js";
 import { countedOf } from "./counted.js";
 import { daysBetween, epochDay } from "./days-between.js";
+import { chainsOf } from "./recurrence-chains.js";
 
 /** How large a share of the candidates shown may be there by chance alone, on average. */
 const FALSE_SHARE = 0.1;
@@ -89,18 +90,6 @@ export function recurrences(graph: Graph, now: string, counts: (id: string) => b
 function daysApart(earlier: string, later: string): number | null {
   const [from, to] = [dayOfId(earlier), dayOfId(later)];
   return from === null || to === null ? null : daysBetween(from, to);
-}
-
-/** The chain of every incident that is in one: sets that are the same object for all their members. */
-function chainsOf(declared: readonly { later: string; earlier: string }[]): Map<string, Set<string>> {
-  const chains = new Map<string, Set<string>>();
-  for (const { later, earlier } of declared) {
-    const [a, b] = [chains.get(later) ?? new Set([later]), chains.get(earlier) ?? new Set([earlier])];
-    const [small, large] = a.size < b.size ? [a, b] : [b, a];
-    for (const id of small) large.add(id);
-    for (const id of [...small, later, earlier]) chains.set(id, large);
-  }
-  return chains;
 }
 
 interface Test extends CandidateReason {

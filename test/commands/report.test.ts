@@ -72,8 +72,8 @@ describe("inquest report", () => {
   });
 
   test.each([
-    [["--class", "trst"], /^inquest: --class "trst" is not in catalog\/taxonomy.yaml\. Did you mean "trust"\?\n$/],
-    [["--service", "nobody"], /^inquest: --service "nobody" is not in catalog\/services.yaml\. .+\n$/],
+    [["--class", "trst"], /^inquest: Unknown class "trst": did you mean "trust"\?\n$/],
+    [["--service", "nobody"], /^inquest: Unknown service "nobody": .+\n$/],
     [["--since", "2026"], /^inquest: --since 2026: expected a day such as 2026-03-14\n$/],
     [["--date", "yesterday"], /^inquest: --date yesterday: expected a day such as 2026-03-14\n$/],
     [["--format", "html"], /^inquest: option '--format <format>' argument 'html' is invalid/],

@@ -1,16 +1,7 @@
 import type { DocumentType, ServicePart } from "../../edit/new/answers.js";
 import { EnvironmentFault, faultWithHint } from "../../model/environment-fault.js";
 import type { FailureClass } from "../../model/schema-types.js";
-import { closest, suggestion } from "../../validate/ids/suggest.js";
-
-/** @throws EnvironmentFault for an id that is not among the entries */
-export function knownId(id: string | undefined, what: string, entries: readonly { id: string }[]): void {
-  const known = entries.map((entry) => entry.id);
-  if (id === undefined || known.includes(id)) return;
-  const hint =
-    suggestion(id, known, "choose from") ?? `the collection has ${known.length === 0 ? "none yet" : "others"}`;
-  throw faultWithHint(`Unknown ${what} ${JSON.stringify(id)}`, hint);
-}
+import { closest } from "../../validate/ids/suggest.js";
 
 /**
  * Services as flags name them: `sidecar`, `sidecar:origin`, several with commas. Without a role the first is the origin, and

@@ -1,4 +1,4 @@
-import type { DocumentType, ServicePart } from "../../edit/new/answers.js";
+import type { DocumentType, Facts } from "../../edit/new/answers.js";
 import { isZone, readMoment, splitTime } from "../../edit/new/clock-time.js";
 import { type Collection, dayOfId } from "../../model/collection.js";
 import { EnvironmentFault } from "../../model/environment-fault.js";
@@ -6,7 +6,8 @@ import { MARKS, type Mark } from "../../model/marks.js";
 import type { Account } from "../../model/schema-types.js";
 import { precisionOf } from "../../model/time.js";
 import type { GlobalOptions } from "../context.js";
-import { kindsOf, knownId, servicesOf } from "./catalog-flags.js";
+import { knownId } from "../known-id.js";
+import { kindsOf, servicesOf } from "./catalog-flags.js";
 
 /** The flags of `inquest new`. */
 export interface NewOptions extends GlobalOptions {
@@ -40,25 +41,15 @@ export interface TypedMark {
 }
 
 /** What flags and answers say, before times are read. What nobody has said is null, or an empty list. */
-export interface Given {
+export interface Given extends Facts {
   type: DocumentType | null;
   title: string | null;
   /** `YYYY-MM-DD`. */
   day: string | null;
   zone: string | null;
   id: string | null;
-  account: Account | null;
-  severity: string | null;
-  owner: string | null;
-  authors: readonly string[];
-  services: readonly ServicePart[];
-  failureClass: string | null;
-  kinds: readonly string[];
   marks: readonly TypedMark[];
-  scenario: string | null;
   held: string | null;
-  environment: string | null;
-  locations: readonly string[];
 }
 
 /** What belongs to one type of document only, by flag. */

@@ -15,11 +15,8 @@ export interface ServicePart {
   role: "origin" | "affected";
 }
 
-/** What is known of a new document. What nobody has said yet is null, or an empty list. */
-export interface Answers {
-  type: DocumentType;
-  title: string;
-  id: string;
+/** What is known of a new document whatever is known of its times. What nobody has said is null, or an empty list. */
+export interface Facts {
   account: Account | null;
   severity: string | null;
   owner: string | null;
@@ -29,10 +26,17 @@ export interface Answers {
   failureClass: string | null;
   /** `class/kind`, the first of them primary. */
   kinds: readonly string[];
-  /** In order of time. */
-  timeline: readonly Event[];
   scenario: string | null;
-  held: Time | null;
   environment: string | null;
   locations: readonly string[];
+}
+
+/** All that a draft is made from. */
+export interface Answers extends Facts {
+  type: DocumentType;
+  title: string;
+  id: string;
+  /** In order of time. */
+  timeline: readonly Event[];
+  held: Time | null;
 }

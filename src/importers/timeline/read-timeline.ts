@@ -1,6 +1,6 @@
 import type { RootContent } from "mdast";
 import type { Mark } from "../../model/marks.js";
-import type { Time } from "../../model/schema-types.js";
+import type { ImportedEvent } from "../importer.js";
 import { orderIn } from "../times/date-order.js";
 import { type ReadTime, readTime } from "../times/read-time.js";
 import { statedZone } from "../times/zones.js";
@@ -10,22 +10,8 @@ import type { Row } from "./row.js";
 import { isTimed, saidBeside } from "./row-times.js";
 import { rowsOf } from "./rows.js";
 
-/** An event as a document tells it. */
-interface TimelineEvent {
-  /** Null where the row has a time that is not known: see `why`. */
-  at: Time | null;
-  event: string;
-  /** Only where the row says so in so many words. */
-  mark?: Mark;
-  approximate?: true;
-  /** Why `at` is null or wider than written. */
-  why?: string;
-  /** The row as it stands in the document. */
-  source: string;
-}
-
 export interface TimelineRead {
-  events: TimelineEvent[];
+  events: ImportedEvent[];
   /** The zone that the document states for all of its times, or that of the context. */
   zone: string | null;
   /** Rows and lines without a time, for the body. */
@@ -117,7 +103,7 @@ function isShort(row: Row): boolean {
   return row.source.length <= 80;
 }
 
-function eventOf({ row, read }: TimedRow, mark: Mark | undefined): TimelineEvent {
+function eventOf({ row, read }: TimedRow, mark: Mark | undefined): ImportedEvent {
   const said = saidBeside(row, read);
   const isLess = read.why !== null || (read.clock === null && typeof read.at !== "string");
   const isWide = isLess || read.at === null || (read.clock === null && !/^\d{4}-\d\d-\d\d$/.test(read.text));

@@ -1,17 +1,11 @@
 import { filled } from "../../../model/blank.js";
 import type { Action, Day } from "../../../model/schema-types.js";
-import { type Column, joined, tableOf } from "./table.js";
+import { type Column, documentColumns, joined, tableOf } from "./table.js";
 
 type Row = { document: string; type: string; action: Action };
 
 const columns: Column<Row>[] = [
-  {
-    name: "document",
-    type: "string",
-    description: "The id of the postmortem or drill",
-    cell: ({ document }) => document,
-  },
-  { name: "type", type: "string", description: "postmortem or drill", cell: ({ type }) => type },
+  ...documentColumns<Row>((row) => row),
   { name: "id", type: "string", description: "The id of the action in the document", cell: ({ action }) => action.id },
   { name: "title", type: "string", description: "What is to be done", cell: ({ action }) => action.title },
   {

@@ -1,17 +1,11 @@
 import { listOf } from "../../../model/blank.js";
 import type { MissingEvidence } from "../../../model/schema-types.js";
-import { type Column, tableOf } from "./table.js";
+import { type Column, documentColumns, tableOf } from "./table.js";
 
 type Row = { document: string; type: string; gap: MissingEvidence };
 
 const columns: Column<Row>[] = [
-  {
-    name: "document",
-    type: "string",
-    description: "The id of the postmortem or drill",
-    cell: ({ document }) => document,
-  },
-  { name: "type", type: "string", description: "postmortem or drill", cell: ({ type }) => type },
+  ...documentColumns<Row>((row) => row),
   { name: "id", type: "string", description: "The id of the gap in the document", cell: ({ gap }) => gap.id },
   { name: "what", type: "string", description: "What was missing", cell: ({ gap }) => gap.what },
   { name: "kind", type: "string", description: "The kind of evidence that was missing", cell: ({ gap }) => gap.kind },

@@ -1,20 +1,14 @@
 import type { ComplianceRow } from "../../../measure/objective-compliance.js";
 import type { Objective } from "../../../model/schema-types.js";
 import type { Site } from "../../site-model.js";
-import { type Column, inSeconds, rangeColumns, tableOf } from "./table.js";
+import { type Column, documentColumns, inSeconds, rangeColumns, tableOf } from "./table.js";
 
 type Row = { row: ComplianceRow; objective: Objective | undefined };
 
 const isDuration = ({ objective }: Row) => objective?.measure === "duration";
 
 const columns: Column<Row>[] = [
-  {
-    name: "document",
-    type: "string",
-    description: "The id of the postmortem or drill",
-    cell: ({ row }) => row.document,
-  },
-  { name: "type", type: "string", description: "postmortem or drill", cell: ({ row }) => row.type },
+  ...documentColumns<Row>(({ row }) => row),
   {
     name: "objective",
     type: "string",

@@ -43,6 +43,19 @@ export function tableOf<Row>(
   });
 }
 
+/** The columns that say which document a row is of. */
+export function documentColumns<Row>(of: (row: Row) => { document: string; type: string }): Column<Row>[] {
+  return [
+    {
+      name: "document",
+      type: "string",
+      description: "The id of the postmortem or drill",
+      cell: (row) => of(row).document,
+    },
+    { name: "type", type: "string", description: "postmortem or drill", cell: (row) => of(row).type },
+  ];
+}
+
 /** Two columns for a range: what it is at least and at most; both are the same where it is exact. */
 export function rangeColumns<Row>(
   name: string,
