@@ -72,8 +72,11 @@ export function watchCollection(
   }
 }
 
+/** What editors leave beside a file while they save it: the copies of many end so, and Vim tries a folder with 4913. */
+const OF_EDITORS = /~$|^4913$/;
+
 function isIgnored(name: string): boolean {
-  return name.startsWith(".") || IGNORED_FOLDERS.has(name);
+  return name.startsWith(".") || OF_EDITORS.test(name) || IGNORED_FOLDERS.has(name);
 }
 
 function realPathOf(folder: string): string {

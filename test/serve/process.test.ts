@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
@@ -66,7 +66,12 @@ test("it says where the site is, what has changed and what is wrong, and writes 
   expect(started.stdout).toMatch(/^Serving \. for the public, without drafts, at \S+ \(Ctrl-C ends it\)\n$/);
   await started.says("stderr", /^No findings; all of them are at/);
   expect((await ask(url)).text).toContain("Old keys were refused");
+  // As Vim saves: what it leaves beside the file is told of nowhere.
+  writeFileSync(join(root, "incidents/4913"), "");
+  writeFileSync(join(root, `${FILE}~`), SOUND);
   writeFileSync(join(root, FILE), SOUND.replace("by: alert", "by: alarm"));
+  rmSync(join(root, "incidents/4913"));
+  rmSync(join(root, `${FILE}~`));
   await started.says(
     "stderr",
     /^incidents\/2026-03-14-old-keys-refused\.md changed: site in \d+ ms; 1 error \(1 new\)\n(?:.*\n)*incidents\/2026-03-14-old-keys-refused\.md:\d+:\d+ {2}error {2}.*alarm.*\n/m,
