@@ -76,6 +76,8 @@ describe("an SVG file that only draws", () => {
     svg("<image href='https://example.org/a.png'/>"),
     svg("<image href='data:image/svg+xml;base64,AAAA'/>"),
     svg("<use xlink:href='other.svg#a'/>"),
+    svg("<g xml:base='https://example.org/a.svg'><use xlink:href='#a'/></g>"),
+    svg("<use xlink:href='#a'/>", "width='40' height='20' xml:base='https://example.org/a.svg'"),
     svg("<style>@import 'https://example.org/a.css'</style>"),
     svg("<style>.a{fill:url(https://example.org/a)}</style>"),
     svg("<style>.a{fill:u\\72l(https://example.org/a)}</style>"),
