@@ -1,10 +1,10 @@
 import { join, relative, resolve, sep } from "node:path";
 import { type Command, Option } from "commander";
+import { type ExistingDocument, Imported } from "../importers/drafting/plan/existing.js";
+import { type Outcome, planImport } from "../importers/drafting/plan/plan-import.js";
+import { type Recognised, recognise } from "../importers/drafting/plan/recognise.js";
+import { importReport } from "../importers/drafting/report/import-report.js";
 import { importers } from "../importers/index.js";
-import { type ExistingDocument, Imported } from "../importers/plan/existing.js";
-import { type Outcome, planImport } from "../importers/plan/plan-import.js";
-import { type Recognised, recognise } from "../importers/plan/recognise.js";
-import { importReport } from "../importers/report/import-report.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { visible } from "../model/visible.js";

@@ -1,13 +1,13 @@
-import { advisory } from "./advisory.js";
-import { cstate } from "./cstate.js";
-import { fireHydrant } from "./firehydrant.js";
-import { icco } from "./icco.js";
+import { advisory } from "./formats/advisory.js";
+import { cstate } from "./formats/cstate.js";
+import { fireHydrant } from "./formats/firehydrant.js";
+import { icco } from "./formats/icco.js";
+import { incidentIo } from "./formats/incident-io.js";
+import { markdown } from "./formats/markdown.js";
+import { pagerDuty } from "./formats/pagerduty.js";
+import { post } from "./formats/post.js";
+import { veris } from "./formats/veris/veris.js";
 import type { Importer } from "./importer.js";
-import { incidentIo } from "./incident-io.js";
-import { markdown } from "./markdown.js";
-import { pagerDuty } from "./pagerduty.js";
-import { post } from "./post.js";
-import { veris } from "./veris.js";
 
 /** Every importer, sorted by id. */
 export const importers: readonly Importer[] = [

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isAsImported, originOf } from "../../src/importers/draft/to-draft.js";
+import { isAsImported, originOf } from "../../src/importers/drafting/draft/to-draft.js";
 import { draftOf, imported, validated } from "../support/imported.js";
 
 /** What postmortems are made of, and what breaks their readers. */

@@ -1,5 +1,5 @@
 import type { ForeignFile } from "../../src/importers/importer.js";
-import { readForeign } from "../../src/importers/read-foreign.js";
+import { readForeign } from "../../src/importers/reading/read-foreign.js";
 
 /** A value as the file of an export. */
 export function exportOf(value: unknown): ForeignFile {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { type Outcome, planImport } from "../../src/importers/plan/plan-import.js";
-import { recognise } from "../../src/importers/plan/recognise.js";
+import { type Outcome, planImport } from "../../src/importers/drafting/plan/plan-import.js";
+import { recognise } from "../../src/importers/drafting/plan/recognise.js";
 import type { EvidenceFiles } from "../../src/model/evidence-files.js";
 import { NO_HISTORY } from "../../src/model/history.js";
 import type { ConfigData } from "../../src/model/schema-types.js";

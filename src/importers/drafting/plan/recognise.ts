@@ -1,0 +1,73 @@
+import type { ForeignFile, ImportedDocument, Importer } from "../../importer.js";
+import { importers } from "../../index.js";
+import { readForeign } from "../../reading/read-foreign.js";
+import { type FolderFile, isAboutFolder, isCandidate, nameOf } from "./folder-file.js";
+
+/** Less sure than this, and a file is no postmortem. */
+const SURE_ENOUGH = 0.3;
+/** What a file that is named like a README must show to be one all the same. */
+const VERY_SURE = 0.7;
+
+/** What a file turned out to be. */
+export type Recognised = { file: FolderFile } & (
+  | { is: "documents"; importer: Importer; documents: ImportedDocument[]; bytes: Uint8Array; sha256: string }
+  /** `aside`: about the folder, so that a link to it is not worth a copy. */
+  | { is: "skipped"; reason: string; aside: boolean }
+  | { is: "failed"; reason: string }
+  /** Neither text nor wanted: a picture, a program. */
+  | { is: "beside" }
+);
+
+/**
+ * Reads one file.
+ * @param from the id of the importer to use; null: the surest one
+ */
+export function recognise(file: FolderFile, from: string | null): Recognised {
+  if (!isCandidate(file)) return { file, is: "beside" };
+  const content = file.read();
+  if (content === null) return { file, is: "failed", reason: "it cannot be read" };
+  const foreign = readForeign(file.path, content.bytes);
+  if (typeof foreign === "string") {
+    // A file without ending may be anything; who names it wants to know.
+    const isUnclear = !file.named && !nameOf(file.path).includes(".");
+    return isUnclear ? { file, is: "beside" } : { file, is: "failed", reason: foreign };
+  }
+  if (foreign.text.trim() === "") return { file, is: "skipped", reason: "as it is empty", aside: false };
+  const { importer, sure } = choose(foreign, from);
+  const wanted = from !== null && file.named;
+  if (!wanted && isAboutFolder(file.path) && sure < VERY_SURE)
+    return { file, is: "skipped", reason: "as it is about the folder (README, licence, index)", aside: true };
+  if (importer === undefined)
+    return {
+      file,
+      is: "skipped",
+      reason: "as nothing in it is like a postmortem (name it with --from to read it all the same)",
+      aside: false,
+    };
+  const documents = importer.read(foreign);
+  if (!wanted && isTemplate(foreign, documents))
+    return { file, is: "skipped", reason: "as it is a template", aside: true };
+  if (documents.length === 0)
+    return { file, is: "skipped", reason: `as it holds no incident (${importer.title})`, aside: false };
+  return { file, is: "documents", importer, documents, ...content };
+}
+
+function choose(file: ForeignFile, from: string | null): { importer: Importer | undefined; sure: number } {
+  const rated = importers.map((importer) => ({ importer, sure: importer.recognises(file) }));
+  const best = rated.reduce((a, b) => (b.sure > a.sure ? b : a));
+  if (from !== null) return { importer: importers.find(({ id }) => id === from), sure: best.sure };
+  return { importer: best.sure >= SURE_ENOUGH ? best.importer : undefined, sure: best.sure };
+}
+
+const PLACEHOLDERS =
+  /\by{4}[-/ ]?m{2}\b|\bhh:mm\b|\bX{2,}:X{2,}\b|<[^<>\n/!]{0,60}\b(?:title|name|date|description|summary|incident|link)\b[^<>\n]{0,60}>|\[(?:insert|date|title|name|short|description|brief|link to|owner|your|add|e\.g)[^\]\n]{0,80}\](?!\()|\{\{[^}\n]{0,60}\}\}|<<[^<>\n]{1,60}>>|\{[A-Z][A-Z_]{2,}\}|\bPM-?[xyn]{3,}/gi;
+
+/** A form to be filled in: it is called so, or full of gaps, and says of no day that something happened on it. */
+function isTemplate({ path, text }: ForeignFile, documents: readonly ImportedDocument[]): boolean {
+  const gaps = text.match(PLACEHOLDERS)?.length ?? 0;
+  const [document] = documents;
+  const isCalledSo = /template|boilerplate/i.test(nameOf(path));
+  if (documents.length !== 1 || document === undefined) return false;
+  if (isCalledSo) return document.day === null || gaps > 1;
+  return document.day === null && gaps > 2;
+}

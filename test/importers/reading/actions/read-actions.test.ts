@@ -1,0 +1,159 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readActions } from "../../../../src/importers/reading/actions/read-actions.js";
+import { nodesOf } from "../../nodes.js";
+
+const read = (markdown: string) => readActions(nodesOf(markdown));
+const NONE = { owner: null, state: null, tracker: null, due: null, type: null };
+
+test("a table in the manner of the SRE book", () => {
+  const { actions, unread } = read(`| Action Item | Type | Owner | Bug |
+| ----------- | ---- | ----- | --- |
+| Update the playbook | mitigate | jennifer | n/a **DONE** |
+| Fix the descriptor leak | prevent | agoogler | [5554825](https://bugs.example.org/5554825) **TODO** |
+| Schedule cascading failure test | process | docbrown | [5554824](https://bugs.example.org/5554824) |
+| | | | |
+`);
+  expect(actions.map(({ source: _, ...action }) => action)).toEqual([
+    { ...NONE, title: "Update the playbook", owner: "jennifer", state: "done", type: "mitigate" },
+    {
+      ...NONE,
+      title: "Fix the descriptor leak",
+      owner: "agoogler",
+      state: "proposed",
+      type: "prevent",
+      tracker: "https://bugs.example.org/5554825",
+    },
+    {
+      ...NONE,
+      title: "Schedule cascading failure test (Type: process)",
+      owner: "docbrown",
+      tracker: "https://bugs.example.org/5554824",
+    },
+  ]);
+  expect(unread).toEqual([]);
+});
+
+test("a table with state, due day and priority", () => {
+  const { actions } = read(`| # | Action | Assignee | Status | Due Date | Priority |
+|---|---|---|---|---|---|
+| 1 | Alert on lag | @ana | In Progress | 2021-07-01 | P1 |
+| 2 | Test the restore | TBD | ✅ Done | June 30 | P2 |
+| 3 | Drop the cache | bo | Won't do | 30 June 2021 | |
+`);
+  expect(actions.map(({ source: _, ...action }) => action)).toEqual([
+    { ...NONE, title: "Alert on lag (Priority: P1)", owner: "ana", state: "committed", due: "2021-07-01" },
+    { ...NONE, title: "Test the restore (Due Date: June 30; Priority: P2)", state: "done" },
+    { ...NONE, title: "Drop the cache", owner: "bo", state: "dropped", due: "2021-06-30" },
+  ]);
+});
+
+test("task lists, owners, days and trackers in bullets", () => {
+  const { actions, unread } = read(`### Prevent
+
+- [x] Add a guard ([#12](https://github.com/example/app/issues/12))
+- [ ] Alert when merges stop (owner: ana, due: 2021-07-01)
+- Cap the pool — @bo
+- [DONE] Document the rollover
+- Implement guards against an invalid runtime (done)
+- TODO: Ask @ana and @bo for a drill
+- See [the guide](https://example.org/guide) and [a ticket](http://github.com/example/app/issues/1)
+
+### Other
+
+1. Write to ops@example.org
+   - with the figures
+
+None of these is urgent.
+`);
+  expect(actions.map(({ source: _, ...action }) => action)).toEqual([
+    {
+      ...NONE,
+      title: "Add a guard",
+      state: "done",
+      tracker: "https://github.com/example/app/issues/12",
+      type: "prevent",
+    },
+    { ...NONE, title: "Alert when merges stop", owner: "ana", state: "proposed", due: "2021-07-01", type: "prevent" },
+    { ...NONE, title: "Cap the pool", owner: "bo", type: "prevent" },
+    { ...NONE, title: "Document the rollover", state: "done", type: "prevent" },
+    { ...NONE, title: "Implement guards against an invalid runtime", state: "done", type: "prevent" },
+    { ...NONE, title: "Ask @ana and @bo for a drill", state: "proposed", type: "prevent" },
+    { ...NONE, title: "See the guide and a ticket", type: "prevent" },
+    { ...NONE, title: "Write to ops@example.org" },
+  ]);
+  expect(unread).toEqual(["with the figures", "None of these is urgent."]);
+});
+
+test("labels above lists say what holds for the items below", () => {
+  const { actions, unread } = read(
+    "Completed:\n\n- Cap the pool\n- [ ] Test the cap\n\n**In progress (next 2 weeks):**\n\n1. Alert on it: [Issue](https://github.com/example/app/issues/3)\n\n### Later\n\n- Rewrite it",
+  );
+  expect(actions.map(({ title, state, tracker }) => [title, state, tracker])).toEqual([
+    ["Cap the pool", "done", null],
+    ["Test the cap", null, null],
+    ["Alert on it", "committed", "https://github.com/example/app/issues/3"],
+    ["Rewrite it", null, null],
+  ]);
+  expect(unread).toEqual([]);
+});
+
+test("a label over nested items is no action", () => {
+  const { actions } = read("- Mitigation:\n  - Raise the limit\n- Detection\n  - Alert on it");
+  expect(actions.map(({ title, type }) => [title, type])).toEqual([
+    ["Raise the limit", "mitigate"],
+    ["Alert on it", "detect"],
+  ]);
+});
+
+test("a table of something else and empty sections give no actions", () => {
+  expect(read("| Time | Load |\n|---|---|\n| 14:02 | 3 |")).toEqual({ actions: [], unread: ["14:02 | 3"] });
+  expect(read("N/A")).toEqual({ actions: [], unread: [] });
+});
+
+test("whatever the Markdown, actions have a title and trackers are https addresses", () => {
+  const part = fc.oneof(
+    fc.constantFrom(
+      "- ",
+      "- [x] ",
+      "| ",
+      " | ",
+      "\n",
+      "|---|---|",
+      "Owner",
+      "Action",
+      "(owner: ",
+      ")",
+      "@ana",
+      "DONE",
+      "due ",
+      "2021-07-01",
+    ),
+    fc.constantFrom(
+      "[a](https://x.org/issues/1)",
+      "[b](javascript:alert(1))",
+      "[c](http://x.org/issues/1)",
+      "  - ",
+      "Bug",
+      ":",
+    ),
+    fc.string({ maxLength: 8 }),
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 14 }), (parts) => {
+      for (const { title, tracker, due } of read(parts.join("")).actions) {
+        expect(title.trim()).toBe(title);
+        if (tracker !== null) expect(new URL(tracker).protocol).toBe("https:");
+        if (due !== null) expect(due).toMatch(/^\d{4}-\d\d-\d\d$/);
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test.each(["(owner: ", "due ", "@a ", "- ", "[", "— "])("an item of a million %j is read", (part) => {
+  const text = { type: "text" as const, value: part.repeat(1_000_000 / part.length) };
+  const item = { type: "listItem" as const, children: [{ type: "paragraph" as const, children: [text] }] };
+  const { actions, unread } = readActions([{ type: "list", children: [item] }]);
+  expect(actions.length + unread.length).toBeLessThanOrEqual(1);
+});
