@@ -1,15 +1,18 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 
-// Docs lie beside the rules' sources, which the package carries for this.
+// The doc of a rule is in the rule's folder; the package carries it from there.
 const FOLDER = new URL("../../src/validate/rules/", import.meta.url);
+
+const docOf = (rule: string) => new URL(`${rule}/${rule}.md`, FOLDER);
 
 /** The documentation of a rule, as Markdown. */
 export function readRuleDoc(rule: string): string {
-  return readFileSync(new URL(`${rule}.md`, FOLDER), "utf8");
+  return readFileSync(docOf(rule), "utf8");
 }
 
 /** The documentation of every rule that has one, by its id. */
 export function readRuleDocs(): Map<string, string> {
-  const ids = readdirSync(FOLDER).flatMap((file) => /^(.+)\.md$/.exec(file)?.[1] ?? []);
-  return new Map(ids.sort().map((id) => [id, readRuleDoc(id)]));
+  const ids = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const documented = ids.map(({ name }) => name).filter((id) => existsSync(docOf(id)));
+  return new Map(documented.sort().map((id) => [id, readRuleDoc(id)]));
 }

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { BLAMELESS_PHRASES } from "../../src/validate/text/blameless-phrases.js";
+import { BLAMELESS_PHRASES } from "../../src/validate/rules/blameless-language/blameless-phrases.js";
+import { PhraseFinder } from "../../src/validate/rules/blameless-language/phrases.js";
 import { personalDataIn } from "../../src/validate/text/personal-data.js";
-import { PhraseFinder } from "../../src/validate/text/phrases.js";
 import { scalarStretch } from "../../src/validate/text/scalar-stretch.js";
 import { findingsOf, put } from "../support/findings.js";
 import { checkExample } from "../support/rule-examples.js";

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { readRuleDoc } from "../../src/read/read-rule-doc.js";
 import { rules } from "../../src/validate/rules/index.js";
@@ -6,11 +6,22 @@ import { checkExample, fencesOf } from "../support/rule-examples.js";
 
 const FOLDER = new URL("../../src/validate/rules/", import.meta.url);
 
-test("every rule file is registered, sorted by id", () => {
-  const files = readdirSync(FOLDER)
-    .filter((file) => file.endsWith(".ts") && file !== "index.ts")
-    .map((file) => file.replace(".ts", ""));
-  expect(rules.map((rule) => rule.id)).toEqual(files.sort());
+const folders = readdirSync(FOLDER).filter((name) => name !== "index.ts");
+
+test("every rule folder is registered, sorted by id", () => {
+  expect(rules.map((rule) => rule.id)).toEqual(folders.sort());
+});
+
+test("no rule imports from another rule's folder: what serves several is shared outside", () => {
+  const broken = folders.flatMap((id) =>
+    readdirSync(new URL(`${id}/`, FOLDER))
+      .filter((file) => file.endsWith(".ts"))
+      .flatMap((file) => [
+        ...readFileSync(new URL(`${id}/${file}`, FOLDER), "utf8").matchAll(/from "(\.\.\/[^./][^"]*)"/g),
+      ])
+      .map((match) => `${id} imports ${match[1]}`),
+  );
+  expect(broken).toEqual([]);
 });
 
 test("nothing is wrong with the collection that the examples start from", async () => {

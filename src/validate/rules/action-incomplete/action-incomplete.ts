@@ -1,0 +1,24 @@
+import { finished } from "../../finished.js";
+import { defineRule, ownDocuments } from "../../rule.js";
+
+/** An action that somebody committed to has an owner and a due day. */
+export const actionIncomplete = defineRule({
+  id: "action-incomplete",
+  severity: "warning",
+  duty: true,
+  *check(context) {
+    for (const { data, places, source } of finished(ownDocuments(context), context)) {
+      for (const action of data.actions ?? []) {
+        if (action.state !== "committed") continue;
+        const missing = (["owner", "due"] as const).filter((field) => action[field] === undefined);
+        if (missing.length === 0) continue;
+        yield {
+          file: source.path,
+          place: places.value(action, "id"),
+          message: `Missing ${missing.join(" and ")} of committed action "${action.id}"`,
+          hint: `Add ${missing.join(" and ")}, or write state: proposed until somebody commits to it`,
+        };
+      }
+    }
+  },
+});

@@ -1,0 +1,19 @@
+import { defineReviewRule } from "../../rule.js";
+
+/** A finding of the baseline is gone. */
+export const baselineStale = defineReviewRule({
+  id: "baseline-stale",
+  severity: "warning",
+  *review({ baseline }) {
+    for (const { index, found } of baseline?.stale ?? []) {
+      const entry = baseline?.data.findings[index];
+      if (baseline === null || entry === undefined) continue;
+      yield {
+        file: baseline.parsed.path,
+        place: baseline.parsed.places.value(entry, "message"),
+        message: `Stale baseline entry: "${entry.rule}" in ${entry.file} ${found === 0 ? "is gone" : `counts ${entry.count}, found ${found}`}`,
+        hint: `Run check with --update-baseline to ${found === 0 ? "take it out" : "lower the count"}`,
+      };
+    }
+  },
+});

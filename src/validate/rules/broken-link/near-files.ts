@@ -1,0 +1,59 @@
+import { basename } from "node:path/posix";
+import type { EvidenceFiles } from "../../../model/evidence-files.js";
+import { closest } from "../../ids/suggest.js";
+
+/** More names than these are not searched for one that is alike. */
+const MOST_COMPARED = 200;
+
+/** Finds what a link to nothing may have meant: documents, and the attachments of one. */
+export class NearFiles {
+  /** Paths by the name of their file. */
+  readonly #documents: ReadonlyMap<string, string>;
+  readonly #evidence: EvidenceFiles;
+  /** The same of attachments, by the folder below `evidence/`; read when a link first leads to nothing. */
+  #attachments: Map<string, Map<string, string>> | undefined;
+
+  constructor(documents: Iterable<string>, evidence: EvidenceFiles) {
+    this.#documents = new Map([...documents].map((path) => [basename(path), path]));
+    this.#evidence = evidence;
+  }
+
+  /**
+   * The path of the file that is named like the end of `path`, or nearly so.
+   * @param id of the document with the link, whose attachments are looked at, beside those of the folder in the path
+   */
+  find(path: string, id: string): string | undefined {
+    const name = basename(path);
+    const folder = /^evidence\/([^/]+)\//.exec(path)?.[1] ?? id;
+    const attachments = new Map([...this.#attachmentsOf(id), ...this.#attachmentsOf(folder)]);
+    const exact = this.#documents.get(name) ?? this.#documents.get(`${name}.md`) ?? attachments.get(name);
+    if (exact !== undefined) return exact;
+    const near = closest(name, [...this.#comparable(name), ...attachments.keys()]);
+    return near === undefined ? undefined : (attachments.get(near) ?? this.#documents.get(near));
+  }
+
+  /** Of many documents only those of the same month are compared. */
+  #comparable(name: string): string[] {
+    const all = [...this.#documents.keys()];
+    if (all.length <= MOST_COMPARED) return all;
+    const month = name.slice(0, "YYYY-MM".length);
+    const near = all.filter((one) => one.startsWith(month));
+    return near.length <= MOST_COMPARED ? near : [];
+  }
+
+  #attachmentsOf(id: string): ReadonlyMap<string, string> {
+    this.#attachments ??= attachmentsByFolder(this.#evidence);
+    return this.#attachments.get(id) ?? new Map();
+  }
+}
+
+function attachmentsByFolder({ files }: EvidenceFiles): Map<string, Map<string, string>> {
+  const folders = new Map<string, Map<string, string>>();
+  for (const [path, { type }] of files) {
+    const [, folder = ""] = path.split("/");
+    const names = folders.get(folder) ?? new Map<string, string>();
+    folders.set(folder, names);
+    if (type === "file" && names.size < MOST_COMPARED) names.set(basename(path), path);
+  }
+  return folders;
+}

@@ -1,0 +1,85 @@
+import { filled, isBlank } from "../../../model/blank.js";
+import type { Postmortem } from "../../../model/collection.js";
+import type { Fix } from "../../../model/diagnostic.js";
+import { parseDuration, toDuration, toRoundSpan } from "../../../model/duration.js";
+import { marksOf, timeBetween } from "../../../model/marks.js";
+import { contains, isExact, type Range } from "../../../model/range.js";
+import type { Detection, Duration } from "../../../model/schema-types.js";
+import { defineRule, postmortemsOf } from "../../rule.js";
+
+/** Delays are stated to the minute, and a day ends a millisecond before the next: less than a minute is no difference. */
+const TOLERANCE_MS = 59_999;
+
+/** The stated detection delay agrees with the marks. */
+export const detectionDelay = defineRule({
+  id: "detection-delay",
+  severity: "error",
+  *check(context) {
+    for (const document of postmortemsOf(context)) {
+      const { data, places, source } = document;
+      if (data.detection === undefined || isBlank(data.detection)) continue;
+      const detection: Detection = data.detection;
+      const delay = filled<Duration>(detection.delay);
+      const stated = delay === undefined ? undefined : parseDuration(delay);
+      const marks = marksOf(data.timeline);
+      const derived = timeBetween(marks, "began", "detected");
+      const allowed = timeBetween(marks, "began", "detected", true);
+      if (delay === undefined || !stated || !derived || !allowed) continue;
+      const found = { file: source.path, place: places.value(detection, "delay") };
+      if (!contains(widen(allowed), stated)) {
+        const approximate = marks.get("began")?.approximate || marks.get("detected")?.approximate;
+        yield {
+          ...found,
+          message: `Expected a delay ${isExact(allowed) ? "of" : "within"} ${write(allowed)}, found ${quote(delay)}`,
+          hint: `The marks give ${write(derived)}; correct the delay or the times`,
+          severity: approximate ? "warning" : undefined,
+          fix: approximate ? undefined : rewrite(delay, derived, detection, document),
+        };
+      } else if (isNarrower(stated, derived) && detection.delay_basis === undefined) {
+        yield {
+          ...found,
+          message: "Missing basis of a delay narrower than its marks",
+          hint: `Add delay_basis to say how it is known, or write the range that the marks give: ${yaml(derived)}`,
+          severity: "warning",
+        };
+      }
+    }
+  },
+});
+
+function isNarrower(stated: Range, derived: Range): boolean {
+  return !isExact(derived) && contains(widen(derived), stated) && !contains(widen(stated), derived);
+}
+
+function widen(range: Range): Range {
+  return { from: range.from - TOLERANCE_MS, to: range.to + TOLERANCE_MS };
+}
+
+function write(range: Range): string {
+  const duration = toDuration(range);
+  return typeof duration === "string" ? duration : duration.join(" to ");
+}
+
+/** Writes what the marks give. A range in place of which a single value would stand is left to its author. */
+function rewrite(
+  stated: Duration,
+  derived: Range,
+  detection: Detection,
+  { places, source }: Postmortem,
+): Fix | undefined {
+  if (typeof stated === "string")
+    return { kind: "mechanical", edits: [source.replace(places.value(detection, "delay"), yaml(derived))] };
+  if (isExact(derived)) return undefined;
+  const ends = [derived.from, derived.to];
+  const edits = ends.map((end, index) => source.replace(places.value(stated, index), toRoundSpan(end)));
+  return { kind: "mechanical", edits };
+}
+
+function yaml(range: Range): string {
+  const duration = toDuration(range);
+  return typeof duration === "string" ? duration : `[${duration.join(", ")}]`;
+}
+
+function quote(delay: Duration): string {
+  return typeof delay === "string" ? JSON.stringify(delay) : `[${delay.map((end) => JSON.stringify(end)).join(", ")}]`;
+}

@@ -1,0 +1,73 @@
+import { compareText } from "../../../model/diagnostic.js";
+import { FILE_START, type Place } from "../../../model/place.js";
+import type { ParsedFile } from "../../../parse/parse-file.js";
+import { CATALOG_LISTS, CONFIG_LISTS, type Entry, entriesOf } from "../../ids/build-index.js";
+import { LOCAL_LISTS } from "../../ids/references.js";
+import { type CheckedFile, defineRule, type Finding } from "../../rule.js";
+
+const HINT = "Give one of the two another id, and change what refers to it";
+
+export const duplicateId = defineRule({
+  id: "duplicate-id",
+  severity: "error",
+  *check({ files }) {
+    yield* duplicateDocuments(files);
+    for (const { parsed } of files) {
+      for (const key of listsOf(parsed)) {
+        const entries = entriesOf(parsed.data, key);
+        yield* duplicateEntries(entries, parsed);
+        for (const entry of entries) yield* duplicateEntries(entriesOf(entry, "kinds"), parsed);
+      }
+    }
+  },
+});
+
+/** Ids that differ in case or in the form of their accents only are one on some file systems. */
+function* duplicateDocuments(files: readonly CheckedFile[]): Iterable<Finding> {
+  const first = new Map<string, string>();
+  for (const { parsed } of files.toSorted((a, b) => compareText(a.parsed.path, b.parsed.path))) {
+    const { file, path } = parsed;
+    if (file.role !== "postmortem" && file.role !== "drill") continue;
+    const key = file.id.normalize("NFC").toLowerCase();
+    const earlier = first.get(key);
+    if (earlier === undefined) first.set(key, path);
+    else
+      yield finding(
+        file.id,
+        path,
+        FILE_START,
+        earlier,
+        FILE_START,
+        "Rename one of the two files, and change what refers to it",
+      );
+  }
+}
+
+function* duplicateEntries(entries: readonly Entry[], { path, places }: ParsedFile): Iterable<Finding> {
+  const first = new Map<string, Entry>();
+  for (const entry of entries) {
+    const earlier = first.get(entry.id);
+    if (earlier === undefined) first.set(entry.id, entry);
+    else yield finding(entry.id, path, places.value(entry, "id"), path, places.value(earlier, "id"), HINT);
+  }
+}
+
+function listsOf({ file }: ParsedFile): readonly string[] {
+  switch (file.role) {
+    case "catalog":
+      return CATALOG_LISTS.filter(({ catalog }) => catalog === file.name).map(({ key }) => key);
+    case "config":
+      return CONFIG_LISTS.map(({ key }) => key);
+    case "stray":
+    case "baseline":
+    case "about":
+      return [];
+    default:
+      return Object.values(LOCAL_LISTS);
+  }
+}
+
+function finding(id: string, file: string, place: Place, firstFile: string, first: Place, hint: string): Finding {
+  const related = [{ file: firstFile, line: first.line, column: first.column, message: "first declared here" }];
+  return { file, place, message: `Duplicate id ${JSON.stringify(id)}`, hint, related };
+}

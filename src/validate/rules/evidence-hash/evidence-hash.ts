@@ -1,0 +1,70 @@
+import type { AnyDocument } from "../../../model/collection.js";
+import type { Fix } from "../../../model/diagnostic.js";
+import { evidencePath } from "../../../model/evidence-files.js";
+import type { Evidence } from "../../../model/schema-types.js";
+import { defineRule, documentsOf, type Finding, type RuleContext, severityByStatus } from "../../rule.js";
+
+/** What is attached is what was attached: its hash is noted, and still the same. */
+export const evidenceHash = defineRule({
+  id: "evidence-hash",
+  severity: "error",
+  locked: true,
+  *check(context) {
+    for (const document of documentsOf(context))
+      for (const entry of document.data.evidence ?? [])
+        if (entry.file !== undefined) yield* compare(entry, entry.file, document, context);
+  },
+});
+
+function* compare(entry: Evidence, name: string, document: AnyDocument, context: RuleContext): Iterable<Finding> {
+  const { places, source } = document;
+  const path = evidencePath(document, name);
+  const file = context.evidence.files.get(path);
+  if (file?.type !== "file") return;
+  if (file.sha256 === null)
+    yield {
+      file: source.path,
+      place: places.value(entry, "file"),
+      message: `Expected a file that can be read, found ${JSON.stringify(path)}`,
+      hint: "Without reading it nobody can tell whether it is what was attached; check who may read it",
+    };
+  else if (entry.sha256 === undefined) {
+    if (severityByStatus(document, context) === undefined || isRefused(entry, document)) return;
+    yield {
+      file: source.path,
+      place: places.value(entry, "file"),
+      message: `Missing sha256 of ${JSON.stringify(name)}`,
+      hint: `Add sha256: ${file.sha256}, or let --fix-evidence write it`,
+      severity: "warning",
+      fix: added(file.sha256, entry, document),
+    };
+  } else if (entry.sha256 !== file.sha256)
+    yield {
+      file: source.path,
+      place: places.value(entry, "sha256"),
+      message: `Expected ${JSON.stringify(name)} with the sha256 noted here, found "${file.sha256}"`,
+      hint: "Bring back the file that was attached; if the change was meant, say so in revisions and let --fix-evidence write the new hash",
+      fix: { kind: "evidence", edits: [source.replace(places.value(entry, "sha256"), file.sha256)] },
+    };
+}
+
+/** There is a hash, and its schema has refused it. */
+function isRefused(entry: Evidence, { places, source }: AnyDocument): boolean {
+  const { line, column } = places.key(entry, "sha256");
+  return source.text.startsWith("sha256", source.offset(line, column));
+}
+
+/** The hash on a line of its own below the file, or behind it between braces. */
+function added(sha256: string, entry: Evidence, { places, source }: AnyDocument): Fix {
+  const whole = places.whole(entry);
+  const value = places.value(entry, "file");
+  const inBraces = source.text[source.offset(whole.line, whole.column)] === "{";
+  if (inBraces) {
+    const at = source.offset(value.endLine, value.endColumn);
+    return { kind: "evidence", edits: [{ start: at, end: at, text: `, sha256: ${sha256}` }] };
+  }
+  const at = source.lineStart(value.endLine) + (source.line(value.endLine)?.length ?? 0);
+  const eol = source.text.includes("\r\n") ? "\r\n" : "\n";
+  const indent = " ".repeat(places.key(entry, "file").column - 1);
+  return { kind: "evidence", edits: [{ start: at, end: at, text: `${eol}${indent}sha256: ${sha256}` }] };
+}

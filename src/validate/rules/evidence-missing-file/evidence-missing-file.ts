@@ -1,0 +1,42 @@
+import { evidencePath, leavesEvidence } from "../../../model/evidence-files.js";
+import { closest } from "../../ids/suggest.js";
+import { irregularPart } from "../../links/irregular-part.js";
+import { defineRule, documentsOf, type RuleContext } from "../../rule.js";
+
+/** Every file that an evidence entry names is there. */
+export const evidenceMissingFile = defineRule({
+  id: "evidence-missing-file",
+  severity: "error",
+  *check(context) {
+    const inFolder = filesByFolder(context);
+    for (const document of documentsOf(context)) {
+      const { data, id, places, source } = document;
+      for (const entry of data.evidence ?? []) {
+        if (entry.file === undefined || leavesEvidence(document, entry.file)) continue;
+        const path = evidencePath(document, entry.file);
+        if (context.evidence.files.has(path) || irregularPart(path, context.evidence) !== undefined) continue;
+        const near = closest(entry.file, inFolder.get(id) ?? []);
+        yield {
+          file: source.path,
+          place: places.value(entry, "file"),
+          message: `Missing file ${JSON.stringify(path)}`,
+          hint: near === undefined ? `Put it into evidence/${id}/` : `Did you mean ${JSON.stringify(near)}?`,
+        };
+      }
+    }
+  },
+});
+
+/** More files than these in a folder are not searched for one with a name that is alike. */
+const MOST_COMPARED = 200;
+
+function filesByFolder({ evidence }: RuleContext): Map<string, string[]> {
+  const folders = new Map<string, string[]>();
+  for (const path of evidence.files.keys()) {
+    const [, folder = "", ...rest] = path.split("/");
+    const names = folders.get(folder) ?? [];
+    folders.set(folder, names);
+    if (names.length < MOST_COMPARED) names.push(rest.join("/"));
+  }
+  return folders;
+}

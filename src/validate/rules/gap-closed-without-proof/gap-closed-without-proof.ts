@@ -1,0 +1,27 @@
+import { listOf } from "../../../model/blank.js";
+import type { MissingEvidence } from "../../../model/schema-types.js";
+import { finished } from "../../finished.js";
+import { defineRule, documentsOf } from "../../rule.js";
+
+/** A gap is closed by something that exists, and by a drill or incident in which it served. */
+export const gapClosedWithoutProof = defineRule({
+  id: "gap-closed-without-proof",
+  severity: "warning",
+  *check(context) {
+    for (const { data, places, source } of finished(documentsOf(context), context)) {
+      for (const gap of listOf<MissingEvidence>(data.missing_evidence)) {
+        const { closed_by } = gap;
+        if (gap.status !== "closed" || closed_by === undefined || closed_by.proven_by !== undefined) continue;
+        // What readers missed was in no system: the record that now tells it proves itself.
+        if (gap.missing_to === "readers" && closed_by.artifact !== undefined) continue;
+        const onlyTicket = closed_by.artifact === undefined;
+        yield {
+          file: source.path,
+          place: places.key(gap, "closed_by"),
+          message: `Missing ${onlyTicket ? "artifact and proof" : "proof"} of closed gap "${gap.id}"`,
+          hint: `Add ${onlyTicket ? "as artifact what exists now, and " : ""}as proven_by the drill or incident in which it served; until there is one, write status: open`,
+        };
+      }
+    }
+  },
+});

@@ -1,0 +1,65 @@
+import type { AnyDocument } from "../../../model/collection.js";
+import { type Judged, judgeObjective, targetFor } from "../../../model/compliance.js";
+import { toIsoSpan } from "../../../model/duration.js";
+import type { Place } from "../../../model/place.js";
+import { isExact, type Range } from "../../../model/range.js";
+import type { Bound, Objective } from "../../../model/schema-types.js";
+import { addressedBy } from "../../addressed.js";
+import { finished } from "../../finished.js";
+import { declaredAt } from "../../ids/declared-at.js";
+import { defineRule, ownDocuments } from "../../rule.js";
+
+/** A value over its target is followed by an action on the objective. */
+export const objectiveBreached = defineRule({
+  id: "objective-breached",
+  severity: "warning",
+  duty: true,
+  *check(context) {
+    for (const document of finished(ownDocuments(context), context)) {
+      const addressed = addressedBy(document);
+      for (const objective of context.collection.catalogs.objectives) {
+        if (addressed.has(`objective:${objective.id}`)) continue;
+        for (const judged of judgeObjective(document, objective)) {
+          // A drill may measure under conditions that say nothing of the target.
+          if (judged.compliance !== "breached" || judged.entry?.comparable === false) continue;
+          const target = JSON.stringify(targetFor(objective, judged.entry?.service));
+          yield {
+            file: document.source.path,
+            place: placeOf(judged, objective, document),
+            message: `Expected at most ${target} for objective "${objective.id}", found ${write(judged)}`,
+            hint: `Add an action with addresses: ["objective:${objective.id}"]${derivation(judged, objective)}`,
+            related: declaredAt(objective.id, "objective", context),
+          };
+        }
+      }
+    }
+  },
+});
+
+/** The stated value, or the time at which the clock stopped. */
+function placeOf({ entry }: Judged, objective: Objective, { data, places }: AnyDocument): Place {
+  if (entry !== null) return places.value(entry, "value");
+  const { clock } = objective;
+  const timeline = "timeline" in data ? (data.timeline ?? []) : [];
+  const end = clock && timeline.find((event) => event.marks?.includes(clock.to));
+  return end ? places.value(end, "at") : places.of(data);
+}
+
+/** The value as it is written, or as the clock gives it. */
+function write({ entry, value }: Judged): string {
+  const stated = entry?.value;
+  if (stated === undefined) return value ? writeSpan(value) : "none";
+  if (Array.isArray(stated)) return `[${stated.map((end) => JSON.stringify(end)).join(", ")}]`;
+  if (typeof stated === "object") return `at least ${JSON.stringify((stated as Bound).at_least)}`;
+  return JSON.stringify(stated);
+}
+
+/** To the second, so that the end of a day does not show its last millisecond. */
+function writeSpan(range: Range): string {
+  const [from, to] = [range.from, range.to].map((ms) => `"${toIsoSpan(Math.round(ms / 1000) * 1000)}"`);
+  return isExact(range) ? `${from}` : `${from} to ${to}`;
+}
+
+function derivation({ entry }: Judged, { clock }: Objective): string {
+  return entry === null && clock ? `; the value is the time from ${clock.from} to ${clock.to}` : "";
+}

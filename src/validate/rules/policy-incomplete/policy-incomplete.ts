@@ -1,0 +1,34 @@
+import { catalogFile } from "../../catalog-file.js";
+import { defineRule, ownCatalogs } from "../../rule.js";
+
+/** A degradation policy has what its class requires, and says where it is enforced. */
+export const policyIncomplete = defineRule({
+  id: "policy-incomplete",
+  severity: "warning",
+  duty: true,
+  *check(context) {
+    const file = catalogFile(context, "degradation");
+    if (file === undefined || !ownCatalogs(context)) return;
+    const { degradationClasses, policies } = context.collection.catalogs;
+    const classes = new Map(degradationClasses.map((one) => [one.id, one]));
+    for (const policy of policies) {
+      const found = { file: file.path, place: file.places.value(policy, "id") };
+      const required = classes.get(policy.class)?.requires ?? "nothing";
+      if (required !== "nothing" && policy[required] === undefined)
+        yield {
+          ...found,
+          message: `Missing ${required} of policy "${policy.id}"`,
+          hint:
+            required === "controls"
+              ? `Add controls: […], what makes up for what class "${policy.class}" leaves unchecked`
+              : `Add audit_marker: …, what is written when class "${policy.class}" lets something pass, so that it can be found again`,
+        };
+      if (policy.policy_ref === undefined)
+        yield {
+          ...found,
+          message: `Missing policy_ref of policy "${policy.id}"`,
+          hint: "Add policy_ref: …, the file, module or setting that enforces it",
+        };
+    }
+  },
+});

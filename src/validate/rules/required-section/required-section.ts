@@ -1,0 +1,44 @@
+import type { Body } from "../../../model/collection.js";
+import { requiredHeadings, sameHeading } from "../../../model/sections.js";
+import { filesWithBodyProblems } from "../../body-problems.js";
+import { closest } from "../../ids/suggest.js";
+import { defineRule, documentsOf, severityByStatus } from "../../rule.js";
+
+export const requiredSection = defineRule({
+  id: "required-section",
+  severity: "error",
+  *check(context) {
+    const broken = filesWithBodyProblems(context);
+    for (const document of documentsOf(context)) {
+      const severity = severityByStatus(document, context);
+      if (severity === undefined || broken.has(document.source.path)) continue;
+      const { body, data, places, source } = document;
+      const required = requiredHeadings(document.type, context.collection.config);
+      for (const title of required) {
+        if (body.sections.some(({ heading }) => sameHeading(heading.text, title))) continue;
+        yield {
+          file: source.path,
+          place: places.of(data),
+          message: `Missing section ${JSON.stringify(title)}`,
+          hint: similar(title, required, body) ?? `Add a heading ## ${title}`,
+          severity,
+        };
+      }
+    }
+  },
+});
+
+/** What to do with a heading that looks as if it were meant. */
+function similar(title: string, required: readonly string[], { headings }: Body): string | undefined {
+  const deeper = headings.find(({ text }) => sameHeading(text, title));
+  if (deeper) return `Write ## ${title} in line ${deeper.place.line}, as a heading of the second level`;
+  const others = headings.filter(({ text }) => !required.some((one) => sameHeading(text, one)));
+  const near = closest(
+    title,
+    others.map(({ text }) => text),
+  );
+  const heading = others.find(({ text }) => text === near);
+  return (
+    heading && `Did you mean it by ${JSON.stringify(heading.text)} in line ${heading.place.line}? Write ## ${title}`
+  );
+}

@@ -1,0 +1,31 @@
+import { parseSpan, toIsoSpan } from "../../../model/duration.js";
+import { marksOf } from "../../../model/marks.js";
+import { dayOf, parseMoment } from "../../../model/time.js";
+import { defineRule, ownPostmortems } from "../../rule.js";
+
+/** A postmortem is published within the collection's deadline after its incident was resolved. */
+export const statusDeadline = defineRule({
+  id: "status-deadline",
+  severity: "warning",
+  duty: true,
+  *check(context) {
+    const allowed = parseSpan(context.collection.config.deadlines?.published_within ?? "");
+    const today = parseMoment(context.now);
+    if (allowed === undefined || today === undefined) return;
+    for (const { data, places, source } of ownPostmortems(context)) {
+      const resolved = marksOf(data.timeline).get("resolved");
+      if (data.status === "published" || resolved?.at === undefined) continue;
+      // The day of the deadline still counts, and of a range its end.
+      const due = dayOf(resolved.at.to + allowed);
+      if (context.now <= due) continue;
+      const { line, column } = places.value(resolved.event, "at");
+      yield {
+        file: source.path,
+        place: places.value(data, "status"),
+        message: `Overdue: still ${JSON.stringify(data.status)}, to be published by ${due}`,
+        hint: `Publish it with what is known and leave blanks with their reasons, or change deadlines.published_within (${toIsoSpan(allowed)})`,
+        related: [{ file: source.path, line, column, message: "resolved here" }],
+      };
+    }
+  },
+});

@@ -1,0 +1,29 @@
+import { defineReviewRule, type Finding, type Outcome } from "../../rule.js";
+
+/** A suppression covers nothing. */
+export const suppressionUnused = defineReviewRule({
+  id: "suppression-unused",
+  severity: "warning",
+  *review(outcome) {
+    for (const { file, place, suppression, within } of outcome.suppressions.unused)
+      yield { file, place, ...wording(suppression.rule, suppression.at, within === undefined, outcome) };
+  },
+});
+
+function wording(
+  rule: string,
+  at: string | undefined,
+  nowhere: boolean,
+  { locked, off }: Outcome,
+): Pick<Finding, "message" | "hint"> {
+  if (locked.has(rule))
+    return { message: `Unused suppression of "${rule}", which cannot be suppressed`, hint: "Mend what it reports" };
+  if (off.has(rule))
+    return { message: `Unused suppression of "${rule}", which inquest.yaml switches off`, hint: "Remove it" };
+  if (nowhere && at !== undefined)
+    return {
+      message: `Unused suppression of "${rule}" at ${JSON.stringify(at)}, which is no id here`,
+      hint: 'Correct the id, or leave out "at" to cover the whole file or entry',
+    };
+  return { message: `Unused suppression of "${rule}"`, hint: "Remove it: there is nothing left to cover" };
+}
