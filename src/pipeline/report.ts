@@ -1,6 +1,6 @@
 import type { CountingFilter } from "../measure/narrow.js";
 import type { Collection } from "../model/collection.js";
-import type { ReportInput } from "../render/report/report-input.js";
+import type { ReportInput } from "../render/shared/report/report-input.js";
 import { learn } from "./site.js";
 
 /** How a report can be printed. */
@@ -19,7 +19,7 @@ export interface ReportOptions {
 export async function reportFor(collection: Collection, options: ReportOptions): Promise<string> {
   const { filter, now } = options;
   const { graph, measures } = await learn(collection, { audience: "internal", now, filter });
-  const { REPORT_FORMATS } = await import("../render/report/report.js");
+  const { REPORT_FORMATS } = await import("../render/report.js");
   const baseUrl = collection.config.base_url ?? null;
   const input: ReportInput = { graph, measures, filter, now, baseUrl, version: options.version };
   return REPORT_FORMATS[options.format](input, options.colour);

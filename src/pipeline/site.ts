@@ -8,9 +8,9 @@ import type { Visibility } from "../model/schema-types.js";
 import { Source } from "../model/source.js";
 import { type FileMemo, fileMemo } from "../read/file-memo.js";
 import type { SiteFiles } from "../read/read-templates.js";
+import type { Renderer } from "../render/kit/templates/templates.js";
+import type { RuleInput, SiteInput } from "../render/shared/site-input.js";
 import type { SitePlan } from "../render/site.js";
-import type { RuleInput, SiteInput } from "../render/site-input.js";
-import type { Renderer } from "../render/templates.js";
 
 export interface SiteOptions {
   audience: Visibility;
@@ -50,9 +50,9 @@ export async function planFor(
 ): Promise<PlannedSite> {
   const [{ planSite }, { createRenderer }, { readTheme }, { withTheme }] = await Promise.all([
     import("../render/site.js"),
-    import("../render/templates.js"),
+    import("../render/kit/templates/templates.js"),
     import("../read/read-theme.js"),
-    import("../render/with-theme.js"),
+    import("../render/kit/templates/with-theme.js"),
   ]);
   const { graph, measures } = await learn(collection, options, before);
   const parts = before?.parts ?? (await readParts());
@@ -103,8 +103,8 @@ async function readShown(
     await Promise.all([
       import("../link/attachments.js"),
       import("../read/read-attachments.js"),
-      import("../render/attachments/describe-attachments.js"),
-      import("../render/logo.js"),
+      import("../render/kit/attachments/describe-attachments.js"),
+      import("../render/kit/attachments/logo.js"),
     ]);
   const read = (path: string) => readPublished(root, path);
   const attachments = describeAttachments(attachmentsFor(collection, graph.collection), read, forms);

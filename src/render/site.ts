@@ -1,14 +1,14 @@
 import { compareText } from "../model/diagnostic.js";
 import type { OutputFile } from "../model/page.js";
-import { canonicalUrl } from "./canonical.js";
-import { fileKinds } from "./files/index.js";
-import type { MadePage } from "./files/site-files.js";
-import type { Page, PageKind, SectionId } from "./page-kind.js";
-import { pageKinds } from "./pages/index.js";
-import { rootFrom } from "./paths.js";
-import type { SiteInput } from "./site-input.js";
-import { type Site, siteModel } from "./site-model.js";
-import { createRenderer, type Renderer } from "./templates.js";
+import { fileKinds } from "./file-kinds.js";
+import { createRenderer, type Renderer } from "./kit/templates/templates.js";
+import { pageKinds } from "./page-kinds.js";
+import { canonicalUrl } from "./shared/canonical-url.js";
+import type { MadePage } from "./shared/file-kind.js";
+import type { Page, PageKind, SectionId } from "./shared/page-kind.js";
+import { rootFrom } from "./shared/paths.js";
+import type { SiteInput } from "./shared/site-input.js";
+import { type Site, siteModel } from "./shared/site-model.js";
 
 const NAVIGATION: readonly { id: SectionId; title: string }[] = [
   { id: "incidents", title: "Incidents" },

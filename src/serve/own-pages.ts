@@ -1,5 +1,5 @@
 import type { ParsedFile } from "../parse/parse-file.js";
-import { createRenderer } from "../render/templates.js";
+import { createRenderer } from "../render/kit/templates/templates.js";
 import { plural } from "../reporters/plural.js";
 import { countWords } from "./count-words.js";
 import { compareSeverity, type Findings, type FindingView } from "./findings.js";

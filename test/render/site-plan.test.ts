@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { measure } from "../../src/measure/measure.js";
 import { ruleInputs } from "../../src/pipeline/site.js";
 import { readTemplates } from "../../src/read/read-templates.js";
-import { pageKinds } from "../../src/render/pages/index.js";
+import { createRenderer } from "../../src/render/kit/templates/templates.js";
+import { pageKinds } from "../../src/render/page-kinds.js";
+import type { SiteInput } from "../../src/render/shared/site-input.js";
+import { siteModel } from "../../src/render/shared/site-model.js";
 import { planSite } from "../../src/render/site.js";
-import type { SiteInput } from "../../src/render/site-input.js";
-import { siteModel } from "../../src/render/site-model.js";
-import { createRenderer } from "../../src/render/templates.js";
 import { loadExample } from "../support/load-example.js";
 
 const graph = await loadExample();

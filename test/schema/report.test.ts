@@ -5,7 +5,7 @@ import { link } from "../../src/link/link.js";
 import { measure } from "../../src/measure/measure.js";
 import { EVERYTHING } from "../../src/measure/narrow.js";
 import { formats } from "../../src/model/formats.js";
-import { REPORT_FORMATS } from "../../src/render/report/report.js";
+import { REPORT_FORMATS } from "../../src/render/report.js";
 import { collection } from "../support/collection.js";
 import { loadExample } from "../support/load-example.js";
 

@@ -2,8 +2,8 @@ import { measure } from "../../src/measure/measure.js";
 import type { Collection } from "../../src/model/collection.js";
 import { ruleInputs } from "../../src/pipeline/site.js";
 import { readTemplates } from "../../src/read/read-templates.js";
+import type { SiteInput } from "../../src/render/shared/site-input.js";
 import { renderSite } from "../../src/render/site.js";
-import type { SiteInput } from "../../src/render/site-input.js";
 import { bareGraph } from "./collection.js";
 
 /** Renders a collection as a graph without edges. Pages by path. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { linkTarget } from "../../src/model/link-target.js";
 import { Source } from "../../src/model/source.js";
 import { parseMarkdown } from "../../src/parse/markdown.js";
-import { renderMarkdown } from "../../src/render/markdown.js";
+import { renderMarkdown } from "../../src/render/kit/markdown/render-markdown.js";
 import { recurrenceCycles } from "../../src/validate/recurrence-cycles.js";
 import { headingSlugs } from "../../src/validate/rules/broken-link/heading-slugs.js";
 import { incident } from "../support/collection.js";

@@ -1,0 +1,39 @@
+import { createHash } from "node:crypto";
+import type { Attachment } from "../../../model/attachment.js";
+import { publishedForm } from "./published-form.js";
+
+/** A part of a path that every server and every disk takes as it is. */
+const PART = /^[^.\s\p{Cc}\\:*?"<>|#%][^\p{Cc}\\:*?"<>|]*(?<![.\s])$/u;
+
+/**
+ * Says how each file of evidence is published. What cannot be read, or has a name that not every server can serve, is
+ * left out: its page then says that it is not published.
+ * @param files paths relative to the collection's folder, sorted
+ * @param read the bytes of a file, or null; called once for each, so that no more than one is held
+ * @param memo remembers what was made of a file, for who describes the same ones again
+ */
+export function describeAttachments(
+  files: readonly string[],
+  read: (file: string) => Uint8Array | null,
+  memo: <T>(file: string, make: () => T) => T = (_, make) => make(),
+): ReadonlyMap<string, Attachment> {
+  const attachments = new Map<string, Attachment>();
+  const taken = new Set(files.map((file) => file.toLowerCase()));
+  for (const file of files) {
+    const form = file.split("/").every((part) => PART.test(part)) ? memo(file, () => formOf(file, read(file))) : null;
+    if (form === null) continue;
+    const { ending, ...described } = form;
+    let path = `${file}${ending}`;
+    // Beside `notes` there may be a `notes.txt`.
+    while (path !== file && taken.has(path.toLowerCase())) path += ending;
+    taken.add(path.toLowerCase());
+    attachments.set(file, { file, path, ...described });
+  }
+  return attachments;
+}
+
+function formOf(file: string, bytes: Uint8Array | null) {
+  if (bytes === null) return null;
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  return { ...publishedForm(file, bytes), size: bytes.byteLength, sha256 };
+}

@@ -1,0 +1,88 @@
+import type { Range } from "../../../model/range.js";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How long a duration must be, the unit it is rounded to, and the two units it is written in. */
+const SCALES: readonly [below: number, round: number, units: readonly [number, string][]][] = [
+  [MINUTE, SECOND, [[SECOND, "s"]]],
+  [
+    HOUR,
+    SECOND,
+    [
+      [MINUTE, "min"],
+      [SECOND, "s"],
+    ],
+  ],
+  [
+    DAY,
+    MINUTE,
+    [
+      [HOUR, "h"],
+      [MINUTE, "min"],
+    ],
+  ],
+  [
+    60 * DAY,
+    HOUR,
+    [
+      [DAY, "day"],
+      [HOUR, "h"],
+    ],
+  ],
+  [Number.POSITIVE_INFINITY, DAY, [[DAY, "day"]]],
+];
+
+/** A duration in at most two units, such as `47 min`, `2 h 35 min` or `219 days`. `ms` may be negative: `−5 min`. */
+export function formatDuration(ms: number): string {
+  const size = Math.abs(ms);
+  // The scale is chosen after rounding, so that 59.9996 s becomes 1 min and not 60 s.
+  const scale = SCALES.find(([below, round]) => nearest(size, round) < below);
+  const [, round, units] = scale ?? [0, DAY, [[DAY, "day"]] as const];
+  let rest = nearest(size, round);
+  const parts = units.flatMap(([unit, name], index) => {
+    const last = index === units.length - 1;
+    const count = last ? Math.round(rest / unit) : Math.floor(rest / unit);
+    rest -= count * unit;
+    return count === 0 ? [] : [`${thousands(count)} ${name === "day" && count !== 1 ? "days" : name}`];
+  });
+  const text = parts.length === 0 ? `0 ${units.at(-1)?.[1] ?? "s"}` : parts.join(" ");
+  return ms < 0 && parts.length > 0 ? `−${text}` : text;
+}
+
+/** A range of durations, such as `218–219 days`, `47 min to 2 h 35 min`, `at least 3 h`. */
+export function formatDurationRange(range: Range): string {
+  return formatRange(range, formatDuration);
+}
+
+/** A range of counts, such as `3`, `3–5`, `at least 1,000,000`. */
+export function formatCountRange(range: Range): string {
+  return formatRange(range, thousands);
+}
+
+/** A whole or broken number with commas between thousands, whatever the locale. */
+export function thousands(value: number): string {
+  const [whole = "0", fraction] = String(Math.abs(value)).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return `${value < 0 ? "−" : ""}${grouped}${fraction === undefined ? "" : `.${fraction}`}`;
+}
+
+/** Writes a range with one formatter for its ends; infinite ends become bounds. */
+export function formatRange({ from, to }: Range, format: (value: number) => string): string {
+  if (from === Number.NEGATIVE_INFINITY && to === Number.POSITIVE_INFINITY) return "unknown";
+  if (to === Number.POSITIVE_INFINITY) return `at least ${format(from)}`;
+  if (from === Number.NEGATIVE_INFINITY) return `at most ${format(to)}`;
+  const [low, high] = [format(from), format(to)];
+  if (low === high) return low;
+  const [, lowNumber, lowUnit] = /^([\d.,]+)(?: (\D+))?$/.exec(low) ?? [];
+  const [, highNumber, highUnit] = /^([\d.,]+)(?: (\D+))?$/.exec(high) ?? [];
+  const sameUnit = lowUnit === highUnit || (lowUnit === "day" && highUnit === "days");
+  if (lowNumber && highNumber && sameUnit) return `${lowNumber}–${high}`;
+  return `${low} to ${high}`;
+}
+
+function nearest(value: number, unit: number): number {
+  return Math.round(value / unit) * unit;
+}

@@ -1,0 +1,96 @@
+import type { Element, Root } from "hast";
+import { toString as textOf } from "hast-util-to-string";
+import rehypeAutolinkHeadings from "rehype-autolink-headings";
+import rehypeSanitize from "rehype-sanitize";
+import rehypeSlug from "rehype-slug";
+import rehypeStringify from "rehype-stringify";
+import remarkRehype from "remark-rehype";
+import { unified } from "unified";
+import type { Body } from "../../../model/collection.js";
+import { highlightCode } from "./highlight-code.js";
+import { blockHandlers } from "./node-handlers.js";
+import { placeImages } from "./place-images.js";
+import { type LinkTargets, resolveLinks } from "./resolve-links.js";
+import { HEADING_PREFIX, sanitizeSchema } from "./sanitize-schema.js";
+import { tidyElements } from "./tidy-elements.js";
+import { walkElements } from "./walk-elements.js";
+
+/** A heading of a rendered body, for its table of contents. */
+interface TocEntry {
+  /** The id of the heading in the page. */
+  id: string;
+  text: string;
+  /** 2 or 3. */
+  depth: number;
+}
+
+export interface RenderedBody {
+  /** Safe HTML: the only thing, besides trees that we build, that templates print unescaped. */
+  html: string;
+  toc: TocEntry[];
+}
+
+const toHtmlTree = unified()
+  .use(remarkRehype, { handlers: blockHandlers, footnoteLabel: "Notes", footnoteLabelProperties: {} })
+  .freeze();
+
+// Sanitised first and given ids after: no heading of an author can take the id of something else in the page.
+const makeSafe = unified()
+  .use(rehypeSanitize, sanitizeSchema)
+  .use(rehypeSlug, { prefix: HEADING_PREFIX })
+  .use(rehypeAutolinkHeadings, {
+    behavior: "append",
+    test: (element) => String(element.properties.id ?? "").startsWith(HEADING_PREFIX),
+    properties: { className: ["permalink"], ariaLabel: "Link to this section", dataPagefindIgnore: "all" },
+    content: { type: "text", value: "#" },
+  })
+  .freeze();
+
+const printer = unified().use(rehypeStringify, { closeSelfClosing: false }).freeze();
+
+/**
+ * Renders the Markdown of a document. Raw HTML is shown as text, comments vanish, links lead to http, https, mailto or
+ * pages and files of the site, images are those of the site.
+ */
+export function renderMarkdown(body: Pick<Body, "tree">, targets: LinkTargets): RenderedBody {
+  const raw = toHtmlTree.runSync(body.tree) as Root;
+  lowerTopHeadings(raw);
+  resolveLinks(raw, targets);
+  placeImages(raw, targets);
+  const safe = makeSafe.runSync(raw) as Root;
+  tidyElements(safe);
+  highlightCode(safe);
+  dropDeadFragments(safe);
+  return { html: printer.stringify(safe), toc: tocOf(safe) };
+}
+
+/** The page has its own `h1`. */
+function lowerTopHeadings(tree: Root): void {
+  walkElements(tree, (element) => {
+    if (element.tagName === "h1") element.tagName = "h2";
+  });
+}
+
+/** A link to a heading that does not exist stays as text. */
+function dropDeadFragments(tree: Root): void {
+  const ids = new Set<string>();
+  const links: Element[] = [];
+  walkElements(tree, (element) => {
+    if (typeof element.properties.id === "string") ids.add(element.properties.id);
+    if (element.tagName === "a" && String(element.properties.href).startsWith("#")) links.push(element);
+  });
+  for (const link of links) if (!ids.has(String(link.properties.href).slice(1))) delete link.properties.href;
+}
+
+function tocOf(tree: Root): TocEntry[] {
+  return tree.children.flatMap((node): TocEntry[] => {
+    if (node.type !== "element" || !/^h[23]$/.test(node.tagName)) return [];
+    const id = String(node.properties.id ?? "");
+    if (!id.startsWith(HEADING_PREFIX)) return [];
+    // The last child is the permalink.
+    const text = node.children
+      .slice(0, -1)
+      .map((child) => ("children" in child || "value" in child ? textOf(child as Element) : ""));
+    return [{ id, text: text.join("").trim(), depth: Number(node.tagName[1]) }];
+  });
+}

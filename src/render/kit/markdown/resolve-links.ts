@@ -1,0 +1,51 @@
+import { posix } from "node:path";
+import type { Root } from "hast";
+import { isExternalUrl, isSafeUrl } from "../safe-url.js";
+import type { ImageTarget } from "./place-images.js";
+import { HEADING_PREFIX } from "./sanitize-schema.js";
+import { walkElements } from "./walk-elements.js";
+
+/** What the links of a body can lead to. */
+export interface LinkTargets {
+  /** The file that the body is in, relative to the collection. */
+  file: string;
+  /** From the page to the root of the site: `../../`. */
+  root: string;
+  /** The page of a file of the collection, relative to the root of the site; undefined if it has none. */
+  pageOf: (file: string) => string | undefined;
+  /** The picture that a file of the collection is, if the site has it. Absent: none is shown. */
+  imageOf?: (file: string) => ImageTarget | undefined;
+}
+
+/** Turns links to files of the collection into links to their pages. What leads nowhere safe loses its `href` and stays as text. */
+export function resolveLinks(tree: Root, targets: LinkTargets): void {
+  walkElements(tree, (element) => {
+    if (element.tagName !== "a" || typeof element.properties.href !== "string") return;
+    const href = resolve(element.properties.href, targets);
+    if (href === undefined) delete element.properties.href;
+    else element.properties.href = href;
+  });
+}
+
+function resolve(url: string, { file, root, pageOf }: LinkTargets): string | undefined {
+  if (!isSafeUrl(url)) return undefined;
+  if (isExternalUrl(url)) return url;
+  // remark-rehype prefixes the ids of footnotes itself.
+  if (url.startsWith("#user-content-")) return url;
+  const [path = "", fragment] = url.split("#", 2);
+  const anchor = fragment === undefined || fragment === "" ? "" : `#${HEADING_PREFIX}${fragment}`;
+  if (path === "") return anchor || undefined;
+  const target = decode(path.replace(/\?.*$/, ""));
+  if (target === undefined || target.startsWith("/")) return undefined;
+  const page = pageOf(posix.join(posix.dirname(file), target));
+  // An anchor of another page cannot be checked from here, so the link leads to the page.
+  return page === undefined ? undefined : `${root}${page}`;
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}

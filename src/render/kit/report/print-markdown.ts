@@ -1,0 +1,74 @@
+import type { NodeRef } from "../../../model/graph.js";
+import { canonicalUrl } from "../../shared/canonical-url.js";
+import { pagePath } from "../../shared/paths.js";
+import { type Block, piecesOf, type Text } from "./tree.js";
+
+/** How many documents are named; the others are counted. */
+const MOST_IDS = 30;
+
+/** For a review: GitHub-flavoured Markdown, with links to the site where its address is known. */
+export function printMarkdown(blocks: readonly Block[], baseUrl: string | null): string {
+  const write = (text: Text) => inlineOf(text, baseUrl);
+  return `${blocks.map((block) => blockOf(block, write)).join("\n\n")}\n`;
+}
+
+type Write = (text: Text) => string;
+
+function blockOf(block: Block, write: Write): string {
+  switch (block.type) {
+    case "title":
+      return `# ${write(block.text)}`;
+    case "heading":
+      return `## ${write(block.text)}`;
+    case "subheading":
+      return `### ${write(block.text)}`;
+    case "sentence":
+      return write(block.text);
+    case "note":
+      return `*${write(block.text)}*`;
+    case "list":
+      return block.items.map((item) => `- ${write(item)}`).join("\n");
+    case "ids": {
+      const shown = block.ids.slice(0, MOST_IDS).map(write);
+      const more = block.ids.length - shown.length;
+      const rest = more === 0 ? "" : ` and ${more} more`;
+      return `${write(block.label)} (${block.ids.length}): ${shown.join(", ")}${rest}`;
+    }
+    case "table": {
+      const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+      return [
+        row(block.columns.map(({ title }) => write(title))),
+        row(block.columns.map(({ align }) => (align === "right" ? "---:" : "---"))),
+        ...block.rows.map((cells) => row(cells.map(write))),
+      ].join("\n");
+    }
+  }
+}
+
+function inlineOf(text: Text, baseUrl: string | null): string {
+  return piecesOf(text)
+    .map((piece) => {
+      if (typeof piece === "string") return escapeMarkdown(piece);
+      const url = urlOf(piece.to, baseUrl);
+      return url === null ? escapeMarkdown(piece.text) : `[${escapeMarkdown(piece.text)}](<${url}>)`;
+    })
+    .join("");
+}
+
+function urlOf(to: NodeRef, baseUrl: string | null): string | null {
+  const path = pagePath(to);
+  // Without the slash the last part of its path would be taken for a file.
+  return path === null ? null : canonicalUrl({ baseUrl: baseUrl?.replace(/\/*$/, "/") ?? null }, path);
+}
+
+/** Text that no reader of Markdown takes for more than text: not for markup, HTML, a mention or an address. */
+function escapeMarkdown(text: string): string {
+  return text
+    .replace(/\s+/g, " ")
+    .replace(/[\\`*_[\]<>|~#!$&@]/g, (character) => `\\${character}`)
+    .replace(
+      /^( *)([-+=]|\d+[.)])(?=\s|$)/,
+      (_, space: string, mark: string) => `${space}${mark.slice(0, -1)}\\${mark.slice(-1)}`,
+    )
+    .replace(/:\/\//g, ":\\//");
+}

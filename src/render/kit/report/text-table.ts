@@ -1,0 +1,51 @@
+import { cellWidth, wrap } from "./cell-width.js";
+import type { Column } from "./tree.js";
+
+const GAP = 2;
+/** A column is not made narrower than this while another is wider. */
+const LEAST = 6;
+
+/** A table in plain text, at most so wide: what does not fit is wrapped within its column. */
+export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): string[] {
+  const cells = [columns.map(({ title }) => title), ...rows];
+  const widths = widthsOf(columns, cells, width);
+  const print = (row: readonly string[]) => printRow(columns, row, widths);
+  const [head = [], ...body] = cells;
+  const rule = widths.map((of) => "─".repeat(of)).join(" ".repeat(GAP));
+  return [...print(head), rule, ...body.flatMap(print)];
+}
+
+/** As wide as their content; where that is too much the widest give way first, and words are cut only where nothing else is left. */
+function widthsOf(columns: readonly Column[], cells: readonly (readonly string[])[], width: number): number[] {
+  const most = (of: (cell: string) => number) =>
+    columns.map((_, at) => Math.max(1, ...cells.map((row) => of(row[at] ?? ""))));
+  const widths = most(cellWidth);
+  const words = most((cell) => Math.max(...cell.split(" ").map(cellWidth)));
+  const room = width - GAP * (columns.length - 1);
+  let over = widths.reduce((sum, of) => sum + of, 0) - room;
+  for (const least of [words, columns.map(() => LEAST)]) {
+    while (over > 0) {
+      const spare = widths.map((of, at) => (of > (least[at] ?? LEAST) ? of : 0));
+      const widest = Math.max(...spare);
+      if (widest === 0) break;
+      widths[spare.indexOf(widest)] = widest - 1;
+      over -= 1;
+    }
+  }
+  return widths;
+}
+
+function printRow(columns: readonly Column[], row: readonly string[], widths: readonly number[]): string[] {
+  const wrapped = columns.map((_, at) => wrap(row[at] ?? "", widths[at] ?? 1));
+  const height = Math.max(...wrapped.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, line) =>
+    columns
+      .map(({ align }, at) => {
+        const text = wrapped[at]?.[line] ?? "";
+        const space = " ".repeat(Math.max(0, (widths[at] ?? 0) - cellWidth(text)));
+        return align === "right" ? space + text : text + space;
+      })
+      .join(" ".repeat(GAP))
+      .trimEnd(),
+  );
+}

@@ -1,0 +1,69 @@
+import { filled, isBlank } from "../../model/blank.js";
+import type { AnyDocument } from "../../model/collection.js";
+import type { Action, Blank, Day } from "../../model/schema-types.js";
+import { formatDay } from "../kit/formats/format-time.js";
+import { blankView } from "./blank-view.js";
+import { type Cite, citesOf } from "./cites.js";
+import { addressOf } from "./document-evidence.js";
+import { isThirdParty } from "./incident-row.js";
+import { type ReferenceLink, referenceLink } from "./reference.js";
+import type { Site } from "./site-model.js";
+import { ACTION_STATE } from "./words.js";
+
+/** An action with its state and what it addresses. */
+export interface ActionEntry {
+  id: string;
+  title: string;
+  type: string;
+  state: Action["state"];
+  words: string;
+  owner: string | null;
+  due: string | null;
+  overdue: boolean;
+  doneOn: string | null;
+  tracker: { text: string; href: string | null } | null;
+  addresses: ReferenceLink[];
+  cites: Cite[];
+}
+
+/** The actions of a postmortem or drill in the author's order. */
+export function actionsOf(site: Site, document: AnyDocument): ActionEntry[] {
+  return (document.data.actions ?? []).map((action) => ({
+    id: action.id,
+    title: action.title,
+    type: action.type,
+    state: action.state,
+    words: ACTION_STATE[action.state],
+    owner: action.owner === undefined ? null : ownerTitle(site, action.owner),
+    due: dayText(action.due, "due"),
+    overdue: isOverdue(site, document, action),
+    doneOn: dayText(action.done_on, "done"),
+    tracker: addressOf(action.tracker),
+    addresses: (action.addresses ?? []).map((reference) => referenceLink(site, document, reference)),
+    cites: citesOf(document, action.cites),
+  }));
+}
+
+/** Due dates are the owner's duty: those of third parties are never overdue here. */
+function isOverdue(site: Site, document: AnyDocument, { state, due }: Action): boolean {
+  const day = filled<Day>(due);
+  if (day === undefined || isThirdParty(site, document)) return false;
+  return (state === "proposed" || state === "committed") && day < site.now;
+}
+
+/** Whether an action is still to be done. */
+export function isOpen({ state }: Action): boolean {
+  return state === "proposed" || state === "committed" || state === "reported";
+}
+
+/** What an owner is called, by the list of owners. */
+export function ownerTitle(site: Site, id: string): string {
+  return site.graph.collection.config.owners?.find((owner) => owner.id === id)?.title ?? id;
+}
+
+function dayText(day: Day | Blank | undefined, word: string): string | null {
+  if (day === undefined) return null;
+  if (!isBlank(day)) return `${word} ${formatDay(day)}`;
+  const { word: blank, reason } = blankView(day);
+  return `${word}: ${blank.toLowerCase()} (${reason})`;
+}

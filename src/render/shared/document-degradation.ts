@@ -1,0 +1,79 @@
+import type { ConformanceRow } from "../../measure/degradation-conformance.js";
+import type { AnyDocument } from "../../model/collection.js";
+import type { Conformance } from "../../model/conformance.js";
+import { type BlankView, blankView } from "./blank-view.js";
+import { type Cite, citesOf } from "./cites.js";
+import { linkTo, type Site } from "./site-model.js";
+import { MODE } from "./words.js";
+
+/** How one action behaved without its dependency, in words. */
+export interface DegradationRow {
+  what: string;
+  /** The page of its policy; null without one. */
+  path: string | null;
+  /** The policy's dependency and action, where the title does not name them. */
+  without: string | null;
+  declared: string | null;
+  declaredBlank: BlankView | null;
+  observed: string | null;
+  observedBlank: BlankView | null;
+  mode: string | null;
+  conformance: Conformance;
+  isMismatch: boolean;
+  words: string;
+  seen: string[];
+  note: string | null;
+  cites: Cite[];
+}
+
+/** Conformance in words. */
+export const CONFORMANCE: Readonly<Record<Conformance, string>> = {
+  conformed: "as declared",
+  "by-chance": "as declared, but not by design",
+  mismatch: "not as declared",
+  undeclared: "nothing declared",
+  unknown: "unknown",
+};
+
+/** Declared against observed degradation, in the order of the author's entries. */
+export function degradationOf(site: Site, document: AnyDocument): DegradationRow[] {
+  const rows = site.measures.degradationConformance.byDocument.get(document.id) ?? [];
+  return rows.map((row) => degradationRow(site, row, document));
+}
+
+function degradationRow(site: Site, row: ConformanceRow, document: AnyDocument): DegradationRow {
+  const { entry, policy } = row;
+  return {
+    path: policy && linkTo(site, "policy", policy.id).path,
+    what: policy?.title ?? capital(entry.action ?? entry.policy ?? entry.dependency ?? "not named"),
+    without: policy ? null : entry.action === undefined ? null : (entry.dependency ?? null),
+    declared: degradationClass(site, row.declared),
+    declaredBlank: row.declaredBlank && blankView(row.declaredBlank),
+    observed: degradationClass(site, row.observed),
+    observedBlank: row.observedBlank && blankView(row.observedBlank),
+    mode: entry.mode === undefined ? null : MODE[entry.mode],
+    conformance: row.conformance,
+    isMismatch: row.conformance === "mismatch",
+    words: CONFORMANCE[row.conformance],
+    seen: seenOf(entry),
+    note: entry.note ?? null,
+    cites: citesOf(document, entry.cites),
+  };
+}
+
+/** What a degradation class is called within a sentence. */
+export function degradationClass(site: Site, id: string | null): string | null {
+  const { degradationClasses } = site.graph.collection.catalogs;
+  return id && (degradationClasses.find((one) => one.id === id)?.title.toLowerCase() ?? id);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function seenOf({ audit_marker_seen, controls_seen }: ConformanceRow["entry"]): string[] {
+  return [
+    audit_marker_seen === undefined ? null : audit_marker_seen ? "Audit marker seen" : "No audit marker seen",
+    controls_seen === undefined ? null : controls_seen ? "Controls seen" : "Controls not seen",
+  ].filter((text) => text !== null);
+}

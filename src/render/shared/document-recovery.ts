@@ -1,0 +1,89 @@
+import type { ComplianceRow } from "../../measure/objective-compliance.js";
+import type { AnyDocument, Postmortem } from "../../model/collection.js";
+import type { Compliance } from "../../model/compliance.js";
+import type { Range } from "../../model/range.js";
+import type { Objective } from "../../model/schema-types.js";
+import { formatCountRange, formatDuration, formatDurationRange, thousands } from "../kit/formats/format-duration.js";
+import { formatTime } from "../kit/formats/format-time.js";
+import { type BlankView, blankView } from "./blank-view.js";
+import { type Cite, citesOf } from "./cites.js";
+import { linkTo, type NodeLink, type Site } from "./site-model.js";
+import { COMPLIANCE } from "./words.js";
+
+/** A measured value against its target, in words. */
+export interface RecoveryRow {
+  objective: NodeLink;
+  trust: boolean;
+  service: string | null;
+  value: string | null;
+  blank: BlankView | null;
+  compliance: Compliance;
+  isBreached: boolean;
+  /** Null where the value itself says that it is not known. */
+  words: string | null;
+  /** `5 min`, or null where the objective has no target. */
+  target: string | null;
+  /** How a derived value came about: `began to resolved`. */
+  derived: string | null;
+  asOf: string | null;
+  basis: string | null;
+  note: string | null;
+  cites: Cite[];
+}
+
+/** All values of a postmortem, those of trust first, and the objectives of which it says nothing. */
+export function recoveryOf(site: Site, postmortem: Postmortem): { rows: RecoveryRow[]; notRecorded: NodeLink[] } {
+  const rows = site.measures.objectiveCompliance.byDocument.get(postmortem.id) ?? [];
+  const trustFirst = [...site.graph.collection.catalogs.objectives].sort(
+    (a, b) => Number(b.trust === true) - Number(a.trust === true),
+  );
+  return {
+    rows: trustFirst.flatMap((objective) =>
+      rows.filter((row) => row.objective === objective.id).map((row) => recoveryRow(site, row, objective, postmortem)),
+    ),
+    notRecorded: trustFirst
+      .filter((objective) => !rows.some((row) => row.objective === objective.id))
+      .map((objective) => linkTo(site, "objective", objective.id)),
+  };
+}
+
+/** One value in words. `document` resolves what it cites; null where its citations are not shown. */
+export function recoveryRow(
+  site: Site,
+  row: ComplianceRow,
+  objective: Objective,
+  document: AnyDocument | null,
+): RecoveryRow {
+  const { entry, value, target } = row;
+  return {
+    objective: linkTo(site, "objective", objective.id),
+    trust: objective.trust === true,
+    service: entry?.service === undefined ? null : linkTo(site, "service", entry.service).title,
+    value: value && valueText(value, objective),
+    blank: row.blank && blankView(row.blank),
+    compliance: row.compliance,
+    isBreached: row.compliance === "breached",
+    words: wordsOf(row),
+    target: target === null ? null : targetText(target, objective),
+    derived: entry === null && objective.clock ? `${objective.clock.from} to ${objective.clock.to}` : null,
+    asOf: entry?.as_of === undefined ? null : formatTime(entry.as_of),
+    basis: entry?.basis ?? null,
+    note: entry?.note ?? null,
+    cites: document ? citesOf(document, entry?.cites) : [],
+  };
+}
+
+function wordsOf({ compliance, value }: ComplianceRow): string | null {
+  if (compliance === "unknown") return value ? "uncertain" : null;
+  return compliance === "not-applicable" ? null : COMPLIANCE[compliance];
+}
+
+/** A value of an objective in words: a duration or a count, exact, a range or a bound. */
+function valueText(value: Range, { measure }: Objective): string {
+  return measure === "duration" ? formatDurationRange(value) : formatCountRange(value);
+}
+
+/** A target in words, without the `at most`. */
+export function targetText(target: number, { measure }: Objective): string {
+  return measure === "duration" ? formatDuration(target) : thousands(target);
+}

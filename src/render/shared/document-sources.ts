@@ -1,0 +1,42 @@
+import { isBlank } from "../../model/blank.js";
+import type { AnyDocument } from "../../model/collection.js";
+import { formatTime } from "../kit/formats/format-time.js";
+import { type BlankView, blankView } from "./blank-view.js";
+import { GRADE } from "./words.js";
+
+/** A document that is cited. */
+export interface SourceEntry {
+  id: string;
+  title: string;
+  href: string | null;
+  publisher: string | null;
+  published: string | null;
+  publishedBlank: BlankView | null;
+  accessed: string | null;
+  grade: string | null;
+  gradeWords: string | null;
+}
+
+/** The sources of a postmortem or drill in the author's order. */
+export function sourcesOf({ data }: AnyDocument): SourceEntry[] {
+  return (data.sources ?? []).map((source) => ({
+    id: source.id,
+    title: source.title,
+    href: source.url ?? null,
+    publisher: source.publisher ?? null,
+    published: source.published === undefined || isBlank(source.published) ? null : formatTime(source.published),
+    publishedBlank: isBlank(source.published) ? blankView(source.published) : null,
+    accessed: source.accessed === undefined ? null : formatTime(source.accessed),
+    grade: source.grade ?? null,
+    gradeWords: source.grade === undefined ? null : GRADE[source.grade],
+  }));
+}
+
+/** The grades that occur, each with the number of its sources: `3 of grade A (…)`. */
+export function gradesOf(sources: readonly SourceEntry[]): { grade: string; words: string; n: number }[] {
+  const grades = [...new Set(sources.flatMap(({ grade }) => grade ?? []))].sort();
+  return grades.map((grade) => {
+    const of = sources.filter((source) => source.grade === grade);
+    return { grade, words: of[0]?.gradeWords ?? "", n: of.length };
+  });
+}

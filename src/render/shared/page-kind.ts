@@ -1,0 +1,60 @@
+import type { OutputFile } from "../../model/page.js";
+import type { Site } from "./site-model.js";
+
+/** The parts of the site that the header leads to. */
+export type SectionId =
+  | "incidents"
+  | "taxonomy"
+  | "objectives"
+  | "invariants"
+  | "contracts"
+  | "services"
+  | "evidence"
+  | "degradation"
+  | "choreography"
+  | "drills"
+  | "actions"
+  | "rules"
+  | "search"
+  | "about";
+
+/** What machines read of a page beside its title and description. */
+export interface PageHead {
+  /** For previews: `article` for what has a day of its own. */
+  type: "website" | "article";
+  /** Further `<meta name>` and `<meta property>` of the page. */
+  names: readonly { key: string; content: string }[];
+  properties: readonly { key: string; content: string }[];
+  /** The same page as data, from the root of the site. */
+  json: string | null;
+  /** The day on which it last changed, `YYYY-MM-DD`, as far as that is known. */
+  modified: string | null;
+}
+
+/** One page: where it is, what it is called, and the model for its template. */
+export interface Page {
+  /** From the root of the site, ending in `.html`. */
+  path: string;
+  /** The text of the `h1`. */
+  title: string;
+  /** For search engines and previews: one or two sentences of plain text. */
+  description: string;
+  section: SectionId | null;
+  /** Everything that the template shows, total: null for what is absent, never undefined. */
+  model: object;
+  /** Absent: a page of the site like any other. */
+  head?: PageHead;
+  /** Files that are made from the same things as the page, so that nothing is done twice. */
+  beside?: readonly OutputFile[];
+}
+
+/** One kind of page. To add one is to add a file, its template, and a line in `render/page-kinds.ts`. */
+export interface PageKind {
+  /** The template under `pages/`, without `.hbs`. */
+  template: string;
+  /** The folder at the root of the site that its pages are in; `""` for the root itself. */
+  folder: string;
+  pages: (site: Site) => Iterable<Page>;
+  /** The one page that a path is of, or beside which it is made: where to make all pages of the kind takes long. */
+  one?: (site: Site, path: string) => Page | undefined;
+}

@@ -1,0 +1,42 @@
+import type { AnyDocument } from "../../model/collection.js";
+import type { NodeRef } from "../../model/graph.js";
+
+/** The folder of the page of each type of node that has pages. */
+const FOLDERS: Readonly<Record<string, string>> = {
+  incident: "incidents",
+  class: "taxonomy",
+  kind: "taxonomy",
+  objective: "objectives",
+  invariant: "invariants",
+  contract: "contracts",
+  service: "services",
+  drill: "drills",
+  scenario: "drills/scenarios",
+  policy: "degradation",
+  step: "choreography",
+};
+
+/** The path of a node's page from the root of the site, or null where its type has no pages. */
+export function pagePath(ref: NodeRef): string | null {
+  const colon = ref.indexOf(":");
+  const folder = FOLDERS[ref.slice(0, colon)];
+  return folder === undefined ? null : `${folder}/${ref.slice(colon + 1)}/index.html`;
+}
+
+/** The path of the page of a postmortem or a drill. */
+export function documentPath({ type, id }: Pick<AnyDocument, "type" | "id">): string {
+  return pagePath(`${type === "drill" ? "drill" : "incident"}:${id}`) ?? "";
+}
+
+/** From a page to the root of the site: `../../` from `incidents/x/index.html`. */
+export function rootFrom(path: string): string {
+  return "../".repeat(path.split("/").length - 1);
+}
+
+/** The id of the document that a path is the page or the JSON file of; undefined where it is of none in this folder. */
+export function documentIdOf(path: string, folder: "drills" | "incidents"): string | undefined {
+  const name = path.startsWith(`${folder}/`)
+    ? /^[a-z]+\/([^/]+)\/index\.html$/.exec(path)
+    : path.startsWith(`data/${folder}/`) && /^data\/[a-z]+\/([^/]+)\.json$/.exec(path);
+  return name ? name[1] : undefined;
+}

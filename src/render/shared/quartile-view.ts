@@ -1,0 +1,20 @@
+import type { Quartiles } from "../../measure/quartiles.js";
+import type { Range } from "../../model/range.js";
+import { formatDurationRange } from "../kit/formats/format-duration.js";
+
+/** Where values lie, in words; null where nothing can be said. */
+export interface QuartileView {
+  n: number;
+  lower: string | null;
+  median: string | null;
+  upper: string | null;
+}
+
+export function quartileView(
+  quartiles: Quartiles | null,
+  write: (range: Range) => string = formatDurationRange,
+): QuartileView {
+  if (quartiles === null) return { n: 0, lower: null, median: null, upper: null };
+  const { n, lower, median, upper } = quartiles;
+  return { n, lower: lower && write(lower), median: write(median), upper: upper && write(upper) };
+}

@@ -1,0 +1,145 @@
+import { listOf } from "../../model/blank.js";
+import { type AnyDocument, accountOf, type Drill, dayOfId, type Postmortem } from "../../model/collection.js";
+import type { MissingEvidence } from "../../model/schema-types.js";
+import { classMark } from "./class-mark.js";
+import { drillRow } from "./drill-row.js";
+import { breachedObjectives, type IncidentRow, incidentRow } from "./incident-row.js";
+import { kindsOf } from "./kinds-of.js";
+import { linkTo, type Site } from "./site-model.js";
+import { MISSING_KIND, PATTERN } from "./words.js";
+
+/** The facets of search, in the order in which they are shown. `key` is the name in the index and in the URL. */
+export const FACETS = [
+  { key: "class", title: "Class" },
+  { key: "kind", title: "Kind of failure" },
+  { key: "severity", title: "Severity" },
+  { key: "organisation", title: "Organisation" },
+  { key: "service", title: "Service" },
+  { key: "year", title: "Year" },
+  { key: "breached", title: "Breached objective" },
+  { key: "skipped", title: "Skipped step" },
+  { key: "missing", title: "Kind of missing evidence" },
+  { key: "pattern", title: "Pattern" },
+  { key: "type", title: "Incident or drill" },
+  { key: "account", title: "Account" },
+] as const;
+
+type FacetKey = (typeof FACETS)[number]["key"];
+
+/** One value that a document has for a facet: as it stands in the index and the URL, and as it is shown. */
+interface FacetValue {
+  key: FacetKey;
+  value: string;
+  title: string;
+}
+
+/** What the search index knows of a postmortem or drill beside its words. */
+export interface SearchFacets {
+  values: FacetValue[];
+  day: string | null;
+  /** What results are sorted by. Pagefind leaves out of a sorted list what has nothing to sort by. */
+  sorts: { key: string; value: string }[];
+  /** The ids of its classes, the primary first, parted by spaces: results show their marks. */
+  classes: string;
+  /** The line shown under a result: what sets it apart, organisations, the first kind or the scenario, how it went. */
+  line: string;
+}
+
+/** The facets of one postmortem. */
+export function postmortemFacets(site: Site, postmortem: Postmortem): SearchFacets {
+  const { data, id } = postmortem;
+  const row = incidentRow(site, postmortem);
+  const steps = site.measures.choreography.incidents.get(id) ?? [];
+  const values: FacetValue[] = [
+    ...commonFacets(site, postmortem, row.organisations),
+    ...(data.severity === undefined ? [] : [facet("severity", data.severity, row.severity ?? data.severity)]),
+    ...serviceFacets(
+      site,
+      (data.services ?? []).map(({ service }) => service),
+    ),
+    ...steps
+      .filter((step) => step.outcome === "skipped")
+      .map(({ step, number }) => facet("skipped", step, `${number}. ${linkTo(site, "step", step).title}`)),
+    ...(data.pattern === undefined ? [] : [facet("pattern", data.pattern, PATTERN[data.pattern])]),
+    facet("type", data.kind, data.kind === "near-miss" ? "Near-miss" : "Incident"),
+  ];
+  const kind = row.kinds.slice(0, 1).map(({ title }) => title);
+  return searchFacets(site, postmortem, values, [...row.flags, ...row.organisations, ...kind, ...unseen(row)]);
+}
+
+/** The facets of one drill: its classes and kinds are those of its findings. */
+export function drillFacets(site: Site, drill: Drill): SearchFacets {
+  const row = drillRow(site, drill);
+  const values: FacetValue[] = [
+    ...commonFacets(site, drill, row.organisations),
+    ...serviceFacets(site, drill.data.services ?? []),
+    facet("type", "drill", "Drill"),
+  ];
+  const scenario = row.scenario === null ? [] : [row.scenario.title];
+  return searchFacets(site, drill, values, ["Drill", ...row.flags, ...row.organisations, ...scenario, row.verdict]);
+}
+
+function searchFacets(
+  site: Site,
+  document: AnyDocument,
+  values: readonly FacetValue[],
+  line: readonly string[],
+): SearchFacets {
+  const unique = new Map(values.map((one) => [`${one.key}:${one.value}`, one]));
+  return {
+    values: [...unique.values()],
+    day: dayOfId(document.id),
+    sorts: sortKeys(site, document.id),
+    classes: classesOf(document).join(" "),
+    line: line.join(" · "),
+  };
+}
+
+/** What both a postmortem and a drill have. */
+function commonFacets(site: Site, document: AnyDocument, organisations: readonly string[]): FacetValue[] {
+  const { data, id } = document;
+  const year = dayOfId(id)?.slice(0, 4);
+  const gaps = listOf<MissingEvidence>(data.missing_evidence).filter((gap) => gap.missing_to !== "readers");
+  const isForeign = accountOf(document, site.graph.collection.config) === "third-party";
+  return [
+    ...classesOf(document).flatMap((one) => {
+      const mark = classMark(site, one);
+      return mark === null ? [] : [facet("class", one, mark.title)];
+    }),
+    ...kindsOf(document).map((kind) => facet("kind", kind, linkTo(site, "kind", kind).title)),
+    ...organisations.map((name) => facet("organisation", name, name)),
+    ...(year === undefined ? [] : [facet("year", year, year)]),
+    ...breachedObjectives(site, id).map((one) => facet("breached", one, linkTo(site, "objective", one).title)),
+    ...gaps.map(({ kind }) => facet("missing", kind, MISSING_KIND[kind])),
+    isForeign ? facet("account", "third-party", "Third-party") : facet("account", "own", "Own"),
+  ];
+}
+
+function serviceFacets(site: Site, services: readonly string[]): FacetValue[] {
+  return services.map((service) => facet("service", service, linkTo(site, "service", service).title));
+}
+
+function classesOf(document: AnyDocument): string[] {
+  return [...new Set(kindsOf(document).map((kind) => kind.split("/")[0] ?? ""))];
+}
+
+function unseen({ blind }: IncidentRow): string[] {
+  if (blind === null) return [];
+  return [blind === "none" ? "seen at once" : `unseen for ${blind}`];
+}
+
+/** The unknown comes last either way, for which the time unseen needs two keys, in seconds of ten digits. */
+function sortKeys(site: Site, id: string): SearchFacets["sorts"] {
+  const blind = site.measures.detectionDelay.incidents.get(id)?.blind ?? null;
+  const middle = blind === null ? null : (blind.from + blind.to) / 2000;
+  const seconds = middle !== null && Number.isFinite(middle) ? String(Math.round(middle)).padStart(10, "0") : null;
+  return [
+    { key: "date", value: dayOfId(id) ?? "0000-00-00" },
+    { key: "longest", value: seconds ?? "-1" },
+    { key: "shortest", value: seconds ?? "9999999999" },
+  ];
+}
+
+function facet(key: FacetKey, value: string, title: string): FacetValue {
+  return { key, value, title };
+}

@@ -1,0 +1,49 @@
+import type { Measures } from "../../measure/measure.js";
+import type { Attachment } from "../../model/attachment.js";
+import type { Body } from "../../model/collection.js";
+import type { Severity } from "../../model/diagnostic.js";
+import type { Graph } from "../../model/graph.js";
+import type { OutputFile } from "../../model/page.js";
+import type { Visibility } from "../../model/schema-types.js";
+import type { Logo } from "../kit/attachments/logo.js";
+
+/** A rule of the validator, as its page shows it. */
+export interface RuleInput {
+  id: string;
+  /** The default; `inquest.yaml` can change it unless the rule is locked. */
+  severity: Severity;
+  locked: boolean;
+  /** Whether it is about a duty of the owner, which third parties do not have. */
+  duty: boolean;
+  /** Its documentation, or null where it has none. */
+  doc: Pick<Body, "tree"> | null;
+}
+
+/** All that the site is made from. Nothing else enters: no clock, no disk, no locale. */
+export interface SiteInput {
+  graph: Graph;
+  measures: Measures;
+  /** The day that counts as today, `YYYY-MM-DD`. */
+  now: string;
+  /** What the site is built from; `time` is an RFC 3339 instant. Null outside git. */
+  commit: { hash: string; time: string } | null;
+  audience: Visibility;
+  /** Where the site will be, with a slash at its end, or null if that is not known. */
+  baseUrl: string | null;
+  /** The version of inquest. */
+  version: string;
+  /** The rules of the validator, sorted by id. */
+  rules: readonly RuleInput[];
+  /** The schemas that go with the data files, as text by their name: `postmortem`, `graph`. */
+  schemas: ReadonlyMap<string, string>;
+  /** The evidence that the site publishes, by its path in the collection. */
+  attachments: ReadonlyMap<string, Attachment>;
+  /** Path under `templates/` → text. */
+  templates: ReadonlyMap<string, string>;
+  /** Those of the templates that the collection brings: what goes wrong with them is not ours. */
+  ownTemplates: ReadonlySet<string>;
+  /** The image beside the title, or null. */
+  logo: Logo | null;
+  /** Files that go into the site as they are. */
+  assets: readonly OutputFile[];
+}

@@ -1,0 +1,74 @@
+import { type Drill, dayOfId, type Postmortem } from "../../model/collection.js";
+import { compareText } from "../../model/diagnostic.js";
+import type { GraphNode, NodeRef, NodeType } from "../../model/graph.js";
+import type { FailureClass, Objective, Service } from "../../model/schema-types.js";
+import type { ImageTarget } from "../kit/markdown/place-images.js";
+import { pagePath } from "./paths.js";
+import type { SiteInput } from "./site-input.js";
+
+/** What page builders may ask about the collection. Look-ups only: what a page shows is computed by its builder. */
+export interface Site extends SiteInput {
+  /** Postmortems, the newest first and the undated last. */
+  newestFirst: readonly Postmortem[];
+  postmortems: ReadonlyMap<string, Postmortem>;
+  drills: ReadonlyMap<string, Drill>;
+  classes: ReadonlyMap<string, FailureClass>;
+  objectives: ReadonlyMap<string, Objective>;
+  services: ReadonlyMap<string, Service>;
+  /** The page of a file of the collection, or the file of the site that it is published as. */
+  pageOfFile: (file: string) => string | undefined;
+  /** The picture that a file of the collection is published as. */
+  imageOfFile: (file: string) => ImageTarget | undefined;
+}
+
+/** A node as pages show it: its title, and its page if it has one. */
+export interface NodeLink {
+  title: string;
+  path: string | null;
+}
+
+/** Prepares the look-ups that page builders share. */
+export function siteModel(input: SiteInput): Site {
+  const { postmortems, drills, catalogs } = input.graph.collection;
+  const files = new Map([
+    ...postmortems.map((one): [string, string] => [one.source.path, pagePath(`incident:${one.id}`) ?? ""]),
+    ...drills.map((one): [string, string] => [one.source.path, pagePath(`drill:${one.id}`) ?? ""]),
+  ]);
+  return {
+    ...input,
+    // Without the slash the last part of its path would be taken for a file.
+    baseUrl: input.baseUrl?.replace(/\/*$/, "/") ?? null,
+    newestFirst: [...postmortems].sort(compareNewest),
+    postmortems: byId(postmortems),
+    drills: byId(drills),
+    classes: byId(catalogs.classes),
+    objectives: byId(catalogs.objectives),
+    services: byId(catalogs.services),
+    pageOfFile: (file) => files.get(file) ?? attachmentPath(input, file),
+    imageOfFile: (file) => {
+      const [path, picture] = [attachmentPath(input, file), input.attachments.get(file)?.picture];
+      return path && picture ? { path, ...picture } : undefined;
+    },
+  };
+}
+
+/** The address of an attachment from the root of the site, as it stands in links. */
+function attachmentPath({ attachments }: SiteInput, file: string): string | undefined {
+  const path = attachments.get(file)?.path;
+  return path === undefined ? undefined : encodeURI(path);
+}
+
+/** The link to a node. What does not exist, in a draft, is shown by its id and leads nowhere. */
+export function linkTo(site: Site, type: NodeType, id: string): NodeLink {
+  const ref: NodeRef = `${type}:${id}`;
+  const node: GraphNode | undefined = site.graph.nodes.get(ref);
+  return node === undefined ? { title: id, path: null } : { title: node.title, path: pagePath(ref) };
+}
+
+function compareNewest(a: Postmortem, b: Postmortem): number {
+  return compareText(dayOfId(b.id) ?? "", dayOfId(a.id) ?? "") || compareText(a.id, b.id);
+}
+
+function byId<T extends { id: string }>(entries: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(entries.map((entry) => [entry.id, entry]));
+}

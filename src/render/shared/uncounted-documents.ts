@@ -1,0 +1,13 @@
+import type { Site } from "./site-model.js";
+
+/** The sorts of document that no count holds, as they occur: `drills`, `near-misses and drafts`. */
+export function apartWords(site: Site, rows: readonly { document: string; type: "postmortem" | "drill" }[]): string {
+  const found = new Set(
+    rows.map(({ document, type }) => {
+      if (type === "drill") return "drills";
+      return site.postmortems.get(document)?.data.status === "published" ? "near-misses" : "drafts";
+    }),
+  );
+  const words = (["drills", "near-misses", "drafts"] as const).filter((word) => found.has(word));
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}

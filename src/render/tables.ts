@@ -1,0 +1,17 @@
+import type { TableOf } from "./shared/table.js";
+import { actionsTable } from "./topics/actions/actions-table.js";
+import { drillsTable } from "./topics/drill/drills-table.js";
+import { missingEvidenceTable } from "./topics/evidence/missing-evidence-table.js";
+import { postmortemsTable } from "./topics/incident/postmortems-table.js";
+import { timelineTable } from "./topics/incident/timeline-table.js";
+import { recoveryTable } from "./topics/objectives/recovery-table.js";
+
+/** Every table of the data set. */
+export const tables: readonly TableOf[] = [
+  postmortemsTable,
+  timelineTable,
+  recoveryTable,
+  missingEvidenceTable,
+  actionsTable,
+  drillsTable,
+];

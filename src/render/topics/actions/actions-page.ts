@@ -1,0 +1,174 @@
+import type { ActionRow, ActionState, StateCounts, TypeFollowThrough } from "../../../measure/action-follow-through.js";
+import type { Survival } from "../../../measure/survival.js";
+import { compareText } from "../../../model/diagnostic.js";
+import { thousands } from "../../kit/formats/format-duration.js";
+import type { PageKind } from "../../shared/page-kind.js";
+import { PER_PAGE } from "../../shared/paging.js";
+import type { Site } from "../../shared/site-model.js";
+import { apartWords } from "../../shared/uncounted-documents.js";
+import { addressedPath, purposePath, statePath } from "./action-paths.js";
+import { type ActionEntry, actionEntry } from "./action-row.js";
+import { ACTION_LIST, ACTION_TYPE, ADDRESSED, isLocal, NOTHING } from "./action-words.js";
+import { type OwnerRow, ownerRows } from "./owners.js";
+import { type SurvivalCurve, survivalCurve } from "./survival-curve.js";
+
+/** How many overdue actions the overview shows. */
+const AT_MOST = 8;
+
+/** `/actions/`: what was to be done, by whom and about what, and what became of it. */
+export const actionsPages: PageKind = {
+  template: "actions",
+  folder: "actions",
+  pages: (site) => [
+    {
+      path: "actions/index.html",
+      title: "Actions",
+      description: "What follows from incidents: open, overdue and done, by owner and by what it addresses.",
+      section: "actions",
+      model: actionsModel(site),
+    },
+  ],
+};
+
+function actionsModel(site: Site) {
+  const { rows, own, thirdParty, toDone, types } = site.measures.actionFollowThrough;
+  const counted = rows.filter((row) => row.counted);
+  const apart = rows.filter((row) => !row.counted);
+  return {
+    total: counted.length,
+    documents: new Set(counted.map(({ document }) => document)).size,
+    doneTitle: own.total === 0 ? "Reported done" : "Done",
+    apart: apart.length,
+    apartOne: apart.length === 1,
+    apartWords: apartWords(site, apart),
+    own: ownModel(site, own, toDone, types),
+    thirdParty:
+      thirdParty.total === 0
+        ? null
+        : {
+            total: thirdParty.total,
+            all: own.total === 0,
+            reported: linkIfAny(thirdParty, "reported"),
+            reportedDone: linkIfAny(thirdParty, "reported-done"),
+          },
+    addressed: addressedRows(counted),
+    purposes: types.map(({ action, own: ours, thirdParty: theirs }) => ({
+      title: ACTION_TYPE[action].title,
+      text: ACTION_TYPE[action].text,
+      path: purposePath(action),
+      total: ours.total + theirs.total,
+      done: ours.states.done + theirs.states["reported-done"],
+    })),
+  };
+}
+
+interface StateLink {
+  title: string;
+  n: number;
+  path: string | null;
+}
+
+function linkIfAny(counts: StateCounts, state: ActionState | "overdue"): StateLink {
+  const n = state === "overdue" ? counts.overdue : counts.states[state];
+  return { title: ACTION_LIST[state].title, n, path: n === 0 ? null : statePath(state) };
+}
+
+interface OwnModel {
+  overdue: StateLink;
+  committed: StateLink;
+  proposed: StateLink;
+  done: StateLink;
+  dropped: StateLink;
+  overdueActions: ActionEntry[];
+  owners: OwnerRow[];
+  curve: SurvivalCurve | null;
+  times: TimeRow[];
+}
+
+/** How long actions of one purpose take. */
+interface TimeRow {
+  title: string;
+  n: number;
+  done: number;
+  median: string | null;
+  within: string | null;
+}
+
+function ownModel(
+  site: Site,
+  own: StateCounts,
+  toDone: Survival,
+  types: readonly TypeFollowThrough[],
+): OwnModel | null {
+  if (own.total === 0) return null;
+  const rows = site.measures.actionFollowThrough.rows.filter((row) => row.counted && row.account === "own");
+  const times = (title: string, { n, done, median, medianWithin }: Survival): TimeRow[] =>
+    n === 0
+      ? []
+      : [{ title, n, done, median: median === null ? null : thousands(median), within: withinOf(medianWithin) }];
+  return {
+    overdue: linkIfAny(own, "overdue"),
+    committed: linkIfAny(own, "committed"),
+    proposed: linkIfAny(own, "proposed"),
+    done: linkIfAny(own, "done"),
+    dropped: linkIfAny(own, "dropped"),
+    overdueActions: rows
+      .filter(({ overdue }) => overdue)
+      .map((row) => actionEntry(site, row))
+      .sort((a, b) => compareText(a.due ?? "", b.due ?? ""))
+      .slice(0, AT_MOST),
+    owners: ownerRows(site, site.measures.actionFollowThrough.rows, PER_PAGE),
+    curve: survivalCurve(toDone),
+    times: [
+      ...types.flatMap(({ action, toDone: of }) => times(ACTION_TYPE[action].title, of)),
+      ...times("All", toDone),
+    ],
+  };
+}
+
+function withinOf(within: Survival["medianWithin"]): string | null {
+  if (within === null) return null;
+  return within.to === null
+    ? `at least ${thousands(within.from)}`
+    : `${thousands(within.from)}–${thousands(within.to)}`;
+}
+
+interface AddressedRow {
+  title: string;
+  path: string;
+  /** Distinct things of the type. */
+  entries: number | null;
+  total: number;
+  done: number;
+}
+
+/** What actions of published incidents address, by its type. One action may address several. */
+function addressedRows(counted: readonly ActionRow[]): AddressedRow[] {
+  const row = (title: string, path: string, of: readonly ActionRow[], entries: number | null): AddressedRow[] =>
+    of.length === 0
+      ? []
+      : [{ title, path, entries, total: of.length, done: of.filter(({ action }) => isDone(action.state)).length }];
+  return [
+    ...ADDRESSED.flatMap(([type, plural]) => {
+      const named = ({ document, action }: ActionRow) =>
+        (action.addresses ?? []).filter((one) => one.startsWith(`${type}:`)).map((one) => keyOf(document, type, one));
+      const of = counted.filter((one) => named(one).length > 0);
+      return row(plural, addressedPath(type), of, new Set(of.flatMap(named)).size);
+    }),
+    ...row(
+      "Nothing by name",
+      addressedPath(NOTHING),
+      counted.filter(({ action }) => (action.addresses ?? []).length === 0),
+      null,
+    ),
+  ];
+}
+
+/** The same local id means another thing in every document. */
+function keyOf(document: string, type: string, reference: string): string {
+  return isLocal(type) ? `${document} ${reference}` : reference;
+}
+
+function isDone(state: ActionState): boolean {
+  return state === "done" || state === "reported-done";
+}

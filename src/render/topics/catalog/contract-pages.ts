@@ -1,0 +1,39 @@
+import { addressing } from "../../shared/addressing-actions.js";
+import { ownerTitle } from "../../shared/document-actions.js";
+import { addressOf } from "../../shared/document-evidence.js";
+import type { PageKind } from "../../shared/page-kind.js";
+import { pagePath } from "../../shared/paths.js";
+import { touchingPages } from "../../shared/referrer-pages.js";
+import { linkTo } from "../../shared/site-model.js";
+
+/** `/contracts/<id>/`: who promises what to whom, whether it was clarified, every incident in which it was not clear. */
+export const contractPages: PageKind = {
+  template: "contract",
+  folder: "contracts",
+  pages: (site) =>
+    site.graph.collection.catalogs.contracts.flatMap((entry) => {
+      const clarity = site.measures.contractClarity.get(entry.id);
+      const clarified = (clarity?.clarifications ?? []).map(({ on, where, organisation, after, elsewhere }) => ({
+        on,
+        where: addressOf(where),
+        organisation,
+        after: after.map((id) => linkTo(site, "incident", id)),
+        elsewhere: elsewhere.map((id) => linkTo(site, "incident", id)),
+      }));
+      const page = {
+        path: pagePath(`contract:${entry.id}`) ?? "",
+        title: entry.title,
+        description: entry.promise,
+        section: "contracts" as const,
+        model: {
+          promise: entry.promise,
+          parties: entry.parties,
+          text: entry.description,
+          owner: entry.owner === undefined ? null : ownerTitle(site, entry.owner),
+          clarified,
+          actions: addressing(site, `contract:${entry.id}`),
+        },
+      };
+      return touchingPages(site, `contract:${entry.id}`, "misreads", page);
+    }),
+};

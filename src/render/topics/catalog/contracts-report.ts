@@ -1,0 +1,42 @@
+import type { Block } from "../../kit/report/tree.js";
+import { incidentsNamed, type ReportInput, titled } from "../../shared/report/report-input.js";
+import { count, idsOf, left, right, tableOf } from "../../shared/report/words.js";
+
+/** Which promise keeps being misread, and whether making it clear helped. */
+export function contracts(input: ReportInput): Block[] {
+  const unclear = [...input.measures.contractClarity.values()]
+    .filter(({ incidents }) => incidents.length > 0)
+    .sort((a, b) => b.incidents.length - a.incidents.length);
+  const heading: Block = { type: "heading", text: "Contracts" };
+  if (unclear.length === 0)
+    return [
+      heading,
+      { type: "sentence", text: "In no incident that is counted does a contract of the catalog lack clarity." },
+    ];
+  const clarified = unclear.filter(({ clarifications }) => clarifications.length > 0);
+  const after = [...new Set(unclear.flatMap(({ afterClarification }) => afterClarification))];
+  const rows = unclear.map(({ contract, incidents, clarifications, afterClarification }) => [
+    titled(input, "contract", contract),
+    String(incidents.length),
+    clarifications.length === 0 ? "no" : clarifications.map(({ on }) => on).join(", "),
+    clarifications.length === 0 ? "–" : String(afterClarification.length),
+  ]);
+  return [
+    heading,
+    {
+      type: "sentence",
+      text: `${count(unclear.length, "contract")} lacked clarity; ${clarified.length} of them ${clarified.length === 1 ? "was" : "were"} clarified on record.`,
+    },
+    ...tableOf([left("Contract"), right("Incidents"), left("Clarified"), right("Incidents after")], rows, "contracts"),
+    ...unclear
+      .filter(({ incidents }) => incidents.length > 1)
+      .slice(0, MOST)
+      .flatMap(({ contract, incidents }) =>
+        idsOf(`“${titled(input, "contract", contract).text}”`, incidentsNamed(incidents)),
+      ),
+    ...idsOf("After a clarification that reached them", incidentsNamed(after)),
+  ];
+}
+
+/** How many contracts have their incidents named. */
+const MOST = 5;

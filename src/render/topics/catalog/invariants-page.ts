@@ -1,0 +1,40 @@
+import type { PageKind } from "../../shared/page-kind.js";
+import { publishedTouching } from "../../shared/referrers.js";
+import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
+
+/** An invariant in a list, with the number of published incidents that violated it. */
+export interface InvariantSummary extends NodeLink {
+  statement: string;
+  incidents: number;
+}
+
+/** `/invariants/`: all invariants, those violated most first. */
+export const invariantsPages: PageKind = {
+  template: "invariants",
+  folder: "invariants",
+  pages: (site) => [
+    {
+      path: "invariants/index.html",
+      title: "Invariants",
+      description: "What must always hold, and how often it did not.",
+      section: "invariants",
+      model: invariantsModel(site),
+    },
+  ],
+};
+
+function invariantsModel(site: Site) {
+  const entries = invariantsByIncidents(site);
+  return { entries, violated: entries.filter((entry) => entry.incidents > 0).length };
+}
+
+/** All invariants, those violated by most published incidents first, then in the order of the catalog. */
+export function invariantsByIncidents(site: Site): InvariantSummary[] {
+  return site.graph.collection.catalogs.invariants
+    .map(({ id, statement }) => ({
+      ...linkTo(site, "invariant", id),
+      statement,
+      incidents: publishedTouching(site, `invariant:${id}`, "violates").size,
+    }))
+    .sort((a, b) => b.incidents - a.incidents);
+}

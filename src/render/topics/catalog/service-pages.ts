@@ -1,0 +1,27 @@
+import type { PageKind } from "../../shared/page-kind.js";
+import { pagePath } from "../../shared/paths.js";
+import { touchingPages } from "../../shared/referrer-pages.js";
+
+const ROLES: Readonly<Record<string, string>> = { origin: "the fault was here", affected: "affected" };
+
+/** `/services/<id>/`: whose it is, and every incident that it had a part in. */
+export const servicePages: PageKind = {
+  template: "service",
+  folder: "services",
+  pages: (site) =>
+    site.graph.collection.catalogs.services.flatMap((entry) => {
+      const page = {
+        path: pagePath(`service:${entry.id}`) ?? "",
+        title: entry.title,
+        description: `${entry.title}, ${entry.organisation}. ${entry.description}`,
+        section: "services" as const,
+        model: {
+          organisation: entry.organisation,
+          team: entry.team ?? null,
+          text: entry.description,
+          paths: entry.paths ?? [],
+        },
+      };
+      return touchingPages(site, `service:${entry.id}`, "involves", page, ({ detail }) => ROLES[detail ?? ""] ?? null);
+    }),
+};

@@ -1,0 +1,43 @@
+import type { Site } from "../../shared/site-model.js";
+import type { ColumnType, Table } from "../../shared/table.js";
+
+const TYPES: Readonly<Record<ColumnType, string>> = {
+  string: "string",
+  integer: "integer",
+  number: "number",
+  boolean: "boolean",
+  date: "date",
+  time: "datetime",
+};
+
+/** Where a table lies, from the root of the site. */
+export function tablePath(name: string, format: "csv" | "parquet"): string {
+  return `data/tables/${name}.${format}`;
+}
+
+/** The tables with the schema of each, as a Frictionless Data Package (specs.frictionlessdata.io, version 1). */
+export function dataPackage(site: Site, tables: readonly Table[]) {
+  return {
+    profile: "tabular-data-package",
+    name: "inquest",
+    title: site.graph.collection.config.title,
+    resources: tables.map(({ name, description, columns }) => ({
+      profile: "tabular-data-resource",
+      name,
+      path: `tables/${name}.csv`,
+      description,
+      format: "csv",
+      mediatype: "text/csv",
+      encoding: "utf-8",
+      schema: {
+        missingValues: [""],
+        fields: columns.map((column) => ({
+          name: column.name,
+          type: TYPES[column.type],
+          ...(column.type === "time" ? { format: "%Y-%m-%dT%H:%M:%S.%fZ" } : {}),
+          description: column.description,
+        })),
+      },
+    })),
+  };
+}

@@ -1,0 +1,34 @@
+import { isOverdue, type PolicyToFix } from "../../../measure/fix-first.js";
+import { type IncidentLinks, incidentLinks } from "../../shared/incident-links.js";
+import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
+
+/** How many policies the list has; the matrix has all. */
+const MOST = 10;
+
+/** A policy to be fixed. */
+export interface FixView {
+  link: NodeLink;
+  risk: PolicyToFix["risk"];
+  weight: number;
+  mismatches: IncidentLinks;
+  weaker: number;
+  byChance: number;
+  overdue: boolean;
+}
+
+/** What to fix first, and how many policies more. */
+export function fixFirstView(site: Site): { policies: FixView[]; more: number } {
+  const all = site.measures.fixFirst;
+  return {
+    policies: all.slice(0, MOST).map(({ policy, risk, weight, mismatches, weaker, byChance, due }) => ({
+      link: linkTo(site, "policy", policy),
+      risk,
+      weight,
+      mismatches: incidentLinks(site, mismatches, 3),
+      weaker: weaker.length,
+      byChance: byChance.length,
+      overdue: isOverdue(due),
+    })),
+    more: Math.max(0, all.length - MOST),
+  };
+}

@@ -1,0 +1,61 @@
+import type { ConformanceRow } from "../../../measure/degradation-conformance.js";
+import type { DegradationPolicy } from "../../../model/schema-types.js";
+import { addressing } from "../../shared/addressing-actions.js";
+import { ownerTitle } from "../../shared/document-actions.js";
+import { addressOf } from "../../shared/document-evidence.js";
+import type { Page, PageKind } from "../../shared/page-kind.js";
+import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
+import { pagePath } from "../../shared/paths.js";
+import { rehearsing } from "../../shared/rehearsing-scenarios.js";
+import type { Site } from "../../shared/site-model.js";
+import { policyRow } from "./degradation-page.js";
+import { observationOf } from "./observation.js";
+
+/** `/degradation/<policy>/`: what is declared for one action, and every incident and drill in which it was seen. */
+export const policyPages: PageKind = {
+  template: "policy",
+  folder: "degradation",
+  pages: (site) => site.graph.collection.catalogs.policies.flatMap((policy) => policyPageList(site, policy)),
+};
+
+function policyPageList(site: Site, policy: DegradationPolicy): Page[] {
+  const record = site.measures.degradationPolicies.policies.get(policy.id);
+  const { degradationClasses } = site.graph.collection.catalogs;
+  const views = (rows: readonly ConformanceRow[] | undefined) => (rows ?? []).map((row) => observationOf(site, row));
+  const model = {
+    thirdParty: site.graph.collection.config.account === "third-party",
+    text: policy.description,
+    dependency: policy.dependency,
+    row: policyRow(site, policy),
+    declaredText: degradationClasses.find(({ id }) => id === policy.class)?.description ?? null,
+    controls: policy.controls ?? [],
+    auditMarker: policy.audit_marker ?? null,
+    where: addressOf(policy.policy_ref),
+    owner: policy.owner === undefined ? null : ownerTitle(site, policy.owner),
+    scenarios: rehearsing(site, `policy:${policy.id}`),
+    drafts: views(draftsOf(site, policy)),
+    actions: addressing(site, `policy:${policy.id}`),
+  };
+  const pages = paged(pagePath(`policy:${policy.id}`) ?? "", views(record?.incidents), PER_PAGE);
+  return pages.map(({ path, items, pager }) => ({
+    path,
+    title: pageTitle(policy.title, pager),
+    description: policy.description,
+    section: "degradation",
+    model: {
+      ...model,
+      incidents: items,
+      nearMisses: pager.number === 1 ? views(record?.nearMisses) : [],
+      drills: pager.number === 1 ? views(record?.drills) : [],
+      pager,
+    },
+  }));
+}
+
+/** Rows of documents that are not published, in no count. */
+function draftsOf(site: Site, { id }: DegradationPolicy): ConformanceRow[] {
+  const { postmortems, drills } = site.graph.collection;
+  const unpublished = [...postmortems, ...drills].filter(({ data }) => data.status !== "published");
+  const { byDocument } = site.measures.degradationConformance;
+  return unpublished.flatMap((document) => (byDocument.get(document.id) ?? []).filter((row) => row.policy?.id === id));
+}

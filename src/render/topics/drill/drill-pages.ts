@@ -1,0 +1,120 @@
+import { isBlank } from "../../../model/blank.js";
+import type { Drill } from "../../../model/collection.js";
+import { type BlankView, blankView } from "../../shared/blank-view.js";
+import { type Cite, citesOf } from "../../shared/cites.js";
+import { actionsOf } from "../../shared/document-actions.js";
+import { type DegradationRow, degradationOf } from "../../shared/document-degradation.js";
+import { evidenceOf, ledgerOf } from "../../shared/document-evidence.js";
+import { documentJson } from "../../shared/document-json.js";
+import { type RecoveryRow, recoveryRow } from "../../shared/document-recovery.js";
+import { gradesOf, sourcesOf } from "../../shared/document-sources.js";
+import { type Glyph, resultGlyph } from "../../shared/glyph.js";
+import { isThirdParty } from "../../shared/incident-row.js";
+import type { Page, PageKind } from "../../shared/page-kind.js";
+import { documentHead, pageTools } from "../../shared/page-tools.js";
+import { documentIdOf, documentPath } from "../../shared/paths.js";
+import { drillFacets } from "../../shared/search-facets.js";
+import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
+import { type DrillFacts, drillFacts } from "./facts.js";
+import { findingsOf } from "./findings.js";
+import { halvesOf } from "./halves.js";
+import { narrativeOf } from "./narrative.js";
+import { drillRelated } from "./related.js";
+
+/** `/drills/<id>/`: one drill. */
+export const drillPages: PageKind = {
+  template: "drill",
+  folder: "drills",
+  *pages(site) {
+    for (const drill of site.graph.collection.drills) yield drillPage(site, drill);
+  },
+  one: (site, path) => {
+    const drill = site.drills.get(documentIdOf(path, "drills") ?? "");
+    return drill && drillPage(site, drill);
+  },
+};
+
+function drillPage(site: Site, drill: Drill): Page {
+  const { id, data } = drill;
+  const path = documentPath(drill);
+  const facts = drillFacts(site, drill);
+  const sources = sourcesOf(drill);
+  const { hypothesis, heading, rest, html } = narrativeOf(site, drill, path);
+  return {
+    path,
+    title: data.title,
+    description: descriptionOf(site, drill, facts),
+    section: "drills",
+    head: documentHead(site, drill),
+    beside: [documentJson(site, drill, html)],
+    model: {
+      id,
+      tools: pageTools(site, drill),
+      facts,
+      hypothesis: { heading, html: hypothesis },
+      halves: halvesOf(drill),
+      findings: findingsOf(site, drill),
+      steps: stepsOf(site, drill),
+      degradation: degradationModel(site, drill),
+      recovery: recoveryOf(site, drill),
+      body: { ...rest, hasToc: rest.toc.length > 2 },
+      evidence: evidenceOf(site, drill),
+      ledger: { ...ledgerOf(site, drill), given: data.missing_evidence !== undefined },
+      search: drillFacets(site, drill),
+      related: drillRelated(site, drill),
+      actions: actionsOf(site, drill),
+      sources,
+      account: {
+        thirdParty: isThirdParty(site, drill),
+        grades: gradesOf(sources),
+        publishedOn: data.published_on ?? null,
+        authors: data.authors ?? [],
+        affects: [],
+        revisions: (data.revisions ?? []).map(({ on, by, what }) => ({ on, by: by ?? null, what })),
+      },
+    },
+  };
+}
+
+/** What a search engine shows: whose systems, what was rehearsed, and how it ended. */
+function descriptionOf(site: Site, { data }: Drill, { organisations, scenario, verdict }: DrillFacts): string {
+  const who = organisations.length > 0 ? `${organisations.join(", ")}: ` : "";
+  const what = scenario === null ? data.title : `a drill of “${scenario.title}”`;
+  const where = site.graph.collection.config.title;
+  return `${who}${what}, ${verdict}. ${where}.`;
+}
+
+interface DrillStep {
+  link: NodeLink;
+  number: number | null;
+  result: Glyph;
+  note: string | null;
+  cites: Cite[];
+}
+
+/** The response steps that were exercised, in the author's order. */
+function stepsOf(site: Site, drill: Drill): DrillStep[] {
+  const numbers = new Map(site.graph.collection.catalogs.steps.map((step, at) => [step.id, at + 1]));
+  return (drill.data.steps ?? []).map(({ step, result, note, cites }) => ({
+    link: linkTo(site, "step", step),
+    number: numbers.get(step) ?? null,
+    result: resultGlyph(result),
+    note: note ?? null,
+    cites: citesOf(drill, cites),
+  }));
+}
+
+function degradationModel(site: Site, drill: Drill): { blank: BlankView | null; rows: DegradationRow[] } {
+  const { degradation } = drill.data;
+  return { blank: isBlank(degradation) ? blankView(degradation) : null, rows: degradationOf(site, drill) };
+}
+
+/** Values measured in the drill, against the same targets as those of incidents, and apart from them. */
+function recoveryOf(site: Site, drill: Drill): { row: RecoveryRow; comparable: boolean }[] {
+  const rows = site.measures.objectiveCompliance.byDocument.get(drill.id) ?? [];
+  return rows.flatMap((row) => {
+    const objective = site.objectives.get(row.objective);
+    if (objective === undefined) return [];
+    return [{ row: recoveryRow(site, row, objective, drill), comparable: row.entry?.comparable === true }];
+  });
+}

@@ -1,0 +1,121 @@
+import type { KindOccurrence, ScenarioCoverage } from "../../../measure/drill-coverage.js";
+import type { DrillRun, Due } from "../../../measure/drill-run.js";
+import { dayOfId } from "../../../model/collection.js";
+import { compareText } from "../../../model/diagnostic.js";
+import { formatDuration } from "../../kit/formats/format-duration.js";
+import { type ClassMark, classMark } from "../../shared/class-mark.js";
+import { type DrillRow, drillRow } from "../../shared/drill-row.js";
+import type { PageKind } from "../../shared/page-kind.js";
+import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
+import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
+import { drillStrip } from "./drill-strip.js";
+import { missedDrills } from "./missed-drill.js";
+
+/** A scenario with its last run. */
+interface ScenarioRow {
+  link: NodeLink;
+  question: string;
+  /** `4 runs, of which 4 count and 1 passed`; null for none. */
+  runs: string | null;
+  hasRuns: boolean;
+  last: DrillRow | null;
+  /** The last run that counts, where that is an earlier one. */
+  lastCounting: DrillRow | null;
+  due: DueView | null;
+}
+
+/** Whether an interval is kept, in words. */
+export interface DueView {
+  interval: string;
+  words: string;
+  overdue: boolean;
+}
+
+/** How many incidents after a passing drill are shown; each scenario's page has more of its own. */
+const MISSED = 20;
+
+/** `/drills/`: what is rehearsed, and what is not. */
+export const drillsPages: PageKind = {
+  template: "drills",
+  folder: "drills",
+  pages: (site) => {
+    const overview = overviewOf(site);
+    return paged("drills/index.html", drillsNewestFirst(site), PER_PAGE).map(({ path, items, pager }) => ({
+      path,
+      title: pageTitle("Drills", pager),
+      description: "Which scenarios were rehearsed, how both halves went, and what broke that nobody had rehearsed.",
+      section: "drills" as const,
+      model: { ...overview, isFirst: pager.number === 1, drills: items, pager },
+    }));
+  },
+};
+
+function overviewOf(site: Site) {
+  const { scenarios, runs, unrehearsed, missed } = site.measures.drillCoverage;
+  const rows = site.graph.collection.catalogs.scenarios.map((scenario) => ({
+    ...scenarioRow(site, scenarios.get(scenario.id)),
+    link: linkTo(site, "scenario", scenario.id),
+    question: scenario.question,
+  }));
+  const never = rows.filter((row) => !row.hasRuns);
+  return {
+    published: runs.length,
+    unpublished: site.graph.collection.drills.filter(({ data }) => data.status !== "published").length,
+    counting: runs.filter((run) => run.counts).length,
+    passed: runs.filter((run) => run.passes).length,
+    scenarios: rows,
+    rehearsed: rows.length - never.length,
+    never,
+    overdue: rows.filter((row) => row.due?.overdue).length,
+    thirdParty: site.graph.collection.config.account === "third-party",
+    hasIntervals: rows.some((row) => row.due !== null),
+    chart: drillStrip(site),
+    unrehearsed: unrehearsed.map((one) => kindRow(site, one)),
+    missed: missedDrills(site, missed.slice(0, MISSED)),
+    missedMore: Math.max(0, missed.length - MISSED),
+  };
+}
+
+function scenarioRow(site: Site, coverage: ScenarioCoverage | undefined): Omit<ScenarioRow, "link" | "question"> {
+  const rowOf = (run: DrillRun | null | undefined): DrillRow | null => {
+    const drill = run ? site.drills.get(run.drill) : undefined;
+    return drill === undefined ? null : drillRow(site, drill);
+  };
+  return {
+    runs: runsText(coverage?.runs ?? []),
+    hasRuns: coverage?.last != null,
+    last: rowOf(coverage?.last),
+    lastCounting: coverage?.last === coverage?.lastCounted ? null : rowOf(coverage?.lastCounted),
+    due: coverage ? dueView(coverage.interval, coverage.due) : null,
+  };
+}
+
+/** Runs with how many of them count and passed. Of a single run its row says that; null for none. */
+export function runsText(runs: readonly DrillRun[]): string | null {
+  if (runs.length < 2) return runs.length === 0 ? null : "1 run";
+  const counting = runs.filter((run) => run.counts).length;
+  const passed = runs.filter((run) => run.passes).length;
+  return `${runs.length} runs, of which ${counting === 0 ? "none counts" : `${counting} ${counting === 1 ? "counts" : "count"} and ${passed} passed`}`;
+}
+
+/** Null without an interval, and where keeping it is nobody's duty. */
+export function dueView(interval: number | null, due: Due): DueView | null {
+  if (interval === null || due === null) return null;
+  const words = { "in-time": "within its interval", overdue: "overdue", never: "overdue: never on record" };
+  return { interval: formatDuration(interval), words: words[due], overdue: due !== "in-time" };
+}
+
+function kindRow(
+  site: Site,
+  { kind, incidents }: KindOccurrence,
+): NodeLink & { mark: ClassMark | null; incidents: number } {
+  const mark = classMark(site, kind.split("/")[0] ?? "");
+  return { ...linkTo(site, "kind", kind), mark, incidents: incidents.length };
+}
+
+/** All drills, those of the newest day first and the undated last. */
+function drillsNewestFirst(site: Site): DrillRow[] {
+  return [...site.graph.collection.drills]
+    .sort((a, b) => compareText(dayOfId(b.id) ?? "", dayOfId(a.id) ?? "") || compareText(a.id, b.id))
+    .map((drill) => drillRow(site, drill));
+}

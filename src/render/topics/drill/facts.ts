@@ -1,0 +1,45 @@
+import { isBlank } from "../../../model/blank.js";
+import { type Drill, visibilityOf } from "../../../model/collection.js";
+import type { Blank, Time } from "../../../model/schema-types.js";
+import { precisionOf } from "../../../model/time.js";
+import { type BlankView, blankView } from "../../shared/blank-view.js";
+import { ownerTitle } from "../../shared/document-actions.js";
+import { type DrillRow, drillRow } from "../../shared/drill-row.js";
+import { eventTime } from "../../shared/event-time.js";
+import type { Site } from "../../shared/site-model.js";
+
+/** The line of facts under the title of a drill, and what that line does not know. */
+export interface DrillFacts extends DrillRow {
+  /** `20 May 2026`, `19 November 2021, 01:00–01:30 UTC`; null where it is not known. */
+  when: string | null;
+  owner: string | null;
+  internal: boolean;
+  readingMinutes: number;
+  /** Facts whose place is taken by a reason. */
+  blanks: { what: string; blank: BlankView }[];
+}
+
+const WORDS_PER_MINUTE = 220;
+
+export function drillFacts(site: Site, drill: Drill): DrillFacts {
+  const { data, body } = drill;
+  const words = body.text.split(/\s+/).filter(Boolean).length;
+  const blanks: [string, Blank | Time | undefined][] = [
+    ["When it was held", data.held],
+    ["Where", data.environment],
+  ];
+  return {
+    ...drillRow(site, drill),
+    when: data.held === undefined || isBlank(data.held) ? null : whenText(data.held),
+    owner: data.owner === undefined ? null : ownerTitle(site, data.owner),
+    internal: visibilityOf(data, site.graph.collection.config.visibility) === "internal",
+    readingMinutes: Math.ceil(words / WORDS_PER_MINUTE),
+    blanks: blanks.flatMap(([what, value]) => (isBlank(value) ? [{ what, blank: blankView(value) }] : [])),
+  };
+}
+
+function whenText(held: Time): string {
+  const { day, clock } = eventTime(held);
+  const exact = [held].flat().every((part) => precisionOf(part) === "instant");
+  return exact ? `${day}, ${clock} UTC` : day;
+}

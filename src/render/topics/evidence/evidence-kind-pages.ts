@@ -1,0 +1,111 @@
+import { isMissed, type KindLedger, type LedgerGap, total } from "../../../measure/evidence-ledger.js";
+import { thousands } from "../../kit/formats/format-duration.js";
+import { evidencePath } from "../../shared/evidence-path.js";
+import type { Page, PageKind } from "../../shared/page-kind.js";
+import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
+import type { Site } from "../../shared/site-model.js";
+import { apartWords } from "../../shared/uncounted-documents.js";
+import { newestFirst } from "./evidence-page.js";
+import { EVIDENCE_KIND } from "./evidence-words.js";
+import { type GapEntry, gapEntry } from "./gap-entry.js";
+
+type Part = "missed" | "readers" | "apart";
+
+/** Gaps that belong together, under one heading. */
+interface Section {
+  part: Part;
+  title: string;
+  note: string;
+  /** Whether the section began on the page before. */
+  continued: boolean;
+  /** Whether it is shown closed: what is no gap of responders stands back where there is one. */
+  folded: boolean;
+  gaps: GapEntry[];
+}
+
+const PARTS: readonly Part[] = ["missed", "readers", "apart"];
+
+/** The heading of each part, with the number of gaps on all pages. */
+const WORDS: Readonly<Record<Part, (all: number, apart: string) => { title: string; note: string }>> = {
+  missed: (all) => ({
+    title: `${gapsOf(all)} of responders and reviewers`,
+    note: "Of published incidents, the newest first.",
+  }),
+  readers: (all) => ({
+    title: `${gapsOf(all)} of readers`,
+    note: "What readers of a record miss. It says something about the record, and nothing about what responders had.",
+  }),
+  apart: (all, apart) => ({
+    title: `${gapsOf(all)} of ${apart}`,
+    note: "Shown apart; they are in no count.",
+  }),
+};
+
+function gapsOf(all: number): string {
+  return `${thousands(all)} ${all === 1 ? "gap" : "gaps"}`;
+}
+
+/** `/evidence/<kind>/`: every gap of one kind of evidence. */
+export const evidenceKindPages: PageKind = {
+  template: "evidence-kind",
+  folder: "evidence",
+  pages: (site) => {
+    const byKind = new Map<string, LedgerGap[]>();
+    for (const gap of newestFirst(site.measures.evidenceLedger.gaps)) {
+      const group = byKind.get(gap.gap.kind);
+      if (group) group.push(gap);
+      else byKind.set(gap.gap.kind, [gap]);
+    }
+    return [...byKind.keys()].sort().flatMap((kind) => kindPages(site, byKind.get(kind) ?? []));
+  },
+};
+
+function kindPages(site: Site, gaps: readonly LedgerGap[]): Page[] {
+  const kind = gaps[0]?.gap.kind;
+  if (kind === undefined) return [];
+  const { plural, text } = EVIDENCE_KIND[kind];
+  const title = `Missing ${plural}`;
+  const ledger = site.measures.evidenceLedger.kinds.find((one) => one.kind === kind) ?? nothing(kind);
+  const ordered = PARTS.flatMap((part) => gaps.filter((gap) => partOf(gap) === part));
+  return paged(evidencePath(kind), ordered, PER_PAGE).map(({ path, items, pager }) => ({
+    path,
+    title: pageTitle(title, pager),
+    description: `${title}: ${text} Every incident in which they were missing, and what became of the gap.`,
+    section: "evidence",
+    model: {
+      text,
+      missed: { ...ledger.missed, all: total(ledger.missed) },
+      incidents: ledger.incidents.length,
+      sections: sectionsOf(site, ordered, items, (pager.number - 1) * PER_PAGE),
+      pager,
+    },
+  }));
+}
+
+function sectionsOf(site: Site, ordered: readonly LedgerGap[], items: readonly LedgerGap[], offset: number): Section[] {
+  const first = items[0] && partOf(items[0]);
+  return PARTS.flatMap((part): Section[] => {
+    const of = items.filter((gap) => partOf(gap) === part);
+    const all = ordered.filter((gap) => partOf(gap) === part);
+    if (of.length === 0) return [];
+    return [
+      {
+        part,
+        ...WORDS[part](all.length, apartWords(site, all)),
+        folded: part !== first,
+        continued: ordered.slice(0, offset).some((gap) => partOf(gap) === part),
+        gaps: of.map((gap) => gapEntry(site, gap)),
+      },
+    ];
+  });
+}
+
+function partOf(gap: LedgerGap): Part {
+  if (!gap.counted) return "apart";
+  return isMissed(gap) ? "missed" : "readers";
+}
+
+function nothing(kind: KindLedger["kind"]): KindLedger {
+  const none = { open: 0, closed: 0, proven: 0 };
+  return { kind, missed: none, incidents: [], readers: none };
+}

@@ -1,0 +1,155 @@
+import { type GapCounts, isMissed, type LedgerGap, total } from "../../../measure/evidence-ledger.js";
+import { medianRange } from "../../../measure/quartiles.js";
+import { accountOf } from "../../../model/collection.js";
+import { compareText } from "../../../model/diagnostic.js";
+import { formatAge } from "../../kit/formats/format-age.js";
+import { evidencePath } from "../../shared/evidence-path.js";
+import type { PageKind } from "../../shared/page-kind.js";
+import { PER_PAGE, pageOf } from "../../shared/paging.js";
+import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
+import { apartWords } from "../../shared/uncounted-documents.js";
+import { MISSING_KIND } from "../../shared/words.js";
+import { type GapEntry, gapEntry } from "./gap-entry.js";
+import { type GapUnits, gapUnits } from "./gap-units.js";
+
+/** How many entries a list of the overview shows; the rest is on the pages of the kinds. */
+const AT_MOST = 8;
+const AGAIN_AT_MOST = 1;
+
+interface KindRow {
+  title: string;
+  path: string;
+  chart: GapUnits;
+  missed: GapCounts;
+  incidents: number;
+  readers: number;
+  /** The page on which the gaps of readers begin. */
+  readersPath: string | null;
+}
+
+/** A list cut short, and how long it is as a whole. */
+interface Cut<T> {
+  items: T[];
+  all: number;
+  one: boolean;
+  more: boolean;
+}
+
+/** `/evidence/`: what was missing, what became of it, and what it kept from being known. */
+export const evidencePages: PageKind = {
+  template: "evidence",
+  folder: "evidence",
+  pages: (site) => [
+    {
+      path: "evidence/index.html",
+      title: "Evidence",
+      description: "The ledger of missing evidence: what was missing, to whom, what closed it and what proved that.",
+      section: "evidence",
+      model: evidenceModel(site),
+    },
+  ],
+};
+
+function evidenceModel(site: Site) {
+  const ledger = site.measures.evidenceLedger;
+  const counted = ledger.gaps.filter((gap) => gap.counted);
+  const apart = ledger.gaps.filter((gap) => !gap.counted);
+  const missed = newestFirst(counted.filter(isMissed));
+  const readers = counted.filter((gap) => !isMissed(gap));
+  const published = site.newestFirst.filter(({ data }) => data.status === "published" && data.kind === "incident");
+  const kinds = kindRows(site, counted);
+  const third = published.filter((one) => accountOf(one, site.graph.collection.config) === "third-party").length;
+  return {
+    incidents: published.length,
+    missed: { ...ledger.missed, all: missed.length, one: missed.length === 1 },
+    readers: { all: readers.length, one: readers.length === 1 },
+    apart: apart.length,
+    apartOne: apart.length === 1,
+    apartWords: apartWords(site, apart),
+    thirdParty: third > 0,
+    allThirdParty: third > 0 && third === published.length,
+    kinds,
+    squares: kinds.every(({ chart }) => chart.bars.length === 0),
+    age: ageOf(site, missed),
+    closed: cut(missed.filter(({ state }) => state !== "open").map((gap) => gapEntry(site, gap))),
+    readersClosed: newestFirst(readers.filter(({ state }) => state !== "open"))
+      .slice(0, AT_MOST)
+      .map((gap) => gapEntry(site, gap)),
+    lost: cut(newestFirst(counted.filter(({ lost }) => lost.length > 0)).map((gap) => gapEntry(site, gap))),
+    repeated: cut(repeatedRows(site)),
+    returned: cut(returnedRows(site)),
+  };
+}
+
+function kindRows(site: Site, counted: readonly LedgerGap[]): KindRow[] {
+  const { kinds } = site.measures.evidenceLedger;
+  const most = Math.max(0, ...kinds.map(({ missed }) => total(missed)));
+  return kinds.map(({ kind, missed, incidents, readers }) => ({
+    title: MISSING_KIND[kind],
+    path: evidencePath(kind),
+    chart: gapUnits(site, newestFirst(counted.filter((gap) => gap.gap.kind === kind && isMissed(gap))), most),
+    missed,
+    incidents: incidents.length,
+    readers: total(readers),
+    readersPath: total(readers) === 0 ? null : pageOf(evidencePath(kind), total(missed), PER_PAGE),
+  }));
+}
+
+/** How old open gaps are, of those whose day is known. */
+function ageOf(site: Site, missed: readonly LedgerGap[]) {
+  const aged = newestFirst(missed).filter(({ ageDays }) => ageDays !== null);
+  const median = medianRange(aged.map(({ ageDays }) => ({ from: ageDays ?? 0, to: ageDays ?? 0 })));
+  const oldest = aged.at(-1);
+  if (median === null || oldest === undefined) return null;
+  return { median: formatAge(Math.round(median.from)), n: aged.length, oldest: gapEntry(site, oldest) };
+}
+
+interface RepeatedRow {
+  kind: NodeLink;
+  service: NodeLink;
+  incidents: number;
+  gaps: number;
+  days: { from: string; to: string } | null;
+}
+
+function repeatedRows(site: Site): RepeatedRow[] {
+  return site.measures.evidenceLedger.repeated.map(({ kind, service, gaps }) => {
+    const days = gaps.flatMap(({ day }) => day ?? []);
+    const [from, to] = [days[0], days.at(-1)];
+    return {
+      kind: { title: MISSING_KIND[kind], path: evidencePath(kind) },
+      service: linkTo(site, "service", service),
+      incidents: new Set(gaps.map(({ document }) => document)).size,
+      gaps: gaps.length,
+      days: from === undefined || to === undefined ? null : { from, to },
+    };
+  });
+}
+
+interface ReturnedRow {
+  kind: NodeLink;
+  service: NodeLink;
+  closed: GapEntry;
+  again: { gap: GapEntry; certain: boolean }[];
+  /** Later gaps beyond those of `again`. */
+  more: number;
+}
+
+function returnedRows(site: Site): ReturnedRow[] {
+  return site.measures.evidenceLedger.returned.map(({ kind, service, closed, again }) => ({
+    kind: { title: MISSING_KIND[kind], path: evidencePath(kind) },
+    service: linkTo(site, "service", service),
+    closed: gapEntry(site, closed),
+    again: again.slice(0, AGAIN_AT_MOST).map(({ gap, certain }) => ({ gap: gapEntry(site, gap), certain })),
+    more: Math.max(0, again.length - AGAIN_AT_MOST),
+  }));
+}
+
+/** The undated last; within a document the author's order. */
+export function newestFirst(gaps: readonly LedgerGap[]): LedgerGap[] {
+  return [...gaps].sort((a, b) => compareText(b.day ?? "", a.day ?? ""));
+}
+
+function cut<T>(items: readonly T[]): Cut<T> {
+  return { items: items.slice(0, AT_MOST), all: items.length, one: items.length === 1, more: items.length > AT_MOST };
+}

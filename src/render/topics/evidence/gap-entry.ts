@@ -1,0 +1,72 @@
+import type { GapState, LedgerGap } from "../../../measure/evidence-ledger.js";
+import type { LostAnswer } from "../../../measure/lost-answers.js";
+import type { NodeType } from "../../../model/graph.js";
+import { formatAge } from "../../kit/formats/format-age.js";
+import { addressOf } from "../../shared/document-evidence.js";
+import { evidencePath } from "../../shared/evidence-path.js";
+import { organisationsOf } from "../../shared/incident-row.js";
+import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
+import { MISSING_KIND, MISSING_TO } from "../../shared/words.js";
+import { GAP_STATE, LOST_FIELD } from "./evidence-words.js";
+
+/** A gap of the ledger in a list anywhere on the site. */
+export interface GapEntry {
+  what: string;
+  neededFor: string;
+  kind: { title: string; path: string };
+  missingTo: string;
+  /** Said in lists where responders are the rule. */
+  byReviewers: boolean;
+  state: GapState;
+  words: string;
+  /** How long it has been open, in words. */
+  age: string | null;
+  day: string | null;
+  /** The document, at the gap. */
+  document: NodeLink;
+  isDrill: boolean;
+  organisations: string[];
+  artifact: string | null;
+  tracker: { text: string; href: string | null } | null;
+  provenBy: NodeLink | null;
+  lost: LostAnswer[];
+}
+
+export function gapEntry(site: Site, row: LedgerGap): GapEntry {
+  const { gap, document, type, state, day, ageDays } = row;
+  const { artifact, tracker, proven_by } = gap.closed_by ?? {};
+  const postmortem = type === "postmortem" ? site.postmortems.get(document) : undefined;
+  return {
+    what: gap.what,
+    neededFor: gap.needed_for,
+    kind: { title: MISSING_KIND[gap.kind], path: evidencePath(gap.kind) },
+    missingTo: MISSING_TO[row.missedBy],
+    byReviewers: row.missedBy === "reviewers",
+    state,
+    words: GAP_STATE[state],
+    age: ageDays === null ? null : formatAge(ageDays),
+    day,
+    document: gapLink(site, row),
+    isDrill: type === "drill",
+    organisations: postmortem ? organisationsOf(site, postmortem) : [],
+    artifact: artifact ?? null,
+    tracker: addressOf(tracker),
+    provenBy: proven_by === undefined ? null : provenLink(site, proven_by),
+    lost: row.lost.map(({ field, reason }) => ({ field: lostField(field), reason })),
+  };
+}
+
+/** The document of a gap, at the gap. */
+export function gapLink(site: Site, { document, type, gap }: LedgerGap): NodeLink {
+  const link = linkTo(site, type === "drill" ? "drill" : "incident", document);
+  return { title: link.title, path: link.path && `${link.path}#missing-${gap.id}` };
+}
+
+function provenLink(site: Site, reference: string): NodeLink {
+  const colon = reference.indexOf(":");
+  return linkTo(site, reference.slice(0, colon) as NodeType, reference.slice(colon + 1));
+}
+
+function lostField(field: string): string {
+  return LOST_FIELD[field] ?? LOST_FIELD[field.split(".")[0] ?? ""] ?? field;
+}

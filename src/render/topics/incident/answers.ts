@@ -1,0 +1,150 @@
+import { isBlank, listOf } from "../../../model/blank.js";
+import type { Postmortem } from "../../../model/collection.js";
+import type { EdgeType } from "../../../model/graph.js";
+import type {
+  MissingEvidence,
+  PostmortemData,
+  UnclearContract,
+  ViolatedInvariant,
+} from "../../../model/schema-types.js";
+import { type BlankView, blankView } from "../../shared/blank-view.js";
+import { type Cite, citesOf } from "../../shared/cites.js";
+import { isThirdParty, organisationsOf } from "../../shared/incident-row.js";
+import { publishedTouching } from "../../shared/referrers.js";
+import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
+import { type DetectionAnswer, detectionAnswer } from "./detection-answer.js";
+
+/** One of several things that an answer names. */
+interface Named {
+  link: NodeLink;
+  /** The statement of the author: how it was violated, what was unclear. */
+  statement: string;
+  /** What sets it apart: threatened, clarified. Null if nothing does. */
+  note: string | null;
+  /** Other published incidents that touch the same entry. */
+  others: number;
+  cites: Cite[];
+}
+
+/** An answer that is a list, a blank, or (both empty) not given yet. */
+interface ListAnswer<T> {
+  blank: BlankView | null;
+  items: T[];
+  /** The first of the items, shown whole, and those that unfold: the four answers are to be seen at a glance. */
+  whole: T[];
+  rest: T[];
+}
+
+/** As many as fit beside each other's answers. */
+const MOST_WHOLE = 3;
+/** How many stay whole where there are more: one line each for the rest needs the room. */
+const WHOLE_OF_MANY = 2;
+
+interface EvidenceAnswer extends ListAnswer<{ id: string; what: string; open: boolean; cites: Cite[] }> {
+  /** Gaps of responders and reviewers, and how many of them are closed. */
+  total: number;
+  closed: number;
+  /** Gaps that only readers of a third-party record have. */
+  readers: number;
+}
+
+/** The four answers of a postmortem. */
+export interface Answers {
+  invariants: ListAnswer<Named>;
+  detection: DetectionAnswer;
+  contracts: ListAnswer<Named>;
+  evidence: EvidenceAnswer;
+}
+
+export function answersOf(site: Site, postmortem: Postmortem): Answers {
+  const { data } = postmortem;
+  return {
+    invariants: listAnswer(
+      data.violated_invariants,
+      listOf<ViolatedInvariant>(data.violated_invariants).map((entry) => ({
+        link: linkTo(site, "invariant", entry.invariant),
+        statement: entry.how,
+        note: entry.state === "threatened" ? "threatened, not violated" : null,
+        others: othersTouching(site, postmortem, `invariant:${entry.invariant}`, "violates"),
+        cites: citesOf(postmortem, entry.cites),
+      })),
+    ),
+    detection: detectionAnswer(site, postmortem),
+    contracts: listAnswer(
+      data.unclear_contracts,
+      listOf<UnclearContract>(data.unclear_contracts).map((entry) => ({
+        link: linkTo(site, "contract", entry.contract),
+        statement: entry.gap,
+        note: clarifiedNote(site, postmortem, entry.contract),
+        others: othersTouching(site, postmortem, `contract:${entry.contract}`, "misreads"),
+        cites: citesOf(postmortem, entry.cites),
+      })),
+    ),
+    evidence: evidenceAnswer(postmortem),
+  };
+}
+
+function listAnswer<T>(value: unknown, items: T[]): ListAnswer<T> {
+  const whole = items.length > MOST_WHOLE ? WHOLE_OF_MANY : items.length;
+  return { blank: blankOf(value), items, whole: items.slice(0, whole), rest: items.slice(whole) };
+}
+
+function evidenceAnswer(postmortem: Postmortem): EvidenceAnswer {
+  const all = listOf<MissingEvidence>(postmortem.data.missing_evidence);
+  const readers = all.filter((gap) => gap.missing_to === "readers");
+  // Readers' gaps say something about the record, not about the incident: named only where there is nothing else.
+  const own = all.filter((gap) => gap.missing_to !== "readers");
+  const shown = own.length > 0 ? own : readers;
+  const items = shown.map((gap) => ({
+    id: gap.id,
+    what: gap.what,
+    open: gap.status !== "closed",
+    cites: citesOf(postmortem, gap.cites),
+  }));
+  return {
+    ...listAnswer(postmortem.data.missing_evidence, items),
+    total: own.length,
+    closed: own.filter((gap) => gap.status === "closed").length,
+    readers: readers.length,
+  };
+}
+
+/** What third parties clarify among themselves is seldom on record, so its absence says nothing. */
+function clarifiedNote(site: Site, postmortem: Postmortem, id: string): string | null {
+  const contract = site.graph.collection.catalogs.contracts.find((one) => one.id === id);
+  const organisations = organisationsOf(site, postmortem);
+  const clarified = contract?.clarified?.some(
+    ({ organisation }) => organisation === undefined || organisations.includes(organisation),
+  );
+  if (clarified) return "clarified since";
+  return isThirdParty(site, postmortem) ? null : "not yet clarified";
+}
+
+function othersTouching(
+  site: Site,
+  { id }: Postmortem,
+  ref: `${"invariant" | "contract"}:${string}`,
+  type: EdgeType,
+): number {
+  const touching = publishedTouching(site, ref, type);
+  return touching.size - (touching.has(id) ? 1 : 0);
+}
+
+function blankOf(value: unknown): BlankView | null {
+  return isBlank(value) ? blankView(value) : null;
+}
+
+/** The headings of the four answers: as the collection names their sections, else the default ones. */
+export function answerHeadings(
+  site: Site,
+  { kind }: PostmortemData,
+): Record<"invariant" | "detection" | "contract" | "evidence", string> {
+  const sections = site.graph.collection.config.sections ?? {};
+  return {
+    invariant:
+      sections.invariant ?? (kind === "near-miss" ? "Which invariant was threatened" : "Which invariant was violated"),
+    detection: sections.detection ?? "Why detection was delayed",
+    contract: sections.contract ?? "Which contract lacked clarity",
+    evidence: sections.evidence ?? "What evidence was missing",
+  };
+}

@@ -1,0 +1,77 @@
+import { isBlank } from "../../../model/blank.js";
+import { dayOfId, type Postmortem } from "../../../model/collection.js";
+import { formatShare } from "../../kit/formats/format-share.js";
+import { formatTime } from "../../kit/formats/format-time.js";
+import { type BlankView, blankView } from "../../shared/blank-view.js";
+import { type Cite, citesOf } from "../../shared/cites.js";
+import { type ClassMark, classMark } from "../../shared/class-mark.js";
+import { ownerTitle } from "../../shared/document-actions.js";
+import { flagsOf, organisationsOf, severityText, severityTitle } from "../../shared/incident-row.js";
+import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
+import { BY, PATTERN } from "../../shared/words.js";
+
+/** The line of facts under the title. */
+export interface Facts {
+  day: string | null;
+  flags: string[];
+  severity: string | null;
+  organisations: string[];
+  services: { link: NodeLink; origin: boolean }[];
+  /** Kinds of failure grouped by class, the primary first. */
+  classes: { mark: ClassMark | null; kinds: (NodeLink & { why: string; cites: Cite[] })[] }[];
+  pattern: string | null;
+  extent: string | null;
+  owner: string | null;
+  readingMinutes: number;
+  caughtBy: string | null;
+  suspects: { what: string; ruledOut: string | null; blank: BlankView | null; cites: Cite[] }[];
+}
+
+const WORDS_PER_MINUTE = 220;
+
+export function factsOf(site: Site, postmortem: Postmortem): Facts {
+  const { data, id, body } = postmortem;
+  const words = body.text.split(/\s+/).filter(Boolean).length;
+  const severity = severityTitle(site, postmortem);
+  return {
+    day: dayOfId(id),
+    flags: flagsOf(postmortem),
+    severity: severity === null ? null : severityText(severity),
+    organisations: organisationsOf(site, postmortem),
+    services: (data.services ?? []).map(({ service, role }) => ({
+      link: linkTo(site, "service", service),
+      origin: role === "origin",
+    })),
+    classes: classesOf(site, postmortem),
+    pattern: data.pattern === undefined ? null : PATTERN[data.pattern],
+    extent: extentOf(data.extent),
+    owner: data.owner === undefined ? null : ownerTitle(site, data.owner),
+    readingMinutes: Math.ceil(words / WORDS_PER_MINUTE),
+    caughtBy: data.caught_by === undefined ? null : (BY[data.caught_by] ?? data.caught_by),
+    suspects: (data.first_suspects ?? []).map(({ what, ruled_out_at, cites }) => ({
+      what,
+      ruledOut: ruled_out_at === undefined || isBlank(ruled_out_at) ? null : formatTime(ruled_out_at),
+      blank: isBlank(ruled_out_at) ? blankView(ruled_out_at) : null,
+      cites: citesOf(postmortem, cites),
+    })),
+  };
+}
+
+function classesOf(site: Site, postmortem: Postmortem): Facts["classes"] {
+  const groups = new Map<string, Facts["classes"][number]>();
+  for (const { kind, why, cites } of postmortem.data.failure_kinds ?? []) {
+    const id = kind.split("/")[0] ?? "";
+    const group = groups.get(id) ?? { mark: classMark(site, id), kinds: [] };
+    group.kinds.push({ ...linkTo(site, "kind", kind), why, cites: citesOf(postmortem, cites) });
+    groups.set(id, group);
+  }
+  return [...groups.values()];
+}
+
+function extentOf(extent: Postmortem["data"]["extent"]): string | null {
+  if (extent === undefined) return null;
+  const share = extent.share === undefined ? null : formatShare(extent.share);
+  const of = extent.of === undefined ? null : share ? `of ${extent.of}` : extent.of;
+  const amount = [share, of].filter((part) => part !== null).join(" ");
+  return [amount, extent.scope].filter(Boolean).join(", ") || null;
+}

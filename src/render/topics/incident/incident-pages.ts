@@ -1,0 +1,105 @@
+import { type Postmortem, visibilityOf } from "../../../model/collection.js";
+import { renderMarkdown } from "../../kit/markdown/render-markdown.js";
+import { actionsOf } from "../../shared/document-actions.js";
+import { degradationOf } from "../../shared/document-degradation.js";
+import { evidenceOf, ledgerOf } from "../../shared/document-evidence.js";
+import { documentJson } from "../../shared/document-json.js";
+import { recoveryOf } from "../../shared/document-recovery.js";
+import { responseOf } from "../../shared/document-response.js";
+import { gradesOf, sourcesOf } from "../../shared/document-sources.js";
+import { isThirdParty } from "../../shared/incident-row.js";
+import type { Page, PageKind } from "../../shared/page-kind.js";
+import { documentHead, pageTools } from "../../shared/page-tools.js";
+import { documentIdOf, pagePath, rootFrom } from "../../shared/paths.js";
+import { postmortemFacets } from "../../shared/search-facets.js";
+import type { Site } from "../../shared/site-model.js";
+import { answerHeadings, answersOf } from "./answers.js";
+import { candidatesOf } from "./candidates.js";
+import { factsOf } from "./facts.js";
+import { neighbourhood } from "./neighbour-chart/neighbour-chart.js";
+import { numbersOf } from "./numbers.js";
+import { relatedOf } from "./related.js";
+import { sharedWith, sharing } from "./shared-entries.js";
+import { timelineOf } from "./timeline.js";
+import { courseOf } from "./timeline-chart/timeline-chart.js";
+
+/** So many services stand in the line of facts; more of them stand at the side alone. */
+const FEW = 3;
+
+/** `/incidents/<id>/`: one postmortem. */
+export const incidentPages: PageKind = {
+  template: "incident",
+  folder: "incidents",
+  // One at a time: the models of all postmortems together would take more memory than their pages.
+  *pages(site) {
+    for (const postmortem of site.newestFirst) yield incidentPage(site, postmortem);
+  },
+  one: (site, path) => {
+    const postmortem = site.postmortems.get(documentIdOf(path, "incidents") ?? "");
+    return postmortem && incidentPage(site, postmortem);
+  },
+};
+
+function incidentPage(site: Site, postmortem: Postmortem): Page {
+  const { id, data } = postmortem;
+  const path = pagePath(`incident:${id}`) ?? "";
+  const facts = factsOf(site, postmortem);
+  const sources = sourcesOf(postmortem);
+  const timeline = timelineOf(site, postmortem);
+  const shared = sharing(site, postmortem);
+  const body = renderMarkdown(postmortem.body, {
+    file: postmortem.source.path,
+    root: rootFrom(path),
+    pageOf: site.pageOfFile,
+    imageOf: site.imageOfFile,
+  });
+  return {
+    path,
+    title: data.title,
+    description: descriptionOf(postmortem, facts.organisations),
+    section: "incidents",
+    head: documentHead(site, postmortem),
+    beside: [documentJson(site, postmortem, body.html)],
+    model: {
+      id,
+      tools: pageTools(site, postmortem),
+      internal: visibilityOf(data, site.graph.collection.config.visibility) === "internal",
+      isNearMiss: data.kind === "near-miss",
+      facts,
+      fewServices: facts.services.length > 0 && facts.services.length <= FEW,
+      headings: answerHeadings(site, data),
+      answers: answersOf(site, postmortem),
+      timeline,
+      course: courseOf(site, postmortem, timeline),
+      response: responseOf(site, postmortem),
+      recovery: recoveryOf(site, postmortem),
+      numbers: numbersOf(site, postmortem),
+      degradation: degradationOf(site, postmortem),
+      body: { ...body, hasToc: body.toc.length > 2 },
+      evidence: evidenceOf(site, postmortem),
+      ledger: ledgerOf(site, postmortem),
+      actions: actionsOf(site, postmortem),
+      related: relatedOf(site, postmortem),
+      candidates: candidatesOf(site, postmortem),
+      shared: sharedWith(site, shared),
+      neighbours: neighbourhood(site, postmortem, shared),
+      sources,
+      account: {
+        thirdParty: isThirdParty(site, postmortem),
+        grades: gradesOf(sources),
+        publishedOn: data.published_on ?? null,
+        authors: data.authors ?? [],
+        affects: data.affects ?? [],
+        revisions: (data.revisions ?? []).map(({ on, by, what }) => ({ on, by: by ?? null, what })),
+      },
+      search: postmortemFacets(site, postmortem),
+    },
+  };
+}
+
+/** What a search engine shows: who, and the first thing that was violated. */
+function descriptionOf({ data }: Postmortem, organisations: readonly string[]): string {
+  const violated = Array.isArray(data.violated_invariants) ? data.violated_invariants[0]?.how : undefined;
+  const who = organisations.length > 0 ? `${organisations.join(", ")}: ` : "";
+  return `${who}${violated ?? data.title}`;
+}

@@ -1,0 +1,40 @@
+import type { Span } from "../../../measure/incident-numbers.js";
+import type { Postmortem } from "../../../model/collection.js";
+import type { Range } from "../../../model/range.js";
+import { formatCountRange, formatDurationRange } from "../../kit/formats/format-duration.js";
+import type { Site } from "../../shared/site-model.js";
+
+/** One of an incident's own numbers. */
+export interface OwnNumber {
+  title: string;
+  value: string;
+}
+
+/** The times between the marks of an incident, and what else it says of itself in numbers: those that are known. */
+export function numbersOf(site: Site, { id }: Postmortem): OwnNumber[] {
+  const numbers = site.measures.incidentNumbers.incidents.get(id);
+  if (numbers === undefined) return [];
+  const { spans, blind, firstStep, published } = numbers;
+  const shown = (title: string, range: Range | null, write = formatDurationRange): OwnNumber[] =>
+    range === null ? [] : [{ title, value: write(range) }];
+  return [
+    ...spans.flatMap(({ from, to, time }) => shown(`${capital(from)} to ${to}`, time)),
+    // Where the alarm came first, or may have, what went unseen is not the delay.
+    ...(isDelay(blind, spans) ? [] : shown("Unseen", blind)),
+    ...shown("Detected to first response step", firstStep),
+    ...shown("Resolved to published", published, daysText),
+  ];
+}
+
+function isDelay(blind: Range | null, spans: readonly Span[]): boolean {
+  const delay = spans.find(({ from, to }) => from === "began" && to === "detected")?.time;
+  return delay?.from === blind?.from && delay?.to === blind?.to;
+}
+
+function daysText(days: Range): string {
+  return `${formatCountRange(days)} ${days.from === 1 && days.to === 1 ? "day" : "days"}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

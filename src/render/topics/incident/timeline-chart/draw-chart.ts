@@ -1,0 +1,146 @@
+import { el, percent, printSvg, type SvgElement } from "../../../kit/charts/svg.js";
+import { textWidth } from "../../../kit/charts/text-width.js";
+import type { Break, BrokenAxis } from "./broken-axis.js";
+import { markFlag, type PlacedFlags, stepFlag } from "./flags.js";
+import { BLIND_HEIGHT, courseBand, type Ground } from "./phase-band.js";
+import type { CoursePoint } from "./points.js";
+import { scaleBar } from "./scale-bar.js";
+import { uncertainTimes } from "./uncertain-times.js";
+
+/** The axis and the places of all labels. */
+export interface Layout {
+  axis: BrokenAxis;
+  marks: PlacedFlags;
+  steps: PlacedFlags;
+}
+
+/** What is written under the band: how long nobody saw it, or how early somebody did. */
+export interface Sight {
+  /** The stretch of time that it is about, in milliseconds since the epoch. */
+  from: number;
+  to: number;
+  words: string;
+  isBlind: boolean;
+}
+
+/** The narrowest picture, in pixels: labels are placed so that they fit it. Narrower screens show the list alone. */
+export const NARROWEST = 690;
+
+/** The room at the right comes in steps of so many pixels. */
+export const ROOM_STEP = 16;
+export const MOST_ROOM = 16;
+
+/** From one bar of an uncertain time to the next above it. */
+const BAR_ROW = 5;
+
+const MARK_ROW = 18;
+const STEP_ROW = 23;
+const LANE = 19;
+
+interface Drawing extends Layout {
+  points: readonly CoursePoint[];
+  /** How much of the width is left free at the right, in steps of 16 pixels. */
+  room: number;
+  sight: Sight | null;
+}
+
+/** Marks on poles above the band, steps on poles below it, the scale at the bottom. */
+export function drawCourse({ points, axis, marks, steps, room, sight }: Drawing): string {
+  const bars = uncertainTimes(points, axis);
+  const [over, under] = [bars.rows.above * BAR_ROW, bars.rows.below * BAR_ROW];
+  const y = marks.rows * MARK_ROW + 12 + over + BLIND_HEIGHT / 2;
+  const [top, bottom] = [y - BLIND_HEIGHT / 2, y + BLIND_HEIGHT / 2];
+  const band = courseBand(points, axis.x, y);
+  const lane = bottom + under;
+  const stepTop = lane + (sight === null ? 4 : LANE) + STEP_ROW / 2 + 8;
+  const end = steps.rows === 0 ? lane + (sight === null ? 0 : LANE) : stepTop + steps.rows * STEP_ROW - STEP_ROW / 2;
+  const height = end + 30;
+  const markRow = (level: number) => top - over - 13 - level * MARK_ROW;
+  const stepRow = (level: number) => stepTop + level * STEP_ROW;
+  const tree = el(
+    "svg",
+    {
+      class: `course-picture room-${room}`,
+      width: "100%",
+      height,
+      role: "group",
+      "aria-labelledby": "course-title course-text",
+    },
+    el("title", { id: "course-title" }, "The course of the incident, drawn to scale"),
+    el("desc", { id: "course-text" }, describe(points, axis, sight)),
+    ...band.elements,
+    ...axis.breaks.map((one) => breakSign(one, y, band.at((one.signFrom + one.signTo) / 2))),
+    ...bars.draw(top, bottom),
+    ...points
+      .filter((point) => point.marks.length === 0 && point.steps.length === 0)
+      .flatMap((point) => dot(point, axis, y)),
+    ...marks.flags.map((flag) => markFlag(flag, bottom, markRow)),
+    ...steps.flags.map((flag) => stepFlag(flag, top + 5, stepRow)),
+    sight === null ? null : sightText(sight, axis, steps, NARROWEST - room * ROOM_STEP, lane + 15),
+    scaleBar(axis.perWidth, height - 8),
+  );
+  return printSvg(tree);
+}
+
+/** Written to the right from its beginning, or to the left from its end where the pole of a step would run through it. */
+function sightText(sight: Sight, axis: BrokenAxis, steps: PlacedFlags, width: number, y: number): SvgElement {
+  const [from, to] = [axis.x(sight.from) * width, axis.x(sight.to) * width];
+  const length = textWidth(sight.words, 12, true);
+  const poles = steps.flags.map((flag) => flag.x * width);
+  const isFree = (left: number, right: number) =>
+    left >= 0 && right <= width && !poles.some((x) => x > left && x < right);
+  const leftwards = !isFree(from, from + length) && isFree(to - length, to);
+  return el(
+    "text",
+    {
+      class: sight.isBlind ? "unseen" : "early",
+      x: percent(axis.x(leftwards ? sight.to : sight.from)),
+      y,
+      "text-anchor": leftwards ? "end" : null,
+    },
+    sight.words,
+  );
+}
+
+/** What is left out of the axis: a cut at both ends, and its length between them. */
+function breakSign({ signFrom, signTo, label }: Break, y: number, ground: Ground): SvgElement {
+  const cut = (share: number, away: number) =>
+    el(
+      "svg",
+      { x: percent(share), overflow: "visible" },
+      el("path", { class: "cut", d: `M${away - 4} ${y + 15}L${away + 4} ${y - 15}` }),
+      el("path", { class: "cut-line", d: `M${away - 4} ${y + 15}L${away + 4} ${y - 15}` }),
+    );
+  return el(
+    "g",
+    {},
+    ground !== "axis" ? null : el("line", { class: "gap", x1: percent(signFrom), x2: percent(signTo), y1: y, y2: y }),
+    cut(signFrom, 6),
+    cut(signTo, -6),
+    el("text", { class: `gap-label on-${ground}`, x: percent((signFrom + signTo) / 2), y: y + 4 }, label),
+  );
+}
+
+/** Another event. What falls into a break is left out with it. */
+function dot({ middle, item }: CoursePoint, axis: BrokenAxis, y: number): SvgElement[] {
+  const x = axis.x(middle);
+  if (axis.breaks.some(({ from, to }) => x > from && x < to)) return [];
+  const title = item.text === null ? null : el("title", {}, item.text);
+  return [el("circle", { class: "event-dot", cx: percent(x), cy: y, r: 2.5 }, title)];
+}
+
+/** What the picture shows, for those who do not see it. The list below it says the same in full. */
+function describe(points: readonly CoursePoint[], axis: BrokenAxis, sight: Sight | null): string {
+  const named = points.flatMap((point) => {
+    const names = [...point.marks, ...point.steps.map((step) => `step ${step.number}`)];
+    return names.length === 0 ? [] : [`${names.join(", ")} ${point.when}`];
+  });
+  return [
+    `In the order of time: ${named.join("; ")}.`,
+    sight === null ? null : `It was ${sight.words}.`,
+    axis.breaks.length === 0 ? null : `Left out of the axis: ${axis.breaks.map(({ label }) => label).join(", ")}.`,
+    "Every event is in the list below.",
+  ]
+    .filter((part) => part !== null)
+    .join(" ");
+}

@@ -1,0 +1,140 @@
+import { isExact } from "../../../../model/range.js";
+import { type Placed, placeFlags, spanOf } from "../../../kit/charts/place-flags.js";
+import { spread } from "../../../kit/charts/spread.js";
+import { el, percent, type SvgElement } from "../../../kit/charts/svg.js";
+import { textWidth } from "../../../kit/charts/text-width.js";
+import type { BrokenAxis } from "./broken-axis.js";
+import type { CoursePoint } from "./points.js";
+
+/** What stands at a pole: a mark above the axis or a step below it. */
+interface CourseFlag {
+  point: CoursePoint;
+  /** The names of marks, or the title of a step; empty where a number is enough. */
+  name: string;
+  time: string;
+  /** Of a step. */
+  number: number | null;
+  className: string;
+  /** How far it reaches from its pole, and on the other side of it. Pixels. */
+  reach: number;
+  knob: number;
+}
+
+/** A flag in its place. */
+type PlacedFlag = CourseFlag &
+  Placed & {
+    /** The place of its time, as a share of the width. */
+    x: number;
+    /** How far from there its pole stands, in pixels. */
+    shift: number;
+  };
+
+export interface PlacedFlags {
+  flags: PlacedFlag[];
+  rows: number;
+  /** How far labels reach beyond the right edge. Pixels. */
+  over: number;
+}
+
+const FONT = 13;
+const SMALL = 12;
+const RADIUS = 9;
+
+/** Between two poles, so that each can be followed to its label. */
+const POLES = 7;
+
+/** One flag for all marks of an event. */
+export function markFlags(points: readonly CoursePoint[]): CourseFlag[] {
+  return points.flatMap((point) => {
+    if (point.marks.length === 0) return [];
+    const name = point.marks.join(", ");
+    const reach = 5 + textWidth(`${name} `, FONT, true) + textWidth(point.when, FONT);
+    const className = isExact(point.at) && !point.item.approximate ? "" : "is-uncertain";
+    return [{ point, name, time: point.when, number: null, className, reach, knob: 0 }];
+  });
+}
+
+/** One flag for each step of an event. */
+export function stepFlags(points: readonly CoursePoint[]): CourseFlag[] {
+  return points.flatMap((point) =>
+    point.steps.map(({ number, title, outcome, first }): CourseFlag => {
+      const [name, time] = first ? [title, point.when] : ["", ""];
+      const reach = RADIUS + (first ? 5 + textWidth(`${name} ${time}`, SMALL) : 0);
+      return { point, name, time, number, className: `is-${outcome}`, reach, knob: RADIUS };
+    }),
+  );
+}
+
+/** Gives flags their rows on a picture of that many pixels; on a wider one there is only more room between them. */
+export function placeCourseFlags(flags: readonly CourseFlag[], axis: BrokenAxis, width: number): PlacedFlags {
+  const known = flags.map((flag) => ({ ...flag, x: axis.x(flag.point.middle) }));
+  const sorted = known.sort((a, b) => a.x - b.x || (a.number ?? 0) - (b.number ?? 0));
+  // What belongs to one event hangs on one pole.
+  const places = [...new Set(sorted.map(({ x }) => x * width))];
+  const apart = spread(places, POLES);
+  const boxes = sorted.map(({ x, reach, knob }) => ({ x: apart[places.indexOf(x * width)] ?? 0, reach, knob }));
+  const placed = placeFlags(boxes, width);
+  return {
+    flags: sorted.map((flag, at) => ({
+      ...flag,
+      ...(placed[at] ?? { side: "right", level: 0 }),
+      shift: (boxes[at]?.x ?? 0) - flag.x * width,
+    })),
+    rows: Math.max(0, ...placed.map(({ level }) => level + 1)),
+    over: Math.max(0, ...boxes.map((box, at) => spanOf(box, placed[at]?.side ?? "right").to - width)),
+  };
+}
+
+/** A mark: a pole from the band up to its label, with an elbow where poles would stand too close. */
+export function markFlag(flag: PlacedFlag, foot: number, row: (level: number) => number): SvgElement {
+  const { shift, side, level, name, time } = flag;
+  const base = row(level);
+  const turn = row(0) + 4;
+  const text = el(
+    "text",
+    { x: px(shift + (side === "right" ? 5 : -5)), y: base, "text-anchor": side === "left" ? "end" : null },
+    el("tspan", { class: "name" }, name),
+    time === "" ? null : ` ${time}`,
+  );
+  return flagOf(flag, "is-mark", `M0 ${foot}V${turn + 10}L${px(shift)} ${turn}V${base - 10}`, [text]);
+}
+
+/** A step: its number in a circle that hangs from the band. */
+export function stepFlag(flag: PlacedFlag, foot: number, row: (level: number) => number): SvgElement {
+  const { shift, side, level, name, time, number } = flag;
+  const middle = row(level);
+  const turn = row(0) - RADIUS - 3;
+  const away = (RADIUS + 5) * (side === "right" ? 1 : -1);
+  const label = el(
+    "text",
+    { x: px(shift + away), y: middle + 4, "text-anchor": side === "left" ? "end" : null },
+    name,
+    time === "" ? null : el("tspan", { class: "when" }, ` ${time}`),
+  );
+  return flagOf(flag, "is-step", `M0 ${foot}V${turn - 8}L${px(shift)} ${turn}V${middle}`, [
+    el("circle", { cx: px(shift), cy: middle, r: RADIUS }),
+    el("text", { class: "number", x: px(shift), y: middle + 4 }, String(number)),
+    name === "" ? null : label,
+  ]);
+}
+
+/** The pole, and the label as a link to the event in the list. */
+function flagOf(
+  { point, number, name, time, x, className }: PlacedFlag,
+  kind: string,
+  pole: string,
+  label: (SvgElement | null)[],
+): SvgElement {
+  const what = [number === null ? null : `Step ${number}:`, name, time].filter(Boolean).join(" ");
+  const title = point.item.text === null ? what : `${what}. ${point.item.text}`;
+  return el(
+    "svg",
+    { class: `course-flag ${kind} ${className}`.trim(), x: percent(x), overflow: "visible" },
+    el("path", { class: "pole", d: pole }),
+    el("a", { href: `#${point.item.id}` }, el("title", {}, title), ...label),
+  );
+}
+
+function px(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,49 @@
+import { isExact } from "../../../../model/range.js";
+import { dayOf } from "../../../../model/time.js";
+import { formatShortDay } from "../../../kit/formats/format-time.js";
+import type { CoursePoint } from "./points.js";
+
+type Labelled = Omit<CoursePoint, "when">;
+
+const DAY = 86_400_000;
+
+/** From here on a day says more than how long it is since the beginning. */
+const OFFSETS_UP_TO = 2 * DAY;
+
+/**
+ * When each point was, short enough for a picture: `17:49` and then `+2 min`, counted from `began`; a day and a clock where
+ * the beginning is uncertain or far away. In the order of the points.
+ */
+export function timeWords(points: readonly Labelled[]): string[] {
+  const began = points.find((point) => point.marks.includes("began"));
+  // Marks and steps are read apart, above and below the axis: a day is said in each of the two where it is new.
+  const last = { marks: null as string | null, steps: null as string | null };
+  return points.map((point) => {
+    const { item, at, marks, steps } = point;
+    if (item.time === null || (marks.length === 0 && steps.length === 0)) return "";
+    const near = began && isExact(began.at) && Math.abs(point.middle - began.middle) < OFFSETS_UP_TO;
+    const about = item.approximate ? "about " : "";
+    if (near && item.offset !== null) return about + item.offset;
+    const group = marks.length > 0 ? "marks" : "steps";
+    const day = dayOf(at.from);
+    const [shown, before] = [dayWords(day, last[group]), last[group]];
+    last[group] = dayOf(at.to);
+    last.steps ??= last.marks;
+    if (!/\d/.test(item.time.clock)) return about + wholeDays(point, shown);
+    return about + (day === before ? item.time.clock : `${shown}, ${item.time.clock}`);
+  });
+}
+
+/** `12 Jun 2025`, without the year where the label before had the same. */
+function dayWords(day: string, lastDay: string | null): string {
+  const short = formatShortDay(day);
+  return lastDay?.slice(0, 4) === day.slice(0, 4) ? short.replace(/ \d{4}$/, "") : short;
+}
+
+/** A day, a month, or a stretch of either. */
+function wholeDays({ at, item }: Labelled, first: string): string {
+  if (item.time?.clock === "month only") return first.replace(/^\d+ /, "");
+  const last = dayOf(at.to);
+  if (last === dayOf(at.from)) return first;
+  return `${first.replace(/ \d{4}$/, "")} to ${/ \d{4}$/.test(first) ? formatShortDay(last) : dayWords(last, dayOf(at.from))}`;
+}

@@ -1,0 +1,88 @@
+import type { StepOutcome } from "../../../../measure/choreography.js";
+import { isBlank } from "../../../../model/blank.js";
+import type { Postmortem } from "../../../../model/collection.js";
+import { MARKS, type Mark, timeOf } from "../../../../model/marks.js";
+import { hull, type Range } from "../../../../model/range.js";
+import { parseTime } from "../../../../model/time.js";
+import { type BlankView, blankView } from "../../../shared/blank-view.js";
+import { linkTo, type Site } from "../../../shared/site-model.js";
+import type { TimelineItem } from "../timeline.js";
+import { timeWords } from "./labels.js";
+
+/** A step at an event. Only its first event has a label. */
+interface PointStep {
+  number: number;
+  title: string;
+  outcome: StepOutcome;
+  first: boolean;
+}
+
+/** An event with a place on the axis. */
+export interface CoursePoint {
+  /** The event in the list below. */
+  item: TimelineItem;
+  at: Range;
+  /** Where it is drawn: the middle of what is known of it. */
+  middle: number;
+  /** When it was, in few words. Empty for what has no label. */
+  when: string;
+  /** What other sources say too. Null where no other says anything. */
+  disputed: Range | null;
+  marks: Mark[];
+  steps: PointStep[];
+}
+
+/** A mark that has no place because its time is not known. */
+export interface BlankMark {
+  mark: Mark;
+  blank: BlankView;
+}
+
+export interface CoursePoints {
+  /** Marks and steps, and what came between the first and the last of them, in the order of time. */
+  points: CoursePoint[];
+  blanks: BlankMark[];
+}
+
+/** The events that the picture shows. `items` are the entries of the list, one for each event. */
+export function coursePoints(site: Site, postmortem: Postmortem, items: readonly TimelineItem[]): CoursePoints {
+  const { timeline = [] } = postmortem.data;
+  const taken = site.measures.choreography.incidents.get(postmortem.id) ?? [];
+  const points: CoursePoint[] = [];
+  const blanks: BlankMark[] = [];
+  for (const [index, event] of timeline.entries()) {
+    const item = items[index];
+    const at = timeOf(event);
+    if (isBlank(event.at)) {
+      const blank = blankView(event.at);
+      blanks.push(...(event.marks ?? []).map((mark) => ({ mark, blank })));
+    }
+    if (item === undefined || at === undefined) continue;
+    const others = (event.disputed ?? []).flatMap((other) => parseTime(other.at) ?? []);
+    const steps = taken.filter((step) => step.events.includes(event));
+    points.push({
+      item,
+      at,
+      middle: (at.from + at.to) / 2,
+      when: "",
+      disputed: others.length === 0 ? null : (hull([at, ...others]) ?? null),
+      marks: MARKS.filter((mark) => event.marks?.includes(mark)),
+      steps: steps.map(({ step, number, outcome, events }) => ({
+        number,
+        title: linkTo(site, "step", step).title,
+        outcome,
+        first: events.find((one) => !isBlank(one.at)) === event,
+      })),
+    });
+  }
+  const shown = within(points).sort((a, b) => a.middle - b.middle);
+  const words = timeWords(shown);
+  return { points: shown.map((point, at) => ({ ...point, when: words[at] ?? "" })), blanks };
+}
+
+/** Marks and steps say how far the picture goes; other events only fill it. */
+function within(points: readonly CoursePoint[]): CoursePoint[] {
+  const named = points.filter((point) => point.marks.length > 0 || point.steps.length > 0);
+  const whole = hull(named.map((point) => point.at));
+  return points.filter((point) => whole && point.at.from >= whole.from && point.at.to <= whole.to);
+}

@@ -1,0 +1,32 @@
+import { el, percent, type SvgElement } from "../../../kit/charts/svg.js";
+import { roughDuration } from "./rough-duration.js";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const LENGTHS = [
+  ...[1, 2, 5, 10, 15, 30].map((n) => n * SECOND),
+  ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
+  ...[1, 2, 3, 6, 12].map((n) => n * HOUR),
+  ...[1, 2, 7, 14, 30, 90, 180, 365, 730, 1825].map((n) => n * DAY),
+];
+
+/** At most so much of the width. */
+const LONGEST = 0.16;
+
+/** The scale, as on a map. Null for what is shorter or longer than anybody's incident. */
+export function scaleBar(perWidth: number, y: number): SvgElement | null {
+  const length = LENGTHS.findLast((one) => one / perWidth <= LONGEST);
+  if (length === undefined || perWidth === 0) return null;
+  const share = length / perWidth;
+  return el(
+    "g",
+    { class: "scale" },
+    el("line", { x1: 0, x2: percent(share), y1: y, y2: y }),
+    el("line", { x1: 0, x2: 0, y1: y - 4, y2: y + 4 }),
+    el("line", { x1: percent(share), x2: percent(share), y1: y - 4, y2: y + 4 }),
+    el("text", { x: percent(share), dx: 6, y: y + 4 }, roughDuration({ from: length, to: length })),
+  );
+}

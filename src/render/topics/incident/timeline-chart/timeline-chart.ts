@@ -1,0 +1,101 @@
+import type { StepOutcome } from "../../../../measure/choreography.js";
+import type { Postmortem } from "../../../../model/collection.js";
+import type { Mark } from "../../../../model/marks.js";
+import { isExact, type Range } from "../../../../model/range.js";
+import { formatDurationRange } from "../../../kit/formats/format-duration.js";
+import { incidentRow } from "../../../shared/incident-row.js";
+import { linkTo, type Site } from "../../../shared/site-model.js";
+import { STEP_OUTCOME } from "../../../shared/words.js";
+import type { Timeline } from "../timeline.js";
+import { brokenAxis } from "./broken-axis.js";
+import { drawCourse, type Layout, MOST_ROOM, NARROWEST, ROOM_STEP, type Sight } from "./draw-chart.js";
+import { markFlags, placeCourseFlags, stepFlags } from "./flags.js";
+import { type BlankMark, type CoursePoint, coursePoints } from "./points.js";
+
+/** The course of an incident as a picture to scale. */
+export interface Course {
+  svg: string;
+  /** How much of the timeline the axis leaves out. */
+  breaks: string | null;
+  /** Whether an uncertain time at a break is drawn shorter than its scale. */
+  hasShortened: boolean;
+  /** Marks that have no place on it: `detected, resolved` and `not published`. */
+  blanks: { marks: string; word: string }[];
+  /** Steps that have no place on it, by what became of them. The reason is given where one was left out on purpose. */
+  steps: { outcome: StepOutcome; words: string; steps: { number: number; title: string; reason: string | null }[] }[];
+  /** Whether the effect has a known beginning, and whether it is known when it had ended for most. */
+  hasEffect: boolean;
+  hasRest: boolean;
+  /** Whether bars stand for uncertain times, and dotted ones for what other sources say. */
+  hasRanges: boolean;
+  hasDisputed: boolean;
+}
+
+/** The picture, or null where fewer than two events have a time of their own. */
+export function courseOf(site: Site, postmortem: Postmortem, { items }: Timeline): Course | null {
+  const { points, blanks } = coursePoints(site, postmortem, items);
+  const named = points.filter((point) => point.marks.length > 0 || point.steps.length > 0);
+  if (new Set(named.map((point) => point.middle)).size < 2) return null;
+  const times = named.map((point) => point.at);
+  const { room, ...layout } = withRoom(points, times);
+  return {
+    svg: drawCourse({ points, ...layout, room, sight: sightOf(site, postmortem, points) }),
+    breaks: layout.axis.breaks.map(({ label }) => label).join(" and ") || null,
+    hasShortened: layout.axis.breaks.some(({ from, to, signFrom, signTo }) => from < signFrom || signTo < to),
+    blanks: blanksOf(blanks),
+    steps: stepsOffAxis(site, postmortem),
+    hasEffect: named.some((point) => point.marks.includes("began")),
+    hasRest: named.some((point) => point.marks.includes("mitigated") && !point.marks.includes("resolved")),
+    hasRanges: named.some((point) => !isExact(point.at)),
+    hasDisputed: named.some((point) => point.disputed !== null),
+  };
+}
+
+function blanksOf(blanks: readonly BlankMark[]): Course["blanks"] {
+  const words = [...new Set(blanks.map(({ blank }) => blank.word.toLowerCase()))];
+  return words.map((word) => ({
+    word,
+    marks: blanks.flatMap(({ mark, blank }) => (blank.word.toLowerCase() === word ? mark : [])).join(", "),
+  }));
+}
+
+/** How long it went unseen, or how long before the effect it was seen. */
+function sightOf(site: Site, postmortem: Postmortem, points: readonly CoursePoint[]): Sight | null {
+  const delay = site.measures.detectionDelay.incidents.get(postmortem.id)?.delay ?? null;
+  const markedAt = (mark: Mark) => points.find((point) => point.marks.includes(mark))?.at.from;
+  const [began, detected] = [markedAt("began"), markedAt("detected")];
+  if (delay === null || began === undefined || detected === undefined) return null;
+  if (delay.to < 0) {
+    const early = formatDurationRange({ from: -delay.to, to: -delay.from });
+    return { from: detected, to: began, words: `seen ${early} before it began`, isBlind: false };
+  }
+  const blind = incidentRow(site, postmortem).blind;
+  return delay.to === 0 ? null : { from: began, to: detected, words: `unseen for ${blind}`, isBlind: true };
+}
+
+/** Steps without a time, in the order of the catalog, together with those of the same outcome. */
+function stepsOffAxis(site: Site, postmortem: Postmortem): Course["steps"] {
+  const groups = new Map<StepOutcome, Course["steps"][number]>();
+  for (const { step, number, outcome, at, entry } of site.measures.choreography.incidents.get(postmortem.id) ?? []) {
+    if (at !== null) continue;
+    const group = groups.get(outcome) ?? { outcome, words: STEP_OUTCOME[outcome], steps: [] };
+    const reason = outcome === "skipped" ? (entry?.reason ?? null) : null;
+    group.steps.push({ number, title: linkTo(site, "step", step).title, reason });
+    groups.set(outcome, group);
+  }
+  return [...groups.values()];
+}
+
+/** The room that labels need beyond the end depends on the axis, and the axis on that room. */
+function withRoom(points: readonly CoursePoint[], times: readonly Range[]): Layout & { room: number } {
+  const [marks, steps] = [markFlags(points), stepFlags(points)];
+  let room = 0;
+  for (;;) {
+    const width = NARROWEST - room * ROOM_STEP;
+    const axis = brokenAxis(times, width);
+    const placed = { marks: placeCourseFlags(marks, axis, width), steps: placeCourseFlags(steps, axis, width) };
+    const wish = Math.ceil(Math.max(placed.marks.over, placed.steps.over) / ROOM_STEP);
+    if (wish <= room || room >= MOST_ROOM) return { axis, ...placed, room };
+    room = Math.min(wish, MOST_ROOM);
+  }
+}

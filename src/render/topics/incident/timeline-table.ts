@@ -1,0 +1,61 @@
+import { blankReason, filled, isBlank } from "../../../model/blank.js";
+import type { Event, Time } from "../../../model/schema-types.js";
+import { parseTime } from "../../../model/time.js";
+import { type Column, joined, rangeColumns, tableOf } from "../../shared/table.js";
+
+type Row = { postmortem: string; position: number; event: Event };
+
+const columns: Column<Row>[] = [
+  { name: "postmortem", type: "string", description: "The id of the postmortem", cell: ({ postmortem }) => postmortem },
+  {
+    name: "position",
+    type: "integer",
+    description: "Where it stands in the timeline, from 1",
+    cell: ({ position }) => position,
+  },
+  ...rangeColumns<Row>("at", "time", "When it happened", ({ event }) => {
+    const at = filled<Time>(event.at);
+    return at === undefined ? null : parseTime(at);
+  }),
+  {
+    name: "approximate",
+    type: "boolean",
+    description: "Whether the time is only about right",
+    cell: ({ event }) => event.approximate ?? false,
+  },
+  {
+    name: "at_blank",
+    type: "string",
+    description: "Why there is no time: unknown, unpublished or not_applicable, and the reason",
+    cell: ({ event }) => (isBlank(event.at) ? told(event.at) : null),
+  },
+  { name: "event", type: "string", description: "What happened", cell: ({ event }) => event.event ?? null },
+  {
+    name: "marks",
+    type: "string",
+    description: "Which marks of the incident it is",
+    cell: ({ event }) => joined(event.marks ?? []),
+  },
+  {
+    name: "steps",
+    type: "string",
+    description: "Which response steps it is",
+    cell: ({ event }) => joined(event.steps ?? []),
+  },
+];
+
+function told(at: Parameters<typeof blankReason>[0]): string {
+  const { kind, reason } = blankReason(at);
+  return `${kind}: ${reason}`;
+}
+
+/** A row for each event of a timeline. */
+export const timelineTable = tableOf<Row>(
+  "timeline",
+  "A row for each event of a postmortem’s timeline",
+  columns,
+  (site) =>
+    site.newestFirst.flatMap(({ id, data }) =>
+      (data.timeline ?? []).map((event, index) => ({ postmortem: id, position: index + 1, event })),
+    ),
+);

@@ -1,0 +1,117 @@
+import { isBlank } from "../../../model/blank.js";
+import type { Postmortem } from "../../../model/collection.js";
+import { type Mark, type MarkedEvent, marksOf, timeOf } from "../../../model/marks.js";
+import { between, type Range } from "../../../model/range.js";
+import type { Event, Time } from "../../../model/schema-types.js";
+import { precisionOf } from "../../../model/time.js";
+import { formatDurationRange } from "../../kit/formats/format-duration.js";
+import { formatTime } from "../../kit/formats/format-time.js";
+import { type BlankView, blankView } from "../../shared/blank-view.js";
+import { type Cite, citesOf } from "../../shared/cites.js";
+import { type EventTime, eventTime } from "../../shared/event-time.js";
+import { linkTo, type Site } from "../../shared/site-model.js";
+
+const DAY_MS = 86_400_000;
+
+export interface TimelineItem {
+  /** The anchor of the event in the page. */
+  id: string;
+  /** The day, where it differs from that of the event before; else null. */
+  day: string | null;
+  time: EventTime | null;
+  blank: BlankView | null;
+  approximate: boolean;
+  /** From `began`, signed: `+2 min`. Null where either time is not known, and at `began` itself. */
+  offset: string | null;
+  text: string | null;
+  marks: string[];
+  /** A step that the catalog does not have has no number. */
+  steps: { number: number | null; title: string; path: string | null }[];
+  /** Whether it lies in the blind time: from `began` up to `detected`. */
+  blind: boolean;
+  disputed: { time: string; note: string | null; cites: Cite[] }[];
+  cites: Cite[];
+}
+
+export interface Timeline {
+  items: TimelineItem[];
+  /** Whether offsets are counted from `began`. */
+  hasOffsets: boolean;
+}
+
+/** The events in the author's order, which the validator holds to the order of time. */
+export function timelineOf(site: Site, postmortem: Postmortem): Timeline {
+  const { timeline = [] } = postmortem.data;
+  const marks = marksOf(timeline);
+  const numbers = new Map(site.graph.collection.catalogs.steps.map((step, at) => [step.id, at + 1]));
+  const [blindFrom, blindTo] = blindStretch(timeline, marks);
+  let day = "";
+  const items = timeline.map((event, at): TimelineItem => {
+    const time = isBlank(event.at) ? null : eventTime(event.at);
+    const changed = time !== null && time.day !== day;
+    day = time?.day ?? day;
+    return {
+      id: `event-${at + 1}`,
+      day: changed ? day : null,
+      time,
+      blank: isBlank(event.at) ? blankView(event.at) : null,
+      approximate: event.approximate === true,
+      offset: offsetOf(event, marks.get("began")),
+      text: event.event ?? null,
+      marks: [...(event.marks ?? [])],
+      steps: (event.steps ?? []).map((id) => ({
+        number: numbers.get(id) ?? null,
+        ...linkTo(site, "step", id),
+      })),
+      blind: at >= blindFrom && at < blindTo,
+      disputed: (event.disputed ?? []).map((other) => ({
+        time: otherTime(other.at, time),
+        note: other.note ?? null,
+        cites: citesOf(postmortem, other.cites),
+      })),
+      cites: citesOf(postmortem, event.cites),
+    };
+  });
+  return { items, hasOffsets: items.some((item) => item.offset !== null) };
+}
+
+/** The indexes of `began` and `detected`, where both times are known and detection came after. */
+function blindStretch(timeline: readonly Event[], marks: ReadonlyMap<Mark, MarkedEvent>): [from: number, to: number] {
+  const [began, detected] = [marks.get("began"), marks.get("detected")];
+  if (!began?.at || !detected?.at) return [-1, -1];
+  return [timeline.indexOf(began.event), timeline.indexOf(detected.event)];
+}
+
+/** The day of a disputed time is left out where it is the same. */
+function otherTime(other: Time, time: EventTime | null): string {
+  const { day, clock, datetime } = eventTime(other);
+  return datetime?.includes("T") && day === time?.day ? clock : formatTime(other);
+}
+
+function offsetOf(event: Event, began: MarkedEvent | undefined): string | null {
+  const at = timeOf(event);
+  if (at === undefined || began?.at === undefined || began.event === event) return null;
+  if (isInstant(event.at) && isInstant(began.event.at)) return signed(between(began.at, at));
+  return event.at !== null && typeof event.at === "string" ? daysApart(began.at, at) : null;
+}
+
+function isInstant(time: Event["at"]): boolean {
+  const parts = isBlank(time) ? [] : [time].flat();
+  return parts.length > 0 && parts.every((part) => precisionOf(part) === "instant");
+}
+
+/** Where only a day is known, days are counted as on a calendar. Null on the same day, and for a month or longer. */
+function daysApart(began: Range, at: Range): string | null {
+  if (at.to - at.from >= DAY_MS || began.to - began.from >= DAY_MS) return null;
+  const days = Math.floor(at.from / DAY_MS) - Math.floor(began.from / DAY_MS);
+  return days === 0 ? null : signed({ from: days * DAY_MS, to: days * DAY_MS });
+}
+
+/** An offset in words. A range around zero says only that the two are close. */
+export function signed(offset: Range): string {
+  if (offset.from === 0 && offset.to === 0) return "+0 min";
+  if (offset.from < 0 && offset.to > 0)
+    return `within ${formatDurationRange({ from: Math.max(-offset.from, offset.to), to: Math.max(-offset.from, offset.to) })}`;
+  if (offset.to <= 0) return `−${formatDurationRange({ from: -offset.to, to: -offset.from })}`;
+  return `+${formatDurationRange(offset)}`;
+}

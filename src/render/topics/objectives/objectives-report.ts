@@ -1,0 +1,85 @@
+import type { ComplianceRow } from "../../../measure/objective-compliance.js";
+import type { ObjectiveStanding } from "../../../measure/objective-standing.js";
+import type { Objective } from "../../../model/schema-types.js";
+import { formatCountRange, formatDurationRange } from "../../kit/formats/format-duration.js";
+import type { Block, Text } from "../../kit/report/tree.js";
+import { incidentsNamed, named, type ReportInput, titled } from "../../shared/report/report-input.js";
+import { count, idsOf, left, right, tableOf } from "../../shared/report/words.js";
+import { percents } from "../../shared/statistics-words.js";
+
+/** Values against targets: objectives of trust first. */
+export function objectives(input: ReportInput): Block[] {
+  const standings = [...input.measures.objectiveStandings.values()];
+  const catalog = new Map(input.graph.collection.catalogs.objectives.map((one) => [one.id, one]));
+  if (standings.length === 0)
+    return [
+      { type: "heading", text: "Recovery objectives" },
+      { type: "sentence", text: "There is none. Objectives come from catalog/objectives.yaml." },
+    ];
+  const rows = standings.map(({ objective, counts }) => [
+    titled(input, "objective", objective),
+    String(counts.breached),
+    String(counts.met),
+    String(counts.unknown),
+    String(counts.notApplicable),
+    String(counts.noTarget),
+    String(counts.notRecorded),
+  ]);
+  return [
+    { type: "heading", text: "Recovery objectives" },
+    {
+      type: "note",
+      text: "Those of trust stand first. Ranges breach or meet a target only where that is certain; unknown is neither.",
+    },
+    ...tableOf(
+      [
+        left("Objective"),
+        right("Breached"),
+        right("Met"),
+        right("Unknown"),
+        right("Not applicable"),
+        right("No target"),
+        right("Not recorded"),
+      ],
+      rows,
+      "objectives",
+    ),
+    ...standings.flatMap((one) => {
+      const objective = catalog.get(one.objective);
+      return objective ? standing(input, one, objective) : [];
+    }),
+  ];
+}
+
+function standing(input: ReportInput, one: ObjectiveStanding, objective: Objective): Block[] {
+  const write = objective.measure === "count" ? formatCountRange : formatDurationRange;
+  const judged = one.counts.breached + one.counts.met;
+  if (judged === 0 && one.worst === null) return [];
+  const value = (row: ComplianceRow | null): Text[] =>
+    row?.value ? [`${write(row.value)} in `, named(row.document)] : ["not known"];
+  const share: Text =
+    one.share === null
+      ? "Breached: not known of any incident."
+      : `Breached in ${one.counts.breached} of ${count(judged, "incident")} where that is known (95% interval ${percents(one.share)}, Wilson).`;
+  const services = one.services.map(({ service, target, breached, met, unknown }) => [
+    titled(input, "service", service),
+    target === null ? "none" : write({ from: target, to: target }),
+    String(breached.length),
+    String(met.length),
+    String(unknown.length),
+  ]);
+  return [
+    { type: "subheading", text: objective.title },
+    { type: "sentence", text: share },
+    {
+      type: "sentence",
+      text: ["Worst: ", ...value(one.worst), "; latest: ", ...value(one.latest), "."].flat() as Text,
+    },
+    ...idsOf("Breached", incidentsNamed(one.breached)),
+    ...tableOf(
+      [left("Service"), right("Target"), right("Breached"), right("Met"), right("Unknown")],
+      services,
+      "services",
+    ),
+  ];
+}

@@ -1,0 +1,71 @@
+import type { ComplianceRow } from "../../../measure/objective-compliance.js";
+import type { Objective } from "../../../model/schema-types.js";
+import type { Site } from "../../shared/site-model.js";
+import { type Column, documentColumns, inSeconds, rangeColumns, tableOf } from "../../shared/table.js";
+
+type Row = { row: ComplianceRow; objective: Objective | undefined };
+
+const isDuration = ({ objective }: Row) => objective?.measure === "duration";
+
+const columns: Column<Row>[] = [
+  ...documentColumns<Row>(({ row }) => row),
+  {
+    name: "objective",
+    type: "string",
+    description: "The id of the recovery objective",
+    cell: ({ row }) => row.objective,
+  },
+  {
+    name: "measure",
+    type: "string",
+    description: "duration, in seconds, or count",
+    cell: ({ objective }) => objective?.measure ?? null,
+  },
+  ...rangeColumns<Row>("value", "number", "The value, in seconds or as a count", (one) =>
+    isDuration(one) ? inSeconds(one.row.value) : one.row.value,
+  ),
+  {
+    name: "target",
+    type: "number",
+    description: "What it should be, in seconds or as a count",
+    cell: (one) => (one.row.target === null ? null : isDuration(one) ? one.row.target / 1000 : one.row.target),
+  },
+  {
+    name: "compliance",
+    type: "string",
+    description: "met, breached, unknown, no-target or not-applicable",
+    cell: ({ row }) => row.compliance,
+  },
+  {
+    name: "service",
+    type: "string",
+    description: "The service that it was measured on, where it is of one",
+    cell: ({ row }) => row.entry?.service ?? null,
+  },
+  {
+    name: "derived",
+    type: "boolean",
+    description: "Whether it comes from the marks of the timeline and not from an entry",
+    cell: ({ row }) => row.entry === null,
+  },
+  {
+    name: "counted",
+    type: "boolean",
+    description: "Whether it enters the figures: of a published incident",
+    cell: ({ row }) => row.counted,
+  },
+];
+
+/** A row for each value of a recovery objective. */
+export const recoveryTable = tableOf<Row>(
+  "recovery",
+  "A row for each value measured against a recovery objective",
+  columns,
+  (site: Site) =>
+    [...site.newestFirst, ...site.graph.collection.drills].flatMap(({ id }) =>
+      (site.measures.objectiveCompliance.byDocument.get(id) ?? []).map((row) => ({
+        row,
+        objective: site.objectives.get(row.objective),
+      })),
+    ),
+);

@@ -1,0 +1,154 @@
+import type { StepTaken } from "../../../measure/choreography.js";
+import type { Postmortem } from "../../../model/collection.js";
+import type { Step } from "../../../model/schema-types.js";
+import { formatDurationRange } from "../../kit/formats/format-duration.js";
+import { eventAnchor } from "../../shared/document-response.js";
+import { type Glyph, outcomeGlyph } from "../../shared/glyph.js";
+import { type IncidentRow, incidentRow } from "../../shared/incident-row.js";
+import type { PageKind } from "../../shared/page-kind.js";
+import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
+import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
+import { replayView } from "./replay.js";
+import { skippingView } from "./skipping.js";
+import { type GroupId, groupPath } from "./step-groups.js";
+import { type StepTime, stepTime } from "./step-time.js";
+
+/** One step in one incident. */
+interface Cell {
+  number: number;
+  title: string;
+  glyph: Glyph;
+  time: StepTime | null;
+  /** The event at which it was taken. */
+  href: string | null;
+  /** What is written beside the mark; null where the mark alone stands for it. */
+  label: string | null;
+}
+
+/** One incident as a row of marks. */
+interface ChoreographyRow {
+  incident: IncidentRow;
+  cells: Cell[];
+  /** `5 before 3`, where two steps were certainly taken the other way round. */
+  inverted: string | null;
+}
+
+/** A number of incidents, and where they are listed. */
+interface Count {
+  n: number;
+  path: string | null;
+}
+
+/** How often a step was taken and how often not. */
+export interface StepTotals {
+  taken: Count;
+  ineffective: Count;
+  skipped: Count;
+  notPossible: Count;
+  notNeeded: Count;
+  notRecorded: Count;
+  /** From detection to the step. */
+  median: string | null;
+  n: number;
+}
+
+/** `/choreography/`: the response steps in order, and which of them each incident took. */
+export const choreographyPages: PageKind = {
+  template: "choreography",
+  folder: "choreography",
+  // One at a time: a row for every incident is much to hold.
+  *pages(site) {
+    const { steps } = site.graph.collection.catalogs;
+    const overview = {
+      incidents: site.newestFirst.filter(({ data }) => data.status === "published" && data.kind === "incident").length,
+      steps: steps.map((step, at) => ({
+        ...linkTo(site, "step", step.id),
+        number: at + 1,
+        ...stepTexts(step),
+        totals: stepTotals(site, step.id),
+      })),
+      replay: replayView(site),
+      key: KEY.map((outcome) => outcomeGlyph(outcome)),
+      skipping: steps.filter(isWarnedAbout).flatMap(({ id }) => {
+        const view = skippingView(site, id);
+        return view === null ? [] : [{ step: linkTo(site, "step", id), view }];
+      }),
+    };
+    for (const { path, items, pager } of paged("choreography/index.html", site.newestFirst, PER_PAGE)) {
+      yield {
+        path,
+        title: pageTitle("Choreography", pager),
+        description:
+          "The response steps in their order, and which of them each incident took, skipped or does not tell.",
+        section: "choreography",
+        model: {
+          ...overview,
+          isFirst: pager.number === 1,
+          rows: items.map((postmortem) => rowOf(site, postmortem)),
+          pager,
+        },
+      };
+    }
+  },
+};
+
+const KEY = ["taken", "ineffective", "skipped", "not-possible", "not-needed", "not-recorded"] as const;
+
+/** The steps whose skipping a collection is told about. */
+function isWarnedAbout({ skip_severity }: Step): boolean {
+  return skip_severity === "warning" || skip_severity === "error";
+}
+
+export function stepTexts(step: Step): { text: string; why: string; countsAs: string; ifSkipped: string } {
+  return { text: step.description, why: step.why, countsAs: step.counts_as, ifSkipped: step.if_skipped };
+}
+
+/** Over published incidents; every number leads to its list on the page of the step. */
+export function stepTotals(site: Site, step: string): StepTotals {
+  const summary = site.measures.choreography.summaries.get(step);
+  const count = (n: number | undefined, group: GroupId): Count => ({
+    n: n ?? 0,
+    path: n ? groupPath(site, step, group) : null,
+  });
+  return {
+    taken: count(summary?.taken, "taken"),
+    ineffective: count(summary?.ineffective, "ineffective"),
+    skipped: count(summary?.skipped, "skipped"),
+    notPossible: count(summary?.notPossible, "not-possible"),
+    notNeeded: count(summary?.notNeeded, "not-needed"),
+    notRecorded: count(summary?.notRecorded, "not-recorded"),
+    median: summary?.sinceDetection.median ? formatDurationRange(summary.sinceDetection.median) : null,
+    n: summary?.sinceDetection.n ?? 0,
+  };
+}
+
+function rowOf(site: Site, postmortem: Postmortem): ChoreographyRow {
+  const { incidents, inverted } = site.measures.choreography;
+  const pair = inverted.get(postmortem.id);
+  const incident = incidentRow(site, postmortem);
+  return {
+    incident,
+    cells: (incidents.get(postmortem.id) ?? []).map((step) => cellOf(site, postmortem, incident.path, step)),
+    inverted: pair ? `${pair.early} before ${pair.late}` : null,
+  };
+}
+
+function cellOf(site: Site, postmortem: Postmortem, path: string, step: StepTaken): Cell {
+  const time = stepTime(step);
+  const anchor = eventAnchor(postmortem, step);
+  const link: NodeLink = linkTo(site, "step", step.step);
+  return {
+    number: step.number,
+    title: link.title,
+    glyph: outcomeGlyph(step.outcome),
+    time,
+    href: anchor && `${path}${anchor}`,
+    label: labelOf(step, time),
+  };
+}
+
+function labelOf({ outcome }: StepTaken, time: StepTime | null): string | null {
+  if (outcome === "not-recorded") return null;
+  if (outcome === "taken" || outcome === "taken-without-time") return time === null ? "no time" : null;
+  return outcome === "ineffective" ? "no effect" : outcomeGlyph(outcome).words;
+}

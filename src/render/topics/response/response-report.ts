@@ -1,0 +1,104 @@
+import type { StepSkipping } from "../../../measure/skipping.js";
+import { formatDurationRange } from "../../kit/formats/format-duration.js";
+import type { Block } from "../../kit/report/tree.js";
+import { incidentsNamed, type ReportInput, titled } from "../../shared/report/report-input.js";
+import { count, idsOf, left, QUARTILE_COLUMNS, quartileCells, right, tableOf } from "../../shared/report/words.js";
+import { percents } from "../../shared/statistics-words.js";
+import { skippingVerdict } from "./skipping-verdict.js";
+
+/** Which steps were taken, in which order and when, and whether skipping one comes back. */
+export function choreographyReport(input: ReportInput): Block[] {
+  const { choreography, replay, skipping } = input.measures;
+  const { steps } = input.graph.collection.catalogs;
+  const heading: Block = { type: "heading", text: "Choreography" };
+  if (steps.length === 0)
+    return [heading, { type: "sentence", text: "There is no step. Steps come from catalog/choreography.yaml." }];
+  const outcomes = steps.map(({ id }, at) => {
+    const totals = choreography.summaries.get(id);
+    return [
+      [`${at + 1}. `, titled(input, "step", id)],
+      String(totals?.taken ?? 0),
+      String(totals?.ineffective ?? 0),
+      String(totals?.skipped ?? 0),
+      String(totals?.notPossible ?? 0),
+      String(totals?.notNeeded ?? 0),
+      String(totals?.notRecorded ?? 0),
+    ];
+  });
+  const times = steps.map(({ id }, at) => [
+    [`${at + 1}. `, titled(input, "step", id)],
+    ...quartileCells(replay.steps.get(id)?.sinceDetection ?? null, formatDurationRange),
+  ]);
+  const isWarned = new Set(
+    steps.filter(({ skip_severity: one }) => one === "warning" || one === "error").map(({ id }) => id),
+  );
+  return [
+    heading,
+    { type: "note", text: "Not recorded is not skipped." },
+    ...tableOf(
+      [
+        left("Step"),
+        right("Taken"),
+        right("No effect"),
+        right("Skipped"),
+        right("Not possible"),
+        right("Not needed"),
+        right("Not recorded"),
+      ],
+      outcomes,
+      "steps",
+    ),
+    { type: "subheading", text: "Order" },
+    {
+      type: "sentence",
+      text: `At least two steps have a time in ${count(replay.ordered.length, "incident")}; in ${replay.inverted.length} of them two were certainly taken the other way round than prescribed.`,
+    },
+    ...idsOf("Out of order", incidentsNamed(replay.inverted)),
+    ...[...replay.steps.values()].flatMap(({ step, firstMissing }) =>
+      idsOf(`First missing was “${titled(input, "step", step).text}”`, incidentsNamed(firstMissing)),
+    ),
+    { type: "subheading", text: "From detection to each step" },
+    ...tableOf([left("Step"), ...QUARTILE_COLUMNS], times, "steps"),
+    ...[...skipping.steps.values()]
+      .filter(({ step }) => isWarned.has(step))
+      .flatMap((one) => skippingTable(input, one)),
+  ];
+}
+
+function skippingTable(input: ReportInput, one: StepSkipping): Block[] {
+  const { windowDays, enough } = input.measures.skipping;
+  const rows = (["skipped", "taken"] as const).map((name) => {
+    const { followed, recurred, share } = one[name];
+    return [
+      name,
+      String(recurred),
+      String(followed.length - recurred),
+      String(followed.length),
+      share && followed.length >= enough ? percents(share) : "too few",
+    ];
+  });
+  return [
+    { type: "subheading", text: `Does skipping “${titled(input, "step", one.step).text}” come back?` },
+    {
+      type: "table",
+      columns: [
+        left("The step was"),
+        right("Came again"),
+        right("Did not"),
+        right("Incidents"),
+        right("95% interval of the share"),
+      ],
+      rows,
+    },
+    { type: "sentence", text: skippingVerdict(one, enough) },
+    {
+      type: "note",
+      text: `Followed for ${windowDays} days from the day of the incident; ${one.tooRecent.length} too recent for that and left out. What came again is what later incidents declare. Counts, and no cause.`,
+    },
+    ...idsOf("Skipped", incidentsNamed(one.skipped.followed.map(({ incident }) => incident))),
+    ...idsOf(
+      "Came again",
+      incidentsNamed([...one.skipped.followed, ...one.taken.followed].flatMap((of) => of.recurrences)),
+    ),
+  ];
+}

@@ -1,0 +1,84 @@
+import type { Step } from "../../../model/schema-types.js";
+import { addressing } from "../../shared/addressing-actions.js";
+import { type DrillRow, drillRow } from "../../shared/drill-row.js";
+import { type Glyph, resultGlyph } from "../../shared/glyph.js";
+import type { Page, PageKind } from "../../shared/page-kind.js";
+import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
+import { pagePath } from "../../shared/paths.js";
+import { rehearsing } from "../../shared/rehearsing-scenarios.js";
+import { linkTo, type Site } from "../../shared/site-model.js";
+import { stepTexts, stepTotals } from "./response-page.js";
+import { skippingView } from "./skipping.js";
+import { type GroupId, type StepEntry, stepEntries } from "./step-groups.js";
+
+/** `/choreography/<step>/`: why a step is taken, and every incident and drill in which it was taken or not. */
+export const stepPages: PageKind = {
+  template: "step",
+  folder: "choreography",
+  pages: (site) => site.graph.collection.catalogs.steps.flatMap((step, at) => stepPageList(site, step, at + 1)),
+};
+
+/** Headings of the groups, for one incident and for several. */
+const TITLES: Readonly<Record<GroupId, string>> = {
+  skipped: "Skipped",
+  taken: "Taken",
+  ineffective: "Taken without effect",
+  "not-possible": "Not possible",
+  "not-needed": "Not needed",
+  "not-recorded": "Not recorded",
+  other: "Near-misses and drafts",
+};
+
+function stepPageList(site: Site, step: Step, number: number): Page[] {
+  const entries = stepEntries(site, step.id);
+  const totals = stepTotals(site, step.id);
+  const { steps } = site.graph.collection.catalogs;
+  const [before, after] = [steps[number - 2], steps[number]];
+  const model = {
+    number,
+    ...stepTexts(step),
+    totals,
+    skipping: skippingView(site, step.id),
+    scenarios: rehearsing(site, `step:${step.id}`),
+    drills: drillsOf(site, step),
+    actions: addressing(site, `step:${step.id}`),
+    before: before ? linkTo(site, "step", before.id) : null,
+    after: after ? linkTo(site, "step", after.id) : null,
+  };
+  return paged(pagePath(`step:${step.id}`) ?? "", entries, PER_PAGE).map(({ path, items, pager }) => ({
+    path,
+    title: pageTitle(step.title, pager),
+    description: `${step.description} ${step.why}.`,
+    section: "choreography",
+    model: { ...model, isFirst: pager.number === 1, groups: groupsOf(items, entries), pager },
+  }));
+}
+
+function groupsOf(
+  items: readonly StepEntry[],
+  all: readonly StepEntry[],
+): { id: GroupId; title: string; n: number; entries: StepEntry[] }[] {
+  return [...new Set(items.map(({ group }) => group))].map((id) => ({
+    id,
+    title: TITLES[id],
+    n: all.filter(({ group }) => group === id).length,
+    entries: items.filter(({ group }) => group === id),
+  }));
+}
+
+interface StepInDrill {
+  drill: DrillRow;
+  result: Glyph;
+  note: string | null;
+}
+
+/** The drills that exercised the step, the newest first. */
+function drillsOf(site: Site, { id }: Step): StepInDrill[] {
+  return [...site.graph.collection.drills]
+    .reverse()
+    .flatMap((drill) =>
+      (drill.data.steps ?? [])
+        .filter(({ step }) => step === id)
+        .map(({ result, note }) => ({ drill: drillRow(site, drill), result: resultGlyph(result), note: note ?? null })),
+    );
+}

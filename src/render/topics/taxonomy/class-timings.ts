@@ -1,0 +1,33 @@
+import { TIMINGS, type Timing } from "../../../measure/detection-distributions.js";
+import { type IncidentLinks, incidentLinks } from "../../shared/incident-links.js";
+import { type QuartileView, quartileView } from "../../shared/quartile-view.js";
+import type { Site } from "../../shared/site-model.js";
+import { trendWords } from "../../shared/statistics-words.js";
+
+/** How long incidents of a class took to be noticed and understood. */
+export interface ClassTimings {
+  incidents: number;
+  rows: { title: string; quartiles: QuartileView; trend: string }[];
+  /** The incidents in which the alarm came first. The picture above names those whose delay is known. */
+  early: IncidentLinks;
+}
+
+const TITLES: Readonly<Record<Timing, string>> = {
+  delay: "Detection delay: began to detected",
+  latency: "Latency of the fault: introduced to began",
+  triage: "Triage: detected to diagnosed",
+};
+
+/** Null where no published incident has the class as its primary one. */
+export function classTimings(site: Site, id: string): ClassTimings | null {
+  const group = site.measures.detectionDistributions.class.find(({ key }) => key === id);
+  if (group === undefined || group.incidents.length === 0) return null;
+  return {
+    incidents: group.incidents.length,
+    rows: TIMINGS.map((timing) => {
+      const { quartiles, trend } = group.timings[timing];
+      return { title: TITLES[timing], quartiles: quartileView(quartiles), trend: trendWords(trend) };
+    }),
+    early: incidentLinks(site, group.timings.delay.early),
+  };
+}

@@ -1,0 +1,55 @@
+import { scaleLog } from "d3-scale";
+import type { Range } from "../../../../model/range.js";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Places on the axis. `minor` ones have no label on a narrow screen. */
+const TICKS: readonly { at: number; label: string; minor: boolean }[] = [
+  { at: MINUTE, label: "≤ 1 min", minor: false },
+  { at: 10 * MINUTE, label: "10 min", minor: true },
+  { at: HOUR, label: "1 h", minor: false },
+  { at: DAY, label: "1 day", minor: false },
+  { at: 7 * DAY, label: "1 week", minor: true },
+  { at: 30 * DAY, label: "1 month", minor: true },
+  { at: 365 * DAY, label: "1 year", minor: false },
+  { at: 3650 * DAY, label: "10 years", minor: true },
+];
+
+/** Where an alarm that came before the effect stands, and where the axis begins beside it. Shares of the width. */
+const EARLY = 0.045;
+const AFTER_EARLY = 0.14;
+const EDGE = 0.01;
+
+export interface DelayAxis {
+  /** From a delay to a share of the width. What is below a minute stands on the first tick. */
+  x: (ms: number) => number;
+  /** The place of what was noticed before it began; null where nothing was. */
+  early: number | null;
+  ticks: { x: number; label: string; minor: boolean; anchor: "start" | "middle" | "end" }[];
+}
+
+/** A logarithmic axis from a minute up to the longest of some delays, and apart at its left a place for negative ones. */
+export function delayAxis(delays: readonly Range[]): DelayAxis {
+  const longest = Math.max(DAY, ...delays.map((delay) => delay.to));
+  const last = TICKS.findIndex((tick) => tick.at >= longest);
+  const ticks = TICKS.slice(0, last < 0 ? undefined : last + 1);
+  const early = delays.some(isEarly) ? EARLY : null;
+  const scale = scaleLog([MINUTE, Math.max(longest, ticks.at(-1)?.at ?? DAY)], [early ? AFTER_EARLY : EDGE, 1 - EDGE]);
+  return {
+    x: (ms) => scale(Math.max(ms, MINUTE)),
+    early,
+    ticks: ticks.map(({ at, label, minor }, index) => ({
+      x: scale(at),
+      label,
+      minor,
+      anchor: index === 0 ? "start" : index === ticks.length - 1 ? "end" : "middle",
+    })),
+  };
+}
+
+/** Whether it was noticed before it began, whatever the true values are. */
+export function isEarly(delay: Range): boolean {
+  return delay.to < 0;
+}

@@ -1,0 +1,114 @@
+import type { IncidentDetection } from "../../../../measure/detection-delay.js";
+import { compareText } from "../../../../model/diagnostic.js";
+import { type ClassMark, classMark } from "../../../shared/class-mark.js";
+import { type IncidentRow, incidentRow } from "../../../shared/incident-row.js";
+import type { Site } from "../../../shared/site-model.js";
+import { type DelayAxis, delayAxis } from "./delay-axis.js";
+import { delayWords, drawDelayStrip, MOST_DOTS } from "./delay-strip.js";
+
+/** One class as a strip. */
+interface Strip {
+  mark: ClassMark | null;
+  title: string;
+  path: string | null;
+  svg: string;
+  median: string | null;
+  n: number;
+  /** Whether it is the class of the page; the others are there to compare. */
+  current: boolean;
+}
+
+/** How long failures went unseen, as a picture and as numbers. */
+export interface Delays {
+  strips: Strip[];
+  /** Places are per cent of the width. */
+  ticks: { x: string; label: string; minor: boolean; anchor: string }[];
+  /** Whether something was noticed before it began: that stands at the very left. */
+  early: boolean;
+  /** Whether a class has so many that bars stand for its dots. */
+  hasBars: boolean;
+  /** Incidents of which the delay is known, and all published ones. */
+  known: number;
+  incidents: number;
+  /** The numbers of the picture, the longest first. */
+  rows: { incident: IncidentRow; mark: ClassMark | null; delay: string }[];
+  /** How many more the picture shows. */
+  more: number;
+}
+
+/** At most so many rows of numbers: the rest is among the data. */
+const ROWS = 100;
+
+/** The median of one or two delays says no more than they do. */
+const MEDIAN_FROM = 3;
+
+/**
+ * The detection delays of published incidents by their primary class. Null where no delay is known.
+ * @param current the class of the page, or null: all count the same
+ */
+export function delaysChart(site: Site, root: string, current: string | null): Delays | null {
+  const { incidents, classes } = site.measures.detectionDelay;
+  const known = [...incidents.values()].filter((one) => one.counted);
+  if (known.length === 0 || site.graph.collection.catalogs.classes.length === 0) return null;
+  const axis = delayAxis(known.flatMap(({ delay }) => delay ?? []));
+  const rows = [...known].sort(longestFirst);
+  return {
+    strips: site.graph.collection.catalogs.classes.map(({ id, title }): Strip => {
+      const { median = null, n = 0 } = classes.get(id) ?? {};
+      const mark = classMark(site, id);
+      const delays = rows.filter((one) => one.class === id);
+      return {
+        mark,
+        title,
+        path: mark?.path ?? null,
+        svg: drawDelayStrip(site, {
+          delays,
+          median: n < MEDIAN_FROM ? null : median,
+          axis,
+          label: labelOf(title, delays, median && delayWords(median)),
+          className: [mark ? `shape-${mark.shape}` : "", current === null || current === id ? "" : "is-other"].join(
+            " ",
+          ),
+          root,
+          path: mark?.path ?? null,
+        }),
+        median: median && delayWords(median),
+        n,
+        current: current === id,
+      };
+    }),
+    ...labelsOf(axis),
+    hasBars: [...classes.values()].some(({ n }) => n > MOST_DOTS),
+    known: known.length,
+    incidents: [...classes.values()].reduce((sum, one) => sum + one.incidents, 0),
+    rows: rows.slice(0, ROWS).flatMap((one) => {
+      const postmortem = site.postmortems.get(one.incident);
+      if (postmortem === undefined || one.delay === null) return [];
+      return [
+        {
+          incident: incidentRow(site, postmortem),
+          mark: one.class === null ? null : classMark(site, one.class),
+          delay: delayWords(one.delay),
+        },
+      ];
+    }),
+    more: Math.max(0, rows.length - ROWS),
+  };
+}
+
+function longestFirst(a: IncidentDetection, b: IncidentDetection): number {
+  return (b.midpoint ?? 0) - (a.midpoint ?? 0) || compareText(a.incident, b.incident);
+}
+
+/** The text alternative of a strip. */
+function labelOf(title: string, delays: readonly IncidentDetection[], median: string | null): string {
+  const [longest, shortest] = [delays[0]?.delay, delays.at(-1)?.delay];
+  if (!longest || !shortest || median === null) return `${title}: no delay known`;
+  if (delays.length === 1) return `${title}: one delay, ${delayWords(longest)}`;
+  return `${title}: ${delays.length} delays, from ${delayWords(shortest)} to ${delayWords(longest)}, median ${median}`;
+}
+
+function labelsOf({ ticks, early }: DelayAxis): Pick<Delays, "ticks" | "early"> {
+  const place = (share: number) => `${Math.round(share * 1e4) / 100}%`;
+  return { ticks: ticks.map((tick) => ({ ...tick, x: place(tick.x) })), early: early !== null };
+}

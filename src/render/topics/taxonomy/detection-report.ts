@@ -1,0 +1,79 @@
+import type { DetectionGroup, Timing } from "../../../measure/detection-distributions.js";
+import { formatDurationRange, thousands } from "../../kit/formats/format-duration.js";
+import type { Block, Text } from "../../kit/report/tree.js";
+import { incidentsNamed, type ReportInput, titled } from "../../shared/report/report-input.js";
+import { count, idsOf, left, QUARTILE_COLUMNS, quartileCells, right, tableOf } from "../../shared/report/words.js";
+import { spreadOf, trendWords } from "../../shared/statistics-words.js";
+import { BY } from "../../shared/words.js";
+
+const TIMES: readonly (readonly [Timing, string])[] = [
+  ["delay", "Detection delay, from began to detected"],
+  ["latency", "Latency of the fault, from introduced to began"],
+  ["triage", "Triage, from detected to diagnosed"],
+];
+
+/** How long it took to notice and to understand, over all and by groups. */
+export function detection(input: ReportInput): Block[] {
+  const groups = input.measures.detectionDistributions;
+  const [all] = groups.all;
+  if (all === undefined) return [];
+  const delayTable = (
+    title: string,
+    of: readonly DetectionGroup[],
+    name: (key: string) => Text,
+    what: string,
+  ): Block[] => {
+    const rows = of
+      .filter(({ incidents }) => incidents.length > 0)
+      .map(({ key, incidents, timings }) => [
+        name(key),
+        String(incidents.length),
+        ...quartileCells(timings.delay.quartiles, formatDurationRange),
+      ]);
+    const columns = [left(title), right("Incidents"), ...QUARTILE_COLUMNS];
+    return tableOf(columns, rows, what);
+  };
+  return [
+    { type: "heading", text: "Detection and triage" },
+    {
+      type: "note",
+      text: "Medians and quartiles with their n, and no means: a few long incidents would make the mean, as the VOID reports (2021, 2022) and Davidovič (2021) show. An incident of which a time is known as a range counts as that range.",
+    },
+    ...TIMES.map(([timing, title]): Block => ({ type: "sentence", text: `${title}: ${timingText(all, timing)}` })),
+    ...idsOf("The alarm came first", incidentsNamed(all.timings.delay.early)),
+    { type: "subheading", text: "Detection delay by group" },
+    ...delayTable("Class", groups.class, (id) => titled(input, "class", id), "classes"),
+    ...trends(input),
+    ...delayTable("Noticed by", groups.by, (by) => (by === "not-said" ? "not said" : (BY[by] ?? by)), "ways"),
+    ...delayTable("Kind", groups.kind, (id) => titled(input, "kind", id), "kinds"),
+    ...delayTable("Service", groups.service, (id) => titled(input, "service", id), "services"),
+    ...idsOf("Delay not known", incidentsNamed(unknown(all))),
+  ];
+}
+
+function timingText({ incidents, timings }: DetectionGroup, timing: Timing): string {
+  const { known, quartiles, trend } = timings[timing];
+  if (quartiles === null) return `not known of any of ${count(incidents.length, "incident")}.`;
+  return `${spreadOf(quartiles)}; known of ${thousands(known.length)} of ${count(incidents.length, "incident")}. Trend: ${trendWords(trend)}.`;
+}
+
+/** The trend of each class that has one; the others in one sentence. */
+function trends(input: ReportInput): Block[] {
+  const classes = input.measures.detectionDistributions.class.filter(({ timings }) => timings.delay.known.length > 0);
+  const said = classes.filter(({ timings }) => !("reason" in timings.delay.trend));
+  const silent = classes.length - said.length;
+  return [
+    ...said.map(({ key, timings }): Block => {
+      const { text } = titled(input, "class", key);
+      return { type: "sentence", text: `${text}: trend of the delay: ${trendWords(timings.delay.trend)}.` };
+    }),
+    ...(silent === 0
+      ? []
+      : [{ type: "note", text: `Trend of ${count(silent, "class", "classes")}: too few to say.` } as const]),
+  ];
+}
+
+function unknown({ incidents, timings }: DetectionGroup): string[] {
+  const known = new Set(timings.delay.known);
+  return incidents.filter((id) => !known.has(id));
+}

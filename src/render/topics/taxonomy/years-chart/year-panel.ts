@@ -1,0 +1,115 @@
+import { el, percent, printSvg, type SvgElement } from "../../../kit/charts/svg.js";
+import { pagePath } from "../../../shared/paths.js";
+
+/** One incident of a class: whether the class is its first. */
+export interface YearDot {
+  id: string;
+  title: string;
+  isPrimary: boolean;
+}
+
+/** The incidents of one class by year, and how they are drawn. */
+export interface YearPanelInput {
+  years: readonly { year: number; dots: readonly YearDot[] }[];
+  /** The largest number of incidents in a year, over all panels that are compared. */
+  most: number;
+  label: string;
+  className: string;
+  /** From the page to the root of the site. */
+  root: string;
+  /** Where a bar leads, from the root of the site. */
+  pathOfYear: (year: number) => string;
+}
+
+/** The narrowest panel, in pixels. */
+const WIDTH = 250;
+const STEP = 11;
+const RADIUS = 4.5;
+const AXIS = 20;
+
+/** Dots stand side by side from so many on, and become bars where a stack would be higher than this. */
+const SINGLE_FILE = 8;
+const HIGHEST = 14;
+const BAR_HEIGHT = 110;
+
+/** One dot for each incident of a class in each year, filled where the class is its primary one; bars where they are many. */
+export function drawYearPanel(input: YearPanelInput): string {
+  const { years, most, label, className } = input;
+  const files = filesOf(most, years.length);
+  const isBars = drawsBars(most, years.length);
+  const height = (isBars ? BAR_HEIGHT + 14 : Math.max(3, Math.ceil(most / files)) * STEP + 2) + AXIS;
+  const base = height - AXIS;
+  const x = (at: number) => (at + 0.5) / years.length;
+  const every = Math.ceil(years.length / Math.floor(WIDTH / 40));
+  const tree = el(
+    "svg",
+    { class: `year-panel ${className}`, width: "100%", height, role: "group", "aria-label": label },
+    el("line", { class: "axis", x1: 0, x2: "100%", y1: base, y2: base }),
+    ...years.flatMap(({ year, dots }, at) =>
+      isBars ? bar(input, year, dots, x(at), base) : stack(input, dots, x(at), base, files),
+    ),
+    ...years.map(({ year }, at) =>
+      at % every === 0 ? el("text", { x: percent(x(at)), y: height - 5 }, String(year)) : null,
+    ),
+  );
+  return printSvg(tree);
+}
+
+/** Whether so many incidents in a year are drawn as bars. */
+export function drawsBars(most: number, years: number): boolean {
+  return Math.ceil(most / filesOf(most, years)) > HIGHEST;
+}
+
+/** How many dots stand side by side. */
+function filesOf(most: number, years: number): number {
+  return Math.max(1, Math.min(most <= SINGLE_FILE ? 1 : 3, Math.floor(WIDTH / years / STEP)));
+}
+
+function stack(
+  { root }: YearPanelInput,
+  dots: readonly YearDot[],
+  x: number,
+  base: number,
+  files: number,
+): SvgElement[] {
+  const children = dots.map(({ id, title, isPrimary }, at) => {
+    const column = (at % files) - (Math.min(files, dots.length) - 1) / 2;
+    return el(
+      "a",
+      { href: root + (pagePath(`incident:${id}`) ?? "") },
+      el("title", {}, isPrimary ? title : `${title} (not its first class)`),
+      el("circle", {
+        class: isPrimary ? null : "is-second",
+        cx: column * STEP,
+        cy: base - 6 - Math.floor(at / files) * STEP,
+        r: isPrimary ? RADIUS : RADIUS - 0.75,
+      }),
+    );
+  });
+  return children.length === 0 ? [] : [el("svg", { x: percent(x), overflow: "visible" }, ...children)];
+}
+
+function bar(input: YearPanelInput, year: number, dots: readonly YearDot[], x: number, base: number): SvgElement[] {
+  if (dots.length === 0) return [];
+  const width = 0.7 / input.years.length;
+  const heightOf = (n: number) => (n / input.most) * BAR_HEIGHT;
+  const first = dots.filter((dot) => dot.isPrimary).length;
+  const box = (name: string | null, n: number) =>
+    el("rect", {
+      class: name,
+      x: percent(x - width / 2),
+      width: percent(width),
+      y: base - heightOf(n),
+      height: heightOf(n),
+    });
+  return [
+    el(
+      "a",
+      { href: input.root + input.pathOfYear(year) },
+      el("title", {}, `${year}: ${dots.length} incidents, ${first} of them with this as their first class`),
+      box("is-second", dots.length),
+      box(null, first),
+      el("text", { class: "count", x: percent(x), y: base - heightOf(dots.length) - 4 }, String(dots.length)),
+    ),
+  ];
+}

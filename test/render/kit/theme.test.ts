@@ -1,0 +1,93 @@
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { collectionFolder, SOUND } from "../../support/collection-folder.js";
+import { png } from "../../support/png.js";
+import { inquest } from "../../support/run-inquest.js";
+
+const ID = "2026-03-14-old-keys-refused";
+
+/** A sound collection with these files, built; `site` adds to its `inquest.yaml`. */
+function build(files: Readonly<Record<string, string | Uint8Array>>, site = "", prepare = (_root: string) => {}) {
+  const root = collectionFolder({ [`incidents/${ID}.md`]: SOUND });
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+  if (site !== "") writeFileSync(join(root, "inquest.yaml"), `site: ${site}\n`, { flag: "a" });
+  prepare(root);
+  const { code, stderr } = inquest(["build", "--no-search", "--out", "site"], { cwd: root });
+  return { root, code, stderr, read: (path: string) => readFileSync(join(root, "site", path), "utf8") };
+}
+
+describe("a collection's own templates", () => {
+  test("stand in place of those of the site, styles after them, assets beside them", () => {
+    const { code, read } = build({
+      "templates/pages/not-found.hbs": "{{#> layouts/page}}<h1>{{page.title}}</h1>{{> partials/ours}}{{/layouts/page}}",
+      "templates/partials/ours.hbs": "<p>Ask {{site.title}}</p>\n",
+      "templates/styles/20-second.css": ".second {}",
+      "templates/styles/10-first.css": ":root { --link: #7a1f6b; }",
+      "templates/assets/letters.woff2": png(1, 1),
+      "templates/assets/icon.svg": "<svg/>",
+      "templates/README.md": "Notes",
+      "templates/.hidden/styles/no.css": "NO",
+    });
+    expect(code).toBe(0);
+    expect(read("404.html")).toMatch(/<h1>There is no such page<\/h1><p>Ask [^<]+<\/p>/);
+    const style = read("assets/style.css");
+    expect(style).toMatch(/--link: #1c4d9c[\s\S]*--link: #7a1f6b; }\n\.second {}$/);
+    expect(style).not.toContain("NO");
+    expect(read("assets/icon.svg")).toBe("<svg/>");
+    expect(read("assets/letters.woff2")).toContain("PNG");
+  });
+
+  test("over a link are not read", () => {
+    const outside = collectionFolder({ "styles/a.css": "SECRET" });
+    const { read } = build({}, "", (root) => symlinkSync(outside, join(root, "templates")));
+    expect(read("assets/style.css")).not.toContain("SECRET");
+  });
+
+  test.each<[string, string, RegExp]>([
+    ["templates/pages/hom.hbs", "x", /templates\/pages\/hom\.hbs replaces no template of the site; .*pages\/home\.hbs/],
+    ["templates/pages/home.hbs", "{{#if}", /templates\/pages\/home\.hbs is no template: Parse error/],
+    [
+      "templates/pages/home.hbs",
+      "{{nothing.here}}",
+      /Cannot fill pages\/home\.hbs: .* not defined .*brings templates\/pages\/home\.hbs/,
+    ],
+    ["templates/pages/home.hbs", "{{lookup this 'x' y=(evil)}}", /Cannot fill pages\/home\.hbs/],
+  ])("%s with %s: the build says what is wrong", (path, text, message) => {
+    const { code, stderr } = build({ [path]: text });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toContain("fault of inquest");
+  });
+
+  test("are not read by check", () => {
+    const { root } = build({ "templates/pages/home.hbs": "{{#if}" });
+    expect(inquest(["check"], { cwd: root }).code).toBe(0);
+  });
+});
+
+describe("the site's own", () => {
+  test("logo, links and footer", () => {
+    const site = "{logo: brand/mark.png, links: [{title: Handbook, url: 'https://example.org/'}], footer: Ask us}";
+    const { read } = build({ "brand/mark.png": png(200, 100) }, site);
+    const page = read(`incidents/${ID}/index.html`);
+    expect(page).toContain('<img class="site-logo" src="../../assets/logo.png" alt="" width="56" height="28">');
+    expect(page).toContain('<a href="https://example.org/">Handbook</a>');
+    expect(page).toContain("Ask us<br>");
+    expect(read("assets/logo.png")).toContain("PNG");
+  });
+
+  test.each<[string, string | Uint8Array]>([
+    ["mark.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'><script/></svg>"],
+    ["mark.html", png(1, 1)],
+    ["mark.png", "<script>alert(1)</script>"],
+    ["../mark.png", png(1, 1)],
+  ])("logo %s is refused where it is more than an image of the collection", (name, content) => {
+    const { code, stderr } = build(name.startsWith("..") ? {} : { [name]: content }, `{logo: ${name}}`);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`site.logo names ${name}`);
+  });
+});

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import type { MissingEvidence } from "../../../src/model/schema-types.js";
+import { collection, drill, incident } from "../../support/collection.js";
+import { renderPages } from "../../support/render.js";
+
+const gap = (id: string, kind: MissingEvidence["kind"], missing_to?: MissingEvidence["missing_to"]) => ({
+  id,
+  what: "Something",
+  kind,
+  needed_for: "Telling who was affected",
+  ...(missing_to === undefined ? {} : { missing_to }),
+});
+
+/** The values by which search finds a page, for the facet "Kind of missing evidence". */
+function missingKinds(html: string | undefined): string[] {
+  return [...(html ?? "").matchAll(/<data value="([^"]*)" data-pagefind-filter="missing\[value\]">/g)].map(
+    ([, value]) => value ?? "",
+  );
+}
+
+test("the facet for missing evidence leaves out what only readers lack", async () => {
+  const missing_evidence = [
+    gap("M1", "log", "responders"),
+    gap("M2", "metric", "reviewers"),
+    gap("M3", "trace"),
+    gap("M4", "audit", "readers"),
+    gap("M5", "snapshot", "readers"),
+    gap("M6", "log", "readers"),
+  ];
+  const pages = await renderPages(
+    collection([incident("2026-03-14-a", { missing_evidence })], {
+      drills: [drill("2026-04-14-a", { missing_evidence })],
+    }),
+  );
+  expect(missingKinds(pages.get("incidents/2026-03-14-a/index.html"))).toEqual(["log", "metric", "trace"]);
+  expect(missingKinds(pages.get("drills/2026-04-14-a/index.html"))).toEqual(["log", "metric", "trace"]);
+});

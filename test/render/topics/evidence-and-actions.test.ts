@@ -1,0 +1,173 @@
+import { describe, expect, test } from "vitest";
+import { link } from "../../../src/link/link.js";
+import type { Action, MissingEvidence } from "../../../src/model/schema-types.js";
+import { collection, drill, incident } from "../../support/collection.js";
+import { renderPages, textOf } from "../../support/render.js";
+
+const gap = (id: string, data: Partial<MissingEvidence> = {}): MissingEvidence => ({
+  id,
+  what: `Version ${id} of the bundle`,
+  kind: "trace",
+  needed_for: "Telling which grants were wrong",
+  ...data,
+});
+
+const action = (id: string, data: Partial<Action> = {}): Action => ({
+  id,
+  title: `Refuse old bundles, part ${id}`,
+  type: "prevent",
+  state: "committed",
+  ...data,
+});
+
+async function pagesOf(...args: Parameters<typeof collection>): Promise<(path: string) => string> {
+  const graph = link(collection(...args));
+  const pages = await renderPages(graph.collection, { graph });
+  return (path) => textOf(pages.get(path) ?? "");
+}
+
+describe("/evidence/", () => {
+  test("says of an empty collection how to fill it", async () => {
+    const page = await pagesOf([]);
+    expect(page("evidence/index.html")).toContain("The ledger comes from missing_evidence");
+    expect(page("evidence/index.html")).toContain("no gap has been closed yet");
+  });
+
+  test("tells what closed a gap and what proved that, and keeps readers' gaps apart", async () => {
+    const page = await pagesOf(
+      [
+        incident("2026-03-14-stale-grants", {
+          missing_evidence: [
+            gap("M1", {
+              status: "closed",
+              closed_by: { artifact: "A field of the log", proven_by: "drill:2026-05-20-lag" },
+            }),
+            gap("M2"),
+            gap("M3", { missing_to: "readers" }),
+          ],
+          detection: { delay: { unknown: "No version was recorded", gap: "M2" } },
+        }),
+      ],
+      { drills: [drill("2026-05-20-lag", { title: "Policy lag" })] },
+    );
+    const overview = page("evidence/index.html");
+    expect(overview).toContain("2 pieces of evidence were missing to those who responded");
+    expect(overview).toContain("1 still open, 0 closed without proof, 1 closed with proof");
+    expect(overview).toContain("closed with proof · A field of the log · proven by Policy lag");
+    expect(overview).toContain("Kept unknown how long it went unseen: No version was recorded");
+    expect(overview).toContain("Trace 1 0 1 1 1");
+    const kind = page("evidence/trace/index.html");
+    expect(kind).toContain("2 gaps of responders and reviewers");
+    expect(kind).toContain("1 gap of readers");
+    expect(kind).toContain("open for 8 months");
+  });
+
+  test("goes over several pages where there is much, and each heading says how much", async () => {
+    const many = Array.from({ length: 60 }, (_, at) => gap(`M${at + 1}`));
+    const page = await pagesOf([
+      incident("2026-03-14-stale-grants", { missing_evidence: [...many, gap("M61", { missing_to: "readers" })] }),
+    ]);
+    expect(page("evidence/trace/index.html").match(/Needed for/g)).toHaveLength(50);
+    expect(page("evidence/trace/page-2/index.html")).toContain("60 gaps of responders and reviewers, continued");
+    expect(page("evidence/trace/page-2/index.html")).toContain("1 gap of readers");
+  });
+});
+
+describe("/actions/", () => {
+  test("says of an empty collection how to fill it", async () => {
+    expect((await pagesOf([]))("actions/index.html")).toContain("They come from actions in the front matter");
+  });
+
+  test("tells of own actions what is overdue, whose it is, and how long they take", async () => {
+    const page = await pagesOf([
+      incident("2026-03-14-stale-grants", {
+        actions: [
+          action("A1", { owner: "team-policy", due: "2026-04-01" }),
+          action("A2", { state: "done", owner: "team-policy", done_on: "2026-03-24" }),
+          action("A3", { state: "proposed" }),
+        ],
+      }),
+    ]);
+    const overview = page("actions/index.html");
+    expect(overview).toContain("3 actions follow from 1 incident.");
+    expect(overview).toContain("team-policy ▲ 1 0 0 1 0");
+    expect(overview).toContain("No owner 0 0 1 0 0");
+    // Of two that were committed one is done, after ten days.
+    expect(overview).toContain("All 2 1 10");
+    expect(page("index.html")).toContain("Actions overdue ▲ 1 of 2 actions still to be done Refuse old bundles");
+    expect(page("actions/owner/team-policy/index.html")).toMatch(
+      /Actions of team-policy.*Overdue.*due 1 Apr 2026.*Done/,
+    );
+    expect(page("actions/no-owner/index.html")).toContain("Actions without an owner");
+    expect(page("actions/overdue/index.html")).toContain("due 1 Apr 2026 ▲ overdue");
+    expect(page("actions/purpose/prevent/index.html").match(/Refuse old bundles/g)).toHaveLength(3);
+  });
+
+  test("calls nothing of a third party open or overdue", async () => {
+    const page = await pagesOf(
+      [
+        incident("2026-03-14-stale-grants", {
+          actions: [action("A1", { state: "reported", due: "2026-04-01" }), action("A2", { state: "reported-done" })],
+        }),
+      ],
+      { config: { account: "third-party" } },
+    );
+    const overview = page("actions/index.html");
+    expect(overview).toContain("2 actions follow from 1 incident: 1 announced , 1 reported as done .");
+    expect(overview).not.toMatch(/overdue\b(?! *\.)/i);
+    expect(page("actions/reported/index.html")).toContain("the record does not say");
+    expect(page("index.html")).not.toContain("overdue");
+  });
+
+  test("lists under what they address, and drills' apart", async () => {
+    const contracts = [
+      {
+        id: "bundle-refresh",
+        title: "Bundle refresh",
+        description: "On restart",
+        parties: ["a", "b"] as [string, string],
+        promise: "It refreshes",
+      },
+    ];
+    const page = await pagesOf(
+      [
+        incident("2026-03-14-stale-grants", {
+          actions: [action("A1", { addresses: ["contract:bundle-refresh", "missing:M1"] }), action("A2")],
+          missing_evidence: [gap("M1")],
+        }),
+      ],
+      {
+        catalogs: { contracts },
+        drills: [drill("2026-05-20-lag", { actions: [action("A1", { addresses: ["contract:bundle-refresh"] })] })],
+      },
+    );
+    expect(page("actions/addressing/contract/index.html")).toContain("Bundle refresh 1 action");
+    expect(page("actions/addressing/contract/index.html")).toContain("Of drills 1 in all, shown apart");
+    expect(page("actions/addressing/missing/index.html")).toContain(
+      "Addresses Bundle refresh ; Version M1 of the bundle",
+    );
+    expect(page("actions/addressing/nothing/index.html")).toContain("part A2");
+  });
+});
+
+describe("a contract that was clarified", () => {
+  test("says which incidents came all the same", async () => {
+    const unclear = { unclear_contracts: [{ contract: "bundle-refresh", gap: "Written nowhere" }] };
+    const page = await pagesOf([incident("2026-03-14-before", unclear), incident("2026-06-01-after", unclear)], {
+      catalogs: {
+        contracts: [
+          {
+            id: "bundle-refresh",
+            title: "Bundle refresh",
+            description: "On restart",
+            parties: ["a", "b"],
+            promise: "It refreshes",
+            clarified: [{ on: "2026-04-10", where: "https://docs.example.org/" }],
+          },
+        ],
+      },
+    });
+    expect(page("contracts/bundle-refresh/index.html")).toContain("Unclear again What happened in 2026-06-01-after");
+    expect(page("contracts/index.html")).toContain("clarified since, and unclear again in 1 incident");
+  });
+});

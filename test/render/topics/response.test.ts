@@ -1,0 +1,180 @@
+import { describe, expect, test } from "vitest";
+import { link } from "../../../src/link/link.js";
+import type { Drill, Postmortem } from "../../../src/model/collection.js";
+import type { Event, Step } from "../../../src/model/schema-types.js";
+import { collection, drill, incident } from "../../support/collection.js";
+import { renderPages, textOf } from "../../support/render.js";
+
+const step = (id: string, what: Partial<Step> = {}): Step => ({
+  id,
+  title: `Step ${id}`,
+  description: "What it is.",
+  why: "Because it helps",
+  if_skipped: "It returns",
+  counts_as: "It was seen",
+  ...what,
+});
+
+const freeze = step("freeze");
+const restore = step("restore", { skip_severity: "warning" });
+
+async function pagesOf(postmortems: Postmortem[], steps: Step[] = [freeze, restore], drills: Drill[] = []) {
+  const of = collection(postmortems, { drills, catalogs: { steps } });
+  return renderPages(of, { graph: link(of) });
+}
+
+const at = (clock: string, what: Partial<Event>): Event => ({ at: `2026-03-14T${clock}:00Z`, ...what });
+const index = (pages: Map<string, string>) => pages.get("choreography/index.html") ?? "";
+
+test("without steps or incidents the page says how to fill it", async () => {
+  expect(textOf(index(await pagesOf([], [])))).toContain("catalog/choreography.yaml");
+  const text = textOf(index(await pagesOf([])));
+  expect(text).toContain("There is no postmortem yet");
+  expect(text).toContain("Because it helps");
+  expect(text).not.toContain("NaN");
+});
+
+describe("the row of an incident", () => {
+  test("has each outcome by its word, and the time from detection or from the start", async () => {
+    const steps = ["a", "b", "c", "d", "e", "f"].map((id) => step(id));
+    const pages = await pagesOf(
+      [
+        incident("2026-03-14-one", {
+          timeline: [
+            at("09:00", { marks: ["began"] }),
+            at("09:10", { marks: ["detected"] }),
+            at("09:35", { steps: ["a"] }),
+          ],
+          response: [
+            { step: "b", outcome: "ineffective", reason: "Too late" },
+            { step: "c", outcome: "skipped", reason: "Forgotten" },
+            { step: "d", outcome: "not-possible", reason: "No access" },
+            { step: "e", outcome: "not-needed", reason: "Nothing moved" },
+          ],
+        }),
+        incident("2026-03-15-two", {
+          timeline: [at("09:00", { marks: ["began"] }), at("10:00", { steps: ["a"] })],
+          response: [{ step: "b", outcome: "taken" }],
+        }),
+      ],
+      steps,
+    );
+    const html = index(pages);
+    expect(textOf(html)).toMatch(
+      /2026-03-14-one 1 taken \+25 min 2 taken without effect no effect 3 skipped skipped 4 not possible not possible 5 not needed not needed 6 not recorded/,
+    );
+    expect(textOf(html)).toMatch(/2026-03-15-two 1 taken \+1 h from start 2 taken, time not recorded no time/);
+    expect(html).toContain('href="../incidents/2026-03-14-one/index.html#event-3"');
+    for (const shape of ["full", "half", "hollow", "cross", "dash", "dot"]) expect(html).toContain(`glyph-${shape}`);
+  });
+
+  test("says where steps were taken the other way round", async () => {
+    const pages = await pagesOf([
+      incident("2026-03-14-one", {
+        timeline: [at("09:00", { steps: ["restore"] }), at("09:30", { steps: ["freeze"] })],
+      }),
+    ]);
+    expect(textOf(index(pages))).toContain("out of order: 2 before 1");
+  });
+});
+
+describe("totals", () => {
+  test("lead to the group on the page of the step, on whichever page that begins", async () => {
+    const taken = Array.from({ length: 51 }, (_, n) =>
+      incident(`2025-01-01-case-${n}`, { response: [{ step: "freeze", outcome: "taken" }] }),
+    );
+    const pages = await pagesOf([...taken, incident("2025-02-01-silent")]);
+    expect(index(pages)).toContain('<a href="../choreography/freeze/index.html#taken">51</a>');
+    expect(index(pages)).toContain('<a href="../choreography/freeze/page-2/index.html#not-recorded">1</a>');
+    const second = pages.get("choreography/freeze/page-2/index.html") ?? "";
+    expect(second).toContain('id="not-recorded"');
+    expect(pages.has("choreography/page-2/index.html")).toBe(true);
+  });
+
+  test("leave out near-misses and drafts, which are listed apart", async () => {
+    const data = { response: [{ step: "freeze", outcome: "taken" as const }] };
+    const pages = await pagesOf([
+      incident("2025-01-01-a", { ...data, kind: "near-miss" }),
+      incident("2025-01-02-b", { ...data, status: "draft" }),
+    ]);
+    expect(index(pages)).not.toMatch(/#taken"/);
+    const text = textOf(pages.get("choreography/freeze/index.html") ?? "");
+    expect(text).toMatch(/Near-misses and drafts 2 .*Draft.*Near-miss/);
+  });
+});
+
+describe("skipping against recurrence", () => {
+  const skipped = (id: string) =>
+    incident(id, { response: [{ step: "restore", outcome: "skipped", reason: "Green" }] });
+
+  test("is told of the steps that the collection warns about, as counts, with what is too few", async () => {
+    const pages = await pagesOf([
+      skipped("2024-03-01-stale-key"),
+      incident("2024-09-01-again", {
+        recurrence_of: [{ incident: "2024-03-01-stale-key", why: "The same key" }],
+        response: [{ step: "restore", outcome: "taken" }],
+      }),
+    ]);
+    const text = textOf(index(pages));
+    expect(text).toContain("Does skipping “ Step restore ” come back?");
+    expect(text).not.toContain("Does skipping “ Step freeze ”");
+    expect(text).toContain("Skipped 1 0 1 of 1 Taken 0 1 0 of 1");
+    expect(text).toContain("Too few to say: a comparison takes 10 incidents in each row.");
+    expect(textOf(pages.get("choreography/restore/index.html") ?? "")).toContain(
+      "What happened in 2024-03-01-stale-key came again as What happened in 2024-09-01-again",
+    );
+  });
+
+  test("has an interval with ten in each row", async () => {
+    const all = Array.from({ length: 10 }, (_, n) => [
+      skipped(`20${10 + n}-01-01-skipped`),
+      incident(`20${10 + n}-06-01-taken`, { response: [{ step: "restore", outcome: "taken" }] }),
+    ]);
+    const text = textOf(index(await pagesOf(all.flat())));
+    expect(text).toContain("0 of 10 (95% interval 0–28%)");
+    expect(text).toContain(
+      "Whether skipping makes a difference cannot be told: it lies between −28 and 28 percentage points",
+    );
+  });
+
+  test("says that nobody skipped it where nobody did", async () => {
+    const pages = await pagesOf([incident("2024-01-01-a", { response: [{ step: "restore", outcome: "taken" }] })]);
+    expect(textOf(index(pages))).toContain(
+      "of no published incident old enough is it recorded that the step was skipped",
+    );
+  });
+});
+
+test("the page of a step has its drills, and its neighbours", async () => {
+  const pages = await pagesOf(
+    [],
+    [freeze, restore],
+    [drill("2026-05-20-lag", { steps: [{ step: "restore", result: "partial", note: "One board was missing" }] })],
+  );
+  const text = textOf(pages.get("choreography/restore/index.html") ?? "");
+  expect(text).toMatch(/Before it Step freeze/);
+  expect(text).toMatch(/Drill 2026-05-20-lag One board was missing passed in part/);
+  expect(textOf(pages.get("choreography/freeze/index.html") ?? "")).toContain("No drill on record exercised it");
+});
+
+test("what authors write is escaped", async () => {
+  const nasty = '"><script>alert(1)</script> {{x}} `<b>`';
+  const pages = await pagesOf(
+    [incident("2025-01-01-a", { title: nasty, response: [{ step: "freeze", outcome: "skipped", reason: nasty }] })],
+    [
+      step("freeze", {
+        title: nasty,
+        description: nasty,
+        why: nasty,
+        if_skipped: nasty,
+        counts_as: nasty,
+        skip_severity: "error",
+      }),
+    ],
+  );
+  for (const [path, html] of pages) {
+    if (!path.endsWith(".html")) continue;
+    expect(html, path).not.toContain("<script>alert");
+    expect(html, path).not.toContain("<b>");
+  }
+});
