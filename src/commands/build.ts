@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import type { Visibility } from "../model/schema-types.js";
 import { build } from "../pipeline.js";
-import { packageVersion } from "../read/package-version.js";
+import { packageVersion } from "../read/package-info.js";
 import { pretty } from "../reporters/pretty.js";
 import { writeSite } from "../write/write-site.js";
 import {

@@ -6,7 +6,7 @@ import { parseMoment, precisionOf } from "../model/time.js";
 import { visible } from "../model/visible.js";
 import { type Checked, check } from "../pipeline.js";
 import { findCollection } from "../read/find-collection.js";
-import { packageVersion } from "../read/package-version.js";
+import { packageVersion } from "../read/package-info.js";
 import { readRuleDoc } from "../read/read-rule-doc.js";
 import type { Report } from "../reporters/report.js";
 import { rules } from "../validate/rules/index.js";

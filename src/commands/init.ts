@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import type { Command } from "commander";
 import { repositoryOf } from "../read/find-collection.js";
-import { packageVersion } from "../read/package-version.js";
+import { packageVersion } from "../read/package-info.js";
 import { type NewFiles, readScaffold } from "../read/read-scaffold.js";
 import { writeNew } from "../write/write-new.js";
 import { callFor, shown } from "./context.js";

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { packageVersion } from "../read/package-version.js";
+import { packageVersion } from "../read/package-info.js";
 import { readSchemas } from "../read/read-schemas.js";
 import { collectionRoot, type GlobalOptions, today } from "./context.js";
 

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { packageVersion } from "../read/package-version.js";
+import { packageVersion } from "../read/package-info.js";
 import { commands } from "./index.js";
 import { usageFault } from "./usage-fault.js";
 

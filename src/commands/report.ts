@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { ReportFormat } from "../pipeline/report.js";
 import { report } from "../pipeline.js";
-import { packageVersion } from "../read/package-version.js";
+import { packageVersion } from "../read/package-info.js";
 import { collectionRoot, colourFor, dateOption, type GlobalOptions, reportUnreadable, today } from "./context.js";
 import { knownId } from "./known-id.js";
 

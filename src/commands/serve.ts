@@ -2,7 +2,7 @@ import { constants } from "node:os";
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Visibility } from "../model/schema-types.js";
-import { packageVersion } from "../read/package-version.js";
+import { packageVersion } from "../read/package-info.js";
 import { readServeFiles } from "../read/read-serve-files.js";
 import type { LiveServer } from "../serve/server.js";
 import { collectionRoot, colourFor, dateOption, type GlobalOptions, shown, today } from "./context.js";

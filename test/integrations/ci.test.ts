@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { collectionFolder, SOUND } from "../support/collection-folder.js";
 
@@ -97,10 +98,12 @@ test("the GitLab component writes a code quality report", () => {
   writeFileSync(join(root, ".inquest/node_modules/.bin/inquest"), `#!/bin/sh\nexec node "${CLI}" "$@"\n`, {
     mode: 0o755,
   });
+  // A name that is not registered yet is anybody's: what is installed has to be named.
+  expect(spec.spec.inputs.package).not.toHaveProperty("default");
   const env = Object.fromEntries(
     Object.entries(variables as Record<string, string>).map(([key, text]) => [
       key,
-      text.replace(/\$\[\[ inputs\.([a-z-]+) \]\]/, (_, name: string) => spec.spec.inputs[name].default),
+      text.replace(/\$\[\[ inputs\.([a-z-]+) \]\]/, (_, name: string) => spec.spec.inputs[name].default ?? ""),
     ]),
   );
   const { status } = spawnSync("bash", ["-e", "-c", script[1]], { cwd: root, env: { ...process.env, ...env } });
@@ -128,4 +131,15 @@ test("the hook runs for files of a collection and for no others", () => {
   expect(command).toBe("inquest");
   expect(spawnSync(process.execPath, [CLI, ...args], { cwd: root }).status).toBe(0);
   expect(spawnSync(process.execPath, [CLI, ...args], { cwd: repository() }).status).toBe(1);
+});
+
+test("npm pack prints the name of the file and nothing else, whatever prepare prints", () => {
+  const folder = mkdtempSync(join(tmpdir(), "inquest-pack-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  copyFileSync(join(TOP, ".npmrc"), join(folder, ".npmrc"));
+  const scripts = { prepare: "node -p 1" };
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "one", version: "1.0.0", scripts }));
+  const npm = (...args: string[]) => execFileSync("npm", args, { cwd: folder, encoding: "utf8", stdio: "pipe" });
+  expect(npm("pack")).toBe("one-1.0.0.tgz\n");
+  expect(JSON.parse(npm("pack", "--json"))).toHaveLength(1);
 });

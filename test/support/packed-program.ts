@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import { packageName } from "../../src/read/package-info.js";
 
 const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
 const MODULES = join(PACKAGE, "node_modules");
@@ -20,7 +21,7 @@ export function packedProgram(): { folder: string; program: string } {
     execFileSync("npm", args, { cwd: PACKAGE, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   // It is built already: the scripts would build it again under other tests' feet.
   const [{ filename }] = JSON.parse(npm("pack", "--json", "--ignore-scripts", "--pack-destination", folder));
-  const installed = join(folder, "node_modules/inquest");
+  const installed = join(folder, "node_modules", packageName());
   mkdirSync(installed, { recursive: true });
   execFileSync("tar", ["-xzf", join(folder, filename), "-C", installed, "--strip-components=1"]);
   rmSync(join(folder, filename));
