@@ -3,8 +3,8 @@ import { basename } from "node:path";
 import { buffer } from "node:stream/consumers";
 import type { Answers } from "../../edit/new/answers.js";
 import { type Clock, readTime, splitTime } from "../../edit/new/clock-time.js";
-import { readId, slugOf } from "../../edit/new/document-id.js";
 import { type MarkedMoment, mergeTimeline, type PlacedEvent } from "../../edit/new/timeline.js";
+import { asciiSlug, documentSlug, readId } from "../../model/document-id.js";
 import { EnvironmentFault, reasonOf } from "../../model/environment-fault.js";
 import { dayGiver, marksOf, timeOf } from "../../model/marks.js";
 import type { Time } from "../../model/schema-types.js";
@@ -76,12 +76,11 @@ export function idFor(
   taken: ReadonlyMap<string, string>,
   mayStand: (id: string) => string | null,
 ): string {
-  const slug = given.id ?? slugOf(given.title, given.type);
-  if (slug === null)
+  if (given.id === null && asciiSlug(given.title) === null)
     throw new EnvironmentFault(
       `Cannot make a file name of ${JSON.stringify(given.title)}: it is not in Latin letters; choose one with --id, such as ${day}-stale-grants`,
     );
-  const id = readId(slug, day);
+  const id = readId(given.id ?? documentSlug([given.title], given.type), day);
   if (given.id !== null && given.day !== null && !id.startsWith("undated-") && !id.startsWith(given.day))
     throw new EnvironmentFault(`--id ${given.id} and --date ${given.day} name two days: leave one out`);
   const other = taken.get(id);

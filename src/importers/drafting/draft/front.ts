@@ -1,3 +1,4 @@
+import { isSlug } from "../../../model/document-id.js";
 import { formats } from "../../../model/formats.js";
 import type { Blank, Evidence, Time } from "../../../model/schema-types.js";
 import type { ImportedDocument, ImportedEvent } from "../../importer.js";
@@ -99,7 +100,7 @@ function take(
 ): string | undefined {
   if (name === null || name.trim() === "") return undefined;
   const id = idOf(name, entries);
-  if (id !== undefined && (entries !== undefined || /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))) return id;
+  if (id !== undefined && (entries !== undefined || isSlug(id))) return id;
   missing.push(name);
   offers.push(`The ${what} in the document: ${name}`);
   return undefined;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
+import { documentSlug } from "../../../model/document-id.js";
 import type { ImportedDocument, Importer } from "../../importer.js";
-import { documentId } from "../draft/document-id.js";
 import type { Known } from "../draft/known.js";
 import type { Draft } from "../draft/to-draft.js";
 import { toDraft } from "../draft/to-draft.js";
@@ -109,7 +109,7 @@ export function planImport(input: PlanInput): Outcome[] {
     const older = before && isLaterState(document, nameOf(path), before) ? before : undefined;
     if (older && !input.force) return { path, is: "changed", id: older.id, edited: !isUntouched(older) };
     const isTaken = (id: string) => ids.has(id) || input.isTaken(id);
-    const id = older?.id ?? documentId(document.day?.day ?? null, document.title, nameOf(path), isTaken);
+    const id = older?.id ?? draftId(document, nameOf(path), isTaken);
     ids.add(id);
     return { path, document, importer: one.importer, id, name, sha256, bytes, replaces: older ?? null };
   }
@@ -134,8 +134,24 @@ function keptFile({ file, bytes, sha256 }: Recognised & { is: "documents" }, { p
  * of the same name. Parts of a file have names of their own.
  */
 function isLaterState({ title, part }: ImportedDocument, name: string, older: ExistingDocument): boolean {
-  const slug = (id: string) => id.replace(/^(?:\d{4}-\d{2}-\d{2}|undated)-|-\d+$/g, "");
-  return part !== null || slug(documentId(null, title, name, () => false)) === slug(older.id);
+  const slug = older.id.replace(/^(?:\d{4}-\d{2}-\d{2}|undated)-/, "");
+  const own = slugOf(title, name);
+  return part !== null || slug === own || slug.replace(/-\d+$/, "") === own.replace(/-\d+$/, "");
+}
+
+/** The id of a new draft: its day or `undated`, its slug, and a number where another document has that id. */
+function draftId({ day, title }: ImportedDocument, name: string, isTaken: (id: string) => boolean): string {
+  const base = `${day?.day ?? "undated"}-${slugOf(title, name)}`;
+  let id = base;
+  for (let n = 2; isTaken(id); n++) id = `${base}-${n}`;
+  return id;
+}
+
+/** The ending of a file, or those of a page made in steps: `.html.md.erb`. */
+const FILE_ENDINGS = /(?:\.(?:html?|md|markdown))*\.\w+$/;
+
+function slugOf(title: string | null, name: string): string {
+  return documentSlug([title ?? "", name.replace(FILE_ENDINGS, "")], "incident");
 }
 
 function draftOf(

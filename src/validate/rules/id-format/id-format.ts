@@ -1,12 +1,11 @@
 import { dayOfId } from "../../../model/collection.js";
+import { isDeviceName, isSlug } from "../../../model/document-id.js";
 import { FILE_START } from "../../../model/place.js";
 import { parseMoment } from "../../../model/time.js";
 import type { ParsedFile } from "../../../parse/parse-file.js";
 import { CATALOG_LISTS, type Entry, entriesOf } from "../../ids/build-index.js";
 import { defineRule, documentsOf, type Finding } from "../../rule.js";
 
-const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const RESERVED = /^(con|prn|aux|nul|com[1-9]|lpt[1-9])$/i;
 const UNDATED = "undated-";
 
 export const idFormat = defineRule({
@@ -31,7 +30,7 @@ function wrongName(id: string, path: string, undatedAllowed: boolean): Finding |
   const undated = id.startsWith(UNDATED);
   const day = dayOfId(id);
   const slug = undated ? id.slice(UNDATED.length) : day === null ? undefined : id.slice(day.length + 1);
-  if (slug !== undefined && RESERVED.test(slug)) return { file: path, place: FILE_START, ...reserved(slug) };
+  if (slug !== undefined && isDeviceName(slug)) return { file: path, place: FILE_START, ...reserved(slug) };
   const expected = `Expected a file name such as 2026-03-14-stale-grants.md, found ${JSON.stringify(name)}`;
   const hint = hintFor(slug, day, undated, undatedAllowed);
   return hint === undefined ? undefined : { file: path, place: FILE_START, message: expected, hint };
@@ -48,7 +47,7 @@ function hintFor(
     return "Start it with the UTC day and a hyphen; a draft whose day nobody knows starts with undated-";
   if (undated && !undatedAllowed) return "Only a draft can be undated: start the name with the UTC day";
   if (day !== null && parseMoment(day) === undefined) return `There is no day ${day}`;
-  if (!SLUG.test(slug)) return "After the day use ASCII letters in lower case, digits and single hyphens";
+  if (!isSlug(slug)) return "After the day use ASCII letters in lower case, digits and single hyphens";
   return undefined;
 }
 
@@ -56,7 +55,7 @@ function* reservedEntries({ file, path, data, places }: ParsedFile): Iterable<Fi
   const lists = CATALOG_LISTS.filter(({ catalog }) => file.role === "catalog" && catalog === file.name);
   for (const { key } of lists) {
     for (const entry of entriesOf(data, key).flatMap((one): Entry[] => [one, ...entriesOf(one, "kinds")])) {
-      if (RESERVED.test(entry.id)) yield { file: path, place: places.value(entry, "id"), ...reserved(entry.id) };
+      if (isDeviceName(entry.id)) yield { file: path, place: places.value(entry, "id"), ...reserved(entry.id) };
     }
   }
 }
