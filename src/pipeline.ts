@@ -8,8 +8,9 @@ import type { ReportOptions } from "./pipeline/report.js";
 import { readChanges, readHistory } from "./pipeline/surroundings.js";
 import type { FileMemo } from "./read/file-memo.js";
 import { withOverlay } from "./read/overlay.js";
-import { readCollection, readNamedFile, type Unreadable } from "./read/read-collection.js";
+import { readCollection, readNamedFile } from "./read/read-collection.js";
 import { readEvidence } from "./read/read-evidence.js";
+import type { Unreadable } from "./read/walk-folder.js";
 import { type Validated, type ValidateOptions, validate } from "./validate/validate.js";
 
 /** What a collection's folder holds, checked. */
@@ -68,7 +69,7 @@ export async function judge(root: string, loaded: Loaded, options: CheckOptions)
   return {
     ...(await validate(parsed, { evidence, history, changes }, options)),
     files: files.filter(({ file }) => file.role !== "stray").length,
-    unreadable,
+    unreadable: [...unreadable, ...evidence.unreadable],
     parsed,
     sources: new Map(parsed.map((file) => [file.path, file.source])),
   };

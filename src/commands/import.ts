@@ -52,7 +52,9 @@ Examples:
 async function run(paths: readonly string[], options: ImportOptions): Promise<number> {
   const root = collectionRoot(options);
   const checked = await checkNow(root);
-  const { files, beside } = listForeign(paths, root);
+  const { files, links, beside } = listForeign(paths, root);
+  for (const link of links)
+    process.stderr.write(`inquest: ${shown(link)} was left out: it is a link, and links are not followed\n`);
   if (files.length === 0)
     throw new EnvironmentFault(`No files in ${paths.join(", ")}: name a file or a folder with postmortems`);
   const from = options.from === "auto" ? null : options.from;

@@ -3,7 +3,7 @@
  * `npm run shots` takes all; `npm run shots -- search incidents/` those whose path contains one of the words.
  */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import sirv from "sirv";
+import { walkFolder } from "../read/walk-folder.js";
 import { launchBrowser } from "./launch-browser.js";
 
 const WIDTHS = [360, 768, 1440];
@@ -75,8 +76,7 @@ function pictureOf(path: string, name: string): string {
 /** The richest page of each kind: the largest file of each folder and depth. */
 function kindsOfPages(): string[] {
   const kinds = new Map<string, { path: string; size: number }>();
-  for (const entry of readdirSync(site, { recursive: true, encoding: "utf8" })) {
-    const path = entry.replaceAll("\\", "/");
+  for (const { path } of walkFolder(site, ".").entries) {
     if (!path.endsWith(".html")) continue;
     const kind = path.replace(/(?<=\/)[^/]+\//g, "*/");
     const { size } = statSync(join(site, path));

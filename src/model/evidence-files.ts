@@ -9,7 +9,7 @@ export interface EvidenceFile {
 
 /** What lies in a collection's folder beside the files with front matter, by path relative to that folder, with `/`. */
 export interface EvidenceFiles {
-  /** Everything below `evidence/`. */
+  /** Everything below `evidence/`; `evidence` itself where that is no folder. */
   files: ReadonlyMap<string, EvidenceFile>;
   /** Whether there is a regular file or a folder at a path of the collection. Links on the way count as absent. */
   exists(path: string): boolean;
@@ -24,4 +24,9 @@ export function evidencePath(document: { id: string }, file: string): string {
 export function leavesEvidence(document: { id: string }, file: string): boolean {
   if (/^(?:[/\\]|[a-z]:[\\/])/i.test(file)) return true;
   return !evidencePath(document, file.replaceAll("\\", "/")).startsWith("evidence/");
+}
+
+/** Whether a path below `evidence/` is that of a dot file or of notes for those who look after the folder. */
+export function isAside(path: string): boolean {
+  return /(?:^|\/)\.|\/readme\.md$/i.test(path);
 }

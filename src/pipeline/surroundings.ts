@@ -12,8 +12,14 @@ export async function readChanges(
   evidence: EvidenceFiles,
 ): Promise<Changes> {
   const { changedFiles } = await import("../git/changed-files.js");
-  const current = new Map(files.map(({ path, bytes }) => [path, bytes]));
-  const { changed, deleted, before } = await changedFiles(root, ref, current, evidence.files.keys());
+  const current = new Map<string, Uint8Array>(files.map(({ path, bytes }) => [path, bytes]));
+  const attachments: string[] = [];
+  for (const [path, { type }] of evidence.files) {
+    if (type === "file") attachments.push(path);
+    // A link is never read, and counts as changed: git does not hold it as a file.
+    else current.set(path, new Uint8Array());
+  }
+  const { changed, deleted, before } = await changedFiles(root, ref, current, attachments);
   const data = CATALOG_NAMES.map((name) => {
     const path = `catalog/${name}.yaml`;
     const bytes = before.get(path);

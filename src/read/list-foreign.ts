@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { type Dirent, lstatSync, readdirSync, readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { compareText } from "../model/diagnostic.js";
-import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
+import { EnvironmentFault } from "../model/environment-fault.js";
 import { existsWithin } from "./exists-within.js";
+import { isHidden, walkFolder } from "./walk-folder.js";
 
 /** A file that was named, or that lies below a folder that was. */
 export interface ForeignPath {
@@ -23,12 +24,14 @@ const IGNORED = new Set(["node_modules"]);
 export interface Foreign {
   /** Sorted by path, each file once. */
   files: ForeignPath[];
+  /** Links below the folders that were named, absolute and sorted. They are not followed. */
+  links: string[];
   /** A neighbour of a named file, which that may link to. Undefined where there is none. */
   beside(path: string): ForeignPath | undefined;
 }
 
 /**
- * Lists what the user named. Links are not followed; dot files and what belongs to the collection are left out.
+ * Lists what the user named. Links are listed and not followed; dot files and what belongs to the collection are left out.
  * @param paths as the user wrote them
  * @param root the collection's folder
  * @throws EnvironmentFault where there is nothing at a path, or it cannot be read
@@ -36,6 +39,7 @@ export interface Foreign {
 export function listForeign(paths: readonly string[], root: string): Foreign {
   const files = new Map<string, ForeignPath>();
   const labels = new Map<string, string>();
+  const links = new Set<string>();
   for (const given of paths) {
     const full = resolve(given);
     const stats = lstatSync(full, { throwIfNoEntry: false });
@@ -46,7 +50,7 @@ export function listForeign(paths: readonly string[], root: string): Foreign {
     const named = stats.isFile();
     const folder = named ? dirname(full) : full;
     const label = labelOf(folder, labels);
-    for (const path of named ? [full] : below(folder, root)) {
+    for (const path of named ? [full] : below(folder, root, links)) {
       const known = files.get(path);
       const one = known && named ? known : entry(path, folder, label);
       files.set(path, { ...one, named: named || known?.named === true });
@@ -54,6 +58,7 @@ export function listForeign(paths: readonly string[], root: string): Foreign {
   }
   return {
     files: [...files.values()].sort((a, b) => compareText(a.path, b.path)),
+    links: [...links].sort(compareText),
     beside(path) {
       const label = [...labels.keys()].find((one) => path.startsWith(`${one}/`));
       const folder = labels.get(label ?? "");
@@ -91,26 +96,13 @@ function entry(full: string, folder: string, label: string): ForeignPath {
   };
 }
 
-function below(folder: string, root: string): string[] {
-  const found: string[] = [];
-  const folders = [folder];
-  for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
-    for (const one of list(next)) {
-      const full = join(next, one.name);
-      if (one.name.startsWith(".") || IGNORED.has(one.name) || isOwn(full, root)) continue;
-      if (one.isDirectory()) folders.push(full);
-      else if (one.isFile()) found.push(full);
-    }
-  }
-  return found;
-}
-
-function list(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch (error) {
-    throw new EnvironmentFault(`Cannot read ${folder}: ${reasonOf(error)}`);
-  }
+function below(folder: string, root: string, links: Set<string>): string[] {
+  const isSkipped = (path: string) => isHidden(path) || IGNORED.has(basename(path)) || isOwn(join(folder, path), root);
+  const { entries, unreadable } = walkFolder(folder, ".", { isSkipped });
+  const [fault] = unreadable;
+  if (fault) throw new EnvironmentFault(`Cannot read ${join(folder, fault.path)}: ${fault.reason}`);
+  for (const { path, type } of entries) if (type === "link") links.add(join(folder, path));
+  return entries.filter(({ type }) => type === "file").map(({ path }) => join(folder, path));
 }
 
 /** Whether a path is the collection's: what lies in its folders, or its settings. */

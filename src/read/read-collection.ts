@@ -1,15 +1,11 @@
-import { type Dirent, readdirSync, readFileSync } from "node:fs";
-import { basename, join, relative, sep } from "node:path";
+import { lstatSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { compareText } from "../model/diagnostic.js";
 import { reasonOf } from "../model/environment-fault.js";
 import { CATALOG_NAMES, type FileRole, type RawFile } from "../model/raw-file.js";
 import { existsWithin } from "./exists-within.js";
-
-/** A file that is there and cannot be read. */
-export interface Unreadable {
-  path: string;
-  reason: string;
-}
+import { walkTheme } from "./read-theme.js";
+import { type FolderEntry, isHidden, type Unreadable, walkFolder } from "./walk-folder.js";
 
 /** What a collection's folder holds. */
 export interface CollectionFiles {
@@ -22,22 +18,25 @@ const FOLDERS = ["catalog", "incidents", "drills"];
 
 /**
  * Reads the files of a collection: `inquest.yaml`, the catalogs, the postmortems and the drills, sorted by path.
- * Links are not followed. A `README.md` belongs to no one and is left alone, as are dot files.
+ * Links are not followed: each is a stray file, also in the theme. A `README.md` belongs to no one and is left alone,
+ * as are dot files.
  * @param root absolute path of the collection's folder
  */
 export function readCollection(root: string): CollectionFiles {
   const files: RawFile[] = [];
   const unreadable: Unreadable[] = [];
-  const found: [path: string, role: FileRole, isFile: boolean][] = [["inquest.yaml", { role: "config" }, true]];
+  const found: { path: string; file: FileRole }[] = [{ path: "inquest.yaml", file: configRole(root) }];
   for (const folder of FOLDERS) {
-    for (const entry of list(root, folder, unreadable)) {
-      const path = relative(root, join(entry.parentPath, entry.name)).split(sep).join("/");
-      const role = roleOf(folder, path, entry);
-      if (role) found.push([path, role, entry.isFile()]);
+    const walked = walkFolder(root, folder, { isSkipped: isHidden });
+    unreadable.push(...walked.unreadable);
+    for (const entry of walked.entries) {
+      const file = roleOf(folder, entry);
+      if (file) found.push({ path: entry.path, file });
     }
   }
-  for (const [path, file, isFile] of found) {
-    if (!isFile) {
+  for (const { path, type } of walkTheme(root).entries) if (type === "link") found.push({ path, file: LINK });
+  for (const { path, file } of found) {
+    if (file.role === "stray") {
       files.push({ path, file, bytes: EMPTY });
       continue;
     }
@@ -65,54 +64,59 @@ export function readNamedFile(root: string, path: string, file: FileRole): RawFi
   }
 }
 
-function list(root: string, folder: string, unreadable: Unreadable[]): Dirent[] {
-  try {
-    const entries = readdirSync(join(root, folder), { withFileTypes: true, recursive: true });
-    return entries.filter(
-      (entry) =>
-        !relative(root, join(entry.parentPath, entry.name))
-          .split(sep)
-          .some((part) => part.startsWith(".")),
-    );
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") unreadable.push({ path: folder, reason: reasonOf(error) });
-    return [];
-  }
-}
-
 /** The role that a regular file would have at a path in the collection; undefined where it would have none. */
 export function roleOfPath(path: string): FileRole | undefined {
   if (path === "inquest.yaml") return { role: "config" };
-  const parts = path.split("/");
-  if (!FOLDERS.includes(parts[0] ?? "") || parts.some((part) => part.startsWith("."))) return undefined;
-  const entry = { name: basename(path), isFile: () => true, isDirectory: () => false };
-  return roleOf(parts[0] ?? "", path, entry);
+  const folder = path.split("/")[0] ?? "";
+  if (!FOLDERS.includes(folder) || isHidden(path)) return undefined;
+  return roleOf(folder, { path, type: "file" });
 }
 
-type Entry = Pick<Dirent, "name" | "isFile" | "isDirectory">;
+const LINK: FileRole = {
+  role: "stray",
+  message: "Expected a file or a folder, found a link",
+  hint: "Copy here what it leads to, or remove it: links are not followed",
+};
 
-function roleOf(folder: string, path: string, entry: Entry): FileRole | undefined {
-  const name = entry.name;
-  if (folder === "catalog") return catalogRole(name, path, entry);
-  if (!name.endsWith(".md") || /^readme\.md$/i.test(name)) return undefined;
-  if (entry.isDirectory())
+const NO_FILE: FileRole = {
+  role: "stray",
+  message: "Expected a regular file, found a pipe, a socket or a device",
+  hint: "Remove it: it cannot be read as a file",
+};
+
+function configRole(root: string): FileRole {
+  const isLink = lstatSync(join(root, "inquest.yaml"), { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  return isLink ? LINK : { role: "config" };
+}
+
+function roleOf(folder: string, { path, type }: FolderEntry): FileRole | undefined {
+  const name = basename(path);
+  if (/^readme\.md$/i.test(name)) return undefined;
+  if (type === "link") return LINK;
+  if (path === folder)
+    return {
+      role: "stray",
+      message: `Expected a folder, found a file named ${JSON.stringify(name)}`,
+      hint: "Remove it, or move it elsewhere",
+    };
+  return folder === "catalog" ? catalogRole(name, path, type) : documentRole(folder, name, type);
+}
+
+function documentRole(folder: string, name: string, type: FolderEntry["type"]): FileRole | undefined {
+  if (!name.endsWith(".md")) return undefined;
+  if (type === "folder")
     return {
       role: "stray",
       message: `Expected a file, found a folder named ${JSON.stringify(name)}`,
       hint: "Rename the folder, or move the postmortem out of it",
     };
-  if (!entry.isFile())
-    return {
-      role: "stray",
-      message: "Expected a regular file, found a link",
-      hint: "Copy the file here instead: links are not followed",
-    };
+  if (type !== "file") return NO_FILE;
   const id = basename(name, ".md");
   return folder === "drills" ? { role: "drill", id } : { role: "postmortem", id };
 }
 
-function catalogRole(name: string, path: string, entry: Entry): FileRole | undefined {
-  if (entry.isDirectory() || !/\.(ya?ml|json)$/.test(name)) return undefined;
+function catalogRole(name: string, path: string, type: FolderEntry["type"]): FileRole | undefined {
+  if (type === "folder" || !/\.(ya?ml|json)$/.test(name)) return undefined;
   const known = CATALOG_NAMES.find((catalog) => path === `catalog/${catalog}.yaml`);
   if (known === undefined)
     return {
@@ -120,11 +124,5 @@ function catalogRole(name: string, path: string, entry: Entry): FileRole | undef
       message: `Unknown catalog ${JSON.stringify(name)}`,
       hint: `The catalogs are ${CATALOG_NAMES.map((catalog) => `${catalog}.yaml`).join(", ")}`,
     };
-  if (!entry.isFile())
-    return {
-      role: "stray",
-      message: "Expected a regular file, found a link",
-      hint: "Copy the file here instead: links are not followed",
-    };
-  return { role: "catalog", name: known };
+  return type === "file" ? { role: "catalog", name: known } : NO_FILE;
 }

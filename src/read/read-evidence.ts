@@ -1,37 +1,35 @@
 import { createHash } from "node:crypto";
-import { type Dirent, lstatSync, readdirSync, readFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { EvidenceFile, EvidenceFiles } from "../model/evidence-files.js";
 import { existsWithin } from "./exists-within.js";
 import { type FileMemo, forgetful } from "./file-memo.js";
+import { type Unreadable, walkFolder } from "./walk-folder.js";
+
+/** What lies below `evidence/`, and the folders there that could not be listed. */
+export interface ListedEvidence extends EvidenceFiles {
+  unreadable: readonly Unreadable[];
+}
 
 /**
  * Lists and hashes what lies below `evidence/`, and answers whether something of the collection exists. Links are not
- * followed.
+ * followed; where `evidence` itself is no folder, it is the only entry.
  * @param root absolute path of the collection's folder
  * @param memo remembers hashes
  */
-export function readEvidence(root: string, memo: FileMemo = forgetful): EvidenceFiles {
+export function readEvidence(root: string, memo: FileMemo = forgetful): ListedEvidence {
   const files = new Map<string, EvidenceFile>();
-  for (const entry of list(join(root, "evidence"))) {
-    if (entry.isDirectory()) continue;
-    const full = join(entry.parentPath, entry.name);
-    const path = relative(root, full).split(sep).join("/");
+  const { entries, unreadable } = walkFolder(root, "evidence");
+  for (const { path, type } of entries) {
+    if (type === "folder") continue;
     files.set(
       path,
-      entry.isFile() ? { type: "file", sha256: memo(path, () => hash(full)) } : { type: "other", sha256: null },
+      type === "file" && path !== "evidence"
+        ? { type: "file", sha256: memo(path, () => hash(join(root, path))) }
+        : { type: "other", sha256: null },
     );
   }
-  return { files, exists: (path) => existsWithin(root, path) };
-}
-
-function list(folder: string): Dirent[] {
-  try {
-    if (!lstatSync(folder).isDirectory()) return [];
-    return readdirSync(folder, { withFileTypes: true, recursive: true });
-  } catch {
-    return [];
-  }
+  return { files, unreadable, exists: (path) => existsWithin(root, path) };
 }
 
 function hash(path: string): string | null {

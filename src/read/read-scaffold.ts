@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { shellWord } from "../model/shell-word.js";
+import { readPackageFiles } from "./read-package-files.js";
 
 /** What keeps the rules of a repository from hiding evidence. A package cannot carry a .gitignore under its own name. */
 const UNIGNORE = "# Evidence belongs in git, whatever the repository ignores elsewhere, such as *.log.\n!*\n";
@@ -17,7 +17,7 @@ const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
  * @param folder the collection's folder relative to that top level
  */
 export function readScaffold(folder: string, version: string): { collection: NewFiles; top: NewFiles } {
-  const collection = read("templates/scaffold/collection/");
+  const collection: NewFiles = readPackageFiles(`${PACKAGE}templates/scaffold/collection/`);
   for (const [path, bytes] of collection) {
     const schema = /^(?:catalog\/)?([a-z]+)\.yaml$/.exec(path)?.[1];
     if (schema === undefined) continue;
@@ -26,11 +26,11 @@ export function readScaffold(folder: string, version: string): { collection: New
     collection.set(path, Buffer.concat([Buffer.from(line), bytes]));
   }
   collection.set("evidence/.gitignore", Buffer.from(UNIGNORE));
-  for (const [path, bytes] of read("schema/")) collection.set(`.schema/${path}`, bytes);
+  for (const [path, bytes] of readPackageFiles(`${PACKAGE}schema/`)) collection.set(`.schema/${path}`, bytes);
   const evidence = folder === "." ? "evidence/**" : `${folder}/evidence/**`;
   const top: NewFiles = new Map();
   // A package cannot carry every dot file under its own name.
-  for (const [path, bytes] of read("templates/scaffold/top/"))
+  for (const [path, bytes] of readPackageFiles(`${PACKAGE}templates/scaffold/top/`))
     top.set(
       path.replace(/^dot-/, "."),
       Buffer.from(
@@ -50,13 +50,4 @@ export function readScaffold(folder: string, version: string): { collection: New
 /** The template of a new document, with `\n` as line ends. */
 export function readNewTemplate(type: string): string {
   return readFileSync(`${PACKAGE}templates/scaffold/new/${type}.md`, "utf8").replaceAll("\r\n", "\n");
-}
-
-function read(folder: string): NewFiles {
-  const entries = readdirSync(`${PACKAGE}${folder}`, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(`${PACKAGE}${folder}`, join(entry.parentPath, entry.name)).split(sep).join("/"))
-    .sort();
-  return new Map(paths.map((path) => [path, readFileSync(`${PACKAGE}${folder}${path}`)]));
 }

@@ -1,6 +1,6 @@
-import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { OutputFile } from "../model/page.js";
+import { readPackageFiles } from "./read-package-files.js";
 
 /** Templates by their path under `templates/`, schemas by their name, and the files that go into the site as they are. */
 export interface SiteFiles {
@@ -21,13 +21,11 @@ const BUNDLES = ["search.js", "site.js", "style.css"];
 const PUBLISHED = /^(data\/[^/]+|common|postmortem|drill)\.schema\.json$/;
 
 /** Reads the templates, and the stylesheet and browser scripts that come with the package. */
-export async function readTemplates(): Promise<SiteFiles> {
-  const [templates, assets, bundles, schemas] = await Promise.all([
-    read(TEMPLATES, (path) => path.endsWith(".hbs")),
-    read(`${TEMPLATES}assets/`, () => true),
-    read(BROWSER, (path) => BUNDLES.includes(path)),
-    read(SCHEMAS, (path) => PUBLISHED.test(path)),
-  ]);
+export function readTemplates(): SiteFiles {
+  const templates = read(TEMPLATES, (path) => path.endsWith(".hbs"));
+  const assets = read(`${TEMPLATES}assets/`, () => true);
+  const bundles = read(BROWSER, (path) => BUNDLES.includes(path));
+  const schemas = read(SCHEMAS, (path) => PUBLISHED.test(path));
   return {
     templates: new Map(templates.map(({ path, content }) => [path, String(content)])),
     schemas: new Map(
@@ -37,13 +35,7 @@ export async function readTemplates(): Promise<SiteFiles> {
   };
 }
 
-/** The files under a folder that are wanted, sorted, as text, with paths relative to it. */
-async function read(folder: string, wanted: (path: string) => boolean): Promise<OutputFile[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => `${entry.parentPath}/${entry.name}`.slice(folder.length).replaceAll("\\", "/").replace(/^\//, ""))
-    .filter(wanted)
-    .sort();
-  return Promise.all(paths.map(async (path) => ({ path, content: await readFile(`${folder}${path}`, "utf8") })));
+/** As text, with paths relative to the folder. */
+function read(folder: string, isWanted: (path: string) => boolean): OutputFile[] {
+  return [...readPackageFiles(folder, isWanted)].map(([path, bytes]) => ({ path, content: bytes.toString("utf8") }));
 }

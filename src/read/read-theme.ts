@@ -1,21 +1,31 @@
-import { type Dirent, lstatSync, readdirSync, readFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
-import { compareText } from "../model/diagnostic.js";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
 import type { OutputFile } from "../model/page.js";
 import type { Theme } from "../model/theme.js";
+import { isHidden, type WalkedFolder, walkFolder } from "./walk-folder.js";
+
+/** The parts of `templates/` that make a theme. Whatever else lies there is left alone. */
+const THEME_PART = /^templates(?:$|\/(?:layouts|pages|partials|styles|assets)(?:$|\/))/;
+
+/** Lists the theme of a collection. Links are listed and not followed. */
+export function walkTheme(root: string): WalkedFolder {
+  return walkFolder(root, "templates", { isSkipped: (path) => isHidden(path) || !THEME_PART.test(path) });
+}
 
 /**
  * Reads the `templates/` folder of a collection, with which its owner changes how the site looks. It is trusted like
- * code: nothing but `build` reads it. Links are not followed.
+ * code: nothing but `build` reads it. Links are not followed; `readCollection` reports them.
  * @param root absolute path of the collection's folder
+ * @throws EnvironmentFault for what cannot be read
  */
 export function readTheme(root: string): Theme {
-  const folder = join(root, "templates");
-  const files: OutputFile[] = list(folder)
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((full) => ({ path: relative(folder, full).split(sep).join("/"), content: read(full) }))
-    .sort((a, b) => compareText(a.path, b.path));
+  const { entries, unreadable } = walkTheme(root);
+  const [fault] = unreadable;
+  if (fault) throw new EnvironmentFault(`Cannot read ${join(root, fault.path)}: ${fault.reason}`);
+  const files: OutputFile[] = entries
+    .filter(({ type }) => type === "file")
+    .map(({ path }) => ({ path: path.slice("templates/".length), content: read(join(root, path)) }));
   const textsOf = (pattern: RegExp) =>
     files
       .filter(({ path }) => pattern.test(path))
@@ -25,15 +35,6 @@ export function readTheme(root: string): Theme {
     styles: textsOf(/^styles\/[^/]+\.css$/).map(([, text]) => text),
     assets: files.filter(({ path }) => path.startsWith("assets/")),
   };
-}
-
-function list(folder: string): Dirent[] {
-  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
-  const isHidden = ({ name, parentPath }: Dirent) =>
-    [...relative(folder, parentPath).split(sep), name].some((part) => part.startsWith("."));
-  return readdirSync(folder, { withFileTypes: true, recursive: true }).filter(
-    (entry) => entry.isFile() && !isHidden(entry),
-  );
 }
 
 function read(path: string): Uint8Array {

@@ -3,7 +3,7 @@ import { compareDiagnostics, type Diagnostic, type Severity } from "../model/dia
 import { NO_FILE } from "../model/environment-fault.js";
 import { FILE_START } from "../model/place.js";
 import type { Checked } from "../pipeline.js";
-import type { Unreadable } from "../read/read-collection.js";
+import type { Unreadable } from "../read/walk-folder.js";
 import { type CodeFrame, codeFrame, hiddenLines } from "../reporters/code-frame.js";
 import { fixWords } from "./fix-words.js";
 

@@ -1,8 +1,16 @@
 import type { AnyDocument, Collection } from "../model/collection.js";
 import { type EvidenceFiles, evidencePath, leavesEvidence } from "../model/evidence-files.js";
+import { irregularPart } from "./links/irregular-part.js";
 
 /** How a registered file is found. */
-export type EvidenceState = "as-registered" | "changed" | "missing" | "without-hash" | "unreadable" | "outside";
+export type EvidenceState =
+  | "as-registered"
+  | "changed"
+  | "missing"
+  | "without-hash"
+  | "unreadable"
+  | "outside"
+  | "link";
 
 /** One registered file of evidence. */
 export interface RegisteredFile {
@@ -27,14 +35,16 @@ export function evidenceStates({ postmortems, drills }: Collection, evidence: Ev
               path: evidencePath(document, file),
               state: leavesEvidence(document, file)
                 ? "outside"
-                : stateOf(sha256, evidence.files.get(evidencePath(document, file))),
+                : stateOf(sha256, evidencePath(document, file), evidence),
             },
           ],
     ),
   );
 }
 
-function stateOf(sha256: string | undefined, found: { sha256: string | null } | undefined): EvidenceState {
+function stateOf(sha256: string | undefined, path: string, evidence: EvidenceFiles): EvidenceState {
+  if (irregularPart(path, evidence) !== undefined) return "link";
+  const found = evidence.files.get(path);
   if (found === undefined) return "missing";
   if (found.sha256 === null) return "unreadable";
   if (sha256 === undefined) return "without-hash";

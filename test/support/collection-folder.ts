@@ -6,19 +6,30 @@ import { onTestFinished } from "vitest";
 
 const EXAMPLE = fileURLToPath(new URL("../../postmortems/", import.meta.url));
 
-/** A copy of the example's catalogs in a new folder, with the given files; it is gone when the test ends. */
-export function collectionFolder(files: Readonly<Record<string, string | Uint8Array>>): string {
+/** A new folder with the given files; it is gone when the test ends. */
+export function temporaryFolder(files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = mkdtempSync(join(tmpdir(), "inquest-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  put(folder, files);
+  return folder;
+}
+
+/** A copy of the example's catalogs in a new folder, with the given files; it is gone when the test ends. */
+export function collectionFolder(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const folder = temporaryFolder({});
   cpSync(join(EXAMPLE, "catalog"), join(folder, "catalog"), { recursive: true });
   // Most of the catalogs is used by nothing here, and the text of the about page is not copied.
   const config = readFileSync(join(EXAMPLE, "inquest.yaml"), "utf8").replace(/^site:\n(?: .*\n)+/m, "");
   writeFileSync(join(folder, "inquest.yaml"), `${config}\nrules: {orphan-entry: off}\n`);
+  put(folder, files);
+  return folder;
+}
+
+function put(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
-  return folder;
 }
 
 /** A small postmortem that nothing is wrong with. */

@@ -12,6 +12,7 @@ const WRONG: Readonly<Record<EvidenceState, string | null>> = {
   "without-hash": "has no hash to compare: inquest check --fix-evidence writes it",
   unreadable: "cannot be read",
   outside: "lies outside of evidence/",
+  link: "is reached over a link, and links are not followed",
 };
 
 /** `inquest evidence verify`: hashes every registered file again. Exit code 1 where one is not what was attached. */

@@ -8,7 +8,12 @@ import { inquest } from "../../support/run-inquest.js";
 const ID = "2026-03-14-old-keys-refused";
 
 /** A sound collection with these files, built; `site` adds to its `inquest.yaml`. */
-function build(files: Readonly<Record<string, string | Uint8Array>>, site = "", prepare = (_root: string) => {}) {
+function build(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  site = "",
+  prepare = (_root: string) => {},
+  args: readonly string[] = [],
+) {
   const root = collectionFolder({ [`incidents/${ID}.md`]: SOUND });
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -16,7 +21,7 @@ function build(files: Readonly<Record<string, string | Uint8Array>>, site = "", 
   }
   if (site !== "") writeFileSync(join(root, "inquest.yaml"), `site: ${site}\n`, { flag: "a" });
   prepare(root);
-  const { code, stderr } = inquest(["build", "--no-search", "--out", "site"], { cwd: root });
+  const { code, stderr } = inquest(["build", "--no-search", "--out", "site", ...args], { cwd: root });
   return { root, code, stderr, read: (path: string) => readFileSync(join(root, "site", path), "utf8") };
 }
 
@@ -41,10 +46,14 @@ describe("a collection's own templates", () => {
     expect(read("assets/letters.woff2")).toContain("PNG");
   });
 
-  test("over a link are not read", () => {
+  test("over a link are not read, and the build says so", () => {
     const outside = collectionFolder({ "styles/a.css": "SECRET" });
-    const { read } = build({}, "", (root) => symlinkSync(outside, join(root, "templates")));
+    const linked = (root: string) => symlinkSync(outside, join(root, "templates"));
+    const { read } = build({}, "", linked, ["--allow-errors"]);
     expect(read("assets/style.css")).not.toContain("SECRET");
+    const { code, stderr } = build({}, "", linked);
+    expect(code).toBe(1);
+    expect(stderr).toContain("templates:1:1  error  Expected a file or a folder, found a link");
   });
 
   test.each<[string, string, RegExp]>([

@@ -1,4 +1,4 @@
-import { evidencePath } from "../../../model/evidence-files.js";
+import { evidencePath, isAside } from "../../../model/evidence-files.js";
 import { FILE_START } from "../../../model/place.js";
 import type { ParsedFile } from "../../../parse/parse-file.js";
 import { entriesOf } from "../../ids/build-index.js";
@@ -17,7 +17,9 @@ export const evidenceUnregistered = defineRule({
       for (const path of listedIn(parsed, parsed.file.id)) listed.add(path);
     }
     const orphans = new Set<string>();
-    for (const path of evidence.files.keys()) {
+    for (const [path, { type }] of evidence.files) {
+      // evidence-outside reports links, listed or not.
+      if (type === "other") continue;
       const [, id = "", ...rest] = path.split("/");
       if (listed.has(path) || isAside(path)) continue;
       const document = documents.get(id);
@@ -35,11 +37,6 @@ function* listedIn({ data }: ParsedFile, id: string): Iterable<string> {
     const { file } = entry as { file?: unknown };
     if (typeof file === "string") yield evidencePath({ id }, file);
   }
-}
-
-/** Dot files and notes for those who look after the folder are no evidence. */
-function isAside(path: string): boolean {
-  return /(?:^|\/)\.|\/readme\.md$/i.test(path);
 }
 
 function orphan(path: string, id: string, isFolder: boolean): Finding {
