@@ -1,9 +1,19 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import type { CheckResult } from "../../src/model/schema-types.js";
 import { rules } from "../../src/validate/rules/index.js";
 import { inquest } from "../support/run-inquest.js";
@@ -13,61 +23,105 @@ const names = readdirSync(PROJECTS, { withFileTypes: true }).flatMap((entry) =>
   entry.isDirectory() ? entry.name : [],
 );
 
-/** A copy of a project in a new folder. Where the project has a folder `before`, git holds what is in there. */
-function copyOf(name: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "inquest-"));
+function git(folder: string, ...args: string[]): void {
+  const settings = ["user.name=a", "user.email=a@example.org", "core.autocrlf=false", "init.defaultBranch=main"];
+  execFileSync("git", [...settings.flatMap((one) => ["-c", one]), ...args], { cwd: folder, stdio: "pipe" });
+}
+
+function temporaryFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "inquest-")));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A copy of a project in a new folder. Where the project has a folder `before`, that is its first commit. */
+function copyOf(name: string): string {
+  const folder = temporaryFolder();
   const project = join(PROJECTS, name);
   const before = join(project, "before");
   if (existsSync(before)) {
     cpSync(before, folder, { recursive: true });
-    const git = (...args: string[]) =>
-      execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.org", ...args], { cwd: folder });
-    git("init", "-q");
-    git("add", ".");
-    git("commit", "-q", "-m", "one");
+    git(folder, "init", "-q");
+    git(folder, "add", ".");
+    git(folder, "commit", "-q", "-m", "one");
   }
   const notOfIt = ["before", "expected.txt"];
   cpSync(project, folder, { recursive: true, filter: (path) => !notOfIt.includes(relative(project, path)) });
   return folder;
 }
 
-function check(folder: string, ...args: string[]) {
-  const baseline = existsSync(join(folder, "baseline.json")) ? ["--baseline", "baseline.json"] : [];
+/** A clone of a project whose files are its second commit. */
+function cloneOf(name: string, ...options: string[]): string {
+  const origin = copyOf(name);
+  git(origin, "add", ".");
+  git(origin, "commit", "-q", "-m", "two");
+  const clone = temporaryFolder();
+  git(clone, "clone", "-q", ...options, `file://${origin}`, ".");
+  return clone;
+}
+
+/** The pages and attachments of a built site, without the pages of rules: those are the same for every collection. */
+function pagesOf(site: string): string {
+  const files = readdirSync(site, { recursive: true, encoding: "utf8" }).map((path) => path.split(sep).join("/"));
+  const pages = files.filter((path) => /\.html$|^evidence\/.*\./.test(path) && !path.startsWith("rules/"));
+  return pages
+    .sort()
+    .map((path) => `${path}\n`)
+    .join("");
+}
+
+/**
+ * Runs one line of an expected.txt: `inquest …` or `pages SITE`, perhaps after `cd FOLDER && `.
+ * @returns what is printed, then what goes to stderr, then the exit code unless it is 0
+ */
+function run(folder: string, line: string): string {
+  const [, into = ".", command = ""] = /^(?:cd (\S+) && )?(.*)$/.exec(line) ?? [];
+  const [program, ...args] = command.split(" ");
+  const cwd = join(folder, into);
+  if (program === "pages") return pagesOf(join(cwd, args[0] ?? ""));
+  if (program !== "inquest") throw new Error(`Unknown program in expected.txt: ${line}`);
   // In a job at GitHub the default is another format.
-  return inquest(["check", "--no-color", ...baseline, ...args], { cwd: folder, env: { GITHUB_ACTIONS: "" } });
+  const { code, stdout, stderr } = inquest(args, { cwd, env: { GITHUB_ACTIONS: "" } });
+  const told = stderr.replace(/^(?=.)/gm, "stderr: ");
+  return `${stdout}${told}${code === 0 ? "" : `exit code ${code}\n`}`.replaceAll(folder, "FOLDER");
 }
 
-/** The rules of the findings in a print-out, one for each finding. */
-function rulesIn(printed: string): string[] {
-  return [...printed.matchAll(/^\S+:\d+:\d+ {2}(?:error|warning|info) {2}.* {2}([a-z-]+)$/gm)].map(
-    ([, id]) => id ?? "",
-  );
+/** The commands of an expected.txt: its lines that begin with `$ `. */
+function commandsOf(name: string): string[] {
+  const expected = readFileSync(join(PROJECTS, name, "expected.txt"), "utf8");
+  return [...expected.matchAll(/^\$ (.*)$/gm)].map(([, line]) => line ?? "");
 }
 
-test.each(names)("%s prints what its expected.txt says", async (name) => {
-  const { code, stdout, stderr } = check(copyOf(name));
-  expect(stderr).toBe("");
-  await expect(stdout).toMatchFileSnapshot(join(PROJECTS, name, "expected.txt"));
-  expect(code).toBe(/^\S+ {2}error {2}/m.test(stdout) ? 1 : 0);
+describe("the print-outs in expected.txt", () => {
+  test.each(names)("%s", async (name) => {
+    const folder = name === "shallow-clone" ? cloneOf(name, "--depth", "1") : copyOf(name);
+    const commands = commandsOf(name);
+    expect(commands.some((line) => line.includes("inquest check"))).toBe(true);
+    const printed = commands.map((line) => `$ ${line}\n${run(folder, line)}`).join("\n");
+    await expect(printed).toMatchFileSnapshot(join(PROJECTS, name, "expected.txt"));
+  });
 });
 
-test("every-fault has a finding of every rule", () => {
-  const found = rulesIn(check(copyOf("every-fault")).stdout);
+function check(folder: string, ...args: string[]): CheckResult {
+  const baseline = existsSync(join(folder, "baseline.json")) ? ["--baseline", "baseline.json"] : [];
+  return JSON.parse(inquest(["check", "--format", "json", ...baseline, ...args], { cwd: folder }).stdout);
+}
+
+test("every-fault has a diagnostic of every rule", () => {
+  const found = check(copyOf("every-fault")).diagnostics.map(({ rule }) => rule);
   expect([...new Set(found)].sort()).toEqual(rules.map(({ id }) => id));
 });
 
 test("sound has none", () => {
-  expect(check(copyOf("sound")).stdout).toMatch(/^\d+ files checked, no findings\n$/);
+  expect(check(copyOf("sound")).diagnostics).toEqual([]);
 });
-
 test("of the third-party account in every-fault nothing is asked that is the owner's duty", () => {
   const folder = copyOf("every-fault");
   const file = "incidents/2026-05-05-northbank-edge-kept-ended-sessions.md";
-  const found = () => {
-    const { diagnostics } = JSON.parse(check(folder, "--format", "json", file).stdout) as CheckResult;
-    return diagnostics.map(({ rule }) => rule).sort();
-  };
+  const found = () =>
+    check(folder, file)
+      .diagnostics.map(({ rule }) => rule)
+      .sort();
   expect(found()).toEqual(["uncited"]);
   const text = readFileSync(join(folder, file), "utf8");
   writeFileSync(join(folder, file), text.replace("account: third-party", "account: own"));
@@ -81,4 +135,44 @@ test("of the third-party account in every-fault nothing is asked that is the own
     "objective-breached",
     "published-edit",
   ]);
+});
+
+test("the public site of internal-and-public holds nothing internal, the internal one all of it", () => {
+  const folder = copyOf("internal-and-public");
+  const site = (audience: string) => {
+    inquest(["build", "--audience", audience, "--out", audience], { cwd: folder });
+    const paths = readdirSync(join(folder, audience), { recursive: true, encoding: "utf8" });
+    const files = paths.filter((path) => statSync(join(folder, audience, path)).isFile());
+    return `${paths.join("\n")}\n${files.map((path) => readFileSync(join(folder, audience, path), "latin1")).join("\n")}`;
+  };
+  const hidden = [
+    "Bellweather", // a tenant in an event, an action, the body and an attachment
+    "Low Fell", // an internal postmortem
+    "abuse-desk",
+    "Abuse desk",
+    "a-held-sender-learns-it-within-a-day",
+    "tenants.txt",
+    "bounce-handler",
+  ];
+  const inSite = (text: string) => hidden.filter((word) => text.includes(word));
+  expect(inSite(site("public"))).toEqual([]);
+  expect(inSite(site("internal"))).toEqual(hidden);
+});
+
+test("only the whole history of shallow-clone shows that a fact was edited after publication", () => {
+  const editedIn = (folder: string) =>
+    check(folder).diagnostics.flatMap(({ rule, message }) => (rule === "published-edit" ? message : []));
+  expect(editedIn(cloneOf("shallow-clone", "--depth", "1"))).toEqual([]);
+  expect(editedIn(cloneOf("shallow-clone"))).toEqual(['Missing revision for a change of "extent"']);
+});
+
+test("the files of crlf-and-bom have Windows line ends and byte order marks, and --fix keeps them", () => {
+  const folder = copyOf("crlf-and-bom");
+  const file = join(folder, "incidents/2026-10-05-jobs-printed-twice.md");
+  const isWindows = () =>
+    /^\uFEFF---\r\n/.test(readFileSync(file, "utf8")) && !/[^\r]\n/.test(readFileSync(file, "utf8"));
+  expect(isWindows()).toBe(true);
+  const before = readFileSync(file, "utf8");
+  inquest(["check", "--fix"], { cwd: folder });
+  expect(readFileSync(file, "utf8")).toBe(before.replace("delay: PT1H,", "delay: PT1H30M,"));
 });
