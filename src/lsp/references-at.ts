@@ -3,8 +3,8 @@ import { FILE_START } from "../model/place.js";
 import type { Places } from "../model/places.js";
 import type { FileRole } from "../model/raw-file.js";
 import type { ConfigData } from "../model/schema-types.js";
+import type { CheckedFile } from "../validate/checked-file.js";
 import { catalogReferencesOf, type Reference, referencesOf } from "../validate/ids/references.js";
-import type { CheckedFile } from "../validate/rule.js";
 import type { YamlPath } from "./yaml-frames.js";
 
 /** A place of a file's data, and what else its map has. */

@@ -4,42 +4,13 @@ import { compareText } from "../model/diagnostic.js";
 import type { Graph, NodeRef } from "../model/graph.js";
 import { groupBy } from "../model/group-by.js";
 import { heldAt } from "../model/held.js";
-import type { Account, MissingEvidence } from "../model/schema-types.js";
+import type { MissingEvidence } from "../model/schema-types.js";
 import { dayOf } from "../model/time.js";
 import { isCounted } from "./counted.js";
 import { daysBetween } from "./days-between.js";
+import type { GapKind, GapState, LedgerGap } from "./ledger-gap.js";
 import { type LostAnswer, lostAnswers } from "./lost-answers.js";
 import { byPlace, type RepeatedGap, type ReturnedGap, repeatedOf, returnedOf } from "./repeated-gaps.js";
-
-/** How far a gap is. `closed`: something exists now; `proven`: and a drill or an incident proved it. */
-export type GapState = "open" | "closed" | "proven";
-
-/** Who missed it. Gaps of readers are about the record of an incident, not about the incident. */
-type MissedBy = NonNullable<MissingEvidence["missing_to"]>;
-
-export type GapKind = MissingEvidence["kind"];
-
-/** One gap of one document. */
-export interface LedgerGap {
-  /** The id of the postmortem or drill, and which of the two it is. */
-  document: string;
-  type: "postmortem" | "drill";
-  gap: MissingEvidence;
-  missedBy: MissedBy;
-  account: Account;
-  /** Whether it is of a published incident: what figures count. Near-misses and drills are shown apart. */
-  counted: boolean;
-  state: GapState;
-  /** The day of the incident or drill, `YYYY-MM-DD`, or null where that is not known. */
-  day: string | null;
-  /** How long an open gap has stood: days from `day` to now. Null for closed gaps, whose end nobody records. */
-  ageDays: number | null;
-  /** The day by which it was certainly closed: that of the drill or incident that proved it. */
-  provenOn: string | null;
-  /** The services that it belongs to: those where the fault was, else all of the document. */
-  services: readonly string[];
-  lost: readonly LostAnswer[];
-}
 
 /** Gaps by how far they are. */
 export interface GapCounts {

@@ -1,6 +1,6 @@
 import { compareText } from "../model/diagnostic.js";
 import { groupBy } from "../model/group-by.js";
-import type { GapKind, LedgerGap } from "./evidence-ledger.js";
+import type { GapKind, LedgerGap } from "./ledger-gap.js";
 
 /** Evidence of one kind that was missed in one service in more than one incident. */
 export interface RepeatedGap {

@@ -6,8 +6,8 @@ import type { Place } from "../model/place.js";
 import type { BaselineData } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import type { StaleEntry } from "./baseline.js";
+import type { CheckedFile } from "./checked-file.js";
 import type { IdIndex } from "./ids/id-index.js";
-import type { SchemaCheck } from "./schema/schema-check.js";
 import type { Selection } from "./selection.js";
 import type { Suppressed } from "./suppress.js";
 
@@ -23,12 +23,6 @@ export interface Finding {
   fix?: Fix | undefined;
   /** The line holds what must not be printed. */
   hideSource?: boolean;
-}
-
-/** A file and what its schema says of it. */
-export interface CheckedFile {
-  parsed: ParsedFile;
-  schema: SchemaCheck;
 }
 
 /** What rules see. */

@@ -4,9 +4,9 @@ import type { Diagnostic } from "../model/diagnostic.js";
 import { type Place, starts } from "../model/place.js";
 import { CATALOG_NAMES, type CatalogName } from "../model/raw-file.js";
 import type { ParsedFile } from "../parse/parse-file.js";
+import type { CheckedFile } from "./checked-file.js";
 import { CATALOG_LISTS, type Entry, entriesOf } from "./ids/build-index.js";
 import { catalogReferencesOf, type Reference, referencesOf } from "./ids/references.js";
-import type { CheckedFile } from "./rule.js";
 
 /** Which findings a run is about: by file all of them, or those that start in certain entries. */
 export class Selection {

@@ -2,9 +2,9 @@ import type { Diagnostic } from "../model/diagnostic.js";
 import { type Place, starts } from "../model/place.js";
 import type { Suppression } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
+import type { CheckedFile } from "./checked-file.js";
 import { CATALOG_LISTS, entriesOf } from "./ids/build-index.js";
 import { LOCAL_LISTS } from "./ids/references.js";
-import type { CheckedFile } from "./rule.js";
 
 /** An entry of a `suppress` list and the findings that it can cover. */
 interface Suppressor {

@@ -1,4 +1,5 @@
-import type { EvidenceLedger, LedgerGap } from "../evidence-ledger.js";
+import type { EvidenceLedger } from "../evidence-ledger.js";
+import type { LedgerGap } from "../ledger-gap.js";
 
 export function evidenceLedgerFigures({ missed, readers, kinds, gaps, repeated, returned }: EvidenceLedger) {
   return {

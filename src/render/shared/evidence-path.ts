@@ -1,4 +1,4 @@
-import type { GapKind } from "../../measure/evidence-ledger.js";
+import type { GapKind } from "../../measure/ledger-gap.js";
 
 /** The page of what was missing of one kind. */
 export function evidencePath(kind: GapKind): string {

@@ -1,6 +1,6 @@
 import { FILE_START } from "../../model/place.js";
 import type { CatalogName } from "../../model/raw-file.js";
-import type { CheckedFile } from "../rule.js";
+import type { CheckedFile } from "../checked-file.js";
 import type { Declaration, IdIndex, IdType } from "./id-index.js";
 
 /** An entry of a list that has an id, whatever else is right or wrong with it. */

@@ -13,7 +13,7 @@ import type {
   PostmortemData,
   Scenario,
 } from "../../model/schema-types.js";
-import type { CheckedFile } from "../rule.js";
+import type { CheckedFile } from "../checked-file.js";
 import type { IdType } from "./id-index.js";
 
 /** What is declared within one document, by the list that declares it. */

@@ -6,8 +6,14 @@ import { parseMarkdown } from "../../../parse/markdown.js";
 import type { DraftEvidence } from "../draft/front.js";
 import { addressesIn, type LinkFate } from "../draft/links.js";
 import { nameOf } from "./folder-file.js";
-import type { EvidenceCopy } from "./plan-import.js";
 import type { Recognised } from "./recognise.js";
+
+/** A file to write into the folder of evidence. */
+export interface EvidenceCopy {
+  /** Relative to the collection's folder. */
+  path: string;
+  bytes(): Uint8Array;
+}
 
 interface Kept {
   evidence: DraftEvidence[];

@@ -7,7 +7,7 @@ import type { Draft } from "../draft/to-draft.js";
 import { toDraft } from "../draft/to-draft.js";
 import { type ExistingDocument, Imported, isUntouched, SOURCE_TITLE } from "./existing.js";
 import { type FolderFile, nameOf } from "./folder-file.js";
-import { keepLinked } from "./keep-linked.js";
+import { type EvidenceCopy, keepLinked } from "./keep-linked.js";
 import type { Recognised } from "./recognise.js";
 
 export interface PlanInput {
@@ -23,13 +23,6 @@ export interface PlanInput {
   force: boolean;
   /** The day on which a file was first committed, by its path, where git knows it. */
   firstCommits: ReadonlyMap<string, string>;
-}
-
-/** A file to write into the folder of evidence. */
-export interface EvidenceCopy {
-  /** Relative to the collection's folder. */
-  path: string;
-  bytes(): Uint8Array;
 }
 
 /** A draft to write, with what is told of it. */

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Time } from "../../../model/schema-types.js";
 import { readTime, type TimeContext } from "../times/read-time.js";
-import type { TimedRow } from "./read-timeline.js";
+import type { TimedRow } from "./row-times.js";
 
 const HOUR = 3600;
 /** A clock that falls by so much in an ordered timeline passed midnight. */

@@ -7,7 +7,7 @@ import { statedZone } from "../times/zones.js";
 import { carryDays } from "./carry-days.js";
 import { markSaid, settleMarks } from "./marks-said.js";
 import type { Row } from "./row.js";
-import { isTimed, saidBeside } from "./row-times.js";
+import { isTimed, saidBeside, type TimedRow } from "./row-times.js";
 import { rowsOf } from "./rows.js";
 
 export interface TimelineRead {
@@ -16,16 +16,6 @@ export interface TimelineRead {
   zone: string | null;
   /** Rows and lines without a time, for the body. */
   unread: string[];
-}
-
-/** A row and its time, before days are carried. */
-export interface TimedRow {
-  row: Row;
-  read: ReadTime;
-  /** The day of the heading or line above it: null where that day is unclear, undefined where there is none. */
-  heading: string | null | undefined;
-  /** The day that dates without a year were read near. */
-  near: string | null;
 }
 
 /**

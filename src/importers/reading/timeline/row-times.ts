@@ -1,6 +1,16 @@
 import { type ReadTime, readTime } from "../times/read-time.js";
 import type { Row } from "./row.js";
 
+/** A row and its time, before days are carried. */
+export interface TimedRow {
+  row: Row;
+  read: ReadTime;
+  /** The day of the heading or line above it: null where that day is unclear, undefined where there is none. */
+  heading: string | null | undefined;
+  /** The day that dates without a year were read near. */
+  near: string | null;
+}
+
 /** A date that cannot be read, right before a clock: the clock is not of the day that the row before is of. */
 const BROKEN_DATE = /\d[-/.]\d{1,2}[-/.]\d{1,4}\W{0,3}$/;
 const LENGTHS = /\b(?:time to|duration|lasted|hours|took|for)\b/i;

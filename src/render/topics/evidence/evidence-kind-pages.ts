@@ -1,4 +1,5 @@
-import { isMissed, type KindLedger, type LedgerGap, total } from "../../../measure/evidence-ledger.js";
+import { isMissed, type KindLedger, total } from "../../../measure/evidence-ledger.js";
+import type { LedgerGap } from "../../../measure/ledger-gap.js";
 import { thousands } from "../../kit/formats/format-duration.js";
 import { evidencePath } from "../../shared/evidence-path.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";

@@ -1,4 +1,5 @@
-import { type GapCounts, isMissed, type LedgerGap, total } from "../../../measure/evidence-ledger.js";
+import { type GapCounts, isMissed, total } from "../../../measure/evidence-ledger.js";
+import type { LedgerGap } from "../../../measure/ledger-gap.js";
 import { medianRange } from "../../../measure/quartiles.js";
 import { accountOf } from "../../../model/collection.js";
 import { compareText } from "../../../model/diagnostic.js";

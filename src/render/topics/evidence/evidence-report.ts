@@ -1,4 +1,5 @@
-import { type GapCounts, isMissed, type LedgerGap, total } from "../../../measure/evidence-ledger.js";
+import { type GapCounts, isMissed, total } from "../../../measure/evidence-ledger.js";
+import type { LedgerGap } from "../../../measure/ledger-gap.js";
 import { quartilesOf } from "../../../measure/quartiles.js";
 import { formatAge } from "../../kit/formats/format-age.js";
 import type { Block, Inline, Mention } from "../../kit/report/tree.js";

@@ -1,4 +1,4 @@
-import type { GapKind, GapState } from "../../../measure/evidence-ledger.js";
+import type { GapKind, GapState } from "../../../measure/ledger-gap.js";
 
 /** The words of the evidence ledger. */
 

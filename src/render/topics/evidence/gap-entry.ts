@@ -1,4 +1,4 @@
-import type { GapState, LedgerGap } from "../../../measure/evidence-ledger.js";
+import type { GapState, LedgerGap } from "../../../measure/ledger-gap.js";
 import type { LostAnswer } from "../../../measure/lost-answers.js";
 import type { NodeType } from "../../../model/graph.js";
 import { formatAge } from "../../kit/formats/format-age.js";

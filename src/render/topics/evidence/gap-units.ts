@@ -1,4 +1,4 @@
-import type { GapState, LedgerGap } from "../../../measure/evidence-ledger.js";
+import type { GapState, LedgerGap } from "../../../measure/ledger-gap.js";
 import type { Site } from "../../shared/site-model.js";
 import { GAP_STATE } from "./evidence-words.js";
 import { gapLink } from "./gap-entry.js";

@@ -1,6 +1,8 @@
 import { listOf } from "../../../model/blank.js";
 import type { MissingEvidence } from "../../../model/schema-types.js";
-import { type Column, documentColumns, tableOf } from "../../shared/table.js";
+import { type Column, tableOf } from "../../kit/tables/table.js";
+import { documentColumns } from "../../shared/document-columns.js";
+import type { Site } from "../../shared/site-model.js";
 
 type Row = { document: string; type: string; gap: MissingEvidence };
 
@@ -42,11 +44,11 @@ const columns: Column<Row>[] = [
 ];
 
 /** A row for each gap. */
-export const missingEvidenceTable = tableOf<Row>(
+export const missingEvidenceTable = tableOf(
   "missing-evidence",
   "A row for each piece of evidence that was missing",
   columns,
-  (site) =>
+  (site: Site) =>
     [...site.newestFirst, ...site.graph.collection.drills].flatMap(({ id, type, data }) =>
       listOf<MissingEvidence>(data.missing_evidence).map((gap) => ({ document: id, type, gap })),
     ),

@@ -1,9 +1,10 @@
 import { compareText } from "../../../model/diagnostic.js";
 import { FILE_START, type Place } from "../../../model/place.js";
 import type { ParsedFile } from "../../../parse/parse-file.js";
+import type { CheckedFile } from "../../checked-file.js";
 import { CATALOG_LISTS, CONFIG_LISTS, type Entry, entriesOf } from "../../ids/build-index.js";
 import { LOCAL_LISTS } from "../../ids/references.js";
-import { type CheckedFile, defineRule, type Finding } from "../../rule.js";
+import { defineRule, type Finding } from "../../rule.js";
 
 const HINT = "Give one of the two another id, and change what refers to it";
 

@@ -1,5 +1,6 @@
 import type { ConfigData } from "../../../model/schema-types.js";
-import { type CheckedFile, defineRule, type Finding, filesOf, type RuleContext } from "../../rule.js";
+import type { CheckedFile } from "../../checked-file.js";
+import { defineRule, type Finding, filesOf, type RuleContext } from "../../rule.js";
 
 export const schema = defineRule({
   id: "schema",
