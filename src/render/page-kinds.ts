@@ -1,4 +1,5 @@
 import type { PageKind } from "./shared/page-kind.js";
+import { tables } from "./tables.js";
 import { aboutPages } from "./topics/about/about-page.js";
 import { notFoundPages } from "./topics/about/not-found-page.js";
 import { actionListPages } from "./topics/actions/action-list-pages.js";
@@ -41,7 +42,7 @@ export const pageKinds: readonly PageKind[] = [
   classPages,
   contractPages,
   contractsPages,
-  dataPages,
+  dataPages(tables),
   degradationPages,
   drillPages,
   drillsPages,

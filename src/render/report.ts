@@ -1,7 +1,10 @@
 import { figures } from "../measure/figures/index.js";
+import type { NodeRef } from "../model/graph.js";
 import { printMarkdown } from "./kit/report/print-markdown.js";
 import { printText } from "./kit/report/print-text.js";
 import type { Block } from "./kit/report/tree.js";
+import { canonicalUrl } from "./shared/canonical-url.js";
+import { pagePath } from "./shared/paths.js";
 import { countingText } from "./shared/report/counting-text.js";
 import type { ReportInput } from "./shared/report/report-input.js";
 import { actions } from "./topics/actions/actions-report.js";
@@ -44,9 +47,15 @@ export const REPORT_FORMATS: Readonly<
   Record<"json" | "markdown" | "text", (input: ReportInput, colour: boolean) => string>
 > = {
   json: reportJson,
-  markdown: (input) => printMarkdown(blocksOf(input), input.baseUrl),
+  markdown: (input) => printMarkdown(blocksOf(input), (to) => urlOf(to, input.baseUrl)),
   text: (input, colour) => printText(blocksOf(input), colour),
 };
+
+function urlOf(to: NodeRef, baseUrl: string | null): string | null {
+  const path = pagePath(to);
+  // Without the slash the last part of its path would be taken for a file.
+  return path === null ? null : canonicalUrl({ baseUrl: baseUrl?.replace(/\/*$/, "/") ?? null }, path);
+}
 
 function blocksOf(input: ReportInput): Block[] {
   const sections = input.measures.counting.incidents.length === 0 ? SECTIONS_OF_NONE : SECTIONS;

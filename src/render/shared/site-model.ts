@@ -2,7 +2,7 @@ import { type Drill, dayOfId, type Postmortem } from "../../model/collection.js"
 import { compareText } from "../../model/diagnostic.js";
 import type { GraphNode, NodeRef, NodeType } from "../../model/graph.js";
 import type { FailureClass, Objective, Service } from "../../model/schema-types.js";
-import type { ImageTarget } from "../kit/markdown/place-images.js";
+import type { ImageTarget } from "../kit/markdown/link-targets.js";
 import { pagePath } from "./paths.js";
 import type { SiteInput } from "./site-input.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Source } from "../../../src/model/source.js";
 import { parseMarkdown } from "../../../src/parse/markdown.js";
-import type { ImageTarget } from "../../../src/render/kit/markdown/place-images.js";
+import type { ImageTarget } from "../../../src/render/kit/markdown/link-targets.js";
 import { renderMarkdown } from "../../../src/render/kit/markdown/render-markdown.js";
 
 const PAGES: Readonly<Record<string, string>> = {

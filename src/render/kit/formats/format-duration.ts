@@ -57,6 +57,15 @@ export function formatDurationRange(range: Range): string {
   return formatRange(range, formatDuration);
 }
 
+/** A signed offset, such as `+25 min` or `−5 min`. A range around zero says only that the two are close. */
+export function formatOffset(offset: Range): string {
+  if (offset.from === 0 && offset.to === 0) return "+0 min";
+  if (offset.from < 0 && offset.to > 0)
+    return `within ${formatDurationRange({ from: Math.max(-offset.from, offset.to), to: Math.max(-offset.from, offset.to) })}`;
+  if (offset.to <= 0) return `−${formatDurationRange({ from: -offset.to, to: -offset.from })}`;
+  return `+${formatDurationRange(offset)}`;
+}
+
 /** A range of counts, such as `3`, `3–5`, `at least 1,000,000`. */
 export function formatCountRange(range: Range): string {
   return formatRange(range, thousands);

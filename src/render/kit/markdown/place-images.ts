@@ -1,17 +1,7 @@
 import type { Element, ElementContent, Root } from "hast";
 import { linkTarget } from "../../../model/link-target.js";
-import type { LinkTargets } from "./resolve-links.js";
+import type { ImageTarget, LinkTargets } from "./link-targets.js";
 import { walkElements } from "./walk-elements.js";
-
-/** A picture of the site. */
-export interface ImageTarget {
-  /** From the root of the site. */
-  path: string;
-  width: number;
-  height: number;
-  /** Drawings are never opened by themselves: pages show them as images, in which nothing runs. */
-  isVector: boolean;
-}
 
 /** Wider than what a page shows of it: then it links to the whole. */
 const WIDER_THAN_SHOWN = 700;

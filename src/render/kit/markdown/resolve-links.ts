@@ -1,21 +1,9 @@
 import { posix } from "node:path";
 import type { Root } from "hast";
 import { isExternalUrl, isSafeUrl } from "../safe-url.js";
-import type { ImageTarget } from "./place-images.js";
+import type { LinkTargets } from "./link-targets.js";
 import { HEADING_PREFIX } from "./sanitize-schema.js";
 import { walkElements } from "./walk-elements.js";
-
-/** What the links of a body can lead to. */
-export interface LinkTargets {
-  /** The file that the body is in, relative to the collection. */
-  file: string;
-  /** From the page to the root of the site: `../../`. */
-  root: string;
-  /** The page of a file of the collection, relative to the root of the site; undefined if it has none. */
-  pageOf: (file: string) => string | undefined;
-  /** The picture that a file of the collection is, if the site has it. Absent: none is shown. */
-  imageOf?: (file: string) => ImageTarget | undefined;
-}
 
 /** Turns links to files of the collection into links to their pages. What leads nowhere safe loses its `href` and stays as text. */
 export function resolveLinks(tree: Root, targets: LinkTargets): void {

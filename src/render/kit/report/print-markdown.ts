@@ -1,14 +1,15 @@
 import type { NodeRef } from "../../../model/graph.js";
-import { canonicalUrl } from "../../shared/canonical-url.js";
-import { pagePath } from "../../shared/paths.js";
 import { type Block, piecesOf, type Text } from "./tree.js";
 
 /** How many documents are named; the others are counted. */
 const MOST_IDS = 30;
 
-/** For a review: GitHub-flavoured Markdown, with links to the site where its address is known. */
-export function printMarkdown(blocks: readonly Block[], baseUrl: string | null): string {
-  const write = (text: Text) => inlineOf(text, baseUrl);
+/**
+ * For a review: GitHub-flavoured Markdown.
+ * @param urlOf where a mention leads; null where it leads nowhere
+ */
+export function printMarkdown(blocks: readonly Block[], urlOf: (to: NodeRef) => string | null): string {
+  const write = (text: Text) => inlineOf(text, urlOf);
   return `${blocks.map((block) => blockOf(block, write)).join("\n\n")}\n`;
 }
 
@@ -45,20 +46,14 @@ function blockOf(block: Block, write: Write): string {
   }
 }
 
-function inlineOf(text: Text, baseUrl: string | null): string {
+function inlineOf(text: Text, urlOf: (to: NodeRef) => string | null): string {
   return piecesOf(text)
     .map((piece) => {
       if (typeof piece === "string") return escapeMarkdown(piece);
-      const url = urlOf(piece.to, baseUrl);
+      const url = urlOf(piece.to);
       return url === null ? escapeMarkdown(piece.text) : `[${escapeMarkdown(piece.text)}](<${url}>)`;
     })
     .join("");
-}
-
-function urlOf(to: NodeRef, baseUrl: string | null): string | null {
-  const path = pagePath(to);
-  // Without the slash the last part of its path would be taken for a file.
-  return path === null ? null : canonicalUrl({ baseUrl: baseUrl?.replace(/\/*$/, "/") ?? null }, path);
 }
 
 /** Text that no reader of Markdown takes for more than text: not for markup, HTML, a mention or an address. */

@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import type { Cell, Column, Table } from "../../shared/table.js";
+import type { Cell, Column, Table } from "./table.js";
 
 /**
  * A table as CSV (RFC 4180) in UTF-8, with a line of names. Null is an empty cell; a text that a spreadsheet would take

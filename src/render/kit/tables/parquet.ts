@@ -1,5 +1,5 @@
 import { type BasicType, parquetWriteBuffer } from "hyparquet-writer";
-import type { Cell, ColumnType, Table } from "../../shared/table.js";
+import type { Cell, ColumnType, Table } from "./table.js";
 
 const TYPES: Readonly<Record<ColumnType, BasicType>> = {
   string: "STRING",

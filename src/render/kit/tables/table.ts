@@ -1,5 +1,4 @@
-import type { Range } from "../../model/range.js";
-import type { Site } from "./site-model.js";
+import type { Range } from "../../../model/range.js";
 
 /** What a cell can hold. Null: not known, not recorded, or does not arise. */
 export type Cell = string | number | boolean | null;
@@ -25,35 +24,19 @@ export interface Table {
   rows: readonly (readonly Cell[])[];
 }
 
-/** One kind of table. To add one is to add a file, and a line in `render/tables.ts`. */
-export type TableOf = (site: Site) => Table;
-
-/** Makes a table of what its rows are about. */
-export function tableOf<Row>(
+/** Makes a table of what its rows are about; `subjects` finds those in whatever the table is made from. */
+export function tableOf<Source, Row>(
   name: string,
   description: string,
   columns: readonly Column<Row>[],
-  subjects: (site: Site) => readonly Row[],
-): TableOf {
-  return (site) => ({
+  subjects: (source: Source) => readonly Row[],
+): (source: Source) => Table {
+  return (source) => ({
     name,
     description,
     columns: columns.map(({ name, type, description }) => ({ name, type, description })),
-    rows: subjects(site).map((subject) => columns.map(({ cell }) => cell(subject))),
+    rows: subjects(source).map((subject) => columns.map(({ cell }) => cell(subject))),
   });
-}
-
-/** The columns that say which document a row is of. */
-export function documentColumns<Row>(of: (row: Row) => { document: string; type: string }): Column<Row>[] {
-  return [
-    {
-      name: "document",
-      type: "string",
-      description: "The id of the postmortem or drill",
-      cell: (row) => of(row).document,
-    },
-    { name: "type", type: "string", description: "postmortem or drill", cell: (row) => of(row).type },
-  ];
 }
 
 /** Two columns for a range: what it is at least and at most; both are the same where it is exact. */

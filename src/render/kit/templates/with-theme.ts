@@ -2,7 +2,16 @@ import Handlebars from "handlebars";
 import { EnvironmentFault } from "../../../model/environment-fault.js";
 import type { OutputFile } from "../../../model/page.js";
 import type { Theme } from "../../../model/theme.js";
-import type { SiteInput } from "../../shared/site-input.js";
+
+/** What decides how a site looks. */
+export interface SiteLooks {
+  /** Path under `templates/` → text. */
+  templates: ReadonlyMap<string, string>;
+  /** Those of the templates that the collection brings: what goes wrong with them is not ours. */
+  ownTemplates: ReadonlySet<string>;
+  /** Files that go into the site as they are. */
+  assets: readonly OutputFile[];
+}
 
 const STYLESHEET = "assets/style.css";
 
@@ -10,10 +19,7 @@ const STYLESHEET = "assets/style.css";
  * The templates and files of the site with what a collection puts in their place.
  * @throws EnvironmentFault where a template replaces nothing, or is no template
  */
-export function withTheme(
-  { templates, assets }: Pick<SiteInput, "templates" | "assets">,
-  theme: Theme,
-): Pick<SiteInput, "templates" | "assets" | "ownTemplates"> {
+export function withTheme({ templates, assets }: Pick<SiteLooks, "templates" | "assets">, theme: Theme): SiteLooks {
   for (const [path, text] of theme.templates) {
     if (!path.startsWith("partials/") && !templates.has(path))
       throw new EnvironmentFault(

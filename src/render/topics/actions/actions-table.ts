@@ -1,6 +1,8 @@
 import { filled } from "../../../model/blank.js";
 import type { Action, Day } from "../../../model/schema-types.js";
-import { type Column, documentColumns, joined, tableOf } from "../../shared/table.js";
+import { type Column, joined, tableOf } from "../../kit/tables/table.js";
+import { documentColumns } from "../../shared/document-columns.js";
+import type { Site } from "../../shared/site-model.js";
 
 type Row = { document: string; type: string; action: Action };
 
@@ -38,8 +40,12 @@ const columns: Column<Row>[] = [
 ];
 
 /** A row for each action. */
-export const actionsTable = tableOf<Row>("actions", "A row for each action of a postmortem or drill", columns, (site) =>
-  [...site.newestFirst, ...site.graph.collection.drills].flatMap(({ id, type, data }) =>
-    (data.actions ?? []).map((action) => ({ document: id, type, action })),
-  ),
+export const actionsTable = tableOf(
+  "actions",
+  "A row for each action of a postmortem or drill",
+  columns,
+  (site: Site) =>
+    [...site.newestFirst, ...site.graph.collection.drills].flatMap(({ id, type, data }) =>
+      (data.actions ?? []).map((action) => ({ document: id, type, action })),
+    ),
 );

@@ -1,5 +1,5 @@
+import type { ColumnType, Table } from "../../kit/tables/table.js";
 import type { Site } from "../../shared/site-model.js";
-import type { ColumnType, Table } from "../../shared/table.js";
 
 const TYPES: Readonly<Record<ColumnType, string>> = {
   string: "string",

@@ -1,8 +1,7 @@
+import type { Table } from "../../kit/tables/table.js";
 import { schemaPath } from "../../shared/data-paths.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import type { Site } from "../../shared/site-model.js";
-import type { Table } from "../../shared/table.js";
-import { tables } from "../../tables.js";
 import { tablePath } from "./data-package.js";
 import { Dictionary, type FieldGroup } from "./schema-fields.js";
 
@@ -30,8 +29,8 @@ const FILES: readonly { id: string; name: string }[] = [
 /** What every file says of itself; explained once. */
 const HEAD = ["$schema", "version", "title", "audience", "as_of", "commit", "inquest"];
 
-/** `/data/`: the data files, and what each of their fields means. */
-export const dataPages: PageKind = {
+/** `/data/`: the data files and tables, and what each of their fields means. */
+export const dataPages = (tables: readonly ((site: Site) => Table)[]): PageKind => ({
   template: "data",
   folder: "data",
   pages: (site) => {
@@ -58,7 +57,7 @@ export const dataPages: PageKind = {
       },
     ];
   },
-};
+});
 
 function dataFile(site: Site, dictionary: Dictionary, { id, name }: { id: string; name: string }): DataFile {
   const first = (id === "drill-record" ? site.graph.collection.drills : site.newestFirst)[0];

@@ -1,10 +1,10 @@
 import type { KindOccurrence, ScenarioCoverage } from "../../../measure/drill-coverage.js";
-import type { DrillRun, Due } from "../../../measure/drill-run.js";
+import type { DrillRun } from "../../../measure/drill-run.js";
 import { dayOfId } from "../../../model/collection.js";
 import { compareText } from "../../../model/diagnostic.js";
-import { formatDuration } from "../../kit/formats/format-duration.js";
 import { type ClassMark, classMark } from "../../shared/class-mark.js";
 import { type DrillRow, drillRow } from "../../shared/drill-row.js";
+import { type DueView, dueView } from "../../shared/due-view.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
@@ -22,13 +22,6 @@ interface ScenarioRow {
   /** The last run that counts, where that is an earlier one. */
   lastCounting: DrillRow | null;
   due: DueView | null;
-}
-
-/** Whether an interval is kept, in words. */
-export interface DueView {
-  interval: string;
-  words: string;
-  overdue: boolean;
 }
 
 /** How many incidents after a passing drill are shown; each scenario's page has more of its own. */
@@ -96,13 +89,6 @@ export function runsText(runs: readonly DrillRun[]): string | null {
   const counting = runs.filter((run) => run.counts).length;
   const passed = runs.filter((run) => run.passes).length;
   return `${runs.length} runs, of which ${counting === 0 ? "none counts" : `${counting} ${counting === 1 ? "counts" : "count"} and ${passed} passed`}`;
-}
-
-/** Null without an interval, and where keeping it is nobody's duty. */
-export function dueView(interval: number | null, due: Due): DueView | null {
-  if (interval === null || due === null) return null;
-  const words = { "in-time": "within its interval", overdue: "overdue", never: "overdue: never on record" };
-  return { interval: formatDuration(interval), words: words[due], overdue: due !== "in-time" };
 }
 
 function kindRow(

@@ -3,8 +3,8 @@ import { accountOf, type Drill } from "../../../model/collection.js";
 import { drillCounts, drillPasses } from "../../../model/halves.js";
 import type { Time } from "../../../model/schema-types.js";
 import { parseTime } from "../../../model/time.js";
+import { type Column, joined, rangeColumns, tableOf } from "../../kit/tables/table.js";
 import type { Site } from "../../shared/site-model.js";
-import { type Column, joined, rangeColumns, tableOf } from "../../shared/table.js";
 
 type Row = { drill: Drill; site: Site };
 
@@ -89,6 +89,6 @@ const columns: Column<Row>[] = [
 ];
 
 /** A row for each drill. */
-export const drillsTable = tableOf<Row>("drills", "A row for each game-day drill", columns, (site) =>
+export const drillsTable = tableOf("drills", "A row for each game-day drill", columns, (site: Site) =>
   site.graph.collection.drills.map((drill) => ({ drill, site })),
 );

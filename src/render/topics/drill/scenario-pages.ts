@@ -4,12 +4,13 @@ import type { NodeType } from "../../../model/graph.js";
 import type { Scenario } from "../../../model/schema-types.js";
 import { addressing } from "../../shared/addressing-actions.js";
 import { drillRow } from "../../shared/drill-row.js";
+import { dueView } from "../../shared/due-view.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
 import { pagePath } from "../../shared/paths.js";
 import { publishedTouching } from "../../shared/referrers.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
-import { dueView, runsText } from "./drills-page.js";
+import { runsText } from "./drills-page.js";
 import { findingsOf } from "./findings.js";
 import { missedDrills } from "./missed-drill.js";
 

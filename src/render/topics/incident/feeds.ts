@@ -8,7 +8,7 @@ import type { FileKind } from "../../shared/file-kind.js";
 import { organisationsOf } from "../../shared/incident-row.js";
 import { pagePath } from "../../shared/paths.js";
 import type { Site } from "../../shared/site-model.js";
-import { answerHeadings, answersOf } from "../incident/answers.js";
+import { answerHeadings, answersOf } from "./answers.js";
 
 /** How many postmortems a feed holds. */
 const AT_MOST = 50;

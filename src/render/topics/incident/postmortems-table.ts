@@ -1,7 +1,7 @@
 import { parseMoment } from "../../../model/time.js";
+import { type Column, inSeconds, joined, rangeColumns, tableOf } from "../../kit/tables/table.js";
 import { postmortemRecord } from "../../shared/postmortem-record.js";
 import type { Site } from "../../shared/site-model.js";
-import { type Column, inSeconds, joined, rangeColumns, tableOf } from "../../shared/table.js";
 
 type Record = ReturnType<typeof postmortemRecord>;
 type Row = { record: Record; site: Site };
@@ -129,9 +129,9 @@ const columns: Column<Row>[] = [
 ];
 
 /** A row for each postmortem. */
-export const postmortemsTable = tableOf<Row>(
+export const postmortemsTable = tableOf(
   "postmortems",
   "A row for each postmortem, the newest first",
   columns,
-  (site) => site.newestFirst.map((one) => ({ record: postmortemRecord(site, one), site })),
+  (site: Site) => site.newestFirst.map((one) => ({ record: postmortemRecord(site, one), site })),
 );

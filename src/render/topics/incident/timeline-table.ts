@@ -1,7 +1,8 @@
 import { blankReason, filled, isBlank } from "../../../model/blank.js";
 import type { Event, Time } from "../../../model/schema-types.js";
 import { parseTime } from "../../../model/time.js";
-import { type Column, joined, rangeColumns, tableOf } from "../../shared/table.js";
+import { type Column, joined, rangeColumns, tableOf } from "../../kit/tables/table.js";
+import type { Site } from "../../shared/site-model.js";
 
 type Row = { postmortem: string; position: number; event: Event };
 
@@ -50,11 +51,11 @@ function told(at: Parameters<typeof blankReason>[0]): string {
 }
 
 /** A row for each event of a timeline. */
-export const timelineTable = tableOf<Row>(
+export const timelineTable = tableOf(
   "timeline",
   "A row for each event of a postmortem’s timeline",
   columns,
-  (site) =>
+  (site: Site) =>
     site.newestFirst.flatMap(({ id, data }) =>
       (data.timeline ?? []).map((event, index) => ({ postmortem: id, position: index + 1, event })),
     ),

@@ -4,7 +4,7 @@ import { type Mark, type MarkedEvent, marksOf, timeOf } from "../../../model/mar
 import { between, type Range } from "../../../model/range.js";
 import type { Event, Time } from "../../../model/schema-types.js";
 import { precisionOf } from "../../../model/time.js";
-import { formatDurationRange } from "../../kit/formats/format-duration.js";
+import { formatOffset } from "../../kit/formats/format-duration.js";
 import { formatTime } from "../../kit/formats/format-time.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
 import { type Cite, citesOf } from "../../shared/cites.js";
@@ -91,7 +91,7 @@ function otherTime(other: Time, time: EventTime | null): string {
 function offsetOf(event: Event, began: MarkedEvent | undefined): string | null {
   const at = timeOf(event);
   if (at === undefined || began?.at === undefined || began.event === event) return null;
-  if (isInstant(event.at) && isInstant(began.event.at)) return signed(between(began.at, at));
+  if (isInstant(event.at) && isInstant(began.event.at)) return formatOffset(between(began.at, at));
   return event.at !== null && typeof event.at === "string" ? daysApart(began.at, at) : null;
 }
 
@@ -104,14 +104,5 @@ function isInstant(time: Event["at"]): boolean {
 function daysApart(began: Range, at: Range): string | null {
   if (at.to - at.from >= DAY_MS || began.to - began.from >= DAY_MS) return null;
   const days = Math.floor(at.from / DAY_MS) - Math.floor(began.from / DAY_MS);
-  return days === 0 ? null : signed({ from: days * DAY_MS, to: days * DAY_MS });
-}
-
-/** An offset in words. A range around zero says only that the two are close. */
-export function signed(offset: Range): string {
-  if (offset.from === 0 && offset.to === 0) return "+0 min";
-  if (offset.from < 0 && offset.to > 0)
-    return `within ${formatDurationRange({ from: Math.max(-offset.from, offset.to), to: Math.max(-offset.from, offset.to) })}`;
-  if (offset.to <= 0) return `−${formatDurationRange({ from: -offset.to, to: -offset.from })}`;
-  return `+${formatDurationRange(offset)}`;
+  return days === 0 ? null : formatOffset({ from: days * DAY_MS, to: days * DAY_MS });
 }

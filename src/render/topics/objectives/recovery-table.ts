@@ -1,7 +1,8 @@
 import type { ComplianceRow } from "../../../measure/objective-compliance.js";
 import type { Objective } from "../../../model/schema-types.js";
+import { type Column, inSeconds, rangeColumns, tableOf } from "../../kit/tables/table.js";
+import { documentColumns } from "../../shared/document-columns.js";
 import type { Site } from "../../shared/site-model.js";
-import { type Column, documentColumns, inSeconds, rangeColumns, tableOf } from "../../shared/table.js";
 
 type Row = { row: ComplianceRow; objective: Objective | undefined };
 
@@ -57,7 +58,7 @@ const columns: Column<Row>[] = [
 ];
 
 /** A row for each value of a recovery objective. */
-export const recoveryTable = tableOf<Row>(
+export const recoveryTable = tableOf(
   "recovery",
   "A row for each value measured against a recovery objective",
   columns,

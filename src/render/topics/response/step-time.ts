@@ -1,5 +1,5 @@
 import type { StepTaken } from "../../../measure/choreography.js";
-import { signed } from "../incident/timeline.js";
+import { formatOffset } from "../../kit/formats/format-duration.js";
 
 /** When a step was taken. */
 export interface StepTime {
@@ -11,6 +11,6 @@ export interface StepTime {
 
 /** From detection to a step, else from the start of the failure; null where neither is known. */
 export function stepTime({ sinceDetection, offset }: StepTaken): StepTime | null {
-  if (sinceDetection) return { text: signed(sinceDetection), fromStart: false };
-  return offset ? { text: signed(offset), fromStart: true } : null;
+  if (sinceDetection) return { text: formatOffset(sinceDetection), fromStart: false };
+  return offset ? { text: formatOffset(offset), fromStart: true } : null;
 }

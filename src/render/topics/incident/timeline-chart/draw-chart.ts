@@ -1,9 +1,9 @@
 import { el, percent, printSvg, type SvgElement } from "../../../kit/charts/svg.js";
 import { textWidth } from "../../../kit/charts/text-width.js";
 import type { Break, BrokenAxis } from "./broken-axis.js";
+import type { CoursePoint } from "./chart-point.js";
 import { markFlag, type PlacedFlags, stepFlag } from "./flags.js";
 import { BLIND_HEIGHT, courseBand, type Ground } from "./phase-band.js";
-import type { CoursePoint } from "./points.js";
 import { scaleBar } from "./scale-bar.js";
 import { uncertainTimes } from "./uncertain-times.js";
 

@@ -4,7 +4,7 @@ import { spread } from "../../../kit/charts/spread.js";
 import { el, percent, type SvgElement } from "../../../kit/charts/svg.js";
 import { textWidth } from "../../../kit/charts/text-width.js";
 import type { BrokenAxis } from "./broken-axis.js";
-import type { CoursePoint } from "./points.js";
+import type { CoursePoint } from "./chart-point.js";
 
 /** What stands at a pole: a mark above the axis or a step below it. */
 interface CourseFlag {

@@ -1,7 +1,7 @@
 import { isExact } from "../../../../model/range.js";
 import { dayOf } from "../../../../model/time.js";
 import { formatShortDay } from "../../../kit/formats/format-time.js";
-import type { CoursePoint } from "./points.js";
+import type { CoursePoint } from "./chart-point.js";
 
 type Labelled = Omit<CoursePoint, "when">;
 

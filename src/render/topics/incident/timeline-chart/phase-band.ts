@@ -1,7 +1,7 @@
 import type { Mark } from "../../../../model/marks.js";
 import type { Range } from "../../../../model/range.js";
 import { el, percent, type SvgElement } from "../../../kit/charts/svg.js";
-import type { CoursePoint } from "./points.js";
+import type { CoursePoint } from "./chart-point.js";
 
 /** How much of the effect there was: all of it, what remained after it had ended for most, or none. */
 type Effect = "full" | "rest" | "none";

@@ -1,36 +1,13 @@
-import type { StepOutcome } from "../../../../measure/choreography.js";
 import { isBlank } from "../../../../model/blank.js";
 import type { Postmortem } from "../../../../model/collection.js";
 import { MARKS, type Mark, timeOf } from "../../../../model/marks.js";
-import { hull, type Range } from "../../../../model/range.js";
+import { hull } from "../../../../model/range.js";
 import { parseTime } from "../../../../model/time.js";
 import { type BlankView, blankView } from "../../../shared/blank-view.js";
 import { linkTo, type Site } from "../../../shared/site-model.js";
 import type { TimelineItem } from "../timeline.js";
+import type { CoursePoint } from "./chart-point.js";
 import { timeWords } from "./labels.js";
-
-/** A step at an event. Only its first event has a label. */
-interface PointStep {
-  number: number;
-  title: string;
-  outcome: StepOutcome;
-  first: boolean;
-}
-
-/** An event with a place on the axis. */
-export interface CoursePoint {
-  /** The event in the list below. */
-  item: TimelineItem;
-  at: Range;
-  /** Where it is drawn: the middle of what is known of it. */
-  middle: number;
-  /** When it was, in few words. Empty for what has no label. */
-  when: string;
-  /** What other sources say too. Null where no other says anything. */
-  disputed: Range | null;
-  marks: Mark[];
-  steps: PointStep[];
-}
 
 /** A mark that has no place because its time is not known. */
 export interface BlankMark {

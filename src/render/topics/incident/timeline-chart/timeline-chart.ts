@@ -8,9 +8,10 @@ import { linkTo, type Site } from "../../../shared/site-model.js";
 import { STEP_OUTCOME } from "../../../shared/words.js";
 import type { Timeline } from "../timeline.js";
 import { brokenAxis } from "./broken-axis.js";
+import type { CoursePoint } from "./chart-point.js";
 import { drawCourse, type Layout, MOST_ROOM, NARROWEST, ROOM_STEP, type Sight } from "./draw-chart.js";
 import { markFlags, placeCourseFlags, stepFlags } from "./flags.js";
-import { type BlankMark, type CoursePoint, coursePoints } from "./points.js";
+import { type BlankMark, coursePoints } from "./points.js";
 
 /** The course of an incident as a picture to scale. */
 export interface Course {

@@ -1,7 +1,7 @@
 import { isExact, type Range } from "../../../../model/range.js";
 import { el, percent, type SvgElement } from "../../../kit/charts/svg.js";
 import type { BrokenAxis } from "./broken-axis.js";
-import type { CoursePoint } from "./points.js";
+import type { CoursePoint } from "./chart-point.js";
 
 /** Bars for what is not known to the minute: above the band for marks, below it for steps. */
 interface UncertainTimes {
