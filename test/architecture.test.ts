@@ -5,110 +5,239 @@ import { expect, test } from "vitest";
 
 const SRC = fileURLToPath(new URL("../src/", import.meta.url));
 
-/** Which rooms a room may import from, beside itself and `model`. */
-const MAY: Record<string, readonly string[]> = {
-  "cli.ts": ["commands", "read"],
-  "index.ts": ["pipeline.ts"],
-  "pipeline.ts": ["pipeline", "read", "git", "parse", "validate", "link", "measure", "render", "write"],
-  pipeline: ["read", "git", "parse", "validate", "link", "measure", "render"],
-  session: ["parse"],
-  commands: [
-    "pipeline.ts",
-    "pipeline",
-    "session",
-    "reporters",
-    "read",
-    "write",
-    "validate",
-    "edit",
-    "importers",
-    "git",
-    "lsp",
-    "serve",
-  ],
-  importers: ["parse", "edit"],
-  serve: ["pipeline.ts", "pipeline", "session", "read", "parse", "validate", "render", "write", "reporters"],
-  lsp: ["pipeline.ts", "session", "read", "parse", "validate", "edit"],
-  reporters: [],
-  read: [],
-  edit: ["parse", "validate"],
-  git: [],
-  parse: [],
-  validate: ["parse"],
-  link: [],
-  measure: [],
-  render: ["measure"],
-  write: [],
-  model: [],
-  dev: ["commands", "read", "validate", "pipeline.ts", "link", "measure"],
-  browser: [],
-};
+/**
+ * What a room of `src/` may import besides itself, `model` and its own folders, and why no more. A room is the longest
+ * path here that a file lies in; `*` stands for any one folder.
+ */
+interface RoomRule {
+  room: string;
+  may: readonly string[];
+  because: string;
+}
 
-/** Packages that belong to certain rooms alone. */
-const PACKAGES: Record<string, readonly string[]> = {
-  unified: ["parse", "render"],
-  ajv: ["validate", "dev"],
-  handlebars: ["render"],
-  "simple-git": ["git"],
-  yaml: ["edit", "importers", "parse"],
-  "smol-toml": ["importers"],
-  "js-yaml": ["parse"],
-  pagefind: ["write"],
-  commander: ["cli.ts", "commands", "dev"],
-  "vscode-languageserver": ["lsp"],
-  "vscode-languageserver-textdocument": ["lsp"],
-  esbuild: ["dev"],
-  "image-size": ["render"],
-  "@rgrove": ["render"],
-  "playwright-core": ["dev"],
-};
+/** A package or a piece of code that belongs to certain rooms alone. */
+interface PlaceRule {
+  what: string;
+  /** Matches a line of code, or the name of an imported package. */
+  code?: RegExp;
+  imports?: RegExp;
+  only: readonly string[];
+  because: string;
+}
+
+const RULES: readonly (RoomRule | PlaceRule)[] = [
+  { room: "cli.ts", may: ["commands", "read"], because: "it only turns arguments into a command and an exit code" },
+  { room: "index.ts", may: ["pipeline.ts"], because: "the public API is the pipeline" },
+  {
+    room: "commands",
+    may: "edit git importers lsp pipeline pipeline.ts read reporters serve session validate write".split(" "),
+    because: "commands choose and print; parsing, linking, measuring and rendering are the pipeline's",
+  },
+  {
+    room: "pipeline.ts",
+    may: ["pipeline", "read", "git", "parse", "validate", "link", "measure", "render", "write"],
+    because: "it puts the stages together, and nothing behind them knows about editors, servers or commands",
+  },
+  {
+    room: "pipeline",
+    may: ["read", "git", "parse", "validate", "link", "measure", "render"],
+    because: "it puts the stages together, and nothing behind them knows about editors, servers or commands",
+  },
+  {
+    room: "serve",
+    may: ["parse", "pipeline", "pipeline.ts", "read", "render", "reporters", "session", "validate", "write"],
+    because: "it answers a browser; it neither edits sources nor imports documents",
+  },
+  {
+    room: "lsp",
+    may: ["edit", "parse", "pipeline.ts", "read", "session", "validate"],
+    because: "it answers an editor about sources; what pages show is not its concern",
+  },
+  { room: "session", may: ["parse"], because: "it remembers parsed files for whoever watches a collection" },
+  { room: "importers", may: ["edit", "parse"], because: "a draft is made from text alone, before any validation" },
+  { room: "edit", may: ["parse", "validate"], because: "an edit is computed from parsed text, not read or written" },
+  { room: "reporters", may: [], because: "diagnostics are all that they print" },
+  { room: "read", may: [], because: "reading returns bytes and text; what they mean is for the parser" },
+  { room: "write", may: [], because: "writing gets finished files; it does not make them" },
+  { room: "git", may: [], because: "git is asked for history; what that means is for validation" },
+  { room: "parse", may: [], because: "a parsed document says what stands where and judges nothing" },
+  { room: "validate", may: ["parse"], because: "rules see documents; graph, measures and pages come after them" },
+  { room: "link", may: [], because: "the graph is made from a valid collection alone" },
+  { room: "measure", may: [], because: "a measure is computed from the graph, whoever shows it" },
+  { room: "model", may: [], because: "every room imports the model, so it can import none" },
+  {
+    room: "render",
+    may: ["measure", "render"],
+    because: "the plan of a site or report lists its topics; what they hold is theirs",
+  },
+  {
+    room: "render/topics/home",
+    may: ["measure", "render/kit", "render/shared", "render/topics"],
+    because: "the home page summarises the other topics, and no topic summarises it",
+  },
+  {
+    room: "render/topics/*",
+    may: ["measure", "render/kit", "render/shared"],
+    because: "a topic can be changed or removed alone; what two topics show is in render/shared",
+  },
+  {
+    room: "render/shared",
+    may: ["measure", "render/kit"],
+    because: "what several topics show depends on none of them",
+  },
+  { room: "render/kit", may: [], because: "the kit draws, formats and prints without knowing a postmortem" },
+  {
+    room: "dev",
+    may: ["commands", "link", "measure", "pipeline.ts", "read", "validate"],
+    because: "a build step must not become a part of the program",
+  },
+  { room: "browser", may: [], because: "it runs in the reader's browser, without Node" },
+
+  {
+    what: "unified",
+    imports: /^unified$/,
+    only: ["parse", "render/kit"],
+    because: "Markdown is parsed once and printed once",
+  },
+  { what: "ajv", imports: /^ajv(\/|$)/, only: ["validate", "dev"], because: "only validation knows JSON Schema" },
+  {
+    what: "handlebars",
+    imports: /^handlebars(\/|$)/,
+    only: ["render/kit"],
+    because: "pages hand over models, and one place escapes them",
+  },
+  {
+    what: "image-size and XML parsing",
+    imports: /^(image-size$|@rgrove\/)/,
+    only: ["render/kit"],
+    because: "one place decides what of an untrusted file is published",
+  },
+  {
+    what: "simple-git",
+    imports: /^simple-git$/,
+    only: ["git"],
+    because: "one place decides which git commands are safe in a hostile repository",
+  },
+  { what: "yaml", imports: /^yaml$/, only: ["edit", "importers", "parse"], because: "others see data, not its syntax" },
+  { what: "js-yaml", imports: /^js-yaml$/, only: ["parse"], because: "others see data, not its syntax" },
+  { what: "smol-toml", imports: /^smol-toml$/, only: ["importers"], because: "TOML is only a format of others" },
+  { what: "pagefind", imports: /^pagefind$/, only: ["write"], because: "the index is made from finished pages" },
+  {
+    what: "commander",
+    imports: /^commander$/,
+    only: ["cli.ts", "commands", "dev"],
+    because: "arguments are read before anything else happens",
+  },
+  {
+    what: "vscode-languageserver",
+    imports: /^vscode-languageserver/,
+    only: ["lsp"],
+    because: "the protocol of editors is a matter of one room",
+  },
+  {
+    what: "esbuild and playwright-core",
+    imports: /^(esbuild|playwright-core)$/,
+    only: ["dev"],
+    because: "they are not installed with the package",
+  },
+  {
+    what: "printing",
+    code: /\bconsole\.|process\.std(out|err)/,
+    only: ["cli.ts", "commands", "dev", "browser"],
+    because: "a stage returns what it found, so that tests, editors and servers can use it",
+  },
+  {
+    what: "the exit code",
+    code: /process\.exitCode/,
+    only: ["cli.ts", "dev"],
+    because: "one place decides what a run amounts to",
+  },
+  {
+    what: "the disk",
+    imports: /^node:fs(\/promises)?$/,
+    only: ["read", "write", "git", "commands", "dev"],
+    because: "the core is pure: the same input gives the same result",
+  },
+];
 
 const files = readdirSync(SRC, { recursive: true, encoding: "utf8" })
   .map((file) => file.replaceAll("\\", "/"))
-  .filter((file) => file.endsWith(".ts"));
-const roomOf = (file: string) => file.split("/")[0] ?? file;
-const importsOf = (file: string) =>
-  [...readFileSync(join(SRC, file), "utf8").matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map((match) => match[1] ?? "");
+  .filter((file) => file.endsWith(".ts"))
+  .map((path) => ({ path, text: readFileSync(join(SRC, path), "utf8") }));
+
+const rooms = RULES.filter((rule) => "room" in rule);
+const places = RULES.filter((rule) => "what" in rule);
+
+function importsOf({ text }: { text: string }): string[] {
+  return [...text.matchAll(/(?:\bfrom|\bimport\(|^import)\s*"([^"]+)"/gm)].map((match) => match[1] ?? "");
+}
+
+function filesImportedBy(file: { path: string; text: string }): string[] {
+  return importsOf(file)
+    .filter((name) => name.startsWith("."))
+    .map((name) => posix.join(dirname(file.path), name).replace(/\.js$/, ".ts"));
+}
+
+function liesIn(path: string, room: string): boolean {
+  const parts = room.split("/");
+  const folders = path.split("/");
+  return parts.every((part, at) => part === folders[at] || part === "*");
+}
+
+/** The room of a file: the longest that holds it, and a named one before one with `*`. */
+function roomOf(path: string): RoomRule | undefined {
+  const length = ({ room }: RoomRule) => room.split("/").length - (room.includes("*") ? 0.5 : 0);
+  return rooms.filter(({ room }) => liesIn(path, room)).sort((a, b) => length(b) - length(a))[0];
+}
+
+/** Topics share a rule and are rooms of their own. */
+function folderOf(path: string): string {
+  return path
+    .split("/")
+    .slice(0, roomOf(path)?.room.split("/").length ?? 1)
+    .join("/");
+}
 
 test("every import goes the way the house allows", () => {
-  const broken = files.flatMap((file) =>
-    importsOf(file)
-      .filter((path) => path.startsWith("."))
-      .map((path) => roomOf(posix.join(dirname(file), path).replace(/\.js$/, ".ts")))
-      .filter((target) => target !== roomOf(file) && target !== "model" && !MAY[roomOf(file)]?.includes(target))
-      .map((target) => `${file}: ${roomOf(file)} may not import ${target} (src/README.md says which way data flows)`),
+  const broken = files.flatMap((file) => {
+    const rule = roomOf(file.path);
+    if (rule === undefined) return [`${file.path} lies in no room: say in RULES what it may import, and why`];
+    return filesImportedBy(file)
+      .filter((target) => folderOf(target) !== folderOf(file.path) && !liesIn(target, "model"))
+      .filter((target) => !rule.may.some((room) => liesIn(target, room)))
+      .map((target) => `${file.path} may not import ${target}: ${rule.because}`);
+  });
+  expect(broken).toEqual([]);
+});
+
+test("what belongs to certain rooms is used only there", () => {
+  const broken = places.flatMap(({ what, code, imports, only, because }) =>
+    files
+      .filter((file) => code?.test(file.text) || importsOf(file).some((name) => imports?.test(name)))
+      .filter(({ path }) => !only.some((room) => liesIn(path, room)))
+      .map(({ path }) => `${path}: ${what} belongs in ${only.join(", ")}: ${because}`),
   );
   expect(broken).toEqual([]);
 });
 
-test("a package is used only in its rooms", () => {
-  const broken = files.flatMap((file) =>
-    importsOf(file)
-      .filter((name) => PACKAGES[name.split("/")[0] ?? ""]?.includes(roomOf(file)) === false)
-      .map((name) => `${file}: ${name} belongs to ${PACKAGES[name.split("/")[0] ?? ""]?.join(", ")}`),
-  );
-  expect(broken).toEqual([]);
+test("no files import each other in a circle", () => {
+  const imported = new Map(files.map((file) => [file.path, filesImportedBy(file)]));
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (path: string, way: readonly string[]): void => {
+    if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(" → "));
+    if (way.includes(path) || done.has(path)) return;
+    for (const target of imported.get(path) ?? []) visit(target, [...way, path]);
+    done.add(path);
+  };
+  for (const path of imported.keys()) visit(path, []);
+  expect(circles).toEqual([]);
 });
 
-test("only commands print, only the program sets the exit code, only the edge touches the disk", () => {
-  const broken: string[] = [];
-  for (const file of files) {
-    const text = readFileSync(join(SRC, file), "utf8");
-    const room = roomOf(file);
-    if (/\bconsole\.|process\.std(out|err)/.test(text) && !["commands", "cli.ts", "dev", "browser"].includes(room))
-      broken.push(`${file} prints`);
-    if (/process\.exitCode/.test(text) && !["cli.ts", "dev"].includes(room)) broken.push(`${file} sets the exit code`);
-    if (/"node:fs(\/promises)?"/.test(text) && !["read", "write", "git", "commands", "dev"].includes(room))
-      broken.push(`${file} touches the disk`);
-  }
-  expect(broken).toEqual([]);
-});
-
-test("only one walker goes down folders: a recursive readdir enters links on some versions of Node", () => {
-  const broken = files.filter((file) =>
-    /\b(?:readdir|opendir|glob)(?:Sync)?\([^;]*\brecursive\b/.test(readFileSync(join(SRC, file), "utf8")),
-  );
-  expect(broken).toEqual([]);
+test("the guide names every room", () => {
+  const guide = readFileSync(join(SRC, "README.md"), "utf8");
+  const rowOf = ({ room }: RoomRule) => `| \`${room}${room.endsWith(".ts") ? "" : "/"}\``;
+  expect(rooms.map(rowOf).filter((row) => !guide.includes(row))).toEqual([]);
 });
 
 test("the public API is what it is", async () => {
