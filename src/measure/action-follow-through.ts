@@ -2,12 +2,13 @@ import { filled } from "../model/blank.js";
 import { type AnyDocument, accountOf, dayOfId } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
 import { groupBy } from "../model/group-by.js";
+import type { Range } from "../model/range.js";
 import type { Account, Action, Day } from "../model/schema-types.js";
 import { isCounted } from "./counted.js";
 import { daysBetween } from "./days-between.js";
-import { type Observation, type Survival, survival } from "./survival.js";
+import { type Quartiles, quartilesOf } from "./quartiles.js";
 
-/** What becomes of an action. `reported` and `reported-done` are all that the record of a third party can say. */
+/** Third-party records can only say `reported` and `reported-done`. */
 export type ActionState = Action["state"];
 
 export type ActionType = Action["type"];
@@ -38,16 +39,23 @@ export interface StateCounts {
   overdue: number;
 }
 
+/** How far own actions are that somebody committed to. Proposed ones are no promise yet, dropped ones will never be done. */
+export interface Completion {
+  /** Committed, whether done or still open. */
+  committed: number;
+  done: number;
+  /** Days from the incident to the day on which it was done, over those done of which both days are known. */
+  daysToDone: Quartiles | null;
+  /** Days from the incident to now, over those still open of which the day of the incident is known. */
+  openDays: Quartiles | null;
+}
+
 /** The actions of one purpose. */
 export interface TypeFollowThrough {
   action: ActionType;
   own: StateCounts;
   thirdParty: StateCounts;
-  /**
-   * The share of own actions still to be done, by days since the incident: committed ones, open or done. Proposed ones
-   * are no promise yet, dropped ones will never be done, and those done on an unknown day say nothing of time.
-   */
-  toDone: Survival;
+  completion: Completion;
 }
 
 export interface ActionFollowThrough {
@@ -55,17 +63,14 @@ export interface ActionFollowThrough {
   rows: readonly ActionRow[];
   own: StateCounts;
   thirdParty: StateCounts;
-  toDone: Survival;
+  completion: Completion;
   /** By purpose, those that occur. */
   types: readonly TypeFollowThrough[];
 }
 
 export const ACTION_TYPES: readonly ActionType[] = ["prevent", "detect", "mitigate", "clarify", "observe", "rehearse"];
 
-/**
- * What became of actions (content model, "A postmortem", `actions`). Figures count the actions of
- * published incidents; those of near-misses and drills are in `rows` alone.
- */
+/** How far actions are. Figures count the actions of published incidents; those of near-misses and drills are in `rows` only. */
 export function actionFollowThrough(graph: Graph, now: string): ActionFollowThrough {
   const { postmortems, drills } = graph.collection;
   const rows = [...postmortems, ...drills].flatMap((document) => rowsOf(document, graph, now));
@@ -77,7 +82,7 @@ export function actionFollowThrough(graph: Graph, now: string): ActionFollowThro
     rows,
     own: countStates(own),
     thirdParty: countStates(thirdParty),
-    toDone: toDone(own, now),
+    completion: completionOf(own, now),
     types: ACTION_TYPES.flatMap((type): TypeFollowThrough[] => {
       const ofType = byType.get(type);
       if (ofType === undefined) return [];
@@ -87,7 +92,7 @@ export function actionFollowThrough(graph: Graph, now: string): ActionFollowThro
           action: type,
           own: countStates(ours),
           thirdParty: countStates(ofType.filter((row) => !isOwn(row))),
-          toDone: toDone(ours, now),
+          completion: completionOf(ours, now),
         },
       ];
     }),
@@ -132,13 +137,22 @@ function countStates(rows: readonly ActionRow[]): StateCounts {
   return { total: rows.length, states, overdue: rows.filter(({ overdue }) => overdue).length };
 }
 
-function toDone(rows: readonly ActionRow[], now: string): Survival {
-  return survival(
-    rows.flatMap(({ action, day, pending, daysToDone }): Observation[] => {
-      if (daysToDone !== null && action.state !== "dropped") return [{ days: daysToDone, done: true }];
-      return pending && action.state === "committed" && day !== null
-        ? [{ days: daysBetween(day, now), done: false }]
-        : [];
-    }),
-  );
+function completionOf(rows: readonly ActionRow[], now: string): Completion {
+  const open = rows.filter(({ action, pending }) => action.state === "committed" && pending);
+  const done = rows.filter(({ action }) => action.state === "done" || isCommittedAndDone(action));
+  return {
+    committed: open.length + done.length,
+    done: done.length,
+    daysToDone: quartilesOf(done.flatMap(({ daysToDone }) => exactly(daysToDone))),
+    openDays: quartilesOf(open.flatMap(({ day }) => exactly(day === null ? null : daysBetween(day, now)))),
+  };
+}
+
+/** A day on which it was done says so before the author changes the state. */
+function isCommittedAndDone({ state, done_on }: Action): boolean {
+  return state === "committed" && filled<Day>(done_on) !== undefined;
+}
+
+function exactly(days: number | null): Range[] {
+  return days === null ? [] : [{ from: days, to: days }];
 }

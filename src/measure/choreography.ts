@@ -5,7 +5,7 @@ import { marksOf, timeOf } from "../model/marks.js";
 import { between, certainlyAfter, type Range } from "../model/range.js";
 import type { Event, Response } from "../model/schema-types.js";
 import { countedOf } from "./counted.js";
-import { medianRange } from "./quartiles.js";
+import { type Quartiles, quartilesOf } from "./quartiles.js";
 
 /** What became of a step. `not-recorded` (no event and no entry, or an entry `unknown`) is not `skipped`. */
 export type StepOutcome =
@@ -47,7 +47,7 @@ interface StepSummary {
   notNeeded: number;
   notRecorded: number;
   /** From detection to the step, over those of its incidents in which both times are known. */
-  sinceDetection: { n: number; median: Range | null };
+  sinceDetection: Quartiles | null;
 }
 
 /** Two steps that were certainly taken the other way round than the catalog has them, by their numbers. */
@@ -62,6 +62,9 @@ export interface Choreography {
   /** By id of the postmortem, of those that took steps out of order: the first pair. */
   inverted: ReadonlyMap<string, Inverted>;
   summaries: ReadonlyMap<string, StepSummary>;
+  /** The ids of published incidents that certainly took steps out of order, and of those in which two steps or more have a time. */
+  outOfOrder: readonly string[];
+  ordered: readonly string[];
 }
 
 /** Which response steps each incident took, skipped or does not tell about (content model, "Response"). */
@@ -69,10 +72,14 @@ export function choreography(graph: Graph): Choreography {
   const { postmortems, catalogs } = graph.collection;
   const ids = catalogs.steps.map((step) => step.id);
   const incidents = new Map(postmortems.map((postmortem) => [postmortem.id, stepsOf(postmortem, ids)]));
-  const counted = countedOf(graph).map((postmortem) => incidents.get(postmortem.id) ?? []);
+  const countedIds = countedOf(graph).map(({ id }) => id);
+  const counted = countedIds.map((id) => incidents.get(id) ?? []);
+  const inverted = new Map([...incidents].flatMap(([id, steps]) => invertedOf(id, steps)));
   return {
     incidents,
-    inverted: new Map([...incidents].flatMap(([id, steps]) => invertedOf(id, steps))),
+    inverted,
+    outOfOrder: countedIds.filter((id) => inverted.has(id)),
+    ordered: countedIds.filter((id) => orderOf(incidents.get(id) ?? []).length > 1),
     summaries: new Map(
       ids.map((id, at) => [
         id,
@@ -129,6 +136,14 @@ function invertedOf(id: string, steps: readonly StepTaken[]): [string, Inverted]
   return [];
 }
 
+/** The numbers of the steps that have a time, in the order in which they were first taken. */
+export function orderOf(steps: readonly StepTaken[]): number[] {
+  const timed = steps.flatMap(({ at, number }) => (at ? [{ at, number }] : []));
+  return timed
+    .sort((a, b) => a.at.from - b.at.from || a.at.to - b.at.to || a.number - b.number)
+    .map(({ number }) => number);
+}
+
 function summarise(step: string, rows: readonly StepTaken[]): StepSummary {
   const count = (...wanted: StepOutcome[]) => rows.filter((row) => wanted.includes(row.outcome)).length;
   const delays = rows.flatMap(({ outcome, sinceDetection }) =>
@@ -142,6 +157,6 @@ function summarise(step: string, rows: readonly StepTaken[]): StepSummary {
     notPossible: count("not-possible"),
     notNeeded: count("not-needed"),
     notRecorded: count("not-recorded"),
-    sinceDetection: { n: delays.length, median: medianRange(delays) },
+    sinceDetection: quartilesOf(delays),
   };
 }

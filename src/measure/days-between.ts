@@ -4,8 +4,3 @@ const DAY_MS = 86_400_000;
 export function daysBetween(from: string, to: string): number {
   return Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / DAY_MS));
 }
-
-/** Days since the epoch of a day `YYYY-MM-DD`. */
-export function epochDay(day: string): number {
-  return Math.floor(Date.parse(day) / DAY_MS);
-}

@@ -7,7 +7,7 @@ import { type Mark, marksOf, timeBetween } from "../model/marks.js";
 import type { Range } from "../model/range.js";
 import type { Detection, Duration } from "../model/schema-types.js";
 import { countedOf, isCounted, primaryClass } from "./counted.js";
-import { medianRange } from "./quartiles.js";
+import { quartilesOf } from "./quartiles.js";
 
 /** How late one incident was noticed. All durations are ranges in milliseconds, null where they cannot be known. */
 export interface IncidentDetection {
@@ -40,7 +40,7 @@ interface ClassDetection {
   incidents: number;
   /** Those of them whose delay is known. */
   n: number;
-  /** The median delay in milliseconds, null for n = 0. The true median certainly lies within the range. */
+  /** The median delay in milliseconds; null for fewer than `MIN_N_FOR_MEDIAN`. The true median lies within the range. */
   median: Range | null;
 }
 
@@ -59,7 +59,7 @@ export function detectionDelay(graph: Graph): DetectionDelay {
   const classes = catalogs.classes.map(({ id }): [string, ClassDetection] => {
     const all = counted.get(id) ?? [];
     const delays = all.flatMap((postmortem) => incidents.get(postmortem.id)?.delay ?? []);
-    return [id, { class: id, incidents: all.length, n: delays.length, median: medianRange(delays) }];
+    return [id, { class: id, incidents: all.length, n: delays.length, median: quartilesOf(delays)?.median ?? null }];
   });
   return { incidents, classes: new Map(classes) };
 }

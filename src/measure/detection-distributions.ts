@@ -1,22 +1,20 @@
 import { filled, isBlank } from "../model/blank.js";
-import { dayOfId, type Postmortem } from "../model/collection.js";
+import type { Postmortem } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import type { Graph } from "../model/graph.js";
 import { groupBy } from "../model/group-by.js";
 import type { Range } from "../model/range.js";
 import type { Detection } from "../model/schema-types.js";
 import { countedOf } from "./counted.js";
-import { epochDay } from "./days-between.js";
 import type { DetectionDelay, IncidentDetection } from "./detection-delay.js";
 import { type Quartiles, quartilesOf } from "./quartiles.js";
-import { type Trend, type TrendPoint, trendOf } from "./theil-sen.js";
 
 /** The three times of detection, as `IncidentDetection` names them. */
 export const TIMINGS = ["delay", "latency", "triage"] as const;
 export type Timing = (typeof TIMINGS)[number];
 
-/** What incidents are grouped by. An incident stands under each of its kinds and services, and under one class. */
-type Grouping = "all" | "class" | "kind" | "service" | "by";
+/** What incidents are grouped by. An incident stands under each of its kinds, and under one class. */
+type Grouping = "all" | "class" | "kind" | "by";
 
 /** One time over a group of incidents. */
 export interface TimingFigures {
@@ -25,7 +23,6 @@ export interface TimingFigures {
   /** Those of them in which it is certainly negative: for the delay, the alarm came first. */
   early: readonly string[];
   quartiles: Quartiles | null;
-  trend: Trend;
 }
 
 export interface DetectionGroup {
@@ -39,17 +36,13 @@ export interface DetectionGroup {
 /** Classes in the order of the catalog; the others those that occur, the most frequent first. */
 export type DetectionDistributions = Readonly<Record<Grouping, readonly DetectionGroup[]>>;
 
-/**
- * How long it took to notice and to understand, over all published incidents and by class, kind, service and what
- * noticed (content model, "What the marks mean"). Medians and quartiles with their n, and no means:
- * see `quartilesOf`. A trend where there are enough: see `trendOf`.
- */
+/** How long it took to notice and to understand, over all published incidents and by class, kind and what noticed. */
 export function detectionDistributions(graph: Graph, { incidents }: DetectionDelay): DetectionDistributions {
   const { catalogs } = graph.collection;
   const counted = countedOf(graph);
   const rows = counted.flatMap((postmortem): Row[] => {
-    const [row, day] = [incidents.get(postmortem.id), dayOfId(postmortem.id)];
-    return row ? [{ ...row, postmortem, day: day === null ? null : epochDay(day) }] : [];
+    const row = incidents.get(postmortem.id);
+    return row ? [{ ...row, postmortem }] : [];
   });
   const group = (key: string, of: readonly Row[]): DetectionGroup => {
     const timing = (name: Timing) => figuresOf(of, name);
@@ -77,7 +70,6 @@ export function detectionDistributions(graph: Graph, { incidents }: DetectionDel
     all: [group("", rows)],
     class: catalogs.classes.map(({ id }) => group(id, classes.get(id) ?? [])),
     kind: by(({ data }) => (data.failure_kinds ?? []).map(({ kind }) => kind)),
-    service: by(({ data }) => (data.services ?? []).map(({ service }) => service)),
     by: by(({ data }) => [noticedBy(data.detection)]),
   };
 }
@@ -87,21 +79,18 @@ function noticedBy(detection: Postmortem["data"]["detection"]): string {
   return (isBlank(detection) ? undefined : filled<string>((detection as Detection | undefined)?.by)) ?? "not-said";
 }
 
-/** With its day as a number: many groups ask for it. */
-type Row = IncidentDetection & { postmortem: Postmortem; day: number | null };
+type Row = IncidentDetection & { postmortem: Postmortem };
 
 /** One pass: a large collection has hundreds of groups, and each incident stands in many of them. */
 function figuresOf(rows: readonly Row[], timing: Timing): TimingFigures {
   const [known, early]: [string[], string[]] = [[], []];
   const values: Range[] = [];
-  const points: TrendPoint[] = [];
   for (const row of rows) {
     const value = row[timing];
     if (value === null) continue;
     known.push(row.incident);
     values.push(value);
     if (value.to < 0) early.push(row.incident);
-    if (row.day !== null) points.push({ id: row.incident, day: row.day, value });
   }
-  return { known, early, quartiles: quartilesOf(values), trend: trendOf(points) };
+  return { known, early, quartiles: quartilesOf(values) };
 }

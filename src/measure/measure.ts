@@ -17,7 +17,6 @@ import { type CountingFilter, EVERYTHING, narrow } from "./narrow.js";
 import { type ObjectiveCompliance, objectiveCompliance } from "./objective-compliance.js";
 import { type ObjectiveStandings, objectiveStandings } from "./objective-standing.js";
 import { type Recurrences, recurrences } from "./recurrence.js";
-import { type Replay, replay } from "./replay.js";
 import { type Skipping, skipping } from "./skipping.js";
 
 /** What the collection can be asked in numbers, one field per measure. */
@@ -38,13 +37,12 @@ export interface Measures {
   objectiveCompliance: ObjectiveCompliance;
   objectiveStandings: ObjectiveStandings;
   recurrences: Recurrences;
-  replay: Replay;
   skipping: Skipping;
 }
 
 /**
- * All measures of a collection. `now` is a UTC day, for the measures that age. A filter narrows what is counted; what
- * came again, and what chance would give, is looked for in the whole collection all the same.
+ * All measures of a collection. `now` is a UTC day, for the measures that age. A filter narrows which incidents count;
+ * their recurrences are looked for in the whole collection.
  */
 export function measure(whole: Graph, now: string, filter: CountingFilter = EVERYTHING): Measures {
   const all = inOrder(whole);
@@ -54,7 +52,7 @@ export function measure(whole: Graph, now: string, filter: CountingFilter = EVER
   const policies = degradationPolicies(graph, conformance, now);
   const detection = detectionDelay(graph);
   const compliance = objectiveCompliance(graph);
-  const told = new Set(graph.collection.postmortems.map(({ id }) => id));
+  const counted = new Set(graph.collection.postmortems.map(({ id }) => id));
   return {
     actionFollowThrough: actionFollowThrough(graph, now),
     answersHeld: answersHeld(graph),
@@ -71,8 +69,7 @@ export function measure(whole: Graph, now: string, filter: CountingFilter = EVER
     incidentNumbers: incidentNumbers(graph, detection, steps),
     objectiveCompliance: compliance,
     objectiveStandings: objectiveStandings(graph, compliance),
-    recurrences: recurrences(all, now, (id) => told.has(id)),
-    replay: replay(graph, steps),
+    recurrences: recurrences(all, (id) => counted.has(id)),
     skipping: skipping(graph, steps, now, all),
   };
 }

@@ -1,20 +1,8 @@
 import { dayOfId } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import type { Graph } from "../model/graph.js";
-import { groupBy } from "../model/group-by.js";
 import type { Range } from "../model/range.js";
 import type { ComplianceRow, ObjectiveCompliance, ObjectiveSummary } from "./objective-compliance.js";
-import { shareInterval } from "./share-interval.js";
-
-/** The values of one service against an objective, where a record tells of which service they are. */
-interface ServiceStanding {
-  service: string;
-  /** The target that holds for it: its override, else that of all. */
-  target: number | null;
-  breached: readonly string[];
-  met: readonly string[];
-  unknown: readonly string[];
-}
 
 /** How an objective stands over published incidents. */
 export interface ObjectiveStanding {
@@ -25,23 +13,16 @@ export interface ObjectiveStanding {
   breached: readonly string[];
   met: readonly string[];
   unknown: readonly string[];
-  /** The share of breaches among those of which it is known, with its interval of 95%; null for none. */
-  share: Range | null;
   /** The greatest value, by what is certain of it. */
   worst: ComplianceRow | null;
   /** A value of the newest incident that has one, the greatest if it has several. */
   latest: ComplianceRow | null;
-  /** By service, in the order of ids. */
-  services: readonly ServiceStanding[];
 }
 
 /** In the order of reading: objectives of trust first, then as the catalog has them. */
 export type ObjectiveStandings = ReadonlyMap<string, ObjectiveStanding>;
 
-/**
- * The share of breaches, the worst and the latest value of each objective (content model, "Recovery objectives"; issue
- * 7, measure 2). The interval is Wilson's. Objectives of trust come before those of uptime.
- */
+/** Which incidents breached each objective, its worst and its latest value. Objectives of trust come before those of uptime. */
 export function objectiveStandings(graph: Graph, { byObjective, summaries }: ObjectiveCompliance): ObjectiveStandings {
   const { objectives } = graph.collection.catalogs;
   const ordered = [...objectives.filter(({ trust }) => trust === true), ...objectives.filter(({ trust }) => !trust)];
@@ -54,10 +35,8 @@ export function objectiveStandings(graph: Graph, { byObjective, summaries }: Obj
         trust: trust === true,
         counts,
         ...incidentsOf(rows),
-        share: shareInterval(counts.breached, counts.breached + counts.met),
         worst: greatest(rows),
         latest: latestOf(rows),
-        services: servicesOf(rows),
       };
       return [id, standing];
     }),
@@ -94,11 +73,4 @@ function latestOf(rows: readonly ComplianceRow[]): ComplianceRow | null {
   const days = rows.flatMap((row) => (row.value === null ? [] : (dayOfId(row.document) ?? [])));
   const newest = days.sort(compareText).at(-1);
   return newest === undefined ? null : greatest(rows.filter((row) => dayOfId(row.document) === newest));
-}
-
-function servicesOf(rows: readonly ComplianceRow[]): ServiceStanding[] {
-  const named = rows.filter(({ entry }) => entry?.service !== undefined);
-  return [...groupBy(named, ({ entry }) => entry?.service ?? "")]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([service, of]) => ({ service, target: of[0]?.target ?? null, ...incidentsOf(of) }));
 }

@@ -1,16 +1,11 @@
 import { dayOfId } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import { edgesTo, type Graph } from "../model/graph.js";
-import type { Range } from "../model/range.js";
 import type { Choreography } from "./choreography.js";
 import { countedOf } from "./counted.js";
-import { differenceInterval, shareInterval } from "./share-interval.js";
 
 /** How long after an incident a recurrence is looked for, in days. */
 const WINDOW_DAYS = 365;
-
-/** How many incidents each row needs before the two are compared. With fewer, the interval spans nearly everything. */
-const ENOUGH = 10;
 
 const DAY_MS = 86_400_000;
 
@@ -25,8 +20,6 @@ export interface SkippingRow {
   followed: readonly Followed[];
   /** Those of them that came again within the window. */
   recurred: number;
-  /** The share of them with an interval of 95%, or null for none. */
-  share: Range | null;
 }
 
 /** Skipping one step against later recurrence. */
@@ -36,21 +29,17 @@ export interface StepSkipping {
   taken: SkippingRow;
   /** Incidents that took or skipped it less than the window ago, and are in neither row: whether they recur is not known yet. */
   tooRecent: readonly string[];
-  /** Share of `skipped` less that of `taken`, with an interval of 95%; null while either row has too few. */
-  difference: Range | null;
 }
 
 export interface Skipping {
   windowDays: number;
-  enough: number;
   /** By id of the step, in the order of the catalog. */
   steps: ReadonlyMap<string, StepSkipping>;
 }
 
 /**
- * Whether an incident in which a step was skipped came again more often than one in which it was taken, within a year
- * from its day (content model, "Response": only taken and skipped enter; not recorded is not skipped). Recurrence is
- * what later published incidents declare. It is a count of what authors recorded, and says nothing of causes.
+ * How many incidents recurred within a year, of those in which a step was skipped and of those in which it was taken.
+ * Recurrence is what later published incidents declare; not recorded is not skipped. Counts, which say nothing of causes.
  *
  * @param whole where recurrences are looked for, if `graph` holds a part of the incidents only
  */
@@ -72,7 +61,6 @@ export function skipping(graph: Graph, { incidents }: Choreography, now: string,
     const skippedIt = newestFirst.filter((id) => outcomeOf(id) === "skipped");
     const tookIt = newestFirst.filter((id) => outcomeOf(id) === "taken" || outcomeOf(id) === "taken-without-time");
     const [skipped, taken] = [rowOf(skippedIt, follow), rowOf(tookIt, follow)];
-    const enough = Math.min(skipped.followed.length, taken.followed.length) >= ENOUGH;
     return [
       step,
       {
@@ -80,21 +68,16 @@ export function skipping(graph: Graph, { incidents }: Choreography, now: string,
         skipped,
         taken,
         tooRecent: [...skippedIt, ...tookIt].filter((id) => follow(id) === null),
-        difference: enough ? differenceInterval(countsOf(skipped), countsOf(taken)) : null,
       },
     ];
   });
-  return { windowDays: WINDOW_DAYS, enough: ENOUGH, steps: new Map(steps) };
+  return { windowDays: WINDOW_DAYS, steps: new Map(steps) };
 }
 
 function rowOf(ids: readonly string[], follow: (id: string) => Followed | null): SkippingRow {
   const followed = ids.flatMap((id) => follow(id) ?? []);
   const recurred = followed.filter(({ recurrences }) => recurrences.length > 0).length;
-  return { followed, recurred, share: shareInterval(recurred, followed.length) };
-}
-
-function countsOf({ followed, recurred }: SkippingRow): { count: number; n: number } {
-  return { count: recurred, n: followed.length };
+  return { followed, recurred };
 }
 
 /** Whether the window of an incident has passed. Without a day it never has. */

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { actionFollowThrough } from "../../src/measure/action-follow-through.js";
-import { survival } from "../../src/measure/survival.js";
 import type { Action } from "../../src/model/schema-types.js";
 import { bareGraph, collection, drill, incident } from "../support/collection.js";
 import { loadExample } from "../support/load-example.js";
@@ -29,8 +28,8 @@ describe("own actions", () => {
     expect(own).toMatchObject({ total: 6, overdue: 2, states: { committed: 4, proposed: 1, dropped: 1 } });
   });
 
-  test("take from the incident to the day on which they were done; open ones count, proposed and dropped ones do not", () => {
-    const { toDone } = measured(
+  test("are done of what was committed; proposed and dropped ones are not among them", () => {
+    const { completion } = measured(
       action("A1", { state: "done", done_on: "2026-11-08" }),
       action("A2", { state: "done", done_on: "2026-11-01" }),
       action("A3", { state: "done" }),
@@ -38,12 +37,27 @@ describe("own actions", () => {
       action("A5", { state: "proposed" }),
       action("A6", { state: "dropped", done_on: "2026-11-08" }),
     );
-    // A2 was done before the incident: after 0 days. A1 after 5. A4 has been open for 20. A3 has no day.
-    expect(toDone).toMatchObject({ n: 3, done: 2, censored: [20], median: 5 });
-    expect(toDone.points.map(({ days, atRisk, done }) => [days, atRisk, done])).toEqual([
-      [0, 3, 1],
-      [5, 2, 1],
-    ]);
+    // A2 was done before the incident: after 0 days. A1 after 5. A4 has been open for 20. A3 is done on an unknown day.
+    expect(completion).toMatchObject({
+      committed: 4,
+      done: 3,
+      daysToDone: { n: 2, least: { from: 0 }, most: { from: 5 }, median: null },
+      openDays: { n: 1, most: { from: 20 } },
+    });
+  });
+
+  test("that are committed with a day on which they were done are done", () => {
+    expect(measured(action("A1", { done_on: "2026-11-08" })).completion).toMatchObject({
+      committed: 1,
+      done: 1,
+      openDays: null,
+    });
+  });
+
+  test("have a median of days to done from six of them on", () => {
+    const days = [4, 5, 6, 7, 8, 9].map((day) => action(`A${day}`, { state: "done", done_on: `2026-11-0${day}` }));
+    expect(measured(...days.slice(1)).completion.daysToDone?.median).toBeNull();
+    expect(measured(...days).completion.daysToDone?.median).toEqual({ from: 3.5, to: 3.5 });
   });
 });
 
@@ -71,34 +85,6 @@ test("actions of drills and near-misses are there and in no count", () => {
   const { rows, own, types } = actionFollowThrough(graph, NOW);
   expect(rows.map(({ counted }) => counted)).toEqual([false, false]);
   expect([own.total, types]).toEqual([0, []]);
-});
-
-describe("the share still to be done", () => {
-  test("is Kaplan and Meier's, as a textbook has it", () => {
-    // The 6-MP arm of Freireich et al. (1963), weeks to relapse; `+` is censored. Survival after 6, 7, 10, 13, 16, 22 and
-    // 23 weeks as in Kalbfleisch and Prentice: 0.857, 0.807, 0.753, 0.690, 0.627, 0.538, 0.448; median 23.
-    const weeks = "6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+".split(" ");
-    const curve = survival(weeks.map((text) => ({ days: Number.parseInt(text, 10), done: !text.endsWith("+") })));
-    expect(curve.points.map(({ days, share }) => [days, share.toFixed(3)])).toEqual([
-      [6, "0.857"],
-      [7, "0.807"],
-      [10, "0.753"],
-      [13, "0.690"],
-      [16, "0.627"],
-      [22, "0.538"],
-      [23, "0.448"],
-    ]);
-    expect(curve).toMatchObject({ n: 21, done: 9, median: 23, medianWithin: { from: 13, to: null } });
-    // Greenwood's standard error after 6 weeks is 0.0764; on the log-log scale that gives 0.620 to 0.952.
-    expect(curve.points[0]?.low).toBeCloseTo(0.62, 3);
-    expect(curve.points[0]?.high).toBeCloseTo(0.9516, 3);
-  });
-
-  test("of nothing, and of one thing, is a number", () => {
-    expect(survival([])).toEqual({ n: 0, done: 0, points: [], censored: [], median: null, medianWithin: null });
-    expect(survival([{ days: 4, done: true }])).toMatchObject({ median: 4, points: [{ share: 0, low: 0, high: 1 }] });
-    expect(survival([{ days: 4, done: false }])).toMatchObject({ n: 1, done: 0, median: null });
-  });
 });
 
 test("of the example collection, by hand: every action is a third party's, and of the Roblox incident three are reported as done", async () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { detectionDelay } from "../../src/measure/detection-delay.js";
-import { medianRange } from "../../src/measure/quartiles.js";
 import type { FailureClass, PostmortemData } from "../../src/model/schema-types.js";
 import { bareGraph, collection, incident } from "../support/collection.js";
 
@@ -99,42 +98,15 @@ describe("detection delay", () => {
     const delayed = (id: string, delay: string, data: Partial<PostmortemData> = {}) =>
       incident(id, { failure_kinds: kinds, detection: { delay }, ...data });
     const { classes } = measured(
-      delayed("2025-01-01-quick", "PT1M"),
-      delayed("2025-02-01-middling", "PT5M"),
-      delayed("2025-03-01-slow", "P100D"),
+      ...["PT1M", "PT2M", "PT4M", "PT6M", "PT8M", "P100D"].map((delay, at) => delayed(`2025-01-0${at + 1}-a`, delay)),
       delayed("2025-04-01-near-miss", "PT500M", { kind: "near-miss" }),
       delayed("2025-05-01-draft", "PT600M", { status: "draft" }),
     );
     expect(classes.get("trust")).toEqual({
       class: "trust",
-      incidents: 3,
-      n: 3,
+      incidents: 6,
+      n: 6,
       median: { from: 5 * MINUTE, to: 5 * MINUTE },
     });
-  });
-});
-
-describe("the median of ranges", () => {
-  test("lies between the medians of the ends", () => {
-    expect(
-      medianRange([
-        { from: 0, to: 10 },
-        { from: 4, to: 5 },
-        { from: 6, to: 100 },
-      ]),
-    ).toEqual({ from: 4, to: 10 });
-  });
-
-  test("of an even number is the middle of the two in the middle", () => {
-    expect(
-      medianRange([
-        { from: 1, to: 1 },
-        { from: 3, to: 3 },
-      ]),
-    ).toEqual({ from: 2, to: 2 });
-  });
-
-  test("of nothing is nothing", () => {
-    expect(medianRange([])).toBeNull();
   });
 });

@@ -4,29 +4,49 @@ import { quartilesOf } from "../../src/measure/quartiles.js";
 
 const exactly = (...values: number[]) => values.map((value) => ({ from: value, to: value }));
 
+/** 10, 20, 30 and so on. */
+const tens = (n: number) => Array.from({ length: n }, (_, at) => 10 * (at + 1));
+
 describe("quartiles", () => {
   test("interpolate between the values beside them", () => {
-    expect(quartilesOf(exactly(40, 10, 30, 20))).toMatchObject({
-      n: 4,
+    expect(quartilesOf(exactly(...tens(12).reverse()))).toEqual({
+      n: 12,
       least: { from: 10, to: 10 },
-      lower: { from: 17.5, to: 17.5 },
-      median: { from: 25, to: 25 },
-      upper: { from: 32.5, to: 32.5 },
-      most: { from: 40, to: 40 },
+      lower: { from: 37.5, to: 37.5 },
+      median: { from: 65, to: 65 },
+      upper: { from: 92.5, to: 92.5 },
+      most: { from: 120, to: 120 },
     });
   });
 
-  test("need four values, and a median one", () => {
-    expect(quartilesOf(exactly(1, 2, 3))).toMatchObject({ lower: null, upper: null, median: { from: 2, to: 2 } });
-    expect(quartilesOf([])).toBeNull();
+  test("need twelve values", () => {
+    expect(quartilesOf(exactly(...tens(11)))).toMatchObject({ lower: null, upper: null, median: { from: 60, to: 60 } });
+    expect(quartilesOf(exactly(...tens(12)))?.lower).not.toBeNull();
+    expect(quartilesOf(exactly(...tens(12)))?.upper).not.toBeNull();
   });
 
   test("stay bounds where a value has none", () => {
-    const open = [...exactly(1, 2, 3), { from: 4, to: Number.POSITIVE_INFINITY }];
-    expect(quartilesOf(open)?.upper).toEqual({ from: 3.25, to: Number.POSITIVE_INFINITY });
-    const below = [{ from: Number.NEGATIVE_INFINITY, to: 0 }, ...exactly(1, 2, 3)];
-    expect(quartilesOf(below)?.lower).toEqual({ from: Number.NEGATIVE_INFINITY, to: 0.75 });
+    const open = [...exactly(...tens(9)), ...Array(3).fill({ from: 95, to: Number.POSITIVE_INFINITY })];
+    expect(quartilesOf(open)?.upper).toEqual({ from: 91.25, to: Number.POSITIVE_INFINITY });
+    const below = [...Array(3).fill({ from: Number.NEGATIVE_INFINITY, to: 0 }), ...exactly(...tens(9))];
+    expect(quartilesOf(below)?.lower).toEqual({ from: Number.NEGATIVE_INFINITY, to: 7.5 });
   });
+});
+
+describe("a median", () => {
+  test("needs six values", () => {
+    expect(quartilesOf(exactly(...tens(5)))).toMatchObject({ n: 5, median: null, least: { from: 10, to: 10 } });
+    expect(quartilesOf(exactly(...tens(6)))?.median).toEqual({ from: 35, to: 35 });
+  });
+
+  test("of ranges runs from the median of the lower ends to that of the upper ends", () => {
+    const ranges = [...exactly(1, 2, 3, 4), { from: 0, to: 9 }, { from: 5, to: 8 }];
+    expect(quartilesOf(ranges)?.median).toEqual({ from: 2.5, to: 3.5 });
+  });
+});
+
+test("no values have no quartiles", () => {
+  expect(quartilesOf([])).toBeNull();
 });
 
 const range = fc

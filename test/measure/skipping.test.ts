@@ -81,15 +81,6 @@ test("a draft is no recurrence", () => {
   expect(row.recurred).toBe(0);
 });
 
-test("the rows are compared only with ten in each", () => {
-  const row = (prefix: string, n: number, data: Partial<PostmortemData>) =>
-    Array.from({ length: n }, (_, at) => incident(`20${10 + at}-01-01-${prefix}`, data));
-  expect(table([...row("skipped", 10, skipped), ...row("taken", 9, taken)]).difference).toBeNull();
-  const { difference } = table([...row("skipped", 10, skipped), ...row("taken", 10, taken)]);
-  expect(difference?.from).toBeCloseTo(-0.2775, 3);
-  expect(difference?.to).toBeCloseTo(0.2775, 3);
-});
-
 test("the order of documents changes nothing", () => {
   const all = [
     incident("2024-03-01-a", skipped),
@@ -99,8 +90,8 @@ test("the order of documents changes nothing", () => {
   expect(table([...all].reverse())).toEqual(table(all));
 });
 
-test("no collection gives sentences without a number", () => {
-  expect(table([])).toMatchObject({ skipped: { recurred: 0, share: null }, taken: { share: null }, difference: null });
+test("an empty collection has two empty rows", () => {
+  expect(table([])).toMatchObject({ skipped: { followed: [], recurred: 0 }, taken: { followed: [], recurred: 0 } });
 });
 
 /**
@@ -108,15 +99,12 @@ test("no collection gives sentences without a number", () => {
  * 2021-10-04 Facebook, 2021-10-28 Roblox, 2021-12-07 AWS, 2022-06-02 mybinder, 2023-03-08 Datadog, 2023-11-02 Cloudflare,
  * 2025-06-12 Cloudflare, 2025-10-24 PostHog, 2026-02-06 PostHog); the last is younger than a year. Of the others two came
  * again: 2020-11-25 after 377 days and after 1,790, 2021-12-07 after 1,413; none within 365. None says that it skipped it.
- * Of 0 of 11 Wilson's interval ends at z² / (11 + z²) = 3.8415 / 14.8415 = 0.2588.
  */
 test("the example collection: restoring observability", async () => {
   const graph = await loadExample();
   const found = skipping(graph, choreography(graph), NOW).steps.get("restore-observability");
   expect(found?.taken.followed).toHaveLength(11);
   expect(found?.taken.recurred).toBe(0);
-  expect(found?.taken.share?.to).toBeCloseTo(0.2588, 4);
   expect(found?.skipped.followed).toHaveLength(0);
   expect(found?.tooRecent).toEqual(["2026-02-06-posthog-stale-flag-definitions"]);
-  expect(found?.difference).toBeNull();
 });

@@ -1,16 +1,16 @@
-import type { ActionFollowThrough, StateCounts } from "../action-follow-through.js";
-import type { Survival } from "../survival.js";
+import type { ActionFollowThrough, Completion, StateCounts } from "../action-follow-through.js";
+import { quartilesFigure, writtenCount } from "./written.js";
 
-export function actionFollowThroughFigures({ own, thirdParty, toDone, types, rows }: ActionFollowThrough) {
+export function actionFollowThroughFigures({ own, thirdParty, completion, types, rows }: ActionFollowThrough) {
   return {
     own: countsFigure(own),
     third_party: countsFigure(thirdParty),
-    days_to_done: survivalFigure(toDone),
+    completion: completionFigure(completion),
     types: types.map((one) => ({
       type: one.action,
       own: countsFigure(one.own),
       third_party: countsFigure(one.thirdParty),
-      days_to_done: survivalFigure(one.toDone),
+      completion: completionFigure(one.completion),
     })),
     actions: rows.map((row) => ({
       document: row.document,
@@ -30,18 +30,11 @@ function countsFigure({ total, overdue, states }: StateCounts) {
   return { total, overdue, ...rest, reported_done: reportedDone };
 }
 
-function survivalFigure({ n, done, median, medianWithin, points }: Survival) {
+function completionFigure({ committed, done, daysToDone, openDays }: Completion) {
   return {
-    n,
+    committed,
     done,
-    median,
-    median_within: medianWithin === null ? null : [medianWithin.from, medianWithin.to],
-    points: points.map((point) => ({
-      days: point.days,
-      at_risk: point.atRisk,
-      done: point.done,
-      share_left: point.share,
-      within: [point.low, point.high],
-    })),
+    days_to_done: quartilesFigure(daysToDone, writtenCount),
+    open_days: quartilesFigure(openDays, writtenCount),
   };
 }

@@ -1,8 +1,10 @@
-import type { Choreography, StepTaken } from "../choreography.js";
-import { writtenDuration } from "./written.js";
+import { type Choreography, orderOf, type StepTaken } from "../choreography.js";
+import { quartilesFigure, writtenDuration } from "./written.js";
 
-export function choreographyFigures({ summaries, incidents }: Choreography) {
+export function choreographyFigures({ summaries, incidents, inverted, ordered, outOfOrder }: Choreography) {
   return {
+    ordered,
+    out_of_order: outOfOrder,
     steps: [...summaries.values()].map((step) => ({
       step: step.step,
       taken: step.taken,
@@ -11,9 +13,14 @@ export function choreographyFigures({ summaries, incidents }: Choreography) {
       not_possible: step.notPossible,
       not_needed: step.notNeeded,
       not_recorded: step.notRecorded,
-      since_detection: { n: step.sinceDetection.n, median: writtenDuration(step.sinceDetection.median) },
+      since_detection: quartilesFigure(step.sinceDetection, writtenDuration),
     })),
-    incidents: [...incidents].map(([incident, steps]) => ({ incident, steps: steps.map(stepFigure) })),
+    incidents: [...incidents].map(([incident, steps]) => ({
+      incident,
+      order: orderOf(steps),
+      out_of_order: inverted.has(incident),
+      steps: steps.map(stepFigure),
+    })),
   };
 }
 

@@ -1,12 +1,11 @@
 import type { DetectionDistributions, DetectionGroup, TimingFigures } from "../detection-distributions.js";
-import { quartilesFigure, trendFigure, writtenDuration } from "./written.js";
+import { quartilesFigure, writtenDuration } from "./written.js";
 
 export function detectionDistributionFigures(groups: DetectionDistributions) {
   return {
     all: groups.all.map(groupFigure),
     class: groups.class.map(groupFigure),
     kind: groups.kind.map(groupFigure),
-    service: groups.service.map(groupFigure),
     by: groups.by.map(groupFigure),
   };
 }
@@ -21,12 +20,11 @@ function groupFigure({ key, incidents, timings }: DetectionGroup) {
   };
 }
 
-function timingFigure({ known, early, quartiles, trend }: TimingFigures) {
+function timingFigure({ known, early, quartiles }: TimingFigures) {
   return {
     n: known.length,
     known,
     early,
     distribution: quartilesFigure(quartiles, writtenDuration),
-    trend: trendFigure(trend),
   };
 }

@@ -16,7 +16,6 @@ import { incidentNumbersFigures } from "./incident-numbers.js";
 import { objectiveComplianceFigures } from "./objective-compliance.js";
 import { objectiveStandingFigures } from "./objective-standings.js";
 import { recurrenceFigures } from "./recurrences.js";
-import { replayFigures } from "./replay.js";
 import { skippingFigures } from "./skipping.js";
 
 /**
@@ -41,7 +40,6 @@ export function figures(measures: Measures, catalogs: Catalogs) {
     objective_compliance: objectiveComplianceFigures(measures.objectiveCompliance, catalogs.objectives),
     objective_standings: objectiveStandingFigures(measures.objectiveStandings, catalogs.objectives),
     recurrence: recurrenceFigures(measures.recurrences),
-    replay: replayFigures(measures.replay),
     skipping: skippingFigures(measures.skipping),
   };
 }

@@ -15,16 +15,8 @@ export function objectiveStandingFigures(standings: ObjectiveStandings, objectiv
       breached: one.breached,
       met: one.met,
       unknown: one.unknown,
-      share: one.share && [one.share.from, one.share.to],
       worst: value(one.worst),
       latest: value(one.latest),
-      services: one.services.map(({ service, target, breached, met, unknown }) => ({
-        service,
-        target: target === null ? null : write({ from: target, to: target }),
-        breached,
-        met,
-        unknown,
-      })),
     };
   });
 }

@@ -1,7 +1,6 @@
 import { toIsoSpan } from "../../model/duration.js";
 import type { Range } from "../../model/range.js";
 import type { Quartiles } from "../quartiles.js";
-import type { Trend } from "../theil-sen.js";
 
 /** A range as the content model writes it: one value, `[from, to]`, or a bound. */
 export type Written<T> = T | [T, T] | { at_least: T } | { at_most: T } | null;
@@ -35,17 +34,5 @@ export function quartilesFigure<T>(quartiles: Quartiles | null, write: (range: R
     median: write(median),
     upper_quartile: write(upper),
     most: write(most),
-  };
-}
-
-/** A trend of durations; where nothing can be said, why. */
-export function trendFigure(trend: Trend) {
-  const slope = "reason" in trend ? null : trend;
-  return {
-    n: trend.n,
-    per_year: writtenDuration(slope && { from: Math.round(slope.perYear.from), to: Math.round(slope.perYear.to) }),
-    within: writtenDuration(slope && { from: Math.floor(slope.within.from), to: Math.ceil(slope.within.to) }),
-    pairs: slope?.pairs ?? null,
-    reason: "reason" in trend ? trend.reason : null,
   };
 }

@@ -16,5 +16,5 @@ export function quartileView(
 ): QuartileView {
   if (quartiles === null) return { n: 0, lower: null, median: null, upper: null };
   const { n, lower, median, upper } = quartiles;
-  return { n, lower: lower && write(lower), median: write(median), upper: upper && write(upper) };
+  return { n, lower: lower && write(lower), median: median && write(median), upper: upper && write(upper) };
 }

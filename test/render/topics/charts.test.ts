@@ -74,18 +74,19 @@ describe("detection delays", () => {
     seenAfter("2024-01-01-slow", 600, ["trust"]),
     seenAfter("2024-02-01-slower", 6000, ["trust", "capacity"]),
     seenAfter("2025-01-01-fast", 10, ["trust"]),
+    ...[20, 30, 900].map((minutes, at) => seenAfter(`2025-03-0${at + 1}-other`, minutes, ["trust"])),
     seenAfter("2025-02-01-early", -3, ["capacity"]),
   ];
 
   test("have a dot for each incident that leads to it, a median with its n, and their numbers", async () => {
     const pages = await pagesOf(some);
     const html = section(pages.get("taxonomy/index.html"), "unseen-title");
-    expect(html).toContain('aria-label="Trust: 3 delays, from 10 min to 4 days 4 h, median 10 h"');
+    expect(html).toContain('aria-label="Trust: 6 delays, from 10 min to 4 days 4 h, median 5 h 15 min"');
     for (const { id } of some) expect(html).toContain(`<a href="../incidents/${id}/index.html"><title>`);
     expect(html.match(/class="median"/g)).toHaveLength(1);
     const text = textOf(html);
-    expect(text).toContain("Known of 4 of 4 incidents");
-    expect(text).toContain("median 10 h (n = 3)");
+    expect(text).toContain("Known of 7 of 7 incidents");
+    expect(text).toContain("median 5 h 15 min (n = 6)");
     expect(text).toMatch(/What happened in 2025-02-01-early Capacity 3 min before it began/);
   });
 

@@ -20,7 +20,7 @@ export function listed(words: readonly string[]): string {
 export function quartileCells(quartiles: Quartiles | null, write: (range: Range) => string): string[] {
   if (quartiles === null) return ["0", "–", "–", "–"];
   const { n, lower, median, upper } = quartiles;
-  return [thousands(n), lower ? write(lower) : "–", write(median), upper ? write(upper) : "–"];
+  return [thousands(n), lower ? write(lower) : "–", median ? write(median) : "–", upper ? write(upper) : "–"];
 }
 
 export const QUARTILE_COLUMNS: readonly Column[] = [

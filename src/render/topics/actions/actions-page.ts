@@ -1,6 +1,13 @@
-import type { ActionRow, ActionState, StateCounts, TypeFollowThrough } from "../../../measure/action-follow-through.js";
-import type { Survival } from "../../../measure/survival.js";
+import type {
+  ActionRow,
+  ActionState,
+  Completion,
+  StateCounts,
+  TypeFollowThrough,
+} from "../../../measure/action-follow-through.js";
+import { MIN_N_FOR_MEDIAN } from "../../../measure/quartiles.js";
 import { compareText } from "../../../model/diagnostic.js";
+import type { Range } from "../../../model/range.js";
 import { thousands } from "../../kit/formats/format-duration.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE } from "../../shared/paging.js";
@@ -10,7 +17,6 @@ import { addressedPath, purposePath, statePath } from "./action-paths.js";
 import { type ActionEntry, actionEntry } from "./action-row.js";
 import { ACTION_LIST, ACTION_TYPE, ADDRESSED, isLocal, NOTHING } from "./action-words.js";
 import { type OwnerRow, ownerRows } from "./owners.js";
-import { type SurvivalCurve, survivalCurve } from "./survival-curve.js";
 
 /** How many overdue actions the overview shows. */
 const AT_MOST = 8;
@@ -31,7 +37,7 @@ export const actionsPages: PageKind = {
 };
 
 function actionsModel(site: Site) {
-  const { rows, own, thirdParty, toDone, types } = site.measures.actionFollowThrough;
+  const { rows, own, thirdParty, completion, types } = site.measures.actionFollowThrough;
   const counted = rows.filter((row) => row.counted);
   const apart = rows.filter((row) => !row.counted);
   return {
@@ -41,7 +47,7 @@ function actionsModel(site: Site) {
     apart: apart.length,
     apartOne: apart.length === 1,
     apartWords: apartWords(site, apart),
-    own: ownModel(site, own, toDone, types),
+    own: ownModel(site, own, completion, types),
     thirdParty:
       thirdParty.total === 0
         ? null
@@ -81,31 +87,32 @@ interface OwnModel {
   dropped: StateLink;
   overdueActions: ActionEntry[];
   owners: OwnerRow[];
-  curve: SurvivalCurve | null;
-  times: TimeRow[];
+  minMedian: number;
+  completions: CompletionRow[];
 }
 
-/** How long actions of one purpose take. */
-interface TimeRow {
+/** How far the committed actions of one purpose are. Days are since the incident. */
+interface CompletionRow {
   title: string;
-  n: number;
+  committed: number;
   done: number;
-  median: string | null;
-  within: string | null;
+  medianDays: string | null;
+  oldestOpenDays: string | null;
 }
 
 function ownModel(
   site: Site,
   own: StateCounts,
-  toDone: Survival,
+  completion: Completion,
   types: readonly TypeFollowThrough[],
 ): OwnModel | null {
   if (own.total === 0) return null;
   const rows = site.measures.actionFollowThrough.rows.filter((row) => row.counted && row.account === "own");
-  const times = (title: string, { n, done, median, medianWithin }: Survival): TimeRow[] =>
-    n === 0
+  const days = (range: Range | null | undefined) => (range ? thousands(Math.round(range.from)) : null);
+  const row = (title: string, { committed, done, daysToDone, openDays }: Completion): CompletionRow[] =>
+    committed === 0
       ? []
-      : [{ title, n, done, median: median === null ? null : thousands(median), within: withinOf(medianWithin) }];
+      : [{ title, committed, done, medianDays: days(daysToDone?.median), oldestOpenDays: days(openDays?.most) }];
   return {
     overdue: linkIfAny(own, "overdue"),
     committed: linkIfAny(own, "committed"),
@@ -118,19 +125,12 @@ function ownModel(
       .sort((a, b) => compareText(a.due ?? "", b.due ?? ""))
       .slice(0, AT_MOST),
     owners: ownerRows(site, site.measures.actionFollowThrough.rows, PER_PAGE),
-    curve: survivalCurve(toDone),
-    times: [
-      ...types.flatMap(({ action, toDone: of }) => times(ACTION_TYPE[action].title, of)),
-      ...times("All", toDone),
+    minMedian: MIN_N_FOR_MEDIAN,
+    completions: [
+      ...types.flatMap(({ action, completion: of }) => row(ACTION_TYPE[action].title, of)),
+      ...row("All", completion),
     ],
   };
-}
-
-function withinOf(within: Survival["medianWithin"]): string | null {
-  if (within === null) return null;
-  return within.to === null
-    ? `at least ${thousands(within.from)}`
-    : `${thousands(within.from)}–${thousands(within.to)}`;
 }
 
 interface AddressedRow {

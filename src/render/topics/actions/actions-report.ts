@@ -1,5 +1,6 @@
-import type { ActionRow, StateCounts } from "../../../measure/action-follow-through.js";
-import type { Survival } from "../../../measure/survival.js";
+import type { ActionRow, Completion, StateCounts } from "../../../measure/action-follow-through.js";
+import { MIN_N_FOR_MEDIAN } from "../../../measure/quartiles.js";
+import type { Range } from "../../../model/range.js";
 import { thousands } from "../../kit/formats/format-duration.js";
 import type { Block } from "../../kit/report/tree.js";
 import { incidentsNamed, type ReportInput } from "../../shared/report/report-input.js";
@@ -8,7 +9,7 @@ import { ACTION_TYPE } from "./action-words.js";
 
 /** What became of what was to be done. */
 export function actions(input: ReportInput): Block[] {
-  const { own, thirdParty, toDone, types, rows } = input.measures.actionFollowThrough;
+  const { own, thirdParty, completion, types, rows } = input.measures.actionFollowThrough;
   const heading: Block = { type: "heading", text: "Actions" };
   if (own.total + thirdParty.total === 0)
     return [heading, { type: "sentence", text: "No incident that is counted has an action." }];
@@ -19,12 +20,18 @@ export function actions(input: ReportInput): Block[] {
     ...(own.total === 0
       ? []
       : tableOf(
-          [left("Purpose"), right("Promised"), right("Done"), right("Days until half is done"), right("95% interval")],
+          [
+            left("Purpose"),
+            right("Committed"),
+            right("Done"),
+            right("Median days to done"),
+            right("Oldest open, days"),
+          ],
           [
             ...types
               .filter(({ own: ours }) => ours.total > 0)
-              .map((one) => survivalRow(ACTION_TYPE[one.action].title, one.toDone)),
-            survivalRow("All", toDone),
+              .map((one) => completionRow(ACTION_TYPE[one.action].title, one.completion)),
+            completionRow("All", completion),
           ],
           "purposes",
         )),
@@ -33,7 +40,7 @@ export function actions(input: ReportInput): Block[] {
       : [
           {
             type: "note",
-            text: "Days since the incident, by Kaplan and Meier: what is committed and not done yet counts for as long as it has waited. Proposed actions are no promise and not among them.",
+            text: `Days since the incident. A median needs ${MIN_N_FOR_MEDIAN} actions that are done. Proposed actions are no promise yet and not among them.`,
           } as const,
         ]),
     ...(thirdParty.total === 0
@@ -57,13 +64,7 @@ function ownBlocks({ total, states, overdue }: StateCounts, rows: readonly Actio
   ];
 }
 
-function survivalRow(title: string, { n, done, median, medianWithin }: Survival): string[] {
-  const within =
-    medianWithin === null
-      ? "–"
-      : medianWithin.to === null
-        ? `at least ${thousands(medianWithin.from)}`
-        : `${thousands(medianWithin.from)}–${thousands(medianWithin.to)}`;
-  const half = median === null ? (n === 0 ? "–" : "not yet") : thousands(median);
-  return [title, String(n), String(done), half, within];
+function completionRow(title: string, { committed, done, daysToDone, openDays }: Completion): string[] {
+  const days = (range: Range | null | undefined) => (range ? thousands(Math.round(range.from)) : "–");
+  return [title, String(committed), String(done), days(daysToDone?.median), days(openDays?.most)];
 }

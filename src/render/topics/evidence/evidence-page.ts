@@ -1,6 +1,6 @@
 import { type GapCounts, isMissed, total } from "../../../measure/evidence-ledger.js";
 import type { LedgerGap } from "../../../measure/ledger-gap.js";
-import { medianRange } from "../../../measure/quartiles.js";
+import { quartilesOf } from "../../../measure/quartiles.js";
 import { accountOf } from "../../../model/collection.js";
 import { compareText } from "../../../model/diagnostic.js";
 import { formatAge } from "../../kit/formats/format-age.js";
@@ -99,10 +99,14 @@ function kindRows(site: Site, counted: readonly LedgerGap[]): KindRow[] {
 /** How old open gaps are, of those whose day is known. */
 function ageOf(site: Site, missed: readonly LedgerGap[]) {
   const aged = newestFirst(missed).filter(({ ageDays }) => ageDays !== null);
-  const median = medianRange(aged.map(({ ageDays }) => ({ from: ageDays ?? 0, to: ageDays ?? 0 })));
+  const ages = quartilesOf(aged.map(({ ageDays }) => ({ from: ageDays ?? 0, to: ageDays ?? 0 })));
   const oldest = aged.at(-1);
-  if (median === null || oldest === undefined) return null;
-  return { median: formatAge(Math.round(median.from)), n: aged.length, oldest: gapEntry(site, oldest) };
+  if (ages === null || oldest === undefined) return null;
+  return {
+    median: ages.median && formatAge(Math.round(ages.median.from)),
+    n: aged.length,
+    oldest: gapEntry(site, oldest),
+  };
 }
 
 interface RepeatedRow {

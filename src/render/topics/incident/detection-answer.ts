@@ -45,10 +45,9 @@ export function detectionAnswer(site: Site, postmortem: Postmortem): DetectionAn
     by: textOf(stated.by, (by) => BY[by] ?? by),
     why: textOf(stated.why_delayed, (why) => why),
     basis: stated.delay_basis ?? null,
-    median:
-      median?.median && median.n > 1
-        ? { class: linkTo(site, "class", median.class), text: formatDurationRange(median.median), n: median.n }
-        : null,
+    median: median?.median
+      ? { class: linkTo(site, "class", median.class), text: formatDurationRange(median.median), n: median.n }
+      : null,
     cites: citesOf(postmortem, stated.cites),
   };
 }

@@ -14,7 +14,6 @@ import { documentIdOf, pagePath, rootFrom } from "../../shared/paths.js";
 import { postmortemFacets } from "../../shared/search-facets.js";
 import type { Site } from "../../shared/site-model.js";
 import { answerHeadings, answersOf } from "./answers.js";
-import { candidatesOf } from "./candidates.js";
 import { factsOf } from "./facts.js";
 import { neighbourhood } from "./neighbour-chart/neighbour-chart.js";
 import { numbersOf } from "./numbers.js";
@@ -80,7 +79,6 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
       ledger: ledgerOf(site, postmortem),
       actions: actionsOf(site, postmortem),
       related: relatedOf(site, postmortem),
-      candidates: candidatesOf(site, postmortem),
       shared: sharedWith(site, shared),
       neighbours: neighbourhood(site, postmortem, shared),
       sources,

@@ -5,7 +5,6 @@ import { formatCountRange, formatDurationRange } from "../../kit/formats/format-
 import type { Block, Text } from "../../kit/report/tree.js";
 import { incidentsNamed, named, type ReportInput, titled } from "../../shared/report/report-input.js";
 import { count, idsOf, left, right, tableOf } from "../../shared/report/words.js";
-import { percents } from "../../shared/statistics-words.js";
 
 /** Values against targets: objectives of trust first. */
 export function objectives(input: ReportInput): Block[] {
@@ -46,28 +45,21 @@ export function objectives(input: ReportInput): Block[] {
     ),
     ...standings.flatMap((one) => {
       const objective = catalog.get(one.objective);
-      return objective ? standing(input, one, objective) : [];
+      return objective ? standing(one, objective) : [];
     }),
   ];
 }
 
-function standing(input: ReportInput, one: ObjectiveStanding, objective: Objective): Block[] {
+function standing(one: ObjectiveStanding, objective: Objective): Block[] {
   const write = objective.measure === "count" ? formatCountRange : formatDurationRange;
   const judged = one.counts.breached + one.counts.met;
   if (judged === 0 && one.worst === null) return [];
   const value = (row: ComplianceRow | null): Text[] =>
     row?.value ? [`${write(row.value)} in `, named(row.document)] : ["not known"];
   const share: Text =
-    one.share === null
+    judged === 0
       ? "Breached: not known of any incident."
-      : `Breached in ${one.counts.breached} of ${count(judged, "incident")} where that is known (95% interval ${percents(one.share)}, Wilson).`;
-  const services = one.services.map(({ service, target, breached, met, unknown }) => [
-    titled(input, "service", service),
-    target === null ? "none" : write({ from: target, to: target }),
-    String(breached.length),
-    String(met.length),
-    String(unknown.length),
-  ]);
+      : `Breached in ${one.counts.breached} of ${count(judged, "incident")} where that is known.`;
   return [
     { type: "subheading", text: objective.title },
     { type: "sentence", text: share },
@@ -76,10 +68,5 @@ function standing(input: ReportInput, one: ObjectiveStanding, objective: Objecti
       text: ["Worst: ", ...value(one.worst), "; latest: ", ...value(one.latest), "."].flat() as Text,
     },
     ...idsOf("Breached", incidentsNamed(one.breached)),
-    ...tableOf(
-      [left("Service"), right("Target"), right("Breached"), right("Met"), right("Unknown")],
-      services,
-      "services",
-    ),
   ];
 }

@@ -1,14 +1,15 @@
 import type { StepTaken } from "../../../measure/choreography.js";
+import { MIN_N_FOR_MEDIAN } from "../../../measure/quartiles.js";
 import type { Postmortem } from "../../../model/collection.js";
 import type { Step } from "../../../model/schema-types.js";
-import { formatDurationRange } from "../../kit/formats/format-duration.js";
 import { eventAnchor } from "../../shared/document-response.js";
 import { type Glyph, outcomeGlyph } from "../../shared/glyph.js";
+import { incidentLinks } from "../../shared/incident-links.js";
 import { type IncidentRow, incidentRow } from "../../shared/incident-row.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
+import { type QuartileView, quartileView } from "../../shared/quartile-view.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
-import { replayView } from "./replay.js";
 import { skippingView } from "./skipping.js";
 import { type GroupId, groupPath } from "./step-groups.js";
 import { type StepTime, stepTime } from "./step-time.js";
@@ -47,9 +48,7 @@ export interface StepTotals {
   notPossible: Count;
   notNeeded: Count;
   notRecorded: Count;
-  /** From detection to the step. */
-  median: string | null;
-  n: number;
+  sinceDetection: QuartileView;
 }
 
 /** `/choreography/`: the response steps in order, and which of them each incident took. */
@@ -60,6 +59,7 @@ export const choreographyPages: PageKind = {
   *pages(site) {
     const { steps } = site.graph.collection.catalogs;
     const overview = {
+      minMedian: MIN_N_FOR_MEDIAN,
       incidents: site.newestFirst.filter(({ data }) => data.status === "published" && data.kind === "incident").length,
       steps: steps.map((step, at) => ({
         ...linkTo(site, "step", step.id),
@@ -67,7 +67,10 @@ export const choreographyPages: PageKind = {
         ...stepTexts(step),
         totals: stepTotals(site, step.id),
       })),
-      replay: replayView(site),
+      order: {
+        ordered: site.measures.choreography.ordered.length,
+        outOfOrder: incidentLinks(site, site.measures.choreography.outOfOrder),
+      },
       key: KEY.map((outcome) => outcomeGlyph(outcome)),
       skipping: steps.filter(isWarnedAbout).flatMap(({ id }) => {
         const view = skippingView(site, id);
@@ -117,8 +120,7 @@ export function stepTotals(site: Site, step: string): StepTotals {
     notPossible: count(summary?.notPossible, "not-possible"),
     notNeeded: count(summary?.notNeeded, "not-needed"),
     notRecorded: count(summary?.notRecorded, "not-recorded"),
-    median: summary?.sinceDetection.median ? formatDurationRange(summary.sinceDetection.median) : null,
-    n: summary?.sinceDetection.n ?? 0,
+    sinceDetection: quartileView(summary?.sinceDetection ?? null),
   };
 }
 

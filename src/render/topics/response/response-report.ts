@@ -3,12 +3,10 @@ import { formatDurationRange } from "../../kit/formats/format-duration.js";
 import type { Block } from "../../kit/report/tree.js";
 import { incidentsNamed, type ReportInput, titled } from "../../shared/report/report-input.js";
 import { count, idsOf, left, QUARTILE_COLUMNS, quartileCells, right, tableOf } from "../../shared/report/words.js";
-import { percents } from "../../shared/statistics-words.js";
-import { skippingVerdict } from "./skipping-verdict.js";
 
-/** Which steps were taken, in which order and when, and whether skipping one comes back. */
+/** Which steps were taken, in which order and when, and whether incidents recur where one was skipped. */
 export function choreographyReport(input: ReportInput): Block[] {
-  const { choreography, replay, skipping } = input.measures;
+  const { choreography, skipping } = input.measures;
   const { steps } = input.graph.collection.catalogs;
   const heading: Block = { type: "heading", text: "Choreography" };
   if (steps.length === 0)
@@ -27,7 +25,7 @@ export function choreographyReport(input: ReportInput): Block[] {
   });
   const times = steps.map(({ id }, at) => [
     [`${at + 1}. `, titled(input, "step", id)],
-    ...quartileCells(replay.steps.get(id)?.sinceDetection ?? null, formatDurationRange),
+    ...quartileCells(choreography.summaries.get(id)?.sinceDetection ?? null, formatDurationRange),
   ]);
   const isWarned = new Set(
     steps.filter(({ skip_severity: one }) => one === "warning" || one === "error").map(({ id }) => id),
@@ -51,12 +49,9 @@ export function choreographyReport(input: ReportInput): Block[] {
     { type: "subheading", text: "Order" },
     {
       type: "sentence",
-      text: `At least two steps have a time in ${count(replay.ordered.length, "incident")}; in ${replay.inverted.length} of them two were certainly taken the other way round than prescribed.`,
+      text: `At least two steps have a time in ${count(choreography.ordered.length, "incident")}; in ${choreography.outOfOrder.length} of them two were certainly taken in another order than prescribed.`,
     },
-    ...idsOf("Out of order", incidentsNamed(replay.inverted)),
-    ...[...replay.steps.values()].flatMap(({ step, firstMissing }) =>
-      idsOf(`First missing was “${titled(input, "step", step).text}”`, incidentsNamed(firstMissing)),
-    ),
+    ...idsOf("Out of order", incidentsNamed(choreography.outOfOrder)),
     { type: "subheading", text: "From detection to each step" },
     ...tableOf([left("Step"), ...QUARTILE_COLUMNS], times, "steps"),
     ...[...skipping.steps.values()]
@@ -66,38 +61,25 @@ export function choreographyReport(input: ReportInput): Block[] {
 }
 
 function skippingTable(input: ReportInput, one: StepSkipping): Block[] {
-  const { windowDays, enough } = input.measures.skipping;
+  const { windowDays } = input.measures.skipping;
   const rows = (["skipped", "taken"] as const).map((name) => {
-    const { followed, recurred, share } = one[name];
-    return [
-      name,
-      String(recurred),
-      String(followed.length - recurred),
-      String(followed.length),
-      share && followed.length >= enough ? percents(share) : "too few",
-    ];
+    const { followed, recurred } = one[name];
+    return [name, String(recurred), String(followed.length - recurred), String(followed.length)];
   });
   return [
-    { type: "subheading", text: `Does skipping “${titled(input, "step", one.step).text}” come back?` },
+    { type: "subheading", text: `Do incidents recur when “${titled(input, "step", one.step).text}” was skipped?` },
     {
       type: "table",
-      columns: [
-        left("The step was"),
-        right("Came again"),
-        right("Did not"),
-        right("Incidents"),
-        right("95% interval of the share"),
-      ],
+      columns: [left("The step was"), right("Recurred"), right("Did not"), right("Incidents")],
       rows,
     },
-    { type: "sentence", text: skippingVerdict(one, enough) },
     {
       type: "note",
-      text: `Followed for ${windowDays} days from the day of the incident; ${one.tooRecent.length} too recent for that and left out. What came again is what later incidents declare. Counts, and no cause.`,
+      text: `Within ${windowDays} days of the incident; ${one.tooRecent.length} younger than that are left out. A recurrence is what a later incident declares. Counts say nothing of causes.`,
     },
     ...idsOf("Skipped", incidentsNamed(one.skipped.followed.map(({ incident }) => incident))),
     ...idsOf(
-      "Came again",
+      "Recurred as",
       incidentsNamed([...one.skipped.followed, ...one.taken.followed].flatMap((of) => of.recurrences)),
     ),
   ];

@@ -1,13 +1,15 @@
 import { TIMINGS, type Timing } from "../../../measure/detection-distributions.js";
+import { MIN_N_FOR_MEDIAN, MIN_N_FOR_QUARTILES } from "../../../measure/quartiles.js";
 import { type IncidentLinks, incidentLinks } from "../../shared/incident-links.js";
 import { type QuartileView, quartileView } from "../../shared/quartile-view.js";
 import type { Site } from "../../shared/site-model.js";
-import { trendWords } from "../../shared/statistics-words.js";
 
 /** How long incidents of a class took to be noticed and understood. */
 export interface ClassTimings {
   incidents: number;
-  rows: { title: string; quartiles: QuartileView; trend: string }[];
+  minMedian: number;
+  minQuartiles: number;
+  rows: { title: string; quartiles: QuartileView }[];
   /** The incidents in which the alarm came first. The picture above names those whose delay is known. */
   early: IncidentLinks;
 }
@@ -24,10 +26,12 @@ export function classTimings(site: Site, id: string): ClassTimings | null {
   if (group === undefined || group.incidents.length === 0) return null;
   return {
     incidents: group.incidents.length,
-    rows: TIMINGS.map((timing) => {
-      const { quartiles, trend } = group.timings[timing];
-      return { title: TITLES[timing], quartiles: quartileView(quartiles), trend: trendWords(trend) };
-    }),
+    minMedian: MIN_N_FOR_MEDIAN,
+    minQuartiles: MIN_N_FOR_QUARTILES,
+    rows: TIMINGS.map((timing) => ({
+      title: TITLES[timing],
+      quartiles: quartileView(group.timings[timing].quartiles),
+    })),
     early: incidentLinks(site, group.timings.delay.early),
   };
 }

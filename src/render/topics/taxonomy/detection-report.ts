@@ -3,7 +3,7 @@ import { formatDurationRange, thousands } from "../../kit/formats/format-duratio
 import type { Block, Text } from "../../kit/report/tree.js";
 import { incidentsNamed, type ReportInput, titled } from "../../shared/report/report-input.js";
 import { count, idsOf, left, QUARTILE_COLUMNS, quartileCells, right, tableOf } from "../../shared/report/words.js";
-import { spreadOf, trendWords } from "../../shared/statistics-words.js";
+import { spreadOf } from "../../shared/statistics-words.js";
 import { BY } from "../../shared/words.js";
 
 const TIMES: readonly (readonly [Timing, string])[] = [
@@ -43,34 +43,16 @@ export function detection(input: ReportInput): Block[] {
     ...idsOf("The alarm came first", incidentsNamed(all.timings.delay.early)),
     { type: "subheading", text: "Detection delay by group" },
     ...delayTable("Class", groups.class, (id) => titled(input, "class", id), "classes"),
-    ...trends(input),
     ...delayTable("Noticed by", groups.by, (by) => (by === "not-said" ? "not said" : (BY[by] ?? by)), "ways"),
     ...delayTable("Kind", groups.kind, (id) => titled(input, "kind", id), "kinds"),
-    ...delayTable("Service", groups.service, (id) => titled(input, "service", id), "services"),
     ...idsOf("Delay not known", incidentsNamed(unknown(all))),
   ];
 }
 
 function timingText({ incidents, timings }: DetectionGroup, timing: Timing): string {
-  const { known, quartiles, trend } = timings[timing];
+  const { known, quartiles } = timings[timing];
   if (quartiles === null) return `not known of any of ${count(incidents.length, "incident")}.`;
-  return `${spreadOf(quartiles)}; known of ${thousands(known.length)} of ${count(incidents.length, "incident")}. Trend: ${trendWords(trend)}.`;
-}
-
-/** The trend of each class that has one; the others in one sentence. */
-function trends(input: ReportInput): Block[] {
-  const classes = input.measures.detectionDistributions.class.filter(({ timings }) => timings.delay.known.length > 0);
-  const said = classes.filter(({ timings }) => !("reason" in timings.delay.trend));
-  const silent = classes.length - said.length;
-  return [
-    ...said.map(({ key, timings }): Block => {
-      const { text } = titled(input, "class", key);
-      return { type: "sentence", text: `${text}: trend of the delay: ${trendWords(timings.delay.trend)}.` };
-    }),
-    ...(silent === 0
-      ? []
-      : [{ type: "note", text: `Trend of ${count(silent, "class", "classes")}: too few to say.` } as const]),
-  ];
+  return `${spreadOf(quartiles)}; known of ${thousands(known.length)} of ${count(incidents.length, "incident")}.`;
 }
 
 function unknown({ incidents, timings }: DetectionGroup): string[] {

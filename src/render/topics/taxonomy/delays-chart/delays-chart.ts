@@ -39,9 +39,6 @@ export interface Delays {
 /** At most so many rows of numbers: the rest is among the data. */
 const ROWS = 100;
 
-/** The median of one or two delays says no more than they do. */
-const MEDIAN_FROM = 3;
-
 /**
  * The detection delays of published incidents by their primary class. Null where no delay is known.
  * @param current the class of the page, or null: all count the same
@@ -63,7 +60,7 @@ export function delaysChart(site: Site, root: string, current: string | null): D
         path: mark?.path ?? null,
         svg: drawDelayStrip(site, {
           delays,
-          median: n < MEDIAN_FROM ? null : median,
+          median,
           axis,
           label: labelOf(title, delays, median && delayWords(median)),
           className: [mark ? `shape-${mark.shape}` : "", current === null || current === id ? "" : "is-other"].join(
@@ -103,9 +100,10 @@ function longestFirst(a: IncidentDetection, b: IncidentDetection): number {
 /** The text alternative of a strip. */
 function labelOf(title: string, delays: readonly IncidentDetection[], median: string | null): string {
   const [longest, shortest] = [delays[0]?.delay, delays.at(-1)?.delay];
-  if (!longest || !shortest || median === null) return `${title}: no delay known`;
+  if (!longest || !shortest) return `${title}: no delay known`;
   if (delays.length === 1) return `${title}: one delay, ${delayWords(longest)}`;
-  return `${title}: ${delays.length} delays, from ${delayWords(shortest)} to ${delayWords(longest)}, median ${median}`;
+  const ends = `${title}: ${delays.length} delays, from ${delayWords(shortest)} to ${delayWords(longest)}`;
+  return median === null ? ends : `${ends}, median ${median}`;
 }
 
 function labelsOf({ ticks, early }: DelayAxis): Pick<Delays, "ticks" | "early"> {
