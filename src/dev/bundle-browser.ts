@@ -1,24 +1,23 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { build, transform } from "esbuild";
+import { build } from "esbuild";
 
-// Bundles the browser's scripts into dist/browser/, each a classic script, so that it also runs from a disk.
-await build({
+const options = {
   absWorkingDir: fileURLToPath(new URL("../../", import.meta.url)),
-  entryPoints: ["src/browser/site.ts", "src/browser/search.ts", "src/browser/live.ts"],
-  outdir: "dist/browser",
   bundle: true,
   minify: true,
-  format: "iife",
-  target: "es2022",
   charset: "utf8",
   legalComments: "none",
   logLevel: "warning",
+} as const;
+
+// Each script is a classic one, so that it also runs from a disk.
+await build({
+  ...options,
+  entryPoints: ["src/browser/site.ts", "src/browser/search.ts", "src/browser/live.ts"],
+  outdir: "dist/browser",
+  format: "iife",
+  target: "es2022",
 });
 
-// One stylesheet from several, in the order of their names, without what only we read: a sixth less on every first visit.
-const styles = fileURLToPath(new URL("../../templates/styles/", import.meta.url));
-const names = readdirSync(styles).sort();
-const text = names.map((name) => readFileSync(`${styles}${name}`, "utf8")).join("\n");
-const { code } = await transform(text, { loader: "css", minify: true, charset: "utf8" });
-writeFileSync(fileURLToPath(new URL("../browser/style.css", import.meta.url)), code);
+// One stylesheet without comments and blanks: a sixth less on every first visit.
+await build({ ...options, entryPoints: ["templates/styles/index.css"], outfile: "dist/browser/style.css" });

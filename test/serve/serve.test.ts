@@ -103,13 +103,13 @@ test("templates of the collection count at once, and one that is wrong is told i
   await live.after(() => write(root, "templates/styles/own.css", ":root { --paper: #eee; }"));
   expect(live.state.style).not.toBe(style);
   expect((await live.get("assets/style.css")).text).toContain("--paper: #eee");
-  await live.after(() => write(root, "templates/pages/home.hbs", "{{#if}"));
+  await live.after(() => write(root, "templates/pages/home/home.hbs", "{{#if}"));
   const broken = await live.get("");
   expect(broken.status).toBe(500);
-  expect(broken.text).toMatch(/templates\/pages\/home.hbs is no template/);
+  expect(broken.text).toMatch(/templates\/pages\/home\/home.hbs is no template/);
   expect(live.faults).toHaveLength(1);
-  await live.after(() => write(root, "templates/pages/home.hbs", "<p>{{nothing}}</p>"));
-  expect((await live.get("")).text).toMatch(/Cannot fill pages\/home.hbs/);
+  await live.after(() => write(root, "templates/pages/home/home.hbs", "<p>{{nothing}}</p>"));
+  expect((await live.get("")).text).toMatch(/Cannot fill pages\/home\/home.hbs/);
   expect((await live.get(PAGE)).status).toBe(200);
   await live.after(() => rmSync(join(root, "templates"), { recursive: true }));
   expect((await live.get("")).status).toBe(200);

@@ -10,8 +10,8 @@ test("only sanitised HTML is printed unescaped", () => {
     (text.match(/\{\{\{[^}]*\}\}\}|\{\{&[^}]*\}\}/g) ?? []).map((found) => `${path}: ${found}`),
   );
   expect(unescaped).toEqual([
-    "pages/about.hbs: {{{own.html}}}",
-    "pages/rule.hbs: {{{doc}}}",
+    "pages/about/about.hbs: {{{own.html}}}",
+    "pages/rules/rule.hbs: {{{doc}}}",
     "partials/chart.hbs: {{{svg}}}",
     "partials/drill/hypothesis.hbs: {{{hypothesis.html}}}",
     "partials/incident/narrative.hbs: {{{body.html}}}",

@@ -28,7 +28,8 @@ function build(
 describe("a collection's own templates", () => {
   test("stand in place of those of the site, styles after them, assets beside them", () => {
     const { code, read } = build({
-      "templates/pages/not-found.hbs": "{{#> layouts/page}}<h1>{{page.title}}</h1>{{> partials/ours}}{{/layouts/page}}",
+      "templates/pages/about/not-found.hbs":
+        "{{#> layouts/page}}<h1>{{page.title}}</h1>{{> partials/ours}}{{/layouts/page}}",
       "templates/partials/ours.hbs": "<p>Ask {{site.title}}</p>\n",
       "templates/styles/20-second.css": ".second {}",
       "templates/styles/10-first.css": ":root { --link: #7a1f6b; }",
@@ -57,14 +58,18 @@ describe("a collection's own templates", () => {
   });
 
   test.each<[string, string, RegExp]>([
-    ["templates/pages/hom.hbs", "x", /templates\/pages\/hom\.hbs replaces no template of the site; .*pages\/home\.hbs/],
-    ["templates/pages/home.hbs", "{{#if}", /templates\/pages\/home\.hbs is no template: Parse error/],
     [
-      "templates/pages/home.hbs",
-      "{{nothing.here}}",
-      /Cannot fill pages\/home\.hbs: .* not defined .*brings templates\/pages\/home\.hbs/,
+      "templates/pages/home/hom.hbs",
+      "x",
+      /templates\/pages\/home\/hom\.hbs replaces no template of the site; .*pages\/home\/home\.hbs/,
     ],
-    ["templates/pages/home.hbs", "{{lookup this 'x' y=(evil)}}", /Cannot fill pages\/home\.hbs/],
+    ["templates/pages/home/home.hbs", "{{#if}", /templates\/pages\/home\/home\.hbs is no template: Parse error/],
+    [
+      "templates/pages/home/home.hbs",
+      "{{nothing.here}}",
+      /Cannot fill pages\/home\/home\.hbs: .* not defined .*brings templates\/pages\/home\/home\.hbs/,
+    ],
+    ["templates/pages/home/home.hbs", "{{lookup this 'x' y=(evil)}}", /Cannot fill pages\/home\/home\.hbs/],
   ])("%s with %s: the build says what is wrong", (path, text, message) => {
     const { code, stderr } = build({ [path]: text });
     expect(code).toBe(2);
@@ -73,7 +78,7 @@ describe("a collection's own templates", () => {
   });
 
   test("are not read by check", () => {
-    const { root } = build({ "templates/pages/home.hbs": "{{#if}" });
+    const { root } = build({ "templates/pages/home/home.hbs": "{{#if}" });
     expect(inquest(["check"], { cwd: root }).code).toBe(0);
   });
 });

@@ -4,7 +4,7 @@ import type { PageKind } from "../../shared/page-kind.js";
 
 /** `/about/`: what the site is, whose account it gives, and what it was built from. */
 export const aboutPages: PageKind = {
-  template: "about",
+  template: "about/about",
   folder: "about",
   pages: (site) => {
     const { config, postmortems, about: own } = site.graph.collection;

@@ -2,7 +2,7 @@ import type { PageKind } from "../../shared/page-kind.js";
 
 /** `404.html`: the one page that may be shown under any address, so its links start at the base URL's path. */
 export const notFoundPages: PageKind = {
-  template: "not-found",
+  template: "about/not-found",
   folder: "",
   pages: () => [
     {

@@ -43,7 +43,7 @@ const STATES: readonly (ActionState | "overdue")[] = [
 
 /** `/actions/<state>/`, `/actions/owner/<owner>/`, `/actions/purpose/<type>/`, `/actions/addressing/<type>/`: every action, by how far, what for and whom. */
 export const actionListPages: PageKind = {
-  template: "action-list",
+  template: "actions/action-list",
   folder: "actions",
   pages: (site) => {
     const rows = newestFirst(site.measures.actionFollowThrough.rows);

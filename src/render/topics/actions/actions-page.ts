@@ -23,7 +23,7 @@ const AT_MOST = 8;
 
 /** `/actions/`: what was to be done, by whom and about what, and what became of it. */
 export const actionsPages: PageKind = {
-  template: "actions",
+  template: "actions/actions",
   folder: "actions",
   pages: (site) => [
     {

@@ -8,7 +8,7 @@ import { linkTo } from "../../shared/site-model.js";
 
 /** `/contracts/<id>/`: who promises what to whom, whether it was clarified, every incident in which it was not clear. */
 export const contractPages: PageKind = {
-  template: "contract",
+  template: "catalog/contract",
   folder: "contracts",
   pages: (site) =>
     site.graph.collection.catalogs.contracts.flatMap((entry) => {

@@ -14,7 +14,7 @@ export interface ContractSummary extends NodeLink {
 
 /** `/contracts/`: all contracts, those unclear most often first. */
 export const contractsPages: PageKind = {
-  template: "contracts",
+  template: "catalog/contracts",
   folder: "contracts",
   pages: (site) => [
     {

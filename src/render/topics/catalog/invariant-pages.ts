@@ -6,7 +6,7 @@ import { touchingPages } from "../../shared/referrer-pages.js";
 
 /** `/invariants/<id>/`: what it states, who owns it, every incident that violated it and how. */
 export const invariantPages: PageKind = {
-  template: "invariant",
+  template: "catalog/invariant",
   folder: "invariants",
   pages: (site) =>
     site.graph.collection.catalogs.invariants.flatMap((entry) => {

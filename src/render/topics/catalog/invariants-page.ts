@@ -10,7 +10,7 @@ export interface InvariantSummary extends NodeLink {
 
 /** `/invariants/`: all invariants, those violated most first. */
 export const invariantsPages: PageKind = {
-  template: "invariants",
+  template: "catalog/invariants",
   folder: "invariants",
   pages: (site) => [
     {

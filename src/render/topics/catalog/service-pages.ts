@@ -6,7 +6,7 @@ const ROLES: Readonly<Record<string, string>> = { origin: "the fault was here", 
 
 /** `/services/<id>/`: whose it is, and every incident that it had a part in. */
 export const servicePages: PageKind = {
-  template: "service",
+  template: "catalog/service",
   folder: "services",
   pages: (site) =>
     site.graph.collection.catalogs.services.flatMap((entry) => {

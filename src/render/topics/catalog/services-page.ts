@@ -10,7 +10,7 @@ interface OrganisationEntry {
 
 /** `/services/`: all services by organisation. */
 export const servicesPages: PageKind = {
-  template: "services",
+  template: "catalog/services",
   folder: "services",
   pages: (site) => [
     {

@@ -31,7 +31,7 @@ const HEAD = ["$schema", "version", "title", "audience", "as_of", "commit", "inq
 
 /** `/data/`: the data files and tables, and what each of their fields means. */
 export const dataPages = (tables: readonly ((site: Site) => Table)[]): PageKind => ({
-  template: "data",
+  template: "data/data",
   folder: "data",
   pages: (site) => {
     const dictionary = new Dictionary(site.schemas);

@@ -32,7 +32,7 @@ const MARKS = 12;
 
 /** `/degradation/`: what each action is declared to do without its dependency, and what it did. */
 export const degradationPages: PageKind = {
-  template: "degradation",
+  template: "degradation/degradation",
   folder: "degradation",
   pages: (site) => [
     {

@@ -10,7 +10,7 @@ import { observationOf } from "./observation.js";
 
 /** `/degradation/observed/…` and `/degradation/outcomes/…`: the observations that a number of `/degradation/` counts. */
 export const observationsPages: PageKind = {
-  template: "observations",
+  template: "degradation/observations",
   folder: "degradation",
   *pages(site) {
     const { confusion } = site.measures.degradationPolicies;

@@ -13,7 +13,7 @@ import { observationOf } from "./observation.js";
 
 /** `/degradation/<policy>/`: what is declared for one action, and every incident and drill in which it was seen. */
 export const policyPages: PageKind = {
-  template: "policy",
+  template: "degradation/policy",
   folder: "degradation",
   pages: (site) => site.graph.collection.catalogs.policies.flatMap((policy) => policyPageList(site, policy)),
 };

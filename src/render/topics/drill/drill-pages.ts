@@ -23,7 +23,7 @@ import { drillRelated } from "./related.js";
 
 /** `/drills/<id>/`: one drill. */
 export const drillPages: PageKind = {
-  template: "drill",
+  template: "drill/drill",
   folder: "drills",
   *pages(site) {
     for (const drill of site.graph.collection.drills) yield drillPage(site, drill);

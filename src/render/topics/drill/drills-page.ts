@@ -29,7 +29,7 @@ const MISSED = 20;
 
 /** `/drills/`: what is rehearsed, and what is not. */
 export const drillsPages: PageKind = {
-  template: "drills",
+  template: "drill/drills",
   folder: "drills",
   pages: (site) => {
     const overview = overviewOf(site);

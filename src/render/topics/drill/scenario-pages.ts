@@ -19,7 +19,7 @@ const MISSED = 50;
 
 /** `/drills/scenarios/<id>/`: what a scenario asks, its runs, what they found and what they missed. */
 export const scenarioPages: PageKind = {
-  template: "scenario",
+  template: "drill/scenario",
   folder: "drills",
   pages: (site) => site.graph.collection.catalogs.scenarios.flatMap((scenario) => scenarioPageList(site, scenario)),
 };

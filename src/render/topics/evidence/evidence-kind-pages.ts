@@ -48,7 +48,7 @@ function gapsOf(all: number): string {
 
 /** `/evidence/<kind>/`: every gap of one kind of evidence. */
 export const evidenceKindPages: PageKind = {
-  template: "evidence-kind",
+  template: "evidence/evidence-kind",
   folder: "evidence",
   pages: (site) => {
     const byKind = new Map<string, LedgerGap[]>();

@@ -38,7 +38,7 @@ interface Cut<T> {
 
 /** `/evidence/`: what was missing, what became of it, and what it kept from being known. */
 export const evidencePages: PageKind = {
-  template: "evidence",
+  template: "evidence/evidence",
   folder: "evidence",
   pages: (site) => [
     {

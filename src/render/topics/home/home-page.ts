@@ -17,7 +17,7 @@ const MOST = 5;
 
 /** `/`: what keeps breaking. Each figure says what it counts and leads to it. */
 export const homePages: PageKind = {
-  template: "home",
+  template: "home/home",
   folder: "",
   pages: (site) => [
     {

@@ -66,7 +66,7 @@ function itemOf(site: Site, postmortem: Postmortem, render: Renderer, title: (te
     date: instantOf(revisedDay(postmortem) ?? site.now),
     published: instantOf(publishedDay(postmortem) ?? site.now),
     content: xmlText(
-      render("feed-entry", {
+      render("incident/feed-entry", {
         root: site.baseUrl,
         line: [dayOfId(id), ...organisations].filter((part) => part !== null).join(" · "),
         headings: answerHeadings(site, data),

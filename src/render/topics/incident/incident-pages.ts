@@ -27,7 +27,7 @@ const FEW = 3;
 
 /** `/incidents/<id>/`: one postmortem. */
 export const incidentPages: PageKind = {
-  template: "incident",
+  template: "incident/incident",
   folder: "incidents",
   // One at a time: the models of all postmortems together would take more memory than their pages.
   *pages(site) {

@@ -11,7 +11,7 @@ const YEARS = 8;
 
 /** `/incidents/`: all postmortems, the newest first. */
 export const incidentsPages: PageKind = {
-  template: "incidents",
+  template: "incident/incidents",
   folder: "incidents",
   pages: (site) => {
     const all = site.newestFirst.map(({ data }) => data);

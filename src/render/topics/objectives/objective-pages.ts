@@ -13,7 +13,7 @@ import { objectiveValues } from "./values-chart/values-chart.js";
 
 /** `/objectives/<id>/`: the target, and every value measured against it, drills' values apart. */
 export const objectivePages: PageKind = {
-  template: "objective",
+  template: "objectives/objective",
   folder: "objectives",
   pages: (site) => site.graph.collection.catalogs.objectives.flatMap((objective) => objectivePageList(site, objective)),
 };

@@ -17,7 +17,7 @@ export interface ObjectiveEntry extends NodeLink {
 
 /** `/objectives/`: all objectives, those of trust first. */
 export const objectivesPages: PageKind = {
-  template: "objectives",
+  template: "objectives/objectives",
   folder: "objectives",
   pages: (site) => [
     {

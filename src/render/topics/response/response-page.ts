@@ -53,7 +53,7 @@ export interface StepTotals {
 
 /** `/choreography/`: the response steps in order, and which of them each incident took. */
 export const choreographyPages: PageKind = {
-  template: "choreography",
+  template: "response/response",
   folder: "choreography",
   // One at a time: a row for every incident is much to hold.
   *pages(site) {

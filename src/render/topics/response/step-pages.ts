@@ -13,7 +13,7 @@ import { type GroupId, type StepEntry, stepEntries } from "./step-groups.js";
 
 /** `/choreography/<step>/`: why a step is taken, and every incident and drill in which it was taken or not. */
 export const stepPages: PageKind = {
-  template: "step",
+  template: "response/step",
   folder: "choreography",
   pages: (site) => site.graph.collection.catalogs.steps.flatMap((step, at) => stepPageList(site, step, at + 1)),
 };

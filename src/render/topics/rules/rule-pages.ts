@@ -9,7 +9,7 @@ import { rulePath, severityHere } from "./rules-page.js";
 
 /** `/rules/<rule>/`: what a rule wants, why, and how to mend what it finds. */
 export const rulePages: PageKind = {
-  template: "rule",
+  template: "rules/rule",
   folder: "rules",
   pages: (site) => {
     const themes = byTheme(site.rules);

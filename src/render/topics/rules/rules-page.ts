@@ -18,7 +18,7 @@ interface RuleEntry {
 
 /** `/rules/`: what the validator checks. */
 export const rulesPages: PageKind = {
-  template: "rules",
+  template: "rules/rules",
   folder: "rules",
   pages: (site) => [
     {

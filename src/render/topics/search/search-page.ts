@@ -18,7 +18,7 @@ const OPEN = 2;
 
 /** `/search/`: full text and facets. The values are known when the site is built, so that the page needs only counts from the index. */
 export const searchPages: PageKind = {
-  template: "search",
+  template: "search/search",
   folder: "search",
   pages: (site) => [
     {

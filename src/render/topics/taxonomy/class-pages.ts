@@ -17,7 +17,7 @@ const AT_MOST = 6;
 
 /** `/taxonomy/<class>/`: what the class means, its incidents, and what goes with it. */
 export const classPages: PageKind = {
-  template: "class",
+  template: "taxonomy/class",
   folder: "taxonomy",
   pages: (site) => site.graph.collection.catalogs.classes.flatMap((entry) => classPageList(site, entry)),
 };

@@ -6,7 +6,7 @@ import { rehearsing } from "../../shared/rehearsing-scenarios.js";
 
 /** `/taxonomy/<class>/<kind>/`: what the kind means, and every incident of that kind with the reason. */
 export const kindPages: PageKind = {
-  template: "kind",
+  template: "taxonomy/kind",
   folder: "taxonomy",
   pages: (site) =>
     site.graph.collection.catalogs.classes.flatMap((entry) =>

@@ -23,7 +23,7 @@ export interface ClassSummary {
 
 /** `/taxonomy/`: all classes with their kinds. */
 export const taxonomyPages: PageKind = {
-  template: "taxonomy",
+  template: "taxonomy/taxonomy",
   folder: "taxonomy",
   pages: (site) => [
     {
