@@ -9,6 +9,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { formats } from "../model/formats.js";
+import { CATALOG_NAMES } from "../model/kinds.js";
 import { AJV_OPTIONS } from "../validate/schema/ajv-options.js";
 
 const schemaFolder = new URL("../../schema/", import.meta.url);
@@ -55,7 +56,13 @@ function describeDemands({ properties, $defs }: AnySchemaObject): void {
 mkdirSync(outFolder, { recursive: true });
 const entry = new URL("validators.source.js", outFolder);
 const code = (standaloneCode.default ?? standaloneCode)(ajv, exported);
-writeFileSync(entry, `${code}\nexport const field_order = ${JSON.stringify(fieldOrder)};\n`);
+writeFileSync(
+  entry,
+  `${code}
+export const field_order = ${JSON.stringify(fieldOrder)};
+export const catalogs = { ${CATALOG_NAMES.join(", ")} };
+`,
+);
 await build({
   entryPoints: [fileURLToPath(entry)],
   outfile: fileURLToPath(new URL("validators.js", outFolder)),

@@ -1,46 +1,67 @@
-import type { AnyDocument, Catalogs, Collection } from "../model/collection.js";
+import type { AnyDocument, Collection } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import type { Edge, NodeRef } from "../model/graph.js";
-import { documentEdges } from "./document-edges.js";
-import { drillEdges } from "./drill-edges.js";
-import { edge } from "./edge.js";
-import { postmortemEdges } from "./postmortem-edges.js";
+import { CATALOG_KINDS, entriesIn, isLocalKind, type Kind, LOCAL_KINDS } from "../model/kinds.js";
+import { type Mention, mentionsOf } from "../model/mentions.js";
+import { memoize } from "../util/memoize.js";
+import { documentRef, entryRef } from "./refs.js";
 
 /** All edges that are stated, whether or not their ends exist: sorted, each once. */
 export function edgesOf({ catalogs, postmortems, drills }: Collection): Edge[] {
-  const all = [...catalogEdges(catalogs), ...[...postmortems, ...drills].flatMap(statedBy)].sort(compareEdges);
+  const all = [
+    ...CATALOG_KINDS.flatMap(({ kind, property, nested }) =>
+      catalogs[property].flatMap((entry) => [
+        ...mentionEdges(mentionsOf(kind, entry), `${kind}:${entry.id}` as NodeRef, null),
+        ...(nested
+          ? entriesIn(entry, nested.list).map(({ id }) =>
+              edge(`${nested.kind}:${entry.id}/${id}` as NodeRef, "belongs-to", `${kind}:${entry.id}` as NodeRef),
+            )
+          : []),
+      ]),
+    ),
+    ...[...postmortems, ...drills].flatMap((document) => documentEdges(document.data, document)),
+  ].sort(compareEdges);
   return all.filter((one, index) => {
     const before = all[index - 1];
     return before === undefined || compareEdges(before, one) !== 0;
   });
 }
 
-const known = new WeakMap<object, readonly Edge[]>();
-
-/** What a document states: looked for once, for who links again when another one has changed. */
-function statedBy(document: AnyDocument): readonly Edge[] {
-  const edges = known.get(document.data) ?? [
-    ...documentEdges(document),
-    ...(document.type === "postmortem" ? postmortemEdges(document) : drillEdges(document)),
+/** What a document states. Kept with its data, so that linking again is cheap when another document has changed. */
+const documentEdges = memoize((data: AnyDocument["data"], document: AnyDocument): Edge[] => {
+  const ref = documentRef(document);
+  return [
+    ...LOCAL_KINDS.flatMap(({ kind, list }) =>
+      entriesIn(data, list).map(({ id }) => edge(entryRef(document, kind, id), "belongs-to", ref)),
+    ),
+    ...mentionEdges(mentionsOf(document.type, data), ref, document),
   ];
-  known.set(document.data, edges);
-  return edges;
+});
+
+/** @param document the document that the mentions are in; null for an entry of a catalog */
+function mentionEdges(mentions: readonly Mention[], ref: NodeRef, document: AnyDocument | null): Edge[] {
+  return mentions.flatMap(({ field, beside, entry, entryKind, kind, id }) => {
+    if (field.edge === undefined) return [];
+    const { type, why, detail, reversed } = field.edge;
+    const from = document && entryKind && entry ? entryRef(document, entryKind, textOf(entry, "id") ?? "") : ref;
+    const to = document && isLocalKind(kind) ? entryRef(document, kind, id) : nodeRef(kind, id);
+    const qualifier = detail?.startsWith('"') ? detail.slice(1, -1) : textOf(beside, detail);
+    const [start, end] = reversed ? [to, from] : [from, to];
+    return [edge(start, type, end, textOf(beside, why), qualifier)];
+  });
 }
 
-function catalogEdges({ classes, scenarios }: Catalogs): Edge[] {
-  return [
-    ...classes.flatMap(({ id, kinds }) =>
-      kinds.map((kind) => edge(`kind:${id}/${kind.id}`, "belongs-to", `class:${id}`)),
-    ),
-    ...scenarios.flatMap(({ id, kinds = [], steps = [], policies = [], objectives = [] }) =>
-      [
-        ...kinds.map((to): NodeRef => `kind:${to}`),
-        ...steps.map((to): NodeRef => `step:${to}`),
-        ...policies.map((to): NodeRef => `policy:${to}`),
-        ...objectives.map((to): NodeRef => `objective:${to}`),
-      ].map((to) => edge(`scenario:${id}`, "rehearses", to)),
-    ),
-  ];
+function nodeRef(kind: Kind, id: string): NodeRef {
+  return `${kind}:${id}` as NodeRef;
+}
+
+function textOf(map: object, key: string | undefined): string | undefined {
+  const value = key === undefined ? undefined : (map as Record<string, unknown>)[key];
+  return typeof value === "string" ? value : undefined;
+}
+
+function edge(from: NodeRef, type: Edge["type"], to: NodeRef, why?: string, detail?: string): Edge {
+  return { from, to, type, why: why ?? null, detail: detail ?? null };
 }
 
 /** By what an edge says; 0 only for edges that say the same. What is not said comes first. */

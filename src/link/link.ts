@@ -1,6 +1,6 @@
 import type { Collection } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
-import { groupBy } from "../model/group-by.js";
+import { groupBy } from "../util/group-by.js";
 import { edgesOf } from "./edges.js";
 import { nodesOf } from "./nodes.js";
 

@@ -72,16 +72,15 @@ function ids(spot: Spot): Offer[] {
   const own = spot.role.role === "postmortem" || spot.role.role === "drill" ? spot.role.id : null;
   const known = () => spot.declarations().filter(({ id }) => PLAIN.test(id) && id !== own);
   // `cites` takes evidence, and what starts with S as a source.
-  const types = new Set(
-    ["x", "Sx"].flatMap((id) => spot.references(id).flatMap((one) => (one.id === id ? one.type : []))),
+  const kinds = new Set(
+    ["x", "Sx"].flatMap((id) => spot.references(id).flatMap((one) => (one.id === id ? one.kind : []))),
   );
-  if (types.has("rule")) return ruleOffers();
-  if (types.size > 0) return known().flatMap((one) => (types.has(one.type) ? offer(one, one.id) : []));
+  if (kinds.has("rule")) return ruleOffers();
+  if (kinds.size > 0) return known().flatMap((one) => (kinds.has(one.kind) ? offer(one, one.id) : []));
   if (spot.references("step:x").length === 0) return [];
   return known().flatMap((one) => {
-    const [prefix] = one.type.split(" ");
-    const fits = spot.references(`${prefix}:x`).some(({ type }) => type === one.type);
-    return fits ? offer(one, `${prefix}:${one.id}`) : [];
+    const fits = spot.references(`${one.kind}:x`).some(({ kind }) => kind === one.kind);
+    return fits ? offer(one, `${one.kind}:${one.id}`) : [];
   });
 }
 

@@ -33,7 +33,7 @@ function ofDeclaration({ title, description }: Declaration): Paragraph[] {
 /** What a rule looks for, of its documentation. */
 function ofRule(spot: Spot): Paragraph[] {
   const { cursor } = spot;
-  const named = cursor.is === "key" ? undefined : spot.references(cursor.text).find(({ type }) => type === "rule");
+  const named = cursor.is === "key" ? undefined : spot.references(cursor.text).find(({ kind }) => kind === "rule");
   const asKey = cursor.is === "key" && spot.role.role === "config" && cursor.path.join() === "rules";
   const id = asKey ? cursor.text : named?.id;
   // Only what is the id of a rule becomes part of a path.

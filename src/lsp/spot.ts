@@ -50,7 +50,7 @@ export class Spot {
     const references = this.cursor.is === "key" ? [] : this.references(this.cursor.text);
     if (references.length === 0) return [];
     const all = this.declarations();
-    return references.flatMap(({ type, id }) => all.find((one) => one.type === type && one.id === id) ?? []);
+    return references.flatMap(({ kind, id }) => all.find((one) => one.kind === kind && one.id === id) ?? []);
   }
 
   get #config(): ConfigData {

@@ -1,9 +1,9 @@
 import { filled } from "../model/blank.js";
 import { type AnyDocument, accountOf, dayOfId } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
-import { groupBy } from "../model/group-by.js";
 import type { Range } from "../model/range.js";
 import type { Account, Action, Day } from "../model/schema-types.js";
+import { groupBy } from "../util/group-by.js";
 import { isCounted } from "./counted.js";
 import { daysBetween } from "./days-between.js";
 import { type Quartiles, quartilesOf } from "./quartiles.js";

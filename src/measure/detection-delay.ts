@@ -2,10 +2,10 @@ import { filled, isBlank } from "../model/blank.js";
 import type { Postmortem } from "../model/collection.js";
 import { parseDuration } from "../model/duration.js";
 import type { Graph } from "../model/graph.js";
-import { groupBy } from "../model/group-by.js";
 import { type Mark, marksOf, timeBetween } from "../model/marks.js";
 import type { Range } from "../model/range.js";
 import type { Detection, Duration } from "../model/schema-types.js";
+import { groupBy } from "../util/group-by.js";
 import { countedOf, isCounted, primaryClass } from "./counted.js";
 import { quartilesOf } from "./quartiles.js";
 

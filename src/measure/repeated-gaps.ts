@@ -1,5 +1,5 @@
 import { compareText } from "../model/diagnostic.js";
-import { groupBy } from "../model/group-by.js";
+import { groupBy } from "../util/group-by.js";
 import type { GapKind, LedgerGap } from "./ledger-gap.js";
 
 /** Evidence of one kind that was missed in one service in more than one incident. */

@@ -1,22 +1,9 @@
 import type { Root } from "mdast";
+import type { Catalogs } from "./catalogs.js";
+import { CATALOG_KINDS } from "./kinds.js";
 import type { Place } from "./place.js";
 import type { Places } from "./places.js";
-import type {
-  Account,
-  ConfigData,
-  Contract,
-  DegradationClass,
-  DegradationPolicy,
-  DrillData,
-  FailureClass,
-  Invariant,
-  Objective,
-  PostmortemData,
-  Scenario,
-  Service,
-  Step,
-  Visibility,
-} from "./schema-types.js";
+import type { Account, ConfigData, DrillData, PostmortemData, Visibility } from "./schema-types.js";
 import type { Source } from "./source.js";
 
 /** A heading of a body. `text` is without markup; `title` is the place of the whole heading line. */
@@ -71,32 +58,9 @@ export interface About {
   body: Body;
 }
 
-/** All catalogs, each list in the order of its file. A missing catalog is an empty list. */
-export interface Catalogs {
-  classes: FailureClass[];
-  degradationClasses: DegradationClass[];
-  policies: DegradationPolicy[];
-  objectives: Objective[];
-  steps: Step[];
-  invariants: Invariant[];
-  contracts: Contract[];
-  scenarios: Scenario[];
-  services: Service[];
-}
-
 /** The catalogs of a collection that has none. */
 export function emptyCatalogs(): Catalogs {
-  return {
-    classes: [],
-    degradationClasses: [],
-    policies: [],
-    objectives: [],
-    steps: [],
-    invariants: [],
-    contracts: [],
-    scenarios: [],
-    services: [],
-  };
+  return Object.fromEntries(CATALOG_KINDS.map(({ property }) => [property, []])) as unknown as Catalogs;
 }
 
 /** Everything that authors keep, typed. Documents are sorted by id. */

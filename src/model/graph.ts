@@ -1,26 +1,8 @@
 import type { Collection } from "./collection.js";
-
-/** What a node of the graph can be. */
-export type NodeType =
-  | "incident"
-  | "drill"
-  | "class"
-  | "kind"
-  | "invariant"
-  | "contract"
-  | "objective"
-  | "policy"
-  | "step"
-  | "scenario"
-  | "service"
-  | "action"
-  | "missing"
-  | "evidence"
-  | "source"
-  | "finding";
+import type { NodeKind } from "./kinds.js";
 
 /** A node's name: `incident:<id>`, `kind:<class>/<kind>`, `action:<document id>#A1`. Postmortems of both kinds are `incident:`. */
-export type NodeRef = `${NodeType}:${string}`;
+export type NodeRef = `${NodeKind}:${string}`;
 
 /** How an edge's source relates to its target. Read it as a sentence: `incident violates invariant`. */
 export type EdgeType =
@@ -43,7 +25,7 @@ export type EdgeType =
 
 export interface GraphNode {
   ref: NodeRef;
-  type: NodeType;
+  type: NodeKind;
   /** The id as authors write it: of an entry inside a document the local one. */
   id: string;
   title: string;

@@ -1,15 +1,4 @@
-/** The catalogs, by the name of their file without `.yaml`. */
-export const CATALOG_NAMES = [
-  "taxonomy",
-  "degradation",
-  "objectives",
-  "choreography",
-  "invariants",
-  "contracts",
-  "scenarios",
-  "services",
-] as const;
-export type CatalogName = (typeof CATALOG_NAMES)[number];
+import type { CatalogName } from "./kinds.js";
 
 /** What a file of a collection is, by where it lies. */
 export type FileRole =

@@ -1,7 +1,8 @@
 import type { Changes } from "../model/changes.js";
 import type { EvidenceFiles } from "../model/evidence-files.js";
 import { type History, NO_HISTORY } from "../model/history.js";
-import { CATALOG_NAMES, type RawFile } from "../model/raw-file.js";
+import { CATALOG_NAMES } from "../model/kinds.js";
+import type { RawFile } from "../model/raw-file.js";
 import { type ParsedFile, parseFile, parseFrontMatter } from "../parse/parse-file.js";
 
 /** What differs from the merge base of a ref and HEAD. Files that are no part of a collection are left out. */

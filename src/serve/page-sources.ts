@@ -1,4 +1,4 @@
-import { CATALOG_NAMES } from "../model/raw-file.js";
+import { CATALOG_NAMES } from "../model/kinds.js";
 import { aboutPathIn, type ParsedFile } from "../parse/parse-file.js";
 
 /** The folders of the site whose pages come from a catalog, where they have another name than it. */

@@ -1,4 +1,4 @@
-import type { CatalogName } from "../model/raw-file.js";
+import type { CatalogName } from "../model/kinds.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import type { RuleContext } from "./rule.js";
 

@@ -1,11 +1,12 @@
 import type { Changes } from "../model/changes.js";
 import type { AnyDocument, Collection } from "../model/collection.js";
 import type { Diagnostic } from "../model/diagnostic.js";
+import { CATALOG_NAMES } from "../model/kinds.js";
 import { type Place, starts } from "../model/place.js";
-import { CATALOG_NAMES, type CatalogName } from "../model/raw-file.js";
+import type { FileRole } from "../model/raw-file.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import type { CheckedFile } from "./checked-file.js";
-import { CATALOG_LISTS, type Entry, entriesOf } from "./ids/build-index.js";
+import { type DeclaredEntry, declaredIn, type Entry } from "./ids/declared-in.js";
 import { catalogReferencesOf, type Reference, referencesOf } from "./ids/references.js";
 
 /** Which findings a run is about: by file all of them, or those that start in certain entries. */
@@ -46,14 +47,14 @@ export function selectionOf(
   const touched = new Set([...changes.deleted].flatMap(referenceToDocument));
   for (const path of changes.deleted) {
     const name = CATALOG_NAMES.find((catalog) => path === `catalog/${catalog}.yaml`);
-    if (name) changedEntries(name, undefined, changes.before.get(path), touched);
+    if (name) changedEntries({ role: "catalog", name }, undefined, changes.before.get(path), touched);
   }
   for (const { parsed } of files) {
     const { file, path } = parsed;
     if (!changes.changed.has(path)) continue;
     if (file.role !== "catalog" || parsed.data === undefined) selected.set(path, "all");
     else
-      for (const entry of changedEntries(file.name, parsed.data, changes.before.get(path), touched))
+      for (const entry of changedEntries(file, parsed.data, changes.before.get(path), touched))
         add(path, parsed.places.whole(entry));
   }
   const withEvidence = new Set(
@@ -71,7 +72,7 @@ export function selectionOf(
   return new Selection(selected);
 }
 
-const keyOf = ({ type, id }: Pick<Reference, "type" | "id">) => `${type} ${id}`;
+const keyOf = ({ kind, id }: Pick<Reference, "kind" | "id">) => `${kind} ${id}`;
 
 function refersTo(touched: ReadonlySet<string>, document: AnyDocument, config: Collection["config"]): boolean {
   if (touched.size === 0) return false;
@@ -87,36 +88,24 @@ function referenceToDocument(path: string): string[] {
 }
 
 /** The entries of a catalog that are new or different; `touched` gets what can refer to them and to removed ones. */
-function changedEntries(name: CatalogName, data: unknown, before: unknown, touched: Set<string>): Entry[] {
-  return CATALOG_LISTS.filter(({ catalog }) => catalog === name).flatMap(({ key, type }) => {
-    const now = entriesOf(data, key);
-    const then = entriesOf(before, key);
-    const different = differences(now, then);
-    for (const id of different) touched.add(`${type} ${id}`);
-    for (const entry of type === "class" ? [...now, ...then] : []) {
-      const kinds = (list: readonly Entry[]) =>
-        entriesOf(
-          list.find(({ id }) => id === entry.id),
-          "kinds",
-        );
-      for (const id of differences(kinds(now), kinds(then))) touched.add(`kind ${entry.id}/${id}`);
-    }
-    return now.filter(({ id }) => different.has(id));
-  });
+function changedEntries(file: FileRole, data: unknown, before: unknown, touched: Set<string>): Entry[] {
+  const now = byKey(file, data);
+  const then = byKey(file, before);
+  const different = new Set(
+    [...now.keys(), ...then.keys()].filter(
+      (key) => JSON.stringify(now.get(key)?.entry) !== JSON.stringify(then.get(key)?.entry),
+    ),
+  );
+  for (const key of different) touched.add(key);
+  return [...now].flatMap(([key, { entry, parent }]) => (parent === null && different.has(key) ? entry : []));
 }
 
-/** The ids of entries that are not the same in both lists. */
-function differences(now: readonly Entry[], then: readonly Entry[]): Set<string> {
-  const texts = (list: readonly Entry[]) => new Map(list.map((entry) => [entry.id, JSON.stringify(entry)]));
-  const [a, b] = [texts(now), texts(then)];
-  return new Set([...a.keys(), ...b.keys()].filter((id) => a.get(id) !== b.get(id)));
+function byKey(file: FileRole, data: unknown): Map<string, DeclaredEntry> {
+  return new Map(declaredIn(file, data).map((one) => [keyOf(one), one]));
 }
 
 /** The entry of a catalog that a place is in. */
 function entryAt({ file, data, places }: ParsedFile, place: Place): Entry | undefined {
-  if (file.role !== "catalog") return undefined;
-  const entries = CATALOG_LISTS.filter(({ catalog }) => catalog === file.name).flatMap(({ key }) =>
-    entriesOf(data, key),
-  );
-  return entries.find((entry) => starts(place, places.whole(entry)));
+  return declaredIn(file, data).find(({ entry, parent }) => parent === null && starts(place, places.whole(entry)))
+    ?.entry;
 }

@@ -3,8 +3,7 @@ import { type Place, starts } from "../model/place.js";
 import type { Suppression } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import type { CheckedFile } from "./checked-file.js";
-import { CATALOG_LISTS, entriesOf } from "./ids/build-index.js";
-import { LOCAL_LISTS } from "./ids/references.js";
+import { declaredIn } from "./ids/declared-in.js";
 
 /** An entry of a `suppress` list and the findings that it can cover. */
 interface Suppressor {
@@ -66,25 +65,23 @@ function suppressorsOf({ parsed, schema }: CheckedFile): Suppressor[] {
   const { data } = schema;
   if (typeof data !== "object" || data === null) return [];
   const { role } = parsed.file;
+  const declared = declaredIn(parsed.file, data);
   if (role === "postmortem" || role === "drill") {
-    const lists = Object.values(LOCAL_LISTS).flatMap((key) => entriesOf(data, key));
     return listed(data, parsed, (at) => {
       if (at === undefined) return "file";
-      const entry = lists.find(({ id }) => id === at);
-      return entry && parsed.places.whole(entry);
+      const found = declared.find(({ id }) => id === at);
+      return found && parsed.places.whole(found.entry);
     });
   }
-  if (parsed.file.role !== "catalog") return [];
-  const { name } = parsed.file;
-  const lists = CATALOG_LISTS.filter(({ catalog }) => catalog === name).map(({ key }) => key);
-  return lists
-    .flatMap((key) => entriesOf(data, key))
-    .flatMap((entry) =>
-      listed(entry, parsed, (at) => {
-        const target = at === undefined ? entry : entriesOf(entry, "kinds").find(({ id }) => id === at);
-        return target && parsed.places.whole(target);
-      }),
-    );
+  if (role !== "catalog") return [];
+  return declared.flatMap(({ entry, parent }) => {
+    if (parent) return [];
+    return listed(entry, parsed, (at) => {
+      const inner = declared.find((one) => one.parent === entry && one.entry.id === at)?.entry;
+      const target = at === undefined ? entry : inner;
+      return target && parsed.places.whole(target);
+    });
+  });
 }
 
 function listed(

@@ -1,8 +1,8 @@
+import type { Catalogs } from "../model/catalogs.js";
 import type { Changes } from "../model/changes.js";
 import {
   type About,
   type AnyDocument,
-  type Catalogs,
   type Collection,
   type Drill,
   dayOfId,
@@ -12,11 +12,12 @@ import {
 import { compareDiagnostics, compareText, type Diagnostic } from "../model/diagnostic.js";
 import type { EvidenceFiles } from "../model/evidence-files.js";
 import type { History } from "../model/history.js";
+import { CATALOG_KINDS, type CatalogName } from "../model/kinds.js";
 import type { BaselineData, ConfigData } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { applyBaseline, baselineOf } from "./baseline.js";
 import type { CheckedFile } from "./checked-file.js";
-import { buildIndex } from "./ids/build-index.js";
+import { buildIndex } from "./ids/id-index.js";
 import type { Finding, Outcome, ReviewRule, Rule, RuleContext } from "./rule.js";
 import { rules } from "./rules/index.js";
 import { checkSchema } from "./schema/schema-check.js";
@@ -185,13 +186,8 @@ function collect(files: readonly CheckedFile[]): Collection {
   };
 }
 
-function addCatalog(catalogs: Catalogs, name: string, data: Record<string, never[]>): void {
-  if (name === "taxonomy") catalogs.classes = data.classes ?? [];
-  else if (name === "degradation") {
-    catalogs.degradationClasses = data.classes ?? [];
-    catalogs.policies = data.policies ?? [];
-  } else if (name === "choreography") catalogs.steps = data.steps ?? [];
-  else catalogs[name as "objectives" | "invariants" | "contracts" | "scenarios" | "services"] = data[name] ?? [];
+function addCatalog(catalogs: Catalogs, name: CatalogName, data: Record<string, never[]>): void {
+  for (const { catalog, list, property } of CATALOG_KINDS) if (catalog === name) catalogs[property] = data[list] ?? [];
 }
 
 /** The newest day that the content names, of ids and of publication; the epoch where it names none. */

@@ -74,12 +74,12 @@ test.each(files.map((file) => [file.path, file] as const))(
     const document = { type: file.file.role, data: schema.data, places, source } as unknown as AnyDocument;
     const isDocument = file.file.role === "postmortem" || file.file.role === "drill";
     const all = isDocument ? referencesOf(document, config) : catalogReferencesOf({ parsed: file, schema }, config);
-    for (const { place, type, id } of all) {
+    for (const { place, kind, id } of all) {
       const cursor = cursorAt(source, place);
       if (cursor === null) throw new Error(`nothing at ${place.line}`);
       const path = cursor.is === "key" ? [...cursor.path, cursor.text] : cursor.path;
       const found = referencesAt({ role: file.file, path, siblings: cursor.siblings }, cursor.text, config);
-      expect(found.map((one) => [one.type, one.id])).toContainEqual([type, id]);
+      expect(found.map((one) => [one.kind, one.id])).toContainEqual([kind, id]);
     }
   },
 );

@@ -1,12 +1,8 @@
 import type { Root } from "mdast";
-import {
-  type Catalogs,
-  type Collection,
-  type Drill,
-  emptyCatalogs,
-  type Postmortem,
-} from "../../src/model/collection.js";
-import type { Graph, GraphNode, NodeRef, NodeType } from "../../src/model/graph.js";
+import type { Catalogs } from "../../src/model/catalogs.js";
+import { type Collection, type Drill, emptyCatalogs, type Postmortem } from "../../src/model/collection.js";
+import type { Graph, GraphNode, NodeRef } from "../../src/model/graph.js";
+import type { NodeKind } from "../../src/model/kinds.js";
 import type { Places } from "../../src/model/places.js";
 import type { ConfigData, DrillData, PostmortemData } from "../../src/model/schema-types.js";
 import { Source } from "../../src/model/source.js";
@@ -65,7 +61,7 @@ export function collection(
 /** The collection as a graph with its catalog entries and documents but without any edge. */
 export function bareGraph(of: Collection): Graph {
   const nodes = new Map<NodeRef, GraphNode>();
-  const add = (type: NodeType, id: string, title: string) => {
+  const add = (type: NodeKind, id: string, title: string) => {
     const ref: NodeRef = `${type}:${id}`;
     nodes.set(ref, { ref, type, id, title, document: null });
   };

@@ -1,4 +1,4 @@
-import type { Catalogs } from "../../model/collection.js";
+import type { Catalogs } from "../../model/catalogs.js";
 import type { Measures } from "../measure.js";
 import { actionFollowThroughFigures } from "./action-follow-through.js";
 import { answersHeldFigures } from "./answers-held.js";

@@ -1,31 +1,17 @@
 import type { AnyDocument } from "../../model/collection.js";
 import type { NodeRef } from "../../model/graph.js";
-
-/** The folder of the page of each type of node that has pages. */
-const FOLDERS: Readonly<Record<string, string>> = {
-  incident: "incidents",
-  class: "taxonomy",
-  kind: "taxonomy",
-  objective: "objectives",
-  invariant: "invariants",
-  contract: "contracts",
-  service: "services",
-  drill: "drills",
-  scenario: "drills/scenarios",
-  policy: "degradation",
-  step: "choreography",
-};
+import { documentKind, KINDS, type NodeKind } from "../../model/kinds.js";
 
 /** The path of a node's page from the root of the site, or null where its type has no pages. */
 export function pagePath(ref: NodeRef): string | null {
   const colon = ref.indexOf(":");
-  const folder = FOLDERS[ref.slice(0, colon)];
+  const folder = KINDS[ref.slice(0, colon) as NodeKind].pages;
   return folder === undefined ? null : `${folder}/${ref.slice(colon + 1)}/index.html`;
 }
 
 /** The path of the page of a postmortem or a drill. */
-export function documentPath({ type, id }: Pick<AnyDocument, "type" | "id">): string {
-  return pagePath(`${type === "drill" ? "drill" : "incident"}:${id}`) ?? "";
+export function documentPath(document: Pick<AnyDocument, "type" | "id">): string {
+  return pagePath(`${documentKind(document)}:${document.id}`) ?? "";
 }
 
 /** From a page to the root of the site: `../../` from `incidents/x/index.html`. */

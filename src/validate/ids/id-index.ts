@@ -1,31 +1,51 @@
-import type { Place } from "../../model/place.js";
-
-/** The types of thing that can be referred to by id. */
-export type IdType =
-  | "kind"
-  | "class"
-  | "degradation class"
-  | "policy"
-  | "objective"
-  | "step"
-  | "invariant"
-  | "contract"
-  | "scenario"
-  | "service"
-  | "severity"
-  | "owner"
-  | "incident"
-  | "drill";
+import { KINDS, type Kind } from "../../model/kinds.js";
+import { FILE_START, type Place } from "../../model/place.js";
+import type { CheckedFile } from "../checked-file.js";
+import { declaredIn, kindsDeclaredBy } from "./declared-in.js";
 
 /** Where an id is declared. */
-export interface Declaration {
+interface Declaration {
   file: string;
   place: Place;
 }
 
-/** Every id of the collection by type, and where it is declared. */
+/** Every id that the whole collection can refer to, by its kind. */
 export interface IdIndex {
-  ids(type: IdType): ReadonlyMap<string, Declaration>;
-  /** False where the file that declares this type could not be read whole: then an unknown id may be in the lost part. */
-  complete(type: IdType): boolean;
+  ids(kind: Kind): ReadonlyMap<string, Declaration>;
+  /** False where a file that declares this kind could not be read: then an unknown id may be in the lost part. */
+  isComplete(kind: Kind): boolean;
+}
+
+/**
+ * Collects every id of the collection. Entries are read as they stand in the file, not as the schema left them, so that
+ * a fault elsewhere in an entry does not make every reference to it a fault too.
+ */
+export function buildIndex(files: readonly CheckedFile[]): IdIndex {
+  const ids = new Map<Kind, Map<string, Declaration>>();
+  const incomplete = new Set<Kind>();
+  const declare = (kind: Kind, id: string, declaration: Declaration) => {
+    const declared = ids.get(kind) ?? new Map<string, Declaration>();
+    if (!declared.has(id)) declared.set(id, declaration);
+    ids.set(kind, declared);
+  };
+  for (const { parsed } of files) {
+    const { file, path, data, places } = parsed;
+    if (file.role === "postmortem") declare("incident", file.id, { file: path, place: FILE_START });
+    else if (file.role === "drill") declare("drill", file.id, { file: path, place: FILE_START });
+    else if (data === undefined) for (const kind of kindsDeclaredBy(file)) incomplete.add(kind);
+    else
+      for (const { kind, id, entry } of declaredIn(file, data))
+        declare(kind, id, { file: path, place: places.value(entry, "id") });
+  }
+  return { ids: (kind) => ids.get(kind) ?? new Map(), isComplete: (kind) => !incomplete.has(kind) };
+}
+
+/** The file, or the list in it, where something of this kind is declared, in words. */
+export function homeOf(kind: Kind, id: string): string {
+  const { home } = KINDS[kind];
+  if ("folder" in home) return `${home.folder}/ as ${id}.md`;
+  if ("config" in home) return `${home.config} in inquest.yaml`;
+  if ("catalog" in home) return `catalog/${home.catalog}.yaml`;
+  if ("within" in home) return homeOf(home.within as Kind, id);
+  return "document" in home ? home.document : "the program";
 }

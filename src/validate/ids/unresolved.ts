@@ -1,6 +1,8 @@
+import { KINDS } from "../../model/kinds.js";
+import { memoize } from "../../util/memoize.js";
 import { documentsOf, type RuleContext } from "../rule.js";
-import { entriesOf } from "./build-index.js";
-import { catalogReferencesOf, LOCAL_LISTS, type LocalType, type Reference, referencesOf } from "./references.js";
+import { entriesOf } from "./declared-in.js";
+import { catalogReferencesOf, type Reference, referencesOf } from "./references.js";
 
 /** A reference to an id that does not exist as it is written. */
 export interface Unresolved {
@@ -11,14 +13,8 @@ export interface Unresolved {
   sameButCase: string | undefined;
 }
 
-const found = new WeakMap<RuleContext, readonly Unresolved[]>();
-
-/** Every reference that leads nowhere. Found once for all rules that ask. */
-export function unresolvedReferences(context: RuleContext): readonly Unresolved[] {
-  const all = found.get(context) ?? [...search(context)];
-  found.set(context, all);
-  return all;
-}
+/** Every reference that leads nowhere. Two rules ask for them. */
+export const unresolvedReferences = memoize((context: RuleContext): readonly Unresolved[] => [...search(context)]);
 
 function* search(context: RuleContext): Iterable<Unresolved> {
   const { config } = context.collection;
@@ -32,29 +28,27 @@ function* search(context: RuleContext): Iterable<Unresolved> {
     for (const reference of catalogReferencesOf(file, config)) yield* resolver.resolve(reference, undefined);
 }
 
-export function isLocal(type: Reference["type"]): type is LocalType {
-  return Object.hasOwn(LOCAL_LISTS, type);
-}
-
 class Resolver {
-  /** The ids of each type, and the same by what they are in lower case. */
+  /** The ids of each kind, and the same by their form in lower case. */
   readonly #ids = new Map<string, { known: readonly string[]; folded: ReadonlyMap<string, string> }>();
 
   constructor(readonly context: RuleContext) {}
 
   /** @param data what the document of the reference holds, as it is written */
   *resolve(reference: Reference, data: unknown): Iterable<Unresolved> {
-    const { type, id } = reference;
+    const { kind, id } = reference;
     if (id.startsWith("@")) return;
-    if (isLocal(type)) {
-      const known = entriesOf(data, LOCAL_LISTS[type]).map((entry) => entry.id);
+    const { home } = KINDS[kind];
+    if ("document" in home) {
+      const known = entriesOf(data, home.document).map((entry) => entry.id);
       const sameButCase = known.find((one) => fold(one) === fold(id));
       if (!known.includes(id)) yield { reference, known, sameButCase };
     } else {
       const { index, ruleIds } = this.context;
-      if (type === "rule" ? ruleIds.includes(id) : index.ids(type).has(id) || !index.complete(type)) return;
-      const ids = this.#ids.get(type) ?? byCase(type === "rule" ? ruleIds : [...index.ids(type).keys()]);
-      this.#ids.set(type, ids);
+      const isRule = kind === "rule";
+      if (isRule ? ruleIds.includes(id) : index.ids(kind).has(id) || !index.isComplete(kind)) return;
+      const ids = this.#ids.get(kind) ?? byCase(isRule ? ruleIds : [...index.ids(kind).keys()]);
+      this.#ids.set(kind, ids);
       yield { reference, known: ids.known, sameButCase: ids.folded.get(fold(id)) };
     }
   }

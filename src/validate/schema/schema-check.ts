@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 import * as validators from "#validators";
 import type { Fix, Problem } from "../../model/diagnostic.js";
+import { CATALOG_KINDS } from "../../model/kinds.js";
 import type { Place } from "../../model/place.js";
 import type { FileRole } from "../../model/raw-file.js";
 import type { ParsedFile } from "../../parse/parse-file.js";
@@ -73,7 +74,7 @@ function validatorFor(file: FileRole): ValidateFunction | undefined {
     case "config":
       return validators.inquest;
     case "catalog":
-      return validators[file.name];
+      return validators.catalogs[file.name];
     case "postmortem":
       return validators.postmortem;
     case "drill":
@@ -97,7 +98,9 @@ function defaultsFor(file: FileRole): Record<string, unknown> {
     case "catalog":
       return {
         schema: 1,
-        ...(file.name === "degradation" ? { classes: [], policies: [] } : { [LIST_OF[file.name] ?? file.name]: [] }),
+        ...Object.fromEntries(
+          CATALOG_KINDS.flatMap(({ catalog, list }) => (catalog === file.name ? [[list, []]] : [])),
+        ),
       };
     case "baseline":
       return { version: 1, findings: [] };
@@ -105,8 +108,6 @@ function defaultsFor(file: FileRole): Record<string, unknown> {
       return {};
   }
 }
-
-const LIST_OF: Partial<Record<string, string>> = { taxonomy: "classes", choreography: "steps" };
 
 function run(
   validator: ValidateFunction,

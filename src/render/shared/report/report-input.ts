@@ -1,6 +1,7 @@
 import type { Measures } from "../../../measure/measure.js";
 import type { CountingFilter } from "../../../measure/narrow.js";
-import type { Graph, NodeRef, NodeType } from "../../../model/graph.js";
+import type { Graph, NodeRef } from "../../../model/graph.js";
+import type { NodeKind } from "../../../model/kinds.js";
 import type { Mention } from "../../kit/report/tree.js";
 
 /** All that a report is made from. */
@@ -19,7 +20,7 @@ export interface ReportInput {
 }
 
 /** An entry of a catalog by its title. What does not exist is named by its id. */
-export function titled({ graph }: Pick<ReportInput, "graph">, type: NodeType, id: string): Mention {
+export function titled({ graph }: Pick<ReportInput, "graph">, type: NodeKind, id: string): Mention {
   const to: NodeRef = `${type}:${id}`;
   return { text: graph.nodes.get(to)?.title ?? id, to };
 }

@@ -1,6 +1,7 @@
 import { ACTION_TYPES, type ActionRow, type ActionState } from "../../../measure/action-follow-through.js";
 import { filled } from "../../../model/blank.js";
 import { compareText } from "../../../model/diagnostic.js";
+import { isLocalKind, type Kind } from "../../../model/kinds.js";
 import type { Day } from "../../../model/schema-types.js";
 import { thousands } from "../../kit/formats/format-duration.js";
 import { ownerTitle } from "../../shared/document-actions.js";
@@ -10,7 +11,7 @@ import type { NodeLink, Site } from "../../shared/site-model.js";
 import { apartWords } from "../../shared/uncounted-documents.js";
 import { addressedPath, purposePath, statePath } from "./action-paths.js";
 import { type ActionEntry, actionEntry, addressedLink } from "./action-row.js";
-import { ACTION_LIST, ACTION_TYPE, ADDRESSED, isLocal, NOTHING } from "./action-words.js";
+import { ACTION_LIST, ACTION_TYPE, ADDRESSED, NOTHING } from "./action-words.js";
 import { ownerLists } from "./owners.js";
 
 /** A list of actions, under headings where it has any. */
@@ -150,18 +151,18 @@ function addressedLists(site: Site, rows: readonly ActionRow[]): ActionList[] {
       (row.action.addresses ?? [])
         .filter((reference) => reference.startsWith(`${type}:`))
         // What is of one document is addressed there alone, and stands with the action.
-        .map((reference) => ({ group: isLocal(type) ? null : addressedLink(site, row, reference), row })),
+        .map((reference) => ({ group: isLocalKind(type as Kind) ? null : addressedLink(site, row, reference), row })),
     );
     const sizes = sizesOf(items);
     const often = (group: NodeLink | null) => sizes.get(keyOf(group)) ?? 0;
     return {
       path: addressedPath(type),
       title: `Actions that address ${plural.toLowerCase()}`,
-      text: isLocal(type)
+      text: isLocalKind(type as Kind)
         ? "The newest first."
         : "What most actions address comes first. An action that addresses two of them stands under both.",
-      folded: !isLocal(type),
-      items: isLocal(type)
+      folded: !isLocalKind(type as Kind),
+      items: isLocalKind(type as Kind)
         ? onePerAction(items)
         : items.sort((a, b) => often(b.group) - often(a.group) || byGroup(a, b)),
     };

@@ -1,6 +1,7 @@
 import type { ActionRow } from "../../../measure/action-follow-through.js";
 import { filled } from "../../../model/blank.js";
-import type { NodeRef, NodeType } from "../../../model/graph.js";
+import type { NodeRef } from "../../../model/graph.js";
+import type { NodeKind } from "../../../model/kinds.js";
 import type { Day } from "../../../model/schema-types.js";
 import { ownerTitle } from "../../shared/document-actions.js";
 import { addressOf } from "../../shared/document-evidence.js";
@@ -57,7 +58,7 @@ export function actionEntry(site: Site, row: ActionRow): ActionEntry {
 /** What a reference of an action leads to. Entries of the document itself are named by what they say, not by their id. */
 export function addressedLink(site: Site, row: ActionRow, reference: string): NodeLink {
   const colon = reference.indexOf(":");
-  const [type, id] = [reference.slice(0, colon) as NodeType, reference.slice(colon + 1)];
+  const [type, id] = [reference.slice(0, colon) as NodeKind, reference.slice(colon + 1)];
   const local: NodeRef = `${type}:${row.document}#${id}`;
   const node = site.graph.nodes.get(local);
   if (node === undefined) return linkTo(site, type, id);

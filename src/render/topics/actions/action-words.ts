@@ -48,12 +48,5 @@ export const ADDRESSED: readonly (readonly [type: string, plural: string])[] = [
   ["action", "Other actions"],
 ];
 
-const LOCAL: ReadonlySet<string> = new Set(["missing", "finding", "evidence", "source", "action"]);
-
-/** Whether an id of that type counts within one document only. */
-export function isLocal(type: string): boolean {
-  return LOCAL.has(type);
-}
-
 /** The path of actions that name nothing that they address. */
 export const NOTHING = "nothing";

@@ -7,6 +7,7 @@ import type {
 } from "../../../measure/action-follow-through.js";
 import { MIN_N_FOR_MEDIAN } from "../../../measure/quartiles.js";
 import { compareText } from "../../../model/diagnostic.js";
+import { isLocalKind, type Kind } from "../../../model/kinds.js";
 import type { Range } from "../../../model/range.js";
 import { thousands } from "../../kit/formats/format-duration.js";
 import type { PageKind } from "../../shared/page-kind.js";
@@ -15,7 +16,7 @@ import type { Site } from "../../shared/site-model.js";
 import { apartWords } from "../../shared/uncounted-documents.js";
 import { addressedPath, purposePath, statePath } from "./action-paths.js";
 import { type ActionEntry, actionEntry } from "./action-row.js";
-import { ACTION_LIST, ACTION_TYPE, ADDRESSED, isLocal, NOTHING } from "./action-words.js";
+import { ACTION_LIST, ACTION_TYPE, ADDRESSED, NOTHING } from "./action-words.js";
 import { type OwnerRow, ownerRows } from "./owners.js";
 
 /** How many overdue actions the overview shows. */
@@ -166,7 +167,7 @@ function addressedRows(counted: readonly ActionRow[]): AddressedRow[] {
 
 /** The same local id means another thing in every document. */
 function keyOf(document: string, type: string, reference: string): string {
-  return isLocal(type) ? `${document} ${reference}` : reference;
+  return isLocalKind(type as Kind) ? `${document} ${reference}` : reference;
 }
 
 function isDone(state: ActionState): boolean {

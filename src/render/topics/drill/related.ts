@@ -1,6 +1,7 @@
 import { isBlank, listOf } from "../../../model/blank.js";
 import type { Drill } from "../../../model/collection.js";
-import { edgesFrom, edgesTo, type NodeRef, type NodeType } from "../../../model/graph.js";
+import { edgesFrom, edgesTo, type NodeRef } from "../../../model/graph.js";
+import type { NodeKind } from "../../../model/kinds.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
 import { type Cite, citesOf } from "../../shared/cites.js";
 import { incidentRow } from "../../shared/incident-row.js";
@@ -82,7 +83,7 @@ export function drillRelated(site: Site, drill: Drill): DrillRelated {
 
 function entryOf(site: Site, ref: NodeRef, relation: string, why: string | null): RelatedEntry {
   const colon = ref.indexOf(":");
-  const [type, id] = [ref.slice(0, colon) as NodeType, ref.slice(colon + 1)];
+  const [type, id] = [ref.slice(0, colon) as NodeKind, ref.slice(colon + 1)];
   const postmortem = type === "incident" ? site.postmortems.get(id) : undefined;
   const { title, path } = linkTo(site, type, id);
   const day = postmortem ? incidentRow(site, postmortem).day : null;

@@ -1,6 +1,6 @@
 import type { ScenarioCoverage } from "../../../measure/drill-coverage.js";
 import type { Drill } from "../../../model/collection.js";
-import type { NodeType } from "../../../model/graph.js";
+import type { NodeKind } from "../../../model/kinds.js";
 import type { Scenario } from "../../../model/schema-types.js";
 import { addressing } from "../../shared/addressing-actions.js";
 import { drillRow } from "../../shared/drill-row.js";
@@ -27,7 +27,7 @@ export const scenarioPages: PageKind = {
 function scenarioPageList(site: Site, scenario: Scenario): Page[] {
   const coverage = site.measures.drillCoverage.scenarios.get(scenario.id);
   const runs = coverage?.runs ?? [];
-  const links = (type: NodeType, ids: readonly string[] | undefined) =>
+  const links = (type: NodeKind, ids: readonly string[] | undefined) =>
     (ids ?? []).map((id): NodeLink => linkTo(site, type, id));
   const model = {
     question: scenario.question,

@@ -1,6 +1,6 @@
 import type { GapState, LedgerGap } from "../../../measure/ledger-gap.js";
 import type { LostAnswer } from "../../../measure/lost-answers.js";
-import type { NodeType } from "../../../model/graph.js";
+import type { NodeKind } from "../../../model/kinds.js";
 import { formatAge } from "../../kit/formats/format-age.js";
 import { addressOf } from "../../shared/document-evidence.js";
 import { evidencePath } from "../../shared/evidence-path.js";
@@ -64,7 +64,7 @@ export function gapLink(site: Site, { document, type, gap }: LedgerGap): NodeLin
 
 function provenLink(site: Site, reference: string): NodeLink {
   const colon = reference.indexOf(":");
-  return linkTo(site, reference.slice(0, colon) as NodeType, reference.slice(colon + 1));
+  return linkTo(site, reference.slice(0, colon) as NodeKind, reference.slice(colon + 1));
 }
 
 function lostField(field: string): string {

@@ -1,5 +1,6 @@
 import type { Postmortem } from "../../../model/collection.js";
-import { type Edge, edgesFrom, edgesTo, type NodeRef, type NodeType } from "../../../model/graph.js";
+import { type Edge, edgesFrom, edgesTo, type NodeRef } from "../../../model/graph.js";
+import type { NodeKind } from "../../../model/kinds.js";
 import { incidentRow } from "../../shared/incident-row.js";
 import { type ReferenceLink, referenceLink } from "../../shared/reference.js";
 import { incidentId } from "../../shared/referrers.js";
@@ -67,7 +68,7 @@ export function relatedOf(site: Site, postmortem: Postmortem): RelatedEntry[] {
 
 function entryOf(site: Site, edge: Edge, other: NodeRef, end: 0 | 1, same: ReferenceLink[]): RelatedEntry {
   const colon = other.indexOf(":");
-  const type = other.slice(0, colon) as NodeType;
+  const type = other.slice(0, colon) as NodeKind;
   const id = other.slice(colon + 1);
   const postmortem = type === "incident" ? site.postmortems.get(id) : undefined;
   const link = linkTo(site, type, id);

@@ -11,7 +11,7 @@ export const degradationUndeclared = defineRule({
   duty: true,
   *check(context) {
     // In a catalog that cannot be read it may well be declared.
-    if (!context.index.complete("policy")) return;
+    if (!context.index.isComplete("policy")) return;
     const policyOf = policyFinder(context.collection.catalogs.policies);
     for (const { data, places, source } of finished(ownDocuments(context), context)) {
       for (const row of listOf<Degradation>(data.degradation)) {

@@ -1,9 +1,9 @@
 import { compareText } from "../../../model/diagnostic.js";
 import { FILE_START, type Place } from "../../../model/place.js";
 import type { ParsedFile } from "../../../parse/parse-file.js";
+import { groupBy } from "../../../util/group-by.js";
 import type { CheckedFile } from "../../checked-file.js";
-import { CATALOG_LISTS, CONFIG_LISTS, type Entry, entriesOf } from "../../ids/build-index.js";
-import { LOCAL_LISTS } from "../../ids/references.js";
+import { declaredIn, type Entry } from "../../ids/declared-in.js";
 import { defineRule, type Finding } from "../../rule.js";
 
 const HINT = "Give one of the two another id, and change what refers to it";
@@ -14,11 +14,12 @@ export const duplicateId = defineRule({
   *check({ files }) {
     yield* duplicateDocuments(files);
     for (const { parsed } of files) {
-      for (const key of listsOf(parsed)) {
-        const entries = entriesOf(parsed.data, key);
-        yield* duplicateEntries(entries, parsed);
-        for (const entry of entries) yield* duplicateEntries(entriesOf(entry, "kinds"), parsed);
-      }
+      const lists = groupBy(declaredIn(parsed.file, parsed.data), ({ kind, parent }) => parent ?? kind);
+      for (const list of lists.values())
+        yield* duplicateEntries(
+          list.map(({ entry }) => entry),
+          parsed,
+        );
     }
   },
 });
@@ -50,21 +51,6 @@ function* duplicateEntries(entries: readonly Entry[], { path, places }: ParsedFi
     const earlier = first.get(entry.id);
     if (earlier === undefined) first.set(entry.id, entry);
     else yield finding(entry.id, path, places.value(entry, "id"), path, places.value(earlier, "id"), HINT);
-  }
-}
-
-function listsOf({ file }: ParsedFile): readonly string[] {
-  switch (file.role) {
-    case "catalog":
-      return CATALOG_LISTS.filter(({ catalog }) => catalog === file.name).map(({ key }) => key);
-    case "config":
-      return CONFIG_LISTS.map(({ key }) => key);
-    case "stray":
-    case "baseline":
-    case "about":
-      return [];
-    default:
-      return Object.values(LOCAL_LISTS);
   }
 }
 

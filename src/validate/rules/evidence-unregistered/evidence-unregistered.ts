@@ -1,7 +1,7 @@
 import { evidencePath, isAside } from "../../../model/evidence-files.js";
 import { FILE_START } from "../../../model/place.js";
 import type { ParsedFile } from "../../../parse/parse-file.js";
-import { entriesOf } from "../../ids/build-index.js";
+import { entriesOf } from "../../ids/declared-in.js";
 import { defineRule, type Finding } from "../../rule.js";
 
 /** Everything below `evidence/` belongs to a document that lists it. */

@@ -1,7 +1,7 @@
 import type { AnyDocument } from "../../../model/collection.js";
 import { evidencePath } from "../../../model/evidence-files.js";
 import { linkTarget } from "../../../model/link-target.js";
-import { containersOf } from "../../ids/references.js";
+import { containersOf } from "../../../model/mentions.js";
 import { defineRule, documentsOf, severityByStatus } from "../../rule.js";
 
 /** What is listed as evidence shows something: it is cited, referred to or linked. */

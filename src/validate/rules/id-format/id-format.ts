@@ -3,7 +3,7 @@ import { isDeviceName, isSlug } from "../../../model/document-id.js";
 import { FILE_START } from "../../../model/place.js";
 import { parseMoment } from "../../../model/time.js";
 import type { ParsedFile } from "../../../parse/parse-file.js";
-import { CATALOG_LISTS, type Entry, entriesOf } from "../../ids/build-index.js";
+import { declaredIn } from "../../ids/declared-in.js";
 import { defineRule, documentsOf, type Finding } from "../../rule.js";
 
 const UNDATED = "undated-";
@@ -52,12 +52,8 @@ function hintFor(
 }
 
 function* reservedEntries({ file, path, data, places }: ParsedFile): Iterable<Finding> {
-  const lists = CATALOG_LISTS.filter(({ catalog }) => file.role === "catalog" && catalog === file.name);
-  for (const { key } of lists) {
-    for (const entry of entriesOf(data, key).flatMap((one): Entry[] => [one, ...entriesOf(one, "kinds")])) {
-      if (isDeviceName(entry.id)) yield { file: path, place: places.value(entry, "id"), ...reserved(entry.id) };
-    }
-  }
+  for (const { entry } of declaredIn(file, data))
+    if (isDeviceName(entry.id)) yield { file: path, place: places.value(entry, "id"), ...reserved(entry.id) };
 }
 
 function reserved(name: string): { message: string; hint: string } {

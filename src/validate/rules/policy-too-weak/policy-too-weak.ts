@@ -22,7 +22,7 @@ export const policyTooWeak = defineRule({
         place: file.places.value(policy, "class"),
         message: `Expected "${asked.id}" or stricter for risk "${policy.risk}", found "${has.id}"`,
         hint: `Write class: ${asked.id}, or correct the risk of the action`,
-        related: declaredAt(asked.id, "degradation class", context),
+        related: declaredAt(asked.id, "degradation-class", context),
       };
     }
   },

@@ -1,6 +1,6 @@
 import { isBlank } from "../../../model/blank.js";
-import { entriesOf } from "../../ids/build-index.js";
-import { containersOf } from "../../ids/references.js";
+import { containersOf } from "../../../model/mentions.js";
+import { entriesOf } from "../../ids/declared-in.js";
 import { defineRule, documentsOf, severityByStatus } from "../../rule.js";
 
 export const unknownWithoutGap = defineRule({

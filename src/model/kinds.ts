@@ -1,0 +1,253 @@
+import type { Catalogs } from "./catalogs.js";
+
+/** Where things of a kind are declared. */
+type Home =
+  /** One file each, in a folder of the collection. */
+  | { folder: "incidents" | "drills" }
+  /** A list of a catalog file; `property` is its name in `Catalogs` where that is not the list's. */
+  | { catalog: string; list: string; property?: string }
+  /** A list inside each entry of another kind, whose id comes first: `trust/missing-identity`. */
+  | { within: string; list: string }
+  /** A list of `inquest.yaml`. Without the list, fields that could name its entries are plain text. */
+  | { config: string }
+  /** A list of a postmortem or drill; ids are a letter and a number, and count within that file. */
+  | { document: string; letter: string }
+  /** Built into the program. */
+  | { program: true };
+
+interface KindRow {
+  singular: string;
+  plural: string;
+  /** What it is called beside a link; absent: `singular`. */
+  label?: string;
+  home: Home;
+  /** The folder of its pages in the site. */
+  pages?: string;
+  /** Whether a typed reference such as `contract:x` may name it. */
+  typed?: true;
+  /** Whether it is a node of the graph. */
+  node?: true;
+  /** Whether a collection adds these itself, so that one that nothing refers to is left over. */
+  ownEntries?: true;
+}
+
+const ROWS = {
+  incident: {
+    singular: "incident",
+    plural: "incidents",
+    home: { folder: "incidents" },
+    pages: "incidents",
+    typed: true,
+    node: true,
+  },
+  drill: { singular: "drill", plural: "drills", home: { folder: "drills" }, pages: "drills", typed: true, node: true },
+  class: {
+    singular: "class",
+    plural: "classes",
+    home: { catalog: "taxonomy", list: "classes" },
+    pages: "taxonomy",
+    node: true,
+  },
+  kind: {
+    singular: "kind",
+    plural: "kinds",
+    label: "kind of failure",
+    home: { within: "class", list: "kinds" },
+    pages: "taxonomy",
+    typed: true,
+    node: true,
+  },
+  "degradation-class": {
+    singular: "degradation class",
+    plural: "degradation classes",
+    home: { catalog: "degradation", list: "classes", property: "degradationClasses" },
+  },
+  policy: {
+    singular: "policy",
+    plural: "policies",
+    home: { catalog: "degradation", list: "policies" },
+    pages: "degradation",
+    typed: true,
+    node: true,
+    ownEntries: true,
+  },
+  objective: {
+    singular: "objective",
+    plural: "objectives",
+    home: { catalog: "objectives", list: "objectives" },
+    pages: "objectives",
+    typed: true,
+    node: true,
+  },
+  step: {
+    singular: "step",
+    plural: "steps",
+    home: { catalog: "choreography", list: "steps" },
+    pages: "choreography",
+    typed: true,
+    node: true,
+  },
+  invariant: {
+    singular: "invariant",
+    plural: "invariants",
+    home: { catalog: "invariants", list: "invariants" },
+    pages: "invariants",
+    typed: true,
+    node: true,
+    ownEntries: true,
+  },
+  contract: {
+    singular: "contract",
+    plural: "contracts",
+    home: { catalog: "contracts", list: "contracts" },
+    pages: "contracts",
+    typed: true,
+    node: true,
+    ownEntries: true,
+  },
+  scenario: {
+    singular: "scenario",
+    plural: "scenarios",
+    home: { catalog: "scenarios", list: "scenarios" },
+    pages: "drills/scenarios",
+    typed: true,
+    node: true,
+  },
+  service: {
+    singular: "service",
+    plural: "services",
+    home: { catalog: "services", list: "services" },
+    pages: "services",
+    typed: true,
+    node: true,
+    ownEntries: true,
+  },
+  severity: { singular: "severity", plural: "severities", home: { config: "severities" } },
+  owner: { singular: "owner", plural: "owners", home: { config: "owners" } },
+  evidence: {
+    singular: "evidence",
+    plural: "evidence",
+    home: { document: "evidence", letter: "E" },
+    typed: true,
+    node: true,
+  },
+  missing: {
+    singular: "missing evidence",
+    plural: "missing evidence",
+    label: "gap",
+    home: { document: "missing_evidence", letter: "M" },
+    typed: true,
+    node: true,
+  },
+  finding: {
+    singular: "finding",
+    plural: "findings",
+    home: { document: "findings", letter: "F" },
+    typed: true,
+    node: true,
+  },
+  action: {
+    singular: "action",
+    plural: "actions",
+    home: { document: "actions", letter: "A" },
+    typed: true,
+    node: true,
+  },
+  source: {
+    singular: "source",
+    plural: "sources",
+    home: { document: "sources", letter: "S" },
+    typed: true,
+    node: true,
+  },
+  rule: { singular: "rule", plural: "rules", home: { program: true }, pages: "rules" },
+} as const satisfies Record<string, KindRow>;
+
+type Rows = typeof ROWS;
+type Where<Condition> = { [Name in keyof Rows]: Rows[Name] extends Condition ? Name : never }[keyof Rows];
+
+/** A kind of thing that has an id. */
+export type Kind = keyof Rows;
+/** A kind that is a node of the graph. */
+export type NodeKind = Where<{ node: true }>;
+/** A kind whose ids count within one document. */
+export type LocalKind = Where<{ home: { document: string } }>;
+/** A kind that a catalog file lists. */
+export type CatalogKind = Where<{ home: { catalog: string } }>;
+/** The name of a catalog file without `.yaml`. */
+export type CatalogName = Extract<Rows[CatalogKind]["home"], { catalog: string }>["catalog"];
+
+/** Every kind of thing that has an id: what it is called, where it is declared, where its pages are. */
+export const KINDS: Readonly<Record<Kind, KindRow>> = ROWS;
+
+const ALL = Object.keys(ROWS) as Kind[];
+
+/** The kinds whose ids count within one document, with the list of the document that declares them. */
+export const LOCAL_KINDS = ALL.flatMap((kind) => {
+  const { home } = KINDS[kind];
+  return "document" in home ? [{ kind: kind as LocalKind, list: home.document, letter: home.letter }] : [];
+});
+
+/** The kinds that catalogs list, by catalog and list. */
+export const CATALOG_KINDS = ALL.flatMap((kind) => {
+  const { home } = KINDS[kind];
+  if (!("catalog" in home)) return [];
+  const { list, property = list } = home;
+  return [
+    {
+      kind: kind as CatalogKind,
+      catalog: home.catalog as CatalogName,
+      list,
+      property: property as keyof Catalogs,
+      nested: nestedIn(kind),
+    },
+  ];
+});
+
+/** The kinds that `inquest.yaml` lists. */
+export const CONFIG_KINDS = ALL.flatMap((kind) => {
+  const { home } = KINDS[kind];
+  return "config" in home ? [{ kind, list: home.config }] : [];
+});
+
+/** The catalogs, by the name of their file without `.yaml`. */
+export const CATALOG_NAMES: readonly CatalogName[] = [...new Set(CATALOG_KINDS.map(({ catalog }) => catalog))];
+
+/** The kind that is listed inside the entries of another. */
+function nestedIn(outer: Kind): { kind: Kind; list: string } | undefined {
+  return ALL.flatMap((kind) => {
+    const { home } = KINDS[kind];
+    return "within" in home && home.within === outer ? [{ kind, list: home.list }] : [];
+  })[0];
+}
+
+/** Whether its ids count within one document only. Total, for words that are no kind. */
+export function isLocalKind(kind: Kind): kind is LocalKind {
+  return Object.hasOwn(KINDS, kind) && "document" in KINDS[kind].home;
+}
+
+/** The kind of a document: a near-miss is an `incident` too. */
+export function documentKind({ type }: { type: "postmortem" | "drill" }): "incident" | "drill" {
+  return type === "drill" ? "drill" : "incident";
+}
+
+/** Splits a typed reference such as `contract:bundle-refresh`; null where it names no kind that has such references. */
+export function parseReference(text: string): { kind: NodeKind; id: string } | null {
+  const colon = text.indexOf(":");
+  const name = text.slice(0, Math.max(colon, 0));
+  return Object.hasOwn(KINDS, name) && KINDS[name as Kind].typed === true
+    ? { kind: name as NodeKind, id: text.slice(colon + 1) }
+    : null;
+}
+
+/** What an entry with an id is called: its title, else what it says, else its file. */
+export function titleOf(entry: object): string | undefined {
+  const { title, what, file } = entry as Partial<Record<string, unknown>>;
+  return [title, what, file].find((text) => typeof text === "string");
+}
+
+/** The entries of a list, none where it is absent or a blank. */
+export function entriesIn(holder: object, list: string): readonly { id: string }[] {
+  const entries: unknown = (holder as Record<string, unknown>)[list];
+  return Array.isArray(entries) ? entries : [];
+}

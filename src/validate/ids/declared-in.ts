@@ -1,0 +1,70 @@
+import { CATALOG_KINDS, CONFIG_KINDS, type Kind, LOCAL_KINDS } from "../../model/kinds.js";
+import type { FileRole } from "../../model/raw-file.js";
+
+/** An entry of a list that has an id, whatever else is right or wrong with it. */
+export interface Entry {
+  id: string;
+}
+
+/** An entry as its file declares it. */
+export interface DeclaredEntry {
+  kind: Kind;
+  /** As references write it: for entries inside another with that one's id in front. */
+  id: string;
+  entry: Entry;
+  /** The entry that it is inside of; null at the top of a list. */
+  parent: Entry | null;
+}
+
+/** The entries with an id in the list under `key` of unvalidated data; none where there is no such list. */
+export function entriesOf(data: unknown, key: string): Entry[] {
+  if (typeof data !== "object" || data === null) return [];
+  const list: unknown = (data as Record<string, unknown>)[key];
+  return Array.isArray(list) ? list.filter(isEntry) : [];
+}
+
+function isEntry(value: unknown): value is Entry {
+  return typeof value === "object" && value !== null && typeof (value as Partial<Entry>).id === "string";
+}
+
+/** Every entry with an id in the data of a file: of a catalog, of `inquest.yaml`, or of a document for that document. */
+export function declaredIn(file: FileRole, data: unknown): DeclaredEntry[] {
+  return listsOf(file).flatMap(({ kind, list, nested }) =>
+    entriesOf(data, list).flatMap((entry): DeclaredEntry[] => [
+      { kind, id: entry.id, entry, parent: null },
+      ...(nested
+        ? entriesOf(entry, nested.list).map((inner) => ({
+            kind: nested.kind,
+            id: `${entry.id}/${inner.id}`,
+            entry: inner,
+            parent: entry,
+          }))
+        : []),
+    ]),
+  );
+}
+
+/** The kinds that a file of this role declares. */
+export function kindsDeclaredBy(file: FileRole): Kind[] {
+  return listsOf(file).flatMap(({ kind, nested }) => (nested ? [kind, nested.kind] : kind));
+}
+
+interface DeclaringList {
+  kind: Kind;
+  list: string;
+  nested?: { kind: Kind; list: string } | undefined;
+}
+
+function listsOf(file: FileRole): readonly DeclaringList[] {
+  switch (file.role) {
+    case "catalog":
+      return CATALOG_KINDS.filter(({ catalog }) => catalog === file.name);
+    case "config":
+      return CONFIG_KINDS;
+    case "postmortem":
+    case "drill":
+      return LOCAL_KINDS;
+    default:
+      return [];
+  }
+}
