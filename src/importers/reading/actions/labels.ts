@@ -1,4 +1,4 @@
-import { readDay } from "../times/read-time.js";
+import { readDay } from "../../../parse/times/read-time.js";
 import { type ActionState, isNothing, stateOf } from "./action-words.js";
 
 /** What the text of an action says about it, and the text without that. */

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Time } from "../../../model/schema-types.js";
-import { readTime, type TimeContext } from "../times/read-time.js";
+import { readTime, type TimeContext } from "../../../parse/times/read-time.js";
 import type { TimedRow } from "./row-times.js";
 
 const HOUR = 3600;

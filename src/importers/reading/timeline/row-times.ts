@@ -1,4 +1,4 @@
-import { type ReadTime, readTime } from "../times/read-time.js";
+import { type ReadTime, readTime } from "../../../parse/times/read-time.js";
 import type { Row } from "./row.js";
 
 /** A row and its time, before days are carried. */

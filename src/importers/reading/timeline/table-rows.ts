@@ -1,7 +1,7 @@
 import type { Table } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import { readTime } from "../times/read-time.js";
-import { statedZone, zoneNamed } from "../times/zones.js";
+import { readTime } from "../../../parse/times/read-time.js";
+import { statedZone, zoneNamed } from "../../../parse/times/zones.js";
 import { flat, type Row } from "./row.js";
 
 const TIME =

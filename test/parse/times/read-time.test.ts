@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readDay, readTime } from "../../../../src/importers/reading/times/read-time.js";
-import { zoneNamed } from "../../../../src/importers/reading/times/zones.js";
-import { contains } from "../../../../src/model/range.js";
-import type { Time } from "../../../../src/model/schema-types.js";
-import { parseTime, precisionOf } from "../../../../src/model/time.js";
+import { readDay, readTime } from "../../../src/parse/times/read-time.js";
+import { zoneNamed } from "../../../src/parse/times/zones.js";
+import { contains } from "../../../src/model/range.js";
+import type { Time } from "../../../src/model/schema-types.js";
+import { parseTime, precisionOf } from "../../../src/model/time.js";
 import { CLOCKS, DATED, DAYS, type Form, RANGES, UNKNOWN, ZONELESS } from "./forms.js";
 
 const around = ([, , context]: Form) => ({ day: "2021-06-08", zone: "UTC", ...context });

@@ -1,5 +1,5 @@
-import type { TimeContext } from "../../../../src/importers/reading/times/read-time.js";
-import type { Time } from "../../../../src/model/schema-types.js";
+import type { TimeContext } from "../../../src/parse/times/read-time.js";
+import type { Time } from "../../../src/model/schema-types.js";
 
 /** A form as public postmortems write it, what is known around it, and what it must mean: an instant, a range, or null. */
 export type Form = readonly [text: string, expected: Time | null, context?: Partial<TimeContext>];

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
-import { parseSpan } from "../../../model/duration.js";
-import type { Time } from "../../../model/schema-types.js";
-import { parseMoment } from "../../../model/time.js";
+import { parseSpan } from "../../model/duration.js";
+import type { Time } from "../../model/schema-types.js";
+import { parseMoment } from "../../model/time.js";
 import { clocked, spanOf } from "./clocked.js";
 import { hoursOf, sharedHalf } from "./clocks.js";
 import type { DateOrder } from "./date-order.js";
