@@ -36,6 +36,8 @@ export function clocked(
   if (rise < 0 && rise > -HALF_DAY && isSure) return { day: lastDay, why: "The last time is before the first" };
   const endDay = rise <= -HALF_DAY ? Temporal.PlainDate.from(lastDay).add({ days: 1 }).toString() : lastDay;
   if (!zone) return { day: endDay, at: spanOf(day, endDay), why: "The text does not say which zone its clock is in" };
+  if (zone.readings.length === 0)
+    return { day: endDay, at: spanOf(day, endDay), why: `The text does not say which offset "${zone.name}" has` };
   const starts = settled(day, first.clock, zone, around);
   const lastZone = last?.zone && first.zone ? last.zone : zone;
   const ends = last?.clock ? settled(endDay, last.clock, lastZone, around) : [];
@@ -48,14 +50,23 @@ export function clocked(
   return { day: endDay, at: from === to ? from : [from, to], why: starts.length > 1 ? open : null };
 }
 
-/** The instants that a clock can be; where the place has one of them, that one. */
+/** The instants that a clock can be: of several the one at the offset that the text states, else the one that the place has. */
 function settled(day: string, clock: Clock, zone: Zone, { place, twelve = false }: Around): Instant[] {
-  const all = instantsOf(day, clock, zone, twelve);
+  const all = statedInstants(day, clock, zone, twelve);
   const local = all.length > 1 && place ? zoneNamed(place) : undefined;
   if (local?.readings.length !== 1) return all;
   const here = new Set(instantsOf(day, clock, local, twelve).map(({ ms }) => ms));
   const same = all.filter(({ ms }) => here.has(ms));
   return same.length > 0 ? same : all;
+}
+
+/** Where name and stated offset contradict each other, the instants of both. */
+function statedInstants(day: string, clock: Clock, zone: Zone, twelve: boolean): Instant[] {
+  const named = instantsOf(day, clock, zone, twelve);
+  if (!zone.stated) return named;
+  const stated = instantsOf(day, clock, { ...zone, readings: zone.stated }, twelve);
+  const both = named.filter((one) => stated.some(({ ms }) => ms === one.ms));
+  return both.length > 0 ? both : [...named, ...stated].sort((a, b) => a.ms - b.ms);
 }
 
 function minutesOf({ clock }: Point): number {

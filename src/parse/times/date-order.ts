@@ -1,16 +1,35 @@
 /** In which order a document writes a day in numbers. */
 export type DateOrder = "dmy" | "mdy";
 
-const NUMBERS = /(?<![\d/-])(\d{1,2})([-/])(\d{1,2})\2(?:19|20)\d\d(?!\d)/g;
+/** The order for dates with a year and for those without: logs write 03-20 where the same author writes 20-03-2019. */
+export interface DateOrders {
+  withYear: DateOrder | null;
+  withoutYear: DateOrder | null;
+}
+
+export const NO_ORDERS: DateOrders = { withYear: null, withoutYear: null };
+
+const WITH_YEAR = /(?<![\d/.-])(\d{1,2})([-/])(\d{1,2})\2(?:19|20)\d\d(?!\d)/g;
+const WITHOUT_YEAR = /(?<![\d/.-])(\d{1,2})[-/](\d{1,2})(?=[\s,]{1,2}\d{1,2}:\d\d)/g;
+/** In characters of each text: dates stand at its start. */
+const MAX_LOOK = 2000;
 
 /** In which order some texts write days in numbers: what those with a part over 12 show, unless they disagree. */
-export function orderIn(texts: readonly string[]): DateOrder | null {
-  const orders = texts.flatMap((text) =>
-    [...text.slice(0, 400).matchAll(NUMBERS)].flatMap(([, a, , b]): DateOrder[] => {
-      if (Number(a) > 12 && Number(b) <= 12) return ["dmy"];
-      return Number(b) > 12 && Number(a) <= 12 ? ["mdy"] : [];
-    }),
-  );
+export function ordersIn(texts: readonly string[]): DateOrders {
+  const heads = texts.map((text) => text.slice(0, MAX_LOOK));
+  return {
+    withYear: agreed(heads.flatMap((text) => [...text.matchAll(WITH_YEAR)].flatMap(([, a, , b]) => orderOf(a, b)))),
+    withoutYear: agreed(heads.flatMap((text) => [...text.matchAll(WITHOUT_YEAR)].flatMap(([, a, b]) => orderOf(a, b)))),
+  };
+}
+
+function orderOf(a: string | undefined, b: string | undefined): DateOrder[] {
+  const [one, two] = [Number(a), Number(b)];
+  if (one > 12 && one <= 31 && two <= 12) return ["dmy"];
+  return two > 12 && two <= 31 && one <= 12 ? ["mdy"] : [];
+}
+
+function agreed(orders: readonly DateOrder[]): DateOrder | null {
   const [first] = orders;
   return first !== undefined && orders.every((order) => order === first) ? first : null;
 }

@@ -2,26 +2,27 @@ import { Temporal } from "temporal-polyfill";
 import { parseSpan } from "../../model/duration.js";
 import type { Time } from "../../model/schema-types.js";
 import { parseMoment } from "../../model/time.js";
+import { alternatives, WEEKDAYS } from "./calendar-names.js";
 import { clocked, spanOf } from "./clocked.js";
 import { hoursOf, sharedHalf } from "./clocks.js";
-import type { DateOrder } from "./date-order.js";
+import { type DateOrders, NO_ORDERS } from "./date-order.js";
 import { resolveDay } from "./days.js";
 import { readFigure } from "./read-figure.js";
 import { type Point, type Stamp, stampAt } from "./stamps.js";
-import { exec, zoneNamed } from "./zones.js";
+import { exec, UTC, type Zone, zoneNamed } from "./zones.js";
 
 /** What is known before a text is read. */
 export interface TimeContext {
   /** The day that the text is at, `YYYY-MM-DD`, such as that of the row before. */
   day: string | null;
-  /** The zone of clocks that name none: `UTC`, `PST`, `+02:00`, `Europe/Berlin`. */
-  zone: string | null;
+  /** The zone of clocks that name none, as a text names it (`UTC`, `PST`, `+02:00`, `Europe/Berlin`) or with its readings. */
+  zone: string | Zone | null;
   /** The zone of the place where the text was written: it settles what `CST` or `IST` means there. */
   place?: string | null;
   /** What `T+15m` counts from: an RFC 3339 instant. */
   start?: string | null;
-  /** In which order the document writes day and month in numbers, where that is known: see `orderIn`. */
-  order?: DateOrder | null;
+  /** In which order the document writes day and month in numbers, where that is known: see `ordersIn`. */
+  orders?: DateOrders;
   /** The text writes hours from 1 to 12, so that a missing am or pm leaves two times. */
   twelve?: boolean;
 }
@@ -36,8 +37,8 @@ export interface ReadTime {
   text: string;
   from: number;
   to: number;
-  /** The zone that the text names or the context gives. */
-  zone: string | null;
+  /** The zone that the text itself names; null where it names none. */
+  zone: Zone | null;
   /** The day for what follows, `YYYY-MM-DD`: the last one that the text names, null if that is unclear; else the context's. */
   day: string | null;
   /** Whether the text itself gave the day. */
@@ -72,7 +73,7 @@ export function readTime(text: string, context: TimeContext): ReadTime {
     text: "",
     from: 0,
     to: 0,
-    zone: context.zone,
+    zone: null,
     day: context.day,
     dated: false,
     clock: null,
@@ -90,7 +91,7 @@ export function readTime(text: string, context: TimeContext): ReadTime {
       ...nothing,
       ...whole,
       at,
-      zone: "UTC",
+      zone: UTC,
       day: at.slice(0, 10),
       dated: true,
       clock: at.slice(11, 19),
@@ -111,7 +112,7 @@ export function readTime(text: string, context: TimeContext): ReadTime {
 }
 
 /** Reads the first day, month or range of days that a text gives; a clock beside it is read over. See {@link readTime}. */
-export function readDay(text: string, context: Pick<TimeContext, "day" | "order">): ReadTime {
+export function readDay(text: string, context: Pick<TimeContext, "day" | "orders">): ReadTime {
   const read = readTime(text, { ...context, zone: null });
   const at = read.dated ? read.at : null;
   if (at !== null || read.text === "" || !read.dated)
@@ -120,8 +121,10 @@ export function readDay(text: string, context: Pick<TimeContext, "day" | "order"
 }
 
 /** What every time begins with: a cheap look before the exact one. */
-const BEGINNING =
-  /[\d~≈∼±+]|T(?=[\s+−-]{0,2}\d)|(?<![A-Za-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|noon|mid|early|late|next|the\s|follow|prev|preced|same|around|about|approx|roughly|c\.|ca\.|circa|between|from)/gi;
+const BEGINNING = new RegExp(
+  `[\\d~≈∼±+]|T(?=[\\s+−-]{0,2}\\d)|(?<![A-Za-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|noon|mid|early|late|next|the\\s|follow|prev|preced|same|around|about|approx|roughly|c\\.|ca\\.|circa|between|from)|(?<!\\p{L})(?:${alternatives(WEEKDAYS)})(?!\\p{L})`,
+  "giu",
+);
 
 function nextStart(text: string, from: number): number {
   BEGINNING.lastIndex = from;
@@ -160,11 +163,11 @@ function relativeAt(text: string, at: number, context: TimeContext): Partial<Rea
   return { ...place, at: Temporal.Instant.fromEpochMilliseconds(moved).toString(), why: null };
 }
 
-function timeOf({ first, last, approximate }: Stamp, context: TimeContext): Partial<ReadTime> {
-  const outer = zoneNamed(context.zone);
+function timeOf({ first, last, approximate, unclear }: Stamp, context: TimeContext): Partial<ReadTime> {
+  const outer = typeof context.zone === "string" ? zoneNamed(context.zone) : (context.zone ?? undefined);
   const written = first.zone ?? last?.zone;
   const half = (first.clock?.half ?? last?.clock?.half ?? null) !== null;
-  const base = { approximate, half, zone: written?.name ?? context.zone };
+  const base = { approximate, half, zone: written ?? null };
   const start = last?.clock && first.clock ? { ...first, clock: sharedHalf(first.clock, last.clock) } : first;
   const clock = clockText(start, context.twelve === true);
   const day = daysOf(first.day ?? (last?.dayLast ? last.day : undefined), context);
@@ -174,6 +177,7 @@ function timeOf({ first, last, approximate }: Stamp, context: TimeContext): Part
   if ("why" in end) return { ...base, clock, dated, why: end.why, day: null };
   const known = { ...base, clock, dated, day: isDay(end.last) ? end.last : context.day };
   const whole = spanOf(day.first, end.last);
+  if (unclear !== undefined) return { ...known, at: whole, clock: null, why: unclear };
   if (!start.clock) return { ...known, at: whole, why: whole === null ? "The last day is before the first" : null };
   if (!isDay(day.first) || day.first !== day.last) return { ...known, at: whole, why: "The clock has no single day" };
   const zone = written ?? outer;
@@ -183,8 +187,8 @@ function timeOf({ first, last, approximate }: Stamp, context: TimeContext): Part
   };
 }
 
-function daysOf(written: Point["day"], context: Pick<TimeContext, "day" | "order">) {
-  if (written) return resolveDay(written, context.day, context.order ?? null);
+function daysOf(written: Point["day"], context: Pick<TimeContext, "day" | "orders">) {
+  if (written) return resolveDay(written, context.day, context.orders ?? NO_ORDERS);
   return context.day === null ? { why: "The text does not say which day" } : { first: context.day, last: context.day };
 }
 

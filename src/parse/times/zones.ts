@@ -7,6 +7,8 @@ import { Temporal } from "temporal-polyfill";
 export interface Zone {
   name: string;
   readings: readonly string[];
+  /** Offsets that the text gives beside the name, one of which it must be: "PDT (UTC-7)", "16:02 CEST (14:02 UTC)". */
+  stated?: readonly string[];
 }
 
 /**
@@ -25,6 +27,8 @@ const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
   GMT: ["UTC"],
   UCT: ["UTC"],
   Z: ["UTC"],
+  MEZ: ["+01:00", MID_EUROPE],
+  MESZ: ["+02:00", MID_EUROPE],
   PST: ["-08:00", PACIFIC],
   PDT: ["-07:00", PACIFIC],
   PT: [PACIFIC],
@@ -81,8 +85,22 @@ const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
   NZDT: ["+13:00", "Pacific/Auckland"],
   BRT: ["-03:00"],
 };
-/** Abbreviations that are words or parts of them too: they count only where nothing but an end or a mark follows. */
+/** Abbreviations that are words too: they count only where nothing but an end or a mark follows. */
 const WORDS = new Set(["ART", "CAT", "COT", "EAT", "PET", "WEST", "WET"]);
+/** Abbreviations that are words in small letters: those count only in capitals. */
+const ONLY_IN_CAPITALS = new Set([...WORDS, "Z", "PT", "MT", "CT", "ET", "IST", "AST", "ICT", "WIB", "WAT"]);
+
+export const UTC: Zone = { name: "UTC", readings: ["UTC"] };
+
+/** Both names of one zone: the clock of its place, whichever of the two it shows. */
+const PAIRS: readonly (readonly [RegExp, string])[] = [
+  [/PST ?\/ ?PDT/iy, PACIFIC],
+  [/MST ?\/ ?MDT/iy, MOUNTAIN],
+  [/CST ?\/ ?CDT/iy, CENTRAL],
+  [/EST ?\/ ?EDT/iy, EASTERN],
+  [/GMT ?\/ ?BST/iy, "Europe/London"],
+  [/CET ?\/ ?CEST/iy, MID_EUROPE],
+];
 
 const LONG: readonly (readonly [RegExp, readonly string[]])[] = [
   [/Pacific Standard Time/iy, ["-08:00", PACIFIC]],
@@ -100,29 +118,34 @@ const LONG: readonly (readonly [RegExp, readonly string[]])[] = [
   [/China Standard Time/iy, ["+08:00"]],
   [/Coordinated Universal Time/iy, ["UTC"]],
 ];
+/** A zone that nothing tells the offset of. */
+const LOCAL = /local\stime\b|local(?=[)\]])/iy;
+const PLACE = /(\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+){0,2})\s(?:local\s)?time(?!\p{L})/uy;
 
-const OFFSET = /(?:(?:UTC|GMT) ?)?([+\-−–])(\d{1,2})(?::?([0-5]\d))?(?!\d|[:.]\d)/y;
+const UTC_OFFSET = /(?:UTC|GMT)( ?)([+\-−])(\d{1,2})(?::?(00|15|30|45))?(?!\d|[:.]\d)/iy;
 const FULL_OFFSET = /([+\-−])(\d{2}):?([0-5]\d)(?!\d|[:.]\d)/y;
 const IANA =
   /(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Canada|Etc|Europe|Indian|Pacific|US)\/[A-Za-z0-9_+-]{2,30}(?:\/[A-Za-z_]{2,30})?/y;
-const ABBREVIATION = /[A-Z]{1,4}(?![A-Za-z0-9_])/y;
+const ABBREVIATION = /[A-Za-z]{1,4}(?![A-Za-z0-9_])/y;
+/** Offsets from UTC run from -14:00 to +14:00. */
+const MAX_OFFSET_MINUTES = 14 * 60;
 
 /** The zone that a text names from `at` on, and where it ends; undefined if it names none there. */
 export function zoneAt(text: string, at: number): { zone: Zone; end: number } | undefined {
-  const named = exec(ABBREVIATION, text, at);
-  const prefixed = /^(?:UTC|GMT) ?[+\-−–]\d/.test(text.slice(at, at + 6));
-  const offset = exec(prefixed ? OFFSET : FULL_OFFSET, text, at);
-  if (offset) {
-    const [written, sign = "+", hours = "", minutes = "00"] = offset;
-    if (Number(hours) > 14) return undefined;
-    const id = `${sign === "+" ? "+" : "-"}${hours.padStart(2, "0")}:${minutes}`;
-    return { zone: { name: written.trim(), readings: [id] }, end: at + written.length };
+  const offset = offsetAt(text, at);
+  if (offset) return offset;
+  for (const [form, id] of PAIRS) {
+    const pair = exec(form, text, at);
+    if (pair) return { zone: { name: pair[0], readings: [id] }, end: at + pair[0].length };
   }
-  const readings = named && ABBREVIATIONS[named[0]];
-  if (readings) {
-    const end = at + named[0].length;
-    if (WORDS.has(named[0]) && /^\s{0,2}[\p{L}\p{N}]/u.test(text.slice(end, end + 3))) return undefined;
-    return { zone: { name: named[0], readings }, end };
+  const written = exec(ABBREVIATION, text, at)?.[0];
+  const name = written?.toUpperCase();
+  const readings = name === undefined ? undefined : ABBREVIATIONS[name];
+  if (written !== undefined && name !== undefined && readings && (written === name || !ONLY_IN_CAPITALS.has(name))) {
+    const end = at + written.length;
+    if (written === "est" && text[end] === ".") return undefined;
+    if (WORDS.has(name) && /^\s{0,2}[\p{L}\p{N}]/u.test(text.slice(end, end + 3))) return undefined;
+    return { zone: { name, readings }, end };
   }
   const iana = exec(IANA, text, at);
   if (iana && isZone(iana[0])) return { zone: { name: iana[0], readings: [iana[0]] }, end: at + iana[0].length };
@@ -130,7 +153,43 @@ export function zoneAt(text: string, at: number): { zone: Zone; end: number } | 
     const long = exec(form, text, at);
     if (long) return { zone: { name: long[0], readings: ids }, end: at + long[0].length };
   }
-  return undefined;
+  const place = exec(PLACE, text, at);
+  const id = place && zonesByPlace().get(place[1]?.toLowerCase() ?? "");
+  if (id) return { zone: { name: place[0], readings: [id] }, end: at + place[0].length };
+  const local = exec(LOCAL, text, at);
+  return local ? { zone: { name: local[0], readings: [] }, end: at + local[0].length } : undefined;
+}
+
+let places: Map<string, string> | undefined;
+
+/** The zones of the time zone database by the place that they are named after, in lower case: `new york`. */
+function zonesByPlace(): ReadonlyMap<string, string> {
+  places ??= new Map(
+    Intl.supportedValuesOf("timeZone").map((id) => [
+      id
+        .slice(id.lastIndexOf("/") + 1)
+        .replaceAll("_", " ")
+        .toLowerCase(),
+      id,
+    ]),
+  );
+  return places;
+}
+
+/** `+02:00`, `-0700`, `UTC+2`, `UTC -07:00`. "UTC -5 nodes" gives no offset: behind a blank it has to be written in full. */
+function offsetAt(text: string, at: number): { zone: Zone; end: number } | undefined {
+  const prefixed = exec(UTC_OFFSET, text, at);
+  const [written, sign = "", hours = "", minutes = "00"] = prefixed
+    ? [prefixed[0], ...prefixed.slice(2)]
+    : (exec(FULL_OFFSET, text, at) ?? []);
+  if (written === undefined) return undefined;
+  const end = at + written.length;
+  if (Number(hours) * 60 + Number(minutes) > MAX_OFFSET_MINUTES) return { zone: { name: written, readings: [] }, end };
+  const isWords =
+    prefixed?.[1] === " " && prefixed[4] === undefined && /^\s[\p{L}\p{N}]/u.test(text.slice(end, end + 2));
+  if (isWords) return undefined;
+  const id = `${sign === "+" ? "+" : "-"}${hours.padStart(2, "0")}:${minutes}`;
+  return { zone: { name: written.trim(), readings: [id] }, end };
 }
 
 /** The zone that a whole text names, such as `UTC`, `PST`, `+02:00` or `Europe/Berlin`. */
@@ -151,15 +210,24 @@ export function statedZone(text: string): Zone | undefined {
     if (!/[TtHhCc]/.test(head[at] ?? "") || /[\p{L}\p{N}]/u.test(head[at - 1] ?? "")) continue;
     const stated = exec(STATED, head, at);
     if (!stated) continue;
-    const zone = zoneAt(head, at + stated[0].length)?.zone;
+    const zone = zoneWithOffset(head, at + stated[0].length);
     if (zone) found.push(zone);
   }
   const bracketed = /^[^()[\]]{0,60}[([]([^()[\]]{1,30})[)\]]\s*:?$/.exec(head.trim());
   if (found.length === 0 && bracketed) {
     const zone = zoneNamed(bracketed[1] ?? "");
-    if (zone) found.push(zone);
+    if (zone && zone.readings.length > 0) found.push(zone);
   }
   return found.every((zone) => zone.readings.join() === found[0]?.readings.join()) ? found[0] : undefined;
+}
+
+/** A zone and what stands in brackets behind it: "PDT (UTC-7)" is exact, however PDT is meant elsewhere. */
+function zoneWithOffset(text: string, at: number): Zone | undefined {
+  const found = zoneAt(text, at);
+  if (!found || found.zone.readings.length === 0) return undefined;
+  const bracket = exec(/\s?[([]\s?/y, text, found.end);
+  const offset = bracket && offsetAt(text, found.end + bracket[0].length)?.zone;
+  return offset && offset.readings.length > 0 ? { ...found.zone, stated: offset.readings } : found.zone;
 }
 
 function isZone(id: string): boolean {

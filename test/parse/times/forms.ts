@@ -1,5 +1,5 @@
-import type { TimeContext } from "../../../src/parse/times/read-time.js";
 import type { Time } from "../../../src/model/schema-types.js";
+import type { TimeContext } from "../../../src/parse/times/read-time.js";
 
 /** A form as public postmortems write it, what is known around it, and what it must mean: an instant, a range, or null. */
 export type Form = readonly [text: string, expected: Time | null, context?: Partial<TimeContext>];
@@ -79,6 +79,30 @@ export const CLOCKS: readonly Form[] = [
   ["3:10pm Production deploy went live", "2021-06-08T15:10:00Z"],
   ["14:02 (next day)", "2021-06-09T14:02:00Z"],
   ["the next day, 07:00", "2021-06-09T07:00:00Z"],
+  // Zones in small letters, of two names, of a place, as hours
+  ["14:02 utc", "2021-06-08T14:02:00Z", NO_ZONE],
+  ["14:02 (cest)", "2021-06-08T14:02:00+02:00", NO_ZONE],
+  ["14:02 MESZ", "2021-06-08T14:02:00+02:00", NO_ZONE],
+  ["14:02 CET/CEST", "2021-06-08T14:02:00+02:00", NO_ZONE],
+  ["2:02pm PST/PDT", "2021-06-08T14:02:00-07:00", NO_ZONE],
+  ["14:02 Berlin time", "2021-06-08T14:02:00+02:00", NO_ZONE],
+  ["14:02 New York time", "2021-06-08T14:02:00-04:00", NO_ZONE],
+  ["14:02 Response time rises", "2021-06-08T14:02:00Z"],
+  ["14:02+02", "2021-06-08T14:02:00+02:00", NO_ZONE],
+  ["14:02 UTC -5 nodes are lost", "2021-06-08T14:02:00Z", NO_ZONE],
+  ["14:02 UTC-5", "2021-06-08T14:02:00-05:00", NO_ZONE],
+  ["14:02 +14:00", "2021-06-08T14:02:00+14:00", NO_ZONE],
+  // A second clock of the same moment tells the offset of the first
+  ["16:02 (14:02 UTC)", "2021-06-08T16:02:00+02:00", NO_ZONE],
+  ["16:02 (14:02 UTC)", "2021-06-08T16:02:00+02:00"],
+  ["7:02pm (14:02 UTC)", "2021-06-08T19:02:00+05:00", { zone: "PT" }],
+  ["22:02 (05:02 UTC)", "2021-06-08T22:02:00-07:00", NO_ZONE],
+  ["14:02 CST (20:02 UTC)", "2021-06-08T14:02:00-06:00", NO_ZONE],
+  ["14:02 EST / 18:02 UTC", "2021-06-08T14:02:00-04:00", NO_ZONE],
+  // A number behind a clock is no day of its own
+  ["10:02 May 3 hosts fail", "2021-06-08T10:02:00Z"],
+  ["10:02, May 3", "2021-05-03T10:02:00Z"],
+  ["10:02 on May 3 the hosts fail", "2021-05-03T10:02:00Z"],
 ];
 
 export const RANGES: readonly Form[] = [
@@ -123,6 +147,16 @@ export const RANGES: readonly Form[] = [
   ["2021-03-14 02:30 PT", ["2021-03-14T02:30:00-07:00", "2021-03-14T02:30:00-08:00"], NO_ZONE],
   ["2021-04-04 01:45", ["2021-04-04T01:45:00+11:00", "2021-04-04T01:45:00+10:30"], { zone: "Australia/Lord_Howe" }],
   ["1:05", ["2021-06-08T01:05:00Z", "2021-06-08T13:05:00Z"], { twelve: true }],
+  // A zone behind the first clock and a range, or an offset from UTC
+  ["14:02 UTC–14:10 UTC", ["2021-06-08T14:02:00Z", "2021-06-08T14:10:00Z"], NO_ZONE],
+  ["09:00 UTC-09:30 UTC", ["2021-06-08T09:00:00Z", "2021-06-08T09:30:00Z"], NO_ZONE],
+  ["09:00 UTC-09:10", ["2021-06-08T09:00:00Z", "2021-06-08T09:10:00Z"], NO_ZONE],
+  ["05:02 UTC-07:00", ["2021-06-08T05:02:00Z", "2021-06-08T05:02:00-07:00"], NO_ZONE],
+  ["09:00-09:10 the queue fills", ["2021-06-08T09:00:00Z", "2021-06-08T09:10:00Z"]],
+  ["2021-06-08 21:00-21:10", ["2021-06-08T21:00:00Z", "2021-06-08T21:10:00Z"], NO_DAY],
+  // Two clocks that disagree
+  ["16:02 CEST (15:02 UTC)", ["2021-06-08T16:02:00+02:00", "2021-06-08T16:02:00+01:00"], NO_ZONE],
+  ["14:02 est", ["2021-06-08T14:02:00-04:00", "2021-06-08T14:02:00-05:00"], NO_ZONE],
 ];
 
 export const DATED: readonly Form[] = [
@@ -153,8 +187,8 @@ export const DATED: readonly Form[] = [
   ["Jan 1 00:10", "2022-01-01T00:10:00Z", { day: "2021-12-31" }],
   ["Dec 31 23:50", "2020-12-31T23:50:00Z", { day: "2021-01-01" }],
   ["Tue 14:02", "2021-06-08T14:02:00Z"],
-  ["06/08/2021 14:02 UTC", "2021-06-08T14:02:00Z", { ...BARE, order: "mdy" }],
-  ["06/08/2021 14:02 UTC", "2021-08-06T14:02:00Z", { ...BARE, order: "dmy" }],
+  ["06/08/2021 14:02 UTC", "2021-06-08T14:02:00Z", { ...BARE, orders: { withYear: "mdy", withoutYear: null } }],
+  ["06/08/2021 14:02 UTC", "2021-08-06T14:02:00Z", { ...BARE, orders: { withYear: "dmy", withoutYear: null } }],
   ["2018 October 21 22:52 UTC", "2018-10-21T22:52:00Z", BARE],
   ["Jun 08, 2021 - 10:58 UTC", "2021-06-08T10:58:00Z", BARE],
   ["2021-06-08 13:49 US/Pacific", "2021-06-08T13:49:00-07:00", BARE],
@@ -172,6 +206,19 @@ export const DATED: readonly Form[] = [
   ["T-5m", "2021-06-08T13:55:00Z", { start: "2021-06-08T14:00:00Z" }],
   ["+1d", "2021-06-09T14:00:00Z", { start: "2021-06-08T14:00:00Z" }],
   ["T0: Detection", "2021-06-08T14:00:00Z", { start: "2021-06-08T14:00:00Z" }],
+  // A month and a day, in brackets or not: the year is that of the document
+  ["[03-20 16:46] The pod is not replaced", "2021-03-20T16:46:00Z"],
+  ["[06-08 16:46]", "2021-06-08T16:46:00Z", { orders: { withYear: null, withoutYear: "mdy" } }],
+  ["06-08 16:46", "2021-08-06T16:46:00Z", { orders: { withYear: null, withoutYear: "dmy" } }],
+  ["5/20 4:46pm", "2021-05-20T16:46:00Z"],
+  ["20/05, 16:46", "2021-05-20T16:46:00Z"],
+  ["20.05. 16:46", "2021-05-20T16:46:00Z"],
+  ["12-31 23:50", "2020-12-31T23:50:00Z", { day: "2021-01-01" }],
+  // The weekday settles which number is the month
+  ["Wednesday 06-05-2026 00:58 UTC", "2026-05-06T00:58:00Z", BARE],
+  ["06/05/2026 (Friday) 00:58 UTC", "2026-06-05T00:58:00Z", BARE],
+  ["Tue Jun  8 14:02:03 UTC 2021", "2021-06-08T14:02:03Z", BARE],
+  ["Tue Jun 8 14:02:03 2021", "2021-06-08T14:02:03Z", NO_DAY],
 ];
 
 /** A clock whose zone nobody says leaves its day. */
@@ -179,6 +226,11 @@ export const ZONELESS: readonly Form[] = [
   ["14:02", "2021-06-08", NO_ZONE],
   ["2021-06-08 14:02", "2021-06-08", BARE],
   ["23:50 – 00:10", ["2021-06-08", "2021-06-09"], NO_ZONE],
+  ["14:02 local time", "2021-06-08"],
+  ["14:02 (local)", "2021-06-08"],
+  ["14:02 +14:30", "2021-06-08"],
+  ["14:02+15:00", "2021-06-08"],
+  ["2021-06-08 21:49-03:00", "2021-06-08"],
 ];
 
 export const UNKNOWN: readonly Form[] = [
@@ -186,6 +238,11 @@ export const UNKNOWN: readonly Form[] = [
   ["June 8 14:02 UTC", null, NO_DAY],
   ["06/08/2021 14:02", null],
   ["6/8/21 14:02", null],
+  ["06-08-21 14:02", null],
+  ["[06-08 16:46]", null],
+  ["Dec 20 14:02", null],
+  ["Monday 06-05-2026 14:02", null],
+  ["14:02-05", null],
   ["Wed 14:02", null],
   ["Wednesday, June 8, 2021 14:02", null],
   ["2021-02-30 14:02", null],
@@ -234,4 +291,21 @@ export const DAYS: readonly Form[] = [
   ["June 31, 2021", null, NO_DAY],
   ["June 9–8, 2021", null, NO_DAY],
   ["14:02", null],
+  // Weekdays before and behind, which have to agree
+  ["October 27, 2022 (Thursday)", "2022-10-27", NO_DAY],
+  ["2022-10-27, Thu", "2022-10-27", NO_DAY],
+  ["Thursday, 2022-10-27", "2022-10-27", NO_DAY],
+  ["Thursday 27th of October 2022", "2022-10-27", NO_DAY],
+  ["October 27, 2022 (Friday)", null, NO_DAY],
+  // Other languages
+  ["Donnerstag, 27. Oktober 2022", "2022-10-27", NO_DAY],
+  ["jeudi 27 octobre 2022", "2022-10-27", NO_DAY],
+  ["1er mars 2022", "2022-03-01", NO_DAY],
+  ["27 de octubre de 2022", "2022-10-27", NO_DAY],
+  ["27 de outubro de 2022", "2022-10-27", NO_DAY],
+  ["27 ottobre 2022", "2022-10-27", NO_DAY],
+  ["27 oktober 2022", "2022-10-27", NO_DAY],
+  ["27 października 2022", "2022-10-27", NO_DAY],
+  ["27 октября 2022", "2022-10-27", NO_DAY],
+  ["vendredi 27 octobre 2022", null, NO_DAY],
 ];

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readFigure } from "../../../src/parse/times/read-figure.js";
 import { parseDuration, toIsoSpan } from "../../../src/model/duration.js";
+import { readFigure } from "../../../src/parse/times/read-figure.js";
 
 const KNOWN = "The text says that it is not known";
 

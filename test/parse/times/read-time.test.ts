@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readDay, readTime } from "../../../src/parse/times/read-time.js";
-import { zoneNamed } from "../../../src/parse/times/zones.js";
 import { contains } from "../../../src/model/range.js";
 import type { Time } from "../../../src/model/schema-types.js";
 import { parseTime, precisionOf } from "../../../src/model/time.js";
+import { readDay, readTime } from "../../../src/parse/times/read-time.js";
+import { zoneNamed } from "../../../src/parse/times/zones.js";
 import { CLOCKS, DATED, DAYS, type Form, RANGES, UNKNOWN, ZONELESS } from "./forms.js";
 
 const around = ([, , context]: Form) => ({ day: "2021-06-08", zone: "UTC", ...context });
@@ -41,7 +41,13 @@ test("what is read says where it stands, its zone and the day for what follows",
   const text = "**~14:02 PDT on June 9**: rollback";
   const read = readTime(text, { day: "2021-06-08", zone: null });
   expect(text.slice(read.from, read.to)).toBe("~14:02 PDT on June 9");
-  expect(read).toMatchObject({ zone: "PDT", day: "2021-06-09", dated: true, clock: "14:02:00", approximate: true });
+  expect(read).toMatchObject({
+    zone: { name: "PDT" },
+    day: "2021-06-09",
+    dated: true,
+    clock: "14:02:00",
+    approximate: true,
+  });
 });
 
 test("a date that cannot be told leaves the day of what follows open", () => {

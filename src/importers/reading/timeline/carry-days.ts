@@ -17,7 +17,7 @@ const JITTER = 2 * HOUR;
 export function carryDays(
   rows: readonly TimedRow[],
   start: string | null,
-  known: Pick<TimeContext, "zone" | "place" | "order">,
+  known: Pick<TimeContext, "zone" | "place" | "orders">,
 ): TimedRow[] {
   const ordered = isReversed(rows) ? [...rows].reverse() : rows;
   const twelve = rows.some(({ read }) => read.half);

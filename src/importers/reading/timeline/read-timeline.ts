@@ -1,7 +1,7 @@
 import type { RootContent } from "mdast";
 import type { Mark } from "../../../model/marks.js";
 import type { ImportedEvent } from "../../importer.js";
-import { orderIn } from "../../../parse/times/date-order.js";
+import { ordersIn } from "../../../parse/times/date-order.js";
 import { type ReadTime, readTime } from "../../../parse/times/read-time.js";
 import { statedZone } from "../../../parse/times/zones.js";
 import { carryDays } from "./carry-days.js";
@@ -37,7 +37,7 @@ export function readTimeline(
   const [first] = stated;
   const isOne = stated.every((zone) => zone.readings.join() === first?.readings.join());
   const zone = first && isOne ? first.name : context.zone;
-  const known = { zone, place: context.zone ?? zone, order: orderIn(rows.map((row) => row.when)) };
+  const known = { zone, place: context.zone ?? zone, orders: ordersIn(rows.map((row) => row.when)) };
   const unread: string[] = rows.length < all.length ? log.map((row) => row.source) : [];
   const timed: TimedRow[] = [];
   let heading: string | null | undefined;
@@ -45,7 +45,7 @@ export function readTimeline(
   let open: TimedRow | undefined;
   for (const row of rows) {
     // Only where the time stands counts here: which instant it is, is read once the days are known.
-    const read = readTime(row.when, { day: near, zone: null, order: known.order });
+    const read = readTime(row.when, { day: near, zone: null, orders: known.orders });
     if (isDayLine(row, read)) {
       heading = read.day;
       near = read.day ?? near;
