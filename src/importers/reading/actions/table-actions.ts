@@ -1,7 +1,7 @@
 import type { Table } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import { flat } from "../timeline/row.js";
 import { readDay } from "../../../parse/times/read-time.js";
+import { flat } from "../timeline/row.js";
 import { isNothing, stateOf, typeOf } from "./action-words.js";
 import { labelsOf } from "./labels.js";
 import type { ActionsRead } from "./read-action.js";

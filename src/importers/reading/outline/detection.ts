@@ -1,5 +1,5 @@
-import type { ImportedDetection } from "../../importer.js";
 import { readFigure } from "../../../parse/times/read-figure.js";
+import type { ImportedDetection } from "../../importer.js";
 import { type Label, labelled } from "./labels.js";
 
 const DELAY =

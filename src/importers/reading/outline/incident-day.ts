@@ -1,7 +1,7 @@
 import { toString as textOf } from "mdast-util-to-string";
 import { dayOf, parseTime, precisionOf } from "../../../model/time.js";
-import type { ForeignFile, ImportedDocument, ImportedEvent } from "../../importer.js";
 import { readDay } from "../../../parse/times/read-time.js";
+import type { ForeignFile, ImportedDocument, ImportedEvent } from "../../importer.js";
 import type { Label } from "./labels.js";
 import type { Part } from "./outline.js";
 

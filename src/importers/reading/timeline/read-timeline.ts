@@ -1,9 +1,9 @@
 import type { RootContent } from "mdast";
 import type { Mark } from "../../../model/marks.js";
-import type { ImportedEvent } from "../../importer.js";
 import { ordersIn } from "../../../parse/times/date-order.js";
 import { type ReadTime, readTime } from "../../../parse/times/read-time.js";
 import { statedZone } from "../../../parse/times/zones.js";
+import type { ImportedEvent } from "../../importer.js";
 import { carryDays } from "./carry-days.js";
 import { markSaid, settleMarks } from "./marks-said.js";
 import type { Row } from "./row.js";
