@@ -89,7 +89,7 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   { room: "render/kit", may: [], because: "the kit draws, formats and prints without knowing a postmortem" },
   {
     room: "dev",
-    may: ["commands", "link", "measure", "pipeline.ts", "read", "validate"],
+    may: ["commands", "read", "validate"],
     because: "a build step must not become a part of the program",
   },
   { room: "browser", may: [], because: "it runs in the reader's browser, without Node" },

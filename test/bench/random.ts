@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same in every run (mulberry32). */
+/** Pseudo-random numbers, the same for the same seed (mulberry32). */
 export class Random {
   #state: number;
 
@@ -6,7 +6,7 @@ export class Random {
     this.#state = Math.imul(seed + 1, 0x9e3779b1);
   }
 
-  /** From 0 up to 1. */
+  /** At least 0 and less than 1. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
@@ -29,7 +29,7 @@ export class Random {
     return item;
   }
 
-  /** Different items of a list, in its order. */
+  /** Distinct items of a list, in its order. */
   some<T>(list: readonly T[], count: number): T[] {
     const taken = new Set<number>();
     while (taken.size < Math.min(count, list.length)) taken.add(this.int(0, list.length - 1));

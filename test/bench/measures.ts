@@ -1,10 +1,10 @@
 /**
- * How long the measures of a collection take once it is linked: prints the milliseconds of the clock and of the processor.
- * A process of its own, run by `bench.ts`, so that nothing else is warm and nothing else is measured.
+ * Prints the wall and processor time, in milliseconds, of the measures of a linked collection. `bench.ts` runs it as a
+ * process of its own, so that nothing is warm and nothing else is measured.
  */
-import { link } from "../link/link.js";
-import { measure } from "../measure/measure.js";
-import { check } from "../pipeline.js";
+import { link } from "../../src/link/link.js";
+import { measure } from "../../src/measure/measure.js";
+import { check } from "../../src/pipeline.js";
 
 const [root = "."] = process.argv.slice(2);
 const day = "2026-11-23";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Catalog } from "./catalogs.js";
 import type { Random } from "./random.js";
-import { type Story, tell } from "./story.js";
+import { makeStory, type Story } from "./story.js";
 import { SENTENCES, type SectionName, STATEMENTS } from "./words.js";
 import { type Value, yamlText } from "./yaml-text.js";
 
@@ -22,7 +22,7 @@ const LAST_DAY = Date.UTC(2026, 5, 30);
 const BODY_LENGTH = 2900;
 
 const pickFrom = (random: Random, story: Story, kind: keyof typeof STATEMENTS) =>
-  story.say(random.pick(STATEMENTS[kind] as readonly string[]));
+  story.fill(random.pick(STATEMENTS[kind] as readonly string[]));
 
 const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
 const instant = (time: number) => new Date(time).toISOString().replace(".000Z", "Z");
@@ -44,7 +44,7 @@ export function postmortem(
   count: number,
   earlier: readonly string[],
 ): GeneratedDocument {
-  const story = tell(random, catalog);
+  const story = makeStory(random, catalog);
   const start = startOf(random, index, count);
   const title = titleOf(story);
   const id = `${dayOf(start)}-${slug(title)}-${index + 1}`;
@@ -58,19 +58,19 @@ export function postmortem(
   const gaps = random.int(1, 2);
   const [contracts, policy] = [random.some(catalog.contracts, random.int(1, 2)), random.pick(catalog.policies)];
   const status = random.chance(0.93) ? "published" : random.chance(0.5) ? "in-review" : "draft";
-  const say = (kind: keyof typeof STATEMENTS) => pickFrom(random, story, kind);
+  const fill = (kind: keyof typeof STATEMENTS) => pickFrom(random, story, kind);
   const timeline: Fields[] = [
-    { at: at(-random.int(30, 90)), event: say("event"), marks: ["introduced"], cites },
-    { at: at(0), event: say("how"), marks: ["began"] },
-    { at: at(noticed), event: say("event"), marks: ["detected"], cites },
+    { at: at(-random.int(30, 90)), event: fill("event"), marks: ["introduced"], cites },
+    { at: at(0), event: fill("how"), marks: ["began"] },
+    { at: at(noticed), event: fill("event"), marks: ["detected"], cites },
     {
       at: at(noticed + 3),
       event: `The incident is declared by the team of ${story.service.title}`,
       marks: ["declared"],
     },
-    ...Array.from({ length: random.int(1, 5) }, (_, i) => ({ at: at(noticed + 4 + i), event: say("event") })),
-    ...steps.map((step, i) => ({ at: at(noticed + 12 + i), event: say("action"), steps: [step], cites })),
-    { at: at(noticed + mitigated), event: say("action"), marks: ["mitigated"] },
+    ...Array.from({ length: random.int(1, 5) }, (_, i) => ({ at: at(noticed + 4 + i), event: fill("event") })),
+    ...steps.map((step, i) => ({ at: at(noticed + 12 + i), event: fill("action"), steps: [step], cites })),
+    { at: at(noticed + mitigated), event: fill("action"), marks: ["mitigated"] },
     { at: at(resolved), event: `The ${story.part} holds again in ${story.region}`, marks: ["resolved"], cites },
   ];
   const fields: Fields = {
@@ -85,7 +85,7 @@ export function postmortem(
       { service: story.service.id, role: "origin" },
       { service: story.other.id, role: "affected" },
     ],
-    failure_kinds: random.some(catalog.kinds, random.int(1, 3)).map((kind) => ({ kind, why: say("why") })),
+    failure_kinds: random.some(catalog.kinds, random.int(1, 3)).map((kind) => ({ kind, why: fill("why") })),
     affects: [`deploy/${story.service.id}/**`, `config/${story.region}/**`],
     pattern: random.pick(["constant", "intermittent", "progressive", "at-expiry"]),
     timeline,
@@ -93,25 +93,25 @@ export function postmortem(
       ? {
           response: catalog.steps
             .filter((step) => !steps.includes(step))
-            .map((step) => ({ step, outcome: random.pick(["not-needed", "not-possible"]), reason: say("why") })),
+            .map((step) => ({ step, outcome: random.pick(["not-needed", "not-possible"]), reason: fill("why") })),
         }
       : {}),
-    ...(random.chance(0.5) ? { first_suspects: [{ what: say("suspect"), ruled_out_at: at(noticed + 9) }] } : {}),
+    ...(random.chance(0.5) ? { first_suspects: [{ what: fill("suspect"), ruled_out_at: at(noticed + 9) }] } : {}),
     ...(nearMiss ? { caught_by: "operator" } : {}),
     violated_invariants: random
       .some(catalog.invariants, random.int(1, 2))
-      .map(({ id: invariant }) => ({ invariant, state: nearMiss ? "threatened" : "violated", how: say("how") })),
+      .map(({ id: invariant }) => ({ invariant, state: nearMiss ? "threatened" : "violated", how: fill("how") })),
     detection: {
       delay: `PT${noticed}M`,
       by: random.pick(["alert", "alert", "customer", "operator", "third-party"]),
-      why_delayed: say("why"),
+      why_delayed: fill("why"),
     },
-    unclear_contracts: contracts.map(({ id: contract }) => ({ contract, gap: say("gap") })),
+    unclear_contracts: contracts.map(({ id: contract }) => ({ contract, gap: fill("gap") })),
     missing_evidence: Array.from({ length: gaps }, (_, i) => ({
       id: `M${i + 1}`,
-      what: say("missing"),
+      what: fill("missing"),
       kind: random.pick(["log", "metric", "trace", "audit", "snapshot"]),
-      needed_for: say("needed"),
+      needed_for: fill("needed"),
     })),
     ...(attachment ? { evidence: [evidence(attachment, story, at(resolved))] } : {}),
     degradation: [
@@ -124,7 +124,7 @@ export function postmortem(
       },
     ],
     recovery: [
-      { objective: "policy-freshness-gap", value: `PT${random.int(4, 190)}M`, basis: say("missing") },
+      { objective: "policy-freshness-gap", value: `PT${random.int(4, 190)}M`, basis: fill("missing") },
       { objective: "rpo", value: random.chance(0.9) ? "PT0S" : `PT${random.int(1, 50)}S` },
     ],
     ...recurrence(random, story, earlier, contracts),
@@ -155,9 +155,9 @@ export function drill(
   count: number,
   about: string,
 ): GeneratedDocument {
-  const story = tell(random, catalog);
+  const story = makeStory(random, catalog);
   const start = startOf(random, index, count);
-  const say = (kind: keyof typeof STATEMENTS) => pickFrom(random, story, kind);
+  const fill = (kind: keyof typeof STATEMENTS) => pickFrom(random, story, kind);
   const scenario = random.pick(catalog.scenarios);
   const policy = random.pick(catalog.policies);
   const fields: Fields = {
@@ -170,8 +170,8 @@ export function drill(
     owner: random.pick(catalog.owners),
     services: [story.service.id],
     locations: [story.region],
-    automation: { result: random.pick(["pass", "pass", "partial", "fail"]), criterion: say("action") },
-    playbook: { result: random.pick(["pass", "partial"]), criterion: say("needed"), responders: random.int(2, 9) },
+    automation: { result: random.pick(["pass", "pass", "partial", "fail"]), criterion: fill("action") },
+    playbook: { result: random.pick(["pass", "partial"]), criterion: fill("needed"), responders: random.int(2, 9) },
     degradation: [
       {
         policy: policy.id,
@@ -184,7 +184,7 @@ export function drill(
     steps: catalog.steps.slice(0, 3).map((step) => ({ step, result: random.pick(["pass", "pass", "partial"]) })),
     recovery: [{ objective: "policy-freshness-gap", value: `PT${random.int(2, 30)}M`, comparable: true }],
     incidents: [{ incident: about, relation: "follows" }],
-    findings: [{ id: "F1", half: "playbook", what: say("missing") }],
+    findings: [{ id: "F1", half: "playbook", what: fill("missing") }],
     actions: [action(random, story, catalog, start, "finding:F1", 0)],
   };
   const parts = [
@@ -264,7 +264,7 @@ function paragraph(random: Random, story: Story, section: SectionName, most: num
   const templates: readonly string[] = SENTENCES[section];
   return random
     .some(templates, Math.min(most, templates.length))
-    .map((template) => story.say(template))
+    .map((template) => story.fill(template))
     .join(" ");
 }
 
@@ -288,25 +288,25 @@ function bodyText(random: Random, story: Story, sections: readonly SectionName[]
 function list(random: Random, story: Story): string {
   return random
     .some(SENTENCES.Lessons, 4)
-    .map((template) => `- ${story.say(template)}`)
+    .map((template) => `- ${story.fill(template)}`)
     .join("\n");
 }
 
 function table(random: Random, story: Story): string {
   const rows = Array.from({ length: random.int(2, 5) }, () =>
-    story.say("| `{host}` | {minutes} min | {small} | {version} |"),
+    story.fill("| `{host}` | {minutes} min | {small} | {version} |"),
   );
   return `| Host | Late by | Requests | Version |\n|---|---|---|---|\n${rows.join("\n")}`;
 }
 
 function code(random: Random, story: Story): string {
-  const line = () => story.say("{time} {host} level=warn part={part} code={error} took={minutes}s");
+  const line = () => story.fill("{time} {host} level=warn part={part} code={error} took={minutes}s");
   return `\`\`\`text\n${Array.from({ length: random.int(2, 6) }, line).join("\n")}\n\`\`\``;
 }
 
 function logText(random: Random, story: Story, at: (minutes: number) => string): string {
   return Array.from(
     { length: random.int(5, 20) },
-    (_, i) => `${at(i * 2)} ${story.say("{host} {version} {error}")}\n`,
+    (_, i) => `${at(i * 2)} ${story.fill("{host} {version} {error}")}\n`,
   ).join("");
 }

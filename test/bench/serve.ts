@@ -5,21 +5,21 @@ import { basename, join } from "node:path";
 import { childProcessorTime, median } from "./measure.js";
 import { columns } from "./table.js";
 
-const REPEATED = 5;
-/** What somebody who saves a body may wait for the page, in milliseconds. */
-const MOST_BODY = 300;
+const RUNS = 5;
+/** Goal: from the save of a body to its page. */
+const MAX_BODY_SAVE_MS = 300;
 
-/** How long after a save something was so, in milliseconds. */
+/** Milliseconds after a save. */
 interface Times {
-  /** Pages have been told. */
-  told: number;
-  /** The page that was asked for then has come. */
+  /** Until open pages are notified. */
+  notified: number;
+  /** Until a page that is requested then shows the change. */
   page: number;
-  /** The findings are those of the files as they are now. */
-  findings: number;
-  /** What the server has worked until the page was there, and for all of it; null where the system does not tell. */
-  processor: number | null;
-  processorAll: number | null;
+  /** Until the diagnostics are those of the saved files. */
+  diagnostics: number;
+  /** Processor time of the server until the page, and until the diagnostics; null where it is unknown. */
+  processorToPage: number | null;
+  processorInAll: number | null;
 }
 
 interface State {
@@ -28,8 +28,7 @@ interface State {
 }
 
 /**
- * Saves files of a collection that is served, and measures how long it takes until a browser shows it. It needs a
- * collection that may be changed.
+ * Saves files of a served collection, and measures the time until a browser shows the change. The collection is modified.
  * @param cli the program
  * @param id the id of a postmortem
  * @returns a table
@@ -41,31 +40,31 @@ export async function measureServe(cli: string, root: string, id: string): Promi
     const url = await urlOf(child);
     const start = performance.now() - started;
     const html = await read(url);
-    const events = new EventsOf(`${url}_inquest/events?token=${/data-token="([^"]+)"/.exec(html)?.[1]}`);
+    const events = new ServerEvents(`${url}_inquest/events?token=${/data-token="([^"]+)"/.exec(html)?.[1]}`);
     await events.until(({ checks }) => checks > 0);
-    const rows: string[][] = [["save", "pages told", "page there", "findings", "cpu to page", "cpu in all", "goal"]];
-    for (const { work, change, page, most } of savesOf(root, id)) {
+    const rows: string[][] = [["save", "notified", "page", "diagnostics", "cpu to page", "cpu in all", "goal"]];
+    for (const { work, change, page, maxMs } of savesOf(root, id)) {
       const runs: Times[] = [];
-      for (let run = 0; run < REPEATED; run++) {
+      for (let run = 0; run < RUNS; run++) {
         const words = `Saved for ${work}, time ${run}`;
         runs.push(await measureSave(() => change(words), words, `${url}${page}`, child, events));
       }
-      const of = (time: (run: Times) => number | null) => {
+      const medianOf = (time: (run: Times) => number | null) => {
         const times = runs.map(time).filter((one) => one !== null);
         return times.length === 0 ? "-" : `${Math.round(median(times))} ms`;
       };
-      const met = median(runs.map((run) => run.page)) <= (most ?? 0) ? "met" : "MISSED";
+      const met = median(runs.map((run) => run.page)) <= (maxMs ?? 0) ? "met" : "MISSED";
       rows.push([
         work,
-        of((run) => run.told),
-        of((run) => run.page),
-        of((run) => run.findings),
-        of((run) => run.processor),
-        of((run) => run.processorAll),
-        most === undefined ? "-" : `${most} ms ${met}`,
+        medianOf((run) => run.notified),
+        medianOf((run) => run.page),
+        medianOf((run) => run.diagnostics),
+        medianOf((run) => run.processorToPage),
+        medianOf((run) => run.processorInAll),
+        maxMs === undefined ? "-" : `${maxMs} ms ${met}`,
       ]);
     }
-    return `serve, there after ${(start / 1000).toFixed(1)} s; from a save, medians of ${REPEATED}\n${columns(rows)}\n`;
+    return `serve, ready after ${(start / 1000).toFixed(1)} s; from a save, medians of ${RUNS}\n${columns(rows)}\n`;
   } finally {
     child.kill();
   }
@@ -73,10 +72,10 @@ export async function measureServe(cli: string, root: string, id: string): Promi
 
 interface Save {
   work: string;
-  /** @param words are on the page afterwards */
+  /** @param words must be on the page afterwards */
   change: (words: string) => void;
   page: string;
-  most?: number;
+  maxMs?: number;
 }
 
 function savesOf(root: string, id: string): Save[] {
@@ -93,7 +92,7 @@ function savesOf(root: string, id: string): Save[] {
     {
       work: "a body",
       page: pageOf(edited),
-      most: MOST_BODY,
+      maxMs: MAX_BODY_SAVE_MS,
       change: (words) => writeFileSync(edited, `${text}\n${words}\n`),
     },
     {
@@ -116,37 +115,43 @@ function savesOf(root: string, id: string): Save[] {
   ];
 }
 
-/** The clock starts when all is written; what the server does before that still counts as its work. */
+/** Wall time starts after the last write; processor time starts before the first one. */
 async function measureSave(
   save: () => void,
   words: string,
   page: string,
   child: ChildProcess,
-  events: EventsOf,
+  events: ServerEvents,
 ): Promise<Times> {
   let { sites } = events.state;
-  const worked = childProcessorTime(child.pid);
+  const before = childProcessorTime(child.pid);
   save();
   const saved = performance.now();
-  let told: number;
-  // Of many files some may be on their pages before the last is written.
+  let notified: number;
+  // While many files are being saved, a page may be notified before its own file is written.
   do {
     await events.until((state) => state.sites > sites);
-    told = performance.now() - saved;
+    notified = performance.now() - saved;
     sites = events.state.sites;
   } while (!(await read(page)).includes(words));
   const there = performance.now() - saved;
   const forPage = childProcessorTime(child.pid);
   const { checks } = events.state;
   await events.until((state) => state.checks > checks);
-  const findings = performance.now() - saved;
+  const diagnostics = performance.now() - saved;
   const all = childProcessorTime(child.pid);
-  const since = (time: number | null) => (worked === null || time === null ? null : time - worked);
-  return { told, page: there, findings, processor: since(forPage), processorAll: since(all) };
+  const since = (time: number | null) => (before === null || time === null ? null : time - before);
+  return {
+    notified,
+    page: there,
+    diagnostics,
+    processorToPage: since(forPage),
+    processorInAll: since(all),
+  };
 }
 
-/** What a server tells its pages. */
-class EventsOf {
+/** The events that a server sends to its pages. */
+class ServerEvents {
   state: State = { sites: 0, checks: 0 };
   #waiting: (() => void)[] = [];
 
@@ -156,13 +161,13 @@ class EventsOf {
         for (const [, data] of text.matchAll(/^data: (.*)$/gm)) this.state = JSON.parse(data ?? "") as State;
         for (const wake of this.#waiting.splice(0)) wake();
       });
-      // The server ends before this does.
+      // The server is killed first, which breaks this connection.
       response.on("error", () => undefined);
     });
   }
 
-  async until(wanted: (state: State) => boolean): Promise<void> {
-    while (!wanted(this.state)) await new Promise<void>((wake) => this.#waiting.push(wake));
+  async until(isReached: (state: State) => boolean): Promise<void> {
+    while (!isReached(this.state)) await new Promise<void>((wake) => this.#waiting.push(wake));
   }
 }
 

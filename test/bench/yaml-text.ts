@@ -4,7 +4,7 @@ export type Value = string | number | boolean | readonly Value[] | { readonly [k
 const PLAIN = /^(?:[A-Za-z][\w/-]*(?:[ .][\w/-]+)*|\d{4}-\d{2}-\d{2}(?:T[\d:]+Z)?)$/;
 const FLOW_WIDTH = 110;
 
-/** YAML as people write it: plain where that is safe, small maps and lists on one line. The `yaml` package belongs to `parse/`. */
+/** YAML as people write it: plain where that is safe, small maps and lists on one line. */
 export function yamlText(fields: { readonly [key: string]: Value }, indent = ""): string {
   return Object.entries(fields)
     .map(([key, value]) => `${indent}${key}:${member(value, indent)}`)

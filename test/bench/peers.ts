@@ -1,21 +1,18 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { type Measured, measure, together } from "./measure.js";
+import { combined, type Measured, measure } from "./measure.js";
 
-/** What a peer took; null where it is not at hand. */
+/** The measurement of each peer; null where it is not installed. */
 export interface Peers {
   hugo: Measured | null;
   hugoAndPagefind: Measured | null;
   eleventy: Measured | null;
-  /** What ran, with versions, and what is missing. */
-  said: string[];
+  /** Versions of what ran, and what is missing. */
+  notes: string[];
 }
 
-const PACKAGE = fileURLToPath(new URL("../../..", import.meta.url));
-
-/** The fields that a page shows above its body: what any site of such postmortems would show. */
+/** The fields that the pages of all peers show above the body. */
 const FIELDS = [
   "timeline",
   "violated_invariants",
@@ -29,22 +26,26 @@ const FIELDS = [
 /**
  * Builds the same documents with the peers.
  * @param root the folder of the collection
- * @param folder where the peers may work
- * @param eleventyFolder where Eleventy is installed, if anywhere
+ * @param folder where the peers write
+ * @param installed the folders in which `npx pagefind` and Eleventy are found
  */
-export async function runPeers(root: string, folder: string, eleventyFolder: string): Promise<Peers> {
-  const said: string[] = [];
+export async function runPeers(
+  root: string,
+  folder: string,
+  { packageFolder, eleventyFolder }: { packageFolder: string; eleventyFolder: string },
+): Promise<Peers> {
+  const notes: string[] = [];
   const hugoVersion = versionOf("hugo", ["version"]);
-  said.push(hugoVersion === null ? "Hugo is missing: no hugo on the PATH" : `Hugo ${hugoVersion}`);
+  notes.push(hugoVersion === null ? "Hugo is missing: no hugo on the PATH" : `Hugo ${hugoVersion}`);
   const hugo = hugoVersion === null ? null : await runHugo(root, join(folder, "hugo"));
-  const pagefind = hugo && (await runPagefind(join(folder, "hugo", "public")));
-  if (pagefind) said.push(`Pagefind ${versionOf("npx", ["pagefind", "--version"])} with npx`);
+  const pagefind = hugo && (await runPagefind(join(folder, "hugo", "public"), packageFolder));
+  if (pagefind) notes.push(`Pagefind ${versionOf("npx", ["pagefind", "--version"], packageFolder)} with npx`);
   rmSync(join(folder, "hugo"), { recursive: true, force: true });
   const cli = eleventyIn(eleventyFolder);
-  said.push(cli?.version ?? "Eleventy is missing: no @11ty/eleventy here; --eleventy names a folder with one");
+  notes.push(cli?.version ?? "Eleventy is missing: no @11ty/eleventy here; --eleventy names a folder with one");
   const eleventy = cli && (await runEleventy(cli.path, root, join(folder, "eleventy")));
   rmSync(join(folder, "eleventy"), { recursive: true, force: true });
-  return { hugo, hugoAndPagefind: hugo && pagefind && together([hugo, pagefind]), eleventy, said };
+  return { hugo, hugoAndPagefind: hugo && pagefind && combined([hugo, pagefind]), eleventy, notes };
 }
 
 async function runHugo(root: string, folder: string): Promise<Measured> {
@@ -74,9 +75,9 @@ async function runHugo(root: string, folder: string): Promise<Measured> {
 
 const entryOfHugo = `{{ range $key, $value := . }}<span class="{{ $key }}">{{ $value }}</span> {{ end }}`;
 
-async function runPagefind(site: string): Promise<Measured> {
+async function runPagefind(site: string, packageFolder: string): Promise<Measured> {
   const before = () => rmSync(join(site, "pagefind"), { recursive: true, force: true });
-  return await measure({ command: "npx", args: ["pagefind", "--site", site], folder: PACKAGE, before });
+  return await measure({ command: "npx", args: ["pagefind", "--site", site], folder: packageFolder, before });
 }
 
 async function runEleventy(cli: string, root: string, folder: string): Promise<Measured> {
@@ -129,10 +130,10 @@ function eleventyIn(folder: string): { path: string; version: string } | null {
   return { path: join(home, bin.eleventy), version: `Eleventy ${version}` };
 }
 
-function versionOf(command: string, args: readonly string[]): string | null {
+function versionOf(command: string, args: readonly string[], folder?: string): string | null {
   try {
-    const said = execFileSync(command, args, { cwd: PACKAGE, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-    return /\d+(?:\.\d+)+/.exec(said)?.[0] ?? "of unknown version";
+    const output = execFileSync(command, args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+    return /\d+(?:\.\d+)+/.exec(output)?.[0] ?? "of unknown version";
   } catch {
     return null;
   }

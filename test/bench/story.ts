@@ -2,7 +2,7 @@ import type { Catalog, Entry } from "./catalogs.js";
 import type { Random } from "./random.js";
 import { CHANGES, EFFECTS, METRICS, PARTS, QUALITIES, REGIONS } from "./words.js";
 
-/** What one document is about. Its sentences speak of the same things, and no two documents of all the same. */
+/** What one generated document is about, so that its sentences agree with each other. */
 export interface Story {
   service: Entry;
   other: Entry;
@@ -10,10 +10,11 @@ export interface Story {
   change: string;
   effect: string;
   region: string;
-  say(template: string): string;
+  /** Fills the `{words}` of a template. */
+  fill(template: string): string;
 }
 
-export function tell(random: Random, catalog: Catalog): Story {
+export function makeStory(random: Random, catalog: Catalog): Story {
   const service = random.pick(catalog.services);
   let other = random.pick(catalog.services);
   while (other === service) other = random.pick(catalog.services);
@@ -40,10 +41,10 @@ export function tell(random: Random, catalog: Catalog): Story {
     small: () => random.int(11, 480),
     large: () => (random.int(12, 98) * 10 ** random.int(2, 4)).toLocaleString("en-GB"),
   };
-  const say = (template: string) =>
+  const fill = (template: string) =>
     template.replace(/\{(\w+)\}/g, (_, name: string) => {
       const word = String(words[name.toLowerCase()]?.());
       return name === name.toLowerCase() ? word : (word[0] ?? "").toUpperCase() + word.slice(1);
     });
-  return { service, other, part, change, effect, region, say };
+  return { service, other, part, change, effect, region, fill };
 }

@@ -5,10 +5,10 @@ export interface Row {
   work: string;
   ours: Measured;
   peer?: { name: string; measured: Measured | null } | undefined;
-  /** At most so many milliseconds. */
-  mostTime?: number | undefined;
-  /** At most so much of the peer's time. */
-  mostRatio?: number | undefined;
+  /** Goal, in milliseconds. */
+  maxTimeMs?: number | undefined;
+  /** Goal, as a share of the peer's time. */
+  maxRatio?: number | undefined;
 }
 
 const HEAD = ["work", "ours", "peer", "ratio", "goal"];
@@ -17,7 +17,7 @@ export function tableOf(rows: readonly Row[]): string {
   return `${columns([HEAD, ...rows.map(cells)])}\n`;
 }
 
-/** Rows of cells under each other, the first of which is the head. */
+/** Aligns rows of cells; the first row is the head. */
 export function columns(lines: readonly string[][]): string {
   const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   const text = lines.map((line) =>
@@ -30,14 +30,14 @@ export function columns(lines: readonly string[][]): string {
   return text.join("\n");
 }
 
-function cells({ work, ours, peer, mostTime, mostRatio }: Row): string[] {
+function cells({ work, ours, peer, maxTimeMs, maxRatio }: Row): string[] {
   const theirs = peer?.measured;
   const ratio = theirs && !theirs.failure && !ours.failure ? ours.time / theirs.time : undefined;
   const goals: string[] = [];
-  if (mostTime !== undefined)
-    goals.push(`${mostTime / 1000} s ${verdict(ours.failure === null && ours.time <= mostTime)}`);
-  if (mostRatio !== undefined)
-    goals.push(`${mostRatio} × ${ratio === undefined ? "not measured" : verdict(ratio <= mostRatio)}`);
+  if (maxTimeMs !== undefined)
+    goals.push(`${maxTimeMs / 1000} s ${verdict(ours.failure === null && ours.time <= maxTimeMs)}`);
+  if (maxRatio !== undefined)
+    goals.push(`${maxRatio} × ${ratio === undefined ? "not measured" : verdict(ratio <= maxRatio)}`);
   return [
     work,
     shown(ours),
@@ -55,7 +55,7 @@ function verdict(met: boolean): string {
   return met ? "met" : "MISSED";
 }
 
-/** A measurement in a few words. */
+/** A measurement as text: `1.20 s (cpu 1.50) 120 MB`. */
 export function shown({ time, processor, memory, failure }: Measured): string {
   const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(2);
   return [

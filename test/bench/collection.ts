@@ -13,15 +13,15 @@ export interface GeneratedCollection {
   drills: number;
   /** The mean size of a postmortem, in bytes. */
   size: number;
-  /** Changes the body of one postmortem: always the same one, each time in another way. */
+  /** Changes the body of the postmortem `edited`, each time differently. */
   edit(): void;
-  /** The id of that postmortem. */
+  /** The id of the postmortem that `edit` changes. */
   edited: string;
 }
 
-const POSTMORTEMS_A_DRILL = 20;
-/** Every so many postmortems one was published with less in its body at first, so that git has a history to be read. */
-const POSTMORTEMS_A_CHANGE = 20;
+const POSTMORTEMS_PER_DRILL = 20;
+/** One postmortem in so many has an earlier, shorter version in git, so that there is history to read. */
+const POSTMORTEMS_PER_CHANGE = 20;
 
 /** Writes a collection of `count` postmortems into a new repository. The same count gives the same bytes and commits. */
 export function generateCollection(repository: string, count: number): GeneratedCollection {
@@ -42,20 +42,20 @@ export function generateCollection(repository: string, count: number): Generated
   let bytes = 0;
   for (let index = 0; index < count; index++) {
     const document = postmortem(new Random(index), catalog, index, count, ids);
-    const changed = index % POSTMORTEMS_A_CHANGE === 7;
+    const changed = index % POSTMORTEMS_PER_CHANGE === 7;
     if (changed) changes.push(document);
     put("incidents", changed ? { ...document, text: document.text.replace(/^- .*\n/m, "") } : document);
     ids.push(document.id);
     bytes += Buffer.byteLength(document.text);
     if (index === count >> 1) commit("Publish what we have learned");
   }
-  const drills = Math.ceil(count / POSTMORTEMS_A_DRILL);
+  const drills = Math.ceil(count / POSTMORTEMS_PER_DRILL);
   for (let index = 0; index < drills; index++)
-    put("drills", drill(new Random(-2 - index), catalog, index, drills, ids[index * POSTMORTEMS_A_DRILL] ?? ""));
+    put("drills", drill(new Random(-2 - index), catalog, index, drills, ids[index * POSTMORTEMS_PER_DRILL] ?? ""));
   commit("Publish the rest, and the drills");
   for (const document of changes) put("incidents", document);
   commit("Say more about some of them");
-  // As a clone has them: packed.
+  // A clone has packed objects.
   git(repository, ["gc", "--quiet"]);
   const id = ids[count >> 1] ?? "";
   const edited = join(root, `incidents/${id}.md`);
@@ -82,7 +82,7 @@ function committerIn(repository: string): (message: string) => void {
   };
 }
 
-/** The settings of whoever runs this change nothing. */
+/** Ignores the git settings of the user. */
 const ENVIRONMENT = {
   GIT_CONFIG_GLOBAL: "/dev/null",
   GIT_CONFIG_SYSTEM: "/dev/null",
@@ -95,6 +95,6 @@ const ENVIRONMENT = {
 function git(folder: string, args: readonly string[], date = ""): void {
   const dates = date === "" ? {} : { GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date };
   const env = { ...process.env, ...ENVIRONMENT, ...dates };
-  // Git would start to pack in the background, and we pack ourselves.
+  // Packing in the background would disturb the measurements.
   execFileSync("git", ["-c", "gc.auto=0", ...args], { cwd: folder, env, stdio: ["ignore", "ignore", "pipe"] });
 }

@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: how long we take and how much memory we hold, beside the peers, on a generated collection.
- * `--count` is how many postmortems (several: the growth from the first to the last is told too), `--eleventy` a folder
- * in which Eleventy is installed, `--serve` measures the live server alone, `--keep` leaves the folder with the collection.
+ * `npm run bench`: time and peak memory of inquest and of its peers on a generated collection.
+ * `--count` is the number of postmortems (with several, the growth from the first to the last is printed too), `--eleventy` a
+ * folder in which Eleventy is installed, `--serve` measures the live server alone, `--keep` keeps the generated collection.
  */
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
@@ -9,18 +9,22 @@ import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { type GeneratedCollection, generateCollection } from "./bench/collection.js";
-import { gnuTime, type Measured, measure, type Work } from "./bench/measure.js";
-import { type Peers, runPeers } from "./bench/peers.js";
-import { measureServe } from "./bench/serve.js";
-import { type Row, shown, tableOf } from "./bench/table.js";
+import { type GeneratedCollection, generateCollection } from "./collection.js";
+import { gnuTime, type Measured, measure, type Work } from "./measure.js";
+import { type Peers, runPeers } from "./peers.js";
+import { measureServe } from "./serve.js";
+import { type Row, shown, tableOf } from "./table.js";
 
-const PACKAGE = fileURLToPath(new URL("../..", import.meta.url));
-const CLI = fileURLToPath(new URL("../bin/cli.js", import.meta.url));
-const MEASURES = fileURLToPath(new URL("bench-measures.js", import.meta.url));
-/** How much memory the largest collection may take, and how much longer ten times as many postmortems. */
-const MOST_MEMORY = 700 * 2 ** 20;
-const MOST_GROWTH = 11;
+/** The folder of this repository: npm runs scripts there. */
+const PACKAGE = process.cwd();
+const CLI = join(PACKAGE, "dist/bin/cli.js");
+/** Beside the bundle of this file. */
+const MEASURES = fileURLToPath(new URL("measures.js", import.meta.url));
+
+/** Goals for 10,000 postmortems. */
+const MAX_MEMORY_BYTES = 700 * 2 ** 20;
+/** Goal: how many times as long ten times as many postmortems may take. */
+const MAX_TENFOLD_GROWTH = 11;
 
 const { values } = parseArgs({
   options: {
@@ -33,22 +37,22 @@ const { values } = parseArgs({
 const counts = values.count.map(Number);
 if (counts.some((count) => !Number.isInteger(count) || count < 1)) throw new Error("--count: expected a whole number");
 
-const say = (text: string) => process.stdout.write(`${text}\n`);
-const load = () =>
+const print = (text: string) => process.stdout.write(`${text}\n`);
+const loadAverage = () =>
   `Load average ${loadavg()
     .map((one) => one.toFixed(1))
     .join(" ")}`;
 
-say(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB`);
-say(
+print(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB`);
+print(
   gnuTime()
     ? "Memory: /usr/bin/time, and what all processes of a run hold at one time"
-    : "Memory: as far as the system tells",
+    : "Memory: of the main process only, because /usr/bin/time is missing",
 );
 const example = values.serve ? null : await measure(ours(PACKAGE, ["check", "--root", join(PACKAGE, "postmortems")]));
-if (example) say(`\n${tableOf([{ work: "check, example collection", ours: example, mostTime: 400 }])}`);
+if (example) print(`\n${tableOf([{ work: "check, example collection", ours: example, maxTimeMs: 400 }])}`);
 
-/** Folders that must not stay behind, whatever ends the run. */
+/** Removed at the end, also after a signal or an error. */
 const temporary = new Set<string>();
 const cleanUp = () => {
   for (const folder of temporary) if (!values.keep) rmSync(folder, { recursive: true, force: true });
@@ -65,8 +69,8 @@ for (const count of counts) {
 const [first, last] = [builds[0], builds.at(-1)];
 if (first && last && last.count > first.count && last.build.failure === null) {
   const growth = last.build.time / first.build.time;
-  const most = (MOST_GROWTH * last.count) / first.count / 10;
-  say(`build, ${first.count} to ${last.count}: ${growth.toFixed(1)} × as long, goal ${most} ×`);
+  const limit = (MAX_TENFOLD_GROWTH * last.count) / first.count / 10;
+  print(`build, ${first.count} to ${last.count}: ${growth.toFixed(1)} × as long, goal ${limit} ×`);
 }
 
 /** Measures the live server with a copy of the example, which may be changed. */
@@ -74,24 +78,30 @@ async function benchExample(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "inquest-bench-"));
   temporary.add(folder);
   cpSync(join(PACKAGE, "postmortems"), folder, { recursive: true });
-  say(`Example collection, ${await measureServe(CLI, folder, "2021-10-28-roblox-consul")}`);
+  print(`Example collection, ${await measureServe(CLI, folder, "2021-10-28-roblox-consul")}`);
 }
 
-/** Measures everything with so many postmortems, and prints it. What comes back is the build with search, if it was measured. */
+/** Measures everything on a new collection and prints it. @returns the build with search; null with `--serve` */
 async function bench(count: number): Promise<Measured | null> {
   const folder = mkdtempSync(join(tmpdir(), "inquest-bench-"));
   temporary.add(folder);
   try {
     const collection = generateCollection(join(folder, "repository"), count);
     const { postmortems, drills, size, root } = collection;
-    say(`${postmortems} postmortems of ${(size / 1000).toFixed(1)} KB and ${drills} drills in ${folder}. ${load()}`);
-    say(`${load()}\n${await measureServe(CLI, root, collection.edited)}`);
+    print(
+      `${postmortems} postmortems of ${(size / 1000).toFixed(1)} KB and ${drills} drills in ${folder}. ${loadAverage()}`,
+    );
+    print(`${loadAverage()}\n${await measureServe(CLI, root, collection.edited)}`);
     if (values.serve) return null;
     const runs = await runOurs(collection, folder);
-    const peers = await runPeers(root, join(folder, "peers"), values.eleventy);
-    say(`${peers.said.join("; ")}. ${load()}\n\n${tableOf(rowsOf(count, runs, peers))}`);
-    if ((loadavg()[0] ?? 0) > cpus().length + 1) say("The machine is busy with other work: go by the processor times.");
-    say(memoryOf(Object.values(runs)));
+    const peers = await runPeers(root, join(folder, "peers"), {
+      packageFolder: PACKAGE,
+      eleventyFolder: values.eleventy,
+    });
+    print(`${peers.notes.join("; ")}. ${loadAverage()}\n\n${tableOf(rowsOf(count, runs, peers))}`);
+    if ((loadavg()[0] ?? 0) > cpus().length + 1)
+      print("The machine is busy with other work: go by the processor times.");
+    print(memoryOf(Object.values(runs)));
     return runs.build;
   } finally {
     cleanUp();
@@ -128,9 +138,9 @@ async function runOurs({ root, edit }: GeneratedCollection, folder: string): Pro
 
 /** The measures alone, after linking, in a process of their own. */
 function measuresOf(root: string): Measured {
-  const told = execFileSync(process.execPath, [MEASURES, root], { encoding: "utf8" });
+  const output = execFileSync(process.execPath, [MEASURES, root], { encoding: "utf8" });
   const measured: Measured = {
-    ...(JSON.parse(told) as { time: number; processor: number }),
+    ...(JSON.parse(output) as { time: number; processor: number }),
     memory: null,
     failure: null,
   };
@@ -140,20 +150,20 @@ function measuresOf(root: string): Measured {
 
 function rowsOf(count: number, runs: Runs, peers: Peers): Row[] {
   const large = count >= 10_000;
-  const goal = (most: number) => (large ? most : undefined);
+  const goal = (limit: number) => (large ? limit : undefined);
   const hugo = { name: "Hugo", measured: peers.hugo };
   const both = { name: "Hugo + Pagefind", measured: peers.hugoAndPagefind };
   const eleventy = { name: "Eleventy", measured: peers.eleventy };
   return [
-    { work: "check, cold", ours: runs.check, mostTime: goal(8000) },
-    { work: "check, warm", ours: runs.warm, mostTime: goal(1500) },
-    { work: "check, one changed file", ours: runs.changed, mostTime: goal(1000) },
-    { work: "build --no-search", ours: runs.pages, peer: hugo, mostRatio: goal(0.6) },
+    { work: "check, cold", ours: runs.check, maxTimeMs: goal(8000) },
+    { work: "check, warm", ours: runs.warm, maxTimeMs: goal(1500) },
+    { work: "check, one changed file", ours: runs.changed, maxTimeMs: goal(1000) },
+    { work: "build --no-search", ours: runs.pages, peer: hugo, maxRatio: goal(0.6) },
     { work: "build --no-search", ours: runs.pages, peer: eleventy },
-    { work: "build", ours: runs.build, peer: both, mostRatio: large ? 0.6 : 0.8 },
-    { work: "build after one edit", ours: runs.rebuild, peer: both, mostTime: goal(2000), mostRatio: goal(0.05) },
+    { work: "build", ours: runs.build, peer: both, maxRatio: large ? 0.6 : 0.8 },
+    { work: "build after one edit", ours: runs.rebuild, peer: both, maxTimeMs: goal(2000), maxRatio: goal(0.05) },
     { work: "report --format json", ours: runs.report },
-    { work: "the measures alone, after linking", ours: runs.measures, mostTime: goal(2000) },
+    { work: "the measures alone, after linking", ours: runs.measures, maxTimeMs: goal(2000) },
   ];
 }
 
@@ -162,7 +172,7 @@ function ours(folder: string, args: readonly string[]): Work {
 }
 
 function memoryOf(runs: readonly Measured[]): string {
-  const most = Math.max(...runs.map(({ memory }) => memory ?? 0));
-  if (most === 0) return "Memory: not told by this system";
-  return `Our memory at most ${Math.round(most / 2 ** 20)} MB; goal at 10,000: ${MOST_MEMORY / 2 ** 20} MB\n`;
+  const peak = Math.max(...runs.map(({ memory }) => memory ?? 0));
+  if (peak === 0) return "Memory: unknown on this system";
+  return `Peak memory of inquest ${Math.round(peak / 2 ** 20)} MB; goal at 10,000: ${MAX_MEMORY_BYTES / 2 ** 20} MB\n`;
 }
