@@ -53,7 +53,11 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
     may: ["edit", "parse", "pipeline.ts", "read", "session", "validate"],
     because: "it answers an editor about sources; what pages show is not its concern",
   },
-  { room: "session", may: ["parse"], because: "it remembers parsed files for whoever watches a collection" },
+  {
+    room: "session",
+    may: ["edit", "parse", "pipeline.ts", "read"],
+    because: "it checks a collection again and again, for whoever watches it, and never writes",
+  },
   { room: "importers", may: ["edit", "parse"], because: "a draft is made from text alone, before any validation" },
   { room: "edit", may: ["parse", "validate"], because: "an edit is computed from parsed text, not read or written" },
   { room: "reporters", may: [], because: "diagnostics are all that they print" },

@@ -20,7 +20,7 @@ import {
   today,
   writeOutput,
 } from "./context.js";
-import { fixFindings } from "./fix-findings.js";
+import { writeFixes } from "./write-fixes.js";
 
 interface CheckCommandOptions extends GlobalOptions {
   format?: string;
@@ -92,7 +92,7 @@ async function run(given: readonly string[], options: CheckCommandOptions): Prom
   };
   let checked = await check(root, request);
   const selects = selector(root, paths, checked);
-  if (options.fix || options.fixEvidence) checked = await fixFindings(root, checked, request, selects, options);
+  if (options.fix || options.fixEvidence) checked = await writeFixes(root, checked, request, selects, options);
   if (options.updateBaseline && options.baseline !== undefined) {
     updateBaseline(options.baseline, baseline, checked);
     checked = await check(root, { ...request, baseline: readBaseline(root, paths, options) });
@@ -114,7 +114,7 @@ async function readStdin(
   return { path, name, bytes: await buffer(process.stdin) };
 }
 
-/** Prints what was found, and says how it went. */
+/** Prints the diagnostics. @returns the exit code */
 function print(root: string, checked: Checked, options: CheckCommandOptions): number {
   const format = options.format ?? (process.env.GITHUB_ACTIONS === "true" && !options.output ? "github" : "pretty");
   const reporter = reporters[format];

@@ -1,11 +1,11 @@
 import { faultWithHint } from "../model/environment-fault.js";
-import { suggestion } from "../validate/ids/suggest.js";
+import { guess } from "../validate/ids/suggest.js";
 
 /** @throws EnvironmentFault for an id that is not among the entries */
 export function knownId(id: string | undefined, what: string, entries: readonly { id: string }[]): void {
   const known = entries.map((entry) => entry.id);
   if (id === undefined || known.includes(id)) return;
   const hint =
-    suggestion(id, known, "choose from") ?? `the collection has ${known.length === 0 ? "none yet" : "others"}`;
+    guess(id, known, "choose from").hint ?? `the collection has ${known.length === 0 ? "none yet" : "others"}`;
   throw faultWithHint(`Unknown ${what} ${JSON.stringify(id)}`, hint);
 }

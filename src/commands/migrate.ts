@@ -17,16 +17,18 @@ export function addMigrate(program: Command, exit: (code: number) => void): void
     .description("rewrite files of an older schema in place; comments, quotes and order stay")
     .option("--dry-run", "say what would be rewritten, and write nothing")
     .addHelpText("after", "\nExamples:\n  inquest migrate --dry-run\n  inquest migrate && git diff")
-    .action((_, command: Command) => exit(run(command.optsWithGlobals())));
+    .action(async (_, command: Command) => exit(await run(command.optsWithGlobals())));
 }
 
-function run(options: MigrateOptions): number {
+async function run(options: MigrateOptions): Promise<number> {
   const root = collectionRoot(options);
   const { files, unreadable } = readCollection(root);
   for (const { path, reason } of unreadable)
     process.stderr.write(`inquest: cannot read ${shown(resolve(root, path))}: ${reason}\n`);
   const documents = files.filter(({ file }) => file.role !== "stray");
-  const results = documents.map((raw) => ({ path: resolve(root, raw.path), ...migrateFile(raw, migrations) }));
+  const results = await Promise.all(
+    documents.map(async (raw) => ({ path: resolve(root, raw.path), ...(await migrateFile(raw, migrations)) })),
+  );
   let migrated = 0;
   let refused = 0;
   for (const result of results) {

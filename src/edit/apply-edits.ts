@@ -1,15 +1,18 @@
 import type { Edit } from "../model/diagnostic.js";
 
 /**
- * Applies groups of edits to a text, in the order in which they are given. A group is applied whole or not at all: one
- * that touches what an earlier group has changed is left for another round.
+ * Applies groups of edits to a text, in the order in which they are given. A group is applied whole or not at all: not if
+ * its edits overlap, and not if it touches what an earlier group has changed.
  * @returns the text, and how many groups were applied
  */
 export function applyEdits(text: string, groups: readonly (readonly Edit[])[]): { text: string; applied: number } {
   const taken: Edit[] = [];
   let applied = 0;
   for (const group of groups) {
-    if (group.some((edit) => taken.some((other) => overlap(edit, other)))) continue;
+    const overlaps = group.some((edit, index) =>
+      [...taken, ...group.slice(0, index)].some((other) => overlap(edit, other)),
+    );
+    if (overlaps) continue;
     taken.push(...group);
     applied++;
   }

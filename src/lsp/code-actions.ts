@@ -1,9 +1,7 @@
 import { type CodeAction, CodeActionKind, type Range, type WorkspaceEdit } from "vscode-languageserver/node.js";
-import type { Diagnostic, Edit } from "../model/diagnostic.js";
-import type { Checked } from "../pipeline.js";
-import { fixAll, isMechanical } from "./fix-all.js";
+import { type Diagnostic, type Edit, isSafe } from "../model/diagnostic.js";
+import { fixAll } from "./fix-all.js";
 import { rangeOf, stretch, touch } from "./ranges.js";
-import { suggestedEdit } from "./suggested-edit.js";
 import { toDiagnostic } from "./to-diagnostic.js";
 import type { Located } from "./workspace.js";
 
@@ -20,7 +18,7 @@ const FIX_ALL = `${CodeActionKind.SourceFixAll}.inquest`;
 /** The kinds of action that there are. */
 export const ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, FIX_ALL];
 
-/** What mends the findings at a place, each by itself or all mechanical ones of the file at once. */
+/** The suggestions of the diagnostics at a place, and all safe ones of the file at once. */
 export async function codeActions(at: Located, { range, only }: ActionRequest): Promise<CodeAction[]> {
   const checked = await at.session.latest();
   if (checked === null) return [];
@@ -28,8 +26,9 @@ export async function codeActions(at: Located, { range, only }: ActionRequest): 
   const mine = checked.diagnostics.filter(({ file }) => file === at.path);
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix))
-    for (const one of mine) if (touch(rangeOf(one), range)) actions.push(...quickFixes(one, at, checked));
-  if (wants(FIX_ALL) && mine.some(isMechanical)) actions.push(await offerFixAll(at));
+    for (const one of mine) if (touch(rangeOf(one), range)) actions.push(...quickFixes(one, at));
+  if (wants(FIX_ALL) && mine.some(({ suggestions = [] }) => suggestions.some(isSafe)))
+    actions.push(await offerFixAll(at));
   return actions;
 }
 
@@ -43,27 +42,23 @@ export async function resolveAction(at: Located, action: CodeAction): Promise<Co
 async function offerFixAll(at: Located): Promise<CodeAction> {
   const { session, path } = at;
   const action: CodeAction = {
-    title: "Fix all that needs nobody's judgement (inquest)",
+    title: "Apply safe fixes (inquest)",
     kind: FIX_ALL,
     data: { uri: session.uri(path) },
   };
   return session.editor.can.resolveEdits ? action : resolveAction(at, action);
 }
 
-function quickFixes(finding: Diagnostic, at: Located, checked: Checked): CodeAction[] {
-  const source = checked.sources.get(at.path);
-  if (source === undefined) return [];
-  const { fix, message } = finding;
-  const action = (title: string, edits: readonly Edit[]): CodeAction => ({
+/** What `check --fix-evidence` applies is left to the command line: an editor shows no evidence. */
+function quickFixes(diagnostic: Diagnostic, at: Located): CodeAction[] {
+  const suggestions = diagnostic.suggestions?.filter(({ appliedBy }) => appliedBy !== "--fix-evidence") ?? [];
+  return suggestions.map(({ title, edits }, index) => ({
     title,
     kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(finding, (path) => at.session.uri(path), at.session.editor.can.related)],
-    isPreferred: true,
+    diagnostics: [toDiagnostic(diagnostic, (path) => at.session.uri(path), at.session.editor.can.related)],
+    isPreferred: index === 0,
     edit: workspaceEdit(at, edits),
-  });
-  const suggested = suggestedEdit(finding, source);
-  if (fix && isMechanical(finding)) return [action(`Fix: ${message}`, fix.edits)];
-  return suggested ? [action(`Change to ${JSON.stringify(suggested.text)}`, [suggested])] : [];
+  }));
 }
 
 function workspaceEdit({ session, path }: Located, edits: readonly Edit[]): WorkspaceEdit {

@@ -1,39 +1,24 @@
-import { applyEdits } from "../edit/apply-edits.js";
-import type { Diagnostic, Edit } from "../model/diagnostic.js";
-import { check } from "../pipeline.js";
+import { type Edit, isSafe } from "../model/diagnostic.js";
+import { applyFixes } from "../session/apply-fixes.js";
 import type { Located } from "./workspace.js";
 
-/** Whether nobody's judgement is needed. To say that evidence is right as it is now needs one. */
-export function isMechanical({ fix }: Diagnostic): boolean {
-  return fix?.kind === "mechanical";
-}
-
-/**
- * The one change to a file that makes all its mechanical fixes. They are made in rounds, as `check --fix` does: what two
- * findings want to change at one place takes two.
- */
+/** The one change to a file that makes all its safe fixes, as `check --fix` does. */
 export async function fixAll({ session, path }: Located): Promise<Edit | null> {
-  let checked = await session.latest();
-  const request = session.request();
-  const overlay = new Map(request.overlay);
+  const checked = await session.latest();
   const before = checked?.sources.get(path)?.text;
-  if (before === undefined) return null;
-  let text = before;
-  for (let round = 0; round < 20; round++) {
-    const fixes = checked?.diagnostics.filter((one) => one.file === path && isMechanical(one)) ?? [];
-    if (fixes.length === 0) break;
-    text = applyEdits(
-      text,
-      fixes.flatMap(({ fix }) => (fix ? [fix.edits] : [])),
-    ).text;
-    overlay.set(path, Buffer.from(text));
-    checked = await check(session.root, { ...request, overlay });
-  }
-  // Whoever typed meanwhile keeps what they typed.
-  return text === before || session.source(path)?.text !== before ? null : difference(before, text);
+  if (checked === null || before === undefined) return null;
+  const fixed = await applyFixes(
+    session.root,
+    checked,
+    session.request(),
+    ({ file }, suggestion) => file === path && isSafe(suggestion),
+  );
+  const text = fixed.changed.get(path);
+  // What was typed meanwhile must not be lost.
+  return text === undefined || session.source(path)?.text !== before ? null : difference(before, text);
 }
 
-/** The stretch of lines in which two texts differ, so that an editor keeps its place in the others. */
+/** The change of the lines in which two texts differ, so that an editor keeps its place in the others. */
 function difference(before: string, after: string): Edit {
   let start = 0;
   while (start < before.length && before[start] === after[start]) start++;

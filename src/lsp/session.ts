@@ -1,28 +1,24 @@
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { Source } from "../model/source.js";
 import type { ParsedFile } from "../parse/parse-file.js";
-import { type Checked, type CheckOptions, check } from "../pipeline.js";
-import { type FileMemo, fileMemo } from "../read/file-memo.js";
+import type { Checked, CheckOptions } from "../pipeline.js";
 import { findCollection } from "../read/find-collection.js";
-import { LastReadable } from "../session/last-readable.js";
-import { parseMemo } from "../session/parse-memo.js";
-import { Settle } from "../session/settle.js";
+import { Debouncer } from "../session/debouncer.js";
+import { WatchedCollection } from "../session/watched-collection.js";
 import type { Editor, OpenFile } from "./editor.js";
 import { Publisher } from "./publisher.js";
 import { uriOf, within } from "./uris.js";
 
-/** How long nobody types before the collection is checked, in milliseconds. Who types without a pause is not disturbed. */
-const DELAY = 200;
+/** How long nobody types before the collection is checked. There is no upper limit: steady typing is not interrupted. */
+const CHECK_DELAY_MS = 200;
 
-/** One collection: checked again and again, and what is known of it. */
+/** One collection in an editor: checked after each change, with its diagnostics published. */
 export class Session {
   /** What the last check came to; null before the first. */
   checked: Checked | null = null;
-  readonly #readable = new LastReadable();
-  readonly #parse = parseMemo();
-  readonly #hashes: FileMemo;
+  readonly #collection: WatchedCollection;
   readonly #publisher: Publisher;
-  readonly #checks = new Settle(DELAY, Number.POSITIVE_INFINITY, () => this.#check());
+  readonly #checks = new Debouncer(CHECK_DELAY_MS, Number.POSITIVE_INFINITY, () => this.#check());
   #closed = false;
 
   /**
@@ -34,22 +30,22 @@ export class Session {
     readonly editor: Editor,
     readonly today: () => string,
   ) {
-    this.#hashes = fileMemo(root);
+    this.#collection = new WatchedCollection(root);
     this.#publisher = new Publisher(editor, (path) => this.uri(path));
   }
 
-  /** Something may have changed: checks when it has been quiet for a moment. */
+  /** Checks again once no change has come for a moment. */
   changed(): void {
     this.#checks.changed();
   }
 
-  /** What is known when every change so far has been looked at; null where that failed. Never two checks at a time. */
+  /** The check of everything that has changed so far; null where it failed. */
   async latest(): Promise<Checked | null> {
     await this.#checks.latest();
     return this.checked;
   }
 
-  /** Takes all findings back. */
+  /** Withdraws all diagnostics. */
   close(): void {
     this.#closed = true;
     this.#checks.close();
@@ -68,21 +64,12 @@ export class Session {
       const inside = within(this.root, path);
       if (inside !== null) overlay.set(inside, Buffer.from(text));
     }
-    return {
-      now: null,
-      today: this.today(),
-      asPublished: false,
-      baseline: null,
-      changedSince: null,
-      overlay,
-      parse: this.#parse,
-      hashes: this.#hashes,
-    };
+    return this.#collection.request({ now: null, today: this.today(), overlay });
   }
 
-  /** The files as they were when last they could be read: while one is typed in, it mostly cannot. */
+  /** The files, each as it was when it could last be parsed. */
   readable(): readonly ParsedFile[] {
-    return this.#readable.files();
+    return this.#collection.readable();
   }
 
   /** The URI of a file: where it is open, the one that the editor has for it. */
@@ -104,14 +91,14 @@ export class Session {
     try {
       findCollection(this.root, this.root);
       const files = this.editor.open();
-      const checked = await check(this.root, this.request(files));
+      const request = this.request(files);
+      const checked = await this.#collection.judge(this.#collection.load(request), request);
       if (this.#closed) return;
       this.checked = checked;
-      this.#readable.update(checked.parsed);
       this.#publisher.publish(checked, files);
     } catch (error) {
       if (error instanceof EnvironmentFault) this.#publisher.clear();
-      // A fault of the program, which must not end the server.
+      // A bug in inquest must not end the server.
       else this.editor.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
   }

@@ -2,7 +2,7 @@ import type { Place } from "./place.js";
 
 export type Severity = "error" | "warning" | "info";
 
-/** A place that helps to understand a finding: where the other one is, where an entry is declared. */
+/** A place that helps to understand a diagnostic: where the other one is, where an entry is declared. */
 export interface RelatedPlace {
   file: string;
   line: number;
@@ -10,44 +10,65 @@ export interface RelatedPlace {
   message: string;
 }
 
-/** A change of a file's text: the stretch from `start` to `end` (offsets in UTF-16 code units) becomes `text`. */
+/** A change of a file's text: what stands from `start` to `end` (offsets in UTF-16 code units) becomes `text`. */
 export interface Edit {
   start: number;
   end: number;
   text: string;
 }
 
-/** What mends a finding without anybody's judgement. */
-export interface Fix {
+/** A change of its own file that a diagnostic proposes. */
+export interface Suggestion {
+  /** What it does, such as `Change to "approved"`. */
+  title: string;
   edits: readonly Edit[];
-  /** `evidence`: it says that the evidence is right and what was noted of it is not, so it is asked for by name. */
-  kind: "mechanical" | "evidence";
+  /**
+   * The option of `check` that applies it; none where somebody has to decide. `--fix-evidence` records the evidence as it
+   * is now, which is right only if the change was meant.
+   */
+  appliedBy?: "--fix" | "--fix-evidence";
 }
 
-/** What is wrong with a file before any rule has looked at it, or what a rule found: what, where, and the way out. */
+/** Whether a change can be made without asking anybody. */
+export function isSafe({ appliedBy }: Suggestion): boolean {
+  return appliedBy === "--fix";
+}
+
+/** What is wrong at one place of a file, and the way out. */
 export interface Problem {
   place: Place;
   message: string;
-  hint?: string;
+  hint?: string | undefined;
   related?: RelatedPlace[];
-  fix?: Fix;
+  suggestions?: readonly Suggestion[];
+  /** The path of the value, where `place` only stands in for it: that of a section which is not there. */
+  path?: string;
+  /** The field that the value at `place` lacks, which completes its path. */
+  missing?: string | undefined;
 }
 
-/** One finding, complete. `file` is relative to the collection's folder until a reporter makes it relative to its reader's. */
+/** What `check` reports. `file` is relative to the collection's folder until a reporter makes it relative to its reader's. */
 export interface Diagnostic extends Place {
   rule: string;
   severity: Severity;
   file: string;
+  /** The value it is about, such as `actions/A1/due`; empty for the file as a whole. */
+  path: string;
   message: string;
   hint?: string;
   url?: string;
   related?: RelatedPlace[];
-  fix?: Fix;
+  suggestions?: readonly Suggestion[];
   /** The line holds what must not be printed. */
   hideSource?: boolean;
 }
 
-/** Orders findings by file, line, column, rule and message. */
+/** What identifies a diagnostic while its file is edited and its message reworded: rule, file and path. */
+export function identityOf({ rule, file, path }: Pick<Diagnostic, "rule" | "file" | "path">): string {
+  return JSON.stringify([rule, file, path]);
+}
+
+/** Orders diagnostics by file, line, column, rule and message. */
 export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
   return (
     compareText(a.file, b.file) ||

@@ -140,17 +140,17 @@ export type Status = "draft" | "in-review" | "published";
 export type Cites = string[];
 
 /**
- * The findings that a collection had on the day it adopted the tool: they do not fail a run
+ * The diagnostics that a collection had on the day it adopted the tool: they do not fail a run
  */
 export interface BaselineData {
   /**
-   * The version of this format
+   * The version of this format. Version 1, with messages in place of paths, is still read; `check --update-baseline` rewrites it
    */
-  version: 1;
+  version: 1 | 2;
   /**
-   * The findings, sorted by file, rule and message
+   * The diagnostics, sorted by file, rule and path
    *
-   * Items: A finding
+   * Items: Diagnostics of one rule about one value
    */
   findings: {
     /**
@@ -162,17 +162,21 @@ export interface BaselineData {
      */
     file: string;
     /**
-     * What the finding says
+     * The path of the value in the file, with ids for the entries of lists; empty for the file as a whole
      */
-    message: string;
+    path?: string;
     /**
-     * How many alike there are
+     * In version 1, the message in place of the path
+     */
+    message?: string;
+    /**
+     * How many there are of this rule at this path
      */
     count: number;
   }[];
 }
 /**
- * One finding
+ * One diagnostic
  */
 export interface Diagnostic {
   /**
@@ -238,6 +242,52 @@ export interface Diagnostic {
      */
     message: string;
   }[];
+  /**
+   * Ways to fix it, where one is known
+   *
+   * Items: A way to fix it
+   */
+  suggestions?: {
+    /**
+     * What it does
+     */
+    title: string;
+    /**
+     * Whether `check --fix` makes it; else somebody has to decide
+     */
+    safe: boolean;
+    /**
+     * The changes, all of them or none; they do not overlap
+     *
+     * Items: A change of text
+     */
+    edits: {
+      /**
+       * The file
+       */
+      file: string;
+      /**
+       * Line, from 1
+       */
+      line: number;
+      /**
+       * Column in UTF-16 code units, from 1
+       */
+      column: number;
+      /**
+       * Line of the end
+       */
+      endLine: number;
+      /**
+       * Column of the end, exclusive
+       */
+      endColumn: number;
+      /**
+       * What is written in place of what stands there
+       */
+      text: string;
+    }[];
+  }[];
 }
 /**
  * What `inquest check --format json` prints
@@ -268,16 +318,16 @@ export interface CheckResult {
      */
     infos: number;
     /**
-     * Findings that a suppression covers
+     * Diagnostics that a suppression covers
      */
     suppressed: number;
     /**
-     * Findings that the baseline covers
+     * Diagnostics that the baseline covers
      */
     baselined: number;
   };
   /**
-   * The findings, sorted by file, line, column and rule
+   * The diagnostics, sorted by file, line, column and rule
    */
   diagnostics: Diagnostic[];
 }

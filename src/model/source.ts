@@ -37,7 +37,12 @@ export class Source {
     return this.lineStart(line) + column - 1;
   }
 
-  /** The edit that puts `text` in the stead of a stretch. */
+  /** The text at a place. */
+  textAt(place: Place): string {
+    return this.text.slice(this.offset(place.line, place.column), this.offset(place.endLine, place.endColumn));
+  }
+
+  /** The edit that replaces what stands at a place. */
   replace(place: Place, text: string): Edit {
     return {
       start: this.offset(place.line, place.column),

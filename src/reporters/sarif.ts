@@ -4,7 +4,7 @@ import { fingerprints } from "./fingerprints.js";
 import type { Report, Reporter } from "./report.js";
 
 /** GitHub refuses a run with more results. */
-const MOST_RESULTS = 25_000;
+const MAX_RESULTS = 25_000;
 const LEVELS: Record<Severity, "error" | "warning" | "note"> = { error: "error", warning: "warning", info: "note" };
 const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
@@ -16,7 +16,7 @@ export const sarif: Reporter = (report) => {
   const names = fingerprints(report.diagnostics);
   const ids = [...new Set(report.diagnostics.map(({ rule }) => rule))].sort(compareText);
   const results = report.diagnostics.map((d, index) => result(d, ids.indexOf(d.rule), names[index] ?? ""));
-  const left = results.length - MOST_RESULTS;
+  const left = results.length - MAX_RESULTS;
   const kept = left > 0 ? mostSevere(results, report.diagnostics) : results;
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -46,7 +46,7 @@ type Result = ReturnType<typeof result>;
 function mostSevere(results: readonly Result[], diagnostics: readonly Diagnostic[]): Result[] {
   const order = results.map((_, index) => index);
   const rank = (index: number) => RANK[diagnostics[index]?.severity ?? "info"];
-  const kept = new Set(order.sort((a, b) => rank(a) - rank(b) || a - b).slice(0, MOST_RESULTS));
+  const kept = new Set(order.sort((a, b) => rank(a) - rank(b) || a - b).slice(0, MAX_RESULTS));
   return results.filter((_, index) => kept.has(index));
 }
 
@@ -54,7 +54,7 @@ function notification(left: number) {
   return {
     level: "warning",
     message: {
-      text: `${left} findings were left out: a run holds at most ${MOST_RESULTS}. The least severe go first.`,
+      text: `${left} findings were left out: a run holds at most ${MAX_RESULTS}. The least severe go first.`,
     },
   };
 }
@@ -87,7 +87,7 @@ function result(d: Diagnostic, ruleIndex: number, fingerprint: string) {
         },
       },
     ],
-    partialFingerprints: { "inquestFinding/v1": fingerprint },
+    partialFingerprints: { "inquestDiagnostic/v2": fingerprint },
     ...(d.related
       ? {
           relatedLocations: d.related.map((one, index) => ({

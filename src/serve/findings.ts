@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { compareDiagnostics, type Diagnostic, type Severity } from "../model/diagnostic.js";
 import { NO_FILE } from "../model/environment-fault.js";
 import { FILE_START } from "../model/place.js";
+import { visible } from "../model/visible.js";
 import type { Checked } from "../pipeline.js";
 import type { Unreadable } from "../read/walk-folder.js";
 import { type CodeFrame, codeFrame, hiddenLines } from "../reporters/code-frame.js";
-import { fixWords } from "./fix-words.js";
 
 /** A finding as pages show it. */
 export interface FindingView {
@@ -58,7 +58,7 @@ export function findingsOf(
       where: `${tell(d.file)}:${d.line}:${d.column}`,
       message: d.message,
       hint: d.hint ?? null,
-      fix: fixWords(d, sources.get(d.file)),
+      fix: fixOf(d),
       rule: d.rule,
       rulePath: d.rule === UNREADABLE ? null : `rules/${d.rule}/index.html`,
       frame: isHidden(d) ? null : codeFrame(d, sources.get(d.file)),
@@ -88,6 +88,12 @@ function keyOf({ rule, file, message, severity }: Diagnostic): string {
   return JSON.stringify([rule, file, message, severity]);
 }
 
+/** The option of `check` that fixes it, and how. */
+function fixOf({ suggestions = [], hideSource }: Diagnostic): string | null {
+  const fix = suggestions.find(({ appliedBy }) => appliedBy !== undefined);
+  return fix && !hideSource ? `inquest check ${fix.appliedBy}: ${visible(fix.title)}` : null;
+}
+
 function cannotRead({ path, reason }: Unreadable): Diagnostic {
   const gone = path === "inquest.yaml" && reason === NO_FILE;
   return {
@@ -95,6 +101,7 @@ function cannotRead({ path, reason }: Unreadable): Diagnostic {
     rule: UNREADABLE,
     severity: "error",
     file: path,
+    path: "",
     message: gone ? "Missing inquest.yaml" : `Cannot read this: ${reason}`,
     hint: gone ? "Put it back: until then the site is shown as it was with it" : "Let it be read, or take it away",
   };

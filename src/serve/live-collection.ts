@@ -3,21 +3,18 @@ import { EnvironmentFault } from "../model/environment-fault.js";
 import type { Visibility } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { planFor } from "../pipeline/site.js";
-import { judge, type Loaded, load } from "../pipeline.js";
-import { type FileMemo, fileMemo } from "../read/file-memo.js";
-import { LastReadable } from "../session/last-readable.js";
-import { parseMemo } from "../session/parse-memo.js";
-import { Settle } from "../session/settle.js";
+import type { CheckOptions, Loaded } from "../pipeline.js";
+import { Debouncer } from "../session/debouncer.js";
+import { WatchedCollection } from "../session/watched-collection.js";
 import { collectionOf, nowOf } from "../validate/validate.js";
 import { type Findings, findingsOf } from "./findings.js";
 import { LiveSite } from "./live-site.js";
 
-/** How long nothing changes before the site is made anew, and how long it waits for that at most, in milliseconds. */
-const QUIET = 30;
-const LONGEST = 1000;
-/** The same for what is wrong: whoever has been told of the new site asks for its pages first. */
-const QUIET_CHECK = 60;
-const LONGEST_CHECK = 500;
+const REBUILD_DELAY_MS = 30;
+const MAX_REBUILD_DELAY_MS = 1000;
+/** Longer than the delay of a rebuild, so that pages are served before the check takes the processor. */
+const CHECK_DELAY_MS = 60;
+const MAX_CHECK_DELAY_MS = 500;
 
 export interface LiveOptions {
   /** Absolute path of the collection's folder. */
@@ -54,15 +51,13 @@ export class LiveCollection {
   /** The files as they are, whether or not they can be read. */
   files: readonly ParsedFile[] = [];
   #loaded: Loaded = { files: [], unreadable: [], parsed: [] };
-  readonly #parse = parseMemo();
-  readonly #hashes: FileMemo;
+  readonly #collection: WatchedCollection;
   #closed = false;
-  readonly #readable = new LastReadable();
-  readonly #sites = new Settle(QUIET, LONGEST, () => this.#makeSite());
-  readonly #checks = new Settle(QUIET_CHECK, LONGEST_CHECK, () => this.#check());
+  readonly #sites = new Debouncer(REBUILD_DELAY_MS, MAX_REBUILD_DELAY_MS, () => this.#makeSite());
+  readonly #checks = new Debouncer(CHECK_DELAY_MS, MAX_CHECK_DELAY_MS, () => this.#check());
 
   constructor(readonly options: LiveOptions) {
-    this.#hashes = fileMemo(options.root);
+    this.#collection = new WatchedCollection(options.root);
   }
 
   /** Something in the folder is not what it was. */
@@ -77,7 +72,7 @@ export class LiveCollection {
 
   /** Whether a page shows its document as it was before it could not be read any more. */
   isBehind(file: ParsedFile): boolean {
-    return this.#readable.files().find(({ path }) => path === file.path) !== file;
+    return this.#collection.isBehind(file);
   }
 
   async close(): Promise<void> {
@@ -93,10 +88,9 @@ export class LiveCollection {
     const started = performance.now();
     const { root, date, today, version, url } = this.options;
     try {
-      this.#loaded = load(root, { baseline: null, parse: this.#parse });
+      this.#loaded = this.#collection.load(this.#request());
       this.files = this.#loaded.parsed;
-      this.#readable.update(this.files);
-      const collection = collectionOf(this.#readable.files());
+      const collection = collectionOf(this.#collection.readable());
       this.audience = this.options.audience ?? collection.config.audience ?? "public";
       const options = {
         audience: this.audience,
@@ -120,10 +114,9 @@ export class LiveCollection {
   }
 
   async #check(): Promise<void> {
-    const { root, date, today, tell, onFindings, onFault } = this.options;
+    const { tell, onFindings, onFault } = this.options;
     try {
-      const request = { now: date, today: today(), asPublished: false, baseline: null, changedSince: null };
-      const checked = await judge(root, this.#loaded, { ...request, hashes: this.#hashes, pause: () => this.#pause() });
+      const checked = await this.#collection.judge(this.#loaded, this.#request());
       const config = checked.parsed.find(({ file }) => file.role === "config");
       // What is wrong with the other files is not known where nobody knows what they are to be like.
       const diagnostics = checked.diagnostics.filter(({ file }) => config?.data !== undefined || file === config?.path);
@@ -135,7 +128,12 @@ export class LiveCollection {
     }
   }
 
-  /** Lets others have their turn. */
+  #request(): CheckOptions {
+    const { date, today } = this.options;
+    return this.#collection.request({ now: date, today: today(), pause: () => this.#pause() });
+  }
+
+  /** Lets requests be answered in between. */
   async #pause(): Promise<void> {
     await turn();
     if (this.#closed) throw new Error("Nobody waits for this any more");

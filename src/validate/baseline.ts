@@ -1,73 +1,95 @@
-import { compareText, type Diagnostic } from "../model/diagnostic.js";
+import { compareText, type Diagnostic, identityOf } from "../model/diagnostic.js";
 import type { BaselineData } from "../model/schema-types.js";
 
 type BaselineEntry = BaselineData["findings"][number];
 
-/** An entry of which there are fewer findings than it counts: by its index in the baseline, with how many there are. */
+/** An entry that covers fewer diagnostics than it counts: its index in the baseline, and how many it covers. */
 export interface StaleEntry {
   index: number;
   found: number;
 }
 
-/** What a baseline leaves, what it covers, and which of its entries cover less than they say. */
+/** What a baseline leaves, what it covers, and which of its entries cover less than they count. */
 export interface Baselined {
   kept: Diagnostic[];
   baselined: Diagnostic[];
   stale: StaleEntry[];
-  /** The baseline with what is gone taken out. */
-  remaining: BaselineData;
 }
 
-const keyOf = ({ rule, file, message }: { rule: string; file: string; message: string }) =>
-  JSON.stringify([rule, file, message]);
-
-/** Applies a baseline. Findings of locked rules are never covered. */
+/** Applies a baseline. Diagnostics of locked rules are never covered. */
 export function applyBaseline(
   diagnostics: readonly Diagnostic[],
   baseline: BaselineData,
   locked: ReadonlySet<string>,
 ): Baselined {
-  const left = new Map<string, number>();
-  for (const entry of baseline.findings) left.set(keyOf(entry), (left.get(keyOf(entry)) ?? 0) + entry.count);
-  const kept: Diagnostic[] = [];
-  const baselined: Diagnostic[] = [];
-  for (const diagnostic of diagnostics) {
-    const count = left.get(keyOf(diagnostic)) ?? 0;
-    if (count > 0 && !locked.has(diagnostic.rule)) {
-      left.set(keyOf(diagnostic), count - 1);
-      baselined.push(diagnostic);
-    } else kept.push(diagnostic);
+  const left = baseline.findings.map(({ count }) => count);
+  const covered = new Set<Diagnostic>();
+  for (const { ofEntry, ofDiagnostic } of identitiesFor(baseline)) {
+    const entries = new Map<string, number[]>();
+    baseline.findings.forEach((entry, index) => {
+      entries.set(ofEntry(entry), [...(entries.get(ofEntry(entry)) ?? []), index]);
+    });
+    for (const diagnostic of diagnostics) {
+      if (covered.has(diagnostic) || locked.has(diagnostic.rule)) continue;
+      const index = entries.get(ofDiagnostic(diagnostic))?.find((one) => (left[one] ?? 0) > 0);
+      if (index === undefined) continue;
+      left[index] = (left[index] ?? 0) - 1;
+      covered.add(diagnostic);
+    }
   }
-  const stale: StaleEntry[] = [];
-  const findings: BaselineEntry[] = [];
-  baseline.findings.forEach((entry, index) => {
-    const gone = Math.min(entry.count, left.get(keyOf(entry)) ?? 0);
-    left.set(keyOf(entry), (left.get(keyOf(entry)) ?? 0) - gone);
-    const found = entry.count - gone;
-    if (gone > 0) stale.push({ index, found });
-    if (found > 0) findings.push({ ...entry, count: found });
-  });
-  return { kept, baselined, stale, remaining: { version: 1, findings } };
+  return {
+    kept: diagnostics.filter((one) => !covered.has(one)),
+    baselined: diagnostics.filter((one) => covered.has(one)),
+    stale: baseline.findings.flatMap(({ count }, index) => {
+      const unused = left[index] ?? 0;
+      return unused > 0 ? [{ index, found: count - unused }] : [];
+    }),
+  };
 }
 
-/** A baseline of all findings but those of locked rules, sorted by file, rule and message. */
+interface Identity {
+  ofEntry(entry: BaselineEntry): string;
+  ofDiagnostic(diagnostic: Diagnostic): string;
+}
+
+/** Version 2 knows a diagnostic by the path of its value. */
+const BY_PATH: Identity = {
+  ofEntry: ({ rule, file, path = "" }) => identityOf({ rule, file, path }),
+  ofDiagnostic: identityOf,
+};
+
+/** Version 1 had only the message; messages have been reworded since, so that rule and file must do for what is left. */
+const BY_MESSAGE: Identity = {
+  ofEntry: ({ rule, file, message }) => JSON.stringify([rule, file, message]),
+  ofDiagnostic: ({ rule, file, message }) => JSON.stringify([rule, file, message]),
+};
+const BY_FILE: Identity = {
+  ofEntry: ({ rule, file }) => JSON.stringify([rule, file]),
+  ofDiagnostic: ({ rule, file }) => JSON.stringify([rule, file]),
+};
+
+function identitiesFor({ version }: BaselineData): readonly Identity[] {
+  return version === 1 ? [BY_MESSAGE, BY_FILE] : [BY_PATH];
+}
+
+/** A baseline of all diagnostics but those of locked rules, sorted by file, rule and path. */
 export function baselineOf(diagnostics: readonly Diagnostic[], locked: ReadonlySet<string>): BaselineData {
   const entries = new Map<string, BaselineEntry>();
   for (const diagnostic of diagnostics) {
     if (locked.has(diagnostic.rule)) continue;
-    const { rule, file, message } = diagnostic;
-    const entry = entries.get(keyOf(diagnostic)) ?? { rule, file, message, count: 0 };
-    entries.set(keyOf(diagnostic), { ...entry, count: entry.count + 1 });
+    const { rule, file, path } = diagnostic;
+    const count = entries.get(identityOf(diagnostic))?.count ?? 0;
+    entries.set(identityOf(diagnostic), { rule, file, path, count: count + 1 });
   }
   const findings = [...entries.values()].sort(
-    (a, b) => compareText(a.file, b.file) || compareText(a.rule, b.rule) || compareText(a.message, b.message),
+    (a, b) => compareText(a.file, b.file) || compareText(a.rule, b.rule) || compareText(a.path ?? "", b.path ?? ""),
   );
-  return { version: 1, findings };
+  return { version: 2, findings };
 }
 
 /**
- * The text of a baseline's file, as formatters of JSON leave it. The findings are sorted and each has lines of its own, so
- * that git merges what two branches have mended.
+ * The text of a baseline's file, as formatters of JSON leave it. The entries are sorted and each has lines of its own, so
+ * that git merges what two branches have fixed.
  */
 export function writeBaseline(baseline: BaselineData): string {
   return `${JSON.stringify(baseline, null, 2)}\n`;

@@ -1,9 +1,9 @@
 import { type AnyDocument, accountOf, type Collection, type Postmortem } from "../model/collection.js";
-import type { Fix, RelatedPlace, Severity } from "../model/diagnostic.js";
+import type { Problem, Severity } from "../model/diagnostic.js";
 import type { EvidenceFiles } from "../model/evidence-files.js";
 import type { History } from "../model/history.js";
-import type { Place } from "../model/place.js";
 import type { BaselineData } from "../model/schema-types.js";
+import type { Source } from "../model/source.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import type { StaleEntry } from "./baseline.js";
 import type { CheckedFile } from "./checked-file.js";
@@ -11,16 +11,11 @@ import type { IdIndex } from "./ids/id-index.js";
 import type { Selection } from "./selection.js";
 import type { Suppressed } from "./suppress.js";
 
-/** What a rule says: what is wrong, where, and the way out. The runner stamps the rest. */
-export interface Finding {
+/** What a rule reports. The runner makes a diagnostic of it. */
+export interface RuleProblem extends Problem {
   file: string;
-  place: Place;
-  message: string;
-  hint?: string | undefined;
-  related?: RelatedPlace[];
   /** Where it differs from the rule's own: what a status demands, how a catalog rates a skipped step. */
   severity?: Severity | undefined;
-  fix?: Fix | undefined;
   /** The line holds what must not be printed. */
   hideSource?: boolean;
 }
@@ -53,17 +48,17 @@ export interface Rule {
   locked?: boolean;
   /** About a duty of the owner: it does not apply to a third-party account. Its doc says so. */
   duty?: boolean;
-  check(context: RuleContext): Iterable<Finding> | Promise<Iterable<Finding>>;
+  check(context: RuleContext): Iterable<RuleProblem> | Promise<Iterable<RuleProblem>>;
 }
 
-/** A rule on what became of the findings of the others. Its own findings are neither suppressed nor baselined. */
+/** A rule on suppressions and the baseline. Its own diagnostics are neither suppressed nor baselined. */
 export interface ReviewRule {
   id: string;
   severity: Severity;
-  review(outcome: Outcome): Iterable<Finding>;
+  review(outcome: Outcome): Iterable<RuleProblem>;
 }
 
-/** What suppressions and the baseline made of the findings. */
+/** What suppressions and the baseline covered. */
 export interface Outcome {
   suppressions: Pick<Suppressed, "expired" | "unused">;
   /** The ids of locked rules. */
@@ -78,7 +73,7 @@ export function defineRule(rule: Rule): Rule {
   return rule;
 }
 
-/** The same for a rule on the findings of others. */
+/** The same for a rule on suppressions and the baseline. */
 export function defineReviewRule(rule: ReviewRule): ReviewRule {
   return rule;
 }
@@ -86,6 +81,11 @@ export function defineReviewRule(rule: ReviewRule): ReviewRule {
 /** The files that the run is about. */
 export function filesOf({ files, selection }: RuleContext): readonly CheckedFile[] {
   return selection === null ? files : files.filter(({ parsed }) => selection.hasFile(parsed.path));
+}
+
+/** The text of every file, by its path. */
+export function sourcesOf({ files }: RuleContext): ReadonlyMap<string, Source> {
+  return new Map(files.map(({ parsed }) => [parsed.path, parsed.source]));
 }
 
 /** The postmortems that the run is about. Rules that compare documents look at all of the collection instead. */

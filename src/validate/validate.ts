@@ -18,11 +18,12 @@ import type { ParsedFile } from "../parse/parse-file.js";
 import { applyBaseline, baselineOf } from "./baseline.js";
 import type { CheckedFile } from "./checked-file.js";
 import { buildIndex } from "./ids/id-index.js";
-import type { Finding, Outcome, ReviewRule, Rule, RuleContext } from "./rule.js";
+import type { Outcome, ReviewRule, Rule, RuleContext, RuleProblem } from "./rule.js";
 import { rules } from "./rules/index.js";
 import { checkSchema } from "./schema/schema-check.js";
 import { type Selection, selectionOf } from "./selection.js";
 import { applySuppressions } from "./suppress.js";
+import { pathAt } from "./value-path.js";
 
 /** The ids of the rules that nothing can switch off, suppress or baseline. */
 const LOCKED: ReadonlySet<string> = new Set(rules.filter((rule) => "check" in rule && rule.locked).map(({ id }) => id));
@@ -34,12 +35,12 @@ export interface ValidateOptions {
   today: string | null;
   /** Check drafts as if they were published. */
   asPublished: boolean;
-  /** Waited for before each rule, by who has other things to do meanwhile. */
+  /** Awaited before each rule, so that a server can answer requests in between. */
   pause?: () => Promise<void>;
 }
 
-/** What rules look at beside the parsed files. */
-export interface Surroundings {
+/** What rules look at besides the parsed files. */
+export interface ValidationInput {
   evidence: EvidenceFiles;
   history: History;
   /** What the run is about; null: everything. */
@@ -54,23 +55,23 @@ export interface Validated {
   suppressed: Diagnostic[];
   /** What the baseline covers. */
   baselined: Diagnostic[];
-  /** A baseline of what is there: of all findings, or of what is left of the one that was given. */
+  /** A baseline of all diagnostics; where one was given, of those that it covers. */
   baseline: BaselineData;
   now: string;
-  /** Which findings the changes select; null: all. Only these were looked for in documents. */
+  /** Which diagnostics the changes select; null: all. Documents that are not selected were not checked. */
   selection: Selection | null;
 }
 
 /** Runs every rule over the parsed files. What is valid comes back as a collection, whatever else is wrong. */
 export async function validate(
   parsed: readonly ParsedFile[],
-  surroundings: Surroundings,
+  input: ValidationInput,
   options: ValidateOptions,
 ): Promise<Validated> {
   const files = parsed.map((file) => ({ parsed: file, schema: checkSchema(file) }));
   const collection = collect(files);
   const now = nowOf(collection, options);
-  const { evidence, history, changes } = surroundings;
+  const { evidence, history, changes } = input;
   const selection = changes && selectionOf(changes, files, collection);
   const context: RuleContext = {
     files,
@@ -84,13 +85,14 @@ export async function validate(
     selection,
     asPublished: options.asPublished,
   };
+  const complete = completer(files, collection.config);
   const found: Diagnostic[] = [];
   for (const rule of rules) {
     if (!("check" in rule)) continue;
     await options.pause?.();
-    found.push(...stamp(rule, await rule.check(context), collection.config));
+    found.push(...complete(rule, await rule.check(context)));
   }
-  const { diagnostics, ...covered } = cover(found.sort(compareDiagnostics), files, collection.config, now);
+  const { diagnostics, ...covered } = cover(found.sort(compareDiagnostics), files, collection.config, now, complete);
   return { collection, diagnostics: diagnostics.sort(compareDiagnostics), ...covered, now, selection };
 }
 
@@ -104,12 +106,13 @@ export function nowOf(collection: Collection, { now, today }: Pick<ValidateOptio
   return now ?? collection.config.as_of ?? today ?? newestDay(collection);
 }
 
-/** Takes out what suppressions and the baseline cover, and adds what there is to say about these. */
+/** Takes out what suppressions and the baseline cover, and adds the diagnostics about these. */
 function cover(
   found: readonly Diagnostic[],
   files: readonly CheckedFile[],
   config: ConfigData,
   now: string,
+  complete: Completer,
 ): Pick<Validated, "diagnostics" | "suppressed" | "baselined" | "baseline"> {
   const suppressed = applySuppressions(found, files, LOCKED, now);
   const given = files.find(({ parsed }) => parsed.file.role === "baseline");
@@ -121,38 +124,55 @@ function cover(
     off: new Set(Object.entries(config.rules ?? {}).flatMap(([id, severity]) => (severity === "off" ? id : []))),
     baseline: given && data && baselined ? { parsed: given.parsed, data, stale: baselined.stale } : null,
   };
-  const reviewed = rules.flatMap((rule) => ("review" in rule ? stamp(rule, rule.review(outcome), config) : []));
+  const reviewed = rules.flatMap((rule) => ("review" in rule ? complete(rule, rule.review(outcome)) : []));
   return {
     diagnostics: [...(baselined?.kept ?? suppressed.kept), ...reviewed],
     suppressed: suppressed.suppressed,
     baselined: baselined?.baselined ?? [],
-    baseline: baselined?.remaining ?? baselineOf(suppressed.kept, LOCKED),
+    baseline: baselineOf(baselined?.baselined ?? suppressed.kept, LOCKED),
   };
 }
 
-/** Completes what a rule found; nothing where the rule is off. */
-function stamp(rule: Rule | ReviewRule, findings: Iterable<Finding>, config: ConfigData): Diagnostic[] {
-  const configured = "check" in rule && rule.locked ? undefined : config.rules?.[rule.id];
-  if (configured === "off") return [];
-  return Array.from(findings, ({ file, place, message, hint, related, severity, fix, hideSource }) => ({
-    rule: rule.id,
-    severity: configured ?? severity ?? rule.severity,
-    file,
-    ...place,
-    message,
-    ...(hint ? { hint } : {}),
-    ...urlOf(rule.id, config),
-    ...(related ? { related } : {}),
-    ...(fix ? { fix } : {}),
-    ...(hideSource ? { hideSource } : {}),
-  }));
+type Completer = (rule: Rule | ReviewRule, problems: Iterable<RuleProblem>) => Diagnostic[];
+
+/** Makes diagnostics of what a rule reports; none where the rule is off. */
+function completer(files: readonly CheckedFile[], config: ConfigData): Completer {
+  const byPath = new Map(files.map(({ parsed }) => [parsed.path, parsed]));
+  return (rule, problems) => {
+    const configured = "check" in rule && rule.locked ? undefined : config.rules?.[rule.id];
+    if (configured === "off") return [];
+    return Array.from(problems, (problem) => {
+      const { file, place, message, hint, related, severity, suggestions = [], hideSource } = problem;
+      return {
+        rule: rule.id,
+        severity: configured ?? severity ?? rule.severity,
+        file,
+        path: pathOf(problem, byPath.get(file)),
+        ...place,
+        message,
+        ...(hint ? { hint } : {}),
+        ...urlOf(rule.id, config),
+        ...(related ? { related } : {}),
+        ...(suggestions.length > 0 ? { suggestions } : {}),
+        ...(hideSource ? { hideSource } : {}),
+      };
+    });
+  };
+}
+
+function pathOf({ place, path: given, missing, hideSource }: RuleProblem, parsed: ParsedFile | undefined): string {
+  const value = given ?? (parsed === undefined ? "" : pathAt(parsed, place));
+  const path = [value, missing].filter(Boolean).join("/");
+  // A heading or an id may be what must not be printed.
+  const secret = hideSource && parsed ? parsed.source.textAt(place) : "";
+  return secret ? path.replaceAll(secret, "…") : path;
 }
 
 function urlOf(rule: string, config: ConfigData): { url?: string } {
   return config.base_url ? { url: `${config.base_url.replace(/\/?$/, "/")}rules/${rule}/` } : {};
 }
 
-/** Puts together what has passed its schema. Documents are sorted by id. */
+/** The collection, of what has passed its schema. Documents are sorted by id. */
 function collect(files: readonly CheckedFile[]): Collection {
   let config: ConfigData = { schema: 1, title: "Untitled" };
   const catalogs = emptyCatalogs();
@@ -190,7 +210,7 @@ function addCatalog(catalogs: Catalogs, name: CatalogName, data: Record<string, 
   for (const { catalog, list, property } of CATALOG_KINDS) if (catalog === name) catalogs[property] = data[list] ?? [];
 }
 
-/** The newest day that the content names, of ids and of publication; the epoch where it names none. */
+/** The newest day among the ids and the days of publication; the epoch where there is none. */
 function newestDay(collection: Collection): string {
   const days = [...collection.postmortems, ...collection.drills]
     .flatMap((document) => [dayOfId(document.id), document.data.published_on])

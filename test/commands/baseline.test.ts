@@ -38,12 +38,31 @@ test("what is gone is stale, and an update takes it out and adds nothing", () =>
     ["required-section", NEW],
   ]);
   const line = readFileSync(join(root, "baseline.json"), "utf8").split("\n")[(stale.found[0]?.line ?? 0) - 1];
-  expect(line).toContain('Missing section \\"Lessons\\"');
+  expect(line).toContain('"path": "body/Lessons"');
   check(root, "--update-baseline");
   const { findings } = JSON.parse(readFileSync(join(root, "baseline.json"), "utf8"));
   const sections = findings.filter((one: { rule: string }) => one.rule === "required-section");
-  expect(sections).toEqual([{ rule: "required-section", file: OLD, message: 'Missing section "Impact"', count: 1 }]);
+  expect(sections).toEqual([{ rule: "required-section", file: OLD, path: "body/Impact", count: 1 }]);
   expect(check(root).found.map(({ rule }) => rule)).toEqual(["required-section"]);
+});
+
+test("a baseline of version 1 is read, and an update converts it in place", () => {
+  const root = collectionFolder({ [OLD]: TWO_FAULTS });
+  check(root, "--update-baseline");
+  const path = join(root, "baseline.json");
+  const current = readFileSync(path, "utf8");
+  const findings = JSON.parse(current).findings.map((one: { rule: string; file: string; count: number }) => ({
+    rule: one.rule,
+    file: one.file,
+    message: "As an earlier version worded it",
+    count: one.count,
+  }));
+  writeFileSync(path, JSON.stringify({ version: 1, findings }));
+  expect(check(root)).toMatchObject({ code: 0, found: [] });
+  writeFileSync(join(root, NEW), WITHOUT_IMPACT);
+  expect(check(root)).toMatchObject({ code: 1, found: [{ rule: "required-section", file: NEW }] });
+  check(root, "--update-baseline");
+  expect(readFileSync(path, "utf8")).toBe(current);
 });
 
 test("a schema error cannot be baselined", () => {

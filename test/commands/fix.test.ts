@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { fixFindings } from "../../src/commands/fix-findings.js";
+import { writeFixes } from "../../src/commands/write-fixes.js";
 import { check } from "../../src/pipeline.js";
 import { readRuleDoc } from "../../src/read/read-rule-doc.js";
 import { rules } from "../../src/validate/rules/index.js";
@@ -29,7 +29,7 @@ test.each([
 ])("--fix mends what is mechanical and touches nothing else: %s", (_, form) => {
   const root = collectionFolder({ [PATH]: form(FAULTY) });
   const first = inquest(["check", "--fix"], { cwd: root });
-  expect(first).toMatchObject({ code: 0, stderr: "inquest: fixed 5 in 1 file\n" });
+  expect(first).toMatchObject({ code: 0, stderr: "inquest: applied 5 fixes in 1 file\n" });
   expect(readFileSync(join(root, PATH), "utf8")).toBe(form(FIXED));
   expect(inquest(["check", "--fix"], { cwd: root }).stderr).toBe("inquest: nothing to fix\n");
   expect(readFileSync(join(root, PATH), "utf8")).toBe(form(FIXED));
@@ -54,7 +54,7 @@ test("a field that the schema does not know stays behind the one it follows", as
   ];
   const root = collectionFolder({ [PATH]: text(kind, zone, ticket, title) });
   const request = { now: null, today: null, asPublished: false, baseline: null, changedSince: null };
-  await fixFindings(root, await check(root, request), request, () => true, { fix: true });
+  await writeFixes(root, await check(root, request), request, () => true, { fix: true });
   expect(readFileSync(join(root, PATH), "utf8")).toBe(text(title, kind, zone, ticket));
 });
 
@@ -63,14 +63,14 @@ test("a file that has changed since it was read is left alone", async () => {
   const request = { now: null, today: null, asPublished: false, baseline: null, changedSince: null };
   const checked = await check(root, request);
   writeFileSync(join(root, PATH), "someone else's");
-  await expect(fixFindings(root, checked, request, () => true, { fix: true })).rejects.toThrow(/changed meanwhile/);
+  await expect(writeFixes(root, checked, request, () => true, { fix: true })).rejects.toThrow(/changed meanwhile/);
   expect(readFileSync(join(root, PATH), "utf8")).toBe("someone else's");
 });
 
 test.each(rules.map(({ id }) => id))("fixing the example of %s twice is fixing it once", async (id) => {
   const { root, request } = exampleFolder(fencesOf(readRuleDoc(id)).get("Example") ?? []);
   const fix = async () =>
-    fixFindings(root, await check(root, request), request, () => true, { fix: true, fixEvidence: true });
+    writeFixes(root, await check(root, request), request, () => true, { fix: true, fixEvidence: true });
   const texts = () =>
     readdirSync(root, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && !entry.parentPath.includes(".git"))
@@ -80,7 +80,9 @@ test.each(rules.map(({ id }) => id))("fixing the example of %s twice is fixing i
   const once = texts();
   const { diagnostics } = await fix();
   expect(texts()).toEqual(once);
-  expect(diagnostics.filter((one) => one.fix)).toEqual([]);
+  expect(
+    diagnostics.filter(({ suggestions = [] }) => suggestions.some(({ appliedBy }) => appliedBy !== undefined)),
+  ).toEqual([]);
   const comments = (all: readonly (readonly unknown[])[]) => String(all).match(/^#.*$/gm)?.sort();
   expect(comments(once)).toEqual(comments(before));
 });

@@ -54,8 +54,8 @@ const fromOne: Migration = {
   },
 };
 
-test("files go through every version; comments, quotes, order and the body stay", () => {
-  expect(migrateFile(raw(BEFORE), [fromZero, fromOne])).toEqual({
+test("files go through every version; comments, quotes, order and the body stay", async () => {
+  expect(await migrateFile(raw(BEFORE), [fromZero, fromOne])).toEqual({
     state: "migrated",
     from: 0,
     before: BEFORE,
@@ -63,15 +63,15 @@ test("files go through every version; comments, quotes, order and the body stay"
   });
 });
 
-test("line ends stay, and what is migrated is not migrated again", () => {
+test("line ends stay, and what is migrated is not migrated again", async () => {
   const crlf = (text: string) => text.replaceAll("\n", "\r\n");
-  expect(migrateFile(raw(crlf(BEFORE)), [fromZero, fromOne])).toMatchObject({ after: crlf(AFTER) });
-  expect(migrateFile(raw(AFTER), [fromZero, fromOne])).toEqual({ state: "current" });
+  expect(await migrateFile(raw(crlf(BEFORE)), [fromZero, fromOne])).toMatchObject({ after: crlf(AFTER) });
+  expect(await migrateFile(raw(AFTER), [fromZero, fromOne])).toEqual({ state: "current" });
 });
 
-test("a kind of file that has not changed has its version changed alone", () => {
+test("a kind of file that has not changed has its version changed alone", async () => {
   const catalog = "schema: 0\ncontracts:\n  - {id: a, state: kept} # as it is\n";
-  const result = migrateFile(
+  const result = await migrateFile(
     { ...raw(catalog), path: "catalog/contracts.yaml", file: { role: "catalog", name: "contracts" } },
     [fromZero],
   );
@@ -87,19 +87,19 @@ test.each([
   ],
   ["without a schema", BEFORE.replace("schema: 0", "scheme: 0"), "cannot be read"],
   ["with a fault in the YAML", BEFORE.replace("impacted:", "impacted: ["), "cannot be read"],
-])("a file %s is left alone", (_, text, says) => {
-  expect(migrateFile(raw(text), [fromZero, fromOne])).toEqual({
+])("a file %s is left alone", async (_, text, says) => {
+  expect(await migrateFile(raw(text), [fromZero, fromOne])).toEqual({
     state: "refused",
     reason: expect.stringContaining(says),
   });
 });
 
-test("edits that break a file are not applied", () => {
+test("edits that break a file are not applied", async () => {
   const breaking: Migration = {
     from: 0,
     edits: ({ source }) => [{ start: source.text.indexOf("kind"), end: source.text.indexOf("kind"), text: "[" }],
   };
-  expect(migrateFile(raw(BEFORE), [breaking])).toMatchObject({ state: "refused" });
+  expect(await migrateFile(raw(BEFORE), [breaking])).toMatchObject({ state: "refused" });
 });
 
 test("the last migration makes the version that the schemas ask for", () => {
@@ -121,4 +121,16 @@ test("the command says that there is nothing to do, and names what it cannot rea
   expect(code).toBe(1);
   expect(stderr).toContain("incidents/2026-03-14-old-keys.md was left as it is: schema 2 is newer than this inquest");
   expect(readFileSync(path, "utf8")).toBe(SOUND.replace("schema: 1", "schema: 2"));
+});
+
+test("edits that overlap each other are not applied", async () => {
+  const at = BEFORE.indexOf("kind");
+  const overlapping: Migration = {
+    from: 0,
+    edits: () => [
+      { start: at, end: at + 4, text: "sort" },
+      { start: at + 2, end: at + 4, text: "nd" },
+    ],
+  };
+  expect(await migrateFile(raw(BEFORE), [overlapping])).toMatchObject({ state: "refused" });
 });

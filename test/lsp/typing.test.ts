@@ -10,7 +10,7 @@ import type {
   TextEdit,
 } from "vscode-languageserver/node.js";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { fixFindings } from "../../src/commands/fix-findings.js";
+import { writeFixes } from "../../src/commands/write-fixes.js";
 import { check } from "../../src/pipeline.js";
 import { collectionFolder, SOUND } from "../support/collection-folder.js";
 import { type Client, connect, MODERN } from "./client.js";
@@ -246,7 +246,7 @@ test.each([
   expect(all).not.toHaveProperty("edit");
   const resolved = await editor.connection.sendRequest<CodeAction>("codeAction/resolve", all);
   const request = { now: null, today: "2026-11-23", asPublished: false, baseline: null, changedSince: null };
-  await fixFindings(root, await check(root, request), request, () => true, { fix: true });
+  await writeFixes(root, await check(root, request), request, () => true, { fix: true });
   expect(applied(resolved, text)).toBe(readFileSync(join(root, PATH), "utf8"));
 });
 

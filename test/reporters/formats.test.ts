@@ -19,6 +19,7 @@ function diagnostic(more: Partial<Diagnostic> = {}): Diagnostic {
     rule: "schema",
     severity: "error",
     file: "incidents/2026-03-14-a.md",
+    path: "actions/A1/due",
     line: 3,
     column: 8,
     endLine: 3,
@@ -88,7 +89,7 @@ describe("sarif", () => {
     expect(log.runs[0].tool.driver.rules[0].help.markdown).toContain("## What");
   });
 
-  test("the fingerprint survives a move and tells alike findings apart", () => {
+  test("the fingerprint survives a move and a new wording, and tells diagnostics of one value apart", () => {
     const prints = (all: Diagnostic[]) =>
       JSON.parse(print("sarif", all)).runs[0].results.map(
         (one: { partialFingerprints: object }) => one.partialFingerprints,
@@ -97,6 +98,8 @@ describe("sarif", () => {
     const [a, b] = prints(two);
     expect(a).not.toEqual(b);
     expect(prints(two.map((one) => ({ ...one, line: one.line + 5, endLine: one.endLine + 5 })))).toEqual([a, b]);
+    expect(prints(two.map((one) => ({ ...one, message: "Said in other words" })))).toEqual([a, b]);
+    expect(prints([diagnostic({ path: "actions/A2/due" })])).not.toEqual([a]);
   });
 
   test("holds what GitHub takes, the most severe first, and says what was left out", () => {

@@ -9,7 +9,7 @@ const FILE = "incidents/2026-03-14-a.md";
 /** What is printed of a finding in a text, without its first line and the summary. */
 function printed(text: string, place: Partial<Diagnostic>): string[] {
   const diagnostic: Diagnostic = {
-    ...{ rule: "schema", severity: "error", file: FILE, message: "Expected something else" },
+    ...{ rule: "schema", severity: "error", file: FILE, path: "", message: "Expected something else" },
     ...{ line: 1, column: 1, endLine: 1, endColumn: 2 },
     ...place,
   };
@@ -83,7 +83,14 @@ test("an info is called so in the count", () => {
   const report = (n: number) => ({
     diagnostics: Array.from(
       { length: n },
-      (): Diagnostic => ({ ...FILE_START, rule: "uncited", severity: "info", file: FILE, message: "Missing source" }),
+      (): Diagnostic => ({
+        ...FILE_START,
+        rule: "uncited",
+        severity: "info",
+        file: FILE,
+        path: "",
+        message: "Missing source",
+      }),
     ),
     paths: [FILE],
     ...{ files: 1, suppressed: 0, baselined: 0, source: () => undefined, colour: false, version: "0.1.0" },

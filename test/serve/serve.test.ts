@@ -297,7 +297,7 @@ test("a finding says what the program would mend, and shows its line unless that
   const root = collectionFolder({ [FILE]: text });
   const live = await Live.start(root);
   const { here } = await live.panel(PAGE);
-  expect(here.flatMap(({ fix }) => fix ?? [])).toEqual(["inquest check --fix writes “PT47M” for “PT40M”"]);
+  expect(here.flatMap(({ fix }) => fix ?? [])).toEqual(['inquest check --fix: Change to "PT47M"']);
   const page = await live.get("_inquest/findings/");
   expect(page.text).toContain("<mark>PT40M</mark>");
   expect(page.text).toContain("rules/secret/");

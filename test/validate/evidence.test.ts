@@ -37,8 +37,8 @@ describe("evidence-hash", () => {
     const path = join(root, INCIDENT);
     writeFileSync(path, before(readFileSync(path, "utf8")));
     const { diagnostics } = await check(root, request);
-    const fixes = diagnostics.flatMap(({ rule, fix }) => (rule === "evidence-hash" && fix ? [fix] : []));
-    expect(fixes.every(({ kind }) => kind === "evidence")).toBe(true);
+    const fixes = diagnostics.flatMap(({ rule, suggestions = [] }) => (rule === "evidence-hash" ? suggestions : []));
+    expect(fixes.every(({ appliedBy }) => appliedBy === "--fix-evidence")).toBe(true);
     const { text } = applyEdits(
       readFileSync(path, "utf8"),
       fixes.map(({ edits }) => edits),

@@ -1,7 +1,7 @@
 import { EnvironmentFault, faultWithHint } from "../../model/environment-fault.js";
 import { MARKS, type Mark } from "../../model/marks.js";
 import type { Event, Time } from "../../model/schema-types.js";
-import { suggestion } from "../../validate/ids/suggest.js";
+import { guess } from "../../validate/ids/suggest.js";
 import { type Clock, readTime, toRange } from "./clock-time.js";
 import type { PlacedEvent } from "./timeline.js";
 import { type TimelineRow, timelineRows } from "./timeline-rows.js";
@@ -82,7 +82,7 @@ function idsOf(value: unknown, what: string, known: readonly string[], allowed: 
     throw new EnvironmentFault(`expected ${what} as an id, found ${JSON.stringify(value)}`);
   for (const id of ids) {
     if (known.includes(id)) continue;
-    throw faultWithHint(`unknown ${what} ${JSON.stringify(id)}`, suggestion(id, known, allowed));
+    throw faultWithHint(`unknown ${what} ${JSON.stringify(id)}`, guess(id, known, allowed).hint);
   }
   return [...new Set(ids)];
 }

@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { compareText } from "../../model/diagnostic.js";
 
-/** The candidate most like `text`, if it is like it at all: at most a third of the longer one differs. */
+/** The candidate most like `text`; undefined where more than a third of every one differs. */
 export function closest(text: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
@@ -15,10 +15,25 @@ export function closest(text: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** "Did you mean …?", else the allowed values where they are few, else nothing. */
-export function suggestion(text: string, candidates: Iterable<string>, allowed: string): string | undefined {
+/** More allowed values than these are not listed in a hint. */
+const MAX_LISTED = 15;
+
+/**
+ * What an unknown value may have been meant to be.
+ * @param allowed introduces the list of candidates in the hint
+ * @returns the candidate most like it, and a hint: "Did you mean …?", else the candidates where they are few
+ */
+export function guess(
+  text: string,
+  candidates: Iterable<string>,
+  allowed: string,
+): { meant?: string; hint?: string | undefined } {
   const list = [...candidates];
-  const near = closest(text, list);
-  if (near !== undefined) return `Did you mean ${JSON.stringify(near)}?`;
-  return list.length > 0 && list.length <= 15 ? `${allowed} ${list.join(", ")}` : undefined;
+  const meant = closest(text, list);
+  if (meant !== undefined) return { meant, hint: didYouMean(meant) };
+  return { hint: list.length > 0 && list.length <= MAX_LISTED ? `${allowed} ${list.join(", ")}` : undefined };
+}
+
+export function didYouMean(text: string): string {
+  return `Did you mean ${JSON.stringify(text)}?`;
 }

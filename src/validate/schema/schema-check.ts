@@ -1,13 +1,14 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 import * as validators from "#validators";
-import type { Fix, Problem } from "../../model/diagnostic.js";
+import type { Problem, Suggestion } from "../../model/diagnostic.js";
 import { CATALOG_KINDS } from "../../model/kinds.js";
 import type { Place } from "../../model/place.js";
 import type { FileRole } from "../../model/raw-file.js";
 import type { ParsedFile } from "../../parse/parse-file.js";
 import type { YamlPlaces } from "../../parse/yaml-places.js";
+import { changeTo, replacement } from "../replacement.js";
 import { salvage, targetOf } from "./salvage.js";
-import { wordingOf } from "./schema-wording.js";
+import { type Wording, wordingOf } from "./schema-wording.js";
 
 /** A field that the document has not, and must have once it is published or always. */
 interface MissingField extends Problem {
@@ -119,17 +120,26 @@ function run(
   const results: { error: ErrorObject; problem: Problem }[] = [];
   for (const error of validator.errors ?? []) {
     if (error.keyword === "if" || error.keyword === "propertyNames") continue;
-    // One value, one finding: text that is both too long and of the wrong form is told once.
+    // One diagnostic for one value: text can be both too long and of the wrong form.
     const key = `${error.instancePath} ${JSON.stringify(error.params.missingProperty ?? error.params.additionalProperty ?? error.propertyName ?? "")}`;
     if (seen.has(key)) continue;
     seen.add(key);
     const place = placeOf(error, data, places);
-    const { message, hint, better } = wordingOf(error, nameOf(error.instancePath), writtenAt(place, error, places));
-    const fix: Fix | undefined =
-      better === undefined ? undefined : { kind: "mechanical", edits: [places.source.replace(place, better)] };
-    results.push({ error, problem: { place, message, ...(hint ? { hint } : {}), ...(fix ? { fix } : {}) } });
+    const wording = wordingOf(error, nameOf(error.instancePath), writtenAt(place, error, places));
+    const { message, hint } = wording;
+    const missing = error.keyword === "required" ? String(error.params.missingProperty) : undefined;
+    results.push({
+      error,
+      problem: { place, message, hint, missing, suggestions: suggestionsOf(wording, place, places) },
+    });
   }
   return results;
+}
+
+function suggestionsOf({ better, misspelt }: Wording, place: Place, { source }: YamlPlaces): Suggestion[] {
+  if (better !== undefined)
+    return [{ title: changeTo(better), appliedBy: "--fix", edits: [source.replace(place, better)] }];
+  return misspelt ? replacement(source, place, misspelt.written, misspelt.meant) : [];
 }
 
 /** The field that a pointer leads to; for an item of a list in the singular. */
@@ -139,17 +149,14 @@ function nameOf(pointer: string): string {
   return /\/\d+$/.test(pointer) ? name.replace(/s$/, "") : name;
 }
 
-/** More of a number is not worth telling. */
-const LONGEST_WRITTEN = 80;
+/** Longer numbers are not quoted as they are written. */
+const MAX_QUOTED_CHARS = 80;
 
 /** A number, true or false as it is written: of `1.10` the value alone says 1.1. */
 function writtenAt(place: Place, { data, instancePath }: ErrorObject, { source }: YamlPlaces): string | undefined {
   if (instancePath === "" || (typeof data !== "number" && typeof data !== "boolean")) return undefined;
-  const text = source.text.slice(
-    source.offset(place.line, place.column),
-    source.offset(place.endLine, place.endColumn),
-  );
-  return text.length <= LONGEST_WRITTEN ? text : undefined;
+  const text = source.textAt(place);
+  return text.length <= MAX_QUOTED_CHARS ? text : undefined;
 }
 
 /** The key for an unknown field, the parent for a missing one, else the value itself. */

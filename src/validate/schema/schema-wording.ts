@@ -1,15 +1,17 @@
 import type { ErrorObject } from "ajv";
 import { explainSpan } from "../../model/duration.js";
 import { explainDay, explainMoment } from "../../model/time.js";
-import { suggestion } from "../ids/suggest.js";
+import { guess } from "../ids/suggest.js";
 import { asMinutes } from "../minutes.js";
 
-/** What a finding says. */
+/** How a diagnostic words an error. */
 export interface Wording {
   message: string;
   hint?: string | undefined;
-  /** What to write instead, where there is no doubt about it. */
+  /** What to write instead, where that is certain. */
   better?: string | undefined;
+  /** What stands there and may be misspelt, and the allowed value most like it. */
+  misspelt?: { written: string; meant: string } | undefined;
 }
 
 const TYPES: Record<string, string> = {
@@ -41,12 +43,10 @@ export function wordingOf(error: ErrorObject, name: string, written?: string): W
   switch (error.keyword) {
     case "additionalProperties": {
       const field = String(error.params.additionalProperty);
-      return {
-        message: `Unknown field ${JSON.stringify(field)}`,
-        hint: /\s/.test(field)
-          ? `Text with a comma stands in quotes between braces: {description: "one, ${field}"}`
-          : suggestion(field, Object.keys((schema.properties ?? {}) as object), "The fields here are"),
-      };
+      const message = `Unknown field ${JSON.stringify(field)}`;
+      if (/\s/.test(field))
+        return { message, hint: `Between braces, text with a comma needs quotes: {description: "one, ${field}"}` };
+      return { message, ...guessed(field, Object.keys((schema.properties ?? {}) as object), "The fields here are") };
     }
     case "required": {
       const field = String(error.params.missingProperty);
@@ -110,7 +110,12 @@ export function wordingOf(error: ErrorObject, name: string, written?: string): W
 }
 
 function enumWording(allowed: readonly string[], name: string, found: string, text = found): Wording {
-  return { message: `Unknown ${name} ${found}`, hint: suggestion(text, allowed, "Allowed:") };
+  return { message: `Unknown ${name} ${found}`, ...guessed(text, allowed, "Allowed:") };
+}
+
+function guessed(written: string, candidates: readonly string[], allowed: string): Omit<Wording, "message"> {
+  const { meant, hint } = guess(written, candidates, allowed);
+  return { hint, misspelt: meant === undefined ? undefined : { written, meant } };
 }
 
 function typeWording(error: ErrorObject, schema: Record<string, unknown>, data: unknown, found: string): Wording {

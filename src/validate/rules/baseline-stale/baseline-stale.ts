@@ -10,7 +10,7 @@ export const baselineStale = defineReviewRule({
       if (baseline === null || entry === undefined) continue;
       yield {
         file: baseline.parsed.path,
-        place: baseline.parsed.places.value(entry, "message"),
+        place: baseline.parsed.places.value(entry, entry.path === undefined ? "message" : "path"),
         message: `Stale baseline entry: "${entry.rule}" in ${entry.file} ${found === 0 ? "is gone" : `counts ${entry.count}, found ${found}`}`,
         hint: `Run check with --update-baseline to ${found === 0 ? "take it out" : "lower the count"}`,
       };

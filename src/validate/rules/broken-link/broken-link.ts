@@ -1,50 +1,59 @@
 import { dirname, relative } from "node:path/posix";
 import type { AnyDocument, Link } from "../../../model/collection.js";
 import { linkTarget } from "../../../model/link-target.js";
-import { suggestion } from "../../ids/suggest.js";
+import type { Place } from "../../../model/place.js";
+import type { Source } from "../../../model/source.js";
+import { didYouMean, guess } from "../../ids/suggest.js";
 import { irregularPart } from "../../links/irregular-part.js";
 import { addressPlace } from "../../links/link-place.js";
-import { defineRule, documentsOf, type Finding, type RuleContext } from "../../rule.js";
+import { replacement } from "../../replacement.js";
+import { defineRule, documentsOf, type RuleContext, type RuleProblem } from "../../rule.js";
 import { footnoteFaults } from "./footnotes.js";
 import { headingSlugs } from "./heading-slugs.js";
 import { NearFiles } from "./near-files.js";
 
-/** More headings than these are not searched for one that is alike. */
-const MOST_COMPARED = 200;
+/** With more headings in a document, none is suggested: comparing them all takes too long. */
+const MAX_COMPARED_HEADINGS = 200;
 
-/** What the links, images and footnotes of a body lead to exists. What leads out of the collection is a finding of `evidence-outside`. */
+/** What the links, images and footnotes of a body lead to exists. Links out of the collection are left to `evidence-outside`. */
 export const brokenLink = defineRule({
   id: "broken-link",
   severity: "error",
   *check(context) {
-    const around = surroundings(context);
+    const targets = targetsOf(context);
     for (const document of documentsOf(context)) {
       const { body, data, source } = document;
       const file = source.path;
       const severity = context.asPublished || data.status === "published" ? "error" : "warning";
       for (const link of body.links) {
-        const fault = faultOf(link, document, around);
-        if (fault) yield { file, place: addressPlace(link, source), ...fault, severity };
+        const place = addressPlace(link, source);
+        const fault = faultOf(link, place, document, targets);
+        if (fault) yield { file, place, ...fault, severity };
       }
       for (const fault of footnoteFaults(document)) yield { file, ...fault, severity };
     }
   },
 });
 
-interface Surroundings extends Pick<RuleContext, "evidence"> {
+interface Targets extends Pick<RuleContext, "evidence"> {
   documents: ReadonlyMap<string, AnyDocument>;
   near: NearFiles;
 }
 
-function surroundings({ collection, evidence }: RuleContext): Surroundings {
+function targetsOf({ collection, evidence }: RuleContext): Targets {
   const all = [...collection.postmortems, ...collection.drills];
   const documents = new Map(all.map((document) => [document.source.path, document]));
   return { evidence, documents, near: new NearFiles(documents.keys(), evidence) };
 }
 
-type Fault = Pick<Finding, "message" | "hint">;
+type Fault = Pick<RuleProblem, "message" | "hint" | "suggestions">;
 
-function faultOf({ type, url }: Link, { id, source }: AnyDocument, around: Surroundings): Fault | undefined {
+function faultOf(
+  { type, url }: Link,
+  place: Place,
+  { id, source }: AnyDocument,
+  { documents, evidence, near }: Targets,
+): Fault | undefined {
   const target = linkTarget(url, source.path);
   if (target.to === "nowhere")
     return {
@@ -58,28 +67,31 @@ function faultOf({ type, url }: Link, { id, source }: AnyDocument, around: Surro
     };
   if (target.to !== "collection") return undefined;
   const { path, heading } = target;
-  const { documents, evidence } = around;
   const document = documents.get(path);
-  if (document) return heading === undefined ? undefined : unknownHeading(heading, document);
+  if (document) return heading === undefined ? undefined : unknownHeading(heading, place, source, document);
   if (evidence.exists(path) || irregularPart(path, evidence) !== undefined) return undefined;
-  const near = around.near.find(path, id);
-  return {
-    message: `Missing file ${JSON.stringify(path)}`,
-    hint:
-      near === undefined
-        ? "The path leads from the folder of this file; correct it, or remove the link"
-        : `Did you mean ${JSON.stringify(relative(dirname(source.path), near).replaceAll(" ", "%20"))}?`,
-  };
+  const message = `Missing file ${JSON.stringify(path)}`;
+  const meant = near.find(path, id);
+  if (meant === undefined)
+    return { message, hint: "The path leads from the folder of this file; correct it, or remove the link" };
+  const address = relative(dirname(source.path), meant).replaceAll(" ", "%20");
+  return { message, hint: didYouMean(address), suggestions: replacement(source, place, url, address) };
 }
 
-function unknownHeading(heading: string, { body }: AnyDocument): Fault | undefined {
+function unknownHeading(heading: string, place: Place, source: Source, { body }: AnyDocument): Fault | undefined {
   // The page itself names footnotes so.
   if (heading === "" || heading.startsWith("user-content-fn")) return undefined;
   const slugs = headingSlugs(body);
   if (slugs.has(heading)) return undefined;
-  const compared = slugs.size <= MOST_COMPARED ? slugs : [];
+  const compared = slugs.size <= MAX_COMPARED_HEADINGS ? slugs : [];
+  const { meant, hint = "Write the heading in lower case, with - for spaces" } = guess(
+    heading,
+    compared,
+    "The headings are",
+  );
   return {
     message: `Unknown heading ${JSON.stringify(heading)}`,
-    hint: suggestion(heading, compared, "The headings are") ?? "Write the heading in lower case, with - for spaces",
+    hint,
+    suggestions: replacement(source, place, heading, meant),
   };
 }

@@ -19,6 +19,7 @@ export const choreographyIncomplete = defineRule({
         yield {
           file: source.path,
           place: placeOfSteps(document),
+          path: `response/${id}`,
           message: `Missing response step "${id}"`,
           hint: `Mark an event with steps: [${id}], or add to response {step: ${id}, outcome: unknown, reason: …}`,
         };

@@ -1,10 +1,11 @@
 import { filled, isBlank } from "../../../model/blank.js";
 import type { Postmortem } from "../../../model/collection.js";
-import type { Fix } from "../../../model/diagnostic.js";
+import type { Suggestion } from "../../../model/diagnostic.js";
 import { parseDuration, toDuration, toRoundSpan } from "../../../model/duration.js";
 import { marksOf, timeBetween } from "../../../model/marks.js";
 import { contains, isExact, type Range } from "../../../model/range.js";
 import type { Detection, Duration } from "../../../model/schema-types.js";
+import { changeTo } from "../../replacement.js";
 import { defineRule, postmortemsOf } from "../../rule.js";
 
 /** Delays are stated to the minute, and a day ends a millisecond before the next: less than a minute is no difference. */
@@ -33,7 +34,7 @@ export const detectionDelay = defineRule({
           message: `Expected a delay ${isExact(allowed) ? "of" : "within"} ${write(allowed)}, found ${quote(delay)}`,
           hint: `The marks give ${write(derived)}; correct the delay or the times`,
           severity: approximate ? "warning" : undefined,
-          fix: approximate ? undefined : rewrite(delay, derived, detection, document),
+          suggestions: approximate ? [] : rewrite(delay, derived, detection, document),
         };
       } else if (isNarrower(stated, derived) && detection.delay_basis === undefined) {
         yield {
@@ -61,18 +62,14 @@ function write(range: Range): string {
 }
 
 /** Writes what the marks give. A range in place of which a single value would stand is left to its author. */
-function rewrite(
-  stated: Duration,
-  derived: Range,
-  detection: Detection,
-  { places, source }: Postmortem,
-): Fix | undefined {
+function rewrite(stated: Duration, derived: Range, detection: Detection, { places, source }: Postmortem): Suggestion[] {
+  const title = changeTo(yaml(derived));
   if (typeof stated === "string")
-    return { kind: "mechanical", edits: [source.replace(places.value(detection, "delay"), yaml(derived))] };
-  if (isExact(derived)) return undefined;
+    return [{ title, appliedBy: "--fix", edits: [source.replace(places.value(detection, "delay"), yaml(derived))] }];
+  if (isExact(derived)) return [];
   const ends = [derived.from, derived.to];
   const edits = ends.map((end, index) => source.replace(places.value(stated, index), toRoundSpan(end)));
-  return { kind: "mechanical", edits };
+  return [{ title, appliedBy: "--fix", edits }];
 }
 
 function yaml(range: Range): string {

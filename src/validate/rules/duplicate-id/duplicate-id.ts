@@ -4,7 +4,7 @@ import type { ParsedFile } from "../../../parse/parse-file.js";
 import { groupBy } from "../../../util/group-by.js";
 import type { CheckedFile } from "../../checked-file.js";
 import { declaredIn, type Entry } from "../../ids/declared-in.js";
-import { defineRule, type Finding } from "../../rule.js";
+import { defineRule, type RuleProblem } from "../../rule.js";
 
 const HINT = "Give one of the two another id, and change what refers to it";
 
@@ -25,7 +25,7 @@ export const duplicateId = defineRule({
 });
 
 /** Ids that differ in case or in the form of their accents only are one on some file systems. */
-function* duplicateDocuments(files: readonly CheckedFile[]): Iterable<Finding> {
+function* duplicateDocuments(files: readonly CheckedFile[]): Iterable<RuleProblem> {
   const first = new Map<string, string>();
   for (const { parsed } of files.toSorted((a, b) => compareText(a.parsed.path, b.parsed.path))) {
     const { file, path } = parsed;
@@ -45,7 +45,7 @@ function* duplicateDocuments(files: readonly CheckedFile[]): Iterable<Finding> {
   }
 }
 
-function* duplicateEntries(entries: readonly Entry[], { path, places }: ParsedFile): Iterable<Finding> {
+function* duplicateEntries(entries: readonly Entry[], { path, places }: ParsedFile): Iterable<RuleProblem> {
   const first = new Map<string, Entry>();
   for (const entry of entries) {
     const earlier = first.get(entry.id);
@@ -54,7 +54,7 @@ function* duplicateEntries(entries: readonly Entry[], { path, places }: ParsedFi
   }
 }
 
-function finding(id: string, file: string, place: Place, firstFile: string, first: Place, hint: string): Finding {
+function finding(id: string, file: string, place: Place, firstFile: string, first: Place, hint: string): RuleProblem {
   const related = [{ file: firstFile, line: first.line, column: first.column, message: "first declared here" }];
   return { file, place, message: `Duplicate id ${JSON.stringify(id)}`, hint, related };
 }

@@ -1,8 +1,8 @@
 import type { AnyDocument } from "../../../model/collection.js";
-import type { Fix } from "../../../model/diagnostic.js";
+import type { Edit, Suggestion } from "../../../model/diagnostic.js";
 import { evidencePath } from "../../../model/evidence-files.js";
 import type { Evidence } from "../../../model/schema-types.js";
-import { defineRule, documentsOf, type Finding, type RuleContext, severityByStatus } from "../../rule.js";
+import { defineRule, documentsOf, type RuleContext, type RuleProblem, severityByStatus } from "../../rule.js";
 
 /** What is attached is what was attached: its hash is noted, and still the same. */
 export const evidenceHash = defineRule({
@@ -16,7 +16,7 @@ export const evidenceHash = defineRule({
   },
 });
 
-function* compare(entry: Evidence, name: string, document: AnyDocument, context: RuleContext): Iterable<Finding> {
+function* compare(entry: Evidence, name: string, document: AnyDocument, context: RuleContext): Iterable<RuleProblem> {
   const { places, source } = document;
   const path = evidencePath(document, name);
   const file = context.evidence.files.get(path);
@@ -36,7 +36,7 @@ function* compare(entry: Evidence, name: string, document: AnyDocument, context:
       message: `Missing sha256 of ${JSON.stringify(name)}`,
       hint: `Add sha256: ${file.sha256}, or let --fix-evidence write it`,
       severity: "warning",
-      fix: added(file.sha256, entry, document),
+      suggestions: added(file.sha256, entry, document),
     };
   } else if (entry.sha256 !== file.sha256)
     yield {
@@ -44,7 +44,13 @@ function* compare(entry: Evidence, name: string, document: AnyDocument, context:
       place: places.value(entry, "sha256"),
       message: `Expected ${JSON.stringify(name)} with the sha256 noted here, found "${file.sha256}"`,
       hint: "Bring back the file that was attached; if the change was meant, say so in revisions and let --fix-evidence write the new hash",
-      fix: { kind: "evidence", edits: [source.replace(places.value(entry, "sha256"), file.sha256)] },
+      suggestions: [
+        {
+          title: "Record the new hash",
+          appliedBy: "--fix-evidence",
+          edits: [source.replace(places.value(entry, "sha256"), file.sha256)],
+        },
+      ],
     };
 }
 
@@ -55,16 +61,20 @@ function isRefused(entry: Evidence, { places, source }: AnyDocument): boolean {
 }
 
 /** The hash on a line of its own below the file, or behind it between braces. */
-function added(sha256: string, entry: Evidence, { places, source }: AnyDocument): Fix {
+function added(sha256: string, entry: Evidence, { places, source }: AnyDocument): Suggestion[] {
   const whole = places.whole(entry);
   const value = places.value(entry, "file");
   const inBraces = source.text[source.offset(whole.line, whole.column)] === "{";
   if (inBraces) {
     const at = source.offset(value.endLine, value.endColumn);
-    return { kind: "evidence", edits: [{ start: at, end: at, text: `, sha256: ${sha256}` }] };
+    return [addHash([{ start: at, end: at, text: `, sha256: ${sha256}` }])];
   }
   const at = source.lineStart(value.endLine) + (source.line(value.endLine)?.length ?? 0);
   const eol = source.text.includes("\r\n") ? "\r\n" : "\n";
   const indent = " ".repeat(places.key(entry, "file").column - 1);
-  return { kind: "evidence", edits: [{ start: at, end: at, text: `${eol}${indent}sha256: ${sha256}` }] };
+  return [addHash([{ start: at, end: at, text: `${eol}${indent}sha256: ${sha256}` }])];
+}
+
+function addHash(edits: readonly Edit[]): Suggestion {
+  return { title: "Record the hash", appliedBy: "--fix-evidence", edits };
 }

@@ -1,6 +1,7 @@
 import { evidencePath, leavesEvidence } from "../../../model/evidence-files.js";
-import { closest } from "../../ids/suggest.js";
+import { closest, didYouMean } from "../../ids/suggest.js";
 import { irregularPart } from "../../links/irregular-part.js";
+import { replacement } from "../../replacement.js";
 import { defineRule, documentsOf, type RuleContext } from "../../rule.js";
 
 /** Every file that an evidence entry names is there. */
@@ -20,7 +21,8 @@ export const evidenceMissingFile = defineRule({
           file: source.path,
           place: places.value(entry, "file"),
           message: `Missing file ${JSON.stringify(path)}`,
-          hint: near === undefined ? `Put it into evidence/${id}/` : `Did you mean ${JSON.stringify(near)}?`,
+          hint: near === undefined ? `Put it into evidence/${id}/` : didYouMean(near),
+          suggestions: replacement(source, places.value(entry, "file"), entry.file, near),
         };
       }
     }

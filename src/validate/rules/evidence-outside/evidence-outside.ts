@@ -4,7 +4,7 @@ import { linkTarget } from "../../../model/link-target.js";
 import { FILE_START } from "../../../model/place.js";
 import { irregularPart } from "../../links/irregular-part.js";
 import { addressPlace } from "../../links/link-place.js";
-import { defineRule, documentsOf, type Finding } from "../../rule.js";
+import { defineRule, documentsOf, type RuleProblem } from "../../rule.js";
 
 const COPY = "Copy the file below evidence/<id of the document>/ and name that";
 
@@ -41,7 +41,7 @@ export const evidenceOutside = defineRule({
 });
 
 /** @param isNamed whether a path leads over a link, which then is reported where it is named */
-function* ofEntries(document: AnyDocument, isNamed: (path: string) => boolean): Iterable<Finding> {
+function* ofEntries(document: AnyDocument, isNamed: (path: string) => boolean): Iterable<RuleProblem> {
   const { data, places, source } = document;
   for (const entry of data.evidence ?? []) {
     if (entry.file === undefined) continue;
@@ -53,7 +53,7 @@ function* ofEntries(document: AnyDocument, isNamed: (path: string) => boolean): 
   }
 }
 
-function* ofLinks({ body, source }: AnyDocument, isNamed: (path: string) => boolean): Iterable<Finding> {
+function* ofLinks({ body, source }: AnyDocument, isNamed: (path: string) => boolean): Iterable<RuleProblem> {
   for (const link of body.links) {
     const target = linkTarget(link.url, source.path);
     const irregular = target.to === "collection" && isNamed(target.path);

@@ -2,7 +2,7 @@ import { evidencePath, isAside } from "../../../model/evidence-files.js";
 import { FILE_START } from "../../../model/place.js";
 import type { ParsedFile } from "../../../parse/parse-file.js";
 import { entriesOf } from "../../ids/declared-in.js";
-import { defineRule, type Finding } from "../../rule.js";
+import { defineRule, type RuleProblem } from "../../rule.js";
 
 /** Everything below `evidence/` belongs to a document that lists it. */
 export const evidenceUnregistered = defineRule({
@@ -39,7 +39,7 @@ function* listedIn({ data }: ParsedFile, id: string): Iterable<string> {
   }
 }
 
-function orphan(path: string, id: string, isFolder: boolean): Finding {
+function orphan(path: string, id: string, isFolder: boolean): RuleProblem {
   const found = { file: path, place: FILE_START };
   return isFolder
     ? {
@@ -54,10 +54,11 @@ function orphan(path: string, id: string, isFolder: boolean): Finding {
       };
 }
 
-function unlisted(name: string, id: string, { data, path, places }: ParsedFile): Finding {
+function unlisted(name: string, id: string, { data, path, places }: ParsedFile): RuleProblem {
   return {
     file: path,
     place: places.key(data as object, "evidence"),
+    path: `evidence/${name}`,
     message: `Missing evidence entry of the file ${JSON.stringify(name)}`,
     hint: `Register it with inquest evidence add, or remove it from evidence/${id}/`,
   };

@@ -1,5 +1,5 @@
 import { field_order } from "#validators";
-import type { Fix } from "../../../model/diagnostic.js";
+import type { Suggestion } from "../../../model/diagnostic.js";
 import type { Source } from "../../../model/source.js";
 import { splitFrontMatter } from "../../../parse/front-matter.js";
 import type { ParsedFile } from "../../../parse/parse-file.js";
@@ -26,7 +26,7 @@ export const fieldOrder = defineRule({
             place: places.key(data, field),
             message: `Expected field ${JSON.stringify(field)} before ${JSON.stringify(last)}`,
             hint: "The fields have an order so that readers find them; --fix moves them, with their comments",
-            fix: sorted(parsed, data, rank),
+            suggestions: sorted(parsed, data, rank),
           };
           break;
         }
@@ -37,13 +37,12 @@ export const fieldOrder = defineRule({
 });
 
 /** Moves whole fields, each with the comments directly above it. One that the schema does not know stays behind the one it follows. */
-function sorted({ places, source }: ParsedFile, data: object, rank: (field: string) => number): Fix | undefined {
+function sorted({ places, source }: ParsedFile, data: object, rank: (field: string) => number): Suggestion[] {
   const fields = Object.keys(data).map((field) => ({ rank: rank(field), place: places.key(data, field) }));
   const { yaml } = splitFrontMatter(source);
   const lines = new Set(fields.map(({ place }) => place.line));
   // Two fields on one line, or all of them in braces: moving lines would break them.
-  if (yaml === undefined || lines.size < fields.length || fields.some(({ place }) => place.column !== 1))
-    return undefined;
+  if (yaml === undefined || lines.size < fields.length || fields.some(({ place }) => place.column !== 1)) return [];
   const starts = fields.map(({ place }) => source.lineStart(firstCommentAbove(source, place.line)));
   const first = starts[0] ?? yaml.start;
   const blocks: { rank: number; text: string }[] = [];
@@ -54,7 +53,8 @@ function sorted({ places, source }: ParsedFile, data: object, rank: (field: stri
     else blocks.push({ rank: field.rank, text });
   });
   const text = blocks.sort((a, b) => a.rank - b.rank).map((block) => block.text);
-  return { kind: "mechanical", edits: [{ start: first, end: yaml.end, text: text.join("") }] };
+  const edits = [{ start: first, end: yaml.end, text: text.join("") }];
+  return [{ title: "Move the fields into their order", appliedBy: "--fix", edits }];
 }
 
 /** The first of the comment lines that stand right above a line; the line itself where there are none. */

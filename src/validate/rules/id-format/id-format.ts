@@ -4,7 +4,7 @@ import { FILE_START } from "../../../model/place.js";
 import { parseMoment } from "../../../model/time.js";
 import type { ParsedFile } from "../../../parse/parse-file.js";
 import { declaredIn } from "../../ids/declared-in.js";
-import { defineRule, documentsOf, type Finding } from "../../rule.js";
+import { defineRule, documentsOf, type RuleProblem } from "../../rule.js";
 
 const UNDATED = "undated-";
 
@@ -25,7 +25,7 @@ export const idFormat = defineRule({
   },
 });
 
-function wrongName(id: string, path: string, undatedAllowed: boolean): Finding | undefined {
+function wrongName(id: string, path: string, undatedAllowed: boolean): RuleProblem | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1);
   const undated = id.startsWith(UNDATED);
   const day = dayOfId(id);
@@ -51,7 +51,7 @@ function hintFor(
   return undefined;
 }
 
-function* reservedEntries({ file, path, data, places }: ParsedFile): Iterable<Finding> {
+function* reservedEntries({ file, path, data, places }: ParsedFile): Iterable<RuleProblem> {
   for (const { entry } of declaredIn(file, data))
     if (isDeviceName(entry.id)) yield { file: path, place: places.value(entry, "id"), ...reserved(entry.id) };
 }

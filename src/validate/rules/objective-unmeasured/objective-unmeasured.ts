@@ -20,6 +20,7 @@ export const objectiveUnmeasured = defineRule({
         yield {
           file: source.path,
           place: places.key(data, "recovery"),
+          path: `recovery/${id}`,
           message: `Missing value for objective "${id}"`,
           hint: `Add to recovery {objective: ${id}, value: …}, where the value may be a blank such as {unknown: reason, gap: M1} or {not_applicable: reason}${clock ? `, or mark the events ${clock.from} and ${clock.to}` : ""}`,
           related: declaredAt(id, "objective", context),

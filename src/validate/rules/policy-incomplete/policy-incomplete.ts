@@ -17,6 +17,7 @@ export const policyIncomplete = defineRule({
       if (required !== "nothing" && policy[required] === undefined)
         yield {
           ...found,
+          missing: required,
           message: `Missing ${required} of policy "${policy.id}"`,
           hint:
             required === "controls"
@@ -26,6 +27,7 @@ export const policyIncomplete = defineRule({
       if (policy.policy_ref === undefined)
         yield {
           ...found,
+          missing: "policy_ref",
           message: `Missing policy_ref of policy "${policy.id}"`,
           hint: "Add policy_ref: …, the file, module or setting that enforces it",
         };

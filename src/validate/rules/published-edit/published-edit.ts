@@ -1,5 +1,5 @@
 import type { ParsedFile } from "../../../parse/parse-file.js";
-import { defineRule, type Finding, ownDocuments } from "../../rule.js";
+import { defineRule, ownDocuments, type RuleProblem } from "../../rule.js";
 import { personalDataIn } from "../../text/personal-data.js";
 import { mayHoldSecret } from "../../text/secret-signs.js";
 import { type Change, firstChange } from "./first-change.js";
@@ -50,7 +50,7 @@ function* compare(
   now: FrontMatter,
   earlier: readonly FrontMatter[],
   today: string,
-): Iterable<Finding> {
+): Iterable<RuleProblem> {
   const { path, places } = file;
   const count = revisionsOf(now);
   const [newest] = earlier;

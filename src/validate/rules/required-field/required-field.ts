@@ -2,7 +2,7 @@ import type { AnyDocument } from "../../../model/collection.js";
 import type { Severity } from "../../../model/diagnostic.js";
 import type { Mark } from "../../../model/marks.js";
 import type { ParsedFile } from "../../../parse/parse-file.js";
-import { defineRule, documentsOf, type Finding, filesOf, severityByStatus } from "../../rule.js";
+import { defineRule, documentsOf, filesOf, type RuleProblem, severityByStatus } from "../../rule.js";
 
 const MARKS: Record<"incident" | "near-miss", readonly Mark[]> = {
   incident: ["began", "detected", "resolved"],
@@ -33,7 +33,7 @@ function* missingMarks(
   document: AnyDocument,
   { data, path, places }: ParsedFile,
   severity: Severity,
-): Iterable<Finding> {
+): Iterable<RuleProblem> {
   const timeline: unknown = (data as { timeline?: unknown }).timeline;
   if (document.type !== "postmortem" || !Array.isArray(timeline)) return;
   const marks = new Set(timeline.flatMap((event: { marks?: unknown } | null) => event?.marks ?? []));
@@ -42,6 +42,7 @@ function* missingMarks(
     yield {
       file: path,
       place: places.key(data as object, "timeline"),
+      path: `timeline/${mark}`,
       message: `Missing mark "${mark}"`,
       hint: `Add marks: [${mark}] to its event, or say why nobody knows: {at: {unknown: reason, gap: M1}, marks: [${mark}]}`,
       severity,

@@ -1,8 +1,9 @@
-import type { Body } from "../../../model/collection.js";
+import type { AnyDocument, Heading } from "../../../model/collection.js";
 import { requiredHeadings, sameHeading } from "../../../model/sections.js";
 import { filesWithBodyProblems } from "../../body-problems.js";
 import { closest } from "../../ids/suggest.js";
-import { defineRule, documentsOf, severityByStatus } from "../../rule.js";
+import { changeTo } from "../../replacement.js";
+import { defineRule, documentsOf, type RuleProblem, severityByStatus } from "../../rule.js";
 
 export const requiredSection = defineRule({
   id: "required-section",
@@ -20,7 +21,8 @@ export const requiredSection = defineRule({
           file: source.path,
           place: places.of(data),
           message: `Missing section ${JSON.stringify(title)}`,
-          hint: similar(title, required, body) ?? `Add a heading ## ${title}`,
+          path: `body/${title}`,
+          ...(similar(title, required, document) ?? { hint: `Add a heading ## ${title}` }),
           severity,
         };
       }
@@ -29,9 +31,20 @@ export const requiredSection = defineRule({
 });
 
 /** What to do with a heading that looks as if it were meant. */
-function similar(title: string, required: readonly string[], { headings }: Body): string | undefined {
+function similar(
+  title: string,
+  required: readonly string[],
+  { body: { headings }, source }: AnyDocument,
+): Pick<RuleProblem, "hint" | "suggestions"> | undefined {
+  const change = ({ place }: Heading) => [
+    { title: changeTo(`## ${title}`), edits: [source.replace(place, `## ${title}`)] },
+  ];
   const deeper = headings.find(({ text }) => sameHeading(text, title));
-  if (deeper) return `Write ## ${title} in line ${deeper.place.line}, as a heading of the second level`;
+  if (deeper)
+    return {
+      hint: `Write ## ${title} in line ${deeper.place.line}, as a heading of the second level`,
+      suggestions: change(deeper),
+    };
   const others = headings.filter(({ text }) => !required.some((one) => sameHeading(text, one)));
   const near = closest(
     title,
@@ -39,6 +52,9 @@ function similar(title: string, required: readonly string[], { headings }: Body)
   );
   const heading = others.find(({ text }) => text === near);
   return (
-    heading && `Did you mean it by ${JSON.stringify(heading.text)} in line ${heading.place.line}? Write ## ${title}`
+    heading && {
+      hint: `Did you mean it by ${JSON.stringify(heading.text)} in line ${heading.place.line}? Write ## ${title}`,
+      suggestions: change(heading),
+    }
   );
 }

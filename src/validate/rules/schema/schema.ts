@@ -1,6 +1,6 @@
 import type { ConfigData } from "../../../model/schema-types.js";
 import type { CheckedFile } from "../../checked-file.js";
-import { defineRule, type Finding, filesOf, type RuleContext } from "../../rule.js";
+import { defineRule, filesOf, type RuleContext, type RuleProblem } from "../../rule.js";
 
 export const schema = defineRule({
   id: "schema",
@@ -15,7 +15,7 @@ export const schema = defineRule({
 });
 
 /** A severity for a locked rule would be ignored without a word. */
-function* lockedRules({ parsed, schema: { data } }: CheckedFile, { locked }: RuleContext): Iterable<Finding> {
+function* lockedRules({ parsed, schema: { data } }: CheckedFile, { locked }: RuleContext): Iterable<RuleProblem> {
   const severities = (data as ConfigData | undefined)?.rules ?? {};
   for (const id of Object.keys(severities)) {
     if (!locked.has(id)) continue;

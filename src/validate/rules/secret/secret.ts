@@ -1,4 +1,4 @@
-import { defineRule, type Finding, filesOf } from "../../rule.js";
+import { defineRule, filesOf, type RuleProblem } from "../../rule.js";
 import { findSecrets } from "../../text/secret-search.js";
 import { mayHoldSecret } from "../../text/secret-signs.js";
 
@@ -10,7 +10,7 @@ export const secret = defineRule({
     if (context.collection.config.rules?.secret === "off") return [];
     const suspects = filesOf(context).map(({ parsed }) => parsed.source);
     const found = await findSecrets(suspects.filter(({ text }) => mayHoldSecret(text)));
-    return found.map(({ source, start, end, name }): Finding => {
+    return found.map(({ source, start, end, name }): RuleProblem => {
       return {
         file: source.path,
         place: source.place(start, end),

@@ -1,5 +1,5 @@
 import type { AnyDocument } from "../../../model/collection.js";
-import type { Fix } from "../../../model/diagnostic.js";
+import type { Suggestion } from "../../../model/diagnostic.js";
 import { requiredHeadings, sameHeading } from "../../../model/sections.js";
 import { defineRule, documentsOf } from "../../rule.js";
 
@@ -21,7 +21,7 @@ export const sectionOrder = defineRule({
             place: heading.place,
             message: `Expected section ${JSON.stringify(heading.text)} before ${JSON.stringify(required[last])}`,
             hint: `The usual order is ${required.join(", ")}; --fix moves the sections`,
-            fix: sorted(document, rank),
+            suggestions: sorted(document, rank),
           };
           break;
         }
@@ -32,12 +32,12 @@ export const sectionOrder = defineRule({
 });
 
 /** Moves whole sections. What a document says twice is left alone: nobody could say which is meant. */
-function sorted({ body, source }: AnyDocument, rank: (text: string) => number): Fix | undefined {
+function sorted({ body, source }: AnyDocument, rank: (text: string) => number): Suggestion[] {
   const starts = body.sections.map(({ heading }) => source.offset(heading.place.line, 1));
   const first = starts[0];
   const ranks = body.sections.map(({ heading }) => rank(heading.text));
   const known = ranks.filter((one) => one >= 0);
-  if (first === undefined || new Set(known).size < known.length) return undefined;
+  if (first === undefined || new Set(known).size < known.length) return [];
   const groups: { rank: number; text: string }[] = [];
   starts.forEach((start, index) => {
     const text = source.text.slice(start, starts[index + 1] ?? source.text.length);
@@ -46,12 +46,14 @@ function sorted({ body, source }: AnyDocument, rank: (text: string) => number): 
     else groups.push({ rank: ranks[index] ?? -1, text });
   });
   // A fence that is not closed would swallow what comes after it in its new place.
-  if ((groups.at(-1)?.text.match(/^ {0,3}(```|~~~)/gm) ?? []).length % 2 === 1) return undefined;
+  if ((groups.at(-1)?.text.match(/^ {0,3}(```|~~~)/gm) ?? []).length % 2 === 1) return [];
   const eol = source.text.includes("\r\n") ? "\r\n" : "\n";
   const text = groups
     .sort((a, b) => a.rank - b.rank)
     .map((group) => group.text.trimEnd())
     .join(eol + eol);
   const last = source.text.trimEnd().length;
-  return { kind: "mechanical", edits: [{ start: first, end: last, text }] };
+  return [
+    { title: "Move the sections into their order", appliedBy: "--fix", edits: [{ start: first, end: last, text }] },
+  ];
 }

@@ -1,4 +1,4 @@
-import { defineReviewRule, type Finding, type Outcome } from "../../rule.js";
+import { defineReviewRule, type Outcome, type RuleProblem } from "../../rule.js";
 
 /** A suppression covers nothing. */
 export const suppressionUnused = defineReviewRule({
@@ -15,7 +15,7 @@ function wording(
   at: string | undefined,
   nowhere: boolean,
   { locked, off }: Outcome,
-): Pick<Finding, "message" | "hint"> {
+): Pick<RuleProblem, "message" | "hint"> {
   if (locked.has(rule))
     return { message: `Unused suppression of "${rule}", which cannot be suppressed`, hint: "Mend what it reports" };
   if (off.has(rule))

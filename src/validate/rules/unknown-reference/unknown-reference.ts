@@ -1,30 +1,36 @@
 import { isLocalKind, KINDS } from "../../../model/kinds.js";
+import type { Source } from "../../../model/source.js";
 import { declaredAt } from "../../ids/declared-at.js";
 import { homeOf } from "../../ids/id-index.js";
-import { closest, suggestion } from "../../ids/suggest.js";
+import { closest, didYouMean } from "../../ids/suggest.js";
 import { type Unresolved, unresolvedReferences } from "../../ids/unresolved.js";
-import { defineRule, type Finding, type RuleContext } from "../../rule.js";
+import { replacement } from "../../replacement.js";
+import { defineRule, type RuleContext, type RuleProblem, sourcesOf } from "../../rule.js";
 
-/** What is mentioned exists. What differs in case only is a finding of `reference-case`. */
+/** What is referred to exists. Ids that differ only in case are left to `reference-case`. */
 export const unknownReference = defineRule({
   id: "unknown-reference",
   severity: "error",
   *check(context) {
-    for (const one of unresolvedReferences(context)) if (one.sameButCase === undefined) yield unknown(one, context);
+    const sources = sourcesOf(context);
+    for (const one of unresolvedReferences(context))
+      if (one.sameButCase === undefined) yield unknown(one, sources.get(one.reference.file), context);
   },
 });
 
-function unknown({ reference, known }: Unresolved, context: RuleContext): Finding {
+function unknown({ reference, known }: Unresolved, source: Source | undefined, context: RuleContext): RuleProblem {
   const { file, place, kind, id } = reference;
-  const finding = { file, place, message: `Unknown ${KINDS[kind].singular} ${JSON.stringify(id)}` };
-  if (kind === "rule")
-    return { ...finding, hint: suggestion(id, known, "The rules are") ?? "Look it up in the list of rules" };
-  const near = isLocalKind(kind) ? undefined : closest(id, known);
-  if (near === undefined) return { ...finding, hint: `Add it to ${homeOf(kind, id)}${orOneOf(known)}` };
-  const related = declaredAt(near, kind, context);
+  const problem = { file, place, message: `Unknown ${KINDS[kind].singular} ${JSON.stringify(id)}` };
+  const meant = isLocalKind(kind) ? undefined : closest(id, known);
+  if (meant === undefined) {
+    const hint = kind === "rule" ? "Look it up in the list of rules" : `Add it to ${homeOf(kind, id)}${orOneOf(known)}`;
+    return { ...problem, hint };
+  }
+  const related = declaredAt(meant, kind, context);
   return {
-    ...finding,
-    hint: `Did you mean ${JSON.stringify(near)}?`,
+    ...problem,
+    hint: didYouMean(meant),
+    suggestions: source ? replacement(source, place, id, meant) : [],
     ...(related.length > 0 ? { related } : {}),
   };
 }

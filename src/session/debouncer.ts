@@ -1,9 +1,9 @@
 /**
- * Does something again whenever what it is about has changed: when it has been quiet for a moment, and never twice at a
- * time. A run that a change overtakes is followed by another one.
+ * Runs something after changes: once no change has come for a moment, and never twice at a time. Changes during a run
+ * lead to another run.
  */
-export class Settle {
-  /** How many changes there were, and how many of them the last run could see. */
+export class Debouncer {
+  /** How many changes there have been, and how many of them came before the last run started. */
   #changes = 0;
   #seen = 0;
   #waitingSince = 0;
@@ -12,13 +12,13 @@ export class Settle {
   #closed = false;
 
   /**
-   * @param quiet how long nothing changes before it runs, in milliseconds
-   * @param longest how long it waits for that at most, in milliseconds
+   * @param delayMs how long no change has come before it runs
+   * @param maxDelayMs after how long it runs although changes keep coming
    * @param run must not reject
    */
   constructor(
-    readonly quiet: number,
-    readonly longest: number,
+    readonly delayMs: number,
+    readonly maxDelayMs: number,
     readonly run: () => Promise<void>,
   ) {}
 
@@ -29,10 +29,13 @@ export class Settle {
     const now = performance.now();
     if (this.#timer === undefined) this.#waitingSince = now;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.latest(), Math.min(this.quiet, this.#waitingSince + this.longest - now));
+    this.#timer = setTimeout(
+      () => void this.latest(),
+      Math.min(this.delayMs, this.#waitingSince + this.maxDelayMs - now),
+    );
   }
 
-  /** Waits until every change so far has been looked at, and no longer for it to be quiet. */
+  /** Runs now, and resolves when a run has seen every change so far. */
   async latest(): Promise<void> {
     const wanted = this.#changes;
     this.#stopWaiting();
@@ -42,7 +45,7 @@ export class Settle {
     }
   }
 
-  /** Nothing starts any more; for what runs `latest` waits. */
+  /** Starts no more runs. `latest` still waits for the one that is going on. */
   close(): void {
     this.#closed = true;
     this.#stopWaiting();

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { Settle } from "../../src/session/settle.js";
+import { Debouncer } from "../../src/session/debouncer.js";
 
 /** A thing to be done that is over when it is told to be. */
 function work() {
@@ -18,10 +18,10 @@ function work() {
 
 test("a burst of changes is one run", async () => {
   const { seen, run, finish } = work();
-  const settle = new Settle(20, 10_000, run);
-  for (let change = 0; change < 1000; change++) settle.changed();
+  const debouncer = new Debouncer(20, 10_000, run);
+  for (let change = 0; change < 1000; change++) debouncer.changed();
   expect(seen.runs).toBe(0);
-  const done = settle.latest();
+  const done = debouncer.latest();
   finish();
   await done;
   await wait(60);
@@ -30,12 +30,12 @@ test("a burst of changes is one run", async () => {
 
 test("what changes during a run is looked at by the next one, and there is only one at a time", async () => {
   const { seen, run, finish } = work();
-  const settle = new Settle(1, 10_000, run);
-  settle.changed();
-  const first = settle.latest();
-  settle.changed();
-  settle.changed();
-  const second = settle.latest();
+  const debouncer = new Debouncer(1, 10_000, run);
+  debouncer.changed();
+  const first = debouncer.latest();
+  debouncer.changed();
+  debouncer.changed();
+  const second = debouncer.latest();
   expect(seen.runs).toBe(1);
   finish();
   await first;
@@ -47,21 +47,21 @@ test("what changes during a run is looked at by the next one, and there is only 
 
 test("changes that never pause do not put a run off for ever", async () => {
   const { seen, run } = work();
-  const settle = new Settle(50, 100, run);
+  const debouncer = new Debouncer(50, 100, run);
   while (seen.runs === 0) {
-    settle.changed();
+    debouncer.changed();
     await wait(5);
   }
-  settle.close();
+  debouncer.close();
 });
 
 test("nothing runs after the end", async () => {
   const { seen, run } = work();
-  const settle = new Settle(1, 10, run);
-  settle.changed();
-  settle.close();
-  settle.changed();
-  await settle.latest();
+  const debouncer = new Debouncer(1, 10, run);
+  debouncer.changed();
+  debouncer.close();
+  debouncer.changed();
+  await debouncer.latest();
   await wait(20);
   expect(seen.runs).toBe(0);
 });

@@ -1,0 +1,43 @@
+import type { ParsedFile } from "../parse/parse-file.js";
+import { type Checked, type CheckOptions, judge, type Loaded, load } from "../pipeline.js";
+import { type FileMemo, fileMemo } from "../read/file-memo.js";
+import { LastReadable } from "./last-readable.js";
+import { parseMemo } from "./parse-memo.js";
+
+/** A collection that is loaded and checked again after each change, and reuses what has not changed. */
+export class WatchedCollection {
+  readonly #parse = parseMemo();
+  readonly #hashes: FileMemo;
+  readonly #readable = new LastReadable();
+
+  /** @param root absolute path of the collection's folder */
+  constructor(readonly root: string) {
+    this.#hashes = fileMemo(root);
+  }
+
+  /** The options of a check that reuses parsed files and hashes. */
+  request(options: Pick<CheckOptions, "now" | "today" | "overlay" | "pause">): CheckOptions {
+    const all = { asPublished: false, baseline: null, changedSince: null };
+    return { ...all, ...options, parse: this.#parse, hashes: this.#hashes };
+  }
+
+  load(request: CheckOptions): Loaded {
+    const loaded = load(this.root, request);
+    this.#readable.update(loaded.parsed);
+    return loaded;
+  }
+
+  judge(loaded: Loaded, request: CheckOptions): Promise<Checked> {
+    return judge(this.root, loaded, request);
+  }
+
+  /** The files, each as it was when it could last be parsed: while somebody types, the current text often cannot. */
+  readable(): readonly ParsedFile[] {
+    return this.#readable.files();
+  }
+
+  /** Whether the current text of a file cannot be parsed, so that an earlier one stands for it. */
+  isBehind(file: ParsedFile): boolean {
+    return this.readable().find(({ path }) => path === file.path) !== file;
+  }
+}
