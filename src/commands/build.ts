@@ -9,8 +9,8 @@ import {
   baseUrlOption,
   collectionRoot,
   colourFor,
-  dateOption,
   type GlobalOptions,
+  nowOption,
   reportOf,
   reportUnreadable,
   shown,
@@ -38,7 +38,7 @@ export function addBuild(program: Command, exit: (code: number) => void): void {
         "internal",
       ]),
     )
-    .option("--date <date>", "the day that counts as today, YYYY-MM-DD", (value) => dateOption(value))
+    .addOption(nowOption())
     .option("--allow-errors", "build what is valid, whatever else is wrong")
     .option("--no-search", "leave the search index out")
     .addHelpText(

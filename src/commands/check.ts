@@ -13,8 +13,8 @@ import { readBaseline, updateBaseline } from "./baseline-file.js";
 import {
   collectionRoot,
   colourFor,
-  dateOption,
   type GlobalOptions,
+  nowOption,
   reportOf,
   reportUnreadable,
   today,
@@ -56,7 +56,7 @@ export function addCheck(program: Command, exit: (code: number) => void): void {
     .option("--stdin-filename <file>", "which file that is")
     .option("--output <file>", "write the format to a file, and print pretty")
     .addOption(new Option("--status <status>", "check drafts as if they had this status").choices(["published"]))
-    .option("--date <date>", "the day that counts as today, YYYY-MM-DD", (value) => dateOption(value))
+    .addOption(nowOption())
     .option("--max-warnings <n>", "fail if there are more warnings", wholeNumber)
     .option("--fix", "mend what needs nobody's judgement: forms of times, order of fields and sections, stated delays")
     .option("--fix-evidence", "write the hashes of registered evidence as the files are now")

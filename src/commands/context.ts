@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
+import { Option } from "commander";
 import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
 import { shellWord } from "../model/shell-word.js";
 import { parseMoment, precisionOf } from "../model/time.js";
@@ -35,6 +36,13 @@ export function callFor(root: string): string {
 /** Today in UTC. */
 export function today(): string {
   return new Date().toISOString().slice(0, 10);
+}
+
+/** The option `--date` of the commands that look at a collection as it is on a day. */
+export function nowOption(): Option {
+  return new Option("--date <date>", "the day that counts as today: YYYY-MM-DD, or today (in UTC)").argParser(
+    (value) => (value === "today" ? today() : dateOption(value)),
+  );
 }
 
 /** Reads the value of an option that is a day. */

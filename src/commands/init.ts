@@ -1,11 +1,23 @@
-import { existsSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import type { Command } from "commander";
+import { remoteHosts } from "../git/remotes.js";
+import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
+import { shellWord } from "../model/shell-word.js";
 import { repositoryOf } from "../read/find-collection.js";
-import { packageVersion } from "../read/package-info.js";
 import { type NewFiles, readScaffold } from "../read/read-scaffold.js";
 import { writeNew } from "../write/write-new.js";
 import { callFor, shown } from "./context.js";
+import { addDependency, packageFolderOf } from "./init/add-dependency.js";
+import { type CiSystem, ciOption, ciSystemOf, detectCi } from "./init/choose-ci.js";
+
+interface InitOptions {
+  ci?: readonly CiSystem[];
+  example: boolean;
+}
+
+/** What is not to be committed: the site as `build` writes it, and what npm installs. */
+const IGNORED = ["_site/", "node_modules/"];
 
 /** `inquest init`: a new collection. What exists is kept; a second run changes nothing. */
 export function addInit(program: Command, exit: (code: number) => void): void {
@@ -13,66 +25,144 @@ export function addInit(program: Command, exit: (code: number) => void): void {
     .command("init")
     .description("write a new collection: catalogs with the default model, an example, editor and CI settings")
     .argument("[dir]", "the folder of the collection", "postmortems")
+    .option(
+      "--ci <systems>",
+      "github, gitlab, pre-commit with commas between, or none; default: what is in use",
+      ciOption,
+    )
+    .option("--no-example", "leave out the example incident and its drill")
     .addHelpText(
       "after",
-      "\nFor editors and CI, files go to the top level of the repository; without one to the working folder.\n\nExamples:\n  inquest init\n  inquest init docs/postmortems",
+      `
+CI runs the inquest that a package.json names, with a lock file: the repository's own where npm keeps it, else a small one in
+the folder of the collection. It is taken from where this program was installed from. Files for editors and CI go to the top
+level of the repository; without one to the working directory. Which CI is in use is told from remotes and existing files.
+
+Examples:
+  inquest init
+  inquest init docs/postmortems --ci gitlab,pre-commit
+  inquest init --no-example --ci none`,
     )
-    .action((dir: string) => exit(run(dir)));
+    .action(async (dir: string, options: InitOptions) => exit(await run(dir, options)));
 }
 
-function run(dir: string): number {
+async function run(dir: string, options: InitOptions): Promise<number> {
   const root = resolve(dir);
   const top = topFor(root);
-  const folder = relative(top, root).split(sep).join("/") || ".";
-  const files = readScaffold(folder, packageVersion());
-  // An example beside real documents would be counted with them.
+  const packageFolder = packageFolderOf(root, top);
   const isNew = !existsSync(join(root, "inquest.yaml"));
-  if (!isNew)
-    for (const path of files.collection.keys())
-      if (/^(incidents|drills|evidence)\//.test(path)) files.collection.delete(path);
-  const written = [...writeAll(root, files.collection), ...writeAll(top, files.top)];
-  if (written.length === 0) {
-    process.stdout.write("Everything is there already: nothing was written\n");
-    return 0;
+  const ci = options.ci ? { systems: options.ci, reason: "--ci" } : detectCi(top, await remoteHosts(top), isNew);
+  const files = readScaffold({ collection: inTop(root, top), package: inTop(packageFolder, top) });
+  // An example beside real documents would be counted with them.
+  if (!isNew || !options.example) removeExample(files.collection);
+  for (const path of [...files.top.keys()]) {
+    const system = ciSystemOf(path);
+    if (system !== null && !ci.systems.includes(system)) files.top.delete(path);
   }
-  const own = written.filter((path) => !path.includes("/.schema/"));
+  const before = new Set([...files.top.keys()].filter((path) => existsSync(join(top, path))));
+  const written = [...writeAll(root, files.collection), ...writeAll(top, files.top), ...ignore(top)];
+  const dependency = addDependency(packageFolder);
+  written.push(...dependency.written);
+  const own = written.filter((path) => !path.includes(`${sep}.schema${sep}`)).map(shown);
   process.stdout.write(
-    `Wrote${own.length === written.length ? "" : " the schemas and"}\n${own.map((path) => `  ${path}\n`).join("")}`,
+    written.length === 0
+      ? "Everything is there already: nothing was written\n"
+      : `Wrote${own.length === written.length ? "" : " the schemas and"}\n${own.map((path) => `  ${path}\n`).join("")}`,
   );
-  const call = callFor(root);
-  const next = [
-    [`${call} check`, isNew ? "the example passes" : "what there is to mend"],
+  if (written.length > 0) process.stdout.write(`\nCI files for ${ci.systems.join(", ") || "none"}: ${ci.reason}\n`);
+  const missing = [...dependency.byHand, ...missingLines(top, files.top, before)];
+  // Where nothing was written this is a reminder, and no result.
+  const stream = written.length === 0 ? process.stderr : process.stdout;
+  if (missing.length > 0) stream.write(`\nBy hand:\n${missing.map((line) => `  ${line}\n`).join("")}`);
+  if (written.length > 0)
+    process.stdout.write(nextSteps(root, packageFolder, dependency.isNamed, isNew && options.example));
+  return 0;
+}
+
+/** What to do next, as commands that work from here. */
+function nextSteps(root: string, packageFolder: string, isNamed: boolean, hasExample: boolean): string {
+  const isBelow = relative(packageFolder, process.cwd()).split(sep)[0] !== "..";
+  const prefix = isBelow ? "" : ` --prefix ${shellWord(shown(packageFolder))}`;
+  const call = isNamed ? callFor(root).replace("inquest", `npx --no-install${prefix} inquest`) : callFor(root);
+  const steps = [
+    ...(isNamed && !existsSync(join(packageFolder, "node_modules"))
+      ? ([[`npm ci${prefix}`, "install what the lock file names"]] as const)
+      : []),
+    [`${call} check`, hasExample ? "the example passes" : "what there is to correct"],
     [`${call} serve`, "look at it as a site while you write"],
     [`${call} new incident "What failed"`, "write your own"],
     [`${call} import DIR`, "bring the postmortems that you have"],
     [`${shown(root)}/README.md`, "what goes where"],
   ] as const;
-  const width = Math.max(36, ...next.map(([what]) => what.length));
-  process.stdout.write(`\nNext:\n${next.map(([what, why]) => `  ${what.padEnd(width)} ${why}\n`).join("")}`);
-  const line = lackingAttribute(top, files.top);
-  if (line !== null) process.stdout.write(`\nBy hand: add ${line} to .gitattributes: evidence is kept byte for byte\n`);
-  return 0;
+  const width = Math.max(36, ...steps.map(([what]) => what.length));
+  return `\nNext:\n${steps.map(([what, why]) => `  ${what.padEnd(width)} ${why}\n`).join("")}`;
 }
 
-/** The line that git needs about evidence, where a `.gitattributes` that was there before has it not; else null. */
-function lackingAttribute(top: string, files: NewFiles): string | null {
-  const path = ".gitattributes";
-  const line =
-    Buffer.from(files.get(path) ?? [])
-      .toString("utf8")
-      .trimEnd()
-      .split("\n")
-      .at(-1) ?? "";
-  return readFileSync(join(top, path), "utf8").includes(line) ? null : line;
+/** Takes the example out: its documents, what they refer to, and what the README says of it. */
+function removeExample(collection: NewFiles): void {
+  for (const path of [...collection.keys()])
+    if (/^(incidents|drills|evidence)\/./.test(path) && path !== "evidence/.gitignore") collection.delete(path);
+  for (const list of ["invariants", "contracts", "services"]) {
+    const path = `catalog/${list}.yaml`;
+    const text = Buffer.from(collection.get(path) ?? []).toString("utf8");
+    collection.set(path, Buffer.from(text.replace(new RegExp(`^${list}:\\n[^]*`, "m"), `${list}: []\n`)));
+  }
+  const readme = Buffer.from(collection.get("README.md") ?? []).toString("utf8");
+  const kept = readme
+    .replace(/\nThe example and its drill .*\n/, "")
+    .replace("Copy the example in `incidents/`, or run", "Run");
+  collection.set("README.md", Buffer.from(kept));
 }
 
-/** The top level of the repository that a folder is in, or will be in; without one the working folder, or the folder itself. */
+/** Lets git ignore what is not to be committed. Lines that a `.gitignore` has are kept. */
+function ignore(top: string): string[] {
+  const path = join(top, ".gitignore");
+  if (writeNew(path, `${IGNORED.join("\n")}\n`)) return [path];
+  try {
+    const text = readFileSync(path, "utf8");
+    const names = new Set(text.split(/\r?\n/).map((line) => line.trim().replace(/^\/|\/$/g, "")));
+    const lines = IGNORED.filter((line) => !names.has(line.replace("/", "")));
+    if (lines.length === 0) return [];
+    const eol = text.includes("\r\n") ? "\r\n" : "\n";
+    appendFileSync(path, `${text === "" || text.endsWith("\n") ? "" : eol}${lines.map((line) => line + eol).join("")}`);
+    return [path];
+  } catch (error) {
+    throw new EnvironmentFault(`Cannot write ${shown(path)}: ${reasonOf(error)}`);
+  }
+}
+
+/** What files that were there before lack, for the user to add. */
+function missingLines(top: string, files: NewFiles, before: ReadonlySet<string>): string[] {
+  const lacks = (path: string, text: string) =>
+    before.has(path) && !readFileSync(join(top, path), "utf8").includes(text);
+  const text = (path: string) => Buffer.from(files.get(path) ?? []).toString("utf8");
+  const lines: string[] = [];
+  const attribute = text(".gitattributes").trimEnd().split("\n").at(-1) ?? "";
+  if (lacks(".gitattributes", attribute))
+    lines.push(`add ${attribute} to .gitattributes: evidence is kept byte for byte`);
+  if (lacks(".gitlab-ci.yml", ".gitlab/postmortems.yml"))
+    lines.push("add to the include of .gitlab-ci.yml: {local: .gitlab/postmortems.yml}");
+  if (lacks(".pre-commit-config.yaml", "inquest check"))
+    lines.push("add to .pre-commit-config.yaml:", ...text(".pre-commit-config.yaml").trimEnd().split("\n").slice(1));
+  return lines;
+}
+
+/** The top level of the repository that a folder is in, or will be in; without one the working directory, or the folder itself. */
 function topFor(root: string): string {
   const top = repositoryOf(root);
   if (existsSync(join(top, ".git"))) return top;
   return `${root}${sep}`.startsWith(`${process.cwd()}${sep}`) ? process.cwd() : root;
 }
 
+/** A folder relative to the top level, with `/`. */
+function inTop(folder: string, top: string): string {
+  return relative(top, folder).split(sep).join("/") || ".";
+}
+
+/** @returns the absolute paths of what was written; what exists is kept */
 function writeAll(folder: string, files: NewFiles): string[] {
-  return [...files].flatMap(([path, bytes]) => (writeNew(join(folder, path), bytes) ? shown(join(folder, path)) : []));
+  return [...files]
+    .map(([path, bytes]) => [join(folder, path), bytes] as const)
+    .filter(([path, bytes]) => writeNew(path, bytes))
+    .map(([path]) => path);
 }

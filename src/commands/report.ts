@@ -2,7 +2,15 @@ import { type Command, Option } from "commander";
 import type { ReportFormat } from "../pipeline/report.js";
 import { report } from "../pipeline.js";
 import { packageVersion } from "../read/package-info.js";
-import { collectionRoot, colourFor, dateOption, type GlobalOptions, reportUnreadable, today } from "./context.js";
+import {
+  collectionRoot,
+  colourFor,
+  dateOption,
+  type GlobalOptions,
+  nowOption,
+  reportUnreadable,
+  today,
+} from "./context.js";
 import { knownId } from "./known-id.js";
 
 interface ReportCommandOptions extends GlobalOptions {
@@ -24,7 +32,7 @@ export function addReport(program: Command, exit: (code: number) => void): void 
     )
     .option("--service <id>", "count incidents in which this service took part")
     .option("--class <id>", "count incidents of this class of failure, by their primary kind")
-    .option("--date <date>", "the day that counts as today, YYYY-MM-DD", (value) => dateOption(value))
+    .addOption(nowOption())
     .addHelpText(
       "after",
       `

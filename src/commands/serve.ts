@@ -5,7 +5,7 @@ import type { Visibility } from "../model/schema-types.js";
 import { packageVersion } from "../read/package-info.js";
 import { readServeFiles } from "../read/read-serve-files.js";
 import type { LiveServer } from "../serve/server.js";
-import { collectionRoot, colourFor, dateOption, type GlobalOptions, shown, today } from "./context.js";
+import { collectionRoot, colourFor, type GlobalOptions, nowOption, shown, today } from "./context.js";
 import { ServeLog } from "./serve-log.js";
 
 interface ServeCommandOptions extends GlobalOptions {
@@ -29,7 +29,7 @@ export function addServe(program: Command, exit: (code: number) => void): void {
         "internal",
       ]),
     )
-    .option("--date <date>", "the day that counts as today, YYYY-MM-DD", dateOption)
+    .addOption(nowOption())
     .option("--no-search", "leave the search index out")
     .addHelpText(
       "after",

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { collectionFolder, SOUND } from "../support/collection-folder.js";
@@ -36,4 +36,18 @@ describe("--base-url", () => {
       expect(page).toContain('<link rel="canonical" href="https://learning.example.org/a/b/">');
     },
   );
+});
+
+test("--date today is the day on which the program runs, whatever the collection takes for today", () => {
+  const cwd = collectionFolder({ "incidents/2026-03-14-old-keys-refused.md": SOUND });
+  const config = join(cwd, "inquest.yaml");
+  writeFileSync(config, `${readFileSync(config, "utf8").replace(/^as_of:.*\n/m, "")}as_of: 2026-03-30\n`);
+  const nowOf = (args: readonly string[]) => {
+    expect(inquest(["build", "--no-search", ...args], { cwd }).code).toBe(0);
+    return JSON.parse(readFileSync(join(cwd, "_site/data/measures.json"), "utf8")).as_of;
+  };
+  expect(nowOf([])).toBe("2026-03-30");
+  const day = () => new Date().toISOString().slice(0, 10);
+  const [before, now, after] = [day(), nowOf(["--date", "today"]), day()];
+  expect([before, after]).toContain(now);
 });

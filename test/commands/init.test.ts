@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import { inquest } from "../support/run-inquest.js";
@@ -21,21 +22,31 @@ const textsIn = (folder: string) =>
 
 test("writes a collection that passes, with editor and CI files at the top level", () => {
   const top = repository();
-  const { code, stdout } = inquest(["init"], { cwd: top });
+  const { code, stdout } = inquest(["init", "--ci", "github,gitlab,pre-commit"], { cwd: top });
   expect(code).toBe(0);
   expect(stdout).toContain("postmortems/inquest.yaml");
   expect(stdout).toContain("inquest check");
+  expect(stdout).toContain("CI files for github, gitlab, pre-commit: --ci");
   expect(inquest(["check"], { cwd: top })).toMatchObject({ code: 0, stdout: "11 files checked, no findings\n" });
   const read = (path: string) => readFileSync(join(top, path), "utf8");
   expect(read(".gitattributes")).toContain("\npostmortems/evidence/** -text\n");
   expect(Object.keys(parse(read(".github/workflows/postmortems.yml")).jobs)).toEqual(["check"]);
-  expect(parse(read(".gitlab/postmortems.yml")).postmortems.script).toHaveLength(2);
+  expect(Object.keys(parse(read(".github/workflows/postmortems-site.yml")).on)).toEqual([
+    "push",
+    "schedule",
+    "workflow_dispatch",
+  ]);
+  expect(parse(read(".gitlab-ci.yml")).include).toEqual([{ local: ".gitlab/postmortems.yml" }]);
+  expect(Object.keys(parse(read(".gitlab/postmortems.yml")))).toEqual(["postmortems", "pages"]);
   expect(parse(read(".pre-commit-config.yaml")).repos[0].hooks[0].files).toBe("^postmortems/");
   expect(JSON.parse(read(".vscode/extensions.json")).recommendations).toHaveLength(1);
   const catalog = read("postmortems/catalog/contracts.yaml");
   const schema = /\$schema=(\S+)/.exec(catalog)?.[1] ?? "";
   expect(JSON.parse(read(join("postmortems/catalog", schema))).$id).toBe("urn:inquest:schema:1:contracts");
-  expect(JSON.stringify(textsIn(top))).not.toContain("__DIR__");
+  expect(JSON.stringify(textsIn(top))).not.toMatch(/__[A-Z]/);
+  // What CI runs is installed from a lock file, and never taken from a registry by its name.
+  for (const path of [".github/workflows/postmortems.yml", ".gitlab/postmortems.yml", ".pre-commit-config.yaml"])
+    expect(read(path).match(/npx (?!--no-install )/g), path).toBeNull();
 });
 
 test.each(["docs/pm", "our docs/post mortems"])("the next steps and the CI files fit a collection in %s", (dir) => {
@@ -43,7 +54,13 @@ test.each(["docs/pm", "our docs/post mortems"])("the next steps and the CI files
   const { stdout } = inquest(["init", dir], { cwd: top });
   const named = dir.includes(" ") ? JSON.stringify(dir) : dir;
   for (const step of ["check", "serve", "import DIR"]) expect(stdout).toContain(`  inquest --root ${named} ${step} `);
-  expect(readFileSync(join(top, ".github/workflows/postmortems.yml"), "utf8")).toContain(`check --root ${named}\n`);
+  const { steps } = parse(readFileSync(join(top, ".github/workflows/postmortems.yml"), "utf8")).jobs.check;
+  expect(steps.map((step: { "working-directory"?: string }) => step["working-directory"])).toContain(dir);
+  const hooks = inquest(["init", dir, "--ci", "pre-commit"], { cwd: top });
+  expect(hooks.code).toBe(0);
+  expect(parse(readFileSync(join(top, ".pre-commit-config.yaml"), "utf8")).repos[0].hooks[0].entry).toBe(
+    `npx --no-install --prefix ${named} inquest check --root ${named}`,
+  );
   const file = `${dir}/evidence/2026-03-14-stale-grants-after-forced-rollout/rollout-812.txt`;
   const attribute = execFileSync("git", ["check-attr", "text", file], { cwd: top, stdio: "pipe" }).toString();
   expect(attribute).toContain("text: unset");
@@ -67,8 +84,10 @@ test("a second run changes nothing", () => {
   const top = repository();
   inquest(["init"], { cwd: top });
   const before = textsIn(top);
-  const { code, stdout } = inquest(["init"], { cwd: top });
+  const { code, stdout, stderr } = inquest(["init"], { cwd: top });
   expect([code, stdout]).toEqual([0, "Everything is there already: nothing was written\n"]);
+  // Run from a checkout, it cannot name where CI gets it.
+  expect(stderr).toContain("By hand:\n");
   expect(textsIn(top)).toEqual(before);
 });
 
@@ -98,4 +117,103 @@ test("in the top level itself, outside git and from a folder below", () => {
   rmSync(join(plain, ".git"), { recursive: true });
   expect(inquest(["init", join(plain, "pm")], { cwd: other }).code).toBe(0);
   expect(inquest(["check", "--root", join(plain, "pm")]).code).toBe(0);
+});
+
+const CI_FILES: readonly (readonly [system: string, file: string])[] = [
+  ["github", ".github/workflows/postmortems.yml"],
+  ["gitlab", ".gitlab/postmortems.yml"],
+  ["pre-commit", ".pre-commit-config.yaml"],
+];
+const ciIn = (top: string) => CI_FILES.filter(([, file]) => existsSync(join(top, file))).map(([system]) => system);
+
+test.each([
+  ["git@gitlab.example.org:a/b.git", ["gitlab"], "a remote is on gitlab.example.org"],
+  ["https://user:secret@github.com/a/b.git", ["github"], "a remote is on github.com"],
+  ["ssh://git@git.example.org/github/b.git", ["github"], "no remote and no CI file says otherwise"],
+  ["/home/gitlab/b.git", ["github"], "no remote and no CI file says otherwise"],
+])("CI files are for what is in use: a remote at %s", (address, systems, reason) => {
+  const top = repository();
+  execFileSync("git", ["remote", "add", "origin", address], { cwd: top });
+  const { stdout } = inquest(["init"], { cwd: top });
+  expect(stdout).toContain(`CI files for ${systems.join(", ")}: ${reason}\n`);
+  expect(stdout).not.toContain("secret");
+  expect(ciIn(top)).toEqual(systems);
+});
+
+test("CI files that are there are kept, and what they lack is said", () => {
+  const top = repository();
+  writeFileSync(join(top, ".gitlab-ci.yml"), "stages: [test]\n");
+  writeFileSync(join(top, ".pre-commit-config.yaml"), "repos: []\n");
+  const { stdout } = inquest(["init"], { cwd: top });
+  expect(stdout).toContain("gitlab, pre-commit: there is a .gitlab-ci.yml, there is a .pre-commit-config.yaml\n");
+  expect(stdout).toContain("add to the include of .gitlab-ci.yml: {local: .gitlab/postmortems.yml}\n");
+  expect(stdout).toContain("add to .pre-commit-config.yaml:\n    - repo: local\n");
+  expect(readFileSync(join(top, ".gitlab-ci.yml"), "utf8")).toBe("stages: [test]\n");
+  expect(ciIn(top)).toEqual(["gitlab", "pre-commit"]);
+});
+
+test("--ci none writes none, now and later, and a wrong name is refused", () => {
+  const top = repository();
+  expect(inquest(["init", "--ci", "none"], { cwd: top }).stdout).toContain("CI files for none: --ci\n");
+  expect(inquest(["init"], { cwd: top }).stdout).toMatch(/^Everything is there already/);
+  expect(ciIn(top)).toEqual([]);
+  const refused = inquest(["init", "--ci", "github,jenkins"], { cwd: repository() });
+  expect([refused.code, refused.stderr]).toEqual([
+    2,
+    "inquest: --ci github,jenkins: expected none, or some of github, gitlab, pre-commit with commas between\n",
+  ]);
+});
+
+test("without the example, nothing of it is left and nothing is wrong", () => {
+  const top = repository();
+  inquest(["init", "--no-example"], { cwd: top });
+  expect(inquest(["check"], { cwd: top })).toMatchObject({ code: 0, stdout: "9 files checked, no findings\n" });
+  expect(JSON.stringify(textsIn(top))).not.toMatch(/stale-grants|made up|Copy the example/);
+  expect(readFileSync(join(top, "postmortems/catalog/contracts.yaml"), "utf8")).toMatch(/\ncontracts: \[\]\n$/);
+});
+
+test("git ignores the site and what npm installs; what a .gitignore has is kept", () => {
+  const top = repository();
+  writeFileSync(join(top, ".gitignore"), "*.log\r\n/node_modules");
+  const { stdout } = inquest(["init"], { cwd: top });
+  expect(stdout).toContain("  .gitignore\n");
+  expect(readFileSync(join(top, ".gitignore"), "utf8")).toBe("*.log\r\n/node_modules\r\n_site/\r\n");
+});
+
+test("an editor gets schemas that stand alone, and no others", () => {
+  const top = repository();
+  inquest(["init"], { cwd: top });
+  const folder = join(top, "postmortems/.schema");
+  const files = readdirSync(folder).sort();
+  const kinds = [
+    "choreography",
+    "contracts",
+    "degradation",
+    "inquest",
+    "invariants",
+    "objectives",
+    "scenarios",
+    "services",
+    "taxonomy",
+  ];
+  expect(files).toEqual(kinds.map((kind) => `${kind}.schema.json`));
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  for (const file of files) {
+    const kind = file.replace(".schema.json", "");
+    const yaml = parse(
+      readFileSync(join(top, "postmortems", kind === "inquest" ? "" : "catalog", `${kind}.yaml`), "utf8"),
+    );
+    expect(ajv.compile(JSON.parse(readFileSync(join(folder, file), "utf8")))(yaml), file).toBe(true);
+    expect(readFileSync(join(folder, file), "utf8").split("\n")).toHaveLength(2);
+  }
+});
+
+test("from a checkout, init says how CI gets the program, and writes nothing that could be wrong", () => {
+  const top = repository();
+  const { stdout } = inquest(["init"], { cwd: top });
+  expect(stdout).toContain("This program runs from a checkout");
+  expect(stdout).toMatch(
+    /\n {4}npm pack \S+ --pack-destination postmortems\n {4}cd postmortems && npm install --prefix \. /,
+  );
+  expect(readdirSync(join(top, "postmortems"))).not.toContain("package.json");
 });

@@ -1,0 +1,62 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
+
+/** What the bundled program loads from `node_modules` to check a collection and to build its site. */
+const LOADED = ["simple-git", "pagefind", "@secretlint/core", "@secretlint/secretlint-rule-preset-recommend"];
+
+interface Manifest {
+  dependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+  bundleDependencies?: boolean;
+}
+
+/**
+ * Packs the program, with the packages that it loads inside of the tarball, so that npm installs it without a registry.
+ * @returns the path of the tarball
+ */
+export function selfContainedTarball(folder: string): string {
+  const npm = (...args: string[]) =>
+    execFileSync("npm", args, { cwd: PACKAGE, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  // It is built already: the scripts would build it again under other tests' feet.
+  const [{ filename }] = JSON.parse(npm("pack", "--json", "--ignore-scripts", "--pack-destination", folder));
+  const tarball = join(folder, filename);
+  execFileSync("tar", ["-xzf", tarball, "-C", folder]);
+  const root = join(folder, "package");
+  for (const name of LOADED) bundle(name, root);
+  rewrite(root, (manifest) => ({
+    ...manifest,
+    devDependencies: {},
+    dependencies: Object.fromEntries(LOADED.map((name) => [name, manifest.dependencies?.[name] ?? "*"])),
+    bundleDependencies: true,
+  }));
+  execFileSync("tar", ["-c", "-I", "gzip -1", "-f", tarball, "-C", folder, "package"]);
+  rmSync(root, { recursive: true });
+  return tarball;
+}
+
+/** Copies a package and what it depends on. Binaries for other machines are not at hand, so nothing may ask for them. */
+function bundle(name: string, root: string): void {
+  const from = join(PACKAGE, "node_modules", name);
+  const to = join(root, "node_modules", name);
+  if (existsSync(to)) return;
+  mkdirSync(to, { recursive: true });
+  cpSync(from, to, { recursive: true });
+  const optional = (manifest: Manifest) =>
+    Object.entries(manifest.optionalDependencies ?? {}).filter(([one]) =>
+      existsSync(join(PACKAGE, "node_modules", one)),
+    );
+  rewrite(to, (manifest) => ({ ...manifest, optionalDependencies: Object.fromEntries(optional(manifest)) }));
+  const { dependencies, optionalDependencies } = JSON.parse(readFileSync(join(to, "package.json"), "utf8")) as Manifest;
+  for (const one of Object.keys({ ...dependencies, ...optionalDependencies }))
+    if (!existsSync(join(to, "node_modules", one))) bundle(one, root);
+}
+
+function rewrite(folder: string, change: (manifest: Manifest) => Manifest): void {
+  const path = join(folder, "package.json");
+  writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(path, "utf8")) as Manifest)));
+}
