@@ -4,6 +4,7 @@ import type { AnyDocument, Collection } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import { evidencePath, leavesEvidence } from "../model/evidence-files.js";
 import { linkTarget } from "../model/link-target.js";
+import { memoize } from "../util/memoize.js";
 
 /**
  * The files below `evidence/` that go with what an audience sees: those of evidence entries, and images of bodies from
@@ -42,16 +43,8 @@ function imagesOf(document: AnyDocument): string[] {
   });
 }
 
-const known = new WeakMap<Root, readonly string[]>();
-
-/** The addresses of the images of a body: looked for once, for whoever makes the site again and again. */
-function imageUrls(tree: Root): readonly string[] {
-  const urls = known.get(tree) ?? findImages(tree);
-  known.set(tree, urls);
-  return urls;
-}
-
-function findImages(tree: Root): string[] {
+/** The addresses of the images of a body. */
+const imageUrls = memoize((tree: Root): readonly string[] => {
   const urls: string[] = [];
   const definitions = new Map<string, string>();
   const references: string[] = [];
@@ -62,4 +55,4 @@ function findImages(tree: Root): string[] {
     if (node.type === "definition" && !definitions.has(node.identifier)) definitions.set(node.identifier, node.url);
   });
   return [...urls, ...references.flatMap((identifier) => definitions.get(identifier) ?? [])];
-}
+});

@@ -8,6 +8,7 @@ import {
   TextDocuments,
 } from "vscode-languageserver/node.js";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { Schemas } from "../util/json-schema.js";
 import { codeActions, resolveAction } from "./code-actions.js";
 import { complete } from "./completion.js";
 import { abilitiesOf, CAPABILITIES, connectEditor, foldersOf } from "./connect-editor.js";
@@ -17,8 +18,8 @@ import { type Spot, spotAt } from "./spot.js";
 import { pathOf } from "./uris.js";
 import { type Located, Workspace } from "./workspace.js";
 
-/** What the server has of the world around it. */
-export interface Surroundings {
+/** The streams, the clock and the files that the server works with. */
+export interface ServerInput {
   input: NodeJS.ReadableStream;
   output: NodeJS.WritableStream;
   version: string;
@@ -38,10 +39,11 @@ const WATCHERS: FileSystemWatcher[] = [
 ];
 
 /** Serves an editor until it says `exit` or goes away; either ends the process. */
-export function serve({ input, output, version, today, root, schemas }: Surroundings): void {
+export function serve({ input, output, version, today, root, schemas }: ServerInput): void {
   const connection = createConnection(input, output);
   const documents = new TextDocuments(TextDocument);
   const editor = connectEditor(connection, documents);
+  const fields = new Schemas(schemas);
   const workspace = new Workspace(editor, today, root);
   let state: "new" | "running" | "shut down" = "new";
 
@@ -93,7 +95,7 @@ export function serve({ input, output, version, today, root, schemas }: Surround
   const at = <A>(answer: (spot: Spot) => A) =>
     whileRunning(({ textDocument, position }: TextDocumentPositionParams) => {
       const located = locate(textDocument.uri);
-      const spot = located && spotAt(located, position, schemas);
+      const spot = located && spotAt(located, position, fields);
       return spot && answer(spot);
     });
   connection.onHover(at((spot) => hover(spot, editor.can.markdown)));

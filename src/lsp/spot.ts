@@ -5,11 +5,11 @@ import type { Source } from "../model/source.js";
 import { splitFrontMatter } from "../parse/front-matter.js";
 import { LIMITS } from "../parse/limits.js";
 import { roleOfPath } from "../read/read-collection.js";
+import type { SchemaNode, Schemas } from "../util/json-schema.js";
 import type { Reference } from "../validate/ids/references.js";
 import { type Declaration, declarationsOf, localDeclarationsOf } from "./declarations.js";
 import { offsetAt } from "./ranges.js";
 import { referencesAt } from "./references-at.js";
-import { type Shape, shapeOf } from "./schemas.js";
 import type { Located } from "./workspace.js";
 import { yamlAt } from "./yaml-cursor.js";
 import type { YamlCursor } from "./yaml-scan.js";
@@ -22,11 +22,11 @@ export class Spot {
     readonly source: Source,
     readonly cursor: YamlCursor,
     /** What may stand in this file. */
-    readonly file: Shape,
+    readonly file: SchemaNode,
   ) {}
 
   /** What may stand at the path of the cursor. */
-  get shape(): Shape {
+  get shape(): SchemaNode {
     return this.file.follow(this.cursor.path);
   }
 
@@ -59,7 +59,7 @@ export class Spot {
 }
 
 /** Finds what is at a position; null outside of front matter and YAML files. */
-export function spotAt(at: Located, position: Position, schemas: ReadonlyMap<string, unknown>): Spot | null {
+export function spotAt(at: Located, position: Position, schemas: Schemas): Spot | null {
   const source = at.session.source(at.path);
   const role = roleOfPath(at.path);
   if (source === undefined || role === undefined) return null;
@@ -67,7 +67,13 @@ export function spotAt(at: Located, position: Position, schemas: ReadonlyMap<str
   const offset = offsetAt(source, position);
   if (offset < start || offset > end || end - start > LIMITS.yamlBytes) return null;
   const cursor = yamlAt(source.text, start, end, offset);
-  return cursor && new Spot(at, role, source, cursor, shapeOf(role, schemas));
+  return cursor && new Spot(at, role, source, cursor, schemas.node(schemaOf(role)));
+}
+
+/** The name of the schema of a file. */
+export function schemaOf(role: FileRole): string {
+  if (role.role === "catalog") return role.name;
+  return role.role === "config" ? "inquest" : role.role;
 }
 
 /** Where the YAML of a file stands. Front matter that has no end yet goes on to the end of the file. */

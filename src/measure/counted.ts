@@ -1,15 +1,14 @@
 import type { Postmortem } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
+import { memoize } from "../util/memoize.js";
 
 /** Every measure asks for the same ones, and to ask each postmortem of a large collection takes long. */
-const known = new WeakMap<readonly Postmortem[], readonly Postmortem[]>();
-
 /** The postmortems that measures count, in the order of the collection. */
 export function countedOf({ collection: { postmortems } }: Graph): readonly Postmortem[] {
-  const found = known.get(postmortems) ?? postmortems.filter(isCounted);
-  known.set(postmortems, found);
-  return found;
+  return countedIn(postmortems);
 }
+
+const countedIn = memoize((postmortems: readonly Postmortem[]) => postmortems.filter(isCounted));
 
 /** Whether measures count a postmortem: published incidents only. Near-misses and drills are shown apart, drafts not at all. */
 export function isCounted(postmortem: Postmortem): boolean {

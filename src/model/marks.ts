@@ -1,3 +1,4 @@
+import { memoize } from "../util/memoize.js";
 import { filled, isBlank } from "./blank.js";
 import { between, hull, type Range } from "./range.js";
 import type { Blank, Event, Time } from "./schema-types.js";
@@ -47,20 +48,18 @@ export function timeOf(event: Event): Range | undefined {
 }
 
 /** To read a time takes long, and several measures ask for the same ones. Timelines are never changed once they are read. */
-const known = new WeakMap<readonly Event[], ReadonlyMap<Mark, MarkedEvent>>();
-
 /** The first event that carries each mark. */
 export function marksOf(timeline: readonly Event[] | undefined): ReadonlyMap<Mark, MarkedEvent> {
-  if (timeline === undefined) return new Map();
-  const found = known.get(timeline);
-  if (found !== undefined) return found;
+  return timeline === undefined ? new Map() : marksIn(timeline);
+}
+
+const marksIn = memoize((timeline: readonly Event[]): ReadonlyMap<Mark, MarkedEvent> => {
   const marks = new Map<Mark, MarkedEvent>();
   for (const event of timeline) {
     for (const mark of event.marks ?? []) if (!marks.has(mark)) marks.set(mark, markedEvent(event));
   }
-  known.set(timeline, marks);
   return marks;
-}
+});
 
 function markedEvent(event: Event): MarkedEvent {
   const at = timeOf(event);

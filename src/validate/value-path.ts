@@ -1,5 +1,6 @@
 import type { Place } from "../model/place.js";
 import type { ParsedFile } from "../parse/parse-file.js";
+import { memoize } from "../util/memoize.js";
 
 interface Start {
   line: number;
@@ -7,19 +8,15 @@ interface Start {
   path: string;
 }
 
-const finders = new WeakMap<ParsedFile, (place: Place) => string>();
-
 /**
  * The path of the value at a place of a file: its keys from the top, such as `actions/A1/due`. Entries of lists stand by
  * their `id`, else by their index; text of a body by its heading, as in `body/Impact`. Empty for the file as a whole.
  */
 export function pathAt(parsed: ParsedFile, place: Place): string {
-  const find = finders.get(parsed) ?? finderFor(parsed);
-  finders.set(parsed, find);
-  return find(place);
+  return finderFor(parsed)(place);
 }
 
-function finderFor({ data, places, source, body }: ParsedFile): (place: Place) => string {
+const finderFor = memoize(({ data, places, source, body }: ParsedFile): ((place: Place) => string) => {
   const exact = new Map<string, string>();
   const starts: Start[] = [];
   const addAll = (container: unknown, prefix: string) => {
@@ -43,7 +40,7 @@ function finderFor({ data, places, source, body }: ParsedFile): (place: Place) =
     }
     return exact.get(textOf(place)) ?? starts.findLast((start) => isBefore(start, place))?.path ?? "";
   };
-}
+});
 
 function idOf(entry: unknown): string | undefined {
   const id: unknown = typeof entry === "object" && entry !== null ? (entry as { id?: unknown }).id : undefined;

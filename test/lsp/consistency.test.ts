@@ -2,8 +2,8 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import type { PublishDiagnosticsParams } from "vscode-languageserver/node.js";
 import { referencesAt } from "../../src/lsp/references-at.js";
-import { type Shape, shapeOf } from "../../src/lsp/schemas.js";
 import { Session } from "../../src/lsp/session.js";
+import { schemaOf } from "../../src/lsp/spot.js";
 import { yamlAt } from "../../src/lsp/yaml-cursor.js";
 import type { YamlPath } from "../../src/lsp/yaml-frames.js";
 import type { AnyDocument } from "../../src/model/collection.js";
@@ -15,6 +15,7 @@ import { check } from "../../src/pipeline.js";
 import { readCollection } from "../../src/read/read-collection.js";
 import { readRuleDoc } from "../../src/read/read-rule-doc.js";
 import { readSchemas } from "../../src/read/read-schemas.js";
+import { type SchemaNode, Schemas } from "../../src/util/json-schema.js";
 import { catalogReferencesOf, referencesOf } from "../../src/validate/ids/references.js";
 import { rules } from "../../src/validate/rules/index.js";
 import { checkSchema } from "../../src/validate/schema/schema-check.js";
@@ -24,7 +25,7 @@ const folders = ["../../postmortems/", "../../templates/scaffold/collection/"];
 const files = folders.flatMap((folder) =>
   readCollection(fileURLToPath(new URL(folder, import.meta.url))).files.map(parseFile),
 );
-const schemas = readSchemas();
+const schemas = new Schemas(readSchemas());
 const config = {
   schema: 1 as const,
   title: "",
@@ -50,7 +51,7 @@ function* scalarsOf(file: ParsedFile, data: object, path: YamlPath = []): Iterab
 test.each(files.map((file) => [file.path, file] as const))(
   "%s: every value is found by its place, and the schema knows it",
   (_, file) => {
-    const shape = shapeOf(file.file, schemas);
+    const shape = schemas.node(schemaOf(file.file));
     let seen = 0;
     for (const [path, place] of scalarsOf(file, file.data as object)) {
       const raw = file.source.text.slice(file.source.offset(place.line, place.column));
@@ -85,7 +86,7 @@ test.each(files.map((file) => [file.path, file] as const))(
 );
 
 /** Every path at which a schema expects a text. */
-function* pathsOf(shape: Shape, path: YamlPath = []): Iterable<YamlPath> {
+function* pathsOf(shape: SchemaNode, path: YamlPath = []): Iterable<YamlPath> {
   if (shape.takesText) yield path;
   for (const { name, value } of shape.fields) yield* pathsOf(value, [...path, name]);
   const item = shape.at(0);
@@ -97,7 +98,7 @@ test("what a text refers to can be asked wherever a schema expects one", () => {
   const siblings = ["unknown", "unpublished", "none", "id"];
   let asked = 0;
   for (const role of roles.values())
-    for (const path of pathsOf(shapeOf(role, schemas)))
+    for (const path of pathsOf(schemas.node(schemaOf(role))))
       for (const value of ["x", "S1", "step:x", ""]) {
         referencesAt({ role, path, siblings }, value, config);
         asked++;

@@ -2,47 +2,20 @@ import { expect, test } from "vitest";
 import { CATALOG_KINDS, CATALOG_NAMES, CONFIG_KINDS, KINDS, type Kind, LOCAL_KINDS } from "../../src/model/kinds.js";
 import { REFERENCES, type ReferenceOwner } from "../../src/model/references.js";
 import { readSchemas } from "../../src/read/read-schemas.js";
+import { type Schema, Schemas } from "../../src/util/json-schema.js";
 
-interface Schema {
-  $ref?: string;
-  $defs?: Record<string, Schema>;
-  properties?: Record<string, Schema>;
-  propertyNames?: Schema;
-  items?: Schema;
-  pattern?: string;
-  enum?: unknown[];
-  [keyword: string]: unknown;
-}
-
-const schemas = readSchemas() as ReadonlyMap<string, Schema>;
+const schemas = new Schemas(readSchemas());
 /** The definitions of `common` whose values are ids of something. */
 const ID =
   /#\/\$defs\/(id|document_id|kind_path|evidence_id|source_id|missing_id|action_id|finding_id|reference|observed)$/;
 /** Fields that declare an id instead of referring to one. */
 const isDeclaration = (path: string) => /(^|\.)id$/.test(path);
 
-function resolve(schema: Schema, file: string): [Schema, string] {
-  if (schema.$ref === undefined) return [schema, file];
-  const [urn = "", pointer = ""] = schema.$ref.split("#");
-  const name = urn === "" ? file : (urn.split(":").at(-1) ?? "");
-  const target = pointer
-    .split("/")
-    .slice(1)
-    .reduce<Schema | undefined>((at, key) => at?.[key] as Schema | undefined, schemas.get(name));
-  return resolve(target ?? {}, name);
-}
-
-/** Every field below a schema with the schemas that its value can have, before references are followed. */
-function* fieldsOf(given: Schema, file: string, path = ""): Iterable<[path: string, Schema]> {
-  yield [path, given];
-  const [schema, home] = resolve(given, file);
-  if (schema !== given) yield [path, schema];
-  for (const branch of [schema.then, schema.else, ...((schema.anyOf ?? []) as Schema[])])
-    if (branch && typeof branch === "object") yield* fieldsOf(branch as Schema, home, path);
-  if (schema.items) yield* fieldsOf(schema.items, home, `${path}[]`);
-  if (schema.propertyNames) yield* fieldsOf(schema.propertyNames, home, `${path}{}`);
-  for (const [key, field] of Object.entries(schema.properties ?? {}))
-    yield* fieldsOf(field, home, path === "" ? key : `${path}.${key}`);
+/** Every field below a schema with the schemas that its value can have, those that only refer to others included. */
+function fieldsOf(name: string): [path: string, Schema][] {
+  return [...schemas.node(name).walk()].flatMap(([path, { parts }]) =>
+    parts.map(({ schema }): [string, Schema] => [path, schema]),
+  );
 }
 
 const OWNERS: readonly (readonly [ReferenceOwner, schema: string, list: string])[] = [
@@ -52,7 +25,7 @@ const OWNERS: readonly (readonly [ReferenceOwner, schema: string, list: string])
   ...CATALOG_KINDS.map(({ kind, catalog, list }) => [kind, catalog, `${list}[].`] as const),
 ];
 const fields = OWNERS.flatMap(([owner, name, list]) =>
-  [...fieldsOf(schemas.get(name) ?? {}, name)].flatMap(([path, schema]) =>
+  fieldsOf(name).flatMap(([path, schema]) =>
     path.startsWith(list) ? [{ owner, path: path.slice(list.length), schema }] : [],
   ),
 );
@@ -107,14 +80,19 @@ test("a reference to something that can be hidden says what becomes of it", () =
 });
 
 test("the kinds are those of the schemas", () => {
-  const [typed] = fieldsOf({ $ref: "urn:inquest:schema:1:common#/$defs/reference" }, "common");
-  const pattern = String(resolve(typed?.[1] ?? {}, "common")[0].pattern);
+  const { parts } = schemas.node("postmortem").follow(["actions", 0, "addresses", 0]);
+  const pattern = String(parts.find(({ schema }) => schema.pattern !== undefined)?.schema.pattern);
   const names = /^\^\(([^)]*)\)/.exec(pattern)?.[1]?.split("|") ?? [];
   const all = Object.keys(KINDS) as Kind[];
   expect(names.sort()).toEqual(all.filter((kind) => KINDS[kind].typed).sort());
   for (const name of CATALOG_NAMES) {
     const lists = CATALOG_KINDS.filter(({ catalog }) => catalog === name).map(({ list }) => list);
-    expect(["schema", ...lists].sort()).toEqual(Object.keys(schemas.get(name)?.properties ?? {}).sort());
+    expect(["schema", ...lists].sort()).toEqual(
+      schemas
+        .node(name)
+        .fields.map((field) => field.name)
+        .sort(),
+    );
   }
   // What has a list of entries with an id is a kind.
   for (const [name, kinds] of [
@@ -122,9 +100,7 @@ test("the kinds are those of the schemas", () => {
     ["drill", LOCAL_KINDS],
     ["inquest", CONFIG_KINDS],
   ] as const) {
-    const declared = [...fieldsOf(schemas.get(name) ?? {}, name)].flatMap(
-      ([path]) => /^(\w+)\[\]\.id$/.exec(path)?.[1] ?? [],
-    );
+    const declared = fieldsOf(name).flatMap(([path]) => /^(\w+)\[\]\.id$/.exec(path)?.[1] ?? []);
     for (const list of declared) expect(kinds.map((kind) => kind.list)).toContain(list);
   }
 });

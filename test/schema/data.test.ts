@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, test } from "vitest";
 import { formats } from "../../src/model/formats.js";
+import { Schemas } from "../../src/util/json-schema.js";
 import { loadExample } from "../support/load-example.js";
 import { renderPages } from "../support/render.js";
+import { undescribed } from "../support/undescribed.js";
 
 const SCHEMAS = new URL("../../schema/", import.meta.url);
 type Json = { [key: string]: unknown };
@@ -11,6 +13,12 @@ type Json = { [key: string]: unknown };
 const read = (path: string) => JSON.parse(readFileSync(new URL(path, SCHEMAS), "utf8")) as Json;
 const names = readdirSync(new URL("data/", SCHEMAS)).map((file) => file.replace(".schema.json", ""));
 
+const all = new Schemas(
+  new Map([
+    ...["common", "postmortem", "drill"].map((name) => [`input ${name}`, read(`${name}.schema.json`)] as const),
+    ...names.map((name) => [name, read(`data/${name}.schema.json`)] as const),
+  ]),
+);
 const ajv = new Ajv2020({
   allErrors: true,
   strictTypes: false,
@@ -32,7 +40,7 @@ describe.each(names)("the schema of %s", (name) => {
 
   test("has an id, and a description on every property", () => {
     expect(schema.$id).toBe(`urn:inquest:schema:1:data-${name}`);
-    expect(undescribed(schema, name)).toEqual([]);
+    expect(undescribed(all, name)).toEqual([]);
   });
 
   test("accepts its examples, and nothing that is empty", () => {
@@ -95,18 +103,3 @@ describe("the data of the example collection", () => {
     }
   });
 });
-
-/** The paths of properties that nothing describes. What refers to a definition has its description there. */
-function undescribed(node: unknown, path: string): string[] {
-  if (Array.isArray(node)) return node.flatMap((item, index) => undescribed(item, `${path}/${index}`));
-  if (typeof node !== "object" || node === null) return [];
-  return Object.entries(node).flatMap(([key, value]) => {
-    if (key === "examples") return [];
-    const here = `${path}/${key}`;
-    if (key !== "properties") return undescribed(value, here);
-    return Object.entries(value as Json).flatMap(([name, property]) => {
-      const described = "description" in (property as Json) || "$ref" in (property as Json);
-      return [...(described ? [] : [`${here}/${name}`]), ...undescribed(property, `${here}/${name}`)];
-    });
-  });
-}

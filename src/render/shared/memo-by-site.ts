@@ -1,15 +1,13 @@
+import { memoize } from "../../util/memoize.js";
 import type { Site } from "./site-model.js";
 
-/** Remembers what a function of the site and a key gives, for as long as the site is in use: many pages ask the same. */
+/** Keeps what a function of the site and a key gives, as long as the site is in use: many pages ask the same. */
 export function memoBySite<T>(compute: (site: Site, key: string) => T): (site: Site, key: string) => T {
-  const caches = new WeakMap<Site, Map<string, T>>();
+  const resultsOf = memoize((_: Site) => new Map<string, { result: T }>());
   return (site, key) => {
-    const cache = caches.get(site) ?? new Map<string, T>();
-    caches.set(site, cache);
-    const known = cache.get(key);
-    if (known !== undefined) return known;
-    const value = compute(site, key);
-    cache.set(key, value);
-    return value;
+    const results = resultsOf(site);
+    const kept = results.get(key) ?? { result: compute(site, key) };
+    results.set(key, kept);
+    return kept.result;
   };
 }

@@ -6,6 +6,7 @@ import type { Place } from "../../model/place.js";
 import type { FileRole } from "../../model/raw-file.js";
 import type { ParsedFile } from "../../parse/parse-file.js";
 import type { YamlPlaces } from "../../parse/yaml-places.js";
+import { memoize } from "../../util/memoize.js";
 import { changeTo, replacement } from "../replacement.js";
 import { salvage, targetOf } from "./salvage.js";
 import { type Wording, wordingOf } from "./schema-wording.js";
@@ -25,14 +26,8 @@ export interface SchemaCheck {
   data: unknown;
 }
 
-const known = new WeakMap<ParsedFile, SchemaCheck>();
-
-/** Checks a parsed file against the schema of its kind: once, for whoever looks at the same file again and again. */
-export function checkSchema(parsed: ParsedFile): SchemaCheck {
-  const check = known.get(parsed) ?? compare(parsed);
-  known.set(parsed, check);
-  return check;
-}
+/** Checks a parsed file against the schema of its kind. */
+export const checkSchema: (parsed: ParsedFile) => SchemaCheck = memoize(compare);
 
 function compare(parsed: ParsedFile): SchemaCheck {
   const validator = validatorFor(parsed.file);

@@ -1,18 +1,7 @@
-/** A JSON schema, as far as the dictionary reads it. */
-interface Schema {
-  $id?: string;
-  $ref?: string;
-  description?: string;
-  type?: string | string[];
-  const?: unknown;
-  enum?: unknown[];
-  items?: Schema;
-  properties?: Record<string, Schema>;
-  $defs?: Record<string, Schema>;
-}
+import { type Schema, type SchemaNode, Schemas } from "../../../util/json-schema.js";
 
 /** A field with what it holds. */
-export interface Field {
+interface Field {
   /** From the top of the file; `[]` stands for each record of a list. */
   path: string;
   type: string;
@@ -24,70 +13,43 @@ export interface FieldGroup extends Field {
   fields: Field[];
 }
 
-/** Reads schemas as a dictionary: what a field is comes from the schema that machines check it with, so the two cannot differ. */
+/** A data dictionary, read from the schemas that the data is checked with. */
 export class Dictionary {
-  readonly #byId = new Map<string, Schema>();
-  readonly #byName = new Map<string, Schema>();
+  readonly #schemas: Schemas;
 
   /** @param texts the schemas by their name */
   constructor(texts: ReadonlyMap<string, string>) {
-    for (const [name, text] of texts) {
-      const schema = JSON.parse(text) as Schema;
-      this.#byName.set(name, schema);
-      if (schema.$id !== undefined) this.#byId.set(schema.$id, schema);
-    }
+    this.#schemas = new Schemas(new Map([...texts].map(([name, text]) => [name, JSON.parse(text)])));
   }
 
   /** What a file is. */
   description(name: string): string {
-    return this.#byName.get(name)?.description ?? "";
+    return this.#schemas.node(name).description ?? "";
   }
 
   /** The fields of a file but for those in `without`. */
   groups(name: string, without: ReadonlySet<string> = new Set()): FieldGroup[] {
-    const schema = this.#byName.get(name);
-    return Object.entries(schema?.properties ?? {})
-      .filter(([key]) => !without.has(key))
-      .map(([key, field]) => ({
-        ...this.#field(key, field, schema),
-        fields: [...this.#within(key, field, schema)],
-      }));
-  }
-
-  #field(path: string, given: Schema, root: Schema | undefined): Field {
-    const { schema } = this.#resolve(given, root);
-    return { path, type: typeOf(schema), text: given.description ?? schema.description ?? "" };
-  }
-
-  *#within(path: string, given: Schema, root: Schema | undefined): Iterable<Field> {
-    // Only definitions of the same file are taken apart: another file has its own part of the dictionary.
-    if (given.$ref !== undefined && !given.$ref.startsWith("#")) return;
-    const { schema } = this.#resolve(given, root);
-    if (schema.items !== undefined) yield* this.#within(`${path}[]`, schema.items, root);
-    for (const [key, field] of Object.entries(schema.properties ?? {})) {
-      yield this.#field(`${path}.${key}`, field, root);
-      yield* this.#within(`${path}.${key}`, field, root);
-    }
-  }
-
-  /** Follows references to where something is defined. */
-  #resolve(given: Schema, root: Schema | undefined): { schema: Schema } {
-    let [schema, file] = [given, root];
-    while (schema.$ref !== undefined) {
-      const [id = "", pointer = ""] = schema.$ref.split("#");
-      file = id === "" ? file : this.#byId.get(id);
-      schema = walk(file, pointer) ?? {};
-    }
-    return { schema };
+    return this.#schemas
+      .node(name)
+      .fields.filter((field) => !without.has(field.name))
+      .map(({ name: path, value }) => ({ ...fieldOf(path, value), fields: [...fieldsWithin(path, value)] }));
   }
 }
 
-function walk(schema: Schema | undefined, pointer: string): Schema | undefined {
-  let at: unknown = schema;
-  for (const part of pointer.split("/").slice(1)) {
-    at = typeof at === "object" && at !== null ? (at as Record<string, unknown>)[part] : undefined;
+function* fieldsWithin(path: string, node: SchemaNode): Iterable<Field> {
+  // What another file defines is explained in that file's part of the dictionary.
+  const ref = node.parts[0]?.schema.$ref;
+  if (ref !== undefined && !ref.startsWith("#")) return;
+  const items = node.at(0);
+  if (items.exists) yield* fieldsWithin(`${path}[]`, items);
+  for (const { name, value } of node.fields) {
+    yield fieldOf(`${path}.${name}`, value);
+    yield* fieldsWithin(`${path}.${name}`, value);
   }
-  return at as Schema | undefined;
+}
+
+function fieldOf(path: string, node: SchemaNode): Field {
+  return { path, type: typeOf(node), text: node.description ?? "" };
 }
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -99,7 +61,10 @@ const WORDS: Readonly<Record<string, string>> = {
   object: "record",
 };
 
-function typeOf({ type, enum: values, const: only, properties }: Schema): string {
+function typeOf({ parts }: SchemaNode): string {
+  const says = ({ const: only, enum: values, type, properties }: Schema) =>
+    [only, values, type, properties].some((one) => one !== undefined);
+  const { const: only, enum: values, type, properties } = parts.find(({ schema, isBranch }) => !isBranch && says(schema))?.schema ?? {};
   if (only !== undefined) return JSON.stringify(only);
   if (values !== undefined) return values.map((value) => (value === null ? "null" : String(value))).join(" | ");
   const types = [type ?? (properties ? "object" : [])].flat();

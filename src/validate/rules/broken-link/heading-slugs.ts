@@ -2,24 +2,17 @@ import GithubSlugger from "github-slugger";
 import type { Nodes } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Body } from "../../../model/collection.js";
-
-const known = new WeakMap<Body, ReadonlySet<string>>();
+import { memoize } from "../../../util/memoize.js";
 
 /** What the headings of a body can be linked to by, as its page names them (without the prefix that the site adds). */
-export function headingSlugs(body: Body): ReadonlySet<string> {
-  const slugs = known.get(body) ?? slugsOf(body);
-  known.set(body, slugs);
-  return slugs;
-}
-
-function slugsOf({ tree }: Body): Set<string> {
+export const headingSlugs = memoize(({ tree }: Body): ReadonlySet<string> => {
   const slugger = new GithubSlugger();
   const slugs = new Set<string>();
   visit(tree, "heading", (heading) => {
     slugs.add(slugger.slug(shownText(heading)));
   });
   return slugs;
-}
+});
 
 /** The text of a heading as the page shows it: comments vanish, an image is its alternative text in brackets. */
 function shownText(node: Nodes): string {
