@@ -100,6 +100,18 @@ const LINE = "  - {step: contain-blast-radius, outcome: not-needed, reason: One 
 
 test.each([
   ["steps", SOUND.replace(LINE, "  - {step: ¦"), ["freeze-rollouts", "known-good-baseline"], "{step: freeze-rollouts"],
+  [
+    "fields behind a fence with blanks, before the closing one is written",
+    "---  \nschema: 1\nti¦",
+    ["title"],
+    "title: ",
+  ],
+  [
+    "fields between fences with blanks",
+    SOUND.replace("---\n", "--- \t\n").replace("\n---\n", "\nbase¦\n---  \n"),
+    ["actions"],
+    "--- \t\n",
+  ],
   ["values", SOUND.replace(LINE, "  - {step: freeze-rollouts, outcome: ¦"), ["taken", "skipped"], "outcome: taken"],
   [
     "fields",

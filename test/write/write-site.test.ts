@@ -74,3 +74,32 @@ test("puts back what a killed run left aside, and removes what it left half made
   expect(await index()).toBe("one");
   expect(await readdir(parent)).toEqual(["_site"]);
 });
+
+test("the old site of a killed run is removed where its place is taken", async () => {
+  for (const taken of ["a site", "an empty folder"]) {
+    const old = join(parent, `._site.inquest-old-${DEAD}`);
+    await writeSite(out, [page("old", "old.html"), page("old")]);
+    await rename(out, old);
+    if (taken === "a site") {
+      await mkdir(out);
+      await writeFile(join(out, ".inquest-site"), "");
+      await writeFile(join(out, "index.html"), "current");
+    } else await mkdir(out);
+    // Two pages of one path: the write fails after the repair.
+    await expect(writeSite(out, [page("x"), page("x")])).rejects.toThrow(EnvironmentFault);
+    expect([taken, (await readdir(out)).sort()]).toEqual([
+      taken,
+      taken === "a site" ? [".inquest-site", "index.html"] : [],
+    ]);
+    if (taken === "a site") expect(await index()).toBe("current");
+    expect(await readdir(parent)).toEqual(["_site"]);
+  }
+});
+
+test("what a killed run left aside is not put back unless it is a site", async () => {
+  const old = join(parent, `._site.inquest-old-${DEAD}`);
+  await mkdir(old);
+  await writeFile(join(old, "thesis.txt"), "mine");
+  await expect(writeSite(out, [page("x"), page("x")])).rejects.toThrow(EnvironmentFault);
+  expect(await readdir(parent)).toEqual([]);
+});
