@@ -2,8 +2,8 @@ import type { Suggestion } from "../model/diagnostic.js";
 import type { Place } from "../model/place.js";
 import type { Source } from "../model/source.js";
 
-/** What YAML takes without quotes, and within those that are there: ids, fields, values of enumerations. */
-const NEEDS_NO_QUOTES = /^[A-Za-z0-9@][\w/.:-]*$/;
+/** What YAML takes without quotes, and within those that are there: ids, fields, values of enumerations, paths. */
+const NEEDS_NO_QUOTES = /^(?:\.\.?\/)*[A-Za-z0-9@][\w/.:%-]*$/;
 
 /**
  * The suggestion to write `text` for `old`, the last time that it stands within a place: in `contract:x` only the id is

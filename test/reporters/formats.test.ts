@@ -4,7 +4,9 @@ import { createRequire } from "node:module";
 import { Ajv } from "ajv";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { describe, expect, test } from "vitest";
+import * as validators from "#validators";
 import type { Diagnostic } from "../../src/model/diagnostic.js";
+import { Source } from "../../src/model/source.js";
 import { reporters } from "../../src/reporters/index.js";
 import type { Report } from "../../src/reporters/report.js";
 import { collectionFolder, SOUND } from "../support/collection-folder.js";
@@ -227,5 +229,35 @@ describe("the command", () => {
 
   test("a format that does not exist is a fault of the call", () => {
     expect(inquest(["check", "--format", "xml"], { cwd: faulty() })).toMatchObject({ code: 2 });
+  });
+});
+
+describe("json", () => {
+  const source = new Source("incidents/2026-03-14-a.md", "---\ntitle: A\nkind: incidnet\n---\n");
+  const misspelt = diagnostic({
+    suggestions: [
+      { title: 'Change to "incident"', edits: [{ start: 19, end: 27, text: "incident" }] },
+      { title: "Start over", appliedBy: "--fix", edits: [{ start: 0, end: 3, text: "---" }] },
+      { title: "Record the hash", appliedBy: "--fix-evidence", edits: [{ start: 4, end: 4, text: "a" }] },
+    ],
+  });
+  const printed = JSON.parse(reporters.json?.({ ...report([misspelt, diagnostic()]), source: () => source }) ?? "");
+
+  test("has suggestions as edits by line and column, and says which are safe", () => {
+    const [one, other] = printed.diagnostics;
+    expect(one.suggestions.map(({ title, safe }: { title: string; safe: boolean }) => [title, safe])).toEqual([
+      ['Change to "incident"', false],
+      ["Start over", true],
+      ["Record the hash", false],
+    ]);
+    expect(one.suggestions[0].edits).toEqual([
+      { file: "incidents/2026-03-14-a.md", line: 3, column: 7, endLine: 3, endColumn: 15, text: "incident" },
+    ]);
+    expect(other).not.toHaveProperty("suggestions");
+  });
+
+  test("fits its schema", () => {
+    validators.check_result(printed);
+    expect(validators.check_result.errors ?? []).toEqual([]);
   });
 });

@@ -64,7 +64,12 @@ const WORDS: Readonly<Record<string, string>> = {
 function typeOf({ parts }: SchemaNode): string {
   const says = ({ const: only, enum: values, type, properties }: Schema) =>
     [only, values, type, properties].some((one) => one !== undefined);
-  const { const: only, enum: values, type, properties } = parts.find(({ schema, isBranch }) => !isBranch && says(schema))?.schema ?? {};
+  const {
+    const: only,
+    enum: values,
+    type,
+    properties,
+  } = parts.find(({ schema, isBranch }) => !isBranch && says(schema))?.schema ?? {};
   if (only !== undefined) return JSON.stringify(only);
   if (values !== undefined) return values.map((value) => (value === null ? "null" : String(value))).join(" | ");
   const types = [type ?? (properties ? "object" : [])].flat();

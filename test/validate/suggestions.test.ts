@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { applyEdits } from "../../src/edit/apply-edits.js";
+import { check } from "../../src/pipeline.js";
+import { put } from "../support/findings.js";
+import { exampleFolder, type Fence } from "../support/rule-examples.js";
+
+/** The line of each diagnostic of a rule as its first suggestion makes it; null where it has none. */
+async function suggested(rule: string, fence: Fence): Promise<(string | null)[]> {
+  const { root, request } = exampleFolder([fence]);
+  const { diagnostics, sources } = await check(root, request);
+  return diagnostics
+    .filter((one) => one.rule === rule)
+    .map(({ file, suggestions: [first] = [] }) => {
+      const before = sources.get(file)?.text ?? "";
+      if (first === undefined) return null;
+      const { text } = applyEdits(before, [first.edits]);
+      const start = before.lastIndexOf("\n", first.edits[0]?.start) + 1;
+      return text.slice(start, text.indexOf("\n", first.edits[0]?.start));
+    });
+}
+
+test.each([
+  ["an unknown field", "schema", put("titles: Old keys"), "title: Old keys"],
+  ["a value in quotes", "schema", put('status: "publishd"'), 'status: "published"'],
+  [
+    "an id",
+    "unknown-reference",
+    put("failure_kinds:\n  - {kind: trust/invalid-identiti, why: It was}"),
+    "  - {kind: trust/invalid-identity, why: It was}",
+  ],
+  [
+    "an id behind its kind",
+    "unknown-reference",
+    put('actions:\n  - {id: A1, title: A, type: prevent, state: proposed, addresses: ["step:freeze-rolouts"]}'),
+    '  - {id: A1, title: A, type: prevent, state: proposed, addresses: ["step:freeze-rollouts"]}',
+  ],
+  ["an id in another case", "reference-case", put("owner: Team-Policy"), "owner: team-policy"],
+  ["a heading", "required-section", put("## Lesson\n\nPublish first.", "body"), "## Lessons"],
+  ["a link to a heading", "broken-link", put("## Impact\n\nSee [there](#impct)."), "See [there](#impact)."],
+  [
+    "a link to a file",
+    "broken-link",
+    put("## Impact\n\nSee [it](../drills/2026-05-20-policy-lag-eu-wes.md)."),
+    "See [it](../drills/2026-05-20-policy-lag-eu-west.md).",
+  ],
+])("%s", async (_, rule, fence, line) => {
+  expect(await suggested(rule, fence)).toContain(line);
+});
+
+test("nothing is suggested where nothing is alike", async () => {
+  expect(await suggested("unknown-reference", put("failure_kinds:\n  - {kind: nothing/of-the-sort, why: A}"))).toEqual([
+    null,
+  ]);
+});
