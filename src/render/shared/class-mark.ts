@@ -1,4 +1,5 @@
 import type { FailureClass } from "../../model/schema-types.js";
+import { icon } from "../kit/charts/svg.js";
 import { pagePath } from "./paths.js";
 import type { Site } from "./site-model.js";
 
@@ -9,10 +10,10 @@ export interface ClassMark {
   path: string | null;
   /** Names the colour in the stylesheet. */
   shape: string;
-  /** The outline in a box of 12 by 12. */
-  outline: string;
+  svg: string;
 }
 
+/** In a box of 12 by 12. */
 const OUTLINES: Readonly<Record<FailureClass["shape"], string>> = {
   diamond: "M6 0l6 6-6 6-6-6z",
   circle: "M6 .5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11z",
@@ -28,5 +29,11 @@ const OUTLINES: Readonly<Record<FailureClass["shape"], string>> = {
 export function classMark(site: Site, id: string): ClassMark | null {
   const entry = site.classes.get(id);
   if (entry === undefined) return null;
-  return { id, title: entry.title, path: pagePath(`class:${id}`), shape: entry.shape, outline: OUTLINES[entry.shape] };
+  return {
+    id,
+    title: entry.title,
+    path: pagePath(`class:${id}`),
+    shape: entry.shape,
+    svg: icon(`shape shape-${entry.shape}`, OUTLINES[entry.shape]),
+  };
 }

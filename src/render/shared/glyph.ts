@@ -1,19 +1,20 @@
 import type { StepOutcome } from "../../measure/choreography.js";
 import type { Drill } from "../../model/collection.js";
 import type { Conformance } from "../../model/conformance.js";
+import { icon } from "../kit/charts/svg.js";
 import { CONFORMANCE } from "./document-degradation.js";
 import { STEP_OUTCOME } from "./words.js";
 
 /** A small shape that says how something went. The same shape means the same wherever it stands; words stand beside it or in its text. */
 export interface Glyph {
   shape: "full" | "half" | "hollow" | "cross" | "dash" | "dot";
-  /** The outline in a box of 12 by 12, to be filled by the even-odd rule. */
-  outline: string;
+  svg: string;
   /** Whether it is something to look at. */
   alarming: boolean;
   words: string;
 }
 
+/** In a box of 12 by 12. */
 const OUTLINES: Readonly<Record<Glyph["shape"], string>> = {
   full: "M6 .5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11z",
   half: "M6 .5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11zM6 2a4 4 0 0 1 0 8z",
@@ -24,7 +25,8 @@ const OUTLINES: Readonly<Record<Glyph["shape"], string>> = {
 };
 
 function glyph(shape: Glyph["shape"], words: string, alarming = false): Glyph {
-  return { shape, outline: OUTLINES[shape], alarming, words };
+  const className = `glyph glyph-${shape}${alarming ? " is-alarming" : ""}`;
+  return { shape, svg: icon(className, OUTLINES[shape], "evenodd"), alarming, words };
 }
 
 type Result = NonNullable<Drill["data"]["automation"]>["result"];

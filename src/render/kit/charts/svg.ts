@@ -30,6 +30,15 @@ export function printSvg({ name, attributes, children }: SvgElement): string {
   return `${text}</${name}>`;
 }
 
+/** A small shape in a box of 12 by 12, as SVG within HTML. Words beside it say what it means. */
+export function icon(className: string, outline: string, fillRule: "evenodd" | null = null): string {
+  const box = { class: className, viewBox: "0 0 12 12", width: 12, height: 12 };
+  return printSvg(el("svg", { ...box, ...DECORATION }, el("path", { "fill-rule": fillRule, d: outline })));
+}
+
+/** Attributes of an SVG that says nothing that the text beside it does not say. */
+export const DECORATION = { "aria-hidden": "true", focusable: "false" } as const;
+
 /** A place as a share of the width: `0.5` as `50%`. */
 export function percent(share: number): string {
   return `${round(share * 100)}%`;

@@ -1,77 +1,141 @@
 import type { DrillRun } from "../../../measure/drill-run.js";
+import { DECORATION, el, printSvg, type SvgElement } from "../../kit/charts/svg.js";
 import { drillRow } from "../../shared/drill-row.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
-/** At most so many years have a label. */
-const LABELS = 8;
+/** A run that was held at some unknown time within more than this is drawn as a line too. */
+const MAX_POINT_MS = 30 * DAY_MS;
 
-/** One run: where it lies, and what it is. All `x` are per cent of the width. */
-interface RunMark {
-  x: string;
-  from: string;
-  to: string;
-  /** Whether only a stretch of time is known. */
-  isRange: boolean;
+const MAX_YEAR_LABELS = 8;
+const HEIGHT = 24;
+
+/** Circle with a half disc at its left, around 0. */
+const HALF_DISC = "M0 -5a5 5 0 0 0 0 10z";
+
+/** How a run is drawn: passed, counts without having passed, or does not count. */
+type Look = "passed" | "counts" | "other";
+
+interface Run {
+  at: DrillRun["held"]["at"];
   /** Whether the day of its id stands for a time that is not given. */
   isStandIn: boolean;
-  /** How it is drawn: passed, counts without having passed, or does not count. */
-  look: "passed" | "counts" | "other";
+  look: Look;
   title: string;
   path: string;
 }
 
 interface RunStrip {
   link: NodeLink;
-  marks: RunMark[];
+  runs: number;
+  svg: string;
 }
 
 export interface DrillStrip {
   strips: RunStrip[];
-  ticks: { x: string; label: string; minor: boolean }[];
-  hasStandIns: boolean;
+  /** The years below the strips. */
+  axis: { svg: string };
+  /** What each mark means. */
+  key: { svg: string; words: string }[];
   hasRanges: boolean;
 }
 
-/** The runs of each scenario over the years. Null where none is on record. */
-export function drillStrip(site: Site): DrillStrip | null {
+/**
+ * The runs of each scenario over the years. Null where none is on record.
+ * @param root from the page to the root of the site
+ */
+export function drillStrip(site: Site, root: string): DrillStrip | null {
   const { scenarios } = site.measures.drillCoverage;
-  const runs = [...scenarios.values()].flatMap((coverage) => coverage.runs);
-  if (runs.length === 0) return null;
-  const first = new Date(Math.min(...runs.map(({ held }) => held.at.from))).getUTCFullYear();
-  const last = new Date(Math.max(...runs.map(({ held }) => held.at.to))).getUTCFullYear() + 1;
+  const all = [...scenarios.values()].flatMap((coverage) => coverage.runs);
+  if (all.length === 0) return null;
+  const first = new Date(Math.min(...all.map(({ held }) => held.at.from))).getUTCFullYear();
+  const last = new Date(Math.max(...all.map(({ held }) => held.at.to))).getUTCFullYear() + 1;
   const [start, end] = [Date.UTC(first, 0), Date.UTC(last, 0)];
   const x = (ms: number) => `${(1 + (98 * (ms - start)) / (end - start)).toFixed(2)}%`;
-  const step = Math.ceil((last - first + 1) / LABELS);
+  const step = Math.ceil((last - first + 1) / MAX_YEAR_LABELS);
   const years = Array.from({ length: last - first + 1 }, (_, at) => first + at).filter((_, at) => at % step === 0);
-  const strips = site.graph.collection.catalogs.scenarios.map(({ id }) => ({
-    link: linkTo(site, "scenario", id),
-    marks: [...(scenarios.get(id)?.runs ?? [])].reverse().flatMap((run) => markOf(site, run, x)),
-  }));
+  const strips = site.graph.collection.catalogs.scenarios.map(({ id }) => {
+    const runs = [...(scenarios.get(id)?.runs ?? [])].reverse().flatMap((run) => runOf(site, run) ?? []);
+    return { link: linkTo(site, "scenario", id), runs };
+  });
   return {
-    strips,
-    ticks: years.map((year, at) => ({ x: x(Date.UTC(year, 0)), label: String(year), minor: at % 2 === 1 })),
-    hasStandIns: runs.some(({ held }) => held.standIn),
-    hasRanges: strips.some(({ marks }) => marks.some((mark) => mark.isRange)),
+    strips: strips.map(({ link, runs }) => ({ link, runs: runs.length, svg: drawStrip(link, runs, years, x, root) })),
+    axis: { svg: drawYears(years, x) },
+    key: [
+      { svg: drawKey("passed", false), words: "passed" },
+      { svg: drawKey("counts", false), words: "counts, not passed" },
+      { svg: drawKey("other", false), words: "does not count" },
+      ...(all.some(({ held }) => held.standIn)
+        ? [{ svg: drawKey("counts", true), words: "day not known, placed by its id" }]
+        : []),
+    ],
+    hasRanges: strips.some(({ runs }) => runs.some(isRange)),
   };
 }
 
-function markOf(site: Site, run: DrillRun, x: (ms: number) => string): RunMark[] {
+function runOf(site: Site, run: DrillRun): Run | null {
   const drill = site.drills.get(run.drill);
-  if (drill === undefined) return [];
+  if (drill === undefined) return null;
   const row = drillRow(site, drill);
-  const { at, standIn } = run.held;
-  return [
-    {
-      x: x((at.from + at.to) / 2),
-      from: x(at.from),
-      to: x(at.to),
-      isRange: at.to - at.from > 30 * DAY,
-      isStandIn: standIn,
-      look: run.passes ? "passed" : run.counts ? "counts" : "other",
-      title: `${row.held ?? "Day not known"}, ${row.verdict}: ${row.title}`,
-      path: row.path,
-    },
-  ];
+  return {
+    at: run.held.at,
+    isStandIn: run.held.standIn,
+    look: run.passes ? "passed" : run.counts ? "counts" : "other",
+    title: `${row.held ?? "Day not known"}, ${row.verdict}: ${row.title}`,
+    path: row.path,
+  };
+}
+
+/** Whether only a longer time is known, within which it was held. */
+function isRange({ at }: Run): boolean {
+  return at.to - at.from > MAX_POINT_MS;
+}
+
+type Scale = (ms: number) => string;
+
+function drawStrip(link: NodeLink, runs: readonly Run[], years: readonly number[], x: Scale, root: string): string {
+  const text = runs.length === 0 ? DECORATION : { role: "group", "aria-label": `Runs of ${link.title}` };
+  const lines = years.map((year) => {
+    const at = x(Date.UTC(year, 0));
+    return el("line", { class: "run-grid", x1: at, x2: at, y1: 0, y2: HEIGHT });
+  });
+  const marks = runs.map((run) => drawRun(run, x, root));
+  return printSvg(el("svg", { class: "run-plot", width: "100%", height: HEIGHT, ...text }, ...lines, ...marks));
+}
+
+function drawRun(run: Run, x: Scale, root: string): SvgElement {
+  const { at, title, path } = run;
+  const y = HEIGHT / 2;
+  return el(
+    "a",
+    { href: root + path, "aria-label": title },
+    el("title", {}, title),
+    isRange(run) ? el("line", { class: "run-span", x1: x(at.from), x2: x(at.to), y1: y, y2: y }) : null,
+    el(
+      "svg",
+      { class: classOf(run.look, run.isStandIn), x: x((at.from + at.to) / 2), y, overflow: "visible" },
+      el("circle", { class: "run-reach", r: 11 }),
+      el("circle", { class: "run-ring", r: 5 }),
+      el("circle", { class: "run-core", r: 2.8 }),
+      el("path", { class: "run-half", d: HALF_DISC }),
+    ),
+  );
+}
+
+function drawKey(look: Look, isStandIn: boolean): string {
+  const box = { class: classOf(look, isStandIn), viewBox: "-6 -6 12 12", width: 12, height: 12 };
+  const half = look === "counts" && !isStandIn ? el("path", { class: "run-half", d: HALF_DISC }) : null;
+  return printSvg(el("svg", { ...box, ...DECORATION }, el("circle", { class: "run-ring", r: 5 }), half));
+}
+
+function classOf(look: Look, isStandIn: boolean): string {
+  return `run is-${look}${isStandIn ? " is-stand-in" : ""}`;
+}
+
+function drawYears(years: readonly number[], x: Scale): string {
+  const labels = years.map((year, at) =>
+    el("text", { class: at % 2 === 1 ? "minor" : null, x: x(Date.UTC(year, 0)), y: 13 }, String(year)),
+  );
+  return printSvg(el("svg", { class: "run-years", width: "100%", height: 18, ...DECORATION }, ...labels));
 }

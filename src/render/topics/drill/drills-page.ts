@@ -62,7 +62,7 @@ function overviewOf(site: Site) {
     overdue: rows.filter((row) => row.due?.overdue).length,
     thirdParty: site.graph.collection.config.account === "third-party",
     hasIntervals: rows.some((row) => row.due !== null),
-    chart: drillStrip(site),
+    chart: drillStrip(site, "../"),
     unrehearsed: unrehearsed.map((one) => kindRow(site, one)),
     missed: missedDrills(site, missed.slice(0, MISSED)),
     missedMore: Math.max(0, missed.length - MISSED),

@@ -11,7 +11,7 @@ import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { apartWords } from "../../shared/uncounted-documents.js";
 import { MISSING_KIND } from "../../shared/words.js";
 import { type GapEntry, gapEntry } from "./gap-entry.js";
-import { type GapUnits, gapUnits } from "./gap-units.js";
+import { drawsSquares, gapUnits } from "./gap-units.js";
 
 /** How many entries a list of the overview shows; the rest is on the pages of the kinds. */
 const AT_MOST = 8;
@@ -20,7 +20,7 @@ const AGAIN_AT_MOST = 1;
 interface KindRow {
   title: string;
   path: string;
-  chart: GapUnits;
+  svg: string;
   missed: GapCounts;
   incidents: number;
   readers: number;
@@ -70,7 +70,7 @@ function evidenceModel(site: Site) {
     thirdParty: third > 0,
     allThirdParty: third > 0 && third === published.length,
     kinds,
-    squares: kinds.every(({ chart }) => chart.bars.length === 0),
+    squares: drawsSquares(mostGaps(site)),
     age: ageOf(site, missed),
     closed: cut(missed.filter(({ state }) => state !== "open").map((gap) => gapEntry(site, gap))),
     readersClosed: newestFirst(readers.filter(({ state }) => state !== "open"))
@@ -82,13 +82,17 @@ function evidenceModel(site: Site) {
   };
 }
 
+/** The number of gaps of the kind that has most. */
+function mostGaps(site: Site): number {
+  return Math.max(0, ...site.measures.evidenceLedger.kinds.map(({ missed }) => total(missed)));
+}
+
 function kindRows(site: Site, counted: readonly LedgerGap[]): KindRow[] {
-  const { kinds } = site.measures.evidenceLedger;
-  const most = Math.max(0, ...kinds.map(({ missed }) => total(missed)));
-  return kinds.map(({ kind, missed, incidents, readers }) => ({
+  const most = mostGaps(site);
+  return site.measures.evidenceLedger.kinds.map(({ kind, missed, incidents, readers }) => ({
     title: MISSING_KIND[kind],
     path: evidencePath(kind),
-    chart: gapUnits(site, newestFirst(counted.filter((gap) => gap.gap.kind === kind && isMissed(gap))), most),
+    svg: gapUnits(site, "../", newestFirst(counted.filter((gap) => gap.gap.kind === kind && isMissed(gap))), most),
     missed,
     incidents: incidents.length,
     readers: total(readers),

@@ -1,69 +1,64 @@
 import type { GapState, LedgerGap } from "../../../measure/ledger-gap.js";
+import { DECORATION, el, printSvg, type SvgElement } from "../../kit/charts/svg.js";
 import type { Site } from "../../shared/site-model.js";
 import { GAP_STATE } from "./evidence-words.js";
 import { gapLink } from "./gap-entry.js";
-
-/** One gap as a square: hollow while open, half full when closed, full when proven. */
-interface Unit {
-  x: number;
-  y: number;
-  state: GapState;
-  /** The middle, where the lower half of a closed gap begins. */
-  half: number | null;
-  title: string;
-  path: string | null;
-}
-
-/** The gaps of one kind as squares in lines, or as one bar where they are many. */
-export interface GapUnits {
-  width: number;
-  height: number;
-  units: Unit[];
-  /** Stretches of the bar, as shares of 100; empty where there are squares. */
-  bars: { state: GapState; x: number; width: number }[];
-}
 
 const SIDE = 10;
 const STEP = 14;
 const PER_LINE = 15;
 
-/** Above this nobody counts squares, and a page would grow by their links. */
-const AT_MOST = 120;
+/** More squares than these nobody counts, and a page would grow by their links. */
+const MAX_SQUARES = 120;
 
 const ORDER: readonly GapState[] = ["open", "closed", "proven"];
 
+/** Whether the gaps of a kind are drawn one by one, if the kind that has most has so many. */
+export function drawsSquares(most: number): boolean {
+  return most <= MAX_SQUARES;
+}
+
 /**
- * The picture of one kind's gaps.
+ * The gaps of one kind as squares in lines, or as one bar where they are many. A square is hollow while its gap is open,
+ * half full when it is closed, full when that is proven.
+ * @param root from the page to the root of the site
  * @param most the number of gaps of the kind that has most: the longest bar
  */
-export function gapUnits(site: Site, gaps: readonly LedgerGap[], most: number): GapUnits {
+export function gapUnits(site: Site, root: string, gaps: readonly LedgerGap[], most: number): string {
+  if (gaps.length === 0) return "";
+  if (!drawsSquares(most)) return bar(gaps, most);
   const sorted = ORDER.flatMap((state) => gaps.filter((gap) => gap.state === state));
-  if (most > AT_MOST) return bars(sorted, most);
-  return {
-    width: PER_LINE * STEP - (STEP - SIDE) + 2,
-    height: Math.max(1, Math.ceil(sorted.length / PER_LINE)) * STEP - (STEP - SIDE) + 2,
-    units: sorted.map((gap, at) => ({
-      x: (at % PER_LINE) * STEP + 1,
-      y: lineOf(at),
-      state: gap.state,
-      half: gap.state === "closed" ? lineOf(at) + SIDE / 2 : null,
-      title: `${gap.gap.what} (${GAP_STATE[gap.state]})`,
-      path: gapLink(site, gap).path,
-    })),
-    bars: [],
-  };
+  const width = PER_LINE * STEP - (STEP - SIDE) + 2;
+  const height = Math.ceil(sorted.length / PER_LINE) * STEP - (STEP - SIDE) + 2;
+  return printSvg(
+    el(
+      "svg",
+      { class: "gap-units", viewBox: `0 0 ${width} ${height}`, width, height, ...DECORATION },
+      ...sorted.flatMap((gap, at) => square(site, root, gap, at)),
+    ),
+  );
 }
 
-function lineOf(at: number): number {
-  return Math.floor(at / PER_LINE) * STEP + 1;
+function square(site: Site, root: string, gap: LedgerGap, at: number): SvgElement[] {
+  const [x, y] = [(at % PER_LINE) * STEP + 1, Math.floor(at / PER_LINE) * STEP + 1];
+  const { path } = gapLink(site, gap);
+  const title = `${gap.gap.what} (${GAP_STATE[gap.state]})`;
+  const marks = [
+    el("rect", { class: `unit is-${gap.state}`, x, y, width: SIDE, height: SIDE }, el("title", {}, title)),
+    gap.state === "closed"
+      ? el("rect", { class: "unit-half", x, y: y + SIDE / 2, width: SIDE, height: SIDE / 2 })
+      : null,
+  ].filter((mark) => mark !== null);
+  return path === null ? marks : [el("a", { href: root + path, tabindex: -1 }, ...marks)];
 }
 
-function bars(sorted: readonly LedgerGap[], most: number): GapUnits {
+function bar(gaps: readonly LedgerGap[], most: number): string {
   let x = 0;
-  const stretches = ORDER.map((state) => {
-    const width = (sorted.filter((gap) => gap.state === state).length / most) * 100;
+  const parts = ORDER.map((state) => {
+    const width = (gaps.filter((gap) => gap.state === state).length / most) * 100;
     x += width;
-    return { state, x: x - width, width };
+    return width === 0 ? null : el("rect", { class: `unit is-${state}`, x: x - width, y: 0, width, height: 10 });
   });
-  return { width: 100, height: 10, units: [], bars: stretches.filter(({ width }) => width > 0) };
+  const box = { class: "gap-bar", viewBox: "0 0 100 10", preserveAspectRatio: "none", width: 100, height: 10 };
+  return printSvg(el("svg", { ...box, ...DECORATION }, ...parts));
 }

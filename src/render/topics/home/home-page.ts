@@ -1,6 +1,7 @@
 import { listOf } from "../../../model/blank.js";
 import { dayOfId } from "../../../model/collection.js";
 import type { MissingEvidence } from "../../../model/schema-types.js";
+import { DECORATION, el, printSvg } from "../../kit/charts/svg.js";
 import { incidentRow, isThirdParty } from "../../shared/incident-row.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { linkTo, type Site } from "../../shared/site-model.js";
@@ -79,11 +80,16 @@ function missingKinds(site: Site): { kind: MissingEvidence["kind"]; title: strin
     .sort((a, b) => b.incidents - a.incidents || (a.kind < b.kind ? -1 : 1));
 }
 
-/** The first few that occur at all, each with the length of its bar out of 100. */
-function withBars<T extends { incidents: number }>(entries: readonly T[]): (T & { bar: number })[] {
+/** The first few that occur at all, each with a bar. */
+function withBars<T extends { incidents: number }>(entries: readonly T[]): (T & { svg: string })[] {
   const most = entries[0]?.incidents ?? 0;
   return entries
     .filter((entry) => entry.incidents > 0)
     .slice(0, MOST)
-    .map((entry) => ({ ...entry, bar: Math.round((entry.incidents / most) * 100) }));
+    .map((entry) => ({ ...entry, svg: bar(entry.incidents / most) }));
+}
+
+function bar(share: number): string {
+  const box = { class: "bar", viewBox: "0 0 100 6", preserveAspectRatio: "none", width: 100, height: 6 };
+  return printSvg(el("svg", { ...box, ...DECORATION }, el("rect", { width: Math.round(share * 100), height: 6 })));
 }

@@ -1,7 +1,7 @@
 import type { IncidentDetection } from "../../../../measure/detection-delay.js";
 import { isExact, type Range } from "../../../../model/range.js";
 import { aroundMiddle, dodge } from "../../../kit/charts/dodge.js";
-import { el, percent, printSvg, type SvgElement } from "../../../kit/charts/svg.js";
+import { DECORATION, el, percent, printSvg, type SvgElement } from "../../../kit/charts/svg.js";
 import { formatDurationRange } from "../../../kit/formats/format-duration.js";
 import { pagePath } from "../../../shared/paths.js";
 import type { Site } from "../../../shared/site-model.js";
@@ -54,6 +54,20 @@ export function drawDelayStrip(site: Site, input: DelayStripInput): string {
     ...marks,
   );
   return printSvg(tree);
+}
+
+/** The labels of the scale, below the strips. */
+export function drawDelayAxis({ early, ticks }: DelayAxis): string {
+  return printSvg(
+    el(
+      "svg",
+      { class: "strip-axis", width: "100%", height: 18, ...DECORATION },
+      early === null ? null : el("text", { x: 0, y: 13 }, "before"),
+      ...ticks.map(({ x, label, minor, anchor }) =>
+        el("text", { class: minor ? `${anchor} minor` : anchor, x: percent(x), y: 13 }, label),
+      ),
+    ),
+  );
 }
 
 /** What stands on a strip, how high that is, and where its axis lies. */

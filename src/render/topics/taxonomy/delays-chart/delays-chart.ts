@@ -3,8 +3,8 @@ import { compareText } from "../../../../model/diagnostic.js";
 import { type ClassMark, classMark } from "../../../shared/class-mark.js";
 import { type IncidentRow, incidentRow } from "../../../shared/incident-row.js";
 import type { Site } from "../../../shared/site-model.js";
-import { type DelayAxis, delayAxis } from "./delay-axis.js";
-import { delayWords, drawDelayStrip, MOST_DOTS } from "./delay-strip.js";
+import { delayAxis } from "./delay-axis.js";
+import { delayWords, drawDelayAxis, drawDelayStrip, MOST_DOTS } from "./delay-strip.js";
 
 /** One class as a strip. */
 interface Strip {
@@ -21,8 +21,8 @@ interface Strip {
 /** How long failures went unseen, as a picture and as numbers. */
 export interface Delays {
   strips: Strip[];
-  /** Places are per cent of the width. */
-  ticks: { x: string; label: string; minor: boolean; anchor: string }[];
+  /** The labels of the scale below the strips. */
+  axis: { svg: string };
   /** Whether something was noticed before it began: that stands at the very left. */
   early: boolean;
   /** Whether a class has so many that bars stand for its dots. */
@@ -74,7 +74,8 @@ export function delaysChart(site: Site, root: string, current: string | null): D
         current: current === id,
       };
     }),
-    ...labelsOf(axis),
+    axis: { svg: drawDelayAxis(axis) },
+    early: axis.early !== null,
     hasBars: [...classes.values()].some(({ n }) => n > MOST_DOTS),
     known: known.length,
     incidents: [...classes.values()].reduce((sum, one) => sum + one.incidents, 0),
@@ -104,9 +105,4 @@ function labelOf(title: string, delays: readonly IncidentDetection[], median: st
   if (delays.length === 1) return `${title}: one delay, ${delayWords(longest)}`;
   const ends = `${title}: ${delays.length} delays, from ${delayWords(shortest)} to ${delayWords(longest)}`;
   return median === null ? ends : `${ends}, median ${median}`;
-}
-
-function labelsOf({ ticks, early }: DelayAxis): Pick<Delays, "ticks" | "early"> {
-  const place = (share: number) => `${Math.round(share * 1e4) / 100}%`;
-  return { ticks: ticks.map((tick) => ({ ...tick, x: place(tick.x) })), early: early !== null };
 }
