@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseSpan, toIsoSpan } from "../src/model/duration.js";
 import { Source } from "../src/model/source.js";
-import { parseMoment } from "../src/model/time.js";
+import { explainMoment, parseMoment } from "../src/model/time.js";
 import { parseFile } from "../src/parse/parse-file.js";
 
 const parse = (text: string) =>
@@ -97,8 +97,22 @@ test.each([
   "2026-03-14T09:02:00+0200",
   "09:02",
   "2026-03-14T25:00:00Z",
+  "2026-03-14T09:02:00+14:01",
+  "2026-03-14T09:02:00+15:00",
+  "2026-03-14T09:00:00-14:30",
+  "2026-03-14T09:00:00-23:00",
 ])("%s is no moment", (text) => {
   expect(parseMoment(text)).toBeUndefined();
+});
+
+test.each(["+14:00", "-14:00", "+13:59", "-00:00"])("an instant at %s is a moment", (offset) => {
+  expect(parseMoment(`2026-03-14T09:02:00${offset}`)).toBeDefined();
+});
+
+test("an offset that no zone has is named as such", () => {
+  const { message, hint } = explainMoment("2026-03-14T09:00:00-14:30");
+  expect(message).toBe('Expected an offset from -14:00 to +14:00, found "2026-03-14T09:00:00-14:30"');
+  expect(hint).toContain("with the offset that the clock had");
 });
 
 test("a month is all of its days", () => {

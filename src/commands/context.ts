@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { Option } from "commander";
-import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
+import { EnvironmentFault, EnvironmentFaults, reasonOf } from "../model/environment-fault.js";
 import { shellWord } from "../model/shell-word.js";
 import { parseMoment, precisionOf } from "../model/time.js";
 import { visible } from "../model/visible.js";
@@ -103,8 +103,9 @@ export function reportOf(root: string, checked: Checked, colour: boolean, base: 
   };
 }
 
-/** The line for what went wrong. What it quotes may come from anywhere, and must not steer the terminal. */
+/** The line for what went wrong, or a line for each of several faults. What it quotes may come from anywhere, and must not steer the terminal. */
 export function faultLine(error: unknown): string {
+  if (error instanceof EnvironmentFaults) return error.faults.map((fault) => `inquest: ${visible(fault)}\n`).join("");
   const known = error instanceof EnvironmentFault;
   const message = error instanceof Error ? error.message : String(error);
   return `inquest: ${visible(message)}${known ? "" : " (this is a fault of inquest; --debug shows where)"}\n`;

@@ -1,6 +1,13 @@
 /** Thrown where the call or the environment is at fault: one line that says what happened, where, and what to do. */
 export class EnvironmentFault extends Error {}
 
+/** Several faults of one call, each on a line of its own. */
+export class EnvironmentFaults extends EnvironmentFault {
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join("; "));
+  }
+}
+
 /** What there is no more, or never was. */
 export const NO_FILE = "there is no such file";
 

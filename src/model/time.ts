@@ -3,7 +3,8 @@ import { hull, type Range } from "./range.js";
 import type { Time } from "./schema-types.js";
 
 const DAY_MS = 86_400_000;
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+/** Offsets from UTC run from -14:00 to +14:00. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-](?:0\d|1[0-3]):\d{2}|[+-]14:00)$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MONTH = /^\d{4}-\d{2}$/;
 
@@ -95,6 +96,11 @@ export function explainMoment(text: string): { message: string; hint: string; be
     const offset = /^\s*(Z|UTC|GMT)$/i.test(zone)
       ? "Z"
       : zone.trim().replace(/^([+-]\d{2}):?(\d{2})?$/, (_, h: string, m = "00") => `${h}:${m}`);
+    if (/^[+-]\d{2}:\d{2}$/.test(offset) && parseMoment(`2000-01-01T00:00:00${offset}`) === undefined)
+      return {
+        message: `Expected an offset from -14:00 to +14:00, ${found}`,
+        hint: `Write ${day}T${clock}${seconds} with the offset that the clock had; a range of two times is [from, to]`,
+      };
     const better = `${day}T${clock}${seconds}${offset}`;
     return {
       message: `Expected an RFC 3339 time, ${found}`,

@@ -205,6 +205,52 @@ test.each([
   expect(readdirSync(join(shared, "incidents")).length + readdirSync(join(shared, "drills")).length).toBe(2);
 });
 
+test("times are echoed as they were read, on the author's clock and in UTC", () => {
+  const top = repository();
+  const args = ["new", "incident", "Echo", "--date", "2026-07-10", "--zone", "Europe/Berlin", "--dry-run"];
+  const marks = ["began=21:00", "detected=9:10 PM alert", "mitigated=23:30-00:10 the queue drains"];
+  const { code, stderr } = inquest([...args, ...marks.flatMap((mark) => ["--mark", mark])], { cwd: top });
+  expect(code).toBe(0);
+  expect(stderr.split("\n").slice(0, 3)).toEqual([
+    "began = 21:00 CEST = 19:00Z on 2026-07-10",
+    "detected = 21:10 CEST = 19:10Z on 2026-07-10",
+    "mitigated = 23:30 CEST on 2026-07-10 to 00:10 on 2026-07-11 = 21:30Z to 22:10Z on 2026-07-10",
+  ]);
+  const far = ["new", "incident", "Far", "--date", "2026-07-10", "--zone", "America/New_York", "--dry-run"];
+  expect(inquest([...far, "--mark", "began=9 pm"], { cwd: top }).stderr).toContain(
+    "began = 21:00 EDT on 2026-07-10 = 01:00Z on 2026-07-11\n",
+  );
+});
+
+test("every fault of a timeline is told in one run, each with its row", () => {
+  writeFileSync(
+    join(shared, "faults.csv"),
+    "at,event,mark\n2026-07-10 21:00 EST,a,\n2026-07-10 21:00,b,detectd\nsoon,c,\n2026-07-10 22:00,d,\n",
+  );
+  const args = ["new", "incident", "x", "--zone", "Europe/Berlin", "--from", "faults.csv"];
+  const { code, stderr } = inquest(args, { cwd: shared });
+  expect(code).toBe(2);
+  expect(stderr.split("\n").map((line) => line.slice(0, 48))).toEqual([
+    "inquest: faults.csv: line 2: Expected UTC, Z or ",
+    'inquest: faults.csv: line 3: unknown mark "detec',
+    "inquest: faults.csv: line 4: Expected a time, fo",
+    "",
+  ]);
+});
+
+test("today is the author's day", () => {
+  // At any time of any day these two are a day apart, and one of them is not on UTC's.
+  const days = ["Pacific/Kiritimati", "Pacific/Pago_Pago"].map((zone) => {
+    const { stderr } = inquest(["new", "incident", "Where", "--dry-run", "--mark", "began=00:30", "--zone", zone], {
+      cwd: shared,
+    });
+    return /began = 00:30 \S+ on (\S+)|began = 00:30\S* = \S+ on (\S+)/.exec(stderr)?.slice(1).find(Boolean);
+  });
+  const local = (timeZone: string) => new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date());
+  expect(new Set(days).size).toBe(2);
+  expect(local("Pacific/Kiritimati") >= (days[0] ?? "")).toBe(true);
+});
+
 test("what check would refuse is refused at the entry that holds it", () => {
   const top = repository();
   const key = `gh${"p"}_${"Qz7mWc4tLx9b".repeat(3)}`;

@@ -35,6 +35,11 @@ test.each([
   expect(found).toMatchObject([{ message, hint: expect.stringContaining(hint) }]);
 });
 
+test.each(["+15:00", "-14:01"])("a time at the offset %s is an error", async (offset) => {
+  const found = await findingsOf("schema", [put(`timeline:\n  - {at: 2026-03-14T09:00:00${offset}, event: It began}`)]);
+  expect(found).toMatchObject([{ message: expect.stringContaining("Expected an offset from -14:00 to +14:00") }]);
+});
+
 test("a description is a hint without its marks for code", async () => {
   const found = await findingsOf("schema", [put("recurrence_of: [{incident: notes.md, why: Again}]")]);
   expect(found).toMatchObject([{ hint: expect.stringContaining("its file name without .md") }]);

@@ -1,10 +1,10 @@
 import { DOCUMENT_TYPES, type DocumentType, ENVIRONMENTS, type ServicePart } from "../../edit/new/answers.js";
-import { readTime, splitTime } from "../../edit/new/clock-time.js";
 import type { PlacedEvent } from "../../edit/new/timeline.js";
+import { readTypedTime } from "../../edit/new/typed-time.js";
 import type { Collection } from "../../model/collection.js";
 import { EnvironmentFault } from "../../model/environment-fault.js";
 import { MARKS } from "../../model/marks.js";
-import { timelineOf } from "./compose.js";
+import { localZone, timelineOf } from "./compose.js";
 import { dayOf, type Given, type NewOptions, refuseForeign, type TypedMark, titleOf, zoneOf } from "./given.js";
 import { MARK_MEANINGS, TYPE_MEANINGS } from "./meanings.js";
 import { askNeeded, askNeededOne, askOne, askSome, askText, type Choice, note } from "./terminal.js";
@@ -30,14 +30,13 @@ export async function askWhat(
 export async function askWhen(given: Given, day: ((zone: string) => string) | null): Promise<Given> {
   const zone = given.zone ?? (given.type === "drill" ? null : await askZone());
   if (given.day !== null || given.held !== null || day === null) return { ...given, zone };
-  const likely = day(zone ?? "UTC");
+  const likely = day(zone ?? localZone());
   const question = given.type === "drill" ? "On which day was it held?" : "On which day was it declared or noticed?";
   return { ...given, zone, day: (await askText(`${question} Enter: ${likely}`, likely, dayOf)) ?? likely };
 }
 
 async function askZone(): Promise<string> {
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const zones = [...new Set(["UTC", own])].map((id) => ({ id, title: id }));
+  const zones = [...new Set(["UTC", localZone()])].map((id) => ({ id, title: id }));
   const zone = await askNeededOne("Whose clock do you write times in?", [...zones, { id: "", title: "another" }]);
   return zone || askNeeded("Which zone?", "Europe/Berlin or +02:00", zoneOf);
 }
@@ -108,14 +107,14 @@ async function askMarks(given: Given, imported: readonly PlacedEvent[]): Promise
   const open = MARKS.filter((mark) => !known.has(mark) && mark !== "relapsed");
   const choices = open.map((mark) => ({ id: mark, title: mark, description: MARK_MEANINGS[mark] }));
   const chosen = await askSome("Which of these times do you know?", choices);
-  const clock = { day: given.day, zone: given.zone };
+  const defaults = { day: given.day, zone: given.zone };
   let marks = given.marks;
   if (chosen.length > 0)
     note(`A time alone is of ${given.day}, on the clock of ${given.zone}; words behind it say what happened`);
   for (const mark of open.filter((one) => chosen.includes(one))) {
     const typed = (text: string): TypedMark => ({ place: mark, mark, text });
     const read = (text: string) => {
-      readTime(splitTime(text).time, clock);
+      readTypedTime(text, defaults);
       return timelineOf(imported, { ...given, marks: [...marks, typed(text)] }, given.day);
     };
     const text = await askText(`${mark}: when, and what happened?`, "09:49 The alert fires", read);

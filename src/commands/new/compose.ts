@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { buffer } from "node:stream/consumers";
 import type { Answers } from "../../edit/new/answers.js";
-import { type Clock, readTime, splitTime } from "../../edit/new/clock-time.js";
 import { type MarkedMoment, mergeTimeline, type PlacedEvent } from "../../edit/new/timeline.js";
+import { readTypedTime, readWholeTime, type TimeDefaults } from "../../edit/new/typed-time.js";
 import { asciiSlug, documentSlug, readId } from "../../model/document-id.js";
 import { EnvironmentFault, reasonOf } from "../../model/environment-fault.js";
 import { dayGiver, marksOf, timeOf } from "../../model/marks.js";
@@ -37,11 +37,10 @@ export async function readExported(from: string): Promise<Exported> {
 }
 
 /** Reads typed moments: each its time, and the words behind it. */
-function readMoments(marks: readonly TypedMark[], clock: Clock): MarkedMoment[] {
+function readMoments(marks: readonly TypedMark[], defaults: TimeDefaults): MarkedMoment[] {
   return marks.map(({ place, mark, text }) => {
-    const { time, words } = splitTime(text);
     try {
-      return { place, mark, at: readTime(time, clock), words };
+      return { place, mark, ...readTypedTime(text, defaults) };
     } catch (error) {
       if (error instanceof EnvironmentFault) throw new EnvironmentFault(`${place}: ${error.message}`);
       throw error;
@@ -59,7 +58,7 @@ export function dayOfTimeline(events: readonly PlacedEvent[]): string | null {
 /** When a drill was held, and the day of it. */
 export function readHeld({ held, day, zone }: Given): { held: Time | null; day: string | null } {
   if (held === null) return { held: day, day };
-  const at = readTime(held, { day, zone });
+  const { at } = readWholeTime(held, { day, zone });
   const from = parseTime(at)?.from;
   return { held: at, day: day ?? (from === undefined ? null : dayOf(from)) };
 }
@@ -87,6 +86,11 @@ export function idFor(
   if (other !== undefined && other !== mayStand(id))
     throw new EnvironmentFault(`${other} is there already: choose another title, or another id with --id`);
   return id;
+}
+
+/** The zone of the author's computer: an IANA name. */
+export function localZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 /** The timeline of what was exported and of what was typed. */

@@ -1,10 +1,10 @@
 import type { DocumentType, Facts } from "../../edit/new/answers.js";
-import { isZone, readMoment, splitTime } from "../../edit/new/clock-time.js";
+import { isZone } from "../../edit/new/typed-time.js";
 import { type Collection, dayOfId } from "../../model/collection.js";
-import { EnvironmentFault } from "../../model/environment-fault.js";
+import { EnvironmentFault, faultWithHint } from "../../model/environment-fault.js";
 import { MARKS, type Mark } from "../../model/marks.js";
 import type { Account } from "../../model/schema-types.js";
-import { precisionOf } from "../../model/time.js";
+import { explainDay, parseMoment, precisionOf } from "../../model/time.js";
 import type { GlobalOptions } from "../context.js";
 import { knownId } from "../known-id.js";
 import { kindsOf, servicesOf } from "./catalog-flags.js";
@@ -110,7 +110,9 @@ export function titleOf(text: string): string {
 export function dayOf(text: string): string {
   if (precisionOf(text) !== "day")
     throw new EnvironmentFault(`Expected a day such as 2026-03-14, found ${JSON.stringify(text)}`);
-  return readMoment(text, { day: null, zone: null });
+  if (parseMoment(text) !== undefined) return text;
+  const { message, hint } = explainDay(text);
+  throw faultWithHint(message, hint);
 }
 
 /** @throws EnvironmentFault where it is no zone */
@@ -139,6 +141,5 @@ function markOf(text: string): TypedMark {
     "mark",
     MARKS.map((id) => ({ id })),
   );
-  splitTime(moment);
   return { place: `--mark ${mark}`, mark: mark as Mark, text: moment };
 }

@@ -1,11 +1,14 @@
 import type { Answers } from "../../edit/new/answers.js";
 import type { PlacedEvent } from "../../edit/new/timeline.js";
 import { faultWithHint } from "../../model/environment-fault.js";
+import type { Time } from "../../model/schema-types.js";
 import { shellWord } from "../../model/shell-word.js";
+import { visible } from "../../model/visible.js";
 import type { Checked } from "../../pipeline.js";
 import { pretty } from "../../reporters/pretty.js";
 import { rules } from "../../validate/rules/index.js";
 import { callFor, colourFor, type GlobalOptions, reportOf, shown } from "../context.js";
+import { echoTime } from "../echo-time.js";
 
 /** What a check says of one file. `path` is relative to the collection's folder. */
 export function findingsOf(checked: Checked, path: string): Checked {
@@ -32,6 +35,22 @@ export function refuseErrors({ diagnostics }: Checked, text: string, timeline: r
   const place = start >= 0 && lines[error.line - 1]?.startsWith("  - {at:") ? timeline[index]?.place : undefined;
   const subject = place === undefined ? error.message : `${place}: ${error.message}`;
   throw faultWithHint(`${subject} (nothing was written)`, error.hint);
+}
+
+/** How many events without a mark are echoed. */
+const MAX_ECHOED_EVENTS = 20;
+
+/** The times of a new document as they were read, a line each; empty where it has none. */
+export function timesRead({ timeline, held }: Answers, zone: string | null): string {
+  let others = 0;
+  const lines = timeline.flatMap(({ at, event, marks }) => {
+    if (typeof at !== "string" && !Array.isArray(at)) return [];
+    if (marks === undefined && ++others > MAX_ECHOED_EVENTS) return [];
+    return [`${marks?.join(", ") ?? JSON.stringify((event ?? "").slice(0, 60))} = ${echoTime(at as Time, zone)}`];
+  });
+  if (held !== null) lines.push(`held = ${echoTime(held, zone)}`);
+  if (others > MAX_ECHOED_EVENTS) lines.push(`and ${others - MAX_ECHOED_EVENTS} more`);
+  return lines.map((line) => `${visible(line)}\n`).join("");
 }
 
 /** Says what was found in a new document, and what to do next; the exit code. */

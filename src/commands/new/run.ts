@@ -1,10 +1,10 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Answers, DOCUMENT_TYPES, type DocumentType } from "../../edit/new/answers.js";
-import { dayInZone } from "../../edit/new/clock-time.js";
 import { draft } from "../../edit/new/draft.js";
 import { importTimeline } from "../../edit/new/import-timeline.js";
 import type { PlacedEvent } from "../../edit/new/timeline.js";
+import { dayInZone } from "../../edit/new/typed-time.js";
 import { EnvironmentFault } from "../../model/environment-fault.js";
 import { type Checked, type CheckOptions, check } from "../../pipeline.js";
 import { readNewTemplate } from "../../read/read-scaffold.js";
@@ -13,10 +13,10 @@ import { closest } from "../../validate/ids/suggest.js";
 import { writeNew } from "../../write/write-new.js";
 import { writeSource } from "../../write/write-source.js";
 import { collectionRoot, shown, today } from "../context.js";
-import { dayOfTimeline, type Exported, idFor, readExported, readHeld, timelineOf } from "./compose.js";
+import { dayOfTimeline, type Exported, idFor, localZone, readExported, readHeld, timelineOf } from "./compose.js";
 import { type Given, type NewOptions, readFlags } from "./given.js";
 import { editorOf, openEditor } from "./open-editor.js";
-import { findingsOf, refuseErrors, reportNew } from "./report-new.js";
+import { findingsOf, refuseErrors, reportNew, timesRead } from "./report-new.js";
 
 type Known = Given & { type: DocumentType; title: string };
 
@@ -57,6 +57,7 @@ export async function runNew(
   const drafted = findingsOf(await check(root, { ...request, overlay: new Map([[path, Buffer.from(text)]]) }), path);
   // What somebody has typed in answer to questions is not thrown away.
   if (!asks) refuseErrors(drafted, text, timeline);
+  process.stderr.write(timesRead(answers, told.known.zone));
   if (options.dryRun) {
     process.stdout.write(text);
     return 0;
@@ -141,7 +142,7 @@ function compose(
   { force }: NewOptions,
 ): { answers: Answers; timeline: PlacedEvent[] } {
   const { held, day: heldOn } = known.type === "drill" ? readHeld(known) : { held: null, day: known.day };
-  const now = dayInZone(Date.now(), known.zone ?? "UTC");
+  const now = dayInZone(Date.now(), known.zone ?? localZone());
   // Who brings a timeline from elsewhere need not write on the day itself.
   const timeline = timelineOf(imported, known, known.day ?? (imported.length === 0 ? now : null));
   const day = heldOn ?? dayOfTimeline(timeline) ?? now;

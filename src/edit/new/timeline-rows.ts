@@ -8,7 +8,9 @@ type Field = (typeof FIELDS)[number];
 export interface TimelineRow {
   /** Where it stands, such as `timeline.json: entry 3`. */
   place: string;
-  values: Partial<Record<Field, unknown>>;
+  /** Null for an entry that is no object. */
+  values: Partial<Record<Field, unknown>> | null;
+  found: string;
 }
 
 /**
@@ -22,7 +24,7 @@ export function timelineRows(text: string, name: string): { rows: TimelineRow[];
   const rows = /\.json$/i.test(name) || /^\s*[[{]/.test(plain) ? fromJson(plain, name) : fromCsv(plain, name);
   if (rows.length === 0) throw new EnvironmentFault(`${name}: no entries: expected a list of {at, event, mark, step}`);
   const known = new Set<string>(FIELDS);
-  const ignored = new Set(rows.flatMap(({ values }) => Object.keys(values)).filter((key) => !known.has(key)));
+  const ignored = new Set(rows.flatMap(({ values }) => Object.keys(values ?? {})).filter((key) => !known.has(key)));
   return { rows, ignored: [...ignored].sort() };
 }
 
@@ -37,12 +39,9 @@ function fromJson(text: string, name: string): TimelineRow[] {
   }
   if (!Array.isArray(data)) throw new EnvironmentFault(`${name}: expected a list of {at, event, mark, step}`);
   return data.map((entry: unknown, index) => {
-    const place = `${name}: entry ${index + 1}`;
-    if (typeof entry !== "object" || entry === null || Array.isArray(entry))
-      throw new EnvironmentFault(
-        `${place}: expected {at, event, mark, step}, found ${JSON.stringify(entry).slice(0, 60)}`,
-      );
-    return { place, values: entry };
+    const isObject = typeof entry === "object" && entry !== null && !Array.isArray(entry);
+    const found = JSON.stringify(entry).slice(0, 60);
+    return { place: `${name}: entry ${index + 1}`, values: isObject ? entry : null, found };
   });
 }
 
@@ -64,6 +63,7 @@ function fromCsv(text: string, name: string): TimelineRow[] {
       place: `${name}: line ${info.lines}`,
       // An empty cell says nothing.
       values: Object.fromEntries(Object.entries(record).filter(([, cell]) => cell !== "")),
+      found: "",
     }));
   } catch (error) {
     if (error instanceof CsvError) throw new EnvironmentFault(`${name}: not CSV: ${error.message}`);

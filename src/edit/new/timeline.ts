@@ -1,4 +1,4 @@
-import { EnvironmentFault } from "../../model/environment-fault.js";
+import { EnvironmentFaults } from "../../model/environment-fault.js";
 import { misordered } from "../../model/mark-order.js";
 import { type Mark, marksOf, timeOf } from "../../model/marks.js";
 import type { Event, Time } from "../../model/schema-types.js";
@@ -15,24 +15,27 @@ export interface MarkedMoment {
   place: string;
   mark: Mark;
   at: Time;
+  approximate: boolean;
   words: string;
 }
 
 /**
  * One timeline out of an imported one and marked moments, in order of time. A moment without words marks the event of its
  * very time, where there is one.
- * @throws EnvironmentFault where a mark is given twice, or marks stand in an order that cannot be
+ * @throws EnvironmentFaults where a mark is given twice, or marks stand in an order that cannot be
  */
 export function mergeTimeline(imported: readonly PlacedEvent[], moments: readonly MarkedMoment[]): PlacedEvent[] {
   const events = imported.map(({ place, event }) => ({ place, event: { ...event } }));
-  for (const { place, mark, at, words } of moments) {
+  for (const { place, mark, at, approximate, words } of moments) {
     const same = words === "" ? events.find(({ event }) => isSameTime(event.at as Time, at)) : undefined;
-    if (same === undefined) events.push({ place, event: { at, event: words || TO_WRITE, marks: [mark] } });
-    else if (!same.event.marks?.includes(mark)) same.event.marks = [...(same.event.marks ?? []), mark];
+    if (same === undefined) {
+      const about = approximate ? { approximate: true as const } : {};
+      events.push({ place, event: { at, ...about, event: words || TO_WRITE, marks: [mark] } });
+    } else if (!same.event.marks?.includes(mark)) same.event.marks = [...(same.event.marks ?? []), mark];
   }
   events.sort((a, b) => (timeOf(a.event)?.from ?? 0) - (timeOf(b.event)?.from ?? 0));
-  refuseDoubles(events);
-  refuseDisorder(events);
+  const faults = [...doubleMarks(events), ...disorderedMarks(events)];
+  if (faults.length > 0) throw new EnvironmentFaults(faults);
   return events;
 }
 
@@ -41,24 +44,24 @@ function isSameTime(a: Time, b: Time): boolean {
   return first !== undefined && first.from === second?.from && first.to === second.to;
 }
 
-function refuseDoubles(events: readonly PlacedEvent[]): void {
+function doubleMarks(events: readonly PlacedEvent[]): string[] {
   const first = new Map<Mark, string>();
+  const faults: string[] = [];
   for (const { place, event } of events) {
     for (const mark of event.marks ?? []) {
       const earlier = first.get(mark);
       if (earlier !== undefined && mark !== "relapsed")
-        throw new EnvironmentFault(
-          `${place}: mark ${JSON.stringify(mark)} is given twice, first in ${earlier}: leave one out`,
-        );
+        faults.push(`${place}: mark ${JSON.stringify(mark)} is given twice, first in ${earlier}: leave one out`);
       first.set(mark, place);
     }
   }
+  return faults;
 }
 
-function refuseDisorder(events: readonly PlacedEvent[]): void {
+function disorderedMarks(events: readonly PlacedEvent[]): string[] {
   const placeOf = (event: Event) => events.find((one) => one.event === event)?.place ?? "";
-  for (const { first, second, a, b } of misordered(marksOf(events.map(({ event }) => event))))
-    throw new EnvironmentFault(
+  return [...misordered(marksOf(events.map(({ event }) => event)))].map(
+    ({ first, second, a, b }) =>
       `${placeOf(b.event)}: ${JSON.stringify(second)} is before ${JSON.stringify(first)} of ${placeOf(a.event)}: correct a time, or move the mark`,
-    );
+  );
 }

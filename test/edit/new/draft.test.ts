@@ -129,7 +129,13 @@ const answersIn = ({ collection: { catalogs, config } }: Checked): fc.Arbitrary<
           ...(steps.length > 0 ? { steps } : {}),
         },
       })),
-      marks.map((mark) => ({ place: "", mark, at: `2026-03-14T1${MARKS.indexOf(mark)}:00:00Z`, words: "" })),
+      marks.map((mark) => ({
+        place: "",
+        mark,
+        at: `2026-03-14T1${MARKS.indexOf(mark)}:00:00Z`,
+        approximate: false,
+        words: "",
+      })),
     ).map(({ event }) => event),
   );
   return fc.record({

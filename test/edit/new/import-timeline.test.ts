@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { importTimeline } from "../../../src/edit/new/import-timeline.js";
 import { mergeTimeline } from "../../../src/edit/new/timeline.js";
+import { EnvironmentFaults } from "../../../src/model/environment-fault.js";
 import { timeOf } from "../../../src/model/marks.js";
 
 const STEPS = ["freeze-rollouts", "known-good-baseline"];
@@ -53,12 +54,29 @@ test.each([
   [[{ ...OK, mark: "detectd" }], 'entry 1: unknown mark "detectd": did you mean "detected"?'],
   [[{ ...OK, mark: { name: "detected" } }], "entry 1: expected mark as an id"],
   [[{ ...OK, step: "frezze-rollouts" }], 'entry 1: unknown step "frezze-rollouts": did you mean "freeze-rollouts"?'],
-  [
-    [{}, OK, {}, {}],
-    "timeline.json: entry 1: expected at as a time or [from, to], found nothing (and 2 more entries have faults)",
-  ],
+  [[{ ...OK, at: "2026-03-14 21:00 EST" }], "entry 1: Expected UTC, Z or an offset, found the zone EST"],
+  [[{ ...OK, at: "2026-03-14T09:49:00Z soon" }], 'entry 1: Expected a time and nothing else, found "soon" behind it'],
 ])("%j is refused at its place", (data, message) => {
   expect(() => read(data)).toThrow(message);
+});
+
+test("every entry with a fault is told, each at its place", () => {
+  expect(() => read([{}, OK, 7, { ...OK, at: "soon" }])).toThrow(
+    new EnvironmentFaults([
+      "timeline.json: entry 1: expected at as a time or [from, to], found nothing",
+      "timeline.json: entry 3: expected {at, event, mark, step}, found 7",
+      'timeline.json: entry 4: Expected a time, found "soon": write an instant with offset (2026-03-14T09:02:00Z), a day (2026-03-14), a month (2026-03) or a range of two',
+    ]),
+  );
+});
+
+test("ranges, halves of the day and about are read in every cell", () => {
+  const text = "at,event\n2026-07-10 21:00-21:10,The queue fills\n~2026-07-10 9:30 PM,It is empty\n";
+  const { events } = importTimeline(text, "t.csv", "Europe/Berlin", []);
+  expect(events.map(({ event }) => event)).toEqual([
+    { at: ["2026-07-10T21:00:00+02:00", "2026-07-10T21:10:00+02:00"], event: "The queue fills" },
+    { at: "2026-07-10T21:30:00+02:00", approximate: true, event: "It is empty" },
+  ]);
 });
 
 test.each([
@@ -99,7 +117,12 @@ test("rows come into order of time, and rows of one time keep theirs", () => {
 
 test("a moment without words marks the event of its time; with words it is one of its own", () => {
   const imported = read([OK]).events;
-  const moment = { place: "--mark detected", mark: "detected" as const, at: "2026-03-14T10:49:00+01:00" };
+  const moment = {
+    place: "--mark detected",
+    mark: "detected" as const,
+    at: "2026-03-14T10:49:00+01:00",
+    approximate: false,
+  };
   expect(mergeTimeline(imported, [{ ...moment, words: "" }]).map(({ event }) => event)).toEqual([
     { ...OK, marks: ["detected"] },
   ]);
@@ -119,7 +142,13 @@ test("marks given twice or in an order that cannot be are refused, with both pla
   expect(() => mergeTimeline(events, [])).toThrow(
     'timeline.json: entry 1: "resolved" is before "began" of timeline.json: entry 2',
   );
-  const twice = { place: "--mark began", mark: "began" as const, at: "2026-03-14T08:00:00Z", words: "" };
+  const twice = {
+    place: "--mark began",
+    mark: "began" as const,
+    at: "2026-03-14T08:00:00Z",
+    approximate: false,
+    words: "",
+  };
   expect(() => mergeTimeline(events.slice(1), [twice])).toThrow('mark "began" is given twice, first in --mark began');
   const relapses = read([
     { ...OK, mark: "relapsed" },

@@ -1,0 +1,179 @@
+import { Temporal } from "temporal-polyfill";
+import { EnvironmentFault, faultWithHint } from "../../model/environment-fault.js";
+import type { Time } from "../../model/schema-types.js";
+import { explainMoment, parseTime } from "../../model/time.js";
+import { type ReadTime, readTime } from "../../parse/times/read-time.js";
+import type { Zone } from "../../parse/times/zones.js";
+
+/** What completes a time that somebody types. */
+export interface TimeDefaults {
+  /** The day of a clock time without one, `YYYY-MM-DD`. */
+  day: string | null;
+  /** The zone of a time without offset: an IANA name or an offset such as `+02:00`. */
+  zone: string | null;
+}
+
+/** A time as it was typed, and the words behind it. */
+export interface TypedTime {
+  at: Time;
+  /** It was typed with "about" or "~". */
+  approximate: boolean;
+  words: string;
+}
+
+/** Names of zones that mean one offset everywhere. */
+const EXACT_ZONE_NAMES = ["UTC", "GMT", "UCT", "Z"];
+/** Offsets from UTC run from -14:00 to +14:00. */
+const OFFSET = /^[+-](?:0\d|1[0-3])(?::?[0-5]\d)?$|^[+-]14(?::?00)?$/;
+const SLASH = /^\s?\/\s?/;
+
+/**
+ * Reads the time at the start of what somebody types, such as `9:49 PM The alert fires` or `09:49-10:10 It began`: an instant, a day,
+ * a month, or a range of two with `-`, `–`, `to` or `/` between. Local time becomes an instant with the offset of its zone on that day.
+ * @throws EnvironmentFault where it can mean more than one time, with what to write instead
+ */
+export function readTypedTime(text: string, defaults: TimeDefaults): TypedTime {
+  const typed = text.trim();
+  const first = timeAt(typed, defaults);
+  const slash = SLASH.exec(typed.slice(first.end));
+  if (!slash) return { at: first.at, approximate: first.approximate, words: wordsIn(typed, first.end) };
+  const rest = typed.slice(first.end + slash[0].length);
+  const last = timeAt(rest, defaults);
+  if (typeof first.at !== "string" || typeof last.at !== "string" || SLASH.test(rest.slice(last.end)))
+    throw new EnvironmentFault(`Expected two times with / between them, found ${JSON.stringify(typed)}`);
+  return {
+    at: toRange(first.at, last.at),
+    approximate: first.approximate || last.approximate,
+    words: wordsIn(rest, last.end),
+  };
+}
+
+/**
+ * Reads a text that is a time and nothing else.
+ * @throws EnvironmentFault as {@link readTypedTime}, and where words stand behind the time
+ */
+export function readWholeTime(text: string, defaults: TimeDefaults): TypedTime {
+  const typed = readTypedTime(text, defaults);
+  if (typed.words !== "")
+    throw new EnvironmentFault(
+      `Expected a time and nothing else, found ${JSON.stringify(typed.words)} behind it: take it out of ${JSON.stringify(text.trim())}`,
+    );
+  return typed;
+}
+
+/** @throws EnvironmentFault where the first is after the second */
+export function toRange(from: string, to: string): Time {
+  const [start, end] = [parseTime(from), parseTime(to)];
+  if (start && end && start.from > end.to)
+    throw new EnvironmentFault(`Expected a range from early to late, found ${from} to ${to}`);
+  return [from, to];
+}
+
+/** Whether a zone is an IANA name or an offset that can be used. */
+export function isZone(zone: string): boolean {
+  if (/^[+-]/.test(zone)) return OFFSET.test(zone);
+  // Temporal would take the zone out of a whole time as well.
+  if (!/^[A-Za-z][\w+/-]*$/.test(zone)) return false;
+  try {
+    Temporal.PlainDateTime.from("2026-01-01T00:00:00").toZonedDateTime(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The day in a zone at an instant, `YYYY-MM-DD`. `ms` is milliseconds since the epoch. */
+export function dayInZone(ms: number, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+interface FoundTime {
+  at: Time;
+  approximate: boolean;
+  end: number;
+}
+
+function timeAt(text: string, { day, zone }: TimeDefaults): FoundTime {
+  const read = readTime(text, { day, zone: zone === null ? null : zoneOf(zone) });
+  if (read.text === "" || read.from > 0) throw unreadable(text);
+  const { at, why, approximate, to } = read;
+  if (why === "The text does not say which zone its clock is in")
+    throw new EnvironmentFault(
+      `Expected a time with an offset, found ${JSON.stringify(read.text)}: add Z or +01:00, or say with --zone whose clock it is`,
+    );
+  if (read.zone !== null && isInexact(read.zone)) throw inexactZone(read, read.zone);
+  if (at === null || why !== null) throw unclear(text, read, day, zone);
+  if (/^[^\s/:,;)\]–—-]|^-\S/.test(text.slice(to))) throw unreadable(text);
+  return { at, approximate, end: to };
+}
+
+function zoneOf(zone: string): Zone {
+  const [, sign, hours, minutes = "00"] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? [];
+  return { name: zone, readings: [sign === undefined ? zone : `${sign}${hours}:${minutes}`] };
+}
+
+/** What stands behind a time, without the sign that sets it apart. */
+function wordsIn(text: string, end: number): string {
+  return text
+    .slice(end)
+    .replace(/^[:,;)\]]?(?:\s+[–—-]+(?=\s))?/, "")
+    .trim();
+}
+
+function isInexact({ name, readings, stated }: Zone): boolean {
+  if (stated) return false;
+  return readings.length !== 1 || (/^[A-Za-z]{1,5}$/.test(name) && !EXACT_ZONE_NAMES.includes(name));
+}
+
+function inexactZone({ at, text }: ReadTime, { name, readings }: Zone): EnvironmentFault {
+  if (readings.length === 0) return new EnvironmentFault(`Expected an offset from -14:00 to +14:00, found ${name}`);
+  const instants = [at ?? []].flat().filter((one) => one.length > 10);
+  const iana = readings.find((reading) => reading.includes("/")) ?? "Europe/Berlin";
+  return new EnvironmentFault(
+    `Expected UTC, Z or an offset, found the zone ${name} in ${JSON.stringify(text)}, which is not exact: write ${
+      instants.length > 0 ? instants.join(" or ") : "an offset such as +01:00"
+    }, or leave it out and say --zone ${iana}`,
+  );
+}
+
+function unclear(text: string, read: ReadTime, day: string | null, zone: string | null): EnvironmentFault {
+  const found = JSON.stringify(read.text);
+  if (day === null && !read.dated)
+    return new EnvironmentFault(
+      `Expected a day before the clock time, found ${found}: write the day too, such as 2026-03-14 ${read.text}`,
+    );
+  if (/midnight/i.test(read.text))
+    return new EnvironmentFault("Midnight is the start or the end of a day: write 00:00 with its day");
+  const clock = read.clock?.slice(0, 5);
+  const isLocal = read.zone === null && zone !== null && clock !== undefined && read.day !== null;
+  if (isLocal && Array.isArray(read.at)) return clockChange(read.day ?? "", clock, zone, read.text);
+  const written = explainMoment(text.slice(0, read.to));
+  if (/a day that exists/.test(written.message)) return faultWithHint(written.message, written.hint);
+  return faultWithHint(
+    `Expected an exact time, found ${found}`,
+    `${read.why ?? "It can mean several"}; write it such as 2026-03-14 21:00 or 2026-03-14T21:00:00Z`,
+  );
+}
+
+/** What to say of a clock that its zone showed twice or never on a day. */
+function clockChange(day: string, clock: string, zone: string, text: string): EnvironmentFault {
+  const plain = Temporal.PlainDateTime.from(`${day}T${clock}`);
+  const first = plain.toZonedDateTime(zone, { disambiguation: "earlier" });
+  const second = plain.toZonedDateTime(zone, { disambiguation: "later" });
+  const on = `${clock} on ${day}`;
+  if (first.toPlainDateTime().equals(plain))
+    return new EnvironmentFault(
+      `The clocks of ${zone} showed ${on} twice: write ${text}${first.offset} or ${text}${second.offset}`,
+    );
+  return new EnvironmentFault(
+    `The clocks of ${zone} never showed ${on}: they went from ${first.offset} to ${second.offset} then; write the time with its offset`,
+  );
+}
+
+function unreadable(text: string): EnvironmentFault {
+  const [, hour, minute] = /^(\d{1,2}):(\d{2})(?!\d)/.exec(text) ?? [];
+  if (Number(hour) > 23 || Number(minute) > 59)
+    return new EnvironmentFault(`Expected a clock time from 00:00 to 23:59, found ${JSON.stringify(text)}`);
+  const { message, hint } = explainMoment(text);
+  return faultWithHint(message, hint);
+}
