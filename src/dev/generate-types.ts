@@ -1,10 +1,12 @@
 /**
- * Writes `src/model/schema-types.ts` from the schemas, or with `--check` fails if it would change.
+ * Writes `src/model/schema-types.ts` and the tables of `schema/README.md` from the schemas, or with `--check` fails if one
+ * of them would change.
  * The schemas choose a form by type with `if/then/else`, so that one fault gives one error; the type generator
  * does not read those keywords, so each is first turned into the union that it describes.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { compile, type JSONSchema } from "json-schema-to-typescript";
+import { schemaReadme } from "./schema-readme.js";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type JsonObject = { [key: string]: Json };
@@ -36,7 +38,11 @@ function toUnion(node: Json, schemaName: string): Json {
   const result: JsonObject = {};
   for (const [key, value] of Object.entries(rest)) {
     if (key === "$ref" && typeof value === "string") result.$ref = rewriteReference(value, schemaName);
-    else if (["examples", "$schema", "$id", "title", "maxLength"].includes(key) && typeof value !== "object") continue;
+    else if (
+      ["examples", "$schema", "$id", "$comment", "title", "maxLength"].includes(key) &&
+      typeof value !== "object"
+    )
+      continue;
     else if (["examples"].includes(key)) continue;
     else if (key === "minItems" && value === 1) continue;
     else result[key] = toUnion(value, schemaName);
@@ -73,9 +79,15 @@ const cleaned = text
   .replace(/(?: \* ?\n)? \* This interface was referenced by [^\n]*\n \* via the `definition` [^\n]*\n/g, "")
   .replace(/\/\*\*\n \*\/\n/g, "")
   .replace(/ +$/gm, "");
-if (process.argv.includes("--check")) {
-  if (readFileSync(target, "utf8") !== cleaned) {
-    process.stderr.write("src/model/schema-types.ts does not match schema/: run `npm run generate`\n");
+const readme = new URL("README.md", schemaFolder);
+const outputs = [
+  { name: "src/model/schema-types.ts", file: target, content: cleaned },
+  { name: "schema/README.md", file: readme, content: schemaReadme(readFileSync(readme, "utf8"), schemaFolder) },
+];
+for (const { name, file, content } of outputs) {
+  if (!process.argv.includes("--check")) writeFileSync(file, content);
+  else if (readFileSync(file, "utf8") !== content) {
+    process.stderr.write(`${name} does not match schema/: run \`npm run generate\`\n`);
     process.exitCode = 1;
   }
-} else writeFileSync(target, cleaned);
+}

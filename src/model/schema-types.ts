@@ -1,19 +1,19 @@
 /* Generated from schema/ by `npm run generate`. Do not edit. */
 
 /**
- * An id: ASCII letters in lower case, digits and single hyphens
+ * An id: lower-case ASCII letters, digits and single hyphens
  */
 export type Id = string;
 /**
- * Findings that are accepted for a time, each with a reason and an end
+ * Diagnostics that are accepted for a time, each with a reason and an end
  */
 export type Suppress = Suppression[];
 /**
- * The id of a postmortem or a drill: its file name without `.md`; `@source/` in front for another repository's
+ * The id of a postmortem or a drill: its file name without `.md`; for a document of another repository with `@source/` in front
  */
 export type DocumentId = string;
 /**
- * A kind of failure, as `class/kind`
+ * A kind of failure of the taxonomy, as `class/kind`
  */
 export type KindPath = string;
 /**
@@ -61,11 +61,11 @@ export type Url = string;
  */
 export type Day = string;
 /**
- * An RFC 3339 instant with offset, a UTC day `YYYY-MM-DD` or a UTC month `YYYY-MM`
+ * An RFC 3339 instant with its offset, a UTC day `YYYY-MM-DD` or a UTC month `YYYY-MM`
  */
 export type Moment = string;
 /**
- * A moment, or `[from, to]` where only a range is known
+ * A time, or a range `[from, to]`
  */
 export type Time = [Moment, Moment] | Moment;
 /**
@@ -119,23 +119,23 @@ export type Quantity = number | Span;
  */
 export type Measured = [Quantity, Quantity] | ((Bound | Blank) | Quantity);
 /**
- * The effect on the caller: a degradation class, `destructive`, or a blank with its reason
+ * The effect on the caller: a degradation class of the catalog, `destructive` (data was damaged), or a blank
  */
 export type Observed = Blank | Id;
 /**
- * Whether it may appear in a public build
+ * public: shown in every build; internal: left out of public builds
  */
 export type Visibility = "public" | "internal";
 /**
- * own: by those who ran the system; third-party: someone else's incident, from the public record
+ * own: written by those who run the system; third-party: someone else's incident, told from the public record
  */
 export type Account = "own" | "third-party";
 /**
- * How far the document is; what it must have follows from this
+ * How finished the document is: a draft needs only a title and its kind, a published document all required fields
  */
 export type Status = "draft" | "in-review" | "published";
 /**
- * Evidence and sources of this file that say so
+ * The evidence and sources of this file that show it
  */
 export type Cites = string[];
 
@@ -341,11 +341,11 @@ export interface Step {
    */
   title: string;
   /**
-   * What it means
+   * What it means, in a sentence or two
    */
   description: string;
   /**
-   * Why it is done
+   * Why the step is taken
    */
   why: string;
   /**
@@ -353,29 +353,29 @@ export interface Step {
    */
   if_skipped: string;
   /**
-   * What counts as having done it
+   * What counts as having taken the step
    */
   counts_as: string;
   /**
-   * How a skipped step is reported. Absent: info
+   * The severity of a skipped step. Default: info
    */
   skip_severity?: "error" | "warning" | "info" | "off";
   /**
-   * Whether the entry is left out of public builds. Absent: as the document says
+   * Who may see this entry. Default: whoever may see the document
    */
   visibility?: "public" | "internal";
   suppress?: Suppress;
 }
 /**
- * A finding that is accepted for a time
+ * A diagnostic that is accepted for a time
  */
 export interface Suppression {
   /**
-   * An id: ASCII letters in lower case, digits and single hyphens
+   * An id: lower-case ASCII letters, digits and single hyphens
    */
   rule: string;
   /**
-   * An id inside the file; absent: the whole file or entry
+   * An id in this file. Default: the whole file or entry
    */
   at?: string;
   /**
@@ -396,24 +396,24 @@ export interface ChoreographyData {
    */
   schema: 1;
   /**
-   * The response steps, in order
+   * The response steps, in the order in which they should be taken
    */
   steps: Step[];
 }
 /**
- * A blank with its reason: `unknown` (nobody could know; `gap` names the missing evidence), `unpublished` (someone knows, the record does not say), `not_applicable`, or for lists `none`
+ * A blank says why there is no value: `unknown` (cannot be known; `gap` names the evidence that was missing), `unpublished` (somebody knows, but the record does not say), `not_applicable`, or for lists `none`
  */
 export interface Blank {
   /**
-   * Nobody could know: why
+   * It cannot be known: why
    */
   unknown?: string;
   /**
-   * The missing-evidence entry that would have told
+   * The entry of `missing_evidence` that would have shown it
    */
   gap?: string;
   /**
-   * Someone knows, the record does not say: what was looked for
+   * Somebody knows, but the record does not say: what was looked for
    */
   unpublished?: string;
   /**
@@ -439,7 +439,7 @@ export interface Bound {
   at_most?: number | Span;
 }
 /**
- * One gap of the evidence ledger
+ * A gap: evidence that was needed and did not exist
  */
 export interface MissingEvidence {
   id: MissingId;
@@ -452,7 +452,7 @@ export interface MissingEvidence {
    */
   kind: "log" | "metric" | "trace" | "audit" | "snapshot" | "config" | "message" | "account" | "inventory" | "test";
   /**
-   * Who missed it; readers: of a third-party record. Absent: responders
+   * Who missed it; readers are those of a third-party report. Default: responders
    */
   missing_to?: "responders" | "reviewers" | "readers";
   /**
@@ -460,11 +460,11 @@ export interface MissingEvidence {
    */
   needed_for: string;
   /**
-   * closed: it exists now. Absent: open
+   * open, or closed: the evidence exists now. Default: open
    */
   status?: "open" | "closed";
   /**
-   * What closed the gap, and what proved that
+   * What exists now, and what proved that it serves
    */
   closed_by?: {
     /**
@@ -472,11 +472,11 @@ export interface MissingEvidence {
      */
     artifact?: string;
     /**
-     * The ticket, which alone proves nothing
+     * The ticket; on its own it proves nothing
      */
     tracker?: string;
     /**
-     * The drill or incident in which it served
+     * The drill or incident in which it was used
      */
     proven_by?: string;
   };
@@ -501,11 +501,11 @@ export interface Evidence {
    */
   file?: string;
   /**
-   * The SHA-256 of the file, in hex
+   * The SHA-256 hash of the file, in hexadecimal
    */
   sha256?: string;
   /**
-   * A moment, or `[from, to]` where only a range is known
+   * A time, or a range `[from, to]`
    */
   captured_at?: [Moment, Moment] | Moment;
   /**
@@ -517,29 +517,29 @@ export interface Evidence {
    */
   source?: string;
   /**
-   * Whether anything was taken out, or the data made up. Absent: none
+   * Whether something was removed, or the data is made up. Default: none
    */
   redaction?: "none" | "redacted" | "synthetic";
   visibility?: Visibility;
 }
 /**
- * How one action behaved when its dependency was not there
+ * How one action behaved when its dependency was not available
  */
 export interface Degradation {
   /**
-   * An id: ASCII letters in lower case, digits and single hyphens
+   * An id: lower-case ASCII letters, digits and single hyphens
    */
   policy?: string;
   /**
-   * What was not there, where no policy is declared
+   * What was not available, where no policy is declared
    */
   dependency?: string;
   /**
-   * What was asked for, where no policy is declared
+   * The action that was attempted, where no policy is declared
    */
   action?: string;
   /**
-   * The class that should have applied, where no policy says; or a blank with its reason
+   * The degradation class that should have applied, where no policy declares one; or a blank
    */
   expected?: Blank | Id;
   observed: Observed;
@@ -552,7 +552,7 @@ export interface Degradation {
    */
   audit_marker_seen?: boolean;
   /**
-   * Whether the compensating controls of a conditional policy worked
+   * Whether the compensating controls of a policy that fails conditionally worked
    */
   controls_seen?: boolean;
   /**
@@ -567,16 +567,16 @@ export interface Degradation {
  */
 export interface Recovery {
   /**
-   * An id: ASCII letters in lower case, digits and single hyphens
+   * An id: lower-case ASCII letters, digits and single hyphens
    */
   objective: string;
   value: Measured;
   /**
-   * A moment, or `[from, to]` where only a range is known
+   * A time, or a range `[from, to]`
    */
   as_of?: [Moment, Moment] | Moment;
   /**
-   * An id: ASCII letters in lower case, digits and single hyphens
+   * An id: lower-case ASCII letters, digits and single hyphens
    */
   service?: string;
   /**
@@ -607,7 +607,7 @@ export interface Related {
    */
   drill?: string;
   /**
-   * Something outside any collection
+   * A document outside every collection
    */
   external?: {
     /**
@@ -617,7 +617,7 @@ export interface Related {
     url: Url;
   };
   /**
-   * How it is related
+   * How it is related: it caused this one, is of the same event, has the same pattern, or came before
    */
   relation: "caused-by" | "same-event" | "same-pattern" | "precedes";
   /**
@@ -640,7 +640,7 @@ export interface Action {
    */
   type: "prevent" | "detect" | "mitigate" | "clarify" | "observe" | "rehearse";
   /**
-   * How far it is; `reported` and `reported-done` are for third-party accounts
+   * How far it is: proposed, committed (somebody promised it), done, dropped; `reported` and `reported-done` in third-party accounts
    */
   state: "proposed" | "committed" | "done" | "dropped" | "reported" | "reported-done";
   /**
@@ -660,14 +660,14 @@ export interface Action {
    */
   tracker?: string;
   /**
-   * What it addresses: invariants, contracts, missing evidence, steps, objectives, policies, findings
+   * What it is for: invariants, contracts, missing evidence, steps, objectives, policies, findings
    */
   addresses?: Reference[];
   cites?: Cites;
   visibility?: Visibility;
 }
 /**
- * A document that is cited
+ * A cited document
  */
 export interface Source {
   id: SourceId;
@@ -685,11 +685,11 @@ export interface Source {
    */
   published?: Blank | Time;
   /**
-   * A moment, or `[from, to]` where only a range is known
+   * A time, or a range `[from, to]`
    */
   accessed?: [Moment, Moment] | Moment;
   /**
-   * A: the organisation's own text, read nearly whole; B: partly, completed by quotations; C: others' accounts
+   * How close to the origin. A: the organisation's own text, read nearly whole; B: read in part, completed by quotations; C: accounts of others
    */
   grade?: "A" | "B" | "C";
   visibility?: Visibility;
@@ -721,7 +721,7 @@ export interface Contract {
    */
   title: string;
   /**
-   * What it means
+   * What it means, in a sentence or two
    */
   description: string;
   /**
@@ -745,7 +745,10 @@ export interface Contract {
    * Items: A clarification
    */
   clarified?: {
-    on: Day;
+    /**
+     * A day in UTC, `YYYY-MM-DD`
+     */
+    on: string;
     /**
      * An http or https address
      */
@@ -756,7 +759,7 @@ export interface Contract {
     organisation?: string;
   }[];
   /**
-   * Whether it may appear in a public build
+   * public: shown in every build; internal: left out of public builds
    */
   visibility?: "public" | "internal";
   suppress?: Suppress;
@@ -770,7 +773,7 @@ export interface ContractsData {
    */
   schema: 1;
   /**
-   * What two parties promise each other
+   * The contracts: what two parties promise each other
    */
   contracts: Contract[];
 }
@@ -784,23 +787,23 @@ export interface DegradationClass {
    */
   title: string;
   /**
-   * What it means
+   * What it means, in a sentence or two
    */
   description: string;
   /**
-   * The higher the stricter: 3 closed, 2 conditional, 1 open
+   * The higher the stricter: 3 fails closed, 2 conditionally, 1 open
    */
   strictness: number;
   /**
-   * The risk that it is meant for
+   * The risk of the actions that this class is meant for
    */
   for_risk: "high" | "medium" | "low";
   /**
-   * What a policy of this class must name
+   * What a policy of this class must name: nothing, its compensating controls, or its audit marker
    */
   requires: "nothing" | "controls" | "audit_marker";
   /**
-   * Whether it may appear in a public build
+   * public: shown in every build; internal: left out of public builds
    */
   visibility?: "public" | "internal";
   suppress?: Suppress;
@@ -815,7 +818,7 @@ export interface DegradationPolicy {
    */
   title: string;
   /**
-   * What it means
+   * What it means, in a sentence or two
    */
   description: string;
   /**
@@ -827,15 +830,15 @@ export interface DegradationPolicy {
    */
   action: string;
   /**
-   * The risk of the action
+   * The harm that the action could do
    */
   risk: "high" | "medium" | "low";
   /**
-   * An id: ASCII letters in lower case, digits and single hyphens
+   * An id: lower-case ASCII letters, digits and single hyphens
    */
   class: string;
   /**
-   * Compensating controls
+   * The compensating controls: what limits the harm while the check is missing
    */
   controls?: Statement[];
   /**
@@ -855,7 +858,7 @@ export interface DegradationPolicy {
    */
   owner?: string;
   /**
-   * Whether it may appear in a public build
+   * public: shown in every build; internal: left out of public builds
    */
   visibility?: "public" | "internal";
   suppress?: Suppress;
@@ -869,11 +872,11 @@ export interface DegradationData {
    */
   schema: 1;
   /**
-   * The degradation classes
+   * The degradation classes: what an action may do without its dependency
    */
   classes: DegradationClass[];
   /**
-   * Which action degrades how
+   * The degradation policies: which action degrades how
    */
   policies: DegradationPolicy[];
 }
@@ -886,7 +889,7 @@ export interface DrillData {
    */
   schema: 1;
   /**
-   * The finding in one line: what failed and what that did
+   * What was rehearsed, in one line
    */
   title: string;
   account?: Account;
@@ -897,7 +900,7 @@ export interface DrillData {
   published_on?: string;
   visibility?: Visibility;
   /**
-   * An id: ASCII letters in lower case, digits and single hyphens
+   * An id: lower-case ASCII letters, digits and single hyphens
    */
   scenario?: string;
   /**
@@ -905,7 +908,7 @@ export interface DrillData {
    */
   held?: Blank | Time;
   /**
-   * Where it was held: production, staging or tabletop; or a blank with its reason
+   * Where it was held: production, staging or tabletop (on paper); or a blank
    */
   environment?: Blank | ("production" | "staging" | "tabletop");
   /**
@@ -921,11 +924,11 @@ export interface DrillData {
    */
   services?: Id[];
   /**
-   * Regions, zones or sites
+   * The regions, zones or sites
    */
   locations?: Name[];
   /**
-   * The half that machines play
+   * What the automation did
    */
   automation?: {
     /**
@@ -942,12 +945,12 @@ export interface DrillData {
     note?: string;
     cites?: Cites;
     /**
-     * Whether it may appear in a public build
+     * public: shown in every build; internal: left out of public builds
      */
     visibility?: "public" | "internal";
   };
   /**
-   * The half that people play
+   * What the people did, following the playbook
    */
   playbook?: {
     /**
@@ -972,22 +975,22 @@ export interface DrillData {
     note?: string;
     cites?: Cites;
     /**
-     * Whether it may appear in a public build
+     * public: shown in every build; internal: left out of public builds
      */
     visibility?: "public" | "internal";
   };
   /**
-   * How actions behaved when what they depend on was taken away: a list, or a blank with its reason
+   * How actions behaved when a dependency was taken away: a list, or a blank
    */
   degradation?: Blank | Degradation[];
   /**
-   * Response steps that were exercised
+   * The response steps that were exercised
    *
    * Items: A response step that was exercised
    */
   steps?: {
     /**
-     * An id: ASCII letters in lower case, digits and single hyphens
+     * An id: lower-case ASCII letters, digits and single hyphens
      */
     step: string;
     /**
@@ -1000,31 +1003,31 @@ export interface DrillData {
     note?: string;
     cites?: Cites;
     /**
-     * Whether it may appear in a public build
+     * public: shown in every build; internal: left out of public builds
      */
     visibility?: "public" | "internal";
   }[];
   /**
-   * Values measured against recovery objectives; several rows for one objective are allowed
+   * Values measured against recovery objectives; one objective may have several
    */
   recovery?: Recovery[];
   /**
-   * Incidents that this drill belongs to: a list, or a blank with its reason
+   * The incidents that this drill follows, verifies or became: a list, or a blank
    */
   incidents?:
     | Blank
     | {
         /**
-         * The postmortem
+         * The postmortem that the drill is about
          */
         incident: string;
         /**
-         * follows: held because of it; verifies: proves what it led to; became: the drill turned into it
+         * follows: held because of it; verifies: shows that its actions work; became: the drill turned into it
          */
         relation: "follows" | "verifies" | "became";
         cites?: Cites;
         /**
-         * Whether it may appear in a public build
+         * public: shown in every build; internal: left out of public builds
          */
         visibility?: "public" | "internal";
       }[];
@@ -1046,12 +1049,12 @@ export interface DrillData {
     failure_kind?: KindPath;
     cites?: Cites;
     /**
-     * Whether it may appear in a public build
+     * public: shown in every build; internal: left out of public builds
      */
     visibility?: "public" | "internal";
   }[];
   /**
-   * What evidence was missing: a ledger, or a blank with its reason
+   * What evidence was missing: a list of gaps, or a blank
    */
   missing_evidence?: Blank | MissingEvidence[];
   /**
@@ -1059,15 +1062,15 @@ export interface DrillData {
    */
   evidence?: Evidence[];
   /**
-   * Links to other incidents and drills, each with its reason
+   * Other incidents and drills that belong together with this one
    */
   related?: Related[];
   /**
-   * What follows
+   * What was or will be done
    */
   actions?: Action[];
   /**
-   * What is cited
+   * The documents that are cited
    */
   sources?: Source[];
   /**
@@ -1101,15 +1104,15 @@ export interface ConfigData {
    */
   repository?: string;
   /**
-   * own: by those who ran the system; third-party: someone else's incident, from the public record
+   * own: written by those who run the system; third-party: someone else's incident, told from the public record
    */
   account?: "own" | "third-party";
   /**
-   * Whether it may appear in a public build
+   * public: shown in every build; internal: left out of public builds
    */
   audience?: "public" | "internal";
   /**
-   * Whether it may appear in a public build
+   * public: shown in every build; internal: left out of public builds
    */
   visibility?: "public" | "internal";
   /**
@@ -1128,12 +1131,12 @@ export interface ConfigData {
      */
     title: string;
     /**
-     * When it applies
+     * When this severity applies
      */
     description?: string;
   }[];
   /**
-   * Who owns documents, catalog entries and actions
+   * The teams and people that documents, catalog entries and actions may name as owner
    *
    * Items: An owner
    */
@@ -1158,7 +1161,7 @@ export interface ConfigData {
     published_within?: string;
   };
   /**
-   * Headings of the required sections, if renamed
+   * The headings of the required sections, where they differ
    */
   sections?: {
     /**
@@ -1203,7 +1206,7 @@ export interface ConfigData {
     surprises?: string;
   };
   /**
-   * Severity of a rule: error, warning, info or off
+   * The severity of single rules: error, warning, info or off
    */
   rules?: {
     /**
@@ -1212,11 +1215,11 @@ export interface ConfigData {
     [k: string]: "error" | "warning" | "info" | "off";
   };
   /**
-   * Wording
+   * What the rule `blameless-language` reports
    */
   blameless?: {
     /**
-     * Phrases beyond the built-in ones
+     * Phrases to report, beyond the built-in ones
      *
      * Items: A phrase and a better wording
      */
@@ -1240,7 +1243,7 @@ export interface ConfigData {
      */
     logo?: string;
     /**
-     * Links in the header
+     * Links in the header of the site
      *
      * Items: A link
      */
@@ -1271,7 +1274,7 @@ export interface Invariant {
    */
   title: string;
   /**
-   * What it means
+   * What it means, in a sentence or two
    */
   description: string;
   /**
@@ -1287,7 +1290,7 @@ export interface Invariant {
    */
   checked_by?: string;
   /**
-   * Whether it may appear in a public build
+   * public: shown in every build; internal: left out of public builds
    */
   visibility?: "public" | "internal";
   suppress?: Suppress;
@@ -1301,7 +1304,7 @@ export interface InvariantsData {
    */
   schema: 1;
   /**
-   * What must always hold
+   * The invariants: what must always hold
    */
   invariants: Invariant[];
 }
@@ -1315,7 +1318,7 @@ export interface Objective {
    */
   title: string;
   /**
-   * What it means
+   * What it means, in a sentence or two
    */
   description: string;
   /**
@@ -1323,11 +1326,11 @@ export interface Objective {
    */
   question: string;
   /**
-   * What is measured
+   * What is measured: a duration or a count
    */
   measure: "duration" | "count";
   /**
-   * Which way is good
+   * Whether a value must be at most or at least the target
    */
   direction: "at-most";
   /**
@@ -1335,7 +1338,7 @@ export interface Objective {
    */
   target?: number | Span;
   /**
-   * The marks between which it can be derived
+   * The two marks of the timeline between which the value is computed
    */
   clock?: {
     /**
@@ -1368,23 +1371,26 @@ export interface Objective {
       | "relapsed";
   };
   /**
-   * True for objectives of trust, which come before uptime
+   * Whether it is an objective of trust: those are shown before uptime
    */
   trust?: boolean;
   /**
-   * Targets per service
+   * Other targets for single services
    *
    * Items: Another target for one service
    */
   overrides?: {
     /**
-     * An id: ASCII letters in lower case, digits and single hyphens
+     * An id: lower-case ASCII letters, digits and single hyphens
      */
     service: string;
-    target: Quantity;
+    /**
+     * A number or a duration
+     */
+    target: number | Span;
   }[];
   /**
-   * Whether it may appear in a public build
+   * public: shown in every build; internal: left out of public builds
    */
   visibility?: "public" | "internal";
   suppress?: Suppress;
@@ -1407,15 +1413,15 @@ export interface ObjectivesData {
  */
 export interface ServiceRole {
   /**
-   * An id: ASCII letters in lower case, digits and single hyphens
+   * An id: lower-case ASCII letters, digits and single hyphens
    */
   service: string;
   /**
-   * origin: the fault was there; affected: it suffered
+   * origin: the fault was there; affected: it suffered from it
    */
   role: "origin" | "affected";
   /**
-   * Whether it may appear in a public build
+   * public: shown in every build; internal: left out of public builds
    */
   visibility?: "public" | "internal";
 }
@@ -1430,7 +1436,7 @@ export interface FailureKind {
   why: string;
   cites?: Cites;
   /**
-   * Whether it may appear in a public build
+   * public: shown in every build; internal: left out of public builds
    */
   visibility?: "public" | "internal";
 }
@@ -1439,7 +1445,7 @@ export interface FailureKind {
  */
 export interface Event {
   /**
-   * When; a blank is allowed for a marked event
+   * When: a time or a range; an event with a mark may have a blank
    */
   at: Blank | Time;
   /**
@@ -1464,7 +1470,7 @@ export interface Event {
    */
   event?: string;
   /**
-   * Which marks of the incident this is: introduced (the fault becomes latent), began (the first real violation of the primary invariant), visible (first effect that a user or another system could notice), detected (the owner noticed), declared, notified, diagnosed, mitigated (over for most), resolved (the invariant holds again), relapsed
+   * What this event was for the incident: introduced (the fault becomes latent), began (the first real violation of the first-listed invariant), visible (first effect that a user or another system could notice), detected (the owner noticed), declared (handled as an incident), notified (those affected were told), diagnosed (the cause is known), mitigated (the effect has ended for most), resolved (the invariant holds again), relapsed (it broke again)
    */
   marks?: (
     | "introduced"
@@ -1479,25 +1485,25 @@ export interface Event {
     | "relapsed"
   )[];
   /**
-   * Which response steps were taken with this
+   * The response steps of the catalog that were taken with this event
    */
   steps?: Id[];
   cites?: Cites;
   /**
-   * Whether it may appear in a public build
+   * public: shown in every build; internal: left out of public builds
    */
   visibility?: "public" | "internal";
 }
 /**
- * A response step that the timeline cannot tell
+ * A response step that the timeline does not show
  */
 export interface Response {
   /**
-   * An id: ASCII letters in lower case, digits and single hyphens
+   * An id: lower-case ASCII letters, digits and single hyphens
    */
   step: string;
   /**
-   * What became of the step; `taken` here means that its time is not recorded; `unknown` that the record does not say
+   * What became of the step. `taken`: at a time that was not recorded; `unknown`: the record does not say
    */
   outcome: "taken" | "ineffective" | "skipped" | "not-possible" | "not-needed" | "unknown";
   /**
@@ -1510,12 +1516,12 @@ export interface Response {
   by?: "operator" | "automation" | "vendor";
   cites?: Cites;
   /**
-   * Whether it may appear in a public build
+   * public: shown in every build; internal: left out of public builds
    */
   visibility?: "public" | "internal";
 }
 /**
- * A first suspicion that was wrong
+ * A suspicion that turned out wrong
  */
 export interface Suspect {
   /**
@@ -1528,7 +1534,7 @@ export interface Suspect {
   ruled_out_at?: Blank | Time;
   cites?: Cites;
   /**
-   * Whether it may appear in a public build
+   * public: shown in every build; internal: left out of public builds
    */
   visibility?: "public" | "internal";
 }
@@ -1537,11 +1543,11 @@ export interface Suspect {
  */
 export interface ViolatedInvariant {
   /**
-   * An id: ASCII letters in lower case, digits and single hyphens
+   * An id: lower-case ASCII letters, digits and single hyphens
    */
   invariant: string;
   /**
-   * threatened: it held, narrowly. Absent: violated
+   * violated, or threatened: it held, but barely. Default: violated
    */
   state?: "violated" | "threatened";
   /**
@@ -1550,7 +1556,7 @@ export interface ViolatedInvariant {
   how: string;
   cites?: Cites;
   /**
-   * Whether it may appear in a public build
+   * public: shown in every build; internal: left out of public builds
    */
   visibility?: "public" | "internal";
 }
@@ -1559,7 +1565,7 @@ export interface ViolatedInvariant {
  */
 export interface Detection {
   /**
-   * From `began` to `detected`; negative where the alarm came first
+   * The time from `began` to `detected`; negative where the alert came first
    */
   delay?: Blank | Duration;
   /**
@@ -1567,7 +1573,7 @@ export interface Detection {
    */
   delay_basis?: string;
   /**
-   * How the owner noticed: alert, customer, operator, drill, third-party, chance; or a blank with its reason
+   * Who or what noticed: alert, customer, operator, drill, third-party, chance; or a blank
    */
   by?: Blank | ("alert" | "customer" | "operator" | "drill" | "third-party" | "chance");
   /**
@@ -1576,7 +1582,7 @@ export interface Detection {
   why_delayed?: Blank | Statement;
   cites?: Cites;
   /**
-   * Whether it may appear in a public build
+   * public: shown in every build; internal: left out of public builds
    */
   visibility?: "public" | "internal";
 }
@@ -1585,7 +1591,7 @@ export interface Detection {
  */
 export interface UnclearContract {
   /**
-   * An id: ASCII letters in lower case, digits and single hyphens
+   * An id: lower-case ASCII letters, digits and single hyphens
    */
   contract: string;
   /**
@@ -1594,12 +1600,12 @@ export interface UnclearContract {
   gap: string;
   cites?: Cites;
   /**
-   * Whether it may appear in a public build
+   * public: shown in every build; internal: left out of public builds
    */
   visibility?: "public" | "internal";
 }
 /**
- * An earlier incident of which this is a recurrence
+ * An earlier incident that this one repeats
  */
 export interface Recurrence {
   /**
@@ -1607,7 +1613,7 @@ export interface Recurrence {
    */
   incident: string;
   /**
-   * What came again: invariants, contracts, kinds, missing evidence
+   * What came back: invariants, contracts, kinds of failure, missing evidence
    */
   same?: Reference[];
   /**
@@ -1615,7 +1621,7 @@ export interface Recurrence {
    */
   why: string;
   /**
-   * Whether it may appear in a public build
+   * public: shown in every build; internal: left out of public builds
    */
   visibility?: "public" | "internal";
 }
@@ -1628,12 +1634,12 @@ export interface PostmortemData {
    */
   schema: 1;
   /**
-   * The finding in one line: what failed and what that did
+   * What failed and what that caused, in one line
    */
   title: string;
   account?: Account;
   /**
-   * incident: an invariant was violated; near-miss: it was only threatened
+   * incident: an invariant was violated; near-miss: one was only threatened
    */
   kind: "incident" | "near-miss";
   status: Status;
@@ -1643,7 +1649,7 @@ export interface PostmortemData {
   published_on?: string;
   visibility?: Visibility;
   /**
-   * An id: ASCII letters in lower case, digits and single hyphens
+   * An id: lower-case ASCII letters, digits and single hyphens
    */
   severity?: string;
   /**
@@ -1655,19 +1661,19 @@ export interface PostmortemData {
    */
   authors?: Name[];
   /**
-   * The services that failed or suffered
+   * The services that failed or were affected
    */
   services?: ServiceRole[];
   /**
-   * The kinds of failure, the first of them primary
+   * The kinds of failure, the primary one first
    */
   failure_kinds?: FailureKind[];
   /**
-   * Globs from the root of the repository: whose change should recall this
+   * Globs, from the root of the repository, of files whose change should bring up this postmortem
    */
   affects?: string[];
   /**
-   * How the failure showed over time
+   * How the failure behaved over time
    */
   pattern?: "constant" | "intermittent" | "progressive" | "at-expiry";
   /**
@@ -1685,15 +1691,15 @@ export interface PostmortemData {
     scope?: string;
   };
   /**
-   * What happened when; every time the tool computes comes from here
+   * What happened when
    */
   timeline?: Event[];
   /**
-   * Response steps, as far as the timeline cannot tell
+   * Response steps that the timeline does not show: skipped, not possible, or taken at an unknown time
    */
   response?: Response[];
   /**
-   * What was suspected first, and wrongly
+   * What was suspected first, and was not the cause
    */
   first_suspects?: Suspect[];
   /**
@@ -1701,19 +1707,19 @@ export interface PostmortemData {
    */
   caught_by?: "alert" | "customer" | "operator" | "drill" | "third-party" | "chance";
   /**
-   * Which invariant was violated: a list, or a blank with its reason
+   * Which invariant was violated: a list, the effect first; or a blank
    */
   violated_invariants?: Blank | ViolatedInvariant[];
   /**
-   * Why detection was delayed: delay, how, why; or a blank with its reason
+   * Why detection was delayed: the delay, who noticed, and why not sooner; or a blank
    */
   detection?: (Blank | Detection) | {};
   /**
-   * Which contract lacked clarity: a list, or a blank with its reason
+   * Which contract lacked clarity: a list, or a blank
    */
   unclear_contracts?: Blank | UnclearContract[];
   /**
-   * What evidence was missing: a ledger, or a blank with its reason
+   * What evidence was missing: a list of gaps, or a blank
    */
   missing_evidence?: Blank | MissingEvidence[];
   /**
@@ -1721,27 +1727,27 @@ export interface PostmortemData {
    */
   evidence?: Evidence[];
   /**
-   * How actions behaved when what they depend on was not there
+   * How actions behaved when a dependency was not available
    */
   degradation?: Degradation[];
   /**
-   * Values measured against recovery objectives; several rows for one objective are allowed
+   * Values measured against recovery objectives; one objective may have several
    */
   recovery?: Recovery[];
   /**
-   * Earlier incidents of which this is a recurrence
+   * Earlier incidents that this one repeats
    */
   recurrence_of?: Recurrence[];
   /**
-   * Links to other incidents and drills, each with its reason
+   * Other incidents and drills that belong together with this one
    */
   related?: Related[];
   /**
-   * What follows
+   * What was or will be done
    */
   actions?: Action[];
   /**
-   * What is cited
+   * The documents that are cited
    */
   sources?: Source[];
   /**
@@ -1760,7 +1766,7 @@ export interface Scenario {
    */
   title: string;
   /**
-   * What it means
+   * What it means, in a sentence or two
    */
   description: string;
   /**
@@ -1768,19 +1774,19 @@ export interface Scenario {
    */
   question: string;
   /**
-   * Kinds of failure it rehearses
+   * The kinds of failure it rehearses
    */
   kinds?: KindPath[];
   /**
-   * Response steps it rehearses
+   * The response steps it rehearses
    */
   steps?: Id[];
   /**
-   * Degradation policies it tests
+   * The degradation policies it tests
    */
   policies?: Id[];
   /**
-   * Objectives it measures
+   * The recovery objectives it measures
    */
   objectives?: Id[];
   /**
@@ -1788,7 +1794,7 @@ export interface Scenario {
    */
   interval?: string;
   /**
-   * Whether it may appear in a public build
+   * public: shown in every build; internal: left out of public builds
    */
   visibility?: "public" | "internal";
   suppress?: Suppress;
@@ -1802,7 +1808,7 @@ export interface ScenariosData {
    */
   schema: 1;
   /**
-   * Game-day scenarios
+   * The game-day scenarios
    */
   scenarios: Scenario[];
 }
@@ -1816,7 +1822,7 @@ export interface Service {
    */
   title: string;
   /**
-   * What it means
+   * What it means, in a sentence or two
    */
   description: string;
   /**
@@ -1828,11 +1834,11 @@ export interface Service {
    */
   team?: string;
   /**
-   * Globs from the root of the repository
+   * Globs, from the root of the repository, of its files
    */
   paths?: string[];
   /**
-   * Whether it may appear in a public build
+   * public: shown in every build; internal: left out of public builds
    */
   visibility?: "public" | "internal";
   suppress?: Suppress;
@@ -1846,7 +1852,7 @@ export interface ServicesData {
    */
   schema: 1;
   /**
-   * Services, and whose they are
+   * The services, and who runs them
    */
   services: Service[];
 }
@@ -1860,7 +1866,7 @@ export interface FailureClass {
    */
   title: string;
   /**
-   * What it means
+   * What it means, in a sentence or two
    */
   description: string;
   /**
@@ -1868,7 +1874,7 @@ export interface FailureClass {
    */
   look_first: string;
   /**
-   * The mark of the class where colour is not enough
+   * The shape that stands for the class in charts
    */
   shape: "diamond" | "circle" | "square" | "triangle" | "pentagon" | "hexagon" | "cross" | "star";
   /**
@@ -1887,13 +1893,13 @@ export interface FailureClass {
      */
     description: string;
     /**
-     * Whether it may appear in a public build
+     * public: shown in every build; internal: left out of public builds
      */
     visibility?: "public" | "internal";
     suppress?: Suppress;
   }[];
   /**
-   * Whether it may appear in a public build
+   * public: shown in every build; internal: left out of public builds
    */
   visibility?: "public" | "internal";
   suppress?: Suppress;

@@ -46,7 +46,7 @@ test("a session from start to end: nothing but the protocol on stdout, nothing o
   const found = await editor.findings(PATH, (all) => all.some(({ code }) => code === "schema"));
   expect(found.map(({ message }) => message.split("\n")[0])).toContain('Unknown by "alarm"');
   const hover = await editor.ask<Hover>("textDocument/hover", PATH, FAULTY, "by: alarm");
-  expect(JSON.stringify(hover)).toContain("How the owner noticed");
+  expect(JSON.stringify(hover)).toContain("Who or what noticed");
   await editor.change(PATH, SOUND);
   await editor.findings(PATH, (all) => all.length === 0);
   await editor.connection.sendRequest("shutdown");
