@@ -123,7 +123,12 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
     only: ["git"],
     because: "one place decides which git commands are safe in a hostile repository",
   },
-  { what: "yaml", imports: /^yaml$/, only: ["edit", "importers", "parse"], because: "others see data, not its syntax" },
+  {
+    what: "yaml",
+    imports: /^yaml$/,
+    only: ["edit", "importers", "parse", "dev"],
+    because: "others see data, not its syntax",
+  },
   { what: "js-yaml", imports: /^js-yaml$/, only: ["parse"], because: "others see data, not its syntax" },
   { what: "smol-toml", imports: /^smol-toml$/, only: ["importers"], because: "TOML is only a format of others" },
   { what: "pagefind", imports: /^pagefind$/, only: ["write"], because: "the index is made from finished pages" },
