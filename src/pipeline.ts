@@ -13,6 +13,8 @@ import { readEvidence } from "./read/read-evidence.js";
 import type { Unreadable } from "./read/walk-folder.js";
 import { type Validated, type ValidateOptions, validate } from "./validate/validate.js";
 
+export { hasNativeParser } from "./parse/fast-markdown.js";
+
 /** What a collection's folder holds, checked. */
 export interface Checked extends Validated {
   /** How many documents and catalogs were read. */

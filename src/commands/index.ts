@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { addBuild } from "./build.js";
 import { addCheck } from "./check.js";
 import { addCompletion } from "./completion.js";
+import { addDoctor } from "./doctor.js";
 import { addEvidence } from "./evidence.js";
 import { addExplain } from "./explain.js";
 import { addImport } from "./import.js";
@@ -27,6 +28,7 @@ export const commands: readonly AddCommand[] = [
   addServe,
   addReport,
   addMigrate,
+  addDoctor,
   addLsp,
   addCompletion,
 ];

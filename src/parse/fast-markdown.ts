@@ -13,6 +13,9 @@ interface NativeNode {
 /** The native parser ships a binary for each platform. Where it has none, the reference parser does the work. */
 const native = await import("satteri").catch(() => undefined);
 
+/** Whether the native parser runs on this machine. */
+export const hasNativeParser = native !== undefined;
+
 /** What may open a text directive with a label, such as `:30Z[`. */
 const LABEL = /:[^\s:[\]]*\[/g;
 

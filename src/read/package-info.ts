@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 interface PackageInfo {
   name: string;
   version: string;
+  engines: { node: string };
 }
 
 /** The name of this package on a registry. `package.json` is the only place that has it. */
@@ -13,6 +14,11 @@ export function packageName(): string {
 /** The version of this package. */
 export function packageVersion(): string {
   return readInfo().version;
+}
+
+/** The oldest version of Node.js that this package runs on, such as `20.19`. */
+export function oldestNode(): string {
+  return readInfo().engines.node.replace(/^>=/, "");
 }
 
 function readInfo(): PackageInfo {

@@ -18,7 +18,8 @@ export interface UnrecordedOrigin {
   folder: string;
 }
 
-interface LockEntry {
+export interface LockEntry {
+  version?: string;
   resolved?: string;
   integrity?: string;
 }
@@ -38,7 +39,7 @@ export function packageOrigin(): PackageOrigin {
 }
 
 /** What a lock file of npm says of an installed package; null where it says nothing. */
-function lockedPackage(lockFile: string, name: string): (LockEntry & { version?: string }) | null {
+export function lockedPackage(lockFile: string, name: string): LockEntry | null {
   if (!existsSync(lockFile)) return null;
   try {
     const { packages } = JSON.parse(readFileSync(lockFile, "utf8")) as { packages?: Record<string, LockEntry> };

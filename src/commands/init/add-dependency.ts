@@ -47,7 +47,7 @@ export function addDependency(folder: string): AddedDependency {
 }
 
 /** Whether a `package.json` names inquest as a dependency of any sort. */
-function namesInquest(manifest: string): boolean {
+export function namesInquest(manifest: string): boolean {
   if (!existsSync(manifest)) return false;
   try {
     const { dependencies, devDependencies, optionalDependencies } = JSON.parse(readFileSync(manifest, "utf8"));
