@@ -93,7 +93,7 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   { room: "render/kit", may: [], because: "the kit draws, formats and prints without knowing a postmortem" },
   {
     room: "dev",
-    may: ["commands", "read", "validate"],
+    may: ["commands", "link", "measure", "read", "render", "reporters", "validate"],
     because: "a build step must not become a part of the program",
   },
   { room: "browser", may: [], because: "it runs in the reader's browser, without Node" },

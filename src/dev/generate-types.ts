@@ -1,11 +1,12 @@
 /**
- * Writes `src/model/schema-types.ts` and the tables of `schema/README.md` from the schemas, or with `--check` fails if one
- * of them would change.
+ * Writes what is generated: the schemas of public outputs from their shapes, `src/model/schema-types.ts` and the tables of
+ * `schema/README.md` from the schemas of inputs. With `--check` it fails if one of these files would change.
  * The schemas choose a form by type with `if/then/else`, so that one fault gives one error; the type generator
  * does not read those keywords, so each is first turned into the union that it describes.
  */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { compile, type JSONSchema } from "json-schema-to-typescript";
+import { outputSchemas } from "./output-schemas.js";
 import { schemaReadme } from "./schema-readme.js";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -53,9 +54,11 @@ function toUnion(node: Json, schemaName: string): Json {
   return result;
 }
 
+const outputs = outputSchemas();
 const definitions: JsonObject = {};
 const names = readdirSync(schemaFolder)
   .filter((file) => file.endsWith(".schema.json"))
+  .filter((file) => !outputs.some((output) => output.file.href === new URL(file, schemaFolder).href))
   .sort();
 for (const file of names) {
   const name = file.replace(".schema.json", "");
@@ -67,7 +70,7 @@ for (const file of names) {
   }
   if (rest.type === undefined) continue;
   const { title, then: _, if: __, ...main } = rest;
-  definitions[`${String(title)}Data`.replace("CheckResultData", "CheckResult")] = toUnion(main, name);
+  definitions[`${String(title)}Data`] = toUnion(main, name);
 }
 const text = await compile({ definitions, additionalProperties: false } as unknown as JSONSchema, "Schemas", {
   unreachableDefinitions: true,
@@ -80,14 +83,16 @@ const cleaned = text
   .replace(/\/\*\*\n \*\/\n/g, "")
   .replace(/ +$/gm, "");
 const readme = new URL("README.md", schemaFolder);
-const outputs = [
-  { name: "src/model/schema-types.ts", file: target, content: cleaned },
-  { name: "schema/README.md", file: readme, content: schemaReadme(readFileSync(readme, "utf8"), schemaFolder) },
+const generated = [
+  ...outputs,
+  { file: target, content: cleaned },
+  { file: readme, content: schemaReadme(readFileSync(readme, "utf8"), schemaFolder) },
 ];
-for (const { name, file, content } of outputs) {
+for (const { file, content } of generated) {
   if (!process.argv.includes("--check")) writeFileSync(file, content);
-  else if (readFileSync(file, "utf8") !== content) {
-    process.stderr.write(`${name} does not match schema/: run \`npm run generate\`\n`);
+  else if (!existsSync(file) || readFileSync(file, "utf8") !== content) {
+    const path = file.pathname.slice(new URL("../../", import.meta.url).pathname.length);
+    process.stderr.write(`${path} is not what its source declares: run \`npm run generate\`\n`);
     process.exitCode = 1;
   }
 }

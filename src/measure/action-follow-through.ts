@@ -3,9 +3,11 @@ import { type AnyDocument, accountOf, dayOfId } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
 import type { Range } from "../model/range.js";
 import type { Account, Action, Day } from "../model/schema-types.js";
+import { count, defined, described, flag, list, oneOf, orNull, record, type TypeOf, text } from "../model/shape.js";
 import { groupBy } from "../util/group-by.js";
 import { isCounted } from "./counted.js";
 import { daysBetween } from "./days-between.js";
+import { documentId, publicCount, publicQuartiles, quartiles } from "./public-values.js";
 import { type Quartiles, quartilesOf } from "./quartiles.js";
 
 /** Third-party records can only say `reported` and `reported-done`. */
@@ -155,4 +157,97 @@ function isCommittedAndDone({ state, done_on }: Action): boolean {
 
 function exactly(days: number | null): Range[] {
   return days === null ? [] : [{ from: days, to: days }];
+}
+
+const stateCountsShape = defined(
+  "state_counts",
+  record("Actions of published incidents by state", {
+    total: count("All"),
+    overdue: count("Not done after the day on which they were due; never of third parties"),
+    proposed: count("Proposed"),
+    committed: count("Committed"),
+    done: count("Done"),
+    dropped: count("Dropped"),
+    reported: count("Announced in the record of a third party"),
+    reported_done: count("Done, as that record has it"),
+  }),
+);
+
+const completionShape = defined(
+  "completion",
+  record("How far own actions are that somebody committed to", {
+    committed: count("Committed, whether done or still open"),
+    done: count("Done"),
+    days_to_done: quartiles("Days from the incident to done, of those done"),
+    open_days: quartiles("Days from the incident to `as_of`, of those still open"),
+  }),
+);
+
+export const actionFollowThroughShape = record("How far actions are", {
+  own: described(stateCountsShape, "Of own incidents"),
+  third_party: described(stateCountsShape, "Of other people's incidents"),
+  completion: described(completionShape, "Of all own actions"),
+  types: list(
+    record("The actions of one purpose", {
+      type: oneOf(ACTION_TYPES, "The purpose"),
+      own: described(stateCountsShape, "Of own incidents"),
+      third_party: described(stateCountsShape, "Of other people's incidents"),
+      completion: described(completionShape, "Of own actions"),
+    }),
+    "By purpose",
+  ),
+  actions: list(
+    record("An action", {
+      document: documentId,
+      action: text("The id of the action within it"),
+      type: oneOf(ACTION_TYPES, "Its purpose"),
+      state: text("How far it is"),
+      account: oneOf(
+        ["own", "third-party"],
+        "Whose account it is: of those who ran the system, or from the public record",
+      ),
+      counted: flag("Whether figures count it"),
+      overdue: flag("Whether it is overdue"),
+      days_to_done: orNull(count("Days from the incident to done; null where either day is not known")),
+    }),
+    "Every action",
+  ),
+});
+
+export function publicActionFollowThrough(measure: ActionFollowThrough): TypeOf<typeof actionFollowThroughShape> {
+  return {
+    own: publicCounts(measure.own),
+    third_party: publicCounts(measure.thirdParty),
+    completion: publicCompletion(measure.completion),
+    types: measure.types.map((one) => ({
+      type: one.action,
+      own: publicCounts(one.own),
+      third_party: publicCounts(one.thirdParty),
+      completion: publicCompletion(one.completion),
+    })),
+    actions: measure.rows.map((row) => ({
+      document: row.document,
+      action: row.action.id,
+      type: row.action.type,
+      state: row.action.state,
+      account: row.account,
+      counted: row.counted,
+      overdue: row.overdue,
+      days_to_done: row.daysToDone,
+    })),
+  };
+}
+
+function publicCounts({ total, overdue, states }: StateCounts) {
+  const { "reported-done": reportedDone, ...rest } = states;
+  return { total, overdue, ...rest, reported_done: reportedDone };
+}
+
+function publicCompletion({ committed, done, daysToDone, openDays }: Completion) {
+  return {
+    committed,
+    done,
+    days_to_done: publicQuartiles(daysToDone, publicCount),
+    open_days: publicQuartiles(openDays, publicCount),
+  };
 }

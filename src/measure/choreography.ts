@@ -4,18 +4,18 @@ import type { Graph } from "../model/graph.js";
 import { marksOf, timeOf } from "../model/marks.js";
 import { between, certainlyAfter, type Range } from "../model/range.js";
 import type { Event, Response } from "../model/schema-types.js";
+import { count, flag, list, oneOf, record, type TypeOf, text } from "../model/shape.js";
 import { countedOf } from "./counted.js";
+import { durationRange, incidentId, incidentIds, publicDuration, publicQuartiles, quartiles } from "./public-values.js";
 import { type Quartiles, quartilesOf } from "./quartiles.js";
 
-/** What became of a step. `not-recorded` (no event and no entry, or an entry `unknown`) is not `skipped`. */
-export type StepOutcome =
-  | "taken"
-  | "taken-without-time"
-  | "ineffective"
-  | "skipped"
-  | "not-possible"
-  | "not-needed"
-  | "not-recorded";
+const outcomeShape = oneOf(
+  ["taken", "taken-without-time", "ineffective", "skipped", "not-possible", "not-needed", "not-recorded"],
+  "How it went; not recorded is not skipped",
+);
+
+/** How a step went. `not-recorded` (no event and no entry, or an entry `unknown`) is not `skipped`. */
+export type StepOutcome = TypeOf<typeof outcomeShape>;
 
 /** One response step in one incident. */
 export interface StepTaken {
@@ -137,7 +137,7 @@ function invertedOf(id: string, steps: readonly StepTaken[]): [string, Inverted]
 }
 
 /** The numbers of the steps that have a time, in the order in which they were first taken. */
-export function orderOf(steps: readonly StepTaken[]): number[] {
+function orderOf(steps: readonly StepTaken[]): number[] {
   const timed = steps.flatMap(({ at, number }) => (at ? [{ at, number }] : []));
   return timed
     .sort((a, b) => a.at.from - b.at.from || a.at.to - b.at.to || a.number - b.number)
@@ -159,4 +159,72 @@ function summarise(step: string, rows: readonly StepTaken[]): StepSummary {
     notRecorded: count("not-recorded"),
     sinceDetection: quartilesOf(delays),
   };
+}
+
+/** How one step went in one incident. */
+export const stepShape = record("A step", {
+  step: text("The id of a response step"),
+  outcome: outcomeShape,
+  since_began: durationRange("From began to its first event"),
+  since_detected: durationRange("From detected to its first event; negative where it came first"),
+});
+
+export const choreographyShape = record("Which response steps were taken, in which order and when", {
+  ordered: incidentIds("Published incidents in which at least two steps have a time"),
+  out_of_order: incidentIds("Those that certainly took steps in another order than the catalog's"),
+  steps: list(
+    record("A step over published incidents", {
+      step: text("The id of a response step"),
+      taken: count("Taken"),
+      ineffective: count("Taken without effect"),
+      skipped: count("Skipped"),
+      not_possible: count("Not possible"),
+      not_needed: count("Not needed"),
+      not_recorded: count("Not recorded, which is not skipped"),
+      since_detection: quartiles("From detection to the step, over incidents in which both times are known"),
+    }),
+    "In the order of the catalog",
+  ),
+  incidents: list(
+    record("An incident", {
+      incident: incidentId,
+      order: list(count("The place of a step in the catalog", 1), "Its steps in the order in which they were taken"),
+      out_of_order: flag("Whether two were certainly taken in another order than the catalog's"),
+      steps: list(stepShape, "All steps"),
+    }),
+    "By incident",
+  ),
+});
+
+export function publicChoreography({
+  summaries,
+  incidents,
+  inverted,
+  ordered,
+  outOfOrder,
+}: Choreography): TypeOf<typeof choreographyShape> {
+  return {
+    ordered,
+    out_of_order: outOfOrder,
+    steps: [...summaries.values()].map((step) => ({
+      step: step.step,
+      taken: step.taken,
+      ineffective: step.ineffective,
+      skipped: step.skipped,
+      not_possible: step.notPossible,
+      not_needed: step.notNeeded,
+      not_recorded: step.notRecorded,
+      since_detection: publicQuartiles(step.sinceDetection, publicDuration),
+    })),
+    incidents: [...incidents].map(([incident, steps]) => ({
+      incident,
+      order: orderOf(steps),
+      out_of_order: inverted.has(incident),
+      steps: steps.map(publicStep),
+    })),
+  };
+}
+
+export function publicStep({ step, outcome, offset, sinceDetection }: StepTaken): TypeOf<typeof stepShape> {
+  return { step, outcome, since_began: publicDuration(offset), since_detected: publicDuration(sinceDetection) };
 }

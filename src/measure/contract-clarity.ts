@@ -2,78 +2,70 @@ import { listOf } from "../model/blank.js";
 import { dayOfId, type Postmortem } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
 import type { UnclearContract } from "../model/schema-types.js";
+import { day, list, orNull, record, type TypeOf, text } from "../model/shape.js";
 import { isCounted } from "./counted.js";
+import { incidentIds } from "./public-values.js";
 
-/** One day on which a contract was made clear, and the incidents that came all the same. */
-interface Clarification {
-  on: string;
-  where: string;
-  /** For whom it holds; null: for all who share the contract. */
-  organisation: string | null;
-  /** The ids of later published incidents that it should have spared: of that organisation, or of all. */
-  after: readonly string[];
-  /** Later published incidents at other organisations, which it could not reach. */
-  elsewhere: readonly string[];
-}
+const clarificationShape = record("A clarification", {
+  on: day("The day"),
+  where: text("Where it is written"),
+  organisation: orNull(text("For whom it holds; null: for all who share the contract")),
+  after: incidentIds("Later published incidents that it should have prevented: of that organisation, or of all"),
+  elsewhere: incidentIds("Later published incidents at other organisations, which it could not reach"),
+});
 
-/** How clear one contract has been. */
-interface ContractClarity {
-  contract: string;
-  /** The ids of the published incidents in which it lacked clarity, in the order of the collection. */
-  incidents: readonly string[];
-  /** The same for near-misses, which no count holds. */
-  nearMisses: readonly string[];
-  clarifications: readonly Clarification[];
-  /** The incidents of `after` of all clarifications, each once. */
-  afterClarification: readonly string[];
-}
+const contractShape = record("A contract", {
+  contract: text("The id of a contract"),
+  incidents: incidentIds("Published incidents in which it lacked clarity"),
+  near_misses: incidentIds("Near-misses in which it did; no figure counts them"),
+  clarified: list(clarificationShape, "When and where it was made clear"),
+  after_clarification: incidentIds("The incidents of `after` of all clarifications, each once"),
+});
 
-/** By id of the contract, in the order of the catalog. */
-export type ContractClarities = ReadonlyMap<string, ContractClarity>;
+export const contractClarityShape = list(contractShape, "How clear each contract has been");
+
+/** In the order of the catalog. */
+export type ContractClarity = TypeOf<typeof contractClarityShape>;
+type ContractRecord = TypeOf<typeof contractShape>;
 
 /**
- * In how many incidents each contract lacked clarity, whether it was clarified, and which incidents came after that
- * (content model, "Catalogs"). An incident came after where its day is later than the day of the
- * clarification: on the same day nobody can tell.
+ * In how many incidents each contract lacked clarity, whether it was clarified, and which incidents came after that. An incident came after a clarification if its day is later: on the same day the order is not known.
  */
-export function contractClarity(graph: Graph): ContractClarities {
+export function contractClarity(graph: Graph): ContractClarity {
   const { postmortems, catalogs } = graph.collection;
   const organisations = new Map(catalogs.services.map(({ id, organisation }) => [id, organisation]));
-  const touching = new Map<string, Postmortem[]>();
+  const unclearIn = new Map<string, Postmortem[]>();
   for (const postmortem of postmortems) {
     const ids = new Set(listOf<UnclearContract>(postmortem.data.unclear_contracts).map(({ contract }) => contract));
     for (const id of ids) {
-      const others = touching.get(id);
+      const others = unclearIn.get(id);
       if (others) others.push(postmortem);
-      else touching.set(id, [postmortem]);
+      else unclearIn.set(id, [postmortem]);
     }
   }
-  return new Map(
-    catalogs.contracts.map(({ id, clarified = [] }) => {
-      const all = touching.get(id) ?? [];
-      const incidents = all.filter(isCounted);
-      const clarifications = clarified.map(({ on, where, organisation = null }): Clarification => {
-        const later = incidents.filter((incident) => (dayOfId(incident.id) ?? "") > on);
-        const reached = (incident: Postmortem) =>
-          organisation === null || organisationsOf(incident, organisations).has(organisation);
-        return {
-          on,
-          where,
-          organisation,
-          after: later.filter(reached).map((incident) => incident.id),
-          elsewhere: later.filter((incident) => !reached(incident)).map((incident) => incident.id),
-        };
-      });
-      const clarity: ContractClarity = {
-        contract: id,
-        incidents: incidents.map((incident) => incident.id),
-        nearMisses: all.filter(isPublishedNearMiss).map((incident) => incident.id),
-        clarifications,
-        afterClarification: [...new Set(clarifications.flatMap(({ after }) => after))].sort(),
+  return catalogs.contracts.map(({ id, clarified = [] }): ContractRecord => {
+    const all = unclearIn.get(id) ?? [];
+    const incidents = all.filter(isCounted);
+    const clarifications = clarified.map(({ on, where, organisation = null }) => {
+      const later = incidents.filter((incident) => (dayOfId(incident.id) ?? "") > on);
+      const isReached = (incident: Postmortem) =>
+        organisation === null || organisationsOf(incident, organisations).has(organisation);
+      return {
+        on,
+        where,
+        organisation,
+        after: later.filter(isReached).map(({ id }) => id),
+        elsewhere: later.filter((incident) => !isReached(incident)).map(({ id }) => id),
       };
-      return [id, clarity];
-    }),
-  );
+    });
+    return {
+      contract: id,
+      incidents: incidents.map(({ id }) => id),
+      near_misses: all.filter(isPublishedNearMiss).map(({ id }) => id),
+      clarified: clarifications,
+      after_clarification: [...new Set(clarifications.flatMap(({ after }) => after))].sort(),
+    };
+  });
 }
 
 function organisationsOf({ data }: Postmortem, organisations: ReadonlyMap<string, string>): Set<string> {

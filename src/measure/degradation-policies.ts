@@ -4,8 +4,10 @@ import type { Graph } from "../model/graph.js";
 import { drillPasses } from "../model/halves.js";
 import { intervalMs } from "../model/held.js";
 import type { Degradation } from "../model/schema-types.js";
+import { count, list, orNull, record, type TypeOf, text } from "../model/shape.js";
 import type { ConformanceRow, DegradationConformance } from "./degradation-conformance.js";
-import { type DrillRun, type Due, drillRuns, dueOf } from "./drill-run.js";
+import { type DrillRun, type Due, drillRuns, dueOf, dueShape } from "./drill-run.js";
+import { documentId, drillIds, incidentIds } from "./public-values.js";
 
 /** What is on record of one policy. Rows are of published documents, the newest first. */
 export interface PolicyRecord {
@@ -33,7 +35,7 @@ export interface ConfusionCell {
   observed: string | null;
   /** The newest first. */
   rows: readonly ConformanceRow[];
-  modes: Readonly<Record<NonNullable<Degradation["mode"]> | "not-said", number>>;
+  modes: Readonly<Record<NonNullable<Degradation["mode"]> | "not-stated", number>>;
   drills: readonly ConformanceRow[];
 }
 
@@ -45,9 +47,8 @@ export interface DegradationPolicies {
 }
 
 /**
- * What is on record of each degradation policy, and declared against observed classes as a table (content model,
- * "Degradation"). A drill row that leaves the mode open shows that a policy held where the whole drill passed, as the
- * rule `policy-untested` has it. `now` is a UTC day.
+ * What is on record of each degradation policy, and declared against observed classes as a table. A drill row without a
+ * mode shows that a policy held if the whole drill passed, as in the rule `policy-untested`. `now` is a UTC day.
  */
 export function degradationPolicies(
   graph: Graph,
@@ -106,12 +107,73 @@ function confusionOf({ collection }: Graph, rows: readonly ConformanceRow[]): Co
     .sort((a, b) => place(a.declared) - place(b.declared) || place(a.observed) - place(b.observed))
     .map(({ declared, observed, rows: all }) => {
       const counted = all.filter((row) => row.counted);
-      const modes = { designed: 0, operator: 0, accidental: 0, "not-said": 0 };
-      for (const { entry } of counted) modes[entry.mode ?? "not-said"] += 1;
+      const modes = { designed: 0, operator: 0, accidental: 0, "not-stated": 0 };
+      for (const { entry } of counted) modes[entry.mode ?? "not-stated"] += 1;
       return { declared, observed, rows: counted, modes, drills: all.filter((row) => row.type === "drill") };
     });
 }
 
 function idOf({ id }: { id: string }): string {
   return id;
+}
+
+export const degradationPoliciesShape = record("What is on record of each degradation policy", {
+  policies: list(
+    record("A policy", {
+      policy: text("The id of a policy"),
+      incidents: incidentIds("Incidents that say how it degraded, one for each row"),
+      drills: drillIds("Drills that do"),
+      mismatches: count("Rows of incidents in which another class was observed"),
+      last_observed: orNull(
+        record("The newest row in which anything was observed", {
+          document: documentId,
+          observed: orNull(text("The class")),
+        }),
+      ),
+      last_passing_drill: orNull(text("The last drill in which it was seen to hold")),
+      due: dueShape,
+    }),
+    "By policy",
+  ),
+  confusion: list(
+    record("A combination that occurred", {
+      declared: orNull(text("The declared class; null where nothing was declared")),
+      observed: orNull(text("The observed class, or destructive; null where it is not known")),
+      incidents: incidentIds("The incidents, one for each row"),
+      drills: drillIds("The drills, which the other columns do not count"),
+      designed: count("By design"),
+      operator: count("By an operator's choice"),
+      accidental: count("By accident"),
+      not_stated: count("Mode not stated"),
+    }),
+    "Declared against observed classes",
+  ),
+});
+
+export function publicDegradationPolicies({
+  policies,
+  confusion,
+}: DegradationPolicies): TypeOf<typeof degradationPoliciesShape> {
+  const idsOf = (rows: readonly ConformanceRow[]) => rows.map(({ document }) => document);
+  return {
+    policies: [...policies.values()].map((one) => ({
+      policy: one.policy,
+      incidents: idsOf(one.incidents),
+      drills: idsOf(one.drills),
+      mismatches: one.mismatches,
+      last_observed: one.last && { document: one.last.document, observed: one.last.observed },
+      last_passing_drill: one.lastPassed?.drill ?? null,
+      due: one.due,
+    })),
+    confusion: confusion.map(({ declared, observed, rows, modes, drills }) => ({
+      declared,
+      observed,
+      incidents: idsOf(rows),
+      drills: idsOf(drills),
+      designed: modes.designed,
+      operator: modes.operator,
+      accidental: modes.accidental,
+      not_stated: modes["not-stated"],
+    })),
+  };
 }

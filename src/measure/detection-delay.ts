@@ -5,11 +5,13 @@ import type { Graph } from "../model/graph.js";
 import { type Mark, marksOf, timeBetween } from "../model/marks.js";
 import type { Range } from "../model/range.js";
 import type { Detection, Duration } from "../model/schema-types.js";
+import { count, flag, list, oneOf, orNull, record, type TypeOf, text } from "../model/shape.js";
 import { groupBy } from "../util/group-by.js";
 import { countedOf, isCounted, primaryClass } from "./counted.js";
-import { quartilesOf } from "./quartiles.js";
+import { durationRange, incidentId, publicDuration } from "./public-values.js";
+import { MIN_N_FOR_MEDIAN, quartilesOf } from "./quartiles.js";
 
-/** How late one incident was noticed. All durations are ranges in milliseconds, null where they cannot be known. */
+/** How late one incident was detected. All durations are ranges in milliseconds, null where they cannot be known. */
 export interface IncidentDetection {
   /** The id of the postmortem. */
   incident: string;
@@ -23,7 +25,7 @@ export interface IncidentDetection {
   stated: Range | null;
   /** `detected` − `began`. */
   derived: Range | null;
-  /** The positive part of the delay: how long the failure went unseen. */
+  /** The positive part of the delay: how long the failure was undetected. */
   blind: Range | null;
   /** `began` − `introduced`: how long the fault lay latent. */
   latency: Range | null;
@@ -51,7 +53,7 @@ export interface DetectionDelay {
   classes: ReadonlyMap<string, ClassDetection>;
 }
 
-/** How late incidents were noticed, one by one and per class (content model, "What the marks mean"). Medians only: delays are far too skewed for means. */
+/** How late incidents were detected, one by one and per class. */
 export function detectionDelay(graph: Graph): DetectionDelay {
   const { postmortems, catalogs } = graph.collection;
   const incidents = new Map(postmortems.map((postmortem) => [postmortem.id, ofIncident(postmortem)]));
@@ -88,4 +90,45 @@ function ofIncident(postmortem: Postmortem): IncidentDetection {
 function statedDelay(detection: Detection | undefined): Range | null {
   const delay = filled<Duration>(detection?.delay);
   return delay === undefined ? null : (parseDuration(delay) ?? null);
+}
+
+export const detectionDelayShape = record("How late incidents were detected", {
+  classes: list(
+    record("A class", {
+      class: text("The id of a failure class"),
+      incidents: count("Published incidents of this primary class"),
+      n: count("Those of them whose delay is known"),
+      median: durationRange(`The median; null for fewer than ${MIN_N_FOR_MEDIAN}`),
+    }),
+    "By class",
+  ),
+  incidents: list(
+    record("An incident", {
+      incident: incidentId,
+      class: orNull(text("Its primary class")),
+      counted: flag("Whether medians count it"),
+      delay: durationRange("From began to detected; negative where the alarm came first"),
+      basis: oneOf(["stated", "derived", null], "Whether the author states it or the timeline gives it"),
+      blind_time: durationRange("The positive part of the delay"),
+      fault_latency: durationRange("From introduced to began"),
+      triage: durationRange("From detected to diagnosed"),
+    }),
+    "By incident",
+  ),
+});
+
+export function publicDetectionDelay({ classes, incidents }: DetectionDelay): TypeOf<typeof detectionDelayShape> {
+  return {
+    classes: [...classes.values()].map((one) => ({ ...one, median: publicDuration(one.median) })),
+    incidents: [...incidents.values()].map((one) => ({
+      incident: one.incident,
+      class: one.class,
+      counted: one.counted,
+      delay: publicDuration(one.delay),
+      basis: one.stated ? "stated" : one.derived ? "derived" : null,
+      blind_time: publicDuration(one.blind),
+      fault_latency: publicDuration(one.latency),
+      triage: publicDuration(one.triage),
+    })),
+  };
 }

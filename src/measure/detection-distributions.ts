@@ -4,9 +4,11 @@ import { compareText } from "../model/diagnostic.js";
 import type { Graph } from "../model/graph.js";
 import type { Range } from "../model/range.js";
 import type { Detection } from "../model/schema-types.js";
+import { count, defined, described, list, record, type TypeOf, text } from "../model/shape.js";
 import { groupBy } from "../util/group-by.js";
 import { countedOf } from "./counted.js";
 import type { DetectionDelay, IncidentDetection } from "./detection-delay.js";
+import { incidentIds, publicDuration, publicQuartiles, quartiles as quartilesShape } from "./public-values.js";
 import { type Quartiles, quartilesOf } from "./quartiles.js";
 
 /** The three times of detection, as `IncidentDetection` names them. */
@@ -17,7 +19,7 @@ export type Timing = (typeof TIMINGS)[number];
 type Grouping = "all" | "class" | "kind" | "by";
 
 /** One time over a group of incidents. */
-export interface TimingFigures {
+interface TimingFigures {
   /** The incidents of which it is known, in the order of the collection. */
   known: readonly string[];
   /** Those of them in which it is certainly negative: for the delay, the alarm came first. */
@@ -26,7 +28,7 @@ export interface TimingFigures {
 }
 
 export interface DetectionGroup {
-  /** An id; for `by` what noticed, or `not-said`; for `all` an empty text. */
+  /** An id; for `by` what noticed, or `not-stated`; for `all` an empty text. */
   key: string;
   /** Published incidents of the group, in the order of the collection. */
   incidents: readonly string[];
@@ -74,9 +76,9 @@ export function detectionDistributions(graph: Graph, { incidents }: DetectionDel
   };
 }
 
-/** What noticed, or `not-said` where that is blank or absent. */
+/** What noticed, or `not-stated` where that is blank or absent. */
 function noticedBy(detection: Postmortem["data"]["detection"]): string {
-  return (isBlank(detection) ? undefined : filled<string>((detection as Detection | undefined)?.by)) ?? "not-said";
+  return (isBlank(detection) ? undefined : filled<string>((detection as Detection | undefined)?.by)) ?? "not-stated";
 }
 
 type Row = IncidentDetection & { postmortem: Postmortem };
@@ -93,4 +95,60 @@ function figuresOf(rows: readonly Row[], timing: Timing): TimingFigures {
     if (value.to < 0) early.push(row.incident);
   }
   return { known, early, quartiles: quartilesOf(values) };
+}
+
+const timingShape = defined(
+  "timing",
+  record("One time over a group of incidents", {
+    n: count("Incidents of which it is known"),
+    known: incidentIds("Which"),
+    early: incidentIds("Those in which it is certainly negative: for the delay, the alarm came first"),
+    distribution: quartilesShape("Where these times lie"),
+  }),
+);
+
+const groupsShape = defined(
+  "detection_groups",
+  list(
+    record("A group", {
+      key: text("The id of a class or kind, or what noticed; empty for all"),
+      incidents: incidentIds("Published incidents of the group"),
+      delay: described(timingShape, "From began to detected"),
+      fault_latency: described(timingShape, "From introduced to began"),
+      triage: described(timingShape, "From detected to diagnosed"),
+    }),
+    "Groups of published incidents",
+  ),
+);
+
+export const detectionDistributionsShape = record("How long it took to detect and to diagnose, by groups", {
+  all: described(groupsShape, "All published incidents, as one group"),
+  class: described(groupsShape, "By class of the primary kind"),
+  kind: described(groupsShape, "By kind; an incident stands under each of its kinds"),
+  by: described(groupsShape, "By what noticed; not-stated where that is blank or absent"),
+});
+
+export function publicDetectionDistributions(
+  groups: DetectionDistributions,
+): TypeOf<typeof detectionDistributionsShape> {
+  return {
+    all: groups.all.map(publicGroup),
+    class: groups.class.map(publicGroup),
+    kind: groups.kind.map(publicGroup),
+    by: groups.by.map(publicGroup),
+  };
+}
+
+function publicGroup({ key, incidents, timings }: DetectionGroup) {
+  return {
+    key,
+    incidents,
+    delay: publicTiming(timings.delay),
+    fault_latency: publicTiming(timings.latency),
+    triage: publicTiming(timings.triage),
+  };
+}
+
+function publicTiming({ known, early, quartiles }: TimingFigures) {
+  return { n: known.length, known, early, distribution: publicQuartiles(quartiles, publicDuration) };
 }

@@ -5,9 +5,11 @@ import { intervalMs } from "../model/held.js";
 import { marksOf } from "../model/marks.js";
 import { certainlyAfter, type Range } from "../model/range.js";
 import type { Scenario } from "../model/schema-types.js";
+import { list, oneOf, orNull, record, type TypeOf, text } from "../model/shape.js";
 import { parseMoment } from "../model/time.js";
 import { countedOf } from "./counted.js";
-import { type DrillRun, type Due, drillRuns, dueOf } from "./drill-run.js";
+import { type DrillRun, type Due, drillRuns, dueOf, dueShape } from "./drill-run.js";
+import { drillIds, incidentId, incidentIds } from "./public-values.js";
 
 /** An incident that came after a drill of a scenario that rehearses one of its kinds had passed. */
 export interface Missed {
@@ -18,7 +20,7 @@ export interface Missed {
   /** The kinds of the incident that the scenario rehearses. */
   kinds: readonly string[];
   /** What both had a part of, as far as they say. */
-  same: "service" | "organisation" | "not-said";
+  same: "service" | "organisation" | "not-stated";
 }
 
 /** The runs at one service or location. */
@@ -63,7 +65,7 @@ export interface DrillCoverage {
 }
 
 /**
- * Whether drills rehearse what breaks (content model, "A drill"): the runs of each scenario, kinds of failure that
+ * Whether drills rehearse what breaks: the runs of each scenario, kinds of failure that
  * occurred in published incidents and that no scenario rehearses, and incidents that came after a drill had passed.
  * `now` is a UTC day.
  */
@@ -154,7 +156,7 @@ function whereOf(services: readonly string[], organisations: ReadonlyMap<string,
 /** Null where both say whose systems they were and these have nothing in common: such a drill missed nothing there. */
 function sameOf(drilled: Where, failed: Where): Missed["same"] | null {
   if (meet(drilled.services, failed.services)) return "service";
-  if (drilled.organisations.size === 0 || failed.organisations.size === 0) return "not-said";
+  if (drilled.organisations.size === 0 || failed.organisations.size === 0) return "not-stated";
   return meet(drilled.organisations, failed.organisations) ? "organisation" : null;
 }
 
@@ -196,4 +198,47 @@ function occurrence(postmortem: Postmortem): Occurrence {
 
 function newestFirst(missed: readonly Missed[]): Missed[] {
   return [...missed].sort((a, b) => compareText(b.incident, a.incident) || compareText(a.scenario, b.scenario));
+}
+
+const kindIds = (description: string) => list(text("A kind, as class/kind"), description);
+
+export const drillCoverageShape = record("Whether drills rehearse what breaks", {
+  scenarios: list(
+    record("A scenario", {
+      scenario: text("The id of a scenario"),
+      drills: drillIds("Its drills, the last held first"),
+      last_counted: orNull(text("The last drill with both halves exercised")),
+      due: dueShape,
+      missed: list(
+        record("An incident after a passing drill", {
+          incident: incidentId,
+          drill: text("The last drill that had passed by then"),
+          kinds: kindIds("Kinds of the incident that the scenario rehearses"),
+          same: oneOf(["service", "organisation", "not-stated"], "What drill and incident have in common"),
+        }),
+        "Incidents that came although a drill had passed",
+      ),
+    }),
+    "By scenario",
+  ),
+  unrehearsed: list(
+    record("A kind of failure", {
+      kind: text("A kind, as class/kind"),
+      incidents: incidentIds("The incidents that have it"),
+    }),
+    "Kinds that occurred and that no scenario rehearses",
+  ),
+});
+
+export function publicDrillCoverage({ scenarios, unrehearsed }: DrillCoverage): TypeOf<typeof drillCoverageShape> {
+  return {
+    scenarios: [...scenarios.values()].map((one) => ({
+      scenario: one.scenario,
+      drills: one.runs.map(({ drill }) => drill),
+      last_counted: one.lastCounted?.drill ?? null,
+      due: one.due,
+      missed: one.missed.map(({ incident, drill, kinds, same }) => ({ incident, drill: drill.drill, kinds, same })),
+    })),
+    unrehearsed,
+  };
 }

@@ -3,6 +3,7 @@ import { compareText } from "../model/diagnostic.js";
 import type { Graph } from "../model/graph.js";
 import { drillCounts, drillPasses } from "../model/halves.js";
 import { type Held, heldAt, isLongerAgo, mayBePast } from "../model/held.js";
+import { oneOf, type TypeOf } from "../model/shape.js";
 
 /** A published drill that has been held by now. */
 export interface DrillRun {
@@ -21,7 +22,11 @@ export interface DrillRun {
  * Whether an interval is kept: `never` where nothing was held that could keep it. Null without an interval, and in a
  * collection of third-party accounts, where keeping it is nobody's duty.
  */
-export type Due = "in-time" | "overdue" | "never" | null;
+export const dueShape = oneOf(
+  ["in-time", "overdue", "never", null],
+  "Whether the interval is kept; null without one, and in a collection of third-party accounts",
+);
+export type Due = TypeOf<typeof dueShape>;
 
 /** The published drills that may have been held by `now`, the last held first. */
 export function drillRuns({ collection }: Graph, now: string): { drill: Drill; run: DrillRun }[] {

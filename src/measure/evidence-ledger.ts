@@ -4,12 +4,26 @@ import { compareText } from "../model/diagnostic.js";
 import type { Graph, NodeRef } from "../model/graph.js";
 import { heldAt } from "../model/held.js";
 import type { MissingEvidence } from "../model/schema-types.js";
+import {
+  count,
+  day,
+  defined,
+  described,
+  flag,
+  list,
+  oneOf,
+  orNull,
+  record,
+  type TypeOf,
+  text,
+} from "../model/shape.js";
 import { dayOf } from "../model/time.js";
 import { groupBy } from "../util/group-by.js";
 import { isCounted } from "./counted.js";
 import { daysBetween } from "./days-between.js";
 import type { GapKind, GapState, LedgerGap } from "./ledger-gap.js";
 import { type LostAnswer, lostAnswers } from "./lost-answers.js";
+import { documentId, incidentIds } from "./public-values.js";
 import { byPlace, type RepeatedGap, type ReturnedGap, repeatedOf, returnedOf } from "./repeated-gaps.js";
 
 /** Gaps by how far they are. */
@@ -43,8 +57,8 @@ export interface EvidenceLedger {
 }
 
 /**
- * What was missing, to whom, and what became of it (content model, "A postmortem", `missing_evidence`). Figures count
- * published incidents; what only readers of a record miss is never counted among what was missed.
+ * What evidence was missing, to whom, and what closed the gap. Figures count published incidents; what only readers of a
+ * record miss is never counted among what was missed.
  */
 export function evidenceLedger(graph: Graph, now: string): EvidenceLedger {
   const { postmortems, drills } = graph.collection;
@@ -150,4 +164,105 @@ function kindsOf(counted: readonly LedgerGap[]): KindLedger[] {
 
 export function total({ open, closed, proven }: GapCounts): number {
   return open + closed + proven;
+}
+
+const kindShape = oneOf(
+  ["log", "metric", "trace", "audit", "snapshot", "config", "message", "account", "inventory", "test"],
+  "The kind of evidence",
+);
+const gapFields = { document: documentId, gap: text("The id of the gap within it") };
+const gapCountsShape = defined(
+  "gap_counts",
+  record("Gaps by state", {
+    open: count("Open"),
+    closed: count("Closed, and nothing proved it"),
+    proven: count("Closed, and a drill or an incident proved it"),
+  }),
+);
+
+export const evidenceLedgerShape = record("What evidence was missing, to whom, and what closed the gap", {
+  missed: described(gapCountsShape, "What responders and reviewers of published incidents missed"),
+  readers: described(gapCountsShape, "What only readers of their records miss: in no other figure"),
+  kinds: list(
+    record("A kind", {
+      kind: kindShape,
+      missed: described(gapCountsShape, "What responders and reviewers missed"),
+      incidents: incidentIds("In which they missed it"),
+      readers: described(gapCountsShape, "What only readers of the record miss"),
+    }),
+    "By kind of evidence",
+  ),
+  gaps: list(
+    record("A gap", {
+      ...gapFields,
+      kind: kindShape,
+      missed_by: oneOf(["responders", "reviewers", "readers"], "Who missed it"),
+      state: oneOf(["open", "closed", "proven"], "proven: closed, and a drill or an incident proved it"),
+      counted: flag("Whether it is of a published incident"),
+      day: orNull(day("The day of the incident or drill")),
+      open_days: orNull(count("How long an open gap has stood; null for closed ones, whose end is not recorded")),
+      proven_by: orNull(text("The drill or incident that proved the closing")),
+      services: list(text("The id of a service"), "Where the fault was, else all services"),
+      made_unknown: list(
+        record("A blank", { field: text("The field of the front matter"), reason: text("Why it cannot be known") }),
+        "The values that cannot be known because of it",
+      ),
+    }),
+    "Every gap",
+  ),
+  repeated: list(
+    record("A kind in a service", {
+      kind: kindShape,
+      service: text("The id of a service"),
+      gaps: list(record("A gap", gapFields), "The gaps, the oldest first"),
+    }),
+    "Missing in one service in more than one incident",
+  ),
+  returned: list(
+    record("A kind in a service", {
+      kind: kindShape,
+      service: text("The id of a service"),
+      closed: record("The gap that was closed", gapFields),
+      again: list(
+        record("A gap", { ...gapFields, certain: flag("Whether it certainly came after the closing") }),
+        "The gaps of later incidents",
+      ),
+    }),
+    "Missing again after having been closed",
+  ),
+});
+
+export function publicEvidenceLedger({
+  missed,
+  readers,
+  kinds,
+  gaps,
+  repeated,
+  returned,
+}: EvidenceLedger): TypeOf<typeof evidenceLedgerShape> {
+  const nameOf = ({ document, gap }: LedgerGap) => ({ document, gap: gap.id });
+  return {
+    missed,
+    readers,
+    kinds,
+    gaps: gaps.map((row) => ({
+      ...nameOf(row),
+      kind: row.gap.kind,
+      missed_by: row.missedBy,
+      state: row.state,
+      counted: row.counted,
+      day: row.day,
+      open_days: row.ageDays,
+      proven_by: row.gap.closed_by?.proven_by ?? null,
+      services: row.services,
+      made_unknown: row.lost,
+    })),
+    repeated: repeated.map((one) => ({ kind: one.kind, service: one.service, gaps: one.gaps.map(nameOf) })),
+    returned: returned.map((one) => ({
+      kind: one.kind,
+      service: one.service,
+      closed: nameOf(one.closed),
+      again: one.again.map(({ gap, certain }) => ({ ...nameOf(gap), certain })),
+    })),
+  };
 }

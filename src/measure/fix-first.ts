@@ -1,33 +1,37 @@
 import { compareText } from "../model/diagnostic.js";
 import type { Graph } from "../model/graph.js";
 import type { DegradationPolicy } from "../model/schema-types.js";
+import { count, described, list, oneOf, record, type TypeOf, text } from "../model/shape.js";
 import type { ConformanceRow } from "./degradation-conformance.js";
 import type { DegradationPolicies } from "./degradation-policies.js";
-import type { Due } from "./drill-run.js";
+import { type Due, dueShape } from "./drill-run.js";
+import { incidentIds } from "./public-values.js";
 
 /** What an incident in which a policy did not hold weighs, by the risk of its action. */
 const RISK_WEIGHT: Readonly<Record<DegradationPolicy["risk"], number>> = { high: 3, medium: 2, low: 1 };
 
-/** A policy that did not hold, or of which nobody knows in time whether it does. */
-export interface PolicyToFix {
-  policy: string;
-  risk: DegradationPolicy["risk"];
-  /** Published incidents in which another class was observed, and of these those in which it was a weaker one. */
-  mismatches: readonly string[];
-  weaker: readonly string[];
-  /** Published incidents in which the declared class was there by chance. */
-  byChance: readonly string[];
-  due: Due;
-  /** The number of mismatches times the weight of the risk: 3 for high, 2 for medium, 1 for low. */
-  weight: number;
-}
+const policyShape = record("A policy", {
+  policy: text("The id of a policy"),
+  risk: oneOf(["high", "medium", "low"], "The risk of its action"),
+  weight: count(
+    "Mismatches times 3 for high, 2 for medium and 1 for low risk; it orders the list and means nothing else",
+  ),
+  mismatches: incidentIds("Published incidents in which another class was observed"),
+  weaker: incidentIds("Those of them in which it was a weaker one"),
+  by_chance: incidentIds("Published incidents in which the declared class was there by chance"),
+  due: described(dueShape, "Whether its test interval is kept; null without one"),
+});
+
+export const fixFirstShape = list(policyShape, "Degradation policies by what to fix first");
+
+export type FixFirst = TypeOf<typeof fixFirstShape>;
+export type PolicyToFix = TypeOf<typeof policyShape>;
 
 /**
- * Degradation policies by what to fix first: by weight, then those that were weaker than declared,
- * then those that held by chance, then those overdue for a test; those of higher risk first among equals. What only
- * conformed and was tested in time is left out. The weights order a list and mean nothing beyond it.
+ * Degradation policies by what to fix first: by weight, then weaker than declared, then higher risk, then conformed by
+ * chance, then overdue for a test. What only conformed and was tested in time is left out.
  */
-export function fixFirst(graph: Graph, { policies }: DegradationPolicies): PolicyToFix[] {
+export function fixFirst(graph: Graph, { policies }: DegradationPolicies): FixFirst {
   const { catalogs } = graph.collection;
   const strictness = new Map(catalogs.degradationClasses.map(({ id, strictness: value }) => [id, value]));
   const entries = catalogs.policies.flatMap((policy): PolicyToFix[] => {
@@ -39,11 +43,11 @@ export function fixFirst(graph: Graph, { policies }: DegradationPolicies): Polic
       risk: policy.risk,
       mismatches: idsOf(mismatched),
       weaker: idsOf(mismatched.filter((row) => isWeaker(row, strictness))),
-      byChance: idsOf(record.incidents.filter(({ conformance }) => conformance === "by-chance")),
+      by_chance: idsOf(record.incidents.filter(({ conformance }) => conformance === "by-chance")),
       due: record.due,
     };
     const weight = entry.mismatches.length * RISK_WEIGHT[policy.risk];
-    const isSound = weight === 0 && entry.byChance.length === 0 && !isOverdue(entry.due);
+    const isSound = weight === 0 && entry.by_chance.length === 0 && !isOverdue(entry.due);
     return isSound ? [] : [{ ...entry, weight }];
   });
   return entries.sort(
@@ -51,7 +55,7 @@ export function fixFirst(graph: Graph, { policies }: DegradationPolicies): Polic
       b.weight - a.weight ||
       b.weaker.length - a.weaker.length ||
       RISK_WEIGHT[b.risk] - RISK_WEIGHT[a.risk] ||
-      b.byChance.length - a.byChance.length ||
+      b.by_chance.length - a.by_chance.length ||
       Number(isOverdue(b.due)) - Number(isOverdue(a.due)) ||
       compareText(a.policy, b.policy),
   );

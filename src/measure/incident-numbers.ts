@@ -2,9 +2,19 @@ import { accountOf, type Postmortem } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
 import { type Mark, marksOf, timeBetween } from "../model/marks.js";
 import type { Range } from "../model/range.js";
+import { flag, list, record, type TypeOf, text } from "../model/shape.js";
 import type { Choreography } from "./choreography.js";
 import { isCounted } from "./counted.js";
 import type { DetectionDelay } from "./detection-delay.js";
+import {
+  durationRange,
+  incidentId,
+  publicCount,
+  publicDuration,
+  publicQuartiles,
+  quantityRange,
+  quartiles,
+} from "./public-values.js";
 import { type Quartiles, quartilesOf } from "./quartiles.js";
 
 const DAY_MS = 86_400_000;
@@ -35,7 +45,7 @@ export interface IncidentNumbers {
   counted: boolean;
   /** Those of `SPANS` of which both ends are known. */
   spans: readonly Span[];
-  /** How long it went unseen. */
+  /** How long it was undetected. */
   blind: Range | null;
   /** From detection to the first response step that has a time; negative where the step came first. */
   firstStep: Range | null;
@@ -53,7 +63,7 @@ export interface IncidentsNumbers {
   published: Quartiles | null;
 }
 
-/** Each incident's own numbers (content model, "What the marks mean"). */
+/** Each incident's own numbers. */
 export function incidentNumbers(
   graph: Graph,
   detection: DetectionDelay,
@@ -95,4 +105,44 @@ function publishedAfter({ data }: Postmortem, resolved: Range | undefined): Rang
   if (resolved === undefined || Number.isNaN(on) || data.status !== "published") return null;
   const days = (ms: number) => Math.round(on / DAY_MS) - Math.floor(ms / DAY_MS);
   return { from: days(resolved.to), to: days(resolved.from) };
+}
+
+export const incidentNumbersShape = record("Each incident's own numbers", {
+  blind_time: quartiles("How long incidents were undetected"),
+  first_step: quartiles("From detected to the first response step"),
+  published_days: quartiles("Days from resolved to published, of own incidents"),
+  incidents: list(
+    record("An incident", {
+      incident: incidentId,
+      counted: flag("Whether figures count it"),
+      spans: list(
+        record("A time between marks", {
+          from: text("A mark"),
+          to: text("A later mark"),
+          time: durationRange("The time between them; negative where the second came first"),
+        }),
+        "Between marks of which both are known",
+      ),
+      blind_time: durationRange("How long it was undetected"),
+      first_step: durationRange("From detected to the first response step; negative where that came first"),
+      published_days: quantityRange("Days from resolved to published; null for accounts of third parties"),
+    }),
+    "By incident",
+  ),
+});
+
+export function publicIncidentNumbers(measure: IncidentsNumbers): TypeOf<typeof incidentNumbersShape> {
+  return {
+    blind_time: publicQuartiles(measure.blind, publicDuration),
+    first_step: publicQuartiles(measure.firstStep, publicDuration),
+    published_days: publicQuartiles(measure.published, publicCount),
+    incidents: [...measure.incidents.values()].map((one) => ({
+      incident: one.incident,
+      counted: one.counted,
+      spans: one.spans.map(({ from, to, time }) => ({ from, to, time: publicDuration(time) })),
+      blind_time: publicDuration(one.blind),
+      first_step: publicDuration(one.firstStep),
+      published_days: publicCount(one.published),
+    })),
+  };
 }

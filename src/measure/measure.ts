@@ -1,30 +1,67 @@
+import type { Catalogs } from "../model/catalogs.js";
 import { compareText } from "../model/diagnostic.js";
 import type { Graph } from "../model/graph.js";
-import { type ActionFollowThrough, actionFollowThrough } from "./action-follow-through.js";
-import { type AnswersHeld, answersHeld } from "./answers-held.js";
-import { type Choreography, choreography } from "./choreography.js";
-import { type ContractClarities, contractClarity } from "./contract-clarity.js";
-import { type Counting, counting } from "./counting.js";
-import { type DegradationConformance, degradationConformance } from "./degradation-conformance.js";
-import { type DegradationPolicies, degradationPolicies } from "./degradation-policies.js";
-import { type DetectionDelay, detectionDelay } from "./detection-delay.js";
-import { type DetectionDistributions, detectionDistributions } from "./detection-distributions.js";
-import { type DrillCoverage, drillCoverage } from "./drill-coverage.js";
-import { type EvidenceLedger, evidenceLedger } from "./evidence-ledger.js";
-import { fixFirst, type PolicyToFix } from "./fix-first.js";
-import { type IncidentsNumbers, incidentNumbers } from "./incident-numbers.js";
+import type { TypeOf } from "../model/shape.js";
+import {
+  type ActionFollowThrough,
+  actionFollowThrough,
+  actionFollowThroughShape,
+  publicActionFollowThrough,
+} from "./action-follow-through.js";
+import { type Answers, answers, answersShape } from "./answers.js";
+import { type Choreography, choreography, choreographyShape, publicChoreography } from "./choreography.js";
+import { type ContractClarity, contractClarity, contractClarityShape } from "./contract-clarity.js";
+import { type Counting, counting, countingShape } from "./counting.js";
+import {
+  type DegradationConformance,
+  degradationConformance,
+  degradationConformanceShape,
+  publicDegradationConformance,
+} from "./degradation-conformance.js";
+import {
+  type DegradationPolicies,
+  degradationPolicies,
+  degradationPoliciesShape,
+  publicDegradationPolicies,
+} from "./degradation-policies.js";
+import { type DetectionDelay, detectionDelay, detectionDelayShape, publicDetectionDelay } from "./detection-delay.js";
+import {
+  type DetectionDistributions,
+  detectionDistributions,
+  detectionDistributionsShape,
+  publicDetectionDistributions,
+} from "./detection-distributions.js";
+import { type DrillCoverage, drillCoverage, drillCoverageShape, publicDrillCoverage } from "./drill-coverage.js";
+import { type EvidenceLedger, evidenceLedger, evidenceLedgerShape, publicEvidenceLedger } from "./evidence-ledger.js";
+import { type FixFirst, fixFirst, fixFirstShape } from "./fix-first.js";
+import {
+  type IncidentsNumbers,
+  incidentNumbers,
+  incidentNumbersShape,
+  publicIncidentNumbers,
+} from "./incident-numbers.js";
 import { type CountingFilter, EVERYTHING, narrow } from "./narrow.js";
-import { type ObjectiveCompliance, objectiveCompliance } from "./objective-compliance.js";
-import { type ObjectiveStandings, objectiveStandings } from "./objective-standing.js";
-import { type Recurrences, recurrences } from "./recurrence.js";
-import { type Skipping, skipping } from "./skipping.js";
+import {
+  type ObjectiveCompliance,
+  objectiveCompliance,
+  objectiveComplianceShape,
+  publicObjectiveCompliance,
+} from "./objective-compliance.js";
+import {
+  type ObjectiveStandings,
+  objectiveStandings,
+  objectiveStandingsShape,
+  publicObjectiveStandings,
+} from "./objective-standing.js";
+import { type Recurrence, recurrence, recurrenceShape } from "./recurrence.js";
+import { type Skipping, skipping, skippingShape } from "./skipping.js";
 
 /** What the collection can be asked in numbers, one field per measure. */
 export interface Measures {
   actionFollowThrough: ActionFollowThrough;
-  answersHeld: AnswersHeld;
+  answers: Answers;
   choreography: Choreography;
-  contractClarity: ContractClarities;
+  contractClarity: ContractClarity;
   counting: Counting;
   degradationConformance: DegradationConformance;
   degradationPolicies: DegradationPolicies;
@@ -32,11 +69,11 @@ export interface Measures {
   detectionDistributions: DetectionDistributions;
   drillCoverage: DrillCoverage;
   evidenceLedger: EvidenceLedger;
-  fixFirst: readonly PolicyToFix[];
+  fixFirst: FixFirst;
   incidentNumbers: IncidentsNumbers;
   objectiveCompliance: ObjectiveCompliance;
   objectiveStandings: ObjectiveStandings;
-  recurrences: Recurrences;
+  recurrence: Recurrence;
   skipping: Skipping;
 }
 
@@ -55,7 +92,7 @@ export function measure(whole: Graph, now: string, filter: CountingFilter = EVER
   const counted = new Set(graph.collection.postmortems.map(({ id }) => id));
   return {
     actionFollowThrough: actionFollowThrough(graph, now),
-    answersHeld: answersHeld(graph),
+    answers: answers(graph),
     choreography: steps,
     contractClarity: contractClarity(graph),
     counting: counting(graph),
@@ -69,10 +106,56 @@ export function measure(whole: Graph, now: string, filter: CountingFilter = EVER
     incidentNumbers: incidentNumbers(graph, detection, steps),
     objectiveCompliance: compliance,
     objectiveStandings: objectiveStandings(graph, compliance),
-    recurrences: recurrences(all, (id) => counted.has(id)),
+    recurrence: recurrence(all, (id) => counted.has(id)),
     skipping: skipping(graph, steps, now, all),
   };
 }
+
+/** The measures as the report and the site's data publish them. */
+export const measureShapes = {
+  action_follow_through: actionFollowThroughShape,
+  answers: answersShape,
+  choreography: choreographyShape,
+  contract_clarity: contractClarityShape,
+  counting: countingShape,
+  degradation_conformance: degradationConformanceShape,
+  degradation_policies: degradationPoliciesShape,
+  detection_delay: detectionDelayShape,
+  detection_distributions: detectionDistributionsShape,
+  drill_coverage: drillCoverageShape,
+  evidence_ledger: evidenceLedgerShape,
+  fix_first: fixFirstShape,
+  incident_numbers: incidentNumbersShape,
+  objective_compliance: objectiveComplianceShape,
+  objective_standings: objectiveStandingsShape,
+  recurrence: recurrenceShape,
+  skipping: skippingShape,
+};
+
+/** `Measures` with public names: durations as ISO 8601, ranges as the content model writes them, incidents by their ids. */
+export function publicMeasures(measures: Measures, { objectives }: Catalogs): PublicMeasures {
+  return {
+    action_follow_through: publicActionFollowThrough(measures.actionFollowThrough),
+    answers: measures.answers,
+    choreography: publicChoreography(measures.choreography),
+    contract_clarity: measures.contractClarity,
+    counting: measures.counting,
+    degradation_conformance: publicDegradationConformance(measures.degradationConformance),
+    degradation_policies: publicDegradationPolicies(measures.degradationPolicies),
+    detection_delay: publicDetectionDelay(measures.detectionDelay),
+    detection_distributions: publicDetectionDistributions(measures.detectionDistributions),
+    drill_coverage: publicDrillCoverage(measures.drillCoverage),
+    evidence_ledger: publicEvidenceLedger(measures.evidenceLedger),
+    fix_first: measures.fixFirst,
+    incident_numbers: publicIncidentNumbers(measures.incidentNumbers),
+    objective_compliance: publicObjectiveCompliance(measures.objectiveCompliance, objectives),
+    objective_standings: publicObjectiveStandings(measures.objectiveStandings, objectives),
+    recurrence: measures.recurrence,
+    skipping: measures.skipping,
+  };
+}
+
+export type PublicMeasures = { readonly [K in keyof typeof measureShapes]: TypeOf<(typeof measureShapes)[K]> };
 
 /** Documents by their ids, so that no figure and no list depends on the order in which they were read. */
 function inOrder(graph: Graph): Graph {

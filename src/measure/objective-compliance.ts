@@ -1,8 +1,10 @@
 import { type AnyDocument, accountOf } from "../model/collection.js";
 import { type Compliance, type Judged, judgeObjective } from "../model/compliance.js";
 import type { Graph } from "../model/graph.js";
-import type { Account } from "../model/schema-types.js";
+import type { Account, Objective } from "../model/schema-types.js";
+import { count, flag, list, oneOf, orNull, record, type TypeOf, text } from "../model/shape.js";
 import { countedOf, isCounted } from "./counted.js";
+import { documentId, publicCount, publicDuration, quantityRange } from "./public-values.js";
 
 /** One value measured against an objective. */
 export interface ComplianceRow extends Judged {
@@ -35,7 +37,7 @@ export interface ObjectiveCompliance {
   summaries: ReadonlyMap<string, ObjectiveSummary>;
 }
 
-/** Every recovery value against its target (content model, "Recovery objectives"). Ranges compare only where certain. */
+/** Every recovery value against its target. Ranges compare only where certain. */
 export function objectiveCompliance(graph: Graph): ObjectiveCompliance {
   const { postmortems, drills, catalogs } = graph.collection;
   const documents = [...postmortems, ...drills];
@@ -92,4 +94,82 @@ function groupByDocument(rows: readonly ComplianceRow[]): Map<string, Set<Compli
     groups.set(row.document, group.add(row.compliance));
   }
   return groups;
+}
+
+const complianceFields = {
+  service: orNull(text("The service that it is about, where it is about one")),
+  value: quantityRange("The value: a duration or a count"),
+  target: quantityRange("The target, at most; of a third-party incident the collection's own yardstick"),
+  compliance: oneOf(
+    ["breached", "met", "unknown", "no-target", "not-applicable"],
+    "Against the target; unknown where the value is not known or its range lies on both sides",
+  ),
+  derived: flag("Whether it was derived from the timeline and not stated"),
+};
+
+/** One value of one document against the target of an objective. */
+export const complianceShape = record("A value", {
+  objective: text("The id of a recovery objective"),
+  ...complianceFields,
+});
+
+export const objectiveComplianceShape = list(
+  record("An objective", {
+    objective: text("The id of a recovery objective"),
+    breached: count("Published incidents that breached it"),
+    met: count("That met it"),
+    unknown: count("Of which it is not known"),
+    no_target: count("Measured without a target"),
+    not_applicable: count("To which it does not apply"),
+    not_recorded: count("That record no value"),
+    values: list(
+      record("A value", {
+        document: documentId,
+        type: oneOf(["postmortem", "drill"], "Which of the two it is"),
+        counted: flag("Whether figures count it: of a published incident"),
+        ...complianceFields,
+      }),
+      "Every value",
+    ),
+  }),
+  "Recovery values against their targets",
+);
+
+export function publicObjectiveCompliance(
+  { summaries, byObjective }: ObjectiveCompliance,
+  objectives: readonly Objective[],
+): TypeOf<typeof objectiveComplianceShape> {
+  return objectives.map((objective) => {
+    const counts = summaries.get(objective.id);
+    return {
+      objective: objective.id,
+      breached: counts?.breached ?? 0,
+      met: counts?.met ?? 0,
+      unknown: counts?.unknown ?? 0,
+      no_target: counts?.noTarget ?? 0,
+      not_applicable: counts?.notApplicable ?? 0,
+      not_recorded: counts?.notRecorded ?? 0,
+      values: (byObjective.get(objective.id) ?? []).map((row) => ({
+        document: row.document,
+        type: row.type,
+        counted: row.counted,
+        ...publicValue(row, objective),
+      })),
+    };
+  });
+}
+
+export function publicCompliance(row: ComplianceRow, objective: Objective): TypeOf<typeof complianceShape> {
+  return { objective: objective.id, ...publicValue(row, objective) };
+}
+
+function publicValue({ entry, value, target, compliance }: ComplianceRow, { measure }: Objective) {
+  const write = measure === "duration" ? publicDuration : publicCount;
+  return {
+    service: entry?.service ?? null,
+    value: write(value),
+    target: target === null ? null : write({ from: target, to: target }),
+    compliance,
+    derived: entry === null,
+  };
 }

@@ -2,7 +2,10 @@ import { dayOfId } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import type { Graph } from "../model/graph.js";
 import type { Range } from "../model/range.js";
+import type { Objective } from "../model/schema-types.js";
+import { flag, list, orNull, record, type TypeOf, text } from "../model/shape.js";
 import type { ComplianceRow, ObjectiveCompliance, ObjectiveSummary } from "./objective-compliance.js";
+import { incidentId, incidentIds, publicCount, publicDuration, quantityRange } from "./public-values.js";
 
 /** How an objective stands over published incidents. */
 export interface ObjectiveStanding {
@@ -73,4 +76,36 @@ function latestOf(rows: readonly ComplianceRow[]): ComplianceRow | null {
   const days = rows.flatMap((row) => (row.value === null ? [] : (dayOfId(row.document) ?? [])));
   const newest = days.sort(compareText).at(-1);
   return newest === undefined ? null : greatest(rows.filter((row) => dayOfId(row.document) === newest));
+}
+
+const valueFields = {
+  incident: incidentId,
+  service: orNull(text("The id of a service, where the record names one")),
+  value: quantityRange("The value"),
+};
+
+export const objectiveStandingsShape = list(
+  record("An objective", {
+    objective: text("The id of an objective"),
+    trust: flag("Whether it is about trust and not uptime"),
+    breached: incidentIds("Incidents that breached it"),
+    met: incidentIds("Incidents that met it"),
+    unknown: incidentIds("Incidents of which that is not known"),
+    worst: orNull(record("The greatest value; null for none", valueFields)),
+    latest: orNull(record("That of the newest incident; null for none", valueFields)),
+  }),
+  "Objectives, those of trust first",
+);
+
+export function publicObjectiveStandings(
+  standings: ObjectiveStandings,
+  objectives: readonly Objective[],
+): TypeOf<typeof objectiveStandingsShape> {
+  const measures = new Map(objectives.map(({ id, measure }) => [id, measure]));
+  return [...standings.values()].map(({ objective, trust, breached, met, unknown, worst, latest }) => {
+    const write = measures.get(objective) === "count" ? publicCount : publicDuration;
+    const value = (row: ComplianceRow | null) =>
+      row && { incident: row.document, service: row.entry?.service ?? null, value: write(row.value) };
+    return { objective, trust, breached, met, unknown, worst: value(worst), latest: value(latest) };
+  });
 }

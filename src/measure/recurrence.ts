@@ -1,37 +1,45 @@
 import { dayOfId } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import type { Graph } from "../model/graph.js";
+import { count, list, orNull, record, type TypeOf, text } from "../model/shape.js";
 import { countedOf } from "./counted.js";
 import { daysBetween } from "./days-between.js";
+import { incidentId, incidentIds } from "./public-values.js";
 
-/** One declared recurrence, of published incidents. */
-interface DeclaredRecurrence {
-  later: string;
-  earlier: string;
-  /** What recurred: `contract:x`, `invariant:x`. */
-  same: readonly string[];
-  days: number | null;
-}
+const declaredShape = record("A recurrence", {
+  later: incidentId,
+  earlier: text("The id of the postmortem that it says it is a recurrence of"),
+  same: list(text("A typed reference, such as `contract:x`"), "What recurred"),
+  days: orNull(count("Days between them")),
+});
 
-export interface Recurrences {
-  /** In the order of the later incident. */
-  declared: readonly DeclaredRecurrence[];
-  /** Incidents that declared recurrences hold together, the oldest first; the longest chain first. */
-  chains: readonly (readonly string[])[];
-}
+export const recurrenceShape = record("Recurrences that incidents declare", {
+  declared: list(declaredShape, "In the order of the later incident"),
+  chains: list(incidentIds("A chain, the oldest first"), "Incidents that recurrences connect; the longest chain first"),
+});
+
+export type Recurrence = TypeOf<typeof recurrenceShape>;
+type Declared = TypeOf<typeof declaredShape>;
 
 /**
  * What authors declare to be a recurrence, and the chains that this makes.
  *
  * @param counts which of the incidents to report: a recurrence is kept if either of its incidents is among them
  */
-export function recurrences(graph: Graph, counts: (id: string) => boolean = () => true): Recurrences {
+export function recurrence(graph: Graph, counts: (id: string) => boolean = () => true): Recurrence {
   const counted = countedOf(graph);
   const published = new Set(counted.map(({ id }) => id));
   const declared = counted.flatMap(({ id, data }) =>
     (data.recurrence_of ?? [])
       .filter(({ incident }) => published.has(incident) && incident !== id)
-      .map((one) => ({ later: id, earlier: one.incident, same: one.same ?? [], days: daysApart(one.incident, id) })),
+      .map(
+        (one): Declared => ({
+          later: id,
+          earlier: one.incident,
+          same: one.same ?? [],
+          days: daysApart(one.incident, id),
+        }),
+      ),
   );
   return {
     declared: declared
@@ -49,7 +57,7 @@ function daysApart(earlier: string, later: string): number | null {
 }
 
 /** The incidents that recurrences connect, each chain in the order of ids. */
-function chainsOf(declared: readonly DeclaredRecurrence[]): string[][] {
+function chainsOf(declared: readonly Declared[]): string[][] {
   const chains = new Map<string, Set<string>>();
   for (const { later, earlier } of declared) {
     const merged = new Set([later, earlier, ...(chains.get(later) ?? []), ...(chains.get(earlier) ?? [])]);

@@ -5,23 +5,25 @@ import type { NodeKind } from "./kinds.js";
 export type NodeRef = `${NodeKind}:${string}`;
 
 /** How an edge's source relates to its target. Read it as a sentence: `incident violates invariant`. */
-export type EdgeType =
-  | "belongs-to" // kind → class; action, missing, evidence, source, finding → its document
-  | "has-kind" // incident, finding → kind
-  | "violates" // incident → invariant
-  | "misreads" // incident → contract
-  | "measures" // incident, drill → objective
-  | "degrades" // incident, drill → policy
-  | "responds-with" // incident, drill → step
-  | "involves" // incident, drill → service
-  | "recurs" // incident → the earlier incident
-  | "relates-to" // incident, drill → incident, drill
-  | "rehearses" // drill → scenario; scenario → kind, step, policy, objective
-  | "exercises" // drill → incident
-  | "addresses" // action → what it addresses
-  | "proves" // drill, incident → the missing evidence that it proves closed
-  | "lacks" // missing evidence that made a value unknown → the document
-  | "cites"; // document → evidence, source
+export const EDGE_TYPES = [
+  "belongs-to", // kind → class; action, missing, evidence, source, finding → its document
+  "has-kind", // incident, finding → kind
+  "violates", // incident → invariant
+  "misreads", // incident → contract
+  "measures", // incident, drill → objective
+  "degrades", // incident, drill → policy
+  "responds-with", // incident, drill → step
+  "involves", // incident, drill → service
+  "recurs", // incident → the earlier incident
+  "relates-to", // incident, drill → incident, drill
+  "rehearses", // drill → scenario; scenario → kind, step, policy, objective
+  "exercises", // drill → incident
+  "addresses", // action → what it addresses
+  "proves", // drill, incident → the missing evidence that it proves closed
+  "lacks", // missing evidence that made a value unknown → the document
+  "cites", // document → evidence, source
+] as const;
+export type EdgeType = (typeof EDGE_TYPES)[number];
 
 export interface GraphNode {
   ref: NodeRef;

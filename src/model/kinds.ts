@@ -182,6 +182,9 @@ export const KINDS: Readonly<Record<Kind, KindRow>> = ROWS;
 
 const ALL = Object.keys(ROWS) as Kind[];
 
+/** The kinds of the nodes of the graph. */
+export const NODE_KINDS = ALL.filter((kind): kind is NodeKind => "node" in ROWS[kind]);
+
 /** The kinds whose ids count within one document, with the list of the document that declares them. */
 export const LOCAL_KINDS = ALL.flatMap((kind) => {
   const { home } = KINDS[kind];

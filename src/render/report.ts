@@ -1,9 +1,21 @@
-import { figures } from "../measure/figures/index.js";
+import { measureShapes, publicMeasures } from "../measure/measure.js";
 import type { NodeRef } from "../model/graph.js";
+import {
+  constant,
+  day,
+  definedIn,
+  extendedOutput,
+  orNull,
+  record,
+  sharedFields,
+  type TypeOf,
+  text,
+} from "../model/shape.js";
 import { printMarkdown } from "./kit/report/print-markdown.js";
 import { printText } from "./kit/report/print-text.js";
 import type { Block } from "./kit/report/tree.js";
 import { canonicalUrl } from "./shared/canonical-url.js";
+import { OUTPUT_VERSION, outputId } from "./shared/data-output.js";
 import { pagePath } from "./shared/paths.js";
 import { countingText } from "./shared/report/counting-text.js";
 import type { ReportInput } from "./shared/report/report-input.js";
@@ -62,18 +74,42 @@ function blocksOf(input: ReportInput): Block[] {
   return sections.flatMap((section) => section(input));
 }
 
-/** One object, as `schema/output/report.schema.json` describes it. */
+/** What `report --format json` prints. */
+export const reportOutput = extendedOutput(
+  {
+    path: "output/report",
+    id: outputId("report"),
+    title: "Report",
+    description:
+      "What `inquest report --format json` prints: the figures of a collection, with the ids of what they count. Figures count published incidents; near-misses and drills are kept apart",
+  },
+  {
+    $schema: constant(outputId("report"), "The schema of this output"),
+    version: constant(OUTPUT_VERSION, "The version of this format"),
+    title: text("The title of the collection"),
+    as_of: day("The day that counted as today, in UTC"),
+    inquest: text("The version of inquest"),
+    filter: record("Which incidents are counted", {
+      since: orNull(day("Incidents of this day and later; null: all")),
+      service: orNull(text("Incidents in which this service took part; null: all")),
+      class: orNull(text("Incidents of this primary class; null: all")),
+    }),
+    counting_text: text("What is counted, in words"),
+  },
+  definedIn(outputId("data-measures"), "measures", sharedFields("The measures", measureShapes)),
+);
+
 function reportJson(input: ReportInput): string {
   const { graph, measures, filter, now, version } = input;
-  const report = {
-    $schema: "urn:inquest:schema:1:report",
-    version: 1,
+  const report: TypeOf<typeof reportOutput> = {
+    $schema: outputId("report"),
+    version: OUTPUT_VERSION,
     title: graph.collection.config.title,
     as_of: now,
     inquest: version,
     filter: { since: filter.since, service: filter.service, class: filter.class },
     counting_text: countingText(input),
-    ...figures(measures, graph.collection.catalogs),
+    ...publicMeasures(measures, graph.collection.catalogs),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }

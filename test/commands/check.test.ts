@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:f
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import * as validators from "#validators";
-import type { CheckResult } from "../../src/model/schema-types.js";
+import type { CheckResult } from "../../src/reporters/json.js";
 import { collectionFolder, SOUND } from "../support/collection-folder.js";
 import { inquest } from "../support/run-inquest.js";
 

@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { CheckResult } from "../../src/model/schema-types.js";
+import type { CheckResult } from "../../src/reporters/json.js";
 import { rules } from "../../src/validate/rules/index.js";
 import { inquest } from "../support/run-inquest.js";
 

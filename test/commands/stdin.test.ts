@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import type { CheckResult } from "../../src/model/schema-types.js";
+import type { CheckResult } from "../../src/reporters/json.js";
 import { collectionFolder, SOUND } from "../support/collection-folder.js";
 
 const CLI = fileURLToPath(new URL("../../dist/bin/cli.js", import.meta.url));

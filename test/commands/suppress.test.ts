@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { CheckResult } from "../../src/model/schema-types.js";
+import type { CheckResult } from "../../src/reporters/json.js";
 import { collectionFolder, SOUND } from "../support/collection-folder.js";
 import { inquest } from "../support/run-inquest.js";
 

@@ -25,7 +25,7 @@ const unclear = (service: string): Partial<PostmortemData> => ({
 
 function clarityOf(clarified: Contract["clarified"], ...incidents: ReturnType<typeof incident>[]) {
   const graph = bareGraph(collection(incidents, { catalogs: { contracts: [contract(clarified)], services } }));
-  return contractClarity(graph).get("final-or-temporary-answer");
+  return contractClarity(graph).find(({ contract: id }) => id === "final-or-temporary-answer");
 }
 
 describe("contract clarity", () => {
@@ -42,17 +42,17 @@ describe("contract clarity", () => {
     expect(clarityOf(undefined, ...incidents)).toEqual({
       contract: "final-or-temporary-answer",
       incidents: ["2026-01-01-before", "2026-03-01-same-day", "2026-04-01-after", "2026-05-01-elsewhere"],
-      nearMisses: ["2026-06-01-near"],
-      clarifications: [],
-      afterClarification: [],
+      near_misses: ["2026-06-01-near"],
+      clarified: [],
+      after_clarification: [],
     });
   });
 
   test("holds against a clarification only what it could reach, and certainly came later", () => {
     const clarified = [{ on: "2026-03-01", where: "https://docs.example.org/", organisation: "North" }];
     expect(clarityOf(clarified, ...incidents)).toMatchObject({
-      clarifications: [{ after: ["2026-04-01-after"], elsewhere: ["2026-05-01-elsewhere"] }],
-      afterClarification: ["2026-04-01-after"],
+      clarified: [{ after: ["2026-04-01-after"], elsewhere: ["2026-05-01-elsewhere"] }],
+      after_clarification: ["2026-04-01-after"],
     });
   });
 
@@ -61,14 +61,14 @@ describe("contract clarity", () => {
       { on: "2026-03-01", where: "https://docs.example.org/1" },
       { on: "2026-04-15", where: "https://docs.example.org/2" },
     ];
-    expect(clarityOf(clarified, ...incidents)?.afterClarification).toEqual([
+    expect(clarityOf(clarified, ...incidents)?.after_clarification).toEqual([
       "2026-04-01-after",
       "2026-05-01-elsewhere",
     ]);
   });
 
   test("a contract that no incident names is there all the same", () => {
-    expect(clarityOf(undefined)).toMatchObject({ incidents: [], afterClarification: [] });
+    expect(clarityOf(undefined)).toMatchObject({ incidents: [], after_clarification: [] });
   });
 });
 
@@ -76,8 +76,8 @@ test("of the example collection, by hand: one contract is clarified, and no late
   // `what-a-way-back-covers` was clarified on 9 June 2026 at the UK Ministry of Justice. Seven incidents name it, the last
   // on 29 October 2025; the Ministry has drills here and no incident.
   const clarities = contractClarity(await loadExample());
-  const clarified = [...clarities.values()].filter(({ clarifications }) => clarifications.length > 0);
-  expect(clarified.map((one) => [one.contract, one.incidents.length, one.afterClarification])).toEqual([
+  const clarified = clarities.filter(({ clarified }) => clarified.length > 0);
+  expect(clarified.map((one) => [one.contract, one.incidents.length, one.after_clarification])).toEqual([
     ["what-a-way-back-covers", 7, []],
   ]);
 });

@@ -127,7 +127,7 @@ describe("declared against observed", () => {
       ["fail-closed", "destructive", 1, 0],
       [null, "fail-open", 1, 0],
     ]);
-    expect(confusion[0]?.modes).toEqual({ designed: 1, operator: 0, accidental: 0, "not-said": 1 });
+    expect(confusion[0]?.modes).toEqual({ designed: 1, operator: 0, accidental: 0, "not-stated": 1 });
   });
 
   test("is empty without observations", () => {
@@ -151,5 +151,5 @@ test("the example collection: six times fail closed was declared and fail open o
     "2020-09-28-azure-ad-ring-bypass",
     "2020-02-29-letsencrypt-caa-recheck",
   ]);
-  expect(cell?.modes).toEqual({ designed: 0, operator: 1, accidental: 5, "not-said": 0 });
+  expect(cell?.modes).toEqual({ designed: 0, operator: 1, accidental: 5, "not-stated": 0 });
 });

@@ -95,7 +95,7 @@ describe("an incident after a passing drill", () => {
   test("is one of a kind that the scenario rehearses, at the same service or organisation", () => {
     expect(missed(STALE)).toEqual(["service"]);
     expect(missed({ ...STALE, services: [{ service: "mesh", role: "origin" }] })).toEqual(["organisation"]);
-    expect(missed({ ...STALE, services: [] })).toEqual(["not-said"]);
+    expect(missed({ ...STALE, services: [] })).toEqual(["not-stated"]);
   });
 
   test("is none elsewhere, of another kind, before the drill, unpublished, or after a drill that did not pass", () => {

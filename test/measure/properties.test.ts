@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { link } from "../../src/link/link.js";
-import { figures } from "../../src/measure/figures/index.js";
-import { type Measures, measure } from "../../src/measure/measure.js";
+import { type Measures, measure, publicMeasures } from "../../src/measure/measure.js";
 import { type CountingFilter, EVERYTHING, narrow } from "../../src/measure/narrow.js";
 import type { Collection, Postmortem } from "../../src/model/collection.js";
 import { arbitraryCollection, arbitraryOfClass } from "../support/arbitrary-collection.js";
@@ -12,7 +11,7 @@ import { CATALOGS } from "../support/small-catalogs.js";
 const NOW = "2026-11-23";
 const RUNS = { numRuns: 40 };
 const measured = (of: Collection, filter: CountingFilter = EVERYTHING): Measures => measure(link(of), NOW, filter);
-const figuresOf = (of: Collection, filter?: CountingFilter) => figures(measured(of, filter), of.catalogs);
+const figuresOf = (of: Collection, filter?: CountingFilter) => publicMeasures(measured(of, filter), of.catalogs);
 
 test("measures do not depend on the order of documents", () => {
   fc.assert(

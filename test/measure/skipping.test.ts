@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { link } from "../../src/link/link.js";
 import { choreography } from "../../src/measure/choreography.js";
-import { type StepSkipping, skipping } from "../../src/measure/skipping.js";
+import { type SkippedStep, skipping } from "../../src/measure/skipping.js";
 import type { Postmortem } from "../../src/model/collection.js";
 import type { PostmortemData, Step } from "../../src/model/schema-types.js";
 import { collection, incident } from "../support/collection.js";
@@ -24,9 +24,9 @@ const again = (earlier: string): Partial<PostmortemData> => ({
   recurrence_of: [{ incident: earlier, why: "The same key" }],
 });
 
-function table(postmortems: readonly Postmortem[], now = NOW): StepSkipping {
+function table(postmortems: readonly Postmortem[], now = NOW): SkippedStep {
   const graph = link(collection(postmortems, { catalogs: { steps: [step] } }));
-  const found = skipping(graph, choreography(graph), now).steps.get(step.id);
+  const found = skipping(graph, choreography(graph), now).steps.find((one) => one.step === step.id);
   if (found === undefined) throw new Error("The step is in the catalog");
   return found;
 }
@@ -39,7 +39,7 @@ describe("an incident in which a step was skipped", () => {
       incident("2023-03-01-late-cache", skipped),
       incident("2025-03-01-late-cache-again", again("2023-03-01-late-cache")),
     ]);
-    expect(row.followed).toEqual([
+    expect(row.incidents).toEqual([
       { incident: "2024-03-01-stale-key", recurrences: ["2024-09-01-stale-key-again"] },
       { incident: "2023-03-01-late-cache", recurrences: [] },
     ]);
@@ -51,14 +51,14 @@ describe("an incident in which a step was skipped", () => {
       incident("2026-03-01-stale-key", skipped),
       incident("2026-04-01-stale-key-again", { ...again("2026-03-01-stale-key"), ...taken }),
     ]);
-    expect(result.skipped.followed).toEqual([]);
-    expect(result.tooRecent).toEqual(["2026-03-01-stale-key", "2026-04-01-stale-key-again"]);
+    expect(result.skipped.incidents).toEqual([]);
+    expect(result.too_recent).toEqual(["2026-03-01-stale-key", "2026-04-01-stale-key-again"]);
   });
 
   test("counts from the day after the window has passed", () => {
     const one = [incident("2025-01-01-stale-key", skipped)];
-    expect(table(one, "2026-01-01").skipped.followed).toHaveLength(0);
-    expect(table(one, "2026-01-02").skipped.followed).toHaveLength(1);
+    expect(table(one, "2026-01-01").skipped.incidents).toHaveLength(0);
+    expect(table(one, "2026-01-02").skipped.incidents).toHaveLength(1);
   });
 });
 
@@ -70,7 +70,7 @@ test("drafts, near-misses and what is not recorded are in no row", () => {
     incident("2020-01-04-d", { response: [{ step: step.id, outcome: "not-possible", reason: "No access" }] }),
     incident("2020-01-05-e", { response: [{ step: step.id, outcome: "ineffective", reason: "No signal" }] }),
   ]);
-  expect([result.skipped.followed, result.taken.followed, result.tooRecent]).toEqual([[], [], []]);
+  expect([result.skipped.incidents, result.taken.incidents, result.too_recent]).toEqual([[], [], []]);
 });
 
 test("a draft is no recurrence", () => {
@@ -91,7 +91,10 @@ test("the order of documents changes nothing", () => {
 });
 
 test("an empty collection has two empty rows", () => {
-  expect(table([])).toMatchObject({ skipped: { followed: [], recurred: 0 }, taken: { followed: [], recurred: 0 } });
+  expect(table([])).toMatchObject({
+    skipped: { n: 0, incidents: [], recurred: 0 },
+    taken: { n: 0, incidents: [], recurred: 0 },
+  });
 });
 
 /**
@@ -102,9 +105,9 @@ test("an empty collection has two empty rows", () => {
  */
 test("the example collection: restoring observability", async () => {
   const graph = await loadExample();
-  const found = skipping(graph, choreography(graph), NOW).steps.get("restore-observability");
-  expect(found?.taken.followed).toHaveLength(11);
+  const found = skipping(graph, choreography(graph), NOW).steps.find((one) => one.step === "restore-observability");
+  expect(found?.taken.incidents).toHaveLength(11);
   expect(found?.taken.recurred).toBe(0);
-  expect(found?.skipped.followed).toHaveLength(0);
-  expect(found?.tooRecent).toEqual(["2026-02-06-posthog-stale-flag-definitions"]);
+  expect(found?.skipped.incidents).toHaveLength(0);
+  expect(found?.too_recent).toEqual(["2026-02-06-posthog-stale-flag-definitions"]);
 });

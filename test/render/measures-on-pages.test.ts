@@ -90,10 +90,9 @@ describe("a reader finds the figures", () => {
 test("the site and the report have the same figures", async () => {
   const graph = await loadExample();
   const pages = await renderPages(graph.collection, { graph });
-  const { figures } = await import("../../src/measure/figures/index.js");
-  const { measure } = await import("../../src/measure/measure.js");
+  const { measure, publicMeasures } = await import("../../src/measure/measure.js");
   const data = JSON.parse(pages.get("data/measures.json") ?? "") as object;
   expect(data).toMatchObject(
-    JSON.parse(JSON.stringify(figures(measure(graph, "2026-11-23"), graph.collection.catalogs))),
+    JSON.parse(JSON.stringify(publicMeasures(measure(graph, "2026-11-23"), graph.collection.catalogs))),
   );
 });

@@ -29,7 +29,7 @@ for (const name of ["common", "postmortem", "drill"]) ajv.addSchema(read(`${name
 for (const name of names) ajv.addSchema(read(`data/${name}.schema.json`));
 
 function errorsOf(name: string, data: unknown): unknown[] {
-  const validate = ajv.getSchema(`urn:inquest:schema:1:data-${name}`);
+  const validate = ajv.getSchema(`urn:inquest:schema:2:data-${name}`);
   if (validate === undefined) throw new Error(`There is no schema ${name}`);
   validate(data);
   return validate.errors ?? [];
@@ -39,12 +39,16 @@ describe.each(names)("the schema of %s", (name) => {
   const schema = read(`data/${name}.schema.json`);
 
   test("has an id, and a description on every property", () => {
-    expect(schema.$id).toBe(`urn:inquest:schema:1:data-${name}`);
+    expect(schema.$id).toBe(`urn:inquest:schema:2:data-${name}`);
     expect(undescribed(all, name)).toEqual([]);
   });
 
-  test("accepts its examples, and nothing that is empty", () => {
-    for (const example of schema.examples as unknown[]) expect(errorsOf(name, example)).toEqual([]);
+  test("accepts its examples, nothing that is empty, and no field that it does not declare", () => {
+    expect(schema.examples).not.toEqual([]);
+    for (const example of schema.examples as Json[]) {
+      expect(errorsOf(name, example)).toEqual([]);
+      expect(errorsOf(name, { ...example, undeclared: 1 })).not.toEqual([]);
+    }
     expect(errorsOf(name, {})).not.toEqual([]);
   });
 });
@@ -72,7 +76,7 @@ describe("the data of the example collection", () => {
     expect(paths.length).toBeGreaterThan(atLeast);
     for (const path of paths) {
       const data = JSON.parse(files.get(path) ?? "") as Json;
-      expect(data.$schema).toBe(`urn:inquest:schema:1:data-${name}`);
+      expect(data.$schema).toBe(`urn:inquest:schema:2:data-${name}`);
       expect(errorsOf(name, data), path).toEqual([]);
     }
   });
@@ -90,7 +94,7 @@ describe("the data of the example collection", () => {
   test("comes with the schemas that it names, and those that they refer to", () => {
     for (const name of [...names, "common", "postmortem", "drill"]) {
       const text = files.get(`data/schema/${name}.schema.json`) ?? "";
-      for (const [, id = ""] of text.matchAll(/"\$ref": "urn:inquest:schema:1:([a-z-]+)/g))
+      for (const [, id = ""] of text.matchAll(/"\$ref": "urn:inquest:schema:[12]:([a-z-]+)/g))
         expect(files.has(`data/schema/${id.replace(/^data-/, "")}.schema.json`), `${name} → ${id}`).toBe(true);
     }
   });

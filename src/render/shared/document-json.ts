@@ -1,70 +1,219 @@
-import { stepFigure } from "../../measure/figures/choreography.js";
-import { conformanceFigure } from "../../measure/figures/degradation-conformance.js";
-import { complianceFigure } from "../../measure/figures/objective-compliance.js";
-import { writtenDuration } from "../../measure/figures/written.js";
-import { type AnyDocument, accountOf, type Drill, dayOfId } from "../../model/collection.js";
-import { type EdgeType, edgesTo } from "../../model/graph.js";
+import { publicStep, stepShape } from "../../measure/choreography.js";
+import { conformanceShape, publicConformance } from "../../measure/degradation-conformance.js";
+import { complianceShape, publicCompliance } from "../../measure/objective-compliance.js";
+import { durationRange, publicDuration } from "../../measure/public-values.js";
+import { type AnyDocument, accountOf, type Drill, dayOfId, type Postmortem } from "../../model/collection.js";
+import { edgesTo, type NodeRef } from "../../model/graph.js";
 import { drillCounts, drillPasses } from "../../model/halves.js";
 import type { OutputFile } from "../../model/page.js";
+import type { DrillData, PostmortemData } from "../../model/schema-types.js";
+import { day, flag, inputFields, list, oneOf, orNull, output, record, type TypeOf, text } from "../../model/shape.js";
 import { jsonText } from "../kit/json-text.js";
-import { builtFrom } from "./built-from.js";
 import { canonicalUrl } from "./canonical-url.js";
+import { dataHead, dataHeadFields, exampleHead, outputId } from "./data-output.js";
 import { documentJsonPath } from "./data-paths.js";
 import { documentPath } from "./paths.js";
 import type { Site } from "./site-model.js";
 
 /** What links to a document as a whole. */
-const LINKS: ReadonlySet<EdgeType> = new Set(["recurs", "relates-to", "exercises"]);
+const LINKS = ["recurs", "relates-to", "exercises"] as const;
+
+/** Suppressions are between authors and `check`; no page shows them. */
+const UNPUBLISHED_FIELD = "suppress";
+
+const FRONT_MATTER =
+  "What its author wrote above the text, field by field. A public file leaves out what is internal, so that fields may be missing that a published document must have";
+
+const aboutFields = {
+  id: text("The id: the file name without its ending"),
+  page: text("Its page, from the root of the site"),
+  url: orNull(text("The address of its page; null where the site has none")),
+  date: orNull(day("The day of the id; null for an undated draft")),
+  account: oneOf(["own", "third-party"], "Whose account it is: of those who ran the system, or from the public record"),
+};
+
+const bodyShape = text("The text as safe HTML. Its links to other pages start at `page`");
+
+const judgedFields = {
+  recovery: list(complianceShape, "Values against their targets"),
+  degradation: list(conformanceShape, "Declared against observed"),
+};
+
+const linkedFromShape = list(
+  record("A link", {
+    from: text("The name of the node, such as `incident:2026-06-10-…`"),
+    type: oneOf(LINKS, "recurs: a later incident says that it is a recurrence of this one"),
+    why: orNull(text("What its author says about it")),
+    detail: orNull(text("The relation")),
+  }),
+  "Incidents and drills that link to it; what it links to is in its front matter",
+);
+
+/** `data/incidents/<id>.json` */
+export const incidentOutput = output(
+  {
+    path: "data/incident",
+    id: outputId("data-incident"),
+    title: "Postmortem as data",
+    description:
+      "`data/incidents/<id>.json`: one postmortem, as its author wrote it and with what the tool derives from it",
+    examples: [
+      {
+        ...exampleHead("incident"),
+        id: "2026-03-14-stale-grants",
+        page: "incidents/2026-03-14-stale-grants/index.html",
+        url: null,
+        date: "2026-03-14",
+        account: "own",
+        front_matter: {
+          schema: 1,
+          title: "Revoked grants stayed valid in one region",
+          kind: "incident",
+          status: "published",
+        },
+        body: "<p>…</p>",
+        derived: {
+          detection: { delay: "PT47M", blind_time: "PT47M", fault_latency: null, triage: null },
+          recovery: [],
+          response: [],
+          degradation: [],
+        },
+        linked_from: [],
+      },
+    ],
+  },
+  {
+    ...dataHeadFields("incident"),
+    ...aboutFields,
+    front_matter: inputFields<Omit<PostmortemData, "suppress">>(
+      "postmortem",
+      FRONT_MATTER,
+      ["schema", "title", "kind", "status"],
+      [UNPUBLISHED_FIELD],
+    ),
+    body: bodyShape,
+    derived: record("What the tool derives, and nobody types twice", {
+      detection: record("How late it was detected", {
+        delay: durationRange("From began to detected: what the author states, else what the timeline gives"),
+        blind_time: durationRange("The positive part of the delay"),
+        fault_latency: durationRange("From introduced to began"),
+        triage: durationRange("From detected to diagnosed"),
+      }),
+      response: list(stepShape, "How each response step went"),
+      ...judgedFields,
+    }),
+    linked_from: linkedFromShape,
+  },
+);
+
+/** `data/drills/<id>.json` */
+export const drillOutput = output(
+  {
+    path: "data/drill-record",
+    id: outputId("data-drill-record"),
+    title: "Drill as data",
+    description: "`data/drills/<id>.json`: one drill, as its author wrote it and with what the tool derives from it",
+    examples: [
+      {
+        ...exampleHead("drill-record"),
+        id: "2026-05-20-policy-lag-eu-west",
+        page: "drills/2026-05-20-policy-lag-eu-west/index.html",
+        url: null,
+        date: "2026-05-20",
+        account: "own",
+        front_matter: { schema: 1, title: "Policy distribution lag in eu-west", status: "published" },
+        body: "<p>…</p>",
+        derived: { counts: true, passes: false, recovery: [], degradation: [] },
+        linked_from: [],
+      },
+    ],
+  },
+  {
+    ...dataHeadFields("drill-record"),
+    ...aboutFields,
+    front_matter: inputFields<Omit<DrillData, "suppress">>(
+      "drill",
+      FRONT_MATTER,
+      ["schema", "title", "status"],
+      [UNPUBLISHED_FIELD],
+    ),
+    body: bodyShape,
+    derived: record("What the tool derives, and nobody types twice", {
+      counts: flag("Whether both halves were exercised, which makes it count for its scenario"),
+      passes: flag("Whether both halves passed"),
+      ...judgedFields,
+    }),
+    linked_from: linkedFromShape,
+  },
+);
 
 /** One postmortem or drill as data: what its author wrote, its body as the page shows it, and what the tool derives. */
 export function documentJson(site: Site, document: AnyDocument, body: string): OutputFile {
-  const { id, data, type } = document;
-  const page = documentPath(document);
-  // How findings are suppressed is between authors and the validator; no page shows it.
-  const { suppress: _, ...front } = data;
-  const content = jsonText({
-    ...builtFrom(site, type === "drill" ? "drill-record" : "incident"),
-    id,
-    page,
-    url: canonicalUrl(site, page),
-    date: dayOfId(id),
-    account: accountOf(document, site.graph.collection.config),
-    front_matter: front,
-    body,
-    derived: type === "drill" ? drillDerived(site, document) : incidentDerived(site, id),
-    linked_from: edgesTo(site.graph, `${type === "drill" ? "drill" : "incident"}:${id}`)
-      .filter((edge) => LINKS.has(edge.type))
-      .map((edge) => ({ from: edge.from, type: edge.type, why: edge.why, detail: edge.detail })),
-  });
-  return { path: documentJsonPath(document), content };
+  const content = document.type === "drill" ? drillRecord(site, document, body) : incidentRecord(site, document, body);
+  return { path: documentJsonPath(document), content: jsonText(content) };
 }
 
-function incidentDerived(site: Site, id: string) {
+function incidentRecord(site: Site, postmortem: Postmortem, body: string): TypeOf<typeof incidentOutput> {
+  const { id, data } = postmortem;
+  const { [UNPUBLISHED_FIELD]: _, ...front } = data;
   const { detectionDelay, choreography } = site.measures;
   const detection = detectionDelay.incidents.get(id);
   return {
-    detection: {
-      delay: writtenDuration(detection?.delay ?? null),
-      blind_time: writtenDuration(detection?.blind ?? null),
-      fault_latency: writtenDuration(detection?.latency ?? null),
-      triage: writtenDuration(detection?.triage ?? null),
+    ...dataHead(site, "incident"),
+    ...aboutOf(site, postmortem),
+    front_matter: front,
+    body,
+    derived: {
+      detection: {
+        delay: publicDuration(detection?.delay ?? null),
+        blind_time: publicDuration(detection?.blind ?? null),
+        fault_latency: publicDuration(detection?.latency ?? null),
+        triage: publicDuration(detection?.triage ?? null),
+      },
+      response: (choreography.incidents.get(id) ?? []).map(publicStep),
+      ...judged(site, id),
     },
-    response: (choreography.incidents.get(id) ?? []).map(stepFigure),
-    ...judged(site, id),
+    linked_from: linkedFrom(site, `incident:${id}`),
   };
 }
 
-function drillDerived(site: Site, drill: Drill) {
-  return { counts: drillCounts(drill), passes: drillPasses(drill), ...judged(site, drill.id) };
+function drillRecord(site: Site, drill: Drill, body: string): TypeOf<typeof drillOutput> {
+  const { [UNPUBLISHED_FIELD]: _, ...front } = drill.data;
+  return {
+    ...dataHead(site, "drill-record"),
+    ...aboutOf(site, drill),
+    front_matter: front,
+    body,
+    derived: { counts: drillCounts(drill), passes: drillPasses(drill), ...judged(site, drill.id) },
+    linked_from: linkedFrom(site, `drill:${drill.id}`),
+  };
 }
 
-/** What is held against a target or a policy, in an incident as in a drill. */
+function aboutOf(site: Site, document: AnyDocument) {
+  const page = documentPath(document);
+  return {
+    id: document.id,
+    page,
+    url: canonicalUrl(site, page),
+    date: dayOfId(document.id),
+    account: accountOf(document, site.graph.collection.config),
+  };
+}
+
+/** What has a target or a policy, in an incident as in a drill. */
 function judged({ measures, objectives }: Site, id: string) {
   return {
     recovery: (measures.objectiveCompliance.byDocument.get(id) ?? []).flatMap((row) => {
       const objective = objectives.get(row.objective);
-      return objective === undefined ? [] : [{ objective: objective.id, ...complianceFigure(row, objective) }];
+      return objective === undefined ? [] : [publicCompliance(row, objective)];
     }),
-    degradation: (measures.degradationConformance.byDocument.get(id) ?? []).map(conformanceFigure),
+    degradation: (measures.degradationConformance.byDocument.get(id) ?? []).map(publicConformance),
   };
+}
+
+function linkedFrom({ graph }: Site, ref: NodeRef): TypeOf<typeof linkedFromShape> {
+  return edgesTo(graph, ref).flatMap(({ from, type: of, why, detail }) => {
+    const type = LINKS.find((one) => one === of);
+    return type === undefined ? [] : [{ from, type, why, detail }];
+  });
 }

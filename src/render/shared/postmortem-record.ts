@@ -1,15 +1,56 @@
-import { writtenDuration } from "../../measure/figures/written.js";
+import { durationRange, publicDuration } from "../../measure/public-values.js";
 import { listOf } from "../../model/blank.js";
 import { accountOf, dayOfId, type Postmortem } from "../../model/collection.js";
 import type { MissingEvidence, UnclearContract, ViolatedInvariant } from "../../model/schema-types.js";
+import { count, day, list, oneOf, orNull, record, type TypeOf, text } from "../../model/shape.js";
 import { canonicalUrl } from "./canonical-url.js";
 import { documentJsonPath } from "./data-paths.js";
 import { breachedObjectives, organisationsOf } from "./incident-row.js";
 import { pagePath } from "./paths.js";
 import type { Site } from "./site-model.js";
 
-/** A postmortem in one line: what lists and tables are made from. */
-export function postmortemRecord(site: Site, postmortem: Postmortem) {
+/** A postmortem in one line. */
+export const postmortemRecordShape = record("One postmortem", {
+  id: text("The id: the file name without its ending"),
+  page: text("Its page, from the root of the site"),
+  url: orNull(text("The address of its page; null where the site has none")),
+  json: text("Its own JSON file, from the root of the site"),
+  title: text("The finding in one line"),
+  kind: oneOf(["incident", "near-miss"], "incident: an invariant was violated; near-miss: it was only threatened"),
+  status: oneOf(["draft", "in-review", "published"], "Figures count published incidents only"),
+  account: oneOf(["own", "third-party"], "Whose account it is: of those who ran the system, or from the public record"),
+  date: orNull(day("The day of the id; null for an undated draft")),
+  published_on: orNull(day("When it was published")),
+  severity: orNull(text("The id of its severity, by the scale of the collection")),
+  organisations: list(text("An organisation"), "Whose services took part, those of the origin first"),
+  services: list(
+    record("A service and its part", {
+      service: text("The id of a service"),
+      role: oneOf(["origin", "affected"], "origin: the fault was there"),
+    }),
+    "The services that failed or suffered",
+  ),
+  failure_kinds: list(text("A kind, as class/kind"), "The kinds of failure, the first of them primary"),
+  pattern: orNull(text("How the failure showed over time")),
+  violated_invariants: list(
+    text("The id of an invariant"),
+    "What was violated, or in a near-miss threatened; the first is primary",
+  ),
+  unclear_contracts: list(text("The id of a contract"), "What lacked clarity"),
+  detection_delay: durationRange("From began to detected; negative where the alarm came first"),
+  blind_time: durationRange("The positive part of the delay"),
+  breached_objectives: list(text("The id of an objective"), "Recovery objectives that were certainly breached"),
+  skipped_steps: list(
+    text("The id of a response step"),
+    "Steps that were skipped; what is not recorded is not among them",
+  ),
+  gaps: count("Gaps of evidence that responders or reviewers met"),
+  open_gaps: count("Those of them that are open"),
+  readers_gaps: count("Gaps that only readers of the record have"),
+  actions: count("Actions that follow"),
+});
+
+export function postmortemRecord(site: Site, postmortem: Postmortem): TypeOf<typeof postmortemRecordShape> {
   const { id, data } = postmortem;
   const { measures, graph } = site;
   const page = pagePath(`incident:${id}`) ?? "";
@@ -34,8 +75,8 @@ export function postmortemRecord(site: Site, postmortem: Postmortem) {
     pattern: data.pattern ?? null,
     violated_invariants: listOf<ViolatedInvariant>(data.violated_invariants).map(({ invariant }) => invariant),
     unclear_contracts: listOf<UnclearContract>(data.unclear_contracts).map(({ contract }) => contract),
-    detection_delay: writtenDuration(detection?.delay ?? null),
-    blind_time: writtenDuration(detection?.blind ?? null),
+    detection_delay: publicDuration(detection?.delay ?? null),
+    blind_time: publicDuration(detection?.blind ?? null),
     breached_objectives: breachedObjectives(site, id),
     skipped_steps: (measures.choreography.incidents.get(id) ?? [])
       .filter(({ outcome }) => outcome === "skipped")

@@ -4,7 +4,7 @@ import { count, listed } from "./words.js";
 
 /** What is counted, in one sentence: `Counting 12 published incidents since 1 January 2025.` */
 export function countingText(input: ReportInput): string {
-  const { incidents, thirdParty } = input.measures.counting;
+  const { incidents, third_party: thirdParty } = input.measures.counting;
   const n = incidents.length;
   const theirs = thirdParty.length;
   const whose =
@@ -24,7 +24,7 @@ export function filterText(input: ReportInput): string {
 
 /** What stands apart, as far as it occurs. */
 export function apartText({ measures }: ReportInput): string | null {
-  const { nearMisses, unpublished, drills } = measures.counting;
+  const { near_misses: nearMisses, unpublished, drills } = measures.counting;
   const parts = [
     nearMisses.length === 0 ? null : count(nearMisses.length, "near-miss", "near-misses"),
     drills.length === 0 ? null : count(drills.length, "drill"),

@@ -12,8 +12,8 @@ export const contractPages: PageKind = {
   folder: "contracts",
   pages: (site) =>
     site.graph.collection.catalogs.contracts.flatMap((entry) => {
-      const clarity = site.measures.contractClarity.get(entry.id);
-      const clarified = (clarity?.clarifications ?? []).map(({ on, where, organisation, after, elsewhere }) => ({
+      const clarity = site.measures.contractClarity.find(({ contract }) => contract === entry.id);
+      const clarified = (clarity?.clarified ?? []).map(({ on, where, organisation, after, elsewhere }) => ({
         on,
         where: addressOf(where),
         organisation,

@@ -39,6 +39,7 @@ function contractsModel(site: Site) {
 
 /** All contracts, those unclear in most published incidents first, then in the order of the catalog. */
 export function contractsByIncidents(site: Site): ContractSummary[] {
+  const clarity = new Map(site.measures.contractClarity.map((one) => [one.contract, one]));
   return site.graph.collection.catalogs.contracts
     .map((entry) => ({
       ...linkTo(site, "contract", entry.id),
@@ -46,7 +47,7 @@ export function contractsByIncidents(site: Site): ContractSummary[] {
       parties: entry.parties,
       incidents: publishedTouching(site, `contract:${entry.id}`, "misreads").size,
       clarified: (entry.clarified ?? []).length > 0,
-      after: site.measures.contractClarity.get(entry.id)?.afterClarification.length ?? 0,
+      after: clarity.get(entry.id)?.after_clarification.length ?? 0,
     }))
     .sort((a, b) => b.incidents - a.incidents);
 }

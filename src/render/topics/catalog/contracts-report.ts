@@ -4,7 +4,7 @@ import { count, idsOf, left, right, tableOf } from "../../shared/report/words.js
 
 /** Which promise keeps being misread, and whether making it clear helped. */
 export function contracts(input: ReportInput): Block[] {
-  const unclear = [...input.measures.contractClarity.values()]
+  const unclear = input.measures.contractClarity
     .filter(({ incidents }) => incidents.length > 0)
     .sort((a, b) => b.incidents.length - a.incidents.length);
   const heading: Block = { type: "heading", text: "Contracts" };
@@ -13,13 +13,13 @@ export function contracts(input: ReportInput): Block[] {
       heading,
       { type: "sentence", text: "In no incident that is counted does a contract of the catalog lack clarity." },
     ];
-  const clarified = unclear.filter(({ clarifications }) => clarifications.length > 0);
-  const after = [...new Set(unclear.flatMap(({ afterClarification }) => afterClarification))];
-  const rows = unclear.map(({ contract, incidents, clarifications, afterClarification }) => [
-    titled(input, "contract", contract),
-    String(incidents.length),
-    clarifications.length === 0 ? "no" : clarifications.map(({ on }) => on).join(", "),
-    clarifications.length === 0 ? "–" : String(afterClarification.length),
+  const clarified = unclear.filter((one) => one.clarified.length > 0);
+  const after = [...new Set(unclear.flatMap((one) => one.after_clarification))];
+  const rows = unclear.map((one) => [
+    titled(input, "contract", one.contract),
+    String(one.incidents.length),
+    one.clarified.length === 0 ? "no" : one.clarified.map(({ on }) => on).join(", "),
+    one.clarified.length === 0 ? "–" : String(one.after_clarification.length),
   ]);
   return [
     heading,

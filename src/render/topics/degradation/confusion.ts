@@ -57,7 +57,7 @@ function cellOf(site: Site, cell: ConfusionCell | undefined, row: string | null,
   return {
     observed: observedWord(site, column),
     n: cell?.rows.length ?? 0,
-    modes: modes.map(([mode, n]) => `${n} ${mode === "not-said" ? "not said" : MODE[mode as keyof typeof MODE]}`),
+    modes: modes.map(([mode, n]) => `${n} ${mode === "not-stated" ? "not said" : MODE[mode as keyof typeof MODE]}`),
     drills: cell?.drills.length ?? 0,
     oneDrill: cell?.drills.length === 1,
     same: row !== null && row === column,

@@ -20,13 +20,13 @@ export interface FixView {
 export function fixFirstView(site: Site): { policies: FixView[]; more: number } {
   const all = site.measures.fixFirst;
   return {
-    policies: all.slice(0, MOST).map(({ policy, risk, weight, mismatches, weaker, byChance, due }) => ({
+    policies: all.slice(0, MOST).map(({ policy, risk, weight, mismatches, weaker, by_chance, due }) => ({
       link: linkTo(site, "policy", policy),
       risk,
       weight,
       mismatches: incidentLinks(site, mismatches, 3),
       weaker: weaker.length,
-      byChance: byChance.length,
+      byChance: by_chance.length,
       overdue: isOverdue(due),
     })),
     more: Math.max(0, all.length - MOST),

@@ -16,7 +16,7 @@ export interface MissedDrill {
 const SAME: Readonly<Record<Missed["same"], string>> = {
   service: "the same service",
   organisation: "the same organisation, other services",
-  "not-said": "services not recorded on both sides",
+  "not-stated": "services not recorded on both sides",
 };
 
 export function missedDrills(site: Site, missed: readonly Missed[]): MissedDrill[] {

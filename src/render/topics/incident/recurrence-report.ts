@@ -6,7 +6,7 @@ const MAX_CHAINS = 12;
 
 /** The recurrences that incidents declare. */
 export function recurrence(input: ReportInput): Block[] {
-  const { declared, chains } = input.measures.recurrences;
+  const { declared, chains } = input.measures.recurrence;
   const more = chains.length - MAX_CHAINS;
   return [
     { type: "heading", text: "Recurrence" },

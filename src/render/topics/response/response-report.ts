@@ -1,4 +1,4 @@
-import type { StepSkipping } from "../../../measure/skipping.js";
+import type { SkippedStep } from "../../../measure/skipping.js";
 import { formatDurationRange } from "../../kit/formats/format-duration.js";
 import type { Block } from "../../kit/report/tree.js";
 import { incidentsNamed, type ReportInput, titled } from "../../shared/report/report-input.js";
@@ -54,17 +54,15 @@ export function choreographyReport(input: ReportInput): Block[] {
     ...idsOf("Out of order", incidentsNamed(choreography.outOfOrder)),
     { type: "subheading", text: "From detection to each step" },
     ...tableOf([left("Step"), ...QUARTILE_COLUMNS], times, "steps"),
-    ...[...skipping.steps.values()]
-      .filter(({ step }) => isWarned.has(step))
-      .flatMap((one) => skippingTable(input, one)),
+    ...skipping.steps.filter(({ step }) => isWarned.has(step)).flatMap((one) => skippingTable(input, one)),
   ];
 }
 
-function skippingTable(input: ReportInput, one: StepSkipping): Block[] {
-  const { windowDays } = input.measures.skipping;
+function skippingTable(input: ReportInput, one: SkippedStep): Block[] {
+  const { window_days: windowDays } = input.measures.skipping;
   const rows = (["skipped", "taken"] as const).map((name) => {
-    const { followed, recurred } = one[name];
-    return [name, String(recurred), String(followed.length - recurred), String(followed.length)];
+    const { n, recurred } = one[name];
+    return [name, String(recurred), String(n - recurred), String(n)];
   });
   return [
     { type: "subheading", text: `Do incidents recur when “${titled(input, "step", one.step).text}” was skipped?` },
@@ -75,12 +73,12 @@ function skippingTable(input: ReportInput, one: StepSkipping): Block[] {
     },
     {
       type: "note",
-      text: `Within ${windowDays} days of the incident; ${one.tooRecent.length} younger than that are left out. A recurrence is what a later incident declares. Counts say nothing of causes.`,
+      text: `Within ${windowDays} days of the incident; ${one.too_recent.length} younger than that are left out. A recurrence is what a later incident declares. Counts say nothing of causes.`,
     },
-    ...idsOf("Skipped", incidentsNamed(one.skipped.followed.map(({ incident }) => incident))),
+    ...idsOf("Skipped", incidentsNamed(one.skipped.incidents.map(({ incident }) => incident))),
     ...idsOf(
       "Recurred as",
-      incidentsNamed([...one.skipped.followed, ...one.taken.followed].flatMap((of) => of.recurrences)),
+      incidentsNamed([...one.skipped.incidents, ...one.taken.incidents].flatMap((of) => of.recurrences)),
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Followed, SkippingRow } from "../../../measure/skipping.js";
+import type { FollowedIncident, SkippingRow } from "../../../measure/skipping.js";
 import { pagePath } from "../../shared/paths.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { type GroupId, groupPath } from "./step-groups.js";
@@ -22,26 +22,30 @@ export interface SkippingView {
 }
 
 export function skippingView(site: Site, step: string): SkippingView | null {
-  const { steps, windowDays } = site.measures.skipping;
-  const skipping = steps.get(step);
+  const { steps, window_days: windowDays } = site.measures.skipping;
+  const skipping = steps.find((one) => one.step === step);
   if (skipping === undefined) return null;
-  const row = (title: string, group: GroupId, { followed, recurred }: SkippingRow): SkippingView["rows"][number] => ({
+  const row = (
+    title: string,
+    group: GroupId,
+    { n, recurred, incidents }: SkippingRow,
+  ): SkippingView["rows"][number] => ({
     title,
-    path: followed.length > 0 ? groupPath(site, step, group) : null,
+    path: n > 0 ? groupPath(site, step, group) : null,
     recurred,
-    not: followed.length - recurred,
-    n: followed.length,
-    again: followed.flatMap((one) => againOf(site, one)),
+    not: n - recurred,
+    n,
+    again: incidents.flatMap((one) => againOf(site, one)),
   });
   return {
     windowDays,
     path: `${pagePath(`step:${step}`) ?? ""}#again-title`,
     rows: [row("Skipped", "skipped", skipping.skipped), row("Taken", "taken", skipping.taken)],
-    tooRecent: skipping.tooRecent.length,
+    tooRecent: skipping.too_recent.length,
   };
 }
 
-function againOf(site: Site, { incident, recurrences }: Followed): { incident: NodeLink; as: NodeLink[] }[] {
+function againOf(site: Site, { incident, recurrences }: FollowedIncident): { incident: NodeLink; as: NodeLink[] }[] {
   if (recurrences.length === 0) return [];
   const as = recurrences.map((other) => linkTo(site, "incident", other));
   return [{ incident: linkTo(site, "incident", incident), as }];

@@ -43,7 +43,7 @@ export function detection(input: ReportInput): Block[] {
     ...idsOf("The alarm came first", incidentsNamed(all.timings.delay.early)),
     { type: "subheading", text: "Detection delay by group" },
     ...delayTable("Class", groups.class, (id) => titled(input, "class", id), "classes"),
-    ...delayTable("Noticed by", groups.by, (by) => (by === "not-said" ? "not said" : (BY[by] ?? by)), "ways"),
+    ...delayTable("Noticed by", groups.by, (by) => (by === "not-stated" ? "not said" : (BY[by] ?? by)), "ways"),
     ...delayTable("Kind", groups.kind, (id) => titled(input, "kind", id), "kinds"),
     ...idsOf("Delay not known", incidentsNamed(unknown(all))),
   ];

@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
-import { answersHeld } from "../../src/measure/answers-held.js";
+import { type Answers, answers, type Question } from "../../src/measure/answers.js";
 import { bareGraph, collection, incident } from "../support/collection.js";
 
-test("answers are given, blank with a reason, or absent; drafts apart", () => {
-  const held = answersHeld(
+const of = (status: Answers[number] | undefined, question: Question) =>
+  status?.answers.find(({ answer }) => answer === question);
+
+test("answers are given, blank with a reason, or absent, by status", () => {
+  const held = answers(
     bareGraph(
       collection([
         incident("2026-01-01-whole", {
@@ -20,13 +23,13 @@ test("answers are given, blank with a reason, or absent; drafts apart", () => {
   expect(held.map(({ status }) => status)).toEqual(["published", "draft"]);
   const [published, draft] = held;
   expect(published?.complete).toEqual(["2026-01-01-whole"]);
-  expect(published?.answers.unclear_contracts.none).toEqual(["2026-01-01-whole"]);
-  expect(published?.answers.missing_evidence.unknown).toEqual(["2026-01-01-whole"]);
-  expect(published?.answers.detection).toMatchObject({
+  expect(of(published, "unclear_contracts")?.none).toEqual(["2026-01-01-whole"]);
+  expect(of(published, "missing_evidence")?.unknown).toEqual(["2026-01-01-whole"]);
+  expect(of(published, "detection")).toMatchObject({
     given: ["2026-01-01-whole"],
     not_applicable: ["2026-01-03-caught"],
   });
   // A delay does not say why detection was delayed, and an empty list answers nothing.
-  expect(draft?.answers.detection.absent).toEqual(["2026-01-02-imported"]);
-  expect(draft?.answers.missing_evidence.absent).toEqual(["2026-01-02-imported"]);
+  expect(of(draft, "detection")?.absent).toEqual(["2026-01-02-imported"]);
+  expect(of(draft, "missing_evidence")?.absent).toEqual(["2026-01-02-imported"]);
 });

@@ -1,0 +1,104 @@
+import { readFileSync } from "node:fs";
+import { link } from "../link/link.js";
+import { measure, publicMeasures } from "../measure/measure.js";
+import { EVERYTHING } from "../measure/narrow.js";
+import { emptyCatalogs } from "../model/collection.js";
+import type { JsonSchema, Output } from "../model/shape.js";
+import { REPORT_FORMATS, reportOutput } from "../render/report.js";
+import { exampleHead } from "../render/shared/data-output.js";
+import { drillOutput, incidentOutput } from "../render/shared/document-json.js";
+import { graphOutput, measuresOutput, postmortemsOutput } from "../render/topics/data/data-files.js";
+import { checkResultOutput } from "../reporters/json.js";
+
+/** Every public output that has a schema. */
+const OUTPUTS: readonly Output<unknown>[] = [
+  checkResultOutput,
+  drillOutput,
+  graphOutput,
+  incidentOutput,
+  measuresOutput,
+  postmortemsOutput,
+  reportOutput,
+];
+
+/** Measures are too large for an example by hand: theirs is of a collection without documents. */
+const EMPTY = link({
+  config: { schema: 1, title: "Learning from failure" },
+  catalogs: emptyCatalogs(),
+  postmortems: [],
+  drills: [],
+  about: null,
+});
+const NOW = "2026-11-23";
+const EMPTY_REPORT = {
+  graph: EMPTY,
+  measures: measure(EMPTY, NOW),
+  filter: EVERYTHING,
+  now: NOW,
+  baseUrl: null,
+  version: "0.1.0",
+};
+const EXAMPLES: ReadonlyMap<Output<unknown>, unknown> = new Map<Output<unknown>, unknown>([
+  [measuresOutput, { ...exampleHead("measures"), ...publicMeasures(EMPTY_REPORT.measures, emptyCatalogs()) }],
+  [reportOutput, JSON.parse(REPORT_FORMATS.json(EMPTY_REPORT, false))],
+]);
+
+const SCHEMAS = new URL("../../schema/", import.meta.url);
+
+/** The schema files of all public outputs: their addresses and contents. */
+export function outputSchemas(): { file: URL; content: string }[] {
+  return OUTPUTS.map((output) => {
+    const definitions: Record<string, unknown> = {};
+    const { examples = [EXAMPLES.get(output)], ...form } = output.schema;
+    const written = writeOut(form, definitions) as Record<string, unknown>;
+    if (Object.keys(definitions).length > 0) written.$defs = definitions;
+    written.examples = examples;
+    return { file: new URL(`${output.path}.schema.json`, SCHEMAS), content: `${compactJson(written)}\n` };
+  });
+}
+
+/** A schema as it is written: definitions by reference, and the fields of input schemas one by one. */
+function writeOut(node: unknown, definitions: Record<string, unknown>): unknown {
+  if (Array.isArray(node)) return node.map((item) => writeOut(item, definitions));
+  if (typeof node !== "object" || node === null) return node;
+  const { define, inputFields, ...rest } = node as JsonSchema;
+  const written = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, writeOut(value, definitions)]));
+  if (inputFields !== undefined) return { ...written, properties: fieldsOf(inputFields) };
+  if (define === undefined) return written;
+  if (!(define.name in definitions)) {
+    // Its place is kept before its parts are written, so that definitions stand in the order of first use.
+    definitions[define.name] = null;
+    definitions[define.name] = writeOut(define.schema, definitions);
+  }
+  return { $ref: `#/$defs/${define.name}`, ...written };
+}
+
+function fieldsOf({ of, without }: NonNullable<JsonSchema["inputFields"]>): Record<string, unknown> {
+  const { $id, properties } = JSON.parse(readFileSync(new URL(`${of}.schema.json`, SCHEMAS), "utf8")) as {
+    $id: string;
+    properties: Record<string, { description?: string }>;
+  };
+  const kept = Object.entries(properties).filter(([name]) => !without.includes(name));
+  return Object.fromEntries(
+    kept.map(([name, { description }]) => [
+      name,
+      { $ref: `${$id}#/properties/${name}`, ...(description === undefined ? {} : { description }) },
+    ]),
+  );
+}
+
+const MAX_LINE_LENGTH = 120;
+
+/** JSON in which whatever fits stands on one line. */
+function compactJson(value: unknown, indent = ""): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const inner = `${indent}  `;
+  const isList = Array.isArray(value);
+  const items = isList
+    ? value.map((item) => compactJson(item, inner))
+    : Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${compactJson(item, inner)}`);
+  const line = isList || items.length === 0 ? items.join(", ") : ` ${items.join(", ")} `;
+  const [open, close] = isList ? "[]" : "{}";
+  if (indent.length + line.length + 2 <= MAX_LINE_LENGTH && !line.includes("\n")) return `${open}${line}${close}`;
+  return `${open}\n${items.map((item) => inner + item).join(",\n")}\n${indent}${close}`;
+}
