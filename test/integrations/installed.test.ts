@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -131,6 +140,43 @@ test("with a package.json, what init writes for GitLab and pre-commit runs as wr
     (step: { run?: string }) => step.run?.includes("check"),
   );
   expect(run(join(clone, check["working-directory"]), "bash", ["-c", check.run])).toContain("no findings");
+}, 300_000);
+
+test("the README leads from an empty repository to a published site, as written", () => {
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const section = /\n## In your own repository\n(.*?)\n## /s.exec(readme)?.[1] ?? "";
+  const commands = section.match(/^ {4}.+$/gm)?.map((line) => line.trim()) ?? [];
+  const published = `${packageName()}@${packageVersion()}`;
+  expect(commands[0]).toContain(published);
+  const folder = repository("readme");
+  execFileSync("git", ["init", "-q", "--bare", `${folder} origin`]);
+  execFileSync("git", ["remote", "add", "origin", `${folder} origin`], { cwd: folder });
+  copyFileSync(tarball, join(folder, "inquest.tgz"));
+  const settings = {
+    "user.name": "a",
+    "user.email": "a@example.org",
+    "push.autoSetupRemote": "true",
+    "init.defaultBranch": "main",
+  };
+  const env = Object.fromEntries(
+    Object.entries(settings).flatMap(([key, value], index) => [
+      [`GIT_CONFIG_KEY_${index}`, key],
+      [`GIT_CONFIG_VALUE_${index}`, value],
+    ]),
+  );
+  for (const command of commands)
+    run(folder, "bash", ["-e", "-c", command.replace(published, "./inquest.tgz")], { ...env, GIT_CONFIG_COUNT: "4" });
+  const [draft = ""] = readdirSync(join(folder, "postmortems/incidents")).filter((file) =>
+    file.includes("revoked-keys"),
+  );
+  expect(existsSync(join(folder, "_site/incidents", draft.replace(".md", ""), "index.html"))).toBe(true);
+
+  const clone = `${folder} clone`;
+  execFileSync("git", ["clone", "-q", `${folder} origin`, clone]);
+  runJob(clone, "postmortems.yml", "check");
+  runJob(clone, "postmortems-site.yml", "publish");
+  expect(existsSync(join(clone, "_site/index.html"))).toBe(true);
+  expect(existsSync(join(clone, "_site/incidents", draft.replace(".md", "")))).toBe(false);
 }, 300_000);
 
 /** Lets the record of npm say that the program was installed from elsewhere. */
