@@ -35,8 +35,13 @@ for (const name of names) {
   if (demands) describeDemands(form);
   ajv.addSchema(demands ? form : schema);
   if (name === "postmortem" || name === "drill") fieldOrder[name] = Object.keys(schema.properties);
-  if (name !== "common") exported[name.replace("-", "_")] = `${schema.$id}`;
+  if (name !== "common") exported[exportName(name)] = `${schema.$id}`;
   if (demands) exported[`${name}_published`] = `${schema.$id}#/$defs/published`;
+}
+
+/** The name under which the validator of a schema is exported. */
+function exportName(schema: string): string {
+  return schema.replaceAll("-", "_");
 }
 
 /** Puts the descriptions of the demanded fields beside the demands, where the finding about a missing one looks for its hint. */
@@ -60,7 +65,7 @@ writeFileSync(
   entry,
   `${code}
 export const field_order = ${JSON.stringify(fieldOrder)};
-export const catalogs = { ${CATALOG_NAMES.join(", ")} };
+export const catalogs = { ${CATALOG_NAMES.map((name) => `"${name}": ${exportName(name)}`).join(", ")} };
 `,
 );
 await build({

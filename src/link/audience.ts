@@ -26,6 +26,7 @@ export function forAudience(collection: Collection, audience: Visibility): Colle
       contracts: entries(catalogs.contracts),
       scenarios: entries(catalogs.scenarios),
       services: entries(catalogs.services),
+      themes: entries(catalogs.themes),
     },
     postmortems: publicDocuments(collection.postmortems, config, gone),
     drills: publicDocuments(collection.drills, config, gone),
@@ -53,6 +54,7 @@ function goneFrom({ config, catalogs, postmortems, drills }: Collection): Gone {
     ["contract", internal(catalogs.contracts)],
     ["scenario", internal(catalogs.scenarios)],
     ["service", internal(catalogs.services)],
+    ["theme", internal(catalogs.themes)],
     ["incident", unseen(postmortems)],
     ["drill", unseen(drills)],
   ]);

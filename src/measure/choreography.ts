@@ -10,7 +10,7 @@ import { durationRange, incidentId, incidentIds, publicDuration, publicQuartiles
 import { type Quartiles, quartilesOf } from "./quartiles.js";
 
 const outcomeShape = oneOf(
-  ["taken", "taken-without-time", "ineffective", "skipped", "not-possible", "not-needed", "not-recorded"],
+  ["taken", "taken-without-time", "late", "ineffective", "skipped", "not-possible", "not-needed", "not-recorded"],
   "How it went; not recorded is not skipped",
 );
 
@@ -116,9 +116,9 @@ function stepsOf(postmortem: Postmortem, ids: readonly string[]): StepTaken[] {
 }
 
 function outcomeOf(events: readonly Event[], entry: Response | null, at: Range | null): StepOutcome {
-  if (entry?.outcome === "ineffective") return "ineffective";
+  if (entry?.outcome === "ineffective" || entry?.outcome === "late") return entry.outcome;
   if (events.length > 0) return at ? "taken" : "taken-without-time";
-  if (entry === null || entry.outcome === "unknown") return "not-recorded";
+  if (entry === null || entry.outcome === "unknown" || entry.outcome === "not-recorded") return "not-recorded";
   return entry.outcome === "taken" ? "taken-without-time" : entry.outcome;
 }
 

@@ -4,7 +4,7 @@ import { parseDuration } from "../model/duration.js";
 import type { Graph } from "../model/graph.js";
 import { type Mark, marksOf, timeBetween } from "../model/marks.js";
 import type { Range } from "../model/range.js";
-import type { Detection, Duration } from "../model/schema-types.js";
+import type { Detection, Duration, SpanBound } from "../model/schema-types.js";
 import { count, flag, list, oneOf, orNull, record, type TypeOf, text } from "../model/shape.js";
 import { groupBy } from "../util/group-by.js";
 import { countedOf, isCounted, primaryClass } from "./counted.js";
@@ -88,7 +88,7 @@ function ofIncident(postmortem: Postmortem): IncidentDetection {
 }
 
 function statedDelay(detection: Detection | undefined): Range | null {
-  const delay = filled<Duration>(detection?.delay);
+  const delay = filled<Duration | SpanBound>(detection?.delay);
   return delay === undefined ? null : (parseDuration(delay) ?? null);
 }
 

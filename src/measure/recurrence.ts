@@ -30,16 +30,11 @@ export function recurrence(graph: Graph, counts: (id: string) => boolean = () =>
   const counted = countedOf(graph);
   const published = new Set(counted.map(({ id }) => id));
   const declared = counted.flatMap(({ id, data }) =>
-    (data.recurrence_of ?? [])
-      .filter(({ incident }) => published.has(incident) && incident !== id)
-      .map(
-        (one): Declared => ({
-          later: id,
-          earlier: one.incident,
-          same: one.same ?? [],
-          days: daysApart(one.incident, id),
-        }),
-      ),
+    (data.recurrence_of ?? []).flatMap(({ incident: earlier, same = [] }): Declared[] =>
+      earlier !== undefined && published.has(earlier) && earlier !== id
+        ? [{ later: id, earlier, same, days: daysApart(earlier, id) }]
+        : [],
+    ),
   );
   return {
     declared: declared

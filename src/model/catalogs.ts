@@ -2,6 +2,7 @@ import type {
   Contract,
   DegradationClass,
   DegradationPolicy,
+  EvidenceTheme,
   FailureClass,
   Invariant,
   Objective,
@@ -21,4 +22,5 @@ export interface Catalogs {
   contracts: Contract[];
   scenarios: Scenario[];
   services: Service[];
+  themes: EvidenceTheme[];
 }

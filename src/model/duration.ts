@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { hull, type Range } from "./range.js";
-import type { Duration } from "./schema-types.js";
+import type { Duration, SpanBound } from "./schema-types.js";
 
 const FORM = /^(-?)P(?=\d|T\d)(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,9})?)S)?)?$/;
 
@@ -27,8 +27,18 @@ export function parseSpan(text: string): number | undefined {
   }
 }
 
-/** Reads a duration of the content model: one span, or `[from, to]`. In milliseconds. */
-export function parseDuration(duration: Duration): Range | undefined {
+/**
+ * Reads a duration of the content model: one span, `[from, to]`, `{at_least}` or `{at_most}`.
+ * @returns milliseconds, the open end of a bound infinite; undefined if nothing of it can be read
+ */
+export function parseDuration(duration: Duration | SpanBound): Range | undefined {
+  if (typeof duration === "object" && !Array.isArray(duration)) {
+    const bound = parseSpan(duration.at_least ?? duration.at_most ?? "");
+    if (bound === undefined) return undefined;
+    return duration.at_least === undefined
+      ? { from: Number.NEGATIVE_INFINITY, to: bound }
+      : { from: bound, to: Number.POSITIVE_INFINITY };
+  }
   const spans = typeof duration === "string" ? [duration] : duration;
   return hull(
     spans.flatMap((text) => {
@@ -60,7 +70,9 @@ export function toRoundSpan(ms: number): string {
 }
 
 /** Writes a range of milliseconds as a duration of the content model, to the second. */
-export function toDuration({ from, to }: Range): string | [string, string] {
+export function toDuration({ from, to }: Range): string | [string, string] | SpanBound {
+  if (to === Number.POSITIVE_INFINITY) return { at_least: toRoundSpan(from) };
+  if (from === Number.NEGATIVE_INFINITY) return { at_most: toRoundSpan(to) };
   return from === to ? toRoundSpan(from) : [toRoundSpan(from), toRoundSpan(to)];
 }
 

@@ -6,5 +6,14 @@ export const formats: Record<string, (text: string) => boolean> = {
   "inquest-time": (text) => parseMoment(text) !== undefined,
   "inquest-day": (text) => precisionOf(text) === "day" && parseMoment(text) !== undefined,
   "inquest-duration": (text) => parseSpan(text) !== undefined,
+  "inquest-zone": isZone,
   "inquest-url": (text) => /^https?:\/\/[^\s]+$/.test(text) && URL.canParse(text),
 };
+
+function isZone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: text }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}

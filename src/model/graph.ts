@@ -8,6 +8,7 @@ export type NodeRef = `${NodeKind}:${string}`;
 export const EDGE_TYPES = [
   "belongs-to", // kind → class; action, missing, evidence, source, finding → its document
   "has-kind", // incident, finding → kind
+  "has-theme", // missing evidence → theme
   "violates", // incident → invariant
   "misreads", // incident → contract
   "measures", // incident, drill → objective
@@ -19,7 +20,7 @@ export const EDGE_TYPES = [
   "rehearses", // drill → scenario; scenario → kind, step, policy, objective
   "exercises", // drill → incident
   "addresses", // action → what it addresses
-  "proves", // drill, incident → the missing evidence that it proves closed
+  "proves", // drill, incident → the missing evidence or action that it proves closed
   "lacks", // missing evidence that made a value unknown → the document
   "cites", // document → evidence, source
 ] as const;

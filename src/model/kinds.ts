@@ -122,6 +122,15 @@ const ROWS = {
     node: true,
     ownEntries: true,
   },
+  theme: {
+    singular: "theme",
+    plural: "themes",
+    label: "theme of missing evidence",
+    home: { catalog: "evidence-themes", list: "themes" },
+    typed: true,
+    node: true,
+    ownEntries: true,
+  },
   severity: { singular: "severity", plural: "severities", home: { config: "severities" } },
   owner: { singular: "owner", plural: "owners", home: { config: "owners" } },
   evidence: {

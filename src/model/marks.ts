@@ -1,7 +1,7 @@
 import { memoize } from "../util/memoize.js";
 import { filled, isBlank } from "./blank.js";
 import { between, hull, type Range } from "./range.js";
-import type { Blank, Event, Time } from "./schema-types.js";
+import type { Blank, Event, Time, TimeBound } from "./schema-types.js";
 import { parseTime } from "./time.js";
 
 /** The marks of an incident, in the order in which they usually come. */
@@ -43,7 +43,7 @@ export interface MarkedEvent {
 
 /** When an event was, in milliseconds since the epoch; undefined for a blank. */
 export function timeOf(event: Event): Range | undefined {
-  const at = filled<Time>(event.at);
+  const at = filled<Time | TimeBound>(event.at);
   return at === undefined ? undefined : parseTime(at);
 }
 

@@ -148,7 +148,21 @@ export const REFERENCES: readonly ReferenceField[] = [
   },
   {
     of: "document",
+    path: "missing_evidence[].theme",
+    to: "theme",
+    edge: { type: "has-theme" },
+    whenHidden: "omitted",
+  },
+  {
+    of: "document",
     path: "missing_evidence[].closed_by.proven_by",
+    to: "typed",
+    edge: { type: "proves", why: "artifact", reversed: true },
+    whenHidden: "withheld",
+  },
+  {
+    of: "document",
+    path: "actions[].closed_by.proven_by",
     to: "typed",
     edge: { type: "proves", why: "artifact", reversed: true },
     whenHidden: "withheld",

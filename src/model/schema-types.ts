@@ -5,6 +5,14 @@
  */
 export type Id = string;
 /**
+ * A short name or title, not empty
+ */
+export type Name = string;
+/**
+ * Other names of the same thing, in the words that readers search for
+ */
+export type Aliases = Name[];
+/**
  * Diagnostics that are accepted for a time, each with a reason and an end
  */
 export type Suppress = Suppression[];
@@ -37,17 +45,13 @@ export type ActionId = string;
  */
 export type FindingId = string;
 /**
- * A typed reference: `invariant:`, `contract:`, `kind:`, `objective:`, `policy:`, `step:`, `scenario:`, `service:`, `incident:` or `drill:` and an id; within the file `evidence:`, `missing:`, `finding:`, `action:` or `source:`
+ * A typed reference: `invariant:`, `contract:`, `kind:`, `objective:`, `policy:`, `step:`, `scenario:`, `service:`, `theme:`, `incident:` or `drill:` and an id; within the file `evidence:`, `missing:`, `finding:`, `action:` or `source:`
  */
 export type Reference = string;
 /**
  * Plain text, not empty
  */
 export type Text = string;
-/**
- * A short name or title, not empty
- */
-export type Name = string;
 /**
  * One sentence of at most 240 characters; the page shows it as it is
  */
@@ -61,7 +65,7 @@ export type Url = string;
  */
 export type Day = string;
 /**
- * An RFC 3339 instant with its offset, a UTC day `YYYY-MM-DD` or a UTC month `YYYY-MM`
+ * An RFC 3339 instant with offset, a UTC day `YYYY-MM-DD`, a UTC month `YYYY-MM` or a UTC year `YYYY`
  */
 export type Moment = string;
 /**
@@ -81,13 +85,17 @@ export type Duration = [Span, Span] | Span;
  */
 export type TimeOrBlank = Blank | Time;
 /**
+ * A time, `{not_before: …}` or `{not_after: …}`, or a blank with its reason
+ */
+export type EventTime = (TimeBound | Blank) | Time;
+/**
  * A day, or a blank with its reason
  */
 export type DayOrBlank = Blank | Day;
 /**
- * A duration, or a blank with its reason
+ * A duration, `[from, to]`, `{at_least: …}` or `{at_most: …}`, or a blank with its reason
  */
-export type DurationOrBlank = Blank | Duration;
+export type Delay = (SpanBound | Blank) | Duration;
 /**
  * One sentence, or a blank with its reason
  */
@@ -110,6 +118,21 @@ export type Share =
           at_most?: number;
         }
     );
+/**
+ * How many: a number, `[from, to]`, `{at_least: n}` or `{at_most: n}`
+ */
+export type Count =
+  | {
+      /**
+       * The lower bound, where only that is known
+       */
+      at_least?: number;
+      /**
+       * The upper bound, where only that is known
+       */
+      at_most?: number;
+    }
+  | ([number, number] | number);
 /**
  * A number or a duration
  */
@@ -184,6 +207,7 @@ export interface Step {
    * Its title
    */
   title: string;
+  aliases?: Aliases;
   /**
    * What it means, in a sentence or two
    */
@@ -245,6 +269,32 @@ export interface ChoreographyData {
   steps: Step[];
 }
 /**
+ * A bound, where only that is known of a time
+ */
+export interface TimeBound {
+  /**
+   * An RFC 3339 instant with offset, a UTC day `YYYY-MM-DD`, a UTC month `YYYY-MM` or a UTC year `YYYY`
+   */
+  not_before?: string;
+  /**
+   * An RFC 3339 instant with offset, a UTC day `YYYY-MM-DD`, a UTC month `YYYY-MM` or a UTC year `YYYY`
+   */
+  not_after?: string;
+}
+/**
+ * A bound, where only that is known of a duration
+ */
+export interface SpanBound {
+  /**
+   * An ISO 8601 duration in days (of 24 hours), hours, minutes and seconds; a leading minus is allowed
+   */
+  at_least?: string;
+  /**
+   * An ISO 8601 duration in days (of 24 hours), hours, minutes and seconds; a leading minus is allowed
+   */
+  at_most?: string;
+}
+/**
  * A blank says why there is no value: `unknown` (cannot be known; `gap` names the evidence that was missing), `unpublished` (somebody knows, but the record does not say), `not_applicable`, or for lists `none`
  */
 export interface Blank {
@@ -296,6 +346,10 @@ export interface MissingEvidence {
    */
   kind: "log" | "metric" | "trace" | "audit" | "snapshot" | "config" | "message" | "account" | "inventory" | "test";
   /**
+   * An id: lower-case ASCII letters, digits and single hyphens
+   */
+  theme?: string;
+  /**
    * Who missed it; readers are those of a third-party report. Default: responders
    */
   missing_to?: "responders" | "reviewers" | "readers";
@@ -307,25 +361,45 @@ export interface MissingEvidence {
    * open, or closed: the evidence exists now. Default: open
    */
   status?: "open" | "closed";
-  /**
-   * What exists now, and what proved that it serves
-   */
-  closed_by?: {
-    /**
-     * One sentence of at most 240 characters; the page shows it as it is
-     */
-    artifact?: string;
-    /**
-     * The ticket; on its own it proves nothing
-     */
-    tracker?: string;
-    /**
-     * The drill or incident in which it was used
-     */
-    proven_by?: string;
-  };
+  closed_by?: Closure;
   cites?: Cites;
   visibility?: Visibility;
+}
+/**
+ * What closed the gap or the action, and what proved that
+ */
+export interface Closure {
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  artifact?: string;
+  /**
+   * The ticket; on its own it proves nothing
+   */
+  tracker?: string;
+  /**
+   * The drill or incident in which it was used
+   */
+  proven_by?: string;
+  judged?: Judgement;
+}
+/**
+ * What somebody else found when they looked at the closure
+ */
+export interface Judgement {
+  /**
+   * A short name or title, not empty
+   */
+  by: string;
+  /**
+   * A day in UTC, `YYYY-MM-DD`
+   */
+  on: string;
+  /**
+   * The judgement; `partial` keeps it open
+   */
+  as: "sufficient" | "partial" | "superseded" | "no-longer-applicable";
+  cites?: Cites;
 }
 /**
  * A piece of evidence that exists
@@ -333,7 +407,7 @@ export interface MissingEvidence {
 export interface Evidence {
   id: EvidenceId;
   /**
-   * What it shows, in a few words
+   * A short name or title, not empty
    */
   title?: string;
   /**
@@ -353,7 +427,7 @@ export interface Evidence {
    */
   captured_at?: [Moment, Moment] | Moment;
   /**
-   * Who captured it
+   * A short name or title, not empty
    */
   captured_by?: string;
   /**
@@ -375,11 +449,11 @@ export interface Degradation {
    */
   policy?: string;
   /**
-   * What was not available, where no policy is declared
+   * A short name or title, not empty
    */
   dependency?: string;
   /**
-   * The action that was attempted, where no policy is declared
+   * A short name or title, not empty
    */
   action?: string;
   /**
@@ -415,6 +489,10 @@ export interface Recovery {
    */
   objective: string;
   value: Measured;
+  /**
+   * The relapse that the value is of: `relapse`, the second `relapse-2`. Absent: the incident up to its first `resolved`
+   */
+  of?: string;
   /**
    * A time, or a range `[from, to]`
    */
@@ -461,6 +539,10 @@ export interface Related {
     url: Url;
   };
   /**
+   * With `caused-by`: the action of that incident or drill that led to this
+   */
+  action?: string;
+  /**
    * How it is related: it caused this one, is of the same event, has the same pattern, or came before
    */
   relation: "caused-by" | "same-event" | "same-pattern" | "precedes";
@@ -488,7 +570,7 @@ export interface Action {
    */
   state: "proposed" | "committed" | "done" | "dropped" | "reported" | "reported-done";
   /**
-   * Who does it
+   * A short name or title, not empty
    */
   owner?: string;
   /**
@@ -507,8 +589,27 @@ export interface Action {
    * What it is for: invariants, contracts, missing evidence, steps, objectives, policies, findings
    */
   addresses?: Reference[];
+  closed_by?: Closure1;
   cites?: Cites;
   visibility?: Visibility;
+}
+/**
+ * What closed the gap or the action, and what proved that
+ */
+export interface Closure1 {
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  artifact?: string;
+  /**
+   * The ticket; on its own it proves nothing
+   */
+  tracker?: string;
+  /**
+   * The drill or incident in which it was used
+   */
+  proven_by?: string;
+  judged?: Judgement;
 }
 /**
  * A cited document
@@ -520,10 +621,14 @@ export interface Source {
    */
   title: string;
   /**
-   * Who published it
+   * A short name or title, not empty
    */
   publisher?: string;
   url?: Url;
+  /**
+   * An http or https address
+   */
+  archive?: string;
   /**
    * When it was published
    */
@@ -547,13 +652,14 @@ export interface Revision {
    */
   on: string;
   /**
-   * Who made it
+   * A short name or title, not empty
    */
   by?: string;
   /**
    * One sentence of at most 240 characters; the page shows it as it is
    */
   what: string;
+  visibility?: Visibility;
 }
 /**
  * A contract
@@ -561,24 +667,28 @@ export interface Revision {
 export interface Contract {
   id: Id;
   /**
-   * Its title
+   * A short name or title, not empty
    */
   title: string;
+  aliases?: Aliases;
   /**
    * What it means, in a sentence or two
    */
   description: string;
   /**
-   * The two parties
+   * Those who promise each other: two or more
    *
    * @minItems 2
-   * @maxItems 2
    */
-  parties: [Name, Name];
+  parties: [Name, Name, ...Name[]];
   /**
    * One sentence of at most 240 characters; the page shows it as it is
    */
   promise: string;
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  missing_sentence?: string;
   /**
    * A short name or title, not empty
    */
@@ -601,6 +711,7 @@ export interface Contract {
      * A short name or title, not empty
      */
     organisation?: string;
+    visibility?: Visibility;
   }[];
   /**
    * public: shown in every build; internal: left out of public builds
@@ -630,6 +741,7 @@ export interface DegradationClass {
    * A short name or title, not empty
    */
   title: string;
+  aliases?: Aliases;
   /**
    * What it means, in a sentence or two
    */
@@ -661,6 +773,7 @@ export interface DegradationPolicy {
    * A short name or title, not empty
    */
   title: string;
+  aliases?: Aliases;
   /**
    * What it means, in a sentence or two
    */
@@ -698,6 +811,15 @@ export interface DegradationPolicy {
    */
   policy_ref?: string;
   /**
+   * own: we answer for it; published: someone else declares it; yardstick: we measure others by it. Absent: own, in a collection of third-party accounts yardstick
+   */
+  origin?: "own" | "published" | "yardstick";
+  source?: PolicySource;
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  tested?: string;
+  /**
    * A short name or title, not empty
    */
   owner?: string;
@@ -706,6 +828,24 @@ export interface DegradationPolicy {
    */
   visibility?: "public" | "internal";
   suppress?: Suppress;
+}
+/**
+ * Where a published policy can be read
+ */
+export interface PolicySource {
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  title: string;
+  /**
+   * A short name or title, not empty
+   */
+  publisher?: string;
+  url?: Url;
+  /**
+   * When it was published
+   */
+  published?: Blank | Time;
 }
 /**
  * The catalog `catalog/degradation.yaml`
@@ -736,6 +876,7 @@ export interface DrillData {
    * What was rehearsed, in one line
    */
   title: string;
+  aliases?: Aliases;
   account?: Account;
   status: Status;
   /**
@@ -922,6 +1063,39 @@ export interface DrillData {
    */
   revisions?: Revision[];
   suppress?: Suppress;
+}
+/**
+ * A theme of missing evidence
+ */
+export interface EvidenceTheme {
+  id: Id;
+  /**
+   * A short name or title, not empty
+   */
+  title: string;
+  aliases?: Aliases;
+  /**
+   * What it means
+   */
+  description: string;
+  /**
+   * public: shown in every build; internal: left out of public builds
+   */
+  visibility?: "public" | "internal";
+  suppress?: Suppress;
+}
+/**
+ * The catalog `catalog/evidence-themes.yaml`
+ */
+export interface EvidenceThemesData {
+  /**
+   * The version of the format
+   */
+  schema: 1;
+  /**
+   * What evidence was missing in substance
+   */
+  themes: EvidenceTheme[];
 }
 /**
  * `inquest.yaml`, which makes a folder a collection
@@ -1117,6 +1291,7 @@ export interface Invariant {
    * A short name or title, not empty
    */
   title: string;
+  aliases?: Aliases;
   /**
    * What it means, in a sentence or two
    */
@@ -1161,6 +1336,7 @@ export interface Objective {
    * A short name or title, not empty
    */
   title: string;
+  aliases?: Aliases;
   /**
    * What it means, in a sentence or two
    */
@@ -1232,6 +1408,7 @@ export interface Objective {
      * A number or a duration
      */
     target: number | Span;
+    visibility?: Visibility;
   }[];
   /**
    * public: shown in every build; internal: left out of public builds
@@ -1289,9 +1466,9 @@ export interface FailureKind {
  */
 export interface Event {
   /**
-   * When: a time or a range; an event with a mark may have a blank
+   * When; a blank is allowed where the event has a mark or a step
    */
-  at: Blank | Time;
+  at: (TimeBound | Blank) | Time;
   /**
    * The time is about right, not exact
    */
@@ -1308,6 +1485,10 @@ export interface Event {
      * One sentence of at most 240 characters; the page shows it as it is
      */
     note?: string;
+    /**
+     * public: shown in every build; internal: left out of public builds
+     */
+    visibility?: "public" | "internal";
   }[];
   /**
    * One sentence of at most 240 characters; the page shows it as it is
@@ -1347,9 +1528,9 @@ export interface Response {
    */
   step: string;
   /**
-   * What became of the step. `taken`: at a time that was not recorded; `unknown`: the record does not say
+   * What became of the step; `taken` here: its time is not recorded; `late`: taken only after a relapse; `not-recorded`: the record does not say (`unknown` is the old word for it)
    */
-  outcome: "taken" | "ineffective" | "skipped" | "not-possible" | "not-needed" | "unknown";
+  outcome: "taken" | "late" | "ineffective" | "skipped" | "not-possible" | "not-needed" | "not-recorded" | "unknown";
   /**
    * One sentence of at most 240 characters; the page shows it as it is
    */
@@ -1357,7 +1538,7 @@ export interface Response {
   /**
    * Who took it
    */
-  by?: "operator" | "automation" | "vendor";
+  by?: "operator" | "automation" | "vendor" | "customer";
   cites?: Cites;
   /**
    * public: shown in every build; internal: left out of public builds
@@ -1409,9 +1590,9 @@ export interface ViolatedInvariant {
  */
 export interface Detection {
   /**
-   * The time from `began` to `detected`; negative where the alert came first
+   * From `began` to `detected`; negative where the alarm came first
    */
-  delay?: Blank | Duration;
+  delay?: (SpanBound | Blank) | Duration;
   /**
    * One sentence of at most 240 characters; the page shows it as it is
    */
@@ -1421,6 +1602,10 @@ export interface Detection {
    */
   by?: Blank | ("alert" | "customer" | "operator" | "drill" | "third-party" | "chance");
   /**
+   * Who noticed when, where several did at their own times
+   */
+  parties?: Party[];
+  /**
    * Why it was not noticed sooner
    */
   why_delayed?: Blank | Statement;
@@ -1429,6 +1614,24 @@ export interface Detection {
    * public: shown in every build; internal: left out of public builds
    */
   visibility?: "public" | "internal";
+}
+/**
+ * One of several that noticed at their own times
+ */
+export interface Party {
+  /**
+   * A short name or title, not empty
+   */
+  who: string;
+  /**
+   * When
+   */
+  at: (TimeBound | Blank) | Time;
+  /**
+   * How
+   */
+  by?: "alert" | "customer" | "operator" | "drill" | "third-party" | "chance";
+  cites?: Cites;
 }
 /**
  * A contract that lacked clarity
@@ -1455,7 +1658,8 @@ export interface Recurrence {
   /**
    * The earlier postmortem
    */
-  incident: string;
+  incident?: string;
+  external?: ExternalIncident;
   /**
    * What came back: invariants, contracts, kinds of failure, missing evidence
    */
@@ -1464,6 +1668,70 @@ export interface Recurrence {
    * One sentence of at most 240 characters; the page shows it as it is
    */
   why: string;
+  /**
+   * public: shown in every build; internal: left out of public builds
+   */
+  visibility?: "public" | "internal";
+}
+/**
+ * An earlier incident that is no document here
+ */
+export interface ExternalIncident {
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  title: string;
+  url?: Url;
+  /**
+   * A short name or title, not empty
+   */
+  publisher?: string;
+  /**
+   * A time, or a range `[from, to]`
+   */
+  on?: [Moment, Moment] | Moment;
+}
+/**
+ * How much of one thing was affected
+ */
+export interface Extent {
+  count?: Count;
+  share?: Share;
+  /**
+   * A short name or title, not empty
+   */
+  of?: string;
+  /**
+   * A short name or title, not empty
+   */
+  scope?: string;
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  note?: string;
+  cites?: Cites;
+  /**
+   * public: shown in every build; internal: left out of public builds
+   */
+  visibility?: "public" | "internal";
+}
+/**
+ * A control that did its work
+ */
+export interface Held {
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  what: string;
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  how: string;
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  limit?: string;
+  cites?: Cites;
   /**
    * public: shown in every build; internal: left out of public builds
    */
@@ -1481,9 +1749,10 @@ export interface PostmortemData {
    * What failed and what that caused, in one line
    */
   title: string;
+  aliases?: Aliases;
   account?: Account;
   /**
-   * incident: an invariant was violated; near-miss: one was only threatened
+   * incident: harm was done; near-miss: none was, whether an invariant was threatened or violated
    */
   kind: "incident" | "near-miss";
   status: Status;
@@ -1505,6 +1774,10 @@ export interface PostmortemData {
    */
   authors?: Name[];
   /**
+   * The time zone of those who worked on it, an IANA name: its times are shown beside UTC
+   */
+  zone?: string;
+  /**
    * The services that failed or were affected
    */
   services?: ServiceRole[];
@@ -1521,19 +1794,9 @@ export interface PostmortemData {
    */
   pattern?: "constant" | "intermittent" | "progressive" | "at-expiry";
   /**
-   * How much was affected
+   * How much was affected: one entry for each thing that was counted
    */
-  extent?: {
-    share?: Share;
-    /**
-     * A short name or title, not empty
-     */
-    of?: string;
-    /**
-     * A short name or title, not empty
-     */
-    scope?: string;
-  };
+  extent?: Extent[] | Extent;
   /**
    * What happened when
    */
@@ -1575,6 +1838,10 @@ export interface PostmortemData {
    */
   degradation?: Degradation[];
   /**
+   * Controls that did their work
+   */
+  held?: Held[];
+  /**
    * Values measured against recovery objectives; one objective may have several
    */
   recovery?: Recovery[];
@@ -1609,6 +1876,7 @@ export interface Scenario {
    * A short name or title, not empty
    */
   title: string;
+  aliases?: Aliases;
   /**
    * What it means, in a sentence or two
    */
@@ -1665,6 +1933,7 @@ export interface Service {
    * A short name or title, not empty
    */
   title: string;
+  aliases?: Aliases;
   /**
    * What it means, in a sentence or two
    */
@@ -1709,6 +1978,7 @@ export interface FailureClass {
    * A short name or title, not empty
    */
   title: string;
+  aliases?: Aliases;
   /**
    * What it means, in a sentence or two
    */

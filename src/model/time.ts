@@ -1,18 +1,19 @@
 import { Temporal } from "temporal-polyfill";
 import { hull, type Range } from "./range.js";
-import type { Time } from "./schema-types.js";
+import type { Time, TimeBound } from "./schema-types.js";
 
 const DAY_MS = 86_400_000;
 /** Offsets from UTC run from -14:00 to +14:00. */
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-](?:0\d|1[0-3]):\d{2}|[+-]14:00)$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MONTH = /^\d{4}-\d{2}$/;
+const YEAR = /^\d{4}$/;
 
-export type Precision = "instant" | "day" | "month";
+export type Precision = "instant" | "day" | "month" | "year";
 
 /**
- * Reads one moment: an RFC 3339 instant with offset, a UTC day or a UTC month.
- * @returns the first and last millisecond it can mean (since the epoch), or undefined if it is none of the three
+ * Reads one moment: an RFC 3339 instant with offset, a UTC day, a UTC month or a UTC year.
+ * @returns the first and last millisecond it can mean (since the epoch), or undefined if it is none of these
  */
 export function parseMoment(text: string): Range | undefined {
   try {
@@ -26,6 +27,10 @@ export function parseMoment(text: string): Range | undefined {
       case "month": {
         const month = Temporal.PlainYearMonth.from(text, { overflow: "reject" });
         return days(month.toPlainDate({ day: 1 }), month.daysInMonth);
+      }
+      case "year": {
+        const year = Temporal.PlainDate.from(`${text}-01-01`);
+        return days(year, year.daysInYear);
       }
       default:
         return undefined;
@@ -49,21 +54,34 @@ function daysIn(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-/** How exactly a moment is written, by its form alone, or undefined if it has none of the three forms. */
+/** How exactly a moment is written, by its form alone, or undefined if it has none of these forms. */
 export function precisionOf(text: string): Precision | undefined {
   if (INSTANT.test(text)) return "instant";
   if (DAY.test(text)) return "day";
-  return MONTH.test(text) ? "month" : undefined;
+  if (MONTH.test(text)) return "month";
+  return YEAR.test(text) ? "year" : undefined;
 }
 
 /**
- * Reads a time of the content model: a moment, or `[from, to]`.
- * @returns milliseconds since the epoch, or undefined where a part cannot be read
+ * Reads a time of the content model: a moment, `[from, to]`, `{not_before}` or `{not_after}`.
+ * @returns milliseconds since the epoch, the open end of a bound infinite; undefined where a part cannot be read
  */
-export function parseTime(time: Time): Range | undefined {
+export function parseTime(time: Time | TimeBound): Range | undefined {
   if (typeof time === "string") return parseMoment(time);
+  if (isTimeBound(time)) {
+    const bound = parseMoment(time.not_before ?? time.not_after ?? "");
+    if (bound === undefined) return undefined;
+    return time.not_before === undefined
+      ? { from: Number.NEGATIVE_INFINITY, to: bound.to }
+      : { from: bound.from, to: Number.POSITIVE_INFINITY };
+  }
   const ends = time.map(parseMoment);
   return hull(ends.filter((end) => end !== undefined));
+}
+
+/** Whether only one end of a time is known. */
+export function isTimeBound(time: Time | TimeBound): time is TimeBound {
+  return typeof time === "object" && !Array.isArray(time);
 }
 
 /** The UTC day of an instant, `YYYY-MM-DD`. `ms` is milliseconds since the epoch. */
@@ -113,7 +131,7 @@ export function explainMoment(text: string): { message: string; hint: string; be
     return { message: `Expected a day that exists, ${found}`, hint: dayHint(text) };
   return {
     message: `Expected a time, ${found}`,
-    hint: "Write an instant with offset (2026-03-14T09:02:00Z), a day (2026-03-14), a month (2026-03) or a range of two",
+    hint: "Write an instant with offset (2026-03-14T09:02:00Z), a day (2026-03-14), a month (2026-03), a year (2026) or a range of two",
   };
 }
 

@@ -57,7 +57,7 @@ function* cyclesFrom(
       done.add(step.postmortem.id);
       continue;
     }
-    const original = byId.get(recurrence.incident);
+    const original = byId.get(recurrence.incident ?? "");
     if (original === undefined || done.has(original.id)) continue;
     step.taken = recurrence;
     if (onPath.has(original.id)) yield fromNewest(path, original);

@@ -139,7 +139,7 @@ test.each([
 
 test("a field that the schema does not know is in no order", async () => {
   const found = await findingsOf("field-order", [
-    put("zone: eu-west\nrevisions: [{on: 2026-04-02, what: Counted again}]\nticket: 7"),
+    put("territory: eu-west\nrevisions: [{on: 2026-04-02, what: Counted again}]\nticket: 7"),
   ]);
   expect(found).toEqual([]);
 });

@@ -1,5 +1,5 @@
-import type { Time } from "../../model/schema-types.js";
-import { dayOf, parseMoment, precisionOf } from "../../model/time.js";
+import type { Time, TimeBound } from "../../model/schema-types.js";
+import { dayOf, isTimeBound, parseMoment, precisionOf } from "../../model/time.js";
 import { formatClock, formatDay, formatShortDay } from "../kit/formats/format-time.js";
 
 /** A time in a timeline: the day it stands under, and what is written beside the event. */
@@ -13,7 +13,14 @@ export interface EventTime {
 }
 
 /** How a time of an event is written. All clocks are UTC. */
-export function eventTime(time: Time): EventTime {
+export function eventTime(time: Time | TimeBound): EventTime {
+  if (isTimeBound(time)) {
+    const { day, clock, datetime } = single(time.not_before ?? time.not_after ?? "");
+    const word = time.not_before === undefined ? "by" : "from";
+    return datetime?.includes("T")
+      ? { day, clock: `${word} ${clock}`, datetime: null }
+      : { day: `${word} ${day}`, clock, datetime: null };
+  }
   if (typeof time === "string") return single(time);
   const [from, to] = time;
   if (from === to) return single(from);
@@ -36,7 +43,7 @@ function single(text: string): EventTime {
       datetime: new Date(at).toISOString().replace(".000Z", "Z"),
     };
   }
-  return { day: formatDay(text), clock: precision === "month" ? "month only" : "day only", datetime: text };
+  return { day: formatDay(text), clock: precision === "day" ? "day only" : `${precision} only`, datetime: text };
 }
 
 function dayPart(text: string): string {

@@ -47,6 +47,7 @@ export function resultGlyph(result: Result | undefined): Glyph {
 const OUTCOMES: Readonly<Record<StepOutcome, Glyph["shape"]>> = {
   taken: "full",
   "taken-without-time": "full",
+  late: "half",
   ineffective: "half",
   skipped: "hollow",
   "not-possible": "cross",

@@ -29,6 +29,7 @@ export const PATTERN: Readonly<Record<NonNullable<PostmortemData["pattern"]>, st
 export const STEP_OUTCOME: Readonly<Record<StepOutcome, string>> = {
   taken: "taken",
   "taken-without-time": "taken, time not recorded",
+  late: "taken late, after a relapse",
   ineffective: "taken without effect",
   skipped: "skipped",
   "not-possible": "not possible",

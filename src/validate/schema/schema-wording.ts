@@ -144,6 +144,11 @@ function formatWording(format: string, text: string): Wording {
       return explainDay(text);
     case "inquest-duration":
       return explainSpan(text);
+    case "inquest-zone":
+      return {
+        message: `Expected the IANA name of a time zone, found ${show(text)}`,
+        hint: "Such as Europe/Berlin or America/New_York",
+      };
     default:
       return {
         message: `Expected a web address, found ${show(text)}`,

@@ -1,5 +1,9 @@
 import { isBlank } from "../../../model/blank.js";
 import { dayOfId, type Postmortem } from "../../../model/collection.js";
+import { extentsOf } from "../../../model/extent.js";
+import { measuredRange } from "../../../model/measured-range.js";
+import type { Extent } from "../../../model/schema-types.js";
+import { formatCountRange } from "../../kit/formats/format-duration.js";
 import { formatShare } from "../../kit/formats/format-share.js";
 import { formatTime } from "../../kit/formats/format-time.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
@@ -69,9 +73,12 @@ function classesOf(site: Site, postmortem: Postmortem): Facts["classes"] {
 }
 
 function extentOf(extent: Postmortem["data"]["extent"]): string | null {
-  if (extent === undefined) return null;
-  const share = extent.share === undefined ? null : formatShare(extent.share);
-  const of = extent.of === undefined ? null : share ? `of ${extent.of}` : extent.of;
-  const amount = [share, of].filter((part) => part !== null).join(" ");
-  return [amount, extent.scope].filter(Boolean).join(", ") || null;
+  return extentsOf(extent).map(extentText).join("; ") || null;
+}
+
+function extentText({ count, share, of, scope }: Extent): string {
+  const counted = count === undefined ? null : measuredRange(count);
+  const amount =
+    share === undefined ? [counted && formatCountRange(counted), of] : [formatShare(share), of && `of ${of}`];
+  return [amount.filter(Boolean).join(" "), scope].filter(Boolean).join(", ");
 }

@@ -1,6 +1,6 @@
-import { blankReason, filled, isBlank } from "../../../model/blank.js";
-import type { Event, Time } from "../../../model/schema-types.js";
-import { parseTime } from "../../../model/time.js";
+import { blankReason, isBlank } from "../../../model/blank.js";
+import { timeOf } from "../../../model/marks.js";
+import type { Event } from "../../../model/schema-types.js";
 import { type Column, joined, rangeColumns, tableOf } from "../../kit/tables/table.js";
 import type { Site } from "../../shared/site-model.js";
 
@@ -15,8 +15,7 @@ const columns: Column<Row>[] = [
     cell: ({ position }) => position,
   },
   ...rangeColumns<Row>("at", "time", "When it happened", ({ event }) => {
-    const at = filled<Time>(event.at);
-    return at === undefined ? null : parseTime(at);
+    return timeOf(event) ?? null;
   }),
   {
     name: "approximate",

@@ -3,7 +3,7 @@ import type { Postmortem } from "../../../model/collection.js";
 import { type Mark, type MarkedEvent, marksOf, timeOf } from "../../../model/marks.js";
 import { between, type Range } from "../../../model/range.js";
 import type { Event, Time } from "../../../model/schema-types.js";
-import { precisionOf } from "../../../model/time.js";
+import { isTimeBound, precisionOf } from "../../../model/time.js";
 import { formatOffset } from "../../kit/formats/format-duration.js";
 import { formatTime } from "../../kit/formats/format-time.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
@@ -96,7 +96,7 @@ function offsetOf(event: Event, began: MarkedEvent | undefined): string | null {
 }
 
 function isInstant(time: Event["at"]): boolean {
-  const parts = isBlank(time) ? [] : [time].flat();
+  const parts = isBlank(time) ? [] : isTimeBound(time) ? Object.values(time) : [time].flat();
   return parts.length > 0 && parts.every((part) => precisionOf(part) === "instant");
 }
 

@@ -12,10 +12,19 @@ import type { Site } from "../../shared/site-model.js";
 import { type StepTime, stepTime } from "./step-time.js";
 
 /** What became of a step, in groups. `other` are near-misses and drafts, which are in no count. */
-export type GroupId = "skipped" | "ineffective" | "taken" | "not-possible" | "not-needed" | "not-recorded" | "other";
+export type GroupId =
+  | "skipped"
+  | "late"
+  | "ineffective"
+  | "taken"
+  | "not-possible"
+  | "not-needed"
+  | "not-recorded"
+  | "other";
 
 const GROUPS: readonly GroupId[] = [
   "skipped",
+  "late",
   "taken",
   "ineffective",
   "not-possible",
@@ -70,6 +79,7 @@ const BY: Readonly<Record<NonNullable<Response["by"]>, string>> = {
   operator: "an operator",
   automation: "automation",
   vendor: "a vendor",
+  customer: "a customer",
 };
 
 function groupOf({ data }: Postmortem, { outcome }: StepTaken): GroupId {

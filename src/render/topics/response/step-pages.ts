@@ -21,6 +21,7 @@ export const stepPages: PageKind = {
 /** Headings of the groups, for one incident and for several. */
 const TITLES: Readonly<Record<GroupId, string>> = {
   skipped: "Skipped",
+  late: "Taken late, after a relapse",
   taken: "Taken",
   ineffective: "Taken without effect",
   "not-possible": "Not possible",

@@ -4,7 +4,7 @@ import type { Suggestion } from "../../../model/diagnostic.js";
 import { parseDuration, toDuration, toRoundSpan } from "../../../model/duration.js";
 import { marksOf, timeBetween } from "../../../model/marks.js";
 import { contains, isExact, type Range } from "../../../model/range.js";
-import type { Detection, Duration } from "../../../model/schema-types.js";
+import type { Detection, Duration, SpanBound } from "../../../model/schema-types.js";
 import { changeTo } from "../../replacement.js";
 import { defineRule, postmortemsOf } from "../../rule.js";
 
@@ -20,7 +20,7 @@ export const detectionDelay = defineRule({
       const { data, places, source } = document;
       if (data.detection === undefined || isBlank(data.detection)) continue;
       const detection: Detection = data.detection;
-      const delay = filled<Duration>(detection.delay);
+      const delay = filled<Duration | SpanBound>(detection.delay);
       const stated = delay === undefined ? undefined : parseDuration(delay);
       const marks = marksOf(data.timeline);
       const derived = timeBetween(marks, "began", "detected");
@@ -58,15 +58,23 @@ function widen(range: Range): Range {
 
 function write(range: Range): string {
   const duration = toDuration(range);
-  return typeof duration === "string" ? duration : duration.join(" to ");
+  if (typeof duration === "string") return duration;
+  if (Array.isArray(duration)) return duration.join(" to ");
+  const { at_least, at_most } = duration;
+  return at_least === undefined ? `at most ${at_most}` : `at least ${at_least}`;
 }
 
 /** Writes what the marks give. A range in place of which a single value would stand is left to its author. */
-function rewrite(stated: Duration, derived: Range, detection: Detection, { places, source }: Postmortem): Suggestion[] {
+function rewrite(
+  stated: Duration | SpanBound,
+  derived: Range,
+  detection: Detection,
+  { places, source }: Postmortem,
+): Suggestion[] {
   const title = changeTo(yaml(derived));
   if (typeof stated === "string")
     return [{ title, appliedBy: "--fix", edits: [source.replace(places.value(detection, "delay"), yaml(derived))] }];
-  if (isExact(derived)) return [];
+  if (isExact(derived) || !Array.isArray(stated)) return [];
   const ends = [derived.from, derived.to];
   const edits = ends.map((end, index) => source.replace(places.value(stated, index), toRoundSpan(end)));
   return [{ title, appliedBy: "--fix", edits }];
@@ -74,9 +82,13 @@ function rewrite(stated: Duration, derived: Range, detection: Detection, { place
 
 function yaml(range: Range): string {
   const duration = toDuration(range);
-  return typeof duration === "string" ? duration : `[${duration.join(", ")}]`;
+  if (typeof duration === "string") return duration;
+  if (Array.isArray(duration)) return `[${duration.join(", ")}]`;
+  return `{${Object.entries(duration).map(([bound, span]) => `${bound}: ${span}`)}}`;
 }
 
-function quote(delay: Duration): string {
-  return typeof delay === "string" ? JSON.stringify(delay) : `[${delay.map((end) => JSON.stringify(end)).join(", ")}]`;
+function quote(delay: Duration | SpanBound): string {
+  if (typeof delay === "string") return JSON.stringify(delay);
+  if (Array.isArray(delay)) return `[${delay.map((end) => JSON.stringify(end)).join(", ")}]`;
+  return `{${Object.entries(delay).map(([bound, span]) => `${bound}: ${span}`)}}`;
 }

@@ -1,5 +1,6 @@
 import type { AnyDocument } from "../../../model/collection.js";
 import { parseSpan } from "../../../model/duration.js";
+import { extentsOf } from "../../../model/extent.js";
 import { parseMoment } from "../../../model/time.js";
 import { defineRule, documentsOf } from "../../rule.js";
 
@@ -35,7 +36,10 @@ function* rangesOf(document: AnyDocument): Iterable<unknown> {
       yield event.at;
       for (const other of event.disputed ?? []) yield other.at;
     }
-    if (extent) yield extent.share;
+    for (const { count, share } of extentsOf(extent)) {
+      yield count;
+      yield share;
+    }
     if (detection && "delay" in detection) yield detection.delay;
     for (const suspect of first_suspects ?? []) yield suspect.ruled_out_at;
   }

@@ -38,7 +38,7 @@ function idsOf(cycle: readonly RecurrenceLink[]): (string | undefined)[] {
 /** The link to the newest is the wrong one, unless two are of one day. */
 function hintFor({ from, recurrence }: RecurrenceLink): string {
   if (from.id === recurrence.incident) return "Remove this one: no incident recurs from itself";
-  const [day, newest] = [dayOfId(from.id), dayOfId(recurrence.incident)];
+  const [day, newest] = [dayOfId(from.id), dayOfId(recurrence.incident ?? "")];
   return day !== null && newest !== null && day < newest
     ? "Remove this one: it leads to the later incident"
     : "Remove this one, or another if that leads to the later incident";

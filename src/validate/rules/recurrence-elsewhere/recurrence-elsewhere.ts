@@ -14,7 +14,7 @@ export const recurrenceElsewhere = defineRule({
     for (const postmortem of postmortemsOf(context)) {
       const { data, places, source } = postmortem;
       for (const recurrence of data.recurrence_of ?? []) {
-        const original = byId.get(recurrence.incident);
+        const original = byId.get(recurrence.incident ?? "");
         if (original === undefined) continue;
         const [here, there] = [organisations(postmortem), organisations(original)];
         // Of one without a known service nobody can tell.

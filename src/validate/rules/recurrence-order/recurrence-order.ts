@@ -14,7 +14,7 @@ export const recurrenceOrder = defineRule({
     for (const { id, data, places, source } of postmortemsOf(context)) {
       const day = dayOfId(id);
       for (const recurrence of data.recurrence_of ?? []) {
-        const original = dayOfId(recurrence.incident.replace(/^@[^/]*\//, ""));
+        const original = dayOfId((recurrence.incident ?? "").replace(/^@[^/]*\//, ""));
         if (day === null || original === null || original <= day || cyclic.has(recurrence)) continue;
         yield {
           file: source.path,

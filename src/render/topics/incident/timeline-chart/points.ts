@@ -1,7 +1,7 @@
 import { isBlank } from "../../../../model/blank.js";
 import type { Postmortem } from "../../../../model/collection.js";
 import { MARKS, type Mark, timeOf } from "../../../../model/marks.js";
-import { hull } from "../../../../model/range.js";
+import { hull, type Range } from "../../../../model/range.js";
 import { parseTime } from "../../../../model/time.js";
 import { type BlankView, blankView } from "../../../shared/blank-view.js";
 import { linkTo, type Site } from "../../../shared/site-model.js";
@@ -29,7 +29,7 @@ export function coursePoints(site: Site, postmortem: Postmortem, items: readonly
   const blanks: BlankMark[] = [];
   for (const [index, event] of timeline.entries()) {
     const item = items[index];
-    const at = timeOf(event);
+    const at = placeOnAxis(timeOf(event));
     if (isBlank(event.at)) {
       const blank = blankView(event.at);
       blanks.push(...(event.marks ?? []).map((mark) => ({ mark, blank })));
@@ -55,6 +55,13 @@ export function coursePoints(site: Site, postmortem: Postmortem, items: readonly
   const shown = within(points).sort((a, b) => a.middle - b.middle);
   const words = timeWords(shown);
   return { points: shown.map((point, at) => ({ ...point, when: words[at] ?? "" })), blanks };
+}
+
+/** A time of which only one end is known stands at that end. */
+function placeOnAxis(at: Range | undefined): Range | undefined {
+  if (at === undefined) return undefined;
+  const [from, to] = [Number.isFinite(at.from) ? at.from : at.to, Number.isFinite(at.to) ? at.to : at.from];
+  return { from, to };
 }
 
 /** Marks and steps say how far the picture goes; other events only fill it. */
