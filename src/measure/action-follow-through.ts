@@ -22,13 +22,13 @@ export interface ActionRow {
   type: "postmortem" | "drill";
   account: Account;
   action: Action;
-  /** Whether it follows from a published incident: what figures count. */
+  /** Whether figures count it: it is of a published incident. */
   counted: boolean;
   /** The day of the incident or drill, `YYYY-MM-DD`, or null where that is not known. */
   day: string | null;
-  /** Still to be done, by someone who said so to us: proposed or committed, with no day on which it was done. */
+  /** Not done yet: proposed or committed, without a day on which it was done. */
   pending: boolean;
-  /** Pending after the day on which it was due. Due days are an owner's duty: no third party is overdue here. */
+  /** Pending after its due day. Actions of third parties are never overdue: their due days are not ours to track. */
   overdue: boolean;
   /** Days from the incident to `done_on`; null where either day is not known. */
   daysToDone: number | null;
@@ -41,7 +41,7 @@ export interface StateCounts {
   overdue: number;
 }
 
-/** How far own actions are that somebody committed to. Proposed ones are no promise yet, dropped ones will never be done. */
+/** How far the own actions are that somebody committed to; proposed and dropped ones are not among them. */
 export interface Completion {
   /** Committed, whether done or still open. */
   committed: number;
@@ -150,7 +150,7 @@ function completionOf(rows: readonly ActionRow[], now: string): Completion {
   };
 }
 
-/** A day on which it was done says so before the author changes the state. */
+/** With a `done_on` the action is done even if its `state` was not changed. */
 function isCommittedAndDone({ state, done_on }: Action): boolean {
   return state === "committed" && filled<Day>(done_on) !== undefined;
 }

@@ -35,7 +35,7 @@ export type Answers = TypeOf<typeof answersShape>;
 export type Answer = TypeOf<typeof answerShape>;
 export type Question = Answer["answer"];
 
-/** How many of the four answers postmortems give. Drafts are counted too: of an imported collection it is the first thing to know. */
+/** How many of the four answers postmortems give. Drafts count too, because an imported collection starts with drafts. */
 export function answers(graph: Graph): Answers {
   return STATUSES.flatMap((status) => {
     const postmortems = graph.collection.postmortems.filter(({ data }) => data.status === status);

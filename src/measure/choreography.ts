@@ -33,7 +33,7 @@ export interface StepTaken {
   sinceDetection: Range | null;
   /** The events of the timeline that carry it. */
   events: readonly Event[];
-  /** What the author says about it beside the timeline. */
+  /** What `response` says about it. */
   entry: Response | null;
 }
 
@@ -50,16 +50,16 @@ interface StepSummary {
   sinceDetection: Quartiles | null;
 }
 
-/** Two steps that were certainly taken the other way round than the catalog has them, by their numbers. */
+/** Two steps that were certainly taken in another order than the catalog's, by their numbers. */
 interface Inverted {
   early: number;
   late: number;
 }
 
 export interface Choreography {
-  /** By id of the postmortem: all steps of the catalog, in its order. */
+  /** All steps of the catalog, in its order, by id of the postmortem. */
   incidents: ReadonlyMap<string, readonly StepTaken[]>;
-  /** By id of the postmortem, of those that took steps out of order: the first pair. */
+  /** The first such pair of each postmortem that has one, by its id. */
   inverted: ReadonlyMap<string, Inverted>;
   summaries: ReadonlyMap<string, StepSummary>;
   /** The ids of published incidents that certainly took steps out of order, and of those in which two steps or more have a time. */
@@ -67,7 +67,7 @@ export interface Choreography {
   ordered: readonly string[];
 }
 
-/** Which response steps each incident took, skipped or does not tell about (content model, "Response"). */
+/** Which response steps each incident took and skipped, and which are not recorded. */
 export function choreography(graph: Graph): Choreography {
   const { postmortems, catalogs } = graph.collection;
   const ids = catalogs.steps.map((step) => step.id);
@@ -122,7 +122,7 @@ function outcomeOf(events: readonly Event[], entry: Response | null, at: Range |
   return entry.outcome === "taken" ? "taken-without-time" : entry.outcome;
 }
 
-/** As the rule `choreography-order` has it: times that are blank or only about right put nothing out of order. */
+/** Blank and approximate times put nothing out of order, as in the rule `choreography-order`. */
 function invertedOf(id: string, steps: readonly StepTaken[]): [string, Inverted][] {
   const timed = steps.flatMap(({ number, at, events }) => {
     const exact = events.every((event) => !isBlank(event.at) && event.approximate !== true);

@@ -29,7 +29,8 @@ export type ContractClarity = TypeOf<typeof contractClarityShape>;
 type ContractRecord = TypeOf<typeof contractShape>;
 
 /**
- * In how many incidents each contract lacked clarity, whether it was clarified, and which incidents came after that. An incident came after a clarification if its day is later: on the same day the order is not known.
+ * In how many incidents each contract lacked clarity, whether it was clarified, and which incidents came after that. An
+ * incident came after a clarification if its day is later: on the same day the order is not known.
  */
 export function contractClarity(graph: Graph): ContractClarity {
   const { postmortems, catalogs } = graph.collection;

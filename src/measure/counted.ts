@@ -2,7 +2,7 @@ import type { Postmortem } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
 import { memoize } from "../util/memoize.js";
 
-/** Every measure asks for the same ones, and to ask each postmortem of a large collection takes long. */
+/** Every measure needs the same ones, so they are filtered once per collection. */
 /** The postmortems that measures count, in the order of the collection. */
 export function countedOf({ collection: { postmortems } }: Graph): readonly Postmortem[] {
   return countedIn(postmortems);
@@ -10,7 +10,7 @@ export function countedOf({ collection: { postmortems } }: Graph): readonly Post
 
 const countedIn = memoize((postmortems: readonly Postmortem[]) => postmortems.filter(isCounted));
 
-/** Whether measures count a postmortem: published incidents only. Near-misses and drills are shown apart, drafts not at all. */
+/** Whether measures count a postmortem: only published incidents are counted. */
 export function isCounted(postmortem: Postmortem): boolean {
   return postmortem.data.status === "published" && postmortem.data.kind === "incident";
 }

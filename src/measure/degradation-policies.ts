@@ -13,10 +13,10 @@ import { documentId, drillIds, incidentIds } from "./public-values.js";
 export interface PolicyRecord {
   policy: string;
   incidents: readonly ConformanceRow[];
-  /** Near-misses are shown apart. */
+  /** Published near-misses, which no count includes. */
   nearMisses: readonly ConformanceRow[];
   drills: readonly ConformanceRow[];
-  /** The newest row of an incident or drill of which it is known what was observed. */
+  /** The newest row of an incident or drill whose observed class is known. */
   last: ConformanceRow | null;
   /** Rows of incidents in which another class was observed than the declared one. */
   mismatches: number;
@@ -27,7 +27,7 @@ export interface PolicyRecord {
   due: Due;
 }
 
-/** How often a declared class met an observed one, over rows of published incidents; drills apart. */
+/** Rows of published incidents with one declared and one observed class; drills are kept apart. */
 export interface ConfusionCell {
   /** A degradation class, or null where nothing was declared. */
   declared: string | null;
@@ -42,7 +42,7 @@ export interface ConfusionCell {
 export interface DegradationPolicies {
   /** By id of the policy, in the order of the catalog. */
   policies: ReadonlyMap<string, PolicyRecord>;
-  /** Only combinations that occurred. Declared classes and then observed ones in the order of the catalog, what is not known last. */
+  /** Only combinations that occurred, sorted by declared and then by observed class as in the catalog, null last. */
   confusion: readonly ConfusionCell[];
 }
 

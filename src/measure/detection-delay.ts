@@ -27,9 +27,9 @@ export interface IncidentDetection {
   derived: Range | null;
   /** The positive part of the delay: how long the failure was undetected. */
   blind: Range | null;
-  /** `began` − `introduced`: how long the fault lay latent. */
+  /** `began` − `introduced`: how long the fault was latent. */
   latency: Range | null;
-  /** `diagnosed` − `detected`: how long it took to know the cause. */
+  /** `diagnosed` − `detected`: how long it took to find the cause. */
   triage: Range | null;
   /** The midpoint of the delay, for ordering and plotting only; a range is shown as a range. */
   midpoint: number | null;

@@ -28,17 +28,17 @@ interface TimingFigures {
 }
 
 export interface DetectionGroup {
-  /** An id; for `by` what noticed, or `not-stated`; for `all` an empty text. */
+  /** The id of the class or kind; for `by` what noticed, or `not-stated`; for `all` the empty string. */
   key: string;
   /** Published incidents of the group, in the order of the collection. */
   incidents: readonly string[];
   timings: Readonly<Record<Timing, TimingFigures>>;
 }
 
-/** Classes in the order of the catalog; the others those that occur, the most frequent first. */
+/** Classes are in the order of the catalog; kinds and `by` hold what occurs, the most frequent first. */
 export type DetectionDistributions = Readonly<Record<Grouping, readonly DetectionGroup[]>>;
 
-/** How long it took to notice and to understand, over all published incidents and by class, kind and what noticed. */
+/** How long it took to detect and to diagnose, over all published incidents and by class, kind and what noticed. */
 export function detectionDistributions(graph: Graph, { incidents }: DetectionDelay): DetectionDistributions {
   const { catalogs } = graph.collection;
   const counted = countedOf(graph);
@@ -83,7 +83,7 @@ function noticedBy(detection: Postmortem["data"]["detection"]): string {
 
 type Row = IncidentDetection & { postmortem: Postmortem };
 
-/** One pass: a large collection has hundreds of groups, and each incident stands in many of them. */
+/** A single pass, because a large collection has hundreds of groups and each incident is in many of them. */
 function figuresOf(rows: readonly Row[], timing: Timing): TimingFigures {
   const [known, early]: [string[], string[]] = [[], []];
   const values: Range[] = [];

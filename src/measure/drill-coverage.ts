@@ -11,7 +11,7 @@ import { countedOf } from "./counted.js";
 import { type DrillRun, type Due, drillRuns, dueOf, dueShape } from "./drill-run.js";
 import { drillIds, incidentId, incidentIds } from "./public-values.js";
 
-/** An incident that came after a drill of a scenario that rehearses one of its kinds had passed. */
+/** An incident of a kind that a scenario rehearses, after a drill of that scenario had passed. */
 export interface Missed {
   scenario: string;
   /** The last drill of the scenario that had passed by then. */
@@ -19,7 +19,7 @@ export interface Missed {
   incident: string;
   /** The kinds of the incident that the scenario rehearses. */
   kinds: readonly string[];
-  /** What both had a part of, as far as they say. */
+  /** What incident and drill have in common, as far as both name their services. */
   same: "service" | "organisation" | "not-stated";
 }
 
@@ -65,9 +65,8 @@ export interface DrillCoverage {
 }
 
 /**
- * Whether drills rehearse what breaks: the runs of each scenario, kinds of failure that
- * occurred in published incidents and that no scenario rehearses, and incidents that came after a drill had passed.
- * `now` is a UTC day.
+ * Whether drills rehearse what breaks: the runs of each scenario, kinds of failure that occurred in published incidents
+ * and that no scenario rehearses, and incidents that came after a drill had passed. `now` is a UTC day.
  */
 export function drillCoverage(graph: Graph, now: string): DrillCoverage {
   const { catalogs } = graph.collection;
@@ -124,43 +123,43 @@ function missedBy(
 ): Missed[] {
   const passed = runs
     .filter(({ run }) => run.passes)
-    .map(({ drill, run }) => ({ run, where: whereOf(drill.data.services ?? [], organisations) }));
+    .map(({ drill, run }) => ({ run, where: systemsOf(drill.data.services ?? [], organisations) }));
   if (passed.length === 0) return [];
   return incidents.flatMap((incident): Missed[] => {
     const kinds = incident.kinds.filter((kind) => scenario.kinds?.includes(kind));
     const at = kinds.length > 0 ? incident.start() : null;
     if (at === null) return [];
     const services = (incident.postmortem.data.services ?? []).map(({ service }) => service);
-    const failed = whereOf(services, organisations);
+    const failed = systemsOf(services, organisations);
     for (const { run, where } of passed) {
-      const same = certainlyAfter(at, run.held.at) ? sameOf(where, failed) : null;
+      const same = certainlyAfter(at, run.held.at) ? commonOf(where, failed) : null;
       if (same) return [{ scenario: scenario.id, drill: run, incident: incident.postmortem.id, kinds, same }];
     }
     return [];
   });
 }
 
-/** Services, and whose they are. */
-interface Where {
+/** Services and their organisations. */
+interface Systems {
   services: ReadonlySet<string>;
   organisations: ReadonlySet<string>;
 }
 
-function whereOf(services: readonly string[], organisations: ReadonlyMap<string, string>): Where {
+function systemsOf(services: readonly string[], organisations: ReadonlyMap<string, string>): Systems {
   return {
     services: new Set(services),
     organisations: new Set(services.flatMap((service) => organisations.get(service) ?? [])),
   };
 }
 
-/** Null where both say whose systems they were and these have nothing in common: such a drill missed nothing there. */
-function sameOf(drilled: Where, failed: Where): Missed["same"] | null {
-  if (meet(drilled.services, failed.services)) return "service";
+/** Null where both name their organisations and these differ: the drill was about other systems. */
+function commonOf(drilled: Systems, failed: Systems): Missed["same"] | null {
+  if (overlaps(drilled.services, failed.services)) return "service";
   if (drilled.organisations.size === 0 || failed.organisations.size === 0) return "not-stated";
-  return meet(drilled.organisations, failed.organisations) ? "organisation" : null;
+  return overlaps(drilled.organisations, failed.organisations) ? "organisation" : null;
 }
 
-function meet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+function overlaps(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   for (const one of a) if (b.has(one)) return true;
   return false;
 }
@@ -180,7 +179,7 @@ function unrehearsedKinds(scenarios: readonly Scenario[], incidents: readonly Oc
     .sort((a, b) => b.incidents.length - a.incidents.length || compareText(a.kind, b.kind));
 }
 
-/** A published incident, its kinds, and when it began: else the day of its id. Read only if asked for. */
+/** A published incident with its kinds and its start, which is read only when needed. */
 interface Occurrence {
   postmortem: Postmortem;
   kinds: readonly string[];

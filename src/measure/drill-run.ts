@@ -14,14 +14,11 @@ export interface DrillRun {
   counts: boolean;
   /** Whether both halves passed. */
   passes: boolean;
-  /** Whether it is the collection's own: only these keep an interval. */
+  /** Whether it is one of our own drills: only these keep an interval. */
   own: boolean;
 }
 
-/**
- * Whether an interval is kept: `never` where nothing was held that could keep it. Null without an interval, and in a
- * collection of third-party accounts, where keeping it is nobody's duty.
- */
+/** `never`: no drill that could keep the interval was held. */
 export const dueShape = oneOf(
   ["in-time", "overdue", "never", null],
   "Whether the interval is kept; null without one, and in a collection of third-party accounts",
@@ -39,7 +36,7 @@ export function drillRuns({ collection }: Graph, now: string): { drill: Drill; r
   return runs.sort(({ run: a }, { run: b }) => b.held.at.to - a.held.at.to || compareText(b.drill, a.drill));
 }
 
-/** Whether an interval is kept by runs, the last first. */
+/** Whether runs keep an interval. The last run comes first. */
 export function dueOf(graph: Graph, runs: readonly DrillRun[], interval: number | null, now: string): Due {
   if (interval === null || graph.collection.config.account === "third-party") return null;
   const last = runs.find((run) => run.own);

@@ -26,7 +26,7 @@ import { type LostAnswer, lostAnswers } from "./lost-answers.js";
 import { documentId, incidentIds } from "./public-values.js";
 import { byPlace, type RepeatedGap, type ReturnedGap, repeatedOf, returnedOf } from "./repeated-gaps.js";
 
-/** Gaps by how far they are. */
+/** Numbers of gaps by state. */
 export interface GapCounts {
   open: number;
   closed: number;
@@ -63,7 +63,7 @@ export interface EvidenceLedger {
 export function evidenceLedger(graph: Graph, now: string): EvidenceLedger {
   const { postmortems, drills } = graph.collection;
   const proofs = new Map(drills.map((drill) => [drill.id, drill]));
-  // To look for what was lost takes a walk through all that is written: the graph knows which documents lost any.
+  // Only documents with such an edge are searched for lost answers: the search reads the whole document.
   const losing = new Set<NodeRef>();
   for (const { type, to } of graph.edges) if (type === "lacks") losing.add(to);
   const gaps = [...postmortems, ...drills].flatMap((document) => gapsOf(document, graph, proofs, losing, now));
@@ -80,7 +80,7 @@ export function evidenceLedger(graph: Graph, now: string): EvidenceLedger {
   };
 }
 
-/** Whether those who responded to an incident or reviewed it missed the evidence. */
+/** Whether responders or reviewers missed the evidence, and not only readers of the record. */
 export function isMissed({ missedBy }: LedgerGap): boolean {
   return missedBy !== "readers";
 }
@@ -130,7 +130,7 @@ function stateOf({ status, closed_by }: MissingEvidence): GapState {
   return closed_by?.proven_by === undefined ? "closed" : "proven";
 }
 
-/** The last day of the drill, or the day of the incident, in which it served. */
+/** The last day of the drill, or the day of the incident, that proved it. */
 function provenOn({ status, closed_by }: MissingEvidence, proofs: ReadonlyMap<string, Drill>): string | null {
   const [type, id = ""] = closed_by?.proven_by?.split(":") ?? [];
   if (status !== "closed" || (type !== "drill" && type !== "incident")) return null;

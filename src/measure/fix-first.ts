@@ -7,7 +7,7 @@ import type { DegradationPolicies } from "./degradation-policies.js";
 import { type Due, dueShape } from "./drill-run.js";
 import { incidentIds } from "./public-values.js";
 
-/** What an incident in which a policy did not hold weighs, by the risk of its action. */
+/** The weight of a mismatch by the risk of the action. */
 const RISK_WEIGHT: Readonly<Record<DegradationPolicy["risk"], number>> = { high: 3, medium: 2, low: 1 };
 
 const policyShape = record("A policy", {
@@ -65,7 +65,7 @@ export function isOverdue(due: Due): boolean {
   return due === "overdue" || due === "never";
 }
 
-/** Whether callers got more than was declared; what destroyed something is weaker than anything declared. */
+/** Whether a less strict class was observed than declared. Destructive is weaker than any class. */
 function isWeaker({ declared, observed }: ConformanceRow, strictness: ReadonlyMap<string, number>): boolean {
   if (observed === "destructive") return true;
   const [wanted, seen] = [strictness.get(declared ?? ""), strictness.get(observed ?? "")];

@@ -19,7 +19,7 @@ import { type Quartiles, quartilesOf } from "./quartiles.js";
 
 const DAY_MS = 86_400_000;
 
-/** The times between marks that say something of an incident, in the order in which they pass. */
+/** The times between marks that are reported, in the order in which they usually pass. */
 const SPANS: readonly (readonly [from: Mark, to: Mark])[] = [
   ["introduced", "began"],
   ["began", "visible"],
@@ -39,17 +39,17 @@ export interface Span {
   time: Range;
 }
 
-/** What one incident says of itself in numbers. Times in milliseconds, null where they cannot be known. */
+/** The numbers of one incident. Times in milliseconds, null where they are not known. */
 export interface IncidentNumbers {
   incident: string;
   counted: boolean;
-  /** Those of `SPANS` of which both ends are known. */
+  /** Those of `SPANS` whose ends are both known. */
   spans: readonly Span[];
   /** How long it was undetected. */
   blind: Range | null;
   /** From detection to the first response step that has a time; negative where the step came first. */
   firstStep: Range | null;
-  /** From the UTC day of `resolved` to `published_on`, in days. Null for third parties, who owe nobody a postmortem. */
+  /** From the UTC day of `resolved` to `published_on`, in days. Null for third-party accounts, which have no deadline. */
   published: Range | null;
 }
 
@@ -95,7 +95,7 @@ export function incidentNumbers(
   };
 }
 
-/** When the first of some was, whichever that is. */
+/** The range of the earliest of several times. */
 function earliest(ranges: readonly Range[]): Range {
   return { from: Math.min(...ranges.map(({ from }) => from)), to: Math.min(...ranges.map(({ to }) => to)) };
 }

@@ -1,7 +1,7 @@
 import type { Account, MissingEvidence } from "../model/schema-types.js";
 import type { LostAnswer } from "./lost-answers.js";
 
-/** How far a gap is. `closed`: something exists now; `proven`: and a drill or an incident proved it. */
+/** `closed`: the evidence exists now; `proven`: and a drill or an incident proved it. */
 export type GapState = "open" | "closed" | "proven";
 
 /** Who missed it. Gaps of readers are about the record of an incident, not about the incident. */
@@ -17,16 +17,16 @@ export interface LedgerGap {
   gap: MissingEvidence;
   missedBy: MissedBy;
   account: Account;
-  /** Whether it is of a published incident: what figures count. Near-misses and drills are shown apart. */
+  /** Whether figures count it: it is of a published incident. */
   counted: boolean;
   state: GapState;
   /** The day of the incident or drill, `YYYY-MM-DD`, or null where that is not known. */
   day: string | null;
-  /** How long an open gap has stood: days from `day` to now. Null for closed gaps, whose end nobody records. */
+  /** Days from `day` to now for an open gap. Null for closed gaps, whose end is not recorded. */
   ageDays: number | null;
   /** The day by which it was certainly closed: that of the drill or incident that proved it. */
   provenOn: string | null;
-  /** The services that it belongs to: those where the fault was, else all of the document. */
+  /** The services where the fault was, else all services of the document. */
   services: readonly string[];
   lost: readonly LostAnswer[];
 }

@@ -1,6 +1,6 @@
 import { isBlank } from "../model/blank.js";
 
-/** A value that nobody could know because of a gap. */
+/** A value that cannot be known because of a gap. */
 export interface LostAnswer {
   /** Where it would stand, without indexes: `recovery.value`, `detection.by`. */
   field: string;
@@ -14,7 +14,7 @@ export function lostAnswers(data: object): Map<string, LostAnswer[]> {
   return found;
 }
 
-/** Walks all that an author wrote, so it makes nothing on its way but for what it finds. */
+/** Walks the whole document, so it allocates only what it finds. */
 function collectLost(value: object, path: string[], found: Map<string, LostAnswer[]>): void {
   const isList = Array.isArray(value);
   if (!isList && "gap" in value && isBlank(value)) {

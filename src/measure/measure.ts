@@ -56,7 +56,7 @@ import {
 import { type Recurrence, recurrence, recurrenceShape } from "./recurrence.js";
 import { type Skipping, skipping, skippingShape } from "./skipping.js";
 
-/** What the collection can be asked in numbers, one field per measure. */
+/** All measures of a collection, one field each. */
 export interface Measures {
   actionFollowThrough: ActionFollowThrough;
   answers: Answers;
@@ -157,7 +157,7 @@ export function publicMeasures(measures: Measures, { objectives }: Catalogs): Pu
 
 export type PublicMeasures = { readonly [K in keyof typeof measureShapes]: TypeOf<(typeof measureShapes)[K]> };
 
-/** Documents by their ids, so that no figure and no list depends on the order in which they were read. */
+/** Sorts documents by id, so that no figure depends on the order in which they were read. */
 function inOrder(graph: Graph): Graph {
   const { postmortems, drills } = graph.collection;
   const sorted = <T extends { id: string }>(all: readonly T[]) => all.toSorted((a, b) => compareText(a.id, b.id));

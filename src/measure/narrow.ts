@@ -2,9 +2,9 @@ import { dayOfId, type Postmortem } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
 import { primaryClass } from "./counted.js";
 
-/** Which postmortems to tell of; null: whichever. */
+/** Which postmortems to count; null does not restrict. */
 export interface CountingFilter {
-  /** From this day of the incident on, `YYYY-MM-DD`. What has no day is left out. */
+  /** Incidents of this day and later, `YYYY-MM-DD`; undated ones are left out. */
   since: string | null;
   /** The id of a service that took part, in whatever role. */
   service: string | null;
@@ -14,7 +14,7 @@ export interface CountingFilter {
 
 export const EVERYTHING: CountingFilter = { since: null, service: null, class: null };
 
-/** The graph with the postmortems that a filter names. Drills and catalogs stay, and so do nodes and edges. */
+/** The graph with only the postmortems that pass a filter. Drills, catalogs, nodes and edges stay. */
 export function narrow(graph: Graph, filter: CountingFilter): Graph {
   if (filter.since === null && filter.service === null && filter.class === null) return graph;
   const { postmortems } = graph.collection;

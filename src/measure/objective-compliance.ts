@@ -13,7 +13,7 @@ export interface ComplianceRow extends Judged {
   type: "postmortem" | "drill";
   /** Whether the row enters `ObjectiveSummary`: of a published incident. */
   counted: boolean;
-  /** Whose targets these are: a third-party incident is measured against the collection's own yardstick. */
+  /** Third-party incidents are measured against the collection's own yardstick. */
   account: Account;
 }
 
@@ -25,7 +25,7 @@ export interface ObjectiveSummary {
   unknown: number;
   noTarget: number;
   notApplicable: number;
-  /** Published incidents that say nothing about it. */
+  /** Published incidents that record no value. */
   notRecorded: number;
 }
 

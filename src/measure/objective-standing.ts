@@ -7,7 +7,7 @@ import { flag, list, orNull, record, type TypeOf, text } from "../model/shape.js
 import type { ComplianceRow, ObjectiveCompliance, ObjectiveSummary } from "./objective-compliance.js";
 import { incidentId, incidentIds, publicCount, publicDuration, quantityRange } from "./public-values.js";
 
-/** How an objective stands over published incidents. */
+/** One objective over published incidents. */
 export interface ObjectiveStanding {
   objective: string;
   trust: boolean;
@@ -16,9 +16,9 @@ export interface ObjectiveStanding {
   breached: readonly string[];
   met: readonly string[];
   unknown: readonly string[];
-  /** The greatest value, by what is certain of it. */
+  /** The greatest value; ranges are compared by their lower end. */
   worst: ComplianceRow | null;
-  /** A value of the newest incident that has one, the greatest if it has several. */
+  /** The value of the newest incident that has one; its greatest if it has several. */
   latest: ComplianceRow | null;
 }
 
@@ -67,7 +67,7 @@ function greatest(rows: readonly ComplianceRow[]): ComplianceRow | null {
   return best;
 }
 
-/** By the lower end: more is certain of it. */
+/** Compares lower ends: that much is certain. */
 function isGreater(a: Range, b: Range | null): boolean {
   return b === null || a.from > b.from || (a.from === b.from && a.to > b.to);
 }

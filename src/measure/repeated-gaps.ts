@@ -20,10 +20,10 @@ export interface ReturnedGap {
   again: readonly { gap: LedgerGap; certain: boolean }[];
 }
 
-/** What was missed, by kind and service. */
+/** Gaps by kind and service. */
 type GapPlaces = ReadonlyMap<string, RepeatedGap>;
 
-/** Gaps by kind and service, where more than one incident met one; those of most incidents first. */
+/** Kinds and services with gaps in more than one incident, those with the most incidents first. */
 export function repeatedOf(places: GapPlaces): RepeatedGap[] {
   const counted = [...places.values()].map((place) => ({
     place,

@@ -54,11 +54,11 @@ describe("a report of nothing", () => {
     expect(printed).not.toContain("Detection");
   });
 
-  test("but drafts says what they hold", () => {
+  test("but drafts says what they answer", () => {
     const printed = text(collection([incident("2026-01-01-imported", { status: "draft" })], { catalogs: CATALOGS }));
-    expect(printed).toContain("The one postmortem in draft does not hold all four answers");
+    expect(printed).toContain("The one postmortem in draft does not give all four answers");
     expect(printed).toMatch(/Which invariant was violated +0 +0 +1/);
-    expect(printed).toContain("Lacking an answer (1): 2026-01-01-imported");
+    expect(printed).toContain("Without an answer (1): 2026-01-01-imported");
     expect(printed).toContain("inquest check --status published");
   });
 

@@ -1,8 +1,8 @@
 import type { NodeRef } from "../../../model/graph.js";
 import { type Block, piecesOf, type Text } from "./tree.js";
 
-/** How many documents are named; the others are counted. */
-const MOST_IDS = 30;
+/** At most this many documents are named; the rest is a number. */
+const MAX_IDS = 30;
 
 /**
  * For a review: GitHub-flavoured Markdown.
@@ -30,7 +30,7 @@ function blockOf(block: Block, write: Write): string {
     case "list":
       return block.items.map((item) => `- ${write(item)}`).join("\n");
     case "ids": {
-      const shown = block.ids.slice(0, MOST_IDS).map(write);
+      const shown = block.ids.slice(0, MAX_IDS).map(write);
       const more = block.ids.length - shown.length;
       const rest = more === 0 ? "" : ` and ${more} more`;
       return `${write(block.label)} (${block.ids.length}): ${shown.join(", ")}${rest}`;

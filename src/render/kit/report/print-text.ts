@@ -5,8 +5,8 @@ import { textTable } from "./text-table.js";
 import { type Block, piecesOf, type Text } from "./tree.js";
 
 const WIDTH = 80;
-/** How many documents are named; the others are counted. */
-const MOST_IDS = 12;
+/** At most this many documents are named; the rest is a number. */
+const MAX_IDS = 12;
 
 type Paint = (style: "bold" | "dim", text: string) => string;
 
@@ -47,7 +47,7 @@ function linesOf(block: Block, paint: Paint): string[] {
 
 /** `Breached (14): id, id and 2 more; --format json has them all`. */
 function idsText({ label, ids }: Extract<Block, { type: "ids" }>): string {
-  const shown = ids.slice(0, MOST_IDS).map(({ text }) => text);
+  const shown = ids.slice(0, MAX_IDS).map(({ text }) => text);
   const more = ids.length - shown.length;
   const rest = more === 0 ? "" : ` and ${more} more; --format json has them all`;
   return plain(`${label} (${ids.length}): ${shown.join(", ")}${rest}`);

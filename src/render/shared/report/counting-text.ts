@@ -8,7 +8,7 @@ export function countingText(input: ReportInput): string {
   const n = incidents.length;
   const theirs = thirdParty.length;
   const whose =
-    theirs === 0 ? "" : theirs === n ? ", told by third parties" : `, ${theirs} of them told by third parties`;
+    theirs === 0 ? "" : theirs === n ? ", from third-party accounts" : `, ${theirs} of them from third-party accounts`;
   return `Counting ${count(n, "published incident")}${filterText(input)}${whose}.`;
 }
 
@@ -22,7 +22,7 @@ export function filterText(input: ReportInput): string {
   ].join("");
 }
 
-/** What stands apart, as far as it occurs. */
+/** Which documents figures leave out; null where there are none. */
 export function apartText({ measures }: ReportInput): string | null {
   const { near_misses: nearMisses, unpublished, drills } = measures.counting;
   const parts = [
@@ -32,5 +32,5 @@ export function apartText({ measures }: ReportInput): string | null {
       ? null
       : count(unpublished.length, "postmortem in draft or review", "postmortems in draft or review"),
   ].filter((part) => part !== null);
-  return parts.length === 0 ? null : `Apart, and in no count but where it says so: ${listed(parts)}.`;
+  return parts.length === 0 ? null : `Not counted, unless a section says so: ${listed(parts)}.`;
 }

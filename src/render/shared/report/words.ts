@@ -3,8 +3,8 @@ import type { Range } from "../../../model/range.js";
 import { thousands } from "../../kit/formats/format-duration.js";
 import type { Block, Column, Mention, Text } from "../../kit/report/tree.js";
 
-/** How many rows a table of a report has at most; the rest is told by their number. */
-const MOST_ROWS = 12;
+/** A table of a report shows at most this many rows, and says how many more there are. */
+const MAX_ROWS = 12;
 
 /** A number with its noun: `1 incident`, `1,200 incidents`. */
 export function count(n: number, one: string, many = `${one}s`): string {
@@ -33,8 +33,8 @@ export const QUARTILE_COLUMNS: readonly Column[] = [
 /** A table cut to what fits a report, with a note on what was cut. Nothing for no rows. */
 export function tableOf(columns: readonly Column[], rows: readonly (readonly Text[])[], what: string): Block[] {
   if (rows.length === 0) return [];
-  const table: Block = { type: "table", columns, rows: rows.slice(0, MOST_ROWS) };
-  const more = rows.length - MOST_ROWS;
+  const table: Block = { type: "table", columns, rows: rows.slice(0, MAX_ROWS) };
+  const more = rows.length - MAX_ROWS;
   return more <= 0
     ? [table]
     : [table, { type: "note", text: `And ${thousands(more)} more ${what}; --format json has them all.` }];

@@ -7,7 +7,7 @@ import { incidentsNamed, type ReportInput } from "../../shared/report/report-inp
 import { count, idsOf, left, right, tableOf } from "../../shared/report/words.js";
 import { ACTION_TYPE } from "./action-words.js";
 
-/** What became of what was to be done. */
+/** How far actions are. */
 export function actions(input: ReportInput): Block[] {
   const { own, thirdParty, completion, types, rows } = input.measures.actionFollowThrough;
   const heading: Block = { type: "heading", text: "Actions" };
@@ -40,7 +40,7 @@ export function actions(input: ReportInput): Block[] {
       : [
           {
             type: "note",
-            text: `Days since the incident. A median needs ${MIN_N_FOR_MEDIAN} actions that are done. Proposed actions are no promise yet and not among them.`,
+            text: `Days since the incident. A median needs ${MIN_N_FOR_MEDIAN} actions that are done. Proposed actions are not among them.`,
           } as const,
         ]),
     ...(thirdParty.total === 0
@@ -48,7 +48,7 @@ export function actions(input: ReportInput): Block[] {
       : [
           {
             type: "sentence",
-            text: `Of third parties: ${count(thirdParty.total, "action")}, ${thirdParty.states.reported} reported and ${thirdParty.states["reported-done"]} reported as done. No day on which they were due is anybody’s duty here.`,
+            text: `Of third parties: ${count(thirdParty.total, "action")}, ${thirdParty.states.reported} reported and ${thirdParty.states["reported-done"]} reported as done. Their due dates are not tracked.`,
           } as const,
         ]),
   ];
@@ -58,7 +58,7 @@ function ownBlocks({ total, states, overdue }: StateCounts, rows: readonly Actio
   return [
     {
       type: "sentence",
-      text: `${count(total, "action")}: ${states.done} done, ${states.committed} committed, ${states.dropped} dropped, and ${states.proposed} proposed, which nobody has promised yet. Overdue: ${overdue}.`,
+      text: `${count(total, "action")}: ${states.done} done, ${states.committed} committed, ${states.dropped} dropped, and ${states.proposed} proposed, which nobody has committed to. Overdue: ${overdue}.`,
     },
     ...idsOf("With overdue actions", incidentsNamed([...new Set(rows.map(({ document }) => document))])),
   ];

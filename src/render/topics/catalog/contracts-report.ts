@@ -2,17 +2,14 @@ import type { Block } from "../../kit/report/tree.js";
 import { incidentsNamed, type ReportInput, titled } from "../../shared/report/report-input.js";
 import { count, idsOf, left, right, tableOf } from "../../shared/report/words.js";
 
-/** Which promise keeps being misread, and whether making it clear helped. */
+/** Which contracts lacked clarity, and whether clarifying them helped. */
 export function contracts(input: ReportInput): Block[] {
   const unclear = input.measures.contractClarity
     .filter(({ incidents }) => incidents.length > 0)
     .sort((a, b) => b.incidents.length - a.incidents.length);
   const heading: Block = { type: "heading", text: "Contracts" };
   if (unclear.length === 0)
-    return [
-      heading,
-      { type: "sentence", text: "In no incident that is counted does a contract of the catalog lack clarity." },
-    ];
+    return [heading, { type: "sentence", text: "In no counted incident did a contract of the catalog lack clarity." }];
   const clarified = unclear.filter((one) => one.clarified.length > 0);
   const after = [...new Set(unclear.flatMap((one) => one.after_clarification))];
   const rows = unclear.map((one) => [
@@ -30,7 +27,7 @@ export function contracts(input: ReportInput): Block[] {
     ...tableOf([left("Contract"), right("Incidents"), left("Clarified"), right("Incidents after")], rows, "contracts"),
     ...unclear
       .filter(({ incidents }) => incidents.length > 1)
-      .slice(0, MOST)
+      .slice(0, MAX_NAMED_CONTRACTS)
       .flatMap(({ contract, incidents }) =>
         idsOf(`“${titled(input, "contract", contract).text}”`, incidentsNamed(incidents)),
       ),
@@ -38,5 +35,5 @@ export function contracts(input: ReportInput): Block[] {
   ];
 }
 
-/** How many contracts have their incidents named. */
-const MOST = 5;
+/** The incidents of this many contracts are named. */
+const MAX_NAMED_CONTRACTS = 5;

@@ -5,7 +5,7 @@ import type { Block } from "../../kit/report/tree.js";
 import { incidentsNamed, type ReportInput, titled } from "../../shared/report/report-input.js";
 import { count, idsOf, left, right, tableOf } from "../../shared/report/words.js";
 
-/** What actions were declared to do without their dependency, what they did, and what to fix first. */
+/** Declared against observed degradation, and what to fix first. */
 export function degradation(input: ReportInput): Block[] {
   const { fixFirst, degradationPolicies } = input.measures;
   const heading: Block = { type: "heading", text: "Degradation" };
@@ -30,7 +30,7 @@ export function degradation(input: ReportInput): Block[] {
       ? [
           {
             type: "sentence",
-            text: "Nothing: no policy that was observed did other than declared, and none is overdue for a test.",
+            text: "Nothing: every observed policy behaved as declared, and none is overdue for a test.",
           } as const,
         ]
       : [
@@ -60,7 +60,7 @@ export function degradation(input: ReportInput): Block[] {
             "policies",
           ),
           ...fixFirst
-            .slice(0, MOST)
+            .slice(0, MAX_NAMED_POLICIES)
             .flatMap(({ policy, mismatches }) =>
               idsOf(`“${titled(input, "policy", policy).text}”`, incidentsNamed(mismatches)),
             ),
@@ -68,8 +68,8 @@ export function degradation(input: ReportInput): Block[] {
   ];
 }
 
-/** How many policies have their incidents named. */
-const MOST = 5;
+/** The incidents of this many policies are named. */
+const MAX_NAMED_POLICIES = 5;
 
 /** Each policy: what is declared, how often it was observed, and when a test last passed. */
 function records(input: ReportInput): Block[] {
@@ -95,8 +95,7 @@ function records(input: ReportInput): Block[] {
 }
 
 function confusion(input: ReportInput, cells: readonly ConfusionCell[]): Block[] {
-  if (cells.length === 0)
-    return [{ type: "sentence", text: "No incident that is counted says how anything degraded." }];
+  if (cells.length === 0) return [{ type: "sentence", text: "No counted incident records how anything degraded." }];
   const titles = new Map(input.graph.collection.catalogs.degradationClasses.map(({ id, title }) => [id, title]));
   const name = (id: string | null, none: string) => (id === null ? none : (titles.get(id) ?? id));
   return [

@@ -3,7 +3,7 @@ import type { Block, Inline } from "../../kit/report/tree.js";
 import { incidentsNamed, named, type ReportInput, titled } from "../../shared/report/report-input.js";
 import { count, idsOf, left, right, tableOf } from "../../shared/report/words.js";
 
-const MOST = 8;
+const MAX_ROWS = 8;
 
 /** Whether drills rehearse what breaks. */
 export function drills(input: ReportInput): Block[] {
@@ -37,7 +37,7 @@ export function drills(input: ReportInput): Block[] {
       "scenarios",
     ),
     ...coverage(input),
-    { type: "subheading", text: "Broke, and no scenario rehearses it" },
+    { type: "subheading", text: "Occurred, and no scenario rehearses it" },
     ...(unrehearsed.length === 0
       ? [{ type: "sentence", text: "Every kind that occurred is among the kinds of a scenario." } as const]
       : tableOf(
@@ -48,14 +48,14 @@ export function drills(input: ReportInput): Block[] {
     ...unrehearsed
       .slice(0, 3)
       .flatMap(({ kind, incidents }) => idsOf(`“${titled(input, "kind", kind).text}”`, incidentsNamed(incidents))),
-    { type: "subheading", text: "Broke after a drill had passed" },
+    { type: "subheading", text: "Occurred after a drill had passed" },
     ...(missed.length === 0
       ? [{ type: "sentence", text: "No incident came after a passing drill of its kind." } as const]
       : [
           {
             type: "list",
             items: missed
-              .slice(0, MOST)
+              .slice(0, MAX_ROWS)
               .map(({ incident, drill, kinds }): Inline[] => [
                 named(incident),
                 " after ",
@@ -63,8 +63,8 @@ export function drills(input: ReportInput): Block[] {
                 `: ${kinds.map((kind) => titled(input, "kind", kind).text).join("; ")}`,
               ]),
           } as const,
-          ...(missed.length > MOST
-            ? [{ type: "note", text: `And ${missed.length - MOST} more; --format json has them all.` } as const]
+          ...(missed.length > MAX_ROWS
+            ? [{ type: "note", text: `And ${missed.length - MAX_ROWS} more; --format json has them all.` } as const]
             : []),
         ]),
   ];

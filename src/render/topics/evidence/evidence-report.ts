@@ -8,15 +8,14 @@ import { count, idsOf, left, right, tableOf } from "../../shared/report/words.js
 import { spreadOf } from "../../shared/statistics-words.js";
 import { MISSING_KIND } from "../../shared/words.js";
 
-const MOST = 8;
+const MAX_ITEMS = 8;
 
-/** What evidence kept missing, to whom, and what became of it. */
+/** What evidence was missing, to whom, and what closed the gap. */
 export function evidence(input: ReportInput): Block[] {
   const { missed, readers, kinds, gaps, returned } = input.measures.evidenceLedger;
   const heading: Block = { type: "heading", text: "Missing evidence" };
   const counted = gaps.filter((gap) => gap.counted);
-  if (counted.length === 0)
-    return [heading, { type: "sentence", text: "No incident that is counted says that evidence was missing." }];
+  if (counted.length === 0) return [heading, { type: "sentence", text: "No counted incident names missing evidence." }];
   const rows = kinds.map(({ kind, missed: of, incidents, readers: theirs }) => [
     MISSING_KIND[kind],
     String(of.open),
@@ -30,7 +29,7 @@ export function evidence(input: ReportInput): Block[] {
     heading,
     {
       type: "sentence",
-      text: `Responders or reviewers missed evidence in ${count(new Set(counted.filter(isMissed).map(({ document }) => document)).size, "incident")}: ${gapsText(missed)}. To responders ${byWhom(counted, "responders")}, to reviewers ${byWhom(counted, "reviewers")}; what only readers of the record miss is apart: ${gapsText(readers)}.`,
+      text: `Responders or reviewers missed evidence in ${count(new Set(counted.filter(isMissed).map(({ document }) => document)).size, "incident")}: ${gapsText(missed)}. To responders ${byWhom(counted, "responders")}, to reviewers ${byWhom(counted, "reviewers")}; only readers of the record miss: ${gapsText(readers)}.`,
     },
     ...tableOf(
       [left("Kind"), right("Open"), right("Closed"), right("With proof"), right("Incidents"), right("Readers’ gaps")],
@@ -43,10 +42,10 @@ export function evidence(input: ReportInput): Block[] {
       text:
         lost.length === 0
           ? "No gap is named as the reason why something is unknown."
-          : `${count(lost.length, "gap")} left an answer that nobody could give.`,
+          : `${count(lost.length, "gap")} made an answer impossible.`,
     },
     ...list(lost.map((gap) => [named(gap.document), `, ${gap.gap.id}: ${fieldsOf(gap)}`])),
-    { type: "subheading", text: "Came again after having been closed" },
+    { type: "subheading", text: "Missing again after having been closed" },
     ...(returned.length === 0
       ? [{ type: "sentence", text: "No gap of the same kind in the same service." } as const]
       : list(
@@ -96,9 +95,9 @@ function fieldsOf({ lost }: LedgerGap): string {
 
 function list(items: readonly (readonly Inline[])[]): Block[] {
   if (items.length === 0) return [];
-  const more = items.length - MOST;
+  const more = items.length - MAX_ITEMS;
   return [
-    { type: "list", items: items.slice(0, MOST) },
+    { type: "list", items: items.slice(0, MAX_ITEMS) },
     ...(more > 0 ? [{ type: "note", text: `And ${more} more; --format json has them all.` } as const] : []),
   ];
 }

@@ -15,7 +15,7 @@ export function opening(input: ReportInput): Block[] {
   ];
 }
 
-/** How to come to figures. */
+/** How to get figures. */
 function nothing(input: ReportInput): Block[] {
   const filtered = filterText(input) !== "";
   if (filtered && input.graph.collection.postmortems.length > input.measures.counting.unpublished.length)

@@ -23,7 +23,7 @@ export function answers({ measures }: ReportInput): Block[] {
     { type: "heading", text: "The four answers" },
     {
       type: "note",
-      text: "Incidents and near-misses, drafts too. Blank: left open with a reason. Whether an answer is a good one no count can tell.",
+      text: "Incidents and near-misses, drafts too. A blank is left open with a reason. Counts do not show whether an answer is good.",
     },
     ...measures.answers.flatMap(ofStatus),
   ];
@@ -39,8 +39,8 @@ function ofStatus({ status, postmortems, answers: of, complete }: Answers[number
       type: "sentence",
       text:
         n === 1
-          ? `The one postmortem ${STATUS[status]} ${complete.length === 1 ? "holds" : "does not hold"} ${held}.`
-          : `Of ${n} postmortems ${STATUS[status]}, ${all} ${complete.length === 1 ? "holds" : "hold"} ${held}.`,
+          ? `The one postmortem ${STATUS[status]} ${complete.length === 1 ? "gives" : "does not give"} ${held}.`
+          : `Of ${n} postmortems ${STATUS[status]}, ${all} ${complete.length === 1 ? "gives" : "give"} ${held}.`,
     },
     {
       type: "table",
@@ -52,7 +52,7 @@ function ofStatus({ status, postmortems, answers: of, complete }: Answers[number
         String(one.absent.length),
       ]),
     },
-    ...idsOf("Lacking an answer", incidentsNamed(postmortems.filter((id) => !isComplete.has(id)))),
+    ...idsOf("Without an answer", incidentsNamed(postmortems.filter((id) => !isComplete.has(id)))),
   ];
 }
 

@@ -10,21 +10,20 @@ import { spreadOf } from "../../shared/statistics-words.js";
 export function incidents(input: ReportInput): Block[] {
   const { incidentNumbers } = input.measures;
   const counted = [...incidentNumbers.incidents.values()].filter((one) => one.counted).reverse();
-  const shown = counted.slice(0, MOST);
+  const shown = counted.slice(0, MAX_INCIDENTS);
   return [
     { type: "heading", text: "Each incident’s own numbers" },
     spread("Blind time", incidentNumbers.blind, formatDurationRange),
     spread("From detection to the first response step", incidentNumbers.firstStep, formatDurationRange),
     spread("From resolved to published, own incidents", incidentNumbers.published, daysText),
     { type: "list", items: shown.map((one): Inline[] => [named(one.incident), `: ${numbersText(one)}`]) },
-    ...(counted.length > MOST
-      ? [{ type: "note", text: `And ${counted.length - MOST} more; --format json has them all.` } as const]
+    ...(counted.length > MAX_INCIDENTS
+      ? [{ type: "note", text: `And ${counted.length - MAX_INCIDENTS} more; --format json has them all.` } as const]
       : []),
   ];
 }
 
-/** How many incidents are named, the newest. */
-const MOST = 12;
+const MAX_INCIDENTS = 12;
 
 function numbersText({ blind, firstStep, spans, published }: IncidentNumbers): string {
   const resolved = spans.find(({ from, to }) => from === "began" && to === "resolved")?.time ?? null;

@@ -6,7 +6,7 @@ import type { Block, Text } from "../../kit/report/tree.js";
 import { incidentsNamed, named, type ReportInput, titled } from "../../shared/report/report-input.js";
 import { count, idsOf, left, right, tableOf } from "../../shared/report/words.js";
 
-/** Values against targets: objectives of trust first. */
+/** Values against targets; objectives of trust first. */
 export function objectives(input: ReportInput): Block[] {
   const standings = [...input.measures.objectiveStandings.values()];
   const catalog = new Map(input.graph.collection.catalogs.objectives.map((one) => [one.id, one]));
@@ -28,7 +28,7 @@ export function objectives(input: ReportInput): Block[] {
     { type: "heading", text: "Recovery objectives" },
     {
       type: "note",
-      text: "Those of trust stand first. Ranges breach or meet a target only where that is certain; unknown is neither.",
+      text: "Objectives of trust first. A range breaches or meets a target only where that is certain.",
     },
     ...tableOf(
       [

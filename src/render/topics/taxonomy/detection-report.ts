@@ -1,4 +1,5 @@
 import type { DetectionGroup, Timing } from "../../../measure/detection-distributions.js";
+import { MIN_N_FOR_MEDIAN, MIN_N_FOR_QUARTILES } from "../../../measure/quartiles.js";
 import { formatDurationRange, thousands } from "../../kit/formats/format-duration.js";
 import type { Block, Text } from "../../kit/report/tree.js";
 import { incidentsNamed, type ReportInput, titled } from "../../shared/report/report-input.js";
@@ -12,7 +13,7 @@ const TIMES: readonly (readonly [Timing, string])[] = [
   ["triage", "Triage, from detected to diagnosed"],
 ];
 
-/** How long it took to notice and to understand, over all and by groups. */
+/** How long it took to detect and to diagnose, over all and by groups. */
 export function detection(input: ReportInput): Block[] {
   const groups = input.measures.detectionDistributions;
   const [all] = groups.all;
@@ -37,7 +38,7 @@ export function detection(input: ReportInput): Block[] {
     { type: "heading", text: "Detection and triage" },
     {
       type: "note",
-      text: "Medians and quartiles with their n, and no means: a few long incidents would make the mean, as the VOID reports (2021, 2022) and Davidovič (2021) show. An incident of which a time is known as a range counts as that range.",
+      text: `A median needs ${MIN_N_FOR_MEDIAN} incidents, quartiles ${MIN_N_FOR_QUARTILES}. There are no means, because a few long incidents decide a mean (VOID reports 2021, 2022; Davidovič 2021). A time known as a range counts as that range.`,
     },
     ...TIMES.map(([timing, title]): Block => ({ type: "sentence", text: `${title}: ${timingText(all, timing)}` })),
     ...idsOf("The alarm came first", incidentsNamed(all.timings.delay.early)),
