@@ -30,5 +30,7 @@ export async function launchBrowser(): Promise<Browser> {
   const path = chromiumPath();
   if (path !== undefined) return chromium.launch({ executablePath: path, args: [...chromiumArgs] });
   const { default: bundled } = await import("@sparticuz/chromium");
-  return chromium.launch({ executablePath: await bundled.executablePath(), args: [...bundled.args, ...chromiumArgs] });
+  // In a single process, which saves memory on a server without disk, closing one profile ends the browser.
+  const args = bundled.args.filter((arg) => arg !== "--single-process");
+  return chromium.launch({ executablePath: await bundled.executablePath(), args: [...args, ...chromiumArgs] });
 }
