@@ -108,7 +108,7 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   {
     what: "handlebars",
     imports: /^handlebars(\/|$)/,
-    only: ["render/kit"],
+    only: ["render/kit", "dev"],
     because: "pages hand over models, and one place escapes them",
   },
   {

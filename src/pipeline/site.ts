@@ -6,9 +6,10 @@ import type { Graph } from "../model/graph.js";
 import type { OutputFile } from "../model/page.js";
 import type { Visibility } from "../model/schema-types.js";
 import { Source } from "../model/source.js";
+import type { Theme } from "../model/theme.js";
 import { type FileMemo, fileMemo } from "../read/file-memo.js";
-import type { SiteFiles } from "../read/read-templates.js";
-import type { Renderer } from "../render/kit/templates/templates.js";
+import type { SiteFiles } from "../read/read-site-files.js";
+import type { Renderer } from "../render/kit/templates/renderer.js";
 import type { RuleInput, SiteInput } from "../render/shared/site-input.js";
 import type { SitePlan } from "../render/site.js";
 
@@ -32,7 +33,8 @@ export interface PlannedSite {
   attachments: OutputFile[];
   /** What comes with the package. */
   parts: SiteFiles & { rules: readonly RuleInput[] };
-  templates: Pick<SiteInput, "templates" | "ownTemplates">;
+  /** The templates of the collection itself. */
+  ownTemplates: Theme["templates"];
   render: Renderer;
   /** Remembers in which form evidence is published. */
   forms: FileMemo;
@@ -48,24 +50,34 @@ export async function planFor(
   options: SiteOptions,
   before?: PlannedSite,
 ): Promise<PlannedSite> {
-  const [{ planSite }, { createRenderer }, { readTheme }, { withTheme }] = await Promise.all([
+  const [{ planSite }, { createThemedRenderer }, { readTheme }, { themedAssets }] = await Promise.all([
     import("../render/site.js"),
-    import("../render/kit/templates/templates.js"),
+    import("../render/kit/templates/renderer.js"),
     import("../read/read-theme.js"),
-    import("../render/kit/templates/with-theme.js"),
+    import("../render/kit/templates/themed-assets.js"),
   ]);
   const { graph, measures } = await learn(collection, options, before);
   const parts = before?.parts ?? (await readParts());
-  const { assets, ...templates } = withTheme(parts, readTheme(root));
+  const theme = readTheme(root);
+  const assets = themedAssets(parts.assets, theme);
   const forms = before?.forms ?? fileMemo(root);
   const { attachments, logo, files } = await readShown(root, collection, graph, forms);
-  // To compile templates takes longer than to fill them.
   const render =
-    before && isDeepStrictEqual(before.templates, templates)
+    before && isDeepStrictEqual(before.ownTemplates, theme.templates)
       ? before.render
-      : createRenderer(templates.templates, templates.ownTemplates);
-  const plan = planSite({ ...options, graph, measures, ...parts, ...templates, assets, attachments, logo }, render);
-  return { plan, graph, measures, now: options.now, attachments: files, parts, templates, render, forms };
+      : await createThemedRenderer(theme.templates);
+  const plan = planSite({ ...options, graph, measures, ...parts, assets, attachments, logo }, render);
+  return {
+    plan,
+    graph,
+    measures,
+    now: options.now,
+    attachments: files,
+    parts,
+    ownTemplates: theme.templates,
+    render,
+    forms,
+  };
 }
 
 /** What is valid → the graph of what this audience may see, and the measures over it. */
@@ -88,8 +100,8 @@ export async function learn(
 }
 
 async function readParts(): Promise<PlannedSite["parts"]> {
-  const { readTemplates } = await import("../read/read-templates.js");
-  return { ...(await readTemplates()), rules: await ruleInputs() };
+  const { readSiteFiles } = await import("../read/read-site-files.js");
+  return { ...readSiteFiles(), rules: await ruleInputs() };
 }
 
 /** What pages show beside text, in the form in which it cannot run: the evidence that the audience may see, and the logo. */

@@ -1,7 +1,7 @@
 import { compareText } from "../model/diagnostic.js";
 import type { OutputFile } from "../model/page.js";
 import { fileKinds } from "./file-kinds.js";
-import { createRenderer, type Renderer } from "./kit/templates/templates.js";
+import type { Renderer } from "./kit/templates/renderer.js";
 import { pageKinds } from "./page-kinds.js";
 import { canonicalUrl } from "./shared/canonical-url.js";
 import type { MadePage } from "./shared/file-kind.js";
@@ -25,12 +25,6 @@ const NAVIGATION: readonly { id: SectionId; title: string }[] = [
   { id: "about", title: "About" },
 ];
 
-/** Makes all files of the site, less the search index, sorted by path. The same input gives the same bytes. */
-export function renderSite(input: SiteInput): OutputFile[] {
-  const plan = planSite(input, createRenderer(input.templates, input.ownTemplates));
-  return [...plan.files()].sort(byPath);
-}
-
 /** The files of a site, less the search index, each made when it is asked for. */
 export interface SitePlan {
   /** The file at a path; undefined where the site has none. Asked again, it is made again. */
@@ -45,7 +39,7 @@ export function planSite(input: SiteInput, render: Renderer): SitePlan {
   const given = [...input.assets, ...(input.logo ? [input.logo.file] : [])];
   const made = new Map<PageKind, readonly Page[]>();
   const fill = (template: string, page: Page): OutputFile[] => [
-    { path: page.path, content: render(template, { ...page.model, ...frame(site, page) }) },
+    { path: page.path, content: render(`pages/${template}`, { ...page.model, ...frame(site, page) }) },
     ...(page.beside ?? []),
   ];
   const pagesOf = (kind: PageKind) => {

@@ -1,13 +1,10 @@
 import type { ParsedFile } from "../parse/parse-file.js";
-import { createRenderer } from "../render/kit/templates/templates.js";
+import { createRenderer } from "../render/kit/templates/renderer.js";
 import { plural } from "../reporters/plural.js";
 import { countWords } from "./count-words.js";
 import { compareSeverity, type Findings, type FindingView } from "./findings.js";
 import type { LiveCollection } from "./live-collection.js";
 import { documentOf, sourcesOf } from "./page-sources.js";
-
-/** The name of the template, in the one renderer that has it. */
-const TEMPLATE = "findings";
 
 /** A page of the server itself: what is wrong, as a heading and a sentence, and findings by file. */
 interface OwnPage {
@@ -20,12 +17,7 @@ interface OwnPage {
 
 /** Makes the pages of the server itself. They use nothing of the site, which may be what is broken. */
 export class OwnPages {
-  readonly #render;
-
-  /** @param template the text of their template */
-  constructor(template: string) {
-    this.#render = createRenderer(new Map([[`pages/${TEMPLATE}.hbs`, template]]));
-  }
+  readonly #render = createRenderer();
 
   /** All findings. */
   all({ findings, fault }: LiveCollection): string {
@@ -66,7 +58,7 @@ export class OwnPages {
     // Files in the order of the worst in them, and then of their names.
     for (const { file } of [...shown].sort(compareSeverity)) groups.set(file, []);
     for (const one of shown) if (findings) groups.get(one.file)?.push(findings.view(one));
-    return this.#render(TEMPLATE, {
+    return this.#render("serve/findings", {
       root: "/",
       title,
       lead,

@@ -27,7 +27,7 @@ export class Routes {
   readonly #pages: OwnPages;
 
   constructor(readonly options: RouteOptions) {
-    this.#pages = new OwnPages(options.files.template);
+    this.#pages = new OwnPages();
   }
 
   /**

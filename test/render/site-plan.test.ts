@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { measure } from "../../src/measure/measure.js";
 import { ruleInputs } from "../../src/pipeline/site.js";
-import { readTemplates } from "../../src/read/read-templates.js";
-import { createRenderer } from "../../src/render/kit/templates/templates.js";
+import { readSiteFiles } from "../../src/read/read-site-files.js";
+import { createRenderer } from "../../src/render/kit/templates/renderer.js";
 import { pageKinds } from "../../src/render/page-kinds.js";
 import type { SiteInput } from "../../src/render/shared/site-input.js";
 import { siteModel } from "../../src/render/shared/site-model.js";
@@ -11,7 +11,6 @@ import { loadExample } from "../support/load-example.js";
 
 const graph = await loadExample();
 const now = "2026-11-23";
-const templates = await readTemplates();
 const input: SiteInput = {
   graph,
   measures: measure(graph, now),
@@ -22,11 +21,10 @@ const input: SiteInput = {
   version: "0.0.0",
   rules: await ruleInputs(),
   attachments: new Map(),
-  ownTemplates: new Set(),
   logo: null,
-  ...templates,
+  ...readSiteFiles(),
 };
-const render = createRenderer(templates.templates);
+const render = createRenderer();
 
 test("a file asked for by its path is the file of the whole site", () => {
   const plan = planSite(input, render);
@@ -34,6 +32,11 @@ test("a file asked for by its path is the file of the whole site", () => {
   expect(all.length).toBeGreaterThan(300);
   const bytes = (content: string | Uint8Array = "") => Buffer.from(content);
   for (const { path, content } of all) expect(bytes(plan.file(path)?.content).equals(bytes(content)), path).toBe(true);
+});
+
+test("no path is made twice", () => {
+  const paths = [...planSite(input, render).files()].map(({ path }) => path);
+  expect(paths.filter((path, at) => paths.indexOf(path) !== at)).toEqual([]);
 });
 
 test("there is nothing at a path that the site has not", () => {

@@ -140,11 +140,6 @@ describe("the site", () => {
     expect([...(await renderPages(documents()))]).toEqual([...(await renderPages(documents()))]);
   });
 
-  test("is sorted by path", async () => {
-    const paths = [...(await renderPages(documents())).keys()];
-    expect(paths).toEqual([...paths].sort());
-  });
-
   test("has no inline script, no style and nothing from elsewhere", async () => {
     for (const [path, html] of await renderPages(documents())) {
       if (!path.endsWith(".html")) continue;

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { measure } from "../../src/measure/measure.js";
 import { ruleInputs } from "../../src/pipeline/site.js";
-import { readTemplates } from "../../src/read/read-templates.js";
-import { renderSite } from "../../src/render/site.js";
+import { readSiteFiles } from "../../src/read/read-site-files.js";
+import { createRenderer } from "../../src/render/kit/templates/renderer.js";
+import { planSite } from "../../src/render/site.js";
 import { buildSearchIndex } from "../../src/write/search-index.js";
 import { loadExample } from "./load-example.js";
 
@@ -15,20 +16,23 @@ const BASE_URL = "https://learning.example.org/failure/";
 export async function buildExample(): Promise<string> {
   const graph = await loadExample();
   const now = "2026-11-23";
-  const files = renderSite({
-    graph,
-    measures: measure(graph, now),
-    now,
-    commit: { hash: "0123456789abcdef0123456789abcdef01234567", time: "2026-11-23T10:00:00Z" },
-    audience: "public",
-    baseUrl: BASE_URL,
-    version: "0.0.0",
-    rules: await ruleInputs(),
-    attachments: new Map(),
-    ownTemplates: new Set(),
-    logo: null,
-    ...(await readTemplates()),
-  });
+  const plan = planSite(
+    {
+      graph,
+      measures: measure(graph, now),
+      now,
+      commit: { hash: "0123456789abcdef0123456789abcdef01234567", time: "2026-11-23T10:00:00Z" },
+      audience: "public",
+      baseUrl: BASE_URL,
+      version: "0.0.0",
+      rules: await ruleInputs(),
+      attachments: new Map(),
+      logo: null,
+      ...readSiteFiles(),
+    },
+    createRenderer(),
+  );
+  const files = [...plan.files()];
   const folder = await mkdtemp(join(tmpdir(), "inquest-example-"));
   for (const { path, content } of [...files, ...(await buildSearchIndex(files))]) {
     await mkdir(dirname(join(folder, path)), { recursive: true });

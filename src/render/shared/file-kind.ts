@@ -1,5 +1,5 @@
 import type { OutputFile } from "../../model/page.js";
-import type { Renderer } from "../kit/templates/templates.js";
+import type { Renderer } from "../kit/templates/renderer.js";
 import type { Site } from "./site-model.js";
 
 /** A page that was made, as lists of pages need it. */

@@ -3,9 +3,9 @@ import type { Attachment } from "../../model/attachment.js";
 import type { Body } from "../../model/collection.js";
 import type { Severity } from "../../model/diagnostic.js";
 import type { Graph } from "../../model/graph.js";
+import type { OutputFile } from "../../model/page.js";
 import type { Visibility } from "../../model/schema-types.js";
 import type { Logo } from "../kit/attachments/logo.js";
-import type { SiteLooks } from "../kit/templates/with-theme.js";
 
 /** A rule of the validator, as its page shows it. */
 export interface RuleInput {
@@ -20,7 +20,7 @@ export interface RuleInput {
 }
 
 /** All that the site is made from. Nothing else enters: no clock, no disk, no locale. */
-export interface SiteInput extends SiteLooks {
+export interface SiteInput {
   graph: Graph;
   measures: Measures;
   /** The day that counts as today, `YYYY-MM-DD`. */
@@ -40,4 +40,6 @@ export interface SiteInput extends SiteLooks {
   attachments: ReadonlyMap<string, Attachment>;
   /** The image beside the title, or null. */
   logo: Logo | null;
+  /** Files that go into the site as they are. */
+  assets: readonly OutputFile[];
 }

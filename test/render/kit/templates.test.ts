@@ -1,12 +1,15 @@
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { readTemplates } from "../../../src/read/read-templates.js";
+import { readPackageFiles } from "../../../src/read/read-package-files.js";
 import { helpers } from "../../../src/render/kit/templates/helpers.js";
-import { createRenderer } from "../../../src/render/kit/templates/templates.js";
+import { createThemedRenderer } from "../../../src/render/kit/templates/renderer.js";
 
-const { templates } = await readTemplates();
+const folder = fileURLToPath(new URL("../../../templates/", import.meta.url));
+const files = readPackageFiles(folder, (path) => path.endsWith(".hbs"));
+const templates = [...files].map(([path, bytes]) => [path, bytes.toString("utf8")] as const);
 
 test("only sanitised HTML is printed unescaped", () => {
-  const unescaped = [...templates].flatMap(([path, text]) =>
+  const unescaped = templates.flatMap(([path, text]) =>
     (text.match(/\{\{\{[^}]*\}\}\}|\{\{&[^}]*\}\}/g) ?? []).map((found) => `${path}: ${found}`),
   );
   expect(unescaped).toEqual([
@@ -19,7 +22,7 @@ test("only sanitised HTML is printed unescaped", () => {
 });
 
 test("no template draws: charts are trees that one printer escapes", () => {
-  expect([...templates].flatMap(([path, text]) => (text.includes("<svg") ? [path] : []))).toEqual([]);
+  expect(templates.flatMap(([path, text]) => (text.includes("<svg") ? [path] : []))).toEqual([]);
 });
 
 test("attributes are quoted, and addresses go through the url helper", () => {
@@ -31,19 +34,19 @@ test("attributes are quoted, and addresses go through the url helper", () => {
   }
 });
 
-test("a field that the model lacks is an error, not an empty string", () => {
-  const render = createRenderer(new Map([["pages/one.hbs", "{{entry.title}}"]]));
-  expect(render("one", { entry: { title: "A & B" } })).toBe("A &amp; B");
-  expect(() => render("one", { entry: {} })).toThrow(/title/);
+test("a field that the model lacks is an error, not an empty string", async () => {
+  const render = await createThemedRenderer(new Map([["partials/one.hbs", "{{entry.title}}"]]));
+  expect(render("partials/one", { entry: { title: "A & B" } })).toBe("A &amp; B");
+  expect(() => render("partials/one", { entry: {} })).toThrow(/title/);
 });
 
-test("the url helper refuses what is no safe address", () => {
-  const render = createRenderer(new Map([["pages/one.hbs", '<a href="{{url href}}">x</a>']]));
-  expect(render("one", { root: "../../", href: "javascript:alert(1)" })).toBe('<a href="#">x</a>');
-  expect(render("one", { root: "../../", href: "incidents/index.html" })).toBe(
+test("the url helper refuses what is no safe address", async () => {
+  const render = await createThemedRenderer(new Map([["partials/one.hbs", '<a href="{{url href}}">x</a>']]));
+  expect(render("partials/one", { root: "../../", href: "javascript:alert(1)" })).toBe('<a href="#">x</a>');
+  expect(render("partials/one", { root: "../../", href: "incidents/index.html" })).toBe(
     '<a href="../../incidents/index.html">x</a>',
   );
-  expect(render("one", { root: "../../", href: 'https://example.org/?a="b' })).toBe(
+  expect(render("partials/one", { root: "../../", href: 'https://example.org/?a="b' })).toBe(
     '<a href="https://example.org/?a&#x3D;&quot;b">x</a>',
   );
 });

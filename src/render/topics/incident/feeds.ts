@@ -1,7 +1,7 @@
 import { Feed, type Item } from "feed";
 import { dayOfId, type Postmortem } from "../../../model/collection.js";
 import { compareText } from "../../../model/diagnostic.js";
-import type { Renderer } from "../../kit/templates/templates.js";
+import type { Renderer } from "../../kit/templates/renderer.js";
 import { canonicalUrl } from "../../shared/canonical-url.js";
 import { publishedDay, revisedDay } from "../../shared/days-of.js";
 import type { FileKind } from "../../shared/file-kind.js";
@@ -66,7 +66,7 @@ function itemOf(site: Site, postmortem: Postmortem, render: Renderer, title: (te
     date: instantOf(revisedDay(postmortem) ?? site.now),
     published: instantOf(publishedDay(postmortem) ?? site.now),
     content: xmlText(
-      render("incident/feed-entry", {
+      render("pages/incident/feed-entry", {
         root: site.baseUrl,
         line: [dayOfId(id), ...organisations].filter((part) => part !== null).join(" · "),
         headings: answerHeadings(site, data),

@@ -2,15 +2,14 @@ import { fileURLToPath } from "node:url";
 import type { OutputFile } from "../model/page.js";
 import { readPackageFiles } from "./read-package-files.js";
 
-/** Templates by their path under `templates/`, schemas by their name, and the files that go into the site as they are. */
+/** Schemas by their name, and the files that go into the site as they are. */
 export interface SiteFiles {
-  templates: Map<string, string>;
   schemas: Map<string, string>;
   assets: OutputFile[];
 }
 
 // The same from `dist/read/` and, in tests, from `src/read/`.
-const TEMPLATES = fileURLToPath(new URL("../../templates/", import.meta.url));
+const ASSETS = fileURLToPath(new URL("../../templates/assets/", import.meta.url));
 const BROWSER = fileURLToPath(new URL("../../dist/browser/", import.meta.url));
 const SCHEMAS = fileURLToPath(new URL("../../schema/", import.meta.url));
 
@@ -20,14 +19,12 @@ const BUNDLES = ["search.js", "site.js", "style.css"];
 /** The schemas of what a site publishes: those of its data files, and what they refer to. */
 const PUBLISHED = /^(data\/[^/]+|common|postmortem|drill)\.schema\.json$/;
 
-/** Reads the templates, and the stylesheet and browser scripts that come with the package. */
-export function readTemplates(): SiteFiles {
-  const templates = read(TEMPLATES, (path) => path.endsWith(".hbs"));
-  const assets = read(`${TEMPLATES}assets/`, () => true);
+/** Reads the stylesheet, browser scripts and schemas that come with the package. */
+export function readSiteFiles(): SiteFiles {
+  const assets = read(ASSETS, () => true);
   const bundles = read(BROWSER, (path) => BUNDLES.includes(path));
   const schemas = read(SCHEMAS, (path) => PUBLISHED.test(path));
   return {
-    templates: new Map(templates.map(({ path, content }) => [path, String(content)])),
     schemas: new Map(
       schemas.map(({ path, content }) => [path.replace(/^data\/|\.schema\.json$/g, ""), String(content)]),
     ),

@@ -1,0 +1,19 @@
+/**
+ * Compiles the templates ahead of time into `dist/generated/templates.js`: compiling them at every build of a site takes
+ * longer than filling them for a small collection, and the program gets by without the compiler.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import Handlebars from "handlebars";
+import { readPackageFiles } from "../read/read-package-files.js";
+import { COMPILE_OPTIONS, templateText } from "../render/kit/templates/compile-options.js";
+
+const folder = fileURLToPath(new URL("../../templates/", import.meta.url));
+const outFolder = new URL("../generated/", import.meta.url);
+
+const entries = [...readPackageFiles(folder, (path) => path.endsWith(".hbs"))].map(([path, bytes]) => {
+  const name = path.replace(/\.hbs$/, "");
+  return `${JSON.stringify(name)}: ${Handlebars.precompile(templateText(name, bytes.toString("utf8")), COMPILE_OPTIONS)}`;
+});
+mkdirSync(outFolder, { recursive: true });
+writeFileSync(new URL("templates.js", outFolder), `export const templates = {\n${entries.join(",\n")}\n};\n`);

@@ -1,0 +1,82 @@
+/// <reference path="./handlebars-runtime.d.ts" />
+import type Handlebars from "handlebars";
+import runtime from "handlebars/dist/cjs/handlebars.runtime.js";
+import { templates } from "#templates";
+import { EnvironmentFault } from "../../../model/environment-fault.js";
+import { COMPILE_OPTIONS, templateText } from "./compile-options.js";
+import { helpers } from "./helpers.js";
+
+/**
+ * Renders one page.
+ * @param template its path under `templates/`, without `.hbs`
+ * @param model total: null for what is absent, never undefined
+ */
+export type Renderer = (template: string, model: object) => string;
+
+type Engine = ReturnType<typeof Handlebars.create>;
+type Template = Handlebars.TemplateDelegate;
+
+/** A renderer of the templates that come with the package: they were compiled when it was built. */
+export function createRenderer(): Renderer {
+  return rendererOf(runtime.create(), new Map());
+}
+
+/**
+ * The same with templates of a collection in place of those of their name, or as further partials.
+ * @param own path under `templates/` → text
+ * @throws EnvironmentFault where a template replaces nothing, or cannot be parsed
+ */
+export async function createThemedRenderer(own: ReadonlyMap<string, string>): Promise<Renderer> {
+  if (own.size === 0) return createRenderer();
+  const { default: compiler } = await import("handlebars");
+  const engine = compiler.create();
+  const compiled = new Map<string, Template>();
+  for (const [path, text] of own) {
+    const name = path.replace(/\.hbs$/, "");
+    if (!path.startsWith("partials/") && templates[name] === undefined)
+      throw new EnvironmentFault(
+        `templates/${path} replaces no template of the site; those are ${namesIn(folderOf(path)).join(", ")}`,
+      );
+    try {
+      engine.parse(text);
+    } catch (error) {
+      throw new EnvironmentFault(`templates/${path} is no template: ${(error as Error).message}`);
+    }
+    compiled.set(name, engine.compile(templateText(name, text), COMPILE_OPTIONS));
+  }
+  return rendererOf(engine, compiled);
+}
+
+function rendererOf(engine: Engine, own: ReadonlyMap<string, Template>): Renderer {
+  engine.registerHelper(helpers);
+  const all = new Map([
+    ...Object.entries(templates).map(([name, spec]) => [name, engine.template(spec)] as const),
+    ...own,
+  ]);
+  for (const [name, template] of all) engine.registerPartial(name, template);
+  return (name, model) => {
+    const template = all.get(name);
+    if (template === undefined) throw new Error(`There is no template ${name}.hbs`);
+    try {
+      return template(model);
+    } catch (error) {
+      if (own.size === 0) throw error;
+      const names = [...own.keys()].map((one) => `templates/${one}.hbs`).join(", ");
+      throw new EnvironmentFault(
+        `Cannot fill ${name}.hbs: ${(error as Error).message}; the collection brings ${names}`,
+      );
+    }
+  };
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.indexOf("/") + 1);
+}
+
+/** The templates of the package that a collection can replace. */
+function namesIn(folder: string): string[] {
+  return Object.keys(templates)
+    .filter((name) => name.startsWith(folder))
+    .map((name) => `${name}.hbs`)
+    .sort();
+}
