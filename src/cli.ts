@@ -7,7 +7,7 @@ const exit = (code: number) => {
   process.exitCode = code;
 };
 
-// A reader that has seen enough (`| head`) ends the run quietly.
+// A closed pipe (`| head`) is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit();
   throw error;

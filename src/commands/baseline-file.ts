@@ -12,7 +12,7 @@ interface BaselineOptions {
   updateBaseline?: boolean;
 }
 
-/** Reads the baseline; null where none is asked for or it is still to be made. */
+/** Reads the baseline. @returns null without the option, or where --update-baseline is about to create it */
 export function readBaseline(root: string, paths: readonly string[], options: BaselineOptions): RawFile | null {
   const { baseline, updateBaseline: update } = options;
   if (baseline === undefined) {
@@ -20,7 +20,7 @@ export function readBaseline(root: string, paths: readonly string[], options: Ba
     return null;
   }
   if (update && paths.length > 0)
-    throw new EnvironmentFault("--update-baseline looks at the whole collection: leave the paths out");
+    throw new EnvironmentFault("--update-baseline needs the whole collection: leave the paths out");
   const path = relative(root, resolve(baseline)).split(sep).join("/");
   try {
     return { path, file: { role: "baseline" }, bytes: readFileSync(baseline) };
@@ -33,7 +33,7 @@ export function readBaseline(root: string, paths: readonly string[], options: Ba
   }
 }
 
-/** Creates the baseline, or takes out of it what is gone. */
+/** Creates the baseline, or removes what is fixed from it. */
 export function updateBaseline(path: string, old: RawFile | null, checked: Checked): void {
   const text = writeBaseline(checked.baseline);
   if (old === null) writeOutput(path, text);

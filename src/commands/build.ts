@@ -25,22 +25,22 @@ interface BuildCommandOptions extends GlobalOptions {
   search: boolean;
 }
 
-/** `inquest build`: check, then the site. Content with errors builds nothing and leaves the old site alone. */
+/** `inquest build`: check, then the site. Content with errors is not built, and the old site stays. */
 export function addBuild(program: Command, exit: (code: number) => void): void {
   program
     .command("build")
-    .description("check the collection, then write its site")
+    .description("check the collection, then build its site")
     .option("--out <dir>", "the folder of the site", "_site")
-    .option("--base-url <url>", "where the site will be published", baseUrlOption)
+    .option("--base-url <url>", "the address at which the site will be published", baseUrlOption)
     .addOption(
-      new Option("--audience <audience>", "for whom: a public site holds nothing internal").choices([
-        "public",
-        "internal",
-      ]),
+      new Option(
+        "--audience <audience>",
+        "public, or internal with what is marked internal and with drafts; default: as in inquest.yaml",
+      ).choices(["public", "internal"]),
     )
     .addOption(nowOption())
-    .option("--allow-errors", "build what is valid, whatever else is wrong")
-    .option("--no-search", "leave the search index out")
+    .option("--allow-errors", "build what is valid, even if there are errors")
+    .option("--no-search", "do not build the search index")
     .addHelpText(
       "after",
       "\nExamples:\n  inquest build\n  inquest build --out public --base-url https://learning.example.org/\n  inquest build --audience internal",
@@ -73,8 +73,8 @@ async function run(options: BuildCommandOptions): Promise<number> {
   await writeSite(out, built.files, [root]);
   const pages = built.files.filter((file) => file.path.endsWith(".html")).length;
   process.stdout.write(
-    `Built ${pages} pages of ${built.checked.collection.postmortems.length} postmortems into ${shown(out)}: any static file server can show it\n` +
-      "While you write, inquest serve shows the collection as it is\n",
+    `Built ${pages} pages of ${built.checked.collection.postmortems.length} postmortems into ${shown(out)}: serve it with any static file server\n` +
+      "While you write, inquest serve rebuilds the site on every save\n",
   );
   return 0;
 }

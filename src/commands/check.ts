@@ -43,25 +43,27 @@ type Selects = (diagnostic: Diagnostic) => boolean;
 export function addCheck(program: Command, exit: (code: number) => void): void {
   program
     .command("check")
-    .description("validate the collection: every finding in one run, each at its place")
-    .argument("[paths...]", "report only what is in these files and folders; the whole collection is read all the same")
-    .option("--changed-since <ref>", "report only what concerns changes since the merge base of this ref and HEAD")
-    .addOption(
-      new Option(
-        "--format <format>",
-        "how to print; pretty, and in a GitHub job github, unless said otherwise",
-      ).choices(Object.keys(reporters)),
+    .description("validate the collection: every diagnostic in one run, each with its line and column")
+    .argument("[paths...]", "report only diagnostics of these files and folders; the whole collection is read")
+    .option(
+      "--changed-since <ref>",
+      "report only diagnostics of what changed since the merge base of this ref and HEAD",
     )
-    .option("--stdin", "read one file from standard input in the stead of what is on disk, and report on it alone")
-    .option("--stdin-filename <file>", "which file that is")
-    .option("--output <file>", "write the format to a file, and print pretty")
+    .addOption(
+      new Option("--format <format>", "output format; default: github in a GitHub job, else pretty").choices(
+        Object.keys(reporters),
+      ),
+    )
+    .option("--stdin", "check the text on stdin as if it were the file of --stdin-filename, and report on it alone")
+    .option("--stdin-filename <file>", "the file that the text on stdin stands for")
+    .option("--output <file>", "write the output to a file, and print pretty")
     .addOption(new Option("--status <status>", "check drafts as if they had this status").choices(["published"]))
     .addOption(nowOption())
-    .option("--max-warnings <n>", "fail if there are more warnings", wholeNumber)
-    .option("--fix", "mend what needs nobody's judgement: forms of times, order of fields and sections, stated delays")
-    .option("--fix-evidence", "write the hashes of registered evidence as the files are now")
-    .option("--baseline <file>", "leave out the findings that this file lists")
-    .option("--update-baseline", "create the baseline from what is found; later only take out what is gone")
+    .option("--max-warnings <n>", "exit with 1 if there are more warnings", wholeNumber)
+    .option("--fix", "apply safe fixes: forms of times, order of fields and sections, stated delays")
+    .option("--fix-evidence", "write the current hashes of registered evidence")
+    .option("--baseline <file>", "ignore the diagnostics that this file lists")
+    .option("--update-baseline", "create the baseline from the diagnostics; later only remove what is fixed")
     .addHelpText(
       "after",
       `
@@ -77,10 +79,10 @@ Examples:
     .action(async (paths: string[], _, command: Command) => exit(await run(paths, command.optsWithGlobals())));
 }
 
-async function run(given: readonly string[], options: CheckCommandOptions): Promise<number> {
+async function run(pathArguments: readonly string[], options: CheckCommandOptions): Promise<number> {
   const root = collectionRoot(options);
-  const unsaved = await readStdin(root, given, options);
-  const paths = unsaved ? [unsaved.name] : given;
+  const unsaved = await readStdin(root, pathArguments, options);
+  const paths = unsaved ? [unsaved.name] : pathArguments;
   const baseline = readBaseline(root, paths, options);
   const request: CheckOptions = {
     now: options.date ?? null,
@@ -100,7 +102,7 @@ async function run(given: readonly string[], options: CheckCommandOptions): Prom
   return print(root, { ...checked, ...selected(checked, selects) }, options);
 }
 
-/** The file that an editor sends, if it sends one: its path in the collection, and as it was named. */
+/** The text on stdin, if it is to be checked, with the path of its file in the collection and as it was named. */
 async function readStdin(
   root: string,
   paths: readonly string[],
@@ -134,7 +136,7 @@ function print(root: string, checked: Checked, options: CheckCommandOptions): nu
   return errors > 0 || warnings > (options.maxWarnings ?? Number.POSITIVE_INFINITY) ? 1 : 0;
 }
 
-/** Only what was selected is reported and counted. */
+/** Keeps the diagnostics that are to be reported and counted. */
 function selected(checked: Checked, selects: Selects): Pick<Checked, "diagnostics" | "suppressed" | "baselined"> {
   return {
     diagnostics: checked.diagnostics.filter(selects),
@@ -143,16 +145,16 @@ function selected(checked: Checked, selects: Selects): Pick<Checked, "diagnostic
   };
 }
 
-/** Which findings the given paths and the changes choose; all of them where nothing is given. */
+/** Selects diagnostics by path and by change; all of them by default. */
 function selector(root: string, paths: readonly string[], { sources, selection }: Checked): Selects {
   const files = [...sources.keys()];
-  const wanted = paths.map((path) => relative(root, resolve(path)).split(sep).join("/"));
-  wanted.forEach((path, index) => {
+  const folders = paths.map((path) => relative(root, resolve(path)).split(sep).join("/"));
+  folders.forEach((path, index) => {
     if (path !== "" && !files.some((file) => file === path || file.startsWith(`${path}/`)))
       throw new EnvironmentFault(`Nothing of the collection at ${paths[index]}: name a file or folder of ${root}`);
   });
   const named = (file: string) =>
-    wanted.length === 0 || wanted.some((path) => path === "" || file === path || file.startsWith(`${path}/`));
+    folders.length === 0 || folders.some((path) => path === "" || file === path || file.startsWith(`${path}/`));
   return (diagnostic) => named(diagnostic.file) && (selection === null || selection.has(diagnostic));
 }
 

@@ -23,12 +23,12 @@ export function collectionRoot(options: GlobalOptions): string {
   return findCollection(process.cwd(), options.root);
 }
 
-/** How the program is called for a collection from here: with `--root` where it would not be found, or another would. */
+/** How to call the program for a collection from here: with `--root` where it is not the one found by default. */
 export function callFor(root: string): string {
   try {
     if (findCollection(process.cwd()) === root) return "inquest";
   } catch {
-    // None, or several: it must be named.
+    // No collection is found by default, or several.
   }
   return `inquest --root ${shellWord(shown(root))}`;
 }
@@ -52,7 +52,7 @@ export function dateOption(value: string, option = "--date"): string {
   return value;
 }
 
-/** Checks a collection as it is today, for commands that need what it holds and not what is wrong with it. */
+/** Checks a collection as of today, for commands that need its content and not its diagnostics. */
 export function checkToday(root: string): Promise<Checked> {
   return check(root, { now: null, today: today(), asPublished: false, baseline: null, changedSince: null });
 }
@@ -66,33 +66,35 @@ export function baseUrlOption(value: string): string {
   return url.href.replace(/\/*$/, "/");
 }
 
-/** Whether to colour what goes to a stream: as asked, else on a terminal and without NO_COLOR. */
+/** Whether to colour a stream: as --color says; by default on a terminal, unless NO_COLOR is set. */
 export function colourFor(stream: NodeJS.WriteStream, options: GlobalOptions): boolean {
   if (options.color !== undefined) return options.color;
   return !process.env.NO_COLOR && stream.isTTY === true;
 }
 
-/** A path as the user sees it: relative to the working folder, with `/`. */
+/** A path relative to the working directory, with `/`. */
 export function shown(path: string): string {
   return relative(process.cwd(), path).split(sep).join("/") || ".";
 }
 
 /**
- * What a reporter needs.
- * @param base the folder that files are told relative to
+ * The input of a reporter.
+ * @param base the folder that paths are relative to
  */
 export function reportOf(root: string, checked: Checked, colour: boolean, base: string = process.cwd()): Report {
-  const told = (file: string) => relative(base, resolve(root, file)).split(sep).join("/");
-  const toTold = new Map([...checked.sources.keys()].map((path) => [path, told(path)]));
-  const sources = new Map([...checked.sources].map(([path, source]) => [toTold.get(path) ?? path, source]));
+  const relativePath = (file: string) => relative(base, resolve(root, file)).split(sep).join("/");
+  const pathsByFile = new Map([...checked.sources.keys()].map((path) => [path, relativePath(path)]));
+  const sources = new Map([...checked.sources].map(([path, source]) => [pathsByFile.get(path) ?? path, source]));
   const diagnostics = checked.diagnostics.map((d) => ({
     ...d,
-    file: toTold.get(d.file) ?? told(d.file),
-    ...(d.related ? { related: d.related.map((r) => ({ ...r, file: toTold.get(r.file) ?? told(r.file) })) } : {}),
+    file: pathsByFile.get(d.file) ?? relativePath(d.file),
+    ...(d.related
+      ? { related: d.related.map((r) => ({ ...r, file: pathsByFile.get(r.file) ?? relativePath(r.file) })) }
+      : {}),
   }));
   return {
     diagnostics,
-    paths: [...toTold.values()],
+    paths: [...pathsByFile.values()],
     files: checked.files,
     suppressed: checked.suppressed.length,
     baselined: checked.baselined.length,
@@ -103,22 +105,22 @@ export function reportOf(root: string, checked: Checked, colour: boolean, base: 
   };
 }
 
-/** The line for what went wrong, or a line for each of several faults. What it quotes may come from anywhere, and must not steer the terminal. */
+/** One line for each error. The text may quote content, so control characters are escaped. */
 export function faultLine(error: unknown): string {
   if (error instanceof EnvironmentFaults) return error.faults.map((fault) => `inquest: ${visible(fault)}\n`).join("");
   const known = error instanceof EnvironmentFault;
   const message = error instanceof Error ? error.message : String(error);
-  return `inquest: ${visible(message)}${known ? "" : " (this is a fault of inquest; --debug shows where)"}\n`;
+  return `inquest: ${visible(message)}${known ? "" : ". This looks like a bug in inquest; run again with --debug for the stack trace"}\n`;
 }
 
-/** Tells of files that could not be read; true if there are any. */
+/** Prints which files could not be read. @returns whether there are any */
 export function reportUnreadable(root: string, checked: Checked): boolean {
   for (const { path, reason } of checked.unreadable)
     process.stderr.write(`inquest: cannot read ${shown(resolve(root, path))}: ${reason}\n`);
   return checked.unreadable.length > 0;
 }
 
-/** Writes a result to the file that the user named for it. */
+/** Writes a result to a file that an option names. */
 export function writeOutput(file: string, text: string): void {
   try {
     writeFileSync(file, text);

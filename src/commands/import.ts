@@ -24,19 +24,19 @@ export function addImport(program: Command, exit: (code: number) => void): void 
   program
     .command("import")
     .description("bring existing postmortems into this collection as drafts, each with its source as evidence")
-    .argument("<paths...>", "files and folders with postmortems of any age and form")
+    .argument("<paths...>", "files and folders with postmortems")
     .addOption(
       new Option("--from <format>", "the format of the files")
         .choices(["auto", ...importers.map(({ id }) => id)])
         .default("auto"),
     )
-    .option("--dry-run", "say what would be written, and write nothing")
-    .option("--force", "write drafts anew whose source has changed; edits of theirs are lost")
+    .option("--dry-run", "print what would be written, and write nothing")
+    .option("--force", "rewrite drafts whose source has changed; edits to them are lost")
     .addHelpText(
       "after",
       `
 What is recognised goes to its field, all of the text stays in the body, and the file itself is kept as evidence with its
-hash. What was imported before is left alone. Nothing is fetched from the network, and links in folders are not followed.
+hash. What was imported before is skipped. Nothing is fetched from the network, and links in folders are not followed.
 
 Formats:
 ${importers.map(({ id, title }) => `  ${id.padEnd(14)}${title}`).join("\n")}
@@ -85,12 +85,12 @@ async function run(paths: readonly string[], options: ImportOptions): Promise<nu
     ids: [...ids],
     next: await nextSteps(root, outcomes, options),
   });
-  // It quotes what strangers wrote.
+  // The report quotes foreign files, so control characters are escaped.
   process.stdout.write(report.split("\n").map(visible).join("\n"));
   return outcomes.some(({ is }) => is === "failed") ? 1 : 0;
 }
 
-/** How many of the files that are no documents nothing links to: neither a new draft nor one that is there. */
+/** How many files are neither documents nor linked to by one, new or existing. */
 function unused(
   recognised: readonly Recognised[],
   outcomes: readonly Outcome[],
@@ -115,13 +115,13 @@ function existingIn({ parsed }: Checked): ExistingDocument[] {
   );
 }
 
-/** Where a document lies, or will. */
+/** The path of a document in the collection, existing or new. */
 function pathOf({ parsed }: Pick<Checked, "parsed">, id: string): string {
   const there = parsed.find(({ file }) => (file.role === "postmortem" || file.role === "drill") && file.id === id);
   return there?.path ?? `incidents/${id}.md`;
 }
 
-/** The day on which each of these files was first committed where it lies, by its path. */
+/** The day on which each of these files was first committed at its path. */
 async function firstCommitsOf(files: readonly ForeignPath[]): Promise<Map<string, string>> {
   const days = new Map<string, string>();
   if (files.length === 0) return days;
@@ -142,7 +142,7 @@ async function firstCommitsOf(files: readonly ForeignPath[]): Promise<Map<string
   return days;
 }
 
-/** What the check finds in the new drafts, and how to go on. */
+/** The diagnostics of the new drafts by rule, and the next steps. */
 async function nextSteps(root: string, outcomes: readonly Outcome[], { dryRun }: ImportOptions): Promise<string[]> {
   const ids = outcomes.flatMap((one) => (one.is === "draft" ? one.id : []));
   if (ids.length === 0) return [];
@@ -163,7 +163,7 @@ async function nextSteps(root: string, outcomes: readonly Outcome[], { dryRun }:
       : [
           [
             "inquest explain RULE",
-            `what one of these means, and how to mend it${warnings.includes("status-deadline") ? "; status-deadline only says that they are old" : ""}`,
+            `what one of these means, and how to fix it${warnings.includes("status-deadline") ? "; status-deadline only says that they are old" : ""}`,
           ],
         ]),
     [`${call} check --status published`, "what each draft still lacks; start with the four answers"],

@@ -1,7 +1,7 @@
 import { faultWithHint } from "../model/environment-fault.js";
 import { guess } from "../validate/ids/suggest.js";
 
-/** @throws EnvironmentFault for an id that is not among the entries */
+/** Checks that an option names an entry. @throws EnvironmentFault for an id that no entry has */
 export function knownId(id: string | undefined, what: string, entries: readonly { id: string }[]): void {
   const known = entries.map((entry) => entry.id);
   if (id === undefined || known.includes(id)) return;

@@ -3,20 +3,20 @@ import { packageVersion } from "../read/package-info.js";
 import { readSchemas } from "../read/read-schemas.js";
 import { collectionRoot, type GlobalOptions, today } from "./context.js";
 
-/** `inquest lsp`: the findings of `check` in an editor while somebody types. It ends when the editor says so. */
+/** `inquest lsp`: the diagnostics of `check` in an editor, while typing. It ends when the editor closes it. */
 export function addLsp(program: Command): void {
   program
     .command("lsp")
-    .description("serve an editor over the Language Server Protocol: findings, hover, completion, fixes")
-    .option("--stdio", "talk over stdin and stdout; there is no other way")
-    // Editors add this; the server watches for the end of that process by itself.
+    .description("language server for editors: diagnostics, hover, completion, fixes")
+    .option("--stdio", "use stdin and stdout, which is the only transport")
+    // Editors pass this; the server ends with that process by itself.
     .addOption(new Option("--clientProcessId <pid>").hideHelp())
     .addHelpText("after", "\nExamples:\n  inquest lsp --stdio")
     .action((_, command: Command) => run(command.optsWithGlobals()));
 }
 
 async function run(options: GlobalOptions): Promise<void> {
-  // On stdout is the protocol and nothing else, whatever a package may want to print.
+  // stdout carries the protocol, so packages must not print there.
   console.log = console.info = console.debug = console.error;
   const { serve } = await import("../lsp/server.js");
   serve({

@@ -15,7 +15,7 @@ export function addMigrate(program: Command, exit: (code: number) => void): void
   program
     .command("migrate")
     .description("rewrite files of an older schema in place; comments, quotes and order stay")
-    .option("--dry-run", "say what would be rewritten, and write nothing")
+    .option("--dry-run", "print what would be rewritten, and write nothing")
     .addHelpText("after", "\nExamples:\n  inquest migrate --dry-run\n  inquest migrate && git diff")
     .action(async (_, command: Command) => exit(await run(command.optsWithGlobals())));
 }

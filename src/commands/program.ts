@@ -11,12 +11,12 @@ export function createProgram(exit: (code: number) => void): Command {
     .option("--root <dir>", "the folder of the collection")
     .option("--color", "colour the output")
     .option("--no-color", "do not colour the output")
-    .option("--debug", "print a stack trace where something goes wrong")
+    .option("--debug", "print a stack trace on errors")
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(usageFault(text)) })
     .addHelpText(
       "after",
-      "\nExamples:\n  inquest init             write a new collection\n  inquest new incident     write a new draft\n  inquest check            validate the collection\n  inquest build            write its site into _site\n  inquest explain schema   say what a rule means",
+      "\nExamples:\n  inquest init             write a new collection\n  inquest new incident     write a new draft\n  inquest check            validate the collection\n  inquest build            write its site into _site\n  inquest explain schema   explain a rule",
     );
   for (const add of commands) add(program, exit);
   return program;

@@ -4,60 +4,61 @@ import { briefly } from "../reporters/pretty.js";
 import { countWords } from "../serve/count-words.js";
 import { type Findings, newFindings } from "../serve/findings.js";
 
-/** What is more is a click away. */
-const MOST_FILES = 3;
-const MOST_FINDINGS = 10;
+const MAX_FILES_LISTED = 3;
+const MAX_DIAGNOSTICS_LISTED = 10;
 
-/** What a server says in the terminal: a line for each change, and the findings that are new. */
+/** The log of `serve` in the terminal: a line for each change, and the new diagnostics. */
 export class ServeLog {
   readonly #changed = new Set<string>();
-  /** What had changed when the site was made that is checked next. */
-  readonly #made = new Set<string>();
+  /** The files that had changed when the current site was built. */
+  readonly #builtFrom = new Set<string>();
   #milliseconds = 0;
 
   constructor(
-    readonly tell: (path: string) => string,
+    readonly displayPath: (path: string) => string,
     readonly colour: boolean,
-    readonly say: (text: string) => void,
+    readonly print: (text: string) => void,
   ) {}
 
-  /** @param path as the user names it */
+  /** @param path relative to the working directory */
   changed(path: string): void {
     this.#changed.add(path);
   }
 
   site(milliseconds: number): void {
     this.#milliseconds = milliseconds;
-    for (const path of this.#changed) this.#made.add(path);
+    for (const path of this.#changed) this.#builtFrom.add(path);
     this.#changed.clear();
   }
 
   fault(words: string): void {
-    this.say(`inquest: ${words}\n`);
+    this.print(`inquest: ${words}\n`);
   }
 
   findings(before: Findings | null, now: Findings): void {
     const fresh = newFindings(before, now);
     const gone = before === null ? 0 : newFindings(now, before).length;
-    if (before === null) this.say(`${countWords(now.counts)}; all of them are at _inquest/findings/ of the site\n`);
-    else this.say(`${this.#what()}; ${this.#how(now, fresh.length, gone)}\n`);
-    this.#made.clear();
-    // What somebody finds there on the first day is seldom what they came for.
-    const worth = before === null ? fresh.filter(({ severity }) => severity === "error") : fresh;
-    const told = worth.slice(0, MOST_FINDINGS).map((one): Diagnostic => ({ ...one, file: this.tell(one.file) }));
-    this.say(briefly(told, this.colour));
-    if (worth.length > told.length) this.say(`and ${plural(worth.length - told.length, "other finding")}\n`);
+    if (before === null) this.print(`${countWords(now.counts)}; all of them are at _inquest/findings/ of the site\n`);
+    else this.print(`${this.#changes()}; ${this.#counts(now, fresh.length, gone)}\n`);
+    this.#builtFrom.clear();
+    // At the start only errors are listed, because an old collection can have many warnings.
+    const listed = before === null ? fresh.filter(({ severity }) => severity === "error") : fresh;
+    const shown = listed
+      .slice(0, MAX_DIAGNOSTICS_LISTED)
+      .map((one): Diagnostic => ({ ...one, file: this.displayPath(one.file) }));
+    this.print(briefly(shown, this.colour));
+    if (listed.length > shown.length) this.print(`and ${plural(listed.length - shown.length, "other diagnostic")}\n`);
   }
 
-  #what(): string {
-    const [...paths] = this.#made;
-    // Of two sites in a row one check may have told already.
+  #changes(): string {
+    const [...paths] = this.#builtFrom;
+    // The check before may have reported these changes already.
     if (paths.length === 0) return "Checked again";
-    const more = paths.length - MOST_FILES;
-    return `${paths.slice(0, MOST_FILES).join(", ")}${more > 0 ? ` and ${more} more` : ""} changed: site in ${Math.round(this.#milliseconds)} ms`;
+    const more = paths.length - MAX_FILES_LISTED;
+    return `${paths.slice(0, MAX_FILES_LISTED).join(", ")}${more > 0 ? ` and ${more} more` : ""} changed: site in ${Math.round(this.#milliseconds)} ms`;
   }
 
-  #how(now: Findings, fresh: number, gone: number): string {
+  #counts(now: Findings, fresh: number, gone: number): string {
     const change = [...(fresh > 0 ? [`${fresh} new`] : []), ...(gone > 0 ? [`${gone} gone`] : [])].join(", ");
     return `${countWords(now.counts).toLowerCase()}${change === "" ? "" : ` (${change})`}`;
   }

@@ -15,26 +15,24 @@ interface ServeCommandOptions extends GlobalOptions {
   search: boolean;
 }
 
-/** `inquest serve`: the site of the collection as its files are, made anew on every save. It runs until it is interrupted. */
+/** `inquest serve`: the site with live reload, rebuilt on every save. It runs until it is interrupted. */
 export function addServe(program: Command, exit: (code: number) => void): void {
   program
     .command("serve")
-    .description(
-      "show the site while the collection is written: made anew on every save, with the findings in the page",
-    )
-    .option("--port <port>", "the port on 127.0.0.1; 0 takes any that is free", portOption, 8080)
+    .description("serve the site with live reload: rebuilt on every save, with the diagnostics in the page")
+    .option("--port <port>", "the port on 127.0.0.1; 0: any free port", portOption, 8080)
     .addOption(
-      new Option("--audience <audience>", "for whom; internal shows drafts, and is marked so").choices([
+      new Option("--audience <audience>", "public, or internal with drafts; default: as in inquest.yaml").choices([
         "public",
         "internal",
       ]),
     )
     .addOption(nowOption())
-    .option("--no-search", "leave the search index out")
+    .option("--no-search", "do not build the search index")
     .addHelpText(
       "after",
       `
-Nothing is written. Findings are in the panel of each page, at /_inquest/findings/ and here.
+Nothing is written to disk. Diagnostics are in a panel on each page, at /_inquest/findings/ and in the terminal.
 
 Examples:
   inquest serve

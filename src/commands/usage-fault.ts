@@ -1,14 +1,14 @@
 import { visible } from "../model/visible.js";
 
 /**
- * What is wrong with a call, in one line as all faults, with the way out.
- * @param text as commander words it: `error: …`, below it perhaps `(Did you mean …?)`
+ * An error of the command line, in one line with a hint.
+ * @param text as commander prints it: `error: …`, perhaps with `(Did you mean …?)` on the next line
  */
 export function usageFault(text: string): string {
-  const [said = "", near] = text
+  const [message = "", near] = text
     .replace(/^error: /, "")
     .trimEnd()
     .split(/\n\(Did you mean (.*)\?\)$/);
-  const list = said.startsWith("unknown command") ? ": inquest --help lists the commands" : "";
-  return `inquest: ${visible(said)}${near === undefined ? list : `: did you mean ${near}?`}\n`;
+  const list = message.startsWith("unknown command") ? ": inquest --help lists the commands" : "";
+  return `inquest: ${visible(message)}${near === undefined ? list : `: did you mean ${near}?`}\n`;
 }

@@ -167,7 +167,7 @@ test("verify names what is not what was attached, and fails", () => {
     `evidence/${ID}/sign-in.log is not what was attached (E1 of ${DOCUMENT})`,
     `evidence/${ID}/never-there.log is missing (E2 of ${DOCUMENT})`,
     "2 files of evidence: 0 as attached, 2 not",
-    "Bring back the files that were attached; git log -- FILE says what changed them",
+    "Restore the files that were attached; git log -- FILE says what changed them",
     "",
   ]);
 });

@@ -200,7 +200,7 @@ test("with a timeline the day is not asked, and a time alone is of its day", asy
   const { answer, ended } = terminal(["new", "incident", "Stale", ...given], root);
   await answer("Whose clock", ENTER);
   await answer("Which of these times", DOWN, " ", ENTER);
-  await answer("A time alone is of 2026-03-14, on the clock of UTC");
+  await answer("A time without a day is on 2026-03-14, in the zone UTC");
   await answer("began: when", "10:02", ENTER);
   const { code, screen } = await ended();
   expect(code).toBe(0);

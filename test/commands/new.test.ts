@@ -150,8 +150,11 @@ timeline:
 });
 
 test.each([
-  [["new"], "Missing type and title: nobody can be asked here, so write inquest new incident|near-miss|drill TITLE"],
-  [["new", "drill"], "Missing title: nobody can be asked here, so write inquest new drill TITLE"],
+  [
+    ["new"],
+    "Missing type and title: stdin is not a terminal, so pass it as an argument: inquest new incident|near-miss|drill TITLE",
+  ],
+  [["new", "drill"], "Missing title: stdin is not a terminal, so pass it as an argument: inquest new drill TITLE"],
   [["new", "incidnet", "x"], 'Unknown type "incidnet": did you mean incident?'],
   [["new", "incident", " "], "Expected a title"],
   [["new", "incident", "two\nlines"], "Expected a title on one line"],

@@ -40,23 +40,23 @@ export function addEvidenceAdd(evidence: Command, exit: (code: number) => void):
     .argument("<file>", "the file to attach")
     .requiredOption("--to <id>", "the postmortem or drill, by its id or its file")
     .addOption(
-      new Option("--kind <kind>", "the kind of evidence; unless said, by the file's ending, else snapshot").choices(
+      new Option("--kind <kind>", "the kind of evidence; default: by the file's extension, else snapshot").choices(
         KINDS,
       ),
     )
     .option("--title <title>", "what it shows, in a few words", nameOption)
-    .option("--as <name>", "the name in the collection; unless said, the file's own")
+    .option("--as <name>", "the name in the collection; default: the file's own")
     .option("--captured-at <time>", "when it was captured: 2026-03-14T12:00:00Z, 2026-03-14 or 2026-03", timeOption)
     .option("--captured-by <who>", "who captured it", nameOption)
     .option("--source <url>", "where it was captured from", urlOption)
     .addOption(
-      new Option("--redaction <state>", "whether anything was taken out, or the data made up").choices([
+      new Option("--redaction <state>", "whether anything was removed, or the data is synthetic").choices([
         "none",
         "redacted",
         "synthetic",
       ]),
     )
-    .option("--force", "replace a file of that name; attach what holds a secret")
+    .option("--force", "replace a file of that name; attach a file that has a secret")
     .addHelpText(
       "after",
       `
@@ -70,7 +70,7 @@ Examples:
 
 async function run(file: string, options: AddOptions): Promise<number> {
   const root = collectionRoot(options);
-  const bytes = readGiven(file);
+  const bytes = readAttachment(file);
   const checked = await checkToday(root);
   const document = findDocument(options.to, checked, root);
   const { id } = document;
@@ -80,11 +80,11 @@ async function run(file: string, options: AddOptions): Promise<number> {
   if (!options.force) await refuseSecrets(file, bytes);
 
   const target = resolve(root, path);
-  const existing = readIfThere(target);
+  const existing = readIfExists(target);
   const same = existing?.equals(bytes) === true;
   if (existing !== null && !same && !options.force)
     throw new EnvironmentFault(
-      `${shown(target)} is there with other content: choose another name with --as, or replace it with --force`,
+      `${shown(target)} exists with other content: choose another name with --as, or replace it with --force`,
     );
   const registered = registerEvidence(document, entry, field_order[document.role]);
   const source = resolve(root, document.parsed.path);
@@ -100,23 +100,22 @@ async function run(file: string, options: AddOptions): Promise<number> {
       if (isNew) rmSync(target, { force: true });
       throw error;
     }
-  tell(registered.state, {
+  printResult(registered.state, {
     id: registered.id,
     document: shown(source),
     target: shown(target),
     entry,
-    given: options.kind,
+    kindOption: options.kind,
     call: callFor(root),
   });
   return 0;
 }
 
-function readGiven(file: string): Buffer {
+function readAttachment(file: string): Buffer {
   try {
     const stats = statSync(file);
-    if (!stats.isFile())
-      throw new EnvironmentFault(`${file} is no file: attach files one by one, or an archive of them`);
-    if (stats.size === 0) throw new EnvironmentFault(`${file} is empty: it is evidence of nothing`);
+    if (!stats.isFile()) throw new EnvironmentFault(`${file} is not a file: attach files one by one, or as an archive`);
+    if (stats.size === 0) throw new EnvironmentFault(`${file}: the file is empty`);
     return readFileSync(file);
   } catch (error) {
     if (error instanceof EnvironmentFault) throw error;
@@ -125,7 +124,7 @@ function readGiven(file: string): Buffer {
   }
 }
 
-function readIfThere(path: string): Buffer | null {
+function readIfExists(path: string): Buffer | null {
   try {
     return readFileSync(path);
   } catch (error) {
@@ -182,32 +181,35 @@ function entryOf(name: string, sha256: string, options: AddOptions): NewEvidence
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as unknown as NewEvidence;
 }
 
-/** Git keeps what it is given: what opens a door must not be attached by mistake. */
+/** Refuses a file with a credential: once committed, it stays in the history. */
 async function refuseSecrets(file: string, bytes: Buffer): Promise<void> {
   const secret = await firstSecret(file, bytes);
   if (secret)
     throw new EnvironmentFault(
-      `${file}:${secret.line} holds ${secret.name}: take it out and attach the rest with --redaction redacted, or attach it as it is with --force`,
+      `${file}:${secret.line} holds ${secret.name}: remove it and attach the rest with --redaction redacted, or attach the file unchanged with --force`,
     );
 }
 
-interface Told {
+interface AddResult {
   id: string;
   document: string;
   target: string;
   entry: NewEvidence;
-  given: string | undefined;
+  kindOption: string | undefined;
   call: string;
 }
 
-function tell(state: "added" | "rehashed" | "there", { id, document, target, entry, given, call }: Told): void {
+function printResult(
+  state: "added" | "rehashed" | "there",
+  { id, document, target, entry, kindOption, call }: AddResult,
+): void {
   if (state === "there") {
     process.stdout.write(`${target} is registered already, as ${id} of ${document}: nothing was changed\n`);
     return;
   }
   process.stdout.write(
     `${state === "added" ? "Registered" : "Wrote the new hash of"} ${target} as ${id} of ${document}\n` +
-      `  kind    ${entry.kind}${state === "added" && given === undefined ? " (by its name; --kind says it)" : ""}\n` +
+      `  kind    ${entry.kind}${state === "added" && kindOption === undefined ? " (from the file name; --kind sets it)" : ""}\n` +
       `  sha256  ${entry.sha256}\n` +
       `\nNext:\n  cites: [${id}]            on the event or answer that it shows, in ${document}\n  ${call} check ${shellWord(document)}\n`,
   );

@@ -4,7 +4,7 @@ import { readEvidence } from "../../read/read-evidence.js";
 import { type EvidenceState, evidenceStates } from "../../validate/evidence-states.js";
 import { checkToday, collectionRoot, type GlobalOptions, reportUnreadable, shown } from "../context.js";
 
-/** What is wrong, in words; null: nothing. */
+/** What is wrong, as the end of a sentence; null: nothing. */
 const WRONG: Readonly<Record<EvidenceState, string | null>> = {
   "as-registered": null,
   changed: "is not what was attached",
@@ -41,9 +41,12 @@ async function run(options: GlobalOptions): Promise<number> {
       : `${files.length} file${files.length === 1 ? "" : "s"} of evidence: ${same} as attached${failed > 0 ? `, ${failed} not` : ""}${wrong.length > failed ? `, ${wrong.length - failed} without a hash` : ""}\n`,
   );
   if (failed > 0)
-    process.stdout.write("Bring back the files that were attached; git log -- FILE says what changed them\n");
+    process.stdout.write("Restore the files that were attached; git log -- FILE says what changed them\n");
   const { length: broken } = checked.diagnostics.filter(({ rule }) => rule === "yaml-syntax" || rule === "schema");
-  if (broken > 0) process.stderr.write("inquest: what has errors of form may be left out: inquest check lists them\n");
+  if (broken > 0)
+    process.stderr.write(
+      "inquest: evidence of documents with syntax or schema errors may be missing here: inquest check lists them\n",
+    );
   if (reportUnreadable(root, checked)) return 2;
   return failed > 0 ? 1 : 0;
 }

@@ -4,35 +4,43 @@ import { readTypedTime } from "../../edit/new/typed-time.js";
 import type { Collection } from "../../model/collection.js";
 import { EnvironmentFault } from "../../model/environment-fault.js";
 import { MARKS } from "../../model/marks.js";
-import { localZone, timelineOf } from "./compose.js";
-import { dayOf, type Given, type NewOptions, refuseForeign, type TypedMark, titleOf, zoneOf } from "./given.js";
-import { MARK_MEANINGS, TYPE_MEANINGS } from "./meanings.js";
+import { MARK_HINTS, TYPE_HINTS } from "./choice-hints.js";
+import { localZone, timelineOf } from "./derive.js";
+import {
+  type DraftInput,
+  dayOf,
+  type NewOptions,
+  refuseFlagsOfOtherTypes,
+  type TypedMark,
+  titleOf,
+  zoneOf,
+} from "./draft-input.js";
 import { askNeeded, askNeededOne, askOne, askSome, askText, type Choice, note } from "./terminal.js";
 
-/** Asks what is to be written, where that is open. */
+/** Asks for the type and the title, where flags do not have them. */
 export async function askWhat(
-  given: Given,
+  input: DraftInput,
   options: NewOptions,
-): Promise<Given & { type: DocumentType; title: string }> {
-  const types = DOCUMENT_TYPES.map((id) => ({ id, title: id, description: TYPE_MEANINGS[id] }));
-  const type = given.type ?? ((await askNeededOne("What do you write?", types)) as DocumentType);
-  refuseForeign(type, options);
+): Promise<DraftInput & { type: DocumentType; title: string }> {
+  const types = DOCUMENT_TYPES.map((id) => ({ id, title: id, description: TYPE_HINTS[id] }));
+  const type = input.type ?? ((await askNeededOne("What do you write?", types)) as DocumentType);
+  refuseFlagsOfOtherTypes(type, options);
   const title =
-    given.title ??
+    input.title ??
     (await askNeeded("Title: what failed, and what that did", "Revoked grants stayed valid in one region", titleOf));
-  return { ...given, type, title };
+  return { ...input, type, title };
 }
 
 /**
- * Asks whose clock it was and which day, where that is open.
- * @param day the day that Enter means, in a zone; null: do not ask, something else tells
+ * Asks for the time zone and the day, where flags do not have them.
+ * @param day the default day, by zone; null: do not ask, because a timeline file has the day
  */
-export async function askWhen(given: Given, day: ((zone: string) => string) | null): Promise<Given> {
-  const zone = given.zone ?? (given.type === "drill" ? null : await askZone());
-  if (given.day !== null || given.held !== null || day === null) return { ...given, zone };
-  const likely = day(zone ?? localZone());
-  const question = given.type === "drill" ? "On which day was it held?" : "On which day was it declared or noticed?";
-  return { ...given, zone, day: (await askText(`${question} Enter: ${likely}`, likely, dayOf)) ?? likely };
+export async function askWhen(input: DraftInput, day: ((zone: string) => string) | null): Promise<DraftInput> {
+  const zone = input.zone ?? (input.type === "drill" ? null : await askZone());
+  if (input.day !== null || input.held !== null || day === null) return { ...input, zone };
+  const defaultDay = day(zone ?? localZone());
+  const question = input.type === "drill" ? "On which day was it held?" : "On which day was it declared or noticed?";
+  return { ...input, zone, day: (await askText(`${question} Enter: ${defaultDay}`, defaultDay, dayOf)) ?? defaultDay };
 }
 
 async function askZone(): Promise<string> {
@@ -41,26 +49,30 @@ async function askZone(): Promise<string> {
   return zone || askNeeded("Which zone?", "Europe/Berlin or +02:00", zoneOf);
 }
 
-/** Asks for what only the authors know, where it is open. */
-export async function askFacts(given: Given, imported: readonly PlacedEvent[], collection: Collection): Promise<Given> {
-  if (given.type === "drill") return askDrill(given, collection);
+/** Asks for the kind of failure, services, severity and times, or for what a drill has; only where flags do not have them. */
+export async function askFacts(
+  input: DraftInput,
+  imported: readonly PlacedEvent[],
+  collection: Collection,
+): Promise<DraftInput> {
+  if (input.type === "drill") return askDrill(input, collection);
   const { catalogs, config } = collection;
-  const failed = given.kinds.length > 0 ? given : await askKind(given, collection);
-  const services = given.services.length > 0 ? given.services : await askServices(catalogs.services);
+  const failed = input.kinds.length > 0 ? input : await askKind(input, collection);
+  const services = input.services.length > 0 ? input.services : await askServices(catalogs.services);
   const severity =
-    given.severity ?? (config.severities?.length ? await askOne("How severe was it?", config.severities) : null);
+    input.severity ?? (config.severities?.length ? await askOne("How severe was it?", config.severities) : null);
   const answers = { ...failed, services, severity };
   return { ...answers, marks: await askMarks(answers, imported) };
 }
 
 /**
- * Asks for an id where the title gives none that can be used.
- * @param use throws an EnvironmentFault for an id that cannot be
+ * Asks for an id where the title cannot be made into one.
+ * @param use throws an EnvironmentFault for an id that cannot be used
  */
-export async function askId(given: string | null, use: (id: string | null) => unknown): Promise<string | null> {
+export async function askId(typed: string | null, use: (id: string | null) => unknown): Promise<string | null> {
   try {
-    use(given);
-    return given;
+    use(typed);
+    return typed;
   } catch (error) {
     if (!(error instanceof EnvironmentFault)) throw error;
     note(error.message);
@@ -68,24 +80,24 @@ export async function askId(given: string | null, use: (id: string | null) => un
   }
 }
 
-async function askDrill(given: Given, { catalogs }: Collection): Promise<Given> {
+async function askDrill(input: DraftInput, { catalogs }: Collection): Promise<DraftInput> {
   const scenario =
-    given.scenario ??
+    input.scenario ??
     (catalogs.scenarios.length > 0 ? await askOne("Which scenario was rehearsed?", catalogs.scenarios) : null);
   const places = ENVIRONMENTS.map((id) => ({ id, title: id }));
-  const environment = given.environment ?? (await askOne("Where was it held?", places));
+  const environment = input.environment ?? (await askOne("Where was it held?", places));
   const { services } = catalogs;
-  if (given.services.length > 0 || services.length === 0) return { ...given, scenario, environment };
-  const took = await askSome("Which services took part?", services);
-  return { ...given, scenario, environment, services: took.map((service) => ({ service, role: "affected" })) };
+  if (input.services.length > 0 || services.length === 0) return { ...input, scenario, environment };
+  const chosen = await askSome("Which services took part?", services);
+  return { ...input, scenario, environment, services: chosen.map((service) => ({ service, role: "affected" })) };
 }
 
-async function askKind(given: Given, { catalogs: { classes } }: Collection): Promise<Given> {
-  if (classes.length === 0) return given;
-  const failureClass = given.failureClass ?? (await askOne("What kind of failure was it? First its class", classes));
+async function askKind(input: DraftInput, { catalogs: { classes } }: Collection): Promise<DraftInput> {
+  if (classes.length === 0) return input;
+  const failureClass = input.failureClass ?? (await askOne("What kind of failure was it? First its class", classes));
   const kinds = classes.find(({ id }) => id === failureClass)?.kinds ?? [];
   const kind = kinds.length > 0 ? await askOne("Which kind of it?", kinds) : null;
-  return { ...given, failureClass, kinds: kind === null ? [] : [`${failureClass}/${kind}`] };
+  return { ...input, failureClass, kinds: kind === null ? [] : [`${failureClass}/${kind}`] };
 }
 
 async function askServices(services: readonly Choice[]): Promise<ServicePart[]> {
@@ -99,23 +111,23 @@ async function askServices(services: readonly Choice[]): Promise<ServicePart[]> 
   return chosen.map((service) => ({ service, role: origins.includes(service) ? "origin" : "affected" }));
 }
 
-async function askMarks(given: Given, imported: readonly PlacedEvent[]): Promise<readonly TypedMark[]> {
-  const known = new Set([
+async function askMarks(input: DraftInput, imported: readonly PlacedEvent[]): Promise<readonly TypedMark[]> {
+  const alreadyKnown = new Set([
     ...imported.flatMap(({ event }) => event.marks ?? []),
-    ...given.marks.map(({ mark }) => mark),
+    ...input.marks.map(({ mark }) => mark),
   ]);
-  const open = MARKS.filter((mark) => !known.has(mark) && mark !== "relapsed");
-  const choices = open.map((mark) => ({ id: mark, title: mark, description: MARK_MEANINGS[mark] }));
+  const open = MARKS.filter((mark) => !alreadyKnown.has(mark) && mark !== "relapsed");
+  const choices = open.map((mark) => ({ id: mark, title: mark, description: MARK_HINTS[mark] }));
   const chosen = await askSome("Which of these times do you know?", choices);
-  const defaults = { day: given.day, zone: given.zone };
-  let marks = given.marks;
+  const defaults = { day: input.day, zone: input.zone };
+  let marks = input.marks;
   if (chosen.length > 0)
-    note(`A time alone is of ${given.day}, on the clock of ${given.zone}; words behind it say what happened`);
+    note(`A time without a day is on ${input.day}, in the zone ${input.zone}. Text after the time says what happened`);
   for (const mark of open.filter((one) => chosen.includes(one))) {
     const typed = (text: string): TypedMark => ({ place: mark, mark, text });
     const read = (text: string) => {
       readTypedTime(text, defaults);
-      return timelineOf(imported, { ...given, marks: [...marks, typed(text)] }, given.day);
+      return timelineOf(imported, { ...input, marks: [...marks, typed(text)] }, input.day);
     };
     const text = await askText(`${mark}: when, and what happened?`, "09:49 The alert fires", read);
     if (text !== null) marks = [...marks, typed(text)];

@@ -4,9 +4,9 @@ import type { FailureClass } from "../../model/schema-types.js";
 import { closest } from "../../validate/ids/suggest.js";
 
 /**
- * Services as flags name them: `sidecar`, `sidecar:origin`, several with commas. Without a role the first is the origin, and
- * the others are affected.
- * @throws EnvironmentFault for a role that is none
+ * Services as flags name them: `sidecar`, `sidecar:origin`, several with commas. By default the first is the origin, and the
+ * others are affected.
+ * @throws EnvironmentFault for an unknown role
  */
 export function servicesOf(texts: readonly string[], type: DocumentType | null): ServicePart[] {
   const parts = texts
@@ -29,8 +29,8 @@ export function servicesOf(texts: readonly string[], type: DocumentType | null):
 
 /**
  * Kinds as flags name them: `class/kind`, or the kind alone where one class has it; several with commas.
- * @param within the class that they are of; undefined: any
- * @throws EnvironmentFault for one that the taxonomy does not have
+ * @param within the class that they belong to; undefined: any
+ * @throws EnvironmentFault for a kind that the taxonomy does not have
  */
 export function kindsOf(
   texts: readonly string[],

@@ -10,7 +10,7 @@ import { rules } from "../../validate/rules/index.js";
 import { callFor, colourFor, type GlobalOptions, reportOf, shown } from "../context.js";
 import { echoTime } from "../echo-time.js";
 
-/** What a check says of one file. `path` is relative to the collection's folder. */
+/** The diagnostics of one file. `path` is relative to the collection's folder. */
 export function findingsOf(checked: Checked, path: string): Checked {
   return {
     ...checked,
@@ -21,11 +21,11 @@ export function findingsOf(checked: Checked, path: string): Checked {
 }
 
 /**
- * Refuses a draft that would not pass: what was given is at fault, and is named.
+ * Refuses a draft with errors: the input has caused them.
  * @throws EnvironmentFault for the first error
  */
 export function refuseErrors({ diagnostics }: Checked, text: string, timeline: readonly PlacedEvent[]): void {
-  // What a collection has made an error of is about the incident, or about when it is written.
+  // Rules that only this collection makes errors are about the incident, and not about what was typed.
   const ofInput = new Set(rules.filter(({ severity }) => severity === "error").map(({ id }) => id));
   const error = diagnostics.find(({ rule, severity }) => severity === "error" && ofInput.has(rule));
   if (error === undefined) return;
@@ -53,7 +53,7 @@ export function timesRead({ timeline, held }: Answers, zone: string | null): str
   return lines.map((line) => `${visible(line)}\n`).join("");
 }
 
-/** Says what was found in a new document, and what to do next; the exit code. */
+/** Prints the diagnostics of a new document and the next steps. @returns the exit code */
 export function reportNew(
   root: string,
   checked: Checked,

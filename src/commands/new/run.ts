@@ -13,20 +13,28 @@ import { closest } from "../../validate/ids/suggest.js";
 import { writeNew } from "../../write/write-new.js";
 import { writeSource } from "../../write/write-source.js";
 import { collectionRoot, shown, today } from "../context.js";
-import { dayOfTimeline, type Exported, idFor, localZone, readExported, readHeld, timelineOf } from "./compose.js";
-import { type Given, type NewOptions, readFlags } from "./given.js";
+import {
+  dayOfTimeline,
+  idFor,
+  localZone,
+  readHeld,
+  readTimelineFile,
+  type TimelineFile,
+  timelineOf,
+} from "./derive.js";
+import { type DraftInput, type NewOptions, readFlags } from "./draft-input.js";
 import { editorOf, openEditor } from "./open-editor.js";
 import { findingsOf, refuseErrors, reportNew, timesRead } from "./report-new.js";
 
-type Known = Given & { type: DocumentType; title: string };
+type TypedInput = DraftInput & { type: DocumentType; title: string };
 
-/** Where a document goes, by what it is. */
+/** The folder of a type of document. */
 const folderOf = (type: DocumentType) => (type === "drill" ? "drills" : "incidents");
 
 /**
- * Writes a draft of what flags and answers say.
+ * Writes a draft from flags and answers.
  * @param typed the type as it was typed
- * @returns the exit code: 130 where somebody broke off the questions
+ * @returns the exit code: 130 where the questions were interrupted
  */
 export async function runNew(
   typed: string | undefined,
@@ -46,18 +54,21 @@ export async function runNew(
   };
   const before = await check(root, request);
   const flags = readFlags(typeOf(typed), words.length > 0 ? words.join(" ") : null, options, before.collection);
-  const asks = process.stdin.isTTY && process.stderr.isTTY && !options.yes;
-  const exported = options.from === undefined ? null : await readExported(options.from);
-  const told = asks ? await ask(flags, exported, before, options) : tellWithoutAsking(flags, exported, before);
-  if (told === null) return 130;
+  const isTerminal = process.stdin.isTTY && process.stderr.isTTY;
+  const asks = isTerminal && !options.yes;
+  const timelineFile = options.from === undefined ? null : await readTimelineFile(options.from);
+  const collected = asks
+    ? await ask(flags, timelineFile, before, options)
+    : collectFromFlags(flags, timelineFile, before, isTerminal);
+  if (collected === null) return 130;
 
-  const { answers, timeline } = compose(told.known, told.imported, before, options);
+  const { answers, timeline } = completeAnswers(collected.input, collected.imported, before, options);
   const path = `${folderOf(answers.type)}/${answers.id}.md`;
   const text = draft(answers, readNewTemplate(answers.type), before.collection);
   const drafted = findingsOf(await check(root, { ...request, overlay: new Map([[path, Buffer.from(text)]]) }), path);
-  // What somebody has typed in answer to questions is not thrown away.
+  // Typed answers are kept even when the draft has errors.
   if (!asks) refuseErrors(drafted, text, timeline);
-  process.stderr.write(timesRead(answers, told.known.zone));
+  process.stderr.write(timesRead(answers, collected.input.zone));
   if (options.dryRun) {
     process.stdout.write(text);
     return 0;
@@ -80,42 +91,47 @@ function typeOf(text: string | undefined): DocumentType | null {
   );
 }
 
-interface Told {
-  known: Known;
+interface CollectedInput {
+  input: TypedInput;
   imported: PlacedEvent[];
 }
 
-function tellWithoutAsking(flags: Given, exported: Exported | null, before: Checked): Told {
+function collectFromFlags(
+  flags: DraftInput,
+  timelineFile: TimelineFile | null,
+  before: Checked,
+  isTerminal: boolean,
+): CollectedInput {
   const { type, title } = flags;
   if (type === null || title === null)
     throw new EnvironmentFault(
-      `Missing ${type === null ? "type and title" : "title"}: nobody can be asked here, so write inquest new ${type ?? DOCUMENT_TYPES.join("|")} TITLE`,
+      `Missing ${type === null ? "type and title" : "title"}: ${isTerminal ? "--yes asks nothing" : "stdin is not a terminal"}, so pass it as an argument: inquest new ${type ?? DOCUMENT_TYPES.join("|")} TITLE`,
     );
-  return { known: { ...flags, type, title }, imported: importedBy(flags, exported, before) };
+  return { input: { ...flags, type, title }, imported: importedEvents(flags, timelineFile, before) };
 }
 
-/** Asks for what flags leave open; null where somebody breaks off. The terminal's part is loaded when it is needed. */
+/** Asks for what flags leave open. @returns null where the questions were interrupted */
 async function ask(
-  flags: Given,
-  exported: Exported | null,
+  flags: DraftInput,
+  timelineFile: TimelineFile | null,
   before: Checked,
   options: NewOptions,
-): Promise<Told | null> {
+): Promise<CollectedInput | null> {
   const { begin, finish, interrupted, Interrupted } = await import("./terminal.js");
   const { askFacts, askId, askWhat, askWhen } = await import("./ask.js");
   try {
     begin("What you do not know yet can wait: Enter skips it");
     const what = await askWhat(flags, options);
-    const when = await askWhen(what, exported === null ? (zone) => dayInZone(Date.now(), zone) : null);
-    const imported = importedBy(when, exported, before);
+    const when = await askWhen(what, timelineFile === null ? (zone) => dayInZone(Date.now(), zone) : null);
+    const imported = importedEvents(when, timelineFile, before);
     const day = when.day ?? dayOfTimeline(timelineOf(imported, when, null));
-    // A fault in a flag is told before anybody answers more.
+    // Report wrong flags before asking more questions.
     timelineOf(imported, when, day);
     const facts = await askFacts({ ...when, day }, imported, before.collection);
-    const known = { ...facts, type: what.type, title: what.title };
-    const id = await askId(known.id, (text) => compose({ ...known, id: text }, imported, before, options));
+    const input = { ...facts, type: what.type, title: what.title };
+    const id = await askId(input.id, (text) => completeAnswers({ ...input, id: text }, imported, before, options));
     finish();
-    return { known: { ...known, id }, imported };
+    return { input: { ...input, id }, imported };
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     interrupted();
@@ -123,28 +139,32 @@ async function ask(
   }
 }
 
-function importedBy({ zone }: Given, exported: Exported | null, { collection }: Checked): PlacedEvent[] {
-  if (exported === null) return [];
+function importedEvents(
+  { zone }: DraftInput,
+  timelineFile: TimelineFile | null,
+  { collection }: Checked,
+): PlacedEvent[] {
+  if (timelineFile === null) return [];
   const steps = collection.catalogs.steps.map(({ id }) => id);
-  const { events, ignored } = importTimeline(exported.text, exported.name, zone, steps);
+  const { events, ignored } = importTimeline(timelineFile.text, timelineFile.name, zone, steps);
   if (ignored.length > 0)
     process.stderr.write(
-      `inquest: ${exported.name}: ignored ${ignored.map((field) => JSON.stringify(field)).join(", ")}\n`,
+      `inquest: ${timelineFile.name}: ignored ${ignored.map((field) => JSON.stringify(field)).join(", ")}\n`,
     );
   return events;
 }
 
-/** Puts together what is known, and refuses what cannot be. */
-function compose(
-  known: Known,
+/** Derives id, day and timeline from the input. @throws EnvironmentFault where they contradict each other */
+function completeAnswers(
+  input: TypedInput,
   imported: readonly PlacedEvent[],
   { parsed }: Checked,
   { force }: NewOptions,
 ): { answers: Answers; timeline: PlacedEvent[] } {
-  const { held, day: heldOn } = known.type === "drill" ? readHeld(known) : { held: null, day: known.day };
-  const now = dayInZone(Date.now(), known.zone ?? localZone());
-  // Who brings a timeline from elsewhere need not write on the day itself.
-  const timeline = timelineOf(imported, known, known.day ?? (imported.length === 0 ? now : null));
+  const { held, day: heldOn } = input.type === "drill" ? readHeld(input) : { held: null, day: input.day };
+  const now = dayInZone(Date.now(), input.zone ?? localZone());
+  // A timeline file may be of any day, so today is no default for its times.
+  const timeline = timelineOf(imported, input, input.day ?? (imported.length === 0 ? now : null));
   const day = heldOn ?? dayOfTimeline(timeline) ?? now;
   const taken = new Map(
     parsed.flatMap(({ file, path }) =>
@@ -153,8 +173,8 @@ function compose(
         : [],
     ),
   );
-  const id = idFor(known, day, taken, (wanted) => (force ? `${folderOf(known.type)}/${wanted}.md` : null));
-  return { answers: { ...known, id, held, timeline: timeline.map(({ event }) => event) }, timeline };
+  const id = idFor(input, day, taken, (wanted) => (force ? `${folderOf(input.type)}/${wanted}.md` : null));
+  return { answers: { ...input, id, held, timeline: timeline.map(({ event }) => event) }, timeline };
 }
 
 function write(file: string, text: string, force: boolean): void {

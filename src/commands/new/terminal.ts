@@ -14,7 +14,7 @@ import {
 import { EnvironmentFault } from "../../model/environment-fault.js";
 import { visible } from "../../model/visible.js";
 
-/** Thrown when somebody ends the questions with Ctrl-C or Escape. */
+/** Thrown when the questions are ended with Ctrl-C or Escape. */
 export class Interrupted extends Error {}
 
 /** One thing to choose. */
@@ -24,7 +24,7 @@ export interface Choice {
   description?: string;
 }
 
-// On stdout is the result alone, so that a script can take it.
+// stdout has the path of the draft and nothing else, for scripts.
 const output = process.stderr;
 const UNKNOWN = "";
 
@@ -46,7 +46,7 @@ export function interrupted(): void {
 
 /**
  * Asks for a line of text.
- * @param read throws an EnvironmentFault for what cannot be used: the question stays open with its message
+ * @param read throws an EnvironmentFault for what cannot be used: its message is shown, and the question asked again
  * @returns null for an empty line
  */
 export async function askText(
@@ -59,7 +59,7 @@ export async function askText(
   return answer?.trim() || null;
 }
 
-/** The same where an answer is needed. */
+/** Asks for a line of text that may not be empty. */
 export async function askNeeded(
   message: string,
   placeholder: string,
@@ -72,7 +72,7 @@ export async function askNeeded(
   ).trim();
 }
 
-/** Lets choose one. Null for "I don't know yet", which is what Enter alone says. */
+/** Asks to choose one. @returns null for "I don't know yet", which is the default */
 export async function askOne(message: string, choices: readonly Choice[]): Promise<string | null> {
   const unknown = { value: UNKNOWN, label: "I don't know yet" };
   return (
@@ -80,12 +80,12 @@ export async function askOne(message: string, choices: readonly Choice[]): Promi
   );
 }
 
-/** Lets choose one of what has no unknown. */
+/** Asks to choose one, without "I don't know yet". */
 export function askNeededOne(message: string, choices: readonly Choice[]): Promise<string> {
   return answered(select({ message, options: choices.map(optionOf), output }));
 }
 
-/** Lets choose any number; Enter alone chooses none. Many can be searched by typing. */
+/** Asks to choose any number; the default is none. More than twelve choices can be searched. */
 export function askSome(message: string, choices: readonly Choice[]): Promise<string[]> {
   const options = choices.map(optionOf);
   return answered(

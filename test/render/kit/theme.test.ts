@@ -74,7 +74,7 @@ describe("a collection's own templates", () => {
     const { code, stderr } = build({ [path]: text });
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
-    expect(stderr).not.toContain("fault of inquest");
+    expect(stderr).not.toContain("bug in inquest");
   });
 
   test("are not read by check", () => {

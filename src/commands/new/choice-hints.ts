@@ -1,23 +1,23 @@
 import type { DocumentType } from "../../edit/new/answers.js";
 import type { Mark } from "../../model/marks.js";
 
-/** What the types of document are for. */
-export const TYPE_MEANINGS: Record<DocumentType, string> = {
+/** The types of document, in a line each. */
+export const TYPE_HINTS: Record<DocumentType, string> = {
   incident: "an invariant was violated",
   "near-miss": "it was only threatened",
   drill: "it was rehearsed",
 };
 
 /** What the marks mean, in a line. */
-export const MARK_MEANINGS: Record<Mark, string> = {
-  introduced: "the fault was there, unseen",
-  began: "the first real operation went wrong, seen or not",
+export const MARK_HINTS: Record<Mark, string> = {
+  introduced: "the fault became latent",
+  began: "the first real operation went wrong, noticed or not",
   visible: "a user or another system could notice",
   detected: "an alert or a person of yours noticed",
   declared: "it was handled as an incident",
-  notified: "those affected were told",
+  notified: "those affected were notified",
   diagnosed: "the cause was known",
-  mitigated: "over for most",
+  mitigated: "the effect had ended for most",
   resolved: "the invariant held again",
   relapsed: "it broke again",
 };

@@ -9,10 +9,10 @@ import { EnvironmentFault, reasonOf } from "../../model/environment-fault.js";
 import { dayGiver, marksOf, timeOf } from "../../model/marks.js";
 import type { Time } from "../../model/schema-types.js";
 import { dayOf, parseTime } from "../../model/time.js";
-import type { Given, TypedMark } from "./given.js";
+import type { DraftInput, TypedMark } from "./draft-input.js";
 
-/** A timeline as it was exported, and what to call it. */
-export interface Exported {
+/** The text of a timeline, and the name of its file for messages. */
+export interface TimelineFile {
   name: string;
   text: string;
 }
@@ -21,7 +21,7 @@ export interface Exported {
  * Reads what `--from` names; `-` is standard input.
  * @throws EnvironmentFault where it cannot be read, or is not UTF-8
  */
-export async function readExported(from: string): Promise<Exported> {
+export async function readTimelineFile(from: string): Promise<TimelineFile> {
   const name = from === "-" ? "standard input" : basename(from);
   let bytes: Uint8Array;
   try {
@@ -36,7 +36,7 @@ export async function readExported(from: string): Promise<Exported> {
   }
 }
 
-/** Reads typed moments: each its time, and the words behind it. */
+/** Reads marks as they were typed: a time, and text after it. */
 function readMoments(marks: readonly TypedMark[], defaults: TimeDefaults): MarkedMoment[] {
   return marks.map(({ place, mark, text }) => {
     try {
@@ -48,7 +48,7 @@ function readMoments(marks: readonly TypedMark[], defaults: TimeDefaults): Marke
   });
 }
 
-/** The day of an incident, in UTC, as its timeline tells; null for an empty one. */
+/** The day of an incident in UTC, computed from its timeline; null for an empty one. */
 export function dayOfTimeline(events: readonly PlacedEvent[]): string | null {
   const timeline = events.map(({ event }) => event);
   const at = dayGiver(marksOf(timeline))?.at ?? (timeline[0] && timeOf(timeline[0]));
@@ -56,7 +56,7 @@ export function dayOfTimeline(events: readonly PlacedEvent[]): string | null {
 }
 
 /** When a drill was held, and the day of it. */
-export function readHeld({ held, day, zone }: Given): { held: Time | null; day: string | null } {
+export function readHeld({ held, day, zone }: DraftInput): { held: Time | null; day: string | null } {
   if (held === null) return { held: day, day };
   const { at } = readWholeTime(held, { day, zone });
   const from = parseTime(at)?.from;
@@ -66,24 +66,24 @@ export function readHeld({ held, day, zone }: Given): { held: Time | null; day: 
 /**
  * The id of a new document.
  * @param taken the path of a document by its id in lower case
- * @param mayStand the path at which one may already stand, because it is to be replaced
- * @throws EnvironmentFault where the title gives none, or another document has it
+ * @param mayReplace the path of the document that may be replaced, by id; null: none may
+ * @throws EnvironmentFault where the title cannot be made into one, or another document has it
  */
 export function idFor(
-  given: Given & { type: Answers["type"]; title: string },
+  input: DraftInput & { type: Answers["type"]; title: string },
   day: string,
   taken: ReadonlyMap<string, string>,
-  mayStand: (id: string) => string | null,
+  mayReplace: (id: string) => string | null,
 ): string {
-  if (given.id === null && asciiSlug(given.title) === null)
+  if (input.id === null && asciiSlug(input.title) === null)
     throw new EnvironmentFault(
-      `Cannot make a file name of ${JSON.stringify(given.title)}: it is not in Latin letters; choose one with --id, such as ${day}-stale-grants`,
+      `Cannot make a file name of ${JSON.stringify(input.title)}: it is not in Latin letters; choose one with --id, such as ${day}-stale-grants`,
     );
-  const id = readId(given.id ?? documentSlug([given.title], given.type), day);
-  if (given.id !== null && given.day !== null && !id.startsWith("undated-") && !id.startsWith(given.day))
-    throw new EnvironmentFault(`--id ${given.id} and --date ${given.day} name two days: leave one out`);
+  const id = readId(input.id ?? documentSlug([input.title], input.type), day);
+  if (input.id !== null && input.day !== null && !id.startsWith("undated-") && !id.startsWith(input.day))
+    throw new EnvironmentFault(`--id ${input.id} and --date ${input.day} name two days: leave one out`);
   const other = taken.get(id);
-  if (other !== undefined && other !== mayStand(id))
+  if (other !== undefined && other !== mayReplace(id))
     throw new EnvironmentFault(`${other} is there already: choose another title, or another id with --id`);
   return id;
 }
@@ -93,7 +93,7 @@ export function localZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** The timeline of what was exported and of what was typed. */
-export function timelineOf(imported: readonly PlacedEvent[], given: Given, day: string | null): PlacedEvent[] {
-  return mergeTimeline(imported, readMoments(given.marks, { day, zone: given.zone }));
+/** Merges the events of a timeline file with the marks that were typed. */
+export function timelineOf(imported: readonly PlacedEvent[], input: DraftInput, day: string | null): PlacedEvent[] {
+  return mergeTimeline(imported, readMoments(input.marks, { day, zone: input.zone }));
 }

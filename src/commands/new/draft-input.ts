@@ -40,8 +40,8 @@ export interface TypedMark {
   text: string;
 }
 
-/** What flags and answers say, before times are read. What nobody has said is null, or an empty list. */
-export interface Given extends Facts {
+/** What flags and answers say, before times are read. What is still open is null, or an empty list. */
+export interface DraftInput extends Facts {
   type: DocumentType | null;
   title: string | null;
   /** `YYYY-MM-DD`. */
@@ -52,9 +52,9 @@ export interface Given extends Facts {
   held: string | null;
 }
 
-/** What belongs to one type of document only, by flag. */
-const OF_INCIDENTS = ["severity", "class", "kind", "mark", "from"] as const;
-const OF_DRILLS = ["scenario", "held", "environment", "location"] as const;
+/** The flags that only one type of document takes. */
+const INCIDENT_FLAGS = ["severity", "class", "kind", "mark", "from"] as const;
+const DRILL_FLAGS = ["scenario", "held", "environment", "location"] as const;
 
 /**
  * Reads the flags.
@@ -65,8 +65,8 @@ export function readFlags(
   title: string | null,
   options: NewOptions,
   { catalogs, config }: Collection,
-): Given {
-  if (type !== null) refuseForeign(type, options);
+): DraftInput {
+  if (type !== null) refuseFlagsOfOtherTypes(type, options);
   if (options.zone !== undefined) zoneOf(options.zone);
   if (config.severities) knownId(options.severity, "severity", config.severities);
   if (config.owners) knownId(options.owner, "owner", config.owners);
@@ -95,7 +95,7 @@ export function readFlags(
   };
 }
 
-/** @throws EnvironmentFault where it cannot be a title */
+/** Reads a title. @throws EnvironmentFault where it cannot be one */
 export function titleOf(text: string): string {
   const title = text.trim();
   if (title === "") throw new EnvironmentFault("Expected a title: what failed and what that did");
@@ -106,7 +106,7 @@ export function titleOf(text: string): string {
   return title;
 }
 
-/** @throws EnvironmentFault where it is no day */
+/** Reads a day, `YYYY-MM-DD`. @throws EnvironmentFault where it is none */
 export function dayOf(text: string): string {
   if (precisionOf(text) !== "day")
     throw new EnvironmentFault(`Expected a day such as 2026-03-14, found ${JSON.stringify(text)}`);
@@ -115,7 +115,7 @@ export function dayOf(text: string): string {
   throw faultWithHint(message, hint);
 }
 
-/** @throws EnvironmentFault where it is no zone */
+/** Reads a time zone. @throws EnvironmentFault where it is none */
 export function zoneOf(text: string): string {
   if (!isZone(text))
     throw new EnvironmentFault(
@@ -125,8 +125,8 @@ export function zoneOf(text: string): string {
 }
 
 /** @throws EnvironmentFault where a flag belongs to another type of document */
-export function refuseForeign(type: DocumentType, options: NewOptions): void {
-  const flag = (type === "drill" ? OF_INCIDENTS : OF_DRILLS).find((one) => options[one] !== undefined);
+export function refuseFlagsOfOtherTypes(type: DocumentType, options: NewOptions): void {
+  const flag = (type === "drill" ? INCIDENT_FLAGS : DRILL_FLAGS).find((one) => options[one] !== undefined);
   if (flag !== undefined)
     throw new EnvironmentFault(
       `--${flag} is for ${type === "drill" ? "incidents and near-misses" : "drills"}: leave it out`,
