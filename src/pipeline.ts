@@ -1,4 +1,6 @@
+import type { Collection } from "./model/collection.js";
 import { compareText, type Diagnostic } from "./model/diagnostic.js";
+import { EnvironmentFault } from "./model/environment-fault.js";
 import type { OutputFile } from "./model/page.js";
 import type { RawFile } from "./model/raw-file.js";
 import type { Visibility } from "./model/schema-types.js";
@@ -11,7 +13,8 @@ import { withOverlay } from "./read/overlay.js";
 import { readCollection, readNamedFile } from "./read/read-collection.js";
 import { readEvidence } from "./read/read-evidence.js";
 import type { Unreadable } from "./read/walk-folder.js";
-import { type Validated, type ValidateOptions, validate } from "./validate/validate.js";
+import type { Leak } from "./redact/scan.js";
+import { nowOf, type Validated, type ValidateOptions, validate } from "./validate/validate.js";
 
 export { hasNativeParser } from "./parse/fast-markdown.js";
 
@@ -94,28 +97,48 @@ export type Built = { checked: Checked; errors: Diagnostic[]; files: OutputFile[
 export async function build(root: string, options: BuildOptions): Promise<Built> {
   const { headCommit } = await import("./git/head.js");
   const commit = await headCommit(root);
+  const today = commit?.time.slice(0, 10) ?? null;
   const checked = await check(root, {
     now: options.date,
-    today: commit?.time.slice(0, 10) ?? null,
+    today,
     asPublished: false,
     baseline: null,
     changedSince: null,
   });
   const errors = checked.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
   if (errors.length > 0 && !options.allowErrors) return { checked, errors, files: null };
-  const { config } = checked.collection;
-  const { planFor } = await import("./pipeline/site.js");
-  const { plan, attachments } = await planFor(root, checked.collection, {
-    audience: options.audience ?? config.audience ?? "public",
-    baseUrl: options.baseUrl ?? config.base_url ?? null,
-    now: checked.now,
+  const { collection } = checked;
+  const audience = options.audience ?? collection.config.audience ?? "public";
+  const [{ planFor }, { redact }, { findLeaks }] = await Promise.all([
+    import("./pipeline/site.js"),
+    import("./redact/redact.js"),
+    import("./redact/scan.js"),
+  ]);
+  const site = {
+    audience,
+    baseUrl: options.baseUrl ?? collection.config.base_url ?? null,
+    // The newest day of the content, where nothing else says, is that of what the audience sees.
+    now: nowOf(redact(collection, audience), { now: options.date, today }),
     commit,
     version: options.version,
-  });
+  };
+  const { plan, attachments } = await planFor(root, collection, site);
   const pages = [...plan.files()].sort((a, b) => compareText(a.path, b.path));
+  if (audience === "public") {
+    const again = async (altered: Collection) => (await planFor(root, altered, site)).plan.files();
+    refuseLeaks(await findLeaks(collection, pages, again));
+  }
   if (!options.search) return { checked, errors, files: [...pages, ...attachments] };
   const { buildSearchIndex } = await import("./write/search-index.js");
   return { checked, errors, files: [...pages, ...attachments, ...(await buildSearchIndex(pages))] };
+}
+
+/** @throws EnvironmentFault for the first of what a public site shows and should not */
+function refuseLeaks([leak]: readonly Leak[]): void {
+  if (leak)
+    throw new EnvironmentFault(
+      `Nothing was built, because the public site would show something internal: ${JSON.stringify(leak.text)} in ${leak.path}. This is a bug in inquest`,
+    );
 }
 
 /** A report, and the collection that it is of. */

@@ -35,12 +35,12 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   },
   {
     room: "pipeline.ts",
-    may: ["pipeline", "read", "git", "parse", "validate", "link", "measure", "render", "write"],
+    may: ["pipeline", "read", "git", "parse", "validate", "redact", "link", "measure", "render", "write"],
     because: "it puts the stages together, and nothing behind them knows about editors, servers or commands",
   },
   {
     room: "pipeline",
-    may: ["read", "git", "parse", "validate", "link", "measure", "render"],
+    may: ["read", "git", "parse", "validate", "redact", "link", "measure", "render"],
     because: "it puts the stages together, and nothing behind them knows about editors, servers or commands",
   },
   {
@@ -66,6 +66,7 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   { room: "git", may: [], because: "git is asked for history; what that means is for validation" },
   { room: "parse", may: [], because: "a parsed document says what stands where and judges nothing" },
   { room: "validate", may: ["parse"], because: "rules see documents; graph, measures and pages come after them" },
+  { room: "redact", may: [], because: "what an audience may not see is taken out before any stage that prints" },
   { room: "link", may: [], because: "the graph is made from a valid collection alone" },
   { room: "measure", may: [], because: "a measure is computed from the graph, whoever shows it" },
   { room: "model", may: [], because: "every room imports the model, so it can import none" },

@@ -1,12 +1,10 @@
 import { blankReason, isBlank } from "../model/blank.js";
 import type { Postmortem } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
+import { QUESTIONS } from "../model/questions.js";
 import type { Blank, Detection, PostmortemData } from "../model/schema-types.js";
 import { list, oneOf, record, type TypeOf } from "../model/shape.js";
 import { incidentIds } from "./public-values.js";
-
-/** The four questions that every postmortem answers, by the fields that answer them. */
-const QUESTIONS = ["violated_invariants", "detection", "unclear_contracts", "missing_evidence"] as const;
 
 const STATUSES = ["published", "in-review", "draft"] as const;
 

@@ -238,6 +238,18 @@ export function isLocalKind(kind: Kind): kind is LocalKind {
   return Object.hasOwn(KINDS, kind) && "document" in KINDS[kind].home;
 }
 
+/** What stands for the id of something that the readers of a site may not see. No entry can have it as its own id. */
+export const WITHHELD = "withheld";
+
+/** The same in the form of the ids of a kind. */
+export function withheldId(kind: Kind): string {
+  return "within" in KINDS[kind].home ? `${WITHHELD}/${WITHHELD}` : WITHHELD;
+}
+
+export function isWithheld(id: string): boolean {
+  return id === WITHHELD || id === `${WITHHELD}/${WITHHELD}`;
+}
+
 /** The kind of a document: a near-miss is an `incident` too. */
 export function documentKind({ type }: { type: "postmortem" | "drill" }): "incident" | "drill" {
   return type === "drill" ? "drill" : "incident";

@@ -86,13 +86,13 @@ export async function learn(
   { audience, now, filter }: Pick<SiteOptions, "audience" | "now"> & { filter?: CountingFilter },
   before?: PlannedSite,
 ): Promise<{ graph: Graph; measures: Measures }> {
-  const [{ link }, { forAudience }, { withFactsOf }, { measure }] = await Promise.all([
+  const [{ link }, { redact }, { withFactsOf }, { measure }] = await Promise.all([
     import("../link/link.js"),
-    import("../link/audience.js"),
+    import("../redact/redact.js"),
     import("../link/same-facts.js"),
     import("../measure/measure.js"),
   ]);
-  const seen = forAudience(collection, audience);
+  const seen = redact(collection, audience);
   const same = before && before.now === now ? withFactsOf(before.graph.collection, seen) : null;
   if (before && same) return { graph: { ...before.graph, collection: same }, measures: before.measures };
   const graph = link(seen);
@@ -113,7 +113,7 @@ async function readShown(
 ): Promise<Pick<SiteInput, "attachments" | "logo"> & { files: OutputFile[] }> {
   const [{ attachmentsFor }, { readPublished, attachmentFiles }, { describeAttachments }, { logoOf }] =
     await Promise.all([
-      import("../link/attachments.js"),
+      import("../redact/attachments.js"),
       import("../read/read-attachments.js"),
       import("../render/kit/attachments/describe-attachments.js"),
       import("../render/kit/attachments/logo.js"),

@@ -1,7 +1,7 @@
 import { type Drill, dayOfId, type Postmortem } from "../../model/collection.js";
 import { compareText } from "../../model/diagnostic.js";
 import type { GraphNode, NodeRef } from "../../model/graph.js";
-import type { NodeKind } from "../../model/kinds.js";
+import { isWithheld, type NodeKind, WITHHELD } from "../../model/kinds.js";
 import type { FailureClass, Objective, Service } from "../../model/schema-types.js";
 import type { ImageTarget } from "../kit/markdown/link-targets.js";
 import { pagePath } from "./paths.js";
@@ -59,11 +59,13 @@ function attachmentPath({ attachments }: SiteInput, file: string): string | unde
   return path === undefined ? undefined : encodeURI(path);
 }
 
-/** The link to a node. What does not exist, in a draft, is shown by its id and leads nowhere. */
+/** The link to a node. What does not exist, in a draft, or is withheld, is shown by its id and leads nowhere. */
 export function linkTo(site: Site, type: NodeKind, id: string): NodeLink {
   const ref: NodeRef = `${type}:${id}`;
   const node: GraphNode | undefined = site.graph.nodes.get(ref);
-  return node === undefined ? { title: id, path: null } : { title: node.title, path: pagePath(ref) };
+  return node === undefined
+    ? { title: isWithheld(id) ? WITHHELD : id, path: null }
+    : { title: node.title, path: pagePath(ref) };
 }
 
 function compareNewest(a: Postmortem, b: Postmortem): number {

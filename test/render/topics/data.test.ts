@@ -1,7 +1,7 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { describe, expect, test } from "vitest";
-import { forAudience } from "../../../src/link/audience.js";
 import { link } from "../../../src/link/link.js";
+import { redact } from "../../../src/redact/redact.js";
 import type { Site } from "../../../src/render/shared/site-model.js";
 import { sitemapFiles } from "../../../src/render/topics/data/sitemap.js";
 import { collection, drill, incident } from "../../support/collection.js";
@@ -180,7 +180,7 @@ test("a public build holds nothing internal in any file, and its JSON no suppres
       },
     },
   );
-  const graph = link(forAudience(whole, "public"));
+  const graph = link(redact(whole, "public"));
   const files = await renderPages(graph.collection, { graph, audience: "public", baseUrl: BASE });
   expect(files.get("data/graph.json")).toContain("Open to all");
   const leaks = [...files].filter(([path, text]) => /SECRET|secret-(case|drill)/.test(path + text));

@@ -1,4 +1,7 @@
+import { listOf } from "../../../model/blank.js";
 import { type Postmortem, visibilityOf } from "../../../model/collection.js";
+import { isWithheld } from "../../../model/kinds.js";
+import type { ViolatedInvariant } from "../../../model/schema-types.js";
 import { renderMarkdown } from "../../kit/markdown/render-markdown.js";
 import { actionsOf } from "../../shared/document-actions.js";
 import { degradationOf } from "../../shared/document-degradation.js";
@@ -97,7 +100,8 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
 
 /** What a search engine shows: who, and the first thing that was violated. */
 function descriptionOf({ data }: Postmortem, organisations: readonly string[]): string {
-  const violated = Array.isArray(data.violated_invariants) ? data.violated_invariants[0]?.how : undefined;
+  const told = listOf<ViolatedInvariant>(data.violated_invariants).filter(({ invariant }) => !isWithheld(invariant));
+  const violated = told[0]?.how;
   const who = organisations.length > 0 ? `${organisations.join(", ")}: ` : "";
   return `${who}${violated ?? data.title}`;
 }

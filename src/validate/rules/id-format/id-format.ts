@@ -1,5 +1,6 @@
 import { dayOfId } from "../../../model/collection.js";
 import { isDeviceName, isSlug } from "../../../model/document-id.js";
+import { WITHHELD } from "../../../model/kinds.js";
 import { FILE_START } from "../../../model/place.js";
 import { parseMoment } from "../../../model/time.js";
 import type { ParsedFile } from "../../../parse/parse-file.js";
@@ -52,8 +53,16 @@ function hintFor(
 }
 
 function* reservedEntries({ file, path, data, places }: ParsedFile): Iterable<RuleProblem> {
-  for (const { entry } of declaredIn(file, data))
-    if (isDeviceName(entry.id)) yield { file: path, place: places.value(entry, "id"), ...reserved(entry.id) };
+  for (const { entry } of declaredIn(file, data)) {
+    const found = { file: path, place: places.value(entry, "id") };
+    if (isDeviceName(entry.id)) yield { ...found, ...reserved(entry.id) };
+    else if (entry.id === WITHHELD)
+      yield {
+        ...found,
+        message: `Expected an id of its own, found ${JSON.stringify(WITHHELD)}`,
+        hint: "Public sites say this where they hide what an id refers to; use another id",
+      };
+  }
 }
 
 function reserved(name: string): { message: string; hint: string } {

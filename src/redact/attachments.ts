@@ -10,7 +10,7 @@ import { memoize } from "../util/memoize.js";
  * The files below `evidence/` that go with what an audience sees: those of evidence entries, and images of bodies from
  * the document's own folder. What an entry or a document that the audience does not see also lists stays away.
  * @param all the whole collection
- * @param seen what `forAudience` leaves of it
+ * @param seen what `redact` leaves of it
  */
 export function attachmentsFor(all: Collection, seen: Collection): string[] {
   const shown = documentsOf(seen);

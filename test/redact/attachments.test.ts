@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { attachmentsFor } from "../../src/link/attachments.js";
-import { forAudience } from "../../src/link/audience.js";
 import type { Evidence } from "../../src/model/schema-types.js";
+import { attachmentsFor } from "../../src/redact/attachments.js";
+import { redact } from "../../src/redact/redact.js";
 import { collection, drill, incident } from "../support/collection.js";
 
 const PUBLIC = { visibility: "public" as const };
@@ -15,8 +15,8 @@ const entry = (id: string, file: string, rest: Partial<Evidence> = {}): Evidence
 function attachments(documents: ReturnType<typeof incident>[], drills: ReturnType<typeof drill>[] = []) {
   const all = collection(documents, { drills });
   return {
-    public: attachmentsFor(all, forAudience(all, "public")),
-    internal: attachmentsFor(all, forAudience(all, "internal")),
+    public: attachmentsFor(all, redact(all, "public")),
+    internal: attachmentsFor(all, redact(all, "internal")),
   };
 }
 

@@ -1,0 +1,180 @@
+import type { Root } from "mdast";
+import type { Catalogs } from "../model/catalogs.js";
+import type { AnyDocument, Collection } from "../model/collection.js";
+import { CATALOG_KINDS, documentKind, entriesIn, type Kind, parseReference } from "../model/kinds.js";
+import { REFERENCES } from "../model/references.js";
+import { Source } from "../model/source.js";
+import { type Hidden, hiddenIn, isHidden, isInternal, withLocalHidden } from "./hidden.js";
+
+/** A collection that differs from another only in what the public may not see, and what of it differs. */
+export interface Altered {
+  collection: Collection;
+  /** The hidden texts, as they were. */
+  texts: ReadonlySet<string>;
+  /** The hidden ids of catalog entries and documents, as they were. */
+  ids: ReadonlySet<string>;
+}
+
+/**
+ * Alters what the public may not see: other ids, texts, times and numbers, and other ids where something public refers to
+ * it. The public site of the result must be the same byte for byte: what differs between the two has leaked. This goes
+ * by `visibility` and by ids alone, so that it also finds what the redaction forgets.
+ */
+export function alterHidden(collection: Collection): Altered {
+  const { catalogs, postmortems, drills, about } = collection;
+  const hidden = hiddenIn(collection);
+  const declared = new Set<string>();
+  const ids = new Map<string, string>();
+  const note = (kind: Kind, id: string, other = alterText(id)) => {
+    if (isHidden(hidden, kind, id)) ids.set(id, other);
+    else declared.add(id);
+  };
+  for (const one of [...postmortems, ...drills]) note(documentKind(one), one.id);
+  for (const { kind, property, nested } of CATALOG_KINDS) {
+    for (const entry of catalogs[property]) {
+      note(kind, entry.id);
+      const outer = ids.get(entry.id) ?? entry.id;
+      for (const { id } of nested ? entriesIn(entry, nested.list) : [])
+        note(nested?.kind ?? kind, `${entry.id}/${id}`, `${outer}/${alterText(id)}`);
+    }
+  }
+  // An id that something public has too tells nothing.
+  for (const id of declared) ids.delete(id);
+  const alteration = new Alteration(hidden, ids);
+  return {
+    collection: {
+      ...collection,
+      catalogs: Object.fromEntries(
+        CATALOG_KINDS.map(({ kind, property }) => [
+          property,
+          catalogs[property].map((entry) => alteration.entry(kind, entry)),
+        ]),
+      ) as unknown as Catalogs,
+      postmortems: postmortems.map((one) => alteration.document(one)),
+      drills: drills.map((one) => alteration.document(one)),
+      about: about && { ...about, body: { ...about.body, tree: alteration.tree(about.body.tree, false) } },
+    },
+    texts: alteration.texts,
+    ids: new Set(ids.keys()),
+  };
+}
+
+/** What decides whether something is hidden, and the structure of a Markdown tree. */
+const KEPT_KEYS = new Set(["visibility", "status", "schema", "type", "name", "position"]);
+
+/** The kinds that a field of this name can refer to, and whether its entry goes with what it refers to. */
+const FIELDS = new Map(
+  REFERENCES.map(({ path, to, whenHidden }) => {
+    const key =
+      path
+        .replace(/\[\]|\{\}/g, "")
+        .split(".")
+        .at(-1) ?? "";
+    return [
+      key,
+      { kinds: to === "typed" ? [] : [to].flat(), goesWhole: whenHidden === "entry" || whenHidden === "answer" },
+    ];
+  }),
+);
+
+class Alteration {
+  readonly texts = new Set<string>();
+
+  constructor(
+    readonly hidden: Hidden,
+    readonly ids: ReadonlyMap<string, string>,
+  ) {}
+
+  entry<T extends { id: string }>(kind: Kind, entry: T): T {
+    const isWhole = isHidden(this.hidden, kind, entry.id);
+    return { ...this.#alter(entry, "", isWhole, this.hidden), id: this.#rename(entry.id, isWhole) };
+  }
+
+  document<T extends AnyDocument>(document: T): T {
+    const { id, data, body, source } = document;
+    const isWhole = isHidden(this.hidden, documentKind(document), id);
+    const altered = this.#alter(data, "", isWhole, withLocalHidden(this.hidden, data));
+    const other = this.#rename(id, isWhole);
+    return {
+      ...document,
+      id: other,
+      data: altered,
+      body: { ...body, tree: this.tree(body.tree, isWhole) },
+      source: isWhole ? new Source(source.path.replace(`${id}.md`, `${other}.md`), "") : source,
+    };
+  }
+
+  tree(tree: Root, isWhole: boolean): Root {
+    return this.#alter(tree, "", isWhole, this.hidden);
+  }
+
+  #alter<T>(value: T, key: string, isWhole: boolean, hidden: Hidden): T;
+  #alter(value: unknown, key: string, isWhole: boolean, hidden: Hidden): unknown {
+    if (typeof value === "string") return this.#text(value, key, isWhole, hidden);
+    if (typeof value === "number") return isWhole ? value + 1 : value;
+    if (typeof value === "boolean") return isWhole ? !value : value;
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) return value.map((item) => this.#alter(item, key, isWhole, hidden));
+    const whole = isWhole || isInternal(value) || isInternalBlock(value) || isAboutHidden(value, hidden);
+    return Object.fromEntries(
+      Object.entries(value).map(([name, child]) => [
+        name,
+        KEPT_KEYS.has(name) ? child : this.#alter(child, name, whole, hidden),
+      ]),
+    );
+  }
+
+  #text(text: string, key: string, isWhole: boolean, hidden: Hidden): string {
+    const reference = parseReference(text);
+    if (reference && isHidden(hidden, reference.kind, reference.id))
+      return `${reference.kind}:${this.#rename(reference.id, true)}`;
+    if (key === "url") return this.#url(text, isWhole);
+    const refersToHidden = FIELDS.get(key)?.kinds.some((kind) => isHidden(hidden, kind, text)) === true;
+    // A word alone may be anything. What has the form of an id is one, whatever the field is called.
+    if (refersToHidden || (this.ids.has(text) && /[-/]/.test(text))) return this.#rename(text, true);
+    if (!isWhole) return text;
+    this.texts.add(text);
+    return alterText(text);
+  }
+
+  #rename(id: string, isWhole: boolean): string {
+    return this.ids.get(id) ?? (isWhole ? alterText(id) : id);
+  }
+
+  /** A link of a public body to a hidden document has the new name of its file. */
+  #url(url: string, isWhole: boolean): string {
+    const renamed = url.replace(/[^/#?]+/g, (part) => {
+      const id = part.replace(/\.md$/, "");
+      return this.ids.has(id) ? part.replace(id, this.#rename(id, true)) : part;
+    });
+    if (!isWhole) return renamed;
+    this.texts.add(url);
+    return alterText(url);
+  }
+}
+
+function isInternalBlock(value: object): boolean {
+  return "type" in value && value.type === "containerDirective" && "name" in value && value.name === "internal";
+}
+
+/** Whether an entry of a public list is about something hidden, and so is not shown either. */
+function isAboutHidden(value: object, hidden: Hidden): boolean {
+  return Object.entries(value).some(([key, id]) => {
+    const field = FIELDS.get(key);
+    return (
+      field?.goesWhole === true && field.kinds.some((kind) => typeof id === "string" && isHidden(hidden, kind, id))
+    );
+  });
+}
+
+/** Other letters and digits in the same places, so that ids stay ids and times stay times. `E1` becomes `E1001`. */
+function alterText(text: string): string {
+  if (/^[A-Z]\d{1,3}$/.test(text)) return text.charAt(0) + String(Number(text.slice(1)) + 1000);
+  return text.replace(/[a-z]/gi, rotate).replace(/[12]/g, (digit) => (digit === "1" ? "2" : "1"));
+}
+
+/** The letter half an alphabet further. */
+function rotate(letter: string): string {
+  const first = letter < "a" ? 65 : 97;
+  return String.fromCharCode(((letter.charCodeAt(0) - first + 13) % 26) + first);
+}

@@ -1,0 +1,68 @@
+import { type AnyDocument, type Collection, visibilityOf } from "../model/collection.js";
+import { CATALOG_KINDS, entriesIn, type Kind, LOCAL_KINDS } from "../model/kinds.js";
+import { mentionsOf } from "../model/mentions.js";
+import type { ConfigData, Visibility } from "../model/schema-types.js";
+
+/** The ids that the public may not see, by kind. */
+export type Hidden = ReadonlyMap<Kind, ReadonlySet<string>>;
+
+/** The documents and catalog entries that the public may not see: internal, not published, or inseparable from such. */
+export function hiddenIn({ config, catalogs, postmortems, drills }: Collection): Hidden {
+  const hidden = new Map<Kind, Set<string>>();
+  const hide = (kind: Kind, id: string) => hidden.set(kind, (hidden.get(kind) ?? new Set()).add(id));
+  for (const { id, data } of postmortems) if (!isPublished(data, config)) hide("incident", id);
+  for (const { id, data } of drills) if (!isPublished(data, config)) hide("drill", id);
+  for (const { kind, property, nested } of CATALOG_KINDS) {
+    for (const entry of catalogs[property]) {
+      const isHidden = visibilityOf(entry, config.visibility) !== "public";
+      if (isHidden) hide(kind, entry.id);
+      for (const inner of nested ? entriesIn(entry, nested.list) : [])
+        if (isHidden || isInternal(inner)) hide(nested?.kind ?? kind, `${entry.id}/${inner.id}`);
+    }
+  }
+  hideInseparable(catalogs, hidden, hide);
+  return hidden;
+}
+
+/** An entry that means nothing without a hidden one is hidden too, and so is what means nothing without that. */
+function hideInseparable(
+  catalogs: Collection["catalogs"],
+  hidden: Hidden,
+  hide: (kind: Kind, id: string) => void,
+): void {
+  let found: boolean;
+  do {
+    found = false;
+    for (const { kind, property } of CATALOG_KINDS) {
+      for (const entry of catalogs[property]) {
+        if (isHidden(hidden, kind, entry.id)) continue;
+        const needed = mentionsOf(kind, entry).filter(({ field }) => field.whenHidden === "owner");
+        if (!needed.some((mention) => isHidden(hidden, mention.kind, mention.id))) continue;
+        hide(kind, entry.id);
+        found = true;
+      }
+    }
+  } while (found);
+}
+
+/** The same with the entries of one document that say that they are internal. */
+export function withLocalHidden(hidden: Hidden, data: object): Hidden {
+  const local = LOCAL_KINDS.map(({ kind, list }): [Kind, Set<string>] => {
+    const internal = entriesIn(data, list).filter(isInternal);
+    return [kind, new Set(internal.map(({ id }) => id))];
+  });
+  return new Map([...hidden, ...local]);
+}
+
+export function isHidden(hidden: Hidden, kind: Kind, id: string): boolean {
+  return hidden.get(kind)?.has(id) === true;
+}
+
+/** Whether a map says of itself that it is internal. */
+export function isInternal(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "visibility" in value && value.visibility === "internal";
+}
+
+function isPublished(data: AnyDocument["data"] & { visibility?: Visibility }, config: ConfigData): boolean {
+  return data.status === "published" && visibilityOf(data, config.visibility) === "public";
+}

@@ -1,0 +1,69 @@
+import { posix } from "node:path";
+import type { Catalogs } from "../model/catalogs.js";
+import type { AnyDocument, Collection } from "../model/collection.js";
+import { CATALOG_KINDS, documentKind } from "../model/kinds.js";
+import { linkTarget } from "../model/link-target.js";
+import type { Visibility } from "../model/schema-types.js";
+import { Source } from "../model/source.js";
+import { type Hidden, hiddenIn, isHidden } from "./hidden.js";
+import { visibleBody } from "./visible-body.js";
+import { visibleData } from "./visible-data.js";
+
+/**
+ * What an audience may see of a collection. The public sees published documents that are public, without their internal
+ * entries and `:::internal` blocks, and "withheld" where they refer to something hidden. Later stages get nothing else.
+ * What needs no change is not copied.
+ */
+export function redact(collection: Collection, audience: Visibility): Collection {
+  if (audience === "internal") return collection;
+  const { config, catalogs, postmortems, drills, about } = collection;
+  const hidden = hiddenIn(collection);
+  const files = hiddenFiles(collection, hidden);
+  const visible = CATALOG_KINDS.map(({ kind, property }) => {
+    const entries = catalogs[property].filter(({ id }) => !isHidden(hidden, kind, id));
+    return [property, entries.map((entry) => visibleData(kind, entry, hidden))];
+  });
+  return {
+    config,
+    catalogs: Object.fromEntries(visible) as Catalogs,
+    postmortems: visibleDocuments(postmortems, hidden, files),
+    drills: visibleDocuments(drills, hidden, files),
+    about: about && { ...about, body: visibleBody(about.body, leadsTo(files, about.path)) },
+  };
+}
+
+function visibleDocuments<T extends AnyDocument>(documents: readonly T[], hidden: Hidden, files: HiddenFiles): T[] {
+  return documents
+    .filter((document) => !isHidden(hidden, documentKind(document), document.id))
+    .map((document) => {
+      const data = visibleData(document.type, document.data, hidden);
+      const body = visibleBody(document.body, leadsTo(files, document.source.path));
+      if (data === document.data && body === document.body) return document;
+      return { ...document, data, body, source: new Source(document.source.path, "") };
+    });
+}
+
+/** Paths of hidden documents, and the folders of their evidence. */
+interface HiddenFiles {
+  documents: ReadonlySet<string>;
+  folders: readonly string[];
+}
+
+function hiddenFiles({ postmortems, drills }: Collection, hidden: Hidden): HiddenFiles {
+  const documents = [...postmortems, ...drills].filter((one) => isHidden(hidden, documentKind(one), one.id));
+  return {
+    documents: new Set(documents.map(({ source }) => source.path)),
+    folders: documents.map(({ id }) => `evidence/${id}/`),
+  };
+}
+
+/** Whether a link of a file leads to something hidden. */
+function leadsTo({ documents, folders }: HiddenFiles, file: string): (url: string) => boolean {
+  if (documents.size === 0) return () => false;
+  return (url) => {
+    const target = linkTarget(url, file);
+    if (target.to !== "collection") return false;
+    const path = posix.normalize(target.path);
+    return documents.has(path) || folders.some((folder) => path.startsWith(folder));
+  };
+}

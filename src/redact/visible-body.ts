@@ -1,0 +1,64 @@
+import type { Nodes, Root } from "mdast";
+import { SKIP, visit } from "unist-util-visit";
+import type { Body } from "../model/collection.js";
+
+/**
+ * A body without its `:::internal` containers, and with links to hidden files turned into text; the body itself where it
+ * has neither. Places of what is left are not kept: nothing behind this stage points at the source.
+ * @param leadsToHidden whether an address of the body leads to a file that the audience may not see
+ */
+export function visibleBody(body: Body, leadsToHidden: (url: string) => boolean): Body {
+  const hidden: Nodes[] = [];
+  let hasHiddenLink = false;
+  visit(body.tree, (node) => {
+    if ("url" in node && leadsToHidden(node.url)) hasHiddenLink = true;
+    if (!isInternal(node)) return undefined;
+    hidden.push(node);
+    return SKIP;
+  });
+  if (hidden.length === 0 && !hasHiddenLink) return body;
+  const inside = new Set<Nodes>();
+  for (const top of hidden) visit(top, (node) => void inside.add(node));
+  // A footnote that is internal takes its references with it.
+  const footnotes = new Set([...inside].flatMap((node) => (node.type === "footnoteDefinition" ? node.identifier : [])));
+  visit(body.tree, "footnoteReference", (node) => {
+    if (footnotes.has(node.identifier)) inside.add(node);
+  });
+  // The lists name nodes of the tree in its order.
+  const headings: boolean[] = [];
+  const links: boolean[] = [];
+  visit(body.tree, (node) => {
+    if (node.type === "heading") headings.push(inside.has(node));
+    if (node.type === "link" || node.type === "image" || node.type === "definition")
+      links.push(inside.has(node) || leadsToHidden(node.url));
+  });
+  return {
+    tree: without(body.tree, inside, leadsToHidden) as Root,
+    text: textWithout(body.text, hidden),
+    headings: body.headings.filter((_, index) => headings[index] !== true),
+    sections: body.sections,
+    links: body.links.filter((_, index) => links[index] !== true),
+  };
+}
+
+function isInternal(node: Nodes): boolean {
+  return node.type === "containerDirective" && node.name === "internal";
+}
+
+/** A copy of a node. A link without an address is printed as its text. */
+function without(node: Nodes, hidden: ReadonlySet<Nodes>, leadsToHidden: (url: string) => boolean): Nodes {
+  const { position: _, ...copy } = node;
+  if ("url" in copy && leadsToHidden(copy.url)) copy.url = "";
+  if (!("children" in copy)) return copy as Nodes;
+  const children = (copy.children as Nodes[]).filter((child) => !hidden.has(child));
+  return { ...copy, children: children.map((child) => without(child, hidden, leadsToHidden)) } as Nodes;
+}
+
+function textWithout(text: string, hidden: readonly Nodes[]): string {
+  let [kept, at] = ["", 0];
+  for (const { position } of hidden) {
+    kept += text.slice(at, position?.start.offset ?? at);
+    at = position?.end.offset ?? at;
+  }
+  return kept + text.slice(at);
+}

@@ -1,0 +1,92 @@
+import { type CatalogKind, KINDS, withheldId } from "../model/kinds.js";
+import { type Mention, mentionsOf } from "../model/mentions.js";
+import { QUESTIONS } from "../model/questions.js";
+import { type Hidden, isHidden, isInternal, withLocalHidden } from "./hidden.js";
+
+/** Stands for a value, an item or an entry that goes. */
+const GONE = Symbol("gone");
+
+/** What takes the place of values, by the map or list that holds them, and of entries. */
+interface Changes {
+  values: Map<object, Map<string | number, string | typeof GONE>>;
+  entries: Map<object, object | typeof GONE>;
+}
+
+/**
+ * The data of a public document or catalog entry without internal entries, and without what it tells of hidden things.
+ * The list of an answer that loses all of its entries becomes a blank; another such list goes.
+ * @param hidden the documents and catalog entries that the public may not see
+ */
+export function visibleData<Data extends object>(
+  owner: "postmortem" | "drill" | CatalogKind,
+  data: Data,
+  hidden: Hidden,
+): Data {
+  const all = withLocalHidden(hidden, data);
+  const changes: Changes = { values: new Map(), entries: new Map() };
+  for (const mention of mentionsOf(owner, data))
+    if (isHidden(all, mention.kind, mention.id)) withhold(mention, changes);
+  return copyWith(data, changes) as Data;
+}
+
+function withhold({ field, container, key, entry, kind }: Mention, { values, entries }: Changes): void {
+  const replace = (value: string | typeof GONE) =>
+    values.set(container, (values.get(container) ?? new Map()).set(key, value));
+  switch (field.whenHidden) {
+    case "entry":
+      if (entry) entries.set(entry, GONE);
+      return;
+    case "answer":
+      if (entry) entries.set(entry, { [String(key)]: withheldId(kind), [field.edge?.why ?? "why"]: "Withheld" });
+      return;
+    case "withheld":
+      return void replace(field.to === "typed" ? `${kind}:${withheldId(kind)}` : withheldId(kind));
+    default:
+      return void replace(GONE);
+  }
+}
+
+/** A copy of a value with the changes, or the value itself where nothing changes. */
+function copyWith(value: unknown, changes: Changes): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  return Array.isArray(value) ? copyList(value, changes) : copyMap(value, changes);
+}
+
+function copyList(list: readonly unknown[], changes: Changes): unknown {
+  const values = changes.values.get(list);
+  const seen = new Set<unknown>();
+  const kept = list.flatMap((item, index) => {
+    const entry = changes.entries.get(item as object);
+    const change = values?.get(index) ?? entry;
+    if (change === GONE || isInternal(item)) return [];
+    if (change === undefined) return [copyWith(item, changes)];
+    // One that says "withheld" stands for all such, so that nobody can count them.
+    const text = JSON.stringify(change);
+    if (seen.has(text)) return [];
+    seen.add(text);
+    return [change];
+  });
+  return kept.length === list.length && kept.every((item, index) => item === list[index]) ? list : kept;
+}
+
+function copyMap(map: object, changes: Changes): unknown {
+  const values = changes.values.get(map);
+  const entries = Object.entries(map);
+  const kept = entries.flatMap(([key, child]): [string, unknown][] => {
+    const change = values?.get(key);
+    if (change === GONE) return [];
+    if (change !== undefined) return [[key, change]];
+    const next = isInternal(child) ? undefined : copyWith(child, changes);
+    const isEmptied = Array.isArray(next) && next.length === 0 && next !== child;
+    if (next !== undefined && !isEmptied) return [[key, next]];
+    if (QUESTIONS.some((question) => question === key)) return [[key, { unpublished: "Withheld" }]];
+    return isRequiredList(key) ? [[key, []]] : [];
+  });
+  const isSame = kept.length === entries.length && kept.every(([, child], index) => child === entries[index]?.[1]);
+  return isSame ? map : Object.fromEntries(kept);
+}
+
+/** The lists of entries inside others: what has one is nothing without it. */
+function isRequiredList(key: string): boolean {
+  return Object.values(KINDS).some(({ home }) => "within" in home && home.list === key);
+}

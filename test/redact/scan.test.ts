@@ -1,0 +1,99 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test, vi } from "vitest";
+import type { Collection } from "../../src/model/collection.js";
+import type { OutputFile } from "../../src/model/page.js";
+import type { build } from "../../src/pipeline.js";
+import { findLeaks } from "../../src/redact/scan.js";
+import { collection, drill, incident } from "../support/collection.js";
+
+const entry = (id: string, title: string, visibility: "public" | "internal") => ({
+  id,
+  title,
+  description: title,
+  statement: title,
+  visibility,
+});
+
+function hiding(title: string, others: Partial<Parameters<typeof collection>[1]> = {}): Collection {
+  return collection([incident("2026-03-14-shown", { visibility: "public" })], {
+    catalogs: { invariants: [entry("hidden-rule", title, "internal"), entry("shown-rule", "Shown", "public")] },
+    ...others,
+  });
+}
+
+/** What is found in the files of a site that shows, or does not show, what the collection hides. */
+const found = async (of: Collection, files: OutputFile[], again: OutputFile[] = []) =>
+  (await findLeaks(of, files, async () => again)).map(({ text, path }) => `${path}: ${text}`);
+
+const TITLE = 'Keys "rotate" & don\'t lapse';
+
+test.each([
+  ["a.html", "<p>Keys <code>&quot;rotate&quot;</code> &amp; don&#x27;t lapse</p>"],
+  ["a.html", '<img alt="Keys &quot;rotate&quot; &amp; don&#x27;t lapse">'],
+  ["a.json", JSON.stringify({ title: TITLE })],
+  ["a.csv", '"Keys ""rotate"" & don\'t lapse",1'],
+  ["a.txt", "It says: KEYS rotate & don't\n  lapse, or so"],
+])("a hidden title is found in %s, whatever its form: %s", async (path, content) => {
+  expect(await found(hiding(TITLE), [{ path, content }])).toEqual([`${path}: ${TITLE}`]);
+});
+
+test.each([
+  ["a.html", '<a href="../../invariants/hidden-rule/index.html">x</a>'],
+  ["a.html", '<li data-entry="invariant:hidden-rule">'],
+  ["a.json", '{"invariant":"hidden-rule"}'],
+  ["a.csv", "2026,hidden-rule,1"],
+  ["sitemap.xml", "<loc>https://example.org/invariants/hidden-rule/</loc>"],
+  ["invariants/hidden-rule/index.html", ""],
+])("a hidden id is found in %s: %s", async (path, content) => {
+  expect(await found(hiding(TITLE), [{ path, content }])).toEqual([`${path}: hidden-rule`]);
+});
+
+test("the id of a kind counts with its class alone, and prose is no place for an id", async () => {
+  const kind = (id: string, visibility: "public" | "internal") => ({ id, title: id, description: id, visibility });
+  const kinds = [kind("stale", "internal"), kind("other", "public")];
+  const of = collection([], {
+    config: { visibility: "public" },
+    catalogs: {
+      classes: [{ id: "trust", title: "Trust", description: "Trust", look_first: "Keys", shape: "circle", kinds }],
+    },
+  });
+  const page = (content: string) => [{ path: "a.html", content }];
+  expect(await found(of, page('<a href="taxonomy/trust/stale/index.html">'))).toEqual(["a.html: trust/stale"]);
+  expect(await found(of, page('<a href="stale"><p>stale trust/stale</p>'))).toEqual([]);
+});
+
+test("texts of 12 characters are looked for, and shorter ones are not", async () => {
+  const page = (title: string) => [{ path: "a.html", content: `<p>${title}</p>` }];
+  expect(await found(hiding("Twelve chars"), page("Twelve chars"))).toHaveLength(1);
+  expect(await found(hiding("Eleven char"), page("Eleven char"))).toEqual([]);
+});
+
+test("an excerpt of a hidden body is found, and so is what an internal block says", async () => {
+  const secret = "The console of the vendor was reachable without a second factor for anybody in the building";
+  const files = [{ path: "a.html", content: `<p>${secret.slice(0, 75)}…</p>` }];
+  const whole = collection([incident("2026-03-14-hidden", { visibility: "internal" }, secret)]);
+  expect(await found(whole, files)).toHaveLength(1);
+  const block = incident("2026-03-14-shown", { visibility: "public" }, `:::internal\n${secret}\n:::\n`);
+  expect(await found(collection([block]), files)).toHaveLength(1);
+});
+
+test("what public content says too, or a page of another collection, has not leaked", async () => {
+  const page = [{ path: "a.html", content: `<p>${TITLE}</p><a href="hidden-rule">` }];
+  expect(await found(hiding(TITLE), page, page)).toEqual([]);
+  const same = hiding(TITLE, { drills: [drill("2026-03-14-drill", { title: TITLE, visibility: "public" })] });
+  expect(await found(same, [{ path: "a.html", content: TITLE }])).toEqual([]);
+});
+
+test("a build that would show something internal fails, says what and where, and gives nothing to write", async () => {
+  vi.doMock("../../src/redact/visible-data.js", () => ({ visibleData: (_: string, data: object) => data }));
+  vi.resetModules();
+  const { build: forgetful } = (await import("../../src/pipeline.js")) as { build: typeof build };
+  const root = fileURLToPath(new URL("../projects/", import.meta.url));
+  expect(readdirSync(root)).toContain("internal-and-public");
+  const options = { baseUrl: null, date: "2026-11-23", search: false, version: "0.0.0", allowErrors: true };
+  const leaky = forgetful(join(root, "internal-and-public"), { ...options, audience: "public" });
+  await expect(leaky).rejects.toThrow(/public site would show something internal: ".+" in \S+/);
+  vi.doUnmock("../../src/redact/visible-data.js");
+});
