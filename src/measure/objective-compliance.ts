@@ -17,11 +17,12 @@ export interface ComplianceRow extends Judged {
   account: Account;
 }
 
-/** How often published incidents breached an objective. The five counts add up to all published incidents that record it. */
+/** How many published incidents breached an objective, and how the others stand. The counts add up to all of them. */
 export interface ObjectiveSummary {
   objective: string;
   breached: number;
   met: number;
+  undecided: number;
   unknown: number;
   noTarget: number;
   notApplicable: number;
@@ -69,8 +70,8 @@ function rowsOf(document: AnyDocument, graph: Graph): ComplianceRow[] {
   return rows;
 }
 
-/** The worst of an incident's rows decides: breached, else unknown, else met. */
-const WORST_FIRST: readonly Compliance[] = ["breached", "unknown", "met", "no-target", "not-applicable"];
+/** The worst of an incident's rows decides. */
+const WORST_FIRST: readonly Compliance[] = ["breached", "undecided", "unknown", "met", "no-target", "not-applicable"];
 
 function summarise(objective: string, rows: readonly ComplianceRow[], incidents: number): ObjectiveSummary {
   const perIncident = groupByDocument(rows);
@@ -80,6 +81,7 @@ function summarise(objective: string, rows: readonly ComplianceRow[], incidents:
     objective,
     breached: count("breached"),
     met: count("met"),
+    undecided: count("undecided"),
     unknown: count("unknown"),
     noTarget: count("no-target"),
     notApplicable: count("not-applicable"),
@@ -101,8 +103,8 @@ const complianceFields = {
   value: quantityRange("The value: a duration or a count"),
   target: quantityRange("The target, at most; of a third-party incident the collection's own yardstick"),
   compliance: oneOf(
-    ["breached", "met", "unknown", "no-target", "not-applicable"],
-    "Against the target; unknown where the value is not known or its range lies on both sides",
+    ["breached", "met", "undecided", "unknown", "no-target", "not-applicable"],
+    "undecided: the range of the value contains the target; unknown: the value is not known",
   ),
   derived: flag("Whether it was derived from the timeline and not stated"),
 };
@@ -118,7 +120,8 @@ export const objectiveComplianceShape = list(
     objective: text("The id of a recovery objective"),
     breached: count("Published incidents that breached it"),
     met: count("That met it"),
-    unknown: count("Of which it is not known"),
+    undecided: count("Whose range of values contains the target"),
+    unknown: count("Whose value is not known"),
     no_target: count("Measured without a target"),
     not_applicable: count("To which it does not apply"),
     not_recorded: count("That record no value"),
@@ -145,6 +148,7 @@ export function publicObjectiveCompliance(
       objective: objective.id,
       breached: counts?.breached ?? 0,
       met: counts?.met ?? 0,
+      undecided: counts?.undecided ?? 0,
       unknown: counts?.unknown ?? 0,
       no_target: counts?.noTarget ?? 0,
       not_applicable: counts?.notApplicable ?? 0,

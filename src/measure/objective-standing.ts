@@ -12,9 +12,10 @@ export interface ObjectiveStanding {
   objective: string;
   trust: boolean;
   counts: ObjectiveSummary;
-  /** Incidents that breached it and those that met it, in the order of the collection. */
+  /** Incidents by how they stand against the target, in the order of the collection. */
   breached: readonly string[];
   met: readonly string[];
+  undecided: readonly string[];
   unknown: readonly string[];
   /** The greatest value; ranges are compared by their lower end. */
   worst: ComplianceRow | null;
@@ -46,19 +47,21 @@ export function objectiveStandings(graph: Graph, { byObjective, summaries }: Obj
   );
 }
 
-const NOTHING = { breached: 0, met: 0, unknown: 0, noTarget: 0, notApplicable: 0, notRecorded: 0 };
+const NOTHING = { breached: 0, met: 0, undecided: 0, unknown: 0, noTarget: 0, notApplicable: 0, notRecorded: 0 };
+
+type Verdict = "breached" | "met" | "undecided" | "unknown";
+const WORST_FIRST: readonly Verdict[] = ["breached", "undecided", "unknown", "met"];
 
 /** Each incident once: the worst of its rows decides. */
-function incidentsOf(rows: readonly ComplianceRow[]): Pick<ObjectiveStanding, "breached" | "met" | "unknown"> {
-  const verdicts = new Map<string, "breached" | "unknown" | "met">();
+function incidentsOf(rows: readonly ComplianceRow[]): Pick<ObjectiveStanding, Verdict> {
+  const verdicts = new Map<string, Verdict>();
   for (const { document, compliance } of rows) {
     if (compliance === "no-target" || compliance === "not-applicable") continue;
-    const before = verdicts.get(document);
-    if (before === "breached" || (before === "unknown" && compliance === "met")) continue;
-    verdicts.set(document, compliance);
+    const found = [compliance, verdicts.get(document)];
+    verdicts.set(document, WORST_FIRST.find((one) => found.includes(one)) ?? compliance);
   }
-  const of = (wanted: string) => [...verdicts].flatMap(([id, verdict]) => (verdict === wanted ? [id] : []));
-  return { breached: of("breached"), met: of("met"), unknown: of("unknown") };
+  const of = (wanted: Verdict) => [...verdicts].flatMap(([id, verdict]) => (verdict === wanted ? [id] : []));
+  return { breached: of("breached"), met: of("met"), undecided: of("undecided"), unknown: of("unknown") };
 }
 
 function greatest(rows: readonly ComplianceRow[]): ComplianceRow | null {
@@ -90,7 +93,8 @@ export const objectiveStandingsShape = list(
     trust: flag("Whether it is about trust and not uptime"),
     breached: incidentIds("Incidents that breached it"),
     met: incidentIds("Incidents that met it"),
-    unknown: incidentIds("Incidents of which that is not known"),
+    undecided: incidentIds("Incidents whose range of values contains the target"),
+    unknown: incidentIds("Incidents whose value is not known"),
     worst: orNull(record("The greatest value; null for none", valueFields)),
     latest: orNull(record("That of the newest incident; null for none", valueFields)),
   }),
@@ -102,10 +106,10 @@ export function publicObjectiveStandings(
   objectives: readonly Objective[],
 ): TypeOf<typeof objectiveStandingsShape> {
   const measures = new Map(objectives.map(({ id, measure }) => [id, measure]));
-  return [...standings.values()].map(({ objective, trust, breached, met, unknown, worst, latest }) => {
+  return [...standings.values()].map(({ objective, trust, breached, met, undecided, unknown, worst, latest }) => {
     const write = measures.get(objective) === "count" ? publicCount : publicDuration;
     const value = (row: ComplianceRow | null) =>
       row && { incident: row.document, service: row.entry?.service ?? null, value: write(row.value) };
-    return { objective, trust, breached, met, unknown, worst: value(worst), latest: value(latest) };
+    return { objective, trust, breached, met, undecided, unknown, worst: value(worst), latest: value(latest) };
   });
 }

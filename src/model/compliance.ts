@@ -6,10 +6,10 @@ import type { Range } from "./range.js";
 import type { Blank, Event, Objective, Quantity, Recovery } from "./schema-types.js";
 
 /**
- * How a value stands against its target. `unknown`: the value is not known, or its range lies on both sides of the
- * target; `no-target`: the objective has none; `not-applicable`: the question does not arise.
+ * A value against its target. `undecided`: its range contains the target; `unknown`: the value is not known; `no-target`:
+ * the objective has none; `not-applicable`: the question does not arise.
  */
-export type Compliance = "breached" | "met" | "unknown" | "no-target" | "not-applicable";
+export type Compliance = "breached" | "met" | "undecided" | "unknown" | "no-target" | "not-applicable";
 
 /** One value against its objective. Durations in milliseconds, counts as numbers. */
 export interface Judged {
@@ -73,5 +73,5 @@ function judge(value: Range | null, blank: Blank | null, target: number | null):
   if (value === null) return "unknown";
   if (target === null) return "no-target";
   if (value.from > target) return "breached";
-  return value.to <= target ? "met" : "unknown";
+  return value.to <= target ? "met" : "undecided";
 }

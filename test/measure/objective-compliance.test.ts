@@ -49,12 +49,12 @@ describe("a value against its target", () => {
     ["above", "PT5M1S", "breached"],
     ["at the target", "PT5M", "met"],
     ["a range wholly above", ["PT6M", "PT10M"], "breached"],
-    ["a range on both sides", ["PT2M", "PT10M"], "unknown"],
+    ["a range on both sides", ["PT2M", "PT10M"], "undecided"],
     ["a range up to the target", ["PT2M", "PT5M"], "met"],
     ["at least more than the target", { at_least: "PT6M" }, "breached"],
-    ["at least less than the target", { at_least: "PT2M" }, "unknown"],
+    ["at least less than the target", { at_least: "PT2M" }, "undecided"],
     ["at most the target", { at_most: "PT5M" }, "met"],
-    ["at most more than the target", { at_most: "PT6M" }, "unknown"],
+    ["at most more than the target", { at_most: "PT6M" }, "undecided"],
     ["unknown", { unknown: "Nobody measured it", gap: "M1" }, "unknown"],
     ["not published", { unpublished: "The report has no figure" }, "unknown"],
     ["not applicable", { not_applicable: "No policy was involved" }, "not-applicable"],
@@ -117,6 +117,7 @@ test("a summary counts each published incident once, by its worst row", () => {
         incident("2025-01-01-both", recovery("PT1M", "PT2H")),
         incident("2025-02-01-fine", recovery("PT1M")),
         incident("2025-03-01-unclear", recovery("PT1M", { unknown: "Not measured" })),
+        incident("2025-03-02-range", recovery("PT1M", ["PT2M", "PT10M"], { unknown: "Not measured" })),
         incident("2025-04-01-silent"),
         incident("2025-05-01-draft", { status: "draft", ...recovery("PT9H") }),
         incident("2025-06-01-near-miss", { kind: "near-miss", ...recovery("PT9H") }),
@@ -125,7 +126,13 @@ test("a summary counts each published incident once, by its worst row", () => {
     ),
   );
   const { summaries, byObjective } = objectiveCompliance(graph);
-  expect(summaries.get(freshness.id)).toMatchObject({ breached: 1, met: 1, unknown: 1, notRecorded: 1 });
+  expect(summaries.get(freshness.id)).toMatchObject({
+    breached: 1,
+    met: 1,
+    undecided: 1,
+    unknown: 1,
+    notRecorded: 1,
+  });
   expect(byObjective.get(freshness.id)?.filter((row) => row.type === "drill")).toMatchObject([
     { counted: false, compliance: "breached" },
   ]);

@@ -73,9 +73,9 @@ export function recoveryRow(
   };
 }
 
-function wordsOf({ compliance, value }: ComplianceRow): string | null {
-  if (compliance === "unknown") return value ? "uncertain" : null;
-  return compliance === "not-applicable" ? null : COMPLIANCE[compliance];
+/** Where no value is known, the blank in place of the value says so. */
+function wordsOf({ compliance }: ComplianceRow): string | null {
+  return compliance === "unknown" || compliance === "not-applicable" ? null : COMPLIANCE[compliance];
 }
 
 /** A value of an objective in words: a duration or a count, exact, a range or a bound. */

@@ -40,6 +40,7 @@ export const STEP_OUTCOME: Readonly<Record<StepOutcome, string>> = {
 export const COMPLIANCE: Readonly<Record<Compliance, string>> = {
   breached: "breached",
   met: "met",
+  undecided: "undecided",
   unknown: "unknown",
   "no-target": "no target",
   "not-applicable": "not applicable",

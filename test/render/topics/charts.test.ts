@@ -162,8 +162,8 @@ describe("values of an objective over time", () => {
       ],
       [
         "../../incidents/2024-06-01-range/index.html",
-        "value is-unknown",
-        expect.stringMatching(/^2–20 min, uncertain: /),
+        "value is-undecided",
+        expect.stringMatching(/^2–20 min, undecided: /),
       ],
       ["../../incidents/2024-01-01-met/index.html", "value is-met", expect.stringMatching(/^2 min, met: /)],
       [

@@ -13,6 +13,8 @@ export interface ObjectiveEntry extends NodeLink {
   counts: ObjectiveSummary;
   /** Incidents of which it is known whether they breached it. */
   judged: number;
+  /** Incidents of which that is not known. */
+  notKnown: number;
 }
 
 /** `/objectives/`: all objectives, those of trust first. */
@@ -46,6 +48,7 @@ export function objectiveEntry(site: Site, objective: Objective): ObjectiveEntry
     trust: objective.trust === true,
     counts,
     judged: counts.breached + counts.met,
+    notKnown: counts.undecided + counts.unknown,
   };
 }
 
@@ -59,6 +62,7 @@ const NOTHING: ObjectiveSummary = {
   objective: "",
   breached: 0,
   met: 0,
+  undecided: 0,
   unknown: 0,
   noTarget: 0,
   notApplicable: 0,

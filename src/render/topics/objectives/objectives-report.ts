@@ -19,6 +19,7 @@ export function objectives(input: ReportInput): Block[] {
     titled(input, "objective", objective),
     String(counts.breached),
     String(counts.met),
+    String(counts.undecided),
     String(counts.unknown),
     String(counts.notApplicable),
     String(counts.noTarget),
@@ -28,13 +29,14 @@ export function objectives(input: ReportInput): Block[] {
     { type: "heading", text: "Recovery objectives" },
     {
       type: "note",
-      text: "Objectives of trust first. A range breaches or meets a target only where that is certain.",
+      text: "Objectives of trust first. Undecided: the range of the value contains the target.",
     },
     ...tableOf(
       [
         left("Objective"),
         right("Breached"),
         right("Met"),
+        right("Undecided"),
         right("Unknown"),
         right("Not applicable"),
         right("No target"),

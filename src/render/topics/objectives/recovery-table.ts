@@ -34,7 +34,7 @@ const columns: Column<Row>[] = [
   {
     name: "compliance",
     type: "string",
-    description: "met, breached, unknown, no-target or not-applicable",
+    description: "met, breached, undecided (the range contains the target), unknown, no-target or not-applicable",
     cell: ({ row }) => row.compliance,
   },
   {

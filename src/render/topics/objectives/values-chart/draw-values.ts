@@ -145,7 +145,7 @@ function valueParts({ from, to }: Range, { compliance, type }: ValueMark, axis: 
   return [...parts, symbol(type === "drill" ? "drill" : compliance, middle)];
 }
 
-/** The shape says it as well as the colour: a triangle breaches, a dot meets, a ring is uncertain, a square is a drill. */
+/** The shape says it as well as the colour: a triangle breaches, a dot meets, a ring is undecided, a square is a drill. */
 function symbol(kind: Compliance | "drill", y: number): SvgElement {
   if (kind === "breached") return el("path", { class: "symbol", d: `M0 ${y - 6}L6 ${y + 5}H-6Z` });
   if (kind === "drill") return el("rect", { class: "symbol", x: -5, y: y - 5, width: 10, height: 10 });

@@ -19,7 +19,7 @@ export interface ObjectiveValues {
   hasBounds: boolean;
   hasBreached: boolean;
   hasMet: boolean;
-  hasUncertain: boolean;
+  hasUndecided: boolean;
   /** Documents without a day, which have no place in time. */
   undated: number;
 }
@@ -62,7 +62,7 @@ export function objectiveValues(site: Site, root: string, objective: Objective):
     hasBounds: shown.some(({ value }) => value && !(Number.isFinite(value.from) && Number.isFinite(value.to))),
     hasBreached: shown.some(({ compliance }) => compliance === "breached"),
     hasMet: shown.some(({ compliance }) => compliance === "met"),
-    hasUncertain: shown.some(({ compliance, value }) => compliance === "unknown" && value !== null),
+    hasUndecided: shown.some(({ compliance }) => compliance === "undecided"),
     undated: rows.length - marks.length,
   };
 }
