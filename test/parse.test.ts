@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseSpan, toIsoSpan } from "../src/model/duration.js";
 import { Source } from "../src/model/source.js";
-import { explainMoment, parseMoment } from "../src/model/time.js";
+import { parseSpan, toIsoSpan } from "../src/model/values/duration.js";
+import { explainMoment, parseMoment } from "../src/model/values/time.js";
 import { parseFile } from "../src/parse/parse-file.js";
 
 const parse = (text: string) =>

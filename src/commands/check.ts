@@ -6,9 +6,9 @@ import { EnvironmentFault } from "../model/environment-fault.js";
 import { type Checked, type CheckOptions, check } from "../pipeline.js";
 import { repositoryOf } from "../read/find-collection.js";
 import { REPOSITORY_FORMATS, reporters } from "../reporters/index.js";
-import { plural } from "../reporters/plural.js";
 import { pretty } from "../reporters/pretty.js";
 import { count } from "../reporters/report.js";
+import { plural } from "../util/plural.js";
 import { readBaseline, updateBaseline } from "./baseline-file.js";
 import {
   collectionRoot,

@@ -2,14 +2,14 @@ import { writeFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { Option } from "commander";
 import { EnvironmentFault, EnvironmentFaults, reasonOf } from "../model/environment-fault.js";
-import { shellWord } from "../model/shell-word.js";
-import { parseMoment, precisionOf } from "../model/time.js";
-import { visible } from "../model/visible.js";
+import { parseMoment, precisionOf } from "../model/values/time.js";
 import { type Checked, check } from "../pipeline.js";
 import { findCollection } from "../read/find-collection.js";
 import { packageVersion } from "../read/package-info.js";
 import { readRuleDoc } from "../read/read-rule-doc.js";
 import type { Report } from "../reporters/report.js";
+import { shellWord } from "../util/shell-word.js";
+import { visible } from "../util/visible.js";
 import { rules } from "../validate/rules/index.js";
 
 /** The options that every command takes. */

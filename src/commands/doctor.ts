@@ -7,8 +7,8 @@ import { type Checked, hasNativeParser } from "../pipeline.js";
 import { repositoryOf } from "../read/find-collection.js";
 import { oldestNode, packageName, packageVersion } from "../read/package-info.js";
 import { lockedPackage, packageOrigin } from "../read/package-origin.js";
-import { plural } from "../reporters/plural.js";
 import { count } from "../reporters/report.js";
+import { plural } from "../util/plural.js";
 import { callFor, checkToday, collectionRoot, type GlobalOptions, shown } from "./context.js";
 import { namesInquest, packageFolderOf } from "./init/add-dependency.js";
 

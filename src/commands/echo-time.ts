@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Time } from "../model/schema-types.js";
-import { precisionOf } from "../model/time.js";
+import { precisionOf } from "../model/values/time.js";
 
 /** ICU knows the abbreviation of a zone in the English of its region only. */
 const LOCALES = ["en-US", "en-GB", "en-AU", "en-NZ", "en-CA", "en-IN", "en-ZA"];

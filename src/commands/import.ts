@@ -7,9 +7,9 @@ import { importReport } from "../importers/drafting/report/import-report.js";
 import { importers } from "../importers/index.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
-import { visible } from "../model/visible.js";
 import { type Checked, check } from "../pipeline.js";
 import { type ForeignPath, listForeign } from "../read/list-foreign.js";
+import { visible } from "../util/visible.js";
 import { writeDraft } from "../write/write-draft.js";
 import { callFor, collectionRoot, type GlobalOptions, shown, today } from "./context.js";
 

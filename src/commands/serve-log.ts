@@ -1,8 +1,8 @@
 import type { Diagnostic } from "../model/diagnostic.js";
-import { plural } from "../reporters/plural.js";
 import { briefly } from "../reporters/pretty.js";
 import { countWords } from "../serve/count-words.js";
 import { type Findings, newFindings } from "../serve/findings.js";
+import { plural } from "../util/plural.js";
 
 const MAX_FILES_LISTED = 3;
 const MAX_DIAGNOSTICS_LISTED = 10;

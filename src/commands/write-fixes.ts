@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { Checked, CheckOptions } from "../pipeline.js";
-import { plural } from "../reporters/plural.js";
 import { applyFixes } from "../session/apply-fixes.js";
+import { plural } from "../util/plural.js";
 import { writeSource } from "../write/write-source.js";
 
 /**

@@ -1,9 +1,9 @@
-import { filled } from "../model/blank.js";
 import { type AnyDocument, accountOf, dayOfId } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
-import type { Range } from "../model/range.js";
 import type { Account, Action, Day } from "../model/schema-types.js";
 import { count, defined, described, flag, list, oneOf, orNull, record, type TypeOf, text } from "../model/shape.js";
+import { filled } from "../model/values/blank.js";
+import type { Range } from "../model/values/range.js";
 import { groupBy } from "../util/group-by.js";
 import { isCounted } from "./counted.js";
 import { daysBetween } from "./days-between.js";

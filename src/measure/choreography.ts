@@ -1,10 +1,10 @@
-import { isBlank } from "../model/blank.js";
 import type { Postmortem } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
 import { marksOf, timeOf } from "../model/marks.js";
-import { between, certainlyAfter, type Range } from "../model/range.js";
 import type { Event, Response } from "../model/schema-types.js";
 import { count, flag, list, oneOf, record, type TypeOf, text } from "../model/shape.js";
+import { isBlank } from "../model/values/blank.js";
+import { between, certainlyAfter, type Range } from "../model/values/range.js";
 import { countedOf } from "./counted.js";
 import { durationRange, incidentId, incidentIds, publicDuration, publicQuartiles, quartiles } from "./public-values.js";
 import { type Quartiles, quartilesOf } from "./quartiles.js";

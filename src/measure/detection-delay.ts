@@ -1,11 +1,11 @@
-import { filled, isBlank } from "../model/blank.js";
 import type { Postmortem } from "../model/collection.js";
-import { parseDuration } from "../model/duration.js";
 import type { Graph } from "../model/graph.js";
 import { type Mark, marksOf, timeBetween } from "../model/marks.js";
-import type { Range } from "../model/range.js";
 import type { Detection, Duration, SpanBound } from "../model/schema-types.js";
 import { count, flag, list, oneOf, orNull, record, type TypeOf, text } from "../model/shape.js";
+import { filled, isBlank } from "../model/values/blank.js";
+import { parseDuration } from "../model/values/duration.js";
+import type { Range } from "../model/values/range.js";
 import { groupBy } from "../util/group-by.js";
 import { countedOf, isCounted, primaryClass } from "./counted.js";
 import { durationRange, incidentId, publicDuration } from "./public-values.js";

@@ -1,10 +1,10 @@
-import { filled, isBlank } from "../model/blank.js";
 import type { Postmortem } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import type { Graph } from "../model/graph.js";
-import type { Range } from "../model/range.js";
 import type { Detection } from "../model/schema-types.js";
 import { count, defined, described, list, record, type TypeOf, text } from "../model/shape.js";
+import { filled, isBlank } from "../model/values/blank.js";
+import type { Range } from "../model/values/range.js";
 import { groupBy } from "../util/group-by.js";
 import { countedOf } from "./counted.js";
 import type { DetectionDelay, IncidentDetection } from "./detection-delay.js";

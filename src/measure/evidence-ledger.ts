@@ -1,4 +1,3 @@
-import { listOf } from "../model/blank.js";
 import { type AnyDocument, accountOf, type Drill, dayOfId } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import type { Graph, NodeRef } from "../model/graph.js";
@@ -17,7 +16,8 @@ import {
   type TypeOf,
   text,
 } from "../model/shape.js";
-import { dayOf } from "../model/time.js";
+import { listOf } from "../model/values/blank.js";
+import { dayOf } from "../model/values/time.js";
 import { groupBy } from "../util/group-by.js";
 import { isCounted } from "./counted.js";
 import { daysBetween } from "./days-between.js";

@@ -1,4 +1,4 @@
-import { isBlank } from "../model/blank.js";
+import { isBlank } from "../model/values/blank.js";
 
 /** A value that cannot be known because of a gap. */
 export interface LostAnswer {

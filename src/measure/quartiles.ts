@@ -1,4 +1,4 @@
-import type { Range } from "../model/range.js";
+import type { Range } from "../model/values/range.js";
 
 /** The median of fewer values than these says no more than the values themselves. */
 export const MIN_N_FOR_MEDIAN = 6;

@@ -1,9 +1,9 @@
-import { blankReason, filled, isBlank } from "./blank.js";
 import type { AnyDocument } from "./collection.js";
 import { type Mark, marksOf, timeBetween } from "./marks.js";
-import { measuredRange, parseQuantity } from "./measured-range.js";
-import type { Range } from "./range.js";
 import type { Blank, Event, Objective, Quantity, Recovery } from "./schema-types.js";
+import { blankReason, filled, isBlank } from "./values/blank.js";
+import { measuredRange, parseQuantity } from "./values/measured-range.js";
+import type { Range } from "./values/range.js";
 
 /**
  * A value against its target. `undecided`: its range contains the target; `unknown`: the value is not known; `no-target`:

@@ -1,5 +1,5 @@
-import { filled } from "./blank.js";
 import type { Degradation, DegradationPolicy } from "./schema-types.js";
+import { filled } from "./values/blank.js";
 
 /**
  * `conformed`: the declared class, and by design. `by-chance`: the declared class, but chosen by an operator or by

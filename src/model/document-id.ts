@@ -1,5 +1,5 @@
 import { EnvironmentFault } from "./environment-fault.js";
-import { parseMoment } from "./time.js";
+import { parseMoment } from "./values/time.js";
 
 /** In characters: a longer name no longer fits in a listing of files. */
 const MAX_SLUG_LENGTH = 60;

@@ -1,5 +1,5 @@
-import { parseSpan } from "./duration.js";
-import { parseMoment, precisionOf } from "./time.js";
+import { parseSpan } from "./values/duration.js";
+import { parseMoment, precisionOf } from "./values/time.js";
 
 /** The string formats that the schemas use, by name: each says whether a text has it. */
 export const formats: Record<string, (text: string) => boolean> = {

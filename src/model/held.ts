@@ -1,9 +1,9 @@
-import { filled } from "./blank.js";
 import { type Drill, dayOfId } from "./collection.js";
-import { parseSpan } from "./duration.js";
-import type { Range } from "./range.js";
 import type { Time } from "./schema-types.js";
-import { parseMoment, parseTime } from "./time.js";
+import { filled } from "./values/blank.js";
+import { parseSpan } from "./values/duration.js";
+import type { Range } from "./values/range.js";
+import { parseMoment, parseTime } from "./values/time.js";
 
 /** When a drill was held, in milliseconds since the epoch. */
 export interface Held {

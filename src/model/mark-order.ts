@@ -1,5 +1,5 @@
 import { MARK_ORDER, MARKS, type Mark, type MarkedEvent } from "./marks.js";
-import { certainlyAfter } from "./range.js";
+import { certainlyAfter } from "./values/range.js";
 
 /** Two marks of which the second cannot come before the first, and does. */
 export interface Misorder {

@@ -1,8 +1,8 @@
 import { memoize } from "../util/memoize.js";
-import { filled, isBlank } from "./blank.js";
-import { between, hull, type Range } from "./range.js";
 import type { Blank, Event, Time, TimeBound } from "./schema-types.js";
-import { parseTime } from "./time.js";
+import { filled, isBlank } from "./values/blank.js";
+import { between, hull, type Range } from "./values/range.js";
+import { parseTime } from "./values/time.js";
 
 /** The marks of an incident, in the order in which they usually come. */
 export const MARKS = [

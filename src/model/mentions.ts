@@ -1,4 +1,3 @@
-import { isBlank } from "./blank.js";
 import {
   CATALOG_KINDS,
   type CatalogKind,
@@ -9,6 +8,7 @@ import {
   parseReference,
 } from "./kinds.js";
 import { REFERENCES, type ReferenceField, type ReferenceOwner } from "./references.js";
+import { isBlank } from "./values/blank.js";
 
 /** A place of a file's data that refers to something. */
 export interface Mention {

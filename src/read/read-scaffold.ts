@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
-import { shellWord } from "../model/shell-word.js";
+import { shellWord } from "../util/shell-word.js";
 import { readPackageFiles } from "./read-package-files.js";
 import { readStandaloneSchema } from "./read-schemas.js";
 

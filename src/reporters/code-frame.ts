@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { Source } from "../model/source.js";
-import { visible } from "../model/visible.js";
+import { visible } from "../util/visible.js";
 
 /** The line that a finding is about, in three pieces; what a reader could not see in them is made visible. */
 export interface CodeFrame {

@@ -1,4 +1,4 @@
-import { plural } from "../reporters/plural.js";
+import { plural } from "../util/plural.js";
 import type { Findings } from "./findings.js";
 
 /** `1 error, 2 warnings`; nothing: `No findings`. */

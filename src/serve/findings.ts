@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { compareDiagnostics, type Diagnostic, type Severity } from "../model/diagnostic.js";
 import { NO_FILE } from "../model/environment-fault.js";
 import { FILE_START } from "../model/place.js";
-import { visible } from "../model/visible.js";
 import type { Checked } from "../pipeline.js";
 import type { Unreadable } from "../read/walk-folder.js";
 import { type CodeFrame, codeFrame, hiddenLines } from "../reporters/code-frame.js";
+import { visible } from "../util/visible.js";
 
 /** A finding as pages show it. */
 export interface FindingView {

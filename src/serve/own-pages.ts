@@ -1,6 +1,6 @@
 import type { ParsedFile } from "../parse/parse-file.js";
 import { createRenderer } from "../render/kit/templates/renderer.js";
-import { plural } from "../reporters/plural.js";
+import { plural } from "../util/plural.js";
 import { countWords } from "./count-words.js";
 import { compareSeverity, type Findings, type FindingView } from "./findings.js";
 import type { LiveCollection } from "./live-collection.js";

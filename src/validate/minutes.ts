@@ -1,4 +1,4 @@
-import { toIsoSpan } from "../model/duration.js";
+import { toIsoSpan } from "../model/values/duration.js";
 
 /** A bare number as the duration that its author may have meant: 40 as `PT40M`. */
 export function asMinutes(count: number): string {

@@ -1,10 +1,10 @@
-import { filled } from "../model/blank.js";
 import { accountOf, type Drill, dayOfId } from "../model/collection.js";
 import type { RelatedPlace } from "../model/diagnostic.js";
-import { parseSpan } from "../model/duration.js";
-import type { Range } from "../model/range.js";
 import type { Time } from "../model/schema-types.js";
-import { dayOf, parseMoment, parseTime } from "../model/time.js";
+import { filled } from "../model/values/blank.js";
+import { parseSpan } from "../model/values/duration.js";
+import type { Range } from "../model/values/range.js";
+import { dayOf, parseMoment, parseTime } from "../model/values/time.js";
 import { published } from "./finished.js";
 import type { RuleContext } from "./rule.js";
 

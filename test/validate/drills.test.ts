@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Drill } from "../../src/model/collection.js";
-import { dayOf, parseMoment } from "../../src/model/time.js";
+import { dayOf, parseMoment } from "../../src/model/values/time.js";
 import { intervalOf, isOlderThan, pastDrills } from "../../src/validate/past-drills.js";
 import type { RuleContext } from "../../src/validate/rule.js";
 import { Selection } from "../../src/validate/selection.js";

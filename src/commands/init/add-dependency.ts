@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import { basename, join, relative, sep } from "node:path";
 import { EnvironmentFault, reasonOf } from "../../model/environment-fault.js";
-import { shellWord } from "../../model/shell-word.js";
 import { packageName, packageVersion } from "../../read/package-info.js";
 import { packageOrigin, type UnrecordedOrigin } from "../../read/package-origin.js";
+import { shellWord } from "../../util/shell-word.js";
 import { writeNew } from "../../write/write-new.js";
 import { shown } from "../context.js";
 

@@ -8,7 +8,7 @@ import { asciiSlug, documentSlug, readId } from "../../model/document-id.js";
 import { EnvironmentFault, reasonOf } from "../../model/environment-fault.js";
 import { dayGiver, marksOf, timeOf } from "../../model/marks.js";
 import type { Time } from "../../model/schema-types.js";
-import { dayOf, parseTime } from "../../model/time.js";
+import { dayOf, parseTime } from "../../model/values/time.js";
 import type { DraftInput, TypedMark } from "./draft-input.js";
 
 /** The text of a timeline, and the name of its file for messages. */

@@ -4,7 +4,7 @@ import { type Collection, dayOfId } from "../../model/collection.js";
 import { EnvironmentFault, faultWithHint } from "../../model/environment-fault.js";
 import { MARKS, type Mark } from "../../model/marks.js";
 import type { Account } from "../../model/schema-types.js";
-import { explainDay, parseMoment, precisionOf } from "../../model/time.js";
+import { explainDay, parseMoment, precisionOf } from "../../model/values/time.js";
 import type { GlobalOptions } from "../context.js";
 import { knownId } from "../known-id.js";
 import { kindsOf, servicesOf } from "./catalog-flags.js";

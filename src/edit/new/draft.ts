@@ -1,8 +1,8 @@
 import type { Collection } from "../../model/collection.js";
-import { toDuration } from "../../model/duration.js";
 import { MARKS, marksOf, timeBetween } from "../../model/marks.js";
 import type { Event } from "../../model/schema-types.js";
 import { requiredHeadings } from "../../model/sections.js";
+import { toDuration } from "../../model/values/duration.js";
 import { type Answers, TO_WRITE } from "./answers.js";
 import { type FieldLines, type Filling, fillTemplate, openLines, templateField } from "./fill-template.js";
 import { helpWords } from "./help-words.js";

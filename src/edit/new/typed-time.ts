@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { EnvironmentFault, faultWithHint } from "../../model/environment-fault.js";
 import type { Time } from "../../model/schema-types.js";
-import { explainMoment, parseTime } from "../../model/time.js";
+import { explainMoment, parseTime } from "../../model/values/time.js";
 import { type ReadTime, readTime } from "../../parse/times/read-time.js";
 import type { Zone } from "../../parse/times/zones.js";
 

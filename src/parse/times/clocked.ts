@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Time } from "../../model/schema-types.js";
-import { parseMoment } from "../../model/time.js";
+import { parseMoment } from "../../model/values/time.js";
 import { type Clock, hoursOf } from "./clocks.js";
 import type { Point } from "./stamps.js";
 import { type Instant, instantsOf } from "./wall-times.js";

@@ -1,5 +1,5 @@
-import { parseSpan, toIsoSpan } from "../../model/duration.js";
 import type { Duration } from "../../model/schema-types.js";
+import { parseSpan, toIsoSpan } from "../../model/values/duration.js";
 import { exec } from "./zones.js";
 
 /** What a text says about a length of time. */

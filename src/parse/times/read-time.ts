@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
-import { parseSpan } from "../../model/duration.js";
 import type { Time } from "../../model/schema-types.js";
-import { parseMoment } from "../../model/time.js";
+import { parseSpan } from "../../model/values/duration.js";
+import { parseMoment } from "../../model/values/time.js";
 import { alternatives, WEEKDAYS } from "./calendar-names.js";
 import { clocked, spanOf } from "./clocked.js";
 import { hoursOf, sharedHalf } from "./clocks.js";

@@ -1,5 +1,5 @@
-import { type BlankKind, blankReason } from "../../model/blank.js";
 import type { Blank } from "../../model/schema-types.js";
+import { type BlankKind, blankReason } from "../../model/values/blank.js";
 
 /** A blank as pages show it: what kind, why, and the gap in the ledger that would have told. */
 export interface BlankView {

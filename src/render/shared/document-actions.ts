@@ -1,6 +1,6 @@
-import { filled, isBlank } from "../../model/blank.js";
 import type { AnyDocument } from "../../model/collection.js";
 import type { Action, Blank, Day } from "../../model/schema-types.js";
+import { filled, isBlank } from "../../model/values/blank.js";
 import { formatDay } from "../kit/formats/format-time.js";
 import { blankView } from "./blank-view.js";
 import { type Cite, citesOf } from "./cites.js";

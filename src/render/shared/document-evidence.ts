@@ -1,8 +1,8 @@
 import { posix } from "node:path";
-import { isBlank, listOf } from "../../model/blank.js";
 import type { AnyDocument } from "../../model/collection.js";
 import { evidencePath } from "../../model/evidence-files.js";
 import type { Evidence, MissingEvidence } from "../../model/schema-types.js";
+import { isBlank, listOf } from "../../model/values/blank.js";
 import { formatBytes } from "../kit/formats/format-bytes.js";
 import { formatTime } from "../kit/formats/format-time.js";
 import { isSafeUrl } from "../kit/safe-url.js";

@@ -1,8 +1,8 @@
 import type { ComplianceRow } from "../../measure/objective-compliance.js";
 import type { AnyDocument, Postmortem } from "../../model/collection.js";
 import type { Compliance } from "../../model/compliance.js";
-import type { Range } from "../../model/range.js";
 import type { Objective } from "../../model/schema-types.js";
+import type { Range } from "../../model/values/range.js";
 import { formatCountRange, formatDuration, formatDurationRange, thousands } from "../kit/formats/format-duration.js";
 import { formatTime } from "../kit/formats/format-time.js";
 import { type BlankView, blankView } from "./blank-view.js";

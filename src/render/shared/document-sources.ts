@@ -1,5 +1,5 @@
-import { isBlank } from "../../model/blank.js";
 import type { AnyDocument } from "../../model/collection.js";
+import { isBlank } from "../../model/values/blank.js";
 import { formatTime } from "../kit/formats/format-time.js";
 import { type BlankView, blankView } from "./blank-view.js";
 import { GRADE } from "./words.js";

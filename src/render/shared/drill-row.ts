@@ -1,8 +1,8 @@
-import { filled, isBlank } from "../../model/blank.js";
 import type { Drill } from "../../model/collection.js";
 import { drillCounts, drillPasses, isExercised } from "../../model/halves.js";
 import type { Time } from "../../model/schema-types.js";
-import { dayOf, parseMoment, precisionOf } from "../../model/time.js";
+import { filled, isBlank } from "../../model/values/blank.js";
+import { dayOf, parseMoment, precisionOf } from "../../model/values/time.js";
 import { formatDay, formatShortDay } from "../kit/formats/format-time.js";
 import { type Glyph, resultGlyph } from "./glyph.js";
 import { memoBySite } from "./memo-by-site.js";

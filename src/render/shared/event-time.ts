@@ -1,5 +1,5 @@
 import type { Time, TimeBound } from "../../model/schema-types.js";
-import { dayOf, isTimeBound, parseMoment, precisionOf } from "../../model/time.js";
+import { dayOf, isTimeBound, parseMoment, precisionOf } from "../../model/values/time.js";
 import { formatClock, formatDay, formatShortDay } from "../kit/formats/format-time.js";
 
 /** A time in a timeline: the day it stands under, and what is written beside the event. */

@@ -1,5 +1,5 @@
 import { type AnyDocument, accountOf, dayOfId, type Postmortem } from "../../model/collection.js";
-import type { Range } from "../../model/range.js";
+import type { Range } from "../../model/values/range.js";
 import { formatDurationRange } from "../kit/formats/format-duration.js";
 import { type ClassMark, classMark } from "./class-mark.js";
 import { memoBySite } from "./memo-by-site.js";

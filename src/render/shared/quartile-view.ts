@@ -1,5 +1,5 @@
 import type { Quartiles } from "../../measure/quartiles.js";
-import type { Range } from "../../model/range.js";
+import type { Range } from "../../model/values/range.js";
 import { formatDurationRange } from "../kit/formats/format-duration.js";
 
 /** Where values lie, in words; null where nothing can be said. */

@@ -1,6 +1,6 @@
-import { listOf } from "../../model/blank.js";
 import { type AnyDocument, accountOf, type Drill, dayOfId, type Postmortem } from "../../model/collection.js";
 import type { MissingEvidence } from "../../model/schema-types.js";
+import { listOf } from "../../model/values/blank.js";
 import { classMark } from "./class-mark.js";
 import { drillRow } from "./drill-row.js";
 import { breachedObjectives, type IncidentRow, incidentRow } from "./incident-row.js";

@@ -1,5 +1,5 @@
 import { MIN_N_FOR_MEDIAN, MIN_N_FOR_QUARTILES, type Quartiles } from "../../measure/quartiles.js";
-import type { Range } from "../../model/range.js";
+import type { Range } from "../../model/values/range.js";
 import { formatDurationRange } from "../kit/formats/format-duration.js";
 
 /** Where values lie, in words. How many they are is said beside it. */

@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv";
-import { explainSpan } from "../../model/duration.js";
-import { explainDay, explainMoment } from "../../model/time.js";
+import { explainSpan } from "../../model/values/duration.js";
+import { explainDay, explainMoment } from "../../model/values/time.js";
 import { guess } from "../ids/suggest.js";
 import { asMinutes } from "../minutes.js";
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { dayInZone, isZone, readTypedTime, readWholeTime } from "../../../src/edit/new/typed-time.js";
 import type { Time } from "../../../src/model/schema-types.js";
-import { parseMoment } from "../../../src/model/time.js";
+import { parseMoment } from "../../../src/model/values/time.js";
 
 const BERLIN = { day: "2026-07-10", zone: "Europe/Berlin" };
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { importers } from "../../../src/importers/index.js";
-import { parseDuration } from "../../../src/model/duration.js";
-import { parseMoment, parseTime } from "../../../src/model/time.js";
+import { parseDuration } from "../../../src/model/values/duration.js";
+import { parseMoment, parseTime } from "../../../src/model/values/time.js";
 import { exportOf } from "../foreign.js";
 
 const JSON_ONES = ["firehydrant", "incident-io", "pagerduty", "veris"];

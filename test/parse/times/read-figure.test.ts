@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseDuration, toIsoSpan } from "../../../src/model/duration.js";
+import { parseDuration, toIsoSpan } from "../../../src/model/values/duration.js";
 import { readFigure } from "../../../src/parse/times/read-figure.js";
 
 const KNOWN = "The text says that it is not known";

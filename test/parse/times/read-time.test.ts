@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { contains } from "../../../src/model/range.js";
 import type { Time } from "../../../src/model/schema-types.js";
-import { parseTime, precisionOf } from "../../../src/model/time.js";
+import { contains } from "../../../src/model/values/range.js";
+import { parseTime, precisionOf } from "../../../src/model/values/time.js";
 import { readDay, readTime } from "../../../src/parse/times/read-time.js";
 import { zoneNamed } from "../../../src/parse/times/zones.js";
 import { CLOCKS, DATED, DAYS, type Form, RANGES, UNKNOWN, ZONELESS } from "./forms.js";

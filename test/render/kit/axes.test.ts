@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseTime } from "../../../src/model/time.js";
+import { parseTime } from "../../../src/model/values/time.js";
 import { timeAxis } from "../../../src/render/kit/charts/time-axis.js";
 import { brokenAxis } from "../../../src/render/topics/incident/timeline-chart/broken-axis.js";
 import { valueAxis } from "../../../src/render/topics/objectives/values-chart/value-axis.js";

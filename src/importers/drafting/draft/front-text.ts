@@ -1,5 +1,5 @@
 import { Document, isMap, isSeq } from "yaml";
-import { filled } from "../../../model/blank.js";
+import { filled } from "../../../model/values/blank.js";
 
 /** Lists whose entries stand on one line each, as authors write them. */
 const ON_ONE_LINE = ["authors", "services", "timeline", "sources"];

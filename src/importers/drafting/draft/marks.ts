@@ -1,8 +1,8 @@
-import { parseSpan } from "../../../model/duration.js";
 import { MARK_ORDER, type Mark, marksOf, timeBetween } from "../../../model/marks.js";
-import { certainlyAfter } from "../../../model/range.js";
 import type { Event, Time } from "../../../model/schema-types.js";
-import { parseTime } from "../../../model/time.js";
+import { parseSpan } from "../../../model/values/duration.js";
+import { certainlyAfter } from "../../../model/values/range.js";
+import { parseTime } from "../../../model/values/time.js";
 import type { ImportedDetection, ImportedEvent } from "../../importer.js";
 
 /** An event of a draft's timeline. */

@@ -1,5 +1,6 @@
+import { plural } from "../../../util/plural.js";
 import type { PlannedDraft } from "../plan/plan-import.js";
-import { counted, listed, quote } from "./wording.js";
+import { listed, quote } from "./wording.js";
 
 /** What was recognised in a document, and below it what was not. */
 export function draftLines({ document, draft, importer, copies, deadLinks }: PlannedDraft): string[] {
@@ -9,10 +10,10 @@ export function draftLines({ document, draft, importer, copies, deadLinks }: Pla
   const found = [
     document.title === null ? "NO TITLE, named by its file" : "title",
     document.day === null ? "NO DAY" : `day from ${document.day.from}`,
-    counted(draft.events, "event"),
-    counted(draft.actions, "action"),
-    ...(total > 0 ? [`${recognised} of ${counted(total, "section")}`] : []),
-    ...(copies.length > 1 ? [counted(copies.length - 1, "attachment")] : []),
+    plural(draft.events, "event"),
+    plural(draft.actions, "action"),
+    ...(total > 0 ? [`${recognised} of ${plural(total, "section")}`] : []),
+    ...(copies.length > 1 ? [plural(copies.length - 1, "attachment")] : []),
     ...(importer.id === "markdown" ? [] : [importer.id]),
   ];
   return [

@@ -1,6 +1,7 @@
+import { plural } from "../../../util/plural.js";
 import type { PlannedDraft } from "../plan/plan-import.js";
 import { perhapsOne } from "./perhaps-one.js";
-import { counted, listed } from "./wording.js";
+import { listed } from "./wording.js";
 
 const MOST_PAIRS = 10;
 
@@ -36,7 +37,7 @@ export function toLookAt(
     }),
     ...(undated.length > 0
       ? [
-          `${counted(undated.length, "draft")} without a day: find it out, put it before the name of the source (2019-07-02-…), remove the draft with its folder of evidence, and import again`,
+          `${plural(undated.length, "draft")} without a day: find it out, put it before the name of the source (2019-07-02-…), remove the draft with its folder of evidence, and import again`,
         ]
       : []),
     ...pairs

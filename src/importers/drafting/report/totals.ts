@@ -1,5 +1,5 @@
+import { plural } from "../../../util/plural.js";
 import type { Outcome, PlannedDraft } from "../plan/plan-import.js";
-import { counted } from "./wording.js";
 
 /**
  * How many files became what, and how much was recognised in the new drafts.
@@ -21,25 +21,25 @@ export function totals(
     [number("skipped"), "skipped"],
     [number("failed"), "NOT IMPORTED"],
   ];
-  const files = counted(new Set(outcomes.map(({ path }) => path)).size, "file");
+  const files = plural(new Set(outcomes.map(({ path }) => path)).size, "file");
   const became = kinds.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`);
   const rows = sum(({ document }) => document.timeline.length);
   const recognised = [
-    counted(drafts.filter(({ document }) => document.title !== null).length, "title"),
-    counted(drafts.filter(({ document }) => document.day !== null).length, "day"),
-    `${sum(({ draft }) => draft.events)} of ${counted(rows, "row")} of timelines`,
-    counted(
+    plural(drafts.filter(({ document }) => document.title !== null).length, "title"),
+    plural(drafts.filter(({ document }) => document.day !== null).length, "day"),
+    `${sum(({ draft }) => draft.events)} of ${plural(rows, "row")} of timelines`,
+    plural(
       sum(({ draft }) => draft.actions),
       "action",
     ),
-    `${sum(({ draft }) => draft.sections.recognised)} of ${counted(
+    `${sum(({ draft }) => draft.sections.recognised)} of ${plural(
       sum(({ draft }) => draft.sections.total),
       "section",
     )}`,
   ];
   return [
     `${files}: ${became.join(", ")}`,
-    ...(drafts.length > 0 ? [`Recognised in ${counted(drafts.length, "draft")}: ${recognised.join(", ")}`] : []),
-    ...(beside > 0 ? [`${counted(beside, "other file")} that no document links to: left alone`] : []),
+    ...(drafts.length > 0 ? [`Recognised in ${plural(drafts.length, "draft")}: ${recognised.join(", ")}`] : []),
+    ...(beside > 0 ? [`${plural(beside, "other file")} that no document links to: left alone`] : []),
   ];
 }

@@ -1,8 +1,3 @@
-/** `1 draft`, `2 drafts`. */
-export function counted(n: number, what: string): string {
-  return `${n} ${what}${n === 1 ? "" : "s"}`;
-}
-
 /** The first of a list, and how many more there are. */
 export function listed(list: readonly string[], most: number): string {
   const rest = list.length - most;

@@ -1,5 +1,5 @@
-import { toIsoSpan } from "../../../model/duration.js";
-import type { Range } from "../../../model/range.js";
+import { toIsoSpan } from "../../../model/values/duration.js";
+import type { Range } from "../../../model/values/range.js";
 import { textAt, valueAt } from "../../reading/json/values.js";
 
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
 import type { Mark } from "../../../model/marks.js";
-import type { Range } from "../../../model/range.js";
 import type { Time } from "../../../model/schema-types.js";
-import { dayOf, parseMoment, parseTime } from "../../../model/time.js";
+import type { Range } from "../../../model/values/range.js";
+import { dayOf, parseMoment, parseTime } from "../../../model/values/time.js";
 import type { ImportedDetection, ImportedEvent } from "../../importer.js";
 import { type Data, dataOf, textsOf, valueAt } from "../../reading/json/values.js";
 import { isoSpan, saidSpan, verisSpan } from "./veris-spans.js";

@@ -1,4 +1,4 @@
-import { parseMoment } from "../../../model/time.js";
+import { parseMoment } from "../../../model/values/time.js";
 
 type Data = Readonly<Record<string, unknown>>;
 

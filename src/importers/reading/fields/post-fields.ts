@@ -1,5 +1,5 @@
 import type { Mark } from "../../../model/marks.js";
-import { dayOf, parseMoment } from "../../../model/time.js";
+import { dayOf, parseMoment } from "../../../model/values/time.js";
 import type { ForeignFields, ImportedEvent } from "../../importer.js";
 import type { FieldsOfFormat } from "../read-markdown.js";
 import { fieldOf, fieldTime, namesOfField, textOfField } from "./field-values.js";

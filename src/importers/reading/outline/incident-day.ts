@@ -1,5 +1,5 @@
 import { toString as textOf } from "mdast-util-to-string";
-import { dayOf, parseTime, precisionOf } from "../../../model/time.js";
+import { dayOf, parseTime, precisionOf } from "../../../model/values/time.js";
 import { readDay } from "../../../parse/times/read-time.js";
 import type { ForeignFile, ImportedDocument, ImportedEvent } from "../../importer.js";
 import type { Label } from "./labels.js";

@@ -1,4 +1,4 @@
-import type { Range } from "../../../model/range.js";
+import type { Range } from "../../../model/values/range.js";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -1,5 +1,5 @@
-import type { Range } from "../../../model/range.js";
 import type { Share } from "../../../model/schema-types.js";
+import type { Range } from "../../../model/values/range.js";
 import { formatRange, thousands } from "./format-duration.js";
 
 /** A share from 0 to 1 in per cent: `2.6%`, `2–3%`, `at least 12%`. */

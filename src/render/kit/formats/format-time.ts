@@ -1,5 +1,5 @@
 import type { Time } from "../../../model/schema-types.js";
-import { dayOf, parseMoment, precisionOf } from "../../../model/time.js";
+import { dayOf, parseMoment, precisionOf } from "../../../model/values/time.js";
 
 const MONTHS = [
   "January",

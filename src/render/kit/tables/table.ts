@@ -1,4 +1,4 @@
-import type { Range } from "../../../model/range.js";
+import type { Range } from "../../../model/values/range.js";
 
 /** What a cell can hold. Null: not known, not recorded, or does not arise. */
 export type Cell = string | number | boolean | null;

@@ -1,5 +1,5 @@
 import type { Quartiles } from "../../../measure/quartiles.js";
-import type { Range } from "../../../model/range.js";
+import type { Range } from "../../../model/values/range.js";
 import { thousands } from "../../kit/formats/format-duration.js";
 import type { Block, Column, Mention, Text } from "../../kit/report/tree.js";
 

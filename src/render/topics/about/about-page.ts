@@ -1,4 +1,4 @@
-import { dayOf, parseMoment } from "../../../model/time.js";
+import { dayOf, parseMoment } from "../../../model/values/time.js";
 import { type RenderedBody, renderMarkdown } from "../../kit/markdown/render-markdown.js";
 import type { PageKind } from "../../shared/page-kind.js";
 

@@ -1,8 +1,8 @@
 import { ACTION_TYPES, type ActionRow, type ActionState } from "../../../measure/action-follow-through.js";
-import { filled } from "../../../model/blank.js";
 import { compareText } from "../../../model/diagnostic.js";
 import { isLocalKind, type Kind } from "../../../model/kinds.js";
 import type { Day } from "../../../model/schema-types.js";
+import { filled } from "../../../model/values/blank.js";
 import { thousands } from "../../kit/formats/format-duration.js";
 import { ownerTitle } from "../../shared/document-actions.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";

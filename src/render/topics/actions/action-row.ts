@@ -1,8 +1,8 @@
 import type { ActionRow } from "../../../measure/action-follow-through.js";
-import { filled } from "../../../model/blank.js";
 import type { NodeRef } from "../../../model/graph.js";
 import type { NodeKind } from "../../../model/kinds.js";
 import type { Day } from "../../../model/schema-types.js";
+import { filled } from "../../../model/values/blank.js";
 import { ownerTitle } from "../../shared/document-actions.js";
 import { addressOf } from "../../shared/document-evidence.js";
 import { organisationsOf } from "../../shared/incident-row.js";

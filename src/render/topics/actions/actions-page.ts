@@ -8,7 +8,7 @@ import type {
 import { MIN_N_FOR_MEDIAN } from "../../../measure/quartiles.js";
 import { compareText } from "../../../model/diagnostic.js";
 import { isLocalKind, type Kind } from "../../../model/kinds.js";
-import type { Range } from "../../../model/range.js";
+import type { Range } from "../../../model/values/range.js";
 import { thousands } from "../../kit/formats/format-duration.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE } from "../../shared/paging.js";

@@ -1,6 +1,6 @@
 import type { ActionRow, Completion, StateCounts } from "../../../measure/action-follow-through.js";
 import { MIN_N_FOR_MEDIAN } from "../../../measure/quartiles.js";
-import type { Range } from "../../../model/range.js";
+import type { Range } from "../../../model/values/range.js";
 import { thousands } from "../../kit/formats/format-duration.js";
 import type { Block } from "../../kit/report/tree.js";
 import { incidentsNamed, type ReportInput } from "../../shared/report/report-input.js";

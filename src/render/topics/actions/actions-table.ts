@@ -1,5 +1,5 @@
-import { filled } from "../../../model/blank.js";
 import type { Action, Day } from "../../../model/schema-types.js";
+import { filled } from "../../../model/values/blank.js";
 import { type Column, joined, tableOf } from "../../kit/tables/table.js";
 import { documentColumns } from "../../shared/document-columns.js";
 import type { Site } from "../../shared/site-model.js";

@@ -1,7 +1,7 @@
 import type { ActionRow } from "../../../measure/action-follow-through.js";
-import { filled } from "../../../model/blank.js";
 import { compareText } from "../../../model/diagnostic.js";
 import type { Day } from "../../../model/schema-types.js";
+import { filled } from "../../../model/values/blank.js";
 import { ownerTitle } from "../../shared/document-actions.js";
 import { pageOf } from "../../shared/paging.js";
 import type { Site } from "../../shared/site-model.js";

@@ -1,6 +1,6 @@
 import type { ConfusionCell } from "../../../measure/degradation-policies.js";
 import type { Due } from "../../../measure/drill-run.js";
-import { dayOf } from "../../../model/time.js";
+import { dayOf } from "../../../model/values/time.js";
 import type { Block } from "../../kit/report/tree.js";
 import { incidentsNamed, type ReportInput, titled } from "../../shared/report/report-input.js";
 import { count, idsOf, left, right, tableOf } from "../../shared/report/words.js";

@@ -1,5 +1,5 @@
-import { isBlank } from "../../../model/blank.js";
 import type { Drill } from "../../../model/collection.js";
+import { isBlank } from "../../../model/values/blank.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
 import { type Cite, citesOf } from "../../shared/cites.js";
 import { actionsOf } from "../../shared/document-actions.js";

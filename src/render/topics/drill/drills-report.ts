@@ -1,4 +1,4 @@
-import { dayOf } from "../../../model/time.js";
+import { dayOf } from "../../../model/values/time.js";
 import type { Block, Inline } from "../../kit/report/tree.js";
 import { incidentsNamed, named, type ReportInput, titled } from "../../shared/report/report-input.js";
 import { count, idsOf, left, right, tableOf } from "../../shared/report/words.js";

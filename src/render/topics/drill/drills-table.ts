@@ -1,8 +1,8 @@
-import { filled } from "../../../model/blank.js";
 import { accountOf, type Drill } from "../../../model/collection.js";
 import { drillCounts, drillPasses } from "../../../model/halves.js";
 import type { Time } from "../../../model/schema-types.js";
-import { parseTime } from "../../../model/time.js";
+import { filled } from "../../../model/values/blank.js";
+import { parseTime } from "../../../model/values/time.js";
 import { type Column, joined, rangeColumns, tableOf } from "../../kit/tables/table.js";
 import type { Site } from "../../shared/site-model.js";
 

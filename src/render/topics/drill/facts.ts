@@ -1,7 +1,7 @@
-import { isBlank } from "../../../model/blank.js";
 import { type Drill, visibilityOf } from "../../../model/collection.js";
 import type { Blank, Time } from "../../../model/schema-types.js";
-import { precisionOf } from "../../../model/time.js";
+import { isBlank } from "../../../model/values/blank.js";
+import { precisionOf } from "../../../model/values/time.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
 import { ownerTitle } from "../../shared/document-actions.js";
 import { type DrillRow, drillRow } from "../../shared/drill-row.js";

@@ -1,7 +1,7 @@
-import { isBlank, listOf } from "../../../model/blank.js";
 import type { Drill } from "../../../model/collection.js";
 import { edgesFrom, edgesTo, type NodeRef } from "../../../model/graph.js";
 import type { NodeKind } from "../../../model/kinds.js";
+import { isBlank, listOf } from "../../../model/values/blank.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
 import { type Cite, citesOf } from "../../shared/cites.js";
 import { incidentRow } from "../../shared/incident-row.js";

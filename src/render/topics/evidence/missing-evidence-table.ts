@@ -1,5 +1,5 @@
-import { listOf } from "../../../model/blank.js";
 import type { MissingEvidence } from "../../../model/schema-types.js";
+import { listOf } from "../../../model/values/blank.js";
 import { type Column, tableOf } from "../../kit/tables/table.js";
 import { documentColumns } from "../../shared/document-columns.js";
 import type { Site } from "../../shared/site-model.js";

@@ -1,6 +1,6 @@
-import { listOf } from "../../../model/blank.js";
 import { dayOfId } from "../../../model/collection.js";
 import type { MissingEvidence } from "../../../model/schema-types.js";
+import { listOf } from "../../../model/values/blank.js";
 import { DECORATION, el, printSvg } from "../../kit/charts/svg.js";
 import { incidentRow, isThirdParty } from "../../shared/incident-row.js";
 import type { PageKind } from "../../shared/page-kind.js";

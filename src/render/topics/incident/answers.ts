@@ -1,4 +1,3 @@
-import { isBlank, listOf } from "../../../model/blank.js";
 import type { Postmortem } from "../../../model/collection.js";
 import type { EdgeType } from "../../../model/graph.js";
 import type {
@@ -7,6 +6,7 @@ import type {
   UnclearContract,
   ViolatedInvariant,
 } from "../../../model/schema-types.js";
+import { isBlank, listOf } from "../../../model/values/blank.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
 import { type Cite, citesOf } from "../../shared/cites.js";
 import { isThirdParty, organisationsOf } from "../../shared/incident-row.js";

@@ -1,7 +1,7 @@
-import { filled, isBlank } from "../../../model/blank.js";
 import type { Postmortem } from "../../../model/collection.js";
-import type { Range } from "../../../model/range.js";
 import type { Blank, Detection } from "../../../model/schema-types.js";
+import { filled, isBlank } from "../../../model/values/blank.js";
+import type { Range } from "../../../model/values/range.js";
 import { formatDurationRange } from "../../kit/formats/format-duration.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
 import { type Cite, citesOf } from "../../shared/cites.js";

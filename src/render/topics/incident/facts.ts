@@ -1,8 +1,8 @@
-import { isBlank } from "../../../model/blank.js";
 import { dayOfId, type Postmortem } from "../../../model/collection.js";
 import { extentsOf } from "../../../model/extent.js";
-import { measuredRange } from "../../../model/measured-range.js";
 import type { Extent } from "../../../model/schema-types.js";
+import { isBlank } from "../../../model/values/blank.js";
+import { measuredRange } from "../../../model/values/measured-range.js";
 import { formatCountRange } from "../../kit/formats/format-duration.js";
 import { formatShare } from "../../kit/formats/format-share.js";
 import { formatTime } from "../../kit/formats/format-time.js";

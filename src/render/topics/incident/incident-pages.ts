@@ -1,7 +1,7 @@
-import { listOf } from "../../../model/blank.js";
 import { type Postmortem, visibilityOf } from "../../../model/collection.js";
 import { isWithheld } from "../../../model/kinds.js";
 import type { ViolatedInvariant } from "../../../model/schema-types.js";
+import { listOf } from "../../../model/values/blank.js";
 import { renderMarkdown } from "../../kit/markdown/render-markdown.js";
 import { actionsOf } from "../../shared/document-actions.js";
 import { degradationOf } from "../../shared/document-degradation.js";

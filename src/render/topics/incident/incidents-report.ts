@@ -1,6 +1,6 @@
 import type { IncidentNumbers } from "../../../measure/incident-numbers.js";
 import type { Quartiles } from "../../../measure/quartiles.js";
-import type { Range } from "../../../model/range.js";
+import type { Range } from "../../../model/values/range.js";
 import { formatCountRange, formatDurationRange } from "../../kit/formats/format-duration.js";
 import type { Block, Inline } from "../../kit/report/tree.js";
 import { named, type ReportInput } from "../../shared/report/report-input.js";

@@ -1,6 +1,6 @@
 import type { Span } from "../../../measure/incident-numbers.js";
 import type { Postmortem } from "../../../model/collection.js";
-import type { Range } from "../../../model/range.js";
+import type { Range } from "../../../model/values/range.js";
 import { formatCountRange, formatDurationRange } from "../../kit/formats/format-duration.js";
 import type { Site } from "../../shared/site-model.js";
 

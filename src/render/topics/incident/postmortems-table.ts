@@ -1,4 +1,4 @@
-import { parseMoment } from "../../../model/time.js";
+import { parseMoment } from "../../../model/values/time.js";
 import { type Column, inSeconds, joined, rangeColumns, tableOf } from "../../kit/tables/table.js";
 import { postmortemRecord } from "../../shared/postmortem-record.js";
 import type { Site } from "../../shared/site-model.js";

@@ -1,6 +1,6 @@
-import { blankReason, isBlank } from "../../../model/blank.js";
 import { timeOf } from "../../../model/marks.js";
 import type { Event } from "../../../model/schema-types.js";
+import { blankReason, isBlank } from "../../../model/values/blank.js";
 import { type Column, joined, rangeColumns, tableOf } from "../../kit/tables/table.js";
 import type { Site } from "../../shared/site-model.js";
 

@@ -1,9 +1,9 @@
-import { isBlank } from "../../../model/blank.js";
 import type { Postmortem } from "../../../model/collection.js";
 import { type Mark, type MarkedEvent, marksOf, timeOf } from "../../../model/marks.js";
-import { between, type Range } from "../../../model/range.js";
 import type { Event, Time } from "../../../model/schema-types.js";
-import { isTimeBound, precisionOf } from "../../../model/time.js";
+import { isBlank } from "../../../model/values/blank.js";
+import { between, type Range } from "../../../model/values/range.js";
+import { isTimeBound, precisionOf } from "../../../model/values/time.js";
 import { formatOffset } from "../../kit/formats/format-duration.js";
 import { formatTime } from "../../kit/formats/format-time.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";

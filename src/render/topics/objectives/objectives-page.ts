@@ -1,6 +1,6 @@
 import type { ObjectiveSummary } from "../../../measure/objective-compliance.js";
-import { parseQuantity } from "../../../model/measured-range.js";
 import type { Objective } from "../../../model/schema-types.js";
+import { parseQuantity } from "../../../model/values/measured-range.js";
 import { targetText } from "../../shared/document-recovery.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";

@@ -1,5 +1,5 @@
-import { filled } from "../../../model/blank.js";
 import type { Action } from "../../../model/schema-types.js";
+import { filled } from "../../../model/values/blank.js";
 import { finished } from "../../finished.js";
 import { defineRule, ownDocuments } from "../../rule.js";
 

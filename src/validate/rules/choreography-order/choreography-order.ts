@@ -1,6 +1,6 @@
 import { timeOf } from "../../../model/marks.js";
-import { certainlyAfter, type Range } from "../../../model/range.js";
 import type { Event, Step } from "../../../model/schema-types.js";
+import { certainlyAfter, type Range } from "../../../model/values/range.js";
 import { defineRule, finishedPostmortems } from "../../rule.js";
 
 /** A step that was taken, and its first event. */

@@ -1,5 +1,5 @@
-import { listOf } from "../../../model/blank.js";
 import type { UnclearContract } from "../../../model/schema-types.js";
+import { listOf } from "../../../model/values/blank.js";
 import { addressedBy } from "../../addressed.js";
 import { published } from "../../finished.js";
 import { declaredAt } from "../../ids/declared-at.js";

@@ -1,7 +1,7 @@
 import { dayOfId } from "../../../model/collection.js";
 import { dayGiver, marksOf } from "../../../model/marks.js";
-import type { Range } from "../../../model/range.js";
-import { dayOf, parseMoment } from "../../../model/time.js";
+import type { Range } from "../../../model/values/range.js";
+import { dayOf, parseMoment } from "../../../model/values/time.js";
 import { defineRule, postmortemsOf, type RuleContext } from "../../rule.js";
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,6 @@
-import { listOf } from "../../../model/blank.js";
 import { conformanceOf } from "../../../model/conformance.js";
 import type { Degradation } from "../../../model/schema-types.js";
+import { listOf } from "../../../model/values/blank.js";
 import { addressedBy } from "../../addressed.js";
 import { finished } from "../../finished.js";
 import { declaredAt } from "../../ids/declared-at.js";

@@ -1,5 +1,5 @@
-import { blankReason, isBlank, listOf } from "../../../model/blank.js";
 import type { Degradation } from "../../../model/schema-types.js";
+import { blankReason, isBlank, listOf } from "../../../model/values/blank.js";
 import { finished } from "../../finished.js";
 import { policyFinder } from "../../policy-of.js";
 import { defineRule, ownDocuments } from "../../rule.js";

@@ -1,10 +1,10 @@
-import { filled, isBlank } from "../../../model/blank.js";
 import type { Postmortem } from "../../../model/collection.js";
 import type { Suggestion } from "../../../model/diagnostic.js";
-import { parseDuration, toDuration, toRoundSpan } from "../../../model/duration.js";
 import { marksOf, timeBetween } from "../../../model/marks.js";
-import { contains, isExact, type Range } from "../../../model/range.js";
 import type { Detection, Duration, SpanBound } from "../../../model/schema-types.js";
+import { filled, isBlank } from "../../../model/values/blank.js";
+import { parseDuration, toDuration, toRoundSpan } from "../../../model/values/duration.js";
+import { contains, isExact, type Range } from "../../../model/values/range.js";
 import { changeTo } from "../../replacement.js";
 import { defineRule, postmortemsOf } from "../../rule.js";
 

@@ -1,5 +1,5 @@
-import { listOf } from "../../../model/blank.js";
 import type { MissingEvidence } from "../../../model/schema-types.js";
+import { listOf } from "../../../model/values/blank.js";
 import { addressedBy } from "../../addressed.js";
 import { finished } from "../../finished.js";
 import { defineRule, ownPostmortems } from "../../rule.js";

@@ -2,7 +2,7 @@ import { dayOfId } from "../../../model/collection.js";
 import { isDeviceName, isSlug } from "../../../model/document-id.js";
 import { WITHHELD } from "../../../model/kinds.js";
 import { FILE_START } from "../../../model/place.js";
-import { parseMoment } from "../../../model/time.js";
+import { parseMoment } from "../../../model/values/time.js";
 import type { ParsedFile } from "../../../parse/parse-file.js";
 import { declaredIn } from "../../ids/declared-in.js";
 import { defineRule, documentsOf, type RuleProblem } from "../../rule.js";

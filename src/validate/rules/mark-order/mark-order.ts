@@ -1,6 +1,6 @@
-import { toIsoSpan } from "../../../model/duration.js";
 import { misordered } from "../../../model/mark-order.js";
 import { marksOf } from "../../../model/marks.js";
+import { toIsoSpan } from "../../../model/values/duration.js";
 import { defineRule, postmortemsOf } from "../../rule.js";
 
 /** Marks that follow from one another are in order, as far as that is certain. */

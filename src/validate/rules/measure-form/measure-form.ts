@@ -1,5 +1,5 @@
-import { filled } from "../../../model/blank.js";
 import type { Bound, Measured, Quantity } from "../../../model/schema-types.js";
+import { filled } from "../../../model/values/blank.js";
 import { asMinutes } from "../../minutes.js";
 import { defineRule, documentsOf } from "../../rule.js";
 

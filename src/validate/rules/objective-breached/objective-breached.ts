@@ -1,9 +1,9 @@
 import type { AnyDocument } from "../../../model/collection.js";
 import { type Judged, judgeObjective, targetFor } from "../../../model/compliance.js";
-import { toIsoSpan } from "../../../model/duration.js";
 import type { Place } from "../../../model/place.js";
-import { isExact, type Range } from "../../../model/range.js";
 import type { Bound, Objective } from "../../../model/schema-types.js";
+import { toIsoSpan } from "../../../model/values/duration.js";
+import { isExact, type Range } from "../../../model/values/range.js";
 import { addressedBy } from "../../addressed.js";
 import { finished } from "../../finished.js";
 import { declaredAt } from "../../ids/declared-at.js";

@@ -1,8 +1,8 @@
-import { listOf } from "../../../model/blank.js";
 import type { Drill } from "../../../model/collection.js";
 import { conformanceOf } from "../../../model/conformance.js";
 import { drillPasses } from "../../../model/halves.js";
 import type { Degradation, DegradationPolicy } from "../../../model/schema-types.js";
+import { listOf } from "../../../model/values/blank.js";
 import { catalogFile } from "../../catalog-file.js";
 import { intervalOf, isOlderThan, lastBy, lastDayOf, pastDrills, placeOfDrill } from "../../past-drills.js";
 import { policyFinder } from "../../policy-of.js";

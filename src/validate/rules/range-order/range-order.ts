@@ -1,7 +1,7 @@
 import type { AnyDocument } from "../../../model/collection.js";
-import { parseSpan } from "../../../model/duration.js";
 import { extentsOf } from "../../../model/extent.js";
-import { parseMoment } from "../../../model/time.js";
+import { parseSpan } from "../../../model/values/duration.js";
+import { parseMoment } from "../../../model/values/time.js";
 import { defineRule, documentsOf } from "../../rule.js";
 
 /** The first bound of a range is not above the second. */

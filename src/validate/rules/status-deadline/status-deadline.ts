@@ -1,6 +1,6 @@
-import { parseSpan, toIsoSpan } from "../../../model/duration.js";
 import { marksOf } from "../../../model/marks.js";
-import { dayOf, parseMoment } from "../../../model/time.js";
+import { parseSpan, toIsoSpan } from "../../../model/values/duration.js";
+import { dayOf, parseMoment } from "../../../model/values/time.js";
 import { defineRule, ownPostmortems } from "../../rule.js";
 
 /** A postmortem is published within the collection's deadline after its incident was resolved. */

@@ -1,7 +1,7 @@
 import { timeOf } from "../../../model/marks.js";
-import { certainlyAfter, type Range } from "../../../model/range.js";
 import type { Event } from "../../../model/schema-types.js";
-import { dayOf } from "../../../model/time.js";
+import { certainlyAfter, type Range } from "../../../model/values/range.js";
+import { dayOf } from "../../../model/values/time.js";
 import { defineRule, postmortemsOf } from "../../rule.js";
 
 interface TimedEvent {

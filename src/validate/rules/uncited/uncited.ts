@@ -1,4 +1,3 @@
-import { filled, isBlank, listOf } from "../../../model/blank.js";
 import { accountOf, type Postmortem } from "../../../model/collection.js";
 import type {
   Cites,
@@ -7,6 +6,7 @@ import type {
   UnclearContract,
   ViolatedInvariant,
 } from "../../../model/schema-types.js";
+import { filled, isBlank, listOf } from "../../../model/values/blank.js";
 import { defineRule, finishedPostmortems } from "../../rule.js";
 
 /** Something that a source should have said. */

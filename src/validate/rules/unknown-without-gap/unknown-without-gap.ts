@@ -1,5 +1,5 @@
-import { isBlank } from "../../../model/blank.js";
 import { containersOf } from "../../../model/mentions.js";
+import { isBlank } from "../../../model/values/blank.js";
 import { entriesOf } from "../../ids/declared-in.js";
 import { defineRule, documentsOf, severityByStatus } from "../../rule.js";
 

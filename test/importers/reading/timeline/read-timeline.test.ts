@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readTimeline } from "../../../../src/importers/reading/timeline/read-timeline.js";
 import { MARKS } from "../../../../src/model/marks.js";
-import { parseTime } from "../../../../src/model/time.js";
+import { parseTime } from "../../../../src/model/values/time.js";
 import { nodesOf } from "../../nodes.js";
 
 const NOTHING = { day: null, zone: null };

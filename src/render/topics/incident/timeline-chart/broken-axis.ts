@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3-scale";
-import { isExact, type Range } from "../../../../model/range.js";
+import { isExact, type Range } from "../../../../model/values/range.js";
 import { textWidth } from "../../../kit/charts/text-width.js";
 import { roughDuration } from "./rough-duration.js";
 

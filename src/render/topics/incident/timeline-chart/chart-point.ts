@@ -1,6 +1,6 @@
 import type { StepOutcome } from "../../../../measure/choreography.js";
 import type { Mark } from "../../../../model/marks.js";
-import type { Range } from "../../../../model/range.js";
+import type { Range } from "../../../../model/values/range.js";
 import type { TimelineItem } from "../timeline.js";
 
 /** A step at an event. Only its first event has a label. */

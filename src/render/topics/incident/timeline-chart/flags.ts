@@ -1,4 +1,4 @@
-import { isExact } from "../../../../model/range.js";
+import { isExact } from "../../../../model/values/range.js";
 import { type Placed, placeFlags, spanOf } from "../../../kit/charts/place-flags.js";
 import { spread } from "../../../kit/charts/spread.js";
 import { el, percent, type SvgElement } from "../../../kit/charts/svg.js";

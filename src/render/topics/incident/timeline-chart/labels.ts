@@ -1,5 +1,5 @@
-import { isExact } from "../../../../model/range.js";
-import { dayOf } from "../../../../model/time.js";
+import { isExact } from "../../../../model/values/range.js";
+import { dayOf } from "../../../../model/values/time.js";
 import { formatShortDay } from "../../../kit/formats/format-time.js";
 import type { CoursePoint } from "./chart-point.js";
 

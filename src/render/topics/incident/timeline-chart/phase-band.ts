@@ -1,5 +1,5 @@
 import type { Mark } from "../../../../model/marks.js";
-import type { Range } from "../../../../model/range.js";
+import type { Range } from "../../../../model/values/range.js";
 import { el, percent, type SvgElement } from "../../../kit/charts/svg.js";
 import type { CoursePoint } from "./chart-point.js";
 

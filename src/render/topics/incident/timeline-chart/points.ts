@@ -1,8 +1,8 @@
-import { isBlank } from "../../../../model/blank.js";
 import type { Postmortem } from "../../../../model/collection.js";
 import { MARKS, type Mark, timeOf } from "../../../../model/marks.js";
-import { hull, type Range } from "../../../../model/range.js";
-import { parseTime } from "../../../../model/time.js";
+import { isBlank } from "../../../../model/values/blank.js";
+import { hull, type Range } from "../../../../model/values/range.js";
+import { parseTime } from "../../../../model/values/time.js";
 import { type BlankView, blankView } from "../../../shared/blank-view.js";
 import { linkTo, type Site } from "../../../shared/site-model.js";
 import type { TimelineItem } from "../timeline.js";

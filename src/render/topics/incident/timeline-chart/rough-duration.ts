@@ -1,4 +1,4 @@
-import type { Range } from "../../../../model/range.js";
+import type { Range } from "../../../../model/values/range.js";
 import { formatDurationRange } from "../../../kit/formats/format-duration.js";
 
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
 import type { StepOutcome } from "../../../../measure/choreography.js";
 import type { Postmortem } from "../../../../model/collection.js";
 import type { Mark } from "../../../../model/marks.js";
-import { isExact, type Range } from "../../../../model/range.js";
+import { isExact, type Range } from "../../../../model/values/range.js";
 import { formatDurationRange } from "../../../kit/formats/format-duration.js";
 import { incidentRow } from "../../../shared/incident-row.js";
 import { linkTo, type Site } from "../../../shared/site-model.js";

@@ -1,4 +1,4 @@
-import { isExact, type Range } from "../../../../model/range.js";
+import { isExact, type Range } from "../../../../model/values/range.js";
 import { el, percent, type SvgElement } from "../../../kit/charts/svg.js";
 import type { BrokenAxis } from "./broken-axis.js";
 import type { CoursePoint } from "./chart-point.js";

@@ -1,5 +1,5 @@
 import type { Compliance } from "../../../../model/compliance.js";
-import type { Range } from "../../../../model/range.js";
+import type { Range } from "../../../../model/values/range.js";
 import { dodge } from "../../../kit/charts/dodge.js";
 import { el, percent, printSvg, type SvgElement } from "../../../kit/charts/svg.js";
 import { timeAxis } from "../../../kit/charts/time-axis.js";

@@ -1,5 +1,5 @@
 import { scaleLog } from "d3-scale";
-import type { Range } from "../../../../model/range.js";
+import type { Range } from "../../../../model/values/range.js";
 import { thousands } from "../../../kit/formats/format-duration.js";
 
 const MINUTE = 60_000;

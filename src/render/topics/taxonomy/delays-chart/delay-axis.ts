@@ -1,5 +1,5 @@
 import { scaleLog } from "d3-scale";
-import type { Range } from "../../../../model/range.js";
+import type { Range } from "../../../../model/values/range.js";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,5 +1,5 @@
 import type { IncidentDetection } from "../../../../measure/detection-delay.js";
-import { isExact, type Range } from "../../../../model/range.js";
+import { isExact, type Range } from "../../../../model/values/range.js";
 import { aroundMiddle, dodge } from "../../../kit/charts/dodge.js";
 import { DECORATION, el, percent, printSvg, type SvgElement } from "../../../kit/charts/svg.js";
 import { formatDurationRange } from "../../../kit/formats/format-duration.js";

@@ -1,7 +1,7 @@
+import type { Bound, Measured, Quantity } from "../schema-types.js";
 import { isBlank } from "./blank.js";
 import { parseSpan } from "./duration.js";
 import type { Range } from "./range.js";
-import type { Bound, Measured, Quantity } from "./schema-types.js";
 
 /** A number as it is, a duration in milliseconds; undefined if it cannot be read. */
 export function parseQuantity(quantity: Quantity): number | undefined {

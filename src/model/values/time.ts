@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
+import type { Time, TimeBound } from "../schema-types.js";
 import { hull, type Range } from "./range.js";
-import type { Time, TimeBound } from "./schema-types.js";
 
 const DAY_MS = 86_400_000;
 /** Offsets from UTC run from -14:00 to +14:00. */

@@ -1,4 +1,4 @@
-import type { Blank } from "./schema-types.js";
+import type { Blank } from "../schema-types.js";
 
 export type BlankKind = "unknown" | "unpublished" | "not_applicable" | "none";
 

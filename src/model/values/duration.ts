@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
+import type { Duration, SpanBound } from "../schema-types.js";
 import { hull, type Range } from "./range.js";
-import type { Duration, SpanBound } from "./schema-types.js";
 
 const FORM = /^(-?)P(?=\d|T\d)(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,9})?)S)?)?$/;
 
