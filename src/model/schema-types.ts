@@ -251,9 +251,9 @@ export interface Suppression {
    */
   reason: string;
   /**
-   * The day it ends
+   * The day it ends. May be left out where the diagnostic is an info
    */
-  until: string;
+  until?: string;
 }
 /**
  * The catalog `catalog/choreography.yaml`

@@ -14,6 +14,8 @@ interface Suppressor {
   /** What the findings must lie in; undefined where `at` names nothing in the file. */
   within: Place | "file" | undefined;
   used: boolean;
+  /** It has no `until`, and there is a diagnostic that it would cover with one. */
+  lacksUntil: boolean;
 }
 
 /** What suppressions leave, what they cover, and what there is to say about themselves. */
@@ -29,7 +31,7 @@ export interface Suppressed {
 /**
  * Applies the suppressions of documents and catalog entries. A suppression covers findings of its rule in its own file:
  * in a document everywhere or within the entry that `at` names, in a catalog within the entry that has it. On the day
- * of `until` it still holds.
+ * of `until` it still holds; one without `until` covers infos only.
  * @param locked ids of rules that cannot be suppressed
  * @param now `YYYY-MM-DD`
  */
@@ -40,7 +42,7 @@ export function applySuppressions(
   now: string,
 ): Suppressed {
   const all = files.flatMap(suppressorsOf);
-  const expired = all.filter(({ suppression }) => suppression.until < now);
+  const expired = all.filter(({ suppression }) => suppression.until !== undefined && suppression.until < now);
   const active = new Map<string, Suppressor[]>();
   for (const one of all) {
     if (expired.includes(one)) continue;
@@ -50,9 +52,13 @@ export function applySuppressions(
   const kept: Diagnostic[] = [];
   const suppressed: Diagnostic[] = [];
   for (const diagnostic of diagnostics) {
-    const covering = (active.get(`${diagnostic.rule} ${diagnostic.file}`) ?? []).filter(
+    const near = (active.get(`${diagnostic.rule} ${diagnostic.file}`) ?? []).filter(
       ({ within }) => within === "file" || (within !== undefined && starts(diagnostic, within)),
     );
+    const covering = near.filter(
+      ({ suppression }) => suppression.until !== undefined || diagnostic.severity === "info",
+    );
+    for (const one of near) one.lacksUntil ||= !covering.includes(one);
     if (covering.length === 0 || locked.has(diagnostic.rule)) kept.push(diagnostic);
     else suppressed.push(diagnostic);
     for (const one of covering) one.used ||= !locked.has(diagnostic.rule);
@@ -96,5 +102,6 @@ function listed(
     place: places.value(suppression, "rule"),
     within: within(suppression.at),
     used: false,
+    lacksUntil: false,
   }));
 }

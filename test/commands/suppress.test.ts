@@ -83,3 +83,27 @@ test("in a catalog it covers its own entry alone", () => {
   expect(diagnostics.map(({ message }) => message)).toEqual(['Unknown objective "gone"']);
   expect(summary.suppressed).toBe(1);
 });
+
+test("an info is acknowledged without a day, with its reason; anything more is accepted until a day only", () => {
+  const acknowledged = (severity: string, end = "") => {
+    const text = withSuppress(LATE, `{rule: timeline-order, reason: The clock was wrong${end}}`);
+    const root = collectionFolder({ [PATH]: text });
+    const config = join(root, "inquest.yaml");
+    writeFileSync(
+      config,
+      readFileSync(config, "utf8").replace("orphan-entry: off", `orphan-entry: off, timeline-order: ${severity}`),
+    );
+    const { diagnostics, summary } = JSON.parse(
+      inquest(["check", "--format", "json", PATH], { cwd: root }).stdout,
+    ) as CheckResult;
+    return { found: diagnostics.map(({ rule, message }) => `${rule}: ${message}`), suppressed: summary.suppressed };
+  };
+  expect(acknowledged("info")).toEqual({ found: [], suppressed: 1 });
+  const { found, suppressed } = acknowledged("warning");
+  expect(suppressed).toBe(0);
+  expect(found).toEqual([
+    expect.stringMatching(/^timeline-order: /),
+    'suppression-unused: Unused suppression of "timeline-order": without a day it covers infos only',
+  ]);
+  expect(acknowledged("warning", ", until: 2027-01-01")).toEqual({ found: [], suppressed: 1 });
+});

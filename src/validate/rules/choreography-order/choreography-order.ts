@@ -26,7 +26,7 @@ export const choreographyOrder = defineRule({
         file: source.path,
         place: places.value(early.event, "steps"),
         message: `Expected "${late.step.title}" before "${early.step.title}", found it after`,
-        hint: "Correct the times or steps if they are wrong; if this is how it was, say in the lessons what the order led to",
+        hint: "Correct the times or steps if they are wrong; if this is how it was, acknowledge it: suppress: [{rule: choreography-order, reason: …}]",
         related: [{ file: source.path, line, column, message: `"${late.step.title}" was first taken here` }],
       };
     }

@@ -5,10 +5,23 @@ export const suppressionUnused = defineReviewRule({
   id: "suppression-unused",
   severity: "warning",
   *review(outcome) {
-    for (const { file, place, suppression, within } of outcome.suppressions.unused)
-      yield { file, place, ...wording(suppression.rule, suppression.at, within === undefined, outcome) };
+    for (const { file, place, suppression, within, lacksUntil } of outcome.suppressions.unused)
+      yield {
+        file,
+        place,
+        ...(lacksUntil && !outcome.locked.has(suppression.rule)
+          ? withoutUntil(suppression.rule)
+          : wording(suppression.rule, suppression.at, within === undefined, outcome)),
+      };
   },
 });
+
+function withoutUntil(rule: string): Pick<RuleProblem, "message" | "hint"> {
+  return {
+    message: `Unused suppression of "${rule}": without a day it covers infos only`,
+    hint: "Add until: the day on which it ends",
+  };
+}
 
 function wording(
   rule: string,
