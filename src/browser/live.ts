@@ -1,7 +1,7 @@
 import { FindingsPanel, type Panel } from "./findings-panel.js";
 
-/** How long to wait before asking again whether a server that went away is back, in milliseconds. */
-const AWAY = 1000;
+/** How often to ask whether a stopped server is back. */
+const RECONNECT_DELAY_MS = 1000;
 
 /** What the server says whenever something has changed. */
 interface State {
@@ -33,7 +33,7 @@ function start(script: HTMLScriptElement): void {
     });
     // Another server does not know the token.
     events.addEventListener("error", () => {
-      if (events?.readyState === EventSource.CLOSED) window.setTimeout(waitForServer, AWAY);
+      if (events?.readyState === EventSource.CLOSED) window.setTimeout(waitForServer, RECONNECT_DELAY_MS);
     });
   }
 
@@ -53,7 +53,7 @@ function start(script: HTMLScriptElement): void {
       await fetch(location.pathname, { method: "HEAD", cache: "no-store" });
       location.reload();
     } catch {
-      window.setTimeout(waitForServer, AWAY);
+      window.setTimeout(waitForServer, RECONNECT_DELAY_MS);
     }
   }
 

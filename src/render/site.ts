@@ -40,7 +40,7 @@ export function planSite(input: SiteInput, render: Renderer): SitePlan {
   const made = new Map<PageKind, readonly Page[]>();
   const fill = (template: string, page: Page): OutputFile[] => [
     { path: page.path, content: render(`pages/${template}`, { ...page.model, ...frame(site, page) }) },
-    ...(page.beside ?? []),
+    ...(page.files ?? []),
   ];
   const pagesOf = (kind: PageKind) => {
     const pages = made.get(kind) ?? [...kind.pages(site)];

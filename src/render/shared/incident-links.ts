@@ -1,7 +1,7 @@
 import { linkTo, type NodeLink, type Site } from "./site-model.js";
 
 /** How many incidents behind a figure are named; the others are counted. */
-const MOST = 6;
+const MAX_NAMED_INCIDENTS = 6;
 
 /** The incidents that a figure counts. */
 export interface IncidentLinks {
@@ -11,8 +11,8 @@ export interface IncidentLinks {
   more: number;
 }
 
-export function incidentLinks(site: Site, ids: readonly string[], most = MOST): IncidentLinks {
-  const newest = [...ids].reverse().slice(0, most);
+export function incidentLinks(site: Site, ids: readonly string[], max = MAX_NAMED_INCIDENTS): IncidentLinks {
+  const newest = [...ids].reverse().slice(0, max);
   return {
     n: ids.length,
     links: newest.map((id) => linkTo(site, "incident", id)),

@@ -44,8 +44,8 @@ export interface Page {
   model: object;
   /** Absent: a page of the site like any other. */
   head?: PageHead;
-  /** Files that are made from the same things as the page, so that nothing is done twice. */
-  beside?: readonly OutputFile[];
+  /** Further files that are made together with the page, such as its JSON. */
+  files?: readonly OutputFile[];
 }
 
 /** One kind of page. To add one is to add a file, its template, and a line in `render/page-kinds.ts`. */

@@ -2,7 +2,7 @@
 export const PER_PAGE = 50;
 
 /** How many pages stand to either side of the current one, beside the first and the last. */
-const NEAR = 2;
+const NEIGHBOUR_PAGES = 2;
 
 /** Where one is in a list that goes over several pages. `pages` is empty for a list on one page. */
 export interface Pager {
@@ -50,7 +50,7 @@ export function paged<T>(path: string, items: readonly T[], size: number): PageO
 
 /** A gap of one page is no shorter than that page. */
 function shownOf(count: number, number: number): number[] {
-  const [from, to] = [number - NEAR, number + NEAR];
+  const [from, to] = [number - NEIGHBOUR_PAGES, number + NEIGHBOUR_PAGES];
   return Array.from({ length: count }, (_, at) => at + 1).filter(
     (other) =>
       other === 1 ||

@@ -1,24 +1,24 @@
 import type { Edge, EdgeType, NodeRef } from "../../model/graph.js";
 import type { Page } from "./page-kind.js";
 import { PER_PAGE, paged, pageTitle } from "./paging.js";
-import { touching } from "./referrers.js";
+import { referrersOf } from "./referrers.js";
 import type { Site } from "./site-model.js";
 
 /**
- * The pages of a catalog entry that lists what touches it: one, or several where that is much. `touching` and `pager`
+ * The pages of a catalog entry that lists what touches it: one, or several where that is much. `referrers` and `pager`
  * are added to the model.
  */
-export function touchingPages(
+export function referrerPages(
   site: Site,
   ref: NodeRef,
   type: EdgeType,
   page: Page,
   detail?: (edge: Edge) => string | null,
 ): Page[] {
-  const all = touching(site, ref, type, detail);
+  const all = referrersOf(site, ref, type, detail);
   return paged(page.path, all.incidents, PER_PAGE).map(({ path, items, pager }) => {
     const rest = pager.number === 1 ? {} : { nearMisses: [], drills: [] };
-    const model = { ...page.model, touching: { ...all, ...rest, incidents: items }, pager };
+    const model = { ...page.model, referrers: { ...all, ...rest, incidents: items }, pager };
     return { ...page, path, title: pageTitle(page.title, pager), model };
   });
 }

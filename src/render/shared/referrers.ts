@@ -4,55 +4,55 @@ import { type IncidentRow, incidentRow } from "./incident-row.js";
 import { memoBySite } from "./memo-by-site.js";
 import { linkTo, type NodeLink, type Site } from "./site-model.js";
 
-/** An incident that touches a catalog entry, with the reason that its author gives. */
-interface Touch {
+/** An incident that referrersOfKind a catalog entry, with the reason that its author gives. */
+interface Referrer {
   incident: IncidentRow;
   why: string | null;
   /** What qualifies it: a role, a state. */
   detail: string | null;
 }
 
-/** All that touches a catalog entry over one type of edge: incidents and near-misses apart, the newest first, and drills. */
-export interface Touching {
-  incidents: Touch[];
-  nearMisses: Touch[];
+/** All that referrersOfKind a catalog entry over one type of edge: incidents and near-misses apart, the newest first, and drills. */
+export interface Referrers {
+  incidents: Referrer[];
+  nearMisses: Referrer[];
   drills: (NodeLink & { why: string | null })[];
   /** Published incidents among `incidents`: what counts say. */
   published: number;
 }
 
-/** What touches a node. `detail` puts the qualifier of an edge into words, or drops it with null. */
-export function touching(
+/** What referrersOfKind a node. `detail` puts the qualifier of an edge into words, or drops it with null. */
+export function referrersOf(
   site: Site,
   ref: NodeRef,
   type: EdgeType,
   detail: (edge: Edge) => string | null = () => null,
-): Touching {
+): Referrers {
   const edges = edgesTo(site.graph, ref, type);
   const byIncident = new Map<string, Edge[]>();
   for (const edge of edges) byIncident.set(edge.from, [...(byIncident.get(edge.from) ?? []), edge]);
-  const touches = (kind: Postmortem["data"]["kind"]) =>
+  const referrersOfKind = (kind: Postmortem["data"]["kind"]) =>
     site.newestFirst.flatMap((postmortem) => {
       if (postmortem.data.kind !== kind) return [];
-      const touch = (edge: Edge): Touch => ({
+      const referrer = (edge: Edge): Referrer => ({
         incident: incidentRow(site, postmortem),
         why: edge.why,
         detail: detail(edge),
       });
-      return (byIncident.get(`incident:${postmortem.id}`) ?? []).map(touch);
+      return (byIncident.get(`incident:${postmortem.id}`) ?? []).map(referrer);
     });
   return {
-    incidents: touches("incident"),
-    nearMisses: touches("near-miss"),
+    incidents: referrersOfKind("incident"),
+    nearMisses: referrersOfKind("near-miss"),
     drills: edges
       .filter((edge) => edge.from.startsWith("drill:"))
       .map((edge) => ({ ...linkTo(site, "drill", edge.from.slice("drill:".length)), why: edge.why })),
-    published: publishedTouching(site, ref, type).size,
+    published: publishedReferrers(site, ref, type).size,
   };
 }
 
-/** The ids of the published incidents that touch a node over one type of edge, in the order of the collection. */
-export function publishedTouching(site: Site, ref: NodeRef, type: EdgeType): ReadonlySet<string> {
+/** The ids of the published incidents that referrer a node over one type of edge, in the order of the collection. */
+export function publishedReferrers(site: Site, ref: NodeRef, type: EdgeType): ReadonlySet<string> {
   return remembered(site, `${type} ${ref}`);
 }
 

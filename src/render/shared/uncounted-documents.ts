@@ -1,7 +1,10 @@
 import type { Site } from "./site-model.js";
 
 /** The sorts of document that no count holds, as they occur: `drills`, `near-misses and drafts`. */
-export function apartWords(site: Site, rows: readonly { document: string; type: "postmortem" | "drill" }[]): string {
+export function uncountedWords(
+  site: Site,
+  rows: readonly { document: string; type: "postmortem" | "drill" }[],
+): string {
   const found = new Set(
     rows.map(({ document, type }) => {
       if (type === "drill") return "drills";

@@ -18,7 +18,7 @@ describe("labels on poles", () => {
         sorted.map(({ x }) => x),
         7,
       );
-      return sorted.map(({ reach }, at) => ({ x: apart[at] ?? 0, reach, knob: 0 }));
+      return sorted.map(({ reach }, at) => ({ x: apart[at] ?? 0, reach, overhang: 0 }));
     });
 
   test("never cover each other, and no pole runs through a label", () => {
@@ -40,7 +40,7 @@ describe("labels on poles", () => {
   });
 
   test("stand to the right, and to the left where the picture ends", () => {
-    const flag = (x: number): Flag => ({ x, reach: 100, knob: 0 });
+    const flag = (x: number): Flag => ({ x, reach: 100, overhang: 0 });
     expect(placeFlags([flag(0), flag(300), flag(690)], 690)).toEqual([
       { side: "right", level: 0 },
       { side: "right", level: 0 },
@@ -49,7 +49,7 @@ describe("labels on poles", () => {
   });
 
   test("of ten marks within two minutes fall like stairs", () => {
-    const all = Array.from({ length: 10 }, (_, at): Flag => ({ x: at * 7, reach: 120, knob: 0 }));
+    const all = Array.from({ length: 10 }, (_, at): Flag => ({ x: at * 7, reach: 120, overhang: 0 }));
     expect(placeFlags(all, 690).map(({ level }) => level)).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
   });
 });

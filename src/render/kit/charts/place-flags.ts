@@ -5,7 +5,7 @@ export interface Flag {
   /** How far the label reaches from the pole. */
   reach: number;
   /** How far it stands out on the other side of the pole. */
-  knob: number;
+  overhang: number;
 }
 
 /** Which side of its pole a label is on, and how many rows it is from the axis. */
@@ -15,7 +15,7 @@ export interface Placed {
 }
 
 /** Between two labels in one row. */
-const AIR = 8;
+const MIN_GAP_PX = 8;
 
 /** What a pixel beyond the edge costs, in rows. */
 const OVERFLOW = 0.25;
@@ -41,9 +41,9 @@ export function placeFlags(flags: readonly Flag[], width: number): Placed[] {
   return best?.placed ?? [];
 }
 
-/** The stretch that a label covers. */
-export function spanOf({ x, reach, knob }: Flag, side: Placed["side"]): { from: number; to: number } {
-  return side === "right" ? { from: x - knob, to: x + reach } : { from: x - reach, to: x + knob };
+/** From where to where a label reaches, in pixels. */
+export function spanOf({ x, reach, overhang }: Flag, side: Placed["side"]): { from: number; to: number } {
+  return side === "right" ? { from: x - overhang, to: x + reach } : { from: x - reach, to: x + overhang };
 }
 
 function overflow(flag: Flag, side: Placed["side"], width: number): number {
@@ -58,7 +58,7 @@ function levelsOf(flags: readonly Flag[], sides: readonly Placed["side"][]): num
   for (const [j, right] of flags.entries()) {
     for (const [i, left] of flags.slice(0, j).entries()) {
       const [a, b] = [spans[i], spans[j]];
-      if (a === undefined || b === undefined || a.to + AIR <= b.from || b.to + AIR <= a.from) continue;
+      if (a === undefined || b === undefined || a.to + MIN_GAP_PX <= b.from || b.to + MIN_GAP_PX <= a.from) continue;
       const bothRight = sides[i] === "right" && sides[j] === "right";
       const bothLeft = sides[i] === "left" && sides[j] === "left";
       const poleOfRight = !bothLeft && (bothRight || (right.x >= a.from && right.x <= a.to));

@@ -3,12 +3,12 @@ import { linkTarget } from "../../../model/link-target.js";
 import type { ImageTarget, LinkTargets } from "./link-targets.js";
 import { walkElements } from "./walk-elements.js";
 
-/** Wider than what a page shows of it: then it links to the whole. */
-const WIDER_THAN_SHOWN = 700;
+/** Pages show images at most this wide; a wider one links to the whole. */
+const MAX_SHOWN_WIDTH_PX = 700;
 
 /**
  * Gives images their address and size. One that stands alone becomes a figure, with its title or else its alternative
- * text as caption. What is no image of the collection is told, not shown.
+ * text as caption. An image that the collection does not have becomes its alternative text.
  */
 export function placeImages(tree: Root, targets: LinkTargets): void {
   walkElements(tree, (element, parent, index) => {
@@ -18,7 +18,7 @@ export function placeImages(tree: Root, targets: LinkTargets): void {
       parent.children[index] = figures.length === 1 && only ? only : box("div", { className: ["figures"] }, figures);
       element.children = [];
     } else if (element.tagName === "img") {
-      parent.children[index] = shownAs(element, targets) ?? told(element);
+      parent.children[index] = shownAs(element, targets) ?? placeholder(element);
     }
   });
 }
@@ -38,12 +38,12 @@ function isSpace(node: ElementContent): boolean {
 
 function figureOf(image: Element, targets: LinkTargets): Element {
   const shown = shownAs(image, targets);
-  if (shown === null) return box("p", {}, [told(image)]);
+  if (shown === null) return box("p", {}, [placeholder(image)]);
   const { alt, title } = image.properties;
   const caption = String(title ?? alt ?? "").trim();
   const target = targetOf(image, targets);
   // Its name is the alternative text: without one there is nothing to follow.
-  const isLink = target !== undefined && !target.isVector && target.width > WIDER_THAN_SHOWN && alt !== "";
+  const isLink = target !== undefined && !target.isVector && target.width > MAX_SHOWN_WIDTH_PX && alt !== "";
   const picture = isLink ? box("a", { href: shown.properties.src }, [shown]) : shown;
   return box("figure", {}, [
     picture,
@@ -64,8 +64,8 @@ function targetOf(image: Element, { file, imageOf }: LinkTargets): ImageTarget |
   return target.to === "collection" ? imageOf?.(target.path) : undefined;
 }
 
-/** The alternative text stands for an image that cannot be shown. */
-function told(image: Element): Element {
+/** The alternative text, in place of an image that cannot be shown. */
+function placeholder(image: Element): Element {
   const alt = String(image.properties.alt ?? "");
   const value = alt === "" ? "[Image]" : `[Image: ${alt}]`;
   return box("span", { className: ["no-image"] }, [{ type: "text", value }]);

@@ -5,7 +5,7 @@ export const HEADING_PREFIX = "s-";
 
 type Schema = typeof defaultSchema;
 
-const WITHOUT = new Set(["picture", "source"]);
+const REMOVED_ELEMENTS = new Set(["picture", "source"]);
 
 /**
  * GitHub's schema with less: images of the site alone, four kinds of address, and no prefix of its own (footnotes have
@@ -14,7 +14,7 @@ const WITHOUT = new Set(["picture", "source"]);
 export const sanitizeSchema: Schema = {
   ...defaultSchema,
   clobberPrefix: "",
-  tagNames: [...(defaultSchema.tagNames ?? []).filter((name) => !WITHOUT.has(name)), "figure", "figcaption"],
+  tagNames: [...(defaultSchema.tagNames ?? []).filter((name) => !REMOVED_ELEMENTS.has(name)), "figure", "figcaption"],
   // An empty list would allow all: no address of an image has a scheme.
   protocols: { href: ["http", "https", "mailto"], src: ["none"] },
   attributes: {

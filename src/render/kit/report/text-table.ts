@@ -3,7 +3,7 @@ import type { Column } from "./tree.js";
 
 const GAP = 2;
 /** A column is not made narrower than this while another is wider. */
-const LEAST = 6;
+const MIN_COLUMN_WIDTH = 6;
 
 /** A table in plain text, at most so wide: what does not fit is wrapped within its column. */
 export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): string[] {
@@ -23,9 +23,9 @@ function widthsOf(columns: readonly Column[], cells: readonly (readonly string[]
   const words = most((cell) => Math.max(...cell.split(" ").map(cellWidth)));
   const room = width - GAP * (columns.length - 1);
   let over = widths.reduce((sum, of) => sum + of, 0) - room;
-  for (const least of [words, columns.map(() => LEAST)]) {
+  for (const least of [words, columns.map(() => MIN_COLUMN_WIDTH)]) {
     while (over > 0) {
-      const spare = widths.map((of, at) => (of > (least[at] ?? LEAST) ? of : 0));
+      const spare = widths.map((of, at) => (of > (least[at] ?? MIN_COLUMN_WIDTH) ? of : 0));
       const widest = Math.max(...spare);
       if (widest === 0) break;
       widths[spare.indexOf(widest)] = widest - 1;

@@ -23,7 +23,7 @@ export function filterText(input: ReportInput): string {
 }
 
 /** Which documents figures leave out; null where there are none. */
-export function apartText({ measures }: ReportInput): string | null {
+export function uncountedText({ measures }: ReportInput): string | null {
   const { near_misses: nearMisses, unpublished, drills } = measures.counting;
   const parts = [
     nearMisses.length === 0 ? null : count(nearMisses.length, "near-miss", "near-misses"),

@@ -8,7 +8,7 @@ import { ownerTitle } from "../../shared/document-actions.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
 import type { NodeLink, Site } from "../../shared/site-model.js";
-import { apartWords } from "../../shared/uncounted-documents.js";
+import { uncountedWords } from "../../shared/uncounted-documents.js";
 import { addressedPath, purposePath, statePath } from "./action-paths.js";
 import { type ActionEntry, actionEntry, addressedLink } from "./action-row.js";
 import { ACTION_LIST, ACTION_TYPE, ADDRESSED, NOTHING } from "./action-words.js";
@@ -61,7 +61,7 @@ export const actionListPages: PageKind = {
 function listPages(site: Site, { path, title, text, folded, items }: ActionList): Page[] {
   const counted = items.filter(({ row }) => row.counted);
   const ordered = [...counted, ...items.filter(({ row }) => !row.counted)];
-  const apart = ordered.flatMap(({ row }) => (row.counted ? [] : [row]));
+  const uncounted = ordered.flatMap(({ row }) => (row.counted ? [] : [row]));
   const [sizes, sizesApart] = [sizesOf(counted), sizesOf(items.filter(({ row }) => !row.counted))];
   const documents = new Set(counted.map(({ row }) => row.document)).size;
   return paged(path, ordered, folded ? FOLDED_PER_PAGE : PER_PAGE).map(({ path: pagePath, items: onPage, pager }) => ({
@@ -74,8 +74,8 @@ function listPages(site: Site, { path, title, text, folded, items }: ActionList)
       folded,
       actions: new Set(counted.map(({ row }) => row.action)).size,
       documents,
-      apart: thousands(new Set(apart.map((row) => row.action)).size),
-      apartWords: apartWords(site, apart),
+      uncounted: thousands(new Set(uncounted.map((row) => row.action)).size),
+      uncountedWords: uncountedWords(site, uncounted),
       sections: [true, false].flatMap((isCounted) => {
         const part = onPage.filter(({ row }) => row.counted === isCounted);
         const groups = groupsOf(site, part, isCounted ? sizes : sizesApart).map((group) => ({

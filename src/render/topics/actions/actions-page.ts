@@ -13,14 +13,14 @@ import { thousands } from "../../kit/formats/format-duration.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE } from "../../shared/paging.js";
 import type { Site } from "../../shared/site-model.js";
-import { apartWords } from "../../shared/uncounted-documents.js";
+import { uncountedWords } from "../../shared/uncounted-documents.js";
 import { addressedPath, purposePath, statePath } from "./action-paths.js";
 import { type ActionEntry, actionEntry } from "./action-row.js";
 import { ACTION_LIST, ACTION_TYPE, ADDRESSED, NOTHING } from "./action-words.js";
 import { type OwnerRow, ownerRows } from "./owners.js";
 
 /** How many overdue actions the overview shows. */
-const AT_MOST = 8;
+const MAX_OVERDUE_SHOWN = 8;
 
 /** `/actions/`: what was to be done, by whom and about what, and what became of it. */
 export const actionsPages: PageKind = {
@@ -40,14 +40,14 @@ export const actionsPages: PageKind = {
 function actionsModel(site: Site) {
   const { rows, own, thirdParty, completion, types } = site.measures.actionFollowThrough;
   const counted = rows.filter((row) => row.counted);
-  const apart = rows.filter((row) => !row.counted);
+  const uncounted = rows.filter((row) => !row.counted);
   return {
     total: counted.length,
     documents: new Set(counted.map(({ document }) => document)).size,
     doneTitle: own.total === 0 ? "Reported done" : "Done",
-    apart: apart.length,
-    apartOne: apart.length === 1,
-    apartWords: apartWords(site, apart),
+    uncounted: uncounted.length,
+    uncountedOne: uncounted.length === 1,
+    uncountedWords: uncountedWords(site, uncounted),
     own: ownModel(site, own, completion, types),
     thirdParty:
       thirdParty.total === 0
@@ -124,7 +124,7 @@ function ownModel(
       .filter(({ overdue }) => overdue)
       .map((row) => actionEntry(site, row))
       .sort((a, b) => compareText(a.due ?? "", b.due ?? ""))
-      .slice(0, AT_MOST),
+      .slice(0, MAX_OVERDUE_SHOWN),
     owners: ownerRows(site, site.measures.actionFollowThrough.rows, PER_PAGE),
     minMedian: MIN_N_FOR_MEDIAN,
     completions: [

@@ -3,7 +3,7 @@ import { ownerTitle } from "../../shared/document-actions.js";
 import { addressOf } from "../../shared/document-evidence.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { pagePath } from "../../shared/paths.js";
-import { touchingPages } from "../../shared/referrer-pages.js";
+import { referrerPages } from "../../shared/referrer-pages.js";
 import { linkTo } from "../../shared/site-model.js";
 
 /** `/contracts/<id>/`: who promises what to whom, whether it was clarified, every incident in which it was not clear. */
@@ -34,6 +34,6 @@ export const contractPages: PageKind = {
           actions: addressing(site, `contract:${entry.id}`),
         },
       };
-      return touchingPages(site, `contract:${entry.id}`, "misreads", page);
+      return referrerPages(site, `contract:${entry.id}`, "misreads", page);
     }),
 };

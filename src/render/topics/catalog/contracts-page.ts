@@ -1,5 +1,5 @@
 import type { PageKind } from "../../shared/page-kind.js";
-import { publishedTouching } from "../../shared/referrers.js";
+import { publishedReferrers } from "../../shared/referrers.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 
 /** A contract in a list, with the number of published incidents in which it lacked clarity. */
@@ -45,7 +45,7 @@ export function contractsByIncidents(site: Site): ContractSummary[] {
       ...linkTo(site, "contract", entry.id),
       promise: entry.promise,
       parties: entry.parties,
-      incidents: publishedTouching(site, `contract:${entry.id}`, "misreads").size,
+      incidents: publishedReferrers(site, `contract:${entry.id}`, "misreads").size,
       clarified: (entry.clarified ?? []).length > 0,
       after: clarity.get(entry.id)?.after_clarification.length ?? 0,
     }))

@@ -2,7 +2,7 @@ import { addressing } from "../../shared/addressing-actions.js";
 import { ownerTitle } from "../../shared/document-actions.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { pagePath } from "../../shared/paths.js";
-import { touchingPages } from "../../shared/referrer-pages.js";
+import { referrerPages } from "../../shared/referrer-pages.js";
 
 /** `/invariants/<id>/`: what it states, who owns it, every incident that violated it and how. */
 export const invariantPages: PageKind = {
@@ -23,7 +23,7 @@ export const invariantPages: PageKind = {
           actions: addressing(site, `invariant:${entry.id}`),
         },
       };
-      return touchingPages(site, `invariant:${entry.id}`, "violates", page, ({ detail }) =>
+      return referrerPages(site, `invariant:${entry.id}`, "violates", page, ({ detail }) =>
         detail === "threatened" ? "threatened" : null,
       );
     }),

@@ -1,5 +1,5 @@
 import type { PageKind } from "../../shared/page-kind.js";
-import { publishedTouching } from "../../shared/referrers.js";
+import { publishedReferrers } from "../../shared/referrers.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 
 /** An invariant in a list, with the number of published incidents that violated it. */
@@ -34,7 +34,7 @@ export function invariantsByIncidents(site: Site): InvariantSummary[] {
     .map(({ id, statement }) => ({
       ...linkTo(site, "invariant", id),
       statement,
-      incidents: publishedTouching(site, `invariant:${id}`, "violates").size,
+      incidents: publishedReferrers(site, `invariant:${id}`, "violates").size,
     }))
     .sort((a, b) => b.incidents - a.incidents);
 }

@@ -1,6 +1,6 @@
 import type { PageKind } from "../../shared/page-kind.js";
 import { pagePath } from "../../shared/paths.js";
-import { touchingPages } from "../../shared/referrer-pages.js";
+import { referrerPages } from "../../shared/referrer-pages.js";
 
 const ROLES: Readonly<Record<string, string>> = { origin: "the fault was here", affected: "affected" };
 
@@ -22,6 +22,6 @@ export const servicePages: PageKind = {
           paths: entry.paths ?? [],
         },
       };
-      return touchingPages(site, `service:${entry.id}`, "involves", page, ({ detail }) => ROLES[detail ?? ""] ?? null);
+      return referrerPages(site, `service:${entry.id}`, "involves", page, ({ detail }) => ROLES[detail ?? ""] ?? null);
     }),
 };

@@ -1,6 +1,6 @@
 import { compareText } from "../../../model/diagnostic.js";
 import type { PageKind } from "../../shared/page-kind.js";
-import { publishedTouching } from "../../shared/referrers.js";
+import { publishedReferrers } from "../../shared/referrers.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 
 interface OrganisationEntry {
@@ -33,7 +33,7 @@ function organisationEntries(site: Site): OrganisationEntry[] {
       .map(({ id, description }) => ({
         ...linkTo(site, "service", id),
         description,
-        incidents: publishedTouching(site, `service:${id}`, "involves").size,
+        incidents: publishedReferrers(site, `service:${id}`, "involves").size,
       })),
   }));
 }

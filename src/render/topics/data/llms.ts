@@ -5,7 +5,7 @@ import { flagsOf, organisationsOf } from "../../shared/incident-row.js";
 import { pagePath } from "../../shared/paths.js";
 
 /** How many postmortems it names: the newest; `postmortems.json` names all. */
-const AT_MOST = 50;
+const MAX_POSTMORTEMS = 50;
 
 const DATA: readonly (readonly [path: string, title: string, what: string])[] = [
   ["data/postmortems.json", "All postmortems", "one record each, with the address of its page and of its own JSON"],
@@ -20,7 +20,7 @@ export const llmsFiles: FileKind = (site, pages) => {
   const link = (path: string, title: string, what: string) =>
     `- [${escapeMarkdown(title)}](${canonicalUrl(site, path) ?? path}): ${escapeMarkdown(what)}`;
   const overviews = pages().filter(({ path }) => /^[a-z]+\/index\.html$/.test(path) && !/^(search|data)\//.test(path));
-  const newest = site.newestFirst.slice(0, AT_MOST);
+  const newest = site.newestFirst.slice(0, MAX_POSTMORTEMS);
   const content = [
     `# ${escapeMarkdown(config.title)}`,
     ...(config.description === undefined ? [] : [`> ${escapeMarkdown(config.description)}`]),

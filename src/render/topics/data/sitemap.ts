@@ -3,7 +3,7 @@ import { canonicalUrl } from "../../shared/canonical-url.js";
 import type { FileKind, MadePage } from "../../shared/file-kind.js";
 
 /** A sitemap may not name more pages: then there are several, and one that names them. */
-const AT_MOST = 50_000;
+const MAX_URLS_PER_SITEMAP = 50_000;
 
 const XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
@@ -11,9 +11,12 @@ const XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9";
 export const sitemapFiles: FileKind = (site, pages) => {
   if (site.baseUrl === null || site.audience !== "public") return [];
   const listed = pages().filter(({ path }) => path !== "404.html");
-  if (listed.length <= AT_MOST) return [{ path: "sitemap.xml", content: urlSet(listed) }];
-  const parts = Array.from({ length: Math.ceil(listed.length / AT_MOST) }, (_, at): OutputFile => {
-    return { path: `sitemap-${at + 1}.xml`, content: urlSet(listed.slice(at * AT_MOST, (at + 1) * AT_MOST)) };
+  if (listed.length <= MAX_URLS_PER_SITEMAP) return [{ path: "sitemap.xml", content: urlSet(listed) }];
+  const parts = Array.from({ length: Math.ceil(listed.length / MAX_URLS_PER_SITEMAP) }, (_, at): OutputFile => {
+    return {
+      path: `sitemap-${at + 1}.xml`,
+      content: urlSet(listed.slice(at * MAX_URLS_PER_SITEMAP, (at + 1) * MAX_URLS_PER_SITEMAP)),
+    };
   });
   const names = parts.map(({ path }) => `<sitemap><loc>${escapeXml(canonicalUrl(site, path) ?? "")}</loc></sitemap>`);
   return [...parts, { path: "sitemap.xml", content: xml("sitemapindex", names) }];

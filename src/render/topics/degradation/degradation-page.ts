@@ -28,7 +28,7 @@ export interface PolicyRow {
 }
 
 /** How many observations of a policy are drawn. */
-const MARKS = 12;
+const MAX_MARKS_PER_POLICY = 12;
 
 /** `/degradation/`: what each action is declared to do without its dependency, and what it did. */
 export const degradationPages: PageKind = {
@@ -78,7 +78,7 @@ export function outcomePath(conformance: Conformance): string {
 
 export function policyRow(site: Site, policy: DegradationPolicy): PolicyRow {
   const record: PolicyRecord | undefined = site.measures.degradationPolicies.policies.get(policy.id);
-  const drawn = (record?.incidents ?? []).slice(0, MARKS);
+  const drawn = (record?.incidents ?? []).slice(0, MAX_MARKS_PER_POLICY);
   const passed = record?.lastPassed ? site.drills.get(record.lastPassed.drill) : undefined;
   return {
     link: linkTo(site, "policy", policy.id),

@@ -3,7 +3,7 @@ import { type IncidentLinks, incidentLinks } from "../../shared/incident-links.j
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 
 /** How many policies the list has; the matrix has all. */
-const MOST = 10;
+const MAX_POLICIES = 10;
 
 /** A policy to be fixed. */
 export interface FixView {
@@ -20,7 +20,7 @@ export interface FixView {
 export function fixFirstView(site: Site): { policies: FixView[]; more: number } {
   const all = site.measures.fixFirst;
   return {
-    policies: all.slice(0, MOST).map(({ policy, risk, weight, mismatches, weaker, by_chance, due }) => ({
+    policies: all.slice(0, MAX_POLICIES).map(({ policy, risk, weight, mismatches, weaker, by_chance, due }) => ({
       link: linkTo(site, "policy", policy),
       risk,
       weight,
@@ -29,6 +29,6 @@ export function fixFirstView(site: Site): { policies: FixView[]; more: number } 
       byChance: by_chance.length,
       overdue: isOverdue(due),
     })),
-    more: Math.max(0, all.length - MOST),
+    more: Math.max(0, all.length - MAX_POLICIES),
   };
 }

@@ -46,7 +46,7 @@ function drillPage(site: Site, drill: Drill): Page {
     description: descriptionOf(site, drill, facts),
     section: "drills",
     head: documentHead(site, drill),
-    beside: [documentJson(site, drill, html)],
+    files: [documentJson(site, drill, html)],
     model: {
       id,
       tools: pageTools(site, drill),

@@ -25,7 +25,7 @@ interface ScenarioRow {
 }
 
 /** How many incidents after a passing drill are shown; each scenario's page has more of its own. */
-const MISSED = 20;
+const MAX_MISSED_INCIDENTS = 20;
 
 /** `/drills/`: what is rehearsed, and what is not. */
 export const drillsPages: PageKind = {
@@ -64,8 +64,8 @@ function overviewOf(site: Site) {
     hasIntervals: rows.some((row) => row.due !== null),
     chart: drillStrip(site, "../"),
     unrehearsed: unrehearsed.map((one) => kindRow(site, one)),
-    missed: missedDrills(site, missed.slice(0, MISSED)),
-    missedMore: Math.max(0, missed.length - MISSED),
+    missed: missedDrills(site, missed.slice(0, MAX_MISSED_INCIDENTS)),
+    missedMore: Math.max(0, missed.length - MAX_MISSED_INCIDENTS),
   };
 }
 

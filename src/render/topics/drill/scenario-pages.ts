@@ -8,14 +8,14 @@ import { dueView } from "../../shared/due-view.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
 import { pagePath } from "../../shared/paths.js";
-import { publishedTouching } from "../../shared/referrers.js";
+import { publishedReferrers } from "../../shared/referrers.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { runsText } from "./drills-page.js";
 import { findingsOf } from "./findings.js";
 import { missedDrills } from "./missed-drill.js";
 
 /** How many incidents after a passing drill are shown, the newest; `measures.json` has all. */
-const MISSED = 50;
+const MAX_MISSED_INCIDENTS = 50;
 
 /** `/drills/scenarios/<id>/`: what a scenario asks, its runs, what they found and what they missed. */
 export const scenarioPages: PageKind = {
@@ -34,7 +34,7 @@ function scenarioPageList(site: Site, scenario: Scenario): Page[] {
     text: scenario.description,
     kinds: (scenario.kinds ?? []).map((kind) => ({
       ...linkTo(site, "kind", kind),
-      incidents: publishedTouching(site, `kind:${kind}`, "has-kind").size,
+      incidents: publishedReferrers(site, `kind:${kind}`, "has-kind").size,
     })),
     steps: links("step", scenario.steps),
     policies: links("policy", scenario.policies),
@@ -42,8 +42,8 @@ function scenarioPageList(site: Site, scenario: Scenario): Page[] {
     due: coverage ? dueView(coverage.interval, coverage.due) : null,
     runs: runsText(runs),
     places: coverage === undefined ? [] : placesOf(site, coverage),
-    missed: missedDrills(site, (coverage?.missed ?? []).slice(0, MISSED)),
-    missedMore: Math.max(0, (coverage?.missed.length ?? 0) - MISSED),
+    missed: missedDrills(site, (coverage?.missed ?? []).slice(0, MAX_MISSED_INCIDENTS)),
+    missedMore: Math.max(0, (coverage?.missed.length ?? 0) - MAX_MISSED_INCIDENTS),
     actions: addressing(site, `scenario:${scenario.id}`),
   };
   const drills = runsAndDrafts(site, scenario.id, runs);

@@ -5,7 +5,7 @@ import { evidencePath } from "../../shared/evidence-path.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
 import type { Site } from "../../shared/site-model.js";
-import { apartWords } from "../../shared/uncounted-documents.js";
+import { uncountedWords } from "../../shared/uncounted-documents.js";
 import { newestFirst } from "./evidence-page.js";
 import { EVIDENCE_KIND } from "./evidence-words.js";
 import { type GapEntry, gapEntry } from "./gap-entry.js";
@@ -36,8 +36,8 @@ const WORDS: Readonly<Record<Part, (all: number, apart: string) => { title: stri
     title: `${gapsOf(all)} of readers`,
     note: "What readers of a record miss. It says something about the record, and nothing about what responders had.",
   }),
-  apart: (all, apart) => ({
-    title: `${gapsOf(all)} of ${apart}`,
+  apart: (all, sorts) => ({
+    title: `${gapsOf(all)} of ${sorts}`,
     note: "Shown apart; they are in no count.",
   }),
 };
@@ -92,7 +92,7 @@ function sectionsOf(site: Site, ordered: readonly LedgerGap[], items: readonly L
     return [
       {
         part,
-        ...WORDS[part](all.length, apartWords(site, all)),
+        ...WORDS[part](all.length, uncountedWords(site, all)),
         folded: part !== first,
         continued: ordered.slice(0, offset).some((gap) => partOf(gap) === part),
         gaps: of.map((gap) => gapEntry(site, gap)),

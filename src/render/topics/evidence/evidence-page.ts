@@ -8,14 +8,14 @@ import { evidencePath } from "../../shared/evidence-path.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, pageOf } from "../../shared/paging.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
-import { apartWords } from "../../shared/uncounted-documents.js";
+import { uncountedWords } from "../../shared/uncounted-documents.js";
 import { MISSING_KIND } from "../../shared/words.js";
 import { type GapEntry, gapEntry } from "./gap-entry.js";
 import { drawsSquares, gapUnits } from "./gap-units.js";
 
 /** How many entries a list of the overview shows; the rest is on the pages of the kinds. */
-const AT_MOST = 8;
-const AGAIN_AT_MOST = 1;
+const MAX_LIST_ITEMS = 8;
+const MAX_LATER_GAPS = 1;
 
 interface KindRow {
   title: string;
@@ -54,7 +54,7 @@ export const evidencePages: PageKind = {
 function evidenceModel(site: Site) {
   const ledger = site.measures.evidenceLedger;
   const counted = ledger.gaps.filter((gap) => gap.counted);
-  const apart = ledger.gaps.filter((gap) => !gap.counted);
+  const uncounted = ledger.gaps.filter((gap) => !gap.counted);
   const missed = newestFirst(counted.filter(isMissed));
   const readers = counted.filter((gap) => !isMissed(gap));
   const published = site.newestFirst.filter(({ data }) => data.status === "published" && data.kind === "incident");
@@ -64,9 +64,9 @@ function evidenceModel(site: Site) {
     incidents: published.length,
     missed: { ...ledger.missed, all: missed.length, one: missed.length === 1 },
     readers: { all: readers.length, one: readers.length === 1 },
-    apart: apart.length,
-    apartOne: apart.length === 1,
-    apartWords: apartWords(site, apart),
+    uncounted: uncounted.length,
+    uncountedOne: uncounted.length === 1,
+    uncountedWords: uncountedWords(site, uncounted),
     thirdParty: third > 0,
     allThirdParty: third > 0 && third === published.length,
     kinds,
@@ -74,7 +74,7 @@ function evidenceModel(site: Site) {
     age: ageOf(site, missed),
     closed: cut(missed.filter(({ state }) => state !== "open").map((gap) => gapEntry(site, gap))),
     readersClosed: newestFirst(readers.filter(({ state }) => state !== "open"))
-      .slice(0, AT_MOST)
+      .slice(0, MAX_LIST_ITEMS)
       .map((gap) => gapEntry(site, gap)),
     lost: cut(newestFirst(counted.filter(({ lost }) => lost.length > 0)).map((gap) => gapEntry(site, gap))),
     repeated: cut(repeatedRows(site)),
@@ -149,8 +149,8 @@ function returnedRows(site: Site): ReturnedRow[] {
     kind: { title: MISSING_KIND[kind], path: evidencePath(kind) },
     service: linkTo(site, "service", service),
     closed: gapEntry(site, closed),
-    again: again.slice(0, AGAIN_AT_MOST).map(({ gap, certain }) => ({ gap: gapEntry(site, gap), certain })),
-    more: Math.max(0, again.length - AGAIN_AT_MOST),
+    again: again.slice(0, MAX_LATER_GAPS).map(({ gap, certain }) => ({ gap: gapEntry(site, gap), certain })),
+    more: Math.max(0, again.length - MAX_LATER_GAPS),
   }));
 }
 
@@ -160,5 +160,10 @@ export function newestFirst(gaps: readonly LedgerGap[]): LedgerGap[] {
 }
 
 function cut<T>(items: readonly T[]): Cut<T> {
-  return { items: items.slice(0, AT_MOST), all: items.length, one: items.length === 1, more: items.length > AT_MOST };
+  return {
+    items: items.slice(0, MAX_LIST_ITEMS),
+    all: items.length,
+    one: items.length === 1,
+    more: items.length > MAX_LIST_ITEMS,
+  };
 }

@@ -13,8 +13,8 @@ import { delaysChart } from "../taxonomy/delays-chart/delays-chart.js";
 import { classSummary } from "../taxonomy/taxonomy-page.js";
 import { overdueView } from "./overdue.js";
 
-const NEWEST = 5;
-const MOST = 5;
+const MAX_NEWEST = 5;
+const MAX_RANKED = 5;
 
 /** `/`: what keeps breaking. Each figure says what it counts and leads to it. */
 export const homePages: PageKind = {
@@ -57,7 +57,7 @@ function homeModel(site: Site) {
     objectives: objectiveEntries(site),
     steps: catalogs.steps.map((step, at) => stepEntry(site, step.id, at + 1)),
     overdue: overdueView(site),
-    newest: site.newestFirst.slice(0, NEWEST).map((one) => incidentRow(site, one)),
+    newest: site.newestFirst.slice(0, MAX_NEWEST).map((one) => incidentRow(site, one)),
   };
 }
 
@@ -85,7 +85,7 @@ function withBars<T extends { incidents: number }>(entries: readonly T[]): (T & 
   const most = entries[0]?.incidents ?? 0;
   return entries
     .filter((entry) => entry.incidents > 0)
-    .slice(0, MOST)
+    .slice(0, MAX_RANKED)
     .map((entry) => ({ ...entry, svg: bar(entry.incidents / most) }));
 }
 

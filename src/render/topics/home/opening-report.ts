@@ -1,11 +1,11 @@
 import { formatDay } from "../../kit/formats/format-time.js";
 import type { Block } from "../../kit/report/tree.js";
-import { apartText, countingText, filterText } from "../../shared/report/counting-text.js";
+import { countingText, filterText, uncountedText } from "../../shared/report/counting-text.js";
 import type { ReportInput } from "../../shared/report/report-input.js";
 
 /** What the report is of, and what it counts. */
 export function opening(input: ReportInput): Block[] {
-  const apart = apartText(input);
+  const apart = uncountedText(input);
   return [
     { type: "title", text: input.graph.collection.config.title },
     { type: "sentence", text: `What the incidents teach, as of ${formatDay(input.now)}.` },

@@ -5,7 +5,7 @@ import { statePath } from "../actions/action-paths.js";
 import { type ActionEntry, actionEntry } from "../actions/action-row.js";
 
 /** How many of each are named; the lists behind them have all. */
-const AT_MOST = 5;
+const MAX_OVERDUE_ITEMS = 5;
 
 /** What the collection's own people owe: drills of scenarios with an interval, and actions with a day. */
 export interface OverdueView {
@@ -39,13 +39,13 @@ export function overdueView(site: Site): OverdueView | null {
   return {
     scenarios: kept.length,
     drills: late.length,
-    drillsShown: late.slice(0, AT_MOST).map(({ scenario, lastCounted }) => {
+    drillsShown: late.slice(0, MAX_OVERDUE_ITEMS).map(({ scenario, lastCounted }) => {
       const drill = lastCounted && site.drills.get(lastCounted.drill);
       return { ...linkTo(site, "scenario", scenario), last: drill ? drillRow(site, drill).held : null };
     }),
     pending: pending.length,
     actions: actions.length,
-    actionsShown: actions.slice(0, AT_MOST),
+    actionsShown: actions.slice(0, MAX_OVERDUE_ITEMS),
     actionsPath: statePath("overdue"),
   };
 }

@@ -10,7 +10,7 @@ import { isBlank, listOf } from "../../../model/values/blank.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
 import { type Cite, citesOf } from "../../shared/cites.js";
 import { isThirdParty, organisationsOf } from "../../shared/incident-row.js";
-import { publishedTouching } from "../../shared/referrers.js";
+import { publishedReferrers } from "../../shared/referrers.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { type DetectionAnswer, detectionAnswer } from "./detection-answer.js";
 
@@ -36,9 +36,9 @@ interface ListAnswer<T> {
 }
 
 /** As many as fit beside each other's answers. */
-const MOST_WHOLE = 3;
+const MAX_WHOLE_ANSWERS = 3;
 /** How many stay whole where there are more: one line each for the rest needs the room. */
-const WHOLE_OF_MANY = 2;
+const WHOLE_ANSWERS_OF_MANY = 2;
 
 interface EvidenceAnswer extends ListAnswer<{ id: string; what: string; open: boolean; cites: Cite[] }> {
   /** Gaps of responders and reviewers, and how many of them are closed. */
@@ -65,7 +65,7 @@ export function answersOf(site: Site, postmortem: Postmortem): Answers {
         link: linkTo(site, "invariant", entry.invariant),
         statement: entry.how,
         note: entry.state === "threatened" ? "threatened, not violated" : null,
-        others: othersTouching(site, postmortem, `invariant:${entry.invariant}`, "violates"),
+        others: otherReferrers(site, postmortem, `invariant:${entry.invariant}`, "violates"),
         cites: citesOf(postmortem, entry.cites),
       })),
     ),
@@ -76,7 +76,7 @@ export function answersOf(site: Site, postmortem: Postmortem): Answers {
         link: linkTo(site, "contract", entry.contract),
         statement: entry.gap,
         note: clarifiedNote(site, postmortem, entry.contract),
-        others: othersTouching(site, postmortem, `contract:${entry.contract}`, "misreads"),
+        others: otherReferrers(site, postmortem, `contract:${entry.contract}`, "misreads"),
         cites: citesOf(postmortem, entry.cites),
       })),
     ),
@@ -85,7 +85,7 @@ export function answersOf(site: Site, postmortem: Postmortem): Answers {
 }
 
 function listAnswer<T>(value: unknown, items: T[]): ListAnswer<T> {
-  const whole = items.length > MOST_WHOLE ? WHOLE_OF_MANY : items.length;
+  const whole = items.length > MAX_WHOLE_ANSWERS ? WHOLE_ANSWERS_OF_MANY : items.length;
   return { blank: blankOf(value), items, whole: items.slice(0, whole), rest: items.slice(whole) };
 }
 
@@ -120,13 +120,13 @@ function clarifiedNote(site: Site, postmortem: Postmortem, id: string): string |
   return isThirdParty(site, postmortem) ? null : "not yet clarified";
 }
 
-function othersTouching(
+function otherReferrers(
   site: Site,
   { id }: Postmortem,
   ref: `${"invariant" | "contract"}:${string}`,
   type: EdgeType,
 ): number {
-  const touching = publishedTouching(site, ref, type);
+  const touching = publishedReferrers(site, ref, type);
   return touching.size - (touching.has(id) ? 1 : 0);
 }
 

@@ -11,7 +11,7 @@ import type { Site } from "../../shared/site-model.js";
 import { answerHeadings, answersOf } from "./answers.js";
 
 /** How many postmortems a feed holds. */
-const AT_MOST = 50;
+const MAX_FEED_ENTRIES = 50;
 
 /** `feed.xml` (Atom) and `feed.json`: the postmortems published last. Addresses in a feed are whole, so it needs the site's. */
 export const feedFiles: FileKind = (site, _pages, render) => {
@@ -19,7 +19,7 @@ export const feedFiles: FileKind = (site, _pages, render) => {
   const entries = site.newestFirst
     .filter(({ data }) => data.status === "published")
     .sort((a, b) => compareText(publishedDay(b) ?? "", publishedDay(a) ?? "") || compareText(b.id, a.id))
-    .slice(0, AT_MOST);
+    .slice(0, MAX_FEED_ENTRIES);
   const days = entries.flatMap((entry) => revisedDay(entry) ?? []).sort(compareText);
   return [
     { path: "feed.xml", content: `${feedOf(site, entries, days, render, atomText).atom1()}\n` },

@@ -23,10 +23,10 @@ import { numbersOf } from "./numbers.js";
 import { relatedOf } from "./related.js";
 import { sharedWith, sharing } from "./shared-entries.js";
 import { timelineOf } from "./timeline.js";
-import { courseOf } from "./timeline-chart/timeline-chart.js";
+import { timelineChart } from "./timeline-chart/timeline-chart.js";
 
 /** So many services stand in the line of facts; more of them stand at the side alone. */
-const FEW = 3;
+const MAX_SERVICES_IN_FACTS = 3;
 
 /** `/incidents/<id>/`: one postmortem. */
 export const incidentPages: PageKind = {
@@ -61,18 +61,18 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
     description: descriptionOf(postmortem, facts.organisations),
     section: "incidents",
     head: documentHead(site, postmortem),
-    beside: [documentJson(site, postmortem, body.html)],
+    files: [documentJson(site, postmortem, body.html)],
     model: {
       id,
       tools: pageTools(site, postmortem),
       internal: visibilityOf(data, site.graph.collection.config.visibility) === "internal",
       isNearMiss: data.kind === "near-miss",
       facts,
-      fewServices: facts.services.length > 0 && facts.services.length <= FEW,
+      fewServices: facts.services.length > 0 && facts.services.length <= MAX_SERVICES_IN_FACTS,
       headings: answerHeadings(site, data),
       answers: answersOf(site, postmortem),
       timeline,
-      course: courseOf(site, postmortem, timeline),
+      course: timelineChart(site, postmortem, timeline),
       response: responseOf(site, postmortem),
       recovery: recoveryOf(site, postmortem),
       numbers: numbersOf(site, postmortem),

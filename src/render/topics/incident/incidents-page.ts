@@ -7,7 +7,7 @@ import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
 import type { Site } from "../../shared/site-model.js";
 
 /** How many years the filters name; search has all. */
-const YEARS = 8;
+const MAX_YEARS_LISTED = 8;
 
 /** `/incidents/`: all postmortems, the newest first. */
 export const incidentsPages: PageKind = {
@@ -55,6 +55,6 @@ function filtersOf(site: Site): Filters {
       const [mark, n] = [classMark(site, id), classes.get(id) ?? 0];
       return mark === null || n === 0 ? [] : [{ mark, n }];
     }),
-    years: [...years].slice(0, YEARS).map(([year, n]) => ({ year, n })),
+    years: [...years].slice(0, MAX_YEARS_LISTED).map(([year, n]) => ({ year, n })),
   };
 }

@@ -2,7 +2,7 @@ import type { Postmortem } from "../../../model/collection.js";
 import { compareText } from "../../../model/diagnostic.js";
 import { type EdgeType, edgesFrom, type NodeRef } from "../../../model/graph.js";
 import { type IncidentRow, incidentRow } from "../../shared/incident-row.js";
-import { publishedTouching } from "../../shared/referrers.js";
+import { publishedReferrers } from "../../shared/referrers.js";
 import type { Site } from "../../shared/site-model.js";
 
 /** Another incident that touches the same entries, and which: `same contracts: …; …`. */
@@ -16,17 +16,17 @@ const SHARED: readonly [type: EdgeType, one: string, many: string][] = [
   ["misreads", "same contract", "same contracts"],
 ];
 
-const AT_MOST = 5;
+const MAX_SHARING_INCIDENTS = 5;
 
 /** How many incidents of an entry are looked at, the newest: with thousands, every page would ask about all of them. */
-const LOOKED_AT = 100;
+const MAX_COMPARED_INCIDENTS = 100;
 
 /** What each other published incident has in common with this one: invariants first, in the order of the author. */
 export function sharing(site: Site, postmortem: Postmortem): Map<string, { ref: NodeRef; word: string }[]> {
   const found = new Map<string, { ref: NodeRef; word: string }[]>();
   for (const [type, word] of SHARED) {
     for (const { to } of edgesFrom(site.graph, `incident:${postmortem.id}`, type)) {
-      for (const other of [...publishedTouching(site, to, type)].slice(-LOOKED_AT)) {
+      for (const other of [...publishedReferrers(site, to, type)].slice(-MAX_COMPARED_INCIDENTS)) {
         if (other !== postmortem.id) found.set(other, [...(found.get(other) ?? []), { ref: to, word }]);
       }
     }
@@ -36,7 +36,7 @@ export function sharing(site: Site, postmortem: Postmortem): Map<string, { ref: 
 
 /** The published incidents that share most invariants and contracts with this one, the newest first among equals. */
 export function sharedWith(site: Site, shared: ReturnType<typeof sharing>): SharedEntry[] {
-  return [...shared].slice(0, AT_MOST).flatMap(([id, reasons]) => {
+  return [...shared].slice(0, MAX_SHARING_INCIDENTS).flatMap(([id, reasons]) => {
     const other = site.postmortems.get(id);
     if (other === undefined) return [];
     return [{ incident: incidentRow(site, other), reasons: inWords(site, reasons) }];

@@ -14,7 +14,7 @@ interface Facet {
 }
 
 /** How many facets are open at first; the others unfold. */
-const OPEN = 2;
+const OPEN_FACETS = 2;
 
 /** `/search/`: full text and facets. The values are known when the site is built, so that the page needs only counts from the index. */
 export const searchPages: PageKind = {
@@ -58,7 +58,7 @@ function facetsOf(site: Site): Facet[] {
         mark: key === "class" ? classMark(site, value) : null,
         id: `f-${key}-${index + 1}`,
       }));
-    return values.length === 0 ? [] : [{ key, title, open: at < OPEN, values }];
+    return values.length === 0 ? [] : [{ key, title, open: at < OPEN_FACETS, values }];
   });
 }
 

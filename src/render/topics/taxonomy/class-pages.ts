@@ -13,7 +13,7 @@ import { delaysChart } from "./delays-chart/delays-chart.js";
 import { classSummary, incidentsOfClass } from "./taxonomy-page.js";
 import { yearsChart } from "./years-chart/years-chart.js";
 
-const AT_MOST = 6;
+const MAX_DRILLS = 6;
 
 /** `/taxonomy/<class>/`: what the class means, its incidents, and what goes with it. */
 export const classPages: PageKind = {
@@ -79,5 +79,5 @@ function goingWith(site: Site, ids: ReadonlySet<string>, type: EdgeType): (NodeL
     const nodeType = ref.slice(0, colon) === "contract" ? "contract" : "invariant";
     return { ...linkTo(site, nodeType, ref.slice(colon + 1)), n: incidents.size };
   });
-  return entries.sort((a, b) => b.n - a.n || (a.title < b.title ? -1 : 1)).slice(0, AT_MOST);
+  return entries.sort((a, b) => b.n - a.n || (a.title < b.title ? -1 : 1)).slice(0, MAX_DRILLS);
 }

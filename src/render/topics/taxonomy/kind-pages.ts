@@ -1,7 +1,7 @@
 import { classMark } from "../../shared/class-mark.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { pagePath } from "../../shared/paths.js";
-import { touchingPages } from "../../shared/referrer-pages.js";
+import { referrerPages } from "../../shared/referrer-pages.js";
 import { rehearsing } from "../../shared/rehearsing-scenarios.js";
 
 /** `/taxonomy/<class>/<kind>/`: what the kind means, and every incident of that kind with the reason. */
@@ -27,7 +27,7 @@ export const kindPages: PageKind = {
               .map((one) => ({ title: one.title, path: pagePath(`kind:${entry.id}/${one.id}`) })),
           },
         };
-        return touchingPages(site, `kind:${id}`, "has-kind", page, ({ from }) => {
+        return referrerPages(site, `kind:${id}`, "has-kind", page, ({ from }) => {
           const kinds = site.postmortems.get(from.slice("incident:".length))?.data.failure_kinds;
           return kinds?.[0]?.kind === id ? "primary kind" : null;
         });

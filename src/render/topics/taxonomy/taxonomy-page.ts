@@ -2,7 +2,7 @@ import type { FailureClass } from "../../../model/schema-types.js";
 import { formatDurationRange } from "../../kit/formats/format-duration.js";
 import { type ClassMark, classMark } from "../../shared/class-mark.js";
 import type { PageKind } from "../../shared/page-kind.js";
-import { publishedTouching } from "../../shared/referrers.js";
+import { publishedReferrers } from "../../shared/referrers.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { delaysChart } from "./delays-chart/delays-chart.js";
 import { yearsChart } from "./years-chart/years-chart.js";
@@ -53,12 +53,12 @@ export function classSummary(site: Site, entry: FailureClass): ClassSummary {
     kinds: entry.kinds.map((kind) => ({
       ...linkTo(site, "kind", `${entry.id}/${kind.id}`),
       description: kind.description,
-      incidents: publishedTouching(site, `kind:${entry.id}/${kind.id}`, "has-kind").size,
+      incidents: publishedReferrers(site, `kind:${entry.id}/${kind.id}`, "has-kind").size,
     })),
   };
 }
 
 /** The published incidents that have any kind of a class. */
 export function incidentsOfClass(site: Site, { id, kinds }: FailureClass): string[] {
-  return [...new Set(kinds.flatMap((kind) => [...publishedTouching(site, `kind:${id}/${kind.id}`, "has-kind")]))];
+  return [...new Set(kinds.flatMap((kind) => [...publishedReferrers(site, `kind:${id}/${kind.id}`, "has-kind")]))];
 }

@@ -33,11 +33,11 @@ export interface Neighbourhood {
 }
 
 /** With the incident itself far fewer entries than 25: more lines cannot be followed with the eye. */
-const REASONS = 10;
-const OTHERS = 8;
+const MAX_SHARED_ENTRIES = 10;
+const MAX_OTHER_INCIDENTS = 8;
 
 /** Others that share one thing only, and of which nobody says more, are shown up to here. */
-const SLIGHT = 5;
+const MAX_SLIGHT_NEIGHBOURS = 5;
 
 /** The height of an entry in the units of the lines. */
 const ROW = 10;
@@ -55,8 +55,8 @@ export function neighbourhood(
   const lines: Line[] = [];
   const others: string[] = [];
   for (const id of ids) {
-    if (others.length === OTHERS) break;
-    if (others.length >= SLIGHT && !stated.has(id) && shared.get(id)?.length === 1) break;
+    if (others.length === MAX_OTHER_INCIDENTS) break;
+    if (others.length >= MAX_SLIGHT_NEIGHBOURS && !stated.has(id) && shared.get(id)?.length === 1) break;
     const joints = [
       ...(stated.get(id) ?? []).map((words): [string, Reason] => [
         words,
@@ -64,7 +64,8 @@ export function neighbourhood(
       ]),
       ...(shared.get(id) ?? []).map(({ ref }): [string, Reason] => [ref, entryOf(site, ref)]),
     ];
-    for (const [key, reason] of joints) if (reasons.size < REASONS || reasons.has(key)) reasons.set(key, reason);
+    for (const [key, reason] of joints)
+      if (reasons.size < MAX_SHARED_ENTRIES || reasons.has(key)) reasons.set(key, reason);
     const keys = [...reasons.keys()];
     const places = joints.map(([key]) => keys.indexOf(key)).filter((place) => place >= 0);
     if (places.length === 0) continue;

@@ -35,11 +35,11 @@ const OUTWEIGHS = 30;
 const BLUR_OUTWEIGHS = 3;
 
 /** At most so many gaps are left out: more would be no picture of time any more. */
-const AT_MOST = 4;
+const MAX_BREAKS = 4;
 
 /** Pixels. */
 const BLUR_WIDTH = 34;
-const SIGN_AIR = 26;
+const BREAK_SIGN_PADDING = 26;
 const BREAK_FONT = 12;
 
 /**
@@ -95,7 +95,7 @@ function gapsOf(times: readonly Range[]): Gap[] {
 
 /** The fewest gaps, the longest first, that outweigh all that remains; then what is only uncertainty and outweighs the rest. */
 function leftOut(gaps: readonly Gap[]): ReadonlySet<Gap> {
-  const longest = [...gaps].sort((a, b) => length(b) - length(a)).slice(0, AT_MOST);
+  const longest = [...gaps].sort((a, b) => length(b) - length(a)).slice(0, MAX_BREAKS);
   for (let count = 1; count <= longest.length; count++) {
     const out = new Set(longest.slice(0, count));
     if (!outweighs(gaps, out)) continue;
@@ -143,7 +143,7 @@ function lengthOf(run: readonly Gap[]): Range {
 }
 
 function signWidth(run: readonly Gap[]): number {
-  return textWidth(roughDuration(lengthOf(run)), BREAK_FONT) + SIGN_AIR;
+  return textWidth(roughDuration(lengthOf(run)), BREAK_FONT) + BREAK_SIGN_PADDING;
 }
 
 function partWidth(part: Gap, run: readonly Gap[]): number {

@@ -12,7 +12,7 @@ interface PointStep {
 }
 
 /** An event with a place on the axis. */
-export interface CoursePoint {
+export interface ChartPoint {
   /** The event in the list below. */
   item: TimelineItem;
   at: Range;

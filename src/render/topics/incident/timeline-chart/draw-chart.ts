@@ -1,9 +1,9 @@
 import { el, percent, printSvg, type SvgElement } from "../../../kit/charts/svg.js";
 import { textWidth } from "../../../kit/charts/text-width.js";
 import type { Break, BrokenAxis } from "./broken-axis.js";
-import type { CoursePoint } from "./chart-point.js";
+import type { ChartPoint } from "./chart-point.js";
 import { markFlag, type PlacedFlags, stepFlag } from "./flags.js";
-import { BLIND_HEIGHT, courseBand, type Ground } from "./phase-band.js";
+import { type Background, BLIND_HEIGHT, phaseBand } from "./phase-band.js";
 import { scaleBar } from "./scale-bar.js";
 import { uncertainTimes } from "./uncertain-times.js";
 
@@ -15,7 +15,7 @@ export interface Layout {
 }
 
 /** What is written under the band: how long nobody saw it, or how early somebody did. */
-export interface Sight {
+export interface DetectionLabel {
   /** The stretch of time that it is about, in milliseconds since the epoch. */
   from: number;
   to: number;
@@ -24,11 +24,11 @@ export interface Sight {
 }
 
 /** The narrowest picture, in pixels: labels are placed so that they fit it. Narrower screens show the list alone. */
-export const NARROWEST = 690;
+export const MIN_WIDTH = 690;
 
 /** The room at the right comes in steps of so many pixels. */
 export const ROOM_STEP = 16;
-export const MOST_ROOM = 16;
+export const MAX_ROOM = 16;
 
 /** From one bar of an uncertain time to the next above it. */
 const BAR_ROW = 5;
@@ -38,22 +38,23 @@ const STEP_ROW = 23;
 const LANE = 19;
 
 interface Drawing extends Layout {
-  points: readonly CoursePoint[];
+  points: readonly ChartPoint[];
   /** How much of the width is left free at the right, in steps of 16 pixels. */
   room: number;
-  sight: Sight | null;
+  detection: DetectionLabel | null;
 }
 
 /** Marks on poles above the band, steps on poles below it, the scale at the bottom. */
-export function drawCourse({ points, axis, marks, steps, room, sight }: Drawing): string {
+export function drawTimelineChart({ points, axis, marks, steps, room, detection }: Drawing): string {
   const bars = uncertainTimes(points, axis);
   const [over, under] = [bars.rows.above * BAR_ROW, bars.rows.below * BAR_ROW];
   const y = marks.rows * MARK_ROW + 12 + over + BLIND_HEIGHT / 2;
   const [top, bottom] = [y - BLIND_HEIGHT / 2, y + BLIND_HEIGHT / 2];
-  const band = courseBand(points, axis.x, y);
+  const band = phaseBand(points, axis.x, y);
   const lane = bottom + under;
-  const stepTop = lane + (sight === null ? 4 : LANE) + STEP_ROW / 2 + 8;
-  const end = steps.rows === 0 ? lane + (sight === null ? 0 : LANE) : stepTop + steps.rows * STEP_ROW - STEP_ROW / 2;
+  const stepTop = lane + (detection === null ? 4 : LANE) + STEP_ROW / 2 + 8;
+  const end =
+    steps.rows === 0 ? lane + (detection === null ? 0 : LANE) : stepTop + steps.rows * STEP_ROW - STEP_ROW / 2;
   const height = end + 30;
   const markRow = (level: number) => top - over - 13 - level * MARK_ROW;
   const stepRow = (level: number) => stepTop + level * STEP_ROW;
@@ -67,7 +68,7 @@ export function drawCourse({ points, axis, marks, steps, room, sight }: Drawing)
       "aria-labelledby": "course-title course-text",
     },
     el("title", { id: "course-title" }, "The course of the incident, drawn to scale"),
-    el("desc", { id: "course-text" }, describe(points, axis, sight)),
+    el("desc", { id: "course-text" }, describe(points, axis, detection)),
     ...band.elements,
     ...axis.breaks.map((one) => breakSign(one, y, band.at((one.signFrom + one.signTo) / 2))),
     ...bars.draw(top, bottom),
@@ -76,16 +77,22 @@ export function drawCourse({ points, axis, marks, steps, room, sight }: Drawing)
       .flatMap((point) => dot(point, axis, y)),
     ...marks.flags.map((flag) => markFlag(flag, bottom, markRow)),
     ...steps.flags.map((flag) => stepFlag(flag, top + 5, stepRow)),
-    sight === null ? null : sightText(sight, axis, steps, NARROWEST - room * ROOM_STEP, lane + 15),
+    detection === null ? null : detectionText(detection, axis, steps, MIN_WIDTH - room * ROOM_STEP, lane + 15),
     scaleBar(axis.perWidth, height - 8),
   );
   return printSvg(tree);
 }
 
 /** Written to the right from its beginning, or to the left from its end where the pole of a step would run through it. */
-function sightText(sight: Sight, axis: BrokenAxis, steps: PlacedFlags, width: number, y: number): SvgElement {
-  const [from, to] = [axis.x(sight.from) * width, axis.x(sight.to) * width];
-  const length = textWidth(sight.words, 12, true);
+function detectionText(
+  detection: DetectionLabel,
+  axis: BrokenAxis,
+  steps: PlacedFlags,
+  width: number,
+  y: number,
+): SvgElement {
+  const [from, to] = [axis.x(detection.from) * width, axis.x(detection.to) * width];
+  const length = textWidth(detection.words, 12, true);
   const poles = steps.flags.map((flag) => flag.x * width);
   const isFree = (left: number, right: number) =>
     left >= 0 && right <= width && !poles.some((x) => x > left && x < right);
@@ -93,17 +100,17 @@ function sightText(sight: Sight, axis: BrokenAxis, steps: PlacedFlags, width: nu
   return el(
     "text",
     {
-      class: sight.isBlind ? "unseen" : "early",
-      x: percent(axis.x(leftwards ? sight.to : sight.from)),
+      class: detection.isBlind ? "unseen" : "early",
+      x: percent(axis.x(leftwards ? detection.to : detection.from)),
       y,
       "text-anchor": leftwards ? "end" : null,
     },
-    sight.words,
+    detection.words,
   );
 }
 
 /** What is left out of the axis: a cut at both ends, and its length between them. */
-function breakSign({ signFrom, signTo, label }: Break, y: number, ground: Ground): SvgElement {
+function breakSign({ signFrom, signTo, label }: Break, y: number, ground: Background): SvgElement {
   const cut = (share: number, away: number) =>
     el(
       "svg",
@@ -122,7 +129,7 @@ function breakSign({ signFrom, signTo, label }: Break, y: number, ground: Ground
 }
 
 /** Another event. What falls into a break is left out with it. */
-function dot({ middle, item }: CoursePoint, axis: BrokenAxis, y: number): SvgElement[] {
+function dot({ middle, item }: ChartPoint, axis: BrokenAxis, y: number): SvgElement[] {
   const x = axis.x(middle);
   if (axis.breaks.some(({ from, to }) => x > from && x < to)) return [];
   const title = item.text === null ? null : el("title", {}, item.text);
@@ -130,14 +137,14 @@ function dot({ middle, item }: CoursePoint, axis: BrokenAxis, y: number): SvgEle
 }
 
 /** What the picture shows, for those who do not see it. The list below it says the same in full. */
-function describe(points: readonly CoursePoint[], axis: BrokenAxis, sight: Sight | null): string {
+function describe(points: readonly ChartPoint[], axis: BrokenAxis, detection: DetectionLabel | null): string {
   const named = points.flatMap((point) => {
     const names = [...point.marks, ...point.steps.map((step) => `step ${step.number}`)];
     return names.length === 0 ? [] : [`${names.join(", ")} ${point.when}`];
   });
   return [
     `In the order of time: ${named.join("; ")}.`,
-    sight === null ? null : `It was ${sight.words}.`,
+    detection === null ? null : `It was ${detection.words}.`,
     axis.breaks.length === 0 ? null : `Left out of the axis: ${axis.breaks.map(({ label }) => label).join(", ")}.`,
     "Every event is in the list below.",
   ]

@@ -4,11 +4,11 @@ import { spread } from "../../../kit/charts/spread.js";
 import { el, percent, type SvgElement } from "../../../kit/charts/svg.js";
 import { textWidth } from "../../../kit/charts/text-width.js";
 import type { BrokenAxis } from "./broken-axis.js";
-import type { CoursePoint } from "./chart-point.js";
+import type { ChartPoint } from "./chart-point.js";
 
 /** What stands at a pole: a mark above the axis or a step below it. */
-interface CourseFlag {
-  point: CoursePoint;
+interface ChartFlag {
+  point: ChartPoint;
   /** The names of marks, or the title of a step; empty where a number is enough. */
   name: string;
   time: string;
@@ -17,11 +17,11 @@ interface CourseFlag {
   className: string;
   /** How far it reaches from its pole, and on the other side of it. Pixels. */
   reach: number;
-  knob: number;
+  overhang: number;
 }
 
 /** A flag in its place. */
-type PlacedFlag = CourseFlag &
+type PlacedFlag = ChartFlag &
   Placed & {
     /** The place of its time, as a share of the width. */
     x: number;
@@ -36,43 +36,43 @@ export interface PlacedFlags {
   over: number;
 }
 
-const FONT = 13;
-const SMALL = 12;
-const RADIUS = 9;
+const MARK_FONT_PX = 13;
+const STEP_FONT_PX = 12;
+const STEP_RADIUS = 9;
 
 /** Between two poles, so that each can be followed to its label. */
-const POLES = 7;
+const MIN_POLE_GAP_PX = 7;
 
 /** One flag for all marks of an event. */
-export function markFlags(points: readonly CoursePoint[]): CourseFlag[] {
+export function markFlags(points: readonly ChartPoint[]): ChartFlag[] {
   return points.flatMap((point) => {
     if (point.marks.length === 0) return [];
     const name = point.marks.join(", ");
-    const reach = 5 + textWidth(`${name} `, FONT, true) + textWidth(point.when, FONT);
+    const reach = 5 + textWidth(`${name} `, MARK_FONT_PX, true) + textWidth(point.when, MARK_FONT_PX);
     const className = isExact(point.at) && !point.item.approximate ? "" : "is-uncertain";
-    return [{ point, name, time: point.when, number: null, className, reach, knob: 0 }];
+    return [{ point, name, time: point.when, number: null, className, reach, overhang: 0 }];
   });
 }
 
 /** One flag for each step of an event. */
-export function stepFlags(points: readonly CoursePoint[]): CourseFlag[] {
+export function stepFlags(points: readonly ChartPoint[]): ChartFlag[] {
   return points.flatMap((point) =>
-    point.steps.map(({ number, title, outcome, first }): CourseFlag => {
+    point.steps.map(({ number, title, outcome, first }): ChartFlag => {
       const [name, time] = first ? [title, point.when] : ["", ""];
-      const reach = RADIUS + (first ? 5 + textWidth(`${name} ${time}`, SMALL) : 0);
-      return { point, name, time, number, className: `is-${outcome}`, reach, knob: RADIUS };
+      const reach = STEP_RADIUS + (first ? 5 + textWidth(`${name} ${time}`, STEP_FONT_PX) : 0);
+      return { point, name, time, number, className: `is-${outcome}`, reach, overhang: STEP_RADIUS };
     }),
   );
 }
 
 /** Gives flags their rows on a picture of that many pixels; on a wider one there is only more room between them. */
-export function placeCourseFlags(flags: readonly CourseFlag[], axis: BrokenAxis, width: number): PlacedFlags {
-  const known = flags.map((flag) => ({ ...flag, x: axis.x(flag.point.middle) }));
-  const sorted = known.sort((a, b) => a.x - b.x || (a.number ?? 0) - (b.number ?? 0));
+export function placeChartFlags(flags: readonly ChartFlag[], axis: BrokenAxis, width: number): PlacedFlags {
+  const withX = flags.map((flag) => ({ ...flag, x: axis.x(flag.point.middle) }));
+  const sorted = withX.sort((a, b) => a.x - b.x || (a.number ?? 0) - (b.number ?? 0));
   // What belongs to one event hangs on one pole.
   const places = [...new Set(sorted.map(({ x }) => x * width))];
-  const apart = spread(places, POLES);
-  const boxes = sorted.map(({ x, reach, knob }) => ({ x: apart[places.indexOf(x * width)] ?? 0, reach, knob }));
+  const poles = spread(places, MIN_POLE_GAP_PX);
+  const boxes = sorted.map(({ x, reach, overhang }) => ({ x: poles[places.indexOf(x * width)] ?? 0, reach, overhang }));
   const placed = placeFlags(boxes, width);
   return {
     flags: sorted.map((flag, at) => ({
@@ -103,8 +103,8 @@ export function markFlag(flag: PlacedFlag, foot: number, row: (level: number) =>
 export function stepFlag(flag: PlacedFlag, foot: number, row: (level: number) => number): SvgElement {
   const { shift, side, level, name, time, number } = flag;
   const middle = row(level);
-  const turn = row(0) - RADIUS - 3;
-  const away = (RADIUS + 5) * (side === "right" ? 1 : -1);
+  const turn = row(0) - STEP_RADIUS - 3;
+  const away = (STEP_RADIUS + 5) * (side === "right" ? 1 : -1);
   const label = el(
     "text",
     { x: px(shift + away), y: middle + 4, "text-anchor": side === "left" ? "end" : null },
@@ -112,7 +112,7 @@ export function stepFlag(flag: PlacedFlag, foot: number, row: (level: number) =>
     time === "" ? null : el("tspan", { class: "when" }, ` ${time}`),
   );
   return flagOf(flag, "is-step", `M0 ${foot}V${turn - 8}L${px(shift)} ${turn}V${middle}`, [
-    el("circle", { cx: px(shift), cy: middle, r: RADIUS }),
+    el("circle", { cx: px(shift), cy: middle, r: STEP_RADIUS }),
     el("text", { class: "number", x: px(shift), y: middle + 4 }, String(number)),
     name === "" ? null : label,
   ]);

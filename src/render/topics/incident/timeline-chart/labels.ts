@@ -1,9 +1,9 @@
 import { isExact } from "../../../../model/values/range.js";
 import { dayOf } from "../../../../model/values/time.js";
 import { formatShortDay } from "../../../kit/formats/format-time.js";
-import type { CoursePoint } from "./chart-point.js";
+import type { ChartPoint } from "./chart-point.js";
 
-type Labelled = Omit<CoursePoint, "when">;
+type Labelled = Omit<ChartPoint, "when">;
 
 const DAY = 86_400_000;
 

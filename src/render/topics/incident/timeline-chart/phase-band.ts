@@ -1,12 +1,12 @@
 import type { Mark } from "../../../../model/marks.js";
 import type { Range } from "../../../../model/values/range.js";
 import { el, percent, type SvgElement } from "../../../kit/charts/svg.js";
-import type { CoursePoint } from "./chart-point.js";
+import type { ChartPoint } from "./chart-point.js";
 
 /** How much of the effect there was: all of it, what remained after it had ended for most, or none. */
 type Effect = "full" | "rest" | "none";
 
-interface Stretch {
+interface Phase {
   from: number;
   to: number;
   effect: Effect;
@@ -23,16 +23,16 @@ const HEIGHTS: Readonly<Record<Effect, number>> = { full: 14, rest: 6, none: 0 }
 export const BLIND_HEIGHT = 24;
 
 /** What the middle of the picture shows at a place: the blind time, the effect, or the axis alone. */
-export type Ground = "blind" | "effect" | "axis";
+export type Background = "blind" | "effect" | "axis";
 
 /** The axis, how long the invariant was violated, and how much of that nobody saw. `y` is the middle. */
-export function courseBand(
-  points: readonly CoursePoint[],
+export function phaseBand(
+  points: readonly ChartPoint[],
   x: (ms: number) => number,
   y: number,
-): { elements: SvgElement[]; at: (share: number) => Ground } {
+): { elements: SvgElement[]; at: (share: number) => Background } {
   const axis = el("line", { class: "axis", x1: 0, x2: "100%", y1: y, y2: y });
-  const effect = effectOf(points).filter((stretch) => stretch.effect !== "none");
+  const effect = effectOf(points).filter((phase) => phase.effect !== "none");
   const blind = blindTime(points);
   const covers = (range: Range | null, share: number) => range && x(range.from) <= share && x(range.to) >= share;
   return {
@@ -43,25 +43,25 @@ export function courseBand(
     ],
     at: (share) => {
       if (blind && (covers(blind.possible, share) || covers(blind.certain, share))) return "blind";
-      return effect.some((stretch) => covers(stretch, share)) ? "effect" : "axis";
+      return effect.some((phase) => covers(phase, share)) ? "effect" : "axis";
     },
   };
 }
 
 /** From mark to mark. Nothing is drawn before a known beginning; what has no known end goes to the end of the picture. */
-function effectOf(points: readonly CoursePoint[]): Stretch[] {
-  const stretches: Stretch[] = [];
+function effectOf(points: readonly ChartPoint[]): Phase[] {
+  const phases: Phase[] = [];
   for (const point of points) {
     const effect = point.marks
       .map((mark) => AFTER[mark])
       .filter((one) => one !== undefined)
       .at(-1);
-    const last = stretches.at(-1);
+    const last = phases.at(-1);
     if (effect === undefined || (last === undefined && effect !== "full")) continue;
     if (last) last.to = point.at.to;
-    stretches.push({ from: point.at.to, to: points.at(-1)?.at.to ?? point.at.to, effect });
+    phases.push({ from: point.at.to, to: points.at(-1)?.at.to ?? point.at.to, effect });
   }
-  return stretches;
+  return phases;
 }
 
 /** The blind time: what is certain of it, and around that what is possible. */
@@ -75,7 +75,7 @@ function blindBoxes(blind: BlindTime | null, x: (ms: number) => number, y: numbe
 }
 
 /** From `began` to `detected`, where both are known and there is any. `possible` is null where all of it is certain. */
-function blindTime(points: readonly CoursePoint[]): BlindTime | null {
+function blindTime(points: readonly ChartPoint[]): BlindTime | null {
   const began = points.find((point) => point.marks.includes("began"))?.at;
   const detected = points.find((point) => point.marks.includes("detected"))?.at;
   if (began === undefined || detected === undefined || detected.to <= began.from) return null;

@@ -6,7 +6,7 @@ import { parseTime } from "../../../../model/values/time.js";
 import { type BlankView, blankView } from "../../../shared/blank-view.js";
 import { linkTo, type Site } from "../../../shared/site-model.js";
 import type { TimelineItem } from "../timeline.js";
-import type { CoursePoint } from "./chart-point.js";
+import type { ChartPoint } from "./chart-point.js";
 import { timeWords } from "./labels.js";
 
 /** A mark that has no place because its time is not known. */
@@ -15,17 +15,17 @@ export interface BlankMark {
   blank: BlankView;
 }
 
-export interface CoursePoints {
+export interface ChartPoints {
   /** Marks and steps, and what came between the first and the last of them, in the order of time. */
-  points: CoursePoint[];
+  points: ChartPoint[];
   blanks: BlankMark[];
 }
 
 /** The events that the picture shows. `items` are the entries of the list, one for each event. */
-export function coursePoints(site: Site, postmortem: Postmortem, items: readonly TimelineItem[]): CoursePoints {
+export function chartPoints(site: Site, postmortem: Postmortem, items: readonly TimelineItem[]): ChartPoints {
   const { timeline = [] } = postmortem.data;
   const taken = site.measures.choreography.incidents.get(postmortem.id) ?? [];
-  const points: CoursePoint[] = [];
+  const points: ChartPoint[] = [];
   const blanks: BlankMark[] = [];
   for (const [index, event] of timeline.entries()) {
     const item = items[index];
@@ -65,7 +65,7 @@ function placeOnAxis(at: Range | undefined): Range | undefined {
 }
 
 /** Marks and steps say how far the picture goes; other events only fill it. */
-function within(points: readonly CoursePoint[]): CoursePoint[] {
+function within(points: readonly ChartPoint[]): ChartPoint[] {
   const named = points.filter((point) => point.marks.length > 0 || point.steps.length > 0);
   const whole = hull(named.map((point) => point.at));
   return points.filter((point) => whole && point.at.from >= whole.from && point.at.to <= whole.to);

@@ -8,13 +8,13 @@ import { linkTo, type Site } from "../../../shared/site-model.js";
 import { STEP_OUTCOME } from "../../../shared/words.js";
 import type { Timeline } from "../timeline.js";
 import { brokenAxis } from "./broken-axis.js";
-import type { CoursePoint } from "./chart-point.js";
-import { drawCourse, type Layout, MOST_ROOM, NARROWEST, ROOM_STEP, type Sight } from "./draw-chart.js";
-import { markFlags, placeCourseFlags, stepFlags } from "./flags.js";
-import { type BlankMark, coursePoints } from "./points.js";
+import type { ChartPoint } from "./chart-point.js";
+import { type DetectionLabel, drawTimelineChart, type Layout, MAX_ROOM, MIN_WIDTH, ROOM_STEP } from "./draw-chart.js";
+import { markFlags, placeChartFlags, stepFlags } from "./flags.js";
+import { type BlankMark, chartPoints } from "./points.js";
 
-/** The course of an incident as a picture to scale. */
-export interface Course {
+/** The timeline of an incident, drawn to scale. */
+export interface TimelineChart {
   svg: string;
   /** How much of the timeline the axis leaves out. */
   breaks: string | null;
@@ -33,14 +33,14 @@ export interface Course {
 }
 
 /** The picture, or null where fewer than two events have a time of their own. */
-export function courseOf(site: Site, postmortem: Postmortem, { items }: Timeline): Course | null {
-  const { points, blanks } = coursePoints(site, postmortem, items);
+export function timelineChart(site: Site, postmortem: Postmortem, { items }: Timeline): TimelineChart | null {
+  const { points, blanks } = chartPoints(site, postmortem, items);
   const named = points.filter((point) => point.marks.length > 0 || point.steps.length > 0);
   if (new Set(named.map((point) => point.middle)).size < 2) return null;
   const times = named.map((point) => point.at);
   const { room, ...layout } = withRoom(points, times);
   return {
-    svg: drawCourse({ points, ...layout, room, sight: sightOf(site, postmortem, points) }),
+    svg: drawTimelineChart({ points, ...layout, room, detection: detectionLabel(site, postmortem, points) }),
     breaks: layout.axis.breaks.map(({ label }) => label).join(" and ") || null,
     hasShortened: layout.axis.breaks.some(({ from, to, signFrom, signTo }) => from < signFrom || signTo < to),
     blanks: blanksOf(blanks),
@@ -52,7 +52,7 @@ export function courseOf(site: Site, postmortem: Postmortem, { items }: Timeline
   };
 }
 
-function blanksOf(blanks: readonly BlankMark[]): Course["blanks"] {
+function blanksOf(blanks: readonly BlankMark[]): TimelineChart["blanks"] {
   const words = [...new Set(blanks.map(({ blank }) => blank.word.toLowerCase()))];
   return words.map((word) => ({
     word,
@@ -60,8 +60,8 @@ function blanksOf(blanks: readonly BlankMark[]): Course["blanks"] {
   }));
 }
 
-/** How long it went unseen, or how long before the effect it was seen. */
-function sightOf(site: Site, postmortem: Postmortem, points: readonly CoursePoint[]): Sight | null {
+/** How long after the failure began it was detected, or how long before. */
+function detectionLabel(site: Site, postmortem: Postmortem, points: readonly ChartPoint[]): DetectionLabel | null {
   const delay = site.measures.detectionDelay.incidents.get(postmortem.id)?.delay ?? null;
   const markedAt = (mark: Mark) => points.find((point) => point.marks.includes(mark))?.at.from;
   const [began, detected] = [markedAt("began"), markedAt("detected")];
@@ -75,8 +75,8 @@ function sightOf(site: Site, postmortem: Postmortem, points: readonly CoursePoin
 }
 
 /** Steps without a time, in the order of the catalog, together with those of the same outcome. */
-function stepsOffAxis(site: Site, postmortem: Postmortem): Course["steps"] {
-  const groups = new Map<StepOutcome, Course["steps"][number]>();
+function stepsOffAxis(site: Site, postmortem: Postmortem): TimelineChart["steps"] {
+  const groups = new Map<StepOutcome, TimelineChart["steps"][number]>();
   for (const { step, number, outcome, at, entry } of site.measures.choreography.incidents.get(postmortem.id) ?? []) {
     if (at !== null) continue;
     const group = groups.get(outcome) ?? { outcome, words: STEP_OUTCOME[outcome], steps: [] };
@@ -88,15 +88,15 @@ function stepsOffAxis(site: Site, postmortem: Postmortem): Course["steps"] {
 }
 
 /** The room that labels need beyond the end depends on the axis, and the axis on that room. */
-function withRoom(points: readonly CoursePoint[], times: readonly Range[]): Layout & { room: number } {
+function withRoom(points: readonly ChartPoint[], times: readonly Range[]): Layout & { room: number } {
   const [marks, steps] = [markFlags(points), stepFlags(points)];
   let room = 0;
   for (;;) {
-    const width = NARROWEST - room * ROOM_STEP;
+    const width = MIN_WIDTH - room * ROOM_STEP;
     const axis = brokenAxis(times, width);
-    const placed = { marks: placeCourseFlags(marks, axis, width), steps: placeCourseFlags(steps, axis, width) };
-    const wish = Math.ceil(Math.max(placed.marks.over, placed.steps.over) / ROOM_STEP);
-    if (wish <= room || room >= MOST_ROOM) return { axis, ...placed, room };
-    room = Math.min(wish, MOST_ROOM);
+    const placed = { marks: placeChartFlags(marks, axis, width), steps: placeChartFlags(steps, axis, width) };
+    const neededRoom = Math.ceil(Math.max(placed.marks.over, placed.steps.over) / ROOM_STEP);
+    if (neededRoom <= room || room >= MAX_ROOM) return { axis, ...placed, room };
+    room = Math.min(neededRoom, MAX_ROOM);
   }
 }

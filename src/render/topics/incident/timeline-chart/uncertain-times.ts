@@ -1,7 +1,7 @@
 import { isExact, type Range } from "../../../../model/values/range.js";
 import { el, percent, type SvgElement } from "../../../kit/charts/svg.js";
 import type { BrokenAxis } from "./broken-axis.js";
-import type { CoursePoint } from "./chart-point.js";
+import type { ChartPoint } from "./chart-point.js";
 
 /** Bars for what is not known to the minute: above the band for marks, below it for steps. */
 interface UncertainTimes {
@@ -18,11 +18,11 @@ interface Bar {
 
 const ROW = 5;
 
-/** Bars that would touch lie in rows of their own. */
-const AIR = 0.004;
+/** Bars closer than this share of the width lie in different rows. */
+const MIN_GAP = 0.004;
 
 /** Uncertain times as bars; what other sources say as dotted ones. */
-export function uncertainTimes(points: readonly CoursePoint[], { x }: BrokenAxis): UncertainTimes {
+export function uncertainTimes(points: readonly ChartPoint[], { x }: BrokenAxis): UncertainTimes {
   const marks = points.filter((point) => point.marks.length > 0);
   const steps = points.filter((point) => point.marks.length === 0 && point.steps.length > 0);
   const [above, below] = [inRows(marks, x), inRows(steps, x)];
@@ -35,16 +35,16 @@ export function uncertainTimes(points: readonly CoursePoint[], { x }: BrokenAxis
   };
 }
 
-function inRows(points: readonly CoursePoint[], x: (ms: number) => number): Bar[] {
+function inRows(points: readonly ChartPoint[], x: (ms: number) => number): Bar[] {
   const wanted = points.flatMap(({ at, disputed }) => [
     ...(isExact(at) ? [] : [barOf(at, x, false)]),
     ...(disputed === null ? [] : [barOf(disputed, x, true)]),
   ]);
   const bars: Bar[] = [];
   for (const bar of wanted) {
-    const touching = bars.filter((other) => other.from < bar.to + AIR && bar.from < other.to + AIR);
+    const overlapping = bars.filter((other) => other.from < bar.to + MIN_GAP && bar.from < other.to + MIN_GAP);
     let row = 0;
-    while (touching.some((other) => other.row === row)) row++;
+    while (overlapping.some((other) => other.row === row)) row++;
     bars.push({ ...bar, row });
   }
   return bars;

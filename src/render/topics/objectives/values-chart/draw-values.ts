@@ -33,11 +33,11 @@ const HEIGHT = 180;
 const UNKNOWN_ROW = 12;
 
 /** How long the stroke is that says "or more". */
-const OPEN = 18;
+const OPEN_END_LENGTH = 18;
 
 /** The width for which marks are put beside each other, in pixels. */
 const WIDTH = 480;
-const LABELS = 8;
+const MAX_YEAR_LABELS = 8;
 
 /** Where drills stand, apart from the incidents. Shares of the width. */
 const DRILLS = [0.86, 1] as const;
@@ -51,7 +51,7 @@ export function drawValues({ marks, target, targetWords, measure, label, root }:
   const incidents = marks.filter((mark) => mark.type === "postmortem");
   const drills = marks.filter((mark) => mark.type === "drill");
   const times = (incidents.length > 0 ? incidents : drills).map(({ day }) => Date.parse(day));
-  const time = timeAxis(times, [0.01, end], LABELS);
+  const time = timeAxis(times, [0.01, end], MAX_YEAR_LABELS);
   const place = placeOf(drills, time.x);
   const unknown = marks.filter(({ value }) => value === null);
   const rows = dodge(
@@ -140,8 +140,8 @@ function valueParts({ from, to }: Range, { compliance, type }: ValueMark, axis: 
     el("path", { class: "arrow", d: `M-4 ${y - 5 * way}L0 ${y}L4 ${y - 5 * way}` });
   const parts: SvgElement[] = [];
   if (low && high && from !== to) parts.push(bar(axis.y(from), axis.y(to)));
-  if (!high) parts.push(bar(middle, middle - OPEN), arrow(middle - OPEN, -1));
-  if (!low) parts.push(bar(middle, middle + OPEN), arrow(middle + OPEN, 1));
+  if (!high) parts.push(bar(middle, middle - OPEN_END_LENGTH), arrow(middle - OPEN_END_LENGTH, -1));
+  if (!low) parts.push(bar(middle, middle + OPEN_END_LENGTH), arrow(middle + OPEN_END_LENGTH, 1));
   return [...parts, symbol(type === "drill" ? "drill" : compliance, middle)];
 }
 

@@ -25,11 +25,11 @@ export interface ObjectiveValues {
 }
 
 /** One or two values are no course of time: the list says all of them. */
-const AT_LEAST = 3;
+const MIN_VALUES = 3;
 
 /** At most so many values, the newest: more links than that make a slow page. */
-const AT_MOST = 200;
-const DRILLS_AT_MOST = 40;
+const MAX_VALUES = 200;
+const MAX_DRILL_VALUES = 40;
 
 /** Every value of an objective on record by the day of its incident, those of drills apart. Null where there are too few. */
 export function objectiveValues(site: Site, root: string, objective: Objective): ObjectiveValues | null {
@@ -41,8 +41,8 @@ export function objectiveValues(site: Site, root: string, objective: Objective):
     .sort((a, b) => compareText(b.day, a.day) || compareText(a.path, b.path));
   const incidents = marks.filter((mark) => mark.type === "postmortem");
   const drills = marks.filter((mark) => mark.type === "drill");
-  const shown = [...incidents.slice(0, AT_MOST), ...drills.slice(0, DRILLS_AT_MOST)];
-  if (shown.length < AT_LEAST) return null;
+  const shown = [...incidents.slice(0, MAX_VALUES), ...drills.slice(0, MAX_DRILL_VALUES)];
+  if (shown.length < MIN_VALUES) return null;
   const target = site.measures.objectiveCompliance.byObjective
     .get(objective.id)
     ?.find((row) => !row.entry?.service)?.target;

@@ -11,11 +11,11 @@ import { type DelayAxis, isEarly } from "./delay-axis.js";
 const WIDTH = 520;
 const RADIUS = 5;
 const STEP = 11;
-const LEAST_HEIGHT = 28;
+const MIN_HEIGHT = 28;
 
 /** Above this, dots become bars over stretches of the axis. */
-export const MOST_DOTS = 60;
-const BARS = 72;
+export const MAX_DOTS = 60;
+const BAR_COUNT = 72;
 const BAR_HEIGHT = 40;
 
 interface Dot {
@@ -42,7 +42,7 @@ export interface DelayStripInput {
 
 /** The delays of one class as dots, those of incidents that were noticed before they began apart at the left; bars where they are many. */
 export function drawDelayStrip(site: Site, input: DelayStripInput): string {
-  const { height, middle, marks } = input.delays.length > MOST_DOTS ? bars(input) : dots(site, input);
+  const { height, middle, marks } = input.delays.length > MAX_DOTS ? bars(input) : dots(site, input);
   const { median, axis, label, className } = input;
   const tree = el(
     "svg",
@@ -83,7 +83,7 @@ function dots(site: Site, { delays, axis, root }: DelayStripInput): Drawn {
     all.map((dot) => dot.x * WIDTH),
     2 * RADIUS + 1,
   ).map(aroundMiddle);
-  const height = Math.max(LEAST_HEIGHT, (2 * Math.max(0, ...rows.map(Math.abs)) + 1) * STEP + 8);
+  const height = Math.max(MIN_HEIGHT, (2 * Math.max(0, ...rows.map(Math.abs)) + 1) * STEP + 8);
   const middle = height / 2;
   const y = (at: number) => middle + (rows[at] ?? 0) * STEP;
   const spans = all.flatMap(({ span }, at) => (span ? [line("span", axis.x(span.from), axis.x(span.to), y(at))] : []));
@@ -97,13 +97,18 @@ function bars({ delays, axis, root, path }: DelayStripInput): Drawn {
   const counts = new Map<number, number>();
   for (const { delay, midpoint } of delays) {
     const x = delay && isEarly(delay) && axis.early !== null ? axis.early : axis.x(midpoint ?? 0);
-    const place = Math.min(BARS - 1, Math.floor(x * BARS));
+    const place = Math.min(BAR_COUNT - 1, Math.floor(x * BAR_COUNT));
     counts.set(place, (counts.get(place) ?? 0) + 1);
   }
   const most = Math.max(...counts.values());
   const marks = [...counts].map(([place, n]) => {
     const height = Math.max(1.5, (n / most) * BAR_HEIGHT);
-    const box = { x: percent((place + 0.1) / BARS), width: percent(0.8 / BARS), y: BAR_HEIGHT + 6 - height, height };
+    const box = {
+      x: percent((place + 0.1) / BAR_COUNT),
+      width: percent(0.8 / BAR_COUNT),
+      y: BAR_HEIGHT + 6 - height,
+      height,
+    };
     return linked(root, path, n === 1 ? "1 incident" : `${n} incidents`, el("rect", box));
   });
   return { height: BAR_HEIGHT + 10, middle: BAR_HEIGHT + 6, marks };

@@ -4,7 +4,7 @@ import { type ClassMark, classMark } from "../../../shared/class-mark.js";
 import { type IncidentRow, incidentRow } from "../../../shared/incident-row.js";
 import type { Site } from "../../../shared/site-model.js";
 import { delayAxis } from "./delay-axis.js";
-import { delayWords, drawDelayAxis, drawDelayStrip, MOST_DOTS } from "./delay-strip.js";
+import { delayWords, drawDelayAxis, drawDelayStrip, MAX_DOTS } from "./delay-strip.js";
 
 /** One class as a strip. */
 interface Strip {
@@ -37,7 +37,7 @@ export interface Delays {
 }
 
 /** At most so many rows of numbers: the rest is among the data. */
-const ROWS = 100;
+const MAX_TABLE_ROWS = 100;
 
 /**
  * The detection delays of published incidents by their primary class. Null where no delay is known.
@@ -76,10 +76,10 @@ export function delaysChart(site: Site, root: string, current: string | null): D
     }),
     axis: { svg: drawDelayAxis(axis) },
     early: axis.early !== null,
-    hasBars: [...classes.values()].some(({ n }) => n > MOST_DOTS),
+    hasBars: [...classes.values()].some(({ n }) => n > MAX_DOTS),
     known: known.length,
     incidents: [...classes.values()].reduce((sum, one) => sum + one.incidents, 0),
-    rows: rows.slice(0, ROWS).flatMap((one) => {
+    rows: rows.slice(0, MAX_TABLE_ROWS).flatMap((one) => {
       const postmortem = site.postmortems.get(one.incident);
       if (postmortem === undefined || one.delay === null) return [];
       return [
@@ -90,7 +90,7 @@ export function delaysChart(site: Site, root: string, current: string | null): D
         },
       ];
     }),
-    more: Math.max(0, rows.length - ROWS),
+    more: Math.max(0, rows.length - MAX_TABLE_ROWS),
   };
 }
 

@@ -17,7 +17,7 @@ export interface Years {
 }
 
 /** One or two incidents are no course of time. */
-const AT_LEAST = 3;
+const MIN_YEARS = 3;
 
 /** Published incidents by the year of their id, one panel for each of some classes. Null where there are too few. */
 export function yearsChart(site: Site, root: string, classes: readonly FailureClass[]): Years | null {
@@ -37,7 +37,7 @@ export function yearsChart(site: Site, root: string, classes: readonly FailureCl
       ]);
     }
   }
-  if (years.length < AT_LEAST) return null;
+  if (years.length < MIN_YEARS) return null;
   const [start, end] = [Math.min(...years), Math.max(...years)];
   const all = Array.from({ length: end - start + 1 }, (_, at) => start + at);
   const dotsOf = (id: string, year: number) =>
