@@ -5,14 +5,12 @@ import { check } from "../../src/pipeline.js";
 
 const ROOT = fileURLToPath(new URL("../../postmortems/", import.meta.url));
 
-/** The example collection as a graph. */
-export async function loadExample(): Promise<Graph> {
-  const { collection } = await check(ROOT, {
-    now: null,
-    today: "2026-11-23",
-    asPublished: false,
-    baseline: null,
-    changedSince: null,
-  });
-  return link(collection);
+const REQUEST = { now: null, today: "2026-11-23", asPublished: false, baseline: null, changedSince: null };
+
+let example: Promise<Graph> | undefined;
+
+/** The example collection as a graph, the same one for all tests of a worker: nobody changes it. */
+export function loadExample(): Promise<Graph> {
+  example ??= check(ROOT, REQUEST).then(({ collection }) => link(collection));
+  return example;
 }

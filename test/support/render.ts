@@ -7,23 +7,31 @@ import type { SiteInput } from "../../src/render/shared/site-input.js";
 import { planSite } from "../../src/render/site.js";
 import { bareGraph } from "./collection.js";
 
+const TODAY = "2026-11-23";
+
+let parts: Promise<Pick<SiteInput, "rules" | "schemas" | "assets">> | undefined;
+
+/** What comes with the package: read and parsed once for all sites of a worker. */
+function packageParts(): NonNullable<typeof parts> {
+  parts ??= ruleInputs().then((rules) => ({ rules, ...readSiteFiles() }));
+  return parts;
+}
+
 /** Renders a collection as a graph without edges. Pages by path. */
 export async function renderPages(of: Collection, input: Partial<SiteInput> = {}): Promise<Map<string, string>> {
   const graph = input.graph ?? bareGraph(of);
-  const now = "2026-11-23";
   const plan = planSite(
     {
       graph,
-      measures: measure(graph, now),
-      now,
+      measures: measure(graph, TODAY),
+      now: TODAY,
       commit: null,
       audience: "internal",
       baseUrl: null,
       version: "0.0.0",
-      rules: await ruleInputs(),
       attachments: new Map(),
       logo: null,
-      ...readSiteFiles(),
+      ...(await packageParts()),
       ...input,
     },
     createRenderer(),

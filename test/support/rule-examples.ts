@@ -7,6 +7,7 @@ import { onTestFinished } from "vitest";
 import type { Diagnostic } from "../../src/model/diagnostic.js";
 import type { RawFile } from "../../src/model/raw-file.js";
 import { type CheckOptions, check } from "../../src/pipeline.js";
+import { parseMemo } from "../../src/session/parse-memo.js";
 
 const BASE = fileURLToPath(new URL("../../templates/scaffold/collection/", import.meta.url));
 const INCIDENT = "incidents/2026-03-14-stale-grants-after-forced-rollout.md";
@@ -62,10 +63,13 @@ export function exampleFolder(fences: readonly Fence[]): { root: string; request
   return { root, request: { now: "2026-11-23", today: null, asPublished: false, baseline, changedSince: null } };
 }
 
+/** Most files of one example are those of the one before. */
+const parse = parseMemo();
+
 /** What `check` says of the example with the blocks put into it. */
 export async function checkExample(fences: readonly Fence[]): Promise<Diagnostic[]> {
   const { root, request } = exampleFolder(fences);
-  return (await check(root, request)).diagnostics;
+  return (await check(root, { ...request, parse })).diagnostics;
 }
 
 function put(root: string, { language, meta, text }: Fence): void {
