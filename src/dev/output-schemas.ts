@@ -3,12 +3,12 @@ import { link } from "../link/link.js";
 import { measure, publicMeasures } from "../measure/measure.js";
 import { EVERYTHING } from "../measure/narrow.js";
 import { emptyCatalogs } from "../model/collection.js";
-import type { JsonSchema, Output } from "../model/shape.js";
 import { REPORT_FORMATS, reportOutput } from "../render/report.js";
 import { exampleHead } from "../render/shared/data-output.js";
 import { drillOutput, incidentOutput } from "../render/shared/document-json.js";
 import { graphOutput, measuresOutput, postmortemsOutput } from "../render/topics/data/data-files.js";
 import { checkResultOutput } from "../reporters/json.js";
+import type { JsonSchema, Output } from "../util/shape.js";
 
 /** Every public output that has a schema. */
 const OUTPUTS: readonly Output<unknown>[] = [

@@ -1,10 +1,10 @@
 import { type AnyDocument, accountOf, dayOfId } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
 import type { Account, Action, Day } from "../model/schema-types.js";
-import { count, defined, described, flag, list, oneOf, orNull, record, type TypeOf, text } from "../model/shape.js";
 import { filled } from "../model/values/blank.js";
 import type { Range } from "../model/values/range.js";
 import { groupBy } from "../util/group-by.js";
+import { count, defined, described, flag, list, oneOf, orNull, record, type TypeOf, text } from "../util/shape.js";
 import { isCounted } from "./counted.js";
 import { daysBetween } from "./days-between.js";
 import { documentId, publicCount, publicQuartiles, quartiles } from "./public-values.js";

@@ -2,8 +2,8 @@ import type { Postmortem } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
 import { QUESTIONS } from "../model/questions.js";
 import type { Blank, Detection, PostmortemData } from "../model/schema-types.js";
-import { list, oneOf, record, type TypeOf } from "../model/shape.js";
 import { blankReason, isBlank } from "../model/values/blank.js";
+import { list, oneOf, record, type TypeOf } from "../util/shape.js";
 import { incidentIds } from "./public-values.js";
 
 const STATUSES = ["published", "in-review", "draft"] as const;

@@ -1,8 +1,8 @@
 import { dayOfId, type Postmortem } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
 import type { UnclearContract } from "../model/schema-types.js";
-import { day, list, orNull, record, type TypeOf, text } from "../model/shape.js";
 import { listOf } from "../model/values/blank.js";
+import { day, list, orNull, record, type TypeOf, text } from "../util/shape.js";
 import { isCounted } from "./counted.js";
 import { incidentIds } from "./public-values.js";
 

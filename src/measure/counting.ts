@@ -1,6 +1,6 @@
 import { accountOf } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
-import { record, type TypeOf } from "../model/shape.js";
+import { record, type TypeOf } from "../util/shape.js";
 import { countedOf } from "./counted.js";
 import { drillIds, incidentIds } from "./public-values.js";
 

@@ -2,8 +2,8 @@ import type { AnyDocument } from "../model/collection.js";
 import { type Conformed, conformanceOf } from "../model/conformance.js";
 import type { Graph } from "../model/graph.js";
 import type { Blank, Degradation, DegradationPolicy } from "../model/schema-types.js";
-import { flag, list, oneOf, orNull, record, type TypeOf, text } from "../model/shape.js";
 import { isBlank, listOf } from "../model/values/blank.js";
+import { flag, list, oneOf, orNull, record, type TypeOf, text } from "../util/shape.js";
 import { isCounted } from "./counted.js";
 import { documentId } from "./public-values.js";
 

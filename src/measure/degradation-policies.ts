@@ -4,7 +4,7 @@ import type { Graph } from "../model/graph.js";
 import { drillPasses } from "../model/halves.js";
 import { intervalMs } from "../model/held.js";
 import type { Degradation } from "../model/schema-types.js";
-import { count, list, orNull, record, type TypeOf, text } from "../model/shape.js";
+import { count, list, orNull, record, type TypeOf, text } from "../util/shape.js";
 import type { ConformanceRow, DegradationConformance } from "./degradation-conformance.js";
 import { type DrillRun, type Due, drillRuns, dueOf, dueShape } from "./drill-run.js";
 import { documentId, drillIds, incidentIds } from "./public-values.js";

@@ -3,7 +3,7 @@ import { compareText } from "../model/diagnostic.js";
 import type { Graph } from "../model/graph.js";
 import { drillCounts, drillPasses } from "../model/halves.js";
 import { type Held, heldAt, isLongerAgo, mayBePast } from "../model/held.js";
-import { oneOf, type TypeOf } from "../model/shape.js";
+import { oneOf, type TypeOf } from "../util/shape.js";
 
 /** A published drill that has been held by now. */
 export interface DrillRun {

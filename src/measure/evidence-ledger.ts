@@ -3,22 +3,10 @@ import { compareText } from "../model/diagnostic.js";
 import type { Graph, NodeRef } from "../model/graph.js";
 import { heldAt } from "../model/held.js";
 import type { MissingEvidence } from "../model/schema-types.js";
-import {
-  count,
-  day,
-  defined,
-  described,
-  flag,
-  list,
-  oneOf,
-  orNull,
-  record,
-  type TypeOf,
-  text,
-} from "../model/shape.js";
 import { listOf } from "../model/values/blank.js";
 import { dayOf } from "../model/values/time.js";
 import { groupBy } from "../util/group-by.js";
+import { count, day, defined, described, flag, list, oneOf, orNull, record, type TypeOf, text } from "../util/shape.js";
 import { isCounted } from "./counted.js";
 import { daysBetween } from "./days-between.js";
 import type { GapKind, GapState, LedgerGap } from "./ledger-gap.js";

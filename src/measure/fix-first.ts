@@ -1,7 +1,7 @@
 import { compareText } from "../model/diagnostic.js";
 import type { Graph } from "../model/graph.js";
 import type { DegradationPolicy } from "../model/schema-types.js";
-import { count, described, list, oneOf, record, type TypeOf, text } from "../model/shape.js";
+import { count, described, list, oneOf, record, type TypeOf, text } from "../util/shape.js";
 import type { ConformanceRow } from "./degradation-conformance.js";
 import type { DegradationPolicies } from "./degradation-policies.js";
 import { type Due, dueShape } from "./drill-run.js";

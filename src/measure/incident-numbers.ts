@@ -1,8 +1,8 @@
 import { accountOf, type Postmortem } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
 import { type Mark, marksOf, timeBetween } from "../model/marks.js";
-import { flag, list, record, type TypeOf, text } from "../model/shape.js";
 import type { Range } from "../model/values/range.js";
+import { flag, list, record, type TypeOf, text } from "../util/shape.js";
 import type { Choreography } from "./choreography.js";
 import { isCounted } from "./counted.js";
 import type { DetectionDelay } from "./detection-delay.js";

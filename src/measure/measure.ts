@@ -1,7 +1,7 @@
 import type { Catalogs } from "../model/catalogs.js";
 import { compareText } from "../model/diagnostic.js";
 import type { Graph } from "../model/graph.js";
-import type { TypeOf } from "../model/shape.js";
+import type { TypeOf } from "../util/shape.js";
 import {
   type ActionFollowThrough,
   actionFollowThrough,

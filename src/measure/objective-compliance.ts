@@ -2,7 +2,7 @@ import { type AnyDocument, accountOf } from "../model/collection.js";
 import { type Compliance, type Judged, judgeObjective } from "../model/compliance.js";
 import type { Graph } from "../model/graph.js";
 import type { Account, Objective } from "../model/schema-types.js";
-import { count, flag, list, oneOf, orNull, record, type TypeOf, text } from "../model/shape.js";
+import { count, flag, list, oneOf, orNull, record, type TypeOf, text } from "../util/shape.js";
 import { countedOf, isCounted } from "./counted.js";
 import { documentId, publicCount, publicDuration, quantityRange } from "./public-values.js";
 

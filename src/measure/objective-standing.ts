@@ -2,8 +2,8 @@ import { dayOfId } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import type { Graph } from "../model/graph.js";
 import type { Objective } from "../model/schema-types.js";
-import { flag, list, orNull, record, type TypeOf, text } from "../model/shape.js";
 import type { Range } from "../model/values/range.js";
+import { flag, list, orNull, record, type TypeOf, text } from "../util/shape.js";
 import type { ComplianceRow, ObjectiveCompliance, ObjectiveSummary } from "./objective-compliance.js";
 import { incidentId, incidentIds, publicCount, publicDuration, quantityRange } from "./public-values.js";
 

@@ -1,6 +1,6 @@
-import { count, custom, defined, described, list, orNull, record, type Shape, text } from "../model/shape.js";
 import { toIsoSpan } from "../model/values/duration.js";
 import type { Range } from "../model/values/range.js";
+import { count, custom, defined, described, list, orNull, record, type Shape, text } from "../util/shape.js";
 import { MIN_N_FOR_MEDIAN, MIN_N_FOR_QUARTILES, type Quartiles } from "./quartiles.js";
 
 /** A range as the content model writes it: one value, `[from, to]`, or a bound. Null: not known. */

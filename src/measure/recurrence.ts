@@ -1,7 +1,7 @@
 import { dayOfId } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import type { Graph } from "../model/graph.js";
-import { count, list, orNull, record, type TypeOf, text } from "../model/shape.js";
+import { count, list, orNull, record, type TypeOf, text } from "../util/shape.js";
 import { countedOf } from "./counted.js";
 import { daysBetween } from "./days-between.js";
 import { incidentId, incidentIds } from "./public-values.js";

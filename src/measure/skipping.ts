@@ -1,7 +1,7 @@
 import { dayOfId } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import { edgesTo, type Graph } from "../model/graph.js";
-import { count, defined, described, list, record, type TypeOf, text } from "../model/shape.js";
+import { count, defined, described, list, record, type TypeOf, text } from "../util/shape.js";
 import type { Choreography } from "./choreography.js";
 import { countedOf } from "./counted.js";
 import { incidentId, incidentIds } from "./public-values.js";

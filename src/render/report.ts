@@ -10,7 +10,7 @@ import {
   sharedFields,
   type TypeOf,
   text,
-} from "../model/shape.js";
+} from "../util/shape.js";
 import { printMarkdown } from "./kit/report/print-markdown.js";
 import { printText } from "./kit/report/print-text.js";
 import type { Block } from "./kit/report/tree.js";

@@ -1,4 +1,5 @@
 import { type Diagnostic, isSafe } from "../model/diagnostic.js";
+import type { Source } from "../model/source.js";
 import {
   constant,
   defined,
@@ -10,8 +11,7 @@ import {
   record,
   type TypeOf,
   text,
-} from "../model/shape.js";
-import type { Source } from "../model/source.js";
+} from "../util/shape.js";
 import { count, type Reporter } from "./report.js";
 
 const placeFields = {

@@ -1,4 +1,4 @@
-import { constant, day, oneOf, orNull, text } from "../../model/shape.js";
+import { constant, day, oneOf, orNull, text } from "../../util/shape.js";
 import type { Site } from "./site-model.js";
 
 /** The version of the data files and of the report. */

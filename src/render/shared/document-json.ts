@@ -7,7 +7,7 @@ import { edgesTo, type NodeRef } from "../../model/graph.js";
 import { drillCounts, drillPasses } from "../../model/halves.js";
 import type { OutputFile } from "../../model/page.js";
 import type { DrillData, PostmortemData } from "../../model/schema-types.js";
-import { day, flag, inputFields, list, oneOf, orNull, output, record, type TypeOf, text } from "../../model/shape.js";
+import { day, flag, inputFields, list, oneOf, orNull, output, record, type TypeOf, text } from "../../util/shape.js";
 import { jsonText } from "../kit/json-text.js";
 import { canonicalUrl } from "./canonical-url.js";
 import { dataHead, dataHeadFields, exampleHead, outputId } from "./data-output.js";

@@ -1,8 +1,8 @@
 import { durationRange, publicDuration } from "../../measure/public-values.js";
 import { accountOf, dayOfId, type Postmortem } from "../../model/collection.js";
 import type { MissingEvidence, UnclearContract, ViolatedInvariant } from "../../model/schema-types.js";
-import { count, day, list, oneOf, orNull, record, type TypeOf, text } from "../../model/shape.js";
 import { listOf } from "../../model/values/blank.js";
+import { count, day, list, oneOf, orNull, record, type TypeOf, text } from "../../util/shape.js";
 import { canonicalUrl } from "./canonical-url.js";
 import { documentJsonPath } from "./data-paths.js";
 import { breachedObjectives, organisationsOf } from "./incident-row.js";

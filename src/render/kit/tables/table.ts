@@ -1,4 +1,6 @@
 import type { Range } from "../../../model/values/range.js";
+import { parseMoment } from "../../../model/values/time.js";
+import type { JsonSchema, Shape } from "../../../util/shape.js";
 
 /** What a cell can hold. Null: not known, not recorded, or does not arise. */
 export type Cell = string | number | boolean | null;
@@ -37,6 +39,34 @@ export function tableOf<Source, Row>(
     columns: columns.map(({ name, type, description }) => ({ name, type, description })),
     rows: subjects(source).map((subject) => columns.map(({ cell }) => cell(subject))),
   });
+}
+
+/**
+ * Makes columns of the fields of a public record: name, type and description are those of its shape. A list of texts is
+ * joined in one cell, and a day that does not exist is left out.
+ */
+export function recordColumns<R extends object, Row>(shape: Shape<R>, recordOf: (row: Row) => R) {
+  const { properties } = shape.schema as { properties: Record<string, JsonSchema> };
+  return (...names: readonly (keyof R & string)[]): Column<Row>[] =>
+    names.map((name) => {
+      const schema = properties[name] ?? {};
+      const type = columnType(schema);
+      return {
+        name,
+        type,
+        description: String(schema.description),
+        cell: (row) => {
+          const value = recordOf(row)[name];
+          if (Array.isArray(value)) return joined(value as string[]);
+          return type === "date" && parseMoment(String(value)) === undefined ? null : (value as Cell);
+        },
+      };
+    });
+}
+
+function columnType({ type, format }: JsonSchema): ColumnType {
+  if (format === "date") return "date";
+  return type === "integer" || type === "boolean" ? type : "string";
 }
 
 /** Two columns for a range: what it is at least and at most; both are the same where it is exact. */

@@ -12,7 +12,7 @@ import {
   sharedFields,
   type TypeOf,
   text,
-} from "../../../model/shape.js";
+} from "../../../util/shape.js";
 import { jsonText } from "../../kit/json-text.js";
 import { dataHead, dataHeadFields, exampleHead, outputId } from "../../shared/data-output.js";
 import { schemaPath } from "../../shared/data-paths.js";
