@@ -226,3 +226,17 @@ test.each<[string, string, string, string[]]>([
   expect(await found("policy-untested", ...fences)).toEqual(expected);
   expect(await found("policy-untested", ...fences, THIRD_COLLECTION)).toEqual([]);
 });
+
+const ORIGINS: [origin: string, own: boolean, weak: boolean][] = [
+  ["own", true, true],
+  ["yardstick", false, true],
+  ["published", false, false],
+];
+test.each(ORIGINS)("a policy with origin %s has the duties of an own one: %s", async (origin, own, weak) => {
+  const rest = `, origin: ${origin}, test_interval: P1D`;
+  const catalog = policies(["one", "nobody asks for this", "high", "fail-open", rest]);
+  const rules = new Set((await checkExample([catalog])).map(({ rule }) => rule));
+  for (const rule of ["policy-incomplete", "policy-untested", "orphan-entry"])
+    expect([rule, rules.has(rule)]).toEqual([rule, own]);
+  expect(rules.has("policy-too-weak")).toBe(weak);
+});

@@ -1,5 +1,7 @@
 import { KINDS } from "../../../model/kinds.js";
 import { containersOf } from "../../../model/mentions.js";
+import { originOf } from "../../../model/policy-origin.js";
+import type { DegradationPolicy } from "../../../model/schema-types.js";
 import { declaredIn, type Entry } from "../../ids/declared-in.js";
 import { catalogReferencesOf, referencesOf } from "../../ids/references.js";
 import { defineRule, filesOf, type RuleContext } from "../../rule.js";
@@ -18,6 +20,8 @@ export const orphanEntry = defineRule({
       for (const { kind, id, entry } of declaredIn(file, schema.data)) {
         const { ownEntries, singular } = KINDS[kind];
         if (!ownEntries || used.has(`${kind} ${id}`) || used.has(id) || hasPaths(entry)) continue;
+        if (kind === "policy" && originOf(entry as unknown as DegradationPolicy, context.collection.config) !== "own")
+          continue;
         yield {
           file: path,
           place: places.value(entry, "id"),

@@ -1,5 +1,6 @@
+import { originOf } from "../../../model/policy-origin.js";
 import { catalogFile } from "../../catalog-file.js";
-import { defineRule, ownCatalogs } from "../../rule.js";
+import { defineRule } from "../../rule.js";
 
 /** A degradation policy has what its class requires, and says where it is enforced. */
 export const policyIncomplete = defineRule({
@@ -8,10 +9,11 @@ export const policyIncomplete = defineRule({
   duty: true,
   *check(context) {
     const file = catalogFile(context, "degradation");
-    if (file === undefined || !ownCatalogs(context)) return;
+    if (file === undefined) return;
     const { degradationClasses, policies } = context.collection.catalogs;
     const classes = new Map(degradationClasses.map((one) => [one.id, one]));
     for (const policy of policies) {
+      if (originOf(policy, context.collection.config) !== "own") continue;
       const found = { file: file.path, place: file.places.value(policy, "id") };
       const required = classes.get(policy.class)?.requires ?? "nothing";
       if (required !== "nothing" && policy[required] === undefined)

@@ -1,3 +1,4 @@
+import { originOf } from "../../../model/policy-origin.js";
 import type { DegradationClass } from "../../../model/schema-types.js";
 import { catalogFile } from "../../catalog-file.js";
 import { declaredAt } from "../../ids/declared-at.js";
@@ -14,6 +15,7 @@ export const policyTooWeak = defineRule({
     const classes = new Map(degradationClasses.map((one) => [one.id, one]));
     const wanted = mildestByRisk(degradationClasses);
     for (const policy of policies) {
+      if (originOf(policy, context.collection.config) === "published") continue;
       const has = classes.get(policy.class);
       const asked = wanted.get(policy.risk);
       if (has === undefined || asked === undefined || has.strictness >= asked.strictness) continue;

@@ -1,12 +1,13 @@
 import type { Drill } from "../../../model/collection.js";
 import { conformanceOf } from "../../../model/conformance.js";
 import { drillPasses } from "../../../model/halves.js";
+import { originOf } from "../../../model/policy-origin.js";
 import type { Degradation, DegradationPolicy } from "../../../model/schema-types.js";
 import { listOf } from "../../../model/values/blank.js";
 import { catalogFile } from "../../catalog-file.js";
 import { intervalOf, isOlderThan, lastBy, lastDayOf, pastDrills, placeOfDrill } from "../../past-drills.js";
 import { policyFinder } from "../../policy-of.js";
-import { defineRule, ownCatalogs } from "../../rule.js";
+import { defineRule } from "../../rule.js";
 
 /** A policy with a test interval passed in a drill within it. */
 export const policyUntested = defineRule({
@@ -15,11 +16,12 @@ export const policyUntested = defineRule({
   duty: true,
   *check(context) {
     const file = catalogFile(context, "degradation");
-    if (file === undefined || !ownCatalogs(context)) return;
+    if (file === undefined) return;
     const { policies } = context.collection.catalogs;
     const policyOf = policyFinder(policies);
     const passed = lastBy(pastDrills(context), (drill) => passedIn(drill, policyOf));
     for (const policy of policies) {
+      if (originOf(policy, context.collection.config) !== "own") continue;
       const interval = intervalOf(policy.test_interval);
       const last = passed.get(policy.id);
       if (interval === undefined || (last && !isOlderThan(last, interval, context.now))) continue;
