@@ -30,7 +30,7 @@ export interface Checked extends Validated {
 }
 
 export interface CheckOptions extends ValidateOptions {
-  /** The findings that do not fail a run; null: none. Its path is relative to the collection's folder. */
+  /** The diagnostics that do not fail a run; null: none. Its path is relative to the collection's folder. */
   baseline: RawFile | null;
   /** Report only what concerns changes since the merge base of this ref and HEAD; null: everything. */
   changedSince: string | null;

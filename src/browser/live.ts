@@ -1,4 +1,4 @@
-import { FindingsPanel, type Panel } from "./findings-panel.js";
+import { DiagnosticsPanel, type Panel } from "./diagnostics-panel.js";
 
 /** How often to ask whether a stopped server is back. */
 const RECONNECT_DELAY_MS = 1000;
@@ -11,11 +11,11 @@ interface State {
 
 /**
  * Only on pages of `inquest serve`: loads the page again when it is not what it was, changes the stylesheet without that,
- * and shows the findings. A page that is not in view waits until it is: browsers keep few streams open at a time.
+ * and shows the diagnostics. A page that is not in view waits until it is: browsers keep few streams open at a time.
  */
 function start(script: HTMLScriptElement): void {
   const { token = "", page = "" } = script.dataset;
-  const panel = "panel" in script.dataset ? new FindingsPanel("/_inquest/serve.css") : null;
+  const panel = "panel" in script.dataset ? new DiagnosticsPanel("/_inquest/serve.css") : null;
   const query = `token=${encodeURIComponent(token)}`;
   let events: EventSource | null = null;
   let style: string | null | undefined;
@@ -44,7 +44,7 @@ function start(script: HTMLScriptElement): void {
     style = state.style;
     if (panel === null) return;
     const path = encodeURIComponent(decodeURIComponent(location.pathname));
-    const response = await fetch(`/_inquest/findings.json?${query}&page=${path}`, { cache: "no-store" });
+    const response = await fetch(`/_inquest/diagnostics.json?${query}&page=${path}`, { cache: "no-store" });
     if (response.ok) panel.show((await response.json()) as Panel);
   }
 

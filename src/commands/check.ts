@@ -72,7 +72,7 @@ Examples:
   inquest check postmortems/incidents/2026-03-14-stale-grants.md
   inquest check --changed-since origin/main
   inquest check --fix
-  inquest check --format json --output findings.json
+  inquest check --format json --output diagnostics.json
   inquest check --status published                           what a draft still lacks
   inquest check --baseline baseline.json --update-baseline   start with an old collection`,
     )

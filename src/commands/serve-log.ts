@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../model/diagnostic.js";
 import { briefly } from "../reporters/pretty.js";
 import { countWords } from "../serve/count-words.js";
-import { type Findings, newFindings } from "../serve/findings.js";
+import { type Diagnostics, newDiagnostics } from "../serve/diagnostics.js";
 import { plural } from "../util/plural.js";
 
 const MAX_FILES_LISTED = 3;
@@ -35,10 +35,11 @@ export class ServeLog {
     this.print(`inquest: ${words}\n`);
   }
 
-  findings(before: Findings | null, now: Findings): void {
-    const fresh = newFindings(before, now);
-    const gone = before === null ? 0 : newFindings(now, before).length;
-    if (before === null) this.print(`${countWords(now.counts)}; all of them are at _inquest/findings/ of the site\n`);
+  diagnostics(before: Diagnostics | null, now: Diagnostics): void {
+    const fresh = newDiagnostics(before, now);
+    const gone = before === null ? 0 : newDiagnostics(now, before).length;
+    if (before === null)
+      this.print(`${countWords(now.counts)}; all of them are at _inquest/diagnostics/ of the site\n`);
     else this.print(`${this.#changes()}; ${this.#counts(now, fresh.length, gone)}\n`);
     this.#builtFrom.clear();
     // At the start only errors are listed, because an old collection can have many warnings.
@@ -58,7 +59,7 @@ export class ServeLog {
     return `${paths.slice(0, MAX_FILES_LISTED).join(", ")}${more > 0 ? ` and ${more} more` : ""} changed: site in ${Math.round(this.#milliseconds)} ms`;
   }
 
-  #counts(now: Findings, fresh: number, gone: number): string {
+  #counts(now: Diagnostics, fresh: number, gone: number): string {
     const change = [...(fresh > 0 ? [`${fresh} new`] : []), ...(gone > 0 ? [`${gone} gone`] : [])].join(", ");
     return `${countWords(now.counts).toLowerCase()}${change === "" ? "" : ` (${change})`}`;
   }

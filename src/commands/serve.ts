@@ -32,7 +32,7 @@ export function addServe(program: Command, exit: (code: number) => void): void {
     .addHelpText(
       "after",
       `
-Nothing is written to disk. Diagnostics are in a panel on each page, at /_inquest/findings/ and in the terminal.
+Nothing is written to disk. Diagnostics are in a panel on each page, at /_inquest/diagnostics/ and in the terminal.
 
 Examples:
   inquest serve
@@ -60,7 +60,7 @@ async function run(options: ServeCommandOptions): Promise<number> {
     tell,
     onChange: (path) => log.changed(shown(path)),
     onSite: (milliseconds) => log.site(milliseconds),
-    onFindings: (before, now) => log.findings(before, now),
+    onDiagnostics: (before, now) => log.diagnostics(before, now),
     onFault: (words) => log.fault(words),
   });
   const readers = server.live.audience === "internal" ? "internal readers, with drafts" : "the public, without drafts";

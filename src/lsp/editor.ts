@@ -22,7 +22,7 @@ export interface Editor {
 
 /** Abilities that not every editor has. */
 export interface Abilities {
-  /** Show the places that a finding refers to. */
+  /** Show the places that a diagnostic refers to. */
   related: boolean;
   /** Refuse a change made for another version of a file. */
   versionedEdits: boolean;

@@ -5,7 +5,7 @@ import { toDiagnostic } from "./to-diagnostic.js";
 
 /** Keeps what the editor shows in step with what was found: for every file, also those that are not open. */
 export class Publisher {
-  /** What was published last, as text, by URI; nothing for what has no findings. */
+  /** What was published last, as text, by URI; nothing for what has no diagnostics. */
   #shown = new Map<string, string>();
 
   constructor(
@@ -21,7 +21,7 @@ export class Publisher {
       const text = JSON.stringify(diagnostics);
       shown.set(uri, text);
       const version = versions.get(uri);
-      // An editor may drop findings of a version that it has left behind, so those of open files are always sent.
+      // An editor may drop diagnostics of a version that it has left behind, so those of open files are always sent.
       if (version !== undefined) this.editor.publish({ uri, version, diagnostics });
       else if (this.#shown.get(uri) !== text) this.editor.publish({ uri, diagnostics });
     }

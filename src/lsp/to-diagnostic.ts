@@ -9,18 +9,18 @@ const SEVERITIES = {
 } as const;
 
 /**
- * A finding as the protocol has it. The way out follows the message on a line of its own.
+ * A diagnostic as the protocol has it. The way out follows the message on a line of its own.
  * @param uriOf the URI of a file of the collection
  * @param withRelated whether the editor can show related places
  */
 export function toDiagnostic(
-  finding: Diagnostic,
+  diagnostic: Diagnostic,
   uriOf: (path: string) => string,
   withRelated: boolean,
 ): LspDiagnostic {
-  const { rule, severity, message, hint, url, related } = finding;
+  const { rule, severity, message, hint, url, related } = diagnostic;
   return {
-    range: rangeOf(finding),
+    range: rangeOf(diagnostic),
     severity: SEVERITIES[severity],
     code: rule,
     ...(url ? { codeDescription: { href: url } } : {}),

@@ -6,7 +6,7 @@ export interface Place {
   endColumn: number;
 }
 
-/** The very start of a file: the place of findings about the file as a whole. */
+/** The very start of a file: the place of diagnostics about the file as a whole. */
 export const FILE_START: Place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
 /** Whether a stretch starts within another one of the same file. */

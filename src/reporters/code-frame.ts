@@ -2,11 +2,11 @@ import type { Diagnostic } from "../model/diagnostic.js";
 import type { Source } from "../model/source.js";
 import { visible } from "../util/visible.js";
 
-/** The line that a finding is about, in three pieces; what a reader could not see in them is made visible. */
+/** The line that a diagnostic is about, in three pieces; what a reader could not see in them is made visible. */
 export interface CodeFrame {
   line: number;
   before: string;
-  /** What the finding is about; empty where something is missing. */
+  /** What the diagnostic is about; empty where something is missing. */
   marked: string;
   after: string;
   /** Whether the line goes on. */
@@ -15,7 +15,7 @@ export interface CodeFrame {
 
 const WIDTH = 100;
 
-/** The line of a finding; a long line is cut around it. Null for what is about a whole file, and for lines without text. */
+/** The line of a diagnostic; a long line is cut around it. Null for what is about a whole file, and for lines without text. */
 export function codeFrame(d: Diagnostic, source: Source | undefined): CodeFrame | null {
   const line = source?.line(d.line);
   if (line === undefined || line.trim() === "" || isAboutFile(d, line)) return null;
@@ -44,7 +44,7 @@ function cut(line: string, start: number): { from: number; to: number } {
   return { from, to: end > from + WIDTH ? whole(from + WIDTH) : line.length };
 }
 
-/** The findings that cannot show their line, because another one says that it holds what must not be printed. */
+/** The diagnostics that cannot show their line, because another one says that it holds what must not be printed. */
 export function hiddenLines(diagnostics: readonly Diagnostic[]): (d: Diagnostic) => boolean {
   const lineOf = ({ file, line }: Diagnostic) => `${line} ${file}`;
   const hidden = new Set(diagnostics.filter(({ hideSource }) => hideSource).map(lineOf));

@@ -24,7 +24,7 @@ export const github: Reporter = (report) => {
   const lines = [
     ...annotations,
     ...(more.length > 0
-      ? [`GitHub shows ${SHOWN} annotations of a level; the other ${plural(more.length, "finding")}:`]
+      ? [`GitHub shows ${SHOWN} annotations of a level; the other ${plural(more.length, "diagnostic")}:`]
       : []),
     ...more,
     `${plural(report.files, "file")} checked: ${plural(errors, "error")}, ${plural(warnings, "warning")}, ${plural(infos, "info")}`,

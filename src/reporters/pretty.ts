@@ -11,7 +11,7 @@ type Paint = (style: Style, text: string) => string;
 
 const COLOURS: Record<Severity, Style> = { error: "red", warning: "yellow", info: "blue" };
 
-/** For people: each finding with the line it is about, and a count at the end. */
+/** For people: each diagnostic with the line it is about, and a count at the end. */
 export const pretty: Reporter = (report) => {
   const paint = painter(report.colour);
   const isHidden = hiddenLines(report.diagnostics);
@@ -21,7 +21,7 @@ export const pretty: Reporter = (report) => {
   return `${[...blocks, summary(report, paint)].join("\n")}\n`;
 };
 
-/** For people who are told again and again: each finding in a line, with the way out below it. */
+/** For people who are told again and again: each diagnostic in a line, with the way out below it. */
 export function briefly(diagnostics: readonly Diagnostic[], colour: boolean): string {
   const paint = painter(colour);
   return diagnostics.map((one) => `${[headline(one, paint), ...hintLine(one, paint)].join("\n")}\n`).join("");
@@ -48,7 +48,7 @@ function block(d: Diagnostic, source: Source | undefined, paint: Paint): string 
   return `${lines.join("\n")}\n`;
 }
 
-/** The line of a finding with its stretch underlined. What is about a whole file has none. */
+/** The line of a diagnostic with its stretch underlined. What is about a whole file has none. */
 function frame(d: Diagnostic, source: Source | undefined, paint: Paint): string[] {
   const shown = codeFrame(d, source);
   if (shown === null) return [];
@@ -62,7 +62,7 @@ function frame(d: Diagnostic, source: Source | undefined, paint: Paint): string[
   ];
 }
 
-/** How many files and findings there are, in a line. */
+/** How many files and diagnostics there are, in a line. */
 function summary(report: Report, paint: Paint): string {
   const { errors, warnings, infos } = count(report.diagnostics);
   const files = `${plural(report.files, "file")} checked`;
@@ -70,7 +70,7 @@ function summary(report: Report, paint: Paint): string {
     ...(report.suppressed > 0 ? [`${report.suppressed} suppressed`] : []),
     ...(report.baselined > 0 ? [`${report.baselined} in the baseline`] : []),
   ];
-  if (report.diagnostics.length === 0) return [paint("green", `${files}, no findings`), ...covered].join(", ");
+  if (report.diagnostics.length === 0) return [paint("green", `${files}, no diagnostics`), ...covered].join(", ");
   const parts = [
     errors > 0 ? paint("red", plural(errors, "error")) : "no errors",
     ...(warnings > 0 ? [paint("yellow", plural(warnings, "warning"))] : []),

@@ -9,7 +9,7 @@ export interface Report {
   paths: readonly string[];
   /** How many documents and catalogs were read. */
   files: number;
-  /** How many findings a suppression covers, and how many the baseline. */
+  /** How many diagnostics a suppression covers, and how many the baseline. */
   suppressed: number;
   baselined: number;
   /** The source behind a diagnostic's file, for code frames. */
@@ -21,10 +21,10 @@ export interface Report {
   rule(id: string): { doc: string; severity: Severity };
 }
 
-/** A format: findings in, text out. */
+/** A format: diagnostics in, text out. */
 export type Reporter = (report: Report) => string;
 
-/** How many findings there are of each severity. */
+/** How many diagnostics there are of each severity. */
 export function count(diagnostics: readonly Diagnostic[]): { errors: number; warnings: number; infos: number } {
   const of = (severity: Diagnostic["severity"]) =>
     diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;

@@ -54,7 +54,7 @@ function notification(left: number) {
   return {
     level: "warning",
     message: {
-      text: `${left} findings were left out: a run holds at most ${MAX_RESULTS}. The least severe go first.`,
+      text: `${left} diagnostics were left out: a run holds at most ${MAX_RESULTS}. The least severe go first.`,
     },
   };
 }

@@ -7,7 +7,7 @@ import type { CheckOptions, Loaded } from "../pipeline.js";
 import { Debouncer } from "../session/debouncer.js";
 import { WatchedCollection } from "../session/watched-collection.js";
 import { collectionOf, nowOf } from "../validate/validate.js";
-import { type Findings, findingsOf } from "./findings.js";
+import { type Diagnostics, diagnosticsOf } from "./diagnostics.js";
 import { LiveSite } from "./live-site.js";
 
 const REBUILD_DELAY_MS = 30;
@@ -31,14 +31,14 @@ export interface LiveOptions {
   tell: (path: string) => string;
   /** There is a new site, made in so many milliseconds. */
   onSite: (milliseconds: number) => void;
-  /** There are new findings. */
-  onFindings: (before: Findings | null, now: Findings) => void;
+  /** There are new diagnostics. */
+  onDiagnostics: (before: Diagnostics | null, now: Diagnostics) => void;
   /** Something could not be done, as in a line. */
   onFault: (words: string) => void;
 }
 
 /**
- * A collection with its site and its findings, kept in step with its files. The site comes first: what is wrong is told
+ * A collection with its site and its diagnostics, kept in step with its files. The site comes first: what is wrong is told
  * when it is found, and pages that are asked for meanwhile are made in between.
  */
 export class LiveCollection {
@@ -46,7 +46,7 @@ export class LiveCollection {
   site: LiveSite | null = null;
   /** Why there is no site of the files as they are now; null: there is one. */
   fault: string | null = null;
-  findings: Findings | null = null;
+  diagnostics: Diagnostics | null = null;
   audience: Visibility = "public";
   /** The files as they are, whether or not they can be read. */
   files: readonly ParsedFile[] = [];
@@ -114,15 +114,15 @@ export class LiveCollection {
   }
 
   async #check(): Promise<void> {
-    const { tell, onFindings, onFault } = this.options;
+    const { tell, onDiagnostics, onFault } = this.options;
     try {
       const checked = await this.#collection.judge(this.#loaded, this.#request());
       const config = checked.parsed.find(({ file }) => file.role === "config");
       // What is wrong with the other files is not known where nobody knows what they are to be like.
       const diagnostics = checked.diagnostics.filter(({ file }) => config?.data !== undefined || file === config?.path);
-      const before = this.findings;
-      this.findings = findingsOf({ ...checked, diagnostics }, tell);
-      onFindings(before, this.findings);
+      const before = this.diagnostics;
+      this.diagnostics = diagnosticsOf({ ...checked, diagnostics }, tell);
+      onDiagnostics(before, this.diagnostics);
     } catch (error) {
       if (!this.#closed) onFault(wordsOf(error));
     }

@@ -2,16 +2,16 @@ import type { ParsedFile } from "../parse/parse-file.js";
 import { createRenderer } from "../render/kit/templates/renderer.js";
 import { plural } from "../util/plural.js";
 import { countWords } from "./count-words.js";
-import { compareSeverity, type Findings, type FindingView } from "./findings.js";
+import { compareSeverity, type Diagnostics, type DiagnosticView } from "./diagnostics.js";
 import type { LiveCollection } from "./live-collection.js";
 import { documentOf, sourcesOf } from "./page-sources.js";
 
-/** A page of the server itself: what is wrong, as a heading and a sentence, and findings by file. */
+/** A page of the server itself: what is wrong, as a heading and a sentence, and diagnostics by file. */
 interface OwnPage {
   title: string;
   lead: string;
-  findings: Findings | null;
-  /** The files whose findings it lists; null: all. */
+  diagnostics: Diagnostics | null;
+  /** The files whose diagnostics it lists; null: all. */
   files: readonly string[] | null;
 }
 
@@ -19,17 +19,17 @@ interface OwnPage {
 export class OwnPages {
   readonly #render = createRenderer();
 
-  /** All findings. */
-  all({ findings, fault }: LiveCollection): string {
-    return this.#page({ title: "Findings", lead: fault ?? "", findings, files: null });
+  /** All diagnostics. */
+  all({ diagnostics, fault }: LiveCollection): string {
+    return this.#page({ title: "Diagnostics", lead: fault ?? "", diagnostics, files: null });
   }
 
   /** In the stead of every page, where the site cannot be made. */
-  broken({ findings }: LiveCollection, fault: string): string {
+  broken({ diagnostics }: LiveCollection, fault: string): string {
     return this.#page({
       title: "The site cannot be made",
       lead: `${fault}. It comes back when that is mended.`,
-      findings,
+      diagnostics,
       files: null,
     });
   }
@@ -38,7 +38,7 @@ export class OwnPages {
    * In the stead of the page of a document that has none; null where there is no such document.
    * @param path of the site
    */
-  missing(path: string, { findings, files, audience }: LiveCollection): string | null {
+  missing(path: string, { diagnostics, files, audience }: LiveCollection): string | null {
     const document = documentOf(path, files);
     if (document === undefined) return null;
     const unread = document.data === undefined;
@@ -47,24 +47,24 @@ export class OwnPages {
       lead: unread
         ? "This file cannot be read yet, so there is nothing to show of it. The page comes when it is mended."
         : `This file has no page in the ${audience} site${statusWords(document)}. To see it, serve with --audience internal.`,
-      findings,
+      diagnostics,
       files: sourcesOf(path, files),
     });
   }
 
-  #page({ title, lead, findings, files }: OwnPage): string {
-    const shown = findings?.all.filter(({ file }) => files === null || files.includes(file)) ?? [];
-    const groups = new Map<string, FindingView[]>();
+  #page({ title, lead, diagnostics, files }: OwnPage): string {
+    const shown = diagnostics?.all.filter(({ file }) => files === null || files.includes(file)) ?? [];
+    const groups = new Map<string, DiagnosticView[]>();
     // Files in the order of the worst in them, and then of their names.
     for (const { file } of [...shown].sort(compareSeverity)) groups.set(file, []);
-    for (const one of shown) if (findings) groups.get(one.file)?.push(findings.view(one));
-    return this.#render("serve/findings", {
+    for (const one of shown) if (diagnostics) groups.get(one.file)?.push(diagnostics.view(one));
+    return this.#render("serve/diagnostics", {
       root: "/",
       title,
       lead,
-      pending: findings === null,
-      counts: findings === null ? "" : countWords(findings.counts),
-      groups: [...groups].map(([file, list]) => ({ file, count: plural(list.length, "finding"), list })),
+      pending: diagnostics === null,
+      counts: diagnostics === null ? "" : countWords(diagnostics.counts),
+      groups: [...groups].map(([file, list]) => ({ file, count: plural(list.length, "diagnostic"), list })),
     });
   }
 }

@@ -47,9 +47,10 @@ export class Routes {
     const { files, live, token } = this.options;
     if (path === "live.js") return fileAnswer(madeFile({ path, content: files.script }));
     if (path === "serve.css") return fileAnswer(madeFile({ path, content: files.style }));
-    if (path === "findings") return redirect(`/${OWN}findings/`);
-    if (path === "findings/") return this.#page(200, this.#pages.all(live));
-    if (path !== "events" && path !== "findings.json") return NOT_FOUND;
+    // `findings/` was their address in earlier versions.
+    if (["diagnostics", "findings", "findings/"].includes(path)) return redirect(`/${OWN}diagnostics/`);
+    if (path === "diagnostics/") return this.#page(200, this.#pages.all(live));
+    if (path !== "events" && path !== "diagnostics.json") return NOT_FOUND;
     if (query.get("token") !== token) return textAnswer(403, "This is for pages of this server");
     if (path === "events") return EVENTS;
     return fileAnswer(madeFile({ path, content: JSON.stringify(panelOf(query.get("page") ?? "", live)) }));

@@ -44,7 +44,7 @@ const HEADERS = {
  * @throws EnvironmentFault where the port is taken
  */
 export async function serveCollection(options: ServeOptions): Promise<LiveServer> {
-  const { root, search, files, onSite, onFindings, onFault, onChange } = options;
+  const { root, search, files, onSite, onDiagnostics, onFault, onChange } = options;
   const token = randomBytes(16).toString("base64url");
   const made = { sites: 0, checks: 0 };
   let url = "";
@@ -57,10 +57,10 @@ export async function serveCollection(options: ServeOptions): Promise<LiveServer
       events.tell();
       onSite(milliseconds);
     },
-    onFindings: (before, now) => {
+    onDiagnostics: (before, now) => {
       made.checks++;
       events.tell();
-      onFindings(before, now);
+      onDiagnostics(before, now);
     },
   });
   const events = new Events(() => ({ ...made, style: live.site?.file("assets/style.css")?.etag ?? null }));

@@ -9,7 +9,7 @@ import type { CheckedFile } from "./checked-file.js";
 import { type DeclaredEntry, declaredIn, type Entry } from "./ids/declared-in.js";
 import { catalogReferencesOf, type Reference, referencesOf } from "./ids/references.js";
 
-/** Which findings a run is about: by file all of them, or those that start in certain entries. */
+/** Which diagnostics a run is about: by file all of them, or those that start in certain entries. */
 export class Selection {
   readonly #files: ReadonlyMap<string, "all" | readonly Place[]>;
 

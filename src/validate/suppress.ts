@@ -5,13 +5,13 @@ import type { ParsedFile } from "../parse/parse-file.js";
 import type { CheckedFile } from "./checked-file.js";
 import { declaredIn } from "./ids/declared-in.js";
 
-/** An entry of a `suppress` list and the findings that it can cover. */
+/** An entry of a `suppress` list and the diagnostics that it can cover. */
 interface Suppressor {
   suppression: Suppression;
   file: string;
   /** Of the entry in the list. */
   place: Place;
-  /** What the findings must lie in; undefined where `at` names nothing in the file. */
+  /** What the diagnostics must lie in; undefined where `at` names nothing in the file. */
   within: Place | "file" | undefined;
   used: boolean;
   /** It has no `until`, and there is a diagnostic that it would cover with one. */
@@ -24,12 +24,12 @@ export interface Suppressed {
   suppressed: Diagnostic[];
   /** Past their `until`. */
   expired: Suppressor[];
-  /** Not expired, and without a finding. */
+  /** Not expired, and without a diagnostic. */
   unused: Suppressor[];
 }
 
 /**
- * Applies the suppressions of documents and catalog entries. A suppression covers findings of its rule in its own file:
+ * Applies the suppressions of documents and catalog entries. A suppression covers diagnostics of its rule in its own file:
  * in a document everywhere or within the entry that `at` names, in a catalog within the entry that has it. On the day
  * of `until` it still holds; one without `until` covers infos only.
  * @param locked ids of rules that cannot be suppressed

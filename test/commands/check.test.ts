@@ -11,14 +11,14 @@ const OTHER = "incidents/2026-03-15-other.md";
 /** A second postmortem with one fault of its own, which must never be hidden by the first. */
 const FAULTY_OTHER = SOUND.replace("contract: what-clean-up-may-remove", "contract: what-clean-up-may-remov");
 
-function findings(files: Record<string, string | Uint8Array>): { code: number | null; result: CheckResult } {
+function diagnostics(files: Record<string, string | Uint8Array>): { code: number | null; result: CheckResult } {
   const root = collectionFolder(files);
   const { code, stdout } = inquest(["check", "--format", "json", "--root", "."], { cwd: root });
   return { code, result: JSON.parse(stdout) as CheckResult };
 }
 
 test("a sound postmortem passes", () => {
-  const { code, result } = findings({ [ID]: SOUND });
+  const { code, result } = diagnostics({ [ID]: SOUND });
   expect(result.diagnostics).toEqual([]);
   expect(code).toBe(0);
   expect(result.summary.files).toBe(10);
@@ -105,9 +105,9 @@ const FAULTS: [name: string, text: string | Buffer, rule: string, line: number, 
 ];
 
 test.each(FAULTS)(
-  "%s is one placed error, and the other file's finding still appears",
+  "%s is one placed error, and the other file's diagnostic still appears",
   (_, text, rule, line, message, hint) => {
-    const { code, result } = findings({ [ID]: text, [OTHER]: FAULTY_OTHER });
+    const { code, result } = diagnostics({ [ID]: text, [OTHER]: FAULTY_OTHER });
     const errors = result.diagnostics.filter((d) => d.file === ID && d.severity === "error");
     expect(errors.map((d) => [d.rule, d.message])).toEqual([[rule, expect.stringMatching(message)]]);
     expect(errors[0]?.line).toBe(line);
@@ -129,8 +129,8 @@ test("a folder named x.md is one placed error", () => {
   expect(code).toBe(1);
 });
 
-test("a finding has the fields of the contract", () => {
-  const { result } = findings({ [ID]: FAULTY_OTHER });
+test("a diagnostic has the fields of the contract", () => {
+  const { result } = diagnostics({ [ID]: FAULTY_OTHER });
   const line = FAULTY_OTHER.split("\n").findIndex((text) => text.includes("what-clean-up-may-remov,"));
   const catalog = readFileSync(new URL("../../postmortems/catalog/contracts.yaml", import.meta.url), "utf8");
   const declared = catalog.split("\n").findIndex((text) => text.endsWith("id: what-clean-up-may-remove"));
@@ -146,6 +146,18 @@ test("a finding has the fields of the contract", () => {
       message: 'Unknown contract "what-clean-up-may-remov"',
       hint: 'Did you mean "what-clean-up-may-remove"?',
       related: [{ file: "catalog/contracts.yaml", line: declared + 1, column: 9, message: "declared here" }],
+      suggestions: [
+        {
+          title: 'Change to "what-clean-up-may-remove"',
+          safe: false,
+          edits: [
+            {
+              ...{ file: ID, line: line + 1, column: 16, endLine: line + 1, endColumn: 39 },
+              text: "what-clean-up-may-remove",
+            },
+          ],
+        },
+      ],
     },
   ]);
 });

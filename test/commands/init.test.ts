@@ -27,7 +27,7 @@ test("writes a collection that passes, with editor and CI files at the top level
   expect(stdout).toContain("postmortems/inquest.yaml");
   expect(stdout).toContain("inquest check");
   expect(stdout).toContain("CI files for github, gitlab, pre-commit: --ci");
-  expect(inquest(["check"], { cwd: top })).toMatchObject({ code: 0, stdout: "11 files checked, no findings\n" });
+  expect(inquest(["check"], { cwd: top })).toMatchObject({ code: 0, stdout: "11 files checked, no diagnostics\n" });
   const read = (path: string) => readFileSync(join(top, path), "utf8");
   expect(read(".gitattributes")).toContain("\npostmortems/evidence/** -text\n");
   expect(Object.keys(parse(read(".github/workflows/postmortems.yml")).jobs)).toEqual(["check"]);
@@ -167,7 +167,7 @@ test("--ci none writes none, now and later, and a wrong name is refused", () => 
 test("without the example, nothing of it is left and nothing is wrong", () => {
   const top = repository();
   inquest(["init", "--no-example"], { cwd: top });
-  expect(inquest(["check"], { cwd: top })).toMatchObject({ code: 0, stdout: "9 files checked, no findings\n" });
+  expect(inquest(["check"], { cwd: top })).toMatchObject({ code: 0, stdout: "9 files checked, no diagnostics\n" });
   expect(JSON.stringify(textsIn(top))).not.toMatch(/stale-grants|made up|Copy the example/);
   expect(readFileSync(join(top, "postmortems/catalog/contracts.yaml"), "utf8")).toMatch(/\ncontracts: \[\]\n$/);
 });

@@ -74,7 +74,7 @@ test("a whole session writes what the flags would have written", async () => {
   const path = "incidents/2026-03-14-grants-stayed-valid.md";
   expect(screen).toContain(path);
   expect(screen).toContain(`inquest check --status published ${path}`);
-  expect(inquest(["check"], { cwd: root }).stdout).toBe("12 files checked, no findings\n");
+  expect(inquest(["check"], { cwd: root }).stdout).toBe("12 files checked, no diagnostics\n");
   const asked = readFileSync(join(root, path), "utf8");
   const flags = ["--zone", "Europe/Berlin", "--date", "2026-03-14", "--kind", "stale-data-plane", "--severity", "sev1"];
   flags.push(

@@ -68,7 +68,7 @@ test("flags become a draft that passes, its path is the result, and the next ste
     "  delay: [PT39M, PT47M]",
   ])
     expect(text).toContain(`\n${line}\n`);
-  expect(inquest(["check", path], { cwd: top }).stdout).toBe("12 files checked, no findings\n");
+  expect(inquest(["check", path], { cwd: top }).stdout).toBe("12 files checked, no diagnostics\n");
   expect(execFileSync("git", ["diff", "--cached", "--name-only"], { cwd: top, encoding: "utf8" })).toBe("");
   const missing = inquest(["check", "--status", "published", path], { cwd: top });
   expect(missing.code).toBe(1);
@@ -121,7 +121,7 @@ test("a near-miss and a drill, each in its folder; today where no day is given",
   const text = readFileSync(join(top, "postmortems/drills/2026-05-20-issuer-down.md"), "utf8");
   expect(text).toContain("\nheld: [2026-05-20T09:00:00Z, 2026-05-20T11:00:00Z]\n");
   expect(text).toContain("\nservices: [sidecar, admin-api]\n");
-  expect(inquest(["check"], { cwd: top }).stdout).toBe("13 files checked, no findings\n");
+  expect(inquest(["check"], { cwd: top }).stdout).toBe("13 files checked, no diagnostics\n");
 });
 
 test("a timeline from elsewhere gives the events and the day", () => {
@@ -146,7 +146,7 @@ timeline:
     input,
   });
   expect(piped).toMatchObject({ code: 0, stdout: "postmortems/incidents/2026-04-01-piped.md\n" });
-  expect(inquest(["check"], { cwd: top }).stdout).toBe("13 files checked, no findings\n");
+  expect(inquest(["check"], { cwd: top }).stdout).toBe("13 files checked, no diagnostics\n");
 });
 
 test.each([

@@ -122,7 +122,7 @@ test("without a package.json, what init writes for GitHub and pre-commit runs as
   // What was installed and built is not to be committed.
   expect(run(clone, "git", ["status", "--porcelain"])).toBe("");
   const [hook] = parse(readFileSync(join(clone, ".pre-commit-config.yaml"), "utf8")).repos[0].hooks;
-  expect(run(clone, "bash", ["-c", hook.entry])).toContain("no findings");
+  expect(run(clone, "bash", ["-c", hook.entry])).toContain("no diagnostics");
   expect(new RegExp(hook.files).test(`${DIR}/incidents/2026-03-14-a.md`)).toBe(true);
 }, 300_000);
 
@@ -135,11 +135,11 @@ test("with a package.json, what init writes for GitLab and pre-commit runs as wr
   expect(JSON.parse(readFileSync(join(clone, "gl-code-quality-report.json"), "utf8"))).toEqual([]);
   for (const path of ["_site/index.html", "public/index.html"]) expect(existsSync(join(clone, path)), path).toBe(true);
   const [hook] = parse(readFileSync(join(clone, ".pre-commit-config.yaml"), "utf8")).repos[0].hooks;
-  expect(run(clone, "bash", ["-c", hook.entry])).toContain("no findings");
+  expect(run(clone, "bash", ["-c", hook.entry])).toContain("no diagnostics");
   const [check] = parse(readFileSync(join(clone, ".github/workflows/postmortems.yml"), "utf8")).jobs.check.steps.filter(
     (step: { run?: string }) => step.run?.includes("check"),
   );
-  expect(run(join(clone, check["working-directory"]), "bash", ["-c", check.run])).toContain("no findings");
+  expect(run(join(clone, check["working-directory"]), "bash", ["-c", check.run])).toContain("no diagnostics");
 }, 300_000);
 
 test("the README leads from an empty repository to a published site, as written", () => {

@@ -65,7 +65,7 @@ test("a newcomer with nothing but the package gets from an empty repository to a
   const init = run("init");
   expect(init).toMatchObject({ code: 0, stderr: "" });
   expect(init.stdout).toContain("inquest new incident");
-  expect(run("check")).toMatchObject({ code: 0, stdout: "11 files checked, no findings\n" });
+  expect(run("check")).toMatchObject({ code: 0, stdout: "11 files checked, no diagnostics\n" });
 
   const created = run(
     ...["new", "incident", "Revoked keys still honoured after a failover", "--date", "2026-11-20", "--zone", "+01:00"],
@@ -83,7 +83,7 @@ test("a newcomer with nothing but the package gets from an empty repository to a
   expect(created).toMatchObject({ code: 0 });
   expect(created.stdout + created.stderr).toContain(DRAFT);
   expect(created.stdout + created.stderr).toContain(`inquest check --status published ${DRAFT}`);
-  expect(run("check", DRAFT)).toMatchObject({ code: 0, stdout: "12 files checked, no findings\n" });
+  expect(run("check", DRAFT)).toMatchObject({ code: 0, stdout: "12 files checked, no diagnostics\n" });
 
   const missing = run("check", "--status", "published", DRAFT);
   expect(missing.code).toBe(1);
@@ -96,7 +96,7 @@ test("a newcomer with nothing but the package gets from an empty repository to a
     text = text.replace(asked, filled);
   }
   writeFileSync(join(folder, DRAFT), text);
-  expect(run("check", DRAFT)).toMatchObject({ code: 0, stdout: "12 files checked, no findings\n" });
+  expect(run("check", DRAFT)).toMatchObject({ code: 0, stdout: "12 files checked, no diagnostics\n" });
 
   writeFileSync(join(folder, "failover.log"), "10:00 failover\n10:38 keys fetched\n");
   const added = run("evidence", "add", "failover.log", "--to", ID, "--captured-by", "ana");
@@ -104,7 +104,7 @@ test("a newcomer with nothing but the package gets from an empty repository to a
   expect(added.stdout).toContain("cites: [E1]");
   text = read(DRAFT).replace("marks: [began]}", "marks: [began], cites: [E1]}");
   writeFileSync(join(folder, DRAFT), text);
-  expect(run("check")).toMatchObject({ code: 0, stdout: "12 files checked, no findings\n" });
+  expect(run("check")).toMatchObject({ code: 0, stdout: "12 files checked, no diagnostics\n" });
   expect(run("evidence", "verify")).toMatchObject({ code: 0, stdout: "2 files of evidence: 2 as attached\n" });
 
   const built = run("build", "--date", "2026-11-23");

@@ -88,8 +88,8 @@ export class Client {
     await this.connection.sendNotification("textDocument/didClose", { textDocument: { uri: this.uri(path) } });
   }
 
-  /** The findings of a file, once they are as wanted. */
-  async findings(path: string, wanted: (found: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]> {
+  /** The diagnostics of a file, once they are as wanted. */
+  async diagnostics(path: string, wanted: (found: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]> {
     for (;;) {
       const found = this.#diagnostics.get(this.uri(path));
       if (found && wanted(found)) return found;
@@ -97,7 +97,7 @@ export class Client {
     }
   }
 
-  /** The findings that are shown now, by URI, without files that have none. */
+  /** The diagnostics that are shown now, by URI, without files that have none. */
   shown(): Map<string, Diagnostic[]> {
     return new Map([...this.#diagnostics].filter(([, found]) => found.length > 0));
   }

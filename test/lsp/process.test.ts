@@ -43,12 +43,12 @@ test("a session from start to end: nothing but the protocol on stdout, nothing o
   expect(await editor.initialize()).toMatchObject({ serverInfo: { name: "inquest" } });
   await editor.open(PATH, SOUND);
   await editor.change(PATH, FAULTY);
-  const found = await editor.findings(PATH, (all) => all.some(({ code }) => code === "schema"));
+  const found = await editor.diagnostics(PATH, (all) => all.some(({ code }) => code === "schema"));
   expect(found.map(({ message }) => message.split("\n")[0])).toContain('Unknown by "alarm"');
   const hover = await editor.ask<Hover>("textDocument/hover", PATH, FAULTY, "by: alarm");
   expect(JSON.stringify(hover)).toContain("Who or what noticed");
   await editor.change(PATH, SOUND);
-  await editor.findings(PATH, (all) => all.length === 0);
+  await editor.diagnostics(PATH, (all) => all.length === 0);
   await editor.connection.sendRequest("shutdown");
   await expect(editor.ask("textDocument/hover", PATH, SOUND, "kind")).rejects.toMatchObject({ code: -32600 });
   const end = ended(child);
@@ -138,7 +138,7 @@ test("nothing in the workspace is run", async () => {
   const editor = client(child.stdout, child.stdin, root);
   await editor.initialize();
   await editor.open(PATH, FAULTY);
-  await editor.findings(PATH, (found) => found.some(({ code: rule }) => rule === "schema"));
+  await editor.diagnostics(PATH, (found) => found.some(({ code: rule }) => rule === "schema"));
   await editor.ask("textDocument/hover", PATH, FAULTY, "by: alarm");
   await editor.ask("textDocument/completion", PATH, FAULTY, "by: alarm");
   const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };

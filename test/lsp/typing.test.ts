@@ -246,7 +246,7 @@ test.each([
   const editor = connect(root);
   await editor.initialize();
   await editor.open(PATH, text);
-  const range = (await editor.findings(PATH, (found) => found.length > 0)).find(({ message }) =>
+  const range = (await editor.diagnostics(PATH, (found) => found.length > 0)).find(({ message }) =>
     message.includes("10:02"),
   )?.range;
   const [one, ...others] = await actions(editor, PATH, ["quickfix"], range);

@@ -111,7 +111,7 @@ describe("sarif", () => {
     const [run] = JSON.parse(print("sarif", many)).runs;
     expect(run.results).toHaveLength(25_000);
     expect(run.results.filter((one: { level: string }) => one.level === "error")).toHaveLength(15_000);
-    expect(run.invocations[0].toolExecutionNotifications[0].message.text).toMatch(/^5000 findings were left out/);
+    expect(run.invocations[0].toolExecutionNotifications[0].message.text).toMatch(/^5000 diagnostics were left out/);
   });
 });
 
@@ -153,7 +153,7 @@ describe("github", () => {
     const many = Array.from({ length: 25 }, (_, index) => diagnostic({ line: index + 1, endLine: index + 1 }));
     const lines = print("github", many).trimEnd().split("\n");
     expect(lines.filter((line) => line.startsWith("::"))).toHaveLength(10);
-    expect(lines[10]).toBe("GitHub shows 10 annotations of a level; the other 15 findings:");
+    expect(lines[10]).toBe("GitHub shows 10 annotations of a level; the other 15 diagnostics:");
     expect(lines).toHaveLength(10 + 1 + 15 + 1);
   });
 });

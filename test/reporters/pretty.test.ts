@@ -6,7 +6,7 @@ import { pretty } from "../../src/reporters/pretty.js";
 
 const FILE = "incidents/2026-03-14-a.md";
 
-/** What is printed of a finding in a text, without its first line and the summary. */
+/** What is printed of a diagnostic in a text, without its first line and the summary. */
 function printed(text: string, place: Partial<Diagnostic>): string[] {
   const diagnostic: Diagnostic = {
     ...{ rule: "schema", severity: "error", file: FILE, path: "", message: "Expected something else" },
@@ -65,7 +65,7 @@ describe("a long line", () => {
   });
 });
 
-describe("a finding about a whole file", () => {
+describe("a diagnostic about a whole file", () => {
   const TEXT = "---\ntitle: Stale grants\n---\n";
 
   test("shows no line", () => {

@@ -52,7 +52,7 @@ test("a page in a browser loads itself again where it was, and shows what is wro
   const live = await Live.start(root);
   await visit(async (page) => {
     await page.goto(`${live.url}${PAGE}`);
-    await toggle(page).getByText("No findings").waitFor();
+    await toggle(page).getByText("No diagnostics").waitFor();
     await page.evaluate(() => window.scrollTo(0, 1500));
     save(long.replace("Publish before use.", "Keep old keys for a day."));
     await page.getByText("Keep old keys for a day.").waitFor();
@@ -67,14 +67,14 @@ test("a page in a browser loads itself again where it was, and shows what is wro
     // What was opened stays open, also on the next page.
     await page.goto(`${live.url}index.html`);
     await panel(page).getByText("Of files of other pages").waitFor();
-    await panel(page).getByRole("link", { name: "All findings" }).click();
+    await panel(page).getByRole("link", { name: "All diagnostics" }).click();
     await page.getByRole("heading", { name: FILE }).waitFor();
     save(SOUND);
-    await page.getByText("No findings").waitFor();
+    await page.getByText("No diagnostics").waitFor();
   });
 });
 
-test("the panel is used by keyboard, and put away until there are other findings", async () => {
+test("the panel is used by keyboard, and put away until there are other diagnostics", async () => {
   const root = collectionFolder({ [FILE]: FAULTY });
   const live = await Live.start(root);
   await visit(async (page) => {
@@ -88,7 +88,7 @@ test("the panel is used by keyboard, and put away until there are other findings
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await panel(page).waitFor({ state: "hidden" });
-    await Promise.all([page.waitForResponse(/findings\.json/).then((answer) => answer.finished()), page.reload()]);
+    await Promise.all([page.waitForResponse(/diagnostics\.json/).then((answer) => answer.finished()), page.reload()]);
     expect(await panel(page).isVisible()).toBe(false);
     writeFileSync(join(root, FILE), FAULTY.replace("pattern", "patern").replace("by: alarm", "by: nobody"));
     await panel(page).waitFor();
@@ -111,15 +111,15 @@ test("the stylesheet is changed without loading the page again", async () => {
   });
 });
 
-test("the list of findings is valid HTML, reads without a script, and axe finds nothing in it or in the panel", async () => {
+test("the list of diagnostics is valid HTML, reads without a script, and axe finds nothing in it or in the panel", async () => {
   const live = await Live.start(collectionFolder({ [FILE]: FAULTY }));
-  const { text } = await live.get("_inquest/findings/");
+  const { text } = await live.get("_inquest/diagnostics/");
   const { results } = await new HtmlValidate(
     new StaticConfigLoader({ extends: ["html-validate:recommended"] }),
   ).validateString(text);
   expect(results.flatMap(({ messages }) => messages.map(({ ruleId, line }) => `${line} ${ruleId}`))).toEqual([]);
   await visit(async (page) => {
-    await page.goto(`${live.url}_inquest/findings/`);
+    await page.goto(`${live.url}_inquest/diagnostics/`);
     expect(await page.locator("main").textContent()).toMatch(/by: alarm[\s\S]*Allowed: alert, customer/);
   }, false);
   for (const colorScheme of ["light", "dark"] as const) {
@@ -127,7 +127,7 @@ test("the list of findings is valid HTML, reads without a script, and axe finds 
     const page = await context.newPage();
     await page.goto(`${live.url}${PAGE}`);
     await toggle(page).click();
-    for (const path of [PAGE, "_inquest/findings/"]) {
+    for (const path of [PAGE, "_inquest/diagnostics/"]) {
       await page.goto(`${live.url}${path}`);
       if (path === PAGE) await panel(page).getByText("Of this page").waitFor();
       await page.addScriptTag({ path: axe });

@@ -28,7 +28,7 @@ function collectionAt(root: string, audience: Visibility): LiveCollection {
     url: () => "http://127.0.0.1:8080/",
     tell: (path) => path,
     onSite: () => {},
-    onFindings: () => {},
+    onDiagnostics: () => {},
     onFault: (words) => {
       throw new Error(words);
     },

@@ -2,7 +2,7 @@ import { type IncomingMessage, request } from "node:http";
 import { onTestFinished } from "vitest";
 import type { Diagnostic } from "../../src/model/diagnostic.js";
 import { readServeFiles } from "../../src/read/read-serve-files.js";
-import { newFindings } from "../../src/serve/findings.js";
+import { newDiagnostics } from "../../src/serve/diagnostics.js";
 import { type LiveServer, type ServeOptions, serveCollection } from "../../src/serve/server.js";
 
 /** What the server tells a page. */
@@ -45,7 +45,7 @@ export class Live {
       tell: (path) => path,
       onChange: () => {},
       onSite: () => {},
-      onFindings: (before, now) => void fresh.push(...newFindings(before, now)),
+      onDiagnostics: (before, now) => void fresh.push(...newDiagnostics(before, now)),
       onFault: (words) => void faults.push(words),
       ...options,
     });
@@ -75,7 +75,7 @@ export class Live {
     path: string,
   ): Promise<{ counts: string; note: string | null; here: { where: string; message: string; fix: string | null }[] }> {
     const { text } = await this.get(
-      `_inquest/findings.json?token=${this.token}&page=${encodeURIComponent(`/${path}`)}`,
+      `_inquest/diagnostics.json?token=${this.token}&page=${encodeURIComponent(`/${path}`)}`,
     );
     return JSON.parse(text);
   }
@@ -85,7 +85,7 @@ export class Live {
     while (!wanted(this.#state)) await new Promise<void>((wake) => this.#waiting.push(wake));
   }
 
-  /** Does something to the files, and waits until the site and the findings are those of the files as they are then. */
+  /** Does something to the files, and waits until the site and the diagnostics are those of the files as they are then. */
   async after(change: () => void): Promise<void> {
     const { sites, checks } = this.#state;
     change();

@@ -64,7 +64,7 @@ test("it says where the site is, what has changed and what is wrong, and writes 
   const started = new Started(root);
   const [, url = ""] = await started.says("stdout", /at (http:\/\/127\.0\.0\.1:\d+\/)/);
   expect(started.stdout).toMatch(/^Serving \. for the public, without drafts, at \S+ \(Ctrl-C ends it\)\n$/);
-  await started.says("stderr", /^No findings; all of them are at/);
+  await started.says("stderr", /^No diagnostics; all of them are at/);
   expect((await ask(url)).text).toContain("Old keys were refused");
   // As Vim saves: what it leaves beside the file is told of nowhere.
   writeFileSync(join(root, "incidents/4913"), "");
@@ -77,7 +77,7 @@ test("it says where the site is, what has changed and what is wrong, and writes 
     /^incidents\/2026-03-14-old-keys-refused\.md changed: site in \d+ ms; 1 error \(1 new\)\n(?:.*\n)*incidents\/2026-03-14-old-keys-refused\.md:\d+:\d+ {2}error {2}.*alarm.*\n/m,
   );
   writeFileSync(join(root, FILE), SOUND);
-  await started.says("stderr", /changed: site in \d+ ms; no findings \(1 gone\)$/m);
+  await started.says("stderr", /changed: site in \d+ ms; no diagnostics \(1 gone\)$/m);
   expect(readdirSync(root).sort()).toEqual(before);
   expect(readFileSync(join(root, FILE), "utf8")).toBe(SOUND);
   started.child.kill("SIGINT");

@@ -46,7 +46,7 @@ test("a document that cannot be read keeps its page, which says so, until it is 
   const panel = await live.panel(PAGE);
   expect(panel.note).toMatch(/could last be read/);
   expect(panel.here[0]?.where).toMatch(new RegExp(`^${FILE}:\\d+:\\d+$`));
-  expect((await live.get("_inquest/findings/")).text).toContain(panel.here[0]?.message.replaceAll('"', "&quot;"));
+  expect((await live.get("_inquest/diagnostics/")).text).toContain(panel.here[0]?.message.replaceAll('"', "&quot;"));
   expect(live.fresh.some(({ rule, file }) => rule === "yaml-syntax" && file === FILE)).toBe(true);
   await live.after(() => write(root, FILE, SOUND.replace("Publish before use.", "Mended.")));
   expect((await live.get(PAGE)).text).toContain("Mended.");
@@ -87,13 +87,13 @@ test("an inquest.yaml that is broken or gone leaves the site as it was, says so,
   await live.after(() => write(root, "inquest.yaml", `${config}title: [`));
   expect((await live.get("")).text).toContain("Lessons of the year");
   expect((await live.panel("index.html")).here.length).toBeGreaterThan(0);
-  expect(new Set(live.server.live.findings?.all.map(({ file }) => file))).toEqual(new Set(["inquest.yaml"]));
+  expect(new Set(live.server.live.diagnostics?.all.map(({ file }) => file))).toEqual(new Set(["inquest.yaml"]));
   await live.after(() => rmSync(join(root, "inquest.yaml")));
   expect((await live.get("")).text).toContain("Lessons of the year");
-  expect((await live.get("_inquest/findings/")).text).toContain("Missing inquest.yaml");
+  expect((await live.get("_inquest/diagnostics/")).text).toContain("Missing inquest.yaml");
   await live.after(() => write(root, "inquest.yaml", config.replace("of the year", "of all years")));
   expect((await live.get("")).text).toContain("Lessons of all years");
-  expect((await live.get("_inquest/findings/")).text).not.toContain("Missing inquest.yaml");
+  expect((await live.get("_inquest/diagnostics/")).text).not.toContain("Missing inquest.yaml");
 });
 
 test("templates of the collection count at once, and one that is wrong is told instead of the site", async () => {
@@ -250,7 +250,7 @@ test("nothing but this machine's own pages is answered", async () => {
   ).toBe(200);
   for (const query of ["", "?token=", "?token=wrong"]) {
     expect(await status(`${live.url}_inquest/events${query}`), query).toBe(403);
-    expect(await status(`${live.url}_inquest/findings.json${query}`), query).toBe(403);
+    expect(await status(`${live.url}_inquest/diagnostics.json${query}`), query).toBe(403);
   }
   for (const method of ["POST", "PUT", "DELETE", "OPTIONS"]) {
     const refused = await ask(live.url, { method });
@@ -284,13 +284,21 @@ test("what is in the files is text on the pages of the server", async () => {
   const hostile = '<img src=x onerror="alert(1)">\u202e';
   const root = collectionFolder({ [FILE]: SOUND.replace("kind: incident", `kind: ${JSON.stringify(hostile)}`) });
   const live = await Live.start(root);
-  const { text } = await live.get("_inquest/findings/");
+  const { text } = await live.get("_inquest/diagnostics/");
   expect(text).toContain("&lt;img src");
   expect(text).not.toContain("<img");
   expect((await live.get("404.html?<script>alert(1)</script>")).text).not.toContain("<script>alert");
 });
 
-test("a finding says what the program would mend, and shows its line unless that must not be shown", async () => {
+test("their earlier address leads to the diagnostics", async () => {
+  const live = await Live.start(collectionFolder({ [ID]: SOUND }));
+  for (const path of ["_inquest/findings", "_inquest/findings/", "_inquest/diagnostics"]) {
+    const { status, headers } = await fetch(live.url + path, { redirect: "manual" });
+    expect([path, status, headers.get("location")]).toEqual([path, 302, "/_inquest/diagnostics/"]);
+  }
+});
+
+test("a diagnostic says what the program would fix, and shows its line unless that must not be shown", async () => {
   // Put together here, so that no scanner takes this file for a leak.
   const key = `gh${"p"}_${"Qz7mWc4tLx9b".repeat(3)}`;
   const text = SOUND.replace("PT47M", "PT40M").replace("Tokens were refused.\n", `Tokens were refused by ${key}.\n`);
@@ -298,7 +306,7 @@ test("a finding says what the program would mend, and shows its line unless that
   const live = await Live.start(root);
   const { here } = await live.panel(PAGE);
   expect(here.flatMap(({ fix }) => fix ?? [])).toEqual(['inquest check --fix: Change to "PT47M"']);
-  const page = await live.get("_inquest/findings/");
+  const page = await live.get("_inquest/diagnostics/");
   expect(page.text).toContain("<mark>PT40M</mark>");
   expect(page.text).toContain("rules/secret/");
   expect(page.text).not.toContain(key);

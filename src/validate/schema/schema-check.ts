@@ -99,7 +99,7 @@ function defaultsFor(file: FileRole): Record<string, unknown> {
         ),
       };
     case "baseline":
-      return { version: 1, findings: [] };
+      return { version: 2, findings: [] };
     default:
       return {};
   }

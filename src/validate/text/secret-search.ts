@@ -7,7 +7,7 @@ const PREFIX = "@secretlint/secretlint-rule-";
 const COMMENTS = `${PREFIX}filter-comments`;
 /** Keeps the patterns of secretlint from running over the end of a text. */
 const BETWEEN = "\n\u0001\n";
-/** How much text goes into one run: a run has a cost of its own, and compares its findings with each other. */
+/** How much text goes into one run: a run has a cost of its own, and compares its diagnostics with each other. */
 const RUN_LENGTH = 64 * 1024;
 /** How much of a long text two runs share, so that a secret at the seam is whole in one of them; the longest are keys of 10,000 letters. */
 const SHARED = 12 * 1024;
@@ -96,7 +96,7 @@ async function search(run: readonly Part[]): Promise<Secret[]> {
     options: {
       noPhysicFilePath: true,
       config: {
-        // A comment in the text would hide a finding without a reason or an end; `suppress` asks for both.
+        // A comment in the text would hide a diagnostic without a reason or an end; `suppress` asks for both.
         rules: rules.filter(({ meta }) => meta.id !== COMMENTS).map((rule) => ({ id: rule.meta.id, rule })),
       },
     },

@@ -1,6 +1,6 @@
 import { defineReviewRule } from "../../rule.js";
 
-/** A finding of the baseline is gone. */
+/** A diagnostic of the baseline is gone. */
 export const baselineStale = defineReviewRule({
   id: "baseline-stale",
   severity: "warning",

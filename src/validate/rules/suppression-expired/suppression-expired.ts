@@ -1,6 +1,6 @@
 import { defineReviewRule } from "../../rule.js";
 
-/** A suppression is past its day: its findings count again. */
+/** A suppression is past its day: its diagnostics count again. */
 export const suppressionExpired = defineReviewRule({
   id: "suppression-expired",
   severity: "warning",

@@ -7,8 +7,8 @@ import type { Unreadable } from "../read/walk-folder.js";
 import { type CodeFrame, codeFrame, hiddenLines } from "../reporters/code-frame.js";
 import { visible } from "../util/visible.js";
 
-/** A finding as pages show it. */
-export interface FindingView {
+/** A diagnostic as pages show it. */
+export interface DiagnosticView {
   severity: Severity;
   /** `postmortems/incidents/x.md:12:3`, as the user would name it. */
   where: string;
@@ -17,19 +17,19 @@ export interface FindingView {
   /** What `check --fix` would do. */
   fix: string | null;
   rule: string;
-  /** The page of the rule, from the root of the site; null where the finding is of no rule. */
+  /** The page of the rule, from the root of the site; null where the diagnostic is of no rule. */
   rulePath: string | null;
   frame: CodeFrame | null;
 }
 
 /** What has been found in a collection. */
-export interface Findings {
-  /** Names what has been found, wherever it stands: other findings have another name. */
+export interface Diagnostics {
+  /** Names what has been found, wherever it stands: other diagnostics have another name. */
   id: string;
   counts: { errors: number; warnings: number; infos: number };
   /** Sorted by file and place. `file` is relative to the collection's folder. */
   all: readonly Diagnostic[];
-  view(diagnostic: Diagnostic): FindingView;
+  view(diagnostic: Diagnostic): DiagnosticView;
 }
 
 /** Stands in the place of a rule for what keeps a file from being looked at. */
@@ -39,10 +39,10 @@ const UNREADABLE = "unreadable";
  * What a check has found, with the files that could not be read among it: on a page nobody sees stderr.
  * @param tell a path in the collection as the user names it
  */
-export function findingsOf(
+export function diagnosticsOf(
   { diagnostics, unreadable, sources }: Pick<Checked, "diagnostics" | "unreadable" | "sources">,
   tell: (path: string) => string,
-): Findings {
+): Diagnostics {
   const all = [...diagnostics, ...unreadable.map(cannotRead)].sort(compareDiagnostics);
   const isHidden = hiddenLines(all);
   const of = (severity: Severity) => all.filter((one) => one.severity === severity).length;
@@ -73,8 +73,8 @@ export function compareSeverity(a: Diagnostic, b: Diagnostic): number {
   return RANK[a.severity] - RANK[b.severity];
 }
 
-/** The findings of `now` that `before` has not. A finding that has only moved is not new. */
-export function newFindings(before: Findings | null, now: Findings): Diagnostic[] {
+/** The diagnostics of `now` that `before` has not. A diagnostic that has only moved is not new. */
+export function newDiagnostics(before: Diagnostics | null, now: Diagnostics): Diagnostic[] {
   const known = new Map<string, number>();
   for (const one of before?.all ?? []) known.set(keyOf(one), (known.get(keyOf(one)) ?? 0) + 1);
   return now.all.filter((one) => {

@@ -1,5 +1,5 @@
-/** A finding, as the server tells it. */
-interface Finding {
+/** A diagnostic, as the server tells it. */
+interface Diagnostic {
   severity: string;
   where: string;
   message: string;
@@ -11,24 +11,24 @@ interface Finding {
 
 /** What the server tells of a page. */
 export interface Panel {
-  /** Names these findings: others have another name. */
+  /** Names these diagnostics: others have another name. */
   id: string;
   counts: string;
   worst: string;
   note: string | null;
-  here: Finding[];
-  others: Finding[];
+  here: Diagnostic[];
+  others: Diagnostic[];
   more: number;
 }
 
-/** What is remembered: that it is open, or which findings were put away. */
-const KEY = "inquest-findings";
+/** What is remembered: that it is open, or which diagnostics were put away. */
+const KEY = "inquest-diagnostics";
 
 /**
- * The findings at the bottom of a page, apart from the page's own styles. A button with the counts opens them; what is
+ * The diagnostics at the bottom of a page, apart from the page's own styles. A button with the counts opens them; what is
  * dismissed stays away until there are others.
  */
-export class FindingsPanel {
+export class DiagnosticsPanel {
   readonly #host = document.createElement("div");
   readonly #toggle = element("button", "toggle");
   readonly #list = element("div", "list");
@@ -40,16 +40,16 @@ export class FindingsPanel {
     style.rel = "stylesheet";
     style.href = stylesheet;
     const panel = element("section", "panel");
-    panel.setAttribute("aria-label", "Findings of inquest");
+    panel.setAttribute("aria-label", "Diagnostics of inquest");
     const dismiss = element("button", "dismiss");
     dismiss.textContent = "Dismiss";
-    dismiss.title = "Put the findings away until there are others";
+    dismiss.title = "Put the diagnostics away until there are others";
     dismiss.addEventListener("click", () => this.#dismiss());
     this.#toggle.addEventListener("click", () => this.#open(this.#list.hidden === true));
-    this.#list.id = "findings";
+    this.#list.id = "diagnostics";
     this.#list.tabIndex = 0;
     this.#list.hidden = true;
-    this.#toggle.setAttribute("aria-controls", "findings");
+    this.#toggle.setAttribute("aria-controls", "diagnostics");
     const bar = element("div", "bar");
     bar.append(this.#toggle, dismiss);
     panel.append(bar, this.#list);
@@ -76,7 +76,7 @@ export class FindingsPanel {
     if (here.length > 0) parts.push(text("h2", "Of this page"), listOf(here));
     if (others.length > 0)
       parts.push(text("h2", here.length > 0 ? "Of other files" : "Of files of other pages"), listOf(others));
-    parts.push(allFindings(more));
+    parts.push(allDiagnostics(more));
     this.#list.replaceChildren(...parts);
     const remembered = recall();
     this.#host.hidden = remembered === id;
@@ -95,11 +95,11 @@ export class FindingsPanel {
   }
 }
 
-function listOf(findings: readonly Finding[]): HTMLElement {
+function listOf(diagnostics: readonly Diagnostic[]): HTMLElement {
   const list = document.createElement("ul");
   list.append(
-    ...findings.map(({ severity, where, message, hint, fix, rule, rulePath }) => {
-      const item = element("li", "finding");
+    ...diagnostics.map(({ severity, where, message, hint, fix, rule, rulePath }) => {
+      const item = element("li", "diagnostic");
       const first = document.createElement("p");
       first.append(text("span", severity, `severity ${severity}`), " ", text("strong", message));
       const place = text("p", "", "where");
@@ -113,9 +113,11 @@ function listOf(findings: readonly Finding[]): HTMLElement {
   return list;
 }
 
-function allFindings(more: number): HTMLElement {
+function allDiagnostics(more: number): HTMLElement {
   const line = text("p", "", "all");
-  line.append(linkTo("/_inquest/findings/", more > 0 ? `All findings, ${more} more than here` : "All findings"));
+  line.append(
+    linkTo("/_inquest/diagnostics/", more > 0 ? `All diagnostics, ${more} more than here` : "All diagnostics"),
+  );
   return line;
 }
 

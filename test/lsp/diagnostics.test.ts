@@ -39,27 +39,27 @@ test("a fault is shown as check tells it, while the file on disk is sound, and g
   await editor.initialize();
   await editor.open(PATH, SOUND);
   await editor.change(PATH, FAULTY);
-  const found = await editor.findings(PATH, some);
+  const found = await editor.diagnostics(PATH, some);
   writeFileSync(join(root, PATH), FAULTY);
   const expected = await told(root, PATH);
   expect(expected.map(({ rule }) => rule)).toEqual(["schema", "schema"]);
   expect(found.map(ofServer)).toEqual(expected);
   await editor.change(PATH, SOUND);
-  await editor.findings(PATH, none);
+  await editor.diagnostics(PATH, none);
   expect(editor.received.filter(({ method }) => /showMessage|logMessage/.test(method))).toEqual([]);
 });
 
-test("files that are not open have their findings too, and lose them", async () => {
+test("files that are not open have their diagnostics too, and lose them", async () => {
   const root = collectionFolder({ [PATH]: SOUND, [OTHER]: FAULTY });
   const editor = connect(root);
   await editor.initialize();
-  expect((await editor.findings(OTHER, some)).map(ofServer)).toEqual(await told(root, OTHER));
+  expect((await editor.diagnostics(OTHER, some)).map(ofServer)).toEqual(await told(root, OTHER));
   const catalog = "schema: 1\ncontracts: []\n";
   await editor.open("catalog/contracts.yaml", catalog);
-  const [lost] = await editor.findings(PATH, some);
+  const [lost] = await editor.diagnostics(PATH, some);
   expect(lost).toMatchObject({ code: "unknown-reference", source: "inquest" });
   await editor.close("catalog/contracts.yaml");
-  await editor.findings(PATH, none);
+  await editor.diagnostics(PATH, none);
 });
 
 test("what others do to files on disk is seen", async () => {
@@ -72,16 +72,16 @@ test("what others do to files on disk is seen", async () => {
     });
   writeFileSync(join(root, OTHER), FAULTY);
   await touch(OTHER, 1);
-  await editor.findings(OTHER, some);
+  await editor.diagnostics(OTHER, some);
   rmSync(join(root, OTHER));
   await touch(OTHER, 3);
-  await editor.findings(OTHER, none);
+  await editor.diagnostics(OTHER, none);
   writeFileSync(join(root, PATH), FAULTY);
   await touch(PATH, 2);
-  await editor.findings(PATH, some);
+  await editor.diagnostics(PATH, some);
   rmSync(join(root, "inquest.yaml"));
   await touch("inquest.yaml", 3);
-  await editor.findings(PATH, none);
+  await editor.diagnostics(PATH, none);
   expect(editor.received.find(({ method }) => method === "client/registerCapability")).toBeDefined();
 });
 
@@ -90,10 +90,10 @@ test("a new file counts before it is saved", async () => {
   const editor = connect(root);
   await editor.initialize();
   await editor.open("drills/2026-05-20-unsaved.md", "---\nschema: 1\ntitle: A\nstatus: drafd\n---\n");
-  const [finding] = await editor.findings("drills/2026-05-20-unsaved.md", some);
-  expect(finding?.message).toBe('Unknown status "drafd"\nDid you mean "draft"?');
+  const [diagnostic] = await editor.diagnostics("drills/2026-05-20-unsaved.md", some);
+  expect(diagnostic?.message).toBe('Unknown status "drafd"\nDid you mean "draft"?');
   await editor.close("drills/2026-05-20-unsaved.md");
-  await editor.findings("drills/2026-05-20-unsaved.md", none);
+  await editor.diagnostics("drills/2026-05-20-unsaved.md", none);
 });
 
 test("columns count UTF-16 code units behind emoji and CJK", async () => {
@@ -105,7 +105,7 @@ test("columns count UTF-16 code units behind emoji and CJK", async () => {
     "services: [{visibility: 🔥規則, role: origin}]",
   );
   await editor.open(PATH, text);
-  const found = await editor.findings(PATH, some);
+  const found = await editor.diagnostics(PATH, some);
   writeFileSync(join(root, PATH), text);
   expect(found.map(ofServer)).toEqual(await told(root, PATH));
   const at = found.find(({ message }) => message.startsWith("Unknown visibility"))?.range;
@@ -113,18 +113,18 @@ test("columns count UTF-16 code units behind emoji and CJK", async () => {
   expect(line.slice(at?.start.character, at?.end.character)).toBe("🔥規則");
 });
 
-test("the places that a finding refers to and the page of its rule come along", async () => {
+test("the places that a diagnostic refers to and the page of its rule come along", async () => {
   const text = SOUND.replace("contract: what-clean-up-may-remove", "contract: what-clean-up-may-removed");
   const root = collectionFolder({ [PATH]: text });
   const editor = connect(root);
   await editor.initialize();
-  const finding = (await editor.findings(PATH, some)).find(({ code }) => code === "unknown-reference");
-  expect(finding?.relatedInformation).toMatchObject([
+  const diagnostic = (await editor.diagnostics(PATH, some)).find(({ code }) => code === "unknown-reference");
+  expect(diagnostic?.relatedInformation).toMatchObject([
     { message: "declared here", location: { uri: editor.uri("catalog/contracts.yaml") } },
   ]);
   const config = "schema: 1\ntitle: A\nbase_url: https://learning.example.org/\n";
   await editor.open("inquest.yaml", config);
-  const again = await editor.findings(PATH, ([first]) => first?.codeDescription !== undefined);
+  const again = await editor.diagnostics(PATH, ([first]) => first?.codeDescription !== undefined);
   const urls = again.map(({ codeDescription }) => codeDescription?.href);
   expect(urls).toContain("https://learning.example.org/rules/unknown-reference/");
 });
@@ -135,10 +135,10 @@ test("a secret is told and never shown", async () => {
   const editor = connect(collectionFolder({ [PATH]: text }));
   await editor.initialize();
   await editor.open(PATH, text);
-  const [finding] = await editor.findings(PATH, (found) => found.some(({ code }) => code === "secret"));
+  const [diagnostic] = await editor.diagnostics(PATH, (found) => found.some(({ code }) => code === "secret"));
   const actions = await editor.connection.sendRequest("textDocument/codeAction", {
     textDocument: { uri: editor.uri(PATH) },
-    range: finding?.range,
+    range: diagnostic?.range,
     context: { diagnostics: [] },
   });
   expect(JSON.stringify([...editor.shown()].concat(actions as never, editor.received as never))).not.toContain(secret);
@@ -148,8 +148,8 @@ test("an older editor gets no related places", async () => {
   const text = SOUND.replace("contract: what-clean-up-may-remove", "contract: what-clean-up-may-removed");
   const editor = connect(collectionFolder({ [PATH]: text }));
   await editor.initialize({});
-  const [finding] = await editor.findings(PATH, some);
-  expect(finding).not.toHaveProperty("relatedInformation");
+  const [diagnostic] = await editor.diagnostics(PATH, some);
+  expect(diagnostic).not.toHaveProperty("relatedInformation");
 });
 
 test("a workspace without a collection is left in peace", async () => {
@@ -168,7 +168,7 @@ test("a workspace without a collection is left in peace", async () => {
   writeFileSync(join(root, "inquest.yaml"), "schema: 1\ntitel: A\n");
   const changes = [{ uri: editor.uri("inquest.yaml"), type: 1 }];
   await editor.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
-  expect(await editor.findings("inquest.yaml", some)).toHaveLength(2);
+  expect(await editor.diagnostics("inquest.yaml", some)).toHaveLength(2);
 });
 
 test("a collection below the folder or around it is found, and two are told apart by the file", async () => {
@@ -184,14 +184,14 @@ test("a collection below the folder or around it is found, and two are told apar
   await pause(400);
   expect(editor.shown().size).toBe(0);
   await editor.open(`two/${PATH}`, FAULTY);
-  await editor.findings(`two/${PATH}`, some);
+  await editor.diagnostics(`two/${PATH}`, some);
   expect([...editor.shown().keys()].filter((uri) => uri.includes("/one/"))).toEqual([]);
   const event = { added: [{ uri: pathToFileURL(join(root, "one", "incidents")).href, name: "one" }], removed: [] };
   await editor.connection.sendNotification("workspace/didChangeWorkspaceFolders", { event });
-  await editor.findings(`one/${PATH}`, some);
+  await editor.diagnostics(`one/${PATH}`, some);
   const back = { added: [], removed: event.added };
   await editor.connection.sendNotification("workspace/didChangeWorkspaceFolders", { event: back });
-  await editor.findings(`one/${PATH}`, none);
+  await editor.diagnostics(`one/${PATH}`, none);
 });
 
 test("nothing that somebody types ends the server", async () => {
@@ -229,6 +229,6 @@ test("nothing that somebody types ends the server", async () => {
     });
   }
   await editor.change(PATH, FAULTY);
-  await editor.findings(PATH, (found) => found.some(({ code }) => code === "schema"));
+  await editor.diagnostics(PATH, (found) => found.some(({ code }) => code === "schema"));
   expect(editor.received.filter(({ method }) => method === "window/logMessage")).toEqual([]);
 });
