@@ -2,14 +2,14 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { gitProcess } from "./git.js";
 
-/** The hash under which git keeps these bytes (SHA-1 repositories; in others nothing is recognised as equal). */
+/** The git blob hash of some bytes, for SHA-1 repositories; in SHA-256 repositories every file looks changed. */
 export function blobHash(bytes: Uint8Array): string {
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
 
 /**
- * The blobs of these hashes; what git does not have is left out. One process for all of them. simple-git cannot feed a
- * process, so this one is started by hand.
+ * Reads blobs by their hashes in one process; missing ones are left out. simple-git cannot write to stdin, so the
+ * process is started here.
  */
 export async function readBlobs(folder: string, hashes: readonly string[]): Promise<Map<string, Uint8Array>> {
   const blobs = new Map<string, Uint8Array>();
@@ -18,7 +18,8 @@ export async function readBlobs(folder: string, hashes: readonly string[]): Prom
   const child = spawn("git", [...args, "cat-file", "--batch"], { cwd: folder, env, stdio: ["pipe", "pipe", "ignore"] });
   const chunks: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
-  child.stdin.on("error", () => {}); // told by the exit
+  // An early exit of git closes its stdin; "close" below ends the wait.
+  child.stdin.on("error", () => {});
   child.stdin.end(`${hashes.join("\n")}\n`);
   await new Promise<void>((resolve, reject) => {
     child.on("error", reject);

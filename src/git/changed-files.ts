@@ -13,12 +13,12 @@ export interface ChangedFiles {
 }
 
 /**
- * Compares the files of a folder with the merge base of a ref and HEAD: what was committed since, what was not yet, and
- * what git does not know count alike. Only `rev-parse`, `ls-tree` and `cat-file` are run, which run nothing themselves.
+ * Compares the files of a folder with the merge base of a ref and HEAD. Committed, uncommitted and untracked changes
+ * count alike. Only `rev-parse`, `ls-tree` and `cat-file` are run, which start no other program.
  * @param folder a folder; paths are relative to it, with `/`
- * @param ref what the user named: a branch, a tag, a commit
+ * @param ref a branch, a tag or a commit
  * @param current the files as they are now, by path
- * @param others files that are there and were not read yet
+ * @param others paths of further files, which are read here
  * @throws EnvironmentFault outside git, for an unknown ref, and where the merge base is not there
  */
 export async function changedFiles(
@@ -57,7 +57,7 @@ async function mergeBase(folder: string, ref: string): Promise<string> {
     throw new EnvironmentFault(
       `--changed-since ${ref}: git knows no such commit${shallow === "true" ? `; this clone is shallow: git fetch --unshallow, or fetch-depth: 0 where a service checks out` : ""}`,
     );
-  // The three dots give both ends, and the merge base with a ^ in front.
+  // For a...b, rev-parse prints both commits, and the merge base with a leading ^.
   const base = (await ask(`${other}...${head}`)).split("\n").find((line) => line.startsWith("^"));
   if (base !== undefined) return base.slice(1);
   throw new EnvironmentFault(
@@ -78,7 +78,7 @@ async function treeAt(folder: string, commit: string): Promise<Map<string, strin
   return files;
 }
 
-/** Whether a file is what git holds. On systems that check out CR LF, git holds LF. */
+/** Whether a file has the content of a blob. Where git checks out CR LF, the blob has LF. */
 function isBlob(hash: string | undefined, bytes: Uint8Array): boolean {
   if (hash === undefined) return false;
   if (hash === blobHash(bytes)) return true;

@@ -21,7 +21,7 @@ export async function firstCommits(folder: string): Promise<Map<string, string>>
       ".",
     ]);
     let day = "";
-    // Newest first: what comes later is older.
+    // The log is newest first, so a later entry is an older commit and replaces the day.
     for (const field of log.split("\0").map((one) => one.trim())) {
       const commit = /^\/\/(\d{4}-\d{2}-\d{2})(?:\n+)?([\s\S]*)$/.exec(field);
       if (commit) day = commit[1] ?? "";
@@ -29,7 +29,7 @@ export async function firstCommits(folder: string): Promise<Map<string, string>>
       if (path !== "") days.set(path, day);
     }
   } catch {
-    // No git, no day.
+    // Without git or a commit there are no days.
   }
   return days;
 }

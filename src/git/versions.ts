@@ -1,15 +1,15 @@
 import { blobHash, readBlobs } from "./blobs.js";
 import { gitIn } from "./git.js";
 
-/** How many versions of one file are looked at: nobody compares with more. */
-const MOST_VERSIONS = 20;
+/** Earlier versions that are read of one file. */
+const MAX_VERSIONS = 20;
 
 /**
- * The earlier versions of files, newest first, as git keeps them: what the history of HEAD holds since the file was
- * last added, without the newest ones that are equal to the file as it is now. Outside git, before the
- * first commit and without git there are none. One log pass and one `cat-file`, whatever the number of files.
+ * The earlier versions of files in the history of HEAD, newest first, since each file was last added. The newest ones
+ * are left out as long as they equal the current file. Without git or a commit there are none. One log pass and one
+ * `cat-file` process, whatever the number of files.
  * @param folder a folder; paths are relative to it, with `/`
- * @param current the files as they are now, by path
+ * @param current the current bytes of the files, by path
  */
 export async function earlierVersions(
   folder: string,
@@ -35,9 +35,9 @@ export async function earlierVersions(
     for (const [path, bytes] of current) {
       const now = blobHash(bytes);
       const all = versions.get(path) ?? [];
-      // A version that came back later counts: what was between the two has been taken back.
+      // A version equal to the current file counts if another one came after it: that one was reverted.
       const hashes = all.slice(all.findIndex((hash) => hash !== now));
-      if (all.some((hash) => hash !== now)) wanted.set(path, hashes.slice(0, MOST_VERSIONS));
+      if (all.some((hash) => hash !== now)) wanted.set(path, hashes.slice(0, MAX_VERSIONS));
     }
     const blobs = await readBlobs(folder, [...new Set([...wanted.values()].flat())]);
     return new Map(

@@ -1,26 +1,26 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
 
-/** What was made of a file, as long as the file is the same; made anew otherwise. */
+/** Returns the cached value for a file; calls `make` when the file has changed. */
 export type FileMemo = <T>(path: string, make: () => T) => T;
 
-/** Remembers nothing: for who looks once. */
-export const forgetful: FileMemo = (_, make) => make();
+/** Caches nothing, for a single run. */
+export const noMemo: FileMemo = (_, make) => make();
 
 /**
- * Remembers what is made of the files of a folder, each until it is another one by its size and times: evidence can be
- * large, and who looks again and again need not read it all again. One memo remembers one kind of thing.
+ * Caches one value per file of a folder until the size or the times of the file change, so that large evidence is not
+ * hashed again on every change of the collection. Use one memo per kind of value.
  */
 export function fileMemo(root: string): FileMemo {
-  const known = new Map<string, { stamp: string; made: unknown }>();
+  const cached = new Map<string, { stamp: string; made: unknown }>();
   return <T>(path: string, make: () => T): T => {
     const stats = lstatSync(join(root, path), { throwIfNoEntry: false });
     if (stats === undefined) return make();
     const stamp = `${stats.ino} ${stats.size} ${stats.mtimeMs} ${stats.ctimeMs}`;
-    const last = known.get(path);
+    const last = cached.get(path);
     if (last?.stamp === stamp) return last.made as T;
     const made = make();
-    known.set(path, { stamp, made });
+    cached.set(path, { stamp, made });
     return made;
   };
 }

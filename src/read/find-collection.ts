@@ -2,13 +2,13 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { EnvironmentFault } from "../model/environment-fault.js";
 
-/** Folders of tools, which no collection lies in. */
+/** Folders that tools generate: not searched for a collection, and not watched. */
 export const IGNORED_FOLDERS: ReadonlySet<string> = new Set(["node_modules", "_site", "dist", "coverage"]);
 
 /**
  * Finds the collection: the first folder from `from` up to the git top level (or the file system's root) that has an
  * `inquest.yaml` or exactly one child folder with one.
- * @param root the folder that the user named, which then must be a collection
+ * @param root the folder given with --root; it must be a collection
  * @returns an absolute path
  * @throws EnvironmentFault where there is none, or several
  */
@@ -34,7 +34,7 @@ export function findCollection(from: string, root?: string): string {
   }
 }
 
-/** The top level of the repository that a folder is in; outside of one the folder itself. No git is run for this. */
+/** The top folder of the git repository around a folder, or the folder itself outside of one. Looks for `.git`; runs no git. */
 export function repositoryOf(folder: string): string {
   for (let up = resolve(folder); ; up = dirname(up)) {
     if (existsSync(join(up, ".git"))) return up;

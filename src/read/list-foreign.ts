@@ -6,27 +6,27 @@ import { EnvironmentFault } from "../model/environment-fault.js";
 import { existsWithin } from "./exists-within.js";
 import { isHidden, walkFolder } from "./walk-folder.js";
 
-/** A file that was named, or that lies below a folder that was. */
+/** A file that the user named, or that lies below a folder that the user named. */
 export interface ForeignPath {
-  /** From the folder that was named, or the one a named file is in: that folder's name included, with `/`. */
+  /** Starts with the name of the folder that was named, or of the folder of a named file; with `/`. */
   path: string;
   /** Absolute. */
   full: string;
   /** Whether the user named the file itself. */
   named: boolean;
-  /** Its bytes and their SHA-256 in hex; null where it cannot be read. */
+  /** The bytes and their SHA-256 in hex; null where the file cannot be read. */
   read(): { bytes: Uint8Array; sha256: string } | null;
 }
 
 const IGNORED = new Set(["node_modules"]);
 
-/** What the user named. */
+/** The files that the user named. */
 export interface Foreign {
   /** Sorted by path, each file once. */
   files: ForeignPath[];
   /** Links below the folders that were named, absolute and sorted. They are not followed. */
   links: string[];
-  /** A neighbour of a named file, which that may link to. Undefined where there is none. */
+  /** A file beside a named one, which the named one may link to; undefined where there is none. */
   beside(path: string): ForeignPath | undefined;
 }
 
@@ -71,7 +71,7 @@ export function listForeign(paths: readonly string[], root: string): Foreign {
   };
 }
 
-/** A folder's name; where another folder has it, with the name of the folder above. */
+/** The name of a folder; where two folders share it, with the names above them until they differ. */
 function labelOf(folder: string, labels: Map<string, string>): string {
   let label = basename(folder);
   for (let up = dirname(folder); (labels.get(label) ?? folder) !== folder && up !== dirname(up); up = dirname(up))
@@ -105,7 +105,7 @@ function below(folder: string, root: string, links: Set<string>): string[] {
   return entries.filter(({ type }) => type === "file").map(({ path }) => join(folder, path));
 }
 
-/** Whether a path is the collection's: what lies in its folders, or its settings. */
+/** Whether a path belongs to the collection: its config, or something in its folders. */
 function isOwn(full: string, root: string): boolean {
   const way = relative(root, full).split(sep);
   return ["catalog", "incidents", "drills", "evidence", "inquest.yaml"].includes(way[0] ?? "");

@@ -2,8 +2,8 @@ import { compareText } from "../model/diagnostic.js";
 import { type CollectionFiles, roleOfPath } from "./read-collection.js";
 
 /**
- * The files of a collection with what an editor holds of them and has not saved. A file that is not on disk yet is
- * added where its path gives it a role.
+ * Replaces files of a collection by the unsaved text of an editor. A file that is not on disk yet is added if its path
+ * gives it a role.
  * @param overlay bytes by path, relative to the collection's folder, with `/`
  */
 export function withOverlay(

@@ -6,8 +6,8 @@ import { EnvironmentFault } from "../model/environment-fault.js";
 import type { OutputFile } from "../model/page.js";
 import { existsWithin } from "./exists-within.js";
 
-/** What is larger does not go into a site: hosts of pages refuse it, and readers wait for it. */
-const MOST_BYTES = 25 * 1024 * 1024;
+/** Larger files are not published: hosts of static sites refuse them. */
+const MAX_PUBLISHED_BYTES = 25 * 1024 * 1024;
 
 /**
  * Reads a file of the collection that a page shows. Null where there is no regular file, one that is reached over a
@@ -19,19 +19,19 @@ export function readPublished(root: string, path: string): Uint8Array | null {
   try {
     const full = join(root, path);
     const stats = lstatSync(full);
-    return stats.isFile() && stats.size <= MOST_BYTES ? readFileSync(full) : null;
+    return stats.isFile() && stats.size <= MAX_PUBLISHED_BYTES ? readFileSync(full) : null;
   } catch {
     return null;
   }
 }
 
-/** Files of evidence as files of the site. Each is read when it is written: all at once can be more than memory holds. */
+/** Evidence as files of the site. Each is read when it is written, because together they may exceed the memory. */
 export function attachmentFiles(root: string, attachments: Iterable<Attachment>): OutputFile[] {
   return [...attachments].map(({ file, path, sha256 }) => ({
     path,
     get content(): Uint8Array {
       const bytes = readPublished(root, file);
-      // What was judged harmless is what is published.
+      // Only the bytes that were checked may be published.
       if (bytes === null || createHash("sha256").update(bytes).digest("hex") !== sha256)
         throw new EnvironmentFault(`${file} was changed while the site was built: build it again`);
       return bytes;

@@ -19,8 +19,8 @@ const FOLDERS = ["catalog", "incidents", "drills"];
 
 /**
  * Reads the files of a collection: `inquest.yaml`, the catalogs, the postmortems and the drills, sorted by path.
- * Links are not followed: each is a stray file, also in the theme. A `README.md` belongs to no one and is left alone,
- * as are dot files.
+ * Links are not followed: each is a stray file, also in the theme. `README.md` and dot
+ * files are ignored.
  * @param root absolute path of the collection's folder
  */
 export function readCollection(root: string): CollectionFiles {
@@ -52,8 +52,8 @@ export function readCollection(root: string): CollectionFiles {
 }
 
 /**
- * Reads a file that the collection names, or null where there is none: what leaves the collection or goes over a link
- * is none.
+ * Reads a file that the collection refers to. Null where there is none, and for a path that leaves the collection or
+ * leads over a link.
  * @param path relative to the collection's folder
  */
 export function readNamedFile(root: string, path: string, file: FileRole): RawFile | null {

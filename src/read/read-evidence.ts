@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EvidenceFile, EvidenceFiles } from "../model/evidence-files.js";
 import { existsWithin } from "./exists-within.js";
-import { type FileMemo, forgetful } from "./file-memo.js";
+import { type FileMemo, noMemo } from "./file-memo.js";
 import { type Unreadable, walkFolder } from "./walk-folder.js";
 
 /** What lies below `evidence/`, and the folders there that could not be listed. */
@@ -15,9 +15,9 @@ export interface ListedEvidence extends EvidenceFiles {
  * Lists and hashes what lies below `evidence/`, and answers whether something of the collection exists. Links are not
  * followed; where `evidence` itself is no folder, it is the only entry.
  * @param root absolute path of the collection's folder
- * @param memo remembers hashes
+ * @param memo caches hashes
  */
-export function readEvidence(root: string, memo: FileMemo = forgetful): ListedEvidence {
+export function readEvidence(root: string, memo: FileMemo = noMemo): ListedEvidence {
   const files = new Map<string, EvidenceFile>();
   const { entries, unreadable } = walkFolder(root, "evidence");
   for (const { path, type } of entries) {

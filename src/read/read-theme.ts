@@ -5,7 +5,7 @@ import type { OutputFile } from "../model/page.js";
 import type { Theme } from "../model/theme.js";
 import { isHidden, type WalkedFolder, walkFolder } from "./walk-folder.js";
 
-/** The parts of `templates/` that make a theme. Whatever else lies there is left alone. */
+/** The parts of `templates/` that make a theme. Anything else there is ignored. */
 const THEME_PART = /^templates(?:$|\/(?:layouts|pages|partials|styles|assets)(?:$|\/))/;
 
 /** Lists the theme of a collection. Links are listed and not followed. */

@@ -3,21 +3,21 @@ import { basename, join } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
 import { IGNORED_FOLDERS } from "./find-collection.js";
 
-/** How often to look whether the folder is still the same one, in milliseconds: who watches a folder does not see it go. */
-const LOOK_EVERY = 1000;
+/** A watcher does not report that its folder was replaced, so this is polled, in milliseconds. */
+const FOLDER_CHECK_MS = 1000;
 
 export interface Watching {
-  /** Resolves when changes are seen. */
+  /** Resolves when the watcher reports changes. */
   ready: Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Watches the folder of a collection and tells, file by file, of what changes in it; also when the folder itself is
- * removed or replaced, as a change of branches does. Links are not followed, dot files do not count.
+ * Watches the folder of a collection and reports each changed file, and also when the folder itself is removed or
+ * replaced, as by a change of branches. Links are not followed, and dot files are ignored.
  * @param root absolute path of the collection's folder
- * @param changed is called with the absolute path of what changed
- * @param failed is called where something cannot be watched
+ * @param changed gets the absolute path of a changed file or folder
+ * @param failed gets the reason when something cannot be watched
  */
 export function watchCollection(
   root: string,
@@ -27,40 +27,40 @@ export function watchCollection(
   let folder = identityOf(root);
   let watcher = start();
   const ready = new Promise<void>((done) => watcher.once("ready", done));
-  const looking = setInterval(() => {
+  const folderCheck = setInterval(() => {
     const now = identityOf(root);
     if (now === folder) return;
     folder = now;
     void watcher.close();
-    // What is written while it starts is not seen, and so is looked for when it has.
+    // Changes during the start are not reported, so the folder is read again after it.
     watcher = start().once("ready", () => changed(root));
     changed(root);
-  }, LOOK_EVERY);
+  }, FOLDER_CHECK_MS);
   return {
     ready,
     close: () => {
-      clearInterval(looking);
+      clearInterval(folderCheck);
       return watcher.close();
     },
   };
 
   function start(): FSWatcher {
-    // The folder itself may be reached over a link; what lies in it may not.
+    // The folder itself may be a link; links in it are not followed.
     const real = realPathOf(root);
     return (
       watch(real, {
         ignored: (path) => path !== real && isIgnored(basename(path)),
         ignoreInitial: true,
         followSymlinks: false,
-        // The folder is read anew after each change, so nothing is gained by waiting for what belongs together.
+        // Pairing deletions with creations would only delay: the whole folder is read again after a change.
         atomic: false,
       })
         .on("all", (event, path) => {
-          // One of the same name, and even the same number, may come in its place.
+          // The new folder may even have the same inode.
           if (event === "unlinkDir" && path === real) folder = "gone";
           changed(`${root}${path.slice(real.length)}`);
         })
-        // A file that is put in the place of another one between two looks at its folder is told of in this way alone.
+        // The only event for a file that is replaced between two listings of its folder.
         .on("raw", (_, name: unknown, details) => {
           if (typeof name !== "string" || name === "" || isIgnored(basename(name))) return;
           const { watchedPath } = details as { watchedPath: string };
@@ -72,11 +72,11 @@ export function watchCollection(
   }
 }
 
-/** What editors leave beside a file while they save it: the copies of many end so, and Vim tries a folder with 4913. */
-const OF_EDITORS = /~$|^4913$/;
+/** Temporary files of editors: backup copies end with ~, and Vim creates 4913 to test whether it may write. */
+const EDITOR_FILE = /~$|^4913$/;
 
 function isIgnored(name: string): boolean {
-  return name.startsWith(".") || OF_EDITORS.test(name) || IGNORED_FOLDERS.has(name);
+  return name.startsWith(".") || EDITOR_FILE.test(name) || IGNORED_FOLDERS.has(name);
 }
 
 function realPathOf(folder: string): string {

@@ -5,17 +5,17 @@ import { isAbsent, isSite } from "./target.js";
 const STAGING = "inquest-staging";
 const ASIDE = "inquest-old";
 
-/** Where this process makes a site, beside its place. */
+/** The folder beside the site in which this process writes the new one. */
 export function stagingName(site: string): string {
   return `.${site}.${STAGING}-${process.pid}`;
 }
 
-/** Where this process puts the old site for the moment of the swap. */
+/** The folder beside the site to which this process moves the old one during the swap. */
 export function asideName(site: string): string {
   return `.${site}.${ASIDE}-${process.pid}`;
 }
 
-/** Cleans up after runs that were killed: puts back an old site whose place is empty, and removes the rest. */
+/** Cleans up after killed runs: restores an old site if none is in its place, and removes other leftovers. */
 export async function repair(target: string): Promise<void> {
   const parent = dirname(target);
   const left = await leftovers(target);
@@ -29,7 +29,7 @@ export async function repair(target: string): Promise<void> {
   }
 }
 
-/** Folders with the names that we give, of runs that are over. */
+/** Staging and old folders of runs that have ended. */
 async function leftovers(target: string): Promise<{ name: string; what: string }[]> {
   const start = `.${basename(target)}.`;
   const entries = await readdir(dirname(target), { withFileTypes: true });
@@ -42,7 +42,7 @@ async function leftovers(target: string): Promise<{ name: string; what: string }
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Whether another process with that number runs. One of our own number is a leftover: we have not begun. */
+/** Whether another process with this id runs. A folder with our own id is a leftover: this run has created none yet. */
 function isRunning(pid: number): boolean {
   if (pid === process.pid) return false;
   try {

@@ -2,14 +2,14 @@ import { close, createIndex, type PagefindIndex } from "pagefind";
 import { compareText } from "../model/diagnostic.js";
 import type { OutputFile } from "../model/page.js";
 
-/** Pagefind's own interfaces, which we do not use. */
+/** Pagefind's own user interfaces: the site has its own. */
 const UNUSED = /^pagefind-(ui|modular-ui|component-ui|highlight)\./;
 
-/** Pages that are handed over before waiting for an answer: enough to keep Pagefind busy, few enough to keep memory flat. */
-const BATCH = 64;
+/** Pages sent to Pagefind at once: enough to keep it busy, few enough to bound memory. */
+const BATCH_PAGES = 64;
 
 /**
- * Makes the search index of a site: of the pages that mark their body with `data-pagefind-body`, and of no others.
+ * Makes the search index of a site from the pages that mark their body with `data-pagefind-body`.
  * @param files all files of the site
  * @returns the files of the index, under `pagefind/`, sorted by path; the same pages give the same bytes
  */
@@ -19,19 +19,19 @@ export function buildSearchIndex(files: readonly OutputFile[]): Promise<OutputFi
   return made;
 }
 
-/** Ends what is being made, which then fails. */
+/** Cancels a running build of the index, which then fails. */
 export async function stopSearchIndex(): Promise<void> {
   await close();
 }
 
-/** Pagefind has one process for all that use it, and who is done first would end it for the others. */
+/** Builds share one Pagefind process, and the first to finish would end it for the others, so they run one by one. */
 let last: Promise<unknown> = Promise.resolve();
 
 async function makeIndex(pages: readonly OutputFile[]): Promise<OutputFile[]> {
   try {
     const index = await open();
-    for (let at = 0; at < pages.length; at += BATCH)
-      await Promise.all(pages.slice(at, at + BATCH).map((page) => add(index, page)));
+    for (let at = 0; at < pages.length; at += BATCH_PAGES)
+      await Promise.all(pages.slice(at, at + BATCH_PAGES).map((page) => add(index, page)));
     const { errors, files: found } = await index.getFiles();
     refuse(errors);
     return found
@@ -50,7 +50,7 @@ export function isIndexed(file: OutputFile): boolean {
 }
 
 async function open(): Promise<PagefindIndex> {
-  // One index whatever the `lang` of pages, and addresses that end in index.html as the site's own links do.
+  // One index for pages of all languages; addresses end in index.html, as the links of the site do.
   const { errors, index } = await createIndex({ forceLanguage: "en", keepIndexUrl: true });
   refuse(errors);
   if (index === undefined) throw new Error("Pagefind made no index");

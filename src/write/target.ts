@@ -2,14 +2,14 @@ import { lstat, readdir, realpath } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { EnvironmentFault } from "../model/environment-fault.js";
 
-/** The file that says that a folder is a site of ours and may be replaced. */
+/** Marks a folder as a site that inquest wrote and may replace. */
 export const MARKER = ".inquest-site";
 export const MARKER_TEXT = "Written by inquest. The next build replaces this folder as a whole.\n";
 
-/** What stands where a site is to go. */
+/** What is at the place of the new site. */
 export type Found = "nothing" | "empty" | "site";
 
-/** The absolute path of a folder that may not be there yet, with all links followed. */
+/** The real path of a folder that need not exist yet. */
 export async function locate(path: string): Promise<string> {
   const absolute = resolve(path);
   try {
@@ -20,7 +20,7 @@ export async function locate(path: string): Promise<string> {
   }
 }
 
-/** Makes sure that nothing but a site of ours is lost when `target` is replaced. */
+/** Checks that replacing `target` removes nothing but a site that inquest wrote. */
 export async function checkTarget(out: string, target: string, keep: readonly string[]): Promise<Found> {
   for (const folder of keep) {
     if (isWithin(await locate(folder), target))
@@ -46,12 +46,12 @@ export async function checkTarget(out: string, target: string, keep: readonly st
   );
 }
 
-/** Whether a folder is a site of ours. */
+/** Whether inquest wrote a folder as a site. */
 export async function isSite(folder: string): Promise<boolean> {
   return (await lstat(join(folder, MARKER)).catch(absent))?.isFile() === true;
 }
 
-/** Whether nothing has that path, not even a link to nowhere. */
+/** Whether there is nothing at a path, not even a dangling link. */
 export async function isAbsent(path: string): Promise<boolean> {
   return (await lstat(path).catch(absent)) === undefined;
 }

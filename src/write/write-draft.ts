@@ -11,7 +11,7 @@ export interface NewDocument {
 }
 
 /**
- * Writes a document and its evidence, the evidence first: a document never names a file that is not there.
+ * Writes a document and its evidence, the evidence first, so that the document never names a missing file.
  * @param root absolute path of the collection's folder
  * @param over whether it replaces what is there
  * @throws EnvironmentFault where another file is in the way, or it cannot be written
@@ -27,7 +27,7 @@ function put(path: string, content: Uint8Array | string, over: boolean): void {
     throw new EnvironmentFault(`Cannot write ${path}: another file is there; move it away and run this again`);
 }
 
-/** What an interrupted run has left is as good as written. */
+/** A file that an interrupted run left with the same bytes counts as written. */
 function holds(path: string, content: Uint8Array | string): boolean {
   try {
     return readFileSync(path).equals(Buffer.from(content));

@@ -6,8 +6,8 @@ import { asideName, repair, stagingName } from "./repair.js";
 import { checkTarget, locate, MARKER, MARKER_TEXT } from "./target.js";
 
 /**
- * Writes a site whole or not at all: into a folder beside its place, then swapped in by renames. A failure leaves the
- * old site as it was; a run that was killed between the two renames is repaired by the next.
+ * Writes a site as a whole or not at all: into a folder beside its place, then swapped in by two renames. A failure keeps
+ * the old site; if a run is killed between the renames, the next run restores it.
  * @param out the folder of the site: absent, empty, or a site of ours
  * @param keep folders beside the working folder that must not be replaced: the collection
  * @throws EnvironmentFault where the folder is not ours to replace, or cannot be written
@@ -48,7 +48,7 @@ async function fill(staging: string, files: readonly OutputFile[]): Promise<void
   for (const { path, content } of [...files, { path: MARKER, content: MARKER_TEXT }]) {
     const file = join(staging, path);
     await mkdir(dirname(file), { recursive: true });
-    // Two pages with one path are a fault of the program: neither may silently win.
+    // Two pages with one path are a bug: neither may silently win.
     await writeFile(file, content, { flag: "wx" });
   }
 }
@@ -61,6 +61,6 @@ async function swap(staging: string, target: string, aside: string): Promise<voi
     await rename(aside, target);
     throw error;
   }
-  // The new site stands: what cannot be removed now, the next run removes.
+  // The new site is in place; the next run removes what cannot be removed now.
   await rm(aside, { recursive: true, force: true }).catch(() => undefined);
 }

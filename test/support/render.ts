@@ -1,5 +1,6 @@
 import { measure } from "../../src/measure/measure.js";
 import type { Collection } from "../../src/model/collection.js";
+import { compareText } from "../../src/model/diagnostic.js";
 import { ruleInputs } from "../../src/pipeline/site.js";
 import { readSiteFiles } from "../../src/read/read-site-files.js";
 import { createRenderer } from "../../src/render/kit/templates/renderer.js";
@@ -17,7 +18,7 @@ function packageParts(): NonNullable<typeof parts> {
   return parts;
 }
 
-/** Renders a collection as a graph without edges. Pages by path. */
+/** Renders a collection as a graph without edges. Pages by path, sorted. */
 export async function renderPages(of: Collection, input: Partial<SiteInput> = {}): Promise<Map<string, string>> {
   const graph = input.graph ?? bareGraph(of);
   const plan = planSite(
@@ -36,7 +37,8 @@ export async function renderPages(of: Collection, input: Partial<SiteInput> = {}
     },
     createRenderer(),
   );
-  return new Map([...plan.files()].map(({ path, content }) => [path, String(content)]));
+  const files = [...plan.files()].sort((a, b) => compareText(a.path, b.path));
+  return new Map(files.map(({ path, content }) => [path, String(content)]));
 }
 
 /** The text of a page as it is read: without markup, spaces made one. */
