@@ -1,6 +1,5 @@
 import type { Collection } from "./model/collection.js";
 import { compareText, type Diagnostic } from "./model/diagnostic.js";
-import { EnvironmentFault } from "./model/environment-fault.js";
 import type { OutputFile } from "./model/page.js";
 import type { RawFile } from "./model/raw-file.js";
 import type { Visibility } from "./model/schema-types.js";
@@ -13,7 +12,6 @@ import { withOverlay } from "./read/overlay.js";
 import { readCollection, readNamedFile } from "./read/read-collection.js";
 import { readEvidence } from "./read/read-evidence.js";
 import type { Unreadable } from "./read/walk-folder.js";
-import type { Leak } from "./redact/scan.js";
 import { nowOf, type Validated, type ValidateOptions, validate } from "./validate/validate.js";
 
 export { hasNativeParser } from "./parse/fast-markdown.js";
@@ -109,7 +107,7 @@ export async function build(root: string, options: BuildOptions): Promise<Built>
   if (errors.length > 0 && !options.allowErrors) return { checked, errors, files: null };
   const { collection } = checked;
   const audience = options.audience ?? collection.config.audience ?? "public";
-  const [{ planFor }, { redact }, { findLeaks }] = await Promise.all([
+  const [{ planFor }, { redact }, { refuseLeaks }] = await Promise.all([
     import("./pipeline/site.js"),
     import("./redact/redact.js"),
     import("./redact/scan.js"),
@@ -126,19 +124,11 @@ export async function build(root: string, options: BuildOptions): Promise<Built>
   const pages = [...plan.files()].sort((a, b) => compareText(a.path, b.path));
   if (audience === "public") {
     const again = async (altered: Collection) => (await planFor(root, altered, site)).plan.files();
-    refuseLeaks(await findLeaks(collection, pages, again));
+    await refuseLeaks(collection, pages, again);
   }
   if (!options.search) return { checked, errors, files: [...pages, ...attachments] };
   const { buildSearchIndex } = await import("./write/search-index.js");
   return { checked, errors, files: [...pages, ...attachments, ...(await buildSearchIndex(pages))] };
-}
-
-/** @throws EnvironmentFault for the first of what a public site shows and should not */
-function refuseLeaks([leak]: readonly Leak[]): void {
-  if (leak)
-    throw new EnvironmentFault(
-      `Nothing was built, because the public site would show something internal: ${JSON.stringify(leak.text)} in ${leak.path}. This is a bug in inquest`,
-    );
 }
 
 /** A report, and the collection that it is of. */

@@ -99,7 +99,7 @@ class Alteration {
       ...document,
       id: other,
       data: altered,
-      body: { ...body, tree: this.tree(body.tree, isWhole) },
+      body: { ...body, tree: this.tree(body.tree, isWhole), text: this.#renamePaths(body.text) },
       source: isWhole ? new Source(source.path.replace(`${id}.md`, `${other}.md`), "") : source,
     };
   }
@@ -143,13 +143,16 @@ class Alteration {
 
   /** A link of a public body to a hidden document has the new name of its file. */
   #url(url: string, isWhole: boolean): string {
-    const renamed = url.replace(/[^/#?]+/g, (part) => {
+    if (!isWhole) return this.#renamePaths(url);
+    this.texts.add(url);
+    return alterText(url);
+  }
+
+  #renamePaths(text: string): string {
+    return text.replace(/[^/#?()\s]+/g, (part) => {
       const id = part.replace(/\.md$/, "");
       return this.ids.has(id) ? part.replace(id, this.#rename(id, true)) : part;
     });
-    if (!isWhole) return renamed;
-    this.texts.add(url);
-    return alterText(url);
   }
 }
 

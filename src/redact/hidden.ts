@@ -1,6 +1,6 @@
 import { type AnyDocument, type Collection, visibilityOf } from "../model/collection.js";
 import { CATALOG_KINDS, entriesIn, type Kind, LOCAL_KINDS } from "../model/kinds.js";
-import { mentionsOf } from "../model/mentions.js";
+import { containersOf, mentionsOf } from "../model/mentions.js";
 import type { ConfigData, Visibility } from "../model/schema-types.js";
 
 /** The ids that the public may not see, by kind. */
@@ -22,6 +22,17 @@ export function hiddenIn({ config, catalogs, postmortems, drills }: Collection):
   }
   hideInseparable(catalogs, hidden, hide);
   return hidden;
+}
+
+/** Whether a collection hides anything at all from the public. */
+export function hidesAnything(collection: Collection): boolean {
+  const { postmortems, drills, catalogs, about } = collection;
+  if (hiddenIn(collection).size > 0) return true;
+  const bodies = [...postmortems, ...drills, ...(about ? [about] : [])].map(({ body }) => body.text);
+  if (bodies.some((text) => text.includes(":::internal"))) return true;
+  for (const data of [...Object.values(catalogs), ...[...postmortems, ...drills].map((one) => one.data)])
+    for (const container of containersOf(data)) if (isInternal(container)) return true;
+  return false;
 }
 
 /** An entry that means nothing without a hidden one is hidden too, and so is what means nothing without that. */

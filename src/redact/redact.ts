@@ -5,6 +5,7 @@ import { CATALOG_KINDS, documentKind } from "../model/kinds.js";
 import { linkTarget } from "../model/link-target.js";
 import type { Visibility } from "../model/schema-types.js";
 import { Source } from "../model/source.js";
+import { memoize } from "../util/memoize.js";
 import { type Hidden, hiddenIn, isHidden } from "./hidden.js";
 import { visibleBody } from "./visible-body.js";
 import { visibleData } from "./visible-data.js";
@@ -15,7 +16,10 @@ import { visibleData } from "./visible-data.js";
  * What needs no change is not copied.
  */
 export function redact(collection: Collection, audience: Visibility): Collection {
-  if (audience === "internal") return collection;
+  return audience === "internal" ? collection : redactForPublic(collection);
+}
+
+const redactForPublic = memoize((collection: Collection): Collection => {
   const { config, catalogs, postmortems, drills, about } = collection;
   const hidden = hiddenIn(collection);
   const files = hiddenFiles(collection, hidden);
@@ -30,7 +34,7 @@ export function redact(collection: Collection, audience: Visibility): Collection
     drills: visibleDocuments(drills, hidden, files),
     about: about && { ...about, body: visibleBody(about.body, leadsTo(files, about.path)) },
   };
-}
+});
 
 function visibleDocuments<T extends AnyDocument>(documents: readonly T[], hidden: Hidden, files: HiddenFiles): T[] {
   return documents

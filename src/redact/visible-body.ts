@@ -9,14 +9,14 @@ import type { Body } from "../model/collection.js";
  */
 export function visibleBody(body: Body, leadsToHidden: (url: string) => boolean): Body {
   const hidden: Nodes[] = [];
-  let hasHiddenLink = false;
+  const hiddenUrls: string[] = [];
   visit(body.tree, (node) => {
-    if ("url" in node && leadsToHidden(node.url)) hasHiddenLink = true;
+    if ("url" in node && leadsToHidden(node.url)) hiddenUrls.push(node.url);
     if (!isInternal(node)) return undefined;
     hidden.push(node);
     return SKIP;
   });
-  if (hidden.length === 0 && !hasHiddenLink) return body;
+  if (hidden.length === 0 && hiddenUrls.length === 0) return body;
   const inside = new Set<Nodes>();
   for (const top of hidden) visit(top, (node) => void inside.add(node));
   // A footnote that is internal takes its references with it.
@@ -34,7 +34,7 @@ export function visibleBody(body: Body, leadsToHidden: (url: string) => boolean)
   });
   return {
     tree: without(body.tree, inside, leadsToHidden) as Root,
-    text: textWithout(body.text, hidden),
+    text: hiddenUrls.reduce((text, url) => text.replaceAll(url, ""), textWithout(body.text, hidden)),
     headings: body.headings.filter((_, index) => headings[index] !== true),
     sections: body.sections,
     links: body.links.filter((_, index) => links[index] !== true),

@@ -7,6 +7,7 @@ import { check } from "../../src/pipeline.js";
 import { alterHidden } from "../../src/redact/alter-hidden.js";
 import { attachmentsFor } from "../../src/redact/attachments.js";
 import { redact } from "../../src/redact/redact.js";
+import { collection, drill, incident } from "../support/collection.js";
 import { renderPages } from "../support/render.js";
 
 let example: Collection;
@@ -114,6 +115,28 @@ test("an internal entry of a document shows nowhere, whatever refers to it", () 
   expect(variants.length).toBeGreaterThan(1500);
   expect(leaks(variants)).toEqual([]);
 }, 60_000);
+
+test("what an internal block of a body says shows nowhere, and neither does the name of a hidden file", () => {
+  const body = [
+    "## Summary",
+    "",
+    "Told. [The drill](../drills/2026-05-20-hidden.md) and [the log](../evidence/2026-05-20-hidden/log.txt).",
+    "",
+    ":::internal",
+    "### What the vendor said",
+    "",
+    "The console had no second factor[^1], see [the mail](https://example.org/mail).",
+    "",
+    "[^1]: For anybody.",
+    ":::",
+    "",
+    "After.",
+  ].join("\n");
+  const shown = incident("2026-03-14-shown", { visibility: "public" }, body);
+  const of = collection([shown], { drills: [drill("2026-05-20-hidden", INTERNAL)] });
+  expect(leaks([["body", of]])).toEqual([]);
+  expect(seenText(of)).not.toMatch(/vendor|factor|2026-05-20-hidden/);
+});
 
 /** A generator of the same numbers from 0 to 1 for the same seed. */
 function random(seed: number): () => number {
