@@ -4,7 +4,7 @@ import type { OutputFile } from "./model/page.js";
 import type { RawFile } from "./model/raw-file.js";
 import type { Visibility } from "./model/schema-types.js";
 import type { Source } from "./model/source.js";
-import { aboutPathIn, type ParsedFile, parseFile } from "./parse/parse-file.js";
+import { aboutPathIn, baselinePathIn, type ParsedFile, parseFile } from "./parse/parse-file.js";
 import type { ReportOptions } from "./pipeline/report.js";
 import { readChanges, readHistory } from "./pipeline/surroundings.js";
 import type { FileMemo } from "./read/file-memo.js";
@@ -28,7 +28,7 @@ export interface Checked extends Validated {
 }
 
 export interface CheckOptions extends ValidateOptions {
-  /** The diagnostics that do not fail a run; null: none. Its path is relative to the collection's folder. */
+  /** The baseline that an option names; null: the one of `inquest.yaml`, if any. Its path is relative to the collection's folder. */
   baseline: RawFile | null;
   /** Report only what concerns changes since the merge base of this ref and HEAD; null: everything. */
   changedSince: string | null;
@@ -57,7 +57,9 @@ export function load(root: string, options: Pick<CheckOptions, "baseline" | "ove
   const overlay: ReadonlyMap<string, Uint8Array> = options.overlay ?? new Map();
   const parse = options.parse ?? parseFile;
   const { files, unreadable } = withOverlay(readCollection(root), overlay);
-  const parsed = [...files, ...(options.baseline ? [options.baseline] : [])].map(parse);
+  const parsed = files.map(parse);
+  const baseline = options.baseline ?? readNamedFile(root, baselinePathIn(parsed) ?? "", { role: "baseline" });
+  if (baseline) parsed.push(parse(baseline));
   const about = readNamedFile(root, aboutPathIn(parsed) ?? "", { role: "about" });
   if (about) parsed.push(parse({ ...about, bytes: overlay.get(about.path) ?? about.bytes }));
   return { files, unreadable, parsed };

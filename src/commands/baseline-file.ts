@@ -12,15 +12,12 @@ interface BaselineOptions {
   updateBaseline?: boolean;
 }
 
-/** Reads the baseline. @returns null without the option, or where --update-baseline is about to create it */
+/** Reads the baseline of --baseline. @returns null without the option, or where --update-baseline is about to create it */
 export function readBaseline(root: string, paths: readonly string[], options: BaselineOptions): RawFile | null {
   const { baseline, updateBaseline: update } = options;
-  if (baseline === undefined) {
-    if (update) throw new EnvironmentFault("--update-baseline needs a file: name it with --baseline");
-    return null;
-  }
   if (update && paths.length > 0)
     throw new EnvironmentFault("--update-baseline needs the whole collection: leave the paths out");
+  if (baseline === undefined) return null;
   const path = relative(root, resolve(baseline)).split(sep).join("/");
   try {
     return { path, file: { role: "baseline" }, bytes: readFileSync(baseline) };
@@ -33,9 +30,18 @@ export function readBaseline(root: string, paths: readonly string[], options: Ba
   }
 }
 
+/** The file that --update-baseline writes: that of --baseline, else the one that `inquest.yaml` names. */
+export function baselineFile(root: string, { baseline }: BaselineOptions, { collection }: Checked): string {
+  if (baseline !== undefined) return baseline;
+  const named = collection.config.baseline;
+  if (named !== undefined) return resolve(root, named);
+  throw new EnvironmentFault("--update-baseline needs a file: name it with --baseline, or as baseline in inquest.yaml");
+}
+
 /** Creates the baseline, or removes what is fixed from it. */
-export function updateBaseline(path: string, old: RawFile | null, checked: Checked): void {
+export function updateBaseline(path: string, checked: Checked): void {
   const text = writeBaseline(checked.baseline);
-  if (old === null) writeOutput(path, text);
-  else writeSource(resolve(path), checked.sources.get(old.path)?.text ?? "", text);
+  const old = checked.parsed.find(({ file }) => file.role === "baseline");
+  if (old === undefined) writeOutput(path, text);
+  else writeSource(resolve(path), old.source.text, text);
 }

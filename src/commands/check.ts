@@ -9,7 +9,7 @@ import { REPOSITORY_FORMATS, reporters } from "../reporters/index.js";
 import { pretty } from "../reporters/pretty.js";
 import { count } from "../reporters/report.js";
 import { plural } from "../util/plural.js";
-import { readBaseline, updateBaseline } from "./baseline-file.js";
+import { baselineFile, readBaseline, updateBaseline } from "./baseline-file.js";
 import {
   collectionRoot,
   colourFor,
@@ -62,7 +62,10 @@ export function addCheck(program: Command, exit: (code: number) => void): void {
     .option("--max-warnings <n>", "exit with 1 if there are more warnings", wholeNumber)
     .option("--fix", "apply safe fixes: forms of times, order of fields and sections, stated delays")
     .option("--fix-evidence", "write the current hashes of registered evidence")
-    .option("--baseline <file>", "ignore the diagnostics that this file lists")
+    .option(
+      "--baseline <file>",
+      "ignore the diagnostics that this file lists; default: the file that inquest.yaml names",
+    )
     .option("--update-baseline", "create the baseline from the diagnostics; later only remove what is fixed")
     .addHelpText(
       "after",
@@ -95,8 +98,8 @@ async function run(pathArguments: readonly string[], options: CheckCommandOption
   let checked = await check(root, request);
   const selects = selector(root, paths, checked);
   if (options.fix || options.fixEvidence) checked = await writeFixes(root, checked, request, selects, options);
-  if (options.updateBaseline && options.baseline !== undefined) {
-    updateBaseline(options.baseline, baseline, checked);
+  if (options.updateBaseline) {
+    updateBaseline(baselineFile(root, options, checked), checked);
     checked = await check(root, { ...request, baseline: readBaseline(root, paths, options) });
   }
   return print(root, { ...checked, ...selected(checked, selects) }, options);

@@ -1134,6 +1134,10 @@ export interface ConfigData {
    */
   visibility?: "public" | "internal";
   /**
+   * The baseline, a file of the collection: diagnostics that do not fail a run. Default: none
+   */
+  baseline?: string;
+  /**
    * A day in UTC, `YYYY-MM-DD`
    */
   as_of?: string;

@@ -74,6 +74,12 @@ export function aboutPathIn(files: readonly ParsedFile[]): string | undefined {
   return typeof path === "string" ? path : undefined;
 }
 
+/** The baseline that `inquest.yaml` names; undefined where it names none. */
+export function baselinePathIn(files: readonly ParsedFile[]): string | undefined {
+  const config = files.find(({ file }) => file.role === "config")?.data as { baseline?: unknown } | undefined;
+  return typeof config?.baseline === "string" ? config.baseline : undefined;
+}
+
 /** The front matter of a document as plain data, or undefined where it cannot be read or is no map. */
 export function parseFrontMatter(path: string, bytes: Uint8Array): Record<string, unknown> | undefined {
   const { source } = decode(path, bytes);

@@ -2,6 +2,7 @@ import { type AnyDocument, accountOf, type Collection, type Postmortem } from ".
 import type { Problem, Severity } from "../model/diagnostic.js";
 import type { EvidenceFiles } from "../model/evidence-files.js";
 import type { History } from "../model/history.js";
+import type { Place } from "../model/place.js";
 import type { BaselineData } from "../model/schema-types.js";
 import type { Source } from "../model/source.js";
 import type { ParsedFile } from "../parse/parse-file.js";
@@ -66,6 +67,8 @@ export interface Outcome {
   /** The ids of rules that are switched off. */
   off: ReadonlySet<string>;
   baseline: { parsed: ParsedFile; data: BaselineData; stale: readonly StaleEntry[] } | null;
+  /** The baseline that `inquest.yaml` names and that is no file; null where there is no such fault. */
+  missingBaseline: { path: string; file: string; place: Place } | null;
 }
 
 /** Gives a rule its shape. */

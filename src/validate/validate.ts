@@ -123,6 +123,7 @@ function cover(
     locked: LOCKED,
     off: new Set(Object.entries(config.rules ?? {}).flatMap(([id, severity]) => (severity === "off" ? id : []))),
     baseline: given && data && baselined ? { parsed: given.parsed, data, stale: baselined.stale } : null,
+    missingBaseline: given ? null : missingBaseline(files, config),
   };
   const reviewed = rules.flatMap((rule) => ("review" in rule ? complete(rule, rule.review(outcome)) : []));
   return {
@@ -131,6 +132,13 @@ function cover(
     baselined: baselined?.baselined ?? [],
     baseline: baselineOf(baselined?.baselined ?? suppressed.kept, LOCKED),
   };
+}
+
+function missingBaseline(files: readonly CheckedFile[], { baseline }: ConfigData): Outcome["missingBaseline"] {
+  const parsed = files.find(({ parsed }) => parsed.file.role === "config")?.parsed;
+  if (baseline === undefined || parsed === undefined) return null;
+  const data = parsed.data as object;
+  return { path: baseline, file: parsed.path, place: parsed.places.value(data, "baseline") };
 }
 
 type Completer = (rule: Rule | ReviewRule, problems: Iterable<RuleProblem>) => Diagnostic[];

@@ -93,3 +93,33 @@ test("a baseline that is no baseline is a placed finding", () => {
   expect(code).toBe(1);
   expect(found[0]).toMatchObject({ rule: "schema", file: "baseline.json", line: 1 });
 });
+
+test("inquest.yaml names the baseline once: check, its updates and build know it without an option", () => {
+  const root = collectionFolder({ [OLD]: TWO_FAULTS });
+  const config = join(root, "inquest.yaml");
+  writeFileSync(config, `${readFileSync(config, "utf8")}baseline: baseline.json\n`);
+  const run = (...args: string[]) => {
+    const { code, stdout } = inquest(["check", "--format", "json", ...args], { cwd: root });
+    return { code, result: JSON.parse(stdout) as CheckResult };
+  };
+  const missing = run().result.diagnostics.find(({ rule }) => rule === "baseline-stale");
+  const line = readFileSync(config, "utf8").trimEnd().split("\n").length;
+  expect(missing).toMatchObject({ file: "inquest.yaml", line, message: 'No file "baseline.json" in the collection' });
+  expect(inquest(["build", "--no-search"], { cwd: root }).code).toBe(1);
+
+  const updated = run("--update-baseline");
+  expect(updated.code).toBe(0);
+  expect(updated.result.summary.baselined).toBeGreaterThanOrEqual(2);
+  expect(run().code).toBe(0);
+  expect(inquest(["build", "--no-search"], { cwd: root }).code).toBe(0);
+
+  writeFileSync(join(root, OLD), WITHOUT_IMPACT);
+  expect(run().result.diagnostics.map(({ rule, file }) => [rule, file])).toContainEqual([
+    "baseline-stale",
+    "baseline.json",
+  ]);
+  run("--update-baseline");
+  expect(run().result.diagnostics.map(({ rule }) => rule)).not.toContain("baseline-stale");
+  writeFileSync(join(root, NEW), WITHOUT_IMPACT);
+  expect(run()).toMatchObject({ code: 1 });
+});

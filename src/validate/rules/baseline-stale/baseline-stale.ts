@@ -4,7 +4,14 @@ import { defineReviewRule } from "../../rule.js";
 export const baselineStale = defineReviewRule({
   id: "baseline-stale",
   severity: "warning",
-  *review({ baseline }) {
+  *review({ baseline, missingBaseline }) {
+    if (missingBaseline)
+      yield {
+        file: missingBaseline.file,
+        place: missingBaseline.place,
+        message: `No file ${JSON.stringify(missingBaseline.path)} in the collection`,
+        hint: "Run check with --update-baseline to create it, or correct the path",
+      };
     for (const { index, found } of baseline?.stale ?? []) {
       const entry = baseline?.data.findings[index];
       if (baseline === null || entry === undefined) continue;
