@@ -1,6 +1,7 @@
 import type { Root } from "mdast";
 import type { Mark } from "../model/marks.js";
 import type { Action, Time } from "../model/schema-types.js";
+import type { DateOrder } from "../parse/times/date-order.js";
 
 /** A file that was written for another tool or for none, read as far as any importer needs it. */
 export interface ForeignFile {
@@ -16,7 +17,18 @@ export interface ForeignFile {
   body: string;
   /** The tree of `body`, whose positions count from its start. */
   tree: Root;
+  settings: ReadSettings;
 }
+
+/** What the user knows of all files of an import. */
+export interface ReadSettings {
+  /** The zone of clocks whose document names none: an IANA name or an offset. */
+  zone: string | null;
+  /** In which order the documents write day and month in numbers. */
+  dayOrder: DateOrder | null;
+}
+
+export const NO_SETTINGS: ReadSettings = { zone: null, dayOrder: null };
 
 /** Fields that stand above or in a Markdown text. */
 export interface ForeignFields {
@@ -68,6 +80,8 @@ export interface ImportedDocument {
   notes: string[];
   /** Lines of a timeline or of action items that could not be read; they are in the body. */
   unread: string[];
+  /** How many lines of the document look like rows of a timeline, read or not. */
+  rowsSeen: number;
 }
 
 interface ImportedSource {
@@ -140,5 +154,6 @@ export function emptyDocument(): ImportedDocument {
     part: null,
     notes: [],
     unread: [],
+    rowsSeen: 0,
   };
 }

@@ -1,14 +1,30 @@
+import type { RootContent } from "mdast";
+import { toString as textOf } from "mdast-util-to-string";
+import { type DateOrders, ordersIn } from "../../parse/times/date-order.js";
 import { emptyDocument, type ForeignFile, type ImportedDocument } from "../importer.js";
+import { textOfField } from "./fields/field-values.js";
 import { actionsIn } from "./outline/actions.js";
 import { bodyOf } from "./outline/body-of.js";
+import { datesIn } from "./outline/dates-in.js";
 import { detectionOf } from "./outline/detection.js";
-import { dayInProse, dayOfPath, dayOfTimeline, doubtsOnDay, settleDay, statedDay } from "./outline/incident-day.js";
+import {
+  dayInProse,
+  dayOfPath,
+  dayOfTimeline,
+  doubtsOnDay,
+  proseDay,
+  settleDay,
+  statedDay,
+} from "./outline/incident-day.js";
 import { type Label, labelled, labelsOf } from "./outline/labels.js";
 import { outlineOf, type Part } from "./outline/outline.js";
 import { severalIncidents } from "./outline/several.js";
+import { statedForAll } from "./outline/stated-for-all.js";
 import { timelineNodes } from "./outline/timeline-nodes.js";
 import { titleOf } from "./outline/title.js";
 import { readTimeline } from "./timeline/read-timeline.js";
+import { looksTimed } from "./timeline/row-times.js";
+import { rowsOf } from "./timeline/rows.js";
 
 /** What the fields above a text say, by the importer of their format. */
 export type FieldsOfFormat = Partial<
@@ -34,15 +50,30 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
   const found = titleOf(file, parts, labels);
   const { heading } = found;
   const title = found.title ?? fields.title ?? null;
-  const written = heading === null ? title : `${title} ${parts.find((part) => part.heading === heading)?.text}`;
+  const orders = ordersOf(file);
   // The name of a post has the day of the post.
-  const inName = fields.published ? null : dayOfPath(file);
-  const stated = fields.day ?? statedDay(labels, written);
-  const near = stated ?? inName ?? dayInProse(parts) ?? fields.published ?? dayOfPath(file);
-  const read = readTimeline(timelineNodes(parts), { day: near?.day ?? null, zone: null });
+  const inName = fields.published ? null : dayOfPath(file, orders);
+  const stated = fields.day ?? statedDay(labels, found.written ?? title, orders);
+  const inProse = dayInProse(parts, orders);
+  const published = fields.published ?? dayOfPath(file, orders);
+  const nodes = timelineNodes(parts);
+  const forAll = statedForAll(parts, labels, nodes, orders);
+  const read = readTimeline(nodes, {
+    day: (stated ?? inName ?? inProse)?.day ?? null,
+    yearNear: published?.day ?? null,
+    zone: file.settings.zone,
+    statedZone: forAll.zone,
+    dayForAll: forAll.day,
+    orders,
+  });
   const actions = actionsIn(parts);
   const several = severalIncidents(parts);
-  const day = settleDay(stated, inName, read.events) ?? dayOfTimeline(read.events) ?? near;
+  const events = [...(fields.timeline ?? []), ...read.events];
+  const day =
+    settleDay(stated, inName, events) ??
+    proseDay(inProse, events) ??
+    dayOfTimeline(events) ??
+    (events.some(({ at }) => at !== null) ? null : published);
   return {
     ...emptyDocument(),
     title,
@@ -61,14 +92,18 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
           /^(?:(?:affected|impacted) )?(?:services?|systems?|components?|products?)(?: (?:affected|impacted))?$/,
         ),
       ).map((service) => ({ service, role: "affected" })),
-    timeline: [...(fields.timeline ?? []), ...read.events],
+    timeline: events,
     actions: actions.actions,
     detection: fields.detection ?? detectionOf(labels),
     sources: fields.sources ?? [],
     body: bodyOf(file, heading, parts, fields.summary ?? null),
     notes: [
       ...(fields.notes ?? []),
-      ...doubtsOnDay(day, stated, inName, read.events),
+      ...doubtsOnDay(day, stated, inName, events),
+      ...unclearDate(day, found.written, orders),
+      ...(day !== null && day === published && inName === null
+        ? [`the day is that of ${day.from}: the text gives no day of the incident`]
+        : []),
       ...(several === null ? [] : [several]),
     ],
     unread: [
@@ -76,7 +111,36 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
       ...read.unread,
       ...actions.unread,
     ],
+    rowsSeen: read.seen + timedRowsOutside(file, nodes, parts),
   };
+}
+
+/** In which order a document writes days in numbers: as the user says, else as its own dates with a part over 12 show. */
+function ordersOf({ path, tree, front, settings }: ForeignFile): DateOrders {
+  if (settings.dayOrder !== null) return { withYear: settings.dayOrder, withoutYear: settings.dayOrder };
+  const texts = tree.children.filter(({ type }) => type !== "code").map((node) => textOf(node));
+  const title = front === null ? null : textOfField(front.data, ["title"]);
+  return ordersIn([path.slice(path.lastIndexOf("/") + 1), title ?? "", ...texts]);
+}
+
+/** What to say of a title whose date can be one of two days. */
+function unclearDate(day: ImportedDocument["day"], title: string | null, orders: DateOrders): string[] {
+  const unclear = day === null && title !== null ? datesIn(title, orders).find((date) => date.day === null) : undefined;
+  return unclear
+    ? [
+        `the date ${JSON.stringify(title?.slice(unclear.from, unclear.to))} in the title can be one of two days: say --day-order dmy or mdy`,
+      ]
+    : [];
+}
+
+/** How many lines outside of the timeline look like rows of one. Those of actions, tables and code are none. */
+function timedRowsOutside({ tree }: ForeignFile, timeline: readonly RootContent[], parts: readonly Part[]): number {
+  const read = new Set<unknown>([
+    ...timeline,
+    ...parts.filter(({ role }) => role === "actions" || role === "data").flatMap(({ all }) => all),
+  ]);
+  const others = tree.children.filter((node) => node.type === "list" && !read.has(node));
+  return rowsOf(others).filter(looksTimed).length;
 }
 
 function kindOf(title: string | null, labels: readonly Label[], parts: readonly Part[]): ImportedDocument["kind"] {

@@ -1,5 +1,5 @@
 /** In which order a document writes a day in numbers. */
-type DateOrder = "dmy" | "mdy";
+export type DateOrder = "dmy" | "mdy";
 
 /** The order for dates with a year and for those without: logs write 03-20 where the same author writes 20-03-2019. */
 export interface DateOrders {

@@ -87,7 +87,9 @@ function pointAt(text: string, start: number): Point | undefined {
         end: clock.end + (year === undefined ? 0 : 5),
       };
     }
-    if (day.written.month === undefined && day.written.shift === undefined) return undefined;
+    const { month, shift, either, why } = day.written;
+    const isWeekdayAlone = month === undefined && shift === undefined && either === undefined && why === undefined;
+    if (isWeekdayAlone) return undefined;
     return isBounded(text, day.end)
       ? { day: day.written, approximate: about > 0 || day.written.loose === true, end: day.end }
       : undefined;

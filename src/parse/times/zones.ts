@@ -218,7 +218,8 @@ export function statedZone(text: string): Zone | undefined {
     const zone = zoneNamed(bracketed[1] ?? "");
     if (zone && zone.readings.length > 0) found.push(zone);
   }
-  return found.every((zone) => zone.readings.join() === found[0]?.readings.join()) ? found[0] : undefined;
+  const [first] = found;
+  return first && found.every((zone) => sameZone(zone, first)) ? first : undefined;
 }
 
 /** A zone and what stands in brackets behind it: "PDT (UTC-7)" is exact, however PDT is meant elsewhere. */
@@ -228,6 +229,11 @@ function zoneWithOffset(text: string, at: number): Zone | undefined {
   const bracket = exec(/\s?[([]\s?/y, text, found.end);
   const offset = bracket && offsetAt(text, found.end + bracket[0].length)?.zone;
   return offset && offset.readings.length > 0 ? { ...found.zone, stated: offset.readings } : found.zone;
+}
+
+/** Whether two names mean the same zone. */
+export function sameZone(a: Zone, b: Zone): boolean {
+  return a.readings.join() === b.readings.join() && a.stated?.join() === b.stated?.join();
 }
 
 function isZone(id: string): boolean {

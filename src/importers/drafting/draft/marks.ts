@@ -14,18 +14,22 @@ export interface DraftEvent {
 }
 
 /** Stated delays are rounded to the minute. */
-const TOLERANCE_MS = 59_999;
+const DELAY_TOLERANCE_MS = 59_999;
 
 /**
- * The events in order of time, with the marks that can stand together. A mark was concluded from the words of its line:
- * where two contradict each other, or contradict the delay that the text states, the later one of them is left out.
+ * The events with the marks that can stand together. They keep the order of the source; only an event that is certainly earlier
+ * moves before a later one. A mark was concluded from the words of its line: where two contradict each other, or contradict the
+ * delay that the text states, the later one is left out.
  */
 export function markedEvents(
   events: readonly (ImportedEvent & { at: Time })[],
   detection: ImportedDetection | null,
 ): { events: DraftEvent[]; dropped: Mark[] } {
-  const from = ({ at }: { at: Time }) => parseTime(at)?.from ?? 0;
-  const sorted = [...events].sort((a, b) => from(a) - from(b));
+  const sorted: (ImportedEvent & { at: Time })[] = [];
+  for (const event of events) {
+    const later = sorted.findIndex((other) => isAfter(other.at, event.at));
+    sorted.splice(later < 0 ? sorted.length : later, 0, event);
+  }
   const kept = new Map<Mark, Time>();
   const dropped: Mark[] = [];
   const result = sorted.map(({ at, approximate, event, mark }): DraftEvent => {
@@ -47,9 +51,12 @@ function withoutMark({ marks, ...event }: DraftEvent, mark: Mark): DraftEvent {
 }
 
 function contradicts(a: Mark, atA: Time, b: Mark, atB: Time): boolean {
-  const [rangeA, rangeB] = [parseTime(atA), parseTime(atB)];
-  if (!rangeA || !rangeB) return false;
-  return (comesBefore(a, b) && certainlyAfter(rangeA, rangeB)) || (comesBefore(b, a) && certainlyAfter(rangeB, rangeA));
+  return (comesBefore(a, b) && isAfter(atA, atB)) || (comesBefore(b, a) && isAfter(atB, atA));
+}
+
+function isAfter(a: Time, b: Time): boolean {
+  const [rangeA, rangeB] = [parseTime(a), parseTime(b)];
+  return rangeA !== undefined && rangeB !== undefined && certainlyAfter(rangeA, rangeB);
 }
 
 function comesBefore(a: Mark, b: Mark): boolean {
@@ -60,5 +67,5 @@ function contradictsDelay(events: readonly DraftEvent[], detection: ImportedDete
   const between = timeBetween(marksOf(events as Event[]), "began", "detected");
   const delays = [detection?.delay ?? []].flat().flatMap((delay) => parseSpan(delay) ?? []);
   if (!between || delays.length === 0) return false;
-  return delays.some((delay) => delay < between.from - TOLERANCE_MS || delay > between.to + TOLERANCE_MS);
+  return delays.some((delay) => delay < between.from - DELAY_TOLERANCE_MS || delay > between.to + DELAY_TOLERANCE_MS);
 }

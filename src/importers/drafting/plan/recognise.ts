@@ -59,12 +59,16 @@ function choose(file: ForeignFile, from: string | null): { importer: Importer | 
   return { importer: best.sure >= SURE_ENOUGH ? best.importer : undefined, sure: best.sure };
 }
 
-const PLACEHOLDERS =
-  /\by{4}[-/ ]?m{2}\b|\bhh:mm\b|\bX{2,}:X{2,}\b|<[^<>\n/!]{0,60}\b(?:title|name|date|description|summary|incident|link)\b[^<>\n]{0,60}>|\[(?:insert|date|title|name|short|description|brief|link to|owner|your|add|e\.g)[^\]\n]{0,80}\](?!\()|\{\{[^}\n]{0,60}\}\}|<<[^<>\n]{1,60}>>|\{[A-Z][A-Z_]{2,}\}|\bPM-?[xyn]{3,}/gi;
+const GAPS =
+  /\by{4}[-/ ]?m{2}\b|\bhh:mm\b|\bX{2,}:X{2,}\b|<[^<>\n/!]{0,60}\b(?:title|name|date|description|summary|incident|link)\b[^<>\n]{0,60}>|\[(?:insert|date|title|name|short|description|brief|link to|owner|your|add|e\.g)[^\]\n]{0,80}\](?!\()|<<[^<>\n]{1,60}>>|\{[A-Z][A-Z_]{2,}\}|\bPM-?[xyn]{3,}/gi;
 
-/** A form to be filled in: it is called so, or full of gaps, and says of no day that something happened on it. */
+/** Fields whose whole value is an expression of a template: "Date: {{ date }}". In code and in sentences such expressions are quoted. */
+const EMPTY_FIELDS = /^(?:[^\n`{}]{0,60}[:|])?[ \t*_|]{0,6}\{\{[^}\n]{0,60}\}\}[ \t*_|]{0,6}$/gm;
+
+/** A form to be filled in: it is called so, or full of gaps, and names no day on which something happened. */
 function isTemplate({ path, text }: ForeignFile, documents: readonly ImportedDocument[]): boolean {
-  const gaps = text.match(PLACEHOLDERS)?.length ?? 0;
+  const plain = text.replace(/^(```|~~~)[\s\S]*?^\1/gm, "");
+  const gaps = (plain.match(GAPS)?.length ?? 0) + (plain.match(EMPTY_FIELDS)?.length ?? 0);
   const [document] = documents;
   const isCalledSo = /template|boilerplate/i.test(nameOf(path));
   if (documents.length !== 1 || document === undefined) return false;

@@ -1,64 +1,79 @@
 import { toString as textOf } from "mdast-util-to-string";
-import { dayOf, parseTime, precisionOf } from "../../../model/values/time.js";
-import { readDay } from "../../../parse/times/read-time.js";
+import { dayOf, parseTime } from "../../../model/time.js";
+import type { DateOrders } from "../../../parse/times/date-order.js";
 import type { ForeignFile, ImportedDocument, ImportedEvent } from "../../importer.js";
+import { dateIn, datesIn } from "./dates-in.js";
 import type { Label } from "./labels.js";
 import type { Part } from "./outline.js";
 
 const DAY_MS = 86_400_000;
+/** A timeline that is longer than this does not tell by its first row when the incident was. */
+const MAX_TIMELINE_MS = 3 * DAY_MS;
 
 type FoundDay = NonNullable<ImportedDocument["day"]>;
 
-const NAMES =
+const DAY_LABELS =
   /^(?:(?:incident|outage|event|issue) (?:date|day)|date(?:s|\(s\))?|date (?:and|&|\/) ?time|date\/time|date of (?:the )?(?:incident|outage|event|issue)|when|day|(?:start|began|begun|started|occurred|happened)(?: (?:date|time|at|on))?|(?:incident )?start(?: time| date)?|(?:first )?detected(?: (?:at|on))?|first detected|declared(?: (?:at|on))?|incident declared)$/;
-const IN_FILE_NAME = /(?:^|\D)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)/;
-/** A paragraph on the text itself, whose date is that of the change. */
-const ON_THE_TEXT =
+const ISO_IN_NAME = /(?:^|\D)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)/;
+/** A paragraph about the text itself: its date is that of the change. */
+const ABOUT_THE_TEXT =
   /^\W*(?:corrections?|updated?|edit(?:ed)?|revised|revision|last (?:updated|modified|edited|changed)|published|posted)\b/i;
-const IN_TEXT =
-  /\b(?:(?:19|20)\d{2}[-/]\d{1,2}[-/]\d{1,2}|[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d{2}|\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,8}\.?,? (?:19|20)\d{2})\b/g;
 
 /** The day that a label of the text states, or its title. */
-export function statedDay(labels: readonly Label[], title: string | null): FoundDay | null {
+export function statedDay(labels: readonly Label[], title: string | null, orders: DateOrders): FoundDay | null {
   for (const { name, value } of labels) {
-    const day = NAMES.test(name) ? dayIn(value) : null;
+    const day = DAY_LABELS.test(name) ? dateIn(value, orders) : null;
     if (day) return { day, from: `"${name}" in the text` };
   }
-  const day = dayIn(title ?? "");
-  return day ? { day, from: "the title" } : null;
+  const days = new Set(datesIn(title ?? "", orders).map(({ day }) => day));
+  const [day] = days;
+  return day && days.size === 1 ? { day, from: "the title" } : null;
 }
 
 /** The day that the name of a file starts with or holds. */
-export function dayOfPath({ path }: ForeignFile): FoundDay | null {
-  const [, year, month, day] = IN_FILE_NAME.exec(path.slice(path.lastIndexOf("/") + 1)) ?? [];
+export function dayOfPath({ path }: ForeignFile, orders: DateOrders): FoundDay | null {
+  const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.\w+$/, "");
+  const [, year, month, day] = ISO_IN_NAME.exec(name) ?? [];
   const written = `${year}-${month}-${day}`;
-  return day !== undefined && parseTime(written) ? { day: written, from: "the name of the file" } : null;
+  if (day !== undefined) return parseTime(written) ? { day: written, from: "the name of the file" } : null;
+  const numeric = /(?:^|\D)(\d{1,2})[-_.](\d{1,2})[-_.]((?:19|20)\d\d)(?!\d)/.exec(name);
+  const text = numeric ? numeric.slice(1).join("-") : name.replace(/[-_]+/g, " ");
+  const found = dateIn(text, orders);
+  return found ? { day: found, from: "the name of the file" } : null;
 }
 
 /** The day of the first paragraph that has one, before the first section or in the summary, where it names one only. */
-export function dayInProse(parts: readonly Part[]): FoundDay | null {
+export function dayInProse(parts: readonly Part[], orders: DateOrders): FoundDay | null {
   const prose = parts.filter(({ depth, role }) => depth < 2 || role === "summary" || role === "impact");
   const [first = []] = prose
-    .flatMap(({ own }) => own.map((node) => textOf(node)))
-    .filter((text) => !ON_THE_TEXT.test(text))
-    .map(daysIn)
+    .flatMap(({ own }) => own.filter(({ type }) => type !== "code").map((node) => textOf(node)))
+    .filter((text) => !ABOUT_THE_TEXT.test(text))
+    .map((text) => datesIn(text, orders).map(({ day }) => day))
     .filter((days) => days.length > 0);
   const [day] = first;
-  return day !== undefined && new Set(first).size === 1 ? { day, from: "the first paragraph with a date" } : null;
+  return day && new Set(first).size === 1 ? { day, from: "the first paragraph with a date" } : null;
 }
 
-/** The UTC day of the first event of a timeline that has one. */
+/** The UTC day that a timeline gives: of its first row that marks the beginning or the detection, else of the first row of a short one. */
 export function dayOfTimeline(events: readonly ImportedEvent[]): FoundDay | null {
-  for (const { at } of events) {
+  const dated = datedEvents(events);
+  const marked = dated.find(({ mark }) => mark === "began" || mark === "detected" || mark === "declared");
+  const starts = dated.map(({ from }) => from);
+  const isShort = Math.max(...starts) - Math.min(...starts) <= MAX_TIMELINE_MS;
+  const first = marked?.from ?? (isShort ? dated[0]?.from : undefined);
+  return first === undefined ? null : { day: dayOf(first), from: "the timeline" };
+}
+
+function datedEvents(events: readonly ImportedEvent[]): { from: number; mark: ImportedEvent["mark"] }[] {
+  return events.flatMap(({ at, mark }) => {
     const range = at === null ? undefined : parseTime(at);
-    if (range && range.to - range.from < 2 * DAY_MS) return { day: dayOf(range.from), from: "the timeline" };
-  }
-  return null;
+    return range && range.to - range.from < 2 * DAY_MS ? [{ from: range.from, mark }] : [];
+  });
 }
 
 /**
- * Which of two days it is, where the text states one and the name of the file another: the one that events of the timeline
- * are near, else the stated one. A template that was copied often keeps its day.
+ * The day of the incident where the text states one and the name of the file another: the one that events of the timeline are near,
+ * else the stated one. A template that was copied often keeps its day.
  */
 export function settleDay(
   stated: FoundDay | null,
@@ -67,6 +82,11 @@ export function settleDay(
 ): FoundDay | null {
   if (!stated || !inName || stated.day === inName.day) return stated ?? inName;
   return !hasEventNear(stated, events) && hasEventNear(inName, events) ? inName : stated;
+}
+
+/** A day that prose names, unless the timeline has dated events and none of them is near it. */
+export function proseDay(day: FoundDay | null, events: readonly ImportedEvent[]): FoundDay | null {
+  return day && (datedEvents(events).length === 0 || hasEventNear(day, events)) ? day : null;
 }
 
 /**
@@ -80,15 +100,20 @@ export function doubtsOnDay(
   inName: FoundDay | null,
   events: readonly ImportedEvent[],
 ): string[] {
-  if (!day || !parseTime(day.day)) return [];
-  const first = dayOfTimeline(events);
-  const said = stated ?? day;
+  const dated = datedEvents(events);
+  if (!day)
+    return dated.length > 0
+      ? ["the timeline spans several days, and nothing says which of them is the incident's"]
+      : [];
+  if (!parseTime(day.day)) return [];
+  const [first] = dated;
+  const other = stated ?? day;
   return [
-    ...(inName && inName.day !== said.day
-      ? [`${said.from} says ${said.day}, the name of the file ${inName.day}: ${day.day} was taken`]
+    ...(inName && inName.day !== other.day
+      ? [`${other.from} says ${other.day}, the name of the file ${inName.day}: ${day.day} was taken`]
       : []),
     ...(first && !hasEventNear(day, events)
-      ? [`no event of the timeline is near ${day.day}; its first is on ${first.day}`]
+      ? [`no event of the timeline is near ${day.day}; its first is on ${dayOf(first.from)}`]
       : []),
   ];
 }
@@ -100,17 +125,5 @@ function hasEventNear({ day }: FoundDay, events: readonly ImportedEvent[]): bool
     return (
       range !== undefined && time !== undefined && time.from - DAY_MS <= range.to && time.to + DAY_MS >= range.from
     );
-  });
-}
-
-/** The first day in a text that it gives in full. */
-export function dayIn(text: string): string | null {
-  return daysIn(text)[0] ?? null;
-}
-
-function daysIn(text: string): string[] {
-  return [...text.matchAll(IN_TEXT)].flatMap(([written]) => {
-    const { at } = readDay(written, { day: null });
-    return typeof at === "string" && precisionOf(at) === "day" ? [at] : [];
   });
 }

@@ -1,4 +1,5 @@
-import { dayIn } from "./incident-day.js";
+import { NO_ORDERS } from "../../../parse/times/date-order.js";
+import { dateIn } from "./dates-in.js";
 import type { Part } from "./outline.js";
 
 /** What speaks for several incidents in one text, as a sentence; null where nothing does. Nothing is split by guess. */
@@ -10,7 +11,7 @@ export function severalIncidents(parts: readonly Part[]): string | null {
       ({ heading, text, role }) =>
         heading?.depth === depth && role === null && !inTimeline.has(heading) && saysMore(text),
     );
-    const days = new Set(dated.map(({ text }) => dayIn(text)));
+    const days = new Set(dated.map(({ text }) => dateIn(text, NO_ORDERS)));
     if (days.size > 1)
       return `${dated.length} headings with a date of their own, from line ${dated[0]?.heading?.position?.start.line} of its text on: perhaps ${dated.length} incidents. To split it, put each into a file of its own and import those`;
   }
@@ -19,5 +20,5 @@ export function severalIncidents(parts: readonly Part[]): string | null {
 
 /** A date and some words: a date alone may be a day of one incident. */
 function saysMore(text: string): boolean {
-  return dayIn(text) !== null && (text.match(/\p{L}{3,}/gu)?.length ?? 0) > 3;
+  return dateIn(text, NO_ORDERS) !== null && (text.match(/\p{L}{3,}/gu)?.length ?? 0) > 3;
 }

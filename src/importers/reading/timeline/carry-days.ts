@@ -1,58 +1,82 @@
 import { Temporal } from "temporal-polyfill";
 import type { Time } from "../../../model/schema-types.js";
 import { readTime, type TimeContext } from "../../../parse/times/read-time.js";
-import type { TimedRow } from "./row-times.js";
+import type { DayLine, TimedRow } from "./row-times.js";
 
+/** In seconds, as all here. */
 const HOUR = 3600;
+const DAY = 24 * HOUR;
 /** A clock that falls by so much in an ordered timeline passed midnight. */
 const NIGHT = 6 * HOUR;
-/** One that falls by less than this stands a little out of order, as rows of one event often do. */
+/** One that falls by less is a little out of order, as rows of one event often are. */
 const JITTER = 2 * HOUR;
+
+/** What holds for all rows. */
+interface CarryContext extends Pick<TimeContext, "zone" | "place" | "orders"> {
+  /** The day that a sentence states for all events: rows without a date have it, and not that of the row before. */
+  dayForAll: string | null;
+}
 
 /**
  * Gives rows without a date of their own the day of the row before, and the next day where the clock passed midnight. A fall between
  * {@link JITTER} and {@link NIGHT} can be either: the time is the range of both. So is any fall in a timeline that may leave out
  * am and pm (no hour over 12, none with a leading zero). A timeline that mostly falls runs backwards, and is read from its end.
  */
-export function carryDays(
-  rows: readonly TimedRow[],
-  start: string | null,
-  known: Pick<TimeContext, "zone" | "place" | "orders">,
-): TimedRow[] {
+export function carryDays(rows: readonly TimedRow[], start: string | null, context: CarryContext): TimedRow[] {
+  const { dayForAll, ...around } = context;
   const ordered = isReversed(rows) ? [...rows].reverse() : rows;
   const twelve = rows.some(({ read }) => read.half);
   const sure = twelve || rows.some(({ read }) => /^(?:1[3-9]|2)/.test(read.clock ?? "") || /^0/.test(read.text));
-  let day = start;
+  let day = dayForAll ?? start;
   let last: number | undefined;
-  let heading: string | null | undefined;
+  let dayLine: DayLine | undefined;
+  let hasPassedMidnight = false;
   return ordered.map((timed): TimedRow => {
     const { row, near } = timed;
-    const at = (context: string | null) => readTime(row.when, { day: context, ...known, twelve });
-    if (timed.heading !== heading) {
-      heading = timed.heading;
-      [day, last] = [heading === undefined ? start : heading, undefined];
+    const at = (day: string | null) => readTime(row.when, { ...around, day, zone: timed.zone ?? around.zone, twelve });
+    if (timed.dayLine !== dayLine) {
+      dayLine = timed.dayLine;
+      hasPassedMidnight = false;
+      [day, last] = [dayLine === undefined ? (dayForAll ?? start) : dayLine.day, undefined];
     }
     const same = at(timed.read.dated ? near : day);
     const now = secondsOf(same.clock);
     if (same.dated) {
-      [day, last] = [same.day, now];
+      if (dayForAll === null || dayLine !== undefined) [day, last] = [same.day, now];
       return { ...timed, read: same };
     }
+    if (day === null && dayLine?.day === null)
+      return {
+        ...timed,
+        read: { ...same, why: `The line above gives no day that can be read: ${shortened(dayLine.source)}` },
+      };
     const fall = now === undefined || last === undefined ? 0 : last - now;
+    if (day !== null && hasPassedMidnight && fall <= JITTER - DAY) {
+      const before = Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
+      const why = "The clock is just before midnight: the row may be of the day before";
+      return { ...timed, read: { ...same, at: spanned([at(before).at, same.at]), why } };
+    }
     if (day === null || fall < JITTER) {
       if (fall <= 0) last = now ?? last;
       if (same.day !== day) [day, last] = [same.day, undefined];
       return { ...timed, read: same };
     }
     const next = Temporal.PlainDate.from(day).add({ days: 1 }).toString();
-    if (sure && fall >= NIGHT) {
+    const isOneDay = dayForAll !== null && dayLine === undefined;
+    if (sure && fall >= NIGHT && !isOneDay) {
       const read = at(next);
-      [day, last] = [read.day, now];
+      [day, last, hasPassedMidnight] = [read.day, now, true];
       return { ...timed, read };
     }
-    const why = "The clock goes back: the row may be out of order or of the next day";
+    const why = isOneDay
+      ? "The clock goes back although the text states one day for all"
+      : "The clock goes back: the row may be out of order or of the next day";
     return { ...timed, read: { ...same, at: spanned([same.at, at(next).at]), why } };
   });
+}
+
+function shortened(text: string): string {
+  return JSON.stringify(text.length > 40 ? `${text.slice(0, 39)}…` : text);
 }
 
 /** Whether most rows are earlier than the one before, by their days and clocks; times of a whole day say nothing. */

@@ -1,13 +1,15 @@
 import type { RootContent } from "mdast";
 import type { Mark } from "../../../model/marks.js";
-import { ordersIn } from "../../../parse/times/date-order.js";
+import { type DateOrders, ordersIn } from "../../../parse/times/date-order.js";
 import { type ReadTime, readTime } from "../../../parse/times/read-time.js";
-import { statedZone } from "../../../parse/times/zones.js";
+import { sameZone, statedZone, type Zone, zoneNamed } from "../../../parse/times/zones.js";
+import { groupBy } from "../../../util/group-by.js";
 import type { ImportedEvent } from "../../importer.js";
 import { carryDays } from "./carry-days.js";
-import { markSaid, settleMarks } from "./marks-said.js";
+import { dayForAll } from "./day-for-all.js";
+import { markInText, settleMarks } from "./mark-in-text.js";
 import type { Row } from "./row.js";
-import { isTimed, saidBeside, type TimedRow } from "./row-times.js";
+import { type DayLine, isTimed, lead, looksDated, looksTimed, type TimedRow, textBeside } from "./row-times.js";
 import { rowsOf } from "./rows.js";
 
 export interface TimelineRead {
@@ -16,88 +18,151 @@ export interface TimelineRead {
   zone: string | null;
   /** Rows and lines without a time, for the body. */
   unread: string[];
+  /** How many rows look timed, read or not. */
+  seen: number;
 }
 
+/** What is known of a timeline from elsewhere. */
+export interface TimelineContext {
+  /** The day of the incident, `YYYY-MM-DD`, which rows without a date have. */
+  day: string | null;
+  /** A day such as that of publication, which tells only the year of dates without one. */
+  yearNear?: string | null;
+  /** The zone of clocks that name none, as the team says it; it also settles what `CST` means. */
+  zone: string | null;
+  /** The zone that the document states for all of its times outside of the timeline. */
+  statedZone?: Zone | null;
+  /** The day that the document states for all events outside of the timeline. */
+  dayForAll?: string | null;
+  /** In which order the document writes day and month in numbers; those of the rows where undefined. */
+  orders?: DateOrders;
+}
+
+/** In characters: a longer line that names a day or a zone says more than that. */
+const MAX_SHORT_LINE = 80;
+/** What may stand before the date of a heading that dates the rows below it. */
+const BEFORE_DAY = /^(?:(?:day|phase|part)\s?\d+|timeline|events?|log|chronology|incident|outage|on|of|for|\W)*$/i;
+
 /**
- * Reads the timeline of a document: give it the nodes of the section with its heading, as that may say the zone or the day.
- * A row is one whose time stands at its start or its end; a time within a sentence may be that of something else. A heading or a
- * line that is a time and nothing else has its event in the line below.
- * Times that lose something (no zone, a range instead of a clock) keep their wording in `event`.
- * @param context.day the day of the incident, `YYYY-MM-DD`, where it is known
- * @param context.zone the zone of clocks that name none, where the document states one elsewhere
+ * Reads the timeline of a document: give it the nodes of the section with its heading, which may name the zone or the day.
+ * A row has its time at its start or its end; a time within a sentence may be that of something else. A heading or a line that is
+ * nothing but a time has its event in the line below.
+ * Times that lose something (no zone, a range instead of a clock) keep their wording in `event`. Rows stay in the order of the source.
  */
-export function readTimeline(
-  nodes: readonly RootContent[],
-  context: { day: string | null; zone: string | null },
-): TimelineRead {
+export function readTimeline(nodes: readonly RootContent[], context: TimelineContext): TimelineRead {
   const all = rowsOf(nodes);
   const log = all.filter((row) => row.kind === "code");
   const rows = all.length > log.length && all.some(isAnyTime) ? all.filter((row) => row.kind !== "code") : all;
-  const stated = rows.filter((row) => row.kind !== "row").flatMap((row) => statedZone(row.source) ?? []);
-  const [first] = stated;
-  const isOne = stated.every((zone) => zone.readings.join() === first?.readings.join());
-  const zone = first && isOne ? first.name : context.zone;
-  const known = { zone, place: context.zone ?? zone, orders: ordersIn(rows.map((row) => row.when)) };
+  const orders = context.orders ?? ordersIn(rows.map((row) => row.when));
+  const notes = rows.filter((row) => row.kind !== "row");
+  const stated = agreedZone(notes.flatMap((row) => statedZone(row.source) ?? [])) ?? context.statedZone ?? null;
+  const fixed = notes.flatMap((row) => dayForAll(row.source, orders) ?? [])[0] ?? context.dayForAll ?? null;
   const unread: string[] = rows.length < all.length ? log.map((row) => row.source) : [];
   const timed: TimedRow[] = [];
-  let heading: string | null | undefined;
-  let near = context.day;
+  let seen = 0;
+  let dayLine: DayLine | undefined;
+  let near = context.day ?? context.yearNear ?? null;
   let open: TimedRow | undefined;
   for (const row of rows) {
-    // Only where the time stands counts here: which instant it is, is read once the days are known.
-    const read = readTime(row.when, { day: near, zone: null, orders: known.orders });
+    // Only the place of the time counts here: its instant is read once the days are known.
+    const read = readTime(row.when, { day: near, zone: null, orders });
+    if (isTimed(row, read) || looksTimed(row)) seen++;
+    if (row.kind !== "row" && dayForAll(row.source, orders) !== null) continue;
     if (isDayLine(row, read)) {
-      heading = read.day;
-      near = read.day ?? near;
+      if (isTimed(row, read) || looksTimed(row)) seen--;
+      dayLine = { day: dayOfLine(row, read), source: row.source };
+      near = dayLine.day ?? near;
       open = undefined;
     } else if (isTimed(row, read)) {
-      const next: TimedRow = { row, read, heading, near };
+      const next: TimedRow = { row, read, dayLine, near, zone: null };
       timed.push(next);
       near = read.day ?? near;
-      open = saidBeside(row, read) === "" ? next : undefined;
-    } else if (row.kind === "heading") open = undefined;
-    else if (open) {
+      open = textBeside(row, read) === "" ? next : undefined;
+    } else if (open && row.kind !== "heading") {
       open.row = { ...open.row, event: row.source, source: `${open.row.source} ${row.source}` };
       open = undefined;
-    } else if (!isTitle(row)) unread.push(row.source);
+    } else {
+      open = undefined;
+      if (looksDated(row) && !isNote(row)) dayLine = { day: null, source: row.source };
+      if (row.kind !== "heading" && !isNote(row)) unread.push(row.source);
+    }
   }
-  const told = timed.filter(({ row, read }) => saidBeside(row, read) !== "");
-  unread.push(...timed.filter((row) => !told.includes(row)).map(({ row }) => row.source));
-  const carried = carryDays(told, context.day, known);
+  const withText = timed.filter(({ row, read }) => textBeside(row, read) !== "");
+  unread.push(...timed.filter((row) => !withText.includes(row)).map(({ row }) => row.source));
+  const zone = stated ?? zoneNamed(context.zone) ?? null;
+  const carried = carryDays(stated ? withText : withInheritedZones(withText), context.day, {
+    zone,
+    place: context.zone ?? stated?.name ?? null,
+    orders,
+    dayForAll: fixed,
+  });
   const marks = settleMarks(
     carried.map(({ row, read }) => ({
-      said: markSaid(saidBeside(row, read)),
+      stated: markInText(textBeside(row, read)),
       time: JSON.stringify([read.at, read.clock]),
     })),
   );
-  return { events: carried.map((timed, index) => eventOf(timed, marks[index])), zone, unread };
+  return {
+    events: carried.map((one, index) => eventOf(one, marks[index])),
+    zone: zone?.name ?? null,
+    unread,
+    seen,
+  };
 }
 
 function isAnyTime(row: Row): boolean {
   return row.kind !== "code" && isTimed(row, readTime(row.when, { day: "2000-01-01", zone: "UTC" }));
 }
 
-/** Whether a heading names a day, or a line is one and nothing else. */
-function isDayLine(row: Row, read: ReadTime): boolean {
-  if (row.kind === "row" || !read.dated || read.clock !== null) return false;
-  if (row.kind === "heading") return true;
-  return saidBeside(row, read) === "" || (isShort(row) && statedZone(row.source) !== undefined);
+/** The one zone that all of some statements name. */
+function agreedZone(zones: readonly Zone[]): Zone | undefined {
+  const [first] = zones;
+  return first && zones.every((zone) => sameZone(zone, first)) ? first : undefined;
 }
 
-/** Whether a line only says the zone. */
-function isTitle(row: Row): boolean {
+/** Rows behind one that names its zone have that zone, where all of their list that name one name the same. */
+function withInheritedZones(rows: readonly TimedRow[]): TimedRow[] {
+  const groups = groupBy(rows, ({ row }) => row.group);
+  return rows.map((timed): TimedRow => {
+    const group = groups.get(timed.row.group) ?? [];
+    const named = group.filter(({ read }) => read.zone !== null);
+    const zone = agreedZone(named.flatMap(({ read }) => read.zone ?? []));
+    const isBehind = named[0] !== undefined && group.indexOf(named[0]) < group.indexOf(timed);
+    return zone && isBehind && timed.read.zone === null ? { ...timed, zone } : timed;
+  });
+}
+
+/** Whether a row only dates those below it: a heading with a day, or a line or row that is a day and nothing else. */
+function isDayLine(row: Row, read: ReadTime): boolean {
+  if (!read.dated || read.clock !== null || hasClock(read)) return false;
+  if (row.kind === "heading") return true;
+  return textBeside(row, read) === "" || (row.kind === "line" && isShort(row) && statedZone(row.source) !== undefined);
+}
+
+function hasClock({ text }: ReadTime): boolean {
+  return /\d:\d\d|\d\s?[ap]\.?m\b/i.test(text);
+}
+
+/** The single day that a line gives; a heading such as "Rollback of the release of 2022-10-20" may be about another one. */
+function dayOfLine(row: Row, read: ReadTime): string | null {
+  if (typeof read.at !== "string" || read.at.length !== 10) return null;
+  return row.kind !== "heading" || BEFORE_DAY.test(lead(row.when, read)) ? read.at : null;
+}
+
+/** Whether a line only names the zone. */
+function isNote(row: Row): boolean {
   return row.kind === "line" && isShort(row) && statedZone(row.source) !== undefined;
 }
 
 function isShort(row: Row): boolean {
-  return row.source.length <= 80;
+  return row.source.length <= MAX_SHORT_LINE;
 }
 
 function eventOf({ row, read }: TimedRow, mark: Mark | undefined): ImportedEvent {
-  const said = saidBeside(row, read);
+  const text = textBeside(row, read);
   const isLess = read.why !== null || (read.clock === null && typeof read.at !== "string");
   const isWide = isLess || read.at === null || (read.clock === null && !/^\d{4}-\d\d-\d\d$/.test(read.text));
-  const event = isWide && read.text !== said ? `${read.text}: ${said}`.replace(/: $/, "") : said;
+  const event = isWide && read.text !== text ? `${read.text}: ${text}`.replace(/: $/, "") : text;
   return {
     at: read.at,
     event,

@@ -1,13 +1,18 @@
 /** A line of a document that may be a row of its timeline. */
 export interface Row {
-  /** The text in which a time is looked for: the whole row, or its cells of time. */
+  /** The text in which a time is looked for: the whole row, or its cells with times. */
   when: string;
-  /** What is said beside it; undefined where `when` is the whole row. */
+  /** The text beside the time; undefined where `when` is the whole row. */
   event: string | undefined;
   /** The row as a whole, for what cannot be read. */
   source: string;
-  /** A `heading` or a `line` may give a day or a zone for what follows; `code` counts only where nothing else has times. */
+  /**
+   * A `heading` (also a paragraph in bold or italics) or a `line` may give a day or a zone for what follows; `code` counts only where
+   * nothing else has times.
+   */
   kind: "row" | "heading" | "line" | "code";
+  /** Rows of one list, table or run of paragraphs have the same number. */
+  group: number;
 }
 
 /** A text on one line, without the spaces around it. */

@@ -1,62 +1,78 @@
-import type { List, ListItem, Nodes, RootContent } from "mdast";
+import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { flat, type Row } from "./row.js";
-import { startsWithTime } from "./row-times.js";
+import { startsWithDate, startsWithTime } from "./row-times.js";
 import { tableRows } from "./table-rows.js";
 
 /** Marks a line that its author ended; a space to {@link flat}. */
 const BREAK = "\v";
 
+type Ungrouped = Omit<Row, "group">;
+
 /** Takes sections apart into rows: of tables, of lists and nested lists, of lines in paragraphs, quotes and code. */
 export function rowsOf(nodes: readonly RootContent[]): Row[] {
+  let group = 0;
+  let before: RootContent["type"] | undefined;
   return nodes.flatMap((node): Row[] => {
-    switch (node.type) {
-      case "heading":
-        return [{ ...lineRow(flat(textOf(node))), kind: "heading" }];
-      case "table":
-        return tableRows(node);
-      case "list":
-        return node.children.flatMap(itemRows);
-      case "blockquote":
-        return rowsOf(node.children);
-      case "paragraph":
-        return linesOf(node);
-      case "code":
-        return node.value
-          .split("\n")
-          .map(flat)
-          .filter((line) => line !== "")
-          .map((line) => ({ ...lineRow(line), kind: "code" }));
-      default:
-        return "children" in node ? rowsOf(node.children as RootContent[]) : [];
-    }
+    if (node.type !== "paragraph" || before !== "paragraph") group++;
+    before = node.type;
+    return rowsOfNode(node).map((row) => ({ ...row, group }));
   });
 }
 
-/** An item with its nested lists: one row, unless they are what carries the times. */
-function itemRows(item: ListItem): Row[] {
+function rowsOfNode(node: RootContent): Ungrouped[] {
+  switch (node.type) {
+    case "heading":
+      return [{ ...lineRow(flat(textOf(node))), kind: "heading" }];
+    case "table":
+      return tableRows(node);
+    case "list":
+      return node.children.flatMap(itemRows);
+    case "paragraph":
+      return paragraphRows(node);
+    case "code":
+      return node.value
+        .split("\n")
+        .map(flat)
+        .filter((line) => line !== "")
+        .map((line) => ({ ...lineRow(line), kind: "code" }));
+    default:
+      return "children" in node ? (node.children as RootContent[]).flatMap(rowsOfNode) : [];
+  }
+}
+
+/** An item with its nested lists: one row, unless those hold the times. */
+function itemRows(item: ListItem): Ungrouped[] {
   const lists = item.children.filter((child): child is List => child.type === "list");
   const head = item.children.filter((child) => child.type !== "list");
   const nested = lists.flatMap((list) => list.children.flatMap(itemRows));
   const text = head.map((child) => flat(withBreaks(child))).filter((part) => part !== "");
-  if (nested.some((row) => /\d:\d\d|\d{4}-\d\d-\d\d/.test(row.when)))
+  if (nested.some((row) => startsWithTime(row.when) || /\d:\d\d|\d{4}-\d\d-\d\d/.test(row.when)))
     return [...text.map((part) => ({ ...lineRow(part), kind: "heading" as const })), ...nested];
   const below = nested.map((row) => row.source);
   const whole = [text.join(" ").replace(/:$/, ""), below.join("; ")].filter((part) => part !== "").join(": ");
   return whole === "" ? [] : [{ ...lineRow(whole), kind: "row" }];
 }
 
-function linesOf(node: Nodes): Row[] {
-  return lines(withBreaks(node));
+function paragraphRows(node: Paragraph): Ungrouped[] {
+  const rows = lines(withBreaks(node));
+  return isEmphasised(node) ? rows.map((row) => ({ ...row, kind: "heading" as const })) : rows;
 }
 
-/** The lines of a paragraph: a line that is only broken goes on with the one before, one that starts with a time is its own. */
-function lines(text: string): Row[] {
+/** Whether all of a paragraph is in bold or italics, which authors use for headings. */
+function isEmphasised({ children }: Paragraph): boolean {
+  const isBold = ({ type }: PhrasingContent) => type === "strong" || type === "emphasis";
+  return children.some(isBold) && children.every((child) => isBold(child) || /^[\s:.]*$/.test(textOf(child)));
+}
+
+/** The lines of a paragraph: a line that is only broken goes on with the one before, one that starts with a time or a day is its own. */
+function lines(text: string): Ungrouped[] {
   const rows: string[][] = [];
   let isEnded = true;
   for (const line of text.split("\n")) {
     const last = rows.at(-1);
-    if (last === undefined || isEnded || startsWithTime(flat(line))) rows.push([line]);
+    const plain = flat(line);
+    if (last === undefined || isEnded || startsWithTime(plain) || startsWithDate(plain)) rows.push([line]);
     else last.push(line);
     isEnded = line.endsWith(BREAK);
   }
@@ -66,11 +82,11 @@ function lines(text: string): Row[] {
     .map(lineRow);
 }
 
-function lineRow(text: string): Row {
+function lineRow(text: string): Ungrouped {
   return { when: text, event: undefined, source: text, kind: "line" };
 }
 
-function withBreaks(node: Nodes): string {
+function withBreaks(node: RootContent): string {
   if (node.type === "break") return `${BREAK}\n`;
   if (node.type === "html") return /^<br\s{0,3}\/?>$/i.test(node.value) ? `${BREAK}\n` : "";
   return "children" in node ? node.children.map(withBreaks).join("") : textOf(node);

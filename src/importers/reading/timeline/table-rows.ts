@@ -14,7 +14,7 @@ const EVENT =
   /\b(?:events?|descriptions?|what|happen\w*|summary|details?|activit\w*|actions?|updates?|messages?|notes?|comments?)\b/i;
 
 /** The rows of a table that has a column of times; of another, none that has a time. */
-export function tableRows(table: Table): Row[] {
+export function tableRows(table: Table): Omit<Row, "group">[] {
   const cells = table.children.map((row) => row.children.map((cell) => flat(textOf(cell))));
   const [header = [], ...body] = cells;
   const columns = columnsOf(header, body);
@@ -22,7 +22,7 @@ export function tableRows(table: Table): Row[] {
   const suffix = zone ? ` ${zone.name}` : "";
   let date = "";
   const all = columns.headless ? cells : body;
-  return all.flatMap((row): Row[] => {
+  return all.flatMap((row): Omit<Row, "group">[] => {
     const source = row.filter((cell) => cell !== "").join(" | ");
     if (source === "") return [];
     if (columns.date !== undefined) date = dateOf(row[columns.date], header[columns.date]) || date;

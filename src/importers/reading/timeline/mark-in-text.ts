@@ -1,12 +1,14 @@
 import type { Mark } from "../../../model/marks.js";
 
 const THING = "(?:outage|incident|impact|disruption|degradation|issue|problem|fault|failure)s?";
+/** In characters: a row states its mark at its start. */
+const MAX_TEXT_LENGTH = 300;
 const BE =
   "(?:\\s(?:is|was|were|are|has been|have been|been|fully|now|marked as|marked|and|officially|first|initially))*";
 
 /**
- * What a row must say, in so many words, to carry a mark. Left out on purpose, as they need judgement: "alert fired" and "reported"
- * (who noticed?), "rolled back", "fix deployed", "repaired" and "recovered" (for most, or whole?), "incident closed" (the paper work).
+ * The phrases that give a row its mark. Left out because they leave it open: "alert fired" and "reported" (who noticed?), "rolled
+ * back", "fix deployed", "repaired" and "recovered" (for most, or for all?), "incident closed" (only the paperwork).
  */
 const PHRASES: readonly (readonly [Mark, RegExp])[] = [
   [
@@ -45,21 +47,21 @@ const PHRASES: readonly (readonly [Mark, RegExp])[] = [
   ["began", /\bincident (?:begins|began|starts|started)\b/],
 ];
 
-/** Words that take a statement back, put it off or say it of a part: a row with one of them carries no mark. */
-const DOUBT =
+/** A sentence with a negation, a doubt, an attempt, or about a part only gives no mark. */
+const NO_STATEMENT =
   /\b(?:not|never|no|cannot|yet|until|before|un\w+|partial\w*|partly|mostly|some|should|would|could|might|may|appear\w*|seem\w*|believe[sd]?|thought|think\w*|assum\w*|suspect\w*|expect\w*|try\w*|tries|tried|attempt\w*|trying|if|whether|to be|another|other|similar|related|unrelated|previous|prior|false\w*|incorrect\w*|potential\w*|possibl\w+|possible|probabl\w+|likely|nearly|almost|later|retro\w*)\b|n't\b|\?/;
 
-/** The mark that the text of a row says it is, or undefined. "Incident begins" counts last: it often means that it was declared. */
-export function markSaid(text: string): Mark | undefined {
-  const said = text
-    .slice(0, 300)
+/** The mark that the text of a row states, or undefined. "Incident begins" comes last: it often means that it was declared. */
+export function markInText(text: string): Mark | undefined {
+  const plain = text
+    .slice(0, MAX_TEXT_LENGTH)
     .toLowerCase()
     .replace(/[’']/g, "'")
     .replace(/[*_`"“”]/g, "")
     .replace(/\s+/g, " ")
     .trim();
-  return sentencesOf(said)
-    .filter((sentence) => !DOUBT.test(sentence))
+  return sentencesOf(plain)
+    .filter((sentence) => !NO_STATEMENT.test(sentence))
     .map((sentence) => PHRASES.find(([, phrase]) => phrase.test(sentence))?.[0])
     .find((mark) => mark !== undefined);
 }
@@ -69,18 +71,18 @@ function sentencesOf(text: string): string[] {
 }
 
 /**
- * Which of the marks that rows say may stand: every mark but `relapsed` once. Where two rows at different times say the same,
- * the text does not tell which of them it is, and neither gets it; at the same time, the first one does.
- * @param rows what each row says, and its time in any form that tells two times apart
+ * The mark that each row keeps: every mark but `relapsed` stands once. Rows at different times that state the same mark all lose
+ * it; of rows at the same time the first keeps it.
+ * @param rows the mark that each row states, and its time as any text that tells two times apart
  */
-export function settleMarks(rows: readonly { said: Mark | undefined; time: string }[]): (Mark | undefined)[] {
+export function settleMarks(rows: readonly { stated: Mark | undefined; time: string }[]): (Mark | undefined)[] {
   const times = new Map<Mark, Set<string>>();
-  for (const { said, time } of rows) if (said) times.set(said, (times.get(said) ?? new Set()).add(time));
+  for (const { stated, time } of rows) if (stated) times.set(stated, (times.get(stated) ?? new Set()).add(time));
   const given = new Set<Mark>();
-  return rows.map(({ said }) => {
-    if (said === undefined || said === "relapsed") return said;
-    if ((times.get(said)?.size ?? 0) > 1 || given.has(said)) return undefined;
-    given.add(said);
-    return said;
+  return rows.map(({ stated }) => {
+    if (stated === undefined || stated === "relapsed") return stated;
+    if ((times.get(stated)?.size ?? 0) > 1 || given.has(stated)) return undefined;
+    given.add(stated);
+    return stated;
   });
 }
