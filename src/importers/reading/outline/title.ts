@@ -14,8 +14,7 @@ const KIND_BEFORE = new RegExp(
   `^[([]?(?:${KIND}|incident(?: date)?)(?:\\s+(?:report|document|review))?[)\\]]?\\s*(?:[::–—|]|-(?=\\s)|(?<=[)\\]])|\\s(?:on|for|of)(?=\\s))\\s*(?:the\\s(?=\\p{L}))?`,
   "iu",
 );
-const KIND_BEHIND =
-  /[\s,:–—|-]+[([]?(?:post[- ]?mortem|retrospective|rca|root cause analysis|incident report)[)\]]?$/i;
+const KIND_BEHIND = /[\s,:–—|-]+[([]?(?:post[- ]?mortem|retrospective|rca|root cause analysis|incident report)[)\]]?$/i;
 const SIGNS_BEFORE = /^[\s([{]+/;
 const SIGNS_BEHIND_DATE = /^[\s)\]},:;–—|-]+/;
 const SIGNS_BEFORE_DATE = /(?:[\s([{,:;–—|-]|\b(?:on|of|from|at)\b)+$/i;
