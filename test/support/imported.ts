@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Outcome, planImport } from "../../src/importers/drafting/plan/plan-import.js";
 import { recognise } from "../../src/importers/drafting/plan/recognise.js";
+import { NO_SETTINGS, type ReadSettings } from "../../src/importers/importer.js";
 import type { EvidenceFiles } from "../../src/model/evidence-files.js";
 import { NO_HISTORY } from "../../src/model/history.js";
 import type { ConfigData } from "../../src/model/schema-types.js";
@@ -15,13 +16,17 @@ const hash = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("h
 /** What becomes of files with these texts or bytes in a collection without catalogs. */
 export function imported(
   files: Readonly<Record<string, string | Uint8Array>>,
-  { from = null, config = {} }: { from?: string | null; config?: Partial<ConfigData> } = {},
+  {
+    from = null,
+    config = {},
+    settings = NO_SETTINGS,
+  }: { from?: string | null; config?: Partial<ConfigData>; settings?: ReadSettings } = {},
 ): Outcome[] {
   const recognised = Object.entries(files)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, content]) => {
       const bytes = typeof content === "string" ? encode(content) : content;
-      return recognise({ path, named: from !== null, read: () => ({ bytes, sha256: hash(bytes) }) }, from);
+      return recognise({ path, named: from !== null, read: () => ({ bytes, sha256: hash(bytes) }) }, from, settings);
     });
   return planImport({
     recognised,

@@ -69,11 +69,14 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
   const actions = actionsIn(parts);
   const several = severalIncidents(parts);
   const events = [...(fields.timeline ?? []), ...read.events];
-  const day =
+  const likely =
     settleDay(stated, inName, events) ??
     proseDay(inProse, events) ??
     dayOfTimeline(events) ??
     (events.some(({ at }) => at !== null) ? null : published);
+  const unclear = unclearDate(found.written, orders);
+  // A day from elsewhere that no reading of the title gives is that of something else.
+  const day = unclear && stated === null && likely && !unclear.days.includes(likely.day) ? null : likely;
   return {
     ...emptyDocument(),
     title,
@@ -100,7 +103,7 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
     notes: [
       ...(fields.notes ?? []),
       ...doubtsOnDay(day, stated, inName, events),
-      ...unclearDate(day, found.written, orders),
+      ...(unclear && day === null ? [unclear.note] : []),
       ...(day !== null && day === published && inName === null
         ? [`the day is that of ${day.from}: the text gives no day of the incident`]
         : []),
@@ -123,14 +126,16 @@ function ordersOf({ path, tree, front, settings }: ForeignFile): DateOrders {
   return ordersIn([path.slice(path.lastIndexOf("/") + 1), title ?? "", ...texts]);
 }
 
-/** What to say of a title whose date can be one of two days. */
-function unclearDate(day: ImportedDocument["day"], title: string | null, orders: DateOrders): string[] {
-  const unclear = day === null && title !== null ? datesIn(title, orders).find((date) => date.day === null) : undefined;
-  return unclear
-    ? [
-        `the date ${JSON.stringify(title?.slice(unclear.from, unclear.to))} in the title can be one of two days: say --day-order dmy or mdy`,
-      ]
-    : [];
+/** A date in the title that can be one of two days: both, and what to say of it. */
+function unclearDate(title: string | null, orders: DateOrders): { days: string[]; note: string } | undefined {
+  const text = title ?? "";
+  const date = datesIn(text, orders).find(({ day }) => day === null);
+  if (!date) return undefined;
+  const days = (["dmy", "mdy"] as const).flatMap((order) =>
+    datesIn(text, { withYear: order, withoutYear: order }).flatMap(({ day }) => day ?? []),
+  );
+  const written = JSON.stringify(text.slice(date.from, date.to));
+  return { days, note: `the date ${written} in the title can be one of two days: say --day-order dmy or mdy` };
 }
 
 /** How many lines outside of the timeline look like rows of one. Those of actions, tables and code are none. */

@@ -200,7 +200,7 @@ export function zoneNamed(text: string | null): Zone | undefined {
 }
 
 const STATED =
-  /\b(?:times?|timestamps?|timeline|hours|clock)\b(?: (?:below|above|listed|given|shown|stamps|here))?[\s:]{0,2}(?:(?:are|is|in|were|all|use|uses|using|the|as|local|to|standard|time)\s){0,4}[([]?/giy;
+  /\b(?:times?|timestamps?|timeline|hours|clock)\b(?: (?:below|above|listed|given|shown|stamps|here|in th(?:is|e) (?:document|report|post|postmortem|timeline|page|section)))?[\s:]{0,2}(?:(?:are|is|in|were|all|use|uses|using|the|as|local|to|standard|time)\s){0,4}[([]?/giy;
 
 /** The zone that a text says its times are in ("All times are in PST", "Time (UTC)", "Timeline (all times in PT)"). */
 export function statedZone(text: string): Zone | undefined {

@@ -1,4 +1,10 @@
-import type { ForeignFile, ImportedDocument, Importer } from "../../importer.js";
+import {
+  type ForeignFile,
+  type ImportedDocument,
+  type Importer,
+  NO_SETTINGS,
+  type ReadSettings,
+} from "../../importer.js";
 import { importers } from "../../index.js";
 import { readForeign } from "../../reading/read-foreign.js";
 import { type FolderFile, isAboutFolder, isCandidate, nameOf } from "./folder-file.js";
@@ -22,11 +28,11 @@ export type Recognised = { file: FolderFile } & (
  * Reads one file.
  * @param from the id of the importer to use; null: the surest one
  */
-export function recognise(file: FolderFile, from: string | null): Recognised {
+export function recognise(file: FolderFile, from: string | null, settings: ReadSettings = NO_SETTINGS): Recognised {
   if (!isCandidate(file)) return { file, is: "beside" };
   const content = file.read();
   if (content === null) return { file, is: "failed", reason: "it cannot be read" };
-  const foreign = readForeign(file.path, content.bytes);
+  const foreign = readForeign(file.path, content.bytes, settings);
   if (typeof foreign === "string") {
     // A file without ending may be anything; who names it wants to know.
     const isUnclear = !file.named && !nameOf(file.path).includes(".");

@@ -1,5 +1,7 @@
 import { NO_ORDERS } from "../../../parse/times/date-order.js";
 import type { ForeignFile } from "../../importer.js";
+import { looksTimed } from "../timeline/row-times.js";
+import { rowsOf } from "../timeline/rows.js";
 import { datesIn } from "./dates-in.js";
 import type { HeadingRole } from "./heading-role.js";
 import { dayOfPath, statedDay } from "./incident-day.js";
@@ -18,6 +20,7 @@ const ABOUT_INCIDENTS =
 /** Titles of texts about how incidents are handled. */
 const ABOUT_THE_PROCESS =
   /\b(?:templates?|checklists?|process(?:es)?|procedures?|guidelines?|guides?|polic(?:y|ies)|playbooks?|runbooks?|handbook|how[- ]to|life[- ]?cycles?|severity levels|training|culture|faq|best practices|roadmap)\b/i;
+const ROOT_CAUSE = /root[- ]?cause|trigger|contributing/i;
 /** How sure a title is that says "Postmortem", and how sure a text without any sign but its sections can be. */
 const SURE_BY_TITLE = 0.6;
 const SURE_BY_PLAN = 0.25;
@@ -31,17 +34,27 @@ export function likeness(file: ForeignFile): number {
   const name = file.path.replace(/[-_]/g, " ");
   const roles = new Set(parts.filter(({ depth }) => depth < 8).map(({ role }) => role));
   const hasDay = (statedDay(labels, written, NO_ORDERS) ?? dayOfPath(file, NO_ORDERS)) !== null;
-  const hasDate = hasDay || datesIn(written ?? "", NO_ORDERS).length > 0;
-  const isDated = hasDate || timelineNodes(parts).length > 1;
+  const hasDate = hasDay || [written ?? "", nameText(file)].some((text) => datesIn(text, NO_ORDERS).length > 0);
+  const isDated = hasDate || rowsOf(timelineNodes(parts)).some(looksTimed);
   if (ABOUT_THE_PROCESS.test(written ?? title ?? name) && !isDated) return 0;
   const telling = [...roles].filter((role) => !COMMON_SECTIONS.includes(role)).length;
   const common = [...roles].filter((role) => role !== null && COMMON_SECTIONS.includes(role)).length;
+  const hasRootCause = parts.some(({ role, text }) => role === "cause" && ROOT_CAUSE.test(text));
   const isAbout = ABOUT_INCIDENTS.test(written ?? "") || ABOUT_INCIDENTS.test(name);
   const isSeveral = severalIncidents(parts) !== null;
   const score =
-    telling * 0.15 + Math.min(1, common) * 0.05 + (isAbout ? 0.2 : 0) + (hasDate ? 0.15 : 0) + (isSeveral ? 0.2 : 0);
+    (telling + (hasRootCause ? 1 : 0)) * 0.15 +
+    Math.min(1, common) * 0.05 +
+    (isAbout ? 0.2 : 0) +
+    (hasDate ? 0.15 : 0) +
+    (isSeveral ? 0.2 : 0);
   if (saysKind(written ?? "") && (telling + common > 0 || hasDate))
     return Math.min(SURE_MOST, Math.max(SURE_BY_TITLE, score));
-  const isPlan = !isAbout && !hasDate && [...roles].every((role) => SECTIONS_OF_PLANS.includes(role));
+  const isPlan = !isAbout && !hasDate && !hasRootCause && [...roles].every((role) => SECTIONS_OF_PLANS.includes(role));
   return Math.min(isPlan ? SURE_BY_PLAN : SURE_MOST, score);
+}
+
+/** The name of a file as text, in which dates can be read: `06-05-2026-gateway.md`. */
+function nameText({ path }: ForeignFile): string {
+  return path.slice(path.lastIndexOf("/") + 1).replace(/(?<=\d)[-_.](?=\p{L})|[_.]/gu, " ");
 }

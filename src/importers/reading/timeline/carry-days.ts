@@ -1,6 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import type { Time } from "../../../model/schema-types.js";
-import { readTime, type TimeContext } from "../../../parse/times/read-time.js";
+import { parseMoment } from "../../../model/time.js";
+import { type ReadTime, readTime, type TimeContext } from "../../../parse/times/read-time.js";
+import { zoneNamed } from "../../../parse/times/zones.js";
 import type { DayLine, TimedRow } from "./row-times.js";
 
 /** In seconds, as all here. */
@@ -31,48 +33,100 @@ export function carryDays(rows: readonly TimedRow[], start: string | null, conte
   let last: number | undefined;
   let dayLine: DayLine | undefined;
   let hasPassedMidnight = false;
+  let lastRead: TimedRow | undefined;
   return ordered.map((timed): TimedRow => {
     const { row, near } = timed;
     const at = (day: string | null) => readTime(row.when, { ...around, day, zone: timed.zone ?? around.zone, twelve });
     if (timed.dayLine !== dayLine) {
       dayLine = timed.dayLine;
-      hasPassedMidnight = false;
+      [hasPassedMidnight, lastRead] = [false, undefined];
       [day, last] = [dayLine === undefined ? (dayForAll ?? start) : dayLine.day, undefined];
     }
     const same = at(timed.read.dated ? near : day);
     const now = secondsOf(same.clock);
     if (same.dated) {
       if (dayForAll === null || dayLine !== undefined) [day, last] = [same.day, now];
-      return { ...timed, read: same };
+      lastRead = { ...timed, read: same };
+      return lastRead;
     }
     if (day === null && dayLine?.day === null)
       return {
         ...timed,
         read: { ...same, why: `The line above gives no day that can be read: ${shortened(dayLine.source)}` },
       };
+    if (day !== null && lastRead && isOtherZone(lastRead, { ...timed, read: same }, around.zone)) {
+      const found = closestBehind(
+        lastRead.read,
+        [-1, 0, 1].map((days) => at(daysAfter(day ?? "", days))),
+      );
+      if (found) {
+        [day, last, lastRead] = [found.day, secondsOf(found.clock), { ...timed, read: found }];
+        return { ...timed, read: found };
+      }
+      const why = "The zone changes: the row may be of the same day or of another";
+      return {
+        ...timed,
+        read: { ...same, at: spanned([-1, 0, 1].map((days) => at(daysAfter(day ?? "", days)).at)), why },
+      };
+    }
     const fall = now === undefined || last === undefined ? 0 : last - now;
     if (day !== null && hasPassedMidnight && fall <= JITTER - DAY) {
-      const before = Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
+      const before = daysAfter(day, -1);
       const why = "The clock is just before midnight: the row may be of the day before";
       return { ...timed, read: { ...same, at: spanned([at(before).at, same.at]), why } };
     }
     if (day === null || fall < JITTER) {
       if (fall <= 0) last = now ?? last;
       if (same.day !== day) [day, last] = [same.day, undefined];
-      return { ...timed, read: same };
+      lastRead = { ...timed, read: same };
+      return lastRead;
     }
-    const next = Temporal.PlainDate.from(day).add({ days: 1 }).toString();
+    const next = daysAfter(day, 1);
     const isOneDay = dayForAll !== null && dayLine === undefined;
     if (sure && fall >= NIGHT && !isOneDay) {
       const read = at(next);
       [day, last, hasPassedMidnight] = [read.day, now, true];
-      return { ...timed, read };
+      lastRead = { ...timed, read };
+      return lastRead;
     }
     const why = isOneDay
       ? "The clock goes back although the text states one day for all"
       : "The clock goes back: the row may be out of order or of the next day";
     return { ...timed, read: { ...same, at: spanned([same.at, at(next).at]), why } };
   });
+}
+
+/** In seconds: a row in another zone is so far behind the row before it, or a little out of order. */
+const MAX_STEP = 12 * HOUR;
+
+/** The one of some readings of a row that follows an earlier row closely; undefined where none does. */
+function closestBehind(last: ReadTime, readings: readonly ReadTime[]): ReadTime | undefined {
+  const from = instantOf(last);
+  return readings.find((read) => {
+    const step = (instantOf(read) - from) / 1000;
+    return step >= -JITTER && step < MAX_STEP;
+  });
+}
+
+/** In milliseconds since the epoch; not a number for anything but an instant. */
+function instantOf({ at }: ReadTime): number {
+  return typeof at === "string" && at.length > 10 ? (parseMoment(at)?.from ?? Number.NaN) : Number.NaN;
+}
+
+/** Whether two rows have exact times on clocks of different zones, which cannot be compared. */
+function isOtherZone(a: TimedRow, b: TimedRow, context: TimeContext["zone"]): boolean {
+  const areExact = !Number.isNaN(instantOf(a.read)) && !Number.isNaN(instantOf(b.read));
+  return areExact && zoneKey(a, context) !== zoneKey(b, context);
+}
+
+/** What tells the zones of two clocks apart. */
+function zoneKey({ read, zone }: TimedRow, context: TimeContext["zone"]): string {
+  const own = read.zone ?? zone ?? (typeof context === "string" ? (zoneNamed(context) ?? null) : context);
+  return own?.readings.join() ?? "";
+}
+
+function daysAfter(day: string, days: number): string {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
 }
 
 function shortened(text: string): string {

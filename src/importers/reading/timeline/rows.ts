@@ -7,6 +7,9 @@ import { tableRows } from "./table-rows.js";
 /** Marks a line that its author ended; a space to {@link flat}. */
 const BREAK = "\v";
 
+/** The end of a line whose sentence goes on in the next one. */
+const WRAPPED = /(?:\b(?:on|of|at|in|from|since|until|till|by|to|and|between|before|after|around|about|the)|,)$/i;
+
 type Ungrouped = Omit<Row, "group">;
 
 /** Takes sections apart into rows: of tables, of lists and nested lists, of lines in paragraphs, quotes and code. */
@@ -69,12 +72,15 @@ function isEmphasised({ children }: Paragraph): boolean {
 function lines(text: string): Ungrouped[] {
   const rows: string[][] = [];
   let isEnded = true;
+  let isWrapped = false;
   for (const line of text.split("\n")) {
     const last = rows.at(-1);
     const plain = flat(line);
-    if (last === undefined || isEnded || startsWithTime(plain) || startsWithDate(plain)) rows.push([line]);
+    const isOwn = isEnded || (!isWrapped && (startsWithTime(plain) || startsWithDate(plain)));
+    if (last === undefined || isOwn) rows.push([line]);
     else last.push(line);
     isEnded = line.endsWith(BREAK);
+    isWrapped = WRAPPED.test(plain);
   }
   return rows
     .map((parts) => flat(parts.join(" ")))
