@@ -1,4 +1,4 @@
-import { dayOf, parseMoment } from "../../../model/time.js";
+import { dayOf, parseMoment } from "../../../model/values/time.js";
 import type { DateOrders } from "../../../parse/times/date-order.js";
 import { readTime } from "../../../parse/times/read-time.js";
 

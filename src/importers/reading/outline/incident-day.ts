@@ -1,5 +1,5 @@
 import { toString as textOf } from "mdast-util-to-string";
-import { dayOf, parseTime } from "../../../model/time.js";
+import { dayOf, parseTime } from "../../../model/values/time.js";
 import type { DateOrders } from "../../../parse/times/date-order.js";
 import type { ForeignFile, ImportedDocument, ImportedEvent } from "../../importer.js";
 import { dateIn, datesIn } from "./dates-in.js";

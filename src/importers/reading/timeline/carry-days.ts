@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Time } from "../../../model/schema-types.js";
-import { parseMoment } from "../../../model/time.js";
+import { parseMoment } from "../../../model/values/time.js";
 import { type ReadTime, readTime, type TimeContext } from "../../../parse/times/read-time.js";
 import { zoneNamed } from "../../../parse/times/zones.js";
 import type { DayLine, TimedRow } from "./row-times.js";
