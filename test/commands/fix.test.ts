@@ -49,7 +49,7 @@ test("a field that the schema does not know stays behind the one it follows", as
   const [title, kind, zone, ticket] = [
     "title: Old keys were refused for an hour\n",
     "kind: incident\n",
-    "# Ours\nzone: eu-west\n",
+    "# Ours\nplace: eu-west\n",
     "ticket: 7\n",
   ];
   const root = collectionFolder({ [PATH]: text(kind, zone, ticket, title) });
