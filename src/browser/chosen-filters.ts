@@ -2,8 +2,8 @@ import type { Facets } from "./facets.js";
 import type { SearchState } from "./search-state.js";
 
 /**
- * Names what is ticked beside the results, where it can be taken back: a facet that is folded does not show it.
- * @param drop is called when a tick has been taken back
+ * Lists the selected values above the results with a button to remove each, since folded facets hide them.
+ * @param drop is called after a value was removed
  */
 export function showChosen(list: HTMLElement, { chosen }: SearchState, facets: Facets, drop: () => void): void {
   const items = [...chosen].flatMap(([name, values]) =>

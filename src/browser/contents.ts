@@ -1,7 +1,7 @@
 /** How far down the screen a heading counts as being read, as a share of its height. */
 const READING_LINE = 0.3;
 
-/** Marks in a table of contents the section that is being read. Without this it is a list of links all the same. */
+/** Highlights the section being read in the table of contents. */
 export function followContents(): void {
   const contents = document.querySelector<HTMLElement>(".toc");
   if (!contents || !("IntersectionObserver" in window)) return;
@@ -16,16 +16,16 @@ export function followContents(): void {
       if (index === at) link.setAttribute("aria-current", "location");
       else link.removeAttribute("aria-current");
     });
-    keepInSight(contents, links[at]);
+    keepInView(contents, links[at]);
   };
-  // The stretch observed is all above the line, however far: so a jump, too, is a crossing.
+  // Everything above the reading line is observed, so that jumps over several headings are noticed too.
   const rootMargin = `1000000px 0px -${(1 - READING_LINE) * 100}% 0px`;
   const observer = new IntersectionObserver(show, { rootMargin });
   for (const heading of headings) if (heading) observer.observe(heading);
 }
 
-/** Scrolls a long table of contents by itself, and never the page. */
-function keepInSight(contents: HTMLElement, link: HTMLElement | undefined): void {
+/** Scrolls only the table of contents, never the page. */
+function keepInView(contents: HTMLElement, link: HTMLElement | undefined): void {
   if (link === undefined || contents.scrollHeight <= contents.clientHeight) return;
   const [outer, inner] = [contents.getBoundingClientRect(), link.getBoundingClientRect()];
   if (inner.top < outer.top || inner.bottom > outer.bottom)

@@ -1,4 +1,4 @@
-/** A diagnostic, as the server tells it. */
+/** A diagnostic, as the server sends it. */
 interface Diagnostic {
   severity: string;
   where: string;
@@ -9,9 +9,9 @@ interface Diagnostic {
   rulePath: string | null;
 }
 
-/** What the server tells of a page. */
+/** What the server says about a page. */
 export interface Panel {
-  /** Names these diagnostics: others have another name. */
+  /** Changes whenever the list changes. */
   id: string;
   counts: string;
   worst: string;
@@ -21,12 +21,12 @@ export interface Panel {
   more: number;
 }
 
-/** What is remembered: that it is open, or which diagnostics were put away. */
+/** Stored: whether the panel is open, or which list was dismissed. */
 const KEY = "inquest-diagnostics";
 
 /**
- * The diagnostics at the bottom of a page, apart from the page's own styles. A button with the counts opens them; what is
- * dismissed stays away until there are others.
+ * The diagnostics at the bottom of a page, in a shadow root with styles of its own. A button with the counts opens
+ * them; what is dismissed stays hidden until the list changes.
  */
 export class DiagnosticsPanel {
   readonly #host = document.createElement("div");
@@ -59,7 +59,7 @@ export class DiagnosticsPanel {
       this.#toggle.focus();
     });
     this.#host.hidden = true;
-    // Nothing is shown before it has its style.
+    // Hidden until the stylesheet is loaded.
     style.addEventListener("load", () => panel.removeAttribute("hidden"));
     panel.hidden = true;
     this.#host.attachShadow({ mode: "open" }).append(style, panel);
@@ -143,7 +143,7 @@ function element<Name extends string>(
   return one as never;
 }
 
-/** Storage may be denied: then nothing is remembered. */
+/** Storage may be denied; then nothing is stored. */
 function recall(): string | null {
   try {
     return localStorage.getItem(KEY);

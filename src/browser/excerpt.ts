@@ -7,7 +7,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "&amp;": "&",
 };
 
-/** Pagefind's excerpt as nodes: text, and `mark` around what was found. Nothing else in it can become an element. */
+/** Pagefind's excerpt as text nodes and `mark` elements; other markup stays text. */
 export function excerptNodes(html: string): Node[] {
   return html.split(/<mark>([\s\S]*?)<\/mark>/).flatMap((part, index): Node[] => {
     const text = part.replace(/&(?:lt|gt|quot|amp|#39|#x27);/g, (entity) => ENTITIES[entity] ?? entity);

@@ -1,6 +1,6 @@
 import type { SearchState } from "./search-state.js";
 
-/** The boxes to tick, as the page brings them. */
+/** The check boxes of the search page. */
 export class Facets {
   readonly #groups: ReadonlyMap<string, HTMLDetailsElement>;
   readonly #clear: HTMLButtonElement | null;
@@ -10,7 +10,7 @@ export class Facets {
     const groups = [...root.querySelectorAll<HTMLDetailsElement>("[data-facet]")];
     this.#groups = new Map(groups.map((group) => [group.dataset.facet ?? "", group]));
     this.#clear = root.querySelector("[data-clear]");
-    // On a narrow screen the results come first, and a button beside them unfolds the facets.
+    // On a narrow screen a button unfolds the facets.
     const toggle = root.parentElement?.querySelector<HTMLButtonElement>("[data-toggle]");
     this.#chosen = toggle?.querySelector("[data-all-chosen]") ?? null;
     toggle?.addEventListener("click", () => {
@@ -23,18 +23,18 @@ export class Facets {
     });
   }
 
-  /** Takes back the ticks of a facet. */
+  /** Clears a facet. */
   clear(name: string): void {
     const group = this.#groups.get(name);
     if (group) for (const box of boxesOf(group)) box.checked = false;
   }
 
-  /** How a facet is called. */
+  /** The title of a facet. */
   titleOf(name: string): string {
     return this.#groups.get(name)?.querySelector("summary")?.firstChild?.textContent?.trim() ?? name;
   }
 
-  /** What a value is called. */
+  /** The title of a value. */
   labelOf(name: string, value: string): string {
     return this.#box(name, value)?.labels?.[0]?.textContent?.trim() ?? value;
   }
@@ -58,7 +58,7 @@ export class Facets {
     return [...this.#groups.keys()];
   }
 
-  /** What is ticked. */
+  /** The selected values. */
   chosen(): SearchState["chosen"] {
     const chosen: SearchState["chosen"] = new Map();
     for (const [name, group] of this.#groups) {
@@ -70,7 +70,7 @@ export class Facets {
     return chosen;
   }
 
-  /** Ticks what the state says, and opens the facets where something is ticked. */
+  /** Selects the values of the state, and opens the facets that have any. */
   show({ chosen }: SearchState): void {
     for (const [name, group] of this.#groups) {
       const values = chosen.get(name);

@@ -26,12 +26,12 @@ function replaceLink(link: HTMLAnchorElement): HTMLInputElement {
   const field = document.createElement("input");
   field.type = "search";
   field.className = "header-search";
-  // A key is of no use to who has none, and on a narrow screen there is no room for it.
+  // No hint for the key on touch devices and narrow screens.
   field.placeholder = window.matchMedia("(pointer: fine) and (min-width: 48.1rem)").matches ? "Search  /" : "Search";
   field.autocomplete = "off";
   field.setAttribute("aria-label", "Search all postmortems and drills");
   field.setAttribute("aria-keyshortcuts", "/");
-  // There is no form: the policy of the site allows none, and Enter is enough.
+  // Not a form, which the content security policy forbids.
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     const words = field.value.trim();

@@ -3,15 +3,15 @@ import { DiagnosticsPanel, type Panel } from "./diagnostics-panel.js";
 /** How often to ask whether a stopped server is back. */
 const RECONNECT_DELAY_MS = 1000;
 
-/** What the server says whenever something has changed. */
+/** The event that the server sends after a change. */
 interface State {
-  /** Names the bytes of the stylesheet. */
+  /** A hash of the stylesheet. */
   style: string | null;
 }
 
 /**
- * Only on pages of `inquest serve`: loads the page again when it is not what it was, changes the stylesheet without that,
- * and shows the diagnostics. A page that is not in view waits until it is: browsers keep few streams open at a time.
+ * Only on pages of `inquest serve`: reloads the page when it has changed, replaces the stylesheet without reloading,
+ * and shows the diagnostics. A hidden page disconnects, because browsers limit open connections per host.
  */
 function start(script: HTMLScriptElement): void {
   const { token = "", page = "" } = script.dataset;
@@ -28,10 +28,10 @@ function start(script: HTMLScriptElement): void {
     events = new EventSource(`/_inquest/events?${query}`);
     events.addEventListener("change", ({ data }) => {
       const state = JSON.parse(data) as State;
-      // One after the other, so that an older answer never covers a newer one.
+      // In sequence, so that an older answer never replaces a newer one.
       looking = looking.then(() => look(state)).catch(() => undefined);
     });
-    // Another server does not know the token.
+    // A restarted server has another token.
     events.addEventListener("error", () => {
       if (events?.readyState === EventSource.CLOSED) window.setTimeout(waitForServer, RECONNECT_DELAY_MS);
     });
@@ -61,7 +61,7 @@ function start(script: HTMLScriptElement): void {
   listen();
 }
 
-/** Loads the site's stylesheet anew, and lets the old one go when the new one is there. */
+/** Reloads the stylesheet, and removes the old one once the new one is loaded. */
 function restyle(version: string): void {
   for (const old of document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"][href*="assets/style.css"]')) {
     const link = old.cloneNode() as HTMLLinkElement;

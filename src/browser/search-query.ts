@@ -7,7 +7,7 @@ export interface Found {
   counts: ReadonlyMap<string, Record<string, number>>;
   /** How many of the results are drills. */
   drills: number;
-  /** Where nothing was found: how many there would be without the ticks of a facet, or (`""`) without the words. */
+  /** Without results: how many there would be without a facet, or (`""`) without the words. */
   without: ReadonlyMap<string, number>;
 }
 
@@ -19,7 +19,7 @@ const ORDER: Readonly<Record<Sort, Record<string, "asc" | "desc">>> = {
   shortest: { shortest: "asc" },
 };
 
-/** Asks the index. The numbers of a facet count what there would be without its own ticks, as its values add up. */
+/** Searches the index. The counts of a facet ignore its own selection, because its values are alternatives. */
 export async function ask(pagefind: Pagefind, state: SearchState, facets: readonly string[]): Promise<Found> {
   const response = await pagefind.search(termOf(state), optionsOf(state));
   const without = new Map<string, number>();
@@ -65,7 +65,7 @@ function optionsOf(state: SearchState, without?: string): SearchOptions {
   const filters = Object.fromEntries(
     [...state.chosen].filter(([name]) => name !== without).map(([name, values]) => [name, { any: [...values] }]),
   );
-  // Without words nothing matches better than anything else.
+  // Without words there is no relevance to sort by.
   const order = state.sort === "" && !hasWords(state) ? "newest" : state.sort;
   return order === "" ? { filters } : { filters, sort: ORDER[order] };
 }

@@ -2,7 +2,7 @@
 const SORTS = ["newest", "oldest", "longest", "shortest"] as const;
 export type Sort = (typeof SORTS)[number];
 
-/** What is asked for. It lives in the URL, so that a search can be sent to someone and `back` works. */
+/** The state of a search. It is kept in the URL, so that a search can be shared and `back` works. */
 export interface SearchState {
   words: string;
   sort: Sort | "";

@@ -30,7 +30,7 @@ function start(root: HTMLElement): void {
     chosen: facets.chosen(),
   });
 
-  /** Typing replaces the entry of the history, a tick adds one, so that `back` undoes a tick and not a letter. */
+  /** Typing replaces the history entry, selecting adds one, so that `back` undoes a selection and not a letter. */
   function changed(how: "push" | "replace"): void {
     window.clearTimeout(timer);
     timer = undefined;
@@ -74,7 +74,7 @@ function start(root: HTMLElement): void {
     }
   }
 
-  /** Takes back what a suggestion names: the ticks of a facet, or (`""`) the words. */
+  /** Clears a facet, or (`""`) the words. */
   function dropped(facet: string): void {
     if (facet === "") field.value = "";
     else facets.clear(facet);
@@ -116,7 +116,7 @@ function start(root: HTMLElement): void {
   focus(field);
 }
 
-/** On a touch screen a keyboard would cover what is found. */
+/** On a touch screen the keyboard would cover the results. */
 function focus(field: HTMLInputElement): void {
   if (window.matchMedia("(pointer: fine)").matches) field.focus({ preventScroll: true });
 }

@@ -1,9 +1,9 @@
 import type { Facets } from "./facets.js";
 
 /**
- * Where nothing is found: what to take back, with what there would be then.
+ * Suggests what to remove from a search without results, with the number of results it would have then.
  * @param without see `Found`
- * @param drop takes back the ticks of a facet, or (`""`) the words
+ * @param drop clears a facet, or (`""`) the words
  */
 export function suggest(
   list: HTMLElement,

@@ -1,4 +1,4 @@
-/** Opens what is folded of an answer while the page is printed: paper does not unfold. Lists stay as the reader has them. */
+/** Unfolds answers while the page is printed. Lists stay as the reader has them. */
 export function unfoldForPrint(): void {
   let folded: HTMLDetailsElement[] = [];
   window.addEventListener("beforeprint", () => {

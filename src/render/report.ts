@@ -35,7 +35,7 @@ import { detection } from "./topics/taxonomy/detection-report.js";
 /** A part of the report. */
 type Section = (input: ReportInput) => Block[];
 
-/** Is trust restored faster, which promise keeps being misread, what evidence keeps missing, …: in the order of reading. */
+/** The sections in the order of reading. */
 const SECTIONS: readonly Section[] = [
   opening,
   answers,
@@ -51,7 +51,7 @@ const SECTIONS: readonly Section[] = [
   incidents,
 ];
 
-/** What can be said where no incident is counted. */
+/** The sections for a report without incidents. */
 const SECTIONS_OF_NONE: readonly Section[] = [opening, answers];
 
 /** The formats of a report, by name. */
@@ -65,7 +65,7 @@ export const REPORT_FORMATS: Readonly<
 
 function urlOf(to: NodeRef, baseUrl: string | null): string | null {
   const path = pagePath(to);
-  // Without the slash the last part of its path would be taken for a file.
+  // URLs are resolved against a folder only if it ends in a slash.
   return path === null ? null : canonicalUrl({ baseUrl: baseUrl?.replace(/\/*$/, "/") ?? null }, path);
 }
 

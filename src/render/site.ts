@@ -25,15 +25,15 @@ const NAVIGATION: readonly { id: SectionId; title: string }[] = [
   { id: "about", title: "About" },
 ];
 
-/** The files of a site, less the search index, each made when it is asked for. */
+/** The files of a site without the search index, each made on demand. */
 export interface SitePlan {
-  /** The file at a path; undefined where the site has none. Asked again, it is made again. */
+  /** The file at a path; undefined where the site has none. Not cached. */
   file(path: string): OutputFile | undefined;
-  /** All of them, in no order. */
+  /** All files, in no particular order. */
   files(): Iterable<OutputFile>;
 }
 
-/** Prepares a site of which not every file may be wanted. A path gives the same bytes both ways. */
+/** Plans a site. `file` and `files` give the same bytes for a path. */
 export function planSite(input: SiteInput, render: Renderer): SitePlan {
   const site = siteModel(input);
   const given = [...input.assets, ...(input.logo ? [input.logo.file] : [])];
@@ -118,7 +118,7 @@ function frame(site: Site, page: Page): object {
   };
 }
 
-/** How high the logo stands in the header, in CSS pixels. The stylesheet says the same. */
+/** The height of the logo in the header, in CSS pixels; `frame.css` has the same. */
 const LOGO_HEIGHT = 28;
 
 function logoView({ logo }: Site): { path: string; width: number; height: number } | null {
@@ -127,7 +127,7 @@ function logoView({ logo }: Site): { path: string; width: number; height: number
   return { path: logo.file.path, width, height: LOGO_HEIGHT };
 }
 
-/** The path of the base URL, with slashes at both ends: links of a page that is shown under any address start there. */
+/** The path of the base URL with slashes at both ends. Links of 404.html start there, since it is served at any address. */
 function basePath(baseUrl: string | null): string {
   return baseUrl === null ? "/" : new URL(baseUrl).pathname.replace(/\/*$/, "/");
 }

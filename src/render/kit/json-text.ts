@@ -1,4 +1,4 @@
-/** Data as JSON for a file: small, and with a line for each record of a list, so that two builds can be compared. */
+/** Compact JSON with one record per line, so that two builds can be compared by line. */
 export function jsonText(data: Readonly<Record<string, unknown>>): string {
   const fields = Object.entries(data).map(([key, value]) => {
     const text = Array.isArray(value) && value.length > 0 ? linesOf(value) : JSON.stringify(value);

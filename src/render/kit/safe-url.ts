@@ -1,7 +1,7 @@
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 const ALLOWED = /^(https?|mailto):/i;
 
-/** Characters that browsers drop or turn around inside addresses, so that a scheme could hide behind them. */
+/** Characters that browsers ignore or replace in URLs, which could hide a scheme. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
 const TRICKS = /[\u0000-\u0020\u007f\\]/;
 

@@ -1,7 +1,7 @@
 import type { Blank } from "../../model/schema-types.js";
 import { type BlankKind, blankReason } from "../../model/values/blank.js";
 
-/** A blank as pages show it: what kind, why, and the gap in the ledger that would have told. */
+/** A blank as pages show it: its kind, its reason, and the gap that made the value unknown. */
 export interface BlankView {
   word: string;
   reason: string;

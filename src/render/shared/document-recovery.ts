@@ -19,7 +19,7 @@ export interface RecoveryRow {
   blank: BlankView | null;
   compliance: Compliance;
   isBreached: boolean;
-  /** Null where the value itself says that it is not known. */
+  /** Null where `value` already says that it is unknown. */
   words: string | null;
   /** `5 min`, or null where the objective has no target. */
   target: string | null;

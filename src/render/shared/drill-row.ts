@@ -90,7 +90,7 @@ function whyNot({ data }: Drill): string {
   return reasons.join(", and ");
 }
 
-/** When a drill was held, as short as it can be said; null where it is not given. */
+/** When a drill was held, in short; null where it is not given. */
 function shortHeld(held: Time | undefined): string | null {
   if (held === undefined) return null;
   const [from = "", to = from] = (typeof held === "string" ? [held] : held).map(dayPart);

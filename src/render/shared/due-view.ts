@@ -8,7 +8,7 @@ export interface DueView {
   overdue: boolean;
 }
 
-/** Null without an interval, and where keeping it is nobody's duty. */
+/** Null without an interval, and for third-party collections, which have no duty to keep one. */
 export function dueView(interval: number | null, due: Due): DueView | null {
   if (interval === null || due === null) return null;
   const words = { "in-time": "within its interval", overdue: "overdue", never: "overdue: never on record" };

@@ -2,7 +2,7 @@ import type { Time, TimeBound } from "../../model/schema-types.js";
 import { dayOf, isTimeBound, parseMoment, precisionOf } from "../../model/values/time.js";
 import { formatClock, formatDay, formatShortDay } from "../kit/formats/format-time.js";
 
-/** A time in a timeline: the day it stands under, and what is written beside the event. */
+/** A time in a timeline: the day as heading, and the time of day beside the event. */
 export interface EventTime {
   /** `12 June 2025`, `June 2025` or `14 March 2026 to 16 March 2026`. */
   day: string;

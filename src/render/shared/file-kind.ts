@@ -2,7 +2,7 @@ import type { OutputFile } from "../../model/page.js";
 import type { Renderer } from "../kit/templates/renderer.js";
 import type { Site } from "./site-model.js";
 
-/** A page that was made, as lists of pages need it. */
+/** What the sitemap and other lists of pages need of a page. */
 export interface MadePage {
   path: string;
   title: string;

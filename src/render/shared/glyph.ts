@@ -5,11 +5,11 @@ import { icon } from "../kit/charts/svg.js";
 import { CONFORMANCE } from "./document-degradation.js";
 import { STEP_OUTCOME } from "./words.js";
 
-/** A small shape that says how something went. The same shape means the same wherever it stands; words stand beside it or in its text. */
+/** A small shape that shows an outcome. The same shape means the same everywhere; text beside it says so in words. */
 export interface Glyph {
   shape: "full" | "half" | "hollow" | "cross" | "dash" | "dot";
   svg: string;
-  /** Whether it is something to look at. */
+  /** Whether it needs attention. */
   alarming: boolean;
   words: string;
 }

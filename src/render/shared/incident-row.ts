@@ -24,7 +24,7 @@ export interface IncidentRow {
   /** Its title without the word for what it is. */
   severityShort: string | null;
   organisations: string[];
-  /** How long it went unseen, in words, or null where that is not known. */
+  /** The blind time in words, or null where it is unknown. */
   blind: string | null;
   /** Objectives certainly breached. */
   breached: NodeLink[];
@@ -62,7 +62,7 @@ const remembered = memoBySite((site, id): IncidentRow => {
   };
 });
 
-/** What sets a document apart from a published incident. */
+/** Draft, In review, Near-miss: how a document differs from a published incident. */
 export function flagsOf({ data }: Postmortem): string[] {
   return [STATUS[data.status], data.kind === "near-miss" ? "Near-miss" : null].filter((flag) => flag !== null);
 }

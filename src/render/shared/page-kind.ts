@@ -18,16 +18,16 @@ export type SectionId =
   | "search"
   | "about";
 
-/** What machines read of a page beside its title and description. */
+/** Metadata of a page besides its title and description. */
 export interface PageHead {
-  /** For previews: `article` for what has a day of its own. */
+  /** For previews: `article` for a page with a date. */
   type: "website" | "article";
-  /** Further `<meta name>` and `<meta property>` of the page. */
+  /** More `<meta name>` and `<meta property>` elements. */
   names: readonly { key: string; content: string }[];
   properties: readonly { key: string; content: string }[];
   /** The same page as data, from the root of the site. */
   json: string | null;
-  /** The day on which it last changed, `YYYY-MM-DD`, as far as that is known. */
+  /** The day of the last change, `YYYY-MM-DD`; null if it cannot be known. */
   modified: string | null;
 }
 
@@ -42,7 +42,7 @@ export interface Page {
   section: SectionId | null;
   /** Everything that the template shows, total: null for what is absent, never undefined. */
   model: object;
-  /** Absent: a page of the site like any other. */
+  /** Absent where the defaults apply. */
   head?: PageHead;
   /** Further files that are made together with the page, such as its JSON. */
   files?: readonly OutputFile[];
@@ -55,6 +55,6 @@ export interface PageKind {
   /** The folder at the root of the site that its pages are in; `""` for the root itself. */
   folder: string;
   pages: (site: Site) => Iterable<Page>;
-  /** The one page that a path is of, or beside which it is made: where to make all pages of the kind takes long. */
+  /** The page that has this path, or that makes the file with this path. Avoids making all pages of a large kind. */
   one?: (site: Site, path: string) => Page | undefined;
 }

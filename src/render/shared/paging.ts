@@ -1,7 +1,7 @@
 /** How many incidents a page of a list holds. */
 export const PER_PAGE = 50;
 
-/** How many pages stand to either side of the current one, beside the first and the last. */
+/** How many pages the pager links on either side of the current one. */
 const NEIGHBOUR_PAGES = 2;
 
 /** Where one is in a list that goes over several pages. `pages` is empty for a list on one page. */

@@ -2,7 +2,7 @@ import type { Quartiles } from "../../measure/quartiles.js";
 import type { Range } from "../../model/values/range.js";
 import { formatDurationRange } from "../kit/formats/format-duration.js";
 
-/** Where values lie, in words; null where nothing can be said. */
+/** Quartiles in words; null where there are too few values. */
 export interface QuartileView {
   n: number;
   lower: string | null;

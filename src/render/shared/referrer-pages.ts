@@ -5,7 +5,7 @@ import { referrersOf } from "./referrers.js";
 import type { Site } from "./site-model.js";
 
 /**
- * The pages of a catalog entry that lists what touches it: one, or several where that is much. `referrers` and `pager`
+ * The pages of a catalog entry that lists its referrers: several where there are many. `referrers` and `pager`
  * are added to the model.
  */
 export function referrerPages(

@@ -4,24 +4,24 @@ import { type IncidentRow, incidentRow } from "./incident-row.js";
 import { memoBySite } from "./memo-by-site.js";
 import { linkTo, type NodeLink, type Site } from "./site-model.js";
 
-/** An incident that referrersOfKind a catalog entry, with the reason that its author gives. */
+/** An incident that refers to a catalog entry, with the reason that its author gives. */
 interface Referrer {
   incident: IncidentRow;
   why: string | null;
-  /** What qualifies it: a role, a state. */
+  /** The role or state that the reference states. */
   detail: string | null;
 }
 
-/** All that referrersOfKind a catalog entry over one type of edge: incidents and near-misses apart, the newest first, and drills. */
+/** The documents that refer to a catalog entry by one type of edge, the newest first. */
 export interface Referrers {
   incidents: Referrer[];
   nearMisses: Referrer[];
   drills: (NodeLink & { why: string | null })[];
-  /** Published incidents among `incidents`: what counts say. */
+  /** The number of published ones among `incidents`. */
   published: number;
 }
 
-/** What referrersOfKind a node. `detail` puts the qualifier of an edge into words, or drops it with null. */
+/** The referrers of a node. `detail` puts the role or state of an edge into words; null omits it. */
 export function referrersOf(
   site: Site,
   ref: NodeRef,
@@ -51,7 +51,7 @@ export function referrersOf(
   };
 }
 
-/** The ids of the published incidents that referrer a node over one type of edge, in the order of the collection. */
+/** The ids of published incidents that refer to a node by one type of edge, sorted. */
 export function publishedReferrers(site: Site, ref: NodeRef, type: EdgeType): ReadonlySet<string> {
   return remembered(site, `${type} ${ref}`);
 }

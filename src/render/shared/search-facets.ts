@@ -33,15 +33,15 @@ interface FacetValue {
   title: string;
 }
 
-/** What the search index knows of a postmortem or drill beside its words. */
+/** What the search index holds of a postmortem or drill besides its text. */
 export interface SearchFacets {
   values: FacetValue[];
   day: string | null;
-  /** What results are sorted by. Pagefind leaves out of a sorted list what has nothing to sort by. */
+  /** Sort keys. Every document has each of them, because Pagefind omits from a sorted list those without. */
   sorts: { key: string; value: string }[];
-  /** The ids of its classes, the primary first, parted by spaces: results show their marks. */
+  /** The ids of its classes, the primary first, separated by spaces: results show their marks. */
   classes: string;
-  /** The line shown under a result: what sets it apart, organisations, the first kind or the scenario, how it went. */
+  /** The line under a result: flags, organisations, first kind or scenario, outcome. */
   line: string;
 }
 
@@ -128,7 +128,7 @@ function unseen({ blind }: IncidentRow): string[] {
   return [blind === "none" ? "seen at once" : `unseen for ${blind}`];
 }
 
-/** The unknown comes last either way, for which the time unseen needs two keys, in seconds of ten digits. */
+/** Unknown times come last in both directions, so blind time has one key per direction, in seconds of ten digits. */
 function sortKeys(site: Site, id: string): SearchFacets["sorts"] {
   const blind = site.measures.detectionDelay.incidents.get(id)?.blind ?? null;
   const middle = blind === null ? null : (blind.from + blind.to) / 2000;

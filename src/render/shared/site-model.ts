@@ -7,7 +7,7 @@ import type { ImageTarget } from "../kit/markdown/link-targets.js";
 import { pagePath } from "./paths.js";
 import type { SiteInput } from "./site-input.js";
 
-/** What page builders may ask about the collection. Look-ups only: what a page shows is computed by its builder. */
+/** The input of the site with look-ups that pages share. What a page shows is computed by the page. */
 export interface Site extends SiteInput {
   /** Postmortems, the newest first and the undated last. */
   newestFirst: readonly Postmortem[];
@@ -37,7 +37,7 @@ export function siteModel(input: SiteInput): Site {
   ]);
   return {
     ...input,
-    // Without the slash the last part of its path would be taken for a file.
+    // URLs are resolved against a folder only if it ends in a slash.
     baseUrl: input.baseUrl?.replace(/\/*$/, "/") ?? null,
     newestFirst: [...postmortems].sort(compareNewest),
     postmortems: byId(postmortems),
@@ -59,7 +59,7 @@ function attachmentPath({ attachments }: SiteInput, file: string): string | unde
   return path === undefined ? undefined : encodeURI(path);
 }
 
-/** The link to a node. What does not exist, in a draft, or is withheld, is shown by its id and leads nowhere. */
+/** The link to a node. One that does not exist, as in drafts, is shown by its id; a withheld one as withheld. */
 export function linkTo(site: Site, type: NodeKind, id: string): NodeLink {
   const ref: NodeRef = `${type}:${id}`;
   const node: GraphNode | undefined = site.graph.nodes.get(ref);

@@ -2,7 +2,7 @@ import { MIN_N_FOR_MEDIAN, MIN_N_FOR_QUARTILES, type Quartiles } from "../../mea
 import type { Range } from "../../model/values/range.js";
 import { formatDurationRange } from "../kit/formats/format-duration.js";
 
-/** Where values lie, in words. How many they are is said beside it. */
+/** Quartiles in words, without their n. */
 export function spreadOf(quartiles: Quartiles, write: (range: Range) => string = formatDurationRange): string {
   const { n, least, lower, median, upper, most } = quartiles;
   if (n === 1) return write(least);

@@ -1,6 +1,6 @@
 import type { Site } from "./site-model.js";
 
-/** The sorts of document that no count holds, as they occur: `drills`, `near-misses and drafts`. */
+/** Which kinds of document figures leave out, of those in `rows`: `drills`, `near-misses and drafts`. */
 export function uncountedWords(
   site: Site,
   rows: readonly { document: string; type: "postmortem" | "drill" }[],

@@ -2,7 +2,7 @@ import type { StepOutcome } from "../../measure/choreography.js";
 import type { Compliance } from "../../model/compliance.js";
 import type { Action, Degradation, MissingEvidence, PostmortemData, Source } from "../../model/schema-types.js";
 
-/** The words of the site, one for each thing, wherever it stands. */
+/** What the site calls each value of the content model. */
 
 export const BY: Readonly<Record<string, string>> = {
   alert: "an alert",

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Attachment } from "../../../model/attachment.js";
 import { publishedForm } from "./published-form.js";
 
-/** A part of a path that every server and every disk takes as it is. */
+/** A part of a path that every web server and file system accepts unchanged. */
 const PART = /^[^.\s\p{Cc}\\:*?"<>|#%][^\p{Cc}\\:*?"<>|]*(?<![.\s])$/u;
 
 /**
@@ -10,7 +10,7 @@ const PART = /^[^.\s\p{Cc}\\:*?"<>|#%][^\p{Cc}\\:*?"<>|]*(?<![.\s])$/u;
  * left out: its page then says that it is not published.
  * @param files paths relative to the collection's folder, sorted
  * @param read the bytes of a file, or null; called once for each, so that no more than one is held
- * @param memo remembers what was made of a file, for who describes the same ones again
+ * @param memo caches the result for files that have not changed
  */
 export function describeAttachments(
   files: readonly string[],

@@ -20,20 +20,20 @@ const ELEMENTS = new Set(
   ).split(" "),
 );
 
-/** What programs that draw leave behind for themselves is not drawn. Name spaces in which browsers do things are none of those. */
+/** Elements of other name spaces, such as Inkscape's, are ignored by browsers, except in these. */
 const ACTIVE_SPACE = /xhtml|mathml|xslt?\b|mozilla|^$/i;
 
 /** What `href` may be: a part of the drawing itself, a picture in it, or (of an `a`) a page of the web. */
 const WITHIN = /^(?:#|data:image\/(?:png|jpeg|gif|webp);base64,)/;
 
-/** What in a style would load something, or (a backslash) spell it in another way. */
+/** What in a style loads something, or could hide that (a backslash). */
 const LOADS =
   /\\|@import|image-set|url\(\s*["']?(?!\s*["']?(?:#|data:(?:font\/|application\/(?:x-)?font|image\/(?:png|jpeg|gif|webp))))/i;
 
 /**
- * Reads an SVG file that can do nothing but draw, even where it is opened by itself: no script, no handler, nothing from
+ * Accepts an SVG file only if it does nothing but draw, even when opened by itself: no script, no handler, nothing from
  * elsewhere. Pages show it as an image all the same.
- * @returns its size in CSS pixels, or null where it is more than a drawing or says no size
+ * @returns its size in CSS pixels, or null where it is not accepted or states no size
  */
 export function inertSvg(text: string): { width: number; height: number } | null {
   try {
@@ -46,7 +46,7 @@ export function inertSvg(text: string): { width: number; height: number } | null
   }
 }
 
-/** No stylesheet, no entities, and the encoding in which it was read here. */
+/** Refuses stylesheets, entities, and encodings other than UTF-8. */
 function hasPlainProlog({ children }: XmlDocument): boolean {
   return children.every((node) => {
     if (node instanceof XmlDeclaration) return /^(?:utf-?8|us-ascii)?$/i.test(node.encoding ?? "");

@@ -2,7 +2,7 @@ import { imageSize } from "image-size";
 import type { Attachment } from "../../../model/attachment.js";
 import { inertSvg } from "./inert-svg.js";
 
-/** What a file is to a browser: the ending to add to its name, and its size where it is a picture. */
+/** How a file is published: the extension to add to its name, and its size if it is a picture. */
 export interface PublishedForm {
   ending: "" | ".txt" | ".bin";
   picture: Attachment["picture"];
@@ -11,12 +11,12 @@ export interface PublishedForm {
 /** Pictures by the ending that servers know them by. */
 const PICTURE = /\.(?:png|jpe?g|webp|gif|avif)$/i;
 const PICTURE_TYPES = new Set(["png", "jpg", "webp", "gif", "avif"]);
-/** Text that browsers show or save as it is. Anything else that is text is shown as text. */
+/** Extensions of text that is published unchanged; other text gets `.txt`. */
 const PLAIN = /\.(?:txt|csv|json)$/i;
 
 /**
  * Says in which form a file can be published without ever being run: pictures, PDF and plain text as they are, other
- * text as `.txt`, the rest to be saved. What a file is, its bytes say and not its name alone.
+ * text as `.txt`, the rest as a download. The bytes decide, not the name alone.
  */
 export function publishedForm(name: string, bytes: Uint8Array): PublishedForm {
   const picture = PICTURE.test(name) ? pictureSize(bytes) : null;
@@ -33,7 +33,7 @@ function pictureSize(bytes: Uint8Array): Attachment["picture"] {
   try {
     const { type, width, height, orientation } = imageSize(bytes);
     if (!PICTURE_TYPES.has(type ?? "") || !isLength(width) || !isLength(height)) return null;
-    // From 5 on cameras say that the picture lies on its side, and browsers turn it.
+    // EXIF orientations from 5 on swap width and height.
     const turned = orientation !== undefined && orientation >= 5;
     return { width: turned ? height : width, height: turned ? width : height, isVector: false };
   } catch {

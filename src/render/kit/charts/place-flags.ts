@@ -1,10 +1,10 @@
-/** A label on a pole, to be put beside others of its kind. In pixels. */
+/** A label on a pole, in pixels. */
 export interface Flag {
   /** Where the pole stands. */
   x: number;
   /** How far the label reaches from the pole. */
   reach: number;
-  /** How far it stands out on the other side of the pole. */
+  /** How far it extends on the other side of the pole. */
   overhang: number;
 }
 
@@ -14,10 +14,10 @@ export interface Placed {
   level: number;
 }
 
-/** Between two labels in one row. */
+/** Between two labels in a row. */
 const MIN_GAP_PX = 8;
 
-/** What a pixel beyond the edge costs, in rows. */
+/** The cost of a pixel beyond the edge, in rows. */
 const OVERFLOW = 0.25;
 
 /**
@@ -51,7 +51,7 @@ function overflow(flag: Flag, side: Placed["side"], width: number): number {
   return Math.max(0, -from, to - width);
 }
 
-/** The lowest rows that hold what stands above what. Null where that goes in a circle. */
+/** The lowest rows in which every label stands above those it must. Null where the order is circular. */
 function levelsOf(flags: readonly Flag[], sides: readonly Placed["side"][]): number[] | null {
   const above: [upper: number, lower: number][] = [];
   const spans = flags.map((flag, at) => spanOf(flag, sides[at] ?? "right"));

@@ -4,7 +4,7 @@
  * @param places in ascending order
  */
 export function spread(places: readonly number[], gap: number): number[] {
-  // With `gap` taken off once per place, "at least gap apart" becomes "not descending".
+  // Subtracting `gap` times the index turns "at least `gap` apart" into "not descending".
   const groups: { sum: number; count: number }[] = [];
   places.forEach((place, at) => {
     let group = { sum: place - at * gap, count: 1 };

@@ -9,10 +9,10 @@ const KNOWN = new Map(WIDTHS.flatMap(([letters, width]) => [...letters].map((let
 const OTHER = 0.63;
 const WIDE = 1;
 
-/** Above this letters are as wide as they are high. */
+/** From this character on, letters are as wide as they are high. */
 const EAST_ASIAN = "\u2e80";
 
-/** About how wide a text is set, in pixels. A little too much rather than too little: nothing may overlap. */
+/** Estimates the width of a text in pixels, rather too wide than too narrow, so that labels never overlap. */
 export function textWidth(text: string, size: number, bold = false): number {
   let width = 0;
   for (const letter of text) width += KNOWN.get(letter) ?? (letter > EAST_ASIAN ? WIDE : OTHER);

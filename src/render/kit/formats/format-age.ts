@@ -1,7 +1,7 @@
 const MONTH = 30.44;
 const YEAR = 365.25;
 
-/** How long ago, roughly, as one says it: `12 days`, `7 months`, `6½ years`. Whoever wants the day finds it beside it. */
+/** A rough age: `12 days`, `7 months`, `6½ years`. Pages show the exact day beside it. */
 export function formatAge(days: number): string {
   if (days < 60) return `${days} ${days === 1 ? "day" : "days"}`;
   if (days < 2 * YEAR) return `${Math.round(days / MONTH)} months`;

@@ -71,7 +71,7 @@ export function formatCountRange(range: Range): string {
   return formatRange(range, thousands);
 }
 
-/** A whole or broken number with commas between thousands, whatever the locale. */
+/** A number with commas between thousands, independent of the locale. */
 export function thousands(value: number): string {
   const [whole = "0", fraction] = String(Math.abs(value)).split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");

@@ -5,7 +5,7 @@ import { walkElements } from "./walk-elements.js";
 
 const lowlight = createLowlight(common);
 
-/** Marks up fenced code whose language is named and known. Code without a language stays as it is: guessing is wrong too often. */
+/** Highlights fenced code that names a known language. Guessing a language is wrong too often. */
 export function highlightCode(tree: Root): void {
   walkElements(tree, (pre) => {
     const code = pre.tagName === "pre" ? pre.children[0] : undefined;

@@ -4,7 +4,7 @@ export interface ImageTarget {
   path: string;
   width: number;
   height: number;
-  /** Drawings are never opened by themselves: pages show them as images, in which nothing runs. */
+  /** SVG is only embedded as an image, where no script runs, and never linked. */
   isVector: boolean;
 }
 

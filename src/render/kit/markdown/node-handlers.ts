@@ -6,7 +6,7 @@ import type { Options } from "remark-rehype";
 type Handlers = NonNullable<Options["handlers"]>;
 type State = Parameters<NonNullable<Handlers["html"]>>[0];
 
-/** The nodes that do not become what remark-rehype would make of them. */
+/** Handlers for nodes that remark-rehype would turn into something else. */
 export const blockHandlers: Handlers = {
   /** Raw HTML is shown as the text it is. Comments vanish. */
   html(_state: State, node: Html, parent: Parents | undefined): ElementContent | undefined {
@@ -22,7 +22,7 @@ export const blockHandlers: Handlers = {
     const label = element("p", { className: ["internal-label"] }, [{ type: "text", value: "Internal" }]);
     return element("div", { className: ["internal"] }, [label, ...children]);
   },
-  /** As they are written: `placeImages` says which of them are shown. */
+  /** Images stay as written; `placeImages` decides which of them are shown. */
   image: (_state: State, { url, alt, title }: Image) => imageElement(url, alt, title),
   imageReference(state: State, { identifier, alt }: ImageReference): ElementContent {
     const definition = state.definitionById.get(identifier.toUpperCase());

@@ -42,7 +42,7 @@ function figureOf(image: Element, targets: LinkTargets): Element {
   const { alt, title } = image.properties;
   const caption = String(title ?? alt ?? "").trim();
   const target = targetOf(image, targets);
-  // Its name is the alternative text: without one there is nothing to follow.
+  // A link needs a name, and the alternative text is all that an image has.
   const isLink = target !== undefined && !target.isVector && target.width > MAX_SHOWN_WIDTH_PX && alt !== "";
   const picture = isLink ? box("a", { href: shown.properties.src }, [shown]) : shown;
   return box("figure", {}, [

@@ -26,7 +26,7 @@ interface TocEntry {
 }
 
 export interface RenderedBody {
-  /** Safe HTML: the only thing, besides trees that we build, that templates print unescaped. */
+  /** Sanitised HTML. Templates print only this and SVG from `printSvg` unescaped. */
   html: string;
   toc: TocEntry[];
 }
@@ -35,7 +35,7 @@ const toHtmlTree = unified()
   .use(remarkRehype, { handlers: blockHandlers, footnoteLabel: "Notes", footnoteLabelProperties: {} })
   .freeze();
 
-// Sanitised first and given ids after: no heading of an author can take the id of something else in the page.
+// Ids are added after sanitising, so that no heading can take the id of another element of the page.
 const makeSafe = unified()
   .use(rehypeSanitize, sanitizeSchema)
   .use(rehypeSlug, { prefix: HEADING_PREFIX })
@@ -65,7 +65,7 @@ export function renderMarkdown(body: Pick<Body, "tree">, targets: LinkTargets): 
   return { html: printer.stringify(safe), toc: tocOf(safe) };
 }
 
-/** The page has its own `h1`. */
+/** Moves headings down a level, because the page has its own `h1`. */
 function lowerTopHeadings(tree: Root): void {
   walkElements(tree, (element) => {
     if (element.tagName === "h1") element.tagName = "h2";

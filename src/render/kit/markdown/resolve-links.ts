@@ -5,7 +5,7 @@ import type { LinkTargets } from "./link-targets.js";
 import { HEADING_PREFIX } from "./sanitize-schema.js";
 import { walkElements } from "./walk-elements.js";
 
-/** Turns links to files of the collection into links to their pages. What leads nowhere safe loses its `href` and stays as text. */
+/** Turns links to files of the collection into links to their pages. An unsafe or broken link becomes text. */
 export function resolveLinks(tree: Root, targets: LinkTargets): void {
   walkElements(tree, (element) => {
     if (element.tagName !== "a" || typeof element.properties.href !== "string") return;

@@ -1,6 +1,6 @@
 import { defaultSchema } from "rehype-sanitize";
 
-/** Every id of a heading starts with this, so that no heading can be named like a part of the page. */
+/** Prefix of heading ids, so that no heading can have the id of a part of the page. */
 export const HEADING_PREFIX = "s-";
 
 type Schema = typeof defaultSchema;
@@ -15,7 +15,7 @@ export const sanitizeSchema: Schema = {
   ...defaultSchema,
   clobberPrefix: "",
   tagNames: [...(defaultSchema.tagNames ?? []).filter((name) => !REMOVED_ELEMENTS.has(name)), "figure", "figcaption"],
-  // An empty list would allow all: no address of an image has a scheme.
+  // An empty list would allow every scheme; this one allows only addresses without one.
   protocols: { href: ["http", "https", "mailto"], src: ["none"] },
   attributes: {
     ...defaultSchema.attributes,

@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root } from "hast";
 import { walkElements } from "./walk-elements.js";
 
-/** Makes what Markdown allows fit for the page: wide tables and code scroll by keyboard too, boxes to tick become text, alignment a class. */
+/** Makes wide tables and code scrollable by keyboard, check boxes text, and alignment a class. */
 export function tidyElements(tree: Root): void {
   walkElements(tree, (element, parent, index) => {
     switch (element.tagName) {

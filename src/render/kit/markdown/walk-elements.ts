@@ -1,8 +1,8 @@
 import type { Element, Root } from "hast";
 
 /**
- * Calls `visit` for every element, parents before their children. Written out because it runs over every node of every
- * page: general visitors took a third of the time of a build. What `visit` puts in the place of an element is not
+ * Calls `visit` for every element, parents before their children. Hand-written because it runs over every node of every
+ * page, where unist-util-visit took a third of the build time. What `visit` puts in the place of an element is not
  * visited, the element's own children are.
  */
 export function walkElements(

@@ -56,7 +56,7 @@ function inlineOf(text: Text, urlOf: (to: NodeRef) => string | null): string {
     .join("");
 }
 
-/** Text that no reader of Markdown takes for more than text: not for markup, HTML, a mention or an address. */
+/** Escapes text so that it is no markup, HTML, mention or address. */
 function escapeMarkdown(text: string): string {
   return text
     .replace(/\s+/g, " ")

@@ -10,7 +10,7 @@ const MAX_IDS = 12;
 
 type Paint = (style: "bold" | "dim", text: string) => string;
 
-/** For a terminal of 80 columns. What a terminal would obey or hide is made visible. */
+/** For a terminal of 80 columns. Control and bidi characters are made visible. */
 export function printText(blocks: readonly Block[], colour: boolean): string {
   const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
   const lines = blocks.flatMap((block) => ["", ...linesOf(block, paint)]);

@@ -15,7 +15,7 @@ export function textTable(columns: readonly Column[], rows: readonly (readonly s
   return [...print(head), rule, ...body.flatMap(print)];
 }
 
-/** As wide as their content; where that is too much the widest give way first, and words are cut only where nothing else is left. */
+/** Column widths by content. Where the table is too wide, the widest columns shrink first. */
 function widthsOf(columns: readonly Column[], cells: readonly (readonly string[])[], width: number): number[] {
   const most = (of: (cell: string) => number) =>
     columns.map((_, at) => Math.max(1, ...cells.map((row) => of(row[at] ?? ""))));

@@ -15,13 +15,13 @@ export interface Column {
   align: "left" | "right";
 }
 
-/** What a report is made of, whatever it is printed as. All text is plain and unescaped: printers escape it. */
+/** A block of a report, for any format. Text is unescaped: printers escape it. */
 export type Block =
   | { type: "title"; text: string }
   | { type: "heading"; text: string }
   | { type: "subheading"; text: string }
   | { type: "sentence"; text: Text }
-  /** A remark on how a figure is meant. */
+  /** How a figure is to be understood. */
   | { type: "note"; text: Text }
   | { type: "list"; items: readonly Text[] }
   | { type: "table"; columns: readonly Column[]; rows: readonly (readonly Text[])[] }

@@ -2,7 +2,7 @@ import type { Range } from "../../../model/values/range.js";
 import { parseMoment } from "../../../model/values/time.js";
 import type { JsonSchema, Shape } from "../../../util/shape.js";
 
-/** What a cell can hold. Null: not known, not recorded, or does not arise. */
+/** A cell. Null: unknown, not recorded, or not applicable. */
 export type Cell = string | number | boolean | null;
 
 /** What a column holds, in the words of Frictionless Table Schema; a `time` is milliseconds since the epoch. */

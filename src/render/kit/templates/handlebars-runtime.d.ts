@@ -1,4 +1,4 @@
-// The types of the package describe its runtime, which cannot compile, only as a part of the whole.
+// The package has no types for its runtime alone, which lacks the compiler.
 declare module "handlebars/dist/cjs/handlebars.runtime.js" {
   import type Handlebars from "handlebars";
 

@@ -5,7 +5,7 @@ import { isExternalUrl, isSafeUrl } from "../safe-url.js";
 import { inlineCode } from "./inline-code.js";
 
 /**
- * The Handlebars helpers. They only format; page builders compute. No field of a model may have the name of a helper:
+ * The Handlebars helpers. They only format; pages compute. No field of a model may have the name of a helper:
  * the helper would win.
  */
 export const helpers: Record<string, Handlebars.HelperDelegate> = {
@@ -17,7 +17,7 @@ export const helpers: Record<string, Handlebars.HelperDelegate> = {
   /** A number with its noun: `{{counted 3 "incident" "incidents"}}`. */
   counted: (n: number, one: string, many: string) => `${thousands(n)} ${n === 1 ? one : many}`,
   asNumber: (n: number) => thousands(n),
-  /** Every `href` and `src`: a path of the site becomes relative to the page; what is no safe address becomes `#`. */
+  /** For every `href` and `src`: makes a path of the site relative to the page, and an unsafe address `#`. */
   url: (url: string, options: Handlebars.HelperOptions) => {
     if (!isSafeUrl(url)) return "#";
     if (isExternalUrl(url) || url.startsWith("#")) return url;

@@ -1,6 +1,6 @@
 import Handlebars from "handlebars";
 
-/** Plain text as HTML in which `backticks` become code and nothing else means anything. */
+/** Plain text as HTML: only `backticks` are markup. */
 export function inlineCode(text: string): Handlebars.SafeString {
   const html = text
     .split(/`([^`]+)`/)

@@ -29,7 +29,7 @@ interface GroupHead extends NodeLink {
   anchor?: string;
 }
 
-/** Where groups are closed, a page of as many is short. */
+/** More per page where groups are folded. */
 const FOLDED_PER_PAGE = 4 * PER_PAGE;
 
 const STATES: readonly (ActionState | "overdue")[] = [
@@ -110,7 +110,7 @@ function groupsOf(site: Site, items: ActionList["items"], sizes: ReadonlyMap<str
     const found = groups.get(key) ?? { group, all: sizes.get(key) ?? 0, actions: [] };
     groups.set(key, found);
     const entry = actionEntry(site, row);
-    // What the heading says need not be said again.
+    // The heading already names it.
     const addresses = entry.addresses.filter((one) => keyOf(one) !== key);
     found.actions.push({ ...entry, addresses, addressesMore: group?.path !== undefined && group?.path !== null });
   }
@@ -150,7 +150,7 @@ function addressedLists(site: Site, rows: readonly ActionRow[]): ActionList[] {
     const items = rows.flatMap((row) =>
       (row.action.addresses ?? [])
         .filter((reference) => reference.startsWith(`${type}:`))
-        // What is of one document is addressed there alone, and stands with the action.
+        // Local entries are listed with their action instead.
         .map((reference) => ({ group: isLocalKind(type as Kind) ? null : addressedLink(site, row, reference), row })),
     );
     const sizes = sizesOf(items);

@@ -28,7 +28,7 @@ export interface ActionEntry {
   isDrill: boolean;
   organisations: string[];
   addresses: NodeLink[];
-  /** Whether `addresses` is only what the heading above does not say. */
+  /** Whether `addresses` omits what the heading above already says. */
   addressesMore: boolean;
 }
 
@@ -55,7 +55,7 @@ export function actionEntry(site: Site, row: ActionRow): ActionEntry {
   };
 }
 
-/** What a reference of an action leads to. Entries of the document itself are named by what they say, not by their id. */
+/** The target of a reference of an action. Local entries are named by their text, because their ids say nothing. */
 export function addressedLink(site: Site, row: ActionRow, reference: string): NodeLink {
   const colon = reference.indexOf(":");
   const [type, id] = [reference.slice(0, colon) as NodeKind, reference.slice(colon + 1)];

@@ -48,5 +48,5 @@ export const ADDRESSED: readonly (readonly [type: string, plural: string])[] = [
   ["action", "Other actions"],
 ];
 
-/** The path of actions that name nothing that they address. */
+/** The path segment for actions that address nothing. */
 export const NOTHING = "nothing";

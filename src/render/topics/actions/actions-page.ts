@@ -92,7 +92,7 @@ interface OwnModel {
   completions: CompletionRow[];
 }
 
-/** How far the committed actions of one purpose are. Days are since the incident. */
+/** Progress of the committed actions of one purpose. Days count from the incident. */
 interface CompletionRow {
   title: string;
   committed: number;
@@ -165,7 +165,7 @@ function addressedRows(counted: readonly ActionRow[]): AddressedRow[] {
   ];
 }
 
-/** The same local id means another thing in every document. */
+/** Local ids are unique only within their document. */
 function keyOf(document: string, type: string, reference: string): string {
   return isLocalKind(type as Kind) ? `${document} ${reference}` : reference;
 }

@@ -6,7 +6,7 @@ import { ownerTitle } from "../../shared/document-actions.js";
 import { pageOf } from "../../shared/paging.js";
 import type { Site } from "../../shared/site-model.js";
 
-/** The columns of owners. Each action stands in one: what is overdue stands there alone. */
+/** The columns of the table of owners. Each action is in one; an overdue one only in `overdue`. */
 const COLUMNS = ["overdue", "committed", "proposed", "done", "dropped"] as const;
 type Column = (typeof COLUMNS)[number];
 
@@ -102,7 +102,7 @@ function n(row: OwnerRow, at: number): number {
   return row.cells[at]?.n ?? 0;
 }
 
-/** The list of each owner. Owners are names, which may hold anything: what is left of two can be the same. */
+/** The path of each owner's list. Slugs of two names can collide, so they are made unique. */
 function ownerPaths(site: Site): Map<string, string> {
   const owners = new Set(site.measures.actionFollowThrough.rows.map(({ action }) => action.owner ?? ""));
   const taken = new Map<string, number>();

@@ -25,14 +25,14 @@ import { sharedWith, sharing } from "./shared-entries.js";
 import { timelineOf } from "./timeline.js";
 import { timelineChart } from "./timeline-chart/timeline-chart.js";
 
-/** So many services stand in the line of facts; more of them stand at the side alone. */
+/** With more services, the line of facts leaves them to the side column. */
 const MAX_SERVICES_IN_FACTS = 3;
 
 /** `/incidents/<id>/`: one postmortem. */
 export const incidentPages: PageKind = {
   template: "incident/incident",
   folder: "incidents",
-  // One at a time: the models of all postmortems together would take more memory than their pages.
+  // Generated one at a time to limit memory.
   *pages(site) {
     for (const postmortem of site.newestFirst) yield incidentPage(site, postmortem);
   },

@@ -18,7 +18,7 @@ const SHARED: readonly [type: EdgeType, one: string, many: string][] = [
 
 const MAX_SHARING_INCIDENTS = 5;
 
-/** How many incidents of an entry are looked at, the newest: with thousands, every page would ask about all of them. */
+/** Only the newest of each entry are compared: comparing thousands on every page takes too long. */
 const MAX_COMPARED_INCIDENTS = 100;
 
 /** What each other published incident has in common with this one: invariants first, in the order of the author. */

@@ -39,7 +39,7 @@ export interface Timeline {
   hasOffsets: boolean;
 }
 
-/** The events in the author's order, which the validator holds to the order of time. */
+/** The events in the author's order, which validation requires to be chronological. */
 export function timelineOf(site: Site, postmortem: Postmortem): Timeline {
   const { timeline = [] } = postmortem.data;
   const marks = marksOf(timeline);

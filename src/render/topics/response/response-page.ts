@@ -22,7 +22,7 @@ interface Cell {
   time: StepTime | null;
   /** The event at which it was taken. */
   href: string | null;
-  /** What is written beside the mark; null where the mark alone stands for it. */
+  /** The text beside the mark, or null. */
   label: string | null;
 }
 
@@ -55,7 +55,7 @@ export interface StepTotals {
 export const choreographyPages: PageKind = {
   template: "response/response",
   folder: "choreography",
-  // One at a time: a row for every incident is much to hold.
+  // Generated one at a time to limit memory.
   *pages(site) {
     const { steps } = site.graph.collection.catalogs;
     const overview = {
@@ -97,7 +97,7 @@ export const choreographyPages: PageKind = {
 
 const KEY = ["taken", "ineffective", "skipped", "not-possible", "not-needed", "not-recorded"] as const;
 
-/** The steps whose skipping a collection is told about. */
+/** Whether the catalog has `check` report the step when it is skipped. */
 function isWarnedAbout({ skip_severity }: Step): boolean {
   return skip_severity === "warning" || skip_severity === "error";
 }

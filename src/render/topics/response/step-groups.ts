@@ -70,7 +70,7 @@ function entryOf(site: Site, postmortem: Postmortem, step: StepTaken): StepEntry
       time === null && (step.outcome === "taken-without-time" || step.outcome === "taken") ? "time not recorded" : null,
     by: step.entry?.by === undefined ? null : BY[step.entry.by],
     reason: step.entry?.reason ?? null,
-    // What it cites is in the page of the incident.
+    // Citations are on the page of the incident.
     cites: citesOf(postmortem, step.entry?.cites).map(({ id, href }) => ({ id, href: href && incident.path + href })),
   };
 }

@@ -32,11 +32,11 @@ export interface Neighbourhood {
   more: number;
 }
 
-/** With the incident itself far fewer entries than 25: more lines cannot be followed with the eye. */
+/** Limits of the chart: more lines cannot be followed with the eye. */
 const MAX_SHARED_ENTRIES = 10;
 const MAX_OTHER_INCIDENTS = 8;
 
-/** Others that share one thing only, and of which nobody says more, are shown up to here. */
+/** At most this many incidents that share one entry only and have no stated relation. */
 const MAX_SLIGHT_NEIGHBOURS = 5;
 
 /** The height of an entry in the units of the lines. */
@@ -49,7 +49,7 @@ export function neighbourhood(
   shared: ReturnType<typeof sharing>,
 ): Neighbourhood | null {
   const stated = statedRelations(site, `incident:${postmortem.id}`);
-  // Of a large collection hundreds share something: what is not drawn is only counted.
+  // In a large collection hundreds share something; those not drawn are counted.
   const ids = new Set([...stated.keys(), ...shared.keys()]);
   const reasons = new Map<string, Reason>();
   const lines: Line[] = [];
@@ -101,7 +101,7 @@ export function neighbourhood(
   };
 }
 
-/** What authors say of this incident and others, in words, by the id of the other. */
+/** Relations that authors state, in words, by the id of the other incident. */
 function statedRelations(site: Site, ref: NodeRef): Map<string, string[]> {
   const found = new Map<string, string[]>();
   const add = (edge: Edge, other: NodeRef, end: 0 | 1) => {

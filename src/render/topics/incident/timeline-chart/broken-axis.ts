@@ -3,7 +3,7 @@ import { isExact, type Range } from "../../../../model/values/range.js";
 import { textWidth } from "../../../kit/charts/text-width.js";
 import { roughDuration } from "./rough-duration.js";
 
-/** A stretch of the axis that is left out. Places are shares of the width. */
+/** A part of the axis that is left out. Places are shares of the width. */
 export interface Break {
   from: number;
   to: number;
@@ -23,18 +23,18 @@ export interface BrokenAxis {
   perWidth: number;
 }
 
-/** A stretch between two neighbouring times. `blur`: it lies within one uncertain time, so that nothing is known to have come in it. */
+/** The gap between two neighbouring times. `blur`: it lies within one uncertain time. */
 interface Gap {
   from: number;
   to: number;
   blur: boolean;
 }
 
-/** How many times longer than all the rest together a gap must be to be left out. What is only uncertainty may go sooner. */
+/** A gap is left out if it is this many times longer than all the rest together; mere uncertainty sooner. */
 const OUTWEIGHS = 30;
 const BLUR_OUTWEIGHS = 3;
 
-/** At most so many gaps are left out: more would be no picture of time any more. */
+/** With more breaks the chart would no longer show time to scale. */
 const MAX_BREAKS = 4;
 
 /** Pixels. */

@@ -14,9 +14,9 @@ export interface Layout {
   steps: PlacedFlags;
 }
 
-/** What is written under the band: how long nobody saw it, or how early somebody did. */
+/** The label under the band: the detection delay, or how early the alarm came. */
 export interface DetectionLabel {
-  /** The stretch of time that it is about, in milliseconds since the epoch. */
+  /** The time between `began` and `detected`, in milliseconds since the epoch. */
   from: number;
   to: number;
   words: string;
@@ -83,7 +83,7 @@ export function drawTimelineChart({ points, axis, marks, steps, room, detection 
   return printSvg(tree);
 }
 
-/** Written to the right from its beginning, or to the left from its end where the pole of a step would run through it. */
+/** Runs to the right from the start of the blind time, or to the left from its end if a pole would cross it. */
 function detectionText(
   detection: DetectionLabel,
   axis: BrokenAxis,
@@ -128,7 +128,7 @@ function breakSign({ signFrom, signTo, label }: Break, y: number, ground: Backgr
   );
 }
 
-/** Another event. What falls into a break is left out with it. */
+/** An event without mark or step; not drawn inside a break of the axis. */
 function dot({ middle, item }: ChartPoint, axis: BrokenAxis, y: number): SvgElement[] {
   const x = axis.x(middle);
   if (axis.breaks.some(({ from, to }) => x > from && x < to)) return [];
@@ -136,7 +136,7 @@ function dot({ middle, item }: ChartPoint, axis: BrokenAxis, y: number): SvgElem
   return [el("circle", { class: "event-dot", cx: percent(x), cy: y, r: 2.5 }, title)];
 }
 
-/** What the picture shows, for those who do not see it. The list below it says the same in full. */
+/** The text alternative of the chart. */
 function describe(points: readonly ChartPoint[], axis: BrokenAxis, detection: DetectionLabel | null): string {
   const named = points.flatMap((point) => {
     const names = [...point.marks, ...point.steps.map((step) => `step ${step.number}`)];

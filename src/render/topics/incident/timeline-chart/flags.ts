@@ -9,7 +9,7 @@ import type { ChartPoint } from "./chart-point.js";
 /** What stands at a pole: a mark above the axis or a step below it. */
 interface ChartFlag {
   point: ChartPoint;
-  /** The names of marks, or the title of a step; empty where a number is enough. */
+  /** The names of marks, or the title of a step; empty for repeated steps. */
   name: string;
   time: string;
   /** Of a step. */
@@ -40,7 +40,7 @@ const MARK_FONT_PX = 13;
 const STEP_FONT_PX = 12;
 const STEP_RADIUS = 9;
 
-/** Between two poles, so that each can be followed to its label. */
+/** Poles closer than this could not be told from each other. */
 const MIN_POLE_GAP_PX = 7;
 
 /** One flag for all marks of an event. */
@@ -65,11 +65,11 @@ export function stepFlags(points: readonly ChartPoint[]): ChartFlag[] {
   );
 }
 
-/** Gives flags their rows on a picture of that many pixels; on a wider one there is only more room between them. */
+/** Places flags for a chart of this width in pixels; on a wider one they only get more room. */
 export function placeChartFlags(flags: readonly ChartFlag[], axis: BrokenAxis, width: number): PlacedFlags {
   const withX = flags.map((flag) => ({ ...flag, x: axis.x(flag.point.middle) }));
   const sorted = withX.sort((a, b) => a.x - b.x || (a.number ?? 0) - (b.number ?? 0));
-  // What belongs to one event hangs on one pole.
+  // Labels of one event share a pole.
   const places = [...new Set(sorted.map(({ x }) => x * width))];
   const poles = spread(places, MIN_POLE_GAP_PX);
   const boxes = sorted.map(({ x, reach, overhang }) => ({ x: poles[places.indexOf(x * width)] ?? 0, reach, overhang }));

@@ -7,7 +7,7 @@ type Labelled = Omit<ChartPoint, "when">;
 
 const DAY = 86_400_000;
 
-/** From here on a day says more than how long it is since the beginning. */
+/** Later times are labelled by day instead of by offset. */
 const OFFSETS_UP_TO = 2 * DAY;
 
 /**
@@ -16,7 +16,7 @@ const OFFSETS_UP_TO = 2 * DAY;
  */
 export function timeWords(points: readonly Labelled[]): string[] {
   const began = points.find((point) => point.marks.includes("began"));
-  // Marks and steps are read apart, above and below the axis: a day is said in each of the two where it is new.
+  // Marks (above) and steps (below) are read separately, so each names the day when it changes.
   const last = { marks: null as string | null, steps: null as string | null };
   return points.map((point) => {
     const { item, at, marks, steps } = point;
@@ -40,7 +40,7 @@ function dayWords(day: string, lastDay: string | null): string {
   return lastDay?.slice(0, 4) === day.slice(0, 4) ? short.replace(/ \d{4}$/, "") : short;
 }
 
-/** A day, a month, or a stretch of either. */
+/** A day, a month, or a range of them. */
 function wholeDays({ at, item }: Labelled, first: string): string {
   if (item.time?.clock === "month only") return first.replace(/^\d+ /, "");
   const last = dayOf(at.to);

@@ -22,10 +22,10 @@ const AFTER: Partial<Record<Mark, Effect>> = { began: "full", mitigated: "rest",
 const HEIGHTS: Readonly<Record<Effect, number>> = { full: 14, rest: 6, none: 0 };
 export const BLIND_HEIGHT = 24;
 
-/** What the middle of the picture shows at a place: the blind time, the effect, or the axis alone. */
+/** What is drawn at a place of the axis: blind time, effect, or the axis alone. */
 export type Background = "blind" | "effect" | "axis";
 
-/** The axis, how long the invariant was violated, and how much of that nobody saw. `y` is the middle. */
+/** The axis with the time of effect and the blind time. `y` is the middle. */
 export function phaseBand(
   points: readonly ChartPoint[],
   x: (ms: number) => number,

@@ -57,14 +57,14 @@ export function chartPoints(site: Site, postmortem: Postmortem, items: readonly 
   return { points: shown.map((point, at) => ({ ...point, when: words[at] ?? "" })), blanks };
 }
 
-/** A time of which only one end is known stands at that end. */
+/** A range with one known end is drawn at that end. */
 function placeOnAxis(at: Range | undefined): Range | undefined {
   if (at === undefined) return undefined;
   const [from, to] = [Number.isFinite(at.from) ? at.from : at.to, Number.isFinite(at.to) ? at.to : at.from];
   return { from, to };
 }
 
-/** Marks and steps say how far the picture goes; other events only fill it. */
+/** Marks and steps set the range of the chart; other events outside it are left out. */
 function within(points: readonly ChartPoint[]): ChartPoint[] {
   const named = points.filter((point) => point.marks.length > 0 || point.steps.length > 0);
   const whole = hull(named.map((point) => point.at));

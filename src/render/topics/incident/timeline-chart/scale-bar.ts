@@ -13,10 +13,10 @@ const LENGTHS = [
   ...[1, 2, 7, 14, 30, 90, 180, 365, 730, 1825].map((n) => n * DAY),
 ];
 
-/** At most so much of the width. */
+/** Maximum length as a share of the width. */
 const LONGEST = 0.16;
 
-/** The scale, as on a map. Null for what is shorter or longer than anybody's incident. */
+/** A scale bar as on a map. Null for a chart of no duration or of more than decades. */
 export function scaleBar(perWidth: number, y: number): SvgElement | null {
   const length = LENGTHS.findLast((one) => one / perWidth <= LONGEST);
   if (length === undefined || perWidth === 0) return null;

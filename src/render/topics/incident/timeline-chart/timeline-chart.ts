@@ -20,11 +20,11 @@ export interface TimelineChart {
   breaks: string | null;
   /** Whether an uncertain time at a break is drawn shorter than its scale. */
   hasShortened: boolean;
-  /** Marks that have no place on it: `detected, resolved` and `not published`. */
+  /** Marks without a place on the axis: `detected, resolved` and `not published`. */
   blanks: { marks: string; word: string }[];
-  /** Steps that have no place on it, by what became of them. The reason is given where one was left out on purpose. */
+  /** Steps without a place on the axis, by outcome, with the author's reason for one that was skipped. */
   steps: { outcome: StepOutcome; words: string; steps: { number: number; title: string; reason: string | null }[] }[];
-  /** Whether the effect has a known beginning, and whether it is known when it had ended for most. */
+  /** Whether the times of `began` and `mitigated` are known. */
   hasEffect: boolean;
   hasRest: boolean;
   /** Whether bars stand for uncertain times, and dotted ones for what other sources say. */
@@ -87,7 +87,7 @@ function stepsOffAxis(site: Site, postmortem: Postmortem): TimelineChart["steps"
   return [...groups.values()];
 }
 
-/** The room that labels need beyond the end depends on the axis, and the axis on that room. */
+/** Finds room for labels at the right end. Axis and room depend on each other, hence the loop. */
 function withRoom(points: readonly ChartPoint[], times: readonly Range[]): Layout & { room: number } {
   const [marks, steps] = [markFlags(points), stepFlags(points)];
   let room = 0;

@@ -35,7 +35,7 @@ const UNKNOWN_ROW = 12;
 /** How long the stroke is that says "or more". */
 const OPEN_END_LENGTH = 18;
 
-/** The width for which marks are put beside each other, in pixels. */
+/** The width in pixels for which overlapping marks are moved apart. */
 const WIDTH = 480;
 const MAX_YEAR_LABELS = 8;
 

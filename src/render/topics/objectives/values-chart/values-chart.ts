@@ -24,10 +24,10 @@ export interface ObjectiveValues {
   undated: number;
 }
 
-/** One or two values are no course of time: the list says all of them. */
+/** Fewer values show no development; the list has them all. */
 const MIN_VALUES = 3;
 
-/** At most so many values, the newest: more links than that make a slow page. */
+/** The newest ones: more links make the page slow. */
 const MAX_VALUES = 200;
 const MAX_DRILL_VALUES = 40;
 

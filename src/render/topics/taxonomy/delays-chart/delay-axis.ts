@@ -30,7 +30,7 @@ export interface DelayAxis {
   ticks: { x: number; label: string; minor: boolean; anchor: "start" | "middle" | "end" }[];
 }
 
-/** A logarithmic axis from a minute up to the longest of some delays, and apart at its left a place for negative ones. */
+/** A logarithmic axis from a minute to the longest delay, with one place at the left for negative delays. */
 export function delayAxis(delays: readonly Range[]): DelayAxis {
   const longest = Math.max(DAY, ...delays.map((delay) => delay.to));
   const last = TICKS.findIndex((tick) => tick.at >= longest);
@@ -49,7 +49,7 @@ export function delayAxis(delays: readonly Range[]): DelayAxis {
   };
 }
 
-/** Whether it was noticed before it began, whatever the true values are. */
+/** Whether it was certainly detected before it began. */
 export function isEarly(delay: Range): boolean {
   return delay.to < 0;
 }

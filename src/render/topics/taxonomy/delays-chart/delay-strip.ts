@@ -7,7 +7,7 @@ import { pagePath } from "../../../shared/paths.js";
 import type { Site } from "../../../shared/site-model.js";
 import { type DelayAxis, isEarly } from "./delay-axis.js";
 
-/** The width for which dots are put beside each other, in pixels. */
+/** The width in pixels for which overlapping dots are moved apart. */
 const WIDTH = 520;
 const RADIUS = 5;
 const STEP = 11;

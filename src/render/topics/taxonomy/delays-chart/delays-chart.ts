@@ -18,12 +18,12 @@ interface Strip {
   current: boolean;
 }
 
-/** How long failures went unseen, as a picture and as numbers. */
+/** Detection delays by class, as a chart and as numbers. */
 export interface Delays {
   strips: Strip[];
   /** The labels of the scale below the strips. */
   axis: { svg: string };
-  /** Whether something was noticed before it began: that stands at the very left. */
+  /** Whether something was detected before it began; drawn at the left end. */
   early: boolean;
   /** Whether a class has so many that bars stand for its dots. */
   hasBars: boolean;
@@ -36,7 +36,7 @@ export interface Delays {
   more: number;
 }
 
-/** At most so many rows of numbers: the rest is among the data. */
+/** The data files have all rows. */
 const MAX_TABLE_ROWS = 100;
 
 /**

@@ -16,7 +16,7 @@ export interface Years {
   hasSecond: boolean;
 }
 
-/** One or two incidents are no course of time. */
+/** Fewer incidents show no development over time. */
 const MIN_YEARS = 3;
 
 /** Published incidents by the year of their id, one panel for each of some classes. Null where there are too few. */
