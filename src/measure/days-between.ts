@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from "../util/time-units.js";
 
 /** Whole days from one day to another; 0 where the second is earlier, as for an action done before its incident. */
 export function daysBetween(from: string, to: string): number {

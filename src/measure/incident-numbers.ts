@@ -3,6 +3,7 @@ import type { Graph } from "../model/graph.js";
 import { type Mark, marksOf, timeBetween } from "../model/marks.js";
 import type { Range } from "../model/values/range.js";
 import { flag, list, record, type TypeOf, text } from "../util/shape.js";
+import { DAY_MS } from "../util/time-units.js";
 import type { Choreography } from "./choreography.js";
 import { isCounted } from "./counted.js";
 import type { DetectionDelay } from "./detection-delay.js";
@@ -16,8 +17,6 @@ import {
   quartiles,
 } from "./public-values.js";
 import { type Quartiles, quartilesOf } from "./quartiles.js";
-
-const DAY_MS = 86_400_000;
 
 /** The times between marks that are reported, in the order in which they usually pass. */
 const SPANS: readonly (readonly [from: Mark, to: Mark])[] = [

@@ -2,13 +2,13 @@ import { dayOfId } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import { edgesTo, type Graph } from "../model/graph.js";
 import { count, defined, described, list, record, type TypeOf, text } from "../util/shape.js";
+import { DAY_MS } from "../util/time-units.js";
 import type { Choreography } from "./choreography.js";
 import { countedOf } from "./counted.js";
 import { incidentId, incidentIds } from "./public-values.js";
 
 /** How long after an incident a recurrence is looked for. */
 const WINDOW_DAYS = 365;
-const DAY_MS = 86_400_000;
 
 const followedShape = record("An incident", {
   incident: incidentId,

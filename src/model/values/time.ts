@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
+import { DAY_MS } from "../../util/time-units.js";
 import type { Time, TimeBound } from "../schema-types.js";
 import { hull, type Range } from "./range.js";
 
-const DAY_MS = 86_400_000;
 /** Offsets from UTC run from -14:00 to +14:00. */
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-](?:0\d|1[0-3]):\d{2}|[+-]14:00)$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

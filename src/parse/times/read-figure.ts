@@ -1,5 +1,6 @@
 import type { Duration } from "../../model/schema-types.js";
 import { parseSpan, toIsoSpan } from "../../model/values/duration.js";
+import { SECOND_MS } from "../../util/time-units.js";
 import { exec } from "./zones.js";
 
 /** What a text says about a length of time. */
@@ -15,14 +16,13 @@ export interface ReadFigure {
 }
 
 const REACH = 200;
-const SECOND = 1000;
 const UNITS: readonly (readonly [RegExp, number])[] = [
   [/(?:milliseconds?|millis|msecs?|ms)(?![A-Za-z])/iy, 1],
-  [/(?:seconds?|secs?|s)(?![A-Za-z])/iy, SECOND],
-  [/(?:minutes?|mins?|m|′)(?![A-Za-z])/iy, 60 * SECOND],
-  [/(?:hours?|hrs?|h)(?![A-Za-z])/iy, 3600 * SECOND],
-  [/(?:days?|d)(?![A-Za-z])/iy, 86_400 * SECOND],
-  [/(?:weeks?|wks?|w)(?![A-Za-z])/iy, 7 * 86_400 * SECOND],
+  [/(?:seconds?|secs?|s)(?![A-Za-z])/iy, SECOND_MS],
+  [/(?:minutes?|mins?|m|′)(?![A-Za-z])/iy, 60 * SECOND_MS],
+  [/(?:hours?|hrs?|h)(?![A-Za-z])/iy, 3600 * SECOND_MS],
+  [/(?:days?|d)(?![A-Za-z])/iy, 86_400 * SECOND_MS],
+  [/(?:weeks?|wks?|w)(?![A-Za-z])/iy, 7 * 86_400 * SECOND_MS],
 ];
 const GLUED = [/ms(?=\d)/iy, /s(?=\d)/iy, /m(?=\d)/iy, /h(?=\d)/iy, /d(?=\d)/iy, /w(?=\d)/iy];
 const NUMBER = /(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?:\.\d{1,6})?/y;
@@ -95,7 +95,7 @@ function spanAt(text: string, at: number): { from: number; to: number; end: numb
   }
   const clock = exec(CLOCK, text, at);
   if (clock) {
-    const ms = (Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3] ?? 0)) * SECOND;
+    const ms = (Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3] ?? 0)) * SECOND_MS;
     return { from: ms, to: ms, end: at + clock[0].length };
   }
   const first = sumAt(text, at);

@@ -1,9 +1,7 @@
 import { Temporal } from "temporal-polyfill";
+import { DAY_MS, MINUTE_MS } from "../../util/time-units.js";
 import { type Clock, hoursOf } from "./clocks.js";
 import type { Zone } from "./zones.js";
-
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 
 /** An instant: milliseconds since the epoch, and RFC 3339 with the offset of its place. */
 export interface Instant {
@@ -18,15 +16,15 @@ export interface Instant {
 export function instantsOf(day: string, clock: Clock, zone: Zone, twelve: boolean): Instant[] {
   const midnight = Date.parse(`${day}T00:00:00Z`);
   const walls = hoursOf(clock, twelve).flatMap((hour) => {
-    const wall = midnight + (hour * 60 + clock.minute) * MINUTE + clock.second * 1000;
-    if (clock.midnight) return [wall, wall + DAY];
-    return clock.spread > 0 ? [wall, wall + clock.spread * MINUTE] : [wall];
+    const wall = midnight + (hour * 60 + clock.minute) * MINUTE_MS + clock.second * 1000;
+    if (clock.midnight) return [wall, wall + DAY_MS];
+    return clock.spread > 0 ? [wall, wall + clock.spread * MINUTE_MS] : [wall];
   });
   const found = new Map<number, string>();
   for (const wall of walls)
     for (const id of zone.readings)
       for (const offset of offsetsAt(wall, id)) {
-        const ms = wall - offset * MINUTE;
+        const ms = wall - offset * MINUTE_MS;
         if (!found.has(ms)) found.set(ms, written(wall, offset, clock.fraction));
       }
   return [...found].sort(([a], [b]) => a - b).map(([ms, text]) => ({ ms, text }));
@@ -41,7 +39,7 @@ function offsetsAt(wall: number, id: string): number[] {
   return (["earlier", "later"] as const).map((disambiguation) => {
     const at = clock.toZonedDateTime(id, { disambiguation });
     // In a gap the clock is moved: what it shows then is not what was written, but the instant is.
-    return Math.round((wall - at.epochMilliseconds) / MINUTE);
+    return Math.round((wall - at.epochMilliseconds) / MINUTE_MS);
   });
 }
 

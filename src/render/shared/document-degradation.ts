@@ -1,6 +1,7 @@
 import type { ConformanceRow } from "../../measure/degradation-conformance.js";
 import type { AnyDocument } from "../../model/collection.js";
 import type { Conformance } from "../../model/conformance.js";
+import { capitalize } from "../../util/capitalize.js";
 import { type BlankView, blankView } from "./blank-view.js";
 import { type Cite, citesOf } from "./cites.js";
 import { linkTo, type Site } from "./site-model.js";
@@ -45,7 +46,7 @@ function degradationRow(site: Site, row: ConformanceRow, document: AnyDocument):
   const { entry, policy } = row;
   return {
     path: policy && linkTo(site, "policy", policy.id).path,
-    what: policy?.title ?? capital(entry.action ?? entry.policy ?? entry.dependency ?? "not named"),
+    what: policy?.title ?? capitalize(entry.action ?? entry.policy ?? entry.dependency ?? "not named"),
     without: policy ? null : entry.action === undefined ? null : (entry.dependency ?? null),
     declared: degradationClass(site, row.declared),
     declaredBlank: row.declaredBlank && blankView(row.declaredBlank),
@@ -65,10 +66,6 @@ function degradationRow(site: Site, row: ConformanceRow, document: AnyDocument):
 export function degradationClass(site: Site, id: string | null): string | null {
   const { degradationClasses } = site.graph.collection.catalogs;
   return id && (degradationClasses.find((one) => one.id === id)?.title.toLowerCase() ?? id);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function seenOf({ audit_marker_seen, controls_seen }: ConformanceRow["entry"]): string[] {

@@ -3,12 +3,13 @@ import type { AnyDocument } from "../../model/collection.js";
 import { evidencePath } from "../../model/evidence-files.js";
 import type { Evidence, MissingEvidence } from "../../model/schema-types.js";
 import { isBlank, listOf } from "../../model/values/blank.js";
+import { capitalize } from "../../util/capitalize.js";
 import { formatBytes } from "../kit/formats/format-bytes.js";
 import { formatTime } from "../kit/formats/format-time.js";
 import { isSafeUrl } from "../kit/safe-url.js";
 import { type BlankView, blankView } from "./blank-view.js";
 import { type Cite, citesOf } from "./cites.js";
-import { evidencePath as kindPagePath } from "./evidence-path.js";
+import { gapKindPath } from "./paths.js";
 import { type ReferenceLink, referenceLink } from "./reference.js";
 import type { Site } from "./site-model.js";
 import { MISSING_TO } from "./words.js";
@@ -55,7 +56,7 @@ export interface Ledger {
 export function evidenceOf(site: Site, document: AnyDocument): EvidenceEntry[] {
   return (document.data.evidence ?? []).map((entry) => ({
     id: entry.id,
-    title: entry.title ?? entry.file ?? `${capital(entry.kind)} ${entry.id}`,
+    title: entry.title ?? entry.file ?? `${capitalize(entry.kind)} ${entry.id}`,
     kind: entry.kind,
     file: entry.file ?? null,
     published: publishedOf(site, document, entry),
@@ -84,7 +85,7 @@ function gapEntry(site: Site, document: AnyDocument, gap: MissingEvidence): GapE
     id: gap.id,
     what: gap.what,
     kind: gap.kind,
-    kindPath: kindPagePath(gap.kind),
+    kindPath: gapKindPath(gap.kind),
     missingTo: MISSING_TO[gap.missing_to ?? "responders"],
     neededFor: gap.needed_for,
     open: gap.status !== "closed",
@@ -121,8 +122,4 @@ function capturedOf({ captured_at, captured_by }: Evidence): string | null {
 export function addressOf(text: string | undefined): { text: string; href: string | null } | null {
   if (text === undefined) return null;
   return { text: text.replace(/^https?:\/\//, ""), href: /^https?:\/\//.test(text) && isSafeUrl(text) ? text : null };
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -11,8 +11,7 @@ import { day, flag, inputFields, list, oneOf, orNull, output, record, type TypeO
 import { jsonText } from "../kit/json-text.js";
 import { canonicalUrl } from "./canonical-url.js";
 import { dataHead, dataHeadFields, exampleHead, outputId } from "./data-output.js";
-import { documentJsonPath } from "./data-paths.js";
-import { documentPath } from "./paths.js";
+import { documentJsonPath, documentPath } from "./paths.js";
 import type { Site } from "./site-model.js";
 
 /** What links to a document as a whole. */

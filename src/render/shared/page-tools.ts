@@ -1,12 +1,11 @@
 import { type AnyDocument, dayOfId } from "../../model/collection.js";
 import { formatDay } from "../kit/formats/format-time.js";
 import { canonicalUrl } from "./canonical-url.js";
-import { documentJsonPath } from "./data-paths.js";
 import { publishedDay, revisedDay } from "./days-of.js";
 import { ownerTitle } from "./document-actions.js";
 import { kindsOf } from "./kinds-of.js";
 import type { PageHead } from "./page-kind.js";
-import { documentPath } from "./paths.js";
+import { documentJsonPath, documentPath } from "./paths.js";
 import type { Site } from "./site-model.js";
 
 /** What can be done with a page: cite it, edit its source, take it as data. */

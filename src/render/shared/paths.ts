@@ -1,3 +1,4 @@
+import type { GapKind } from "../../measure/ledger-gap.js";
 import type { AnyDocument } from "../../model/collection.js";
 import type { NodeRef } from "../../model/graph.js";
 import { documentKind, KINDS, type NodeKind } from "../../model/kinds.js";
@@ -25,4 +26,19 @@ export function documentIdOf(path: string, folder: "drills" | "incidents"): stri
     ? /^[a-z]+\/([^/]+)\/index\.html$/.exec(path)
     : path.startsWith(`data/${folder}/`) && /^data\/[a-z]+\/([^/]+)\.json$/.exec(path);
   return name ? name[1] : undefined;
+}
+
+/** The one JSON file of a postmortem or a drill. */
+export function documentJsonPath({ type, id }: Pick<AnyDocument, "type" | "id">): string {
+  return `data/${type === "drill" ? "drills" : "incidents"}/${id}.json`;
+}
+
+/** The published copy of a schema. */
+export function schemaPath(name: string): string {
+  return `data/schema/${name}.schema.json`;
+}
+
+/** The page of the gaps of one kind of evidence. */
+export function gapKindPath(kind: GapKind): string {
+  return `evidence/${kind}/index.html`;
 }

@@ -4,9 +4,8 @@ import type { MissingEvidence, UnclearContract, ViolatedInvariant } from "../../
 import { listOf } from "../../model/values/blank.js";
 import { count, day, list, oneOf, orNull, record, type TypeOf, text } from "../../util/shape.js";
 import { canonicalUrl } from "./canonical-url.js";
-import { documentJsonPath } from "./data-paths.js";
 import { breachedObjectives, organisationsOf } from "./incident-row.js";
-import { pagePath } from "./paths.js";
+import { documentJsonPath, pagePath } from "./paths.js";
 import type { Site } from "./site-model.js";
 
 /** A postmortem in one line. */

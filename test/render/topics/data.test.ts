@@ -90,7 +90,7 @@ describe("the sitemap", () => {
     const text = files.get("sitemap.xml") ?? "";
     expect(XMLValidator.validate(text)).toBe(true);
     const { urlset } = parser.parse(text);
-    const pages = [...files.keys()].filter((path) => path.endsWith(".html") && path !== "404.html");
+    const pages = [...files.keys()].sort().filter((path) => path.endsWith(".html") && path !== "404.html");
     expect(urlset.url.map(({ loc }: { loc: string }) => loc)).toEqual(
       pages.map((path) => `${BASE}${path.replace(/(^|\/)index\.html$/, "$1")}`),
     );

@@ -1,12 +1,12 @@
 import { toString as textOf } from "mdast-util-to-string";
 import { dayOf, parseTime } from "../../../model/values/time.js";
 import type { DateOrders } from "../../../parse/times/date-order.js";
+import { DAY_MS } from "../../../util/time-units.js";
 import type { ForeignFile, ImportedDocument, ImportedEvent } from "../../importer.js";
 import { dateIn, datesIn } from "./dates-in.js";
 import type { Label } from "./labels.js";
 import type { Part } from "./outline.js";
 
-const DAY_MS = 86_400_000;
 /** A timeline that is longer than this does not tell by its first row when the incident was. */
 const MAX_TIMELINE_MS = 3 * DAY_MS;
 

@@ -1,38 +1,34 @@
 import type { Range } from "../../../model/values/range.js";
-
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../../util/time-units.js";
 
 /** How long a duration must be, the unit it is rounded to, and the two units it is written in. */
 const SCALES: readonly [below: number, round: number, units: readonly [number, string][]][] = [
-  [MINUTE, SECOND, [[SECOND, "s"]]],
+  [MINUTE_MS, SECOND_MS, [[SECOND_MS, "s"]]],
   [
-    HOUR,
-    SECOND,
+    HOUR_MS,
+    SECOND_MS,
     [
-      [MINUTE, "min"],
-      [SECOND, "s"],
+      [MINUTE_MS, "min"],
+      [SECOND_MS, "s"],
     ],
   ],
   [
-    DAY,
-    MINUTE,
+    DAY_MS,
+    MINUTE_MS,
     [
-      [HOUR, "h"],
-      [MINUTE, "min"],
+      [HOUR_MS, "h"],
+      [MINUTE_MS, "min"],
     ],
   ],
   [
-    60 * DAY,
-    HOUR,
+    60 * DAY_MS,
+    HOUR_MS,
     [
-      [DAY, "day"],
-      [HOUR, "h"],
+      [DAY_MS, "day"],
+      [HOUR_MS, "h"],
     ],
   ],
-  [Number.POSITIVE_INFINITY, DAY, [[DAY, "day"]]],
+  [Number.POSITIVE_INFINITY, DAY_MS, [[DAY_MS, "day"]]],
 ];
 
 /** A duration in at most two units, such as `47 min`, `2 h 35 min` or `219 days`. `ms` may be negative: `−5 min`. */
@@ -40,7 +36,7 @@ export function formatDuration(ms: number): string {
   const size = Math.abs(ms);
   // The scale is chosen after rounding, so that 59.9996 s becomes 1 min and not 60 s.
   const scale = SCALES.find(([below, round]) => nearest(size, round) < below);
-  const [, round, units] = scale ?? [0, DAY, [[DAY, "day"]] as const];
+  const [, round, units] = scale ?? [0, DAY_MS, [[DAY_MS, "day"]] as const];
   let rest = nearest(size, round);
   const parts = units.flatMap(([unit, name], index) => {
     const last = index === units.length - 1;

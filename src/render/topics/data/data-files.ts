@@ -15,9 +15,8 @@ import {
 } from "../../../util/shape.js";
 import { jsonText } from "../../kit/json-text.js";
 import { dataHead, dataHeadFields, exampleHead, outputId } from "../../shared/data-output.js";
-import { schemaPath } from "../../shared/data-paths.js";
 import type { FileKind } from "../../shared/file-kind.js";
-import { pagePath } from "../../shared/paths.js";
+import { pagePath, schemaPath } from "../../shared/paths.js";
 import { postmortemRecord, postmortemRecordShape } from "../../shared/postmortem-record.js";
 import type { Site } from "../../shared/site-model.js";
 

@@ -1,6 +1,7 @@
+import { capitalize } from "../../../util/capitalize.js";
 import type { Table } from "../../kit/tables/table.js";
-import { schemaPath } from "../../shared/data-paths.js";
 import type { PageKind } from "../../shared/page-kind.js";
+import { schemaPath } from "../../shared/paths.js";
 import type { Site } from "../../shared/site-model.js";
 import { tablePath } from "./data-package.js";
 import { Dictionary, type FieldGroup } from "./schema-fields.js";
@@ -67,7 +68,7 @@ function dataFile(site: Site, dictionary: Dictionary, { id, name }: { id: string
     path: name.includes("<id>") ? (first ? name.replace("<id>", first.id) : null) : name,
     schema: schemaPath(id),
     // The name of the file is in the heading already.
-    text: capital(dictionary.description(id).replace(/^`[^`]*`: /, "")),
+    text: capitalize(dictionary.description(id).replace(/^`[^`]*`: /, "")),
     groups: dictionary.groups(id, new Set(HEAD)),
   };
 }
@@ -82,8 +83,4 @@ function tableEntry({ name, description, columns, rows }: Table) {
     parquet: tablePath(name, "parquet"),
     fields: columns.map((column) => ({ path: column.name, type: column.type, text: column.description })),
   };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,5 +1,6 @@
 import type { ConformanceRow } from "../../../measure/degradation-conformance.js";
 import type { Conformance } from "../../../model/conformance.js";
+import { capitalize } from "../../../util/capitalize.js";
 import { conformanceGlyph } from "../../shared/glyph.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
@@ -20,7 +21,7 @@ export const observationsPages: PageKind = {
     const [incidents, drills] = [confusion.flatMap((cell) => cell.rows), confusion.flatMap((cell) => cell.drills)];
     for (const conformance of CONFORMANCES) {
       const of = (rows: readonly ConformanceRow[]) => byRisk(rows.filter((row) => row.conformance === conformance));
-      const title = capital(conformanceGlyph(conformance).words);
+      const title = capitalize(conformanceGlyph(conformance).words);
       yield* listPages(site, outcomePath(conformance), title, of(incidents), of(drills), LEADS[conformance]);
     }
   },
@@ -66,8 +67,4 @@ function byRisk(rows: readonly ConformanceRow[]): ConformanceRow[] {
   const place = ({ policy }: ConformanceRow) => (policy === null ? RISKS.length : RISKS.indexOf(policy.risk));
   const newestFirst = [...rows].sort((a, b) => (a.document < b.document ? 1 : a.document > b.document ? -1 : 0));
   return newestFirst.sort((a, b) => place(a) - place(b));
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,9 +1,8 @@
 import type { DrillRun } from "../../../measure/drill-run.js";
+import { DAY_MS } from "../../../util/time-units.js";
 import { DECORATION, el, printSvg, type SvgElement } from "../../kit/charts/svg.js";
 import { drillRow } from "../../shared/drill-row.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
-
-const DAY_MS = 86_400_000;
 
 /** A run that was held at some unknown time within more than this is drawn as a line too. */
 const MAX_POINT_MS = 30 * DAY_MS;

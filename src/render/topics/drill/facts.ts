@@ -6,6 +6,7 @@ import { type BlankView, blankView } from "../../shared/blank-view.js";
 import { ownerTitle } from "../../shared/document-actions.js";
 import { type DrillRow, drillRow } from "../../shared/drill-row.js";
 import { eventTime } from "../../shared/event-time.js";
+import { readingMinutes } from "../../shared/reading-minutes.js";
 import type { Site } from "../../shared/site-model.js";
 
 /** The line of facts under the title of a drill, and what that line does not know. */
@@ -19,11 +20,8 @@ export interface DrillFacts extends DrillRow {
   blanks: { what: string; blank: BlankView }[];
 }
 
-const WORDS_PER_MINUTE = 220;
-
 export function drillFacts(site: Site, drill: Drill): DrillFacts {
-  const { data, body } = drill;
-  const words = body.text.split(/\s+/).filter(Boolean).length;
+  const { data } = drill;
   const blanks: [string, Blank | Time | undefined][] = [
     ["When it was held", data.held],
     ["Where", data.environment],
@@ -33,7 +31,7 @@ export function drillFacts(site: Site, drill: Drill): DrillFacts {
     when: data.held === undefined || isBlank(data.held) ? null : whenText(data.held),
     owner: data.owner === undefined ? null : ownerTitle(site, data.owner),
     internal: visibilityOf(data, site.graph.collection.config.visibility) === "internal",
-    readingMinutes: Math.ceil(words / WORDS_PER_MINUTE),
+    readingMinutes: readingMinutes(drill),
     blanks: blanks.flatMap(([what, value]) => (isBlank(value) ? [{ what, blank: blankView(value) }] : [])),
   };
 }

@@ -1,9 +1,9 @@
 import { isMissed, type KindLedger, total } from "../../../measure/evidence-ledger.js";
 import type { LedgerGap } from "../../../measure/ledger-gap.js";
 import { thousands } from "../../kit/formats/format-duration.js";
-import { evidencePath } from "../../shared/evidence-path.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
+import { gapKindPath } from "../../shared/paths.js";
 import type { Site } from "../../shared/site-model.js";
 import { uncountedWords } from "../../shared/uncounted-documents.js";
 import { newestFirst } from "./evidence-page.js";
@@ -68,7 +68,7 @@ function kindPages(site: Site, gaps: readonly LedgerGap[]): Page[] {
   const title = `Missing ${plural}`;
   const ledger = site.measures.evidenceLedger.kinds.find((one) => one.kind === kind) ?? nothing(kind);
   const ordered = PARTS.flatMap((part) => gaps.filter((gap) => partOf(gap) === part));
-  return paged(evidencePath(kind), ordered, PER_PAGE).map(({ path, items, pager }) => ({
+  return paged(gapKindPath(kind), ordered, PER_PAGE).map(({ path, items, pager }) => ({
     path,
     title: pageTitle(title, pager),
     description: `${title}: ${text} Every incident in which they were missing, and what became of the gap.`,

@@ -4,9 +4,9 @@ import { quartilesOf } from "../../../measure/quartiles.js";
 import { accountOf } from "../../../model/collection.js";
 import { compareText } from "../../../model/diagnostic.js";
 import { formatAge } from "../../kit/formats/format-age.js";
-import { evidencePath } from "../../shared/evidence-path.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, pageOf } from "../../shared/paging.js";
+import { gapKindPath } from "../../shared/paths.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { uncountedWords } from "../../shared/uncounted-documents.js";
 import { MISSING_KIND } from "../../shared/words.js";
@@ -91,12 +91,12 @@ function kindRows(site: Site, counted: readonly LedgerGap[]): KindRow[] {
   const most = mostGaps(site);
   return site.measures.evidenceLedger.kinds.map(({ kind, missed, incidents, readers }) => ({
     title: MISSING_KIND[kind],
-    path: evidencePath(kind),
+    path: gapKindPath(kind),
     svg: gapUnits(site, "../", newestFirst(counted.filter((gap) => gap.gap.kind === kind && isMissed(gap))), most),
     missed,
     incidents: incidents.length,
     readers: total(readers),
-    readersPath: total(readers) === 0 ? null : pageOf(evidencePath(kind), total(missed), PER_PAGE),
+    readersPath: total(readers) === 0 ? null : pageOf(gapKindPath(kind), total(missed), PER_PAGE),
   }));
 }
 
@@ -126,7 +126,7 @@ function repeatedRows(site: Site): RepeatedRow[] {
     const days = gaps.flatMap(({ day }) => day ?? []);
     const [from, to] = [days[0], days.at(-1)];
     return {
-      kind: { title: MISSING_KIND[kind], path: evidencePath(kind) },
+      kind: { title: MISSING_KIND[kind], path: gapKindPath(kind) },
       service: linkTo(site, "service", service),
       incidents: new Set(gaps.map(({ document }) => document)).size,
       gaps: gaps.length,
@@ -146,7 +146,7 @@ interface ReturnedRow {
 
 function returnedRows(site: Site): ReturnedRow[] {
   return site.measures.evidenceLedger.returned.map(({ kind, service, closed, again }) => ({
-    kind: { title: MISSING_KIND[kind], path: evidencePath(kind) },
+    kind: { title: MISSING_KIND[kind], path: gapKindPath(kind) },
     service: linkTo(site, "service", service),
     closed: gapEntry(site, closed),
     again: again.slice(0, MAX_LATER_GAPS).map(({ gap, certain }) => ({ gap: gapEntry(site, gap), certain })),

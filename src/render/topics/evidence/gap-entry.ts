@@ -3,8 +3,8 @@ import type { LostAnswer } from "../../../measure/lost-answers.js";
 import type { NodeKind } from "../../../model/kinds.js";
 import { formatAge } from "../../kit/formats/format-age.js";
 import { addressOf } from "../../shared/document-evidence.js";
-import { evidencePath } from "../../shared/evidence-path.js";
 import { organisationsOf } from "../../shared/incident-row.js";
+import { gapKindPath } from "../../shared/paths.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { MISSING_KIND, MISSING_TO } from "../../shared/words.js";
 import { GAP_STATE, LOST_FIELD } from "./evidence-words.js";
@@ -39,7 +39,7 @@ export function gapEntry(site: Site, row: LedgerGap): GapEntry {
   return {
     what: gap.what,
     neededFor: gap.needed_for,
-    kind: { title: MISSING_KIND[gap.kind], path: evidencePath(gap.kind) },
+    kind: { title: MISSING_KIND[gap.kind], path: gapKindPath(gap.kind) },
     missingTo: MISSING_TO[row.missedBy],
     byReviewers: row.missedBy === "reviewers",
     state,

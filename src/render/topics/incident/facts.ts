@@ -11,6 +11,7 @@ import { type Cite, citesOf } from "../../shared/cites.js";
 import { type ClassMark, classMark } from "../../shared/class-mark.js";
 import { ownerTitle } from "../../shared/document-actions.js";
 import { flagsOf, organisationsOf, severityText, severityTitle } from "../../shared/incident-row.js";
+import { readingMinutes } from "../../shared/reading-minutes.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { BY, PATTERN } from "../../shared/words.js";
 
@@ -31,11 +32,8 @@ export interface Facts {
   suspects: { what: string; ruledOut: string | null; blank: BlankView | null; cites: Cite[] }[];
 }
 
-const WORDS_PER_MINUTE = 220;
-
 export function factsOf(site: Site, postmortem: Postmortem): Facts {
-  const { data, id, body } = postmortem;
-  const words = body.text.split(/\s+/).filter(Boolean).length;
+  const { data, id } = postmortem;
   const severity = severityTitle(site, postmortem);
   return {
     day: dayOfId(id),
@@ -50,7 +48,7 @@ export function factsOf(site: Site, postmortem: Postmortem): Facts {
     pattern: data.pattern === undefined ? null : PATTERN[data.pattern],
     extent: extentOf(data.extent),
     owner: data.owner === undefined ? null : ownerTitle(site, data.owner),
-    readingMinutes: Math.ceil(words / WORDS_PER_MINUTE),
+    readingMinutes: readingMinutes(postmortem),
     caughtBy: data.caught_by === undefined ? null : (BY[data.caught_by] ?? data.caught_by),
     suspects: (data.first_suspects ?? []).map(({ what, ruled_out_at, cites }) => ({
       what,

@@ -1,6 +1,7 @@
 import type { Span } from "../../../measure/incident-numbers.js";
 import type { Postmortem } from "../../../model/collection.js";
 import type { Range } from "../../../model/values/range.js";
+import { capitalize } from "../../../util/capitalize.js";
 import { formatCountRange, formatDurationRange } from "../../kit/formats/format-duration.js";
 import type { Site } from "../../shared/site-model.js";
 
@@ -18,7 +19,7 @@ export function numbersOf(site: Site, { id }: Postmortem): OwnNumber[] {
   const shown = (title: string, range: Range | null, write = formatDurationRange): OwnNumber[] =>
     range === null ? [] : [{ title, value: write(range) }];
   return [
-    ...spans.flatMap(({ from, to, time }) => shown(`${capital(from)} to ${to}`, time)),
+    ...spans.flatMap(({ from, to, time }) => shown(`${capitalize(from)} to ${to}`, time)),
     // Where the alarm came first, or may have, what went unseen is not the delay.
     ...(isDelay(blind, spans) ? [] : shown("Unseen", blind)),
     ...shown("Detected to first response step", firstStep),
@@ -33,8 +34,4 @@ function isDelay(blind: Range | null, spans: readonly Span[]): boolean {
 
 function daysText(days: Range): string {
   return `${formatCountRange(days)} ${days.from === 1 && days.to === 1 ? "day" : "days"}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -4,14 +4,13 @@ import type { Event, Time } from "../../../model/schema-types.js";
 import { isBlank } from "../../../model/values/blank.js";
 import { between, type Range } from "../../../model/values/range.js";
 import { isTimeBound, precisionOf } from "../../../model/values/time.js";
+import { DAY_MS } from "../../../util/time-units.js";
 import { formatOffset } from "../../kit/formats/format-duration.js";
 import { formatTime } from "../../kit/formats/format-time.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
 import { type Cite, citesOf } from "../../shared/cites.js";
 import { type EventTime, eventTime } from "../../shared/event-time.js";
 import { linkTo, type Site } from "../../shared/site-model.js";
-
-const DAY_MS = 86_400_000;
 
 export interface TimelineItem {
   /** The anchor of the event in the page. */

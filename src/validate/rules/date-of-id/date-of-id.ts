@@ -2,9 +2,8 @@ import { dayOfId } from "../../../model/collection.js";
 import { dayGiver, marksOf } from "../../../model/marks.js";
 import type { Range } from "../../../model/values/range.js";
 import { dayOf, parseMoment } from "../../../model/values/time.js";
+import { DAY_MS } from "../../../util/time-units.js";
 import { defineRule, postmortemsOf, type RuleContext } from "../../rule.js";
-
-const DAY_MS = 86_400_000;
 
 /** The day that an id starts with is the day on which the incident was handled or seen, give or take a day. */
 export const dateOfId = defineRule({

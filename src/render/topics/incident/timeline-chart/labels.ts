@@ -1,14 +1,13 @@
 import { isExact } from "../../../../model/values/range.js";
 import { dayOf } from "../../../../model/values/time.js";
+import { DAY_MS } from "../../../../util/time-units.js";
 import { formatShortDay } from "../../../kit/formats/format-time.js";
 import type { ChartPoint } from "./chart-point.js";
 
 type Labelled = Omit<ChartPoint, "when">;
 
-const DAY = 86_400_000;
-
 /** Later times are labelled by day instead of by offset. */
-const OFFSETS_UP_TO = 2 * DAY;
+const OFFSETS_UP_TO = 2 * DAY_MS;
 
 /**
  * When each point was, short enough for a picture: `17:49` and then `+2 min`, counted from `began`; a day and a clock where

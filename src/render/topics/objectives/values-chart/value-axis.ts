@@ -1,23 +1,20 @@
 import { scaleLog } from "d3-scale";
 import type { Range } from "../../../../model/values/range.js";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../../util/time-units.js";
 import { thousands } from "../../../kit/formats/format-duration.js";
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 const DURATIONS: readonly [number, string][] = [
   [1, "1 ms"],
   [1000, "1 s"],
   [10_000, "10 s"],
-  [MINUTE, "1 min"],
-  [10 * MINUTE, "10 min"],
-  [HOUR, "1 h"],
-  [DAY, "1 day"],
-  [10 * DAY, "10 days"],
-  [100 * DAY, "100 days"],
-  [1000 * DAY, "1,000 days"],
-  [10_000 * DAY, "10,000 days"],
+  [MINUTE_MS, "1 min"],
+  [10 * MINUTE_MS, "10 min"],
+  [HOUR_MS, "1 h"],
+  [DAY_MS, "1 day"],
+  [10 * DAY_MS, "10 days"],
+  [100 * DAY_MS, "100 days"],
+  [1000 * DAY_MS, "1,000 days"],
+  [10_000 * DAY_MS, "10,000 days"],
 ];
 
 const COUNTS: readonly [number, string][] = Array.from({ length: 16 }, (_, at) => [10 ** at, thousands(10 ** at)]);

@@ -1,20 +1,17 @@
 import { scaleLog } from "d3-scale";
 import type { Range } from "../../../../model/values/range.js";
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../../util/time-units.js";
 
 /** Places on the axis. `minor` ones have no label on a narrow screen. */
 const TICKS: readonly { at: number; label: string; minor: boolean }[] = [
-  { at: MINUTE, label: "≤ 1 min", minor: false },
-  { at: 10 * MINUTE, label: "10 min", minor: true },
-  { at: HOUR, label: "1 h", minor: false },
-  { at: DAY, label: "1 day", minor: false },
-  { at: 7 * DAY, label: "1 week", minor: true },
-  { at: 30 * DAY, label: "1 month", minor: true },
-  { at: 365 * DAY, label: "1 year", minor: false },
-  { at: 3650 * DAY, label: "10 years", minor: true },
+  { at: MINUTE_MS, label: "≤ 1 min", minor: false },
+  { at: 10 * MINUTE_MS, label: "10 min", minor: true },
+  { at: HOUR_MS, label: "1 h", minor: false },
+  { at: DAY_MS, label: "1 day", minor: false },
+  { at: 7 * DAY_MS, label: "1 week", minor: true },
+  { at: 30 * DAY_MS, label: "1 month", minor: true },
+  { at: 365 * DAY_MS, label: "1 year", minor: false },
+  { at: 3650 * DAY_MS, label: "10 years", minor: true },
 ];
 
 /** Where an alarm that came before the effect stands, and where the axis begins beside it. Shares of the width. */
@@ -32,13 +29,16 @@ export interface DelayAxis {
 
 /** A logarithmic axis from a minute to the longest delay, with one place at the left for negative delays. */
 export function delayAxis(delays: readonly Range[]): DelayAxis {
-  const longest = Math.max(DAY, ...delays.map((delay) => delay.to));
+  const longest = Math.max(DAY_MS, ...delays.map((delay) => delay.to));
   const last = TICKS.findIndex((tick) => tick.at >= longest);
   const ticks = TICKS.slice(0, last < 0 ? undefined : last + 1);
   const early = delays.some(isEarly) ? EARLY : null;
-  const scale = scaleLog([MINUTE, Math.max(longest, ticks.at(-1)?.at ?? DAY)], [early ? AFTER_EARLY : EDGE, 1 - EDGE]);
+  const scale = scaleLog(
+    [MINUTE_MS, Math.max(longest, ticks.at(-1)?.at ?? DAY_MS)],
+    [early ? AFTER_EARLY : EDGE, 1 - EDGE],
+  );
   return {
-    x: (ms) => scale(Math.max(ms, MINUTE)),
+    x: (ms) => scale(Math.max(ms, MINUTE_MS)),
     early,
     ticks: ticks.map(({ at, label, minor }, index) => ({
       x: scale(at),
