@@ -21,7 +21,7 @@ export function applyEdits(text: string, groups: readonly (readonly Edit[])[]): 
   return { text: result, applied };
 }
 
-/** Two insertions at one place overlap too: nobody could say which comes first. */
+/** Two insertions at one place overlap too, because their order is undefined. */
 function overlap(a: Edit, b: Edit): boolean {
   return a.start === b.start || (a.start < b.end && b.start < a.end);
 }

@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind, type Range, type WorkspaceEdit } from "vscode-languageserver/node.js";
 import { type Diagnostic, type Edit, isSafe } from "../model/diagnostic.js";
 import { fixAll } from "./fix-all.js";
-import { rangeOf, stretch, touch } from "./ranges.js";
+import { rangeOf, textRange, touch } from "./ranges.js";
 import { toDiagnostic } from "./to-diagnostic.js";
 import type { Located } from "./workspace.js";
 
@@ -12,7 +12,7 @@ export interface ActionRequest {
   only: readonly string[] | undefined;
 }
 
-/** With a name of its own, so that an editor can be told to do this on saving and nothing else. */
+/** A kind of its own, so that an editor can be configured to run only this on save. */
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.inquest`;
 
 /** The kinds of action that there are. */
@@ -32,13 +32,13 @@ export async function codeActions(at: Located, { range, only }: ActionRequest): 
   return actions;
 }
 
-/** Works out what an offered action changes, if that was put off until it is chosen. */
+/** Computes the edits of an action that was offered without them. */
 export async function resolveAction(at: Located, action: CodeAction): Promise<CodeAction> {
   const edit = await fixAll(at);
   return { ...action, edit: workspaceEdit(at, edit ? [edit] : []) };
 }
 
-/** Every key stroke asks what could be done, so the answer waits until it is needed where the editor can wait. */
+/** Editors ask for actions on every keystroke, so the edits are computed on request where the editor supports it. */
 async function offerFixAll(at: Located): Promise<CodeAction> {
   const { session, path } = at;
   const action: CodeAction = {
@@ -65,7 +65,7 @@ function workspaceEdit({ session, path }: Located, edits: readonly Edit[]): Work
   const source = session.source(path);
   const uri = session.uri(path);
   if (source === undefined) return {};
-  const changes = edits.map(({ start, end, text }) => ({ range: stretch(source, start, end), newText: text }));
+  const changes = edits.map(({ start, end, text }) => ({ range: textRange(source, start, end), newText: text }));
   if (!session.editor.can.versionedEdits) return { changes: { [uri]: changes } };
   const open = session.editor.open().find((file) => file.uri === uri);
   return { documentChanges: [{ textDocument: { uri, version: open?.version ?? null }, edits: changes }] };

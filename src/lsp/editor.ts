@@ -14,9 +14,9 @@ export interface Editor {
   /** The files that are open. */
   open(): readonly OpenFile[];
   publish(diagnostics: PublishDiagnosticsParams): void;
-  /** Notes what went wrong where nobody is disturbed by it. */
+  /** Writes to the log of the editor. */
   log(message: string): void;
-  /** What the editor said that it can do. */
+  /** The capabilities that the editor announced. */
   can: Abilities;
 }
 

@@ -1,9 +1,9 @@
 import { type Hover, MarkupKind } from "vscode-languageserver/node.js";
 import { readRuleDoc } from "../read/read-rule-doc.js";
 import { rules } from "../validate/rules/index.js";
+import type { CursorContext } from "./cursor-context.js";
 import type { Declaration } from "./declarations.js";
-import { stretch } from "./ranges.js";
-import type { Spot } from "./spot.js";
+import { textRange } from "./ranges.js";
 
 /** A paragraph; `own` if it comes with this package, else it is somebody's content. */
 interface Paragraph {
@@ -12,13 +12,13 @@ interface Paragraph {
 }
 
 /** What the field under the cursor is for, and what the id under it means. */
-export function hover(spot: Spot, markdown: boolean): Hover | null {
-  const { cursor, source } = spot;
+export function hover(context: CursorContext, markdown: boolean): Hover | null {
+  const { cursor, source } = context;
   if (cursor.text === "") return null;
-  const found = [...spot.declared().flatMap(ofDeclaration), ...ofRule(spot), ...ofField(spot)];
+  const found = [...context.declared().flatMap(ofDeclaration), ...ofRule(context), ...ofField(context)];
   if (found.length === 0) return null;
   return {
-    range: stretch(source, cursor.start, cursor.end),
+    range: textRange(source, cursor.start, cursor.end),
     contents: {
       kind: markdown ? MarkupKind.Markdown : MarkupKind.PlainText,
       value: found.map(({ text, own }) => (markdown && !own ? escaped(text) : text)).join("\n\n"),
@@ -31,10 +31,10 @@ function ofDeclaration({ title, description }: Declaration): Paragraph[] {
 }
 
 /** What a rule looks for, of its documentation. */
-function ofRule(spot: Spot): Paragraph[] {
-  const { cursor } = spot;
-  const named = cursor.is === "key" ? undefined : spot.references(cursor.text).find(({ kind }) => kind === "rule");
-  const asKey = cursor.is === "key" && spot.role.role === "config" && cursor.path.join() === "rules";
+function ofRule(context: CursorContext): Paragraph[] {
+  const { cursor } = context;
+  const named = cursor.is === "key" ? undefined : context.references(cursor.text).find(({ kind }) => kind === "rule");
+  const asKey = cursor.is === "key" && context.role.role === "config" && cursor.path.join() === "rules";
   const id = asKey ? cursor.text : named?.id;
   // Only what is the id of a rule becomes part of a path.
   if (!rules.some((rule) => rule.id === id)) return [];
@@ -43,7 +43,7 @@ function ofRule(spot: Spot): Paragraph[] {
 }
 
 /** What the schema says of the field. The items of a list of words are what their list is. */
-function ofField({ cursor, shape, file }: Spot): Paragraph[] {
+function ofField({ cursor, shape, file }: CursorContext): Paragraph[] {
   const named = cursor.path.findLastIndex((step) => typeof step === "string");
   const isKey = cursor.is === "key";
   const field = isKey ? shape.at(cursor.text) : file.follow(cursor.path.slice(0, named + 1));

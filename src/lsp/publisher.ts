@@ -3,7 +3,7 @@ import type { Checked } from "../pipeline.js";
 import type { Editor, OpenFile } from "./editor.js";
 import { toDiagnostic } from "./to-diagnostic.js";
 
-/** Keeps what the editor shows in step with what was found: for every file, also those that are not open. */
+/** Publishes the diagnostics of every file, open or not, and withdraws those that are gone. */
 export class Publisher {
   /** What was published last, as text, by URI; nothing for what has no diagnostics. */
   #shown = new Map<string, string>();
@@ -59,7 +59,7 @@ function versionOf(version: number | undefined): { version?: number } {
   return version === undefined ? {} : { version };
 }
 
-/** `check` says this on stderr, which nobody sees here. */
+/** `check` prints this on stderr, which editors do not show. */
 function cannotRead(reason: string): LspDiagnostic {
   const start = { line: 0, character: 0 };
   return {

@@ -10,8 +10,8 @@ export function rangeOf({ line, column, endLine, endColumn }: Place): Range {
   };
 }
 
-/** The stretch between two offsets of a text. */
-export function stretch(source: Source, start: number, end: number): Range {
+/** The range between two offsets of a text. */
+export function textRange(source: Source, start: number, end: number): Range {
   return rangeOf(source.place(start, end));
 }
 
@@ -21,7 +21,7 @@ export function offsetAt(source: Source, { line, character }: Position): number 
   return text === undefined ? source.text.length : source.lineStart(line + 1) + Math.min(character, text.length);
 }
 
-/** Whether two stretches have a character or an end in common. */
+/** Whether two ranges share a character or an end. */
 export function touch(a: Range, b: Range): boolean {
   return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
 }

@@ -12,9 +12,9 @@ import { Schemas } from "../util/json-schema.js";
 import { codeActions, resolveAction } from "./code-actions.js";
 import { complete } from "./completion.js";
 import { abilitiesOf, CAPABILITIES, connectEditor, foldersOf } from "./connect-editor.js";
+import { type CursorContext, contextAt } from "./cursor-context.js";
 import { definition } from "./definition.js";
 import { hover } from "./hover.js";
-import { type Spot, spotAt } from "./spot.js";
 import { pathOf } from "./uris.js";
 import { type Located, Workspace } from "./workspace.js";
 
@@ -92,13 +92,13 @@ export function serve({ input, output, version, today, root, schemas }: ServerIn
     const path = pathOf(uri);
     return path === null ? null : workspace.locate(path);
   };
-  const at = <A>(answer: (spot: Spot) => A) =>
+  const at = <A>(answer: (context: CursorContext) => A) =>
     whileRunning(({ textDocument, position }: TextDocumentPositionParams) => {
       const located = locate(textDocument.uri);
-      const spot = located && spotAt(located, position, fields);
-      return spot && answer(spot);
+      const context = located && contextAt(located, position, fields);
+      return context && answer(context);
     });
-  connection.onHover(at((spot) => hover(spot, editor.can.markdown)));
+  connection.onHover(at((context) => hover(context, editor.can.markdown)));
   connection.onCompletion(at(complete));
   connection.onDefinition(at(definition));
   connection.onCodeAction(

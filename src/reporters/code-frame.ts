@@ -2,7 +2,7 @@ import type { Diagnostic } from "../model/diagnostic.js";
 import type { Source } from "../model/source.js";
 import { visible } from "../util/visible.js";
 
-/** The line that a diagnostic is about, in three pieces; what a reader could not see in them is made visible. */
+/** The line of a diagnostic in three parts, with invisible characters made visible. */
 export interface CodeFrame {
   line: number;
   before: string;

@@ -9,7 +9,7 @@ const LEVELS: Record<Severity, string> = { error: "error", warning: "warning", i
 
 /**
  * Workflow commands that GitHub turns into annotations on the changed files. What is more than GitHub shows is printed
- * as plain lines, and said so.
+ * as plain lines, after a line that says so.
  * Source: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  */
 export const github: Reporter = (report) => {
@@ -52,7 +52,7 @@ function data(text: string): string {
     .join("%0A");
 }
 
-/** A file name is told as it is, or the annotation would miss its file. */
+/** A file name is only escaped: GitHub matches it against the files of the commit. */
 function property(text: string): string {
   return text
     .replaceAll("%", "%25")

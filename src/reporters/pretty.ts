@@ -21,7 +21,7 @@ export const pretty: Reporter = (report) => {
   return `${[...blocks, summary(report, paint)].join("\n")}\n`;
 };
 
-/** For people who are told again and again: each diagnostic in a line, with the way out below it. */
+/** For a log: each diagnostic on one line, with its hint below. */
 export function briefly(diagnostics: readonly Diagnostic[], colour: boolean): string {
   const paint = painter(colour);
   return diagnostics.map((one) => `${[headline(one, paint), ...hintLine(one, paint)].join("\n")}\n`).join("");
@@ -48,7 +48,7 @@ function block(d: Diagnostic, source: Source | undefined, paint: Paint): string 
   return `${lines.join("\n")}\n`;
 }
 
-/** The line of a diagnostic with its stretch underlined. What is about a whole file has none. */
+/** The line of a diagnostic with its place underlined. Diagnostics about a whole file have none. */
 function frame(d: Diagnostic, source: Source | undefined, paint: Paint): string[] {
   const shown = codeFrame(d, source);
   if (shown === null) return [];

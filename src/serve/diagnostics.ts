@@ -22,9 +22,9 @@ export interface DiagnosticView {
   frame: CodeFrame | null;
 }
 
-/** What has been found in a collection. */
+/** The diagnostics of a collection. */
 export interface Diagnostics {
-  /** Names what has been found, wherever it stands: other diagnostics have another name. */
+  /** A hash of the diagnostics without their places. */
   id: string;
   counts: { errors: number; warnings: number; infos: number };
   /** Sorted by file and place. `file` is relative to the collection's folder. */
@@ -32,11 +32,11 @@ export interface Diagnostics {
   view(diagnostic: Diagnostic): DiagnosticView;
 }
 
-/** Stands in the place of a rule for what keeps a file from being looked at. */
+/** The rule id of unreadable files. */
 const UNREADABLE = "unreadable";
 
 /**
- * What a check has found, with the files that could not be read among it: on a page nobody sees stderr.
+ * The diagnostics of a check, with one for each unreadable file: `check` reports those on stderr, which no page shows.
  * @param tell a path in the collection as the user names it
  */
 export function diagnosticsOf(
@@ -103,6 +103,6 @@ function cannotRead({ path, reason }: Unreadable): Diagnostic {
     file: path,
     path: "",
     message: gone ? "Missing inquest.yaml" : `Cannot read this: ${reason}`,
-    hint: gone ? "Put it back: until then the site is shown as it was with it" : "Let it be read, or take it away",
+    hint: gone ? "Put it back; until then the site is shown as it was" : "Make it readable, or remove it",
   };
 }

@@ -1,23 +1,23 @@
 import type { ServerResponse } from "node:http";
 
-/** The pages that wait to be told of changes, each over a stream of server-sent events. */
+/** The open pages, each with a stream of server-sent events. */
 export class Events {
   readonly #open = new Set<ServerResponse>();
 
-  /** @param state what a page is told when it comes and whenever something has changed */
+  /** @param state is sent to a page when it connects and after each change */
   constructor(readonly state: () => object) {}
 
-  /** Takes a page in, and tells it the state, so that it misses nothing that came before. */
+  /** Connects a page, and sends it the current state. */
   add(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
     response.writeHead(200, { ...headers, "content-type": "text/event-stream" });
-    // Who was away comes back soon.
+    // Milliseconds until a disconnected page connects again.
     response.write("retry: 500\n\n");
     this.#open.add(response);
     response.on("close", () => this.#open.delete(response));
     this.#tell(response);
   }
 
-  /** Tells every page the state. */
+  /** Sends the state to every page. */
   tell(): void {
     for (const response of this.#open) this.#tell(response);
   }

@@ -13,14 +13,15 @@ export interface Refusal {
  */
 export function refusalOf({ method, headers }: IncomingMessage, port: number): Refusal | null {
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
-  if (!hosts.includes(headers.host ?? "")) return { status: 403, reason: "This server answers on this machine only" };
+  if (!hosts.includes(headers.host ?? ""))
+    return { status: 403, reason: "This server only answers requests for localhost" };
   if (headers.origin !== undefined && headers.origin !== `http://${headers.host}`)
-    return { status: 403, reason: "This server answers its own pages only" };
+    return { status: 403, reason: "This server only answers its own pages" };
   // A link on another site may lead here; a picture, a script or a frame there may not.
   const site = headers["sec-fetch-site"];
   const isLink = headers["sec-fetch-mode"] === "navigate" && headers["sec-fetch-dest"] === "document";
   if (site !== undefined && site !== "same-origin" && site !== "none" && !isLink)
-    return { status: 403, reason: "This server answers its own pages only" };
+    return { status: 403, reason: "This server only answers its own pages" };
   if (method !== "GET" && method !== "HEAD") return { status: 405, reason: "Only GET and HEAD are answered" };
   return null;
 }

@@ -38,8 +38,8 @@ export interface LiveOptions {
 }
 
 /**
- * A collection with its site and its diagnostics, kept in step with its files. The site comes first: what is wrong is told
- * when it is found, and pages that are asked for meanwhile are made in between.
+ * A collection with its site and its diagnostics, kept in step with its files. The site is rebuilt first, then the files are checked;
+ * requests are answered in between.
  */
 export class LiveCollection {
   /** The last site that could be made; null before the first. */
@@ -118,7 +118,7 @@ export class LiveCollection {
     try {
       const checked = await this.#collection.judge(this.#loaded, this.#request());
       const config = checked.parsed.find(({ file }) => file.role === "config");
-      // What is wrong with the other files is not known where nobody knows what they are to be like.
+      // Without a readable inquest.yaml, other files cannot be judged.
       const diagnostics = checked.diagnostics.filter(({ file }) => config?.data !== undefined || file === config?.path);
       const before = this.diagnostics;
       this.diagnostics = diagnosticsOf({ ...checked, diagnostics }, tell);
@@ -136,12 +136,12 @@ export class LiveCollection {
   /** Lets requests be answered in between. */
   async #pause(): Promise<void> {
     await turn();
-    if (this.#closed) throw new Error("Nobody waits for this any more");
+    if (this.#closed) throw new Error("The server was closed");
   }
 }
 
 /** What went wrong, in a line. */
 export function wordsOf(error: unknown): string {
   if (error instanceof EnvironmentFault) return error.message;
-  return `${error instanceof Error ? error.message : String(error)} (this is a fault of inquest)`;
+  return `${error instanceof Error ? error.message : String(error)} (this looks like a bug in inquest)`;
 }

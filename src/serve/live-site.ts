@@ -11,10 +11,10 @@ export interface MadeFile {
   etag: string;
 }
 
-/** The site has changed while something was made of it. */
+/** The site was replaced by a newer one during a rendering. */
 export class Overtaken extends Error {}
 
-/** A site as it was at one moment. What is asked for is made, and kept for whoever asks again. */
+/** A site as of one moment. Files are rendered on first request and cached. */
 export class LiveSite {
   readonly #made = new Map<string, MadeFile | null>();
   readonly #attachments: ReadonlyMap<string, OutputFile>;
@@ -48,12 +48,12 @@ export class LiveSite {
     return file ? madeFile(file) : null;
   }
 
-  /** There is a newer one: what is still being made of this one is not wanted any more. */
+  /** Stops the search index of this site, because there is a newer one. */
   overtake(): void {
     this.#overtaken = true;
   }
 
-  /** Ends what is going on. */
+  /** Stops indexing. */
   async close(): Promise<void> {
     this.overtake();
     if (this.#index) await (await import("../write/search-index.js")).stopSearchIndex();
@@ -65,7 +65,7 @@ export class LiveSite {
     for (const file of this.planned.plan.files()) {
       if (this.#overtaken) throw new Overtaken();
       if (isIndexed(file)) pages.push(file);
-      // Pages that somebody waits for come first.
+      // Lets requests be answered in between.
       if (file.path.endsWith(".html")) await turn();
     }
     return new Map((await buildSearchIndex(pages)).map((file) => [file.path, file]));

@@ -15,7 +15,7 @@ interface OwnPage {
   files: readonly string[] | null;
 }
 
-/** Makes the pages of the server itself. They use nothing of the site, which may be what is broken. */
+/** The pages of the server itself. They use no template of the site, which may be what is broken. */
 export class OwnPages {
   readonly #render = createRenderer();
 
@@ -24,18 +24,18 @@ export class OwnPages {
     return this.#page({ title: "Diagnostics", lead: fault ?? "", diagnostics, files: null });
   }
 
-  /** In the stead of every page, where the site cannot be made. */
+  /** Replaces every page while the site cannot be built. */
   broken({ diagnostics }: LiveCollection, fault: string): string {
     return this.#page({
-      title: "The site cannot be made",
-      lead: `${fault}. It comes back when that is mended.`,
+      title: "The site cannot be built",
+      lead: `${fault}. The site is rebuilt when this is fixed.`,
       diagnostics,
       files: null,
     });
   }
 
   /**
-   * In the stead of the page of a document that has none; null where there is no such document.
+   * Replaces the page of a document that has none; null where there is no such document.
    * @param path of the site
    */
   missing(path: string, { diagnostics, files, audience }: LiveCollection): string | null {
@@ -45,7 +45,7 @@ export class OwnPages {
     return this.#page({
       title: document.path,
       lead: unread
-        ? "This file cannot be read yet, so there is nothing to show of it. The page comes when it is mended."
+        ? "This file cannot be read, so it has no page. The page appears when the file is fixed."
         : `This file has no page in the ${audience} site${statusWords(document)}. To see it, serve with --audience internal.`,
       diagnostics,
       files: sourcesOf(path, files),

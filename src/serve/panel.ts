@@ -5,7 +5,7 @@ import { documentOf, sourcesOf } from "./page-sources.js";
 
 /** What the panel on a page shows. */
 export interface Panel {
-  /** Names the diagnostics of the whole collection: others have another name. */
+  /** A hash of the diagnostics of the whole collection. */
   id: string;
   /** Empty while the files are being checked for the first time. */
   counts: string;
@@ -19,8 +19,8 @@ export interface Panel {
   more: number;
 }
 
-const MOST_HERE = 50;
-const MOST_OTHERS = 20;
+const MAX_HERE = 50;
+const MAX_OTHERS = 20;
 
 /** @param address the path of the page in the address line */
 export function panelOf(address: string, live: LiveCollection): Panel {
@@ -29,15 +29,18 @@ export function panelOf(address: string, live: LiveCollection): Panel {
   const mine = new Set(sourcesOf(page, files));
   const document = documentOf(page, files);
   const all = [...(diagnostics?.all ?? [])].sort(compareSeverity);
-  const here = (diagnostics?.all ?? []).filter(({ file }) => mine.has(file)).slice(0, MOST_HERE);
-  const others = all.filter(({ file }) => !mine.has(file)).slice(0, MOST_OTHERS);
+  const here = (diagnostics?.all ?? []).filter(({ file }) => mine.has(file)).slice(0, MAX_HERE);
+  const others = all.filter(({ file }) => !mine.has(file)).slice(0, MAX_OTHERS);
   const views = (list: typeof here) => list.flatMap((one) => diagnostics?.view(one) ?? []);
   const { errors = 0, warnings = 0, infos = 0 } = diagnostics?.counts ?? {};
   return {
     id: diagnostics?.id ?? "",
     counts: diagnostics === null ? "" : countWords({ errors, warnings, infos }),
     worst: errors > 0 ? "error" : warnings > 0 ? "warning" : infos > 0 ? "info" : "none",
-    note: document && live.isBehind(document) ? "This page shows its file as it was when it could last be read." : null,
+    note:
+      document && live.isBehind(document)
+        ? "The file of this page cannot be read; the page shows its last readable version."
+        : null,
     here: views(here),
     others: views(others),
     more: all.length - here.length - others.length,

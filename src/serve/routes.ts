@@ -10,19 +10,19 @@ const OWN = "_inquest/";
 
 const NOT_FOUND = textAnswer(404, "Not found");
 
-/** A stream of events is wanted, and not an answer. */
+/** The request asks for the event stream. */
 export const EVENTS = Symbol("events");
 
 export interface RouteOptions {
   live: LiveCollection;
   files: ServeFiles;
-  /** What pages of this server know, and no others. */
+  /** A secret that only pages of this server contain. */
   token: string;
   /** Whether there is a search index. */
   search: boolean;
 }
 
-/** What to answer to whom. */
+/** Answers requests. */
 export class Routes {
   readonly #pages: OwnPages;
 
@@ -51,7 +51,7 @@ export class Routes {
     if (["diagnostics", "findings", "findings/"].includes(path)) return redirect(`/${OWN}diagnostics/`);
     if (path === "diagnostics/") return this.#page(200, this.#pages.all(live));
     if (path !== "events" && path !== "diagnostics.json") return NOT_FOUND;
-    if (query.get("token") !== token) return textAnswer(403, "This is for pages of this server");
+    if (query.get("token") !== token) return textAnswer(403, "Missing or wrong token");
     if (path === "events") return EVENTS;
     return fileAnswer(madeFile({ path, content: JSON.stringify(panelOf(query.get("page") ?? "", live)) }));
   }
@@ -62,7 +62,7 @@ export class Routes {
     const broken = (fault: string) =>
       isPage ? this.#page(500, this.#pages.broken(live, fault)) : textAnswer(500, fault);
     if (live.site === null || (isPage && live.fault !== null))
-      return broken(live.fault ?? "The site is still being made");
+      return broken(live.fault ?? "The site is still being built");
     try {
       const file = live.site.file(path);
       if (file) return isPage ? this.#sitePage(200, file) : fileAnswer(file);
@@ -77,7 +77,7 @@ export class Routes {
     }
   }
 
-  /** Of the newest site: while its index is made it may have become another one. */
+  /** From the newest site, which may be replaced while its index is built. */
   async #searchFile(path: string): Promise<MadeFile | null> {
     const { live } = this.options;
     for (;;) {

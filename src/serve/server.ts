@@ -16,7 +16,7 @@ export interface ServeOptions extends Omit<LiveOptions, "url"> {
   /** Whether there is a search index. */
   search: boolean;
   files: ServeFiles;
-  /** Is told the absolute path of what has changed. */
+  /** Called with the absolute path of each file that changed. */
   onChange: (path: string) => void;
 }
 
@@ -38,9 +38,9 @@ const HEADERS = {
 } as const;
 
 /**
- * Serves the site of a collection on this machine, made anew whenever a file changes. Pages are told, and load
+ * Serves the site of a collection on this machine, rebuilt whenever a file changes. Pages are told, and load
  * themselves again if they are not what they were.
- * @returns when the first site is there; what is wrong with it is told later
+ * @returns when the first site is there; its diagnostics follow
  * @throws EnvironmentFault where the port is taken
  */
 export async function serveCollection(options: ServeOptions): Promise<LiveServer> {

@@ -1,6 +1,6 @@
 import type { ParsedFile } from "../parse/parse-file.js";
 
-/** The files of a collection, each as it was when it could last be read: while one is written, it mostly cannot. */
+/** The files of a collection, each as of its last readable version. */
 export class LastReadable {
   #files: readonly ParsedFile[] = [];
   readonly #known = new Map<string, ParsedFile>();
@@ -21,7 +21,7 @@ export class LastReadable {
   }
 }
 
-/** Whether there is something to go by in a file, whatever is wrong with the rest. */
+/** Whether a file could be parsed, at least in part. */
 function isReadable({ data, file }: ParsedFile): boolean {
   return data !== undefined || file.role === "about";
 }

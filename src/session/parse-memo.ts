@@ -1,7 +1,7 @@
 import type { RawFile } from "../model/raw-file.js";
 import { type ParsedFile, parseFile } from "../parse/parse-file.js";
 
-/** Parses files, and remembers each until its bytes change: between two key strokes all but one are as they were. */
+/** Parses files, and keeps each result until the bytes change. */
 export function parseMemo(): (raw: RawFile) => ParsedFile {
   const known = new Map<string, { raw: RawFile; parsed: ParsedFile }>();
   return (raw) => {

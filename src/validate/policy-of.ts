@@ -1,6 +1,6 @@
 import type { Degradation, DegradationPolicy } from "../model/schema-types.js";
 
-/** A text without what does not tell names apart: case, and how much white space stands where. */
+/** A name for comparison: without differences of case and white space. */
 export function sameName(text: string): string {
   return text.normalize("NFC").trim().toLowerCase().replace(/\s+/g, " ");
 }

@@ -2,8 +2,8 @@ import type { Postmortem } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import type { Recurrence } from "../model/schema-types.js";
 
-/** More cycles than these nobody reads at once, and all that there are may be too many to hold. */
-const MOST_CYCLES = 100;
+/** The number of cycles can grow exponentially with the links. */
+const MAX_CYCLES = 100;
 
 /** A link `recurrence_of` and the postmortem that has it. */
 export interface RecurrenceLink {
@@ -30,7 +30,7 @@ export function recurrenceCycles(postmortems: readonly Postmortem[]): Recurrence
     for (const cycle of cyclesFrom(first, byId, done)) {
       const last = cycle.at(-1)?.recurrence;
       if (!cycles.has(last)) cycles.set(last, cycle);
-      if (cycles.size === MOST_CYCLES) return [...cycles.values()];
+      if (cycles.size === MAX_CYCLES) return [...cycles.values()];
     }
   return [...cycles.values()];
 }

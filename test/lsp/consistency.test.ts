@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import type { PublishDiagnosticsParams } from "vscode-languageserver/node.js";
+import { schemaOf } from "../../src/lsp/cursor-context.js";
 import { referencesAt } from "../../src/lsp/references-at.js";
 import { Session } from "../../src/lsp/session.js";
-import { schemaOf } from "../../src/lsp/spot.js";
 import { yamlAt } from "../../src/lsp/yaml-cursor.js";
 import type { YamlPath } from "../../src/lsp/yaml-frames.js";
 import type { AnyDocument } from "../../src/model/collection.js";

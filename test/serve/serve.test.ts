@@ -44,7 +44,7 @@ test("a document that cannot be read keeps its page, which says so, until it is 
   const page = await live.get(PAGE);
   expect([page.status, page.text.includes("Publish before use.")]).toEqual([200, true]);
   const panel = await live.panel(PAGE);
-  expect(panel.note).toMatch(/could last be read/);
+  expect(panel.note).toMatch(/its last readable version/);
   expect(panel.here[0]?.where).toMatch(new RegExp(`^${FILE}:\\d+:\\d+$`));
   expect((await live.get("_inquest/diagnostics/")).text).toContain(panel.here[0]?.message.replaceAll('"', "&quot;"));
   expect(live.fresh.some(({ rule, file }) => rule === "yaml-syntax" && file === FILE)).toBe(true);
@@ -58,7 +58,7 @@ test("a document that could never be read has a page that says what is wrong, an
   const live = await Live.start(root);
   const page = await live.get(PAGE);
   expect([page.status, page.headers["content-type"]]).toEqual([404, "text/html;charset=utf-8"]);
-  expect(page.text).toMatch(/cannot be read yet[\s\S]*yaml-syntax/);
+  expect(page.text).toMatch(/cannot be read, so it has no page[\s\S]*yaml-syntax/);
   await live.after(() => write(root, FILE, SOUND));
   expect((await live.get(PAGE)).status).toBe(200);
   const other = "2026-04-01-another-one";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { BLAMELESS_PHRASES } from "../../src/validate/rules/blameless-language/blameless-phrases.js";
 import { PhraseFinder } from "../../src/validate/rules/blameless-language/phrases.js";
 import { personalDataIn } from "../../src/validate/text/personal-data.js";
-import { scalarStretch } from "../../src/validate/text/scalar-stretch.js";
+import { scalarRange } from "../../src/validate/text/scalar-range.js";
 import { findingsOf, put } from "../support/findings.js";
 import { checkExample } from "../support/rule-examples.js";
 
@@ -197,7 +197,7 @@ test("a part of a scalar is found as it is written", () => {
   ];
   for (const [raw, value, part, expected] of cases) {
     const start = value.indexOf(part);
-    const found = scalarStretch(raw, value, start, start + part.length);
+    const found = scalarRange(raw, value, start, start + part.length);
     expect(found && raw.slice(found.start, found.end)).toBe(expected);
   }
 });

@@ -23,7 +23,7 @@ export function helpWords(
     unpublished: isForeign
       ? ["What somebody knows and the record does not say: {unpublished: what was looked for}"]
       : [],
-    // What is told of others is told from somewhere.
+    // A third-party account cites its sources.
     cites: isForeign ? [", cites: [S1]"] : [""],
     citation: isForeign ? ["cites: [S1]"] : [],
     severities: offer(answers.severity !== null || !config.severities, config.severities ?? [], "inquest.yaml"),

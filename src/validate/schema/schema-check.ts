@@ -45,7 +45,7 @@ function compare(parsed: ParsedFile): SchemaCheck {
   return { faults, missing, data };
 }
 
-/** What the document would miss if it were published; a field with a fault is not missing: the fault is told. */
+/** What the document would miss if it were published; a field that is there with an error is not missing. */
 function demanded({ file, data: written, places }: ParsedFile, data: unknown): MissingField[] {
   const validator = file.role === "drill" ? validators.drill_published : validators.postmortem_published;
   return run(validator, data, places)

@@ -27,14 +27,14 @@ for (const [network, bits] of [
   NOBODYS.addSubnet(network, bits, "ipv6");
 
 /** From this length on a network is that of a company, not of a connection. */
-const LONGEST_NETWORK = { 4: 24, 6: 48 } as const;
+const MAX_NETWORK_PREFIX = { 4: 24, 6: 48 } as const;
 
 /** Whether a text is an address of the public internet, alone or with a short network length behind it. */
 export function isPublicAddress(text: string): boolean {
   const [address = "", length] = text.split("/");
   const version = isIP(address);
   if (version === 0) return false;
-  if (length !== undefined && Number(length) <= LONGEST_NETWORK[version as 4 | 6]) return false;
+  if (length !== undefined && Number(length) <= MAX_NETWORK_PREFIX[version as 4 | 6]) return false;
   if (version === 6 && !/^[23]/.test(address)) return false;
   return !NOBODYS.check(address, version === 4 ? "ipv4" : "ipv6");
 }

@@ -1,9 +1,9 @@
 import type { Heading, Nodes, Paragraph, TableCell } from "mdast";
 import type { AnyDocument, Body } from "../../model/collection.js";
 import type { Place } from "../../model/place.js";
-import { scalarStretch } from "./scalar-stretch.js";
+import { scalarRange } from "./scalar-range.js";
 
-/** A stretch of what the authors say in their own words: text to search in, and where a part of it stands. */
+/** Text in the authors' own words, and the places of its parts. */
 export interface Passage {
   /** The text. Marks such as `**` are spaces; code and addresses are `SOMETHING`. */
   text: string;
@@ -65,8 +65,8 @@ function* statementsOf({ data, places, source }: AnyDocument): Iterable<Passage>
           const whole = places.value(container, key);
           const from = source.offset(whole.line, whole.column);
           const raw = source.text.slice(from, source.offset(whole.endLine, whole.endColumn));
-          const stretch = scalarStretch(raw, value, start, end);
-          return stretch ? source.place(from + stretch.start, from + stretch.end) : whole;
+          const textRange = scalarRange(raw, value, start, end);
+          return textRange ? source.place(from + textRange.start, from + textRange.end) : whole;
         },
       };
     }

@@ -60,7 +60,7 @@ export async function firstSecret(path: string, bytes: Uint8Array): Promise<{ li
   return first === undefined ? null : { line: source.place(first.start, first.end).line, name: first.name };
 }
 
-/** A stretch of a text. */
+/** Part of a text. */
 interface Part {
   source: Source;
   from: number;

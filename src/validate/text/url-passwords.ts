@@ -7,7 +7,7 @@ const ADDRESS =
 /** What an explanation writes for a user or a password. */
 const NO_USER = /^(?:user(?:name)?|name|login)$/i;
 const NO_PASSWORD = /pass|secret|token|example|redacted|removed|hidden|change-?me|^%\w+%$|^(.)\1*$/i;
-/** Where there is no door, or nobody else's. */
+/** Hosts of examples and of the own machine: a password for these opens nothing. */
 const NO_HOST = /^localhost$|(?:^|\.)example\.(?:com|net|org)$|(?:^|\.)(?:example|test|invalid)$/i;
 
 /** Finds passwords in addresses of the web, by the offsets of the address up to the end of its host. */

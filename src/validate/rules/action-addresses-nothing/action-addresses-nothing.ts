@@ -1,7 +1,7 @@
 import { finished } from "../../finished.js";
 import { defineRule, documentsOf } from "../../rule.js";
 
-/** States of actions that nobody here can change: given up, or told by someone else's record. */
+/** States of actions that were dropped, or that only a third party can change. */
 const EXEMPT: ReadonlySet<string> = new Set(["dropped", "reported", "reported-done"]);
 
 /** An action says what it is for. */

@@ -1,6 +1,6 @@
 import { LIKENESSES, lettersOf, wordAfter, wordBefore, wordsIn, wordsLike } from "../../text/words.js";
 
-/** A phrase to find, and what is said of it. */
+/** A phrase to find, and what it means. */
 export interface Phrase<T> {
   words: string;
   /** It counts only where one of these is among the words before it. */
@@ -69,7 +69,7 @@ export class PhraseFinder<T> {
   *#search(text: string, strict: boolean): Iterable<{ start: number; end: number; entry: Entry<T> }> {
     for (const { word, start, end } of wordsLike(text, this.#letters)) {
       for (const entry of this.#byAnchor.get(word) ?? []) {
-        const found = stretchOf(entry, text, start, end, strict);
+        const found = rangeAround(entry, text, start, end, strict);
         if (found === undefined || (strict && !counts(entry.phrase, text, found.start))) continue;
         yield { ...found, entry };
         break;
@@ -79,7 +79,7 @@ export class PhraseFinder<T> {
 }
 
 /** Where the phrase stands around its anchor; undefined where other words are there. */
-function stretchOf<T>(
+function rangeAround<T>(
   { words, anchor }: Entry<T>,
   text: string,
   from: number,

@@ -3,7 +3,7 @@ import type { EvidenceFiles } from "../../../model/evidence-files.js";
 import { closest } from "../../ids/suggest.js";
 
 /** More names than these are not searched for one that is alike. */
-const MOST_COMPARED = 200;
+const MAX_COMPARED_FILES = 200;
 
 /** Finds what a link to nothing may have meant: documents, and the attachments of one. */
 export class NearFiles {
@@ -35,10 +35,10 @@ export class NearFiles {
   /** Of many documents only those of the same month are compared. */
   #comparable(name: string): string[] {
     const all = [...this.#documents.keys()];
-    if (all.length <= MOST_COMPARED) return all;
+    if (all.length <= MAX_COMPARED_FILES) return all;
     const month = name.slice(0, "YYYY-MM".length);
     const near = all.filter((one) => one.startsWith(month));
-    return near.length <= MOST_COMPARED ? near : [];
+    return near.length <= MAX_COMPARED_FILES ? near : [];
   }
 
   #attachmentsOf(id: string): ReadonlyMap<string, string> {
@@ -53,7 +53,7 @@ function attachmentsByFolder({ files }: EvidenceFiles): Map<string, Map<string, 
     const [, folder = ""] = path.split("/");
     const names = folders.get(folder) ?? new Map<string, string>();
     folders.set(folder, names);
-    if (type === "file" && names.size < MOST_COMPARED) names.set(basename(path), path);
+    if (type === "file" && names.size < MAX_COMPARED_FILES) names.set(basename(path), path);
   }
   return folders;
 }

@@ -26,7 +26,7 @@ function* compare(entry: Evidence, name: string, document: AnyDocument, context:
       file: source.path,
       place: places.value(entry, "file"),
       message: `Expected a file that can be read, found ${JSON.stringify(path)}`,
-      hint: "Without reading it nobody can tell whether it is what was attached; check who may read it",
+      hint: "Make it readable, so that its hash can be compared",
     };
   else if (entry.sha256 === undefined) {
     if (severityByStatus(document, context) === undefined || isRefused(entry, document)) return;

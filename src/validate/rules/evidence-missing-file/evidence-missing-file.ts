@@ -30,7 +30,7 @@ export const evidenceMissingFile = defineRule({
 });
 
 /** More files than these in a folder are not searched for one with a name that is alike. */
-const MOST_COMPARED = 200;
+const MAX_COMPARED_FILES = 200;
 
 function filesByFolder({ evidence }: RuleContext): Map<string, string[]> {
   const folders = new Map<string, string[]>();
@@ -38,7 +38,7 @@ function filesByFolder({ evidence }: RuleContext): Map<string, string[]> {
     const [, folder = "", ...rest] = path.split("/");
     const names = folders.get(folder) ?? [];
     folders.set(folder, names);
-    if (names.length < MOST_COMPARED) names.push(rest.join("/"));
+    if (names.length < MAX_COMPARED_FILES) names.push(rest.join("/"));
   }
   return folders;
 }

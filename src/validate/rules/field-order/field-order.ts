@@ -13,7 +13,7 @@ export const fieldOrder = defineRule({
     for (const { parsed } of filesOf(context)) {
       const { data, file, path, places, problems } = parsed;
       if (file.role !== "postmortem" && file.role !== "drill") continue;
-      // With a fault in the YAML nobody can say what belongs to which field.
+      // With a syntax error, the extent of a field is unknown.
       if (typeof data !== "object" || data === null || problems.length > 0) continue;
       const order = field_order[file.role];
       const rank = (field: string) => order.indexOf(field);

@@ -14,7 +14,7 @@ export const gapWithoutAction = defineRule({
       const { data, places, source } = document;
       const addressed = addressedBy(document);
       for (const gap of listOf<MissingEvidence>(data.missing_evidence)) {
-        // What only the readers of a record miss is for nobody here to close.
+        // What only readers of a third-party record miss cannot be closed here.
         if (gap.status === "closed" || gap.missing_to === "readers" || addressed.has(`missing:${gap.id}`)) continue;
         yield {
           file: source.path,

@@ -45,7 +45,7 @@ function hintFor(
   undatedAllowed: boolean,
 ): string | undefined {
   if (slug === undefined)
-    return "Start it with the UTC day and a hyphen; a draft whose day nobody knows starts with undated-";
+    return "Start it with the UTC day and a hyphen; a draft without a known day starts with undated-";
   if (undated && !undatedAllowed) return "Only a draft can be undated: start the name with the UTC day";
   if (day !== null && parseMoment(day) === undefined) return `There is no day ${day}`;
   if (!isSlug(slug)) return "After the day use ASCII letters in lower case, digits and single hyphens";

@@ -27,7 +27,7 @@ export const placeholderText = defineRule({
           file: document.source.path,
           place,
           message: `Expected final text, found ${JSON.stringify(text)}`,
-          hint: "Write what is known; where nobody knows, say so with a blank and its reason, or set status: draft",
+          hint: "Write what is known; write a blank with its reason for what cannot be known, or set status: draft",
           severity,
         };
     }

@@ -26,7 +26,7 @@ const FREE = new Set([
 const FREE_IN_GAPS = new Set(["visibility", "status", "closed_by"]);
 
 /** A longer earlier value is looked up in git. */
-const LONGEST_SHOWN = 60;
+const MAX_SHOWN_CHARS = 60;
 
 /** What a published document states as fact changes only with a word about it. */
 export const publishedEdit = defineRule({
@@ -81,7 +81,7 @@ function* compare(
 function earlierValue({ was }: Change): string {
   if (typeof was !== "string" && typeof was !== "number" && typeof was !== "boolean") return "";
   const text = JSON.stringify(was);
-  if (text.length > LONGEST_SHOWN || mayHoldSecret(text) || !isEmpty(personalDataIn(text))) return "";
+  if (text.length > MAX_SHOWN_CHARS || mayHoldSecret(text) || !isEmpty(personalDataIn(text))) return "";
   return `; it was ${text} before`;
 }
 

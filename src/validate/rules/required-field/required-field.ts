@@ -44,7 +44,7 @@ function* missingMarks(
       place: places.key(data as object, "timeline"),
       path: `timeline/${mark}`,
       message: `Missing mark "${mark}"`,
-      hint: `Add marks: [${mark}] to its event, or say why nobody knows: {at: {unknown: reason, gap: M1}, marks: [${mark}]}`,
+      hint: `Add marks: [${mark}] to its event, or say why it cannot be known: {at: {unknown: reason, gap: M1}, marks: [${mark}]}`,
       severity,
     };
   }

@@ -31,7 +31,7 @@ export const sectionOrder = defineRule({
   },
 });
 
-/** Moves whole sections. What a document says twice is left alone: nobody could say which is meant. */
+/** Moves whole sections. A document that has a section twice is left alone. */
 function sorted({ body, source }: AnyDocument, rank: (text: string) => number): Suggestion[] {
   const starts = body.sections.map(({ heading }) => source.offset(heading.place.line, 1));
   const first = starts[0];

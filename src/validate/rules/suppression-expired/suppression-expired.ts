@@ -10,7 +10,7 @@ export const suppressionExpired = defineReviewRule({
         file,
         place,
         message: `Expired suppression of "${suppression.rule}", until ${suppression.until}`,
-        hint: "Mend what it covers and remove it, or give it a later day and a reason that still holds",
+        hint: "Fix what it covers and remove it, or give it a later day and a reason that still holds",
       };
   },
 });

@@ -30,7 +30,7 @@ function wording(
   { locked, off }: Outcome,
 ): Pick<RuleProblem, "message" | "hint"> {
   if (locked.has(rule))
-    return { message: `Unused suppression of "${rule}", which cannot be suppressed`, hint: "Mend what it reports" };
+    return { message: `Unused suppression of "${rule}", which cannot be suppressed`, hint: "Fix what it reports" };
   if (off.has(rule))
     return { message: `Unused suppression of "${rule}", which inquest.yaml switches off`, hint: "Remove it" };
   if (nowhere && at !== undefined)

@@ -6,7 +6,7 @@
  * @param end offset in `value`, exclusive
  * @returns offsets in `raw`, or undefined where the two differ in another way
  */
-export function scalarStretch(
+export function scalarRange(
   raw: string,
   value: string,
   start: number,

@@ -14,8 +14,8 @@ import type { Located } from "./workspace.js";
 import { yamlAt } from "./yaml-cursor.js";
 import type { YamlCursor } from "./yaml-scan.js";
 
-/** The place in the YAML of a file where the cursor is, and what is known of it. */
-export class Spot {
+/** The cursor in the YAML of a file, with what the schema and the collection say about its position. */
+export class CursorContext {
   constructor(
     readonly at: Located,
     readonly role: FileRole,
@@ -59,7 +59,7 @@ export class Spot {
 }
 
 /** Finds what is at a position; null outside of front matter and YAML files. */
-export function spotAt(at: Located, position: Position, schemas: Schemas): Spot | null {
+export function contextAt(at: Located, position: Position, schemas: Schemas): CursorContext | null {
   const source = at.session.source(at.path);
   const role = roleOfPath(at.path);
   if (source === undefined || role === undefined) return null;
@@ -67,7 +67,7 @@ export function spotAt(at: Located, position: Position, schemas: Schemas): Spot 
   const offset = offsetAt(source, position);
   if (offset < start || offset > end || end - start > LIMITS.yamlBytes) return null;
   const cursor = yamlAt(source.text, start, end, offset);
-  return cursor && new Spot(at, role, source, cursor, schemas.node(schemaOf(role)));
+  return cursor && new CursorContext(at, role, source, cursor, schemas.node(schemaOf(role)));
 }
 
 /** The name of the schema of a file. */
@@ -81,7 +81,7 @@ function yamlOf(source: Source, { role }: FileRole): { start: number; end: numbe
   const all = source.text.length;
   if (role !== "postmortem" && role !== "drill") return { start: 0, end: all };
   const { yaml } = splitFrontMatter(source);
-  // The last offset is that of the closing fence, before which nobody writes.
+  // The last offset is that of the closing fence.
   if (yaml) return { start: yaml.start, end: yaml.end - 1 };
   return /^---[ \t]*$/.test(source.line(1) ?? "")
     ? { start: source.lineStart(2), end: all }
