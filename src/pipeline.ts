@@ -6,7 +6,7 @@ import type { Visibility } from "./model/schema-types.js";
 import type { Source } from "./model/source.js";
 import { aboutPathIn, baselinePathIn, type ParsedFile, parseFile } from "./parse/parse-file.js";
 import type { ReportOptions } from "./pipeline/report.js";
-import { readChanges, readHistory } from "./pipeline/surroundings.js";
+import { readChanges, readHistory } from "./pipeline/validation-input.js";
 import type { FileMemo } from "./read/file-memo.js";
 import { withOverlay } from "./read/overlay.js";
 import { readCollection, readNamedFile } from "./read/read-collection.js";
@@ -34,7 +34,7 @@ export interface CheckOptions extends ValidateOptions {
   changedSince: string | null;
   /** What an editor holds of files and has not saved, by path in the collection. */
   overlay?: ReadonlyMap<string, Uint8Array>;
-  /** Parses a file; who checks again and again need not parse anew what has not changed. */
+  /** Parses a file. Lets watchers reuse the parse of unchanged files. */
   parse?: typeof parseFile;
   /** Remembers the hashes of evidence likewise. */
   hashes?: FileMemo;
@@ -49,7 +49,7 @@ export interface Loaded {
 
 /** Files in a folder → diagnostics and what is valid. */
 export function check(root: string, options: CheckOptions): Promise<Checked> {
-  return judge(root, load(root, options), options);
+  return validateLoaded(root, load(root, options), options);
 }
 
 /** Files in a folder → parsed files. */
@@ -66,7 +66,7 @@ export function load(root: string, options: Pick<CheckOptions, "baseline" | "ove
 }
 
 /** Parsed files → diagnostics and what is valid. Evidence and history are read for this. */
-export async function judge(root: string, loaded: Loaded, options: CheckOptions): Promise<Checked> {
+export async function validateLoaded(root: string, loaded: Loaded, options: CheckOptions): Promise<Checked> {
   const { files, unreadable, parsed } = loaded;
   const evidence = readEvidence(root, options.hashes);
   const changes = options.changedSince === null ? null : await readChanges(root, options.changedSince, files, evidence);

@@ -64,7 +64,7 @@ function edge(from: NodeRef, type: Edge["type"], to: NodeRef, why?: string, deta
   return { from, to, type, why: why ?? null, detail: detail ?? null };
 }
 
-/** By what an edge says; 0 only for edges that say the same. What is not said comes first. */
+/** Orders edges by all of their fields, null first; 0 only for equal edges. */
 function compareEdges(a: Edge, b: Edge): number {
   return (
     compareText(a.from, b.from) ||

@@ -92,7 +92,7 @@ export class Session {
       findCollection(this.root, this.root);
       const files = this.editor.open();
       const request = this.request(files);
-      const checked = await this.#collection.judge(this.#collection.load(request), request);
+      const checked = await this.#collection.validateLoaded(this.#collection.load(request), request);
       if (this.#closed) return;
       this.checked = checked;
       this.#publisher.publish(checked, files);

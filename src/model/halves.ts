@@ -4,7 +4,7 @@ import type { DrillData } from "./schema-types.js";
 /** A half of a drill: what machines play, or what people play. */
 type Half = DrillData["automation"] | DrillData["playbook"];
 
-/** Whether a half was exercised, with whatever result. Where nobody knows its result, nobody knows that it was. */
+/** Whether a half was exercised, whatever the result. An unknown result does not count as exercised. */
 export function isExercised(half: Half): boolean {
   return half?.result === "pass" || half?.result === "partial" || half?.result === "fail";
 }

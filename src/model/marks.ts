@@ -47,7 +47,7 @@ export function timeOf(event: Event): Range | undefined {
   return at === undefined ? undefined : parseTime(at);
 }
 
-/** To read a time takes long, and several measures ask for the same ones. Timelines are never changed once they are read. */
+/** Cached by timeline, which never changes: several measures read the same marks, and parsing times is slow. */
 /** The first event that carries each mark. */
 export function marksOf(timeline: readonly Event[] | undefined): ReadonlyMap<Mark, MarkedEvent> {
   return timeline === undefined ? new Map() : marksIn(timeline);
@@ -90,7 +90,7 @@ export function timeBetween(
   return start && end && between(start, end);
 }
 
-/** The first of these that is known gives an incident its day. */
+/** An incident is dated by the first of these whose time is known. */
 const GIVES_THE_DAY: readonly Mark[] = ["declared", "detected", "visible", "began"];
 
 /** The mark that gives an incident its day, with its time: milliseconds since the epoch. Undefined where none is known. */

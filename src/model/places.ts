@@ -2,7 +2,7 @@ import type { Place } from "./place.js";
 
 /**
  * Where the parts of a parsed YAML file stand in its source. The parts are named by the plain object or array that
- * holds them and the key or index inside it, so that whoever walks the data can point at what it sees.
+ * holds them and the key or index inside it, so that code that walks the data can name its place.
  */
 export interface Places {
   /** The value under `key` in `container`; the key's own place if there is no value. */

@@ -37,7 +37,7 @@ export function decode(path: string, bytes: Uint8Array): { source: Source; probl
 /** The offset of the first byte that is not part of valid UTF-8. */
 function firstBadByte(bytes: Uint8Array): number | undefined {
   if (isUtf8(bytes)) return undefined;
-  // Halve the stretch that still decodes; an end inside a character is not yet an error when streamed.
+  // Halve the range that still decodes; an end inside a character is not yet an error when streamed.
   let low = 0;
   let high = bytes.length;
   while (low < high) {

@@ -95,7 +95,7 @@ function parseDocument(nothing: ParsedFile): ParsedFile {
   const parts = splitFrontMatter(source);
   if (parts.yaml === undefined) return { ...nothing, problems: parts.problems };
   const { data, places, problems } = parseYaml(source, parts.yaml.start, parts.yaml.end);
-  // Read when it is asked for: a run about a few changed files asks for few.
+  // Parsed on first access: a run on changed files needs few bodies.
   let markdown: ReturnType<typeof parseMarkdown> | undefined;
   const read = () => (markdown ??= parseMarkdown(source, parts.bodyStart));
   return {

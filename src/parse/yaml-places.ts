@@ -2,7 +2,7 @@ import type { Place } from "../model/place.js";
 import type { Places } from "../model/places.js";
 import type { Source } from "../model/source.js";
 
-/** A stretch of the YAML text, as offsets; the end is exclusive. */
+/** A range of the YAML text, as offsets; the end is exclusive. */
 export type Span = readonly [start: number, end: number];
 
 /** Where a map and its fields stand. `value` is null where the value is no scalar or an empty one. */
@@ -28,7 +28,7 @@ export class YamlPlaces implements Places {
 
   /**
    * @param base offset of the YAML text in the source
-   * @param load registers everything when a place is asked for: of most files nobody asks
+   * @param load registers everything on the first request for a place; most files get none
    */
   constructor(
     readonly source: Source,

@@ -69,7 +69,7 @@ export function parseReferenceYaml(source: Source, start: number, end: number): 
     );
   const refused = problems.length > 0;
   const broken = reportErrors(document, text, refused, report);
-  // Without the refused parts the rest may mean something else, so only the cause is told.
+  // Without the refused parts the rest may mean something else, so only the cause is reported.
   const data = broken || refused ? undefined : toPlain(document.contents, text, places, null);
   return { data, places, problems };
 }

@@ -1,7 +1,7 @@
 import type { CountingFilter } from "../measure/narrow.js";
 import type { Collection } from "../model/collection.js";
 import type { ReportInput } from "../render/shared/report/report-input.js";
-import { learn } from "./site.js";
+import { linkAndMeasure } from "./site.js";
 
 /** How a report can be printed. */
 export type ReportFormat = "json" | "markdown" | "text";
@@ -18,7 +18,7 @@ export interface ReportOptions {
 /** What is valid → its figures as text. All of the collection: whoever holds its files may see it. */
 export async function reportFor(collection: Collection, options: ReportOptions): Promise<string> {
   const { filter, now } = options;
-  const { graph, measures } = await learn(collection, { audience: "internal", now, filter });
+  const { graph, measures } = await linkAndMeasure(collection, { audience: "internal", now, filter });
   const { REPORT_FORMATS } = await import("../render/report.js");
   const baseUrl = collection.config.base_url ?? null;
   const input: ReportInput = { graph, measures, filter, now, baseUrl, version: options.version };

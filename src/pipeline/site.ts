@@ -56,7 +56,7 @@ export async function planFor(
     import("../read/read-theme.js"),
     import("../render/kit/templates/themed-assets.js"),
   ]);
-  const { graph, measures } = await learn(collection, options, before);
+  const { graph, measures } = await linkAndMeasure(collection, options, before);
   const parts = before?.parts ?? (await readParts());
   const theme = readTheme(root);
   const assets = themedAssets(parts.assets, theme);
@@ -81,7 +81,7 @@ export async function planFor(
 }
 
 /** What is valid → the graph of what this audience may see, and the measures over it. */
-export async function learn(
+export async function linkAndMeasure(
   collection: Collection,
   { audience, now, filter }: Pick<SiteOptions, "audience" | "now"> & { filter?: CountingFilter },
   before?: PlannedSite,

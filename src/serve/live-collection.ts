@@ -116,7 +116,7 @@ export class LiveCollection {
   async #check(): Promise<void> {
     const { tell, onDiagnostics, onFault } = this.options;
     try {
-      const checked = await this.#collection.judge(this.#loaded, this.#request());
+      const checked = await this.#collection.validateLoaded(this.#loaded, this.#request());
       const config = checked.parsed.find(({ file }) => file.role === "config");
       // Without a readable inquest.yaml, other files cannot be judged.
       const diagnostics = checked.diagnostics.filter(({ file }) => config?.data !== undefined || file === config?.path);

@@ -1,5 +1,5 @@
 import type { ParsedFile } from "../parse/parse-file.js";
-import { type Checked, type CheckOptions, judge, type Loaded, load } from "../pipeline.js";
+import { type Checked, type CheckOptions, type Loaded, load, validateLoaded } from "../pipeline.js";
 import { type FileMemo, fileMemo } from "../read/file-memo.js";
 import { LastReadable } from "./last-readable.js";
 import { parseMemo } from "./parse-memo.js";
@@ -27,8 +27,8 @@ export class WatchedCollection {
     return loaded;
   }
 
-  judge(loaded: Loaded, request: CheckOptions): Promise<Checked> {
-    return judge(this.root, loaded, request);
+  validateLoaded(loaded: Loaded, request: CheckOptions): Promise<Checked> {
+    return validateLoaded(this.root, loaded, request);
   }
 
   /** The files, each as it was when it could last be parsed: while somebody types, the current text often cannot. */

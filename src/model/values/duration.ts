@@ -15,7 +15,7 @@ export function parseSpan(text: string): number | undefined {
   const parts = FORM.exec(text);
   if (parts === null) return undefined;
   const [, sign, days = 0, hours = 0, minutes = 0, seconds = 0] = parts;
-  // All units have one length, so that the usual form needs no calendar, which takes long.
+  // Fast path: every unit has a fixed length, so the usual form needs no calendar.
   if (text.length <= USUAL_LENGTH && Number.isInteger(Number(seconds))) {
     const total = ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
     return sign === "-" && total > 0 ? -total * 1000 : total * 1000;

@@ -1,4 +1,4 @@
-/** A stretch of values known to contain the true one: milliseconds since the epoch for times, milliseconds for durations, numbers for counts. */
+/** The smallest and the largest value that the true one can have: milliseconds since the epoch for times, milliseconds for durations, numbers for counts. */
 export interface Range {
   from: number;
   to: number;

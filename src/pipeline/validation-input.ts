@@ -29,7 +29,7 @@ export async function readChanges(
   return { changed, deleted, before: new Map(data) };
 }
 
-/** The earlier front matter of published documents of one's own: of others nobody asks what changed. */
+/** The earlier front matter of published own documents: only these have rules on what changed. */
 export async function readHistory(
   root: string,
   files: readonly RawFile[],
@@ -37,12 +37,12 @@ export async function readHistory(
   changes: Changes | null,
 ): Promise<History> {
   const bytes = new Map(files.map((file) => [file.path, file.bytes]));
-  type Told = { status?: unknown; account?: unknown } | undefined;
-  const account = (parsed.find(({ file }) => file.role === "config")?.data as Told)?.account;
+  type StatusAndAccount = { status?: unknown; account?: unknown } | undefined;
+  const account = (parsed.find(({ file }) => file.role === "config")?.data as StatusAndAccount)?.account;
   const published = parsed.filter(({ data, path }) => {
-    const told = data as Told;
-    const own = (told?.account ?? account ?? "own") === "own";
-    return told?.status === "published" && own && (changes === null || changes.changed.has(path));
+    const fields = data as StatusAndAccount;
+    const own = (fields?.account ?? account ?? "own") === "own";
+    return fields?.status === "published" && own && (changes === null || changes.changed.has(path));
   });
   if (published.length === 0) return NO_HISTORY;
   const { earlierVersions } = await import("../git/versions.js");
