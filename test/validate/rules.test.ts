@@ -150,6 +150,16 @@ test("a range of times is out of order only where that is certain", async () => 
   ).not.toContain("timeline-order warning");
 });
 
+test.each([
+  ["withheld", ["id-format"]],
+  ["withheld-call", []],
+])("no entry of a catalog takes the word for what is hidden: %s", async (id, expected) => {
+  const services = `schema: 1\nservices:\n  - {id: ${id}, title: A, organisation: B, description: C, paths: [a]}\n`;
+  const root = collectionFolder({ "catalog/services.yaml": services });
+  const options = { now: null, today: "2026-11-23", asPublished: false, baseline: null, changedSince: null };
+  expect((await check(root, options)).diagnostics.map(({ rule }) => rule)).toEqual(expected);
+});
+
 test("a file name that is no id is one finding", async () => {
   const root = collectionFolder({ "incidents/notes.md": SOUND });
   const { diagnostics } = await check(root, {
