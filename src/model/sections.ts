@@ -15,19 +15,32 @@ const DEFAULTS: Record<SectionKey, string> = {
   surprises: "What surprised us",
 };
 
-const REQUIRED: Record<"postmortem" | "drill", readonly SectionKey[]> = {
+const USUAL: Record<"postmortem" | "drill", readonly SectionKey[]> = {
   postmortem: ["summary", "impact", "invariant", "detection", "contract", "evidence", "lessons"],
   drill: ["hypothesis", "happened", "surprises", "lessons"],
 };
 
-/** The headings of the required sections of a kind of document, as the collection names them. */
+/** Sections that say more about an answer, which stands as a field. */
+const OPTIONAL: ReadonlySet<SectionKey> = new Set<SectionKey>(["invariant", "detection", "contract", "evidence"]);
+
+/** The headings of the sections that a kind of document usually has, in their order, as the collection names them. */
+export function usualHeadings(type: "postmortem" | "drill", config: Pick<ConfigData, "sections">): string[] {
+  return USUAL[type].map((key) => sectionHeading(key, config));
+}
+
+/** The headings of the sections that it must have once published. */
 export function requiredHeadings(type: "postmortem" | "drill", config: Pick<ConfigData, "sections">): string[] {
-  return REQUIRED[type].map((key) => sectionHeading(key, config));
+  return USUAL[type].filter((key) => !OPTIONAL.has(key)).map((key) => sectionHeading(key, config));
 }
 
 /** The heading of a section, as the collection names it. */
 export function sectionHeading(key: SectionKey, config: Pick<ConfigData, "sections">): string {
   return config.sections?.[key] ?? DEFAULTS[key];
+}
+
+/** The headings of the sections that a postmortem may leave out, as the collection names them. */
+export function optionalHeadings(config: Pick<ConfigData, "sections">): string[] {
+  return [...OPTIONAL].map((key) => sectionHeading(key, config));
 }
 
 /** Whether two headings are the same but for case, spacing and a final mark. */

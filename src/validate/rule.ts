@@ -17,6 +17,8 @@ export interface RuleProblem extends Problem {
   file: string;
   /** Where it differs from the rule's own: what a status demands, how a catalog rates a skipped step. */
   severity?: Severity | undefined;
+  /** It is reported even where its rule is switched off. */
+  always?: true | undefined;
   /** The line holds what must not be printed. */
   hideSource?: boolean;
 }

@@ -148,12 +148,12 @@ function completer(files: readonly CheckedFile[], config: ConfigData): Completer
   const byPath = new Map(files.map(({ parsed }) => [parsed.path, parsed]));
   return (rule, problems) => {
     const configured = "check" in rule && rule.locked ? undefined : config.rules?.[rule.id];
-    if (configured === "off") return [];
-    return Array.from(problems, (problem) => {
+    return Array.from(problems).flatMap((problem) => {
+      if (configured === "off" && !problem.always) return [];
       const { file, place, message, hint, related, severity, suggestions = [], hideSource } = problem;
       return {
         rule: rule.id,
-        severity: configured ?? severity ?? rule.severity,
+        severity: (configured === "off" ? undefined : configured) ?? severity ?? rule.severity,
         file,
         path: pathOf(problem, byPath.get(file)),
         ...place,

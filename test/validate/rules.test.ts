@@ -38,7 +38,6 @@ test.each([
     "why_delayed: The alert waits for a quarter of an hour of errors",
     "why_delayed: {unknown: Nobody looked}",
   ],
-  ["choreography-incomplete warning", "  - {step: restore-observability, outcome: taken}\n", ""],
   [
     "choreography-contradiction error",
     "{step: restore-observability, outcome: taken}",
@@ -56,6 +55,76 @@ test.each([
   ],
 ])("%s", async (expected, from, to) => {
   expect(await findings(from, to)).toContain(expected);
+});
+
+const ANSWERS = {
+  violated_invariants: "violated_invariants: {none: Nothing that we had promised}",
+  detection: "detection: {not_applicable: It was seen at once}",
+  unclear_contracts: "unclear_contracts: {none: Nobody had promised anything}",
+  missing_evidence: "missing_evidence: {none: Every decision had a trace}",
+};
+const { detection: _detection, ...others } = ANSWERS;
+test.each([
+  ["one answer is a blank", [ANSWERS.unclear_contracts], "", ["info"]],
+  ["three are", Object.values(others), "", ["info", "info", "info"]],
+  ["all four are", Object.values(ANSWERS), "", ["warning"]],
+  ["in review", Object.values(ANSWERS), "status: in-review", ["warning"]],
+  ["a draft", Object.values(ANSWERS), "status: draft", []],
+  ["someone else's incident", Object.values(ANSWERS), "account: third-party", []],
+])("answers-blank: %s", async (_name, answers, more, expected) => {
+  const found = await findingsOf(
+    "answers-blank",
+    [...answers, more].map((fields) => put(fields)),
+  );
+  expect(found.map(({ severity }) => severity)).toEqual(expected);
+});
+
+test.each([
+  ["all steps", "response: []", ["warning", "info"]],
+  [
+    "all but the one that matters",
+    "response: [{step: restore-observability, outcome: not-needed, reason: It was seen}]",
+    ["info"],
+  ],
+  ["someone else's incident", "response: []\naccount: third-party", []],
+  ["a draft", "response: []\nstatus: draft", []],
+])("choreography-incomplete, absent: %s", async (_name, fields, expected) => {
+  const timeline =
+    "timeline:\n  - {at: 2026-03-14T09:00:00Z, event: It began, marks: [began]}\n  - {at: 2026-03-14T09:40:00Z, event: It ended, marks: [detected, resolved]}";
+  const found = await findingsOf("choreography-incomplete", [put(timeline), put(fields)]);
+  expect(found.map(({ severity }) => severity)).toEqual(expected);
+  expect(found.filter(({ severity }) => severity === "info").map(({ message }) => message)).toEqual(
+    expected.includes("info")
+      ? [
+          'Missing response steps "freeze-rollouts", "known-good-baseline", "contain-blast-radius", "reopen-progressively"',
+        ]
+      : [],
+  );
+});
+
+test("a missing answer is an error even where required-field is off; a suppression with a reason covers it", async () => {
+  const field = "unclear_contracts:";
+  const [start, end] = [SOUND.indexOf(field), SOUND.indexOf("missing_evidence:")];
+  const without = SOUND.slice(0, start) + SOUND.slice(end);
+  const found = async (text: string) => {
+    const root = collectionFolder({ [ID]: text });
+    const config = join(root, "inquest.yaml");
+    writeFileSync(config, `${readFileSync(config, "utf8")}\nrules: {required-field: off}\n`);
+    const { diagnostics, suppressed } = await check(root, {
+      now: "2026-11-23",
+      today: "2026-11-23",
+      asPublished: false,
+      baseline: null,
+      changedSince: null,
+    });
+    const of = (list: typeof diagnostics) =>
+      list.filter(({ rule }) => rule === "required-field").map(({ severity, path }) => `${severity} ${path}`);
+    return [of(diagnostics), of(suppressed)];
+  };
+  expect(await found(without.replace("owner: editors\n", ""))).toEqual([["error unclear_contracts"], []]);
+  const suppress =
+    "suppress: [{rule: required-field, reason: The vendor has not answered, until: 2027-01-01}]\n---\n\n";
+  expect(await found(without.replace("---\n\n", suppress))).toEqual([[], ["error unclear_contracts"]]);
 });
 
 const SKIPPED = "response: [{step: restore-observability, outcome: skipped, reason: Nobody thought of it}]";

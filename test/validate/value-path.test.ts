@@ -32,7 +32,7 @@ test.each([
     "what a list lacks, by its name",
     "choreography-incomplete",
     put("response: []"),
-    ["response/contain-blast-radius", "response/restore-observability"],
+    ["response", "response/restore-observability"],
   ],
   ["a missing section, by its heading", "required-section", put("Nothing.\n", "body"), ["body/Impact", "body/Lessons"]],
   [

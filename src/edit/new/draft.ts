@@ -1,7 +1,7 @@
 import type { Collection } from "../../model/collection.js";
 import { MARKS, marksOf, timeBetween } from "../../model/marks.js";
 import type { Event } from "../../model/schema-types.js";
-import { requiredHeadings } from "../../model/sections.js";
+import { usualHeadings } from "../../model/sections.js";
 import { toDuration } from "../../model/values/duration.js";
 import { type Answers, TO_WRITE } from "./answers.js";
 import { type FieldLines, type Filling, fillTemplate, openLines, templateField } from "./fill-template.js";
@@ -20,11 +20,11 @@ export function draft(answers: Answers, template: string, collection: Pick<Colle
   const isForeign = (answers.account ?? config.account) === "third-party";
   const words = helpWords(answers, collection, isForeign);
   const kind = type === "drill" ? "drill" : "postmortem";
-  const headings = requiredHeadings(kind, config);
+  const headings = usualHeadings(kind, config);
   const own = type === "drill" ? drillFields(answers) : postmortemFields(answers, template, words);
   return fillTemplate(template, {
     words,
-    headings: new Map(requiredHeadings(kind, {}).map((heading, index) => [heading, headings[index] ?? heading])),
+    headings: new Map(usualHeadings(kind, {}).map((heading, index) => [heading, headings[index] ?? heading])),
     fields: {
       schema: yamlField("schema", 1),
       title: yamlField("title", answers.title),

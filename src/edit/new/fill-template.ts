@@ -25,7 +25,7 @@ export function fillTemplate(template: string, { fields, words, headings }: Fill
     return [...expand(help, words), ...shown];
   });
   const text = body.replace(/^## (.*)$/gm, (line, heading: string) => `## ${headings.get(heading) ?? line.slice(3)}`);
-  return `---\n${lines.join("\n")}\n---\n${text}`;
+  return `---\n${lines.join("\n")}\n---\n${expand(text.split("\n"), words).join("\n")}`;
 }
 
 /** The template's own lines of a field, as comments. */

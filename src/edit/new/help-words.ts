@@ -1,5 +1,7 @@
 import type { Collection } from "../../model/collection.js";
 import type { FailureClass } from "../../model/schema-types.js";
+import { optionalHeadings } from "../../model/sections.js";
+import { warnsIfAbsent } from "../../model/skip-severity.js";
 import type { Answers } from "./answers.js";
 
 type Entry = { readonly id: string };
@@ -31,7 +33,12 @@ export function helpWords(
     services: offer(answers.services.length > 0, catalogs.services, "catalog/services.yaml"),
     kinds: answers.kinds.length > 0 ? [] : kindLists(catalogs.classes, answers.failureClass),
     aStep: catalogs.steps.slice(0, 1).map(({ id }) => id),
-    step: catalogs.steps.map(({ id }) => id).filter((id) => !told.has(id)),
+    step: catalogs.steps.filter((step) => !told.has(step.id) && warnsIfAbsent(step)).map(({ id }) => id),
+    answerHeadings: [
+      optionalHeadings(config)
+        .map((heading) => `"${heading}"`)
+        .join(", "),
+    ],
     invariants: offer(false, catalogs.invariants, "catalog/invariants.yaml"),
     contracts: offer(false, catalogs.contracts, "catalog/contracts.yaml"),
     scenarios: offer(answers.scenario !== null, catalogs.scenarios, "catalog/scenarios.yaml"),

@@ -2,6 +2,7 @@ import type { ReviewRule, Rule } from "../rule.js";
 import { actionAddressesNothing } from "./action-addresses-nothing/action-addresses-nothing.js";
 import { actionIncomplete } from "./action-incomplete/action-incomplete.js";
 import { actionOverdue } from "./action-overdue/action-overdue.js";
+import { answersBlank } from "./answers-blank/answers-blank.js";
 import { baselineStale } from "./baseline-stale/baseline-stale.js";
 import { blamelessLanguage } from "./blameless-language/blameless-language.js";
 import { brokenLink } from "./broken-link/broken-link.js";
@@ -67,6 +68,7 @@ export const rules: readonly (Rule | ReviewRule)[] = [
   actionAddressesNothing,
   actionIncomplete,
   actionOverdue,
+  answersBlank,
   baselineStale,
   blamelessLanguage,
   brokenLink,

@@ -17,7 +17,15 @@ const THEMES: readonly { title: string; text: string; rules: readonly string[] }
   {
     title: "What a document must say",
     text: "What a published postmortem or drill holds, and in which sections.",
-    rules: ["required-*", "section-order", "empty-section", "placeholder-text", "status-deadline", "published-edit"],
+    rules: [
+      "required-*",
+      "answers-blank",
+      "section-order",
+      "empty-section",
+      "placeholder-text",
+      "status-deadline",
+      "published-edit",
+    ],
   },
   {
     title: "Times",

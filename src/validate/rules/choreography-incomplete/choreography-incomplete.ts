@@ -1,29 +1,41 @@
 import type { Postmortem } from "../../../model/collection.js";
 import type { Place } from "../../../model/place.js";
-import { defineRule, finishedPostmortems } from "../../rule.js";
+import { warnsIfAbsent } from "../../../model/skip-severity.js";
+import { finished } from "../../finished.js";
+import { defineRule, ownPostmortems } from "../../rule.js";
 
-/** Every response step of the catalog is accounted for: taken in the timeline, or in the response. */
+/** The record of an own incident says what became of each response step. An absent step means that it is not recorded. */
 export const choreographyIncomplete = defineRule({
   id: "choreography-incomplete",
-  severity: "warning",
+  severity: "info",
+  duty: true,
   *check(context) {
-    for (const document of finishedPostmortems(context)) {
+    for (const document of finished(ownPostmortems(context), context)) {
       const { data, source } = document;
       if (data.kind !== "incident") continue;
-      const told = new Set([
+      const recorded = new Set([
         ...(data.timeline ?? []).flatMap((event) => event.steps ?? []),
         ...(data.response ?? []).map((entry) => entry.step),
       ]);
-      for (const { id } of context.collection.catalogs.steps) {
-        if (told.has(id)) continue;
+      const absent = context.collection.catalogs.steps.filter(({ id }) => !recorded.has(id));
+      const at = { file: source.path, place: placeOfSteps(document) };
+      const grave = absent.filter(warnsIfAbsent);
+      for (const { id } of grave)
         yield {
-          file: source.path,
-          place: placeOfSteps(document),
+          ...at,
           path: `response/${id}`,
           message: `Missing response step "${id}"`,
-          hint: `Mark an event with steps: [${id}], or add to response {step: ${id}, outcome: unknown, reason: …}`,
+          hint: `Mark the event that took it with steps: [${id}], or say in response why not: {step: ${id}, outcome: skipped, reason: …}`,
+          severity: "warning",
         };
-      }
+      const others = absent.filter((step) => !grave.includes(step) && step.skip_severity !== "off");
+      if (others.length > 0)
+        yield {
+          ...at,
+          path: "response",
+          message: `Missing response step${others.length === 1 ? "" : "s"} ${others.map(({ id }) => `"${id}"`).join(", ")}`,
+          hint: "Mark the event that took a step with steps: […]; what is left out counts as not recorded",
+        };
     }
   },
 });

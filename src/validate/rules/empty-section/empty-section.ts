@@ -1,4 +1,4 @@
-import { requiredHeadings, sameHeading } from "../../../model/sections.js";
+import { requiredHeadings, sameHeading, usualHeadings } from "../../../model/sections.js";
 import { filesWithBodyProblems } from "../../body-problems.js";
 import { defineRule, documentsOf, severityByStatus } from "../../rule.js";
 
@@ -10,14 +10,17 @@ export const emptySection = defineRule({
     for (const document of documentsOf(context)) {
       const severity = severityByStatus(document, context);
       if (severity === undefined || broken.has(document.source.path)) continue;
+      const usual = usualHeadings(document.type, context.collection.config);
       const required = requiredHeadings(document.type, context.collection.config);
       for (const { heading, empty } of document.body.sections) {
-        if (!empty || !required.some((title) => sameHeading(heading.text, title))) continue;
+        if (!empty || !usual.some((title) => sameHeading(heading.text, title))) continue;
         yield {
           file: document.source.path,
           place: heading.place,
           message: `Empty section ${JSON.stringify(heading.text)}`,
-          hint: "Write at least a sentence under it; comments do not count",
+          hint: required.some((title) => sameHeading(heading.text, title))
+            ? "Write at least a sentence under it; comments do not count"
+            : "Write at least a sentence under it, comments do not count; or remove it, the answer stands in its field",
           severity,
         };
       }

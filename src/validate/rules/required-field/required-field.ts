@@ -1,6 +1,7 @@
 import type { AnyDocument } from "../../../model/collection.js";
 import type { Severity } from "../../../model/diagnostic.js";
 import type { Mark } from "../../../model/marks.js";
+import { QUESTIONS } from "../../../model/questions.js";
 import type { ParsedFile } from "../../../parse/parse-file.js";
 import { defineRule, documentsOf, filesOf, type RuleProblem, severityByStatus } from "../../rule.js";
 
@@ -21,7 +22,8 @@ export const requiredField = defineRule({
         const severity = always ? "error" : byStatus;
         // Nobody knows the day before it has come.
         if (field === "published_on" && severity !== "error") continue;
-        if (severity) yield { file: parsed.path, ...problem, severity };
+        const isAnswer = QUESTIONS.some((question) => question === field);
+        if (severity) yield { file: parsed.path, ...problem, severity, ...(isAnswer ? { always: true } : {}) };
       }
       if (document && byStatus) yield* missingMarks(document, parsed, byStatus);
     }

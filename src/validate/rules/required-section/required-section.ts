@@ -1,5 +1,5 @@
 import type { AnyDocument, Heading } from "../../../model/collection.js";
-import { requiredHeadings, sameHeading } from "../../../model/sections.js";
+import { requiredHeadings, sameHeading, usualHeadings } from "../../../model/sections.js";
 import { filesWithBodyProblems } from "../../body-problems.js";
 import { closest } from "../../ids/suggest.js";
 import { changeTo } from "../../replacement.js";
@@ -15,6 +15,7 @@ export const requiredSection = defineRule({
       if (severity === undefined || broken.has(document.source.path)) continue;
       const { body, data, places, source } = document;
       const required = requiredHeadings(document.type, context.collection.config);
+      const usual = usualHeadings(document.type, context.collection.config);
       for (const title of required) {
         if (body.sections.some(({ heading }) => sameHeading(heading.text, title))) continue;
         yield {
@@ -22,7 +23,7 @@ export const requiredSection = defineRule({
           place: places.of(data),
           message: `Missing section ${JSON.stringify(title)}`,
           path: `body/${title}`,
-          ...(similar(title, required, document) ?? { hint: `Add a heading ## ${title}` }),
+          ...(similar(title, usual, document) ?? { hint: `Add a heading ## ${title}` }),
           severity,
         };
       }
@@ -33,7 +34,7 @@ export const requiredSection = defineRule({
 /** What to do with a heading that looks as if it were meant. */
 function similar(
   title: string,
-  required: readonly string[],
+  usual: readonly string[],
   { body: { headings }, source }: AnyDocument,
 ): Pick<RuleProblem, "hint" | "suggestions"> | undefined {
   const change = ({ place }: Heading) => [
@@ -45,7 +46,7 @@ function similar(
       hint: `Write ## ${title} in line ${deeper.place.line}, as a heading of the second level`,
       suggestions: change(deeper),
     };
-  const others = headings.filter(({ text }) => !required.some((one) => sameHeading(text, one)));
+  const others = headings.filter(({ text }) => !usual.some((one) => sameHeading(text, one)));
   const near = closest(
     title,
     others.map(({ text }) => text),

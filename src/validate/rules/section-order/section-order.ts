@@ -1,16 +1,16 @@
 import type { AnyDocument } from "../../../model/collection.js";
 import type { Suggestion } from "../../../model/diagnostic.js";
-import { requiredHeadings, sameHeading } from "../../../model/sections.js";
+import { sameHeading, usualHeadings } from "../../../model/sections.js";
 import { defineRule, documentsOf } from "../../rule.js";
 
-/** The required sections stand in their usual order. Other sections stay behind the one they follow. */
+/** The usual sections stand in their usual order. Other sections stay behind the one they follow. */
 export const sectionOrder = defineRule({
   id: "section-order",
   severity: "info",
   *check(context) {
     for (const document of documentsOf(context)) {
-      const required = requiredHeadings(document.type, context.collection.config);
-      const rank = (text: string) => required.findIndex((title) => sameHeading(text, title));
+      const usual = usualHeadings(document.type, context.collection.config);
+      const rank = (text: string) => usual.findIndex((title) => sameHeading(text, title));
       const { sections } = document.body;
       let last = -1;
       for (const { heading } of sections) {
@@ -19,8 +19,8 @@ export const sectionOrder = defineRule({
           yield {
             file: document.source.path,
             place: heading.place,
-            message: `Expected section ${JSON.stringify(heading.text)} before ${JSON.stringify(required[last])}`,
-            hint: `The usual order is ${required.join(", ")}; --fix moves the sections`,
+            message: `Expected section ${JSON.stringify(heading.text)} before ${JSON.stringify(usual[last])}`,
+            hint: `The usual order is ${usual.join(", ")}; --fix moves the sections`,
             suggestions: sorted(document, rank),
           };
           break;
