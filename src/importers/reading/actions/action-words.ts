@@ -1,4 +1,4 @@
-/** How far an action is, as a document says it. */
+/** How far an action is, by its document. */
 export type ActionState = "done" | "committed" | "proposed" | "dropped";
 /** What an action is for, where the document names one of the model's types. */
 export type ActionType = "prevent" | "detect" | "mitigate" | "clarify" | "observe" | "rehearse";
@@ -27,15 +27,15 @@ const TYPES: readonly (readonly [ActionType, RegExp])[] = [
 
 /** The state that a word or a sign means: "DONE", "In progress", "✅ Completed"; null for any other. */
 export function stateOf(text: string): ActionState | null {
-  const said = bare(text);
-  const plain = said.replace(/^[^\p{L}[]{1,4}\s/u, "");
-  return STATES.find(([, form]) => form.test(said) || form.test(plain))?.[0] ?? null;
+  const words = bare(text);
+  const plain = words.replace(/^[^\p{L}[]{1,4}\s/u, "");
+  return STATES.find(([, form]) => form.test(words) || form.test(plain))?.[0] ?? null;
 }
 
 /** The type that a word means, or null: Google's "process", "investigate" and "other" have no counterpart. */
 export function typeOf(text: string): ActionType | null {
-  const said = bare(text);
-  return TYPES.find(([, form]) => form.test(said))?.[0] ?? null;
+  const words = bare(text);
+  return TYPES.find(([, form]) => form.test(words))?.[0] ?? null;
 }
 
 function bare(text: string): string {

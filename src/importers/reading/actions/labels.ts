@@ -1,7 +1,7 @@
 import { readDay } from "../../../parse/times/read-time.js";
 import { type ActionState, isNothing, stateOf } from "./action-words.js";
 
-/** What the text of an action says about it, and the text without that. */
+/** Owner, state and due day from the text of an action, and the text without them. */
 export interface Labels {
   title: string;
   owner: string | null;
@@ -9,7 +9,8 @@ export interface Labels {
   due: string | null;
 }
 
-const REACH = 600;
+/** In characters: a longer text is no line with labels. */
+const MAX_TEXT_LENGTH = 600;
 const OWNER =
   /[([]?\b(?:owners?|assignees?|assigned to|dri|responsible)\b\s?[:=]\s?(@?[^()[\];,|]{1,60}?)\s*(?:[)\]]|[;,|]|$)/i;
 const DUE =
@@ -19,16 +20,16 @@ const LAST = /[\s–—-]{0,4}(?:\(([^()]{1,20})\)|\[([^[\]]{1,20})\]|[–—-]\
 const MENTION = /(?:^|[\s(,/])@([A-Za-z0-9][A-Za-z0-9_-]{0,38})(?![\w.-]*@)/g;
 const LAST_MENTION = /\s{0,3}(?:[([]\s?@[A-Za-z0-9][\w-]{0,38}\s?[)\]]|[–—-]\s?@[A-Za-z0-9][\w-]{0,38})\s{0,3}$/;
 
-/** Takes owner, state and due day out of the text of an action. What it does not understand stays in the title. */
+/** Takes owner, state and due day out of the text of an action. The rest stays in the title. */
 export function labelsOf(text: string): Labels {
-  if (text.length > REACH) return { title: text, owner: null, state: null, due: null };
+  if (text.length > MAX_TEXT_LENGTH) return { title: text, owner: null, state: null, due: null };
   let title = text.trim();
   let state: ActionState | null = null;
   for (const form of [FIRST, LAST]) {
     const match = form.exec(title);
-    const said = match ? stateOf(match.slice(1).find((part) => part !== undefined) ?? "") : null;
-    if (!match || said === null || state !== null) continue;
-    state = said;
+    const stated = match ? stateOf(match.slice(1).find((part) => part !== undefined) ?? "") : null;
+    if (!match || stated === null || state !== null) continue;
+    state = stated;
     title = title.replace(match[0], "").trim();
   }
   const due = DUE.exec(title);

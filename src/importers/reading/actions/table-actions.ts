@@ -5,6 +5,7 @@ import { flat } from "../timeline/row.js";
 import { isNothing, stateOf, typeOf } from "./action-words.js";
 import { labelsOf } from "./labels.js";
 import type { ActionsRead } from "./read-action.js";
+import { stateInSentence } from "./state-in-sentence.js";
 import { linkIn, trackerIn } from "./trackers.js";
 
 type Field = "title" | "owner" | "state" | "tracker" | "due" | "type";
@@ -48,7 +49,7 @@ export function tableActions(table: Table): ActionsRead {
       const index = fields.findIndex((one, at) => one === field && at !== main);
       return { text: cells[index] ?? "", cell: row.children[index] };
     };
-    const said = labelsOf(text);
+    const labels = labelsOf(text);
     const due = readDay(column("due").text, { day: null }).at;
     const isDay = typeof due === "string" && due.length === 10;
     const type = typeOf(column("type").text);
@@ -58,7 +59,7 @@ export function tableActions(table: Table): ActionsRead {
     const owner = column("owner").text.replace(/^@/, "");
     const tracker = column("tracker");
     const own = linkIn(tracker.cell ? [tracker.cell] : []);
-    const known = new Map<Field, boolean>([
+    const isRead = new Map<Field, boolean>([
       ["owner", true],
       ["due", isDay],
       ["type", type !== null],
@@ -67,17 +68,17 @@ export function tableActions(table: Table): ActionsRead {
     ]);
     const rest = cells.flatMap((cell, at) => {
       const field = fields[at];
-      const isKnown = at === main || isNothing(cell) || (field !== undefined && known.get(field) === true);
-      return isKnown || /^(?:#|no\.?|id)$/i.test(titles[at] ?? "")
+      const isShown = at === main || isNothing(cell) || (field !== undefined && isRead.get(field) === true);
+      return isShown || /^(?:#|no\.?|id)$/i.test(titles[at] ?? "")
         ? []
         : [titles[at] ? `${titles[at]}: ${cell}` : cell];
     });
     read.actions.push({
-      title: rest.length === 0 ? said.title : `${said.title} (${rest.join("; ")})`,
-      owner: isNothing(owner) ? said.owner : owner,
-      state: state ?? late ?? said.state,
+      title: rest.length === 0 ? labels.title : `${labels.title} (${rest.join("; ")})`,
+      owner: isNothing(owner) ? labels.owner : owner,
+      state: state ?? late ?? labels.state ?? stateInSentence(labels.title, !isNothing(owner) || isDay),
       tracker: (own ?? trackerIn(row.children))?.url ?? null,
-      due: isDay ? due : said.due,
+      due: isDay ? due : labels.due,
       type,
       source,
     });

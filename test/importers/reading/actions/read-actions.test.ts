@@ -80,9 +80,83 @@ None of these is urgent.
     { ...NONE, title: "Implement guards against an invalid runtime", state: "done", type: "prevent" },
     { ...NONE, title: "Ask @ana and @bo for a drill", state: "proposed", type: "prevent" },
     { ...NONE, title: "See the guide and a ticket", type: "prevent" },
-    { ...NONE, title: "Write to ops@example.org" },
+    { ...NONE, title: "Write to ops@example.org: with the figures" },
   ]);
-  expect(unread).toEqual(["with the figures", "None of these is urgent."]);
+  expect(unread).toEqual(["None of these is urgent."]);
+});
+
+test.each([
+  ["The image has been pinned to a digest", "done"],
+  ["The alert was added last week", "done"],
+  ["We have already rotated the keys", "done"],
+  ["Pinned the image", "done"],
+  ["The image will be pinned", "proposed"],
+  ["The image will be pinned (owner: ana)", "committed"],
+  ["The image will be pinned, due: 2021-07-01", "committed"],
+  ["The dashboard is being rebuilt", "committed"],
+  ["Pin the image", null],
+  ["Verify that the image has been pinned", null],
+  ["Remove the workaround once the fix has been deployed", null],
+  ["Images that have been pinned by hand", null],
+  ["The image has not been pinned", null],
+  ["The image should have been pinned", null],
+  ["The image has partly been pinned", null],
+  ["If the image was pinned, unpin it", null],
+  ["Updated runbook", null],
+  ["The alert was added, but it still has to be tested", null],
+  ["The alert was added. We need to test it.", null],
+  ["The alert was disabled", null],
+  ["The deadline has been missed", null],
+  ["Improved monitoring of the queue", null],
+])("the sentence %j says %s", (text, state) => {
+  expect(read(`- ${text}`).actions.map((action) => action.state)).toEqual([state]);
+});
+
+test.each([
+  [
+    "two levels below",
+    "- Change the review, so that it will:\n  - ask authors to\n    - think of side effects\n    - attack it\n  - ask reviewers to write",
+    ["Change the review, so that it will: ask authors to (think of side effects; attack it); ask reviewers to write"],
+  ],
+  [
+    "an order before a list",
+    "- Add alerts for:\n  - replica lag\n  - full disks",
+    ["Add alerts for: replica lag; full disks"],
+  ],
+  ["a sentence before a list", "- Cap the pool.\n  - In every region", ["Cap the pool: In every region"]],
+  [
+    "numbers",
+    "1. Cap the pool\n   1. In every region\n   2. With an alert",
+    ["Cap the pool: In every region; With an alert"],
+  ],
+  [
+    "tasks below an order",
+    "- Add alerts for:\n  - [ ] replica lag\n  - [x] full disks",
+    ["Add alerts for: replica lag", "Add alerts for: full disks"],
+  ],
+  [
+    "a category in bold",
+    "- **Monitoring**\n  - Add an alert\n  - Fix the dashboard",
+    ["Add an alert", "Fix the dashboard"],
+  ],
+  [
+    "a category with a colon",
+    "- Monitoring:\n  - Add an alert\n  - Fix the dashboard",
+    ["Add an alert", "Fix the dashboard"],
+  ],
+])("nested items, %s", (_, text, titles) => {
+  expect(read(text).actions.map(({ title }) => title)).toEqual(titles);
+});
+
+test.each([
+  "No further actions are needed.",
+  "Nothing to do",
+  "None identified",
+  "There are no action items",
+  "It was unclear who owns the queue.",
+  "The following actions were agreed:",
+])("%j is no action", (text) => {
+  expect(read(`- ${text}\n- Cap the pool`).actions.map(({ title }) => title)).toEqual(["Cap the pool"]);
 });
 
 test("labels above lists say what holds for the items below", () => {

@@ -1,0 +1,50 @@
+import type { ActionState } from "./action-words.js";
+
+/** Verbs that begin an action as an order: "Verify that the image has been pinned" is still to be done. */
+const ORDER =
+  /^(?:please\s)?(?:add|adjust|alert|allow|assess|audit|automate|avoid|backport|block|build|bump|change|check|clarify|clean|close|communicate|configure|confirm|consider|consolidate|convert|create|decide|define|deploy|deprecate|design|develop|disable|discuss|document|drop|enable|encourage|enforce|ensure|escalate|establish|evaluate|expand|explore|extend|file|find|finish|fix|follow|get|give|harden|have|identify|implement|improve|include|increase|install|integrate|introduce|investigate|isolate|keep|learn|limit|log|look|lower|maintain|make|merge|migrate|mitigate|monitor|move|notify|open|optimi[sz]e|page|patch|perform|pin|plan|prepare|prevent|propose|provide|publish|raise|re-?\w+|reach|read|rebuild|reduce|refactor|release|remind|remove|rename|replace|report|require|research|restore|restrict|retry|revert|review|revisit|rotate|run|scale|schedule|send|set|setup|share|ship|simplify|split|standardi[sz]e|start|stop|store|switch|sync|talk|teach|test|think|tighten|track|train|tune|turn|understand|unify|update|upgrade|use|validate|verify|work|write)\b/i;
+/** Words that put what follows under a condition, so that it says nothing of the action itself. */
+const CONDITION =
+  /\b(?:once|after|until|when|whenever|if|that|which|who|because|since|where|as|before|unless|whether|while|should|must|could|would|may|might|ought|need|needs|want|ensure|verify|check|not|never|no|partly|partially|some|only|almost)\b|n['’]t\b/i;
+/** What completes an action. Left out because they name faults too: disabled, missed, stopped, broken. */
+const COMPLETED =
+  "(?:added|adjusted|automated|changed|completed|configured|created|deployed|documented|done|enabled|fixed|hardened|implemented|improved|increased|introduced|limited|merged|migrated|moved|patched|pinned|raised|rebuilt|reduced|removed|replaced|resolved|reverted|rewritten|rolled (?:back|out)|rotated|shipped|tightened|updated|upgraded|written)";
+const DONE = new RegExp(
+  `\\b(?:has|have) (?:already |now |since )?been ${COMPLETED}\\b|\\b(?:was|were) (?:already |since )?${COMPLETED}\\b|\\b(?:we|i|they) (?:have )?(?:already |now )?${COMPLETED}\\b`,
+  "i",
+);
+/** The past tense with an article behind it: "Updated runbook" may be what is wanted, "Updated the runbook" is done. */
+const DONE_AT_START = new RegExp(`^(?:already )?${COMPLETED}\\s(?:the|a|an|all|our|its)\\b`, "i");
+/** Words of a text whose first sentence is not all of it: "The alert was added, but it still has to be tested". */
+const UNFINISHED =
+  /\b(?:still|remains?|remaining|todo|needs?|needed|has to|have to|but|however|except|next|then|yet|not)\b/i;
+const UNDER_WAY =
+  /\b(?:is|are) (?:currently |already )?being\s\w+(?:ed|t|n)\b|\b(?:we are|is|are) (?:currently )?(?:working on|in progress)\b|\bwork (?:is )?in progress\b/i;
+const TO_COME = /\b(?:will|is going to|are going to|is planned to|are planned to)\b/i;
+
+/**
+ * How far an action is by its own sentence: "The image has been pinned" is done, "The image will be pinned" is committed where it
+ * has an owner or a day, else proposed; null where the sentence leaves it open.
+ */
+export function stateInSentence(text: string, isAssigned: boolean): ActionState | null {
+  const [sentence = ""] = text.split(/(?<=[.!?])\s/);
+  if (DONE_AT_START.test(sentence)) return UNFINISHED.test(text) ? null : "done";
+  if (ORDER.test(sentence)) return null;
+  for (const [form, state] of [
+    [TO_COME, isAssigned ? "committed" : "proposed"],
+    [UNDER_WAY, "committed"],
+    [DONE, "done"],
+  ] as const) {
+    const match = form.exec(sentence);
+    if (!match) continue;
+    const isOpen =
+      CONDITION.test(sentence.slice(0, match.index + match[0].length)) || (state === "done" && UNFINISHED.test(text));
+    return isOpen ? null : state;
+  }
+  return null;
+}
+
+/** Whether a text begins with a verb as an order. */
+export function isOrder(text: string): boolean {
+  return ORDER.test(text);
+}
