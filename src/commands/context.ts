@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { Option } from "commander";
+import { isZone } from "../edit/new/typed-time.js";
 import { EnvironmentFault, EnvironmentFaults, reasonOf } from "../model/environment-fault.js";
 import { parseMoment, precisionOf } from "../model/values/time.js";
 import { type Checked, check } from "../pipeline.js";
@@ -43,6 +44,15 @@ export function nowOption(): Option {
   return new Option("--date <date>", "the day that counts as today: YYYY-MM-DD, or today (in UTC)").argParser(
     (value) => (value === "today" ? today() : dateOption(value)),
   );
+}
+
+/** Reads the value of `--zone`: an IANA name or an offset. */
+export function zoneOption(value: string): string {
+  if (!isZone(value))
+    throw new EnvironmentFault(
+      `Unknown zone ${JSON.stringify(value)}: write an IANA name such as Europe/Berlin, or an offset such as +02:00`,
+    );
+  return value;
 }
 
 /** Reads the value of an option that is a day. */

@@ -4,6 +4,7 @@ import { type ExistingDocument, Imported } from "../importers/drafting/plan/exis
 import { type Outcome, planImport } from "../importers/drafting/plan/plan-import.js";
 import { type Recognised, recognise } from "../importers/drafting/plan/recognise.js";
 import { importReport } from "../importers/drafting/report/import-report.js";
+import type { ReadSettings } from "../importers/importer.js";
 import { importers } from "../importers/index.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
@@ -11,12 +12,14 @@ import { type Checked, check } from "../pipeline.js";
 import { type ForeignPath, listForeign } from "../read/list-foreign.js";
 import { visible } from "../util/visible.js";
 import { writeDraft } from "../write/write-draft.js";
-import { callFor, collectionRoot, type GlobalOptions, shown, today } from "./context.js";
+import { callFor, collectionRoot, type GlobalOptions, shown, today, zoneOption } from "./context.js";
 
 interface ImportOptions extends GlobalOptions {
   from: string;
   dryRun?: boolean;
   force?: boolean;
+  zone?: string;
+  dayOrder?: NonNullable<ReadSettings["dayOrder"]>;
 }
 
 /** `inquest import`: existing postmortems as drafts of this collection. Exit code 0, 1 where a file could not be imported. */
@@ -29,6 +32,13 @@ export function addImport(program: Command, exit: (code: number) => void): void 
       new Option("--from <format>", "the format of the files")
         .choices(["auto", ...importers.map(({ id }) => id)])
         .default("auto"),
+    )
+    .option("--zone <zone>", "the zone of clocks whose document names none: Europe/Berlin, +02:00", zoneOption)
+    .addOption(
+      new Option(
+        "--day-order <order>",
+        "how the documents write a day in numbers: 03/04 is 3 April or March 4",
+      ).choices(["dmy", "mdy"]),
     )
     .option("--dry-run", "print what would be written, and write nothing")
     .option("--force", "rewrite drafts whose source has changed; edits to them are lost")
@@ -44,6 +54,7 @@ ${importers.map(({ id, title }) => `  ${id.padEnd(14)}${title}`).join("\n")}
 Examples:
   inquest import ../old-postmortems --dry-run
   inquest import ../old-postmortems
+  inquest import ../old-postmortems --zone Europe/Berlin --day-order dmy
   inquest import export.json --from incident-io`,
     )
     .action(async (paths: string[], _, command: Command) => exit(await run(paths, command.optsWithGlobals())));
@@ -58,8 +69,9 @@ async function run(paths: readonly string[], options: ImportOptions): Promise<nu
   if (files.length === 0)
     throw new EnvironmentFault(`No files in ${paths.join(", ")}: name a file or a folder with postmortems`);
   const from = options.from === "auto" ? null : options.from;
-  const recognised = files.map((file) => recognise(file, from));
-  const known = { config: checked.collection.config, services: checked.collection.catalogs.services };
+  const settings = { zone: options.zone ?? null, dayOrder: options.dayOrder ?? null };
+  const recognised = files.map((file) => recognise(file, from, settings));
+  const names = { config: checked.collection.config, services: checked.collection.catalogs.services };
   const existing = existingIn(checked);
   const ids = new Set(existing.map(({ id }) => id.toLowerCase()));
   const undated = recognised.filter((one) => one.is === "documents" && one.documents.some(({ day }) => day === null));
@@ -68,7 +80,7 @@ async function run(paths: readonly string[], options: ImportOptions): Promise<nu
     beside,
     existing,
     isTaken: (id) => ids.has(id),
-    known,
+    names,
     force: options.force === true,
     firstCommits: await firstCommitsOf(files.filter((file) => undated.some((one) => one.file === file))),
   });

@@ -70,6 +70,23 @@ test("a folder becomes drafts that check clean, with their sources as evidence",
   expect(check.summary.errors).toBe(0);
 });
 
+test("what the team knows of all documents settles zones, numbers and severities", () => {
+  const { old, root, run } = folders();
+  const text = `# Postmortem: 06-05-2026 - Checkout down\n\n**Severity:** SEV-1 (critical)\n\n## Summary\n\nDown.\n\n## Timeline\n\n- 00:58 Outage begins\n`;
+  writeFileSync(join(old, "checkout.md"), text);
+  expect(run(join(old, "checkout.md"), "--zone", "Europe/Berlin", "--day-order", "dmy").code).toBe(0);
+  expect(frontOf(root, "2026-05-06-checkout-down")).toMatchObject({
+    severity: "sev1",
+    timeline: [{ at: "2026-05-06T00:58:00+02:00" }],
+  });
+  const bad = run(old, "--zone", "Mars");
+  expect([bad.code, bad.stderr]).toEqual([
+    2,
+    'inquest: Unknown zone "Mars": write an IANA name such as Europe/Berlin, or an offset such as +02:00\n',
+  ]);
+  expect(run(old, "--day-order", "ymd").stderr).toContain("Allowed choices are dmy, mdy");
+});
+
 test("every line of a source is in its draft or in its evidence, whose hash is right", () => {
   const { old, root, run } = folders();
   run(old);

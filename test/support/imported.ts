@@ -33,7 +33,7 @@ export function imported(
     beside: () => undefined,
     existing: [],
     isTaken: () => false,
-    known: { config: { schema: 1, title: "Learning from failure", ...config }, services: [] },
+    names: { config: { schema: 1, title: "Learning from failure", ...config }, services: [] },
     force: false,
     firstCommits: new Map(),
   });

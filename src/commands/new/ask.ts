@@ -4,6 +4,7 @@ import { readTypedTime } from "../../edit/new/typed-time.js";
 import type { Collection } from "../../model/collection.js";
 import { EnvironmentFault } from "../../model/environment-fault.js";
 import { MARKS } from "../../model/marks.js";
+import { zoneOption } from "../context.js";
 import { MARK_HINTS, TYPE_HINTS } from "./choice-hints.js";
 import { localZone, timelineOf } from "./derive.js";
 import {
@@ -13,7 +14,6 @@ import {
   refuseFlagsOfOtherTypes,
   type TypedMark,
   titleOf,
-  zoneOf,
 } from "./draft-input.js";
 import { askNeeded, askNeededOne, askOne, askSome, askText, type Choice, note } from "./terminal.js";
 
@@ -46,7 +46,7 @@ export async function askWhen(input: DraftInput, day: ((zone: string) => string)
 async function askZone(): Promise<string> {
   const zones = [...new Set(["UTC", localZone()])].map((id) => ({ id, title: id }));
   const zone = await askNeededOne("Whose clock do you write times in?", [...zones, { id: "", title: "another" }]);
-  return zone || askNeeded("Which zone?", "Europe/Berlin or +02:00", zoneOf);
+  return zone || askNeeded("Which zone?", "Europe/Berlin or +02:00", zoneOption);
 }
 
 /** Asks for the kind of failure, services, severity and times, or for what a drill has; only where flags do not have them. */

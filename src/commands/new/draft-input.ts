@@ -1,11 +1,10 @@
 import type { DocumentType, Facts } from "../../edit/new/answers.js";
-import { isZone } from "../../edit/new/typed-time.js";
 import { type Collection, dayOfId } from "../../model/collection.js";
 import { EnvironmentFault, faultWithHint } from "../../model/environment-fault.js";
 import { MARKS, type Mark } from "../../model/marks.js";
 import type { Account } from "../../model/schema-types.js";
 import { explainDay, parseMoment, precisionOf } from "../../model/values/time.js";
-import type { GlobalOptions } from "../context.js";
+import { type GlobalOptions, zoneOption } from "../context.js";
 import { knownId } from "../known-id.js";
 import { kindsOf, servicesOf } from "./catalog-flags.js";
 
@@ -67,7 +66,7 @@ export function readFlags(
   { catalogs, config }: Collection,
 ): DraftInput {
   if (type !== null) refuseFlagsOfOtherTypes(type, options);
-  if (options.zone !== undefined) zoneOf(options.zone);
+  if (options.zone !== undefined) zoneOption(options.zone);
   if (config.severities) knownId(options.severity, "severity", config.severities);
   if (config.owners) knownId(options.owner, "owner", config.owners);
   knownId(options.class, "class", catalogs.classes);
@@ -113,15 +112,6 @@ export function dayOf(text: string): string {
   if (parseMoment(text) !== undefined) return text;
   const { message, hint } = explainDay(text);
   throw faultWithHint(message, hint);
-}
-
-/** Reads a time zone. @throws EnvironmentFault where it is none */
-export function zoneOf(text: string): string {
-  if (!isZone(text))
-    throw new EnvironmentFault(
-      `Unknown zone ${JSON.stringify(text)}: write an IANA name such as Europe/Berlin, or an offset such as +02:00`,
-    );
-  return text;
 }
 
 /** @throws EnvironmentFault where a flag belongs to another type of document */

@@ -7,7 +7,7 @@ import { type SectionKey, sameHeading, sectionHeading } from "../../../model/sec
 import { Source } from "../../../model/source.js";
 import { parseMarkdown } from "../../../parse/markdown.js";
 import { type HeadingRole, roleOfHeading } from "../../reading/outline/heading-role.js";
-import { type LinkFate, linkEdits } from "./links.js";
+import { type LinkTarget, linkEdits } from "./links.js";
 
 /** The required sections that old documents have under other names. */
 const SECTIONS: Partial<Record<HeadingRole, SectionKey>> = {
@@ -21,9 +21,9 @@ const SECTIONS: Partial<Record<HeadingRole, SectionKey>> = {
  * The text of a draft: headings from the second level on, the first of each required section under the collection's name
  * for it, and links that lead to something. All else stays as it is written.
  */
-export function draftBody(markdown: string, config: ConfigData, fateOf: (url: string) => LinkFate): string {
+export function draftBody(markdown: string, config: ConfigData, targetOf: (url: string) => LinkTarget): string {
   const { tree } = parseMarkdown(new Source("", markdown), 0).body;
-  const links = linkEdits(markdown, tree, fateOf);
+  const links = linkEdits(markdown, tree, targetOf);
   const headings = headingEdits(markdown, tree, config);
   const within = (a: Edit, others: readonly Edit[]) =>
     others.some(({ start, end }) => start <= a.start && a.end <= end);

@@ -2,27 +2,27 @@ import { formats } from "../../../model/formats.js";
 import type { Account, Action } from "../../../model/schema-types.js";
 import type { ImportedAction } from "../../importer.js";
 import { actionType } from "./action-type.js";
-import { idOf, type Known, type Unknown } from "./known.js";
+import { type CollectionNames, idOf, type MissingNames } from "./collection-names.js";
 import { statement } from "./statement.js";
 
 /**
  * An action as a draft has it. Its owner is left out where the collection has a list of owners without that one.
- * @param unknown gets such an owner
- * @param offers gets what to say of it in a comment
+ * @param missing receives such an owner
+ * @param offers receives the comment about it
  */
 export function draftAction(
   action: ImportedAction,
   id: string,
   account: Account,
-  { config }: Known,
-  unknown: Unknown,
+  { config }: CollectionNames,
+  missing: MissingNames,
   offers: string[],
 ) {
   const title = statement(action.title)?.text ?? "Untitled";
   const owners = account === "own" ? config.owners : undefined;
   const owner = action.owner === null ? undefined : statement(idOf(action.owner, owners) ?? "", 120)?.text;
   if (action.owner !== null && owner === undefined) {
-    unknown.owners.push(action.owner);
+    missing.owners.push(action.owner);
     offers.push(`The owner of ${id} in the document: ${action.owner}`);
   }
   const isUrl = action.tracker !== null && formats["inquest-url"]?.(action.tracker) === true;

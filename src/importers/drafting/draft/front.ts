@@ -2,8 +2,8 @@ import { isSlug } from "../../../model/document-id.js";
 import { formats } from "../../../model/formats.js";
 import type { Blank, Evidence, Time } from "../../../model/schema-types.js";
 import type { ImportedDocument, ImportedEvent } from "../../importer.js";
+import { type CollectionNames, idOf, type MissingNames, severityLevel } from "./collection-names.js";
 import { draftAction } from "./draft-action.js";
-import { idOf, type Known, type Unknown } from "./known.js";
 import { type DraftEvent, markedEvents } from "./marks.js";
 import { statement } from "./statement.js";
 
@@ -19,14 +19,15 @@ export interface DraftEvidence {
 /** The front matter of a draft: its fields in the order of the schema, and what was noticed on the way. */
 export interface Front {
   data: Record<string, unknown>;
-  /** What the document says and no field can take: offered in comments. */
+  /** Comments with what the document states and no field can hold. */
   offers: string[];
   notes: string[];
-  unknown: Unknown;
+  missing: MissingNames;
 }
 
 const NOT_RECORDED: Blank = { unknown: "imported, not recorded" };
-const TITLE_MOST = 200;
+/** In characters, as the schema allows. */
+const MAX_TITLE_LENGTH = 200;
 
 /**
  * @param title the title of the document, or the name of its file
@@ -38,22 +39,28 @@ export function draftFront(
   title: string,
   evidence: readonly DraftEvidence[],
   hasDetection: boolean,
-  known: Known,
+  names: CollectionNames,
 ): Front {
-  const { config } = known;
+  const { config } = names;
   const account = document.account ?? config.account ?? "own";
   const offers: string[] = [];
-  const unknown: Unknown = { owners: [], services: [], severities: [] };
-  const severity = take(document.severity, config.severities, "severity", unknown.severities, offers);
-  const owner = take(document.owner, config.owners, "owner", unknown.owners, offers);
-  const services = servicesOf(document, known, unknown, offers);
+  const missing: MissingNames = { owners: [], services: [], severities: [] };
+  const severity = take(
+    severityOf(document, config.severities),
+    config.severities,
+    "severity",
+    missing.severities,
+    offers,
+  );
+  const owner = take(document.owner, config.owners, "owner", missing.owners, offers);
+  const services = servicesOf(document, names, missing, offers);
   const { events, notes } = timelineOf(document);
   const actions = document.actions.map((action, index) =>
-    draftAction(action, `A${index + 1}`, account, known, unknown, offers),
+    draftAction(action, `A${index + 1}`, account, names, missing, offers),
   );
   if (document.actions.some(({ type }) => type === null))
     offers.push("The document does not say what each action is for: the types are concluded from their words");
-  const short = statement(title, TITLE_MOST);
+  const short = statement(title, MAX_TITLE_LENGTH);
   if (short?.whole === false) offers.push(`The whole title: ${title}`);
   const { by } = document.detection ?? {};
   const data = {
@@ -83,7 +90,7 @@ export function draftFront(
     sources: some(sourcesOf(document)),
   };
   const present = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
-  return { data: present, offers, notes, unknown };
+  return { data: present, offers, notes, missing };
 }
 
 function some<T>(list: T[]): T[] | undefined {
@@ -106,13 +113,20 @@ function take(
   return undefined;
 }
 
-function servicesOf({ services }: ImportedDocument, known: Known, unknown: Unknown, offers: string[]) {
+/** The severity of a document: its level where only that is an id of the collection. */
+function severityOf({ severity }: ImportedDocument, entries: Parameters<typeof idOf>[1]): string | null {
+  if (severity === null || entries === undefined || idOf(severity, entries) !== undefined) return severity;
+  const level = severityLevel(severity);
+  return idOf(level, entries) === undefined ? severity : level;
+}
+
+function servicesOf({ services }: ImportedDocument, names: CollectionNames, missing: MissingNames, offers: string[]) {
   const taken = services.flatMap(({ service, role }) => {
-    const id = idOf(service, known.services);
-    if (id === undefined) unknown.services.push(service);
+    const id = idOf(service, names.services);
+    if (id === undefined) missing.services.push(service);
     return id === undefined ? [] : [{ service: id, role }];
   });
-  if (unknown.services.length > 0) offers.push(`Services in the document: ${unknown.services.join(", ")}`);
+  if (missing.services.length > 0) offers.push(`Services in the document: ${missing.services.join(", ")}`);
   return taken.filter((one, index) => taken.findIndex(({ service }) => service === one.service) === index);
 }
 

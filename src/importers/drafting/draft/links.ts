@@ -3,18 +3,18 @@ import { visit } from "unist-util-visit";
 import type { Edit } from "../../../model/diagnostic.js";
 
 /** What becomes of an address: it stays, it leads elsewhere now, or it leads nowhere and is shown as text. */
-export type LinkFate = { to: "same" } | { to: "new"; url: string } | { to: "nowhere" };
+export type LinkTarget = { to: "same" } | { to: "new"; url: string } | { to: "nowhere" };
 
-/** The edits that give links of a text their fate. No word of a link is lost, and no address. */
-export function linkEdits(markdown: string, tree: Root, fateOf: (url: string) => LinkFate): Edit[] {
+/** The edits that give links of a text their target. No word of a link is lost, and no address. */
+export function linkEdits(markdown: string, tree: Root, targetOf: (url: string) => LinkTarget): Edit[] {
   const edits: Edit[] = [];
   visit(tree, (node) => {
-    if (node.type === "html") edits.push(...imageTagEdits(node, fateOf));
+    if (node.type === "html") edits.push(...imageTagEdits(node, targetOf));
     if (node.type !== "link" && node.type !== "image" && node.type !== "definition") return;
-    const fate = fateOf(node.url);
-    if (fate.to === "same") return;
-    if (node.type === "definition") edits.push(definitionEdit(node, fate));
-    else edits.push(...linkEdit(markdown, node, fate));
+    const target = targetOf(node.url);
+    if (target.to === "same") return;
+    if (node.type === "definition") edits.push(definitionEdit(node, target));
+    else edits.push(...linkEdit(markdown, node, target));
   });
   return edits;
 }
@@ -29,39 +29,43 @@ export function addressesIn(tree: Root): string[] {
   return [...urls];
 }
 
-type Changed = Exclude<LinkFate, { to: "same" }>;
+type Changed = Exclude<LinkTarget, { to: "same" }>;
 
 function spanOf({ position }: Nodes): { start: number; end: number } {
   return { start: position?.start.offset ?? 0, end: position?.end.offset ?? 0 };
 }
 
-function linkEdit(markdown: string, node: Link | Image, fate: Changed): Edit[] {
+function linkEdit(markdown: string, node: Link | Image, target: Changed): Edit[] {
   const { start, end } = spanOf(node);
   const title = titleOf(node);
   if (node.type === "image") {
     const alt = (node.alt ?? "").replace(/[[\]]/g, "\\$&");
     return [
-      { start, end, text: fate.to === "new" ? `![${alt}](${fate.url}${title})` : `${alt} ${code(node.url)}`.trim() },
+      {
+        start,
+        end,
+        text: target.to === "new" ? `![${alt}](${target.url}${title})` : `${alt} ${code(node.url)}`.trim(),
+      },
     ];
   }
-  // What is inside a link may be an image with a fate of its own.
+  // What is inside a link may be an image with a target of its own.
   const [first] = node.children;
   const last = node.children.at(-1);
   if (!first || !last || markdown[start] !== "[")
-    return [{ start, end, text: fate.to === "new" ? `<${fate.url}>` : code(node.url) }];
+    return [{ start, end, text: target.to === "new" ? `<${target.url}>` : code(node.url) }];
   const tail = { start: spanOf(last).end, end };
-  if (fate.to === "new") return [{ ...tail, text: `](${fate.url}${title})` }];
+  if (target.to === "new") return [{ ...tail, text: `](${target.url}${title})` }];
   return [
     { start, end: spanOf(first).start, text: "" },
     { ...tail, text: ` (${code(node.url)})` },
   ];
 }
 
-function definitionEdit(node: Definition, fate: Changed): Edit {
+function definitionEdit(node: Definition, target: Changed): Edit {
   const { start, end } = spanOf(node);
-  if (fate.to === "nowhere") return { start, end: start, text: "\\" };
+  if (target.to === "nowhere") return { start, end: start, text: "\\" };
   const title = titleOf(node);
-  return { start, end, text: `[${node.label ?? node.identifier}]: ${fate.url}${title}` };
+  return { start, end, text: `[${node.label ?? node.identifier}]: ${target.url}${title}` };
 }
 
 /** The title of a link, on one line. */
@@ -70,13 +74,13 @@ function titleOf({ title }: Link | Image | Definition): string {
 }
 
 /** Pictures that stand as tags of HTML. One that leads nowhere is left: no page shows it. */
-function imageTagEdits(node: Html, fateOf: (url: string) => LinkFate): Edit[] {
+function imageTagEdits(node: Html, targetOf: (url: string) => LinkTarget): Edit[] {
   const { start } = spanOf(node);
   return [...node.value.matchAll(/<img\b[^<>]{0,1000}?\ssrc=(["'])([^"'<>]{1,500})\1/gi)].flatMap((match) => {
     const url = match[2] ?? "";
-    const fate = fateOf(url);
+    const target = targetOf(url);
     const at = start + match.index + match[0].length - 1 - url.length;
-    return fate.to === "new" ? [{ start: at, end: at + url.length, text: fate.url }] : [];
+    return target.to === "new" ? [{ start: at, end: at + url.length, text: target.url }] : [];
   });
 }
 

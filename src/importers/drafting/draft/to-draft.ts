@@ -6,12 +6,12 @@ import type { ImportedDocument } from "../../importer.js";
 import { ADDED_SECTIONS } from "../../reading/outline/body-of.js";
 import { outlineOf } from "../../reading/outline/outline.js";
 import { draftBody } from "./body.js";
+import type { CollectionNames, MissingNames } from "./collection-names.js";
 import { type DraftEvidence, draftFront } from "./front.js";
 import { frontText } from "./front-text.js";
-import type { Known, Unknown } from "./known.js";
-import type { LinkFate } from "./links.js";
+import type { LinkTarget } from "./links.js";
 
-/** What goes into a draft beside the document. */
+/** What a draft is made of, apart from the document. */
 export interface DraftContext {
   /** The title, or the name of the file where there is none. */
   title: string;
@@ -19,17 +19,17 @@ export interface DraftContext {
   origin: string;
   /** What is kept, the imported file first. */
   evidence: readonly DraftEvidence[];
-  known: Known;
-  fateOf(url: string): LinkFate;
-  /** What to offer in comments that the document itself does not say. */
+  names: CollectionNames;
+  targetOf(url: string): LinkTarget;
+  /** Further comments. */
   offers: readonly string[];
 }
 
-/** A draft, and what is to be told of it. */
+/** A draft, and what its report shows. */
 export interface Draft {
   text: string;
   notes: string[];
-  unknown: Unknown;
+  missing: MissingNames;
   events: number;
   actions: number;
   sections: { recognised: number; total: number };
@@ -38,18 +38,18 @@ export interface Draft {
 const HASH_LINE = /^# As imported:.*\n/m;
 const ORIGIN_LINE = /^# Imported by inquest from (.+), which is kept as evidence E1\r?$/m;
 
-/** Makes the draft of a document. Whatever no field can take is in its body, and all of it in its evidence. */
+/** Makes the draft of a document. What no field can hold is in its body, and the whole source in its evidence. */
 export function toDraft(document: ImportedDocument, context: DraftContext): Draft {
-  const { known, title, origin } = context;
+  const { names, title, origin } = context;
   const parts = outlineOf(parseMarkdown(new Source("", document.body), 0).body.tree).filter(
     ({ depth }) => depth > 0 && depth < 7,
   );
   const top = parts.find(({ heading }) => heading !== null)?.depth ?? 0;
   const sections = parts.filter(({ depth, text }) => depth <= top && !ADDED_SECTIONS.includes(text));
   const hasDetection = parts.some(({ role }) => role === "detection");
-  const body = draftBody(document.body, known.config, context.fateOf);
+  const body = draftBody(document.body, names.config, context.targetOf);
   const compose = (from: ImportedDocument) => {
-    const front = draftFront(from, title, context.evidence, hasDetection, known);
+    const front = draftFront(from, title, context.evidence, hasDetection, names);
     const comments = [
       `Imported by inquest from ${origin}, which is kept as evidence E1`,
       "As imported: ",
@@ -71,7 +71,7 @@ export function toDraft(document: ImportedDocument, context: DraftContext): Draf
   return {
     text: text.replace(HASH_LINE, `# As imported: ${fingerprint(text)}\n`),
     notes,
-    unknown: front.unknown,
+    missing: front.missing,
     events: taken.timeline.filter(({ at }) => at !== null).length,
     actions: taken.actions.length,
     sections: { recognised: sections.filter(({ role }) => role !== null).length, total: sections.length },

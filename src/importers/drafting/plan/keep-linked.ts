@@ -4,7 +4,7 @@ import type { Evidence } from "../../../model/schema-types.js";
 import { Source } from "../../../model/source.js";
 import { parseMarkdown } from "../../../parse/markdown.js";
 import type { DraftEvidence } from "../draft/front.js";
-import { addressesIn, type LinkFate } from "../draft/links.js";
+import { addressesIn, type LinkTarget } from "../draft/links.js";
 import { nameOf } from "./folder-file.js";
 import type { Recognised } from "./recognise.js";
 
@@ -21,7 +21,7 @@ interface Kept {
   /** The files that are copied, by their path. */
   linked: string[];
   deadLinks: string[];
-  fateOf(url: string): LinkFate;
+  targetOf(url: string): LinkTarget;
 }
 
 /**
@@ -38,24 +38,24 @@ export function keepLinked(
 ): Kept {
   const names = new Set([document.name.toLowerCase()]);
   const keptAs = new Map<string, string>();
-  const fates = new Map<string, LinkFate>();
+  const targets = new Map<string, LinkTarget>();
   const kept: Kept = {
     evidence: [],
     copies: [],
     linked: [],
     deadLinks: [],
-    fateOf: (url) => fates.get(url) ?? { to: "same" },
+    targetOf: (url) => targets.get(url) ?? { to: "same" },
   };
   for (const url of addressesIn(parseMarkdown(new Source("", markdown), 0).body.tree)) {
     if (url.startsWith("#") || /^(?:https?|mailto):|^\/\//i.test(url)) continue;
     const found = resolve(url, document.path, fileAt);
     const home = found && homes.get(found.file.path);
     const file = found && (keptAs.get(found.file.path) ?? keep(found));
-    if (home !== undefined) fates.set(url, { to: "new", url: home === `${document.id}.md` ? fragmentOf(url) : home });
+    if (home !== undefined) targets.set(url, { to: "new", url: home === `${document.id}.md` ? fragmentOf(url) : home });
     else if (file === undefined) {
-      fates.set(url, { to: "nowhere" });
+      targets.set(url, { to: "nowhere" });
       kept.deadLinks.push(url);
-    } else fates.set(url, { to: "new", url: `../evidence/${document.id}/${encoded(file)}` });
+    } else targets.set(url, { to: "new", url: `../evidence/${document.id}/${encoded(file)}` });
   }
   return kept;
 

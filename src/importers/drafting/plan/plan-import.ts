@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { posix } from "node:path";
 import { documentSlug } from "../../../model/document-id.js";
 import type { ImportedDocument, Importer } from "../../importer.js";
-import type { Known } from "../draft/known.js";
+import type { CollectionNames } from "../draft/collection-names.js";
 import type { Draft } from "../draft/to-draft.js";
 import { toDraft } from "../draft/to-draft.js";
 import { type ExistingDocument, Imported, isUntouched, SOURCE_TITLE } from "./existing.js";
@@ -18,7 +18,7 @@ export interface PlanInput {
   /** What the collection has. */
   existing: readonly ExistingDocument[];
   isTaken(id: string): boolean;
-  known: Known;
+  names: CollectionNames;
   /** Write anew what was imported from a file that has changed since. */
   force: boolean;
   /** The day on which a file was first committed, by its path, where git knows it. */
@@ -151,7 +151,7 @@ function draftOf(
   pending: Pending,
   fileAt: (path: string) => Recognised | undefined,
   homes: ReadonlyMap<string, string>,
-  { known, firstCommits }: PlanInput,
+  { names, firstCommits }: PlanInput,
 ): Outcome {
   const { path, document, importer, id, name, sha256, replaces } = pending;
   const kept = keepLinked(document.body, { path, id, name }, fileAt, homes);
@@ -161,8 +161,8 @@ function draftOf(
     title: document.title ?? titleFromName(nameOf(path)),
     origin: originOf(path, document),
     evidence: [source, ...kept.evidence],
-    known,
-    fateOf: kept.fateOf,
+    names,
+    targetOf: kept.targetOf,
     offers:
       document.day === null && first !== undefined
         ? [`The day is not known. The source was first committed on ${first}`]

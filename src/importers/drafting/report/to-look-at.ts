@@ -16,7 +16,7 @@ export function toLookAt(
   ids: readonly string[],
   shown: (id: string) => string,
 ): string[] {
-  const unknown: [string, keyof PlannedDraft["draft"]["unknown"], string][] = [
+  const missing: [string, keyof PlannedDraft["draft"]["missing"], string][] = [
     ["Owners", "owners", "owners: in inquest.yaml"],
     ["Severities", "severities", "severities: in inquest.yaml"],
     ["Services", "services", "catalog/services.yaml"],
@@ -27,8 +27,8 @@ export function toLookAt(
   );
   const undated = drafts.filter(({ document }) => document.day === null);
   return [
-    ...unknown.flatMap(([what, key, where]) => {
-      const names = byNumber(drafts.flatMap(({ draft }) => draft.unknown[key]));
+    ...missing.flatMap(([what, key, where]) => {
+      const names = byNumber(drafts.flatMap(({ draft }) => draft.missing[key]));
       return names.length === 0
         ? []
         : [
