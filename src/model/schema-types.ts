@@ -65,7 +65,7 @@ export type Url = string;
  */
 export type Day = string;
 /**
- * An RFC 3339 instant with offset, a UTC day `YYYY-MM-DD`, a UTC month `YYYY-MM` or a UTC year `YYYY`
+ * An RFC 3339 instant with its offset, a UTC day `YYYY-MM-DD`, a UTC month `YYYY-MM` or a UTC year `YYYY`
  */
 export type Moment = string;
 /**
@@ -273,11 +273,11 @@ export interface ChoreographyData {
  */
 export interface TimeBound {
   /**
-   * An RFC 3339 instant with offset, a UTC day `YYYY-MM-DD`, a UTC month `YYYY-MM` or a UTC year `YYYY`
+   * An RFC 3339 instant with its offset, a UTC day `YYYY-MM-DD`, a UTC month `YYYY-MM` or a UTC year `YYYY`
    */
   not_before?: string;
   /**
-   * An RFC 3339 instant with offset, a UTC day `YYYY-MM-DD`, a UTC month `YYYY-MM` or a UTC year `YYYY`
+   * An RFC 3339 instant with its offset, a UTC day `YYYY-MM-DD`, a UTC month `YYYY-MM` or a UTC year `YYYY`
    */
   not_after?: string;
 }
@@ -1470,7 +1470,7 @@ export interface FailureKind {
  */
 export interface Event {
   /**
-   * When; a blank is allowed where the event has a mark or a step
+   * When: a time, a range or a bound; an event with a mark or a step may have a blank
    */
   at: (TimeBound | Blank) | Time;
   /**
@@ -1532,7 +1532,7 @@ export interface Response {
    */
   step: string;
   /**
-   * What became of the step; `taken` here: its time is not recorded; `late`: taken only after a relapse; `not-recorded`: the record does not say (`unknown` is the old word for it)
+   * What became of the step. `taken`: at a time that was not recorded; `late`: only after a relapse; `not-recorded`: the record does not say (`unknown` is the old form)
    */
   outcome: "taken" | "late" | "ineffective" | "skipped" | "not-possible" | "not-needed" | "not-recorded" | "unknown";
   /**
@@ -1594,7 +1594,7 @@ export interface ViolatedInvariant {
  */
 export interface Detection {
   /**
-   * From `began` to `detected`; negative where the alarm came first
+   * The time from `began` to `detected`; negative where the alert came first
    */
   delay?: (SpanBound | Blank) | Duration;
   /**
