@@ -34,7 +34,24 @@ export async function ask(pagefind: Pagefind, state: SearchState, facets: readon
   if (response.results.length > 0) without.clear();
   else if (hasWords(state)) without.set("", (await pagefind.search(null, optionsOf(state))).results.length);
   const drills = response.filters.type?.drill ?? 0;
-  return { results: response.results, drills, counts: new Map(counts), without };
+  return { results: await archivedLast(pagefind, state, response), drills, counts: new Map(counts), without };
+}
+
+/** Archived documents come after all others, whatever the order. */
+async function archivedLast(
+  pagefind: Pagefind,
+  state: SearchState,
+  { results, filters }: SearchResponse,
+): Promise<SearchResponse["results"]> {
+  const archived = filters.status?.archived ?? 0;
+  if (archived === 0 || archived === results.length) return results;
+  const options = optionsOf(state, "status");
+  const only = await pagefind.search(termOf(state), {
+    ...options,
+    filters: { ...options.filters, status: { any: ["archived"] } },
+  });
+  const ids = new Set(only.results.map(({ id }) => id));
+  return [...results.filter(({ id }) => !ids.has(id)), ...results.filter(({ id }) => ids.has(id))];
 }
 
 /** Whether words are asked for, so that there is something to show an excerpt of. */

@@ -28,7 +28,7 @@ export interface ActionRow {
   day: string | null;
   /** Not done yet: proposed or committed, without a day on which it was done. */
   pending: boolean;
-  /** Pending after its due day. Actions of third parties are never overdue: their due days are not ours to track. */
+  /** Pending after its due day. Actions of third parties and of archived documents are never overdue: nobody tracks their due days. */
   overdue: boolean;
   /** Days from the incident to `done_on`; null where either day is not known. */
   daysToDone: number | null;
@@ -120,7 +120,7 @@ function rowsOf(document: AnyDocument, graph: Graph, now: string): ActionRow[] {
       counted: document.type === "postmortem" && isCounted(document),
       day,
       pending,
-      overdue: account === "own" && pending && due !== undefined && due < now,
+      overdue: account === "own" && document.data.status !== "archived" && pending && due !== undefined && due < now,
       daysToDone: day === null || doneOn === undefined ? null : daysBetween(day, doneOn),
     };
   });

@@ -6,7 +6,7 @@ import { blankReason, isBlank } from "../model/values/blank.js";
 import { list, oneOf, record, type TypeOf } from "../util/shape.js";
 import { incidentIds } from "./public-values.js";
 
-const STATUSES = ["published", "in-review", "draft"] as const;
+const STATUSES = ["published", "in-review", "draft", "archived"] as const;
 
 const answerShape = record("An answer", {
   answer: oneOf(QUESTIONS, "The field that answers"),
@@ -43,6 +43,11 @@ export function answers(graph: Graph): Answers {
     const ids = postmortems.map(({ id }) => id);
     return [{ status, postmortems: ids, complete: ids.filter((id) => !incomplete.has(id)), answers: of }];
   });
+}
+
+/** How many of the four questions a postmortem answers, 0 to 4; a blank with its reason is no answer. */
+export function answersGiven(data: PostmortemData): number {
+  return QUESTIONS.filter((question) => stateOf(data, question) === "given").length;
 }
 
 function answerOf(postmortems: readonly Postmortem[], question: Question): Answer {

@@ -154,9 +154,9 @@ export type Visibility = "public" | "internal";
  */
 export type Account = "own" | "third-party";
 /**
- * How finished the document is: a draft needs only a title and its kind, a published document all required fields
+ * How finished the document is: a draft needs only a title and its kind, a published document all required fields. archived: an old document, kept as it was written; nothing more is asked of it, and no figure counts it
  */
-export type Status = "draft" | "in-review" | "published";
+export type Status = "draft" | "in-review" | "published" | "archived";
 /**
  * The evidence and sources of this file that show it
  */

@@ -75,5 +75,6 @@ export function isInternal(value: unknown): boolean {
 }
 
 function isPublished(data: AnyDocument["data"] & { visibility?: Visibility }, config: ConfigData): boolean {
-  return data.status === "published" && visibilityOf(data, config.visibility) === "public";
+  const isFinished = data.status === "published" || data.status === "archived";
+  return isFinished && visibilityOf(data, config.visibility) === "public";
 }

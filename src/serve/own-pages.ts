@@ -71,6 +71,7 @@ export class OwnPages {
 
 function statusWords({ data }: ParsedFile): string {
   const { status, visibility } = data as { status?: unknown; visibility?: unknown };
-  if (status !== "published") return `, because its status is ${typeof status === "string" ? status : "missing"}`;
+  if (status !== "published" && status !== "archived")
+    return `, because its status is ${typeof status === "string" ? status : "missing"}`;
   return visibility === "internal" ? ", because it is internal" : "";
 }

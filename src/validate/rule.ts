@@ -124,8 +124,9 @@ export function ownCatalogs({ collection: { config } }: RuleContext): boolean {
   return (config.account ?? "own") === "own";
 }
 
-/** How bad it is that a document lacks something: an error once published, a warning in review, nothing in a draft. */
+/** How bad it is that a document lacks something: an error once published, a warning in review, nothing in a draft or an archived document. */
 export function severityByStatus(document: AnyDocument, context: RuleContext): Severity | undefined {
+  if (document.data.status === "archived") return undefined;
   if (context.asPublished || document.data.status === "published") return "error";
   return document.data.status === "in-review" ? "warning" : undefined;
 }

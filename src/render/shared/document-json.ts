@@ -1,3 +1,4 @@
+import { answersGiven } from "../../measure/answers.js";
 import { publicStep, stepShape } from "../../measure/choreography.js";
 import { conformanceShape, publicConformance } from "../../measure/degradation-conformance.js";
 import { complianceShape, publicCompliance } from "../../measure/objective-compliance.js";
@@ -7,7 +8,19 @@ import { edgesTo, type NodeRef } from "../../model/graph.js";
 import { drillCounts, drillPasses } from "../../model/halves.js";
 import type { OutputFile } from "../../model/page.js";
 import type { DrillData, PostmortemData } from "../../model/schema-types.js";
-import { day, flag, inputFields, list, oneOf, orNull, output, record, type TypeOf, text } from "../../util/shape.js";
+import {
+  count,
+  day,
+  flag,
+  inputFields,
+  list,
+  oneOf,
+  orNull,
+  output,
+  record,
+  type TypeOf,
+  text,
+} from "../../util/shape.js";
 import { jsonText } from "../kit/json-text.js";
 import { canonicalUrl } from "./canonical-url.js";
 import { dataHead, dataHeadFields, exampleHead, outputId } from "./data-output.js";
@@ -72,6 +85,7 @@ export const incidentOutput = output(
         },
         body: "<p>…</p>",
         derived: {
+          answers_given: 0,
           detection: { delay: "PT47M", blind_time: "PT47M", fault_latency: null, triage: null },
           recovery: [],
           response: [],
@@ -92,6 +106,7 @@ export const incidentOutput = output(
     ),
     body: bodyShape,
     derived: record("What the tool derives, and nobody types twice", {
+      answers_given: count("How many of the four answers it gives; a blank with its reason is none"),
       detection: record("How late it was detected", {
         delay: durationRange("From began to detected: what the author states, else what the timeline gives"),
         blind_time: durationRange("The positive part of the delay"),
@@ -163,6 +178,7 @@ function incidentRecord(site: Site, postmortem: Postmortem, body: string): TypeO
     front_matter: front,
     body,
     derived: {
+      answers_given: answersGiven(data),
       detection: {
         delay: publicDuration(detection?.delay ?? null),
         blind_time: publicDuration(detection?.blind ?? null),

@@ -1,3 +1,4 @@
+import { answersGiven } from "../../measure/answers.js";
 import { durationRange, publicDuration } from "../../measure/public-values.js";
 import { accountOf, dayOfId, type Postmortem } from "../../model/collection.js";
 import type { MissingEvidence, UnclearContract, ViolatedInvariant } from "../../model/schema-types.js";
@@ -16,7 +17,7 @@ export const postmortemRecordShape = record("One postmortem", {
   json: text("Its own JSON file, from the root of the site"),
   title: text("The finding in one line"),
   kind: oneOf(["incident", "near-miss"], "incident: an invariant was violated; near-miss: it was only threatened"),
-  status: oneOf(["draft", "in-review", "published"], "Figures count published incidents only"),
+  status: oneOf(["draft", "in-review", "published", "archived"], "Figures count published incidents only"),
   account: oneOf(["own", "third-party"], "Whose account it is: of those who ran the system, or from the public record"),
   date: orNull(day("The day of the id; null for an undated draft")),
   published_on: orNull(day("When it was published")),
@@ -31,6 +32,7 @@ export const postmortemRecordShape = record("One postmortem", {
   ),
   failure_kinds: list(text("A kind, as class/kind"), "The kinds of failure, the first of them primary"),
   pattern: orNull(text("How the failure showed over time")),
+  answers_given: count("How many of the four answers it gives; a blank with its reason is none"),
   violated_invariants: list(
     text("The id of an invariant"),
     "What was violated, or in a near-miss threatened; the first is primary",
@@ -72,6 +74,7 @@ export function postmortemRecord(site: Site, postmortem: Postmortem): TypeOf<typ
     services: (data.services ?? []).map(({ service, role }) => ({ service, role })),
     failure_kinds: (data.failure_kinds ?? []).map(({ kind }) => kind),
     pattern: data.pattern ?? null,
+    answers_given: answersGiven(data),
     violated_invariants: listOf<ViolatedInvariant>(data.violated_invariants).map(({ invariant }) => invariant),
     unclear_contracts: listOf<UnclearContract>(data.unclear_contracts).map(({ contract }) => contract),
     detection_delay: publicDuration(detection?.delay ?? null),

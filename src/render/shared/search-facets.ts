@@ -6,7 +6,7 @@ import { drillRow } from "./drill-row.js";
 import { breachedObjectives, type IncidentRow, incidentRow } from "./incident-row.js";
 import { kindsOf } from "./kinds-of.js";
 import { linkTo, type Site } from "./site-model.js";
-import { MISSING_KIND, PATTERN } from "./words.js";
+import { MISSING_KIND, PATTERN, STATUS } from "./words.js";
 
 /** The facets of search, in the order in which they are shown. `key` is the name in the index and in the URL. */
 export const FACETS = [
@@ -22,6 +22,7 @@ export const FACETS = [
   { key: "pattern", title: "Pattern" },
   { key: "type", title: "Incident or drill" },
   { key: "account", title: "Account" },
+  { key: "status", title: "Status" },
 ] as const;
 
 type FacetKey = (typeof FACETS)[number]["key"];
@@ -111,6 +112,8 @@ function commonFacets(site: Site, document: AnyDocument, organisations: readonly
     ...(year === undefined ? [] : [facet("year", year, year)]),
     ...breachedObjectives(site, id).map((one) => facet("breached", one, linkTo(site, "objective", one).title)),
     ...gaps.map(({ kind }) => facet("missing", kind, MISSING_KIND[kind])),
+    // Published is what readers expect, and the facet is there only where something else is.
+    ...(STATUS[data.status] === null ? [] : [facet("status", data.status, STATUS[data.status] ?? "")]),
     isForeign ? facet("account", "third-party", "Third-party") : facet("account", "own", "Own"),
   ];
 }

@@ -9,7 +9,7 @@ import type { SiteInput } from "./site-input.js";
 
 /** The input of the site with look-ups that pages share. What a page shows is computed by the page. */
 export interface Site extends SiteInput {
-  /** Postmortems, the newest first and the undated last. */
+  /** Postmortems, the newest first, the undated and then the archived last. */
   newestFirst: readonly Postmortem[];
   postmortems: ReadonlyMap<string, Postmortem>;
   drills: ReadonlyMap<string, Drill>;
@@ -68,8 +68,15 @@ export function linkTo(site: Site, type: NodeKind, id: string): NodeLink {
     : { title: node.title, path: pagePath(ref) };
 }
 
+/** Archived ones come last. */
 function compareNewest(a: Postmortem, b: Postmortem): number {
-  return compareText(dayOfId(b.id) ?? "", dayOfId(a.id) ?? "") || compareText(a.id, b.id);
+  return (
+    isArchived(a) - isArchived(b) || compareText(dayOfId(b.id) ?? "", dayOfId(a.id) ?? "") || compareText(a.id, b.id)
+  );
+}
+
+function isArchived({ data }: Postmortem): number {
+  return Number(data.status === "archived");
 }
 
 function byId<T extends { id: string }>(entries: readonly T[]): ReadonlyMap<string, T> {

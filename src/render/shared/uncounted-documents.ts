@@ -8,9 +8,13 @@ export function uncountedWords(
   const found = new Set(
     rows.map(({ document, type }) => {
       if (type === "drill") return "drills";
-      return site.postmortems.get(document)?.data.status === "published" ? "near-misses" : "drafts";
+      const status = site.postmortems.get(document)?.data.status;
+      if (status === "archived") return "archived postmortems";
+      return status === "published" ? "near-misses" : "drafts";
     }),
   );
-  const words = (["drills", "near-misses", "drafts"] as const).filter((word) => found.has(word));
+  const words = (["drills", "near-misses", "drafts", "archived postmortems"] as const).filter((word) =>
+    found.has(word),
+  );
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }

@@ -17,6 +17,7 @@ export const STATUS: Readonly<Record<PostmortemData["status"], string | null>> =
   draft: "Draft",
   "in-review": "In review",
   published: null,
+  archived: "Archived",
 };
 
 export const PATTERN: Readonly<Record<NonNullable<PostmortemData["pattern"]>, string>> = {

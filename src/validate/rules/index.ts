@@ -3,6 +3,7 @@ import { actionAddressesNothing } from "./action-addresses-nothing/action-addres
 import { actionIncomplete } from "./action-incomplete/action-incomplete.js";
 import { actionOverdue } from "./action-overdue/action-overdue.js";
 import { answersBlank } from "./answers-blank/answers-blank.js";
+import { archivedRecent } from "./archived-recent/archived-recent.js";
 import { baselineStale } from "./baseline-stale/baseline-stale.js";
 import { blamelessLanguage } from "./blameless-language/blameless-language.js";
 import { brokenLink } from "./broken-link/broken-link.js";
@@ -69,6 +70,7 @@ export const rules: readonly (Rule | ReviewRule)[] = [
   actionIncomplete,
   actionOverdue,
   answersBlank,
+  archivedRecent,
   baselineStale,
   blamelessLanguage,
   brokenLink,

@@ -24,13 +24,14 @@ export function filterText(input: ReportInput): string {
 
 /** Which documents figures leave out; null where there are none. */
 export function uncountedText({ measures }: ReportInput): string | null {
-  const { near_misses: nearMisses, unpublished, drills } = measures.counting;
+  const { near_misses: nearMisses, unpublished, archived, drills } = measures.counting;
   const parts = [
     nearMisses.length === 0 ? null : count(nearMisses.length, "near-miss", "near-misses"),
     drills.length === 0 ? null : count(drills.length, "drill"),
     unpublished.length === 0
       ? null
       : count(unpublished.length, "postmortem in draft or review", "postmortems in draft or review"),
+    archived.length === 0 ? null : `${archived.length} archived`,
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : `Not counted, unless a section says so: ${listed(parts)}.`;
 }

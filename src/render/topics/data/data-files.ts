@@ -47,6 +47,7 @@ export const postmortemsOutput = output(
             services: [{ service: "sidecar", role: "origin" }],
             failure_kinds: ["consistency/stale-data-plane"],
             pattern: null,
+            answers_given: 4,
             violated_invariants: ["a-revocation-holds-within-its-ttl"],
             unclear_contracts: ["bundle-refresh-on-restart"],
             detection_delay: ["PT39M", "PT47M"],

@@ -53,7 +53,10 @@ function overviewOf(site: Site) {
   const never = rows.filter((row) => !row.hasRuns);
   return {
     published: runs.length,
-    unpublished: site.graph.collection.drills.filter(({ data }) => data.status !== "published").length,
+    unpublished: site.graph.collection.drills.filter(
+      ({ data }) => data.status !== "published" && data.status !== "archived",
+    ).length,
+    archived: site.graph.collection.drills.filter(({ data }) => data.status === "archived").length,
     counting: runs.filter((run) => run.counts).length,
     passed: runs.filter((run) => run.passes).length,
     scenarios: rows,

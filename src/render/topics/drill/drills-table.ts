@@ -19,7 +19,7 @@ const columns: Column<Row>[] = [
   {
     name: "status",
     type: "string",
-    description: "draft, in-review or published",
+    description: "draft, in-review, published or archived",
     cell: ({ drill }) => drill.data.status,
   },
   {

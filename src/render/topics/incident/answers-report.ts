@@ -14,6 +14,7 @@ const STATUS: Readonly<Record<Answers[number]["status"], string>> = {
   published: "published",
   "in-review": "in review",
   draft: "in draft",
+  archived: "archived",
 };
 
 /** How many of the four answers postmortems give; drafts too, because an imported collection starts with drafts. */

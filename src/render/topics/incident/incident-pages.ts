@@ -1,3 +1,4 @@
+import { answersGiven } from "../../../measure/answers.js";
 import { type Postmortem, visibilityOf } from "../../../model/collection.js";
 import { isWithheld } from "../../../model/kinds.js";
 import type { ViolatedInvariant } from "../../../model/schema-types.js";
@@ -67,6 +68,7 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
       tools: pageTools(site, postmortem),
       internal: visibilityOf(data, site.graph.collection.config.visibility) === "internal",
       isNearMiss: data.kind === "near-miss",
+      archived: data.status === "archived" ? { answers: answersGiven(data) } : null,
       facts,
       fewServices: facts.services.length > 0 && facts.services.length <= MAX_SERVICES_IN_FACTS,
       headings: answerHeadings(site, data),

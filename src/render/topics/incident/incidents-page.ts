@@ -9,7 +9,7 @@ import type { Site } from "../../shared/site-model.js";
 /** How many years the filters name; search has all. */
 const MAX_YEARS_LISTED = 8;
 
-/** `/incidents/`: all postmortems, the newest first. */
+/** `/incidents/`: all postmortems, the newest first and archived ones last. */
 export const incidentsPages: PageKind = {
   template: "incident/incidents",
   folder: "incidents",
@@ -17,6 +17,7 @@ export const incidentsPages: PageKind = {
     const all = site.newestFirst.map(({ data }) => data);
     const published = all.filter((data) => data.status === "published");
     const incidents = published.filter((data) => data.kind === "incident").length;
+    const archived = all.filter((data) => data.status === "archived").length;
     const filters = filtersOf(site);
     return paged("incidents/index.html", site.newestFirst, PER_PAGE).map(({ path, items, pager }) => ({
       path,
@@ -27,7 +28,8 @@ export const incidentsPages: PageKind = {
         rows: items.map((one) => incidentRow(site, one)),
         incidents,
         nearMisses: published.length - incidents,
-        unpublished: all.length - published.length,
+        unpublished: all.length - published.length - archived,
+        archived,
         filters,
         pager,
       },

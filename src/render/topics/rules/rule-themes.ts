@@ -25,6 +25,7 @@ const THEMES: readonly { title: string; text: string; rules: readonly string[] }
       "placeholder-text",
       "status-deadline",
       "published-edit",
+      "archived-recent",
     ],
   },
   {

@@ -19,7 +19,8 @@ export const idFormat = defineRule({
       if (file.role === "catalog") yield* reservedEntries(parsed);
       if (file.role !== "postmortem" && file.role !== "drill") continue;
       const status = documents.get(path)?.data.status;
-      const undatedAllowed = status === undefined || (status === "draft" && !context.asPublished);
+      const undatedAllowed =
+        status === undefined || status === "archived" || (status === "draft" && !context.asPublished);
       const finding = wrongName(file.id, path, undatedAllowed);
       if (finding) yield finding;
     }
@@ -46,7 +47,8 @@ function hintFor(
 ): string | undefined {
   if (slug === undefined)
     return "Start it with the UTC day and a hyphen; a draft without a known day starts with undated-";
-  if (undated && !undatedAllowed) return "Only a draft can be undated: start the name with the UTC day";
+  if (undated && !undatedAllowed)
+    return "Only a draft or an archived document can be undated: start the name with the UTC day";
   if (day !== null && parseMoment(day) === undefined) return `There is no day ${day}`;
   if (!isSlug(slug)) return "After the day use ASCII letters in lower case, digits and single hyphens";
   return undefined;
