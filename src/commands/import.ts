@@ -20,6 +20,7 @@ interface ImportOptions extends GlobalOptions {
   force?: boolean;
   zone?: string;
   dayOrder?: NonNullable<ReadSettings["dayOrder"]>;
+  reaction: string;
 }
 
 /** `inquest import`: existing postmortems as drafts of this collection. Exit code 0, 1 where a file could not be imported. */
@@ -40,6 +41,7 @@ export function addImport(program: Command, exit: (code: number) => void): void 
         "how the documents write a day in numbers: 03/04 is 3 April or March 4",
       ).choices(["dmy", "mdy"]),
     )
+    .option("--reaction <name>", "the reaction of the Slack messages that belong in the timeline", "pushpin")
     .option("--dry-run", "print what would be written, and write nothing")
     .option("--force", "rewrite drafts whose source has changed; edits to them are lost")
     .addHelpText(
@@ -69,7 +71,14 @@ async function run(paths: readonly string[], options: ImportOptions): Promise<nu
   if (files.length === 0)
     throw new EnvironmentFault(`No files in ${paths.join(", ")}: name a file or a folder with postmortems`);
   const from = options.from === "auto" ? null : options.from;
-  const settings = { zone: options.zone ?? null, dayOrder: options.dayOrder ?? null };
+  const hasPages = files.some(({ path }) => /\.x?html?$/i.test(path));
+  const settings: ReadSettings = {
+    zone: options.zone ?? null,
+    dayOrder: options.dayOrder ?? null,
+    reaction: options.reaction.replace(/^:|:$/g, ""),
+    // Its parser takes longer to load than the rest of the program.
+    htmlToMarkdown: hasPages ? (await import("../importers/html-to-markdown.js")).htmlToMarkdown : null,
+  };
   const recognised = files.map((file) => recognise(file, from, settings));
   const names = { config: checked.collection.config, services: checked.collection.catalogs.services };
   const existing = existingIn(checked);

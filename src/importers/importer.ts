@@ -26,9 +26,13 @@ export interface ReadSettings {
   zone: string | null;
   /** In which order the documents write day and month in numbers. */
   dayOrder: DateOrder | null;
+  /** The reaction of chat messages that belong in a timeline, without colons. */
+  reaction: string;
+  /** Turns pages of HTML into Markdown; null where none are to be read. */
+  htmlToMarkdown: ((html: string) => string) | null;
 }
 
-export const NO_SETTINGS: ReadSettings = { zone: null, dayOrder: null };
+export const NO_SETTINGS: ReadSettings = { zone: null, dayOrder: null, reaction: "pushpin", htmlToMarkdown: null };
 
 /** Fields that stand above or in a Markdown text. */
 export interface ForeignFields {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ReadSettings } from "../../src/importers/importer.js";
+import { NO_SETTINGS, type ReadSettings } from "../../src/importers/importer.js";
 import { imported } from "../support/imported.js";
 
 interface Variant {
@@ -16,7 +16,7 @@ interface Variant {
 
 /** What a document becomes: its day, and the time of each row. */
 function read({ path = "old/note.md", text, settings }: Pick<Variant, "path" | "text" | "settings">) {
-  const [outcome] = imported({ [path]: text }, { settings: { zone: null, dayOrder: null, ...settings } });
+  const [outcome] = imported({ [path]: text }, { settings: { ...NO_SETTINGS, ...settings } });
   if (outcome?.is !== "draft") throw new Error(`${path} became no draft: ${JSON.stringify(outcome)}`);
   return outcome;
 }

@@ -6,7 +6,9 @@ import { type ForeignFile, NO_SETTINGS, type ReadSettings } from "../importer.js
 import { splitForeign } from "./fields/foreign-fields.js";
 
 /** JSON exports hold many incidents, and are read as a whole. */
-const MOST_JSON_BYTES = 64 * 1024 * 1024;
+const MAX_JSON_BYTES = 64 * 1024 * 1024;
+/** Pages hold scripts and styles beside their text. */
+const MAX_HTML_BYTES = 8 * 1024 * 1024;
 
 /**
  * Reads a file that was written for another tool.
@@ -22,10 +24,15 @@ export function readForeign(
   const [problem] = problems;
   if (problem && isBinary(bytes)) return "Expected text, found a file of another kind. Save what it says as Markdown";
   if (problem) return `line ${problem.place.line}: ${problem.message}. ${problem.hint ?? ""}`.trim();
-  const text = source.text.replace(/\r\n?/g, "\n");
+  const written = source.text.replace(/\r\n?/g, "\n");
+  const isPage = isHtml(path, written);
+  if (isPage && settings.htmlToMarkdown === null) return "Expected Markdown or JSON, found HTML";
+  if (isPage && bytes.length > MAX_HTML_BYTES) return tooLarge("HTML", bytes.length, MAX_HTML_BYTES);
+  const text = isPage && settings.htmlToMarkdown ? settings.htmlToMarkdown(written) : written;
   const json = jsonOf(text);
+  if (json === undefined && /\.json$/i.test(path)) return brokenJson(text);
   if (json !== undefined) {
-    if (bytes.length > MOST_JSON_BYTES) return tooLarge("JSON", bytes.length, MOST_JSON_BYTES);
+    if (bytes.length > MAX_JSON_BYTES) return tooLarge("JSON", bytes.length, MAX_JSON_BYTES);
     return { path, text, json, front: null, body: "", tree: { type: "root", children: [] }, settings };
   }
   if (bytes.length > LIMITS.bodyBytes) return tooLarge("text", bytes.length, LIMITS.bodyBytes);
@@ -34,6 +41,31 @@ export function readForeign(
   const [fault] = parsed.problems;
   if (fault) return `${fault.message}. ${fault.hint ?? ""}`.trim();
   return { path, text, json: undefined, front, body, tree: parsed.body.tree, settings };
+}
+
+/** A Markdown text that a file holds, such as the body of an issue, as a file of its own. */
+export function markdownFile(file: ForeignFile, body: string): ForeignFile {
+  const text = body.replace(/\r\n?/g, "\n");
+  const { tree } = parseMarkdown(new Source(file.path, text), 0).body;
+  return { ...file, text, json: undefined, front: null, body: text, tree };
+}
+
+/** Whether a file is a page, by its name or its first tag. */
+function isHtml(path: string, text: string): boolean {
+  return /\.x?html?$/i.test(path) || /^\s*(?:<!doctype html|<html[\s>])/i.test(text);
+}
+
+/** Where a file stops being JSON: an export that was cut off, most often. */
+function brokenJson(text: string): string {
+  let reason = "it is empty";
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+  }
+  const position = Number(/position (\d+)/.exec(reason)?.[1] ?? text.length);
+  const line = text.slice(0, position).split("\n").length;
+  return `line ${line}: Expected JSON, which ends or breaks here. Export it again`;
 }
 
 /** Whether bytes are no text in any encoding: a picture, an archive, a PDF. UTF-16, which starts with its mark, is text. */

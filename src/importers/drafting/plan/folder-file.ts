@@ -8,9 +8,9 @@ export interface FolderFile {
   read(): { bytes: Uint8Array; sha256: string } | null;
 }
 
-const TEXT = /\.(?:md|markdown|mdown|mkdn?|mdx|txt|text|json)(?:\.(?:erb|j2|tmpl|tpl))?$/i;
+const TEXT = /\.(?:md|markdown|mdown|mkdn?|mdx|txt|text|json|x?html?)(?:\.(?:erb|j2|tmpl|tpl))?$/i;
 
-/** Whether a file can be a document, by its name: Markdown, text, JSON, and what has no ending. */
+/** Whether a file can be a document, by its name: Markdown, text, JSON, HTML, and what has no ending. */
 export function isCandidate({ path, named }: FolderFile): boolean {
   const name = nameOf(path);
   return named || TEXT.test(name) || !/\.[^.\s]{1,12}$/.test(name);
@@ -18,6 +18,20 @@ export function isCandidate({ path, named }: FolderFile): boolean {
 
 export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** Formats that are no Markdown, with the command that turns them into it. */
+const CONVERTIBLE: readonly (readonly [RegExp, string])[] = [
+  [/\.re?st$/i, "as it is reStructuredText; turn it into Markdown with: pandoc -f rst -t gfm FILE.rst -o FILE.md"],
+  [
+    /\.(?:adoc|asciidoc|asc)$/i,
+    "as it is AsciiDoc; turn it into Markdown with: asciidoctor -b docbook -o - FILE.adoc | pandoc -f docbook -t gfm -o FILE.md",
+  ],
+];
+
+/** Why a file of another format of text is not read, with the command that converts it; undefined for any other file. */
+export function convertibleReason(path: string): string | undefined {
+  return CONVERTIBLE.find(([ending]) => ending.test(path))?.[1];
 }
 
 const ABOUT_THE_FOLDER =

@@ -7,7 +7,7 @@ import {
 } from "../../importer.js";
 import { importers } from "../../index.js";
 import { readForeign } from "../../reading/read-foreign.js";
-import { type FolderFile, isAboutFolder, isCandidate, nameOf } from "./folder-file.js";
+import { convertibleReason, type FolderFile, isAboutFolder, isCandidate, nameOf } from "./folder-file.js";
 
 /** Less sure than this, and a file is no postmortem. */
 const SURE_ENOUGH = 0.3;
@@ -29,6 +29,9 @@ export type Recognised = { file: FolderFile } & (
  * @param from the id of the importer to use; null: the surest one
  */
 export function recognise(file: FolderFile, from: string | null, settings: ReadSettings = NO_SETTINGS): Recognised {
+  const convertible = convertibleReason(file.path);
+  if (convertible !== undefined) return { file, is: "skipped", reason: convertible, aside: false };
+  if (/\.ya?ml$/i.test(file.path)) return recogniseYaml(file);
   if (!isCandidate(file)) return { file, is: "beside" };
   const content = file.read();
   if (content === null) return { file, is: "failed", reason: "it cannot be read" };
@@ -47,7 +50,7 @@ export function recognise(file: FolderFile, from: string | null, settings: ReadS
     return {
       file,
       is: "skipped",
-      reason: "as nothing in it is like a postmortem (name it with --from to read it all the same)",
+      reason: unlike(foreign),
       aside: false,
     };
   const documents = importer.read(foreign);
@@ -63,6 +66,38 @@ function choose(file: ForeignFile, from: string | null): { importer: Importer | 
   const best = rated.reduce((a, b) => (b.sure > a.sure ? b : a));
   if (from !== null) return { importer: importers.find(({ id }) => id === from), sure: best.sure };
   return { importer: best.sure >= SURE_ENOUGH ? best.importer : undefined, sure: best.sure };
+}
+
+function unlike({ json }: ForeignFile): string {
+  const [first] = Array.isArray(json) ? (json as unknown[]) : [json];
+  if (typeof first !== "object" || first === null)
+    return "as nothing in it is like a postmortem (name it with --from to read it all the same)";
+  return unknownFields("JSON", Object.keys(first));
+}
+
+/** Fields that incidents have, whoever writes them down. */
+const INCIDENT_FIELDS =
+  /^(?:title|name|summary|description|impact|severity|cause|root_?cause|timeline|status|resolution|services?|affected\w*|(?:start|end|detect|resolv|creat|occur|begin|began|declar)\w*|date|when|owner|duration)$/i;
+
+/** A file of YAML, which no importer reads: what it seems to hold is shown. */
+function recogniseYaml(file: FolderFile): Recognised {
+  const content = file.read();
+  const text = content === null ? "" : new TextDecoder().decode(content.bytes.subarray(0, MAX_YAML_LOOK));
+  const keys = [...text.matchAll(/^(?:- )?([A-Za-z][\w-]*):/gm)].map(([, key]) => key ?? "");
+  const fields = [...new Set(keys)];
+  if (fields.filter((key) => INCIDENT_FIELDS.test(key)).length < MIN_INCIDENT_FIELDS) return { file, is: "beside" };
+  return { file, is: "skipped", reason: unknownFields("YAML", fields), aside: false };
+}
+
+/** In bytes: the fields of an incident stand at the start of its file. */
+const MAX_YAML_LOOK = 16_384;
+const MIN_INCIDENT_FIELDS = 3;
+const MAX_FIELDS_SHOWN = 8;
+
+function unknownFields(format: string, keys: readonly string[]): string {
+  const shown = keys.slice(0, MAX_FIELDS_SHOWN).map((key) => key.replace(/[^\w -]/g, "?").slice(0, 40));
+  const more = keys.length > MAX_FIELDS_SHOWN ? ", …" : "";
+  return `as it is ${format} that no importer knows, with the fields ${shown.join(", ")}${more}; turn each incident into Markdown, or write an importer`;
 }
 
 const GAPS =
