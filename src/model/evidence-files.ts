@@ -5,6 +5,8 @@ export interface EvidenceFile {
   type: "file" | "other";
   /** SHA-256 of its bytes in hex; null where it is no regular file or could not be read. */
   sha256: string | null;
+  /** Where it is a Git LFS pointer: the SHA-256 of the file that it stands for. */
+  lfsHash?: string | undefined;
 }
 
 /** What lies in a collection's folder beside the files with front matter, by path relative to that folder, with `/`. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EvidenceFile, EvidenceFiles } from "../model/evidence-files.js";
+import { lfsHashOf, MAX_POINTER_BYTES } from "../model/lfs-pointer.js";
 import { existsWithin } from "./exists-within.js";
 import { type FileMemo, noMemo } from "./file-memo.js";
 import { type Unreadable, walkFolder } from "./walk-folder.js";
@@ -25,17 +26,19 @@ export function readEvidence(root: string, memo: FileMemo = noMemo): ListedEvide
     files.set(
       path,
       type === "file" && path !== "evidence"
-        ? { type: "file", sha256: memo(path, () => hash(join(root, path))) }
+        ? { type: "file", ...memo(path, () => identify(join(root, path))) }
         : { type: "other", sha256: null },
     );
   }
   return { files, unreadable, exists: (path) => existsWithin(root, path) };
 }
 
-function hash(path: string): string | null {
+function identify(path: string): Pick<EvidenceFile, "sha256" | "lfsHash"> {
   try {
-    return createHash("sha256").update(readFileSync(path)).digest("hex");
+    const bytes = readFileSync(path);
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    return { sha256, lfsHash: bytes.length < MAX_POINTER_BYTES ? lfsHashOf(bytes.toString()) : undefined };
   } catch {
-    return null;
+    return { sha256: null };
   }
 }

@@ -9,7 +9,9 @@ import { inquest } from "../support/run-inquest.js";
 const ID = "incidents/2026-03-14-old-keys-refused.md";
 const OTHER = "incidents/2026-03-15-other.md";
 /** A second postmortem with one fault of its own, which must never be hidden by the first. */
-const FAULTY_OTHER = SOUND.replace("contract: what-clean-up-may-remove", "contract: what-clean-up-may-remov");
+const FAULTY_OTHER = SOUND.replace("contract: what-clean-up-may-remove", "contract: what-clean-up-may-remov")
+  .replace("title: Old keys", "title: Older keys")
+  .replace("Publish before use.", "Remove after use.");
 
 function diagnostics(files: Record<string, string | Uint8Array>): { code: number | null; result: CheckResult } {
   const root = collectionFolder(files);
@@ -164,7 +166,7 @@ test("a diagnostic has the fields of the contract", () => {
 
 test("the pretty print shows the line and the way out, and no control characters", () => {
   const root = collectionFolder({
-    [ID]: FAULTY_OTHER.replace("title: Old", 'title: "\\e[31m\u202eOld').replace("rotation\n", 'rotation"\n'),
+    [ID]: FAULTY_OTHER.replace("title: Older", 'title: "\\e[31m\u202eOlder').replace("rotation\n", 'rotation"\n'),
   });
   const { stdout } = inquest(["check"], { cwd: root });
   expect(stdout).toContain("error  Unknown contract");

@@ -82,7 +82,9 @@ test.each<[string, string, string[]]>([
   ["without both", "state: committed", ['Missing owner and due of committed action "A1"']],
   ["a due that nobody can know", "state: committed, owner: team-policy, due: {unknown: The vendor does not say}", []],
   ["proposed", "state: proposed", []],
-  ["done", "state: done", []],
+  ["done", "state: done, done_on: 2026-04-10", []],
+  ["done, nobody knows when", "state: done, done_on: {unknown: Nobody noted it}", []],
+  ["done without a day", "state: done", ['Missing done_on of done action "A1"']],
 ])("action-incomplete: %s", async (_name, rest, expected) => {
   expect(await found("action-incomplete", yaml(action(rest)))).toEqual(expected);
   expect(await found("action-incomplete", yaml(action(rest)), THIRD)).toEqual([]);

@@ -11,7 +11,9 @@ import { choreographyContradiction } from "./choreography-contradiction/choreogr
 import { choreographyIncomplete } from "./choreography-incomplete/choreography-incomplete.js";
 import { choreographyOrder } from "./choreography-order/choreography-order.js";
 import { choreographySkipped } from "./choreography-skipped/choreography-skipped.js";
+import { conflictMarker } from "./conflict-marker/conflict-marker.js";
 import { contractWithoutClarification } from "./contract-without-clarification/contract-without-clarification.js";
+import { copiedDocument } from "./copied-document/copied-document.js";
 import { dateOfId } from "./date-of-id/date-of-id.js";
 import { degradationMismatch } from "./degradation-mismatch/degradation-mismatch.js";
 import { degradationUndeclared } from "./degradation-undeclared/degradation-undeclared.js";
@@ -23,6 +25,7 @@ import { emptySection } from "./empty-section/empty-section.js";
 import { evidenceHash } from "./evidence-hash/evidence-hash.js";
 import { evidenceLiveLink } from "./evidence-live-link/evidence-live-link.js";
 import { evidenceMissingFile } from "./evidence-missing-file/evidence-missing-file.js";
+import { evidenceNameCase } from "./evidence-name-case/evidence-name-case.js";
 import { evidenceOutside } from "./evidence-outside/evidence-outside.js";
 import { evidenceUnregistered } from "./evidence-unregistered/evidence-unregistered.js";
 import { evidenceUnused } from "./evidence-unused/evidence-unused.js";
@@ -30,6 +33,8 @@ import { fieldOrder } from "./field-order/field-order.js";
 import { gapClosedWithoutProof } from "./gap-closed-without-proof/gap-closed-without-proof.js";
 import { gapWithoutAction } from "./gap-without-action/gap-without-action.js";
 import { idFormat } from "./id-format/id-format.js";
+import { impossibleDate } from "./impossible-date/impossible-date.js";
+import { lfsPointer } from "./lfs-pointer/lfs-pointer.js";
 import { markOrder } from "./mark-order/mark-order.js";
 import { measureForm } from "./measure-form/measure-form.js";
 import { objectiveBreached } from "./objective-breached/objective-breached.js";
@@ -41,8 +46,10 @@ import { policyIncomplete } from "./policy-incomplete/policy-incomplete.js";
 import { policyOneForAll } from "./policy-one-for-all/policy-one-for-all.js";
 import { policyTooWeak } from "./policy-too-weak/policy-too-weak.js";
 import { policyUntested } from "./policy-untested/policy-untested.js";
+import { provenByItself } from "./proven-by-itself/proven-by-itself.js";
 import { publishedEdit } from "./published-edit/published-edit.js";
 import { rangeOrder } from "./range-order/range-order.js";
+import { recoveryClock } from "./recovery-clock/recovery-clock.js";
 import { recurrenceCycle } from "./recurrence-cycle/recurrence-cycle.js";
 import { recurrenceElsewhere } from "./recurrence-elsewhere/recurrence-elsewhere.js";
 import { recurrenceOrder } from "./recurrence-order/recurrence-order.js";
@@ -78,7 +85,9 @@ export const rules: readonly (Rule | ReviewRule)[] = [
   choreographyIncomplete,
   choreographyOrder,
   choreographySkipped,
+  conflictMarker,
   contractWithoutClarification,
+  copiedDocument,
   dateOfId,
   degradationMismatch,
   degradationUndeclared,
@@ -90,6 +99,7 @@ export const rules: readonly (Rule | ReviewRule)[] = [
   evidenceHash,
   evidenceLiveLink,
   evidenceMissingFile,
+  evidenceNameCase,
   evidenceOutside,
   evidenceUnregistered,
   evidenceUnused,
@@ -97,6 +107,8 @@ export const rules: readonly (Rule | ReviewRule)[] = [
   gapClosedWithoutProof,
   gapWithoutAction,
   idFormat,
+  impossibleDate,
+  lfsPointer,
   markOrder,
   measureForm,
   objectiveBreached,
@@ -108,8 +120,10 @@ export const rules: readonly (Rule | ReviewRule)[] = [
   policyOneForAll,
   policyTooWeak,
   policyUntested,
+  provenByItself,
   publishedEdit,
   rangeOrder,
+  recoveryClock,
   recurrenceCycle,
   recurrenceElsewhere,
   recurrenceOrder,

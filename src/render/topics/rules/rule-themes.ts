@@ -5,6 +5,8 @@ const THEMES: readonly { title: string; text: string; rules: readonly string[] }
     text: "What every file must be before anything else can be said of it.",
     rules: [
       "yaml-syntax",
+      "conflict-marker",
+      "lfs-pointer",
       "schema",
       "id-format",
       "duplicate-id",
@@ -26,12 +28,13 @@ const THEMES: readonly { title: string; text: string; rules: readonly string[] }
       "status-deadline",
       "published-edit",
       "archived-recent",
+      "copied-document",
     ],
   },
   {
     title: "Times",
     text: "That times agree with each other.",
-    rules: ["timeline-order", "mark-order", "range-order", "detection-delay"],
+    rules: ["timeline-order", "mark-order", "range-order", "detection-delay", "recovery-clock", "impossible-date"],
   },
   {
     title: "Links between things",
@@ -46,7 +49,7 @@ const THEMES: readonly { title: string; text: string; rules: readonly string[] }
   {
     title: "Missing evidence",
     text: "That a gap is named, leads to an action, and closes only with proof.",
-    rules: ["unknown-without-gap", "gap-*"],
+    rules: ["unknown-without-gap", "gap-*", "proven-by-itself"],
   },
   {
     title: "Response steps",

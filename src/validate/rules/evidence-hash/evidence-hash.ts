@@ -21,6 +21,17 @@ function* compare(entry: Evidence, name: string, document: AnyDocument, context:
   const path = evidencePath(document, name);
   const file = context.evidence.files.get(path);
   if (file?.type !== "file") return;
+  // The hash of a pointer is of no use; whether it stands for the file that was attached, it says itself.
+  if (file.lfsHash !== undefined && (entry.sha256 === undefined || entry.sha256 === file.lfsHash)) return;
+  if (file.lfsHash !== undefined) {
+    yield {
+      file: source.path,
+      place: places.value(entry, "sha256"),
+      message: `Expected ${JSON.stringify(name)} with the sha256 noted here, found a Git LFS pointer to "${file.lfsHash}"`,
+      hint: "Bring back the file that was attached; if the change was meant, fetch it with git lfs pull first",
+    };
+    return;
+  }
   if (file.sha256 === null)
     yield {
       file: source.path,

@@ -1,4 +1,7 @@
-import { defineRule, filesOf } from "../../rule.js";
+import { isLfsPointer } from "../../../model/lfs-pointer.js";
+import type { ParsedFile } from "../../../parse/parse-file.js";
+import { conflictMarkers } from "../../conflict-markers.js";
+import { defineRule, filesOf, type RuleContext } from "../../rule.js";
 
 export const yamlSyntax = defineRule({
   id: "yaml-syntax",
@@ -6,7 +9,18 @@ export const yamlSyntax = defineRule({
   locked: true,
   *check(context) {
     for (const { parsed } of filesOf(context)) {
+      if (hasNamedCause(parsed, context)) continue;
       for (const problem of parsed.problems) yield { file: parsed.path, ...problem };
     }
   },
 });
+
+/** Whether another rule says why the file cannot be read. */
+function hasNamedCause({ data, source }: ParsedFile, { collection: { config } }: RuleContext): boolean {
+  const isOn = (rule: string) => config.rules?.[rule] !== "off";
+  if (data !== undefined) return false;
+  return (
+    (isOn("conflict-marker") && conflictMarkers(source).length > 0) ||
+    (isOn("lfs-pointer") && isLfsPointer(source.text))
+  );
+}

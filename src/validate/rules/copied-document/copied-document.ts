@@ -1,0 +1,78 @@
+import type { AnyDocument } from "../../../model/collection.js";
+import { defineRule, type RuleContext, type RuleProblem } from "../../rule.js";
+
+/** Shorter text, such as "None", may well stand in two documents. */
+const MIN_TEXT_LENGTH = 80;
+
+/** A document that starts as a copy of another gets a title and a text of its own. */
+export const copiedDocument = defineRule({
+  id: "copied-document",
+  severity: "warning",
+  *check(context) {
+    const byTitle = new Map<string, AnyDocument>();
+    const byText = new Map<string, AnyDocument>();
+    const { postmortems, drills } = context.collection;
+    for (const document of [...postmortems, ...drills]) {
+      const title = `${document.type} ${fold(document.data.title)}`;
+      const text = bodyOf(document);
+      const sameText = text === undefined ? undefined : byText.get(text);
+      const sameTitle = byTitle.get(title);
+      if (!byTitle.has(title)) byTitle.set(title, document);
+      if (text !== undefined && !byText.has(text)) byText.set(text, document);
+      if (!isSelected(document, context)) continue;
+      if (sameText && proseLength(text ?? "") >= MIN_TEXT_LENGTH) yield sameTextAs(sameText, document);
+      else if (sameTitle) yield sameTitleAs(sameTitle, document);
+    }
+  },
+});
+
+function sameTextAs(other: AnyDocument, { source }: AnyDocument): RuleProblem {
+  const start = bodyStart(source.text);
+  const first = start + source.text.slice(start).search(/\S/);
+  return {
+    file: source.path,
+    place: source.place(first, first + (/^.*/.exec(source.text.slice(first))?.[0].trimEnd().length ?? 0)),
+    message: `Expected a text of its own, found that of ${JSON.stringify(other.id)}`,
+    hint: "Write what happened here, or remove the copy",
+    related: [{ file: other.source.path, line: 1, column: 1, message: "the same text" }],
+  };
+}
+
+function sameTitleAs(other: AnyDocument, { data, places, source }: AnyDocument): RuleProblem {
+  const { line, column } = other.places.value(other.data, "title");
+  return {
+    file: source.path,
+    place: places.value(data, "title"),
+    message: `Expected a title of its own, found that of ${JSON.stringify(other.id)}`,
+    hint: "Say what was different this time; if it happened again, name the other one in recurrence_of",
+    severity: "info",
+    related: [{ file: other.source.path, line, column, message: "the same title" }],
+  };
+}
+
+function isSelected({ source }: AnyDocument, { selection }: RuleContext): boolean {
+  return selection === null || selection.hasFile(source.path);
+}
+
+function fold(title: string): string {
+  return title.trim().replace(/\s+/g, " ").toLowerCase();
+}
+
+/** The Markdown below the front matter. It is cut out here, because parsing all bodies takes long. */
+function bodyOf({ source }: AnyDocument): string | undefined {
+  const text = source.text.slice(bodyStart(source.text)).trim();
+  return text.length < MIN_TEXT_LENGTH ? undefined : text;
+}
+
+function bodyStart(text: string): number {
+  const fence = text.indexOf("\n---", 3);
+  return fence < 0 ? text.length : fence + "\n---".length;
+}
+
+/** How much there is to read besides headings and comments, which come with a template. */
+function proseLength(text: string): number {
+  return text
+    .replace(/<!--[\s\S]*?-->/g, "")
+    .replace(/^#.*$/gm, "")
+    .replace(/\s+/g, " ").length;
+}
