@@ -1,7 +1,7 @@
 import type { AnyDocument, Collection } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import type { Edge, NodeRef } from "../model/graph.js";
-import { CATALOG_KINDS, entriesIn, isLocalKind, type Kind, LOCAL_KINDS } from "../model/kinds.js";
+import { CATALOG_KINDS, entriesIn, isLocalId, type Kind, localEntriesOf } from "../model/kinds.js";
 import { type Mention, mentionsOf } from "../model/mentions.js";
 import { memoize } from "../util/memoize.js";
 import { documentRef, entryRef } from "./refs.js";
@@ -31,9 +31,7 @@ export function edgesOf({ catalogs, postmortems, drills }: Collection): Edge[] {
 const documentEdges = memoize((data: AnyDocument["data"], document: AnyDocument): Edge[] => {
   const ref = documentRef(document);
   return [
-    ...LOCAL_KINDS.flatMap(({ kind, list }) =>
-      entriesIn(data, list).map(({ id }) => edge(entryRef(document, kind, id), "belongs-to", ref)),
-    ),
+    ...localEntriesOf(data).map(({ kind, entry }) => edge(entryRef(document, kind, entry.id), "belongs-to", ref)),
     ...mentionEdges(mentionsOf(document.type, data), ref, document),
   ];
 });
@@ -44,7 +42,7 @@ function mentionEdges(mentions: readonly Mention[], ref: NodeRef, document: AnyD
     if (field.edge === undefined) return [];
     const { type, why, detail, reversed } = field.edge;
     const from = document && entryKind && entry ? entryRef(document, entryKind, textOf(entry, "id") ?? "") : ref;
-    const to = document && isLocalKind(kind) ? entryRef(document, kind, id) : nodeRef(kind, id);
+    const to = document && isLocalId(kind, id) ? entryRef(document, kind, id) : nodeRef(kind, id);
     const qualifier = detail?.startsWith('"') ? detail.slice(1, -1) : textOf(beside, detail);
     const [start, end] = reversed ? [to, from] : [from, to];
     return [edge(start, type, end, textOf(beside, why), qualifier)];

@@ -7,7 +7,7 @@ import {
   entriesIn,
   KINDS,
   type Kind,
-  LOCAL_KINDS,
+  localEntriesOf,
   type NodeKind,
   titleOf,
 } from "../model/kinds.js";
@@ -43,16 +43,14 @@ function documentNodes(document: AnyDocument): GraphNode[] {
   const ref = documentRef(document);
   return [
     { ref, type: documentKind(document), id, title: data.title, document: null },
-    ...LOCAL_KINDS.flatMap(({ kind, list }) =>
-      entriesIn(data, list).map(
-        (entry): GraphNode => ({
-          ref: entryRef(document, kind, entry.id),
-          type: kind,
-          id: entry.id,
-          title: titleOf(entry) ?? entry.id,
-          document: ref,
-        }),
-      ),
+    ...localEntriesOf(data).map(
+      ({ kind, entry }): GraphNode => ({
+        ref: entryRef(document, kind, entry.id),
+        type: kind,
+        id: entry.id,
+        title: titleOf(entry) ?? entry.id,
+        document: ref,
+      }),
     ),
   ];
 }

@@ -1,6 +1,6 @@
 import type { AnyDocument } from "../model/collection.js";
 import type { NodeRef } from "../model/graph.js";
-import { documentKind, type LocalKind } from "../model/kinds.js";
+import { documentKind, type LocalKind, type StatedKind } from "../model/kinds.js";
 
 /** The node of a document. */
 export function documentRef(document: AnyDocument): NodeRef {
@@ -8,6 +8,6 @@ export function documentRef(document: AnyDocument): NodeRef {
 }
 
 /** The node of an entry inside a document. */
-export function entryRef(document: AnyDocument, kind: LocalKind, id: string): NodeRef {
+export function entryRef(document: AnyDocument, kind: LocalKind | StatedKind, id: string): NodeRef {
   return `${kind}:${document.id}#${id}`;
 }

@@ -1,4 +1,4 @@
-import { isLocalKind, type Kind, titleOf } from "../model/kinds.js";
+import { isLocalId, type Kind, titleOf } from "../model/kinds.js";
 import { FILE_START, type Place } from "../model/place.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { type DeclaredEntry, declaredIn } from "../validate/ids/declared-in.js";
@@ -29,7 +29,7 @@ export function declarationsOf(files: readonly ParsedFile[]): Declaration[] {
 
 /** Everything with an id that only its own file can refer to. */
 export function localDeclarationsOf(file: ParsedFile): Declaration[] {
-  return declaredIn(file.file, file.data).flatMap((one) => (isLocalKind(one.kind) ? declare(file, one) : []));
+  return declaredIn(file.file, file.data).flatMap((one) => (isLocalId(one.kind, one.id) ? declare(file, one) : []));
 }
 
 function declare({ path, places }: ParsedFile, { kind, id, entry }: DeclaredEntry): Declaration {

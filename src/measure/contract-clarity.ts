@@ -1,6 +1,7 @@
 import { dayOfId, type Postmortem } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
 import type { UnclearContract } from "../model/schema-types.js";
+import { catalogId } from "../model/stated.js";
 import { listOf } from "../model/values/blank.js";
 import { day, list, orNull, record, type TypeOf, text } from "../util/shape.js";
 import { isCounted } from "./counted.js";
@@ -37,7 +38,9 @@ export function contractClarity(graph: Graph): ContractClarity {
   const organisations = new Map(catalogs.services.map(({ id, organisation }) => [id, organisation]));
   const unclearIn = new Map<string, Postmortem[]>();
   for (const postmortem of postmortems) {
-    const ids = new Set(listOf<UnclearContract>(postmortem.data.unclear_contracts).map(({ contract }) => contract));
+    const ids = new Set(
+      listOf<UnclearContract>(postmortem.data.unclear_contracts).flatMap(({ contract }) => catalogId(contract) ?? []),
+    );
     for (const id of ids) {
       const others = unclearIn.get(id);
       if (others) others.push(postmortem);

@@ -27,6 +27,8 @@ interface KindRow {
   typed?: true;
   /** Whether it is a node of the graph. */
   node?: true;
+  /** Where a postmortem may state one instead of naming one: in which field of which list. Such ids start with the letter. */
+  stated?: { list: string; field: string; letter: string };
   /** Whether a collection adds these itself, so that one that nothing refers to is left over. */
   ownEntries?: true;
 }
@@ -92,6 +94,7 @@ const ROWS = {
     plural: "invariants",
     home: { catalog: "invariants", list: "invariants" },
     pages: "invariants",
+    stated: { list: "violated_invariants", field: "invariant", letter: "I" },
     typed: true,
     node: true,
     ownEntries: true,
@@ -101,6 +104,7 @@ const ROWS = {
     plural: "contracts",
     home: { catalog: "contracts", list: "contracts" },
     pages: "contracts",
+    stated: { list: "unclear_contracts", field: "contract", letter: "C" },
     typed: true,
     node: true,
     ownEntries: true,
@@ -183,6 +187,8 @@ export type NodeKind = Where<{ node: true }>;
 export type LocalKind = Where<{ home: { document: string } }>;
 /** A kind that a catalog file lists. */
 export type CatalogKind = Where<{ home: { catalog: string } }>;
+/** A kind that a postmortem may state in place. */
+export type StatedKind = Where<{ stated: object }>;
 /** The name of a catalog file without `.yaml`. */
 export type CatalogName = Extract<Rows[CatalogKind]["home"], { catalog: string }>["catalog"];
 
@@ -198,6 +204,12 @@ export const NODE_KINDS = ALL.filter((kind): kind is NodeKind => "node" in ROWS[
 export const LOCAL_KINDS = ALL.flatMap((kind) => {
   const { home } = KINDS[kind];
   return "document" in home ? [{ kind: kind as LocalKind, list: home.document, letter: home.letter }] : [];
+});
+
+/** The kinds that a postmortem may state in place, with where it does. */
+export const STATED_KINDS = ALL.flatMap((kind) => {
+  const { stated } = KINDS[kind];
+  return stated ? [{ kind: kind as StatedKind, ...stated }] : [];
 });
 
 /** The kinds that catalogs list, by catalog and list. */
@@ -238,6 +250,17 @@ export function isLocalKind(kind: Kind): kind is LocalKind {
   return Object.hasOwn(KINDS, kind) && "document" in KINDS[kind].home;
 }
 
+/** Whether an id of this kind is one that a document gives to what it states in place, such as I1. No catalog can have it. */
+export function isStatedId(kind: Kind, id: string): boolean {
+  const letter = Object.hasOwn(KINDS, kind) ? KINDS[kind].stated?.letter : undefined;
+  return letter !== undefined && id.startsWith(letter);
+}
+
+/** Whether an id counts within one document only. */
+export function isLocalId(kind: Kind, id: string): kind is LocalKind | StatedKind {
+  return isLocalKind(kind) || isStatedId(kind, id);
+}
+
 /** What stands for the id of something that the readers of a site may not see. No entry can have it as its own id. */
 export const WITHHELD = "withheld";
 
@@ -266,8 +289,41 @@ export function parseReference(text: string): { kind: NodeKind; id: string } | n
 
 /** What an entry with an id is called: its title, else what it says, else its file. */
 export function titleOf(entry: object): string | undefined {
-  const { title, what, file } = entry as Partial<Record<string, unknown>>;
-  return [title, what, file].find((text) => typeof text === "string");
+  const { title, what, file, statement } = entry as Partial<Record<string, unknown>>;
+  return [title, what, file, statement].find((text) => typeof text === "string");
+}
+
+/** An entry of a document with an id that counts within it. */
+export interface LocalEntry {
+  kind: LocalKind | StatedKind;
+  entry: { id: string };
+  /** The item of the list of the document: the entry itself, or what states it. */
+  item: object;
+}
+
+/** Everything in the data of a document that has an id within it, whatever else is right or wrong with it. */
+export function localEntriesOf(data: unknown): LocalEntry[] {
+  if (typeof data !== "object" || data === null) return [];
+  return [
+    ...LOCAL_KINDS.flatMap(({ kind, list }) =>
+      itemsIn(data, list).flatMap((item) => (hasId(item) ? [{ kind, entry: item, item }] : [])),
+    ),
+    ...STATED_KINDS.flatMap(({ kind, list, field }) =>
+      itemsIn(data, list).flatMap((item) => {
+        const entry = (item as Record<string, unknown>)[field];
+        return hasId(entry) ? [{ kind, entry, item }] : [];
+      }),
+    ),
+  ];
+}
+
+function itemsIn(data: object, list: string): object[] {
+  const items: unknown = (data as Record<string, unknown>)[list];
+  return Array.isArray(items) ? items.filter((item) => typeof item === "object" && item !== null) : [];
+}
+
+function hasId(value: unknown): value is { id: string } {
+  return typeof value === "object" && value !== null && typeof (value as { id?: unknown }).id === "string";
 }
 
 /** The entries of a list, none where it is absent or a blank. */

@@ -45,7 +45,7 @@ export type ActionId = string;
  */
 export type FindingId = string;
 /**
- * A typed reference: `invariant:`, `contract:`, `kind:`, `objective:`, `policy:`, `step:`, `scenario:`, `service:`, `theme:`, `incident:` or `drill:` and an id; within the file `evidence:`, `missing:`, `finding:`, `action:` or `source:`
+ * A typed reference: `invariant:`, `contract:`, `kind:`, `objective:`, `policy:`, `step:`, `scenario:`, `service:`, `theme:`, `incident:` or `drill:` and an id; within the file `evidence:`, `missing:`, `finding:`, `action:` or `source:`, and `invariant:I1` or `contract:C1` for what it states in place
  */
 export type Reference = string;
 /**
@@ -1572,9 +1572,9 @@ export interface Suspect {
  */
 export interface ViolatedInvariant {
   /**
-   * An id: lower-case ASCII letters, digits and single hyphens
+   * An invariant of the catalog, or one that is stated in place: `{statement: …}`
    */
-  invariant: string;
+  invariant: StatedInvariant | Id;
   /**
    * violated, or threatened: it held, but barely. Default: violated
    */
@@ -1588,6 +1588,19 @@ export interface ViolatedInvariant {
    * public: shown in every build; internal: left out of public builds
    */
   visibility?: "public" | "internal";
+}
+/**
+ * An invariant that is stated in place
+ */
+export interface StatedInvariant {
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  statement: string;
+  /**
+   * Its id within this file, where something refers to it as `invariant:I1`
+   */
+  id?: string;
 }
 /**
  * How and when the incident was noticed
@@ -1642,9 +1655,9 @@ export interface Party {
  */
 export interface UnclearContract {
   /**
-   * An id: lower-case ASCII letters, digits and single hyphens
+   * A contract of the catalog, or one that is stated in place: `{statement: …}`
    */
-  contract: string;
+  contract: StatedContract | Id;
   /**
    * One sentence of at most 240 characters; the page shows it as it is
    */
@@ -1654,6 +1667,25 @@ export interface UnclearContract {
    * public: shown in every build; internal: left out of public builds
    */
   visibility?: "public" | "internal";
+}
+/**
+ * A contract that is stated in place
+ */
+export interface StatedContract {
+  /**
+   * One sentence of at most 240 characters; the page shows it as it is
+   */
+  statement: string;
+  /**
+   * Its id within this file, where something refers to it as `contract:C1`
+   */
+  id?: string;
+  /**
+   * Those who promise each other: two or more
+   *
+   * @minItems 2
+   */
+  parties?: [Name, Name, ...Name[]];
 }
 /**
  * An earlier incident that this one repeats

@@ -1,5 +1,5 @@
 import { type AnyDocument, type Collection, visibilityOf } from "../model/collection.js";
-import { CATALOG_KINDS, entriesIn, type Kind, LOCAL_KINDS } from "../model/kinds.js";
+import { CATALOG_KINDS, entriesIn, type Kind, localEntriesOf } from "../model/kinds.js";
 import { containersOf, mentionsOf } from "../model/mentions.js";
 import type { ConfigData, Visibility } from "../model/schema-types.js";
 
@@ -58,11 +58,10 @@ function hideInseparable(
 
 /** The same with the entries of one document that say that they are internal. */
 export function withLocalHidden(hidden: Hidden, data: object): Hidden {
-  const local = LOCAL_KINDS.map(({ kind, list }): [Kind, Set<string>] => {
-    const internal = entriesIn(data, list).filter(isInternal);
-    return [kind, new Set(internal.map(({ id }) => id))];
-  });
-  return new Map([...hidden, ...local]);
+  const all = new Map<Kind, ReadonlySet<string>>(hidden);
+  for (const { kind, entry, item } of localEntriesOf(data))
+    if (isInternal(item)) all.set(kind, new Set([...(all.get(kind) ?? []), entry.id]));
+  return all;
 }
 
 export function isHidden(hidden: Hidden, kind: Kind, id: string): boolean {

@@ -1,10 +1,25 @@
-import type { CatalogName } from "../model/kinds.js";
 import type { ParsedFile } from "../parse/parse-file.js";
-import type { RuleContext } from "./rule.js";
+import { memoize } from "../util/memoize.js";
+import { declaredIn } from "./ids/declared-in.js";
+import type { RuleContext, RuleProblem } from "./rule.js";
 
-/** The file that a catalog comes from, for the places of its entries; undefined where there is none. */
-export function catalogFile({ files }: RuleContext, name: CatalogName): ParsedFile | undefined {
-  return files.find(({ parsed: { file }, schema }) => {
-    return file.role === "catalog" && file.name === name && schema.data !== undefined;
-  })?.parsed;
+/** The file that each entry of a catalog comes from. */
+export const catalogFiles = memoize(({ files }: RuleContext): ReadonlyMap<object, ParsedFile> => {
+  const catalogs = files.filter(({ parsed }) => parsed.file.role === "catalog");
+  return new Map(
+    catalogs.flatMap(({ parsed, schema }) =>
+      declaredIn(parsed.file, schema.data).map(({ entry }) => [entry, parsed] as const),
+    ),
+  );
+});
+
+/** Where a field of a catalog's entry stands. */
+export function placeInCatalog(
+  context: RuleContext,
+  entry: object,
+  field: string,
+): Pick<RuleProblem, "file" | "place"> {
+  const file = catalogFiles(context).get(entry);
+  if (file === undefined) throw new Error("An entry of no catalog");
+  return { file: file.path, place: file.places.value(entry, field) };
 }

@@ -176,3 +176,30 @@ test("the files of crlf-and-bom have Windows line ends and byte order marks, and
   inquest(["check", "--fix"], { cwd: folder });
   expect(readFileSync(file, "utf8")).toBe(before.replace("delay: PT1H,", "delay: PT1H30M,"));
 });
+
+test("what is stated in place is text on its page and in JSON, where it has no id, and is withheld where it is internal", () => {
+  const folder = copyOf("first-postmortem");
+  const id = "2026-05-11-paid-orders-shown-as-unpaid";
+  const file = join(folder, `incidents/${id}.md`);
+  const statement = "Whoever moves a cache tells its readers";
+  const text = readFileSync(file, "utf8")
+    .replace("kind: incident", "kind: incident\nvisibility: public")
+    .replace(`{statement: ${statement}}`, `{statement: ${statement}, id: C1}`)
+    .replace('["missing:M1"]', '["missing:M1", "contract:C1"]');
+  const build = (content: string) => {
+    writeFileSync(file, content);
+    expect(inquest(["build", "--audience", "public", "--out", "site"], { cwd: folder }).code).toBe(0);
+    const [page, json] = [`incidents/${id}/index.html`, "data/postmortems.json"].map((path) =>
+      readFileSync(join(folder, "site", path), "utf8"),
+    );
+    return { page: page ?? "", record: JSON.parse(json ?? "").postmortems[0] };
+  };
+  const open = build(text);
+  expect(open.record.unclear_contracts).toEqual([{ id: null, statement }]);
+  expect(open.page).toContain('<div class="named" id="contract-C1">');
+  expect(open.page).toMatch(new RegExp(`<a href="#contract-C1">[^<]*${statement}`));
+  const hidden = build(text.replace("gap: Who finds", "visibility: internal, gap: Who finds"));
+  expect(hidden.record.unclear_contracts).toEqual([]);
+  expect(hidden.page).not.toContain("moves a cache");
+  expect(hidden.page).toContain("withheld");
+});

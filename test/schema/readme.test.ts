@@ -54,3 +54,12 @@ test("every example of a field is one that the field accepts", () => {
   expect(refused).toEqual([]);
   expect(tried).toBeGreaterThan(200);
 });
+
+test("the smallest postmortem of the README is the one of a project, of at most 15 lines and without a blank", () => {
+  const path = "../projects/first-postmortem/incidents/2026-05-11-paid-orders-shown-as-unpaid.md";
+  const front = readFileSync(new URL(path, import.meta.url), "utf8").split("---\n")[1] ?? "";
+  const readme = readFileSync(new URL("../../schema/README.md", import.meta.url), "utf8");
+  expect(readme).toContain(`\`\`\`yaml\n${front}\`\`\`\n`);
+  expect(front.trimEnd().split("\n").length).toBeLessThanOrEqual(15);
+  expect(front).not.toMatch(/unknown:|unpublished:|not_applicable:|none:/);
+});

@@ -7,7 +7,8 @@ import { documentKind, KINDS, type NodeKind } from "../../model/kinds.js";
 export function pagePath(ref: NodeRef): string | null {
   const colon = ref.indexOf(":");
   const folder = KINDS[ref.slice(0, colon) as NodeKind].pages;
-  return folder === undefined ? null : `${folder}/${ref.slice(colon + 1)}/index.html`;
+  // What a document states in place is shown on the page of the document.
+  return folder === undefined || ref.includes("#") ? null : `${folder}/${ref.slice(colon + 1)}/index.html`;
 }
 
 /** The path of the page of a postmortem or a drill. */

@@ -2,12 +2,28 @@ import { answersGiven } from "../../measure/answers.js";
 import { durationRange, publicDuration } from "../../measure/public-values.js";
 import { accountOf, dayOfId, type Postmortem } from "../../model/collection.js";
 import type { MissingEvidence, UnclearContract, ViolatedInvariant } from "../../model/schema-types.js";
+import { isStated, type Stated } from "../../model/stated.js";
 import { listOf } from "../../model/values/blank.js";
-import { count, day, list, oneOf, orNull, record, type TypeOf, text } from "../../util/shape.js";
+import { count, custom, day, list, oneOf, orNull, record, type Shape, type TypeOf, text } from "../../util/shape.js";
 import { canonicalUrl } from "./canonical-url.js";
 import { breachedObjectives, organisationsOf } from "./incident-row.js";
 import { documentJsonPath, pagePath } from "./paths.js";
 import type { Site } from "./site-model.js";
+
+/** An entry of a catalog, or what a postmortem states in place, which has no id that others could use. */
+type IdOrStated = string | { readonly id: null; readonly statement: string };
+
+function idOrStated(description: string): Shape<IdOrStated> {
+  const stated = record("What the postmortem states in place", {
+    id: custom<null>({ type: "null", description: "No catalog has it" }),
+    statement: text("What it says"),
+  });
+  return custom({ description, anyOf: [text("The id in the catalog").schema, stated.schema] });
+}
+
+function publicIdOf(value: string | Stated): IdOrStated {
+  return isStated(value) ? { id: null, statement: value.statement } : value;
+}
 
 /** A postmortem in one line. */
 export const postmortemRecordShape = record("One postmortem", {
@@ -34,10 +50,10 @@ export const postmortemRecordShape = record("One postmortem", {
   pattern: orNull(text("How the failure showed over time")),
   answers_given: count("How many of the four answers it gives; a blank with its reason is none"),
   violated_invariants: list(
-    text("The id of an invariant"),
+    idOrStated("The id of an invariant"),
     "What was violated, or in a near-miss threatened; the first is primary",
   ),
-  unclear_contracts: list(text("The id of a contract"), "What lacked clarity"),
+  unclear_contracts: list(idOrStated("The id of a contract"), "What lacked clarity"),
   detection_delay: durationRange("From began to detected; negative where the alarm came first"),
   blind_time: durationRange("The positive part of the delay"),
   breached_objectives: list(text("The id of an objective"), "Recovery objectives that were certainly breached"),
@@ -75,8 +91,10 @@ export function postmortemRecord(site: Site, postmortem: Postmortem): TypeOf<typ
     failure_kinds: (data.failure_kinds ?? []).map(({ kind }) => kind),
     pattern: data.pattern ?? null,
     answers_given: answersGiven(data),
-    violated_invariants: listOf<ViolatedInvariant>(data.violated_invariants).map(({ invariant }) => invariant),
-    unclear_contracts: listOf<UnclearContract>(data.unclear_contracts).map(({ contract }) => contract),
+    violated_invariants: listOf<ViolatedInvariant>(data.violated_invariants).map(({ invariant }) =>
+      publicIdOf(invariant),
+    ),
+    unclear_contracts: listOf<UnclearContract>(data.unclear_contracts).map(({ contract }) => publicIdOf(contract)),
     detection_delay: publicDuration(detection?.delay ?? null),
     blind_time: publicDuration(detection?.blind ?? null),
     breached_objectives: breachedObjectives(site, id),

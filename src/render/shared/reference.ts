@@ -1,5 +1,5 @@
 import type { AnyDocument } from "../../model/collection.js";
-import { entriesIn, KINDS, parseReference } from "../../model/kinds.js";
+import { isLocalId, isStatedId, KINDS, localEntriesOf, parseReference, titleOf } from "../../model/kinds.js";
 import { linkTo, type Site } from "./site-model.js";
 
 /** What a typed reference such as `contract:x` or `missing:M1` points at, as a link. */
@@ -16,12 +16,14 @@ export function referenceLink(site: Site, { data }: AnyDocument, reference: stri
   const parsed = parseReference(reference);
   if (parsed === null) return { type: "reference", title: reference, href: null };
   const { kind, id } = parsed;
-  const { home, label, singular } = KINDS[kind];
+  const { label, singular } = KINDS[kind];
   const type = label ?? singular;
-  if (!("document" in home)) {
+  if (!isLocalId(kind, id)) {
     const { title, path } = linkTo(site, kind, id);
     return { type, title, href: path };
   }
-  const exists = entriesIn(data, home.document).some((entry) => entry.id === id);
-  return { type, title: id, href: exists ? `#${kind}-${id}` : null };
+  const local = localEntriesOf(data).find((one) => one.kind === kind && one.entry.id === id);
+  // What is stated in place has a sentence for a title; the id of another entry is short and stands beside it.
+  const title = local && isStatedId(kind, id) ? (titleOf(local.entry) ?? id) : id;
+  return { type, title, href: local ? `#${kind}-${id}` : null };
 }

@@ -1,4 +1,4 @@
-import { CATALOG_KINDS, CONFIG_KINDS, type Kind, LOCAL_KINDS } from "../../model/kinds.js";
+import { CATALOG_KINDS, CONFIG_KINDS, type Kind, localEntriesOf } from "../../model/kinds.js";
 import type { FileRole } from "../../model/raw-file.js";
 
 /** An entry of a list that has an id, whatever else is right or wrong with it. */
@@ -29,6 +29,8 @@ function isEntry(value: unknown): value is Entry {
 
 /** Every entry with an id in the data of a file: of a catalog, of `inquest.yaml`, or of a document for that document. */
 export function declaredIn(file: FileRole, data: unknown): DeclaredEntry[] {
+  if (file.role === "postmortem" || file.role === "drill")
+    return localEntriesOf(data).map(({ kind, entry }) => ({ kind, id: entry.id, entry, parent: null }));
   return listsOf(file).flatMap(({ kind, list, nested }) =>
     entriesOf(data, list).flatMap((entry): DeclaredEntry[] => [
       { kind, id: entry.id, entry, parent: null },
@@ -61,9 +63,6 @@ function listsOf(file: FileRole): readonly DeclaringList[] {
       return CATALOG_KINDS.filter(({ catalog }) => catalog === file.name);
     case "config":
       return CONFIG_KINDS;
-    case "postmortem":
-    case "drill":
-      return LOCAL_KINDS;
     default:
       return [];
   }

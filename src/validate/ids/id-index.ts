@@ -1,4 +1,4 @@
-import { KINDS, type Kind } from "../../model/kinds.js";
+import { isStatedId, KINDS, type Kind } from "../../model/kinds.js";
 import { FILE_START, type Place } from "../../model/place.js";
 import type { CheckedFile } from "../checked-file.js";
 import { declaredIn, kindsDeclaredBy } from "./declared-in.js";
@@ -42,7 +42,9 @@ export function buildIndex(files: readonly CheckedFile[]): IdIndex {
 
 /** The file, or the list in it, where something of this kind is declared, in words. */
 export function homeOf(kind: Kind, id: string): string {
-  const { home } = KINDS[kind];
+  const { home, stated } = KINDS[kind];
+  if (stated && isStatedId(kind, id))
+    return `${stated.list} of this file as {${stated.field}: {statement: …, id: ${id}}}`;
   if ("folder" in home) return `${home.folder}/ as ${id}.md`;
   if ("config" in home) return `${home.config} in inquest.yaml`;
   if ("catalog" in home) return `catalog/${home.catalog}.yaml`;

@@ -1,7 +1,6 @@
-import { KINDS } from "../../model/kinds.js";
+import { isLocalId, localEntriesOf } from "../../model/kinds.js";
 import { memoize } from "../../util/memoize.js";
 import { documentsOf, type RuleContext } from "../rule.js";
-import { entriesOf } from "./declared-in.js";
 import { catalogReferencesOf, type Reference, referencesOf } from "./references.js";
 
 /** A reference to an id that does not exist as it is written. */
@@ -38,9 +37,8 @@ class Resolver {
   *resolve(reference: Reference, data: unknown): Iterable<Unresolved> {
     const { kind, id } = reference;
     if (id.startsWith("@")) return;
-    const { home } = KINDS[kind];
-    if ("document" in home) {
-      const known = entriesOf(data, home.document).map((entry) => entry.id);
+    if (data !== undefined && isLocalId(kind, id)) {
+      const known = localEntriesOf(data).flatMap((one) => (one.kind === kind ? one.entry.id : []));
       const sameButCase = known.find((one) => fold(one) === fold(id));
       if (!known.includes(id)) yield { reference, known, sameButCase };
     } else {

@@ -56,6 +56,7 @@ import { recurrenceOrder } from "./recurrence-order/recurrence-order.js";
 import { referenceCase } from "./reference-case/reference-case.js";
 import { requiredField } from "./required-field/required-field.js";
 import { requiredSection } from "./required-section/required-section.js";
+import { sameStatement } from "./same-statement/same-statement.js";
 import { scenarioNeverRun } from "./scenario-never-run/scenario-never-run.js";
 import { scenarioOverdue } from "./scenario-overdue/scenario-overdue.js";
 import { schema } from "./schema/schema.js";
@@ -130,6 +131,7 @@ export const rules: readonly (Rule | ReviewRule)[] = [
   referenceCase,
   requiredField,
   requiredSection,
+  sameStatement,
   scenarioNeverRun,
   scenarioOverdue,
   schema,

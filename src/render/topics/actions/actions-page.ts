@@ -7,7 +7,7 @@ import type {
 } from "../../../measure/action-follow-through.js";
 import { MIN_N_FOR_MEDIAN } from "../../../measure/quartiles.js";
 import { compareText } from "../../../model/diagnostic.js";
-import { isLocalKind, type Kind } from "../../../model/kinds.js";
+import { isLocalId, type Kind } from "../../../model/kinds.js";
 import type { Range } from "../../../model/values/range.js";
 import { thousands } from "../../kit/formats/format-duration.js";
 import type { PageKind } from "../../shared/page-kind.js";
@@ -167,7 +167,7 @@ function addressedRows(counted: readonly ActionRow[]): AddressedRow[] {
 
 /** Local ids are unique only within their document. */
 function keyOf(document: string, type: string, reference: string): string {
-  return isLocalKind(type as Kind) ? `${document} ${reference}` : reference;
+  return isLocalId(type as Kind, reference.slice(type.length + 1)) ? `${document} ${reference}` : reference;
 }
 
 function isDone(state: ActionState): boolean {

@@ -6,6 +6,7 @@ import type {
   UnclearContract,
   ViolatedInvariant,
 } from "../../../model/schema-types.js";
+import { isStated, type Stated } from "../../../model/stated.js";
 import { isBlank, listOf } from "../../../model/values/blank.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
 import { type Cite, citesOf } from "../../shared/cites.js";
@@ -16,7 +17,12 @@ import { type DetectionAnswer, detectionAnswer } from "./detection-answer.js";
 
 /** One of several things that an answer names. */
 interface Named {
+  /** The entry of the catalog; what is stated in place is shown as text. */
   link: NodeLink;
+  /** Whether it is stated in place, and so in no other incident. */
+  stated: boolean;
+  /** The id of its element, where other entries may link to it. */
+  anchor: string | null;
   /** The statement of the author: how it was violated, what was unclear. */
   statement: string;
   /** What sets it apart: threatened, clarified. Null if nothing does. */
@@ -62,10 +68,9 @@ export function answersOf(site: Site, postmortem: Postmortem): Answers {
     invariants: listAnswer(
       data.violated_invariants,
       listOf<ViolatedInvariant>(data.violated_invariants).map((entry) => ({
-        link: linkTo(site, "invariant", entry.invariant),
+        ...named(site, postmortem, "invariant", entry.invariant),
         statement: entry.how,
         note: entry.state === "threatened" ? "threatened, not violated" : null,
-        others: otherReferrers(site, postmortem, `invariant:${entry.invariant}`, "violates"),
         cites: citesOf(postmortem, entry.cites),
       })),
     ),
@@ -73,15 +78,39 @@ export function answersOf(site: Site, postmortem: Postmortem): Answers {
     contracts: listAnswer(
       data.unclear_contracts,
       listOf<UnclearContract>(data.unclear_contracts).map((entry) => ({
-        link: linkTo(site, "contract", entry.contract),
+        ...named(site, postmortem, "contract", entry.contract),
         statement: entry.gap,
-        note: clarifiedNote(site, postmortem, entry.contract),
-        others: otherReferrers(site, postmortem, `contract:${entry.contract}`, "misreads"),
+        note: isStated(entry.contract)
+          ? partiesOf(entry.contract.parties)
+          : clarifiedNote(site, postmortem, entry.contract),
         cites: citesOf(postmortem, entry.cites),
       })),
     ),
     evidence: evidenceAnswer(postmortem),
   };
+}
+
+const EDGES = { invariant: "violates", contract: "misreads" } as const;
+
+function named(
+  site: Site,
+  postmortem: Postmortem,
+  kind: keyof typeof EDGES,
+  value: string | Stated,
+): Pick<Named, "link" | "stated" | "anchor" | "others"> {
+  if (!isStated(value))
+    return {
+      link: linkTo(site, kind, value),
+      stated: false,
+      anchor: null,
+      others: otherReferrers(site, postmortem, `${kind}:${value}`, EDGES[kind]),
+    };
+  const anchor = value.id === undefined ? null : `${kind}-${value.id}`;
+  return { link: { title: value.statement, path: null }, stated: true, anchor, others: 0 };
+}
+
+function partiesOf(parties: readonly string[] | undefined): string | null {
+  return parties === undefined ? null : `between ${parties.slice(0, -1).join(", ")} and ${parties.at(-1)}`;
 }
 
 function listAnswer<T>(value: unknown, items: T[]): ListAnswer<T> {

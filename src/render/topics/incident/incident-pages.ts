@@ -2,6 +2,7 @@ import { answersGiven } from "../../../measure/answers.js";
 import { type Postmortem, visibilityOf } from "../../../model/collection.js";
 import { isWithheld } from "../../../model/kinds.js";
 import type { ViolatedInvariant } from "../../../model/schema-types.js";
+import { isStated } from "../../../model/stated.js";
 import { listOf } from "../../../model/values/blank.js";
 import { renderMarkdown } from "../../kit/markdown/render-markdown.js";
 import { actionsOf } from "../../shared/document-actions.js";
@@ -102,7 +103,9 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
 
 /** What a search engine shows: who, and the first thing that was violated. */
 function descriptionOf({ data }: Postmortem, organisations: readonly string[]): string {
-  const told = listOf<ViolatedInvariant>(data.violated_invariants).filter(({ invariant }) => !isWithheld(invariant));
+  const told = listOf<ViolatedInvariant>(data.violated_invariants).filter(
+    ({ invariant }) => isStated(invariant) || !isWithheld(invariant),
+  );
   const violated = told[0]?.how;
   const who = organisations.length > 0 ? `${organisations.join(", ")}: ` : "";
   return `${who}${violated ?? data.title}`;

@@ -23,7 +23,19 @@ const columns: Column<Row>[] = [
     description: "The services that failed or suffered",
     cell: ({ record }) => joined(record.services.map(({ service }) => service)),
   },
-  ...fields("pattern", "violated_invariants", "unclear_contracts"),
+  ...fields("pattern"),
+  {
+    name: "violated_invariants",
+    type: "string",
+    description: "What was violated, or in a near-miss threatened: the ids of invariants of the catalog",
+    cell: ({ record }) => joined(record.violated_invariants.filter((one) => typeof one === "string")),
+  },
+  {
+    name: "unclear_contracts",
+    type: "string",
+    description: "What lacked clarity: the ids of contracts of the catalog",
+    cell: ({ record }) => joined(record.unclear_contracts.filter((one) => typeof one === "string")),
+  },
   ...rangeColumns<Row>(
     "detection_delay_s",
     "number",

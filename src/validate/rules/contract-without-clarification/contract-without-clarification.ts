@@ -1,4 +1,5 @@
 import type { UnclearContract } from "../../../model/schema-types.js";
+import { isStated } from "../../../model/stated.js";
 import { listOf } from "../../../model/values/blank.js";
 import { addressedBy } from "../../addressed.js";
 import { published } from "../../finished.js";
@@ -20,7 +21,7 @@ export const contractWithoutClarification = defineRule({
       const addressed = addressedBy(document);
       for (const entry of listOf<UnclearContract>(data.unclear_contracts)) {
         const { contract } = entry;
-        if (!unclarified.has(contract) || addressed.has(`contract:${contract}`)) continue;
+        if (isStated(contract) || !unclarified.has(contract) || addressed.has(`contract:${contract}`)) continue;
         yield {
           file: source.path,
           place: places.value(entry, "contract"),

@@ -1,5 +1,5 @@
 import { originOf } from "../../../model/policy-origin.js";
-import { catalogFile } from "../../catalog-file.js";
+import { placeInCatalog } from "../../catalog-file.js";
 import { defineRule } from "../../rule.js";
 
 /** A degradation policy has what its class requires, and says where it is enforced. */
@@ -8,13 +8,11 @@ export const policyIncomplete = defineRule({
   severity: "warning",
   duty: true,
   *check(context) {
-    const file = catalogFile(context, "degradation");
-    if (file === undefined) return;
     const { degradationClasses, policies } = context.collection.catalogs;
     const classes = new Map(degradationClasses.map((one) => [one.id, one]));
     for (const policy of policies) {
       if (originOf(policy, context.collection.config) !== "own") continue;
-      const found = { file: file.path, place: file.places.value(policy, "id") };
+      const found = { ...placeInCatalog(context, policy, "id") };
       const required = classes.get(policy.class)?.requires ?? "nothing";
       if (required !== "nothing" && policy[required] === undefined)
         yield {

@@ -1,5 +1,5 @@
 import type { DegradationPolicy } from "../../../model/schema-types.js";
-import { catalogFile } from "../../catalog-file.js";
+import { placeInCatalog } from "../../catalog-file.js";
 import { sameName } from "../../policy-of.js";
 import { defineRule } from "../../rule.js";
 
@@ -8,8 +8,6 @@ export const policyOneForAll = defineRule({
   id: "policy-one-for-all",
   severity: "warning",
   *check(context) {
-    const file = catalogFile(context, "degradation");
-    if (file === undefined) return;
     const { degradationClasses, policies } = context.collection.catalogs;
     const strictness = new Map(degradationClasses.map((one) => [one.id, one.strictness]));
     const strictest = degradationClasses.reduce((most, one) => Math.max(most, one.strictness), 0);
@@ -20,13 +18,12 @@ export const policyOneForAll = defineRule({
       const risks = new Set([first, ...others].map(({ risk }) => risk));
       if (risks.size < 2 || others.some((other) => other.class !== first.class)) continue;
       yield {
-        file: file.path,
-        place: file.places.value(first, "class"),
+        ...placeInCatalog(context, first, "class"),
         message: `Expected more than one class for the actions without ${JSON.stringify(first.dependency)}, found "${first.class}" for risks ${[...risks].map((risk) => `"${risk}"`).join(" and ")}`,
         hint: "Decide for each action by itself what its risk asks for",
         related: others.map((other) => {
-          const { line, column } = file.places.value(other, "class");
-          return { file: file.path, line, column, message: `the same class for risk "${other.risk}"` };
+          const { file, place } = placeInCatalog(context, other, "class");
+          return { file, line: place.line, column: place.column, message: `the same class for risk "${other.risk}"` };
         }),
       };
     }

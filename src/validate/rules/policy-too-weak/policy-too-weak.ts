@@ -1,6 +1,6 @@
 import { originOf } from "../../../model/policy-origin.js";
 import type { DegradationClass } from "../../../model/schema-types.js";
-import { catalogFile } from "../../catalog-file.js";
+import { placeInCatalog } from "../../catalog-file.js";
 import { declaredAt } from "../../ids/declared-at.js";
 import { defineRule } from "../../rule.js";
 
@@ -9,8 +9,6 @@ export const policyTooWeak = defineRule({
   id: "policy-too-weak",
   severity: "warning",
   *check(context) {
-    const file = catalogFile(context, "degradation");
-    if (file === undefined) return;
     const { degradationClasses, policies } = context.collection.catalogs;
     const classes = new Map(degradationClasses.map((one) => [one.id, one]));
     const wanted = mildestByRisk(degradationClasses);
@@ -20,8 +18,7 @@ export const policyTooWeak = defineRule({
       const asked = wanted.get(policy.risk);
       if (has === undefined || asked === undefined || has.strictness >= asked.strictness) continue;
       yield {
-        file: file.path,
-        place: file.places.value(policy, "class"),
+        ...placeInCatalog(context, policy, "class"),
         message: `Expected "${asked.id}" or stricter for risk "${policy.risk}", found "${has.id}"`,
         hint: `Write class: ${asked.id}, or correct the risk of the action`,
         related: declaredAt(asked.id, "degradation-class", context),

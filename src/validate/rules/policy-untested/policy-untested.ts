@@ -4,7 +4,7 @@ import { drillPasses } from "../../../model/halves.js";
 import { originOf } from "../../../model/policy-origin.js";
 import type { Degradation, DegradationPolicy } from "../../../model/schema-types.js";
 import { listOf } from "../../../model/values/blank.js";
-import { catalogFile } from "../../catalog-file.js";
+import { placeInCatalog } from "../../catalog-file.js";
 import { intervalOf, isOlderThan, lastBy, lastDayOf, pastDrills, placeOfDrill } from "../../past-drills.js";
 import { policyFinder } from "../../policy-of.js";
 import { defineRule } from "../../rule.js";
@@ -15,8 +15,6 @@ export const policyUntested = defineRule({
   severity: "warning",
   duty: true,
   *check(context) {
-    const file = catalogFile(context, "degradation");
-    if (file === undefined) return;
     const { policies } = context.collection.catalogs;
     const policyOf = policyFinder(policies);
     const passed = lastBy(pastDrills(context), (drill) => passedIn(drill, policyOf));
@@ -26,8 +24,7 @@ export const policyUntested = defineRule({
       const last = passed.get(policy.id);
       if (interval === undefined || (last && !isOlderThan(last, interval, context.now))) continue;
       yield {
-        file: file.path,
-        place: file.places.value(policy, "test_interval"),
+        ...placeInCatalog(context, policy, "test_interval"),
         message: last
           ? `Overdue test of policy "${policy.id}", last passed on ${lastDayOf(last)}`
           : `Missing test of policy "${policy.id}"`,

@@ -1,5 +1,5 @@
 import { drillCounts } from "../../../model/halves.js";
-import { catalogFile } from "../../catalog-file.js";
+import { placeInCatalog } from "../../catalog-file.js";
 import { intervalOf, pastDrills } from "../../past-drills.js";
 import { defineRule, ownCatalogs } from "../../rule.js";
 
@@ -9,15 +9,13 @@ export const scenarioNeverRun = defineRule({
   severity: "warning",
   duty: true,
   *check(context) {
-    const file = catalogFile(context, "scenarios");
-    if (file === undefined || !ownCatalogs(context)) return;
+    if (!ownCatalogs(context)) return;
     const counting = pastDrills(context).filter(({ drill }) => drillCounts(drill));
     const drilled = new Set(counting.map(({ drill }) => drill.data.scenario));
     for (const scenario of context.collection.catalogs.scenarios) {
       if (intervalOf(scenario.interval) === undefined || drilled.has(scenario.id)) continue;
       yield {
-        file: file.path,
-        place: file.places.value(scenario, "interval"),
+        ...placeInCatalog(context, scenario, "interval"),
         message: `Missing drill of scenario "${scenario.id}"`,
         hint: "Hold it and publish the record; a drill counts when both halves, automation and playbook, were exercised",
       };

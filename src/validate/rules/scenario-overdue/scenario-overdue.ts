@@ -1,5 +1,5 @@
 import { drillCounts } from "../../../model/halves.js";
-import { catalogFile } from "../../catalog-file.js";
+import { placeInCatalog } from "../../catalog-file.js";
 import { intervalOf, isOlderThan, lastBy, lastDayOf, pastDrills, placeOfDrill } from "../../past-drills.js";
 import { defineRule, ownCatalogs } from "../../rule.js";
 
@@ -9,8 +9,7 @@ export const scenarioOverdue = defineRule({
   severity: "warning",
   duty: true,
   *check(context) {
-    const file = catalogFile(context, "scenarios");
-    if (file === undefined || !ownCatalogs(context)) return;
+    if (!ownCatalogs(context)) return;
     const counting = pastDrills(context).filter(({ drill }) => drillCounts(drill));
     const drilled = lastBy(counting, ({ data }) => (data.scenario === undefined ? [] : [data.scenario]));
     for (const scenario of context.collection.catalogs.scenarios) {
@@ -18,8 +17,7 @@ export const scenarioOverdue = defineRule({
       const last = drilled.get(scenario.id);
       if (interval === undefined || last === undefined || !isOlderThan(last, interval, context.now)) continue;
       yield {
-        file: file.path,
-        place: file.places.value(scenario, "interval"),
+        ...placeInCatalog(context, scenario, "interval"),
         message: `Overdue drill of scenario "${scenario.id}", last held on ${lastDayOf(last)}`,
         hint: "Hold it again with both halves, or write an interval that can be kept",
         related: [placeOfDrill(last, "the last drill that counts")],

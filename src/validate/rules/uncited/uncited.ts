@@ -6,6 +6,7 @@ import type {
   UnclearContract,
   ViolatedInvariant,
 } from "../../../model/schema-types.js";
+import { idOrStatement } from "../../../model/stated.js";
 import { filled, isBlank, listOf } from "../../../model/values/blank.js";
 import { defineRule, finishedPostmortems } from "../../rule.js";
 
@@ -43,7 +44,7 @@ function* claimsOf({ data }: Postmortem): Iterable<Claim> {
   for (const event of data.timeline ?? [])
     if (event.event !== undefined) yield { container: event, key: "event", name: "an event" };
   for (const entry of listOf<ViolatedInvariant>(data.violated_invariants))
-    yield { container: entry, key: "invariant", name: `violated invariant "${entry.invariant}"` };
+    yield { container: entry, key: "invariant", name: `violated invariant "${idOrStatement(entry.invariant)}"` };
   const { detection } = data;
   if (detection !== undefined && !isBlank(detection)) {
     const { delay, by, why_delayed }: Detection = detection;
@@ -53,7 +54,7 @@ function* claimsOf({ data }: Postmortem): Iterable<Claim> {
     if (key !== undefined) yield { container: detection, key, name: "the answer on detection" };
   }
   for (const entry of listOf<UnclearContract>(data.unclear_contracts))
-    yield { container: entry, key: "contract", name: `unclear contract "${entry.contract}"` };
+    yield { container: entry, key: "contract", name: `unclear contract "${idOrStatement(entry.contract)}"` };
   for (const gap of listOf<MissingEvidence>(data.missing_evidence))
     yield { container: gap, key: "id", name: `gap "${gap.id}"` };
 }

@@ -1,4 +1,4 @@
-import { isLocalKind, KINDS } from "../../../model/kinds.js";
+import { isLocalId, KINDS } from "../../../model/kinds.js";
 import type { Source } from "../../../model/source.js";
 import { declaredAt } from "../../ids/declared-at.js";
 import { homeOf } from "../../ids/id-index.js";
@@ -21,7 +21,7 @@ export const unknownReference = defineRule({
 function unknown({ reference, known }: Unresolved, source: Source | undefined, context: RuleContext): RuleProblem {
   const { file, place, kind, id } = reference;
   const problem = { file, place, message: `Unknown ${KINDS[kind].singular} ${JSON.stringify(id)}` };
-  const meant = isLocalKind(kind) ? undefined : closest(id, known);
+  const meant = isLocalId(kind, id) ? undefined : closest(id, known);
   if (meant === undefined) {
     const hint = kind === "rule" ? "Look it up in the list of rules" : `Add it to ${homeOf(kind, id)}${orOneOf(known)}`;
     return { ...problem, hint };
