@@ -1,6 +1,6 @@
 import type { Postmortem } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
-import { marksOf, timeOf } from "../model/marks.js";
+import { disputedTimeOf, marksOf } from "../model/marks.js";
 import type { Event, Response } from "../model/schema-types.js";
 import { isBlank } from "../model/values/blank.js";
 import { between, certainlyAfter, type Range } from "../model/values/range.js";
@@ -41,6 +41,8 @@ export interface StepTaken {
 interface StepSummary {
   step: string;
   taken: number;
+  /** Taken only after a relapse. */
+  late: number;
   ineffective: number;
   skipped: number;
   notPossible: number;
@@ -99,7 +101,7 @@ function stepsOf(postmortem: Postmortem, ids: readonly string[]): StepTaken[] {
   return ids.map((step, at) => {
     const events = timeline.filter((event) => event.steps?.includes(step));
     const entry = response.find((one) => one.step === step) ?? null;
-    const times = events.flatMap((event) => timeOf(event) ?? []);
+    const times = events.flatMap((event) => disputedTimeOf(event) ?? []);
     const taken = times[0] ?? null;
     return {
       step,
@@ -107,12 +109,17 @@ function stepsOf(postmortem: Postmortem, ids: readonly string[]): StepTaken[] {
       outcome: outcomeOf(events, entry, taken),
       at: taken,
       effectAt: times.at(-1) ?? null,
-      offset: began && taken ? between(began, taken) : null,
-      sinceDetection: detected && taken ? between(detected, taken) : null,
+      offset: began && taken ? bounded(between(began, taken)) : null,
+      sinceDetection: detected && taken ? bounded(between(detected, taken)) : null,
       events,
       entry,
     };
   });
+}
+
+/** Null for a time that may be any: a step may come before or after a mark. */
+function bounded(time: Range): Range | null {
+  return time.from === Number.NEGATIVE_INFINITY && time.to === Number.POSITIVE_INFINITY ? null : time;
 }
 
 function outcomeOf(events: readonly Event[], entry: Response | null, at: Range | null): StepOutcome {
@@ -152,6 +159,7 @@ function summarise(step: string, rows: readonly StepTaken[]): StepSummary {
   return {
     step,
     taken: count("taken", "taken-without-time"),
+    late: count("late"),
     ineffective: count("ineffective"),
     skipped: count("skipped"),
     notPossible: count("not-possible"),
@@ -176,6 +184,7 @@ export const choreographyShape = record("Which response steps were taken, in whi
     record("A step over published incidents", {
       step: text("The id of a response step"),
       taken: count("Taken"),
+      late: count("Taken only after a relapse"),
       ineffective: count("Taken without effect"),
       skipped: count("Skipped"),
       not_possible: count("Not possible"),
@@ -209,6 +218,7 @@ export function publicChoreography({
     steps: [...summaries.values()].map((step) => ({
       step: step.step,
       taken: step.taken,
+      late: step.late,
       ineffective: step.ineffective,
       skipped: step.skipped,
       not_possible: step.notPossible,

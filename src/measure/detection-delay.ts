@@ -4,7 +4,7 @@ import { type Mark, marksOf, timeBetween } from "../model/marks.js";
 import type { Detection, Duration, SpanBound } from "../model/schema-types.js";
 import { filled, isBlank } from "../model/values/blank.js";
 import { parseDuration } from "../model/values/duration.js";
-import type { Range } from "../model/values/range.js";
+import { hull, isBounded, middleOf, type Range } from "../model/values/range.js";
 import { groupBy } from "../util/group-by.js";
 import { count, flag, list, oneOf, orNull, record, type TypeOf, text } from "../util/shape.js";
 import { countedOf, isCounted, primaryClass } from "./counted.js";
@@ -19,7 +19,7 @@ export interface IncidentDetection {
   class: string | null;
   /** Whether the incident counts for medians: a published incident whose delay is known. */
   counted: boolean;
-  /** The stated delay if there is one, else the derived one. Negative where the alarm came first. */
+  /** The stated delay, widened where sources differ; else the derived one. Negative where the alarm came first. */
   delay: Range | null;
   /** As the author states it in `detection.delay`. */
   stated: Range | null;
@@ -72,7 +72,7 @@ function ofIncident(postmortem: Postmortem): IncidentDetection {
   const span = (from: Mark, to: Mark): Range | null => timeBetween(marks, from, to) ?? null;
   const stated = statedDelay(isBlank(detection) ? undefined : detection);
   const derived = span("began", "detected");
-  const delay = stated ?? derived;
+  const delay = delayOf(postmortem, stated, derived);
   return {
     incident: postmortem.id,
     class: primaryClass(postmortem),
@@ -83,8 +83,25 @@ function ofIncident(postmortem: Postmortem): IncidentDetection {
     blind: delay && { from: Math.max(0, delay.from), to: Math.max(0, delay.to) },
     latency: span("introduced", "began"),
     triage: span("detected", "diagnosed"),
-    midpoint: delay && (delay.from + delay.to) / 2,
+    midpoint: delay && middleOf(delay),
   };
+}
+
+/**
+ * The stated delay, else the derived one. A bound is as narrow as the marks make it. Where sources differ on a mark, the
+ * delay is as uncertain as they are, unless the author says how it is known.
+ */
+function delayOf({ data }: Postmortem, stated: Range | null, derived: Range | null): Range | null {
+  if (stated === null || derived === null) return stated ?? derived;
+  if (!isBounded(stated)) {
+    const narrowed = { from: Math.max(stated.from, derived.from), to: Math.min(stated.to, derived.to) };
+    return narrowed.from <= narrowed.to ? narrowed : stated;
+  }
+  const isDisputed = data.timeline?.some(
+    ({ marks, disputed }) => disputed !== undefined && (marks?.includes("began") || marks?.includes("detected")),
+  );
+  const hasBasis = (data.detection as Detection | undefined)?.delay_basis !== undefined;
+  return isDisputed && !hasBasis ? (hull([stated, derived]) ?? stated) : stated;
 }
 
 function statedDelay(detection: Detection | undefined): Range | null {

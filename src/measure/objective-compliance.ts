@@ -99,6 +99,7 @@ function groupByDocument(rows: readonly ComplianceRow[]): Map<string, Set<Compli
 }
 
 const complianceFields = {
+  of: orNull(text("The relapse that it is of, as `relapse` or `relapse-2`; null for the incident up to its first end")),
   service: orNull(text("The service that it is about, where it is about one")),
   value: quantityRange("The value: a duration or a count"),
   target: quantityRange("The target, at most; of a third-party incident the collection's own yardstick"),
@@ -167,9 +168,10 @@ export function publicCompliance(row: ComplianceRow, objective: Objective): Type
   return { objective: objective.id, ...publicValue(row, objective) };
 }
 
-function publicValue({ entry, value, target, compliance }: ComplianceRow, { measure }: Objective) {
+function publicValue({ entry, of, value, target, compliance }: ComplianceRow, { measure }: Objective) {
   const write = measure === "duration" ? publicDuration : publicCount;
   return {
+    of,
     service: entry?.service ?? null,
     value: write(value),
     target: target === null ? null : write({ from: target, to: target }),

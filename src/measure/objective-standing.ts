@@ -83,6 +83,7 @@ function latestOf(rows: readonly ComplianceRow[]): ComplianceRow | null {
 
 const valueFields = {
   incident: incidentId,
+  of: orNull(text("The relapse that it is of; null for the incident up to its first end")),
   service: orNull(text("The id of a service, where the record names one")),
   value: quantityRange("The value"),
 };
@@ -109,7 +110,7 @@ export function publicObjectiveStandings(
   return [...standings.values()].map(({ objective, trust, breached, met, undecided, unknown, worst, latest }) => {
     const write = measures.get(objective) === "count" ? publicCount : publicDuration;
     const value = (row: ComplianceRow | null) =>
-      row && { incident: row.document, service: row.entry?.service ?? null, value: write(row.value) };
+      row && { incident: row.document, of: row.of, service: row.entry?.service ?? null, value: write(row.value) };
     return { objective, trust, breached, met, undecided, unknown, worst: value(worst), latest: value(latest) };
   });
 }

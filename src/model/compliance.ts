@@ -1,5 +1,6 @@
 import type { AnyDocument } from "./collection.js";
-import { type Mark, marksOf, timeBetween } from "./marks.js";
+import { type Mark, type MarkedEvent, marksOf, timeBetween } from "./marks.js";
+import { relapsesOf } from "./relapses.js";
 import type { Blank, Event, Objective, Quantity, Recovery } from "./schema-types.js";
 import { blankReason, filled, isBlank } from "./values/blank.js";
 import { measuredRange, parseQuantity } from "./values/measured-range.js";
@@ -16,6 +17,8 @@ export interface Judged {
   objective: string;
   /** The entry it comes from, or null where the value was derived from the objective's `clock` marks. */
   entry: Recovery | null;
+  /** The relapse that it is of, as `relapse` or `relapse-2`; null for the incident up to its first end. */
+  of: string | null;
   /** Ends may be infinite, for `at_least` and `at_most`. Null for a blank. */
   value: Range | null;
   blank: Blank | null;
@@ -24,12 +27,21 @@ export interface Judged {
   compliance: Compliance;
 }
 
-/** What a document says of an objective: what it states, else what its marks give. Ranges compare only where certain. */
+/**
+ * What a document says of an objective, for the incident and for each of its relapses: what it states, else what its
+ * marks give. Ranges compare only where certain.
+ */
 export function judgeObjective(document: AnyDocument, objective: Objective): Judged[] {
   const stated = (document.data.recovery ?? []).filter((entry) => entry.objective === objective.id);
-  if (stated.length > 0) return stated.map((entry) => judgeEntry(entry, objective));
-  const derived = document.type === "postmortem" ? derive(document.data.timeline, objective) : null;
-  return derived === null ? [] : [derived];
+  const judged = stated.map((entry) => judgeEntry(entry, objective));
+  const said = new Set(judged.map(({ of }) => of));
+  const derived = document.type === "postmortem" ? clockValues(document.data.timeline, objective) : [];
+  return [
+    ...judged,
+    ...derived
+      .filter(({ of }) => !said.has(of))
+      .map(({ of, value, blank }) => against(objective, null, of, value, blank)),
+  ];
 }
 
 /** Whether a document says anything of an objective, be it a blank: what `judgeObjective` would judge. */
@@ -46,26 +58,49 @@ export function targetFor(objective: Objective, service: string | undefined): Qu
 }
 
 function judgeEntry(entry: Recovery, objective: Objective): Judged {
-  const value = measuredRange(entry.value);
   const blank = isBlank(entry.value) ? entry.value : null;
-  return against(objective, entry, value, blank);
+  return against(objective, entry, entry.of ?? null, measuredRange(entry.value), blank);
 }
 
-/** The value between the objective's `clock` marks, where both are marked. A blank mark makes it unknown for that reason. */
-function derive(timeline: readonly Event[] | undefined, objective: Objective): Judged | null {
-  if (objective.clock === undefined) return null;
-  const { from, to } = objective.clock;
-  const marks = marksOf(timeline);
+/** What the marks give for an objective with a `clock`. */
+export interface ClockValue {
+  /** The relapse, or null for the incident up to its first end. */
+  of: string | null;
+  /** In milliseconds; null where a mark is blank. */
+  value: Range | null;
+  blank: Blank | null;
+}
+
+/**
+ * The values between the `clock` marks of an objective: of the incident, and of each relapse whose end is marked. The
+ * clock of a relapse starts at `relapsed` in place of `began`.
+ */
+export function clockValues(timeline: readonly Event[] | undefined, { clock }: Objective): ClockValue[] {
+  if (clock === undefined) return [];
+  const relapses = clock.from === "began" ? relapsesOf(timeline) : [];
+  return [
+    ...clockValue(marksOf(timeline), null, clock.from, clock.to),
+    ...relapses.flatMap(({ id, marks }) => clockValue(marks, id, "relapsed", clock.to)),
+  ];
+}
+
+function clockValue(marks: ReadonlyMap<Mark, MarkedEvent>, of: string | null, from: Mark, to: Mark): ClockValue[] {
   const [start, end] = [marks.get(from), marks.get(to)];
-  if (start === undefined || end === undefined) return null;
+  if (start === undefined || end === undefined) return [];
   const value = timeBetween(marks, from, to) ?? null;
-  return against(objective, null, value, value ? null : (start.blank ?? end.blank ?? null));
+  return [{ of, value, blank: value ? null : (start.blank ?? end.blank ?? null) }];
 }
 
-function against(objective: Objective, entry: Recovery | null, value: Range | null, blank: Blank | null): Judged {
+function against(
+  objective: Objective,
+  entry: Recovery | null,
+  of: string | null,
+  value: Range | null,
+  blank: Blank | null,
+): Judged {
   const quantity = targetFor(objective, entry?.service);
   const target = quantity === undefined ? null : (parseQuantity(quantity) ?? null);
-  return { objective: objective.id, entry, value, blank, target, compliance: judge(value, blank, target) };
+  return { objective: objective.id, entry, of, value, blank, target, compliance: judge(value, blank, target) };
 }
 
 function judge(value: Range | null, blank: Blank | null, target: number | null): Compliance {

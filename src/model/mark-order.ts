@@ -1,5 +1,5 @@
-import { MARK_ORDER, MARKS, type Mark, type MarkedEvent } from "./marks.js";
-import { certainlyAfter } from "./values/range.js";
+import { disputedTimeOf, MARK_ORDER, MARKS, type Mark, type MarkedEvent } from "./marks.js";
+import { certainlyAfter, type Range } from "./values/range.js";
 
 /** Two marks of which the second cannot come before the first, and does. */
 export interface Misorder {
@@ -16,10 +16,15 @@ export function* misordered(marks: ReadonlyMap<Mark, MarkedEvent>): Iterable<Mis
   for (const [first, second] of pairsOf(marks)) {
     const a = marks.get(first);
     const b = marks.get(second);
-    if (!a?.disputedAt || !b?.disputedAt || a.approximate || b.approximate) continue;
-    if (certainlyAfter(a.disputedAt, b.disputedAt))
-      yield { first, second, a, b, gap: a.disputedAt.from - b.disputedAt.to };
+    if (!a || !b || a.approximate || b.approximate) continue;
+    const [earlier, later] = [ownTime(a), ownTime(b)];
+    if (earlier && later && certainlyAfter(earlier, later)) yield { first, second, a, b, gap: earlier.from - later.to };
   }
+}
+
+/** When it was, without what another mark says of it: marks are compared as they stand. */
+function ownTime({ event, at, runsFrom }: MarkedEvent): Range | undefined {
+  return runsFrom === undefined ? at : disputedTimeOf(event);
 }
 
 /** The pairs to compare: those of the partial order, and those that follow from it where no mark between has a time. */
@@ -30,7 +35,7 @@ function pairsOf(marks: ReadonlyMap<Mark, MarkedEvent>): (readonly [Mark, Mark])
     for (const second of after) {
       if (MARK_ORDER.some(([a, b]) => a === first && b === second)) continue;
       const between = [...after].filter((mark) => marksAfter(mark).has(second));
-      if (between.every((mark) => marks.get(mark)?.disputedAt === undefined)) pairs.push([first, second]);
+      if (between.every((mark) => marks.get(mark)?.at === undefined)) pairs.push([first, second]);
     }
   }
   return pairs;

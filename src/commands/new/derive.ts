@@ -52,7 +52,7 @@ function readMoments(marks: readonly TypedMark[], defaults: TimeDefaults): Marke
 export function dayOfTimeline(events: readonly PlacedEvent[]): string | null {
   const timeline = events.map(({ event }) => event);
   const at = dayGiver(marksOf(timeline))?.at ?? (timeline[0] && timeOf(timeline[0]));
-  return at === undefined ? null : dayOf(at.from);
+  return at === undefined ? null : dayOf(Number.isFinite(at.from) ? at.from : at.to);
 }
 
 /** When a drill was held, and the day of it. */

@@ -27,3 +27,20 @@ export function contains(outer: Range, inner: Range): boolean {
 export function isExact(range: Range): boolean {
   return range.from === range.to;
 }
+
+/** Whether both ends are known. */
+export function isBounded({ from, to }: Range): boolean {
+  return Number.isFinite(from) && Number.isFinite(to);
+}
+
+/** The range with an infinite end replaced by the other one, to place it on an axis; undefined where neither is known. */
+export function withoutOpenEnd({ from, to }: Range): Range | undefined {
+  if (Number.isFinite(from)) return { from, to: Number.isFinite(to) ? to : from };
+  return Number.isFinite(to) ? { from: to, to } : undefined;
+}
+
+/** Where a range stands in an order or on an axis: its middle, or its known end. Null where neither end is known. */
+export function middleOf(range: Range): number | null {
+  const known = withoutOpenEnd(range);
+  return known === undefined ? null : (known.from + known.to) / 2;
+}

@@ -15,6 +15,8 @@ export interface RecoveryRow {
   objective: NodeLink;
   trust: boolean;
   service: string | null;
+  /** `relapse` or `relapse 2`; null for the incident up to its first end. */
+  relapse: string | null;
   value: string | null;
   blank: BlankView | null;
   compliance: Compliance;
@@ -59,18 +61,24 @@ export function recoveryRow(
     objective: linkTo(site, "objective", objective.id),
     trust: objective.trust === true,
     service: entry?.service === undefined ? null : linkTo(site, "service", entry.service).title,
+    relapse: row.of === null ? null : row.of.replace("-", " "),
     value: value && valueText(value, objective),
     blank: row.blank && blankView(row.blank),
     compliance: row.compliance,
     isBreached: row.compliance === "breached",
     words: wordsOf(row),
     target: target === null ? null : targetText(target, objective),
-    derived: entry === null && objective.clock ? `${objective.clock.from} to ${objective.clock.to}` : null,
+    derived: entry === null && objective.clock ? clockWords(row, objective.clock) : null,
     asOf: entry?.as_of === undefined ? null : formatTime(entry.as_of),
     basis: entry?.basis ?? null,
     note: entry?.note ?? null,
     cites: document ? citesOf(document, entry?.cites) : [],
   };
+}
+
+/** Which marks a derived value lies between. */
+function clockWords({ of }: ComplianceRow, { from, to }: NonNullable<Objective["clock"]>): string {
+  return `${of === null ? from : "relapsed"} to ${to}`;
 }
 
 /** Where no value is known, the blank in place of the value says so. */

@@ -1,6 +1,7 @@
 import { type AnyDocument, accountOf, type Drill, dayOfId, type Postmortem } from "../../model/collection.js";
 import type { MissingEvidence } from "../../model/schema-types.js";
 import { listOf } from "../../model/values/blank.js";
+import { middleOf } from "../../model/values/range.js";
 import { classMark } from "./class-mark.js";
 import { drillRow } from "./drill-row.js";
 import { breachedObjectives, type IncidentRow, incidentRow } from "./incident-row.js";
@@ -134,8 +135,8 @@ function unseen({ blind }: IncidentRow): string[] {
 /** Unknown times come last in both directions, so blind time has one key per direction, in seconds of ten digits. */
 function sortKeys(site: Site, id: string): SearchFacets["sorts"] {
   const blind = site.measures.detectionDelay.incidents.get(id)?.blind ?? null;
-  const middle = blind === null ? null : (blind.from + blind.to) / 2000;
-  const seconds = middle !== null && Number.isFinite(middle) ? String(Math.round(middle)).padStart(10, "0") : null;
+  const middle = blind && middleOf(blind);
+  const seconds = middle === null ? null : String(Math.round(middle / 1000)).padStart(10, "0");
   return [
     { key: "date", value: dayOfId(id) ?? "0000-00-00" },
     { key: "longest", value: seconds ?? "-1" },

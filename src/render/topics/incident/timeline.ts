@@ -2,7 +2,7 @@ import type { Postmortem } from "../../../model/collection.js";
 import { type Mark, type MarkedEvent, marksOf, timeOf } from "../../../model/marks.js";
 import type { Event, Time } from "../../../model/schema-types.js";
 import { isBlank } from "../../../model/values/blank.js";
-import { between, type Range } from "../../../model/values/range.js";
+import { between, isBounded, type Range } from "../../../model/values/range.js";
 import { isTimeBound, precisionOf } from "../../../model/values/time.js";
 import { DAY_MS } from "../../../util/time-units.js";
 import { formatOffset } from "../../kit/formats/format-duration.js";
@@ -90,6 +90,7 @@ function otherTime(other: Time, time: EventTime | null): string {
 function offsetOf(event: Event, began: MarkedEvent | undefined): string | null {
   const at = timeOf(event);
   if (at === undefined || began?.at === undefined || began.event === event) return null;
+  if (!isBounded(at) || !isBounded(began.at)) return null;
   if (isInstant(event.at) && isInstant(began.event.at)) return formatOffset(between(began.at, at));
   return event.at !== null && typeof event.at === "string" ? daysApart(began.at, at) : null;
 }

@@ -44,6 +44,12 @@ const columns: Column<Row>[] = [
     cell: ({ row }) => row.entry?.service ?? null,
   },
   {
+    name: "of",
+    type: "string",
+    description: "The relapse that it is of, as relapse or relapse-2; empty for the incident up to its first end",
+    cell: ({ row }) => row.of,
+  },
+  {
     name: "derived",
     type: "boolean",
     description: "Whether it comes from the marks of the timeline and not from an entry",

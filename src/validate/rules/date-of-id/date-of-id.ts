@@ -21,7 +21,7 @@ export const dateOfId = defineRule({
         file: source.path,
         place: places.value(event, "at"),
         message: `Expected ${JSON.stringify(mark)} on the day of the id, found ${days(at)}`,
-        hint: `Rename ${renamed(id, dayOf(at.from), context)}, and change what refers to it; or correct the time`,
+        hint: `Rename ${renamed(id, dayOf(Number.isFinite(at.from) ? at.from : at.to), context)}, and change what refers to it; or correct the time`,
       };
     }
   },
@@ -39,6 +39,8 @@ function startOfDay(ms: number): number {
 }
 
 function days({ from, to }: Range): string {
+  if (from === Number.NEGATIVE_INFINITY) return `${JSON.stringify(dayOf(to))} or earlier`;
+  if (to === Number.POSITIVE_INFINITY) return `${JSON.stringify(dayOf(from))} or later`;
   const [first, last] = [dayOf(from), dayOf(to)];
   return JSON.stringify(first === last ? first : `${first} to ${last}`);
 }

@@ -23,11 +23,11 @@ export const detectionDelay = defineRule({
       const delay = filled<Duration | SpanBound>(detection.delay);
       const stated = delay === undefined ? undefined : parseDuration(delay);
       const marks = marksOf(data.timeline);
-      const derived = timeBetween(marks, "began", "detected");
-      const allowed = timeBetween(marks, "began", "detected", true);
+      const derived = timeBetween(marks, "began", "detected", true);
+      const allowed = timeBetween(marks, "began", "detected");
       if (delay === undefined || !stated || !derived || !allowed) continue;
       const found = { file: source.path, place: places.value(detection, "delay") };
-      if (!contains(widen(allowed), stated)) {
+      if (!agrees(stated, allowed)) {
         const approximate = marks.get("began")?.approximate || marks.get("detected")?.approximate;
         yield {
           ...found,
@@ -47,6 +47,12 @@ export const detectionDelay = defineRule({
     }
   },
 });
+
+/** Of a bound its one end lies within what the marks allow: its other end says nothing. */
+function agrees(stated: Range, allowed: Range): boolean {
+  const ends = [stated.from, stated.to].filter(Number.isFinite);
+  return ends.every((end) => contains(widen(allowed), { from: end, to: end }));
+}
 
 function isNarrower(stated: Range, derived: Range): boolean {
   return !isExact(derived) && contains(widen(derived), stated) && !contains(widen(stated), derived);

@@ -1,6 +1,8 @@
 import type { AnyDocument } from "../../../model/collection.js";
 import { type Judged, judgeObjective, targetFor } from "../../../model/compliance.js";
+import { marksOf } from "../../../model/marks.js";
 import type { Place } from "../../../model/place.js";
+import { relapsesOf } from "../../../model/relapses.js";
 import type { Bound, Objective } from "../../../model/schema-types.js";
 import { toIsoSpan } from "../../../model/values/duration.js";
 import { isExact, type Range } from "../../../model/values/range.js";
@@ -37,12 +39,12 @@ export const objectiveBreached = defineRule({
 });
 
 /** The stated value, or the time at which the clock stopped. */
-function placeOf({ entry }: Judged, objective: Objective, { data, places }: AnyDocument): Place {
+function placeOf({ entry, of }: Judged, { clock }: Objective, { data, places }: AnyDocument): Place {
   if (entry !== null) return places.value(entry, "value");
-  const { clock } = objective;
-  const timeline = "timeline" in data ? (data.timeline ?? []) : [];
-  const end = clock && timeline.find((event) => event.marks?.includes(clock.to));
-  return end ? places.value(end, "at") : places.of(data);
+  const timeline = "timeline" in data ? data.timeline : undefined;
+  const marks = of === null ? marksOf(timeline) : relapsesOf(timeline).find(({ id }) => id === of)?.marks;
+  const end = clock && marks?.get(clock.to);
+  return end ? places.value(end.event, "at") : places.of(data);
 }
 
 /** The value as it is written, or as the clock gives it. */
@@ -60,6 +62,7 @@ function writeSpan(range: Range): string {
   return isExact(range) ? `${from}` : `${from} to ${to}`;
 }
 
-function derivation({ entry }: Judged, { clock }: Objective): string {
-  return entry === null && clock ? `; the value is the time from ${clock.from} to ${clock.to}` : "";
+function derivation({ entry, of }: Judged, { clock }: Objective): string {
+  if (entry !== null || clock === undefined) return "";
+  return `; the value is the time from ${of === null ? clock.from : "relapsed"} to ${clock.to}`;
 }

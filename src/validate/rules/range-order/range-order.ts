@@ -2,15 +2,16 @@ import type { AnyDocument } from "../../../model/collection.js";
 import { extentsOf } from "../../../model/extent.js";
 import { parseSpan } from "../../../model/values/duration.js";
 import { parseMoment } from "../../../model/values/time.js";
-import { defineRule, documentsOf } from "../../rule.js";
+import { defineRule, documentsOf, type RuleProblem } from "../../rule.js";
 
-/** The first bound of a range is not above the second. */
+/** The first bound of a range is not above the second, and a bound excludes something. */
 export const rangeOrder = defineRule({
   id: "range-order",
   severity: "error",
   *check(context) {
     for (const document of documentsOf(context)) {
       for (const value of rangesOf(document)) {
+        if (isObject(value)) yield* emptyBounds(value, document);
         if (!Array.isArray(value) || value.length !== 2) continue;
         const first = lowerIs(value[0], value[1]);
         if (first === undefined) continue;
@@ -26,7 +27,25 @@ export const rangeOrder = defineRule({
   },
 });
 
-/** What may be a range. */
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Lower bounds of nothing. A delay may be negative, so that only one of zero says nothing of it. */
+function* emptyBounds(value: Record<string, unknown>, { data, places, source }: AnyDocument): Iterable<RuleProblem> {
+  const least = value.at_least;
+  const amount = typeof least === "string" ? parseSpan(least) : least;
+  const isDelay = "detection" in data && isObject(data.detection) && data.detection.delay === value;
+  if (typeof amount !== "number" || (isDelay ? amount !== 0 : amount > 0)) return;
+  yield {
+    file: source.path,
+    place: places.value(value, "at_least"),
+    message: `Expected a bound that excludes something, found at_least: ${least}`,
+    hint: "Every value is at least that: write the bound that is known, or why none is: {unknown: reason, gap: M1}",
+  };
+}
+
+/** What may be a range or a bound. */
 function* rangesOf(document: AnyDocument): Iterable<unknown> {
   const { data } = document;
   if (document.type === "drill") yield document.data.held;

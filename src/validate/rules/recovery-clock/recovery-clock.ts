@@ -1,6 +1,7 @@
 import type { Postmortem } from "../../../model/collection.js";
 import { type Mark, marksOf, timeBetween } from "../../../model/marks.js";
-import type { Event, Measured, Objective, Recovery } from "../../../model/schema-types.js";
+import { relapsesOf } from "../../../model/relapses.js";
+import type { Measured, Objective, Recovery } from "../../../model/schema-types.js";
 import { toDuration } from "../../../model/values/duration.js";
 import { measuredRange } from "../../../model/values/measured-range.js";
 import { isExact, type Range } from "../../../model/values/range.js";
@@ -54,19 +55,12 @@ function intervalOf(
   clock: NonNullable<Objective["clock"]>,
   timeline: NonNullable<Postmortem["data"]["timeline"]>,
 ): Interval | undefined {
-  const relapse = of === undefined ? 0 : Number(/^relapse(?:-(\d+))?$/.exec(of)?.[1] ?? 1);
-  const from: Mark = relapse === 0 ? clock.from : "relapsed";
-  const marks = marksOf(relapse === 0 ? timeline : eventsOfRelapse(timeline, relapse));
-  const range = timeBetween(marks, from, clock.to, true);
+  const from: Mark = of === undefined ? clock.from : "relapsed";
+  const marks = of === undefined ? marksOf(timeline) : relapsesOf(timeline).find(({ id }) => id === of)?.marks;
+  if (marks === undefined) return undefined;
+  const range = timeBetween(marks, from, clock.to);
   const isApproximate = (mark: Mark) => marks.get(mark)?.approximate === true;
   return range && { range, from, to: clock.to, approximate: isApproximate(from) || isApproximate(clock.to) };
-}
-
-/** The events from one relapse up to the next, as the timeline lists them. */
-function eventsOfRelapse(timeline: readonly Event[], relapse: number): Event[] {
-  const starts = timeline.flatMap(({ marks }, index) => (marks?.includes("relapsed") ? [index] : []));
-  const start = starts[relapse - 1];
-  return start === undefined ? [] : timeline.slice(start, starts[relapse]);
 }
 
 function statesDuration(value: Measured): boolean {

@@ -14,7 +14,8 @@ export const statusDeadline = defineRule({
     if (allowed === undefined || today === undefined) return;
     for (const { data, places, source } of ownPostmortems(context)) {
       const resolved = marksOf(data.timeline).get("resolved");
-      if (data.status === "published" || data.status === "archived" || resolved?.at === undefined) continue;
+      if (data.status === "published" || data.status === "archived") continue;
+      if (resolved?.at === undefined || !Number.isFinite(resolved.at.to)) continue;
       // The day of the deadline still counts, and of a range its end.
       const due = dayOf(resolved.at.to + allowed);
       if (context.now <= due) continue;

@@ -49,5 +49,6 @@ function latestAfter(timed: TimedEvent, seen: readonly TimedEvent[]): TimedEvent
 /** Whether one of the times is only about right and both are of one UTC day, so that their order says little. */
 function roughlyTogether(a: TimedEvent, b: TimedEvent): boolean {
   if (a.event.approximate !== true && b.event.approximate !== true) return false;
-  return new Set([a.at.from, a.at.to, b.at.from, b.at.to].map(dayOf)).size === 1;
+  const ends = [a.at.from, a.at.to, b.at.from, b.at.to];
+  return ends.every(Number.isFinite) && new Set(ends.map(dayOf)).size === 1;
 }

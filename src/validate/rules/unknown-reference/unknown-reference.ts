@@ -1,11 +1,13 @@
+import type { AnyDocument } from "../../../model/collection.js";
 import { isLocalId, KINDS } from "../../../model/kinds.js";
+import { relapsesOf } from "../../../model/relapses.js";
 import type { Source } from "../../../model/source.js";
 import { declaredAt } from "../../ids/declared-at.js";
 import { homeOf } from "../../ids/id-index.js";
 import { closest, didYouMean } from "../../ids/suggest.js";
 import { type Unresolved, unresolvedReferences } from "../../ids/unresolved.js";
 import { replacement } from "../../replacement.js";
-import { defineRule, type RuleContext, type RuleProblem, sourcesOf } from "../../rule.js";
+import { defineRule, documentsOf, type RuleContext, type RuleProblem, sourcesOf } from "../../rule.js";
 
 /** What is referred to exists. Ids that differ only in case are left to `reference-case`. */
 export const unknownReference = defineRule({
@@ -15,8 +17,26 @@ export const unknownReference = defineRule({
     const sources = sourcesOf(context);
     for (const one of unresolvedReferences(context))
       if (one.sameButCase === undefined) yield unknown(one, sources.get(one.reference.file), context);
+    for (const document of documentsOf(context)) yield* unknownRelapses(document);
   },
 });
+
+/** Recovery rows of a relapse that the timeline does not mark. */
+function* unknownRelapses({ data, places, source }: AnyDocument): Iterable<RuleProblem> {
+  const relapses = relapsesOf("timeline" in data ? data.timeline : undefined).map(({ id }) => id);
+  for (const row of data.recovery ?? []) {
+    if (row.of === undefined || relapses.includes(row.of)) continue;
+    yield {
+      file: source.path,
+      place: places.value(row, "of"),
+      message: `Unknown relapse ${JSON.stringify(row.of)}`,
+      hint:
+        relapses.length === 0
+          ? "Mark the event at which it broke again as relapsed, or remove `of`"
+          : `The timeline has ${relapses.join(", ")}; mark one more event as relapsed, or correct \`of\``,
+    };
+  }
+}
 
 function unknown({ reference, known }: Unresolved, source: Source | undefined, context: RuleContext): RuleProblem {
   const { file, place, kind, id } = reference;

@@ -1,7 +1,7 @@
 import type { Postmortem } from "../../../../model/collection.js";
 import { MARKS, type Mark, timeOf } from "../../../../model/marks.js";
 import { isBlank } from "../../../../model/values/blank.js";
-import { hull, type Range } from "../../../../model/values/range.js";
+import { hull, withoutOpenEnd } from "../../../../model/values/range.js";
 import { parseTime } from "../../../../model/values/time.js";
 import { type BlankView, blankView } from "../../../shared/blank-view.js";
 import { linkTo, type Site } from "../../../shared/site-model.js";
@@ -29,7 +29,8 @@ export function chartPoints(site: Site, postmortem: Postmortem, items: readonly 
   const blanks: BlankMark[] = [];
   for (const [index, event] of timeline.entries()) {
     const item = items[index];
-    const at = placeOnAxis(timeOf(event));
+    const time = timeOf(event);
+    const at = time && withoutOpenEnd(time);
     if (isBlank(event.at)) {
       const blank = blankView(event.at);
       blanks.push(...(event.marks ?? []).map((mark) => ({ mark, blank })));
@@ -55,13 +56,6 @@ export function chartPoints(site: Site, postmortem: Postmortem, items: readonly 
   const shown = within(points).sort((a, b) => a.middle - b.middle);
   const words = timeWords(shown);
   return { points: shown.map((point, at) => ({ ...point, when: words[at] ?? "" })), blanks };
-}
-
-/** A range with one known end is drawn at that end. */
-function placeOnAxis(at: Range | undefined): Range | undefined {
-  if (at === undefined) return undefined;
-  const [from, to] = [Number.isFinite(at.from) ? at.from : at.to, Number.isFinite(at.to) ? at.to : at.from];
-  return { from, to };
 }
 
 /** Marks and steps set the range of the chart; other events outside it are left out. */

@@ -20,7 +20,7 @@ const AFTER_EARLY = 0.14;
 const EDGE = 0.01;
 
 export interface DelayAxis {
-  /** From a delay to a share of the width. What is below a minute stands on the first tick. */
+  /** From a delay to a share of the width. What is below a minute stands on the first tick; an open end reaches an end of the axis. */
   x: (ms: number) => number;
   /** The place of what was noticed before it began; null where nothing was. */
   early: number | null;
@@ -29,16 +29,14 @@ export interface DelayAxis {
 
 /** A logarithmic axis from a minute to the longest delay, with one place at the left for negative delays. */
 export function delayAxis(delays: readonly Range[]): DelayAxis {
-  const longest = Math.max(DAY_MS, ...delays.map((delay) => delay.to));
+  const longest = Math.max(DAY_MS, ...delays.flatMap(({ from, to }) => [from, to]).filter(Number.isFinite));
   const last = TICKS.findIndex((tick) => tick.at >= longest);
   const ticks = TICKS.slice(0, last < 0 ? undefined : last + 1);
   const early = delays.some(isEarly) ? EARLY : null;
-  const scale = scaleLog(
-    [MINUTE_MS, Math.max(longest, ticks.at(-1)?.at ?? DAY_MS)],
-    [early ? AFTER_EARLY : EDGE, 1 - EDGE],
-  );
+  const end = Math.max(longest, ticks.at(-1)?.at ?? DAY_MS);
+  const scale = scaleLog([MINUTE_MS, end], [early ? AFTER_EARLY : EDGE, 1 - EDGE]);
   return {
-    x: (ms) => scale(Math.max(ms, MINUTE_MS)),
+    x: (ms) => scale(Math.min(Math.max(ms, MINUTE_MS), end)),
     early,
     ticks: ticks.map(({ at, label, minor }, index) => ({
       x: scale(at),
