@@ -60,7 +60,7 @@ function firstDay(document: AnyDocument): string | undefined {
   const starts =
     document.type === "drill"
       ? [heldAt(document)?.at.from]
-      : START_MARKS.map((mark) => marksOf(document.data.timeline).get(mark)?.disputedAt?.from);
+      : START_MARKS.map((mark) => marksOf(document.data.timeline).get(mark)?.at?.from);
   const known = starts.filter((ms) => ms !== undefined);
   if (known.some((ms) => !Number.isFinite(ms))) return undefined;
   return known.length > 0 ? dayOf(Math.min(...known)) : (dayOfId(document.id) ?? undefined);
