@@ -63,7 +63,7 @@ function judgeEntry(entry: Recovery, objective: Objective): Judged {
 }
 
 /** What the marks give for an objective with a `clock`. */
-export interface ClockValue {
+interface ClockValue {
   /** The relapse, or null for the incident up to its first end. */
   of: string | null;
   /** In milliseconds; null where a mark is blank. */
@@ -75,7 +75,7 @@ export interface ClockValue {
  * The values between the `clock` marks of an objective: of the incident, and of each relapse whose end is marked. The
  * clock of a relapse starts at `relapsed` in place of `began`.
  */
-export function clockValues(timeline: readonly Event[] | undefined, { clock }: Objective): ClockValue[] {
+function clockValues(timeline: readonly Event[] | undefined, { clock }: Objective): ClockValue[] {
   if (clock === undefined) return [];
   const relapses = clock.from === "began" ? relapsesOf(timeline) : [];
   return [
