@@ -1,5 +1,6 @@
 import { type AnyDocument, accountOf, type Drill, dayOfId } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
+import { isOpenGap } from "../model/gap-closure.js";
 import type { Graph, NodeRef } from "../model/graph.js";
 import { heldAt } from "../model/held.js";
 import type { MissingEvidence } from "../model/schema-types.js";
@@ -113,15 +114,15 @@ function gapsOf(
   });
 }
 
-function stateOf({ status, closed_by }: MissingEvidence): GapState {
-  if (status !== "closed") return "open";
-  return closed_by?.proven_by === undefined ? "closed" : "proven";
+function stateOf(gap: MissingEvidence): GapState {
+  if (isOpenGap(gap)) return "open";
+  return gap.closed_by?.proven_by === undefined ? "closed" : "proven";
 }
 
 /** The last day of the drill, or the day of the incident, that proved it. */
-function provenOn({ status, closed_by }: MissingEvidence, proofs: ReadonlyMap<string, Drill>): string | null {
-  const [type, id = ""] = closed_by?.proven_by?.split(":") ?? [];
-  if (status !== "closed" || (type !== "drill" && type !== "incident")) return null;
+function provenOn(gap: MissingEvidence, proofs: ReadonlyMap<string, Drill>): string | null {
+  const [type, id = ""] = gap.closed_by?.proven_by?.split(":") ?? [];
+  if (isOpenGap(gap) || (type !== "drill" && type !== "incident")) return null;
   const drill = type === "drill" ? proofs.get(id) : undefined;
   const held = drill && heldAt(drill);
   return held ? dayOf(held.at.to) : dayOfId(id);

@@ -13,6 +13,7 @@ export const EDGE_TYPES = [
   "misreads", // incident → contract
   "measures", // incident, drill → objective
   "degrades", // incident, drill → policy
+  "held", // incident → the policy, contract or invariant that did its work
   "responds-with", // incident, drill → step
   "involves", // incident, drill → service
   "recurs", // incident → the earlier incident

@@ -131,6 +131,7 @@ const ROWS = {
     plural: "themes",
     label: "theme of missing evidence",
     home: { catalog: "evidence-themes", list: "themes" },
+    pages: "evidence/themes",
     typed: true,
     node: true,
     ownEntries: true,

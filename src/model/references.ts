@@ -125,6 +125,13 @@ export const REFERENCES: readonly ReferenceField[] = [
     except: "destructive",
   },
   {
+    of: "postmortem",
+    path: "held[].what",
+    to: "typed",
+    edge: { type: "held", why: "how" },
+    whenHidden: "entry",
+  },
+  {
     of: "document",
     path: "recovery[].objective",
     to: "objective",

@@ -19,6 +19,7 @@ import { drillsPages } from "./topics/drill/drills-page.js";
 import { scenarioPages } from "./topics/drill/scenario-pages.js";
 import { evidenceKindPages } from "./topics/evidence/evidence-kind-pages.js";
 import { evidencePages } from "./topics/evidence/evidence-page.js";
+import { themePages } from "./topics/evidence/theme-pages.js";
 import { homePages } from "./topics/home/home-page.js";
 import { incidentPages } from "./topics/incident/incident-pages.js";
 import { incidentsPages } from "./topics/incident/incidents-page.js";
@@ -67,4 +68,5 @@ export const pageKinds: readonly PageKind[] = [
   servicesPages,
   stepPages,
   taxonomyPages,
+  themePages,
 ];

@@ -8,7 +8,7 @@ import { addressOf } from "./document-evidence.js";
 import { isThirdParty } from "./incident-row.js";
 import { type ReferenceLink, referenceLink } from "./reference.js";
 import type { Site } from "./site-model.js";
-import { ACTION_STATE } from "./words.js";
+import { ACTION_STATE, judgementView } from "./words.js";
 
 /** An action with its state and what it addresses. */
 export interface ActionEntry {
@@ -23,6 +23,10 @@ export interface ActionEntry {
   doneOn: string | null;
   tracker: { text: string; href: string | null } | null;
   addresses: ReferenceLink[];
+  /** What the action left behind, and what proved it. */
+  artifact: string | null;
+  provenBy: ReferenceLink | null;
+  judged: ReturnType<typeof judgementView>;
   cites: Cite[];
 }
 
@@ -40,6 +44,9 @@ export function actionsOf(site: Site, document: AnyDocument): ActionEntry[] {
     doneOn: dayText(action.done_on, "done"),
     tracker: addressOf(action.tracker),
     addresses: (action.addresses ?? []).map((reference) => referenceLink(site, document, reference)),
+    artifact: action.closed_by?.artifact ?? null,
+    provenBy: action.closed_by?.proven_by ? referenceLink(site, document, action.closed_by.proven_by) : null,
+    judged: judgementView(action.closed_by),
     cites: citesOf(document, action.cites),
   }));
 }

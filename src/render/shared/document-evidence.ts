@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import type { AnyDocument } from "../../model/collection.js";
 import { evidencePath } from "../../model/evidence-files.js";
+import { isOpenGap } from "../../model/gap-closure.js";
 import type { Evidence, MissingEvidence } from "../../model/schema-types.js";
 import { isBlank, listOf } from "../../model/values/blank.js";
 import { capitalize } from "../../util/capitalize.js";
@@ -11,8 +12,8 @@ import { type BlankView, blankView } from "./blank-view.js";
 import { type Cite, citesOf } from "./cites.js";
 import { gapKindPath } from "./paths.js";
 import { type ReferenceLink, referenceLink } from "./reference.js";
-import type { Site } from "./site-model.js";
-import { MISSING_TO } from "./words.js";
+import { linkTo, type NodeLink, type Site } from "./site-model.js";
+import { judgementView, MISSING_TO } from "./words.js";
 
 /** A piece of evidence that exists. */
 export interface EvidenceEntry {
@@ -36,12 +37,14 @@ interface GapEntry {
   what: string;
   kind: string;
   kindPath: string;
+  theme: NodeLink | null;
   missingTo: string;
   neededFor: string;
   open: boolean;
   artifact: string | null;
   tracker: { text: string; href: string | null } | null;
   provenBy: ReferenceLink | null;
+  judged: { as: string; by: string; on: string } | null;
   cites: Cite[];
 }
 
@@ -86,12 +89,14 @@ function gapEntry(site: Site, document: AnyDocument, gap: MissingEvidence): GapE
     what: gap.what,
     kind: gap.kind,
     kindPath: gapKindPath(gap.kind),
+    theme: gap.theme === undefined ? null : linkTo(site, "theme", gap.theme),
     missingTo: MISSING_TO[gap.missing_to ?? "responders"],
     neededFor: gap.needed_for,
-    open: gap.status !== "closed",
+    open: isOpenGap(gap),
     artifact: artifact ?? null,
     tracker: addressOf(tracker),
     provenBy: proven_by === undefined ? null : referenceLink(site, document, proven_by),
+    judged: judgementView(gap.closed_by),
     cites: citesOf(document, gap.cites),
   };
 }

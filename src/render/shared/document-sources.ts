@@ -9,6 +9,8 @@ export interface SourceEntry {
   id: string;
   title: string;
   href: string | null;
+  /** The address of a saved copy. */
+  archive: string | null;
   publisher: string | null;
   published: string | null;
   publishedBlank: BlankView | null;
@@ -23,6 +25,7 @@ export function sourcesOf({ data }: AnyDocument): SourceEntry[] {
     id: source.id,
     title: source.title,
     href: source.url ?? null,
+    archive: source.archive ?? null,
     publisher: source.publisher ?? null,
     published: source.published === undefined || isBlank(source.published) ? null : formatTime(source.published),
     publishedBlank: isBlank(source.published) ? blankView(source.published) : null,

@@ -1,6 +1,7 @@
 import { answersGiven } from "../../measure/answers.js";
 import { durationRange, publicDuration } from "../../measure/public-values.js";
 import { accountOf, dayOfId, type Postmortem } from "../../model/collection.js";
+import { isOpenGap } from "../../model/gap-closure.js";
 import type { MissingEvidence, UnclearContract, ViolatedInvariant } from "../../model/schema-types.js";
 import { isStated, type Stated } from "../../model/stated.js";
 import { listOf } from "../../model/values/blank.js";
@@ -102,7 +103,7 @@ export function postmortemRecord(site: Site, postmortem: Postmortem): TypeOf<typ
       .filter(({ outcome }) => outcome === "skipped")
       .map(({ step }) => step),
     gaps: own.length,
-    open_gaps: own.filter((gap) => gap.status !== "closed").length,
+    open_gaps: own.filter(isOpenGap).length,
     readers_gaps: gaps.length - own.length,
     actions: (data.actions ?? []).length,
   };

@@ -1,6 +1,14 @@
 import type { StepOutcome } from "../../measure/choreography.js";
 import type { Compliance } from "../../model/compliance.js";
-import type { Action, Degradation, MissingEvidence, PostmortemData, Source } from "../../model/schema-types.js";
+import type {
+  Action,
+  Closure,
+  Degradation,
+  Judgement,
+  MissingEvidence,
+  PostmortemData,
+  Source,
+} from "../../model/schema-types.js";
 
 /** What the site calls each value of the content model. */
 
@@ -86,3 +94,16 @@ export const MISSING_KIND: Readonly<Record<MissingEvidence["kind"], string>> = {
   inventory: "Inventory",
   test: "Test",
 };
+
+const JUDGEMENT: Readonly<Record<Judgement["as"], string>> = {
+  sufficient: "sufficient",
+  partial: "only partly closed",
+  superseded: "superseded",
+  "no-longer-applicable": "no longer applicable",
+};
+
+/** What somebody else found when they looked at how a gap or an action was closed; null where nobody did. */
+export function judgementView(closure: Closure | undefined): { as: string; by: string; on: string } | null {
+  const judged = closure?.judged;
+  return judged === undefined ? null : { as: JUDGEMENT[judged.as], by: judged.by, on: judged.on };
+}

@@ -1,6 +1,7 @@
 import { addressing } from "../../shared/addressing-actions.js";
 import { ownerTitle } from "../../shared/document-actions.js";
 import { addressOf } from "../../shared/document-evidence.js";
+import { heldIn } from "../../shared/held-in.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { pagePath } from "../../shared/paths.js";
 import { referrerPages } from "../../shared/referrer-pages.js";
@@ -28,9 +29,12 @@ export const contractPages: PageKind = {
         model: {
           promise: entry.promise,
           parties: entry.parties,
+          missingSentence: entry.missing_sentence ?? null,
           text: entry.description,
           owner: entry.owner === undefined ? null : ownerTitle(site, entry.owner),
           clarified,
+          aliases: entry.aliases ?? [],
+          held: heldIn(site, `contract:${entry.id}`),
           actions: addressing(site, `contract:${entry.id}`),
         },
       };

@@ -1,5 +1,6 @@
 import { addressing } from "../../shared/addressing-actions.js";
 import { ownerTitle } from "../../shared/document-actions.js";
+import { heldIn } from "../../shared/held-in.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { pagePath } from "../../shared/paths.js";
 import { referrerPages } from "../../shared/referrer-pages.js";
@@ -20,6 +21,8 @@ export const invariantPages: PageKind = {
           text: entry.description,
           owner: entry.owner === undefined ? null : ownerTitle(site, entry.owner),
           checkedBy: entry.checked_by ?? null,
+          aliases: entry.aliases ?? [],
+          held: heldIn(site, `invariant:${entry.id}`),
           actions: addressing(site, `invariant:${entry.id}`),
         },
       };

@@ -1,8 +1,10 @@
 import type { ConformanceRow } from "../../../measure/degradation-conformance.js";
+import { originOf } from "../../../model/policy-origin.js";
 import type { DegradationPolicy } from "../../../model/schema-types.js";
 import { addressing } from "../../shared/addressing-actions.js";
 import { ownerTitle } from "../../shared/document-actions.js";
 import { addressOf } from "../../shared/document-evidence.js";
+import { heldIn } from "../../shared/held-in.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
 import { pagePath } from "../../shared/paths.js";
@@ -23,7 +25,11 @@ function policyPageList(site: Site, policy: DegradationPolicy): Page[] {
   const { degradationClasses } = site.graph.collection.catalogs;
   const views = (rows: readonly ConformanceRow[] | undefined) => (rows ?? []).map((row) => observationOf(site, row));
   const model = {
-    thirdParty: site.graph.collection.config.account === "third-party",
+    isYardstick: originOf(policy, site.graph.collection.config) === "yardstick",
+    source: policy.source ?? null,
+    howTested: policy.tested ?? null,
+    aliases: policy.aliases ?? [],
+    held: heldIn(site, `policy:${policy.id}`),
     text: policy.description,
     dependency: policy.dependency,
     row: policyRow(site, policy),

@@ -3,6 +3,7 @@ import type { LedgerGap } from "../../../measure/ledger-gap.js";
 import { quartilesOf } from "../../../measure/quartiles.js";
 import { accountOf } from "../../../model/collection.js";
 import { compareText } from "../../../model/diagnostic.js";
+import { groupBy } from "../../../util/group-by.js";
 import { formatAge } from "../../kit/formats/format-age.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, pageOf } from "../../shared/paging.js";
@@ -77,6 +78,7 @@ function evidenceModel(site: Site) {
       .slice(0, MAX_LIST_ITEMS)
       .map((gap) => gapEntry(site, gap)),
     lost: cut(newestFirst(counted.filter(({ lost }) => lost.length > 0)).map((gap) => gapEntry(site, gap))),
+    themes: themeRows(site, counted),
     repeated: cut(repeatedRows(site)),
     returned: cut(returnedRows(site)),
   };
@@ -98,6 +100,18 @@ function kindRows(site: Site, counted: readonly LedgerGap[]): KindRow[] {
     readers: total(readers),
     readersPath: total(readers) === 0 ? null : pageOf(gapKindPath(kind), total(missed), PER_PAGE),
   }));
+}
+
+/** The themes that counted gaps have, those with most gaps first. */
+function themeRows(site: Site, counted: readonly LedgerGap[]): { link: NodeLink; gaps: number; open: number }[] {
+  const byTheme = groupBy(counted, ({ gap }) => gap.theme);
+  return site.graph.collection.catalogs.themes
+    .flatMap(({ id }) => {
+      const gaps = byTheme.get(id) ?? [];
+      const open = gaps.filter(({ state }) => state === "open").length;
+      return gaps.length === 0 ? [] : [{ link: linkTo(site, "theme", id), gaps: gaps.length, open }];
+    })
+    .sort((a, b) => b.gaps - a.gaps);
 }
 
 /** How old open gaps are, of those whose day is known. */

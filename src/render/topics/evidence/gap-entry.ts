@@ -6,7 +6,7 @@ import { addressOf } from "../../shared/document-evidence.js";
 import { organisationsOf } from "../../shared/incident-row.js";
 import { gapKindPath } from "../../shared/paths.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
-import { MISSING_KIND, MISSING_TO } from "../../shared/words.js";
+import { judgementView, MISSING_KIND, MISSING_TO } from "../../shared/words.js";
 import { GAP_STATE, LOST_FIELD } from "./evidence-words.js";
 
 /** A gap of the ledger in a list anywhere on the site. */
@@ -14,6 +14,7 @@ export interface GapEntry {
   what: string;
   neededFor: string;
   kind: { title: string; path: string };
+  theme: NodeLink | null;
   missingTo: string;
   /** Said in lists where responders are the rule. */
   byReviewers: boolean;
@@ -29,6 +30,8 @@ export interface GapEntry {
   artifact: string | null;
   tracker: { text: string; href: string | null } | null;
   provenBy: NodeLink | null;
+  /** What somebody else found when they looked at the closure. */
+  judged: { as: string; by: string; on: string } | null;
   lost: LostAnswer[];
 }
 
@@ -40,6 +43,7 @@ export function gapEntry(site: Site, row: LedgerGap): GapEntry {
     what: gap.what,
     neededFor: gap.needed_for,
     kind: { title: MISSING_KIND[gap.kind], path: gapKindPath(gap.kind) },
+    theme: gap.theme === undefined ? null : linkTo(site, "theme", gap.theme),
     missingTo: MISSING_TO[row.missedBy],
     byReviewers: row.missedBy === "reviewers",
     state,
@@ -52,6 +56,7 @@ export function gapEntry(site: Site, row: LedgerGap): GapEntry {
     artifact: artifact ?? null,
     tracker: addressOf(tracker),
     provenBy: proven_by === undefined ? null : provenLink(site, proven_by),
+    judged: judgementView(gap.closed_by),
     lost: row.lost.map(({ field, reason }) => ({ field: lostField(field), reason })),
   };
 }

@@ -1,4 +1,5 @@
 import type { Postmortem } from "../../../model/collection.js";
+import { isOpenGap } from "../../../model/gap-closure.js";
 import type { EdgeType } from "../../../model/graph.js";
 import type {
   MissingEvidence,
@@ -127,13 +128,13 @@ function evidenceAnswer(postmortem: Postmortem): EvidenceAnswer {
   const items = shown.map((gap) => ({
     id: gap.id,
     what: gap.what,
-    open: gap.status !== "closed",
+    open: isOpenGap(gap),
     cites: citesOf(postmortem, gap.cites),
   }));
   return {
     ...listAnswer(postmortem.data.missing_evidence, items),
     total: own.length,
-    closed: own.filter((gap) => gap.status === "closed").length,
+    closed: own.filter((gap) => !isOpenGap(gap)).length,
     readers: readers.length,
   };
 }

@@ -8,6 +8,7 @@ import { renderMarkdown } from "../../kit/markdown/render-markdown.js";
 import { actionsOf } from "../../shared/document-actions.js";
 import { degradationOf } from "../../shared/document-degradation.js";
 import { evidenceOf, ledgerOf } from "../../shared/document-evidence.js";
+import { heldOf } from "../../shared/document-held.js";
 import { documentJson } from "../../shared/document-json.js";
 import { recoveryOf } from "../../shared/document-recovery.js";
 import { responseOf } from "../../shared/document-response.js";
@@ -80,6 +81,8 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
       recovery: recoveryOf(site, postmortem),
       numbers: numbersOf(site, postmortem),
       degradation: degradationOf(site, postmortem),
+      held: heldOf(site, postmortem),
+      aliases: data.aliases ?? [],
       body: { ...body, hasToc: body.toc.length > 2 },
       evidence: evidenceOf(site, postmortem),
       ledger: ledgerOf(site, postmortem),

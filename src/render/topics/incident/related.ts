@@ -1,6 +1,8 @@
 import type { Postmortem } from "../../../model/collection.js";
 import { type Edge, edgesFrom, edgesTo, type NodeRef } from "../../../model/graph.js";
 import type { NodeKind } from "../../../model/kinds.js";
+import type { ExternalIncident } from "../../../model/schema-types.js";
+import { formatTime } from "../../kit/formats/format-time.js";
 import { incidentRow } from "../../shared/incident-row.js";
 import { type ReferenceLink, referenceLink } from "../../shared/reference.js";
 import { incidentId } from "../../shared/referrers.js";
@@ -19,6 +21,10 @@ export interface RelatedEntry {
   why: string | null;
   /** What came again, of a recurrence. */
   same: ReferenceLink[];
+  /** The action of the causing incident or drill that led to the other, or null. */
+  action: string | null;
+  /** Who published something outside, and when it was; null where neither is known. */
+  published: string | null;
 }
 
 /** What a relation is called from the end that states it, and from the other. */
@@ -43,27 +49,58 @@ export function relatedOf(site: Site, postmortem: Postmortem): RelatedEntry[] {
     ...edgesTo(site.graph, ref, "relates-to"),
     ...edgesTo(site.graph, ref, "exercises"),
   ];
-  const outside = (data.related ?? []).flatMap(({ external, relation, why }): RelatedEntry[] => {
-    if (external === undefined) return [];
-    const words = RELATIONS[relation]?.[0] ?? relation;
-    return [
-      {
-        relation: words,
-        title: external.title,
-        href: external.url,
-        day: null,
-        isDrill: false,
-        isExternal: true,
-        why,
-        same: [],
-      },
-    ];
-  });
+  const outside = [
+    ...(data.recurrence_of ?? []).flatMap(({ external, why, same = [] }) =>
+      external
+        ? externalEntry(
+            "recurs",
+            external,
+            why,
+            same.map((one) => referenceLink(site, postmortem, one)),
+          )
+        : [],
+    ),
+    ...(data.related ?? []).flatMap(({ external, relation, why }) =>
+      external ? externalEntry(relation, external, why, []) : [],
+    ),
+  ];
   return [
     ...outgoing.map((edge) => entryOf(site, edge, edge.to, 0, sameOf(site, postmortem, edge))),
     ...incoming.map((edge) => entryOf(site, edge, edge.from, 1, sameOf(site, postmortem, edge))),
     ...outside,
   ];
+}
+
+function externalEntry(
+  relation: string,
+  { title, url, publisher, on }: ExternalIncident,
+  why: string,
+  same: ReferenceLink[],
+): RelatedEntry {
+  return {
+    relation: RELATIONS[relation]?.[0] ?? relation,
+    title,
+    href: url ?? null,
+    day: null,
+    isDrill: false,
+    isExternal: true,
+    why,
+    same,
+    action: null,
+    published: [publisher, on && formatTime(on)].filter(Boolean).join(", ") || null,
+  };
+}
+
+/** The title of the action that the author of the later document names as the cause. */
+function actionOf(site: Site, edge: Edge): string | null {
+  const graph = site.graph.collection;
+  const [from, to] = [edge.from, edge.to].map((ref) => ref.slice(ref.indexOf(":") + 1));
+  const documents = [...graph.postmortems, ...graph.drills];
+  const named = documents
+    .find(({ id }) => id === from)
+    ?.data.related?.find(({ incident, drill, relation }) => (incident ?? drill) === to && relation === edge.detail);
+  if (named?.action === undefined) return null;
+  return documents.find(({ id }) => id === to)?.data.actions?.find(({ id }) => id === named.action)?.title ?? null;
 }
 
 function entryOf(site: Site, edge: Edge, other: NodeRef, end: 0 | 1, same: ReferenceLink[]): RelatedEntry {
@@ -82,6 +119,8 @@ function entryOf(site: Site, edge: Edge, other: NodeRef, end: 0 | 1, same: Refer
     isExternal: false,
     why: edge.why,
     same,
+    action: edge.type === "relates-to" ? actionOf(site, edge) : null,
+    published: null,
   };
 }
 

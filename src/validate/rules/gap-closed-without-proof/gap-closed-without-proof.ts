@@ -1,3 +1,4 @@
+import { isOpenGap } from "../../../model/gap-closure.js";
 import type { MissingEvidence } from "../../../model/schema-types.js";
 import { listOf } from "../../../model/values/blank.js";
 import { finished } from "../../finished.js";
@@ -11,7 +12,7 @@ export const gapClosedWithoutProof = defineRule({
     for (const { data, places, source } of finished(documentsOf(context), context)) {
       for (const gap of listOf<MissingEvidence>(data.missing_evidence)) {
         const { closed_by } = gap;
-        if (gap.status !== "closed" || closed_by === undefined || closed_by.proven_by !== undefined) continue;
+        if (isOpenGap(gap) || closed_by === undefined || closed_by.proven_by !== undefined) continue;
         // What readers missed was in no system: the record that now tells it proves itself.
         if (gap.missing_to === "readers" && closed_by.artifact !== undefined) continue;
         const onlyTicket = closed_by.artifact === undefined;

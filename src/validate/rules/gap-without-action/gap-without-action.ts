@@ -1,3 +1,4 @@
+import { isOpenGap } from "../../../model/gap-closure.js";
 import type { MissingEvidence } from "../../../model/schema-types.js";
 import { listOf } from "../../../model/values/blank.js";
 import { addressedBy } from "../../addressed.js";
@@ -15,7 +16,7 @@ export const gapWithoutAction = defineRule({
       const addressed = addressedBy(document);
       for (const gap of listOf<MissingEvidence>(data.missing_evidence)) {
         // What only readers of a third-party record miss cannot be closed here.
-        if (gap.status === "closed" || gap.missing_to === "readers" || addressed.has(`missing:${gap.id}`)) continue;
+        if (!isOpenGap(gap) || gap.missing_to === "readers" || addressed.has(`missing:${gap.id}`)) continue;
         yield {
           file: source.path,
           place: places.value(gap, "id"),

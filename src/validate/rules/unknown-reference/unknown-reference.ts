@@ -18,6 +18,7 @@ export const unknownReference = defineRule({
     for (const one of unresolvedReferences(context))
       if (one.sameButCase === undefined) yield unknown(one, sources.get(one.reference.file), context);
     for (const document of documentsOf(context)) yield* unknownRelapses(document);
+    yield* unknownActions(context);
   },
 });
 
@@ -35,6 +36,26 @@ function* unknownRelapses({ data, places, source }: AnyDocument): Iterable<RuleP
           ? "Mark the event at which it broke again as relapsed, or remove `of`"
           : `The timeline has ${relapses.join(", ")}; mark one more event as relapsed, or correct \`of\``,
     };
+  }
+}
+
+/** An action that `related` names is one of the incident or drill that it names. */
+function* unknownActions(context: RuleContext): Iterable<RuleProblem> {
+  const { postmortems, drills } = context.collection;
+  const byId = new Map([...postmortems, ...drills].map((document) => [document.id, document]));
+  for (const { data, places, source } of documentsOf(context)) {
+    for (const related of data.related ?? []) {
+      const other = byId.get(related.incident ?? related.drill ?? "");
+      if (related.action === undefined || other === undefined) continue;
+      const ids = (other.data.actions ?? []).map(({ id }) => id);
+      if (ids.includes(related.action)) continue;
+      yield {
+        file: source.path,
+        place: places.value(related, "action"),
+        message: `Unknown action ${JSON.stringify(related.action)} of ${JSON.stringify(other.id)}`,
+        hint: ids.length === 0 ? `${other.id} has no actions` : `Use one of ${ids.join(", ")}`,
+      };
+    }
   }
 }
 
