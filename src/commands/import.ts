@@ -1,6 +1,7 @@
+import { lstatSync, readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { type Command, Option } from "commander";
-import { type ExistingDocument, Imported } from "../importers/drafting/plan/existing.js";
+import { type ExistingDocument, Imported, keptSourceName } from "../importers/drafting/plan/existing.js";
 import { type Outcome, planImport } from "../importers/drafting/plan/plan-import.js";
 import { type Recognised, recognise } from "../importers/drafting/plan/recognise.js";
 import { importReport } from "../importers/drafting/report/import-report.js";
@@ -13,6 +14,7 @@ import { type ForeignPath, listForeign } from "../read/list-foreign.js";
 import { visible } from "../util/visible.js";
 import { writeDraft } from "../write/write-draft.js";
 import { callFor, collectionRoot, type GlobalOptions, shown, today, zoneOption } from "./context.js";
+import { importJson } from "./import-result.js";
 
 interface ImportOptions extends GlobalOptions {
   from: string;
@@ -21,6 +23,7 @@ interface ImportOptions extends GlobalOptions {
   zone?: string;
   dayOrder?: NonNullable<ReadSettings["dayOrder"]>;
   reaction: string;
+  format: "text" | "json";
 }
 
 /** `inquest import`: existing postmortems as drafts of this collection. Exit code 0, 1 where a file could not be imported. */
@@ -42,6 +45,7 @@ export function addImport(program: Command, exit: (code: number) => void): void 
       ).choices(["dmy", "mdy"]),
     )
     .option("--reaction <name>", "the reaction of the Slack messages that belong in the timeline", "pushpin")
+    .addOption(new Option("--format <format>", "how to print what was done").choices(["text", "json"]).default("text"))
     .option("--dry-run", "print what would be written, and write nothing")
     .option("--force", "rewrite drafts whose source has changed; edits to them are lost")
     .addHelpText(
@@ -91,6 +95,7 @@ async function run(paths: readonly string[], options: ImportOptions): Promise<nu
     isTaken: (id) => ids.has(id),
     names,
     force: options.force === true,
+    keptSource: (document) => keptSource(root, document),
     firstCommits: await firstCommitsOf(files.filter((file) => undated.some((one) => one.file === file))),
   });
   if (!options.dryRun)
@@ -99,9 +104,14 @@ async function run(paths: readonly string[], options: ImportOptions): Promise<nu
         const document = { path: pathOf(checked, one.id), text: one.draft.text, evidence: one.copies };
         writeDraft(root, document, one.replaces !== null);
       }
+  const shownDraft = (id: string) => shown(join(root, pathOf(checked, id)));
+  if (options.format === "json") {
+    process.stdout.write(importJson(outcomes, options.dryRun === true, shownDraft));
+    return outcomes.some(({ is }) => is === "failed") ? 1 : 0;
+  }
   const report = importReport(outcomes, {
     dryRun: options.dryRun === true,
-    shown: (id) => shown(join(root, pathOf(checked, id))),
+    shown: shownDraft,
     beside: unused(recognised, outcomes, existing),
     ids: [...ids],
     next: await nextSteps(root, outcomes, options),
@@ -137,6 +147,13 @@ function existingIn({ parsed }: Checked): ExistingDocument[] {
 }
 
 /** The path of a document in the collection, existing or new. */
+/** The source of an imported document among its evidence; null where it is gone or is no regular file. */
+function keptSource(root: string, document: ExistingDocument): Uint8Array | null {
+  const name = keptSourceName(document);
+  const file = join(root, "evidence", document.id, name ?? "");
+  return name !== null && lstatSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file) : null;
+}
+
 function pathOf({ parsed }: Pick<Checked, "parsed">, id: string): string {
   const there = parsed.find(({ file }) => (file.role === "postmortem" || file.role === "drill") && file.id === id);
   return there?.path ?? `incidents/${id}.md`;

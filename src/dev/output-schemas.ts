@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { importResultOutput } from "../commands/import-result.js";
 import { link } from "../link/link.js";
 import { measure, publicMeasures } from "../measure/measure.js";
 import { EVERYTHING } from "../measure/narrow.js";
@@ -15,6 +16,7 @@ const OUTPUTS: readonly Output<unknown>[] = [
   checkResultOutput,
   drillOutput,
   graphOutput,
+  importResultOutput,
   incidentOutput,
   measuresOutput,
   postmortemsOutput,

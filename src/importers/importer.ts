@@ -84,6 +84,8 @@ export interface ImportedDocument {
   notes: string[];
   /** Lines of a timeline or of action items that could not be read; they are in the body. */
   unread: string[];
+  /** The zone that the document states for all of its clocks, or that of the settings; null where neither names one. */
+  zone: string | null;
   /** How many lines of the document look like rows of a timeline, read or not. */
   rowsSeen: number;
 }
@@ -158,6 +160,7 @@ export function emptyDocument(): ImportedDocument {
     part: null,
     notes: [],
     unread: [],
+    zone: null,
     rowsSeen: 0,
   };
 }

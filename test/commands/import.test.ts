@@ -13,12 +13,15 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import { collectionFolder } from "../support/collection-folder.js";
 import { inquest } from "../support/run-inquest.js";
 
 const FIXTURES = fileURLToPath(new URL("../importers/fixtures/old-postmortems", import.meta.url));
+
+const SCHEMA = fileURLToPath(new URL("../../schema/import-result.schema.json", import.meta.url));
 
 const CONFIG = `schema: 1
 title: Learning from failure
@@ -85,6 +88,53 @@ test("what the team knows of all documents settles zones, numbers and severities
     'inquest: Unknown zone "Mars": write an IANA name such as Europe/Berlin, or an offset such as +02:00\n',
   ]);
   expect(run(old, "--day-order", "ymd").stderr).toContain("Allowed choices are dmy, mdy");
+});
+
+test("the report names what was read of each file, the worst first, and as JSON by its schema", () => {
+  const { old, run } = folders();
+  writeFileSync(join(old, "broken.json"), '[{"incidents": ');
+  const text = `# Postmortem: Checkout down\n\nAll times UTC.\n\n## Timeline\n\n- 2026-05-06 00:58 Outage begins\n- 01:xx Somebody notices\n`;
+  writeFileSync(join(old, "a-checkout.md"), text);
+  const lines = run(old, "--dry-run").stdout.split("\n");
+  expect(lines[0]).toContain("broken.json: NOT IMPORTED. line 1: Expected JSON, which ends or breaks here");
+  const at = lines.findIndex((line) => line.includes("a-checkout.md would become"));
+  expect(lines[at + 1]).toContain(
+    'title "Checkout down", day 2026-05-06 from the timeline, zone UTC, 1 of 2 rows (2026-05-06T00:58:00Z), 0 actions',
+  );
+  const { code, stdout } = run(old, "--dry-run", "--format", "json");
+  expect(code).toBe(1);
+  const result = JSON.parse(stdout);
+  const ajv = new Ajv2020({ strict: false });
+  expect(ajv.validate(JSON.parse(readFileSync(SCHEMA, "utf8")), result), ajv.errorsText()).toBe(true);
+  expect(result.files[0]).toMatchObject({ outcome: "failed", reason: expect.stringContaining("line 1") });
+  expect(result.files.find(({ title }: { title?: string }) => title === "Checkout down")).toMatchObject({
+    outcome: "draft",
+    id: "2026-05-06-checkout-down",
+    day: "2026-05-06",
+    zone: "UTC",
+    rows: { seen: 2, read: 1, exact: 1 },
+    first: "2026-05-06T00:58:00Z",
+    actions: 0,
+    doubts: ["1 line that looked timed and could not be read", expect.stringContaining("Somebody notices")],
+  });
+});
+
+test("what changed at the source of an edited draft is shown, and the draft stays", () => {
+  const { old, root, run } = folders();
+  const source = join(old, "2019-07-09-queue-stuck.md");
+  run(source);
+  const id = "2019-07-09-queue-stuck-for-half-a-day";
+  const draft = join(root, "incidents", `${id}.md`);
+  appendFileSync(draft, "\nMine.\n");
+  const edited = readFileSync(draft, "utf8");
+  writeFileSync(source, `${readFileSync(source, "utf8")}\nOne more line.\n`);
+  const { code, stdout } = run(source);
+  expect(code).toBe(0);
+  expect(stdout).toContain(`${id}.md, and the draft was edited too. Nothing was written`);
+  expect(stdout).toMatch(/\n {4}@@ .* @@\n(?: {5}.*\n| {4}\+\n)* {4}\+One more line\.\n/);
+  expect(readFileSync(draft, "utf8")).toBe(edited);
+  const { files } = JSON.parse(run(source, "--format", "json").stdout);
+  expect(files).toMatchObject([{ outcome: "changed", edited: true, diff: expect.stringContaining("+One more line.") }]);
 });
 
 test("every line of a source is in its draft or in its evidence, whose hash is right", () => {

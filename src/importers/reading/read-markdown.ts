@@ -114,6 +114,7 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
       ...read.unread,
       ...actions.unread,
     ],
+    zone: read.zone,
     rowsSeen: read.seen + timedRowsOutside(file, nodes, parts),
   };
 }

@@ -52,6 +52,12 @@ export class Imported {
   }
 }
 
+/** The name of the kept source of a document among its evidence; null where it has none. */
+export function keptSourceName({ data }: ExistingDocument): string | null {
+  const file = evidenceIn(data).find(({ id }) => id === "E1")?.file;
+  return typeof file === "string" && !/[\\/]/.test(file) ? file : null;
+}
+
 /** Whether nobody has changed a draft since it was imported. */
 export function isUntouched({ text }: ExistingDocument): boolean {
   return isAsImported(text);

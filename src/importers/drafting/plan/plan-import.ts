@@ -9,6 +9,7 @@ import { type ExistingDocument, Imported, isUntouched, SOURCE_TITLE } from "./ex
 import { type FolderFile, nameOf } from "./folder-file.js";
 import { type EvidenceCopy, keepLinked } from "./keep-linked.js";
 import type { Recognised } from "./recognise.js";
+import { sourceDiff } from "./source-diff.js";
 
 export interface PlanInput {
   /** Sorted by path. */
@@ -21,6 +22,8 @@ export interface PlanInput {
   names: CollectionNames;
   /** Write anew what was imported from a file that has changed since. */
   force: boolean;
+  /** The file that a document was imported from, as it is kept in the evidence; null where it is gone. */
+  keptSource(document: ExistingDocument): Uint8Array | null;
   /** The day on which a file was first committed, by its path, where git knows it. */
   firstCommits: ReadonlyMap<string, string>;
 }
@@ -45,7 +48,7 @@ export type Outcome = { path: string } & (
   | ({ is: "draft" } & PlannedDraft)
   | { is: "already"; id: string; edited: boolean }
   /** Imported before, and changed since: nothing is written. */
-  | { is: "changed"; id: string; edited: boolean }
+  | { is: "changed"; id: string; edited: boolean; diff: string }
   | { is: "same"; as: string }
   | { is: "skipped" | "failed"; reason: string }
 );
@@ -100,7 +103,13 @@ export function planImport(input: PlanInput): Outcome[] {
     if (same) return { path, is: "already", id: same.id, edited: !isUntouched(same) };
     const before = imported.from(originOf(path, document));
     const older = before && isLaterState(document, nameOf(path), before) ? before : undefined;
-    if (older && !input.force) return { path, is: "changed", id: older.id, edited: !isUntouched(older) };
+    if (older && !input.force) {
+      const kept = input.keptSource(older);
+      const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+      const diff =
+        kept === null ? "(the source as it was imported is no longer kept)" : sourceDiff(decode(kept), decode(bytes()));
+      return { path, is: "changed", id: older.id, edited: !isUntouched(older), diff };
+    }
     const isTaken = (id: string) => ids.has(id) || input.isTaken(id);
     const id = older?.id ?? draftId(document, nameOf(path), isTaken);
     ids.add(id);

@@ -1,10 +1,11 @@
 import type { Outcome } from "../plan/plan-import.js";
 import { draftLines } from "./draft-lines.js";
+import { worstFirst } from "./file-report.js";
 import { toLookAt } from "./to-look-at.js";
 import { totals } from "./totals.js";
 import { listed } from "./wording.js";
 
-/** What a report tells beside the outcomes. */
+/** What a report shows apart from the outcomes. */
 export interface ReportContext {
   dryRun: boolean;
   /** A draft's path, as the user sees it. */
@@ -17,14 +18,14 @@ export interface ReportContext {
   next: readonly string[];
 }
 
-/** What an import did, for the person who owns the folder: file by file, then what is left to look at and what to do next. */
+/** What an import did: file by file with the worst first, then what is left to look at, then the next steps. */
 export function importReport(all: readonly Outcome[], context: ReportContext): string {
   const drafts = all.filter((one) => one.is === "draft");
   // What a draft has as its attachment was not left out.
   const linked = new Set(drafts.flatMap((draft) => draft.linked));
   const outcomes = all.filter(({ is, path }) => is !== "skipped" || !linked.has(path));
   const blocks = [
-    outcomes.flatMap((one) => linesOf(one, context)),
+    worstFirst(outcomes).flatMap((one) => linesOf(one, context)),
     skipped(outcomes),
     totals(outcomes, drafts, context.dryRun, context.beside),
     toLookAt(drafts, context.ids, context.shown),
@@ -50,7 +51,8 @@ function linesOf(outcome: Outcome, { shown, dryRun }: ReportContext): string[] {
     case "changed": {
       const edited = outcome.edited ? ", and the draft was edited too" : "";
       return [
-        `${path}: changed since it was imported as ${shown(outcome.id)}${edited}. Nothing was written; --force writes the draft anew`,
+        `${path}: changed since it was imported as ${shown(outcome.id)}${edited}. Nothing was written; --force rewrites the draft`,
+        ...outcome.diff.split("\n").map((line) => `    ${line}`),
       ];
     }
     case "same":
