@@ -19,12 +19,12 @@ const fileShape = record(
     id: text("The id of its draft"),
     path: text("Where its draft is, relative to the working directory"),
     edited: flag("Whether somebody edited the draft since it was imported"),
-    diff: text("What changed at the source since it was imported, as a unified diff"),
+    diff: text("The changes at the source since then, as a unified diff"),
     format: text("The importer that read it"),
     title: orNull(text("The title in the document; null: the draft is named by its file")),
     day: orNull(text("The day of the incident, YYYY-MM-DD")),
     day_from: orNull(text("Where the document states that day")),
-    zone: orNull(text("The zone that the document states for all of its clocks")),
+    zone: orNull(text("The zone that the document states for its clocks")),
     rows: record("Rows of timelines", {
       seen: count("Lines that look like rows with a time"),
       read: count("Rows with a time in the draft"),
@@ -40,7 +40,7 @@ const fileShape = record(
 /** What `import --format json` prints. */
 export const importResultOutput = output(
   {
-    path: "import-result",
+    path: "output/import-result",
     id: "urn:inquest:schema:1:import-result",
     title: "ImportResult",
     description: "What `inquest import --format json` prints",
@@ -61,7 +61,7 @@ export const importResultOutput = output(
       drafts: count("New drafts"),
       skipped: count("Files that are no postmortems"),
       failed: count("Files that could not be imported"),
-      rows_seen: count("Lines that look like rows of a timeline, in new drafts"),
+      rows_seen: count("Lines of new drafts that look timed"),
       rows_read: count("Rows with a time, in new drafts"),
       actions: count("Actions in new drafts"),
       doubts: count("Sentences under doubts"),

@@ -21,7 +21,7 @@ import { inquest } from "../support/run-inquest.js";
 
 const FIXTURES = fileURLToPath(new URL("../importers/fixtures/old-postmortems", import.meta.url));
 
-const SCHEMA = fileURLToPath(new URL("../../schema/import-result.schema.json", import.meta.url));
+const SCHEMA = fileURLToPath(new URL("../../schema/output/import-result.schema.json", import.meta.url));
 
 const CONFIG = `schema: 1
 title: Learning from failure
