@@ -5,6 +5,7 @@ import type { RawFile } from "./model/raw-file.js";
 import type { Visibility } from "./model/schema-types.js";
 import type { Source } from "./model/source.js";
 import { aboutPathIn, baselinePathIn, type ParsedFile, parseFile } from "./parse/parse-file.js";
+import type { NextOptions } from "./pipeline/next.js";
 import type { ReportOptions } from "./pipeline/report.js";
 import { readChanges, readHistory } from "./pipeline/validation-input.js";
 import type { FileMemo } from "./read/file-memo.js";
@@ -142,6 +143,20 @@ export interface Reported {
 }
 
 /**
+ * Files in a folder → what to do next, as text.
+ * @param options `now` is the day that was asked for; null: `as_of`, else `today`
+ */
+export async function next(
+  root: string,
+  options: NextOptions & { now: string | null; today: string },
+): Promise<Reported> {
+  const { now, today } = options;
+  const checked = await check(root, { now, today, asPublished: false, baseline: null, changedSince: null });
+  const { nextFor } = await import("./pipeline/next.js");
+  return { text: await nextFor(checked, options), checked, dropped: danglingIn(checked) };
+}
+
+/**
  * Files in a folder → the figures of what is valid, as text.
  * @param options `now` is the day that was asked for; null: `as_of`, else `today`
  */
@@ -152,6 +167,10 @@ export async function report(
   const { now, today } = options;
   const checked = await check(root, { now, today, asPublished: false, baseline: null, changedSince: null });
   const { reportFor } = await import("./pipeline/report.js");
-  const dropped = checked.diagnostics.filter(({ rule }) => rule === "unknown-reference").length;
-  return { text: await reportFor(checked.collection, { ...options, now: checked.now }), checked, dropped };
+  const text = await reportFor(checked.collection, { ...options, now: checked.now });
+  return { text, checked, dropped: danglingIn(checked) };
+}
+
+function danglingIn({ diagnostics }: Checked): number {
+  return diagnostics.filter(({ rule }) => rule === "unknown-reference").length;
 }

@@ -9,6 +9,7 @@ import { findCollection } from "../read/find-collection.js";
 import { packageVersion } from "../read/package-info.js";
 import { readRuleDoc } from "../read/read-rule-doc.js";
 import type { Report } from "../reporters/report.js";
+import { plural } from "../util/plural.js";
 import { shellWord } from "../util/shell-word.js";
 import { visible } from "../util/visible.js";
 import { rules } from "../validate/rules/index.js";
@@ -128,6 +129,17 @@ export function reportUnreadable(root: string, checked: Checked): boolean {
   for (const { path, reason } of checked.unreadable)
     process.stderr.write(`inquest: cannot read ${shown(resolve(root, path))}: ${reason}\n`);
   return checked.unreadable.length > 0;
+}
+
+/** Says that a command left out what is not valid. */
+export function reportLeftOut({ diagnostics }: Checked, dropped: number): void {
+  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  if (errors === 0) return;
+  const dangling =
+    dropped === 0 ? "" : `, and ${dropped} ${dropped === 1 ? "reference that leads" : "references that lead"} nowhere`;
+  process.stderr.write(
+    `inquest: the content has ${plural(errors, "error")}: what is not valid is left out${dangling}; inquest check lists them\n`,
+  );
 }
 
 /** Writes a result to a file that an option names. */

@@ -10,6 +10,7 @@ import { addInit } from "./init.js";
 import { addLsp } from "./lsp.js";
 import { addMigrate } from "./migrate.js";
 import { addNew } from "./new.js";
+import { addNext } from "./next.js";
 import { addReport } from "./report.js";
 import { addServe } from "./serve.js";
 
@@ -26,6 +27,7 @@ export const commands: readonly AddCommand[] = [
   addExplain,
   addBuild,
   addServe,
+  addNext,
   addReport,
   addMigrate,
   addDoctor,

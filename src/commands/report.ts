@@ -8,6 +8,7 @@ import {
   dateOption,
   type GlobalOptions,
   nowOption,
+  reportLeftOut,
   reportUnreadable,
   today,
 } from "./context.js";
@@ -59,11 +60,7 @@ async function run(options: ReportCommandOptions): Promise<number> {
   knownId(options.service, "service", services);
   knownId(options.class, "class", classes);
   reportUnreadable(root, checked);
-  const errors = checked.diagnostics.filter(({ severity }) => severity === "error").length;
-  if (errors > 0)
-    process.stderr.write(
-      `inquest: the content has ${errors} ${errors === 1 ? "error" : "errors"}: what is not valid is left out${dropped > 0 ? `, and ${dropped} ${dropped === 1 ? "reference that leads" : "references that lead"} nowhere` : ""}; inquest check lists them\n`,
-    );
+  reportLeftOut(checked, dropped);
   process.stdout.write(text);
   return 0;
 }

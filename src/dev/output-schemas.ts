@@ -4,6 +4,7 @@ import { link } from "../link/link.js";
 import { measure, publicMeasures } from "../measure/measure.js";
 import { EVERYTHING } from "../measure/narrow.js";
 import { emptyCatalogs } from "../model/collection.js";
+import { nextOutput } from "../render/next.js";
 import { REPORT_FORMATS, reportOutput } from "../render/report.js";
 import { exampleHead } from "../render/shared/data-output.js";
 import { drillOutput, incidentOutput } from "../render/shared/document-json.js";
@@ -19,6 +20,7 @@ const OUTPUTS: readonly Output<unknown>[] = [
   importResultOutput,
   incidentOutput,
   measuresOutput,
+  nextOutput,
   postmortemsOutput,
   reportOutput,
 ];

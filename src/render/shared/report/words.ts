@@ -31,10 +31,15 @@ export const QUARTILE_COLUMNS: readonly Column[] = [
 ];
 
 /** A table cut to what fits a report, with a note on what was cut. Nothing for no rows. */
-export function tableOf(columns: readonly Column[], rows: readonly (readonly Text[])[], what: string): Block[] {
+export function tableOf(
+  columns: readonly Column[],
+  rows: readonly (readonly Text[])[],
+  what: string,
+  most = MAX_ROWS,
+): Block[] {
   if (rows.length === 0) return [];
-  const table: Block = { type: "table", columns, rows: rows.slice(0, MAX_ROWS) };
-  const more = rows.length - MAX_ROWS;
+  const table: Block = { type: "table", columns, rows: rows.slice(0, most) };
+  const more = rows.length - most;
   return more <= 0
     ? [table]
     : [table, { type: "note", text: `And ${thousands(more)} more ${what}; --format json has them all.` }];

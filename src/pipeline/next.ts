@@ -1,0 +1,68 @@
+import type { NextItem } from "../measure/next-items.js";
+import type { Collection } from "../model/collection.js";
+import type { Kind } from "../model/kinds.js";
+import type { ParsedFile } from "../parse/parse-file.js";
+import { declaredIn } from "../validate/ids/declared-in.js";
+import { linkAndMeasure } from "./site.js";
+
+/** How `inquest next` can print. */
+export type NextFormat = "ics" | "json" | "markdown" | "text";
+
+export interface NextOptions {
+  format: NextFormat;
+  /** The id of the owner whose items to print; null: everybody's. */
+  owner: string | null;
+  /** How far ahead a due day is soon, in milliseconds. */
+  within: number;
+  version: string;
+  colour: boolean;
+  /** A path in the collection as it is printed. */
+  shown: (path: string) => string;
+}
+
+/** What is valid of a collection, and its files, for the places. */
+interface NextContent {
+  collection: Collection;
+  parsed: readonly ParsedFile[];
+  /** The day that counts as today, `YYYY-MM-DD`. */
+  now: string;
+}
+
+/** What is valid → what to do next, as text. All of the collection: whoever holds its files may see it. */
+export async function nextFor(content: NextContent, options: NextOptions): Promise<string> {
+  const { collection, parsed, now } = content;
+  const { graph, measures } = await linkAndMeasure(collection, { audience: "internal", now });
+  const [{ nextItems }, { NEXT_FORMATS }] = await Promise.all([
+    import("../measure/next-items.js"),
+    import("../render/next.js"),
+  ]);
+  const { owner, within, version, colour, shown } = options;
+  const items = nextItems(graph, measures, now, within).filter((item) => owner === null || item.owner === owner);
+  const { title, base_url: baseUrl = null } = collection.config;
+  const placeOf = places(parsed, shown);
+  return NEXT_FORMATS[options.format]({ items, title, now, within, owner, baseUrl, version, placeOf }, colour);
+}
+
+/** The kind of what is declared under the id of an item; a document is declared by its file. */
+const DECLARED: Readonly<Record<NextItem["kind"], Kind | null>> = {
+  action: "action",
+  gap: "missing",
+  contract: "contract",
+  invariant: "invariant",
+  policy: "policy",
+  drill: "scenario",
+  document: null,
+};
+
+function places(parsed: readonly ParsedFile[], shown: (path: string) => string) {
+  const found = new Map<string, { file: string; line: number }>();
+  for (const { file, path, data, places: at } of parsed) {
+    const isDocument = file.role === "postmortem" || file.role === "drill";
+    if (isDocument) found.set(`document:${file.id}`, { file: shown(path), line: 1 });
+    for (const { kind, id, entry } of data === undefined ? [] : declaredIn(file, data)) {
+      const key = `${kind}:${isDocument ? `${file.id}#` : ""}${id}`;
+      found.set(key, { file: shown(path), line: at.value(entry, "id").line });
+    }
+  }
+  return ({ kind, id }: NextItem) => found.get(`${DECLARED[kind] ?? "document"}:${id}`) ?? { file: "", line: 1 };
+}
