@@ -20,6 +20,7 @@ interface ImportOptions extends GlobalOptions {
   from: string;
   dryRun?: boolean;
   force?: boolean;
+  archive?: boolean;
   zone?: string;
   dayOrder?: NonNullable<ReadSettings["dayOrder"]>;
   reaction: string;
@@ -46,6 +47,7 @@ export function addImport(program: Command, exit: (code: number) => void): void 
     )
     .option("--reaction <name>", "the reaction of the Slack messages that belong in the timeline", "pushpin")
     .addOption(new Option("--format <format>", "how to print what was done").choices(["text", "json"]).default("text"))
+    .option("--archive", "write archived documents, of which nothing more is asked; those without a day stay drafts")
     .option("--dry-run", "print what would be written, and write nothing")
     .option("--force", "rewrite drafts whose source has changed; edits to them are lost")
     .addHelpText(
@@ -95,6 +97,7 @@ async function run(paths: readonly string[], options: ImportOptions): Promise<nu
     isTaken: (id) => ids.has(id),
     names,
     force: options.force === true,
+    archive: options.archive === true,
     keptSource: (document) => keptSource(root, document),
     firstCommits: await firstCommitsOf(files.filter((file) => undated.some((one) => one.file === file))),
   });

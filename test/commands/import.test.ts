@@ -137,6 +137,15 @@ test("what changed at the source of an edited draft is shown, and the draft stay
   expect(files).toMatchObject([{ outcome: "changed", edited: true, diff: expect.stringContaining("+One more line.") }]);
 });
 
+test("--archive writes archived documents, of which nothing more is asked; an undated one stays a draft", () => {
+  const { old, root, run } = folders();
+  expect(run(old, "--archive").code).toBe(0);
+  expect(frontOf(root, DISK).status).toBe("archived");
+  expect(frontOf(root, "undated-mail-relay-refused-everything").status).toBe("draft");
+  const check = JSON.parse(inquest(["check", "--root", root, "--format", "json"]).stdout);
+  expect(check.summary.errors).toBe(0);
+});
+
 test("every line of a source is in its draft or in its evidence, whose hash is right", () => {
   const { old, root, run } = folders();
   run(old);

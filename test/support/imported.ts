@@ -35,6 +35,7 @@ export function imported(
     isTaken: () => false,
     names: { config: { schema: 1, title: "Learning from failure", ...config }, services: [] },
     force: false,
+    archive: false,
     keptSource: () => null,
     firstCommits: new Map(),
   });

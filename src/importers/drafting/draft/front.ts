@@ -40,6 +40,7 @@ export function draftFront(
   evidence: readonly DraftEvidence[],
   hasDetection: boolean,
   names: CollectionNames,
+  isArchived: boolean,
 ): Front {
   const { config } = names;
   const account = document.account ?? config.account ?? "own";
@@ -68,7 +69,8 @@ export function draftFront(
     title: short?.text ?? "Untitled",
     account: account === (config.account ?? "own") ? undefined : account,
     kind: document.kind,
-    status: "draft",
+    // Only a draft can be undated.
+    status: isArchived && document.day !== null ? "archived" : "draft",
     severity,
     owner,
     authors: some(document.authors.map((name) => statement(name, 120)?.text).filter((name) => name !== undefined)),

@@ -21,6 +21,8 @@ export interface DraftContext {
   evidence: readonly DraftEvidence[];
   names: CollectionNames;
   targetOf(url: string): LinkTarget;
+  /** Whether it is archived at once, so that nothing more is asked of it. */
+  isArchived: boolean;
   /** Further comments. */
   offers: readonly string[];
 }
@@ -49,7 +51,7 @@ export function toDraft(document: ImportedDocument, context: DraftContext): Draf
   const hasDetection = parts.some(({ role }) => role === "detection");
   const body = draftBody(document.body, names.config, context.targetOf);
   const compose = (from: ImportedDocument) => {
-    const front = draftFront(from, title, context.evidence, hasDetection, names);
+    const front = draftFront(from, title, context.evidence, hasDetection, names, context.isArchived);
     const comments = [
       `Imported by inquest from ${origin}, which is kept as evidence E1`,
       "As imported: ",

@@ -22,6 +22,8 @@ export interface PlanInput {
   names: CollectionNames;
   /** Write anew what was imported from a file that has changed since. */
   force: boolean;
+  /** Write archived documents instead of drafts. */
+  archive: boolean;
   /** The file that a document was imported from, as it is kept in the evidence; null where it is gone. */
   keptSource(document: ExistingDocument): Uint8Array | null;
   /** The day on which a file was first committed, by its path, where git knows it. */
@@ -160,7 +162,7 @@ function draftOf(
   pending: Pending,
   fileAt: (path: string) => Recognised | undefined,
   homes: ReadonlyMap<string, string>,
-  { names, firstCommits }: PlanInput,
+  { names, archive, firstCommits }: PlanInput,
 ): Outcome {
   const { path, document, importer, id, name, sha256, replaces } = pending;
   const kept = keepLinked(document.body, { path, id, name }, fileAt, homes);
@@ -171,6 +173,7 @@ function draftOf(
     origin: originOf(path, document),
     evidence: [source, ...kept.evidence],
     names,
+    isArchived: archive,
     targetOf: kept.targetOf,
     offers:
       document.day === null && first !== undefined

@@ -14,6 +14,7 @@ const KIND_BEFORE = new RegExp(
   `^[([]?(?:${KIND}|incident(?: date)?)(?:\\s+(?:report|document|review))?[)\\]]?\\s*(?:[::–—|]|-(?=\\s)|(?<=[)\\]])|\\s(?:on|for|of)(?=\\s))\\s*(?:the\\s(?=\\p{L}))?`,
   "iu",
 );
+const KIND_AND_BLANK = new RegExp(`^(?:${KIND}|incident)\\s+`, "i");
 const KIND_BEHIND = /[\s,:–—|-]+[([]?(?:post[- ]?mortem|retrospective|rca|root cause analysis|incident report)[)\]]?$/i;
 const SIGNS_BEFORE = /^[\s([{]+/;
 const SIGNS_BEHIND_DATE = /^[\s)\]},:;–—|-]+/;
@@ -60,9 +61,21 @@ export function shortTitle(written: string): string {
   let title = whole;
   for (let before = ""; before !== title; ) {
     before = title;
-    title = withoutDate(orWhole(title.replace(KIND_BEFORE, ""), title));
+    title = withoutDate(withoutKind(title));
   }
   return orWhole(title.replace(KIND_BEHIND, "").trim(), title);
+}
+
+/** The kind is set apart by a sign, or followed by a date: "Incident report May 12 2025 – Hub down". */
+function withoutKind(title: string): string {
+  const rest = title.replace(KIND_BEFORE, "");
+  return rest === title ? withoutKindOfDate(title) : orWhole(rest, title);
+}
+
+function withoutKindOfDate(title: string): string {
+  const kind = KIND_AND_BLANK.exec(title)?.[0];
+  const rest = title.slice(kind?.length ?? 0);
+  return kind !== undefined && datesIn(rest, NO_ORDERS)[0]?.from === 0 ? orWhole(rest, title) : title;
 }
 
 /** A date or a kind alone names nothing. */

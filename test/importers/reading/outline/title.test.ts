@@ -11,6 +11,8 @@ test.each([
   ["RCA - 2019-07-02 - Broken downloads", "Broken downloads"],
   ["Incident: Broken downloads", "Broken downloads"],
   ["Root cause analysis of the broken downloads", "broken downloads"],
+  ["Incident report May 12 2026 - Hub down", "Hub down"],
+  ["Postmortem 2026-05-12 Hub down", "Hub down"],
   ["Docs site outage postmortem", "Docs site outage"],
   ["Docs site outage (post-mortem)", "Docs site outage"],
   ["06-05-2026 - Gateway outage", "Gateway outage"],
