@@ -379,6 +379,15 @@ describe("titles that say what the document is", () => {
   });
 });
 
+test("a post of a blog is one on an incident by its tags or its text, not by its date", () => {
+  const post = (tags: string, body: string) =>
+    `---\ntitle: Slow boots\ndate: 2026-08-16\ntags: [${tags}]\n---\n\n${body}\n`;
+  expect(imported({ "_posts/2026-08-16-slow.md": post("pi", "Boots are slow.") })).toMatchObject([{ is: "skipped" }]);
+  expect(imported({ "_posts/2026-08-16-slow.md": post("outage", "Boots are slow.") })).toMatchObject([{ is: "draft" }]);
+  const text = "## What went wrong\n\nIt was slow.\n\n## Impact\n\nAll boots.";
+  expect(imported({ "_posts/2026-08-16-slow.md": post("pi", text) })).toMatchObject([{ is: "draft" }]);
+});
+
 describe("template syntax in a body", () => {
   const text = (body: string) =>
     `# Postmortem: script injection\n\n## Summary\n\n${body}\n\n## Root cause\n\nAn expression.\n`;

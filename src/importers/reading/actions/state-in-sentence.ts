@@ -15,9 +15,9 @@ const DONE = new RegExp(
 );
 /** The past tense with an article behind it: "Updated runbook" may be what is wanted, "Updated the runbook" is done. */
 const DONE_AT_START = new RegExp(`^(?:already )?${COMPLETED}\\s(?:the|a|an|all|our|its)\\b`, "i");
-/** Words of a text whose first sentence is not all of it: "The alert was added, but it still has to be tested". */
+/** Words that leave an action open: "The alert was added, but it still has to be tested", "We have added a task to our backlog". */
 const UNFINISHED =
-  /\b(?:still|remains?|remaining|todo|needs?|needed|has to|have to|but|however|except|next|then|yet|not)\b/i;
+  /\b(?:still|remains?|remaining|todo|needs?|needed|has to|have to|but|however|except|next|then|yet|not|backlog|roadmap|tickets?|tasks?|story|stories|issues?|action items?|scheduled|planned)\b/i;
 const UNDER_WAY =
   /\b(?:is|are) (?:currently |already )?being\s\w+(?:ed|t|n)\b|\b(?:we are|is|are) (?:currently )?(?:working on|in progress)\b|\bwork (?:is )?in progress\b/i;
 const TO_COME = /\b(?:will|is going to|are going to|is planned to|are planned to)\b/i;

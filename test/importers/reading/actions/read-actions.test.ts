@@ -105,6 +105,7 @@ test.each([
   ["Updated runbook", null],
   ["The alert was added, but it still has to be tested", null],
   ["The alert was added. We need to test it.", null],
+  ["We have added a backlog task to review the alerts", null],
   ["The alert was disabled", null],
   ["The deadline has been missed", null],
   ["Improved monitoring of the queue", null],
