@@ -58,6 +58,17 @@ interface Inverted {
   late: number;
 }
 
+/** Two steps of the catalog, and which came first where both took effect at times that are certainly in order. */
+interface PairOrder {
+  first: string;
+  second: string;
+  /** The ids of published incidents. */
+  firstBefore: readonly string[];
+  secondBefore: readonly string[];
+  /** Those in which both have a time, but the times do not tell. */
+  notCertain: readonly string[];
+}
+
 export interface Choreography {
   /** All steps of the catalog, in its order, by id of the postmortem. */
   incidents: ReadonlyMap<string, readonly StepTaken[]>;
@@ -67,6 +78,8 @@ export interface Choreography {
   /** The ids of published incidents that certainly took steps out of order, and of those in which two steps or more have a time. */
   outOfOrder: readonly string[];
   ordered: readonly string[];
+  /** Every two steps that both took effect at a known time in at least one published incident, in the order of the catalog. */
+  pairs: readonly PairOrder[];
 }
 
 /** Which response steps each incident took and skipped, and which are not recorded. */
@@ -82,6 +95,7 @@ export function choreography(graph: Graph): Choreography {
     inverted,
     outOfOrder: countedIds.filter((id) => inverted.has(id)),
     ordered: countedIds.filter((id) => orderOf(incidents.get(id) ?? []).length > 1),
+    pairs: pairsOf(ids, countedIds, incidents),
     summaries: new Map(
       ids.map((id, at) => [
         id,
@@ -129,12 +143,46 @@ function outcomeOf(events: readonly Event[], entry: Response | null, at: Range |
   return entry.outcome === "taken" ? "taken-without-time" : entry.outcome;
 }
 
-/** Blank and approximate times put nothing out of order, as in the rule `choreography-order`. */
-function invertedOf(id: string, steps: readonly StepTaken[]): [string, Inverted][] {
-  const timed = steps.flatMap(({ number, at, events }) => {
+/** Steps with effect and a time that is neither blank nor approximate: only these are in an order, as in the rule `choreography-order`. */
+function inOrder(steps: readonly StepTaken[]): { number: number; at: Range }[] {
+  return steps.flatMap(({ number, at, outcome, events }) => {
     const exact = events.every((event) => !isBlank(event.at) && event.approximate !== true);
-    return at && exact ? [{ number, at }] : [];
+    return at && exact && outcome !== "ineffective" ? [{ number, at }] : [];
   });
+}
+
+function pairsOf(
+  ids: readonly string[],
+  counted: readonly string[],
+  incidents: ReadonlyMap<string, readonly StepTaken[]>,
+): PairOrder[] {
+  const timed = counted.map((id) => {
+    const times = inOrder(incidents.get(id) ?? []).map(({ number, at }) => [number, at] as const);
+    return { id, times: new Map(times) };
+  });
+  return ids.flatMap((first, a) =>
+    ids.slice(a + 1).flatMap((second, offset): PairOrder[] => {
+      const both = timed.flatMap(({ id, times }) => {
+        const [one, other] = [times.get(a + 1), times.get(a + 2 + offset)];
+        return one && other ? [{ id, one, other }] : [];
+      });
+      if (both.length === 0) return [];
+      const idsOf = (wanted: (pair: (typeof both)[number]) => boolean) => both.filter(wanted).map(({ id }) => id);
+      return [
+        {
+          first,
+          second,
+          firstBefore: idsOf(({ one, other }) => certainlyAfter(other, one)),
+          secondBefore: idsOf(({ one, other }) => certainlyAfter(one, other)),
+          notCertain: idsOf(({ one, other }) => !certainlyAfter(other, one) && !certainlyAfter(one, other)),
+        },
+      ];
+    }),
+  );
+}
+
+function invertedOf(id: string, steps: readonly StepTaken[]): [string, Inverted][] {
+  const timed = inOrder(steps);
   const byTime = [...timed].sort((a, b) => a.at.from - b.at.from);
   for (const early of byTime) {
     const late = timed.find((other) => other.number < early.number && certainlyAfter(other.at, early.at));
@@ -143,9 +191,9 @@ function invertedOf(id: string, steps: readonly StepTaken[]): [string, Inverted]
   return [];
 }
 
-/** The numbers of the steps that have a time, in the order in which they were first taken. */
+/** The numbers of the steps with effect that have a time, in the order in which they were first taken. */
 function orderOf(steps: readonly StepTaken[]): number[] {
-  const timed = steps.flatMap(({ at, number }) => (at ? [{ at, number }] : []));
+  const timed = steps.flatMap(({ at, number, outcome }) => (at && outcome !== "ineffective" ? [{ at, number }] : []));
   return timed
     .sort((a, b) => a.at.from - b.at.from || a.at.to - b.at.to || a.number - b.number)
     .map(({ number }) => number);
@@ -178,8 +226,18 @@ export const stepShape = record("A step", {
 });
 
 export const choreographyShape = record("Which response steps were taken, in which order and when", {
-  ordered: incidentIds("Published incidents in which at least two steps have a time"),
+  ordered: incidentIds("Published incidents in which at least two steps that had effect have a time"),
   out_of_order: incidentIds("Those that certainly took steps in another order than the catalog's"),
+  pairs: list(
+    record("Two steps", {
+      first: text("The id of the step that the catalog lists first"),
+      second: text("The id of the other one"),
+      first_before: incidentIds("Published incidents in which the first certainly came before the second"),
+      second_before: incidentIds("Those in which the second certainly came before the first"),
+      not_certain: incidentIds("Those in which both have a time, but the times do not tell"),
+    }),
+    "The order of every two steps that had effect at a known time",
+  ),
   steps: list(
     record("A step over published incidents", {
       step: text("The id of a response step"),
@@ -211,10 +269,18 @@ export function publicChoreography({
   inverted,
   ordered,
   outOfOrder,
+  pairs,
 }: Choreography): TypeOf<typeof choreographyShape> {
   return {
     ordered,
     out_of_order: outOfOrder,
+    pairs: pairs.map(({ first, second, firstBefore, secondBefore, notCertain }) => ({
+      first,
+      second,
+      first_before: firstBefore,
+      second_before: secondBefore,
+      not_certain: notCertain,
+    })),
     steps: [...summaries.values()].map((step) => ({
       step: step.step,
       taken: step.taken,

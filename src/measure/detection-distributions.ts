@@ -77,7 +77,7 @@ export function detectionDistributions(graph: Graph, { incidents }: DetectionDel
 }
 
 /** What noticed, or `not-stated` where that is blank or absent. */
-function noticedBy(detection: Postmortem["data"]["detection"]): string {
+export function noticedBy(detection: Postmortem["data"]["detection"]): string {
   return (isBlank(detection) ? undefined : filled<string>((detection as Detection | undefined)?.by)) ?? "not-stated";
 }
 

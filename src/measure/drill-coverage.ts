@@ -58,8 +58,10 @@ export interface DrillCoverage {
   scenarios: ReadonlyMap<string, ScenarioCoverage>;
   /** Published drills held by now, the last first, whether or not their scenario is in the catalog. */
   runs: readonly DrillRun[];
-  /** Kinds that occurred and that no scenario rehearses, the most frequent first. */
+  /** Kinds that occurred and that no scenario names, the most frequent first. */
   unrehearsed: readonly KindOccurrence[];
+  /** Kinds that occurred and that no drill with both halves exercised, of any scenario that names them. */
+  neverRun: readonly KindOccurrence[];
   /** The newest incident first. */
   missed: readonly Missed[];
 }
@@ -94,6 +96,10 @@ export function drillCoverage(graph: Graph, now: string): DrillCoverage {
     scenarios: new Map(scenarios),
     runs: all.map(({ run }) => run),
     unrehearsed: unrehearsedKinds(catalogs.scenarios, incidents),
+    neverRun: unrehearsedKinds(
+      catalogs.scenarios.filter(({ id }) => all.some(({ drill, run }) => run.counts && drill.data.scenario === id)),
+      incidents,
+    ),
     missed: newestFirst(scenarios.flatMap(([, { missed }]) => missed)),
   };
 }
@@ -225,11 +231,22 @@ export const drillCoverageShape = record("Whether drills rehearse what breaks", 
       kind: text("A kind, as class/kind"),
       incidents: incidentIds("The incidents that have it"),
     }),
-    "Kinds that occurred and that no scenario rehearses",
+    "Kinds that occurred and that no scenario names",
+  ),
+  never_run: list(
+    record("A kind of failure", {
+      kind: text("A kind, as class/kind"),
+      incidents: incidentIds("The incidents that have it"),
+    }),
+    "Kinds that occurred and that no drill exercised in both halves: those that no scenario names are among them",
   ),
 });
 
-export function publicDrillCoverage({ scenarios, unrehearsed }: DrillCoverage): TypeOf<typeof drillCoverageShape> {
+export function publicDrillCoverage({
+  scenarios,
+  unrehearsed,
+  neverRun,
+}: DrillCoverage): TypeOf<typeof drillCoverageShape> {
   return {
     scenarios: [...scenarios.values()].map((one) => ({
       scenario: one.scenario,
@@ -239,5 +256,6 @@ export function publicDrillCoverage({ scenarios, unrehearsed }: DrillCoverage): 
       missed: one.missed.map(({ incident, drill, kinds, same }) => ({ incident, drill: drill.drill, kinds, same })),
     })),
     unrehearsed,
+    never_run: neverRun,
   };
 }

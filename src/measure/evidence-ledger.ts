@@ -33,6 +33,16 @@ export interface KindLedger {
   readers: GapCounts;
 }
 
+/** The gaps of one theme of the catalog, over published incidents. */
+export interface ThemeLedger {
+  /** The id of the theme; null for gaps without one. */
+  theme: string | null;
+  /** What responders and reviewers missed. */
+  missed: GapCounts;
+  /** The ids of the incidents in which they missed it. */
+  incidents: readonly string[];
+}
+
 export interface EvidenceLedger {
   /** Every gap of every document, in the order of the collection. */
   gaps: readonly LedgerGap[];
@@ -41,6 +51,8 @@ export interface EvidenceLedger {
   /** What responders and reviewers of published incidents missed, and what readers of their records do. */
   missed: GapCounts;
   readers: GapCounts;
+  /** The themes that occur, in the most incidents first; gaps without a theme last. */
+  themes: readonly ThemeLedger[];
   repeated: readonly RepeatedGap[];
   returned: readonly ReturnedGap[];
 }
@@ -64,6 +76,7 @@ export function evidenceLedger(graph: Graph, now: string): EvidenceLedger {
     kinds: kindsOf(counted),
     missed: countStates(missed),
     readers: countStates(counted.filter((gap) => !isMissed(gap))),
+    themes: themesOf(missed),
     repeated: repeatedOf(places),
     returned: returnedOf(places),
   };
@@ -151,6 +164,21 @@ function kindsOf(counted: readonly LedgerGap[]): KindLedger[] {
     );
 }
 
+function themesOf(missed: readonly LedgerGap[]): ThemeLedger[] {
+  return [...groupBy(missed, ({ gap }) => gap.theme ?? null)]
+    .map(([theme, gaps]) => ({
+      theme,
+      missed: countStates(gaps),
+      incidents: [...new Set(gaps.map(({ document }) => document))],
+    }))
+    .sort(
+      (a, b) =>
+        Number(a.theme === null) - Number(b.theme === null) ||
+        b.incidents.length - a.incidents.length ||
+        compareText(a.theme ?? "", b.theme ?? ""),
+    );
+}
+
 export function total({ open, closed, proven }: GapCounts): number {
   return open + closed + proven;
 }
@@ -180,6 +208,14 @@ export const evidenceLedgerShape = record("What evidence was missing, to whom, a
       readers: described(gapCountsShape, "What only readers of the record miss"),
     }),
     "By kind of evidence",
+  ),
+  themes: list(
+    record("A theme", {
+      theme: orNull(text("The id of a theme; null for gaps without one")),
+      missed: described(gapCountsShape, "What responders and reviewers missed"),
+      incidents: incidentIds("In which they missed it"),
+    }),
+    "By theme: what was missing in substance; in the most incidents first",
   ),
   gaps: list(
     record("A gap", {
@@ -228,12 +264,14 @@ export function publicEvidenceLedger({
   gaps,
   repeated,
   returned,
+  themes,
 }: EvidenceLedger): TypeOf<typeof evidenceLedgerShape> {
   const nameOf = ({ document, gap }: LedgerGap) => ({ document, gap: gap.id });
   return {
     missed,
     readers,
     kinds,
+    themes,
     gaps: gaps.map((row) => ({
       ...nameOf(row),
       kind: row.gap.kind,

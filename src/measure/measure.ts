@@ -34,12 +34,14 @@ import {
 import { type DrillCoverage, drillCoverage, drillCoverageShape, publicDrillCoverage } from "./drill-coverage.js";
 import { type EvidenceLedger, evidenceLedger, evidenceLedgerShape, publicEvidenceLedger } from "./evidence-ledger.js";
 import { type FixFirst, fixFirst, fixFirstShape } from "./fix-first.js";
+import { type HeldAndBreached, heldAndBreached, heldAndBreachedShape } from "./held-and-breached.js";
 import {
   type IncidentsNumbers,
   incidentNumbers,
   incidentNumbersShape,
   publicIncidentNumbers,
 } from "./incident-numbers.js";
+import { type LoudAndSilent, loudAndSilent, loudAndSilentShape, publicLoudAndSilent } from "./loud-and-silent.js";
 import { type CountingFilter, EVERYTHING, narrow } from "./narrow.js";
 import {
   type ObjectiveCompliance,
@@ -70,7 +72,9 @@ export interface Measures {
   drillCoverage: DrillCoverage;
   evidenceLedger: EvidenceLedger;
   fixFirst: FixFirst;
+  heldAndBreached: HeldAndBreached;
   incidentNumbers: IncidentsNumbers;
+  loudAndSilent: LoudAndSilent;
   objectiveCompliance: ObjectiveCompliance;
   objectiveStandings: ObjectiveStandings;
   recurrence: Recurrence;
@@ -103,10 +107,12 @@ export function measure(whole: Graph, now: string, filter: CountingFilter = EVER
     drillCoverage: drillCoverage(graph, now),
     evidenceLedger: evidenceLedger(graph, now),
     fixFirst: fixFirst(graph, policies),
+    heldAndBreached: heldAndBreached(graph),
     incidentNumbers: incidentNumbers(graph, detection, steps),
+    loudAndSilent: loudAndSilent(graph, detection),
     objectiveCompliance: compliance,
     objectiveStandings: objectiveStandings(graph, compliance),
-    recurrence: recurrence(all, (id) => counted.has(id)),
+    recurrence: recurrence(all, now, (id) => counted.has(id)),
     skipping: skipping(graph, steps, now, all),
   };
 }
@@ -125,7 +131,9 @@ export const measureShapes = {
   drill_coverage: drillCoverageShape,
   evidence_ledger: evidenceLedgerShape,
   fix_first: fixFirstShape,
+  held_and_breached: heldAndBreachedShape,
   incident_numbers: incidentNumbersShape,
+  loud_and_silent: loudAndSilentShape,
   objective_compliance: objectiveComplianceShape,
   objective_standings: objectiveStandingsShape,
   recurrence: recurrenceShape,
@@ -147,7 +155,9 @@ export function publicMeasures(measures: Measures, { objectives }: Catalogs): Pu
     drill_coverage: publicDrillCoverage(measures.drillCoverage),
     evidence_ledger: publicEvidenceLedger(measures.evidenceLedger),
     fix_first: measures.fixFirst,
+    held_and_breached: measures.heldAndBreached,
     incident_numbers: publicIncidentNumbers(measures.incidentNumbers),
+    loud_and_silent: publicLoudAndSilent(measures.loudAndSilent),
     objective_compliance: publicObjectiveCompliance(measures.objectiveCompliance, objectives),
     objective_standings: publicObjectiveStandings(measures.objectiveStandings, objectives),
     recurrence: measures.recurrence,

@@ -5,6 +5,7 @@ import { count, list, orNull, record, type TypeOf, text } from "../util/shape.js
 import { countedOf } from "./counted.js";
 import { daysBetween } from "./days-between.js";
 import { incidentId, incidentIds } from "./public-values.js";
+import { followedBy, followedShape, WINDOW_MONTHS } from "./recurrence-window.js";
 
 const declaredShape = record("A recurrence", {
   later: incidentId,
@@ -13,7 +14,15 @@ const declaredShape = record("A recurrence", {
   days: orNull(count("Days between them")),
 });
 
+const windowShape = record("Recurrences within a time after the incident, in this collection and declared only", {
+  months: count("How long after an incident a recurrence is looked for"),
+  incidents: incidentIds("Published incidents that are older than that"),
+  recurred: list(followedShape, "Those of them that recurred within it"),
+  too_recent: incidentIds("Published incidents that are younger: whether they recur is not known yet"),
+});
+
 export const recurrenceShape = record("Recurrences that incidents declare", {
+  window: windowShape,
   declared: list(declaredShape, "In the order of the later incident"),
   chains: list(incidentIds("A chain, the oldest first"), "Incidents that recurrences connect; the longest chain first"),
 });
@@ -24,10 +33,13 @@ type Declared = TypeOf<typeof declaredShape>;
 /**
  * What authors declare to be a recurrence, and the chains that this makes.
  *
+ * @param now a UTC day
  * @param counts which of the incidents to report: a recurrence is kept if either of its incidents is among them
  */
-export function recurrence(graph: Graph, counts: (id: string) => boolean = () => true): Recurrence {
+export function recurrence(graph: Graph, now: string, counts: (id: string) => boolean = () => true): Recurrence {
   const counted = countedOf(graph);
+  const followed = followedBy(graph, now);
+  const reported = counted.map(({ id }) => id).filter(counts);
   const published = new Set(counted.map(({ id }) => id));
   const declared = counted.flatMap(({ id, data }) =>
     (data.recurrence_of ?? []).flatMap(({ incident: earlier, same = [] }): Declared[] =>
@@ -37,6 +49,12 @@ export function recurrence(graph: Graph, counts: (id: string) => boolean = () =>
     ),
   );
   return {
+    window: {
+      months: WINDOW_MONTHS,
+      incidents: reported.filter((id) => followed.has(id)),
+      recurred: reported.flatMap((id) => followed.get(id) ?? []).filter(({ recurrences }) => recurrences.length > 0),
+      too_recent: reported.filter((id) => !followed.has(id)),
+    },
     declared: declared
       .filter(({ earlier, later }) => counts(earlier) || counts(later))
       .sort((a, b) => compareText(a.later, b.later) || compareText(a.earlier, b.earlier)),

@@ -1791,6 +1791,10 @@ export interface PostmortemData {
    * incident: harm was done; near-miss: none was, whether an invariant was threatened or violated
    */
   kind: "incident" | "near-miss";
+  /**
+   * loud: callers saw errors, time-outs or nothing; silent: they got wrong answers that looked right, such as a refusal of somebody entitled
+   */
+  manifestation?: "loud" | "silent";
   status: Status;
   /**
    * A day in UTC, `YYYY-MM-DD`

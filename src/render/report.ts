@@ -21,6 +21,7 @@ import { countingText } from "./shared/report/counting-text.js";
 import type { ReportInput } from "./shared/report/report-input.js";
 import { actions } from "./topics/actions/actions-report.js";
 import { contracts } from "./topics/catalog/contracts-report.js";
+import { heldControls } from "./topics/catalog/held-report.js";
 import { degradation } from "./topics/degradation/degradation-report.js";
 import { drills } from "./topics/drill/drills-report.js";
 import { evidence } from "./topics/evidence/evidence-report.js";
@@ -44,6 +45,7 @@ const SECTIONS: readonly Section[] = [
   choreographyReport,
   recurrence,
   contracts,
+  heldControls,
   evidence,
   degradation,
   drills,

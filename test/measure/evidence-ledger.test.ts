@@ -151,6 +151,7 @@ test("a collection of none gives no figures, and no NaN", () => {
     kinds: [],
     missed: { open: 0, closed: 0, proven: 0 },
     readers: { open: 0, closed: 0, proven: 0 },
+    themes: [],
     repeated: [],
     returned: [],
   });

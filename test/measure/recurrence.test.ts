@@ -8,13 +8,33 @@ import { loadExample } from "../support/load-example.js";
 const again = (earlier: string): Partial<PostmortemData> => ({
   recurrence_of: [{ incident: earlier, same: ["contract:key-refresh"], why: "The same key" }],
 });
+const NOW = "2026-11-23";
 const FIRST = incident("2025-05-01-stale-key");
 
 test("a declared recurrence says what recurred and after how many days", () => {
   const graph = link(collection([FIRST, incident("2025-05-10-again", again(FIRST.id))]));
-  expect(recurrence(graph)).toEqual({
+  expect(recurrence(graph, NOW)).toMatchObject({
     declared: [{ later: "2025-05-10-again", earlier: FIRST.id, same: ["contract:key-refresh"], days: 9 }],
     chains: [[FIRST.id, "2025-05-10-again"]],
+  });
+});
+
+test("within 24 months: older incidents of this collection only, each with its declared recurrences", () => {
+  const all = [
+    FIRST,
+    incident("2027-05-01-on-the-last-day", again(FIRST.id)),
+    incident("2027-05-02-a-day-later", again(FIRST.id)),
+    incident("2025-05-02-of-another-collection", {
+      recurrence_of: [{ external: { title: "An outage of 2015" }, why: "The same queue" }],
+    }),
+  ];
+  const windowAt = (now: string) => recurrence(link(collection(all)), now).window;
+  expect(windowAt("2027-05-01").incidents).toEqual([]);
+  expect(windowAt("2027-05-02")).toMatchObject({
+    months: 24,
+    incidents: [FIRST.id],
+    recurred: [{ incident: FIRST.id, recurrences: ["2027-05-01-on-the-last-day"] }],
+    too_recent: all.slice(1).map(({ id }) => id),
   });
 });
 
@@ -25,7 +45,7 @@ test("chains that share an incident are one", () => {
     incident("2025-07-01-c"),
     incident("2025-08-01-d", again("2025-07-01-c")),
   ];
-  expect(recurrence(link(collection(all))).chains).toHaveLength(2);
+  expect(recurrence(link(collection(all)), NOW).chains).toHaveLength(2);
   const joined = [
     ...all,
     incident("2025-09-01-e", {
@@ -35,12 +55,12 @@ test("chains that share an incident are one", () => {
       ],
     }),
   ];
-  expect(recurrence(link(collection(joined))).chains).toEqual([joined.map(({ id }) => id)]);
+  expect(recurrence(link(collection(joined)), NOW).chains).toEqual([joined.map(({ id }) => id)]);
 });
 
 test("a draft and a near-miss recur in no figure", () => {
   const declaredBy = (data: Partial<PostmortemData>) =>
-    recurrence(link(collection([FIRST, incident("2025-05-02-again", { ...again(FIRST.id), ...data })]))).declared;
+    recurrence(link(collection([FIRST, incident("2025-05-02-again", { ...again(FIRST.id), ...data })])), NOW).declared;
   expect(declaredBy({ status: "draft" })).toEqual([]);
   expect(declaredBy({ kind: "near-miss" })).toEqual([]);
   expect(declaredBy({})).toHaveLength(1);
@@ -48,7 +68,7 @@ test("a draft and a near-miss recur in no figure", () => {
 
 test("a filter keeps the recurrences of which it counts either incident", () => {
   const graph = link(collection([FIRST, incident("2025-05-10-again", again(FIRST.id)), incident("2025-06-01-other")]));
-  const kept = (id: string) => recurrence(graph, (one) => one === id).declared.length;
+  const kept = (id: string) => recurrence(graph, NOW, (one) => one === id).declared.length;
   expect([kept(FIRST.id), kept("2025-05-10-again"), kept("2025-06-01-other")]).toEqual([1, 1, 0]);
 });
 
@@ -58,7 +78,7 @@ test("a filter keeps the recurrences of which it counts either incident", () => 
  * 2020-12-14; Flagsmith 2026-03-03 of 2023-07-04; GitHub 2026-06-05 of 2026-05-23, and 2026-06-10 of 2026-06-05.
  */
 test("the example collection: seven chains, of which two hold three incidents", async () => {
-  const { declared, chains } = recurrence(await loadExample());
+  const { declared, chains } = recurrence(await loadExample(), NOW);
   expect(declared).toHaveLength(10);
   expect(chains.map((chain) => chain.length)).toEqual([3, 3, 2, 2, 2, 2, 2]);
   expect(chains[0]).toEqual([

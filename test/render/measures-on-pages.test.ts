@@ -82,7 +82,7 @@ describe("a reader finds the figures", () => {
     });
     const text = textOf((await pagesOf(collection([seen], { catalogs }))).get("degradation/index.html") ?? "");
     expect(text).toMatch(
-      /What to fix first .* Grant without policy ▲ overdue for a test What happened in 2026-01-01-a Risk high Weight 3 Not as declared 1 Weaker 1 By chance 0/,
+      /What to fix first .* Grant without policy ▲ overdue for a test What happened in 2026-01-01-a Risk high Not as declared 1 Weaker 1 By chance 0/,
     );
   });
 });

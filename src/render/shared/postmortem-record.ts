@@ -48,6 +48,7 @@ export const postmortemRecordShape = record("One postmortem", {
     "The services that failed or suffered",
   ),
   failure_kinds: list(text("A kind, as class/kind"), "The kinds of failure, the first of them primary"),
+  manifestation: orNull(text("loud: errors or no answer; silent: wrong answers without an error")),
   pattern: orNull(text("How the failure showed over time")),
   answers_given: count("How many of the four answers it gives; a blank with its reason is none"),
   violated_invariants: list(
@@ -90,6 +91,7 @@ export function postmortemRecord(site: Site, postmortem: Postmortem): TypeOf<typ
     organisations: organisationsOf(site, postmortem),
     services: (data.services ?? []).map(({ service, role }) => ({ service, role })),
     failure_kinds: (data.failure_kinds ?? []).map(({ kind }) => kind),
+    manifestation: data.manifestation ?? null,
     pattern: data.pattern ?? null,
     answers_given: answersGiven(data),
     violated_invariants: listOf<ViolatedInvariant>(data.violated_invariants).map(({ invariant }) =>

@@ -7,7 +7,7 @@ import { drillRow } from "./drill-row.js";
 import { breachedObjectives, type IncidentRow, incidentRow } from "./incident-row.js";
 import { kindsOf } from "./kinds-of.js";
 import { linkTo, type Site } from "./site-model.js";
-import { MISSING_KIND, PATTERN, STATUS } from "./words.js";
+import { MANIFESTATION, MISSING_KIND, PATTERN, STATUS } from "./words.js";
 
 /** The facets of search, in the order in which they are shown. `key` is the name in the index and in the URL. */
 export const FACETS = [
@@ -20,6 +20,7 @@ export const FACETS = [
   { key: "breached", title: "Breached objective" },
   { key: "skipped", title: "Skipped step" },
   { key: "missing", title: "Kind of missing evidence" },
+  { key: "manifestation", title: "Loud or silent" },
   { key: "pattern", title: "Pattern" },
   { key: "type", title: "Incident or drill" },
   { key: "account", title: "Account" },
@@ -62,6 +63,9 @@ export function postmortemFacets(site: Site, postmortem: Postmortem): SearchFace
     ...steps
       .filter((step) => step.outcome === "skipped")
       .map(({ step, number }) => facet("skipped", step, `${number}. ${linkTo(site, "step", step).title}`)),
+    ...(data.manifestation === undefined
+      ? []
+      : [facet("manifestation", data.manifestation, MANIFESTATION[data.manifestation])]),
     ...(data.pattern === undefined ? [] : [facet("pattern", data.pattern, PATTERN[data.pattern])]),
     facet("type", data.kind, data.kind === "near-miss" ? "Near-miss" : "Incident"),
   ];

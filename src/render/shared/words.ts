@@ -28,6 +28,11 @@ export const STATUS: Readonly<Record<PostmortemData["status"], string | null>> =
   archived: "Archived",
 };
 
+export const MANIFESTATION: Readonly<Record<NonNullable<PostmortemData["manifestation"]>, string>> = {
+  loud: "Loud: errors or no answer",
+  silent: "Silent: wrong answers without an error",
+};
+
 export const PATTERN: Readonly<Record<NonNullable<PostmortemData["pattern"]>, string>> = {
   constant: "Constant",
   intermittent: "Intermittent",

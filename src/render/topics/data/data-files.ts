@@ -46,6 +46,7 @@ export const postmortemsOutput = output(
             organisations: ["Example"],
             services: [{ service: "sidecar", role: "origin" }],
             failure_kinds: ["consistency/stale-data-plane"],
+            manifestation: null,
             pattern: null,
             answers_given: 4,
             violated_invariants: ["a-revocation-holds-within-its-ttl"],

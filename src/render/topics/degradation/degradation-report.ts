@@ -36,22 +36,13 @@ export function degradation(input: ReportInput): Block[] {
       : [
           {
             type: "note",
-            text: "By incidents in which another class was observed, times 3 for high, 2 for medium and 1 for low risk. The weight orders the list and means nothing else.",
+            text: "By the risk of the action, and within one risk what was weaker than declared before what was stricter: what failed open at high risk comes first.",
           } as const,
           ...tableOf(
-            [
-              left("Policy"),
-              left("Risk"),
-              right("Weight"),
-              right("Not as declared"),
-              right("Weaker"),
-              right("By chance"),
-              left("Test"),
-            ],
+            [left("Policy"), left("Risk"), right("Not as declared"), right("Weaker"), right("By chance"), left("Test")],
             fixFirst.map((one) => [
               titled(input, "policy", one.policy),
               one.risk,
-              String(one.weight),
               String(one.mismatches.length),
               String(one.weaker.length),
               String(one.by_chance.length),

@@ -9,7 +9,6 @@ const MAX_POLICIES = 10;
 export interface FixView {
   link: NodeLink;
   risk: PolicyToFix["risk"];
-  weight: number;
   mismatches: IncidentLinks;
   weaker: number;
   byChance: number;
@@ -20,10 +19,9 @@ export interface FixView {
 export function fixFirstView(site: Site): { policies: FixView[]; more: number } {
   const all = site.measures.fixFirst;
   return {
-    policies: all.slice(0, MAX_POLICIES).map(({ policy, risk, weight, mismatches, weaker, by_chance, due }) => ({
+    policies: all.slice(0, MAX_POLICIES).map(({ policy, risk, mismatches, weaker, by_chance, due }) => ({
       link: linkTo(site, "policy", policy),
       risk,
-      weight,
       mismatches: incidentLinks(site, mismatches, 3),
       weaker: weaker.length,
       byChance: by_chance.length,

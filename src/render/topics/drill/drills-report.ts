@@ -7,7 +7,7 @@ const MAX_ROWS = 8;
 
 /** Whether drills rehearse what breaks. */
 export function drills(input: ReportInput): Block[] {
-  const { scenarios, runs, unrehearsed, missed } = input.measures.drillCoverage;
+  const { scenarios, runs, unrehearsed, neverRun, missed } = input.measures.drillCoverage;
   const heading: Block = { type: "heading", text: "Drills" };
   if (scenarios.size === 0 && runs.length === 0)
     return [
@@ -37,15 +37,25 @@ export function drills(input: ReportInput): Block[] {
       "scenarios",
     ),
     ...coverage(input),
-    { type: "subheading", text: "Occurred, and no scenario rehearses it" },
-    ...(unrehearsed.length === 0
-      ? [{ type: "sentence", text: "Every kind that occurred is among the kinds of a scenario." } as const]
-      : tableOf(
-          [left("Kind"), right("Incidents")],
-          unrehearsed.map(({ kind, incidents }) => [titled(input, "kind", kind), String(incidents.length)]),
-          "kinds",
-        )),
-    ...unrehearsed
+    { type: "subheading", text: "Occurred, and no drill has rehearsed it" },
+    ...(neverRun.length === 0
+      ? [{ type: "sentence", text: "Every kind that occurred was rehearsed by a drill that counts." } as const]
+      : [
+          {
+            type: "sentence",
+            text: `${count(neverRun.length, "kind")} occurred and ${neverRun.length === 1 ? "was" : "were"} never rehearsed by a drill that counts; ${unrehearsed.length} of them ${unrehearsed.length === 1 ? "is" : "are"} in no scenario.`,
+          } as const,
+          ...tableOf(
+            [left("Kind"), right("Incidents"), left("Scenario")],
+            neverRun.map(({ kind, incidents }) => [
+              titled(input, "kind", kind),
+              String(incidents.length),
+              unrehearsed.some((one) => one.kind === kind) ? "none" : "not run",
+            ]),
+            "kinds",
+          ),
+        ]),
+    ...neverRun
       .slice(0, 3)
       .flatMap(({ kind, incidents }) => idsOf(`“${titled(input, "kind", kind).text}”`, incidentsNamed(incidents))),
     { type: "subheading", text: "Occurred after a drill had passed" },

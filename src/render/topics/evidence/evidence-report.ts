@@ -3,7 +3,7 @@ import type { LedgerGap } from "../../../measure/ledger-gap.js";
 import { quartilesOf } from "../../../measure/quartiles.js";
 import { formatAge } from "../../kit/formats/format-age.js";
 import type { Block, Inline, Mention } from "../../kit/report/tree.js";
-import { named, type ReportInput, titled } from "../../shared/report/report-input.js";
+import { incidentsNamed, named, type ReportInput, titled } from "../../shared/report/report-input.js";
 import { count, idsOf, left, right, tableOf } from "../../shared/report/words.js";
 import { spreadOf } from "../../shared/statistics-words.js";
 import { MISSING_KIND } from "../../shared/words.js";
@@ -12,7 +12,7 @@ const MAX_ITEMS = 8;
 
 /** What evidence was missing, to whom, and what closed the gap. */
 export function evidence(input: ReportInput): Block[] {
-  const { missed, readers, kinds, gaps, returned } = input.measures.evidenceLedger;
+  const { missed, readers, kinds, themes, gaps, returned } = input.measures.evidenceLedger;
   const heading: Block = { type: "heading", text: "Missing evidence" };
   const counted = gaps.filter((gap) => gap.counted);
   if (counted.length === 0) return [heading, { type: "sentence", text: "No counted incident names missing evidence." }];
@@ -36,6 +36,28 @@ export function evidence(input: ReportInput): Block[] {
       rows,
       "kinds",
     ),
+    ...(themes.some(({ theme }) => theme !== null)
+      ? [
+          { type: "subheading", text: "What was missing in substance" } as const,
+          ...tableOf(
+            [left("Theme"), right("Incidents"), right("Open"), right("Closed"), right("With proof")],
+            themes.map(({ theme, missed: of, incidents }) => [
+              theme === null ? "no theme" : titled(input, "theme", theme),
+              String(incidents.length),
+              String(of.open),
+              String(of.closed),
+              String(of.proven),
+            ]),
+            "themes",
+          ),
+          ...themes
+            .filter(({ theme, incidents }) => theme !== null && incidents.length > 1)
+            .slice(0, 3)
+            .flatMap(({ theme, incidents }) =>
+              idsOf(`“${titled(input, "theme", theme ?? "").text}”`, incidentsNamed(incidents)),
+            ),
+        ]
+      : []),
     ...ages(counted.filter(isMissed)),
     {
       type: "sentence",

@@ -13,7 +13,7 @@ import { ownerTitle } from "../../shared/document-actions.js";
 import { flagsOf, organisationsOf, severityText, severityTitle } from "../../shared/incident-row.js";
 import { readingMinutes } from "../../shared/reading-minutes.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
-import { BY, PATTERN } from "../../shared/words.js";
+import { BY, MANIFESTATION, PATTERN } from "../../shared/words.js";
 
 /** The line of facts under the title. */
 export interface Facts {
@@ -24,6 +24,7 @@ export interface Facts {
   services: { link: NodeLink; origin: boolean }[];
   /** Kinds of failure grouped by class, the primary first. */
   classes: { mark: ClassMark | null; kinds: (NodeLink & { why: string; cites: Cite[] })[] }[];
+  manifestation: string | null;
   pattern: string | null;
   extent: string | null;
   owner: string | null;
@@ -45,6 +46,7 @@ export function factsOf(site: Site, postmortem: Postmortem): Facts {
       origin: role === "origin",
     })),
     classes: classesOf(site, postmortem),
+    manifestation: data.manifestation === undefined ? null : MANIFESTATION[data.manifestation],
     pattern: data.pattern === undefined ? null : PATTERN[data.pattern],
     extent: extentOf(data.extent),
     owner: data.owner === undefined ? null : ownerTitle(site, data.owner),

@@ -23,7 +23,7 @@ const columns: Column<Row>[] = [
     description: "The services that failed or suffered",
     cell: ({ record }) => joined(record.services.map(({ service }) => service)),
   },
-  ...fields("pattern"),
+  ...fields("manifestation", "pattern"),
   {
     name: "violated_invariants",
     type: "string",

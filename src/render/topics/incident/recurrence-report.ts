@@ -1,12 +1,13 @@
 import type { Block, Inline } from "../../kit/report/tree.js";
-import { named, type ReportInput } from "../../shared/report/report-input.js";
-import { count } from "../../shared/report/words.js";
+import { incidentsNamed, named, type ReportInput } from "../../shared/report/report-input.js";
+import { count, idsOf } from "../../shared/report/words.js";
 
 const MAX_CHAINS = 12;
 
 /** The recurrences that incidents declare. */
 export function recurrence(input: ReportInput): Block[] {
-  const { declared, chains } = input.measures.recurrence;
+  const { declared, chains, window } = input.measures.recurrence;
+  const { incidents, recurred, too_recent: tooRecent } = window;
   const more = chains.length - MAX_CHAINS;
   return [
     { type: "heading", text: "Recurrence" },
@@ -17,6 +18,15 @@ export function recurrence(input: ReportInput): Block[] {
           ? "No incident declares that it is a recurrence of another (recurrence_of in the front matter)."
           : `Declared: ${count(declared.length, "recurrence")}, in ${count(chains.length, "chain")}.`,
     },
+    ...(incidents.length === 0
+      ? []
+      : [
+          {
+            type: "sentence",
+            text: `Within ${window.months} months, in this collection and by declared links only: ${recurred.length} of ${count(incidents.length, "incident")} recurred; ${tooRecent.length} younger than that are left out.`,
+          } as const,
+          ...idsOf("Recurred", incidentsNamed(recurred.map(({ incident }) => incident))),
+        ]),
     ...(chains.length === 0 ? [] : [{ type: "list", items: chains.slice(0, MAX_CHAINS).map(chainText) } as const]),
     ...(more > 0
       ? [

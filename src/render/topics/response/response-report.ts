@@ -16,6 +16,7 @@ export function choreographyReport(input: ReportInput): Block[] {
     return [
       [`${at + 1}. `, titled(input, "step", id)],
       String(totals?.taken ?? 0),
+      String(totals?.late ?? 0),
       String(totals?.ineffective ?? 0),
       String(totals?.skipped ?? 0),
       String(totals?.notPossible ?? 0),
@@ -32,11 +33,12 @@ export function choreographyReport(input: ReportInput): Block[] {
   );
   return [
     heading,
-    { type: "note", text: "Not recorded is not skipped." },
+    { type: "note", text: "Not recorded is not skipped. Late is taken only after a relapse." },
     ...tableOf(
       [
         left("Step"),
         right("Taken"),
+        right("Late"),
         right("No effect"),
         right("Skipped"),
         right("Not possible"),
@@ -49,21 +51,60 @@ export function choreographyReport(input: ReportInput): Block[] {
     { type: "subheading", text: "Order" },
     {
       type: "sentence",
-      text: `At least two steps have a time in ${count(choreography.ordered.length, "incident")}; in ${choreography.outOfOrder.length} of them two were certainly taken in another order than prescribed.`,
+      text: `At least two steps with effect have a time in ${count(choreography.ordered.length, "incident")}; in ${choreography.outOfOrder.length} of them two were certainly taken in another order than prescribed.`,
     },
     ...idsOf("Out of order", incidentsNamed(choreography.outOfOrder)),
+    ...pairs(input),
     { type: "subheading", text: "From detection to each step" },
     ...tableOf([left("Step"), ...QUARTILE_COLUMNS], times, "steps"),
     ...skipping.steps.filter(({ step }) => isWarned.has(step)).flatMap((one) => skippingTable(input, one)),
   ];
 }
 
+/** Which of two steps came first, in counts, and the incidents of the pair that most often stood the other way round. */
+function pairs(input: ReportInput): Block[] {
+  const all = input.measures.choreography.pairs;
+  const [worst] = [...all].sort((a, b) => b.secondBefore.length - a.secondBefore.length);
+  if (worst === undefined) return [];
+  const name = (id: string) => titled(input, "step", id).text;
+  return [
+    { type: "subheading", text: "Which of two steps came first" },
+    ...tableOf(
+      [
+        left("Prescribed first"),
+        left("Prescribed second"),
+        right("In this order"),
+        right("Reversed"),
+        right("Not certain"),
+      ],
+      all.map(({ first, second, firstBefore, secondBefore, notCertain }) => [
+        titled(input, "step", first),
+        titled(input, "step", second),
+        String(firstBefore.length),
+        String(secondBefore.length),
+        String(notCertain.length),
+      ]),
+      "pairs",
+    ),
+    ...(worst.secondBefore.length === 0
+      ? []
+      : [
+          {
+            type: "sentence",
+            text: `“${name(worst.second)}” came before “${name(worst.first)}” in ${worst.secondBefore.length} and after it in ${worst.firstBefore.length} of ${count(worst.firstBefore.length + worst.secondBefore.length, "incident")} whose times tell.`,
+          } as const,
+          ...idsOf("Reversed", incidentsNamed(worst.secondBefore)),
+        ]),
+  ];
+}
+
 function skippingTable(input: ReportInput, one: SkippedStep): Block[] {
-  const { window_days: windowDays } = input.measures.skipping;
-  const rows = (["skipped", "taken"] as const).map((name) => {
+  const { window_months: windowMonths } = input.measures.skipping;
+  const rows = (["skipped", "late", "taken", "not_recorded"] as const).map((name) => {
     const { n, recurred } = one[name];
-    return [name, String(recurred), String(n - recurred), String(n)];
+    return [name.replace("_", " "), String(recurred), String(n - recurred), String(n)];
   });
+  const groups = [one.skipped, one.late, one.taken, one.not_recorded];
   return [
     { type: "subheading", text: `Do incidents recur when “${titled(input, "step", one.step).text}” was skipped?` },
     {
@@ -73,12 +114,12 @@ function skippingTable(input: ReportInput, one: SkippedStep): Block[] {
     },
     {
       type: "note",
-      text: `Within ${windowDays} days of the incident; ${one.too_recent.length} younger than that are left out. A recurrence is what a later incident declares. Counts say nothing of causes.`,
+      text: `Within ${windowMonths} months of the incident; ${one.too_recent.length} younger than that are left out. A recurrence is what a later incident of this collection declares. Counts say nothing of causes.`,
     },
     ...idsOf("Skipped", incidentsNamed(one.skipped.incidents.map(({ incident }) => incident))),
     ...idsOf(
       "Recurred as",
-      incidentsNamed([...one.skipped.incidents, ...one.taken.incidents].flatMap((of) => of.recurrences)),
+      incidentsNamed(groups.flatMap(({ incidents }) => incidents).flatMap((of) => of.recurrences)),
     ),
   ];
 }

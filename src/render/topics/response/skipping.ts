@@ -1,11 +1,12 @@
-import type { FollowedIncident, SkippingRow } from "../../../measure/skipping.js";
+import type { FollowedIncident } from "../../../measure/recurrence-window.js";
+import type { SkippingRow } from "../../../measure/skipping.js";
 import { pagePath } from "../../shared/paths.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { type GroupId, groupPath } from "./step-groups.js";
 
-/** Skipping one step against later recurrence, as a table of two by two. */
+/** Skipping one step against later recurrence, row by row; rows without an incident are left out. */
 export interface SkippingView {
-  windowDays: number;
+  windowMonths: number;
   /** Where those that recurred are listed. */
   path: string;
   rows: {
@@ -22,7 +23,7 @@ export interface SkippingView {
 }
 
 export function skippingView(site: Site, step: string): SkippingView | null {
-  const { steps, window_days: windowDays } = site.measures.skipping;
+  const { steps, window_months: windowMonths } = site.measures.skipping;
   const skipping = steps.find((one) => one.step === step);
   if (skipping === undefined) return null;
   const row = (
@@ -38,9 +39,14 @@ export function skippingView(site: Site, step: string): SkippingView | null {
     again: incidents.flatMap((one) => againOf(site, one)),
   });
   return {
-    windowDays,
+    windowMonths,
     path: `${pagePath(`step:${step}`) ?? ""}#again-title`,
-    rows: [row("Skipped", "skipped", skipping.skipped), row("Taken", "taken", skipping.taken)],
+    rows: [
+      row("Skipped", "skipped", skipping.skipped),
+      row("Late, after a relapse", "late", skipping.late),
+      row("Taken", "taken", skipping.taken),
+      row("Not recorded", "not-recorded", skipping.not_recorded),
+    ].filter(({ n }) => n > 0),
     tooRecent: skipping.too_recent.length,
   };
 }

@@ -42,11 +42,33 @@ export function detection(input: ReportInput): Block[] {
     },
     ...TIMES.map(([timing, title]): Block => ({ type: "sentence", text: `${title}: ${timingText(all, timing)}` })),
     ...idsOf("The alarm came first", incidentsNamed(all.timings.delay.early)),
+    ...loudAndSilent(input),
     { type: "subheading", text: "Detection delay by group" },
     ...delayTable("Class", groups.class, (id) => titled(input, "class", id), "classes"),
     ...delayTable("Noticed by", groups.by, (by) => (by === "not-stated" ? "not said" : (BY[by] ?? by)), "ways"),
     ...delayTable("Kind", groups.kind, (id) => titled(input, "kind", id), "kinds"),
     ...idsOf("Delay not known", incidentsNamed(unknown(all))),
+  ];
+}
+
+/** How late silent failures were detected beside loud ones, and who noticed. */
+function loudAndSilent({ measures }: ReportInput): Block[] {
+  const { groups, notStated } = measures.loudAndSilent;
+  const coded = groups.filter(({ incidents }) => incidents.length > 0);
+  if (coded.length === 0) return [];
+  return [
+    { type: "subheading", text: "Silent failures and loud ones" },
+    ...coded.flatMap(({ manifestation, incidents, known, delay, by }): Block[] => [
+      {
+        type: "sentence",
+        text: `${count(incidents.length, `${manifestation} failure`)} (${manifestation === "silent" ? "wrong answers without an error" : "errors or no answer"}): detection delay ${delay === null ? "not known of any" : `${spreadOf(delay)}; known of ${known.length}`}. Noticed by: ${by.map((one) => `${one.by === "not-stated" ? "not said" : (BY[one.by] ?? one.by).toLowerCase()} ${one.incidents.length}`).join(", ")}.`,
+      },
+      ...idsOf(manifestation === "silent" ? "Silent" : "Loud", incidentsNamed(incidents)),
+    ]),
+    {
+      type: "note",
+      text: `The coding is partly circular: what was noticed late is more easily called silent.${notStated.length === 0 ? "" : ` ${count(notStated.length, "incident does", "incidents do")} not say.`}`,
+    },
   ];
 }
 
