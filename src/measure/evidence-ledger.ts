@@ -34,7 +34,7 @@ export interface KindLedger {
 }
 
 /** The gaps of one theme of the catalog, over published incidents. */
-export interface ThemeLedger {
+interface ThemeLedger {
   /** The id of the theme; null for gaps without one. */
   theme: string | null;
   /** What responders and reviewers missed. */

@@ -13,7 +13,7 @@ type Manifestation = NonNullable<PostmortemData["manifestation"]>;
 const MANIFESTATIONS: readonly Manifestation[] = ["silent", "loud"];
 
 /** The published incidents that showed in one way. */
-export interface ManifestationGroup {
+interface ManifestationGroup {
   manifestation: Manifestation;
   incidents: readonly string[];
   /** Those whose delay is known. */
