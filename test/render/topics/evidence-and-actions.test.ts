@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { link } from "../../../src/link/link.js";
-import type { Action, MissingEvidence } from "../../../src/model/schema-types.js";
+import type { Postmortem } from "../../../src/model/collection.js";
+import type { Action, MissingEvidence, PostmortemData } from "../../../src/model/schema-types.js";
 import { collection, drill, incident } from "../../support/collection.js";
 import { renderPages, textOf } from "../../support/render.js";
 
@@ -148,6 +149,37 @@ describe("/actions/", () => {
     );
     expect(page("actions/addressing/nothing/index.html")).toContain("part A2");
   });
+});
+
+describe("what to do next", () => {
+  const overdue: Partial<PostmortemData> = {
+    account: "own",
+    actions: [{ ...action("A1"), due: "2026-11-01", owner: "team-policy", state: "committed" }],
+  };
+
+  test("an overdue action of a near-miss is counted, and its lists are reachable", async () => {
+    const page = await rawPagesOf([incident("2026-03-14-near", { ...overdue, kind: "near-miss" })]);
+    const overview = page.get("actions/index.html") ?? "";
+    expect(textOf(overview)).toContain("What to do next 1 overdue 0 due within 14 days");
+    expect(textOf(overview)).toContain("22 days late");
+    for (const path of ["actions/overdue/index.html", "actions/owner/team-policy/index.html", "actions/next.ics"]) {
+      expect(page.has(path)).toBe(true);
+      expect(overview).toContain(`href="../${path}`);
+    }
+    expect(page.get("actions/owner/team-policy/index.html")).toContain('id="overdue"');
+    expect(textOf(page.get("index.html") ?? "")).toContain("1 of 1 action");
+  });
+
+  test("says that nothing is due, and is silent where all is somebody else's", async () => {
+    const heading = async (account: "own" | "third-party") =>
+      textOf((await rawPagesOf([incident("2026-03-14-a")], account)).get("actions/index.html") ?? "");
+    expect(await heading("own")).toContain("What to do next Nothing is due.");
+    expect(await heading("third-party")).not.toContain("What to do next");
+  });
+
+  function rawPagesOf(postmortems: Postmortem[], account: "own" | "third-party" = "own") {
+    return renderPages(collection(postmortems, { config: { account } }));
+  }
 });
 
 describe("a contract that was clarified", () => {

@@ -80,7 +80,8 @@ function listPages(site: Site, { path, title, text, folded, items }: ActionList)
         const part = onPage.filter(({ row }) => row.counted === isCounted);
         const groups = groupsOf(site, part, isCounted ? sizes : sizesApart).map((group) => ({
           ...group,
-          anchor: (isCounted && group.group?.anchor) || null,
+          // An address leads to the first group of this name.
+          anchor: ((isCounted || !sizes.has(keyOf(group.group))) && group.group?.anchor) || null,
         }));
         return part.length === 0 ? [] : [{ isCounted, groups, onlyOne: groups.length === 1 }];
       }),

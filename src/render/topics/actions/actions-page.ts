@@ -1,12 +1,5 @@
-import type {
-  ActionRow,
-  ActionState,
-  Completion,
-  StateCounts,
-  TypeFollowThrough,
-} from "../../../measure/action-follow-through.js";
+import type { ActionRow, ActionState, Completion, TypeFollowThrough } from "../../../measure/action-follow-through.js";
 import { MIN_N_FOR_MEDIAN } from "../../../measure/quartiles.js";
-import { compareText } from "../../../model/diagnostic.js";
 import { isLocalId, type Kind } from "../../../model/kinds.js";
 import type { Range } from "../../../model/values/range.js";
 import { thousands } from "../../kit/formats/format-duration.js";
@@ -15,12 +8,9 @@ import { PER_PAGE } from "../../shared/paging.js";
 import type { Site } from "../../shared/site-model.js";
 import { uncountedWords } from "../../shared/uncounted-documents.js";
 import { addressedPath, purposePath, statePath } from "./action-paths.js";
-import { type ActionEntry, actionEntry } from "./action-row.js";
 import { ACTION_LIST, ACTION_TYPE, ADDRESSED, NOTHING } from "./action-words.js";
+import { calendarFiles, nextView } from "./next-view.js";
 import { type OwnerRow, ownerRows } from "./owners.js";
-
-/** How many overdue actions the overview shows. */
-const MAX_OVERDUE_SHOWN = 8;
 
 /** `/actions/`: what was to be done, by whom and about what, and what became of it. */
 export const actionsPages: PageKind = {
@@ -33,6 +23,7 @@ export const actionsPages: PageKind = {
       description: "What follows from incidents: open, overdue and done, by owner and by what it addresses.",
       section: "actions",
       model: actionsModel(site),
+      files: calendarFiles(site),
     },
   ],
 };
@@ -42,21 +33,22 @@ function actionsModel(site: Site) {
   const counted = rows.filter((row) => row.counted);
   const uncounted = rows.filter((row) => !row.counted);
   return {
+    next: nextView(site),
     total: counted.length,
     documents: new Set(counted.map(({ document }) => document)).size,
     doneTitle: own.total === 0 ? "Reported done" : "Done",
     uncounted: uncounted.length,
     uncountedOne: uncounted.length === 1,
     uncountedWords: uncountedWords(site, uncounted),
-    own: ownModel(site, own, completion, types),
+    own: ownModel(site, completion, types),
     thirdParty:
       thirdParty.total === 0
         ? null
         : {
             total: thirdParty.total,
             all: own.total === 0,
-            reported: linkIfAny(thirdParty, "reported"),
-            reportedDone: linkIfAny(thirdParty, "reported-done"),
+            reported: linkIfAny(thirdParty.states.reported, "reported"),
+            reportedDone: linkIfAny(thirdParty.states["reported-done"], "reported-done"),
           },
     addressed: addressedRows(counted),
     purposes: types.map(({ action, own: ours, thirdParty: theirs }) => ({
@@ -75,8 +67,8 @@ interface StateLink {
   path: string | null;
 }
 
-function linkIfAny(counts: StateCounts, state: ActionState | "overdue"): StateLink {
-  const n = state === "overdue" ? counts.overdue : counts.states[state];
+/** The count of a state, which leads to the list of them. */
+function linkIfAny(n: number, state: ActionState | "overdue"): StateLink {
   return { title: ACTION_LIST[state].title, n, path: n === 0 ? null : statePath(state) };
 }
 
@@ -86,7 +78,6 @@ interface OwnModel {
   proposed: StateLink;
   done: StateLink;
   dropped: StateLink;
-  overdueActions: ActionEntry[];
   owners: OwnerRow[];
   minMedian: number;
   completions: CompletionRow[];
@@ -101,30 +92,22 @@ interface CompletionRow {
   oldestOpenDays: string | null;
 }
 
-function ownModel(
-  site: Site,
-  own: StateCounts,
-  completion: Completion,
-  types: readonly TypeFollowThrough[],
-): OwnModel | null {
-  if (own.total === 0) return null;
-  const rows = site.measures.actionFollowThrough.rows.filter((row) => row.counted && row.account === "own");
+/** Of all own documents: who has to do something about a near-miss or a drill finds it here too. */
+function ownModel(site: Site, completion: Completion, types: readonly TypeFollowThrough[]): OwnModel | null {
+  const rows = site.measures.actionFollowThrough.rows.filter(({ account }) => account === "own");
+  if (rows.length === 0) return null;
+  const of = (state: ActionState) => linkIfAny(rows.filter(({ action }) => action.state === state).length, state);
   const days = (range: Range | null | undefined) => (range ? thousands(Math.round(range.from)) : null);
   const row = (title: string, { committed, done, daysToDone, openDays }: Completion): CompletionRow[] =>
     committed === 0
       ? []
       : [{ title, committed, done, medianDays: days(daysToDone?.median), oldestOpenDays: days(openDays?.most) }];
   return {
-    overdue: linkIfAny(own, "overdue"),
-    committed: linkIfAny(own, "committed"),
-    proposed: linkIfAny(own, "proposed"),
-    done: linkIfAny(own, "done"),
-    dropped: linkIfAny(own, "dropped"),
-    overdueActions: rows
-      .filter(({ overdue }) => overdue)
-      .map((row) => actionEntry(site, row))
-      .sort((a, b) => compareText(a.due ?? "", b.due ?? ""))
-      .slice(0, MAX_OVERDUE_SHOWN),
+    overdue: linkIfAny(rows.filter(({ overdue }) => overdue).length, "overdue"),
+    committed: of("committed"),
+    proposed: of("proposed"),
+    done: of("done"),
+    dropped: of("dropped"),
     owners: ownerRows(site, site.measures.actionFollowThrough.rows, PER_PAGE),
     minMedian: MIN_N_FOR_MEDIAN,
     completions: [

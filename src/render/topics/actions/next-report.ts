@@ -24,7 +24,7 @@ export interface NextInput {
 }
 
 /** What is open, by kind: it has no day. */
-const OPEN_HEADINGS: Readonly<Record<NextKind, string>> = {
+export const OPEN_HEADINGS: Readonly<Record<NextKind, string>> = {
   document: "Not published yet",
   gap: "Open gaps of evidence, and what they block",
   contract: "Contracts unclear most",
@@ -34,7 +34,15 @@ const OPEN_HEADINGS: Readonly<Record<NextKind, string>> = {
   policy: "Degradation policies",
 };
 
-const OPEN_KINDS: readonly NextKind[] = ["document", "gap", "contract", "invariant", "action", "drill", "policy"];
+export const OPEN_KINDS: readonly NextKind[] = [
+  "document",
+  "gap",
+  "contract",
+  "invariant",
+  "action",
+  "drill",
+  "policy",
+];
 
 /** What to do next, as a report. */
 export function nextReport({ items, title, now, within, owner }: NextInput): Block[] {

@@ -32,13 +32,9 @@ export interface OwnerRow {
   cells: { n: number; path: string; isOverdue: boolean }[];
 }
 
-/** Those with most that is overdue first, then with most that is committed. Only what figures count. */
+/** Those with most that is overdue first, then with most that is committed. */
 export function ownerRows(site: Site, rows: readonly ActionRow[], perPage: number): OwnerRow[] {
-  const counted = ownedBy(
-    site,
-    rows.filter((row) => row.counted),
-  );
-  return counted
+  return ownedBy(site, rows)
     .map(({ title, path, columns }) => {
       let before = 0;
       const cells = columns.map(({ column, rows: of }) => {

@@ -29,9 +29,7 @@ export function overdueView(site: Site): OverdueView | null {
     return coverage?.due ? [coverage] : [];
   });
   const late = kept.filter(({ due }) => due !== "in-time");
-  const pending = measures.actionFollowThrough.rows.filter(
-    (row) => row.counted && row.account === "own" && row.pending,
-  );
+  const pending = measures.actionFollowThrough.rows.filter(({ account, pending }) => account === "own" && pending);
   const actions = pending
     .filter(({ overdue }) => overdue)
     .map((row) => actionEntry(site, row))
