@@ -16,6 +16,7 @@ import { knownId } from "./known-id.js";
 
 interface ReportCommandOptions extends GlobalOptions {
   format: ReportFormat;
+  all?: boolean;
   since?: string;
   service?: string;
   class?: string;
@@ -28,6 +29,7 @@ export function addReport(program: Command, exit: (code: number) => void): void 
     .command("report")
     .description("print what the incidents teach: measures over published incidents")
     .addOption(new Option("--format <format>", "how to print").choices(["text", "json", "markdown"]).default("text"))
+    .option("--all", "print every table, and not the short report of two screens")
     .option("--since <date>", "count incidents of this day and later, YYYY-MM-DD", (value) =>
       dateOption(value, "--since"),
     )
@@ -39,6 +41,7 @@ export function addReport(program: Command, exit: (code: number) => void): void 
       `
 Examples:
   inquest report
+  inquest report --all
   inquest report --since 2026-01-01 --format markdown > review.md
   inquest report --class trust
   inquest report --service sidecar --format json`,
@@ -50,6 +53,7 @@ async function run(options: ReportCommandOptions): Promise<number> {
   const root = collectionRoot(options);
   const { checked, text, dropped } = await report(root, {
     format: options.format,
+    all: options.all ?? false,
     filter: { since: options.since ?? null, service: options.service ?? null, class: options.class ?? null },
     now: options.date ?? null,
     today: today(),

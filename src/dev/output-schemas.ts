@@ -38,6 +38,7 @@ const EMPTY_REPORT = {
   graph: EMPTY,
   measures: measure(EMPTY, NOW),
   filter: EVERYTHING,
+  all: false,
   now: NOW,
   baseUrl: null,
   version: "0.1.0",

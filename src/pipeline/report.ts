@@ -9,6 +9,8 @@ export type ReportFormat = "json" | "markdown" | "text";
 export interface ReportOptions {
   format: ReportFormat;
   filter: CountingFilter;
+  /** Whether to print everything, and not the short report. */
+  all: boolean;
   /** The day that counts as today, `YYYY-MM-DD`. */
   now: string;
   version: string;
@@ -17,10 +19,10 @@ export interface ReportOptions {
 
 /** What is valid → its figures as text. All of the collection: whoever holds its files may see it. */
 export async function reportFor(collection: Collection, options: ReportOptions): Promise<string> {
-  const { filter, now } = options;
+  const { filter, all, now } = options;
   const { graph, measures } = await linkAndMeasure(collection, { audience: "internal", now, filter });
   const { REPORT_FORMATS } = await import("../render/report.js");
   const baseUrl = collection.config.base_url ?? null;
-  const input: ReportInput = { graph, measures, filter, now, baseUrl, version: options.version };
+  const input: ReportInput = { graph, measures, filter, all, now, baseUrl, version: options.version };
   return REPORT_FORMATS[options.format](input, options.colour);
 }

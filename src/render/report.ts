@@ -36,22 +36,28 @@ import { detection } from "./topics/taxonomy/detection-report.js";
 /** A part of the report. */
 type Section = (input: ReportInput) => Block[];
 
+/** What the short report has of a section: its first sentence, its first table, or both. */
+type Brief = "all" | "nothing" | "sentence" | "sentence-and-table" | "table";
+
 /** The sections in the order of reading. */
-const SECTIONS: readonly Section[] = [
-  opening,
-  answers,
-  objectives,
-  detection,
-  choreographyReport,
-  recurrence,
-  contracts,
-  heldControls,
-  evidence,
-  degradation,
-  drills,
-  actions,
-  incidents,
+const SECTIONS: readonly { section: Section; brief: Brief }[] = [
+  { section: opening, brief: "all" },
+  { section: answers, brief: "sentence" },
+  { section: objectives, brief: "table" },
+  { section: detection, brief: "sentence" },
+  { section: choreographyReport, brief: "table" },
+  { section: recurrence, brief: "sentence" },
+  { section: contracts, brief: "sentence-and-table" },
+  { section: heldControls, brief: "sentence" },
+  { section: evidence, brief: "sentence" },
+  { section: degradation, brief: "sentence" },
+  { section: drills, brief: "sentence" },
+  { section: actions, brief: "sentence" },
+  { section: incidents, brief: "nothing" },
 ];
+
+/** How many rows a table of the short report has. */
+const MAX_BRIEF_ROWS = 5;
 
 /** The sections for a report without incidents. */
 const SECTIONS_OF_NONE: readonly Section[] = [opening, answers];
@@ -72,8 +78,29 @@ function urlOf(to: NodeRef, baseUrl: string | null): string | null {
 }
 
 function blocksOf(input: ReportInput): Block[] {
-  const sections = input.measures.counting.incidents.length === 0 ? SECTIONS_OF_NONE : SECTIONS;
-  return sections.flatMap((section) => section(input));
+  if (input.measures.counting.incidents.length === 0) return SECTIONS_OF_NONE.flatMap((section) => section(input));
+  if (input.all) return SECTIONS.flatMap(({ section }) => section(input));
+  return [
+    ...SECTIONS.flatMap(({ section, brief }) => briefOf(section(input), brief)),
+    { type: "note", text: "This is the short report: --all has every table, --format json every id." },
+  ];
+}
+
+/** The head of a section, in so few lines that all of the report fits on two screens. */
+function briefOf(blocks: readonly Block[], brief: Brief): Block[] {
+  if (brief === "all") return [...blocks];
+  if (brief === "nothing") return [];
+  const first = (type: Block["type"]) => blocks.find((block) => block.type === type);
+  const table = first("table");
+  const kept = [
+    first("heading"),
+    ...(brief === "table" ? [] : [first("sentence")]),
+    ...(brief !== "sentence" && table ? [table] : []),
+  ].filter((block) => block !== undefined);
+  return kept.map((block) => {
+    if (block.type === "heading") return { ...block, type: "subheading" };
+    return block.type === "table" ? { ...block, rows: block.rows.slice(0, MAX_BRIEF_ROWS) } : block;
+  });
 }
 
 /** What `report --format json` prints. */

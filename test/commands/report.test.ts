@@ -1,10 +1,11 @@
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { collectionFolder, SOUND } from "../support/collection-folder.js";
 import { inquest } from "../support/run-inquest.js";
 
 const ID = "2026-03-14-old-keys-refused";
 const folder = (files: Record<string, string> = { [`incidents/${ID}.md`]: SOUND }) => collectionFolder(files);
-const report = (root: string, ...args: string[]) => inquest(["report", "--root", root, ...args]);
+const report = (root: string, ...args: string[]) => inquest(["report", "--all", "--root", root, ...args]);
 
 describe("inquest report", () => {
   test("prints figures as text and exits 0", () => {
@@ -89,4 +90,14 @@ describe("inquest report", () => {
     expect(code).toBe(0);
     expect(stdout).toContain("inquest report --since 2026-01-01 --format markdown");
   });
+});
+
+test("without --all the report fits on two screens of 50 lines", () => {
+  const example = fileURLToPath(new URL("../../postmortems/", import.meta.url));
+  const short = inquest(["report", "--root", example]).stdout;
+  expect(short.split("\n").length - 1).toBeLessThanOrEqual(100);
+  expect(short).toContain("--all has every table");
+  const whole = report(example).stdout;
+  expect(whole.split("\n").length).toBeGreaterThan(300);
+  expect(whole).not.toContain("--all");
 });

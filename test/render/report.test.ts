@@ -14,7 +14,7 @@ import { CATALOGS } from "../support/small-catalogs.js";
 const NOW = "2026-11-23";
 const inputOf = (of: Collection, baseUrl: string | null = null) => {
   const graph = link(of);
-  return { graph, measures: measure(graph, NOW), filter: EVERYTHING, now: NOW, baseUrl, version: "0.0.0" };
+  return { graph, measures: measure(graph, NOW), filter: EVERYTHING, all: true, now: NOW, baseUrl, version: "0.0.0" };
 };
 const text = (of: Collection) => REPORT_FORMATS.text(inputOf(of), false);
 const markdown = (of: Collection, baseUrl: string | null = null) =>

@@ -24,7 +24,15 @@ const validate = ajv.compile(schema);
 
 const errorsOf = (data: unknown) => (validate(data) ? [] : (validate.errors ?? []));
 const reportOf = (graph: ReturnType<typeof link>, filter = EVERYTHING) => {
-  const input = { graph, measures: measure(graph, NOW, filter), filter, now: NOW, baseUrl: null, version: "0.0.0" };
+  const input = {
+    graph,
+    measures: measure(graph, NOW, filter),
+    filter,
+    all: true,
+    now: NOW,
+    baseUrl: null,
+    version: "0.0.0",
+  };
   return JSON.parse(REPORT_FORMATS.json(input, false)) as Record<string, unknown>;
 };
 

@@ -11,6 +11,8 @@ export interface ReportInput {
   /** What is counted of it. */
   measures: Measures;
   filter: CountingFilter;
+  /** Whether to print everything, and not the short report. JSON always has everything. */
+  all: boolean;
   /** The day that counts as today, `YYYY-MM-DD`. */
   now: string;
   /** Where the site is, or null. */
