@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { addBuild } from "./build.js";
+import { addCatalog } from "./catalog.js";
 import { addCheck } from "./check.js";
 import { addCompletion } from "./completion.js";
 import { addDoctor } from "./doctor.js";
@@ -23,6 +24,7 @@ export const commands: readonly AddCommand[] = [
   addNew,
   addImport,
   addEvidence,
+  addCatalog,
   addCheck,
   addExplain,
   addBuild,

@@ -1,9 +1,9 @@
-import { Document, isMap, isScalar } from "yaml";
+import { Document, isMap, isScalar, isSeq } from "yaml";
 
-/** A scalar or a small map as YAML on one line, quoted where it must be: `{id: E1, file: a.txt}`. */
+/** A scalar, a small map or a small list as YAML on one line, quoted where it must be: `{id: E1, file: a.txt}`. */
 export function inlineYaml(value: unknown): string {
   const document = new Document(value);
-  if (isMap(document.contents)) document.contents.flow = true;
+  if (isMap(document.contents) || isSeq(document.contents)) document.contents.flow = true;
   if (isScalar(document.contents)) {
     // Within braces more has to be quoted than on a line of its own.
     const within = inlineYaml({ value });

@@ -35,7 +35,7 @@ export class CursorContext {
     const { path, siblings } = this.cursor;
     // The data made up for the question has the form of the schema only where the schema expects a text.
     if (!this.shape.takesText) return [];
-    return referencesAt({ role: this.role, path, siblings }, value, this.#config);
+    return referencesAt({ role: this.role, path: [...entryPath(this.role), ...path], siblings }, value, this.#config);
   }
 
   /** Everything with an id that this file can refer to. */
@@ -67,13 +67,18 @@ export function contextAt(at: Located, position: Position, schemas: Schemas): Cu
   const offset = offsetAt(source, position);
   if (offset < start || offset > end || end - start > LIMITS.yamlBytes) return null;
   const cursor = yamlAt(source.text, start, end, offset);
-  return cursor && new CursorContext(at, role, source, cursor, schemas.node(schemaOf(role)));
+  return cursor && new CursorContext(at, role, source, cursor, schemas.node(schemaOf(role)).follow(entryPath(role)));
 }
 
 /** The name of the schema of a file. */
 export function schemaOf(role: FileRole): string {
   if (role.role === "catalog") return role.name;
   return role.role === "config" ? "inquest" : role.role;
+}
+
+/** Where the content of a file stands in the schema of its catalog: a file with one entry holds an item of a list. */
+function entryPath(role: FileRole): readonly (string | number)[] {
+  return role.role === "catalog" && role.entry ? [role.entry.list, 0] : [];
 }
 
 /** Where the YAML of a file stands. Front matter that has no end yet goes on to the end of the file. */

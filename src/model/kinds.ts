@@ -224,6 +224,8 @@ export const CATALOG_KINDS = ALL.flatMap((kind) => {
       catalog: home.catalog as CatalogName,
       list,
       property: property as keyof Catalogs,
+      /** The folder of `catalog/` that may hold its entries, one file each. */
+      folder: property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
       nested: nestedIn(kind),
     },
   ];

@@ -1,9 +1,10 @@
-import type { CatalogName } from "./kinds.js";
+import { CATALOG_KINDS, CATALOG_NAMES, type CatalogName } from "./kinds.js";
 
 /** What a file of a collection is, by where it lies. */
 export type FileRole =
   | { role: "config" }
-  | { role: "catalog"; name: CatalogName }
+  /** `entry`: of a file with one entry of one list; its id is the file name. */
+  | { role: "catalog"; name: CatalogName; entry?: { list: string; id: string } }
   | { role: "postmortem"; id: string }
   | { role: "drill"; id: string }
   /** The text of the about page, which `inquest.yaml` names. */
@@ -19,4 +20,16 @@ export interface RawFile {
   path: string;
   file: FileRole;
   bytes: Uint8Array;
+}
+
+/** The role of a file of a catalog: a whole catalog, or one entry in the folder of a list. Undefined for other paths. */
+export function catalogRoleOf(path: string): Extract<FileRole, { role: "catalog" }> | undefined {
+  const [, folder, name] = /^catalog\/(?:([^/]+)\/)?([^/]+)\.yaml$/.exec(path) ?? [];
+  if (name === undefined) return undefined;
+  if (folder === undefined) {
+    const known = CATALOG_NAMES.find((catalog) => catalog === name);
+    return known && { role: "catalog", name: known };
+  }
+  const list = CATALOG_KINDS.find((one) => one.folder === folder);
+  return list && { role: "catalog", name: list.catalog, entry: { list: list.list, id: name } };
 }

@@ -2042,6 +2042,7 @@ export interface FailureClass {
      * A short name or title, not empty
      */
     title: string;
+    aliases?: Aliases;
     /**
      * What it means
      */

@@ -1,5 +1,6 @@
 import type { Body } from "../model/collection.js";
 import type { Problem } from "../model/diagnostic.js";
+import { CATALOG_KINDS, type CatalogName } from "../model/kinds.js";
 import { FILE_START } from "../model/place.js";
 import type { FileRole, RawFile } from "../model/raw-file.js";
 import type { Source } from "../model/source.js";
@@ -64,7 +65,30 @@ function parseYamlFile(nothing: ParsedFile): ParsedFile {
       ...nothing,
       problems: [{ place: FILE_START, message: "Expected fields, found an empty file", hint: "Start with schema: 1" }],
     };
-  return { ...nothing, ...parseYaml(source, 0, source.text.length) };
+  const parsed = { ...nothing, ...parseYaml(source, 0, source.text.length) };
+  return file.role === "catalog" && file.entry ? asCatalog(parsed, file.name, file.entry) : parsed;
+}
+
+/** A file with one entry as a catalog with that entry alone, so that nothing else has to know of such files. */
+function asCatalog(parsed: ParsedFile, name: CatalogName, { list, id }: { list: string; id: string }): ParsedFile {
+  const { data, places } = parsed;
+  if (typeof data !== "object" || data === null || Array.isArray(data)) return parsed;
+  const { schema, id: written, ...fields } = data as Record<string, unknown>;
+  const entry = { id, ...fields };
+  const lists = CATALOG_KINDS.filter(({ catalog }) => catalog === name).map((one) => [
+    one.list,
+    one.list === list ? [entry] : [],
+  ]);
+  const catalog = { ...(schema === undefined ? {} : { schema }), ...Object.fromEntries(lists) };
+  places.adopt(entry, data);
+  places.adopt(catalog, data);
+  if (written === undefined || written === id) return { ...parsed, data: catalog };
+  const problem: Problem = {
+    place: places.value(data, "id"),
+    message: `Expected the id of the file name, ${JSON.stringify(id)}, found ${JSON.stringify(written)}`,
+    hint: "Remove the line, or rename the file",
+  };
+  return { ...parsed, data: catalog, problems: [...parsed.problems, problem] };
 }
 
 /** The file that the parsed `inquest.yaml` names for the about page; nothing is validated yet. */

@@ -1,8 +1,7 @@
 import type { Changes } from "../model/changes.js";
 import type { EvidenceFiles } from "../model/evidence-files.js";
 import { type History, NO_HISTORY } from "../model/history.js";
-import { CATALOG_NAMES } from "../model/kinds.js";
-import type { RawFile } from "../model/raw-file.js";
+import { catalogRoleOf, type RawFile } from "../model/raw-file.js";
 import { type ParsedFile, parseFile, parseFrontMatter } from "../parse/parse-file.js";
 
 /** What differs from the merge base of a ref and HEAD. Files that are no part of a collection are left out. */
@@ -21,10 +20,9 @@ export async function readChanges(
     else current.set(path, new Uint8Array());
   }
   const { changed, deleted, before } = await changedFiles(root, ref, current, attachments);
-  const data = CATALOG_NAMES.map((name) => {
-    const path = `catalog/${name}.yaml`;
-    const bytes = before.get(path);
-    return [path, bytes && parseFile({ path, file: { role: "catalog", name }, bytes }).data] as const;
+  const data = [...before].flatMap(([path, bytes]) => {
+    const file = catalogRoleOf(path);
+    return file ? [[path, parseFile({ path, file, bytes }).data] as const] : [];
   });
   return { changed, deleted, before: new Map(data) };
 }

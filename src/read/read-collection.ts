@@ -2,8 +2,8 @@ import { lstatSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { compareText } from "../model/diagnostic.js";
 import { reasonOf } from "../model/environment-fault.js";
-import { CATALOG_NAMES } from "../model/kinds.js";
-import type { FileRole, RawFile } from "../model/raw-file.js";
+import { CATALOG_KINDS, CATALOG_NAMES } from "../model/kinds.js";
+import { catalogRoleOf, type FileRole, type RawFile } from "../model/raw-file.js";
 import { existsWithin } from "./exists-within.js";
 import { walkTheme } from "./read-theme.js";
 import { type FolderEntry, isHidden, type Unreadable, walkFolder } from "./walk-folder.js";
@@ -118,12 +118,14 @@ function documentRole(folder: string, name: string, type: FolderEntry["type"]): 
 
 function catalogRole(name: string, path: string, type: FolderEntry["type"]): FileRole | undefined {
   if (type === "folder" || !/\.(ya?ml|json)$/.test(name)) return undefined;
-  const known = CATALOG_NAMES.find((catalog) => path === `catalog/${catalog}.yaml`);
-  if (known === undefined)
-    return {
-      role: "stray",
-      message: `Unknown catalog ${JSON.stringify(name)}`,
-      hint: `The catalogs are ${CATALOG_NAMES.map((catalog) => `${catalog}.yaml`).join(", ")}`,
-    };
-  return type === "file" ? { role: "catalog", name: known } : NO_FILE;
+  const role = catalogRoleOf(path);
+  if (role !== undefined) return type === "file" ? role : NO_FILE;
+  const catalogs = `The catalogs are ${CATALOG_NAMES.map((catalog) => `${catalog}.yaml`).join(", ")}`;
+  const folders = `The folders with one file an entry are ${CATALOG_KINDS.map(({ folder }) => folder).join(", ")}`;
+  const below = path.slice("catalog/".length);
+  return {
+    role: "stray",
+    message: `Unknown catalog ${JSON.stringify(below)}`,
+    hint: below.includes("/") ? folders : catalogs,
+  };
 }

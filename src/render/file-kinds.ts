@@ -1,5 +1,6 @@
 import type { FileKind } from "./shared/file-kind.js";
 import { tables } from "./tables.js";
+import { REDIRECT_PATHS, redirectFiles } from "./topics/catalog/redirects.js";
 import { dataFiles } from "./topics/data/data-files.js";
 import { llmsFiles } from "./topics/data/llms.js";
 import { robotsFiles } from "./topics/data/robots.js";
@@ -12,6 +13,7 @@ export const fileKinds: readonly { owns: RegExp; make: FileKind }[] = [
   { owns: /^data\/(?!tables\/|datapackage\.json$)/, make: dataFiles },
   { owns: /^feed\./, make: feedFiles },
   { owns: /^llms\.txt$/, make: llmsFiles },
+  { owns: REDIRECT_PATHS, make: redirectFiles },
   { owns: /^robots\.txt$/, make: robotsFiles },
   { owns: /^sitemap[^/]*\.xml$/, make: sitemapFiles },
   { owns: /^data\/(?:tables\/|datapackage\.json$)/, make: tableFiles(tables) },

@@ -1,4 +1,3 @@
-import { CATALOG_NAMES } from "../model/kinds.js";
 import { aboutPathIn, type ParsedFile } from "../parse/parse-file.js";
 
 /** The folders of the site whose pages come from a catalog, where they have another name than it. */
@@ -21,7 +20,8 @@ export function sourcesOf(page: string, files: readonly ParsedFile[]): string[] 
   if (document) return [document.path];
   const [, below, folder] = /^((\w+)(?:\/\w+)?)\//.exec(page) ?? [];
   const name = CATALOG_OF[below ?? ""] ?? folder;
-  if (CATALOG_NAMES.some((catalog) => catalog === name)) return [`catalog/${name}.yaml`];
+  const catalogs = files.filter(({ file }) => file.role === "catalog" && file.name === name);
+  if (catalogs.length > 0) return catalogs.map(({ path }) => path);
   if (folder === "about") return ["inquest.yaml", aboutPathIn(files) ?? "inquest.yaml"];
   return page === "index.html" ? ["inquest.yaml"] : [];
 }

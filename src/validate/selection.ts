@@ -1,9 +1,8 @@
 import type { Changes } from "../model/changes.js";
 import type { AnyDocument, Collection } from "../model/collection.js";
 import type { Diagnostic } from "../model/diagnostic.js";
-import { CATALOG_NAMES } from "../model/kinds.js";
 import { type Place, starts } from "../model/place.js";
-import type { FileRole } from "../model/raw-file.js";
+import { catalogRoleOf, type FileRole } from "../model/raw-file.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import type { CheckedFile } from "./checked-file.js";
 import { type DeclaredEntry, declaredIn, type Entry } from "./ids/declared-in.js";
@@ -46,8 +45,8 @@ export function selectionOf(
   };
   const touched = new Set([...changes.deleted].flatMap(referenceToDocument));
   for (const path of changes.deleted) {
-    const name = CATALOG_NAMES.find((catalog) => path === `catalog/${catalog}.yaml`);
-    if (name) changedEntries({ role: "catalog", name }, undefined, changes.before.get(path), touched);
+    const role = catalogRoleOf(path);
+    if (role) changedEntries(role, undefined, changes.before.get(path), touched);
   }
   for (const { parsed } of files) {
     const { file, path } = parsed;

@@ -215,7 +215,8 @@ function collect(files: readonly CheckedFile[]): Collection {
 }
 
 function addCatalog(catalogs: Catalogs, name: CatalogName, data: Record<string, never[]>): void {
-  for (const { catalog, list, property } of CATALOG_KINDS) if (catalog === name) catalogs[property] = data[list] ?? [];
+  for (const { catalog, list, property } of CATALOG_KINDS)
+    if (catalog === name) (catalogs[property] as unknown[]).push(...(data[list] ?? []));
 }
 
 /** The newest day among the ids and the days of publication; the epoch where there is none. */

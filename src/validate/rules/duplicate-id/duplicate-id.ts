@@ -3,7 +3,7 @@ import { FILE_START, type Place } from "../../../model/place.js";
 import type { ParsedFile } from "../../../parse/parse-file.js";
 import { groupBy } from "../../../util/group-by.js";
 import type { CheckedFile } from "../../checked-file.js";
-import { declaredIn, type Entry } from "../../ids/declared-in.js";
+import { type DeclaredEntry, declaredIn } from "../../ids/declared-in.js";
 import { defineRule, type RuleProblem } from "../../rule.js";
 
 const HINT = "Give one of the two another id, and change what refers to it";
@@ -13,14 +13,13 @@ export const duplicateId = defineRule({
   severity: "error",
   *check({ files }) {
     yield* duplicateDocuments(files);
+    const catalogs: Declared[] = [];
     for (const { parsed } of files) {
-      const lists = groupBy(declaredIn(parsed.file, parsed.data), ({ kind, parent }) => parent ?? kind);
-      for (const list of lists.values())
-        yield* duplicateEntries(
-          list.map(({ entry }) => entry),
-          parsed,
-        );
+      const declared = declaredIn(parsed.file, parsed.data).map((one) => ({ ...one, parsed }));
+      if (parsed.file.role === "catalog") catalogs.push(...declared);
+      else yield* duplicatesAmong(declared);
     }
+    yield* duplicatesAmong(catalogs);
   },
 });
 
@@ -45,12 +44,19 @@ function* duplicateDocuments(files: readonly CheckedFile[]): Iterable<RuleProble
   }
 }
 
-function* duplicateEntries(entries: readonly Entry[], { path, places }: ParsedFile): Iterable<RuleProblem> {
-  const first = new Map<string, Entry>();
-  for (const entry of entries) {
-    const earlier = first.get(entry.id);
-    if (earlier === undefined) first.set(entry.id, entry);
-    else yield finding(entry.id, path, places.value(entry, "id"), path, places.value(earlier, "id"), HINT);
+type Declared = DeclaredEntry & { parsed: ParsedFile };
+
+/** A list may be spread over several files. */
+function* duplicatesAmong(declared: readonly Declared[]): Iterable<RuleProblem> {
+  for (const list of groupBy(declared, ({ kind, parent }) => parent ?? kind).values()) {
+    const first = new Map<string, Declared>();
+    for (const one of list) {
+      const { entry, parsed } = one;
+      const earlier = first.get(entry.id);
+      const placeOf = (of: Declared) => of.parsed.places.value(of.entry, "id");
+      if (earlier === undefined) first.set(entry.id, one);
+      else yield finding(entry.id, parsed.path, placeOf(one), earlier.parsed.path, placeOf(earlier), HINT);
+    }
   }
 }
 
