@@ -33,7 +33,7 @@ export function draft(answers: Answers, template: string, collection: Pick<Colle
           ? yamlField("account", answers.account)
           : null,
       status: yamlField("status", "draft"),
-      owner: known("owner", answers.owner),
+      owner: fieldIfGiven("owner", answers.owner),
       authors: answers.authors.length > 0 ? yamlField("authors", answers.authors) : null,
       sources: isForeign ? undefined : null,
       actions: isForeign ? null : undefined,
@@ -48,8 +48,8 @@ function postmortemFields(answers: Answers, template: string, words: Words): Rec
   return {
     kind: yamlField("kind", type),
     ...(severity === null ? {} : { severity: yamlField("severity", severity) }),
-    services: known("services", services),
-    failure_kinds: known(
+    services: fieldIfGiven("services", services),
+    failure_kinds: fieldIfGiven(
       "failure_kinds",
       kinds.map((path) => ({ kind: path, why: TO_WRITE })),
     ),
@@ -60,18 +60,18 @@ function postmortemFields(answers: Answers, template: string, words: Words): Rec
 
 function drillFields({ scenario, held, environment, services, locations }: Answers): Record<string, FieldLines> {
   return {
-    scenario: known("scenario", scenario),
-    held: known("held", held),
-    environment: known("environment", environment),
-    services: known(
+    scenario: fieldIfGiven("scenario", scenario),
+    held: fieldIfGiven("held", held),
+    environment: fieldIfGiven("environment", environment),
+    services: fieldIfGiven(
       "services",
       services.map(({ service }) => service),
     ),
-    locations: known("locations", locations),
+    locations: fieldIfGiven("locations", locations),
   };
 }
 
-function known(name: string, value: string | readonly unknown[] | null): FieldLines {
+function fieldIfGiven(name: string, value: string | readonly unknown[] | null): FieldLines {
   return value === null || value.length === 0 ? undefined : yamlField(name, value);
 }
 

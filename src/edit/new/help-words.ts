@@ -19,7 +19,7 @@ export function helpWords(
   { catalogs, config }: Pick<Collection, "catalogs" | "config">,
   isForeign: boolean,
 ): Record<string, string[]> {
-  const told = new Set(answers.timeline.flatMap((event) => event.steps ?? []));
+  const takenSteps = new Set(answers.timeline.flatMap((event) => event.steps ?? []));
   const offer = (isKnown: boolean, entries: readonly Entry[], file: string) => (isKnown ? [] : [idList(entries, file)]);
   return {
     unpublished: isForeign
@@ -33,7 +33,7 @@ export function helpWords(
     services: offer(answers.services.length > 0, catalogs.services, "catalog/services.yaml"),
     kinds: answers.kinds.length > 0 ? [] : kindLists(catalogs.classes, answers.failureClass),
     aStep: catalogs.steps.slice(0, 1).map(({ id }) => id),
-    step: catalogs.steps.filter((step) => !told.has(step.id) && warnsIfAbsent(step)).map(({ id }) => id),
+    step: catalogs.steps.filter((step) => !takenSteps.has(step.id) && warnsIfAbsent(step)).map(({ id }) => id),
     answerHeadings: [
       optionalHeadings(config)
         .map((heading) => `"${heading}"`)

@@ -15,7 +15,7 @@ export interface TimelineRow {
 
 /**
  * Reads an exported timeline: a JSON list of `{at, event, mark?, step?}`, or CSV with these headings.
- * @param name what to call the file in what is said of it
+ * @param name the name of the file in messages
  * @returns the entries, and what else they hold and nobody reads
  * @throws EnvironmentFault where it is neither
  */
@@ -23,8 +23,8 @@ export function timelineRows(text: string, name: string): { rows: TimelineRow[];
   const plain = text.replace(/^\uFEFF/, "");
   const rows = /\.json$/i.test(name) || /^\s*[[{]/.test(plain) ? fromJson(plain, name) : fromCsv(plain, name);
   if (rows.length === 0) throw new EnvironmentFault(`${name}: no entries: expected a list of {at, event, mark, step}`);
-  const known = new Set<string>(FIELDS);
-  const ignored = new Set(rows.flatMap(({ values }) => Object.keys(values ?? {})).filter((key) => !known.has(key)));
+  const fields = new Set<string>(FIELDS);
+  const ignored = new Set(rows.flatMap(({ values }) => Object.keys(values ?? {})).filter((key) => !fields.has(key)));
   return { rows, ignored: [...ignored].sort() };
 }
 

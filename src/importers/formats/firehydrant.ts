@@ -30,8 +30,8 @@ const STATES: Readonly<Record<string, ImportedAction["state"]>> = {
   cancelled: "dropped",
 };
 const LISTS = ["events", "incident_tickets", "tasks", "retrospectives"];
-/** Told above, or of no use to a reader. */
-const TOLD = [
+/** Shown elsewhere in the draft, or without use for a reader. */
+const SHOWN_ELSEWHERE = [
   "id",
   "name",
   "summary",
@@ -116,9 +116,9 @@ function isSetByOpening(at: unknown, opened: unknown): boolean {
 
 /** What a note or a chat message says; of other events only their kind is documented. */
 function eventText(event: Data): string | null {
-  const said = textAt(event, "data", "body") ?? textAt(event, "data", "summary");
+  const message = textAt(event, "data", "body") ?? textAt(event, "data", "summary");
   const who = textAt(event, "author", "name");
-  return said === null ? null : who === null ? said : `${said} (${who})`;
+  return message === null ? null : who === null ? message : `${message} (${who})`;
 }
 
 function actionOf(ticket: Data): ImportedAction[] {
@@ -140,8 +140,8 @@ function actionOf(ticket: Data): ImportedAction[] {
 function bodyOf(exported: Exported): string {
   const { incident } = exported;
   const timed = listedWith(exported, "events").flatMap((event) => {
-    const said = eventText(event);
-    return said === null ? [] : [`${fieldTime(event.occurred_at, false) ?? "?"}: ${plain(said)}`];
+    const message = eventText(event);
+    return message === null ? [] : [`${fieldTime(event.occurred_at, false) ?? "?"}: ${plain(message)}`];
   });
   const others = listedWith(exported, "incident_tickets").filter((ticket) => actionOf(ticket).length === 0);
   const answers = listedWith(exported, "retrospectives").flatMap((one) =>
@@ -159,6 +159,6 @@ function bodyOf(exported: Exported): string {
     ...answers,
     ...section("Notes and messages", bullets(timed)),
     ...section("Tasks and tickets", others.map((ticket) => printFields(ticket, ["id"])).join("\n")),
-    ...section("Fields of the export", printFields(incident, [...TOLD, ...LISTS])),
+    ...section("Fields of the export", printFields(incident, [...SHOWN_ELSEWHERE, ...LISTS])),
   ].join("\n\n");
 }

@@ -24,8 +24,16 @@ const STATES: Readonly<Record<string, ImportedAction["state"]>> = {
   completed: "done",
   not_doing: "dropped",
 };
-/** Told above, or of no use to a reader. */
-const TOLD = ["id", "name", "summary", "severity", "permalink", "postmortem_document_url", "incident_timestamp_values"];
+/** Shown elsewhere in the draft, or without use for a reader. */
+const SHOWN_ELSEWHERE = [
+  "id",
+  "name",
+  "summary",
+  "severity",
+  "permalink",
+  "postmortem_document_url",
+  "incident_timestamp_values",
+];
 
 /** Incidents from the API of incident.io, version 2 (docs.incident.io/api-reference/incidents-v2), with follow-ups and updates. */
 export const incidentIo: Importer = {
@@ -127,12 +135,12 @@ function bodyOf(exported: Exported, updates: readonly Data[]): string {
     return description === null ? [] : [`${plain(textAt(followUp, "title") ?? "?")}: ${plain(description)}`];
   });
   const done = listedWith(exported, "actions").flatMap((action) => {
-    const said = textAt(action, "description");
-    return said === null
+    const message = textAt(action, "description");
+    return message === null
       ? []
       : [
           plain(
-            [said, textAt(action, "assignee", "name"), textAt(action, "status")].filter((part) => part).join(" — "),
+            [message, textAt(action, "assignee", "name"), textAt(action, "status")].filter((part) => part).join(" — "),
           ),
         ];
   });
@@ -141,6 +149,6 @@ function bodyOf(exported: Exported, updates: readonly Data[]): string {
     ...section("Updates", bullets(timed)),
     ...section("Follow-ups in detail", bullets(followUps)),
     ...section("Actions during the incident", bullets(done)),
-    ...section("Fields of the export", printFields(incident, [...TOLD, ...LISTS])),
+    ...section("Fields of the export", printFields(incident, [...SHOWN_ELSEWHERE, ...LISTS])),
   ].join("\n\n");
 }

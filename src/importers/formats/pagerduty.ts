@@ -21,8 +21,18 @@ const ENTRIES: Readonly<Record<string, Mark | null>> = {
   urgency_change_log_entry: null,
   resolve_log_entry: "resolved",
 };
-/** Told above, or of no use to a reader. */
-const TOLD = ["id", "type", "self", "summary", "title", "html_url", "body", "first_trigger_log_entry", "is_mergeable"];
+/** Shown elsewhere in the draft, or without use for a reader. */
+const SHOWN_ELSEWHERE = [
+  "id",
+  "type",
+  "self",
+  "summary",
+  "title",
+  "html_url",
+  "body",
+  "first_trigger_log_entry",
+  "is_mergeable",
+];
 
 /**
  * Incidents from PagerDuty's REST API, version 2 (github.com/PagerDuty/api-schema), with their log entries, notes, status updates and the
@@ -42,12 +52,12 @@ function isIncident(data: Data): boolean {
 function documentOf(exported: Exported): ImportedDocument {
   const { incident } = exported;
   const log = listedWith(exported, "log_entries");
-  const told = log.filter((entry) => (textAt(entry, "type") ?? "") in ENTRIES);
+  const shown = log.filter((entry) => (textAt(entry, "type") ?? "") in ENTRIES);
   const has = (type: string) => log.some((entry) => entry.type === type);
   const service = textAt(incident, "service", "summary") ?? textAt(incident, "service", "name");
   const number = textAt(incident, "incident_number");
   const address = addressAt(incident, "html_url");
-  const rest = log.length - told.length;
+  const rest = log.length - shown.length;
   return {
     ...emptyDocument(),
     title: textAt(incident, "title") ?? textAt(incident, "summary"),
@@ -56,7 +66,7 @@ function documentOf(exported: Exported): ImportedDocument {
     services: service === null ? [] : [{ service, role: "affected" }],
     timeline: [
       ...(has("trigger_log_entry") ? [] : eventAt(incident.created_at, "Triggered", "detected")),
-      ...told.flatMap((entry) =>
+      ...shown.flatMap((entry) =>
         eventAt(entry.created_at, entryText(entry), ENTRIES[textAt(entry, "type") ?? ""] ?? undefined),
       ),
       ...listedWith(exported, "notes").flatMap((note) => eventAt(note.created_at, textAt(note, "content"))),
@@ -81,10 +91,10 @@ function documentOf(exported: Exported): ImportedDocument {
 }
 
 function entryText(entry: Data): string | null {
-  const said =
+  const message =
     textAt(entry, "summary") ?? (textAt(entry, "type") ?? "").replace(/_log_entry$/, "").replaceAll("_", " ");
   const note = textAt(entry, "note") ?? textAt(entry, "channel", "summary");
-  return note === null || note === said ? said : `${said}: ${note}`;
+  return note === null || note === message ? message : `${message}: ${note}`;
 }
 
 function bodyOf(exported: Exported): string {
@@ -92,11 +102,11 @@ function bodyOf(exported: Exported): string {
   const lines = (list: string, key: string, by: string) =>
     bullets(
       listedWith(exported, list).flatMap((one) => {
-        const said = textAt(one, key);
+        const message = textAt(one, key);
         const who = textAt(one, by, "summary");
-        return said === null
+        return message === null
           ? []
-          : [`${fieldTime(one.created_at, false) ?? "?"}${who === null ? "" : ` ${plain(who)}`}: ${plain(said)}`];
+          : [`${fieldTime(one.created_at, false) ?? "?"}${who === null ? "" : ` ${plain(who)}`}: ${plain(message)}`];
       }),
     );
   // A postmortem of a status page is a text with tags.
@@ -106,7 +116,10 @@ function bodyOf(exported: Exported): string {
     ...section("Postmortem", plainOf(postmortem?.replace(/<[^<>]{0,500}>/g, " ") ?? null)),
     ...section("Notes", lines("notes", "content", "user")),
     ...section("Status updates", lines("status_updates", "message", "sender")),
-    ...section("Fields of the export", printFields(incident, [...TOLD, ...LISTS, "postmortem", "description"])),
+    ...section(
+      "Fields of the export",
+      printFields(incident, [...SHOWN_ELSEWHERE, ...LISTS, "postmortem", "description"]),
+    ),
   ].join("\n\n");
 }
 

@@ -150,9 +150,9 @@ function timedRowsOutside({ tree }: ForeignFile, timeline: readonly RootContent[
 }
 
 function kindOf(title: string | null, labels: readonly Label[], parts: readonly Part[]): ImportedDocument["kind"] {
-  const said = [title ?? "", labelled(labels, /^(?:(?:incident )?(?:kind|type|classification|category))$/) ?? ""];
+  const texts = [title ?? "", labelled(labels, /^(?:(?:incident )?(?:kind|type|classification|category))$/) ?? ""];
   const summary = parts.filter(({ depth, role }) => depth === 0 || role === "summary").flatMap(({ own }) => own);
-  return [...said, JSON.stringify(summary)].some((text) => /\bnear[- ]miss\b/i.test(text)) ? "near-miss" : "incident";
+  return [...texts, JSON.stringify(summary)].some((text) => /\bnear[- ]miss\b/i.test(text)) ? "near-miss" : "incident";
 }
 
 function namesIn(text: string | null): string[] {

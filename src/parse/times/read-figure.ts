@@ -15,7 +15,8 @@ export interface ReadFigure {
   why: string | null;
 }
 
-const REACH = 200;
+/** In characters: a longer text says more than a length of time. */
+const MAX_LOOK = 200;
 const UNITS: readonly (readonly [RegExp, number])[] = [
   [/(?:milliseconds?|millis|msecs?|ms)(?![A-Za-z])/iy, 1],
   [/(?:seconds?|secs?|s)(?![A-Za-z])/iy, SECOND_MS],
@@ -59,7 +60,7 @@ const AT_ONCE = /^(?:immediate(?:ly)?|instant(?:ly|aneous(?:ly)?)?|at once)\.?$/
  * @param prefix whether a figure at the start is enough, whatever follows
  */
 export function readFigure(text: string, prefix = false): ReadFigure {
-  const head = text.slice(0, REACH);
+  const head = text.slice(0, MAX_LOOK);
   const start = head.length - head.trimStart().length;
   const plain = head.trim();
   const none = (why: string): ReadFigure => ({ value: null, approximate: false, to: 0, why });
@@ -77,7 +78,7 @@ export function readFigure(text: string, prefix = false): ReadFigure {
   const to = first.end + (prefix ? 0 : (rest?.[0].length ?? 0));
   const bracketed = /^\([^()]{0,150}\)\.?\s*$/.test(head.slice(to));
   if (!prefix && to < head.length && !bracketed) return none("The text says more than a length of time");
-  if (text.length > REACH && !prefix) return none("The text says more than a length of time");
+  if (text.length > MAX_LOOK && !prefix) return none("The text says more than a length of time");
   const written = { approximate: about > 0 || /\((?:approx|est)/i.test(rest?.[0] ?? ""), to, why: null };
   const [from, until] = [toIsoSpan(first.from), toIsoSpan(first.to)];
   if (most) return { ...written, value: { at_most: until } };
@@ -141,6 +142,6 @@ function numberAt(text: string, at: number): { n: number; end: number } | undefi
   if (number) return { n: Number(number[0].replaceAll(",", "")), end: at + number[0].length };
   const word = exec(WORD, text, at)?.[0];
   if (word === undefined) return undefined;
-  const known = WORDS.indexOf(word.toLowerCase());
-  return { n: known >= 0 ? known : /^half/i.test(word) ? 0.5 : 1, end: at + word.length };
+  const value = WORDS.indexOf(word.toLowerCase());
+  return { n: value >= 0 ? value : /^half/i.test(word) ? 0.5 : 1, end: at + word.length };
 }

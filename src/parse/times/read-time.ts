@@ -52,7 +52,7 @@ export interface ReadTime {
 }
 
 /** A time stands near the start of its text: what comes after so many characters is not looked at, however long the text is. */
-const REACH = 400;
+const MAX_LOOK = 400;
 const RELATIVE = /(?:T\s?([+\-−])\s?|(\+)\s?)(?=\d)|T0(?![\w+-])/y;
 const LONGEST_MS = 3660 * 86_400_000;
 const EPOCH = /^1\d{9}(?:\d{3})?$/;
@@ -80,7 +80,7 @@ export function readTime(text: string, context: TimeContext): ReadTime {
     half: false,
     why: "The text gives no time",
   };
-  const head = text.slice(0, REACH);
+  const head = text.slice(0, MAX_LOOK);
   const plain = head.length < text.length ? "" : head.trim();
   const whole = { text: plain, from: text.length - text.trimStart().length, to: text.trimEnd().length };
   const years = YEARS.exec(plain);
@@ -175,14 +175,14 @@ function timeOf({ first, last, approximate, unclear }: Stamp, context: TimeConte
   if ("why" in day) return { ...base, clock, dated, why: day.why, ...(dated ? { day: null } : {}) };
   const end = last?.day ? daysOf(last.day, { ...context, day: isDay(day.last) ? day.last : context.day }) : day;
   if ("why" in end) return { ...base, clock, dated, why: end.why, day: null };
-  const known = { ...base, clock, dated, day: isDay(end.last) ? end.last : context.day };
+  const settled = { ...base, clock, dated, day: isDay(end.last) ? end.last : context.day };
   const whole = spanOf(day.first, end.last);
-  if (unclear !== undefined) return { ...known, at: whole, clock: null, why: unclear };
-  if (!start.clock) return { ...known, at: whole, why: whole === null ? "The last day is before the first" : null };
-  if (!isDay(day.first) || day.first !== day.last) return { ...known, at: whole, why: "The clock has no single day" };
+  if (unclear !== undefined) return { ...settled, at: whole, clock: null, why: unclear };
+  if (!start.clock) return { ...settled, at: whole, why: whole === null ? "The last day is before the first" : null };
+  if (!isDay(day.first) || day.first !== day.last) return { ...settled, at: whole, why: "The clock has no single day" };
   const zone = written ?? outer;
   return {
-    ...known,
+    ...settled,
     ...clocked(start, last, day.first, end.last, zone, context),
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { markedEvents } from "../../../src/importers/drafting/draft/marks.js";
-import { perhapsOne } from "../../../src/importers/drafting/report/perhaps-one.js";
+import { sameIncidentPairs } from "../../../src/importers/drafting/report/same-incident.js";
 
 test.each([
   [["2021-02-03-login-was-down", "2021-02-03-login-was-down-2"], [], 1],
@@ -11,7 +11,7 @@ test.each([
   [["2021-02-03-maintenance-of-ci", "2021-02-03-maintenance-of-dns-and-mail"], [], 0],
   [["undated-login-was-down", "undated-login-was-down-2"], [], 0],
 ])("of %j beside %j, %i may be one incident", (drafts, others, pairs) => {
-  expect(perhapsOne(drafts, others)).toHaveLength(pairs);
+  expect(sameIncidentPairs(drafts, others)).toHaveLength(pairs);
 });
 
 const event = (clock: string, mark?: "began" | "detected" | "mitigated" | "resolved" | "relapsed") => ({

@@ -30,7 +30,7 @@ export interface PlanInput {
   firstCommits: ReadonlyMap<string, string>;
 }
 
-/** A draft to write, with what is told of it. */
+/** A draft to write, and what its report shows. */
 export interface PlannedDraft {
   id: string;
   document: ImportedDocument;

@@ -1,9 +1,9 @@
 import { plural } from "../../../util/plural.js";
 import type { PlannedDraft } from "../plan/plan-import.js";
-import { perhapsOne } from "./perhaps-one.js";
+import { sameIncidentPairs } from "./same-incident.js";
 import { listed } from "./wording.js";
 
-const MOST_PAIRS = 10;
+const MAX_PAIRS = 10;
 
 /**
  * What only the owner of the folder can settle: names that the collection does not know, days that nobody wrote down,
@@ -21,7 +21,7 @@ export function toLookAt(
     ["Severities", "severities", "severities: in inquest.yaml"],
     ["Services", "services", "catalog/services.yaml"],
   ];
-  const pairs = perhapsOne(
+  const pairs = sameIncidentPairs(
     drafts.map(({ id }) => id),
     ids,
   );
@@ -41,12 +41,12 @@ export function toLookAt(
         ]
       : []),
     ...pairs
-      .slice(0, MOST_PAIRS)
+      .slice(0, MAX_PAIRS)
       .map(
         ([a, b]) =>
           `Perhaps one incident: ${shown(a)} and ${shown(b)}. Merge them, or link them under related: with relation: same-event`,
       ),
-    ...(pairs.length > MOST_PAIRS ? [`and ${pairs.length - MOST_PAIRS} more such pairs`] : []),
+    ...(pairs.length > MAX_PAIRS ? [`and ${pairs.length - MAX_PAIRS} more such pairs`] : []),
   ];
 }
 

@@ -1,7 +1,7 @@
 /** The first of a list, and how many more there are. */
-export function listed(list: readonly string[], most: number): string {
-  const rest = list.length - most;
-  return `${list.slice(0, most).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+export function listed(list: readonly string[], max: number): string {
+  const rest = list.length - max;
+  return `${list.slice(0, max).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
 
 /** A line of somebody's text, short enough for a report. */

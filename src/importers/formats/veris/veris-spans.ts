@@ -3,7 +3,7 @@ import type { Range } from "../../../model/values/range.js";
 import { textAt, valueAt } from "../../reading/json/values.js";
 
 const DAY = 86_400_000;
-/** The shortest and the longest a unit can be, and how long a time can be that is told in it, in milliseconds. */
+/** The shortest and the longest a unit can be, and how long a time can be that is given in it, in milliseconds. */
 const UNITS: Readonly<Record<string, { least: number; most: number; next: number }>> = {
   Seconds: { least: 1000, most: 1000, next: 60_000 },
   Minutes: { least: 60_000, most: 60_000, next: 3_600_000 },
@@ -22,9 +22,9 @@ export function verisSpan(value: unknown): Range | undefined {
   const amount = valueAt(value, "value");
   const n = typeof amount === "number" && amount >= 0 && amount < 1000 ? amount : undefined;
   if (unit === "Years") return n === undefined ? undefined : { from: n * 365 * DAY, to: n * 366 * DAY };
-  const known = UNITS[unit];
-  if (!known) return undefined;
-  return n === undefined ? { from: known.least, to: known.next } : { from: n * known.least, to: n * known.most };
+  const span = UNITS[unit];
+  if (!span) return undefined;
+  return n === undefined ? { from: span.least, to: span.next } : { from: n * span.least, to: n * span.most };
 }
 
 /** The same in ISO 8601: one duration, or a range. */
@@ -32,7 +32,7 @@ export function isoSpan({ from, to }: Range): string | [string, string] {
   return from === to ? toIsoSpan(from) : [toIsoSpan(from), toIsoSpan(to)];
 }
 
-/** The same as people say it. */
-export function saidSpan(value: unknown): string {
+/** The same in words. */
+export function spanText(value: unknown): string {
   return [textAt(value, "value"), textAt(value, "unit")?.toLowerCase()].filter((part) => part).join(" ");
 }

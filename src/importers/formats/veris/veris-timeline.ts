@@ -4,7 +4,7 @@ import type { Range } from "../../../model/values/range.js";
 import { dayOf, parseMoment, parseTime } from "../../../model/values/time.js";
 import type { ImportedDetection, ImportedEvent } from "../../importer.js";
 import { type Data, dataOf, textsOf, valueAt } from "../../reading/json/values.js";
-import { isoSpan, saidSpan, verisSpan } from "./veris-spans.js";
+import { isoSpan, spanText, verisSpan } from "./veris-spans.js";
 
 const ALERTS = /^(?:antivirus|data loss prevention|hids|nids|infrastructure monitoring|security alarm)$/i;
 
@@ -43,19 +43,19 @@ export function timelineOf(incident: Data, began: Time): ImportedEvent[] {
     ...step(
       compromise && compromised,
       "compromise",
-      `First compromise, ${saidSpan(at("compromise"))} after the first action`,
+      `First compromise, ${spanText(at("compromise"))} after the first action`,
       "began",
     ),
     ...step(
       spanAfter(compromised, verisSpan(at("exfiltration"))),
       "exfiltration",
-      `First known exfiltration of data, ${saidSpan(at("exfiltration"))} after the compromise`,
+      `First known exfiltration of data, ${spanText(at("exfiltration"))} after the compromise`,
     ),
-    ...step(discovered, "discovery", `Discovered, ${saidSpan(at("discovery"))} after the compromise`, "detected"),
+    ...step(discovered, "discovery", `Discovered, ${spanText(at("discovery"))} after the compromise`, "detected"),
     ...step(
       discovered && spanAfter(discovered, containment),
       "containment",
-      `Contained, ${saidSpan(at("containment"))} after the discovery`,
+      `Contained, ${spanText(at("containment"))} after the discovery`,
       "mitigated",
     ),
   ];

@@ -4,9 +4,9 @@ import { plain, printFields, section } from "../../reading/json/print.js";
 import { type Data, dataOf, textAt, valueAt } from "../../reading/json/values.js";
 import { dateOf, detectionOf, timelineOf } from "./veris-timeline.js";
 
-const TITLE_MOST = 120;
-/** Told above, or about the record. */
-const TOLD = [
+const MAX_TITLE_LENGTH = 120;
+/** Shown elsewhere in the draft, or about the record. */
+const SHOWN_ELSEWHERE = [
   "summary",
   "reference",
   "discovery_notes",
@@ -68,8 +68,8 @@ function titleOf(incident: Data): string | null {
   const summary = textAt(incident, "summary")?.replace(/\s+/g, " ") ?? null;
   const [first = ""] = summary?.slice(0, 400).split(/(?<=[a-z0-9)"’'][.!?])\s/) ?? [];
   if (first === "") return textAt(incident, "victim", "victim_id");
-  if (first.length <= TITLE_MOST) return first.replace(/\.$/, "");
-  return `${first.slice(0, first.lastIndexOf(" ", TITLE_MOST) + 1 || TITLE_MOST).trimEnd()} …`;
+  if (first.length <= MAX_TITLE_LENGTH) return first.replace(/\.$/, "");
+  return `${first.slice(0, first.lastIndexOf(" ", MAX_TITLE_LENGTH) + 1 || MAX_TITLE_LENGTH).trimEnd()} …`;
 }
 
 /** The addresses in the reference, which holds one or several. */
@@ -91,7 +91,7 @@ function bodyOf(incident: Data): string {
     ...section("Control failure", text("control_failure")),
     ...section("Corrective action", text("corrective_action")),
     ...section("Notes", text("notes")),
-    ...section("Classification in VERIS", printFields(incident, TOLD)),
+    ...section("Classification in VERIS", printFields(incident, SHOWN_ELSEWHERE)),
     ...section(
       "Record",
       printFields(

@@ -2,11 +2,11 @@ import type { Mark } from "../../../model/marks.js";
 import type { ImportedEvent } from "../../importer.js";
 import { fieldTime } from "../fields/field-values.js";
 
-/** An event at a time that a field gives; none where the field has no time or nothing is said. */
-export function eventAt(time: unknown, said: string | null, mark?: Mark): ImportedEvent[] {
+/** An event at a time that a field gives; none where the field has no time or the text is empty. */
+export function eventAt(time: unknown, text: string | null, mark?: Mark): ImportedEvent[] {
   const at = fieldTime(time, false);
-  if (at === null || said === null || said.trim() === "") return [];
-  const event = said.replace(/\s+/g, " ").trim();
+  if (at === null || text === null || text.trim() === "") return [];
+  const event = text.replace(/\s+/g, " ").trim();
   return [{ at, event, ...(mark ? { mark } : {}), source: `${at} ${event}` }];
 }
 

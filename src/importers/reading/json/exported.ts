@@ -1,7 +1,7 @@
 import type { ForeignFile, ImportedDocument } from "../../importer.js";
 import { type Data, dataOf, listOf, textAt } from "./values.js";
 
-const DEPTH_MOST = 100;
+const MAX_DEPTH = 100;
 
 /** One incident of an export, and the object that it came in. */
 export interface Exported {
@@ -28,7 +28,7 @@ function isTooDeep(json: unknown): boolean {
   const stack: [value: unknown, depth: number][] = [[json, 0]];
   for (let next = stack.pop(); next; next = stack.pop()) {
     const [value, depth] = next;
-    if (depth > DEPTH_MOST) return true;
+    if (depth > MAX_DEPTH) return true;
     if (typeof value === "object" && value !== null)
       for (const one of Object.values(value)) if (typeof one === "object") stack.push([one, depth + 1]);
   }

@@ -8,7 +8,7 @@ const NOISE = new Set(["id", "self", "email", "avatar_url", "icon_url", "slack_u
 
 /**
  * The fields of an object as a nested Markdown list, in their order; what is empty is left out.
- * @param skip keys of the object that are told elsewhere, or tell a reader nothing
+ * @param skip keys of the object that are shown elsewhere, or are of no use to a reader
  */
 export function printFields(data: Data, skip: readonly string[] = []): string {
   const shown = Object.entries(data).filter(([key]) => !skip.includes(key));

@@ -16,15 +16,15 @@ export interface Part {
   readonly all: readonly RootContent[];
 }
 
-/** Nobody writes more; what comes after belongs to the last one. */
-const MOST_PARTS = 2000;
+/** Longer texts are not postmortems; what follows belongs to the last part. */
+const MAX_PARTS = 2000;
 
 /** The parts of a text in its order; the first is what comes before any heading. */
 export function outlineOf({ children }: Root): Part[] {
   const starts: { at: number; start: Start }[] = [{ at: -1, start: { heading: null, text: "", depth: 0 } }];
   children.forEach((node, at) => {
     const start = startedBy(node);
-    if (start && starts.length < MOST_PARTS) starts.push({ at, start });
+    if (start && starts.length < MAX_PARTS) starts.push({ at, start });
   });
   return starts.flatMap(({ at, start }, index) => {
     const end = starts[index + 1]?.at ?? children.length;

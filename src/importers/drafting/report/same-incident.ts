@@ -28,7 +28,7 @@ const STOP = new Set([
  * @param drafts ids of new drafts
  * @param others ids that were there before
  */
-export function perhapsOne(drafts: readonly string[], others: readonly string[]): [string, string][] {
+export function sameIncidentPairs(drafts: readonly string[], others: readonly string[]): [string, string][] {
   const byDay = new Map<string, { id: string; isNew: boolean; words: Set<string> }[]>();
   const add = (id: string, isNew: boolean) => {
     const [, day, slug = ""] = /^(\d{4}-\d{2}-\d{2})-(.*)$/.exec(id) ?? [];
