@@ -7,7 +7,7 @@ import type { Source } from "./model/source.js";
 import { aboutPathIn, baselinePathIn, type ParsedFile, parseFile } from "./parse/parse-file.js";
 import type { NextOptions } from "./pipeline/next.js";
 import type { ReportOptions } from "./pipeline/report.js";
-import { readChanges, readHistory } from "./pipeline/validation-input.js";
+import { readChanges, readPast } from "./pipeline/validation-input.js";
 import type { FileMemo } from "./read/file-memo.js";
 import { withOverlay } from "./read/overlay.js";
 import { readCollection, readNamedFile } from "./read/read-collection.js";
@@ -62,6 +62,8 @@ export function load(root: string, options: Pick<CheckOptions, "baseline" | "ove
   const baseline = options.baseline ?? readNamedFile(root, baselinePathIn(parsed) ?? "", { role: "baseline" });
   if (baseline) parsed.push(parse(baseline));
   const about = readNamedFile(root, aboutPathIn(parsed) ?? "", { role: "about" });
+  const unread = parsed.findIndex(({ path, file }) => path === about?.path && file.role === "stray");
+  if (unread >= 0) parsed.splice(unread, 1);
   if (about) parsed.push(parse({ ...about, bytes: overlay.get(about.path) ?? about.bytes }));
   return { files, unreadable, parsed };
 }
@@ -71,9 +73,9 @@ export async function validateLoaded(root: string, loaded: Loaded, options: Chec
   const { files, unreadable, parsed } = loaded;
   const evidence = readEvidence(root, options.hashes);
   const changes = options.changedSince === null ? null : await readChanges(root, options.changedSince, files, evidence);
-  const history = await readHistory(root, files, parsed, changes);
+  const { history, removed } = await readPast(root, loaded, changes);
   return {
-    ...(await validate(parsed, { evidence, history, changes }, options)),
+    ...(await validate(parsed, { evidence, history, removed, changes }, options)),
     files: files.filter(({ file }) => file.role !== "stray").length,
     unreadable: [...unreadable, ...evidence.unreadable],
     parsed,

@@ -6,3 +6,13 @@ export type History = ReadonlyMap<string, readonly Record<string, unknown>[]>;
 
 /** Outside git nothing has a history. */
 export const NO_HISTORY: History = new Map();
+
+/** A document that git has known and that is not there any more, as it last was. */
+export interface RemovedDocument {
+  /** Relative to the collection's folder. */
+  path: string;
+  id: string;
+  type: "postmortem" | "drill";
+  /** Its front matter, not validated. */
+  data: Record<string, unknown>;
+}

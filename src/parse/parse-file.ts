@@ -36,8 +36,7 @@ export function parseFile(raw: RawFile): ParsedFile {
     body: undefined,
     problems,
   };
-  if (raw.file.role === "stray")
-    return { ...nothing, problems: [{ place: FILE_START, message: raw.file.message, hint: raw.file.hint }] };
+  if (raw.file.role === "stray") return { ...nothing, problems: [] };
   if (problems.length > 0) return nothing;
   if (raw.file.role === "about") {
     const { body, problems: found } = parseMarkdown(source, 0);

@@ -1,8 +1,10 @@
 import type { Changes } from "../model/changes.js";
 import type { EvidenceFiles } from "../model/evidence-files.js";
-import { type History, NO_HISTORY } from "../model/history.js";
+import { type History, NO_HISTORY, type RemovedDocument } from "../model/history.js";
 import { catalogRoleOf, type RawFile } from "../model/raw-file.js";
 import { type ParsedFile, parseFile, parseFrontMatter } from "../parse/parse-file.js";
+import { roleOfPath } from "../read/read-collection.js";
+import type { Unreadable } from "../read/walk-folder.js";
 
 /** What differs from the merge base of a ref and HEAD. Files that are no part of a collection are left out. */
 export async function readChanges(
@@ -27,29 +29,55 @@ export async function readChanges(
   return { changed, deleted, before: new Map(data) };
 }
 
-/** The earlier front matter of published own documents: only these have rules on what changed. */
-export async function readHistory(
+/** The files of a collection as they are now. */
+interface ReadFiles {
+  files: readonly RawFile[];
+  unreadable: readonly Unreadable[];
+  parsed: readonly ParsedFile[];
+}
+
+/** What git knows of earlier versions, and of documents that are not there any more. */
+export interface Past {
+  history: History;
+  removed: readonly RemovedDocument[];
+}
+
+/** The earlier front matter of published own documents, of which rules say what changed, and that of removed documents. */
+export async function readPast(
   root: string,
-  files: readonly RawFile[],
-  parsed: readonly ParsedFile[],
+  { files, unreadable, parsed }: ReadFiles,
   changes: Changes | null,
-): Promise<History> {
+): Promise<Past> {
   const bytes = new Map(files.map((file) => [file.path, file.bytes]));
   type StatusAndAccount = { status?: unknown; account?: unknown } | undefined;
-  const account = (parsed.find(({ file }) => file.role === "config")?.data as StatusAndAccount)?.account;
+  const account = (parsed.find(({ file }) => file.role === "config")?.data as StatusAndAccount)?.account ?? "own";
   const published = parsed.filter(({ data, path }) => {
     const fields = data as StatusAndAccount;
-    const own = (fields?.account ?? account ?? "own") === "own";
+    const own = (fields?.account ?? account) === "own";
     return fields?.status === "published" && own && (changes === null || changes.changed.has(path));
   });
-  if (published.length === 0) return NO_HISTORY;
-  const { earlierVersions } = await import("../git/versions.js");
+  // A collection of others' incidents has no history of its own.
+  if (published.length === 0 && account !== "own") return { history: NO_HISTORY, removed: [] };
+  const { fileHistory } = await import("../git/file-history.js");
   const current = new Map(published.map(({ path }) => [path, bytes.get(path) ?? new Uint8Array()]));
-  const versions = await earlierVersions(root, current);
-  return new Map(
-    [...versions].map(([path, all]) => [
+  const there = new Set([...files, ...unreadable].map(({ path }) => path));
+  const isRemoved = (path: string) => documentOf(path) !== undefined && !there.has(path);
+  const { earlier, removed } = await fileHistory(root, current, isRemoved);
+  const history = new Map(
+    [...earlier].map(([path, all]) => [
       path,
       all.map((version) => parseFrontMatter(path, version)).filter((data) => data !== undefined),
     ]),
   );
+  const documents = [...removed].flatMap(([path, content]) => {
+    const document = documentOf(path);
+    const data = parseFrontMatter(path, content);
+    return document && data ? [{ path, ...document, data }] : [];
+  });
+  return { history, removed: documents };
+}
+
+function documentOf(path: string): Pick<RemovedDocument, "id" | "type"> | undefined {
+  const file = roleOfPath(path);
+  return file?.role === "postmortem" || file?.role === "drill" ? { id: file.id, type: file.role } : undefined;
 }

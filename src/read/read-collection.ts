@@ -1,10 +1,11 @@
-import { lstatSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, lstatSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { compareText } from "../model/diagnostic.js";
 import { reasonOf } from "../model/environment-fault.js";
 import { CATALOG_KINDS, CATALOG_NAMES } from "../model/kinds.js";
 import { catalogRoleOf, type FileRole, type RawFile } from "../model/raw-file.js";
 import { existsWithin } from "./exists-within.js";
+import { IGNORED_FOLDERS } from "./find-collection.js";
 import { walkTheme } from "./read-theme.js";
 import { type FolderEntry, isHidden, type Unreadable, walkFolder } from "./walk-folder.js";
 
@@ -16,6 +17,16 @@ export interface CollectionFiles {
 
 const EMPTY = new Uint8Array();
 const FOLDERS = ["catalog", "incidents", "drills"];
+const README = /^readme\.(?:md|markdown)$/i;
+/** What people name Markdown files; documents end in `.md`. */
+const DOCUMENT_ENDING = /\.(?:md|mdx|markdown|mdown|mkd)$/i;
+/** Folders of a collection that hold no documents. */
+const OTHER_FOLDERS: ReadonlySet<string> = new Set([...FOLDERS, "evidence", "templates", ...IGNORED_FOLDERS]);
+/** How far documents are searched for where none belongs. */
+const MAX_STRAY_DEPTH = 3;
+const MAX_STRAY_ENTRIES = 5000;
+/** How much of a file is read to see whether it is a document. */
+const START_LENGTH = 2000;
 
 /**
  * Reads the files of a collection: `inquest.yaml`, the catalogs, the postmortems and the drills, sorted by path.
@@ -35,6 +46,7 @@ export function readCollection(root: string): CollectionFiles {
       if (file) found.push({ path: entry.path, file });
     }
   }
+  for (const { path, type } of strayDocuments(root)) found.push({ path, file: type === "link" ? LINK : notRead(path) });
   for (const { path, type } of walkTheme(root).entries) if (type === "link") found.push({ path, file: LINK });
   for (const { path, file } of found) {
     if (file.role === "stray") {
@@ -73,6 +85,57 @@ export function roleOfPath(path: string): FileRole | undefined {
   return roleOf(folder, { path, type: "file" });
 }
 
+/**
+ * The documents outside of the folders for documents, where nothing reads them. At the top of a collection every Markdown
+ * file is taken for one that its name does not set apart; elsewhere, and where the collection is a whole repository with
+ * other text in it, those that are named or start like one.
+ */
+function strayDocuments(root: string): FolderEntry[] {
+  const isRepository = existsSync(join(root, ".git"));
+  const { entries } = walkFolder(root, ".", {
+    isSkipped: (path) => isHidden(path) || OTHER_FOLDERS.has(path) || IGNORED_FOLDERS.has(basename(path)),
+    maxDepth: isRepository ? 0 : MAX_STRAY_DEPTH,
+    maxEntries: MAX_STRAY_ENTRIES,
+  });
+  const collections = entries.filter(({ path }) => path.endsWith("/inquest.yaml")).map(({ path }) => dirname(path));
+  return entries.filter(({ path, type }) => {
+    const name = basename(path);
+    if ((type !== "file" && type !== "link") || !DOCUMENT_ENDING.test(name) || README.test(name)) return false;
+    if (collections.some((folder) => path.startsWith(`${folder}/`))) return false;
+    if (isDocumentName(name)) return true;
+    if (path === name && !isRepository) return !/^[A-Z0-9_-]+\.[A-Za-z]+$/.test(name);
+    return type === "file" && /^---\r?\n(?:.*\n)*?schema: *1\b/.test(startOf(join(root, path)));
+  });
+}
+
+function isDocumentName(name: string): boolean {
+  return DOCUMENT_ENDING.test(name) && /^(?:\d{4}-\d{2}-\d{2}|undated)-/.test(name);
+}
+
+function startOf(path: string): string {
+  try {
+    return readFileSync(path).subarray(0, START_LENGTH).toString();
+  } catch {
+    return "";
+  }
+}
+
+function notRead(path: string): FileRole {
+  return {
+    role: "stray",
+    message: `Expected a document in incidents/ or drills/, found ${JSON.stringify(path)}`,
+    hint: "Move it to incidents/, a drill to drills/: nothing reads it here",
+  };
+}
+
+function wrongEnding(name: string): FileRole {
+  return {
+    role: "stray",
+    message: `Expected a name that ends in .md, found ${JSON.stringify(name)}`,
+    hint: `Rename it to ${name.replace(DOCUMENT_ENDING, "")}.md: nothing reads it as it is`,
+  };
+}
+
 const LINK: FileRole = {
   role: "stray",
   message: "Expected a file or a folder, found a link",
@@ -92,7 +155,7 @@ function configRole(root: string): FileRole {
 
 function roleOf(folder: string, { path, type }: FolderEntry): FileRole | undefined {
   const name = basename(path);
-  if (/^readme\.md$/i.test(name)) return undefined;
+  if (README.test(name)) return undefined;
   if (type === "link") return LINK;
   if (path === folder)
     return {
@@ -104,7 +167,7 @@ function roleOf(folder: string, { path, type }: FolderEntry): FileRole | undefin
 }
 
 function documentRole(folder: string, name: string, type: FolderEntry["type"]): FileRole | undefined {
-  if (!name.endsWith(".md")) return undefined;
+  if (!name.endsWith(".md")) return type === "file" && DOCUMENT_ENDING.test(name) ? wrongEnding(name) : undefined;
   if (type === "folder")
     return {
       role: "stray",
@@ -117,6 +180,7 @@ function documentRole(folder: string, name: string, type: FolderEntry["type"]): 
 }
 
 function catalogRole(name: string, path: string, type: FolderEntry["type"]): FileRole | undefined {
+  if (type === "file" && isDocumentName(name)) return notRead(path);
   if (type === "folder" || !/\.(ya?ml|json)$/.test(name)) return undefined;
   const role = catalogRoleOf(path);
   if (role !== undefined) return type === "file" ? role : NO_FILE;

@@ -1,7 +1,7 @@
 import { type AnyDocument, accountOf, type Collection, type Postmortem } from "../model/collection.js";
 import type { Problem, Severity } from "../model/diagnostic.js";
 import type { EvidenceFiles } from "../model/evidence-files.js";
-import type { History } from "../model/history.js";
+import type { History, RemovedDocument } from "../model/history.js";
 import type { Place } from "../model/place.js";
 import type { BaselineData } from "../model/schema-types.js";
 import type { Source } from "../model/source.js";
@@ -36,6 +36,8 @@ export interface RuleContext {
   now: string;
   evidence: EvidenceFiles;
   history: History;
+  /** What git knows and is not there any more. */
+  removed: readonly RemovedDocument[];
   /** What the run is about; null: everything. `filesOf`, `documentsOf` and what follows from them keep to it. */
   selection: Selection | null;
   /** Whether drafts are checked as if they were published. */

@@ -45,6 +45,8 @@ export function selectionOf(
   };
   const touched = new Set([...changes.deleted].flatMap(referenceToDocument));
   for (const path of changes.deleted) {
+    // What was removed has no file to report at but its own.
+    if (/^(?:incidents|drills)\//.test(path)) selected.set(path, "all");
     const role = catalogRoleOf(path);
     if (role) changedEntries(role, undefined, changes.before.get(path), touched);
   }

@@ -11,7 +11,7 @@ import {
 } from "../model/collection.js";
 import { compareDiagnostics, compareText, type Diagnostic } from "../model/diagnostic.js";
 import type { EvidenceFiles } from "../model/evidence-files.js";
-import type { History } from "../model/history.js";
+import type { History, RemovedDocument } from "../model/history.js";
 import { CATALOG_KINDS, type CatalogName } from "../model/kinds.js";
 import type { BaselineData, ConfigData } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
@@ -43,6 +43,7 @@ export interface ValidateOptions {
 export interface ValidationInput {
   evidence: EvidenceFiles;
   history: History;
+  removed: readonly RemovedDocument[];
   /** What the run is about; null: everything. */
   changes: Changes | null;
 }
@@ -71,7 +72,7 @@ export async function validate(
   const files = parsed.map((file) => ({ parsed: file, schema: checkSchema(file) }));
   const collection = collect(files);
   const now = nowOf(collection, options);
-  const { evidence, history, changes } = input;
+  const { evidence, history, removed, changes } = input;
   const selection = changes && selectionOf(changes, files, collection);
   const context: RuleContext = {
     files,
@@ -82,6 +83,7 @@ export async function validate(
     now,
     evidence,
     history,
+    removed,
     selection,
     asPublished: options.asPublished,
   };

@@ -34,7 +34,7 @@ function temporaryFolder(): string {
   return folder;
 }
 
-/** A copy of a project in a new folder. Where the project has a folder `before`, that is its first commit. */
+/** A copy of a project in a new folder. Where the project has a folder `before`, that is its first commit, and `removed.txt` lists what is removed after it. */
 function copyOf(name: string): string {
   const folder = temporaryFolder();
   const project = join(PROJECTS, name);
@@ -44,8 +44,11 @@ function copyOf(name: string): string {
     git(folder, "init", "-q");
     git(folder, "add", ".");
     git(folder, "commit", "-q", "-m", "one");
+    const removed = join(project, "removed.txt");
+    if (existsSync(removed))
+      for (const path of readFileSync(removed, "utf8").trim().split("\n")) rmSync(join(folder, path));
   }
-  const notOfIt = ["before", "expected.txt"];
+  const notOfIt = ["before", "expected.txt", "removed.txt"];
   cpSync(project, folder, { recursive: true, filter: (path) => !notOfIt.includes(relative(project, path)) });
   return folder;
 }

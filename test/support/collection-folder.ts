@@ -52,7 +52,7 @@ timeline:
 response:
   - {step: contain-blast-radius, outcome: not-needed, reason: One tenant was affected}
   - {step: restore-observability, outcome: taken}
-  - {step: reopen-progressively, outcome: unknown, reason: Nobody wrote it down}
+  - {step: reopen-progressively, outcome: not-recorded, reason: Nobody wrote it down}
 violated_invariants:
   - {invariant: every-valid-token-can-be-verified, how: Tokens of the old key were refused}
 detection: {delay: PT47M, by: alert, why_delayed: The alert waits for a quarter of an hour of errors}

@@ -38,24 +38,27 @@ export function fencesOf(doc: string): Map<string, Fence[]> {
 /**
  * The collection that `init` writes, in a new folder, with the blocks put into it. A block of YAML replaces the fields
  * that it names: of the example postmortem, of the document or file that the block names (a new document starts as a
- * copy of the example), or, marked `committed`, of the version that git holds. A block of Markdown replaces the sections
+ * copy of the example), or, marked `committed`, of the version that git holds, of the example or of the file named after that. A block of Markdown replaces the sections
  * that it names, or marked `body` the whole body. Any other block is a file.
  */
 export function exampleFolder(fences: readonly Fence[]): { root: string; request: CheckOptions } {
   const root = mkdtempSync(join(tmpdir(), "inquest-"));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   cpSync(BASE, root, { recursive: true });
-  const committed = fences.filter(({ meta }) => meta === "committed");
+  const committed = fences.filter(({ meta }) => /^committed\b/.test(meta));
+  const isCommitted = (fence: Fence) => committed.includes(fence);
   if (committed.length > 0) {
-    for (const fence of committed) put(root, { ...fence, meta: INCIDENT });
+    const pathOf = ({ meta }: Fence) => meta.slice("committed ".length) || INCIDENT;
+    for (const fence of committed) put(root, { ...fence, meta: pathOf(fence) });
     const git = (...args: string[]) =>
       execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.org", ...args], { cwd: root });
     git("init", "-q");
     git("add", ".");
     git("commit", "-q", "-m", "one");
+    for (const fence of committed) rmSync(join(root, pathOf(fence)));
     cpSync(BASE, root, { recursive: true });
   }
-  for (const fence of fences) if (fence.meta !== "committed") put(root, fence);
+  for (const fence of fences) if (!isCommitted(fence)) put(root, fence);
   const path = join(root, "baseline.json");
   const baseline: RawFile | null = existsSync(path)
     ? { path: "baseline.json", file: { role: "baseline" }, bytes: readFileSync(path) }

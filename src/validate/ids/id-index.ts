@@ -1,6 +1,7 @@
 import { isStatedId, KINDS, type Kind } from "../../model/kinds.js";
 import { FILE_START, type Place } from "../../model/place.js";
 import type { CheckedFile } from "../checked-file.js";
+import { placedAs } from "../placed-as.js";
 import { declaredIn, kindsDeclaredBy } from "./declared-in.js";
 
 /** Where an id is declared. */
@@ -30,7 +31,11 @@ export function buildIndex(files: readonly CheckedFile[]): IdIndex {
   };
   for (const { parsed } of files) {
     const { file, path, data, places } = parsed;
-    if (file.role === "postmortem") declare("incident", file.id, { file: path, place: FILE_START });
+    if (placedAs(parsed) !== null)
+      // What refers to it as what it is will be right once it has been moved.
+      for (const kind of ["incident", "drill"] as const)
+        declare(kind, (file as { id: string }).id, { file: path, place: FILE_START });
+    else if (file.role === "postmortem") declare("incident", file.id, { file: path, place: FILE_START });
     else if (file.role === "drill") declare("drill", file.id, { file: path, place: FILE_START });
     else if (data === undefined) for (const kind of kindsDeclaredBy(file)) incomplete.add(kind);
     else

@@ -13,7 +13,9 @@ import { choreographyOrder } from "./choreography-order/choreography-order.js";
 import { choreographySkipped } from "./choreography-skipped/choreography-skipped.js";
 import { conflictMarker } from "./conflict-marker/conflict-marker.js";
 import { contractWithoutClarification } from "./contract-without-clarification/contract-without-clarification.js";
+import { controlCharacter } from "./control-character/control-character.js";
 import { copiedDocument } from "./copied-document/copied-document.js";
+import { cutScalar } from "./cut-scalar/cut-scalar.js";
 import { dateOfId } from "./date-of-id/date-of-id.js";
 import { degradationMismatch } from "./degradation-mismatch/degradation-mismatch.js";
 import { degradationUndeclared } from "./degradation-undeclared/degradation-undeclared.js";
@@ -37,8 +39,10 @@ import { impossibleDate } from "./impossible-date/impossible-date.js";
 import { lfsPointer } from "./lfs-pointer/lfs-pointer.js";
 import { markOrder } from "./mark-order/mark-order.js";
 import { measureForm } from "./measure-form/measure-form.js";
+import { misplacedFile } from "./misplaced-file/misplaced-file.js";
 import { objectiveBreached } from "./objective-breached/objective-breached.js";
 import { objectiveUnmeasured } from "./objective-unmeasured/objective-unmeasured.js";
+import { oldForm } from "./old-form/old-form.js";
 import { orphanEntry } from "./orphan-entry/orphan-entry.js";
 import { personalData } from "./personal-data/personal-data.js";
 import { placeholderText } from "./placeholder-text/placeholder-text.js";
@@ -48,6 +52,7 @@ import { policyTooWeak } from "./policy-too-weak/policy-too-weak.js";
 import { policyUntested } from "./policy-untested/policy-untested.js";
 import { provenByItself } from "./proven-by-itself/proven-by-itself.js";
 import { publishedEdit } from "./published-edit/published-edit.js";
+import { publishedRemoved } from "./published-removed/published-removed.js";
 import { rangeOrder } from "./range-order/range-order.js";
 import { recoveryClock } from "./recovery-clock/recovery-clock.js";
 import { recurrenceCycle } from "./recurrence-cycle/recurrence-cycle.js";
@@ -88,7 +93,9 @@ export const rules: readonly (Rule | ReviewRule)[] = [
   choreographySkipped,
   conflictMarker,
   contractWithoutClarification,
+  controlCharacter,
   copiedDocument,
+  cutScalar,
   dateOfId,
   degradationMismatch,
   degradationUndeclared,
@@ -112,8 +119,10 @@ export const rules: readonly (Rule | ReviewRule)[] = [
   lfsPointer,
   markOrder,
   measureForm,
+  misplacedFile,
   objectiveBreached,
   objectiveUnmeasured,
+  oldForm,
   orphanEntry,
   personalData,
   placeholderText,
@@ -123,6 +132,7 @@ export const rules: readonly (Rule | ReviewRule)[] = [
   policyUntested,
   provenByItself,
   publishedEdit,
+  publishedRemoved,
   rangeOrder,
   recoveryClock,
   recurrenceCycle,

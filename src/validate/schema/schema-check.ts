@@ -7,6 +7,7 @@ import type { FileRole } from "../../model/raw-file.js";
 import type { ParsedFile } from "../../parse/parse-file.js";
 import type { YamlPlaces } from "../../parse/yaml-places.js";
 import { memoize } from "../../util/memoize.js";
+import { placedAs } from "../placed-as.js";
 import { changeTo, replacement } from "../replacement.js";
 import { salvage, targetOf } from "./salvage.js";
 import { type Wording, wordingOf } from "./schema-wording.js";
@@ -31,7 +32,9 @@ export const checkSchema: (parsed: ParsedFile) => SchemaCheck = memoize(compare)
 
 function compare(parsed: ParsedFile): SchemaCheck {
   const validator = validatorFor(parsed.file);
-  if (parsed.data === undefined || validator === undefined) return { faults: [], missing: [], data: undefined };
+  // Against the other schema every field would be wrong, and none of them is: misplaced-file reports it.
+  if (parsed.data === undefined || validator === undefined || placedAs(parsed) !== null)
+    return { faults: [], missing: [], data: undefined };
   const isDocument = parsed.file.role === "postmortem" || parsed.file.role === "drill";
   const faults: Problem[] = [];
   const missing: MissingField[] = [];

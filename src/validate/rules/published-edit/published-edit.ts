@@ -66,7 +66,7 @@ function* compare(
   const run = earlier.findIndex((version) => version.status !== "published" || revisionsOf(version) !== count);
   const published = earlier.slice(0, run < 0 ? undefined : run).at(-1);
   if (published === undefined || published.schema !== now.schema) return;
-  const changed = changesOf(file, now, published);
+  const changed = changesOf(file, now, inFormOf(now, published));
   const [first] = changed.values();
   if (first === undefined) return;
   yield {
@@ -91,6 +91,26 @@ function isEmpty(found: Iterable<unknown>): boolean {
 
 function revisionsOf({ revisions }: FrontMatter): number {
   return Array.isArray(revisions) ? revisions.length : 0;
+}
+
+/** An earlier version in the forms of a later one: to write an old form anew, as --fix does, changes no fact. */
+function inFormOf(now: FrontMatter, then: FrontMatter): FrontMatter {
+  const { extent, response } = then;
+  const isMap = typeof extent === "object" && extent !== null && !Array.isArray(extent);
+  const entries = Array.isArray(now.response) ? now.response : [];
+  return {
+    ...then,
+    ...(isMap && Array.isArray(now.extent) ? { extent: [extent] } : {}),
+    ...(Array.isArray(response)
+      ? {
+          response: response.map((entry, index) =>
+            entry?.outcome === "unknown" && entries[index]?.outcome === "not-recorded"
+              ? { ...entry, outcome: "not-recorded" }
+              : entry,
+          ),
+        }
+      : {}),
+  };
 }
 
 /** The fields whose facts have changed, with the first change in each. */

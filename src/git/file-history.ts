@@ -1,0 +1,89 @@
+import { blobHash, readBlobs } from "./blobs.js";
+import { gitIn } from "./git.js";
+
+/** Earlier versions that are read of one file. */
+const MAX_VERSIONS = 20;
+
+/** Removed files that are read. */
+const MAX_REMOVED = 500;
+
+/** What the history of HEAD says of the files of a folder. */
+export interface FileHistory {
+  /** The earlier versions of files, newest first, by path. */
+  earlier: Map<string, Uint8Array[]>;
+  /** Files that are not there any more, as they last were, by path. */
+  removed: Map<string, Uint8Array>;
+}
+
+/**
+ * The earlier versions of files in the history of HEAD, newest first, since each file was last added. The newest ones
+ * are left out as long as they equal the current file. Also, what has been removed. Without git or a commit there is
+ * nothing. One log pass and one `cat-file` process, whatever the number of files.
+ * @param folder a folder; paths are relative to it, with `/`
+ * @param current the current bytes of the files, by path
+ * @param isRemoved whether a file of the history is looked for among the removed ones
+ */
+export async function fileHistory(
+  folder: string,
+  current: ReadonlyMap<string, Uint8Array>,
+  isRemoved: (path: string) => boolean,
+): Promise<FileHistory> {
+  try {
+    const log = await gitIn(folder).raw([
+      "log",
+      "--raw",
+      "-z",
+      "--relative",
+      "--no-abbrev",
+      "--no-renames",
+      "--no-show-signature",
+      "--format=",
+      "HEAD",
+      "--",
+      ".",
+    ]);
+    const { versions, last } = versionsIn(log);
+    const wanted = new Map<string, string[]>();
+    for (const [path, bytes] of current) {
+      const now = blobHash(bytes);
+      const all = versions.get(path) ?? [];
+      // A version equal to the current file counts if another one came after it: that one was reverted.
+      const hashes = all.slice(all.findIndex((hash) => hash !== now));
+      if (all.some((hash) => hash !== now)) wanted.set(path, hashes.slice(0, MAX_VERSIONS));
+    }
+    const gone = [...last].filter(([path]) => isRemoved(path)).slice(0, MAX_REMOVED);
+    const blobs = await readBlobs(folder, [
+      ...new Set([...[...wanted.values()].flat(), ...gone.map(([, hash]) => hash)]),
+    ]);
+    return {
+      earlier: new Map([...wanted].map(([path, hashes]) => [path, hashes.flatMap((hash) => blobs.get(hash) ?? [])])),
+      removed: new Map(
+        gone.flatMap(([path, hash]) => {
+          const bytes = blobs.get(hash);
+          return bytes ? [[path, bytes] as const] : [];
+        }),
+      ),
+    };
+  } catch {
+    return { earlier: new Map(), removed: new Map() };
+  }
+}
+
+/** The blobs of each path, newest first, up to where the path was last deleted; and the last one of each path. */
+function versionsIn(log: string): { versions: Map<string, string[]>; last: Map<string, string> } {
+  const versions = new Map<string, string[]>();
+  const last = new Map<string, string>();
+  const ended = new Set<string>();
+  const fields = log.split("\0");
+  for (let i = 0; i + 1 < fields.length; i++) {
+    // :100644 100644 <old> <new> M, then the path
+    const [, , old, hash, status] = (fields[i] ?? "").trim().split(" ");
+    if (old === undefined || hash === undefined || status === undefined) continue;
+    const path = fields[++i] ?? "";
+    if (!last.has(path)) last.set(path, status === "D" ? old : hash);
+    if (ended.has(path)) continue;
+    if (status === "D") ended.add(path);
+    else versions.set(path, [...(versions.get(path) ?? []), hash]);
+  }
+  return { versions, last };
+}
