@@ -131,9 +131,9 @@ function stepsOf(postmortem: Postmortem, ids: readonly string[]): StepTaken[] {
   });
 }
 
-/** Null for a time that may be any: a step may come before or after a mark. */
+/** Null for a time of which the bound excludes nothing, as between marks. */
 function bounded(time: Range): Range | null {
-  return time.from === Number.NEGATIVE_INFINITY && time.to === Number.POSITIVE_INFINITY ? null : time;
+  return time.to === Number.POSITIVE_INFINITY && time.from <= 0 ? null : time;
 }
 
 function outcomeOf(events: readonly Event[], entry: Response | null, at: Range | null): StepOutcome {

@@ -131,7 +131,7 @@ export function explainMoment(text: string): { message: string; hint: string; be
     return { message: `Expected a day that exists, ${found}`, hint: dayHint(text) };
   return {
     message: `Expected a time, ${found}`,
-    hint: "Write an instant with offset (2026-03-14T09:02:00Z), a day (2026-03-14), a month (2026-03), a year (2026) or a range of two",
+    hint: "Write an instant with offset (2026-03-14T09:02:00Z), a day (2026-03-14), a month (2026-03), a year ('2026', in quotes) or a range of two",
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Range } from "../../../model/values/range.js";
+import { isBounded, type Range } from "../../../model/values/range.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../../util/time-units.js";
 
 /** How long a duration must be, the unit it is rounded to, and the two units it is written in. */
@@ -31,13 +31,19 @@ const SCALES: readonly [below: number, round: number, units: readonly [number, s
   [Number.POSITIVE_INFINITY, DAY_MS, [[DAY_MS, "day"]]],
 ];
 
+type Rounding = (value: number) => number;
+
 /** A duration in at most two units, such as `47 min`, `2 h 35 min` or `219 days`. `ms` may be negative: `−5 min`. */
 export function formatDuration(ms: number): string {
+  return inUnits(ms, Math.round);
+}
+
+function inUnits(ms: number, rounding: Rounding): string {
   const size = Math.abs(ms);
   // The scale is chosen after rounding, so that 59.9996 s becomes 1 min and not 60 s.
-  const scale = SCALES.find(([below, round]) => nearest(size, round) < below);
+  const scale = SCALES.find(([below, round]) => nearest(size, round, rounding) < below);
   const [, round, units] = scale ?? [0, DAY_MS, [[DAY_MS, "day"]] as const];
-  let rest = nearest(size, round);
+  let rest = nearest(size, round, rounding);
   const parts = units.flatMap(([unit, name], index) => {
     const last = index === units.length - 1;
     const count = last ? Math.round(rest / unit) : Math.floor(rest / unit);
@@ -50,11 +56,12 @@ export function formatDuration(ms: number): string {
 
 /** A range of durations, such as `218–219 days`, `47 min to 2 h 35 min`, `at least 3 h`. */
 export function formatDurationRange(range: Range): string {
-  return formatRange(range, formatDuration);
+  return formatRange(range, inUnits);
 }
 
 /** A signed offset, such as `+25 min` or `−5 min`. A range around zero says only that the two are close. */
 export function formatOffset(offset: Range): string {
+  if (!isBounded(offset)) return formatDurationRange(offset);
   if (offset.from === 0 && offset.to === 0) return "+0 min";
   if (offset.from < 0 && offset.to > 0)
     return `within ${formatDurationRange({ from: Math.max(-offset.from, offset.to), to: Math.max(-offset.from, offset.to) })}`;
@@ -64,7 +71,7 @@ export function formatOffset(offset: Range): string {
 
 /** A range of counts, such as `3`, `3–5`, `at least 1,000,000`. */
 export function formatCountRange(range: Range): string {
-  return formatRange(range, thousands);
+  return formatRange(range, (value) => thousands(value));
 }
 
 /** A number with commas between thousands, independent of the locale. */
@@ -74,12 +81,12 @@ export function thousands(value: number): string {
   return `${value < 0 ? "−" : ""}${grouped}${fraction === undefined ? "" : `.${fraction}`}`;
 }
 
-/** Writes a range with one formatter for its ends; infinite ends become bounds. */
-export function formatRange({ from, to }: Range, format: (value: number) => string): string {
+/** Writes a range with one formatter for its ends; infinite ends become bounds, which rounding must not make narrower. */
+export function formatRange({ from, to }: Range, format: (value: number, rounding: Rounding) => string): string {
   if (from === Number.NEGATIVE_INFINITY && to === Number.POSITIVE_INFINITY) return "unknown";
-  if (to === Number.POSITIVE_INFINITY) return `at least ${format(from)}`;
-  if (from === Number.NEGATIVE_INFINITY) return `at most ${format(to)}`;
-  const [low, high] = [format(from), format(to)];
+  if (to === Number.POSITIVE_INFINITY) return `at least ${format(from, from < 0 ? Math.ceil : Math.floor)}`;
+  if (from === Number.NEGATIVE_INFINITY) return `at most ${format(to, to < 0 ? Math.floor : Math.ceil)}`;
+  const [low, high] = [format(from, Math.round), format(to, Math.round)];
   if (low === high) return low;
   const [, lowNumber, lowUnit] = /^([\d.,]+)(?: (\D+))?$/.exec(low) ?? [];
   const [, highNumber, highUnit] = /^([\d.,]+)(?: (\D+))?$/.exec(high) ?? [];
@@ -88,6 +95,6 @@ export function formatRange({ from, to }: Range, format: (value: number) => stri
   return `${low} to ${high}`;
 }
 
-function nearest(value: number, unit: number): number {
-  return Math.round(value / unit) * unit;
+function nearest(value: number, unit: number, rounding: Rounding): number {
+  return rounding(value / unit) * unit;
 }

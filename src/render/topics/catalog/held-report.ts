@@ -18,7 +18,7 @@ export function heldControls(input: ReportInput): Block[] {
     { type: "heading", text: "What held" },
     {
       type: "sentence",
-      text: `${count(rows.length, "control")} of the catalogs did their work at least once; ${both.length} of them did not in another incident.`,
+      text: `${count(rows.length, "control")} of the catalogs did ${rows.length === 1 ? "its" : "their"} work at least once; in another incident ${both.length} of them did not.`,
     },
     ...tableOf(
       [left("Control"), right("Held in incidents"), right("In near-misses"), right("Did not hold in")],

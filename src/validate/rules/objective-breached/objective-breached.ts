@@ -4,7 +4,7 @@ import { marksOf } from "../../../model/marks.js";
 import type { Place } from "../../../model/place.js";
 import { relapsesOf } from "../../../model/relapses.js";
 import type { Bound, Objective } from "../../../model/schema-types.js";
-import { toIsoSpan } from "../../../model/values/duration.js";
+import { toRoundSpan } from "../../../model/values/duration.js";
 import { isExact, type Range } from "../../../model/values/range.js";
 import { addressedBy } from "../../addressed.js";
 import { finished } from "../../finished.js";
@@ -58,7 +58,8 @@ function write({ entry, value }: Judged): string {
 
 /** To the second, so that the end of a day does not show its last millisecond. */
 function writeSpan(range: Range): string {
-  const [from, to] = [range.from, range.to].map((ms) => `"${toIsoSpan(Math.round(ms / 1000) * 1000)}"`);
+  if (range.to === Number.POSITIVE_INFINITY) return `at least "${toRoundSpan(range.from)}"`;
+  const [from, to] = [range.from, range.to].map((ms) => `"${toRoundSpan(ms)}"`);
   return isExact(range) ? `${from}` : `${from} to ${to}`;
 }
 
