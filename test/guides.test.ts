@@ -11,6 +11,9 @@ const MAX_LINES = 15;
 
 const GENERATED = /^(?:src\/model\/schema-types\.ts|schema\/(?:data|output)\/)/;
 
+/** Collections that the program writes: who adds a thing need not use it in them. */
+const CONTENT = /^templates\/scaffold\/(?:collection|demo)\//;
+
 /** Every guide with a pattern of its example, in the paths and texts of the files that it touches, and how many those may be. */
 const GUIDES: readonly { title: string; example: RegExp; max: number }[] = [
   { title: "A rule", example: /\brecurrence-order\b|\brecurrenceOrder\b/, max: 3 },
@@ -60,6 +63,7 @@ test.each(GUIDES)("the guide for $title names the files where its example stands
     (path) =>
       path !== "src/README.md" &&
       !GENERATED.test(path) &&
+      !CONTENT.test(path) &&
       example.test(`${path}\n${readFileSync(join(ROOT, path), "utf8")}`),
   );
   expect(touched.sort()).toEqual(files);
