@@ -3,6 +3,7 @@ import { addBuild } from "./build.js";
 import { addCatalog } from "./catalog.js";
 import { addCheck } from "./check.js";
 import { addCompletion } from "./completion.js";
+import { addDemo } from "./demo.js";
 import { addDoctor } from "./doctor.js";
 import { addEvidence } from "./evidence.js";
 import { addExplain } from "./explain.js";
@@ -20,6 +21,7 @@ export type AddCommand = (program: Command, exit: (code: number) => void) => voi
 
 /** Every command, in the order in which help lists them: from a new collection to its site, then what serves other tools. */
 export const commands: readonly AddCommand[] = [
+  addDemo,
   addInit,
   addNew,
   addImport,

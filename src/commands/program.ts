@@ -16,7 +16,7 @@ export function createProgram(exit: (code: number) => void): Command {
     .configureOutput({ outputError: (text, write) => write(usageFault(text)) })
     .addHelpText(
       "after",
-      "\nExamples:\n  inquest init             write a new collection\n  inquest new incident     write a new draft\n  inquest check            validate the collection\n  inquest build            write its site into _site\n  inquest explain schema   explain a rule",
+      "\nExamples:\n  inquest demo             look around in a fictional collection\n  inquest init             write a new collection\n  inquest new incident     write a new draft\n  inquest check            validate the collection\n  inquest build            write its site into _site\n  inquest explain schema   explain a rule",
     );
   for (const add of commands) add(program, exit);
   return program;

@@ -42,6 +42,15 @@ export function readScaffold(folders: ScaffoldFolders): { collection: NewFiles; 
   return { collection, top };
 }
 
+/** The files of the fictional collection; catalogs that it has not of its own are those of a new collection. */
+export function readDemo(): NewFiles {
+  const isCatalog = (path: string) => path.startsWith("catalog/");
+  return new Map([
+    ...readPackageFiles(`${PACKAGE}templates/scaffold/collection/`, isCatalog),
+    ...readPackageFiles(`${PACKAGE}templates/scaffold/demo/`),
+  ]);
+}
+
 /** Puts folders in the place of a template's placeholders, quoted as the file format and the shell need. */
 function fill(template: string, folders: ScaffoldFolders): string {
   const { collection: dir, package: packageDir } = folders;
