@@ -206,3 +206,24 @@ test("what is stated in place is text on its page and in JSON, where it has no i
   expect(hidden.page).not.toContain("moves a cache");
   expect(hidden.page).toContain("withheld");
 });
+
+test("a page shows the delay of each party, local times beside UTC, and the sources by date", () => {
+  const folder = copyOf("first-postmortem");
+  const id = "2026-05-11-paid-orders-shown-as-unpaid";
+  const file = join(folder, `incidents/${id}.md`);
+  const text = readFileSync(file, "utf8")
+    .replace("services:", "zone: Europe/Berlin\nservices:")
+    .replace("by: customer, ", "by: customer, parties: [{who: Support, at: 2026-05-11T09:49:00Z, by: customer}], ")
+    .replace(
+      "actions:",
+      "sources:\n  - {id: S1, title: The later one, published: 2026-05-20}\n  - {id: S2, title: Undated}\n  - {id: S3, title: The earlier one, published: 2026-05}\nactions:",
+    );
+  writeFileSync(file, text);
+  inquest(["build", "--audience", "internal", "--out", "site", "--allow-errors"], { cwd: folder });
+  const page = readFileSync(join(folder, `site/incidents/${id}/index.html`), "utf8");
+  expect(page).toContain("<li>Support: 47 min, by ");
+  expect(page).toContain("11:02 local");
+  expect(page).toContain("with those of Europe/Berlin beside them");
+  const order = ["The earlier one", "The later one", "Undated"].map((title) => page.indexOf(title));
+  expect(order.toSorted((a, b) => a - b)).toEqual(order);
+});

@@ -1,5 +1,7 @@
 import type { AnyDocument } from "../../model/collection.js";
+import type { Source } from "../../model/schema-types.js";
 import { isBlank } from "../../model/values/blank.js";
+import { parseTime } from "../../model/values/time.js";
 import { formatTime } from "../kit/formats/format-time.js";
 import { type BlankView, blankView } from "./blank-view.js";
 import { GRADE } from "./words.js";
@@ -19,9 +21,12 @@ export interface SourceEntry {
   gradeWords: string | null;
 }
 
-/** The sources of a postmortem or drill in the author's order. */
+/** The sources of a postmortem or drill by the day of their publication; those without one last, in the author's order. */
 export function sourcesOf({ data }: AnyDocument): SourceEntry[] {
-  return (data.sources ?? []).map((source) => ({
+  const publishedFrom = ({ published }: Source) =>
+    (published === undefined || isBlank(published) ? undefined : parseTime(published)?.from) ?? Number.MAX_VALUE;
+  const sorted = (data.sources ?? []).toSorted((a, b) => publishedFrom(a) - publishedFrom(b));
+  return sorted.map((source) => ({
     id: source.id,
     title: source.title,
     href: source.url ?? null,

@@ -59,6 +59,15 @@ export function formatDurationRange(range: Range): string {
   return formatRange(range, inUnits);
 }
 
+/** The same for one that is shown alone: from a day on also in hours, such as `2 days 13 h (61 h)`. */
+export function formatDurationAlone(range: Range): string {
+  const text = formatDurationRange(range);
+  const ends = [range.from, range.to].filter(Number.isFinite).map(Math.abs);
+  if (ends.length === 0 || Math.max(...ends) < DAY_MS) return text;
+  const inHours = formatRange(range, (ms) => `${ms < 0 ? "−" : ""}${thousands(Math.round(Math.abs(ms) / HOUR_MS))} h`);
+  return `${text} (${inHours})`;
+}
+
 /** A signed offset, such as `+25 min` or `−5 min`. A range around zero says only that the two are close. */
 export function formatOffset(offset: Range): string {
   if (!isBounded(offset)) return formatDurationRange(offset);

@@ -1,8 +1,10 @@
 import type { Postmortem } from "../../../model/collection.js";
-import type { Blank, Detection } from "../../../model/schema-types.js";
+import { marksOf } from "../../../model/marks.js";
+import type { Blank, Detection, Party } from "../../../model/schema-types.js";
 import { filled, isBlank } from "../../../model/values/blank.js";
-import type { Range } from "../../../model/values/range.js";
-import { formatDurationRange } from "../../kit/formats/format-duration.js";
+import { between, type Range } from "../../../model/values/range.js";
+import { parseTime } from "../../../model/values/time.js";
+import { formatDurationAlone, formatDurationRange } from "../../kit/formats/format-duration.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
 import { type Cite, citesOf } from "../../shared/cites.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
@@ -20,6 +22,8 @@ export interface DetectionAnswer {
   given: boolean;
   delay: Text & { note: string | null };
   by: Text;
+  /** Where several noticed at their own times: who, how, and how long after it began. */
+  parties: { who: string; by: string | null; delay: string | null }[];
   why: Text;
   basis: string | null;
   /** The median of the primary class, with the incidents it is taken over. */
@@ -43,6 +47,11 @@ export function detectionAnswer(site: Site, postmortem: Postmortem): DetectionAn
       note: delay && delayNote(delay),
     },
     by: textOf(stated.by, (by) => BY[by] ?? by),
+    parties: (stated.parties ?? []).map(({ who, at, by }) => ({
+      who,
+      by: by === undefined ? null : (BY[by] ?? by),
+      delay: partyDelay(postmortem, at),
+    })),
     why: textOf(stated.why_delayed, (why) => why),
     basis: stated.delay_basis ?? null,
     median: median?.median
@@ -52,11 +61,17 @@ export function detectionAnswer(site: Site, postmortem: Postmortem): DetectionAn
   };
 }
 
+function partyDelay({ data }: Postmortem, at: Party["at"]): string | null {
+  const began = marksOf(data.timeline ?? []).get("began")?.at;
+  const noticed = isBlank(at) ? undefined : parseTime(at);
+  return began && noticed ? delayText(between(began, noticed)) : null;
+}
+
 /** A delay in words. Where the two times overlap, only the longest that it can have been is certain. */
 function delayText(delay: Range): string {
   if (delay.from === 0 && delay.to === 0) return "At once";
-  if (delay.from < 0 && delay.to > 0) return `At most ${formatDurationRange({ from: delay.to, to: delay.to })}`;
-  return formatDurationRange(delay);
+  if (delay.from < 0 && delay.to > 0) return `At most ${formatDurationAlone({ from: delay.to, to: delay.to })}`;
+  return formatDurationAlone(delay);
 }
 
 function delayNote(delay: Range): string | null {

@@ -10,6 +10,7 @@ import { formatTime } from "../../kit/formats/format-time.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
 import { type Cite, citesOf } from "../../shared/cites.js";
 import { type EventTime, eventTime } from "../../shared/event-time.js";
+import { localClock } from "../../shared/local-clock.js";
 import { linkTo, type Site } from "../../shared/site-model.js";
 
 export interface TimelineItem {
@@ -18,6 +19,8 @@ export interface TimelineItem {
   /** The day, where it differs from that of the event before; else null. */
   day: string | null;
   time: EventTime | null;
+  /** The time of day where the document says that its authors were, beside UTC. */
+  local: string | null;
   blank: BlankView | null;
   approximate: boolean;
   /** From `began`, signed: `+2 min`. Null where either time is not known, and at `began` itself. */
@@ -36,11 +39,13 @@ export interface Timeline {
   items: TimelineItem[];
   /** Whether offsets are counted from `began`. */
   hasOffsets: boolean;
+  /** The zone of the local times; null where there are none. */
+  zone: string | null;
 }
 
 /** The events in the author's order, which validation requires to be chronological. */
 export function timelineOf(site: Site, postmortem: Postmortem): Timeline {
-  const { timeline = [] } = postmortem.data;
+  const { timeline = [], zone } = postmortem.data;
   const marks = marksOf(timeline);
   const numbers = new Map(site.graph.collection.catalogs.steps.map((step, at) => [step.id, at + 1]));
   const [blindFrom, blindTo] = blindStretch(timeline, marks);
@@ -53,6 +58,7 @@ export function timelineOf(site: Site, postmortem: Postmortem): Timeline {
       id: `event-${at + 1}`,
       day: changed ? day : null,
       time,
+      local: isBlank(event.at) || zone === undefined ? null : localClock(event.at, zone),
       blank: isBlank(event.at) ? blankView(event.at) : null,
       approximate: event.approximate === true,
       offset: offsetOf(event, marks.get("began")),
@@ -71,7 +77,11 @@ export function timelineOf(site: Site, postmortem: Postmortem): Timeline {
       cites: citesOf(postmortem, event.cites),
     };
   });
-  return { items, hasOffsets: items.some((item) => item.offset !== null) };
+  return {
+    items,
+    hasOffsets: items.some((item) => item.offset !== null),
+    zone: items.some((item) => item.local !== null) ? (zone ?? null) : null,
+  };
 }
 
 /** The indexes of `began` and `detected`, where both times are known and detection came after. */
