@@ -58,5 +58,7 @@ test("what the catalog has is named, and the fix writes its id", async () => {
   const statement = "a revoked grant is refused by every enforcement point once the bundle's time to live has passed";
   const [found] = await sameStatements([other(`{statement: ${JSON.stringify(statement)}}`)]);
   expect(found?.message).toBe('The catalog has the same invariant as "a-revocation-holds-within-its-ttl"');
-  expect(found?.suggestions?.[0]?.edits[0]?.text).toBe("a-revocation-holds-within-its-ttl");
+  const [edit] = found?.suggestions?.[0]?.edits ?? [];
+  expect(edit?.text).toBe("a-revocation-holds-within-its-ttl");
+  expect((edit?.end ?? 0) - (edit?.start ?? 0)).toBe(`{statement: ${JSON.stringify(statement)}}`.length);
 });

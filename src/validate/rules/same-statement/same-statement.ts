@@ -20,7 +20,7 @@ interface Statement {
   name: string;
   /** The catalog's entry, if it is one. */
   entry: string | null;
-  /** The map that states it, where nothing else refers to it. */
+  /** The braces that state it, where nothing else refers to it. */
   replaceable: Place | null;
 }
 
@@ -101,13 +101,15 @@ function* documentStatements(
       const stated = item[field] as { statement: string; id?: string } | string;
       if (typeof stated === "string") continue;
       number++;
+      const whole = places.whole(stated);
+      const inBraces = source.textAt(whole).startsWith("{");
       yield {
         file: source.path,
         place: places.value(stated, "statement"),
         text: stated.statement,
         name: `${id}#${stated.id ?? `${letter}${number}`}`,
         entry: null,
-        replaceable: stated.id === undefined ? places.value(item, field) : null,
+        replaceable: stated.id === undefined && inBraces ? whole : null,
       };
     }
   }
