@@ -28,6 +28,7 @@ const names = readdirSync(schemaFolder)
 // What a status demands is a rule of its own (`required-field`), so it is compiled apart from the form of the file.
 const exported: Record<string, string> = {};
 const fieldOrder: Record<string, string[]> = {};
+const builtInFields = new Set<string>();
 for (const name of names) {
   const schema = JSON.parse(readFileSync(new URL(`${name}.schema.json`, schemaFolder), "utf8")) as AnySchemaObject;
   const demands = schema.$defs?.published !== undefined;
@@ -35,6 +36,9 @@ for (const name of names) {
   if (demands) describeDemands(form);
   ajv.addSchema(demands ? form : schema);
   if (name === "postmortem" || name === "drill") fieldOrder[name] = Object.keys(schema.properties);
+  // A map of custom fields must be neither a blank nor an entry with a visibility or references of its own.
+  const reserving = name === "common" ? [schema.$defs.action, schema.$defs.blank] : fieldOrder[name] ? [schema] : [];
+  for (const { properties } of reserving) for (const field of Object.keys(properties)) builtInFields.add(field);
   if (name !== "common") exported[exportName(name)] = `${schema.$id}`;
   if (demands) exported[`${name}_published`] = `${schema.$id}#/$defs/published`;
 }
@@ -65,6 +69,7 @@ writeFileSync(
   entry,
   `${code}
 export const field_order = ${JSON.stringify(fieldOrder)};
+export const built_in_fields = ${JSON.stringify([...builtInFields].sort())};
 export const catalogs = { ${CATALOG_NAMES.map((name) => `"${name}": ${exportName(name)}`).join(", ")} };
 `,
 );

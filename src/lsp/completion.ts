@@ -60,10 +60,12 @@ function fields({ cursor, shape, role }: CursorContext): Offer[] {
   return [...named, ...ofRules.map((one) => ({ ...one, insert: insert(one.label) }))];
 }
 
-function values({ shape }: CursorContext): Offer[] {
+function values({ cursor, shape, source }: CursorContext): Offer[] {
+  const isQuoted = /["']$/.test(source.text.slice(0, cursor.start));
   return shape.values.map((label) => ({
     label,
     kind: CompletionItemKind.EnumMember,
+    insert: isQuoted || PLAIN.test(label) ? label : JSON.stringify(label),
     documentation: shape.description,
   }));
 }

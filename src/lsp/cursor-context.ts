@@ -1,4 +1,5 @@
 import type { Position } from "vscode-languageserver/node.js";
+import { type FieldOwner, fieldsOn, schemaOfField } from "../model/custom-fields.js";
 import type { FileRole } from "../model/raw-file.js";
 import type { ConfigData } from "../model/schema-types.js";
 import type { Source } from "../model/source.js";
@@ -27,7 +28,28 @@ export class CursorContext {
 
   /** What may stand at the path of the cursor. */
   get shape(): SchemaNode {
-    return this.file.follow(this.cursor.path);
+    return this.shapeAt(this.cursor.path);
+  }
+
+  /** What may stand at a path: within `fields`, what the collection declares. */
+  shapeAt(path: YamlCursor["path"]): SchemaNode {
+    const custom = this.#customPath(path);
+    if (custom === undefined) return this.file.follow(path);
+    const declared = fieldsOn(this.#config, custom.owner).map((field) => [field.name, schemaOfField(field)]);
+    const shape = this.file.schemas.nodeOf({ properties: Object.fromEntries(declared) });
+    return shape.follow(custom.within);
+  }
+
+  /** Whether the cursor is within custom fields, whose titles and options are content of the collection. */
+  get isInCustomFields(): boolean {
+    return this.#customPath(this.cursor.path) !== undefined;
+  }
+
+  #customPath(path: YamlCursor["path"]): { owner: FieldOwner; within: YamlCursor["path"] } | undefined {
+    const { role } = this.role;
+    if (role !== "postmortem" && role !== "drill") return undefined;
+    if (path[0] === "fields") return { owner: role, within: path.slice(1) };
+    return path[0] === "actions" && path[2] === "fields" ? { owner: "action", within: path.slice(3) } : undefined;
   }
 
   /** What a value here would refer to. */

@@ -43,10 +43,11 @@ function ofRule(context: CursorContext): Paragraph[] {
 }
 
 /** What the schema says of the field. The items of a list of words are what their list is. */
-function ofField({ cursor, shape, file }: CursorContext): Paragraph[] {
+function ofField(context: CursorContext): Paragraph[] {
+  const { cursor, shape } = context;
   const named = cursor.path.findLastIndex((step) => typeof step === "string");
   const isKey = cursor.is === "key";
-  const field = isKey ? shape.at(cursor.text) : file.follow(cursor.path.slice(0, named + 1));
+  const field = isKey ? shape.at(cursor.text) : context.shapeAt(cursor.path.slice(0, named + 1));
   const { description, values, example } = field;
   if (description === undefined) return [];
   const lines = [
@@ -54,7 +55,7 @@ function ofField({ cursor, shape, file }: CursorContext): Paragraph[] {
     isKey && values.length > 0 ? `One of: ${values.join(", ")}` : "",
     isKey && values.length === 0 && typeof example === "string" ? `Such as: ${example}` : "",
   ];
-  return lines.filter((text) => text !== "").map((text) => ({ text, own: true }));
+  return lines.filter((text) => text !== "").map((text) => ({ text, own: !context.isInCustomFields }));
 }
 
 /** Content is shown as it is written: no link and no picture of somebody else's becomes one in the editor. */

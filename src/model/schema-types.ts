@@ -161,6 +161,10 @@ export type Status = "draft" | "in-review" | "published" | "archived";
  * The evidence and sources of this file that show it
  */
 export type Cites = string[];
+/**
+ * The name of a custom field: lower-case ASCII letters, digits and single underscores, a letter first
+ */
+export type FieldName = string;
 
 /**
  * The diagnostics that a collection had on the day it adopted the tool: they do not fail a run
@@ -589,9 +593,16 @@ export interface Action {
    * What it is for: invariants, contracts, missing evidence, steps, objectives, policies, findings
    */
   addresses?: Reference[];
+  fields?: CustomFields;
   closed_by?: Closure1;
   cites?: Cites;
   visibility?: Visibility;
+}
+/**
+ * Values of the custom fields that `inquest.yaml` declares under `fields`, by their name, each in the form that its declaration asks for
+ */
+export interface CustomFields {
+  [k: string]: unknown;
 }
 /**
  * What closed the gap or the action, and what proved that
@@ -912,6 +923,7 @@ export interface DrillData {
    * The regions, zones or sites
    */
   locations?: Name[];
+  fields?: CustomFields;
   /**
    * What the automation did
    */
@@ -1172,6 +1184,51 @@ export interface ConfigData {
      * A short name or title, not empty
      */
     contact?: string;
+  }[];
+  /**
+   * Custom fields: what this collection records beyond the built-in fields
+   *
+   * Items: A custom field
+   */
+  fields?: {
+    /**
+     * The name of a custom field: lower-case ASCII letters, digits and single underscores, a letter first
+     */
+    name: string;
+    /**
+     * A short name or title, not empty
+     */
+    title: string;
+    /**
+     * What it holds: text (one line or a few), a number, a day, one of the options, several of the options, or a web address
+     */
+    type: "text" | "number" | "date" | "choice" | "choices" | "url";
+    /**
+     * What can be chosen; for `choice` and `choices`, and required there
+     *
+     * Items: A short name or title, not empty
+     */
+    options?: string[];
+    /**
+     * Where it may stand: in postmortems, in drills, in their actions
+     *
+     * Items: Where it may stand
+     */
+    on: ("postmortem" | "drill" | "action")[];
+    /**
+     * The status from which a document, with its actions, must have it: in-review, or published, which warns in review. Default: never
+     */
+    required?: "in-review" | "published";
+    /**
+     * Where it is shown: fact (on the page, or on the action), facet (a filter of search: documents that have it, or an action that has it), column (in lists and in the tables of CSV and Parquet). JSON always has it. Default: fact
+     *
+     * Items: Where it is shown
+     */
+    show?: ("fact" | "facet" | "column")[];
+    /**
+     * public: shown in every build; internal: left out of public builds
+     */
+    visibility?: "public" | "internal";
   }[];
   /**
    * Deadlines of the collection
@@ -1837,6 +1894,7 @@ export interface PostmortemData {
    * How much was affected: one entry for each thing that was counted
    */
   extent?: Extent[] | Extent;
+  fields?: CustomFields;
   /**
    * What happened when
    */

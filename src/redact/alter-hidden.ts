@@ -1,6 +1,7 @@
 import type { Root } from "mdast";
 import type { Catalogs } from "../model/catalogs.js";
 import type { AnyDocument, Collection } from "../model/collection.js";
+import type { FieldDeclaration } from "../model/custom-fields.js";
 import { CATALOG_KINDS, documentKind, entriesIn, type Kind, parseReference } from "../model/kinds.js";
 import { REFERENCES } from "../model/references.js";
 import { Source } from "../model/source.js";
@@ -21,7 +22,7 @@ export interface Altered {
  * by `visibility` and by ids alone, so that it also finds what the redaction forgets.
  */
 export function alterHidden(collection: Collection): Altered {
-  const { catalogs, postmortems, drills, about } = collection;
+  const { config, catalogs, postmortems, drills, about } = collection;
   const hidden = hiddenIn(collection);
   const declared = new Set<string>();
   const ids = new Map<string, string>();
@@ -40,10 +41,12 @@ export function alterHidden(collection: Collection): Altered {
   }
   // An id that something public has too tells nothing.
   for (const id of declared) ids.delete(id);
-  const alteration = new Alteration(hidden, ids);
+  const fields = new Set((config.fields ?? []).filter(isInternal).map(({ name }) => name));
+  const alteration = new Alteration(hidden, ids, fields);
   return {
     collection: {
       ...collection,
+      config: { ...config, ...(config.fields && { fields: config.fields.map((field) => alteration.field(field)) }) },
       catalogs: Object.fromEntries(
         CATALOG_KINDS.map(({ kind, property }) => [
           property,
@@ -83,7 +86,17 @@ class Alteration {
   constructor(
     readonly hidden: Hidden,
     readonly ids: ReadonlyMap<string, string>,
+    /** The names of the custom fields that are internal. */
+    readonly fields: ReadonlySet<string>,
   ) {}
+
+  /** The declaration of a custom field. What decides about its values stays. */
+  field(field: FieldDeclaration): FieldDeclaration {
+    if (!isInternal(field)) return field;
+    const { name, title, options } = field;
+    const altered = this.#alter({ title, ...(options && { options }) }, "", true, this.hidden);
+    return { ...field, ...altered, name: this.#text(name, "", true, this.hidden) };
+  }
 
   entry<T extends { id: string }>(kind: Kind, entry: T): T {
     const isWhole = isHidden(this.hidden, kind, entry.id);
@@ -115,12 +128,23 @@ class Alteration {
     if (typeof value === "boolean") return isWhole ? !value : value;
     if (typeof value !== "object" || value === null) return value;
     if (Array.isArray(value)) return value.map((item) => this.#alter(item, key, isWhole, hidden));
+    if (key === "fields" && !isWhole) return this.#customFields(value, hidden);
     const whole = isWhole || isInternal(value) || isInternalBlock(value) || isAboutHidden(value, hidden);
     return Object.fromEntries(
       Object.entries(value).map(([name, child]) => [
         name,
         KEPT_KEYS.has(name) ? child : this.#alter(child, name, whole, hidden),
       ]),
+    );
+  }
+
+  /** Internal ones have another name and another value. */
+  #customFields(fields: object, hidden: Hidden): object {
+    return Object.fromEntries(
+      Object.entries(fields).map(([name, value]) => {
+        const isHiddenField = this.fields.has(name);
+        return [isHiddenField ? alterText(name) : name, this.#alter(value, "", isHiddenField, hidden)];
+      }),
     );
   }
 

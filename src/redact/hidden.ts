@@ -26,8 +26,8 @@ export function hiddenIn({ config, catalogs, postmortems, drills }: Collection):
 
 /** Whether a collection hides anything at all from the public. */
 export function hidesAnything(collection: Collection): boolean {
-  const { postmortems, drills, catalogs, about } = collection;
-  if (hiddenIn(collection).size > 0) return true;
+  const { config, postmortems, drills, catalogs, about } = collection;
+  if (hiddenIn(collection).size > 0 || config.fields?.some(isInternal)) return true;
   const bodies = [...postmortems, ...drills, ...(about ? [about] : [])].map(({ body }) => body.text);
   if (bodies.some((text) => text.includes(":::internal"))) return true;
   for (const data of [...Object.values(catalogs), ...[...postmortems, ...drills].map((one) => one.data)])

@@ -3,9 +3,10 @@ import type { Catalogs } from "../model/catalogs.js";
 import type { AnyDocument, Collection } from "../model/collection.js";
 import { CATALOG_KINDS, documentKind } from "../model/kinds.js";
 import { linkTarget } from "../model/link-target.js";
-import type { Visibility } from "../model/schema-types.js";
+import type { ConfigData, Visibility } from "../model/schema-types.js";
 import { Source } from "../model/source.js";
 import { memoize } from "../util/memoize.js";
+import { visibleConfig, visibleFields } from "./custom-fields.js";
 import { type Hidden, hiddenIn, isHidden } from "./hidden.js";
 import { visibleBody } from "./visible-body.js";
 import { visibleData } from "./visible-data.js";
@@ -28,19 +29,24 @@ const redactForPublic = memoize((collection: Collection): Collection => {
     return [property, entries.map((entry) => visibleData(kind, entry, hidden))];
   });
   return {
-    config,
+    config: visibleConfig(config),
     catalogs: Object.fromEntries(visible) as Catalogs,
-    postmortems: visibleDocuments(postmortems, hidden, files),
-    drills: visibleDocuments(drills, hidden, files),
+    postmortems: visibleDocuments(postmortems, hidden, files, config),
+    drills: visibleDocuments(drills, hidden, files, config),
     about: about && { ...about, body: visibleBody(about.body, leadsTo(files, about.path)) },
   };
 });
 
-function visibleDocuments<T extends AnyDocument>(documents: readonly T[], hidden: Hidden, files: HiddenFiles): T[] {
+function visibleDocuments<T extends AnyDocument>(
+  documents: readonly T[],
+  hidden: Hidden,
+  files: HiddenFiles,
+  config: ConfigData,
+): T[] {
   return documents
     .filter((document) => !isHidden(hidden, documentKind(document), document.id))
     .map((document) => {
-      const data = visibleData(document.type, document.data, hidden);
+      const data = visibleFields(visibleData(document.type, document.data, hidden), config);
       const body = visibleBody(document.body, leadsTo(files, document.source.path));
       if (data === document.data && body === document.body) return document;
       return { ...document, data, body, source: new Source(document.source.path, "") };

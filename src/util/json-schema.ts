@@ -35,7 +35,12 @@ export class Schemas {
   /** The top of a schema; a node without parts where there is none of that name. */
   node(name: string): SchemaNode {
     const schema = this.#byName.get(name);
-    return new SchemaNode(schema ? [...this.expand({ schema, file: schema, isBranch: false })] : [], this);
+    return schema ? this.nodeOf(schema) : new SchemaNode([], this);
+  }
+
+  /** The same for a schema that is in no file. */
+  nodeOf(schema: Schema): SchemaNode {
+    return new SchemaNode([...this.expand({ schema, file: schema, isBranch: false })], this);
   }
 
   /** A schema, what it refers to, and its branches. */

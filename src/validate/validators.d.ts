@@ -4,6 +4,8 @@ import type { CatalogName } from "../model/kinds.js";
 
 /** The names of the fields of a document, in the order of its schema. */
 export const field_order: Record<"postmortem" | "drill", readonly string[]>;
+/** The names of the fields of postmortems, drills, actions and blanks, which no custom field may have. */
+export const built_in_fields: readonly string[];
 export const catalogs: Readonly<Record<CatalogName, ValidateFunction>>;
 export const baseline: ValidateFunction;
 export const check_result: ValidateFunction;

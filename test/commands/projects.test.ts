@@ -227,3 +227,62 @@ test("a page shows the delay of each party, local times beside UTC, and the sour
   const order = ["The earlier one", "The later one", "Undated"].map((title) => page.indexOf(title));
   expect(order.toSorted((a, b) => a - b)).toEqual(order);
 });
+
+test("custom fields are facts, facets and columns, and an internal one is nowhere in the public site", () => {
+  const folder = copyOf("custom-fields");
+  const id = "2026-05-11-paid-orders-shown-as-unpaid";
+  const build = (audience: string) => {
+    expect(inquest(["build", "--audience", audience, "--out", audience], { cwd: folder }).code).toBe(0);
+    const read = (path: string) => readFileSync(join(folder, audience, path), "utf8");
+    const paths = readdirSync(join(folder, audience), { recursive: true, encoding: "utf8" });
+    const files = paths.filter((path) => /\.(?:html|json|csv|md|txt)$/.test(path) && !path.startsWith("schemas"));
+    return { read, whole: files.map(read).join("\n") };
+  };
+  const internal = build("internal");
+  const page = internal.read(`incidents/${id}/index.html`);
+  for (const fact of ["Customers affected: 1,240", "Cost centre: card-payments", "Reviewed on: 20 May 2026"])
+    expect(page).toContain(fact);
+  expect(page).toMatch(
+    /Support tickets: <a href="https:\/\/support\.copperline\.example\/search\?tag(?:=|&#x3D;)812">/,
+  );
+  expect(page).toContain("Cost centre: platform · Note of the review: Agreed with finance");
+  expect(page).not.toContain("Sales channels:");
+  expect(page).toContain('data-pagefind-filter="field-channels[value]"');
+  expect(internal.read("search/index.html")).toMatch(/data-facet="field-cost_centre"[\s\S]*card-payments/);
+  expect(internal.read("incidents/index.html")).toContain("<dt>Customers affected</dt><dd>1,240</dd>");
+  expect(internal.read("drills/index.html")).toContain("Sales channels: shop");
+  expect(internal.read("data/tables/postmortems.csv")).toMatch(
+    /,customers_affected,cost_centre,channels\r?\n.*,1240,card-payments,shop; partners\r?\n/,
+  );
+  expect(internal.read("data/tables/actions.csv")).toMatch(/,cost_centre\r?\n.*,platform\r?\n/);
+  const fields = {
+    customers_affected: 1240,
+    support_tickets: "https://support.copperline.example/search?tag=812",
+    cost_centre: "card-payments",
+    channels: ["shop", "partners"],
+    reviewed_on: "2026-05-20",
+  };
+  expect(JSON.parse(internal.read("data/postmortems.json")).postmortems[0].fields).toEqual(fields);
+  expect(JSON.parse(internal.read(`data/incidents/${id}.json`)).front_matter.fields).toEqual(fields);
+
+  const open = build("public");
+  const { cost_centre: _, ...seen } = fields;
+  expect(JSON.parse(open.read("data/postmortems.json")).postmortems[0].fields).toEqual(seen);
+  expect(open.whole).toContain("Customers affected");
+  expect(open.whole).not.toMatch(/cost.centre: |card-payments|Cost centre/);
+  expect(internal.whole).toMatch(/card-payments/);
+});
+
+test("new offers the custom fields of its type", () => {
+  const folder = copyOf("custom-fields");
+  const drafted = (type: string) => inquest(["new", type, "A title", "--yes", "--dry-run"], { cwd: folder }).stdout;
+  expect(drafted("incident")).toContain(`## customers_affected: Customers affected (number; required when published)
+## support_tickets: Support tickets (url)
+## cost_centre: Cost centre (one of platform, orders, card-payments)
+## channels: Sales channels (some of shop, app, partners)
+## reviewed_on: Reviewed on (date; required when in-review)
+# fields:
+#   customers_affected: …
+`);
+  expect(drafted("drill")).not.toContain("customers_affected");
+});

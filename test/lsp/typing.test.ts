@@ -273,3 +273,30 @@ test("an editor that cannot wait for the changes gets them at once, in the older
   writeFileSync(join(root, PATH), applied(all, UNTIDY));
   expect(readdirSync(join(root, "incidents"))).toHaveLength(1);
 });
+
+const CONFIG = `schema: 1
+title: Ours
+fields:
+  - {name: customers_affected, title: Customers *affected*, type: number, on: [postmortem]}
+  - {name: cost_centre, title: Cost centre, type: choice, options: [platform, "orders, mail"], on: [postmortem, action]}
+`;
+
+test.each([
+  ["names in a document", "fields: {¦}", ["customers_affected", "cost_centre"]],
+  ["names in an action", "actions: [{id: A1, fields: {¦}}]", ["cost_centre"]],
+  ["options", "fields: {cost_centre: ¦}", ["platform", "orders, mail"]],
+])("completion offers the %s of custom fields", async (_, line, expected) => {
+  const marked = SOUND.replace("timeline:", `${line}\ntimeline:`);
+  const editor = await shows(marked.replace("¦", ""), PATH, { "inquest.yaml": CONFIG });
+  const list = await editor.ask<CompletionList | null>("textDocument/completion", PATH, marked, "¦");
+  expect(list?.items.map(({ label }) => label)).toEqual(expected);
+  const quoted = list?.items.find(({ label }) => label === "orders, mail");
+  if (quoted) expect(quoted.textEdit).toMatchObject({ newText: '"orders, mail"' });
+});
+
+test("hover says what a custom field is, as content", async () => {
+  const text = SOUND.replace("timeline:", "fields: {customers_affected: 3}\ntimeline:");
+  const editor = await shows(text, PATH, { "inquest.yaml": CONFIG });
+  const found = await editor.ask<Hover>("textDocument/hover", PATH, text, "customers_affected", 3);
+  expect(found?.contents).toMatchObject({ value: "Customers \\*affected\\*" });
+});

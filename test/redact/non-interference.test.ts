@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
 import { link } from "../../src/link/link.js";
 import { type AnyDocument, type Body, type Collection, emptyCatalogs } from "../../src/model/collection.js";
+import type { FieldDeclaration } from "../../src/model/custom-fields.js";
 import { CATALOG_KINDS, entriesIn } from "../../src/model/kinds.js";
 import { check } from "../../src/pipeline.js";
 import { alterHidden } from "../../src/redact/alter-hidden.js";
@@ -137,6 +138,34 @@ test("what an internal block of a body says shows nowhere, and neither does the 
   expect(leaks([["body", of]])).toEqual([]);
   expect(seenText(of)).not.toMatch(/vendor|factor|2026-05-20-hidden/);
 });
+
+test("an internal custom field shows nowhere: neither its values nor its declaration", async () => {
+  const all: FieldDeclaration["on"] = ["postmortem", "drill", "action"];
+  const show: FieldDeclaration["show"] = ["fact", "facet", "column"];
+  const declared: FieldDeclaration[] = [
+    { name: "customers_affected", title: "Customers affected", type: "number", on: all, show },
+    { name: "cost_centre", title: "Cost centre", type: "choice", options: ["platform", "orders"], on: all, show },
+    { name: "channels", title: "Sales channels", type: "choices", options: ["shop", "app"], on: all, show },
+    { name: "name", title: "What it is called", type: "text", on: all, show },
+  ];
+  const fields = { customers_affected: 1240, cost_centre: "platform", channels: ["app"], name: "Harvest" };
+  const action = { id: "A1", title: "Look", type: "observe", state: "proposed", fields } as const;
+  for (const hidden of declared) {
+    const of = collection([incident("2026-03-14-shown", { visibility: "public", fields, actions: [action] })], {
+      config: { fields: declared.map((one) => (one === hidden ? { ...one, ...INTERNAL } : one)) },
+      drills: [drill("2026-05-20-shown", { visibility: "public", fields, actions: [action] })],
+    });
+    expect(leaks([[hidden.name, of]])).toEqual([]);
+    const seen = seenText(of);
+    expect(seen).not.toContain(hidden.title);
+    expect(Object.keys(redact(of, "public").postmortems[0]?.data.fields ?? {})).not.toContain(hidden.name);
+    const render = async (one: Collection) => {
+      const visible = redact(one, "public");
+      return [...(await renderPages(visible, { graph: link(visible), audience: "public" }))];
+    };
+    expect(await render(alterHidden(of).collection)).toEqual(await render(of));
+  }
+}, 60_000);
 
 /** A generator of the same numbers from 0 to 1 for the same seed. */
 function random(seed: number): () => number {

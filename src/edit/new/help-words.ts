@@ -1,4 +1,5 @@
 import type { Collection } from "../../model/collection.js";
+import { type FieldDeclaration, fieldsOn } from "../../model/custom-fields.js";
 import type { FailureClass } from "../../model/schema-types.js";
 import { optionalHeadings } from "../../model/sections.js";
 import { warnsIfAbsent } from "../../model/skip-severity.js";
@@ -41,8 +42,19 @@ export function helpWords(
     ],
     invariants: offer(false, catalogs.invariants, "catalog/invariants.yaml"),
     contracts: offer(false, catalogs.contracts, "catalog/contracts.yaml"),
+    customFields: fieldsOn(config, answers.type === "drill" ? "drill" : "postmortem").map(fieldHelp),
+    customField: fieldsOn(config, answers.type === "drill" ? "drill" : "postmortem").map(({ name }) => name),
     scenarios: offer(answers.scenario !== null, catalogs.scenarios, "catalog/scenarios.yaml"),
   };
+}
+
+/** What a custom field holds, in a line. */
+function fieldHelp({ name, title, type, options, required }: FieldDeclaration): string {
+  const form = options === undefined ? type : `${type === "choices" ? "some" : "one"} of ${options.join(", ")}`;
+  return `${name}: ${title} (${form}${required === undefined ? "" : `; required when ${required}`})`.replace(
+    /\s+/g,
+    " ",
+  );
 }
 
 /** The kinds of each class, or of the one that is likely. */

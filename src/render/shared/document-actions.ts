@@ -4,6 +4,7 @@ import { filled, isBlank } from "../../model/values/blank.js";
 import { formatDay } from "../kit/formats/format-time.js";
 import { blankView } from "./blank-view.js";
 import { type Cite, citesOf } from "./cites.js";
+import { type CustomFact, customFacts } from "./custom-facts.js";
 import { addressOf } from "./document-evidence.js";
 import { isThirdParty } from "./incident-row.js";
 import { type ReferenceLink, referenceLink } from "./reference.js";
@@ -27,6 +28,7 @@ export interface ActionEntry {
   artifact: string | null;
   provenBy: ReferenceLink | null;
   judged: ReturnType<typeof judgementView>;
+  custom: CustomFact[];
   cites: Cite[];
 }
 
@@ -47,6 +49,7 @@ export function actionsOf(site: Site, document: AnyDocument): ActionEntry[] {
     artifact: action.closed_by?.artifact ?? null,
     provenBy: action.closed_by?.proven_by ? referenceLink(site, document, action.closed_by.proven_by) : null,
     judged: judgementView(action.closed_by),
+    custom: customFacts(site, "action", action, "fact"),
     cites: citesOf(document, action.cites),
   }));
 }

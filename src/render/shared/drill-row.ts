@@ -4,6 +4,7 @@ import type { Time } from "../../model/schema-types.js";
 import { filled, isBlank } from "../../model/values/blank.js";
 import { dayOf, parseMoment, precisionOf } from "../../model/values/time.js";
 import { formatDay, formatShortDay } from "../kit/formats/format-time.js";
+import { type CustomFact, customFacts } from "./custom-facts.js";
 import { type Glyph, resultGlyph } from "./glyph.js";
 import { memoBySite } from "./memo-by-site.js";
 import { pagePath } from "./paths.js";
@@ -32,6 +33,8 @@ export interface DrillRow {
   verdict: string;
   /** Why it does not count. */
   why: string | null;
+  /** Custom fields that lists show. */
+  listed: CustomFact[];
 }
 
 /** The row of one drill. */
@@ -63,6 +66,7 @@ const remembered = memoBySite((site, id): DrillRow => {
     passes,
     verdict: passes ? "counts, passed" : counts ? "counts, not passed" : "does not count",
     why: counts ? null : whyNot(drill),
+    listed: customFacts(site, "drill", data, "column"),
   };
 });
 

@@ -2,6 +2,7 @@ import { type AnyDocument, accountOf, dayOfId, type Postmortem } from "../../mod
 import type { Range } from "../../model/values/range.js";
 import { formatDurationRange } from "../kit/formats/format-duration.js";
 import { type ClassMark, classMark } from "./class-mark.js";
+import { type CustomFact, customFacts } from "./custom-facts.js";
 import { memoBySite } from "./memo-by-site.js";
 import { pagePath } from "./paths.js";
 import { linkTo, type NodeLink, type Site } from "./site-model.js";
@@ -30,6 +31,8 @@ export interface IncidentRow {
   breached: NodeLink[];
   /** Response steps skipped; what is not recorded is not among them. */
   skipped: { number: number; title: string; path: string | null }[];
+  /** Custom fields that lists show. */
+  custom: CustomFact[];
 }
 
 /** The row of one postmortem. */
@@ -59,6 +62,7 @@ const remembered = memoBySite((site, id): IncidentRow => {
     blind: detection?.blind ? blindText(detection.blind) : null,
     breached: breachedObjectives(site, id).map((objective) => linkTo(site, "objective", objective)),
     skipped: skippedSteps(site, id),
+    custom: customFacts(site, "postmortem", data, "column"),
   };
 });
 

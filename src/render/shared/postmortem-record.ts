@@ -7,6 +7,7 @@ import { isStated, type Stated } from "../../model/stated.js";
 import { listOf } from "../../model/values/blank.js";
 import { count, custom, day, list, oneOf, orNull, record, type Shape, type TypeOf, text } from "../../util/shape.js";
 import { canonicalUrl } from "./canonical-url.js";
+import { customRecord, customRecordShape } from "./custom-facts.js";
 import { breachedObjectives, organisationsOf } from "./incident-row.js";
 import { documentJsonPath, pagePath } from "./paths.js";
 import type { Site } from "./site-model.js";
@@ -67,6 +68,7 @@ export const postmortemRecordShape = record("One postmortem", {
   open_gaps: count("Those of them that are open"),
   readers_gaps: count("Gaps that only readers of the record have"),
   actions: count("Actions that follow"),
+  fields: customRecordShape,
 });
 
 export function postmortemRecord(site: Site, postmortem: Postmortem): TypeOf<typeof postmortemRecordShape> {
@@ -108,5 +110,6 @@ export function postmortemRecord(site: Site, postmortem: Postmortem): TypeOf<typ
     open_gaps: own.filter(isOpenGap).length,
     readers_gaps: gaps.length - own.length,
     actions: (data.actions ?? []).length,
+    fields: customRecord(site, "postmortem", data),
   };
 }

@@ -1,16 +1,18 @@
 import { type AnyDocument, accountOf, type Drill, dayOfId, type Postmortem } from "../../model/collection.js";
+import { customFieldsOf, isShownAs } from "../../model/custom-fields.js";
 import type { MissingEvidence } from "../../model/schema-types.js";
 import { listOf } from "../../model/values/blank.js";
 import { middleOf } from "../../model/values/range.js";
 import { classMark } from "./class-mark.js";
+import { valueView } from "./custom-facts.js";
 import { drillRow } from "./drill-row.js";
 import { breachedObjectives, type IncidentRow, incidentRow } from "./incident-row.js";
 import { kindsOf } from "./kinds-of.js";
 import { linkTo, type Site } from "./site-model.js";
 import { MANIFESTATION, MISSING_KIND, PATTERN, STATUS } from "./words.js";
 
-/** The facets of search, in the order in which they are shown. `key` is the name in the index and in the URL. */
-export const FACETS = [
+/** The built-in facets of search, in the order in which they are shown. `key` is the name in the index and in the URL. */
+const FACETS = [
   { key: "class", title: "Class" },
   { key: "kind", title: "Kind of failure" },
   { key: "severity", title: "Severity" },
@@ -27,7 +29,14 @@ export const FACETS = [
   { key: "status", title: "Status" },
 ] as const;
 
-type FacetKey = (typeof FACETS)[number]["key"];
+/** That of a custom field has `field-` and its name. */
+type FacetKey = (typeof FACETS)[number]["key"] | `field-${string}`;
+
+/** All facets: the built-in ones, then the custom fields that are facets. */
+export function facetsOf({ graph }: Site): { key: FacetKey; title: string }[] {
+  const fields = (graph.collection.config.fields ?? []).filter((field) => isShownAs(field, "facet"));
+  return [...FACETS, ...fields.map(({ name, title }) => ({ key: `field-${name}` as const, title }))];
+}
 
 /** One value that a document has for a facet: as it stands in the index and the URL, and as it is shown. */
 interface FacetValue {
@@ -119,8 +128,23 @@ function commonFacets(site: Site, document: AnyDocument, organisations: readonly
     ...gaps.map(({ kind }) => facet("missing", kind, MISSING_KIND[kind])),
     // Published is what readers expect, and the facet is there only where something else is.
     ...(STATUS[data.status] === null ? [] : [facet("status", data.status, STATUS[data.status] ?? "")]),
+    ...customFacets(site, document),
     isForeign ? facet("account", "third-party", "Third-party") : facet("account", "own", "Own"),
   ];
+}
+
+/** The values of custom fields that the document or one of its actions has. */
+function customFacets({ graph }: Site, { type, data }: AnyDocument): FacetValue[] {
+  const { config } = graph.collection;
+  const found = [
+    ...customFieldsOf(config, type, data),
+    ...(data.actions ?? []).flatMap((action) => customFieldsOf(config, "action", action)),
+  ];
+  return found.flatMap(({ field, value }) =>
+    isShownAs(field, "facet")
+      ? [value].flat().map((one) => facet(`field-${field.name}`, String(one), valueView(field, one).text))
+      : [],
+  );
 }
 
 function serviceFacets(site: Site, services: readonly string[]): FacetValue[] {

@@ -19,9 +19,15 @@ interface MissingField extends Problem {
   always: boolean;
 }
 
+/** A fault of form. */
+interface SchemaFault extends Problem {
+  /** The name of the field, where the fault is that the schema does not know it. */
+  unknownField?: string | undefined;
+}
+
 /** What a schema says of one file. */
 export interface SchemaCheck {
-  faults: Problem[];
+  faults: SchemaFault[];
   missing: MissingField[];
   /** The data less what is wrong with it, so that it has the form of its schema; undefined where nothing is left. */
   data: unknown;
@@ -36,12 +42,12 @@ function compare(parsed: ParsedFile): SchemaCheck {
   if (parsed.data === undefined || validator === undefined || placedAs(parsed) !== null)
     return { faults: [], missing: [], data: undefined };
   const isDocument = parsed.file.role === "postmortem" || parsed.file.role === "drill";
-  const faults: Problem[] = [];
+  const faults: SchemaFault[] = [];
   const missing: MissingField[] = [];
   for (const { error, problem } of run(validator, parsed.data, parsed.places)) {
     const field = missingAtRoot(error);
     if (isDocument && field !== undefined && field !== "schema") missing.push({ ...problem, field, always: true });
-    else faults.push(problem);
+    else faults.push({ ...problem, unknownField: error.params.additionalProperty });
   }
   const data = salvage(validator, parsed.data, parsed.places, defaultsFor(parsed.file));
   if (isDocument && data !== undefined) missing.push(...demanded(parsed, data));

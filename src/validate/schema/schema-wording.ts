@@ -1,7 +1,7 @@
 import type { ErrorObject } from "ajv";
 import { explainSpan } from "../../model/values/duration.js";
 import { explainDay, explainMoment } from "../../model/values/time.js";
-import { guess } from "../ids/suggest.js";
+import { didYouMean, guess } from "../ids/suggest.js";
 import { asMinutes } from "../minutes.js";
 
 /** How a diagnostic words an error. */
@@ -36,7 +36,11 @@ const ADVICE: Partial<Record<string, string>> = {
  * @param name the field that the error is about
  * @param written the value as it is written, where that may differ from what it means
  */
-export function wordingOf(error: ErrorObject, name: string, written?: string): Wording {
+export function wordingOf(
+  error: Pick<ErrorObject, "keyword" | "params" | "parentSchema" | "data">,
+  name: string,
+  written?: string,
+): Wording {
   const schema = (error.parentSchema ?? {}) as Record<string, unknown>;
   const data: unknown = error.data;
   const found = written ?? show(data);
@@ -46,7 +50,11 @@ export function wordingOf(error: ErrorObject, name: string, written?: string): W
       const message = `Unknown field ${JSON.stringify(field)}`;
       if (/\s/.test(field))
         return { message, hint: `Between braces, text with a comma needs quotes: {description: "one, ${field}"}` };
-      return { message, ...guessed(field, Object.keys((schema.properties ?? {}) as object), "The fields here are") };
+      const wording = {
+        message,
+        ...guessed(field, Object.keys((schema.properties ?? {}) as object), "The fields here are"),
+      };
+      return takesCustomFields(schema) ? { ...wording, hint: orDeclare(wording) } : wording;
     }
     case "required": {
       const field = String(error.params.missingProperty);
@@ -109,6 +117,18 @@ export function wordingOf(error: ErrorObject, name: string, written?: string): W
   }
 }
 
+/** Whether documents of this schema may have fields that `inquest.yaml` declares. */
+function takesCustomFields({ properties }: Record<string, unknown>): boolean {
+  const fields = (properties as Record<string, { $ref?: string }> | undefined)?.fields;
+  return fields?.$ref?.endsWith("/custom_fields") === true;
+}
+
+function orDeclare({ misspelt }: Pick<Wording, "misspelt">): string {
+  return misspelt === undefined
+    ? "Remove it, or declare it under fields in inquest.yaml"
+    : `${didYouMean(misspelt.meant)} Else remove it, or declare it under fields in inquest.yaml`;
+}
+
 function enumWording(allowed: readonly string[], name: string, found: string, text = found): Wording {
   return { message: `Unknown ${name} ${found}`, ...guessed(text, allowed, "Allowed:") };
 }
@@ -118,13 +138,20 @@ function guessed(written: string, candidates: readonly string[], allowed: string
   return { hint, misspelt: meant === undefined ? undefined : { written, meant } };
 }
 
-function typeWording(error: ErrorObject, schema: Record<string, unknown>, data: unknown, found: string): Wording {
+function typeWording(
+  error: Pick<ErrorObject, "params">,
+  schema: Record<string, unknown>,
+  data: unknown,
+  found: string,
+): Wording {
   const type = String(error.params.type);
   const expected =
     typeof schema.title === "string" && type !== "object" ? withArticle(schema.title) : (TYPES[type] ?? type);
   if (data === null) return { message: `Expected ${expected}, found nothing`, hint: "Fill it in, or remove the field" };
   const message = `Expected ${expected}, found ${found}`;
   if (type === "array") return { message, hint: "Write a list: one line with a dash for each entry" };
+  if (type === "number" && typeof data === "string" && /\d/.test(data))
+    return { message, hint: "Write the digits alone, without quotes, separators or a unit, such as 1240" };
   if (type !== "string" || (typeof data !== "number" && typeof data !== "boolean")) return { message };
   // In quotes it would be no better.
   if (typeof schema.format === "string") return { message, hint: hintForNumber(schema.format, data, found) };

@@ -26,19 +26,26 @@ export interface Table {
   rows: readonly (readonly Cell[])[];
 }
 
-/** Makes a table of what its rows are about; `subjects` finds those in whatever the table is made from. */
+/**
+ * Makes a table of what its rows are about; `subjects` finds those in whatever the table is made from, and `more` columns
+ * that stand after the others.
+ */
 export function tableOf<Source, Row>(
   name: string,
   description: string,
   columns: readonly Column<Row>[],
   subjects: (source: Source) => readonly Row[],
+  more: (source: Source) => readonly Column<Row>[] = () => [],
 ): (source: Source) => Table {
-  return (source) => ({
-    name,
-    description,
-    columns: columns.map(({ name, type, description }) => ({ name, type, description })),
-    rows: subjects(source).map((subject) => columns.map(({ cell }) => cell(subject))),
-  });
+  return (source) => {
+    const all = [...columns, ...more(source)];
+    return {
+      name,
+      description,
+      columns: all.map(({ name, type, description }) => ({ name, type, description })),
+      rows: subjects(source).map((subject) => all.map(({ cell }) => cell(subject))),
+    };
+  };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { NodeRef } from "../../../model/graph.js";
 import type { NodeKind } from "../../../model/kinds.js";
 import type { Day } from "../../../model/schema-types.js";
 import { filled } from "../../../model/values/blank.js";
+import { type CustomFact, customFacts } from "../../shared/custom-facts.js";
 import { ownerTitle } from "../../shared/document-actions.js";
 import { addressOf } from "../../shared/document-evidence.js";
 import { organisationsOf } from "../../shared/incident-row.js";
@@ -22,6 +23,7 @@ export interface ActionEntry {
   doneOn: string | null;
   owner: string | null;
   tracker: { text: string; href: string | null } | null;
+  custom: CustomFact[];
   day: string | null;
   /** The document, at the action. */
   document: NodeLink;
@@ -46,6 +48,7 @@ export function actionEntry(site: Site, row: ActionRow): ActionEntry {
     doneOn: filled<Day>(action.done_on) ?? null,
     owner: action.owner === undefined ? null : ownerTitle(site, action.owner),
     tracker: addressOf(action.tracker),
+    custom: customFacts(site, "action", action, "column"),
     day: row.day,
     document: { title: link.title, path: link.path && `${link.path}#action-${action.id}` },
     isDrill: type === "drill",

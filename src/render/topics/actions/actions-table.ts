@@ -1,6 +1,7 @@
 import type { Action, Day } from "../../../model/schema-types.js";
 import { filled } from "../../../model/values/blank.js";
 import { type Column, joined, tableOf } from "../../kit/tables/table.js";
+import { customColumns } from "../../shared/custom-facts.js";
 import { documentColumns } from "../../shared/document-columns.js";
 import type { Site } from "../../shared/site-model.js";
 
@@ -48,4 +49,5 @@ export const actionsTable = tableOf(
     [...site.newestFirst, ...site.graph.collection.drills].flatMap(({ id, type, data }) =>
       (data.actions ?? []).map((action) => ({ document: id, type, action })),
     ),
+  (site) => customColumns(site, "action", ({ action }) => action, columns),
 );

@@ -59,6 +59,7 @@ export const postmortemsOutput = output(
             open_gaps: 0,
             readers_gaps: 0,
             actions: 1,
+            fields: { customers_affected: 1240 },
           },
         ],
       },

@@ -4,6 +4,7 @@ import type { Time } from "../../../model/schema-types.js";
 import { filled } from "../../../model/values/blank.js";
 import { parseTime } from "../../../model/values/time.js";
 import { type Column, joined, rangeColumns, tableOf } from "../../kit/tables/table.js";
+import { customColumns } from "../../shared/custom-facts.js";
 import type { Site } from "../../shared/site-model.js";
 
 type Row = { drill: Drill; site: Site };
@@ -89,6 +90,10 @@ const columns: Column<Row>[] = [
 ];
 
 /** A row for each drill. */
-export const drillsTable = tableOf("drills", "A row for each game-day drill", columns, (site: Site) =>
-  site.graph.collection.drills.map((drill) => ({ drill, site })),
+export const drillsTable = tableOf(
+  "drills",
+  "A row for each game-day drill",
+  columns,
+  (site: Site) => site.graph.collection.drills.map((drill) => ({ drill, site })),
+  (site) => customColumns(site, "drill", ({ drill }) => drill.data, columns),
 );

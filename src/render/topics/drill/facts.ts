@@ -3,6 +3,7 @@ import type { Blank, Time } from "../../../model/schema-types.js";
 import { isBlank } from "../../../model/values/blank.js";
 import { precisionOf } from "../../../model/values/time.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
+import { type CustomFact, customFacts } from "../../shared/custom-facts.js";
 import { ownerTitle } from "../../shared/document-actions.js";
 import { type DrillRow, drillRow } from "../../shared/drill-row.js";
 import { eventTime } from "../../shared/event-time.js";
@@ -14,6 +15,7 @@ export interface DrillFacts extends DrillRow {
   /** `20 May 2026`, `19 November 2021, 01:00–01:30 UTC`; null where it is not known. */
   when: string | null;
   owner: string | null;
+  custom: CustomFact[];
   internal: boolean;
   readingMinutes: number;
   /** Facts whose place is taken by a reason. */
@@ -30,6 +32,7 @@ export function drillFacts(site: Site, drill: Drill): DrillFacts {
     ...drillRow(site, drill),
     when: data.held === undefined || isBlank(data.held) ? null : whenText(data.held),
     owner: data.owner === undefined ? null : ownerTitle(site, data.owner),
+    custom: customFacts(site, "drill", data, "fact"),
     internal: visibilityOf(data, site.graph.collection.config.visibility) === "internal",
     readingMinutes: readingMinutes(drill),
     blanks: blanks.flatMap(([what, value]) => (isBlank(value) ? [{ what, blank: blankView(value) }] : [])),

@@ -9,6 +9,7 @@ import { formatTime } from "../../kit/formats/format-time.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
 import { type Cite, citesOf } from "../../shared/cites.js";
 import { type ClassMark, classMark } from "../../shared/class-mark.js";
+import { type CustomFact, customFacts } from "../../shared/custom-facts.js";
 import { ownerTitle } from "../../shared/document-actions.js";
 import { flagsOf, organisationsOf, severityText, severityTitle } from "../../shared/incident-row.js";
 import { readingMinutes } from "../../shared/reading-minutes.js";
@@ -28,6 +29,7 @@ export interface Facts {
   pattern: string | null;
   extent: string | null;
   owner: string | null;
+  custom: CustomFact[];
   readingMinutes: number;
   caughtBy: string | null;
   suspects: { what: string; ruledOut: string | null; blank: BlankView | null; cites: Cite[] }[];
@@ -50,6 +52,7 @@ export function factsOf(site: Site, postmortem: Postmortem): Facts {
     pattern: data.pattern === undefined ? null : PATTERN[data.pattern],
     extent: extentOf(data.extent),
     owner: data.owner === undefined ? null : ownerTitle(site, data.owner),
+    custom: customFacts(site, "postmortem", data, "fact"),
     readingMinutes: readingMinutes(postmortem),
     caughtBy: data.caught_by === undefined ? null : (BY[data.caught_by] ?? data.caught_by),
     suspects: (data.first_suspects ?? []).map(({ what, ruled_out_at, cites }) => ({

@@ -1,4 +1,5 @@
 import { type Column, inSeconds, joined, rangeColumns, recordColumns, tableOf } from "../../kit/tables/table.js";
+import { customColumns } from "../../shared/custom-facts.js";
 import { postmortemRecord, postmortemRecordShape } from "../../shared/postmortem-record.js";
 import type { Site } from "../../shared/site-model.js";
 
@@ -57,4 +58,5 @@ export const postmortemsTable = tableOf(
   "A row for each postmortem, the newest first",
   columns,
   (site: Site) => site.newestFirst.map((one) => ({ record: postmortemRecord(site, one), site })),
+  (site) => customColumns(site, "postmortem", ({ record }) => record, columns),
 );

@@ -2,7 +2,7 @@ import { type ClassMark, classMark } from "../../shared/class-mark.js";
 import { incidentRow } from "../../shared/incident-row.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE } from "../../shared/paging.js";
-import { drillFacets, FACETS, postmortemFacets } from "../../shared/search-facets.js";
+import { drillFacets, facetsOf, postmortemFacets } from "../../shared/search-facets.js";
 import type { Site } from "../../shared/site-model.js";
 
 interface Facet {
@@ -28,7 +28,7 @@ export const searchPages: PageKind = {
         "Search all postmortems and drills by their words, and by class, kind, severity, organisation, service and year.",
       section: "search",
       model: {
-        facets: facetsOf(site),
+        facets: filtersOf(site),
         total: site.newestFirst.length,
         drills: site.graph.collection.drills.length,
         newest: site.newestFirst.slice(0, PER_PAGE).map((one) => incidentRow(site, one)),
@@ -38,13 +38,13 @@ export const searchPages: PageKind = {
   ],
 };
 
-function facetsOf(site: Site): Facet[] {
+function filtersOf(site: Site): Facet[] {
   const all = [
     ...site.newestFirst.map((one) => postmortemFacets(site, one)),
     ...site.graph.collection.drills.map((one) => drillFacets(site, one)),
   ].flatMap(({ values }) => values);
   const order = (key: string) => catalogOrder(site, key);
-  return FACETS.flatMap(({ key, title }, at): Facet[] => {
+  return facetsOf(site).flatMap(({ key, title }, at): Facet[] => {
     const counts = new Map<string, { title: string; n: number }>();
     for (const one of all) {
       if (one.key === key) counts.set(one.value, { title: one.title, n: (counts.get(one.value)?.n ?? 0) + 1 });
@@ -71,7 +71,9 @@ function catalogOrder(site: Site, key: string): (value: string) => number {
     severity: (config.severities ?? []).map(({ id }) => id),
     breached: catalogs.objectives.map(({ id }) => id),
     skipped: catalogs.steps.map(({ id }) => id),
+    ...Object.fromEntries((config.fields ?? []).map(({ name, options }) => [`field-${name}`, options ?? []])),
   };
+  if (config.fields?.some(({ name, type }) => key === `field-${name}` && type === "number")) return Number;
   if (key === "year") return (value) => -Number(value);
   const list = lists[key];
   return (value) => list?.indexOf(value) ?? 0;

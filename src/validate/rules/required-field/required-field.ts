@@ -3,6 +3,7 @@ import type { Severity } from "../../../model/diagnostic.js";
 import type { Mark } from "../../../model/marks.js";
 import { QUESTIONS } from "../../../model/questions.js";
 import type { ParsedFile } from "../../../parse/parse-file.js";
+import { missingFields } from "../../custom-fields.js";
 import { defineRule, documentsOf, filesOf, type RuleProblem, severityByStatus } from "../../rule.js";
 
 const MARKS: Record<"incident" | "near-miss", readonly Mark[]> = {
@@ -26,6 +27,7 @@ export const requiredField = defineRule({
         if (severity) yield { file: parsed.path, ...problem, severity, ...(isAnswer ? { always: true } : {}) };
       }
       if (document && byStatus) yield* missingMarks(document, parsed, byStatus);
+      if (document) yield* missingFields(document, context);
     }
   },
 });

@@ -1,5 +1,6 @@
 import type { ConfigData } from "../../../model/schema-types.js";
 import type { CheckedFile } from "../../checked-file.js";
+import { declarationProblems, valueProblems } from "../../custom-fields.js";
 import { defineRule, filesOf, type RuleContext, type RuleProblem } from "../../rule.js";
 
 export const schema = defineRule({
@@ -8,11 +9,24 @@ export const schema = defineRule({
   locked: true,
   *check(context) {
     for (const file of filesOf(context)) {
-      for (const fault of file.schema.faults) yield { file: file.parsed.path, ...fault };
-      if (file.parsed.file.role === "config") yield* lockedRules(file, context);
+      for (const { unknownField, ...fault } of file.schema.faults) {
+        const hint = unknownField === undefined ? undefined : hintIfDeclared(unknownField, file, context);
+        yield { file: file.parsed.path, ...fault, ...(hint ? { hint, suggestions: [] } : {}) };
+      }
+      if (file.parsed.file.role !== "config") continue;
+      yield* lockedRules(file, context);
+      yield* declarationProblems(file);
     }
+    yield* valueProblems(context);
   },
 });
+
+/** What to do with a custom field that stands beside the built-in ones. */
+function hintIfDeclared(name: string, { parsed }: CheckedFile, { collection }: RuleContext): string | undefined {
+  const isDocument = parsed.file.role === "postmortem" || parsed.file.role === "drill";
+  if (!isDocument || !collection.config.fields?.some((field) => field.name === name)) return undefined;
+  return `It is a custom field: write fields: {${name}: …}`;
+}
 
 /** A severity for a locked rule would be ignored without a word. */
 function* lockedRules({ parsed, schema: { data } }: CheckedFile, { locked }: RuleContext): Iterable<RuleProblem> {
