@@ -72,12 +72,10 @@ describe("contract clarity", () => {
   });
 });
 
-test("of the example collection, by hand: one contract is clarified, and no later incident of that organisation misread it", async () => {
+test("of the example collection, by hand: no contract was clarified by an organisation that had misread it", async () => {
   // `what-a-way-back-covers` was clarified on 9 June 2026 at the UK Ministry of Justice. Seven incidents name it, the last
   // on 29 October 2025; the Ministry has drills here and no incident.
   const clarities = contractClarity(await loadExample());
   const clarified = clarities.filter(({ clarified }) => clarified.length > 0);
-  expect(clarified.map((one) => [one.contract, one.incidents.length, one.after_clarification])).toEqual([
-    ["what-a-way-back-covers", 7, []],
-  ]);
+  expect(clarified.map((one) => [one.contract, one.incidents.length, one.after_clarification])).toEqual([]);
 });
