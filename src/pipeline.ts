@@ -75,7 +75,11 @@ export async function validateLoaded(root: string, loaded: Loaded, options: Chec
   const changes = options.changedSince === null ? null : await readChanges(root, options.changedSince, files, evidence);
   const { history, removed } = await readPast(root, loaded, changes);
   return {
-    ...(await validate(parsed, { evidence, history, removed, changes }, options)),
+    ...(await validate(
+      parsed,
+      { evidence, history, removed, unreadable: unreadable.map(({ path }) => path), changes },
+      options,
+    )),
     files: files.filter(({ file }) => file.role !== "stray").length,
     unreadable: [...unreadable, ...evidence.unreadable],
     parsed,

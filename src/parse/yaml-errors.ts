@@ -19,8 +19,8 @@ export function reportErrors(document: Document.Parsed, text: string, refused: b
       !(refused && ["BAD_ALIAS", "TAG_RESOLVE_FAILED", "BAD_DIRECTIVE"].includes(error.code)),
   );
   if (first === undefined) return false;
-  const [message, hint] = wording(first, text);
-  report(first.pos[0], Math.max(first.pos[1], first.pos[0] + 1), message, hint);
+  const [message, hint, at] = wording(first, text);
+  report(at?.[0] ?? first.pos[0], at?.[1] ?? Math.max(first.pos[1], first.pos[0] + 1), message, hint);
   return true;
 }
 
@@ -46,8 +46,13 @@ function keySpan(error: YAMLError, text: string): [number, number] {
   return [error.pos[0], error.pos[0] + (key?.[0].length ?? 1)];
 }
 
-function wording(error: YAMLError, text: string): [message: string, hint: string] {
+/** The place is given where the slip is not where YAML noticed it. */
+type Slip = [message: string, hint: string, at?: readonly [start: number, end: number]];
+
+function wording(error: YAMLError, text: string): Slip {
   const around = text.slice(error.pos[0], error.pos[1]).slice(0, 40);
+  const named = namedSlip(error, text);
+  if (named) return named;
   switch (error.code) {
     case "TAB_AS_INDENT":
       return ["Expected spaces, found a tab", "Indent with spaces: YAML does not allow tabs"];
@@ -70,6 +75,55 @@ function wording(error: YAMLError, text: string): [message: string, hint: string
         ? ["Expected spaces, found a tab", "Indent with spaces: YAML does not allow tabs"]
         : [sentence(error.message), "Check the quotes, the brackets and the indentation above"];
   }
+}
+
+/** Curly quotes, which YAML takes for letters. */
+const SMART_QUOTE = /[:,{[-]\s*([\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb])/;
+
+/** The slips that YAML itself reports with one text: what the line of the error shows of them. */
+function namedSlip(error: YAMLError, text: string): Slip | undefined {
+  const lineStart = text.lastIndexOf("\n", error.pos[0] - 1) + 1;
+  const lineEnd = text.indexOf("\n", error.pos[0]);
+  const line = text.slice(lineStart, lineEnd < 0 ? text.length : lineEnd).trimEnd();
+  const quote = SMART_QUOTE.exec(line)?.[1];
+  if (quote !== undefined)
+    return [
+      `Expected straight quotes, found ${quote}`,
+      "Write \" or ' in place of the curly quotes, which a word processor makes",
+    ];
+  if (!["BLOCK_IN_FLOW", "BLOCK_AS_IMPLICIT_KEY", "MULTILINE_IMPLICIT_KEY", "BAD_INDENT"].includes(error.code))
+    return undefined;
+  if (/^Flow /.test(error.message)) return undefined;
+  const colon = /^\s*(?:- )?([A-Za-z_]\w*): (?!["'{[|>]).*?: /.exec(line);
+  if (colon)
+    return [
+      `Expected quotes around the text of ${JSON.stringify(colon[1])}, found ": " in it`,
+      "Put the text in quotes: a colon and a space start a value",
+    ];
+  const next = /^( +)[A-Za-z_]\w*:(?: |$)/m.exec(text.slice(lineEnd + 1).split("\n", 1)[0] ?? "");
+  const own = /^ */.exec(line)?.[0].length ?? 0;
+  if (lineEnd >= 0 && next?.[1] && next[1].length > own && /: *\S/.test(line))
+    return [
+      `Expected the indentation of the line above, ${own}, found ${next[1].length}`,
+      "Remove the spaces before the field, or quote the text above if it goes on here",
+      [lineEnd + 1 + next[1].length, lineEnd + 1 + next[0].trimEnd().length],
+    ];
+  const before = text.slice(0, lineStart).trimEnd();
+  const previous = before.slice(before.lastIndexOf("\n") + 1);
+  const [here, above] = [line, previous].map((one) => /^ */.exec(one)?.[0].length ?? 0);
+  if (here !== undefined && above !== undefined && /^\s*[\w-]+:(?: |$)|^\s*- /.test(line)) {
+    if (here > above && !/:\s*$/.test(previous))
+      return [
+        `Expected the indentation of the line above, ${above}, found ${here}`,
+        "Remove the spaces before the field, or quote the text above if it goes on here",
+      ];
+    if (here < above)
+      return [
+        `Expected the indentation of a field above, found ${here}`,
+        "Align the line with the other fields of its level",
+      ];
+  }
+  return undefined;
 }
 
 function sentence(message: string): string {

@@ -14,13 +14,19 @@ export interface Baselined {
   kept: Diagnostic[];
   baselined: Diagnostic[];
   stale: StaleEntry[];
+  /** Entries whose file could not be read whole, as far as they cover nothing: what they cover may be in the rest. */
+  undecided: BaselineEntry[];
 }
 
-/** Applies a baseline. Diagnostics of locked rules are never covered. */
+/**
+ * Applies a baseline. Diagnostics of locked rules are never covered.
+ * @param isFaulty whether diagnostics of a file may be missing because it could not be read whole
+ */
 export function applyBaseline(
   diagnostics: readonly Diagnostic[],
   baseline: BaselineData,
   locked: ReadonlySet<string>,
+  isFaulty: (file: string) => boolean = () => false,
 ): Baselined {
   const left = baseline.findings.map(({ count }) => count);
   const covered = new Set<Diagnostic>();
@@ -40,9 +46,13 @@ export function applyBaseline(
   return {
     kept: diagnostics.filter((one) => !covered.has(one)),
     baselined: diagnostics.filter((one) => covered.has(one)),
-    stale: baseline.findings.flatMap(({ count }, index) => {
+    undecided: baseline.findings.flatMap((entry, index) => {
       const unused = left[index] ?? 0;
-      return unused > 0 ? [{ index, found: count - unused }] : [];
+      return unused > 0 && isFaulty(entry.file) ? { ...entry, count: unused } : [];
+    }),
+    stale: baseline.findings.flatMap(({ count, file }, index) => {
+      const unused = left[index] ?? 0;
+      return unused > 0 && !isFaulty(file) ? [{ index, found: count - unused }] : [];
     }),
   };
 }
@@ -72,9 +82,20 @@ function identitiesFor({ version }: BaselineData): readonly Identity[] {
   return version === 1 ? [BY_MESSAGE, BY_FILE] : [BY_PATH];
 }
 
-/** A baseline of all diagnostics but those of locked rules, sorted by file, rule and path. */
-export function baselineOf(diagnostics: readonly Diagnostic[], locked: ReadonlySet<string>): BaselineData {
+/**
+ * A baseline of all diagnostics but those of locked rules, sorted by file, rule and path.
+ * @param kept entries of an earlier baseline that stay
+ */
+export function baselineOf(
+  diagnostics: readonly Diagnostic[],
+  locked: ReadonlySet<string>,
+  kept: readonly BaselineEntry[] = [],
+): BaselineData {
   const entries = new Map<string, BaselineEntry>();
+  for (const entry of kept) {
+    const key = identityOf({ ...entry, path: entry.path ?? "" });
+    entries.set(key, { ...entry, path: entry.path ?? "", count: entry.count + (entries.get(key)?.count ?? 0) });
+  }
   for (const diagnostic of diagnostics) {
     if (locked.has(diagnostic.rule)) continue;
     const { rule, file, path } = diagnostic;

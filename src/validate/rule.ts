@@ -36,6 +36,8 @@ export interface RuleContext {
   now: string;
   evidence: EvidenceFiles;
   history: History;
+  /** The paths of files that are there and could not be read. */
+  unreadable: readonly string[];
   /** What git knows and is not there any more. */
   removed: readonly RemovedDocument[];
   /** What the run is about; null: everything. `filesOf`, `documentsOf` and what follows from them keep to it. */
@@ -71,6 +73,8 @@ export interface Outcome {
   /** The ids of rules that are switched off. */
   off: ReadonlySet<string>;
   baseline: { parsed: ParsedFile; data: BaselineData; stale: readonly StaleEntry[] } | null;
+  /** Files that could not be read in part or at all: what is said of their suppressions and entries may be wrong. */
+  isFaulty(file: string): boolean;
   /** The baseline that `inquest.yaml` names and that is no file; null where there is no such fault. */
   missingBaseline: { path: string; file: string; place: Place } | null;
 }
@@ -136,4 +140,14 @@ export function severityByStatus(document: AnyDocument, context: RuleContext): S
 /** The postmortems to which a rule on what is complete applies: all but drafts, unless drafts are checked as published. */
 export function finishedPostmortems(context: RuleContext): Postmortem[] {
   return postmortemsOf(context).filter((document) => severityByStatus(document, context) !== undefined);
+}
+
+/**
+ * Whether every document, catalog and setting could be read. Where one could not, what seems unused, missing or gone may be
+ * in it, and the advice to add or remove something would do harm.
+ */
+export function isReadWhole({ files, unreadable }: Pick<RuleContext, "files" | "unreadable">): boolean {
+  const hasData = ({ parsed: { data, file } }: CheckedFile) =>
+    data !== undefined || file.role === "about" || file.role === "baseline";
+  return unreadable.length === 0 && files.every(hasData);
 }

@@ -18,7 +18,7 @@ import type { ParsedFile } from "../parse/parse-file.js";
 import { applyBaseline, baselineOf } from "./baseline.js";
 import type { CheckedFile } from "./checked-file.js";
 import { buildIndex } from "./ids/id-index.js";
-import type { Outcome, ReviewRule, Rule, RuleContext, RuleProblem } from "./rule.js";
+import { isReadWhole, type Outcome, type ReviewRule, type Rule, type RuleContext, type RuleProblem } from "./rule.js";
 import { rules } from "./rules/index.js";
 import { checkSchema } from "./schema/schema-check.js";
 import { type Selection, selectionOf } from "./selection.js";
@@ -44,6 +44,8 @@ export interface ValidationInput {
   evidence: EvidenceFiles;
   history: History;
   removed: readonly RemovedDocument[];
+  /** The paths of files that are there and could not be read. */
+  unreadable: readonly string[];
   /** What the run is about; null: everything. */
   changes: Changes | null;
 }
@@ -72,7 +74,7 @@ export async function validate(
   const files = parsed.map((file) => ({ parsed: file, schema: checkSchema(file) }));
   const collection = collect(files);
   const now = nowOf(collection, options);
-  const { evidence, history, removed, changes } = input;
+  const { evidence, history, removed, unreadable, changes } = input;
   const selection = changes && selectionOf(changes, files, collection);
   const context: RuleContext = {
     files,
@@ -84,6 +86,7 @@ export async function validate(
     evidence,
     history,
     removed,
+    unreadable,
     selection,
     asPublished: options.asPublished,
   };
@@ -94,7 +97,7 @@ export async function validate(
     await options.pause?.();
     found.push(...complete(rule, await rule.check(context)));
   }
-  const { diagnostics, ...covered } = cover(found.sort(compareDiagnostics), files, collection.config, now, complete);
+  const { diagnostics, ...covered } = cover(found.sort(compareDiagnostics), context, complete);
   return { collection, diagnostics: diagnostics.sort(compareDiagnostics), ...covered, now, selection };
 }
 
@@ -111,20 +114,24 @@ export function nowOf(collection: Collection, { now, today }: Pick<ValidateOptio
 /** Takes out what suppressions and the baseline cover, and adds the diagnostics about these. */
 function cover(
   found: readonly Diagnostic[],
-  files: readonly CheckedFile[],
-  config: ConfigData,
-  now: string,
+  context: RuleContext,
   complete: Completer,
 ): Pick<Validated, "diagnostics" | "suppressed" | "baselined" | "baseline"> {
+  const { files, now } = context;
+  const { config } = context.collection;
+  const isWhole = isReadWhole(context);
+  const faulty = new Set(files.flatMap(({ parsed, schema }) => (schema.faults.length > 0 ? parsed.path : [])));
+  const isFaulty = (file: string) => !isWhole || faulty.has(file);
   const suppressed = applySuppressions(found, files, LOCKED, now);
   const given = files.find(({ parsed }) => parsed.file.role === "baseline");
   const data = given?.schema.data as BaselineData | undefined;
-  const baselined = data && applyBaseline(suppressed.kept, data, LOCKED);
+  const baselined = data && applyBaseline(suppressed.kept, data, LOCKED, isFaulty);
   const outcome: Outcome = {
     suppressions: suppressed,
     locked: LOCKED,
     off: new Set(Object.entries(config.rules ?? {}).flatMap(([id, severity]) => (severity === "off" ? id : []))),
     baseline: given && data && baselined ? { parsed: given.parsed, data, stale: baselined.stale } : null,
+    isFaulty,
     missingBaseline: given ? null : missingBaseline(files, config),
   };
   const reviewed = rules.flatMap((rule) => ("review" in rule ? complete(rule, rule.review(outcome)) : []));
@@ -132,7 +139,7 @@ function cover(
     diagnostics: [...(baselined?.kept ?? suppressed.kept), ...reviewed],
     suppressed: suppressed.suppressed,
     baselined: baselined?.baselined ?? [],
-    baseline: baselineOf(baselined?.baselined ?? suppressed.kept, LOCKED),
+    baseline: baselineOf(baselined?.baselined ?? suppressed.kept, LOCKED, baselined?.undecided),
   };
 }
 

@@ -59,7 +59,13 @@ test("200 files from anywhere never crash it, and every finding has a place insi
   );
   const { diagnostics } = await validate(
     files,
-    { evidence: { files: new Map(), exists: () => false }, history: new Map(), removed: [], changes: null },
+    {
+      evidence: { files: new Map(), exists: () => false },
+      history: new Map(),
+      removed: [],
+      unreadable: [],
+      changes: null,
+    },
     { now: "2026-11-23", today: null, asPublished: true },
   );
   const sources = new Map(files.map(({ path, source }) => [path, source]));

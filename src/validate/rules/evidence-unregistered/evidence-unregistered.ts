@@ -2,13 +2,14 @@ import { evidencePath, isAside } from "../../../model/evidence-files.js";
 import { FILE_START } from "../../../model/place.js";
 import type { ParsedFile } from "../../../parse/parse-file.js";
 import { entriesOf } from "../../ids/declared-in.js";
-import { defineRule, type RuleProblem } from "../../rule.js";
+import { defineRule, isReadWhole, type RuleProblem } from "../../rule.js";
 
 /** Everything below `evidence/` belongs to a document that lists it. */
 export const evidenceUnregistered = defineRule({
   id: "evidence-unregistered",
   severity: "warning",
-  *check({ evidence, files }) {
+  *check({ evidence, files, unreadable }) {
+    const isWhole = isReadWhole({ files, unreadable });
     const documents = new Map<string, ParsedFile>();
     const listed = new Set<string>();
     for (const { parsed } of files) {
@@ -24,7 +25,7 @@ export const evidenceUnregistered = defineRule({
       if (listed.has(path) || isAside(path)) continue;
       const document = documents.get(id);
       if (document === undefined) {
-        if (!orphans.has(id)) yield orphan(path, id, rest.length > 0);
+        if (isWhole && !orphans.has(id)) yield orphan(path, id, rest.length > 0);
         orphans.add(id);
       } else if (document.data !== undefined) yield unlisted(rest.join("/"), id, document);
     }

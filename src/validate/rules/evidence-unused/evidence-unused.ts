@@ -9,10 +9,15 @@ export const evidenceUnused = defineRule({
   id: "evidence-unused",
   severity: "info",
   *check(context) {
+    // A citation may stand in what a schema has refused.
+    const faulty = new Set(
+      context.files.flatMap(({ parsed, schema }) => (schema.faults.length > 0 ? parsed.path : [])),
+    );
     for (const document of documentsOf(context)) {
       const { data, places, source } = document;
       const entries = data.evidence ?? [];
-      if (entries.length === 0 || severityByStatus(document, context) === undefined) continue;
+      if (entries.length === 0 || faulty.has(source.path) || severityByStatus(document, context) === undefined)
+        continue;
       const mentioned = mentionedIn(document);
       const linked = linkedIn(document);
       for (const entry of entries) {

@@ -7,7 +7,7 @@ import { listOf } from "../../../model/values/blank.js";
 import { placeInCatalog } from "../../catalog-file.js";
 import { intervalOf, isOlderThan, lastBy, lastDayOf, pastDrills, placeOfDrill } from "../../past-drills.js";
 import { policyFinder } from "../../policy-of.js";
-import { defineRule } from "../../rule.js";
+import { defineRule, isReadWhole } from "../../rule.js";
 
 /** A policy with a test interval passed in a drill within it. */
 export const policyUntested = defineRule({
@@ -15,6 +15,7 @@ export const policyUntested = defineRule({
   severity: "warning",
   duty: true,
   *check(context) {
+    if (!isReadWhole(context)) return;
     const { policies } = context.collection.catalogs;
     const policyOf = policyFinder(policies);
     const passed = lastBy(pastDrills(context), (drill) => passedIn(drill, policyOf));

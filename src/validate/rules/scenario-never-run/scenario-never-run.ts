@@ -1,7 +1,7 @@
 import { drillCounts } from "../../../model/halves.js";
 import { placeInCatalog } from "../../catalog-file.js";
 import { intervalOf, pastDrills } from "../../past-drills.js";
-import { defineRule, ownCatalogs } from "../../rule.js";
+import { defineRule, isReadWhole, ownCatalogs } from "../../rule.js";
 
 /** A scenario with an interval was drilled at least once, with both halves. */
 export const scenarioNeverRun = defineRule({
@@ -9,7 +9,7 @@ export const scenarioNeverRun = defineRule({
   severity: "warning",
   duty: true,
   *check(context) {
-    if (!ownCatalogs(context)) return;
+    if (!ownCatalogs(context) || !isReadWhole(context)) return;
     const counting = pastDrills(context).filter(({ drill }) => drillCounts(drill));
     const drilled = new Set(counting.map(({ drill }) => drill.data.scenario));
     for (const scenario of context.collection.catalogs.scenarios) {

@@ -1,7 +1,7 @@
 import { drillCounts } from "../../../model/halves.js";
 import { placeInCatalog } from "../../catalog-file.js";
 import { intervalOf, isOlderThan, lastBy, lastDayOf, pastDrills, placeOfDrill } from "../../past-drills.js";
-import { defineRule, ownCatalogs } from "../../rule.js";
+import { defineRule, isReadWhole, ownCatalogs } from "../../rule.js";
 
 /** A scenario with an interval is drilled again within it. */
 export const scenarioOverdue = defineRule({
@@ -9,7 +9,7 @@ export const scenarioOverdue = defineRule({
   severity: "warning",
   duty: true,
   *check(context) {
-    if (!ownCatalogs(context)) return;
+    if (!ownCatalogs(context) || !isReadWhole(context)) return;
     const counting = pastDrills(context).filter(({ drill }) => drillCounts(drill));
     const drilled = lastBy(counting, ({ data }) => (data.scenario === undefined ? [] : [data.scenario]));
     for (const scenario of context.collection.catalogs.scenarios) {

@@ -5,7 +5,9 @@ export const suppressionUnused = defineReviewRule({
   id: "suppression-unused",
   severity: "warning",
   *review(outcome) {
-    for (const { file, place, suppression, within, lacksUntil } of outcome.suppressions.unused)
+    for (const { file, place, suppression, within, lacksUntil } of outcome.suppressions.unused) {
+      // What it covers may be in what could not be read.
+      if (outcome.isFaulty(file)) continue;
       yield {
         file,
         place,
@@ -13,6 +15,7 @@ export const suppressionUnused = defineReviewRule({
           ? withoutUntil(suppression.rule)
           : wording(suppression.rule, suppression.at, within === undefined, outcome)),
       };
+    }
   },
 });
 

@@ -1,0 +1,68 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { check } from "../../src/pipeline.js";
+import { put } from "../support/findings.js";
+import { exampleFolder, type Fence } from "../support/rule-examples.js";
+
+const INCIDENT = "incidents/2026-03-14-stale-grants-after-forced-rollout.md";
+const DRILL = "drills/2026-05-20-policy-lag-eu-west.md";
+const BASELINE = (file: string): Fence => ({
+  language: "json",
+  meta: "baseline.json",
+  text: JSON.stringify({ version: 2, findings: [{ rule: "title-length", file, path: "title", count: 1 }] }),
+});
+
+async function told(fences: Fence[], prepare: (root: string) => void = () => {}) {
+  const { root, request } = exampleFolder(fences);
+  prepare(root);
+  const { diagnostics, baseline } = await check(root, request);
+  return { rules: [...new Set(diagnostics.map(({ rule }) => rule))].sort(), kept: baseline.findings };
+}
+
+const breakFile = (path: string) => (root: string) => writeFileSync(join(root, path), "---\ntitle: [\n---\n");
+
+test("an entry of the baseline is stale and goes only where its file could be read whole", async () => {
+  const entries = [BASELINE(INCIDENT)];
+  expect(await told(entries)).toEqual({ rules: ["baseline-stale"], kept: [] });
+  const kept = [{ rule: "title-length", file: INCIDENT, path: "title", count: 1 }];
+  expect(await told(entries, breakFile(INCIDENT))).toMatchObject({ rules: ["yaml-syntax"], kept });
+  // What another file reports may follow from the one that cannot be read.
+  expect(await told(entries, breakFile(DRILL))).toMatchObject({ rules: ["yaml-syntax"], kept });
+  expect(await told([...entries, put("severty: sev2")])).toMatchObject({ kept });
+});
+
+test("no suppression is unused while a file cannot be read", async () => {
+  const suppress = put("suppress: [{rule: title-length, reason: No, until: 2027-01-01}]");
+  expect((await told([suppress])).rules).toContain("suppression-unused");
+  expect((await told([suppress], breakFile(DRILL))).rules).toEqual(["yaml-syntax"]);
+  expect((await told([suppress, put("severty: sev2")])).rules).not.toContain("suppression-unused");
+});
+
+test("no drill is missing and no folder of evidence is too many while a file cannot be read", async () => {
+  const scenarios = put(
+    "scenarios:\n  - {id: policy-distribution-lag, title: Lag, description: It lags, question: What then?, interval: P90D}",
+    "catalog/scenarios.yaml",
+  );
+  const gone = (root: string) => rmSync(join(root, DRILL));
+  expect((await told([scenarios], gone)).rules).toContain("scenario-never-run");
+  expect((await told([scenarios], breakFile(DRILL))).rules).toEqual(["yaml-syntax"]);
+  const folder: Fence = { language: "text", meta: "evidence/2026-06-02-other/x.txt", text: "x\n" };
+  expect((await told([folder])).rules).toContain("evidence-unregistered");
+  expect((await told([folder], breakFile("incidents/2026-06-03-broken.md"))).rules).toEqual(["yaml-syntax"]);
+});
+
+test.each([
+  ["a colon in a title", "title: Edge: it was down", 'Expected quotes around the text of "title", found ": " in it'],
+  [
+    "wrong indentation",
+    "owner: team-policy\n  severity: sev2",
+    "Expected the indentation of the line above, 0, found 2",
+  ],
+  ["a dedent", "extent:\n    share: 0.1\n  of: x", "Expected the indentation of a field above, found 2"],
+  ["curly quotes", "title: “The edge” was down: twice", "Expected straight quotes, found “"],
+])("%s has a message of its own", async (_name, fields, message) => {
+  const { root, request } = exampleFolder([put(fields)]);
+  const { diagnostics } = await check(root, request);
+  expect(diagnostics.filter(({ rule }) => rule === "yaml-syntax").map((one) => one.message)).toEqual([message]);
+});
