@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { link } from "../src/link/link.js";
 import { measure } from "../src/measure/measure.js";
 import { build, type Checked, check, report } from "../src/pipeline.js";
+import { temporaryFolder } from "./support/collection-folder.js";
 import { demoCollection } from "./support/demo-collection.js";
+import { brokenLinks } from "./support/links.js";
 import { textOf } from "./support/render.js";
 
 const AS_OF = "2026-11-02";
@@ -175,6 +177,13 @@ describe("the pages", () => {
     for (const [path, html] of pages)
       if (/^incidents\/2.*\.html$/.test(path)) expect(textOf(html), path).not.toMatch(/Not answered/);
   });
+
+  test.each(["internal", "public"] as const)(
+    "links of the %s site lead to pages and anchors that exist",
+    async (audience) => {
+      expect(await brokenLinks(temporaryFolder(Object.fromEntries(await pagesFor(audience))), "/")).toEqual([]);
+    },
+  );
 
   test("what is internal is in no public page", async () => {
     const [internal, open] = [await pagesFor("internal"), await pagesFor("public")];

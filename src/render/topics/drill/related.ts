@@ -25,7 +25,7 @@ export interface DrillRelated {
   /** The incidents that it belongs to. */
   incidents: RelatedEntry[];
   incidentsBlank: BlankView | null;
-  /** Gaps in the ledgers of others that it proves closed. */
+  /** Gaps and actions of others that it proves closed. */
   proves: RelatedEntry[];
   /** Other links, seen from both ends. */
   others: RelatedEntry[];
@@ -57,10 +57,11 @@ export function drillRelated(site: Site, drill: Drill): DrillRelated {
     return [{ relation: words, title, href, day: null, isDrill: false, isExternal: true, why, cites: [] }];
   });
   const proves = edgesFrom(site.graph, ref, "proves").flatMap((edge): RelatedEntry[] => {
-    const gap = site.graph.nodes.get(edge.to);
-    if (gap?.document == null) return [];
-    const entry = entryOf(site, gap.document, "Proves closed", gap.title);
-    return [{ ...entry, href: entry.href && `${entry.href}#missing-${gap.id}` }];
+    const closed = site.graph.nodes.get(edge.to);
+    if (closed?.document == null) return [];
+    const isAction = edge.to.startsWith("action:");
+    const entry = entryOf(site, closed.document, isAction ? "Proves done" : "Proves closed", closed.title);
+    return [{ ...entry, href: entry.href && `${entry.href}#${isAction ? "action" : "missing"}-${closed.id}` }];
   });
   return {
     incidents: listOf<Belonging>(data.incidents).map((one) => ({
