@@ -43,6 +43,8 @@ interface Count {
 /** How often a step was taken and how often not. */
 export interface StepTotals {
   taken: Count;
+  /** Taken only after a relapse. */
+  late: Count;
   ineffective: Count;
   skipped: Count;
   notPossible: Count;
@@ -95,7 +97,7 @@ export const choreographyPages: PageKind = {
   },
 };
 
-const KEY = ["taken", "ineffective", "skipped", "not-possible", "not-needed", "not-recorded"] as const;
+const KEY = ["taken", "late", "ineffective", "skipped", "not-possible", "not-needed", "not-recorded"] as const;
 
 /** Whether the catalog has `check` report the step when it is skipped. */
 function isWarnedAbout({ skip_severity }: Step): boolean {
@@ -115,6 +117,7 @@ export function stepTotals(site: Site, step: string): StepTotals {
   });
   return {
     taken: count(summary?.taken, "taken"),
+    late: count(summary?.late, "late"),
     ineffective: count(summary?.ineffective, "ineffective"),
     skipped: count(summary?.skipped, "skipped"),
     notPossible: count(summary?.notPossible, "not-possible"),
