@@ -148,6 +148,6 @@ export function finishedPostmortems(context: RuleContext): Postmortem[] {
  */
 export function isReadWhole({ files, unreadable }: Pick<RuleContext, "files" | "unreadable">): boolean {
   const hasData = ({ parsed: { data, file } }: CheckedFile) =>
-    data !== undefined || file.role === "about" || file.role === "baseline";
+    data !== undefined || file.role === "about" || file.role === "baseline" || file.role === "stray";
   return unreadable.length === 0 && files.every(hasData);
 }

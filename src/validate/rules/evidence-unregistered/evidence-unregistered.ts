@@ -12,12 +12,14 @@ export const evidenceUnregistered = defineRule({
     const isWhole = isReadWhole({ files, unreadable });
     const documents = new Map<string, ParsedFile>();
     const listed = new Set<string>();
+    const orphans = new Set<string>();
     for (const { parsed } of files) {
+      // The document is there, where nothing reads it: misplaced-file reports that.
+      if (parsed.file.role === "stray") orphans.add(parsed.path.replace(/^.*\/|\.\w+$/g, ""));
       if (parsed.file.role !== "postmortem" && parsed.file.role !== "drill") continue;
       documents.set(parsed.file.id, parsed);
       for (const path of listedIn(parsed, parsed.file.id)) listed.add(path);
     }
-    const orphans = new Set<string>();
     for (const [path, { type }] of evidence.files) {
       // evidence-outside reports links, listed or not.
       if (type === "other") continue;
