@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { link } from "../../../src/link/link.js";
+import type { Catalogs } from "../../../src/model/catalogs.js";
 import type { Postmortem } from "../../../src/model/collection.js";
 import type { Action, MissingEvidence, PostmortemData } from "../../../src/model/schema-types.js";
 import { collection, drill, incident } from "../../support/collection.js";
@@ -202,4 +203,53 @@ describe("a contract that was clarified", () => {
     expect(page("contracts/bundle-refresh/index.html")).toContain("Unclear again What happened in 2026-06-01-after");
     expect(page("contracts/index.html")).toContain("clarified since, and unclear again in 1 incident");
   });
+});
+
+test("an action is on the page of all that it addresses, and a service has the open ones of its incidents", async () => {
+  const addresses = [
+    "kind:trust/invalid-identity",
+    "service:sidecar",
+    "incident:2026-01-10-first",
+    "incident:2026-03-14-second",
+    "drill:2026-05-20-lag",
+  ];
+  const actions = [
+    action("A1", { addresses }),
+    action("A2", { title: "Done already", state: "done" }),
+    action("A3", { title: "Given up", state: "dropped", addresses }),
+  ];
+  const services = (role: "origin" | "affected") => [{ service: "sidecar", role }];
+  const entry = (id: string) => ({ id, title: id, description: id });
+  const page = await pagesOf(
+    [
+      incident("2026-01-10-first", {
+        actions: [action("A1", { title: "Of the first" })],
+        services: services("affected"),
+      }),
+      incident("2026-03-14-second", { actions, services: services("origin") }),
+    ],
+    {
+      drills: [drill("2026-05-20-lag", { services: ["sidecar"], actions: [action("A1", { title: "Of the drill" })] })],
+      catalogs: {
+        services: [{ ...entry("sidecar"), organisation: "Example" }],
+        classes: [
+          { ...entry("trust"), look_first: "x", shape: "circle", kinds: [entry("invalid-identity")] },
+        ] as Catalogs["classes"],
+      },
+    },
+  );
+  const title = "Refuse old bundles, part A1";
+  const kind = page("taxonomy/trust/invalid-identity/index.html");
+  expect(kind).toContain(`Actions that address it ${title}`);
+  expect(kind).not.toContain("Given up");
+  const service = page("services/sidecar/index.html");
+  expect(service).toContain(`Actions that address it ${title}`);
+  const open = service.split("Open actions of its incidents and drills")[1];
+  expect(open).toContain(title);
+  expect(open).toContain("Of the drill");
+  expect(open).not.toMatch(/Done already|Of the first|Given up/);
+  const heading = "Actions of others that address it";
+  expect(page("incidents/2026-01-10-first/index.html")).toContain(`${heading} ${title}`);
+  expect(page("drills/2026-05-20-lag/index.html")).toContain(`${heading} ${title}`);
+  expect(page("incidents/2026-03-14-second/index.html")).not.toContain(heading);
 });

@@ -1,3 +1,4 @@
+import { addressing, openActionsOfService } from "../../shared/addressing-actions.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { pagePath } from "../../shared/paths.js";
 import { referrerPages } from "../../shared/referrer-pages.js";
@@ -20,6 +21,8 @@ export const servicePages: PageKind = {
           team: entry.team ?? null,
           text: entry.description,
           paths: entry.paths ?? [],
+          actions: addressing(site, `service:${entry.id}`),
+          openActions: openActionsOfService(site, entry.id),
         },
       };
       return referrerPages(site, `service:${entry.id}`, "involves", page, ({ detail }) => ROLES[detail ?? ""] ?? null);

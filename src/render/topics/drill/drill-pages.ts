@@ -1,5 +1,6 @@
 import type { Drill } from "../../../model/collection.js";
 import { isBlank } from "../../../model/values/blank.js";
+import { addressing } from "../../shared/addressing-actions.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
 import { type Cite, citesOf } from "../../shared/cites.js";
 import { actionsOf } from "../../shared/document-actions.js";
@@ -63,6 +64,7 @@ function drillPage(site: Site, drill: Drill): Page {
       search: drillFacets(site, drill),
       related: drillRelated(site, drill),
       actions: actionsOf(site, drill),
+      addressedBy: addressing(site, `drill:${id}`),
       sources,
       account: {
         thirdParty: isThirdParty(site, drill),

@@ -5,6 +5,7 @@ import type { ViolatedInvariant } from "../../../model/schema-types.js";
 import { isStated } from "../../../model/stated.js";
 import { listOf } from "../../../model/values/blank.js";
 import { renderMarkdown } from "../../kit/markdown/render-markdown.js";
+import { addressing } from "../../shared/addressing-actions.js";
 import { actionsOf } from "../../shared/document-actions.js";
 import { degradationOf } from "../../shared/document-degradation.js";
 import { evidenceOf, ledgerOf } from "../../shared/document-evidence.js";
@@ -87,6 +88,7 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
       evidence: evidenceOf(site, postmortem),
       ledger: ledgerOf(site, postmortem),
       actions: actionsOf(site, postmortem),
+      addressedBy: addressing(site, `incident:${id}`),
       related: relatedOf(site, postmortem),
       shared: sharedWith(site, shared),
       neighbours: neighbourhood(site, postmortem, shared),

@@ -1,3 +1,4 @@
+import { addressing } from "../../shared/addressing-actions.js";
 import { classMark } from "../../shared/class-mark.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { pagePath } from "../../shared/paths.js";
@@ -22,6 +23,7 @@ export const kindPages: PageKind = {
             text: kind.description,
             lookFirst: entry.look_first,
             scenarios: rehearsing(site, `kind:${id}`),
+            actions: addressing(site, `kind:${id}`),
             siblings: entry.kinds
               .filter((one) => one !== kind)
               .map((one) => ({ title: one.title, path: pagePath(`kind:${entry.id}/${one.id}`) })),
