@@ -9,6 +9,7 @@ import { formatBytes } from "../kit/formats/format-bytes.js";
 import { formatTime } from "../kit/formats/format-time.js";
 import { isSafeUrl } from "../kit/safe-url.js";
 import { type BlankView, blankView } from "./blank-view.js";
+import { type Citing, citedBy } from "./cited-by.js";
 import { type Cite, citesOf } from "./cites.js";
 import { gapKindPath } from "./paths.js";
 import { type ReferenceLink, referenceLink } from "./reference.js";
@@ -29,6 +30,7 @@ export interface EvidenceEntry {
   redaction: string | null;
   captured: string | null;
   source: { text: string; href: string | null } | null;
+  citedBy: Citing[];
 }
 
 /** A gap of the ledger. */
@@ -68,6 +70,7 @@ export function evidenceOf(site: Site, document: AnyDocument): EvidenceEntry[] {
     redaction: entry.redaction === undefined || entry.redaction === "none" ? null : entry.redaction,
     captured: capturedOf(entry),
     source: addressOf(entry.source),
+    citedBy: citedBy(document, entry.id),
   }));
 }
 

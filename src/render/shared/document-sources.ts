@@ -4,6 +4,7 @@ import { isBlank } from "../../model/values/blank.js";
 import { parseTime } from "../../model/values/time.js";
 import { formatTime } from "../kit/formats/format-time.js";
 import { type BlankView, blankView } from "./blank-view.js";
+import { type Citing, citedBy } from "./cited-by.js";
 import { GRADE } from "./words.js";
 
 /** A document that is cited. */
@@ -19,10 +20,12 @@ export interface SourceEntry {
   accessed: string | null;
   grade: string | null;
   gradeWords: string | null;
+  citedBy: Citing[];
 }
 
 /** The sources of a postmortem or drill by the day of their publication; those without one last, in the author's order. */
-export function sourcesOf({ data }: AnyDocument): SourceEntry[] {
+export function sourcesOf(document: AnyDocument): SourceEntry[] {
+  const { data } = document;
   const publishedFrom = ({ published }: Source) =>
     (published === undefined || isBlank(published) ? undefined : parseTime(published)?.from) ?? Number.MAX_VALUE;
   const sorted = (data.sources ?? []).toSorted((a, b) => publishedFrom(a) - publishedFrom(b));
@@ -37,6 +40,7 @@ export function sourcesOf({ data }: AnyDocument): SourceEntry[] {
     accessed: source.accessed === undefined ? null : formatTime(source.accessed),
     grade: source.grade ?? null,
     gradeWords: source.grade === undefined ? null : GRADE[source.grade],
+    citedBy: citedBy(document, source.id),
   }));
 }
 

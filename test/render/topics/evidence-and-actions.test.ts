@@ -253,3 +253,27 @@ test("an action is on the page of all that it addresses, and a service has the o
   expect(page("drills/2026-05-20-lag/index.html")).toContain(`${heading} ${title}`);
   expect(page("incidents/2026-03-14-second/index.html")).not.toContain(heading);
 });
+
+test("evidence and sources show what cites them", async () => {
+  const page = await pagesOf([
+    incident("2026-03-14-stale-grants", {
+      timeline: [
+        { at: "2026-03-14T09:00:00Z", event: "It broke" },
+        { at: "2026-03-14T09:10:00Z", event: "Seen", disputed: [{ at: "2026-03-14T09:12:00Z", cites: ["S1"] }] },
+        { at: "2026-03-14T09:20:00Z", event: "Over", cites: ["S1", "E1"] },
+      ],
+      detection: { delay: "PT10M", by: "alert", why_delayed: "Sampled", cites: ["S1"] },
+      missing_evidence: [gap("M1", { cites: ["S1"] })],
+      evidence: [{ id: "E1", kind: "log" }],
+      actions: [action("A1", { cites: ["S1", "E1"] })],
+      sources: [
+        { id: "S1", title: "The report" },
+        { id: "S2", title: "The other report" },
+      ],
+    }),
+  ]);
+  const text = page("incidents/2026-03-14-stale-grants/index.html");
+  expect(text).toContain("The report undated Cited by 2 events , the answer on detection , M1 , A1 ");
+  expect(text).toContain("Cited by 1 event , A1 ");
+  expect(text.split("The other report undated")[1]).not.toContain("Cited by");
+});
