@@ -217,3 +217,34 @@ test("from a checkout, init says how CI gets the program, and writes nothing tha
   );
   expect(readdirSync(join(top, "postmortems"))).not.toContain("package.json");
 });
+
+test("the scheduled workflow keeps one issue up to date, and only that job may write issues", () => {
+  const top = repository();
+  inquest(["init", "--ci", "github"], { cwd: top });
+  const workflow = parse(readFileSync(join(top, ".github/workflows/postmortems-site.yml"), "utf8"));
+  expect(workflow.permissions).toEqual({ contents: "read" });
+  expect(workflow.jobs.remind.permissions).toEqual({ contents: "read", issues: "write" });
+  expect(workflow.jobs.publish.permissions).not.toHaveProperty("issues");
+  const { steps } = workflow.jobs.remind as { steps: { uses?: string; run?: string }[] };
+  for (const { uses } of steps) expect(uses ?? "actions/").toMatch(/^actions\//);
+  expect(steps.some(({ run }) => run?.includes("inquest next --date today --format markdown"))).toBe(true);
+
+  // A gh that remembers its calls, and whether there is an issue.
+  writeFileSync(
+    join(top, "gh"),
+    '#!/bin/sh\necho "$1 $2 $3" >> calls\ncase "$1 $2" in\n"issue list") cat issue 2>/dev/null;;\n"issue create") echo 7 > issue;;\nesac\n',
+    { mode: 0o755 },
+  );
+  const script = steps.at(-1)?.run ?? "";
+  const remind = (text: string) => {
+    writeFileSync(join(top, "next.md"), text);
+    rmSync(join(top, "calls"), { force: true });
+    const env = { ...process.env, PATH: `${top}:${process.env.PATH}`, RUNNER_TEMP: top };
+    execFileSync("bash", ["-e", "-c", script], { cwd: top, env });
+    return readFileSync(join(top, "calls"), "utf8").trim().split("\n").slice(2);
+  };
+  expect(remind("# Learning\n\nNothing is due.\n")).toEqual([]);
+  expect(remind("# Learning\n\n1 overdue.\n")).toEqual(["issue create --title"]);
+  expect(remind("# Learning\n\n2 overdue.\n")).toEqual(["issue edit 7"]);
+  expect(remind("# Learning\n\nNothing is due.\n")).toEqual(["issue edit 7"]);
+});
