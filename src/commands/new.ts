@@ -38,6 +38,8 @@ export function addNew(program: Command, exit: (code: number) => void): void {
     .addOption(new Option("--environment <where>", "of a drill").choices(ENVIRONMENTS))
     .option("--location <name>", "of a drill: a region or site; repeat it", collect)
     .option("--id <id>", "the id, YYYY-MM-DD-slug or the slug alone; made of day and title unless given")
+    .option("--open", "while it burns: only the few lines that are known; the rest comes later")
+    .option("--suspect <what>", "with --open: what is suspected first; repeat it", collect)
     .option("--edit", "open the draft in $VISUAL or $EDITOR, then check it")
     .option("--yes", "ask nothing")
     .option("--force", "replace a document that has this id")
@@ -58,5 +60,6 @@ Examples:
   inquest new incident Revoked grants stayed valid --edit
   inquest new incident "Sign-in failed" --service sidecar,admin-api --kind trust/invalid-identity \\
     --zone Europe/Berlin --date 2026-03-14 --mark "began=10:02" --mark "detected=10:49 The alert fires" --yes
+  inquest new incident "Sign-in fails" --open --mark began=09:02 --suspect "The admin cache" --owner team-identity --yes
   inquest new near-miss "A key nearly expired" --from timeline.json
   inquest new drill "Policy lag in eu-west" --scenario policy-distribution-lag --held 2026-05-20`;

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { collectionFolder } from "../support/collection-folder.js";
 import { inquest } from "../support/run-inquest.js";
 
 /** A repository with a new collection in it. */
@@ -365,4 +366,25 @@ test("headings are those of the collection", () => {
   const config = join(top, "postmortems/inquest.yaml");
   writeFileSync(config, `${readFileSync(config, "utf8")}\nsections: {summary: In short}\n`);
   expect(inquest(["new", "incident", "x", "--dry-run"], { cwd: top }).stdout).toContain("\n## In short\n");
+});
+
+test("--open writes the few lines that are known, in their order", () => {
+  const root = collectionFolder({});
+  const args = ["new", "incident", "Sign-in fails", "--root", root, "--open", "--date", "2026-03-14", "--zone", "UTC"];
+  const facts = ["--mark", "began=09:02 Sign-in fails", "--suspect", "The cache: stale", "--owner", "editors"];
+  const { code, stdout, stderr } = inquest([...args, ...facts, "--dry-run"]);
+  expect([code, stderr]).toEqual([0, expect.stringContaining("began = ")]);
+  expect(stdout).toBe(`---
+schema: 1
+title: Sign-in fails
+kind: incident
+status: draft
+owner: editors
+timeline:
+  - {at: 2026-03-14T09:02:00Z, event: Sign-in fails, marks: [began]}
+first_suspects:
+  - {what: "The cache: stale"}
+---
+`);
+  expect(inquest(["new", "drill", "A drill", "--root", root, "--open", "--dry-run"])).toMatchObject({ code: 2 });
 });

@@ -26,6 +26,8 @@ export interface NewOptions extends GlobalOptions {
   held?: string;
   environment?: string;
   location?: string[];
+  open?: boolean;
+  suspect?: string[];
   edit?: boolean;
   yes?: boolean;
   force?: boolean;
@@ -52,7 +54,7 @@ export interface DraftInput extends Facts {
 }
 
 /** The flags that only one type of document takes. */
-const INCIDENT_FLAGS = ["severity", "class", "kind", "mark", "from"] as const;
+const INCIDENT_FLAGS = ["severity", "class", "kind", "mark", "from", "open", "suspect"] as const;
 const DRILL_FLAGS = ["scenario", "held", "environment", "location"] as const;
 
 /**

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { type Answers, DOCUMENT_TYPES, type DocumentType } from "../../edit/new/answers.js";
 import { draft } from "../../edit/new/draft.js";
 import { importTimeline } from "../../edit/new/import-timeline.js";
+import { openDraft } from "../../edit/new/open-draft.js";
 import type { PlacedEvent } from "../../edit/new/timeline.js";
 import { dayInZone } from "../../edit/new/typed-time.js";
 import { EnvironmentFault } from "../../model/environment-fault.js";
@@ -64,7 +65,9 @@ export async function runNew(
 
   const { answers, timeline } = completeAnswers(collected.input, collected.imported, before, options);
   const path = `${folderOf(answers.type)}/${answers.id}.md`;
-  const text = draft(answers, readNewTemplate(answers.type), before.collection);
+  const text = options.open
+    ? openDraft(answers, options.suspect ?? [])
+    : draft(answers, readNewTemplate(answers.type), before.collection);
   const drafted = findingsOf(await check(root, { ...request, overlay: new Map([[path, Buffer.from(text)]]) }), path);
   // Typed answers are kept even when the draft has errors.
   if (!asks) refuseErrors(drafted, text, timeline);
@@ -127,7 +130,7 @@ async function ask(
     const day = when.day ?? dayOfTimeline(timelineOf(imported, when, null));
     // Report wrong flags before asking more questions.
     timelineOf(imported, when, day);
-    const facts = await askFacts({ ...when, day }, imported, before.collection);
+    const facts = options.open ? { ...when, day } : await askFacts({ ...when, day }, imported, before.collection);
     const input = { ...facts, type: what.type, title: what.title };
     const id = await askId(input.id, (text) => completeAnswers({ ...input, id: text }, imported, before, options));
     finish();
