@@ -25,7 +25,7 @@ const folders = ["../../postmortems/", "../../templates/scaffold/collection/", "
 // The text of the about page has no fields.
 const files = folders
   .flatMap((folder) => readCollection(fileURLToPath(new URL(folder, import.meta.url))).files.map(parseFile))
-  .filter(({ file }) => file.role !== "about");
+  .filter(({ file }) => file.role !== "about" && file.role !== "stray");
 const schemas = new Schemas(readSchemas());
 const config = {
   schema: 1 as const,
