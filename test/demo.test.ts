@@ -9,8 +9,8 @@ import { textOf } from "./support/render.js";
 
 const AS_OF = "2026-11-02";
 
-/** What only internal readers may see: the name of a customer. */
-const SECRET = "Quillfeather";
+/** What only internal readers may see: the name of a customer, and the values of an internal custom field. */
+const SECRETS = ["Quillfeather", "search?day", "Support tickets"];
 
 function checkDemo(): Promise<Checked> {
   return check(demoCollection(), {
@@ -185,13 +185,18 @@ describe("the pages", () => {
     },
   );
 
-  test("what is internal is in no public page", async () => {
+  test.each(SECRETS)("what is internal is in no public file: %s", async (secret) => {
     const [internal, open] = [await pagesFor("internal"), await pagesFor("public")];
-    const withSecret = (files: Map<string, string>) =>
-      [...files].filter(([, text]) => text.includes(SECRET)).map(([path]) => path);
-    expect(withSecret(internal).length).toBeGreaterThan(1);
+    const having = (files: Map<string, string>) =>
+      [...files].flatMap(([path, text]) => (text.includes(secret) ? path : []));
+    expect(having(internal).length).toBeGreaterThan(1);
     expect(open.size).toBeGreaterThan(100);
-    expect(withSecret(open)).toEqual([]);
+    expect(having(open)).toEqual([]);
+  });
+
+  test("custom fields stand on the page of an incident and on its actions", async () => {
+    const page = (await pagesFor("public")).get("incidents/2025-10-14-stale-grants-after-forced-rollout/index.html");
+    expect(textOf(page ?? "")).toMatch(/Customers affected: 11 .* Cost centre: platform /);
   });
 });
 
