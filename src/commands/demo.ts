@@ -25,8 +25,10 @@ async function run(options: ServeOptions): Promise<number> {
   // An interruption while the server starts exits at once.
   process.once("exit", folder.remove);
   try {
+    // Signals are listened to before anybody can know of the folder.
+    const served = serveUntilInterrupted(folder.path, "it", options);
     process.stdout.write(`Wrote a fictional collection into ${folder.path}; it is removed at the end\n`);
-    return await serveUntilInterrupted(folder.path, "it", options);
+    return await served;
   } finally {
     folder.remove();
     process.off("exit", folder.remove);
