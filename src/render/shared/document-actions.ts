@@ -71,6 +71,11 @@ export function ownerTitle(site: Site, id: string): string {
   return site.graph.collection.config.owners?.find((owner) => owner.id === id)?.title ?? id;
 }
 
+/** How to reach an owner; null where the list of owners does not say. */
+export function ownerContact(site: Site, id: string | undefined): string | null {
+  return site.graph.collection.config.owners?.find((owner) => owner.id === id)?.contact ?? null;
+}
+
 function dayText(day: Day | Blank | undefined, word: string): string | null {
   if (day === undefined) return null;
   if (!isBlank(day)) return `${word} ${formatDay(day)}`;

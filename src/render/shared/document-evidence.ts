@@ -27,6 +27,9 @@ export interface EvidenceEntry {
   /** The first twelve digits; the whole hash is in `sha256`. */
   shortHash: string | null;
   sha256: string | null;
+  /** Whether the file that is published has the hash that its author recorded; neither where one of the two is not there. */
+  matches: boolean;
+  differs: boolean;
   redaction: string | null;
   captured: string | null;
   source: { text: string; href: string | null } | null;
@@ -67,6 +70,7 @@ export function evidenceOf(site: Site, document: AnyDocument): EvidenceEntry[] {
     published: publishedOf(site, document, entry),
     shortHash: entry.sha256?.slice(0, 12) ?? null,
     sha256: entry.sha256 ?? null,
+    ...hashState(site, document, entry),
     redaction: entry.redaction === undefined || entry.redaction === "none" ? null : entry.redaction,
     captured: capturedOf(entry),
     source: addressOf(entry.source),
@@ -117,6 +121,12 @@ function publishedOf(site: Site, document: AnyDocument, { file }: Evidence): Evi
     // Saved under its own name, whatever ending keeps browsers from running it. Drawings are shown in pages only.
     download: attachment.path.endsWith(".bin") || attachment.picture?.isVector === true,
   };
+}
+
+function hashState(site: Site, document: AnyDocument, { file, sha256 }: Evidence) {
+  const found = file === undefined ? undefined : site.attachments.get(evidencePath(document, file))?.sha256;
+  const isKnown = sha256 !== undefined && found !== undefined;
+  return { matches: isKnown && found === sha256, differs: isKnown && found !== sha256 };
 }
 
 function capturedOf({ captured_at, captured_by }: Evidence): string | null {

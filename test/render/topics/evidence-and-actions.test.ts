@@ -277,3 +277,46 @@ test("evidence and sources show what cites them", async () => {
   expect(text).toContain("Cited by 1 event , A1 ");
   expect(text.split("The other report undated")[1]).not.toContain("Cited by");
 });
+
+test("a page says whether a hash is that of the file, whom to ask, and when a recovery value was taken", async () => {
+  const id = "2026-03-14-stale-grants";
+  const [hash, other] = ["a".repeat(64), "b".repeat(64)];
+  const graph = link(
+    collection(
+      [
+        incident(id, {
+          owner: "team-policy",
+          evidence: [
+            { id: "E1", kind: "log", file: "one.log", sha256: hash },
+            { id: "E2", kind: "log", file: "two.log", sha256: other },
+            { id: "E3", kind: "log", file: "three.log", sha256: hash },
+          ],
+          recovery: [{ objective: "rto", value: "PT2H", as_of: "2026-03-14T11:30:00Z" }],
+        }),
+      ],
+      {
+        config: { owners: [{ id: "team-policy", title: "Policy team", contact: "#policy" }] },
+        catalogs: {
+          objectives: [
+            { id: "rto", title: "RTO", description: "x", question: "x", measure: "duration", direction: "at-most" },
+          ],
+        },
+      },
+    ),
+  );
+  const attachment = (name: string) => {
+    const file = `evidence/${id}/${name}`;
+    return [file, { file, path: file, size: 3, sha256: hash, picture: null }] as const;
+  };
+  const attachments = new Map([attachment("one.log"), attachment("two.log")]);
+  const pages = await renderPages(graph.collection, { graph, attachments });
+  const page = textOf(pages.get(`incidents/${id}/index.html`) ?? "");
+  expect(page).toMatch(/one\.log · 3 bytes sha256 a{12}… matches the file/);
+  expect(page).toMatch(/two\.log · 3 bytes sha256 b{12}… ▲ differs from the file/);
+  expect(page).toMatch(/three\.log · not published sha256 a{12}… (?!matches|▲)/);
+  expect(page).toContain("Policy team, contact: #policy");
+  expect(page).toContain("As of 14 March 2026, 11:30 UTC");
+  const rows = String(pages.get("data/tables/recovery.csv")).split(/\r?\n/);
+  expect(rows[0]).toContain(",as_of_from,as_of_to,");
+  expect(rows[1]).toContain("2026-03-14T11:30:00");
+});

@@ -4,7 +4,8 @@ import { isBlank } from "../../../model/values/blank.js";
 import { precisionOf } from "../../../model/values/time.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
 import { type CustomFact, customFacts } from "../../shared/custom-facts.js";
-import { ownerTitle } from "../../shared/document-actions.js";
+import { ownerContact, ownerTitle } from "../../shared/document-actions.js";
+import { addressOf } from "../../shared/document-evidence.js";
 import { type DrillRow, drillRow } from "../../shared/drill-row.js";
 import { eventTime } from "../../shared/event-time.js";
 import { readingMinutes } from "../../shared/reading-minutes.js";
@@ -15,6 +16,8 @@ export interface DrillFacts extends DrillRow {
   /** `20 May 2026`, `19 November 2021, 01:00–01:30 UTC`; null where it is not known. */
   when: string | null;
   owner: string | null;
+  /** How to reach the owner: an address, or text. */
+  contact: ReturnType<typeof addressOf>;
   custom: CustomFact[];
   internal: boolean;
   readingMinutes: number;
@@ -32,6 +35,7 @@ export function drillFacts(site: Site, drill: Drill): DrillFacts {
     ...drillRow(site, drill),
     when: data.held === undefined || isBlank(data.held) ? null : whenText(data.held),
     owner: data.owner === undefined ? null : ownerTitle(site, data.owner),
+    contact: addressOf(ownerContact(site, data.owner) ?? undefined),
     custom: customFacts(site, "drill", data, "fact"),
     internal: visibilityOf(data, site.graph.collection.config.visibility) === "internal",
     readingMinutes: readingMinutes(drill),

@@ -10,7 +10,8 @@ import { type BlankView, blankView } from "../../shared/blank-view.js";
 import { type Cite, citesOf } from "../../shared/cites.js";
 import { type ClassMark, classMark } from "../../shared/class-mark.js";
 import { type CustomFact, customFacts } from "../../shared/custom-facts.js";
-import { ownerTitle } from "../../shared/document-actions.js";
+import { ownerContact, ownerTitle } from "../../shared/document-actions.js";
+import { addressOf } from "../../shared/document-evidence.js";
 import { flagsOf, organisationsOf, severityText, severityTitle } from "../../shared/incident-row.js";
 import { readingMinutes } from "../../shared/reading-minutes.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
@@ -29,6 +30,8 @@ export interface Facts {
   pattern: string | null;
   extent: string | null;
   owner: string | null;
+  /** How to reach the owner: an address, or text. */
+  contact: ReturnType<typeof addressOf>;
   custom: CustomFact[];
   readingMinutes: number;
   caughtBy: string | null;
@@ -52,6 +55,7 @@ export function factsOf(site: Site, postmortem: Postmortem): Facts {
     pattern: data.pattern === undefined ? null : PATTERN[data.pattern],
     extent: extentOf(data.extent),
     owner: data.owner === undefined ? null : ownerTitle(site, data.owner),
+    contact: addressOf(ownerContact(site, data.owner) ?? undefined),
     custom: customFacts(site, "postmortem", data, "fact"),
     readingMinutes: readingMinutes(postmortem),
     caughtBy: data.caught_by === undefined ? null : (BY[data.caught_by] ?? data.caught_by),

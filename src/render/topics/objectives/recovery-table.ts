@@ -1,5 +1,6 @@
 import type { ComplianceRow } from "../../../measure/objective-compliance.js";
 import type { Objective } from "../../../model/schema-types.js";
+import { parseTime } from "../../../model/values/time.js";
 import { type Column, inSeconds, rangeColumns, tableOf } from "../../kit/tables/table.js";
 import { documentColumns } from "../../shared/document-columns.js";
 import type { Site } from "../../shared/site-model.js";
@@ -49,6 +50,9 @@ const columns: Column<Row>[] = [
     description: "The relapse that it is of, as relapse or relapse-2; empty for the incident up to its first end",
     cell: ({ row }) => row.of,
   },
+  ...rangeColumns<Row>("as_of", "time", "When the value was taken, where its author says", ({ row }) =>
+    row.entry?.as_of === undefined ? null : parseTime(row.entry.as_of),
+  ),
   {
     name: "derived",
     type: "boolean",
