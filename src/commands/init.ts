@@ -101,12 +101,10 @@ function nextSteps(root: string, packageFolder: string, isNamed: boolean, hasExa
 /** Takes the example out: its documents, what they refer to, and what the README says of it. */
 function removeExample(collection: NewFiles): void {
   for (const path of [...collection.keys()])
-    if (/^(incidents|drills|evidence)\/./.test(path) && path !== "evidence/.gitignore") collection.delete(path);
-  for (const list of ["invariants", "contracts", "services"]) {
-    const path = `catalog/${list}.yaml`;
-    const text = Buffer.from(collection.get(path) ?? []).toString("utf8");
-    collection.set(path, Buffer.from(text.replace(new RegExp(`^${list}:\\n[^]*`, "m"), `${list}: []\n`)));
-  }
+    if (/^(incidents|drills|evidence|catalog\/\w+)\/./.test(path) && path !== "evidence/.gitignore")
+      collection.delete(path);
+  const services = Buffer.from(collection.get("catalog/services.yaml") ?? []).toString("utf8");
+  collection.set("catalog/services.yaml", Buffer.from(services.replace(/^services:\n.*/ms, "services: []\n")));
   const readme = Buffer.from(collection.get("README.md") ?? []).toString("utf8");
   const kept = readme
     .replace(/\nThe example and its drill .*\n/, "")

@@ -99,7 +99,7 @@ export function schemaOf(role: FileRole): string {
 }
 
 /** Where the content of a file stands in the schema of its catalog: a file with one entry holds an item of a list. */
-function entryPath(role: FileRole): readonly (string | number)[] {
+export function entryPath(role: FileRole): readonly (string | number)[] {
   return role.role === "catalog" && role.entry ? [role.entry.list, 0] : [];
 }
 

@@ -22,7 +22,7 @@ const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
  * What `init` writes: the files of a collection, with the schemas that editors read for its YAML files and a line in each file
- * that names its schema; and the files that belong at the top level of a repository.
+ * that names its schema, except in the file of a single entry, which is no whole catalog; and the files that belong at the top level of a repository.
  */
 export function readScaffold(folders: ScaffoldFolders): { collection: NewFiles; top: NewFiles } {
   const collection: NewFiles = readPackageFiles(`${PACKAGE}templates/scaffold/collection/`);
@@ -44,9 +44,10 @@ export function readScaffold(folders: ScaffoldFolders): { collection: NewFiles; 
 
 /** The files of the fictional collection; catalogs that it has not of its own are those of a new collection. */
 export function readDemo(): NewFiles {
-  const isCatalog = (path: string) => path.startsWith("catalog/");
+  // Entries with a file each belong to the example of a new collection.
+  const isWholeCatalog = (path: string) => /^catalog\/[^/]+$/.test(path);
   return new Map([
-    ...readPackageFiles(`${PACKAGE}templates/scaffold/collection/`, isCatalog),
+    ...readPackageFiles(`${PACKAGE}templates/scaffold/collection/`, isWholeCatalog),
     ...readPackageFiles(`${PACKAGE}templates/scaffold/demo/`),
   ]);
 }

@@ -40,9 +40,17 @@ test("writes a collection that passes, with editor and CI files at the top level
   expect(Object.keys(parse(read(".gitlab/postmortems.yml")))).toEqual(["postmortems", "pages"]);
   expect(parse(read(".pre-commit-config.yaml")).repos[0].hooks[0].files).toBe("^postmortems/");
   expect(JSON.parse(read(".vscode/extensions.json")).recommendations).toHaveLength(1);
-  const catalog = read("postmortems/catalog/contracts.yaml");
+  const catalog = read("postmortems/catalog/services.yaml");
   const schema = /\$schema=(\S+)/.exec(catalog)?.[1] ?? "";
-  expect(JSON.parse(read(join("postmortems/catalog", schema))).$id).toBe("urn:inquest:schema:1:contracts");
+  expect(JSON.parse(read(join("postmortems/catalog", schema))).$id).toBe("urn:inquest:schema:1:services");
+  // Branches that add an entry each do not conflict.
+  for (const [folder, id] of [
+    ["contracts", "bundle-refresh-on-restart"],
+    ["invariants", "a-revocation-holds-within-its-ttl"],
+  ]) {
+    expect(readdirSync(join(top, `postmortems/catalog/${folder}`))).toEqual([`${id}.yaml`]);
+    expect(read(`postmortems/catalog/${folder}/${id}.yaml`)).toMatch(/^schema: 1\n# What .*\ntitle: /);
+  }
   expect(JSON.stringify(textsIn(top))).not.toMatch(/__[A-Z]/);
   // What CI runs is installed from a lock file, and never taken from a registry by its name.
   for (const path of [".github/workflows/postmortems.yml", ".gitlab/postmortems.yml", ".pre-commit-config.yaml"])
@@ -102,7 +110,7 @@ test("what exists is kept, and an existing collection gets no example", () => {
   expect(readFileSync(join(top, "docs/pm/inquest.yaml"), "utf8")).toBe("schema: 1\ntitle: Ours\n");
   expect(readFileSync(join(top, ".gitattributes"), "utf8")).toBe("*.png binary\n");
   expect(readdirSync(join(top, "docs/pm/incidents"))).toEqual([]);
-  expect(readdirSync(join(top, "docs/pm/catalog"))).toHaveLength(8);
+  expect(readdirSync(join(top, "docs/pm/catalog"))).toHaveLength(6);
 });
 
 test("in the top level itself, outside git and from a folder below", () => {
@@ -167,9 +175,10 @@ test("--ci none writes none, now and later, and a wrong name is refused", () => 
 test("without the example, nothing of it is left and nothing is wrong", () => {
   const top = repository();
   inquest(["init", "--no-example"], { cwd: top });
-  expect(inquest(["check"], { cwd: top })).toMatchObject({ code: 0, stdout: "9 files checked, no diagnostics\n" });
+  expect(inquest(["check"], { cwd: top })).toMatchObject({ code: 0, stdout: "7 files checked, no diagnostics\n" });
   expect(JSON.stringify(textsIn(top))).not.toMatch(/stale-grants|made up|Copy the example/);
-  expect(readFileSync(join(top, "postmortems/catalog/contracts.yaml"), "utf8")).toMatch(/\ncontracts: \[\]\n$/);
+  expect(readFileSync(join(top, "postmortems/catalog/services.yaml"), "utf8")).toMatch(/\nservices: \[\]\n$/);
+  expect(readdirSync(join(top, "postmortems/catalog")).filter((name) => !name.endsWith(".yaml"))).toEqual([]);
 });
 
 test("git ignores the site and what npm installs; what a .gitignore has is kept", () => {
@@ -185,17 +194,7 @@ test("an editor gets schemas that stand alone, and no others", () => {
   inquest(["init"], { cwd: top });
   const folder = join(top, "postmortems/.schema");
   const files = readdirSync(folder).sort();
-  const kinds = [
-    "choreography",
-    "contracts",
-    "degradation",
-    "inquest",
-    "invariants",
-    "objectives",
-    "scenarios",
-    "services",
-    "taxonomy",
-  ];
+  const kinds = ["choreography", "degradation", "inquest", "objectives", "scenarios", "services", "taxonomy"];
   expect(files).toEqual(kinds.map((kind) => `${kind}.schema.json`));
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
   for (const file of files) {

@@ -64,9 +64,11 @@ test("gap-closed-without-proof: a record that now tells what readers missed prov
   expect(await found("gap-closed-without-proof", closed('{tracker: "https://t.example.org/1"}'))).toHaveLength(1);
 });
 
-const CONTRACT = `contracts:
-  - {id: bundle-refresh-on-restart, title: Refresh, description: What a restart does, parties: [a, b], promise: It fetches}`;
-const UNCLARIFIED = yaml(CONTRACT, "catalog/contracts.yaml");
+const UNCLARIFIED: Fence = {
+  language: "text",
+  meta: "catalog/contracts/bundle-refresh-on-restart.yaml",
+  text: "schema: 1\ntitle: Refresh\ndescription: What a restart does\nparties: [a, b]\npromise: It fetches\n",
+};
 test.each<[string, string, number]>([
   ["published", "actions: []", 1],
   ["in review", "status: in-review\nactions: []", 0],

@@ -40,8 +40,8 @@ export function helpWords(
         .map((heading) => `"${heading}"`)
         .join(", "),
     ],
-    invariants: offer(false, catalogs.invariants, "catalog/invariants.yaml"),
-    contracts: offer(false, catalogs.contracts, "catalog/contracts.yaml"),
+    invariants: offer(false, catalogs.invariants, "catalog/invariants"),
+    contracts: offer(false, catalogs.contracts, "catalog/contracts"),
     customFields: fieldsOn(config, answers.type === "drill" ? "drill" : "postmortem").map(fieldHelp),
     customField: fieldsOn(config, answers.type === "drill" ? "drill" : "postmortem").map(({ name }) => name),
     scenarios: offer(answers.scenario !== null, catalogs.scenarios, "catalog/scenarios.yaml"),

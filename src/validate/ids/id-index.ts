@@ -1,4 +1,4 @@
-import { isStatedId, KINDS, type Kind } from "../../model/kinds.js";
+import { CATALOG_KINDS, isStatedId, KINDS, type Kind } from "../../model/kinds.js";
 import { FILE_START, type Place } from "../../model/place.js";
 import type { CheckedFile } from "../checked-file.js";
 import { placedAs } from "../placed-as.js";
@@ -45,14 +45,19 @@ export function buildIndex(files: readonly CheckedFile[]): IdIndex {
   return { ids: (kind) => ids.get(kind) ?? new Map(), isComplete: (kind) => !incomplete.has(kind) };
 }
 
-/** The file, or the list in it, where something of this kind is declared, in words. */
-export function homeOf(kind: Kind, id: string): string {
+/** The file, or the list in it, where this collection declares something of this kind, in words. */
+export function homeOf(kind: Kind, id: string, files: readonly CheckedFile[]): string {
   const { home, stated } = KINDS[kind];
   if (stated && isStatedId(kind, id))
     return `${stated.list} of this file as {${stated.field}: {statement: …, id: ${id}}}`;
   if ("folder" in home) return `${home.folder}/ as ${id}.md`;
   if ("config" in home) return `${home.config} in inquest.yaml`;
-  if ("catalog" in home) return `catalog/${home.catalog}.yaml`;
-  if ("within" in home) return homeOf(home.within as Kind, id);
+  if ("catalog" in home) {
+    const list = `catalog/${home.catalog}.yaml`;
+    const folder = `catalog/${CATALOG_KINDS.find((one) => one.kind === kind)?.folder}/`;
+    const has = (start: string) => files.some(({ parsed }) => parsed.path.startsWith(start));
+    return has(folder) && !has(list) ? `${folder} as ${id}.yaml` : list;
+  }
+  if ("within" in home) return homeOf(home.within as Kind, id.replace(/\/.*/, ""), files);
   return "document" in home ? home.document : "the program";
 }

@@ -64,7 +64,10 @@ function unknown({ reference, known }: Unresolved, source: Source | undefined, c
   const problem = { file, place, message: `Unknown ${KINDS[kind].singular} ${JSON.stringify(id)}` };
   const meant = isLocalId(kind, id) ? undefined : closest(id, known);
   if (meant === undefined) {
-    const hint = kind === "rule" ? "Look it up in the list of rules" : `Add it to ${homeOf(kind, id)}${orOneOf(known)}`;
+    const hint =
+      kind === "rule"
+        ? "Look it up in the list of rules"
+        : `Add it to ${homeOf(kind, id, context.files)}${orOneOf(known)}`;
     return { ...problem, hint };
   }
   const related = declaredAt(meant, kind, context);
