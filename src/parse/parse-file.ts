@@ -19,6 +19,8 @@ export interface ParsedFile {
   /** Its YAML as plain data, not yet validated; undefined where it could not be read. */
   data: unknown;
   places: YamlPlaces;
+  /** What the file of a single entry gives as its id, where that is not the file's name; of any type. */
+  writtenId?: unknown;
   /** The Markdown below the front matter; undefined for YAML files and where the front matter could not be found. */
   readonly body: Body | undefined;
   readonly problems: readonly Problem[];
@@ -81,13 +83,7 @@ function asCatalog(parsed: ParsedFile, name: CatalogName, { list, id }: { list: 
   const catalog = { ...(schema === undefined ? {} : { schema }), ...Object.fromEntries(lists) };
   places.adopt(entry, data);
   places.adopt(catalog, data);
-  if (written === undefined || written === id) return { ...parsed, data: catalog };
-  const problem: Problem = {
-    place: places.value(data, "id"),
-    message: `Expected the id of the file name, ${JSON.stringify(id)}, found ${JSON.stringify(written)}`,
-    hint: "Remove the line, or rename the file",
-  };
-  return { ...parsed, data: catalog, problems: [...parsed.problems, problem] };
+  return { ...parsed, data: catalog, ...(written === undefined || written === id ? {} : { writtenId: written }) };
 }
 
 /** The file that the parsed `inquest.yaml` names for the about page; nothing is validated yet. */

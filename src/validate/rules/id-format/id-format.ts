@@ -16,7 +16,7 @@ export const idFormat = defineRule({
     const documents = new Map(documentsOf(context).map((document) => [document.source.path, document]));
     for (const { parsed } of context.files) {
       const { file, path } = parsed;
-      if (file.role === "catalog") yield* reservedEntries(parsed);
+      if (file.role === "catalog") yield* entryIds(parsed);
       if (file.role !== "postmortem" && file.role !== "drill") continue;
       const status = documents.get(path)?.data.status;
       const undatedAllowed =
@@ -54,9 +54,15 @@ function hintFor(
   return undefined;
 }
 
-function* reservedEntries({ file, path, data, places }: ParsedFile): Iterable<RuleProblem> {
-  for (const { entry } of declaredIn(file, data)) {
+function* entryIds({ file, path, data, places, writtenId }: ParsedFile): Iterable<RuleProblem> {
+  for (const { entry, parent } of declaredIn(file, data)) {
     const found = { file: path, place: places.value(entry, "id") };
+    if (writtenId !== undefined && parent === null)
+      yield {
+        ...found,
+        message: `Expected the id of the file name, ${JSON.stringify(entry.id)}, found ${JSON.stringify(writtenId)}`,
+        hint: "Remove the line, or rename the file",
+      };
     if (isDeviceName(entry.id)) yield { ...found, ...reserved(entry.id) };
     else if (entry.id === WITHHELD)
       yield {
