@@ -7,10 +7,10 @@ import { walkFolder } from "../read/walk-folder.js";
 const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
 const STAMP = join(PACKAGE, "dist/dev/source-hash");
 
-/** What a build reads. */
+/** The files and folders that a build reads. */
 const INPUTS = ["src", "schema", "templates", "package.json", "package-lock.json", "tsconfig.json"];
 
-/** Whether `dist/` was built from the source as it is. */
+/** Whether `dist/` was built from the current source. */
 export function isBuiltFromSource(): boolean {
   try {
     return readFileSync(STAMP, "utf8") === sourceHash();
@@ -19,7 +19,7 @@ export function isBuiltFromSource(): boolean {
   }
 }
 
-/** Notes what `dist/` was built from: the last step of a build. */
+/** Records a hash of the source in `dist/`, as the last step of a build. */
 export function stampBuild(): void {
   writeFileSync(STAMP, sourceHash());
 }

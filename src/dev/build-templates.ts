@@ -1,6 +1,6 @@
 /**
- * Compiles the templates ahead of time into `dist/generated/templates.js`: compiling them at every build of a site takes
- * longer than filling them for a small collection, and the program gets by without the compiler.
+ * Compiles the templates ahead of time into `dist/generated/templates.js`: for a small collection
+ * compiling takes longer than rendering, and the program needs no template compiler at run time.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

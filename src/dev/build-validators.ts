@@ -1,6 +1,6 @@
 /**
- * Compiles the schemas ahead of time into `dist/generated/validators.js`: compiling them at every start would cost more
- * than checking the whole example. One file exports one validator for each kind of file.
+ * Compiles the schemas ahead of time into `dist/generated/validators.js`: compiling at every start
+ * would take longer than checking the whole example. The output exports one validator per kind of file.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -25,7 +25,7 @@ const names = readdirSync(schemaFolder)
   .filter((file) => file.endsWith(".schema.json"))
   .map((file) => file.replace(".schema.json", ""))
   .sort();
-// What a status demands is a rule of its own (`required-field`), so it is compiled apart from the form of the file.
+// The fields that a status requires are checked by the rule `required-field`, so they are compiled separately.
 const exported: Record<string, string> = {};
 const fieldOrder: Record<string, string[]> = {};
 const builtInFields = new Set<string>();
@@ -36,19 +36,19 @@ for (const name of names) {
   if (demands) describeDemands(form);
   ajv.addSchema(demands ? form : schema);
   if (name === "postmortem" || name === "drill") fieldOrder[name] = Object.keys(schema.properties);
-  // A map of custom fields must be neither a blank nor an entry with a visibility or references of its own.
+  // The names of built-in fields are reserved, so that custom fields are not taken for a blank or an entry.
   const reserving = name === "common" ? [schema.$defs.action, schema.$defs.blank] : fieldOrder[name] ? [schema] : [];
   for (const { properties } of reserving) for (const field of Object.keys(properties)) builtInFields.add(field);
   if (name !== "common") exported[exportName(name)] = `${schema.$id}`;
   if (demands) exported[`${name}_published`] = `${schema.$id}#/$defs/published`;
 }
 
-/** The name under which the validator of a schema is exported. */
+/** The export name of a schema's validator. */
 function exportName(schema: string): string {
   return schema.replaceAll("-", "_");
 }
 
-/** Puts the descriptions of the demanded fields beside the demands, where the finding about a missing one looks for its hint. */
+/** Copies the description of each required field next to the requirement, where the diagnostic reads its hint. */
 function describeDemands({ properties, $defs }: AnySchemaObject): void {
   const describe = (demand: AnySchemaObject | undefined, fields: Record<string, AnySchemaObject>) => {
     for (const field of demand?.required ?? []) {

@@ -10,7 +10,7 @@ const options = {
   logLevel: "warning",
 } as const;
 
-// Each script is a classic one, so that it also runs from a disk.
+// Classic scripts also run from `file:` addresses.
 await build({
   ...options,
   entryPoints: ["src/browser/site.ts", "src/browser/search.ts", "src/browser/live.ts"],
@@ -19,5 +19,5 @@ await build({
   target: "es2022",
 });
 
-// One stylesheet without comments and blanks: a sixth less on every first visit.
+// Minifying the stylesheet saves a sixth of its size.
 await build({ ...options, entryPoints: ["templates/styles/index.css"], outfile: "dist/browser/style.css" });

@@ -1,6 +1,6 @@
 /**
- * Bundles the program into `dist/bin/`, because loading some three hundred small files takes longer than checking a small
- * collection. Modules loaded on demand stay separate, and so do packages with binaries or with many files.
+ * Bundles the program into `dist/bin/`, because loading about 300 small files takes longer than checking a small
+ * collection. Modules loaded on demand stay separate, as do packages with binaries or many files.
  */
 import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,7 @@ const outdir = fileURLToPath(new URL("../bin/", import.meta.url));
 
 rmSync(outdir, { recursive: true, force: true });
 await build({
-  // The second one keeps cli.js small: tests run it many times in one process, and load the chunks behind it once.
+  // The second entry point keeps cli.js small: tests import it many times in one process, and the other chunks once.
   entryPoints: ["../cli.js", "../commands/program.js"].map((path) => fileURLToPath(new URL(path, import.meta.url))),
   entryNames: "[name]",
   outdir,
@@ -20,9 +20,9 @@ await build({
   platform: "node",
   target: "node20",
   external: ["pagefind", "satteri", "simple-git", "@secretlint/*", "vscode-languageserver*"],
-  // CommonJS packages load Node's own modules with `require`.
+  // CommonJS packages load Node's built-in modules with `require`.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  // Shorter code loads faster; names stay, for stack traces.
+  // Shorter code loads faster; names are kept for stack traces.
   minifyWhitespace: true,
   minifySyntax: true,
   logLevel: "warning",

@@ -1,8 +1,8 @@
 /**
- * Writes what is generated: the schemas of public outputs from their shapes, `src/model/schema-types.ts` and the tables of
+ * Generates the schemas of public outputs from their shapes, and `src/model/schema-types.ts` and the tables of
  * `schema/README.md` from the schemas of inputs. With `--check` it fails if one of these files would change.
- * The schemas choose a form by type with `if/then/else`, so that one fault gives one error; the type generator
- * does not read those keywords, so each is first turned into the union that it describes.
+ * The schemas use `if/then/else` so that one mistake gives one error. The type generator ignores those keywords,
+ * so each is first rewritten as a union.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { compile, type JSONSchema } from "json-schema-to-typescript";
@@ -17,7 +17,7 @@ const target = new URL("../../src/model/schema-types.ts", import.meta.url);
 
 const pascal = (name: string) => name.replace(/(^|[-_])([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
 
-/** Where a reference points in the one big schema that the types are made from. */
+/** Rewrites a reference to point into the combined schema that the types are generated from. */
 function rewriteReference(reference: string, schemaName: string): string {
   const name = reference.split("/").at(-1) ?? "";
   const owner = reference.startsWith("#")
@@ -26,7 +26,7 @@ function rewriteReference(reference: string, schemaName: string): string {
   return `#/definitions/${definitionName(owner, name)}`;
 }
 
-/** Shared definitions keep their own name; a definition private to one schema that clashes gets the schema's. */
+/** Shared definitions keep their name; a private one whose name clashes is prefixed with its schema's name. */
 function definitionName(owner: string, name: string): string {
   if (owner === "common") return pascal(name);
   return name === "published" || name.startsWith("answered") ? pascal(`${owner}_${name}`) : pascal(name);

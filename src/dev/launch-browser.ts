@@ -9,7 +9,7 @@ const SYSTEM = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/** Without anything that talks to the network by itself. */
+/** Disables Chromium's background network requests. */
 export const chromiumArgs: readonly string[] = [
   "--no-sandbox",
   "--disable-gpu",
@@ -20,17 +20,17 @@ export const chromiumArgs: readonly string[] = [
   "--disable-quic",
 ];
 
-/** `CHROMIUM_PATH`, else a Chromium of the system, if there is one. */
+/** The path in `CHROMIUM_PATH`, else of an installed Chromium, if there is one. */
 export function chromiumPath(): string | undefined {
   return process.env.CHROMIUM_PATH ?? SYSTEM.find((candidate) => existsSync(candidate));
 }
 
-/** A real Chromium: that of `CHROMIUM_PATH`, else one of the system, else the one that comes as a dev dependency. */
+/** Launches Chromium: from `CHROMIUM_PATH`, else an installed one, else the one from the dev dependencies. */
 export async function launchBrowser(): Promise<Browser> {
   const path = chromiumPath();
   if (path !== undefined) return chromium.launch({ executablePath: path, args: [...chromiumArgs] });
   const { default: bundled } = await import("@sparticuz/chromium");
-  // In a single process, which saves memory on a server without disk, closing one profile ends the browser.
+  // With `--single-process`, closing one profile would end the browser.
   const args = bundled.args.filter((arg) => arg !== "--single-process");
   return chromium.launch({ executablePath: await bundled.executablePath(), args: [...args, ...chromiumArgs] });
 }

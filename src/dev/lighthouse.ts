@@ -1,8 +1,8 @@
 /**
- * Lighthouse over one page of each kind that readers open most, in Chromium: the median of several runs.
- * `npm run lighthouse` takes five of each; `npm run lighthouse -- 3 search` three of those whose path contains the word.
+ * Runs Lighthouse in Chromium on one page of each of the most visited kinds, and prints the median of several runs.
+ * `npm run lighthouse` runs each page five times; `npm run lighthouse -- 3 search` runs pages whose path has `search` three times.
  *
- * Lighthouse is fetched by npx and no dependency: it is half as large as all others together, and only this script needs it.
+ * Lighthouse is fetched by npx instead of being a dependency: it is large, and only this script needs it.
  */
 import { execFile, execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, statSync } from "node:fs";
@@ -40,7 +40,7 @@ const site = join(mkdtempSync(join(tmpdir(), "inquest-lighthouse-")), "site");
 const server = createServer(async (request, response) => {
   const path = decodeURIComponent((request.url ?? "/").split("?")[0] ?? "/").replace(/\/$/, "/index.html");
   try {
-    // What a static host does: the type by the name, and text compressed.
+    // Like a static host: the media type follows the file name, and text is compressed.
     const body = await readFile(join(site, path));
     const type = TYPES[path.slice(path.lastIndexOf(".") + 1)] ?? "application/octet-stream";
     response.writeHead(200, { "content-type": type, "content-encoding": "gzip", "cache-control": "max-age=600" });
@@ -56,7 +56,7 @@ execFileSync(process.execPath, ["dist/cli.js", "build", "--root", "postmortems",
   stdio: ["ignore", "inherit", "inherit"],
 });
 
-// The address of the start page is that of the folder, as its canonical link says.
+// The home page is opened by its folder's address, to match its canonical link.
 const pages = [
   "",
   "incidents/index.html",

@@ -1,4 +1,4 @@
-/** Writes the manual page from what the program says of itself, so that the two cannot differ. */
+/** Generates the manual page from the command definitions, so that it cannot differ from `--help`. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { createProgram } from "../commands/program.js";

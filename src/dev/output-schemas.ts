@@ -25,7 +25,7 @@ const OUTPUTS: readonly Output<unknown>[] = [
   reportOutput,
 ];
 
-/** Measures are too large for an example by hand: theirs is of a collection without documents. */
+/** A handwritten example of all measures would be too long, so it is computed from an empty collection. */
 const EMPTY = link({
   config: { schema: 1, title: "Learning from failure" },
   catalogs: emptyCatalogs(),
@@ -50,7 +50,7 @@ const EXAMPLES: ReadonlyMap<Output<unknown>, unknown> = new Map<Output<unknown>,
 
 const SCHEMAS = new URL("../../schema/", import.meta.url);
 
-/** The schema files of all public outputs: their addresses and contents. */
+/** The schema files of all public outputs, with their contents. */
 export function outputSchemas(): { file: URL; content: string }[] {
   return OUTPUTS.map((output) => {
     const definitions: Record<string, unknown> = {};
@@ -62,7 +62,7 @@ export function outputSchemas(): { file: URL; content: string }[] {
   });
 }
 
-/** A schema as it is written: definitions by reference, and the fields of input schemas one by one. */
+/** Prepares a schema for writing: definitions become references, and fields of input schemas are listed individually. */
 function writeOut(node: unknown, definitions: Record<string, unknown>): unknown {
   if (Array.isArray(node)) return node.map((item) => writeOut(item, definitions));
   if (typeof node !== "object" || node === null) return node;
@@ -71,7 +71,7 @@ function writeOut(node: unknown, definitions: Record<string, unknown>): unknown 
   if (inputFields !== undefined) return { ...written, properties: fieldsOf(inputFields) };
   if (define === undefined) return written;
   if (!(define.name in definitions)) {
-    // Its place is kept before its parts are written, so that definitions stand in the order of first use.
+    // Reserves the position first, so that definitions are in order of first use.
     definitions[define.name] = null;
     definitions[define.name] = writeOut(define.schema, definitions);
   }
@@ -94,7 +94,7 @@ function fieldsOf({ of, without }: NonNullable<JsonSchema["inputFields"]>): Reco
 
 const MAX_LINE_LENGTH = 120;
 
-/** JSON in which whatever fits stands on one line. */
+/** Formats JSON, with each value on one line if it fits. */
 function compactJson(value: unknown, indent = ""): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const inner = `${indent}  `;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { slug } from "github-slugger";
 import { stringify } from "yaml";
 
-/** The keywords that say something to a reader. */
+/** The schema keywords that the tables show. */
 interface Schema {
   $ref?: string;
   $comment?: string;
@@ -20,7 +20,7 @@ interface Schema {
   type?: string;
 }
 
-/** A schema and the name of the file that it is in, from which its references start. */
+/** A schema and the name of its file, which its references are relative to. */
 interface Located {
   schema: Schema;
   file: string;
@@ -29,7 +29,7 @@ interface Located {
 /** Fields of most entries, explained once above the tables. */
 const FIELDS_OF_MOST_ENTRIES = ["cites", "visibility", "suppress"];
 
-/** What the tables call the form of a value that several files share. */
+/** How the tables describe value types that several files share. */
 const FORMS: Readonly<Record<string, string>> = {
   moment: "time",
   time: "time or range",
@@ -58,15 +58,15 @@ const FORM_OF_TYPE: Readonly<Record<string, string>> = {
   boolean: "true or false",
 };
 
-/** The values of common.schema.json in the order in which the table of values shows them. */
+/** The value types of common.schema.json, in the order of the table. */
 const VALUES = [
   ...["id", "document_id", "kind_path", "reference", "statement", "url", "day", "moment", "time", "span", "duration"],
   ...["share", "quantity", "measured", "observed", "account", "status", "visibility", "blank"],
 ];
 
 /**
- * Writes the generated parts of `schema/README.md`, which stand between `<!-- generated: NAME -->` and `<!-- end -->`. In
- * the schemas `description` says what a field holds, `$comment` why it exists, and the first of `examples` how it is written.
+ * Fills the generated parts of `schema/README.md`, which are between `<!-- generated: NAME -->` and `<!-- end -->`. In the
+ * schemas, `description` says what a field holds, `$comment` why it exists, and the first of `examples` shows it.
  * @param folder where the schemas are
  * @throws Error where a field has no reason or no example, or a part has no schema
  */
@@ -107,7 +107,7 @@ class SchemaTables {
     return `#### \`${path}\`\n\n${description}.\n\n${example}${this.fields(located, path, false)}`;
   }
 
-  /** The table of an object's fields, then the sections of the objects in it that belong to it alone. */
+  /** The table of an object's fields, followed by sections for the objects that only it contains. */
   private fields({ schema, file }: Located, path: string, isDocument: boolean): string {
     const whenPublished = schema.$defs?.published?.required ?? [];
     const sections: string[] = [];
@@ -137,7 +137,7 @@ class SchemaTables {
     return [table(["field", "form", "what it holds, and why", "example"], rows) + rest, ...sections].join("\n");
   }
 
-  /** What a field holds and why. Where it says nothing itself, that is what the definition says that it refers to. */
+  /** What a field holds and why it exists, by default from the definition that it refers to. */
   private meaning(located: Located, name: string): string {
     const { schema, file } = located;
     const source = schema.description === undefined ? this.resolve(located).schema : schema;
@@ -171,7 +171,7 @@ class SchemaTables {
     return FORM_OF_TYPE[schema.type ?? ""] ?? (schema.const === undefined ? "fields" : `\`${schema.const}\``);
   }
 
-  /** The object that a field holds, alone or in a list; null where it holds a value. */
+  /** The object that a field holds, alone or in a list; null for other values. */
   private objectIn({ schema, file }: Located): Located | null {
     const item = schema.items ?? schema.else?.items;
     if (item !== undefined) return this.objectIn({ schema: item, file });
@@ -189,7 +189,7 @@ class SchemaTables {
   }
 }
 
-/** Whether it is an object with fields of its own, other than the forms of a value. */
+/** Whether the schema is an object with named fields, and not one form of a value. */
 function isEntry({ properties, title, description }: Schema): boolean {
   return properties !== undefined && title !== "blank with its reason" && !description?.startsWith("A bound");
 }
@@ -217,7 +217,7 @@ function plural(form: string): string {
   return form.replace(/^id\b/, "ids").replace(/^(text|sentence|typed reference)$/, "$1s");
 }
 
-/** A value in one line, as it may stand in a file. */
+/** A value as one line of YAML. */
 function yaml(value: unknown): string {
   return stringify(value, { collectionStyle: "flow", lineWidth: 0, flowCollectionPadding: false }).trim();
 }

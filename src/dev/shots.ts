@@ -1,6 +1,6 @@
 /**
- * Takes pictures of the example's site: one page of every kind, at three widths, in light and dark, and as printed.
- * `npm run shots` takes all; `npm run shots -- search incidents/` those whose path contains one of the words.
+ * Takes screenshots of the example site: one page of every kind, at three widths, in light and dark, and in print.
+ * `npm run shots` takes all; `npm run shots -- search incidents/` takes those whose path contains one of the words.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, statSync } from "node:fs";
@@ -32,7 +32,7 @@ const browser = await launchBrowser();
 const wanted = process.argv.slice(2);
 const paths = kindsOfPages().filter((path) => wanted.length === 0 || wanted.some((word) => path.includes(word)));
 
-/** Every picture of one width and colour scheme, in a window of its own. */
+/** Takes all screenshots of one width and colour scheme. */
 async function take(width: number, colorScheme: "light" | "dark"): Promise<void> {
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
   for (const path of paths) {
@@ -52,9 +52,9 @@ async function print(): Promise<void> {
 }
 
 async function open(page: Page, path: string): Promise<void> {
-  // Only search goes on after a page is there.
+  // Only the search page still loads data after the load event.
   await page.goto(base + path, { waitUntil: path.startsWith("search") ? "networkidle" : "load" });
-  // Pictures below the screen load when they are near it.
+  // Scrolling makes images with lazy loading appear.
   await page.evaluate("scrollTo(0, document.body.scrollHeight)");
   await page.evaluate("Promise.all([...document.images].map((image) => image.decode().catch(() => {})))");
   await page.evaluate("scrollTo(0, 0)");
@@ -73,7 +73,7 @@ function pictureOf(path: string, name: string): string {
   return join(folder, page, name);
 }
 
-/** The richest page of each kind: the largest file of each folder and depth. */
+/** One page of each kind: the largest file of each folder and depth. */
 function kindsOfPages(): string[] {
   const kinds = new Map<string, { path: string; size: number }>();
   for (const { path } of walkFolder(site, ".").entries) {

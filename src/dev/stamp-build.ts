@@ -1,4 +1,4 @@
-/** Notes at the end of a build what it was made from, so that tests can tell whether they run the program of this source. */
+/** Records a hash of the source at the end of a build, so that tests can detect an outdated build. */
 import { stampBuild } from "./build-stamp.js";
 
 stampBuild();

@@ -3,8 +3,8 @@ import { directive } from "micromark-extension-directive";
 import type { Processor } from "unified";
 
 /**
- * Container directives (`:::internal`) and nothing else. remark-directive would also read prose such as `10:45` and
- * `arn:aws:iam` as text directives, so only the container construct of its grammar is taken.
+ * Parses container directives (`:::internal`) only. remark-directive would also read prose such as `10:45` and
+ * `arn:aws:iam` as text directives, so only the container part of its grammar is used.
  */
 export function containerDirectives(this: Processor): void {
   const data = this.data();

@@ -1,22 +1,22 @@
 import { CST, Lexer } from "yaml";
 
-/** A plain text that a `#` cuts off, by offsets: the text up to there, and the comment that the rest has become. */
+/** An unquoted scalar that a `#` cuts off: the offsets of the text before it, and of the comment that follows. */
 export interface CutScalar {
-  /** Empty where nothing stands before the `#`. */
+  /** Empty if nothing is before the `#`. */
   scalar: { start: number; end: number };
   comment: { start: number; end: number };
-  /** The comment took the bracket that closes the map or list around it. */
+  /** The comment contains the closing bracket of the surrounding map or list. */
   tookBracket: boolean;
 }
 
-/** Most files have no such `#`, and need not be split into tokens. */
+/** A cheap test: most files have no such `#`, so they are not split into tokens. */
 const MAY_BE_CUT = /\S[ \t]+#[^\s#!]/;
-/** Starts a lexeme of plain text. */
+/** The lexer puts this before an unquoted scalar. */
 const PLAIN = "\u001f";
 
 /**
- * The plain texts of a YAML text that end at a `#` with no space behind it, as in `See ticket #4711`: it was meant as text
- * and starts a comment. A comment with a space behind its `#` was meant as one.
+ * Finds unquoted scalars that end at a `#` without a space after it, as in `See ticket #4711`: YAML reads the rest as a
+ * comment, but the author meant text. A `#` followed by a space is taken as an intended comment.
  */
 export function cutScalars(text: string): CutScalar[] {
   if (!MAY_BE_CUT.test(text)) return [];
@@ -24,7 +24,7 @@ export function cutScalars(text: string): CutScalar[] {
   let offset = 0;
   let depth = 0;
   let isText = false;
-  /** The last token of the line that is no space. */
+  /** The last token of the line other than a space. */
   let last: { start: number; end: number; isValue: boolean } | undefined;
   for (const lexeme of new Lexer().lex(text)) {
     if (lexeme === PLAIN) {
@@ -33,7 +33,7 @@ export function cutScalars(text: string): CutScalar[] {
     }
     const type = isText ? "plain" : CST.tokenType(lexeme);
     isText = false;
-    // Marks of the lexer, which are not in the text.
+    // Markers that the lexer adds; they are not in the text.
     if (type === "doc-mode" || type === "flow-error-end") continue;
     const start = offset;
     offset += lexeme.length;

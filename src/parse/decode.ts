@@ -3,7 +3,7 @@ import { Source } from "../model/source.js";
 
 /**
  * Decodes a file as UTF-8, strictly. A byte order mark is dropped.
- * @returns the source, and what is wrong with its bytes; the text then ends before the first bad one
+ * @returns the source, and a problem if a byte is invalid; the text then ends before it
  */
 export function decode(path: string, bytes: Uint8Array): { source: Source; problems: Problem[] } {
   const bad = firstBadByte(bytes);
@@ -34,10 +34,10 @@ export function decode(path: string, bytes: Uint8Array): { source: Source; probl
   return { source, problems: [] };
 }
 
-/** The offset of the first byte that is not part of valid UTF-8. */
+/** The offset of the first byte that is not valid UTF-8. */
 function firstBadByte(bytes: Uint8Array): number | undefined {
   if (isUtf8(bytes)) return undefined;
-  // Halve the range that still decodes; an end inside a character is not yet an error when streamed.
+  // Binary search; in streaming mode an end inside a character is not an error.
   let low = 0;
   let high = bytes.length;
   while (low < high) {

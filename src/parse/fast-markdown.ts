@@ -1,6 +1,6 @@
 import type { Nodes, Parents, Root, Text } from "mdast";
 
-/** A tree as the native parser hands it out: mdast, with text and leaf directives among the rest. */
+/** A tree from the native parser: mdast, also with text and leaf directives. */
 interface NativeNode {
   type: string;
   value?: string;
@@ -10,38 +10,38 @@ interface NativeNode {
   position?: Nodes["position"];
 }
 
-/** The native parser ships a binary for each platform. Where it has none, the reference parser does the work. */
+/** The native parser needs a binary for the platform. Without one, the reference parser is used. */
 const native = await import("satteri").catch(() => undefined);
 
 /** Whether the native parser runs on this machine. */
 export const hasNativeParser = native !== undefined;
 
-/** What may open a text directive with a label, such as `:30Z[`. */
+/** The possible start of a text directive with a label, such as `:30Z[`. */
 const LABEL = /:[^\s:[\]]*\[/g;
 
-/** Labels nest, and the native parser's stack overflows at some ten thousand levels. */
+/** Labels can nest, and the native parser's stack overflows at about 10,000 levels. */
 const MOST_LABELS = 500;
 
 /**
- * Parses Markdown with the native parser into the tree that the reference parser gives, some twenty times as fast.
- * @returns undefined where the two could differ, or there is no native parser: then the reference has to be asked
+ * Parses Markdown with the native parser into the same tree as the reference parser, about 20 times as fast.
+ * @returns undefined if the two could differ, or there is no native parser: use the reference parser then
  */
 export function parseFast(text: string): Root | undefined {
-  // Without the sign of a container there is no directive to look for, and prose such as `10:45` stays prose.
+  // Without `:::` there is no container, so directives are off and prose such as `10:45` stays text.
   const directive = text.includes(":::");
   if (native === undefined || (directive && labelsIn(text) > MOST_LABELS)) return undefined;
   const features = { gfm: true, frontmatter: false, directive };
   return plain(native.markdownToMdast(text, { features }) as unknown as NativeNode, text) as Root | undefined;
 }
 
-/** How many labels of text directives there could be at most. */
+/** An upper bound for the number of text directives with labels. */
 export function labelsIn(text: string): number {
   return text.match(LABEL)?.length ?? 0;
 }
 
 /**
- * Copies a tree into plain objects. Text directives, which prose such as `10:45` is full of, become the text that they
- * stand for again; a leaf directive has no simple counterpart.
+ * Copies a tree into plain objects. Text directives, such as in `10:45`, become their source text again.
+ * @returns undefined for a leaf directive, which cannot be converted
  */
 function plain(node: NativeNode, text: string): Nodes | undefined {
   const copy: Record<string, unknown> = {};

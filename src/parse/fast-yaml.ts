@@ -3,7 +3,7 @@ import type { Source } from "../model/source.js";
 import { LIMITS } from "./limits.js";
 import { type ItemSpans, type MapSpans, type Span, trimmed, YamlPlaces } from "./yaml-places.js";
 
-/** Event types and styles of js-yaml, by the numbers that it gives them. */
+/** js-yaml's numbers for event types and styles. */
 const DOCUMENT = 1;
 const SEQUENCE = 2;
 const MAPPING = 3;
@@ -13,7 +13,7 @@ const FLOW = 2;
 const PLAIN = 1;
 const QUOTED = new Set([2, 3]);
 
-/** A value with the span that stands for it as an item, its scalar's span, and where it ends. */
+/** A value with the span that represents it in a list, the span of its scalar, and its end. */
 interface Parsed {
   data: unknown;
   head: Span;
@@ -21,12 +21,12 @@ interface Parsed {
   end: number;
 }
 
-/** What the fast parser leaves to the reference: faults, and what a file of this tool may not have. */
+/** The reference parser has to read the file: it has an error, or uses YAML features that are not allowed here. */
 class Refused extends Error {}
 
 /**
  * Reads YAML several times as fast as the reference parser, with the same data and places.
- * @returns undefined where anything is wrong or out of the ordinary: then the reference says what
+ * @returns undefined if anything is wrong or unusual: the reference parser then reports it
  */
 export function parseFastYaml(
   source: Source,
@@ -43,7 +43,7 @@ export function parseFastYaml(
   }
 }
 
-/** Turns events into data, or given that data once more into the places of its parts. */
+/** Builds the data from events or, given that data, the places of its parts. */
 class Reader {
   #next = 0;
   #end = 0;
@@ -57,7 +57,7 @@ class Reader {
     this.#events = parseEvents(text, { maxDepth: LIMITS.yamlDepth });
   }
 
-  /** @param known the data of an earlier reading, whose places are now wanted */
+  /** @param known the data from a first pass, to register its places in a second one */
   document(known: unknown): unknown {
     const opening = this.#take();
     if (opening.type !== DOCUMENT || opening.directives.length > 0 || opening.explicitStart || opening.explicitEnd)
@@ -69,7 +69,7 @@ class Reader {
 
   #take(): Event {
     const event = this.#events[this.#next++];
-    // An alias has an anchor's place and no value; what has a tag or an anchor is refused as well.
+    // Aliases, anchors and tags are not allowed.
     if (
       event === undefined ||
       ("anchorStart" in event && event.anchorStart >= 0) ||
@@ -79,7 +79,7 @@ class Reader {
     return event;
   }
 
-  /** @param origin what stands for the value in its parent; for an item of a list that is its own head */
+  /** @param origin the span that represents the value in its parent; "head" for a list item, which uses its own */
   #value(origin: Span | null | "head", known: unknown): Parsed {
     const event = this.#take();
     if (event.type === SCALAR) return this.#scalar(event);
@@ -116,7 +116,7 @@ class Reader {
     const items: ItemSpans[] = [];
     while (!this.#closes()) {
       const { data: item, head, value } = this.#value("head", before?.[items.length]);
-      // Only the reference knows where an empty item stands.
+      // Only the reference parser knows the place of an empty item.
       if (item === null && value === null) throw new Refused();
       if (before === undefined) data.push(item);
       items.push({ head, value });
@@ -134,7 +134,7 @@ class Reader {
     return true;
   }
 
-  /** Where a collection ends: a block with its last value, a flow collection with its bracket. */
+  /** The end of a collection: of its last value in block style, of its bracket in flow style. */
   #close(start: number, flow: boolean, bracket: string): number {
     if (!flow) return this.#end;
     let at = Math.max(this.#end, start + 1);
@@ -151,7 +151,7 @@ class Reader {
 
   #scalar(event: ScalarEvent): Parsed {
     const { valueStart: start, valueEnd: end, style } = event;
-    // An empty value stands nowhere.
+    // An empty value has no place.
     if (start < 0) return { data: null, head: [this.#end, this.#end], value: null, end: this.#end };
     const text = getScalarValue(this.text, event);
     if (style === PLAIN) return this.#found([start, end], plainValue(text));
@@ -165,23 +165,23 @@ class Reader {
     return { data, head: span, value: span, end: span[1] };
   }
 
-  /** The start of a block scalar: its `|` or `>`, on the line above its text. */
+  /** The offset of a block scalar's `|` or `>`, on the line above its text. */
   #headerOf(start: number): number {
     const lineEnd = this.text.lastIndexOf("\n", start - 1);
     const line = this.text.slice(this.text.lastIndexOf("\n", lineEnd - 1) + 1, lineEnd);
     const header = /[|>][-+0-9]*[ \t]*\r?$/.exec(line);
-    // A comment behind it, or a text that is empty.
+    // A comment follows it, or the text is empty.
     if (header === null) throw new Refused();
     return lineEnd - line.length + header.index;
   }
 }
 
-/** What a plain scalar means in the core schema of YAML 1.2. Source: https://yaml.org/spec/1.2.2/#1032-tag-resolution */
+/** The value of an unquoted scalar in the core schema of YAML 1.2. Source: https://yaml.org/spec/1.2.2/#1032-tag-resolution */
 function plainValue(text: string): unknown {
   if (/^(?:~|null|Null|NULL)?$/.test(text)) return null;
   if (/^(?:true|True|TRUE)$/.test(text)) return true;
   if (/^(?:false|False|FALSE)$/.test(text)) return false;
-  // Numbers are rare, and their forms many.
+  // A cheap test first, because numbers are rare and have many forms.
   if (/^[-+]?(?:\.?[0-9]|\.(?:inf|Inf|INF|nan|NaN|NAN))/.test(text)) return numberOrText(text);
   return text;
 }

@@ -2,14 +2,14 @@ import type { Problem } from "../model/diagnostic.js";
 import type { Source } from "../model/source.js";
 import { byteLength, LIMITS } from "./limits.js";
 
-/** Where the parts of a document stand, as offsets in its source. */
+/** The parts of a document, as offsets in its source. */
 export interface Parts {
   yaml: { start: number; end: number } | undefined;
   bodyStart: number;
   problems: Problem[];
 }
 
-/** Finds the front matter: from a first line `---` to the next line `---`. */
+/** Finds the front matter: between the first line, which is `---`, and the next line `---`. */
 export function splitFrontMatter(source: Source): Parts {
   const { text } = source;
   const firstLine = source.place(0, source.line(1)?.length ?? 0);

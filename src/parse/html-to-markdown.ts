@@ -6,7 +6,7 @@ import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
 
-/** What surrounds the text of a page. */
+/** Elements that are not part of a page's article. */
 const AROUND = new Set([
   "nav",
   "header",
@@ -20,7 +20,7 @@ const AROUND = new Set([
   "iframe",
 ]);
 
-/** The article of a page of HTML as Markdown: its `article`, else its `main`, else its `body` without menus and forms. */
+/** Converts an HTML page to Markdown: its `article`, else its `main`, else its `body` without menus and forms. */
 export function htmlToMarkdown(html: string): string {
   const processor = unified()
     .use(rehypeParse)
@@ -39,7 +39,7 @@ function articleOf(tree: Root): Root {
     });
   const root: Root = { type: "root", children: article ? article.children : tree.children };
   visit(root, "element", (node, index, parent) => {
-    // The header of an article holds its title.
+    // The header of an article contains its title.
     const isTitle = node.tagName === "header" && article !== undefined;
     if (!AROUND.has(node.tagName) || isTitle || index === undefined || !parent) return undefined;
     parent.children.splice(index, 1);

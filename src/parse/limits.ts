@@ -1,4 +1,4 @@
-/** What a file may be at most; content comes from strangers too. */
+/** Limits of a file's size and nesting, because content may come from strangers. */
 export const LIMITS = {
   frontMatterBytes: 64 * 1024,
   /** Catalogs and `inquest.yaml`. */
@@ -7,11 +7,11 @@ export const LIMITS = {
   bodyBytes: 1024 * 1024,
   yamlDepth: 64,
   markdownDepth: 100,
-  /** Of text directives, which the reference parser takes quadratic time for. */
+  /** Labels of text directives; the reference parser takes quadratic time for them. */
   labels: 5000,
 } as const;
 
-/** The length of a text in UTF-8. */
+/** The length of a text in bytes of UTF-8. */
 export function byteLength(text: string): number {
   return Buffer.byteLength(text, "utf8");
 }

@@ -14,12 +14,12 @@ import { LIMITS } from "./limits.js";
 
 const processor = unified().use(remarkParse).use(remarkGfm).use(containerDirectives).freeze();
 
-/** The parser that says what is right; the fast one is tested against it. */
+/** The reference parser, which the fast one is tested against. */
 export function parseReference(text: string): Root {
   return processor.parse(text);
 }
 
-/** Reads the Markdown that stands in `source` from `start` to its end. */
+/** Parses the Markdown in `source` from offset `start` to the end. */
 export function parseMarkdown(source: Source, start: number): { body: Body; problems: Problem[] } {
   const text = source.text.slice(start);
   const tooDeepAt = deepLine(text);
@@ -46,7 +46,7 @@ export function parseMarkdown(source: Source, start: number): { body: Body; prob
   return { body: { tree, text, headings, sections: sectionsOf(tree, place), links }, problems: [] };
 }
 
-/** A body that would take too long to be looked at. */
+/** An empty body and the problem, for Markdown that would take too long to parse. */
 function unreadable(
   text: string,
   place: Place,
@@ -59,7 +59,7 @@ function unreadable(
   };
 }
 
-/** The start of the first line with too many markers of lists and quotes: to parse it would take too long already. */
+/** The start of the first line with too many list and quote markers, which would take too long to parse. */
 function deepLine(text: string): number | undefined {
   for (const match of text.matchAll(/^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/gm)) {
     const markers = match[0].match(/>|[-+*]|\d+[.)]/g)?.length ?? 0;
@@ -81,7 +81,7 @@ function sectionsOf(tree: Root, place: (node: Nodes) => Section["heading"]["plac
   return sections;
 }
 
-/** Whether a node is something to read. Comments, lower headings and definitions alone are not. */
+/** Whether a node has content. Comments, lower headings and definitions have none. */
 function fills(node: Nodes): boolean {
   if (node.type === "html") return node.value.replace(/<!--[\s\S]*?(-->|$)/g, "").trim() !== "";
   if (

@@ -11,22 +11,22 @@ import { parseMarkdown } from "./markdown.js";
 import { parseYaml } from "./yaml.js";
 import { YamlPlaces } from "./yaml-places.js";
 
-/** A file of the collection, read as far as it could be. */
+/** A file of the collection, as far as it could be parsed. */
 export interface ParsedFile {
   path: string;
   file: FileRole;
   source: Source;
-  /** Its YAML as plain data, not yet validated; undefined where it could not be read. */
+  /** Its YAML as plain data, not yet validated; undefined if it could not be parsed. */
   data: unknown;
   places: YamlPlaces;
-  /** What the file of a single entry gives as its id, where that is not the file's name; of any type. */
+  /** The `id` written in a file with one entry, if it differs from the file name; of any type. */
   writtenId?: unknown;
-  /** The Markdown below the front matter; undefined for YAML files and where the front matter could not be found. */
+  /** The Markdown below the front matter; undefined for YAML files, and if there is no front matter. */
   readonly body: Body | undefined;
   readonly problems: readonly Problem[];
 }
 
-/** Parses one file. Pure, and total: what is wrong with it comes back as problems. */
+/** Parses one file. It never throws: errors in the file are returned as problems. */
 export function parseFile(raw: RawFile): ParsedFile {
   const { source, problems } = decode(raw.path, raw.bytes);
   const nothing: ParsedFile = {
@@ -70,7 +70,7 @@ function parseYamlFile(nothing: ParsedFile): ParsedFile {
   return file.role === "catalog" && file.entry ? asCatalog(parsed, file.name, file.entry) : parsed;
 }
 
-/** A file with one entry as a catalog with that entry alone, so that nothing else has to know of such files. */
+/** Turns a file with one entry into a catalog with that entry, so that later steps see only catalogs. */
 function asCatalog(parsed: ParsedFile, name: CatalogName, { list, id }: { list: string; id: string }): ParsedFile {
   const { data, places } = parsed;
   if (typeof data !== "object" || data === null || Array.isArray(data)) return parsed;
@@ -86,20 +86,20 @@ function asCatalog(parsed: ParsedFile, name: CatalogName, { list, id }: { list: 
   return { ...parsed, data: catalog, ...(written === undefined || written === id ? {} : { writtenId: written }) };
 }
 
-/** The file that the parsed `inquest.yaml` names for the about page; nothing is validated yet. */
+/** The path of the about page in the parsed, not yet validated `inquest.yaml`. */
 export function aboutPathIn(files: readonly ParsedFile[]): string | undefined {
   const config = files.find(({ file }) => file.role === "config")?.data as { site?: { about?: unknown } } | undefined;
   const path = config?.site?.about;
   return typeof path === "string" ? path : undefined;
 }
 
-/** The baseline that `inquest.yaml` names; undefined where it names none. */
+/** The path of the baseline in `inquest.yaml`; undefined if there is none. */
 export function baselinePathIn(files: readonly ParsedFile[]): string | undefined {
   const config = files.find(({ file }) => file.role === "config")?.data as { baseline?: unknown } | undefined;
   return typeof config?.baseline === "string" ? config.baseline : undefined;
 }
 
-/** The front matter of a document as plain data, or undefined where it cannot be read or is no map. */
+/** The front matter of a document as plain data; undefined if it cannot be parsed or is not a map. */
 export function parseFrontMatter(path: string, bytes: Uint8Array): Record<string, unknown> | undefined {
   const { source } = decode(path, bytes);
   const { yaml } = splitFrontMatter(source);
@@ -114,7 +114,7 @@ function parseDocument(nothing: ParsedFile): ParsedFile {
   const parts = splitFrontMatter(source);
   if (parts.yaml === undefined) return { ...nothing, problems: parts.problems };
   const { data, places, problems } = parseYaml(source, parts.yaml.start, parts.yaml.end);
-  // Parsed on first access: a run on changed files needs few bodies.
+  // Parsed on first access, because a run on changed files needs few bodies.
   let markdown: ReturnType<typeof parseMarkdown> | undefined;
   const read = () => (markdown ??= parseMarkdown(source, parts.bodyStart));
   return {

@@ -20,7 +20,7 @@ const FILES: readonly (readonly [string, string])[] = [
   ["evidence/ID/", "What is attached to them."],
 ];
 
-/** The manual page of a program, in section 1, as roff. */
+/** A program's manual page (section 1) as roff. */
 export function manPage(program: Command): string {
   const page = roff();
   page.line(`.TH INQUEST 1 "" "inquest ${program.version()}" "User Commands"`);

@@ -1,8 +1,8 @@
-/** Writes a manual page with the macros of man(7). What is passed in is text: nothing in it acts as a request. */
+/** Writes a manual page with the macros of man(7). All input is escaped, so no text acts as a roff request. */
 export function roff() {
   const lines: string[] = [];
   const page = {
-    /** A line of roff as it is. */
+    /** Adds a line of roff without escaping it. */
     line: (line: string) => add(line),
     section: (title: string) => add(`.SH ${title}`),
     heading: (title: string) => add(`.SS ${escaped(title)}`),
@@ -19,7 +19,7 @@ export function roff() {
   return page;
 }
 
-/** Hyphens as they are typed, and no line that begins like a request. */
+/** Keeps hyphens as typed, and stops a line from being read as a request. */
 function escaped(text: string): string {
   return text
     .replaceAll("\\", "\\e")

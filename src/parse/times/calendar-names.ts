@@ -1,4 +1,4 @@
-/** Names of months as they stand in a date ("27 октября"), January first, a line for each language: English and its short forms, German, … */
+/** Month names as written in dates ("27 октября"), January first, one line per language: English and its short forms, German, … */
 const MONTH_NAMES = [
   "january february march april may june july august september october november december",
   "jan feb mar apr may jun jul aug sep oct nov dec",
@@ -20,7 +20,7 @@ const MONTH_NAMES = [
   "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
   "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
 ];
-/** Names of weekdays, Monday first. */
+/** Weekday names, Monday first. */
 const WEEKDAY_NAMES = [
   "monday tuesday wednesday thursday friday saturday sunday",
   "mon tue wed thu fri sat sun",

@@ -8,15 +8,15 @@ import { type Zone, zoneNamed } from "./zones.js";
 
 const HALF_DAY = 12 * 60;
 
-/** What settles a clock: see the context of a time. */
+/** Context that makes a clock time unambiguous; see `TimeContext`. */
 interface Around {
   place?: string | null;
   twelve?: boolean;
 }
 
 /**
- * The time of one or two clocks whose days are known. A last clock that is at least 12 hours before the first is that of the next day.
- * @returns the time, the day for what follows, and why the time is unknown or wider than it is written
+ * The time of one or two clock times whose days are known. If the last is at least 12 hours before the first, it is on the next day.
+ * @returns the time, the day for the text that follows, and why the time is unknown or a wider range than written
  */
 export function clocked(
   first: Point & { clock?: Clock },
@@ -50,7 +50,7 @@ export function clocked(
   return { day: endDay, at: from === to ? from : [from, to], why: starts.length > 1 ? open : null };
 }
 
-/** The instants that a clock can be: of several the one at the offset that the text states, else the one that the place has. */
+/** The possible instants of a clock time; of several, the one at the stated offset, else at the offset of the place. */
 function settled(day: string, clock: Clock, zone: Zone, { place, twelve = false }: Around): Instant[] {
   const all = statedInstants(day, clock, zone, twelve);
   const local = all.length > 1 && place ? zoneNamed(place) : undefined;
@@ -60,7 +60,7 @@ function settled(day: string, clock: Clock, zone: Zone, { place, twelve = false 
   return same.length > 0 ? same : all;
 }
 
-/** Where name and stated offset contradict each other, the instants of both. */
+/** The instants at the stated offset; if zone name and offset contradict each other, those of both. */
 function statedInstants(day: string, clock: Clock, zone: Zone, twelve: boolean): Instant[] {
   const named = instantsOf(day, clock, zone, twelve);
   if (!zone.stated) return named;
@@ -73,7 +73,7 @@ function minutesOf({ clock }: Point): number {
   return clock ? (hoursOf(clock, false)[0] ?? 0) * 60 + clock.minute : 0;
 }
 
-/** A day or a month, or the range of two; null where the last is before the first. */
+/** A day or a month, or a range of two; null if the last is before the first. */
 export function spanOf(first: string, last: string): Time | null {
   if (first === last) return first;
   const [from, to] = [parseMoment(first), parseMoment(last)];

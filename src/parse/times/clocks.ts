@@ -8,11 +8,11 @@ export interface Clock {
   /** Digits of a fraction of the second, or the empty string. */
   fraction: string;
   half: "am" | "pm" | null;
-  /** How many minutes later it can be too: 9 for "04:2x". */
+  /** How many minutes later it can be: 9 for "04:2x". */
   spread: number;
-  /** "midnight" is the start or the end of its day. */
+  /** Written as "midnight", which is the start or the end of its day. */
   midnight: boolean;
-  /** Only a day before or a zone after makes it a clock: `11.50`, `1402`, `9h30`. */
+  /** A clock time only if a day precedes or a zone follows: `11.50`, `1402`, `9h30`. */
   weak: boolean;
 }
 
@@ -27,7 +27,7 @@ const HALF = /\s?([aApP])(?:\.\s?[mM]\.|\.?\s?[mM])(?![A-Za-z0-9])/y;
 const NOON = /(?:12\s)?(?:noon|midday)\b/iy;
 const MIDNIGHT = /(?:12\s)?midnight\b/iy;
 
-/** The clock time that a text gives from `at` on, and where it ends; undefined if nothing there is one. */
+/** The clock time at offset `at` of a text, and where it ends; undefined if there is none. */
 export function clockAt(text: string, at: number): { clock: Clock; end: number } | undefined {
   const noon = exec(NOON, text, at);
   if (noon) return { clock: clock(12, 0), end: at + noon[0].length };
@@ -70,8 +70,8 @@ function clock(hour: number, minute: number): Clock {
 }
 
 /**
- * The hours, 0 to 24, that a clock can mean; none where it contradicts itself ("14:02 AM").
- * @param twelve whether the document writes hours from 1 to 12, so that a missing half leaves two
+ * The hours, 0 to 24, that a clock time can mean; none if it contradicts itself ("14:02 AM").
+ * @param twelve whether the document uses 12-hour times, so that without am or pm two hours are possible
  */
 export function hoursOf({ hour, half }: Clock, twelve: boolean): number[] {
   if (half === "am") return hour > 12 ? [] : [hour % 12];
@@ -80,8 +80,8 @@ export function hoursOf({ hour, half }: Clock, twelve: boolean): number[] {
 }
 
 /**
- * The half of the day of a range's first clock where only the last one has it: "11:30 – 1:45 PM" began in the morning,
- * "1:30 – 1:45 PM" did not.
+ * Adds am or pm to the first time of a range if only the last one has it: "11:30 – 1:45 PM" began in the morning,
+ * "1:30 – 1:45 PM" in the afternoon.
  */
 export function sharedHalf(first: Clock, last: Clock): Clock {
   if (first.half !== null || last.half === null || first.hour > 12 || first.midnight) return first;

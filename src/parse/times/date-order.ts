@@ -1,7 +1,7 @@
-/** In which order a document writes a day in numbers. */
+/** The order of day and month in a document's numeric dates. */
 export type DateOrder = "dmy" | "mdy";
 
-/** The order for dates with a year and for those without: logs write 03-20 where the same author writes 20-03-2019. */
+/** The order of dates with and without a year, which can differ: pasted logs have 03-20 where their author writes 20-03-2019. */
 export interface DateOrders {
   withYear: DateOrder | null;
   withoutYear: DateOrder | null;
@@ -11,10 +11,10 @@ export const NO_ORDERS: DateOrders = { withYear: null, withoutYear: null };
 
 const WITH_YEAR = /(?<![\d/.-])(\d{1,2})([-/])(\d{1,2})\2(?:19|20)\d\d(?!\d)/g;
 const WITHOUT_YEAR = /(?<![\d/.-])(\d{1,2})[-/](\d{1,2})(?=[\s,]{1,2}\d{1,2}:\d\d)/g;
-/** In characters of each text: dates stand at its start. */
+/** In characters of each text; dates are at its start. */
 const MAX_LOOK = 2000;
 
-/** In which order some texts write days in numbers: what those with a part over 12 show, unless they disagree. */
+/** The order of numeric dates in some texts, from dates with a part over 12, unless these disagree. */
 export function ordersIn(texts: readonly string[]): DateOrders {
   const heads = texts.map((text) => text.slice(0, MAX_LOOK));
   return {

@@ -3,31 +3,31 @@ import { alternatives, MONTHS, WEEKDAYS } from "./calendar-names.js";
 import type { DateOrders } from "./date-order.js";
 import { exec } from "./zones.js";
 
-/** A day as far as a text gives it. `loose` marks "early", "mid" or "late" before a month. */
+/** The parts of a day that a text gives. `loose` marks "early", "mid" or "late" before a month. */
 export interface WrittenDay {
   year?: number;
   month?: number;
   day?: number;
   /** 1 for Monday to 7 for Sunday. */
   weekday?: number;
-  /** Days after the day that the context is at: "the next day" is 1. */
+  /** Days after the context's day: "the next day" is 1. */
   shift?: number;
-  /** A day and a month, or a month and a day: only the custom of the document tells. */
+  /** Day and month in unknown order, which only the document's other dates can show. */
   either?: readonly [number, number];
-  /** Why the day is not known although something that looks like a date is there. */
+  /** Why the day is unknown although the text looks like a date. */
   why?: string;
   loose?: boolean;
   /** A last day in the same month: "June 8–9, 2021". */
   lastDay?: number;
 }
 
-/** The days from the first to the last that a text gives: `YYYY-MM-DD` or `YYYY-MM`. */
+/** The first and the last day of a range: `YYYY-MM-DD` or `YYYY-MM`. */
 interface Days {
   first: string;
   last: string;
 }
 
-/** How far a date without a year may be from a known day to be of its year: half a year leaves two. */
+/** A date without a year is at most this far from the context's day; at more, two years would be possible. */
 const MAX_DAYS_IN_SAME_YEAR = 183;
 const MIN_DAYS_IN_NEXT_YEAR = 300;
 
@@ -64,8 +64,8 @@ const SAME = /(?:the\s)?same\sday\b/iy;
 const PREVIOUS = /(?:the\s)?(?:previous|prev\.?|preceding)\s(?:day|night|evening)\b/iy;
 
 /**
- * The day that a text gives from `at` on, and where it ends; undefined if nothing there looks like a day. A weekday before or
- * behind the date is read with it.
+ * The day at offset `at` of a text, with a weekday before or after it, and where it ends; undefined if nothing there
+ * looks like a day.
  */
 export function dayAt(text: string, at: number): { written: WrittenDay; end: number } | undefined {
   const before = exec(WEEKDAY_BEFORE, text, at);
@@ -123,9 +123,9 @@ function dateAt(text: string, at: number): { written: WrittenDay; end: number } 
 }
 
 /**
- * The first and the last day that a written day means, `YYYY-MM-DD` or `YYYY-MM`. A year that is not written is that of the
- * context's day, or the neighbouring one where December meets January; without a context, or half a year away, it is unknown.
- * @param orders in which order the document writes day and month in numbers, where that is known
+ * The first and the last day that a written day means, `YYYY-MM-DD` or `YYYY-MM`. A missing year is that of the context's
+ * day, or the adjacent one around New Year; it is unknown without a context or half a year away from it.
+ * @param orders the document's order of day and month in numeric dates, if known
  */
 export function resolveDay(written: WrittenDay, context: string | null, orders: DateOrders): Days | { why: string } {
   if (written.why !== undefined) return { why: written.why };
@@ -151,7 +151,7 @@ export function resolveDay(written: WrittenDay, context: string | null, orders: 
   return { first: first.toString(), last: last.toString() };
 }
 
-/** The day of `06-05-2026`: by the order of the document, else by the weekday beside it. */
+/** The day of `06-05-2026`, from the document's date order, else from the weekday. */
 function eitherDay(
   { either: _, ...rest }: WrittenDay,
   [a, b]: readonly [number, number],
@@ -167,7 +167,7 @@ function eitherDay(
   return { why: `The text does not say which of ${a} and ${b} is the month` };
 }
 
-/** A weekday alone is known only where it is that of the context's day. */
+/** A weekday alone is a known day only if it is the weekday of the context's day. */
 function sameWeekday(weekday: number | undefined, context: string | null) {
   return context !== null && Temporal.PlainDate.from(context).dayOfWeek === weekday
     ? { first: context, last: context }
@@ -182,7 +182,7 @@ function calendarDay(year: number, month: number, day: number): Temporal.PlainDa
   }
 }
 
-/** A date without its year, of the year that brings it closest to a known day; undefined where two years are almost as close. */
+/** The year in which a date is closest to the context's day; undefined if two years are about equally close. */
 function yearNear(month: number, day: number, context: string | null): number | undefined {
   if (context === null) return undefined;
   const near = Temporal.PlainDate.from(context);
@@ -194,8 +194,8 @@ function yearNear(month: number, day: number, context: string | null): number | 
 }
 
 /**
- * `a/b/year`, or `a/b` without its year: which is the month is known only where one is over 12 or both are equal. With dots the
- * day comes first.
+ * Reads `a/b/year` or `a/b`. Which part is the month is known only if one is over 12 or both are equal; with dots the
+ * day is first.
  */
 function numericDay(a = "", mark = "", b = "", year?: string): WrittenDay | undefined {
   const [one, two] = [Number(a), Number(b)];
@@ -225,7 +225,7 @@ function monthOf(name = ""): number {
   return MONTHS.get(name.toLowerCase()) ?? 0;
 }
 
-/** "may" and "march" in small letters are words. */
+/** "may" and "march" in lower case are words. */
 function isWord(month = ""): boolean {
   return /^(?:may|march|mar)$/.test(month);
 }
