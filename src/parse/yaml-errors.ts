@@ -1,9 +1,9 @@
 import { type Document, isScalar, visit, type YAMLError } from "yaml";
 
-/** @param first where what is wrong the second time stands for the first time */
+/** @param first for duplicates, the offset of the first occurrence */
 export type Report = (start: number, end: number, message: string, hint?: string, first?: number) => void;
 
-/** Reports the errors of a document; true if what was read cannot be relied on. */
+/** Reports the errors of a document. @returns true if its data cannot be relied on */
 export function reportErrors(document: Document.Parsed, text: string, refused: boolean, report: Report): boolean {
   const errors = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
   const harmless = errors.filter((error) => error.code === "DUPLICATE_KEY");
@@ -12,7 +12,7 @@ export function reportErrors(document: Document.Parsed, text: string, refused: b
     const [from, to] = keySpan(error, text);
     report(from, to, `Duplicate key ${JSON.stringify(text.slice(from, to))}`, "Keep one of the two", firsts?.get(from));
   }
-  // The first syntax error is the cause; those after it are mostly its echo.
+  // Later syntax errors are mostly caused by the first one.
   const first = errors.find(
     (error) =>
       error.code !== "DUPLICATE_KEY" &&
@@ -24,7 +24,7 @@ export function reportErrors(document: Document.Parsed, text: string, refused: b
   return true;
 }
 
-/** Where the first key of the same name stands, by where the later one does. */
+/** The offset of the first of two equal keys, by the offset of the second. */
 function firstKeys(document: Document.Parsed): Map<number, number> {
   const firsts = new Map<number, number>();
   visit(document, {
@@ -46,7 +46,7 @@ function keySpan(error: YAMLError, text: string): [number, number] {
   return [error.pos[0], error.pos[0] + (key?.[0].length ?? 1)];
 }
 
-/** The place is given where the slip is not where YAML noticed it. */
+/** A common mistake; `at` is given if it is not where the parser noticed it. */
 type Slip = [message: string, hint: string, at?: readonly [start: number, end: number]];
 
 function wording(error: YAMLError, text: string): Slip {
@@ -77,10 +77,10 @@ function wording(error: YAMLError, text: string): Slip {
   }
 }
 
-/** Curly quotes, which YAML takes for letters. */
+/** Curly quotes, which YAML reads as letters. */
 const SMART_QUOTE = /[:,{[-]\s*([\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb])/;
 
-/** The slips that YAML itself reports with one text: what the line of the error shows of them. */
+/** Mistakes that the YAML parser reports with the same message, recognised by the line of the error. */
 function namedSlip(error: YAMLError, text: string): Slip | undefined {
   const lineStart = text.lastIndexOf("\n", error.pos[0] - 1) + 1;
   const lineEnd = text.indexOf("\n", error.pos[0]);

@@ -5,30 +5,30 @@ import type { Source } from "../model/source.js";
 /** A range of the YAML text, as offsets; the end is exclusive. */
 export type Span = readonly [start: number, end: number];
 
-/** Where a map and its fields stand. `value` is null where the value is no scalar or an empty one. */
+/** The spans of a map and its fields. `value` is null if it is empty or not a scalar. */
 export interface MapSpans {
   whole: Span;
   fields: ReadonlyMap<string, { key: Span; value: Span | null }>;
 }
 
-/** Where an item of a list stands: `head` stands for it, `value` is its scalar. */
+/** The spans of a list item: `head` represents it in diagnostics, `value` is its scalar. */
 export interface ItemSpans {
   head: Span;
   value: Span | null;
 }
 
-/** Remembers where each plain object and array stood in the YAML text, and turns that into places. */
+/** Maps each plain object and array to its span in the YAML text, and computes places from these. */
 export class YamlPlaces implements Places {
   readonly #maps = new WeakMap<object, MapSpans>();
   readonly #lists = new WeakMap<object, readonly ItemSpans[]>();
   readonly #origins = new WeakMap<object, Span>();
-  /** Copies made before the places were known. */
+  /** Copies made before the spans were loaded. */
   #adopted: (readonly [copy: object, original: object, kept: readonly number[] | undefined])[] = [];
   #load: ((places: YamlPlaces) => void) | undefined;
 
   /**
    * @param base offset of the YAML text in the source
-   * @param load registers everything on the first request for a place; most files get none
+   * @param load registers all spans at the first request for a place; most files get no request
    */
   constructor(
     readonly source: Source,
@@ -38,7 +38,7 @@ export class YamlPlaces implements Places {
     this.#load = load;
   }
 
-  /** @param origin what stands for the map in its parent; null for the file itself, which its first line stands for */
+  /** @param origin the span that represents the map in its parent; null for the file itself, represented by its first line */
   registerMap(container: object, spans: MapSpans, origin: Span | null): void {
     this.#maps.set(container, spans);
     if (origin) this.#origins.set(container, origin);
@@ -49,7 +49,7 @@ export class YamlPlaces implements Places {
     if (origin) this.#origins.set(container, origin);
   }
 
-  /** Lets a copy of a container stand where the original does. `kept` names the items that a copied list still has. */
+  /** Gives a copy of a container the places of the original. `kept` has the indexes of the items in a copied list. */
   adopt(copy: object, original: object, kept?: readonly number[]): void {
     if (this.#load) {
       this.#adopted.push([copy, original, kept]);
@@ -106,7 +106,7 @@ export class YamlPlaces implements Places {
   }
 }
 
-/** A span without the white space at its end: a block scalar's runs to the next token. */
+/** A span without trailing white space, because a block scalar's runs to the next token. */
 export function trimmed(text: string, [start, end]: Span): Span {
   let last = end;
   while (last > start && /\s/.test(text[last - 1] ?? "")) last--;

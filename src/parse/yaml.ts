@@ -6,9 +6,9 @@ import { LIMITS } from "./limits.js";
 import { type Report, reportErrors } from "./yaml-errors.js";
 import { type Span, trimmed, YamlPlaces } from "./yaml-places.js";
 
-/** What a YAML text says, where it says it, and what is wrong with it. */
+/** The data of a YAML text, the places of its parts, and its errors. */
 export interface ParsedYaml {
-  /** Plain data: objects without prototype, arrays, strings, numbers, booleans, null. Undefined where nothing could be read. */
+  /** Plain data: objects without prototype, arrays, strings, numbers, booleans, null. Undefined if it could not be parsed. */
   data: unknown;
   places: YamlPlaces;
   problems: Problem[];
@@ -27,7 +27,7 @@ const OPTIONS = {
   prettyErrors: false,
 } as const;
 
-/** What YAML allows and a file of this tool may not have, by the type of the token. */
+/** YAML features that are not allowed in these files, by token type. */
 const REFUSED: Record<string, [message: string, hint: string]> = {
   alias: ["Expected no alias, found", "Write the value out; text that starts with * stands in quotes"],
   anchor: ["Expected no anchor, found", "Write the value out; text that starts with & stands in quotes"],
@@ -36,14 +36,14 @@ const REFUSED: Record<string, [message: string, hint: string]> = {
 };
 
 /**
- * Reads one YAML document that stands in `source` from `start` to `end` (offsets). Never throws on bad content: what
- * is wrong comes back as problems, with what could be read all the same.
+ * Parses one YAML document in `source` from offset `start` to `end`. It never throws on bad content: errors are returned
+ * as problems, with the data that could be read.
  */
 export function parseYaml(source: Source, start: number, end: number): ParsedYaml {
   return parseFastYaml(source, start, end) ?? parseReferenceYaml(source, start, end);
 }
 
-/** The parser that knows what is wrong and where; the fast one is tested against it. */
+/** The reference parser, which gives precise errors; the fast one is tested against it. */
 export function parseReferenceYaml(source: Source, start: number, end: number): ParsedYaml {
   const text = source.text.slice(start, end);
   const places = new YamlPlaces(source, start);
@@ -69,12 +69,12 @@ export function parseReferenceYaml(source: Source, start: number, end: number): 
     );
   const refused = problems.length > 0;
   const broken = reportErrors(document, text, refused, report);
-  // Without the refused parts the rest may mean something else, so only the cause is reported.
+  // Without the parts that are not allowed, the rest may have another meaning, so it is not used.
   const data = broken || refused ? undefined : toPlain(document.contents, text, places, null);
   return { data, places, problems };
 }
 
-/** Splits the text into tokens, and refuses what may not be there. Undefined if it is nested too deeply to go on. */
+/** Splits the text into tokens, and reports features that are not allowed. Undefined if it is nested too deeply. */
 function tokenize(text: string, report: Report): CST.Token[] | undefined {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
@@ -83,7 +83,7 @@ function tokenize(text: string, report: Report): CST.Token[] | undefined {
     const refused = REFUSED[CST.tokenType(lexeme) ?? ""];
     if (refused) report(offset, offset + lexeme.length, `${refused[0]} ${JSON.stringify(lexeme.trim())}`, refused[1]);
     tokens.push(...parser.next(lexeme));
-    // The composer recurses: the depth has to be known before it runs.
+    // The composer is recursive, so the depth is checked before it runs.
     if (parser.stack.length > LIMITS.yamlDepth + 2) {
       report(
         offset,
@@ -98,7 +98,7 @@ function tokenize(text: string, report: Report): CST.Token[] | undefined {
   return tokens;
 }
 
-/** Copies a tree into plain data, and remembers where each part stood. */
+/** Copies a tree into plain data, and records the place of each part. */
 function toPlain(node: unknown, text: string, places: YamlPlaces, origin: Span | null): unknown {
   if (isMap(node)) {
     const result: Record<string, unknown> = Object.create(null);
@@ -136,7 +136,7 @@ function scalarSpan(node: unknown, text: string): Span | null {
   return trimmed(text, rangeOf(node));
 }
 
-/** The span that stands for an item: a scalar whole, a map by its first key, a list by its first item. */
+/** The span that represents an item: of a scalar, of a map's first key, or of a list's first item. */
 function headSpan(node: Node): Span {
   if (isMap(node)) {
     const first = node.items[0]?.key;

@@ -1,6 +1,6 @@
 import type { AnyDocument } from "../model/collection.js";
 
-/** What the actions of a document address, such as `missing:M1`. A dropped action addresses nothing. */
+/** The references in `addresses` of a document's actions, such as `missing:M1`, without those of dropped actions. */
 export function addressedBy({ data }: AnyDocument): ReadonlySet<string> {
   const alive = (data.actions ?? []).filter((action) => action.state !== "dropped");
   return new Set(alive.flatMap((action) => action.addresses ?? []));

@@ -3,18 +3,18 @@ import type { BaselineData } from "../model/schema-types.js";
 
 type BaselineEntry = BaselineData["findings"][number];
 
-/** An entry that covers fewer diagnostics than it counts: its index in the baseline, and how many it covers. */
+/** A baseline entry that covers fewer diagnostics than its count: its index, and how many it covers. */
 export interface StaleEntry {
   index: number;
   found: number;
 }
 
-/** What a baseline leaves, what it covers, and which of its entries cover less than they count. */
+/** The diagnostics that a baseline covers and does not cover, and its entries that cover fewer than their count. */
 export interface Baselined {
   kept: Diagnostic[];
   baselined: Diagnostic[];
   stale: StaleEntry[];
-  /** Entries whose file could not be read whole, as far as they cover nothing: what they cover may be in the rest. */
+  /** Entries that cover nothing although they might, because their file could not be read completely. */
   undecided: BaselineEntry[];
 }
 
@@ -62,13 +62,13 @@ interface Identity {
   ofDiagnostic(diagnostic: Diagnostic): string;
 }
 
-/** Version 2 knows a diagnostic by the path of its value. */
+/** Version 2 identifies a diagnostic by the path of its value. */
 const BY_PATH: Identity = {
   ofEntry: ({ rule, file, path = "" }) => identityOf({ rule, file, path }),
   ofDiagnostic: identityOf,
 };
 
-/** Version 1 had only the message; messages have been reworded since, so that rule and file must do for what is left. */
+/** Version 1 has only the message. Messages have been reworded since, so rule and file identify the remaining ones. */
 const BY_MESSAGE: Identity = {
   ofEntry: ({ rule, file, message }) => JSON.stringify([rule, file, message]),
   ofDiagnostic: ({ rule, file, message }) => JSON.stringify([rule, file, message]),
@@ -83,8 +83,8 @@ function identitiesFor({ version }: BaselineData): readonly Identity[] {
 }
 
 /**
- * A baseline of all diagnostics but those of locked rules, sorted by file, rule and path.
- * @param kept entries of an earlier baseline that stay
+ * Makes a baseline of all diagnostics except those of locked rules, sorted by file, rule and path.
+ * @param kept entries of an earlier baseline to keep
  */
 export function baselineOf(
   diagnostics: readonly Diagnostic[],
@@ -109,8 +109,8 @@ export function baselineOf(
 }
 
 /**
- * The text of a baseline's file, as formatters of JSON leave it. The entries are sorted and each has lines of its own, so
- * that git merges what two branches have fixed.
+ * Formats a baseline file as common JSON formatters do. Entries are sorted and on separate lines, so that git can merge
+ * the fixes of two branches.
  */
 export function writeBaseline(baseline: BaselineData): string {
   return `${JSON.stringify(baseline, null, 2)}\n`;

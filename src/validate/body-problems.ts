@@ -1,6 +1,6 @@
 import { filesOf, type RuleContext } from "./rule.js";
 
-/** The documents whose body could not be read whole, so that a section may be in the lost part. */
+/** The documents whose body could not be read completely, so that a section may be in the missing part. */
 export function filesWithBodyProblems(context: RuleContext): Set<string> {
   const broken = filesOf(context).filter(({ parsed: { body, problems, source } }) => {
     if (body === undefined) return false;

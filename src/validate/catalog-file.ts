@@ -13,7 +13,7 @@ export const catalogFiles = memoize(({ files }: RuleContext): ReadonlyMap<object
   );
 });
 
-/** Where a field of a catalog's entry stands. */
+/** The place of a field of a catalog entry. */
 export function placeInCatalog(
   context: RuleContext,
   entry: object,

@@ -11,7 +11,7 @@ import { wordingOf } from "./schema/schema-wording.js";
 
 const PLURAL: Readonly<Record<FieldOwner, string>> = { postmortem: "postmortems", drill: "drills", action: "actions" };
 
-/** What is wrong with the declarations of custom fields beyond the form of each. */
+/** Problems in the declarations of custom fields that the schema cannot find. */
 export function* declarationProblems({ parsed, schema: { data } }: CheckedFile): Iterable<RuleProblem> {
   const seen = new Set<string>();
   for (const field of (data as ConfigData | undefined)?.fields ?? []) {
@@ -69,7 +69,7 @@ function* problemsOf(
         message: `Field ${JSON.stringify(name)} is not declared for ${PLURAL[owner]}`,
         hint: `Remove it, or add ${owner} to its \`on\` in inquest.yaml`,
       };
-    // A declaration with a fault of its own is reported there.
+    // An invalid declaration is already reported.
     else if (!written.has(name))
       yield {
         ...problem,
@@ -88,14 +88,14 @@ function* problemsOf(
   }
 }
 
-/** The names of all declarations as they are written, also of those that have a fault. */
+/** The names in all declarations, including invalid ones. */
 function writtenNames({ files }: RuleContext): ReadonlySet<unknown> {
   const config = files.find(({ parsed }) => parsed.file.role === "config")?.parsed.data;
   const fields: unknown = (config as { fields?: unknown } | null | undefined)?.fields;
   return new Set(Array.isArray(fields) ? fields.map((one: { name?: unknown } | null) => one?.name) : []);
 }
 
-/** Custom fields that a document or one of its actions must have by its status, and has not. */
+/** Missing custom fields that the status of a document requires of it or its actions. */
 export function* missingFields(document: AnyDocument, context: RuleContext): Iterable<RuleProblem> {
   const { places, source } = document;
   for (const { owner, holder, fields } of holdersIn(document)) {

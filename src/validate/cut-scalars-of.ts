@@ -3,7 +3,7 @@ import { splitFrontMatter } from "../parse/front-matter.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { memoize } from "../util/memoize.js";
 
-/** The texts of a file's YAML that a `#` cuts off, by offsets in the file. */
+/** The scalars in a file's YAML that a `#` cuts off, by offsets in the file. */
 export const cutScalarsOf: (parsed: ParsedFile) => readonly CutScalar[] = memoize(({ file, source }: ParsedFile) => {
   const { role } = file;
   if (role === "config" || role === "catalog") return cutScalars(source.text);

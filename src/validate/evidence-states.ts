@@ -2,7 +2,7 @@ import type { AnyDocument, Collection } from "../model/collection.js";
 import { type EvidenceFiles, evidencePath, leavesEvidence } from "../model/evidence-files.js";
 import { irregularPart } from "./links/irregular-part.js";
 
-/** How a registered file is found. */
+/** The state of a registered file. */
 export type EvidenceState =
   | "as-registered"
   | "changed"
@@ -22,7 +22,7 @@ export interface RegisteredFile {
   state: EvidenceState;
 }
 
-/** Every file that a document registers as evidence, with the state in which it is found; in the order of the collection. */
+/** Every file registered as evidence, with its state, in the order of the collection. */
 export function evidenceStates({ postmortems, drills }: Collection, evidence: EvidenceFiles): RegisteredFile[] {
   return [...postmortems, ...drills].flatMap((document) =>
     (document.data.evidence ?? []).flatMap(({ id, file, sha256 }) =>

@@ -1,7 +1,7 @@
 import type { AnyDocument } from "../model/collection.js";
 import { type RuleContext, severityByStatus } from "./rule.js";
 
-/** The documents of which a rule can ask that they are complete: all but drafts, unless drafts are checked as published. */
+/** The documents that must be complete: all except drafts, or all if drafts are checked as published. */
 export function finished<Document extends AnyDocument>(
   documents: readonly Document[],
   context: RuleContext,
@@ -9,7 +9,7 @@ export function finished<Document extends AnyDocument>(
   return documents.filter((document) => severityByStatus(document, context) !== undefined);
 }
 
-/** The published ones, and drafts where they are checked as published. */
+/** The published documents, and drafts if they are checked as published. */
 export function published<Document extends AnyDocument>(
   documents: readonly Document[],
   context: RuleContext,

@@ -15,8 +15,8 @@ export interface PastDrill {
 }
 
 /**
- * The own published drills up to now, whatever the run is about. Where `held` is a blank, the day of the id stands for
- * it. What may have been held by now counts as held.
+ * The owner's published drills up to now, regardless of the selection. If `held` is a blank, the day of the id is used.
+ * A drill that may have been held by now counts as held.
  */
 export function pastDrills(context: RuleContext): PastDrill[] {
   const today = parseMoment(context.now);
@@ -34,7 +34,7 @@ function heldAt({ id, data }: Drill): Range | undefined {
   return at ?? parseMoment(dayOfId(id) ?? "");
 }
 
-/** By key, the drill that may be the last. `keysOf` says what a drill stands for. */
+/** The possibly last drill for each key of `keysOf`. */
 export function lastBy(
   drills: readonly PastDrill[],
   keysOf: (drill: Drill) => Iterable<string>,
@@ -49,7 +49,7 @@ export function lastBy(
   return last;
 }
 
-/** An interval as milliseconds; undefined where there is none that could be kept. */
+/** An interval in milliseconds; undefined if there is no valid one. */
 export function intervalOf(interval: string | undefined): number | undefined {
   const ms = interval === undefined ? undefined : parseSpan(interval);
   return ms !== undefined && ms > 0 ? ms : undefined;
@@ -61,13 +61,13 @@ export function isOlderThan({ at }: PastDrill, interval: number, now: string): b
   return today !== undefined && at.to < today.from - interval;
 }
 
-/** Where a drill says when it was held. */
+/** The place of the date on which a drill was held. */
 export function placeOfDrill({ drill }: PastDrill, message: string): RelatedPlace {
   const { line, column } = drill.places.value(drill.data, "held");
   return { file: drill.source.path, line, column, message };
 }
 
-/** The day of a drill, or the last one that it may have been held on. */
+/** The day of a drill; of a range, the last day. */
 export function lastDayOf({ at }: PastDrill): string {
   return dayOf(at.to);
 }

@@ -1,6 +1,6 @@
 import type { ParsedFile } from "../parse/parse-file.js";
 
-/** The fields that only one of the two has. */
+/** The fields that only postmortems have. */
 const POSTMORTEM_FIELDS = [
   "kind",
   "failure_kinds",
@@ -15,8 +15,8 @@ const POSTMORTEM_FIELDS = [
 const DRILL_FIELDS = ["scenario", "held", "environment", "automation", "playbook", "findings"];
 
 /**
- * What a document is that lies in the folder of the other kind: a postmortem below `drills/` or a drill below
- * `incidents/`, by the fields that it has. Null where it lies right or has fields of both.
+ * Detects by its fields a postmortem below `drills/` or a drill below `incidents/`. Null if the folder is right, or the
+ * document has fields of both.
  */
 export function placedAs({ data, file }: ParsedFile): "postmortem" | "drill" | null {
   if (typeof data !== "object" || data === null || (file.role !== "postmortem" && file.role !== "drill")) return null;

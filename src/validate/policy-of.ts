@@ -1,11 +1,11 @@
 import type { Degradation, DegradationPolicy } from "../model/schema-types.js";
 
-/** A name for comparison: without differences of case and white space. */
+/** Normalises case and white space of a name for comparison. */
 export function sameName(text: string): string {
   return text.normalize("NFC").trim().toLowerCase().replace(/\s+/g, " ");
 }
 
-/** Finds the policy of a degradation row: the one that it names, else the one declared for its dependency and action. */
+/** Finds the policy of a degradation entry: the one that it names, else the one for its dependency and action. */
 export function policyFinder(
   policies: readonly DegradationPolicy[],
 ): (row: Degradation) => DegradationPolicy | undefined {
@@ -14,7 +14,7 @@ export function policyFinder(
   return (row) => (row.policy === undefined ? byName.get(pairOf(row)) : byId.get(row.policy));
 }
 
-/** Names hold no line break once their white space is evened out, so that one can part them. */
+/** A key for dependency and action. Normalised names have no line break, so it can separate them. */
 function pairOf({ dependency = "", action = "" }: { dependency?: string; action?: string }): string {
   return `${sameName(dependency)}\n${sameName(action)}`;
 }

@@ -19,8 +19,8 @@ interface Step {
 }
 
 /**
- * The cycles that links make, each from its newest postmortem on, so that the last link is the one that leads forward in
- * time. No two share that link; when it is gone, another search may find more.
+ * Finds cycles of links, each starting at its newest postmortem, so that its last link is the one that leads forward in
+ * time. No two cycles share that link; after it is removed, another search may find more.
  */
 export function recurrenceCycles(postmortems: readonly Postmortem[]): RecurrenceLink[][] {
   const byId = new Map(postmortems.map((postmortem) => [postmortem.id, postmortem]));
@@ -35,7 +35,7 @@ export function recurrenceCycles(postmortems: readonly Postmortem[]): Recurrence
   return [...cycles.values()];
 }
 
-/** Follows the links as far as they go; a chain can be long, so without recursion. */
+/** Follows all links, without recursion because chains can be long. */
 function* cyclesFrom(
   first: Postmortem,
   byId: ReadonlyMap<string, Postmortem>,
@@ -65,7 +65,7 @@ function* cyclesFrom(
   }
 }
 
-/** The links from where a path met itself, turned so that the newest postmortem comes first. */
+/** The links of the cycle that a path ends in, rotated so that the newest postmortem is first. */
 function fromNewest(path: readonly Step[], met: Postmortem): RecurrenceLink[] {
   const start = path.findIndex(({ postmortem }) => postmortem.id === met.id);
   const links = path

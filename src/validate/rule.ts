@@ -12,35 +12,35 @@ import type { IdIndex } from "./ids/id-index.js";
 import type { Selection } from "./selection.js";
 import type { Suppressed } from "./suppress.js";
 
-/** What a rule reports. The runner makes a diagnostic of it. */
+/** A problem that a rule reports. The runner turns it into a diagnostic. */
 export interface RuleProblem extends Problem {
   file: string;
-  /** Where it differs from the rule's own: what a status demands, how a catalog rates a skipped step. */
+  /** Replaces the rule's severity, for example by the document's status or a step's `skip_severity`. */
   severity?: Severity | undefined;
-  /** It is reported even where its rule is switched off. */
+  /** Reported even if its rule is off. */
   always?: true | undefined;
-  /** The line holds what must not be printed. */
+  /** The line contains text that must not be printed. */
   hideSource?: boolean;
 }
 
-/** What rules see. */
+/** The input of rules. */
 export interface RuleContext {
   files: readonly CheckedFile[];
   collection: Collection;
   index: IdIndex;
   /** The ids of all rules. */
   ruleIds: readonly string[];
-  /** Those of locked rules. */
+  /** The ids of locked rules. */
   locked: ReadonlySet<string>;
   /** Today, `YYYY-MM-DD`. */
   now: string;
   evidence: EvidenceFiles;
   history: History;
-  /** The paths of files that are there and could not be read. */
+  /** The paths of existing files that could not be read. */
   unreadable: readonly string[];
-  /** What git knows and is not there any more. */
+  /** Documents in git's history that no longer exist. */
   removed: readonly RemovedDocument[];
-  /** What the run is about; null: everything. `filesOf`, `documentsOf` and what follows from them keep to it. */
+  /** Limits what is checked; null: everything. `filesOf`, `documentsOf` and functions based on them respect it. */
   selection: Selection | null;
   /** Whether drafts are checked as if they were published. */
   asPublished: boolean;
@@ -53,43 +53,43 @@ export interface Rule {
   severity: Severity;
   /** Cannot be switched off, suppressed or baselined. */
   locked?: boolean;
-  /** About a duty of the owner: it does not apply to a third-party account. Its doc says so. */
+  /** About a duty of the owner, so it does not apply to third-party accounts. The rule's doc says so. */
   duty?: boolean;
   check(context: RuleContext): Iterable<RuleProblem> | Promise<Iterable<RuleProblem>>;
 }
 
-/** A rule on suppressions and the baseline. Its own diagnostics are neither suppressed nor baselined. */
+/** A rule about suppressions and the baseline. Its diagnostics cannot be suppressed or baselined. */
 export interface ReviewRule {
   id: string;
   severity: Severity;
   review(outcome: Outcome): Iterable<RuleProblem>;
 }
 
-/** What suppressions and the baseline covered. */
+/** The diagnostics that suppressions and the baseline covered. */
 export interface Outcome {
   suppressions: Pick<Suppressed, "expired" | "unused">;
   /** The ids of locked rules. */
   locked: ReadonlySet<string>;
-  /** The ids of rules that are switched off. */
+  /** The ids of rules that are off. */
   off: ReadonlySet<string>;
   baseline: { parsed: ParsedFile; data: BaselineData; stale: readonly StaleEntry[] } | null;
-  /** Files that could not be read in part or at all: what is said of their suppressions and entries may be wrong. */
+  /** Whether a file could not be read completely, so that conclusions about its suppressions and entries may be wrong. */
   isFaulty(file: string): boolean;
-  /** The baseline that `inquest.yaml` names and that is no file; null where there is no such fault. */
+  /** The baseline in `inquest.yaml` that does not exist; null if there is no such problem. */
   missingBaseline: { path: string; file: string; place: Place } | null;
 }
 
-/** Gives a rule its shape. */
+/** Checks the type of a rule. */
 export function defineRule(rule: Rule): Rule {
   return rule;
 }
 
-/** The same for a rule on suppressions and the baseline. */
+/** Checks the type of a rule about suppressions and the baseline. */
 export function defineReviewRule(rule: ReviewRule): ReviewRule {
   return rule;
 }
 
-/** The files that the run is about. */
+/** The selected files. */
 export function filesOf({ files, selection }: RuleContext): readonly CheckedFile[] {
   return selection === null ? files : files.filter(({ parsed }) => selection.hasFile(parsed.path));
 }
@@ -99,7 +99,7 @@ export function sourcesOf({ files }: RuleContext): ReadonlyMap<string, Source> {
   return new Map(files.map(({ parsed }) => [parsed.path, parsed.source]));
 }
 
-/** The postmortems that the run is about. Rules that compare documents look at all of the collection instead. */
+/** The selected postmortems. Rules that compare documents use the whole collection instead. */
 export function postmortemsOf(context: RuleContext): readonly Postmortem[] {
   return selectedOf(context.collection.postmortems, context);
 }
@@ -108,43 +108,43 @@ function selectedOf<T extends AnyDocument>(documents: readonly T[], { selection 
   return selection === null ? documents : documents.filter(({ source }) => selection.hasFile(source.path));
 }
 
-/** The postmortems and drills that the run is about. */
+/** The selected postmortems and drills. */
 export function documentsOf(context: RuleContext): readonly AnyDocument[] {
   return [...postmortemsOf(context), ...selectedOf(context.collection.drills, context)];
 }
 
-/** The documents whose owner wrote them, with an owner's duties: third-party accounts have none. */
+/** The selected documents that are not third-party accounts, so that an owner's duties apply. */
 export function ownDocuments(context: RuleContext): AnyDocument[] {
   const { config } = context.collection;
   return documentsOf(context).filter((document) => accountOf(document, config) === "own");
 }
 
-/** The same for postmortems alone. */
+/** The selected postmortems that are not third-party accounts. */
 export function ownPostmortems(context: RuleContext): Postmortem[] {
   const { config } = context.collection;
   return postmortemsOf(context).filter((document) => accountOf(document, config) === "own");
 }
 
-/** Whether the rules on an owner's duties apply to the catalogs: they follow the account of the collection. */
+/** Whether rules about an owner's duties apply to the catalogs; the `account` of the collection decides. */
 export function ownCatalogs({ collection: { config } }: RuleContext): boolean {
   return (config.account ?? "own") === "own";
 }
 
-/** How bad it is that a document lacks something: an error once published, a warning in review, nothing in a draft or an archived document. */
+/** The severity of a missing part of a document: an error once published, a warning in review, nothing in a draft or an archived document. */
 export function severityByStatus(document: AnyDocument, context: RuleContext): Severity | undefined {
   if (document.data.status === "archived") return undefined;
   if (context.asPublished || document.data.status === "published") return "error";
   return document.data.status === "in-review" ? "warning" : undefined;
 }
 
-/** The postmortems to which a rule on what is complete applies: all but drafts, unless drafts are checked as published. */
+/** The selected postmortems that must be complete: all except drafts, or all if drafts are checked as published. */
 export function finishedPostmortems(context: RuleContext): Postmortem[] {
   return postmortemsOf(context).filter((document) => severityByStatus(document, context) !== undefined);
 }
 
 /**
- * Whether every document, catalog and setting could be read. Where one could not, what seems unused, missing or gone may be
- * in it, and the advice to add or remove something would do harm.
+ * Whether every document, catalog and setting could be read. If not, what seems unused or missing may be in the unreadable
+ * file, and advice to add or remove something would do harm.
  */
 export function isReadWhole({ files, unreadable }: Pick<RuleContext, "files" | "unreadable">): boolean {
   const hasData = ({ parsed: { data, file } }: CheckedFile) =>

@@ -8,7 +8,7 @@ import type { CheckedFile } from "./checked-file.js";
 import { type DeclaredEntry, declaredIn, type Entry } from "./ids/declared-in.js";
 import { catalogReferencesOf, type Reference, referencesOf } from "./ids/references.js";
 
-/** Which diagnostics a run is about: by file all of them, or those that start in certain entries. */
+/** Selects the diagnostics of a run: for each file all of them, or those that start in certain entries. */
 export class Selection {
   readonly #files: ReadonlyMap<string, "all" | readonly Place[]>;
 
@@ -28,9 +28,9 @@ export class Selection {
 }
 
 /**
- * What changes select: changed documents whole, changed entries of catalogs, what refers to a changed or removed entry or
- * to a removed document, and the documents whose evidence changed. A change of `inquest.yaml` selects everything.
- * @returns null where everything is selected
+ * Selects what changes affect: changed documents, changed catalog entries, everything that refers to a changed or removed
+ * entry or to a removed document, and documents whose evidence changed. A change of `inquest.yaml` selects everything.
+ * @returns null if everything is selected
  */
 export function selectionOf(
   changes: Changes,
@@ -45,7 +45,7 @@ export function selectionOf(
   };
   const touched = new Set([...changes.deleted].flatMap(referenceToDocument));
   for (const path of changes.deleted) {
-    // What was removed has no file to report at but its own.
+    // A problem about a removed file is reported at that file.
     if (/^(?:incidents|drills)\//.test(path)) selected.set(path, "all");
     const role = catalogRoleOf(path);
     if (role) changedEntries(role, undefined, changes.before.get(path), touched);
@@ -88,7 +88,7 @@ function referenceToDocument(path: string): string[] {
   return path.startsWith("drills/") ? [`drill ${id}`] : path.startsWith("incidents/") ? [`incident ${id}`] : [];
 }
 
-/** The entries of a catalog that are new or different; `touched` gets what can refer to them and to removed ones. */
+/** The new or changed entries of a catalog; adds the references to them and to removed ones to `touched`. */
 function changedEntries(file: FileRole, data: unknown, before: unknown, touched: Set<string>): Entry[] {
   const now = byKey(file, data);
   const then = byKey(file, before);

@@ -9,29 +9,29 @@ import { declaredIn } from "./ids/declared-in.js";
 interface Suppressor {
   suppression: Suppression;
   file: string;
-  /** Of the entry in the list. */
+  /** The place of the entry in the list. */
   place: Place;
-  /** What the diagnostics must lie in; undefined where `at` names nothing in the file. */
+  /** Where diagnostics are covered; undefined if `at` matches nothing in the file. */
   within: Place | "file" | undefined;
   used: boolean;
-  /** It has no `until`, and there is a diagnostic that it would cover with one. */
+  /** It would cover a diagnostic if it had an `until`. */
   lacksUntil: boolean;
 }
 
-/** What suppressions leave, what they cover, and what there is to say about themselves. */
+/** The diagnostics that suppressions cover and do not cover, and the suppressions to report. */
 export interface Suppressed {
   kept: Diagnostic[];
   suppressed: Diagnostic[];
   /** Past their `until`. */
   expired: Suppressor[];
-  /** Not expired, and without a diagnostic. */
+  /** Not expired, and covering no diagnostic. */
   unused: Suppressor[];
 }
 
 /**
  * Applies the suppressions of documents and catalog entries. A suppression covers diagnostics of its rule in its own file:
- * in a document everywhere or within the entry that `at` names, in a catalog within the entry that has it. On the day
- * of `until` it still holds; one without `until` covers infos only.
+ * in a document everywhere or within the entry that `at` names, in a catalog within its entry. It still applies on the day
+ * of `until`; without `until` it covers infos only.
  * @param locked ids of rules that cannot be suppressed
  * @param now `YYYY-MM-DD`
  */

@@ -25,13 +25,13 @@ import { type Selection, selectionOf } from "./selection.js";
 import { applySuppressions } from "./suppress.js";
 import { pathAt } from "./value-path.js";
 
-/** The ids of the rules that nothing can switch off, suppress or baseline. */
+/** The ids of the rules that cannot be switched off, suppressed or baselined. */
 const LOCKED: ReadonlySet<string> = new Set(rules.filter((rule) => "check" in rule && rule.locked).map(({ id }) => id));
 
 export interface ValidateOptions {
   /** Today, `YYYY-MM-DD`; null: `as_of` of the collection. */
   now: string | null;
-  /** The day to fall back on where neither says; null: the newest day that the content names. */
+  /** The fallback if neither is given; null: the newest day in the content. */
   today: string | null;
   /** Check drafts as if they were published. */
   asPublished: boolean;
@@ -39,14 +39,14 @@ export interface ValidateOptions {
   pause?: () => Promise<void>;
 }
 
-/** What rules look at besides the parsed files. */
+/** The input of rules besides the parsed files. */
 export interface ValidationInput {
   evidence: EvidenceFiles;
   history: History;
   removed: readonly RemovedDocument[];
-  /** The paths of files that are there and could not be read. */
+  /** The paths of existing files that could not be read. */
   unreadable: readonly string[];
-  /** What the run is about; null: everything. */
+  /** Limits what is checked; null: everything. */
   changes: Changes | null;
 }
 
@@ -54,18 +54,18 @@ export interface Validated {
   collection: Collection;
   /** Sorted by file, line, column and rule. `file` is relative to the collection's folder. */
   diagnostics: Diagnostic[];
-  /** What suppressions cover. */
+  /** The diagnostics that suppressions cover. */
   suppressed: Diagnostic[];
-  /** What the baseline covers. */
+  /** The diagnostics that the baseline covers. */
   baselined: Diagnostic[];
-  /** A baseline of all diagnostics; where one was given, of those that it covers. */
+  /** A baseline of all diagnostics or, if a baseline was given, of those that it covers. */
   baseline: BaselineData;
   now: string;
-  /** Which diagnostics the changes select; null: all. Documents that are not selected were not checked. */
+  /** The selected diagnostics; null: all. Documents that are not selected were not checked. */
   selection: Selection | null;
 }
 
-/** Runs every rule over the parsed files. What is valid comes back as a collection, whatever else is wrong. */
+/** Runs every rule on the parsed files, and returns the valid ones as a collection. */
 export async function validate(
   parsed: readonly ParsedFile[],
   input: ValidationInput,
@@ -101,7 +101,7 @@ export async function validate(
   return { collection, diagnostics: diagnostics.sort(compareDiagnostics), ...covered, now, selection };
 }
 
-/** What is valid of the parsed files, whatever the rules say of it. */
+/** The files that are valid by their schema as a collection, without running rules. */
 export function collectionOf(parsed: readonly ParsedFile[]): Collection {
   return collect(parsed.map((file) => ({ parsed: file, schema: checkSchema(file) })));
 }
@@ -111,7 +111,7 @@ export function nowOf(collection: Collection, { now, today }: Pick<ValidateOptio
   return now ?? collection.config.as_of ?? today ?? newestDay(collection);
 }
 
-/** Takes out what suppressions and the baseline cover, and adds the diagnostics about these. */
+/** Removes diagnostics that suppressions and the baseline cover, and adds the diagnostics about these. */
 function cover(
   found: readonly Diagnostic[],
   context: RuleContext,
@@ -152,7 +152,7 @@ function missingBaseline(files: readonly CheckedFile[], { baseline }: ConfigData
 
 type Completer = (rule: Rule | ReviewRule, problems: Iterable<RuleProblem>) => Diagnostic[];
 
-/** Makes diagnostics of what a rule reports; none where the rule is off. */
+/** Turns the problems of rules into diagnostics, except if the rule is off. */
 function completer(files: readonly CheckedFile[], config: ConfigData): Completer {
   const byPath = new Map(files.map(({ parsed }) => [parsed.path, parsed]));
   return (rule, problems) => {
@@ -180,7 +180,7 @@ function completer(files: readonly CheckedFile[], config: ConfigData): Completer
 function pathOf({ place, path: given, missing, hideSource }: RuleProblem, parsed: ParsedFile | undefined): string {
   const value = given ?? (parsed === undefined ? "" : pathAt(parsed, place));
   const path = [value, missing].filter(Boolean).join("/");
-  // A heading or an id may be what must not be printed.
+  // A heading or an id may contain the secret.
   const secret = hideSource && parsed ? parsed.source.textAt(place) : "";
   return secret ? path.replaceAll(secret, "…") : path;
 }
@@ -189,7 +189,7 @@ function urlOf(rule: string, config: ConfigData): { url?: string } {
   return config.base_url ? { url: `${config.base_url.replace(/\/?$/, "/")}rules/${rule}/` } : {};
 }
 
-/** The collection, of what has passed its schema. Documents are sorted by id. */
+/** Builds the collection from the files that pass their schema. Documents are sorted by id. */
 function collect(files: readonly CheckedFile[]): Collection {
   let config: ConfigData = { schema: 1, title: "Untitled" };
   const catalogs = emptyCatalogs();
@@ -228,7 +228,7 @@ function addCatalog(catalogs: Catalogs, name: CatalogName, data: Record<string, 
     if (catalog === name) (catalogs[property] as unknown[]).push(...(data[list] ?? []));
 }
 
-/** The newest day among the ids and the days of publication; the epoch where there is none. */
+/** The newest day among ids and publication days; the epoch if there is none. */
 function newestDay(collection: Collection): string {
   const days = [...collection.postmortems, ...collection.drills]
     .flatMap((document) => [dayOfId(document.id), document.data.published_on])

@@ -9,8 +9,8 @@ interface Start {
 }
 
 /**
- * The path of the value at a place of a file: its keys from the top, such as `actions/A1/due`. Entries of lists stand by
- * their `id`, else by their index; text of a body by its heading, as in `body/Impact`. Empty for the file as a whole.
+ * The path of the value at a place of a file: its keys from the top, such as `actions/A1/due`. List entries are named by
+ * `id`, else by index; body text by its heading, as in `body/Impact`. Empty for the whole file.
  */
 export function pathAt(parsed: ParsedFile, place: Place): string {
   return finderFor(parsed)(place);

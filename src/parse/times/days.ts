@@ -27,7 +27,7 @@ interface Days {
   last: string;
 }
 
-/** A date without a year is at most this far from the context's day; at more, two years would be possible. */
+/** A date at most this far from the context's day is in the same year; further away, two years would be possible. */
 const MAX_DAYS_IN_SAME_YEAR = 183;
 const MIN_DAYS_IN_NEXT_YEAR = 300;
 
@@ -182,7 +182,7 @@ function calendarDay(year: number, month: number, day: number): Temporal.PlainDa
   }
 }
 
-/** The year in which a date is closest to the context's day; undefined if two years are about equally close. */
+/** The year in which a date is closest to the context's day; undefined if it is more than about half a year away. */
 function yearNear(month: number, day: number, context: string | null): number | undefined {
   if (context === null) return undefined;
   const near = Temporal.PlainDate.from(context);

@@ -3,19 +3,19 @@ import { parseSpan, toIsoSpan } from "../../model/values/duration.js";
 import { SECOND_MS } from "../../util/time-units.js";
 import { exec } from "./zones.js";
 
-/** What a text says about a length of time. */
+/** A duration read from a text. */
 export interface ReadFigure {
-  /** An ISO 8601 duration, a range, an upper or lower bound, or null where the text gives none. */
+  /** An ISO 8601 duration, a range, an upper or lower bound; null if the text gives none. */
   value: Duration | { at_most: string } | { at_least: string } | null;
   /** The text says "about". */
   approximate: boolean;
-  /** Where in the text the figure ends, counted from its start. */
+  /** The offset in the text at which the duration ends. */
   to: number;
   /** Why there is no value. */
   why: string | null;
 }
 
-/** In characters: a longer text says more than a length of time. */
+/** In characters; a longer text is not just a duration. */
 const MAX_LOOK = 200;
 const UNITS: readonly (readonly [RegExp, number])[] = [
   [/(?:milliseconds?|millis|msecs?|ms)(?![A-Za-z])/iy, 1],
@@ -55,9 +55,9 @@ const NONE =
 const AT_ONCE = /^(?:immediate(?:ly)?|instant(?:ly|aneous(?:ly)?)?|at once)\.?$/i;
 
 /**
- * Reads a length of time: `95m`, `1h20m`, "1 hour 20 minutes", `01:20` (hours and minutes), `1:20:05`, "3-4 hours", "less than 5
- * minutes". A day is 24 hours; months and years have no fixed length. "Immediate" gives no figure: it is not zero.
- * @param prefix whether a figure at the start is enough, whatever follows
+ * Reads a duration: `95m`, `1h20m`, "1 hour 20 minutes", `01:20` (hours and minutes), `1:20:05`, "3-4 hours", "less than 5
+ * minutes". A day is 24 hours; months and years have no fixed length. "Immediate" gives none, because it is not zero.
+ * @param prefix whether other text may follow the duration
  */
 export function readFigure(text: string, prefix = false): ReadFigure {
   const head = text.slice(0, MAX_LOOK);
@@ -87,7 +87,7 @@ export function readFigure(text: string, prefix = false): ReadFigure {
   return { ...written, value: from === until ? from : [from, until] };
 }
 
-/** A span or a range of two, in milliseconds. */
+/** A duration or a range of two, in milliseconds. */
 function spanAt(text: string, at: number): { from: number; to: number; end: number } | undefined {
   const iso = exec(ISO, text, at);
   if (iso && /\d/.test(iso[0])) {
@@ -111,7 +111,7 @@ function spanAt(text: string, at: number): { from: number; to: number; end: numb
   return last ? { from: bare.n * last.unit, to: last.n * last.unit, end: last.end } : undefined;
 }
 
-/** "1 hour 20 minutes", `1h20m`: terms of falling units. */
+/** "1 hour 20 minutes", `1h20m`: terms from the largest unit to the smallest. */
 function sumAt(text: string, at: number): { ms: number; end: number } | undefined {
   const first = termAt(text, at);
   if (!first) return undefined;

@@ -11,47 +11,47 @@ import { readFigure } from "./read-figure.js";
 import { type Point, type Stamp, stampAt } from "./stamps.js";
 import { exec, UTC, type Zone, zoneNamed } from "./zones.js";
 
-/** What is known before a text is read. */
+/** What is known from the surroundings of a text. */
 export interface TimeContext {
-  /** The day that the text is at, `YYYY-MM-DD`, such as that of the row before. */
+  /** The current day, `YYYY-MM-DD`, such as that of the previous row. */
   day: string | null;
-  /** The zone of clocks that name none, as a text names it (`UTC`, `PST`, `+02:00`, `Europe/Berlin`) or with its readings. */
+  /** The default time zone, as written in a text (`UTC`, `PST`, `+02:00`, `Europe/Berlin`) or parsed. */
   zone: string | Zone | null;
-  /** The zone of the place where the text was written: it settles what `CST` or `IST` means there. */
+  /** The zone of the place where the text was written; it decides what `CST` or `IST` means. */
   place?: string | null;
   /** What `T+15m` counts from: an RFC 3339 instant. */
   start?: string | null;
-  /** In which order the document writes day and month in numbers, where that is known: see `ordersIn`. */
+  /** The document's order of day and month in numeric dates, if known; see `ordersIn`. */
   orders?: DateOrders;
-  /** The text writes hours from 1 to 12, so that a missing am or pm leaves two times. */
+  /** The text uses 12-hour times, so that two times are possible without am or pm. */
   twelve?: boolean;
 }
 
-/** What a text says about a time. */
+/** A time read from a text. */
 export interface ReadTime {
-  /** An instant, a day, a month or a range that contains the true one; null where the text does not give it. */
+  /** An instant, a day, a month or a range that contains the true time; null if the text gives none. */
   at: Time | null;
   /** The text says "about". */
   approximate: boolean;
-  /** What was read of the text, and where: `text.slice(from, to)`. Empty where nothing looks like a time. */
+  /** The part of the text that was read: `text.slice(from, to)`. Empty if nothing looks like a time. */
   text: string;
   from: number;
   to: number;
-  /** The zone that the text itself names; null where it names none. */
+  /** The zone that the text names; null if it names none. */
   zone: Zone | null;
-  /** The day for what follows, `YYYY-MM-DD`: the last one that the text names, null if that is unclear; else the context's. */
+  /** The current day for the next text, `YYYY-MM-DD`: the last one in this text (null if unclear), else the context's. */
   day: string | null;
-  /** Whether the text itself gave the day. */
+  /** Whether the day is from this text. */
   dated: boolean;
-  /** The first clock, `HH:MM:SS` in its own zone, where it is certain. */
+  /** The first clock time, `HH:MM:SS` in its own zone, if it is certain. */
   clock: string | null;
-  /** Whether the clock is written with am or pm. */
+  /** Whether the clock time is written with am or pm. */
   half: boolean;
-  /** Why the time is unknown or wider than it is written. */
+  /** Why the time is unknown or a wider range than written. */
   why: string | null;
 }
 
-/** A time stands near the start of its text: what comes after so many characters is not looked at, however long the text is. */
+/** In characters; only this much of the start of a text is searched for a time. */
 const MAX_LOOK = 400;
 const RELATIVE = /(?:T\s?([+\-−])\s?|(\+)\s?)(?=\d)|T0(?![\w+-])/y;
 const LONGEST_MS = 3660 * 86_400_000;
@@ -60,7 +60,7 @@ const YEARS = /^((?:19|20)\d\d)(?:\s?[-–—]\s?((?:19|20)\d\d))?$/;
 
 /**
  * Reads the first time that a text gives. Nothing is guessed:
- * - without a day the time is unknown; a clock without a zone leaves its day (keep the clock in the text of the event);
+ * - without a day the time is unknown; a clock time without a zone gives only its day (keep the clock time in the event's text);
  * - a name of several zones (CST, IST, BST) and a standard-time name in summer ("PST" in June) give the range from the
  *   earliest to the latest instant that they can mean, unless the context's place has one of them;
  * - so do "midnight" (the start or the end of its day), `04:2x`, and a clock that daylight saving time repeats;
@@ -111,7 +111,7 @@ export function readTime(text: string, context: TimeContext): ReadTime {
   return nothing;
 }
 
-/** Reads the first day, month or range of days that a text gives; a clock beside it is read over. See {@link readTime}. */
+/** Reads the first day, month or range of days of a text, and ignores a clock time next to it. See {@link readTime}. */
 export function readDay(text: string, context: Pick<TimeContext, "day" | "orders">): ReadTime {
   const read = readTime(text, { ...context, zone: null });
   const at = read.dated ? read.at : null;
@@ -120,7 +120,7 @@ export function readDay(text: string, context: Pick<TimeContext, "day" | "orders
   return read;
 }
 
-/** What every time begins with: a cheap look before the exact one. */
+/** Matches the beginning of every time: a cheap test before the exact one. */
 const BEGINNING = new RegExp(
   `[\\d~≈∼±+]|T(?=[\\s+−-]{0,2}\\d)|(?<![A-Za-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|noon|mid|early|late|next|the\\s|follow|prev|preced|same|around|about|approx|roughly|c\\.|ca\\.|circa|between|from)|(?<!\\p{L})(?:${alternatives(WEEKDAYS)})(?!\\p{L})`,
   "giu",
@@ -131,7 +131,7 @@ function nextStart(text: string, from: number): number {
   return BEGINNING.exec(text)?.index ?? text.length;
 }
 
-/** Whether a time can start here: not within a word, a number, an address or a name such as `build-2021-06-08`. */
+/** Whether a time can start here: not inside a word, a number, a URL or a name such as `build-2021-06-08`. */
 function isStart(text: string, at: number): boolean {
   const [before = " ", here = " "] = [text[at - 1], text[at]];
   if (/\s/.test(here) || /[\p{L}\p{N}.:/#$£€+\\]/u.test(before)) return false;

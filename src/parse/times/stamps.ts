@@ -2,29 +2,29 @@ import { type Clock, clockAt, hoursOf } from "./clocks.js";
 import { dayAt, type WrittenDay } from "./days.js";
 import { exec, UTC, type Zone, zoneAt } from "./zones.js";
 
-/** One point of a stamp: a day, a clock time, or both, as written. */
+/** One point in time as written: a day, a clock time, or both. */
 export interface Point {
   day?: WrittenDay;
   clock?: Clock;
   zone?: Zone;
   approximate: boolean;
-  /** The day stands behind the clock, and so belongs to a clock before it too: "14:02–14:10, 8 June". */
+  /** The day is after the clock time, so it also applies to an earlier clock time: "14:02–14:10, 8 June". */
   dayLast?: boolean;
   end: number;
 }
 
-/** What a text gives as a time: a point, or a first and a last one. */
+/** A time as written: one point, or the first and the last of a range. */
 export interface Stamp {
   first: Point;
   last?: Point;
   approximate: boolean;
-  /** Why the clock is not known although it is written. */
+  /** Why the clock time is unknown although it is written. */
   unclear?: string;
   end: number;
 }
 
 const DAY_MINUTES = 24 * 60;
-/** `+02` right behind a clock. */
+/** `+02` directly after a clock time. */
 const HOURS_OFFSET = /\+(?:0\d|1[0-4])(?![\d:.])/y;
 const ABOUT = /(?:(?:~|≈|∼|±|c\.|ca\.|circa\s|approx(?:imately|\.)?\s?|around\s|about\s|roughly\s)\s?)?/iy;
 const DAY_THEN_CLOCK =
@@ -34,7 +34,7 @@ const SEPARATOR = /\s{0,2}(?:-{1,3}>?|–|—|→|⟶|\.\.\.?|…|to\b|until\b|t
 const BETWEEN = /(?:(?:between|from)\s)?/iy;
 const LOOSE_END = /\s?(?:\+(?!\d)|~(?!\d)|\(?(?:approx(?:imately|\.)?|est(?:imated|\.))\)?(?![A-Za-z]))/iy;
 
-/** The time that a text gives from `at` on; undefined if it gives none just there. */
+/** The time at offset `at` of a text; undefined if there is none. */
 export function stampAt(text: string, at: number): Stamp | undefined {
   const between = exec(BETWEEN, text, at)?.[0].length ?? 0;
   const first = pointAt(text, at + between);
@@ -53,7 +53,7 @@ export function stampAt(text: string, at: number): Stamp | undefined {
   };
 }
 
-/** `2026-07-01 21:49-03:00`: a range past midnight, or a time at the offset -03:00. */
+/** Whether a time is ambiguous: `2026-07-01 21:49-03:00` is a range past midnight, or a time at the offset -03:00. */
 function isRangeOrOffset(text: string, first: Point, last: Point): boolean {
   if (!first.day || !first.clock || first.zone || !last.clock || last.day || last.zone) return false;
   const isTight = /\d-(?:0[1-9]|1[0-2]):(?:00|30)$/.test(text.slice(first.end - 1, last.end));
@@ -104,21 +104,21 @@ function pointAt(text: string, start: number): Point | undefined {
   return { ...clock, day: later.written, dayLast: true, approximate: about > 0, end: later.end + closes };
 }
 
-/** The year where the system's `date` puts it: `Tue Jun 8 14:02:03 UTC 2021`. */
+/** The year at the end, as the command `date` prints it: `Tue Jun 8 14:02:03 UTC 2021`. */
 function yearBehind(text: string, end: number): string | undefined {
   const hasSeconds = /:\d\d:\d\d(?:\s[A-Z]{1,4})?$/.test(text.slice(Math.max(0, end - 14), end));
   return hasSeconds ? exec(/\s((?:19|20)\d\d)(?!\d|[-:/.]\d)/y, text, end)?.[1] : undefined;
 }
 
-/** Whether a day behind a clock is its own: "10:02 May 3 hosts fail" says how many hosts fail. */
+/** Whether a day after a clock time belongs to it; in "10:02 May 3 hosts fail" it does not. */
 function isDayBehind(text: string, join: string, { written, end }: { written: WrittenDay; end: number }): boolean {
   const isMarked = written.year !== undefined || written.shift !== undefined || /[,([]|on\b/.test(join);
   return isMarked || !/^\s{1,2}[\p{L}\p{N}]/u.test(text.slice(end, end + 3));
 }
 
 /**
- * A clock time and the zone behind it. `-07:00` behind a clock is its offset only in the forms of machines: after `T`, or
- * after a day and with seconds; otherwise `07:52-08:44` is a range.
+ * A clock time and the zone after it. `-07:00` is an offset only in machine formats (after `T`, or with a day and
+ * seconds); otherwise it ends a range, as in `07:52-08:44`.
  */
 function clockWithZone(text: string, at: number, dated: boolean, joined: boolean): ClockRead | undefined {
   const found = clockAt(text, at);
@@ -158,7 +158,7 @@ function zoneBehind(
   return { zone: zone.zone, end: zone.end + closes };
 }
 
-/** `14:02 UTC-14:30 UTC` is a range; `05:02 UTC-07:00` can be one or an offset; `14:02 UTC-07:00` falls, so it is an offset. */
+/** `14:02 UTC-14:30 UTC` is a range; `05:02 UTC-07:00` can be one or an offset; in `14:02 UTC-07:00` the second time is earlier, so it is an offset. */
 function utcOrOffset(text: string, clock: Clock, at: number, found: { zone: Zone; end: number }) {
   const [, hours, minutes] = /^(?:UTC|GMT)-(\d\d):(\d\d)$/i.exec(text.slice(at, found.end)) ?? [];
   if (hours === undefined) return found;
@@ -168,7 +168,7 @@ function utcOrOffset(text: string, clock: Clock, at: number, found: { zone: Zone
   return isRising ? { ...found, zone: { name, readings: [...readings, ...UTC.readings] } } : found;
 }
 
-/** The same moment on another clock: `19:02 (17:02 UTC)`, `19:02 CEST / 17:02 UTC`. It needs a zone with one fixed offset. */
+/** The same moment in a second zone: `19:02 (17:02 UTC)`, `19:02 CEST / 17:02 UTC`. It needs a zone with one fixed offset. */
 function otherClock(text: string, from: number): { clock: Clock; offset: string; end: number } | undefined {
   const opening = exec(/\s?(?:[([]\s?|\/\s?|=\s?)/y, text, from)?.[0];
   const found = opening === undefined ? undefined : clockAt(text, from + opening.length);
@@ -180,7 +180,7 @@ function otherClock(text: string, from: number): { clock: Clock; offset: string;
   return { clock: found.clock, offset, end: zone.end + closes };
 }
 
-/** The zone of a clock with what a second one states: the offsets that make both the same moment. */
+/** The zone of a clock time, with the offsets at which a second clock time is the same moment. */
 function zoneOfBoth({ clock, zone }: ClockRead, other: { clock: Clock; offset: string }): Zone {
   const [, sign = "+", hours = "0", minutes = "0"] = /^([+-])(\d\d):(\d\d)$/.exec(other.offset) ?? [];
   const base = (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
@@ -195,7 +195,7 @@ function offsetText(minutes: number): string {
   return `${minutes < 0 ? "-" : "+"}${String(hours).padStart(2, "0")}:${String(rest).padStart(2, "0")}`;
 }
 
-/** Whether what was read ends here: no letter or digit goes on, so `14:02x` and `2021-06-08-name` are no times. */
+/** Whether a time can end here: `14:02x` and `2021-06-08-name` are not times. */
 function isBounded(text: string, end: number): boolean {
   return (
     !/^(?:[\p{L}\p{N}]|[-+/._][\p{L}\p{N}]|%)/u.test(text.slice(end, end + 3)) ||

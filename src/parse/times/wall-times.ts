@@ -10,8 +10,8 @@ export interface Instant {
 }
 
 /**
- * Every instant that a clock time on a day can be, first to last: more than one for a zone of several readings, a missing half of the day,
- * or an hour that the clocks go through twice or leave out.
+ * Every instant that a clock time on a day can be, in order: several if the zone is ambiguous, am or pm is missing, or
+ * daylight saving time repeats or skips the hour.
  */
 export function instantsOf(day: string, clock: Clock, zone: Zone, twelve: boolean): Instant[] {
   const midnight = Date.parse(`${day}T00:00:00Z`);
@@ -30,7 +30,7 @@ export function instantsOf(day: string, clock: Clock, zone: Zone, twelve: boolea
   return [...found].sort(([a], [b]) => a - b).map(([ms, text]) => ({ ms, text }));
 }
 
-/** The offsets from UTC in minutes that a zone can have when its clock shows this; `wall` is that clock as if it were UTC. */
+/** The possible offsets from UTC, in minutes, of a zone at a local time; `wall` is the local time as if it were UTC. */
 function offsetsAt(wall: number, id: string): number[] {
   const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(id) ?? [];
   if (sign) return [(sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes))];
@@ -38,7 +38,7 @@ function offsetsAt(wall: number, id: string): number[] {
   const clock = Temporal.Instant.fromEpochMilliseconds(wall).toZonedDateTimeISO("UTC").toPlainDateTime();
   return (["earlier", "later"] as const).map((disambiguation) => {
     const at = clock.toZonedDateTime(id, { disambiguation });
-    // In a gap the clock is moved: what it shows then is not what was written, but the instant is.
+    // For a local time that daylight saving time skips, Temporal moves the clock, but the instant is right.
     return Math.round((wall - at.epochMilliseconds) / MINUTE_MS);
   });
 }

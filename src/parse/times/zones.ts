@@ -1,19 +1,19 @@
 import { Temporal } from "temporal-polyfill";
 
 /**
- * A time zone as a text names it, and every zone of the world that the name can mean: offsets and IANA names.
- * One reading gives an instant, several that differ on the day in question give a range.
+ * A time zone as written, and every offset or IANA zone that the name can mean. One meaning gives an instant; several
+ * that differ on the day give a range.
  */
 export interface Zone {
   name: string;
   readings: readonly string[];
-  /** Offsets that the text gives beside the name, one of which it must be: "PDT (UTC-7)", "16:02 CEST (14:02 UTC)". */
+  /** Offsets that the text gives with the name, one of which applies: "PDT (UTC-7)", "16:02 CEST (14:02 UTC)". */
   stated?: readonly string[];
 }
 
 /**
- * What abbreviations can mean. A standard-time name is used all year by many who mean their local clock ("PST" in June), so
- * its readings are the fixed offset and the local clock: they agree in winter and are an hour apart in summer.
+ * What abbreviations can mean. Many people use a standard-time name all year for local time ("PST" in June), so it can
+ * mean the fixed offset or local time, which are an hour apart in summer.
  */
 const PACIFIC = "America/Los_Angeles";
 const MOUNTAIN = "America/Denver";
@@ -85,14 +85,14 @@ const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
   NZDT: ["+13:00", "Pacific/Auckland"],
   BRT: ["-03:00"],
 };
-/** Abbreviations that are words too: they count only where nothing but an end or a mark follows. */
+/** Abbreviations that are also words: zones only at the end of the text or before punctuation. */
 const WORDS = new Set(["ART", "CAT", "COT", "EAT", "PET", "WEST", "WET"]);
-/** Abbreviations that are words in small letters: those count only in capitals. */
+/** Abbreviations that are words in lower case: zones only in capitals. */
 const ONLY_IN_CAPITALS = new Set([...WORDS, "Z", "PT", "MT", "CT", "ET", "IST", "AST", "ICT", "WIB", "WAT"]);
 
 export const UTC: Zone = { name: "UTC", readings: ["UTC"] };
 
-/** Both names of one zone: the clock of its place, whichever of the two it shows. */
+/** Pairs of the standard and daylight names of one zone, such as "PST/PDT": they mean local time. */
 const PAIRS: readonly (readonly [RegExp, string])[] = [
   [/PST ?\/ ?PDT/iy, PACIFIC],
   [/MST ?\/ ?MDT/iy, MOUNTAIN],
@@ -118,7 +118,7 @@ const LONG: readonly (readonly [RegExp, readonly string[]])[] = [
   [/China Standard Time/iy, ["+08:00"]],
   [/Coordinated Universal Time/iy, ["UTC"]],
 ];
-/** A zone that nothing tells the offset of. */
+/** "Local time", whose offset is unknown. */
 const LOCAL = /local\stime\b|local(?=[)\]])/iy;
 const PLACE = /(\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+){0,2})\s(?:local\s)?time(?!\p{L})/uy;
 
@@ -130,7 +130,7 @@ const ABBREVIATION = /[A-Za-z]{1,4}(?![A-Za-z0-9_])/y;
 /** Offsets from UTC run from -14:00 to +14:00. */
 const MAX_OFFSET_MINUTES = 14 * 60;
 
-/** The zone that a text names from `at` on, and where it ends; undefined if it names none there. */
+/** The zone at offset `at` of a text, and where it ends; undefined if there is none. */
 export function zoneAt(text: string, at: number): { zone: Zone; end: number } | undefined {
   const offset = offsetAt(text, at);
   if (offset) return offset;
@@ -162,7 +162,7 @@ export function zoneAt(text: string, at: number): { zone: Zone; end: number } | 
 
 let places: Map<string, string> | undefined;
 
-/** The zones of the time zone database by the place that they are named after, in lower case: `new york`. */
+/** IANA zones by the place in their name, in lower case: `new york`. */
 function zonesByPlace(): ReadonlyMap<string, string> {
   places ??= new Map(
     Intl.supportedValuesOf("timeZone").map((id) => [
@@ -176,7 +176,7 @@ function zonesByPlace(): ReadonlyMap<string, string> {
   return places;
 }
 
-/** `+02:00`, `-0700`, `UTC+2`, `UTC -07:00`. "UTC -5 nodes" gives no offset: behind a blank it has to be written in full. */
+/** `+02:00`, `-0700`, `UTC+2`, `UTC -07:00`. After a space the offset must be written in full, so "UTC -5 nodes" has none. */
 function offsetAt(text: string, at: number): { zone: Zone; end: number } | undefined {
   const prefixed = exec(UTC_OFFSET, text, at);
   const [written, sign = "", hours = "", minutes = "00"] = prefixed
@@ -192,7 +192,7 @@ function offsetAt(text: string, at: number): { zone: Zone; end: number } | undef
   return { zone: { name: written.trim(), readings: [id] }, end };
 }
 
-/** The zone that a whole text names, such as `UTC`, `PST`, `+02:00` or `Europe/Berlin`. */
+/** The zone if the whole text names one, such as `UTC`, `PST`, `+02:00` or `Europe/Berlin`. */
 export function zoneNamed(text: string | null): Zone | undefined {
   const whole = text?.trim() ?? "";
   const found = zoneAt(whole, 0);
@@ -202,7 +202,7 @@ export function zoneNamed(text: string | null): Zone | undefined {
 const STATED =
   /\b(?:times?|timestamps?|timeline|hours|clock)\b(?: (?:below|above|listed|given|shown|stamps|here|in th(?:is|e) (?:document|report|post|postmortem|timeline|page|section)))?[\s:]{0,2}(?:(?:are|is|in|were|all|use|uses|using|the|as|local|to|standard|time)\s){0,4}[([]?/giy;
 
-/** The zone that a text says its times are in ("All times are in PST", "Time (UTC)", "Timeline (all times in PT)"). */
+/** The zone that a text states for all its times ("All times are in PST", "Time (UTC)", "Timeline (all times in PT)"). */
 export function statedZone(text: string): Zone | undefined {
   const head = text.slice(0, 2000);
   const found: Zone[] = [];
@@ -222,7 +222,7 @@ export function statedZone(text: string): Zone | undefined {
   return first && found.every((zone) => sameZone(zone, first)) ? first : undefined;
 }
 
-/** A zone and what stands in brackets behind it: "PDT (UTC-7)" is exact, however PDT is meant elsewhere. */
+/** A zone with an offset in brackets: "PDT (UTC-7)" is exact, whatever PDT means elsewhere. */
 function zoneWithOffset(text: string, at: number): Zone | undefined {
   const found = zoneAt(text, at);
   if (!found || found.zone.readings.length === 0) return undefined;
@@ -245,7 +245,7 @@ function isZone(id: string): boolean {
   }
 }
 
-/** What a sticky expression finds at exactly this place. */
+/** Runs a sticky regular expression at an offset. */
 export function exec(form: RegExp, text: string, at: number): RegExpExecArray | null {
   form.lastIndex = at;
   return form.exec(text);

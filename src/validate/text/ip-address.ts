@@ -1,6 +1,6 @@
 import { BlockList, isIP } from "node:net";
 
-/** Addresses and networks that no one can be found by: private, for documentation and tests, reserved (RFC 6890). */
+/** Networks that identify nobody: private, documentation, test and reserved ones (RFC 6890). */
 const NOBODYS = new BlockList();
 for (const [network, bits] of [
   ["0.0.0.0", 8],
@@ -26,10 +26,10 @@ for (const [network, bits] of [
 ] as const)
   NOBODYS.addSubnet(network, bits, "ipv6");
 
-/** From this length on a network is that of a company, not of a connection. */
+/** Networks with this prefix length or a shorter one belong to organisations, not to one connection. */
 const MAX_NETWORK_PREFIX = { 4: 24, 6: 48 } as const;
 
-/** Whether a text is an address of the public internet, alone or with a short network length behind it. */
+/** Whether a text is a public IP address, alone or as a network too small to belong to a whole organisation. */
 export function isPublicAddress(text: string): boolean {
   const [address = "", length] = text.split("/");
   const version = isIP(address);

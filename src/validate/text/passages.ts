@@ -3,9 +3,9 @@ import type { AnyDocument, Body } from "../../model/collection.js";
 import type { Place } from "../../model/place.js";
 import { scalarRange } from "./scalar-range.js";
 
-/** Text in the authors' own words, and the places of its parts. */
+/** Text in the authors' own words, with the places of its parts. */
 export interface Passage {
-  /** The text. Marks such as `**` are spaces; code and addresses are `SOMETHING`. */
+  /** The text. Markup such as `**` is replaced by spaces, code and URLs by `SOMETHING`. */
   text: string;
   /** A footnote mostly cites the words of others. */
   kind: "statement" | "paragraph" | "heading" | "tableCell" | "footnote";
@@ -13,13 +13,13 @@ export interface Passage {
   place(start: number, end: number): Place;
 }
 
-/** Stands for each character of what is not prose: it is neither part of a word nor between words. */
+/** Replaces each character that is not prose; it is neither a letter nor a separator of words. */
 const SOMETHING = "\ufffc";
 
-/** Linear: no opening mark is searched past the next one. Front matter has code in backticks too. */
+/** Quoted text and code. Linear time: the search from an opening quote ends at the next one. */
 const QUOTED = /"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|`[^`]*`/g;
 
-/** The fields of front matter that hold the authors' sentences. What sources are called is in others' words. */
+/** The front matter fields with the authors' sentences. Titles of sources are others' words. */
 const TEXT_FIELDS = [
   "title",
   "event",
@@ -41,13 +41,13 @@ const TEXT_FIELDS = [
   "none",
 ] as const;
 
-/** What a document says in its own words: the sentences of its front matter, and its body without code, quotes and addresses. */
+/** The authors' own words in a document: the sentences of its front matter, and its body without code, quotes and URLs. */
 export function* passagesOf(document: AnyDocument): Iterable<Passage> {
   yield* statementsOf(document);
   yield* paragraphsOf(document);
 }
 
-/** The sentences of the front matter, without what stands in quotes. */
+/** The sentences of the front matter without quoted text. */
 function* statementsOf({ data, places, source }: AnyDocument): Iterable<Passage> {
   const stack: unknown[] = [data];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
@@ -100,7 +100,7 @@ function* blocksOf({ tree }: Body): Iterable<{ block: Block; footnote: boolean }
   }
 }
 
-/** The text of a block, character for character as it stands in the source, so that offsets stay what they are. */
+/** The text of a block with the same length as its source, so that offsets stay valid. */
 function proseOf(block: Nodes, source: string): string {
   const parts: string[] = [];
   let at = startOf(block);
@@ -122,7 +122,7 @@ function proseOf(block: Nodes, source: string): string {
   return parts.join("");
 }
 
-/** A link whose text is its address, with or without angle brackets. */
+/** Whether a link's text is its URL, with or without angle brackets. */
 function isAddress(node: Nodes, source: string): boolean {
   return node.type === "link" && source[startOf(node)] !== "[";
 }

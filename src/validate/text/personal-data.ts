@@ -1,31 +1,31 @@
 import { isPublicAddress } from "./ip-address.js";
 
-/** Something in a text that may lead to a person. */
+/** Something in a text that may identify a person. */
 export interface PersonalDatum {
   what: "e-mail address" | "phone number" | "public IP address";
   start: number;
   end: number;
 }
 
-// Every pattern is bounded, so that no text makes it slow.
+// Every quantifier has an upper bound, so that no text makes matching slow.
 const EMAIL = /(?<![\w.+%@/-])[\w.+%-]{1,64}@(?=[a-z0-9])[a-z0-9.-]{1,200}\.[a-z]{2,24}(?![\w@-])/gi;
 const PHONE = /(?<![\w+.:-])\+[1-9][\d()./\u00a0 -]{7,30}(?<=\d)(?![\w:])/g;
 const IPV4 = /(?<![\w.@+-]|(?<!\/)\/)(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?(?![\w-]|\.\d)/g;
 const IPV6 = /(?<![\w.:-])[23][0-9a-f]{3}:[0-9a-f:.]{2,40}(?:\/\d{1,3})?(?![\w:])/gi;
 
-/** Addresses for examples, and of machines. */
+/** Domains for examples and of machines. */
 const NOBODYS_DOMAIN =
   /(?:^|\.)(?:example\.(?:org|com|net)|example|test|invalid|localhost|local|internal|gserviceaccount\.com|noreply\.github\.com)$/i;
-/** What is no domain though it looks like one: units of systemd, names of files such as `logo@2x.png`. */
+/** Endings that are not domains: systemd units, and files such as `logo@2x.png`. */
 const NO_DOMAIN = /\.(?:service|socket|timer|mount|target|png|jpe?g|gif|svg|webp|md|txt|ya?ml|json|js|ts)$/i;
-/** Mailboxes of a role (RFC 2142 and usual ones) and of programs, and the user of `git@host`. */
+/** Mailboxes of roles (RFC 2142 and common ones) and of programs, and the user of `git@host`. */
 const NOBODYS_NAME =
   /^(?:.*no-?reply.*|donotreply|git|root|mailer-daemon|abuse|admin|contact|help|hostmaster|info|noc|office|postmaster|press|privacy|security|support|webmaster)$/i;
-/** Numbers that are kept free for stories: +1 … 555 01xx, and Ofcom's. */
+/** Numbers reserved for fiction: +1 … 555 01xx, and Ofcom's. */
 const STORY_NUMBER = /^\+(?:1\d{3}55501\d\d|441632960\d{3}|442079460\d{3}|447700900\d{3})/;
 const VERSION_BEFORE = /(?:\bv|version|release|build|firmware|driver|tag|section|chapter)s?[ :=]*$/i;
 
-/** Finds what may lead to a person. Rather too little than too much: a warning that is wrong is soon not read any more. */
+/** Finds what may identify a person. It prefers to miss some, because false alarms make readers ignore warnings. */
 export function* personalDataIn(text: string): Iterable<PersonalDatum> {
   if (text.includes("@"))
     for (const { 0: match, index } of text.matchAll(EMAIL))
@@ -47,12 +47,12 @@ function isSomeones(address: string): boolean {
   return !NOBODYS_NAME.test(address.slice(0, at)) && !NOBODYS_DOMAIN.test(domain) && !NO_DOMAIN.test(domain);
 }
 
-/** Whether it is a part of a web address, such as the id of a message in an archive or a user before the host. */
+/** Whether the match is part of a URL, such as a message id in an archive or a user before the host. */
 function inUrl(text: string, index: number): boolean {
   return /:\/\/[^\s<>"')\]]*$/.test(text.slice(Math.max(0, index - 200), index));
 }
 
-/** What else has a plus: a number has too few digits or groups of 000, a sum has spaces around its signs. */
+/** Whether a match is a phone number, and not a quantity (too few digits, groups of 000) or a sum (spaces around signs). */
 function isPhone(match: string): boolean {
   const groups = match.slice(1).split(/\D+/);
   const digits = groups.join("");
@@ -61,7 +61,7 @@ function isPhone(match: string): boolean {
   return !STORY_NUMBER.test(`+${digits}`);
 }
 
-/** Four numbers may be a version. Those of a version are mostly short, those of an address mostly long. */
+/** Whether four numbers are a version and not an IP address: the numbers of a version are mostly short. */
 function isVersion(match: string, before: string): boolean {
   const digits = match.replace(/\/.*|\./g, "").length;
   return digits < 8 || VERSION_BEFORE.test(before);

@@ -1,10 +1,10 @@
 /**
- * Where a part of a YAML scalar's value stands in the scalar as it is written: quotes, folded lines and doubled or
- * escaped quotes make the two differ.
+ * Maps a range of a YAML scalar's value to the scalar as written, which can differ by quotes, folded lines, and doubled
+ * or escaped quotes.
  * @param raw the scalar as written, with its quotes or the header of its block
  * @param start offset in `value`
  * @param end offset in `value`, exclusive
- * @returns offsets in `raw`, or undefined where the two differ in another way
+ * @returns offsets in `raw`, or undefined if the two differ in another way
  */
 export function scalarRange(
   raw: string,

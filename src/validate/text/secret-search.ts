@@ -5,11 +5,11 @@ import { urlPasswords } from "./url-passwords.js";
 
 const PREFIX = "@secretlint/secretlint-rule-";
 const COMMENTS = `${PREFIX}filter-comments`;
-/** Keeps the patterns of secretlint from running over the end of a text. */
+/** Separates texts so that secretlint's patterns do not match across two of them. */
 const BETWEEN = "\n\u0001\n";
-/** How much text goes into one run: a run has a cost of its own, and compares its diagnostics with each other. */
+/** Characters per run of secretlint: each run has a fixed cost, and a cost quadratic in its matches. */
 const RUN_LENGTH = 64 * 1024;
-/** How much of a long text two runs share, so that a secret at the seam is whole in one of them; the longest are keys of 10,000 letters. */
+/** Characters that two parts of a long text share, so that a secret is complete in one; the longest are keys of 10,000 characters. */
 const SHARED = 12 * 1024;
 
 const IN_ADDRESS = "a user and password in an address";
@@ -30,7 +30,7 @@ const NAMES: Readonly<Record<string, string>> = {
   slack: "a Slack token or webhook",
 };
 
-/** A secret by its offsets in a text, and what it is: "an npm token". */
+/** A secret: its offsets in a text, and its name, such as "an npm token". */
 interface Secret {
   source: Source;
   start: number;
@@ -38,11 +38,11 @@ interface Secret {
   name: string;
 }
 
-/** What secretlint finds in these texts, and passwords that it leaves out. It is loaded only where there is a text. */
+/** Finds secrets with secretlint, and passwords in URLs that it misses. Secretlint is loaded only if there is a text. */
 export async function findSecrets(sources: readonly Source[]): Promise<Secret[]> {
   const found = new Map<string, Secret>();
   const add = (secret: Secret) => {
-    // Two patterns may know one secret, and two runs share a part of a long text.
+    // Two patterns can match the same secret, and two parts of a long text overlap.
     const key = `${secret.start} ${secret.source.path}`;
     if (!found.has(key)) found.set(key, secret);
   };
@@ -52,7 +52,7 @@ export async function findSecrets(sources: readonly Source[]): Promise<Secret[]>
   return [...found.values()];
 }
 
-/** The first secret in a file that is to be attached, by its line and what it is; null where there is none, or no text. */
+/** The line and name of the first secret in a file to be attached; null if there is none, or the file is not text. */
 export async function firstSecret(path: string, bytes: Uint8Array): Promise<{ line: number; name: string } | null> {
   const { source, problems } = decode(path, bytes);
   if (problems.length > 0 || !mayHoldSecret(source.text)) return null;
@@ -67,7 +67,7 @@ interface Part {
   text: string;
 }
 
-/** The texts in parts and the parts in runs, none longer than it should be. */
+/** Splits texts into parts, and groups the parts into runs of limited length. */
 function inRuns(sources: readonly Source[]): Part[][] {
   const runs: Part[][] = [];
   let length = RUN_LENGTH;
@@ -91,12 +91,12 @@ async function search(run: readonly Part[]): Promise<Secret[]> {
     import("@secretlint/secretlint-rule-preset-recommend"),
   ]);
   const { messages } = await lintSource({
-    // Without a path no rule can read a file of its own accord.
+    // Without a path, no rule can read the file itself.
     source: { filePath: "", content: run.map(({ text }) => text).join(BETWEEN), ext: ".md", contentType: "text" },
     options: {
       noPhysicFilePath: true,
       config: {
-        // A comment in the text would hide a diagnostic without a reason or an end; `suppress` asks for both.
+        // Secretlint's comments would hide a secret without a reason or an end date, which `suppress` requires.
         rules: rules.filter(({ meta }) => meta.id !== COMMENTS).map((rule) => ({ id: rule.meta.id, rule })),
       },
     },

@@ -1,11 +1,11 @@
 /**
- * What a text must hold for any rule of secretlint's recommended preset to find something in it; each sign is a part
- * of the pattern of one of its rules. To look for these is many times cheaper than to run the rules, and nearly no
- * file has one. A test holds the list against the preset.
+ * A text contains one of these if any rule of secretlint's recommended preset matches it; each is part of a rule's
+ * pattern. Searching for them is much cheaper than running the rules, and almost no file has one. A test compares the
+ * list with the preset.
  */
 const SIGNS: readonly RegExp[] = [
   /(?:ACCESS|access|Access)_?(?:KEY|key|Key)/, // aws
-  /PRIVATE KEY/, // privatekey, and gcp in what is not JSON
+  /PRIVATE KEY/, // privatekey, and gcp outside of JSON
   /npm_/, // npm
   /x-oauth-basic@/, // npm
   /xox[abopr]-|xapp-/, // slack
@@ -21,7 +21,7 @@ const SIGNS: readonly RegExp[] = [
   /ops_ey/, // 1password
 ];
 
-/** Whether a text may hold a secret, so that it is worth a closer look. */
+/** Whether a text may contain a secret, so that the rules have to run. */
 export function mayHoldSecret(text: string): boolean {
   return SIGNS.some((sign) => sign.test(text));
 }

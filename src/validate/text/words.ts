@@ -1,14 +1,14 @@
-/** For each UTF-16 code unit: 0 where it is no part of a word, else a number in which upper and lower case are one. */
+/** For each UTF-16 code unit: 0 if it is not part of a word, else a number that is the same for upper and lower case. */
 const LETTERS = new Uint8Array(1 << 16);
 for (let code = 0; code < LETTERS.length; code++) if (isLetter(code)) LETTERS[code] = (code & 31) | 32;
 
-/** Letters and digits of any script, by range: beyond Latin all but signs, punctuation and private use. */
+/** Letters and digits of any script; beyond Latin everything except symbols, punctuation and private use. */
 function isLetter(code: number): boolean {
   if (code < 0xc0) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
   return !(code >= 0x2000 && code < 0x3041) && code < 0xe000;
 }
 
-/** A word and where it stands: letters and digits. `don't` is two. */
+/** A word (letters and digits) and its offsets. `don't` is two words. */
 export interface Word {
   /** In lower case. */
   word: string;
@@ -17,9 +17,9 @@ export interface Word {
 }
 
 /**
- * The words of a text whose first two letters and last one are wanted. Every word of every document passes here, so
- * the letters are read from memory rather than from the string.
- * @param wanted by the number that `lettersOf` gives, not 0 where words with these letters are wanted
+ * The words of a text whose first two letters and last letter are wanted. Every word of every document is tested, so
+ * letters are looked up in a table.
+ * @param wanted indexed by the number from `lettersOf`; not 0 if words with these letters are wanted
  */
 export function wordsLike(text: string, wanted: Uint8Array): Word[] {
   const bytes = Buffer.from(text, "utf16le");
@@ -42,10 +42,10 @@ export function wordsLike(text: string, wanted: Uint8Array): Word[] {
   return words;
 }
 
-/** How many numbers there are for letters. */
+/** The number of values that `lettersOf` can return. */
 export const LIKENESSES = 1 << 15;
 
-/** The first two letters of a word and the last one as a number, whatever their case. */
+/** A number for the first two letters and the last letter of a word, ignoring case. */
 export function lettersOf(word: string): number {
   const bits = (at: number) => word.charCodeAt(at) & 31;
   return (bits(0) << 10) | (bits(Math.min(1, word.length - 1)) << 5) | bits(word.length - 1);
@@ -58,7 +58,7 @@ export function wordsIn(text: string): string[] {
   return words;
 }
 
-/** The word that follows. `strict`: nothing but white space, hyphens and apostrophes may be between. */
+/** The next word. `strict`: only white space, hyphens and apostrophes may be between. */
 export function wordAfter(text: string, at: number, strict: boolean): Word | undefined {
   let start = at;
   while (start < text.length && !isWordAt(text, start)) {
@@ -70,7 +70,7 @@ export function wordAfter(text: string, at: number, strict: boolean): Word | und
   return end === start ? undefined : { word: text.slice(start, end).toLowerCase(), start, end };
 }
 
-/** The word that comes before. `strict`: nothing but white space, hyphens and apostrophes may be between. */
+/** The previous word. `strict`: only white space, hyphens and apostrophes may be between. */
 export function wordBefore(text: string, at: number, strict: boolean): Word | undefined {
   let end = at;
   while (end > 0 && !isWordAt(text, end - 1)) {
