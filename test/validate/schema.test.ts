@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findingsOf, put } from "../support/findings.js";
 import { checkExample } from "../support/rule-examples.js";
@@ -80,4 +82,71 @@ affects: [b/**]`;
       [{ file: INCIDENT, line: first + (before ?? 0), column: before === 3 ? 1 : 3, message: "first written here" }],
     ]),
   );
+});
+
+const missing = (fields: string) => `missing_evidence:\n  - {id: M1, what: Version, kind: trace, ${fields}}`;
+
+test.each([
+  ["status", "Add status: draft, in-review, published or archived"],
+  ["schema", "Add schema: 1"],
+])("a document without %s is told what to write", async (field, hint) => {
+  const prepare = (root: string) => {
+    const path = join(root, INCIDENT);
+    writeFileSync(path, readFileSync(path, "utf8").replace(new RegExp(`^${field}: .*\n`, "m"), ""));
+  };
+  const found = await findingsOf(field === "schema" ? "schema" : "required-field", [], { prepare });
+  expect(found).toMatchObject([{ message: `Missing field "${field}"`, hint }]);
+});
+
+test("a closed gap is told what closes it", async () => {
+  const found = await findingsOf("schema", [
+    put(missing("missing_to: responders, needed_for: Telling them apart, status: closed")),
+  ]);
+  expect(found).toMatchObject([
+    {
+      message: 'Missing field "closed_by"',
+      hint: "Say what exists now: closed_by: {artifact: …, proven_by: drill:…}",
+    },
+  ]);
+});
+
+test.each([
+  ["[missing: M1]", 'Write "missing:M1" in quotes, without a space after the colon'],
+  ["[{missing: M1, finding: F1}]", undefined],
+  ["[{missing: 1}]", undefined],
+])("a space in a typed reference makes it a map: %s", async (addresses, hint) => {
+  const action = `{id: A1, title: Sidecars refetch, type: prevent, state: proposed, addresses: ${addresses}}`;
+  const found = await findingsOf("schema", [put(`actions:\n  - ${action}`)]);
+  expect(found.map((one) => [one.message, one.hint])).toEqual([["Expected a typed reference, found fields", hint]]);
+});
+
+const invariant = (rest: string) =>
+  put(`violated_invariants:\n  - {invariant: a-revocation-holds-within-its-ttl, ${rest}}`);
+
+test.each([
+  ["how: a, b and c", "a, b and c", 'Write how: "a, b and c"'],
+  ["how: a, b", "a, b", 'Write how: "a, b"'],
+  ["how: a, b and c, 12, as ever", "a, b and c, 12, as ever", 'Write how: "a, b and c, 12, as ever"'],
+  ["how: a, and b: c, state: violated", "a, and b: c", 'Write how: "a, and b: c"'],
+  ['how: a, b " c', 'a, b " c', "Put the text in quotes: between braces a comma ends it"],
+])("a comma between braces cuts a text, which is told once: %s", async (rest, at, hint) => {
+  const message = 'Expected quotes around the text of "how", found a comma in it';
+  expect(await findingsOf("schema", [invariant(rest)])).toEqual([{ message, at, severity: "error", hint }]);
+});
+
+test.each([
+  [76, `Write how: "a, ${"b".repeat(77)}"`],
+  [77, "Put the text in quotes: between braces a comma ends it"],
+])("a hint repeats a text that a comma cut up to 80 characters, after %i and 4 more", async (more, hint) => {
+  expect(await findingsOf("schema", [invariant(`how: a, b${"b".repeat(more)}`)])).toMatchObject([{ hint }]);
+});
+
+test.each(['how: "a", b c', "how: a, b: c", 'how: a, "b c": d'])("no comma cuts a text in %s", async (rest) => {
+  const found = await findingsOf("schema", [invariant(rest)]);
+  expect(found).toMatchObject([{ message: expect.stringMatching(/^Unknown field "b/) }]);
+});
+
+test("without braces a field of two words is no text that a comma cut", async () => {
+  const found = await findingsOf("schema", [put("summary notes: Short, and wrong")]);
+  expect(found).toMatchObject([{ message: 'Unknown field "summary notes"' }]);
 });

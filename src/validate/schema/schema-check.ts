@@ -9,6 +9,7 @@ import type { YamlPlaces } from "../../parse/yaml-places.js";
 import { memoize } from "../../util/memoize.js";
 import { placedAs } from "../placed-as.js";
 import { changeTo, replacement } from "../replacement.js";
+import { commaInText } from "./comma-in-text.js";
 import { salvage, targetOf } from "./salvage.js";
 import { type Wording, wordingOf } from "./schema-wording.js";
 
@@ -128,6 +129,14 @@ function run(
     const key = `${error.instancePath} ${JSON.stringify(error.params.missingProperty ?? error.params.additionalProperty ?? error.propertyName ?? "")}`;
     if (seen.has(key)) continue;
     seen.add(key);
+    const cut = error.keyword === "additionalProperties" ? textCutAtComma(error, data, places) : undefined;
+    if (cut !== undefined) {
+      const { field, problem } = cut;
+      const cutKey = `${error.instancePath} comma ${field}`;
+      if (!seen.has(cutKey)) results.push({ error, problem });
+      seen.add(cutKey);
+      continue;
+    }
     const place = placeOf(error, data, places);
     const wording = wordingOf(error, nameOf(error.instancePath), writtenAt(place, error, places));
     const { message, hint } = wording;
@@ -138,6 +147,12 @@ function run(
     });
   }
   return results;
+}
+
+/** The text between braces that an unknown field is the rest of. */
+function textCutAtComma({ instancePath, params }: ErrorObject, data: unknown, places: YamlPlaces) {
+  const { value } = targetOf(instancePath, data);
+  return commaInText(value as Record<string, unknown>, String(params.additionalProperty), places);
 }
 
 function suggestionsOf({ better, misspelt }: Wording, place: Place, { source }: YamlPlaces): Suggestion[] {

@@ -29,6 +29,9 @@ const BLANK_FORMS =
 const ADVICE: Partial<Record<string, string>> = {
   published_on: "Add published_on: YYYY-MM-DD, the day it was published here",
   owner: "Add owner: …, who answers for this document",
+  schema: "Add schema: 1",
+  status: "Add status: draft, in-review, published or archived",
+  closed_by: "Say what exists now: closed_by: {artifact: …, proven_by: drill:…}",
 };
 
 /**
@@ -47,11 +50,8 @@ export function wordingOf(
   switch (error.keyword) {
     case "additionalProperties": {
       const field = String(error.params.additionalProperty);
-      const message = `Unknown field ${JSON.stringify(field)}`;
-      if (/\s/.test(field))
-        return { message, hint: `Between braces, text with a comma needs quotes: {description: "one, ${field}"}` };
       const wording = {
-        message,
+        message: `Unknown field ${JSON.stringify(field)}`,
         ...guessed(field, Object.keys((schema.properties ?? {}) as object), "The fields here are"),
       };
       return takesCustomFields(schema) ? { ...wording, hint: orDeclare(wording) } : wording;
@@ -150,12 +150,22 @@ function typeWording(
   if (data === null) return { message: `Expected ${expected}, found nothing`, hint: "Fill it in, or remove the field" };
   const message = `Expected ${expected}, found ${found}`;
   if (type === "array") return { message, hint: "Write a list: one line with a dash for each entry" };
+  const reference = schema.title === "typed reference" ? referenceOf(data) : undefined;
+  if (reference !== undefined)
+    return { message, hint: `Write "${reference}" in quotes, without a space after the colon` };
   if (type === "number" && typeof data === "string" && /\d/.test(data))
     return { message, hint: "Write the digits alone, without quotes, separators or a unit, such as 1240" };
   if (type !== "string" || (typeof data !== "number" && typeof data !== "boolean")) return { message };
   // In quotes it would be no better.
   if (typeof schema.format === "string") return { message, hint: hintForNumber(schema.format, data, found) };
   return { message, hint: `Put it in quotes if it is meant as text: "${found}"` };
+}
+
+/** What was meant by `missing: M1`, which the space makes a map. */
+function referenceOf(data: unknown): string | undefined {
+  if (typeof data !== "object" || data === null) return undefined;
+  const [field, ...others] = Object.entries(data);
+  return field !== undefined && others.length === 0 && typeof field[1] === "string" ? field.join(":") : undefined;
 }
 
 function hintForNumber(format: string, data: number | boolean, written: string): string | undefined {
