@@ -2,12 +2,14 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { CheckResult } from "../../src/reporters/json.js";
-import { collectionFolder, SOUND } from "../support/collection-folder.js";
+import { ALSO_SOUND, collectionFolder, SOUND } from "../support/collection-folder.js";
 import { inquest } from "../support/run-inquest.js";
 
 const OLD = "incidents/2019-05-01-an-old-one.md";
 const NEW = "incidents/2026-03-14-a-new-one.md";
-const WITHOUT_IMPACT = SOUND.replace("## Impact\nSign-in failed for an hour.\n\n", "");
+const IMPACT = "## Impact\nSign-in failed for an hour.\n\n";
+const WITHOUT_IMPACT = SOUND.replace(IMPACT, "");
+const NEW_WITHOUT_IMPACT = ALSO_SOUND.replace(IMPACT, "");
 const TWO_FAULTS = WITHOUT_IMPACT.replace("## Lessons\nPublish before use.\n", "");
 
 function check(root: string, ...args: string[]) {
@@ -23,7 +25,7 @@ test("old findings do not fail the run, new ones do", () => {
   const first = check(root, "--update-baseline");
   expect(first).toMatchObject({ code: 0, found: [] });
   expect(first.summary.baselined).toBeGreaterThanOrEqual(2);
-  writeFileSync(join(root, NEW), WITHOUT_IMPACT);
+  writeFileSync(join(root, NEW), NEW_WITHOUT_IMPACT);
   expect(check(root)).toMatchObject({ code: 1, found: [{ rule: "required-section", file: NEW }] });
 });
 
@@ -31,7 +33,7 @@ test("what is gone is stale, and an update takes it out and adds nothing", () =>
   const root = collectionFolder({ [OLD]: TWO_FAULTS });
   check(root, "--update-baseline");
   writeFileSync(join(root, OLD), WITHOUT_IMPACT);
-  writeFileSync(join(root, NEW), WITHOUT_IMPACT);
+  writeFileSync(join(root, NEW), NEW_WITHOUT_IMPACT);
   const stale = check(root);
   expect(stale.found.map(({ rule, file }) => [rule, file])).toEqual([
     ["baseline-stale", "baseline.json"],
@@ -59,7 +61,7 @@ test("a baseline of version 1 is read, and an update converts it in place", () =
   }));
   writeFileSync(path, JSON.stringify({ version: 1, findings }));
   expect(check(root)).toMatchObject({ code: 0, found: [] });
-  writeFileSync(join(root, NEW), WITHOUT_IMPACT);
+  writeFileSync(join(root, NEW), NEW_WITHOUT_IMPACT);
   expect(check(root)).toMatchObject({ code: 1, found: [{ rule: "required-section", file: NEW }] });
   check(root, "--update-baseline");
   expect(readFileSync(path, "utf8")).toBe(current);
@@ -120,6 +122,6 @@ test("inquest.yaml names the baseline once: check, its updates and build know it
   ]);
   run("--update-baseline");
   expect(run().result.diagnostics.map(({ rule }) => rule)).not.toContain("baseline-stale");
-  writeFileSync(join(root, NEW), WITHOUT_IMPACT);
+  writeFileSync(join(root, NEW), NEW_WITHOUT_IMPACT);
   expect(run()).toMatchObject({ code: 1 });
 });

@@ -2,12 +2,13 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import type { CheckResult } from "../../src/reporters/json.js";
-import { collectionFolder, SOUND } from "../support/collection-folder.js";
+import { ALSO_SOUND, collectionFolder, SOUND } from "../support/collection-folder.js";
 
 const CLI = fileURLToPath(new URL("../../dist/bin/cli.js", import.meta.url));
 const ID = "incidents/2026-03-14-old-keys-refused.md";
 const OTHER = "incidents/2026-03-15-other.md";
-const FAULTY = SOUND.replace("owner: editors", "ownr: editors\nowner: editors");
+const misspelt = (text: string) => text.replace("owner: editors", "ownr: editors\nowner: editors");
+const FAULTY = misspelt(SOUND);
 
 const filesOf = ({ diagnostics }: CheckResult) => [...new Set(diagnostics.map(({ file }) => file))];
 
@@ -25,11 +26,11 @@ function check(cwd: string, input: string, ...args: string[]) {
 }
 
 test("what an editor has not saved stands in for the file, and is reported on alone", () => {
-  const root = collectionFolder({ [ID]: SOUND, [OTHER]: FAULTY });
+  const root = collectionFolder({ [ID]: SOUND, [OTHER]: misspelt(ALSO_SOUND) });
   const ask = (input: string, name: string, cwd = root) => check(cwd, input, "--stdin", "--stdin-filename", name);
   expect(ask(FAULTY, ID)).toMatchObject({ status: 1, files: [ID] });
   expect(ask(SOUND, ID)).toMatchObject({ status: 0, files: [] });
-  expect(ask(SOUND, OTHER)).toMatchObject({ status: 0, files: [] });
+  expect(ask(ALSO_SOUND, OTHER)).toMatchObject({ status: 0, files: [] });
   expect(ask(FAULTY, "2026-03-14-old-keys-refused.md", `${root}/incidents`).files).toEqual([
     "2026-03-14-old-keys-refused.md",
   ]);

@@ -83,3 +83,9 @@ The keys that each verifier held.
 ## Lessons
 Publish before use.
 `;
+
+/** A second one: with the title or the text of the first it would be reported as its copy. */
+export const ALSO_SOUND = SOUND.replace(/^title: .*/m, "title: Keys were published late again").replace(
+  "Publish before use.",
+  "Watch what verifiers hold.",
+);
