@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Edit } from "../model/diagnostic.js";
 import { evidencePath } from "../model/evidence-files.js";
 import type { Evidence } from "../model/schema-types.js";
@@ -6,6 +5,7 @@ import { splitFrontMatter } from "../parse/front-matter.js";
 import { type ParsedFile, parseFrontMatter } from "../parse/parse-file.js";
 import { addEntry } from "./add-entry.js";
 import { applyEdits } from "./apply-edits.js";
+import { isSame } from "./is-same.js";
 
 /** What an entry says, but for its id. */
 export type NewEvidence = Omit<Evidence, "id" | "file" | "sha256"> & { file: string; sha256: string };
@@ -54,11 +54,6 @@ export function registerEvidence(
       reason: `its front matter has a form that cannot be added to; write the entry by hand: {id: ${id}, kind: ${entry.kind}, file: ${entry.file}, sha256: ${entry.sha256}}`,
     };
   return { state: own ? "rehashed" : "added", id, text };
-}
-
-/** Whether two pieces of data say the same, whatever their prototypes. */
-function isSame(one: unknown, other: unknown): boolean {
-  return isDeepStrictEqual(structuredClone(one), structuredClone(other));
 }
 
 function texts(entry: NewEvidence): Record<string, string> {

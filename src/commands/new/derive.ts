@@ -1,40 +1,12 @@
-import { readFileSync } from "node:fs";
-import { basename } from "node:path";
-import { buffer } from "node:stream/consumers";
 import type { Answers } from "../../edit/new/answers.js";
 import { type MarkedMoment, mergeTimeline, type PlacedEvent } from "../../edit/new/timeline.js";
 import { readTypedTime, readWholeTime, type TimeDefaults } from "../../edit/new/typed-time.js";
 import { asciiSlug, documentSlug, readId } from "../../model/document-id.js";
-import { EnvironmentFault, reasonOf } from "../../model/environment-fault.js";
+import { EnvironmentFault } from "../../model/environment-fault.js";
 import { dayGiver, marksOf, timeOf } from "../../model/marks.js";
 import type { Time } from "../../model/schema-types.js";
 import { dayOf, parseTime } from "../../model/values/time.js";
 import type { DraftInput, TypedMark } from "./draft-input.js";
-
-/** The text of a timeline, and the name of its file for messages. */
-export interface TimelineFile {
-  name: string;
-  text: string;
-}
-
-/**
- * Reads what `--from` names; `-` is standard input.
- * @throws EnvironmentFault where it cannot be read, or is not UTF-8
- */
-export async function readTimelineFile(from: string): Promise<TimelineFile> {
-  const name = from === "-" ? "standard input" : basename(from);
-  let bytes: Uint8Array;
-  try {
-    bytes = from === "-" ? await buffer(process.stdin) : readFileSync(from);
-  } catch (error) {
-    throw new EnvironmentFault(`Cannot read ${from}: ${reasonOf(error)}`);
-  }
-  try {
-    return { name, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
-  } catch {
-    throw new EnvironmentFault(`${name}: not UTF-8: save it in that encoding`);
-  }
-}
 
 /** Reads marks as they were typed: a time, and text after it. */
 function readMoments(marks: readonly TypedMark[], defaults: TimeDefaults): MarkedMoment[] {

@@ -14,15 +14,8 @@ import { closest } from "../../validate/ids/suggest.js";
 import { writeNew } from "../../write/write-new.js";
 import { writeSource } from "../../write/write-source.js";
 import { collectionRoot, shown, today } from "../context.js";
-import {
-  dayOfTimeline,
-  idFor,
-  localZone,
-  readHeld,
-  readTimelineFile,
-  type TimelineFile,
-  timelineOf,
-} from "./derive.js";
+import { type GivenFile, readGiven } from "../read-given.js";
+import { dayOfTimeline, idFor, localZone, readHeld, timelineOf } from "./derive.js";
 import { type DraftInput, type NewOptions, readFlags } from "./draft-input.js";
 import { editorOf, openEditor } from "./open-editor.js";
 import { findingsOf, refuseErrors, reportNew, timesRead } from "./report-new.js";
@@ -57,7 +50,7 @@ export async function runNew(
   const flags = readFlags(typeOf(typed), words.length > 0 ? words.join(" ") : null, options, before.collection);
   const isTerminal = process.stdin.isTTY && process.stderr.isTTY;
   const asks = isTerminal && !options.yes;
-  const timelineFile = options.from === undefined ? null : await readTimelineFile(options.from);
+  const timelineFile = options.from === undefined ? null : await readGiven(options.from);
   const collected = asks
     ? await ask(flags, timelineFile, before, options)
     : collectFromFlags(flags, timelineFile, before, isTerminal);
@@ -101,7 +94,7 @@ interface CollectedInput {
 
 function collectFromFlags(
   flags: DraftInput,
-  timelineFile: TimelineFile | null,
+  timelineFile: GivenFile | null,
   before: Checked,
   isTerminal: boolean,
 ): CollectedInput {
@@ -116,7 +109,7 @@ function collectFromFlags(
 /** Asks for what flags leave open. @returns null where the questions were interrupted */
 async function ask(
   flags: DraftInput,
-  timelineFile: TimelineFile | null,
+  timelineFile: GivenFile | null,
   before: Checked,
   options: NewOptions,
 ): Promise<CollectedInput | null> {
@@ -142,11 +135,7 @@ async function ask(
   }
 }
 
-function importedEvents(
-  { zone }: DraftInput,
-  timelineFile: TimelineFile | null,
-  { collection }: Checked,
-): PlacedEvent[] {
+function importedEvents({ zone }: DraftInput, timelineFile: GivenFile | null, { collection }: Checked): PlacedEvent[] {
   if (timelineFile === null) return [];
   const steps = collection.catalogs.steps.map(({ id }) => id);
   const { events, ignored } = importTimeline(timelineFile.text, timelineFile.name, zone, steps);
