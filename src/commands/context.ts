@@ -125,7 +125,7 @@ export function faultLine(error: unknown): string {
 }
 
 /** Prints which files could not be read. @returns whether there are any */
-export function reportUnreadable(root: string, checked: Checked): boolean {
+export function reportUnreadable(root: string, checked: Pick<Checked, "unreadable">): boolean {
   for (const { path, reason } of checked.unreadable)
     process.stderr.write(`inquest: cannot read ${shown(resolve(root, path))}: ${reason}\n`);
   return checked.unreadable.length > 0;

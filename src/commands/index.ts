@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { addActions } from "./actions.js";
 import { addBuild } from "./build.js";
 import { addCatalog } from "./catalog.js";
 import { addCheck } from "./check.js";
@@ -32,6 +33,7 @@ export const commands: readonly AddCommand[] = [
   addBuild,
   addServe,
   addNext,
+  addActions,
   addReport,
   addMigrate,
   addDoctor,
