@@ -4,15 +4,15 @@ import { Scan, type YamlCursor } from "./yaml-scan.js";
 import { isColon, lineEnd, readToken, skipBlanks } from "./yaml-token.js";
 
 /**
- * Says what stands at an offset in YAML that may be half-typed. The parser cannot: it gives no data for a text that is
- * broken anywhere, and while somebody types it mostly is. This one reads keys, dashes and brackets, and judges nothing.
+ * Finds the key or value at an offset in YAML that may be incomplete. The parser gives no data for invalid text, and text
+ * is mostly invalid while it is typed. This scanner reads keys, dashes and brackets, and validates nothing.
  * @param start offset at which the YAML starts
  * @param end offset at which it ends
  * @returns null within comments and blocks of text
  */
 export function yamlAt(text: string, start: number, end: number, cursor: number): YamlCursor | null {
   const scan = new Scan(text, end, cursor);
-  /** The column that the lines of a block of text stay behind. */
+  /** The lines of the current block scalar are indented further than this column. */
   let block: number | null = null;
   for (let at = start; at < end; ) {
     const content = indentEnd(text, at, end);
@@ -39,7 +39,7 @@ export function yamlAt(text: string, start: number, end: number, cursor: number)
 function readLine(scan: Scan, line: number, content: number): { next: number; block: number | null } {
   const { text, limit, frames } = scan;
   let at = content;
-  /** Behind a key no other key may follow in its line. */
+  /** A line cannot have a second key after the first. */
   let behindKey = false;
   const stop = lineEnd(text, at, limit);
   for (;;) {
@@ -75,7 +75,7 @@ function readLine(scan: Scan, line: number, content: number): { next: number; bl
   }
 }
 
-/** A word without a colon at the start of a line or behind a dash: a key in the making, or a value. */
+/** A word without a colon at the start of a line or after a dash: an incomplete key, or a value. */
 function ownWord(scan: Scan, word: { start: number; end: number; text: string }, column: number, frames: Frames): void {
   frames.dedent(column, "key");
   const top = frames.top();

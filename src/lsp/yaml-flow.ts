@@ -2,8 +2,8 @@ import type { Scan } from "./yaml-scan.js";
 import { isColon, lineEnd, readToken } from "./yaml-token.js";
 
 /**
- * Reads a flow collection. One that is never closed ends where a line is indented no further than what holds it, so
- * that a bracket being typed does not swallow the rest of the file.
+ * Reads a flow collection. An unclosed one ends at a line that is not indented further than its container, so that a
+ * bracket being typed does not contain the rest of the file.
  * @param at where its bracket stands
  * @param indent of the block container around it
  * @returns the offset behind it

@@ -1,10 +1,10 @@
 /** Keys and indexes that lead from the top of a file to a value. */
 export type YamlPath = readonly (string | number)[];
 
-/** A map or list that is open where the scanner stands. */
+/** A map or list that is open at the scanner's position. */
 export interface Frame {
   kind: "map" | "list";
-  /** Within braces or brackets, where indentation says nothing. */
+  /** Within braces or brackets, where indentation has no meaning. */
   flow: boolean;
   /** The column of its keys or dashes; for flow the column that its lines must stay behind. */
   indent: number;
@@ -37,7 +37,7 @@ export class Frames {
     while (this.top()?.flow) this.pop();
   }
 
-  /** Ends what a line at this column is no longer part of. A key also ends a list whose dashes stand in its column. */
+  /** Closes containers that a line at this column is not part of. A key also closes a list with dashes in its column. */
   dedent(column: number, what: "key" | "dash"): void {
     for (let top = this.top(); top; top = this.top()) {
       if (top.indent < column || (top.indent === column && !(what === "key" && top.kind === "list"))) return;

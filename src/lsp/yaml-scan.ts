@@ -1,6 +1,6 @@
 import { type Frame, Frames, type YamlPath } from "./yaml-frames.js";
 
-/** What stands under the cursor, in terms of the data that the text means. */
+/** The key or value under the cursor, in terms of the parsed data. */
 export interface YamlCursor {
   /** To the value under the cursor; of a key, to the map that it is in. */
   path: YamlPath;
@@ -29,7 +29,7 @@ export class Scan {
     readonly cursor: number,
   ) {}
 
-  /** Notes a word if the cursor is in it or at one of its ends. */
+  /** Records a word if the cursor is in it or at one of its ends. */
   word(word: Word, is: YamlCursor["is"], hasColon = false, frames = this.frames): void {
     if (this.cursor < word.start || this.cursor > word.end) return;
     const top = frames.top();
@@ -39,13 +39,13 @@ export class Scan {
     this.#found = { path, is, hasColon, start, end, text, map, own: is === "key" ? text : (map?.at ?? null) };
   }
 
-  /** Notes a gap in which a word could be begun. What stands right behind it comes later and is preferred. */
+  /** Records a gap in which a word could start. A word directly after it is recorded later and takes precedence. */
   gap(start: number, end: number, is: YamlCursor["is"], frames = this.frames): void {
     if (this.cursor < start || this.cursor > end) return;
     this.word({ start: this.cursor, end: this.cursor, text: "" }, is, false, frames);
   }
 
-  /** What was found; to be asked when all of the text was read. */
+  /** The result; call it after the whole text was read. */
   result(): YamlCursor | null {
     if (this.#found === undefined) return null;
     const { map, own, ...found } = this.#found;

@@ -37,7 +37,7 @@ const UNREADABLE = "unreadable";
 
 /**
  * The diagnostics of a check, with one for each unreadable file: `check` reports those on stderr, which no page shows.
- * @param tell a path in the collection as the user names it
+ * @param tell converts a path in the collection to one relative to the working directory
  */
 export function diagnosticsOf(
   { diagnostics, unreadable, sources }: Pick<Checked, "diagnostics" | "unreadable" | "sources">,
@@ -73,7 +73,7 @@ export function compareSeverity(a: Diagnostic, b: Diagnostic): number {
   return RANK[a.severity] - RANK[b.severity];
 }
 
-/** The diagnostics of `now` that `before` has not. A diagnostic that has only moved is not new. */
+/** The diagnostics in `now` that are not in `before`. A diagnostic that has only moved is not new. */
 export function newDiagnostics(before: Diagnostics | null, now: Diagnostics): Diagnostic[] {
   const known = new Map<string, number>();
   for (const one of before?.all ?? []) known.set(keyOf(one), (known.get(keyOf(one)) ?? 0) + 1);
@@ -88,7 +88,7 @@ function keyOf({ rule, file, message, severity }: Diagnostic): string {
   return JSON.stringify([rule, file, message, severity]);
 }
 
-/** The option of `check` that fixes it, and how. */
+/** The option of `check` that fixes the diagnostic, and the change that it makes. */
 function fixOf({ suggestions = [], hideSource }: Diagnostic): string | null {
   const fix = suggestions.find(({ appliedBy }) => appliedBy !== undefined);
   return fix && !hideSource ? `inquest check ${fix.appliedBy}: ${visible(fix.title)}` : null;

@@ -17,7 +17,7 @@ export class Events {
     this.#tell(response);
   }
 
-  /** Sends the state to every page. */
+  /** Sends the current state to every page. */
   tell(): void {
     for (const response of this.#open) this.#tell(response);
   }

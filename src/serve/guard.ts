@@ -7,8 +7,8 @@ export interface Refusal {
 }
 
 /**
- * Whether to answer a request. Other sites must not reach the server: neither through a name of their own that leads to
- * this machine, nor by a script of theirs that asks from the reader's browser.
+ * Decides whether to refuse a request. Other sites must not reach the server, neither by a host name that resolves to
+ * this machine (DNS rebinding), nor by a script in the reader's browser.
  * @param port the port that the server listens on
  */
 export function refusalOf({ method, headers }: IncomingMessage, port: number): Refusal | null {
@@ -17,7 +17,7 @@ export function refusalOf({ method, headers }: IncomingMessage, port: number): R
     return { status: 403, reason: "This server only answers requests for localhost" };
   if (headers.origin !== undefined && headers.origin !== `http://${headers.host}`)
     return { status: 403, reason: "This server only answers its own pages" };
-  // A link on another site may lead here; a picture, a script or a frame there may not.
+  // Other sites may link here, but not embed pictures, scripts or frames from here.
   const site = headers["sec-fetch-site"];
   const isLink = headers["sec-fetch-mode"] === "navigate" && headers["sec-fetch-dest"] === "document";
   if (site !== undefined && site !== "same-origin" && site !== "none" && !isLink)
@@ -28,7 +28,7 @@ export function refusalOf({ method, headers }: IncomingMessage, port: number): R
 
 /**
  * The path that a request asks for, decoded and without a slash at its start.
- * @returns null for what no site has: dot files, steps up, what cannot be decoded
+ * @returns null for dot files, `..` and paths that cannot be decoded
  */
 export function pathOf(url: string): string | null {
   let path: string;

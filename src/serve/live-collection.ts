@@ -12,7 +12,7 @@ import { LiveSite } from "./live-site.js";
 
 const REBUILD_DELAY_MS = 30;
 const MAX_REBUILD_DELAY_MS = 1000;
-/** Longer than the delay of a rebuild, so that pages are served before the check takes the processor. */
+/** Longer than the delay of a rebuild, so that pages are served before the check uses the CPU. */
 const CHECK_DELAY_MS = 60;
 const MAX_CHECK_DELAY_MS = 500;
 
@@ -29,11 +29,11 @@ export interface LiveOptions {
   url: () => string;
   /** A path in the collection as the user names it. */
   tell: (path: string) => string;
-  /** There is a new site, made in so many milliseconds. */
+  /** Called after each build of the site, with its duration. */
   onSite: (milliseconds: number) => void;
-  /** There are new diagnostics. */
+  /** Called after each check. */
   onDiagnostics: (before: Diagnostics | null, now: Diagnostics) => void;
-  /** Something could not be done, as in a line. */
+  /** Called with a one-line message if something fails. */
   onFault: (words: string) => void;
 }
 
@@ -42,13 +42,13 @@ export interface LiveOptions {
  * requests are answered in between.
  */
 export class LiveCollection {
-  /** The last site that could be made; null before the first. */
+  /** The last site that could be built; null before the first. */
   site: LiveSite | null = null;
-  /** Why there is no site of the files as they are now; null: there is one. */
+  /** Why the current files could not be built; null if they could. */
   fault: string | null = null;
   diagnostics: Diagnostics | null = null;
   audience: Visibility = "public";
-  /** The files as they are, whether or not they can be read. */
+  /** The current files, including those with errors. */
   files: readonly ParsedFile[] = [];
   #loaded: Loaded = { files: [], unreadable: [], parsed: [] };
   readonly #collection: WatchedCollection;
@@ -60,17 +60,17 @@ export class LiveCollection {
     this.#collection = new WatchedCollection(options.root);
   }
 
-  /** Something in the folder is not what it was. */
+  /** Schedules a rebuild and a check after a change in the folder. */
   changed(): void {
     this.#sites.changed();
   }
 
-  /** Waits for the site of everything that has changed so far. */
+  /** Waits until the site includes all changes so far. */
   ready(): Promise<void> {
     return this.#sites.latest();
   }
 
-  /** Whether a page shows its document as it was before it could not be read any more. */
+  /** Whether the page of a document shows its last valid version, because the current one has errors. */
   isBehind(file: ParsedFile): boolean {
     return this.#collection.isBehind(file);
   }
@@ -94,10 +94,10 @@ export class LiveCollection {
       this.audience = this.options.audience ?? collection.config.audience ?? "public";
       const options = {
         audience: this.audience,
-        // Feeds and addresses as the published site has them, if it has any, but of this site.
+        // Feeds and canonical URLs only if the published site has them, but with this server's address.
         baseUrl: collection.config.base_url === undefined ? null : url(),
         now: nowOf(collection, { now: date, today: today() }),
-        // Pages show the files as they are, which is no commit.
+        // Pages show the working tree, which is not a commit.
         commit: null,
         version,
       };
@@ -118,7 +118,7 @@ export class LiveCollection {
     try {
       const checked = await this.#collection.validateLoaded(this.#loaded, this.#request());
       const config = checked.parsed.find(({ file }) => file.role === "config");
-      // Without a readable inquest.yaml, other files cannot be judged.
+      // Without a valid inquest.yaml, other files cannot be checked.
       const diagnostics = checked.diagnostics.filter(({ file }) => config?.data !== undefined || file === config?.path);
       const before = this.diagnostics;
       this.diagnostics = diagnosticsOf({ ...checked, diagnostics }, tell);
@@ -133,14 +133,14 @@ export class LiveCollection {
     return this.#collection.request({ now: date, today: today(), pause: () => this.#pause() });
   }
 
-  /** Lets requests be answered in between. */
+  /** Yields so that requests are answered in between. */
   async #pause(): Promise<void> {
     await turn();
     if (this.#closed) throw new Error("The server was closed");
   }
 }
 
-/** What went wrong, in a line. */
+/** The message of an error, on one line. */
 export function wordsOf(error: unknown): string {
   if (error instanceof EnvironmentFault) return error.message;
   return `${error instanceof Error ? error.message : String(error)} (this looks like a bug in inquest)`;

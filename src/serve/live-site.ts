@@ -7,7 +7,7 @@ import type { PlannedSite } from "../pipeline/site.js";
 export interface MadeFile {
   path: string;
   content: Buffer;
-  /** Names the bytes. */
+  /** Identifies the content. */
   etag: string;
 }
 
@@ -28,7 +28,7 @@ export class LiveSite {
   /** The file at a path, or null. */
   file(path: string): MadeFile | null {
     const attachment = this.#attachments.get(path);
-    // An attachment may be large, and its bytes are on the disk.
+    // Attachments are not cached, because they may be large and are on disk.
     if (attachment) return madeFile(attachment);
     const known = this.#made.get(path);
     if (known !== undefined) return known;
@@ -39,8 +39,8 @@ export class LiveSite {
   }
 
   /**
-   * A file of the search index, which is made when it is first asked for.
-   * @throws Overtaken where the site has changed before the index was made
+   * A file of the search index, which is built at its first request.
+   * @throws Overtaken if the site has changed before the index was built
    */
   async searchFile(path: string): Promise<MadeFile | null> {
     this.#index ??= this.#makeIndex();

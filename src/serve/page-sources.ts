@@ -1,9 +1,9 @@
 import { aboutPathIn, type ParsedFile } from "../parse/parse-file.js";
 
-/** The folders of the site whose pages come from a catalog, where they have another name than it. */
+/** The site folders whose pages come from a catalog with another name. */
 const CATALOG_OF: Readonly<Record<string, string>> = { "drills/scenarios": "scenarios" };
 
-/** The postmortem or drill that a page of the site is of, whatever state it is in. */
+/** The postmortem or drill of a page, even if it has errors. */
 export function documentOf(page: string, files: readonly ParsedFile[]): ParsedFile | undefined {
   const [, folder, id] = /^(incidents|drills)\/([^/]+)\/index\.html$/.exec(page) ?? [];
   const role = folder === "incidents" ? "postmortem" : "drill";

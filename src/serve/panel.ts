@@ -10,7 +10,7 @@ export interface Panel {
   /** Empty while the files are being checked for the first time. */
   counts: string;
   worst: "error" | "warning" | "info" | "none";
-  /** Why the page is not what its file says now, or null. */
+  /** Why the page does not show the current file, or null. */
   note: string | null;
   /** The diagnostics of the files that the page is made from, in their order, and those of others, the worst first. */
   here: DiagnosticView[];

@@ -5,7 +5,7 @@ import { type MadeFile, madeFile, Overtaken } from "./live-site.js";
 import { OwnPages } from "./own-pages.js";
 import { panelOf } from "./panel.js";
 
-/** The folder of what is the server's own. No page of a site is there: ids hold no underscore. */
+/** The URL folder for the server's own pages. It cannot clash with the site, because ids have no underscore. */
 const OWN = "_inquest/";
 
 const NOT_FOUND = textAnswer(404, "Not found");
@@ -32,7 +32,7 @@ export class Routes {
 
   /**
    * @param path without a slash at its start
-   * @param query what stands behind the path
+   * @param query of the URL
    */
   async answer(path: string, query: URLSearchParams): Promise<Answer | typeof EVENTS> {
     if (path.startsWith(OWN)) return this.#own(path.slice(OWN.length), query);
@@ -94,7 +94,7 @@ export class Routes {
     return this.#page(status, String(content), " data-panel");
   }
 
-  /** A page with the script that loads it again; by the name of its bytes the script tells whether it is another one. */
+  /** A page with the script that reloads it when its content hash has changed. */
   #page(status: number, html: string, attributes = ""): Answer {
     const { token } = this.options;
     const { etag } = madeFile({ path: "", content: `${html}${token}` });

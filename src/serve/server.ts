@@ -28,7 +28,7 @@ export interface LiveServer {
   close(): Promise<void>;
 }
 
-/** What every answer says: no other site may use it. */
+/** Sent with every response, so that no other site can use it. */
 const HEADERS = {
   "cache-control": "no-cache",
   "x-content-type-options": "nosniff",
@@ -38,10 +38,10 @@ const HEADERS = {
 } as const;
 
 /**
- * Serves the site of a collection on this machine, rebuilt whenever a file changes. Pages are told, and load
- * themselves again if they are not what they were.
- * @returns when the first site is there; its diagnostics follow
- * @throws EnvironmentFault where the port is taken
+ * Serves the site of a collection on this machine, and rebuilds it when a file changes. Open pages reload if their
+ * content has changed.
+ * @returns after the first build; diagnostics follow
+ * @throws EnvironmentFault if the port is in use
  */
 export async function serveCollection(options: ServeOptions): Promise<LiveServer> {
   const { root, search, files, onSite, onDiagnostics, onFault, onChange } = options;
@@ -67,7 +67,7 @@ export async function serveCollection(options: ServeOptions): Promise<LiveServer
   const routes = new Routes({ live, files, token, search });
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
-      // Who ends the server ends what is being made.
+      // The server was closed during the build.
       if (closed) return;
       onFault(wordsOf(error));
       send(request, response, textAnswer(500, wordsOf(error)));

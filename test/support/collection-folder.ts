@@ -32,7 +32,7 @@ function put(folder: string, files: Readonly<Record<string, string | Uint8Array>
   }
 }
 
-/** A small postmortem that nothing is wrong with. */
+/** A small valid postmortem. */
 export const SOUND = `---
 schema: 1
 title: Old keys were refused for an hour after a rotation

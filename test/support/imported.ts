@@ -13,7 +13,7 @@ export type DraftOutcome = Extract<Outcome, { is: "draft" }>;
 const encode = (text: string) => new TextEncoder().encode(text);
 const hash = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
-/** What becomes of files with these texts or bytes in a collection without catalogs. */
+/** Imports files with these contents into a collection without catalogs. */
 export function imported(
   files: Readonly<Record<string, string | Uint8Array>>,
   {
@@ -41,14 +41,14 @@ export function imported(
   });
 }
 
-/** The one draft that a text becomes. */
+/** The only draft imported from a text. */
 export function draftOf(path: string, text: string, options: Parameters<typeof imported>[1] = {}): DraftOutcome {
   const outcome = imported({ [path]: text }, options).find((one) => one.is === "draft");
   if (outcome?.is !== "draft") throw new Error(`${path} became no draft`);
   return outcome;
 }
 
-/** What the rules say of drafts, in a collection that holds nothing else. */
+/** Validates drafts in a collection without other documents. */
 export function validated(drafts: readonly DraftOutcome[]): Promise<Validated> {
   const config = encode("schema: 1\ntitle: Learning from failure\n");
   const files: [string, { type: "file"; sha256: string }][] = drafts.flatMap(({ copies }) =>

@@ -9,7 +9,7 @@ const REQUEST = { now: null, today: "2026-11-23", asPublished: false, baseline: 
 
 let example: Promise<Graph> | undefined;
 
-/** The example collection as a graph, the same one for all tests of a worker: nobody changes it. */
+/** The example collection as a graph, shared by all tests of a worker, which must not change it. */
 export function loadExample(): Promise<Graph> {
   example ??= check(ROOT, REQUEST).then(({ collection }) => link(collection));
   return example;

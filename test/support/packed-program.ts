@@ -19,7 +19,7 @@ export function packedProgram(): { folder: string; program: string } {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const npm = (...args: string[]) =>
     execFileSync("npm", args, { cwd: PACKAGE, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-  // It is built already: the scripts would build it again under other tests' feet.
+  // The program is built already; another build would disturb tests that run at the same time.
   const [{ filename }] = JSON.parse(npm("pack", "--json", "--ignore-scripts", "--pack-destination", folder));
   const installed = join(folder, "node_modules", packageName());
   mkdirSync(installed, { recursive: true });

@@ -22,7 +22,7 @@ interface Manifest {
 export function selfContainedTarball(folder: string): string {
   const npm = (...args: string[]) =>
     execFileSync("npm", args, { cwd: PACKAGE, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-  // It is built already: the scripts would build it again under other tests' feet.
+  // The program is built already; another build would disturb tests that run at the same time.
   const [{ filename }] = JSON.parse(npm("pack", "--json", "--ignore-scripts", "--pack-destination", folder));
   const tarball = join(folder, filename);
   execFileSync("tar", ["-xzf", tarball, "-C", folder]);

@@ -11,7 +11,7 @@ export const TAB = "\t";
 export const CTRL_C = "\x03";
 export const ESCAPE = "\x1b";
 
-/** Somebody at a terminal. What is waited for is looked for behind what was waited for before. */
+/** Simulates a user at a terminal. Each text is searched for after the previous match. */
 export interface Terminal {
   /** Waits for a text on the screen, then types. */
   answer(text: string, ...keys: string[]): Promise<void>;
@@ -41,7 +41,7 @@ export function terminal(
   let seen = 0;
   let exit: number | null = null;
   let wake = () => {};
-  // A test that waits for what never comes is to say what came instead.
+  // On a timeout, the error shows what the screen contained instead.
   let late = false;
   const timer = setTimeout(() => {
     late = true;

@@ -1,37 +1,37 @@
 import type { Account, Event, Time } from "../../model/schema-types.js";
 
-/** What can be written anew. */
+/** The document types that `new` creates. */
 export const DOCUMENT_TYPES = ["incident", "near-miss", "drill"] as const;
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 
 export const ENVIRONMENTS = ["production", "staging", "tabletop"] as const;
 
-/** What stands where its author has still to write something. In a published document it is a finding. */
+/** Placeholder for text that the author has to write. `check` reports it in a published document. */
 export const TO_WRITE = "…";
 
-/** A service, and its part in an incident; in a drill the part says nothing. */
+/** A service and its role in an incident; drills ignore the role. */
 export interface ServicePart {
   service: string;
   role: "origin" | "affected";
 }
 
-/** What is known of a new document whatever is known of its times. What nobody has said is null, or an empty list. */
+/** The known facts of a new document other than its times. Unknown facts are null or an empty list. */
 export interface Facts {
   account: Account | null;
   severity: string | null;
   owner: string | null;
   authors: readonly string[];
   services: readonly ServicePart[];
-  /** The failure class that is likely, where the kind is open. */
+  /** The likely failure class, if the kind is unknown. */
   failureClass: string | null;
-  /** `class/kind`, the first of them primary. */
+  /** `class/kind`, the primary one first. */
   kinds: readonly string[];
   scenario: string | null;
   environment: string | null;
   locations: readonly string[];
 }
 
-/** All that a draft is made from. */
+/** Everything that a draft is created from. */
 export interface Answers extends Facts {
   type: DocumentType;
   title: string;

@@ -11,8 +11,8 @@ import { yamlField } from "./yaml-field.js";
 type Words = Filling["words"];
 
 /**
- * The text of a new draft: what is known as fields, the rest as comments.
- * @param template of the type of the document
+ * The text of a new draft: known facts as fields, the rest as comments.
+ * @param template for the document type
  */
 export function draft(answers: Answers, template: string, collection: Pick<Collection, "catalogs" | "config">): string {
   const { type } = answers;
@@ -75,7 +75,7 @@ function fieldIfGiven(name: string, value: string | readonly unknown[] | null): 
   return value === null || value.length === 0 ? undefined : yamlField(name, value);
 }
 
-/** The events, and between them as comments those that publication asks for, where they are usually found. */
+/** The events, and as comments between them the ones that publication requires, at their usual positions. */
 function timelineLines(timeline: readonly Event[], lines: readonly string[], words: Words): FieldLines {
   if (timeline.length === 0) return undefined;
   const [key = "", ...events] = yamlField("timeline", timeline);
@@ -107,7 +107,7 @@ function timelineLines(timeline: readonly Event[], lines: readonly string[], wor
   ];
 }
 
-/** The delay as the marks give it; the rest of the answer stays open. */
+/** The detection delay computed from the marks; the rest of the answer is left to the author. */
 function detectionLines(timeline: readonly Event[], lines: readonly string[], words: Words): FieldLines {
   const delay = timeBetween(marksOf(timeline), "began", "detected");
   if (delay === undefined) return undefined;

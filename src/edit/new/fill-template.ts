@@ -1,17 +1,17 @@
-/** The lines of a field; undefined: leave the template's as comments; null: leave the field out, with its help. */
+/** The lines of a field; undefined: keep the template's lines as comments; null: omit the field and its help. */
 export type FieldLines = readonly string[] | null | undefined;
 
 export interface Filling {
   fields: Readonly<Record<string, FieldLines>>;
-  /** What stands for `{{name}}`: a line with it is repeated for each text, and left out where there is none. */
+  /** The values of `{{name}}`: a line with it is repeated for each value, and omitted if there is none. */
   words: Readonly<Record<string, readonly string[]>>;
-  /** The headings by those of the template. */
+  /** The headings to use, by the headings in the template. */
   headings: ReadonlyMap<string, string>;
 }
 
 /**
- * Fills a template: front matter whose fields have help above them in lines with `##`, and sections. A field that is not
- * known becomes a comment, which its author uses by removing `# `.
+ * Fills a template: front matter whose fields have help above them in lines with `##`, and sections. An unknown field
+ * becomes a comment, which the author activates by removing `# `.
  * @param template starts with `---`
  */
 export function fillTemplate(template: string, { fields, words, headings }: Filling): string {
@@ -20,7 +20,7 @@ export function fillTemplate(template: string, { fields, words, headings }: Fill
     const own = name === null ? [] : fields[name];
     if (own === null) return [];
     const shown = own ?? (name === null ? [] : openLines(lines, words));
-    // Of a list that came to nothing, the key alone would be left.
+    // A list without values would leave only its key.
     if (own === undefined && lines.length > 1 && shown.length === 1) return [];
     return [...expand(help, words), ...shown];
   });

@@ -7,13 +7,13 @@ import type { Answers } from "./answers.js";
 
 type Entry = { readonly id: string };
 
-/** How long a list may be that is shown whole, and how long its beginning is where it is longer. */
+/** In characters: the longest list that is shown completely, and how much is shown of a longer one. */
 const WHOLE = 150;
 const BEGINNING = 90;
 
 /**
- * The collection's own ids for the help in a new document, by the name under which the templates ask for them. What is
- * known already needs none.
+ * The collection's ids for the help in a new document, by placeholder name in the templates. Known facts need no
+ * help.
  */
 export function helpWords(
   answers: Answers,
@@ -48,7 +48,7 @@ export function helpWords(
   };
 }
 
-/** What a custom field holds, in a line. */
+/** A one-line description of a custom field. */
 function fieldHelp({ name, title, type, options, required }: FieldDeclaration): string {
   const form = options === undefined ? type : `${type === "choices" ? "some" : "one"} of ${options.join(", ")}`;
   return `${name}: ${title} (${form}${required === undefined ? "" : `; required when ${required}`})`.replace(
@@ -57,7 +57,7 @@ function fieldHelp({ name, title, type, options, required }: FieldDeclaration): 
   );
 }
 
-/** The kinds of each class, or of the one that is likely. */
+/** The kinds of each class, or only of the likely class. */
 function kindLists(classes: readonly FailureClass[], failureClass: string | null): string[] {
   if (classes.length === 0) return [idList([], "catalog/taxonomy.yaml")];
   return classes
@@ -65,7 +65,7 @@ function kindLists(classes: readonly FailureClass[], failureClass: string | null
     .map(({ id, kinds }) => `${id}/…: ${idList(kinds, "catalog/taxonomy.yaml")}`);
 }
 
-/** As many ids as a line holds, and where the others are. */
+/** As many ids as fit on a line, and the file with the others. */
 function idList(entries: readonly Entry[], file: string): string {
   if (entries.length === 0) return `none yet; ${file} takes them`;
   const whole = entries.map(({ id }) => id).join(", ");

@@ -6,12 +6,12 @@ import type { PlacedEvent } from "./timeline.js";
 import { type TimelineRow, timelineRows } from "./timeline-rows.js";
 import { readWholeTime, type TimeDefaults, type TypedTime, toRange } from "./typed-time.js";
 
-/** In characters: what a statement of the content model may hold. */
+/** In characters: the limit for statements in the content model. */
 const MAX_EVENT_LENGTH = 240;
 
 /**
- * Turns an exported timeline into events. Every time needs its day: one without could be of the next day as well.
- * @param zone of times without offset; null: there are none
+ * Turns an exported timeline into events. Every time needs a day, because a timeline can pass midnight.
+ * @param zone the zone of times without offset; null: such times are errors
  * @param steps the ids of the collection's response steps
  * @returns the events in the order of the file, and the fields that were ignored
  * @throws EnvironmentFaults for every entry with a fault

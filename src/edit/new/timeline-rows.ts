@@ -4,7 +4,7 @@ import { EnvironmentFault } from "../../model/environment-fault.js";
 const FIELDS = ["at", "event", "mark", "step"] as const;
 type Field = (typeof FIELDS)[number];
 
-/** An entry of an exported timeline as it stands there. */
+/** An unchecked entry of an exported timeline. */
 export interface TimelineRow {
   /** Where it stands, such as `timeline.json: entry 3`. */
   place: string;
@@ -16,8 +16,8 @@ export interface TimelineRow {
 /**
  * Reads an exported timeline: a JSON list of `{at, event, mark?, step?}`, or CSV with these headings.
  * @param name the name of the file in messages
- * @returns the entries, and what else they hold and nobody reads
- * @throws EnvironmentFault where it is neither
+ * @returns the entries, and the names of ignored fields
+ * @throws EnvironmentFault if it is neither
  */
 export function timelineRows(text: string, name: string): { rows: TimelineRow[]; ignored: string[] } {
   const plain = text.replace(/^\uFEFF/, "");
@@ -61,7 +61,7 @@ function fromCsv(text: string, name: string): TimelineRow[] {
         );
     return records.map(({ record, info }) => ({
       place: `${name}: line ${info.lines}`,
-      // An empty cell says nothing.
+      // An empty cell counts as absent.
       values: Object.fromEntries(Object.entries(record).filter(([, cell]) => cell !== "")),
       found: "",
     }));

@@ -4,13 +4,13 @@ import { type Mark, marksOf, timeOf } from "../../model/marks.js";
 import type { Event, Time } from "../../model/schema-types.js";
 import { TO_WRITE } from "./answers.js";
 
-/** An event, and who said so: a flag, or an entry of a file. */
+/** An event and its origin for messages: an option, or an entry of a file. */
 export interface PlacedEvent {
   place: string;
   event: Event;
 }
 
-/** When a marked moment was, and what happened then; empty where only the time is known. */
+/** The time of a marked moment, and its text; empty if only the time is known. */
 export interface MarkedMoment {
   place: string;
   mark: Mark;
@@ -20,9 +20,9 @@ export interface MarkedMoment {
 }
 
 /**
- * One timeline out of an imported one and marked moments, in order of time. A moment without words marks the event of its
- * very time, where there is one.
- * @throws EnvironmentFaults where a mark is given twice, or marks stand in an order that cannot be
+ * Merges an imported timeline and marked moments in chronological order. A moment without text marks the event at the
+ * same time, if there is one.
+ * @throws EnvironmentFaults if a mark is given twice, or marks are in an impossible order
  */
 export function mergeTimeline(imported: readonly PlacedEvent[], moments: readonly MarkedMoment[]): PlacedEvent[] {
   const events = imported.map(({ place, event }) => ({ place, event: { ...event } }));

@@ -5,7 +5,7 @@ import { explainMoment, parseTime } from "../../model/values/time.js";
 import { type ReadTime, readTime } from "../../parse/times/read-time.js";
 import type { Zone } from "../../parse/times/zones.js";
 
-/** What completes a time that somebody types. */
+/** Defaults for the missing parts of a typed time. */
 export interface TimeDefaults {
   /** The day of a clock time without one, `YYYY-MM-DD`. */
   day: string | null;
@@ -13,7 +13,7 @@ export interface TimeDefaults {
   zone: string | null;
 }
 
-/** A time as it was typed, and the words behind it. */
+/** A typed time, and the text after it. */
 export interface TypedTime {
   at: Time;
   /** It was typed with "about" or "~". */
@@ -28,9 +28,9 @@ const OFFSET = /^[+-](?:0\d|1[0-3])(?::?[0-5]\d)?$|^[+-]14(?::?00)?$/;
 const SLASH = /^\s?\/\s?/;
 
 /**
- * Reads the time at the start of what somebody types, such as `9:49 PM The alert fires` or `09:49-10:10 It began`: an instant, a day,
+ * Reads the time at the start of typed text, such as `9:49 PM The alert fires` or `09:49-10:10 It began`: an instant, a day,
  * a month, or a range of two with `-`, `–`, `to` or `/` between. Local time becomes an instant with the offset of its zone on that day.
- * @throws EnvironmentFault where it can mean more than one time, with what to write instead
+ * @throws EnvironmentFault if it is ambiguous, with what to write instead
  */
 export function readTypedTime(text: string, defaults: TimeDefaults): TypedTime {
   const typed = text.trim();
@@ -49,8 +49,8 @@ export function readTypedTime(text: string, defaults: TimeDefaults): TypedTime {
 }
 
 /**
- * Reads a text that is a time and nothing else.
- * @throws EnvironmentFault as {@link readTypedTime}, and where words stand behind the time
+ * Reads a text that is only a time.
+ * @throws EnvironmentFault as {@link readTypedTime}, and if text follows the time
  */
 export function readWholeTime(text: string, defaults: TimeDefaults): TypedTime {
   const typed = readTypedTime(text, defaults);
@@ -61,7 +61,7 @@ export function readWholeTime(text: string, defaults: TimeDefaults): TypedTime {
   return typed;
 }
 
-/** @throws EnvironmentFault where the first is after the second */
+/** @throws EnvironmentFault if the first is after the second */
 export function toRange(from: string, to: string): Time {
   const [start, end] = [parseTime(from), parseTime(to)];
   if (start && end && start.from > end.to)
@@ -69,10 +69,10 @@ export function toRange(from: string, to: string): Time {
   return [from, to];
 }
 
-/** Whether a zone is an IANA name or an offset that can be used. */
+/** Whether a zone is a valid IANA name or offset. */
 export function isZone(zone: string): boolean {
   if (/^[+-]/.test(zone)) return OFFSET.test(zone);
-  // Temporal would take the zone out of a whole time as well.
+  // Temporal would also accept a complete time and use its zone.
   if (!/^[A-Za-z][\w+/-]*$/.test(zone)) return false;
   try {
     Temporal.PlainDateTime.from("2026-01-01T00:00:00").toZonedDateTime(zone);
@@ -112,7 +112,7 @@ function zoneOf(zone: string): Zone {
   return { name: zone, readings: [sign === undefined ? zone : `${sign}${hours}:${minutes}`] };
 }
 
-/** What stands behind a time, without the sign that sets it apart. */
+/** The text after a time, without the separator. */
 function wordsIn(text: string, end: number): string {
   return text
     .slice(end)
@@ -155,7 +155,7 @@ function unclear(text: string, read: ReadTime, day: string | null, zone: string 
   );
 }
 
-/** What to say of a clock that its zone showed twice or never on a day. */
+/** The error for a clock time that daylight saving time repeats or skips on a day. */
 function clockChange(day: string, clock: string, zone: string, text: string): EnvironmentFault {
   const plain = Temporal.PlainDateTime.from(`${day}T${clock}`);
   const first = plain.toZonedDateTime(zone, { disambiguation: "earlier" });

@@ -1,8 +1,8 @@
 import { Document, isCollection, isSeq } from "yaml";
 
 /**
- * One field of front matter as lines of YAML: entries of a list on a line each, everything else on the line of its key.
- * Texts are quoted where they have to be.
+ * Formats a front matter field as lines of YAML: each list entry on its own line, everything else on the line of its key.
+ * Strings are quoted if necessary.
  */
 export function yamlField(name: string, value: unknown): string[] {
   const document = new Document({ [name]: value });

@@ -30,7 +30,7 @@ const STATES: Readonly<Record<string, ImportedAction["state"]>> = {
   cancelled: "dropped",
 };
 const LISTS = ["events", "incident_tickets", "tasks", "retrospectives"];
-/** Shown elsewhere in the draft, or without use for a reader. */
+/** Fields that the draft shows elsewhere, or that readers do not need. */
 const SHOWN_ELSEWHERE = [
   "id",
   "name",
@@ -100,7 +100,7 @@ function documentOf(exported: Exported): ImportedDocument {
   };
 }
 
-/** A milestone. Where FireHydrant itself set when it started or was detected, it says nothing about that. */
+/** A milestone, without the start and detection times that FireHydrant filled in automatically. */
 function milestoneOf(milestone: Data, opened: unknown): ImportedEvent[] {
   const type = textAt(milestone, "type") ?? "";
   const isStart = type === "started" || type === "detected";
@@ -108,13 +108,13 @@ function milestoneOf(milestone: Data, opened: unknown): ImportedEvent[] {
   return eventAt(milestone.occurred_at, type === "" ? null : `Milestone: ${type.replaceAll("_", " ")}`, mark);
 }
 
-/** To open an incident sets its first milestones within moments to the same time. */
+/** Whether opening the incident set the milestone, which FireHydrant does within moments. */
 function isSetByOpening(at: unknown, opened: unknown): boolean {
   const [a, b] = [at, opened].map((time) => Date.parse(String(time)));
   return a !== undefined && b !== undefined && Math.abs(a - b) <= OPENING_MS;
 }
 
-/** What a note or a chat message says; of other events only their kind is documented. */
+/** The text of a note or chat message; other events have no documented text. */
 function eventText(event: Data): string | null {
   const message = textAt(event, "data", "body") ?? textAt(event, "data", "summary");
   const who = textAt(event, "author", "name");

@@ -24,7 +24,7 @@ const STATES: Readonly<Record<string, ImportedAction["state"]>> = {
   completed: "done",
   not_doing: "dropped",
 };
-/** Shown elsewhere in the draft, or without use for a reader. */
+/** Fields that the draft shows elsewhere, or that readers do not need. */
 const SHOWN_ELSEWHERE = [
   "id",
   "name",
@@ -66,7 +66,7 @@ function documentOf(exported: Exported): ImportedDocument {
       ...(["declared", "detected", "began"] as const).map(
         (mark) => [named(mark)?.name ?? "", named(mark)?.value] as const,
       ),
-      // What was entered later was created later.
+      // A retrospective incident is created after it happened.
       ...(mode === "retrospective" ? [] : [["created_at", incident.created_at] as const]),
     ]),
     severity: textAt(incident, "severity", "name"),
@@ -88,7 +88,7 @@ function documentOf(exported: Exported): ImportedDocument {
   };
 }
 
-/** The mark of a timestamp. One that was reported was declared with it, unless another timestamp says when. */
+/** The mark of a timestamp. "Reported" also means declared, unless another timestamp says when that was. */
 function markOf(name: string | null, names: readonly (string | null)[]): Mark | undefined {
   const mark = (one: string | null) => MARKS.find(([, form]) => form.test(one ?? ""))?.[0];
   if (/^reported(?: at)?$/i.test(name ?? ""))

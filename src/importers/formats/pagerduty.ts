@@ -8,8 +8,8 @@ import { addressAt, type Data, textAt } from "../reading/json/values.js";
 
 const LISTS = ["log_entries", "notes", "status_updates"];
 /**
- * Log entries that tell the course of the incident. To trigger is to notice; who was paged and assigned is left to the evidence.
- * To acknowledge marks nothing: somebody looks at what was noticed before.
+ * Log entries that become events. A trigger is the detection. Pages and assignments are left to the evidence.
+ * An acknowledgement gets no mark, because the problem was detected before.
  */
 const ENTRIES: Readonly<Record<string, Mark | null>> = {
   trigger_log_entry: "detected",
@@ -21,7 +21,7 @@ const ENTRIES: Readonly<Record<string, Mark | null>> = {
   urgency_change_log_entry: null,
   resolve_log_entry: "resolved",
 };
-/** Shown elsewhere in the draft, or without use for a reader. */
+/** Fields that the draft shows elsewhere, or that readers do not need. */
 const SHOWN_ELSEWHERE = [
   "id",
   "type",
@@ -109,7 +109,7 @@ function bodyOf(exported: Exported): string {
           : [`${fieldTime(one.created_at, false) ?? "?"}${who === null ? "" : ` ${plain(who)}`}: ${plain(message)}`];
       }),
     );
-  // A postmortem of a status page is a text with tags.
+  // The postmortem of a status page is HTML.
   const postmortem = textAt(incident, "postmortem", "message") ?? textAt(beside, "postmortem", "message");
   return [
     ...section("Summary", plainOf(textAt(incident, "body", "details") ?? textAt(incident, "description"))),

@@ -4,7 +4,7 @@ import { postFields } from "../reading/fields/post-fields.js";
 import { likeness } from "../reading/outline/likeness.js";
 import { readMarkdown } from "../reading/read-markdown.js";
 
-/** A post shows so much beside its date to be one on an incident. */
+/** A post with this score counts as a post about an incident, whatever its tags. */
 const MIN_LIKENESS = 0.3;
 const INCIDENT_TAG = /incident|outage|post-?mortem|downtime|disruption|maintenance|status/i;
 

@@ -15,7 +15,7 @@ import { readMarkdown } from "../reading/read-markdown.js";
 
 /** States of planned work, which is no incident. */
 const MAINTENANCE = /^(?:scheduled|in_progress|verifying|completed)$/;
-/** Shown elsewhere in the draft, or without use for a reader. */
+/** Fields that the draft shows elsewhere, or that readers do not need. */
 const SHOWN = ["id", "page_id", "name", "shortlink", "incident_updates", "components", "postmortem_body"];
 
 /**

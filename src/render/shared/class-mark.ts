@@ -3,7 +3,7 @@ import { icon } from "../kit/charts/svg.js";
 import { pagePath } from "./paths.js";
 import type { Site } from "./site-model.js";
 
-/** The mark of a class: its shape stands for it where colour is not enough. */
+/** The mark of a class: a shape, because colour alone is not enough. */
 export interface ClassMark {
   id: string;
   title: string;

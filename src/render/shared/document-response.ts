@@ -21,7 +21,7 @@ export interface ResponseStep {
   cites: Cite[];
 }
 
-/** What became of each step. Steps on the timeline lead to their event; the others give outcome and reason. */
+/** The outcome of each step. Steps on the timeline link to their event; the others show outcome and reason. */
 export function responseOf(site: Site, postmortem: Postmortem): ResponseStep[] {
   const steps = site.measures.choreography.incidents.get(postmortem.id) ?? [];
   return steps.map((step) => ({

@@ -11,7 +11,7 @@ import type { Site } from "./site-model.js";
 /** What can be done with a page: cite it, edit its source, take it as data. */
 export interface PageTools {
   json: string;
-  /** Where its source is edited, or null where nobody says. */
+  /** Where its source can be edited; null if not configured. */
   edit: string | null;
   cite: { text: string; address: string | null; bibtex: string };
 }
@@ -83,7 +83,7 @@ function bibtex(id: string, fields: readonly (readonly [string, string])[]): str
   return `@misc{${id},\n${fields.map(([name, value]) => `  ${name} = {${value}},`).join("\n")}\n}`;
 }
 
-/** Text in which nothing is a command of TeX. */
+/** Escapes TeX commands in a text. */
 function escapeTex(text: string): string {
   return text.replace(/[\\{}$&#^_%~]/g, (sign) => {
     if (sign === "\\") return "\\textbackslash{}";

@@ -4,7 +4,7 @@ export const PER_PAGE = 50;
 /** How many pages the pager links on either side of the current one. */
 const NEIGHBOUR_PAGES = 2;
 
-/** Where one is in a list that goes over several pages. `pages` is empty for a list on one page. */
+/** The position in a list of several pages. `pages` is empty for a list of one page. */
 export interface Pager {
   number: number;
   /** The first, the last, and those around the current one; with a `gap` some are left out before it. */

@@ -126,7 +126,7 @@ function commonFacets(site: Site, document: AnyDocument, organisations: readonly
     ...(year === undefined ? [] : [facet("year", year, year)]),
     ...breachedObjectives(site, id).map((one) => facet("breached", one, linkTo(site, "objective", one).title)),
     ...gaps.map(({ kind }) => facet("missing", kind, MISSING_KIND[kind])),
-    // Published is what readers expect, and the facet is there only where something else is.
+    // Published is the normal case, so only other statuses have the facet.
     ...(STATUS[data.status] === null ? [] : [facet("status", data.status, STATUS[data.status] ?? "")]),
     ...customFacets(site, document),
     isForeign ? facet("account", "third-party", "Third-party") : facet("account", "own", "Own"),

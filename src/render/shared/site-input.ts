@@ -19,7 +19,7 @@ export interface RuleInput {
   doc: Pick<Body, "tree"> | null;
 }
 
-/** All that the site is made from. Nothing else enters: no clock, no disk, no locale. */
+/** Everything that the site is built from. It depends on no clock, disk or locale. */
 export interface SiteInput {
   graph: Graph;
   measures: Measures;

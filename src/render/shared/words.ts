@@ -107,7 +107,7 @@ const JUDGEMENT: Readonly<Record<Judgement["as"], string>> = {
   "no-longer-applicable": "no longer applicable",
 };
 
-/** What somebody else found when they looked at how a gap or an action was closed; null where nobody did. */
+/** The result of another person's check of how a gap or action was closed; null if there was none. */
 export function judgementView(closure: Closure | undefined): { as: string; by: string; on: string } | null {
   const judged = closure?.judged;
   return judged === undefined ? null : { as: JUDGEMENT[judged.as], by: judged.by, on: judged.on };

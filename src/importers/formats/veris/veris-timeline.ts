@@ -21,7 +21,7 @@ export function dateOf(date: Data | null): Time | null {
   return parseMoment(text.slice(0, 7)) ? text.slice(0, 7) : null;
 }
 
-/** The incident, and what came so long after it: as days, for a length of time is no clock. */
+/** The incident and the later events; VERIS gives delays instead of times, so these are days. */
 export function timelineOf(incident: Data, began: Time): ImportedEvent[] {
   const at = (key: string) => valueAt(incident, "timeline", key);
   const compromise = verisSpan(at("compromise"));
@@ -83,7 +83,7 @@ export function detectionOf(incident: Data): ImportedDetection | null {
   return { delay: isoSpan(span), basis: "VERIS records the length of time, not the days", by, why: null };
 }
 
-/** Who found it, where the varieties of the discovery method agree on that. */
+/** Who found it, if all varieties of the discovery method agree. */
 function discoverer(method: Data): ImportedDetection["by"] {
   const varieties = (key: string) =>
     textsOf(valueAt(method, key, "variety")).filter((one) => !/^(?:unknown|other)$/i.test(one));

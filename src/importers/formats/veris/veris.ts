@@ -5,7 +5,7 @@ import { type Data, dataOf, textAt, valueAt } from "../../reading/json/values.js
 import { dateOf, detectionOf, timelineOf } from "./veris-timeline.js";
 
 const MAX_TITLE_LENGTH = 120;
-/** Shown elsewhere in the draft, or about the record. */
+/** Fields that the draft shows elsewhere, or that are about the record itself. */
 const SHOWN_ELSEWHERE = [
   "summary",
   "reference",

@@ -2,7 +2,7 @@ import { parseMoment } from "../../../model/values/time.js";
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** The first of these fields that says something. Case, hyphens and underscores make no difference. */
+/** The first of these fields with a value. Case, hyphens and underscores are ignored. */
 export function fieldOf(data: Data, names: readonly string[]): { name: string; value: unknown } | null {
   const plain = (name: string) => name.toLowerCase().replace(/[-_ ]/g, "");
   for (const wanted of names)
@@ -17,7 +17,7 @@ export function textOfField(data: Data, names: readonly string[]): string | null
   return typeof value === "string" || typeof value === "number" ? String(value).trim() : null;
 }
 
-/** The names that the first of these fields lists: of texts, or of objects with a name. */
+/** The names in the first of these fields: strings, or objects with a name. */
 export function namesOfField(data: Data, names: readonly string[]): string[] {
   const value = fieldOf(data, names)?.value ?? [];
   const list = typeof value === "string" ? value.split(/\s*,\s*/) : [value].flat();
@@ -29,7 +29,7 @@ export function namesOfField(data: Data, names: readonly string[]): string[] {
 
 /**
  * A time as front matter has it, in the forms of the content model.
- * @param isUtc whether a clock without an offset is UTC, as the format says; else only its day counts
+ * @param isUtc whether a clock without an offset is UTC, as the format defines; else only its day is used
  */
 export function fieldTime(value: unknown, isUtc: boolean): string | null {
   if (typeof value !== "string") return null;

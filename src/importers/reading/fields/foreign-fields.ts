@@ -2,7 +2,7 @@ import { parse as parseToml, TomlDate } from "smol-toml";
 import { parseDocument } from "yaml";
 import type { ForeignFields } from "../../importer.js";
 
-/** What stands between fences at the start of a text, and the text below. */
+/** The fields between fences at the start of a text, and the text below. */
 export interface SplitText {
   front: ForeignFields | null;
   body: string;
@@ -38,7 +38,7 @@ function tomlOf(text: string): Data | undefined {
   }
 }
 
-/** Others' YAML is read as far as it goes: what a strict reader refuses is often just a colon in a title. */
+/** Reads other tools' YAML leniently, because the error is often just a colon in a title. */
 function yamlOf(text: string): Data | undefined {
   try {
     const document = parseDocument(text, { schema: "core", uniqueKeys: false, logLevel: "silent" });

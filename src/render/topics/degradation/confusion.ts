@@ -3,7 +3,7 @@ import { degradationClass } from "../../shared/document-degradation.js";
 import type { Site } from "../../shared/site-model.js";
 import { MODE } from "../../shared/words.js";
 
-/** One meeting of a declared class with an observed one. */
+/** A cell of the matrix: one declared class and one observed class. */
 interface Cell {
   /** What was observed, for a screen too narrow for columns. */
   observed: string;
@@ -65,12 +65,12 @@ function cellOf(site: Site, cell: ConfusionCell | undefined, row: string | null,
   };
 }
 
-/** Where the observations of a cell are listed. It cannot be the page of a policy, which lies one folder higher. */
+/** The page that lists a cell's observations. It cannot clash with a policy's page, which is one folder higher. */
 export function cellPath({ declared, observed }: Pick<ConfusionCell, "declared" | "observed">): string {
   return `degradation/observed/${declared ?? NOTHING}/${observed ?? UNKNOWN}/index.html`;
 }
 
-/** What a cell is called. */
+/** The title of a cell. */
 export function cellTitle(site: Site, { declared, observed }: ConfusionCell): string {
   return `Declared ${degradationClass(site, declared) ?? NOTHING}, observed ${observedWord(site, observed)}`;
 }

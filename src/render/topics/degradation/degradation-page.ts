@@ -30,7 +30,7 @@ export interface PolicyRow {
 /** How many observations of a policy are drawn. */
 const MAX_MARKS_PER_POLICY = 12;
 
-/** `/degradation/`: what each action is declared to do without its dependency, and what it did. */
+/** `/degradation/`: how each action is declared to behave without its dependency, and how it behaved. */
 export const degradationPages: PageKind = {
   template: "degradation/degradation",
   folder: "degradation",
@@ -71,7 +71,7 @@ function degradationModel(site: Site) {
 
 export const CONFORMANCES: readonly Conformance[] = ["conformed", "by-chance", "mismatch", "undeclared", "unknown"];
 
-/** Where the observations of one outcome are listed. It cannot be the page of a policy, which lies one folder higher. */
+/** The page that lists an outcome's observations. It cannot clash with a policy's page, which is one folder higher. */
 export function outcomePath(conformance: Conformance): string {
   return `degradation/outcomes/${conformance}/index.html`;
 }
@@ -95,7 +95,7 @@ export function policyRow(site: Site, policy: DegradationPolicy): PolicyRow {
   };
 }
 
-/** Policies under the dependency that they do without, in the order of the catalog: those of one dependency stand together. */
+/** Policies grouped by dependency, in the order of the catalog. */
 function byDependency(
   rows: readonly { dependency: string; row: PolicyRow }[],
 ): { dependency: string; rows: PolicyRow[] }[] {

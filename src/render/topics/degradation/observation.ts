@@ -24,7 +24,7 @@ export interface Observation {
   observedBlank: BlankView | null;
   mode: string | null;
   conformance: Glyph;
-  /** In one line, for a mark without words. */
+  /** A one-line description, for a mark without text. */
   line: string;
   note: string | null;
 }

@@ -58,7 +58,7 @@ function policyPageList(site: Site, policy: DegradationPolicy): Page[] {
   }));
 }
 
-/** Rows of documents that are not published, in no count. */
+/** Rows of unpublished documents, which are not counted. */
 function draftsOf(site: Site, { id }: DegradationPolicy): ConformanceRow[] {
   const { postmortems, drills } = site.graph.collection;
   const unpublished = [...postmortems, ...drills].filter(({ data }) => data.status !== "published");

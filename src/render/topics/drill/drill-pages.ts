@@ -111,7 +111,7 @@ function degradationModel(site: Site, drill: Drill): { blank: BlankView | null; 
   return { blank: isBlank(degradation) ? blankView(degradation) : null, rows: degradationOf(site, drill) };
 }
 
-/** Values measured in the drill, against the same targets as those of incidents, and apart from them. */
+/** Values measured in the drill, compared with the same targets as those of incidents but listed separately. */
 function recoveryOf(site: Site, drill: Drill): { row: RecoveryRow; comparable: boolean }[] {
   const rows = site.measures.objectiveCompliance.byDocument.get(drill.id) ?? [];
   return rows.flatMap((row) => {

@@ -4,7 +4,7 @@ import { DECORATION, el, printSvg, type SvgElement } from "../../kit/charts/svg.
 import { drillRow } from "../../shared/drill-row.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 
-/** A run that was held at some unknown time within more than this is drawn as a line too. */
+/** A run whose date is uncertain by more than this is drawn as a line. */
 const MAX_POINT_MS = 30 * DAY_MS;
 
 const MAX_YEAR_LABELS = 8;
@@ -18,7 +18,7 @@ type Look = "passed" | "counts" | "other";
 
 interface Run {
   at: DrillRun["held"]["at"];
-  /** Whether the day of its id stands for a time that is not given. */
+  /** Whether the day of the id is used because no date is given. */
   isStandIn: boolean;
   look: Look;
   title: string;
@@ -86,7 +86,7 @@ function runOf(site: Site, run: DrillRun): Run | null {
   };
 }
 
-/** Whether only a longer time is known, within which it was held. */
+/** Whether the date is known only as a longer range. */
 function isRange({ at }: Run): boolean {
   return at.to - at.from > MAX_POINT_MS;
 }

@@ -86,7 +86,7 @@ function scenarioRow(site: Site, coverage: ScenarioCoverage | undefined): Omit<S
   };
 }
 
-/** Runs with how many of them count and passed. Of a single run its row says that; null for none. */
+/** The number of runs, and how many count and passed, which is omitted for a single run; null for none. */
 export function runsText(runs: readonly DrillRun[]): string | null {
   if (runs.length < 2) return runs.length === 0 ? null : "1 run";
   const counting = runs.filter((run) => run.counts).length;

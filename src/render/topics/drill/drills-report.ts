@@ -5,7 +5,7 @@ import { count, idsOf, left, right, tableOf } from "../../shared/report/words.js
 
 const MAX_ROWS = 8;
 
-/** Whether drills rehearse what breaks. */
+/** Compares what drills rehearse with what fails. */
 export function drills(input: ReportInput): Block[] {
   const { scenarios, runs, unrehearsed, neverRun, missed } = input.measures.drillCoverage;
   const heading: Block = { type: "heading", text: "Drills" };

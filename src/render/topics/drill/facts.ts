@@ -11,7 +11,7 @@ import { eventTime } from "../../shared/event-time.js";
 import { readingMinutes } from "../../shared/reading-minutes.js";
 import type { Site } from "../../shared/site-model.js";
 
-/** The line of facts under the title of a drill, and what that line does not know. */
+/** The line of facts under the title of a drill, and the unknown facts. */
 export interface DrillFacts extends DrillRow {
   /** `20 May 2026`, `19 November 2021, 01:00–01:30 UTC`; null where it is not known. */
   when: string | null;
@@ -21,7 +21,7 @@ export interface DrillFacts extends DrillRow {
   custom: CustomFact[];
   internal: boolean;
   readingMinutes: number;
-  /** Facts whose place is taken by a reason. */
+  /** Unknown facts, each with the reason. */
   blanks: { what: string; blank: BlankView }[];
 }
 

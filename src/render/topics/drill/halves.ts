@@ -19,7 +19,7 @@ export interface HalfView {
   cites: Cite[];
 }
 
-/** Both halves, what machines play and then what people play, whether or not they are recorded. */
+/** Both halves, automation first and then people, whether or not they are recorded. */
 export function halvesOf(drill: Drill): HalfView[] {
   const { automation, playbook } = drill.data;
   return [

@@ -9,7 +9,7 @@ export interface MissedDrill {
   drill: DrillRow;
   scenario: NodeLink;
   kinds: NodeLink[];
-  /** What both had a part of. */
+  /** What both have in common. */
   same: string;
 }
 

@@ -6,7 +6,7 @@ import { type RenderedBody, renderMarkdown } from "../../kit/markdown/render-mar
 import { rootFrom } from "../../shared/paths.js";
 import type { Site } from "../../shared/site-model.js";
 
-/** The body of a drill in two parts: what was expected stands before all that happened. */
+/** The body of a drill in two parts: the hypothesis, and then the rest. */
 export interface DrillNarrative {
   /** The section of the hypothesis with its heading; null where there is none. */
   hypothesis: string | null;
@@ -14,11 +14,11 @@ export interface DrillNarrative {
   heading: string;
   /** The other sections, with their table of contents. */
   rest: RenderedBody;
-  /** All of it, the hypothesis first. */
+  /** The whole body, the hypothesis first. */
   html: string;
 }
 
-/** Renders the body with its hypothesis first, wherever the author has it. Notes stay at the end of the whole. */
+/** Renders the body with the hypothesis moved to the front. Footnotes stay at the end. */
 export function narrativeOf(site: Site, { body, source }: Drill, path: string): DrillNarrative {
   const heading = requiredHeadings("drill", site.graph.collection.config)[0] ?? "Hypothesis";
   const [first, others] = parted(body.tree, heading);

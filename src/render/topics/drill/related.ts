@@ -7,7 +7,7 @@ import { type Cite, citesOf } from "../../shared/cites.js";
 import { incidentRow } from "../../shared/incident-row.js";
 import { linkTo, type Site } from "../../shared/site-model.js";
 
-/** An incident or drill that a drill has to do with. */
+/** An incident or drill that is related to a drill. */
 interface RelatedEntry {
   /** `Held because of`, `Same pattern`. */
   relation: string;
@@ -39,7 +39,7 @@ const BELONGS: Readonly<Record<Belonging["relation"], string>> = {
   became: "Turned into",
 };
 
-/** What a relation is called from the end that states it, and from the other. */
+/** The name of a relation on the page that states it, and on the other page. */
 const RELATIONS: Readonly<Record<string, readonly [here: string, there: string]>> = {
   "caused-by": ["Caused by", "Caused"],
   "same-event": ["Same event", "Same event"],

@@ -69,7 +69,7 @@ function scenarioPageList(site: Site, scenario: Scenario): Page[] {
   }));
 }
 
-/** The runs, the last first, and then what is not published or not held yet. */
+/** The runs, newest first, and then drills that are not published or not held yet. */
 function runsAndDrafts(site: Site, scenario: string, runs: ScenarioCoverage["runs"]): Drill[] {
   const held = runs.flatMap((run) => site.drills.get(run.drill) ?? []);
   const ids = new Set(held.map(({ id }) => id));

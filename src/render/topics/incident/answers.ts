@@ -26,7 +26,7 @@ interface Named {
   anchor: string | null;
   /** The statement of the author: how it was violated, what was unclear. */
   statement: string;
-  /** What sets it apart: threatened, clarified. Null if nothing does. */
+  /** A special state: threatened, clarified. Null for none. */
   note: string | null;
   /** Other published incidents that touch the same entry. */
   others: number;
@@ -42,9 +42,9 @@ interface ListAnswer<T> {
   rest: T[];
 }
 
-/** As many as fit beside each other's answers. */
+/** The number of entries that fit, because answers are side by side. */
 const MAX_WHOLE_ANSWERS = 3;
-/** How many stay whole where there are more: one line each for the rest needs the room. */
+/** How many are shown completely if there are more; the others need a line each. */
 const WHOLE_ANSWERS_OF_MANY = 2;
 
 interface EvidenceAnswer extends ListAnswer<{ id: string; what: string; open: boolean; cites: Cite[] }> {
@@ -122,7 +122,7 @@ function listAnswer<T>(value: unknown, items: T[]): ListAnswer<T> {
 function evidenceAnswer(postmortem: Postmortem): EvidenceAnswer {
   const all = listOf<MissingEvidence>(postmortem.data.missing_evidence);
   const readers = all.filter((gap) => gap.missing_to === "readers");
-  // Readers' gaps say something about the record, not about the incident: named only where there is nothing else.
+  // Readers' gaps concern the record and not the incident, so they are shown only if there are no others.
   const own = all.filter((gap) => gap.missing_to !== "readers");
   const shown = own.length > 0 ? own : readers;
   const items = shown.map((gap) => ({
@@ -139,7 +139,7 @@ function evidenceAnswer(postmortem: Postmortem): EvidenceAnswer {
   };
 }
 
-/** What third parties clarify among themselves is seldom on record, so its absence says nothing. */
+/** Whether a contract was clarified. Omitted for third parties, who seldom publish it. */
 function clarifiedNote(site: Site, postmortem: Postmortem, id: string): string | null {
   const contract = site.graph.collection.catalogs.contracts.find((one) => one.id === id);
   const organisations = organisationsOf(site, postmortem);

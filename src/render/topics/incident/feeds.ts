@@ -48,7 +48,7 @@ function feedOf(
     feedLinks: { atom: canonicalUrl(site, "feed.xml") ?? "", json: canonicalUrl(site, "feed.json") ?? "" },
     author: { name: xmlText(config.title) },
     generator: "inquest",
-    // The newest change of the content, and never the clock: without it the time of the build would stand here.
+    // The newest change of the content, because the default would be the time of the build.
     updated: instantOf(days.at(-1) ?? site.now),
   });
   for (const entry of entries) feed.addItem(itemOf(site, entry, render, title));

@@ -20,7 +20,7 @@ export function numbersOf(site: Site, { id }: Postmortem): OwnNumber[] {
     range === null ? [] : [{ title, value: write(range) }];
   return [
     ...spans.flatMap(({ from, to, time }) => shown(`${capitalize(from)} to ${to}`, time)),
-    // Where the alarm came first, or may have, what went unseen is not the delay.
+    // If detection may have come before the effect, the blind time differs from the delay, so both are shown.
     ...(isDelay(blind, spans) ? [] : shown("Unseen", blind)),
     ...shown("Detected to first response step", firstStep),
     ...shown("Resolved to published", published, daysText),

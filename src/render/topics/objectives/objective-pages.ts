@@ -53,7 +53,7 @@ function objectivePageList(site: Site, objective: Objective): Page[] {
   }));
 }
 
-/** A value on the page of its objective, whose head says the target: a row says it only where it is another. */
+/** A value on its objective's page, which shows the target at the top, so the row shows only a different target. */
 function valueRow(site: Site, row: ComplianceRow, objective: Objective): RecoveryRow {
   const value = recoveryRow(site, row, objective, null);
   return { ...value, target: value.target === targetOf(objective, objective.target) ? null : value.target };

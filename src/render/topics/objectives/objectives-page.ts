@@ -11,9 +11,9 @@ export interface ObjectiveEntry extends NodeLink {
   target: string | null;
   trust: boolean;
   counts: ObjectiveSummary;
-  /** Incidents of which it is known whether they breached it. */
+  /** Incidents whose compliance is known. */
   judged: number;
-  /** Incidents of which that is not known. */
+  /** Incidents whose compliance is unknown. */
   notKnown: number;
 }
 

@@ -11,7 +11,7 @@ export interface SkippingView {
   path: string;
   rows: {
     title: string;
-    /** Where all incidents of which it is recorded are listed. */
+    /** The page that lists all incidents for which this is recorded. */
     path: string | null;
     recurred: number;
     not: number;

@@ -11,7 +11,7 @@ import { pagePath } from "../../shared/paths.js";
 import type { Site } from "../../shared/site-model.js";
 import { type StepTime, stepTime } from "./step-time.js";
 
-/** What became of a step, in groups. `other` are near-misses and drafts, which are in no count. */
+/** Groups by the outcome of a step. `other` has near-misses and drafts, which are not counted. */
 export type GroupId =
   | "skipped"
   | "late"
@@ -41,7 +41,7 @@ export interface StepEntry {
   time: StepTime | null;
   /** The event at which it was taken, else the incident. */
   href: string;
-  /** What the heading of the group does not say of it. */
+  /** A detail that the group's heading does not show. */
   state: string | null;
   by: string | null;
   reason: string | null;

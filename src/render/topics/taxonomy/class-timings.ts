@@ -10,7 +10,7 @@ export interface ClassTimings {
   minMedian: number;
   minQuartiles: number;
   rows: { title: string; quartiles: QuartileView }[];
-  /** The incidents in which the alarm came first. The picture above names those whose delay is known. */
+  /** The incidents detected before the effect began. The chart links those whose delay is known. */
   early: IncidentLinks;
 }
 

@@ -7,7 +7,7 @@ import { roughDuration } from "./rough-duration.js";
 export interface Break {
   from: number;
   to: number;
-  /** Where its sign begins and ends: what lies outside of that belongs to uncertain times. */
+  /** The start and end of the break sign; the rest of the gap is within uncertain times. */
   signFrom: number;
   signTo: number;
   /** How long it is: a range where the times at its ends are uncertain. */

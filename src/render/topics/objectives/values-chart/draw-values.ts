@@ -32,7 +32,7 @@ const TOP = 14;
 const HEIGHT = 180;
 const UNKNOWN_ROW = 12;
 
-/** How long the stroke is that says "or more". */
+/** The length of the stroke for "or more", in pixels. */
 const OPEN_END_LENGTH = 18;
 
 /** The width in pixels for which overlapping marks are moved apart. */
@@ -118,7 +118,7 @@ function targetLine(y: number, words: string, end: number, hasDrills: boolean): 
   );
 }
 
-/** @param unknownY where it stands among the unknown; null for a value */
+/** @param unknownY the position in the row of unknown values; null for a known value */
 function drawMark(mark: ValueMark, x: number, axis: ValueAxis, unknownY: number | null, root: string): SvgElement {
   const { value, title, path, type, compliance } = mark;
   const parts =
@@ -131,7 +131,7 @@ function drawMark(mark: ValueMark, x: number, axis: ValueAxis, unknownY: number 
   );
 }
 
-/** A bar over what is possible, with an arrow where there is no end, and the mark at what is known. */
+/** A bar over the possible values, with an arrow at an open end, and the mark at the known value. */
 function valueParts({ from, to }: Range, { compliance, type }: ValueMark, axis: ValueAxis): SvgElement[] {
   const [low, high] = [Number.isFinite(from), Number.isFinite(to)];
   const middle = low && high ? (axis.y(from) + axis.y(to)) / 2 : axis.y(low ? from : to);
@@ -145,7 +145,7 @@ function valueParts({ from, to }: Range, { compliance, type }: ValueMark, axis: 
   return [...parts, symbol(type === "drill" ? "drill" : compliance, middle)];
 }
 
-/** The shape says it as well as the colour: a triangle breaches, a dot meets, a ring is undecided, a square is a drill. */
+/** Compliance is shown by shape as well as colour: a triangle breaches, a dot meets, a ring is undecided, a square is a drill. */
 function symbol(kind: Compliance | "drill", y: number): SvgElement {
   if (kind === "breached") return el("path", { class: "symbol", d: `M0 ${y - 6}L6 ${y + 5}H-6Z` });
   if (kind === "drill") return el("rect", { class: "symbol", x: -5, y: y - 5, width: 10, height: 10 });

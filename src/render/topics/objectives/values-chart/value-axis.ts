@@ -23,7 +23,7 @@ const COUNTS: readonly [number, string][] = Array.from({ length: 16 }, (_, at) =
 const ZERO = 22;
 
 export interface ValueAxis {
-  /** From a value to pixels from the top. What is zero or less lies on a line of its own. */
+  /** Converts a value to pixels from the top. Values of zero or less are on a separate line. */
   y: (value: number) => number;
   ticks: { y: number; label: string }[];
   /** The lowest line: that of zero where there is one. */
@@ -50,7 +50,7 @@ export function valueAxis(
   }
   const marks = measure === "duration" ? DURATIONS : COUNTS;
   const [least, most] = [Math.min(...positive), Math.max(...positive)];
-  // One mark below and one above, so that no value and no arrow stands at the edge.
+  // One tick below and one above, so that no value or arrow is at the edge.
   const first = Math.max(
     0,
     marks.findLastIndex(([value]) => value < least),

@@ -14,7 +14,7 @@ const TICKS: readonly { at: number; label: string; minor: boolean }[] = [
   { at: 3650 * DAY_MS, label: "10 years", minor: true },
 ];
 
-/** Where an alarm that came before the effect stands, and where the axis begins beside it. Shares of the width. */
+/** The position of detections before the effect, and where the axis begins after it, as shares of the width. */
 const EARLY = 0.045;
 const AFTER_EARLY = 0.14;
 const EDGE = 0.01;
@@ -22,7 +22,7 @@ const EDGE = 0.01;
 export interface DelayAxis {
   /** From a delay to a share of the width. What is below a minute stands on the first tick; an open end reaches an end of the axis. */
   x: (ms: number) => number;
-  /** The place of what was noticed before it began; null where nothing was. */
+  /** The position of incidents detected before they began; null if there are none. */
   early: number | null;
   ticks: { x: number; label: string; minor: boolean; anchor: "start" | "middle" | "end" }[];
 }

@@ -20,7 +20,7 @@ const BAR_HEIGHT = 40;
 
 interface Dot {
   x: number;
-  /** What the delay may be; null where it is known. */
+  /** The range of an uncertain delay; null if it is known. */
   span: Range | null;
   title: string;
   /** From the root of the site. */
@@ -70,7 +70,7 @@ export function drawDelayAxis({ early, ticks }: DelayAxis): string {
   );
 }
 
-/** What stands on a strip, how high that is, and where its axis lies. */
+/** The shapes of a strip, their height, and the position of its axis. */
 interface Drawn {
   height: number;
   middle: number;

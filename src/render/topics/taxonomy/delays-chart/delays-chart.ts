@@ -25,9 +25,9 @@ export interface Delays {
   axis: { svg: string };
   /** Whether something was detected before it began; drawn at the left end. */
   early: boolean;
-  /** Whether a class has so many that bars stand for its dots. */
+  /** Whether a class has too many incidents for dots, so that bars are drawn. */
   hasBars: boolean;
-  /** Incidents of which the delay is known, and all published ones. */
+  /** Incidents with a known delay, and all published ones. */
   known: number;
   incidents: number;
   /** The numbers of the picture, the longest first. */

@@ -27,17 +27,17 @@ const STEP = 11;
 const RADIUS = 4.5;
 const AXIS = 20;
 
-/** Dots stand side by side from so many on, and become bars where a stack would be higher than this. */
-const SINGLE_FILE = 8;
-const HIGHEST = 14;
+/** With more incidents in a year than this, dots are in three columns; stacks above MAX_STACK become bars. */
+const MAX_SINGLE_COLUMN = 8;
+const MAX_STACK = 14;
 const BAR_HEIGHT = 110;
 
 /** One dot for each incident of a class in each year, filled where the class is its primary one; bars where they are many. */
 export function drawYearPanel(input: YearPanelInput): string {
   const { years, most, label, className } = input;
-  const files = filesOf(most, years.length);
+  const columns = columnsOf(most, years.length);
   const isBars = drawsBars(most, years.length);
-  const height = (isBars ? BAR_HEIGHT + 14 : Math.max(3, Math.ceil(most / files)) * STEP + 2) + AXIS;
+  const height = (isBars ? BAR_HEIGHT + 14 : Math.max(3, Math.ceil(most / columns)) * STEP + 2) + AXIS;
   const base = height - AXIS;
   const x = (at: number) => (at + 0.5) / years.length;
   const every = Math.ceil(years.length / Math.floor(WIDTH / 40));
@@ -46,7 +46,7 @@ export function drawYearPanel(input: YearPanelInput): string {
     { class: `year-panel ${className}`, width: "100%", height, role: "group", "aria-label": label },
     el("line", { class: "axis", x1: 0, x2: "100%", y1: base, y2: base }),
     ...years.flatMap(({ year, dots }, at) =>
-      isBars ? bar(input, year, dots, x(at), base) : stack(input, dots, x(at), base, files),
+      isBars ? bar(input, year, dots, x(at), base) : stack(input, dots, x(at), base, columns),
     ),
     ...years.map(({ year }, at) =>
       at % every === 0 ? el("text", { x: percent(x(at)), y: height - 5 }, String(year)) : null,
@@ -55,14 +55,14 @@ export function drawYearPanel(input: YearPanelInput): string {
   return printSvg(tree);
 }
 
-/** Whether so many incidents in a year are drawn as bars. */
+/** Whether this many incidents in a year are drawn as bars. */
 export function drawsBars(most: number, years: number): boolean {
-  return Math.ceil(most / filesOf(most, years)) > HIGHEST;
+  return Math.ceil(most / columnsOf(most, years)) > MAX_STACK;
 }
 
 /** How many dots stand side by side. */
-function filesOf(most: number, years: number): number {
-  return Math.max(1, Math.min(most <= SINGLE_FILE ? 1 : 3, Math.floor(WIDTH / years / STEP)));
+function columnsOf(most: number, years: number): number {
+  return Math.max(1, Math.min(most <= MAX_SINGLE_COLUMN ? 1 : 3, Math.floor(WIDTH / years / STEP)));
 }
 
 function stack(
@@ -70,10 +70,10 @@ function stack(
   dots: readonly YearDot[],
   x: number,
   base: number,
-  files: number,
+  columns: number,
 ): SvgElement[] {
   const children = dots.map(({ id, title, isPrimary }, at) => {
-    const column = (at % files) - (Math.min(files, dots.length) - 1) / 2;
+    const column = (at % columns) - (Math.min(columns, dots.length) - 1) / 2;
     return el(
       "a",
       { href: root + (pagePath(`incident:${id}`) ?? "") },
@@ -81,7 +81,7 @@ function stack(
       el("circle", {
         class: isPrimary ? null : "is-second",
         cx: column * STEP,
-        cy: base - 6 - Math.floor(at / files) * STEP,
+        cy: base - 6 - Math.floor(at / columns) * STEP,
         r: isPrimary ? RADIUS : RADIUS - 0.75,
       }),
     );
