@@ -172,6 +172,20 @@ Undated,POL-4,Closed,Done,Done,07/08/2026
     expect(sync(root, byAddress).stdout).toMatch(/: A4 Task A4: committed → done on 2026-07-12\n$/);
   });
 
+  test("mends drills as well", () => {
+    const drill = `---\nschema: 1\ntitle: Refuse late keys\nactions:\n${braces("A1", `${GITHUB}/1`)}---\n\n## Summary\nNone.\n`;
+    const root = collectionFolder({ "drills/2026-04-01-late-keys.md": drill });
+    // The example's catalogs are of third-party accounts.
+    const config = join(root, "inquest.yaml");
+    writeFileSync(config, readFileSync(config, "utf8").replace(/^account: .*$/m, "account: own"));
+    expect(sync(root, GH, "--write").stdout).toBe(
+      "drills/2026-04-01-late-keys.md:5: A1 Task A1: committed → done on 2026-07-10\n",
+    );
+    expect(readFileSync(join(root, "drills/2026-04-01-late-keys.md"), "utf8")).toBe(
+      drill.replace("state: committed", "state: done, done_on: 2026-07-10"),
+    );
+  });
+
   test("leaves third-party accounts alone", () => {
     const root = folder(braces("A1", `${GITHUB}/1`), "third-party");
     expect(sync(root, GH, "--check")).toMatchObject({ code: 0, stdout: "" });
