@@ -49,7 +49,7 @@ const FAULTS: [name: string, text: string | Buffer, rule: string, line: number, 
     "schema",
     7,
     /^Unknown field "ownr"$/,
-    /^Did you mean "owner"\?$/,
+    /^Did you mean "owner"\? Else remove it, or declare it under fields in inquest.yaml$/,
   ],
   [
     "a date without offset",
@@ -146,7 +146,7 @@ test("a diagnostic has the fields of the contract", () => {
       endLine: line + 1,
       endColumn: 39,
       message: 'Unknown contract "what-clean-up-may-remov"',
-      hint: 'Did you mean "what-clean-up-may-remove"?',
+      hint: 'Did you mean "what-clean-up-may-remove"? Else add it to catalog/contracts.yaml',
       related: [{ file: "catalog/contracts.yaml", line: declared + 1, column: 9, message: "declared here" }],
       suggestions: [
         {
@@ -171,7 +171,7 @@ test("the pretty print shows the line and the way out, and no control characters
   const { stdout } = inquest(["check"], { cwd: root });
   expect(stdout).toContain("error  Unknown contract");
   expect(stdout).toContain("^^^^");
-  expect(stdout).toContain('hint  Did you mean "what-clean-up-may-remove"?');
+  expect(stdout).toContain('hint  Did you mean "what-clean-up-may-remove"? Else add it to catalog/contracts.yaml');
   expect(stdout).not.toMatch(/\p{Cf}/u);
   expect(stdout).not.toContain(String.fromCharCode(27));
 });

@@ -70,10 +70,12 @@ function unknown({ reference, known }: Unresolved, source: Source | undefined, c
         : `Add it to ${homeOf(kind, id, context.files)}${orOneOf(known)}`;
     return { ...problem, hint };
   }
+  const { home } = KINDS[kind];
+  const isOfCatalog = "catalog" in home || "within" in home;
   const related = declaredAt(meant, kind, context);
   return {
     ...problem,
-    hint: didYouMean(meant),
+    hint: `${didYouMean(meant)}${isOfCatalog ? ` Else add it to ${homeOf(kind, id, context.files)}` : ""}`,
     suggestions: source ? replacement(source, place, id, meant) : [],
     ...(related.length > 0 ? { related } : {}),
   };
