@@ -1,5 +1,5 @@
 /** How far down the screen a heading counts as being read, as a share of its height. */
-const READING_LINE = 0.3;
+const READING_LINE = 0.2;
 
 /** Highlights the section being read in the table of contents. */
 export function followContents(): void {

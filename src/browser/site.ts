@@ -1,4 +1,5 @@
 import { followContents } from "./contents.js";
+import { foldWhenNarrow } from "./fold-when-narrow.js";
 import { enhanceHeaderSearch } from "./header-search.js";
 import { enhanceMenu } from "./menu.js";
 import { enhanceThemeChoice } from "./theme-choice.js";
@@ -8,5 +9,6 @@ import { unfoldForPrint } from "./unfold-for-print.js";
 enhanceHeaderSearch();
 enhanceThemeChoice();
 enhanceMenu();
+foldWhenNarrow();
 followContents();
 unfoldForPrint();

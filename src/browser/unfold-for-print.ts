@@ -2,7 +2,7 @@
 export function unfoldForPrint(): void {
   let folded: HTMLDetailsElement[] = [];
   window.addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll<HTMLDetailsElement>("details.more:not([open])")];
+    folded = [...document.querySelectorAll<HTMLDetailsElement>("details.more:not([open]), .events:not([open])")];
     for (const details of folded) details.open = true;
   });
   window.addEventListener("afterprint", () => {

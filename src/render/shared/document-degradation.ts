@@ -4,6 +4,7 @@ import type { Conformance } from "../../model/conformance.js";
 import { capitalize } from "../../util/capitalize.js";
 import { type BlankView, blankView } from "./blank-view.js";
 import { type Cite, citesOf } from "./cites.js";
+import { isThirdParty } from "./incident-row.js";
 import { linkTo, type Site } from "./site-model.js";
 import { MODE } from "./words.js";
 
@@ -36,6 +37,15 @@ export const CONFORMANCE: Readonly<Record<Conformance, string>> = {
   unknown: "unknown",
 };
 
+/** Of a third-party account, where the class is what this collection would expect. */
+const EXPECTED: Readonly<Record<Conformance, string>> = {
+  conformed: "as we expect",
+  "by-chance": "as we expect, but not by design",
+  mismatch: "not as we expect",
+  undeclared: "we expect nothing particular",
+  unknown: "unknown",
+};
+
 /** Declared against observed degradation, in the order of the author's entries. */
 export function degradationOf(site: Site, document: AnyDocument): DegradationRow[] {
   const rows = site.measures.degradationConformance.byDocument.get(document.id) ?? [];
@@ -55,7 +65,7 @@ function degradationRow(site: Site, row: ConformanceRow, document: AnyDocument):
     mode: entry.mode === undefined ? null : MODE[entry.mode],
     conformance: row.conformance,
     isMismatch: row.conformance === "mismatch",
-    words: CONFORMANCE[row.conformance],
+    words: (isThirdParty(site, document) ? EXPECTED : CONFORMANCE)[row.conformance],
     seen: seenOf(entry),
     note: entry.note ?? null,
     cites: citesOf(document, entry.cites),

@@ -7,6 +7,7 @@ import { formatCountRange, formatDuration, formatDurationRange, thousands } from
 import { formatTime } from "../kit/formats/format-time.js";
 import { type BlankView, blankView } from "./blank-view.js";
 import { type Cite, citesOf } from "./cites.js";
+import { isThirdParty } from "./incident-row.js";
 import { linkTo, type NodeLink, type Site } from "./site-model.js";
 import { COMPLIANCE } from "./words.js";
 
@@ -23,6 +24,8 @@ export interface RecoveryRow {
   isBreached: boolean;
   /** Null where `value` already says that it is unknown. */
   words: string | null;
+  /** The same of a third-party account, which nobody promised anything: `above our yardstick`. Null of an own one. */
+  yardstick: string | null;
   /** `5 min`, or null where the objective has no target. */
   target: string | null;
   /** How a derived value came about: `began to resolved`. */
@@ -67,6 +70,7 @@ export function recoveryRow(
     compliance: row.compliance,
     isBreached: row.compliance === "breached",
     words: wordsOf(row),
+    yardstick: document !== null && isThirdParty(site, document) ? (YARDSTICK[row.compliance] ?? null) : null,
     target: target === null ? null : targetText(target, objective),
     derived: entry === null && objective.clock ? clockWords(row, objective.clock) : null,
     asOf: entry?.as_of === undefined ? null : formatTime(entry.as_of),
@@ -75,6 +79,12 @@ export function recoveryRow(
     cites: document ? citesOf(document, entry?.cites) : [],
   };
 }
+
+const YARDSTICK: Partial<Record<Compliance, string>> = {
+  breached: "above our yardstick",
+  met: "within our yardstick",
+  undecided: "above or within our yardstick",
+};
 
 /** Which marks a derived value lies between. */
 function clockWords({ of }: ComplianceRow, { from, to }: NonNullable<Objective["clock"]>): string {

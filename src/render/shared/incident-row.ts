@@ -71,11 +71,6 @@ export function flagsOf({ data }: Postmortem): string[] {
   return [STATUS[data.status], data.kind === "near-miss" ? "Near-miss" : null].filter((flag) => flag !== null);
 }
 
-/** A severity with the word for it, unless its title has that already. */
-export function severityText(title: string): string {
-  return /^sev/i.test(title) ? title : `Severity: ${title}`;
-}
-
 export function severityTitle(site: Site, { data }: Postmortem): string | null {
   if (data.severity === undefined) return null;
   return site.graph.collection.config.severities?.find((one) => one.id === data.severity)?.title ?? data.severity;

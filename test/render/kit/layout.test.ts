@@ -5,7 +5,6 @@ import { type Flag, placeFlags, spanOf } from "../../../src/render/kit/charts/pl
 import { spread } from "../../../src/render/kit/charts/spread.js";
 import { el, printSvg } from "../../../src/render/kit/charts/svg.js";
 import { textWidth } from "../../../src/render/kit/charts/text-width.js";
-import { untangle } from "../../../src/render/topics/incident/neighbour-chart/untangle.js";
 
 describe("labels on poles", () => {
   const flags = fc
@@ -73,30 +72,6 @@ describe("places that are too close", () => {
   test("get rows of their own, around a middle", () => {
     expect(dodge([10, 12, 50, 14, 13], 5)).toEqual([0, 1, 0, 2, 3]);
     expect([0, 1, 2, 3].map(aroundMiddle)).toEqual([0, 1, -1, 2]);
-  });
-});
-
-describe("two columns", () => {
-  test("are put in an order in which no lines cross, where there is one", () => {
-    const { left, right } = untangle(2, 2, [
-      [0, 1],
-      [1, 0],
-    ]);
-    expect([left, right]).toEqual([
-      [0, 1],
-      [1, 0],
-    ]);
-  });
-
-  test("hold each entry once", () => {
-    const line = fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 7 }));
-    fc.assert(
-      fc.property(fc.array(line), (lines) => {
-        const { left, right } = untangle(6, 8, lines);
-        expect([...left].sort()).toEqual([0, 1, 2, 3, 4, 5]);
-        expect([...right].sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
-      }),
-    );
   });
 });
 

@@ -16,7 +16,9 @@ test("only sanitised HTML is printed unescaped", () => {
     "pages/about/about.hbs: {{{own.html}}}",
     "pages/rules/rule.hbs: {{{doc}}}",
     "partials/drill/hypothesis.hbs: {{{hypothesis.html}}}",
+    "partials/drill/narrative.hbs: {{{body.html}}}",
     "partials/incident/narrative.hbs: {{{body.html}}}",
+    "partials/incident/summary.hbs: {{{body.first}}}",
     "partials/svg.hbs: {{{svg}}}",
   ]);
 });

@@ -186,7 +186,7 @@ describe("values of an objective over time", () => {
   });
 });
 
-describe("the neighbourhood of an incident", () => {
+describe("the related incidents", () => {
   const violates: Partial<PostmortemData> = {
     violated_invariants: [{ invariant: "guard-holds", state: "violated", how: "It did not" }],
   };
@@ -194,38 +194,51 @@ describe("the neighbourhood of an incident", () => {
   const one = incident("2024-01-01-one", {
     ...violates,
     ...misreads,
+    recurrence_of: [{ incident: "2023-01-01-zero", why: "Again", same: ["invariant:guard-holds"] }],
     related: [{ incident: "2024-03-01-three", relation: "same-pattern", why: "Alike" }],
   });
+  const relatedOn = (pages: Map<string, string>, id: string) =>
+    section(pages.get(`incidents/${id}/index.html`), "related-title");
 
-  test("leads over what it shares and what its author says to the others", async () => {
-    const others = [incident("2024-02-01-two", { ...violates, ...misreads }), incident("2024-03-01-three")];
-    const pages = await pagesOf([one, ...others]);
-    const html = section(pages.get(`incidents/${one.id}/index.html`), "neighbours-title");
-    const text = textOf(html);
-    expect(text).toContain("relation Same pattern");
-    expect(text).toContain("invariant The guard holds");
-    expect(text).toContain("What happened in 2024-02-01-two (The guard holds; Who refetches)");
-    expect(html).toContain('<a href="../../invariants/guard-holds/index.html">');
-    expect(html).toContain('<a href="../../incidents/2024-03-01-three/index.html">');
-    // Three from the incident, and three from there to the two others.
-    expect(html.match(/<path /g)).toHaveLength(6);
-    expect(html.match(/class="is-stated"/g)).toHaveLength(2);
-    const back = section(pages.get("incidents/2024-03-01-three/index.html"), "neighbours-title");
-    expect(back).toContain('<a href="../../incidents/2024-01-01-one/index.html">');
+  test("stand in one list, recurrences first, each once and with every reason", async () => {
+    const pages = await pagesOf([
+      one,
+      incident("2023-01-01-zero", violates),
+      incident("2024-02-01-two", { ...violates, ...misreads }),
+      incident("2024-03-01-three", {
+        ...misreads,
+        related: [{ incident: one.id, relation: "same-pattern", why: "So" }],
+      }),
+    ]);
+    const html = relatedOn(pages, one.id);
+    expect([...html.matchAll(/incidents\/([^/]+)\/index/g)].map(([, id]) => id)).toEqual([
+      "2023-01-01-zero",
+      "2024-03-01-three",
+      "2024-02-01-two",
+    ]);
+    const entries = html.split("<li>").slice(1).map(textOf);
+    expect(entries[0]).toMatch(/^ Recurrence of 1 Jan 2023 .* Again The same invariant The guard holds $/);
+    expect(entries[1]).toMatch(/^ Same pattern 1 Mar 2024 .* Alike So The same contract Who refetches $/);
+    expect(entries[2]).toContain("Same invariant and contract");
+    expect(entries[2]).toContain("The same invariant The guard holds ; contract Who refetches");
+    expect(relatedOn(pages, "2023-01-01-zero")).toContain("Came again as");
   });
 
-  test("has at most 25 entries, and says how many more there are", async () => {
-    const others = Array.from({ length: 30 }, (_, at) =>
-      incident(`2024-02-01-other-${at}`, { ...violates, ...misreads }),
-    );
-    const pages = await pagesOf([one, incident("2024-03-01-three"), ...others]);
-    const html = section(pages.get(`incidents/${one.id}/index.html`), "neighbours-title");
-    expect(html.match(/<li>/g)?.length).toBeLessThan(25);
-    expect(textOf(html)).toContain("23 more incidents are not drawn");
+  test("are three, then unfold, and at most five only share something; the others are counted", async () => {
+    const others = Array.from({ length: 7 }, (_, at) => incident(`2024-02-0${at + 1}-other`, violates));
+    const lean = incident(one.id, violates);
+    const eight = await pagesOf([lean, ...others]);
+    const [open = "", folded = ""] = relatedOn(eight, one.id).split("<details");
+    expect(open.match(/<li>/g)).toHaveLength(3);
+    expect(folded.match(/<li>/g)).toHaveLength(2);
+    expect(textOf(folded)).toContain("2 more incidents share an invariant or a contract with this one");
+    const four = relatedOn(await pagesOf([lean, ...others.slice(0, 3)]), one.id);
+    expect(four).not.toContain("<details");
+    expect(four).not.toContain("with this one");
   });
 
-  test("is absent where it shares nothing", async () => {
-    const pages = await pagesOf([one, incident("2024-02-01-two")]);
-    expect(pages.get(`incidents/${one.id}/index.html`)).not.toContain("neighbours-title");
+  test("are absent where it shares nothing", async () => {
+    const pages = await pagesOf([one, incident("2024-02-01-two")].map(({ id }) => incident(id)));
+    expect(pages.get(`incidents/${one.id}/index.html`)).not.toContain("related-title");
   });
 });

@@ -1,4 +1,5 @@
 import type { Drill } from "../../../model/collection.js";
+import { sectionHeading } from "../../../model/sections.js";
 import { isBlank } from "../../../model/values/blank.js";
 import { addressing } from "../../shared/addressing-actions.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
@@ -9,6 +10,7 @@ import { evidenceOf, ledgerOf } from "../../shared/document-evidence.js";
 import { documentJson } from "../../shared/document-json.js";
 import { type RecoveryRow, recoveryRow } from "../../shared/document-recovery.js";
 import { gradesOf, sourcesOf } from "../../shared/document-sources.js";
+import { partedBody } from "../../shared/first-section.js";
 import { type Glyph, resultGlyph } from "../../shared/glyph.js";
 import { isThirdParty } from "../../shared/incident-row.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
@@ -19,7 +21,6 @@ import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { type DrillFacts, drillFacts } from "./facts.js";
 import { findingsOf } from "./findings.js";
 import { halvesOf } from "./halves.js";
-import { narrativeOf } from "./narrative.js";
 import { drillRelated } from "./related.js";
 
 /** `/drills/<id>/`: one drill. */
@@ -40,7 +41,8 @@ function drillPage(site: Site, drill: Drill): Page {
   const path = documentPath(drill);
   const facts = drillFacts(site, drill);
   const sources = sourcesOf(drill);
-  const { hypothesis, heading, rest, html } = narrativeOf(site, drill, path);
+  const heading = sectionHeading("hypothesis", site.graph.collection.config);
+  const { first, rest, html } = partedBody(site, drill, heading);
   return {
     path,
     title: data.title,
@@ -52,7 +54,7 @@ function drillPage(site: Site, drill: Drill): Page {
       id,
       tools: pageTools(site, drill),
       facts,
-      hypothesis: { heading, html: hypothesis },
+      hypothesis: { heading, html: first },
       halves: halvesOf(drill),
       findings: findingsOf(site, drill),
       steps: stepsOf(site, drill),

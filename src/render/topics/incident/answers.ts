@@ -37,15 +37,10 @@ interface Named {
 interface ListAnswer<T> {
   blank: BlankView | null;
   items: T[];
-  /** The first of the items, shown whole, and those that unfold: the four answers are to be seen at a glance. */
-  whole: T[];
+  /** The first of the items, and those that unfold: the four answers are to be seen at a glance. */
+  first: T | null;
   rest: T[];
 }
-
-/** The number of entries that fit, because answers are side by side. */
-const MAX_WHOLE_ANSWERS = 3;
-/** How many are shown completely if there are more; the others need a line each. */
-const WHOLE_ANSWERS_OF_MANY = 2;
 
 interface EvidenceAnswer extends ListAnswer<{ id: string; what: string; open: boolean; cites: Cite[] }> {
   /** Gaps of responders and reviewers, and how many of them are closed. */
@@ -115,8 +110,7 @@ function partiesOf(parties: readonly string[] | undefined): string | null {
 }
 
 function listAnswer<T>(value: unknown, items: T[]): ListAnswer<T> {
-  const whole = items.length > MAX_WHOLE_ANSWERS ? WHOLE_ANSWERS_OF_MANY : items.length;
-  return { blank: blankOf(value), items, whole: items.slice(0, whole), rest: items.slice(whole) };
+  return { blank: blankOf(value), items, first: items[0] ?? null, rest: items.slice(1) };
 }
 
 function evidenceAnswer(postmortem: Postmortem): EvidenceAnswer {

@@ -12,12 +12,12 @@ import { type ClassMark, classMark } from "../../shared/class-mark.js";
 import { type CustomFact, customFacts } from "../../shared/custom-facts.js";
 import { ownerContact, ownerTitle } from "../../shared/document-actions.js";
 import { addressOf } from "../../shared/document-evidence.js";
-import { flagsOf, organisationsOf, severityText, severityTitle } from "../../shared/incident-row.js";
+import { flagsOf, organisationsOf, severityTitle } from "../../shared/incident-row.js";
 import { readingMinutes } from "../../shared/reading-minutes.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { BY, MANIFESTATION, PATTERN } from "../../shared/words.js";
 
-/** The line of facts under the title. */
+/** What the page says of the incident outside its answers. */
 export interface Facts {
   day: string | null;
   flags: string[];
@@ -40,11 +40,10 @@ export interface Facts {
 
 export function factsOf(site: Site, postmortem: Postmortem): Facts {
   const { data, id } = postmortem;
-  const severity = severityTitle(site, postmortem);
   return {
     day: dayOfId(id),
     flags: flagsOf(postmortem),
-    severity: severity === null ? null : severityText(severity),
+    severity: severityTitle(site, postmortem),
     organisations: organisationsOf(site, postmortem),
     services: (data.services ?? []).map(({ service, role }) => ({
       link: linkTo(site, "service", service),

@@ -1,10 +1,11 @@
 import { answersGiven } from "../../../measure/answers.js";
 import { type Postmortem, visibilityOf } from "../../../model/collection.js";
 import { isWithheld } from "../../../model/kinds.js";
+import { QUESTIONS } from "../../../model/questions.js";
 import type { ViolatedInvariant } from "../../../model/schema-types.js";
+import { sectionHeading } from "../../../model/sections.js";
 import { isStated } from "../../../model/stated.js";
 import { listOf } from "../../../model/values/blank.js";
-import { renderMarkdown } from "../../kit/markdown/render-markdown.js";
 import { addressing } from "../../shared/addressing-actions.js";
 import { actionsOf } from "../../shared/document-actions.js";
 import { degradationOf } from "../../shared/document-degradation.js";
@@ -14,23 +15,21 @@ import { documentJson } from "../../shared/document-json.js";
 import { recoveryOf } from "../../shared/document-recovery.js";
 import { responseOf } from "../../shared/document-response.js";
 import { gradesOf, sourcesOf } from "../../shared/document-sources.js";
+import { partedBody } from "../../shared/first-section.js";
 import { isThirdParty } from "../../shared/incident-row.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
 import { documentHead, pageTools } from "../../shared/page-tools.js";
-import { documentIdOf, pagePath, rootFrom } from "../../shared/paths.js";
+import { documentIdOf, pagePath } from "../../shared/paths.js";
 import { postmortemFacets } from "../../shared/search-facets.js";
 import type { Site } from "../../shared/site-model.js";
 import { answerHeadings, answersOf } from "./answers.js";
+import { contentsOf, type PageParts } from "./contents.js";
 import { factsOf } from "./facts.js";
-import { neighbourhood } from "./neighbour-chart/neighbour-chart.js";
+import { keyFacts } from "./key-facts.js";
 import { numbersOf } from "./numbers.js";
 import { relatedOf } from "./related.js";
-import { sharedWith, sharing } from "./shared-entries.js";
 import { timelineOf } from "./timeline.js";
 import { timelineChart } from "./timeline-chart/timeline-chart.js";
-
-/** With more services, the line of facts leaves them to the side column. */
-const MAX_SERVICES_IN_FACTS = 3;
 
 /** `/incidents/<id>/`: one postmortem. */
 export const incidentPages: PageKind = {
@@ -52,13 +51,25 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
   const facts = factsOf(site, postmortem);
   const sources = sourcesOf(postmortem);
   const timeline = timelineOf(site, postmortem);
-  const shared = sharing(site, postmortem);
-  const body = renderMarkdown(postmortem.body, {
-    file: postmortem.source.path,
-    root: rootFrom(path),
-    pageOf: site.pageOfFile,
-    imageOf: site.imageOfFile,
-  });
+  const heading = sectionHeading("summary", site.graph.collection.config);
+  const body = partedBody(site, postmortem, heading, { orOpening: true });
+  const answers = answersOf(site, postmortem);
+  const response = responseOf(site, postmortem);
+  const recovery = recoveryOf(site, postmortem);
+  const degradation = degradationOf(site, postmortem);
+  const actions = actionsOf(site, postmortem);
+  const evidence = evidenceOf(site, postmortem);
+  const related = relatedOf(site, postmortem);
+  const given = data.status !== "archived";
+  const parts: PageParts = {
+    answers: given || QUESTIONS.some((question) => data[question] !== undefined),
+    timeline: given || timeline.items.length > 0,
+    response: response.length > 0 && (given || response.some(({ outcome }) => outcome !== "not-recorded")),
+    recovery: given || recovery.rows.length > 0,
+    degradation: given || degradation.length > 0,
+    ledger: given || data.missing_evidence !== undefined,
+    actions: given || actions.length > 0,
+  };
   return {
     path,
     title: data.title,
@@ -68,30 +79,35 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
     files: [documentJson(site, postmortem, body.html)],
     model: {
       id,
+      parts,
+      contents: contentsOf(body, heading, parts, { evidence: evidence.length > 0, related: related.first.length > 0 }),
       tools: pageTools(site, postmortem),
       internal: visibilityOf(data, site.graph.collection.config.visibility) === "internal",
       isNearMiss: data.kind === "near-miss",
-      archived: data.status === "archived" ? { answers: answersGiven(data) } : null,
+      archived: given ? null : { answers: answersGiven(data) },
       facts,
-      fewServices: facts.services.length > 0 && facts.services.length <= MAX_SERVICES_IN_FACTS,
+      keyFacts: keyFacts(site, postmortem, facts, answers.detection),
       headings: answerHeadings(site, data),
-      answers: answersOf(site, postmortem),
+      answers,
       timeline,
       course: timelineChart(site, postmortem, timeline),
-      response: responseOf(site, postmortem),
-      recovery: recoveryOf(site, postmortem),
+      response,
+      recovery,
       numbers: numbersOf(site, postmortem),
-      degradation: degradationOf(site, postmortem),
+      degradation,
       held: heldOf(site, postmortem),
       aliases: data.aliases ?? [],
-      body: { ...body, hasToc: body.toc.length > 2 },
-      evidence: evidenceOf(site, postmortem),
+      body: {
+        first: body.firstBelowSentence,
+        sentence: body.sentence,
+        sentenceIsRepeated: body.first === body.firstBelowSentence,
+        html: body.rest.html,
+      },
+      evidence,
       ledger: ledgerOf(site, postmortem),
-      actions: actionsOf(site, postmortem),
+      actions,
       addressedBy: addressing(site, `incident:${id}`),
-      related: relatedOf(site, postmortem),
-      shared: sharedWith(site, shared),
-      neighbours: neighbourhood(site, postmortem, shared),
+      related,
       sources,
       account: {
         thirdParty: isThirdParty(site, postmortem),

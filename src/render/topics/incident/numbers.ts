@@ -27,6 +27,19 @@ export function numbersOf(site: Site, { id }: Postmortem): OwnNumber[] {
   ];
 }
 
+/** From `began` to `resolved`, else to `mitigated`; null where neither is known. */
+export function durationOf(site: Site, { id }: Postmortem): OwnNumber | null {
+  const spans = site.measures.incidentNumbers.incidents.get(id)?.spans ?? [];
+  for (const [mark, title] of [
+    ["resolved", "Lasted"],
+    ["mitigated", "Mitigated after"],
+  ] as const) {
+    const span = spans.find(({ from, to }) => from === "began" && to === mark);
+    if (span !== undefined) return { title, value: formatDurationRange(span.time) };
+  }
+  return null;
+}
+
 function isDelay(blind: Range | null, spans: readonly Span[]): boolean {
   const delay = spans.find(({ from, to }) => from === "began" && to === "detected")?.time;
   return delay?.from === blind?.from && delay?.to === blind?.to;

@@ -7,19 +7,21 @@ import { incidentRow } from "../../shared/incident-row.js";
 import { type ReferenceLink, referenceLink } from "../../shared/reference.js";
 import { incidentId } from "../../shared/referrers.js";
 import { linkTo, type Site } from "../../shared/site-model.js";
+import { sharing } from "./shared-entries.js";
 
-/** Another incident or drill, or something outside, with what links it to this page. */
-export interface RelatedEntry {
-  /** `Recurrence of`, `Came again as`, `Same pattern`. */
+/** Another incident or drill, or something outside, with all that links it to this page. */
+interface RelatedEntry {
+  /** `Recurrence of`, `Came again as`, `Same pattern`; of what only shares something, `Same invariant`. */
   relation: string;
   title: string;
   href: string | null;
-  /** `12 Jun 2025` of an incident; null otherwise. */
+  /** `2025-06-12` of an incident; null otherwise. */
   day: string | null;
   isDrill: boolean;
   isExternal: boolean;
-  why: string | null;
-  /** What came again, of a recurrence. */
+  /** What authors say, the one of this page first. */
+  whys: string[];
+  /** What came again, of a recurrence, and what else is the same. */
   same: ReferenceLink[];
   /** The action of the causing incident or drill that led to the other, or null. */
   action: string | null;
@@ -27,8 +29,21 @@ export interface RelatedEntry {
   published: string | null;
 }
 
+/** One list, so that no incident stands in two. */
+interface RelatedList {
+  first: RelatedEntry[];
+  /** Those that unfold. */
+  rest: RelatedEntry[];
+  /** How many more share an invariant or a contract. */
+  more: number;
+}
+
+/** How many stand open, and how many of those that only share something are listed. */
+const MAX_OPEN_RELATED = 3;
+const MAX_SHARING_INCIDENTS = 5;
+
 /** What a relation is called from the end that states it, and from the other. */
-export const RELATIONS: Readonly<Record<string, readonly [here: string, there: string]>> = {
+const RELATIONS: Readonly<Record<string, readonly [here: string, there: string]>> = {
   recurs: ["Recurrence of", "Came again as"],
   "caused-by": ["Caused by", "Caused"],
   "same-event": ["Same event", "Same event"],
@@ -39,35 +54,81 @@ export const RELATIONS: Readonly<Record<string, readonly [here: string, there: s
   became: ["Began as", "Turned into this"],
 };
 
-/** Recurrences, related incidents and drills, seen from both ends, each with its reason. */
-export function relatedOf(site: Site, postmortem: Postmortem): RelatedEntry[] {
+/**
+ * Recurrences, then other relations, both seen from both ends, then what shares an invariant or a contract: each incident once,
+ * with every reason.
+ */
+export function relatedOf(site: Site, postmortem: Postmortem): RelatedList {
+  const shared = sharing(site, postmortem);
+  const entries = new Map<string, RelatedEntry>();
+  for (const entry of statedOf(site, postmortem)) {
+    const key = entry.isExternal ? `${entry.title} ${entry.href}` : (entry.href ?? entry.title);
+    const earlier = entries.get(key);
+    entries.set(key, earlier ? joined(earlier, entry) : entry);
+  }
+  const sharingOnly: RelatedEntry[] = [];
+  for (const [id, same] of shared) {
+    const other = site.postmortems.get(id);
+    if (other === undefined) continue;
+    const { title, path, day } = incidentRow(site, other);
+    const words = [...new Set(same.map(({ type }) => type))].join(" and ");
+    const blank = { isDrill: false, isExternal: false, whys: [], action: null, published: null };
+    const entry = { relation: `Same ${words}`, title, href: path, day, same, ...blank };
+    const stated = entries.get(path);
+    if (stated) entries.set(path, { ...stated, same: union(stated.same, same) });
+    else sharingOnly.push(entry);
+  }
+  const all = [...entries.values(), ...sharingOnly.slice(0, MAX_SHARING_INCIDENTS)];
+  return {
+    first: all.slice(0, MAX_OPEN_RELATED),
+    rest: all.slice(MAX_OPEN_RELATED),
+    more: Math.max(0, sharingOnly.length - MAX_SHARING_INCIDENTS),
+  };
+}
+
+/** Two statements about one incident, such as those of both authors. */
+function joined(a: RelatedEntry, b: RelatedEntry): RelatedEntry {
+  return {
+    ...a,
+    relation: [...new Set([a.relation, b.relation])].join("; "),
+    whys: [...new Set([...a.whys, ...b.whys])],
+    same: union(a.same, b.same),
+    action: a.action ?? b.action,
+  };
+}
+
+function union(a: readonly ReferenceLink[], b: readonly ReferenceLink[]): ReferenceLink[] {
+  const names = new Set(a.map(({ type, title }) => `${type} ${title}`));
+  return [...a, ...b.filter(({ type, title }) => !names.has(`${type} ${title}`))];
+}
+
+/** What authors state, recurrences first. */
+function statedOf(site: Site, postmortem: Postmortem): RelatedEntry[] {
   const ref: NodeRef = `incident:${postmortem.id}`;
   const { data } = postmortem;
-  const outgoing = [...edgesFrom(site.graph, ref, "recurs"), ...edgesFrom(site.graph, ref, "relates-to")];
-  const incoming = [
-    ...edgesTo(site.graph, ref, "recurs"),
-    ...edgesTo(site.graph, ref, "relates-to"),
-    ...edgesTo(site.graph, ref, "exercises"),
-  ];
-  const outside = [
-    ...(data.recurrence_of ?? []).flatMap(({ external, why, same = [] }) =>
-      external
-        ? externalEntry(
-            "recurs",
-            external,
-            why,
-            same.map((one) => referenceLink(site, postmortem, one)),
-          )
-        : [],
-    ),
-    ...(data.related ?? []).flatMap(({ external, relation, why }) =>
-      external ? externalEntry(relation, external, why, []) : [],
-    ),
-  ];
+  const entries = (edges: readonly Edge[], end: 0 | 1) =>
+    edges.map((edge) => entryOf(site, edge, end === 0 ? edge.to : edge.from, end, sameOf(site, postmortem, edge)));
+  const recurrencesOutside = (data.recurrence_of ?? []).flatMap(({ external, why, same = [] }) =>
+    external
+      ? externalEntry(
+          "recurs",
+          external,
+          why,
+          same.map((one) => referenceLink(site, postmortem, one)),
+        )
+      : [],
+  );
+  const relatedOutside = (data.related ?? []).flatMap(({ external, relation, why }) =>
+    external ? externalEntry(relation, external, why, []) : [],
+  );
   return [
-    ...outgoing.map((edge) => entryOf(site, edge, edge.to, 0, sameOf(site, postmortem, edge))),
-    ...incoming.map((edge) => entryOf(site, edge, edge.from, 1, sameOf(site, postmortem, edge))),
-    ...outside,
+    ...entries(edgesFrom(site.graph, ref, "recurs"), 0),
+    ...entries(edgesTo(site.graph, ref, "recurs"), 1),
+    ...recurrencesOutside,
+    ...entries(edgesFrom(site.graph, ref, "relates-to"), 0),
+    ...entries(edgesTo(site.graph, ref, "relates-to"), 1),
+    ...entries(edgesTo(site.graph, ref, "exercises"), 1),
+    ...relatedOutside,
   ];
 }
 
@@ -84,7 +145,7 @@ function externalEntry(
     day: null,
     isDrill: false,
     isExternal: true,
-    why,
+    whys: [why],
     same,
     action: null,
     published: [publisher, on && formatTime(on)].filter(Boolean).join(", ") || null,
@@ -117,7 +178,7 @@ function entryOf(site: Site, edge: Edge, other: NodeRef, end: 0 | 1, same: Refer
     day: postmortem ? incidentRow(site, postmortem).day : null,
     isDrill: type === "drill",
     isExternal: false,
-    why: edge.why,
+    whys: edge.why === null ? [] : [edge.why],
     same,
     action: edge.type === "relates-to" ? actionOf(site, edge) : null,
     published: null,

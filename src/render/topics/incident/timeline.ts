@@ -37,11 +37,19 @@ export interface TimelineItem {
 
 export interface Timeline {
   items: TimelineItem[];
+  /** The first of them, and those that unfold. */
+  first: TimelineItem[];
+  rest: TimelineItem[];
+  /** What every event cites, said once. Empty where they differ. */
+  cites: Cite[];
   /** Whether offsets are counted from `began`. */
   hasOffsets: boolean;
   /** The zone of the local times; null where there are none. */
   zone: string | null;
 }
+
+/** Longer lists are read by few, and push the account down. */
+const MAX_OPEN_EVENTS = 12;
 
 /** The events in the author's order, which validation requires to be chronological. */
 export function timelineOf(site: Site, postmortem: Postmortem): Timeline {
@@ -77,11 +85,24 @@ export function timelineOf(site: Site, postmortem: Postmortem): Timeline {
       cites: citesOf(postmortem, event.cites),
     };
   });
+  const cites = commonCites(items);
+  const shown = cites.length === 0 ? items : items.map((item) => ({ ...item, cites: [] }));
   return {
     items,
+    first: shown.slice(0, MAX_OPEN_EVENTS),
+    rest: shown.slice(MAX_OPEN_EVENTS),
+    cites,
     hasOffsets: items.some((item) => item.offset !== null),
     zone: items.some((item) => item.local !== null) ? (zone ?? null) : null,
   };
+}
+
+/** With a mark at each of them, a single source would be named a dozen times. */
+function commonCites(items: readonly TimelineItem[]): Cite[] {
+  const [first, ...others] = items;
+  if (first === undefined || others.length === 0) return [];
+  const idsOf = ({ cites }: TimelineItem) => cites.map(({ id }) => id).join();
+  return others.every((item) => idsOf(item) === idsOf(first)) ? first.cites : [];
 }
 
 /** The indexes of `began` and `detected`, where both times are known and detection came after. */
