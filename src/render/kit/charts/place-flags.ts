@@ -17,8 +17,9 @@ export interface Placed {
 /** Between two labels in a row. */
 const MIN_GAP_PX = 8;
 
-/** The cost of a pixel beyond the edge, in rows. */
+/** The cost of a pixel beyond the edge, in rows. Room can be made at the right; what stands beyond the left is cut off. */
 const OVERFLOW = 0.25;
+const OVERFLOW_LEFT = 4;
 
 /**
  * Finds a row for each label so that no label covers another and no pole runs through a label. Labels stand to the right
@@ -32,8 +33,8 @@ export function placeFlags(flags: readonly Flag[], width: number): Placed[] {
     const sides = flags.map((_, at): Placed["side"] => (at < rights ? "right" : "left"));
     const levels = levelsOf(flags, sides);
     if (levels === null) continue;
-    const over = Math.max(0, ...flags.map((flag, at) => overflow(flag, sides[at] ?? "right", width)));
-    const cost = Math.max(0, ...levels) + over * OVERFLOW;
+    const over = Math.max(0, ...flags.map((flag, at) => overflowCost(flag, sides[at] ?? "right", width)));
+    const cost = Math.max(0, ...levels) + over;
     if (best === null || cost < best.cost - 1e-9) {
       best = { cost, placed: flags.map((_, at) => ({ side: sides[at] ?? "right", level: levels[at] ?? 0 })) };
     }
@@ -46,9 +47,9 @@ export function spanOf({ x, reach, overhang }: Flag, side: Placed["side"]): { fr
   return side === "right" ? { from: x - overhang, to: x + reach } : { from: x - reach, to: x + overhang };
 }
 
-function overflow(flag: Flag, side: Placed["side"], width: number): number {
+function overflowCost(flag: Flag, side: Placed["side"], width: number): number {
   const { from, to } = spanOf(flag, side);
-  return Math.max(0, -from, to - width);
+  return Math.max(0, side === "left" ? -from * OVERFLOW_LEFT : 0, (to - width) * OVERFLOW);
 }
 
 /** The lowest rows in which every label stands above those it must. Null where the order is circular. */
