@@ -28,6 +28,11 @@ export function isSlug(text: string): boolean {
   return SLUG.test(text);
 }
 
+/** Whether a slug starts with a day, or says that there is none, as ids of documents do. */
+export function isDatedSlug(text: string): boolean {
+  return isSlug(text) && /^(?:\d{4}-\d{2}-\d{2}|undated)-/.test(text);
+}
+
 /** Whether Windows keeps a name for a device, so that no file can have it. */
 export function isDeviceName(text: string): boolean {
   return DEVICE_NAME.test(text);

@@ -1,6 +1,6 @@
 import type { FileKind } from "./shared/file-kind.js";
+import { REDIRECT_PATHS, redirectFiles } from "./shared/redirects.js";
 import { tables } from "./tables.js";
-import { REDIRECT_PATHS, redirectFiles } from "./topics/catalog/redirects.js";
 import { dataFiles } from "./topics/data/data-files.js";
 import { llmsFiles } from "./topics/data/llms.js";
 import { robotsFiles } from "./topics/data/robots.js";

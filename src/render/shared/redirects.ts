@@ -1,20 +1,28 @@
-import { isSlug } from "../../../model/document-id.js";
-import type { NodeRef } from "../../../model/graph.js";
-import { CATALOG_KINDS, entriesIn, KINDS, type Kind } from "../../../model/kinds.js";
-import type { FileKind } from "../../shared/file-kind.js";
-import { pagePath, rootFrom } from "../../shared/paths.js";
+import { isDatedSlug, isSlug } from "../../model/document-id.js";
+import type { NodeRef } from "../../model/graph.js";
+import { CATALOG_KINDS, documentKind, entriesIn, KINDS, type Kind } from "../../model/kinds.js";
+import type { FileKind } from "./file-kind.js";
+import { pagePath, rootFrom } from "./paths.js";
 
-/** An entry of a catalog that has, or had, another id. */
+/** An entry of a catalog or a document that has, or had, another id. */
 interface Renamed {
   kind: Kind;
   old: string;
   id: string;
 }
 
-/** Where pages of renamed entries were: an alias that has the form of an id leads to the page that the entry has now. */
+/**
+ * Where pages of renamed entries and documents were: an alias that has the form of an id leads to the page that the
+ * thing has now.
+ */
 export const redirectFiles: FileKind = (site) => {
-  const { catalogs } = site.graph.collection;
-  const renamed = CATALOG_KINDS.flatMap(({ kind, property, nested }) =>
+  const { catalogs, postmortems, drills } = site.graph.collection;
+  const documents = [...postmortems, ...drills].flatMap((document): Renamed[] =>
+    aliasesOf(document.data)
+      .filter(isDatedSlug)
+      .map((old) => ({ kind: documentKind(document), old, id: document.id })),
+  );
+  const entries = CATALOG_KINDS.flatMap(({ kind, property, nested }) =>
     catalogs[property].flatMap((entry): Renamed[] => {
       const before = [entry.id, ...aliasesOf(entry)];
       const inner = nested ? entriesIn(entry, nested.list) : [];
@@ -33,7 +41,7 @@ export const redirectFiles: FileKind = (site) => {
     }),
   );
   const paths = new Set<string>();
-  return renamed.flatMap(({ kind, old, id }) => {
+  return [...documents, ...entries].flatMap(({ kind, old, id }) => {
     const ref = `${kind}:${old}` as NodeRef;
     const [from, to] = [pagePath(ref), pagePath(`${kind}:${id}` as NodeRef)];
     // The id may have been given to another entry since, and two entries may have had one name.
@@ -43,9 +51,11 @@ export const redirectFiles: FileKind = (site) => {
   });
 };
 
+const RENAMED_KINDS: readonly Kind[] = ["incident", "drill", ...CATALOG_KINDS.map(({ kind }) => kind)];
+
 /** The paths that such files may have. */
 export const REDIRECT_PATHS = new RegExp(
-  `^(?:${CATALOG_KINDS.flatMap(({ kind }) => KINDS[kind].pages ?? []).join("|")})/.+/index\\.html$`,
+  `^(?:${RENAMED_KINDS.flatMap((kind) => KINDS[kind].pages ?? []).join("|")})/.+/index\\.html$`,
 );
 
 function aliasesOf(entry: object): string[] {
