@@ -48,7 +48,7 @@ const SECTIONS: readonly { section: Section; brief: Brief }[] = [
   { section: choreographyReport, brief: "table" },
   { section: recurrence, brief: "sentence" },
   { section: contracts, brief: "sentence-and-table" },
-  { section: heldControls, brief: "sentence" },
+  { section: heldControls, brief: "nothing" },
   { section: evidence, brief: "sentence" },
   { section: degradation, brief: "sentence" },
   { section: drills, brief: "sentence" },

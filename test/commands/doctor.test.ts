@@ -26,7 +26,7 @@ test("says what runs here and what was found, and that nothing is off", () => {
     `inquest     ${packageVersion()}, from a checkout`,
     `Node.js     ${process.versions.node}`,
     "Repository  ., with its history",
-    "Collection  ., 10 files, 0 errors, 0 warnings",
+    "Collection  ., 11 files, 0 errors, 0 warnings",
     "Settings    inquest.yaml, valid",
     "Dependency  none: this program runs from a checkout",
     "\nNothing is off\n",

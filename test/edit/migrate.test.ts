@@ -113,7 +113,7 @@ test("the command says that there is nothing to do, and names what it cannot rea
   const root = collectionFolder({ "incidents/2026-03-14-old-keys.md": SOUND });
   expect(inquest(["migrate"], { cwd: root })).toMatchObject({
     code: 0,
-    stdout: "Nothing to migrate: 10 of 10 files have schema 1\n",
+    stdout: "Nothing to migrate: 11 of 11 files have schema 1\n",
   });
   const path = join(root, "incidents/2026-03-14-old-keys.md");
   writeFileSync(path, SOUND.replace("schema: 1", "schema: 2"));

@@ -62,11 +62,13 @@ test.each(files.map((file) => [file.path, file] as const))(
       // The name of the file is the id of its only entry.
       if (isInEntry && path.length === outer.length + 1 && path.at(-1) === "id") continue;
       expect(cursorAt(file.source, place)?.path).toEqual(isInEntry ? path.slice(outer.length) : path);
+      seen++;
+      // The values of custom fields are described by `inquest.yaml`, not by the schema.
+      if (path.includes("fields") && file.path !== "inquest.yaml") continue;
       expect(shape.follow(path).exists).toBe(true);
       expect(
         shape.follow(path.slice(0, path.findLastIndex((one) => typeof one === "string") + 1)).description,
       ).toBeDefined();
-      seen++;
     }
     expect(seen).toBeGreaterThan(1);
   },

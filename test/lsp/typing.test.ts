@@ -59,7 +59,7 @@ test.each([
   ["an id of a catalog", "freeze-rollouts", 4, "Freeze risky rollouts"],
   ["a kind", "trust/invalid-identity", 8, "Invalid identity"],
   ["a document", "2026-03-15-old-keys-again", 8, "Old keys\\, once more"],
-  ["a reference with its type", "contract:what", 2, "What clean\\-up may remove"],
+  ["a reference with its type", "contract:what", 2, "What a clean\\-up job may remove"],
   ["an id of the file", "[missing:M1", 5, "Which verifier held which keys"],
   ["a rule", "action-overdue", 3, "is not past its `due` day"],
 ])("hover explains %s", async (_, piece, plus, expected) => {

@@ -102,7 +102,11 @@ function markTime(data: Fields, mark: string): Ends | null {
 function between(data: Fields, from: string, to: string): Ends | null {
   const [start, end] = [markTime(data, from), markTime(data, to)];
   if (start === null || end === null) return null;
-  const span: Ends = [end[0] - start[1], end[1] - start[0]];
+  // An open start of `detected` that is closed by `began` lies after `began`, wherever that was.
+  const event = marked(data, to);
+  const isClosedByBegan =
+    to === "detected" && event !== undefined && eventTime(event)?.[0] === Number.NEGATIVE_INFINITY && end[0] === start[0];
+  const span: Ends = [isClosedByBegan ? 0 : end[0] - start[1], end[1] - start[0]];
   return span[1] === Number.POSITIVE_INFINITY && span[0] <= 0 ? null : span;
 }
 

@@ -100,7 +100,7 @@ function* hiddenEntries(): Iterable<readonly [string, Collection]> {
 
 test("an internal catalog entry shows nowhere, whatever refers to it", () => {
   expect(leaks(hiddenCatalogEntries())).toEqual([]);
-}, 60_000);
+}, 240_000);
 
 test("an internal document shows nowhere, and neither does a draft", () => {
   const documents = [...example.postmortems, ...example.drills];
@@ -109,13 +109,13 @@ test("an internal document shows nowhere, and neither does a draft", () => {
     return [one.id, withDocument(one, { ...one.data, ...hiding })] as const;
   });
   expect(leaks(variants)).toEqual([]);
-}, 60_000);
+}, 240_000);
 
 test("an internal entry of a document shows nowhere, whatever refers to it", () => {
   const variants = [...hiddenEntries()];
   expect(variants.length).toBeGreaterThan(1500);
   expect(leaks(variants)).toEqual([]);
-}, 60_000);
+}, 240_000);
 
 test("what an internal block of a body says shows nowhere, and neither does the name of a hidden file", () => {
   const body = [
@@ -165,7 +165,7 @@ test("an internal custom field shows nowhere: neither its values nor its declara
     };
     expect(await render(alterHidden(of).collection)).toEqual(await render(of));
   }
-}, 60_000);
+}, 240_000);
 
 /** A generator of the same numbers from 0 to 1 for the same seed. */
 function random(seed: number): () => number {
@@ -213,5 +213,5 @@ test.each([
     expect([...altered.keys()]).toEqual([...pages.keys()]);
     expect([...pages].filter(([path, text]) => altered.get(path) !== text).map(([path]) => path)).toEqual([]);
   },
-  60_000,
+  240_000,
 );

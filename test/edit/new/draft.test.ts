@@ -72,7 +72,7 @@ async function findings(root: string, answers: Answers, text: string, asPublishe
 const line = (most: number) =>
   fc
     .string({ unit: "binary", maxLength: most })
-    .map((text) => text.replace(/[\p{Cc}\p{Cs}\s@]+/gu, " ").trim())
+    .map((text) => text.replace(/[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\s@]+/gu, " ").trim())
     .filter((text) => text !== "");
 
 /** Titles that YAML would take for something else. */
