@@ -56,12 +56,12 @@ export function disputedTimeOf(event: Event): Range | undefined {
   return hull([at, ...event.disputed.flatMap((other) => parseTime(other.at) ?? [])]);
 }
 
-/** Cached by timeline, which never changes: several measures read the same marks, and parsing times is slow. */
 /** The first event that carries each mark. */
 export function marksOf(timeline: readonly Event[] | undefined): ReadonlyMap<Mark, MarkedEvent> {
   return timeline === undefined ? new Map() : marksIn(timeline);
 }
 
+/** Cached by timeline, which never changes: several measures read the same marks, and parsing times is slow. */
 const marksIn = memoize((timeline: readonly Event[]): ReadonlyMap<Mark, MarkedEvent> => {
   const marks = new Map<Mark, MarkedEvent>();
   for (const event of timeline) {

@@ -88,25 +88,32 @@ function measured(value: unknown): Ends | null {
 const marked = (data: Fields, mark: string) =>
   list(data.timeline).find(({ marks }) => list(marks).includes(mark as never));
 
+/** The mark from which a `detected` runs of which only the latest time is known. */
+function openedBy(data: Fields): string | null {
+  const event = marked(data, "detected");
+  const at = event ? eventTime(event) : null;
+  if (at === null || Number.isFinite(at[0])) return null;
+  const isBefore = (mark: string) => {
+    const [low] = markTime(data, mark) ?? [Number.NEGATIVE_INFINITY];
+    return Number.isFinite(low) && low <= at[1];
+  };
+  return ["introduced", "began"].find(isBefore) ?? null;
+}
+
 function markTime(data: Fields, mark: string): Ends | null {
   const event = marked(data, mark);
   const at = event ? eventTime(event) : null;
-  if (at === null || mark !== "detected" || Number.isFinite(at[0])) return at;
-  for (const earlier of ["introduced", "began"]) {
-    const [low] = markTime(data, earlier) ?? [Number.NEGATIVE_INFINITY];
-    if (Number.isFinite(low) && low <= at[1]) return [low, at[1]];
-  }
-  return at;
+  const opened = mark === "detected" ? openedBy(data) : null;
+  return at && opened ? [markTime(data, opened)?.[0] ?? at[0], at[1]] : at;
 }
 
 function between(data: Fields, from: string, to: string): Ends | null {
   const [start, end] = [markTime(data, from), markTime(data, to)];
   if (start === null || end === null) return null;
-  // An open start of `detected` that is closed by `began` lies after `began`, wherever that was.
-  const event = marked(data, to);
-  const isClosedByBegan =
-    to === "detected" && event !== undefined && eventTime(event)?.[0] === Number.NEGATIVE_INFINITY && end[0] === start[0];
-  const span: Ends = [isClosedByBegan ? 0 : end[0] - start[1], end[1] - start[0]];
+  const shortest = end[0] - start[1];
+  // A detection that runs from `began` was not before it, wherever in its range that was.
+  const isAfter = to === "detected" && openedBy(data) === from;
+  const span: Ends = [isAfter ? Math.max(0, shortest) : shortest, end[1] - start[0]];
   return span[1] === Number.POSITIVE_INFINITY && span[0] <= 0 ? null : span;
 }
 

@@ -184,7 +184,9 @@ test("evidence-unused: a citation, a mention, a reference or a link to its file 
   const list = evidence(...[1, 2, 3, 4, 5].map((n) => `{id: E${n}, kind: log, title: Log ${n}, file: E${n}.txt}`));
   const fences = [
     list,
-    put("first_suspects:\n  - {what: The cache, cites: [E1]}\ntimeline:\n  - {at: 2026-03-14T09:02:00Z, event: It begins, marks: [began]}"),
+    put(
+      "first_suspects:\n  - {what: The cache, cites: [E1]}\ntimeline:\n  - {at: 2026-03-14T09:02:00Z, event: It begins, marks: [began]}",
+    ),
     put("revisions:\n  - {on: 2026-04-02, what: Began earlier; see E2}"),
     put(`## Impact\n\nAs E3 shows. [a](../evidence/${ID}/E4.txt)`),
   ];
