@@ -118,3 +118,14 @@ test("an offset that no zone has is named as such", () => {
 test("a month is all of its days", () => {
   expect(parseMoment("2024-02")).toEqual({ from: Date.UTC(2024, 1, 1), to: Date.UTC(2024, 2, 1) - 1 });
 });
+
+test.each([
+  ["9:00 PM", "2026-03-14T21:00:00Z"],
+  ["12:05 a.m. alert", "2026-03-14T00:05:00Z"],
+  ["9:00", "2026-03-14T09:00:00Z"],
+  ["14:02:33", "2026-03-14T14:02:00Z"],
+])("the hint about the clock time %s is a time that check takes", (text, expected) => {
+  const { hint } = explainMoment(text);
+  expect(hint).toContain(expected);
+  expect(parseMoment(expected)).toBeDefined();
+});

@@ -4,6 +4,7 @@ import type { Visibility } from "../model/schema-types.js";
 import { build } from "../pipeline.js";
 import { packageVersion } from "../read/package-info.js";
 import { pretty } from "../reporters/pretty.js";
+import { plural } from "../util/plural.js";
 import { writeSite } from "../write/write-site.js";
 import {
   baseUrlOption,
@@ -72,8 +73,10 @@ async function run(options: BuildCommandOptions): Promise<number> {
   const out = resolve(options.out);
   await writeSite(out, built.files, [root]);
   const pages = built.files.filter((file) => file.path.endsWith(".html")).length;
+  // Each postmortem that the audience sees has one data file.
+  const postmortems = built.files.filter(({ path }) => /^data\/incidents\/[^/]+\.json$/.test(path)).length;
   process.stdout.write(
-    `Built ${pages} pages of ${built.checked.collection.postmortems.length} postmortems into ${shown(out)}: serve it with any static file server\n` +
+    `Built ${pages} pages of ${plural(postmortems, "postmortem")} into ${shown(out)}: serve it with any static file server\n` +
       "While you write, inquest serve rebuilds the site on every save\n",
   );
   return 0;

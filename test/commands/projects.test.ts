@@ -223,7 +223,7 @@ test("a page shows the delay of each party, local times beside UTC, and the sour
   const page = readFileSync(join(folder, `site/incidents/${id}/index.html`), "utf8");
   expect(page).toContain("<li>Support: 47 min, by ");
   expect(page).toContain("11:02 local");
-  expect(page).toContain("with those of Europe/Berlin beside them");
+  expect(page).toContain("times in UTC and Europe/Berlin");
   const order = ["The earlier one", "The later one", "Undated"].map((title) => page.indexOf(title));
   expect(order.toSorted((a, b) => a - b)).toEqual(order);
 });
@@ -240,10 +240,14 @@ test("custom fields are facts, facets and columns, and an internal one is nowher
   };
   const internal = build("internal");
   const page = internal.read(`incidents/${id}/index.html`);
-  for (const fact of ["Customers affected: 1,240", "Cost centre: card-payments", "Reviewed on: 20 May 2026"])
-    expect(page).toContain(fact);
+  for (const [title, value] of [
+    ["Customers affected", "1,240"],
+    ["Cost centre", "card-payments"],
+    ["Reviewed on", "20 May 2026"],
+  ])
+    expect(page).toContain(`<dt>${title}</dt><dd>${value}</dd>`);
   expect(page).toMatch(
-    /Support tickets: <a href="https:\/\/support\.copperline\.example\/search\?tag(?:=|&#x3D;)812">/,
+    /<dt>Support tickets<\/dt><dd><a href="https:\/\/support\.copperline\.example\/search\?tag(?:=|&#x3D;)812">/,
   );
   expect(page).toContain("Cost centre: platform · Note of the review: Agreed with finance");
   expect(page).not.toContain("Sales channels:");

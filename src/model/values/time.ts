@@ -94,13 +94,20 @@ function days(first: Temporal.PlainDate, count: number): Range {
   return { from, to: from + count * DAY_MS - 1 };
 }
 
+/** The clock time at the start of a text as `HH:MM`, also of `9:00 PM`. */
+function exampleClock(text: string): string {
+  const [, hours = "", minutes = "00", half] = /^(\d{1,2}):(\d{2})(?:[:.\d]*\s*([ap])\.?m\b)?/i.exec(text) ?? [];
+  const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (half.toLowerCase() === "p" ? 12 : 0);
+  return `${String(hour).padStart(2, "0")}:${minutes}`;
+}
+
 /** What is wrong with a text that should be a moment, and what to write instead: `better` where there is no doubt about it. */
 export function explainMoment(text: string): { message: string; hint: string; better?: string } {
   const found = `found ${JSON.stringify(text)}`;
   if (/^\d{1,2}:\d{2}/.test(text))
     return {
       message: `Expected a day before the clock time, ${found}`,
-      hint: `Write the day and the offset too, such as 2026-03-14T${text.slice(0, 5)}:00Z`,
+      hint: `Write the day and the offset too, such as 2026-03-14T${exampleClock(text)}:00Z`,
     };
   const local = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(.*)$/.exec(text);
   if (local) {

@@ -315,7 +315,7 @@ test("a page says whether a hash is that of the file, whom to ask, and when a re
   expect(page).toMatch(/two\.log · 3 bytes sha256 b{12}… ▲ differs from the file/);
   expect(page).toMatch(/three\.log · not published sha256 a{12}… (?!matches|▲)/);
   expect(page).toContain("Policy team, contact: #policy");
-  expect(page).toContain("As of 14 March 2026, 11:30 UTC");
+  expect(page).toContain("as of 14 March 2026, 11:30 UTC");
   const rows = String(pages.get("data/tables/recovery.csv")).split(/\r?\n/);
   expect(rows[0]).toContain(",as_of_from,as_of_to,");
   expect(rows[1]).toContain("2026-03-14T11:30:00");
