@@ -154,7 +154,11 @@ class Reader {
     // An empty value has no place.
     if (start < 0) return { data: null, head: [this.#end, this.#end], value: null, end: this.#end };
     const text = getScalarValue(this.text, event);
-    if (style === PLAIN) return this.#found([start, end], plainValue(text));
+    if (style === PLAIN) {
+      // The reference leaves Unicode spaces at the edges out of a value's place.
+      if (text !== text.trim()) throw new Refused();
+      return this.#found([start, end], plainValue(text));
+    }
     if (QUOTED.has(style)) return this.#found([start - 1, end + 1], text);
     const header = this.#headerOf(start);
     return { ...this.#found(trimmed(this.text, [header, end]), text), head: [header, end] };

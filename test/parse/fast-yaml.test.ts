@@ -78,6 +78,7 @@ test.each([
   "a: {x: 1\n",
   "a: 0x1F\n",
   "a: .inf\n",
+  "a:\n  b: \u2003\n",
   `${"[".repeat(200)}`,
 ])("leaves %j to the reference", (text) => {
   expect(parseFastYaml(new Source("a.yaml", text), 0, text.length)).toBeUndefined();
