@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { compareActions, type Difference, mendActions } from "../edit/sync-actions.js";
+import { compareActions, type Difference, updateActions } from "../edit/sync-actions.js";
 import { readTrackerExport } from "../importers/reading/trackers/read-export.js";
 import type { ConfigData } from "../model/schema-types.js";
 import { type Loaded, load } from "../pipeline.js";
@@ -23,7 +23,7 @@ export function addActions(program: Command, exit: (code: number) => void): void
     .command("actions")
     .description("compare the states of actions with their trackers")
     .command("sync")
-    .description("print which actions differ from the issues that a tracker exported, and mend them")
+    .description("print which actions differ from the issues that a tracker exported, and update them")
     .requiredOption("--from <file>", "what the tracker exported; - is standard input")
     .option("--write", "write the states of the trackers into the documents; comments and order stay")
     .option("--check", "exit with 1 where states differ, or still differ after --write")
@@ -65,7 +65,7 @@ async function sync(options: SyncOptions): Promise<number> {
   const left = options.write ? write(root, differences) : differences;
   const counts = [
     `${differences.length} of ${plural(compared, "action")} ${differences.length === 1 ? "differs from its tracker" : "differ from their trackers"}`,
-    ...(options.write ? [`${differences.length - left.length} mended`] : []),
+    ...(options.write ? [`${differences.length - left.length} updated`] : []),
     `${plural(untracked, "action")} without a tracker`,
     `${plural(absent, "tracker")} not in the export`,
   ];
@@ -83,13 +83,13 @@ function lineOf(root: string, { file, action, line, here, there }: Difference): 
   return visible(`${shown(resolve(root, file.path))}:${line}: ${action.id} ${action.title}: ${here} → ${there}`);
 }
 
-/** Mends what differs, and says what has to be done by hand. @returns what still differs */
+/** Updates what differs, and says what has to be done by hand. @returns what still differs */
 function write(root: string, differences: readonly Difference[]): Difference[] {
   return [...groupBy(differences, ({ file }) => file)].flatMap(([file, own]) => {
-    const { text, left } = mendActions(file, own);
+    const { text, left } = updateActions(file, own);
     if (text !== file.source.text) writeSource(resolve(root, file.path), file.source.text, text);
-    for (const { line, action, mend } of left) {
-      const why = mend ? "it is written in a form that cannot be changed here" : "the export has no day for it";
+    for (const { line, action, change } of left) {
+      const why = change ? "it is written in a form that cannot be changed here" : "the export has no day for it";
       const place = `${shown(resolve(root, file.path))}:${line}`;
       process.stderr.write(`${visible(`inquest: ${place}: ${action.id} was not changed: ${why}; write it by hand`)}\n`);
     }

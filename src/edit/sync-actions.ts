@@ -35,7 +35,7 @@ export interface Difference {
   /** `done on 2026-07-10` */
   there: string;
   /** What to write; null where the tracker does not say enough. */
-  mend: { state: Synced; done_on: string | null } | null;
+  change: { state: Synced; done_on: string | null } | null;
 }
 
 /** What an action is known by, whatever else is right or wrong with it. */
@@ -115,50 +115,50 @@ function keyAtEnd(url: string): string | undefined {
 function differenceOf(
   { state, done_on }: TrackedAction,
   { closed }: TrackerIssue,
-): Pick<Difference, "here" | "there" | "mend"> | null {
+): Pick<Difference, "here" | "there" | "change"> | null {
   const ended = state === "done" || state === "dropped";
   if (closed === null)
-    return ended ? { here: state, there: "open", mend: { state: "committed", done_on: null } } : null;
+    return ended ? { here: state, there: "open", change: { state: "committed", done_on: null } } : null;
   // A tracker that does not say how it was closed does not contradict "dropped".
   const as = closed.as ?? (state === "dropped" ? "dropped" : "done");
   if (as === "dropped")
-    return state === "dropped" ? null : { here: state, there: as, mend: { state: as, done_on: null } };
+    return state === "dropped" ? null : { here: state, there: as, change: { state: as, done_on: null } };
   if (state === "done" && (done_on !== undefined || closed.on === null)) return null;
   return {
     here: state === "done" ? "done, without a day" : state,
     there: closed.on === null ? "done, on no day that can be read" : `done on ${closed.on}`,
-    mend: closed.on === null ? null : { state: as, done_on: closed.on },
+    change: closed.on === null ? null : { state: as, done_on: closed.on },
   };
 }
 
 /**
  * Writes the states of trackers into the actions of a file. Comments, order and the rest of the text stay as they are.
  * @param differences those of this file
- * @returns the new text, and what could not be mended
+ * @returns the new text, and what could not be changed
  */
-export function mendActions(
+export function updateActions(
   file: ParsedFile,
   differences: readonly Difference[],
 ): { text: string; left: Difference[] } {
   const fields = file.data as { actions: TrackedAction[] };
   const edits: Edit[][] = [];
-  const mended = new Map<TrackedAction, TrackedAction>();
+  const updated = new Map<TrackedAction, TrackedAction>();
   const textWith = (groups: readonly (readonly Edit[])[]) => applyEdits(file.source.text, [groups.flat()]).text;
   const left = differences.filter((difference) => {
-    const { action, mend } = difference;
-    const group = mend && editsOf(file, action, mend);
+    const { action, change } = difference;
+    const group = change && editsOf(file, action, change);
     if (!group) return true;
     const { done_on: _, ...rest } = action;
-    const after = { ...rest, state: mend.state, ...(mend.done_on === null ? {} : { done_on: mend.done_on }) };
+    const after = { ...rest, state: change.state, ...(change.done_on === null ? {} : { done_on: change.done_on }) };
     // Whatever the form of the file, nothing but this action may have changed.
     const expected = {
       ...fields,
-      actions: fields.actions.map((one) => (one === action ? after : (mended.get(one) ?? one))),
+      actions: fields.actions.map((one) => (one === action ? after : (updated.get(one) ?? one))),
     };
     const text = textWith([...edits, group]);
     if (!isSame(parseFrontMatter(file.path, Buffer.from(text)), expected)) return true;
     edits.push(group);
-    mended.set(action, after);
+    updated.set(action, after);
     return false;
   });
   return { text: textWith(edits), left };
@@ -167,7 +167,7 @@ export function mendActions(
 function editsOf(
   { places, source }: ParsedFile,
   action: TrackedAction,
-  { state, done_on }: NonNullable<Difference["mend"]>,
+  { state, done_on }: NonNullable<Difference["change"]>,
 ): Edit[] | null {
   const stateAt = places.value(action, "state");
   const whole = places.whole(action);

@@ -45,7 +45,7 @@ export function judgeObjective(document: AnyDocument, objective: Objective): Jud
 }
 
 /** Whether a document says anything of an objective, be it a blank: what `judgeObjective` would judge. */
-export function saysOf({ data }: AnyDocument, { id, clock }: Objective): boolean {
+export function mentionsObjective({ data }: AnyDocument, { id, clock }: Objective): boolean {
   if (data.recovery?.some((entry) => entry.objective === id)) return true;
   const timeline = "timeline" in data ? (data.timeline ?? []) : [];
   const isMarked = (mark: Mark) => timeline.some((event) => event.marks?.includes(mark));

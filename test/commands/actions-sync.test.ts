@@ -76,13 +76,13 @@ describe("inquest actions sync", () => {
     expect(sync(root, GH, "--check").code).toBe(1);
   });
 
-  test("--write mends the states alone, and a second time nothing", () => {
+  test("--write updates the states alone, and a second time nothing", () => {
     const root = folder(MIXED);
     const before = read(root);
     const { code, stderr } = sync(root, GH, "--write", "--check");
     expect([code, stderr]).toEqual([
       0,
-      "inquest: 3 of 5 actions differ from their trackers, 3 mended, 1 action without a tracker, 1 tracker not in the export\n",
+      "inquest: 3 of 5 actions differ from their trackers, 3 updated, 1 action without a tracker, 1 tracker not in the export\n",
     ]);
     const after = read(root);
     expect(after).toBe(
@@ -172,7 +172,7 @@ Undated,POL-4,Closed,Done,Done,07/08/2026
     expect(sync(root, byAddress).stdout).toMatch(/: A4 Task A4: committed → done on 2026-07-12\n$/);
   });
 
-  test("mends drills as well", () => {
+  test("updates drills as well", () => {
     const drill = `---\nschema: 1\ntitle: Refuse late keys\nactions:\n${braces("A1", `${GITHUB}/1`)}---\n\n## Summary\nNone.\n`;
     const root = collectionFolder({ "drills/2026-04-01-late-keys.md": drill });
     // The example's catalogs are of third-party accounts.

@@ -312,7 +312,7 @@ test("importing twice changes nothing; an edited draft is left alone, and so is 
   expect(textsIn(root)).toEqual(edited);
 
   const forced = run(old, "--force");
-  expect(forced.stdout).toContain("2019-07-02-disk-full.md → anew");
+  expect(forced.stdout).toContain("2019-07-02-disk-full.md → rewritten");
   expect(readFileSync(draft, "utf8")).toContain("Added in the source.");
   expect(inquest(["check", "--root", root]).code).toBe(0);
   expect(run(old).stdout).toContain("13 files: 10 already imported");

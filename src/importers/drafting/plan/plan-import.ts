@@ -20,7 +20,7 @@ export interface PlanInput {
   existing: readonly ExistingDocument[];
   isTaken(id: string): boolean;
   names: CollectionNames;
-  /** Write anew what was imported from a file that has changed since. */
+  /** Rewrite what was imported from a file that has changed since. */
   force: boolean;
   /** Write archived documents instead of drafts. */
   archive: boolean;

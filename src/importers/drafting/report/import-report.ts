@@ -41,7 +41,7 @@ function linesOf(outcome: Outcome, { shown, dryRun }: ReportContext): string[] {
   const { path } = outcome;
   switch (outcome.is) {
     case "draft": {
-      const arrow = dryRun ? "would become" : outcome.replaces ? "→ anew" : "→";
+      const arrow = dryRun ? "would become" : outcome.replaces ? "→ rewritten" : "→";
       return [`${path} ${arrow} ${shown(outcome.id)}`, ...draftLines(outcome).map((line) => `    ${line}`)];
     }
     case "already": {

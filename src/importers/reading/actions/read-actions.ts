@@ -77,8 +77,8 @@ function readItem(item: ListItem, under: Label, read: ActionsRead, before = ""):
   const stated = labels.state ?? under.state ?? stateInSentence(labels.title, isAssigned);
   const box = item.checked == null ? null : item.checked ? "done" : "proposed";
   // An empty box beside "Completed" leaves open which of the two is right.
-  const isTorn = box === "proposed" && stated === "done";
-  const state = box === "done" ? box : isTorn ? null : (stated ?? box);
+  const isContradictory = box === "proposed" && stated === "done";
+  const state = box === "done" ? box : isContradictory ? null : (stated ?? box);
   const title = withDetails(before + labels.title, details);
   read.actions.push({ ...labels, title, state, tracker: tracker?.url ?? null, type: under.type, source });
 }

@@ -150,8 +150,8 @@ function otherReferrers(
   ref: `${"invariant" | "contract"}:${string}`,
   type: EdgeType,
 ): number {
-  const touching = publishedReferrers(site, ref, type);
-  return touching.size - (touching.has(id) ? 1 : 0);
+  const referrers = publishedReferrers(site, ref, type);
+  return referrers.size - (referrers.has(id) ? 1 : 0);
 }
 
 function blankOf(value: unknown): BlankView | null {

@@ -7,7 +7,7 @@ import { firstSentence, withoutTitle } from "./rule-doc.js";
 import { byTheme } from "./rule-themes.js";
 import { rulePath, severityHere } from "./rules-page.js";
 
-/** `/rules/<rule>/`: what a rule wants, why, and how to mend what it finds. */
+/** `/rules/<rule>/`: what a rule wants, why, and how to fix what it reports. */
 export const rulePages: PageKind = {
   template: "rules/rule",
   folder: "rules",

@@ -24,7 +24,7 @@ export const rulesPages: PageKind = {
     {
       path: "rules/index.html",
       title: "Rules",
-      description: "What the validator checks in postmortems, drills and catalogs, and how to mend what it finds.",
+      description: "What the validator checks in postmortems, drills and catalogs, and how to fix what it reports.",
       section: "rules",
       model: {
         total: site.rules.length,

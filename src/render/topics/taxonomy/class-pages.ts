@@ -24,7 +24,7 @@ export const classPages: PageKind = {
 
 function classPageList(site: Site, entry: FailureClass): Page[] {
   const ids = new Set(incidentsOfClass(site, entry));
-  const touching = site.newestFirst.filter(({ data }) =>
+  const incidents = site.newestFirst.filter(({ data }) =>
     data.failure_kinds?.some(({ kind }) => kind.startsWith(`${entry.id}/`)),
   );
   const path = pagePath(`class:${entry.id}`) ?? "";
@@ -37,7 +37,7 @@ function classPageList(site: Site, entry: FailureClass): Page[] {
     scenarios: rehearsed(site, entry),
   };
   const timings = classTimings(site, entry.id);
-  return paged(path, touching, PER_PAGE).map(({ path, items, pager }) => ({
+  return paged(path, incidents, PER_PAGE).map(({ path, items, pager }) => ({
     path,
     title: pageTitle(entry.title, pager),
     description: entry.description,

@@ -1,5 +1,5 @@
 import type { Postmortem } from "../../../model/collection.js";
-import { saysOf } from "../../../model/compliance.js";
+import { mentionsObjective } from "../../../model/compliance.js";
 import type { Objective } from "../../../model/schema-types.js";
 import { published } from "../../finished.js";
 import { declaredAt } from "../../ids/declared-at.js";
@@ -15,7 +15,7 @@ export const objectiveUnmeasured = defineRule({
       const { data, places, source } = document;
       if (data.kind !== "incident") continue;
       for (const objective of context.collection.catalogs.objectives) {
-        if (!applies(objective, document) || saysOf(document, objective)) continue;
+        if (!applies(objective, document) || mentionsObjective(document, objective)) continue;
         const { id, clock } = objective;
         yield {
           file: source.path,

@@ -93,7 +93,7 @@ function revisionsOf({ revisions }: FrontMatter): number {
   return Array.isArray(revisions) ? revisions.length : 0;
 }
 
-/** An earlier version in the forms of a later one: to write an old form anew, as --fix does, changes no fact. */
+/** An earlier version in the forms of a later one: to rewrite an old form, as --fix does, changes no fact. */
 function inFormOf(now: FrontMatter, then: FrontMatter): FrontMatter {
   const { extent, response } = then;
   const isMap = typeof extent === "object" && extent !== null && !Array.isArray(extent);
