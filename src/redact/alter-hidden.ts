@@ -181,7 +181,7 @@ class Alteration {
 }
 
 function isInternalBlock(value: object): boolean {
-  return "type" in value && value.type === "containerDirective" && "name" in value && value.name === "internal";
+  return "type" in value && value.type === "containerDirective";
 }
 
 /** Whether an entry of a public list is about something hidden, and so is not shown either. */

@@ -29,7 +29,7 @@ export function hidesAnything(collection: Collection): boolean {
   const { config, postmortems, drills, catalogs, about } = collection;
   if (hiddenIn(collection).size > 0 || config.fields?.some(isInternal)) return true;
   const bodies = [...postmortems, ...drills, ...(about ? [about] : [])].map(({ body }) => body.text);
-  if (bodies.some((text) => text.includes(":::internal"))) return true;
+  if (bodies.some((text) => text.includes(":::"))) return true;
   for (const data of [...Object.values(catalogs), ...[...postmortems, ...drills].map((one) => one.data)])
     for (const container of containersOf(data)) if (isInternal(container)) return true;
   return false;

@@ -3,7 +3,7 @@ import { SKIP, visit } from "unist-util-visit";
 import type { Body } from "../model/collection.js";
 
 /**
- * A body without its `:::internal` containers, and with links to hidden files turned into text; the body itself where it
+ * A body without its containers (`:::internal`), and with links to hidden files turned into text; the body itself where it
  * has neither. Places of what is left are not kept: nothing behind this stage points at the source.
  * @param leadsToHidden whether an address of the body leads to a file that the audience may not see
  */
@@ -41,8 +41,9 @@ export function visibleBody(body: Body, leadsToHidden: (url: string) => boolean)
   };
 }
 
+/** A container of any other name is hidden too: it may be a misspelt one. */
 function isInternal(node: Nodes): boolean {
-  return node.type === "containerDirective" && node.name === "internal";
+  return node.type === "containerDirective";
 }
 
 /** A copy of a node. A link without an address is printed as its text. */

@@ -117,6 +117,13 @@ test("an internal footnote takes its references with it", () => {
   expect(JSON.stringify(cleaned?.body.tree)).not.toMatch(/SECRET|footnoteReference/);
 });
 
+test.each(["internl", "Internal", "note"])("a container named %s is hidden, as it may be a misspelt one", (name) => {
+  const document = incident("a", { visibility: "public" }, `Told.\n\n:::${name}\nSECRET\n:::\n`);
+  const [shown] = redact(collection([document]), "public").postmortems;
+  expect(shown?.body.text).toContain("Told.");
+  expect(JSON.stringify(shown?.body)).not.toContain("SECRET");
+});
+
 test("internal containers go from the body, wherever they stand", () => {
   const markdown = [
     "## Summary",

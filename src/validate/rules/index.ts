@@ -73,6 +73,7 @@ import { suppressionUnused } from "./suppression-unused/suppression-unused.js";
 import { timelineOrder } from "./timeline-order/timeline-order.js";
 import { titleLength } from "./title-length/title-length.js";
 import { uncited } from "./uncited/uncited.js";
+import { unknownContainer } from "./unknown-container/unknown-container.js";
 import { unknownReference } from "./unknown-reference/unknown-reference.js";
 import { unknownWithoutGap } from "./unknown-without-gap/unknown-without-gap.js";
 import { yamlSyntax } from "./yaml-syntax/yaml-syntax.js";
@@ -153,6 +154,7 @@ export const rules: readonly (Rule | ReviewRule)[] = [
   timelineOrder,
   titleLength,
   uncited,
+  unknownContainer,
   unknownReference,
   unknownWithoutGap,
   yamlSyntax,

@@ -10,6 +10,7 @@ const THEMES: readonly { title: string; text: string; rules: readonly string[] }
       "misplaced-file",
       "cut-scalar",
       "control-character",
+      "unknown-container",
       "old-form",
       "schema",
       "id-format",
