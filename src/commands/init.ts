@@ -51,7 +51,7 @@ async function run(dir: string, options: InitOptions): Promise<number> {
   const top = topFor(root);
   const packageFolder = packageFolderOf(root, top);
   const isNew = !existsSync(join(root, "inquest.yaml"));
-  const ci = options.ci ? { systems: options.ci, reason: "--ci" } : detectCi(top, await remoteHosts(top), isNew);
+  const ci = options.ci ? { systems: options.ci, reason: "chosen with --ci" } : detectCi(top, await remoteHosts(top), isNew);
   const files = readScaffold({ collection: inTop(root, top), package: inTop(packageFolder, top) });
   // An example beside real documents would be counted with them.
   if (!isNew || !options.example) removeExample(files.collection);
@@ -69,7 +69,10 @@ async function run(dir: string, options: InitOptions): Promise<number> {
       ? "Everything is there already: nothing was written\n"
       : `Wrote${own.length === written.length ? "" : " the schemas and"}\n${own.map((path) => `  ${path}\n`).join("")}`,
   );
-  if (written.length > 0) process.stdout.write(`\nCI files for ${ci.systems.join(", ") || "none"}: ${ci.reason}\n`);
+  if (written.length > 0) {
+    const files = ci.systems.length === 0 ? "No CI files" : `CI files for ${ci.systems.join(", ")}`;
+    process.stdout.write(`\n${files}: ${ci.reason}\n`);
+  }
   const missing = [...dependency.byHand, ...missingLines(top, files.top, before)];
   // Where nothing was written this is a reminder, and no result.
   const stream = written.length === 0 ? process.stderr : process.stdout;

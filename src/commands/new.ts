@@ -9,7 +9,7 @@ export function addNew(program: Command, exit: (code: number) => void): void {
     .description("write a new draft: asks on a terminal for what is not given, takes flags elsewhere")
     .argument("[type]", DOCUMENT_TYPES.join(", "))
     .argument("[title...]", "what failed and what that did, in one line")
-    .option("--date <day>", "the day of the incident or drill, YYYY-MM-DD; today, unless times tell")
+    .option("--date <day>", "the day of the incident or drill, YYYY-MM-DD (default: the day of the times given, else today)")
     .option("--zone <zone>", "whose clock times without offset are of: Europe/Berlin, +02:00")
     .option(
       "--service <id[:role]>",
@@ -38,7 +38,7 @@ export function addNew(program: Command, exit: (code: number) => void): void {
     .addOption(new Option("--environment <where>", "of a drill").choices(ENVIRONMENTS))
     .option("--location <name>", "of a drill: a region or site; repeat it", collect)
     .option("--id <id>", "the id, YYYY-MM-DD-slug or the slug alone; made of day and title unless given")
-    .option("--open", "while it burns: only the few lines that are known; the rest comes later")
+    .option("--open", "for an incident that still goes on: only the few lines that are known now")
     .option("--suspect <what>", "with --open: what is suspected first; repeat it", collect)
     .option("--edit", "open the draft in $VISUAL or $EDITOR, then check it")
     .option("--yes", "ask nothing")

@@ -26,7 +26,7 @@ test("writes a collection that passes, with editor and CI files at the top level
   expect(code).toBe(0);
   expect(stdout).toContain("postmortems/inquest.yaml");
   expect(stdout).toContain("inquest check");
-  expect(stdout).toContain("CI files for github, gitlab, pre-commit: --ci");
+  expect(stdout).toContain("CI files for github, gitlab, pre-commit: chosen with --ci");
   expect(inquest(["check"], { cwd: top })).toMatchObject({ code: 0, stdout: "11 files checked, no diagnostics\n" });
   const read = (path: string) => readFileSync(join(top, path), "utf8");
   expect(read(".gitattributes")).toContain("\npostmortems/evidence/** -text\n");
@@ -162,7 +162,7 @@ test("CI files that are there are kept, and what they lack is said", () => {
 
 test("--ci none writes none, now and later, and a wrong name is refused", () => {
   const top = repository();
-  expect(inquest(["init", "--ci", "none"], { cwd: top }).stdout).toContain("CI files for none: --ci\n");
+  expect(inquest(["init", "--ci", "none"], { cwd: top }).stdout).toContain("No CI files: chosen with --ci\n");
   expect(inquest(["init"], { cwd: top }).stdout).toMatch(/^Everything is there already/);
   expect(ciIn(top)).toEqual([]);
   const refused = inquest(["init", "--ci", "github,jenkins"], { cwd: repository() });
