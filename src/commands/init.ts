@@ -51,7 +51,9 @@ async function run(dir: string, options: InitOptions): Promise<number> {
   const top = topFor(root);
   const packageFolder = packageFolderOf(root, top);
   const isNew = !existsSync(join(root, "inquest.yaml"));
-  const ci = options.ci ? { systems: options.ci, reason: "chosen with --ci" } : detectCi(top, await remoteHosts(top), isNew);
+  const ci = options.ci
+    ? { systems: options.ci, reason: "chosen with --ci" }
+    : detectCi(top, await remoteHosts(top), isNew);
   const files = readScaffold({ collection: inTop(root, top), package: inTop(packageFolder, top) });
   // An example beside real documents would be counted with them.
   if (!isNew || !options.example) removeExample(files.collection);

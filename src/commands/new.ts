@@ -9,7 +9,10 @@ export function addNew(program: Command, exit: (code: number) => void): void {
     .description("write a new draft: asks on a terminal for what is not given, takes flags elsewhere")
     .argument("[type]", DOCUMENT_TYPES.join(", "))
     .argument("[title...]", "what failed and what that did, in one line")
-    .option("--date <day>", "the day of the incident or drill, YYYY-MM-DD (default: the day of the times given, else today)")
+    .option(
+      "--date <day>",
+      "the day of the incident or drill, YYYY-MM-DD (default: the day of the times given, else today)",
+    )
     .option("--zone <zone>", "whose clock times without offset are of: Europe/Berlin, +02:00")
     .option(
       "--service <id[:role]>",

@@ -51,10 +51,14 @@ const server = createServer(async (request, response) => {
 });
 await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
 const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-execFileSync(process.execPath, ["dist/cli.js", "build", "--root", "postmortems", "--out", site, "--base-url", base], {
-  cwd: ROOT,
-  stdio: ["ignore", "inherit", "inherit"],
-});
+execFileSync(
+  process.execPath,
+  ["dist/bin/cli.js", "build", "--root", "postmortems", "--out", site, "--base-url", base],
+  {
+    cwd: ROOT,
+    stdio: ["ignore", "inherit", "inherit"],
+  },
+);
 
 // The home page is opened by its folder's address, to match its canonical link.
 const pages = [

@@ -20,7 +20,7 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 const folder = mkdtempSync(join(tmpdir(), "inquest-shots-"));
 const site = join(folder, "site");
-execFileSync(process.execPath, ["dist/cli.js", "build", "--root", "postmortems", "--out", site], {
+execFileSync(process.execPath, ["dist/bin/cli.js", "build", "--root", "postmortems", "--out", site], {
   cwd: ROOT,
   stdio: ["ignore", "inherit", "inherit"],
 });
