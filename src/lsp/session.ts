@@ -9,7 +9,7 @@ import type { Editor, OpenFile } from "./editor.js";
 import { Publisher } from "./publisher.js";
 import { uriOf, within } from "./uris.js";
 
-/** How long nobody types before the collection is checked. There is no upper limit: steady typing is not interrupted. */
+/** The pause in typing after which the collection is checked. There is no upper limit: steady typing is not interrupted. */
 const CHECK_DELAY_MS = 200;
 
 /** One collection in an editor: checked after each change, with its diagnostics published. */

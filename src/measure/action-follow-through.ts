@@ -28,7 +28,7 @@ export interface ActionRow {
   day: string | null;
   /** Not done yet: proposed or committed, without a day on which it was done. */
   pending: boolean;
-  /** Pending after its due day. Actions of third parties and of archived documents are never overdue: nobody tracks their due days. */
+  /** Pending after its due day. Actions of third parties and of archived documents are never overdue: their due days are not tracked. */
   overdue: boolean;
   /** Days from the incident to `done_on`; null where either day is not known. */
   daysToDone: number | null;

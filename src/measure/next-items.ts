@@ -21,7 +21,7 @@ const NEXT_KINDS = ["action", "document", "drill", "policy", "gap", "contract", 
 /** In the order in which items are listed. */
 const NEXT_STATES = ["overdue", "due-soon", "no-owner", "never", "open"] as const;
 
-/** How far ahead a due day is soon, where nobody says. */
+/** How far ahead a due day is soon, unless an option says otherwise. */
 const DEFAULT_WITHIN_MS = 14 * DAY_MS;
 
 /** What stands in an item of `inquest next`, but for the place in its file. */
@@ -36,7 +36,7 @@ export const nextItemFields = {
   due: orNull(day("The day by which it is to be done; null for none")),
   state: oneOf(
     NEXT_STATES,
-    "overdue: its day is past; due-soon: it is near; no-owner: nobody has it; never: never drilled or tested; open: neither has a day",
+    "overdue: its day is past; due-soon: it is near; no-owner: it has no owner; never: never drilled or tested; open: neither has a day",
   ),
 };
 

@@ -6,6 +6,7 @@ import { CATALOG_KINDS, documentKind, entriesIn, type Kind, parseReference } fro
 import { REFERENCES } from "../model/references.js";
 import { Source } from "../model/source.js";
 import { type Hidden, hiddenIn, isHidden, isInternal, withLocalHidden } from "./hidden.js";
+import { isHiddenBlock } from "./visible-body.js";
 
 /** A collection that differs from another only in what the public may not see, and what of it differs. */
 export interface Altered {
@@ -129,7 +130,7 @@ class Alteration {
     if (typeof value !== "object" || value === null) return value;
     if (Array.isArray(value)) return value.map((item) => this.#alter(item, key, isWhole, hidden));
     if (key === "fields" && !isWhole) return this.#customFields(value, hidden);
-    const whole = isWhole || isInternal(value) || isInternalBlock(value) || isAboutHidden(value, hidden);
+    const whole = isWhole || isInternal(value) || isHiddenBlock(value) || isAboutHidden(value, hidden);
     return Object.fromEntries(
       Object.entries(value).map(([name, child]) => [
         name,
@@ -178,10 +179,6 @@ class Alteration {
       return this.ids.has(id) ? part.replace(id, this.#rename(id, true)) : part;
     });
   }
-}
-
-function isInternalBlock(value: object): boolean {
-  return "type" in value && value.type === "containerDirective";
 }
 
 /** Whether an entry of a public list is about something hidden, and so is not shown either. */

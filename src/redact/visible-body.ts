@@ -12,7 +12,7 @@ export function visibleBody(body: Body, leadsToHidden: (url: string) => boolean)
   const hiddenUrls: string[] = [];
   visit(body.tree, (node) => {
     if ("url" in node && leadsToHidden(node.url)) hiddenUrls.push(node.url);
-    if (!isInternal(node)) return undefined;
+    if (!isHiddenBlock(node)) return undefined;
     hidden.push(node);
     return SKIP;
   });
@@ -41,9 +41,9 @@ export function visibleBody(body: Body, leadsToHidden: (url: string) => boolean)
   };
 }
 
-/** A container of any other name is hidden too: it may be a misspelt one. */
-function isInternal(node: Nodes): boolean {
-  return node.type === "containerDirective";
+/** Whether a node of a body is hidden. A container of another name than `internal` may be a misspelt one. */
+export function isHiddenBlock(node: object): boolean {
+  return "type" in node && node.type === "containerDirective";
 }
 
 /** A copy of a node. A link without an address is printed as its text. */

@@ -60,7 +60,7 @@ function copyList(list: readonly unknown[], changes: Changes): unknown {
     const change = values?.get(index) ?? entry;
     if (change === GONE || isInternal(item)) return [];
     if (change === undefined) return [copyWith(item, changes)];
-    // One that says "withheld" stands for all such, so that nobody can count them.
+    // One that says "withheld" stands for all such, so that they cannot be counted.
     const text = JSON.stringify(change);
     if (seen.has(text)) return [];
     seen.add(text);

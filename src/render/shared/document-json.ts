@@ -105,7 +105,7 @@ export const incidentOutput = output(
       [UNPUBLISHED_FIELD],
     ),
     body: bodyShape,
-    derived: record("What the tool derives, and nobody types twice", {
+    derived: record("What the tool derives from the rest", {
       answers_given: count("How many of the four answers it gives; a blank with its reason is none"),
       detection: record("How late it was detected", {
         delay: durationRange("From began to detected: what the author states, else what the timeline gives"),
@@ -152,7 +152,7 @@ export const drillOutput = output(
       [UNPUBLISHED_FIELD],
     ),
     body: bodyShape,
-    derived: record("What the tool derives, and nobody types twice", {
+    derived: record("What the tool derives from the rest", {
       counts: flag("Whether both halves were exercised, which makes it count for its scenario"),
       passes: flag("Whether both halves passed"),
       ...judgedFields,

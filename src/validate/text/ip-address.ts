@@ -1,6 +1,6 @@
 import { BlockList, isIP } from "node:net";
 
-/** Networks that identify nobody: private, documentation, test and reserved ones (RFC 6890). */
+/** Networks that do not identify anyone: private, documentation, test and reserved ones (RFC 6890). */
 const NOBODYS = new BlockList();
 for (const [network, bits] of [
   ["0.0.0.0", 8],

@@ -16,7 +16,7 @@ export const ACTION_TYPE: Readonly<Record<ActionType, { title: string; text: str
 export const ACTION_LIST: Readonly<Record<ActionState | "overdue", { title: string; text: string }>> = {
   overdue: { title: "Overdue actions", text: "Still to be done after the day on which they were due." },
   committed: { title: "Committed actions", text: "Promised by their owner and not done yet." },
-  proposed: { title: "Proposed actions", text: "Suggested, and promised by nobody yet." },
+  proposed: { title: "Proposed actions", text: "Suggested, and not committed to yet." },
   done: { title: "Actions done", text: "Done, as their owner says." },
   dropped: { title: "Dropped actions", text: "Given up." },
   reported: {

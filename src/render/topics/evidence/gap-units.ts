@@ -8,7 +8,7 @@ const SIDE = 10;
 const STEP = 14;
 const PER_LINE = 15;
 
-/** More squares than these nobody counts, and a page would grow by their links. */
+/** More squares than these are too many to count, and their links would make the page heavy. */
 const MAX_SQUARES = 120;
 
 const ORDER: readonly GapState[] = ["open", "closed", "proven"];

@@ -17,7 +17,7 @@ const ESCAPE = /\\[0abefvNLPUux_]/;
 /** Whether a value may show nothing. */
 const MAY_BE_INVISIBLE = /[\u2800\p{Default_Ignorable_Code_Point}]/u;
 
-/** Text holds no characters that nobody can see. */
+/** Text holds no invisible characters. */
 export const controlCharacter = defineRule({
   id: "control-character",
   severity: "error",

@@ -10,7 +10,7 @@ export const misplacedFile = defineRule({
     const isConfigRead = context.files.some(({ parsed }) => parsed.file.role === "config" && parsed.data !== undefined);
     for (const { parsed } of filesOf(context)) {
       const { file, path } = parsed;
-      // Without inquest.yaml nobody can tell which file is the about page.
+      // Only inquest.yaml says which file is the about page.
       const mayBeAbout = !isConfigRead && /^[^/]+\.m\w+$/i.test(path);
       if (file.role === "stray" && !mayBeAbout)
         yield { file: path, place: FILE_START, message: file.message, hint: file.hint };

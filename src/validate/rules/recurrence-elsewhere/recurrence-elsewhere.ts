@@ -17,7 +17,7 @@ export const recurrenceElsewhere = defineRule({
         const original = byId.get(recurrence.incident ?? "");
         if (original === undefined) continue;
         const [here, there] = [organisations(postmortem), organisations(original)];
-        // Of one without a known service nobody can tell.
+        // Without a known service it cannot be decided.
         if (here.size === 0 || there.size === 0 || [...here].some((name) => there.has(name))) continue;
         yield {
           file: source.path,
