@@ -41,6 +41,8 @@ const LINES = fc.constantFrom(
   "<!-- a comment",
   ":::internal",
   ":::",
+  ":::note",
+  "::: warning Beware",
   "# As imported: 0",
   "> quoted",
   "\t- deep",

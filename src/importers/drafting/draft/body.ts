@@ -6,6 +6,7 @@ import type { ConfigData } from "../../../model/schema-types.js";
 import { type SectionKey, sameHeading, sectionHeading } from "../../../model/sections.js";
 import { Source } from "../../../model/source.js";
 import { parseMarkdown } from "../../../parse/markdown.js";
+import { unknownContainers } from "../../../parse/unknown-containers.js";
 import { type HeadingRole, roleOfHeading } from "../../reading/outline/heading-role.js";
 import { type LinkTarget, linkEdits } from "./links.js";
 
@@ -19,10 +20,10 @@ const SECTIONS: Partial<Record<HeadingRole, SectionKey>> = {
 
 /**
  * The text of a draft: headings from the second level on, the first of each required section under the collection's name
- * for it, and links that lead to something. All else stays as it is written.
+ * for it, links that lead to something, and no container but `:::internal`. All else stays as it is written.
  */
-export function draftBody(markdown: string, config: ConfigData, targetOf: (url: string) => LinkTarget): string {
-  const { tree } = parseMarkdown(new Source("", markdown), 0).body;
+export function draftBody(text: string, config: ConfigData, targetOf: (url: string) => LinkTarget): string {
+  const { markdown, tree } = withoutContainers(text);
   const links = linkEdits(markdown, tree, targetOf);
   const headings = headingEdits(markdown, tree, config);
   const within = (a: Edit, others: readonly Edit[]) =>
@@ -30,6 +31,17 @@ export function draftBody(markdown: string, config: ConfigData, targetOf: (url: 
   // A section that gets another name loses its links with it; a line break within a link goes with the link.
   const kept = links.filter((link) => !within(link, headings));
   return applyEdits(markdown, [[...headings.filter((edit) => !within(edit, kept)), ...kept]]).text;
+}
+
+/** Containers of other tools (`:::note`) mean nothing here: the lines that begin them become text. */
+function withoutContainers(text: string): { markdown: string; tree: Root } {
+  for (let markdown = text; ; ) {
+    const { tree } = parseMarkdown(new Source("", markdown), 0).body;
+    const edits = unknownContainers(tree, markdown).map(({ start }) => ({ start, end: start, text: "\\" }));
+    if (edits.length === 0) return { markdown, tree };
+    // What was within a container may be read otherwise without it.
+    markdown = applyEdits(markdown, [edits]).text;
+  }
 }
 
 function headingEdits(markdown: string, tree: Root, config: ConfigData): Edit[] {
