@@ -1,18 +1,19 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 
-// The doc of a rule is in the rule's folder; the package carries it from there.
-const FOLDER = new URL("../../src/validate/rules/", import.meta.url);
-
-const docOf = (rule: string) => new URL(`${rule}/${rule}.md`, FOLDER);
+// A build collects the docs that stand beside the rules.
+const FILE = new URL("../../dist/rule-docs.json", import.meta.url);
 
 /** The documentation of a rule, as Markdown. */
 export function readRuleDoc(rule: string): string {
-  return readFileSync(docOf(rule), "utf8");
+  const doc = readRuleDocs().get(rule);
+  if (doc === undefined) throw new Error(`Rule ${rule} has no doc`);
+  return doc;
 }
 
+let docs: ReadonlyMap<string, string> | undefined;
+
 /** The documentation of every rule that has one, by its id. */
-export function readRuleDocs(): Map<string, string> {
-  const ids = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const documented = ids.map(({ name }) => name).filter((id) => existsSync(docOf(id)));
-  return new Map(documented.sort().map((id) => [id, readRuleDoc(id)]));
+export function readRuleDocs(): ReadonlyMap<string, string> {
+  docs ??= new Map(Object.entries(JSON.parse(readFileSync(FILE, "utf8")) as Record<string, string>));
+  return docs;
 }

@@ -5,6 +5,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 import { packageName } from "../../src/read/package-info.js";
+import { pack } from "./tarball.js";
 
 const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
 const MODULES = join(PACKAGE, "node_modules");
@@ -17,21 +18,29 @@ const MODULES = join(PACKAGE, "node_modules");
 export function packedProgram(): { folder: string; program: string } {
   const folder = mkdtempSync(join(tmpdir(), "inquest-newcomer-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const npm = (...args: string[]) =>
-    execFileSync("npm", args, { cwd: PACKAGE, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-  // The program is built already; another build would disturb tests that run at the same time.
-  const [{ filename }] = JSON.parse(npm("pack", "--json", "--ignore-scripts", "--pack-destination", folder));
+  const tarball = pack(folder);
   const installed = join(folder, "node_modules", packageName());
   mkdirSync(installed, { recursive: true });
-  execFileSync("tar", ["-xzf", join(folder, filename), "-C", installed, "--strip-components=1"]);
-  rmSync(join(folder, filename));
-  for (const path of npm("ls", "--omit=dev", "--all", "--parseable").trim().split("\n")) {
-    const name = relative(MODULES, resolve(path)).split(sep);
+  execFileSync("tar", ["-xzf", tarball, "-C", installed, "--strip-components=1"]);
+  rmSync(tarball);
+  for (const path of installedPackages()) {
+    const name = relative(MODULES, path).split(sep);
     // Those within another come along with it.
-    if (name[0] === ".." || name.includes("node_modules")) continue;
+    if (name.includes("node_modules")) continue;
     const link = join(folder, "node_modules", ...name);
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(path, link, "dir");
   }
   return { folder, program: join(installed, "dist/bin/cli.js") };
+}
+
+/** The folders of the packages that an installation of this one brings to this machine. */
+export function installedPackages(): string[] {
+  const args = ["ls", "--omit=dev", "--all", "--parseable"];
+  const stdout = execFileSync("npm", args, { cwd: PACKAGE, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  return stdout
+    .trim()
+    .split("\n")
+    .map((path) => resolve(path))
+    .filter((path) => path.startsWith(MODULES));
 }

@@ -5,9 +5,6 @@ import { fileURLToPath } from "node:url";
 
 const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
 
-/** What the bundled program loads from `node_modules` to check a collection and to build its site. */
-const LOADED = ["simple-git", "pagefind", "@secretlint/core", "@secretlint/secretlint-rule-preset-recommend"];
-
 interface Manifest {
   dependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
@@ -16,24 +13,28 @@ interface Manifest {
 }
 
 /**
+ * Packs the program as it would be published.
+ * @returns the path of the tarball
+ */
+export function pack(folder: string): string {
+  // The program is built already; another build would disturb tests that run at the same time.
+  const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder];
+  const stdout = execFileSync("npm", args, { cwd: PACKAGE, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
+  return join(folder, filename);
+}
+
+/**
  * Packs the program, with the packages that it loads inside of the tarball, so that npm installs it without a registry.
  * @returns the path of the tarball
  */
 export function selfContainedTarball(folder: string): string {
-  const npm = (...args: string[]) =>
-    execFileSync("npm", args, { cwd: PACKAGE, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-  // The program is built already; another build would disturb tests that run at the same time.
-  const [{ filename }] = JSON.parse(npm("pack", "--json", "--ignore-scripts", "--pack-destination", folder));
-  const tarball = join(folder, filename);
+  const tarball = pack(folder);
   execFileSync("tar", ["-xzf", tarball, "-C", folder]);
   const root = join(folder, "package");
-  for (const name of LOADED) bundle(name, root);
-  rewrite(root, (manifest) => ({
-    ...manifest,
-    devDependencies: {},
-    dependencies: Object.fromEntries(LOADED.map((name) => [name, manifest.dependencies?.[name] ?? "*"])),
-    bundleDependencies: true,
-  }));
+  const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Manifest;
+  for (const name of Object.keys(dependencies ?? {})) bundle(name, root);
+  rewrite(root, (manifest) => ({ ...manifest, devDependencies: {}, bundleDependencies: true }));
   execFileSync("tar", ["-c", "-I", "gzip -1", "-f", tarball, "-C", folder, "package"]);
   rmSync(root, { recursive: true });
   return tarball;
