@@ -154,8 +154,15 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   {
     what: "printing",
     code: /\bconsole\.|process\.std(out|err)/,
-    only: ["cli.ts", "commands", "dev", "browser"],
+    // The child process of the parser has no other way to return what it found.
+    only: ["cli.ts", "commands", "dev", "browser", "parse/markdown-child.ts"],
     because: "a stage returns what it found, so that tests, editors and servers can use it",
+  },
+  {
+    what: "child processes",
+    imports: /^node:child_process$/,
+    only: ["git", "parse/parse-apart.ts", "commands", "dev"],
+    because: "content from strangers starts nothing but our own parser",
   },
   {
     what: "the exit code",

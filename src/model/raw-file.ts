@@ -20,7 +20,12 @@ export interface RawFile {
   path: string;
   file: FileRole;
   bytes: Uint8Array;
+  /** The size of a file that is too large to be read, in bytes; `bytes` is empty then. */
+  unreadSize?: number;
 }
+
+/** Larger files are not read. Each kind of file has a smaller limit of its own. */
+export const MAX_READ_BYTES = 16 * 1024 * 1024;
 
 /** The role of a file of a catalog: a whole catalog, or one entry in the folder of a list. Undefined for other paths. */
 export function catalogRoleOf(path: string): Extract<FileRole, { role: "catalog" }> | undefined {

@@ -1,4 +1,5 @@
 import type { Nodes, Parents, Root, Text } from "mdast";
+import { deepNode } from "./deep-node.js";
 
 /** A tree from the native parser: mdast, also with text and leaf directives. */
 interface NativeNode {
@@ -16,27 +17,19 @@ const native = await import("satteri").catch(() => undefined);
 /** Whether the native parser runs on this machine. */
 export const hasNativeParser = native !== undefined;
 
-/** The possible start of a text directive with a label, such as `:30Z[`. */
-const LABEL = /:[^\s:[\]]*\[/g;
-
-/** Labels can nest, and the native parser's stack overflows at about 10,000 levels. */
-const MOST_LABELS = 500;
-
 /**
- * Parses Markdown with the native parser into the same tree as the reference parser, about 20 times as fast.
+ * Parses Markdown with the native parser into the same tree as the reference parser, about 20 times as fast. A tree that
+ * is nested too deeply is returned as the parser made it.
  * @returns undefined if the two could differ, or there is no native parser: use the reference parser then
  */
 export function parseFast(text: string): Root | undefined {
+  if (native === undefined) return undefined;
   // Without `:::` there is no container, so directives are off and prose such as `10:45` stays text.
-  const directive = text.includes(":::");
-  if (native === undefined || (directive && labelsIn(text) > MOST_LABELS)) return undefined;
-  const features = { gfm: true, frontmatter: false, directive };
-  return plain(native.markdownToMdast(text, { features }) as unknown as NativeNode, text) as Root | undefined;
-}
-
-/** An upper bound for the number of text directives with labels. */
-export function labelsIn(text: string): number {
-  return text.match(LABEL)?.length ?? 0;
+  const features = { gfm: true, frontmatter: false, directive: text.includes(":::") };
+  const tree = native.markdownToMdast(text, { features }) as unknown as NativeNode;
+  // Copying is recursive, so the depth is checked before.
+  if (deepNode(tree as unknown as Root)) return tree as unknown as Root;
+  return plain(tree, text) as Root | undefined;
 }
 
 /**

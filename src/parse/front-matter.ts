@@ -1,12 +1,11 @@
-import type { Problem } from "../model/diagnostic.js";
 import type { Source } from "../model/source.js";
-import { byteLength, LIMITS } from "./limits.js";
+import { byteLength, LIMITS, type ParseProblem } from "./limits.js";
 
 /** The parts of a document, as offsets in its source. */
 export interface Parts {
   yaml: { start: number; end: number } | undefined;
   bodyStart: number;
-  problems: Problem[];
+  problems: ParseProblem[];
 }
 
 /** Finds the front matter: between the first line, which is `---`, and the next line `---`. */
@@ -33,7 +32,7 @@ export function splitFrontMatter(source: Source): Parts {
     const start = source.lineStart(2);
     const end = source.lineStart(number);
     const bodyStart = source.lineStart(number + 1);
-    const problems: Problem[] = [];
+    const problems: ParseProblem[] = [];
     tooLarge(
       problems,
       source,
@@ -63,7 +62,7 @@ function isFence(line: string | undefined): boolean {
 }
 
 function tooLarge(
-  problems: Problem[],
+  problems: ParseProblem[],
   source: Source,
   start: number,
   end: number,
@@ -77,5 +76,6 @@ function tooLarge(
       place: source.place(start, start),
       message: `Expected a ${what} of at most ${limit / 1024} KiB, found ${Math.ceil(size / 1024)} KiB`,
       hint,
+      isLimit: true,
     });
 }

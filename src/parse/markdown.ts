@@ -1,41 +1,55 @@
 import type { Nodes, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import { unified } from "unified";
 import { visit } from "unist-util-visit";
 import type { Body, Heading, Link, Section } from "../model/collection.js";
-import type { Problem } from "../model/diagnostic.js";
 import type { Place } from "../model/place.js";
 import type { Source } from "../model/source.js";
-import { containerDirectives } from "./container-directives.js";
-import { labelsIn, parseFast } from "./fast-markdown.js";
-import { LIMITS } from "./limits.js";
+import { overBound } from "./body-bounds.js";
+import { countMarkdown, fitsNative, overReference } from "./count-markdown.js";
+import { deepNode } from "./deep-node.js";
+import { parseFast } from "./fast-markdown.js";
+import { LIMITS, type LimitProblem } from "./limits.js";
+import { parseApart } from "./parse-apart.js";
+import { parseReference } from "./reference-markdown.js";
 
-const processor = unified().use(remarkParse).use(remarkGfm).use(containerDirectives).freeze();
-
-/** The reference parser, which the fast one is tested against. */
-export function parseReference(text: string): Root {
-  return processor.parse(text);
+/**
+ * Parses the Markdown in `source` from offset `start` to the end. A body that exceeds a limit, or that a parser fails on, is
+ * empty, with one problem.
+ */
+export function parseMarkdown(source: Source, start: number): { body: Body; problems: LimitProblem[] } {
+  const text = source.text.slice(start);
+  const placeAt = (from: number, to: number) => source.place(start + from, start + to);
+  try {
+    const deepAt = deepLine(text);
+    if (deepAt !== undefined) {
+      const lineEnd = text.indexOf("\n", deepAt);
+      return unreadable(text, placeAt(deepAt, lineEnd < 0 ? text.length : lineEnd), TOO_DEEP);
+    }
+    const tree = treeOf(text);
+    if (typeof tree === "string") return unreadable(text, placeAt(0, 0), tree);
+    const place = (node: Nodes) => placeAt(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
+    const deep = deepNode(tree);
+    if (deep) return unreadable(text, place(deep), TOO_DEEP);
+    const over = overBound(tree);
+    if (over) return unreadable(text, place(over.node), over.message);
+    return { body: bodyOf(tree, text, place), problems: [] };
+  } catch (error) {
+    return unreadable(text, placeAt(0, 0), `Expected a body that can be parsed: ${(error as Error).message}`);
+  }
 }
 
-/** Parses the Markdown in `source` from offset `start` to the end. */
-export function parseMarkdown(source: Source, start: number): { body: Body; problems: Problem[] } {
-  const text = source.text.slice(start);
-  const tooDeepAt = deepLine(text);
-  if (tooDeepAt !== undefined) {
-    const lineEnd = text.indexOf("\n", tooDeepAt);
-    return unreadable(text, source.place(start + tooDeepAt, start + (lineEnd < 0 ? text.length : lineEnd)));
-  }
-  if (text.includes(":::") && labelsIn(text) > LIMITS.labels) {
-    const message = `Expected at most ${LIMITS.labels} brackets after a colon in a body with a container`;
-    return unreadable(text, source.place(start, start), message);
-  }
-  const tree = parseFast(text) ?? parseReference(text);
-  const place = (node: Nodes) =>
-    source.place(start + (node.position?.start.offset ?? 0), start + (node.position?.end.offset ?? 0));
-  const tooDeep = deepNode(tree);
-  if (tooDeep) return unreadable(text, place(tooDeep));
+const TOO_DEEP = `Expected at most ${LIMITS.markdownDepth} levels of nesting`;
+
+/** The tree, or why the text is not parsed. */
+function treeOf(text: string): Root | string {
+  const counts = countMarkdown(text);
+  const isNative = fitsNative(counts);
+  const fast = isNative ? parseFast(text) : undefined;
+  if (fast) return fast;
+  return overReference(counts) ?? (isNative ? parseReference(text) : parseApart(text));
+}
+
+function bodyOf(tree: Root, text: string, place: (node: Nodes) => Place): Body {
   const headings: Heading[] = [];
   const links: Link[] = [];
   visit(tree, (node) => {
@@ -43,19 +57,18 @@ export function parseMarkdown(source: Source, start: number): { body: Body; prob
     if (node.type === "link" || node.type === "image" || node.type === "definition")
       links.push({ type: node.type === "image" ? "image" : "link", url: node.url, place: place(node) });
   });
-  return { body: { tree, text, headings, sections: sectionsOf(tree, place), links }, problems: [] };
+  return { tree, text, headings, sections: sectionsOf(tree, place), links };
 }
 
-/** An empty body and the problem, for Markdown that would take too long to parse. */
-function unreadable(
-  text: string,
-  place: Place,
-  message = `Expected at most ${LIMITS.markdownDepth} levels of nesting`,
-): { body: Body; problems: Problem[] } {
-  const problem = { place, message, hint: "Flatten lists, quotes and brackets" };
+/** An empty body and the problem. */
+function unreadable(text: string, place: Place, message: string): { body: Body; problems: LimitProblem[] } {
+  const hint =
+    message === TOO_DEEP
+      ? "Flatten lists, quotes and brackets"
+      : "Attach data and logs as evidence, or split the document";
   return {
     body: { tree: { type: "root", children: [] }, text, headings: [], sections: [], links: [] },
-    problems: [problem],
+    problems: [{ place, message, hint, isLimit: true }],
   };
 }
 
@@ -94,15 +107,4 @@ function fills(node: Nodes): boolean {
   if (node.type === "code") return node.value.trim() !== "";
   if ("children" in node && node.type !== "paragraph" && node.type !== "table") return node.children.some(fills);
   return true;
-}
-
-/** The first node nested too deeply, found without recursion. */
-function deepNode(tree: Root): Nodes | undefined {
-  const stack: [node: Nodes, depth: number][] = [[tree, 0]];
-  for (let next = stack.pop(); next; next = stack.pop()) {
-    const [node, depth] = next;
-    if (depth > LIMITS.markdownDepth) return node;
-    if ("children" in node) for (const child of node.children) stack.push([child, depth + 1]);
-  }
-  return undefined;
 }

@@ -1,12 +1,11 @@
 import type { Body } from "../model/collection.js";
-import type { Problem } from "../model/diagnostic.js";
 import { CATALOG_KINDS, type CatalogName } from "../model/kinds.js";
 import { FILE_START } from "../model/place.js";
-import type { FileRole, RawFile } from "../model/raw-file.js";
+import { type FileRole, MAX_READ_BYTES, type RawFile } from "../model/raw-file.js";
 import type { Source } from "../model/source.js";
 import { decode } from "./decode.js";
 import { splitFrontMatter } from "./front-matter.js";
-import { byteLength, LIMITS } from "./limits.js";
+import { byteLength, LIMITS, type ParseProblem } from "./limits.js";
 import { parseMarkdown } from "./markdown.js";
 import { parseYaml } from "./yaml.js";
 import { YamlPlaces } from "./yaml-places.js";
@@ -23,10 +22,12 @@ export interface ParsedFile {
   writtenId?: unknown;
   /** The Markdown below the front matter; undefined for YAML files, and if there is no front matter. */
   readonly body: Body | undefined;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ParseProblem[];
+  /** Whether the body exceeds a limit, so that `body` is empty. */
+  readonly isBodyUnread: boolean;
 }
 
-/** Parses one file. It never throws: errors in the file are returned as problems. */
+/** Parses one file. It never throws: errors in the file, and a parser that fails on it, are returned as problems. */
 export function parseFile(raw: RawFile): ParsedFile {
   const { source, problems } = decode(raw.path, raw.bytes);
   const nothing: ParsedFile = {
@@ -37,12 +38,34 @@ export function parseFile(raw: RawFile): ParsedFile {
     places: new YamlPlaces(source, 0),
     body: undefined,
     problems,
+    isBodyUnread: false,
   };
   if (raw.file.role === "stray") return { ...nothing, problems: [] };
+  if (raw.unreadSize !== undefined) return { ...nothing, problems: [tooLargeToRead(raw.unreadSize)] };
   if (problems.length > 0) return nothing;
+  try {
+    return parseText(raw, nothing);
+  } catch (error) {
+    const message = `Expected a file that can be parsed: ${(error as Error).message}`;
+    return { ...nothing, problems: [{ place: FILE_START, message, isLimit: true }] };
+  }
+}
+
+function tooLargeToRead(size: number): ParseProblem {
+  const [most, found] = [MAX_READ_BYTES, size].map((bytes) => Math.ceil(bytes / 1024 / 1024));
+  return {
+    place: FILE_START,
+    message: `Expected a file of at most ${most} MiB, found ${found} MiB`,
+    hint: "Attach data and logs as evidence; this file was not read",
+    isLimit: true,
+  };
+}
+
+function parseText(raw: RawFile, nothing: ParsedFile): ParsedFile {
+  const { source } = nothing;
   if (raw.file.role === "about") {
-    const { body, problems: found } = parseMarkdown(source, 0);
-    return { ...nothing, body, problems: found };
+    const { body, problems } = parseMarkdown(source, 0);
+    return { ...nothing, body, problems, isBodyUnread: problems.length > 0 };
   }
   return raw.file.role === "postmortem" || raw.file.role === "drill" ? parseDocument(nothing) : parseYamlFile(nothing);
 }
@@ -58,6 +81,7 @@ function parseYamlFile(nothing: ParsedFile): ParsedFile {
         {
           place: FILE_START,
           message: `Expected a file of at most ${limit / 1024} KiB, found ${Math.ceil(size / 1024)} KiB`,
+          isLimit: true,
         },
       ],
     };
@@ -126,6 +150,9 @@ function parseDocument(nothing: ParsedFile): ParsedFile {
     },
     get problems() {
       return [...problems, ...read().problems];
+    },
+    get isBodyUnread() {
+      return read().problems.length > 0;
     },
   };
 }

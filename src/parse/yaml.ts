@@ -1,8 +1,7 @@
 import { Composer, CST, type Document, isMap, isScalar, isSeq, Lexer, type Node, Parser, type Scalar } from "yaml";
-import type { Problem } from "../model/diagnostic.js";
 import type { Source } from "../model/source.js";
 import { parseFastYaml } from "./fast-yaml.js";
-import { LIMITS } from "./limits.js";
+import { LIMITS, type ParseProblem } from "./limits.js";
 import { type Report, reportErrors } from "./yaml-errors.js";
 import { type Span, trimmed, YamlPlaces } from "./yaml-places.js";
 
@@ -11,7 +10,7 @@ export interface ParsedYaml {
   /** Plain data: objects without prototype, arrays, strings, numbers, booleans, null. Undefined if it could not be parsed. */
   data: unknown;
   places: YamlPlaces;
-  problems: Problem[];
+  problems: ParseProblem[];
 }
 
 const OPTIONS = {
@@ -47,9 +46,9 @@ export function parseYaml(source: Source, start: number, end: number): ParsedYam
 export function parseReferenceYaml(source: Source, start: number, end: number): ParsedYaml {
   const text = source.text.slice(start, end);
   const places = new YamlPlaces(source, start);
-  const problems: Problem[] = [];
+  const problems: ParseProblem[] = [];
   const report: Report = (from, to, message, hint, first) => {
-    const problem: Problem = { place: source.place(start + from, start + to), message, ...(hint ? { hint } : {}) };
+    const problem: ParseProblem = { place: source.place(start + from, start + to), message, ...(hint ? { hint } : {}) };
     if (first !== undefined) {
       const { line, column } = source.place(start + first, start + first);
       problem.related = [{ file: source.path, line, column, message: "first written here" }];
@@ -57,7 +56,11 @@ export function parseReferenceYaml(source: Source, start: number, end: number): 
     problems.push(problem);
   };
   const tokens = tokenize(text, report);
-  if (tokens === undefined) return { data: undefined, places, problems };
+  if (tokens === undefined) {
+    const deep = problems.at(-1);
+    if (deep) deep.isLimit = true;
+    return { data: undefined, places, problems };
+  }
   const [document, second] = [...new Composer(OPTIONS).compose(tokens, true, text.length)] as Document.Parsed[];
   if (document === undefined) return { data: undefined, places, problems };
   if (second)

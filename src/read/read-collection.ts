@@ -1,9 +1,10 @@
-import { existsSync, lstatSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { compareText } from "../model/diagnostic.js";
 import { reasonOf } from "../model/environment-fault.js";
 import { CATALOG_KINDS, CATALOG_NAMES } from "../model/kinds.js";
-import { catalogRoleOf, type FileRole, type RawFile } from "../model/raw-file.js";
+import { catalogRoleOf, type FileRole, MAX_READ_BYTES, type RawFile } from "../model/raw-file.js";
+import { readBounded, readStart } from "./bounded.js";
 import { existsWithin } from "./exists-within.js";
 import { IGNORED_FOLDERS } from "./find-collection.js";
 import { walkTheme } from "./read-theme.js";
@@ -54,7 +55,7 @@ export function readCollection(root: string): CollectionFiles {
       continue;
     }
     try {
-      files.push({ path, file, bytes: readFileSync(join(root, path)) });
+      files.push({ path, file, ...readBounded(join(root, path), MAX_READ_BYTES) });
     } catch (error) {
       unreadable.push({ path, reason: reasonOf(error) });
     }
@@ -71,7 +72,7 @@ export function readCollection(root: string): CollectionFiles {
 export function readNamedFile(root: string, path: string, file: FileRole): RawFile | null {
   if (!existsWithin(root, path)) return null;
   try {
-    return { path, file, bytes: readFileSync(join(root, path)) };
+    return { path, file, ...readBounded(join(root, path), MAX_READ_BYTES) };
   } catch {
     return null;
   }
@@ -114,7 +115,7 @@ function isDocumentName(name: string): boolean {
 
 function startOf(path: string): string {
   try {
-    return readFileSync(path).subarray(0, START_LENGTH).toString();
+    return Buffer.from(readStart(path, START_LENGTH)).toString();
   } catch {
     return "";
   }

@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EvidenceFile, EvidenceFiles } from "../model/evidence-files.js";
 import { lfsHashOf, MAX_POINTER_BYTES } from "../model/lfs-pointer.js";
+import { hashFile, readStart } from "./bounded.js";
 import { existsWithin } from "./exists-within.js";
 import { type FileMemo, noMemo } from "./file-memo.js";
 import { type Unreadable, walkFolder } from "./walk-folder.js";
@@ -35,9 +34,10 @@ export function readEvidence(root: string, memo: FileMemo = noMemo): ListedEvide
 
 function identify(path: string): Pick<EvidenceFile, "sha256" | "lfsHash"> {
   try {
-    const bytes = readFileSync(path);
-    const sha256 = createHash("sha256").update(bytes).digest("hex");
-    return { sha256, lfsHash: bytes.length < MAX_POINTER_BYTES ? lfsHashOf(bytes.toString()) : undefined };
+    const { sha256, size } = hashFile(path);
+    const lfsHash =
+      size < MAX_POINTER_BYTES ? lfsHashOf(Buffer.from(readStart(path, MAX_POINTER_BYTES)).toString()) : undefined;
+    return { sha256, lfsHash };
   } catch {
     return { sha256: null };
   }

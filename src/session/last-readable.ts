@@ -21,7 +21,7 @@ export class LastReadable {
   }
 }
 
-/** Whether a file could be parsed, at least in part. */
-function isReadable({ data, file }: ParsedFile): boolean {
-  return data !== undefined || file.role === "about";
+/** Whether a file could be parsed, and so was the body of a document. */
+function isReadable({ data, file, isBodyUnread }: ParsedFile): boolean {
+  return (data !== undefined || file.role === "about") && !isBodyUnread;
 }

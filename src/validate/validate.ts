@@ -13,15 +13,25 @@ import { compareDiagnostics, compareText, type Diagnostic } from "../model/diagn
 import type { EvidenceFiles } from "../model/evidence-files.js";
 import type { History, RemovedDocument } from "../model/history.js";
 import { CATALOG_KINDS, type CatalogName } from "../model/kinds.js";
+import { FILE_START } from "../model/place.js";
 import type { BaselineData, ConfigData } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { applyBaseline, baselineOf } from "./baseline.js";
 import type { CheckedFile } from "./checked-file.js";
 import { buildIndex } from "./ids/id-index.js";
-import { isReadWhole, type Outcome, type ReviewRule, type Rule, type RuleContext, type RuleProblem } from "./rule.js";
+import {
+  filesOf,
+  isReadWhole,
+  type Outcome,
+  type ReviewRule,
+  type Rule,
+  type RuleContext,
+  type RuleProblem,
+} from "./rule.js";
+import { documentLimit } from "./rules/document-limit/document-limit.js";
 import { rules } from "./rules/index.js";
-import { checkSchema } from "./schema/schema-check.js";
-import { type Selection, selectionOf } from "./selection.js";
+import { checkSchema, type SchemaCheck } from "./schema/schema-check.js";
+import { Selection, selectionOf } from "./selection.js";
 import { applySuppressions } from "./suppress.js";
 import { pathAt } from "./value-path.js";
 
@@ -71,7 +81,8 @@ export async function validate(
   input: ValidationInput,
   options: ValidateOptions,
 ): Promise<Validated> {
-  const files = parsed.map((file) => ({ parsed: file, schema: checkSchema(file) }));
+  const failures: RuleProblem[] = [];
+  const files = parsed.map((file) => ({ parsed: file, schema: checkContained(file, failures) }));
   const collection = collect(files);
   const now = nowOf(collection, options);
   const { evidence, history, removed, unreadable, changes } = input;
@@ -91,11 +102,11 @@ export async function validate(
     asPublished: options.asPublished,
   };
   const complete = completer(files, collection.config);
-  const found: Diagnostic[] = [];
+  const found: Diagnostic[] = complete(documentLimit, failures);
   for (const rule of rules) {
     if (!("check" in rule)) continue;
     await options.pause?.();
-    found.push(...complete(rule, await rule.check(context)));
+    found.push(...(await runContained(rule, context, complete)));
   }
   const { diagnostics, ...covered } = cover(found.sort(compareDiagnostics), context, complete);
   return { collection, diagnostics: diagnostics.sort(compareDiagnostics), ...covered, now, selection };
@@ -103,7 +114,55 @@ export async function validate(
 
 /** The files that are valid by their schema as a collection, without running rules. */
 export function collectionOf(parsed: readonly ParsedFile[]): Collection {
-  return collect(parsed.map((file) => ({ parsed: file, schema: checkSchema(file) })));
+  return collect(parsed.map((file) => ({ parsed: file, schema: checkContained(file, []) })));
+}
+
+/** Checks a file against its schema. Where that fails on a file, the file counts as unreadable. */
+function checkContained(file: ParsedFile, failures: RuleProblem[]): SchemaCheck {
+  try {
+    return checkSchema(file);
+  } catch (error) {
+    failures.push(failureAt(file.path, "schema", error));
+    return { data: undefined, faults: [], missing: [] };
+  }
+}
+
+/**
+ * Runs a rule. Where it fails, it runs again on each file alone, so that only the file that breaks it loses its
+ * diagnostics.
+ * @throws the error where no single file is at fault
+ */
+async function runContained(rule: Rule, context: RuleContext, complete: Completer): Promise<Diagnostic[]> {
+  try {
+    return complete(rule, await rule.check(context));
+  } catch (error) {
+    const found: Diagnostic[] = [];
+    const failures: RuleProblem[] = [];
+    const paths = filesOf(context).map(({ parsed }) => parsed.path);
+    for (const path of paths)
+      try {
+        const selection = new Selection(new Map([[path, "all" as const]]));
+        found.push(...complete(rule, await rule.check({ ...context, selection })));
+      } catch (failure) {
+        failures.push(failureAt(path, rule.id, failure));
+      }
+    if (failures.length === paths.length) throw error;
+    return [
+      ...found.filter(({ file }) => !failures.some((one) => one.file === file)),
+      ...complete(documentLimit, failures),
+    ];
+  }
+}
+
+function failureAt(file: string, rule: string, error: unknown): RuleProblem {
+  return {
+    file,
+    place: FILE_START,
+    // Finding the path would read the file again.
+    path: "",
+    message: `Expected a file that can be checked: the rule ${rule} failed with ${JSON.stringify((error as Error).message)}`,
+    hint: "Simplify the file; if it is an ordinary one, this is a bug in inquest",
+  };
 }
 
 /** The day that counts as today. */

@@ -1,5 +1,5 @@
 import type { RootContent } from "mdast";
-import { parseReference } from "../../src/parse/markdown.js";
+import { parseReference } from "../../src/parse/reference-markdown.js";
 
 /** The nodes of a piece of Markdown. */
 export function nodesOf(markdown: string): RootContent[] {

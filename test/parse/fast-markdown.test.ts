@@ -4,7 +4,8 @@ import type { Root } from "mdast";
 import { expect, test } from "vitest";
 import { Source } from "../../src/model/source.js";
 import { parseFast } from "../../src/parse/fast-markdown.js";
-import { parseMarkdown, parseReference } from "../../src/parse/markdown.js";
+import { parseMarkdown } from "../../src/parse/markdown.js";
+import { parseReference } from "../../src/parse/reference-markdown.js";
 
 /** A tree without what makes no difference: absent fields and their order. */
 function comparable(value: unknown): unknown {

@@ -20,6 +20,7 @@ import { dateOfId } from "./date-of-id/date-of-id.js";
 import { degradationMismatch } from "./degradation-mismatch/degradation-mismatch.js";
 import { degradationUndeclared } from "./degradation-undeclared/degradation-undeclared.js";
 import { detectionDelay } from "./detection-delay/detection-delay.js";
+import { documentLimit } from "./document-limit/document-limit.js";
 import { drillFindingWithoutAction } from "./drill-finding-without-action/drill-finding-without-action.js";
 import { drillHalf } from "./drill-half/drill-half.js";
 import { duplicateId } from "./duplicate-id/duplicate-id.js";
@@ -101,6 +102,7 @@ export const rules: readonly (Rule | ReviewRule)[] = [
   degradationMismatch,
   degradationUndeclared,
   detectionDelay,
+  documentLimit,
   drillFindingWithoutAction,
   drillHalf,
   duplicateId,

@@ -5,6 +5,7 @@ const THEMES: readonly { title: string; text: string; rules: readonly string[] }
     text: "What every file must be before anything else can be said of it.",
     rules: [
       "yaml-syntax",
+      "document-limit",
       "conflict-marker",
       "lfs-pointer",
       "misplaced-file",

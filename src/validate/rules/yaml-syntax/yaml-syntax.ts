@@ -11,7 +11,7 @@ export const yamlSyntax = defineRule({
   *check(context) {
     for (const { parsed } of filesOf(context)) {
       if (hasNamedCause(parsed, context)) continue;
-      for (const problem of parsed.problems) yield { file: parsed.path, ...problem };
+      for (const problem of parsed.problems) if (!problem.isLimit) yield { file: parsed.path, ...problem };
     }
   },
 });
