@@ -1,3 +1,4 @@
+import { relative, sep } from "node:path";
 import type { Collection } from "./model/collection.js";
 import { compareText, type Diagnostic } from "./model/diagnostic.js";
 import type { OutputFile } from "./model/page.js";
@@ -6,6 +7,7 @@ import type { Visibility } from "./model/schema-types.js";
 import type { Source } from "./model/source.js";
 import { aboutPathIn, baselinePathIn, type ParsedFile, parseFile } from "./parse/parse-file.js";
 import type { NextOptions } from "./pipeline/next.js";
+import type { RecallPrintOptions, ReplayPrintOptions } from "./pipeline/recall.js";
 import type { ReportOptions } from "./pipeline/report.js";
 import { readChanges, readPast } from "./pipeline/validation-input.js";
 import type { FileMemo } from "./read/file-memo.js";
@@ -13,7 +15,7 @@ import { withOverlay } from "./read/overlay.js";
 import { readCollection, readNamedFile } from "./read/read-collection.js";
 import { readEvidence } from "./read/read-evidence.js";
 import type { Unreadable } from "./read/walk-folder.js";
-import { nowOf, type Validated, type ValidateOptions, validate } from "./validate/validate.js";
+import { collectionOf, nowOf, type Validated, type ValidateOptions, validate } from "./validate/validate.js";
 
 export { hasNativeParser } from "./parse/fast-markdown.js";
 
@@ -175,6 +177,65 @@ export async function report(
   const { reportFor } = await import("./pipeline/report.js");
   const text = await reportFor(checked.collection, { ...options, now: checked.now });
   return { text, checked, dropped: danglingIn(checked) };
+}
+
+export interface RecallRequest extends Omit<RecallPrintOptions, "folder" | "now"> {
+  /** From the top of the repository, with `/`; null: what changed, as git tells. */
+  paths: readonly string[] | null;
+  /** The commit since whose merge base with HEAD changes count; null: those that are not committed. */
+  since: string | null;
+  like: string | null;
+  /** The day that was asked for; null: `as_of`, else `today`. */
+  now: string | null;
+  today: string;
+}
+
+/**
+ * Files in a folder → what they teach about a change, as text. No rule is run: what is not valid by its schema is left out.
+ * @param top the top of the repository
+ */
+export async function recall(
+  root: string,
+  top: string,
+  { paths, since, ...options }: RecallRequest,
+): Promise<{ text: string; loaded: Loaded }> {
+  const [{ recallFor }, { changedPaths }] = await Promise.all([
+    import("./pipeline/recall.js"),
+    import("./git/changed-paths.js"),
+  ]);
+  const changed = paths ?? (await changedPaths(top, since));
+  const loaded = load(root, { baseline: null });
+  const collection = collectionOf(loaded.parsed);
+  const text = recallFor(
+    collection,
+    { paths: changed, like: options.like },
+    { ...options, folder: pathFrom(top, root), now: nowOf(collection, options) },
+  );
+  return { text, loaded };
+}
+
+/**
+ * Files in a folder → how often they would have spoken up at the last commits of their repository, as text.
+ * @param top the top of the repository
+ */
+export async function replay(
+  root: string,
+  top: string,
+  count: number,
+  options: Omit<ReplayPrintOptions, "folder">,
+): Promise<{ text: string; rate: number; collection: Collection; loaded: Loaded }> {
+  const [{ replayFor }, { commitPaths }] = await Promise.all([
+    import("./pipeline/recall.js"),
+    import("./git/commit-paths.js"),
+  ]);
+  const commits = await commitPaths(top, count);
+  const loaded = load(root, { baseline: null });
+  const collection = collectionOf(loaded.parsed);
+  return { ...replayFor(collection, commits, { ...options, folder: pathFrom(top, root) }), collection, loaded };
+}
+
+function pathFrom(top: string, root: string): string {
+  return relative(top, root).split(sep).join("/");
 }
 
 function danglingIn({ diagnostics }: Checked): number {

@@ -35,12 +35,12 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   },
   {
     room: "pipeline.ts",
-    may: ["pipeline", "read", "git", "parse", "validate", "redact", "link", "measure", "render", "write"],
+    may: "pipeline read git parse validate redact link measure recall render write".split(" "),
     because: "it puts the stages together, and nothing behind them knows about editors, servers or commands",
   },
   {
     room: "pipeline",
-    may: ["read", "git", "parse", "validate", "redact", "link", "measure", "render"],
+    may: ["read", "git", "parse", "validate", "redact", "link", "measure", "recall", "render"],
     because: "it puts the stages together, and nothing behind them knows about editors, servers or commands",
   },
   {
@@ -69,11 +69,12 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   { room: "redact", may: [], because: "what an audience may not see is taken out before any stage that prints" },
   { room: "link", may: [], because: "the graph is made from a valid collection alone" },
   { room: "measure", may: [], because: "a measure is computed from the graph, whoever shows it" },
+  { room: "recall", may: ["measure"], because: "what is recalled follows from the graph, whoever is told" },
   { room: "model", may: [], because: "every room imports the model, so it can import none" },
   { room: "util", may: [], because: "it knows nothing of the domain" },
   {
     room: "render",
-    may: ["measure", "render"],
+    may: ["measure", "recall", "render"],
     because: "the plan of a site or report lists its topics; what they hold is theirs",
   },
   {

@@ -8,7 +8,7 @@ import { groupBy } from "../util/group-by.js";
 import { plural } from "../util/plural.js";
 import { visible } from "../util/visible.js";
 import { writeSource } from "../write/write-source.js";
-import { collectionRoot, type GlobalOptions, reportUnreadable, shown } from "./context.js";
+import { collectionRoot, type GlobalOptions, reportUnparsed, reportUnreadable, shown } from "./context.js";
 import { readGiven } from "./read-given.js";
 
 interface SyncOptions extends GlobalOptions {
@@ -54,11 +54,7 @@ async function sync(options: SyncOptions): Promise<number> {
   const issues = readTrackerExport(text, name);
   const loaded = load(root, { baseline: null });
   reportUnreadable(root, loaded);
-  const unread = loaded.parsed.filter(
-    ({ file, data }) => (file.role === "postmortem" || file.role === "drill") && data === undefined,
-  );
-  for (const { path } of unread)
-    process.stderr.write(`inquest: ${shown(resolve(root, path))} was left out: inquest check says what is wrong\n`);
+  reportUnparsed(root, loaded);
 
   const { differences, compared, untracked, absent } = compareActions(loaded.parsed, accountOf(loaded), issues);
   for (const difference of differences) process.stdout.write(`${lineOf(root, difference)}\n`);

@@ -4,7 +4,7 @@ import { Option } from "commander";
 import { isZone } from "../edit/new/typed-time.js";
 import { EnvironmentFault, EnvironmentFaults, reasonOf } from "../model/environment-fault.js";
 import { parseMoment, precisionOf } from "../model/values/time.js";
-import { type Checked, check } from "../pipeline.js";
+import { type Checked, check, type Loaded } from "../pipeline.js";
 import { findCollection } from "../read/find-collection.js";
 import { packageVersion } from "../read/package-info.js";
 import { readRuleDoc } from "../read/read-rule-doc.js";
@@ -129,6 +129,15 @@ export function reportUnreadable(root: string, checked: Pick<Checked, "unreadabl
   for (const { path, reason } of checked.unreadable)
     process.stderr.write(`inquest: cannot read ${shown(resolve(root, path))}: ${reason}\n`);
   return checked.unreadable.length > 0;
+}
+
+/** Says which documents a command left out because their front matter could not be parsed. */
+export function reportUnparsed(root: string, { parsed }: Pick<Loaded, "parsed">): void {
+  for (const { file, path, data } of parsed)
+    if ((file.role === "postmortem" || file.role === "drill") && data === undefined)
+      process.stderr.write(
+        `inquest: ${visible(shown(resolve(root, path)))} was left out: inquest check says what is wrong\n`,
+      );
 }
 
 /** Says that a command left out what is not valid. */

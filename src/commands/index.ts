@@ -14,6 +14,7 @@ import { addLsp } from "./lsp.js";
 import { addMigrate } from "./migrate.js";
 import { addNew } from "./new.js";
 import { addNext } from "./next.js";
+import { addRecall } from "./recall.js";
 import { addReport } from "./report.js";
 import { addServe } from "./serve.js";
 
@@ -33,6 +34,7 @@ export const commands: readonly AddCommand[] = [
   addBuild,
   addServe,
   addNext,
+  addRecall,
   addActions,
   addReport,
   addMigrate,

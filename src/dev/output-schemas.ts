@@ -5,6 +5,8 @@ import { measure, publicMeasures } from "../measure/measure.js";
 import { EVERYTHING } from "../measure/narrow.js";
 import { emptyCatalogs } from "../model/collection.js";
 import { nextOutput } from "../render/next.js";
+import { recallOutput } from "../render/recall.js";
+import { replayOutput } from "../render/recall-replay.js";
 import { REPORT_FORMATS, reportOutput } from "../render/report.js";
 import { exampleHead } from "../render/shared/data-output.js";
 import { drillOutput, incidentOutput } from "../render/shared/document-json.js";
@@ -22,6 +24,8 @@ const OUTPUTS: readonly Output<unknown>[] = [
   measuresOutput,
   nextOutput,
   postmortemsOutput,
+  recallOutput,
+  replayOutput,
   reportOutput,
 ];
 

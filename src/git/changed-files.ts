@@ -42,7 +42,7 @@ export async function changedFiles(
   return { changed: new Set(changed), deleted: new Set(deleted), before };
 }
 
-async function mergeBase(folder: string, ref: string): Promise<string> {
+export async function mergeBase(folder: string, ref: string): Promise<string> {
   const git = gitIn(folder);
   const ask = async (...args: string[]) => (await git.raw(["rev-parse", ...args])).trim();
   const shallow = await ask("--is-shallow-repository").catch(() => {
@@ -68,7 +68,7 @@ async function mergeBase(folder: string, ref: string): Promise<string> {
 }
 
 /** The regular files below a folder in a commit: path relative to the folder → hash of the blob. */
-async function treeAt(folder: string, commit: string): Promise<Map<string, string>> {
+export async function treeAt(folder: string, commit: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   for (const entry of (await gitIn(folder).raw(["ls-tree", "-r", "-z", commit, "."])).split("\0")) {
     // 100644 blob <hash>, a tab, the path
@@ -79,7 +79,7 @@ async function treeAt(folder: string, commit: string): Promise<Map<string, strin
 }
 
 /** Whether a file has the content of a blob. Where git checks out CR LF, the blob has LF. */
-function isBlob(hash: string | undefined, bytes: Uint8Array): boolean {
+export function isBlob(hash: string | undefined, bytes: Uint8Array): boolean {
   if (hash === undefined) return false;
   if (hash === blobHash(bytes)) return true;
   if (!bytes.includes(13)) return false;

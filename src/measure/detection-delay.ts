@@ -56,7 +56,7 @@ export interface DetectionDelay {
 /** How late incidents were detected, one by one and per class. */
 export function detectionDelay(graph: Graph): DetectionDelay {
   const { postmortems, catalogs } = graph.collection;
-  const incidents = new Map(postmortems.map((postmortem) => [postmortem.id, ofIncident(postmortem)]));
+  const incidents = new Map(postmortems.map((postmortem) => [postmortem.id, incidentDetection(postmortem)]));
   const counted = groupBy(countedOf(graph), primaryClass);
   const classes = catalogs.classes.map(({ id }): [string, ClassDetection] => {
     const all = counted.get(id) ?? [];
@@ -66,7 +66,8 @@ export function detectionDelay(graph: Graph): DetectionDelay {
   return { incidents, classes: new Map(classes) };
 }
 
-function ofIncident(postmortem: Postmortem): IncidentDetection {
+/** How late one incident was detected. */
+export function incidentDetection(postmortem: Postmortem): IncidentDetection {
   const { detection, timeline } = postmortem.data;
   const marks = marksOf(timeline);
   const span = (from: Mark, to: Mark): Range | null => timeBetween(marks, from, to) ?? null;

@@ -1150,6 +1150,15 @@ export interface ConfigData {
    */
   baseline?: string;
   /**
+   * How `inquest recall` behaves
+   */
+  recall?: {
+    /**
+     * At which share of commits `recall` may have something to say, at most: `recall --replay` compares
+     */
+    max_rate?: number;
+  };
+  /**
    * A day in UTC, `YYYY-MM-DD`
    */
   as_of?: string;

@@ -39,6 +39,11 @@ export function count(description: string, minimum = 0): Shape<number> {
   return { schema: { type: "integer", minimum, description } };
 }
 
+/** Any number. */
+export function number(description: string): Shape<number> {
+  return { schema: { type: "number", description } };
+}
+
 export function flag(description: string): Shape<boolean> {
   return { schema: { type: "boolean", description } };
 }

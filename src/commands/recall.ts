@@ -1,0 +1,136 @@
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import { text } from "node:stream/consumers";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { EnvironmentFault } from "../model/environment-fault.js";
+import type { RecallFormat } from "../pipeline/recall.js";
+import { recall, replay } from "../pipeline.js";
+import { IGNORED_FOLDERS, repositoryOf } from "../read/find-collection.js";
+import { walkFolder } from "../read/walk-folder.js";
+import {
+  collectionRoot,
+  colourFor,
+  type GlobalOptions,
+  nowOption,
+  reportUnparsed,
+  reportUnreadable,
+  shown,
+  today,
+} from "./context.js";
+
+interface RecallCommandOptions extends GlobalOptions {
+  changedSince?: string;
+  like?: string;
+  format: RecallFormat;
+  limit: number;
+  replay?: number;
+  date?: string;
+}
+
+const DEFAULT_LIMIT = 3;
+
+/** `inquest recall`: what past incidents teach about a change. Exit code 0 whatever it finds. */
+export function addRecall(program: Command, exit: (code: number) => void): void {
+  program
+    .command("recall")
+    .description("print what past incidents, near-misses and drills teach about a change, or nothing")
+    .argument("[paths...]", "files and folders that change; default: what is not committed")
+    .option("--changed-since <ref>", "what changed since the merge base of this ref and HEAD")
+    .option("--like <id|text|->", "what is like this postmortem, drill or text; - reads the text from stdin")
+    .addOption(new Option("--format <format>", "how to print").choices(["text", "json", "markdown"]).default("text"))
+    .addOption(
+      new Option("--limit <n>", "how many answers at most")
+        .argParser(countOption)
+        .default(DEFAULT_LIMIT, `${DEFAULT_LIMIT}`),
+    )
+    .addOption(
+      new Option("--replay <n>", "at how many of the last n commits something would have been recalled").argParser(
+        countOption,
+      ),
+    )
+    .addOption(nowOption())
+    .addHelpText(
+      "after",
+      `
+Examples:
+  inquest recall                              what teaches about the uncommitted changes
+  inquest recall policy/bundle.rego deploy/
+  inquest recall --changed-since origin/main --format markdown
+  inquest recall --like 2026-03-14-stale-grants
+  inquest recall --replay 500                 how often it would have spoken up
+  inquest recall --like "stale authorisation decisions after a rollout"`,
+    )
+    .action(async (paths: string[], _, command: Command) => exit(await run(paths, command.optsWithGlobals())));
+}
+
+async function run(paths: readonly string[], options: RecallCommandOptions): Promise<number> {
+  if (paths.length > 0 && options.changedSince !== undefined)
+    throw new EnvironmentFault("Name paths or give --changed-since, not both");
+  const root = collectionRoot(options);
+  const top = repositoryOf(root);
+  if (options.replay !== undefined) return runReplay(root, top, options.replay, paths, options);
+  const like = options.like === "-" ? await text(process.stdin) : (options.like ?? null);
+  const result = await recall(root, top, {
+    // With --like alone nothing is asked about paths.
+    paths: paths.length > 0 || (like !== null && options.changedSince === undefined) ? pathsIn(top, paths) : null,
+    since: options.changedSince ?? null,
+    like: like === null ? null : like.trim(),
+    now: options.date ?? null,
+    today: today(),
+    limit: options.limit,
+    format: options.format,
+    colour: colourFor(process.stdout, options),
+    shown: (path) => shown(resolve(root, path)),
+  });
+  reportUnreadable(root, result.loaded);
+  reportUnparsed(root, result.loaded);
+  process.stdout.write(result.text);
+  return 0;
+}
+
+async function runReplay(
+  root: string,
+  top: string,
+  count: number,
+  paths: readonly string[],
+  { format, like, changedSince, ...options }: RecallCommandOptions,
+): Promise<number> {
+  if (paths.length > 0 || like !== undefined || changedSince !== undefined)
+    throw new EnvironmentFault(
+      "--replay takes the commits of the repository: leave paths, --changed-since and --like out",
+    );
+  if (format === "markdown") throw new EnvironmentFault("--replay prints text or json: leave --format markdown out");
+  const result = await replay(root, top, count, { format, colour: colourFor(process.stdout, options) });
+  reportUnreadable(root, result.loaded);
+  reportUnparsed(root, result.loaded);
+  process.stdout.write(result.text);
+  const { max_rate: budget } = result.collection.config.recall ?? {};
+  if (budget !== undefined && result.rate > budget)
+    process.stderr.write(
+      "inquest: that is more than recall.max_rate in inquest.yaml allows: make the globs narrower\n",
+    );
+  return 0;
+}
+
+/** Paths from the top of the repository; a folder is all files that lie in it. */
+function pathsIn(top: string, paths: readonly string[]): string[] {
+  const all = paths.flatMap((path) => {
+    const inside = relative(top, resolve(path)).split(sep).join("/");
+    if (inside === ".." || inside.startsWith("../") || isAbsolute(inside))
+      throw new EnvironmentFault(`${path} is outside the repository ${top}: name files and folders inside it`);
+    const { entries } = walkFolder(top, inside || ".", { isSkipped: isGenerated });
+    const files = entries.flatMap((entry) => (entry.type === "folder" ? [] : [entry.path]));
+    // What is not there may be about to come, or gone.
+    return files.length > 0 ? files : [inside];
+  });
+  return [...new Set(all)].sort();
+}
+
+function isGenerated(path: string): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return name === ".git" || IGNORED_FOLDERS.has(name);
+}
+
+function countOption(value: string): number {
+  if (!/^[1-9]\d*$/.test(value)) throw new InvalidArgumentError("Expected a whole number from 1 on.");
+  return Number(value);
+}

@@ -1,0 +1,84 @@
+import { lstat, readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { EnvironmentFault } from "../model/environment-fault.js";
+import { isBlob, mergeBase, treeAt } from "./changed-files.js";
+import { gitIn } from "./git.js";
+import { type IndexEntry, readIndex } from "./index-file.js";
+
+/** How many files are looked at and hashed at once: a part of the file handles that every system allows. */
+const BATCH = 32;
+
+/**
+ * The paths in a repository whose content differs from a commit: changed, new to git or deleted, committed or not. Files that
+ * git does not know yet do not count: `git add` makes them known.
+ *
+ * @param top the top folder of the repository
+ * @param since a branch, a tag or a commit, of which the merge base with HEAD is taken; null: what is not committed
+ * @returns sorted, from the top of the repository, with `/`
+ * @throws EnvironmentFault outside git, without a commit, and for an unknown ref
+ */
+export async function changedPaths(top: string, since: string | null): Promise<string[]> {
+  const head = await headTree(top);
+  const changed = new Set(await uncommitted(top, head));
+  if (since !== null) {
+    const then = await treeAt(top, await mergeBase(top, since));
+    for (const [path, hash] of head) if (then.get(path) !== hash) changed.add(path);
+    for (const path of then.keys()) if (!head.has(path)) changed.add(path);
+  }
+  return [...changed].sort();
+}
+
+async function headTree(top: string): Promise<Map<string, string>> {
+  try {
+    return await treeAt(top, "HEAD");
+  } catch {
+    throw new EnvironmentFault(
+      "recall needs git to tell what changed, and found no repository with a commit; name the paths instead",
+    );
+  }
+}
+
+async function uncommitted(top: string, head: ReadonlyMap<string, string>): Promise<string[]> {
+  const { entries, written } = await indexOf(top);
+  const staged = [...entries].filter(([path, { hash }]) => head.get(path) !== hash).map(([path]) => path);
+  // Without an index every file is compared by its content.
+  const known = entries.size > 0 ? [...entries.keys()] : [...head.keys()];
+  const removed = entries.size > 0 ? [...head.keys()].filter((path) => !entries.has(path)) : [];
+  const touched: string[] = [];
+  for (let at = 0; at < known.length; at += BATCH) {
+    const batch = known.slice(at, at + BATCH);
+    const differs = await Promise.all(
+      batch.map((path) => differsOnDisk(join(top, path), entries.get(path), written, head.get(path))),
+    );
+    touched.push(...batch.filter((_, index) => differs[index]));
+  }
+  return [...staged, ...removed, ...touched];
+}
+
+/** The index, and when it was written, in nanoseconds since 1970. */
+async function indexOf(top: string): Promise<{ entries: Map<string, IndexEntry>; written: bigint }> {
+  try {
+    // In a linked working tree the path is absolute.
+    const path = resolve(top, (await gitIn(top).raw(["rev-parse", "--git-path", "index"])).replace(/\n$/, ""));
+    const [bytes, { mtimeNs }] = await Promise.all([readFile(path), lstat(path, { bigint: true })]);
+    return { entries: readIndex(bytes), written: mtimeNs };
+  } catch {
+    return { entries: new Map(), written: 0n };
+  }
+}
+
+/** A file of the size and time that git saw has the content that git saw, unless it was written when the index was. */
+async function differsOnDisk(
+  file: string,
+  entry: IndexEntry | undefined,
+  written: bigint,
+  committed: string | undefined,
+): Promise<boolean> {
+  if (entry?.skipped) return false;
+  const found = await lstat(file, { bigint: true }).catch(() => null);
+  if (found === null || !found.isFile()) return true;
+  const seen =
+    entry && entry.modified === found.mtimeNs && BigInt(entry.size) === found.size && found.mtimeNs < written;
+  if (seen) return false;
+  return !isBlob(entry?.hash ?? committed, await readFile(file));
+}

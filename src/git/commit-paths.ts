@@ -1,0 +1,51 @@
+import { EnvironmentFault } from "../model/environment-fault.js";
+import { gitIn } from "./git.js";
+
+/**
+ * The paths that each of the last commits touched, newest first, under the names that the files have today. Merges are left
+ * out: what they bring in are other commits. One log pass.
+ *
+ * @param top the top folder of the repository
+ * @param count how many commits at most
+ * @throws EnvironmentFault outside git and without a commit
+ */
+export async function commitPaths(top: string, count: number): Promise<string[][]> {
+  let log: string;
+  try {
+    log = await gitIn(top).raw([
+      "log",
+      "--name-status",
+      "-z",
+      "-M",
+      "--no-merges",
+      "--no-show-signature",
+      "--no-ext-diff",
+      "--no-textconv",
+      `--max-count=${count}`,
+      "--format=//%H",
+      "HEAD",
+    ]);
+  } catch {
+    throw new EnvironmentFault("recall --replay needs git, and found no repository with a commit");
+  }
+  const commits: string[][] = [];
+  const today = new Map<string, string>();
+  const fields = log.split("\0");
+  for (let at = 0; at < fields.length; at++) {
+    const field = (fields[at] ?? "").trim();
+    if (/^\/\/[0-9a-f]{40,64}$/.test(field)) {
+      commits.push([]);
+      continue;
+    }
+    // M, A, D, T and the path; R100 or C75, the old path and the new one
+    if (!/^[A-Z]\d*$/.test(field)) continue;
+    const old = fields[++at] ?? "";
+    const isRename = field.startsWith("R");
+    const path = isRename || field.startsWith("C") ? (fields[++at] ?? "") : old;
+    const name = today.get(path) ?? path;
+    // The log goes back in time: what the file was called before is the same file.
+    if (isRename) today.set(old, name);
+    commits.at(-1)?.push(name);
+  }
+  return commits;
+}

@@ -1,0 +1,75 @@
+import type { AnyDocument } from "../model/collection.js";
+import type { Graph } from "../model/graph.js";
+import type { Action, Evidence } from "../model/schema-types.js";
+import { listOf } from "../model/values/blank.js";
+import { matchesGlob } from "../util/git-glob.js";
+import type { RecallReason } from "./answer.js";
+
+/** A path must be at least this long for its name in a text to mean it: "go.mod" may, "Makefile" need not. */
+const MIN_CITED_LENGTH = 6;
+
+/**
+ * Why a change of paths recalls a document: it names them itself, the service that was its origin does, or it cites one of
+ * them. One reason for each glob and each citing entry, with the first path.
+ *
+ * @param paths from the top of the repository, with `/`
+ * @param folder the collection's folder, relative to the same
+ */
+export function pathReasons(
+  document: AnyDocument,
+  graph: Graph,
+  paths: readonly string[],
+  folder: string,
+): RecallReason[] {
+  const affects = document.type === "postmortem" ? (document.data.affects ?? []) : [];
+  return [
+    ...affects.flatMap((pattern) => reasonsOf(pattern, paths, { kind: "affects" })),
+    ...originsOf(document).flatMap((id) => {
+      const service = graph.collection.catalogs.services.find((one) => one.id === id);
+      return (service?.paths ?? []).flatMap((pattern) => reasonsOf(pattern, paths, { kind: "service-path", id }));
+    }),
+    ...listOf<Evidence>(document.data.evidence).flatMap((evidence) =>
+      evidenceReasons(evidence, document, paths, folder),
+    ),
+    ...(document.data.actions ?? []).flatMap((action) => actionReasons(action, paths)),
+  ];
+}
+
+function reasonsOf(pattern: string, paths: readonly string[], reason: RecallReason): RecallReason[] {
+  const path = paths.find((one) => matchesGlob(pattern, one));
+  return path === undefined ? [] : [{ ...reason, path, pattern }];
+}
+
+/** The services where it began; of a drill all, because it was held there. */
+function originsOf({ type, data }: AnyDocument): string[] {
+  if (type === "drill") return data.services ?? [];
+  return (data.services ?? []).flatMap(({ service, role }) => (role === "origin" ? [service] : []));
+}
+
+function evidenceReasons(
+  { id, file, source }: Evidence,
+  document: AnyDocument,
+  paths: readonly string[],
+  folder: string,
+): RecallReason[] {
+  const attachment = file === undefined ? null : [folder, "evidence", document.id, file].filter(Boolean).join("/");
+  const path = paths.find((one) => one === attachment || cites(source, one));
+  return path === undefined ? [] : [{ kind: "evidence", id, path }];
+}
+
+function actionReasons({ id, title, tracker, closed_by: closure }: Action, paths: readonly string[]): RecallReason[] {
+  const texts = [title, tracker, closure?.artifact, closure?.tracker];
+  const path = paths.find((one) => texts.some((text) => cites(text, one)));
+  return path === undefined ? [] : [{ kind: "action", id, path }];
+}
+
+/** Whether a text names a path, perhaps in an address, and not only a part of a longer name. */
+function cites(text: string | undefined, path: string): boolean {
+  if (text === undefined || path.length < MIN_CITED_LENGTH || !/[./]/.test(path)) return false;
+  const isPartBefore = path.includes("/") ? /[\w.-]/ : /[\w./-]/;
+  for (let at = text.indexOf(path); at >= 0; at = text.indexOf(path, at + 1)) {
+    const [before, after] = [text[at - 1] ?? " ", text.slice(at + path.length, at + path.length + 2)];
+    if (!isPartBefore.test(before) && !/^(?:[\w/-]|\.\w)/.test(after)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,71 @@
+import type { AnyDocument } from "../../model/collection.js";
+import type { Graph, NodeRef } from "../../model/graph.js";
+import { memoize } from "../../util/memoize.js";
+import { entriesOf, type StructureIndex, searchStructure, structureIndexOf } from "./structure.js";
+import { queryOf, searchText, type TextIndex, textIndexOf } from "./text-index.js";
+
+/** How alike a text or a set of entries must be to count at all. Below it, incidents share words that many do. */
+const MIN_TEXT_SHARE = 0.12;
+const MIN_COSINE = 0.15;
+
+/** Flattens the difference between neighbouring ranks. Source: Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion" (2009). */
+const RANK_OFFSET = 60;
+
+/** How many ranks of each ranking enter the fusion. */
+const MAX_RANK = 50;
+
+/** What to find documents like: a text, catalog entries, or both. */
+export interface SimilarQuery {
+  text: string;
+  entries: ReadonlySet<NodeRef>;
+}
+
+/** A document that is like a query. */
+export interface SimilarMatch {
+  id: string;
+  /** 1 for the first of both rankings, 0 for none. */
+  score: number;
+  /** The catalog entries that both have, what tells most first. */
+  shared: readonly NodeRef[];
+  /** The words of the query that both have, perhaps in another form; what tells most first. */
+  words: readonly string[];
+}
+
+/** Documents in the two indexes that similarity is searched in. */
+export interface SimilarIndex {
+  text: TextIndex;
+  structure: StructureIndex;
+}
+
+/** The index of all postmortems and drills that are not drafts. */
+export const similarIndexOf = memoize((graph: Graph): SimilarIndex => {
+  const documents = remembered(graph);
+  return { text: textIndexOf(graph, documents), structure: structureIndexOf(graph, documents) };
+});
+
+/** The documents that teach: all but drafts. */
+export function remembered({ collection: { postmortems, drills } }: Graph): AnyDocument[] {
+  return [...postmortems, ...drills].filter(({ data }) => data.status !== "draft");
+}
+
+/** What finds the documents like one. */
+export function queryLike(document: AnyDocument, graph: Graph): SimilarQuery {
+  return { text: queryOf(document, graph), entries: entriesOf(graph, document) };
+}
+
+/**
+ * The documents that are like a query, the most alike first: one ranking by text and one by structure, fused by the ranks
+ * in both. What is alike in neither respect is left out, so there may be none.
+ */
+export function similarTo({ text, structure }: SimilarIndex, query: SimilarQuery): SimilarMatch[] {
+  const byText = searchText(text, query.text).filter(({ share }) => share >= MIN_TEXT_SHARE);
+  const byStructure = searchStructure(structure, query.entries).filter(({ cosine }) => cosine >= MIN_COSINE);
+  const found = new Map<string, SimilarMatch>();
+  const add = (id: string, rank: number, more: Partial<SimilarMatch>) => {
+    const match = found.get(id) ?? { id, score: 0, shared: [], words: [] };
+    found.set(id, { ...match, ...more, score: match.score + (RANK_OFFSET + 1) / (RANK_OFFSET + 1 + rank) / 2 });
+  };
+  for (const [rank, { id, words }] of byText.slice(0, MAX_RANK).entries()) add(id, rank, { words });
+  for (const [rank, { id, shared }] of byStructure.slice(0, MAX_RANK).entries()) add(id, rank, { shared });
+  return [...found.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1));
+}

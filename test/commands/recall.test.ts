@@ -1,0 +1,361 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { beforeEach, describe, expect, test } from "vitest";
+import { ALSO_SOUND, collectionFolder, SOUND, temporaryFolder } from "../support/collection-folder.js";
+import { inquest } from "../support/run-inquest.js";
+
+const OLD_KEYS = "2026-03-14-old-keys-refused";
+const LATE_KEYS = "2026-04-02-late-keys";
+
+let top: string;
+
+interface Answer {
+  id: string;
+  score: number;
+  reasons: { kind: string; path?: string; pattern?: string; id?: string; state?: string }[];
+  state: { age: string; open_gaps: number; overdue_actions: number; contract: string | null; checked_by: string[] };
+  lesson: Record<string, unknown>;
+  ask: string;
+  file: string;
+}
+
+const git = (...args: string[]) =>
+  execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.org", ...args], {
+    cwd: top,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+const commit = (message = "change") => {
+  git("add", "-A");
+  git("commit", "-q", "-m", message);
+};
+const write = (path: string, text: string) => {
+  mkdirSync(dirname(join(top, path)), { recursive: true });
+  writeFileSync(join(top, path), text);
+};
+const edit = (path: string, from: string | RegExp, to: string) => {
+  const before = readFileSync(join(top, path), "utf8");
+  const after = before.replace(from, to);
+  expect(after).not.toBe(before);
+  write(path, after);
+};
+const recall = (...args: string[]) => inquest(["recall", "--date", "2026-11-28", ...args], { cwd: top });
+const answers = (...args: string[]): Answer[] => {
+  const { code, stdout, stderr } = recall("--format", "json", ...args);
+  expect([code, stderr]).toEqual([0, ""]);
+  return (JSON.parse(stdout) as { answers: Answer[] }).answers;
+};
+const idsFor = (...args: string[]) => answers(...args).map(({ id }) => id);
+
+beforeEach(() => {
+  top = temporaryFolder({});
+  const collection = collectionFolder({
+    [`incidents/${OLD_KEYS}.md`]: SOUND.replace("services:", 'affects: ["keys/**"]\nservices:'),
+    [`incidents/${LATE_KEYS}.md`]: ALSO_SOUND.replaceAll("2026-03-", "2026-04-"),
+  });
+  cpSync(collection, join(top, "postmortems"), { recursive: true });
+  write("keys/rotate.sh", "rotate\n");
+  write("web/index.html", "<p>\n");
+  git("init", "-q", "-b", "main");
+  commit();
+});
+
+describe("what paths recall", () => {
+  test("the path that a postmortem names, with how things stand and what to ask", () => {
+    const [answer, ...others] = answers("keys/rotate.sh");
+    expect(others).toEqual([]);
+    expect(answer).toMatchObject({
+      id: OLD_KEYS,
+      kind: "incident",
+      date: "2026-03-14",
+      file: `postmortems/incidents/${OLD_KEYS}.md`,
+      reasons: [
+        { kind: "affects", path: "keys/rotate.sh", pattern: "keys/**" },
+        { kind: "contract", id: "what-clean-up-may-remove", state: "unclear" },
+        { kind: "invariant", id: "every-valid-token-can-be-verified", state: "unchecked" },
+      ],
+      lesson: { unnoticed: "PT47M", would_have_shown: "Which verifier held which keys" },
+      state: { age: "P259D", open_gaps: 1, overdue_actions: 0, contract: "unclear", checked_by: [] },
+    });
+    expect(answer?.ask).toMatch(/^Is it written down now what .+\?$/);
+  });
+
+  test("nothing where there is nothing to say", () => {
+    expect(recall("web/index.html")).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(recall("web/index.html", "--format", "markdown").stdout).toBe("");
+    expect(answers("web/index.html")).toEqual([]);
+  });
+
+  test("paths are those of the working directory, and a folder is all that lies in it", () => {
+    const { stdout } = inquest(["recall", "--format", "json", "rotate.sh"], { cwd: join(top, "keys") });
+    const result = JSON.parse(stdout) as { query: { paths: string[] }; answers: Answer[] };
+    expect(result.query.paths).toEqual(["keys/rotate.sh"]);
+    expect(result.answers[0]?.file).toBe(`../postmortems/incidents/${OLD_KEYS}.md`);
+    expect(idsFor("keys")).toEqual([OLD_KEYS]);
+  });
+
+  test("the paths of a service that was the origin, and not of one that was only affected", () => {
+    edit(
+      "postmortems/catalog/services.yaml",
+      "{id: logto-cloud-sign-in,",
+      "{id: logto-cloud-sign-in, paths: [web/**],",
+    );
+    expect(answers("web/index.html").map(({ id, reasons }) => [id, reasons[0]?.kind])).toEqual([
+      [LATE_KEYS, "service-path"],
+      [OLD_KEYS, "service-path"],
+    ]);
+    edit(`postmortems/incidents/${LATE_KEYS}.md`, "role: origin", "role: affected");
+    expect(idsFor("web/index.html")).toEqual([OLD_KEYS]);
+  });
+
+  test("a file that is evidence, that an action names, and that checks a broken invariant", () => {
+    const path = `postmortems/incidents/${LATE_KEYS}.md`;
+    edit(path, "missing_evidence:", "evidence:\n  - {id: E1, kind: log, file: sign-in.txt}\nmissing_evidence:");
+    expect(answers(`postmortems/evidence/${LATE_KEYS}/sign-in.txt`)[0]).toMatchObject({
+      id: LATE_KEYS,
+      reasons: [{ kind: "evidence", id: "E1" }, {}, {}],
+    });
+    edit(
+      path,
+      "missing_evidence:",
+      "actions:\n  - {id: A1, title: Watch ops/keys.yaml, type: observe, state: committed, due: 2026-11-27}\nmissing_evidence:",
+    );
+    const [named] = answers("ops/keys.yaml");
+    expect(named).toMatchObject({ id: LATE_KEYS, reasons: [{ kind: "action", id: "A1" }, {}, {}] });
+    expect(named?.state.overdue_actions).toBe(1);
+    // The end of a longer name is another file.
+    expect(idsFor("keys.yaml", "ops/keys.yam", "eys.yaml")).toEqual([]);
+    edit(
+      "postmortems/catalog/invariants.yaml",
+      "- id: every-valid-token-can-be-verified\n",
+      "- id: every-valid-token-can-be-verified\n    checked_by: The test tests/keys.rego\n",
+    );
+    const checked = answers("tests/keys.rego");
+    expect(checked.map(({ reasons }) => reasons[0]?.kind)).toEqual(["checked-by", "checked-by"]);
+    expect(checked[0]?.state.checked_by).toEqual(["The test tests/keys.rego"]);
+  });
+
+  test("an action is overdue after its day, and not on it", () => {
+    edit(
+      `postmortems/incidents/${OLD_KEYS}.md`,
+      "missing_evidence:",
+      "actions:\n  - {id: A1, title: Watch keys, type: observe, state: committed, due: 2026-11-28}\nmissing_evidence:",
+    );
+    expect(answers("keys/x")[0]?.state.overdue_actions).toBe(0);
+    expect(answers("keys/x", "--date", "2026-11-29")[0]?.state.overdue_actions).toBe(1);
+  });
+
+  test("drafts teach nothing yet", () => {
+    edit(`postmortems/incidents/${OLD_KEYS}.md`, "status: published", "status: draft");
+    expect(idsFor("keys/rotate.sh")).toEqual([]);
+  });
+
+  test("a contract that was clarified later is settled", () => {
+    edit(
+      "postmortems/catalog/contracts.yaml",
+      "- id: what-clean-up-may-remove\n",
+      "- id: what-clean-up-may-remove\n    clarified: [{on: 2026-05-01, where: https://example.org/handbook}]\n",
+    );
+    const [answer] = answers("keys/rotate.sh");
+    expect(answer?.state.contract).toBe("clarified");
+    expect(answer?.ask).toMatch(/^Nothing checks this, so check it by hand: /);
+  });
+
+  test("at most three answers, or as many as --limit says", () => {
+    for (const n of [1, 2, 3, 4])
+      write(
+        `postmortems/incidents/2026-05-0${n}-again-${n}.md`,
+        SOUND.replace("services:", 'affects: ["keys/**"]\nservices:').replaceAll("2026-03-14", `2026-05-0${n}`),
+      );
+    expect(idsFor("keys/rotate.sh")).toHaveLength(3);
+    expect(idsFor("keys/rotate.sh", "--limit", "4")).toHaveLength(4);
+    expect(Buffer.byteLength(recall("keys/rotate.sh").stdout)).toBeLessThanOrEqual(4096);
+  });
+});
+
+describe("what changed", () => {
+  test("without paths it is what is not committed: edited, staged, deleted, and not what git does not know", () => {
+    expect(idsFor()).toEqual([]);
+    edit("keys/rotate.sh", "rotate", "turn");
+    expect(idsFor()).toEqual([OLD_KEYS]);
+    git("checkout", "-q", "keys/rotate.sh");
+    write("keys/new.sh", "new\n");
+    expect(idsFor()).toEqual([]);
+    git("add", "keys/new.sh");
+    expect(idsFor()).toEqual([OLD_KEYS]);
+    git("reset", "-q", "--hard");
+    rmSync(join(top, "keys/rotate.sh"));
+    expect(idsFor()).toEqual([OLD_KEYS]);
+  });
+
+  test.each(["2", "3", "4"])("the index of version %s", (version) => {
+    git("update-index", "--index-version", version);
+    expect(idsFor()).toEqual([]);
+    // As long as before, and within the second in which git looked.
+    edit("keys/rotate.sh", "rotate", "rotaTe");
+    expect(idsFor()).toEqual([OLD_KEYS]);
+  });
+
+  test("files that git checks out with CR LF, and files that it leaves out, are not changed", () => {
+    write("keys/rotate.sh", "rotate\r\n");
+    expect(idsFor()).toEqual([]);
+    git("update-index", "--skip-worktree", "keys/rotate.sh");
+    rmSync(join(top, "keys/rotate.sh"));
+    expect(idsFor()).toEqual([]);
+  });
+
+  test("--changed-since counts from the merge base", () => {
+    git("checkout", "-q", "-b", "work");
+    edit("web/index.html", "<p>", "<h1>");
+    commit();
+    git("checkout", "-q", "main");
+    edit("keys/rotate.sh", "rotate", "turn");
+    commit();
+    git("checkout", "-q", "work");
+    expect(idsFor("--changed-since", "main")).toEqual([]);
+    git("merge", "-q", "main");
+    expect(idsFor("--changed-since", "main~1")).toEqual([OLD_KEYS]);
+    expect(idsFor("--changed-since", "main")).toEqual([]);
+  });
+});
+
+describe("what is like a text", () => {
+  test("a document finds its like and not itself", () => {
+    expect(idsFor("--like", OLD_KEYS)).toEqual([LATE_KEYS]);
+    expect(answers("--like", OLD_KEYS)[0]?.reasons[0]).toMatchObject({ kind: "similar" });
+  });
+
+  test("a text, also from stdin", () => {
+    expect(idsFor("--like", "key rotation refused tokens of sign-in")).toContain(OLD_KEYS);
+    const { stdout } = inquest(["recall", "--like", "-", "--format", "json"], {
+      cwd: top,
+      input: "Published keys late\n",
+    });
+    expect((JSON.parse(stdout) as { query: object; answers: Answer[] }).query).toEqual({
+      paths: [],
+      like: "Published keys late",
+    });
+    expect((JSON.parse(stdout) as { answers: Answer[] }).answers[0]?.id).toBe(LATE_KEYS);
+  });
+
+  test("silence for what nothing is like", () => {
+    expect(recall("--like", "a recipe for chocolate cake").stdout).toBe("");
+    expect(recall("--like", "").stdout).toBe("");
+  });
+});
+
+describe("--replay", () => {
+  test("counts the commits that would have been met, under the names of today", () => {
+    edit("keys/rotate.sh", "rotate", "turn\n# and turn\n# and turn again");
+    commit();
+    mkdirSync(join(top, "crypto"));
+    renameSync(join(top, "keys/rotate.sh"), join(top, "crypto/rotate.sh"));
+    commit();
+    edit("web/index.html", "<p>", "<h1>");
+    commit();
+    const replay = () => JSON.parse(recall("--replay", "10", "--format", "json").stdout) as object;
+    // The file has left the folder that the glob names.
+    expect(replay()).toEqual({ version: 1, commits: 4, fired: 0, rate: 0, entries: [] });
+    edit(`postmortems/incidents/${OLD_KEYS}.md`, "keys/**", "crypto/**");
+    expect(replay()).toEqual({ version: 1, commits: 4, fired: 3, rate: 0.75, entries: [{ id: OLD_KEYS, fired: 3 }] });
+    expect(recall("--replay", "1").stdout).toBe("Recall would have spoken up at 0 of 1 commit (0%).\n");
+  });
+
+  test("says where the budget is exceeded", () => {
+    edit("postmortems/inquest.yaml", /$/, "recall: {max_rate: 0.5}\n");
+    const { code, stdout, stderr } = recall("--replay", "5");
+    expect(stdout).toContain("at 1 of 1 commit (100%). The collection allows 50%.");
+    expect([code, stderr]).toEqual([
+      0,
+      "inquest: that is more than recall.max_rate in inquest.yaml allows: make the globs narrower\n",
+    ]);
+  });
+});
+
+describe("bad input", () => {
+  test.each([
+    [["../outside"], /^inquest: \.\.\/outside is outside the repository .*: name files and folders inside it\n$/],
+    [["x", "--changed-since", "main"], /^inquest: Name paths or give --changed-since, not both\n$/],
+    [["--changed-since", "nowhere"], /^inquest: --changed-since nowhere: git knows no such commit\n$/],
+    [["--limit", "0"], /Expected a whole number from 1 on/],
+    [["--replay", "5", "x"], /leave paths, --changed-since and --like out/],
+    [["--replay", "5", "--format", "markdown"], /prints text or json/],
+  ])("%j", (args, message) => {
+    const { code, stdout, stderr } = recall(...args);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(message);
+  });
+
+  test("outside git it takes paths alone", () => {
+    rmSync(join(top, ".git"), { recursive: true });
+    const root = ["--root", "postmortems"];
+    for (const args of [[], ["--replay", "3"]]) {
+      const { code, stderr } = recall(...root, ...args);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/needs git.*no repository with a commit/);
+    }
+    expect(recall(...root, "postmortems/x").code).toBe(0);
+  });
+
+  test("a broken file is left out, and named", () => {
+    write("postmortems/incidents/2026-06-01-broken.md", "---\ntitle: [\n---\n");
+    const { code, stdout, stderr } = recall("keys/rotate.sh");
+    expect([code, stderr]).toEqual([
+      0,
+      "inquest: postmortems/incidents/2026-06-01-broken.md was left out: inquest check says what is wrong\n",
+    ]);
+    expect(stdout).toContain(OLD_KEYS);
+  });
+
+  test("globs of many wildcards take no time", () => {
+    edit(`postmortems/incidents/${OLD_KEYS}.md`, "keys/**", `${"**/*a*a*a*".repeat(20)}`);
+    expect(idsFor("a/".repeat(100))).toEqual([]);
+  });
+});
+
+test("the JSON is valid by its schema", () => {
+  const ajv = new Ajv2020({ validateFormats: false, allowUnionTypes: true });
+  const valid = (name: string, data: unknown) => {
+    const schema = JSON.parse(
+      readFileSync(new URL(`../../schema/output/${name}.schema.json`, import.meta.url), "utf8"),
+    );
+    expect([ajv.validate(schema, data), ajv.errors]).toEqual([true, null]);
+  };
+  valid("recall", JSON.parse(recall("keys/rotate.sh", "--like", LATE_KEYS, "--format", "json").stdout));
+  valid("recall-replay", JSON.parse(recall("--replay", "3", "--format", "json").stdout));
+});
+
+test("the text and the Markdown tell the same, and markup in content stays text", () => {
+  edit(`postmortems/incidents/${OLD_KEYS}.md`, /^title: .*$/m, 'title: "Keys <b>refused</b> @team [x](y)"');
+  expect(recall("keys/rotate.sh").stdout).toMatchInlineSnapshot(`
+    "Keys <b>refused</b> @team [x](y)
+
+    Incident of 14 March 2026, 259 days ago, unnoticed for 47 min:
+    postmortems/incidents/2026-03-14-old-keys-refused.md
+
+    - Because of keys/rotate.sh: it concerns keys/**
+    - Broke: Every verifier can obtain a signing key's public part from before its
+      first use until its last token or signature has expired (nothing checks it)
+    - Would have shown it: Which verifier held which keys (1 still missing)
+    - Unclear: What a clean-up job may remove (not clarified)
+
+    Is it written down now what "old" means to the job that deletes, while another
+    job may still use it?
+    "
+  `);
+  expect(recall("keys/rotate.sh", "--format", "markdown").stdout).toMatchInlineSnapshot(`
+    "### Keys \\<b\\>refused\\</b\\> \\@team \\[x\\](y)
+
+    Incident of 14 March 2026, 259 days ago, unnoticed for 47 min: postmortems/incidents/2026-03-14-old-keys-refused.md
+
+    - Because of keys/rotate.sh: it concerns keys/\\*\\*
+    - Broke: Every verifier can obtain a signing key's public part from before its first use until its last token or signature has expired (nothing checks it)
+    - Would have shown it: Which verifier held which keys (1 still missing)
+    - Unclear: What a clean-up job may remove (not clarified)
+
+    Is it written down now what "old" means to the job that deletes, while another job may still use it?
+    "
+  `);
+});
