@@ -37,7 +37,7 @@ export interface ReplayPrintOptions {
 }
 
 /** How `inquest recall --replay` can print. */
-export type ReplayFormat = keyof typeof REPLAY_FORMATS;
+type ReplayFormat = keyof typeof REPLAY_FORMATS;
 
 /** What is valid → how often it would have spoken up at commits, given by the paths that each touched. */
 export function replayFor(
