@@ -61,7 +61,7 @@ const FORM_OF_TYPE: Readonly<Record<string, string>> = {
 /** The value types of common.schema.json, in the order of the table. */
 const VALUES = [
   ...["id", "document_id", "kind_path", "reference", "statement", "url", "day", "moment", "time", "span", "duration"],
-  ...["share", "quantity", "measured", "observed", "account", "status", "visibility", "blank"],
+  ...["share", "quantity", "measured", "observed", "account", "status", "visibility", "blank", "list_blank"],
 ];
 
 /**

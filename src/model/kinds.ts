@@ -272,6 +272,9 @@ export function withheldId(kind: Kind): string {
   return "within" in KINDS[kind].home ? `${WITHHELD}/${WITHHELD}` : WITHHELD;
 }
 
+/** What a public text says in the place of one that is internal. */
+export const WITHHELD_TEXT = "Withheld";
+
 export function isWithheld(id: string): boolean {
   return id === WITHHELD || id === `${WITHHELD}/${WITHHELD}`;
 }

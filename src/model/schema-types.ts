@@ -299,9 +299,30 @@ export interface SpanBound {
   at_most?: string;
 }
 /**
- * A blank says why there is no value: `unknown` (cannot be known; `gap` names the evidence that was missing), `unpublished` (somebody knows, but the record does not say), `not_applicable`, or for lists `none`
+ * A blank says why there is no value: `unknown` (cannot be known; `gap` names the evidence that was missing), `unpublished` (somebody knows, but the record does not say; in third-party accounts only), `not_applicable`, or in place of a list `none`
  */
 export interface Blank {
+  /**
+   * It cannot be known: why
+   */
+  unknown?: string;
+  /**
+   * The entry of `missing_evidence` that would have shown it
+   */
+  gap?: string;
+  /**
+   * Somebody knows, but the record does not say: what was looked for
+   */
+  unpublished?: string;
+  /**
+   * The question does not arise here: why
+   */
+  not_applicable?: string;
+}
+/**
+ * The blank of a list, which may also be `none`: there is nothing to list
+ */
+export interface ListBlank {
   /**
    * It cannot be known: why
    */
@@ -979,7 +1000,7 @@ export interface DrillData {
   /**
    * How actions behaved when a dependency was taken away: a list, or a blank
    */
-  degradation?: Blank | Degradation[];
+  degradation?: ListBlank | Degradation[];
   /**
    * The response steps that were exercised
    *
@@ -1012,7 +1033,7 @@ export interface DrillData {
    * The incidents that this drill follows, verifies or became: a list, or a blank
    */
   incidents?:
-    | Blank
+    | ListBlank
     | {
         /**
          * The postmortem that the drill is about
@@ -1053,7 +1074,7 @@ export interface DrillData {
   /**
    * What evidence was missing: a list of gaps, or a blank
    */
-  missing_evidence?: Blank | MissingEvidence[];
+  missing_evidence?: ListBlank | MissingEvidence[];
   /**
    * The evidence that exists
    */
@@ -1923,7 +1944,7 @@ export interface PostmortemData {
   /**
    * Which invariant was violated: a list, the effect first; or a blank
    */
-  violated_invariants?: Blank | ViolatedInvariant[];
+  violated_invariants?: ListBlank | ViolatedInvariant[];
   /**
    * Why detection was delayed: the delay, who noticed, and why not sooner; or a blank
    */
@@ -1931,11 +1952,11 @@ export interface PostmortemData {
   /**
    * Which contract lacked clarity: a list, or a blank
    */
-  unclear_contracts?: Blank | UnclearContract[];
+  unclear_contracts?: ListBlank | UnclearContract[];
   /**
    * What evidence was missing: a list of gaps, or a blank
    */
-  missing_evidence?: Blank | MissingEvidence[];
+  missing_evidence?: ListBlank | MissingEvidence[];
   /**
    * The evidence that exists
    */

@@ -2,10 +2,10 @@ import type { Root } from "mdast";
 import type { Catalogs } from "../model/catalogs.js";
 import type { AnyDocument, Collection } from "../model/collection.js";
 import type { FieldDeclaration } from "../model/custom-fields.js";
+import { type Hidden, hiddenIn, isHidden, isInternal, withLocalHidden } from "../model/hidden.js";
 import { CATALOG_KINDS, documentKind, entriesIn, type Kind, parseReference } from "../model/kinds.js";
 import { REFERENCES } from "../model/references.js";
 import { Source } from "../model/source.js";
-import { type Hidden, hiddenIn, isHidden, isInternal, withLocalHidden } from "./hidden.js";
 import { isHiddenBlock } from "./visible-body.js";
 
 /** A collection that differs from another only in what the public may not see, and what of it differs. */

@@ -1,5 +1,5 @@
+import { isInternal } from "../model/hidden.js";
 import type { Action, ConfigData, CustomFields } from "../model/schema-types.js";
-import { isInternal } from "./hidden.js";
 
 interface Holder {
   fields?: CustomFields;

@@ -1,13 +1,13 @@
 import { posix } from "node:path";
 import type { Catalogs } from "../model/catalogs.js";
 import type { AnyDocument, Collection } from "../model/collection.js";
+import { type Hidden, hiddenIn, isHidden } from "../model/hidden.js";
 import { CATALOG_KINDS, documentKind } from "../model/kinds.js";
 import { linkTarget } from "../model/link-target.js";
 import type { ConfigData, Visibility } from "../model/schema-types.js";
 import { Source } from "../model/source.js";
 import { memoize } from "../util/memoize.js";
 import { visibleConfig, visibleFields } from "./custom-fields.js";
-import { type Hidden, hiddenIn, isHidden } from "./hidden.js";
 import { visibleBody } from "./visible-body.js";
 import { visibleData } from "./visible-data.js";
 

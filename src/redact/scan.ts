@@ -1,9 +1,9 @@
 import type { Collection } from "../model/collection.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
+import { hidesAnything } from "../model/hidden.js";
 import type { OutputFile } from "../model/page.js";
 import { groupBy } from "../util/group-by.js";
 import { alterHidden } from "./alter-hidden.js";
-import { hidesAnything } from "./hidden.js";
 
 /** In characters: shorter texts are words of everybody's. */
 const MIN_TEXT_LENGTH = 12;

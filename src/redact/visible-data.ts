@@ -1,7 +1,7 @@
-import { type CatalogKind, KINDS, withheldId } from "../model/kinds.js";
+import { type Hidden, isHidden, isInternal, withLocalHidden } from "../model/hidden.js";
+import { type CatalogKind, KINDS, WITHHELD_TEXT, withheldId } from "../model/kinds.js";
 import { type Mention, mentionsOf } from "../model/mentions.js";
 import { QUESTIONS } from "../model/questions.js";
-import { type Hidden, isHidden, isInternal, withLocalHidden } from "./hidden.js";
 
 /** Stands for a value, an item or an entry that goes. */
 const GONE = Symbol("gone");
@@ -14,7 +14,8 @@ interface Changes {
 
 /**
  * The data of a public document or catalog entry without internal entries, and without what it tells of hidden things.
- * The list of an answer that loses all of its entries becomes a blank; another such list goes.
+ * The list of an answer that loses all of its entries becomes a blank, one of recovery or degradation is empty; another such
+ * list goes.
  * @param hidden the documents and catalog entries that the public may not see
  */
 export function visibleData<Data extends object>(
@@ -37,7 +38,7 @@ function withhold({ field, container, key, entry, kind }: Mention, { values, ent
       if (entry) entries.set(entry, GONE);
       return;
     case "answer":
-      if (entry) entries.set(entry, { [String(key)]: withheldId(kind), [field.edge?.why ?? "why"]: "Withheld" });
+      if (entry) entries.set(entry, { [String(key)]: withheldId(kind), [field.edge?.why ?? "why"]: WITHHELD_TEXT });
       return;
     case "withheld":
       return void replace(field.to === "typed" ? `${kind}:${withheldId(kind)}` : withheldId(kind));
@@ -79,12 +80,15 @@ function copyMap(map: object, changes: Changes): unknown {
     const next = isInternal(child) ? undefined : copyWith(child, changes);
     const isEmptied = Array.isArray(next) && next.length === 0 && next !== child;
     if (next !== undefined && !isEmptied) return [[key, next]];
-    if (QUESTIONS.some((question) => question === key)) return [[key, { unpublished: "Withheld" }]];
-    return isRequiredList(key) ? [[key, []]] : [];
+    if (QUESTIONS.some((question) => question === key)) return [[key, { unpublished: WITHHELD_TEXT }]];
+    return isRequiredList(key) || (isEmptied && RECORDED.has(key)) ? [[key, []]] : [];
   });
   const isSame = kept.length === entries.length && kept.every(([, child], index) => child === entries[index]?.[1]);
   return isSame ? map : Object.fromEntries(kept);
 }
+
+/** Pages say of these lists that nothing was recorded, which is not so where all of it is internal: an empty one stays. */
+const RECORDED: ReadonlySet<string> = new Set(["recovery", "degradation"]);
 
 /** The lists of entries inside others: what has one is nothing without it. */
 function isRequiredList(key: string): boolean {

@@ -135,8 +135,10 @@ test("of the third-party account in every-fault nothing is asked that is the own
     "degradation-mismatch",
     "degradation-undeclared",
     "gap-without-action",
+    "misplaced-value",
     "objective-breached",
     "published-edit",
+    "status-deadline",
   ]);
 });
 
@@ -204,7 +206,8 @@ test("what is stated in place is text on its page and in JSON, where it has no i
   const hidden = build(text.replace("gap: Who finds", "visibility: internal, gap: Who finds"));
   expect(hidden.record.unclear_contracts).toEqual([]);
   expect(hidden.page).not.toContain("moves a cache");
-  expect(hidden.page).toContain("withheld");
+  expect(hidden.page).toContain('<span class="blank-word">Withheld.</span> It is internal');
+  expect(hidden.page).not.toContain("Not answered");
 });
 
 test("a page shows the delay of each party, local times beside UTC, and the sources by date", () => {

@@ -55,7 +55,6 @@ describe("a draft with almost nothing in it", () => {
     ["unknown", { unknown: "Nobody logged it", gap: "M1" }, "Unknown. Nobody logged it See M1"],
     ["unpublished", { unpublished: "The report does not say" }, "Not published. The report does not say"],
     ["not applicable", { not_applicable: "No contract was involved" }, "Not applicable. No contract was involved"],
-    ["none", { none: "We looked and found none" }, "None. We looked and found none"],
   ])("shows the blank %s with its reason wherever one may stand", async (_name, blank, shown) => {
     const html = await page({
       violated_invariants: blank,
@@ -70,6 +69,12 @@ describe("a draft with almost nothing in it", () => {
       sources: [{ id: "S1", title: "Notes", published: blank }],
     });
     expect(textOf(html).split(shown).length - 1).toBeGreaterThanOrEqual(6);
+  });
+
+  test("shows the blank of a list, which is none, wherever one may stand", async () => {
+    const blank = { none: "We looked and found none" };
+    const html = await page({ violated_invariants: blank, unclear_contracts: blank, missing_evidence: blank });
+    expect(textOf(html).split("None. We looked and found none").length - 1).toBeGreaterThanOrEqual(3);
   });
 
   test("shows a whole answer on detection that is blank", async () => {

@@ -1,3 +1,4 @@
+import { WITHHELD_TEXT } from "../../model/kinds.js";
 import type { Blank } from "../../model/schema-types.js";
 import { type BlankKind, blankReason } from "../../model/values/blank.js";
 
@@ -18,5 +19,6 @@ const WORDS: Readonly<Record<BlankKind, string>> = {
 /** How a blank is shown. */
 export function blankView(blank: Blank): BlankView {
   const { kind, reason, gap } = blankReason(blank);
+  if (reason === WITHHELD_TEXT) return { word: WITHHELD_TEXT, reason: "It is internal", gap: null };
   return { word: WORDS[kind], reason, gap };
 }

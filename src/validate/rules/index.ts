@@ -41,6 +41,7 @@ import { lfsPointer } from "./lfs-pointer/lfs-pointer.js";
 import { markOrder } from "./mark-order/mark-order.js";
 import { measureForm } from "./measure-form/measure-form.js";
 import { misplacedFile } from "./misplaced-file/misplaced-file.js";
+import { misplacedValue } from "./misplaced-value/misplaced-value.js";
 import { objectiveBreached } from "./objective-breached/objective-breached.js";
 import { objectiveUnmeasured } from "./objective-unmeasured/objective-unmeasured.js";
 import { oldForm } from "./old-form/old-form.js";
@@ -77,6 +78,7 @@ import { uncited } from "./uncited/uncited.js";
 import { unknownContainer } from "./unknown-container/unknown-container.js";
 import { unknownReference } from "./unknown-reference/unknown-reference.js";
 import { unknownWithoutGap } from "./unknown-without-gap/unknown-without-gap.js";
+import { withheldFromPublic } from "./withheld-from-public/withheld-from-public.js";
 import { yamlSyntax } from "./yaml-syntax/yaml-syntax.js";
 
 /** Every rule, sorted by id. */
@@ -123,6 +125,7 @@ export const rules: readonly (Rule | ReviewRule)[] = [
   markOrder,
   measureForm,
   misplacedFile,
+  misplacedValue,
   objectiveBreached,
   objectiveUnmeasured,
   oldForm,
@@ -159,5 +162,6 @@ export const rules: readonly (Rule | ReviewRule)[] = [
   unknownContainer,
   unknownReference,
   unknownWithoutGap,
+  withheldFromPublic,
   yamlSyntax,
 ];

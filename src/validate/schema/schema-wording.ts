@@ -22,8 +22,14 @@ const TYPES: Record<string, string> = {
   array: "a list",
   object: "fields",
 };
+const BLANK_TITLE = "blank with its reason";
 const BLANK_FORMS =
-  "A blank is {unknown: reason, gap: M1}, {unpublished: reason}, {not_applicable: reason} or {none: reason}";
+  "A blank is {unknown: reason, gap: M1}, {unpublished: reason}, {not_applicable: reason} or, for a list, {none: reason}";
+/** Where a blank of a value has the reason of a list. */
+const NONE_OF_A_VALUE: Wording = {
+  message: 'Expected another reason than "none", which is for lists',
+  hint: "Write {not_applicable: reason} where there is no value, or {unknown: reason, gap: M1} where it cannot be known",
+};
 
 /** What to do about a missing field where its description alone does not say it. */
 const ADVICE: Partial<Record<string, string>> = {
@@ -50,6 +56,7 @@ export function wordingOf(
   switch (error.keyword) {
     case "additionalProperties": {
       const field = String(error.params.additionalProperty);
+      if (schema.title === BLANK_TITLE && field === "none") return NONE_OF_A_VALUE;
       const wording = {
         message: `Unknown field ${JSON.stringify(field)}`,
         ...guessed(field, Object.keys((schema.properties ?? {}) as object), "The fields here are"),
@@ -107,7 +114,7 @@ export function wordingOf(
     case "minProperties":
       return {
         message: "Expected a field, found none",
-        hint: schema.title === "blank with its reason" ? BLANK_FORMS : undefined,
+        hint: schema.title === BLANK_TITLE ? BLANK_FORMS : undefined,
       };
     case "maxProperties":
     case "dependentRequired":

@@ -128,7 +128,6 @@ describe("the page of a drill", () => {
       ["unknown", { unknown: "Nobody wrote it down", gap: "M1" }, "Unknown. Nobody wrote it down"],
       ["unpublished", { unpublished: "The account has no date" }, "Not published. The account has no date"],
       ["not-applicable", { not_applicable: "It was a table" }, "Not applicable. It was a table"],
-      ["none", { none: "We looked" }, "None. We looked"],
     ];
     const blankDrill = (blank: Blank): Partial<DrillData> => ({
       held: blank,
@@ -148,6 +147,12 @@ describe("the page of a drill", () => {
       expect(text, name).toContain("Day not known");
       expect(text.match(new RegExp(shown, "g"))?.length, name).toBeGreaterThanOrEqual(8);
     }
+  });
+
+  test("shows the blank of a list, which is none, wherever one may stand", async () => {
+    const blank = { none: "We looked" };
+    const html = await page([told(ID, { degradation: blank, incidents: blank, missing_evidence: blank })]);
+    expect(textOf(html).match(/None\. We looked/g)).toHaveLength(3);
   });
 
   test("has findings with the actions that address them, from both ends", async () => {

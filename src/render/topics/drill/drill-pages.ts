@@ -18,6 +18,7 @@ import { documentHead, pageTools } from "../../shared/page-tools.js";
 import { documentIdOf, documentPath } from "../../shared/paths.js";
 import { drillFacets } from "../../shared/search-facets.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
+import { withheldParts } from "../../shared/withheld-parts.js";
 import { type DrillFacts, drillFacts } from "./facts.js";
 import { findingsOf } from "./findings.js";
 import { halvesOf } from "./halves.js";
@@ -60,6 +61,7 @@ function drillPage(site: Site, drill: Drill): Page {
       steps: stepsOf(site, drill),
       degradation: degradationModel(site, drill),
       recovery: recoveryOf(site, drill),
+      withheld: withheldParts(drill),
       body: { ...rest, hasToc: rest.toc.length > 2 },
       evidence: evidenceOf(site, drill),
       ledger: { ...ledgerOf(site, drill), given: data.missing_evidence !== undefined },

@@ -1,6 +1,7 @@
 import type { Postmortem } from "../../../model/collection.js";
 import { isOpenGap } from "../../../model/gap-closure.js";
 import type { EdgeType } from "../../../model/graph.js";
+import { WITHHELD, WITHHELD_TEXT } from "../../../model/kinds.js";
 import type {
   MissingEvidence,
   PostmortemData,
@@ -20,8 +21,8 @@ import { type DetectionAnswer, detectionAnswer } from "./detection-answer.js";
 interface Named {
   /** The entry of the catalog; what is stated in place is shown as text. */
   link: NodeLink;
-  /** Whether it is stated in place, and so in no other incident. */
-  stated: boolean;
+  /** Whether it is in no other incident: stated in place, or withheld. */
+  alone: boolean;
   /** The id of its element, where other entries may link to it. */
   anchor: string | null;
   /** The statement of the author: how it was violated, what was unclear. */
@@ -65,7 +66,7 @@ export function answersOf(site: Site, postmortem: Postmortem): Answers {
       data.violated_invariants,
       listOf<ViolatedInvariant>(data.violated_invariants).map((entry) => ({
         ...named(site, postmortem, "invariant", entry.invariant),
-        statement: entry.how,
+        statement: statementOf(entry.how),
         note: entry.state === "threatened" ? "threatened, not violated" : null,
         cites: citesOf(postmortem, entry.cites),
       })),
@@ -75,10 +76,8 @@ export function answersOf(site: Site, postmortem: Postmortem): Answers {
       data.unclear_contracts,
       listOf<UnclearContract>(data.unclear_contracts).map((entry) => ({
         ...named(site, postmortem, "contract", entry.contract),
-        statement: entry.gap,
-        note: isStated(entry.contract)
-          ? partiesOf(entry.contract.parties)
-          : clarifiedNote(site, postmortem, entry.contract),
+        statement: statementOf(entry.gap),
+        note: contractNote(site, postmortem, entry),
         cites: citesOf(postmortem, entry.cites),
       })),
     ),
@@ -93,16 +92,26 @@ function named(
   postmortem: Postmortem,
   kind: keyof typeof EDGES,
   value: string | Stated,
-): Pick<Named, "link" | "stated" | "anchor" | "others"> {
+): Pick<Named, "link" | "alone" | "anchor" | "others"> {
+  if (value === WITHHELD) return { link: { title: WITHHELD_TEXT, path: null }, alone: true, anchor: null, others: 0 };
   if (!isStated(value))
     return {
       link: linkTo(site, kind, value),
-      stated: false,
+      alone: false,
       anchor: null,
       others: otherReferrers(site, postmortem, `${kind}:${value}`, EDGES[kind]),
     };
   const anchor = value.id === undefined ? null : `${kind}-${value.id}`;
-  return { link: { title: value.statement, path: null }, stated: true, anchor, others: 0 };
+  return { link: { title: value.statement, path: null }, alone: true, anchor, others: 0 };
+}
+
+function statementOf(text: string): string {
+  return text === WITHHELD_TEXT ? "What it is about is internal" : text;
+}
+
+function contractNote(site: Site, postmortem: Postmortem, { contract }: UnclearContract): string | null {
+  if (isStated(contract)) return partiesOf(contract.parties);
+  return contract === WITHHELD ? null : clarifiedNote(site, postmortem, contract);
 }
 
 function partiesOf(parties: readonly string[] | undefined): string | null {

@@ -22,6 +22,7 @@ import { documentHead, pageTools } from "../../shared/page-tools.js";
 import { documentIdOf, pagePath } from "../../shared/paths.js";
 import { postmortemFacets } from "../../shared/search-facets.js";
 import type { Site } from "../../shared/site-model.js";
+import { withheldParts } from "../../shared/withheld-parts.js";
 import { answerHeadings, answersOf } from "./answers.js";
 import { contentsOf, type PageParts } from "./contents.js";
 import { factsOf } from "./facts.js";
@@ -95,6 +96,7 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
       recovery,
       numbers: numbersOf(site, postmortem),
       degradation,
+      withheld: withheldParts(postmortem),
       held: heldOf(site, postmortem),
       aliases: data.aliases ?? [],
       body: {

@@ -28,6 +28,7 @@ const THEMES: readonly { title: string; text: string; rules: readonly string[] }
     rules: [
       "required-*",
       "answers-blank",
+      "misplaced-value",
       "section-order",
       "empty-section",
       "placeholder-text",

@@ -25,6 +25,19 @@ export const detectionDelay = defineRule({
       const marks = marksOf(data.timeline);
       const derived = timeBetween(marks, "began", "detected", true);
       const allowed = timeBetween(marks, "began", "detected");
+      if (isBlank(detection.delay) && derived && isExact(derived) && isPlain(marks))
+        yield {
+          file: source.path,
+          place: places.value(detection, "delay"),
+          message: `Expected a delay of ${write(derived)}, found a blank beside two exact times`,
+          hint: "Write the delay, or make the times as uncertain as they are",
+          suggestions: [
+            {
+              title: changeTo(yaml(derived)),
+              edits: [source.replace(places.value(detection, "delay"), yaml(derived))],
+            },
+          ],
+        };
       if (delay === undefined || !stated || !derived || !allowed) continue;
       const found = { file: source.path, place: places.value(detection, "delay") };
       if (!agrees(stated, allowed)) {
@@ -47,6 +60,14 @@ export const detectionDelay = defineRule({
     }
   },
 });
+
+/** Whether the two times are certain, as far as anybody says. */
+function isPlain(marks: ReturnType<typeof marksOf>): boolean {
+  return (["began", "detected"] as const).every((mark) => {
+    const { approximate, event } = marks.get(mark) ?? {};
+    return approximate !== true && event?.disputed === undefined;
+  });
+}
 
 /** Of a bound its one end lies within what the marks allow: its other end says nothing. */
 function agrees(stated: Range, allowed: Range): boolean {

@@ -1,7 +1,7 @@
-import { type AnyDocument, type Collection, visibilityOf } from "../model/collection.js";
-import { CATALOG_KINDS, entriesIn, type Kind, localEntriesOf } from "../model/kinds.js";
-import { containersOf, mentionsOf } from "../model/mentions.js";
-import type { ConfigData, Visibility } from "../model/schema-types.js";
+import { type AnyDocument, type Collection, visibilityOf } from "./collection.js";
+import { CATALOG_KINDS, entriesIn, type Kind, localEntriesOf } from "./kinds.js";
+import { containersOf, mentionsOf } from "./mentions.js";
+import type { ConfigData, Visibility } from "./schema-types.js";
 
 /** The ids that the public may not see, by kind. */
 export type Hidden = ReadonlyMap<Kind, ReadonlySet<string>>;
