@@ -1,7 +1,6 @@
 import { relative, resolve, sep } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { Diagnostic } from "../model/diagnostic.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { type Checked, type CheckOptions, check } from "../pipeline.js";
 import { repositoryOf } from "../read/find-collection.js";
@@ -20,6 +19,7 @@ import {
   today,
   writeOutput,
 } from "./context.js";
+import { selected, selector } from "./select-diagnostics.js";
 import { writeFixes } from "./write-fixes.js";
 
 interface CheckCommandOptions extends GlobalOptions {
@@ -36,8 +36,6 @@ interface CheckCommandOptions extends GlobalOptions {
   stdin?: boolean;
   stdinFilename?: string;
 }
-
-type Selects = (diagnostic: Diagnostic) => boolean;
 
 /** `inquest check`: validates the collection. Exit code 0, 1 for errors in the content, 2 for unreadable files. */
 export function addCheck(program: Command, exit: (code: number) => void): void {
@@ -137,28 +135,6 @@ function print(root: string, checked: Checked, options: CheckCommandOptions): nu
       `inquest: ${plural(warnings, "warning")}, at most ${options.maxWarnings} allowed by --max-warnings\n`,
     );
   return errors > 0 || warnings > (options.maxWarnings ?? Number.POSITIVE_INFINITY) ? 1 : 0;
-}
-
-/** Keeps the diagnostics that are to be reported and counted. */
-function selected(checked: Checked, selects: Selects): Pick<Checked, "diagnostics" | "suppressed" | "baselined"> {
-  return {
-    diagnostics: checked.diagnostics.filter(selects),
-    suppressed: checked.suppressed.filter(selects),
-    baselined: checked.baselined.filter(selects),
-  };
-}
-
-/** Selects diagnostics by path and by change; all of them by default. */
-function selector(root: string, paths: readonly string[], { sources, selection }: Checked): Selects {
-  const files = [...sources.keys()];
-  const folders = paths.map((path) => relative(root, resolve(path)).split(sep).join("/"));
-  folders.forEach((path, index) => {
-    if (path !== "" && !files.some((file) => file === path || file.startsWith(`${path}/`)))
-      throw new EnvironmentFault(`Nothing of the collection at ${paths[index]}: name a file or folder of ${root}`);
-  });
-  const named = (file: string) =>
-    folders.length === 0 || folders.some((path) => path === "" || file === path || file.startsWith(`${path}/`));
-  return (diagnostic) => named(diagnostic.file) && (selection === null || selection.has(diagnostic));
 }
 
 function wholeNumber(value: string): number {

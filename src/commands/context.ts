@@ -116,12 +116,19 @@ export function reportOf(root: string, checked: Checked, colour: boolean, base: 
   };
 }
 
-/** One line for each error. The text may quote content, so control characters are escaped. */
+/** One line for each error, for the terminal. The text may quote content, so control characters are escaped. */
 export function faultLine(error: unknown): string {
-  if (error instanceof EnvironmentFaults) return error.faults.map((fault) => `inquest: ${visible(fault)}\n`).join("");
-  const known = error instanceof EnvironmentFault;
-  const message = error instanceof Error ? error.message : String(error);
-  return `inquest: ${visible(message)}${known ? "" : ". This looks like a bug in inquest; run again with --debug for the stack trace"}\n`;
+  const isKnown = error instanceof EnvironmentFaults || error instanceof EnvironmentFault;
+  const advice = isKnown ? "" : ". This looks like a bug in inquest; run again with --debug for the stack trace";
+  return faultMessages(error)
+    .map((message) => `inquest: ${visible(message)}${advice}\n`)
+    .join("");
+}
+
+/** What an error says: each of its faults. */
+export function faultMessages(error: unknown): readonly string[] {
+  if (error instanceof EnvironmentFaults) return error.faults;
+  return [error instanceof Error ? error.message : String(error)];
 }
 
 /** Prints which files could not be read. @returns whether there are any */

@@ -32,6 +32,11 @@ export const github: Reporter = (report) => {
   return `${lines.join("\n")}\n`;
 };
 
+/** The annotation of an error that has no place. The text may quote content. */
+export function errorLine(text: string): string {
+  return `::error::${data(text)}\n`;
+}
+
 function annotation(d: Diagnostic): string {
   // Columns stand for one line only.
   const columns = d.line === d.endLine ? `,col=${d.column},endColumn=${d.endColumn}` : "";

@@ -99,6 +99,9 @@ test("what is loaded on demand is in the package: search for secrets, HTML, prom
   const draft = readFileSync(join(root, path), "utf8");
   writeFileSync(join(root, path), `${draft}\nThe key was gh${"p"}_${"Qz7mWc4tLx9b".repeat(3)}.\n`);
   expect(run("check").stdout).toContain("secret");
+  // So many entities are parsed in a child process.
+  writeFileSync(join(root, path), `${draft}\n${"&amp; ".repeat(6000)}\n`);
+  expect(run("check").status).toBe(0);
   writeFileSync(join(root, path), draft);
 
   writeFileSync(join(root, "old.html"), "<h1>The cache was stale</h1><h2>Summary</h2><p>On 2020-03-01 it was.</p>");

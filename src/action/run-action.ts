@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import { appendFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { readBaseline } from "../commands/baseline-file.js";
+import { dateOption, reportOf, shown, today, writeOutput } from "../commands/context.js";
+import { selected, selector } from "../commands/select-diagnostics.js";
+import { type Checked, check } from "../pipeline.js";
+import { findCollection, repositoryOf } from "../read/find-collection.js";
+import { errorLine, github } from "../reporters/github.js";
+import { pretty } from "../reporters/pretty.js";
+import { count } from "../reporters/report.js";
+import { sarif } from "../reporters/sarif.js";
+import { plural } from "../util/plural.js";
+import { buildSite } from "./build-site.js";
+import { type Inputs, readInputs } from "./inputs.js";
+
+/** GitHub refuses a step's summary of more than a mebibyte. */
+const MAX_SUMMARY_LENGTH = 500_000;
+
+/**
+ * Checks the collection of a workflow's checkout: annotations on stdout, a summary, SARIF, outputs and, where the workflow
+ * asks for it, the site.
+ * @param env the environment of a step: its inputs, and the files that the runner reads afterwards
+ * @returns the exit code, as that of `inquest check`
+ */
+export async function runAction(env: NodeJS.ProcessEnv): Promise<number> {
+  const inputs = readInputs(env);
+  const root = findCollection(process.cwd(), inputs.root ?? undefined);
+  const checked = await checkInputs(root, inputs);
+  const inRepository = reportOf(root, checked, false, repositoryOf(root));
+  process.stdout.write(github(inRepository));
+  const sarifFile = resolve(inputs.sarifFile ?? join(env.RUNNER_TEMP ?? ".", "inquest.sarif"));
+  writeOutput(sarifFile, sarif(inRepository));
+  append(env.GITHUB_STEP_SUMMARY, summary(pretty(reportOf(root, checked, false))));
+
+  const { errors, warnings } = count(checked.diagnostics);
+  const outputs: Record<string, string | number> = { errors, warnings, sarif: sarifFile };
+  const code = exitCode(root, checked, inputs, errors, warnings);
+  if (inputs.site && code === 0) outputs.site = buildSite(root, inputs, env);
+  for (const [name, value] of Object.entries(outputs)) append(env.GITHUB_OUTPUT, output(name, `${value}`));
+  return code;
+}
+
+async function checkInputs(root: string, { paths, baseline, date, changedSince }: Inputs): Promise<Checked> {
+  const checked = await check(root, {
+    now: date === "today" ? today() : date && dateOption(date, "date"),
+    today: today(),
+    asPublished: false,
+    baseline: readBaseline(root, paths, baseline === null ? {} : { baseline }),
+    changedSince,
+  });
+  return { ...checked, ...selected(checked, selector(root, paths, checked)) };
+}
+
+function exitCode(root: string, checked: Checked, inputs: Inputs, errors: number, warnings: number): number {
+  for (const { path, reason } of checked.unreadable)
+    process.stdout.write(errorLine(`Cannot read ${shown(resolve(root, path))}: ${reason}`));
+  if (checked.unreadable.length > 0) return 2;
+  const isOver = inputs.maxWarnings !== null && warnings > inputs.maxWarnings;
+  if (isOver) process.stdout.write(errorLine(`${plural(warnings, "warning")}, at most ${inputs.maxWarnings} allowed`));
+  return errors > 0 || isOver ? 1 : 0;
+}
+
+/** Indented, so that nothing in it is Markdown. */
+function summary(text: string): string {
+  const shortened = text.length > MAX_SUMMARY_LENGTH ? `${text.slice(0, MAX_SUMMARY_LENGTH)}\n…` : text;
+  return `### inquest check\n\n${shortened.replace(/^(?=.)/gm, "    ")}\n`;
+}
+
+/** Appends to a file that the runner reads when the step ends. Elsewhere there is none. */
+function append(file: string | undefined, text: string): void {
+  if (file) appendFileSync(file, text);
+}
+
+/** An output in the form that may hold line breaks: nobody can guess where it ends. */
+function output(name: string, value: string): string {
+  const end = randomUUID();
+  return `${name}<<${end}\n${value}\n${end}\n`;
+}

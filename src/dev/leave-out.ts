@@ -1,0 +1,41 @@
+import type { Plugin } from "esbuild";
+
+/** Packages that other code could load, and where it would. */
+const OPTIONAL = {
+  // Secretlint opens key stores of this format by their path, and it is given no path.
+  "node-forge": {
+    path: /^\.\/index-[\w-]+\.js$/,
+    importer: /secretlint-rule-preset-recommend.module.index-[\w-]+\.js$/,
+  },
+  // Source maps of precompiled templates.
+  "source-map": { path: /^source-map$/, importer: /handlebars/ },
+  // The fast parser, which needs a binary; without it the reference parser is used.
+  satteri: { path: /^satteri$/, importer: /fast-markdown/ },
+} as const;
+
+/** Leaves packages out of a bundle. Loading one fails at run time, as if it were not installed. */
+export function leaveOut(names: readonly (keyof typeof OPTIONAL)[]): Plugin {
+  return {
+    name: "leave packages out",
+    setup({ onResolve, onLoad, onEnd }) {
+      const found = new Set<string>();
+      for (const name of names) {
+        const { path, importer } = OPTIONAL[name];
+        onResolve({ filter: path }, (args) => {
+          const isDeferred = args.kind === "dynamic-import" || args.kind === "require-call";
+          if (!isDeferred || !importer.test(args.importer)) return undefined;
+          found.add(name);
+          return { path: name, namespace: "left-out" };
+        });
+      }
+      onLoad({ filter: /./, namespace: "left-out" }, ({ path }) => ({
+        contents: `throw new Error("${path} is not part of this bundle")`,
+      }));
+      onEnd(() => ({
+        errors: names
+          .filter((name) => !found.has(name))
+          .map((name) => ({ text: `Nothing loads ${name} any more: do not list it` })),
+      }));
+    },
+  };
+}
