@@ -17,6 +17,9 @@ const DUE =
   /[([]?\b(?:due(?: date| by| on)?|deadline|target date|eta)\b\s?[:=]?\s?([^()[\];|]{4,30}?)\s*(?:[)\]]|[;|]|$)/i;
 const FIRST = /^\s{0,3}(?:\[([^[\]]{1,20})\]|([A-Z][A-Z -]{2,14}[A-Z])|(✅|☑|✔|🚧))[\s:–—-]{0,4}(?=\S)/u;
 const LAST = /[\s–—-]{0,4}(?:\(([^()]{1,20})\)|\[([^[\]]{1,20})\]|[–—-]\s?(\p{L}[\p{L} -]{2,14})|(✅|☑|✔))\s{0,3}\.?$/u;
+/** `DONE` or `- DONE in #12` at the end. Only in capitals: in small letters it is a part of the sentence. */
+const LAST_IN_CAPITALS =
+  /[\s–—-]{1,5}\b(DONE|FIXED|COMPLETED|MERGED|SHIPPED)(?:\s(?:in|with|by|via|on)(?:\s\S{1,60})?)?\s{0,3}\.?$/;
 const MENTION = /(?:^|[\s(,/])@([A-Za-z0-9][A-Za-z0-9_-]{0,38})(?![\w.-]*@)/g;
 const LAST_MENTION = /\s{0,3}(?:[([]\s?@[A-Za-z0-9][\w-]{0,38}\s?[)\]]|[–—-]\s?@[A-Za-z0-9][\w-]{0,38})\s{0,3}$/;
 
@@ -25,7 +28,7 @@ export function labelsOf(text: string): Labels {
   if (text.length > MAX_TEXT_LENGTH) return { title: text, owner: null, state: null, due: null };
   let title = text.trim();
   let state: ActionState | null = null;
-  for (const form of [FIRST, LAST]) {
+  for (const form of [FIRST, LAST, LAST_IN_CAPITALS]) {
     const match = form.exec(title);
     const stated = match ? stateOf(match.slice(1).find((part) => part !== undefined) ?? "") : null;
     if (!match || stated === null || state !== null) continue;

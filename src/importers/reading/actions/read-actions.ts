@@ -1,4 +1,4 @@
-import type { List, ListItem, RootContent } from "mdast";
+import type { List, ListItem, Paragraph, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { flat } from "../timeline/row.js";
 import { type ActionState, type ActionType, isNothing, stateOf, typeOf } from "./action-words.js";
@@ -15,28 +15,78 @@ import { trackerIn } from "./trackers.js";
  */
 export function readActions(nodes: readonly RootContent[]): ActionsRead {
   const read: ActionsRead = { actions: [], unread: [] };
-  let under = NO_LABEL;
-  for (const node of nodes) {
-    if (node.type === "heading") under = labelIn(textOf(node)) ?? NO_LABEL;
+  const [first] = nodes;
+  const isProse = first?.type === "heading" && PROSE_SECTIONS.test(textOf(first));
+  let under: Label = { ...NO_LABEL, isProse };
+  for (const node of withDetailLists(nodes)) {
+    if (node.type === "heading") under = { ...(labelIn(textOf(node)) ?? NO_LABEL), isProse };
     else if (node.type === "table") add(read, tableActions(node));
     else if (node.type === "list") for (const item of node.children) readItem(item, under, read);
     else if (node.type === "blockquote") add(read, readActions(node.children));
     else if (node.type !== "html" && node.type !== "thematicBreak" && node.type !== "definition") {
       const text = flat(textOf(node));
       const label = labelIn(text);
-      if (label) under = label;
+      if (label) under = { ...label, isProse };
+      else if (node.type === "paragraph" && isOrderInProse(node))
+        readItem({ type: "listItem", children: [node] }, under, read);
       else if (!isNothing(text)) read.unread.push(text);
     }
   }
   return read;
 }
 
+/**
+ * Lists that a missing indent made lists of their own become details again: a bullet list behind an item of a numbered list that goes
+ * on behind it ("1. …", bullets, "2. …"), and one behind a paragraph that is an order and ends with a colon.
+ */
+function withDetailLists(nodes: readonly RootContent[]): RootContent[] {
+  const numbered = nodes.filter((node): node is List => node.type === "list" && node.ordered === true);
+  const isSplit = numbered.some(({ start }, index) => {
+    const before = numbered[index - 1];
+    return before !== undefined && start === (before.start ?? 1) + before.children.length;
+  });
+  return nodes.flatMap((node, index): RootContent[] => {
+    const [before, next] = [nodes[index - 1], nodes[index + 1]];
+    if (isBullets(node) && before && takesBullets(before, isSplit)) return [];
+    if (!isBullets(next) || !takesBullets(node, isSplit)) return [node];
+    if (node.type === "paragraph")
+      return [{ type: "list", ordered: false, children: [{ type: "listItem", children: [node, next] }] }];
+    if (node.type !== "list") return [node];
+    const last = node.children.at(-1);
+    return last
+      ? [{ ...node, children: [...node.children.slice(0, -1), { ...last, children: [...last.children, next] }] }]
+      : [node];
+  });
+}
+
+function isBullets(node: RootContent | undefined): node is List {
+  return node?.type === "list" && node.ordered !== true;
+}
+
+function takesBullets(node: RootContent, isSplit: boolean): boolean {
+  if (node.type === "list") return node.ordered === true && isSplit;
+  return node.type === "paragraph" && textOf(node).trim().endsWith(":") && isOrderInProse(node);
+}
+
+/** Whether a paragraph is an order, also behind a name in bold: "**Ana** Move the alert". A question is none. */
+function isOrderInProse({ children }: Paragraph): boolean {
+  const [first, ...rest] = children;
+  const texts = first?.type === "strong" && rest.length > 0 ? [children, rest] : [children];
+  return texts.some((nodes) => {
+    const text = flat(nodes.map((node) => textOf(node)).join("")).replace(/^[\s:–—-]+/, "");
+    return isOrder(text) && text.split(" ").length > 2 && !/^\S+ of\b|\?/i.test(text);
+  });
+}
+
 /** The type and state that a heading or a label gives the items below it. */
 interface Label {
   type: ActionType | null;
   state: ActionState | null;
+  /** Whether they stand in a section that tells as much as it asks for: "Prevention". */
+  isProse?: boolean;
 }
 const NO_LABEL: Label = { type: null, state: null };
+const PROSE_SECTIONS = /^\W*(?:\d+[.)]?\s*)?(?:(?:future )?prevent\w*|improvements?|how |what )/i;
 
 /** "Prevention", "Done:", "In progress (next 2 weeks):". */
 function labelIn(text: string): Label | undefined {
@@ -58,15 +108,16 @@ function readItem(item: ListItem, under: Label, read: ActionsRead, before = ""):
   const label = below.length > 0 && item.checked == null ? labelIn(source) : undefined;
   if (label || source === "" || (below.length > 0 && item.checked == null && isCategory(source, head))) {
     if (!label && source !== "") read.unread.push(source);
-    const inner = { type: label?.type ?? under.type, state: label?.state ?? under.state };
+    const inner = { ...under, type: label?.type ?? under.type, state: label?.state ?? under.state };
     for (const child of below) readItem(child, inner, read);
     return;
   }
   const tasks = below.filter(({ checked }) => checked != null);
   for (const task of tasks) readItem(task, under, read, source.endsWith(":") ? `${source} ` : "");
-  // A heading of tasks is none itself.
-  if (tasks.length > 0 && item.checked == null && source.endsWith(":")) return;
-  if (isNothing(source) || isNoAction(source, item)) {
+  // A heading of tasks is none itself; its box, if any, is ticked as theirs are.
+  const isAsTasks = item.checked == null || tasks.every(({ checked }) => checked === item.checked);
+  if (tasks.length > 0 && isAsTasks && source.endsWith(":")) return;
+  if (isNothing(source) || isNoAction(source, item, under.isProse === true)) {
     if (!isNothing(source)) read.unread.push(source);
     return;
   }
@@ -74,7 +125,7 @@ function readItem(item: ListItem, under: Label, read: ActionsRead, before = ""):
   const tracker = trackerIn(head);
   const labels = labelsOf(tracker === null ? source : withoutLink(source, tracker.text));
   const isAssigned = labels.owner !== null || labels.due !== null;
-  const stated = labels.state ?? under.state ?? stateInSentence(labels.title, isAssigned);
+  const stated = labels.state ?? under.state ?? stateInSentence([labels.title, ...details].join(" – "), isAssigned);
   const box = item.checked == null ? null : item.checked ? "done" : "proposed";
   // An empty box beside "Completed" leaves open which of the two is right.
   const isContradictory = box === "proposed" && stated === "done";
@@ -100,12 +151,27 @@ const STATEMENT = /^(?:it|there|this|that|they|he|she|nobody|no one|everybody|ev
 const NO_ACTIONS =
   /^(?:no|there are no|there were no) (?:further |open |other |additional )?(?:actions?|action items?|follow[- ]?ups?|tasks?|next steps)\b|^nothing (?:to do|further|else|needed|planned)|^none (?:needed|required|identified|planned|yet|at this (?:time|point))|^the following\b.*:$/i;
 
-function isNoAction(source: string, item: ListItem): boolean {
+/** A statement of how things were or are: "The alert never had a threshold". */
+const DESCRIPTION =
+  /^(?:the|an?|our|its|their|these|those|all|some|most|several)\s(?:\S+\s){0,6}?(?:was|were|wasn['’]t|weren['’]t|is|are|isn['’]t|aren['’]t|had|has|hadn['’]t|hasn['’]t|did|didn['’]t|does|doesn['’]t|never|wants|knows|sees|failed|fails|caused)\b/i;
+/** What makes a statement a wish or a report of what was done. */
+const WISH = /\b(?:should|shall|must|needs?|will|would|could|can|ought|going to|to be|has been|have been|being|now)\b/i;
+
+function isNoAction(source: string, item: ListItem, isProse: boolean): boolean {
   if (item.checked != null || trackerIn(item.children) !== null) return false;
+  const isDescription = isProse && (DESCRIPTION.test(source) || DESCRIPTION.test(codeFirst(item, source)));
+  const isStatement =
+    STATEMENT.test(source) && !/\b(?:should|must|needs?|will|to be|has been|have been)\b/i.test(source);
   return (
     NO_ACTIONS.test(source) ||
-    (STATEMENT.test(source) && !/\b(?:should|must|needs?|will|to be|has been|have been)\b/i.test(source))
+    isStatement ||
+    (isDescription && !WISH.test(source) && stateInSentence(source, false) === null)
   );
+}
+
+/** A text that begins with code, as if an article stood there: "`retry` had no test". */
+function codeFirst({ children: [first] }: ListItem, source: string): string {
+  return first?.type === "paragraph" && first.children[0]?.type === "inlineCode" ? `the ${source}` : source;
 }
 
 /** The text of an item with those below it, on one line. */

@@ -15,6 +15,14 @@ const DONE = new RegExp(
 );
 /** The past tense with an article behind it: "Updated runbook" may be what is wanted, "Updated the runbook" is done. */
 const DONE_AT_START = new RegExp(`^(?:already )?${COMPLETED}\\s(?:the|a|an|all|our|its)\\b`, "i");
+/** What else can only have been done: "Already run on all accounts", "Sent mail to all customers". */
+const PAST_AT_START =
+  /^(?:already\s(?!the\b|an?\b|in\b|on\b)\w+|(?:sent|ran|wrote|gave|took|held|spoke|met|told|brought)\s\w+)/i;
+/** What an author adds behind an action: "…, this has already been done". */
+const DONE_BEHIND =
+  /(?:^|[-–—,;:(.]\s*)(?:this|it|that) (?:(?:has|have) (?:already |now |since )?been|is already|was) (?:done|completed|implemented|fixed|merged|resolved|deployed|in place)\b/i;
+const OPEN_PAST =
+  /\b(?:still|remain\w*|to-?do|needs?|but|however|yet|not|should|must|ought|will|never|would|planned)\b|n['’]t\b|\?/i;
 /** Words that leave an action open: "The alert was added, but it still has to be tested", "We have added a task to our backlog". */
 const UNFINISHED =
   /\b(?:still|remains?|remaining|todo|needs?|needed|has to|have to|but|however|except|next|then|yet|not|backlog|roadmap|tickets?|tasks?|story|stories|issues?|action items?|scheduled|planned)\b/i;
@@ -27,8 +35,10 @@ const TO_COME = /\b(?:will|is going to|are going to|is planned to|are planned to
  * has an owner or a day, else proposed; null where the sentence leaves it open.
  */
 export function stateInSentence(text: string, isAssigned: boolean): ActionState | null {
+  if (DONE_BEHIND.test(text)) return "done";
   const [sentence = ""] = text.split(/(?<=[.!?])\s/);
   if (DONE_AT_START.test(sentence)) return UNFINISHED.test(text) ? null : "done";
+  if (PAST_AT_START.test(sentence)) return OPEN_PAST.test(text) ? null : "done";
   if (ORDER.test(sentence)) return null;
   for (const [form, state] of [
     [TO_COME, isAssigned ? "committed" : "proposed"],

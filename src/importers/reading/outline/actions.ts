@@ -1,14 +1,13 @@
 import type { ImportedAction } from "../../importer.js";
 import { readActions } from "../actions/read-actions.js";
-import { headingOf, type Part } from "./outline.js";
+import { headingOf, isWithin, type Part } from "./outline.js";
 
 const DONE = /\b(?:completed?|done|implemented|finished|already (?:made|taken|shipped))\b/i;
 
 /** The actions of a text, and what stands among them and is none. A heading such as "Completed" says so of those below it. */
 export function actionsIn(parts: readonly Part[]): { actions: ImportedAction[]; unread: string[] } {
   const announced = parts.filter(({ role }) => role === "actions");
-  const within = (part: Part) => announced.some(({ all }) => part.heading !== null && all.includes(part.heading));
-  const outer = announced.filter((part) => !within(part));
+  const outer = announced.filter((part) => !announced.some((other) => isWithin(part, other)));
   const actions: ImportedAction[] = [];
   const unread: string[] = [];
   for (const part of outer) {

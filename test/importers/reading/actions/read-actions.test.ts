@@ -109,6 +109,18 @@ test.each([
   ["The alert was disabled", null],
   ["The deadline has been missed", null],
   ["Improved monitoring of the queue", null],
+  ["Already run on all test accounts", "done"],
+  ["Already the second time: alert on it", null],
+  ["Sent mail to all 305 teams, explaining the issue", "done"],
+  ["Ran the script that restores the accounts", "done"],
+  ["Sent mail should be logged", null],
+  ["The manager needs our policies instead – this has already been done", "done"],
+  ["Use a shared mailbox. This has been done", "done"],
+  ["Use a shared mailbox. This has not been done", null],
+  ["Test the pages of the catalogue #7063 DONE", "done"],
+  ["Change the script - DONE in #6598", "done"],
+  ["Change the script – FIXED by Ana.", "done"],
+  ["Show DONE in the list of tasks", null],
 ])("the sentence %j says %s", (text, state) => {
   expect(read(`- ${text}`).actions.map((action) => action.state)).toEqual([state]);
 });
@@ -158,6 +170,69 @@ test.each([
   "The following actions were agreed:",
 ])("%j is no action", (text) => {
   expect(read(`- ${text}\n- Cap the pool`).actions.map(({ title }) => title)).toEqual(["Cap the pool"]);
+});
+
+test.each([
+  [
+    "bullets behind the items of a numbered list that goes on",
+    "1. **Find the cause** Look at:\n\n- Plans\n- Reads\n\n2. **Add metrics** around:\n\n- Reads\n",
+    ["Find the cause Look at: Plans; Reads", "Add metrics around: Reads"],
+  ],
+  [
+    "bullets behind a numbered list that ends are actions",
+    "1. Find the cause\n2. Add metrics\n\n- Cap the pool\n",
+    ["Find the cause", "Add metrics", "Cap the pool"],
+  ],
+  [
+    "a paragraph that is an order",
+    "Limit the memory of builds.\n\nThis was a long day.",
+    ["Limit the memory of builds."],
+  ],
+  [
+    "orders behind a name",
+    "**Ana** Move the alert to the other channel\n\n**Bo** Write down the versions",
+    ["Ana Move the alert to the other channel", "Bo Write down the versions"],
+  ],
+  [
+    "an order above its details",
+    "**Ana** Reduce the alerts to:\n\n- One a day\n- One a change\n\nMore text",
+    ["Ana Reduce the alerts to: One a day; One a change"],
+  ],
+  ["a question is none", "Have snapshots of the cluster? They are not needed.", []],
+  ["nor a noun", "Use of the cache led to this.", []],
+  [
+    "tasks below a task that only announces them",
+    "- [ ] Alert on:\n  - [ ] lag\n  - [ ] disks",
+    ["Alert on: lag", "Alert on: disks"],
+  ],
+  [
+    "a ticked one among tasks that are not stays",
+    "- [x] Alert on:\n  - [ ] lag\n  - [x] disks",
+    ["Alert on: lag", "Alert on: disks", "Alert on:"],
+  ],
+])("%s", (_, markdown, titles) => {
+  expect(read(markdown).actions.map(({ title }) => title)).toEqual(titles);
+});
+
+test.each([
+  "The upgrade never had a test case.",
+  "`delete_all` never had a test.",
+  "Our context had not been tested with several databases.",
+  "The user wants to edit a definition.",
+  "All errors were due to missing tests.",
+])("under a heading about prevention, %j is a statement; elsewhere it may be an action", (text) => {
+  const { actions, unread } = read(`## Prevention\n\n- ${text}\n- Add a test`);
+  expect(actions.map(({ title }) => title)).toEqual(["Add a test"]);
+  expect(unread).toEqual([text.replaceAll("`", "")]);
+  expect(read(`## Action items\n\n- ${text}`).actions).toHaveLength(1);
+});
+
+test.each([
+  "The upgrade should have a test.",
+  "The upgrade has now been tested and fixed.",
+  "Our tests are being moved.",
+])("under a heading about prevention, %j is an action", (text) => {
+  expect(read(`## Prevention\n\n- ${text}`).actions).toHaveLength(1);
 });
 
 test("labels above lists say what holds for the items below", () => {
