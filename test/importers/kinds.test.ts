@@ -352,6 +352,298 @@ describe("a zone that is stated once", () => {
   ]);
 });
 
+describe("sections of days behind the timeline, at its level", () => {
+  const times = ["2025-05-12T20:15:00+03:00", "2025-05-13T00:40:00+03:00", "2025-05-14T11:39:00+03:00"];
+  const of = (name: string, days: [string, string], rows: string[], more: Partial<Variant> = {}): Variant => ({
+    name,
+    text: `# Incident report May 12 2025 - Servers are slow\n\n## Timeline\n\n_All times in EEST_\n\n## ${days[0]}\n\n${rows.slice(0, 2).join("\n\n")}\n\n## ${days[1]}\n\n${rows[2]}\n\n## Action items\n\n- Write it down\n`,
+    day: "2025-05-12",
+    times,
+    ...more,
+  });
+  const headings = ["### 20:15\n\nA ticket", "### 00:40\n\nIt is memory", "### 11:39AM\n\nDisk is added"];
+  check([
+    of("with clocks as headings", ["May 12", "May 14"], headings),
+    of("with ordinals and weekdays", ["Monday, May 12th", "Wednesday, May 14th"], headings),
+    of("in full", ["2025-05-12", "2025-05-14"], headings),
+    of(
+      "with clocks on lines of their own",
+      ["12 May", "14 May"],
+      ["20:15\nA ticket", "00:40\nIt is memory", "11:39 AM\nDisk is added"],
+    ),
+    of("with lists", ["May 12", "May 14"], ["- 20:15 A ticket\n- 00:40 It is memory", "", "- 11:39 Disk is added"]),
+    of("another section ends them", ["May 12", "Costs of May 14"], headings, { times: times.slice(0, 2) }),
+  ]);
+});
+
+describe("clocks with a dot", () => {
+  const of = (name: string, rows: string, times: Variant["times"], heading = "Timeline"): Variant => ({
+    name,
+    path: "old/2021-01-28-search.md",
+    text: `# Search was down\n\nAll times UTC.\n\n## ${heading}\n\n${rows}\n\n## Root cause\n\nA field.\n`,
+    day: "2021-01-28",
+    times,
+  });
+  const times = ["2021-01-28T19:00:00Z", "2021-01-28T19:08:00Z", "2021-01-28T19:20:00Z"];
+  check([
+    of("as lines of one paragraph", "19.00 A change is merged\n19.08 It is deployed\n19.20 Rolled back", times),
+    of("in a list", "- 19.00 A change is merged\n- 19.08: It is deployed\n- 19.20 – Rolled back", times),
+    of("in bold", "**19.00** A change\n\n**19.08** Deployed\n\n**19.20** Rolled back", times),
+    of("about", "~19.00 A change\n19.08 Deployed\nc. 19.20 Rolled back", times),
+    of("mixed with colons", "19.00 A change\n19:08 Deployed\n19.15 Seen\n19.20 Rolled back", [
+      ...times.slice(0, 2),
+      "2021-01-28T19:15:00Z",
+      ...times.slice(2),
+    ]),
+    of("two are too few", "19.00 A change\n\n19.08 Deployed", []),
+    of("versions are none", "- 1.10 is out\n- 1.12 is out\n- 1.75 is out", []),
+    of("measures are none", "- 1.10 GB are free\n- 1.12 GB are free\n- 1.15 GB are free", []),
+    of("numbers that fall are none", "- 9.50 a\n- 3.20 b\n- 2.10 c\n- 1.05 d", []),
+  ]);
+});
+
+describe("several timelines within one", () => {
+  const part = (day: string, zone = "UTC") =>
+    `### ${day} - Slow\n\n**Root causes:**\n\n- A limit\n\n**Timeline:**\n\n- **21:45 ${zone}** - Outage begins\n- **23:28 ${zone}** - Outage resolved\n\n`;
+  const of = (name: string, parts: string, times: string[]): Variant => ({
+    name,
+    path: "old/2025-10-21.md",
+    text: `# Flags were slow\n\n## Incident timeline\n\n${parts}## Root cause\n\nA limit.\n`,
+    day: "2025-10-21",
+    times,
+  });
+  const at = (day: string) => [`2025-10-${day}T21:45:00Z`, `2025-10-${day}T23:28:00Z`];
+  check([
+    of("each is read once, with its own day", part("October 21, 2025") + part("October 24, 2025"), [
+      ...at("21"),
+      ...at("24"),
+    ]),
+    of("of three", part("2025-10-21") + part("2025-10-24") + part("2025-10-28"), [
+      ...at("21"),
+      ...at("24"),
+      ...at("28"),
+    ]),
+    of("one alone", part("October 21, 2025"), at("21")),
+    of("with italics", part("October 21, 2025").replace("**Timeline:**", "***Timeline***"), at("21")),
+    of("with a heading", part("October 21, 2025").replace("**Timeline:**", "#### Timeline"), at("21")),
+  ]);
+
+  test("their marks are of several incidents, and none is given", () => {
+    const { document } = read({ text: of("", part("October 21, 2025") + part("October 24, 2025"), []).text });
+    expect(document.timeline.flatMap(({ mark }) => mark ?? [])).toEqual([]);
+    expect(document.notes).toContainEqual(expect.stringContaining("2 timelines within one: perhaps 2 incidents"));
+    const single = read({ text: of("", part("October 21, 2025"), []).text });
+    expect(single.document.timeline.map(({ mark }) => mark)).toEqual(["began", "resolved"]);
+  });
+});
+
+describe("marks that labels state with a time", () => {
+  const facts = (lines: string, rest = "", title = "Checkout down") =>
+    `# ${title}\n\n**Date:** 2024-08-10\n\n${lines}\n\n## Summary\n\nIt was slow.\n\n${rest}## Root cause\n\nA limit.\n`;
+  const marks = (text: string) =>
+    read({ text }).document.timeline.map(({ at, mark }) => [mark, Array.isArray(at) ? at.join("/") : at]);
+  const both = [
+    ["began", "2024-08-10T09:50:00Z"],
+    ["detected", "2024-08-10T10:05:00Z"],
+  ];
+
+  test.each([
+    ["lines", "**Started:** 09:50 UTC\n**Detected:** 10:05 UTC"],
+    ["a list", "- **Outage began**: 09:50 UTC\n- **First detected**: 10:05 UTC (by an alert)"],
+    ["a table", "| Fact | Value |\n|---|---|\n| Start time | 09:50 UTC |\n| Detected at | 10:05 UTC |"],
+    ["with days", "- Start: 2024-08-10 09:50 UTC\n- Detection time: 2024-08-10 10:05 UTC"],
+    ["with a zone for all", "All times are UTC.\n\n- Impact start: 09:50\n- Time of detection: 10:05 UTC"],
+    ["plain lines with am", "Incident started: 9:50am UTC\n\nIncident detected: 10:05am UTC"],
+  ])("%s", (_, lines) => {
+    expect(marks(facts(lines))).toEqual(both);
+  });
+
+  test.each([
+    ["a length", "**Detection time:** 00:15"],
+    ["a sentence", "**Detected:** the alert of 10:05 UTC was missed"],
+    ["a day without a clock", "**Detected:** 2024-08-10"],
+    ["a range", "**Started:** 09:50 - 10:05 UTC"],
+    ["two times for one mark", "**Detected:** 10:05 UTC\n\n**First detected:** 10:15 UTC"],
+    ["repaired, for whom?", "**Repaired:** 10:05 UTC"],
+    ["nothing", "**Resolved:** unknown"],
+  ])("%s gives none", (_, lines) => {
+    expect(marks(facts(lines))).toEqual([]);
+  });
+
+  test("a clock before that of the label above may be of the next day, and is left out", () => {
+    expect(marks(facts("**Started:** 23:50 UTC\n**Resolved:** 00:20 UTC"))).toEqual([
+      ["began", "2024-08-10T23:50:00Z"],
+    ]);
+  });
+
+  test("what the timeline marks stays as it is, and labels add what it has not", () => {
+    const rest = "## Timeline\n\nAll times UTC.\n\n- 09:40: Deploy\n- 10:04: Issue detected\n\n";
+    const { document } = read({ text: facts("**Started:** 09:50 UTC\n**Detected:** 10:05 UTC", rest) });
+    expect(document.timeline.map(({ at, mark }) => [at, mark])).toEqual([
+      ["2024-08-10T09:40:00Z", undefined],
+      ["2024-08-10T10:04:00Z", "detected"],
+      ["2024-08-10T09:50:00Z", "began"],
+    ]);
+    expect(document.rowsSeen).toBe(3);
+  });
+});
+
+describe("a day that only a name gives, outside of the timeline", () => {
+  const of = (name: string, path: string, rows: string, day: string | null, title = "Wallets loop"): Variant => ({
+    name,
+    path,
+    text: doc(title, rows),
+    day,
+    times: [...rows.matchAll(/\d{4}-\d\d-\d\d/g)].map(([date]) => date),
+  });
+  const rows = "- 2022-09-07: A report\n- 2022-09-27: A bug is filed\n- 2022-11-03: A release";
+  check([
+    of("the name of a file, months later", "old/2023-01-31-wallets.md", rows, null),
+    of("the name of a file, two days later", "old/2022-11-05-wallets.md", rows, null),
+    of("the name of a file, the next day", "old/2022-11-04-wallets.md", rows, "2022-11-04"),
+    of("the name of a file, between the rows", "old/2022-10-10-wallets.md", rows, "2022-10-10"),
+    of("the name of a file, before the rows", "old/2022-08-01-wallets.md", rows, null),
+    of("a title, a month later", "old/x.md", rows, null, "Wallets loop (2022-12-07)"),
+    of("a title, a week later", "old/x.md", rows, "2022-11-10", "Wallets loop (2022-11-10)"),
+    of("one event may be the change that lay in wait", "old/2022-10-07.md", "- 2022-09-07: A change", "2022-10-07"),
+    of("but not for long", "old/2023-01-31.md", "- 2022-09-07: A change", null),
+  ]);
+});
+
+describe("what holds for all times", () => {
+  const rows = "- **18:53** First report\n- **18:55** Confirmed";
+  const times = ["2022-12-13T18:53:00Z", "2022-12-13T18:55:00Z"];
+  const days = ["2022-12-13", "2022-12-13"];
+  const of = (name: string, sentence: string, expected = times): Variant => ({
+    name,
+    path: "old/2022-12-13.md",
+    text: doc("Timeouts", rows, `${sentence}\n\n`),
+    day: "2022-12-13",
+    times: expected,
+  });
+  check([
+    of("events, with a link", "All events are documented in [UTC](https://example.org/utc) time."),
+    of("times that are listed", "All times are listed in UTC."),
+    of("entries", "All entries are recorded in UTC."),
+    of("dates and times", "All dates and times are given in UTC."),
+    of("all of the events", "All of the events are noted in UTC."),
+    of("those of screenshots are not all", "The screenshots have timestamps in UTC+2.", days),
+    of("nor those of graphs", "Times in the graph below are in PST.", days),
+    of("nor those of a log", "The log shows times in UTC.", days),
+  ]);
+});
+
+describe("a row that lasts past midnight", () => {
+  const of = (name: string, rows: string, times: Variant["times"]): Variant => ({
+    name,
+    path: "old/2021-05-09.md",
+    text: doc("Coins", `All times UTC.\n\n${rows}`),
+    day: "2021-05-09",
+    times,
+  });
+  const night = ["2021-05-09T14:20:00Z", "2021-05-10T02:00:00Z"];
+  const open = ["2021-05-09T17:18:00Z", "2021-05-10T17:18:00Z"];
+  check([
+    of("leaves a later clock open", "- 14:20-02:00 Checks\n- 17:18 Released", [night, open]),
+    of("with a dash and blanks", "- 14:20 – 02:00: Checks\n- 17:18: Released", [night, open]),
+    of("in brackets", "- [14:20 - 02:00] Checks\n- [17:18] Released", [night, open]),
+    of("in a table", "| Time | Event |\n|---|---|\n| 14:20-02:00 | Checks |\n| 17:18 | Released |", [night, open]),
+    of("an earlier clock is of the next day", "- 14:20-02:00 Checks\n- 03:10 Released", [
+      night,
+      "2021-05-10T03:10:00Z",
+    ]),
+    of("a date settles it", "- 14:20-02:00 Checks\n- 2021-05-09 17:18 Released", [night, "2021-05-09T17:18:00Z"]),
+    of("and holds for what follows", "- 14:20-02:00 Checks\n- 03:10 Released\n- 17:18 Over", [
+      night,
+      "2021-05-10T03:10:00Z",
+      "2021-05-10T17:18:00Z",
+    ]),
+  ]);
+});
+
+describe("rows of a day without a clock", () => {
+  const of = (name: string, rows: string, times: Variant["times"]): Variant => ({
+    name,
+    path: "old/2019-07-25.md",
+    text: doc("A flaw in the proxy", `All times US/Pacific\n\n${rows}`),
+    day: "2019-07-25",
+    times,
+  });
+  const times = ["2019-07-25", "2019-07-26", "2019-07-26", "2019-07-27T11:20:00-07:00"];
+  const list = (a: string, b: string, c: string) =>
+    `${a}\n* A crash is reported\n\n${b}\n* [CVE-1] Analysis\n* A fix\n\n${c}\n* 11:20 AM Released`;
+  check([
+    of("below a line with a colon", list("2019-07-25:", "2019-07-26:", "2019-07-27:"), times),
+    of("below a line in bold", list("**July 25, 2019**\n", "**July 26**\n", "**July 27**\n"), times),
+    of("below a heading", list("### 2019-07-25\n", "### 2019-07-26\n", "### 2019-07-27\n"), times),
+    of("as the text of a heading", "### 2019-07-25\n\nA crash is\nreported\n\nMore on it.", ["2019-07-25"]),
+    of("not below a clock of that day", "### 2019-07-25\n\n- 10:00 A crash\n- See the log", [
+      "2019-07-25T10:00:00-07:00",
+    ]),
+    of("not below a day with other words", "### 2019-07-25 - The crash\n\n- A limit\n- A flag", []),
+    of("not below a day that is not clear", "**Day 1**\n\n- A crash is reported", []),
+  ]);
+});
+
+describe("a clock of four digits behind a day", () => {
+  const of = (name: string, row: string, time: string | null): Variant => ({
+    name,
+    path: "old/2022-02-02.md",
+    text: doc("A flaw", `Timeline (UTC)\n\n- 2022-02-02 09:00: Before\n- ${row}`),
+    day: "2022-02-02",
+    times: time === null ? ["2022-02-02T09:00:00Z"] : ["2022-02-02T09:00:00Z", time],
+  });
+  check([
+    of("with a colon behind it", "2022-02-02 1625: A mail", "2022-02-02T16:25:00Z"),
+    of("with the day in words", "Feb 2, 2022 1625: A mail", "2022-02-02T16:25:00Z"),
+    of("with its zone", "2022-02-02 1625 UTC A mail", "2022-02-02T16:25:00Z"),
+    of("a number without a colon is none", "2022-02-02 1625 mails wait", "2022-02-02"),
+    of("nor is one that is no clock", "2022-02-02 2575: mails wait", "2022-02-02"),
+    of("nor a year", "Feb 2 2022: A mail", "2022-02-02"),
+  ]);
+});
+
+describe("lists with their own days and times beside the timeline", () => {
+  const facts = "- **Key events**\n  - First detected: 2023-02-02 10:14 UTC\n  - Resolved 2023-02-02 11:36 UTC\n";
+  const of = (name: string, text: string, times: string[]): Variant => ({
+    name,
+    path: "old/2023-02-02.md",
+    text: `# Incident on 2023-02-02 - Slow\n\n${text}\n`,
+    day: "2023-02-02",
+    times,
+  });
+  const first = ["2023-02-02T10:14:00Z", "2023-02-02T11:36:00Z"];
+  const context = (sign: string) =>
+    [14, 21, 36].map((minute) => `  - 2023-02-02 10:${minute} UTC${sign} Something ${minute}`).join("\n");
+  const all = [first[0] ?? "", ...[14, 21, 36].map((minute) => `2023-02-02T10:${minute}:00Z`)];
+  check([
+    of("in the same list", `${facts}- **Context**:\n${context(":")}`, [...first, ...all.slice(1)]),
+    of("with a dash", `${facts}- **Context**:\n${context(" -")}`, [...first, ...all.slice(1)]),
+    of("in a section", `## Timeline\n\n${facts}\n## Context\n\n${context(":").replace(/^ {2}/gm, "")}`, [
+      ...first,
+      ...all.slice(1),
+    ]),
+    of("two are too few", `${facts}- **Context**:\n${context(":").split("\n").slice(1).join("\n")}`, first),
+    of(
+      "references are none",
+      `## Timeline\n\n${facts}\n## References\n\n${context(":").replace(/^ {2}/gm, "")}`,
+      first,
+    ),
+  ]);
+
+  test("each line is counted once", () => {
+    const { document } = read({ text: of("", `${facts}- **Context**:\n${context(":")}`, []).text });
+    expect(document.rowsSeen).toBe(5);
+  });
+});
+
+test("a day that is the value of a setting or the name of a version dates nothing", () => {
+  const rows =
+    "- 14:44: A reindex\n- /works in prod = 2022-10-03\n- Index 2022-10-14\n- release 2022-10-14\n- 15:20: Over";
+  const { document } = read({ path: "old/2022-11-03.md", text: doc("Pages", `All times UTC.\n\n${rows}`) });
+  expect(document.timeline.map(({ at }) => at)).toEqual(["2022-11-03T14:44:00Z", "2022-11-03T15:20:00Z"]);
+});
+
 describe("titles that say what the document is", () => {
   const text = (title: string) =>
     `# ${title}\n\n## Summary\n\nAll downloads were broken.\n\n## Root cause\n\nA slash.\n`;
@@ -409,6 +701,25 @@ describe("template syntax in a body", () => {
     "{{ summary }}\n\n{{ impact }}\n\n{{ cause }}",
   ])("%j is a form", (body) => {
     expect(imported({ "old/x.md": text(body) })).toMatchObject([{ is: "skipped", reason: "as it is a template" }]);
+  });
+});
+
+describe("a template with a day as an example", () => {
+  const text = (summary: string, title = "000 - Postmortem for [descriptive name here]") =>
+    `# ${title}\n\n## Summary\n\n${summary}\n\n## Timeline\n\n- **2022-09-14**: What happened\n\n## Detection\n\nHow.\n`;
+  test.each([
+    ["000 - Template.md", "This is a postmortem template for outages."],
+    ["template.md", "This file is a template."],
+    ["postmortem-template.md", "By [name] for [your team]."],
+    ["Template.md", "This is a template for a postmortem. Copy it."],
+    ["incident_template.md", "This page is an incident report template"],
+  ])("%s: %s", (name, summary) => {
+    expect(imported({ [`old/${name}`]: text(summary) })).toMatchObject([{ is: "skipped" }]);
+  });
+
+  test("a postmortem about a template is none", () => {
+    const about = text("The template was broken.", "Postmortem for the broken template");
+    expect(imported({ "old/2022-09-14-template-was-broken.md": about })).toMatchObject([{ is: "draft" }]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { RootContent } from "mdast";
+import type { Nodes, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { type DateOrders, ordersIn } from "../../parse/times/date-order.js";
 import { emptyDocument, type ForeignFile, type ImportedDocument } from "../importer.js";
@@ -12,6 +12,7 @@ import {
   dayOfPath,
   dayOfTimeline,
   doubtsOnDay,
+  isFarFromEvents,
   proseDay,
   settleDay,
   statedDay,
@@ -20,7 +21,8 @@ import { type Label, labelled, labelsOf } from "./outline/labels.js";
 import { outlineOf, type Part } from "./outline/outline.js";
 import { severalIncidents } from "./outline/several.js";
 import { statedForAll } from "./outline/stated-for-all.js";
-import { timelineNodes } from "./outline/timeline-nodes.js";
+import { statedMarks } from "./outline/stated-marks.js";
+import { isTimeTable, timelineNodes } from "./outline/timeline-nodes.js";
 import { titleOf } from "./outline/title.js";
 import { readTimeline } from "./timeline/read-timeline.js";
 import { looksTimed } from "./timeline/row-times.js";
@@ -68,12 +70,21 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
   });
   const actions = actionsIn(parts);
   const several = severalIncidents(parts);
-  const events = [...(fields.timeline ?? []), ...read.events];
-  const likely =
-    settleDay(stated, inName, events) ??
-    proseDay(inProse, events) ??
-    dayOfTimeline(events) ??
-    (events.some(({ at }) => at !== null) ? null : published);
+  // The times of several incidents are no times of one.
+  const rows = several === null ? read.events : read.events.map(({ mark: _, ...event }) => event);
+  const marks =
+    several === null && fields.timeline === undefined
+      ? statedMarks(labelsOutside(file, nodes), rows, {
+          day: (stated ?? inName ?? inProse)?.day ?? null,
+          zone: forAll.zone ?? file.settings.zone,
+          orders,
+        })
+      : [];
+  const events = [...(fields.timeline ?? []), ...rows, ...marks];
+  const named = settleDay(stated, inName, events);
+  const elsewhere = () =>
+    proseDay(inProse, events) ?? dayOfTimeline(events) ?? (events.some(({ at }) => at !== null) ? null : published);
+  const likely = named && isFarFromEvents(named, events) ? null : (named ?? elsewhere());
   const unclear = unclearDate(found.written, orders);
   // A day from elsewhere that no reading of the title gives is that of something else.
   const day = unclear && stated === null && likely && !unclear.days.includes(likely.day) ? null : likely;
@@ -115,7 +126,7 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
       ...actions.unread,
     ],
     zone: read.zone,
-    rowsSeen: read.seen + timedRowsOutside(file, nodes, parts),
+    rowsSeen: read.seen + marks.length + timedRowsOutside(file, nodes, parts),
   };
 }
 
@@ -139,14 +150,34 @@ function unclearDate(title: string | null, orders: DateOrders): { days: string[]
   return { days, note: `the date ${written} in the title can be one of two days: say --day-order dmy or mdy` };
 }
 
+/** The labels of a text outside of its timeline, whose rows have theirs. */
+function labelsOutside({ tree }: ForeignFile, timeline: readonly RootContent[]): Label[] {
+  const isOutside = (node: RootContent) =>
+    !timeline.includes(node) && !timeline.some((row) => row.type === "list" && contains(node, row));
+  return labelsOf({ ...tree, children: tree.children.filter(isOutside) }, []);
+}
+
 /** How many lines outside of the timeline look like rows of one. Those of actions, tables and code are none. */
 function timedRowsOutside({ tree }: ForeignFile, timeline: readonly RootContent[], parts: readonly Part[]): number {
   const read = new Set<unknown>([
     ...timeline,
     ...parts.filter(({ role }) => role === "actions" || role === "data").flatMap(({ all }) => all),
   ]);
-  const others = tree.children.filter((node) => node.type === "list" && !read.has(node));
-  return rowsOf(others).filter(looksTimed).length;
+  const others = tree.children.filter(
+    (node) => !read.has(node) && (node.type === "list" || node.type === "heading" || isTimeTable(node)),
+  );
+  // A list in an item of another one may be the timeline.
+  const inner = timeline.filter((node) => !tree.children.includes(node) && node.type === "list");
+  const within = others.flatMap((node) => inner.filter((list) => contains(node, list)));
+  return timedRows(others) - timedRows(within);
+}
+
+function timedRows(nodes: readonly RootContent[]): number {
+  return rowsOf(nodes).filter(looksTimed).length;
+}
+
+function contains(node: Nodes, inner: Nodes): boolean {
+  return "children" in node && node.children.some((child) => child === inner || contains(child, inner));
 }
 
 function kindOf(title: string | null, labels: readonly Label[], parts: readonly Part[]): ImportedDocument["kind"] {

@@ -43,8 +43,9 @@ export function clocked(
   const ends = last?.clock ? settled(endDay, last.clock, lastZone, around) : [];
   const order = [...starts, ...ends].sort((a, b) => a.ms - b.ms).map(({ text }) => text);
   const [from = "", to = from] = [order[0], order.at(-1)];
-  const open =
-    zone.readings.length > 1
+  const open = !isSure
+    ? "The text uses am and pm, and here leaves it out"
+    : zone.readings.length > 1
       ? `${zone.name} can mean more than one offset`
       : "The clock can mean more than one instant";
   return { day: endDay, at: from === to ? from : [from, to], why: starts.length > 1 ? open : null };

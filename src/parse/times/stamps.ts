@@ -77,7 +77,11 @@ function pointAt(text: string, start: number): Point | undefined {
   const day = dayAt(text, at);
   if (day) {
     const join = exec(DAY_THEN_CLOCK, text, day.end);
-    const clock = join && clockWithZone(text, day.end + join[0].length, true, join[0] === "T" || join[0] === " ");
+    const isSpace = join?.[0] === " ";
+    const clock =
+      join &&
+      (clockWithZone(text, day.end + join[0].length, true, join[0] === "T" || isSpace) ??
+        (isSpace && day.written.year !== undefined ? fourDigits(text, day.end + 1) : undefined));
     if (clock) {
       const year = day.written.year === undefined ? yearBehind(text, clock.end) : undefined;
       return {
@@ -102,6 +106,13 @@ function pointAt(text: string, start: number): Point | undefined {
     return { ...clock, approximate: about > 0 };
   const closes = /[([]/.test(join[0]) && /[)\]]/.test(text[later.end] ?? "") ? 1 : 0;
   return { ...clock, day: later.written, dayLast: true, approximate: about > 0, end: later.end + closes };
+}
+
+/** A clock time without a sign behind a whole date, ended by a colon: `2022-02-02 1625: mail arrives`. */
+function fourDigits(text: string, at: number): ClockRead | undefined {
+  const match = exec(/([01]\d|2[0-3])([0-5]\d)(?=:\s)/y, text, at);
+  const found = match && clockAt(`${match[1]}:${match[2]}`, 0);
+  return found ? { clock: found.clock, end: at + match[0].length } : undefined;
 }
 
 /** The year at the end, as the command `date` prints it: `Tue Jun 8 14:02:03 UTC 2021`. */

@@ -200,14 +200,14 @@ export function zoneNamed(text: string | null): Zone | undefined {
 }
 
 const STATED =
-  /\b(?:times?|timestamps?|timeline|hours|clock)\b(?: (?:below|above|listed|given|shown|stamps|here|in th(?:is|e) (?:document|report|post|postmortem|timeline|page|section)))?[\s:]{0,2}(?:(?:are|is|in|were|all|use|uses|using|the|as|local|to|standard|time)\s){0,4}[([]?/giy;
+  /\b(?:times?|timestamps?|timeline|hours|clock|(?<=\ball (?:of the )?)(?:events|entries|dates))\b(?: (?:below|above|listed|given|shown|stamps|here|in th(?:is|e) (?:document|report|post|postmortem|timeline|page|section)))?[\s:]{0,2}(?:(?:are|is|in|were|all|use|uses|using|the|as|local|to|standard|time|documented|recorded|listed|given|shown|noted|reported|expressed|displayed|stated|logged|written)\s){0,4}[([]?/giy;
 
 /** The zone that a text states for all its times ("All times are in PST", "Time (UTC)", "Timeline (all times in PT)"). */
 export function statedZone(text: string): Zone | undefined {
   const head = text.slice(0, 2000);
   const found: Zone[] = [];
   for (let at = 0; at < head.length; at++) {
-    if (!/[TtHhCc]/.test(head[at] ?? "") || /[\p{L}\p{N}]/u.test(head[at - 1] ?? "")) continue;
+    if (!/[TtHhCcEeDd]/.test(head[at] ?? "") || /[\p{L}\p{N}]/u.test(head[at - 1] ?? "")) continue;
     const stated = exec(STATED, head, at);
     if (!stated) continue;
     const zone = zoneWithOffset(head, at + stated[0].length);

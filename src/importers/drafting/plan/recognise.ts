@@ -101,10 +101,13 @@ function unknownFields(format: string, keys: readonly string[]): string {
 }
 
 const GAPS =
-  /\by{4}[-/ ]?m{2}\b|\bhh:mm\b|\bX{2,}:X{2,}\b|<[^<>\n/!]{0,60}\b(?:title|name|date|description|summary|incident|link)\b[^<>\n]{0,60}>|\[(?:insert|date|title|name|short|description|brief|link to|owner|your|add|e\.g)[^\]\n]{0,80}\](?!\()|<<[^<>\n]{1,60}>>|\{[A-Z][A-Z_]{2,}\}|\bPM-?[xyn]{3,}/gi;
+  /\by{4}[-/ ]?m{2}\b|\bhh:mm\b|\bX{2,}:X{2,}\b|<[^<>\n/!]{0,60}\b(?:title|name|date|description|summary|incident|link)\b[^<>\n]{0,60}>|\[(?:insert|date|title|name|short|description|descriptive|brief|link to|owner|your|add|e\.g)[^\]\n]{0,80}\](?!\()|\[[^[\]\n]{1,60} (?:goes )?here\](?!\()|<<[^<>\n]{1,60}>>|\{[A-Z][A-Z_]{2,}\}|\bPM-?[xyn]{3,}/gi;
 
 /** Fields whose whole value is an expression of a template: "Date: {{ date }}". In code and in sentences such expressions are quoted. */
 const EMPTY_FIELDS = /^(?:[^\n`{}]{0,60}[:|])?[ \t*_|]{0,6}\{\{[^}\n]{0,60}\}\}[ \t*_|]{0,6}$/gm;
+
+/** What a template with an example of a day in it says of itself. */
+const IS_TEMPLATE = /\bthis (?:document |file |page )?is an? (?:[\w-]+ ){0,3}template\b/i;
 
 /** A form to be filled in: it is called so, or full of gaps, and names no day on which something happened. */
 function isTemplate({ path, text }: ForeignFile, documents: readonly ImportedDocument[]): boolean {
@@ -113,6 +116,6 @@ function isTemplate({ path, text }: ForeignFile, documents: readonly ImportedDoc
   const [document] = documents;
   const isCalledSo = /template|boilerplate/i.test(nameOf(path));
   if (documents.length !== 1 || document === undefined) return false;
-  if (isCalledSo) return document.day === null || gaps > 1;
+  if (isCalledSo) return document.day === null || gaps > 1 || IS_TEMPLATE.test(plain);
   return document.day === null && gaps > 2;
 }

@@ -22,11 +22,11 @@ const ROLES: readonly [HeadingRole, RegExp][] = [
   ],
   [
     "timeline",
-    /^(the )?(incident |outage |event |full |detailed |complete |rough )?time[- ]?line\b|^(incident )?chronology|^sequence of events|^key events|^(event|incident) log|^events$|^order of events|^log of events|^log$/,
+    /^(the )?(incident |outage |event |full |detailed |complete |rough |approximate |brief |short |response |recovery |investigation |follow[- ]?up )?time[- ]?line\b|^(incident )?chronology|^sequence of events|^key events|^(event|incident) log|^events$|^order of events|^log of events|^log$/,
   ],
   [
     "actions",
-    /^(the )?(short[- ]term |long[- ]term |immediate |recommended |proposed |open |remedial |follow[- ]?up )?(action (items|points|plan)|actions(?! taken)|to-?dos?|next steps|follow[- ]?ups?|remediation (items|steps|actions|plan)|remediations?|corrective (and preventati?ve )?(actions?|measures?)|preventati?ve (and corrective )?(actions?|measures?|steps)|prevention|improvements|follow[- ]up (actions|items|tasks|work)|recommendations|mitigation items|tasks|work items|preventing recurrence|jira (tickets|issues)|tickets)\b|^actions? (to take|to be taken)|^what (are we|we are|will we|we will) (doing|do)|^how (do|will|can) we (prevent|avoid)|^(future )?(preventions?|preventati?ve work)/,
+    /^(the )?(short[- ]term |long[- ]term |immediate |review |resulting |recommended |proposed |open |remedial |follow[- ]?up )?(action (items|points|plan)|actions(?! taken)|to-?dos?|next steps|follow[- ]?ups?|remediation (items|steps|actions|plan)|remediations?|corrective (and preventati?ve )?(actions?|measures?)|preventati?ve (and corrective )?(actions?|measures?|steps)|prevention|improvements|follow[- ]up (actions|items|tasks|work)|recommendations|mitigation items|tasks|work items|preventing recurrence|jira (tickets|issues)|tickets)\b|^actions? (to take|to be taken)|^what (are we|we are|will we|we will) (doing|do)|^how (do|will|can) we (prevent|avoid)|^(future )?(preventions?|preventati?ve work)/,
   ],
   [
     "detection",

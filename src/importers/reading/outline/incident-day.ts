@@ -12,8 +12,10 @@ const MAX_TIMELINE_MS = 3 * DAY_MS;
 
 type FoundDay = NonNullable<ImportedDocument["day"]>;
 
+const FROM_TITLE = "the title";
+const FROM_FILE = "the name of the file";
 const DAY_LABELS =
-  /^(?:(?:incident|outage|event|issue) (?:date|day)|date(?:s|\(s\))?|date (?:and|&|\/) ?time|date\/time|date of (?:the )?(?:incident|outage|event|issue)|when|day|(?:start|began|begun|started|occurred|happened)(?: (?:date|time|at|on))?|(?:incident )?start(?: time| date)?|(?:first )?detected(?: (?:at|on))?|first detected|declared(?: (?:at|on))?|incident declared)$/;
+  /^(?:(?:incident|outage|event|issue) (?:date|day|from|since|began|begin)|date(?:s|\(s\))?|date (?:and|&|\/) ?time|date\/time|date of (?:the )?(?:incident|outage|event|issue)|when|day|(?:start|began|begun|started|occurred|happened)(?: (?:date|time|at|on))?|(?:incident )?start(?: time| date)?|(?:first )?detected(?: (?:at|on))?|first detected|declared(?: (?:at|on))?|incident declared)$/;
 const ISO_IN_NAME = /(?:^|\D)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)/;
 /** A paragraph about the text itself: its date is that of the change. */
 const ABOUT_THE_TEXT =
@@ -27,7 +29,7 @@ export function statedDay(labels: readonly Label[], title: string | null, orders
   }
   const days = new Set(datesIn(title ?? "", orders).map(({ day }) => day));
   const [day] = days;
-  return day && days.size === 1 ? { day, from: "the title" } : null;
+  return day && days.size === 1 ? { day, from: FROM_TITLE } : null;
 }
 
 /** The day that the name of a file starts with or holds. */
@@ -35,11 +37,11 @@ export function dayOfPath({ path }: ForeignFile, orders: DateOrders): FoundDay |
   const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.\w+$/, "");
   const [, year, month, day] = ISO_IN_NAME.exec(name) ?? [];
   const written = `${year}-${month}-${day}`;
-  if (day !== undefined) return parseTime(written) ? { day: written, from: "the name of the file" } : null;
+  if (day !== undefined) return parseTime(written) ? { day: written, from: FROM_FILE } : null;
   const numeric = /(?:^|\D)(\d{1,2})[-_.](\d{1,2})[-_.]((?:19|20)\d\d)(?!\d)/.exec(name);
   const text = numeric ? numeric.slice(1).join("-") : name.replace(/[-_]+/g, " ");
   const found = dateIn(text, orders);
-  return found ? { day: found, from: "the name of the file" } : null;
+  return found ? { day: found, from: FROM_FILE } : null;
 }
 
 /** The day of the first paragraph that has one, before the first section or in the summary, where it names one only. */
@@ -84,6 +86,34 @@ export function settleDay(
   return !hasEventNear(stated, events) && hasEventNear(inName, events) ? inName : stated;
 }
 
+/** In days: how far a day in a title may be from the first and the last event; authors name an incident by its worst day too. */
+const MAX_DAYS_FROM_TITLE = 14;
+/** In days, for the name of a file, which often has the day of the publication or of the review. */
+const MAX_DAYS_FROM_FILE = 1;
+
+/** In days: one event alone may be the change that lay in wait, but hardly for longer. */
+const MAX_DAYS_FROM_ONE_EVENT = 90;
+
+/**
+ * Whether a day that only the title or the name of the file gives is before or after all of a timeline that could be read: the
+ * document says two things then.
+ */
+export function isFarFromEvents(day: FoundDay, events: readonly ImportedEvent[]): boolean {
+  const range = parseTime(day.day);
+  const dated = datedEvents(events);
+  const isOne = dated.length === 1;
+  const several = day.from === FROM_TITLE ? MAX_DAYS_FROM_TITLE : MAX_DAYS_FROM_FILE;
+  const limit = isOne ? MAX_DAYS_FROM_ONE_EVENT : several;
+  if (day.from !== FROM_TITLE && day.from !== FROM_FILE) return false;
+  if (range === undefined || dated.length === 0 || events.some(({ at }) => at === null)) return false;
+  const ends = events.flatMap(({ at }) => (at === null ? [] : (parseTime(at) ?? [])));
+  const gap = Math.max(
+    Math.min(...ends.map(({ from }) => from)) - range.to,
+    range.from - Math.max(...ends.map(({ to }) => to)),
+  );
+  return gap > limit * DAY_MS;
+}
+
 /** A day that prose names, unless the timeline has dated events and none of them is near it. */
 export function proseDay(day: FoundDay | null, events: readonly ImportedEvent[]): FoundDay | null {
   return day && (datedEvents(events).length === 0 || hasEventNear(day, events)) ? day : null;
@@ -101,6 +131,11 @@ export function doubtsOnDay(
   events: readonly ImportedEvent[],
 ): string[] {
   const dated = datedEvents(events);
+  const named = stated ?? inName;
+  if (!day && named && isFarFromEvents(named, events))
+    return [
+      `${named.from} says ${named.day}, but no event of the timeline is near it; its first is on ${dayOf(dated[0]?.from ?? 0)}`,
+    ];
   if (!day)
     return dated.length > 0
       ? ["the timeline spans several days, and nothing says which of them is the incident's"]

@@ -11,6 +11,8 @@ export interface Label {
 }
 
 const LINE = /^[\s*_>-]*([\p{L}][\p{L}\d /'()&.-]{0,48}?)[\s*_]*[::][\s*_]*(\S.*)$/u;
+/** The head of a commit: its author and date are not those of the text. */
+const GIT_LOG = /^commit [0-9a-f]{7,40}\b/;
 /** What stands for no value. */
 const NOTHING = /^(?:\?+|-+|—|n\/?a|none|unknown|tbd|tba|todo)\.?$/i;
 
@@ -26,7 +28,7 @@ export function labelsOf(tree: Root, parts: readonly Part[]): Label[] {
       labels.push({ name: name.trim().toLowerCase().replace(/\s+/g, " "), value: trimmed });
   };
   visit(tree, (node) => {
-    if (node.type === "paragraph")
+    if (node.type === "paragraph" && !GIT_LOG.test(textOf(node)))
       for (const line of linesOf(node)) {
         const [, name, value] = LINE.exec(line) ?? [];
         if (name !== undefined && value !== undefined) add(name, value);

@@ -4,6 +4,8 @@ import { type HeadingRole, roleOfHeading } from "./heading-role.js";
 
 /** A heading, or what stands for one, and what is under it. */
 export interface Part {
+  /** Where it starts: its heading, its line in bold, or the list that holds its label. Null for what comes before any heading. */
+  node: RootContent | null;
   /** Null for lines in bold and for labels of a list that serve as headings. */
   heading: Heading | null;
   text: string;
@@ -21,7 +23,7 @@ const MAX_PARTS = 2000;
 
 /** The parts of a text in its order; the first is what comes before any heading. */
 export function outlineOf({ children }: Root): Part[] {
-  const starts: { at: number; start: Start }[] = [{ at: -1, start: { heading: null, text: "", depth: 0 } }];
+  const starts: { at: number; start: Start }[] = [{ at: -1, start: { node: null, heading: null, text: "", depth: 0 } }];
   children.forEach((node, at) => {
     const start = startedBy(node);
     if (start && starts.length < MAX_PARTS) starts.push({ at, start });
@@ -48,14 +50,19 @@ export function headingOf({ heading, text }: Part): Heading {
   return heading ?? { type: "heading", depth: 6, children: [{ type: "text", value: text }] };
 }
 
-type Start = Pick<Part, "heading" | "text" | "depth">;
+/** Whether a part lies within another one. */
+export function isWithin(inner: Part, outer: Part): boolean {
+  return inner !== outer && inner.node !== null && outer.all.includes(inner.node);
+}
+
+type Start = Pick<Part, "node" | "heading" | "text" | "depth">;
 
 function startedBy(node: RootContent): Start | undefined {
-  if (node.type === "heading") return { heading: node, text: textOf(node).trim(), depth: node.depth };
+  if (node.type === "heading") return { node, heading: node, text: textOf(node).trim(), depth: node.depth };
   if (node.type !== "paragraph") return undefined;
   const [first, ...rest] = node.children;
   const isBold = first?.type === "strong" && /^\s*:?\s*$/.test(rest.map((one) => textOf(one)).join(""));
-  return isBold ? { heading: null, text: textOf(first).trim().replace(/:$/, ""), depth: 7 } : undefined;
+  return isBold ? { node, heading: null, text: textOf(first).trim().replace(/:$/, ""), depth: 7 } : undefined;
 }
 
 /** Items of a list that are a label in bold with more below it. */
@@ -64,7 +71,7 @@ function labelsIn(node: RootContent): Part[] {
   return node.children.flatMap(({ children: [label, ...below] }) => {
     const start = label && below.length > 0 ? startedBy(label) : undefined;
     return start?.heading === null
-      ? [{ ...start, depth: 8, role: roleOfHeading(start.text), own: below, all: below }]
+      ? [{ ...start, node, depth: 8, role: roleOfHeading(start.text), own: below, all: below }]
       : [];
   });
 }

@@ -1,10 +1,14 @@
 import { NO_ORDERS } from "../../../parse/times/date-order.js";
 import { dateIn } from "./dates-in.js";
-import type { Part } from "./outline.js";
+import { isWithin, type Part } from "./outline.js";
 
 /** What speaks for several incidents in one text, as a sentence; null where nothing does. Nothing is split by guess. */
 export function severalIncidents(parts: readonly Part[]): string | null {
   const timelines = parts.filter(({ role, heading }) => role === "timeline" && heading !== null);
+  const announced = parts.filter(({ role }) => role === "timeline");
+  const inner = announced.filter((part) => announced.some((other) => isWithin(part, other)));
+  if (inner.length > 1)
+    return `${inner.length} timelines within one: perhaps ${inner.length} incidents. To split it, put each into a file of its own and import those`;
   const inTimeline = new Set(timelines.flatMap(({ all }) => all));
   for (const depth of [1, 2, 3]) {
     const dated = parts.filter(

@@ -9,7 +9,10 @@ import type { Part } from "./outline.js";
 /** In characters: such a statement is a short sentence. */
 const MAX_STATEMENT_LENGTH = 200;
 const ABOUT_TIMES =
-  /\b(?:all (?:dates?(?: and|,|\/) )?(?:times?|timestamps?)|times? (?:are|is|in|below|above|given|shown|listed)|timestamps?|dates and times|unless (?:otherwise )?(?:noted|stated|specified|indicated))\b/i;
+  /\b(?:all (?:of the )?(?:dates?(?: and|,|\/) )?(?:times?|timestamps?|events|entries|dates)|times? (?:are|is|in|below|above|given|shown|listed)|timestamps?|dates and times|unless (?:otherwise )?(?:noted|stated|specified|indicated))\b/i;
+
+/** A statement about the times of a picture or a log holds for those only. */
+const ABOUT_A_PICTURE = /\b(?:screenshots?|images?|pictures?|graphs?|charts?|figures?|plots?|logs?|dashboards?)\b/i;
 
 /** What a document states outside of its timeline for all of its times: their zone and their day. */
 export function statedForAll(
@@ -25,7 +28,9 @@ export function statedForAll(
       .filter((node) => !within.has(node) && ["paragraph", "blockquote", "list", "html"].includes(node.type))
       .flatMap((node) => textOf(node).split(/\n|(?<=[.!])\s/)),
   ]);
-  const statements = lines.filter((line) => line.length <= MAX_STATEMENT_LENGTH && ABOUT_TIMES.test(line));
+  const statements = lines.filter(
+    (line) => line.length <= MAX_STATEMENT_LENGTH && ABOUT_TIMES.test(line) && !ABOUT_A_PICTURE.test(line),
+  );
   const named = zoneNamed(labelled(labels, /^time ?zones?$/)?.replace(/^\W+|\W+$/g, "") ?? null);
   const zones = [
     ...(named && named.readings.length > 0 ? [named] : []),

@@ -7,15 +7,16 @@ import { type Label, labelled } from "./labels.js";
 import type { Part } from "./outline.js";
 
 const KIND =
-  "(?:incident|outage|issue|security)?\\s*(?:post[- ]?mortems?|retrospective|rca|root cause analysis|review|report)";
+  "(?:incident|outage|issue|security)?\\s*(?:post[- ]?mortems?|retro(?:spective)?|rca|root cause analysis|review|report)";
 /** A title that says only what kind of document it is. */
 const GENERIC = new RegExp(`^(?:the )?${KIND}(?:\\s+(?:report|document|review))?$`, "i");
 const KIND_BEFORE = new RegExp(
-  `^[([]?(?:${KIND}|incident(?: date)?)(?:\\s+(?:report|document|review))?[)\\]]?\\s*(?:[::–—|]|-(?=\\s)|(?<=[)\\]])|\\s(?:on|for|of)(?=\\s))\\s*(?:the\\s(?=\\p{L}))?`,
+  `^(?:#?\\d{1,4}\\s?[-–—:.]\\s)?[([]?(?:${KIND}|incident(?: date)?)(?:\\s+(?:report|document|review))?[)\\]]?\\s*(?:[::–—|]|-(?=\\s)|(?<=[)\\]])|\\s(?:on|for|of)(?=\\s))\\s*(?:the\\s(?=\\p{L}))?`,
   "iu",
 );
 const KIND_AND_BLANK = new RegExp(`^(?:${KIND}|incident)\\s+`, "i");
-const KIND_BEHIND = /[\s,:–—|-]+[([]?(?:post[- ]?mortem|retrospective|rca|root cause analysis|incident report)[)\]]?$/i;
+const KIND_BEHIND =
+  /[\s,:–—|-]+[([]?(?:post[- ]?mortem|retrospective|retro|rca|root cause analysis|incident report)[)\]]?$/i;
 const SIGNS_BEFORE = /^[\s([{]+/;
 const SIGNS_BEHIND_DATE = /^[\s)\]},:;–—|-]+/;
 const SIGNS_BEFORE_DATE = /(?:[\s([{,:;–—|-]|\b(?:on|of|from|at)\b)+$/i;

@@ -34,17 +34,20 @@ export function carryDays(rows: readonly TimedRow[], start: string | null, conte
   let dayLine: DayLine | undefined;
   let hasPassedMidnight = false;
   let lastRead: TimedRow | undefined;
+  /** A row that lasts past midnight: the row behind it may have begun before that. */
+  let overnight: { day: string; from: number | undefined } | undefined;
   return ordered.map((timed): TimedRow => {
     const { row, near } = timed;
     const at = (day: string | null) => readTime(row.when, { ...around, day, zone: timed.zone ?? around.zone, twelve });
     if (timed.dayLine !== dayLine) {
       dayLine = timed.dayLine;
-      [hasPassedMidnight, lastRead] = [false, undefined];
+      [hasPassedMidnight, lastRead, overnight] = [false, undefined, undefined];
       [day, last] = [dayLine === undefined ? (dayForAll ?? start) : dayLine.day, undefined];
     }
     const same = at(timed.read.dated ? near : day);
     const now = secondsOf(same.clock);
     if (same.dated) {
+      overnight = undefined;
       if (dayForAll === null || dayLine !== undefined) [day, last] = [same.day, now];
       lastRead = { ...timed, read: same };
       return lastRead;
@@ -69,6 +72,11 @@ export function carryDays(rows: readonly TimedRow[], start: string | null, conte
         read: { ...same, at: spanned([-1, 0, 1].map((days) => at(daysAfter(day ?? "", days)).at)), why },
       };
     }
+    if (overnight !== undefined && now !== undefined && now >= (overnight.from ?? 0)) {
+      const why = "The row above lasts past midnight: this one may be of the day on which that began or of the next";
+      return { ...timed, read: { ...same, at: spanned([at(overnight.day).at, same.at]), why } };
+    }
+    overnight = undefined;
     const fall = now === undefined || last === undefined ? 0 : last - now;
     if (day !== null && hasPassedMidnight && fall <= JITTER - DAY) {
       const before = daysAfter(day, -1);
@@ -77,7 +85,10 @@ export function carryDays(rows: readonly TimedRow[], start: string | null, conte
     }
     if (day === null || fall < JITTER) {
       if (fall <= 0) last = now ?? last;
-      if (same.day !== day) [day, last] = [same.day, undefined];
+      if (same.day !== day) {
+        overnight = day === null ? undefined : { day, from: now };
+        [day, last] = [same.day, undefined];
+      }
       lastRead = { ...timed, read: same };
       return lastRead;
     }

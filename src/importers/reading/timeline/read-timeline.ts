@@ -10,7 +10,7 @@ import { dayForAll } from "./day-for-all.js";
 import { markInText, settleMarks } from "./mark-in-text.js";
 import type { Row } from "./row.js";
 import { type DayLine, isTimed, lead, looksDated, looksTimed, type TimedRow, textBeside } from "./row-times.js";
-import { rowsOf } from "./rows.js";
+import { hasDottedClocks, rowsOf } from "./rows.js";
 
 export interface TimelineRead {
   events: ImportedEvent[];
@@ -50,7 +50,7 @@ const BEFORE_DAY = /^(?:(?:day|phase|part)\s?\d+|timeline|events?|log|chronology
  * Times that lose something (no zone, a range instead of a clock) keep their wording in `event`. Rows stay in the order of the source.
  */
 export function readTimeline(nodes: readonly RootContent[], context: TimelineContext): TimelineRead {
-  const all = rowsOf(nodes);
+  const all = rowsOf(nodes, nodes[0]?.type === "heading" && hasDottedClocks(nodes));
   const log = all.filter((row) => row.kind === "code");
   const rows = all.length > log.length && all.some(isAnyTime) ? all.filter((row) => row.kind !== "code") : all;
   const orders = context.orders ?? ordersIn(rows.map((row) => row.when));
@@ -63,6 +63,10 @@ export function readTimeline(nodes: readonly RootContent[], context: TimelineCon
   let dayLine: DayLine | undefined;
   let near = context.day ?? context.yearNear ?? null;
   let open: TimedRow | undefined;
+  /** Whether rows without a time are of the day of the line above them: it is a date alone, and no clock came since. */
+  let isOfDay = false;
+  /** A day above its text, `### 2019-02-13`, until something else than a line of text comes. */
+  let alone: Row | undefined;
   for (const row of rows) {
     // Only the place of the time counts here: its instant is read once the days are known.
     const read = readTime(row.when, { day: near, zone: null, orders });
@@ -73,7 +77,11 @@ export function readTimeline(nodes: readonly RootContent[], context: TimelineCon
       dayLine = { day: dayOfLine(row, read), source: row.source };
       near = dayLine.day ?? near;
       open = undefined;
+      isOfDay = dayLine.day !== null && textBeside(row, read) === "";
+      alone = isOfDay && row.kind === "heading" ? row : undefined;
     } else if (isTimed(row, read)) {
+      if (read.clock !== null) isOfDay = false;
+      alone = undefined;
       const next: TimedRow = { row, read, dayLine, near, zone: null };
       timed.push(next);
       near = read.day ?? near;
@@ -81,8 +89,15 @@ export function readTimeline(nodes: readonly RootContent[], context: TimelineCon
     } else if (open && row.kind !== "heading") {
       open.row = { ...open.row, event: row.source, source: `${open.row.source} ${row.source}` };
       open = undefined;
+    } else if (dayLine?.day && isUntimed(row) && (row.kind === "row" ? isOfDay : alone && row.kind === "line")) {
+      // The same heading has one text; a list below a day has as many events as items.
+      alone = undefined;
+      const onDay = { ...row, when: dayLine.day, event: row.source, kind: "row" as const };
+      timed.push({ row: onDay, read: readTime(onDay.when, { day: near, zone: null }), dayLine, near, zone: null });
+      seen++;
     } else {
       open = undefined;
+      alone = undefined;
       if (looksDated(row) && !isNote(row)) dayLine = { day: null, source: row.source };
       if (row.kind !== "heading" && !isNote(row)) unread.push(row.source);
     }
@@ -146,7 +161,13 @@ function hasClock({ text }: ReadTime): boolean {
 /** The single day that a line gives; a heading such as "Rollback of the release of 2022-10-20" may be about another one. */
 function dayOfLine(row: Row, read: ReadTime): string | null {
   if (typeof read.at !== "string" || read.at.length !== 10) return null;
-  return row.kind !== "heading" || BEFORE_DAY.test(lead(row.when, read)) ? read.at : null;
+  const before = lead(row.when, read).replace(/\([^()]{0,60}\)/g, "");
+  return row.kind !== "heading" || BEFORE_DAY.test(before) ? read.at : null;
+}
+
+/** Whether a row has nothing like a time where it begins, and no statement that holds for all. */
+function isUntimed(row: Row): boolean {
+  return !looksTimed(row) && !looksDated(row) && !isNote(row);
 }
 
 /** Whether a line only names the zone. */

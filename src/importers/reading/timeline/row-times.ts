@@ -25,6 +25,8 @@ export interface TimedRow {
 /** A date that cannot be read, right before a clock: the clock is not of the day that the row before is of. */
 const BROKEN_DATE = /\d[-/.]\d{1,2}[-/.]\d{1,4}\W{0,3}$/;
 const LENGTHS = /\b(?:time to|duration|lasted|hours|took|for)\b/i;
+/** What stands before a day that is the name of a version or the value of a setting: "/works = 2022-10-03". */
+const VALUE = /[=/<>@]|\b(?:version|release|index|branch|tag|build|to|v)\W*$/i;
 /** In characters: a longer text before a time is a sentence. */
 const MAX_LABEL_LENGTH = 60;
 /** In characters: a cell with times says little else. */
@@ -53,7 +55,7 @@ export function isTimed(row: Row, read: ReadTime): boolean {
   if (row.kind === "heading") return before === "" && read.clock !== null;
   if (row.event !== undefined) return before === "" && after.length <= MAX_REST_OF_CELL;
   if (before !== "")
-    return after === "" && (isLabel(row, before) || (before.length > MAX_LABEL_LENGTH && isWhole(read)));
+    return after === "" && (isLabel(row, read, before) || (before.length > MAX_LABEL_LENGTH && isWhole(read)));
   return (
     row.kind === "row" ||
     read.clock !== null ||
@@ -63,8 +65,10 @@ export function isTimed(row: Row, read: ReadTime): boolean {
 }
 
 /** Whether a text before a time is a label, and the time not one of several or a length. */
-function isLabel(row: Row, before: string): boolean {
-  return row.kind === "row" && before.length <= MAX_LABEL_LENGTH && !LENGTHS.test(before) && !BROKEN_DATE.test(before);
+function isLabel(row: Row, read: ReadTime, before: string): boolean {
+  if (row.kind !== "row" || before.length > MAX_LABEL_LENGTH || LENGTHS.test(before) || BROKEN_DATE.test(before))
+    return false;
+  return read.clock !== null || !VALUE.test(before);
 }
 
 /** Whether a time is written with its day, clock and zone, as status pages put it behind their texts. */
@@ -78,6 +82,12 @@ function isWhole(read: ReadTime): boolean {
 export function startsWithTime(line: string): boolean {
   const read = readTime(line, { day: "2000-01-01", zone: "UTC" });
   return read.clock !== null && lead(line, read) === "";
+}
+
+/** Whether a line starts with a clock time and its own day, so that nothing around it dates it. */
+export function startsWithDatedTime(line: string): boolean {
+  const read = readTime(line, { day: null, zone: "UTC" });
+  return read.clock !== null && read.dated && read.at !== null && lead(line, read) === "";
 }
 
 /** Whether a line starts with something like a date, readable or not. */
