@@ -21,7 +21,7 @@ export interface FrontMatter {
 export function addEntry(
   { source, places, data, end }: FrontMatter,
   field: string,
-  entry: Readonly<Record<string, string>>,
+  entry: Readonly<Record<string, unknown>>,
   order: readonly string[],
 ): Edit | null {
   const eol = source.text.includes("\r\n") ? "\r\n" : "\n";
@@ -48,7 +48,12 @@ export function addEntry(
 }
 
 /** The offset behind the last line of a field that holds anything; blank lines and comments below belong to the next. */
-function endOfField(line: number, keys: readonly { place: { line: number } }[], source: Source, end: number): number {
+export function endOfField(
+  line: number,
+  keys: readonly { place: { line: number } }[],
+  source: Source,
+  end: number,
+): number {
   const next = keys.find(({ place }) => place.line > line)?.place.line;
   let last = next ?? lineOf(end, source);
   while (last - 1 > line && /^(?:#.*|\s*)$/.test(source.line(last - 1) ?? "")) last--;
@@ -59,7 +64,7 @@ function lineOf(offset: number, source: Source): number {
   return source.place(offset, offset).line;
 }
 
-function asLines(entry: Readonly<Record<string, string>>, indent: string, eol: string): string {
+function asLines(entry: Readonly<Record<string, unknown>>, indent: string, eol: string): string {
   return Object.entries(entry)
     .map(([key, value], index) => `${indent}${index === 0 ? "- " : "  "}${key}: ${inlineYaml(value)}${eol}`)
     .join("");

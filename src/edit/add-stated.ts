@@ -1,15 +1,13 @@
 import type { Edit } from "../model/diagnostic.js";
 import { isSlug } from "../model/document-id.js";
-import { CATALOG_KINDS, STATED_KINDS } from "../model/kinds.js";
-import { catalogRoleOf } from "../model/raw-file.js";
+import { STATED_KINDS } from "../model/kinds.js";
 import type { StatedContract } from "../model/schema-types.js";
 import { type ParsedFile, parseFile } from "../parse/parse-file.js";
 import { declaredIn } from "../validate/ids/declared-in.js";
-import { addEntry } from "./add-entry.js";
+import { addToCatalog } from "./add-to-catalog.js";
 import { applyEdits } from "./apply-edits.js";
 import { mentionsIn, referenceEdits } from "./catalog-files.js";
 import type { CatalogChange } from "./rename-entry.js";
-import { inlineYaml } from "./yaml-text.js";
 
 /** What an entry of the catalog says that a statement in a document need not. */
 export interface EntryWords {
@@ -78,18 +76,9 @@ export function addStated(
     return refused(`${file.path} has a form that cannot be changed here: write ${field}: ${id} there by hand`);
   texts.set(file.path, text);
 
-  const home = CATALOG_KINDS.find((one) => one.kind === kind);
-  const path = `catalog/${home?.folder}/${id}.yaml`;
-  const listed = catalogs.find((one) => one.path === `catalog/${home?.catalog}.yaml`);
-  const hasFolder = catalogs.some((one) => one.path.startsWith(`catalog/${home?.folder}/`));
-  const added = listed && !hasFolder ? addedToList(listed, list, home?.list ?? list, entry) : null;
-  if (listed && added !== null) {
-    texts.set(listed.path, added);
-    return { state: "changed", texts, moved: null, created: null };
-  }
-  const lines = Object.entries(entry).flatMap(([key, value]) => (key === "id" ? [] : `${key}: ${inlineYaml(value)}\n`));
-  texts.set(path, `schema: 1\n${lines.join("")}`);
-  return { state: "changed", texts, moved: null, created: path };
+  const added = addToCatalog(files, kind, entry);
+  texts.set(added.path, added.text);
+  return { state: "changed", texts, moved: null, created: added.isNew ? added.path : null };
 }
 
 interface FoundStatement {
@@ -121,41 +110,6 @@ function namedEdit({ places, source }: ParsedFile, { item, stated }: FoundStatem
   // The span of a map in lines ends where the next token begins.
   const cut = source.text.slice(0, end).trimEnd().length;
   return { start: colon + 1, end: cut, text: ` ${id}` };
-}
-
-/** The text of a catalog with another entry at the end of its list; null where its form cannot be added to. */
-function addedToList(
-  { source, places, data, path }: ParsedFile,
-  field: string,
-  list: string,
-  entry: Record<string, unknown>,
-): string | null {
-  const role = catalogRoleOf(path);
-  const fields = data as Record<string, unknown>;
-  const items = fields[list];
-  const eol = source.text.includes("\r\n") ? "\r\n" : "\n";
-  const lines = (indent: string) =>
-    Object.entries(entry)
-      .map(([key, value], index) => `${indent}${index === 0 ? "- " : "  "}${key}: ${inlineYaml(value)}${eol}`)
-      .join("");
-  let edit: Edit | null;
-  if (Array.isArray(items) && items.length === 0) {
-    // `invariants: []` becomes a list of one.
-    const key = places.key(fields, list);
-    const start = source.offset(key.endLine, key.endColumn);
-    const empty = /^:[ \t]*\[\s*\]/.exec(source.text.slice(start))?.[0];
-    edit = empty === undefined ? null : { start, end: start + empty.length, text: `:${eol}${lines("  ").trimEnd()}` };
-  } else
-    edit = addEntry({ source, places, data: fields, end: source.text.length }, list, entry as Record<string, string>, [
-      "schema",
-      field,
-    ]);
-  if (edit === null || role === undefined) return null;
-  const cut = edit.start === source.text.length && !/[\r\n]$/.test(source.text);
-  const { text } = applyEdits(source.text, [[cut ? { ...edit, text: `${eol}${edit.text}` } : edit]]);
-  const after = parseFile({ path, file: role, bytes: Buffer.from(text) });
-  const ids = declaredIn(role, after.data).map(({ id }) => id);
-  return after.problems.length === 0 && ids.includes(String(entry.id)) ? text : null;
 }
 
 /** The statement as a title; pages show titles in lists. */

@@ -1,6 +1,20 @@
 import { posix } from "node:path";
 import type { Evidence } from "./schema-types.js";
 
+/** The kinds of evidence, attached or missing. */
+export const EVIDENCE_KINDS: readonly Evidence["kind"][] = [
+  "log",
+  "metric",
+  "trace",
+  "audit",
+  "snapshot",
+  "config",
+  "message",
+  "account",
+  "inventory",
+  "test",
+];
+
 const BY_ENDING: Readonly<Record<string, Evidence["kind"]>> = {
   ".log": "log",
   ".out": "log",

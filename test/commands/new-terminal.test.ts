@@ -33,8 +33,10 @@ const INCIDENT: readonly Answer[] = [
   ["Whose clock", DOWN, ENTER],
   ["Which zone?", "Europe/Berlin", ENTER],
   ["On which day was it", "2026-03-14", ENTER],
-  ["First its class", DOWN, DOWN, ENTER],
-  ["Which kind of it?", DOWN, ENTER],
+  ["First its class", " ", DOWN, " ", ENTER],
+  ["Which kinds of it? Trust", " ", ENTER],
+  ["Which kinds of it? Consistency", " ", ENTER],
+  ["Which of them is the primary one?", DOWN, ENTER],
   ["Which services failed", " ", DOWN, " ", ENTER],
   ["Where was the fault?", " ", ENTER],
   ["How severe was it?", DOWN, ENTER],
@@ -76,7 +78,8 @@ test("a whole session writes what the flags would have written", async () => {
   expect(screen).toContain(`inquest check --status published ${path}`);
   expect(inquest(["check"], { cwd: root }).stdout).toBe("12 files checked, no diagnostics\n");
   const asked = readFileSync(join(root, path), "utf8");
-  const flags = ["--zone", "Europe/Berlin", "--date", "2026-03-14", "--kind", "stale-data-plane", "--severity", "sev1"];
+  const flags = ["--zone", "Europe/Berlin", "--date", "2026-03-14", "--severity", "sev1"];
+  flags.push("--kind", "stale-data-plane,missing-identity");
   flags.push(
     "--service",
     "sidecar,admin-api",
@@ -245,8 +248,10 @@ const brokenOff = [
   ...DRILL.map((_, index) => [DRILL, index] as const).slice(2),
   [UNNAMED, UNNAMED.length - 1] as const,
 ];
+const withTitle = brokenOff.filter(([, index]) => index > 1);
+const untitled = brokenOff.filter(([, index]) => index <= 1);
 
-test.each(brokenOff.map(([session, index]) => [session[index]?.[0] ?? "", session, index] as const))(
+test.each(untitled.map(([session, index]) => [session[index]?.[0] ?? "", session, index] as const))(
   "Ctrl-C at %j leaves nothing behind",
   async (_, session, index) => {
     const { answer, ended } = terminal(["new"], shared);
@@ -260,6 +265,106 @@ test.each(brokenOff.map(([session, index]) => [session[index]?.[0] ?? "", sessio
     expect(raw.lastIndexOf("\x1b[?25h")).toBeGreaterThan(raw.lastIndexOf("\x1b[?25l"));
   },
 );
+
+test.each(withTitle.map(([session, index]) => [session[index]?.[0] ?? "", session, index] as const))(
+  "Ctrl-C at %j keeps what was answered, in a draft that passes",
+  async (_, session, index) => {
+    const root = collection();
+    const { answer, ended } = terminal(["new"], root);
+    for (const [question, ...keys] of session.slice(0, index)) await answer(question, ...keys);
+    await answer(session[index]?.[0] ?? "", CTRL_C);
+    const { code, screen, raw } = await ended();
+    expect(code).toBe(130);
+    expect(screen).toContain("What you have answered is kept");
+    const [, path = "", id = ""] = /^((?:incidents|drills)\/(\S+)\.md)\r?$/m.exec(screen) ?? [];
+    expect(screen).toContain(`inquest new --resume ${id}`);
+    expect(raw.lastIndexOf("\x1b[?25h")).toBeGreaterThan(raw.lastIndexOf("\x1b[?25l"));
+    expect(filesIn(root)).toEqual([...untouched, path].sort());
+    const text = readFileSync(join(root, path), "utf8");
+    const isAnswered = (question: string) => session.slice(0, index).some(([one]) => one === question);
+    expect(text.includes("\n  - {kind: consistency/stale-data-plane")).toBe(
+      isAnswered("Which kinds of it? Consistency"),
+    );
+    expect(text.includes("\n  - {at: [2026-03-14T10:02:00+01:00")).toBe(isAnswered("began: when"));
+    expect(text.includes("\nscenario: policy-distribution-lag")).toBe(isAnswered("Which scenario"));
+    expect(inquest(["check"], { cwd: root })).toMatchObject({ code: 0 });
+  },
+);
+
+test("--resume goes on where the questions were broken off, and asks for the four answers", async () => {
+  const root = collection();
+  const given = ["--id", "2026-03-14-stale", "--zone", "UTC", "--kind", "missing-identity", "--severity", "sev2"];
+  const first = terminal(["new", "incident", "Stale", ...given], root);
+  await first.answer("Which services failed", " ", ENTER);
+  await first.answer("Where was the fault?", CTRL_C);
+  expect(await first.ended()).toMatchObject({ code: 130 });
+  const { answer, ended } = terminal(["new", "--resume", "2026-03-14-stale", "--zone", "UTC"], root);
+  await answer("Why is it trust/missing-identity?", "No token was issued", ENTER);
+  await answer("Which of these times", DOWN, " ", DOWN, DOWN, " ", ENTER);
+  await answer("began: when", "23:50 Rollout 812", ENTER);
+  await answer("detected: when", "00:10 The alert fires", ENTER);
+  await answer("1 of 4. Which invariant", DOWN, ENTER);
+  await answer("What must hold?", ENTER);
+  await answer("Expected a sentence", "Every workload has an identity", ENTER);
+  await answer("How was it violated?", "None was issued", ENTER);
+  await answer("2 of 4. What noticed it?", DOWN, ENTER);
+  await answer("2 of 4. Why was detection delayed?", "It waits for 20 minutes", ENTER);
+  await answer("3 of 4. Which contract", DOWN, DOWN, ENTER);
+  await answer("Why none?", "One team owns both sides", ENTER);
+  await answer("4 of 4. What evidence was missing?", DOWN, DOWN, DOWN, ENTER);
+  await answer("What was missing?", "Which issuer refused", ENTER);
+  await answer("What was it needed for?", "To find the full one", ENTER);
+  await answer("Who answers for this document?", DOWN, ENTER);
+  const { code, screen } = await ended();
+  expect(code).toBe(0);
+  expect(screen).toContain("detected = 00:10Z on 2026-03-15");
+  for (const question of ["Which services", "How severe", "First its class", "Title"])
+    expect(screen).not.toContain(question);
+  const text = readFileSync(join(root, "incidents/2026-03-14-stale.md"), "utf8");
+  for (const line of [
+    "  - {service: sidecar, role: affected}",
+    "  - {kind: trust/missing-identity, why: No token was issued}",
+    "  - {at: 2026-03-15T00:10:00Z, event: The alert fires, marks: [detected]}",
+    "  - {invariant: {statement: Every workload has an identity}, how: None was issued}",
+    "detection:\n  delay: PT20M\n  by: alert\n  why_delayed: It waits for 20 minutes",
+    "unclear_contracts: {none: One team owns both sides}",
+    "  - {id: M1, what: Which issuer refused, kind: trace, needed_for: To find the full one}",
+    "owner: team-policy",
+  ])
+    expect(text).toContain(`\n${line}\n`);
+  expect(inquest(["check", "incidents/2026-03-14-stale.md", "--date", "2026-03-20"], { cwd: root }).stdout).toBe(
+    "12 files checked, no diagnostics\n",
+  );
+});
+
+test("a service that the catalog does not have goes into it, or stays as a comment, and never dangles", async () => {
+  const root = collection();
+  const given = ["--date", "2026-03-14", "--zone", "UTC", "--kind", "missing-identity", "--severity", "sev2"];
+  const { answer, ended } = terminal(["new", "incident", "Stale", ...given], root);
+  await answer("Which services failed", DOWN, DOWN, " ", ENTER);
+  await answer("Which other services?", "Token issuer, Payments: EU, Policy sidecar", ENTER);
+  await answer("Token issuer is not in the catalog", ENTER);
+  await answer("Whose service is Token issuer? Enter: Example Platform", ENTER);
+  await answer("What does Token issuer do", "Issues tokens, to workloads", ENTER);
+  await answer("Payments: EU is not in the catalog", DOWN, ENTER);
+  await answer("Policy sidecar is in the catalog, as sidecar");
+  await answer("Where was the fault?", DOWN, " ", ENTER);
+  await answer("Which of these times", ENTER);
+  const { code, screen } = await ended();
+  expect(code).toBe(0);
+  expect(screen).toContain("added to catalog/services.yaml");
+  expect(screen).toContain("Payments: EU is not in the catalog of services: a comment in the document names it");
+  const text = readFileSync(join(root, "incidents/2026-03-14-stale.md"), "utf8");
+  expect(text).toContain(
+    "\nservices:\n  - {service: token-issuer, role: origin}\n  - {service: sidecar, role: affected}\n# Not in the catalog of services: Payments: EU\n",
+  );
+  expect(readFileSync(join(root, "catalog/services.yaml"), "utf8")).toContain(
+    '- {id: token-issuer, title: Token issuer, organisation: Example Platform, description: "Issues tokens, to workloads"}\n',
+  );
+  expect(inquest(["check", "incidents/2026-03-14-stale.md", "--date", "2026-03-20"], { cwd: root }).stdout).toBe(
+    "12 files checked, no diagnostics\n",
+  );
+});
 
 test("Escape breaks off as well, and the terminal is as it was", async () => {
   const root = collection();

@@ -226,6 +226,64 @@ test("times are echoed as they were read, on the author's clock and in UTC", () 
   );
 });
 
+test("a sequence of clock times passes midnight, and no detection comes before the beginning", () => {
+  const args = ["new", "incident", "Night", "--date", "2026-03-14", "--zone", "Europe/Berlin", "--dry-run"];
+  const run = (...marks: string[]) => inquest([...args, ...marks.flatMap((mark) => ["--mark", mark])], { cwd: shared });
+  const night = run("resolved=02:00", "detected=00:10", "began=23:50");
+  expect(night.stderr.split("\n").slice(0, 3)).toEqual([
+    "began = 23:50 CET = 22:50Z on 2026-03-14",
+    "detected = 00:10 CET on 2026-03-15 = 23:10Z on 2026-03-14",
+    "resolved = 02:00 CET = 01:00Z on 2026-03-15",
+  ]);
+  expect(night.stdout).toContain("\n  delay: PT20M\n");
+  const before = run("began=10:02", "detected=09:49");
+  expect([before.code, before.stdout]).toEqual([2, ""]);
+  expect(before.stderr).toBe(
+    'inquest: --mark detected: the time is before "began": write the day with both times, such as 2026-03-14 09:49, if that is so\n',
+  );
+  // With its day it is meant: someone noticed before the first real operation failed.
+  expect(run("began=2026-03-14 10:02", "detected=2026-03-14 09:49").stdout).toContain("\n  delay: -PT13M\n");
+  expect(run("began=23:00", "resolved=11:01").stderr).toContain('"resolved" is before "began"');
+  expect(run("began=23:00", "resolved=11:00").stdout).toContain("{at: 2026-03-15T11:00:00+01:00");
+});
+
+test("a clock time of today that is still to come was yesterday", () => {
+  const soon = new Date(Date.now() + 2 * 3_600_000);
+  const clock = soon.toISOString().slice(11, 16);
+  const yesterday = new Date(soon.getTime() - 86_400_000).toISOString().slice(0, 10);
+  const args = ["new", "incident", "Late", "--zone", "UTC", "--mark", `began=${clock}`, "--dry-run"];
+  // From ten in the evening on, the clock is that of the next day, and its time of today is long past.
+  const expected = soon.getUTCDate() === new Date().getUTCDate() ? yesterday : new Date().toISOString().slice(0, 10);
+  expect(inquest(args, { cwd: shared }).stdout).toContain(`{at: ${expected}T${clock}:00Z`);
+});
+
+test("the four answers as flags, and what is not one of them", () => {
+  const args = ["new", "incident", "Answers", "--date", "2026-03-14", "--dry-run"];
+  const four = [
+    ["--kind", "trust/invalid-identity=Keys, old and new, were mixed"],
+    ["--invariant", "Every valid token is accepted=The new key was not distributed"],
+    ["--detection", "customer=No alert watches refusals"],
+    ["--contract", "none=One team owns both sides"],
+    ["--missing", "trace=Which key signed which token=To tell bad tokens from good ones"],
+  ];
+  const { stdout } = inquest([...args, ...four.flat()], { cwd: shared });
+  for (const line of [
+    '  - {kind: trust/invalid-identity, why: "Keys, old and new, were mixed"}',
+    "  - {invariant: {statement: Every valid token is accepted}, how: The new key was not distributed}",
+    "detection:\n  by: customer\n  why_delayed: No alert watches refusals\n#   delay: …",
+    "unclear_contracts: {none: One team owns both sides}",
+    "  - {id: M1, what: Which key signed which token, kind: trace, needed_for: To tell bad tokens from good ones}",
+  ])
+    expect(stdout).toContain(`\n${line}\n`);
+  const refused = (...more: string[]) => inquest([...args, ...more], { cwd: shared }).stderr;
+  expect(refused("--invariant", "a-grant-holds=x")).toContain('Unknown invariant "a-grant-holds"');
+  expect(refused("--invariant", "It holds")).toContain("expected WHAT=HOW, or none=REASON");
+  expect(refused("--missing", "traces=a=b")).toContain('Unknown kind of evidence "traces": did you mean "trace"?');
+  expect(refused("--detection", "customers=x")).toContain('did you mean "customer"?');
+  expect(refused("--contract", `${"x".repeat(241)}=y`)).toContain("Expected at most 240 characters, found 241");
+  expect(refused("--suspect", "The cache")).toContain("--suspect is for --open and --resume");
+});
+
 test("every fault of a timeline is told in one run, each with its row", () => {
   writeFileSync(
     join(shared, "faults.csv"),

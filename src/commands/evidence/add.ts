@@ -6,19 +6,16 @@ import { field_order } from "#validators";
 import { type NewEvidence, registerEvidence } from "../../edit/register-evidence.js";
 import { EnvironmentFault, reasonOf } from "../../model/environment-fault.js";
 import { evidencePath, leavesEvidence } from "../../model/evidence-files.js";
-import { evidenceKindOf } from "../../model/evidence-kind.js";
+import { EVIDENCE_KINDS, evidenceKindOf } from "../../model/evidence-kind.js";
 import type { Evidence } from "../../model/schema-types.js";
-import type { Checked } from "../../pipeline.js";
 import { firstLinkWithin } from "../../read/exists-within.js";
 import { shellWord } from "../../util/shell-word.js";
-import { closest } from "../../validate/ids/suggest.js";
 import { firstSecret } from "../../validate/text/secret-search.js";
 import { writeNew } from "../../write/write-new.js";
 import { replaceFile, writeSource } from "../../write/write-source.js";
 import { callFor, checkToday, collectionRoot, type GlobalOptions, shown } from "../context.js";
+import { findDocument } from "../find-document.js";
 import { nameOption, timeOption, urlOption } from "./options.js";
-
-const KINDS = ["log", "metric", "trace", "audit", "snapshot", "config", "message", "account", "inventory", "test"];
 
 interface AddOptions extends GlobalOptions {
   to: string;
@@ -41,7 +38,7 @@ export function addEvidenceAdd(evidence: Command, exit: (code: number) => void):
     .requiredOption("--to <id>", "the postmortem or drill, by its id or its file")
     .addOption(
       new Option("--kind <kind>", "the kind of evidence; default: by the file's extension, else snapshot").choices(
-        KINDS,
+        EVIDENCE_KINDS,
       ),
     )
     .option("--title <title>", "what it shows, in a few words", nameOption)
@@ -72,7 +69,7 @@ async function run(file: string, options: AddOptions): Promise<number> {
   const root = collectionRoot(options);
   const bytes = readAttachment(file);
   const checked = await checkToday(root);
-  const document = findDocument(options.to, checked, root);
+  const document = findDocument(options.to, checked.parsed, root);
   const { id } = document;
   const name = (options.as ?? basename(file)).normalize("NFC");
   const path = targetPath(root, id, name);
@@ -132,24 +129,6 @@ function readIfExists(path: string): Buffer | null {
     if (code === "ENOENT") return null;
     throw new EnvironmentFault(`Cannot read ${shown(path)}: ${reasonOf(error)}`);
   }
-}
-
-/** A document by its id, or by the path of its file. */
-function findDocument(to: string, { parsed }: Checked, root: string) {
-  const documents = parsed.flatMap((one) =>
-    one.file.role === "postmortem" || one.file.role === "drill"
-      ? [{ id: one.file.id, role: one.file.role, parsed: one }]
-      : [],
-  );
-  const found = documents.find((one) => one.id === to || resolve(root, one.parsed.path) === resolve(to));
-  if (found) return found;
-  const near = closest(
-    to,
-    documents.map(({ id }) => id),
-  );
-  throw new EnvironmentFault(
-    `Unknown document ${JSON.stringify(to)}: ${near ? `did you mean ${near}?` : "name a postmortem or drill of this collection by its id"}`,
-  );
 }
 
 function targetPath(root: string, id: string, name: string): string {

@@ -1,7 +1,8 @@
-import type { DocumentType, ServicePart } from "../../edit/new/answers.js";
+import type { DocumentType, Facts, ServicePart } from "../../edit/new/answers.js";
 import { EnvironmentFault, faultWithHint } from "../../model/environment-fault.js";
 import type { FailureClass } from "../../model/schema-types.js";
 import { closest } from "../../validate/ids/suggest.js";
+import { statement } from "./answer-flags.js";
 
 /**
  * Services as flags name them: `sidecar`, `sidecar:origin`, several with commas. By default the first is the origin, and the
@@ -28,7 +29,7 @@ export function servicesOf(texts: readonly string[], type: DocumentType | null):
 }
 
 /**
- * Kinds as flags name them: `class/kind`, or the kind alone where one class has it; several with commas.
+ * Kinds as flags name them: `class/kind`, or the kind alone where one class has it; several with commas; `class/kind=why` says why.
  * @param within the class that they belong to; undefined: any
  * @throws EnvironmentFault for a kind that the taxonomy does not have
  */
@@ -36,26 +37,40 @@ export function kindsOf(
   texts: readonly string[],
   within: string | undefined,
   classes: readonly FailureClass[],
-): string[] {
+): Pick<Facts, "kinds" | "reasons"> {
   const all = classes.flatMap(({ id, kinds }) => kinds.map((one) => `${id}/${one.id}`));
   const candidates = within === undefined ? all : all.filter((path) => path.startsWith(`${within}/`));
+  const reasons: Record<string, string> = {};
   const paths = texts
-    .flatMap((text) => text.split(","))
-    .map((text) => text.trim())
-    .filter((text) => text !== "")
-    .map((text) => {
-      const matching = candidates.filter((path) => path === text || path.endsWith(`/${text}`));
-      if (matching.length > 1)
-        throw new EnvironmentFault(`--kind ${text} is one of several: write ${matching.join(" or ")}`);
-      if (matching[0] !== undefined) return matching[0];
-      const near =
-        closest(text, candidates) ?? candidates.find((path) => closest(text, [path.slice(path.indexOf("/") + 1)]));
-      const ofClass = candidates.filter((path) => path.startsWith(`${text.split("/")[0]}/`));
-      const hint =
-        near === undefined
-          ? `choose from ${(ofClass.length > 0 ? ofClass : candidates).join(", ")}`
-          : `did you mean ${JSON.stringify(near)}?`;
-      throw faultWithHint(`Unknown kind ${JSON.stringify(text)}`, hint);
+    // A reason may have commas.
+    .flatMap((text) => (text.includes("=") ? [text] : text.split(",")))
+    .filter((text) => text.trim() !== "")
+    .map((given) => {
+      const [text, why] = halves(given);
+      const path = pathOf(text);
+      if (why !== null) reasons[path] = statement(why, `--kind ${text}`);
+      return path;
     });
-  return [...new Set(paths)];
+  return { kinds: [...new Set(paths)], reasons };
+
+  function pathOf(text: string): string {
+    const matching = candidates.filter((path) => path === text || path.endsWith(`/${text}`));
+    if (matching.length > 1)
+      throw new EnvironmentFault(`--kind ${text} is one of several: write ${matching.join(" or ")}`);
+    if (matching[0] !== undefined) return matching[0];
+    const near =
+      closest(text, candidates) ?? candidates.find((path) => closest(text, [path.slice(path.indexOf("/") + 1)]));
+    const ofClass = candidates.filter((path) => path.startsWith(`${text.split("/")[0]}/`));
+    const hint =
+      near === undefined
+        ? `choose from ${(ofClass.length > 0 ? ofClass : candidates).join(", ")}`
+        : `did you mean ${JSON.stringify(near)}?`;
+    throw faultWithHint(`Unknown kind ${JSON.stringify(text)}`, hint);
+  }
+}
+
+/** A text before and after its first `=`. */
+function halves(text: string): [string, string | null] {
+  const at = text.indexOf("=");
+  return at < 0 ? [text.trim(), null] : [text.slice(0, at).trim(), text.slice(at + 1)];
 }

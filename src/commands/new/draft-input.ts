@@ -1,4 +1,4 @@
-import type { DocumentType, Facts } from "../../edit/new/answers.js";
+import type { DocumentType, Facts, NewService } from "../../edit/new/answers.js";
 import { type Collection, dayOfId } from "../../model/collection.js";
 import { EnvironmentFault, faultWithHint } from "../../model/environment-fault.js";
 import { MARKS, type Mark } from "../../model/marks.js";
@@ -6,6 +6,7 @@ import type { Account } from "../../model/schema-types.js";
 import { explainDay, parseMoment, precisionOf } from "../../model/values/time.js";
 import { type GlobalOptions, zoneOption } from "../context.js";
 import { knownId } from "../known-id.js";
+import { fourAnswersOf } from "./answer-flags.js";
 import { kindsOf, servicesOf } from "./catalog-flags.js";
 
 /** The flags of `inquest new`. */
@@ -26,7 +27,12 @@ export interface NewOptions extends GlobalOptions {
   held?: string;
   environment?: string;
   location?: string[];
+  invariant?: string[];
+  detection?: string;
+  contract?: string[];
+  missing?: string[];
   open?: boolean;
+  resume?: string;
   suspect?: string[];
   edit?: boolean;
   yes?: boolean;
@@ -51,10 +57,26 @@ export interface DraftInput extends Facts {
   id: string | null;
   marks: readonly TypedMark[];
   held: string | null;
+  /** The day was not given: today. */
+  isToday: boolean;
+  /** Services that go into the catalog with the document. */
+  newServices: readonly NewService[];
 }
 
 /** The flags that only one type of document takes. */
-const INCIDENT_FLAGS = ["severity", "class", "kind", "mark", "from", "open", "suspect"] as const;
+const INCIDENT_FLAGS = [
+  "severity",
+  "class",
+  "kind",
+  "mark",
+  "from",
+  "open",
+  "suspect",
+  "invariant",
+  "detection",
+  "contract",
+  "missing",
+] as const;
 const DRILL_FLAGS = ["scenario", "held", "environment", "location"] as const;
 
 /**
@@ -68,6 +90,8 @@ export function readFlags(
   { catalogs, config }: Collection,
 ): DraftInput {
   if (type !== null) refuseFlagsOfOtherTypes(type, options);
+  if (options.suspect !== undefined && !options.open && options.resume === undefined)
+    throw new EnvironmentFault("--suspect is for --open and --resume: leave it out");
   if (options.zone !== undefined) zoneOption(options.zone);
   if (config.severities) knownId(options.severity, "severity", config.severities);
   if (config.owners) knownId(options.owner, "owner", config.owners);
@@ -87,12 +111,17 @@ export function readFlags(
     authors: [...new Set(options.author ?? [])],
     services,
     failureClass: options.class ?? null,
-    kinds: kindsOf(options.kind ?? [], options.class, catalogs.classes),
+    ...kindsOf(options.kind ?? [], options.class, catalogs.classes),
     marks: (options.mark ?? []).map(markOf),
     scenario: options.scenario ?? null,
     held: options.held ?? null,
     environment: options.environment ?? null,
     locations: [...new Set(options.location ?? [])],
+    suspects: [...new Set(options.suspect ?? [])],
+    unlistedServices: [],
+    newServices: [],
+    four: fourAnswersOf(options, catalogs),
+    isToday: false,
   };
 }
 

@@ -41,7 +41,7 @@ export function refuseErrors({ diagnostics }: Checked, text: string, timeline: r
 const MAX_ECHOED_EVENTS = 20;
 
 /** The times of a new document as they were read, a line each; empty where it has none. */
-export function timesRead({ timeline, held }: Answers, zone: string | null): string {
+export function timesRead({ timeline, held }: Pick<Answers, "timeline" | "held">, zone: string | null): string {
   let others = 0;
   const lines = timeline.flatMap(({ at, event, marks }) => {
     if (typeof at !== "string" && !Array.isArray(at)) return [];
@@ -68,6 +68,7 @@ export function reportNew(
   const steps = [
     [`${call} check ${shellWord(shown(file))}`, "the draft"],
     [`${call} check --status published ${shellWord(shown(file))}`, "what is missing for publication"],
+    [`${call} new --resume ${id}`, "asks for the rest"],
     [`${call} evidence add FILE --to ${id}`, "attach what proves it"],
   ] as const;
   const width = Math.max(...steps.map(([command]) => command.length));

@@ -1,19 +1,23 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type Answers, DOCUMENT_TYPES, type DocumentType } from "../../edit/new/answers.js";
+import { addToCatalog } from "../../edit/add-to-catalog.js";
+import { type Answers, DOCUMENT_TYPES, type DocumentType, type NewService } from "../../edit/new/answers.js";
 import { draft } from "../../edit/new/draft.js";
 import { importTimeline } from "../../edit/new/import-timeline.js";
 import { openDraft } from "../../edit/new/open-draft.js";
 import type { PlacedEvent } from "../../edit/new/timeline.js";
 import { dayInZone } from "../../edit/new/typed-time.js";
 import { EnvironmentFault } from "../../model/environment-fault.js";
+import { catalogRoleOf } from "../../model/raw-file.js";
+import { type ParsedFile, parseFile } from "../../parse/parse-file.js";
 import { type Checked, type CheckOptions, check } from "../../pipeline.js";
 import { readNewTemplate } from "../../read/read-scaffold.js";
 import { parseMemo } from "../../session/parse-memo.js";
+import { visible } from "../../util/visible.js";
 import { closest } from "../../validate/ids/suggest.js";
 import { writeNew } from "../../write/write-new.js";
 import { writeSource } from "../../write/write-source.js";
-import { collectionRoot, shown, today } from "../context.js";
+import { callFor, collectionRoot, shown, today } from "../context.js";
 import { type GivenFile, readGiven } from "../read-given.js";
 import { dayOfTimeline, idFor, localZone, readHeld, timelineOf } from "./derive.js";
 import { type DraftInput, type NewOptions, readFlags } from "./draft-input.js";
@@ -53,25 +57,34 @@ export async function runNew(
   const timelineFile = options.from === undefined ? null : await readGiven(options.from);
   const collected = asks
     ? await ask(flags, timelineFile, before, options)
-    : collectFromFlags(flags, timelineFile, before, isTerminal);
+    : { ...collectFromFlags(flags, timelineFile, before, isTerminal), isInterrupted: false };
   if (collected === null) return 130;
 
-  const { answers, timeline } = completeAnswers(collected.input, collected.imported, before, options);
+  const { input, imported, isInterrupted } = collected;
+  const { answers, timeline } = completeAnswers(input, imported, before, options);
   const path = `${folderOf(answers.type)}/${answers.id}.md`;
-  const text = options.open
-    ? openDraft(answers, options.suspect ?? [])
-    : draft(answers, readNewTemplate(answers.type), before.collection);
-  const drafted = findingsOf(await check(root, { ...request, overlay: new Map([[path, Buffer.from(text)]]) }), path);
+  const services = newServicesIn(before.parsed, input.newServices);
+  const text = options.open ? openDraft(answers) : draft(answers, readNewTemplate(answers.type), before.collection);
+  const overlay = new Map([
+    [path, Buffer.from(text)],
+    ...services.map((one) => [one.path, Buffer.from(one.text)] as const),
+  ]);
+  const drafted = findingsOf(await check(root, { ...request, overlay }), path);
   // Typed answers are kept even when the draft has errors.
   if (!asks) refuseErrors(drafted, text, timeline);
-  process.stderr.write(timesRead(answers, collected.input.zone));
+  process.stderr.write(timesRead(answers, input.zone) + leftOut(input));
   if (options.dryRun) {
     process.stdout.write(text);
-    return 0;
+    return isInterrupted ? 130 : 0;
   }
   const file = join(root, path);
   write(file, text, options.force === true);
+  writeServices(root, services, before.parsed);
   process.stdout.write(`${shown(file)}\n`);
+  if (isInterrupted) {
+    process.stderr.write(`\nTo go on:\n  ${callFor(root)} new --resume ${answers.id}\n`);
+    return 130;
+  }
   if (editor !== null) await openEditor(editor, file);
   const found = editor === null ? drafted : findingsOf(await check(root, request), path);
   return reportNew(root, found, answers, file, options);
@@ -106,39 +119,76 @@ function collectFromFlags(
   return { input: { ...flags, type, title }, imported: importedEvents(flags, timelineFile, before) };
 }
 
-/** Asks for what flags leave open. @returns null where the questions were interrupted */
+/** Asks for what flags leave open. @returns null where the questions were broken off before there was a title */
 async function ask(
   flags: DraftInput,
   timelineFile: GivenFile | null,
   before: Checked,
   options: NewOptions,
-): Promise<CollectedInput | null> {
+): Promise<(CollectedInput & { isInterrupted: boolean }) | null> {
   const { begin, finish, interrupted, Interrupted } = await import("./terminal.js");
-  const { askFacts, askId, askWhat, askWhen } = await import("./ask.js");
+  const { Session, askFacts, askId, askWhat, askWhen } = await import("./ask.js");
+  const session = new Session(flags);
+  let imported: PlacedEvent[] = [];
   try {
     begin("What you do not know yet can wait: Enter skips it");
-    const what = await askWhat(flags, options);
-    const when = await askWhen(what, timelineFile === null ? (zone) => dayInZone(Date.now(), zone) : null);
-    const imported = importedEvents(when, timelineFile, before);
-    const day = when.day ?? dayOfTimeline(timelineOf(imported, when, null));
+    await askWhat(session, options);
+    await askWhen(session, timelineFile === null ? (zone) => dayInZone(Date.now(), zone) : null);
+    imported = importedEvents(session.input, timelineFile, before);
+    session.keep({ day: session.input.day ?? dayOfTimeline(timelineOf(imported, session.input, null)) });
     // Report wrong flags before asking more questions.
-    timelineOf(imported, when, day);
-    const facts = options.open ? { ...when, day } : await askFacts({ ...when, day }, imported, before.collection);
-    const input = { ...facts, type: what.type, title: what.title };
-    const id = await askId(input.id, (text) => completeAnswers({ ...input, id: text }, imported, before, options));
-    finish();
-    return { input: { ...input, id }, imported };
+    timelineOf(imported, session.input, session.input.day);
+    if (!options.open) await askFacts(session, imported, before.collection);
+    await askId(session, (id) => completeAnswers(typedInput({ ...session.input, id }), imported, before, options));
+    finish("The rest is for your editor");
+    return { input: typedInput(session.input), imported, isInterrupted: false };
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
-    interrupted();
-    return null;
+    if (session.input.type === null || session.input.title === null) {
+      interrupted("Nothing was written");
+      return null;
+    }
+    interrupted("What you have answered is kept");
+    const input = typedInput(session.input);
+    return { input: { ...input, id: idOrFallback(input, imported, before, options) }, imported, isInterrupted: true };
   }
 }
 
-function importedEvents({ zone }: DraftInput, timelineFile: GivenFile | null, { collection }: Checked): PlacedEvent[] {
+function typedInput(input: DraftInput): TypedInput {
+  const { type, title } = input;
+  if (type === null || title === null) throw new EnvironmentFault("Missing type and title");
+  return { ...input, type, title };
+}
+
+/** An id for answers that are kept, also where the title gives none or another document has it. */
+function idOrFallback(
+  input: TypedInput,
+  imported: readonly PlacedEvent[],
+  before: Checked,
+  options: NewOptions,
+): string | null {
+  for (let count = 1; ; count++) {
+    const id = count === 1 ? input.id : `${input.type}-${count}`;
+    try {
+      completeAnswers({ ...input, id }, imported, before, { ...options, force: false });
+      return id;
+    } catch (error) {
+      if (!(error instanceof EnvironmentFault) || count > MAX_FALLBACK_IDS) throw error;
+    }
+  }
+}
+
+/** How many ids are tried for answers that are kept. */
+const MAX_FALLBACK_IDS = 100;
+
+export function importedEvents(
+  { day, zone }: Pick<DraftInput, "day" | "zone">,
+  timelineFile: GivenFile | null,
+  { collection }: Checked,
+): PlacedEvent[] {
   if (timelineFile === null) return [];
   const steps = collection.catalogs.steps.map(({ id }) => id);
-  const { events, ignored } = importTimeline(timelineFile.text, timelineFile.name, zone, steps);
+  const { events, ignored } = importTimeline(timelineFile.text, timelineFile.name, { day, zone }, steps);
   if (ignored.length > 0)
     process.stderr.write(
       `inquest: ${timelineFile.name}: ignored ${ignored.map((field) => JSON.stringify(field)).join(", ")}\n`,
@@ -156,8 +206,10 @@ function completeAnswers(
   const { held, day: heldOn } = input.type === "drill" ? readHeld(input) : { held: null, day: input.day };
   const now = dayInZone(Date.now(), input.zone ?? localZone());
   // A timeline file may be of any day, so today is no default for its times.
-  const timeline = timelineOf(imported, input, input.day ?? (imported.length === 0 ? now : null));
-  const day = heldOn ?? dayOfTimeline(timeline) ?? now;
+  const day = input.day ?? (imported.length === 0 ? now : null);
+  const isToday = input.isToday || input.day === null;
+  const timeline = timelineOf(imported, input, day, isToday ? Date.now() : null);
+  const ownDay = heldOn ?? dayOfTimeline(timeline) ?? now;
   const taken = new Map(
     parsed.flatMap(({ file, path }) =>
       file.role === "postmortem" || file.role === "drill"
@@ -165,7 +217,7 @@ function completeAnswers(
         : [],
     ),
   );
-  const id = idFor(input, day, taken, (wanted) => (force ? `${folderOf(input.type)}/${wanted}.md` : null));
+  const id = idFor(input, ownDay, taken, (wanted) => (force ? `${folderOf(input.type)}/${wanted}.md` : null));
   return { answers: { ...input, id, held, timeline: timeline.map(({ event }) => event) }, timeline };
 }
 
@@ -179,4 +231,41 @@ function write(file: string, text: string, force: boolean): void {
       `${shown(file)} is there already: choose another id with --id, or replace it with --force`,
     );
   writeSource(file, readFileSync(file, "utf8").replace(/^\uFEFF/, ""), text);
+}
+
+/** The catalog files that new services change or add, in their order. */
+export function newServicesIn(files: readonly ParsedFile[], services: readonly NewService[]): CatalogText[] {
+  let parsed = files;
+  const texts = new Map<string, CatalogText>();
+  for (const service of services) {
+    const added = addToCatalog(parsed, "service", { ...service });
+    texts.set(added.path, { ...added, isNew: added.isNew });
+    const file = catalogRoleOf(added.path);
+    if (file === undefined) continue;
+    const after = parseFile({ path: added.path, file, bytes: Buffer.from(added.text) });
+    parsed = [...parsed.filter(({ path }) => path !== added.path), after];
+  }
+  return [...texts.values()];
+}
+
+interface CatalogText {
+  path: string;
+  text: string;
+  isNew: boolean;
+}
+
+export function writeServices(root: string, services: readonly CatalogText[], files: readonly ParsedFile[]): void {
+  for (const { path, text, isNew } of services) {
+    const target = join(root, path);
+    if (isNew) writeNew(target, text);
+    else writeSource(target, files.find((one) => one.path === path)?.source.text ?? "", text);
+    process.stderr.write(`inquest: added to ${shown(target)}\n`);
+  }
+}
+
+/** Says which services are only a comment; empty where none is. */
+export function leftOut({ unlistedServices }: Pick<DraftInput, "unlistedServices">): string {
+  return unlistedServices
+    .map((name) => `${visible(name)} is not in the catalog of services: a comment in the document names it\n`)
+    .join("");
 }

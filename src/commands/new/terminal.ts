@@ -32,16 +32,17 @@ export function begin(title: string): void {
   intro(title, { output });
 }
 
-export function finish(): void {
-  outro("The rest is for your editor", { output });
+export function finish(message: string): void {
+  outro(message, { output });
 }
 
 export function note(message: string): void {
   log.info(visible(message), { output });
 }
 
-export function interrupted(): void {
-  cancel("Nothing was written", { output });
+/** Ends the questions early. @param what becomes of the answers */
+export function interrupted(what: string): void {
+  cancel(visible(what), { output });
 }
 
 /**

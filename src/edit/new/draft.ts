@@ -3,9 +3,11 @@ import { MARKS, marksOf, timeBetween } from "../../model/marks.js";
 import type { Event } from "../../model/schema-types.js";
 import { usualHeadings } from "../../model/sections.js";
 import { toDuration } from "../../model/values/duration.js";
+import { answerFields, detectionFields } from "./answer-fields.js";
 import { type Answers, TO_WRITE } from "./answers.js";
 import { type FieldLines, type Filling, fillTemplate, openLines, templateField } from "./fill-template.js";
 import { helpWords } from "./help-words.js";
+import { unlistedComment } from "./unlisted-comment.js";
 import { yamlField } from "./yaml-field.js";
 
 type Words = Filling["words"];
@@ -44,18 +46,29 @@ export function draft(answers: Answers, template: string, collection: Pick<Colle
 }
 
 function postmortemFields(answers: Answers, template: string, words: Words): Record<string, FieldLines> {
-  const { type, severity, services, kinds, timeline } = answers;
+  const { type, severity, kinds, reasons, timeline, four } = answers;
   return {
     kind: yamlField("kind", type),
     ...(severity === null ? {} : { severity: yamlField("severity", severity) }),
-    services: fieldIfGiven("services", services),
+    services: servicesLines(answers, template, words),
     failure_kinds: fieldIfGiven(
       "failure_kinds",
-      kinds.map((path) => ({ kind: path, why: TO_WRITE })),
+      kinds.map((path) => ({ kind: path, why: reasons[path] ?? TO_WRITE })),
     ),
     timeline: timelineLines(timeline, templateField(template, "timeline"), words),
-    detection: detectionLines(timeline, templateField(template, "detection"), words),
+    ...Object.fromEntries(
+      Object.entries(answerFields(four, type)).map(([name, value]) => [name, yamlField(name, value)]),
+    ),
+    detection: detectionLines(answers, templateField(template, "detection"), words),
   };
+}
+
+/** The services, and a comment with those that the catalog does not have. */
+function servicesLines(answers: Answers, template: string, words: Words): FieldLines {
+  const own = fieldIfGiven("services", answers.services);
+  const comment = unlistedComment(answers);
+  if (comment.length === 0) return own;
+  return [...(own ?? openLines(templateField(template, "services"), words)), ...comment];
 }
 
 function drillFields({ scenario, held, environment, services, locations }: Answers): Record<string, FieldLines> {
@@ -108,9 +121,15 @@ function timelineLines(timeline: readonly Event[], lines: readonly string[], wor
 }
 
 /** The detection delay computed from the marks; the rest of the answer is left to the author. */
-function detectionLines(timeline: readonly Event[], lines: readonly string[], words: Words): FieldLines {
+function detectionLines({ timeline, four, type }: Answers, lines: readonly string[], words: Words): FieldLines {
   const delay = timeBetween(marksOf(timeline), "began", "detected");
-  if (delay === undefined) return undefined;
-  const rest = lines.slice(1).filter((line) => !line.trimStart().startsWith("delay:"));
-  return ["detection:", ...yamlField("delay", toDuration(delay)).map((line) => `  ${line}`), ...openLines(rest, words)];
+  const known = {
+    ...(delay === undefined ? {} : { delay: toDuration(delay) }),
+    ...detectionFields(four, type),
+  };
+  const names = Object.keys(known);
+  if (names.length === 0) return undefined;
+  const rest = lines.slice(1).filter((line) => !names.some((name) => line.trimStart().startsWith(`${name}:`)));
+  const fields = Object.entries(known).flatMap(([name, value]) => yamlField(name, value));
+  return ["detection:", ...fields.map((line) => `  ${line}`), ...openLines(rest, words)];
 }

@@ -1,11 +1,10 @@
 import type { Answers } from "./answers.js";
+import { unlistedComment } from "./unlisted-comment.js";
 import { yamlField } from "./yaml-field.js";
 
 /** The text of the smallest draft: what is known while an incident is still going on. The rest is written later. */
-export function openDraft(
-  { type, title, account, owner, severity, services, timeline }: Answers,
-  suspects: readonly string[],
-): string {
+export function openDraft(answers: Answers): string {
+  const { type, title, account, owner, severity, services, timeline, suspects } = answers;
   const field = (name: string, value: unknown) =>
     value === null || (Array.isArray(value) && value.length === 0) ? [] : yamlField(name, value);
   return [
@@ -18,6 +17,7 @@ export function openDraft(
     ...field("severity", severity),
     ...field("owner", owner),
     ...field("services", services),
+    ...unlistedComment(answers),
     ...field("timeline", timeline),
     ...field(
       "first_suspects",

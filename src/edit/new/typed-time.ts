@@ -19,6 +19,10 @@ export interface TypedTime {
   /** It was typed with "about" or "~". */
   approximate: boolean;
   words: string;
+  /** Whether the day was typed, and not taken from the defaults. */
+  dated: boolean;
+  /** The last day of it on its own clock, `YYYY-MM-DD`; null where it is no single day. */
+  day: string | null;
 }
 
 /** Names of zones that mean one offset everywhere. */
@@ -36,14 +40,17 @@ export function readTypedTime(text: string, defaults: TimeDefaults): TypedTime {
   const typed = text.trim();
   const first = timeAt(typed, defaults);
   const slash = SLASH.exec(typed.slice(first.end));
-  if (!slash) return { at: first.at, approximate: first.approximate, words: wordsIn(typed, first.end) };
+  const { at, approximate, dated, day } = first;
+  if (!slash) return { at, approximate, dated, day, words: wordsIn(typed, first.end) };
   const rest = typed.slice(first.end + slash[0].length);
-  const last = timeAt(rest, defaults);
+  const last = followingTime((day) => timeAt(rest, { ...defaults, day }), defaults.day, first);
   if (typeof first.at !== "string" || typeof last.at !== "string" || SLASH.test(rest.slice(last.end)))
     throw new EnvironmentFault(`Expected two times with / between them, found ${JSON.stringify(typed)}`);
   return {
     at: toRange(first.at, last.at),
     approximate: first.approximate || last.approximate,
+    dated: first.dated,
+    day: last.day,
     words: wordsIn(rest, last.end),
   };
 }
@@ -59,6 +66,40 @@ export function readWholeTime(text: string, defaults: TimeDefaults): TypedTime {
       `Expected a time and nothing else, found ${JSON.stringify(typed.words)} behind it: take it out of ${JSON.stringify(text.trim())}`,
     );
   return typed;
+}
+
+/** In milliseconds: a clock time that is earlier than the one before it by at least this much is of the next day. */
+const MIN_STEP_BACK_MS = 12 * 3_600_000;
+/** Offsets can put two clocks more than a day apart. */
+const MAX_NIGHTS = 2;
+
+/**
+ * Reads a time that follows another one in a sequence. A clock time without a day has the day of the time before it, or
+ * the next day where midnight lies between: 00:10 after 23:50.
+ * @param read reads it with a day for a clock time that has none
+ * @param day where nothing comes before it
+ * @throws EnvironmentFault as `read`
+ */
+export function followingTime<T extends Pick<TypedTime, "at" | "dated" | "day">>(
+  read: (day: string | null) => T,
+  day: string | null,
+  before: Pick<TypedTime, "at" | "day"> | null,
+): T {
+  let ownDay = before?.day ?? day;
+  let time = read(ownDay);
+  const earlier = before === null ? undefined : parseTime(before.at)?.from;
+  for (let night = 0; night < MAX_NIGHTS && !time.dated && ownDay !== null && earlier !== undefined; night++) {
+    const from = parseTime(time.at)?.from ?? Number.POSITIVE_INFINITY;
+    if (earlier - from < MIN_STEP_BACK_MS) break;
+    ownDay = otherDay(ownDay, 1);
+    time = read(ownDay);
+  }
+  return time;
+}
+
+/** Another day, `YYYY-MM-DD`. */
+export function otherDay(day: string, days: number): string {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
 }
 
 /** @throws EnvironmentFault if the first is after the second */
@@ -87,9 +128,7 @@ export function dayInZone(ms: number, zone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
-interface FoundTime {
-  at: Time;
-  approximate: boolean;
+interface FoundTime extends Omit<TypedTime, "words"> {
   end: number;
 }
 
@@ -104,7 +143,7 @@ function timeAt(text: string, { day, zone }: TimeDefaults): FoundTime {
   if (read.zone !== null && isInexact(read.zone)) throw inexactZone(read, read.zone);
   if (at === null || why !== null) throw unclear(text, read, day, zone);
   if (/^[^\s/:,;)\]–—-]|^-\S/.test(text.slice(to))) throw unreadable(text);
-  return { at, approximate, end: to };
+  return { at, approximate, dated: read.dated, day: read.day, end: to };
 }
 
 function zoneOf(zone: string): Zone {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import { type Answers, DOCUMENT_TYPES, type DocumentType } from "../../../src/edit/new/answers.js";
+import { type Answers, DOCUMENT_TYPES, type DocumentType, NO_ANSWERS } from "../../../src/edit/new/answers.js";
 import { draft } from "../../../src/edit/new/draft.js";
 import { mergeTimeline } from "../../../src/edit/new/timeline.js";
 import { yamlField } from "../../../src/edit/new/yaml-field.js";
@@ -56,6 +56,10 @@ const NOTHING: Answers = {
   held: null,
   environment: null,
   locations: [],
+  unlistedServices: [],
+  reasons: {},
+  suspects: [],
+  four: NO_ANSWERS,
 };
 
 const write = (answers: Answers, { collection }: Checked) => draft(answers, readNewTemplate(answers.type), collection);
@@ -159,6 +163,22 @@ const answersIn = ({ collection: { catalogs, config } }: Checked): fc.Arbitrary<
     ]),
     environment: one(["production", "staging", "tabletop"]),
     locations: fc.uniqueArray(line(20), { maxLength: 2 }),
+    unlistedServices: fc.uniqueArray(line(20), { maxLength: 2 }),
+    reasons: fc.constant({}),
+    suspects: fc.constant([]),
+    four: fc.record({
+      invariants: fc.array(fc.record({ invariant: fc.record({ statement: line(40) }), how: line(40) }), {
+        maxLength: 2,
+      }),
+      detection: fc.record({ by: one(["alert", "customer"]), why: fc.option(line(40)) }),
+      contracts: fc.oneof(
+        fc.record({ none: line(40) }),
+        fc.array(fc.record({ contract: fc.record({ statement: line(40) }), gap: line(40) }), { maxLength: 1 }),
+      ),
+      missing: fc.array(fc.record({ kind: fc.constant("trace"), what: line(40), needed_for: line(40) }), {
+        maxLength: 1,
+      }),
+    }),
   });
 };
 

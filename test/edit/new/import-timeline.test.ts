@@ -7,7 +7,7 @@ import { timeOf } from "../../../src/model/marks.js";
 
 const STEPS = ["freeze-rollouts", "known-good-baseline"];
 const read = (data: unknown, name = "timeline.json") =>
-  importTimeline(typeof data === "string" ? data : JSON.stringify(data), name, null, STEPS);
+  importTimeline(typeof data === "string" ? data : JSON.stringify(data), name, { day: null, zone: null }, STEPS);
 
 test("a JSON list and the same in CSV are the same events", () => {
   const json = read([
@@ -72,7 +72,7 @@ test("every entry with a fault is told, each at its place", () => {
 
 test("ranges, halves of the day and about are read in every cell", () => {
   const text = "at,event\n2026-07-10 21:00-21:10,The queue fills\n~2026-07-10 9:30 PM,It is empty\n";
-  const { events } = importTimeline(text, "t.csv", "Europe/Berlin", []);
+  const { events } = importTimeline(text, "t.csv", { day: null, zone: "Europe/Berlin" }, []);
   expect(events.map(({ event }) => event)).toEqual([
     { at: ["2026-07-10T21:00:00+02:00", "2026-07-10T21:10:00+02:00"], event: "The queue fills" },
     { at: "2026-07-10T21:30:00+02:00", approximate: true, event: "It is empty" },
@@ -91,9 +91,31 @@ test.each([
   expect(() => read(text, "export.csv")).toThrow(message);
 });
 
+test("a clock time without a day follows the row before it, past midnight", () => {
+  const at = (rows: string, day: string | null = null) =>
+    importTimeline(`at,event\n${rows}`, "t.csv", { day, zone: "Europe/Berlin" }, []).events.map(
+      ({ event }) => event.at,
+    );
+  expect(at("2026-03-14 23:50,a\n00:10,b\n00:10,c\n11:00,d\n")).toEqual([
+    "2026-03-14T23:50:00+01:00",
+    "2026-03-15T00:10:00+01:00",
+    "2026-03-15T00:10:00+01:00",
+    "2026-03-15T11:00:00+01:00",
+  ]);
+  expect(at("23:50/00:10,a\n00:20,b\n", "2026-03-14")).toEqual([
+    ["2026-03-14T23:50:00+01:00", "2026-03-15T00:10:00+01:00"],
+    "2026-03-15T00:20:00+01:00",
+  ]);
+  // Twelve hours back are the next day; a minute less is an order that is not certain.
+  expect(at("2026-03-14 22:00,a\n10:00,b\n")).toEqual(["2026-03-14T22:00:00+01:00", "2026-03-15T10:00:00+01:00"]);
+  expect(() => at("2026-03-14 22:00,a\n10:01,b\n")).toThrow(
+    "t.csv: line 3: it is earlier than t.csv: line 2, and has no day: write its day, such as 2026-03-14 for this time",
+  );
+});
+
 test("with a zone, local times are enough; text comes on one line", () => {
   const text = '[{"at": "2026-03-14 10:49", "event": "The alert\\n\\tfires\\u0007"}]';
-  const { events } = importTimeline(text, "standard input", "Europe/Berlin", []);
+  const { events } = importTimeline(text, "standard input", { day: null, zone: "Europe/Berlin" }, []);
   expect(events[0]?.event).toEqual({ at: "2026-03-14T10:49:00+01:00", event: "The alert fires" });
 });
 

@@ -1,0 +1,32 @@
+import { resolve } from "node:path";
+import { EnvironmentFault } from "../model/environment-fault.js";
+import type { ParsedFile } from "../parse/parse-file.js";
+import { closest } from "../validate/ids/suggest.js";
+
+/** A document of a collection as an option names it. */
+export interface FoundDocument {
+  id: string;
+  role: "postmortem" | "drill";
+  parsed: ParsedFile;
+}
+
+/**
+ * A document by its id, or by the path of its file.
+ * @throws EnvironmentFault where there is none
+ */
+export function findDocument(name: string, parsed: readonly ParsedFile[], root: string): FoundDocument {
+  const documents = parsed.flatMap((one): FoundDocument[] =>
+    one.file.role === "postmortem" || one.file.role === "drill"
+      ? [{ id: one.file.id, role: one.file.role, parsed: one }]
+      : [],
+  );
+  const found = documents.find((one) => one.id === name || resolve(root, one.parsed.path) === resolve(name));
+  if (found) return found;
+  const near = closest(
+    name,
+    documents.map(({ id }) => id),
+  );
+  throw new EnvironmentFault(
+    `Unknown document ${JSON.stringify(name)}: ${near ? `did you mean ${near}?` : "name a postmortem or drill of this collection by its id"}`,
+  );
+}

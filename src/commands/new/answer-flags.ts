@@ -1,0 +1,99 @@
+import { DETECTED_BY, type FourAnswers, type Named, NO_ANSWERS } from "../../edit/new/answers.js";
+import type { Catalogs } from "../../model/catalogs.js";
+import { isSlug } from "../../model/document-id.js";
+import { EnvironmentFault } from "../../model/environment-fault.js";
+import { EVIDENCE_KINDS } from "../../model/evidence-kind.js";
+import { knownId } from "../known-id.js";
+import type { NewOptions } from "./draft-input.js";
+
+/** In characters: the limit for statements in the content model. */
+const MAX_STATEMENT_LENGTH = 240;
+
+/**
+ * The four answers as flags give them: what and how, with = between. `none=REASON` says that there is none.
+ * @throws EnvironmentFault where one cannot be read, or names what the catalogs do not have
+ */
+export function fourAnswersOf(options: NewOptions, { invariants, contracts }: Catalogs): FourAnswers {
+  const { by, why } = options.detection === undefined ? { by: null, why: null } : detectionOf(options.detection);
+  return {
+    ...NO_ANSWERS,
+    invariants: answersOf("invariant", options.invariant, "WHAT=HOW", ([what, how]) => ({
+      invariant: namedOf(what, "invariant", invariants),
+      how,
+    })),
+    detection: { by, why },
+    contracts: answersOf("contract", options.contract, "WHAT=GAP", ([what, gap]) => ({
+      contract: namedOf(what, "contract", contracts),
+      gap,
+    })),
+    missing: answersOf("missing", options.missing, "KIND=WHAT=NEEDED-FOR", missingOf),
+  };
+}
+
+function answersOf<T>(
+  flag: string,
+  texts: readonly string[] | undefined,
+  form: string,
+  read: (parts: [string, string, string]) => T,
+): T[] | { none: string } {
+  const answers: T[] = [];
+  for (const text of texts ?? []) {
+    const parts = text.split("=").map((part) => part.trim());
+    const wanted = form.split("=").length;
+    const [first = "", second = ""] = parts;
+    if (first === "none" && parts.length >= 2 && second !== "") {
+      if (texts?.length !== 1) throw new EnvironmentFault(`--${flag} none stands alone: leave the others out`);
+      return { none: statement(text.slice(text.indexOf("=") + 1), `--${flag}`) };
+    }
+    if (parts.length !== wanted || parts.includes(""))
+      throw new EnvironmentFault(`--${flag} ${text}: expected ${form}, or none=REASON`);
+    for (const part of parts) statement(part, `--${flag}`);
+    answers.push(read([first, second, parts[2] ?? ""]));
+  }
+  return answers;
+}
+
+/**
+ * An entry of a catalog by its id, or a statement.
+ * @throws EnvironmentFault for what has the form of an id and is none
+ */
+function namedOf(text: string, what: string, entries: readonly { id: string }[]): Named {
+  if (!isSlug(text)) return entries.some(({ id }) => id === text) ? text : { statement: text };
+  knownId(text, what, entries);
+  return text;
+}
+
+function missingOf([kind, what, needed_for]: [string, string, string]) {
+  knownId(
+    kind,
+    "kind of evidence",
+    EVIDENCE_KINDS.map((id) => ({ id })),
+  );
+  return { kind, what, needed_for };
+}
+
+function detectionOf(text: string): { by: string | null; why: string } {
+  const at = text.indexOf("=");
+  const by = at < 0 ? "" : text.slice(0, at).trim();
+  const why = text.slice(at + 1).trim();
+  if (at < 0 || why === "")
+    throw new EnvironmentFault(`--detection ${text}: expected BY=WHY, such as "customer=No alert watches refusals"`);
+  knownId(
+    by,
+    "way of detection",
+    DETECTED_BY.map((id) => ({ id })),
+  );
+  return { by, why: statement(why, "--detection") };
+}
+
+/** Reads a sentence of an answer. @throws EnvironmentFault where it is empty, too long or has a line break */
+export function statement(text: string, place = ""): string {
+  const read = text.trim();
+  const { length } = [...read];
+  const fault = (message: string) => new EnvironmentFault(place === "" ? message : `${place}: ${message}`);
+  if (read === "") throw fault("Expected a sentence");
+  if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(read)) throw fault("Expected a sentence on one line");
+  if (length > MAX_STATEMENT_LENGTH)
+    throw fault(`Expected at most ${MAX_STATEMENT_LENGTH} characters, found ${length}`);
+  return read;
+}
