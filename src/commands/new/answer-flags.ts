@@ -4,16 +4,21 @@ import { isSlug } from "../../model/document-id.js";
 import { EnvironmentFault } from "../../model/environment-fault.js";
 import { EVIDENCE_KINDS } from "../../model/evidence-kind.js";
 import { knownId } from "../known-id.js";
-import type { NewOptions } from "./draft-input.js";
+import { statement } from "./statement.js";
 
-/** In characters: the limit for statements in the content model. */
-const MAX_STATEMENT_LENGTH = 240;
+/** The flags of the four answers. */
+export interface AnswerOptions {
+  invariant?: string[];
+  detection?: string;
+  contract?: string[];
+  missing?: string[];
+}
 
 /**
  * The four answers as flags give them: what and how, with = between. `none=REASON` says that there is none.
  * @throws EnvironmentFault where one cannot be read, or names what the catalogs do not have
  */
-export function fourAnswersOf(options: NewOptions, { invariants, contracts }: Catalogs): FourAnswers {
+export function fourAnswersOf(options: AnswerOptions, { invariants, contracts }: Catalogs): FourAnswers {
   const { by, why } = options.detection === undefined ? { by: null, why: null } : detectionOf(options.detection);
   return {
     ...NO_ANSWERS,
@@ -84,16 +89,4 @@ function detectionOf(text: string): { by: string | null; why: string } {
     DETECTED_BY.map((id) => ({ id })),
   );
   return { by, why: statement(why, "--detection") };
-}
-
-/** Reads a sentence of an answer. @throws EnvironmentFault where it is empty, too long or has a line break */
-export function statement(text: string, place = ""): string {
-  const read = text.trim();
-  const { length } = [...read];
-  const fault = (message: string) => new EnvironmentFault(place === "" ? message : `${place}: ${message}`);
-  if (read === "") throw fault("Expected a sentence");
-  if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(read)) throw fault("Expected a sentence on one line");
-  if (length > MAX_STATEMENT_LENGTH)
-    throw fault(`Expected at most ${MAX_STATEMENT_LENGTH} characters, found ${length}`);
-  return read;
 }

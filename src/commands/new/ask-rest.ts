@@ -2,8 +2,8 @@ import { DETECTED_BY, type Named } from "../../edit/new/answers.js";
 import { isOpen } from "../../edit/new/front-matter-text.js";
 import type { Collection } from "../../model/collection.js";
 import { EVIDENCE_KINDS } from "../../model/evidence-kind.js";
-import { statement } from "./answer-flags.js";
-import type { Session } from "./ask.js";
+import type { Session } from "./session.js";
+import { statement } from "./statement.js";
 import { askNeeded, askOne, askText, type Choice } from "./terminal.js";
 
 /** The choices beside the entries of a catalog. */

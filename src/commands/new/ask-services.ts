@@ -2,7 +2,7 @@ import type { ServicePart } from "../../edit/new/answers.js";
 import { asciiSlug } from "../../model/document-id.js";
 import { EnvironmentFault } from "../../model/environment-fault.js";
 import type { Service } from "../../model/schema-types.js";
-import type { Session } from "./ask.js";
+import type { Session } from "./session.js";
 import { askNeeded, askNeededOne, askSome, askText, note } from "./terminal.js";
 
 /** The choice of a service that the catalog does not have. */

@@ -8,25 +8,9 @@ import { zoneOption } from "../context.js";
 import { askServices } from "./ask-services.js";
 import { MARK_HINTS, TYPE_HINTS } from "./choice-hints.js";
 import { localZone, timelineOf } from "./derive.js";
-import {
-  type DraftInput,
-  dayOf,
-  type NewOptions,
-  refuseFlagsOfOtherTypes,
-  type TypedMark,
-  titleOf,
-} from "./draft-input.js";
+import { dayOf, type NewOptions, refuseFlagsOfOtherTypes, type TypedMark, titleOf } from "./draft-input.js";
+import type { Session } from "./session.js";
 import { askNeeded, askNeededOne, askOne, askSome, askText, note } from "./terminal.js";
-
-/** What flags and answers have said so far. It is kept where the questions are broken off. */
-export class Session {
-  constructor(public input: DraftInput) {}
-
-  /** Keeps an answer. */
-  keep(part: Partial<DraftInput>): void {
-    this.input = { ...this.input, ...part };
-  }
-}
 
 /** Asks for the type and the title, where flags do not have them. */
 export async function askWhat(session: Session, options: NewOptions): Promise<void> {

@@ -2,7 +2,7 @@ import type { DocumentType, Facts, ServicePart } from "../../edit/new/answers.js
 import { EnvironmentFault, faultWithHint } from "../../model/environment-fault.js";
 import type { FailureClass } from "../../model/schema-types.js";
 import { closest } from "../../validate/ids/suggest.js";
-import { statement } from "./answer-flags.js";
+import { statement } from "./statement.js";
 
 /**
  * Services as flags name them: `sidecar`, `sidecar:origin`, several with commas. By default the first is the origin, and the

@@ -6,11 +6,11 @@ import type { Account } from "../../model/schema-types.js";
 import { explainDay, parseMoment, precisionOf } from "../../model/values/time.js";
 import { type GlobalOptions, zoneOption } from "../context.js";
 import { knownId } from "../known-id.js";
-import { fourAnswersOf } from "./answer-flags.js";
+import { type AnswerOptions, fourAnswersOf } from "./answer-flags.js";
 import { kindsOf, servicesOf } from "./catalog-flags.js";
 
 /** The flags of `inquest new`. */
-export interface NewOptions extends GlobalOptions {
+export interface NewOptions extends GlobalOptions, AnswerOptions {
   date?: string;
   zone?: string;
   id?: string;
@@ -27,10 +27,6 @@ export interface NewOptions extends GlobalOptions {
   held?: string;
   environment?: string;
   location?: string[];
-  invariant?: string[];
-  detection?: string;
-  contract?: string[];
-  missing?: string[];
   open?: boolean;
   resume?: string;
   suspect?: string[];

@@ -180,7 +180,8 @@ async function askRest(
   { collection }: Checked,
 ): Promise<{ input: DraftInput; isInterrupted: boolean }> {
   const { begin, finish, interrupted, Interrupted } = await import("./terminal.js");
-  const { Session, askDrill, askKinds, askMarks, askSeverity, askZone } = await import("./ask.js");
+  const { Session } = await import("./session.js");
+  const { askDrill, askKinds, askMarks, askSeverity, askZone } = await import("./ask.js");
   const { askServices } = await import("./ask-services.js");
   const { askFour, askOwner, askReasons } = await import("./ask-rest.js");
   const session = new Session(flags);

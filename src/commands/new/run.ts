@@ -127,7 +127,8 @@ async function ask(
   options: NewOptions,
 ): Promise<(CollectedInput & { isInterrupted: boolean }) | null> {
   const { begin, finish, interrupted, Interrupted } = await import("./terminal.js");
-  const { Session, askFacts, askId, askWhat, askWhen } = await import("./ask.js");
+  const { Session } = await import("./session.js");
+  const { askFacts, askId, askWhat, askWhen } = await import("./ask.js");
   const session = new Session(flags);
   let imported: PlacedEvent[] = [];
   try {
