@@ -1,20 +1,20 @@
 import { resolve } from "node:path";
 import { EnvironmentFault } from "../model/environment-fault.js";
-import type { ParsedFile } from "../parse/parse-file.js";
+import type { Checked } from "../pipeline.js";
 import { closest } from "../validate/ids/suggest.js";
 
 /** A document of a collection as an option names it. */
 export interface FoundDocument {
   id: string;
   role: "postmortem" | "drill";
-  parsed: ParsedFile;
+  parsed: Checked["parsed"][number];
 }
 
 /**
  * A document by its id, or by the path of its file.
  * @throws EnvironmentFault where there is none
  */
-export function findDocument(name: string, parsed: readonly ParsedFile[], root: string): FoundDocument {
+export function findDocument(name: string, parsed: Checked["parsed"], root: string): FoundDocument {
   const documents = parsed.flatMap((one): FoundDocument[] =>
     one.file.role === "postmortem" || one.file.role === "drill"
       ? [{ id: one.file.id, role: one.file.role, parsed: one }]

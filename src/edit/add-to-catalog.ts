@@ -5,7 +5,34 @@ import { type ParsedFile, parseFile } from "../parse/parse-file.js";
 import { declaredIn } from "../validate/ids/declared-in.js";
 import { addEntry } from "./add-entry.js";
 import { applyEdits } from "./apply-edits.js";
+import type { NewService } from "./new/answers.js";
 import { inlineYaml } from "./yaml-text.js";
+
+/** A catalog file with an entry more, or a new one. */
+export interface CatalogText {
+  path: string;
+  text: string;
+  isNew: boolean;
+}
+
+/**
+ * Adds services to their catalog.
+ * @param files all files of the collection
+ * @returns the files that change, and new ones
+ */
+export function addServices(files: readonly ParsedFile[], services: readonly NewService[]): CatalogText[] {
+  let parsed = files;
+  const texts = new Map<string, CatalogText>();
+  for (const service of services) {
+    const added = addToCatalog(parsed, "service", { ...service });
+    texts.set(added.path, added);
+    const file = catalogRoleOf(added.path);
+    if (file === undefined) continue;
+    const after = parseFile({ path: added.path, file, bytes: Buffer.from(added.text) });
+    parsed = [...parsed.filter(({ path }) => path !== added.path), after];
+  }
+  return [...texts.values()];
+}
 
 /**
  * Adds an entry to the catalog of its kind: to its list, or as a file of its own where the catalog is a folder.
@@ -16,7 +43,7 @@ export function addToCatalog(
   files: readonly ParsedFile[],
   kind: Kind,
   entry: Readonly<Record<string, unknown>>,
-): { path: string; text: string; isNew: boolean } {
+): CatalogText {
   const home = CATALOG_KINDS.find((one) => one.kind === kind);
   const folder = `catalog/${home?.folder}/`;
   const listed = files.find((one) => one.path === `catalog/${home?.catalog}.yaml`);

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { field_order } from "#validators";
+import { addServices } from "../../edit/add-to-catalog.js";
 import { type DocumentType, TO_WRITE } from "../../edit/new/answers.js";
 import { draft } from "../../edit/new/draft.js";
 import { isOpen } from "../../edit/new/front-matter-text.js";
@@ -24,7 +25,7 @@ import { readHeld, timelineOf } from "./derive.js";
 import { type DraftInput, type NewOptions, readFlags } from "./draft-input.js";
 import { editorOf, openEditor } from "./open-editor.js";
 import { findingsOf, timesRead } from "./report-new.js";
-import { importedEvents, leftOut, newServicesIn, writeServices } from "./run.js";
+import { importedEvents, leftOut, writeServices } from "./run.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -83,7 +84,7 @@ export async function runResume(name: string, words: readonly string[], options:
     : { input: flags, isInterrupted: false };
   const { text, written } = refuseAnswered(resume(input, imported, options.force === true), file);
 
-  const services = newServicesIn(before.parsed, input.newServices);
+  const services = addServices(before.parsed, input.newServices);
   const overlay = new Map([
     [parsed.path, Buffer.from(text)],
     ...services.map((one) => [one.path, Buffer.from(one.text)] as const),

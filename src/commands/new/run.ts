@@ -1,15 +1,13 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { addToCatalog } from "../../edit/add-to-catalog.js";
-import { type Answers, DOCUMENT_TYPES, type DocumentType, type NewService } from "../../edit/new/answers.js";
+import { addServices, type CatalogText } from "../../edit/add-to-catalog.js";
+import { type Answers, DOCUMENT_TYPES, type DocumentType } from "../../edit/new/answers.js";
 import { draft } from "../../edit/new/draft.js";
 import { importTimeline } from "../../edit/new/import-timeline.js";
 import { openDraft } from "../../edit/new/open-draft.js";
 import type { PlacedEvent } from "../../edit/new/timeline.js";
 import { dayInZone } from "../../edit/new/typed-time.js";
 import { EnvironmentFault } from "../../model/environment-fault.js";
-import { catalogRoleOf } from "../../model/raw-file.js";
-import { type ParsedFile, parseFile } from "../../parse/parse-file.js";
 import { type Checked, type CheckOptions, check } from "../../pipeline.js";
 import { readNewTemplate } from "../../read/read-scaffold.js";
 import { parseMemo } from "../../session/parse-memo.js";
@@ -63,7 +61,7 @@ export async function runNew(
   const { input, imported, isInterrupted } = collected;
   const { answers, timeline } = completeAnswers(input, imported, before, options);
   const path = `${folderOf(answers.type)}/${answers.id}.md`;
-  const services = newServicesIn(before.parsed, input.newServices);
+  const services = addServices(before.parsed, input.newServices);
   const text = options.open ? openDraft(answers) : draft(answers, readNewTemplate(answers.type), before.collection);
   const overlay = new Map([
     [path, Buffer.from(text)],
@@ -234,28 +232,8 @@ function write(file: string, text: string, force: boolean): void {
   writeSource(file, readFileSync(file, "utf8").replace(/^\uFEFF/, ""), text);
 }
 
-/** The catalog files that new services change or add, in their order. */
-export function newServicesIn(files: readonly ParsedFile[], services: readonly NewService[]): CatalogText[] {
-  let parsed = files;
-  const texts = new Map<string, CatalogText>();
-  for (const service of services) {
-    const added = addToCatalog(parsed, "service", { ...service });
-    texts.set(added.path, { ...added, isNew: added.isNew });
-    const file = catalogRoleOf(added.path);
-    if (file === undefined) continue;
-    const after = parseFile({ path: added.path, file, bytes: Buffer.from(added.text) });
-    parsed = [...parsed.filter(({ path }) => path !== added.path), after];
-  }
-  return [...texts.values()];
-}
-
-interface CatalogText {
-  path: string;
-  text: string;
-  isNew: boolean;
-}
-
-export function writeServices(root: string, services: readonly CatalogText[], files: readonly ParsedFile[]): void {
+/** Writes the catalog files that new services change or add. */
+export function writeServices(root: string, services: readonly CatalogText[], files: Checked["parsed"]): void {
   for (const { path, text, isNew } of services) {
     const target = join(root, path);
     if (isNew) writeNew(target, text);
