@@ -1,4 +1,5 @@
 import { parse } from "csv-parse/sync";
+import fc from "fast-check";
 import { parquetReadObjects } from "hyparquet";
 import { expect, test } from "vitest";
 import { measure } from "../../src/measure/measure.js";
@@ -66,6 +67,59 @@ test("a text that a spreadsheet would run is text", () => {
     { title: "'@SUM(1)" },
     { title: 'a\n"b", c' },
   ]);
+});
+
+/** A reader of RFC 4180 that also takes a lone CR or LF for the end of a row, as spreadsheets do. */
+function strictRows(text: string): string[][] {
+  const rows: string[][] = [[]];
+  for (const { 0: whole, 1: quoted, 2: plain = "", 3: end } of text.matchAll(
+    /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\r|\n|$)/g,
+  )) {
+    if (whole === "" && rows.at(-1)?.length === 0) break;
+    rows.at(-1)?.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    if (end !== "," && end !== "") rows.push([]);
+  }
+  return rows.filter((row) => row.length > 0);
+}
+
+test("whole rows parse back to what was written, with two readers, and none begins a formula", () => {
+  const piece = fc.constantFrom(
+    "=",
+    "+1",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "\r\n",
+    " ",
+    "\ufeff",
+    "\u200b",
+    '"',
+    ",",
+    ";",
+    "a",
+    "'",
+    "＝",
+  );
+  const cell = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(""));
+  const columns = ["a", "b", "c"].map((name) => ({ name, type: "string" as const, description: "" }));
+  fc.assert(
+    fc.property(fc.array(fc.tuple(cell, cell, cell), { maxLength: 5 }), (rows) => {
+      const text = csvOf({ name: "t", description: "", columns, rows });
+      const read = parse(text, { columns: false, bom: false }) as string[][];
+      expect(strictRows(text)).toEqual(read);
+      expect(read.length).toBe(rows.length + 1);
+      for (const [at, row] of rows.entries())
+        for (const [column, value] of row.entries()) {
+          const found = read[at + 1]?.[column] ?? "";
+          expect([value, `'${value}`]).toContain(found);
+          // What a spreadsheet may drop before it looks for a formula.
+          expect(found.replace(/^[\s\ufeff\u200b]+/, "")).not.toMatch(/^[=+\-@＝]/);
+        }
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 test("an empty table has its columns, in both formats", async () => {

@@ -1,16 +1,24 @@
 import { stringify } from "csv-stringify/sync";
 import type { Cell, Column, Table } from "./table.js";
 
+/** What a spreadsheet takes for a formula, also behind space and invisible characters, which some drop. */
+const FORMULA = /^(?:[\s\p{Cc}\p{Cf}]*[=+\-@\uff0b\uff0d\uff1d\uff20]|[\t\r])/u;
+
 /**
  * A table as CSV (RFC 4180) in UTF-8, with a line of names. Null is an empty cell; a text that a spreadsheet would take
  * for a formula has an apostrophe before it.
  */
 export function csvOf({ columns, rows }: Table): string {
   const lines = rows.map((row) => row.map((cell, at) => written(cell, columns[at]?.type)));
-  return stringify([columns.map(({ name }) => name), ...lines], { escape_formulas: true, record_delimiter: "windows" });
+  // By default only the delimiter of records is quoted, and a reader takes a lone CR or LF for one.
+  return stringify([columns.map(({ name }) => name), ...lines], {
+    quoted_match: /[\r\n]/,
+    record_delimiter: "windows",
+  });
 }
 
 function written(cell: Cell, type: Column<never>["type"] | undefined): Cell {
   if (typeof cell === "boolean") return String(cell);
+  if (typeof cell === "string") return FORMULA.test(cell) ? `'${cell}` : cell;
   return type === "time" && typeof cell === "number" ? new Date(cell).toISOString() : cell;
 }
