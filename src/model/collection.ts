@@ -24,6 +24,18 @@ export interface Link {
 export interface Section {
   heading: Heading;
   empty: boolean;
+  /** Whether the public finds nothing in it: it is empty, or all of it is internal. */
+  emptyForPublic: boolean;
+}
+
+/** A line with `:::` that is not exactly a block. Offsets are in the body. */
+export interface ContainerFault {
+  start: number;
+  end: number;
+  message: string;
+  hint: string;
+  /** A block of another name, whose text is shown. Otherwise nobody can say what was meant to be internal. */
+  isWarning?: true;
 }
 
 /** The Markdown below the front matter. Positions in `tree` count from the start of the body. */
@@ -34,6 +46,7 @@ export interface Body {
   headings: Heading[];
   sections: Section[];
   links: Link[];
+  containerFaults: readonly ContainerFault[];
 }
 
 /** A postmortem or a drill whose front matter has passed its schema, less what has not. */

@@ -5,6 +5,7 @@ import type { Body, Heading, Link, Section } from "../model/collection.js";
 import type { Place } from "../model/place.js";
 import type { Source } from "../model/source.js";
 import { overBound } from "./body-bounds.js";
+import { containerFaults } from "./container-faults.js";
 import { countMarkdown, fitsNative, overReference } from "./count-markdown.js";
 import { deepNode } from "./deep-node.js";
 import { parseFast } from "./fast-markdown.js";
@@ -57,7 +58,14 @@ function bodyOf(tree: Root, text: string, place: (node: Nodes) => Place): Body {
     if (node.type === "link" || node.type === "image" || node.type === "definition")
       links.push({ type: node.type === "image" ? "image" : "link", url: node.url, place: place(node) });
   });
-  return { tree, text, headings, sections: sectionsOf(tree, place), links };
+  return {
+    tree,
+    text,
+    headings,
+    sections: sectionsOf(tree, place),
+    links,
+    containerFaults: containerFaults(tree, text),
+  };
 }
 
 /** An empty body and the problem. */
@@ -67,7 +75,7 @@ function unreadable(text: string, place: Place, message: string): { body: Body; 
       ? "Flatten lists, quotes and brackets"
       : "Attach data and logs as evidence, or split the document";
   return {
-    body: { tree: { type: "root", children: [] }, text, headings: [], sections: [], links: [] },
+    body: { tree: { type: "root", children: [] }, text, headings: [], sections: [], links: [], containerFaults: [] },
     problems: [{ place, message, hint, isLimit: true }],
   };
 }
@@ -85,17 +93,23 @@ function sectionsOf(tree: Root, place: (node: Nodes) => Section["heading"]["plac
   const sections: Section[] = [];
   for (const node of tree.children) {
     if (node.type === "heading" && node.depth === 2)
-      sections.push({ heading: { text: textOf(node), depth: 2, place: place(node) }, empty: true });
+      sections.push({
+        heading: { text: textOf(node), depth: 2, place: place(node) },
+        empty: true,
+        emptyForPublic: true,
+      });
     else {
       const section = sections.at(-1);
       if (section?.empty && fills(node)) section.empty = false;
+      if (section?.emptyForPublic && fills(node, true)) section.emptyForPublic = false;
     }
   }
   return sections;
 }
 
-/** Whether a node has content. Comments, lower headings and definitions have none. */
-function fills(node: Nodes): boolean {
+/** Whether a node has content, or content for the public. Comments, lower headings and definitions have none. */
+function fills(node: Nodes, forPublic = false): boolean {
+  if (forPublic && node.type === "containerDirective" && node.name === "internal") return false;
   if (node.type === "html") return node.value.replace(/<!--[\s\S]*?(-->|$)/g, "").trim() !== "";
   if (
     node.type === "heading" ||
@@ -105,6 +119,7 @@ function fills(node: Nodes): boolean {
   )
     return false;
   if (node.type === "code") return node.value.trim() !== "";
-  if ("children" in node && node.type !== "paragraph" && node.type !== "table") return node.children.some(fills);
+  if ("children" in node && node.type !== "paragraph" && node.type !== "table")
+    return node.children.some((child) => fills(child, forPublic));
   return true;
 }

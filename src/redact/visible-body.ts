@@ -3,16 +3,17 @@ import { SKIP, visit } from "unist-util-visit";
 import type { Body } from "../model/collection.js";
 
 /**
- * A body without its containers (`:::internal`), and with links to hidden files turned into text; the body itself where it
+ * A body without its `:::internal` blocks, and with links to hidden files turned into text; the body itself where it
  * has neither. Places of what is left are not kept: nothing behind this stage points at the source.
  * @param leadsToHidden whether an address of the body leads to a file that the audience may not see
  */
 export function visibleBody(body: Body, leadsToHidden: (url: string) => boolean): Body {
+  const uncertain = new Set(uncertainPart(body));
   const hidden: Nodes[] = [];
   const hiddenUrls: string[] = [];
   visit(body.tree, (node) => {
     if ("url" in node && leadsToHidden(node.url)) hiddenUrls.push(node.url);
-    if (!isHiddenBlock(node)) return undefined;
+    if (!uncertain.has(node) && !isHiddenBlock(node)) return undefined;
     hidden.push(node);
     return SKIP;
   });
@@ -38,12 +39,21 @@ export function visibleBody(body: Body, leadsToHidden: (url: string) => boolean)
     headings: body.headings.filter((_, index) => headings[index] !== true),
     sections: body.sections,
     links: body.links.filter((_, index) => links[index] !== true),
+    containerFaults: [],
   };
 }
 
-/** Whether a node of a body is hidden. A container of another name than `internal` may be a misspelt one. */
+/** Whether a node of a body is a block that the public does not see. */
 export function isHiddenBlock(node: object): boolean {
-  return "type" in node && node.type === "containerDirective";
+  return "type" in node && node.type === "containerDirective" && "name" in node && node.name === "internal";
+}
+
+/** The nodes from the first line with `:::` on, where such a line is wrong: nobody can say what was meant to be internal. */
+function uncertainPart({ tree, text, containerFaults }: Body): Nodes[] {
+  if (containerFaults.every(({ isWarning }) => isWarning)) return [];
+  const colons = text.search(/:::/);
+  const first = Math.min(...containerFaults.map(({ start }) => start), colons < 0 ? text.length : colons);
+  return tree.children.filter(({ position }) => (position?.end.offset ?? text.length) > first);
 }
 
 /** A copy of a node. A link without an address is printed as its text. */

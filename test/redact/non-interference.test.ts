@@ -22,7 +22,14 @@ beforeAll(async () => {
   bodiless = { ...example, postmortems: example.postmortems.map(strip), drills: example.drills.map(strip) };
 });
 
-const EMPTY: Body = { tree: { type: "root", children: [] }, text: "", headings: [], sections: [], links: [] };
+const EMPTY: Body = {
+  tree: { type: "root", children: [] },
+  text: "",
+  headings: [],
+  sections: [],
+  links: [],
+  containerFaults: [],
+};
 const INTERNAL = { visibility: "internal" } as const;
 
 /** What the stages behind the redaction get, as text. No stage asks where something stands in a source. */

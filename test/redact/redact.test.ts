@@ -117,11 +117,57 @@ test("an internal footnote takes its references with it", () => {
   expect(JSON.stringify(cleaned?.body.tree)).not.toMatch(/SECRET|footnoteReference/);
 });
 
-test.each(["internl", "Internal", "note"])("a container named %s is hidden, as it may be a misspelt one", (name) => {
-  const document = incident("a", { visibility: "public" }, `Told.\n\n:::${name}\nSECRET\n:::\n`);
+test.each([
+  ["a misspelt name", ":::internl\nSECRET\n:::"],
+  ["other case", ":::Internal\nSECRET\n:::"],
+  ["a part of the name", ":::intern\nSECRET\n:::"],
+  ["a space", "::: internal\nSECRET\n:::"],
+  ["braces", ":::{internal}\nSECRET\n:::"],
+  ["two colons", "::internal\nSECRET\n::"],
+  ["something behind the name", ":::internal for us\nSECRET\n:::"],
+  ["an inner block that closes it", ":::internal\nHidden\n\n:::note\nHidden\n:::\n\nSECRET\n\n:::"],
+  ["a block left open", ":::internal\nSECRET"],
+  ["a block closed twice", ":::internal\nHidden\n:::\n\nSECRET\n\n:::"],
+  ["in a list", "- ::: internal\n  SECRET\n  :::"],
+  ["in a quote", "> ::: internal\n> SECRET\n> :::"],
+  ["in HTML", "<div>\n:::internal\nSECRET\n:::\n</div>"],
+  ["another word for it", ":::confidential\nSECRET\n:::"],
+])("what is nearly an internal block is hidden: %s", (_, block) => {
+  const document = incident(
+    "a",
+    { visibility: "public" },
+    `Told.\n\n${block}\n\n[SECRET](https://example.org/SECRET)\n`,
+  );
+  expect(document.body.containerFaults.some(({ isWarning }) => !isWarning)).toBe(true);
   const [shown] = redact(collection([document]), "public").postmortems;
   expect(shown?.body.text).toContain("Told.");
   expect(JSON.stringify(shown?.body)).not.toContain("SECRET");
+});
+
+test("the text of a block with another name is shown", () => {
+  const document = incident("a", { visibility: "public" }, "Told.\n\n:::note\nBeware\n:::\n\nAfter\n");
+  expect(document.body.containerFaults.map(({ message, isWarning }) => [message, isWarning])).toEqual([
+    ['Unknown block ":::note"', true],
+  ]);
+  const [shown] = redact(collection([document]), "public").postmortems;
+  expect(JSON.stringify(shown?.body.tree)).toContain("Beware");
+});
+
+test.each([
+  ["exactly a block", ":::internal\nx\n:::", []],
+  ["twice a block", ":::internal\nx\n:::\n\n:::internal\ny\n:::", []],
+  ["a block in a list", "- :::internal\n  x\n  :::", []],
+  ["escaped colons", "\\::: internal\n\n\\:::", []],
+  ["fenced code", "```\n::: internal\n:::\n```", []],
+  ["times and names", "10:45 and arn:aws:iam::1", []],
+  ["a block that closes nothing", "x\n\n:::", [3]],
+  ["an end of four colons", ":::internal\nx\n::::", []],
+  ["a start of four colons", "::::internal\nx\n::::", [1]],
+  ["a block within", ":::internal\n:::note\nx\n:::\n\ny\n\n:::", [2, 8]],
+  ["a block left open", "x\n\n:::internal\ny", [3]],
+])("the faults of %s stand at their lines", (_, markdown, lines) => {
+  const { body } = incident("a", {}, markdown);
+  expect(body.containerFaults.map(({ start }) => markdown.slice(0, start).split("\n").length)).toEqual(lines);
 });
 
 test("internal containers go from the body, wherever they stand", () => {

@@ -29,7 +29,7 @@ export function incident(id: string, data: Partial<PostmortemData> = {}, markdow
 export function drill(id: string, data: Partial<DrillData> = {}): Drill {
   const tree: Root = { type: "root", children: [] };
   const source = new Source(`drills/${id}.md`, "");
-  const body = { tree, text: "", headings: [], sections: [], links: [] };
+  const body = { tree, text: "", headings: [], sections: [], links: [], containerFaults: [] };
   return {
     type: "drill",
     id,

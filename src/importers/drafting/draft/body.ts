@@ -6,7 +6,6 @@ import type { ConfigData } from "../../../model/schema-types.js";
 import { type SectionKey, sameHeading, sectionHeading } from "../../../model/sections.js";
 import { Source } from "../../../model/source.js";
 import { parseMarkdown } from "../../../parse/markdown.js";
-import { unknownContainers } from "../../../parse/unknown-containers.js";
 import { type HeadingRole, roleOfHeading } from "../../reading/outline/heading-role.js";
 import { type LinkTarget, linkEdits } from "./links.js";
 
@@ -33,11 +32,13 @@ export function draftBody(text: string, config: ConfigData, targetOf: (url: stri
   return applyEdits(markdown, [[...headings.filter((edit) => !within(edit, kept)), ...kept]]).text;
 }
 
-/** Containers of other tools (`:::note`) mean nothing here: the lines that begin them become text. */
+/** Containers of other tools (`:::note`) mean nothing here: the lines that begin and end them become text. */
 function withoutContainers(text: string): { markdown: string; tree: Root } {
   for (let markdown = text; ; ) {
-    const { tree } = parseMarkdown(new Source("", markdown), 0).body;
-    const edits = unknownContainers(tree, markdown).map(({ start }) => ({ start, end: start, text: "\\" }));
+    const { tree, containerFaults } = parseMarkdown(new Source("", markdown), 0).body;
+    // A line can have two faults.
+    const starts = new Set(containerFaults.map(({ start }) => start));
+    const edits = [...starts].map((start) => ({ start, end: start, text: "\\" }));
     if (edits.length === 0) return { markdown, tree };
     // What was within a container may be read otherwise without it.
     markdown = applyEdits(markdown, [edits]).text;

@@ -1,4 +1,3 @@
-import { unknownContainers } from "../../../parse/unknown-containers.js";
 import { defineRule, filesOf } from "../../rule.js";
 
 /** A line that was meant to hide text from the public does. */
@@ -10,12 +9,13 @@ export const unknownContainer = defineRule({
       const { body, path, source } = parsed;
       if (body === undefined) continue;
       const bodyStart = source.text.length - body.text.length;
-      for (const { start, text } of unknownContainers(body.tree, body.text))
+      for (const { start, end, message, hint, isWarning } of body.containerFaults)
         yield {
           file: path,
-          place: source.place(bodyStart + start, bodyStart + start + text.length),
-          message: `Expected ":::internal" or text, found ${JSON.stringify(text)}`,
-          hint: "Write :::internal in lower case, without space or indent, on a line of its own, and ::: after the block; put a backslash before colons that are text",
+          place: source.place(bodyStart + start, bodyStart + end),
+          message,
+          hint,
+          severity: isWarning && "warning",
         };
     }
   },
