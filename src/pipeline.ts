@@ -4,6 +4,7 @@ import { compareText, type Diagnostic } from "./model/diagnostic.js";
 import type { OutputFile } from "./model/page.js";
 import type { RawFile } from "./model/raw-file.js";
 import type { Visibility } from "./model/schema-types.js";
+import type { SearchRecord } from "./model/search-record.js";
 import type { Source } from "./model/source.js";
 import { aboutPathIn, baselinePathIn, type ParsedFile, parseFile } from "./parse/parse-file.js";
 import type { NextOptions } from "./pipeline/next.js";
@@ -134,12 +135,24 @@ export async function build(root: string, options: BuildOptions): Promise<Built>
   const { plan, attachments } = await planFor(root, collection, site);
   const pages = [...plan.files()].sort((a, b) => compareText(a.path, b.path));
   if (audience === "public") {
-    const again = async (altered: Collection) => (await planFor(root, altered, site)).plan.files();
-    await refuseLeaks(collection, pages, again);
+    const again = async (altered: Collection) => {
+      const { plan } = await planFor(root, altered, site);
+      return [...plan.files(), ...recordFiles(plan.records())];
+    };
+    await refuseLeaks(collection, [...pages, ...recordFiles(plan.records())], again);
   }
   if (!options.search) return { checked, errors, files: [...pages, ...attachments] };
-  const { buildSearchIndex } = await import("./write/search-index.js");
-  return { checked, errors, files: [...pages, ...attachments, ...(await buildSearchIndex(pages))] };
+  const [{ buildSearchIndex }, { loadLanguage }] = await Promise.all([
+    import("./search/build-index.js"),
+    import("./search/languages.js"),
+  ]);
+  const index = buildSearchIndex(plan.records(), await loadLanguage(collection.config.lang ?? "en"));
+  return { checked, errors, files: [...pages, ...attachments, ...index] };
+}
+
+/** What the search index is made of, in a form in which it can be scanned: the files of the index are compressed. */
+function recordFiles(records: Iterable<SearchRecord>): OutputFile[] {
+  return Array.from(records, (record) => ({ path: `${record.path}.json`, content: JSON.stringify(record) }));
 }
 
 /** A report, and the collection that it is of. */

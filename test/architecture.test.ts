@@ -40,7 +40,7 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   },
   {
     room: "pipeline.ts",
-    may: "pipeline read git parse validate redact link measure recall render write".split(" "),
+    may: "pipeline read git parse validate redact link measure recall render search write".split(" "),
     because: "it puts the stages together, and nothing behind them knows about editors, servers or commands",
   },
   {
@@ -50,7 +50,7 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   },
   {
     room: "serve",
-    may: ["parse", "pipeline", "pipeline.ts", "read", "render", "reporters", "session", "validate", "write"],
+    may: "parse pipeline pipeline.ts read render reporters search session validate write".split(" "),
     because: "it answers a browser; it neither edits sources nor imports documents",
   },
   {
@@ -100,10 +100,11 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   { room: "render/kit", may: [], because: "the kit draws, formats and prints without knowing a postmortem" },
   {
     room: "dev",
-    may: ["commands", "link", "measure", "read", "render", "reporters", "validate"],
+    may: ["commands", "link", "measure", "read", "render", "reporters", "search", "validate"],
     because: "a build step must not become a part of the program",
   },
-  { room: "browser", may: [], because: "it runs in the reader's browser, without Node" },
+  { room: "search", may: [], because: "the indexer and the reader's browser see words alike only if they share this" },
+  { room: "browser", may: ["search"], because: "it runs in the reader's browser, without Node" },
 
   {
     what: "unified",
@@ -138,7 +139,12 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   },
   { what: "js-yaml", imports: /^js-yaml$/, only: ["parse"], because: "others see data, not its syntax" },
   { what: "smol-toml", imports: /^smol-toml$/, only: ["importers"], because: "TOML is only a format of others" },
-  { what: "pagefind", imports: /^pagefind$/, only: ["write"], because: "the index is made from finished pages" },
+  {
+    what: "words of languages",
+    imports: /^@orama\//,
+    only: ["dev"],
+    because: "the indexer and the search page load the same bundle of one language",
+  },
   {
     what: "commander",
     imports: /^commander$/,

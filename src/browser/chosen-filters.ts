@@ -1,11 +1,11 @@
+import type { Question } from "../search/search.js";
 import type { Facets } from "./facets.js";
-import type { SearchState } from "./search-state.js";
 
 /**
  * Lists the selected values above the results with a button to remove each, since folded facets hide them.
  * @param drop is called after a value was removed
  */
-export function showChosen(list: HTMLElement, { chosen }: SearchState, facets: Facets, drop: () => void): void {
+export function showChosen(list: HTMLElement, { chosen }: Question, facets: Facets, drop: () => void): void {
   const items = [...chosen].flatMap(([name, values]) =>
     [...values].map((value) => {
       const button = document.createElement("button");

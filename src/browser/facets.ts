@@ -1,21 +1,14 @@
-import type { SearchState } from "./search-state.js";
+import type { Question } from "../search/search.js";
 
 /** The check boxes of the search page. */
 export class Facets {
   readonly #groups: ReadonlyMap<string, HTMLDetailsElement>;
   readonly #clear: HTMLButtonElement | null;
-  readonly #chosen: HTMLElement | null;
 
   constructor(root: HTMLElement, onChange: () => void) {
     const groups = [...root.querySelectorAll<HTMLDetailsElement>("[data-facet]")];
     this.#groups = new Map(groups.map((group) => [group.dataset.facet ?? "", group]));
     this.#clear = root.querySelector("[data-clear]");
-    // On a narrow screen a button unfolds the facets.
-    const toggle = root.parentElement?.querySelector<HTMLButtonElement>("[data-toggle]");
-    this.#chosen = toggle?.querySelector("[data-all-chosen]") ?? null;
-    toggle?.addEventListener("click", () => {
-      toggle.setAttribute("aria-expanded", String(root.classList.toggle("is-unfolded")));
-    });
     root.addEventListener("change", onChange);
     this.#clear?.addEventListener("click", () => {
       for (const name of this.names) this.clear(name);
@@ -59,8 +52,8 @@ export class Facets {
   }
 
   /** The selected values. */
-  chosen(): SearchState["chosen"] {
-    const chosen: SearchState["chosen"] = new Map();
+  chosen(): Question["chosen"] {
+    const chosen = new Map<string, ReadonlySet<string>>();
     for (const [name, group] of this.#groups) {
       const values = boxesOf(group)
         .filter((box) => box.checked)
@@ -71,7 +64,7 @@ export class Facets {
   }
 
   /** Selects the values of the state, and opens the facets that have any. */
-  show({ chosen }: SearchState): void {
+  show({ chosen }: Question): void {
     for (const [name, group] of this.#groups) {
       const values = chosen.get(name);
       for (const box of boxesOf(group)) box.checked = values?.has(box.value) ?? false;
@@ -80,7 +73,7 @@ export class Facets {
   }
 
   /** Shows how many results each value would give. */
-  count(counts: ReadonlyMap<string, Record<string, number>>): void {
+  count(counts: ReadonlyMap<string, Readonly<Record<string, number>>>): void {
     let all = 0;
     for (const [name, group] of this.#groups) {
       const numbers = counts.get(name) ?? {};
@@ -98,7 +91,6 @@ export class Facets {
       if (note) note.textContent = ticked > 0 ? `${ticked} chosen` : "";
     }
     if (this.#clear) this.#clear.hidden = all === 0;
-    if (this.#chosen) this.#chosen.textContent = all > 0 ? `${all} chosen` : "";
   }
 }
 

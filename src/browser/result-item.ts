@@ -1,39 +1,57 @@
-import { excerptNodes } from "./excerpt.js";
+import { type ExcerptPart, excerptOf } from "../search/excerpt.js";
+import type { FoundWord } from "../search/find-words.js";
+import type { DocumentText } from "../search/index-format.js";
+import type { Hit } from "../search/search.js";
+import { element } from "./element.js";
 import type { Facets } from "./facets.js";
-import type { ResultData } from "./pagefind.js";
+import type { SiteSearch } from "./search-index.js";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** One result as a list item. All text is set as text. */
-export function resultItem(data: ResultData, withExcerpt: boolean, facets: Facets): HTMLLIElement {
-  const item = document.createElement("li");
-  item.className = "result";
-  const title = add(item, "h3", "result-title");
-  const link = document.createElement("a");
-  link.href = data.url;
-  link.textContent = data.meta.title ?? data.url;
-  title.append(link);
-  const line = [dayText(data.meta.day), data.meta.line].filter(Boolean).join(" · ");
-  const marks = (data.meta.classes ?? "").split(" ").flatMap((one) => facets.markOf("class", one) ?? []);
-  if (line !== "" || marks.length > 0)
-    add(item, "p", "result-line").append(...marks.flatMap((mark) => [mark, " "]), line);
-  if (withExcerpt) {
-    // The text of a page starts with its title.
-    const isStart = data.excerpt.replace(/<\/?mark>/g, "").startsWith((data.meta.title ?? "").slice(0, 20));
-    add(item, "p", "result-excerpt").append(isStart ? "" : "… ", ...excerptNodes(data.excerpt), "…");
-  }
+/** What a list of results needs to show one. */
+export interface ResultContext {
+  site: SiteSearch;
+  facets: Facets;
+  found: readonly FoundWord[];
+}
+
+/** One result as a list item with one link. All text is set as text. */
+export async function resultItem(hit: Hit, context: ResultContext): Promise<HTMLLIElement> {
+  const { site, facets, found } = context;
+  const text = await site.index.text(hit.document);
+  const marks = text.classes.flatMap((one) => facets.markOf("class", one) ?? []).flatMap((mark) => [mark, " "]);
+  const link = element("a", "", text.title);
+  link.href = new URL(`../${text.path}`, document.baseURI).href;
+  // Which words it has says something only where it lacks others.
+  const has = found.length > hit.has.length ? hit.has.join(", ") : "";
+  const line = [dayText(text.day), text.line].filter(Boolean).join(" · ");
+  const item = element("li", "result", element("h4", "result-title", ...marks, link));
+  if (line !== "" || has !== "")
+    item.append(
+      element("p", "result-line", line, ...(has === "" ? [] : [line === "" ? "" : " · ", element("b", "", has)])),
+    );
+  const excerpt = excerptNodes(text, hit, context);
+  if (excerpt.length > 0) item.append(element("p", "result-excerpt", ...excerpt));
+  if (text.wished !== null)
+    item.append(element("p", "result-wished", element("b", "", "They wished they had had"), ` ${text.wished}`));
   return item;
 }
 
-function add(parent: Element, tag: "h3" | "p", className: string): HTMLElement {
-  const element = document.createElement(tag);
-  element.className = className;
-  parent.append(element);
-  return element;
+function excerptNodes({ sections }: DocumentText, hit: Hit, { site, found }: ResultContext): (Node | string)[] {
+  const terms = found.filter(({ text }) => hit.has.includes(text)).map((word) => word.terms);
+  if (terms.length === 0) return [];
+  const excerpt = excerptOf(sections, terms, site.reader, site.language.joinsWords);
+  if (excerpt === null) return [];
+  const title = excerpt.section === null ? [] : [element("span", "soft", `${excerpt.section}:`), " "];
+  return [...title, ...excerpt.parts.map(partNode)];
+}
+
+function partNode({ text, isFound }: ExcerptPart): Node | string {
+  return isFound ? element("mark", "", text) : text;
 }
 
 /** `2025-06-12` as `12 Jun 2025`, as everywhere on the site. */
-function dayText(day: string | undefined): string {
+function dayText(day: string | null): string {
   const [year = "", month = "", date = ""] = (day ?? "").split("-");
   const name = MONTHS[Number(month) - 1];
   return name === undefined ? "" : `${Number(date)} ${name} ${year}`;

@@ -1,34 +1,31 @@
+import type { Answer, Question, Sort } from "../search/search.js";
 import { showChosen } from "./chosen-filters.js";
+import { element } from "./element.js";
 import { Facets } from "./facets.js";
-import { loadPagefind, type Pagefind, type ResultData } from "./pagefind.js";
-import { resultItem } from "./result-item.js";
-import { ask, type Found, hasWords, statusText } from "./search-query.js";
-import { readState, type SearchState, writeState } from "./search-state.js";
+import { resultGroups } from "./result-groups.js";
+import { counted, sayings } from "./said.js";
+import { openIndex, type SiteSearch } from "./search-index.js";
+import { readState, writeState } from "./search-state.js";
 import { suggest } from "./suggestions.js";
 
-const PER_PAGE = 20;
-const TYPING_PAUSE_MS = 120;
+const TYPING_PAUSE_MS = 150;
 
-/** The search page: a field, facets and results, with the state in the URL. */
+/** The search page: a field, results and facets, with the search in the URL. */
 function start(root: HTMLElement): void {
   const field = find<HTMLInputElement>(root, "#q");
   const sort = find<HTMLSelectElement>(root, "#sort");
   const status = find<HTMLElement>(root, "[data-status]");
+  const said = find<HTMLElement>(root, "[data-said]");
   const chosen = find<HTMLElement>(root, "[data-filters]");
   const suggestions = find<HTMLElement>(root, "[data-suggestions]");
   const list = find<HTMLElement>(root, "[data-results]");
-  const more = find<HTMLButtonElement>(root, "[data-more]");
+  const narrow = find<HTMLElement>(root, "[data-narrow]");
   const facets = new Facets(find(root, "[data-facets]"), () => changed("push"));
-  let loading: Promise<Pagefind> | undefined;
-  let running: Promise<void> = Promise.resolve();
+  let opening: Promise<SiteSearch> | undefined;
   let latest = 0;
   let timer: number | undefined;
 
-  const current = (): SearchState => ({
-    words: field.value,
-    sort: sort.value as SearchState["sort"],
-    chosen: facets.chosen(),
-  });
+  const current = (): Question => ({ words: field.value, sort: sort.value as Sort | "", chosen: facets.chosen() });
 
   /** Typing replaces the history entry, selecting adds one, so that `back` undoes a selection and not a letter. */
   function changed(how: "push" | "replace"): void {
@@ -37,7 +34,7 @@ function start(root: HTMLElement): void {
     const url = `${location.pathname}${writeState(current())}`;
     if (how === "push") history.pushState(null, "", url);
     else history.replaceState(null, "", url);
-    running = run();
+    void run();
   }
 
   function fromUrl(): void {
@@ -45,31 +42,36 @@ function start(root: HTMLElement): void {
     field.value = state.words;
     sort.value = state.sort;
     facets.show(state);
-    running = run();
+    void run();
   }
 
   /** Only the latest of several searches shows its results. */
   async function run(): Promise<void> {
     const ticket = ++latest;
-    const state = current();
-    showChosen(chosen, state, facets, () => {
+    const question = current();
+    list.ariaBusy = "true";
+    showChosen(chosen, question, facets, () => {
       changed("push");
       focus(field);
     });
     try {
-      loading ??= loadPagefind();
-      const found = await ask(await loading, state, facets.names);
-      const page = (from: number) =>
-        Promise.all(found.results.slice(from, from + PER_PAGE).map((result) => result.data()));
-      const first = await page(0);
+      opening ??= openIndex();
+      const site = await opening;
+      const answer = await site.search.answer(question);
+      const groups = await resultGroups(answer, { site, facets, found: answer.found });
       if (ticket !== latest) return;
-      facets.count(found.counts);
-      status.textContent = statusText(found, state);
-      suggest(suggestions, found.without, facets, dropped);
-      list.replaceChildren(...first.map((data) => resultItem(data, hasWords(state), facets)));
-      offerMore(found, page, state);
+      facets.count(answer.counts);
+      status.textContent = statusText(answer, question);
+      narrow.textContent = counted(answer.total, "result");
+      const follow = (words: string) => writeState({ ...question, words });
+      said.replaceChildren(...sayings(answer, question.words, follow));
+      suggest(suggestions, answer.without, facets, dropped);
+      list.replaceChildren(...groups);
+      list.ariaBusy = "false";
     } catch {
-      loading = undefined;
+      opening = undefined;
+      if (ticket !== latest) return;
+      said.replaceChildren();
       status.replaceChildren("The index could not be loaded. ", listLink(), " holds everything.");
     }
   }
@@ -82,32 +84,20 @@ function start(root: HTMLElement): void {
     focus(field);
   }
 
-  function offerMore({ results }: Found, page: (from: number) => Promise<ResultData[]>, state: SearchState): void {
-    more.hidden = results.length <= PER_PAGE;
-    more.onclick = async () => {
-      const shown = list.children.length;
-      const ticket = latest;
-      const next = await page(shown);
-      if (ticket !== latest) return;
-      list.append(...next.map((data) => resultItem(data, hasWords(state), facets)));
-      more.hidden = list.children.length >= results.length;
-      list.children[shown]?.querySelector("a")?.focus();
-    };
-  }
-
-  /** Opens the first result of what is typed, even where Enter is quicker than the search. */
-  async function openFirst(): Promise<void> {
-    if (timer !== undefined) changed("replace");
-    await running;
-    if (hasWords(current())) list.querySelector("a")?.click();
-  }
-
   field.addEventListener("input", () => {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => changed("replace"), TYPING_PAUSE_MS);
   });
+  // The results are there already: Enter only hurries, and the words stay.
+  const hurry = () => {
+    if (timer !== undefined) changed("replace");
+  };
   field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") void openFirst();
+    if (event.key === "Enter") hurry();
+  });
+  root.querySelector("[data-search-go]")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    changed("replace");
   });
   sort.addEventListener("change", () => changed("push"));
   window.addEventListener("popstate", fromUrl);
@@ -116,12 +106,33 @@ function start(root: HTMLElement): void {
   focus(field);
 }
 
+/** How many were found, in words. */
+function statusText({ groups, total, missing, found }: Answer, { words, chosen }: Question): string {
+  if (total > 0) {
+    const sum = (group: string) =>
+      groups.filter((one) => one.group === group).reduce((all, { hits }) => all + hits.length, 0);
+    const parts = [
+      [sum("incident"), "incident", "incidents"],
+      [sum("catalog"), "catalog entry", "catalog entries"],
+      [sum("drill"), "drill", "drills"],
+    ] as const;
+    const texts = parts.flatMap(([n, one, many]) =>
+      n === 0 ? [] : [`${n.toLocaleString("en")} ${n === 1 ? one : many}`],
+    );
+    return `${texts.join(", ").replace(/, ([^,]*)$/, " and $1")}${words.trim() !== "" || chosen.size > 0 ? " found" : ""}`;
+  }
+  if (chosen.size > 0) return "Nothing matches. Fewer filters may help, or other words.";
+  if (found.length === 0 && missing.length === 0)
+    return "Only words that are everywhere were asked for. Add one that is particular.";
+  return "Nothing matches. Other words may help: fewer, or the name of a service.";
+}
+
 /** On a touch screen the keyboard would cover the results. */
 function focus(field: HTMLInputElement): void {
   if (window.matchMedia("(pointer: fine)").matches) field.focus({ preventScroll: true });
 }
 
-/** Arrows move between the field and the results. */
+/** Arrows move between the field and the results; Enter opens the one that has the focus, as it does any link. */
 function moveByArrows(event: KeyboardEvent, field: HTMLInputElement, list: HTMLElement): void {
   const links = [...list.querySelectorAll<HTMLAnchorElement>("a")];
   const at = links.indexOf(document.activeElement as HTMLAnchorElement);
@@ -133,16 +144,15 @@ function moveByArrows(event: KeyboardEvent, field: HTMLInputElement, list: HTMLE
 }
 
 function listLink(): HTMLAnchorElement {
-  const link = document.createElement("a");
+  const link = element("a", "", "The list of incidents");
   link.href = "../incidents/index.html";
-  link.textContent = "The list of incidents";
   return link;
 }
 
 function find<T extends Element>(root: Element, selector: string): T {
-  const element = root.querySelector<T>(selector);
-  if (element === null) throw new Error(`The page lacks ${selector}`);
-  return element;
+  const found = root.querySelector<T>(selector);
+  if (found === null) throw new Error(`The page lacks ${selector}`);
+  return found;
 }
 
 const root = document.querySelector<HTMLElement>("[data-search]");

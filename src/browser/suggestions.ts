@@ -2,7 +2,7 @@ import type { Facets } from "./facets.js";
 
 /**
  * Suggests what to remove from a search without results, with the number of results it would have then.
- * @param without see `Found`
+ * @param without see `Answer`
  * @param drop clears a facet, or (`""`) the words
  */
 export function suggest(

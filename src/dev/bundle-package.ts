@@ -5,6 +5,7 @@
 import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { bundleWords } from "./bundle-words.js";
 import { bundledPackages, writeLicenceNotices, writePackageList } from "./bundled-packages.js";
 import { leaveOut } from "./leave-out.js";
 
@@ -24,7 +25,7 @@ const { metafile } = await build({
   format: "esm",
   platform: "node",
   target: "node20",
-  external: ["pagefind", "satteri"],
+  external: ["satteri"],
   plugins: [leaveOut(["node-forge", "source-map"])],
   // CommonJS packages load Node's built-in modules with `require`.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
@@ -33,6 +34,6 @@ const { metafile } = await build({
   metafile: true,
   logLevel: "warning",
 });
-const bundled = bundledPackages(metafile);
+const bundled = bundledPackages({ ...metafile.outputs, ...(await bundleWords()) });
 writeLicenceNotices(bundled);
 writePackageList(bundled);

@@ -19,9 +19,9 @@ const NOTICES = join(PACKAGE, "dist/third-party-licences.txt");
 const LIST = join(PACKAGE, "dist/dev/bundled-packages.json");
 const LICENCE_FILE = /^(licen[cs]e|copying)(\.(md|txt))?$/i;
 
-/** The packages whose code a bundle holds, sorted by name. */
-export function bundledPackages(metafile: Metafile): BundledPackage[] {
-  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs));
+/** The packages whose code bundles hold, sorted by name. */
+export function bundledPackages(outputs: Metafile["outputs"]): BundledPackage[] {
+  const inputs = Object.values(outputs).flatMap((output) => Object.keys(output.inputs));
   const folders = new Set(inputs.flatMap((input) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []));
   return [...folders].sort().map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(join(PACKAGE, folder, "package.json"), "utf8"));

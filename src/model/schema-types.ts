@@ -1147,6 +1147,10 @@ export interface ConfigData {
    */
   description?: string;
   /**
+   * The language that it is written in, a BCP 47 tag such as en, de or ja. Default: en
+   */
+  lang?: string;
+  /**
    * An http or https address
    */
   base_url?: string;

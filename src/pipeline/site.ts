@@ -59,7 +59,9 @@ export async function planFor(
   const { graph, measures } = await linkAndMeasure(collection, options, before);
   const parts = before?.parts ?? (await readParts());
   const theme = readTheme(root);
-  const assets = themedAssets(parts.assets, theme);
+  const { readLanguageAsset } = await import("../read/read-site-files.js");
+  const words = readLanguageAsset(collection.config.lang ?? "en");
+  const assets = themedAssets([...parts.assets, words], theme);
   const forms = before?.forms ?? fileMemo(root);
   const { attachments, logo, files } = await readShown(root, collection, graph, forms);
   const render =

@@ -11,6 +11,7 @@ export interface SiteFiles {
 // The same from `dist/read/` and, in tests, from `src/read/`.
 const ASSETS = fileURLToPath(new URL("../../templates/assets/", import.meta.url));
 const BROWSER = fileURLToPath(new URL("../../dist/browser/", import.meta.url));
+const WORDS = fileURLToPath(new URL("../../dist/words/", import.meta.url));
 const SCHEMAS = fileURLToPath(new URL("../../schema/", import.meta.url));
 
 /** What `dev/bundle-browser.ts` makes. */
@@ -30,6 +31,16 @@ export function readSiteFiles(): SiteFiles {
     ),
     assets: [...assets, ...bundles].map(({ path, content }) => ({ path: `assets/${path}`, content })),
   };
+}
+
+/**
+ * The words of a language for the search page: its stop words and stems.
+ * @param tag BCP 47; for a language without such words the file is empty
+ */
+export function readLanguageAsset(tag: string): OutputFile {
+  const name = `${tag.split("-")[0]?.toLowerCase()}.js`;
+  const [file] = read(WORDS, (path) => path === name);
+  return { path: "assets/words.js", content: file?.content ?? "" };
 }
 
 /** As text, with paths relative to the folder. */

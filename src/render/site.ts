@@ -1,5 +1,6 @@
 import { compareText } from "../model/diagnostic.js";
 import type { OutputFile } from "../model/page.js";
+import type { SearchRecord } from "../model/search-record.js";
 import { fileKinds } from "./file-kinds.js";
 import type { Renderer } from "./kit/templates/renderer.js";
 import { pageKinds } from "./page-kinds.js";
@@ -9,6 +10,7 @@ import type { Page, PageKind, SectionId } from "./shared/page-kind.js";
 import { rootFrom } from "./shared/paths.js";
 import type { SiteInput } from "./shared/site-input.js";
 import { type Site, siteModel } from "./shared/site-model.js";
+import { searchRecords } from "./topics/search/records/search-records.js";
 
 const NAVIGATION: readonly { id: SectionId; title: string }[] = [
   { id: "incidents", title: "Incidents" },
@@ -31,6 +33,8 @@ export interface SitePlan {
   file(path: string): OutputFile | undefined;
   /** All files, in no particular order. */
   files(): Iterable<OutputFile>;
+  /** What its search index is made of. */
+  records(): Iterable<SearchRecord>;
 }
 
 /** Plans a site. `file` and `files` give the same bytes for a path. */
@@ -49,6 +53,7 @@ export function planSite(input: SiteInput, render: Renderer): SitePlan {
   };
   const listed = () => pageKinds.flatMap((kind) => Array.from(kind.pages(site), madePage)).sort(byPath);
   return {
+    records: () => searchRecords(site),
     *files() {
       yield* given;
       const pages: MadePage[] = [];
@@ -88,6 +93,7 @@ function frame(site: Site, page: Page): object {
   const { config } = site.graph.collection;
   return {
     root: page.path === "404.html" ? basePath(site.baseUrl) : rootFrom(page.path),
+    lang: config.lang ?? "en",
     page: {
       title: page.title,
       documentTitle: page.path === "index.html" ? config.title : `${page.title} · ${config.title}`,

@@ -81,7 +81,7 @@ export class LiveCollection {
     this.#checks.close();
     await this.#sites.latest();
     await this.#checks.latest();
-    await this.site?.close();
+    this.site?.overtake();
   }
 
   async #makeSite(): Promise<void> {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { setImmediate as turn } from "node:timers/promises";
 import type { OutputFile } from "../model/page.js";
+import type { SearchRecord } from "../model/search-record.js";
 import type { PlannedSite } from "../pipeline/site.js";
 
 /** A file of the site as it is sent. */
@@ -53,22 +54,21 @@ export class LiveSite {
     this.#overtaken = true;
   }
 
-  /** Stops indexing. */
-  async close(): Promise<void> {
-    this.overtake();
-    if (this.#index) await (await import("../write/search-index.js")).stopSearchIndex();
-  }
-
   async #makeIndex(): Promise<ReadonlyMap<string, OutputFile>> {
-    const { buildSearchIndex, isIndexed } = await import("../write/search-index.js");
-    const pages: OutputFile[] = [];
-    for (const file of this.planned.plan.files()) {
+    const [{ buildSearchIndex }, { loadLanguage }] = await Promise.all([
+      import("../search/build-index.js"),
+      import("../search/languages.js"),
+    ]);
+    const { graph, plan } = this.planned;
+    const language = await loadLanguage(graph.collection.config.lang ?? "en");
+    const records: SearchRecord[] = [];
+    for (const record of plan.records()) {
       if (this.#overtaken) throw new Overtaken();
-      if (isIndexed(file)) pages.push(file);
+      records.push(record);
       // Lets requests be answered in between.
-      if (file.path.endsWith(".html")) await turn();
+      await turn();
     }
-    return new Map((await buildSearchIndex(pages)).map((file) => [file.path, file]));
+    return new Map(buildSearchIndex(records, language).map((file) => [file.path, file]));
   }
 }
 

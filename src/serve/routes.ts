@@ -36,7 +36,7 @@ export class Routes {
    */
   async answer(path: string, query: URLSearchParams): Promise<Answer | typeof EVENTS> {
     if (path.startsWith(OWN)) return this.#own(path.slice(OWN.length), query);
-    if (path.startsWith("pagefind/")) {
+    if (path.startsWith("search/data/")) {
       const file = this.options.search ? await this.#searchFile(path) : null;
       return file ? fileAnswer(file) : NOT_FOUND;
     }

@@ -1,4 +1,4 @@
-import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -41,23 +41,6 @@ class Started {
   }
 }
 
-/** The numbers of the search indexers that a process has started and that still run. */
-function indexersOf(pid: number | undefined): number[] {
-  const listed = execFileSync("ps", ["-A", "-o", "pid=,ppid=,comm="], { encoding: "utf8" }).trim().split("\n");
-  return listed.flatMap((line) => {
-    const [child, parent, name = ""] = line.trim().split(/\s+/);
-    return Number(parent) === pid && name.includes("pagefind") ? [Number(child)] : [];
-  });
-}
-
-function runs(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-
 test("it says where the site is, what has changed and what is wrong, and writes nothing", async () => {
   const root = collectionFolder({ [FILE]: SOUND });
   const before = readdirSync(root).sort();
@@ -91,19 +74,10 @@ test("the end leaves nothing behind, whatever is going on", async () => {
   const token = /data-token="([^"]+)"/.exec((await ask(url)).text)?.[1];
   const askInVain = (path: string) => ask(`${url}${path}`).catch(() => null);
   const asked = [askInVain(`_inquest/events?token=${token}`)];
-  // The index of the search is made by a process of its own, anew after each change; it may be over before it is seen.
-  let indexers: number[] = [];
-  for (let poll = 0; indexers.length === 0; poll++) {
-    if (poll % 20 === 0) {
-      writeFileSync(join(root, FILE), `${SOUND}\nTry ${poll}.\n`);
-      asked.push(askInVain("pagefind/pagefind.js"));
-    }
-    await new Promise((done) => setTimeout(done, 5));
-    indexers = indexersOf(started.child.pid);
-  }
+  writeFileSync(join(root, FILE), `${SOUND}\nAnother try.\n`);
+  asked.push(askInVain("search/data/entry.json"));
   started.child.kill("SIGTERM");
   expect(await started.ended).toBe(143);
-  while (indexers.some(runs)) await new Promise((done) => setTimeout(done, 20));
   await Promise.all(asked);
 });
 

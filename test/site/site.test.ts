@@ -9,6 +9,7 @@ import { launchBrowser } from "../support/browser.js";
 import { buildExample } from "../support/build-example.js";
 import { brokenLinks } from "../support/links.js";
 import { type Served, serve } from "../support/serve.js";
+import { visitWith } from "../support/visit.js";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
@@ -44,28 +45,7 @@ function kindsOfPages(): string[] {
   return [...kinds.values()].sort();
 }
 
-/** Runs with a page of a fresh browser profile; fails on anything that the browser has to say. */
-async function visit(options: BrowserContextOptions, run: (page: Page) => Promise<void>): Promise<void> {
-  const context = await browser.newContext(options);
-  const said: string[] = [];
-  try {
-    const page = await context.newPage();
-    page.on("console", (message) => said.push(`${page.url()}: ${message.text()}`));
-    page.on("pageerror", (error) => said.push(`${page.url()}: ${error.message}`));
-    await page.addInitScript(() => {
-      document.addEventListener("securitypolicyviolation", (event) =>
-        console.error("CSP", event.violatedDirective, event.blockedURI),
-      );
-    });
-    await run(page);
-    expect(said).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
-
-const searchUrl = (query = "") => `${served.url}search/index.html${query}`;
-const results = (page: Page) => page.locator("[data-results] a");
+const visit = (options: BrowserContextOptions, run: (page: Page) => Promise<void>) => visitWith(browser, options, run);
 const status = (page: Page) => page.getByRole("status");
 
 describe("every page", () => {
@@ -222,152 +202,6 @@ describe("by keyboard alone", () => {
       await page.goto(`${served.url}incidents/index.html`);
       await page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "Drills" }).click();
       await page.waitForURL(/drills\/index\.html$/);
-    });
-  });
-});
-
-describe("search", () => {
-  test("finds an incident by a word of its body, and marks the word", async () => {
-    await visit({}, async (page) => {
-      await page.goto(searchUrl());
-      await page.getByLabel("Search all postmortems and drills").fill("sidecar boulder caa");
-      await page.getByLabel("Search all postmortems and drills").fill("boulder");
-      await expect.poll(() => status(page).textContent()).toMatch(/^[1-9] postmortems?( and \d drills?)? found$/);
-      expect(await results(page).first().textContent()).toContain("rechecked CAA");
-      expect((await page.locator("[data-results] mark").first().textContent())?.toLowerCase()).toContain("boulder");
-      expect(page.url()).toContain("?q=boulder");
-    });
-  });
-
-  test("finds by facet, counts each value, adds up values of one facet, and keeps all of it in the URL", async () => {
-    await visit({}, async (page) => {
-      await page.goto(searchUrl("?class=trust&type=incident"));
-      await expect.poll(() => status(page).textContent()).toMatch(/^\d+ postmortems found$/);
-      const trust = Number.parseInt((await status(page).textContent()) ?? "", 10);
-      const count = page.locator('[data-facet="class"] li', { hasText: "Trust" }).locator("[data-count]");
-      expect(await count.textContent()).toBe(String(trust));
-
-      await page.getByLabel("Capacity", { exact: true }).check();
-      await expect.poll(() => page.url()).toContain("class=trust&class=capacity");
-      await expect
-        .poll(async () => Number.parseInt((await status(page).textContent()) ?? "", 10))
-        .toBeGreaterThan(trust);
-
-      await page.goBack();
-      await expect.poll(() => status(page).textContent()).toBe(`${trust} postmortems found`);
-      expect(await page.getByLabel("Capacity", { exact: true }).isChecked()).toBe(false);
-
-      await page.goForward();
-      await expect.poll(() => page.getByLabel("Capacity", { exact: true }).isChecked()).toBe(true);
-
-      await page.getByRole("button", { name: "Take back the filter “Class: Trust”" }).click();
-      await expect.poll(() => page.url()).toBe(searchUrl("?class=capacity&type=incident"));
-      expect(await page.getByLabel("Trust", { exact: true }).isChecked()).toBe(false);
-
-      await page.getByRole("button", { name: "Clear all filters" }).click();
-      await expect.poll(() => page.url()).toBe(searchUrl());
-    });
-  });
-
-  test("finds drills too, says how many, and sets them apart", async () => {
-    await visit({}, async (page) => {
-      await page.goto(searchUrl("?q=rehearsal"));
-      await expect.poll(() => status(page).textContent()).toMatch(/^\d+ postmortems? and \d+ drills? found$/);
-      await page.getByText("Incident or drill").click();
-      await page.getByLabel("Drill", { exact: true }).check();
-      await expect.poll(() => status(page).textContent()).toMatch(/^\d+ drills? found$/);
-      for (const line of await page.locator(".result-line").allTextContents()) expect(line).toContain(" · Drill · ");
-      expect(await results(page).first().getAttribute("href")).toContain("/drills/");
-    });
-  });
-
-  test("lists everything at first, the newest first", async () => {
-    await visit({}, async (page) => {
-      await page.goto(searchUrl());
-      await expect.poll(() => results(page).count()).toBeGreaterThan(5);
-      const days = await page.locator(".result-line").allTextContents();
-      const times = days.map((line) => Date.parse(line.split(" · ")[0] ?? ""));
-      expect(times).toEqual([...times].sort((a, b) => b - a));
-    });
-  });
-
-  test("sorts by how long it went unseen, the unknown last either way", async () => {
-    const unseen = async (page: Page, sort: string) => {
-      await page.goto(searchUrl(`?sort=${sort}`));
-      await expect.poll(() => results(page).count()).toBeGreaterThan(5);
-      while (await page.getByRole("button", { name: "Show more" }).isVisible()) {
-        const before = await results(page).count();
-        await page.getByRole("button", { name: "Show more" }).click();
-        await expect.poll(() => results(page).count()).toBeGreaterThan(before);
-      }
-      return (await page.locator(".result-line").allTextContents()).map(
-        (line) => / · ((?:un)?seen .*)$/.exec(line)?.[1] ?? "not known",
-      );
-    };
-    await visit({}, async (page) => {
-      const [longest, shortest] = [await unseen(page, "longest"), await unseen(page, "shortest")];
-      expect(longest[0]).toBe("unseen for 234 days");
-      expect(shortest[0]).toBe("seen at once");
-      for (const order of [longest, shortest])
-        expect(order.lastIndexOf("not known") - order.indexOf("not known") + 1).toBe(
-          order.filter((one) => one === "not known").length,
-        );
-      expect([longest.at(-1), shortest.at(-1)]).toEqual(["not known", "not known"]);
-    });
-  });
-
-  test("has an answer where nothing matches, and says what to take back", async () => {
-    await visit({}, async (page) => {
-      await page.goto(searchUrl("?q=zyzzyvazyzzyva"));
-      await expect.poll(() => status(page).textContent()).toMatch(/^Nothing matches\./);
-      expect(await results(page).count()).toBe(0);
-      await page.goto(searchUrl("?q=zyzzyvazyzzyva&class=trust"));
-      await page.getByRole("button", { name: /^Without the words: \d+ results$/ }).click();
-      await expect.poll(() => page.url()).toBe(searchUrl("?class=trust"));
-      await expect.poll(() => results(page).count()).toBeGreaterThan(5);
-      expect(await page.locator("[data-suggestions] button").count()).toBe(0);
-    });
-  });
-
-  test("unfolds its filters on a narrow screen, where nothing moves while it loads", async () => {
-    await visit({ viewport: { width: 360, height: 740 } }, async (page) => {
-      await page.goto(searchUrl());
-      const box = page.getByLabel("Capacity", { exact: true });
-      expect(await box.isVisible()).toBe(false);
-      await page.getByRole("button", { name: "Filters" }).click();
-      await box.check();
-      await expect.poll(() => page.url()).toBe(searchUrl("?class=capacity"));
-      expect(await page.getByRole("button", { name: "Filters 1 chosen" }).getAttribute("aria-expanded")).toBe("true");
-    });
-  });
-
-  test("works by keyboard alone, from any page", async () => {
-    await visit({}, async (page) => {
-      await page.goto(`${served.url}about/index.html`);
-      await page.keyboard.press("/");
-      await page.keyboard.type("signing key");
-      await page.keyboard.press("Enter");
-      await page.waitForURL(/search\/index\.html\?q=signing\+key$/);
-      await expect.poll(() => results(page).count()).toBeGreaterThan(1);
-      const [first, second] = await results(page).all();
-      await page.keyboard.press("ArrowDown");
-      await page.keyboard.press("ArrowDown");
-      expect(await second?.evaluate((link) => link === document.activeElement)).toBe(true);
-      await page.keyboard.press("ArrowUp");
-      expect(await first?.evaluate((link) => link === document.activeElement)).toBe(true);
-      await page.keyboard.press("/");
-      expect(await page.locator("#q").evaluate((field) => field === document.activeElement)).toBe(true);
-      await page.keyboard.press("Enter");
-      await page.waitForURL(/incidents\/.+\/index\.html$/);
-    });
-  });
-
-  test("without a script says so and leads to the list", async () => {
-    await visit({ javaScriptEnabled: false }, async (page) => {
-      await page.goto(searchUrl());
-      await page.getByText("Search needs a script.").waitFor();
-      await page.getByRole("link", { name: "the list of incidents" }).click();
-      await page.waitForURL(/incidents\/index\.html$/);
     });
   });
 });

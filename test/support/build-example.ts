@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { measure } from "../../src/measure/measure.js";
 import { ruleInputs } from "../../src/pipeline/site.js";
-import { readSiteFiles } from "../../src/read/read-site-files.js";
+import { readLanguageAsset, readSiteFiles } from "../../src/read/read-site-files.js";
 import { createRenderer } from "../../src/render/kit/templates/renderer.js";
 import { planSite } from "../../src/render/site.js";
-import { buildSearchIndex } from "../../src/write/search-index.js";
+import { buildSearchIndex } from "../../src/search/build-index.js";
+import { loadLanguage } from "../../src/search/languages.js";
 import { loadExample } from "./load-example.js";
 
 /** Where the example is meant to be published: a base path shows links that only work at the root. */
@@ -32,9 +33,9 @@ export async function buildExample(): Promise<string> {
     },
     createRenderer(),
   );
-  const files = [...plan.files()];
+  const files = [...plan.files(), readLanguageAsset("en")];
   const folder = await mkdtemp(join(tmpdir(), "inquest-example-"));
-  for (const { path, content } of [...files, ...(await buildSearchIndex(files))]) {
+  for (const { path, content } of [...files, ...buildSearchIndex(plan.records(), await loadLanguage("en"))]) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), content);
   }

@@ -5,7 +5,7 @@ import { ruleInputs } from "../../src/pipeline/site.js";
 import { readSiteFiles } from "../../src/read/read-site-files.js";
 import { createRenderer } from "../../src/render/kit/templates/renderer.js";
 import type { SiteInput } from "../../src/render/shared/site-input.js";
-import { planSite } from "../../src/render/site.js";
+import { planSite, type SitePlan } from "../../src/render/site.js";
 import { bareGraph } from "./collection.js";
 
 const TODAY = "2026-11-23";
@@ -20,8 +20,19 @@ function packageParts(): NonNullable<typeof parts> {
 
 /** Renders a collection as a graph without edges. Pages by path, sorted. */
 export async function renderPages(of: Collection, input: Partial<SiteInput> = {}): Promise<Map<string, string>> {
+  const plan = await planOf(of, input);
+  const files = [...plan.files()].sort((a, b) => compareText(a.path, b.path));
+  return new Map(files.map(({ path, content }) => [path, String(content)]));
+}
+
+/** What search finds in a collection, by the path of its page. */
+export async function searchRecordsOf(of: Collection, input: Partial<SiteInput> = {}) {
+  return new Map(Array.from((await planOf(of, input)).records(), (record) => [record.path, record]));
+}
+
+async function planOf(of: Collection, input: Partial<SiteInput>): Promise<SitePlan> {
   const graph = input.graph ?? bareGraph(of);
-  const plan = planSite(
+  return planSite(
     {
       graph,
       measures: measure(graph, TODAY),
@@ -37,8 +48,6 @@ export async function renderPages(of: Collection, input: Partial<SiteInput> = {}
     },
     createRenderer(),
   );
-  const files = [...plan.files()].sort((a, b) => compareText(a.path, b.path));
-  return new Map(files.map(({ path, content }) => [path, String(content)]));
 }
 
 /** The text of a page as it is read: without markup, spaces made one. */

@@ -74,7 +74,7 @@ function page(href: string): string {
 <meta http-equiv="refresh" content="0; url=${href}">
 <title>Renamed</title>
 </head>
-<body data-pagefind-ignore="all">
+<body>
 <p>This has another name now: <a href="${href}">its page</a>.</p>
 </body>
 </html>

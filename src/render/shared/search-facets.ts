@@ -1,8 +1,8 @@
 import { type AnyDocument, accountOf, type Drill, dayOfId, type Postmortem } from "../../model/collection.js";
 import { customFieldsOf, isShownAs } from "../../model/custom-fields.js";
+import type { Kind } from "../../model/kinds.js";
 import type { MissingEvidence } from "../../model/schema-types.js";
 import { listOf } from "../../model/values/blank.js";
-import { middleOf } from "../../model/values/range.js";
 import { classMark } from "./class-mark.js";
 import { valueView } from "./custom-facts.js";
 import { drillRow } from "./drill-row.js";
@@ -13,6 +13,7 @@ import { MANIFESTATION, MISSING_KIND, PATTERN, STATUS } from "./words.js";
 
 /** The built-in facets of search, in the order in which they are shown. `key` is the name in the index and in the URL. */
 const FACETS = [
+  { key: "type", title: "What" },
   { key: "class", title: "Class" },
   { key: "kind", title: "Kind of failure" },
   { key: "severity", title: "Severity" },
@@ -24,7 +25,6 @@ const FACETS = [
   { key: "missing", title: "Kind of missing evidence" },
   { key: "manifestation", title: "Loud or silent" },
   { key: "pattern", title: "Pattern" },
-  { key: "type", title: "Incident or drill" },
   { key: "account", title: "Account" },
   { key: "status", title: "Status" },
 ] as const;
@@ -49,10 +49,8 @@ interface FacetValue {
 export interface SearchFacets {
   values: FacetValue[];
   day: string | null;
-  /** Sort keys. Every document has each of them, because Pagefind omits from a sorted list those without. */
-  sorts: { key: string; value: string }[];
-  /** The ids of its classes, the primary first, separated by spaces: results show their marks. */
-  classes: string;
+  /** The ids of its classes, the primary first: results show their marks. */
+  classes: string[];
   /** The line under a result: flags, organisations, first kind or scenario, outcome. */
   line: string;
 }
@@ -79,7 +77,7 @@ export function postmortemFacets(site: Site, postmortem: Postmortem): SearchFace
     facet("type", data.kind, data.kind === "near-miss" ? "Near-miss" : "Incident"),
   ];
   const kind = row.kinds.slice(0, 1).map(({ title }) => title);
-  return searchFacets(site, postmortem, values, [...row.flags, ...row.organisations, ...kind, ...unseen(row)]);
+  return searchFacets(postmortem, values, [...row.flags, ...row.organisations, ...kind, ...undetected(row)]);
 }
 
 /** The facets of one drill: its classes and kinds are those of its findings. */
@@ -91,23 +89,28 @@ export function drillFacets(site: Site, drill: Drill): SearchFacets {
     facet("type", "drill", "Drill"),
   ];
   const scenario = row.scenario === null ? [] : [row.scenario.title];
-  return searchFacets(site, drill, values, ["Drill", ...row.flags, ...row.organisations, ...scenario, row.verdict]);
+  return searchFacets(drill, values, [...row.flags, ...row.organisations, ...scenario, row.verdict]);
 }
 
-function searchFacets(
-  site: Site,
-  document: AnyDocument,
-  values: readonly FacetValue[],
-  line: readonly string[],
-): SearchFacets {
+function searchFacets(document: AnyDocument, values: readonly FacetValue[], line: readonly string[]): SearchFacets {
   const unique = new Map(values.map((one) => [`${one.key}:${one.value}`, one]));
   return {
     values: [...unique.values()],
     day: dayOfId(document.id),
-    sorts: sortKeys(site, document.id),
-    classes: classesOf(document).join(" "),
+    classes: classesOf(document),
     line: line.join(" · "),
   };
+}
+
+/** The facets of an entry of a catalog. */
+export function catalogFacets(site: Site, kind: Kind, entry: { id: string; organisation?: string }): FacetValue[] {
+  const { id, organisation } = entry;
+  const mark = kind === "class" || kind === "kind" ? classMark(site, id.split("/")[0] ?? "") : null;
+  return [
+    facet("type", "catalog", "Catalog entry"),
+    ...(mark === null ? [] : [facet("class", mark.id, mark.title)]),
+    ...(organisation === undefined ? [] : [facet("organisation", organisation, organisation)]),
+  ];
 }
 
 /** What both a postmortem and a drill have. */
@@ -155,21 +158,9 @@ function classesOf(document: AnyDocument): string[] {
   return [...new Set(kindsOf(document).map((kind) => kind.split("/")[0] ?? ""))];
 }
 
-function unseen({ blind }: IncidentRow): string[] {
+function undetected({ blind }: IncidentRow): string[] {
   if (blind === null) return [];
-  return [blind === "none" ? "seen at once" : `unseen for ${blind}`];
-}
-
-/** Unknown times come last in both directions, so blind time has one key per direction, in seconds of ten digits. */
-function sortKeys(site: Site, id: string): SearchFacets["sorts"] {
-  const blind = site.measures.detectionDelay.incidents.get(id)?.blind ?? null;
-  const middle = blind && middleOf(blind);
-  const seconds = middle === null ? null : String(Math.round(middle / 1000)).padStart(10, "0");
-  return [
-    { key: "date", value: dayOfId(id) ?? "0000-00-00" },
-    { key: "longest", value: seconds ?? "-1" },
-    { key: "shortest", value: seconds ?? "9999999999" },
-  ];
+  return [blind === "none" ? "detected at once" : `undetected for ${blind}`];
 }
 
 function facet(key: FacetKey, value: string, title: string): FacetValue {

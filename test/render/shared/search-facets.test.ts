@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { MissingEvidence } from "../../../src/model/schema-types.js";
+import type { SearchRecord } from "../../../src/model/search-record.js";
 import { collection, drill, incident } from "../../support/collection.js";
-import { renderPages } from "../../support/render.js";
+import { searchRecordsOf } from "../../support/render.js";
 
 const gap = (id: string, kind: MissingEvidence["kind"], missing_to?: MissingEvidence["missing_to"]) => ({
   id,
@@ -12,10 +13,8 @@ const gap = (id: string, kind: MissingEvidence["kind"], missing_to?: MissingEvid
 });
 
 /** The values by which search finds a page, for the facet "Kind of missing evidence". */
-function missingKinds(html: string | undefined): string[] {
-  return [...(html ?? "").matchAll(/<data value="([^"]*)" data-pagefind-filter="missing\[value\]">/g)].map(
-    ([, value]) => value ?? "",
-  );
+function missingKinds(record: SearchRecord | undefined): string[] {
+  return (record?.facets ?? []).filter(({ key }) => key === "missing").map(({ value }) => value);
 }
 
 test("the facet for missing evidence leaves out what only readers lack", async () => {
@@ -27,11 +26,11 @@ test("the facet for missing evidence leaves out what only readers lack", async (
     gap("M5", "snapshot", "readers"),
     gap("M6", "log", "readers"),
   ];
-  const pages = await renderPages(
+  const records = await searchRecordsOf(
     collection([incident("2026-03-14-a", { missing_evidence })], {
       drills: [drill("2026-04-14-a", { missing_evidence })],
     }),
   );
-  expect(missingKinds(pages.get("incidents/2026-03-14-a/index.html"))).toEqual(["log", "metric", "trace"]);
-  expect(missingKinds(pages.get("drills/2026-04-14-a/index.html"))).toEqual(["log", "metric", "trace"]);
+  expect(missingKinds(records.get("incidents/2026-03-14-a/index.html"))).toEqual(["log", "metric", "trace"]);
+  expect(missingKinds(records.get("drills/2026-04-14-a/index.html"))).toEqual(["log", "metric", "trace"]);
 });

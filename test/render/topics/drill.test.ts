@@ -3,7 +3,7 @@ import { link } from "../../../src/link/link.js";
 import type { Drill } from "../../../src/model/collection.js";
 import type { Blank, DrillData, Objective, Scenario, Service, Step } from "../../../src/model/schema-types.js";
 import { collection, drill, incident } from "../../support/collection.js";
-import { renderPages, textOf } from "../../support/render.js";
+import { renderPages, searchRecordsOf, textOf } from "../../support/render.js";
 
 const ID = "2026-05-20-policy-lag";
 
@@ -49,9 +49,17 @@ async function pagesOf(
   postmortems = [incident("2026-03-14-stale-grants", {})],
   scenarios: Scenario[] = [scenario],
 ): Promise<Map<string, string>> {
-  const catalogs = { scenarios, services: [sidecar], steps: [step], objectives: [rto] };
-  const of = collection(postmortems, { drills, catalogs });
+  const of = collectionOf(drills, postmortems, scenarios);
   return renderPages(of, { graph: link(of) });
+}
+
+function collectionOf(
+  drills: Drill[],
+  postmortems = [incident("2026-03-14-stale-grants", {})],
+  scenarios = [scenario],
+) {
+  const catalogs = { scenarios, services: [sidecar], steps: [step], objectives: [rto] };
+  return collection(postmortems, { drills, catalogs });
 }
 
 const page = async (...args: Parameters<typeof pagesOf>) =>
@@ -327,14 +335,17 @@ test("a drill leads to its JSON and can be cited, and search knows its facets", 
   const findings: DrillData["findings"] = [
     { id: "F1", half: "playbook", what: "No id in the trace", failure_kind: "operability/missing-correlation" },
   ];
-  const pages = await pagesOf([told(ID, { ...PASSED, scenario: scenario.id, services: ["sidecar"], findings })]);
+  const drills = [told(ID, { ...PASSED, scenario: scenario.id, services: ["sidecar"], findings })];
+  const pages = await pagesOf(drills);
   const html = pages.get(`drills/${ID}/index.html`) ?? "";
   expect(html).toContain(`<a href="../../data/drills/${ID}.json">As JSON</a>`);
   expect(html).toContain(`@misc{${ID},`);
   const data = JSON.parse(pages.get(`data/drills/${ID}.json`) ?? "");
   expect(data.derived).toMatchObject({ counts: true, passes: true });
-  const facets = [...html.matchAll(/<data value="([^"]*)" data-pagefind-filter="(\w+)\[value\]">/g)];
-  expect(facets.map(([, value, key]) => `${key} ${value}`)).toEqual([
+  const of = collectionOf(drills);
+  const records = await searchRecordsOf(of, { graph: link(of) });
+  const { facets = [] } = records.get(`drills/${ID}/index.html`) ?? {};
+  expect(facets.map(({ key, value }) => `${key} ${value}`)).toEqual([
     "kind operability/missing-correlation",
     "organisation Acme",
     "year 2026",

@@ -42,7 +42,7 @@ const makeSafe = unified()
   .use(rehypeAutolinkHeadings, {
     behavior: "append",
     test: (element) => String(element.properties.id ?? "").startsWith(HEADING_PREFIX),
-    properties: { className: ["permalink"], ariaLabel: "Link to this section", dataPagefindIgnore: "all" },
+    properties: { className: ["permalink"], ariaLabel: "Link to this section" },
     content: { type: "text", value: "#" },
   })
   .freeze();

@@ -16,7 +16,6 @@ import { isThirdParty } from "../../shared/incident-row.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
 import { documentHead, pageTools } from "../../shared/page-tools.js";
 import { documentIdOf, documentPath } from "../../shared/paths.js";
-import { drillFacets } from "../../shared/search-facets.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { withheldParts } from "../../shared/withheld-parts.js";
 import { type DrillFacts, drillFacts } from "./facts.js";
@@ -65,7 +64,6 @@ function drillPage(site: Site, drill: Drill): Page {
       body: { ...rest, hasToc: rest.toc.length > 2 },
       evidence: evidenceOf(site, drill),
       ledger: { ...ledgerOf(site, drill), given: data.missing_evidence !== undefined },
-      search: drillFacets(site, drill),
       related: drillRelated(site, drill),
       actions: actionsOf(site, drill),
       addressedBy: addressing(site, `drill:${id}`),

@@ -20,7 +20,6 @@ import { isThirdParty } from "../../shared/incident-row.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
 import { documentHead, pageTools } from "../../shared/page-tools.js";
 import { documentIdOf, pagePath } from "../../shared/paths.js";
-import { postmortemFacets } from "../../shared/search-facets.js";
 import type { Site } from "../../shared/site-model.js";
 import { withheldParts } from "../../shared/withheld-parts.js";
 import { answerHeadings, answersOf } from "./answers.js";
@@ -102,7 +101,6 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
       body: {
         first: body.firstBelowSentence,
         sentence: body.sentence,
-        sentenceIsRepeated: body.first === body.firstBelowSentence,
         html: body.rest.html,
       },
       evidence,
@@ -119,7 +117,6 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
         affects: data.affects ?? [],
         revisions: (data.revisions ?? []).map(({ on, by, what }) => ({ on, by: by ?? null, what })),
       },
-      search: postmortemFacets(site, postmortem),
     },
   };
 }

@@ -4,6 +4,7 @@ import type { PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE } from "../../shared/paging.js";
 import { drillFacets, facetsOf, postmortemFacets } from "../../shared/search-facets.js";
 import type { Site } from "../../shared/site-model.js";
+import { catalogRecords } from "./records/catalog-records.js";
 
 interface Facet {
   key: string;
@@ -25,12 +26,11 @@ export const searchPages: PageKind = {
       path: "search/index.html",
       title: "Search",
       description:
-        "Search all postmortems and drills by their words, and by class, kind, severity, organisation, service and year.",
+        "Search all incidents, catalogs and drills by their words, and by class, kind, severity, organisation, service and year.",
       section: "search",
       model: {
         facets: filtersOf(site),
         total: site.newestFirst.length,
-        drills: site.graph.collection.drills.length,
         newest: site.newestFirst.slice(0, PER_PAGE).map((one) => incidentRow(site, one)),
         older: site.newestFirst.length > PER_PAGE,
       },
@@ -40,9 +40,10 @@ export const searchPages: PageKind = {
 
 function filtersOf(site: Site): Facet[] {
   const all = [
-    ...site.newestFirst.map((one) => postmortemFacets(site, one)),
-    ...site.graph.collection.drills.map((one) => drillFacets(site, one)),
-  ].flatMap(({ values }) => values);
+    ...site.newestFirst.flatMap((one) => postmortemFacets(site, one).values),
+    ...site.graph.collection.drills.flatMap((one) => drillFacets(site, one).values),
+    ...catalogRecords(site).flatMap(({ facets }) => facets),
+  ];
   const order = (key: string) => catalogOrder(site, key);
   return facetsOf(site).flatMap(({ key, title }, at): Facet[] => {
     const counts = new Map<string, { title: string; n: number }>();
@@ -66,6 +67,7 @@ function filtersOf(site: Site): Facet[] {
 function catalogOrder(site: Site, key: string): (value: string) => number {
   const { catalogs, config } = site.graph.collection;
   const lists: Readonly<Record<string, readonly string[]>> = {
+    type: ["incident", "near-miss", "catalog", "drill"],
     class: catalogs.classes.map(({ id }) => id),
     kind: catalogs.classes.flatMap(({ id, kinds }) => kinds.map((kind) => `${id}/${kind.id}`)),
     severity: (config.severities ?? []).map(({ id }) => id),

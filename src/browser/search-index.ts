@@ -1,0 +1,36 @@
+import { IndexReader } from "../search/index-reader.js";
+import { codeOf, type Language, type LanguageParts, makeLanguage } from "../search/language.js";
+import { Search } from "../search/search.js";
+import { WordReader } from "../search/words.js";
+
+/** What the search page searches with. */
+export interface SiteSearch {
+  search: Search;
+  index: IndexReader;
+  reader: WordReader;
+  language: Language;
+}
+
+/** The index beside the page, in the language of the page. */
+export async function openIndex(): Promise<SiteSearch> {
+  const words = (await import(new URL("../assets/words.js", document.baseURI).href)) as LanguageParts;
+  const language = makeLanguage(codeOf(document.documentElement.lang), words);
+  const reader = new WordReader(language);
+  const index = new IndexReader(loadFile);
+  return { search: new Search(index, reader), index, reader, language };
+}
+
+/** @param version is part of the address of a file, so that the browser may keep it; the entry has none and is asked for anew */
+async function loadFile(name: string, version: string | null): Promise<unknown> {
+  const url = new URL(`data/${name}`, document.baseURI);
+  url.search = version === null ? "" : `?${version}`;
+  const response = await fetch(url, { cache: version === null ? "no-cache" : "default" });
+  if (!response.ok) throw new Error(`${url.pathname}: ${response.status}`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  // A host may have unpacked it on the way.
+  const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  const text = isPacked
+    ? await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text()
+    : new TextDecoder().decode(bytes);
+  return JSON.parse(text);
+}
