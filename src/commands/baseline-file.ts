@@ -5,7 +5,7 @@ import type { RawFile } from "../model/raw-file.js";
 import type { Checked } from "../pipeline.js";
 import { writeBaseline } from "../validate/baseline.js";
 import { writeSource } from "../write/write-source.js";
-import { writeOutput } from "./context.js";
+import { isContent, writeOutput } from "./context.js";
 
 interface BaselineOptions {
   baseline?: string;
@@ -19,14 +19,34 @@ export function readBaseline(root: string, paths: readonly string[], options: Ba
     throw new EnvironmentFault("--update-baseline needs the whole collection: leave the paths out");
   if (baseline === undefined) return null;
   const path = relative(root, resolve(baseline)).split(sep).join("/");
+  if (isContent(root, baseline))
+    throw new EnvironmentFault(
+      `--baseline ${baseline} is content of the collection and no baseline: name another file, such as --baseline baseline.json`,
+    );
   try {
-    return { path, file: { role: "baseline" }, bytes: readFileSync(baseline) };
+    const bytes = readFileSync(baseline);
+    if (!isBaseline(bytes))
+      throw new EnvironmentFault(
+        `${baseline} is no baseline: name one that inquest check --baseline FILE --update-baseline wrote, or a new file with --update-baseline`,
+      );
+    return { path, file: { role: "baseline" }, bytes };
   } catch (error) {
+    if (error instanceof EnvironmentFault) throw error;
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" && update) return null;
     throw new EnvironmentFault(
       `Cannot read ${baseline}: ${reasonOf(error)}${code === "ENOENT" ? "; --update-baseline creates it" : ""}`,
     );
+  }
+}
+
+/** Whether bytes are those of a baseline, if perhaps a faulty one: JSON with a version and findings. */
+function isBaseline(bytes: Uint8Array): boolean {
+  try {
+    const data: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof data === "object" && data !== null && "version" in data && "findings" in data;
+  } catch {
+    return false;
   }
 }
 
@@ -39,9 +59,11 @@ export function baselineFile(root: string, { baseline }: BaselineOptions, { coll
 }
 
 /** Creates the baseline, or removes what is fixed from it. */
-export function updateBaseline(path: string, checked: Checked): void {
+export function updateBaseline(root: string, path: string, checked: Checked): void {
   const text = writeBaseline(checked.baseline);
   const old = checked.parsed.find(({ file }) => file.role === "baseline");
-  if (old === undefined) writeOutput(path, text);
+  if (old !== undefined && !isBaseline(Buffer.from(old.source.text)))
+    throw new EnvironmentFault(`${path} is no baseline, and was left as it is: name another file`);
+  if (old === undefined) writeOutput(root, "--baseline", path, text);
   else writeSource(resolve(path), old.source.text, text);
 }

@@ -5,7 +5,7 @@ import { build } from "../pipeline.js";
 import { packageVersion } from "../read/package-info.js";
 import { pretty } from "../reporters/pretty.js";
 import { plural } from "../util/plural.js";
-import { writeSite } from "../write/write-site.js";
+import { checkOut, writeSite } from "../write/write-site.js";
 import {
   baseUrlOption,
   collectionRoot,
@@ -19,6 +19,7 @@ import {
 
 interface BuildCommandOptions extends GlobalOptions {
   out: string;
+  outMode: "folder" | "symlink";
   baseUrl?: string;
   audience?: Visibility;
   date?: string;
@@ -32,6 +33,14 @@ export function addBuild(program: Command, exit: (code: number) => void): void {
     .command("build")
     .description("check the collection, then build its site")
     .option("--out <dir>", "the folder of the site", "_site")
+    .addOption(
+      new Option(
+        "--out-mode <mode>",
+        "folder; or symlink: the site is a link to its newest version, and is never missing during a build",
+      )
+        .choices(["folder", "symlink"])
+        .default("folder"),
+    )
     .option("--base-url <url>", "the address at which the site will be published", baseUrlOption)
     .addOption(
       new Option(
@@ -51,6 +60,8 @@ export function addBuild(program: Command, exit: (code: number) => void): void {
 
 async function run(options: BuildCommandOptions): Promise<number> {
   const root = collectionRoot(options);
+  const out = resolve(options.out);
+  await checkOut(out, { collection: root, mode: options.outMode });
   const built = await build(root, {
     audience: options.audience ?? null,
     baseUrl: options.baseUrl ?? null,
@@ -70,8 +81,8 @@ async function run(options: BuildCommandOptions): Promise<number> {
     );
     return 1;
   }
-  const out = resolve(options.out);
-  await writeSite(out, built.files, [root]);
+  const keep = built.checked.collection.config.site?.keep ?? [];
+  await writeSite(out, built.files, { collection: root, keep, mode: options.outMode });
   const pages = built.files.filter((file) => file.path.endsWith(".html")).length;
   // Each postmortem that the audience sees has one data file.
   const postmortems = built.files.filter(({ path }) => /^data\/incidents\/[^/]+\.json$/.test(path)).length;

@@ -97,7 +97,7 @@ async function run(pathArguments: readonly string[], options: CheckCommandOption
   const selects = selector(root, paths, checked);
   if (options.fix || options.fixEvidence) checked = await writeFixes(root, checked, request, selects, options);
   if (options.updateBaseline) {
-    updateBaseline(baselineFile(root, options, checked), checked);
+    updateBaseline(root, baselineFile(root, options, checked), checked);
     checked = await check(root, { ...request, baseline: readBaseline(root, paths, options) });
   }
   return print(root, { ...checked, ...selected(checked, selects) }, options);
@@ -125,7 +125,10 @@ function print(root: string, checked: Checked, options: CheckCommandOptions): nu
   const colour = colourFor(process.stdout, options);
   const base = REPOSITORY_FORMATS.has(format) ? repositoryOf(root) : process.cwd();
   if (options.output !== undefined) {
-    writeOutput(options.output, reporter(reportOf(root, checked, false, base)));
+    const baseline = checked.parsed.find(({ file }) => file.role === "baseline")?.path;
+    if (baseline !== undefined && resolve(root, baseline) === resolve(options.output))
+      throw new EnvironmentFault(`--output ${options.output} would replace the baseline: name another file`);
+    writeOutput(root, "--output", options.output, reporter(reportOf(root, checked, false, base)));
     process.stdout.write(pretty(reportOf(root, checked, colour)));
   } else process.stdout.write(reporter(reportOf(root, checked, colour, base)));
   if (reportUnreadable(root, checked)) return 2;

@@ -1,8 +1,9 @@
-import { writeFileSync } from "node:fs";
-import { relative, resolve, sep } from "node:path";
+import { existsSync, realpathSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { Option } from "commander";
 import { isZone } from "../edit/new/typed-time.js";
-import { EnvironmentFault, EnvironmentFaults, reasonOf } from "../model/environment-fault.js";
+import { EnvironmentFault, EnvironmentFaults, reasonOf, systemFault } from "../model/environment-fault.js";
+import { isOwnPath } from "../model/generated-folders.js";
 import { parseMoment, precisionOf } from "../model/values/time.js";
 import { type Checked, check, type Loaded } from "../pipeline.js";
 import { findCollection } from "../read/find-collection.js";
@@ -118,7 +119,7 @@ export function reportOf(root: string, checked: Checked, colour: boolean, base: 
 
 /** One line for each error, for the terminal. The text may quote content, so control characters are escaped. */
 export function faultLine(error: unknown): string {
-  const isKnown = error instanceof EnvironmentFaults || error instanceof EnvironmentFault;
+  const isKnown = error instanceof EnvironmentFault || systemFault(error) !== null;
   const advice = isKnown ? "" : ". This looks like a bug in inquest; run again with --debug for the stack trace";
   return faultMessages(error)
     .map((message) => `inquest: ${visible(message)}${advice}\n`)
@@ -128,7 +129,7 @@ export function faultLine(error: unknown): string {
 /** What an error says: each of its faults. */
 export function faultMessages(error: unknown): readonly string[] {
   if (error instanceof EnvironmentFaults) return error.faults;
-  return [error instanceof Error ? error.message : String(error)];
+  return [systemFault(error) ?? (error instanceof Error ? error.message : String(error))];
 }
 
 /** Prints which files could not be read. @returns whether there are any */
@@ -158,12 +159,40 @@ export function reportLeftOut({ diagnostics }: Checked, dropped: number): void {
   );
 }
 
-/** Writes a result to a file that an option names. */
-export function writeOutput(file: string, text: string): void {
+/** Endings of what authors write. A result has another. */
+const SOURCE_ENDING = /\.(?:md|ya?ml)$/i;
+
+/**
+ * Writes a result to a file that an option names.
+ * @throws EnvironmentFault where it cannot be written, or would replace content of the collection
+ */
+export function writeOutput(root: string, option: string, file: string, text: string): void {
+  if (isContent(root, file))
+    throw new EnvironmentFault(
+      `${option} ${file} would write into the content of the collection: name another file, such as ${option} diagnostics.json`,
+    );
   try {
     writeFileSync(file, text);
   } catch (error) {
     const isGone = (error as NodeJS.ErrnoException).code === "ENOENT";
     throw new EnvironmentFault(`Cannot write ${file}: ${isGone ? "there is no such folder" : reasonOf(error)}`);
+  }
+}
+
+/** Whether a path, also over links, is that of a file which authors write in a collection, or lies in a folder for them. */
+export function isContent(root: string, file: string): boolean {
+  const path = relative(realPath(root), realPath(resolve(file)))
+    .split(sep)
+    .join("/");
+  if (path.startsWith("../") || path === ".." || resolve(path) === path) return false;
+  return isOwnPath(path) || (SOURCE_ENDING.test(path) && existsSync(file));
+}
+
+/** The real path of a file that need not exist yet. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return dirname(path) === path ? path : join(realPath(dirname(path)), basename(path));
   }
 }

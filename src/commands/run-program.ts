@@ -1,4 +1,5 @@
 import { type Command, CommanderError } from "commander";
+import { reasonOf } from "../model/environment-fault.js";
 import { faultLine } from "./context.js";
 
 /**
@@ -6,11 +7,14 @@ import { faultLine } from "./context.js";
  * @param exit takes the exit code 2 of a fault; a command that runs says its own
  */
 export async function runProgram(program: Command, exit: (code: number) => void): Promise<void> {
-  // A closed pipe (`| head`) is no error.
+  // A closed pipe (`| head`) is no error. A full disk behind `> file` is one, of the environment.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit();
-    throw error;
+    process.stderr.write(`inquest: Cannot write the output: ${reasonOf(error)}\n`);
+    process.exit(2);
   });
+  // Nobody can be told why.
+  process.stderr.on("error", () => process.exit(2));
   try {
     await program.parseAsync();
   } catch (error) {

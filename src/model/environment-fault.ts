@@ -13,16 +13,70 @@ export const NO_FILE = "there is no such file";
 
 /** What the system says of a file that it does not give, in words: `permission denied`. */
 export function reasonOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
+  const { code } = error as NodeJS.ErrnoException;
   return REASONS[code ?? ""] ?? code ?? String(error);
 }
 
 const REASONS: Partial<Record<string, string>> = {
   EACCES: "permission denied",
   EPERM: "permission denied",
-  EROFS: "permission denied",
+  EROFS: "the file system is read-only",
   ENOENT: NO_FILE,
   EISDIR: "it is a folder",
+  ENOTDIR: "a part of its path is a file and no folder",
+  EEXIST: "something is there already",
+  ENOTEMPTY: "something was written there meanwhile",
+  ENOSPC: "no space is left on the disk",
+  EDQUOT: "the disk quota is used up",
+  EFBIG: "the file would be larger than the system allows (ulimit -f)",
+  EBUSY: "it is in use, or something is mounted there",
+  ETXTBSY: "it is a program that is running",
+  ENAMETOOLONG: "the name is too long",
+  EINVAL: "the system does not allow this name or file",
+  EILSEQ: "the system does not allow this name",
+  ELOOP: "it leads from link to link without end",
+  EXDEV: "it is on another disk",
+  EMFILE: "too many files are open; raise the limit (ulimit -n)",
+  ENFILE: "too many files are open on this system",
+  ENOMEM: "the memory is used up",
+  EIO: "the disk reports an error",
+  ESTALE: "the network disk does not know it any more",
+  EPIPE: "nobody reads it any more",
+};
+
+/**
+ * An error of the system that nothing has put into words, as a sentence: which file, and why. Null where it is none, which
+ * is a bug.
+ */
+export function systemFault(error: unknown): string | null {
+  const { code, syscall, path, dest } = error as NodeJS.ErrnoException & { dest?: string };
+  if (!(error instanceof Error) || code === undefined || syscall === undefined) return null;
+  if (syscall === "uv_cwd" || syscall === "getcwd")
+    return "The working directory is not there any more: change to another folder and run this again";
+  const way = [path, dest].filter((one) => one !== undefined).join(" to ");
+  return `Cannot ${VERBS[syscall.replace(/ .*/, "")] ?? `use (${syscall})`} ${way === "" ? "a file" : way}: ${reasonOf(error)}`;
+}
+
+/** What programs ask of the system, in words. */
+const VERBS: Partial<Record<string, string>> = {
+  open: "open",
+  read: "read",
+  write: "write",
+  stat: "look at",
+  lstat: "look at",
+  realpath: "look at",
+  scandir: "list",
+  opendir: "list",
+  mkdir: "make",
+  mkdtemp: "make",
+  rename: "move",
+  unlink: "remove",
+  rmdir: "remove",
+  rm: "remove",
+  symlink: "make",
+  copyfile: "copy",
+  spawn: "run",
+  watch: "watch",
 };
 
 /** A fault with the way out behind it, in one sentence. */

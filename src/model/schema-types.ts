@@ -1375,6 +1375,14 @@ export interface ConfigData {
      * A Markdown file of the collection, shown on the about page
      */
     about?: string;
+    /**
+     * Files that others put into the folder of the site and that a build keeps
+     *
+     * @maxItems 50
+     *
+     * Items: A path in the site: a file, or a folder with all that is in it
+     */
+    keep?: string[];
   };
 }
 /**

@@ -1,9 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { EnvironmentFault } from "../model/environment-fault.js";
-
-/** Folders that tools generate: not searched for a collection, and not watched. */
-export const IGNORED_FOLDERS: ReadonlySet<string> = new Set(["node_modules", "_site", "dist", "coverage"]);
+import { IGNORED_FOLDERS } from "../model/generated-folders.js";
 
 /**
  * Finds the collection: the first folder from `from` up to the git top level (or the file system's root) that has an

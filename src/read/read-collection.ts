@@ -2,11 +2,11 @@ import { existsSync, lstatSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { compareText } from "../model/diagnostic.js";
 import { reasonOf } from "../model/environment-fault.js";
+import { IGNORED_FOLDERS, SITE_MARKER } from "../model/generated-folders.js";
 import { CATALOG_KINDS, CATALOG_NAMES } from "../model/kinds.js";
 import { catalogRoleOf, type FileRole, MAX_READ_BYTES, type RawFile } from "../model/raw-file.js";
 import { readBounded, readStart } from "./bounded.js";
 import { existsWithin } from "./exists-within.js";
-import { IGNORED_FOLDERS } from "./find-collection.js";
 import { walkTheme } from "./read-theme.js";
 import { type FolderEntry, isHidden, type Unreadable, walkFolder } from "./walk-folder.js";
 
@@ -94,7 +94,8 @@ export function roleOfPath(path: string): FileRole | undefined {
 function strayDocuments(root: string): FolderEntry[] {
   const isRepository = existsSync(join(root, ".git"));
   const { entries } = walkFolder(root, ".", {
-    isSkipped: (path) => isHidden(path) || OTHER_FOLDERS.has(path) || IGNORED_FOLDERS.has(basename(path)),
+    isSkipped: (path) =>
+      isHidden(path) || OTHER_FOLDERS.has(path) || IGNORED_FOLDERS.has(basename(path)) || isSite(join(root, path)),
     maxDepth: isRepository ? 0 : MAX_STRAY_DEPTH,
     maxEntries: MAX_STRAY_ENTRIES,
   });
@@ -107,6 +108,11 @@ function strayDocuments(root: string): FolderEntry[] {
     if (path === name && !isRepository) return !/^[A-Z0-9_-]+\.[A-Za-z]+$/.test(name);
     return type === "file" && /^---\r?\n(?:.*\n)*?schema: *1\b/.test(startOf(join(root, path)));
   });
+}
+
+/** Whether a folder is a site of ours, whose files look like documents. */
+function isSite(folder: string): boolean {
+  return existsSync(join(folder, SITE_MARKER));
 }
 
 function isDocumentName(name: string): boolean {

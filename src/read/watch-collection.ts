@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
-import { IGNORED_FOLDERS } from "./find-collection.js";
+import { IGNORED_FOLDERS } from "../model/generated-folders.js";
 
 /** A watcher does not report that its folder was replaced, so this is polled, in milliseconds. */
 const FOLDER_CHECK_MS = 1000;

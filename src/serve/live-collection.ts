@@ -1,5 +1,5 @@
 import { setImmediate as turn } from "node:timers/promises";
-import { EnvironmentFault } from "../model/environment-fault.js";
+import { EnvironmentFault, systemFault } from "../model/environment-fault.js";
 import type { Visibility } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { planFor } from "../pipeline/site.js";
@@ -142,6 +142,7 @@ export class LiveCollection {
 
 /** The message of an error, on one line. */
 export function wordsOf(error: unknown): string {
-  if (error instanceof EnvironmentFault) return error.message;
+  const known = error instanceof EnvironmentFault ? error.message : systemFault(error);
+  if (known !== null) return known;
   return `${error instanceof Error ? error.message : String(error)} (this looks like a bug in inquest)`;
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
+import { makeFolder } from "./make-folder.js";
 import { writeNew } from "./write-new.js";
 
 /** A document with the files that it names. Paths are relative to the collection's folder. */
@@ -38,7 +39,7 @@ function holds(path: string, content: Uint8Array | string): boolean {
 
 function replace(path: string, content: Uint8Array | string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(path, content);
   } catch (error) {
     throw new EnvironmentFault(`Cannot write ${path}: ${reasonOf(error)}`);

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
+import { makeFolder } from "./make-folder.js";
 
 /**
  * Writes a file where there is none, with the folders that it needs.
@@ -9,7 +10,7 @@ import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
  */
 export function writeNew(path: string, content: Uint8Array | string): boolean {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(path, content, { flag: "wx" });
     return true;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { CheckResult } from "../../src/reporters/json.js";
@@ -124,4 +124,55 @@ test("inquest.yaml names the baseline once: check, its updates and build know it
   expect(run().result.diagnostics.map(({ rule }) => rule)).not.toContain("baseline-stale");
   writeFileSync(join(root, NEW), NEW_WITHOUT_IMPACT);
   expect(run()).toMatchObject({ code: 1 });
+});
+
+test.each<[string, string]>([
+  ["inquest.yaml", "is content of the collection"],
+  [NEW, "is content of the collection"],
+  ["catalog/new.json", "is content of the collection"],
+  ["notes.json", "is no baseline"],
+  ["package.json", "is no baseline"],
+])("%s is no baseline: it is refused in one line and left as it is", (file, words) => {
+  const root = collectionFolder({ [NEW]: SOUND, "notes.json": "not even JSON", "package.json": "{}" });
+  const before = file === "catalog/new.json" ? null : readFileSync(join(root, file), "utf8");
+  for (const update of [[], ["--update-baseline"]]) {
+    const { code, stderr } = inquest(["check", "--baseline", file, ...update], { cwd: root });
+    expect([code, stderr.trim().split("\n").length]).toEqual([2, 1]);
+    expect(stderr).toContain(words);
+  }
+  if (before === null) expect(existsSync(join(root, file))).toBe(false);
+  else expect(readFileSync(join(root, file), "utf8")).toBe(before);
+});
+
+test("a file that inquest.yaml names as the baseline and that is none is not replaced", () => {
+  const root = collectionFolder({ [NEW]: SOUND, "notes.json": '{"mine": true}' });
+  writeFileSync(
+    join(root, "inquest.yaml"),
+    `${readFileSync(join(root, "inquest.yaml"), "utf8")}baseline: notes.json\n`,
+  );
+  const { code, stderr } = inquest(["check", "--update-baseline"], { cwd: root });
+  expect(code).toBe(2);
+  expect(stderr).toContain("notes.json is no baseline, and was left as it is");
+  expect(readFileSync(join(root, "notes.json"), "utf8")).toBe('{"mine": true}');
+});
+
+test.each([
+  NEW,
+  "inquest.yaml",
+  "catalog/services.yaml",
+  "evidence/new.json",
+  "README.md",
+  "linked.json",
+  "baseline.json",
+])("--output never replaces %s", (file) => {
+  const root = collectionFolder({ [NEW]: SOUND, "README.md": "Mine" });
+  symlinkSync(join(root, NEW), join(root, "linked.json"));
+  inquest(["check", "--baseline", "baseline.json", "--update-baseline"], { cwd: root });
+  const before = existsSync(join(root, file)) ? readFileSync(join(root, file), "utf8") : null;
+  const { code, stderr } = inquest(["check", "--baseline", "baseline.json", "--format", "json", "--output", file], {
+    cwd: root,
+  });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^inquest: --output .* would .*: name another file.*\n$/);
+  expect(existsSync(join(root, file)) ? readFileSync(join(root, file), "utf8") : null).toBe(before);
 });

@@ -70,6 +70,6 @@ test("what the system refuses to list is named with its reason", () => {
   const folder = "a".repeat(300);
   expect(walkFolder(temporaryFolder({}), folder)).toEqual({
     entries: [],
-    unreadable: [{ path: folder, reason: "ENAMETOOLONG" }],
+    unreadable: [{ path: folder, reason: "the name is too long" }],
   });
 });

@@ -17,12 +17,17 @@ export function temporaryFolder(files: Readonly<Record<string, string | Uint8Arr
 /** A copy of the example's catalogs in a new folder, with the given files; it is gone when the test ends. */
 export function collectionFolder(files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = temporaryFolder({});
+  putCollection(folder, files);
+  return folder;
+}
+
+/** The same in a folder that several tests share. */
+export function putCollection(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
   cpSync(join(EXAMPLE, "catalog"), join(folder, "catalog"), { recursive: true });
   // Most of the catalogs is used by nothing here, and the text of the about page is not copied.
   const config = readFileSync(join(EXAMPLE, "inquest.yaml"), "utf8").replace(/^site:\n(?: .*\n)+/m, "");
   writeFileSync(join(folder, "inquest.yaml"), `${config}\nrules: {orphan-entry: off}\n`);
   put(folder, files);
-  return folder;
 }
 
 function put(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {

@@ -1,7 +1,18 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import {
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  symlink,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { EnvironmentFault } from "../../src/model/environment-fault.js";
 import { writeSite } from "../../src/write/write-site.js";
 
@@ -47,7 +58,9 @@ test("does not replace the working directory, the collection or what is around t
   await expect(writeSite(".", [page("one")])).rejects.toThrow(/would replace/);
   await expect(writeSite("..", [page("one")])).rejects.toThrow(/would replace/);
   await writeSite(out, [page("one")]);
-  await expect(writeSite(out, [page("two")], [join(out, "postmortems")])).rejects.toThrow(/would replace/);
+  await expect(writeSite(out, [page("two")], { collection: join(out, "postmortems") })).rejects.toThrow(
+    /would replace/,
+  );
   expect(await index()).toBe("one");
 });
 
@@ -102,4 +115,135 @@ test("what a killed run left aside is not put back unless it is a site", async (
   await writeFile(join(old, "thesis.txt"), "mine");
   await expect(writeSite(out, [page("x"), page("x")])).rejects.toThrow(EnvironmentFault);
   expect(await readdir(parent)).toEqual([]);
+});
+
+describe("files of others in a site of ours", () => {
+  test("are never deleted in silence: the build is refused until they are kept or removed", async () => {
+    await writeSite(out, [page("one")]);
+    await writeFile(join(out, "CNAME"), "learning.example.org");
+    await mkdir(join(out, ".well-known"));
+    await writeFile(join(out, ".well-known/security.txt"), "Contact: ana");
+    await expect(writeSite(out, [page("two")])).rejects.toThrow(
+      /holds \.well-known\/security\.txt, CNAME, which inquest did not write; list what is to stay under site\.keep/,
+    );
+    expect(await index()).toBe("one");
+    await writeSite(out, [page("two")], { keep: ["CNAME", ".well-known/"] });
+    expect(await index()).toBe("two");
+    expect(await readFile(join(out, "CNAME"), "utf8")).toBe("learning.example.org");
+    expect(await readFile(join(out, ".well-known/security.txt"), "utf8")).toBe("Contact: ana");
+    // What is kept is no file of ours: it stays in the next build too, and is refused where it is no longer kept.
+    await expect(writeSite(out, [page("three")], { keep: [".well-known"] })).rejects.toThrow(/holds CNAME, which/);
+  });
+
+  test("a refusal names three and counts the others", async () => {
+    await writeSite(out, [page("one")]);
+    for (const name of ["a", "b", "c", "d", "e"]) await writeFile(join(out, name), "");
+    await expect(writeSite(out, [page("two")])).rejects.toThrow(/holds a, b, c and 2 other files, which/);
+  });
+
+  test("a link that is kept stays a link", async () => {
+    await writeSite(out, [page("one")]);
+    await symlink("index.html", join(out, "start"));
+    await writeSite(out, [page("two")], { keep: ["start"] });
+    expect(await readlink(join(out, "start"))).toBe("index.html");
+  });
+
+  test("a site whose marker lists no files counts as ours", async () => {
+    await writeSite(out, [page("one"), page("old", "old.html")]);
+    await writeFile(join(out, ".inquest-site"), "Written by inquest.\n");
+    await writeSite(out, [page("two")]);
+    expect((await readdir(out)).sort()).toEqual([".inquest-site", "index.html"]);
+  });
+});
+
+describe("a collection", () => {
+  test.each(["incidents", "incidents/site", "evidence/x", ".git/site", "site"])("has no site in %s", async (folder) => {
+    const collection = join(parent, "postmortems");
+    await mkdir(join(collection, "incidents"), { recursive: true });
+    await expect(writeSite(join(collection, folder), [page("one")], { collection })).rejects.toThrow(
+      /inside the collection/,
+    );
+    expect(await readdir(collection)).toEqual(["incidents"]);
+  });
+
+  test("may have one in _site, and anywhere beside its own folders where it is the whole repository", async () => {
+    const collection = join(parent, "postmortems");
+    await writeSite(join(collection, "_site"), [page("one")], { collection });
+    await mkdir(join(collection, ".git"));
+    await writeSite(join(collection, "public"), [page("one")], { collection });
+    expect((await readdir(collection)).sort()).toEqual([".git", "_site", "public"]);
+  });
+});
+
+describe("several builds at once", () => {
+  test.each(["folder", "symlink"] as const)(
+    "in mode %s: all succeed, the last one stands, kept files stay",
+    async (mode) => {
+      await writeSite(out, [page("old")], { mode });
+      await writeFile(join(out, "CNAME"), "x");
+      for (let round = 0; round < 5; round++) {
+        const five = [1, 2, 3, 4, 5].map((n) => writeSite(out, [page(`${n}`)], { keep: ["CNAME"], mode }));
+        await Promise.all(five);
+        expect(await index()).toMatch(/^[1-5]$/);
+        expect(await readFile(join(out, "CNAME"), "utf8")).toBe("x");
+      }
+      const left = (await readdir(parent)).filter((name) => /staging|old/.test(name));
+      expect(left).toEqual([]);
+    },
+  );
+
+  test("in mode symlink the site is never missing", async () => {
+    await writeSite(out, [page("old")], { mode: "symlink" });
+    let [looks, missing, done] = [0, 0, false];
+    const reader = async () => {
+      while (!done) {
+        looks++;
+        await index().catch(() => missing++);
+      }
+    };
+    const reading = reader();
+    for (let round = 0; round < 20; round++)
+      await Promise.all([1, 2, 3, 4, 5].map((n) => writeSite(out, [page(`${n}`)], { mode: "symlink" })));
+    done = true;
+    await reading;
+    expect(missing).toBe(0);
+    expect(looks).toBeGreaterThan(50);
+  });
+});
+
+describe("mode symlink", () => {
+  test("turns a folder of ours into a link, and a later build in mode folder writes behind it", async () => {
+    await writeSite(out, [page("one")]);
+    await writeSite(out, [page("two")], { mode: "symlink" });
+    const first = await readlink(out);
+    expect(await index()).toBe("two");
+    await writeSite(out, [page("three")], { mode: "symlink" });
+    expect(await readlink(out)).not.toBe(first);
+    // Readers may be in the version before.
+    expect(await readFile(join(parent, first, "index.html"), "utf8")).toBe("two");
+    await writeSite(out, [page("four")]);
+    expect(await index()).toBe("four");
+    expect((await lstat(out)).isSymbolicLink()).toBe(true);
+  });
+
+  test("removes versions that were replaced more than a minute ago", async () => {
+    await writeSite(out, [page("one")], { mode: "symlink" });
+    const first = await readlink(out);
+    await writeSite(out, [page("two")], { mode: "symlink" });
+    const then = new Date(Date.now() - 61_000);
+    await utimes(join(parent, first), then, then);
+    await writeSite(out, [page("three")], { mode: "symlink" });
+    expect(await readdir(parent)).not.toContain(first);
+    expect(await index()).toBe("three");
+  });
+
+  test("leaves alone a link that it did not make", async () => {
+    const elsewhere = join(parent, "elsewhere");
+    await mkdir(elsewhere);
+    await symlink(elsewhere, out);
+    await expect(writeSite(out, [page("one")], { mode: "symlink" })).rejects.toThrow(
+      /a link that inquest did not make/,
+    );
+    expect(await readdir(elsewhere)).toEqual([]);
+  });
 });

@@ -63,11 +63,11 @@ describe("a collection's own templates", () => {
       "x",
       /templates\/pages\/home\/hom\.hbs replaces no template of the site; .*pages\/home\/home\.hbs/,
     ],
-    ["templates/pages/home/home.hbs", "{{#if}", /templates\/pages\/home\/home\.hbs is no template: Parse error/],
+    ["templates/pages/home/home.hbs", "{{#if}", /templates\/pages\/home\/home\.hbs is no template: Parse error on line 1, near "\{\{#if\}": Expecting /],
     [
       "templates/pages/home/home.hbs",
-      "{{nothing.here}}",
-      /Cannot fill pages\/home\/home\.hbs: .* not defined .*brings templates\/pages\/home\/home\.hbs/,
+      "\n{{nothing.here}}",
+      /Cannot fill pages\/home\/home\.hbs: "here" not defined .*, in templates\/pages\/home\/home\.hbs:2:2/,
     ],
     ["templates/pages/home/home.hbs", "{{lookup this 'x' y=(evil)}}", /Cannot fill pages\/home\/home\.hbs/],
   ])("%s with %s: the build says what is wrong", (path, text, message) => {
@@ -75,6 +75,16 @@ describe("a collection's own templates", () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
     expect(stderr).not.toContain("bug in inquest");
+  });
+
+  test("a broken partial is named with its line, not the page that it is in", () => {
+    const page = "{{#> layouts/page}}{{> partials/ours}}{{/layouts/page}}";
+    const { code, stderr } = build({
+      "templates/pages/about/not-found.hbs": page,
+      "templates/partials/ours.hbs": "<p>\n{{nothing}}</p>",
+    });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/Cannot fill pages\/about\/not-found\.hbs: .*, in templates\/partials\/ours\.hbs:2:2/);
   });
 
   test("are not read by check", () => {

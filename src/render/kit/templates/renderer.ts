@@ -40,11 +40,40 @@ export async function createThemedRenderer(own: ReadonlyMap<string, string>): Pr
     try {
       engine.parse(text);
     } catch (error) {
-      throw new EnvironmentFault(`templates/${path} is no template: ${(error as Error).message}`);
+      throw new EnvironmentFault(`templates/${path} is no template: ${parseErrorOf(error as Error)}`);
     }
-    compiled.set(name, engine.compile(templateText(name, text), COMPILE_OPTIONS));
+    compiled.set(name, named(path, engine.compile(templateText(name, text), COMPILE_OPTIONS)));
   }
   return rendererOf(engine, compiled);
+}
+
+/** A failure of one of a collection's own templates, with its file and line. */
+class TemplateFault extends Error {}
+
+/** The template, whose errors name its file. */
+function named(path: string, template: Template): Template {
+  return (model, options) => {
+    try {
+      return template(model, options);
+    } catch (error) {
+      if (error instanceof TemplateFault) throw error;
+      if (error instanceof EvalError)
+        throw new EnvironmentFault(
+          `Cannot compile templates/${path}: this Node.js was started with --disallow-code-generation-from-strings, and templates of a collection need that; start it without, or remove templates/`,
+        );
+      // Handlebars ends its messages with line and column, and knows no files.
+      const [, message = String(error), place = ""] =
+        /^([\s\S]*?)(?: - (\d+:\d+))?$/.exec((error as Error).message) ?? [];
+      throw new TemplateFault(`${message}, in templates/${path}${place === "" ? "" : `:${place}`}`);
+    }
+  };
+}
+
+/** The message of a parse error, which has the text around the place on lines of its own, on one line. */
+function parseErrorOf({ message }: Error): string {
+  const [where = "", near = "", , expected = ""] = message.split("\n");
+  if (expected === "") return message.replaceAll("\n", " ");
+  return `${where.replace(/:$/, "")}, near ${JSON.stringify(near.trim())}: ${expected}`;
 }
 
 function rendererOf(engine: Engine, own: ReadonlyMap<string, Template>): Renderer {
@@ -60,7 +89,8 @@ function rendererOf(engine: Engine, own: ReadonlyMap<string, Template>): Rendere
     try {
       return template(model);
     } catch (error) {
-      if (own.size === 0) throw error;
+      if (own.size === 0 || error instanceof EnvironmentFault) throw error;
+      if (error instanceof TemplateFault) throw new EnvironmentFault(`Cannot fill ${name}.hbs: ${error.message}`);
       const names = [...own.keys()].map((one) => `templates/${one}.hbs`).join(", ");
       throw new EnvironmentFault(
         `Cannot fill ${name}.hbs: ${(error as Error).message}; the collection brings ${names}`,
