@@ -2,9 +2,10 @@ import { isAbsolute, relative, resolve, sep } from "node:path";
 import { text } from "node:stream/consumers";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { EnvironmentFault } from "../model/environment-fault.js";
+import { IGNORED_FOLDERS } from "../model/generated-folders.js";
 import type { RecallFormat } from "../pipeline/recall.js";
 import { recall, replay } from "../pipeline.js";
-import { IGNORED_FOLDERS, repositoryOf } from "../read/find-collection.js";
+import { repositoryOf } from "../read/find-collection.js";
 import { walkFolder } from "../read/walk-folder.js";
 import {
   collectionRoot,
