@@ -63,7 +63,11 @@ describe("a collection's own templates", () => {
       "x",
       /templates\/pages\/home\/hom\.hbs replaces no template of the site; .*pages\/home\/home\.hbs/,
     ],
-    ["templates/pages/home/home.hbs", "{{#if}", /templates\/pages\/home\/home\.hbs is no template: Parse error on line 1, near "\{\{#if\}": Expecting /],
+    [
+      "templates/pages/home/home.hbs",
+      "{{#if}",
+      /templates\/pages\/home\/home\.hbs is no template: Parse error on line 1, near "\{\{#if\}": Expecting /,
+    ],
     [
       "templates/pages/home/home.hbs",
       "\n{{nothing.here}}",
