@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 /** The built program, for a shell. */
-export const PROGRAM = fileURLToPath(new URL("../../dist/bin/cli.js", import.meta.url));
+const PROGRAM = fileURLToPath(new URL("../../dist/bin/cli.js", import.meta.url));
 const FAILING_DISK = new URL("./failing-disk.mjs", import.meta.url).href;
 
 interface Run {
