@@ -30,7 +30,7 @@ export async function runAction(env: NodeJS.ProcessEnv): Promise<number> {
   const inRepository = reportOf(root, checked, false, repositoryOf(root));
   process.stdout.write(github(inRepository));
   const sarifFile = resolve(inputs.sarifFile ?? join(env.RUNNER_TEMP ?? ".", "inquest.sarif"));
-  writeOutput(sarifFile, sarif(inRepository));
+  writeOutput(root, "sarif-file", sarifFile, sarif(inRepository));
   append(env.GITHUB_STEP_SUMMARY, summary(pretty(reportOf(root, checked, false))));
 
   const { errors, warnings } = count(checked.diagnostics);
