@@ -1372,6 +1372,16 @@ export interface ConfigData {
      */
     footer?: string;
     /**
+     * The licence of the data that the site offers
+     */
+    license?: {
+      /**
+       * A short name or title, not empty
+       */
+      title: string;
+      url: Url;
+    };
+    /**
      * A Markdown file of the collection, shown on the about page
      */
     about?: string;

@@ -27,6 +27,18 @@ const documents = () =>
 
 const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "", cdataPropName: "cdata" });
 
+test("the licence of the data stands where it is downloaded, where there is one", async () => {
+  const license = { title: "CC BY <4.0>", url: "https://creativecommons.org/licenses/by/4.0/" };
+  const named = await renderPages(collection([incident(ID)], { config: { site: { license } } }));
+  expect(named.get("data/index.html")).toContain(`<a href="${license.url}" rel="license">CC BY &lt;4.0&gt;</a>`);
+  expect(JSON.parse(named.get("data/datapackage.json") ?? "").licenses).toEqual([
+    { title: license.title, path: license.url },
+  ]);
+  const without = await renderPages(documents());
+  expect(without.get("data/index.html")).not.toContain('rel="license"');
+  expect(without.get("data/datapackage.json")).not.toContain("licenses");
+});
+
 describe("feeds", () => {
   test("are there only where the site has an address", async () => {
     const files = await renderPages(documents());

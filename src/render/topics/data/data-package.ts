@@ -17,10 +17,13 @@ export function tablePath(name: string, format: "csv" | "parquet"): string {
 
 /** The tables with the schema of each, as a Frictionless Data Package (specs.frictionlessdata.io, version 1). */
 export function dataPackage(site: Site, tables: readonly Table[]) {
+  const { title, site: settings } = site.graph.collection.config;
+  const license = settings?.license;
   return {
     profile: "tabular-data-package",
     name: "inquest",
-    title: site.graph.collection.config.title,
+    title,
+    ...(license ? { licenses: [{ title: license.title, path: license.url }] } : {}),
     resources: tables.map(({ name, description, columns }) => ({
       profile: "tabular-data-resource",
       name,

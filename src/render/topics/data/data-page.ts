@@ -51,6 +51,7 @@ export const dataPages = (tables: readonly ((site: Site) => Table)[]): PageKind 
             .map((field) => (field.path === "$schema" ? { ...field, type: "text" } : field)),
           tables: tables.map((table) => tableEntry(table(site))),
           schemas: [...site.schemas.keys()].sort().map((name) => ({ name, path: schemaPath(name) })),
+          license: site.graph.collection.config.site?.license ?? null,
           hasFeeds: site.baseUrl !== null,
           commit: site.commit?.hash ?? null,
           now: site.now,
