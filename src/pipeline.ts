@@ -10,7 +10,7 @@ import { aboutPathIn, baselinePathIn, type ParsedFile, parseFile } from "./parse
 import type { NextOptions } from "./pipeline/next.js";
 import type { RecallPrintOptions, ReplayPrintOptions } from "./pipeline/recall.js";
 import type { ReportOptions } from "./pipeline/report.js";
-import { readChanges, readPast } from "./pipeline/validation-input.js";
+import { readChanges, readCheckFiles, readPast } from "./pipeline/validation-input.js";
 import type { FileMemo } from "./read/file-memo.js";
 import { withOverlay } from "./read/overlay.js";
 import { readCollection, readNamedFile } from "./read/read-collection.js";
@@ -80,7 +80,14 @@ export async function validateLoaded(root: string, loaded: Loaded, options: Chec
   return {
     ...(await validate(
       parsed,
-      { evidence, history, removed, unreadable: unreadable.map(({ path }) => path), changes },
+      {
+        evidence,
+        history,
+        removed,
+        repositoryFiles: readCheckFiles(root, parsed),
+        unreadable: unreadable.map(({ path }) => path),
+        changes,
+      },
       options,
     )),
     files: files.filter(({ file }) => file.role !== "stray").length,

@@ -1396,6 +1396,35 @@ export interface ConfigData {
   };
 }
 /**
+ * Something that checks an invariant: `{alert, file}`, `{slo, file}`, `{test, file}`, `{policy, file}` or `{url}`
+ */
+export interface Check {
+  /**
+   * A short name or title, not empty
+   */
+  alert?: string;
+  /**
+   * A short name or title, not empty
+   */
+  slo?: string;
+  /**
+   * A short name or title, not empty
+   */
+  test?: string;
+  /**
+   * A short name or title, not empty
+   */
+  policy?: string;
+  /**
+   * The file that it stands in, from the root of the repository: a regular file of at most 1 MiB
+   */
+  file?: string;
+  /**
+   * An http or https address
+   */
+  url?: string;
+}
+/**
  * An invariant
  */
 export interface Invariant {
@@ -1418,9 +1447,9 @@ export interface Invariant {
    */
   owner?: string;
   /**
-   * One sentence of at most 240 characters; the page shows it as it is
+   * What checks it: alerts, SLOs, tests and policies in files of the repository, or addresses. One sentence is an older form
    */
-  checked_by?: string;
+  checked_by?: Statement | Check[];
   /**
    * public: shown in every build; internal: left out of public builds
    */

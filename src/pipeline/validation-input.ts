@@ -2,8 +2,11 @@ import type { Changes } from "../model/changes.js";
 import type { EvidenceFiles } from "../model/evidence-files.js";
 import { type History, NO_HISTORY, type RemovedDocument } from "../model/history.js";
 import { catalogRoleOf, type RawFile } from "../model/raw-file.js";
+import type { RepositoryFile } from "../model/repository-file.js";
 import { type ParsedFile, parseFile, parseFrontMatter } from "../parse/parse-file.js";
+import { repositoryOf } from "../read/find-collection.js";
 import { roleOfPath } from "../read/read-collection.js";
+import { readRepositoryFiles } from "../read/read-repository-files.js";
 import type { Unreadable } from "../read/walk-folder.js";
 
 /** What differs from the merge base of a ref and HEAD. Files that are no part of a collection are left out. */
@@ -80,4 +83,18 @@ export async function readPast(
 function documentOf(path: string): Pick<RemovedDocument, "id" | "type"> | undefined {
   const file = roleOfPath(path);
   return file?.role === "postmortem" || file?.role === "drill" ? { id: file.id, type: file.role } : undefined;
+}
+
+/** The files of the repository that invariants name as what checks them. */
+export function readCheckFiles(root: string, parsed: readonly ParsedFile[]): Map<string, RepositoryFile> {
+  const named = parsed.flatMap(({ file, data }) => (file.role === "catalog" ? checkFilesIn(data) : []));
+  return named.length === 0 ? new Map() : readRepositoryFiles(repositoryOf(root), named);
+}
+
+/** The catalog has not been validated yet. */
+function checkFilesIn(data: unknown): string[] {
+  const { invariants } = (data ?? {}) as { invariants?: unknown };
+  if (!Array.isArray(invariants)) return [];
+  const checks = invariants.flatMap((one: { checked_by?: unknown } | null) => one?.checked_by ?? []);
+  return checks.flatMap(({ file }: { file?: unknown }) => (typeof file === "string" ? [file] : []));
 }

@@ -1,10 +1,10 @@
+import { checksOf } from "../model/checks.js";
 import type { AnyDocument } from "../model/collection.js";
 import { isOpenGap } from "../model/gap-closure.js";
 import type { Graph } from "../model/graph.js";
 import type { MissingEvidence, UnclearContract, ViolatedInvariant } from "../model/schema-types.js";
 import { isStated } from "../model/stated.js";
 import { listOf } from "../model/values/blank.js";
-import { checksOf } from "./checked-by.js";
 
 /**
  * One sentence to act on before a change is merged: what an unclear contract leaves open, else the broken invariant that

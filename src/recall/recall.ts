@@ -1,6 +1,8 @@
 import { contractClarity } from "../measure/contract-clarity.js";
 import { daysBetween } from "../measure/days-between.js";
 import { incidentDetection } from "../measure/detection-delay.js";
+import { lastShown } from "../measure/last-shown.js";
+import { checksOf, checkText } from "../model/checks.js";
 import { type AnyDocument, dayOfId } from "../model/collection.js";
 import { isOpenGap } from "../model/gap-closure.js";
 import type { Graph } from "../model/graph.js";
@@ -17,7 +19,6 @@ import { filled, listOf } from "../model/values/blank.js";
 import { isLiteralGlob } from "../util/git-glob.js";
 import type { RecallAnswer, RecallReason, RecallState } from "./answer.js";
 import { askOf } from "./ask.js";
-import { checksOf } from "./checked-by.js";
 import { pathReasons } from "./path-reasons.js";
 import { queryLike, remembered, type SimilarQuery, similarIndexOf, similarTo } from "./similar/similar.js";
 
@@ -108,8 +109,8 @@ function pathReasonsWithChecks(
   { invariants }: Standing,
 ): RecallReason[] {
   const checking = violatedBy(document).flatMap((id): RecallReason[] => {
-    const checks = checksOf(invariants.get(id)).join("\n");
-    const path = paths.find((one) => one.includes("/") && checks.includes(one));
+    const checks = checksOf(invariants.get(id));
+    const path = paths.find((one) => checks.some((check) => "file" in check && check.file === one));
     return path === undefined ? [] : [{ kind: "checked-by", id, path }];
   });
   return [...checking, ...pathReasons(document, graph, paths, folder)];
@@ -170,7 +171,7 @@ function answerOf(
     score: Math.round(chance * factor * 100) / 100,
     reasons: [...reasons].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, MAX_REASONS),
     lesson: lessonOf(document, graph, standing),
-    state: stateOf(document, standing, now),
+    state: stateOf(document, graph, standing, now),
     ask: askOf(document, graph, standing.unclear),
   };
 }
@@ -203,7 +204,7 @@ function weightOf({ kind, pattern, state }: RecallReason): number {
   return (WEIGHTS[kind] + literal) * settled;
 }
 
-function stateOf(document: AnyDocument, { unclear, invariants }: Standing, now: string): RecallState {
+function stateOf(document: AnyDocument, graph: Graph, { unclear, invariants }: Standing, now: string): RecallState {
   const date = dayOfId(document.id);
   const contracts = misreadBy(document);
   return {
@@ -211,8 +212,15 @@ function stateOf(document: AnyDocument, { unclear, invariants }: Standing, now: 
     open_gaps: listOf<MissingEvidence>(document.data.missing_evidence).filter(isOpenGap).length,
     overdue_actions: (document.data.actions ?? []).filter((action) => isOverdue(action, now)).length,
     contract: contracts.length === 0 ? null : contracts.some((id) => unclear.has(id)) ? "unclear" : "clarified",
-    checked_by: [...new Set(violatedBy(document).flatMap((id) => checksOf(invariants.get(id))))],
+    checked_by: [...new Set(violatedBy(document).flatMap((id) => checkTexts(graph, invariants.get(id), now)))],
   };
+}
+
+/** `alert RevokedGrantHonoured in ops/alerts.yaml, last shown to work on 2026-05-20`. */
+function checkTexts(graph: Graph, invariant: Invariant | undefined, now: string): string[] {
+  const checks = checksOf(invariant).map(checkText);
+  const shown = invariant === undefined || checks.length === 0 ? null : lastShown(graph, invariant.id, now);
+  return shown === null ? checks : checks.map((text) => `${text}, last shown to work on ${shown.on}`);
 }
 
 function isOverdue({ state, due, done_on }: Action, now: string): boolean {

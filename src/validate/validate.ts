@@ -14,6 +14,7 @@ import type { EvidenceFiles } from "../model/evidence-files.js";
 import type { History, RemovedDocument } from "../model/history.js";
 import { CATALOG_KINDS, type CatalogName } from "../model/kinds.js";
 import { FILE_START } from "../model/place.js";
+import type { RepositoryFile } from "../model/repository-file.js";
 import type { BaselineData, ConfigData } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { applyBaseline, baselineOf } from "./baseline.js";
@@ -54,6 +55,8 @@ export interface ValidationInput {
   evidence: EvidenceFiles;
   history: History;
   removed: readonly RemovedDocument[];
+  /** The files of the repository that catalogs name, by path from its top. */
+  repositoryFiles: ReadonlyMap<string, RepositoryFile>;
   /** The paths of existing files that could not be read. */
   unreadable: readonly string[];
   /** Limits what is checked; null: everything. */
@@ -85,7 +88,7 @@ export async function validate(
   const files = parsed.map((file) => ({ parsed: file, schema: checkContained(file, failures) }));
   const collection = collect(files);
   const now = nowOf(collection, options);
-  const { evidence, history, removed, unreadable, changes } = input;
+  const { evidence, history, removed, repositoryFiles, unreadable, changes } = input;
   const selection = changes && selectionOf(changes, files, collection);
   const context: RuleContext = {
     files,
@@ -97,6 +100,7 @@ export async function validate(
     evidence,
     history,
     removed,
+    repositoryFiles,
     unreadable,
     selection,
     asPublished: options.asPublished,

@@ -130,11 +130,11 @@ describe("what paths recall", () => {
     edit(
       "postmortems/catalog/invariants.yaml",
       "- id: every-valid-token-can-be-verified\n",
-      "- id: every-valid-token-can-be-verified\n    checked_by: The test tests/keys.rego\n",
+      "- id: every-valid-token-can-be-verified\n    checked_by: [{policy: deny_old, file: tests/keys.rego}]\n",
     );
     const checked = answers("tests/keys.rego");
     expect(checked.map(({ reasons }) => reasons[0]?.kind)).toEqual(["checked-by", "checked-by"]);
-    expect(checked[0]?.state.checked_by).toEqual(["The test tests/keys.rego"]);
+    expect(checked[0]?.state.checked_by).toEqual(["policy deny_old in tests/keys.rego"]);
   });
 
   test("an action is overdue after its day, and not on it", () => {

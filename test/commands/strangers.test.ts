@@ -63,6 +63,7 @@ test("200 files from anywhere never crash it, and every finding has a place insi
       evidence: { files: new Map(), exists: () => false },
       history: new Map(),
       removed: [],
+      repositoryFiles: new Map(),
       unreadable: [],
       changes: null,
     },

@@ -69,7 +69,7 @@ export function validated(drafts: readonly DraftOutcome[]): Promise<Validated> {
   ];
   return validate(
     parsed,
-    { evidence, history: NO_HISTORY, removed: [], unreadable: [], changes: null },
+    { evidence, history: NO_HISTORY, removed: [], repositoryFiles: new Map(), unreadable: [], changes: null },
     { now: null, today: null, asPublished: false },
   );
 }

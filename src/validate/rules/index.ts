@@ -7,6 +7,7 @@ import { archivedRecent } from "./archived-recent/archived-recent.js";
 import { baselineStale } from "./baseline-stale/baseline-stale.js";
 import { blamelessLanguage } from "./blameless-language/blameless-language.js";
 import { brokenLink } from "./broken-link/broken-link.js";
+import { checkedByMissing } from "./checked-by-missing/checked-by-missing.js";
 import { choreographyContradiction } from "./choreography-contradiction/choreography-contradiction.js";
 import { choreographyIncomplete } from "./choreography-incomplete/choreography-incomplete.js";
 import { choreographyOrder } from "./choreography-order/choreography-order.js";
@@ -74,6 +75,7 @@ import { suppressionExpired } from "./suppression-expired/suppression-expired.js
 import { suppressionUnused } from "./suppression-unused/suppression-unused.js";
 import { timelineOrder } from "./timeline-order/timeline-order.js";
 import { titleLength } from "./title-length/title-length.js";
+import { uncheckedInvariant } from "./unchecked-invariant/unchecked-invariant.js";
 import { uncited } from "./uncited/uncited.js";
 import { unknownContainer } from "./unknown-container/unknown-container.js";
 import { unknownReference } from "./unknown-reference/unknown-reference.js";
@@ -91,6 +93,7 @@ export const rules: readonly (Rule | ReviewRule)[] = [
   baselineStale,
   blamelessLanguage,
   brokenLink,
+  checkedByMissing,
   choreographyContradiction,
   choreographyIncomplete,
   choreographyOrder,
@@ -158,6 +161,7 @@ export const rules: readonly (Rule | ReviewRule)[] = [
   suppressionUnused,
   timelineOrder,
   titleLength,
+  uncheckedInvariant,
   uncited,
   unknownContainer,
   unknownReference,

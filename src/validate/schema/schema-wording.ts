@@ -31,6 +31,11 @@ const NONE_OF_A_VALUE: Wording = {
   hint: "Write {not_applicable: reason} where there is no value, or {unknown: reason, gap: M1} where it cannot be known",
 };
 
+const CHECK_WORDING: Wording = {
+  message: "Expected one check and its file",
+  hint: "A check is {alert: name, file: …}, {slo: name, file: …}, {test: name, file: …}, {policy: rule, file: …} or {url: …}",
+};
+
 /** What to do about a missing field where its description alone does not say it. */
 const ADVICE: Partial<Record<string, string>> = {
   published_on: "Add published_on: YYYY-MM-DD, the day it was published here",
@@ -112,12 +117,14 @@ export function wordingOf(
         hint: "Keep one of the two",
       };
     case "minProperties":
+      if (schema.title === "check of an invariant") return CHECK_WORDING;
       return {
         message: "Expected a field, found none",
         hint: schema.title === BLANK_TITLE ? BLANK_FORMS : undefined,
       };
     case "maxProperties":
     case "dependentRequired":
+      if (schema.title === "check of an invariant") return CHECK_WORDING;
       return { message: "Expected one reason, found several", hint: BLANK_FORMS };
     default:
       return { message: `Expected another value for ${JSON.stringify(name)}` };
