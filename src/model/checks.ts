@@ -1,7 +1,7 @@
 import type { Invariant } from "./schema-types.js";
 
 /** What can be named in a file of the repository to check an invariant. */
-export const NAMED_CHECKS = ["alert", "slo", "test", "policy"] as const;
+const NAMED_CHECKS = ["alert", "slo", "test", "policy"] as const;
 export type NamedCheckKind = (typeof NAMED_CHECKS)[number];
 
 /** Something that checks an invariant. `text` is the older form: a sentence that names no file. */
