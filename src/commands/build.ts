@@ -90,5 +90,9 @@ async function run(options: BuildCommandOptions): Promise<number> {
     `Built ${pages} pages of ${plural(postmortems, "postmortem")} into ${shown(out)}: serve it with any static file server\n` +
       "While you write, inquest serve rebuilds the site on every save\n",
   );
+  if (options.baseUrl === undefined && built.checked.collection.config.base_url === undefined)
+    process.stdout.write(
+      "Without base_url in inquest.yaml, or --base-url, it has no feeds, sitemap or canonical links\n",
+    );
   return 0;
 }

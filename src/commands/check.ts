@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { type Checked, type CheckOptions, check } from "../pipeline.js";
 import { repositoryOf } from "../read/find-collection.js";
+import { github } from "../reporters/github.js";
 import { REPOSITORY_FORMATS, reporters } from "../reporters/index.js";
 import { pretty } from "../reporters/pretty.js";
 import { count } from "../reporters/report.js";
@@ -119,7 +120,8 @@ async function readStdin(
 
 /** Prints the diagnostics. @returns the exit code */
 function print(root: string, checked: Checked, options: CheckCommandOptions): number {
-  const format = options.format ?? (process.env.GITHUB_ACTIONS === "true" && !options.output ? "github" : "pretty");
+  const isGitHubJob = process.env.GITHUB_ACTIONS === "true";
+  const format = options.format ?? (isGitHubJob && !options.output ? "github" : "pretty");
   const reporter = reporters[format];
   if (reporter === undefined) throw new EnvironmentFault(`Unknown format ${format}`);
   const colour = colourFor(process.stdout, options);
@@ -130,6 +132,8 @@ function print(root: string, checked: Checked, options: CheckCommandOptions): nu
       throw new EnvironmentFault(`--output ${options.output} would replace the baseline: name another file`);
     writeOutput(root, "--output", options.output, reporter(reportOf(root, checked, false, base)));
     process.stdout.write(pretty(reportOf(root, checked, colour)));
+    // What goes to a file annotates nothing.
+    if (isGitHubJob) process.stdout.write(github(reportOf(root, checked, false, repositoryOf(root))));
   } else process.stdout.write(reporter(reportOf(root, checked, colour, base)));
   if (reportUnreadable(root, checked)) return 2;
   const { errors, warnings } = count(checked.diagnostics);

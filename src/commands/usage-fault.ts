@@ -9,6 +9,11 @@ export function usageFault(text: string): string {
     .replace(/^error: /, "")
     .trimEnd()
     .split(/\n\(Did you mean (.*)\?\)$/);
-  const list = message.startsWith("unknown command") ? ": inquest --help lists the commands" : "";
-  return `inquest: ${visible(message)}${near === undefined ? list : `: did you mean ${near}?`}\n`;
+  const guess = near === undefined ? [] : [`did you mean ${near}?`];
+  const hints = message.startsWith("unknown option")
+    ? [...guess, "--help in its place lists the options"]
+    : message.startsWith("unknown command")
+      ? [...guess, "inquest --help lists the commands"]
+      : guess;
+  return `inquest: ${visible(message)}${hints.length > 0 ? `: ${hints.join(" ")}` : ""}\n`;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { EnvironmentFault } from "../model/environment-fault.js";
-import { IGNORED_FOLDERS } from "../model/generated-folders.js";
+import { IGNORED_FOLDERS, SITE_MARKER } from "../model/generated-folders.js";
 
 /**
  * Finds the collection: the first folder from `from` up to the git top level (or the file system's root) that has an
@@ -19,7 +19,9 @@ export function findCollection(from: string, root?: string): string {
   }
   for (let folder = resolve(from); ; folder = dirname(folder)) {
     if (isCollection(folder)) return folder;
-    const children = childFolders(folder).filter(isCollection);
+    const children = childFolders(folder).filter(
+      (child) => isCollection(child) && !existsSync(join(child, SITE_MARKER)),
+    );
     if (children.length === 1 && children[0] !== undefined) return children[0];
     if (children.length > 1)
       throw new EnvironmentFault(

@@ -1,8 +1,22 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { collectionFolder, SOUND } from "../support/collection-folder.js";
+import { collectionFolder, SOUND, temporaryFolder } from "../support/collection-folder.js";
 import { inquest } from "../support/run-inquest.js";
+
+test("that there is no base_url is said once, and that a built site with an inquest.yaml in it is no collection", () => {
+  const cwd = temporaryFolder({});
+  renameSync(collectionFolder({ "incidents/2026-03-14-old-keys-refused.md": SOUND }), join(cwd, "postmortems"));
+  const config = readFileSync(join(cwd, "postmortems/inquest.yaml"), "utf8").replace(/^base_url: .*\n/m, "");
+  writeFileSync(join(cwd, "postmortems/inquest.yaml"), config);
+  const run = (out = "site") => inquest(["build", "--no-search", "--audience", "public", "--out", out], { cwd });
+  const notice = "Without base_url in inquest.yaml, or --base-url, it has no feeds, sitemap or canonical links\n";
+  expect(run()).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining(notice) });
+  writeFileSync(join(cwd, "site/inquest.yaml"), config);
+  expect(inquest(["report"], { cwd })).toMatchObject({ code: 0, stderr: "" });
+  writeFileSync(join(cwd, "postmortems/inquest.yaml"), `base_url: https://learning.example.org/\n${config}`);
+  expect(run("other")).toMatchObject({ code: 0, stdout: expect.not.stringContaining("base_url") });
+});
 
 function build(address: string) {
   const cwd = collectionFolder({ "incidents/2026-03-14-old-keys-refused.md": SOUND });

@@ -209,8 +209,11 @@ test("one warning too many is told in the singular", () => {
 });
 
 test.each([
-  [["check", "--nonsense"], "unknown option '--nonsense'"],
-  [["check", "--statsu", "published"], "unknown option '--statsu': did you mean --status?"],
+  [["check", "--nonsense"], "unknown option '--nonsense': --help in its place lists the options"],
+  [
+    ["check", "--statsu", "published"],
+    "unknown option '--statsu': did you mean --status? --help in its place lists the options",
+  ],
   [["chekc"], "unknown command 'chekc': did you mean check?"],
   [["che\nck it\u001b"], "'che{U+000A}ck it{U+001B}': inquest --help lists the commands"],
   [["check", "--root", "nowhere"], "No inquest.yaml"],
