@@ -194,6 +194,15 @@ describe("the pages", () => {
     expect(having(open)).toEqual([]);
   });
 
+  test("the list of drills has each scenario by place, with both halves and what is overdue", async () => {
+    const text = textOf((await pagesFor("internal")).get("drills/index.html") ?? "");
+    const table = /Where each scenario was run .*? Never rehearsed/.exec(text)?.[0] ?? "";
+    expect(table).toMatch(
+      /Policy distribution lag in one region Where eu-west Automation passed Playbook passed Last run 14 Jan 2026 ▲ overdue/,
+    );
+    expect(table).toMatch(/Telemetry degradation .*? Where eu-north Automation failed Playbook passed in part/);
+  });
+
   test("custom fields stand on the page of an incident and on its actions", async () => {
     const page = (await pagesFor("public")).get("incidents/2025-10-14-stale-grants-after-forced-rollout/index.html");
     expect(textOf(page ?? "")).toMatch(/Customers affected 11 .* Cost centre: platform /);

@@ -6,7 +6,7 @@ import { marksOf } from "../model/marks.js";
 import type { Scenario } from "../model/schema-types.js";
 import { certainlyAfter, type Range } from "../model/values/range.js";
 import { parseMoment } from "../model/values/time.js";
-import { list, oneOf, orNull, record, type TypeOf, text } from "../util/shape.js";
+import { count, list, oneOf, orNull, record, type TypeOf, text } from "../util/shape.js";
 import { countedOf } from "./counted.js";
 import { type DrillRun, type Due, drillRuns, dueOf, dueShape } from "./drill-run.js";
 import { drillIds, incidentId, incidentIds } from "./public-values.js";
@@ -28,7 +28,10 @@ interface Place {
   type: "service" | "location";
   name: string;
   runs: number;
+  last: DrillRun;
   lastCounted: DrillRun | null;
+  /** Whether the scenario's interval is kept here. */
+  due: Due;
 }
 
 /** What is on record of one scenario. */
@@ -85,7 +88,7 @@ export function drillCoverage(graph: Graph, now: string): DrillCoverage {
       runs,
       last: runs[0] ?? null,
       lastCounted: counted[0] ?? null,
-      places: placesOf(own),
+      places: placesOf(own).map((place) => ({ ...place, due: dueOf(graph, place.counted, interval, now) })),
       interval,
       due: dueOf(graph, counted, interval, now),
       missed: newestFirst(missedBy(scenario, own, incidents, services)),
@@ -104,20 +107,26 @@ export function drillCoverage(graph: Graph, now: string): DrillCoverage {
   };
 }
 
-function placesOf(runs: readonly { drill: Drill; run: DrillRun }[]): Place[] {
-  const places = new Map<string, Place>();
+/** The places of runs that come with the last first, and the runs at each that count. */
+function placesOf(
+  runs: readonly { drill: Drill; run: DrillRun }[],
+): (Omit<Place, "due"> & { counted: readonly DrillRun[] })[] {
+  const places = new Map<string, { type: Place["type"]; name: string; all: DrillRun[] }>();
   const add = (type: Place["type"], name: string, run: DrillRun) => {
-    const place = places.get(`${type} ${name}`) ?? { type, name, runs: 0, lastCounted: null };
-    const lastCounted = place.lastCounted ?? (run.counts ? run : null);
-    places.set(`${type} ${name}`, { ...place, runs: place.runs + 1, lastCounted });
+    const place = places.get(`${type} ${name}`) ?? { type, name, all: [] };
+    place.all.push(run);
+    places.set(`${type} ${name}`, place);
   };
   for (const { drill, run } of runs) {
     for (const name of new Set(drill.data.services)) add("service", name, run);
     for (const name of new Set(drill.data.locations)) add("location", name, run);
   }
-  return [...places.values()].sort(
-    (a, b) => compareText(b.type, a.type) || b.runs - a.runs || compareText(a.name, b.name),
-  );
+  const found = [...places.values()].flatMap(({ type, name, all }) => {
+    const [last] = all;
+    const counted = all.filter((run) => run.counts);
+    return last ? [{ type, name, runs: all.length, last, lastCounted: counted[0] ?? null, counted }] : [];
+  });
+  return found.sort((a, b) => compareText(b.type, a.type) || b.runs - a.runs || compareText(a.name, b.name));
 }
 
 /** Incidents of a scenario's kinds, each with the last drill that had passed before it at the same place. */
@@ -214,6 +223,17 @@ export const drillCoverageShape = record("Whether drills rehearse what breaks", 
       drills: drillIds("Its drills, the last held first"),
       last_counted: orNull(text("The last drill with both halves exercised")),
       due: dueShape,
+      places: list(
+        record("A service or location", {
+          type: oneOf(["service", "location"], "What kind of place it is"),
+          name: text("The id of the service, or the name of the location"),
+          drills: count("How many drills were held there"),
+          last: text("The last drill there"),
+          last_counted: orNull(text("The last drill there with both halves exercised")),
+          due: dueShape,
+        }),
+        "Where it was rehearsed: services and then locations",
+      ),
       missed: list(
         record("An incident after a passing drill", {
           incident: incidentId,
@@ -253,6 +273,14 @@ export function publicDrillCoverage({
       drills: one.runs.map(({ drill }) => drill),
       last_counted: one.lastCounted?.drill ?? null,
       due: one.due,
+      places: one.places.map(({ type, name, runs, last, lastCounted, due }) => ({
+        type,
+        name,
+        drills: runs,
+        last: last.drill,
+        last_counted: lastCounted?.drill ?? null,
+        due,
+      })),
       missed: one.missed.map(({ incident, drill, kinds, same }) => ({ incident, drill: drill.drill, kinds, same })),
     })),
     unrehearsed,

@@ -62,10 +62,19 @@ describe("the runs of a scenario", () => {
         drill("2026-06-20-lag", { ...PASSED, locations: ["us-east"], automation: { result: "unknown" } }),
       ]),
     );
-    expect(result?.places.map(({ type, name, runs, lastCounted }) => [type, name, runs, lastCounted?.drill])).toEqual([
-      ["service", "sidecar", 2, "2026-05-20-lag"],
-      ["location", "eu-west", 1, "2026-05-20-lag"],
-      ["location", "us-east", 1, undefined],
+    expect(
+      result?.places.map(({ type, name, runs, last, lastCounted, due }) => [
+        type,
+        name,
+        runs,
+        last.drill,
+        lastCounted?.drill,
+        due,
+      ]),
+    ).toEqual([
+      ["service", "sidecar", 2, "2026-06-20-lag", "2026-05-20-lag", "overdue"],
+      ["location", "eu-west", 1, "2026-05-20-lag", "2026-05-20-lag", "overdue"],
+      ["location", "us-east", 1, "2026-06-20-lag", undefined, "never"],
     ]);
   });
 });

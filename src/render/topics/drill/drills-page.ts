@@ -24,6 +24,18 @@ interface ScenarioRow {
   due: DueView | null;
 }
 
+/** A scenario at one service or location, with its last run there. */
+interface PlaceRow {
+  scenario: NodeLink;
+  place: NodeLink;
+  runs: number;
+  last: DrillRow;
+  due: DueView | null;
+}
+
+/** The pages of scenarios have the places of each. */
+const MAX_PLACES = 24;
+
 /** How many incidents after a passing drill are shown; each scenario's page has more of its own. */
 const MAX_MISSED_INCIDENTS = 20;
 
@@ -50,6 +62,7 @@ function overviewOf(site: Site) {
     link: linkTo(site, "scenario", scenario.id),
     question: scenario.question,
   }));
+  const places = [...scenarios.values()].flatMap((coverage) => placeRows(site, coverage));
   const never = rows.filter((row) => !row.hasRuns);
   return {
     published: runs.length,
@@ -62,6 +75,8 @@ function overviewOf(site: Site) {
     scenarios: rows,
     rehearsed: rows.length - never.length,
     never,
+    places: places.slice(0, MAX_PLACES),
+    placesMore: Math.max(0, places.length - MAX_PLACES),
     overdue: rows.filter((row) => row.due?.overdue).length,
     thirdParty: site.graph.collection.config.account === "third-party",
     hasIntervals: rows.some((row) => row.due !== null),
@@ -84,6 +99,18 @@ function scenarioRow(site: Site, coverage: ScenarioCoverage | undefined): Omit<S
     lastCounting: coverage?.last === coverage?.lastCounted ? null : rowOf(coverage?.lastCounted),
     due: coverage ? dueView(coverage.interval, coverage.due) : null,
   };
+}
+
+/** The last run at each place, what is overdue first. */
+function placeRows(site: Site, { scenario, interval, places }: ScenarioCoverage): PlaceRow[] {
+  const rows = places.flatMap(({ type, name, runs, last, due }): PlaceRow[] => {
+    const drill = site.drills.get(last.drill);
+    if (drill === undefined) return [];
+    const place = type === "service" ? linkTo(site, "service", name) : { title: name, path: null };
+    const row = { scenario: linkTo(site, "scenario", scenario), place, runs, last: drillRow(site, drill) };
+    return [{ ...row, due: dueView(interval, due) }];
+  });
+  return rows.sort((a, b) => Number(b.due?.overdue ?? false) - Number(a.due?.overdue ?? false));
 }
 
 /** The number of runs, and how many count and passed, which is omitted for a single run; null for none. */
