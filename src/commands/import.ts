@@ -166,8 +166,8 @@ function pathOf({ parsed }: Pick<Checked, "parsed">, id: string): string {
 async function firstCommitsOf(files: readonly ForeignPath[]): Promise<Map<string, string>> {
   const days = new Map<string, string>();
   if (files.length === 0) return days;
-  const { firstCommits } = await import("../git/first-commits.js");
-  const byFolder = new Map<string, Map<string, string>>();
+  const { fileCommits } = await import("../git/file-commits.js");
+  const byFolder = new Map<string, Awaited<ReturnType<typeof fileCommits>>>();
   for (const { path, full } of files) {
     const top = resolve(
       full,
@@ -176,8 +176,8 @@ async function firstCommitsOf(files: readonly ForeignPath[]): Promise<Map<string
         .slice(1)
         .map(() => ".."),
     );
-    if (!byFolder.has(top)) byFolder.set(top, await firstCommits(top));
-    const day = byFolder.get(top)?.get(relative(top, full).split(sep).join("/"));
+    if (!byFolder.has(top)) byFolder.set(top, await fileCommits(top));
+    const day = byFolder.get(top)?.get(relative(top, full).split(sep).join("/"))?.first?.day;
     if (day !== undefined) days.set(path, day);
   }
   return days;

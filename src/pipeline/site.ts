@@ -33,6 +33,8 @@ export interface PlannedSite {
   attachments: OutputFile[];
   /** What comes with the package. */
   parts: SiteFiles & { rules: readonly RuleInput[] };
+  commit: SiteInput["commit"];
+  commits: SiteInput["commits"];
   /** The templates of the collection itself. */
   ownTemplates: Theme["templates"];
   render: Renderer;
@@ -58,6 +60,7 @@ export async function planFor(
   ]);
   const { graph, measures } = await linkAndMeasure(collection, options, before);
   const parts = before?.parts ?? (await readParts());
+  const commits = await commitsOf(root, options.commit, before);
   const theme = readTheme(root);
   const { readLanguageAsset } = await import("../read/read-site-files.js");
   const words = readLanguageAsset(collection.config.lang ?? "en");
@@ -68,7 +71,7 @@ export async function planFor(
     before && isDeepStrictEqual(before.ownTemplates, theme.templates)
       ? before.render
       : await createThemedRenderer(theme.templates);
-  const plan = planSite({ ...options, graph, measures, ...parts, assets, attachments, logo }, render);
+  const plan = planSite({ ...options, graph, measures, ...parts, commits, assets, attachments, logo }, render);
   return {
     plan,
     graph,
@@ -76,10 +79,24 @@ export async function planFor(
     now: options.now,
     attachments: files,
     parts,
+    commit: options.commit,
+    commits,
     ownTemplates: theme.templates,
     render,
     forms,
   };
+}
+
+/** What git says of the files, asked again where another commit is checked out. */
+async function commitsOf(
+  root: string,
+  commit: SiteInput["commit"],
+  before: PlannedSite | undefined,
+): Promise<SiteInput["commits"]> {
+  if (commit === null) return new Map();
+  if (before?.commit?.hash === commit.hash) return before.commits;
+  const { fileCommits } = await import("../git/file-commits.js");
+  return fileCommits(root);
 }
 
 /** What is valid → the graph of what this audience may see, and the measures over it. */

@@ -16,6 +16,7 @@ const input: SiteInput = {
   measures: measure(graph, now),
   now,
   commit: null,
+  commits: new Map(),
   audience: "public",
   baseUrl: "https://learning.example.org/",
   version: "0.0.0",

@@ -38,6 +38,7 @@ async function planOf(of: Collection, input: Partial<SiteInput>): Promise<SitePl
       measures: measure(graph, TODAY),
       now: TODAY,
       commit: null,
+      commits: new Map(),
       audience: "internal",
       baseUrl: null,
       version: "0.0.0",

@@ -17,7 +17,7 @@ export function referrerPages(
 ): Page[] {
   const all = referrersOf(site, ref, type, detail);
   return paged(page.path, all.incidents, PER_PAGE).map(({ path, items, pager }) => {
-    const rest = pager.number === 1 ? {} : { nearMisses: [], drills: [] };
+    const rest = pager.number === 1 ? {} : { uncounted: [], nearMisses: [], drills: [] };
     const model = { ...page.model, referrers: { ...all, ...rest, incidents: items }, pager };
     return { ...page, path, title: pageTitle(page.title, pager), model };
   });

@@ -14,10 +14,13 @@ interface Referrer {
 
 /** The documents that refer to a catalog entry by one type of edge, the newest first. */
 export interface Referrers {
+  /** Published ones: what headings count. */
   incidents: Referrer[];
+  /** Incidents that are not published yet, and archived ones. */
+  uncounted: Referrer[];
   nearMisses: Referrer[];
   drills: (NodeLink & { why: string | null })[];
-  /** The number of published ones among `incidents`. */
+  /** How many published incidents there are. */
   published: number;
 }
 
@@ -41,8 +44,11 @@ export function referrersOf(
       });
       return (byIncident.get(`incident:${postmortem.id}`) ?? []).map(referrer);
     });
+  const incidents = referrersOfKind("incident");
+  const isPublished = ({ incident }: Referrer) => site.postmortems.get(incident.id)?.data.status === "published";
   return {
-    incidents: referrersOfKind("incident"),
+    incidents: incidents.filter(isPublished),
+    uncounted: incidents.filter((referrer) => !isPublished(referrer)),
     nearMisses: referrersOfKind("near-miss"),
     drills: edges
       .filter((edge) => edge.from.startsWith("drill:"))

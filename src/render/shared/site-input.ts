@@ -2,6 +2,7 @@ import type { Measures } from "../../measure/measure.js";
 import type { Attachment } from "../../model/attachment.js";
 import type { Body } from "../../model/collection.js";
 import type { Severity } from "../../model/diagnostic.js";
+import type { FileCommits } from "../../model/file-commits.js";
 import type { Graph } from "../../model/graph.js";
 import type { OutputFile } from "../../model/page.js";
 import type { Visibility } from "../../model/schema-types.js";
@@ -27,6 +28,8 @@ export interface SiteInput {
   now: string;
   /** What the site is built from; `time` is an RFC 3339 instant. Null outside git. */
   commit: { hash: string; time: string } | null;
+  /** What git's history says of the collection's files, by path. */
+  commits: ReadonlyMap<string, FileCommits>;
   audience: Visibility;
   /** Where the site will be, with a slash at its end, or null if that is not known. */
   baseUrl: string | null;

@@ -126,3 +126,35 @@ describe("the page of an incident", () => {
     expect(text).not.toMatch(/Not answered yet|No events recorded|No actions recorded|No value recorded|Four answers/);
   });
 });
+
+describe("about the account", () => {
+  const commits = new Map([
+    [`incidents/${ID}.md`, { first: { day: "2026-03-20", by: "Team A" }, last: { day: "2026-04-02", by: "Team C" } }],
+  ]);
+  const about = async (audience: "internal" | "public", data: Partial<PostmortemData> = {}, known = commits) => {
+    const of = collection([incident(ID, { ...data })], { catalogs: CATALOGS as never });
+    const html = (await renderPages(of, { audience, commits: known })).get(`incidents/${ID}/index.html`) ?? "";
+    return textOf(/<section class="account"[\s\S]*?<\/section>/.exec(html)?.[0] ?? "");
+  };
+
+  test("says its status, when it was published and revised, and what git says of it", async () => {
+    const revisions = [
+      { on: "2026-04-09", what: "The end" },
+      { on: "2026-04-01", what: "The start" },
+    ];
+    expect(await about("internal", { published_on: "2026-03-24", revisions })).toContain(
+      "Status Published Published 24 March 2026 , revised 9 April 2026 In git since 20 March 2026 , Team A; last changed 2 April 2026 , Team C",
+    );
+    expect(await about("internal", { status: "in-review" })).toContain("Status In review");
+  });
+
+  test("names nobody to the public whom the document does not name", async () => {
+    const text = await about("public", { visibility: "public" });
+    expect(text).toContain("since 20 March 2026 ; last changed 2 April 2026");
+    expect(text).not.toContain("Team");
+  });
+
+  test("says nothing of git where git says nothing", async () => {
+    expect(await about("internal", {}, new Map())).not.toContain("In git");
+  });
+});

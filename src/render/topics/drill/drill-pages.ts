@@ -4,6 +4,7 @@ import { isBlank } from "../../../model/values/blank.js";
 import { addressing } from "../../shared/addressing-actions.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
 import { type Cite, citesOf } from "../../shared/cites.js";
+import { accountView } from "../../shared/document-account.js";
 import { actionsOf } from "../../shared/document-actions.js";
 import { type DegradationRow, degradationOf } from "../../shared/document-degradation.js";
 import { evidenceOf, ledgerOf } from "../../shared/document-evidence.js";
@@ -12,7 +13,6 @@ import { type RecoveryRow, recoveryRow } from "../../shared/document-recovery.js
 import { gradesOf, sourcesOf } from "../../shared/document-sources.js";
 import { partedBody } from "../../shared/first-section.js";
 import { type Glyph, resultGlyph } from "../../shared/glyph.js";
-import { isThirdParty } from "../../shared/incident-row.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
 import { documentHead, pageTools } from "../../shared/page-tools.js";
 import { documentIdOf, documentPath } from "../../shared/paths.js";
@@ -69,12 +69,9 @@ function drillPage(site: Site, drill: Drill): Page {
       addressedBy: addressing(site, `drill:${id}`),
       sources,
       account: {
-        thirdParty: isThirdParty(site, drill),
+        ...accountView(site, drill),
         grades: gradesOf(sources),
-        publishedOn: data.published_on ?? null,
-        authors: data.authors ?? [],
         affects: [],
-        revisions: (data.revisions ?? []).map(({ on, by, what }) => ({ on, by: by ?? null, what })),
       },
     },
   };

@@ -7,6 +7,7 @@ import { sectionHeading } from "../../../model/sections.js";
 import { isStated } from "../../../model/stated.js";
 import { listOf } from "../../../model/values/blank.js";
 import { addressing } from "../../shared/addressing-actions.js";
+import { accountView } from "../../shared/document-account.js";
 import { actionsOf } from "../../shared/document-actions.js";
 import { degradationOf } from "../../shared/document-degradation.js";
 import { evidenceOf, ledgerOf } from "../../shared/document-evidence.js";
@@ -16,7 +17,6 @@ import { recoveryOf } from "../../shared/document-recovery.js";
 import { responseOf } from "../../shared/document-response.js";
 import { gradesOf, sourcesOf } from "../../shared/document-sources.js";
 import { partedBody } from "../../shared/first-section.js";
-import { isThirdParty } from "../../shared/incident-row.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
 import { documentHead, pageTools } from "../../shared/page-tools.js";
 import { documentIdOf, pagePath } from "../../shared/paths.js";
@@ -110,12 +110,9 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
       related,
       sources,
       account: {
-        thirdParty: isThirdParty(site, postmortem),
+        ...accountView(site, postmortem),
         grades: gradesOf(sources),
-        publishedOn: data.published_on ?? null,
-        authors: data.authors ?? [],
         affects: data.affects ?? [],
-        revisions: (data.revisions ?? []).map(({ on, by, what }) => ({ on, by: by ?? null, what })),
       },
     },
   };
