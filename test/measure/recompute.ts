@@ -192,9 +192,12 @@ export function recompute(root: string) {
   const gaps = incidents
     .flatMap(({ data }) => list(data.missing_evidence))
     .filter((gap) => gap.missing_to !== "readers")
-    .map((gap) =>
-      gap.status !== "closed" ? "open" : fields(gap.closed_by).proven_by === undefined ? "closed" : "proven",
-    );
+    .map((gap) => {
+      const { proven_by, judged } = fields(gap.closed_by);
+      // What was judged to close it in part keeps it open.
+      if (gap.status !== "closed" || fields(judged).as === "partial") return "open";
+      return proven_by === undefined ? "closed" : "proven";
+    });
   const exercised = (half: unknown) => ["pass", "partial", "fail"].includes(String(fields(half).result));
   const drills = documents(join(root, "drills")).filter(
     ({ data }) => data.status === "published" && exercised(data.automation) && exercised(data.playbook),
