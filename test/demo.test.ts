@@ -137,6 +137,16 @@ describe("every measure has something to show", () => {
     expect(judged).toEqual(expect.arrayContaining(["sufficient", "superseded"]));
   });
 
+  test("silent failures were detected later than loud ones", async () => {
+    const { groups, notStated } = (await measuresOfDemo()).loudAndSilent;
+    expect(groups.map(({ manifestation, incidents }) => [manifestation, incidents.length])).toEqual([
+      ["silent", 5],
+      ["loud", 3],
+    ]);
+    expect(groups[1]?.delay?.most.to).toBeLessThan(groups[0]?.delay?.least.to ?? 0);
+    expect(notStated).toEqual([]);
+  });
+
   test("the steps were taken, late, skipped, not possible, not needed and not recorded", async () => {
     const { choreography } = await measuresOfDemo();
     const outcomes = [...choreography.incidents.values()].flat().map(({ outcome }) => outcome);
@@ -192,6 +202,23 @@ describe("the pages", () => {
     expect(having(internal).length).toBeGreaterThan(1);
     expect(open.size).toBeGreaterThan(100);
     expect(having(open)).toEqual([]);
+  });
+
+  test.each<[string, string, RegExp]>([
+    ["the taxonomy", "taxonomy", /Trust .*Consistency .*Capacity .*Operability /],
+    ["late and silent failures", "evidence", /5 silent failures .*Noticed by: .* 3 loud failures .*circular/],
+    ["degradation, declared and observed", "degradation", /Declared against observed .*fail closed .*fail open/],
+    ["what to fix first", "degradation", /What to fix first .*Grant admin rights without fresh policy/],
+    ["what held", "degradation", /What held, beside what did not .*Renew a session without the issuer/],
+    ["objectives", "objectives", /Policy freshness gap .*Identity issuance delay .*Unresolved decision traces/],
+    ["choreography", "choreography", /Restore observability of the decision path .*Late .*Not recorded/],
+    ["the order of steps", "choreography", /Which of two steps came first .*Reversed: .*Stale grants came back/],
+    ["drills", "drills", /Both halves were exercised in 5.*overdue/],
+    ["which invariant was violated", "invariants", /An entitled caller gets a token/],
+    ["which contract lacked clarity", "contracts", /Bundle refresh on restart/],
+    ["what evidence was missing", "evidence", /Which version was in force where/],
+  ])("of the chapter on failure modes: %s", async (_, page, shown) => {
+    expect(textOf((await pagesFor("internal")).get(`${page}/index.html`) ?? "")).toMatch(shown);
   });
 
   test("the list of drills has each scenario by place, with both halves and what is overdue", async () => {

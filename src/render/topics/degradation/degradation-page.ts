@@ -1,10 +1,12 @@
 import type { PolicyRecord } from "../../../measure/degradation-policies.js";
 import type { Conformance } from "../../../model/conformance.js";
+import { parseReference } from "../../../model/kinds.js";
 import type { DegradationPolicy } from "../../../model/schema-types.js";
 import { degradationClass } from "../../shared/document-degradation.js";
 import { type DrillRow, drillRow } from "../../shared/drill-row.js";
 import { type DueView, dueView } from "../../shared/due-view.js";
 import { conformanceGlyph } from "../../shared/glyph.js";
+import { incidentLinks } from "../../shared/incident-links.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { confusionOf } from "./confusion.js";
@@ -66,6 +68,15 @@ function degradationModel(site: Site) {
     })),
     confusion: confusionOf(site),
     fixFirst: fixFirstView(site),
+    held: site.measures.heldAndBreached.map(({ control, held, near_misses, breached }) => {
+      const { kind, id } = parseReference(control) ?? { kind: "policy" as const, id: control };
+      return {
+        control: linkTo(site, kind, id),
+        held: incidentLinks(site, held),
+        nearMisses: incidentLinks(site, near_misses),
+        breached: incidentLinks(site, breached),
+      };
+    }),
   };
 }
 

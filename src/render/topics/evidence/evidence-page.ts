@@ -5,6 +5,8 @@ import { accountOf } from "../../../model/collection.js";
 import { compareText } from "../../../model/diagnostic.js";
 import { groupBy } from "../../../util/group-by.js";
 import { formatAge } from "../../kit/formats/format-age.js";
+import { incidentLinks } from "../../shared/incident-links.js";
+import { manifestationCaveat, manifestationSentences } from "../../shared/manifestation-sentences.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, pageOf } from "../../shared/paging.js";
 import { gapKindPath } from "../../shared/paths.js";
@@ -78,6 +80,11 @@ function evidenceModel(site: Site) {
       .slice(0, MAX_LIST_ITEMS)
       .map((gap) => gapEntry(site, gap)),
     lost: cut(newestFirst(counted.filter(({ lost }) => lost.length > 0)).map((gap) => gapEntry(site, gap))),
+    manifestations: manifestationSentences(site.measures.loudAndSilent).map(({ text, incidents }) => ({
+      text,
+      incidents: incidentLinks(site, incidents),
+    })),
+    caveat: manifestationCaveat(site.measures.loudAndSilent),
     themes: themeRows(site, counted),
     repeated: cut(repeatedRows(site)),
     returned: cut(returnedRows(site)),

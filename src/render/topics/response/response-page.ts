@@ -73,6 +73,13 @@ export const choreographyPages: PageKind = {
         ordered: site.measures.choreography.ordered.length,
         outOfOrder: incidentLinks(site, site.measures.choreography.outOfOrder),
       },
+      pairs: site.measures.choreography.pairs.map(({ first, second, firstBefore, secondBefore, notCertain }) => ({
+        first: linkTo(site, "step", first),
+        second: linkTo(site, "step", second),
+        inOrder: firstBefore.length,
+        reversed: incidentLinks(site, secondBefore),
+        notCertain: notCertain.length,
+      })),
       key: KEY.map((outcome) => outcomeGlyph(outcome)),
       skipping: steps.filter(isWarnedAbout).flatMap(({ id }) => {
         const view = skippingView(site, id);

@@ -2,6 +2,7 @@ import type { DetectionGroup, Timing } from "../../../measure/detection-distribu
 import { MIN_N_FOR_MEDIAN, MIN_N_FOR_QUARTILES } from "../../../measure/quartiles.js";
 import { formatDurationRange, thousands } from "../../kit/formats/format-duration.js";
 import type { Block, Text } from "../../kit/report/tree.js";
+import { manifestationCaveat, manifestationSentences } from "../../shared/manifestation-sentences.js";
 import { incidentsNamed, type ReportInput, titled } from "../../shared/report/report-input.js";
 import { count, idsOf, left, QUARTILE_COLUMNS, quartileCells, right, tableOf } from "../../shared/report/words.js";
 import { spreadOf } from "../../shared/statistics-words.js";
@@ -53,22 +54,15 @@ export function detection(input: ReportInput): Block[] {
 
 /** How late silent failures were detected beside loud ones, and who noticed. */
 function loudAndSilent({ measures }: ReportInput): Block[] {
-  const { groups, notStated } = measures.loudAndSilent;
-  const coded = groups.filter(({ incidents }) => incidents.length > 0);
-  if (coded.length === 0) return [];
+  const sentences = manifestationSentences(measures.loudAndSilent);
+  if (sentences.length === 0) return [];
   return [
     { type: "subheading", text: "Silent failures and loud ones" },
-    ...coded.flatMap(({ manifestation, incidents, known, delay, by }): Block[] => [
-      {
-        type: "sentence",
-        text: `${count(incidents.length, `${manifestation} failure`)} (${manifestation === "silent" ? "wrong answers without an error" : "errors or no answer"}): detection delay ${delay === null ? "not known of any" : `${spreadOf(delay)}; known of ${known.length}`}. Noticed by: ${by.map((one) => `${one.by === "not-stated" ? "not said" : (BY[one.by] ?? one.by).toLowerCase()} ${one.incidents.length}`).join(", ")}.`,
-      },
+    ...sentences.flatMap(({ manifestation, text, incidents }): Block[] => [
+      { type: "sentence", text },
       ...idsOf(manifestation === "silent" ? "Silent" : "Loud", incidentsNamed(incidents)),
     ]),
-    {
-      type: "note",
-      text: `The coding is partly circular: what was noticed late is more easily called silent.${notStated.length === 0 ? "" : ` ${count(notStated.length, "incident does", "incidents do")} not say.`}`,
-    },
+    { type: "note", text: manifestationCaveat(measures.loudAndSilent) },
   ];
 }
 
