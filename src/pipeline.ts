@@ -254,6 +254,31 @@ export async function replay(
   return { ...replayFor(collection, commits, { ...options, folder: pathFrom(top, root) }), collection, loaded };
 }
 
+/**
+ * Files in a folder → the rule files that tell assistants what was learned, by path relative to a folder, or the section of a
+ * file.
+ * @param top the top of the repository
+ * @param target a folder, or a file that ends in `.md`; from the top, with `/`
+ */
+export async function recallRules(
+  root: string,
+  top: string,
+  target: string,
+  limit: number,
+): Promise<{ files: ReadonlyMap<string, string>; section: string | null; loaded: Loaded }> {
+  const [{ rulesInputOf }, { ruleFiles, ruleSection }] = await Promise.all([
+    import("./pipeline/recall.js"),
+    import("./render/recall-rules.js"),
+  ]);
+  const loaded = load(root, { baseline: null });
+  const folder = pathFrom(top, root);
+  const shown = (path: string) => (folder === "" ? path : `${folder}/${path}`);
+  const input = rulesInputOf(collectionOf(loaded.parsed), { limit, shown });
+  return target.endsWith(".md")
+    ? { files: new Map(), section: ruleSection(input), loaded }
+    : { files: ruleFiles(target, input), section: null, loaded };
+}
+
 function pathFrom(top: string, root: string): string {
   return relative(top, root).split(sep).join("/");
 }

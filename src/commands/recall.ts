@@ -17,6 +17,7 @@ import {
   shown,
   today,
 } from "./context.js";
+import { writeRules } from "./recall-rules.js";
 
 interface RecallCommandOptions extends GlobalOptions {
   changedSince?: string;
@@ -24,6 +25,8 @@ interface RecallCommandOptions extends GlobalOptions {
   format: RecallFormat;
   limit: number;
   replay?: number;
+  writeRules?: string;
+  check?: boolean;
   date?: string;
 }
 
@@ -48,6 +51,11 @@ export function addRecall(program: Command, exit: (code: number) => void): void 
         countOption,
       ),
     )
+    .option(
+      "--write-rules <dir>",
+      "write what was learned for each path into rule files that assistants read; a file such as AGENTS.md gets a section",
+    )
+    .option("--check", "with --write-rules: write nothing, and exit with 1 where files are out of date")
     .addOption(nowOption())
     .addHelpText(
       "after",
@@ -58,6 +66,8 @@ Examples:
   inquest recall --changed-since origin/main --format markdown
   inquest recall --like 2026-03-14-stale-grants
   inquest recall --replay 500                 how often it would have spoken up
+  inquest recall --write-rules .github/instructions
+  inquest recall --write-rules AGENTS.md --check
   inquest recall --like "stale authorisation decisions after a rollout"`,
     )
     .action(async (paths: string[], _, command: Command) => exit(await run(paths, command.optsWithGlobals())));
@@ -68,6 +78,11 @@ async function run(paths: readonly string[], options: RecallCommandOptions): Pro
     throw new EnvironmentFault("Name paths or give --changed-since, not both");
   const root = collectionRoot(options);
   const top = repositoryOf(root);
+  if (options.writeRules !== undefined) {
+    refuseBeside("--write-rules takes the whole collection", paths, options);
+    return writeRules(root, top, { target: options.writeRules, check: options.check ?? false, limit: options.limit });
+  }
+  if (options.check) throw new EnvironmentFault("--check goes with --write-rules");
   if (options.replay !== undefined) return runReplay(root, top, options.replay, paths, options);
   const like = options.like === "-" ? await text(process.stdin) : (options.like ?? null);
   const result = await recall(root, top, {
@@ -93,12 +108,10 @@ async function runReplay(
   top: string,
   count: number,
   paths: readonly string[],
-  { format, like, changedSince, ...options }: RecallCommandOptions,
+  options: RecallCommandOptions,
 ): Promise<number> {
-  if (paths.length > 0 || like !== undefined || changedSince !== undefined)
-    throw new EnvironmentFault(
-      "--replay takes the commits of the repository: leave paths, --changed-since and --like out",
-    );
+  const { format } = options;
+  refuseBeside("--replay takes the commits of the repository", paths, options);
   if (format === "markdown") throw new EnvironmentFault("--replay prints text or json: leave --format markdown out");
   const result = await replay(root, top, count, { format, colour: colourFor(process.stdout, options) });
   reportUnreadable(root, result.loaded);
@@ -110,6 +123,12 @@ async function runReplay(
       "inquest: that is more than recall.max_rate in inquest.yaml allows: make the globs narrower\n",
     );
   return 0;
+}
+
+/** What asks about one change does not go with what looks at everything. */
+function refuseBeside(why: string, paths: readonly string[], { like, changedSince }: RecallCommandOptions): void {
+  if (paths.length > 0 || like !== undefined || changedSince !== undefined)
+    throw new EnvironmentFault(`${why}: leave paths, --changed-since and --like out`);
 }
 
 /** Paths from the top of the repository; a folder is all files that lie in it. */

@@ -1,9 +1,11 @@
 import { link } from "../link/link.js";
-import type { Collection } from "../model/collection.js";
-import { type RecallOptions, type RecallQuery, recall } from "../recall/recall.js";
+import { accountOf, type Collection } from "../model/collection.js";
+import { lessonsByPath, type RecallOptions, type RecallQuery, recall } from "../recall/recall.js";
 import { replay } from "../recall/replay.js";
 import { RECALL_FORMATS } from "../render/recall.js";
 import { REPLAY_FORMATS } from "../render/recall-replay.js";
+import type { RulesInput } from "../render/recall-rules.js";
+import { nowOf } from "../validate/validate.js";
 
 /** How `inquest recall` can print. */
 export type RecallFormat = keyof typeof RECALL_FORMATS;
@@ -48,4 +50,22 @@ export function replayFor(
   const result = replay(link(collection), commits, folder);
   const budget = collection.config.recall?.max_rate ?? null;
   return { text: REPLAY_FORMATS[format]({ ...result, budget }, colour), rate: result.rate };
+}
+
+/** What rule files are written from. */
+export function rulesInputOf(
+  collection: Collection,
+  { limit, shown }: { limit: number; shown: (path: string) => string },
+): RulesInput {
+  const documents = new Map([...collection.postmortems, ...collection.drills].map((one) => [one.id, one]));
+  // The newest day of the content, so that the files change with the collection and not with the calendar.
+  const now = nowOf(collection, { now: null, today: null });
+  return {
+    lessons: lessonsByPath(link(collection), { now, limit }),
+    fileOf: (id) => shown(documents.get(id)?.source.path ?? ""),
+    isThirdParty: (id) => {
+      const document = documents.get(id);
+      return document !== undefined && accountOf(document, collection.config) === "third-party";
+    },
+  };
 }

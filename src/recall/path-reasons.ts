@@ -21,12 +21,10 @@ export function pathReasons(
   paths: readonly string[],
   folder: string,
 ): RecallReason[] {
-  const affects = document.type === "postmortem" ? (document.data.affects ?? []) : [];
   return [
-    ...affects.flatMap((pattern) => reasonsOf(pattern, paths, { kind: "affects" })),
-    ...originsOf(document).flatMap((id) => {
-      const service = graph.collection.catalogs.services.find((one) => one.id === id);
-      return (service?.paths ?? []).flatMap((pattern) => reasonsOf(pattern, paths, { kind: "service-path", id }));
+    ...globReasons(document, graph).flatMap((reason): RecallReason[] => {
+      const path = paths.find((one) => matchesGlob(reason.pattern, one));
+      return path === undefined ? [] : [{ ...reason, path }];
     }),
     ...listOf<Evidence>(document.data.evidence).flatMap((evidence) =>
       evidenceReasons(evidence, document, paths, folder),
@@ -35,9 +33,16 @@ export function pathReasons(
   ];
 }
 
-function reasonsOf(pattern: string, paths: readonly string[], reason: RecallReason): RecallReason[] {
-  const path = paths.find((one) => matchesGlob(pattern, one));
-  return path === undefined ? [] : [{ ...reason, path, pattern }];
+/** The globs of a document, which it names itself or which belong to the service where it began. */
+export function globReasons(document: AnyDocument, graph: Graph): (RecallReason & { pattern: string })[] {
+  const affects = document.type === "postmortem" ? (document.data.affects ?? []) : [];
+  return [
+    ...affects.map((pattern) => ({ kind: "affects" as const, pattern })),
+    ...originsOf(document).flatMap((id) => {
+      const service = graph.collection.catalogs.services.find((one) => one.id === id);
+      return (service?.paths ?? []).map((pattern) => ({ kind: "service-path" as const, id, pattern }));
+    }),
+  ];
 }
 
 /** The services where it began; of a drill all, because it was held there. */

@@ -4,6 +4,7 @@ import { incidentDetection } from "../measure/detection-delay.js";
 import { lastShown } from "../measure/last-shown.js";
 import { checksOf, checkText } from "../model/checks.js";
 import { type AnyDocument, dayOfId } from "../model/collection.js";
+import { compareText } from "../model/diagnostic.js";
 import { isOpenGap } from "../model/gap-closure.js";
 import type { Graph } from "../model/graph.js";
 import type {
@@ -19,7 +20,7 @@ import { filled, listOf } from "../model/values/blank.js";
 import { isLiteralGlob } from "../util/git-glob.js";
 import type { RecallAnswer, RecallReason, RecallState } from "./answer.js";
 import { askOf } from "./ask.js";
-import { pathReasons } from "./path-reasons.js";
+import { globReasons, pathReasons } from "./path-reasons.js";
 import { queryLike, remembered, type SimilarQuery, similarIndexOf, similarTo } from "./similar/similar.js";
 
 /** What to recall: documents about paths, and documents like a text or another document. */
@@ -79,9 +80,39 @@ export function recall(graph: Graph, query: RecallQuery, options: RecallOptions)
     if (reasons.length === 0) return [];
     return [answerOf(document, graph, reasons, like?.score ?? 0, standing, options.now)];
   });
-  return answers
-    .sort((a, b) => b.score - a.score || compareDays(b.date, a.date) || (a.id < b.id ? -1 : 1))
-    .slice(0, options.limit);
+  return strongest(answers, options.limit);
+}
+
+/** The lessons for everything that lies under one glob. */
+export interface PathLessons {
+  pattern: string;
+  answers: readonly RecallAnswer[];
+}
+
+/**
+ * What the documents teach that name each glob, themselves or through the service where they began: sorted by glob, each with
+ * as many answers as the limit allows.
+ */
+export function lessonsByPath(graph: Graph, { now, limit }: Omit<RecallOptions, "folder">): PathLessons[] {
+  const standing = standingOf(graph);
+  const found = new Map<string, RecallAnswer[]>();
+  for (const document of remembered(graph)) {
+    for (const reason of globReasons(document, graph)) {
+      const answers = found.get(reason.pattern) ?? [];
+      if (answers.some(({ id }) => id === document.id)) continue;
+      const reasons = [reason, ...brokenThere(document, standing)];
+      found.set(reason.pattern, [...answers, answerOf(document, graph, reasons, 0, standing, now)]);
+    }
+  }
+  return [...found]
+    .map(([pattern, answers]) => ({ pattern, answers: strongest(answers, limit) }))
+    .sort((a, b) => compareText(a.pattern, b.pattern));
+}
+
+function strongest(answers: readonly RecallAnswer[], limit: number): RecallAnswer[] {
+  return [...answers]
+    .sort((a, b) => b.score - a.score || compareDays(b.date, a.date) || compareText(a.id, b.id))
+    .slice(0, limit);
 }
 
 /** What the catalogs say today. */

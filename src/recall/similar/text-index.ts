@@ -1,4 +1,4 @@
-import type { AnyDocument } from "../../model/collection.js";
+import type { AnyDocument, Body } from "../../model/collection.js";
 import type { Graph } from "../../model/graph.js";
 import type { Detection, MissingEvidence, UnclearContract, ViolatedInvariant } from "../../model/schema-types.js";
 import { idOrStatement } from "../../model/stated.js";
@@ -88,7 +88,7 @@ export function queryOf(document: AnyDocument, graph: Graph): string {
 }
 
 function fieldsOf(document: AnyDocument, graph: Graph): [string, number][] {
-  const { data, source } = document;
+  const { data, body } = document;
   const answers = document.type === "postmortem" ? answersOf(document.data, graph) : [];
   return [
     [[data.title, ...(data.aliases ?? [])].join("\n"), WEIGHTS.title],
@@ -96,7 +96,7 @@ function fieldsOf(document: AnyDocument, graph: Graph): [string, number][] {
       [...answers, ...listOf<MissingEvidence>(data.missing_evidence).map(({ what }) => what)].join("\n"),
       WEIGHTS.answer,
     ],
-    [bodyOf(source.text), WEIGHTS.body],
+    [bodyOf(body), WEIGHTS.body],
   ];
 }
 
@@ -114,8 +114,7 @@ function answersOf(data: Extract<AnyDocument, { type: "postmortem" }>["data"], g
   ].filter((text) => typeof text === "string");
 }
 
-/** The Markdown below the front matter, unparsed: addresses and markup hold no words of their own. */
-function bodyOf(text: string): string {
-  const fence = text.indexOf("\n---", 3);
-  return fence < 0 ? "" : text.slice(fence + "\n---".length).replace(/\bhttps?:\/\/\S+|<!--[\s\S]*?-->/g, " ");
+/** Addresses and comments hold no words of their own. */
+function bodyOf({ text }: Body): string {
+  return text.replace(/\bhttps?:\/\/\S+|<!--[\s\S]*?-->/g, " ");
 }
