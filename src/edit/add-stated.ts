@@ -1,6 +1,6 @@
 import type { Edit } from "../model/diagnostic.js";
-import { isSlug } from "../model/document-id.js";
-import { STATED_KINDS } from "../model/kinds.js";
+import { asciiSlug, isSlug } from "../model/document-id.js";
+import { type Kind, STATED_KINDS } from "../model/kinds.js";
 import type { StatedContract } from "../model/schema-types.js";
 import { type ParsedFile, parseFile } from "../parse/parse-file.js";
 import { declaredIn } from "../validate/ids/declared-in.js";
@@ -37,10 +37,10 @@ export function addStated(
   const row = STATED_KINDS.find(({ letter }) => local.startsWith(letter));
   if (row === undefined)
     return refused(`${local} is no id of a statement: those of invariants start with I, of contracts with C`);
-  const { kind, list, field } = row;
+  const { kind, field } = row;
   const file = files.find(({ file }) => file.role === "postmortem" && file.id === document);
   if (file === undefined) return refused(`there is no postmortem ${document}`);
-  const found = statedAt(file, list, field, local);
+  const found = statedAt(file, row, local);
   if (found === undefined) return refused(`${file.path} states no ${kind} ${local} in place`);
   if (!isSlug(id))
     return refused(`${JSON.stringify(id)} is no id: use ASCII letters in lower case, digits and single hyphens`);
@@ -63,22 +63,89 @@ export function addStated(
     description: words.description ?? stated.statement,
     ...(kind === "contract" ? { parties: [...parties], promise: stated.statement } : { statement: stated.statement }),
   };
-  const texts = new Map<string, string>();
-  const edits = [
-    namedEdit(file, found, field, id),
-    ...referenceEdits(file, kind, (one) => (one === stated.id ? id : null)),
-  ];
-  const { text } = applyEdits(file.source.text, [edits]);
-  const after = parseFile({ path: file.path, file: file.file, bytes: Buffer.from(text) });
-  const left = mentionsIn(after).some((one) => one.kind === kind && one.id === stated.id);
-  const names = mentionsIn(after).filter((one) => one.kind === kind && one.id === id && one.key === field);
-  if (after.data === undefined || left || names.length === 0)
+  const text = named(file, row, found, id);
+  if (text === null)
     return refused(`${file.path} has a form that cannot be changed here: write ${field}: ${id} there by hand`);
-  texts.set(file.path, text);
-
+  const texts = new Map([[file.path, text]]);
   const added = addToCatalog(files, kind, entry);
   texts.set(added.path, added.text);
   return { state: "changed", texts, moved: null, created: added.isNew ? added.path : null };
+}
+
+/** Where a document states something. */
+export interface StatementPlace {
+  path: string;
+  line: number;
+  column: number;
+}
+
+/** In characters: the longest id that is made of a statement. */
+const MAX_ID_FROM_STATEMENT = 60;
+
+/**
+ * Makes an entry of the catalog of what two documents state, and lets both name it.
+ * @param files all files of the collection
+ */
+export function shareStated(
+  files: readonly ParsedFile[],
+  first: StatementPlace,
+  second: StatementPlace,
+): CatalogChange & { id: string } {
+  const [one, other] = [statementAt(files, first), statementAt(files, second)];
+  if (one === undefined || other === undefined) return { ...refused("nothing is stated there"), id: "" };
+  const id = freeId(files, one.row.kind, one.found.stated.statement);
+  if (id === null) return { ...refused("the statement gives no id"), id: "" };
+  const document = one.file.file.role === "postmortem" ? one.file.file.id : "";
+  const change = addStated(files, document, one.local, id, { title: null, description: null, parties: [] });
+  if (change.state === "refused") return { ...change, id };
+  const text = named(other.file, other.row, other.found, id);
+  if (text === null) return { ...refused(`${other.file.path} has a form that cannot be changed here`), id };
+  change.texts.set(other.file.path, text);
+  return { ...change, id };
+}
+
+function statementAt(files: readonly ParsedFile[], { path, line, column }: StatementPlace) {
+  const file = files.find((one) => one.path === path);
+  for (const row of file === undefined ? [] : STATED_KINDS)
+    for (const [index, found] of statementsIn(file as ParsedFile, row).entries()) {
+      const place = (file as ParsedFile).places.value(found.stated, "statement");
+      if (place.line === line && place.column === column)
+        return { file: file as ParsedFile, row, found, local: found.stated.id ?? `${row.letter}${index + 1}` };
+    }
+  return undefined;
+}
+
+function freeId(files: readonly ParsedFile[], kind: Kind, statement: string): string | null {
+  const slug = asciiSlug(statement);
+  if (slug === null) return null;
+  const end = slug.length <= MAX_ID_FROM_STATEMENT ? slug.length : slug.lastIndexOf("-", MAX_ID_FROM_STATEMENT);
+  const id = slug.slice(0, end < 1 ? MAX_ID_FROM_STATEMENT : end);
+  const taken = new Set(
+    files.flatMap((one) =>
+      one.file.role === "catalog"
+        ? declaredIn(one.file, one.data).flatMap((entry) => (entry.kind === kind ? entry.id : []))
+        : [],
+    ),
+  );
+  for (let count = 1; ; count++) {
+    const candidate = count === 1 ? id : `${id}-${count}`;
+    if (!taken.has(candidate)) return candidate;
+  }
+}
+
+type StatedRow = (typeof STATED_KINDS)[number];
+
+/** The text of a document that names an entry in place of a statement; null where its form cannot be changed. */
+function named(file: ParsedFile, { kind, field }: StatedRow, found: FoundStatement, id: string): string | null {
+  const edits = [
+    namedEdit(file, found, field, id),
+    ...referenceEdits(file, kind, (one) => (one === found.stated.id ? id : null)),
+  ];
+  const { text } = applyEdits(file.source.text, [edits]);
+  const after = parseFile({ path: file.path, file: file.file, bytes: Buffer.from(text) });
+  const left = mentionsIn(after).some((one) => one.kind === kind && one.id === found.stated.id);
+  const names = mentionsIn(after).filter((one) => one.kind === kind && one.id === id && one.key === field);
+  return after.data === undefined || left || names.length === 0 ? null : text;
 }
 
 interface FoundStatement {
@@ -86,10 +153,16 @@ interface FoundStatement {
   stated: { statement: string; id?: string };
 }
 
-function statedAt({ data }: ParsedFile, list: string, field: string, local: string): FoundStatement | undefined {
+function statedAt(file: ParsedFile, row: StatedRow, local: string): FoundStatement | undefined {
+  const all = statementsIn(file, row);
+  const byNumber = all[Number(local.slice(1)) - 1];
+  return all.find(({ stated }) => stated.id === local) ?? (byNumber?.stated.id === undefined ? byNumber : undefined);
+}
+
+function statementsIn({ data }: ParsedFile, { list, field }: StatedRow): FoundStatement[] {
   const items: unknown = (data as Record<string, unknown> | undefined)?.[list];
-  if (!Array.isArray(items)) return undefined;
-  const all = (items as Record<string, unknown>[]).flatMap((item): FoundStatement[] => {
+  if (!Array.isArray(items)) return [];
+  return (items as Record<string, unknown>[]).flatMap((item): FoundStatement[] => {
     const stated = item?.[field];
     const isStated =
       typeof stated === "object" &&
@@ -97,8 +170,6 @@ function statedAt({ data }: ParsedFile, list: string, field: string, local: stri
       typeof (stated as FoundStatement["stated"]).statement === "string";
     return isStated ? [{ item, stated: stated as FoundStatement["stated"] }] : [];
   });
-  const byNumber = all[Number(local.slice(1)) - 1];
-  return all.find(({ stated }) => stated.id === local) ?? (byNumber?.stated.id === undefined ? byNumber : undefined);
 }
 
 /** The id in place of the statement: from behind the colon of the field to the end of the map. */

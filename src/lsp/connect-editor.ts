@@ -40,7 +40,7 @@ export function connectEditor(connection: Connection, documents: TextDocuments<T
       void connection
         .sendNotification(LogMessageNotification.type, { type: MessageType.Error, message })
         .catch(() => {}),
-    can: { related: false, versionedEdits: false, resolveEdits: false, markdown: false },
+    can: { related: false, versionedEdits: false, createFiles: false, resolveEdits: false, markdown: false },
   };
 }
 
@@ -49,6 +49,7 @@ export function abilitiesOf({ capabilities: { textDocument, workspace } }: Initi
   return {
     related: textDocument?.publishDiagnostics?.relatedInformation === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    createFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
     resolveEdits: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
     markdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
   };

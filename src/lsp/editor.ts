@@ -26,6 +26,8 @@ export interface Abilities {
   related: boolean;
   /** Refuse a change made for another version of a file. */
   versionedEdits: boolean;
+  /** Create files in a change. */
+  createFiles: boolean;
   /** Ask for the changes of a code action when it is chosen. */
   resolveEdits: boolean;
   markdown: boolean;

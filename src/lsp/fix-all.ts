@@ -19,7 +19,7 @@ export async function fixAll({ session, path }: Located): Promise<Edit | null> {
 }
 
 /** The change of the lines in which two texts differ, so that an editor keeps its place in the others. */
-function difference(before: string, after: string): Edit {
+export function difference(before: string, after: string): Edit {
   let start = 0;
   while (start < before.length && before[start] === after[start]) start++;
   start = before.lastIndexOf("\n", start - 1) + 1;

@@ -120,7 +120,7 @@ test.each(rules.map(({ id }) => id))("the example of %s is told as check tells i
     open: () => [],
     publish: (params: PublishDiagnosticsParams) => void published.set(params.uri, params),
     log: (message: string) => expect(message).toBe(""),
-    can: { related: true, versionedEdits: true, resolveEdits: true, markdown: true },
+    can: { related: true, versionedEdits: true, createFiles: false, resolveEdits: true, markdown: true },
   };
   const session = new Session(root, editor, () => request.now ?? "");
   session.changed();

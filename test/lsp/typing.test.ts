@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type {
@@ -12,7 +12,7 @@ import type {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { writeFixes } from "../../src/commands/write-fixes.js";
 import { check } from "../../src/pipeline.js";
-import { collectionFolder, SOUND } from "../support/collection-folder.js";
+import { ALSO_SOUND, collectionFolder, SOUND } from "../support/collection-folder.js";
 import { type Client, connect, MODERN } from "./client.js";
 
 const PATH = "incidents/2026-03-14-old-keys-refused.md";
@@ -299,4 +299,50 @@ test("hover says what a custom field is, as content", async () => {
   const editor = await shows(text, PATH, { "inquest.yaml": CONFIG });
   const found = await editor.ask<Hover>("textDocument/hover", PATH, text, "customers_affected", 3);
   expect(found?.contents).toMatchObject({ value: "Customers \\*affected\\*" });
+});
+
+test.each([
+  ["its list", {}, "catalog/invariants.yaml"],
+  [
+    "its folder",
+    { "catalog/invariants/one-holds.yaml": "schema: 1\ntitle: One\ndescription: One\nstatement: One holds\n" },
+    "catalog/invariants/every-old-key-is-accepted-for-a-day.yaml",
+  ],
+])("what two documents state becomes an entry of the catalog, in %s, which both name", async (_, files, catalog) => {
+  const stated = (text: string, how: string) =>
+    text.replace(
+      "{invariant: every-valid-token-can-be-verified, how: Tokens of the old key were refused}",
+      `{invariant: {statement: ${how}}, how: Refused}   # as agreed`,
+    );
+  const first = stated(SOUND, "Every old key is accepted for a day.");
+  const second = stated(ALSO_SOUND, "every old key is accepted for a day");
+  const root = collectionFolder({ [PATH]: first, [OTHER]: second, ...files });
+  const editor = connect(root);
+  const creates = {
+    ...MODERN,
+    workspace: {
+      ...MODERN.workspace,
+      workspaceEdit: { documentChanges: true, resourceOperations: ["create" as const] },
+    },
+  };
+  await editor.initialize(creates);
+  const text = readFileSync(join(root, OTHER), "utf8");
+  await editor.open(OTHER, text);
+  await checked(editor, OTHER);
+  const found = (await actions(editor, OTHER, ["quickfix"])).find(({ title }) => title.startsWith("Make it the entry"));
+  expect(found?.title).toBe('Make it the entry "every-old-key-is-accepted-for-a-day" of the catalog');
+  for (const change of found?.edit?.documentChanges ?? []) {
+    if (!("edits" in change)) continue;
+    const path = [PATH, OTHER, catalog].find((one) => editor.uri(one) === change.textDocument.uri) ?? "";
+    expect(path).not.toBe("");
+    const before = existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : "";
+    const document = TextDocument.create("file:///x", "any", 1, before);
+    writeFileSync(join(root, path), TextDocument.applyEdits(document, change.edits as TextEdit[]));
+  }
+  for (const path of [PATH, OTHER])
+    expect(readFileSync(join(root, path), "utf8")).toContain(
+      "  - {invariant: every-old-key-is-accepted-for-a-day, how: Refused}   # as agreed\n",
+    );
+  const request = { now: null, today: "2026-11-23", asPublished: false, baseline: null, changedSince: null };
+  expect((await check(root, request)).diagnostics.map(({ message }) => message)).toEqual([]);
 });
