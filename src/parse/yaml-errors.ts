@@ -91,7 +91,11 @@ function namedSlip(error: YAMLError, text: string): Slip | undefined {
       `Expected straight quotes, found ${quote}`,
       "Write \" or ' in place of the curly quotes, which a word processor makes",
     ];
-  if (!["BLOCK_IN_FLOW", "BLOCK_AS_IMPLICIT_KEY", "MULTILINE_IMPLICIT_KEY", "BAD_INDENT"].includes(error.code))
+  if (
+    !["BLOCK_IN_FLOW", "BLOCK_AS_IMPLICIT_KEY", "MULTILINE_IMPLICIT_KEY", "BAD_INDENT"].includes(error.code) &&
+    // A field of a list's entry that stands left of the others.
+    !/^Sequence item without/.test(error.message)
+  )
     return undefined;
   if (/^Flow /.test(error.message)) return undefined;
   const colon = /^\s*(?:- )?([A-Za-z_]\w*): (?!["'{[|>]).*?: /.exec(line);
@@ -110,8 +114,10 @@ function namedSlip(error: YAMLError, text: string): Slip | undefined {
     ];
   const before = text.slice(0, lineStart).trimEnd();
   const previous = before.slice(before.lastIndexOf("\n") + 1);
-  const [here, above] = [line, previous].map((one) => /^ */.exec(one)?.[0].length ?? 0);
-  if (here !== undefined && above !== undefined && /^\s*[\w-]+:(?: |$)|^\s*- /.test(line)) {
+  const here = /^ */.exec(line)?.[0].length ?? 0;
+  // The fields of a list's entry stand behind its dash.
+  const above = /^ *(?:- +)?/.exec(previous)?.[0].length ?? 0;
+  if (/^\s*[\w-]+:(?: |$)|^\s*- /.test(line)) {
     if (here > above && !/:\s*$/.test(previous))
       return [
         `Expected the indentation of the line above, ${above}, found ${here}`,

@@ -60,9 +60,28 @@ test.each([
     "Expected the indentation of the line above, 0, found 2",
   ],
   ["a dedent", "extent:\n    share: 0.1\n  of: x", "Expected the indentation of a field above, found 2"],
+  [
+    "a dedent in an entry of a list",
+    "actions:\n  - id: A1\n   title: Look",
+    "Expected the indentation of a field above, found 3",
+  ],
   ["curly quotes", "title: “The edge” was down: twice", "Expected straight quotes, found “"],
 ])("%s has a message of its own", async (_name, fields, message) => {
   const { root, request } = exampleFolder([put(fields)]);
   const { diagnostics } = await check(root, request);
   expect(diagnostics.filter(({ rule }) => rule === "yaml-syntax").map((one) => one.message)).toEqual([message]);
+});
+
+test.each([
+  ["severity: “sev2”", 'Expected an id, found "“sev2”"', "Remove the curly quotes, or write straight ones"],
+  ["published_on: “2026-03-14”", 'Expected a day, found "“2026-03-14”"', "Remove the curly quotes"],
+  [
+    "detection: {why_delayed: [missing: M1]}",
+    "Expected a sentence, found a list",
+    "Write a sentence; what cannot be known for want of evidence is {unknown: why, gap: M1}",
+  ],
+])("%s says what to write", async (fields, message, hint) => {
+  const { root, request } = exampleFolder([put(fields)]);
+  const found = (await check(root, request)).diagnostics.filter(({ rule }) => rule === "schema");
+  expect(found.map((one) => [one.message, one.hint])).toEqual([[message, expect.stringContaining(hint)]]);
 });

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { EnvironmentFault, faultWithHint } from "../../model/environment-fault.js";
 import type { Time } from "../../model/schema-types.js";
-import { explainMoment, parseTime } from "../../model/values/time.js";
+import { explainMoment, parseTime, precisionOf } from "../../model/values/time.js";
 import { type ReadTime, readTime } from "../../parse/times/read-time.js";
 import type { Zone } from "../../parse/times/zones.js";
 
@@ -41,7 +41,7 @@ export function readTypedTime(text: string, defaults: TimeDefaults): TypedTime {
   const first = timeAt(typed, defaults);
   const slash = SLASH.exec(typed.slice(first.end));
   const { at, approximate, dated, day } = first;
-  if (!slash) return { at, approximate, dated, day, words: wordsIn(typed, first.end) };
+  if (!slash) return { at, approximate, dated, day, words: wordsBehind(typed, first.end, isDay(first.at)) };
   const rest = typed.slice(first.end + slash[0].length);
   const last = followingTime((day) => timeAt(rest, { ...defaults, day }), defaults.day, first);
   if (typeof first.at !== "string" || typeof last.at !== "string" || SLASH.test(rest.slice(last.end)))
@@ -51,8 +51,37 @@ export function readTypedTime(text: string, defaults: TimeDefaults): TypedTime {
     approximate: first.approximate || last.approximate,
     dated: first.dated,
     day: last.day,
-    words: wordsIn(rest, last.end),
+    words: wordsBehind(rest, last.end, isDay(last.at)),
   };
+}
+
+/** Whether a time is a day or more, without a clock. */
+function isDay(at: Time): boolean {
+  return typeof at === "string" && precisionOf(at) !== "instant";
+}
+
+/** What belongs to the time and was not read: a zone that is also a word, an offset, the end of a range. */
+const LOST_ZONE = /^(?:ART|CAT|COT|EAT|PET|WEST|WET|z|[Zz]ulu|ZULU)(?![\p{L}\p{N}_-])/u;
+const LOST_TIME =
+  /^(?:[-–—−+]\s?\d{1,2}[:.]\d\d|[-−+]0\d|(?:bis|à|hasta|tot|until|till)\s+\d{1,2}[:.]\d\d)(?![\p{L}\p{N}])/u;
+
+/** @throws EnvironmentFault where the text goes on with a part of the time that was not understood */
+function wordsBehind(text: string, end: number, isDay: boolean): string {
+  const words = wordsIn(text, end);
+  const zone = /^\s/.test(text.slice(end)) ? LOST_ZONE.exec(words)?.[0] : undefined;
+  if (zone !== undefined)
+    throw new EnvironmentFault(
+      `Expected UTC, Z or an offset, found the zone ${zone} behind ${JSON.stringify(text.slice(0, end).trim())}: write Z or an offset such as +01:00; if it is a word, put a colon before it`,
+    );
+  const clock = isDay ? /^\d{1,2}:\d\d/.exec(words)?.[0] : undefined;
+  if (clock !== undefined)
+    throw new EnvironmentFault(`Expected a clock time from 00:00 to 23:59, found ${JSON.stringify(clock)}`);
+  const lost = LOST_TIME.exec(words)?.[0];
+  if (lost !== undefined)
+    throw new EnvironmentFault(
+      `Expected one time or a range, found ${JSON.stringify(lost)} behind ${JSON.stringify(text.slice(0, end).trim())}: write a range such as 21:00-21:10, or a time with its day and offset such as 2026-03-14T21:00:00-04:00`,
+    );
+  return words;
 }
 
 /**
@@ -142,6 +171,11 @@ function timeAt(text: string, { day, zone }: TimeDefaults): FoundTime {
     );
   if (read.zone !== null && isInexact(read.zone)) throw inexactZone(read, read.zone);
   if (at === null || why !== null) throw unclear(text, read, day, zone);
+  if (Array.isArray(at) && RANGE_OR_OFFSET.test(read.text) && at[0]?.slice(0, 10) !== at[1]?.slice(0, 10))
+    throw faultWithHint(
+      `Expected an exact time, found ${JSON.stringify(read.text)}`,
+      `it can be a range past midnight or the offset of one time; write ${read.text.replace("-", " to ")}, or the day and the time with its offset such as 2026-03-14T21:00:00-04:00`,
+    );
   if (/^[^\s/:,;)\]–—-]|^-\S/.test(text.slice(to))) throw unreadable(text);
   return { at, approximate, dated: read.dated, day: read.day, end: to };
 }
@@ -151,11 +185,14 @@ function zoneOf(zone: string): Zone {
   return { name: zone, readings: [sign === undefined ? zone : `${sign}${hours}:${minutes}`] };
 }
 
+/** With a hyphen the end of a range can be the offset of one time: `21:00-04:00`. */
+const RANGE_OR_OFFSET = /\d:\d\d-(?:0\d|1[0-4]):(?:00|30|45)$/;
+
 /** The text after a time, without the separator. */
 function wordsIn(text: string, end: number): string {
   return text
     .slice(end)
-    .replace(/^[:,;)\]]?(?:\s+[–—-]+(?=\s))?/, "")
+    .replace(/^[:,;)\]]?(?:\s+[–—-]+(?=\s(?!\d{1,2}[:.]\d\d)))?/, "")
     .trim();
 }
 
@@ -213,6 +250,12 @@ function unreadable(text: string): EnvironmentFault {
   const [, hour, minute] = /^(\d{1,2}):(\d{2})(?!\d)/.exec(text) ?? [];
   if (Number(hour) > 23 || Number(minute) > 59)
     return new EnvironmentFault(`Expected a clock time from 00:00 to 23:59, found ${JSON.stringify(text)}`);
+  if (hour !== undefined) {
+    const clock = `${hour}:${minute}`;
+    return new EnvironmentFault(
+      `Expected a time and a space behind it, found ${JSON.stringify(text)}: write ${clock} and what happened, or the day and the time with its offset such as 2026-03-14T21:00:00-04:00`,
+    );
+  }
   const { message, hint } = explainMoment(text);
   return faultWithHint(message, hint);
 }

@@ -36,6 +36,10 @@ const CHECK_WORDING: Wording = {
   hint: "A check is {alert: name, file: …}, {slo: name, file: …}, {test: name, file: …}, {policy: rule, file: …} or {url: …}",
 };
 
+/** Curly quotes around a value, which YAML reads as letters of it. */
+const CURLY_QUOTE = /^[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb]/;
+const STRAIGHT_QUOTES = "Remove the curly quotes, or write straight ones: YAML reads curly quotes as letters";
+
 /** What to do about a missing field where its description alone does not say it. */
 const ADVICE: Partial<Record<string, string>> = {
   published_on: "Add published_on: YYYY-MM-DD, the day it was published here",
@@ -88,9 +92,13 @@ export function wordingOf(
           name === "schema" ? "This version reads files of schema: 1; inquest migrate rewrites older ones" : undefined,
       };
     case "format":
-      return formatWording(String(error.params.format), String(data));
-    case "pattern":
-      return patternWording(schema, data);
+    case "pattern": {
+      const wording =
+        error.keyword === "format"
+          ? formatWording(String(error.params.format), String(data))
+          : patternWording(schema, data);
+      return CURLY_QUOTE.test(String(data)) ? { message: wording.message, hint: STRAIGHT_QUOTES } : wording;
+    }
     case "maxLength":
       return {
         message: `Expected at most ${error.params.limit} characters, found ${String(data).length}`,
@@ -167,6 +175,9 @@ function typeWording(
   const reference = schema.title === "typed reference" ? referenceOf(data) : undefined;
   if (reference !== undefined)
     return { message, hint: `Write "${reference}" in quotes, without a space after the colon` };
+  const inList = type === "string" && Array.isArray(data) && data.length === 1 ? data[0] : data;
+  if (type === "string" && /^missing:/.test(referenceOf(inList) ?? ""))
+    return { message, hint: "Write a sentence; what cannot be known for want of evidence is {unknown: why, gap: M1}" };
   if (type === "number" && typeof data === "string" && /\d/.test(data))
     return { message, hint: "Write the digits alone, without quotes, separators or a unit, such as 1240" };
   if (type !== "string" || (typeof data !== "number" && typeof data !== "boolean")) return { message };

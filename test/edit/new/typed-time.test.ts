@@ -49,6 +49,9 @@ const READ: readonly (readonly [text: string, at: Time, words?: string])[] = [
   ["09:49 The alert fires", "2026-07-10T09:49:00+02:00", "The alert fires"],
   ["09:49: 10 grants", "2026-07-10T09:49:00+02:00", "10 grants"],
   ["09:49 – 10 grants", "2026-07-10T09:49:00+02:00", "10 grants"],
+  ["23:00 to 01:00", ["2026-07-10T23:00:00+02:00", "2026-07-11T01:00:00+02:00"]],
+  ["23:00–01:00", ["2026-07-10T23:00:00+02:00", "2026-07-11T01:00:00+02:00"]],
+  ["21:00: ART of failing", "2026-07-10T21:00:00+02:00", "ART of failing"],
   ["09:49 -5 nodes", "2026-07-10T09:49:00+02:00", "-5 nodes"],
   ["10:02 May 3 hosts fail", "2026-07-10T10:02:00+02:00", "May 3 hosts fail"],
   [" 2026-03-14 09:49Z  10 grants ", "2026-03-14T09:49:00Z", "10 grants"],
@@ -85,6 +88,15 @@ const REFUSED: readonly (readonly [text: string, message: string])[] = [
   ["09:49/10:00/11:00", "Expected two times"],
   ["09:49-05", "Expected"],
   ["14:02 AM", "the hour does not fit"],
+  ["21:00-04:00 the alert", "a range past midnight or the offset of one time; write 21:00 to 04:00, or"],
+  ["21:00 −04:00 the alert", 'found "−04:00" behind "21:00"'],
+  ["21:00 -04 the alert", 'found "-04" behind "21:00"'],
+  ["21:00 bis 21:10 the alert", 'found "bis 21:10" behind "21:00"'],
+  ["21:00 ART the alert", 'found the zone ART behind "21:00"'],
+  ["2026-07-10 25:00", 'a clock time from 00:00 to 23:59, found "25:00"'],
+  ["21:00 Zulu", "found the zone Zulu"],
+  ["21:00 z the alert", "found the zone z"],
+  ["21:00h the alert", 'Expected a time and a space behind it, found "21:00h the alert"'],
 ];
 
 test.each(REFUSED)("%j is refused", (text, message) => {
