@@ -1,4 +1,5 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -36,6 +37,32 @@ test("a statement moves into the catalog, is renamed, and its first address lead
   const href = "../../invariants/paid-orders-are-shown-as-paid/index.html";
   expect(read("site/invariants/paid-is-shown/index.html")).toContain(`content="0; url=${href}"`);
   expect(existsSync(join(cwd, "site/invariants/paid-orders-are-shown-as-paid/index.html"))).toBe(true);
+});
+
+test("a published document needs no revision where an entry is named or renamed, and does where another is", () => {
+  const cwd = project();
+  const path = join(cwd, `incidents/${ID}.md`);
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.org", ...args], { cwd });
+  git("init", "-q");
+  git("add", ".");
+  git("commit", "-qm", "Publish");
+  const [, kind = ""] = /kind: (\w+\/[\w-]+)/.exec(readFileSync(path, "utf8")) ?? [];
+  const [outer = ""] = kind.split("/");
+  const edits = () =>
+    inquest(["check", "--date", "2026-06-01"], { cwd })
+      .stdout.split("\n")
+      .filter((line) => line.includes("published-edit"));
+  inquest(["catalog", "add", `${ID}#I1`, "paid-is-shown"], { cwd });
+  expect(edits()).toEqual([]);
+  inquest(["catalog", "rename", "invariant:paid-is-shown", "paid-orders-are-shown"], { cwd });
+  inquest(["catalog", "rename", `kind:${kind}`, `${outer}/renamed`], { cwd });
+  inquest(["catalog", "rename", `class:${outer}`, "outer"], { cwd });
+  expect(readFileSync(path, "utf8")).toContain("kind: outer/renamed");
+  expect(edits()).toEqual([]);
+  const entry = join(cwd, "catalog/invariants/paid-orders-are-shown.yaml");
+  writeFileSync(entry, readFileSync(entry, "utf8").replace(/^statement: .*/m, "statement: Something else holds"));
+  expect(edits()).toHaveLength(1);
 });
 
 test("an alias that is no id, or is the id of another entry, has no page", () => {

@@ -2,6 +2,7 @@ import type { ParsedFile } from "../../../parse/parse-file.js";
 import { defineRule, ownDocuments, type RuleProblem } from "../../rule.js";
 import { personalDataIn } from "../../text/personal-data.js";
 import { mayHoldSecret } from "../../text/secret-signs.js";
+import { type CurrentNames, currentNames, withCurrentNames } from "./current-names.js";
 import { type Change, firstChange } from "./first-change.js";
 
 type FrontMatter = Record<string, unknown>;
@@ -36,11 +37,15 @@ export const publishedEdit = defineRule({
   *check(context) {
     // As they stand in the file: earlier versions have not been through a schema either.
     const files = new Map(context.files.map(({ parsed }) => [parsed.path, parsed]));
+    let names: CurrentNames | undefined;
     for (const { data, source } of ownDocuments(context)) {
       const parsed = files.get(source.path);
       const earlier = context.history.get(source.path) ?? [];
       if (parsed?.data === undefined || data.status !== "published" || earlier.length === 0) continue;
-      yield* compare(parsed, parsed.data as FrontMatter, earlier, context.now);
+      yield* compare(parsed, parsed.data as FrontMatter, earlier, context.now, () => {
+        names ??= currentNames(context);
+        return names;
+      });
     }
   },
 });
@@ -50,6 +55,7 @@ function* compare(
   now: FrontMatter,
   earlier: readonly FrontMatter[],
   today: string,
+  names: () => CurrentNames,
 ): Iterable<RuleProblem> {
   const { path, places } = file;
   const count = revisionsOf(now);
@@ -66,7 +72,10 @@ function* compare(
   const run = earlier.findIndex((version) => version.status !== "published" || revisionsOf(version) !== count);
   const published = earlier.slice(0, run < 0 ? undefined : run).at(-1);
   if (published === undefined || published.schema !== now.schema) return;
-  const changed = changesOf(file, now, inFormOf(now, published));
+  let changed = changesOf(file, now, inFormOf(now, published));
+  const { role } = file.file;
+  if (changed.size > 0 && (role === "postmortem" || role === "drill"))
+    changed = changesOf(file, now, withCurrentNames(role, now, inFormOf(now, published), names()));
   const [first] = changed.values();
   if (first === undefined) return;
   yield {
