@@ -138,6 +138,7 @@ export async function build(root: string, options: BuildOptions): Promise<Built>
     now: nowOf(redact(collection, audience), { now: options.date, today }),
     commit,
     version: options.version,
+    isPartial: checked.unreadable.length > 0 || checked.parsed.some(isUnread),
   };
   const { plan, attachments } = await planFor(root, collection, site);
   const pages = [...plan.files()].sort((a, b) => compareText(a.path, b.path));
@@ -160,6 +161,11 @@ export async function build(root: string, options: BuildOptions): Promise<Built>
 /** What the search index is made of, in a form in which it can be scanned: the files of the index are compressed. */
 function recordFiles(records: Iterable<SearchRecord>): OutputFile[] {
   return Array.from(records, (record) => ({ path: `${record.path}.json`, content: JSON.stringify(record) }));
+}
+
+/** Whether the pages of a site lack what is in a file. */
+function isUnread({ data, file, isBodyUnread }: ParsedFile): boolean {
+  return (data === undefined && ["catalog", "postmortem", "drill"].includes(file.role)) || isBodyUnread;
 }
 
 /** A report, and the collection that it is of. */

@@ -4,9 +4,9 @@ import { compareActions, type Difference, updateActions } from "../edit/sync-act
 import { readTrackerExport } from "../importers/reading/trackers/read-export.js";
 import type { ConfigData } from "../model/schema-types.js";
 import { type Loaded, load } from "../pipeline.js";
+import { visible } from "../util/characters.js";
 import { groupBy } from "../util/group-by.js";
 import { plural } from "../util/plural.js";
-import { visible } from "../util/visible.js";
 import { writeSource } from "../write/write-source.js";
 import { collectionRoot, type GlobalOptions, reportUnparsed, reportUnreadable, shown } from "./context.js";
 import { readGiven } from "./read-given.js";

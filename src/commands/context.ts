@@ -10,9 +10,9 @@ import { findCollection } from "../read/find-collection.js";
 import { packageVersion } from "../read/package-info.js";
 import { readRuleDoc } from "../read/read-rule-doc.js";
 import type { Report } from "../reporters/report.js";
+import { visible } from "../util/characters.js";
 import { plural } from "../util/plural.js";
 import { shellWord } from "../util/shell-word.js";
-import { visible } from "../util/visible.js";
 import { rules } from "../validate/rules/index.js";
 
 /** The options that every command takes. */

@@ -11,7 +11,7 @@ import type { Diagnostic } from "../model/diagnostic.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { type Checked, check } from "../pipeline.js";
 import { type ForeignPath, listForeign } from "../read/list-foreign.js";
-import { visible } from "../util/visible.js";
+import { visible } from "../util/characters.js";
 import { writeDraft } from "../write/write-draft.js";
 import { callFor, collectionRoot, type GlobalOptions, shown, today, zoneOption } from "./context.js";
 import { importJson } from "./import-result.js";

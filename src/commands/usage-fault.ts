@@ -1,4 +1,4 @@
-import { visible } from "../util/visible.js";
+import { visible } from "../util/characters.js";
 
 /**
  * An error of the command line, in one line with a hint.

@@ -1,3 +1,4 @@
+import { webFault } from "./link-target.js";
 import { parseSpan } from "./values/duration.js";
 import { parseMoment, precisionOf } from "./values/time.js";
 
@@ -7,7 +8,7 @@ export const formats: Record<string, (text: string) => boolean> = {
   "inquest-day": (text) => precisionOf(text) === "day" && parseMoment(text) !== undefined,
   "inquest-duration": (text) => parseSpan(text) !== undefined,
   "inquest-zone": isZone,
-  "inquest-url": (text) => /^https?:\/\/[^\s]+$/.test(text) && URL.canParse(text),
+  "inquest-url": (text) => /^https?:\/\/[^\s]+$/.test(text) && webFault(text) === undefined,
 };
 
 function isZone(text: string): boolean {

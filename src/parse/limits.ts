@@ -32,7 +32,7 @@ export const REFERENCE_BOUNDS = {
 /** How much of each a parsed body may hold, so that its page has a bounded size. */
 export const BODY_BOUNDS = {
   nodes: 100_000,
-  headings: 2000,
+  headings: 5000,
   links: 10_000,
   footnotes: 2000,
   /** Rows times columns of all tables: the page fills up short rows. */

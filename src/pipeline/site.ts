@@ -20,6 +20,7 @@ export interface SiteOptions {
   now: string;
   commit: SiteInput["commit"];
   version: string;
+  isPartial: boolean;
 }
 
 /** A site, and what it takes to make the next one of the same collection with less work. */

@@ -1,6 +1,7 @@
 import { compareText } from "../model/diagnostic.js";
 import type { OutputFile } from "../model/page.js";
 import type { SearchRecord } from "../model/search-record.js";
+import { showable } from "../util/characters.js";
 import { fileKinds } from "./file-kinds.js";
 import type { Renderer } from "./kit/templates/renderer.js";
 import { pageKinds } from "./page-kinds.js";
@@ -59,12 +60,12 @@ export function planSite(input: SiteInput, render: Renderer): SitePlan {
       const pages: MadePage[] = [];
       for (const kind of pageKinds) {
         for (const page of kind.pages(site)) {
-          yield* fill(kind.template, page);
+          yield* fill(kind.template, page).map(asShown);
           pages.push(madePage(page));
         }
       }
       pages.sort(byPath);
-      for (const { make } of fileKinds) yield* make(site, () => pages, render);
+      for (const { make } of fileKinds) yield* make(site, () => pages, render).map(asShown);
     },
     file(path) {
       const isIt = (file: { path: string }) => file.path === path;
@@ -72,12 +73,19 @@ export function planSite(input: SiteInput, render: Renderer): SitePlan {
       for (const kind of pageKinds) {
         const page = kind.one ? kind.one(site, path) : kind.folder === folder ? pagesOf(kind).find(isIt) : undefined;
         const file = page && fill(kind.template, page).find(isIt);
-        if (file) return file;
+        if (file) return asShown(file);
       }
       const others = fileKinds.filter(({ owns }) => owns.test(path));
-      return [...given, ...others.flatMap(({ make }) => make(site, listed, render))].find(isIt);
+      return [...given, ...others.flatMap(({ make }) => make(site, listed, render)).map(asShown)].find(isIt);
     },
   };
+}
+
+/** Whatever text a page is made of, what it shows is well-formed. JSON and CSV keep the characters that text has. */
+function asShown(file: OutputFile): OutputFile {
+  if (!/\.(?:html|xml|svg|txt|md)$/.test(file.path)) return file;
+  const { content } = file;
+  return typeof content === "string" ? { ...file, content: showable(content) } : file;
 }
 
 function byPath(a: { path: string }, b: { path: string }): number {
@@ -109,6 +117,7 @@ function frame(site: Site, page: Page): object {
       title: config.title,
       logo: logoView(site),
       internal: site.audience === "internal",
+      isPartial: site.isPartial === true,
       hasFeeds: site.baseUrl !== null,
       navigation: NAVIGATION.map(({ id, title }) => ({
         title,

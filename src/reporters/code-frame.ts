@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { Source } from "../model/source.js";
-import { visible } from "../util/visible.js";
+import { visible } from "../util/characters.js";
 
 /** The line of a diagnostic in three parts, with invisible characters made visible. */
 export interface CodeFrame {

@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from "../model/diagnostic.js";
+import { visible } from "../util/characters.js";
 import { plural } from "../util/plural.js";
-import { visible } from "../util/visible.js";
 import { count, type Reporter } from "./report.js";
 
 /** GitHub shows this many annotations of a level from one step; the rest it drops in silence. */

@@ -1,5 +1,5 @@
 import type { Severity } from "../model/diagnostic.js";
-import { visible } from "../util/visible.js";
+import { visible } from "../util/characters.js";
 import { fingerprints } from "./fingerprints.js";
 import type { Reporter } from "./report.js";
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../model/diagnostic.js";
-import { visible } from "../util/visible.js";
+import { visible } from "../util/characters.js";
 import type { Reporter } from "./report.js";
 
 /**

@@ -1,8 +1,8 @@
 import { styleText } from "node:util";
 import type { Diagnostic, Severity } from "../model/diagnostic.js";
 import type { Source } from "../model/source.js";
+import { visible } from "../util/characters.js";
 import { plural } from "../util/plural.js";
-import { visible } from "../util/visible.js";
 import { codeFrame, hiddenLines } from "./code-frame.js";
 import { count, type Report, type Reporter } from "./report.js";
 

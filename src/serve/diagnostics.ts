@@ -5,7 +5,7 @@ import { FILE_START } from "../model/place.js";
 import type { Checked } from "../pipeline.js";
 import type { Unreadable } from "../read/walk-folder.js";
 import { type CodeFrame, codeFrame, hiddenLines } from "../reporters/code-frame.js";
-import { visible } from "../util/visible.js";
+import { visible } from "../util/characters.js";
 
 /** A diagnostic as pages show it. */
 export interface DiagnosticView {

@@ -100,6 +100,8 @@ export class LiveCollection {
         // Pages show the working tree, which is not a commit.
         commit: null,
         version,
+        // The panel lists the files with errors, and pages keep their last readable version.
+        isPartial: false,
       };
       const planned = await planFor(root, collection, options, this.site?.planned);
       this.site?.overtake();

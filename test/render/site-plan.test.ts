@@ -15,6 +15,7 @@ const input: SiteInput = {
   graph,
   measures: measure(graph, now),
   now,
+  isPartial: false,
   commit: null,
   commits: new Map(),
   audience: "public",

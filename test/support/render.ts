@@ -44,6 +44,7 @@ async function planOf(of: Collection, input: Partial<SiteInput>): Promise<SitePl
       version: "0.0.0",
       attachments: new Map(),
       logo: null,
+      isPartial: false,
       ...(await packageParts()),
       ...input,
     },

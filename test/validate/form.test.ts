@@ -55,6 +55,8 @@ test.each<[string, string, string | null]>([
     "error: Expected text, found the control character U+0007",
   ],
   ["written as an escape", 'title: "Grants\\u0007 stayed"', "error: Expected text, found the control character U+0007"],
+  ["NUL as an escape", 'title: "Grants \\0"', "error: Expected text, found the control character U+0000"],
+  ["U+FFFE as an escape", 'title: "Grants \\uFFFE"', "error: Expected text, found U+FFFE, which is no character"],
   ["DEL", `title: Grants${code("7f")}`, "error: Expected text, found the control character U+007F"],
   ["half a pair", 'title: "Grants \\ud83d"', "error: Expected text, found half a character, U+D83D"],
   ["no character", `title: Grants ${code("fdd0")}`, "error: Expected text, found U+FDD0, which is no character"],

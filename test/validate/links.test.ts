@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { headingSlugs } from "../../src/model/heading-slugs.js";
 import { linkTarget } from "../../src/model/link-target.js";
 import { Source } from "../../src/model/source.js";
 import { parseMarkdown } from "../../src/parse/markdown.js";
 import { renderMarkdown } from "../../src/render/kit/markdown/render-markdown.js";
 import { recurrenceCycles } from "../../src/validate/recurrence-cycles.js";
-import { headingSlugs } from "../../src/validate/rules/broken-link/heading-slugs.js";
 import { incident } from "../support/collection.js";
 import { findingsOf, put } from "../support/findings.js";
 import { checkExample } from "../support/rule-examples.js";
@@ -157,7 +157,7 @@ describe("orphan-entry", () => {
 
 describe("broken-link", () => {
   test.each<[string, string[]]>([
-    ["[a](#impact) [b](#Impact) [c](#why-detection-was-delayed)", ["#Impact"]],
+    ["[a](#impact) [b](#Impact) [c](#why-detection-was-delayed)", []],
     [
       "[a](../drills/2026-05-20-policy-lag-eu-west.md#hypothesis) [b](../drills/2026-05-20-policy-lag-eu-west.md#lesson)",
       ["../drills/2026-05-20-policy-lag-eu-west.md#lesson"],
@@ -174,6 +174,11 @@ describe("broken-link", () => {
       "[a](javascript:alert(1)) [b](ftp://example.org) [c](mailto:a@example.org) [d](%zz)",
       ["javascript:alert(1)", "ftp://example.org", "%zz"],
     ],
+    [
+      "[a](http://a@example.org) [b](https:example.org) [c](https://a:b@example.org/x) [d](http://[)",
+      ["http://a@example.org", "https:example.org", "https://a:b@example.org/x", "http://["],
+    ],
+    ["## Übersicht\n\n[a](#Übersicht) [b](#%C3%9Cbersicht) [c](#übersicht) [d](#Ubersicht)", ["#Ubersicht"]],
     ["[a][b]\n\n[b]: <gone%20file.md> 'title'", ["gone%20file.md"]],
     ["[a](../drills/2026-05-20-policy-lag-eu-west.md?x=1#hypothesis)", []],
     ["`[a](gone.md)` and \\[^x] and [^a^] and `[^y]`", []],

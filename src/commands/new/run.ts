@@ -11,7 +11,7 @@ import { EnvironmentFault } from "../../model/environment-fault.js";
 import { type Checked, type CheckOptions, check } from "../../pipeline.js";
 import { readNewTemplate } from "../../read/read-scaffold.js";
 import { parseMemo } from "../../session/parse-memo.js";
-import { visible } from "../../util/visible.js";
+import { visible } from "../../util/characters.js";
 import { closest } from "../../validate/ids/suggest.js";
 import { writeNew } from "../../write/write-new.js";
 import { writeSource } from "../../write/write-source.js";

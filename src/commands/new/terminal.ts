@@ -12,7 +12,7 @@ import {
   text,
 } from "@clack/prompts";
 import { EnvironmentFault } from "../../model/environment-fault.js";
-import { visible } from "../../util/visible.js";
+import { visible } from "../../util/characters.js";
 
 /** Thrown when the questions are ended with Ctrl-C or Escape. */
 export class Interrupted extends Error {}

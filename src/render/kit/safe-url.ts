@@ -1,3 +1,5 @@
+import { webFault } from "../../model/link-target.js";
+
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 const ALLOWED = /^(https?|mailto):/i;
 
@@ -5,9 +7,12 @@ const ALLOWED = /^(https?|mailto):/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
 const TRICKS = /[\u0000-\u0020\u007f\\]/;
 
-/** Whether an address may stand in a link: http, https, mailto or relative, and no `//host`. */
+/**
+ * Whether an address may stand in a link: http, https, mailto or relative, no `//host`, nobody's name or
+ * password before a host.
+ */
 export function isSafeUrl(url: string): boolean {
-  if (TRICKS.test(url) || url.startsWith("//")) return false;
+  if (TRICKS.test(url) || url.startsWith("//") || webFault(url)) return false;
   return !SCHEME.test(url) || ALLOWED.test(url);
 }
 

@@ -40,6 +40,7 @@ export function partedBody(
       file: source.path,
       root: rootFrom(documentPath(document)),
       pageOf: site.pageOfFile,
+      bodyOf: site.bodyOfFile,
       imageOf: site.imageOfFile,
     },
   );

@@ -1,6 +1,6 @@
 import type { AnyDocument } from "../../model/collection.js";
 import { isLocalId, isStatedId, KINDS, localEntriesOf, parseReference, titleOf } from "../../model/kinds.js";
-import { linkTo, type Site } from "./site-model.js";
+import { linkTo, type Site, unresolved } from "./site-model.js";
 
 /** What a typed reference such as `contract:x` or `missing:M1` points at, as a link. */
 export interface ReferenceLink {
@@ -24,6 +24,6 @@ export function referenceLink(site: Site, { data }: AnyDocument, reference: stri
   }
   const local = localEntriesOf(data).find((one) => one.kind === kind && one.entry.id === id);
   // What is stated in place has a sentence for a title; the id of another entry is short and stands beside it.
-  const title = local && isStatedId(kind, id) ? (titleOf(local.entry) ?? id) : id;
+  const title = local ? (isStatedId(kind, id) ? (titleOf(local.entry) ?? id) : id) : unresolved(id);
   return { type, title, href: local ? `#${kind}-${id}` : null };
 }

@@ -33,6 +33,8 @@ export interface SiteInput {
   audience: Visibility;
   /** Where the site will be, with a slash at its end, or null if that is not known. */
   baseUrl: string | null;
+  /** Whether files that could not be read are missing, so that every page says so. */
+  isPartial: boolean;
   /** The version of inquest. */
   version: string;
   /** The rules of the validator, sorted by id. */

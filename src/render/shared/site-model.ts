@@ -1,4 +1,4 @@
-import { type Drill, dayOfId, type Postmortem } from "../../model/collection.js";
+import { type Body, type Drill, dayOfId, type Postmortem } from "../../model/collection.js";
 import { compareText } from "../../model/diagnostic.js";
 import type { GraphNode, NodeRef } from "../../model/graph.js";
 import { isWithheld, type NodeKind, WITHHELD } from "../../model/kinds.js";
@@ -18,6 +18,8 @@ export interface Site extends SiteInput {
   services: ReadonlyMap<string, Service>;
   /** The page of a file of the collection, or the file of the site that it is published as. */
   pageOfFile: (file: string) => string | undefined;
+  /** The body of a document, by its file. */
+  bodyOfFile: (file: string) => Body | undefined;
   /** The picture that a file of the collection is published as. */
   imageOfFile: (file: string) => ImageTarget | undefined;
 }
@@ -35,6 +37,7 @@ export function siteModel(input: SiteInput): Site {
     ...postmortems.map((one): [string, string] => [one.source.path, pagePath(`incident:${one.id}`) ?? ""]),
     ...drills.map((one): [string, string] => [one.source.path, pagePath(`drill:${one.id}`) ?? ""]),
   ]);
+  const bodies = new Map([...postmortems, ...drills].map((one) => [one.source.path, one]));
   return {
     ...input,
     // URLs are resolved against a folder only if it ends in a slash.
@@ -46,6 +49,7 @@ export function siteModel(input: SiteInput): Site {
     objectives: byId(catalogs.objectives),
     services: byId(catalogs.services),
     pageOfFile: (file) => files.get(file) ?? attachmentPath(input, file),
+    bodyOfFile: (file) => bodies.get(file)?.body,
     imageOfFile: (file) => {
       const [path, picture] = [attachmentPath(input, file), input.attachments.get(file)?.picture];
       return path && picture ? { path, ...picture } : undefined;
@@ -59,13 +63,18 @@ function attachmentPath({ attachments }: SiteInput, file: string): string | unde
   return path === undefined ? undefined : encodeURI(path);
 }
 
-/** The link to a node. One that does not exist, as in drafts, is shown by its id; a withheld one as withheld. */
+/** The link to a node. One that does not exist, as in drafts, is shown by its id as unresolved; a withheld one as withheld. */
 export function linkTo(site: Site, type: NodeKind, id: string): NodeLink {
   const ref: NodeRef = `${type}:${id}`;
   const node: GraphNode | undefined = site.graph.nodes.get(ref);
   return node === undefined
-    ? { title: isWithheld(id) ? WITHHELD : id, path: null }
+    ? { title: isWithheld(id) ? WITHHELD : unresolved(id), path: null }
     : { title: node.title, path: pagePath(ref) };
+}
+
+/** What stands for a reference that leads nowhere, in drafts and in sites that are built in spite of errors. */
+export function unresolved(id: string): string {
+  return `${id} (unresolved)`;
 }
 
 /** Archived ones come last. */

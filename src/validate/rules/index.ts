@@ -57,6 +57,7 @@ import { provenByItself } from "./proven-by-itself/proven-by-itself.js";
 import { publishedEdit } from "./published-edit/published-edit.js";
 import { publishedRemoved } from "./published-removed/published-removed.js";
 import { rangeOrder } from "./range-order/range-order.js";
+import { rawHtml } from "./raw-html/raw-html.js";
 import { recoveryClock } from "./recovery-clock/recovery-clock.js";
 import { recurrenceCycle } from "./recurrence-cycle/recurrence-cycle.js";
 import { recurrenceElsewhere } from "./recurrence-elsewhere/recurrence-elsewhere.js";
@@ -143,6 +144,7 @@ export const rules: readonly (Rule | ReviewRule)[] = [
   publishedEdit,
   publishedRemoved,
   rangeOrder,
+  rawHtml,
   recoveryClock,
   recurrenceCycle,
   recurrenceElsewhere,

@@ -15,6 +15,8 @@ const IMAGES: Readonly<Record<string, ImageTarget>> = {
   [`${FOLDER}/path.svg`]: { path: `${FOLDER}/path.svg`, width: 1400, height: 700, isVector: true },
 };
 
+const OTHER = parseMarkdown(new Source("incidents/2025-11-02-stale-bundle.md", "## Lessons\n"), 0).body;
+
 function render(markdown: string) {
   const { body } = parseMarkdown(new Source("incidents/2026-03-14-stale-grants.md", markdown), 0);
   const targets = {
@@ -22,6 +24,7 @@ function render(markdown: string) {
     root: "../../",
     pageOf: (file: string) => PAGES[file],
     imageOf: (file: string) => IMAGES[file],
+    bodyOf: (file: string) => (file in PAGES ? OTHER : undefined),
   };
   return renderMarkdown(body, targets);
 }
@@ -30,6 +33,38 @@ describe("raw HTML", () => {
   test("is shown as text", () => {
     expect(render("<script>alert(1)</script>").html).toBe("<p>&#x3C;script>alert(1)&#x3C;/script></p>");
     expect(render("A <img src=x onerror=alert(1)> b").html).not.toMatch(/<img/);
+  });
+
+  test.each([
+    ["H<sub>2</sub>O and x<sup>2</sup>", "<p>H<sub>2</sub>O and x<sup>2</sup></p>"],
+    ["Press <kbd>Ctrl</kbd><br>twice<BR/>", "<p>Press <kbd>Ctrl</kbd><br>twice<br></p>"],
+    [
+      "<details>\n<summary>Full log</summary>\n\n- a\n- b\n\n</details>",
+      "<details><summary>Full log</summary><ul>\n<li>a</li>\n<li>b</li>\n</ul></details>",
+    ],
+    [
+      "<details>\n<summary>Log</summary>\nPlain text\n</details>",
+      "<details><summary>Log</summary><p>\nPlain text\n</p></details>",
+    ],
+    ["a <sub>b", "<p>a &#x3C;sub>b</p>"],
+    ["a </sub> b", "<p>a &#x3C;/sub> b</p>"],
+    ["*a <sub>b* c</sub>", "<p><em>a &#x3C;sub>b</em> c&#x3C;/sub></p>"],
+    ["<sub><sup>x</sub></sup>", "<p><sub>&#x3C;sup>x</sub>&#x3C;/sup></p>"],
+    ['<sub class="x">b</sub>', '<p>&#x3C;sub class="x">b&#x3C;/sub></p>'],
+    ["<summary>alone</summary>", "<p>&#x3C;summary>alone&#x3C;/summary></p>"],
+    ["in text <details>x</details>", "<p>in text &#x3C;details>x&#x3C;/details></p>"],
+    [
+      "<details>\n<script>alert(1)</script>\n</details>",
+      "<details><p>\n&#x3C;script>alert(1)&#x3C;/script>\n</p></details>",
+    ],
+  ])("%s keeps the few tags that are allowed, in pairs", (markdown, html) => {
+    const joined = (text: string) => text.replaceAll(/\s*\n\s*/g, "");
+    expect(joined(render(markdown).html)).toBe(joined(html));
+  });
+
+  test("nested without end stays flat", () => {
+    const { html } = render(`a ${"<sub>".repeat(5000)}b${"</sub>".repeat(5000)}`);
+    expect(html.match(/<sub>/g)?.length).toBe(16);
   });
 
   test("vanishes where it is a comment", () => {
@@ -59,8 +94,11 @@ describe("links", () => {
     expect(render("[before](2025-11-02-stale-bundle.md)").html).toContain(
       'href="../../incidents/2025-11-02-stale-bundle/index.html"',
     );
-    expect(render("[before](../incidents/2025-11-02-stale-bundle.md#lessons)").html).toContain(
-      "2025-11-02-stale-bundle/index.html",
+    expect(render("[before](../incidents/2025-11-02-stale-bundle.md#Lessons)").html).toContain(
+      '2025-11-02-stale-bundle/index.html#s-lessons"',
+    );
+    expect(render("[before](../incidents/2025-11-02-stale-bundle.md#gone)").html).toContain(
+      '2025-11-02-stale-bundle/index.html"',
     );
   });
 
@@ -68,10 +106,44 @@ describe("links", () => {
     expect(render("[gone](2020-01-01-gone.md) and [away](../../secret.txt)").html).not.toContain("href");
   });
 
+  test.each(["#Übersicht", "#%C3%9Cbersicht", "#übersicht", "#U\u0308bersicht"])(
+    "to %s find the heading in any form",
+    (url) => {
+      expect(render(`## Übersicht\n\n[there](${url})`).html).toContain('<a href="#s-übersicht">there</a>');
+    },
+  );
+
+  test("to a heading in other case, and with spaces", () => {
+    const { html } = render("## References & notes\n\n[a](#References--notes) [b](<#References & notes>)");
+    expect(html.match(/href="#s-references--notes">[ab]</g)).toHaveLength(2);
+  });
+
+  test.each(["http://a@example.org", "https://a:b@example.org/", "https:example.org", "http:/example.org", "https://"])(
+    "to %s lose their address, which browsers would repair",
+    (url) => {
+      expect(render(`[text](<${url}>)`).html).toBe("<p><a>text</a></p>");
+    },
+  );
+
   test("to a heading of the same body find it under its prefix", () => {
     expect(render("## What failed\n\n[there](#what-failed) and [nowhere](#nowhere)").html).toContain(
       '<a href="#s-what-failed">there</a> and <a>nowhere</a>',
     );
+  });
+});
+
+describe("alerts", () => {
+  test.each(["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION", "note"])("[!%s] is a callout", (kind) => {
+    const name = kind.toLowerCase();
+    const label = name[0]?.toUpperCase() + name.slice(1);
+    const { html } = render(`> [!${kind}]\n> Take **care**.\n>\n> - a`);
+    expect(html).toContain(`<div class="callout callout-${name}"><p class="callout-label">${label}</p>`);
+    expect(html).toContain("<p>Take <strong>care</strong>.</p>");
+    expect(html).not.toMatch(/\[!|blockquote/);
+  });
+
+  test.each(["> [!NOTES]\n> a", "> [!NOTE] a", "> a [!NOTE]", "[!NOTE]"])("%s is none", (markdown) => {
+    expect(render(markdown).html).not.toContain("callout");
   });
 });
 

@@ -1,3 +1,5 @@
+import type { Body } from "../../../model/collection.js";
+
 /** A picture of the site. */
 export interface ImageTarget {
   /** From the root of the site. */
@@ -16,6 +18,8 @@ export interface LinkTargets {
   root: string;
   /** The page of a file of the collection, relative to the root of the site; undefined if it has none. */
   pageOf: (file: string) => string | undefined;
+  /** The body of a document that has a page, for links to its headings. */
+  bodyOf?: (file: string) => Pick<Body, "tree"> | undefined;
   /** The picture that a file of the collection is, if the site has it. Absent: none is shown. */
   imageOf?: (file: string) => ImageTarget | undefined;
 }

@@ -10,6 +10,7 @@ import type { Body } from "../../../model/collection.js";
 import { highlightCode } from "./highlight-code.js";
 import type { LinkTargets } from "./link-targets.js";
 import { blockHandlers } from "./node-handlers.js";
+import { pairTags } from "./pair-tags.js";
 import { placeImages } from "./place-images.js";
 import { resolveLinks } from "./resolve-links.js";
 import { HEADING_PREFIX, sanitizeSchema } from "./sanitize-schema.js";
@@ -50,13 +51,14 @@ const makeSafe = unified()
 const printer = unified().use(rehypeStringify, { closeSelfClosing: false }).freeze();
 
 /**
- * Renders the Markdown of a document. Raw HTML is shown as text, comments vanish, links lead to http, https, mailto or
+ * Renders the Markdown of a document. Raw HTML is shown as text but for a few tags, comments vanish, links lead to http, https, mailto or
  * pages and files of the site, images are those of the site.
  */
 export function renderMarkdown(body: Pick<Body, "tree">, targets: LinkTargets): RenderedBody {
   const raw = toHtmlTree.runSync(body.tree) as Root;
+  pairTags(raw);
   lowerTopHeadings(raw);
-  resolveLinks(raw, targets);
+  resolveLinks(raw, body, targets);
   placeImages(raw, targets);
   const safe = makeSafe.runSync(raw) as Root;
   tidyElements(safe);

@@ -1,4 +1,5 @@
 import { defaultSchema } from "rehype-sanitize";
+import { CALLOUT_CLASSES } from "./node-handlers.js";
 
 /** Prefix of heading ids, so that no heading can have the id of a part of the page. */
 export const HEADING_PREFIX = "s-";
@@ -19,9 +20,9 @@ export const sanitizeSchema: Schema = {
   protocols: { href: ["http", "https", "mailto"], src: ["none"] },
   attributes: {
     ...defaultSchema.attributes,
-    div: [["className", "internal", "figures"]],
+    div: [["className", "internal", "figures", ...CALLOUT_CLASSES]],
     img: ["src", "alt", "width", "height", "loading", "decoding"],
-    p: [["className", "internal-label"]],
+    p: [["className", "internal-label", "callout-label"]],
     span: [["className", "no-image"]],
   },
 };

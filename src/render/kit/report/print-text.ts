@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { visible } from "../../../util/visible.js";
+import { visible } from "../../../util/characters.js";
 import { cellWidth, wrap } from "./cell-width.js";
 import { textTable } from "./text-table.js";
 import { type Block, piecesOf, type Text } from "./tree.js";

@@ -9,7 +9,9 @@ export const aboutPages: PageKind = {
   pages: (site) => {
     const { config, postmortems, about: own } = site.graph.collection;
     const third = postmortems.filter(({ data }) => (data.account ?? config.account) === "third-party").length;
-    const text = own && renderMarkdown(own.body, { file: own.path, root: "../", pageOf: site.pageOfFile });
+    const text =
+      own &&
+      renderMarkdown(own.body, { file: own.path, root: "../", pageOf: site.pageOfFile, bodyOf: site.bodyOfFile });
     // The collection says it better where it says anything.
     const thirdParty = own === null ? third : 0;
     const at = site.commit === null ? undefined : parseMoment(site.commit.time)?.from;

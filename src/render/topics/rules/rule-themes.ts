@@ -12,6 +12,7 @@ const THEMES: readonly { title: string; text: string; rules: readonly string[] }
       "cut-scalar",
       "control-character",
       "unknown-container",
+      "raw-html",
       "old-form",
       "schema",
       "id-format",

@@ -1,6 +1,7 @@
 import { dirname, relative } from "node:path/posix";
 import type { AnyDocument, Link } from "../../../model/collection.js";
-import { linkTarget } from "../../../model/link-target.js";
+import { findHeading, headingSlugs } from "../../../model/heading-slugs.js";
+import { linkTarget, withoutPassword } from "../../../model/link-target.js";
 import type { Place } from "../../../model/place.js";
 import type { Source } from "../../../model/source.js";
 import { didYouMean, guess } from "../../ids/suggest.js";
@@ -9,7 +10,6 @@ import { addressPlace } from "../../links/link-place.js";
 import { replacement } from "../../replacement.js";
 import { defineRule, documentsOf, type RuleContext, type RuleProblem } from "../../rule.js";
 import { footnoteFaults } from "./footnotes.js";
-import { headingSlugs } from "./heading-slugs.js";
 import { NearFiles } from "./near-files.js";
 
 /** With more headings in a document, none is suggested: comparing them all takes too long. */
@@ -46,7 +46,7 @@ function targetsOf({ collection, evidence }: RuleContext): Targets {
   return { evidence, documents, near: new NearFiles(documents.keys(), evidence) };
 }
 
-type Fault = Pick<RuleProblem, "message" | "hint" | "suggestions">;
+type Fault = Pick<RuleProblem, "message" | "hint" | "suggestions" | "hideSource">;
 
 function faultOf(
   { type, url }: Link,
@@ -55,6 +55,12 @@ function faultOf(
   { documents, evidence, near }: Targets,
 ): Fault | undefined {
   const target = linkTarget(url, source.path);
+  if (target.to === "nowhere" && target.fault !== undefined)
+    return {
+      message: `${target.fault}, found ${JSON.stringify(withoutPassword(url))}`,
+      hint: target.hint,
+      hideSource: true,
+    };
   if (target.to === "nowhere")
     return {
       message: `Expected an address of the web or of the collection, found ${JSON.stringify(url)}`,
@@ -81,8 +87,8 @@ function faultOf(
 function unknownHeading(heading: string, place: Place, source: Source, { body }: AnyDocument): Fault | undefined {
   // The page itself names footnotes so.
   if (heading === "" || heading.startsWith("user-content-fn")) return undefined;
+  if (findHeading(body, heading) !== undefined) return undefined;
   const slugs = headingSlugs(body);
-  if (slugs.has(heading)) return undefined;
   const compared = slugs.size <= MAX_COMPARED_HEADINGS ? slugs : [];
   const { meant, hint = "Write the heading in lower case, with - for spaces" } = guess(
     heading,

@@ -1,15 +1,8 @@
 import { containersOf } from "../../../model/mentions.js";
 import type { ParsedFile } from "../../../parse/parse-file.js";
+import { BIDI, FORBIDDEN, LONE_SURROGATE } from "../../../util/characters.js";
 import { defineRule, filesOf, type RuleProblem } from "../../rule.js";
 
-/** C0 controls but tab and line breaks, DEL, and code points that Unicode gives to no character. */
-const FORBIDDEN =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is searched for
-  /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f\ufdd0-\ufdef\ufffe\uffff]|[\ud83f\ud87f\ud8bf\ud8ff\ud93f\ud97f\ud9bf\ud9ff\uda3f\uda7f\udabf\udaff\udb3f\udb7f\udbbf\udbff][\udffe\udfff]/g;
-/** Half of a pair. Only an escape in YAML can write one. */
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-/** What changes the direction of the text after it: embeddings, overrides and isolates. */
-const BIDI = /[\u202a-\u202e\u2066-\u2069]/g;
 /** What shows nothing: zero-width and filling characters, soft hyphens. */
 const INVISIBLE = /^[\s\u2800\p{Default_Ignorable_Code_Point}]*$/u;
 /** Whether a value may differ from what stands in the file: escapes in double quotes. */
@@ -24,13 +17,16 @@ export const controlCharacter = defineRule({
   *check(context) {
     for (const { parsed } of filesOf(context)) {
       const { path, source } = parsed;
-      for (const match of source.text.matchAll(FORBIDDEN))
+      for (const match of source.text.matchAll(FORBIDDEN)) {
+        // A file with it is not read, which `yaml-syntax` reports.
+        if (match[0] === "\0") continue;
         yield {
           file: path,
           place: source.place(match.index, match.index + match[0].length),
           message: `Expected text, found ${nameOf(match[0])}`,
           hint: "Remove it; it shows nothing, and mostly comes from a terminal or a program that text was copied from",
         };
+      }
       for (const { index } of source.text.matchAll(BIDI))
         yield {
           file: path,
