@@ -767,6 +767,72 @@ test("however the dates of a document are written, a time is the right one or a 
   );
 });
 
+/** Ways to write a day that nobody can read, or that only counts it. */
+const UNREADABLE: readonly ((day: number) => string)[] = [
+  (d) => `Day ${d}`,
+  (d) => `20211-13-${two(d)}`,
+  (d) => `${d} Octember 2021`,
+  () => "the following night",
+];
+/** How the rows of one day stand: each with its date, the first alone, below a line or heading, or in a table. */
+const LAYOUTS: readonly ((date: string, rows: readonly string[]) => string)[] = [
+  (date, rows) => rows.map((row) => `- ${date} ${row}`).join("\n"),
+  (date, [first, ...rest]) => [`- ${date} ${first}`, ...rest.map((row) => `- ${row}`)].join("\n"),
+  (date, rows) => `**${date}**\n\n${rows.map((row) => `- ${row}`).join("\n")}`,
+  (date, rows) => `### ${date}\n\n${rows.map((row) => `- ${row}`).join("\n")}`,
+  (date, rows) => `### ${date}\n\n${rows.map((row) => `#### ${row.slice(0, 5)}\n\n${row.slice(7)}`).join("\n\n")}`,
+  (date, rows) => `${date}\n${rows.join("\n")}`,
+  (date, rows) =>
+    `| Date | Time | Event |\n|---|---|---|\n${rows.map((row, index) => `| ${index === 0 ? date : ""} | ${row.slice(0, 5)} | ${row.slice(7)} |`).join("\n")}`,
+];
+
+test("in whatever layout, a clock is of the day above it or open, never of another one", () => {
+  const clocks = fc.uniqueArray(fc.integer({ min: 0, max: 23 }), { minLength: 1, maxLength: 3 });
+  const oneDay = fc.record({
+    gap: fc.integer({ min: 1, max: 9 }),
+    form: fc.nat(FORMS.length + UNREADABLE.length - 1),
+    layout: fc.nat(LAYOUTS.length - 1),
+    clocks,
+  });
+  fc.assert(
+    fc.property(fc.array(oneDay, { minLength: 1, maxLength: 4 }), fc.integer({ min: 1, max: 12 }), (list, month) => {
+      fc.pre(ordersUsed(list.map(({ form }) => form)) < 2);
+      let day = 0;
+      const truth = new Map<string, string>();
+      const blocks = list.filter(({ gap }) => {
+        day += gap;
+        return day <= 28;
+      });
+      day = 0;
+      const text = blocks.map(({ gap, form, layout, clocks: hours }, block) => {
+        day += gap;
+        const date = FORMS[form]?.(2021, month, day) ?? UNREADABLE[form - FORMS.length]?.(day) ?? "";
+        const rows = hours
+          .toSorted((a, b) => a - b)
+          .map((hour) => {
+            const name = `event${block}x${hour}`;
+            truth.set(name, `2021-${two(month)}-${two(day)}T${two(hour)}:10:00Z`);
+            return `${two(hour)}:10: ${name}`;
+          });
+        return LAYOUTS[layout]?.(date, rows) ?? "";
+      });
+      const { document } = read({
+        path: "old/2021.md",
+        text: doc("Checkout was slow in 2021", `All times in UTC.\n\n${text.join("\n\n")}`),
+      });
+      for (const { at, event } of document.timeline) {
+        const right = truth.get(/event\dx\d+/.exec(event)?.[0] ?? "") ?? "";
+        const [from, to] = Array.isArray(at) ? at : [at, at];
+        expect(
+          at === null || at === right || (from !== to && (from ?? "") <= right && right <= (to ?? "")),
+          `${event}: ${at} is not ${right}`,
+        ).toBe(true);
+      }
+    }),
+    { numRuns: 400 },
+  );
+});
+
 function ordersUsed(chosen: readonly number[]): number {
   return new Set(
     chosen.flatMap((form) => (form === 1 || form === 3 ? ["dmy"] : form === 2 || form === 8 ? ["mdy"] : [])),

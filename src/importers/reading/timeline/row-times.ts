@@ -36,7 +36,7 @@ const MONTH = alternatives(MONTHS);
 const WEEKDAY = alternatives(WEEKDAYS);
 /** What looks like a date where a row or line begins, whether or not it can be read. */
 const DATE_AT_START = new RegExp(
-  `^(?:\\d{1,5}[-/.]\\d{1,2}[-/.]\\d{1,5}|\\d{1,2}[-/.]\\d{1,2}\\W*$|(?:${WEEKDAY})[,.]?(?:\\s|$)|(?:${MONTH})\\.?\\s\\d|\\d{1,2}(?:st|nd|rd|th)?\\.?\\s(?:of\\s|de\\s)?(?:${MONTH})(?!\\p{L})|\\d{1,2}(?:st|nd|rd|th)\\b|day\\s\\d|(?:the\\s)?(?:next|following|previous)\\s(?:day|morning|evening|night|week|${WEEKDAY})|yesterday|tomorrow)`,
+  `^(?:\\d{1,5}[-/.]\\d{1,2}[-/.]\\d{1,5}|\\d{1,2}[-/.]\\d{1,2}\\W*$|(?:${WEEKDAY})[,.]?(?:\\s|$)|(?:${MONTH})\\.?\\s\\d|\\d{1,2}(?:st|nd|rd|th)?\\.?\\s(?:of\\s|de\\s)?(?:${MONTH})(?!\\p{L})|\\d{1,2}(?:st|nd|rd|th)\\b|\\d{1,2}\\.?\\s(?:de\\s|of\\s)?\\p{L}{3,12}\\.?,?\\s(?:de\\s)?(?:19|20)\\d\\d\\b|\\p{L}{3,12}\\.?\\s\\d{1,2},?\\s(?:19|20)\\d\\d\\b|day\\s\\d|(?:the\\s)?(?:next|following|previous)\\s(?:day|morning|evening|night|week|${WEEKDAY})|yesterday|tomorrow)`,
   "iu",
 );
 /** What makes a heading one that may date the rows below it. */
