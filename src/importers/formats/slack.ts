@@ -32,15 +32,25 @@ export const slack: Importer = {
 
 function isExport({ json }: ForeignFile): boolean {
   if (!Array.isArray(json) || json.length === 0) return false;
-  return json.every((one: unknown) => textAt(one, "type") === "message" && TIMESTAMP.test(textAt(one, "ts") ?? ""));
+  return json.every((one: unknown) => textAt(one, "type") === "message") && json.some(hasTime);
 }
 
+function hasTime(message: unknown): boolean {
+  return TIMESTAMP.test(textAt(message, "ts") ?? "");
+}
+
+/** The messages that have a time, by it: of an edited one the last text, and none that was deleted later. */
 function messagesIn({ json }: ForeignFile): Data[] {
-  return (Array.isArray(json) ? json : [])
-    .map(dataOf)
-    .filter((one) => one !== null)
-    .filter((one) => TIMESTAMP.test(textAt(one, "ts") ?? ""))
-    .sort((a, b) => Number(a.ts) - Number(b.ts));
+  const all = listOf(json).map((message) =>
+    message.subtype === "message_changed" ? (dataOf(message.message) ?? message) : message,
+  );
+  const deleted = new Set(all.flatMap((message) => textAt(message, "deleted_ts") ?? []));
+  const byTime = new Map<string, Data>();
+  for (const message of all.filter(hasTime)) {
+    const ts = textAt(message, "ts") ?? "";
+    byTime.set(ts, deleted.has(ts) ? { ...message, subtype: "message_deleted" } : message);
+  }
+  return [...byTime.values()].sort((a, b) => Number(a.ts) - Number(b.ts));
 }
 
 function hasReaction(message: Data, reaction: string): boolean {
@@ -58,6 +68,7 @@ function documentOf(file: ForeignFile, messages: readonly Data[], chosen: readon
   const handles = handlesIn(messages);
   const timeline = chosen.flatMap((message) => eventOf(message, handles));
   const deleted = messages.filter(({ subtype }) => subtype === "tombstone" || subtype === "message_deleted").length;
+  const untimed = Array.isArray(file.json) ? file.json.filter((one: unknown) => !hasTime(one)).length : 0;
   const [first] = timeline;
   const at = typeof first?.at === "string" ? first.at : null;
   return {
@@ -66,7 +77,10 @@ function documentOf(file: ForeignFile, messages: readonly Data[], chosen: readon
     day: at === null ? null : { day: at.slice(0, 10), from: "its first chosen message" },
     timeline,
     body: section("Messages", threadsOf(messages, handles)).join("\n\n"),
-    notes: deleted === 0 ? [] : [`${deleted} deleted ${deleted === 1 ? "message" : "messages"} left out`],
+    notes: [
+      ...(deleted === 0 ? [] : [`${deleted} deleted ${deleted === 1 ? "message" : "messages"} left out`]),
+      ...(untimed === 0 ? [] : [`${untimed} ${untimed === 1 ? "message" : "messages"} without a time left out`]),
+    ],
     rowsSeen: timeline.length,
   };
 }

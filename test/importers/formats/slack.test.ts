@@ -56,6 +56,30 @@ test("messages with the reaction are events, threads are folded, and names are h
   expect(document?.body).not.toMatch(/deleted|joined|Not shown/);
 });
 
+test("an edited message has its last text, a deleted one none, and one without a time is told", () => {
+  const changed = {
+    type: "message",
+    subtype: "message_changed",
+    ts: "1783692400.000900",
+    message: message("1783692240.000400", "U2", "The disk is full again", PIN),
+  };
+  const gone = {
+    type: "message",
+    subtype: "message_deleted",
+    ts: "1783692401.000100",
+    deleted_ts: "1783692120.000200",
+  };
+  const broken = message("yesterday", "U1", "When?", PIN);
+  const file = exportOf([...CHANNEL, changed, gone, broken]);
+  expect(slack.recognises(file)).toBeGreaterThan(0.8);
+  const [document] = slack.read({ ...file, path: "export/inc-42/2026-07-10.json" });
+  expect(document?.timeline.map(({ at, event }) => [at, event])).toEqual([
+    ["2026-07-10T14:04:00Z", "The disk is full again (@u2)"],
+  ]);
+  expect(document?.notes).toEqual(["3 deleted messages left out", "1 message without a time left out"]);
+  expect(document?.body).not.toMatch(/Orders fail|When/);
+});
+
 test("another reaction chooses other messages, and none is no document", () => {
   const file = exportOf(CHANNEL);
   const [document] = slack.read({ ...file, settings: { ...file.settings, reaction: "pizza" } });

@@ -83,7 +83,9 @@ const INCIDENT_FIELDS =
 function recogniseYaml(file: FolderFile): Recognised {
   const content = file.read();
   const text = content === null ? "" : new TextDecoder().decode(content.bytes.subarray(0, MAX_YAML_LOOK));
-  const keys = [...text.matchAll(/^(?:- )?([A-Za-z][\w-]*):/gm)].map(([, key]) => key ?? "");
+  // The fields of an item in a list are indented.
+  const field = /^- /m.test(text) ? /^(?:- | {2})?([A-Za-z][\w-]*):/gm : /^([A-Za-z][\w-]*):/gm;
+  const keys = [...text.matchAll(field)].map(([, key]) => key ?? "");
   const fields = [...new Set(keys)];
   if (fields.filter((key) => INCIDENT_FIELDS.test(key)).length < MIN_INCIDENT_FIELDS) return { file, is: "beside" };
   return { file, is: "skipped", reason: unknownFields("YAML", fields), aside: false };

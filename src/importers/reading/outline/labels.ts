@@ -1,6 +1,7 @@
 import type { Nodes, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
+import { memoize } from "../../../util/memoize.js";
 import type { Part } from "./outline.js";
 
 /** A value with its name, as in `Date: 2019-07-02`. */
@@ -20,7 +21,7 @@ const NOTHING = /^(?:\?+|-+|—|n\/?a|none|unknown|tbd|tba|todo)\.?$/i;
  * The values that a text states by name: in lines of paragraphs and lists, in tables of two columns or of one row, and in
  * the first line below a heading.
  */
-export function labelsOf(tree: Root, parts: readonly Part[]): Label[] {
+export const labelsOf = memoize((tree: Root, parts: readonly Part[]): Label[] => {
   const labels: Label[] = [];
   const add = (name: string, value: string) => {
     const trimmed = value.trim();
@@ -46,7 +47,7 @@ export function labelsOf(tree: Root, parts: readonly Part[]): Label[] {
     if (text !== "" && line !== undefined) add(text.replace(/:$/, ""), line);
   }
   return labels;
-}
+});
 
 /** The first value under one of these names. */
 export function labelled(labels: readonly Label[], names: RegExp): string | null {

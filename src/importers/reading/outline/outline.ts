@@ -1,5 +1,6 @@
 import type { Heading, Root, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
+import { memoize } from "../../../util/memoize.js";
 import { type HeadingRole, roleOfHeading } from "./heading-role.js";
 
 /** A heading, or what stands for one, and what is under it. */
@@ -22,7 +23,7 @@ export interface Part {
 const MAX_PARTS = 2000;
 
 /** The parts of a text in its order; the first is what comes before any heading. */
-export function outlineOf({ children }: Root): Part[] {
+export const outlineOf = memoize(({ children }: Root): Part[] => {
   const starts: { at: number; start: Start }[] = [{ at: -1, start: { node: null, heading: null, text: "", depth: 0 } }];
   children.forEach((node, at) => {
     const start = startedBy(node);
@@ -43,7 +44,7 @@ export function outlineOf({ children }: Root): Part[] {
     };
     return [part, ...children.slice(at + 1, end).flatMap(labelsIn)];
   });
-}
+});
 
 /** The heading of a part; for what only stands for one, as if it were. */
 export function headingOf({ heading, text }: Part): Heading {

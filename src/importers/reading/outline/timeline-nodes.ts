@@ -1,6 +1,7 @@
 import type { RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { readTime } from "../../../parse/times/read-time.js";
+import { memoize } from "../../../util/memoize.js";
 import { startsWithDatedTime, startsWithTime } from "../timeline/row-times.js";
 import { rowsOf } from "../timeline/rows.js";
 import { headingOf, isWithin, type Part } from "./outline.js";
@@ -13,7 +14,7 @@ const MIN_ROWS_OF_LIST = 3;
  * with their own day and time is one too. Where no heading announces a timeline, so is a table whose first column is a time, and a
  * list most of whose items start with a time.
  */
-export function timelineNodes(parts: readonly Part[]): RootContent[] {
+export const timelineNodes = memoize((parts: readonly Part[]): RootContent[] => {
   const announced = parts.filter(({ role }) => role === "timeline");
   // A timeline within a timeline is read with it.
   const outer = announced.filter((one) => !announced.some((other) => isWithin(one, other)));
@@ -31,7 +32,7 @@ export function timelineNodes(parts: readonly Part[]): RootContent[] {
   return parts.flatMap(({ own, role }) =>
     own.filter((node) => isTimeTable(node) || (role !== "actions" && isTimeList(node, startsWithTime))),
   );
-}
+});
 
 /** The sections right behind a timeline, at its level, that are called by a day: "## Timeline", "## May 12", "## May 13". */
 function daysBehind(timeline: Part, parts: readonly Part[]): RootContent[] {
