@@ -158,3 +158,30 @@ describe("about the account", () => {
     expect(await about("internal", {}, new Map())).not.toContain("In git");
   });
 });
+
+test("headings, events and entries link to themselves", async () => {
+  const html = await pageOf({
+    timeline: events(1),
+    missing_evidence: [{ id: "M1", what: "A trace", kind: "trace", needed_for: "Telling" }],
+    actions: [{ id: "A1", title: "Keep traces", type: "observe", state: "committed" }],
+    evidence: [{ id: "E1", kind: "log", title: "The log" }],
+  });
+  for (const id of [
+    "actions-title",
+    "ledger-title",
+    "timeline-title",
+    "event-1",
+    "missing-M1",
+    "action-A1",
+    "evidence-E1",
+  ]) {
+    expect(html, id).toContain(`id="${id}"`);
+    expect(html, id).toMatch(new RegExp(`<a class="[^"]*self-link" href="#${id}">`));
+  }
+});
+
+test("a near-miss needs no recovery and no degradation", async () => {
+  const text = textOf(await pageOf({ kind: "near-miss", caught_by: "chance" }));
+  expect(text).toContain("Recovery Not applicable: a near-miss needs none.");
+  expect(text).toContain("Degradation Not applicable: a near-miss needs none.");
+});
