@@ -15,6 +15,8 @@ export interface Excerpt {
 
 /** In characters. */
 const EXCERPT_LENGTH = 220;
+/** In characters: an excerpt as short says too little. */
+const SHORT_LENGTH = 70;
 
 /**
  * The passage with most of the terms, from one section.
@@ -30,7 +32,9 @@ export function excerptOf(
 ): Excerpt | null {
   const wanted = new Map(terms.flatMap((all, word) => all.map((term): [string, number] => [term, word])));
   let best: { section: string | null; text: string; marks: Mark[]; from: number; score: number } | null = null;
-  for (const [section, text] of sections) {
+  for (const [section, text] of sections.flatMap(([title, all]) =>
+    passagesOf(all).map((one) => [title, one] as const),
+  )) {
     const marks = marksIn(text, wanted, reader, joins);
     for (const [at, first] of marks.entries()) {
       const within = marks.slice(at).filter(({ end }) => end <= first.start + EXCERPT_LENGTH - 40);
@@ -41,6 +45,17 @@ export function excerptOf(
   if (best === null) return null;
   const [start, end] = window(best.text, best.from);
   return { section: best.section, parts: partsOf(best.text, start, end, best.marks) };
+}
+
+/** The statements of a section; short ones together with those after them. */
+function passagesOf(text: string): string[] {
+  const passages: string[] = [];
+  for (const line of text.split("\n")) {
+    const last = passages.at(-1);
+    if (last !== undefined && last.length < SHORT_LENGTH) passages[passages.length - 1] = `${last} · ${line}`;
+    else passages.push(line);
+  }
+  return passages;
 }
 
 interface Mark {
@@ -75,7 +90,7 @@ function window(text: string, mark: number): [number, number] {
   if (text.length <= EXCERPT_LENGTH) return [0, text.length];
   const before = text.slice(0, mark);
   const sentence = Math.max(
-    ...[". ", "? ", "! ", "。", "\n"].map((end) => before.lastIndexOf(end) + end.length * Number(before.includes(end))),
+    ...[". ", "? ", "! ", "。"].map((end) => before.lastIndexOf(end) + end.length * Number(before.includes(end))),
     0,
   );
   const near = mark - sentence <= 110 ? sentence : before.lastIndexOf(" ", mark - 60) + 1;
@@ -90,7 +105,7 @@ function partsOf(text: string, start: number, end: number, marks: readonly Mark[
   const add = (from: number, to: number, isFound: boolean) => {
     if (to > from) parts.push({ text: text.slice(from, to).replace(/\s+/g, " "), isFound });
   };
-  if (start > 0 && !/[.?!。\n]\s*$/.test(text.slice(0, start))) parts.push({ text: "… ", isFound: false });
+  if (start > 0 && !/[.?!。]\s*$/.test(text.slice(0, start))) parts.push({ text: "… ", isFound: false });
   let at = start;
   for (const mark of marks) {
     if (mark.start < at || mark.end > end) continue;

@@ -30,7 +30,10 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** Words that lists of stop words have and readers search for: `us-east-1`, Let’s Encrypt. */
 const NO_STOP_WORDS: ReadonlySet<string> = new Set(["lets", "us"]);
-const MORE_STOP_WORDS: readonly string[] = ["a", "also", "since", "upon", "without", "within", "every", "though"];
+const MORE_STOP_WORDS: Readonly<Record<string, readonly string[]>> = {
+  de: ["warum", "wem", "wen", "wer", "weshalb", "wessen", "wieso"],
+  en: ["a", "also", "every", "since", "though", "upon", "within", "without"],
+};
 
 /**
  * @param tag BCP 47, such as `en-GB`
@@ -38,7 +41,7 @@ const MORE_STOP_WORDS: readonly string[] = ["a", "also", "since", "upon", "witho
 export function makeLanguage(tag: string, { stemmer, stopwords = [] }: LanguageParts): Language {
   const code = codeOf(tag);
   const isEnglish = hasOwnStemmer(code);
-  const stops = [...stopwords, ...(isEnglish ? MORE_STOP_WORDS : [])].map((word) => word.replaceAll("'", ""));
+  const stops = [...stopwords, ...(MORE_STOP_WORDS[code] ?? [])].map((word) => word.replaceAll("'", ""));
   return {
     code,
     stem: isEnglish ? (word) => englishStem(americanSpelling(word)) : (stemmer ?? ((word) => word)),

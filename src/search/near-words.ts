@@ -8,7 +8,7 @@ const MAX_SUGGESTIONS = 3;
  */
 export function nearWords(word: string, vocabulary: Vocabulary): string[] {
   const asked = plain(word);
-  const most = asked.length <= 4 ? 1 : 2;
+  const most = asked.length <= 5 ? 1 : 2;
   const near = vocabulary.flatMap(([known, documents]) => {
     const other = plain(known);
     if (Math.abs(other.length - asked.length) > most || other === asked) return [];

@@ -219,13 +219,19 @@ function wishedFor(gaps: readonly MissingEvidence[]): string | null {
   if (first === undefined) return null;
   let line = first;
   for (const other of others) {
-    const longer = `${line}; ${other.charAt(0).toLowerCase()}${other.slice(1)}`;
+    const longer = `${line}; ${other}`;
     if (longer.length > WISHED_LENGTH) return `${line} … and ${others.length - line.split("; ").length + 1} more`;
     line = longer;
   }
   return line;
 }
 
+/** As the end of a sentence. The first word may be a name, so only words that are none lose their capital. */
 function clean(text: string): string {
-  return text.replaceAll("`", "").replace(/[.;]$/, "");
+  return text
+    .replaceAll("`", "")
+    .replace(/[.;]$/, "")
+    .replace(/^(?:A|An|Any|Each|Every|How|No|Some|That|The|What|When|Where|Whether|Which|Who|Whose|Why)\b/, (word) =>
+      word.toLowerCase(),
+    );
 }
