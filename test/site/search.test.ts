@@ -151,7 +151,7 @@ describe("a query", () => {
         expect(mark).toMatch(/^authors?(ed|ing)?$/i);
       await ask(page, '"known good"');
       expect(await total(page)).toBeLessThan(12);
-      for (const furniture of ['"M1 open"', '"as json"']) {
+      for (const furniture of ['"M1 open"', '"link to this section"']) {
         await ask(page, furniture);
         expect([furniture, await results(page).count()]).toEqual([furniture, 0]);
       }
