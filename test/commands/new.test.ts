@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { collectionFolder } from "../support/collection-folder.js";
+import { collectionFolder, temporaryFolder } from "../support/collection-folder.js";
 import { inquest } from "../support/run-inquest.js";
 
 /** A repository with a new collection in it. */
@@ -241,10 +241,26 @@ test("a sequence of clock times passes midnight, and no detection comes before t
   expect(before.stderr).toBe(
     'inquest: --mark detected: the time is before "began": write the day with both times, such as 2026-03-14 09:49, if that is so\n',
   );
+  // A day that was given counts behind a time with a day of its own.
+  expect(run("began=2026-03-12 05:44", "detected=03:31", "resolved=02:00").stderr).toContain(
+    "detected = 03:31 CET = 02:31Z on 2026-03-14\n",
+  );
   // With its day it is meant: someone noticed before the first real operation failed.
   expect(run("began=2026-03-14 10:02", "detected=2026-03-14 09:49").stdout).toContain("\n  delay: -PT13M\n");
   expect(run("began=23:00", "resolved=11:01").stderr).toContain('"resolved" is before "began"');
   expect(run("began=23:00", "resolved=11:00").stdout).toContain("{at: 2026-03-15T11:00:00+01:00");
+});
+
+test("a service that the catalog does not have: the nearest one, and the file to add it to", () => {
+  const root = temporaryFolder({});
+  inquest(["init", ".", "--no-example"], { cwd: root });
+  const empty = inquest(["new", "incident", "x", "--service", "payments", "--yes"], { cwd: root });
+  expect(empty.stderr).toBe(
+    'inquest: Unknown service "payments": the collection has none yet. Else add it to catalog/services.yaml, or leave it out for now\n',
+  );
+  expect(inquest(["new", "incident", "x", "--service", "sidecars"], { cwd: shared }).stderr).toContain(
+    'Unknown service "sidecars": did you mean "sidecar"? Else add it to catalog/services.yaml, or leave it out for now',
+  );
 });
 
 test("a clock time of today that is still to come was yesterday", () => {

@@ -21,34 +21,45 @@ import type { DraftInput, TypedMark } from "./draft-input.js";
 const MAX_CLOCK_ERROR_MS = 10 * 60_000;
 
 /** A mark with its time, typed or from a timeline. */
-type ReadMoment = MarkedMoment & Pick<TypedTime, "dated" | "day">;
+type ReadMoment = MarkedMoment & Pick<TypedTime, "dated" | "day"> & { clock: string };
+
+type MarkTime = Pick<TypedTime, "at" | "day">;
 
 /**
  * Reads marks as they were typed: a time, and text after it. A clock time without a day follows the mark before it, past
  * midnight where need be.
  * @param imported events whose marks stand between the typed ones
+ * @param isToday the default day was not given
  * @throws EnvironmentFault where a time cannot be read, or without a day would be a detection before the beginning
  */
 function readMoments(
   marks: readonly TypedMark[],
   imported: readonly PlacedEvent[],
   defaults: TimeDefaults,
+  isToday: boolean,
 ): ReadMoment[] {
   const inOrder = [...marks].sort((a, b) => MARKS.indexOf(a.mark) - MARKS.indexOf(b.mark));
   const known = marksOf(imported.map(({ event }) => event));
   const moments: ReadMoment[] = [];
-  let before: Pick<TypedTime, "at" | "day"> | null = null;
+  let before: MarkTime | null = null;
+  let isDated = false;
   for (const mark of MARKS) {
     const given = filled<Time | TimeBound>(known.get(mark)?.event.at);
     const day: string | null = given === undefined ? null : dayThere(given, defaults.zone);
-    if (given !== undefined && !isTimeBound(given) && day !== null) before = { at: given, day };
+    if (given !== undefined && !isTimeBound(given) && day !== null) {
+      before = { at: given, day };
+      isDated = true;
+    }
     for (const { place, text } of inOrder.filter((one) => one.mark === mark)) {
-      const previous = before;
-      const read = atPlace(place, () =>
+      // A day that was given counts behind a time with a day of its own; today is only the last resort.
+      const isOnDay: boolean = !isToday && isDated && before !== null && (defaults.day ?? "") > (before.day ?? "");
+      const previous: MarkTime | null = isOnDay ? { at: (before as MarkTime).at, day: defaults.day } : before;
+      const read: TypedTime = atPlace(place, () =>
         followingTime((day) => readTypedTime(text, { ...defaults, day }), defaults.day, previous),
       );
-      moments.push({ place, mark, ...read });
+      moments.push({ place, mark, clock: /^\S*/.exec(text.trim())?.[0] ?? "", ...read });
       before = read;
+      isDated = read.dated;
     }
   }
   refuseNegativeDelay(moments, known.get("began")?.at?.from);
@@ -77,7 +88,7 @@ function refuseNegativeDelay(moments: readonly ReadMoment[], given: number | und
   const end = detected && parseTime(detected.at)?.to;
   if (start === undefined || end === undefined || end >= start || (detected?.dated && (began?.dated ?? true))) return;
   throw new EnvironmentFault(
-    `${detected?.place}: the time is before "began": write the day with both times, such as ${detected?.day} 09:49, if that is so`,
+    `${detected?.place}: the time is before "began": write the day with both times, such as ${detected?.day} ${detected?.clock}, if that is so`,
   );
 }
 
@@ -141,7 +152,7 @@ export function timelineOf(
 ): PlacedEvent[] {
   const given = new Set([...marks.map(({ mark }) => mark), ...imported.flatMap(({ event }) => event.marks ?? [])]);
   const others = [...present.map((one) => withoutMarks(one, given)), ...imported];
-  const read = (day: string | null) => readMoments(marks, others, { day, zone });
+  const read = (day: string | null) => readMoments(marks, others, { day, zone }, notAfter !== null);
   const moments = read(day);
   const isFuture =
     notAfter !== null &&

@@ -94,7 +94,7 @@ export function readFlags(
   knownId(options.class, "class", catalogs.classes);
   knownId(options.scenario, "scenario", catalogs.scenarios);
   const services = servicesOf(options.service ?? [], type);
-  for (const { service } of services) knownId(service, "service", catalogs.services);
+  for (const { service } of services) knownId(service, "service", catalogs.services, "catalog/services.yaml");
   return {
     type,
     title: title === null ? null : titleOf(title),
