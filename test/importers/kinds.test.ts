@@ -500,7 +500,14 @@ describe("a day that only a name gives, outside of the timeline", () => {
   check([
     of("the name of a file, months later", "old/2023-01-31-wallets.md", rows, null),
     of("the name of a file, two days later", "old/2022-11-05-wallets.md", rows, null),
-    of("the name of a file, the next day", "old/2022-11-04-wallets.md", rows, "2022-11-04"),
+    of("the name of a file, the next day of a long timeline", "old/2022-11-04-wallets.md", rows, null),
+    of("the name of a file, the last day", "old/2022-11-03-wallets.md", rows, "2022-11-03"),
+    of(
+      "the name of a file, the next day of a short one",
+      "old/2022-09-10.md",
+      "- 2022-09-08: A\n- 2022-09-09: B",
+      "2022-09-10",
+    ),
     of("the name of a file, between the rows", "old/2022-10-10-wallets.md", rows, "2022-10-10"),
     of("the name of a file, before the rows", "old/2022-08-01-wallets.md", rows, null),
     of("a title, a month later", "old/x.md", rows, null, "Wallets loop (2022-12-07)"),

@@ -23,7 +23,7 @@ export function totals(
   ];
   const files = plural(new Set(outcomes.map(({ path }) => path)).size, "file");
   const became = kinds.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`);
-  const rows = sum(({ document }) => document.timeline.length);
+  const rows = sum(({ document }) => Math.max(document.rowsSeen, document.timeline.length));
   const recognised = [
     plural(drafts.filter(({ document }) => document.title !== null).length, "title"),
     plural(drafts.filter(({ document }) => document.day !== null).length, "day"),

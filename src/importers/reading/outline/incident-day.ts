@@ -91,6 +91,8 @@ const MAX_DAYS_FROM_TITLE = 14;
 /** In days, for the name of a file, which often has the day of the publication or of the review. */
 const MAX_DAYS_FROM_FILE = 1;
 
+/** The day behind a timeline that is longer than this is that of the publication. */
+const MIN_LONG_TIMELINE_MS = 14 * DAY_MS;
 /** In days: one event alone may be the change that lay in wait, but hardly for longer. */
 const MAX_DAYS_FROM_ONE_EVENT = 90;
 
@@ -107,10 +109,10 @@ export function isFarFromEvents(day: FoundDay, events: readonly ImportedEvent[])
   if (day.from !== FROM_TITLE && day.from !== FROM_FILE) return false;
   if (range === undefined || dated.length === 0 || events.some(({ at }) => at === null)) return false;
   const ends = events.flatMap(({ at }) => (at === null ? [] : (parseTime(at) ?? [])));
-  const gap = Math.max(
-    Math.min(...ends.map(({ from }) => from)) - range.to,
-    range.from - Math.max(...ends.map(({ to }) => to)),
-  );
+  const first = Math.min(...ends.map(({ from }) => from));
+  const last = Math.max(...ends.map(({ to }) => to));
+  if (day.from === FROM_FILE && range.from > last && last - first > MIN_LONG_TIMELINE_MS) return true;
+  const gap = Math.max(first - range.to, range.from - last);
   return gap > limit * DAY_MS;
 }
 
