@@ -25,6 +25,8 @@ export interface Checked extends Validated {
   /** How many documents and catalogs were read. */
   files: number;
   unreadable: readonly Unreadable[];
+  /** Why git could not tell the history, as a sentence with the way out; null where it could, or was not asked. */
+  gitNote: string | null;
   /** Every file that was read, for editors. */
   parsed: readonly ParsedFile[];
   /** Every source by its path in the collection, for code frames. */
@@ -76,7 +78,7 @@ export async function validateLoaded(root: string, loaded: Loaded, options: Chec
   const { files, unreadable, parsed } = loaded;
   const evidence = readEvidence(root, options.hashes);
   const changes = options.changedSince === null ? null : await readChanges(root, options.changedSince, files, evidence);
-  const { history, removed } = await readPast(root, loaded, changes);
+  const { history, removed, trouble } = await readPast(root, loaded, changes);
   return {
     ...(await validate(
       parsed,
@@ -92,6 +94,7 @@ export async function validateLoaded(root: string, loaded: Loaded, options: Chec
     )),
     files: files.filter(({ file }) => file.role !== "stray").length,
     unreadable: [...unreadable, ...evidence.unreadable],
+    gitNote: trouble,
     parsed,
     sources: new Map(parsed.map((file) => [file.path, file.source])),
   };
@@ -144,10 +147,10 @@ export async function build(root: string, options: BuildOptions): Promise<Built>
   const pages = [...plan.files()].sort((a, b) => compareText(a.path, b.path));
   if (audience === "public") {
     const again = async (altered: Collection) => {
-      const { plan } = await planFor(root, altered, site);
-      return [...plan.files(), ...recordFiles(plan.records())];
+      const { plan, attachments } = await planFor(root, altered, site);
+      return [...plan.files(), ...recordFiles(plan.records()), ...attachments];
     };
-    await refuseLeaks(collection, [...pages, ...recordFiles(plan.records())], again);
+    await refuseLeaks(collection, [...pages, ...recordFiles(plan.records()), ...attachments], again);
   }
   if (!options.search) return { checked, errors, files: [...pages, ...attachments] };
   const [{ buildSearchIndex }, { loadLanguage }] = await Promise.all([

@@ -12,6 +12,7 @@ import {
   colourFor,
   type GlobalOptions,
   nowOption,
+  reportGitNote,
   reportOf,
   reportUnreadable,
   shown,
@@ -70,6 +71,7 @@ async function run(options: BuildCommandOptions): Promise<number> {
     version: packageVersion(),
     allowErrors: options.allowErrors === true,
   });
+  reportGitNote(built.checked);
   if (reportUnreadable(root, built.checked)) return 2;
   if (built.errors.length > 0)
     process.stderr.write(

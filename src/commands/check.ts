@@ -15,6 +15,7 @@ import {
   colourFor,
   type GlobalOptions,
   nowOption,
+  reportGitNote,
   reportOf,
   reportUnreadable,
   today,
@@ -135,6 +136,7 @@ function print(root: string, checked: Checked, options: CheckCommandOptions): nu
     // What goes to a file annotates nothing.
     if (isGitHubJob) process.stdout.write(github(reportOf(root, checked, false, repositoryOf(root))));
   } else process.stdout.write(reporter(reportOf(root, checked, colour, base)));
+  reportGitNote(checked);
   if (reportUnreadable(root, checked)) return 2;
   const { errors, warnings } = count(checked.diagnostics);
   if (options.maxWarnings !== undefined && warnings > options.maxWarnings)

@@ -148,6 +148,11 @@ export function reportUnparsed(root: string, { parsed }: Pick<Loaded, "parsed">)
       );
 }
 
+/** Says once what git could not tell. It changes no exit code. */
+export function reportGitNote({ gitNote }: Pick<Checked, "gitNote">): void {
+  if (gitNote !== null) process.stderr.write(`inquest: note: ${visible(gitNote)}\n`);
+}
+
 /** Says that a command left out what is not valid. */
 export function reportLeftOut({ diagnostics }: Checked, dropped: number): void {
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;

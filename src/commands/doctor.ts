@@ -89,28 +89,29 @@ function markdownFinding(): Finding {
 }
 
 async function gitFindings(folder: string): Promise<Finding[]> {
-  const { git, state } = await repositoryState(folder);
-  const top = shown(repositoryOf(folder));
+  const { git, trouble } = await repositoryState(folder);
   const noHistory = "rules about earlier versions find nothing";
-  if (git === null)
-    return [{ name: "git", text: "not found", off: { level: "note", hint: `install git: without it ${noHistory}` } }];
-  const repository = {
-    repository: { text: `${top}, with its history` },
-    "no-commit": { text: `${top}, without a commit` },
-    shallow: {
-      text: `${top}, a shallow clone`,
-      hint: `${noHistory}; run git fetch --unshallow (in CI: fetch-depth 0)`,
-    },
-    refused: {
-      text: `${top}, owned by another user`,
-      hint: `git refuses it, so ${noHistory}; see safe.directory in git help config`,
-    },
-    none: { text: "none", hint: `without git ${noHistory}; run git init` },
-  }[state];
-  const off = "hint" in repository ? { off: { level: "note", hint: repository.hint } as const } : {};
+  if (git === null) {
+    const hint = `${trouble?.remedy}: without git ${noHistory}`;
+    const text = trouble?.trouble === "missing" ? "not found" : (trouble?.what ?? "");
+    return [{ name: "git", text, off: { level: "note", hint } }];
+  }
+  const top = shown(repositoryOf(folder));
+  const text = {
+    missing: "none",
+    hangs: `${top}, and git gives no answer`,
+    refused: `${top}, owned by another user`,
+    "no-repository": "none",
+    "no-commit": `${top}, without a commit`,
+    shallow: `${top}, a shallow clone`,
+    corrupt: `${top}, and git cannot read it`,
+    none: `${top}, with its history`,
+  }[trouble?.trouble ?? "none"];
+  const hint = `${noHistory}; ${trouble?.remedy}`;
+  const isOff = trouble !== null && trouble.trouble !== "no-commit";
   return [
     { name: "git", text: git },
-    { name: "Repository", text: repository.text, ...off },
+    { name: "Repository", text, ...(isOff ? { off: { level: "note", hint } as const } : {}) },
   ];
 }
 

@@ -1,31 +1,16 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { gitProcess } from "./git.js";
+import { git } from "./git.js";
 
 /** The git blob hash of some bytes, for SHA-1 repositories; in SHA-256 repositories every file looks changed. */
 export function blobHash(bytes: Uint8Array): string {
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
 
-/**
- * Reads blobs by their hashes in one process; missing ones are left out. simple-git cannot write to stdin, so the
- * process is started here.
- */
+/** Reads blobs by their hashes in one process; missing ones are left out. */
 export async function readBlobs(folder: string, hashes: readonly string[]): Promise<Map<string, Uint8Array>> {
   const blobs = new Map<string, Uint8Array>();
   if (hashes.length === 0) return blobs;
-  const { env, args } = gitProcess();
-  const child = spawn("git", [...args, "cat-file", "--batch"], { cwd: folder, env, stdio: ["pipe", "pipe", "ignore"] });
-  const chunks: Buffer[] = [];
-  child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
-  // An early exit of git closes its stdin; "close" below ends the wait.
-  child.stdin.on("error", () => {});
-  child.stdin.end(`${hashes.join("\n")}\n`);
-  await new Promise<void>((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", () => resolve());
-  });
-  const output = Buffer.concat(chunks);
+  const output = await git(folder, ["cat-file", "--batch"], `${hashes.join("\n")}\n`);
   for (let at = 0; at < output.length; ) {
     const lineEnd = output.indexOf(10, at);
     if (lineEnd < 0) break;

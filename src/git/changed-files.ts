@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { blobHash, readBlobs } from "./blobs.js";
-import { gitIn } from "./git.js";
+import { gitText } from "./git.js";
+import { asGitError, isShallowClone } from "./repository-state.js";
 
 /** What differs between a commit and the files as they are now. */
 export interface ChangedFiles {
@@ -43,34 +44,44 @@ export async function changedFiles(
 }
 
 export async function mergeBase(folder: string, ref: string): Promise<string> {
-  const git = gitIn(folder);
-  const ask = async (...args: string[]) => (await git.raw(["rev-parse", ...args])).trim();
-  const shallow = await ask("--is-shallow-repository").catch(() => {
-    throw new EnvironmentFault("--changed-since needs git: this is no repository that git can read");
+  const ask = async (...args: string[]) => (await gitText(folder, ["rev-parse", ...args])).trim();
+  const isShallow = await isShallowClone(folder).catch((error) => {
+    throw new EnvironmentFault(`--changed-since needs git, and ${asGitError(error).message}`);
   });
   // With --quiet a failure is an empty answer.
   const commit = (name: string) => ask("--verify", "--quiet", "--end-of-options", `${name}^{commit}`).catch(() => "");
   const head = await commit("HEAD");
-  if (head === "") throw new EnvironmentFault("--changed-since needs a commit, and there is none yet");
+  if (head === "")
+    throw new EnvironmentFault(
+      `--changed-since needs a commit, and ${(await ask("--verify", "--quiet", "HEAD").catch(() => "")) === "" ? "there is none yet" : "git cannot read that of HEAD; git fsck says what is broken; clone it again"}`,
+    );
   const other = await commit(ref);
+  if (other === "" && ref.includes(".."))
+    throw new EnvironmentFault(
+      `--changed-since ${ref}: expected one branch, tag or commit, found a range; write --changed-since ${ref.replace(/\.\..*/, "") || "main"}`,
+    );
   if (other === "")
     throw new EnvironmentFault(
-      `--changed-since ${ref}: git knows no such commit${shallow === "true" ? `; this clone is shallow: git fetch --unshallow, or fetch-depth: 0 where a service checks out` : ""}`,
+      `--changed-since ${ref}: git knows no such commit${isShallow ? "; this clone is shallow: git fetch --unshallow, or fetch-depth: 0 where a service checks out" : "; git branch --all and git tag list the names, and git fetch gets those that are elsewhere"}`,
     );
   // For a...b, rev-parse prints both commits, and the merge base with a leading ^.
-  const base = (await ask(`${other}...${head}`)).split("\n").find((line) => line.startsWith("^"));
+  const base = (await ask(`${other}...${head}`).catch(brokenHistory)).split("\n").find((line) => line.startsWith("^"));
   if (base !== undefined) return base.slice(1);
   throw new EnvironmentFault(
-    shallow === "true"
+    isShallow
       ? `--changed-since ${ref}: the commit where it meets HEAD is not in this shallow clone; run git fetch --unshallow, or set fetch-depth: 0 where a service checks out`
       : `--changed-since ${ref}: it has no commit in common with HEAD`,
   );
 }
 
+function brokenHistory(error: unknown): never {
+  throw new EnvironmentFault(`--changed-since: ${asGitError(error).message}`);
+}
+
 /** The regular files below a folder in a commit: path relative to the folder → hash of the blob. */
 export async function treeAt(folder: string, commit: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
-  for (const entry of (await gitIn(folder).raw(["ls-tree", "-r", "-z", commit, "."])).split("\0")) {
+  for (const entry of (await gitText(folder, ["ls-tree", "-r", "-z", commit, "."]).catch(brokenHistory)).split("\0")) {
     // 100644 blob <hash>, a tab, the path
     const match = /^100\d{3} blob ([0-9a-f]+)\t([\s\S]+)$/.exec(entry);
     if (match?.[1] && match[2]) files.set(match[2], match[1]);

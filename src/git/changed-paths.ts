@@ -2,7 +2,7 @@ import { lstat, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { isBlob, mergeBase, treeAt } from "./changed-files.js";
-import { gitIn } from "./git.js";
+import { gitText } from "./git.js";
 import { type IndexEntry, readIndex } from "./index-file.js";
 
 /** How many files are looked at and hashed at once: a part of the file handles that every system allows. */
@@ -59,7 +59,7 @@ async function uncommitted(top: string, head: ReadonlyMap<string, string>): Prom
 async function indexOf(top: string): Promise<{ entries: Map<string, IndexEntry>; written: bigint }> {
   try {
     // In a linked working tree the path is absolute.
-    const path = resolve(top, (await gitIn(top).raw(["rev-parse", "--git-path", "index"])).replace(/\n$/, ""));
+    const path = resolve(top, (await gitText(top, ["rev-parse", "--git-path", "index"])).replace(/\n$/, ""));
     const [bytes, { mtimeNs }] = await Promise.all([readFile(path), lstat(path, { bigint: true })]);
     return { entries: readIndex(bytes), written: mtimeNs };
   } catch {

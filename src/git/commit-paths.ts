@@ -1,5 +1,5 @@
 import { EnvironmentFault } from "../model/environment-fault.js";
-import { gitIn } from "./git.js";
+import { gitText } from "./git.js";
 
 /**
  * The paths that each of the last commits touched, newest first, under the names that the files have today. Merges are left
@@ -12,7 +12,7 @@ import { gitIn } from "./git.js";
 export async function commitPaths(top: string, count: number): Promise<string[][]> {
   let log: string;
   try {
-    log = await gitIn(top).raw([
+    log = await gitText(top, [
       "log",
       "--name-status",
       "-z",

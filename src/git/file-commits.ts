@@ -1,5 +1,6 @@
 import type { CommitMark, FileCommits } from "../model/file-commits.js";
-import { gitIn } from "./git.js";
+import { gitText } from "./git.js";
+import { isShallowClone } from "./repository-state.js";
 
 /**
  * The first and the last commit of each file below a folder, by path relative to the folder, with `/`. Outside git and
@@ -7,10 +8,9 @@ import { gitIn } from "./git.js";
  */
 export async function fileCommits(folder: string): Promise<Map<string, FileCommits>> {
   const commits = new Map<string, FileCommits>();
-  const git = gitIn(folder);
   try {
-    const isShallow = (await git.raw(["rev-parse", "--is-shallow-repository"])).trim() === "true";
-    const log = await git.raw([
+    const isShallow = await isShallowClone(folder);
+    const log = await gitText(folder, [
       "log",
       "--name-only",
       "-z",

@@ -1,5 +1,6 @@
 import { blobHash, readBlobs } from "./blobs.js";
-import { gitIn } from "./git.js";
+import { GitError, gitText } from "./git.js";
+import { asGitError, isShallowClone } from "./repository-state.js";
 
 /** Earlier versions that are read of one file. */
 const MAX_VERSIONS = 20;
@@ -13,12 +14,14 @@ export interface FileHistory {
   earlier: Map<string, Uint8Array[]>;
   /** Files that are not there any more, as they last were, by path. */
   removed: Map<string, Uint8Array>;
+  /** Why git could not tell all of it; null where it could. */
+  trouble: GitError | null;
 }
 
 /**
  * The earlier versions of files in the history of HEAD, newest first, since each file was last added. The newest ones
  * are left out as long as they equal the current file. Also, what has been removed. Without git or a commit there is
- * nothing. One log pass and one `cat-file` process, whatever the number of files.
+ * nothing. One log pass and two other processes, whatever the number of files.
  * @param folder a folder; paths are relative to it, with `/`
  * @param current the current bytes of the files, by path
  * @param isRemoved whether a file of the history is looked for among the removed ones
@@ -29,7 +32,8 @@ export async function fileHistory(
   isRemoved: (path: string) => boolean,
 ): Promise<FileHistory> {
   try {
-    const log = await gitIn(folder).raw([
+    const isShallow = await isShallowClone(folder);
+    const log = await gitText(folder, [
       "log",
       "--raw",
       "-z",
@@ -63,9 +67,10 @@ export async function fileHistory(
           return bytes ? [[path, bytes] as const] : [];
         }),
       ),
+      trouble: isShallow ? new GitError("shallow") : null,
     };
-  } catch {
-    return { earlier: new Map(), removed: new Map() };
+  } catch (error) {
+    return { earlier: new Map(), removed: new Map(), trouble: asGitError(error) };
   }
 }
 

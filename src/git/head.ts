@@ -1,4 +1,4 @@
-import { gitIn } from "./git.js";
+import { gitText } from "./git.js";
 
 /**
  * The commit that is checked out, or null outside git, before the first commit, or without git. No signature is checked,
@@ -7,7 +7,7 @@ import { gitIn } from "./git.js";
  */
 export async function headCommit(folder: string): Promise<{ hash: string; time: string } | null> {
   try {
-    const [hash, seconds] = (await gitIn(folder).raw(["log", "-1", "--no-show-signature", "--format=%H %ct"]))
+    const [hash, seconds] = (await gitText(folder, ["log", "-1", "--no-show-signature", "--format=%H %ct"]))
       .trim()
       .split(" ");
     if (!hash || !seconds) return null;

@@ -1,9 +1,9 @@
-import { gitIn } from "./git.js";
+import { gitText } from "./git.js";
 
 /** The host names of a repository's remotes, sorted; outside git and without git none. */
 export async function remoteHosts(folder: string): Promise<string[]> {
   try {
-    const settings = await gitIn(folder).raw(["config", "--local", "--get-regexp", "^remote\\..*\\.url$"]);
+    const settings = await gitText(folder, ["config", "--local", "--get-regexp", "^remote\\..*\\.url$"]);
     const addresses = settings.split("\n").map((line) => line.slice(line.indexOf(" ") + 1));
     return [...new Set(addresses.map(hostOf).filter((host) => host !== null))].sort();
   } catch {

@@ -1,32 +1,41 @@
-import { gitIn } from "./git.js";
+import { GitError, gitText } from "./git.js";
 
 /** What git says of a folder. */
 export interface RepositoryState {
   /** The version of git; null where there is none. */
   git: string | null;
-  /** What the folder is to git; `refused` where another user owns it. */
-  state: "repository" | "no-commit" | "shallow" | "refused" | "none";
+  /** Why git cannot tell the history of the folder, or not all of it; null where it can. */
+  trouble: GitError | null;
 }
 
 /** Asks git for its version, and whether it can tell the history of a folder. */
 export async function repositoryState(folder: string): Promise<RepositoryState> {
-  const git = gitIn(folder);
-  let version: string;
   try {
-    version = (await git.raw(["--version"])).trim().replace(/^git version /, "");
-  } catch {
-    return { git: null, state: "none" };
-  }
-  try {
-    const isShallow = (await git.raw(["rev-parse", "--is-shallow-repository"])).trim() === "true";
-    if (isShallow) return { git: version, state: "shallow" };
+    const git = (await gitText(folder, ["--version"])).trim().replace(/^git version /, "");
+    return { git, trouble: await historyTrouble(folder) };
   } catch (error) {
-    return { git: version, state: /dubious ownership/.test(String(error)) ? "refused" : "none" };
+    return { git: null, trouble: asGitError(error) };
   }
+}
+
+/** Why git cannot tell the history of a folder, or not all of it; null where it can. */
+async function historyTrouble(folder: string): Promise<GitError | null> {
   try {
-    await git.raw(["rev-parse", "--verify", "HEAD"]);
-    return { git: version, state: "repository" };
-  } catch {
-    return { git: version, state: "no-commit" };
+    const isShallow = await isShallowClone(folder);
+    await gitText(folder, ["log", "-1", "--no-show-signature", "--format=%H", "HEAD"]);
+    return isShallow ? new GitError("shallow") : null;
+  } catch (error) {
+    return asGitError(error);
   }
+}
+
+/** Whether a clone lacks its older commits. */
+export async function isShallowClone(folder: string): Promise<boolean> {
+  return (await gitText(folder, ["rev-parse", "--is-shallow-repository"])).trim() === "true";
+}
+
+/** @throws what is no trouble of git */
+export function asGitError(error: unknown): GitError {
+  if (error instanceof GitError) return error;
+  throw error;
 }

@@ -33,6 +33,11 @@ export function isDatedSlug(text: string): boolean {
   return isSlug(text) && /^(?:\d{4}-\d{2}-\d{2}|undated)-/.test(text);
 }
 
+/** Whether a name can be a part of an address and of a path on every system, if perhaps no slug. */
+export function isStorable(name: string): boolean {
+  return /^[^.\s\p{Cc}\ufffd\\:*?"<>|#%/][^\p{Cc}\ufffd\\:*?"<>|#%/]*$/u.test(name);
+}
+
 /** Whether Windows keeps a name for a device, so that no file can have it. */
 export function isDeviceName(text: string): boolean {
   return DEVICE_NAME.test(text);

@@ -22,13 +22,24 @@ export function evidencePath(document: { id: string }, file: string): string {
   return posix.normalize(`evidence/${document.id}/${file}`);
 }
 
-/** Whether a path leads out of the folder of evidence: over `..`, from a root, or by the letter of a disk. */
+/** Whether a path leads out of the document's own folder of evidence: over `..`, from a root, or by the letter of a disk. */
 export function leavesEvidence(document: { id: string }, file: string): boolean {
   if (/^(?:[/\\]|[a-z]:[\\/])/i.test(file)) return true;
-  return !evidencePath(document, file.replaceAll("\\", "/")).startsWith("evidence/");
+  return !evidencePath(document, file.replaceAll("\\", "/")).startsWith(`evidence/${document.id}/`);
 }
 
 /** Whether a path below `evidence/` is that of a dot file or of notes for those who look after the folder. */
 export function isAside(path: string): boolean {
   return /(?:^|\/)\.|\/readme\.md$/i.test(path);
+}
+
+/**
+ * A line of the form that `sha256sum -c` reads.
+ * @param path relative to the folder in which it is run, with `/`
+ */
+export function sumLine(sha256: string, path: string): string {
+  // GNU coreutils escapes names that would break the line, and marks such a line.
+  const isPlain = !/[\\\n\r]/.test(path);
+  if (isPlain) return `${sha256}  ${path}\n`;
+  return `\\${sha256}  ${path.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\r", "\\r")}\n`;
 }

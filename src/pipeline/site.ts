@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Measures } from "../measure/measure.js";
 import type { CountingFilter } from "../measure/narrow.js";
+import type { Attachment } from "../model/attachment.js";
 import type { Collection } from "../model/collection.js";
+import { sumLine } from "../model/evidence-files.js";
 import type { Graph } from "../model/graph.js";
 import type { OutputFile } from "../model/page.js";
 import type { Visibility } from "../model/schema-types.js";
@@ -100,6 +102,25 @@ async function commitsOf(
   return fileCommits(root);
 }
 
+/**
+ * The day that counts as today on a site, in a build as in `serve`: the one that was asked for, else `as_of`, else that of
+ * HEAD, else the newest of what the audience sees.
+ */
+export async function siteDay(
+  root: string,
+  collection: Collection,
+  audience: Visibility,
+  asked: string | null,
+): Promise<string> {
+  const [{ headCommit }, { redact }, { nowOf }] = await Promise.all([
+    import("../git/head.js"),
+    import("../redact/redact.js"),
+    import("../validate/validate.js"),
+  ]);
+  const commit = asked === null && collection.config.as_of === undefined ? await headCommit(root) : null;
+  return nowOf(redact(collection, audience), { now: asked, today: commit?.time.slice(0, 10) ?? null });
+}
+
 /** What is valid → the graph of what this audience may see, and the measures over it. */
 export async function linkAndMeasure(
   collection: Collection,
@@ -131,21 +152,38 @@ async function readShown(
   graph: Graph,
   forms: FileMemo,
 ): Promise<Pick<SiteInput, "attachments" | "logo"> & { files: OutputFile[] }> {
-  const [{ attachmentsFor }, { readPublished, attachmentFiles }, { describeAttachments }, { logoOf }] =
-    await Promise.all([
-      import("../redact/attachments.js"),
-      import("../read/read-attachments.js"),
-      import("../render/kit/attachments/describe-attachments.js"),
-      import("../render/kit/attachments/logo.js"),
-    ]);
+  const [
+    { attachmentsFor, registeredHashes },
+    { readPublished, attachmentFiles },
+    { describeAttachments },
+    { logoOf },
+  ] = await Promise.all([
+    import("../redact/attachments.js"),
+    import("../read/read-attachments.js"),
+    import("../render/kit/attachments/describe-attachments.js"),
+    import("../render/kit/attachments/logo.js"),
+  ]);
   const read = (path: string) => readPublished(root, path);
-  const attachments = describeAttachments(attachmentsFor(collection, graph.collection), read, forms);
+  const attachments = describeAttachments(
+    attachmentsFor(collection, graph.collection),
+    read,
+    registeredHashes(collection),
+    forms,
+  );
   const logo = collection.config.site?.logo;
   return {
     attachments,
     logo: logo === undefined ? null : logoOf(logo, read(logo)),
-    files: attachmentFiles(root, attachments.values()),
+    files: [...attachmentFiles(root, attachments.values()), ...sumsOf([...attachments.values()])],
   };
+}
+
+/** What `sha256sum -c` reads in the folder of the site. */
+function sumsOf(attachments: readonly Attachment[]): OutputFile[] {
+  if (attachments.length === 0) return [];
+  return [
+    { path: "evidence/SHA256SUMS", content: attachments.map(({ sha256, path }) => sumLine(sha256, path)).join("") },
+  ];
 }
 
 /** The rules of the validator and their docs, as the site shows them. */

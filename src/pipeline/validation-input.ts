@@ -43,6 +43,8 @@ interface ReadFiles {
 export interface Past {
   history: History;
   removed: readonly RemovedDocument[];
+  /** Why git could not tell all of it, as a sentence with the way out; null where it could, or was not asked. */
+  trouble: string | null;
 }
 
 /** The earlier front matter of published own documents, of which rules say what changed, and that of removed documents. */
@@ -60,12 +62,12 @@ export async function readPast(
     return fields?.status === "published" && own && (changes === null || changes.changed.has(path));
   });
   // A collection of others' incidents has no history of its own.
-  if (published.length === 0 && account !== "own") return { history: NO_HISTORY, removed: [] };
+  if (published.length === 0 && account !== "own") return { history: NO_HISTORY, removed: [], trouble: null };
   const { fileHistory } = await import("../git/file-history.js");
   const current = new Map(published.map(({ path }) => [path, bytes.get(path) ?? new Uint8Array()]));
   const there = new Set([...files, ...unreadable].map(({ path }) => path));
   const isRemoved = (path: string) => documentOf(path) !== undefined && !there.has(path);
-  const { earlier, removed } = await fileHistory(root, current, isRemoved);
+  const { earlier, removed, trouble } = await fileHistory(root, current, isRemoved);
   const history = new Map(
     [...earlier].map(([path, all]) => [
       path,
@@ -77,7 +79,11 @@ export async function readPast(
     const data = parseFrontMatter(path, content);
     return document && data ? [{ path, ...document, data }] : [];
   });
-  return { history, removed: documents };
+  return { history, removed: documents, trouble: trouble && noteOf(trouble) };
+}
+
+function noteOf({ what, remedy }: { what: string; remedy: string }): string {
+  return `${what}, so rules about earlier versions find nothing; ${remedy}`;
 }
 
 function documentOf(path: string): Pick<RemovedDocument, "id" | "type"> | undefined {

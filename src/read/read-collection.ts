@@ -143,6 +143,15 @@ function wrongEnding(name: string): FileRole {
   };
 }
 
+/** Node.js shows bytes that are no UTF-8 as this character, and cannot read such a file. */
+function badName(name: string): FileRole {
+  return {
+    role: "stray",
+    message: `Expected a name in UTF-8, found ${JSON.stringify(name)}`,
+    hint: "Rename it, with ASCII letters in lower case, digits and hyphens: nothing can read it",
+  };
+}
+
 const LINK: FileRole = {
   role: "stray",
   message: "Expected a file or a folder, found a link",
@@ -162,6 +171,7 @@ function configRole(root: string): FileRole {
 
 function roleOf(folder: string, { path, type }: FolderEntry): FileRole | undefined {
   const name = basename(path);
+  if (name.includes("\ufffd")) return badName(name);
   if (README.test(name)) return undefined;
   if (type === "link") return LINK;
   if (path === folder)

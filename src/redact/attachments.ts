@@ -24,6 +24,18 @@ export function attachmentsFor(all: Collection, seen: Collection): string[] {
   return [...keep].filter((path) => !away.has(path.toLowerCase())).sort(compareText);
 }
 
+/** The hashes that the entries of a collection state of each file below `evidence/`. */
+export function registeredHashes(all: Collection): Map<string, Set<string>> {
+  const hashes = new Map<string, Set<string>>();
+  for (const document of documentsOf(all))
+    for (const { file, sha256 } of document.data.evidence ?? []) {
+      if (file === undefined || sha256 === undefined || leavesEvidence(document, file)) continue;
+      const path = evidencePath(document, file);
+      hashes.set(path, (hashes.get(path) ?? new Set()).add(sha256));
+    }
+  return hashes;
+}
+
 function documentsOf({ postmortems, drills }: Collection): AnyDocument[] {
   return [...postmortems, ...drills];
 }

@@ -2,11 +2,11 @@ import { setImmediate as turn } from "node:timers/promises";
 import { EnvironmentFault, systemFault } from "../model/environment-fault.js";
 import type { Visibility } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
-import { planFor } from "../pipeline/site.js";
+import { planFor, siteDay } from "../pipeline/site.js";
 import type { CheckOptions, Loaded } from "../pipeline.js";
 import { Debouncer } from "../session/debouncer.js";
 import { WatchedCollection } from "../session/watched-collection.js";
-import { collectionOf, nowOf } from "../validate/validate.js";
+import { collectionOf } from "../validate/validate.js";
 import { type Diagnostics, diagnosticsOf } from "./diagnostics.js";
 import { LiveSite } from "./live-site.js";
 
@@ -21,7 +21,7 @@ export interface LiveOptions {
   root: string;
   /** Null: as the collection says. */
   audience: Visibility | null;
-  /** The day that counts as today; null: `as_of`, else today. */
+  /** The day that counts as today; null: `as_of`, else that of HEAD for the site, as in a build, and today for the check. */
   date: string | null;
   today: () => string;
   version: string;
@@ -86,7 +86,7 @@ export class LiveCollection {
 
   async #makeSite(): Promise<void> {
     const started = performance.now();
-    const { root, date, today, version, url } = this.options;
+    const { root, date, version, url } = this.options;
     try {
       this.#loaded = this.#collection.load(this.#request());
       this.files = this.#loaded.parsed;
@@ -96,7 +96,7 @@ export class LiveCollection {
         audience: this.audience,
         // Feeds and canonical URLs only if the published site has them, but with this server's address.
         baseUrl: collection.config.base_url === undefined ? null : url(),
-        now: nowOf(collection, { now: date, today: today() }),
+        now: await siteDay(root, collection, this.audience, date),
         // Pages show the working tree, which is not a commit.
         commit: null,
         version,
@@ -119,6 +119,7 @@ export class LiveCollection {
     const { tell, onDiagnostics, onFault } = this.options;
     try {
       const checked = await this.#collection.validateLoaded(this.#loaded, this.#request());
+      if (this.diagnostics === null && checked.gitNote !== null) onFault(`note: ${checked.gitNote}`);
       const config = checked.parsed.find(({ file }) => file.role === "config");
       // Without a valid inquest.yaml, other files cannot be checked.
       const diagnostics = checked.diagnostics.filter(({ file }) => config?.data !== undefined || file === config?.path);

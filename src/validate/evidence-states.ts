@@ -19,6 +19,8 @@ export interface RegisteredFile {
   entry: string;
   /** The path in the collection. */
   path: string;
+  /** As it is registered; undefined where it has none. */
+  sha256: string | undefined;
   state: EvidenceState;
 }
 
@@ -33,6 +35,7 @@ export function evidenceStates({ postmortems, drills }: Collection, evidence: Ev
               document,
               entry: id,
               path: evidencePath(document, file),
+              sha256,
               state: leavesEvidence(document, file)
                 ? "outside"
                 : stateOf(sha256, evidencePath(document, file), evidence),

@@ -10,6 +10,7 @@ import {
   type Postmortem,
 } from "../model/collection.js";
 import { compareDiagnostics, compareText, type Diagnostic } from "../model/diagnostic.js";
+import { isStorable } from "../model/document-id.js";
 import type { EvidenceFiles } from "../model/evidence-files.js";
 import type { History, RemovedDocument } from "../model/history.js";
 import { CATALOG_KINDS, type CatalogName } from "../model/kinds.js";
@@ -264,7 +265,8 @@ function collect(files: readonly CheckedFile[]): Collection {
     const { file } = parsed;
     if (file.role === "config") config = schema.data as ConfigData;
     else if (file.role === "catalog") addCatalog(catalogs, file.name, schema.data as Record<string, never[]>);
-    else if (file.role === "postmortem" || file.role === "drill")
+    // A name that is no path everywhere makes no page; the rule `id-format` reports it.
+    else if ((file.role === "postmortem" || file.role === "drill") && isStorable(file.id))
       documents.push({
         type: file.role,
         id: file.id,

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import { sumLine } from "../../model/evidence-files.js";
 import { readEvidence } from "../../read/read-evidence.js";
 import { type EvidenceState, evidenceStates } from "../../validate/evidence-states.js";
 import { checkToday, collectionRoot, type GlobalOptions, reportUnreadable, shown } from "../context.js";
@@ -11,37 +12,53 @@ const WRONG: Readonly<Record<EvidenceState, string | null>> = {
   missing: "is missing",
   "without-hash": "has no hash to compare: inquest check --fix-evidence writes it",
   unreadable: "cannot be read",
-  outside: "lies outside of evidence/",
+  outside: "lies outside of the document's folder of evidence",
   link: "is reached over a link, and links are not followed",
 };
+
+interface VerifyOptions extends GlobalOptions {
+  format: "text" | "sha256sum";
+}
 
 /** `inquest evidence verify`: hashes every registered file again. Exit code 1 where one is not what was attached. */
 export function addEvidenceVerify(evidence: Command, exit: (code: number) => void): void {
   evidence
     .command("verify")
     .description("hash every registered file again and compare; exit code 1 where one is not what was attached")
-    .addHelpText("after", "\nExamples:\n  inquest evidence verify\n  inquest evidence verify --root docs/postmortems")
+    .addOption(
+      new Option("--format <format>", "text; or sha256sum: the registered hashes, as sha256sum -c reads them")
+        .choices(["text", "sha256sum"])
+        .default("text"),
+    )
+    .addHelpText(
+      "after",
+      "\nExamples:\n  inquest evidence verify\n  inquest evidence verify --root docs/postmortems\n  inquest evidence verify --format sha256sum | sha256sum -c",
+    )
     .action(async (_, command: Command) => exit(await run(command.optsWithGlobals())));
 }
 
-async function run(options: GlobalOptions): Promise<number> {
+async function run(options: VerifyOptions): Promise<number> {
   const root = collectionRoot(options);
   const checked = await checkToday(root);
   const files = evidenceStates(checked.collection, readEvidence(root));
+  // Lists go to stdout, what is said about them to stderr.
+  const isList = options.format === "sha256sum";
+  const say = (text: string) => void (isList ? process.stderr : process.stdout).write(text);
+  if (isList)
+    for (const { path, sha256, state } of files)
+      if (sha256 !== undefined && state !== "outside")
+        process.stdout.write(sumLine(sha256, shown(resolve(root, path))));
   const wrong = files.filter(({ state }) => WRONG[state] !== null);
   for (const { document, entry, path, state } of wrong)
-    process.stdout.write(
-      `${shown(resolve(root, path))} ${WRONG[state]} (${entry} of ${shown(resolve(root, document.source.path))})\n`,
-    );
+    say(`${shown(resolve(root, path))} ${WRONG[state]} (${entry} of ${shown(resolve(root, document.source.path))})\n`);
   const failed = wrong.filter(({ state }) => state !== "without-hash").length;
   const same = files.length - wrong.length;
-  process.stdout.write(
+  say(
     files.length === 0
       ? "No file is registered as evidence: inquest evidence add attaches one\n"
       : `${files.length} file${files.length === 1 ? "" : "s"} of evidence: ${same} as attached${failed > 0 ? `, ${failed} not` : ""}${wrong.length > failed ? `, ${wrong.length - failed} without a hash` : ""}\n`,
   );
-  if (failed > 0)
-    process.stdout.write("Restore the files that were attached; git log -- FILE says what changed them\n");
+  if (failed > 0) say("Restore the files that were attached; git log -- FILE says what changed them\n");
   const { length: broken } = checked.diagnostics.filter(({ rule }) => rule === "yaml-syntax" || rule === "schema");
   if (broken > 0)
     process.stderr.write(

@@ -6,22 +6,24 @@ import { publishedForm } from "./published-form.js";
 const PART = /^[^.\s\p{Cc}\\:*?"<>|#%][^\p{Cc}\\:*?"<>|]*(?<![.\s])$/u;
 
 /**
- * Says how each file of evidence is published. What cannot be read, or has a name that not every server can serve, is
- * left out: its page then says that it is not published.
+ * Says how each file of evidence is published. What cannot be read, is not what was registered, or has a name that not every
+ * server can serve, is left out: its page then says that it is not published.
  * @param files paths relative to the collection's folder, sorted
  * @param read the bytes of a file, or null; called once for each, so that no more than one is held
+ * @param registered the hashes that entries state of a file; a file that differs from one of them is not published
  * @param memo caches the result for files that have not changed
  */
 export function describeAttachments(
   files: readonly string[],
   read: (file: string) => Uint8Array | null,
+  registered: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
   memo: <T>(file: string, make: () => T) => T = (_, make) => make(),
 ): ReadonlyMap<string, Attachment> {
   const attachments = new Map<string, Attachment>();
   const taken = new Set(files.map((file) => file.toLowerCase()));
   for (const file of files) {
     const form = file.split("/").every((part) => PART.test(part)) ? memo(file, () => formOf(file, read(file))) : null;
-    if (form === null) continue;
+    if (form === null || [...(registered.get(file) ?? [])].some((sha256) => sha256 !== form.sha256)) continue;
     const { ending, ...described } = form;
     let path = `${file}${ending}`;
     // Beside `notes` there may be a `notes.txt`.
