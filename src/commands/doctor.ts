@@ -107,7 +107,7 @@ async function gitFindings(folder: string): Promise<Finding[]> {
     corrupt: `${top}, and git cannot read it`,
     none: `${top}, with its history`,
   }[trouble?.trouble ?? "none"];
-  const hint = `${noHistory}; ${trouble?.remedy}`;
+  const hint = `${trouble?.trouble === "no-repository" ? "without git " : ""}${noHistory}; ${trouble?.remedy}`;
   const isOff = trouble !== null && trouble.trouble !== "no-commit";
   return [
     { name: "git", text: git },

@@ -14,7 +14,7 @@ const ENVIRONMENT = {
 const CONFIG = ["-c", "safe.bareRepository=explicit"];
 
 /** A git that prints nothing for so long is ended. */
-const MAX_SILENCE_MS = 8_000;
+const MAX_SILENCE_MS = 6_000;
 /** What git has printed is there when it ends; a program that it started may hold the pipe for ever. */
 const MAX_PIPE_MS = 500;
 
@@ -47,7 +47,7 @@ const TROUBLES: Readonly<Record<GitTrouble, readonly [what: string, remedy: stri
     "git refuses this repository, because another user owns it",
     "if you trust it, run git config --global --add safe.directory",
   ],
-  "no-repository": ["this is no git repository", "run git init"],
+  "no-repository": ["this is no repository that git can read", "run git init"],
   "no-commit": ["there is no commit yet", "commit what there is"],
   shallow: ["this clone is shallow", "run git fetch --unshallow, or set fetch-depth: 0 where a service checks out"],
   corrupt: ["git cannot read this repository", "git fsck says what is broken; clone it again"],

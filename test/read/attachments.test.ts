@@ -1,7 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { attachmentFiles, readPublished } from "../../src/read/read-attachments.js";
 import { collectionFolder, SOUND } from "../support/collection-folder.js";
 import { png } from "../support/png.js";
@@ -80,4 +81,45 @@ test("a file that changes between being judged and being written stops the build
   expect(file?.content).toEqual(Buffer.from("one"));
   writeFileSync(join(root, "evidence/a/a.txt"), "<script>");
   expect(() => file?.content).toThrow("was changed while the site was built");
+});
+
+describe("what is published is what was registered", () => {
+  const entry = (hash: string) =>
+    `evidence:\n  - {id: E1, title: The log, kind: log, file: rollout.log, sha256: ${hash}}\n`;
+  const withEntry = (hash: string) => SOUND.replace("timeline:\n", `${entry(hash)}timeline:\n`);
+  const build = (root: string) =>
+    inquest(["build", "--no-search", "--allow-errors", "--out", "site"], { cwd: root }) && join(root, "site");
+
+  test("a file whose hash is refused is not, whatever --allow-errors allows", () => {
+    const files = { [`${FOLDER}/rollout.log`]: "tampered\n" };
+    const site = build(collectionFolder({ [`incidents/${ID}.md`]: withEntry(sha256("start\n")), ...files }));
+    expect(existsSync(join(site, "evidence/SHA256SUMS"))).toBe(false);
+    expect(existsSync(join(site, FOLDER, "rollout.log.txt"))).toBe(false);
+    expect(readFileSync(join(site, `incidents/${ID}/index.html`), "utf8")).toContain(
+      "<code>rollout.log</code> · not published",
+    );
+  });
+
+  test("the site lists the hashes as sha256sum -c reads them", () => {
+    const text = "start\n";
+    const root = collectionFolder({ [`incidents/${ID}.md`]: withEntry(sha256(text)), [`${FOLDER}/rollout.log`]: text });
+    const site = build(root);
+    expect(readFileSync(join(site, "evidence/SHA256SUMS"), "utf8")).toBe(
+      `${sha256(text)}  ${FOLDER}/rollout.log.txt\n`,
+    );
+    expect(execFileSync("sha256sum", ["-c", "evidence/SHA256SUMS"], { cwd: site, encoding: "utf8" })).toMatch(
+      /: OK\n$/,
+    );
+    const { stdout } = inquest(["evidence", "verify", "--format", "sha256sum"], { cwd: root });
+    expect(execFileSync("sha256sum", ["-c"], { cwd: root, input: stdout, encoding: "utf8" })).toMatch(/: OK\n$/);
+  });
+
+  test("the bytes that are hashed are the bytes that are written", () => {
+    const root = collectionFolder({ [`${FOLDER}/rollout.log`]: "start\n" });
+    const [file] = attachmentFiles(root, [
+      { file: `${FOLDER}/rollout.log`, path: "x.txt", size: 6, sha256: sha256("start\n"), picture: null },
+    ]);
+    writeFileSync(join(root, FOLDER, "rollout.log"), "other\n");
+    expect(() => file?.content).toThrow(/was changed while the site was built/);
+  });
 });

@@ -47,7 +47,10 @@ function* ofEntries(document: AnyDocument, isNamed: (path: string) => boolean): 
     if (entry.file === undefined) continue;
     const found = { file: source.path, place: places.value(entry, "file"), hint: COPY };
     if (leavesEvidence(document, entry.file))
-      yield { ...found, message: `Expected a file in evidence/${document.id}/, found ${JSON.stringify(entry.file)}` };
+      yield {
+        ...found,
+        message: `Expected a file in the document's own folder of evidence, found ${JSON.stringify(entry.file)}`,
+      };
     else if (isNamed(evidencePath(document, entry.file)))
       yield { ...found, message: `Expected a regular file, found the link ${JSON.stringify(entry.file)}` };
   }
