@@ -9,6 +9,7 @@ export default defineConfig({
     isolate: false,
     include: ["test/**/*.test.ts"],
     globalSetup: "test/global-setup.ts",
+    reporters: ["default", "./test/support/security-report.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 10_000 } },

@@ -171,6 +171,17 @@ function isUnread({ data, file, isBodyUnread }: ParsedFile): boolean {
   return (data === undefined && ["catalog", "postmortem", "drill"].includes(file.role)) || isBodyUnread;
 }
 
+/** What a public site would publish of a collection: paths, sorted. */
+export async function publicFiles(collection: Collection): Promise<string[]> {
+  const [{ redact }, { attachmentsFor }] = await Promise.all([
+    import("./redact/redact.js"),
+    import("./redact/attachments.js"),
+  ]);
+  const seen = redact(collection, "public");
+  const documents = [...seen.postmortems, ...seen.drills].map(({ source }) => source.path);
+  return [...documents, ...attachmentsFor(collection, seen)].sort(compareText);
+}
+
 /** A report, and the collection that it is of. */
 export interface Reported {
   text: string;

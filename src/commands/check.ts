@@ -2,7 +2,7 @@ import { relative, resolve, sep } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { EnvironmentFault } from "../model/environment-fault.js";
-import { type Checked, type CheckOptions, check } from "../pipeline.js";
+import { type Checked, type CheckOptions, check, publicFiles } from "../pipeline.js";
 import { repositoryOf } from "../read/find-collection.js";
 import { github } from "../reporters/github.js";
 import { REPOSITORY_FORMATS, reporters } from "../reporters/index.js";
@@ -18,6 +18,7 @@ import {
   reportGitNote,
   reportOf,
   reportUnreadable,
+  shown,
   today,
   writeOutput,
 } from "./context.js";
@@ -28,6 +29,7 @@ interface CheckCommandOptions extends GlobalOptions {
   format?: string;
   output?: string;
   status?: string;
+  audience?: string;
   date?: string;
   maxWarnings?: number;
   fix?: boolean;
@@ -59,6 +61,12 @@ export function addCheck(program: Command, exit: (code: number) => void): void {
     .option("--output <file>", "write the output to a file, and print pretty")
     .addOption(new Option("--status <status>", "check drafts as if they had this status").choices(["published"]))
     .addOption(nowOption())
+    .addOption(
+      new Option(
+        "--audience <audience>",
+        "list what a public site would publish, and warn of what reads as internal in it",
+      ).choices(["public"]),
+    )
     .option("--max-warnings <n>", "exit with 1 if there are more warnings", wholeNumber)
     .option("--fix", "apply safe fixes: forms of times, order of fields and sections, stated delays")
     .option("--fix-evidence", "write the current hashes of registered evidence")
@@ -91,6 +99,7 @@ async function run(pathArguments: readonly string[], options: CheckCommandOption
     now: options.date ?? null,
     today: today(),
     asPublished: options.status === "published",
+    forPublic: options.audience === "public",
     baseline,
     changedSince: options.changedSince ?? null,
     ...(unsaved ? { overlay: new Map([[unsaved.path, unsaved.bytes]]) } : {}),
@@ -102,7 +111,9 @@ async function run(pathArguments: readonly string[], options: CheckCommandOption
     updateBaseline(root, baselineFile(root, options, checked), checked);
     checked = await check(root, { ...request, baseline: readBaseline(root, paths, options) });
   }
-  return print(root, { ...checked, ...selected(checked, selects) }, options);
+  const code = print(root, { ...checked, ...selected(checked, selects) }, options);
+  if (options.audience === "public") printPublic(root, await publicFiles(checked.collection), options);
+  return code;
 }
 
 /** The text on stdin, if it is to be checked, with the path of its file in the collection and as it was named. */
@@ -117,6 +128,14 @@ async function readStdin(
     throw new EnvironmentFault("--stdin reports on one file and writes none: leave paths, fixes and baselines out");
   const path = relative(root, resolve(name)).split(sep).join("/");
   return { path, name, bytes: await buffer(process.stdin) };
+}
+
+/** Lists what would be published: after what is made for people, and on stderr beside what is made for programs. */
+function printPublic(root: string, files: readonly string[], { format, output }: CheckCommandOptions): void {
+  const isForPeople = output !== undefined || (format ?? "pretty") === "pretty";
+  const head = files.length === 0 ? "A public site would publish no document" : "A public site would publish:";
+  const lines = files.map((path) => `  ${shown(resolve(root, path))}`);
+  (isForPeople ? process.stdout : process.stderr).write(`\n${[head, ...lines].join("\n")}\n`);
 }
 
 /** Prints the diagnostics. @returns the exit code */

@@ -41,7 +41,7 @@ export class GitError extends Error {
 
 /** What is wrong, and what to do. */
 const TROUBLES: Readonly<Record<GitTrouble, readonly [what: string, remedy: string]>> = {
-  missing: ["git was not found", "install it"],
+  missing: ["git was not found", "install git"],
   hangs: [`git gave no answer for ${MAX_SILENCE_MS / 1000} s`, "see whether git log ends in this folder"],
   refused: [
     "git refuses this repository, because another user owns it",

@@ -15,6 +15,8 @@ export interface EvidenceFiles {
   files: ReadonlyMap<string, EvidenceFile>;
   /** Whether there is a regular file or a folder at a path of the collection. Links on the way count as absent. */
   exists(path: string): boolean;
+  /** The text of a file below `evidence/` that a site would publish; null where it is none, or too large. */
+  text?(path: string): string | null;
 }
 
 /** The path of an attachment in the collection. */

@@ -4,6 +4,7 @@ import { lfsHashOf, MAX_POINTER_BYTES } from "../model/lfs-pointer.js";
 import { hashFile, readStart } from "./bounded.js";
 import { existsWithin } from "./exists-within.js";
 import { type FileMemo, noMemo } from "./file-memo.js";
+import { readPublished } from "./read-attachments.js";
 import { type Unreadable, walkFolder } from "./walk-folder.js";
 
 /** What lies below `evidence/`, and the folders there that could not be listed. */
@@ -29,7 +30,12 @@ export function readEvidence(root: string, memo: FileMemo = noMemo): ListedEvide
         : { type: "other", sha256: null },
     );
   }
-  return { files, unreadable, exists: (path) => existsWithin(root, path) };
+  return {
+    files,
+    unreadable,
+    exists: (path) => existsWithin(root, path),
+    text: (path) => textOf(readPublished(root, path)),
+  };
 }
 
 function identify(path: string): Pick<EvidenceFile, "sha256" | "lfsHash"> {
@@ -40,5 +46,14 @@ function identify(path: string): Pick<EvidenceFile, "sha256" | "lfsHash"> {
     return { sha256, lfsHash };
   } catch {
     return { sha256: null };
+  }
+}
+
+function textOf(bytes: Uint8Array | null): string | null {
+  if (bytes === null || bytes.includes(0)) return null;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
   }
 }

@@ -47,6 +47,8 @@ export interface RuleContext {
   selection: Selection | null;
   /** Whether drafts are checked as if they were published. */
   asPublished: boolean;
+  /** Whether to warn of what reads as internal in what a public site would show. */
+  forPublic: boolean;
 }
 
 export interface Rule {

@@ -47,6 +47,8 @@ export interface ValidateOptions {
   today: string | null;
   /** Check drafts as if they were published. */
   asPublished: boolean;
+  /** Warn of what reads as internal in what a public site would show. */
+  forPublic?: boolean;
   /** Awaited before each rule, so that a server can answer requests in between. */
   pause?: () => Promise<void>;
 }
@@ -105,6 +107,7 @@ export async function validate(
     unreadable,
     selection,
     asPublished: options.asPublished,
+    forPublic: options.forPublic === true,
   };
   const complete = completer(files, collection.config);
   const found: Diagnostic[] = complete(documentLimit, failures);

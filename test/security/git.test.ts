@@ -61,7 +61,7 @@ test("a git whose child keeps the pipe answers, and nothing stays behind", () =>
 test("no git", () => {
   const root = repository();
   const { stderr } = shell(`PATH="${temporaryFolder({})}"; inquest check`, root);
-  expect(NOTE.exec(stderr)?.slice(1)).toEqual(["git was not found", "install it"]);
+  expect(NOTE.exec(stderr)?.slice(1)).toEqual(["git was not found", "install git"]);
 });
 
 test("no repository, and one without a commit", () => {

@@ -72,7 +72,7 @@ const parse = parseMemo();
 /** What `check` says of the example with the blocks put into it. */
 export async function checkExample(fences: readonly Fence[]): Promise<Diagnostic[]> {
   const { root, request } = exampleFolder(fences);
-  return (await check(root, { ...request, parse })).diagnostics;
+  return (await check(root, { ...request, parse, forPublic: true })).diagnostics;
 }
 
 function put(root: string, { language, meta, text }: Fence): void {

@@ -58,6 +58,7 @@ import { publishedEdit } from "./published-edit/published-edit.js";
 import { publishedRemoved } from "./published-removed/published-removed.js";
 import { rangeOrder } from "./range-order/range-order.js";
 import { rawHtml } from "./raw-html/raw-html.js";
+import { readsAsInternal } from "./reads-as-internal/reads-as-internal.js";
 import { recoveryClock } from "./recovery-clock/recovery-clock.js";
 import { recurrenceCycle } from "./recurrence-cycle/recurrence-cycle.js";
 import { recurrenceElsewhere } from "./recurrence-elsewhere/recurrence-elsewhere.js";
@@ -145,6 +146,7 @@ export const rules: readonly (Rule | ReviewRule)[] = [
   publishedRemoved,
   rangeOrder,
   rawHtml,
+  readsAsInternal,
   recoveryClock,
   recurrenceCycle,
   recurrenceElsewhere,

@@ -82,7 +82,7 @@ const THEMES: readonly { title: string; text: string; rules: readonly string[] }
   {
     title: "Words and secrets",
     text: "That a text blames nobody, and gives nothing away.",
-    rules: ["blameless-language", "personal-data", "secret", "withheld-from-public"],
+    rules: ["blameless-language", "personal-data", "reads-as-internal", "secret", "withheld-from-public"],
   },
   {
     title: "The check itself",
