@@ -2,9 +2,10 @@
  * Bundles the program and the library into `dist/bin/`: a package installs faster and loads faster when it is one, and
  * nobody has to trust more names than its own. Modules loaded on demand stay separate, as do packages with binaries.
  */
-import { rmSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, type Metafile } from "esbuild";
 import { bundleWords } from "./bundle-words.js";
 import { bundledPackages, writeLicenceNotices, writePackageList } from "./bundled-packages.js";
 import { leaveOut } from "./leave-out.js";
@@ -34,6 +35,32 @@ const { metafile } = await build({
   metafile: true,
   logLevel: "warning",
 });
+writeLauncher(metafile.outputs);
 const bundled = bundledPackages({ ...metafile.outputs, ...(await bundleWords()) });
 writeLicenceNotices(bundled);
 writePackageList(bundled);
+
+/**
+ * Makes `cli.js` load its modules one by one. Node.js opens all that a module imports at once, which takes more file
+ * handles than some systems allow.
+ */
+function writeLauncher(outputs: Metafile["outputs"]): void {
+  const ordered = new Set<string>();
+  const visit = (path: string) => {
+    for (const { path: next, kind, external } of outputs[path]?.imports ?? [])
+      if (kind === "import-statement" && external !== true && !ordered.has(next)) visit(next);
+    ordered.add(path);
+  };
+  const program = "dist/bin/cli.js";
+  visit(program);
+  ordered.delete(program);
+  renameSync(`${outdir}cli.js`, `${outdir}main.js`);
+  writeFileSync(
+    `${outdir}cli.js`,
+    `#!/usr/bin/env node
+for (const name of ${JSON.stringify([...ordered].map((path) => basename(path)))}) await import(\`./\${name}\`);
+await import(\`./main.js\${new URL(import.meta.url).search}\`);
+`,
+    { mode: 0o755 },
+  );
+}
