@@ -70,7 +70,7 @@ export interface ActionFollowThrough {
   types: readonly TypeFollowThrough[];
 }
 
-export const ACTION_TYPES: readonly ActionType[] = ["prevent", "detect", "mitigate", "clarify", "observe", "rehearse"];
+const ACTION_TYPES: readonly ActionType[] = ["prevent", "detect", "mitigate", "clarify", "observe", "rehearse"];
 
 /** How far actions are. Figures count the actions of published incidents; those of near-misses and drills are in `rows` only. */
 export function actionFollowThrough(graph: Graph, now: string): ActionFollowThrough {

@@ -22,7 +22,7 @@ const policyShape = record("A policy", {
 export const fixFirstShape = list(policyShape, "Degradation policies by what to fix first");
 
 export type FixFirst = TypeOf<typeof fixFirstShape>;
-export type PolicyToFix = TypeOf<typeof policyShape>;
+type PolicyToFix = TypeOf<typeof policyShape>;
 
 /**
  * Degradation policies by what to fix first: those of which another class was observed by the risk of the action, within

@@ -70,13 +70,11 @@ function rowsOf(document: AnyDocument, graph: Graph): ComplianceRow[] {
   return rows;
 }
 
-/** The worst of an incident's rows decides. */
 const WORST_FIRST: readonly Compliance[] = ["breached", "undecided", "unknown", "met", "no-target", "not-applicable"];
 
 function summarise(objective: string, rows: readonly ComplianceRow[], incidents: number): ObjectiveSummary {
-  const perIncident = groupByDocument(rows);
-  const count = (wanted: Compliance) =>
-    [...perIncident.values()].filter((of) => WORST_FIRST.find((one) => of.has(one)) === wanted).length;
+  const perIncident = complianceByDocument(rows);
+  const count = (wanted: Compliance) => [...perIncident.values()].filter((one) => one === wanted).length;
   return {
     objective,
     breached: count("breached"),
@@ -89,13 +87,15 @@ function summarise(objective: string, rows: readonly ComplianceRow[], incidents:
   };
 }
 
-function groupByDocument(rows: readonly ComplianceRow[]): Map<string, Set<Compliance>> {
-  const groups = new Map<string, Set<Compliance>>();
-  for (const row of rows) {
-    const group = groups.get(row.document) ?? new Set();
-    groups.set(row.document, group.add(row.compliance));
+/** How each document stands against one objective: the worst of its rows decides. */
+export function complianceByDocument(rows: readonly ComplianceRow[]): Map<string, Compliance> {
+  const worst = new Map<string, Compliance>();
+  for (const { document, compliance } of rows) {
+    const before = worst.get(document);
+    if (before === undefined || WORST_FIRST.indexOf(compliance) < WORST_FIRST.indexOf(before))
+      worst.set(document, compliance);
   }
-  return groups;
+  return worst;
 }
 
 const complianceFields = {

@@ -249,7 +249,7 @@ function nestedIn(outer: Kind): { kind: Kind; list: string } | undefined {
 }
 
 /** Whether its ids count within one document only. Total, for words that are no kind. */
-export function isLocalKind(kind: Kind): kind is LocalKind {
+function isLocalKind(kind: Kind): kind is LocalKind {
   return Object.hasOwn(KINDS, kind) && "document" in KINDS[kind].home;
 }
 

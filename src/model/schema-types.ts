@@ -1393,6 +1393,18 @@ export interface ConfigData {
      * Items: A path in the site: a file, or a folder with all that is in it
      */
     keep?: string[];
+    /**
+     * Example questions below the search field of the home page; without it, the kinds of failure that occurred most
+     *
+     * @maxItems 3
+     *
+     * Items: A short name or title, not empty
+     */
+    questions?: [] | [string] | [string, string] | [string, string, string];
+    /**
+     * false: the site has no pages of rules
+     */
+    rules?: boolean;
   };
 }
 /**

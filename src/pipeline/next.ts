@@ -40,7 +40,7 @@ export async function nextFor(content: NextContent, options: NextOptions): Promi
   const items = nextItems(graph, measures, now, within).filter((item) => owner === null || item.owner === owner);
   const { title, base_url: baseUrl = null } = collection.config;
   const placeOf = places(parsed, shown);
-  return NEXT_FORMATS[options.format]({ items, title, now, within, owner, baseUrl, version, placeOf }, colour);
+  return NEXT_FORMATS[options.format]({ graph, items, title, now, within, owner, baseUrl, version, placeOf }, colour);
 }
 
 /** The kind of what is declared under the id of an item; a document is declared by its file. */

@@ -23,6 +23,8 @@ export interface SiteOptions {
   commit: SiteInput["commit"];
   version: string;
   isPartial: boolean;
+  /** Whether the pages of rules are there even if the collection leaves them out: who writes wants to read them. */
+  forAuthors?: boolean;
 }
 
 /** A site, and what it takes to make the next one of the same collection with less work. */
@@ -74,7 +76,9 @@ export async function planFor(
     before && isDeepStrictEqual(before.ownTemplates, theme.templates)
       ? before.render
       : await createThemedRenderer(theme.templates);
-  const plan = planSite({ ...options, graph, measures, ...parts, commits, assets, attachments, logo }, render);
+  const hasRules = options.forAuthors === true || collection.config.site?.rules !== false;
+  const rules = hasRules ? parts.rules : [];
+  const plan = planSite({ ...options, graph, measures, ...parts, rules, commits, assets, attachments, logo }, render);
   return {
     plan,
     graph,

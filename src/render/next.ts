@@ -1,9 +1,10 @@
 import { type NextItem, nextItemFields } from "../measure/next-items.js";
+import type { Graph } from "../model/graph.js";
 import { constant, count, day, list, output, record, type TypeOf, text } from "../util/shape.js";
 import { printMarkdown } from "./kit/report/print-markdown.js";
 import { printText } from "./kit/report/print-text.js";
 import { canonicalUrl } from "./shared/canonical-url.js";
-import { pagePath } from "./shared/paths.js";
+import { nodePath } from "./shared/paths.js";
 import { nextCalendar } from "./topics/actions/next-calendar.js";
 import { type NextInput, nextReport, nodeOf } from "./topics/actions/next-report.js";
 
@@ -11,6 +12,7 @@ const OUTPUT_VERSION = 1;
 
 /** What the formats of `inquest next` are made from. */
 export interface NextOutputInput extends NextInput {
+  graph: Graph;
   /** Where the site is, or null. */
   baseUrl: string | null;
   /** The version of inquest. */
@@ -23,18 +25,18 @@ export interface NextOutputInput extends NextInput {
 export const NEXT_FORMATS: Readonly<
   Record<"ics" | "json" | "markdown" | "text", (input: NextOutputInput, colour: boolean) => string>
 > = {
-  ics: (input) => nextCalendar(input.items, { ...input, urlOf: (item) => urlOf(item, input.baseUrl) }),
+  ics: (input) => nextCalendar(input.items, { ...input, urlOf: (item) => urlOf(item, input) }),
   json: nextJson,
   markdown: (input) =>
     printMarkdown(nextReport(input), (to) => {
-      const path = pagePath(to);
+      const path = nodePath(input.graph, to);
       return path === null ? null : canonicalUrl({ baseUrl: folderOf(input.baseUrl) }, path);
     }),
   text: (input, colour) => printText(nextReport(input), colour),
 };
 
-function urlOf(item: NextItem, baseUrl: string | null): string | null {
-  const path = pagePath(nodeOf(item));
+function urlOf(item: NextItem, { baseUrl, graph }: NextOutputInput): string | null {
+  const path = nodePath(graph, nodeOf(item));
   if (path === null) return null;
   const url = canonicalUrl({ baseUrl: folderOf(baseUrl) }, path);
   return url === null || item.kind !== "action" ? url : `${url}#action-${item.id.split("#")[1]}`;

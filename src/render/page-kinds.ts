@@ -12,34 +12,33 @@ import { servicePages } from "./topics/catalog/service-pages.js";
 import { servicesPages } from "./topics/catalog/services-page.js";
 import { dataPages } from "./topics/data/data-page.js";
 import { degradationPages } from "./topics/degradation/degradation-page.js";
-import { observationsPages } from "./topics/degradation/observations-pages.js";
 import { policyPages } from "./topics/degradation/policy-pages.js";
 import { drillPages } from "./topics/drill/drill-pages.js";
 import { drillsPages } from "./topics/drill/drills-page.js";
 import { scenarioPages } from "./topics/drill/scenario-pages.js";
 import { evidenceKindPages } from "./topics/evidence/evidence-kind-pages.js";
-import { evidencePages } from "./topics/evidence/evidence-page.js";
 import { themePages } from "./topics/evidence/theme-pages.js";
+import { blindSpotsPages } from "./topics/home/blind-spots-page.js";
 import { homePages } from "./topics/home/home-page.js";
+import { patternsPages } from "./topics/home/patterns-page.js";
+import { responsePages } from "./topics/home/response-page.js";
 import { incidentPages } from "./topics/incident/incident-pages.js";
 import { incidentsPages } from "./topics/incident/incidents-page.js";
 import { objectivePages } from "./topics/objectives/objective-pages.js";
 import { objectivesPages } from "./topics/objectives/objectives-page.js";
-import { choreographyPages } from "./topics/response/response-page.js";
 import { stepPages } from "./topics/response/step-pages.js";
 import { rulePages } from "./topics/rules/rule-pages.js";
 import { rulesPages } from "./topics/rules/rules-page.js";
 import { searchPages } from "./topics/search/search-page.js";
 import { classPages } from "./topics/taxonomy/class-pages.js";
 import { kindPages } from "./topics/taxonomy/kind-pages.js";
-import { taxonomyPages } from "./topics/taxonomy/taxonomy-page.js";
 
 /** Every kind of page of the site. */
 export const pageKinds: readonly PageKind[] = [
   aboutPages,
   actionListPages,
   actionsPages,
-  choreographyPages,
+  blindSpotsPages,
   classPages,
   contractPages,
   contractsPages,
@@ -47,7 +46,6 @@ export const pageKinds: readonly PageKind[] = [
   degradationPages,
   drillPages,
   drillsPages,
-  evidencePages,
   evidenceKindPages,
   homePages,
   incidentPages,
@@ -58,8 +56,9 @@ export const pageKinds: readonly PageKind[] = [
   notFoundPages,
   objectivePages,
   objectivesPages,
-  observationsPages,
+  patternsPages,
   policyPages,
+  responsePages,
   scenarioPages,
   rulePages,
   rulesPages,
@@ -67,6 +66,5 @@ export const pageKinds: readonly PageKind[] = [
   servicePages,
   servicesPages,
   stepPages,
-  taxonomyPages,
   themePages,
 ];

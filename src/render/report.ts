@@ -16,7 +16,7 @@ import { printText } from "./kit/report/print-text.js";
 import type { Block } from "./kit/report/tree.js";
 import { canonicalUrl } from "./shared/canonical-url.js";
 import { OUTPUT_VERSION, outputId } from "./shared/data-output.js";
-import { pagePath } from "./shared/paths.js";
+import { nodePath } from "./shared/paths.js";
 import { countingText } from "./shared/report/counting-text.js";
 import type { ReportInput } from "./shared/report/report-input.js";
 import { actions } from "./topics/actions/actions-report.js";
@@ -67,12 +67,12 @@ export const REPORT_FORMATS: Readonly<
   Record<"json" | "markdown" | "text", (input: ReportInput, colour: boolean) => string>
 > = {
   json: reportJson,
-  markdown: (input) => printMarkdown(blocksOf(input), (to) => urlOf(to, input.baseUrl)),
+  markdown: (input) => printMarkdown(blocksOf(input), (to) => urlOf(to, input)),
   text: (input, colour) => printText(blocksOf(input), colour),
 };
 
-function urlOf(to: NodeRef, baseUrl: string | null): string | null {
-  const path = pagePath(to);
+function urlOf(to: NodeRef, { baseUrl, graph }: ReportInput): string | null {
+  const path = nodePath(graph, to);
   // URLs are resolved against a folder only if it ends in a slash.
   return path === null ? null : canonicalUrl({ baseUrl: baseUrl?.replace(/\/*$/, "/") ?? null }, path);
 }

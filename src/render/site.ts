@@ -13,18 +13,14 @@ import type { SiteInput } from "./shared/site-input.js";
 import { type Site, siteModel } from "./shared/site-model.js";
 import { searchRecords } from "./topics/search/records/search-records.js";
 
+/** The questions of readers, in the order in which they come up. */
 const NAVIGATION: readonly { id: SectionId; title: string }[] = [
   { id: "incidents", title: "Incidents" },
-  { id: "taxonomy", title: "Taxonomy" },
-  { id: "invariants", title: "Invariants" },
-  { id: "contracts", title: "Contracts" },
-  { id: "evidence", title: "Evidence" },
-  { id: "degradation", title: "Degradation" },
-  { id: "choreography", title: "Choreography" },
-  { id: "objectives", title: "Objectives" },
+  { id: "patterns", title: "Patterns" },
+  { id: "blind-spots", title: "Blind spots" },
+  { id: "response", title: "Response" },
   { id: "drills", title: "Drills" },
   { id: "actions", title: "Actions" },
-  { id: "services", title: "Services" },
   { id: "about", title: "About" },
 ];
 
@@ -112,6 +108,7 @@ function frame(site: Site, page: Page): object {
       properties: page.head?.properties ?? [],
       json: page.head?.json ?? null,
       isSearch: page.section === "search",
+      isHome: page.path === "index.html",
     },
     site: {
       title: config.title,
@@ -119,6 +116,7 @@ function frame(site: Site, page: Page): object {
       internal: site.audience === "internal",
       isPartial: site.isPartial === true,
       hasFeeds: site.baseUrl !== null,
+      hasRules: site.rules.length > 0,
       navigation: NAVIGATION.map(({ id, title }) => ({
         title,
         path: `${id}/index.html`,

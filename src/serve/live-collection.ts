@@ -102,6 +102,7 @@ export class LiveCollection {
         version,
         // The panel lists the files with errors, and pages keep their last readable version.
         isPartial: false,
+        forAuthors: true,
       };
       const planned = await planFor(root, collection, options, this.site?.planned);
       this.site?.overtake();

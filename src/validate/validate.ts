@@ -253,7 +253,9 @@ function pathOf({ place, path: given, missing, hideSource }: RuleProblem, parsed
 }
 
 function urlOf(rule: string, config: ConfigData): { url?: string } {
-  return config.base_url ? { url: `${config.base_url.replace(/\/?$/, "/")}rules/${rule}/` } : {};
+  return config.base_url && config.site?.rules !== false
+    ? { url: `${config.base_url.replace(/\/?$/, "/")}rules/${rule}/` }
+    : {};
 }
 
 /** Builds the collection from the files that pass their schema. Documents are sorted by id. */

@@ -28,7 +28,9 @@ describe("an empty collection", () => {
     const pages = await renderPages(collection([]));
     expect(textOf(pages.get("index.html") ?? "")).toContain("No incident is published yet");
     expect(textOf(pages.get("incidents/index.html") ?? "")).toContain("There is no postmortem yet");
-    for (const list of ["taxonomy", "objectives", "invariants", "contracts", "services"]) {
+    expect(textOf(pages.get("patterns/index.html") ?? "")).toContain("catalog/taxonomy.yaml");
+    expect(textOf(pages.get("response/index.html") ?? "")).toContain("catalog/choreography.yaml");
+    for (const list of ["objectives", "invariants", "contracts", "services"]) {
       expect(textOf(pages.get(`${list}/index.html`) ?? "")).toContain(`catalog/${list}.yaml`);
     }
   });

@@ -1,6 +1,6 @@
 import type { FailureClass } from "../../model/schema-types.js";
-import { icon } from "../kit/charts/svg.js";
-import { pagePath } from "./paths.js";
+import { el, icon, type SvgElement } from "../kit/charts/svg.js";
+import { nodePath } from "./paths.js";
 import type { Site } from "./site-model.js";
 
 /** The mark of a class: a shape, because colour alone is not enough. */
@@ -25,6 +25,24 @@ const OUTLINES: Readonly<Record<FailureClass["shape"], string>> = {
   star: "M6 .2l1.5 4h4.3L8.4 6.8l1.3 4.5L6 8.7l-3.7 2.6 1.3-4.5L.2 4.2h4.3z",
 };
 
+/** What stands for an incident without a class. */
+const NO_CLASS = "M6 3a3 3 0 1 0 0 6a3 3 0 1 0 0-6z";
+
+/** The mark of an incident without a class. */
+export const noClassMark = icon("shape shape-none", NO_CLASS);
+
+/** The mark of a class in a chart, around a point. `x` may be a percentage; sizes are pixels. */
+export function drawClassMark(site: Site, id: string | null, x: string, y: number, size: number): SvgElement {
+  const shape = site.classes.get(id ?? "")?.shape;
+  const d = shape === undefined ? NO_CLASS : OUTLINES[shape];
+  const transform = `translate(${-size / 2} ${-size / 2}) scale(${size / 12})`;
+  return el(
+    "svg",
+    { class: `shape-${shape ?? "none"}`, x, y, overflow: "visible" },
+    el("path", { class: "mark", transform, d }),
+  );
+}
+
 /** The mark of a class of the catalog, or null if there is no such class. */
 export function classMark(site: Site, id: string): ClassMark | null {
   const entry = site.classes.get(id);
@@ -32,7 +50,7 @@ export function classMark(site: Site, id: string): ClassMark | null {
   return {
     id,
     title: entry.title,
-    path: pagePath(`class:${id}`),
+    path: nodePath(site.graph, `class:${id}`),
     shape: entry.shape,
     svg: icon(`shape shape-${entry.shape}`, OUTLINES[entry.shape]),
   };

@@ -38,7 +38,7 @@ export const CONFORMANCE: Readonly<Record<Conformance, string>> = {
 };
 
 /** Of a third-party account, where the class is what this collection would expect. */
-const EXPECTED: Readonly<Record<Conformance, string>> = {
+export const EXPECTED: Readonly<Record<Conformance, string>> = {
   conformed: "as we expect",
   "by-chance": "as we expect, but not by design",
   mismatch: "not as we expect",

@@ -7,7 +7,6 @@ import { formatCountRange, formatDuration, formatDurationRange, thousands } from
 import { formatTime } from "../kit/formats/format-time.js";
 import { type BlankView, blankView } from "./blank-view.js";
 import { type Cite, citesOf } from "./cites.js";
-import { isThirdParty } from "./incident-row.js";
 import { linkTo, type NodeLink, type Site } from "./site-model.js";
 import { COMPLIANCE } from "./words.js";
 
@@ -70,7 +69,7 @@ export function recoveryRow(
     compliance: row.compliance,
     isBreached: row.compliance === "breached",
     words: wordsOf(row),
-    yardstick: document !== null && isThirdParty(site, document) ? (YARDSTICK[row.compliance] ?? null) : null,
+    yardstick: row.account === "third-party" ? (YARDSTICK[row.compliance] ?? null) : null,
     target: target === null ? null : targetText(target, objective),
     derived: entry === null && objective.clock ? clockWords(row, objective.clock) : null,
     asOf: entry?.as_of === undefined ? null : formatTime(entry.as_of),

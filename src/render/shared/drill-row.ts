@@ -1,4 +1,4 @@
-import type { Drill } from "../../model/collection.js";
+import { accountOf, type Drill } from "../../model/collection.js";
 import { drillCounts, drillPasses, isExercised } from "../../model/halves.js";
 import type { Time } from "../../model/schema-types.js";
 import { filled, isBlank } from "../../model/values/blank.js";
@@ -47,6 +47,7 @@ const remembered = memoBySite((site, id): DrillRow => {
   if (drill === undefined) throw new Error(`There is no drill ${id}`);
   const { data } = drill;
   const [counts, passes] = [drillCounts(drill), drillPasses(drill)];
+  const isOwn = accountOf(drill, site.graph.collection.config) === "own";
   return {
     id,
     title: data.title,
@@ -60,8 +61,8 @@ const remembered = memoBySite((site, id): DrillRow => {
     services: (data.services ?? []).map((service) => linkTo(site, "service", service)),
     locations: data.locations ?? [],
     environment: environmentOf(drill),
-    automation: resultGlyph(data.automation?.result),
-    playbook: resultGlyph(data.playbook?.result),
+    automation: resultGlyph(data.automation?.result, isOwn),
+    playbook: resultGlyph(data.playbook?.result, isOwn),
     counts,
     passes,
     verdict: passes ? "counts, passed" : counts ? "counts, not passed" : "does not count",

@@ -1,3 +1,4 @@
+import { primaryClass } from "../../measure/counted.js";
 import { type AnyDocument, accountOf, dayOfId, type Postmortem } from "../../model/collection.js";
 import type { Range } from "../../model/values/range.js";
 import { formatDurationRange } from "../kit/formats/format-duration.js";
@@ -17,8 +18,8 @@ export interface IncidentRow {
   day: string | null;
   /** Draft, In review, Near-miss. */
   flags: string[];
-  /** The classes of its kinds, the primary first, each once. */
-  classes: ClassMark[];
+  /** The mark of its class, that of its primary kind. */
+  mark: ClassMark | null;
   /** Titles of its kinds, the primary first. */
   kinds: NodeLink[];
   severity: string | null;
@@ -27,8 +28,11 @@ export interface IncidentRow {
   organisations: string[];
   /** The blind time in words, or null where it is unknown. */
   blind: string | null;
-  /** Objectives certainly breached. */
+  /** Whether somebody else tells it, where the collection has both. */
+  isForeign: boolean;
+  /** Objectives whose target was certainly missed: our promises, or a yardstick in a third-party account. */
   breached: NodeLink[];
+  isYardstick: boolean;
   /** Response steps skipped; what is not recorded is not among them. */
   skipped: { number: number; title: string; path: string | null }[];
   /** Custom fields that lists show. */
@@ -45,7 +49,6 @@ const remembered = memoBySite((site, id): IncidentRow => {
   if (postmortem === undefined) throw new Error(`There is no postmortem ${id}`);
   const { data } = postmortem;
   const kinds = data.failure_kinds ?? [];
-  const classes = [...new Set(kinds.map(({ kind }) => kind.split("/")[0] ?? ""))];
   const detection = site.measures.detectionDelay.incidents.get(id);
   const severity = severityTitle(site, postmortem);
   return {
@@ -54,12 +57,14 @@ const remembered = memoBySite((site, id): IncidentRow => {
     path: pagePath(`incident:${id}`) ?? "",
     day: dayOfId(id),
     flags: flagsOf(postmortem),
-    classes: classes.flatMap((one) => classMark(site, one) ?? []),
+    mark: classMark(site, primaryClass(postmortem) ?? ""),
     kinds: kinds.map(({ kind }) => linkTo(site, "kind", kind)),
     severity,
     severityShort: severity?.replace(/^severity\s+(?=\S)/i, "") ?? null,
     organisations: organisationsOf(site, postmortem),
     blind: detection?.blind ? blindText(detection.blind) : null,
+    isForeign: isMixed(site, "") && isThirdParty(site, postmortem),
+    isYardstick: isThirdParty(site, postmortem),
     breached: breachedObjectives(site, id).map((objective) => linkTo(site, "objective", objective)),
     skipped: skippedSteps(site, id),
     custom: customFacts(site, "postmortem", data, "column"),
@@ -103,6 +108,13 @@ function skippedSteps(site: Site, id: string): { number: number; title: string; 
   const skipped = steps.filter((step) => step.outcome === "skipped");
   return skipped.map(({ step, number }) => ({ number, ...linkTo(site, "step", step) }));
 }
+
+/** Whether the collection has postmortems of its own and of others. */
+export const isMixed = memoBySite((site, _key): boolean => {
+  const { postmortems } = site.graph.collection;
+  const theirs = postmortems.filter((one) => isThirdParty(site, one)).length;
+  return theirs > 0 && theirs < postmortems.length;
+});
 
 /** Whether a postmortem or drill is someone else's. */
 export function isThirdParty(site: Site, document: AnyDocument): boolean {

@@ -1,22 +1,17 @@
 import type { OutputFile } from "../../model/page.js";
 import type { Site } from "./site-model.js";
 
-/** The parts of the site that the header leads to. */
+/** The parts of the site, each an answer to a question of its readers; the rules are for authors and not in the header. */
 export type SectionId =
   | "incidents"
-  | "taxonomy"
-  | "objectives"
-  | "invariants"
-  | "contracts"
-  | "services"
-  | "evidence"
-  | "degradation"
-  | "choreography"
+  | "patterns"
+  | "blind-spots"
+  | "response"
   | "drills"
   | "actions"
+  | "about"
   | "rules"
-  | "search"
-  | "about";
+  | "search";
 
 /** Metadata of a page besides its title and description. */
 export interface PageHead {

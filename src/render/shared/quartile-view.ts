@@ -1,6 +1,6 @@
 import type { Quartiles } from "../../measure/quartiles.js";
 import type { Range } from "../../model/values/range.js";
-import { formatDurationRange } from "../kit/formats/format-duration.js";
+import { aboutDuration } from "../kit/formats/format-duration.js";
 
 /** Quartiles in words; null where there are too few values. */
 export interface QuartileView {
@@ -12,7 +12,7 @@ export interface QuartileView {
 
 export function quartileView(
   quartiles: Quartiles | null,
-  write: (range: Range) => string = formatDurationRange,
+  write: (range: Range) => string = aboutDuration,
 ): QuartileView {
   if (quartiles === null) return { n: 0, lower: null, median: null, upper: null };
   const { n, lower, median, upper } = quartiles;

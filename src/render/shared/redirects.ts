@@ -2,7 +2,7 @@ import { isDatedSlug, isSlug } from "../../model/document-id.js";
 import type { NodeRef } from "../../model/graph.js";
 import { CATALOG_KINDS, documentKind, entriesIn, KINDS, type Kind } from "../../model/kinds.js";
 import type { FileKind } from "./file-kind.js";
-import { pagePath, rootFrom } from "./paths.js";
+import { nodePath, pagePath, rootFrom } from "./paths.js";
 
 /** An entry of a catalog or a document that has, or had, another id. */
 interface Renamed {
@@ -43,7 +43,7 @@ export const redirectFiles: FileKind = (site) => {
   const paths = new Set<string>();
   return [...documents, ...entries].flatMap(({ kind, old, id }) => {
     const ref = `${kind}:${old}` as NodeRef;
-    const [from, to] = [pagePath(ref), pagePath(`${kind}:${id}` as NodeRef)];
+    const [from, to] = [pagePath(ref), nodePath(site.graph, `${kind}:${id}` as NodeRef)];
     // The id may have been given to another entry since, and two entries may have had one name.
     if (from === null || to === null || site.graph.nodes.has(ref) || paths.has(from)) return [];
     paths.add(from);
@@ -63,7 +63,7 @@ function aliasesOf(entry: object): string[] {
   return aliases.filter(isSlug);
 }
 
-/** @param href of ids alone, which hold nothing to escape */
+/** @param href of ids and an anchor, which hold nothing to escape */
 function page(href: string): string {
   return `<!DOCTYPE html>
 <html lang="en">

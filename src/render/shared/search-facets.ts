@@ -1,15 +1,18 @@
+import { noticedBy } from "../../measure/detection-distributions.js";
 import { type AnyDocument, accountOf, type Drill, dayOfId, type Postmortem } from "../../model/collection.js";
 import { customFieldsOf, isShownAs } from "../../model/custom-fields.js";
 import type { Kind } from "../../model/kinds.js";
 import type { MissingEvidence } from "../../model/schema-types.js";
 import { listOf } from "../../model/values/blank.js";
+import { capitalize } from "../../util/capitalize.js";
 import { classMark } from "./class-mark.js";
 import { valueView } from "./custom-facts.js";
+import { CONFORMANCE, EXPECTED } from "./document-degradation.js";
 import { drillRow } from "./drill-row.js";
-import { breachedObjectives, type IncidentRow, incidentRow } from "./incident-row.js";
+import { breachedObjectives, type IncidentRow, incidentRow, isThirdParty } from "./incident-row.js";
 import { kindsOf } from "./kinds-of.js";
 import { linkTo, type Site } from "./site-model.js";
-import { MANIFESTATION, MISSING_KIND, PATTERN, STATUS } from "./words.js";
+import { ACTION_TYPE, ADDRESSED, BY, MANIFESTATION, MISSING_KIND, PATTERN, STATUS } from "./words.js";
 
 /** The built-in facets of search, in the order in which they are shown. `key` is the name in the index and in the URL. */
 const FACETS = [
@@ -24,6 +27,10 @@ const FACETS = [
   { key: "skipped", title: "Skipped step" },
   { key: "missing", title: "Kind of missing evidence" },
   { key: "manifestation", title: "Loud or silent" },
+  { key: "noticed", title: "Who noticed" },
+  { key: "degraded", title: "Degraded as declared" },
+  { key: "purpose", title: "Purpose of an action" },
+  { key: "addresses", title: "Addressed by an action" },
   { key: "pattern", title: "Pattern" },
   { key: "account", title: "Account" },
   { key: "status", title: "Status" },
@@ -73,6 +80,7 @@ export function postmortemFacets(site: Site, postmortem: Postmortem): SearchFace
     ...(data.manifestation === undefined
       ? []
       : [facet("manifestation", data.manifestation, MANIFESTATION[data.manifestation])]),
+    ...noticedFacets(postmortem),
     ...(data.pattern === undefined ? [] : [facet("pattern", data.pattern, PATTERN[data.pattern])]),
     facet("type", data.kind, data.kind === "near-miss" ? "Near-miss" : "Incident"),
   ];
@@ -127,6 +135,8 @@ function commonFacets(site: Site, document: AnyDocument, organisations: readonly
     ...kindsOf(document).map((kind) => facet("kind", kind, linkTo(site, "kind", kind).title)),
     ...organisations.map((name) => facet("organisation", name, name)),
     ...(year === undefined ? [] : [facet("year", year, year)]),
+    ...degradedFacets(site, document),
+    ...actionFacets(document),
     ...breachedObjectives(site, id).map((one) => facet("breached", one, linkTo(site, "objective", one).title)),
     ...gaps.map(({ kind }) => facet("missing", kind, MISSING_KIND[kind])),
     // Published is the normal case, so only other statuses have the facet.
@@ -150,12 +160,39 @@ function customFacets({ graph }: Site, { type, data }: AnyDocument): FacetValue[
   );
 }
 
+/** What noticed first, where that is known. */
+function noticedFacets({ data: { detection } }: Postmortem): FacetValue[] {
+  const by = noticedBy(detection);
+  return by === "not-stated" ? [] : [facet("noticed", by, capitalize(BY[by] ?? by))];
+}
+
+/** How actions behaved against what was declared of them. */
+function degradedFacets(site: Site, document: AnyDocument): FacetValue[] {
+  const rows = site.measures.degradationConformance.byDocument.get(document.id) ?? [];
+  const words = isThirdParty(site, document) ? EXPECTED : CONFORMANCE;
+  return rows.map(({ conformance }) => facet("degraded", conformance, capitalize(words[conformance])));
+}
+
+/** What its actions are for, and the types of what they address. */
+function actionFacets({ data: { actions = [] } }: AnyDocument): FacetValue[] {
+  return actions.flatMap(({ type, addresses = [] }) => [
+    facet("purpose", type, ACTION_TYPE[type].title),
+    ...addresses.flatMap((reference) => {
+      const kind = reference.split(":")[0] ?? "";
+      const plural = ADDRESSED.get(kind);
+      return plural === undefined ? [] : [facet("addresses", kind, plural)];
+    }),
+  ]);
+}
+
 function serviceFacets(site: Site, services: readonly string[]): FacetValue[] {
   return services.map((service) => facet("service", service, linkTo(site, "service", service).title));
 }
 
+/** The class that a postmortem counts for, that of its primary kind; all classes of what a drill found. */
 function classesOf(document: AnyDocument): string[] {
-  return [...new Set(kindsOf(document).map((kind) => kind.split("/")[0] ?? ""))];
+  const kinds = document.type === "drill" ? kindsOf(document) : kindsOf(document).slice(0, 1);
+  return [...new Set(kinds.map((kind) => kind.split("/")[0] ?? ""))];
 }
 
 function undetected({ blind }: IncidentRow): string[] {

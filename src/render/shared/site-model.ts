@@ -4,7 +4,7 @@ import type { GraphNode, NodeRef } from "../../model/graph.js";
 import { isWithheld, type NodeKind, WITHHELD } from "../../model/kinds.js";
 import type { FailureClass, Objective, Service } from "../../model/schema-types.js";
 import type { ImageTarget } from "../kit/markdown/link-targets.js";
-import { pagePath } from "./paths.js";
+import { entryAnchor, hasPage, nodePath, pagePath } from "./paths.js";
 import type { SiteInput } from "./site-input.js";
 
 /** The input of the site with look-ups that pages share. What a page shows is computed by the page. */
@@ -69,7 +69,23 @@ export function linkTo(site: Site, type: NodeKind, id: string): NodeLink {
   const node: GraphNode | undefined = site.graph.nodes.get(ref);
   return node === undefined
     ? { title: isWithheld(id) ? WITHHELD : unresolved(id), path: null }
-    : { title: node.title, path: pagePath(ref) };
+    : { title: node.title, path: nodePath(site.graph, ref) };
+}
+
+/** The entries of a catalog that have a page of their own. */
+export function entriesWithPage<T extends { id: string }>(site: Site, kind: NodeKind, entries: readonly T[]): T[] {
+  return entries.filter(({ id }) => hasPage(site.graph, `${kind}:${id}`));
+}
+
+/** An entry on the list of its catalog: it has an anchor there, and a page or not. */
+export interface ListedEntry extends NodeLink {
+  anchor: string;
+  hasPage: boolean;
+}
+
+export function listedEntry(site: Site, kind: NodeKind, id: string): ListedEntry {
+  const ref: NodeRef = `${kind}:${id}`;
+  return { ...linkTo(site, kind, id), anchor: entryAnchor(ref), hasPage: hasPage(site.graph, ref) };
 }
 
 /** What stands for a reference that leads nowhere, in drafts and in sites that are built in spite of errors. */

@@ -1,4 +1,6 @@
+import type { ActionType } from "../../measure/action-follow-through.js";
 import type { StepOutcome } from "../../measure/choreography.js";
+import type { GapState } from "../../measure/ledger-gap.js";
 import type { Compliance } from "../../model/compliance.js";
 import type {
   Action,
@@ -112,3 +114,38 @@ export function judgementView(closure: Closure | undefined): { as: string; by: s
   const judged = closure?.judged;
   return judged === undefined ? null : { as: JUDGEMENT[judged.as], by: judged.by, on: judged.on };
 }
+
+export const GAP_STATE: Readonly<Record<GapState, string>> = {
+  open: "open",
+  closed: "closed, not proven",
+  proven: "closed with proof",
+};
+
+/** What an action is for. */
+export const ACTION_TYPE: Readonly<Record<ActionType, { title: string; text: string }>> = {
+  prevent: { title: "Prevent", text: "So that it cannot happen again." },
+  detect: { title: "Detect", text: "So that it is noticed sooner." },
+  mitigate: { title: "Mitigate", text: "So that it does less harm and ends sooner." },
+  clarify: { title: "Clarify", text: "So that two parties know what they promise each other." },
+  observe: { title: "Observe", text: "So that what was missing can be seen." },
+  rehearse: { title: "Rehearse", text: "So that it has been tried before it is needed." },
+};
+
+/** What an action can address, in the order in which it is listed: the type of a reference, and its plural. */
+export const ADDRESSED: ReadonlyMap<string, string> = new Map([
+  ["invariant", "Invariants"],
+  ["contract", "Contracts"],
+  ["missing", "Missing evidence"],
+  ["objective", "Objectives"],
+  ["policy", "Degradation policies"],
+  ["step", "Response steps"],
+  ["kind", "Kinds of failure"],
+  ["scenario", "Scenarios"],
+  ["service", "Services"],
+  ["finding", "Findings of drills"],
+  ["incident", "Other incidents"],
+  ["drill", "Drills"],
+  ["evidence", "Evidence"],
+  ["source", "Sources"],
+  ["action", "Other actions"],
+]);

@@ -76,15 +76,15 @@ describe("the axis of an objective's values", () => {
     expect([y(MINUTE), y(DAY)]).toEqual([200, 0]);
   });
 
-  test("has a line of its own for zero", () => {
+  test("has no zero, which stands apart below it, in a word", () => {
     const { ticks, y } = valueAxis(exactly(0, 40), 0, "count", bounds);
-    expect(ticks.map(({ label }) => label)).toEqual(["10", "100", "0"]);
+    expect(ticks.map(({ label }) => label)).toEqual(["10", "100", "none"]);
     expect(y(0)).toBe(200);
-    expect(y(10)).toBe(178);
+    expect(y(10)).toBe(166);
   });
 
   test("is a single line where there is nothing but zero", () => {
-    expect(valueAxis(exactly(0), 0, "duration", bounds).ticks).toEqual([{ y: 22, label: "0" }]);
+    expect(valueAxis(exactly(0), 0, "duration", bounds).ticks).toEqual([{ y: 34, label: "none" }]);
     expect(valueAxis([], null, "duration", bounds).ticks).toEqual([]);
   });
 });

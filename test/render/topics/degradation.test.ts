@@ -48,90 +48,66 @@ const seen = (observed: Degradation["observed"], mode?: Degradation["mode"]): De
 
 const index = (pages: Map<string, string>) => pages.get("degradation/index.html") ?? "";
 
-describe("the matrix", () => {
+describe("what to fix first", () => {
   test("says how to fill it", async () => {
     expect(textOf(index(await pagesOf([], { policies: [] })))).toContain("catalog/degradation.yaml");
-    const text = textOf(index(await pagesOf([])));
-    expect(text).toContain("No published incident has an observation yet");
-    expect(text).toContain("never on record");
-    expect(text).toContain("test_interval");
+    const html = index(await pagesOf([]));
+    expect(textOf(html)).toContain("No published incident has an observation yet");
+    expect(textOf(html)).toContain("Not observed in an incident Policy grant");
+    expect(html).toContain('id="policy-grant"');
   });
 
-  test("has the actions of one dependency together, however it is spelt", async () => {
-    const policies = [
-      policy("grant"),
-      policy("sign", { dependency: "key store" }),
-      policy("read", { dependency: "Bundle  server" }),
-    ];
-    const html = index(await pagesOf([], { policies }));
-    expect(html).toContain('<th scope="rowgroup" rowspan="2" class="without">');
-    expect(html.match(/scope="rowgroup"/g)).toHaveLength(2);
-    expect(textOf(html)).toMatch(/do grant .* do read .* do sign/);
-  });
-
-  test("shows a mismatch in shape and word, and links the last observation and each before it", async () => {
+  test("frames the declared class and counts the others beside it, the policy with most deviations first", async () => {
+    const policies = [policy("read", { risk: "low" }), policy("grant")];
     const html = index(
-      await pagesOf([
-        incident("2025-01-01-a", { degradation: [seen("fail-closed", "designed")] }),
-        incident("2026-01-01-b", { degradation: [seen("fail-open", "accidental")] }),
-      ]),
+      await pagesOf(
+        [
+          incident("2025-01-01-a", {
+            degradation: [seen("fail-closed", "designed"), { policy: "read", observed: "fail-closed" }],
+          }),
+          incident("2026-01-01-b", { degradation: [seen("fail-open", "accidental")] }),
+        ],
+        { policies },
+      ),
     );
-    expect(html).toMatch(/is-alarming">\s*<svg class="glyph glyph-cross is-alarming"/);
-    expect(textOf(html)).toContain("fail open, by accident: not as declared 1 Jan 2026: What happened in 2026-01-01-b");
-    expect(textOf(html)).toContain("1 of 2 not as declared");
-    expect(html).toMatch(/href="\.\.\/incidents\/2025-01-01-a\/index\.html"[\s\S]*href="\.\.\/incidents\/2026-01-01-b/);
+    const text = textOf(html);
+    expect(text).toContain("When Declared fail closed fail open");
+    expect(text).toMatch(
+      /Policy grant high risk, without bundle server fail closed as declared: 1 1 Policy read low risk, without bundle server fail closed as declared: 1 /,
+    );
+    expect(html.indexOf('id="fix-title"')).toBeLessThan(html.indexOf('id="outcomes-title"'));
   });
 
   test("shows when a policy was last tested, and what is overdue", async () => {
     const policies = [policy("grant", { test_interval: "P90D" })];
     const drills = [drill("2026-01-15-t", { held: "2026-01-15", degradation: [seen("fail-closed", "designed")] })];
     const text = textOf(index(await pagesOf([], { policies, drills })));
-    expect(text).toContain("▲ 1 policy is overdue for a test");
-    expect(text).toContain("15 Jan 2026 ▲ overdue , due every 90 days");
+    expect(text).toContain("✕ 1 policy is overdue for a test");
+    expect(text).toContain("last tested 15 Jan 2026 · ✕ overdue , due every 90 days");
   });
 
-  test("speaks of a yardstick where accounts are third parties'", async () => {
-    const text = textOf(index(await pagesOf([], { config: { account: "third-party" } })));
-    expect(text).toContain("this collection’s own yardstick");
-    expect(text).not.toContain("test_interval");
-  });
-});
-
-describe("declared against observed", () => {
-  test("counts incidents by mode, drills beside them, and every number leads to its list", async () => {
-    const pages = await pagesOf(
-      [
-        incident("2025-01-01-a", { degradation: [seen("fail-open", "accidental"), seen("fail-open")] }),
-        incident("2026-01-01-b", { degradation: [{ action: "read", observed: "destructive" }] }),
-      ],
-      { drills: [drill("2026-01-15-t", { degradation: [seen("fail-open", "designed")] })] },
+  test("speaks of a yardstick where accounts are third parties', without red", async () => {
+    const degradation = [seen("fail-open")];
+    const html = index(
+      await pagesOf([incident("2025-01-01-a", { degradation })], { config: { account: "third-party" } }),
     );
-    expect(textOf(index(pages))).toContain("2 1 by accident 1 not said and 1 in a drill");
-    expect(index(pages)).toContain('href="../degradation/observed/fail-closed/fail-open/index.html"');
-    const list = textOf(pages.get("degradation/observed/fail-closed/fail-open/index.html") ?? "");
-    expect(list).toContain("Declared fail closed, observed fail open");
-    expect(list).toContain("2 observations in incidents");
-    expect(list).toContain("Drill 2026-01-15-t");
-    expect(pages.has("degradation/observed/nothing/destructive/index.html")).toBe(true);
-    expect(textOf(pages.get("degradation/outcomes/mismatch/index.html") ?? "")).toContain(
-      "2 observations in incidents",
-    );
+    expect(textOf(html)).toContain("this collection’s own yardstick");
+    expect(textOf(html)).toContain("not as we expect");
+    expect(textOf(html)).not.toContain("test_interval");
+    expect(html).not.toMatch(/class="breach"|is-alarming/);
   });
 
-  test("has the highest risk first among what is not as declared", async () => {
-    const policies = [policy("grant", { risk: "low" }), policy("sign", { risk: "high" })];
-    const pages = await pagesOf(
-      [
-        incident("2026-01-01-b", {
-          degradation: [seen("fail-open"), { action: "read", expected: "fail-closed", observed: "fail-open" }],
-        }),
-        incident("2025-01-01-a", { degradation: [{ policy: "sign", observed: "fail-open" }] }),
-      ],
-      { policies },
+  test("leads from each outcome to its incidents in search", async () => {
+    const pages = await pagesOf([
+      incident("2025-01-01-a", { degradation: [seen("fail-open", "accidental"), seen("fail-open")] }),
+      incident("2026-01-01-b", { degradation: [{ action: "read", observed: "destructive" }] }),
+    ]);
+    expect(textOf(index(pages))).toContain("not as declared 2 observations in 1 incident");
+    expect(index(pages)).toContain('href="../search/index.html?degraded=mismatch&amp;type=incident"');
+    expect(pages.get("incidents/2025-01-01-a/index.html")).toContain(
+      '<data value="mismatch" data-pagefind-filter="degraded[value]">',
     );
-    expect(textOf(pages.get("degradation/outcomes/mismatch/index.html") ?? "")).toMatch(
-      /do sign .* do grant .* no policy/,
-    );
+    expect([...pages.keys()].filter((path) => /degradation\/(observed|outcomes)/.test(path))).toEqual([]);
   });
 });
 
@@ -158,11 +134,13 @@ describe("the page of a policy", () => {
     expect(text).toContain("A limit");
   });
 
-  test("without anything says so", async () => {
-    const text = textOf((await pagesOf([])).get("degradation/grant/index.html") ?? "");
+  test("says what is not on record, and is there only once something refers to it", async () => {
+    const drafts = [incident("2025-03-01-c", { degradation: [seen("fail-open")], status: "draft" })];
+    const text = textOf((await pagesOf(drafts)).get("degradation/grant/index.html") ?? "");
     expect(text).toContain("No published incident shows it");
     expect(text).toContain("no drill on record shows that it holds");
     expect(text).toContain("No drill on record took this dependency away");
+    expect((await pagesOf([])).has("degradation/grant/index.html")).toBe(false);
   });
 });
 

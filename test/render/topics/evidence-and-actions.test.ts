@@ -28,11 +28,11 @@ async function pagesOf(...args: Parameters<typeof collection>): Promise<(path: s
   return (path) => textOf(pages.get(path) ?? "");
 }
 
-describe("/evidence/", () => {
+describe("/blind-spots/", () => {
   test("says of an empty collection how to fill it", async () => {
     const page = await pagesOf([]);
-    expect(page("evidence/index.html")).toContain("The ledger comes from missing_evidence");
-    expect(page("evidence/index.html")).toContain("no gap has been closed yet");
+    expect(page("blind-spots/index.html")).toContain("The ledger comes from missing_evidence");
+    expect(page("blind-spots/index.html")).not.toContain("closed");
   });
 
   test("tells what closed a gap and what proved that, and keeps readers' gaps apart", async () => {
@@ -52,12 +52,15 @@ describe("/evidence/", () => {
       ],
       { drills: [drill("2026-05-20-lag", { title: "Policy lag" })] },
     );
-    const overview = page("evidence/index.html");
-    expect(overview).toContain("2 pieces of evidence were missing to those who responded");
-    expect(overview).toContain("1 still open, 0 closed without proof, 1 closed with proof");
+    const overview = page("blind-spots/index.html");
+    expect(overview).toContain("2 gaps that responders or reviewers met: 1 open, 1 closed with proof.");
+    expect(overview).toContain(
+      "What they wished they had had 2 gaps of those who responded or looked back, in 1 incident",
+    );
     expect(overview).toContain("closed with proof · A field of the log · proven by Policy lag");
-    expect(overview).toContain("Kept unknown how long it went unseen: No version was recorded");
-    expect(overview).toContain("Trace 1 0 1 1 1");
+    expect(overview).toContain("Kept unknown how long it went undetected: No version was recorded");
+    // The column of gaps closed without proof would be all zero.
+    expect(overview).toContain("Trace 1 1 1 1");
     const kind = page("evidence/trace/index.html");
     expect(kind).toContain("2 gaps of responders and reviewers");
     expect(kind).toContain("1 gap of readers");
@@ -92,17 +95,20 @@ describe("/actions/", () => {
     ]);
     const overview = page("actions/index.html");
     expect(overview).toContain("3 actions follow from 1 incident.");
-    expect(overview).toContain("team-policy ▲ 1 0 0 1 0");
+    expect(overview).toContain("team-policy ✕ 1 0 0 1 0");
     expect(overview).toContain("No owner 0 0 1 0 0");
     // Of two that were committed one is done, too few for a median; the other has been open for 254 days.
     expect(overview).toContain("All 2 1 – 254");
-    expect(page("index.html")).toContain("Actions overdue ▲ 1 of 2 actions still to be done Refuse old bundles");
+    expect(page("index.html")).toContain("Actions overdue ✕ 1 of 2 actions still to be done Refuse old bundles");
     expect(page("actions/owner/team-policy/index.html")).toMatch(
       /Actions of team-policy.*Overdue.*due 1 Apr 2026.*Done/,
     );
     expect(page("actions/no-owner/index.html")).toContain("Actions without an owner");
-    expect(page("actions/overdue/index.html")).toContain("due 1 Apr 2026 ▲ overdue");
-    expect(page("actions/purpose/prevent/index.html").match(/Refuse old bundles/g)).toHaveLength(3);
+    expect(page("actions/overdue/index.html")).toContain("due 1 Apr 2026 ✕ overdue");
+    expect(page("actions/due/index.html")).toMatch(
+      /Actions by due date .*April 2026 .*part A1 .*Without a day .*part A3/,
+    );
+    expect(page("actions/due/index.html")).not.toContain("part A2");
   });
 
   test("calls nothing of a third party open or overdue", async () => {
@@ -121,7 +127,7 @@ describe("/actions/", () => {
     expect(page("index.html")).not.toContain("overdue");
   });
 
-  test("lists under what they address, and drills' apart", async () => {
+  test("lead to search by what they address and are for, and stand on the pages of what they address", async () => {
     const contracts = [
       {
         id: "bundle-refresh",
@@ -131,24 +137,32 @@ describe("/actions/", () => {
         promise: "It refreshes",
       },
     ];
-    const page = await pagesOf(
-      [
-        incident("2026-03-14-stale-grants", {
-          actions: [action("A1", { addresses: ["contract:bundle-refresh", "missing:M1"] }), action("A2")],
-          missing_evidence: [gap("M1")],
-        }),
-      ],
-      {
-        catalogs: { contracts },
-        drills: [drill("2026-05-20-lag", { actions: [action("A1", { addresses: ["contract:bundle-refresh"] })] })],
-      },
+    const graph = link(
+      collection(
+        [
+          incident("2026-03-14-stale-grants", {
+            actions: [action("A1", { addresses: ["contract:bundle-refresh", "missing:M1"] }), action("A2")],
+            missing_evidence: [gap("M1")],
+          }),
+        ],
+        {
+          catalogs: { contracts },
+          drills: [drill("2026-05-20-lag", { actions: [action("A1", { addresses: ["contract:bundle-refresh"] })] })],
+        },
+      ),
     );
-    expect(page("actions/addressing/contract/index.html")).toContain("Bundle refresh 1 action");
-    expect(page("actions/addressing/contract/index.html")).toContain("Of drills 1 in all, shown apart");
-    expect(page("actions/addressing/missing/index.html")).toContain(
-      "Addresses Bundle refresh ; Version M1 of the bundle",
+    const pages = await renderPages(graph.collection, { graph });
+    const raw = (path: string) => pages.get(path) ?? "";
+    const page = (path: string) => textOf(raw(path));
+    const [actions, contract] = [raw("actions/index.html"), page("contracts/bundle-refresh/index.html")];
+    expect(actions).toContain('<a href="../search/index.html?addresses=contract">Contracts</a>');
+    expect(actions).toContain('<a href="../search/index.html?purpose=prevent">Prevent</a>');
+    expect(raw("incidents/2026-03-14-stale-grants/index.html")).toContain(
+      '<data value="missing" data-pagefind-filter="addresses[value]">',
     );
-    expect(page("actions/addressing/nothing/index.html")).toContain("part A2");
+    expect(contract).toMatch(
+      /Actions that address it .*What happened in 2026-03-14-stale-grants .*Drill 2026-05-20-lag/,
+    );
   });
 });
 
@@ -201,7 +215,9 @@ describe("a contract that was clarified", () => {
       },
     });
     expect(page("contracts/bundle-refresh/index.html")).toContain("Unclear again What happened in 2026-06-01-after");
-    expect(page("contracts/index.html")).toContain("clarified since, and unclear again in 1 incident");
+    expect(page("contracts/index.html")).toContain(
+      "clarified on 10 Apr 2026 in docs.example.org/ , and unclear again in 1 incident",
+    );
   });
 });
 
@@ -312,8 +328,8 @@ test("a page says whether a hash is that of the file, whom to ask, and when a re
   const pages = await renderPages(graph.collection, { graph, attachments });
   const page = textOf(pages.get(`incidents/${id}/index.html`) ?? "");
   expect(page).toMatch(/one\.log · 3 bytes sha256 a{12}… matches the file/);
-  expect(page).toMatch(/two\.log · 3 bytes sha256 b{12}… ▲ differs from the file/);
-  expect(page).toMatch(/three\.log · not published sha256 a{12}… (?!matches|▲)/);
+  expect(page).toMatch(/two\.log · 3 bytes sha256 b{12}… ✕ differs from the file/);
+  expect(page).toMatch(/three\.log · not published sha256 a{12}… (?!matches|✕)/);
   expect(page).toContain("Policy team, contact: #policy");
   expect(page).toContain("as of 14 March 2026, 11:30 UTC");
   const rows = String(pages.get("data/tables/recovery.csv")).split(/\r?\n/);

@@ -57,7 +57,7 @@ describe("the course of an incident", () => {
     expect(places).toEqual([0, 26.4, 83.15, 100]);
     const blind = /class="blind" x="0%" width="26.4%"/;
     expect(picture).toMatch(blind);
-    expect(picture).toContain("unseen for 47 min");
+    expect(picture).toContain("undetected for 47 min");
   });
 
   test("has a title and a description, and nothing that the policy for content forbids", async () => {

@@ -31,6 +31,13 @@ const SCALES: readonly [below: number, round: number, units: readonly [number, s
   [Number.POSITIVE_INFINITY, DAY_MS, [[DAY_MS, "day"]]],
 ];
 
+/** A duration that is known as a range as one value: its middle, to the minute from ten minutes on. */
+export function aboutDuration(range: Range): string {
+  if (range.from === range.to || !isBounded(range)) return formatDurationRange(range);
+  const middle = (range.from + range.to) / 2;
+  return `about ${formatDuration(Math.abs(middle) < 10 * MINUTE_MS ? middle : Math.round(middle / MINUTE_MS) * MINUTE_MS)}`;
+}
+
 type Rounding = (value: number) => number;
 
 /** A duration in at most two units, such as `47 min`, `2 h 35 min` or `219 days`. `ms` may be negative: `−5 min`. */

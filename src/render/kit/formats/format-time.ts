@@ -31,6 +31,11 @@ export function formatShortDay(day: string): string {
   return name === undefined ? day : `${Number(date)} ${name.slice(0, 3)} ${year}`;
 }
 
+/** `2025-06-12` as `Jun 2025`. */
+export function formatMonth(day: string): string {
+  return formatShortDay(day).replace(/^\d+ /, "");
+}
+
 /** The UTC clock of an instant: `17:49`, or `17:49:02` where the seconds are not zero. */
 export function formatClock(ms: number): string {
   const [clock = ""] = /\d{2}:\d{2}:\d{2}/.exec(new Date(ms).toISOString()) ?? [];

@@ -1,17 +1,17 @@
-import { ACTION_TYPES, type ActionRow, type ActionState } from "../../../measure/action-follow-through.js";
+import type { ActionRow, ActionState } from "../../../measure/action-follow-through.js";
 import { compareText } from "../../../model/diagnostic.js";
-import { isLocalKind, type Kind } from "../../../model/kinds.js";
 import type { Day } from "../../../model/schema-types.js";
 import { filled } from "../../../model/values/blank.js";
 import { thousands } from "../../kit/formats/format-duration.js";
+import { formatDay } from "../../kit/formats/format-time.js";
 import { ownerTitle } from "../../shared/document-actions.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
 import type { NodeLink, Site } from "../../shared/site-model.js";
 import { uncountedWords } from "../../shared/uncounted-documents.js";
-import { addressedPath, purposePath, statePath } from "./action-paths.js";
-import { type ActionEntry, actionEntry, addressedLink } from "./action-row.js";
-import { ACTION_LIST, ACTION_TYPE, ADDRESSED, NOTHING } from "./action-words.js";
+import { DUE_PATH, statePath } from "./action-paths.js";
+import { type ActionEntry, actionEntry } from "./action-row.js";
+import { ACTION_LIST } from "./action-words.js";
 import { ownerLists } from "./owners.js";
 
 /** A list of actions, under headings where it has any. */
@@ -19,8 +19,6 @@ interface ActionList {
   path: string;
   title: string;
   text: string;
-  /** Whether groups are shown closed: where a reader looks for one of them. */
-  folded: boolean;
   items: { group: GroupHead | null; row: ActionRow }[];
 }
 
@@ -28,9 +26,6 @@ interface ActionList {
 interface GroupHead extends NodeLink {
   anchor?: string;
 }
-
-/** More per page where groups are folded. */
-const FOLDED_PER_PAGE = 4 * PER_PAGE;
 
 const STATES: readonly (ActionState | "overdue")[] = [
   "overdue",
@@ -42,48 +37,42 @@ const STATES: readonly (ActionState | "overdue")[] = [
   "reported-done",
 ];
 
-/** `/actions/<state>/`, `/actions/owner/<owner>/`, `/actions/purpose/<type>/`, `/actions/addressing/<type>/`: every action, by how far, what for and whom. */
+/** `/actions/<state>/`, `/actions/owner/<owner>/`, `/actions/due/`: every action, by how far it is, whose and until when. */
 export const actionListPages: PageKind = {
   template: "actions/action-list",
   folder: "actions",
   pages: (site) => {
     const rows = newestFirst(site.measures.actionFollowThrough.rows);
-    const lists: ActionList[] = [
-      ...stateLists(site, rows),
-      ...ownerLists(site, rows),
-      ...purposeLists(rows),
-      ...addressedLists(site, rows),
-    ];
+    const lists: ActionList[] = [...stateLists(site, rows), ...ownerLists(site, rows), dueList(rows)];
     return lists.filter(({ items }) => items.length > 0).flatMap((list) => listPages(site, list));
   },
 };
 
-function listPages(site: Site, { path, title, text, folded, items }: ActionList): Page[] {
+function listPages(site: Site, { path, title, text, items }: ActionList): Page[] {
   const counted = items.filter(({ row }) => row.counted);
   const ordered = [...counted, ...items.filter(({ row }) => !row.counted)];
   const uncounted = ordered.flatMap(({ row }) => (row.counted ? [] : [row]));
-  const [sizes, sizesApart] = [sizesOf(counted), sizesOf(items.filter(({ row }) => !row.counted))];
+  const keys = new Set(counted.map(({ group }) => keyOf(group)));
   const documents = new Set(counted.map(({ row }) => row.document)).size;
-  return paged(path, ordered, folded ? FOLDED_PER_PAGE : PER_PAGE).map(({ path: pagePath, items: onPage, pager }) => ({
+  return paged(path, ordered, PER_PAGE).map(({ path: pagePath, items: onPage, pager }) => ({
     path: pagePath,
     title: pageTitle(title, pager),
     description: `${title}. ${text}`,
     section: "actions",
     model: {
       text,
-      folded,
       actions: new Set(counted.map(({ row }) => row.action)).size,
       documents,
       uncounted: thousands(new Set(uncounted.map((row) => row.action)).size),
       uncountedWords: uncountedWords(site, uncounted),
       sections: [true, false].flatMap((isCounted) => {
         const part = onPage.filter(({ row }) => row.counted === isCounted);
-        const groups = groupsOf(site, part, isCounted ? sizes : sizesApart).map((group) => ({
+        const groups = groupsOf(site, part).map((group) => ({
           ...group,
           // An address leads to the first group of this name.
-          anchor: ((isCounted || !sizes.has(keyOf(group.group))) && group.group?.anchor) || null,
+          anchor: ((isCounted || !keys.has(keyOf(group.group))) && group.group?.anchor) || null,
         }));
-        return part.length === 0 ? [] : [{ isCounted, groups, onlyOne: groups.length === 1 }];
+        return part.length === 0 ? [] : [{ isCounted, groups }];
       }),
       pager,
     },
@@ -92,23 +81,14 @@ function listPages(site: Site, { path, title, text, folded, items }: ActionList)
 
 interface Group {
   group: GroupHead | null;
-  /** On all pages. */
-  all: number;
   actions: ActionEntry[];
 }
 
-/** How many actions each group has on all pages, by its key. */
-function sizesOf(items: ActionList["items"]): Map<string, number> {
-  const sizes = new Map<string, number>();
-  for (const { group } of items) sizes.set(keyOf(group), (sizes.get(keyOf(group)) ?? 0) + 1);
-  return sizes;
-}
-
-function groupsOf(site: Site, items: ActionList["items"], sizes: ReadonlyMap<string, number>): Group[] {
+function groupsOf(site: Site, items: ActionList["items"]): Group[] {
   const groups = new Map<string, Group>();
   for (const { group, row } of items) {
     const key = keyOf(group);
-    const found = groups.get(key) ?? { group, all: sizes.get(key) ?? 0, actions: [] };
+    const found = groups.get(key) ?? { group, actions: [] };
     groups.set(key, found);
     const entry = actionEntry(site, row);
     // The heading already names it.
@@ -127,7 +107,7 @@ function stateLists(site: Site, rows: readonly ActionRow[]): ActionList[] {
       state === "overdue"
         ? [...of].sort((a, b) => compareText(due(a), due(b))).map((row) => ({ group: null, row }))
         : of.map((row) => ({ group: ownerGroup(site, row), row })).sort(byGroup);
-    return { path: statePath(state), ...ACTION_LIST[state], folded: false, items };
+    return { path: statePath(state), ...ACTION_LIST[state], items };
   });
 }
 
@@ -135,47 +115,21 @@ function ownerGroup(site: Site, { action }: ActionRow): NodeLink | null {
   return action.owner === undefined ? null : { title: ownerTitle(site, action.owner), path: null };
 }
 
-function purposeLists(rows: readonly ActionRow[]): ActionList[] {
-  return ACTION_TYPES.map((type) => ({
-    path: purposePath(type),
-    title: `Actions to ${type}`,
-    text: ACTION_TYPE[type].text,
-    folded: false,
-    items: rows.filter(({ action }) => action.type === type).map((row) => ({ group: null, row })),
-  }));
-}
-
-/** Under what they address, what most actions address first. An action that addresses two things stands under both. */
-function addressedLists(site: Site, rows: readonly ActionRow[]): ActionList[] {
-  const lists = ADDRESSED.map(([type, plural]) => {
-    const items = rows.flatMap((row) =>
-      (row.action.addresses ?? [])
-        .filter((reference) => reference.startsWith(`${type}:`))
-        // Local entries are listed with their action instead.
-        .map((reference) => ({ group: isLocalKind(type as Kind) ? null : addressedLink(site, row, reference), row })),
-    );
-    const sizes = sizesOf(items);
-    const often = (group: NodeLink | null) => sizes.get(keyOf(group)) ?? 0;
-    return {
-      path: addressedPath(type),
-      title: `Actions that address ${plural.toLowerCase()}`,
-      text: isLocalKind(type as Kind)
-        ? "The newest first."
-        : "What most actions address comes first. An action that addresses two of them stands under both.",
-      folded: !isLocalKind(type as Kind),
-      items: isLocalKind(type as Kind)
-        ? onePerAction(items)
-        : items.sort((a, b) => often(b.group) - often(a.group) || byGroup(a, b)),
-    };
-  });
-  const nothing = {
-    path: addressedPath(NOTHING),
-    title: "Actions that address nothing by name",
-    text: "They say what is done, and not which invariant, contract, gap or step it is for.",
-    folded: false,
-    items: rows.filter(({ action }) => (action.addresses ?? []).length === 0).map((row) => ({ group: null, row })),
+/** Own actions that are still to be done, by the month in which they are due; those without a day last. */
+function dueList(rows: readonly ActionRow[]): ActionList {
+  const pending = rows
+    .filter(({ account, pending }) => account === "own" && pending)
+    .map((row) => ({ row, due: filled<Day>(row.action.due) ?? null }))
+    .sort((a, b) => compareText(a.due ?? "9999", b.due ?? "9999"));
+  return {
+    path: DUE_PATH,
+    title: "Actions by due date",
+    text: "Still to be done, the first due first.",
+    items: pending.map(({ row, due }) => ({
+      group: { title: due === null ? "Without a day" : formatDay(due.slice(0, "2026-01".length)), path: null },
+      row,
+    })),
   };
-  return [...lists, nothing];
 }
 
 /** Those without a group last. */
@@ -189,10 +143,6 @@ function byGroup(a: { group: NodeLink | null }, b: { group: NodeLink | null }): 
 
 function keyOf(group: NodeLink | null): string {
   return group === null ? "" : `${group.path ?? ""} ${group.title}`;
-}
-
-function onePerAction(items: ActionList["items"]): ActionList["items"] {
-  return [...new Map(items.map((item) => [item.row, item])).values()];
 }
 
 /** The undated last; within a document the author's order. */

@@ -8,8 +8,7 @@ import { ownerTitle } from "../../shared/document-actions.js";
 import { addressOf } from "../../shared/document-evidence.js";
 import { organisationsOf } from "../../shared/incident-row.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
-import { ACTION_STATE } from "../../shared/words.js";
-import { ACTION_TYPE } from "./action-words.js";
+import { ACTION_STATE, ACTION_TYPE } from "../../shared/words.js";
 
 /** An action in a list anywhere on the site. */
 export interface ActionEntry {
@@ -59,7 +58,7 @@ export function actionEntry(site: Site, row: ActionRow): ActionEntry {
 }
 
 /** The target of a reference of an action. Local entries are named by their text, because their ids say nothing. */
-export function addressedLink(site: Site, row: ActionRow, reference: string): NodeLink {
+function addressedLink(site: Site, row: ActionRow, reference: string): NodeLink {
   const colon = reference.indexOf(":");
   const [type, id] = [reference.slice(0, colon) as NodeKind, reference.slice(colon + 1)];
   const local: NodeRef = `${type}:${row.document}#${id}`;

@@ -1,16 +1,6 @@
-import type { ActionState, ActionType } from "../../../measure/action-follow-through.js";
+import type { ActionState } from "../../../measure/action-follow-through.js";
 
 /** The words of actions. */
-
-/** What an action is for. */
-export const ACTION_TYPE: Readonly<Record<ActionType, { title: string; text: string }>> = {
-  prevent: { title: "Prevent", text: "So that it cannot happen again." },
-  detect: { title: "Detect", text: "So that it is noticed sooner." },
-  mitigate: { title: "Mitigate", text: "So that it does less harm and ends sooner." },
-  clarify: { title: "Clarify", text: "So that two parties know what they promise each other." },
-  observe: { title: "Observe", text: "So that what was missing can be seen." },
-  rehearse: { title: "Rehearse", text: "So that it has been tried before it is needed." },
-};
 
 /** The lists of actions by how far they are, and what each means. */
 export const ACTION_LIST: Readonly<Record<ActionState | "overdue", { title: string; text: string }>> = {
@@ -28,25 +18,3 @@ export const ACTION_LIST: Readonly<Record<ActionState | "overdue", { title: stri
     text: "Done, as the public record of someone else’s incident has it.",
   },
 };
-
-/** What an action can address, in the order in which it is listed: the type of a reference, and its plural. */
-export const ADDRESSED: readonly (readonly [type: string, plural: string])[] = [
-  ["invariant", "Invariants"],
-  ["contract", "Contracts"],
-  ["missing", "Missing evidence"],
-  ["objective", "Objectives"],
-  ["policy", "Degradation policies"],
-  ["step", "Response steps"],
-  ["kind", "Kinds of failure"],
-  ["scenario", "Scenarios"],
-  ["service", "Services"],
-  ["finding", "Findings of drills"],
-  ["incident", "Other incidents"],
-  ["drill", "Drills"],
-  ["evidence", "Evidence"],
-  ["source", "Sources"],
-  ["action", "Other actions"],
-];
-
-/** The path segment for actions that address nothing. */
-export const NOTHING = "nothing";

@@ -7,8 +7,9 @@ import type { PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE } from "../../shared/paging.js";
 import type { Site } from "../../shared/site-model.js";
 import { uncountedWords } from "../../shared/uncounted-documents.js";
-import { addressedPath, purposePath, statePath } from "./action-paths.js";
-import { ACTION_LIST, ACTION_TYPE, ADDRESSED, NOTHING } from "./action-words.js";
+import { ACTION_TYPE, ADDRESSED } from "../../shared/words.js";
+import { DUE_PATH, statePath } from "./action-paths.js";
+import { ACTION_LIST } from "./action-words.js";
 import { calendarFiles, nextView } from "./next-view.js";
 import { type OwnerRow, ownerRows } from "./owners.js";
 
@@ -34,6 +35,7 @@ function actionsModel(site: Site) {
   const uncounted = rows.filter((row) => !row.counted);
   return {
     next: nextView(site),
+    duePath: rows.some(({ account, pending }) => account === "own" && pending) ? DUE_PATH : null,
     total: counted.length,
     documents: new Set(counted.map(({ document }) => document)).size,
     doneTitle: own.total === 0 ? "Reported done" : "Done",
@@ -54,7 +56,7 @@ function actionsModel(site: Site) {
     purposes: types.map(({ action, own: ours, thirdParty: theirs }) => ({
       title: ACTION_TYPE[action].title,
       text: ACTION_TYPE[action].text,
-      path: purposePath(action),
+      purpose: action,
       total: ours.total + theirs.total,
       done: ours.states.done + theirs.states["reported-done"],
     })),
@@ -119,7 +121,8 @@ function ownModel(site: Site, completion: Completion, types: readonly TypeFollow
 
 interface AddressedRow {
   title: string;
-  path: string;
+  /** The type of what they address; null for those that address nothing. */
+  type: string | null;
   /** Distinct things of the type. */
   entries: number | null;
   total: number;
@@ -128,20 +131,20 @@ interface AddressedRow {
 
 /** What actions of published incidents address, by its type. One action may address several. */
 function addressedRows(counted: readonly ActionRow[]): AddressedRow[] {
-  const row = (title: string, path: string, of: readonly ActionRow[], entries: number | null): AddressedRow[] =>
+  const row = (title: string, type: string | null, of: readonly ActionRow[], entries: number | null): AddressedRow[] =>
     of.length === 0
       ? []
-      : [{ title, path, entries, total: of.length, done: of.filter(({ action }) => isDone(action.state)).length }];
+      : [{ title, type, entries, total: of.length, done: of.filter(({ action }) => isDone(action.state)).length }];
   return [
-    ...ADDRESSED.flatMap(([type, plural]) => {
+    ...[...ADDRESSED].flatMap(([type, plural]) => {
       const named = ({ document, action }: ActionRow) =>
         (action.addresses ?? []).filter((one) => one.startsWith(`${type}:`)).map((one) => keyOf(document, type, one));
       const of = counted.filter((one) => named(one).length > 0);
-      return row(plural, addressedPath(type), of, new Set(of.flatMap(named)).size);
+      return row(plural, type, of, new Set(of.flatMap(named)).size);
     }),
     ...row(
       "Nothing by name",
-      addressedPath(NOTHING),
+      null,
       counted.filter(({ action }) => (action.addresses ?? []).length === 0),
       null,
     ),

@@ -5,7 +5,7 @@ import { thousands } from "../../kit/formats/format-duration.js";
 import type { Block } from "../../kit/report/tree.js";
 import { incidentsNamed, type ReportInput } from "../../shared/report/report-input.js";
 import { count, idsOf, left, right, tableOf } from "../../shared/report/words.js";
-import { ACTION_TYPE } from "./action-words.js";
+import { ACTION_TYPE } from "../../shared/words.js";
 
 /** How far actions are. */
 export function actions(input: ReportInput): Block[] {

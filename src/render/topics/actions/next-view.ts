@@ -3,7 +3,7 @@ import { type NextItem, type NextKind, type NextState, nextItems } from "../../.
 import type { OutputFile } from "../../../model/page.js";
 import { canonicalUrl } from "../../shared/canonical-url.js";
 import { ownerTitle } from "../../shared/document-actions.js";
-import { pagePath } from "../../shared/paths.js";
+import { nodePath } from "../../shared/paths.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { statePath } from "./action-paths.js";
 import { nextCalendar } from "./next-calendar.js";
@@ -89,7 +89,7 @@ export function nextView(site: Site): NextView | null {
 export function calendarFiles(site: Site): OutputFile[] {
   const items = nextItems(site.graph, site.measures, site.now).filter((item) => item.own && item.due !== null);
   if (items.length === 0) return [];
-  const urlOf = (item: NextItem) => canonicalUrl(site, pagePath(nodeOf(item)) ?? "");
+  const urlOf = (item: NextItem) => canonicalUrl(site, nodePath(site.graph, nodeOf(item)) ?? "");
   const { title } = site.graph.collection.config;
   const content = nextCalendar(items, { title, now: site.now, version: site.version, urlOf });
   return [{ path: CALENDAR_PATH, content }];
@@ -113,7 +113,7 @@ function group(site: Site, id: string, title: string, items: readonly NextItem[]
 function itemView(site: Site, item: NextItem): ItemView {
   const { id, title, kind, owner, due, state, document, note } = item;
   const entry = id.split("#")[1];
-  const path = pagePath(nodeOf(item));
+  const path = nodePath(site.graph, nodeOf(item));
   const anchor = kind === "action" ? "#action-" : "#missing-";
   const source = document === null || entry === undefined ? null : nodeOf(item);
   const [type, name] = source === null ? [] : (source.split(/:(.*)/) as ["incident" | "drill", string]);

@@ -53,7 +53,6 @@ export function ownerLists(site: Site, rows: readonly ActionRow[]) {
     path,
     title: title === NOBODY ? "Actions without an owner" : `Actions of ${title}`,
     text: "What is overdue stands first, and in no other list of this page.",
-    folded: false,
     items: columns.flatMap(({ column, title: heading, rows: of }) =>
       of.map((row) => ({ group: { title: heading, path: null, anchor: column }, row })),
     ),

@@ -1,15 +1,44 @@
+import { compareText } from "../../../model/diagnostic.js";
+import { addressOf } from "../../shared/document-evidence.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { publishedReferrers } from "../../shared/referrers.js";
-import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
+import { type ListedEntry, linkTo, listedEntry, type NodeLink, type Site } from "../../shared/site-model.js";
 
 /** A contract in a list, with the number of published incidents in which it lacked clarity. */
-export interface ContractSummary extends NodeLink {
+export interface ContractSummary extends ListedEntry {
+  id: string;
   promise: string;
   parties: string[];
   incidents: number;
-  clarified: boolean;
+  /** The last clarification, or null. */
+  clarified: Clarification | null;
   /** Published incidents that came after a clarification which reached them. */
   after: number;
+}
+
+/** When, by whom and where a contract was made clear. */
+export interface Clarification {
+  on: string;
+  /** For whom it holds; null: for all who share the contract. */
+  organisation: string | null;
+  where: { text: string; href: string | null } | null;
+  /** Later incidents that it should have prevented, and those that it could not reach. */
+  after: NodeLink[];
+  elsewhere: NodeLink[];
+}
+
+/** The clarifications of a contract, the earliest first. */
+export function clarifications(site: Site, contract: string): Clarification[] {
+  const clarity = site.measures.contractClarity.find((one) => one.contract === contract);
+  return (clarity?.clarified ?? [])
+    .map(({ on, where, organisation, after, elsewhere }) => ({
+      on,
+      where: addressOf(where),
+      organisation,
+      after: after.map((id) => linkTo(site, "incident", id)),
+      elsewhere: elsewhere.map((id) => linkTo(site, "incident", id)),
+    }))
+    .sort((a, b) => compareText(a.on, b.on));
 }
 
 /** `/contracts/`: all contracts, those unclear most often first. */
@@ -21,7 +50,7 @@ export const contractsPages: PageKind = {
       path: "contracts/index.html",
       title: "Contracts",
       description: "What two parties promise each other, and where that was not clear enough.",
-      section: "contracts",
+      section: "patterns",
       model: contractsModel(site),
     },
   ],
@@ -32,8 +61,8 @@ function contractsModel(site: Site) {
   return {
     entries,
     unclear: entries.filter((entry) => entry.incidents > 0).length,
-    clarified: entries.filter((entry) => entry.clarified).length,
-    clarifiedMany: entries.filter((entry) => entry.clarified).length > 1,
+    clarified: entries.filter((entry) => entry.clarified !== null).length,
+    clarifiedMany: entries.filter((entry) => entry.clarified !== null).length > 1,
   };
 }
 
@@ -42,11 +71,12 @@ export function contractsByIncidents(site: Site): ContractSummary[] {
   const clarity = new Map(site.measures.contractClarity.map((one) => [one.contract, one]));
   return site.graph.collection.catalogs.contracts
     .map((entry) => ({
-      ...linkTo(site, "contract", entry.id),
+      id: entry.id,
+      ...listedEntry(site, "contract", entry.id),
       promise: entry.promise,
       parties: entry.parties,
       incidents: publishedReferrers(site, `contract:${entry.id}`, "misreads").size,
-      clarified: (entry.clarified ?? []).length > 0,
+      clarified: clarifications(site, entry.id).at(-1) ?? null,
       after: clarity.get(entry.id)?.after_clarification.length ?? 0,
     }))
     .sort((a, b) => b.incidents - a.incidents);

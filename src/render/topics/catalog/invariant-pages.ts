@@ -7,7 +7,7 @@ import { heldIn } from "../../shared/held-in.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { pagePath } from "../../shared/paths.js";
 import { referrerPages } from "../../shared/referrer-pages.js";
-import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
+import { entriesWithPage, linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 
 /** The drill that last showed that what checks an invariant works, or null. */
 function lastShownView(site: Site, id: string): { drill: NodeLink; day: string } | null {
@@ -20,12 +20,12 @@ export const invariantPages: PageKind = {
   template: "catalog/invariant",
   folder: "invariants",
   pages: (site) =>
-    site.graph.collection.catalogs.invariants.flatMap((entry) => {
+    entriesWithPage(site, "invariant", site.graph.collection.catalogs.invariants).flatMap((entry) => {
       const page = {
         path: pagePath(`invariant:${entry.id}`) ?? "",
         title: entry.title,
         description: entry.statement,
-        section: "invariants" as const,
+        section: "patterns" as const,
         model: {
           statement: entry.statement,
           text: entry.description,

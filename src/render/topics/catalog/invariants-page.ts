@@ -1,9 +1,10 @@
 import type { PageKind } from "../../shared/page-kind.js";
 import { publishedReferrers } from "../../shared/referrers.js";
-import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
+import { type ListedEntry, listedEntry, type Site } from "../../shared/site-model.js";
 
 /** An invariant in a list, with the number of published incidents that violated it. */
-export interface InvariantSummary extends NodeLink {
+export interface InvariantSummary extends ListedEntry {
+  id: string;
   statement: string;
   incidents: number;
 }
@@ -17,7 +18,7 @@ export const invariantsPages: PageKind = {
       path: "invariants/index.html",
       title: "Invariants",
       description: "What must always hold, and how often it did not.",
-      section: "invariants",
+      section: "patterns",
       model: invariantsModel(site),
     },
   ],
@@ -32,7 +33,8 @@ function invariantsModel(site: Site) {
 export function invariantsByIncidents(site: Site): InvariantSummary[] {
   return site.graph.collection.catalogs.invariants
     .map(({ id, statement }) => ({
-      ...linkTo(site, "invariant", id),
+      id,
+      ...listedEntry(site, "invariant", id),
       statement,
       incidents: publishedReferrers(site, `invariant:${id}`, "violates").size,
     }))

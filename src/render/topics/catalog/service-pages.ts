@@ -2,6 +2,7 @@ import { addressing, openActionsOfService } from "../../shared/addressing-action
 import type { PageKind } from "../../shared/page-kind.js";
 import { pagePath } from "../../shared/paths.js";
 import { referrerPages } from "../../shared/referrer-pages.js";
+import { entriesWithPage } from "../../shared/site-model.js";
 
 const ROLES: Readonly<Record<string, string>> = { origin: "the fault was here", affected: "affected" };
 
@@ -10,12 +11,12 @@ export const servicePages: PageKind = {
   template: "catalog/service",
   folder: "services",
   pages: (site) =>
-    site.graph.collection.catalogs.services.flatMap((entry) => {
+    entriesWithPage(site, "service", site.graph.collection.catalogs.services).flatMap((entry) => {
       const page = {
         path: pagePath(`service:${entry.id}`) ?? "",
         title: entry.title,
         description: `${entry.title}, ${entry.organisation}. ${entry.description}`,
-        section: "services" as const,
+        section: "patterns" as const,
         model: {
           organisation: entry.organisation,
           team: entry.team ?? null,

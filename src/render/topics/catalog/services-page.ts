@@ -1,14 +1,21 @@
 import { compareText } from "../../../model/diagnostic.js";
+import { groupBy } from "../../../util/group-by.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { publishedReferrers } from "../../shared/referrers.js";
-import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
+import { type ListedEntry, listedEntry, type Site } from "../../shared/site-model.js";
 
-interface OrganisationEntry {
-  title: string;
-  services: (NodeLink & { description: string; incidents: number })[];
+interface ServiceEntry extends ListedEntry {
+  team: string | null;
+  incidents: number;
 }
 
-/** `/services/`: all services by organisation. */
+/** The services of one organisation; of one team where the collection has a single organisation. */
+interface ServiceGroup {
+  title: string;
+  services: ServiceEntry[];
+}
+
+/** `/services/`: all services by organisation, or by team. */
 export const servicesPages: PageKind = {
   template: "catalog/services",
   folder: "services",
@@ -17,23 +24,31 @@ export const servicesPages: PageKind = {
       path: "services/index.html",
       title: "Services",
       description: "The services that failed or suffered, and whose they are.",
-      section: "services",
-      model: { organisations: organisationEntries(site), total: site.services.size },
+      section: "patterns",
+      model: { ...serviceGroups(site), total: site.services.size },
     },
   ],
 };
 
-function organisationEntries(site: Site): OrganisationEntry[] {
+/** Groups and, in each, services by incidents, both the most first. */
+function serviceGroups(site: Site): { byTeam: boolean; groups: ServiceGroup[] } {
   const { services } = site.graph.collection.catalogs;
-  const titles = [...new Set(services.map((service) => service.organisation))].sort(compareText);
-  return titles.map((title) => ({
-    title,
-    services: services
-      .filter((service) => service.organisation === title)
-      .map(({ id, description }) => ({
-        ...linkTo(site, "service", id),
-        description,
-        incidents: publishedReferrers(site, `service:${id}`, "involves").size,
-      })),
-  }));
+  const byTeam =
+    new Set(services.map(({ organisation }) => organisation)).size === 1 && services.some(({ team }) => team);
+  const groups = groupBy(services, ({ organisation, team }) => (byTeam ? (team ?? "Without a team") : organisation));
+  return {
+    byTeam,
+    groups: [...groups]
+      .map(([title, of]) => ({
+        title,
+        services: of
+          .map(({ id, team }) => ({
+            ...listedEntry(site, "service", id),
+            team: byTeam ? null : (team ?? null),
+            incidents: publishedReferrers(site, `service:${id}`, "involves").size,
+          }))
+          .sort((a, b) => b.incidents - a.incidents),
+      }))
+      .sort((a, b) => compareText(a.title, b.title)),
+  };
 }

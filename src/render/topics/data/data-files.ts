@@ -16,7 +16,7 @@ import {
 import { jsonText } from "../../kit/json-text.js";
 import { dataHead, dataHeadFields, exampleHead, outputId } from "../../shared/data-output.js";
 import type { FileKind } from "../../shared/file-kind.js";
-import { pagePath, schemaPath } from "../../shared/paths.js";
+import { hasPage, pagePath, schemaPath } from "../../shared/paths.js";
 import { postmortemRecord, postmortemRecordShape } from "../../shared/postmortem-record.js";
 import type { Site } from "../../shared/site-model.js";
 
@@ -158,7 +158,10 @@ function graphFile(site: Site): TypeOf<typeof graphOutput> {
   const { nodes, edges } = site.graph;
   return {
     ...dataHead(site, "graph"),
-    nodes: [...nodes.values()].map((node) => ({ ...node, page: pagePath(node.ref) })),
+    nodes: [...nodes.values()].map((node) => ({
+      ...node,
+      page: hasPage(site.graph, node.ref) ? pagePath(node.ref) : null,
+    })),
     edges,
   };
 }

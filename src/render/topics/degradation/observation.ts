@@ -3,7 +3,7 @@ import { dayOfId } from "../../../model/collection.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
 import { degradationClass } from "../../shared/document-degradation.js";
 import { conformanceGlyph, type Glyph } from "../../shared/glyph.js";
-import { flagsOf, organisationsOf } from "../../shared/incident-row.js";
+import { flagsOf, isThirdParty, organisationsOf } from "../../shared/incident-row.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { MODE } from "../../shared/words.js";
 
@@ -24,8 +24,6 @@ export interface Observation {
   observedBlank: BlankView | null;
   mode: string | null;
   conformance: Glyph;
-  /** A one-line description, for a mark without text. */
-  line: string;
   note: string | null;
 }
 
@@ -34,7 +32,9 @@ export function observationOf(site: Site, row: ConformanceRow): Observation {
   const postmortem = type === "postmortem" ? site.postmortems.get(row.document) : undefined;
   const drill = type === "drill" ? site.drills.get(row.document) : undefined;
   const observed = degradationClass(site, row.observed);
-  const conformance = conformanceGlyph(row.conformance);
+  const source = postmortem ?? drill;
+  const isOwn = source !== undefined && !isThirdParty(site, source);
+  const conformance = conformanceGlyph(row.conformance, isOwn);
   const document = linkTo(site, type === "drill" ? "drill" : "incident", row.document);
   const organisations = (drill?.data.services ?? []).flatMap((id) => site.services.get(id)?.organisation ?? []);
   return {
@@ -51,7 +51,6 @@ export function observationOf(site: Site, row: ConformanceRow): Observation {
     observedBlank: row.observedBlank && blankView(row.observedBlank),
     mode: entry.mode === undefined ? null : MODE[entry.mode],
     conformance,
-    line: `${document.title}: ${observed ?? "unknown"}, ${conformance.words}`,
     note: entry.note ?? null,
   };
 }

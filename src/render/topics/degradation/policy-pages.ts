@@ -3,26 +3,32 @@ import { originOf } from "../../../model/policy-origin.js";
 import type { DegradationPolicy } from "../../../model/schema-types.js";
 import { addressing } from "../../shared/addressing-actions.js";
 import { ownerTitle } from "../../shared/document-actions.js";
+import { degradationClass } from "../../shared/document-degradation.js";
 import { addressOf } from "../../shared/document-evidence.js";
+import { drillRow } from "../../shared/drill-row.js";
+import { dueView } from "../../shared/due-view.js";
 import { heldIn } from "../../shared/held-in.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
 import { pagePath } from "../../shared/paths.js";
 import { rehearsing } from "../../shared/rehearsing-scenarios.js";
-import type { Site } from "../../shared/site-model.js";
-import { policyRow } from "./degradation-page.js";
+import { entriesWithPage, type Site } from "../../shared/site-model.js";
 import { observationOf } from "./observation.js";
 
 /** `/degradation/<policy>/`: what is declared for one action, and every incident and drill in which it was seen. */
 export const policyPages: PageKind = {
   template: "degradation/policy",
   folder: "degradation",
-  pages: (site) => site.graph.collection.catalogs.policies.flatMap((policy) => policyPageList(site, policy)),
+  pages: (site) =>
+    entriesWithPage(site, "policy", site.graph.collection.catalogs.policies).flatMap((policy) =>
+      policyPageList(site, policy),
+    ),
 };
 
 function policyPageList(site: Site, policy: DegradationPolicy): Page[] {
   const record = site.measures.degradationPolicies.policies.get(policy.id);
   const { degradationClasses } = site.graph.collection.catalogs;
+  const passed = record?.lastPassed ? site.drills.get(record.lastPassed.drill) : undefined;
   const views = (rows: readonly ConformanceRow[] | undefined) => (rows ?? []).map((row) => observationOf(site, row));
   const model = {
     isYardstick: originOf(policy, site.graph.collection.config) === "yardstick",
@@ -32,7 +38,15 @@ function policyPageList(site: Site, policy: DegradationPolicy): Page[] {
     held: heldIn(site, `policy:${policy.id}`),
     text: policy.description,
     dependency: policy.dependency,
-    row: policyRow(site, policy),
+    row: {
+      action: policy.action,
+      risk: policy.risk,
+      declared: degradationClass(site, policy.class) ?? policy.class,
+      n: record?.incidents.length ?? 0,
+      mismatches: record?.mismatches ?? 0,
+      tested: passed ? drillRow(site, passed) : null,
+      due: record ? dueView(record.interval, record.due) : null,
+    },
     declaredText: degradationClasses.find(({ id }) => id === policy.class)?.description ?? null,
     controls: policy.controls ?? [],
     auditMarker: policy.audit_marker ?? null,
@@ -47,7 +61,7 @@ function policyPageList(site: Site, policy: DegradationPolicy): Page[] {
     path,
     title: pageTitle(policy.title, pager),
     description: policy.description,
-    section: "degradation",
+    section: "response",
     model: {
       ...model,
       incidents: items,

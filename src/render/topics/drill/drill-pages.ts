@@ -13,6 +13,7 @@ import { type RecoveryRow, recoveryRow } from "../../shared/document-recovery.js
 import { gradesOf, sourcesOf } from "../../shared/document-sources.js";
 import { partedBody } from "../../shared/first-section.js";
 import { type Glyph, resultGlyph } from "../../shared/glyph.js";
+import { isThirdParty } from "../../shared/incident-row.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
 import { documentHead, pageTools } from "../../shared/page-tools.js";
 import { documentIdOf, documentPath } from "../../shared/paths.js";
@@ -55,7 +56,7 @@ function drillPage(site: Site, drill: Drill): Page {
       tools: pageTools(site, drill),
       facts,
       hypothesis: { heading, html: first },
-      halves: halvesOf(drill),
+      halves: halvesOf(drill, !isThirdParty(site, drill)),
       findings: findingsOf(site, drill),
       steps: stepsOf(site, drill),
       degradation: degradationModel(site, drill),
@@ -99,7 +100,7 @@ function stepsOf(site: Site, drill: Drill): DrillStep[] {
   return (drill.data.steps ?? []).map(({ step, result, note, cites }) => ({
     link: linkTo(site, "step", step),
     number: numbers.get(step) ?? null,
-    result: resultGlyph(result),
+    result: resultGlyph(result, !isThirdParty(site, drill)),
     note: note ?? null,
     cites: citesOf(drill, cites),
   }));

@@ -2,6 +2,7 @@ import type { DrillRun } from "../../../measure/drill-run.js";
 import { DAY_MS } from "../../../util/time-units.js";
 import { DECORATION, el, printSvg, type SvgElement } from "../../kit/charts/svg.js";
 import { drillRow } from "../../shared/drill-row.js";
+import { drawGlyph } from "../../shared/glyph.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 
 /** A run whose date is uncertain by more than this is drawn as a line. */
@@ -10,11 +11,19 @@ const MAX_POINT_MS = 30 * DAY_MS;
 const MAX_YEAR_LABELS = 8;
 const HEIGHT = 24;
 
-/** Circle with a half disc at its left, around 0. */
-const HALF_DISC = "M0 -5a5 5 0 0 0 0 10z";
+/** In pixels. */
+const MARK_SIZE = 11;
 
 /** How a run is drawn: passed, counts without having passed, or does not count. */
 type Look = "passed" | "counts" | "other";
+
+const KEY: readonly (readonly [Look, string])[] = [
+  ["passed", "passed"],
+  ["counts", "counts, not passed"],
+  ["other", "does not count"],
+];
+
+const GLYPHS = { passed: "check", counts: "cross", other: "dash" } as const;
 
 interface Run {
   at: DrillRun["held"]["at"];
@@ -62,11 +71,11 @@ export function drillStrip(site: Site, root: string): DrillStrip | null {
     strips: strips.map(({ link, runs }) => ({ link, runs: runs.length, svg: drawStrip(link, runs, years, x, root) })),
     axis: { svg: drawYears(years, x) },
     key: [
-      { svg: drawKey("passed", false), words: "passed" },
-      { svg: drawKey("counts", false), words: "counts, not passed" },
-      { svg: drawKey("other", false), words: "does not count" },
+      ...KEY.flatMap(([look, words]) =>
+        strips.some(({ runs }) => runs.some((run) => run.look === look)) ? [{ svg: drawKey(look, false), words }] : [],
+      ),
       ...(all.some(({ held }) => held.standIn)
-        ? [{ svg: drawKey("counts", true), words: "day not known, placed by its id" }]
+        ? [{ svg: drawKey("passed", true), words: "faint: day not known, placed by its id" }]
         : []),
     ],
     hasRanges: strips.some(({ runs }) => runs.some(isRange)),
@@ -115,17 +124,14 @@ function drawRun(run: Run, x: Scale, root: string): SvgElement {
       "svg",
       { class: classOf(run.look, run.isStandIn), x: x((at.from + at.to) / 2), y, overflow: "visible" },
       el("circle", { class: "run-reach", r: 11 }),
-      el("circle", { class: "run-ring", r: 5 }),
-      el("circle", { class: "run-core", r: 2.8 }),
-      el("path", { class: "run-half", d: HALF_DISC }),
+      drawGlyph(GLYPHS[run.look], 0, MARK_SIZE),
     ),
   );
 }
 
 function drawKey(look: Look, isStandIn: boolean): string {
   const box = { class: classOf(look, isStandIn), viewBox: "-6 -6 12 12", width: 12, height: 12 };
-  const half = look === "counts" && !isStandIn ? el("path", { class: "run-half", d: HALF_DISC }) : null;
-  return printSvg(el("svg", { ...box, ...DECORATION }, el("circle", { class: "run-ring", r: 5 }), half));
+  return printSvg(el("svg", { ...box, ...DECORATION }, drawGlyph(GLYPHS[look], 0, MARK_SIZE)));
 }
 
 function classOf(look: Look, isStandIn: boolean): string {

@@ -7,13 +7,13 @@ import { type DrillRow, drillRow } from "../../shared/drill-row.js";
 import { type DueView, dueView } from "../../shared/due-view.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
-import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
+import { type ListedEntry, linkTo, listedEntry, type NodeLink, type Site } from "../../shared/site-model.js";
 import { drillStrip } from "./drill-strip.js";
 import { missedDrills } from "./missed-drill.js";
 
 /** A scenario with its last run. */
 interface ScenarioRow {
-  link: NodeLink;
+  link: ListedEntry;
   question: string;
   /** `4 runs, of which 4 count and 1 passed`; null for none. */
   runs: string | null;
@@ -59,7 +59,7 @@ function overviewOf(site: Site) {
   const { scenarios, runs, unrehearsed, missed } = site.measures.drillCoverage;
   const rows = site.graph.collection.catalogs.scenarios.map((scenario) => ({
     ...scenarioRow(site, scenarios.get(scenario.id)),
-    link: linkTo(site, "scenario", scenario.id),
+    link: listedEntry(site, "scenario", scenario.id),
     question: scenario.question,
   }));
   const places = [...scenarios.values()].flatMap((coverage) => placeRows(site, coverage));

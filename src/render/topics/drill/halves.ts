@@ -20,16 +20,16 @@ export interface HalfView {
 }
 
 /** Both halves, automation first and then people, whether or not they are recorded. */
-export function halvesOf(drill: Drill): HalfView[] {
+export function halvesOf(drill: Drill, isOwn: boolean): HalfView[] {
   const { automation, playbook } = drill.data;
   return [
     {
-      ...halfView(drill, automation, "Automation", "what machines play"),
+      ...halfView(drill, isOwn, automation, "Automation", "what machines play"),
       playbook: null,
       responders: null,
     },
     {
-      ...halfView(drill, playbook, "Playbook", "what people play"),
+      ...halfView(drill, isOwn, playbook, "Playbook", "what people play"),
       playbook: addressOf(playbook?.playbook),
       responders: playbook?.responders ?? null,
     },
@@ -38,12 +38,18 @@ export function halvesOf(drill: Drill): HalfView[] {
 
 type Half = Drill["data"]["automation"] | Drill["data"]["playbook"];
 
-function halfView(drill: Drill, half: Half, title: string, whose: string): Omit<HalfView, "playbook" | "responders"> {
+function halfView(
+  drill: Drill,
+  isOwn: boolean,
+  half: Half,
+  title: string,
+  whose: string,
+): Omit<HalfView, "playbook" | "responders"> {
   const criterion = half?.criterion;
   return {
     title,
     whose,
-    result: resultGlyph(half?.result),
+    result: resultGlyph(half?.result, isOwn),
     criterion: criterion === undefined || isBlank(criterion) ? null : criterion,
     criterionBlank: isBlank(criterion) ? blankView(criterion) : null,
     note: half?.note ?? null,

@@ -9,7 +9,7 @@ import type { Page, PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
 import { pagePath } from "../../shared/paths.js";
 import { publishedReferrers } from "../../shared/referrers.js";
-import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
+import { entriesWithPage, linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { runsText } from "./drills-page.js";
 import { findingsOf } from "./findings.js";
 import { missedDrills } from "./missed-drill.js";
@@ -21,7 +21,10 @@ const MAX_MISSED_INCIDENTS = 50;
 export const scenarioPages: PageKind = {
   template: "drill/scenario",
   folder: "drills",
-  pages: (site) => site.graph.collection.catalogs.scenarios.flatMap((scenario) => scenarioPageList(site, scenario)),
+  pages: (site) =>
+    entriesWithPage(site, "scenario", site.graph.collection.catalogs.scenarios).flatMap((scenario) =>
+      scenarioPageList(site, scenario),
+    ),
 };
 
 function scenarioPageList(site: Site, scenario: Scenario): Page[] {

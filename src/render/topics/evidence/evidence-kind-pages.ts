@@ -6,9 +6,9 @@ import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
 import { gapKindPath } from "../../shared/paths.js";
 import type { Site } from "../../shared/site-model.js";
 import { uncountedWords } from "../../shared/uncounted-documents.js";
-import { newestFirst } from "./evidence-page.js";
 import { EVIDENCE_KIND } from "./evidence-words.js";
 import { type GapEntry, gapEntry } from "./gap-entry.js";
+import { newestFirst } from "./ledger.js";
 
 type Part = "missed" | "readers" | "apart";
 
@@ -72,7 +72,7 @@ function kindPages(site: Site, gaps: readonly LedgerGap[]): Page[] {
     path,
     title: pageTitle(title, pager),
     description: `${title}: ${text} Every incident in which they were missing, and what became of the gap.`,
-    section: "evidence",
+    section: "blind-spots",
     model: {
       text,
       missed: { ...ledger.missed, all: total(ledger.missed) },

@@ -1,12 +1,6 @@
-import type { GapKind, GapState } from "../../../measure/ledger-gap.js";
+import type { GapKind } from "../../../measure/ledger-gap.js";
 
 /** The words of the evidence ledger. */
-
-export const GAP_STATE: Readonly<Record<GapState, string>> = {
-  open: "open",
-  closed: "closed, not proven",
-  proven: "closed with proof",
-};
 
 /** Each kind of evidence in the plural, and what it is. */
 export const EVIDENCE_KIND: Readonly<Record<GapKind, { plural: string; text: string }>> = {
@@ -26,7 +20,7 @@ export const EVIDENCE_KIND: Readonly<Record<GapKind, { plural: string; text: str
 export const LOST_FIELD: Readonly<Record<string, string>> = {
   timeline: "the time of an event",
   violated_invariants: "which invariant was violated",
-  "detection.delay": "how long it went unseen",
+  "detection.delay": "how long it went undetected",
   "detection.by": "how it was noticed",
   "detection.why_delayed": "why it was noticed late",
   detection: "why detection was delayed",

@@ -6,8 +6,8 @@ import { addressOf } from "../../shared/document-evidence.js";
 import { organisationsOf } from "../../shared/incident-row.js";
 import { gapKindPath } from "../../shared/paths.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
-import { judgementView, MISSING_KIND, MISSING_TO } from "../../shared/words.js";
-import { GAP_STATE, LOST_FIELD } from "./evidence-words.js";
+import { GAP_STATE, judgementView, MISSING_KIND, MISSING_TO } from "../../shared/words.js";
+import { LOST_FIELD } from "./evidence-words.js";
 
 /** A gap of the ledger in a list anywhere on the site. */
 export interface GapEntry {
@@ -20,6 +20,7 @@ export interface GapEntry {
   byReviewers: boolean;
   state: GapState;
   words: string;
+  isClosed: boolean;
   /** How long it has been open, in words. */
   age: string | null;
   day: string | null;
@@ -48,6 +49,7 @@ export function gapEntry(site: Site, row: LedgerGap): GapEntry {
     byReviewers: row.missedBy === "reviewers",
     state,
     words: GAP_STATE[state],
+    isClosed: state !== "open",
     age: ageDays === null ? null : formatAge(ageDays),
     day,
     document: gapLink(site, row),
@@ -62,7 +64,7 @@ export function gapEntry(site: Site, row: LedgerGap): GapEntry {
 }
 
 /** The document of a gap, at the gap. */
-export function gapLink(site: Site, { document, type, gap }: LedgerGap): NodeLink {
+function gapLink(site: Site, { document, type, gap }: LedgerGap): NodeLink {
   const link = linkTo(site, type === "drill" ? "drill" : "incident", document);
   return { title: link.title, path: link.path && `${link.path}#missing-${gap.id}` };
 }

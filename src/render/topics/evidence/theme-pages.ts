@@ -6,15 +6,16 @@ import { memoBySite } from "../../shared/memo-by-site.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
 import { pagePath } from "../../shared/paths.js";
-import type { Site } from "../../shared/site-model.js";
-import { newestFirst } from "./evidence-page.js";
+import { entriesWithPage, type Site } from "../../shared/site-model.js";
 import { gapEntry } from "./gap-entry.js";
+import { newestFirst } from "./ledger.js";
 
 /** `/evidence/themes/<id>/`: every gap of one theme, the newest first. */
 export const themePages: PageKind = {
   template: "evidence/theme",
   folder: "evidence",
-  pages: (site) => site.graph.collection.catalogs.themes.flatMap((theme) => pagesOfTheme(site, theme)),
+  pages: (site) =>
+    entriesWithPage(site, "theme", site.graph.collection.catalogs.themes).flatMap((theme) => pagesOfTheme(site, theme)),
 };
 
 const gapsByTheme = memoBySite(
@@ -30,7 +31,7 @@ function pagesOfTheme(site: Site, { id, title, aliases, description }: EvidenceT
     path,
     title: pageTitle(title, pager),
     description,
-    section: "evidence",
+    section: "blind-spots",
     model: {
       text: description,
       aliases: aliases ?? [],

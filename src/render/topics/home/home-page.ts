@@ -1,29 +1,30 @@
+import { countedOf } from "../../../measure/counted.js";
 import { dayOfId } from "../../../model/collection.js";
-import type { MissingEvidence } from "../../../model/schema-types.js";
-import { listOf } from "../../../model/values/blank.js";
-import { DECORATION, el, printSvg } from "../../kit/charts/svg.js";
+import { incidentDots } from "../../shared/incident-dots.js";
 import { incidentRow, isThirdParty } from "../../shared/incident-row.js";
 import type { PageKind } from "../../shared/page-kind.js";
-import { linkTo, type Site } from "../../shared/site-model.js";
-import { MISSING_KIND } from "../../shared/words.js";
-import { contractsByIncidents } from "../catalog/contracts-page.js";
-import { invariantsByIncidents } from "../catalog/invariants-page.js";
-import { objectiveEntries } from "../objectives/objectives-page.js";
-import { delaysChart } from "../taxonomy/delays-chart/delays-chart.js";
-import { classSummary } from "../taxonomy/taxonomy-page.js";
+import { publishedReferrers } from "../../shared/referrers.js";
+import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
+import { BY } from "../../shared/words.js";
+import { delaysByClass, delaysByManifestation } from "../taxonomy/delays-chart/delays-chart.js";
 import { overdueView } from "./overdue.js";
+import { rankedContracts, rankedInvariants } from "./ranked.js";
 
 const MAX_NEWEST = 5;
 const MAX_RANKED = 5;
+const MAX_QUESTIONS = 3;
 
-/** `/`: what keeps breaking. Each figure says what it counts and leads to it. */
+/** With fewer incidents, the page says what to do next. */
+const FEW_INCIDENTS = 3;
+
+/** `/`: has this happened before? Search, and what the collection shows. */
 export const homePages: PageKind = {
   template: "home/home",
   folder: "",
   pages: (site) => [
     {
       path: "index.html",
-      title: "What keeps breaking",
+      title: "Has this happened before?",
       description: site.graph.collection.config.description ?? "Postmortems told in one form.",
       section: null,
       model: homeModel(site),
@@ -32,64 +33,88 @@ export const homePages: PageKind = {
 };
 
 function homeModel(site: Site) {
-  const { catalogs } = site.graph.collection;
-  const published = site.newestFirst.filter(({ data }) => data.status === "published" && data.kind === "incident");
+  const published = countedOf(site.graph);
+  const thirdParty = published.filter((one) => isThirdParty(site, one)).length;
   const years = published.flatMap(({ id }) => dayOfId(id)?.slice(0, 4) ?? []).sort();
-  const organisations = new Set(published.flatMap((one) => incidentRow(site, one).organisations));
+  const loud = delaysByManifestation(site, "");
   const [first, last] = [years[0] ?? null, years.at(-1) ?? null];
   return {
-    allThirdParty: published.length > 0 && published.every((one) => isThirdParty(site, one)),
+    questions: questionsOf(site),
     incidents: published.length,
-    nearMisses: site.newestFirst.filter(({ data }) => data.status === "published" && data.kind === "near-miss").length,
-    documents: site.newestFirst.length,
-    organisations: organisations.size,
+    own: published.length - thirdParty,
+    thirdParty,
+    isMixed: thirdParty > 0 && thirdParty < published.length,
+    allThirdParty: published.length > 0 && thirdParty === published.length,
+    drills: site.measures.drillCoverage.runs.length,
     from: first,
     to: last === first ? null : last,
-    chart: delaysChart(site, "", null),
-    classes: catalogs.classes.map((entry) => classSummary(site, entry)),
-    invariants: withBars(invariantsByIncidents(site)),
-    violated: invariantsByIncidents(site).filter((entry) => entry.incidents > 0).length,
-    invariantsTotal: catalogs.invariants.length,
-    contracts: withBars(contractsByIncidents(site)),
-    unclear: contractsByIncidents(site).filter((entry) => entry.incidents > 0).length,
-    contractsTotal: catalogs.contracts.length,
-    missing: withBars(missingKinds(site)),
-    objectives: objectiveEntries(site),
-    steps: catalogs.steps.map((step, at) => stepEntry(site, step.id, at + 1)),
+    // Where accounts do not say whether a failure was loud or silent, its class stands in.
+    loud: loud !== null,
+    delays: loud ?? delaysByClass(site, "", null),
+    noticed: noticedView(site),
+    never: neverRehearsed(site),
+    invariants: rankedInvariants(site, MAX_RANKED),
+    contracts: rankedContracts(site, MAX_RANKED),
     overdue: overdueView(site),
     newest: site.newestFirst.slice(0, MAX_NEWEST).map((one) => incidentRow(site, one)),
+    next: thirdParty === 0 && published.length < FEW_INCIDENTS,
   };
 }
 
-function stepEntry(site: Site, id: string, number: number) {
-  const counts = site.measures.choreography.summaries.get(id) ?? null;
-  const other = counts ? counts.ineffective + counts.notPossible + counts.notNeeded : 0;
-  return { number, id, ...linkTo(site, "step", id), counts, other };
+/** Questions that search answers: those of the collection, else the kinds of failure that occurred most. */
+function questionsOf(site: Site): { text: string; query: string }[] {
+  const { config, catalogs } = site.graph.collection;
+  const kinds = catalogs.classes
+    .flatMap(({ id, kinds: of }) => of.map((kind) => ({ ref: `kind:${id}/${kind.id}` as const, title: kind.title })))
+    .map(({ ref, title }) => ({ title, n: publishedReferrers(site, ref, "has-kind").size }))
+    .filter(({ n }) => n > 0)
+    .sort((a, b) => b.n - a.n);
+  const questions = config.site?.questions ?? kinds.map(({ title }) => title.toLowerCase());
+  return questions.slice(0, MAX_QUESTIONS).map((text) => ({ text, query: encodeURIComponent(text) }));
 }
 
-/** The kinds of evidence that responders and reviewers of published incidents missed, by the number of incidents. */
-function missingKinds(site: Site): { kind: MissingEvidence["kind"]; title: string; incidents: number }[] {
-  const counts = new Map<MissingEvidence["kind"], number>();
-  for (const { data } of site.newestFirst) {
-    if (data.status !== "published" || data.kind !== "incident") continue;
-    const gaps = listOf<MissingEvidence>(data.missing_evidence).filter((gap) => gap.missing_to !== "readers");
-    for (const kind of new Set(gaps.map((gap) => gap.kind))) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  }
-  return [...counts]
-    .map(([kind, incidents]) => ({ kind, title: MISSING_KIND[kind], incidents }))
-    .sort((a, b) => b.incidents - a.incidents || (a.kind < b.kind ? -1 : 1));
+/** What noticed the failures first. Null where it is known of none or one. */
+function noticedView(site: Site) {
+  const groups = site.measures.detectionDistributions.by;
+  const known = groups.filter(({ key }) => key !== "not-stated");
+  const n = known.reduce((sum, { incidents }) => sum + incidents.length, 0);
+  const [most, second] = known;
+  if (n < 2 || most === undefined) return null;
+  const svgs = incidentDots(
+    site,
+    known.map(({ incidents }) => incidents),
+  );
+  const also = second === undefined ? "" : `, ${wordOf(second.key)} in ${second.incidents.length}`;
+  return {
+    finding: `Where it is known, ${wordOf(most.key)} noticed first in ${most.incidents.length} of ${n} incidents${also}`,
+    known: n,
+    notStated: groups.find(({ key }) => key === "not-stated")?.incidents.length ?? 0,
+    rows: known.map(({ key, incidents }, at) => ({
+      title: wordOf(key),
+      by: key,
+      incidents: incidents.length,
+      svg: svgs[at] ?? "",
+    })),
+  };
 }
 
-/** The first few that occur at all, each with a bar. */
-function withBars<T extends { incidents: number }>(entries: readonly T[]): (T & { svg: string })[] {
-  const most = entries[0]?.incidents ?? 0;
-  return entries
-    .filter((entry) => entry.incidents > 0)
-    .slice(0, MAX_RANKED)
-    .map((entry) => ({ ...entry, svg: bar(entry.incidents / most) }));
+function wordOf(by: string): string {
+  return BY[by] ?? by;
 }
 
-function bar(share: number): string {
-  const box = { class: "bar", viewBox: "0 0 100 6", preserveAspectRatio: "none", width: 100, height: 6 };
-  return printSvg(el("svg", { ...box, ...DECORATION }, el("rect", { width: Math.round(share * 100), height: 6 })));
+/** Scenarios that no drill ran, those whose kinds of failure occurred most first. Null where all were run. */
+function neverRehearsed(site: Site) {
+  const { scenarios } = site.graph.collection.catalogs;
+  const never = scenarios.filter(({ id }) => (site.measures.drillCoverage.scenarios.get(id)?.runs ?? []).length === 0);
+  if (never.length === 0) return null;
+  const rows = never.map(({ id, kinds = [] }): NodeLink & { incidents: number } => {
+    const incidents = new Set(kinds.flatMap((kind) => [...publishedReferrers(site, `kind:${kind}`, "has-kind")]));
+    return { ...linkTo(site, "scenario", id), incidents: incidents.size };
+  });
+  return {
+    never: never.length,
+    all: scenarios.length,
+    rows: rows.sort((a, b) => b.incidents - a.incidents).slice(0, MAX_RANKED),
+    isOne: never.length === 1,
+  };
 }

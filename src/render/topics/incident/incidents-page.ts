@@ -1,13 +1,10 @@
+import { primaryClass } from "../../../measure/counted.js";
 import { dayOfId } from "../../../model/collection.js";
 import { type ClassMark, classMark } from "../../shared/class-mark.js";
-import { incidentRow } from "../../shared/incident-row.js";
-import { kindsOf } from "../../shared/kinds-of.js";
+import { incidentRow, isMixed, isThirdParty } from "../../shared/incident-row.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
 import type { Site } from "../../shared/site-model.js";
-
-/** How many years the filters name; search has all. */
-const MAX_YEARS_LISTED = 8;
 
 /** `/incidents/`: all postmortems, the newest first and archived ones last. */
 export const incidentsPages: PageKind = {
@@ -39,6 +36,8 @@ export const incidentsPages: PageKind = {
 
 interface Filters {
   classes: { mark: ClassMark; n: number }[];
+  /** How many are our own and how many of others, where there are both. */
+  accounts: { own: number; thirdParty: number } | null;
   /** The newest first. */
   years: { year: string; n: number }[];
 }
@@ -48,15 +47,17 @@ function filtersOf(site: Site): Filters {
   const [classes, years] = [new Map<string, number>(), new Map<string, number>()];
   const add = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
   for (const postmortem of site.newestFirst) {
-    for (const one of new Set(kindsOf(postmortem).map((kind) => kind.split("/")[0] ?? ""))) add(classes, one);
+    add(classes, primaryClass(postmortem) ?? "");
     const year = dayOfId(postmortem.id)?.slice(0, 4);
     if (year !== undefined) add(years, year);
   }
+  const theirs = site.newestFirst.filter((one) => isThirdParty(site, one)).length;
   return {
     classes: site.graph.collection.catalogs.classes.flatMap(({ id }) => {
       const [mark, n] = [classMark(site, id), classes.get(id) ?? 0];
       return mark === null || n === 0 ? [] : [{ mark, n }];
     }),
-    years: [...years].slice(0, MAX_YEARS_LISTED).map(([year, n]) => ({ year, n })),
+    accounts: isMixed(site, "") ? { own: site.newestFirst.length - theirs, thirdParty: theirs } : null,
+    years: [...years].map(([year, n]) => ({ year, n })),
   };
 }

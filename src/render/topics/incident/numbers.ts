@@ -21,7 +21,7 @@ export function numbersOf(site: Site, { id }: Postmortem): OwnNumber[] {
   return [
     ...spans.flatMap(({ from, to, time }) => shown(`${capitalize(from)} to ${to}`, time)),
     // If detection may have come before the effect, the blind time differs from the delay, so both are shown.
-    ...(isDelay(blind, spans) ? [] : shown("Unseen", blind)),
+    ...(isDelay(blind, spans) ? [] : shown("Undetected", blind)),
     ...shown("Detected to first response step", firstStep),
     ...shown("Resolved to published", published, daysText),
   ];

@@ -1,7 +1,7 @@
 import type { Postmortem } from "../../../model/collection.js";
 import { compareText } from "../../../model/diagnostic.js";
 import { type EdgeType, edgesFrom } from "../../../model/graph.js";
-import { pagePath } from "../../shared/paths.js";
+import { nodePath } from "../../shared/paths.js";
 import type { ReferenceLink } from "../../shared/reference.js";
 import { publishedReferrers } from "../../shared/referrers.js";
 import type { Site } from "../../shared/site-model.js";
@@ -22,7 +22,7 @@ export function sharing(site: Site, postmortem: Postmortem): Map<string, Referen
   const found = new Map<string, ReferenceLink[]>();
   for (const [type, word] of SHARED) {
     for (const { to } of edgesFrom(site.graph, `incident:${postmortem.id}`, type)) {
-      const entry = { type: word, title: site.graph.nodes.get(to)?.title ?? to, href: pagePath(to) };
+      const entry = { type: word, title: site.graph.nodes.get(to)?.title ?? to, href: nodePath(site.graph, to) };
       for (const other of [...publishedReferrers(site, to, type)].slice(-MAX_COMPARED_INCIDENTS)) {
         if (other !== postmortem.id) found.set(other, [...(found.get(other) ?? []), entry]);
       }

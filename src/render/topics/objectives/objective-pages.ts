@@ -6,8 +6,8 @@ import { type IncidentRow, incidentRow } from "../../shared/incident-row.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
 import { pagePath, rootFrom } from "../../shared/paths.js";
-import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
-import { objectiveEntry, targetOf } from "./objectives-page.js";
+import { entriesWithPage, linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
+import { type ObjectiveEntry, objectiveEntry, targetOf } from "./objectives-page.js";
 import { standingView } from "./standing.js";
 import { objectiveValues } from "./values-chart/values-chart.js";
 
@@ -15,7 +15,10 @@ import { objectiveValues } from "./values-chart/values-chart.js";
 export const objectivePages: PageKind = {
   template: "objectives/objective",
   folder: "objectives",
-  pages: (site) => site.graph.collection.catalogs.objectives.flatMap((objective) => objectivePageList(site, objective)),
+  pages: (site) =>
+    entriesWithPage(site, "objective", site.graph.collection.catalogs.objectives).flatMap((objective) =>
+      objectivePageList(site, objective),
+    ),
 };
 
 function objectivePageList(site: Site, objective: Objective): Page[] {
@@ -37,7 +40,8 @@ function objectivePageList(site: Site, objective: Objective): Page[] {
       service: linkTo(site, "service", service),
       target: targetOf(objective, target),
     })),
-    thirdParty: all.some((row) => row.account === "third-party"),
+    hasThirdParty: all.some((row) => row.account === "third-party"),
+    otherwise: otherwiseText(objectiveEntry(site, objective).counts),
     drills: all.filter((row) => row.type === "drill").map((row) => drillValue(site, row, objective)),
     actions: addressing(site, `objective:${objective.id}`),
   };
@@ -47,10 +51,21 @@ function objectivePageList(site: Site, objective: Objective): Page[] {
     path,
     title: pageTitle(objective.title, pager),
     description: objective.question,
-    section: "objectives",
+    section: "response",
     // The picture stands on the first page only.
     model: { ...model, chart: pager.number === 1 ? chart : null, values: items, pager },
   }));
+}
+
+/** How many incidents are neither breached nor met, and why. */
+function otherwiseText({ undecided, unknown, notApplicable, notRecorded }: ObjectiveEntry["counts"]): string {
+  const parts: [number, string][] = [
+    [undecided, "undecided"],
+    [unknown, "unknown"],
+    [notApplicable, "not applicable"],
+    [notRecorded, "not recorded"],
+  ];
+  return parts.flatMap(([n, words]) => (n === 0 ? [] : [`${n} ${words}`])).join(", ");
 }
 
 /** A value on its objective's page, which shows the target at the top, so the row shows only a different target. */

@@ -2,20 +2,24 @@ import type { Step } from "../../../model/schema-types.js";
 import { addressing } from "../../shared/addressing-actions.js";
 import { type DrillRow, drillRow } from "../../shared/drill-row.js";
 import { type Glyph, resultGlyph } from "../../shared/glyph.js";
+import { isThirdParty } from "../../shared/incident-row.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
-import { pagePath } from "../../shared/paths.js";
+import { hasPage, pagePath } from "../../shared/paths.js";
 import { rehearsing } from "../../shared/rehearsing-scenarios.js";
 import { linkTo, type Site } from "../../shared/site-model.js";
-import { stepTexts, stepTotals } from "./response-page.js";
 import { skippingView } from "./skipping.js";
 import { type GroupId, type StepEntry, stepEntries } from "./step-groups.js";
+import { stepTexts, stepTotals } from "./step-matrix.js";
 
 /** `/choreography/<step>/`: why a step is taken, and every incident and drill in which it was taken or not. */
 export const stepPages: PageKind = {
   template: "response/step",
   folder: "choreography",
-  pages: (site) => site.graph.collection.catalogs.steps.flatMap((step, at) => stepPageList(site, step, at + 1)),
+  pages: (site) =>
+    site.graph.collection.catalogs.steps.flatMap((step, at) =>
+      hasPage(site.graph, `step:${step.id}`) ? stepPageList(site, step, at + 1) : [],
+    ),
 };
 
 /** Headings of the groups, for one incident and for several. */
@@ -50,7 +54,7 @@ function stepPageList(site: Site, step: Step, number: number): Page[] {
     path,
     title: pageTitle(step.title, pager),
     description: `${step.description} ${step.why}.`,
-    section: "choreography",
+    section: "response",
     model: { ...model, isFirst: pager.number === 1, groups: groupsOf(items, entries), pager },
   }));
 }
@@ -75,11 +79,13 @@ interface StepInDrill {
 
 /** The drills that exercised the step, the newest first. */
 function drillsOf(site: Site, { id }: Step): StepInDrill[] {
-  return [...site.graph.collection.drills]
-    .reverse()
-    .flatMap((drill) =>
-      (drill.data.steps ?? [])
-        .filter(({ step }) => step === id)
-        .map(({ result, note }) => ({ drill: drillRow(site, drill), result: resultGlyph(result), note: note ?? null })),
-    );
+  return [...site.graph.collection.drills].reverse().flatMap((drill) =>
+    (drill.data.steps ?? [])
+      .filter(({ step }) => step === id)
+      .map(({ result, note }) => ({
+        drill: drillRow(site, drill),
+        result: resultGlyph(result, !isThirdParty(site, drill)),
+        note: note ?? null,
+      })),
+  );
 }

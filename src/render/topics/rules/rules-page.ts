@@ -20,19 +20,22 @@ interface RuleEntry {
 export const rulesPages: PageKind = {
   template: "rules/rules",
   folder: "rules",
-  pages: (site) => [
-    {
-      path: "rules/index.html",
-      title: "Rules",
-      description: "What the validator checks in postmortems, drills and catalogs, and how to fix what it reports.",
-      section: "rules",
-      model: {
-        total: site.rules.length,
-        duties: site.rules.filter(({ duty }) => duty).length,
-        themes: byTheme(site.rules.map((rule) => ruleEntry(site, rule))),
+  pages: (site) => {
+    if (site.rules.length === 0) return [];
+    return [
+      {
+        path: "rules/index.html",
+        title: "Rules",
+        description: "What the validator checks in postmortems, drills and catalogs, and how to fix what it reports.",
+        section: "rules",
+        model: {
+          total: site.rules.length,
+          duties: site.rules.filter(({ duty }) => duty).length,
+          themes: byTheme(site.rules.map((rule) => ruleEntry(site, rule))),
+        },
       },
-    },
-  ],
+    ];
+  },
 };
 
 function ruleEntry(site: Site, rule: RuleInput): RuleEntry {

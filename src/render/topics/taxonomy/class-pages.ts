@@ -1,3 +1,5 @@
+import { primaryClass } from "../../../measure/counted.js";
+import type { Postmortem } from "../../../model/collection.js";
 import type { EdgeType, NodeRef } from "../../../model/graph.js";
 import { edgesFrom } from "../../../model/graph.js";
 import type { FailureClass } from "../../../model/schema-types.js";
@@ -7,10 +9,11 @@ import type { Page, PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
 import { pagePath, rootFrom } from "../../shared/paths.js";
 import { rehearsing } from "../../shared/rehearsing-scenarios.js";
-import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
+import { entriesWithPage, linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
+import { wishedFor } from "../../shared/wished-for.js";
+import { classSummary, incidentsOfClass } from "./class-summary.js";
 import { classTimings } from "./class-timings.js";
-import { delaysChart } from "./delays-chart/delays-chart.js";
-import { classSummary, incidentsOfClass } from "./taxonomy-page.js";
+import { delaysByClass } from "./delays-chart/delays-chart.js";
 import { yearsChart } from "./years-chart/years-chart.js";
 
 const MAX_DRILLS = 6;
@@ -19,16 +22,22 @@ const MAX_DRILLS = 6;
 export const classPages: PageKind = {
   template: "taxonomy/class",
   folder: "taxonomy",
-  pages: (site) => site.graph.collection.catalogs.classes.flatMap((entry) => classPageList(site, entry)),
+  pages: (site) =>
+    entriesWithPage(site, "class", site.graph.collection.catalogs.classes).flatMap((entry) =>
+      classPageList(site, entry),
+    ),
 };
 
 function classPageList(site: Site, entry: FailureClass): Page[] {
   const ids = new Set(incidentsOfClass(site, entry));
-  const incidents = site.newestFirst.filter(({ data }) =>
+  const having = site.newestFirst.filter(({ data }) =>
     data.failure_kinds?.some(({ kind }) => kind.startsWith(`${entry.id}/`)),
   );
+  const isPrimary = (postmortem: Postmortem) => primaryClass(postmortem) === entry.id;
+  const incidents = [...having.filter(isPrimary), ...having.filter((one) => !isPrimary(one))];
   const path = pagePath(`class:${entry.id}`) ?? "";
-  const [years, delays] = [yearsChart(site, rootFrom(path), [entry]), delaysChart(site, rootFrom(path), entry.id)];
+  const [years, delays] = [yearsChart(site, rootFrom(path), [entry]), delaysByClass(site, rootFrom(path), entry.id)];
+  const wished = wishedFor(site, ids);
   const model = {
     ...classSummary(site, entry),
     published: ids.size,
@@ -41,7 +50,7 @@ function classPageList(site: Site, entry: FailureClass): Page[] {
     path,
     title: pageTitle(entry.title, pager),
     description: entry.description,
-    section: "taxonomy",
+    section: "patterns",
     model: {
       ...model,
       isFirst: pager.number === 1,
@@ -49,7 +58,9 @@ function classPageList(site: Site, entry: FailureClass): Page[] {
       years: pager.number === 1 ? years : null,
       delays: pager.number === 1 ? delays : null,
       timings: pager.number === 1 ? timings : null,
-      incidents: items.map((postmortem) => incidentRow(site, postmortem)),
+      wished: pager.number === 1 ? wished : null,
+      incidents: items.filter(isPrimary).map((one) => incidentRow(site, one)),
+      others: items.filter((one) => !isPrimary(one)).map((one) => incidentRow(site, one)),
       pager,
     },
   }));

@@ -10,6 +10,9 @@ export interface ClassTimings {
   minMedian: number;
   minQuartiles: number;
   rows: { title: string; quartiles: QuartileView }[];
+  /** Whether a row has them: columns of nothing are left out. */
+  hasMedian: boolean;
+  hasQuartiles: boolean;
   /** The incidents detected before the effect began. The chart links those whose delay is known. */
   early: IncidentLinks;
 }
@@ -24,14 +27,17 @@ const TITLES: Readonly<Record<Timing, string>> = {
 export function classTimings(site: Site, id: string): ClassTimings | null {
   const group = site.measures.detectionDistributions.class.find(({ key }) => key === id);
   if (group === undefined || group.incidents.length === 0) return null;
+  const rows = TIMINGS.map((timing) => ({
+    title: TITLES[timing],
+    quartiles: quartileView(group.timings[timing].quartiles),
+  })).filter(({ quartiles }) => quartiles.n > 0);
   return {
     incidents: group.incidents.length,
     minMedian: MIN_N_FOR_MEDIAN,
     minQuartiles: MIN_N_FOR_QUARTILES,
-    rows: TIMINGS.map((timing) => ({
-      title: TITLES[timing],
-      quartiles: quartileView(group.timings[timing].quartiles),
-    })),
+    rows,
+    hasMedian: rows.some(({ quartiles }) => quartiles.median !== null),
+    hasQuartiles: rows.some(({ quartiles }) => quartiles.lower !== null),
     early: incidentLinks(site, group.timings.delay.early),
   };
 }

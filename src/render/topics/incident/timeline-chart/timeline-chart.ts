@@ -71,7 +71,7 @@ function detectionLabel(site: Site, postmortem: Postmortem, points: readonly Cha
     return { from: detected, to: began, words: `seen ${early} before it began`, isBlind: false };
   }
   const blind = incidentRow(site, postmortem).blind;
-  return delay.to === 0 ? null : { from: began, to: detected, words: `unseen for ${blind}`, isBlind: true };
+  return delay.to === 0 ? null : { from: began, to: detected, words: `undetected for ${blind}`, isBlind: true };
 }
 
 /** Steps without a time, in the order of the catalog, together with those of the same outcome. */

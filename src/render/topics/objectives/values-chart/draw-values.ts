@@ -11,9 +11,15 @@ export interface ValueMark {
   day: string;
   /** From the root of the site. */
   path: string;
+  /** The shape around a point at x = 0 and this height: the mark of the incident's class, or how the drill went. */
+  draw: (y: number) => SvgElement;
   /** Ends may be infinite. Null: unknown. */
   value: Range | null;
+  /** The class of the incident, or null. */
+  class: string | null;
   compliance: Compliance;
+  /** Whether the target is a promise of its owner, and no yardstick. */
+  isOwn: boolean;
   title: string;
 }
 
@@ -120,19 +126,21 @@ function targetLine(y: number, words: string, end: number, hasDrills: boolean): 
 
 /** @param unknownY the position in the row of unknown values; null for a known value */
 function drawMark(mark: ValueMark, x: number, axis: ValueAxis, unknownY: number | null, root: string): SvgElement {
-  const { value, title, path, type, compliance } = mark;
-  const parts =
-    value === null || unknownY !== null ? [symbol("unknown", unknownY ?? 0)] : valueParts(value, mark, axis);
+  const { value, title, path, type, compliance, isOwn } = mark;
+  const parts = value === null || unknownY !== null ? [mark.draw(unknownY ?? 0)] : valueParts(value, mark, axis);
   return el(
     "a",
-    { href: root + path, class: `value is-${compliance}${type === "drill" ? " is-drill" : ""}` },
+    {
+      href: root + path,
+      class: `value${isOwn && compliance === "breached" ? " is-breached" : ""}${type === "drill" ? " is-drill" : ""}`,
+    },
     el("title", {}, title),
     el("svg", { x: percent(x), overflow: "visible" }, ...parts),
   );
 }
 
 /** A bar over the possible values, with an arrow at an open end, and the mark at the known value. */
-function valueParts({ from, to }: Range, { compliance, type }: ValueMark, axis: ValueAxis): SvgElement[] {
+function valueParts({ from, to }: Range, { draw }: ValueMark, axis: ValueAxis): SvgElement[] {
   const [low, high] = [Number.isFinite(from), Number.isFinite(to)];
   const middle = low && high ? (axis.y(from) + axis.y(to)) / 2 : axis.y(low ? from : to);
   const bar = (y1: number, y2: number) => el("line", { class: "reach", x1: 0, x2: 0, y1, y2 });
@@ -142,12 +150,5 @@ function valueParts({ from, to }: Range, { compliance, type }: ValueMark, axis: 
   if (low && high && from !== to) parts.push(bar(axis.y(from), axis.y(to)));
   if (!high) parts.push(bar(middle, middle - OPEN_END_LENGTH), arrow(middle - OPEN_END_LENGTH, -1));
   if (!low) parts.push(bar(middle, middle + OPEN_END_LENGTH), arrow(middle + OPEN_END_LENGTH, 1));
-  return [...parts, symbol(type === "drill" ? "drill" : compliance, middle)];
-}
-
-/** Compliance is shown by shape as well as colour: a triangle breaches, a dot meets, a ring is undecided, a square is a drill. */
-function symbol(kind: Compliance | "drill", y: number): SvgElement {
-  if (kind === "breached") return el("path", { class: "symbol", d: `M0 ${y - 6}L6 ${y + 5}H-6Z` });
-  if (kind === "drill") return el("rect", { class: "symbol", x: -5, y: y - 5, width: 10, height: 10 });
-  return el("circle", { class: "symbol", cx: 0, cy: y, r: kind === "met" || kind === "no-target" ? 5 : 4 });
+  return [...parts, draw(middle)];
 }

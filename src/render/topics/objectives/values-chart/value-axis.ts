@@ -19,8 +19,9 @@ const DURATIONS: readonly [number, string][] = [
 
 const COUNTS: readonly [number, string][] = Array.from({ length: 16 }, (_, at) => [10 ** at, thousands(10 ** at)]);
 
-/** How far below the axis the line for zero lies, in pixels. */
-const ZERO = 22;
+/** How far below the scale the row for zero lies, in pixels: a logarithm has no zero. */
+const ZERO = 34;
+const NONE = "none";
 
 export interface ValueAxis {
   /** Converts a value to pixels from the top. Values of zero or less are on a separate line. */
@@ -46,7 +47,7 @@ export function valueAxis(
   const hasZero = known.length > positive.length;
   if (positive.length === 0) {
     const zero = hasZero ? top + ZERO : top;
-    return { y: () => zero, ticks: hasZero ? [{ y: zero, label: "0" }] : [], bottom: zero };
+    return { y: () => zero, ticks: hasZero ? [{ y: zero, label: NONE }] : [], bottom: zero };
   }
   const marks = measure === "duration" ? DURATIONS : COUNTS;
   const [least, most] = [Math.min(...positive), Math.max(...positive)];
@@ -63,7 +64,7 @@ export function valueAxis(
     y: (value) => (value <= 0 ? bottom : scale(value)),
     ticks: [
       ...shown.map(([value, label]) => ({ y: scale(value), label })),
-      ...(hasZero ? [{ y: bottom, label: "0" }] : []),
+      ...(hasZero ? [{ y: bottom, label: NONE }] : []),
     ],
     bottom,
   };

@@ -1,8 +1,12 @@
+import { primaryClass } from "../../../../measure/counted.js";
 import type { ComplianceRow } from "../../../../measure/objective-compliance.js";
 import { dayOfId } from "../../../../model/collection.js";
 import { compareText } from "../../../../model/diagnostic.js";
 import type { Objective } from "../../../../model/schema-types.js";
+import type { SvgElement } from "../../../kit/charts/svg.js";
+import { type ClassMark, classMark, drawClassMark } from "../../../shared/class-mark.js";
 import { recoveryRow, targetText } from "../../../shared/document-recovery.js";
+import { drawGlyph } from "../../../shared/glyph.js";
 import { pagePath } from "../../../shared/paths.js";
 import { linkTo, type Site } from "../../../shared/site-model.js";
 import { drawValues, type ValueMark } from "./draw-values.js";
@@ -18,11 +22,14 @@ export interface ObjectiveValues {
   older: number;
   hasBounds: boolean;
   hasBreached: boolean;
-  hasMet: boolean;
-  hasUndecided: boolean;
+  /** The classes whose marks are drawn. */
+  legend: ClassMark[];
   /** Documents without a day, which have no place in time. */
   undated: number;
 }
+
+/** In pixels. */
+const MARK_SIZE = 11;
 
 /** Fewer values show no development; the list has them all. */
 const MIN_VALUES = 3;
@@ -60,9 +67,10 @@ export function objectiveValues(site: Site, root: string, objective: Objective):
     drills: shown.filter((mark) => mark.type === "drill").length,
     older: marks.length - shown.length,
     hasBounds: shown.some(({ value }) => value && !(Number.isFinite(value.from) && Number.isFinite(value.to))),
-    hasBreached: shown.some(({ compliance }) => compliance === "breached"),
-    hasMet: shown.some(({ compliance }) => compliance === "met"),
-    hasUndecided: shown.some(({ compliance }) => compliance === "undecided"),
+    hasBreached: shown.some(({ compliance, isOwn }) => compliance === "breached" && isOwn),
+    legend: site.graph.collection.catalogs.classes
+      .filter(({ id }) => incidents.slice(0, MAX_VALUES).some((mark) => mark.class === id))
+      .flatMap(({ id }) => classMark(site, id) ?? []),
     undated: rows.length - marks.length,
   };
 }
@@ -79,9 +87,25 @@ function markOf(site: Site, row: ComplianceRow, objective: Objective): ValueMark
     day,
     path: pagePath(`${type}:${row.document}`) ?? "",
     value: row.value,
+    draw: (y) =>
+      type === "drill"
+        ? drawResult(row.compliance, y)
+        : drawClassMark(site, classOf(site, row.document), "0", y, MARK_SIZE),
     compliance: row.compliance,
+    class: type === "drill" ? null : classOf(site, row.document),
+    isOwn: row.account === "own",
     title: `${[said, words].filter((part) => part !== null).join(", ")}: ${title}`,
   };
+}
+
+function classOf(site: Site, id: string): string | null {
+  const postmortem = site.postmortems.get(id);
+  return postmortem ? primaryClass(postmortem) : null;
+}
+
+/** A drill that met the target, one that did not, or one that does not tell. */
+function drawResult(compliance: ComplianceRow["compliance"], y: number): SvgElement {
+  return drawGlyph(compliance === "met" ? "check" : compliance === "breached" ? "cross" : "dash", y, MARK_SIZE);
 }
 
 function labelOf(title: string, marks: readonly ValueMark[]): string {

@@ -1,57 +1,50 @@
 import type { IncidentDetection } from "../../../../measure/detection-delay.js";
-import { isExact, type Range } from "../../../../model/values/range.js";
-import { aroundMiddle, dodge } from "../../../kit/charts/dodge.js";
+import { isExact, middleOf, type Range } from "../../../../model/values/range.js";
+import { dodge } from "../../../kit/charts/dodge.js";
 import { DECORATION, el, percent, printSvg, type SvgElement } from "../../../kit/charts/svg.js";
-import { formatDurationRange } from "../../../kit/formats/format-duration.js";
+import { aboutDuration, formatDurationRange } from "../../../kit/formats/format-duration.js";
+import { drawClassMark } from "../../../shared/class-mark.js";
 import { pagePath } from "../../../shared/paths.js";
 import type { Site } from "../../../shared/site-model.js";
 import { type DelayAxis, isEarly } from "./delay-axis.js";
+import type { DelayGroup } from "./delay-group.js";
 
-/** The width in pixels for which overlapping dots are moved apart. */
+/** The width in pixels for which overlapping marks are moved apart. */
 const WIDTH = 520;
-const RADIUS = 5;
-const STEP = 11;
-const MIN_HEIGHT = 28;
+const SIZE = 10;
+const STEP = 12;
+const MIN_HEIGHT = 30;
 
-/** Above this, dots become bars over stretches of the axis. */
-export const MAX_DOTS = 60;
+/** Above this, marks become bars over stretches of the axis. */
+export const MAX_MARKS = 60;
 const BAR_COUNT = 72;
 const BAR_HEIGHT = 40;
 
-interface Dot {
-  x: number;
-  /** The range of an uncertain delay; null if it is known. */
-  span: Range | null;
-  title: string;
-  /** From the root of the site. */
-  path: string | null;
-}
-
 /** One strip to be drawn. */
-export interface DelayStripInput {
-  delays: readonly IncidentDetection[];
-  median: Range | null;
+export interface DelayStripInput extends Pick<DelayGroup, "known" | "median" | "mark" | "path"> {
   axis: DelayAxis;
+  /** The number of incidents that the highest bar of all strips has; null where marks are drawn. */
+  scale: number | null;
   label: string;
-  className: string;
+  isOther: boolean;
   /** From the page to the root of the site. */
   root: string;
-  /** Where a bar leads, from the root of the site. */
-  path: string | null;
 }
 
-/** The delays of one class as dots, those of incidents that were noticed before they began apart at the left; bars where they are many. */
+/** The delays of one group, each incident as the mark of its class, standing on the axis; bars where they are many. */
 export function drawDelayStrip(site: Site, input: DelayStripInput): string {
-  const { height, middle, marks } = input.delays.length > MAX_DOTS ? bars(input) : dots(site, input);
-  const { median, axis, label, className } = input;
+  const { height, shapes } = input.scale === null ? marks(site, input) : bars(input, input.scale);
+  const { median, axis, label, mark, isOther } = input;
+  const base = height - 2;
+  const names = ["strip-plot", "delay-plot", mark ? `shape-${mark.shape}` : null, isOther ? "is-other" : null];
   const tree = el(
     "svg",
-    { class: `strip-plot delay-plot ${className}`, width: "100%", height, role: "group", "aria-label": label },
+    { class: names.filter(Boolean).join(" "), width: "100%", height, role: "group", "aria-label": label },
     ...axis.ticks.map(({ x }) => el("line", { class: "grid", x1: percent(x), x2: percent(x), y1: 0, y2: height })),
-    line("axis", axis.ticks[0]?.x ?? 0, 1, middle),
-    axis.early === null ? null : line("axis", 0, 2 * axis.early, middle),
+    line("axis", axis.ticks[0]?.x ?? 0, 1, base),
+    axis.early === null ? null : line("axis", 0, 2 * axis.early, base),
     median === null ? null : medianMark(median, axis, height),
-    ...marks,
+    ...shapes,
   );
   return printSvg(tree);
 }
@@ -70,38 +63,60 @@ export function drawDelayAxis({ early, ticks }: DelayAxis): string {
   );
 }
 
-/** The shapes of a strip, their height, and the position of its axis. */
+/** The shapes of a strip, and its height. */
 interface Drawn {
   height: number;
-  middle: number;
-  marks: SvgElement[];
+  shapes: SvgElement[];
 }
 
-function dots(site: Site, { delays, axis, root }: DelayStripInput): Drawn {
-  const all = delays.map((one) => dotOf(site, one, axis));
+function marks(site: Site, { known, axis, root }: DelayStripInput): Drawn {
+  const places = known.map((one) => placeOf(one, axis));
   const rows = dodge(
-    all.map((dot) => dot.x * WIDTH),
-    2 * RADIUS + 1,
-  ).map(aroundMiddle);
-  const height = Math.max(MIN_HEIGHT, (2 * Math.max(0, ...rows.map(Math.abs)) + 1) * STEP + 8);
-  const middle = height / 2;
-  const y = (at: number) => middle + (rows[at] ?? 0) * STEP;
-  const spans = all.flatMap(({ span }, at) => (span ? [line("span", axis.x(span.from), axis.x(span.to), y(at))] : []));
-  const links = all.map(({ x, title, path }, at) =>
-    linked(root, path, title, el("circle", { cx: percent(x), cy: y(at), r: RADIUS })),
+    places.map((x) => x * WIDTH),
+    SIZE + 2,
   );
-  return { height, middle, marks: [...spans, ...links] };
+  const height = Math.max(MIN_HEIGHT, (Math.max(0, ...rows) + 1) * STEP + 8);
+  const y = (at: number) => height - 4 - SIZE / 2 - (rows[at] ?? 0) * STEP;
+  const spans = known.flatMap(({ delay }, at) =>
+    delay === null || isEarly(delay) || isExact(delay)
+      ? []
+      : [line("span", axis.x(delay.from), axis.x(delay.to), y(at))],
+  );
+  const links = known.map((one, at) => {
+    const title = site.postmortems.get(one.incident)?.data.title ?? one.incident;
+    const words = `${delayWords(one.delay ?? { from: 0, to: 0 })}: ${title}`;
+    return linked(
+      root,
+      pagePath(`incident:${one.incident}`),
+      words,
+      drawClassMark(site, one.class, percent(places[at] ?? 0), y(at), SIZE),
+    );
+  });
+  return { height, shapes: [...spans, ...links] };
 }
 
-function bars({ delays, axis, root, path }: DelayStripInput): Drawn {
+/** Incidents detected before they began stand at one place of their own. */
+function placeOf({ delay, midpoint }: IncidentDetection, axis: DelayAxis): number {
+  return delay && isEarly(delay) && axis.early !== null ? axis.early : axis.x(midpoint ?? 0);
+}
+
+/** How many incidents stand in each stretch of the axis. */
+function stretches(known: readonly IncidentDetection[], axis: DelayAxis): Map<number, number> {
   const counts = new Map<number, number>();
-  for (const { delay, midpoint } of delays) {
-    const x = delay && isEarly(delay) && axis.early !== null ? axis.early : axis.x(midpoint ?? 0);
-    const place = Math.min(BAR_COUNT - 1, Math.floor(x * BAR_COUNT));
+  for (const one of known) {
+    const place = Math.min(BAR_COUNT - 1, Math.floor(placeOf(one, axis) * BAR_COUNT));
     counts.set(place, (counts.get(place) ?? 0) + 1);
   }
-  const most = Math.max(...counts.values());
-  const marks = [...counts].map(([place, n]) => {
+  return counts;
+}
+
+/** The number of incidents in the fullest stretch of the axis. */
+export function mostInAPlace(known: readonly IncidentDetection[], axis: DelayAxis): number {
+  return Math.max(1, ...stretches(known, axis).values());
+}
+
+function bars({ known, axis, root, path }: DelayStripInput, most: number): Drawn {
+  const shapes = [...stretches(known, axis)].map(([place, n]) => {
     const height = Math.max(1.5, (n / most) * BAR_HEIGHT);
     const box = {
       x: percent((place + 0.1) / BAR_COUNT),
@@ -111,19 +126,12 @@ function bars({ delays, axis, root, path }: DelayStripInput): Drawn {
     };
     return linked(root, path, n === 1 ? "1 incident" : `${n} incidents`, el("rect", box));
   });
-  return { height: BAR_HEIGHT + 10, middle: BAR_HEIGHT + 6, marks };
+  return { height: BAR_HEIGHT + 8, shapes };
 }
 
-function dotOf(site: Site, one: IncidentDetection, axis: DelayAxis): Dot {
-  const delay = one.delay ?? { from: 0, to: 0 };
-  const early = isEarly(delay);
-  const title = site.postmortems.get(one.incident)?.data.title ?? one.incident;
-  return {
-    x: early && axis.early !== null ? axis.early : axis.x(one.midpoint ?? 0),
-    span: early || isExact(delay) ? null : delay,
-    title: `${delayWords(delay)}: ${title}`,
-    path: pagePath(`incident:${one.incident}`),
-  };
+/** A median in words: one value, since it is a summary and not a time of its own. */
+export function medianWords(median: Range): string {
+  return median.to <= 0 && median.from < 0 ? delayWords(median) : aboutDuration(median);
 }
 
 /** A delay in words. */
@@ -134,12 +142,8 @@ export function delayWords(delay: Range): string {
 }
 
 function medianMark(median: Range, axis: DelayAxis, height: number): SvgElement {
-  const [from, to] = [axis.x(median.from), axis.x(median.to)];
-  if (to - from < 0.004) {
-    const x = percent((from + to) / 2);
-    return el("line", { class: "median", x1: x, x2: x, y1: 3, y2: height - 3 });
-  }
-  return el("rect", { class: "median-range", x: percent(from), width: percent(to - from), y: 3, height: height - 6 });
+  const x = percent(axis.x(middleOf(median) ?? 0));
+  return el("line", { class: "median", x1: x, x2: x, y1: 0, y2: height - 2 });
 }
 
 function line(name: string, from: number, to: number, y: number): SvgElement {

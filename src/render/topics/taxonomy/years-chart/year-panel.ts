@@ -1,11 +1,10 @@
 import { el, percent, printSvg, type SvgElement } from "../../../kit/charts/svg.js";
 import { pagePath } from "../../../shared/paths.js";
 
-/** One incident of a class: whether the class is its first. */
+/** One incident of a class. */
 export interface YearDot {
   id: string;
   title: string;
-  isPrimary: boolean;
 }
 
 /** The incidents of one class by year, and how they are drawn. */
@@ -17,6 +16,8 @@ export interface YearPanelInput {
   className: string;
   /** From the page to the root of the site. */
   root: string;
+  /** Draws the mark of the class around a point. */
+  drawMark: (x: string, y: number) => SvgElement;
   /** Where a bar leads, from the root of the site. */
   pathOfYear: (year: number) => string;
 }
@@ -24,7 +25,6 @@ export interface YearPanelInput {
 /** The narrowest panel, in pixels. */
 const WIDTH = 250;
 const STEP = 11;
-const RADIUS = 4.5;
 const AXIS = 20;
 
 /** With more incidents in a year than this, dots are in three columns; stacks above MAX_STACK become bars. */
@@ -32,7 +32,7 @@ const MAX_SINGLE_COLUMN = 8;
 const MAX_STACK = 14;
 const BAR_HEIGHT = 110;
 
-/** One dot for each incident of a class in each year, filled where the class is its primary one; bars where they are many. */
+/** Each incident of a class in its year, drawn as the mark of the class; bars where they are many. */
 export function drawYearPanel(input: YearPanelInput): string {
   const { years, most, label, className } = input;
   const columns = columnsOf(most, years.length);
@@ -66,24 +66,19 @@ function columnsOf(most: number, years: number): number {
 }
 
 function stack(
-  { root }: YearPanelInput,
+  { root, drawMark }: YearPanelInput,
   dots: readonly YearDot[],
   x: number,
   base: number,
   columns: number,
 ): SvgElement[] {
-  const children = dots.map(({ id, title, isPrimary }, at) => {
+  const children = dots.map(({ id, title }, at) => {
     const column = (at % columns) - (Math.min(columns, dots.length) - 1) / 2;
     return el(
       "a",
       { href: root + (pagePath(`incident:${id}`) ?? "") },
-      el("title", {}, isPrimary ? title : `${title} (not its first class)`),
-      el("circle", {
-        class: isPrimary ? null : "is-second",
-        cx: column * STEP,
-        cy: base - 6 - Math.floor(at / columns) * STEP,
-        r: isPrimary ? RADIUS : RADIUS - 0.75,
-      }),
+      el("title", {}, title),
+      drawMark(String(column * STEP), base - 6 - Math.floor(at / columns) * STEP),
     );
   });
   return children.length === 0 ? [] : [el("svg", { x: percent(x), overflow: "visible" }, ...children)];
@@ -92,24 +87,14 @@ function stack(
 function bar(input: YearPanelInput, year: number, dots: readonly YearDot[], x: number, base: number): SvgElement[] {
   if (dots.length === 0) return [];
   const width = 0.7 / input.years.length;
-  const heightOf = (n: number) => (n / input.most) * BAR_HEIGHT;
-  const first = dots.filter((dot) => dot.isPrimary).length;
-  const box = (name: string | null, n: number) =>
-    el("rect", {
-      class: name,
-      x: percent(x - width / 2),
-      width: percent(width),
-      y: base - heightOf(n),
-      height: heightOf(n),
-    });
+  const height = (dots.length / input.most) * BAR_HEIGHT;
   return [
     el(
       "a",
       { href: input.root + input.pathOfYear(year) },
-      el("title", {}, `${year}: ${dots.length} incidents, ${first} of them with this as their first class`),
-      box("is-second", dots.length),
-      box(null, first),
-      el("text", { class: "count", x: percent(x), y: base - heightOf(dots.length) - 4 }, String(dots.length)),
+      el("title", {}, `${year}: ${dots.length === 1 ? "1 incident" : `${dots.length} incidents`}`),
+      el("rect", { x: percent(x - width / 2), width: percent(width), y: base - height, height }),
+      el("text", { class: "count", x: percent(x), y: base - height - 4 }, String(dots.length)),
     ),
   ];
 }

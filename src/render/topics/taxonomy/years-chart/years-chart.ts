@@ -1,7 +1,7 @@
 import { isCounted, primaryClass } from "../../../../measure/counted.js";
 import { dayOfId } from "../../../../model/collection.js";
 import type { FailureClass } from "../../../../model/schema-types.js";
-import { type ClassMark, classMark } from "../../../shared/class-mark.js";
+import { type ClassMark, classMark, drawClassMark } from "../../../shared/class-mark.js";
 import type { Site } from "../../../shared/site-model.js";
 import { drawsBars, drawYearPanel, type YearDot } from "./year-panel.js";
 
@@ -9,12 +9,13 @@ import { drawsBars, drawYearPanel, type YearDot } from "./year-panel.js";
 export interface Years {
   panels: { mark: ClassMark | null; title: string; n: number; svg: string }[];
   /** The numbers: a row for each year, a cell for each panel. */
-  rows: { year: number; cells: { class: string; year: number; n: number; first: number }[] }[];
+  rows: { year: number; cells: { class: string; year: number; n: number }[] }[];
   /** Whether bars are drawn, because dots would be too many. */
   hasBars: boolean;
-  /** Whether incidents are drawn to which the class is not the first. */
-  hasSecond: boolean;
 }
+
+/** In pixels. */
+const MARK_SIZE = 9;
 
 /** Fewer incidents show no development over time. */
 const MIN_YEARS = 3;
@@ -29,19 +30,13 @@ export function yearsChart(site: Site, root: string, classes: readonly FailureCl
     const year = Number(day.slice(0, 4));
     years.push(year);
     const { id, data } = postmortem;
-    for (const one of new Set(data.failure_kinds?.map(({ kind }) => kind.split("/")[0] ?? ""))) {
-      const dots = byClass.get(one);
-      dots?.set(year, [
-        ...(dots.get(year) ?? []),
-        { id, title: data.title, isPrimary: primaryClass(postmortem) === one },
-      ]);
-    }
+    const dots = byClass.get(primaryClass(postmortem) ?? "");
+    dots?.set(year, [...(dots.get(year) ?? []), { id, title: data.title }]);
   }
   if (years.length < MIN_YEARS) return null;
   const [start, end] = [Math.min(...years), Math.max(...years)];
   const all = Array.from({ length: end - start + 1 }, (_, at) => start + at);
-  const dotsOf = (id: string, year: number) =>
-    [...(byClass.get(id)?.get(year) ?? [])].sort((a, b) => Number(b.isPrimary) - Number(a.isPrimary));
+  const dotsOf = (id: string, year: number) => byClass.get(id)?.get(year) ?? [];
   const most = Math.max(1, ...classes.flatMap(({ id }) => all.map((year) => dotsOf(id, year).length)));
   return {
     panels: classes.map(({ id, title }) => {
@@ -58,18 +53,15 @@ export function yearsChart(site: Site, root: string, classes: readonly FailureCl
           label: `${title}: ${perYear.map(({ year, dots }) => `${dots.length} in ${year}`).join(", ")}`,
           className: mark ? `shape-${mark.shape}` : "",
           root,
+          drawMark: (x, y) => drawClassMark(site, id, x, y, MARK_SIZE),
           pathOfYear: (year) => `search/index.html?class=${id}&year=${year}&type=incident`,
         }),
       };
     }),
     rows: all.map((year) => ({
       year,
-      cells: classes.map(({ id }) => {
-        const dots = dotsOf(id, year);
-        return { class: id, year, n: dots.length, first: dots.filter((dot) => dot.isPrimary).length };
-      }),
+      cells: classes.map(({ id }) => ({ class: id, year, n: dotsOf(id, year).length })),
     })),
     hasBars: drawsBars(most, all.length),
-    hasSecond: all.some((year) => classes.some(({ id }) => dotsOf(id, year).some((dot) => !dot.isPrimary))),
   };
 }

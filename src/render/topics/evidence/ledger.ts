@@ -3,18 +3,16 @@ import type { LedgerGap } from "../../../measure/ledger-gap.js";
 import { quartilesOf } from "../../../measure/quartiles.js";
 import { accountOf } from "../../../model/collection.js";
 import { compareText } from "../../../model/diagnostic.js";
-import { groupBy } from "../../../util/group-by.js";
 import { formatAge } from "../../kit/formats/format-age.js";
+import { drawBar } from "../../shared/incident-dots.js";
 import { incidentLinks } from "../../shared/incident-links.js";
 import { manifestationCaveat, manifestationSentences } from "../../shared/manifestation-sentences.js";
-import type { PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, pageOf } from "../../shared/paging.js";
 import { gapKindPath } from "../../shared/paths.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { uncountedWords } from "../../shared/uncounted-documents.js";
 import { MISSING_KIND } from "../../shared/words.js";
 import { type GapEntry, gapEntry } from "./gap-entry.js";
-import { drawsSquares, gapUnits } from "./gap-units.js";
 
 /** How many entries a list of the overview shows; the rest is on the pages of the kinds. */
 const MAX_LIST_ITEMS = 8;
@@ -39,29 +37,22 @@ interface Cut<T> {
   more: boolean;
 }
 
-/** `/evidence/`: what was missing, what became of it, and what it kept from being known. */
-export const evidencePages: PageKind = {
-  template: "evidence/evidence",
-  folder: "evidence",
-  pages: (site) => [
-    {
-      path: "evidence/index.html",
-      title: "Evidence",
-      description: "The ledger of missing evidence: what was missing, to whom, what closed it and what proved that.",
-      section: "evidence",
-      model: evidenceModel(site),
-    },
-  ],
-};
-
-function evidenceModel(site: Site) {
+/** The ledger of missing evidence: what was missing by kind, what became of it, and what it kept from being known. */
+export function ledgerView(site: Site) {
   const ledger = site.measures.evidenceLedger;
   const counted = ledger.gaps.filter((gap) => gap.counted);
   const uncounted = ledger.gaps.filter((gap) => !gap.counted);
   const missed = newestFirst(counted.filter(isMissed));
   const readers = counted.filter((gap) => !isMissed(gap));
   const published = site.newestFirst.filter(({ data }) => data.status === "published" && data.kind === "incident");
-  const kinds = kindRows(site, counted);
+  const kinds = kindRows(site);
+  const closures = missed.filter(({ state }) => state !== "open").map((gap) => gapEntry(site, gap));
+  const readersClosed = newestFirst(readers.filter(({ state }) => state !== "open"))
+    .slice(0, MAX_LIST_ITEMS)
+    .map((gap) => gapEntry(site, gap));
+  const lost = newestFirst(counted.filter((gap) => gap.lost.length > 0)).map((gap) => gapEntry(site, gap));
+  const [repeated, returned] = [repeatedRows(site), returnedRows(site)];
+  const hasClosures = closures.length + readersClosed.length > 0;
   const third = published.filter((one) => accountOf(one, site.graph.collection.config) === "third-party").length;
   return {
     incidents: published.length,
@@ -73,52 +64,37 @@ function evidenceModel(site: Site) {
     thirdParty: third > 0,
     allThirdParty: third > 0 && third === published.length,
     kinds,
-    squares: drawsSquares(mostGaps(site)),
+    // Columns without a number are left out.
+    hasClosed: ledger.missed.closed > 0,
+    hasProven: ledger.missed.proven > 0,
+    hasReaders: readers.length > 0,
     age: ageOf(site, missed),
-    closed: cut(missed.filter(({ state }) => state !== "open").map((gap) => gapEntry(site, gap))),
-    readersClosed: newestFirst(readers.filter(({ state }) => state !== "open"))
-      .slice(0, MAX_LIST_ITEMS)
-      .map((gap) => gapEntry(site, gap)),
-    lost: cut(newestFirst(counted.filter(({ lost }) => lost.length > 0)).map((gap) => gapEntry(site, gap))),
     manifestations: manifestationSentences(site.measures.loudAndSilent).map(({ text, incidents }) => ({
       text,
       incidents: incidentLinks(site, incidents),
     })),
     caveat: manifestationCaveat(site.measures.loudAndSilent),
-    themes: themeRows(site, counted),
-    repeated: cut(repeatedRows(site)),
-    returned: cut(returnedRows(site)),
+    hasClosures,
+    hasMore: hasClosures || lost.length + repeated.length + returned.length > 0,
+    closed: cut(closures),
+    readersClosed,
+    lost: cut(lost),
+    repeated: cut(repeated),
+    returned: cut(returned),
   };
 }
 
-/** The number of gaps of the kind that has most. */
-function mostGaps(site: Site): number {
-  return Math.max(0, ...site.measures.evidenceLedger.kinds.map(({ missed }) => total(missed)));
-}
-
-function kindRows(site: Site, counted: readonly LedgerGap[]): KindRow[] {
-  const most = mostGaps(site);
+function kindRows(site: Site): KindRow[] {
+  const most = Math.max(1, ...site.measures.evidenceLedger.kinds.map(({ missed }) => total(missed)));
   return site.measures.evidenceLedger.kinds.map(({ kind, missed, incidents, readers }) => ({
     title: MISSING_KIND[kind],
     path: gapKindPath(kind),
-    svg: gapUnits(site, "../", newestFirst(counted.filter((gap) => gap.gap.kind === kind && isMissed(gap))), most),
+    svg: drawBar(total(missed) / most),
     missed,
     incidents: incidents.length,
     readers: total(readers),
     readersPath: total(readers) === 0 ? null : pageOf(gapKindPath(kind), total(missed), PER_PAGE),
   }));
-}
-
-/** The themes that counted gaps have, those with most gaps first. */
-function themeRows(site: Site, counted: readonly LedgerGap[]): { link: NodeLink; gaps: number; open: number }[] {
-  const byTheme = groupBy(counted, ({ gap }) => gap.theme);
-  return site.graph.collection.catalogs.themes
-    .flatMap(({ id }) => {
-      const gaps = byTheme.get(id) ?? [];
-      const open = gaps.filter(({ state }) => state === "open").length;
-      return gaps.length === 0 ? [] : [{ link: linkTo(site, "theme", id), gaps: gaps.length, open }];
-    })
-    .sort((a, b) => b.gaps - a.gaps);
 }
 
 /** How old open gaps are, of those whose day is known. */

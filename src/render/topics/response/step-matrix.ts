@@ -1,15 +1,15 @@
 import type { StepTaken } from "../../../measure/choreography.js";
+import { countedOf } from "../../../measure/counted.js";
 import { MIN_N_FOR_MEDIAN } from "../../../measure/quartiles.js";
 import type { Postmortem } from "../../../model/collection.js";
 import type { Step } from "../../../model/schema-types.js";
+import { thousands } from "../../kit/formats/format-duration.js";
 import { eventAnchor } from "../../shared/document-response.js";
 import { type Glyph, outcomeGlyph } from "../../shared/glyph.js";
 import { incidentLinks } from "../../shared/incident-links.js";
 import { type IncidentRow, incidentRow } from "../../shared/incident-row.js";
-import type { PageKind } from "../../shared/page-kind.js";
-import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
 import { type QuartileView, quartileView } from "../../shared/quartile-view.js";
-import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
+import { linkTo, listedEntry, type NodeLink, type Site } from "../../shared/site-model.js";
 import { skippingView } from "./skipping.js";
 import { type GroupId, groupPath } from "./step-groups.js";
 import { type StepTime, stepTime } from "./step-time.js";
@@ -27,7 +27,7 @@ interface Cell {
 }
 
 /** One incident as a row of marks. */
-interface ChoreographyRow {
+export interface MatrixRow {
   incident: IncidentRow;
   cells: Cell[];
   /** `5 before 3`, where two steps were certainly taken the other way round. */
@@ -53,58 +53,73 @@ export interface StepTotals {
   sinceDetection: QuartileView;
 }
 
-/** `/choreography/`: the response steps in order, and which of them each incident took. */
-export const choreographyPages: PageKind = {
-  template: "response/response",
-  folder: "choreography",
-  // Generated one at a time to limit memory.
-  *pages(site) {
-    const { steps } = site.graph.collection.catalogs;
-    const overview = {
-      minMedian: MIN_N_FOR_MEDIAN,
-      incidents: site.newestFirst.filter(({ data }) => data.status === "published" && data.kind === "incident").length,
-      steps: steps.map((step, at) => ({
-        ...linkTo(site, "step", step.id),
-        number: at + 1,
-        ...stepTexts(step),
-        totals: stepTotals(site, step.id),
-      })),
-      order: {
-        ordered: site.measures.choreography.ordered.length,
-        outOfOrder: incidentLinks(site, site.measures.choreography.outOfOrder),
-      },
-      pairs: site.measures.choreography.pairs.map(({ first, second, firstBefore, secondBefore, notCertain }) => ({
-        first: linkTo(site, "step", first),
-        second: linkTo(site, "step", second),
-        inOrder: firstBefore.length,
-        reversed: incidentLinks(site, secondBefore),
-        notCertain: notCertain.length,
-      })),
-      key: KEY.map((outcome) => outcomeGlyph(outcome)),
-      skipping: steps.filter(isWarnedAbout).flatMap(({ id }) => {
-        const view = skippingView(site, id);
-        return view === null ? [] : [{ step: linkTo(site, "step", id), view }];
-      }),
-    };
-    for (const { path, items, pager } of paged("choreography/index.html", site.newestFirst, PER_PAGE)) {
-      yield {
-        path,
-        title: pageTitle("Choreography", pager),
-        description:
-          "The response steps in their order, and which of them each incident took, skipped or does not tell.",
-        section: "choreography",
-        model: {
-          ...overview,
-          isFirst: pager.number === 1,
-          rows: items.map((postmortem) => rowOf(site, postmortem)),
-          pager,
-        },
-      };
-    }
-  },
-};
+/** The columns of the table of totals; one that is zero for all steps is left out. */
+const COLUMNS = [
+  ["taken", "Taken"],
+  ["late", "Late"],
+  ["ineffective", "No effect"],
+  ["skipped", "Skipped"],
+  ["notPossible", "Not possible"],
+  ["notNeeded", "Not needed"],
+  ["notRecorded", "Not recorded"],
+] as const;
 
-const KEY = ["taken", "late", "ineffective", "skipped", "not-possible", "not-needed", "not-recorded"] as const;
+/** What all pages of the matrix of steps show beside its rows. */
+export function stepsOverview(site: Site) {
+  const { steps } = site.graph.collection.catalogs;
+  const incidents = countedOf(site.graph).length;
+  const entries = steps.map((step, at) => ({
+    ...listedEntry(site, "step", step.id),
+    number: at + 1,
+    ...stepTexts(step),
+    totals: stepTotals(site, step.id),
+  }));
+  const columns = COLUMNS.filter(([key]) => entries.some(({ totals }) => totals[key].n > 0));
+  const outcomes = new Set([...site.measures.choreography.incidents.values()].flat().map(({ outcome }) => outcome));
+  return {
+    finding: findingOf(entries, incidents),
+    minMedian: MIN_N_FOR_MEDIAN,
+    incidents,
+    steps: entries,
+    totals: {
+      columns: columns.map(([, title]) => title),
+      hasTimes: entries.some(({ totals }) => totals.sinceDetection.median !== null),
+      rows: entries.map(({ number, title, path, totals }) => ({
+        number,
+        title,
+        path,
+        cells: columns.map(([key]) => totals[key]),
+        sinceDetection: totals.sinceDetection,
+      })),
+    },
+    order: {
+      ordered: site.measures.choreography.ordered.length,
+      outOfOrder: incidentLinks(site, site.measures.choreography.outOfOrder),
+    },
+    pairs: site.measures.choreography.pairs.map(({ first, second, firstBefore, secondBefore, notCertain }) => ({
+      first: linkTo(site, "step", first),
+      second: linkTo(site, "step", second),
+      inOrder: firstBefore.length,
+      reversed: incidentLinks(site, secondBefore),
+      notCertain: notCertain.length,
+    })),
+    key: KEY.filter((outcome) => outcomes.has(outcome)).map((outcome) => outcomeGlyph(outcome)),
+    skipping: steps.filter(isWarnedAbout).flatMap(({ id }) => {
+      const view = skippingView(site, id);
+      return view === null ? [] : [{ step: linkTo(site, "step", id), view }];
+    }),
+  };
+}
+
+/** The steps on record least and most often, where that differs. */
+function findingOf(entries: readonly { title: string; totals: StepTotals }[], incidents: number): string {
+  const taken = entries.map(({ title, totals }) => ({ title, n: totals.taken.n })).sort((a, b) => a.n - b.n);
+  const [least, most] = [taken[0], taken.at(-1)];
+  if (least === undefined || most === undefined || least.n === most.n) return "Which steps each incident took";
+  return `“${least.title}” is on record in ${thousands(least.n)} of ${thousands(incidents)} incidents, “${most.title}” in ${thousands(most.n)}`;
+}
+
+const KEY = ["taken", "ineffective", "skipped", "not-possible", "not-needed"] as const;
 
 /** Whether the catalog has `check` report the step when it is skipped. */
 function isWarnedAbout({ skip_severity }: Step): boolean {
@@ -134,7 +149,8 @@ export function stepTotals(site: Site, step: string): StepTotals {
   };
 }
 
-function rowOf(site: Site, postmortem: Postmortem): ChoreographyRow {
+/** The steps of one incident. */
+export function matrixRow(site: Site, postmortem: Postmortem): MatrixRow {
   const { incidents, inverted } = site.measures.choreography;
   const pair = inverted.get(postmortem.id);
   const incident = incidentRow(site, postmortem);
@@ -161,6 +177,7 @@ function cellOf(site: Site, postmortem: Postmortem, path: string, step: StepTake
 
 function labelOf({ outcome }: StepTaken, time: StepTime | null): string | null {
   if (outcome === "not-recorded") return null;
+  if (outcome === "late") return "late";
   if (outcome === "taken" || outcome === "taken-without-time") return time === null ? "no time" : null;
   return outcome === "ineffective" ? "no effect" : outcomeGlyph(outcome).words;
 }

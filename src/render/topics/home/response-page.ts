@@ -1,0 +1,47 @@
+import type { PageKind } from "../../shared/page-kind.js";
+import { paged, pageTitle } from "../../shared/paging.js";
+import { policyMatrix } from "../degradation/policy-matrix.js";
+import { objectiveEntries, objectivesFinding } from "../objectives/objectives-page.js";
+import { matrixRow, stepsOverview } from "../response/step-matrix.js";
+
+/** How many incidents a page of the matrix of steps has: more bury what stands below it. */
+const MAX_ROWS = 20;
+
+/** How many policies the page has; `/degradation/` has all. */
+const MAX_POLICIES = 10;
+
+/** `/response/`: which steps each incident took, how systems degraded, and how long recovery took. */
+export const responsePages: PageKind = {
+  template: "home/response",
+  folder: "response",
+  // Generated one at a time to limit memory.
+  *pages(site) {
+    const overview = stepsOverview(site);
+    const matrix = policyMatrix(site);
+    const [first] = matrix.rows;
+    const policies = {
+      ...matrix,
+      anchored: false,
+      finding: first !== undefined && first.others > 0 ? `Fix first: ${first.link.title}` : "How systems degraded",
+      rows: matrix.rows.slice(0, MAX_POLICIES),
+      more: Math.max(0, matrix.rows.length - MAX_POLICIES),
+    };
+    const objectives = { finding: objectivesFinding(site), entries: objectiveEntries(site) };
+    for (const { path, items, pager } of paged("response/index.html", site.newestFirst, MAX_ROWS)) {
+      yield {
+        path,
+        title: pageTitle("Response", pager),
+        description: "Which response steps each incident took, how systems degraded, and how they recovered.",
+        section: "response",
+        model: {
+          ...overview,
+          isFirst: pager.number === 1,
+          rows: items.map((postmortem) => matrixRow(site, postmortem)),
+          policies,
+          objectives,
+          pager,
+        },
+      };
+    }
+  },
+};
