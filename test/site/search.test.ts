@@ -98,7 +98,7 @@ const QUERIES: readonly [query: string, first: string | null, said: RegExp | nul
   ["Roblox", "2021-10-28-roblox-consul", null],
   // Aliases and trade words
   ["RTO", "objectives/rto", null],
-  ["OPA", "degradation/gatekeeper", null],
+  ["OPA", "degradation/index.html#policy-gatekeeper", null],
   ["TOCTOU", "contracts/age-of-a-check", null],
   ["DNS Enactor", DNS_RACE, /^1 page has both/],
   ["kill switch", "2025-12-05-cloudflare-rule-killswitch", null],

@@ -34,3 +34,28 @@ test("the facet for missing evidence leaves out what only readers lack", async (
   expect(missingKinds(records.get("incidents/2026-03-14-a/index.html"))).toEqual(["log", "metric", "trace"]);
   expect(missingKinds(records.get("drills/2026-04-14-a/index.html"))).toEqual(["log", "metric", "trace"]);
 });
+
+test("facets find what degraded otherwise than declared, what actions are for and address, and the class that it counts for", async () => {
+  const records = await searchRecordsOf(
+    collection([
+      incident("2026-03-14-a", {
+        failure_kinds: [
+          { kind: "trust/any", why: "It was" },
+          { kind: "capacity/any", why: "Then" },
+        ],
+        detection: { delay: "PT5M", by: "customer", why_delayed: "Sampled" },
+        degradation: [{ action: "read", expected: "fail-closed", observed: "fail-open" }],
+        actions: [
+          { id: "A1", title: "Refuse", type: "prevent", state: "committed", addresses: ["contract:c", "missing:M1"] },
+        ],
+      }),
+    ]),
+  );
+  const values = (key: string) =>
+    ([...records.values()][0]?.facets ?? []).filter((facet) => facet.key === key).map(({ value }) => value);
+  expect(values("degraded")).toEqual(["mismatch"]);
+  expect(values("purpose")).toEqual(["prevent"]);
+  expect(values("addresses")).toEqual(["contract", "missing"]);
+  expect(values("noticed")).toEqual(["customer"]);
+  expect(values("kind")).toEqual(["trust/any", "capacity/any"]);
+});

@@ -157,9 +157,6 @@ describe("/actions/", () => {
     const [actions, contract] = [raw("actions/index.html"), page("contracts/bundle-refresh/index.html")];
     expect(actions).toContain('<a href="../search/index.html?addresses=contract">Contracts</a>');
     expect(actions).toContain('<a href="../search/index.html?purpose=prevent">Prevent</a>');
-    expect(raw("incidents/2026-03-14-stale-grants/index.html")).toContain(
-      '<data value="missing" data-pagefind-filter="addresses[value]">',
-    );
     expect(contract).toMatch(
       /Actions that address it .*What happened in 2026-03-14-stale-grants .*Drill 2026-05-20-lag/,
     );
