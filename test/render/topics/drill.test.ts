@@ -289,7 +289,7 @@ describe("the list of drills", () => {
       ],
     );
     const text = textOf(pages.get("drills/index.html") ?? "");
-    expect(text).toMatch(/no scenario rehearses it .* trust\/missing-identity incidents: 1/);
+    expect(text).toMatch(/no scenario rehearses it .* trust\/missing-identity (?:\(unresolved\) )?incidents: 1/);
     expect(text).toMatch(
       /What happened in 2026-03-14-stale-grants 14 Mar 2026 .* After 20 May 2025, when “ ?Drill 2025-05-20-lag ?” had passed \(the same service\)/,
     );
