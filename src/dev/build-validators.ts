@@ -33,7 +33,8 @@ const exported: Record<string, string> = {};
 const fieldOrder: Record<string, string[]> = {};
 const builtInFields = new Set<string>();
 for (const name of names) {
-  const schema = JSON.parse(readFileSync(new URL(`${name}.schema.json`, schemaFolder), "utf8")) as AnySchemaObject;
+  const text = readFileSync(new URL(`${name}.schema.json`, schemaFolder), "utf8");
+  const schema = JSON.parse(text, withoutExplanations) as AnySchemaObject;
   const demands = schema.$defs?.published !== undefined;
   const { if: _condition, then: _demands, ...form } = schema;
   if (demands) describeDemands(form);
@@ -44,6 +45,12 @@ for (const name of names) {
   for (const { properties } of reserving) for (const field of Object.keys(properties)) builtInFields.add(field);
   if (name !== "common") exported[exportName(name)] = `${schema.$id}`;
   if (demands) exported[`${name}_published`] = `${schema.$id}#/$defs/published`;
+}
+
+/** Leaves out what diagnostics do not quote of a schema. A field of one of these names is no text and no list. */
+function withoutExplanations(key: string, value: unknown): unknown {
+  if (key === "$comment" && typeof value === "string") return undefined;
+  return key === "examples" && Array.isArray(value) ? value.slice(0, 1) : value;
 }
 
 /** The export name of a schema's validator. */
@@ -67,7 +74,10 @@ function describeDemands({ properties, $defs }: AnySchemaObject): void {
 
 mkdirSync(outFolder, { recursive: true });
 const entry = new URL("validators.source.js", outFolder);
-const code = (standaloneCode.default ?? standaloneCode)(ajv, exported);
+// Nothing reads of an error which keyword of which schema it breaks, beside the schema around it.
+const code = (standaloneCode.default ?? standaloneCode)(ajv, exported)
+  .replaceAll(/schemaPath:"[^"]*",/g, "")
+  .replaceAll(/,schema:[\w.$"[\]]+,parentSchema:/g, ",parentSchema:");
 writeFileSync(
   entry,
   `${code}
@@ -81,6 +91,7 @@ await build({
   outfile: fileURLToPath(new URL("validators.js", outFolder)),
   bundle: true,
   minify: true,
+  charset: "utf8",
   format: "esm",
   platform: "node",
   target: "node20",

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { build, type Metafile } from "esbuild";
 import { bundleWords } from "./bundle-words.js";
 import { bundledPackages, writeLicenceNotices, writePackageList } from "./bundled-packages.js";
-import { leaveOut } from "./leave-out.js";
+import { fewerLanguages, leaveOut } from "./leave-out.js";
 
 const outdir = fileURLToPath(new URL("../bin/", import.meta.url));
 
@@ -27,11 +27,12 @@ const { metafile } = await build({
   platform: "node",
   target: "node20",
   external: ["satteri"],
-  plugins: [leaveOut(["node-forge", "source-map"])],
+  plugins: [leaveOut(["node-forge", "sax", "source-map"]), fewerLanguages],
   // CommonJS packages load Node's built-in modules with `require`.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   minify: true,
   legalComments: "none",
+  charset: "utf8",
   metafile: true,
   logLevel: "warning",
 });

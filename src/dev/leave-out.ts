@@ -9,9 +9,22 @@ const OPTIONAL = {
   },
   // Source maps of precompiled templates.
   "source-map": { path: /^source-map$/, importer: /handlebars/ },
+  // Feeds are written as XML and never read.
+  sax: { path: /^sax$/, importer: /xml-js/ },
   // The fast parser, which needs a binary; without it the reference parser is used.
   satteri: { path: /^satteri$/, importer: /fast-markdown/ },
 } as const;
+
+/** Languages whose code is in no postmortem, and whose lists of keywords are long. */
+const LANGUAGES = /\/languages\/(arduino|less|objectivec|php-template|python-repl|scss|vbnet|wasm)\.js$/;
+
+/** Leaves the highlighting of some languages out of a bundle: their code stays plain. */
+export const fewerLanguages: Plugin = {
+  name: "fewer languages",
+  setup({ onLoad }) {
+    onLoad({ filter: LANGUAGES }, () => ({ contents: "export default () => ({ contains: [] });" }));
+  },
+};
 
 /** Leaves packages out of a bundle. Loading one fails at run time, as if it were not installed. */
 export function leaveOut(names: readonly (keyof typeof OPTIONAL)[]): Plugin {
@@ -28,8 +41,9 @@ export function leaveOut(names: readonly (keyof typeof OPTIONAL)[]): Plugin {
           return { path: name, namespace: "left-out" };
         });
       }
+      // What is loaded with the package that names it is empty; what is loaded on demand fails as if it were not installed.
       onLoad({ filter: /./, namespace: "left-out" }, ({ path }) => ({
-        contents: `throw new Error("${path} is not part of this bundle")`,
+        contents: path === "sax" ? "" : `throw new Error("${path} is not part of this bundle")`,
       }));
       onEnd(() => ({
         errors: names

@@ -194,7 +194,7 @@ test("site: true builds the site with the inquest of the lock file", () => {
   });
   expect(built.status).toBe(0);
   expect(built.outputs.site).toBe(join(root, "out/site"));
-  expect(existsSync(join(root, "out/site/pagefind"))).toBe(true);
+  expect(existsSync(join(root, "out/site/search/index.html"))).toBe(true);
   expect(readFileSync(join(root, "out/site/sitemap.xml"), "utf8")).toContain("https://example.org/a/");
 
   const failed = runAction(root, { site: "true", audience: "everybody" });

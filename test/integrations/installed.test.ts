@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import {
   copyFileSync,
   existsSync,
@@ -144,10 +144,46 @@ test("with a package.json, what init writes for GitLab and pre-commit runs as wr
   expect(run(join(clone, check["working-directory"]), "bash", ["-c", check.run])).toContain("no diagnostics");
 }, 300_000);
 
-test("the README leads from an empty repository to a published site, as written", () => {
-  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
-  const section = /\n## In your own repository\n(.*?)\n## /s.exec(readme)?.[1] ?? "";
-  const commands = section.match(/^ {4}.+$/gm)?.map((line) => line.trim()) ?? [];
+/** The first block of commands in a text of the repository. */
+function commandsIn(path: string): string[] {
+  const text = readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+  return (/(?:^ {4}.*\n)+/m.exec(text)?.[0] ?? "").trim().split(/\n +/);
+}
+
+test("the three commands of the README run as written", async () => {
+  const published = `npx ${packageName()}@${packageVersion()} `;
+  const commands = commandsIn("README.md");
+  expect(commands.map((command) => command.startsWith(published))).toEqual([true, true, true]);
+  const [demo = "", ...others] = commands.map((command) => command.replace(published, "npx --yes ./inquest.tgz "));
+  const folder = repository("three");
+  copyFileSync(tarball, join(folder, "inquest.tgz"));
+  const [, checked] = others.map((command) => run(folder, "bash", ["-c", command]));
+  expect(checked).toContain("no diagnostics");
+
+  const server = spawn("bash", ["-c", `exec ${demo}`], {
+    cwd: folder,
+    env: { ...process.env, npm_config_offline: "true" },
+    detached: true,
+  });
+  try {
+    const address = await new Promise<string>((found, failed) => {
+      let printed = "";
+      server.stdout.on("data", (part) => {
+        printed += part;
+        const [url] = /http:\/\/127\.0\.0\.1:\d+\//.exec(printed) ?? [];
+        if (url) found(url);
+      });
+      server.on("exit", (code) => failed(new Error(`demo ended with ${code}: ${printed}`)));
+    });
+    expect((await fetch(address)).status).toBe(200);
+  } finally {
+    // The program is a child of npx.
+    if (server.pid !== undefined) process.kill(-server.pid, "SIGINT");
+  }
+}, 120_000);
+
+test("the guide leads from an empty repository to a published site, as written", () => {
+  const commands = commandsIn("src/guides/start.md");
   const published = `${packageName()}@${packageVersion()}`;
   expect(commands[0]).toContain(published);
   const folder = repository("readme");

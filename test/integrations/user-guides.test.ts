@@ -1,0 +1,110 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { packageVersion } from "../../src/read/package-info.js";
+import { temporaryFolder } from "../support/collection-folder.js";
+import { inquest } from "../support/run-inquest.js";
+
+const TOP = fileURLToPath(new URL("../../", import.meta.url));
+const CLI = join(TOP, "dist/bin/cli.js");
+const GUIDES = readdirSync(join(TOP, "src/guides")).sort();
+const MAX_README_LINES = 45;
+const MAX_PICTURE_BYTES = 120_000;
+
+const read = (path: string) => readFileSync(join(TOP, path), "utf8");
+
+/** What the commands of the guides work on, beside a new collection. */
+const FILES = {
+  "old-postmortems/cache.md":
+    "# The cache was stale\n\nDate: 2024-03-01\n\n## Summary\n\nIt served old grants for an hour.\n",
+  "timeline.json": '[{"at": "2026-03-14T09:49:00Z", "event": "The alert fires", "mark": "detected"}]',
+};
+
+/** The commands in the blocks of a guide, each on one line, in order. */
+function commandsOf(text: string): string[] {
+  const blocks = text.match(/(?:^ {4}.*\n)+/gm) ?? [];
+  return blocks.flatMap((block) =>
+    block
+      .replace(/ \\\n +/g, " ")
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => /^(inquest|npx|npm|rm|git) /.test(line)),
+  );
+}
+
+test.each(GUIDES)(
+  "every command of %s runs as written",
+  (guide) => {
+    const commands = commandsOf(read(`src/guides/${guide}`)).filter((command) =>
+      /^(inquest|rm) |^npx .*inquest /.test(command),
+    );
+    const folder = temporaryFolder({});
+    spawnSync("git", ["init", "-q"], { cwd: folder });
+    inquest(["init", "--ci", "none"], { cwd: folder });
+    for (const [path, text] of Object.entries(FILES)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    const env = { ...process.env, NO_COLOR: "1", GITHUB_ACTIONS: "" };
+    const program = `inquest() { "${process.execPath}" "${CLI}" "$@"; }\nnpx() { shift; "$@"; }\n`;
+    for (const command of commands) {
+      const { status, stdout, stderr } = spawnSync("bash", ["-c", program + command], {
+        cwd: folder,
+        env,
+        encoding: "utf8",
+      });
+      expect([command, status, `${stdout}${stderr}`]).toEqual([command, 0, expect.anything()]);
+    }
+  },
+  120_000,
+);
+
+test("the commands are found", () => {
+  expect(GUIDES.flatMap((guide) => commandsOf(read(`src/guides/${guide}`))).length).toBeGreaterThan(35);
+});
+
+test("every block of settings in a guide is well-formed", () => {
+  const blocks = GUIDES.flatMap((guide) => read(`src/guides/${guide}`).match(/(?:^ {4}.*\n)+/gm) ?? []);
+  const yaml = blocks.filter((block) => /^ {4}(name|include|repos|fields|site):/.test(block));
+  expect(yaml.length).toBeGreaterThan(3);
+  for (const block of yaml) expect(() => parse(block.replace(/^ {4}/gm, ""))).not.toThrow();
+});
+
+test("a workflow of the guide uses inputs and outputs that the action has", () => {
+  const { inputs, outputs } = parse(read("action.yml"));
+  const guide = read("src/guides/ci.md");
+  const workflow = parse((guide.match(/^ {4}name: postmortems\n(?: {4}.*\n)+/m)?.[0] ?? "").replace(/^ {4}/gm, ""));
+  const step = workflow.jobs.check.steps.find((one: { id?: string }) => one.id === "inquest");
+  expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(step.with)));
+  const named = [...JSON.stringify(workflow).matchAll(/steps\.inquest\.outputs\.(\w+)/g)].map((match) => match[1]);
+  expect(Object.keys(outputs)).toEqual(expect.arrayContaining(named));
+  for (const name of [...Object.keys(inputs), ...Object.keys(outputs)]) expect(guide).toContain(`\`${name}`);
+});
+
+test("every link of the README and the guides leads to a file", () => {
+  for (const path of ["README.md", ...GUIDES.map((guide) => `src/guides/${guide}`)])
+    for (const [, link = ""] of read(path)
+      .replace(/`[^`]*`/g, "")
+      .matchAll(/(?:\]\(|src="|srcset=")([^)"#]+)/g))
+      if (!/^https?:/.test(link)) expect(existsSync(join(TOP, dirname(path), link)), `${path}: ${link}`).toBe(true);
+});
+
+test("every version that the README and the guides name is the one of the package", () => {
+  const named = ["README.md", ...GUIDES.map((guide) => `src/guides/${guide}`)].flatMap((path) =>
+    [...read(path).matchAll(/(?:inquest(?:\/check)?@v?|rev: v)(\d+\.\d+\.\d+)/g)].map((match) => match[1]),
+  );
+  expect(named.length).toBeGreaterThan(4);
+  expect([...new Set(named)]).toEqual([packageVersion()]);
+});
+
+test("the README is one screen, leads to every guide, and its picture is small", () => {
+  const readme = read("README.md");
+  expect(readme.split("\n").length).toBeLessThanOrEqual(MAX_README_LINES);
+  for (const guide of GUIDES) expect(readme).toContain(`(src/guides/${guide})`);
+  const pictures = [...readme.matchAll(/\.github\/pictures\/[\w-]+\.webp/g)].map(([path]) => join(TOP, path));
+  expect(pictures).toHaveLength(2);
+  expect(pictures.reduce((sum, path) => sum + statSync(path).size, 0)).toBeLessThanOrEqual(MAX_PICTURE_BYTES);
+});
