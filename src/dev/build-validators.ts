@@ -53,6 +53,12 @@ function withoutExplanations(key: string, value: unknown): unknown {
   return key === "examples" && Array.isArray(value) ? value.slice(0, 1) : value;
 }
 
+/** Each definition is a constant of its own, so the schemas around it need not hold it too. */
+function withoutDefinitions(_: string, name: string, text: string): string {
+  const { $defs: _definitions, ...schema } = JSON.parse(text) as AnySchemaObject;
+  return `const ${name} = ${JSON.stringify(schema)};`;
+}
+
 /** The export name of a schema's validator. */
 function exportName(schema: string): string {
   return schema.replaceAll("-", "_");
@@ -77,7 +83,8 @@ const entry = new URL("validators.source.js", outFolder);
 // Nothing reads of an error which keyword of which schema it breaks, beside the schema around it.
 const code = (standaloneCode.default ?? standaloneCode)(ajv, exported)
   .replaceAll(/schemaPath:"[^"]*",/g, "")
-  .replaceAll(/,schema:[\w.$"[\]]+,parentSchema:/g, ",parentSchema:");
+  .replaceAll(/,schema:[\w.$"[\]]+,parentSchema:/g, ",parentSchema:")
+  .replaceAll(/const (schema\d+) = (\{(?:"(?:[^"\\]|\\.)*"|[^"])*?\});/g, withoutDefinitions);
 writeFileSync(
   entry,
   `${code}

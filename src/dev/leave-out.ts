@@ -16,7 +16,7 @@ const OPTIONAL = {
 } as const;
 
 /** Languages whose code is in no postmortem, and whose lists of keywords are long. */
-const LANGUAGES = /\/languages\/(arduino|less|objectivec|php-template|python-repl|scss|vbnet|wasm)\.js$/;
+const LANGUAGES = /\/languages\/(arduino|less|objectivec|php-template|python-repl|scss|swift|vbnet|wasm)\.js$/;
 
 /** Leaves the highlighting of some languages out of a bundle: their code stays plain. */
 export const fewerLanguages: Plugin = {

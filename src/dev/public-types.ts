@@ -2,8 +2,7 @@
  * Copies the declarations that the library's own lead to into `dist/types/`: the package carries these, and not those
  * of every file of the program.
  */
-import { cpSync, readFileSync, rmSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 
 const DIST = new URL("../", import.meta.url);
 const TYPES = new URL("types/", DIST);
@@ -19,4 +18,11 @@ function reach(declaration: URL): void {
 
 reach(new URL("index.d.ts", DIST));
 rmSync(TYPES, { recursive: true, force: true });
-for (const href of reached) cpSync(fileURLToPath(href), fileURLToPath(new URL(href.slice(DIST.href.length), TYPES)));
+for (const href of reached) {
+  const path = href.slice(DIST.href.length);
+  const to = new URL(path, TYPES);
+  mkdirSync(new URL(".", to), { recursive: true });
+  const text = readFileSync(new URL(href), "utf8");
+  // What a field holds is said in the schemas, which the package carries too.
+  writeFileSync(to, path === "model/schema-types.d.ts" ? text.replace(/^ *\/\*\*[\s\S]*?\*\/\n/gm, "") : text);
+}

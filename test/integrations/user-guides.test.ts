@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -42,8 +42,12 @@ test.each(GUIDES)(
       /^(inquest|rm) |^npx .*inquest /.test(command),
     );
     const folder = temporaryFolder({});
-    spawnSync("git", ["init", "-q"], { cwd: folder });
+    const git = (...args: string[]) =>
+      execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.org", ...args], { cwd: folder });
+    git("init", "-q");
     inquest(["init", "--ci", "none"], { cwd: folder });
+    git("add", ".");
+    git("commit", "-q", "-m", "one");
     for (const [path, text] of Object.entries(FILES)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
