@@ -13,8 +13,9 @@ export interface SiteSearch {
 
 /** The index beside the page, in the language of the page. */
 export async function openIndex(): Promise<SiteSearch> {
-  const words = (await import(new URL("../assets/words.js", document.baseURI).href)) as LanguageParts;
-  const language = makeLanguage(codeOf(document.documentElement.lang), words);
+  const words = (await import(new URL("../assets/words.js", document.baseURI).href)) as Record<string, LanguageParts>;
+  const code = codeOf(document.documentElement.lang);
+  const language = makeLanguage(code, words[code] ?? {});
   const reader = new WordReader(language);
   const index = new IndexReader(loadFile);
   return { search: new Search(index, reader), index, reader, language };

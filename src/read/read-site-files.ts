@@ -38,9 +38,12 @@ export function readSiteFiles(): SiteFiles {
  * @param tag BCP 47; for a language without such words the file is empty
  */
 export function readLanguageAsset(tag: string): OutputFile {
-  const name = `${tag.split("-")[0]?.toLowerCase()}.js`;
-  const [file] = read(WORDS, (path) => path === name);
-  return { path: "assets/words.js", content: file?.content ?? "" };
+  const [file] = read(WORDS, () => true);
+  const start = `export var ${tag.split("-")[0]?.toLowerCase()}=`;
+  const line = String(file?.content)
+    .split("\n")
+    .find((one) => one.startsWith(start));
+  return { path: "assets/words.js", content: line === undefined ? "" : `${line}\n` };
 }
 
 /** As text, with paths relative to the folder. */

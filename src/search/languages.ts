@@ -21,7 +21,7 @@ export const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** The same from `dist/search/`, from the bundle and, in tests, from `src/search/`. */
-const WORDS = new URL("../../dist/words/", import.meta.url);
+const WORDS = new URL("../../dist/words/languages.js", import.meta.url);
 
 /**
  * The language of a collection for its search index.
@@ -30,6 +30,6 @@ const WORDS = new URL("../../dist/words/", import.meta.url);
 export async function loadLanguage(tag: string): Promise<Language> {
   const code = codeOf(tag);
   if (!Object.hasOwn(LANGUAGE_NAMES, code)) return makeLanguage(tag, {});
-  const { href } = new URL(`${code}.js`, WORDS);
-  return makeLanguage(tag, (await import(/* @vite-ignore */ href)) as LanguageParts);
+  const words = (await import(/* @vite-ignore */ WORDS.href)) as Record<string, LanguageParts>;
+  return makeLanguage(tag, words[code] ?? {});
 }
