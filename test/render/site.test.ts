@@ -151,7 +151,8 @@ describe("the site", () => {
     for (const [path, html] of await renderPages(documents())) {
       if (!path.endsWith(".html")) continue;
       expect(html, path).not.toMatch(/ style=|<style| on\w+=|<script(?! src="[^":]*assets\/)/);
-      expect(html, path).toContain("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'");
+      expect(html, path).toContain("default-src 'none'; script-src 'self'; style-src 'self';");
+      expect(html, path).not.toContain("unsafe-");
     }
   });
 
