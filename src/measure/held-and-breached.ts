@@ -2,8 +2,9 @@ import type { Postmortem } from "../model/collection.js";
 import { conformanceOf } from "../model/conformance.js";
 import { compareText } from "../model/diagnostic.js";
 import type { Graph } from "../model/graph.js";
-import type { Degradation, UnclearContract, ViolatedInvariant } from "../model/schema-types.js";
+import type { Degradation, UnclearContract } from "../model/schema-types.js";
 import { listOf } from "../model/values/blank.js";
+import { violatedIds } from "../model/violations.js";
 import { list, record, type TypeOf, text } from "../util/shape.js";
 import { incidentIds } from "./public-values.js";
 
@@ -29,11 +30,9 @@ export function heldAndBreached(graph: Graph): HeldAndBreached {
   const published = graph.collection.postmortems.filter(({ data }) => data.status === "published");
   const policies = new Map(graph.collection.catalogs.policies.map((policy) => [policy.id, policy]));
   const breaches = (postmortem: Postmortem): string[] => {
-    const { violated_invariants, unclear_contracts, degradation } = postmortem.data;
+    const { unclear_contracts, degradation } = postmortem.data;
     return [
-      ...listOf<ViolatedInvariant>(violated_invariants)
-        .filter(({ state }) => state !== "threatened")
-        .flatMap(({ invariant }) => (typeof invariant === "string" ? [`invariant:${invariant}`] : [])),
+      ...[...violatedIds(postmortem.data)].map((id) => `invariant:${id}`),
       ...listOf<UnclearContract>(unclear_contracts).flatMap(({ contract }) =>
         typeof contract === "string" ? [`contract:${contract}`] : [],
       ),

@@ -1,13 +1,15 @@
+import { checksOf } from "../model/checks.js";
 import { type AnyDocument, dayOfId } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import type { Graph } from "../model/graph.js";
 import { marksOf } from "../model/marks.js";
 import { originOf } from "../model/policy-origin.js";
-import type { Account, Day, ViolatedInvariant } from "../model/schema-types.js";
-import { catalogId } from "../model/stated.js";
-import { filled, listOf } from "../model/values/blank.js";
+import type { Account, Day, PostmortemData } from "../model/schema-types.js";
+import { filled } from "../model/values/blank.js";
 import { parseSpan } from "../model/values/duration.js";
 import { dayOf } from "../model/values/time.js";
+import { violationsOf } from "../model/violations.js";
+import { plural } from "../util/plural.js";
 import { day, oneOf, orNull, type TypeOf, text } from "../util/shape.js";
 import { DAY_MS } from "../util/time-units.js";
 import type { ActionRow } from "./action-follow-through.js";
@@ -259,19 +261,17 @@ function contractItems(graph: Graph, { contractClarity }: Measures): NextItem[] 
   });
 }
 
-/** Invariants that own incidents violated and that nothing checks. */
+/** Invariants that own incidents and near-misses violated or threatened and that nothing checks. */
 function invariantItems(graph: Graph): NextItem[] {
-  const violated = new Map<string, number>();
-  for (const { data } of graph.collection.postmortems) {
-    if (data.status !== "published" || !isOwn(data.account, graph)) continue;
-    for (const { invariant } of listOf<ViolatedInvariant>(data.violated_invariants)) {
-      const id = catalogId(invariant);
-      if (id !== null) violated.set(id, (violated.get(id) ?? 0) + 1);
-    }
-  }
-  return graph.collection.catalogs.invariants.flatMap((invariant): NextItem[] => {
-    const times = violated.get(invariant.id) ?? 0;
-    if (times === 0 || invariant.checked_by !== undefined) return [];
+  const { postmortems, catalogs } = graph.collection;
+  const own = postmortems.filter(({ data }) => data.status === "published" && isOwn(data.account, graph));
+  const violations = violationsOf(own);
+  const kinds = new Map(own.map(({ id, data }) => [id, data.kind]));
+  return catalogs.invariants.flatMap((invariant): NextItem[] => {
+    const { violated = [], threatened = [] } = violations.get(invariant.id) ?? {};
+    const weight = violated.length + threatened.length;
+    if (weight === 0 || checksOf(invariant).length > 0) return [];
+    const parts = [partOf("violated", violated, kinds), partOf("threatened", threatened, kinds)];
     return [
       {
         ...OF_CATALOG,
@@ -281,11 +281,22 @@ function invariantItems(graph: Graph): NextItem[] {
         owner: invariant.owner ?? null,
         due: null,
         state: "open",
-        note: `violated or threatened in ${timesOf(times)}, and nothing checks it`,
-        weight: times,
+        note: [...parts.flat(), "and nothing checks it"].join(", "),
+        weight,
       },
     ];
   });
+}
+
+/** `violated in 2 incidents and 1 near-miss`, or nothing where there are none. */
+function partOf(word: string, ids: readonly string[], kinds: ReadonlyMap<string, PostmortemData["kind"]>): string[] {
+  const incidents = ids.filter((id) => kinds.get(id) === "incident").length;
+  const nearMisses = ids.length - incidents;
+  const counts = [
+    ...(incidents > 0 ? [timesOf(incidents)] : []),
+    ...(nearMisses > 0 ? [plural(nearMisses, "near-miss", "near-misses")] : []),
+  ];
+  return counts.length === 0 ? [] : [`${word} in ${counts.join(" and ")}`];
 }
 
 /** Entries of catalogs are the collection's own. */
@@ -330,5 +341,5 @@ function lastDay(last: DrillRun | null): string {
 }
 
 function timesOf(n: number): string {
-  return n === 1 ? "1 incident" : `${n} incidents`;
+  return plural(n, "incident", "incidents");
 }

@@ -179,6 +179,26 @@ test("drafts are to be published, by the deadline if there is one", () => {
   ]);
 });
 
+test("an invariant that nothing checks says where it was violated and where only threatened", () => {
+  const entry = { invariant: "unchecked", how: "So" };
+  const threat = { ...entry, state: "threatened" as const };
+  const found = itemsOf([
+    [
+      incident("2026-01-01-a", { account: "own", violated_invariants: [entry, entry] }),
+      incident("2026-01-02-b", { account: "own", violated_invariants: [entry, threat] }),
+      incident("2026-01-03-c", { account: "own", violated_invariants: [threat] }),
+      incident("2026-01-04-d", { account: "own", kind: "near-miss", violated_invariants: [threat] }),
+    ],
+    { catalogs: { invariants: [{ id: "unchecked", title: "Unchecked", description: "So", statement: "Always" }] } },
+  ]);
+  expect(found).toMatchObject([
+    {
+      note: "violated in 2 incidents, threatened in 1 incident and 1 near-miss, and nothing checks it",
+      weight: 4,
+    },
+  ]);
+});
+
 test("an own invariant that was violated and that nothing checks", () => {
   const invariant = (id: string, fields: object = {}) =>
     ({ id, title: id, description: id, statement: "Always", ...fields }) as never;

@@ -32,7 +32,7 @@ describe("a check is found where its language declares it", () => {
 });
 
 /** The findings of both rules for an invariant with these checks, which one own incident violates. */
-function findings(checkedBy: string, files: Record<string, string | Uint8Array> = {}): string[] {
+function findings(checkedBy: string | null, files: Record<string, string | Uint8Array> = {}): string[] {
   const root = collectionFolder({
     "catalog/invariants.yaml": `schema: 1
 invariants:
@@ -40,8 +40,7 @@ invariants:
     title: Keys are known
     description: Everywhere.
     statement: Every verifier knows every key
-    checked_by: ${checkedBy}
-`,
+${checkedBy === null ? "" : `    checked_by: ${checkedBy}\n`}`,
     ...files,
   });
   const { stdout } = inquest(["check", "--root", root, "--format", "json"]);
@@ -111,6 +110,22 @@ describe("what a catalog names", () => {
   });
 });
 
+test("an invariant is to be checked once two own incidents violated it; one that only threatened it does not count", () => {
+  const incidents = (...states: string[]) =>
+    Object.fromEntries(
+      states.map((state, at) => [
+        `incidents/2026-01-0${at + 1}-outage.md`,
+        `---\nschema: 1\ntitle: Outage ${at}\nkind: incident\naccount: own\nstatus: published\nviolated_invariants:\n  - {invariant: keys-are-known, state: ${state}, how: A key was not known}\n---\n`,
+      ]),
+    );
+  const unchecked = (files: Record<string, string>) =>
+    findings(null, files).filter((finding) => finding.includes("something that checks"));
+  expect(unchecked(incidents("violated", "threatened"))).toEqual([]);
+  expect(unchecked(incidents("violated", "threatened", "violated"))).toEqual([
+    '3:9 warning Expected something that checks "keys-are-known", violated in 2 incidents: 2026-01-01-outage, 2026-01-03-outage',
+  ]);
+});
+
 test("the page of an invariant says by what it is checked, and which drill last showed that it works", () => {
   const out = join(temporaryFolder({}), "site");
   const { code } = inquest(["build", "--root", demoCollection(), "--out", out, "--no-search"]);
@@ -121,5 +136,5 @@ test("the page of an invariant says by what it is checked, and which drill last 
     /^alert PolicyBundleTooOld in ops\/alerts\.yaml, last shown to work on 25 March 2026 by <a href="[./]*drills\/2026-03-25-/,
   );
   expect(checkedBy("every-decision-can-be-explained")).toBe("alert DecisionRecordsDropped in ops/alerts.yaml");
-  expect(checkedBy("an-entitled-caller-gets-a-token")).toBe("nothing");
+  expect(checkedBy("a-withdrawn-credential-is-refused")).toBe("nothing");
 });

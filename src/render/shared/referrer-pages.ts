@@ -19,7 +19,7 @@ export function referrerPages(
   const all = referrersOf(site, ref, type, detail);
   const wished = wishedFor(site, publishedReferrers(site, ref, type));
   return paged(page.path, all.incidents, PER_PAGE).map(({ path, items, pager }) => {
-    const rest = pager.number === 1 ? {} : { uncounted: [], nearMisses: [], drills: [] };
+    const rest = pager.number === 1 ? {} : { threatened: [], uncounted: [], nearMisses: [], drills: [] };
     const referrers = { ...all, ...rest, incidents: items };
     const model = { ...page.model, referrers, wished: pager.number === 1 ? wished : null, pager };
     return { ...page, path, title: pageTitle(page.title, pager), model };

@@ -1,5 +1,6 @@
 import type { Postmortem } from "../../model/collection.js";
 import { type Edge, type EdgeType, edgesTo, type NodeRef } from "../../model/graph.js";
+import { violationsOf } from "../../model/violations.js";
 import { type IncidentRow, incidentRow } from "./incident-row.js";
 import { memoBySite } from "./memo-by-site.js";
 import { linkTo, type NodeLink, type Site } from "./site-model.js";
@@ -16,12 +17,16 @@ interface Referrer {
 export interface Referrers {
   /** Published ones: what headings count. */
   incidents: Referrer[];
+  /** Published ones that only threatened an invariant. */
+  threatened: Referrer[];
   /** Incidents that are not published yet, and archived ones. */
   uncounted: Referrer[];
   nearMisses: Referrer[];
   drills: (NodeLink & { why: string | null })[];
-  /** How many published incidents there are. */
+  /** How many published incidents there are, without those that only threatened it. */
   published: number;
+  /** How many only threatened it. */
+  onlyThreatened: number;
 }
 
 /** The referrers of a node. `detail` puts the role or state of an edge into words; null omits it. */
@@ -46,14 +51,19 @@ export function referrersOf(
     });
   const incidents = referrersOfKind("incident");
   const isPublished = ({ incident }: Referrer) => site.postmortems.get(incident.id)?.data.status === "published";
+  const published = publishedReferrers(site, ref, type);
+  const counted = countedIds(site, ref, type);
+  const counts = ({ incident }: Referrer) => counted.has(incident.id);
   return {
-    incidents: incidents.filter(isPublished),
+    incidents: incidents.filter((referrer) => counts(referrer)),
+    threatened: incidents.filter((referrer) => isPublished(referrer) && !counts(referrer)),
     uncounted: incidents.filter((referrer) => !isPublished(referrer)),
     nearMisses: referrersOfKind("near-miss"),
     drills: edges
       .filter((edge) => edge.from.startsWith("drill:"))
       .map((edge) => ({ ...linkTo(site, "drill", edge.from.slice("drill:".length)), why: edge.why })),
-    published: publishedReferrers(site, ref, type).size,
+    published: counted.size,
+    onlyThreatened: published.size - counted.size,
   };
 }
 
@@ -72,6 +82,22 @@ const remembered = memoBySite((site, key): ReadonlySet<string> => {
   });
   return new Set(counted.sort());
 });
+
+/** The published incidents that a catalog entry's count has: of an invariant, those that violated and did not only threaten it. */
+export function countedIds(site: Site, ref: NodeRef, type: EdgeType): ReadonlySet<string> {
+  if (type !== "violates") return publishedReferrers(site, ref, type);
+  const [, id = ""] = ref.split(":");
+  return new Set(violationsInSite(site, "").get(id)?.violated);
+}
+
+/** The published incidents that only threatened an invariant. */
+export function threateningIds(site: Site, invariant: string): readonly string[] {
+  return violationsInSite(site, "").get(invariant)?.threatened ?? [];
+}
+
+const violationsInSite = memoBySite((site) =>
+  violationsOf(site.newestFirst.filter(({ data }) => data.status === "published" && data.kind === "incident")),
+);
 
 /** The id in `incident:<id>`, or null for another type of node. */
 export function incidentId(ref: NodeRef): string | null {

@@ -1,5 +1,6 @@
 import { lastShown } from "../../../measure/last-shown.js";
 import { checksOf, checkText } from "../../../model/checks.js";
+import { isThreatened } from "../../../model/violations.js";
 import { formatDay } from "../../kit/formats/format-time.js";
 import { addressing } from "../../shared/addressing-actions.js";
 import { ownerTitle } from "../../shared/document-actions.js";
@@ -40,7 +41,7 @@ export const invariantPages: PageKind = {
         },
       };
       return referrerPages(site, `invariant:${entry.id}`, "violates", page, ({ detail }) =>
-        detail === "threatened" ? "threatened" : null,
+        isThreatened(detail) ? "threatened" : null,
       );
     }),
 };

@@ -1,5 +1,5 @@
 import type { PageKind } from "../../shared/page-kind.js";
-import { publishedReferrers } from "../../shared/referrers.js";
+import { countedIds, threateningIds } from "../../shared/referrers.js";
 import { type ListedEntry, listedEntry, type Site } from "../../shared/site-model.js";
 
 /** An invariant in a list, with the number of published incidents that violated it. */
@@ -7,6 +7,8 @@ export interface InvariantSummary extends ListedEntry {
   id: string;
   statement: string;
   incidents: number;
+  /** How many published incidents only threatened it. */
+  threatened: number;
 }
 
 /** `/invariants/`: all invariants, those violated most first. */
@@ -36,7 +38,8 @@ export function invariantsByIncidents(site: Site): InvariantSummary[] {
       id,
       ...listedEntry(site, "invariant", id),
       statement,
-      incidents: publishedReferrers(site, `invariant:${id}`, "violates").size,
+      incidents: countedIds(site, `invariant:${id}`, "violates").size,
+      threatened: threateningIds(site, id).length,
     }))
     .sort((a, b) => b.incidents - a.incidents);
 }

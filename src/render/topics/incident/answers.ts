@@ -10,10 +10,11 @@ import type {
 } from "../../../model/schema-types.js";
 import { isStated, type Stated } from "../../../model/stated.js";
 import { isBlank, listOf } from "../../../model/values/blank.js";
+import { isThreatened } from "../../../model/violations.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
 import { type Cite, citesOf } from "../../shared/cites.js";
 import { isThirdParty, organisationsOf } from "../../shared/incident-row.js";
-import { publishedReferrers } from "../../shared/referrers.js";
+import { countedIds } from "../../shared/referrers.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { type DetectionAnswer, detectionAnswer } from "./detection-answer.js";
 
@@ -29,7 +30,7 @@ interface Named {
   statement: string;
   /** A special state: threatened, clarified. Null for none. */
   note: string | null;
-  /** Other published incidents that touch the same entry. */
+  /** Other published incidents that violated the same invariant, or in which the same contract lacked clarity. */
   others: number;
   cites: Cite[];
 }
@@ -67,7 +68,7 @@ export function answersOf(site: Site, postmortem: Postmortem): Answers {
       listOf<ViolatedInvariant>(data.violated_invariants).map((entry) => ({
         ...named(site, postmortem, "invariant", entry.invariant),
         statement: statementOf(entry.how),
-        note: entry.state === "threatened" ? "threatened, not violated" : null,
+        note: isThreatened(entry.state) ? "threatened, not violated" : null,
         cites: citesOf(postmortem, entry.cites),
       })),
     ),
@@ -159,7 +160,7 @@ function otherReferrers(
   ref: `${"invariant" | "contract"}:${string}`,
   type: EdgeType,
 ): number {
-  const referrers = publishedReferrers(site, ref, type);
+  const referrers = countedIds(site, ref, type);
   return referrers.size - (referrers.has(id) ? 1 : 0);
 }
 

@@ -3,6 +3,7 @@ import type { Postmortem } from "../../../model/collection.js";
 import type { EdgeType, NodeRef } from "../../../model/graph.js";
 import { edgesFrom } from "../../../model/graph.js";
 import type { FailureClass } from "../../../model/schema-types.js";
+import { isThreatened } from "../../../model/violations.js";
 import { type DrillRow, drillRow } from "../../shared/drill-row.js";
 import { incidentRow } from "../../shared/incident-row.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
@@ -82,8 +83,8 @@ function rehearsed(site: Site, { id, kinds }: FailureClass): (NodeLink & { last:
 function goingWith(site: Site, ids: ReadonlySet<string>, type: EdgeType): (NodeLink & { n: number })[] {
   const counts = new Map<string, Set<string>>();
   for (const id of ids) {
-    for (const { to } of edgesFrom(site.graph, `incident:${id}`, type))
-      counts.set(to, (counts.get(to) ?? new Set()).add(id));
+    for (const { to, detail } of edgesFrom(site.graph, `incident:${id}`, type))
+      if (!isThreatened(detail)) counts.set(to, (counts.get(to) ?? new Set()).add(id));
   }
   const entries = [...counts].map(([ref, incidents]) => {
     const colon = ref.indexOf(":");

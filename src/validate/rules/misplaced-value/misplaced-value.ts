@@ -1,6 +1,7 @@
 import { type AnyDocument, accountOf } from "../../../model/collection.js";
 import { containersOf } from "../../../model/mentions.js";
 import { isBlank, listOf } from "../../../model/values/blank.js";
+import { isThreatened } from "../../../model/violations.js";
 import { replacement } from "../../replacement.js";
 import { defineRule, documentsOf, type RuleProblem } from "../../rule.js";
 
@@ -19,7 +20,7 @@ export const misplacedValue = defineRule({
       if (isOwn) yield* statesOfOthers(document);
       if (document.type === "postmortem" && document.data.kind === "incident") {
         const invariants = listOf(document.data.violated_invariants);
-        const isNone = invariants.length > 0 && invariants.every(({ state }) => state === "threatened");
+        const isNone = invariants.length > 0 && invariants.every(({ state }) => isThreatened(state));
         const [first] = invariants;
         if (!isNone || first === undefined) continue;
         yield {

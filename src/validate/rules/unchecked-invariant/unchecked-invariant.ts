@@ -1,8 +1,7 @@
 import { checksOf } from "../../../model/checks.js";
 import { accountOf } from "../../../model/collection.js";
-import type { Invariant, ViolatedInvariant } from "../../../model/schema-types.js";
-import { catalogId } from "../../../model/stated.js";
-import { listOf } from "../../../model/values/blank.js";
+import type { Invariant } from "../../../model/schema-types.js";
+import { type Violations, violationsOf } from "../../../model/violations.js";
 import { declaredIn } from "../../ids/declared-in.js";
 import { defineRule, filesOf, type RuleContext } from "../../rule.js";
 
@@ -16,10 +15,10 @@ export const uncheckedInvariant = defineRule({
   duty: true,
   *check(context) {
     const catalogs = filesOf(context).filter(({ parsed }) => parsed.file.role === "catalog");
-    const violated = violatedIn(context);
+    const violations = ownViolations(context);
     for (const { parsed, schema } of catalogs) {
       for (const { kind, id, entry } of declaredIn(parsed.file, schema.data)) {
-        const incidents = kind === "invariant" ? (violated.get(id) ?? []) : [];
+        const incidents = kind === "invariant" ? (violations.get(id)?.violated ?? []) : [];
         if (incidents.length < MIN_VIOLATIONS || checksOf(entry as unknown as Invariant).length > 0) continue;
         yield {
           file: parsed.path,
@@ -32,16 +31,11 @@ export const uncheckedInvariant = defineRule({
   },
 });
 
-/** The published own incidents that violated each invariant. */
-function violatedIn({ collection }: RuleContext): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const postmortem of collection.postmortems) {
-    const { status, kind, violated_invariants: violated } = postmortem.data;
-    if (status !== "published" || kind !== "incident" || accountOf(postmortem, collection.config) !== "own") continue;
-    const ids = listOf<ViolatedInvariant>(violated).flatMap(({ invariant, state }) =>
-      state === "threatened" ? [] : (catalogId(invariant) ?? []),
-    );
-    for (const id of new Set(ids)) found.set(id, [...(found.get(id) ?? []), postmortem.id]);
-  }
-  return found;
+/** What published incidents of our own did to each invariant. */
+function ownViolations({ collection: { postmortems, config } }: RuleContext): Map<string, Violations> {
+  return violationsOf(
+    postmortems.filter(
+      (one) => one.data.status === "published" && one.data.kind === "incident" && accountOf(one, config) === "own",
+    ),
+  );
 }
