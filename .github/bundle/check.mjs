@@ -34966,9 +34966,9 @@ function Yn(r) {
 function Un(r) {
   let t = kl.exec(r);
   if (t === null) return;
-  let [, k, b = 0, c = 0, u = 0, e = 0] = t;
+  let [, k, b = 0, c = 0, f = 0, e = 0] = t;
   if (r.length <= bl && Number.isInteger(Number(e))) {
-    let s = ((Number(b) * 24 + Number(c)) * 60 + Number(u)) * 60 + Number(e);
+    let s = ((Number(b) * 24 + Number(c)) * 60 + Number(f)) * 60 + Number(e);
     return k === "-" && s > 0 ? -s * 1e3 : s * 1e3;
   }
   try {
@@ -35003,8 +35003,8 @@ function An(r) {
 }
 function ql(r) {
   if (r.length !== 20 || !r.endsWith("Z")) return;
-  let [t, k, b] = [Number(r.slice(0, 4)), Number(r.slice(5, 7)), Number(r.slice(8, 10))], [c, u, e] = [Number(r.slice(11, 13)), Number(r.slice(14, 16)), Number(r.slice(17, 19))];
-  if (!(!(t >= 1e3 && k >= 1 && k <= 12 && b >= 1 && b <= 31) || b > 28 && b > xl(t, k) || c > 23 || u > 59 || e > 59)) return Date.UTC(t, k - 1, b, c, u, e);
+  let [t, k, b] = [Number(r.slice(0, 4)), Number(r.slice(5, 7)), Number(r.slice(8, 10))], [c, f, e] = [Number(r.slice(11, 13)), Number(r.slice(14, 16)), Number(r.slice(17, 19))];
+  if (!(!(t >= 1e3 && k >= 1 && k <= 12 && b >= 1 && b <= 31) || b > 28 && b > xl(t, k) || c > 23 || f > 59 || e > 59)) return Date.UTC(t, k - 1, b, c, f, e);
 }
 function xl(r, t) {
   return new Date(Date.UTC(r, t, 0)).getUTCDate();
@@ -35023,7 +35023,7 @@ function jl(r) {
     return false;
   }
 }
-function tn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function tn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = tn.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.version === void 0 || !o.call(r, "version")) {
@@ -35052,100 +35052,100 @@ function tn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         for (let p = 0; p < y; p++) {
           let a = n[p], m = s, d = true, g = s;
           if (a && typeof a == "object" && !Array.isArray(a)) {
-            let f;
-            if ((a.message === void 0 || !o.call(a, "message")) && (f = "message")) {
+            let u;
+            if ((a.message === void 0 || !o.call(a, "message")) && (u = "message")) {
               let h = {};
               e === null ? e = [h] : e.push(h), s++;
             }
           }
           var i = g === s;
           if (s = m, e !== null && (m ? e.length = m : e = null), !i) {
-            let f = s;
+            let u = s;
             if (a && typeof a == "object" && !Array.isArray(a) && (a.path === void 0 || !o.call(a, "path"))) {
               let v = { instancePath: t + "/findings/" + p, keyword: "required", params: { missingProperty: "path" }, parentSchema: me.properties.findings.items.else, data: a };
               e === null ? e = [v] : e.push(v), s++;
             }
-            var i = f === s;
+            var i = u === s;
             d = i;
           }
           if (!d) {
-            let f = { instancePath: t + "/findings/" + p, keyword: "if", params: { failingKeyword: "else" }, parentSchema: me.properties.findings.items, data: a };
-            e === null ? e = [f] : e.push(f), s++;
+            let u = { instancePath: t + "/findings/" + p, keyword: "if", params: { failingKeyword: "else" }, parentSchema: me.properties.findings.items, data: a };
+            e === null ? e = [u] : e.push(u), s++;
           }
           if (a && typeof a == "object" && !Array.isArray(a)) {
             if (a.rule === void 0 || !o.call(a, "rule")) {
-              let f = { instancePath: t + "/findings/" + p, keyword: "required", params: { missingProperty: "rule" }, parentSchema: me.properties.findings.items, data: a };
-              e === null ? e = [f] : e.push(f), s++;
+              let u = { instancePath: t + "/findings/" + p, keyword: "required", params: { missingProperty: "rule" }, parentSchema: me.properties.findings.items, data: a };
+              e === null ? e = [u] : e.push(u), s++;
             }
             if (a.file === void 0 || !o.call(a, "file")) {
-              let f = { instancePath: t + "/findings/" + p, keyword: "required", params: { missingProperty: "file" }, parentSchema: me.properties.findings.items, data: a };
-              e === null ? e = [f] : e.push(f), s++;
+              let u = { instancePath: t + "/findings/" + p, keyword: "required", params: { missingProperty: "file" }, parentSchema: me.properties.findings.items, data: a };
+              e === null ? e = [u] : e.push(u), s++;
             }
             if (a.count === void 0 || !o.call(a, "count")) {
-              let f = { instancePath: t + "/findings/" + p, keyword: "required", params: { missingProperty: "count" }, parentSchema: me.properties.findings.items, data: a };
-              e === null ? e = [f] : e.push(f), s++;
+              let u = { instancePath: t + "/findings/" + p, keyword: "required", params: { missingProperty: "count" }, parentSchema: me.properties.findings.items, data: a };
+              e === null ? e = [u] : e.push(u), s++;
             }
-            for (let f of Object.keys(a)) if (!(f === "rule" || f === "file" || f === "path" || f === "message" || f === "count")) {
-              let h = { instancePath: t + "/findings/" + p, keyword: "additionalProperties", params: { additionalProperty: f }, parentSchema: me.properties.findings.items, data: a };
+            for (let u of Object.keys(a)) if (!(u === "rule" || u === "file" || u === "path" || u === "message" || u === "count")) {
+              let h = { instancePath: t + "/findings/" + p, keyword: "additionalProperties", params: { additionalProperty: u }, parentSchema: me.properties.findings.items, data: a };
               e === null ? e = [h] : e.push(h), s++;
             }
             if (a.rule !== void 0 && o.call(a, "rule")) {
-              let f = a.rule;
-              if (typeof f == "string") {
-                if (I(f) < 1) {
-                  let h = { instancePath: t + "/findings/" + p + "/rule", keyword: "minLength", params: { limit: 1 }, parentSchema: me.properties.findings.items.properties.rule, data: f };
+              let u = a.rule;
+              if (typeof u == "string") {
+                if (I(u) < 1) {
+                  let h = { instancePath: t + "/findings/" + p + "/rule", keyword: "minLength", params: { limit: 1 }, parentSchema: me.properties.findings.items.properties.rule, data: u };
                   e === null ? e = [h] : e.push(h), s++;
                 }
               } else {
-                let h = { instancePath: t + "/findings/" + p + "/rule", keyword: "type", params: { type: "string" }, parentSchema: me.properties.findings.items.properties.rule, data: f };
+                let h = { instancePath: t + "/findings/" + p + "/rule", keyword: "type", params: { type: "string" }, parentSchema: me.properties.findings.items.properties.rule, data: u };
                 e === null ? e = [h] : e.push(h), s++;
               }
             }
             if (a.file !== void 0 && o.call(a, "file")) {
-              let f = a.file;
-              if (typeof f == "string") {
-                if (I(f) < 1) {
-                  let h = { instancePath: t + "/findings/" + p + "/file", keyword: "minLength", params: { limit: 1 }, parentSchema: me.properties.findings.items.properties.file, data: f };
+              let u = a.file;
+              if (typeof u == "string") {
+                if (I(u) < 1) {
+                  let h = { instancePath: t + "/findings/" + p + "/file", keyword: "minLength", params: { limit: 1 }, parentSchema: me.properties.findings.items.properties.file, data: u };
                   e === null ? e = [h] : e.push(h), s++;
                 }
               } else {
-                let h = { instancePath: t + "/findings/" + p + "/file", keyword: "type", params: { type: "string" }, parentSchema: me.properties.findings.items.properties.file, data: f };
+                let h = { instancePath: t + "/findings/" + p + "/file", keyword: "type", params: { type: "string" }, parentSchema: me.properties.findings.items.properties.file, data: u };
                 e === null ? e = [h] : e.push(h), s++;
               }
             }
             if (a.path !== void 0 && o.call(a, "path")) {
-              let f = a.path;
-              if (typeof f != "string") {
-                let h = { instancePath: t + "/findings/" + p + "/path", keyword: "type", params: { type: "string" }, parentSchema: me.properties.findings.items.properties.path, data: f };
+              let u = a.path;
+              if (typeof u != "string") {
+                let h = { instancePath: t + "/findings/" + p + "/path", keyword: "type", params: { type: "string" }, parentSchema: me.properties.findings.items.properties.path, data: u };
                 e === null ? e = [h] : e.push(h), s++;
               }
             }
             if (a.message !== void 0 && o.call(a, "message")) {
-              let f = a.message;
-              if (typeof f == "string") {
-                if (I(f) < 1) {
-                  let h = { instancePath: t + "/findings/" + p + "/message", keyword: "minLength", params: { limit: 1 }, parentSchema: me.properties.findings.items.properties.message, data: f };
+              let u = a.message;
+              if (typeof u == "string") {
+                if (I(u) < 1) {
+                  let h = { instancePath: t + "/findings/" + p + "/message", keyword: "minLength", params: { limit: 1 }, parentSchema: me.properties.findings.items.properties.message, data: u };
                   e === null ? e = [h] : e.push(h), s++;
                 }
               } else {
-                let h = { instancePath: t + "/findings/" + p + "/message", keyword: "type", params: { type: "string" }, parentSchema: me.properties.findings.items.properties.message, data: f };
+                let h = { instancePath: t + "/findings/" + p + "/message", keyword: "type", params: { type: "string" }, parentSchema: me.properties.findings.items.properties.message, data: u };
                 e === null ? e = [h] : e.push(h), s++;
               }
             }
             if (a.count !== void 0 && o.call(a, "count")) {
-              let f = a.count;
-              if (!(typeof f == "number" && !(f % 1) && !isNaN(f) && isFinite(f))) {
-                let h = { instancePath: t + "/findings/" + p + "/count", keyword: "type", params: { type: "integer" }, parentSchema: me.properties.findings.items.properties.count, data: f };
+              let u = a.count;
+              if (!(typeof u == "number" && !(u % 1) && !isNaN(u) && isFinite(u))) {
+                let h = { instancePath: t + "/findings/" + p + "/count", keyword: "type", params: { type: "integer" }, parentSchema: me.properties.findings.items.properties.count, data: u };
                 e === null ? e = [h] : e.push(h), s++;
               }
-              if (typeof f == "number" && isFinite(f) && (f < 1 || isNaN(f))) {
-                let h = { instancePath: t + "/findings/" + p + "/count", keyword: "minimum", params: { comparison: ">=", limit: 1 }, parentSchema: me.properties.findings.items.properties.count, data: f };
+              if (typeof u == "number" && isFinite(u) && (u < 1 || isNaN(u))) {
+                let h = { instancePath: t + "/findings/" + p + "/count", keyword: "minimum", params: { comparison: ">=", limit: 1 }, parentSchema: me.properties.findings.items.properties.count, data: u };
                 e === null ? e = [h] : e.push(h), s++;
               }
             }
           } else {
-            let f = { instancePath: t + "/findings/" + p, keyword: "type", params: { type: "object" }, parentSchema: me.properties.findings.items, data: a };
-            e === null ? e = [f] : e.push(f), s++;
+            let u = { instancePath: t + "/findings/" + p, keyword: "type", params: { type: "object" }, parentSchema: me.properties.findings.items, data: a };
+            e === null ? e = [u] : e.push(u), s++;
           }
         }
       } else {
@@ -35159,7 +35159,7 @@ function tn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return tn.errors = e, s === 0;
 }
-function ks(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function ks(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = ks.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.rule === void 0 || !o.call(r, "rule")) {
@@ -35402,94 +35402,94 @@ function ks(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
                   let g = a[d];
                   if (g && typeof g == "object" && !Array.isArray(g)) {
                     if (g.file === void 0 || !o.call(g, "file")) {
-                      let f = { instancePath: t + "/suggestions/" + y + "/edits/" + d, keyword: "required", params: { missingProperty: "file" }, parentSchema: W.properties.suggestions.items.properties.edits.items, data: g };
-                      e === null ? e = [f] : e.push(f), s++;
+                      let u = { instancePath: t + "/suggestions/" + y + "/edits/" + d, keyword: "required", params: { missingProperty: "file" }, parentSchema: W.properties.suggestions.items.properties.edits.items, data: g };
+                      e === null ? e = [u] : e.push(u), s++;
                     }
                     if (g.line === void 0 || !o.call(g, "line")) {
-                      let f = { instancePath: t + "/suggestions/" + y + "/edits/" + d, keyword: "required", params: { missingProperty: "line" }, parentSchema: W.properties.suggestions.items.properties.edits.items, data: g };
-                      e === null ? e = [f] : e.push(f), s++;
+                      let u = { instancePath: t + "/suggestions/" + y + "/edits/" + d, keyword: "required", params: { missingProperty: "line" }, parentSchema: W.properties.suggestions.items.properties.edits.items, data: g };
+                      e === null ? e = [u] : e.push(u), s++;
                     }
                     if (g.column === void 0 || !o.call(g, "column")) {
-                      let f = { instancePath: t + "/suggestions/" + y + "/edits/" + d, keyword: "required", params: { missingProperty: "column" }, parentSchema: W.properties.suggestions.items.properties.edits.items, data: g };
-                      e === null ? e = [f] : e.push(f), s++;
+                      let u = { instancePath: t + "/suggestions/" + y + "/edits/" + d, keyword: "required", params: { missingProperty: "column" }, parentSchema: W.properties.suggestions.items.properties.edits.items, data: g };
+                      e === null ? e = [u] : e.push(u), s++;
                     }
                     if (g.endLine === void 0 || !o.call(g, "endLine")) {
-                      let f = { instancePath: t + "/suggestions/" + y + "/edits/" + d, keyword: "required", params: { missingProperty: "endLine" }, parentSchema: W.properties.suggestions.items.properties.edits.items, data: g };
-                      e === null ? e = [f] : e.push(f), s++;
+                      let u = { instancePath: t + "/suggestions/" + y + "/edits/" + d, keyword: "required", params: { missingProperty: "endLine" }, parentSchema: W.properties.suggestions.items.properties.edits.items, data: g };
+                      e === null ? e = [u] : e.push(u), s++;
                     }
                     if (g.endColumn === void 0 || !o.call(g, "endColumn")) {
-                      let f = { instancePath: t + "/suggestions/" + y + "/edits/" + d, keyword: "required", params: { missingProperty: "endColumn" }, parentSchema: W.properties.suggestions.items.properties.edits.items, data: g };
-                      e === null ? e = [f] : e.push(f), s++;
+                      let u = { instancePath: t + "/suggestions/" + y + "/edits/" + d, keyword: "required", params: { missingProperty: "endColumn" }, parentSchema: W.properties.suggestions.items.properties.edits.items, data: g };
+                      e === null ? e = [u] : e.push(u), s++;
                     }
                     if (g.text === void 0 || !o.call(g, "text")) {
-                      let f = { instancePath: t + "/suggestions/" + y + "/edits/" + d, keyword: "required", params: { missingProperty: "text" }, parentSchema: W.properties.suggestions.items.properties.edits.items, data: g };
-                      e === null ? e = [f] : e.push(f), s++;
+                      let u = { instancePath: t + "/suggestions/" + y + "/edits/" + d, keyword: "required", params: { missingProperty: "text" }, parentSchema: W.properties.suggestions.items.properties.edits.items, data: g };
+                      e === null ? e = [u] : e.push(u), s++;
                     }
-                    for (let f of Object.keys(g)) if (!(f === "file" || f === "line" || f === "column" || f === "endLine" || f === "endColumn" || f === "text")) {
-                      let h = { instancePath: t + "/suggestions/" + y + "/edits/" + d, keyword: "additionalProperties", params: { additionalProperty: f }, parentSchema: W.properties.suggestions.items.properties.edits.items, data: g };
+                    for (let u of Object.keys(g)) if (!(u === "file" || u === "line" || u === "column" || u === "endLine" || u === "endColumn" || u === "text")) {
+                      let h = { instancePath: t + "/suggestions/" + y + "/edits/" + d, keyword: "additionalProperties", params: { additionalProperty: u }, parentSchema: W.properties.suggestions.items.properties.edits.items, data: g };
                       e === null ? e = [h] : e.push(h), s++;
                     }
                     if (g.file !== void 0 && o.call(g, "file")) {
-                      let f = g.file;
-                      if (typeof f != "string") {
-                        let h = { instancePath: t + "/suggestions/" + y + "/edits/" + d + "/file", keyword: "type", params: { type: "string" }, parentSchema: W.properties.suggestions.items.properties.edits.items.properties.file, data: f };
+                      let u = g.file;
+                      if (typeof u != "string") {
+                        let h = { instancePath: t + "/suggestions/" + y + "/edits/" + d + "/file", keyword: "type", params: { type: "string" }, parentSchema: W.properties.suggestions.items.properties.edits.items.properties.file, data: u };
                         e === null ? e = [h] : e.push(h), s++;
                       }
                     }
                     if (g.line !== void 0 && o.call(g, "line")) {
-                      let f = g.line;
-                      if (!(typeof f == "number" && !(f % 1) && !isNaN(f) && isFinite(f))) {
-                        let h = { instancePath: t + "/suggestions/" + y + "/edits/" + d + "/line", keyword: "type", params: { type: "integer" }, parentSchema: W.properties.suggestions.items.properties.edits.items.properties.line, data: f };
+                      let u = g.line;
+                      if (!(typeof u == "number" && !(u % 1) && !isNaN(u) && isFinite(u))) {
+                        let h = { instancePath: t + "/suggestions/" + y + "/edits/" + d + "/line", keyword: "type", params: { type: "integer" }, parentSchema: W.properties.suggestions.items.properties.edits.items.properties.line, data: u };
                         e === null ? e = [h] : e.push(h), s++;
                       }
-                      if (typeof f == "number" && isFinite(f) && (f < 1 || isNaN(f))) {
-                        let h = { instancePath: t + "/suggestions/" + y + "/edits/" + d + "/line", keyword: "minimum", params: { comparison: ">=", limit: 1 }, parentSchema: W.properties.suggestions.items.properties.edits.items.properties.line, data: f };
+                      if (typeof u == "number" && isFinite(u) && (u < 1 || isNaN(u))) {
+                        let h = { instancePath: t + "/suggestions/" + y + "/edits/" + d + "/line", keyword: "minimum", params: { comparison: ">=", limit: 1 }, parentSchema: W.properties.suggestions.items.properties.edits.items.properties.line, data: u };
                         e === null ? e = [h] : e.push(h), s++;
                       }
                     }
                     if (g.column !== void 0 && o.call(g, "column")) {
-                      let f = g.column;
-                      if (!(typeof f == "number" && !(f % 1) && !isNaN(f) && isFinite(f))) {
-                        let h = { instancePath: t + "/suggestions/" + y + "/edits/" + d + "/column", keyword: "type", params: { type: "integer" }, parentSchema: W.properties.suggestions.items.properties.edits.items.properties.column, data: f };
+                      let u = g.column;
+                      if (!(typeof u == "number" && !(u % 1) && !isNaN(u) && isFinite(u))) {
+                        let h = { instancePath: t + "/suggestions/" + y + "/edits/" + d + "/column", keyword: "type", params: { type: "integer" }, parentSchema: W.properties.suggestions.items.properties.edits.items.properties.column, data: u };
                         e === null ? e = [h] : e.push(h), s++;
                       }
-                      if (typeof f == "number" && isFinite(f) && (f < 1 || isNaN(f))) {
-                        let h = { instancePath: t + "/suggestions/" + y + "/edits/" + d + "/column", keyword: "minimum", params: { comparison: ">=", limit: 1 }, parentSchema: W.properties.suggestions.items.properties.edits.items.properties.column, data: f };
+                      if (typeof u == "number" && isFinite(u) && (u < 1 || isNaN(u))) {
+                        let h = { instancePath: t + "/suggestions/" + y + "/edits/" + d + "/column", keyword: "minimum", params: { comparison: ">=", limit: 1 }, parentSchema: W.properties.suggestions.items.properties.edits.items.properties.column, data: u };
                         e === null ? e = [h] : e.push(h), s++;
                       }
                     }
                     if (g.endLine !== void 0 && o.call(g, "endLine")) {
-                      let f = g.endLine;
-                      if (!(typeof f == "number" && !(f % 1) && !isNaN(f) && isFinite(f))) {
-                        let h = { instancePath: t + "/suggestions/" + y + "/edits/" + d + "/endLine", keyword: "type", params: { type: "integer" }, parentSchema: W.properties.suggestions.items.properties.edits.items.properties.endLine, data: f };
+                      let u = g.endLine;
+                      if (!(typeof u == "number" && !(u % 1) && !isNaN(u) && isFinite(u))) {
+                        let h = { instancePath: t + "/suggestions/" + y + "/edits/" + d + "/endLine", keyword: "type", params: { type: "integer" }, parentSchema: W.properties.suggestions.items.properties.edits.items.properties.endLine, data: u };
                         e === null ? e = [h] : e.push(h), s++;
                       }
-                      if (typeof f == "number" && isFinite(f) && (f < 1 || isNaN(f))) {
-                        let h = { instancePath: t + "/suggestions/" + y + "/edits/" + d + "/endLine", keyword: "minimum", params: { comparison: ">=", limit: 1 }, parentSchema: W.properties.suggestions.items.properties.edits.items.properties.endLine, data: f };
+                      if (typeof u == "number" && isFinite(u) && (u < 1 || isNaN(u))) {
+                        let h = { instancePath: t + "/suggestions/" + y + "/edits/" + d + "/endLine", keyword: "minimum", params: { comparison: ">=", limit: 1 }, parentSchema: W.properties.suggestions.items.properties.edits.items.properties.endLine, data: u };
                         e === null ? e = [h] : e.push(h), s++;
                       }
                     }
                     if (g.endColumn !== void 0 && o.call(g, "endColumn")) {
-                      let f = g.endColumn;
-                      if (!(typeof f == "number" && !(f % 1) && !isNaN(f) && isFinite(f))) {
-                        let h = { instancePath: t + "/suggestions/" + y + "/edits/" + d + "/endColumn", keyword: "type", params: { type: "integer" }, parentSchema: W.properties.suggestions.items.properties.edits.items.properties.endColumn, data: f };
+                      let u = g.endColumn;
+                      if (!(typeof u == "number" && !(u % 1) && !isNaN(u) && isFinite(u))) {
+                        let h = { instancePath: t + "/suggestions/" + y + "/edits/" + d + "/endColumn", keyword: "type", params: { type: "integer" }, parentSchema: W.properties.suggestions.items.properties.edits.items.properties.endColumn, data: u };
                         e === null ? e = [h] : e.push(h), s++;
                       }
-                      if (typeof f == "number" && isFinite(f) && (f < 1 || isNaN(f))) {
-                        let h = { instancePath: t + "/suggestions/" + y + "/edits/" + d + "/endColumn", keyword: "minimum", params: { comparison: ">=", limit: 1 }, parentSchema: W.properties.suggestions.items.properties.edits.items.properties.endColumn, data: f };
+                      if (typeof u == "number" && isFinite(u) && (u < 1 || isNaN(u))) {
+                        let h = { instancePath: t + "/suggestions/" + y + "/edits/" + d + "/endColumn", keyword: "minimum", params: { comparison: ">=", limit: 1 }, parentSchema: W.properties.suggestions.items.properties.edits.items.properties.endColumn, data: u };
                         e === null ? e = [h] : e.push(h), s++;
                       }
                     }
                     if (g.text !== void 0 && o.call(g, "text")) {
-                      let f = g.text;
-                      if (typeof f != "string") {
-                        let h = { instancePath: t + "/suggestions/" + y + "/edits/" + d + "/text", keyword: "type", params: { type: "string" }, parentSchema: W.properties.suggestions.items.properties.edits.items.properties.text, data: f };
+                      let u = g.text;
+                      if (typeof u != "string") {
+                        let h = { instancePath: t + "/suggestions/" + y + "/edits/" + d + "/text", keyword: "type", params: { type: "string" }, parentSchema: W.properties.suggestions.items.properties.edits.items.properties.text, data: u };
                         e === null ? e = [h] : e.push(h), s++;
                       }
                     }
                   } else {
-                    let f = { instancePath: t + "/suggestions/" + y + "/edits/" + d, keyword: "type", params: { type: "object" }, parentSchema: W.properties.suggestions.items.properties.edits.items, data: g };
-                    e === null ? e = [f] : e.push(f), s++;
+                    let u = { instancePath: t + "/suggestions/" + y + "/edits/" + d, keyword: "type", params: { type: "object" }, parentSchema: W.properties.suggestions.items.properties.edits.items, data: g };
+                    e === null ? e = [u] : e.push(u), s++;
                   }
                 }
               } else {
@@ -35513,7 +35513,7 @@ function ks(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return ks.errors = e, s === 0;
 }
-function nn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function nn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = nn.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.version === void 0 || !o.call(r, "version")) {
@@ -35645,7 +35645,7 @@ function nn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let i = r.diagnostics;
       if (Array.isArray(i)) {
         let n = i.length;
-        for (let y = 0; y < n; y++) ks(i[y], { instancePath: t + "/diagnostics/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: u }) || (e = e === null ? ks.errors : e.concat(ks.errors), s = e.length);
+        for (let y = 0; y < n; y++) ks(i[y], { instancePath: t + "/diagnostics/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: f }) || (e = e === null ? ks.errors : e.concat(ks.errors), s = e.length);
       } else {
         let n = { instancePath: t + "/diagnostics", keyword: "type", params: { type: "array" }, parentSchema: le.properties.diagnostics, data: i };
         e === null ? e = [n] : e.push(n), s++;
@@ -35657,7 +35657,7 @@ function nn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return nn.errors = e, s === 0;
 }
-function bs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function bs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = bs.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 100) {
@@ -35674,7 +35674,7 @@ function bs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return bs.errors = e, s === 0;
 }
-function Ss(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ss(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ss.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 120) {
@@ -35691,7 +35691,7 @@ function Ss(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Ss.errors = e, s === 0;
 }
-function A(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function A(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = A.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 120) {
@@ -35708,7 +35708,7 @@ function A(r, { instancePath: t = "", parentData: k, parentDataProperty: b, root
   }
   return A.errors = e, s === 0;
 }
-function _s(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function _s(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = _s.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -35716,10 +35716,10 @@ function _s(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [p] : e.push(p), s++;
     }
     let i = r.length;
-    for (let p = 0; p < i; p++) A(r[p], { instancePath: t + "/" + p, parentData: r, parentDataProperty: p, rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length);
+    for (let p = 0; p < i; p++) A(r[p], { instancePath: t + "/" + p, parentData: r, parentDataProperty: p, rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length);
     let n = r.length, y;
     if (n > 1) {
-      e: for (; n--; ) for (y = n; y--; ) if (fe(r[n], r[y])) {
+      e: for (; n--; ) for (y = n; y--; ) if (ue(r[n], r[y])) {
         let p = { instancePath: t, keyword: "uniqueItems", params: { i: n, j: y }, parentSchema: J, data: r };
         e === null ? e = [p] : e.push(p), s++;
         break e;
@@ -35731,7 +35731,7 @@ function _s(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return _s.errors = e, s === 0;
 }
-function Ps(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ps(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ps.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 4e3) {
@@ -35748,7 +35748,7 @@ function Ps(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Ps.errors = e, s === 0;
 }
-function Xe(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Xe(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Xe.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 240) {
@@ -35765,7 +35765,7 @@ function Xe(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Xe.errors = e, s === 0;
 }
-function Ds(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ds(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ds.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r != "string") {
     let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: R, data: r };
@@ -35777,7 +35777,7 @@ function Ds(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Ds.errors = e, s === 0;
 }
-function G(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function G(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = G.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 100) {
@@ -35794,7 +35794,7 @@ function G(r, { instancePath: t = "", parentData: k, parentDataProperty: b, root
   }
   return G.errors = e, s === 0;
 }
-function $(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function $(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = $.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 240) {
@@ -35811,20 +35811,20 @@ function $(r, { instancePath: t = "", parentData: k, parentDataProperty: b, root
   }
   return $.errors = e, s === 0;
 }
-function Ae(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ae(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ae.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (!Yt(r)) {
-      let i = { instancePath: t, keyword: "format", params: { format: "inquest-day" }, schema: "inquest-day", parentSchema: fr, data: r };
+      let i = { instancePath: t, keyword: "format", params: { format: "inquest-day" }, schema: "inquest-day", parentSchema: ur, data: r };
       e === null ? e = [i] : e.push(i), s++;
     }
   } else {
-    let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: fr, data: r };
+    let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: ur, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Ae.errors = e, s === 0;
 }
-function Y(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Y(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Y.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.rule === void 0 || !o.call(r, "rule")) {
@@ -35839,7 +35839,7 @@ function Y(r, { instancePath: t = "", parentData: k, parentDataProperty: b, root
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: rs, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    if (r.rule !== void 0 && o.call(r, "rule") && (G(r.rule, { instancePath: t + "/rule", parentData: r, parentDataProperty: "rule", rootData: c, dynamicAnchors: u }) || (e = e === null ? G.errors : e.concat(G.errors), s = e.length)), r.at !== void 0 && o.call(r, "at")) {
+    if (r.rule !== void 0 && o.call(r, "rule") && (G(r.rule, { instancePath: t + "/rule", parentData: r, parentDataProperty: "rule", rootData: c, dynamicAnchors: f }) || (e = e === null ? G.errors : e.concat(G.errors), s = e.length)), r.at !== void 0 && o.call(r, "at")) {
       let i = r.at;
       if (typeof i == "string") {
         if (I(i) > 120) {
@@ -35855,14 +35855,14 @@ function Y(r, { instancePath: t = "", parentData: k, parentDataProperty: b, root
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    r.reason !== void 0 && o.call(r, "reason") && ($(r.reason, { instancePath: t + "/reason", parentData: r, parentDataProperty: "reason", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.until !== void 0 && o.call(r, "until") && (Ae(r.until, { instancePath: t + "/until", parentData: r, parentDataProperty: "until", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ae.errors : e.concat(Ae.errors), s = e.length));
+    r.reason !== void 0 && o.call(r, "reason") && ($(r.reason, { instancePath: t + "/reason", parentData: r, parentDataProperty: "reason", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.until !== void 0 && o.call(r, "until") && (Ae(r.until, { instancePath: t + "/until", parentData: r, parentDataProperty: "until", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ae.errors : e.concat(Ae.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: rs, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Y.errors = e, s === 0;
 }
-function $s(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function $s(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = $s.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -35870,14 +35870,14 @@ function $s(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [n] : e.push(n), s++;
     }
     let i = r.length;
-    for (let n = 0; n < i; n++) Y(r[n], { instancePath: t + "/" + n, parentData: r, parentDataProperty: n, rootData: c, dynamicAnchors: u }) || (e = e === null ? Y.errors : e.concat(Y.errors), s = e.length);
+    for (let n = 0; n < i; n++) Y(r[n], { instancePath: t + "/" + n, parentData: r, parentDataProperty: n, rootData: c, dynamicAnchors: f }) || (e = e === null ? Y.errors : e.concat(Y.errors), s = e.length);
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "array" }, parentSchema: ye, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return $s.errors = e, s === 0;
 }
-function qs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function qs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = qs.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.id === void 0 || !o.call(r, "id")) {
@@ -35908,7 +35908,7 @@ function qs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: Ge, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    if (r.id !== void 0 && o.call(r, "id") && (bs(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: u }) || (e = e === null ? bs.errors : e.concat(bs.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (Ss(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ss.errors : e.concat(Ss.errors), s = e.length)), r.aliases !== void 0 && o.call(r, "aliases") && (_s(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: u }) || (e = e === null ? _s.errors : e.concat(_s.errors), s = e.length)), r.description !== void 0 && o.call(r, "description") && (Ps(r.description, { instancePath: t + "/description", parentData: r, parentDataProperty: "description", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ps.errors : e.concat(Ps.errors), s = e.length)), r.why !== void 0 && o.call(r, "why") && (Xe(r.why, { instancePath: t + "/why", parentData: r, parentDataProperty: "why", rootData: c, dynamicAnchors: u }) || (e = e === null ? Xe.errors : e.concat(Xe.errors), s = e.length)), r.if_skipped !== void 0 && o.call(r, "if_skipped") && (Xe(r.if_skipped, { instancePath: t + "/if_skipped", parentData: r, parentDataProperty: "if_skipped", rootData: c, dynamicAnchors: u }) || (e = e === null ? Xe.errors : e.concat(Xe.errors), s = e.length)), r.counts_as !== void 0 && o.call(r, "counts_as") && (Xe(r.counts_as, { instancePath: t + "/counts_as", parentData: r, parentDataProperty: "counts_as", rootData: c, dynamicAnchors: u }) || (e = e === null ? Xe.errors : e.concat(Xe.errors), s = e.length)), r.skip_severity !== void 0 && o.call(r, "skip_severity")) {
+    if (r.id !== void 0 && o.call(r, "id") && (bs(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: f }) || (e = e === null ? bs.errors : e.concat(bs.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (Ss(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ss.errors : e.concat(Ss.errors), s = e.length)), r.aliases !== void 0 && o.call(r, "aliases") && (_s(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: f }) || (e = e === null ? _s.errors : e.concat(_s.errors), s = e.length)), r.description !== void 0 && o.call(r, "description") && (Ps(r.description, { instancePath: t + "/description", parentData: r, parentDataProperty: "description", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ps.errors : e.concat(Ps.errors), s = e.length)), r.why !== void 0 && o.call(r, "why") && (Xe(r.why, { instancePath: t + "/why", parentData: r, parentDataProperty: "why", rootData: c, dynamicAnchors: f }) || (e = e === null ? Xe.errors : e.concat(Xe.errors), s = e.length)), r.if_skipped !== void 0 && o.call(r, "if_skipped") && (Xe(r.if_skipped, { instancePath: t + "/if_skipped", parentData: r, parentDataProperty: "if_skipped", rootData: c, dynamicAnchors: f }) || (e = e === null ? Xe.errors : e.concat(Xe.errors), s = e.length)), r.counts_as !== void 0 && o.call(r, "counts_as") && (Xe(r.counts_as, { instancePath: t + "/counts_as", parentData: r, parentDataProperty: "counts_as", rootData: c, dynamicAnchors: f }) || (e = e === null ? Xe.errors : e.concat(Xe.errors), s = e.length)), r.skip_severity !== void 0 && o.call(r, "skip_severity")) {
       let i = r.skip_severity;
       if (typeof i != "string") {
         let n = { instancePath: t + "/skip_severity", keyword: "type", params: { type: "string" }, parentSchema: Ge.properties.skip_severity, data: i };
@@ -35919,32 +35919,32 @@ function qs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    r.visibility !== void 0 && o.call(r, "visibility") && (Ds(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ds.errors : e.concat(Ds.errors), s = e.length)), r.suppress !== void 0 && o.call(r, "suppress") && ($s(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: u }) || (e = e === null ? $s.errors : e.concat($s.errors), s = e.length));
+    r.visibility !== void 0 && o.call(r, "visibility") && (Ds(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ds.errors : e.concat(Ds.errors), s = e.length)), r.suppress !== void 0 && o.call(r, "suppress") && ($s(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: f }) || (e = e === null ? $s.errors : e.concat($s.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: Ge, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return qs.errors = e, s === 0;
 }
-function ln(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function ln(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = ln.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.schema === void 0 || !o.call(r, "schema")) {
-      let i = { instancePath: t, keyword: "required", params: { missingProperty: "schema" }, parentSchema: fs, data: r };
+      let i = { instancePath: t, keyword: "required", params: { missingProperty: "schema" }, parentSchema: us, data: r };
       e === null ? e = [i] : e.push(i), s++;
     }
     if (r.steps === void 0 || !o.call(r, "steps")) {
-      let i = { instancePath: t, keyword: "required", params: { missingProperty: "steps" }, parentSchema: fs, data: r };
+      let i = { instancePath: t, keyword: "required", params: { missingProperty: "steps" }, parentSchema: us, data: r };
       e === null ? e = [i] : e.push(i), s++;
     }
     for (let i of Object.keys(r)) if (!(i === "schema" || i === "steps")) {
-      let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: fs, data: r };
+      let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: us, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
     if (r.schema !== void 0 && o.call(r, "schema")) {
       let i = r.schema;
       if (i !== 1) {
-        let n = { instancePath: t + "/schema", keyword: "const", params: { allowedValue: 1 }, parentSchema: fs.properties.schema, data: i };
+        let n = { instancePath: t + "/schema", keyword: "const", params: { allowedValue: 1 }, parentSchema: us.properties.schema, data: i };
         e === null ? e = [n] : e.push(n), s++;
       }
     }
@@ -35952,19 +35952,19 @@ function ln(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let i = r.steps;
       if (Array.isArray(i)) {
         let n = i.length;
-        for (let y = 0; y < n; y++) qs(i[y], { instancePath: t + "/steps/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: u }) || (e = e === null ? qs.errors : e.concat(qs.errors), s = e.length);
+        for (let y = 0; y < n; y++) qs(i[y], { instancePath: t + "/steps/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: f }) || (e = e === null ? qs.errors : e.concat(qs.errors), s = e.length);
       } else {
-        let n = { instancePath: t + "/steps", keyword: "type", params: { type: "array" }, parentSchema: fs.properties.steps, data: i };
+        let n = { instancePath: t + "/steps", keyword: "type", params: { type: "array" }, parentSchema: us.properties.steps, data: i };
         e === null ? e = [n] : e.push(n), s++;
       }
     }
   } else {
-    let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: fs, data: r };
+    let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: us, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return ln.errors = e, s === 0;
 }
-function xs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function xs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = xs.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 100) {
@@ -35981,7 +35981,7 @@ function xs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return xs.errors = e, s === 0;
 }
-function Le(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Le(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Le.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 120) {
@@ -35998,7 +35998,7 @@ function Le(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Le.errors = e, s === 0;
 }
-function Is(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Is(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Is.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -36006,10 +36006,10 @@ function Is(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [p] : e.push(p), s++;
     }
     let i = r.length;
-    for (let p = 0; p < i; p++) A(r[p], { instancePath: t + "/" + p, parentData: r, parentDataProperty: p, rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length);
+    for (let p = 0; p < i; p++) A(r[p], { instancePath: t + "/" + p, parentData: r, parentDataProperty: p, rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length);
     let n = r.length, y;
     if (n > 1) {
-      e: for (; n--; ) for (y = n; y--; ) if (fe(r[n], r[y])) {
+      e: for (; n--; ) for (y = n; y--; ) if (ue(r[n], r[y])) {
         let p = { instancePath: t, keyword: "uniqueItems", params: { i: n, j: y }, parentSchema: J, data: r };
         e === null ? e = [p] : e.push(p), s++;
         break e;
@@ -36021,7 +36021,7 @@ function Is(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Is.errors = e, s === 0;
 }
-function js(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function js(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = js.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 4e3) {
@@ -36038,7 +36038,7 @@ function js(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return js.errors = e, s === 0;
 }
-function mr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function mr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = mr.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 240) {
@@ -36055,20 +36055,20 @@ function mr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return mr.errors = e, s === 0;
 }
-function As(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function As(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = As.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (!Yt(r)) {
-      let i = { instancePath: t, keyword: "format", params: { format: "inquest-day" }, schema: "inquest-day", parentSchema: fr, data: r };
+      let i = { instancePath: t, keyword: "format", params: { format: "inquest-day" }, schema: "inquest-day", parentSchema: ur, data: r };
       e === null ? e = [i] : e.push(i), s++;
     }
   } else {
-    let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: fr, data: r };
+    let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: ur, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return As.errors = e, s === 0;
 }
-function Ts(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ts(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ts.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 2e3) {
@@ -36085,7 +36085,7 @@ function Ts(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Ts.errors = e, s === 0;
 }
-function dr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function dr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = dr.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r != "string") {
     let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: R, data: r };
@@ -36097,7 +36097,7 @@ function dr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return dr.errors = e, s === 0;
 }
-function Es(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Es(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Es.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -36105,14 +36105,14 @@ function Es(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [n] : e.push(n), s++;
     }
     let i = r.length;
-    for (let n = 0; n < i; n++) Y(r[n], { instancePath: t + "/" + n, parentData: r, parentDataProperty: n, rootData: c, dynamicAnchors: u }) || (e = e === null ? Y.errors : e.concat(Y.errors), s = e.length);
+    for (let n = 0; n < i; n++) Y(r[n], { instancePath: t + "/" + n, parentData: r, parentDataProperty: n, rootData: c, dynamicAnchors: f }) || (e = e === null ? Y.errors : e.concat(Y.errors), s = e.length);
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "array" }, parentSchema: ye, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Es.errors = e, s === 0;
 }
-function Ws(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ws(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ws.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.id === void 0 || !o.call(r, "id")) {
@@ -36139,7 +36139,7 @@ function Ws(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: Oe, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    if (r.id !== void 0 && o.call(r, "id") && (xs(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: u }) || (e = e === null ? xs.errors : e.concat(xs.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (Le(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? Le.errors : e.concat(Le.errors), s = e.length)), r.aliases !== void 0 && o.call(r, "aliases") && (Is(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: u }) || (e = e === null ? Is.errors : e.concat(Is.errors), s = e.length)), r.description !== void 0 && o.call(r, "description") && (js(r.description, { instancePath: t + "/description", parentData: r, parentDataProperty: "description", rootData: c, dynamicAnchors: u }) || (e = e === null ? js.errors : e.concat(js.errors), s = e.length)), r.parties !== void 0 && o.call(r, "parties")) {
+    if (r.id !== void 0 && o.call(r, "id") && (xs(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: f }) || (e = e === null ? xs.errors : e.concat(xs.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (Le(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? Le.errors : e.concat(Le.errors), s = e.length)), r.aliases !== void 0 && o.call(r, "aliases") && (Is(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: f }) || (e = e === null ? Is.errors : e.concat(Is.errors), s = e.length)), r.description !== void 0 && o.call(r, "description") && (js(r.description, { instancePath: t + "/description", parentData: r, parentDataProperty: "description", rootData: c, dynamicAnchors: f }) || (e = e === null ? js.errors : e.concat(js.errors), s = e.length)), r.parties !== void 0 && o.call(r, "parties")) {
       let i = r.parties;
       if (Array.isArray(i)) {
         if (i.length < 2) {
@@ -36147,13 +36147,13 @@ function Ws(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           e === null ? e = [y] : e.push(y), s++;
         }
         let n = i.length;
-        for (let y = 0; y < n; y++) Le(i[y], { instancePath: t + "/parties/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: u }) || (e = e === null ? Le.errors : e.concat(Le.errors), s = e.length);
+        for (let y = 0; y < n; y++) Le(i[y], { instancePath: t + "/parties/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: f }) || (e = e === null ? Le.errors : e.concat(Le.errors), s = e.length);
       } else {
         let n = { instancePath: t + "/parties", keyword: "type", params: { type: "array" }, parentSchema: Oe.properties.parties, data: i };
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    if (r.promise !== void 0 && o.call(r, "promise") && (mr(r.promise, { instancePath: t + "/promise", parentData: r, parentDataProperty: "promise", rootData: c, dynamicAnchors: u }) || (e = e === null ? mr.errors : e.concat(mr.errors), s = e.length)), r.missing_sentence !== void 0 && o.call(r, "missing_sentence") && (mr(r.missing_sentence, { instancePath: t + "/missing_sentence", parentData: r, parentDataProperty: "missing_sentence", rootData: c, dynamicAnchors: u }) || (e = e === null ? mr.errors : e.concat(mr.errors), s = e.length)), r.owner !== void 0 && o.call(r, "owner") && (Le(r.owner, { instancePath: t + "/owner", parentData: r, parentDataProperty: "owner", rootData: c, dynamicAnchors: u }) || (e = e === null ? Le.errors : e.concat(Le.errors), s = e.length)), r.clarified !== void 0 && o.call(r, "clarified")) {
+    if (r.promise !== void 0 && o.call(r, "promise") && (mr(r.promise, { instancePath: t + "/promise", parentData: r, parentDataProperty: "promise", rootData: c, dynamicAnchors: f }) || (e = e === null ? mr.errors : e.concat(mr.errors), s = e.length)), r.missing_sentence !== void 0 && o.call(r, "missing_sentence") && (mr(r.missing_sentence, { instancePath: t + "/missing_sentence", parentData: r, parentDataProperty: "missing_sentence", rootData: c, dynamicAnchors: f }) || (e = e === null ? mr.errors : e.concat(mr.errors), s = e.length)), r.owner !== void 0 && o.call(r, "owner") && (Le(r.owner, { instancePath: t + "/owner", parentData: r, parentDataProperty: "owner", rootData: c, dynamicAnchors: f }) || (e = e === null ? Le.errors : e.concat(Le.errors), s = e.length)), r.clarified !== void 0 && o.call(r, "clarified")) {
       let i = r.clarified;
       if (Array.isArray(i)) {
         if (i.length < 1) {
@@ -36176,7 +36176,7 @@ function Ws(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
               let m = { instancePath: t + "/clarified/" + y, keyword: "additionalProperties", params: { additionalProperty: a }, parentSchema: Oe.properties.clarified.items, data: p };
               e === null ? e = [m] : e.push(m), s++;
             }
-            p.on !== void 0 && o.call(p, "on") && (As(p.on, { instancePath: t + "/clarified/" + y + "/on", parentData: p, parentDataProperty: "on", rootData: c, dynamicAnchors: u }) || (e = e === null ? As.errors : e.concat(As.errors), s = e.length)), p.where !== void 0 && o.call(p, "where") && (Ts(p.where, { instancePath: t + "/clarified/" + y + "/where", parentData: p, parentDataProperty: "where", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ts.errors : e.concat(Ts.errors), s = e.length)), p.organisation !== void 0 && o.call(p, "organisation") && (Le(p.organisation, { instancePath: t + "/clarified/" + y + "/organisation", parentData: p, parentDataProperty: "organisation", rootData: c, dynamicAnchors: u }) || (e = e === null ? Le.errors : e.concat(Le.errors), s = e.length)), p.visibility !== void 0 && o.call(p, "visibility") && (dr(p.visibility, { instancePath: t + "/clarified/" + y + "/visibility", parentData: p, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? dr.errors : e.concat(dr.errors), s = e.length));
+            p.on !== void 0 && o.call(p, "on") && (As(p.on, { instancePath: t + "/clarified/" + y + "/on", parentData: p, parentDataProperty: "on", rootData: c, dynamicAnchors: f }) || (e = e === null ? As.errors : e.concat(As.errors), s = e.length)), p.where !== void 0 && o.call(p, "where") && (Ts(p.where, { instancePath: t + "/clarified/" + y + "/where", parentData: p, parentDataProperty: "where", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ts.errors : e.concat(Ts.errors), s = e.length)), p.organisation !== void 0 && o.call(p, "organisation") && (Le(p.organisation, { instancePath: t + "/clarified/" + y + "/organisation", parentData: p, parentDataProperty: "organisation", rootData: c, dynamicAnchors: f }) || (e = e === null ? Le.errors : e.concat(Le.errors), s = e.length)), p.visibility !== void 0 && o.call(p, "visibility") && (dr(p.visibility, { instancePath: t + "/clarified/" + y + "/visibility", parentData: p, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? dr.errors : e.concat(dr.errors), s = e.length));
           } else {
             let a = { instancePath: t + "/clarified/" + y, keyword: "type", params: { type: "object" }, parentSchema: Oe.properties.clarified.items, data: p };
             e === null ? e = [a] : e.push(a), s++;
@@ -36187,32 +36187,32 @@ function Ws(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    r.visibility !== void 0 && o.call(r, "visibility") && (dr(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? dr.errors : e.concat(dr.errors), s = e.length)), r.suppress !== void 0 && o.call(r, "suppress") && (Es(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: u }) || (e = e === null ? Es.errors : e.concat(Es.errors), s = e.length));
+    r.visibility !== void 0 && o.call(r, "visibility") && (dr(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? dr.errors : e.concat(dr.errors), s = e.length)), r.suppress !== void 0 && o.call(r, "suppress") && (Es(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: f }) || (e = e === null ? Es.errors : e.concat(Es.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: Oe, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Ws.errors = e, s === 0;
 }
-function on(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function on(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = on.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.schema === void 0 || !o.call(r, "schema")) {
-      let i = { instancePath: t, keyword: "required", params: { missingProperty: "schema" }, parentSchema: us, data: r };
+      let i = { instancePath: t, keyword: "required", params: { missingProperty: "schema" }, parentSchema: fs, data: r };
       e === null ? e = [i] : e.push(i), s++;
     }
     if (r.contracts === void 0 || !o.call(r, "contracts")) {
-      let i = { instancePath: t, keyword: "required", params: { missingProperty: "contracts" }, parentSchema: us, data: r };
+      let i = { instancePath: t, keyword: "required", params: { missingProperty: "contracts" }, parentSchema: fs, data: r };
       e === null ? e = [i] : e.push(i), s++;
     }
     for (let i of Object.keys(r)) if (!(i === "schema" || i === "contracts")) {
-      let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: us, data: r };
+      let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: fs, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
     if (r.schema !== void 0 && o.call(r, "schema")) {
       let i = r.schema;
       if (i !== 1) {
-        let n = { instancePath: t + "/schema", keyword: "const", params: { allowedValue: 1 }, parentSchema: us.properties.schema, data: i };
+        let n = { instancePath: t + "/schema", keyword: "const", params: { allowedValue: 1 }, parentSchema: fs.properties.schema, data: i };
         e === null ? e = [n] : e.push(n), s++;
       }
     }
@@ -36220,19 +36220,19 @@ function on(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let i = r.contracts;
       if (Array.isArray(i)) {
         let n = i.length;
-        for (let y = 0; y < n; y++) Ws(i[y], { instancePath: t + "/contracts/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: u }) || (e = e === null ? Ws.errors : e.concat(Ws.errors), s = e.length);
+        for (let y = 0; y < n; y++) Ws(i[y], { instancePath: t + "/contracts/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: f }) || (e = e === null ? Ws.errors : e.concat(Ws.errors), s = e.length);
       } else {
-        let n = { instancePath: t + "/contracts", keyword: "type", params: { type: "array" }, parentSchema: us.properties.contracts, data: i };
+        let n = { instancePath: t + "/contracts", keyword: "type", params: { type: "array" }, parentSchema: fs.properties.contracts, data: i };
         e === null ? e = [n] : e.push(n), s++;
       }
     }
   } else {
-    let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: us, data: r };
+    let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: fs, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return on.errors = e, s === 0;
 }
-function lr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function lr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = lr.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 100) {
@@ -36249,7 +36249,7 @@ function lr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return lr.errors = e, s === 0;
 }
-function ve(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function ve(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = ve.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 120) {
@@ -36266,7 +36266,7 @@ function ve(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return ve.errors = e, s === 0;
 }
-function jr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function jr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = jr.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -36274,10 +36274,10 @@ function jr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [p] : e.push(p), s++;
     }
     let i = r.length;
-    for (let p = 0; p < i; p++) A(r[p], { instancePath: t + "/" + p, parentData: r, parentDataProperty: p, rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length);
+    for (let p = 0; p < i; p++) A(r[p], { instancePath: t + "/" + p, parentData: r, parentDataProperty: p, rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length);
     let n = r.length, y;
     if (n > 1) {
-      e: for (; n--; ) for (y = n; y--; ) if (fe(r[n], r[y])) {
+      e: for (; n--; ) for (y = n; y--; ) if (ue(r[n], r[y])) {
         let p = { instancePath: t, keyword: "uniqueItems", params: { i: n, j: y }, parentSchema: J, data: r };
         e === null ? e = [p] : e.push(p), s++;
         break e;
@@ -36289,7 +36289,7 @@ function jr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return jr.errors = e, s === 0;
 }
-function Ar(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ar(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ar.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 4e3) {
@@ -36306,7 +36306,7 @@ function Ar(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Ar.errors = e, s === 0;
 }
-function Tr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Tr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Tr.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r != "string") {
     let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: R, data: r };
@@ -36318,7 +36318,7 @@ function Tr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Tr.errors = e, s === 0;
 }
-function Er(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Er(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Er.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -36326,14 +36326,14 @@ function Er(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [n] : e.push(n), s++;
     }
     let i = r.length;
-    for (let n = 0; n < i; n++) Y(r[n], { instancePath: t + "/" + n, parentData: r, parentDataProperty: n, rootData: c, dynamicAnchors: u }) || (e = e === null ? Y.errors : e.concat(Y.errors), s = e.length);
+    for (let n = 0; n < i; n++) Y(r[n], { instancePath: t + "/" + n, parentData: r, parentDataProperty: n, rootData: c, dynamicAnchors: f }) || (e = e === null ? Y.errors : e.concat(Y.errors), s = e.length);
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "array" }, parentSchema: ye, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Er.errors = e, s === 0;
 }
-function Os(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Os(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Os.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.id === void 0 || !o.call(r, "id")) {
@@ -36364,7 +36364,7 @@ function Os(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: $e, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    if (r.id !== void 0 && o.call(r, "id") && (lr(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: u }) || (e = e === null ? lr.errors : e.concat(lr.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (ve(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? ve.errors : e.concat(ve.errors), s = e.length)), r.aliases !== void 0 && o.call(r, "aliases") && (jr(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: u }) || (e = e === null ? jr.errors : e.concat(jr.errors), s = e.length)), r.description !== void 0 && o.call(r, "description") && (Ar(r.description, { instancePath: t + "/description", parentData: r, parentDataProperty: "description", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ar.errors : e.concat(Ar.errors), s = e.length)), r.strictness !== void 0 && o.call(r, "strictness")) {
+    if (r.id !== void 0 && o.call(r, "id") && (lr(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: f }) || (e = e === null ? lr.errors : e.concat(lr.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (ve(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? ve.errors : e.concat(ve.errors), s = e.length)), r.aliases !== void 0 && o.call(r, "aliases") && (jr(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: f }) || (e = e === null ? jr.errors : e.concat(jr.errors), s = e.length)), r.description !== void 0 && o.call(r, "description") && (Ar(r.description, { instancePath: t + "/description", parentData: r, parentDataProperty: "description", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ar.errors : e.concat(Ar.errors), s = e.length)), r.strictness !== void 0 && o.call(r, "strictness")) {
       let i = r.strictness;
       if (!(typeof i == "number" && !(i % 1) && !isNaN(i) && isFinite(i))) {
         let n = { instancePath: t + "/strictness", keyword: "type", params: { type: "integer" }, parentSchema: $e.properties.strictness, data: i };
@@ -36403,14 +36403,14 @@ function Os(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    r.visibility !== void 0 && o.call(r, "visibility") && (Tr(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? Tr.errors : e.concat(Tr.errors), s = e.length)), r.suppress !== void 0 && o.call(r, "suppress") && (Er(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: u }) || (e = e === null ? Er.errors : e.concat(Er.errors), s = e.length));
+    r.visibility !== void 0 && o.call(r, "visibility") && (Tr(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? Tr.errors : e.concat(Tr.errors), s = e.length)), r.suppress !== void 0 && o.call(r, "suppress") && (Er(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: f }) || (e = e === null ? Er.errors : e.concat(Er.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: $e, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Os.errors = e, s === 0;
 }
-function Ie(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ie(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ie.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 240) {
@@ -36427,7 +36427,7 @@ function Ie(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Ie.errors = e, s === 0;
 }
-function zs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function zs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = zs.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (!bn(r)) {
@@ -36440,7 +36440,7 @@ function zs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return zs.errors = e, s === 0;
 }
-function Ns(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ns(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ns.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 2e3) {
@@ -36457,8 +36457,8 @@ function Ns(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Ns.errors = e, s === 0;
 }
-function ue(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
-  let e = null, s = 0, l = ue.evaluated;
+function fe(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
+  let e = null, s = 0, l = fe.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (!Wl.test(r)) {
       let i = { instancePath: t, keyword: "pattern", params: { pattern: "^M[1-9][0-9]{0,3}$" }, schema: "^M[1-9][0-9]{0,3}$", parentSchema: Xn, data: r };
@@ -36468,9 +36468,9 @@ function ue(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
     let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: Xn, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
-  return ue.errors = e, s === 0;
+  return fe.errors = e, s === 0;
 }
-function B(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function B(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = B.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -36524,14 +36524,14 @@ function B(r, { instancePath: t = "", parentData: k, parentDataProperty: b, root
       let d = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: m }, parentSchema: pe, data: r };
       e === null ? e = [d] : e.push(d), s++;
     }
-    r.unknown !== void 0 && o.call(r, "unknown") && ($(r.unknown, { instancePath: t + "/unknown", parentData: r, parentDataProperty: "unknown", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.gap !== void 0 && o.call(r, "gap") && (ue(r.gap, { instancePath: t + "/gap", parentData: r, parentDataProperty: "gap", rootData: c, dynamicAnchors: u }) || (e = e === null ? ue.errors : e.concat(ue.errors), s = e.length)), r.unpublished !== void 0 && o.call(r, "unpublished") && ($(r.unpublished, { instancePath: t + "/unpublished", parentData: r, parentDataProperty: "unpublished", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.not_applicable !== void 0 && o.call(r, "not_applicable") && ($(r.not_applicable, { instancePath: t + "/not_applicable", parentData: r, parentDataProperty: "not_applicable", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length));
+    r.unknown !== void 0 && o.call(r, "unknown") && ($(r.unknown, { instancePath: t + "/unknown", parentData: r, parentDataProperty: "unknown", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.gap !== void 0 && o.call(r, "gap") && (fe(r.gap, { instancePath: t + "/gap", parentData: r, parentDataProperty: "gap", rootData: c, dynamicAnchors: f }) || (e = e === null ? fe.errors : e.concat(fe.errors), s = e.length)), r.unpublished !== void 0 && o.call(r, "unpublished") && ($(r.unpublished, { instancePath: t + "/unpublished", parentData: r, parentDataProperty: "unpublished", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.not_applicable !== void 0 && o.call(r, "not_applicable") && ($(r.not_applicable, { instancePath: t + "/not_applicable", parentData: r, parentDataProperty: "not_applicable", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length));
   } else {
     let m = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: pe, data: r };
     e === null ? e = [m] : e.push(m), s++;
   }
   return B.errors = e, s === 0;
 }
-function ke(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function ke(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = ke.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (!Ol(r)) {
@@ -36544,7 +36544,7 @@ function ke(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return ke.errors = e, s === 0;
 }
-function V(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function V(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = V.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -36566,18 +36566,18 @@ function V(r, { instancePath: t = "", parentData: k, parentDataProperty: b, root
         let h = { instancePath: t, keyword: "minItems", params: { limit: 2 }, parentSchema: Jr.then, data: r };
         e === null ? e = [h] : e.push(h), s++;
       }
-      let f = r.length;
-      for (let h = 0; h < f; h++) ke(r[h], { instancePath: t + "/" + h, parentData: r, parentDataProperty: h, rootData: c, dynamicAnchors: u }) || (e = e === null ? ke.errors : e.concat(ke.errors), s = e.length);
+      let u = r.length;
+      for (let h = 0; h < u; h++) ke(r[h], { instancePath: t + "/" + h, parentData: r, parentDataProperty: h, rootData: c, dynamicAnchors: f }) || (e = e === null ? ke.errors : e.concat(ke.errors), s = e.length);
     } else {
-      let f = { instancePath: t, keyword: "type", params: { type: "array" }, parentSchema: Jr.then, data: r };
-      e === null ? e = [f] : e.push(f), s++;
+      let u = { instancePath: t, keyword: "type", params: { type: "array" }, parentSchema: Jr.then, data: r };
+      e === null ? e = [u] : e.push(u), s++;
     }
     var p = d === s;
     if (n = p, n) var m = true;
     a = "then";
   } else {
     let d = s;
-    ke(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? ke.errors : e.concat(ke.errors), s = e.length);
+    ke(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? ke.errors : e.concat(ke.errors), s = e.length);
     var p = d === s;
     n = p, a = "else";
   }
@@ -36587,7 +36587,7 @@ function V(r, { instancePath: t = "", parentData: k, parentDataProperty: b, root
   }
   return V.errors = e, l.items = m, s === 0;
 }
-function Ls(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ls(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ls.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -36600,13 +36600,13 @@ function Ls(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   let a;
   if (p) {
     let g = s;
-    B(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? B.errors : e.concat(B.errors), s = e.length);
+    B(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? B.errors : e.concat(B.errors), s = e.length);
     var p = g === s;
     if (n = p, n) var m = true;
     a = "then";
   } else {
     let g = s;
-    if (!V(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u })) e = e === null ? V.errors : e.concat(V.errors), s = e.length;
+    if (!V(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f })) e = e === null ? V.errors : e.concat(V.errors), s = e.length;
     else var d = V.evaluated.items;
     var p = g === s;
     n = p, a = "else";
@@ -36617,7 +36617,7 @@ function Ls(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Ls.errors = e, l.props = m, l.items = d, s === 0;
 }
-function Cs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Cs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Cs.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.title === void 0 || !o.call(r, "title")) {
@@ -36628,14 +36628,14 @@ function Cs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: En, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    r.title !== void 0 && o.call(r, "title") && (Ie(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ie.errors : e.concat(Ie.errors), s = e.length)), r.publisher !== void 0 && o.call(r, "publisher") && (ve(r.publisher, { instancePath: t + "/publisher", parentData: r, parentDataProperty: "publisher", rootData: c, dynamicAnchors: u }) || (e = e === null ? ve.errors : e.concat(ve.errors), s = e.length)), r.url !== void 0 && o.call(r, "url") && (Ns(r.url, { instancePath: t + "/url", parentData: r, parentDataProperty: "url", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ns.errors : e.concat(Ns.errors), s = e.length)), r.published !== void 0 && o.call(r, "published") && (Ls(r.published, { instancePath: t + "/published", parentData: r, parentDataProperty: "published", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ls.errors : e.concat(Ls.errors), s = e.length));
+    r.title !== void 0 && o.call(r, "title") && (Ie(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ie.errors : e.concat(Ie.errors), s = e.length)), r.publisher !== void 0 && o.call(r, "publisher") && (ve(r.publisher, { instancePath: t + "/publisher", parentData: r, parentDataProperty: "publisher", rootData: c, dynamicAnchors: f }) || (e = e === null ? ve.errors : e.concat(ve.errors), s = e.length)), r.url !== void 0 && o.call(r, "url") && (Ns(r.url, { instancePath: t + "/url", parentData: r, parentDataProperty: "url", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ns.errors : e.concat(Ns.errors), s = e.length)), r.published !== void 0 && o.call(r, "published") && (Ls(r.published, { instancePath: t + "/published", parentData: r, parentDataProperty: "published", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ls.errors : e.concat(Ls.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: En, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Cs.errors = e, s === 0;
 }
-function Vs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Vs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Vs.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.id === void 0 || !o.call(r, "id")) {
@@ -36670,7 +36670,7 @@ function Vs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: qe, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    if (r.id !== void 0 && o.call(r, "id") && (lr(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: u }) || (e = e === null ? lr.errors : e.concat(lr.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (ve(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? ve.errors : e.concat(ve.errors), s = e.length)), r.aliases !== void 0 && o.call(r, "aliases") && (jr(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: u }) || (e = e === null ? jr.errors : e.concat(jr.errors), s = e.length)), r.description !== void 0 && o.call(r, "description") && (Ar(r.description, { instancePath: t + "/description", parentData: r, parentDataProperty: "description", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ar.errors : e.concat(Ar.errors), s = e.length)), r.dependency !== void 0 && o.call(r, "dependency") && (ve(r.dependency, { instancePath: t + "/dependency", parentData: r, parentDataProperty: "dependency", rootData: c, dynamicAnchors: u }) || (e = e === null ? ve.errors : e.concat(ve.errors), s = e.length)), r.action !== void 0 && o.call(r, "action") && (ve(r.action, { instancePath: t + "/action", parentData: r, parentDataProperty: "action", rootData: c, dynamicAnchors: u }) || (e = e === null ? ve.errors : e.concat(ve.errors), s = e.length)), r.risk !== void 0 && o.call(r, "risk")) {
+    if (r.id !== void 0 && o.call(r, "id") && (lr(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: f }) || (e = e === null ? lr.errors : e.concat(lr.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (ve(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? ve.errors : e.concat(ve.errors), s = e.length)), r.aliases !== void 0 && o.call(r, "aliases") && (jr(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: f }) || (e = e === null ? jr.errors : e.concat(jr.errors), s = e.length)), r.description !== void 0 && o.call(r, "description") && (Ar(r.description, { instancePath: t + "/description", parentData: r, parentDataProperty: "description", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ar.errors : e.concat(Ar.errors), s = e.length)), r.dependency !== void 0 && o.call(r, "dependency") && (ve(r.dependency, { instancePath: t + "/dependency", parentData: r, parentDataProperty: "dependency", rootData: c, dynamicAnchors: f }) || (e = e === null ? ve.errors : e.concat(ve.errors), s = e.length)), r.action !== void 0 && o.call(r, "action") && (ve(r.action, { instancePath: t + "/action", parentData: r, parentDataProperty: "action", rootData: c, dynamicAnchors: f }) || (e = e === null ? ve.errors : e.concat(ve.errors), s = e.length)), r.risk !== void 0 && o.call(r, "risk")) {
       let i = r.risk;
       if (typeof i != "string") {
         let n = { instancePath: t + "/risk", keyword: "type", params: { type: "string" }, parentSchema: qe.properties.risk, data: i };
@@ -36681,7 +36681,7 @@ function Vs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    if (r.class !== void 0 && o.call(r, "class") && (lr(r.class, { instancePath: t + "/class", parentData: r, parentDataProperty: "class", rootData: c, dynamicAnchors: u }) || (e = e === null ? lr.errors : e.concat(lr.errors), s = e.length)), r.controls !== void 0 && o.call(r, "controls")) {
+    if (r.class !== void 0 && o.call(r, "class") && (lr(r.class, { instancePath: t + "/class", parentData: r, parentDataProperty: "class", rootData: c, dynamicAnchors: f }) || (e = e === null ? lr.errors : e.concat(lr.errors), s = e.length)), r.controls !== void 0 && o.call(r, "controls")) {
       let i = r.controls;
       if (Array.isArray(i)) {
         if (i.length < 1) {
@@ -36689,13 +36689,13 @@ function Vs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           e === null ? e = [y] : e.push(y), s++;
         }
         let n = i.length;
-        for (let y = 0; y < n; y++) Ie(i[y], { instancePath: t + "/controls/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: u }) || (e = e === null ? Ie.errors : e.concat(Ie.errors), s = e.length);
+        for (let y = 0; y < n; y++) Ie(i[y], { instancePath: t + "/controls/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: f }) || (e = e === null ? Ie.errors : e.concat(Ie.errors), s = e.length);
       } else {
         let n = { instancePath: t + "/controls", keyword: "type", params: { type: "array" }, parentSchema: qe.properties.controls, data: i };
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    if (r.audit_marker !== void 0 && o.call(r, "audit_marker") && (Ie(r.audit_marker, { instancePath: t + "/audit_marker", parentData: r, parentDataProperty: "audit_marker", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ie.errors : e.concat(Ie.errors), s = e.length)), r.test_interval !== void 0 && o.call(r, "test_interval") && (zs(r.test_interval, { instancePath: t + "/test_interval", parentData: r, parentDataProperty: "test_interval", rootData: c, dynamicAnchors: u }) || (e = e === null ? zs.errors : e.concat(zs.errors), s = e.length)), r.policy_ref !== void 0 && o.call(r, "policy_ref") && (Ie(r.policy_ref, { instancePath: t + "/policy_ref", parentData: r, parentDataProperty: "policy_ref", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ie.errors : e.concat(Ie.errors), s = e.length)), r.origin !== void 0 && o.call(r, "origin")) {
+    if (r.audit_marker !== void 0 && o.call(r, "audit_marker") && (Ie(r.audit_marker, { instancePath: t + "/audit_marker", parentData: r, parentDataProperty: "audit_marker", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ie.errors : e.concat(Ie.errors), s = e.length)), r.test_interval !== void 0 && o.call(r, "test_interval") && (zs(r.test_interval, { instancePath: t + "/test_interval", parentData: r, parentDataProperty: "test_interval", rootData: c, dynamicAnchors: f }) || (e = e === null ? zs.errors : e.concat(zs.errors), s = e.length)), r.policy_ref !== void 0 && o.call(r, "policy_ref") && (Ie(r.policy_ref, { instancePath: t + "/policy_ref", parentData: r, parentDataProperty: "policy_ref", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ie.errors : e.concat(Ie.errors), s = e.length)), r.origin !== void 0 && o.call(r, "origin")) {
       let i = r.origin;
       if (typeof i != "string") {
         let n = { instancePath: t + "/origin", keyword: "type", params: { type: "string" }, parentSchema: qe.properties.origin, data: i };
@@ -36706,14 +36706,14 @@ function Vs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    r.source !== void 0 && o.call(r, "source") && (Cs(r.source, { instancePath: t + "/source", parentData: r, parentDataProperty: "source", rootData: c, dynamicAnchors: u }) || (e = e === null ? Cs.errors : e.concat(Cs.errors), s = e.length)), r.tested !== void 0 && o.call(r, "tested") && (Ie(r.tested, { instancePath: t + "/tested", parentData: r, parentDataProperty: "tested", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ie.errors : e.concat(Ie.errors), s = e.length)), r.owner !== void 0 && o.call(r, "owner") && (ve(r.owner, { instancePath: t + "/owner", parentData: r, parentDataProperty: "owner", rootData: c, dynamicAnchors: u }) || (e = e === null ? ve.errors : e.concat(ve.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (Tr(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? Tr.errors : e.concat(Tr.errors), s = e.length)), r.suppress !== void 0 && o.call(r, "suppress") && (Er(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: u }) || (e = e === null ? Er.errors : e.concat(Er.errors), s = e.length));
+    r.source !== void 0 && o.call(r, "source") && (Cs(r.source, { instancePath: t + "/source", parentData: r, parentDataProperty: "source", rootData: c, dynamicAnchors: f }) || (e = e === null ? Cs.errors : e.concat(Cs.errors), s = e.length)), r.tested !== void 0 && o.call(r, "tested") && (Ie(r.tested, { instancePath: t + "/tested", parentData: r, parentDataProperty: "tested", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ie.errors : e.concat(Ie.errors), s = e.length)), r.owner !== void 0 && o.call(r, "owner") && (ve(r.owner, { instancePath: t + "/owner", parentData: r, parentDataProperty: "owner", rootData: c, dynamicAnchors: f }) || (e = e === null ? ve.errors : e.concat(ve.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (Tr(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? Tr.errors : e.concat(Tr.errors), s = e.length)), r.suppress !== void 0 && o.call(r, "suppress") && (Er(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: f }) || (e = e === null ? Er.errors : e.concat(Er.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: qe, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Vs.errors = e, s === 0;
 }
-function an(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function an(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = an.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.schema === void 0 || !o.call(r, "schema")) {
@@ -36743,7 +36743,7 @@ function an(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let i = r.classes;
       if (Array.isArray(i)) {
         let n = i.length;
-        for (let y = 0; y < n; y++) Os(i[y], { instancePath: t + "/classes/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: u }) || (e = e === null ? Os.errors : e.concat(Os.errors), s = e.length);
+        for (let y = 0; y < n; y++) Os(i[y], { instancePath: t + "/classes/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: f }) || (e = e === null ? Os.errors : e.concat(Os.errors), s = e.length);
       } else {
         let n = { instancePath: t + "/classes", keyword: "type", params: { type: "array" }, parentSchema: Yr.properties.classes, data: i };
         e === null ? e = [n] : e.push(n), s++;
@@ -36753,7 +36753,7 @@ function an(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let i = r.policies;
       if (Array.isArray(i)) {
         let n = i.length;
-        for (let y = 0; y < n; y++) Vs(i[y], { instancePath: t + "/policies/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: u }) || (e = e === null ? Vs.errors : e.concat(Vs.errors), s = e.length);
+        for (let y = 0; y < n; y++) Vs(i[y], { instancePath: t + "/policies/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: f }) || (e = e === null ? Vs.errors : e.concat(Vs.errors), s = e.length);
       } else {
         let n = { instancePath: t + "/policies", keyword: "type", params: { type: "array" }, parentSchema: Yr.properties.policies, data: i };
         e === null ? e = [n] : e.push(n), s++;
@@ -36765,7 +36765,7 @@ function an(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return an.errors = e, s === 0;
 }
-function Fs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Fs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Fs.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -36773,10 +36773,10 @@ function Fs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [p] : e.push(p), s++;
     }
     let i = r.length;
-    for (let p = 0; p < i; p++) A(r[p], { instancePath: t + "/" + p, parentData: r, parentDataProperty: p, rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length);
+    for (let p = 0; p < i; p++) A(r[p], { instancePath: t + "/" + p, parentData: r, parentDataProperty: p, rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length);
     let n = r.length, y;
     if (n > 1) {
-      e: for (; n--; ) for (y = n; y--; ) if (fe(r[n], r[y])) {
+      e: for (; n--; ) for (y = n; y--; ) if (ue(r[n], r[y])) {
         let p = { instancePath: t, keyword: "uniqueItems", params: { i: n, j: y }, parentSchema: J, data: r };
         e === null ? e = [p] : e.push(p), s++;
         break e;
@@ -36788,7 +36788,7 @@ function Fs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Fs.errors = e, s === 0;
 }
-function Ms(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ms(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ms.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r != "string") {
     let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: Wr, data: r };
@@ -36800,7 +36800,7 @@ function Ms(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Ms.errors = e, s === 0;
 }
-function Ks(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ks(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ks.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r != "string") {
     let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: Rs, data: r };
@@ -36812,20 +36812,20 @@ function Ks(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Ks.errors = e, s === 0;
 }
-function Hs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Hs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Hs.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (!Yt(r)) {
-      let i = { instancePath: t, keyword: "format", params: { format: "inquest-day" }, schema: "inquest-day", parentSchema: fr, data: r };
+      let i = { instancePath: t, keyword: "format", params: { format: "inquest-day" }, schema: "inquest-day", parentSchema: ur, data: r };
       e === null ? e = [i] : e.push(i), s++;
     }
   } else {
-    let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: fr, data: r };
+    let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: ur, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Hs.errors = e, s === 0;
 }
-function ge(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function ge(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = ge.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r != "string") {
     let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: R, data: r };
@@ -36837,7 +36837,7 @@ function ge(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return ge.errors = e, s === 0;
 }
-function er(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function er(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = er.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 100) {
@@ -36854,7 +36854,7 @@ function er(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return er.errors = e, s === 0;
 }
-function Zs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Zs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Zs.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -36867,13 +36867,13 @@ function Zs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   let a;
   if (p) {
     let g = s;
-    B(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? B.errors : e.concat(B.errors), s = e.length);
+    B(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? B.errors : e.concat(B.errors), s = e.length);
     var p = g === s;
     if (n = p, n) var m = true;
     a = "then";
   } else {
     let g = s;
-    if (!V(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u })) e = e === null ? V.errors : e.concat(V.errors), s = e.length;
+    if (!V(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f })) e = e === null ? V.errors : e.concat(V.errors), s = e.length;
     else var d = V.evaluated.items;
     var p = g === s;
     n = p, a = "else";
@@ -36884,7 +36884,7 @@ function Zs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Zs.errors = e, l.props = m, l.items = d, s === 0;
 }
-function Ys(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ys(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ys.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -36938,14 +36938,14 @@ function Ys(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let d = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: m }, parentSchema: pe, data: r };
       e === null ? e = [d] : e.push(d), s++;
     }
-    r.unknown !== void 0 && o.call(r, "unknown") && ($(r.unknown, { instancePath: t + "/unknown", parentData: r, parentDataProperty: "unknown", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.gap !== void 0 && o.call(r, "gap") && (ue(r.gap, { instancePath: t + "/gap", parentData: r, parentDataProperty: "gap", rootData: c, dynamicAnchors: u }) || (e = e === null ? ue.errors : e.concat(ue.errors), s = e.length)), r.unpublished !== void 0 && o.call(r, "unpublished") && ($(r.unpublished, { instancePath: t + "/unpublished", parentData: r, parentDataProperty: "unpublished", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.not_applicable !== void 0 && o.call(r, "not_applicable") && ($(r.not_applicable, { instancePath: t + "/not_applicable", parentData: r, parentDataProperty: "not_applicable", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length));
+    r.unknown !== void 0 && o.call(r, "unknown") && ($(r.unknown, { instancePath: t + "/unknown", parentData: r, parentDataProperty: "unknown", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.gap !== void 0 && o.call(r, "gap") && (fe(r.gap, { instancePath: t + "/gap", parentData: r, parentDataProperty: "gap", rootData: c, dynamicAnchors: f }) || (e = e === null ? fe.errors : e.concat(fe.errors), s = e.length)), r.unpublished !== void 0 && o.call(r, "unpublished") && ($(r.unpublished, { instancePath: t + "/unpublished", parentData: r, parentDataProperty: "unpublished", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.not_applicable !== void 0 && o.call(r, "not_applicable") && ($(r.not_applicable, { instancePath: t + "/not_applicable", parentData: r, parentDataProperty: "not_applicable", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length));
   } else {
     let m = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: pe, data: r };
     e === null ? e = [m] : e.push(m), s++;
   }
   return Ys.errors = e, s === 0;
 }
-function rr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function rr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = rr.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 120) {
@@ -36962,7 +36962,7 @@ function rr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return rr.errors = e, s === 0;
 }
-function or(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function or(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = or.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 60) {
@@ -36979,7 +36979,7 @@ function or(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return or.errors = e, s === 0;
 }
-function Us(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Us(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Us.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (Object.keys(r).length < 1) {
@@ -36988,7 +36988,7 @@ function Us(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
     }
     for (let n of Object.keys(r)) {
       let y = s;
-      or(n, { instancePath: t, parentData: r, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? or.errors : e.concat(or.errors), s = e.length);
+      or(n, { instancePath: t, parentData: r, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? or.errors : e.concat(or.errors), s = e.length);
       var i = y === s;
       if (!i) {
         let p = { instancePath: t, keyword: "propertyNames", params: { propertyName: n }, parentSchema: Or, data: r };
@@ -37001,7 +37001,7 @@ function Us(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Us.errors = e, s === 0;
 }
-function yr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function yr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = yr.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -37014,13 +37014,13 @@ function yr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   let a;
   if (p) {
     let d = s;
-    B(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? B.errors : e.concat(B.errors), s = e.length);
+    B(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? B.errors : e.concat(B.errors), s = e.length);
     var p = d === s;
     if (n = p, n) var m = true;
     a = "then";
   } else {
     let d = s;
-    $(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length);
+    $(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length);
     var p = d === s;
     n = p, a = "else";
   }
@@ -37030,7 +37030,7 @@ function yr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return yr.errors = e, l.props = m, s === 0;
 }
-function Ce(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ce(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ce.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 240) {
@@ -37047,7 +37047,7 @@ function Ce(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Ce.errors = e, s === 0;
 }
-function xe(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function xe(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = xe.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -37089,7 +37089,7 @@ function xe(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return xe.errors = e, s === 0;
 }
-function Gs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Gs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Gs.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 2e3) {
@@ -37106,7 +37106,7 @@ function Gs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Gs.errors = e, s === 0;
 }
-function sr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function sr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = sr.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -37164,14 +37164,14 @@ function sr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let d = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: m }, parentSchema: je, data: r };
       e === null ? e = [d] : e.push(d), s++;
     }
-    r.unknown !== void 0 && o.call(r, "unknown") && ($(r.unknown, { instancePath: t + "/unknown", parentData: r, parentDataProperty: "unknown", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.gap !== void 0 && o.call(r, "gap") && (ue(r.gap, { instancePath: t + "/gap", parentData: r, parentDataProperty: "gap", rootData: c, dynamicAnchors: u }) || (e = e === null ? ue.errors : e.concat(ue.errors), s = e.length)), r.unpublished !== void 0 && o.call(r, "unpublished") && ($(r.unpublished, { instancePath: t + "/unpublished", parentData: r, parentDataProperty: "unpublished", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.not_applicable !== void 0 && o.call(r, "not_applicable") && ($(r.not_applicable, { instancePath: t + "/not_applicable", parentData: r, parentDataProperty: "not_applicable", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.none !== void 0 && o.call(r, "none") && ($(r.none, { instancePath: t + "/none", parentData: r, parentDataProperty: "none", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length));
+    r.unknown !== void 0 && o.call(r, "unknown") && ($(r.unknown, { instancePath: t + "/unknown", parentData: r, parentDataProperty: "unknown", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.gap !== void 0 && o.call(r, "gap") && (fe(r.gap, { instancePath: t + "/gap", parentData: r, parentDataProperty: "gap", rootData: c, dynamicAnchors: f }) || (e = e === null ? fe.errors : e.concat(fe.errors), s = e.length)), r.unpublished !== void 0 && o.call(r, "unpublished") && ($(r.unpublished, { instancePath: t + "/unpublished", parentData: r, parentDataProperty: "unpublished", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.not_applicable !== void 0 && o.call(r, "not_applicable") && ($(r.not_applicable, { instancePath: t + "/not_applicable", parentData: r, parentDataProperty: "not_applicable", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.none !== void 0 && o.call(r, "none") && ($(r.none, { instancePath: t + "/none", parentData: r, parentDataProperty: "none", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length));
   } else {
     let m = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: je, data: r };
     e === null ? e = [m] : e.push(m), s++;
   }
   return sr.errors = e, s === 0;
 }
-function Me(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Me(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Me.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -37184,13 +37184,13 @@ function Me(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   let a;
   if (p) {
     let d = s;
-    B(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? B.errors : e.concat(B.errors), s = e.length);
+    B(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? B.errors : e.concat(B.errors), s = e.length);
     var p = d === s;
     if (n = p, n) var m = true;
     a = "then";
   } else {
     let d = s;
-    G(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? G.errors : e.concat(G.errors), s = e.length);
+    G(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? G.errors : e.concat(G.errors), s = e.length);
     var p = d === s;
     n = p, a = "else";
   }
@@ -37200,7 +37200,7 @@ function Me(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Me.errors = e, l.props = m, s === 0;
 }
-function ne(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function ne(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = ne.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -37242,7 +37242,7 @@ function ne(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return ne.errors = e, s === 0;
 }
-function N(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function N(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = N.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r != "string") {
     let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: R, data: r };
@@ -37254,15 +37254,15 @@ function N(r, { instancePath: t = "", parentData: k, parentDataProperty: b, root
   }
   return N.errors = e, s === 0;
 }
-function Js(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Js(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Js.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s, p = s, a = s;
   if (r && typeof r == "object" && !Array.isArray(r)) {
     let g;
     if ((r.policy === void 0 || !o.call(r, "policy")) && (g = "policy")) {
-      let f = {};
-      e === null ? e = [f] : e.push(f), s++;
+      let u = {};
+      e === null ? e = [u] : e.push(u), s++;
     }
   }
   var m = a === s;
@@ -37296,42 +37296,42 @@ function Js(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [g] : e.push(g), s++;
     }
     for (let g of Object.keys(r)) if (!o.call(ae.properties, g)) {
-      let f = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: g }, parentSchema: ae, data: r };
-      e === null ? e = [f] : e.push(f), s++;
+      let u = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: g }, parentSchema: ae, data: r };
+      e === null ? e = [u] : e.push(u), s++;
     }
-    if (r.policy !== void 0 && o.call(r, "policy") && (G(r.policy, { instancePath: t + "/policy", parentData: r, parentDataProperty: "policy", rootData: c, dynamicAnchors: u }) || (e = e === null ? G.errors : e.concat(G.errors), s = e.length)), r.dependency !== void 0 && o.call(r, "dependency") && (A(r.dependency, { instancePath: t + "/dependency", parentData: r, parentDataProperty: "dependency", rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.action !== void 0 && o.call(r, "action") && (A(r.action, { instancePath: t + "/action", parentData: r, parentDataProperty: "action", rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.expected !== void 0 && o.call(r, "expected") && (Me(r.expected, { instancePath: t + "/expected", parentData: r, parentDataProperty: "expected", rootData: c, dynamicAnchors: u }) || (e = e === null ? Me.errors : e.concat(Me.errors), s = e.length)), r.observed !== void 0 && o.call(r, "observed") && (Me(r.observed, { instancePath: t + "/observed", parentData: r, parentDataProperty: "observed", rootData: c, dynamicAnchors: u }) || (e = e === null ? Me.errors : e.concat(Me.errors), s = e.length)), r.mode !== void 0 && o.call(r, "mode")) {
+    if (r.policy !== void 0 && o.call(r, "policy") && (G(r.policy, { instancePath: t + "/policy", parentData: r, parentDataProperty: "policy", rootData: c, dynamicAnchors: f }) || (e = e === null ? G.errors : e.concat(G.errors), s = e.length)), r.dependency !== void 0 && o.call(r, "dependency") && (A(r.dependency, { instancePath: t + "/dependency", parentData: r, parentDataProperty: "dependency", rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.action !== void 0 && o.call(r, "action") && (A(r.action, { instancePath: t + "/action", parentData: r, parentDataProperty: "action", rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.expected !== void 0 && o.call(r, "expected") && (Me(r.expected, { instancePath: t + "/expected", parentData: r, parentDataProperty: "expected", rootData: c, dynamicAnchors: f }) || (e = e === null ? Me.errors : e.concat(Me.errors), s = e.length)), r.observed !== void 0 && o.call(r, "observed") && (Me(r.observed, { instancePath: t + "/observed", parentData: r, parentDataProperty: "observed", rootData: c, dynamicAnchors: f }) || (e = e === null ? Me.errors : e.concat(Me.errors), s = e.length)), r.mode !== void 0 && o.call(r, "mode")) {
       let g = r.mode;
       if (typeof g != "string") {
-        let f = { instancePath: t + "/mode", keyword: "type", params: { type: "string" }, parentSchema: ae.properties.mode, data: g };
-        e === null ? e = [f] : e.push(f), s++;
+        let u = { instancePath: t + "/mode", keyword: "type", params: { type: "string" }, parentSchema: ae.properties.mode, data: g };
+        e === null ? e = [u] : e.push(u), s++;
       }
       if (!(g === "designed" || g === "operator" || g === "accidental")) {
-        let f = { instancePath: t + "/mode", keyword: "enum", params: { allowedValues: ae.properties.mode.enum }, parentSchema: ae.properties.mode, data: g };
-        e === null ? e = [f] : e.push(f), s++;
+        let u = { instancePath: t + "/mode", keyword: "enum", params: { allowedValues: ae.properties.mode.enum }, parentSchema: ae.properties.mode, data: g };
+        e === null ? e = [u] : e.push(u), s++;
       }
     }
     if (r.audit_marker_seen !== void 0 && o.call(r, "audit_marker_seen")) {
       let g = r.audit_marker_seen;
       if (typeof g != "boolean") {
-        let f = { instancePath: t + "/audit_marker_seen", keyword: "type", params: { type: "boolean" }, parentSchema: ae.properties.audit_marker_seen, data: g };
-        e === null ? e = [f] : e.push(f), s++;
+        let u = { instancePath: t + "/audit_marker_seen", keyword: "type", params: { type: "boolean" }, parentSchema: ae.properties.audit_marker_seen, data: g };
+        e === null ? e = [u] : e.push(u), s++;
       }
     }
     if (r.controls_seen !== void 0 && o.call(r, "controls_seen")) {
       let g = r.controls_seen;
       if (typeof g != "boolean") {
-        let f = { instancePath: t + "/controls_seen", keyword: "type", params: { type: "boolean" }, parentSchema: ae.properties.controls_seen, data: g };
-        e === null ? e = [f] : e.push(f), s++;
+        let u = { instancePath: t + "/controls_seen", keyword: "type", params: { type: "boolean" }, parentSchema: ae.properties.controls_seen, data: g };
+        e === null ? e = [u] : e.push(u), s++;
       }
     }
-    r.note !== void 0 && o.call(r, "note") && ($(r.note, { instancePath: t + "/note", parentData: r, parentDataProperty: "note", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (ne(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? ne.errors : e.concat(ne.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
+    r.note !== void 0 && o.call(r, "note") && ($(r.note, { instancePath: t + "/note", parentData: r, parentDataProperty: "note", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (ne(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? ne.errors : e.concat(ne.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
   } else {
     let g = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: ae, data: r };
     e === null ? e = [g] : e.push(g), s++;
   }
   return Js.errors = e, s === 0;
 }
-function be(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function be(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = be.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (!bn(r)) {
@@ -37344,7 +37344,7 @@ function be(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return be.errors = e, s === 0;
 }
-function Re(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Re(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Re.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -37365,7 +37365,7 @@ function Re(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
     n = p, a = "then";
   } else {
     let m = s;
-    be(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? be.errors : e.concat(be.errors), s = e.length);
+    be(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? be.errors : e.concat(be.errors), s = e.length);
     var p = m === s;
     n = p, a = "else";
   }
@@ -37375,7 +37375,7 @@ function Re(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Re.errors = e, s === 0;
 }
-function Qs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Qs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Qs.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (Object.keys(r).length > 1) {
@@ -37390,14 +37390,14 @@ function Qs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: Ut, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    r.at_least !== void 0 && o.call(r, "at_least") && (Re(r.at_least, { instancePath: t + "/at_least", parentData: r, parentDataProperty: "at_least", rootData: c, dynamicAnchors: u }) || (e = e === null ? Re.errors : e.concat(Re.errors), s = e.length)), r.at_most !== void 0 && o.call(r, "at_most") && (Re(r.at_most, { instancePath: t + "/at_most", parentData: r, parentDataProperty: "at_most", rootData: c, dynamicAnchors: u }) || (e = e === null ? Re.errors : e.concat(Re.errors), s = e.length));
+    r.at_least !== void 0 && o.call(r, "at_least") && (Re(r.at_least, { instancePath: t + "/at_least", parentData: r, parentDataProperty: "at_least", rootData: c, dynamicAnchors: f }) || (e = e === null ? Re.errors : e.concat(Re.errors), s = e.length)), r.at_most !== void 0 && o.call(r, "at_most") && (Re(r.at_most, { instancePath: t + "/at_most", parentData: r, parentDataProperty: "at_most", rootData: c, dynamicAnchors: f }) || (e = e === null ? Re.errors : e.concat(Re.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: Ut, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Qs.errors = e, s === 0;
 }
-function zr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function zr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = zr.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -37420,7 +37420,7 @@ function zr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [S] : e.push(S), s++;
       }
       let w = r.length;
-      for (let S = 0; S < w; S++) Re(r[S], { instancePath: t + "/" + S, parentData: r, parentDataProperty: S, rootData: c, dynamicAnchors: u }) || (e = e === null ? Re.errors : e.concat(Re.errors), s = e.length);
+      for (let S = 0; S < w; S++) Re(r[S], { instancePath: t + "/" + S, parentData: r, parentDataProperty: S, rootData: c, dynamicAnchors: f }) || (e = e === null ? Re.errors : e.concat(Re.errors), s = e.length);
     } else {
       let w = { instancePath: t, keyword: "type", params: { type: "array" }, parentSchema: ms.then, data: r };
       e === null ? e = [w] : e.push(w), s++;
@@ -37462,20 +37462,20 @@ function zr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         let oe = {};
         e === null ? e = [oe] : e.push(oe), s++;
       }
-      var f = L === s;
+      var u = L === s;
       s = T, e !== null && (T ? e.length = T : e = null);
       let Pn;
-      if (f) {
+      if (u) {
         let oe = s;
-        Qs(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? Qs.errors : e.concat(Qs.errors), s = e.length);
-        var f = oe === s;
-        if (X = f, X) var h = true;
+        Qs(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? Qs.errors : e.concat(Qs.errors), s = e.length);
+        var u = oe === s;
+        if (X = u, X) var h = true;
         Pn = "then";
       } else {
         let oe = s;
-        B(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? B.errors : e.concat(B.errors), s = e.length);
-        var f = oe === s;
-        X = f, X && h !== true && (h = true), Pn = "else";
+        B(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? B.errors : e.concat(B.errors), s = e.length);
+        var u = oe === s;
+        X = u, X && h !== true && (h = true), Pn = "else";
       }
       if (!X) {
         let oe = { instancePath: t, keyword: "if", params: { failingKeyword: Pn }, parentSchema: ms.else.then, data: r };
@@ -37485,7 +37485,7 @@ function zr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       w = d, P = "then";
     } else {
       let D = s;
-      Re(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? Re.errors : e.concat(Re.errors), s = e.length);
+      Re(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? Re.errors : e.concat(Re.errors), s = e.length);
       var d = D === s;
       w = d, P = "else";
     }
@@ -37502,7 +37502,7 @@ function zr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return zr.errors = e, l.props = h, l.items = m, s === 0;
 }
-function Xs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Xs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Xs.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.objective === void 0 || !o.call(r, "objective")) {
@@ -37517,7 +37517,7 @@ function Xs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: ze, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    if (r.objective !== void 0 && o.call(r, "objective") && (G(r.objective, { instancePath: t + "/objective", parentData: r, parentDataProperty: "objective", rootData: c, dynamicAnchors: u }) || (e = e === null ? G.errors : e.concat(G.errors), s = e.length)), r.value !== void 0 && o.call(r, "value") && (zr(r.value, { instancePath: t + "/value", parentData: r, parentDataProperty: "value", rootData: c, dynamicAnchors: u }) || (e = e === null ? zr.errors : e.concat(zr.errors), s = e.length)), r.of !== void 0 && o.call(r, "of")) {
+    if (r.objective !== void 0 && o.call(r, "objective") && (G(r.objective, { instancePath: t + "/objective", parentData: r, parentDataProperty: "objective", rootData: c, dynamicAnchors: f }) || (e = e === null ? G.errors : e.concat(G.errors), s = e.length)), r.value !== void 0 && o.call(r, "value") && (zr(r.value, { instancePath: t + "/value", parentData: r, parentDataProperty: "value", rootData: c, dynamicAnchors: f }) || (e = e === null ? zr.errors : e.concat(zr.errors), s = e.length)), r.of !== void 0 && o.call(r, "of")) {
       let i = r.of;
       if (typeof i == "string") {
         if (!cl.test(i)) {
@@ -37529,21 +37529,21 @@ function Xs(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    if (r.as_of !== void 0 && o.call(r, "as_of") && (V(r.as_of, { instancePath: t + "/as_of", parentData: r, parentDataProperty: "as_of", rootData: c, dynamicAnchors: u }) || (e = e === null ? V.errors : e.concat(V.errors), s = e.length)), r.service !== void 0 && o.call(r, "service") && (G(r.service, { instancePath: t + "/service", parentData: r, parentDataProperty: "service", rootData: c, dynamicAnchors: u }) || (e = e === null ? G.errors : e.concat(G.errors), s = e.length)), r.note !== void 0 && o.call(r, "note") && ($(r.note, { instancePath: t + "/note", parentData: r, parentDataProperty: "note", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.basis !== void 0 && o.call(r, "basis") && ($(r.basis, { instancePath: t + "/basis", parentData: r, parentDataProperty: "basis", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.comparable !== void 0 && o.call(r, "comparable")) {
+    if (r.as_of !== void 0 && o.call(r, "as_of") && (V(r.as_of, { instancePath: t + "/as_of", parentData: r, parentDataProperty: "as_of", rootData: c, dynamicAnchors: f }) || (e = e === null ? V.errors : e.concat(V.errors), s = e.length)), r.service !== void 0 && o.call(r, "service") && (G(r.service, { instancePath: t + "/service", parentData: r, parentDataProperty: "service", rootData: c, dynamicAnchors: f }) || (e = e === null ? G.errors : e.concat(G.errors), s = e.length)), r.note !== void 0 && o.call(r, "note") && ($(r.note, { instancePath: t + "/note", parentData: r, parentDataProperty: "note", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.basis !== void 0 && o.call(r, "basis") && ($(r.basis, { instancePath: t + "/basis", parentData: r, parentDataProperty: "basis", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.comparable !== void 0 && o.call(r, "comparable")) {
       let i = r.comparable;
       if (typeof i != "boolean") {
         let n = { instancePath: t + "/comparable", keyword: "type", params: { type: "boolean" }, parentSchema: ze.properties.comparable, data: i };
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    r.cites !== void 0 && o.call(r, "cites") && (ne(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? ne.errors : e.concat(ne.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
+    r.cites !== void 0 && o.call(r, "cites") && (ne(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? ne.errors : e.concat(ne.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: ze, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Xs.errors = e, s === 0;
 }
-function ei(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function ei(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = ei.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 160) {
@@ -37560,7 +37560,7 @@ function ei(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return ei.errors = e, s === 0;
 }
-function ri(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function ri(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = ri.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (!Nl.test(r)) {
@@ -37573,7 +37573,7 @@ function ri(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return ri.errors = e, s === 0;
 }
-function si(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function si(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = si.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 200) {
@@ -37590,7 +37590,7 @@ function si(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return si.errors = e, s === 0;
 }
-function H(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function H(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = H.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 2e3) {
@@ -37607,14 +37607,14 @@ function H(r, { instancePath: t = "", parentData: k, parentDataProperty: b, root
   }
   return H.errors = e, s === 0;
 }
-function ar(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function ar(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = ar.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 240) {
       let i = { instancePath: t, keyword: "maxLength", params: { limit: 240 }, parentSchema: ii, data: r };
       e === null ? e = [i] : e.push(i), s++;
     }
-    if (!fl.test(r)) {
+    if (!ul.test(r)) {
       let i = { instancePath: t, keyword: "pattern", params: { pattern: "^(invariant|contract|kind|objective|policy|step|scenario|service|theme|incident|drill|evidence|missing|finding|action|source):[@A-Za-z0-9][A-Za-z0-9/-]*$" }, schema: "^(invariant|contract|kind|objective|policy|step|scenario|service|theme|incident|drill|evidence|missing|finding|action|source):[@A-Za-z0-9][A-Za-z0-9/-]*$", parentSchema: ii, data: r };
       e === null ? e = [i] : e.push(i), s++;
     }
@@ -37624,7 +37624,7 @@ function ar(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return ar.errors = e, s === 0;
 }
-function ti(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function ti(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = ti.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.by === void 0 || !o.call(r, "by")) {
@@ -37643,7 +37643,7 @@ function ti(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: Br, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    if (r.by !== void 0 && o.call(r, "by") && (A(r.by, { instancePath: t + "/by", parentData: r, parentDataProperty: "by", rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.on !== void 0 && o.call(r, "on") && (Ae(r.on, { instancePath: t + "/on", parentData: r, parentDataProperty: "on", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ae.errors : e.concat(Ae.errors), s = e.length)), r.as !== void 0 && o.call(r, "as")) {
+    if (r.by !== void 0 && o.call(r, "by") && (A(r.by, { instancePath: t + "/by", parentData: r, parentDataProperty: "by", rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.on !== void 0 && o.call(r, "on") && (Ae(r.on, { instancePath: t + "/on", parentData: r, parentDataProperty: "on", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ae.errors : e.concat(Ae.errors), s = e.length)), r.as !== void 0 && o.call(r, "as")) {
       let i = r.as;
       if (typeof i != "string") {
         let n = { instancePath: t + "/as", keyword: "type", params: { type: "string" }, parentSchema: Br.properties.as, data: i };
@@ -37654,14 +37654,14 @@ function ti(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    r.cites !== void 0 && o.call(r, "cites") && (ne(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? ne.errors : e.concat(ne.errors), s = e.length));
+    r.cites !== void 0 && o.call(r, "cites") && (ne(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? ne.errors : e.concat(ne.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: Br, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return ti.errors = e, s === 0;
 }
-function Ye(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ye(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ye.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (Object.keys(r).length < 1) {
@@ -37672,14 +37672,14 @@ function Ye(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: Wn, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    r.artifact !== void 0 && o.call(r, "artifact") && ($(r.artifact, { instancePath: t + "/artifact", parentData: r, parentDataProperty: "artifact", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.tracker !== void 0 && o.call(r, "tracker") && (H(r.tracker, { instancePath: t + "/tracker", parentData: r, parentDataProperty: "tracker", rootData: c, dynamicAnchors: u }) || (e = e === null ? H.errors : e.concat(H.errors), s = e.length)), r.proven_by !== void 0 && o.call(r, "proven_by") && (ar(r.proven_by, { instancePath: t + "/proven_by", parentData: r, parentDataProperty: "proven_by", rootData: c, dynamicAnchors: u }) || (e = e === null ? ar.errors : e.concat(ar.errors), s = e.length)), r.judged !== void 0 && o.call(r, "judged") && (ti(r.judged, { instancePath: t + "/judged", parentData: r, parentDataProperty: "judged", rootData: c, dynamicAnchors: u }) || (e = e === null ? ti.errors : e.concat(ti.errors), s = e.length));
+    r.artifact !== void 0 && o.call(r, "artifact") && ($(r.artifact, { instancePath: t + "/artifact", parentData: r, parentDataProperty: "artifact", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.tracker !== void 0 && o.call(r, "tracker") && (H(r.tracker, { instancePath: t + "/tracker", parentData: r, parentDataProperty: "tracker", rootData: c, dynamicAnchors: f }) || (e = e === null ? H.errors : e.concat(H.errors), s = e.length)), r.proven_by !== void 0 && o.call(r, "proven_by") && (ar(r.proven_by, { instancePath: t + "/proven_by", parentData: r, parentDataProperty: "proven_by", rootData: c, dynamicAnchors: f }) || (e = e === null ? ar.errors : e.concat(ar.errors), s = e.length)), r.judged !== void 0 && o.call(r, "judged") && (ti(r.judged, { instancePath: t + "/judged", parentData: r, parentDataProperty: "judged", rootData: c, dynamicAnchors: f }) || (e = e === null ? ti.errors : e.concat(ti.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: Wn, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Ye.errors = e, s === 0;
 }
-function ni(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function ni(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = ni.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -37728,7 +37728,7 @@ function ni(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let m = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: a }, parentSchema: K, data: r };
       e === null ? e = [m] : e.push(m), s++;
     }
-    if (r.id !== void 0 && o.call(r, "id") && (ue(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: u }) || (e = e === null ? ue.errors : e.concat(ue.errors), s = e.length)), r.what !== void 0 && o.call(r, "what") && ($(r.what, { instancePath: t + "/what", parentData: r, parentDataProperty: "what", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.kind !== void 0 && o.call(r, "kind")) {
+    if (r.id !== void 0 && o.call(r, "id") && (fe(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: f }) || (e = e === null ? fe.errors : e.concat(fe.errors), s = e.length)), r.what !== void 0 && o.call(r, "what") && ($(r.what, { instancePath: t + "/what", parentData: r, parentDataProperty: "what", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.kind !== void 0 && o.call(r, "kind")) {
       let a = r.kind;
       if (typeof a != "string") {
         let m = { instancePath: t + "/kind", keyword: "type", params: { type: "string" }, parentSchema: K.properties.kind, data: a };
@@ -37739,7 +37739,7 @@ function ni(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [m] : e.push(m), s++;
       }
     }
-    if (r.theme !== void 0 && o.call(r, "theme") && (G(r.theme, { instancePath: t + "/theme", parentData: r, parentDataProperty: "theme", rootData: c, dynamicAnchors: u }) || (e = e === null ? G.errors : e.concat(G.errors), s = e.length)), r.missing_to !== void 0 && o.call(r, "missing_to")) {
+    if (r.theme !== void 0 && o.call(r, "theme") && (G(r.theme, { instancePath: t + "/theme", parentData: r, parentDataProperty: "theme", rootData: c, dynamicAnchors: f }) || (e = e === null ? G.errors : e.concat(G.errors), s = e.length)), r.missing_to !== void 0 && o.call(r, "missing_to")) {
       let a = r.missing_to;
       if (typeof a != "string") {
         let m = { instancePath: t + "/missing_to", keyword: "type", params: { type: "string" }, parentSchema: K.properties.missing_to, data: a };
@@ -37750,7 +37750,7 @@ function ni(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [m] : e.push(m), s++;
       }
     }
-    if (r.needed_for !== void 0 && o.call(r, "needed_for") && ($(r.needed_for, { instancePath: t + "/needed_for", parentData: r, parentDataProperty: "needed_for", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.status !== void 0 && o.call(r, "status")) {
+    if (r.needed_for !== void 0 && o.call(r, "needed_for") && ($(r.needed_for, { instancePath: t + "/needed_for", parentData: r, parentDataProperty: "needed_for", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.status !== void 0 && o.call(r, "status")) {
       let a = r.status;
       if (typeof a != "string") {
         let m = { instancePath: t + "/status", keyword: "type", params: { type: "string" }, parentSchema: K.properties.status, data: a };
@@ -37761,14 +37761,14 @@ function ni(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [m] : e.push(m), s++;
       }
     }
-    r.closed_by !== void 0 && o.call(r, "closed_by") && (Ye(r.closed_by, { instancePath: t + "/closed_by", parentData: r, parentDataProperty: "closed_by", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ye.errors : e.concat(Ye.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (ne(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? ne.errors : e.concat(ne.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
+    r.closed_by !== void 0 && o.call(r, "closed_by") && (Ye(r.closed_by, { instancePath: t + "/closed_by", parentData: r, parentDataProperty: "closed_by", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ye.errors : e.concat(Ye.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (ne(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? ne.errors : e.concat(ne.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
   } else {
     let a = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: K, data: r };
     e === null ? e = [a] : e.push(a), s++;
   }
   return ni.errors = e, s === 0;
 }
-function Cr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Cr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Cr.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (!Ll.test(r)) {
@@ -37781,7 +37781,7 @@ function Cr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Cr.errors = e, s === 0;
 }
-function li(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function li(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = li.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.id === void 0 || !o.call(r, "id")) {
@@ -37796,7 +37796,7 @@ function li(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: re, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    if (r.id !== void 0 && o.call(r, "id") && (Cr(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: u }) || (e = e === null ? Cr.errors : e.concat(Cr.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (A(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.kind !== void 0 && o.call(r, "kind")) {
+    if (r.id !== void 0 && o.call(r, "id") && (Cr(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: f }) || (e = e === null ? Cr.errors : e.concat(Cr.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (A(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.kind !== void 0 && o.call(r, "kind")) {
       let i = r.kind;
       if (typeof i != "string") {
         let n = { instancePath: t + "/kind", keyword: "type", params: { type: "string" }, parentSchema: re.properties.kind, data: i };
@@ -37826,7 +37826,7 @@ function li(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
     if (r.sha256 !== void 0 && o.call(r, "sha256")) {
       let i = r.sha256;
       if (typeof i == "string") {
-        if (!ul.test(i)) {
+        if (!fl.test(i)) {
           let n = { instancePath: t + "/sha256", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" }, schema: "^[0-9a-f]{64}$", parentSchema: re.properties.sha256, data: i };
           e === null ? e = [n] : e.push(n), s++;
         }
@@ -37835,7 +37835,7 @@ function li(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    if (r.captured_at !== void 0 && o.call(r, "captured_at") && (V(r.captured_at, { instancePath: t + "/captured_at", parentData: r, parentDataProperty: "captured_at", rootData: c, dynamicAnchors: u }) || (e = e === null ? V.errors : e.concat(V.errors), s = e.length)), r.captured_by !== void 0 && o.call(r, "captured_by") && (A(r.captured_by, { instancePath: t + "/captured_by", parentData: r, parentDataProperty: "captured_by", rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.source !== void 0 && o.call(r, "source") && (H(r.source, { instancePath: t + "/source", parentData: r, parentDataProperty: "source", rootData: c, dynamicAnchors: u }) || (e = e === null ? H.errors : e.concat(H.errors), s = e.length)), r.redaction !== void 0 && o.call(r, "redaction")) {
+    if (r.captured_at !== void 0 && o.call(r, "captured_at") && (V(r.captured_at, { instancePath: t + "/captured_at", parentData: r, parentDataProperty: "captured_at", rootData: c, dynamicAnchors: f }) || (e = e === null ? V.errors : e.concat(V.errors), s = e.length)), r.captured_by !== void 0 && o.call(r, "captured_by") && (A(r.captured_by, { instancePath: t + "/captured_by", parentData: r, parentDataProperty: "captured_by", rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.source !== void 0 && o.call(r, "source") && (H(r.source, { instancePath: t + "/source", parentData: r, parentDataProperty: "source", rootData: c, dynamicAnchors: f }) || (e = e === null ? H.errors : e.concat(H.errors), s = e.length)), r.redaction !== void 0 && o.call(r, "redaction")) {
       let i = r.redaction;
       if (typeof i != "string") {
         let n = { instancePath: t + "/redaction", keyword: "type", params: { type: "string" }, parentSchema: re.properties.redaction, data: i };
@@ -37846,14 +37846,14 @@ function li(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
+    r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: re, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return li.errors = e, s === 0;
 }
-function Ke(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ke(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ke.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 160) {
@@ -37870,7 +37870,7 @@ function Ke(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Ke.errors = e, s === 0;
 }
-function oi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function oi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = oi.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s, p = s, a = s, m = s, d = false, g = s;
@@ -37883,7 +37883,7 @@ function oi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   var h = g === s;
   d = d || h;
-  let f = s;
+  let u = s;
   if (r && typeof r == "object" && !Array.isArray(r)) {
     let w;
     if ((r.external === void 0 || !o.call(r, "external")) && (w = "external")) {
@@ -37891,7 +37891,7 @@ function oi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [S] : e.push(S), s++;
     }
   }
-  var h = f === s;
+  var h = u === s;
   if (d = d || h, d) s = m, e !== null && (m ? e.length = m : e = null);
   else {
     let w = {};
@@ -37929,7 +37929,7 @@ function oi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let S = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: w }, parentSchema: ie, data: r };
       e === null ? e = [S] : e.push(S), s++;
     }
-    if (r.incident !== void 0 && o.call(r, "incident") && (Ke(r.incident, { instancePath: t + "/incident", parentData: r, parentDataProperty: "incident", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ke.errors : e.concat(Ke.errors), s = e.length)), r.drill !== void 0 && o.call(r, "drill") && (Ke(r.drill, { instancePath: t + "/drill", parentData: r, parentDataProperty: "drill", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ke.errors : e.concat(Ke.errors), s = e.length)), r.external !== void 0 && o.call(r, "external")) {
+    if (r.incident !== void 0 && o.call(r, "incident") && (Ke(r.incident, { instancePath: t + "/incident", parentData: r, parentDataProperty: "incident", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ke.errors : e.concat(Ke.errors), s = e.length)), r.drill !== void 0 && o.call(r, "drill") && (Ke(r.drill, { instancePath: t + "/drill", parentData: r, parentDataProperty: "drill", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ke.errors : e.concat(Ke.errors), s = e.length)), r.external !== void 0 && o.call(r, "external")) {
       let w = r.external;
       if (w && typeof w == "object" && !Array.isArray(w)) {
         if (w.title === void 0 || !o.call(w, "title")) {
@@ -37944,7 +37944,7 @@ function oi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           let P = { instancePath: t + "/external", keyword: "additionalProperties", params: { additionalProperty: S }, parentSchema: ie.properties.external, data: w };
           e === null ? e = [P] : e.push(P), s++;
         }
-        w.title !== void 0 && o.call(w, "title") && ($(w.title, { instancePath: t + "/external/title", parentData: w, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), w.url !== void 0 && o.call(w, "url") && (H(w.url, { instancePath: t + "/external/url", parentData: w, parentDataProperty: "url", rootData: c, dynamicAnchors: u }) || (e = e === null ? H.errors : e.concat(H.errors), s = e.length));
+        w.title !== void 0 && o.call(w, "title") && ($(w.title, { instancePath: t + "/external/title", parentData: w, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), w.url !== void 0 && o.call(w, "url") && (H(w.url, { instancePath: t + "/external/url", parentData: w, parentDataProperty: "url", rootData: c, dynamicAnchors: f }) || (e = e === null ? H.errors : e.concat(H.errors), s = e.length));
       } else {
         let S = { instancePath: t + "/external", keyword: "type", params: { type: "object" }, parentSchema: ie.properties.external, data: w };
         e === null ? e = [S] : e.push(S), s++;
@@ -37973,14 +37973,14 @@ function oi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [S] : e.push(S), s++;
       }
     }
-    r.why !== void 0 && o.call(r, "why") && ($(r.why, { instancePath: t + "/why", parentData: r, parentDataProperty: "why", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
+    r.why !== void 0 && o.call(r, "why") && ($(r.why, { instancePath: t + "/why", parentData: r, parentDataProperty: "why", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
   } else {
     let w = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: ie, data: r };
     e === null ? e = [w] : e.push(w), s++;
   }
   return oi.errors = e, s === 0;
 }
-function Vr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Vr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Vr.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (!Vn.test(r)) {
@@ -37993,7 +37993,7 @@ function Vr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Vr.errors = e, s === 0;
 }
-function He(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function He(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = He.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -38006,13 +38006,13 @@ function He(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   let a;
   if (p) {
     let d = s;
-    B(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? B.errors : e.concat(B.errors), s = e.length);
+    B(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? B.errors : e.concat(B.errors), s = e.length);
     var p = d === s;
     if (n = p, n) var m = true;
     a = "then";
   } else {
     let d = s;
-    Ae(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? Ae.errors : e.concat(Ae.errors), s = e.length);
+    Ae(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? Ae.errors : e.concat(Ae.errors), s = e.length);
     var p = d === s;
     n = p, a = "else";
   }
@@ -38022,7 +38022,7 @@ function He(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return He.errors = e, l.props = m, s === 0;
 }
-function Fr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Fr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Fr.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (Object.keys(r).length < 1) {
@@ -38031,7 +38031,7 @@ function Fr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
     }
     for (let n of Object.keys(r)) {
       let y = s;
-      or(n, { instancePath: t, parentData: r, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? or.errors : e.concat(or.errors), s = e.length);
+      or(n, { instancePath: t, parentData: r, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? or.errors : e.concat(or.errors), s = e.length);
       var i = y === s;
       if (!i) {
         let p = { instancePath: t, keyword: "propertyNames", params: { propertyName: n }, parentSchema: Or, data: r };
@@ -38044,7 +38044,7 @@ function Fr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Fr.errors = e, s === 0;
 }
-function ai(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function ai(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = ai.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.id === void 0 || !o.call(r, "id")) {
@@ -38067,7 +38067,7 @@ function ai(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: se, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    if (r.id !== void 0 && o.call(r, "id") && (Vr(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: u }) || (e = e === null ? Vr.errors : e.concat(Vr.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && ($(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.type !== void 0 && o.call(r, "type")) {
+    if (r.id !== void 0 && o.call(r, "id") && (Vr(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: f }) || (e = e === null ? Vr.errors : e.concat(Vr.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && ($(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.type !== void 0 && o.call(r, "type")) {
       let i = r.type;
       if (typeof i != "string") {
         let n = { instancePath: t + "/type", keyword: "type", params: { type: "string" }, parentSchema: se.properties.type, data: i };
@@ -38089,7 +38089,7 @@ function ai(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    if (r.owner !== void 0 && o.call(r, "owner") && (A(r.owner, { instancePath: t + "/owner", parentData: r, parentDataProperty: "owner", rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.due !== void 0 && o.call(r, "due") && (He(r.due, { instancePath: t + "/due", parentData: r, parentDataProperty: "due", rootData: c, dynamicAnchors: u }) || (e = e === null ? He.errors : e.concat(He.errors), s = e.length)), r.done_on !== void 0 && o.call(r, "done_on") && (He(r.done_on, { instancePath: t + "/done_on", parentData: r, parentDataProperty: "done_on", rootData: c, dynamicAnchors: u }) || (e = e === null ? He.errors : e.concat(He.errors), s = e.length)), r.tracker !== void 0 && o.call(r, "tracker") && (H(r.tracker, { instancePath: t + "/tracker", parentData: r, parentDataProperty: "tracker", rootData: c, dynamicAnchors: u }) || (e = e === null ? H.errors : e.concat(H.errors), s = e.length)), r.addresses !== void 0 && o.call(r, "addresses")) {
+    if (r.owner !== void 0 && o.call(r, "owner") && (A(r.owner, { instancePath: t + "/owner", parentData: r, parentDataProperty: "owner", rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.due !== void 0 && o.call(r, "due") && (He(r.due, { instancePath: t + "/due", parentData: r, parentDataProperty: "due", rootData: c, dynamicAnchors: f }) || (e = e === null ? He.errors : e.concat(He.errors), s = e.length)), r.done_on !== void 0 && o.call(r, "done_on") && (He(r.done_on, { instancePath: t + "/done_on", parentData: r, parentDataProperty: "done_on", rootData: c, dynamicAnchors: f }) || (e = e === null ? He.errors : e.concat(He.errors), s = e.length)), r.tracker !== void 0 && o.call(r, "tracker") && (H(r.tracker, { instancePath: t + "/tracker", parentData: r, parentDataProperty: "tracker", rootData: c, dynamicAnchors: f }) || (e = e === null ? H.errors : e.concat(H.errors), s = e.length)), r.addresses !== void 0 && o.call(r, "addresses")) {
       let i = r.addresses;
       if (Array.isArray(i)) {
         if (i.length < 1) {
@@ -38097,10 +38097,10 @@ function ai(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           e === null ? e = [a] : e.push(a), s++;
         }
         let n = i.length;
-        for (let a = 0; a < n; a++) ar(i[a], { instancePath: t + "/addresses/" + a, parentData: i, parentDataProperty: a, rootData: c, dynamicAnchors: u }) || (e = e === null ? ar.errors : e.concat(ar.errors), s = e.length);
+        for (let a = 0; a < n; a++) ar(i[a], { instancePath: t + "/addresses/" + a, parentData: i, parentDataProperty: a, rootData: c, dynamicAnchors: f }) || (e = e === null ? ar.errors : e.concat(ar.errors), s = e.length);
         let y = i.length, p;
         if (y > 1) {
-          e: for (; y--; ) for (p = y; p--; ) if (fe(i[y], i[p])) {
+          e: for (; y--; ) for (p = y; p--; ) if (ue(i[y], i[p])) {
             let a = { instancePath: t + "/addresses", keyword: "uniqueItems", params: { i: y, j: p }, parentSchema: se.properties.addresses, data: i };
             e === null ? e = [a] : e.push(a), s++;
             break e;
@@ -38111,14 +38111,14 @@ function ai(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    r.fields !== void 0 && o.call(r, "fields") && (Fr(r.fields, { instancePath: t + "/fields", parentData: r, parentDataProperty: "fields", rootData: c, dynamicAnchors: u }) || (e = e === null ? Fr.errors : e.concat(Fr.errors), s = e.length)), r.closed_by !== void 0 && o.call(r, "closed_by") && (Ye(r.closed_by, { instancePath: t + "/closed_by", parentData: r, parentDataProperty: "closed_by", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ye.errors : e.concat(Ye.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (ne(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? ne.errors : e.concat(ne.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
+    r.fields !== void 0 && o.call(r, "fields") && (Fr(r.fields, { instancePath: t + "/fields", parentData: r, parentDataProperty: "fields", rootData: c, dynamicAnchors: f }) || (e = e === null ? Fr.errors : e.concat(Fr.errors), s = e.length)), r.closed_by !== void 0 && o.call(r, "closed_by") && (Ye(r.closed_by, { instancePath: t + "/closed_by", parentData: r, parentDataProperty: "closed_by", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ye.errors : e.concat(Ye.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (ne(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? ne.errors : e.concat(ne.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: se, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return ai.errors = e, s === 0;
 }
-function Mr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Mr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Mr.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (!Vl.test(r)) {
@@ -38131,7 +38131,7 @@ function Mr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Mr.errors = e, s === 0;
 }
-function Rr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Rr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Rr.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -38144,13 +38144,13 @@ function Rr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   let a;
   if (p) {
     let g = s;
-    B(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? B.errors : e.concat(B.errors), s = e.length);
+    B(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? B.errors : e.concat(B.errors), s = e.length);
     var p = g === s;
     if (n = p, n) var m = true;
     a = "then";
   } else {
     let g = s;
-    if (!V(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u })) e = e === null ? V.errors : e.concat(V.errors), s = e.length;
+    if (!V(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f })) e = e === null ? V.errors : e.concat(V.errors), s = e.length;
     else var d = V.evaluated.items;
     var p = g === s;
     n = p, a = "else";
@@ -38161,7 +38161,7 @@ function Rr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Rr.errors = e, l.props = m, l.items = d, s === 0;
 }
-function pi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function pi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = pi.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.id === void 0 || !o.call(r, "id")) {
@@ -38176,7 +38176,7 @@ function pi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: Ne, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    if (r.id !== void 0 && o.call(r, "id") && (Mr(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: u }) || (e = e === null ? Mr.errors : e.concat(Mr.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && ($(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.publisher !== void 0 && o.call(r, "publisher") && (A(r.publisher, { instancePath: t + "/publisher", parentData: r, parentDataProperty: "publisher", rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.url !== void 0 && o.call(r, "url") && (H(r.url, { instancePath: t + "/url", parentData: r, parentDataProperty: "url", rootData: c, dynamicAnchors: u }) || (e = e === null ? H.errors : e.concat(H.errors), s = e.length)), r.archive !== void 0 && o.call(r, "archive") && (H(r.archive, { instancePath: t + "/archive", parentData: r, parentDataProperty: "archive", rootData: c, dynamicAnchors: u }) || (e = e === null ? H.errors : e.concat(H.errors), s = e.length)), r.published !== void 0 && o.call(r, "published") && (Rr(r.published, { instancePath: t + "/published", parentData: r, parentDataProperty: "published", rootData: c, dynamicAnchors: u }) || (e = e === null ? Rr.errors : e.concat(Rr.errors), s = e.length)), r.accessed !== void 0 && o.call(r, "accessed") && (V(r.accessed, { instancePath: t + "/accessed", parentData: r, parentDataProperty: "accessed", rootData: c, dynamicAnchors: u }) || (e = e === null ? V.errors : e.concat(V.errors), s = e.length)), r.grade !== void 0 && o.call(r, "grade")) {
+    if (r.id !== void 0 && o.call(r, "id") && (Mr(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: f }) || (e = e === null ? Mr.errors : e.concat(Mr.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && ($(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.publisher !== void 0 && o.call(r, "publisher") && (A(r.publisher, { instancePath: t + "/publisher", parentData: r, parentDataProperty: "publisher", rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.url !== void 0 && o.call(r, "url") && (H(r.url, { instancePath: t + "/url", parentData: r, parentDataProperty: "url", rootData: c, dynamicAnchors: f }) || (e = e === null ? H.errors : e.concat(H.errors), s = e.length)), r.archive !== void 0 && o.call(r, "archive") && (H(r.archive, { instancePath: t + "/archive", parentData: r, parentDataProperty: "archive", rootData: c, dynamicAnchors: f }) || (e = e === null ? H.errors : e.concat(H.errors), s = e.length)), r.published !== void 0 && o.call(r, "published") && (Rr(r.published, { instancePath: t + "/published", parentData: r, parentDataProperty: "published", rootData: c, dynamicAnchors: f }) || (e = e === null ? Rr.errors : e.concat(Rr.errors), s = e.length)), r.accessed !== void 0 && o.call(r, "accessed") && (V(r.accessed, { instancePath: t + "/accessed", parentData: r, parentDataProperty: "accessed", rootData: c, dynamicAnchors: f }) || (e = e === null ? V.errors : e.concat(V.errors), s = e.length)), r.grade !== void 0 && o.call(r, "grade")) {
       let i = r.grade;
       if (typeof i != "string") {
         let n = { instancePath: t + "/grade", keyword: "type", params: { type: "string" }, parentSchema: Ne.properties.grade, data: i };
@@ -38187,14 +38187,14 @@ function pi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
+    r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: Ne, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return pi.errors = e, s === 0;
 }
-function ci(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function ci(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = ci.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.on === void 0 || !o.call(r, "on")) {
@@ -38209,29 +38209,29 @@ function ci(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: Qr, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    r.on !== void 0 && o.call(r, "on") && (Ae(r.on, { instancePath: t + "/on", parentData: r, parentDataProperty: "on", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ae.errors : e.concat(Ae.errors), s = e.length)), r.by !== void 0 && o.call(r, "by") && (A(r.by, { instancePath: t + "/by", parentData: r, parentDataProperty: "by", rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.what !== void 0 && o.call(r, "what") && ($(r.what, { instancePath: t + "/what", parentData: r, parentDataProperty: "what", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
+    r.on !== void 0 && o.call(r, "on") && (Ae(r.on, { instancePath: t + "/on", parentData: r, parentDataProperty: "on", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ae.errors : e.concat(Ae.errors), s = e.length)), r.by !== void 0 && o.call(r, "by") && (A(r.by, { instancePath: t + "/by", parentData: r, parentDataProperty: "by", rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.what !== void 0 && o.call(r, "what") && ($(r.what, { instancePath: t + "/what", parentData: r, parentDataProperty: "what", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: Qr, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return ci.errors = e, s === 0;
 }
-function fi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
-  let e = null, s = 0, l = fi.evaluated;
+function ui(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
+  let e = null, s = 0, l = ui.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
       let n = { instancePath: t, keyword: "minItems", params: { limit: 1 }, parentSchema: ye, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
     let i = r.length;
-    for (let n = 0; n < i; n++) Y(r[n], { instancePath: t + "/" + n, parentData: r, parentDataProperty: n, rootData: c, dynamicAnchors: u }) || (e = e === null ? Y.errors : e.concat(Y.errors), s = e.length);
+    for (let n = 0; n < i; n++) Y(r[n], { instancePath: t + "/" + n, parentData: r, parentDataProperty: n, rootData: c, dynamicAnchors: f }) || (e = e === null ? Y.errors : e.concat(Y.errors), s = e.length);
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "array" }, parentSchema: ye, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
-  return fi.errors = e, s === 0;
+  return ui.errors = e, s === 0;
 }
-function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = cn.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.schema === void 0 || !o.call(r, "schema")) {
@@ -38273,7 +38273,7 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [m] : e.push(m), s++;
       }
     }
-    if (r.aliases !== void 0 && o.call(r, "aliases") && (Fs(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: u }) || (e = e === null ? Fs.errors : e.concat(Fs.errors), s = e.length)), r.account !== void 0 && o.call(r, "account") && (Ms(r.account, { instancePath: t + "/account", parentData: r, parentDataProperty: "account", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ms.errors : e.concat(Ms.errors), s = e.length)), r.status !== void 0 && o.call(r, "status") && (Ks(r.status, { instancePath: t + "/status", parentData: r, parentDataProperty: "status", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ks.errors : e.concat(Ks.errors), s = e.length)), r.published_on !== void 0 && o.call(r, "published_on") && (Hs(r.published_on, { instancePath: t + "/published_on", parentData: r, parentDataProperty: "published_on", rootData: c, dynamicAnchors: u }) || (e = e === null ? Hs.errors : e.concat(Hs.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (ge(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? ge.errors : e.concat(ge.errors), s = e.length)), r.scenario !== void 0 && o.call(r, "scenario") && (er(r.scenario, { instancePath: t + "/scenario", parentData: r, parentDataProperty: "scenario", rootData: c, dynamicAnchors: u }) || (e = e === null ? er.errors : e.concat(er.errors), s = e.length)), r.held !== void 0 && o.call(r, "held") && (Zs(r.held, { instancePath: t + "/held", parentData: r, parentDataProperty: "held", rootData: c, dynamicAnchors: u }) || (e = e === null ? Zs.errors : e.concat(Zs.errors), s = e.length)), r.environment !== void 0 && o.call(r, "environment")) {
+    if (r.aliases !== void 0 && o.call(r, "aliases") && (Fs(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: f }) || (e = e === null ? Fs.errors : e.concat(Fs.errors), s = e.length)), r.account !== void 0 && o.call(r, "account") && (Ms(r.account, { instancePath: t + "/account", parentData: r, parentDataProperty: "account", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ms.errors : e.concat(Ms.errors), s = e.length)), r.status !== void 0 && o.call(r, "status") && (Ks(r.status, { instancePath: t + "/status", parentData: r, parentDataProperty: "status", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ks.errors : e.concat(Ks.errors), s = e.length)), r.published_on !== void 0 && o.call(r, "published_on") && (Hs(r.published_on, { instancePath: t + "/published_on", parentData: r, parentDataProperty: "published_on", rootData: c, dynamicAnchors: f }) || (e = e === null ? Hs.errors : e.concat(Hs.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (ge(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? ge.errors : e.concat(ge.errors), s = e.length)), r.scenario !== void 0 && o.call(r, "scenario") && (er(r.scenario, { instancePath: t + "/scenario", parentData: r, parentDataProperty: "scenario", rootData: c, dynamicAnchors: f }) || (e = e === null ? er.errors : e.concat(er.errors), s = e.length)), r.held !== void 0 && o.call(r, "held") && (Zs(r.held, { instancePath: t + "/held", parentData: r, parentDataProperty: "held", rootData: c, dynamicAnchors: f }) || (e = e === null ? Zs.errors : e.concat(Zs.errors), s = e.length)), r.environment !== void 0 && o.call(r, "environment")) {
       let a = r.environment, m = s, d = true, g = s;
       if (!(a && typeof a == "object" && !Array.isArray(a))) {
         let h = {};
@@ -38281,12 +38281,12 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       }
       var i = g === s;
       s = m, e !== null && (m ? e.length = m : e = null);
-      let f;
+      let u;
       if (i) {
         let h = s;
-        Ys(a, { instancePath: t + "/environment", parentData: r, parentDataProperty: "environment", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ys.errors : e.concat(Ys.errors), s = e.length);
+        Ys(a, { instancePath: t + "/environment", parentData: r, parentDataProperty: "environment", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ys.errors : e.concat(Ys.errors), s = e.length);
         var i = h === s;
-        d = i, f = "then";
+        d = i, u = "then";
       } else {
         let h = s;
         if (typeof a != "string") {
@@ -38298,27 +38298,27 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           e === null ? e = [_] : e.push(_), s++;
         }
         var i = h === s;
-        d = i, f = "else";
+        d = i, u = "else";
       }
       if (!d) {
-        let h = { instancePath: t + "/environment", keyword: "if", params: { failingKeyword: f }, parentSchema: j.properties.environment, data: a };
+        let h = { instancePath: t + "/environment", keyword: "if", params: { failingKeyword: u }, parentSchema: j.properties.environment, data: a };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
-    if (r.owner !== void 0 && o.call(r, "owner") && (rr(r.owner, { instancePath: t + "/owner", parentData: r, parentDataProperty: "owner", rootData: c, dynamicAnchors: u }) || (e = e === null ? rr.errors : e.concat(rr.errors), s = e.length)), r.authors !== void 0 && o.call(r, "authors")) {
+    if (r.owner !== void 0 && o.call(r, "owner") && (rr(r.owner, { instancePath: t + "/owner", parentData: r, parentDataProperty: "owner", rootData: c, dynamicAnchors: f }) || (e = e === null ? rr.errors : e.concat(rr.errors), s = e.length)), r.authors !== void 0 && o.call(r, "authors")) {
       let a = r.authors;
       if (Array.isArray(a)) {
         if (a.length < 1) {
-          let f = { instancePath: t + "/authors", keyword: "minItems", params: { limit: 1 }, parentSchema: j.properties.authors, data: a };
-          e === null ? e = [f] : e.push(f), s++;
+          let u = { instancePath: t + "/authors", keyword: "minItems", params: { limit: 1 }, parentSchema: j.properties.authors, data: a };
+          e === null ? e = [u] : e.push(u), s++;
         }
         let m = a.length;
-        for (let f = 0; f < m; f++) rr(a[f], { instancePath: t + "/authors/" + f, parentData: a, parentDataProperty: f, rootData: c, dynamicAnchors: u }) || (e = e === null ? rr.errors : e.concat(rr.errors), s = e.length);
+        for (let u = 0; u < m; u++) rr(a[u], { instancePath: t + "/authors/" + u, parentData: a, parentDataProperty: u, rootData: c, dynamicAnchors: f }) || (e = e === null ? rr.errors : e.concat(rr.errors), s = e.length);
         let d = a.length, g;
         if (d > 1) {
-          e: for (; d--; ) for (g = d; g--; ) if (fe(a[d], a[g])) {
-            let f = { instancePath: t + "/authors", keyword: "uniqueItems", params: { i: d, j: g }, parentSchema: j.properties.authors, data: a };
-            e === null ? e = [f] : e.push(f), s++;
+          e: for (; d--; ) for (g = d; g--; ) if (ue(a[d], a[g])) {
+            let u = { instancePath: t + "/authors", keyword: "uniqueItems", params: { i: d, j: g }, parentSchema: j.properties.authors, data: a };
+            e === null ? e = [u] : e.push(u), s++;
             break e;
           }
         }
@@ -38331,16 +38331,16 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let a = r.services;
       if (Array.isArray(a)) {
         if (a.length < 1) {
-          let f = { instancePath: t + "/services", keyword: "minItems", params: { limit: 1 }, parentSchema: j.properties.services, data: a };
-          e === null ? e = [f] : e.push(f), s++;
+          let u = { instancePath: t + "/services", keyword: "minItems", params: { limit: 1 }, parentSchema: j.properties.services, data: a };
+          e === null ? e = [u] : e.push(u), s++;
         }
         let m = a.length;
-        for (let f = 0; f < m; f++) er(a[f], { instancePath: t + "/services/" + f, parentData: a, parentDataProperty: f, rootData: c, dynamicAnchors: u }) || (e = e === null ? er.errors : e.concat(er.errors), s = e.length);
+        for (let u = 0; u < m; u++) er(a[u], { instancePath: t + "/services/" + u, parentData: a, parentDataProperty: u, rootData: c, dynamicAnchors: f }) || (e = e === null ? er.errors : e.concat(er.errors), s = e.length);
         let d = a.length, g;
         if (d > 1) {
-          e: for (; d--; ) for (g = d; g--; ) if (fe(a[d], a[g])) {
-            let f = { instancePath: t + "/services", keyword: "uniqueItems", params: { i: d, j: g }, parentSchema: j.properties.services, data: a };
-            e === null ? e = [f] : e.push(f), s++;
+          e: for (; d--; ) for (g = d; g--; ) if (ue(a[d], a[g])) {
+            let u = { instancePath: t + "/services", keyword: "uniqueItems", params: { i: d, j: g }, parentSchema: j.properties.services, data: a };
+            e === null ? e = [u] : e.push(u), s++;
             break e;
           }
         }
@@ -38353,16 +38353,16 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let a = r.locations;
       if (Array.isArray(a)) {
         if (a.length < 1) {
-          let f = { instancePath: t + "/locations", keyword: "minItems", params: { limit: 1 }, parentSchema: j.properties.locations, data: a };
-          e === null ? e = [f] : e.push(f), s++;
+          let u = { instancePath: t + "/locations", keyword: "minItems", params: { limit: 1 }, parentSchema: j.properties.locations, data: a };
+          e === null ? e = [u] : e.push(u), s++;
         }
         let m = a.length;
-        for (let f = 0; f < m; f++) rr(a[f], { instancePath: t + "/locations/" + f, parentData: a, parentDataProperty: f, rootData: c, dynamicAnchors: u }) || (e = e === null ? rr.errors : e.concat(rr.errors), s = e.length);
+        for (let u = 0; u < m; u++) rr(a[u], { instancePath: t + "/locations/" + u, parentData: a, parentDataProperty: u, rootData: c, dynamicAnchors: f }) || (e = e === null ? rr.errors : e.concat(rr.errors), s = e.length);
         let d = a.length, g;
         if (d > 1) {
-          e: for (; d--; ) for (g = d; g--; ) if (fe(a[d], a[g])) {
-            let f = { instancePath: t + "/locations", keyword: "uniqueItems", params: { i: d, j: g }, parentSchema: j.properties.locations, data: a };
-            e === null ? e = [f] : e.push(f), s++;
+          e: for (; d--; ) for (g = d; g--; ) if (ue(a[d], a[g])) {
+            let u = { instancePath: t + "/locations", keyword: "uniqueItems", params: { i: d, j: g }, parentSchema: j.properties.locations, data: a };
+            e === null ? e = [u] : e.push(u), s++;
             break e;
           }
         }
@@ -38371,7 +38371,7 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [m] : e.push(m), s++;
       }
     }
-    if (r.fields !== void 0 && o.call(r, "fields") && (Us(r.fields, { instancePath: t + "/fields", parentData: r, parentDataProperty: "fields", rootData: c, dynamicAnchors: u }) || (e = e === null ? Us.errors : e.concat(Us.errors), s = e.length)), r.automation !== void 0 && o.call(r, "automation")) {
+    if (r.fields !== void 0 && o.call(r, "fields") && (Us(r.fields, { instancePath: t + "/fields", parentData: r, parentDataProperty: "fields", rootData: c, dynamicAnchors: f }) || (e = e === null ? Us.errors : e.concat(Us.errors), s = e.length)), r.automation !== void 0 && o.call(r, "automation")) {
       let a = r.automation;
       if (a && typeof a == "object" && !Array.isArray(a)) {
         if (a.result === void 0 || !o.call(a, "result")) {
@@ -38393,7 +38393,7 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
             e === null ? e = [d] : e.push(d), s++;
           }
         }
-        a.criterion !== void 0 && o.call(a, "criterion") && (yr(a.criterion, { instancePath: t + "/automation/criterion", parentData: a, parentDataProperty: "criterion", rootData: c, dynamicAnchors: u }) || (e = e === null ? yr.errors : e.concat(yr.errors), s = e.length)), a.note !== void 0 && o.call(a, "note") && (Ce(a.note, { instancePath: t + "/automation/note", parentData: a, parentDataProperty: "note", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ce.errors : e.concat(Ce.errors), s = e.length)), a.cites !== void 0 && o.call(a, "cites") && (xe(a.cites, { instancePath: t + "/automation/cites", parentData: a, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? xe.errors : e.concat(xe.errors), s = e.length)), a.visibility !== void 0 && o.call(a, "visibility") && (ge(a.visibility, { instancePath: t + "/automation/visibility", parentData: a, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? ge.errors : e.concat(ge.errors), s = e.length));
+        a.criterion !== void 0 && o.call(a, "criterion") && (yr(a.criterion, { instancePath: t + "/automation/criterion", parentData: a, parentDataProperty: "criterion", rootData: c, dynamicAnchors: f }) || (e = e === null ? yr.errors : e.concat(yr.errors), s = e.length)), a.note !== void 0 && o.call(a, "note") && (Ce(a.note, { instancePath: t + "/automation/note", parentData: a, parentDataProperty: "note", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ce.errors : e.concat(Ce.errors), s = e.length)), a.cites !== void 0 && o.call(a, "cites") && (xe(a.cites, { instancePath: t + "/automation/cites", parentData: a, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? xe.errors : e.concat(xe.errors), s = e.length)), a.visibility !== void 0 && o.call(a, "visibility") && (ge(a.visibility, { instancePath: t + "/automation/visibility", parentData: a, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? ge.errors : e.concat(ge.errors), s = e.length));
       } else {
         let m = { instancePath: t + "/automation", keyword: "type", params: { type: "object" }, parentSchema: j.properties.automation, data: a };
         e === null ? e = [m] : e.push(m), s++;
@@ -38421,7 +38421,7 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
             e === null ? e = [d] : e.push(d), s++;
           }
         }
-        if (a.criterion !== void 0 && o.call(a, "criterion") && (yr(a.criterion, { instancePath: t + "/playbook/criterion", parentData: a, parentDataProperty: "criterion", rootData: c, dynamicAnchors: u }) || (e = e === null ? yr.errors : e.concat(yr.errors), s = e.length)), a.playbook !== void 0 && o.call(a, "playbook") && (Gs(a.playbook, { instancePath: t + "/playbook/playbook", parentData: a, parentDataProperty: "playbook", rootData: c, dynamicAnchors: u }) || (e = e === null ? Gs.errors : e.concat(Gs.errors), s = e.length)), a.responders !== void 0 && o.call(a, "responders")) {
+        if (a.criterion !== void 0 && o.call(a, "criterion") && (yr(a.criterion, { instancePath: t + "/playbook/criterion", parentData: a, parentDataProperty: "criterion", rootData: c, dynamicAnchors: f }) || (e = e === null ? yr.errors : e.concat(yr.errors), s = e.length)), a.playbook !== void 0 && o.call(a, "playbook") && (Gs(a.playbook, { instancePath: t + "/playbook/playbook", parentData: a, parentDataProperty: "playbook", rootData: c, dynamicAnchors: f }) || (e = e === null ? Gs.errors : e.concat(Gs.errors), s = e.length)), a.responders !== void 0 && o.call(a, "responders")) {
           let m = a.responders;
           if (!(typeof m == "number" && !(m % 1) && !isNaN(m) && isFinite(m))) {
             let d = { instancePath: t + "/playbook/responders", keyword: "type", params: { type: "integer" }, parentSchema: j.properties.playbook.properties.responders, data: m };
@@ -38432,7 +38432,7 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
             e === null ? e = [d] : e.push(d), s++;
           }
         }
-        a.note !== void 0 && o.call(a, "note") && (Ce(a.note, { instancePath: t + "/playbook/note", parentData: a, parentDataProperty: "note", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ce.errors : e.concat(Ce.errors), s = e.length)), a.cites !== void 0 && o.call(a, "cites") && (xe(a.cites, { instancePath: t + "/playbook/cites", parentData: a, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? xe.errors : e.concat(xe.errors), s = e.length)), a.visibility !== void 0 && o.call(a, "visibility") && (ge(a.visibility, { instancePath: t + "/playbook/visibility", parentData: a, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? ge.errors : e.concat(ge.errors), s = e.length));
+        a.note !== void 0 && o.call(a, "note") && (Ce(a.note, { instancePath: t + "/playbook/note", parentData: a, parentDataProperty: "note", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ce.errors : e.concat(Ce.errors), s = e.length)), a.cites !== void 0 && o.call(a, "cites") && (xe(a.cites, { instancePath: t + "/playbook/cites", parentData: a, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? xe.errors : e.concat(xe.errors), s = e.length)), a.visibility !== void 0 && o.call(a, "visibility") && (ge(a.visibility, { instancePath: t + "/playbook/visibility", parentData: a, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? ge.errors : e.concat(ge.errors), s = e.length));
       } else {
         let m = { instancePath: t + "/playbook", keyword: "type", params: { type: "object" }, parentSchema: j.properties.playbook, data: a };
         e === null ? e = [m] : e.push(m), s++;
@@ -38446,12 +38446,12 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       }
       var n = g === s;
       s = m, e !== null && (m ? e.length = m : e = null);
-      let f;
+      let u;
       if (n) {
         let h = s;
-        sr(a, { instancePath: t + "/degradation", parentData: r, parentDataProperty: "degradation", rootData: c, dynamicAnchors: u }) || (e = e === null ? sr.errors : e.concat(sr.errors), s = e.length);
+        sr(a, { instancePath: t + "/degradation", parentData: r, parentDataProperty: "degradation", rootData: c, dynamicAnchors: f }) || (e = e === null ? sr.errors : e.concat(sr.errors), s = e.length);
         var n = h === s;
-        d = n, f = "then";
+        d = n, u = "then";
       } else {
         let h = s;
         if (Array.isArray(a)) {
@@ -38460,16 +38460,16 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
             e === null ? e = [w] : e.push(w), s++;
           }
           let _ = a.length;
-          for (let w = 0; w < _; w++) Js(a[w], { instancePath: t + "/degradation/" + w, parentData: a, parentDataProperty: w, rootData: c, dynamicAnchors: u }) || (e = e === null ? Js.errors : e.concat(Js.errors), s = e.length);
+          for (let w = 0; w < _; w++) Js(a[w], { instancePath: t + "/degradation/" + w, parentData: a, parentDataProperty: w, rootData: c, dynamicAnchors: f }) || (e = e === null ? Js.errors : e.concat(Js.errors), s = e.length);
         } else {
           let _ = { instancePath: t + "/degradation", keyword: "type", params: { type: "array" }, parentSchema: j.properties.degradation.else, data: a };
           e === null ? e = [_] : e.push(_), s++;
         }
         var n = h === s;
-        d = n, f = "else";
+        d = n, u = "else";
       }
       if (!d) {
-        let h = { instancePath: t + "/degradation", keyword: "if", params: { failingKeyword: f }, parentSchema: j.properties.degradation, data: a };
+        let h = { instancePath: t + "/degradation", keyword: "if", params: { failingKeyword: u }, parentSchema: j.properties.degradation, data: a };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
@@ -38485,32 +38485,32 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           let g = a[d];
           if (g && typeof g == "object" && !Array.isArray(g)) {
             if (g.step === void 0 || !o.call(g, "step")) {
-              let f = { instancePath: t + "/steps/" + d, keyword: "required", params: { missingProperty: "step" }, parentSchema: j.properties.steps.items, data: g };
-              e === null ? e = [f] : e.push(f), s++;
+              let u = { instancePath: t + "/steps/" + d, keyword: "required", params: { missingProperty: "step" }, parentSchema: j.properties.steps.items, data: g };
+              e === null ? e = [u] : e.push(u), s++;
             }
             if (g.result === void 0 || !o.call(g, "result")) {
-              let f = { instancePath: t + "/steps/" + d, keyword: "required", params: { missingProperty: "result" }, parentSchema: j.properties.steps.items, data: g };
-              e === null ? e = [f] : e.push(f), s++;
+              let u = { instancePath: t + "/steps/" + d, keyword: "required", params: { missingProperty: "result" }, parentSchema: j.properties.steps.items, data: g };
+              e === null ? e = [u] : e.push(u), s++;
             }
-            for (let f of Object.keys(g)) if (!(f === "step" || f === "result" || f === "note" || f === "cites" || f === "visibility")) {
-              let h = { instancePath: t + "/steps/" + d, keyword: "additionalProperties", params: { additionalProperty: f }, parentSchema: j.properties.steps.items, data: g };
+            for (let u of Object.keys(g)) if (!(u === "step" || u === "result" || u === "note" || u === "cites" || u === "visibility")) {
+              let h = { instancePath: t + "/steps/" + d, keyword: "additionalProperties", params: { additionalProperty: u }, parentSchema: j.properties.steps.items, data: g };
               e === null ? e = [h] : e.push(h), s++;
             }
-            if (g.step !== void 0 && o.call(g, "step") && (er(g.step, { instancePath: t + "/steps/" + d + "/step", parentData: g, parentDataProperty: "step", rootData: c, dynamicAnchors: u }) || (e = e === null ? er.errors : e.concat(er.errors), s = e.length)), g.result !== void 0 && o.call(g, "result")) {
-              let f = g.result;
-              if (typeof f != "string") {
-                let h = { instancePath: t + "/steps/" + d + "/result", keyword: "type", params: { type: "string" }, parentSchema: j.properties.steps.items.properties.result, data: f };
+            if (g.step !== void 0 && o.call(g, "step") && (er(g.step, { instancePath: t + "/steps/" + d + "/step", parentData: g, parentDataProperty: "step", rootData: c, dynamicAnchors: f }) || (e = e === null ? er.errors : e.concat(er.errors), s = e.length)), g.result !== void 0 && o.call(g, "result")) {
+              let u = g.result;
+              if (typeof u != "string") {
+                let h = { instancePath: t + "/steps/" + d + "/result", keyword: "type", params: { type: "string" }, parentSchema: j.properties.steps.items.properties.result, data: u };
                 e === null ? e = [h] : e.push(h), s++;
               }
-              if (!(f === "pass" || f === "partial" || f === "fail" || f === "not-exercised" || f === "unknown")) {
-                let h = { instancePath: t + "/steps/" + d + "/result", keyword: "enum", params: { allowedValues: j.properties.steps.items.properties.result.enum }, parentSchema: j.properties.steps.items.properties.result, data: f };
+              if (!(u === "pass" || u === "partial" || u === "fail" || u === "not-exercised" || u === "unknown")) {
+                let h = { instancePath: t + "/steps/" + d + "/result", keyword: "enum", params: { allowedValues: j.properties.steps.items.properties.result.enum }, parentSchema: j.properties.steps.items.properties.result, data: u };
                 e === null ? e = [h] : e.push(h), s++;
               }
             }
-            g.note !== void 0 && o.call(g, "note") && (Ce(g.note, { instancePath: t + "/steps/" + d + "/note", parentData: g, parentDataProperty: "note", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ce.errors : e.concat(Ce.errors), s = e.length)), g.cites !== void 0 && o.call(g, "cites") && (xe(g.cites, { instancePath: t + "/steps/" + d + "/cites", parentData: g, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? xe.errors : e.concat(xe.errors), s = e.length)), g.visibility !== void 0 && o.call(g, "visibility") && (ge(g.visibility, { instancePath: t + "/steps/" + d + "/visibility", parentData: g, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? ge.errors : e.concat(ge.errors), s = e.length));
+            g.note !== void 0 && o.call(g, "note") && (Ce(g.note, { instancePath: t + "/steps/" + d + "/note", parentData: g, parentDataProperty: "note", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ce.errors : e.concat(Ce.errors), s = e.length)), g.cites !== void 0 && o.call(g, "cites") && (xe(g.cites, { instancePath: t + "/steps/" + d + "/cites", parentData: g, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? xe.errors : e.concat(xe.errors), s = e.length)), g.visibility !== void 0 && o.call(g, "visibility") && (ge(g.visibility, { instancePath: t + "/steps/" + d + "/visibility", parentData: g, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? ge.errors : e.concat(ge.errors), s = e.length));
           } else {
-            let f = { instancePath: t + "/steps/" + d, keyword: "type", params: { type: "object" }, parentSchema: j.properties.steps.items, data: g };
-            e === null ? e = [f] : e.push(f), s++;
+            let u = { instancePath: t + "/steps/" + d, keyword: "type", params: { type: "object" }, parentSchema: j.properties.steps.items, data: g };
+            e === null ? e = [u] : e.push(u), s++;
           }
         }
       } else {
@@ -38526,7 +38526,7 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           e === null ? e = [d] : e.push(d), s++;
         }
         let m = a.length;
-        for (let d = 0; d < m; d++) Xs(a[d], { instancePath: t + "/recovery/" + d, parentData: a, parentDataProperty: d, rootData: c, dynamicAnchors: u }) || (e = e === null ? Xs.errors : e.concat(Xs.errors), s = e.length);
+        for (let d = 0; d < m; d++) Xs(a[d], { instancePath: t + "/recovery/" + d, parentData: a, parentDataProperty: d, rootData: c, dynamicAnchors: f }) || (e = e === null ? Xs.errors : e.concat(Xs.errors), s = e.length);
       } else {
         let m = { instancePath: t + "/recovery", keyword: "type", params: { type: "array" }, parentSchema: j.properties.recovery, data: a };
         e === null ? e = [m] : e.push(m), s++;
@@ -38540,12 +38540,12 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       }
       var y = g === s;
       s = m, e !== null && (m ? e.length = m : e = null);
-      let f;
+      let u;
       if (y) {
         let h = s;
-        sr(a, { instancePath: t + "/incidents", parentData: r, parentDataProperty: "incidents", rootData: c, dynamicAnchors: u }) || (e = e === null ? sr.errors : e.concat(sr.errors), s = e.length);
+        sr(a, { instancePath: t + "/incidents", parentData: r, parentDataProperty: "incidents", rootData: c, dynamicAnchors: f }) || (e = e === null ? sr.errors : e.concat(sr.errors), s = e.length);
         var y = h === s;
-        d = y, f = "then";
+        d = y, u = "then";
       } else {
         let h = s;
         if (Array.isArray(a)) {
@@ -38569,7 +38569,7 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
                 let q = { instancePath: t + "/incidents/" + w, keyword: "additionalProperties", params: { additionalProperty: P }, parentSchema: j.properties.incidents.else.items, data: S };
                 e === null ? e = [q] : e.push(q), s++;
               }
-              if (S.incident !== void 0 && o.call(S, "incident") && (ei(S.incident, { instancePath: t + "/incidents/" + w + "/incident", parentData: S, parentDataProperty: "incident", rootData: c, dynamicAnchors: u }) || (e = e === null ? ei.errors : e.concat(ei.errors), s = e.length)), S.relation !== void 0 && o.call(S, "relation")) {
+              if (S.incident !== void 0 && o.call(S, "incident") && (ei(S.incident, { instancePath: t + "/incidents/" + w + "/incident", parentData: S, parentDataProperty: "incident", rootData: c, dynamicAnchors: f }) || (e = e === null ? ei.errors : e.concat(ei.errors), s = e.length)), S.relation !== void 0 && o.call(S, "relation")) {
                 let P = S.relation;
                 if (typeof P != "string") {
                   let q = { instancePath: t + "/incidents/" + w + "/relation", keyword: "type", params: { type: "string" }, parentSchema: j.properties.incidents.else.items.properties.relation, data: P };
@@ -38580,7 +38580,7 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
                   e === null ? e = [q] : e.push(q), s++;
                 }
               }
-              S.cites !== void 0 && o.call(S, "cites") && (xe(S.cites, { instancePath: t + "/incidents/" + w + "/cites", parentData: S, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? xe.errors : e.concat(xe.errors), s = e.length)), S.visibility !== void 0 && o.call(S, "visibility") && (ge(S.visibility, { instancePath: t + "/incidents/" + w + "/visibility", parentData: S, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? ge.errors : e.concat(ge.errors), s = e.length));
+              S.cites !== void 0 && o.call(S, "cites") && (xe(S.cites, { instancePath: t + "/incidents/" + w + "/cites", parentData: S, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? xe.errors : e.concat(xe.errors), s = e.length)), S.visibility !== void 0 && o.call(S, "visibility") && (ge(S.visibility, { instancePath: t + "/incidents/" + w + "/visibility", parentData: S, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? ge.errors : e.concat(ge.errors), s = e.length));
             } else {
               let P = { instancePath: t + "/incidents/" + w, keyword: "type", params: { type: "object" }, parentSchema: j.properties.incidents.else.items, data: S };
               e === null ? e = [P] : e.push(P), s++;
@@ -38591,10 +38591,10 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           e === null ? e = [_] : e.push(_), s++;
         }
         var y = h === s;
-        d = y, f = "else";
+        d = y, u = "else";
       }
       if (!d) {
-        let h = { instancePath: t + "/incidents", keyword: "if", params: { failingKeyword: f }, parentSchema: j.properties.incidents, data: a };
+        let h = { instancePath: t + "/incidents", keyword: "if", params: { failingKeyword: u }, parentSchema: j.properties.incidents, data: a };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
@@ -38610,32 +38610,32 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           let g = a[d];
           if (g && typeof g == "object" && !Array.isArray(g)) {
             if (g.id === void 0 || !o.call(g, "id")) {
-              let f = { instancePath: t + "/findings/" + d, keyword: "required", params: { missingProperty: "id" }, parentSchema: j.properties.findings.items, data: g };
-              e === null ? e = [f] : e.push(f), s++;
+              let u = { instancePath: t + "/findings/" + d, keyword: "required", params: { missingProperty: "id" }, parentSchema: j.properties.findings.items, data: g };
+              e === null ? e = [u] : e.push(u), s++;
             }
             if (g.what === void 0 || !o.call(g, "what")) {
-              let f = { instancePath: t + "/findings/" + d, keyword: "required", params: { missingProperty: "what" }, parentSchema: j.properties.findings.items, data: g };
-              e === null ? e = [f] : e.push(f), s++;
+              let u = { instancePath: t + "/findings/" + d, keyword: "required", params: { missingProperty: "what" }, parentSchema: j.properties.findings.items, data: g };
+              e === null ? e = [u] : e.push(u), s++;
             }
-            for (let f of Object.keys(g)) if (!(f === "id" || f === "half" || f === "what" || f === "failure_kind" || f === "cites" || f === "visibility")) {
-              let h = { instancePath: t + "/findings/" + d, keyword: "additionalProperties", params: { additionalProperty: f }, parentSchema: j.properties.findings.items, data: g };
+            for (let u of Object.keys(g)) if (!(u === "id" || u === "half" || u === "what" || u === "failure_kind" || u === "cites" || u === "visibility")) {
+              let h = { instancePath: t + "/findings/" + d, keyword: "additionalProperties", params: { additionalProperty: u }, parentSchema: j.properties.findings.items, data: g };
               e === null ? e = [h] : e.push(h), s++;
             }
-            if (g.id !== void 0 && o.call(g, "id") && (ri(g.id, { instancePath: t + "/findings/" + d + "/id", parentData: g, parentDataProperty: "id", rootData: c, dynamicAnchors: u }) || (e = e === null ? ri.errors : e.concat(ri.errors), s = e.length)), g.half !== void 0 && o.call(g, "half")) {
-              let f = g.half;
-              if (typeof f != "string") {
-                let h = { instancePath: t + "/findings/" + d + "/half", keyword: "type", params: { type: "string" }, parentSchema: j.properties.findings.items.properties.half, data: f };
+            if (g.id !== void 0 && o.call(g, "id") && (ri(g.id, { instancePath: t + "/findings/" + d + "/id", parentData: g, parentDataProperty: "id", rootData: c, dynamicAnchors: f }) || (e = e === null ? ri.errors : e.concat(ri.errors), s = e.length)), g.half !== void 0 && o.call(g, "half")) {
+              let u = g.half;
+              if (typeof u != "string") {
+                let h = { instancePath: t + "/findings/" + d + "/half", keyword: "type", params: { type: "string" }, parentSchema: j.properties.findings.items.properties.half, data: u };
                 e === null ? e = [h] : e.push(h), s++;
               }
-              if (!(f === "automation" || f === "playbook")) {
-                let h = { instancePath: t + "/findings/" + d + "/half", keyword: "enum", params: { allowedValues: j.properties.findings.items.properties.half.enum }, parentSchema: j.properties.findings.items.properties.half, data: f };
+              if (!(u === "automation" || u === "playbook")) {
+                let h = { instancePath: t + "/findings/" + d + "/half", keyword: "enum", params: { allowedValues: j.properties.findings.items.properties.half.enum }, parentSchema: j.properties.findings.items.properties.half, data: u };
                 e === null ? e = [h] : e.push(h), s++;
               }
             }
-            g.what !== void 0 && o.call(g, "what") && (Ce(g.what, { instancePath: t + "/findings/" + d + "/what", parentData: g, parentDataProperty: "what", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ce.errors : e.concat(Ce.errors), s = e.length)), g.failure_kind !== void 0 && o.call(g, "failure_kind") && (si(g.failure_kind, { instancePath: t + "/findings/" + d + "/failure_kind", parentData: g, parentDataProperty: "failure_kind", rootData: c, dynamicAnchors: u }) || (e = e === null ? si.errors : e.concat(si.errors), s = e.length)), g.cites !== void 0 && o.call(g, "cites") && (xe(g.cites, { instancePath: t + "/findings/" + d + "/cites", parentData: g, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? xe.errors : e.concat(xe.errors), s = e.length)), g.visibility !== void 0 && o.call(g, "visibility") && (ge(g.visibility, { instancePath: t + "/findings/" + d + "/visibility", parentData: g, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? ge.errors : e.concat(ge.errors), s = e.length));
+            g.what !== void 0 && o.call(g, "what") && (Ce(g.what, { instancePath: t + "/findings/" + d + "/what", parentData: g, parentDataProperty: "what", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ce.errors : e.concat(Ce.errors), s = e.length)), g.failure_kind !== void 0 && o.call(g, "failure_kind") && (si(g.failure_kind, { instancePath: t + "/findings/" + d + "/failure_kind", parentData: g, parentDataProperty: "failure_kind", rootData: c, dynamicAnchors: f }) || (e = e === null ? si.errors : e.concat(si.errors), s = e.length)), g.cites !== void 0 && o.call(g, "cites") && (xe(g.cites, { instancePath: t + "/findings/" + d + "/cites", parentData: g, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? xe.errors : e.concat(xe.errors), s = e.length)), g.visibility !== void 0 && o.call(g, "visibility") && (ge(g.visibility, { instancePath: t + "/findings/" + d + "/visibility", parentData: g, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? ge.errors : e.concat(ge.errors), s = e.length));
           } else {
-            let f = { instancePath: t + "/findings/" + d, keyword: "type", params: { type: "object" }, parentSchema: j.properties.findings.items, data: g };
-            e === null ? e = [f] : e.push(f), s++;
+            let u = { instancePath: t + "/findings/" + d, keyword: "type", params: { type: "object" }, parentSchema: j.properties.findings.items, data: g };
+            e === null ? e = [u] : e.push(u), s++;
           }
         }
       } else {
@@ -38651,12 +38651,12 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       }
       var p = g === s;
       s = m, e !== null && (m ? e.length = m : e = null);
-      let f;
+      let u;
       if (p) {
         let h = s;
-        sr(a, { instancePath: t + "/missing_evidence", parentData: r, parentDataProperty: "missing_evidence", rootData: c, dynamicAnchors: u }) || (e = e === null ? sr.errors : e.concat(sr.errors), s = e.length);
+        sr(a, { instancePath: t + "/missing_evidence", parentData: r, parentDataProperty: "missing_evidence", rootData: c, dynamicAnchors: f }) || (e = e === null ? sr.errors : e.concat(sr.errors), s = e.length);
         var p = h === s;
-        d = p, f = "then";
+        d = p, u = "then";
       } else {
         let h = s;
         if (Array.isArray(a)) {
@@ -38665,16 +38665,16 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
             e === null ? e = [w] : e.push(w), s++;
           }
           let _ = a.length;
-          for (let w = 0; w < _; w++) ni(a[w], { instancePath: t + "/missing_evidence/" + w, parentData: a, parentDataProperty: w, rootData: c, dynamicAnchors: u }) || (e = e === null ? ni.errors : e.concat(ni.errors), s = e.length);
+          for (let w = 0; w < _; w++) ni(a[w], { instancePath: t + "/missing_evidence/" + w, parentData: a, parentDataProperty: w, rootData: c, dynamicAnchors: f }) || (e = e === null ? ni.errors : e.concat(ni.errors), s = e.length);
         } else {
           let _ = { instancePath: t + "/missing_evidence", keyword: "type", params: { type: "array" }, parentSchema: j.properties.missing_evidence.else, data: a };
           e === null ? e = [_] : e.push(_), s++;
         }
         var p = h === s;
-        d = p, f = "else";
+        d = p, u = "else";
       }
       if (!d) {
-        let h = { instancePath: t + "/missing_evidence", keyword: "if", params: { failingKeyword: f }, parentSchema: j.properties.missing_evidence, data: a };
+        let h = { instancePath: t + "/missing_evidence", keyword: "if", params: { failingKeyword: u }, parentSchema: j.properties.missing_evidence, data: a };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
@@ -38686,7 +38686,7 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           e === null ? e = [d] : e.push(d), s++;
         }
         let m = a.length;
-        for (let d = 0; d < m; d++) li(a[d], { instancePath: t + "/evidence/" + d, parentData: a, parentDataProperty: d, rootData: c, dynamicAnchors: u }) || (e = e === null ? li.errors : e.concat(li.errors), s = e.length);
+        for (let d = 0; d < m; d++) li(a[d], { instancePath: t + "/evidence/" + d, parentData: a, parentDataProperty: d, rootData: c, dynamicAnchors: f }) || (e = e === null ? li.errors : e.concat(li.errors), s = e.length);
       } else {
         let m = { instancePath: t + "/evidence", keyword: "type", params: { type: "array" }, parentSchema: j.properties.evidence, data: a };
         e === null ? e = [m] : e.push(m), s++;
@@ -38700,7 +38700,7 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           e === null ? e = [d] : e.push(d), s++;
         }
         let m = a.length;
-        for (let d = 0; d < m; d++) oi(a[d], { instancePath: t + "/related/" + d, parentData: a, parentDataProperty: d, rootData: c, dynamicAnchors: u }) || (e = e === null ? oi.errors : e.concat(oi.errors), s = e.length);
+        for (let d = 0; d < m; d++) oi(a[d], { instancePath: t + "/related/" + d, parentData: a, parentDataProperty: d, rootData: c, dynamicAnchors: f }) || (e = e === null ? oi.errors : e.concat(oi.errors), s = e.length);
       } else {
         let m = { instancePath: t + "/related", keyword: "type", params: { type: "array" }, parentSchema: j.properties.related, data: a };
         e === null ? e = [m] : e.push(m), s++;
@@ -38714,7 +38714,7 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           e === null ? e = [d] : e.push(d), s++;
         }
         let m = a.length;
-        for (let d = 0; d < m; d++) ai(a[d], { instancePath: t + "/actions/" + d, parentData: a, parentDataProperty: d, rootData: c, dynamicAnchors: u }) || (e = e === null ? ai.errors : e.concat(ai.errors), s = e.length);
+        for (let d = 0; d < m; d++) ai(a[d], { instancePath: t + "/actions/" + d, parentData: a, parentDataProperty: d, rootData: c, dynamicAnchors: f }) || (e = e === null ? ai.errors : e.concat(ai.errors), s = e.length);
       } else {
         let m = { instancePath: t + "/actions", keyword: "type", params: { type: "array" }, parentSchema: j.properties.actions, data: a };
         e === null ? e = [m] : e.push(m), s++;
@@ -38728,7 +38728,7 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           e === null ? e = [d] : e.push(d), s++;
         }
         let m = a.length;
-        for (let d = 0; d < m; d++) pi(a[d], { instancePath: t + "/sources/" + d, parentData: a, parentDataProperty: d, rootData: c, dynamicAnchors: u }) || (e = e === null ? pi.errors : e.concat(pi.errors), s = e.length);
+        for (let d = 0; d < m; d++) pi(a[d], { instancePath: t + "/sources/" + d, parentData: a, parentDataProperty: d, rootData: c, dynamicAnchors: f }) || (e = e === null ? pi.errors : e.concat(pi.errors), s = e.length);
       } else {
         let m = { instancePath: t + "/sources", keyword: "type", params: { type: "array" }, parentSchema: j.properties.sources, data: a };
         e === null ? e = [m] : e.push(m), s++;
@@ -38742,21 +38742,21 @@ function cn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           e === null ? e = [d] : e.push(d), s++;
         }
         let m = a.length;
-        for (let d = 0; d < m; d++) ci(a[d], { instancePath: t + "/revisions/" + d, parentData: a, parentDataProperty: d, rootData: c, dynamicAnchors: u }) || (e = e === null ? ci.errors : e.concat(ci.errors), s = e.length);
+        for (let d = 0; d < m; d++) ci(a[d], { instancePath: t + "/revisions/" + d, parentData: a, parentDataProperty: d, rootData: c, dynamicAnchors: f }) || (e = e === null ? ci.errors : e.concat(ci.errors), s = e.length);
       } else {
         let m = { instancePath: t + "/revisions", keyword: "type", params: { type: "array" }, parentSchema: j.properties.revisions, data: a };
         e === null ? e = [m] : e.push(m), s++;
       }
     }
-    r.suppress !== void 0 && o.call(r, "suppress") && (fi(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: u }) || (e = e === null ? fi.errors : e.concat(fi.errors), s = e.length));
+    r.suppress !== void 0 && o.call(r, "suppress") && (ui(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: f }) || (e = e === null ? ui.errors : e.concat(ui.errors), s = e.length));
   } else {
     let a = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: j, data: r };
     e === null ? e = [a] : e.push(a), s++;
   }
   return cn.errors = e, s === 0;
 }
-function fn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
-  let e = null, s = 0, l = fn.evaluated;
+function un(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
+  let e = null, s = 0, l = un.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.scenario === void 0 || !o.call(r, "scenario")) {
       let i = { instancePath: t, keyword: "required", params: { missingProperty: "scenario" }, parentSchema: ss, data: r };
@@ -38786,10 +38786,10 @@ function fn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: ss, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
-  return fn.errors = e, s === 0;
+  return un.errors = e, s === 0;
 }
-function ui(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
-  let e = null, s = 0, l = ui.evaluated;
+function fi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
+  let e = null, s = 0, l = fi.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 100) {
       let i = { instancePath: t, keyword: "maxLength", params: { limit: 100 }, parentSchema: F, data: r };
@@ -38803,9 +38803,9 @@ function ui(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
     let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: F, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
-  return ui.errors = e, s === 0;
+  return fi.errors = e, s === 0;
 }
-function mi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function mi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = mi.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 120) {
@@ -38822,7 +38822,7 @@ function mi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return mi.errors = e, s === 0;
 }
-function di(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function di(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = di.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -38830,10 +38830,10 @@ function di(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [p] : e.push(p), s++;
     }
     let i = r.length;
-    for (let p = 0; p < i; p++) A(r[p], { instancePath: t + "/" + p, parentData: r, parentDataProperty: p, rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length);
+    for (let p = 0; p < i; p++) A(r[p], { instancePath: t + "/" + p, parentData: r, parentDataProperty: p, rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length);
     let n = r.length, y;
     if (n > 1) {
-      e: for (; n--; ) for (y = n; y--; ) if (fe(r[n], r[y])) {
+      e: for (; n--; ) for (y = n; y--; ) if (ue(r[n], r[y])) {
         let p = { instancePath: t, keyword: "uniqueItems", params: { i: n, j: y }, parentSchema: J, data: r };
         e === null ? e = [p] : e.push(p), s++;
         break e;
@@ -38845,7 +38845,7 @@ function di(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return di.errors = e, s === 0;
 }
-function yi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function yi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = yi.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 4e3) {
@@ -38862,7 +38862,7 @@ function yi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return yi.errors = e, s === 0;
 }
-function hi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function hi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = hi.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r != "string") {
     let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: R, data: r };
@@ -38874,7 +38874,7 @@ function hi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return hi.errors = e, s === 0;
 }
-function gi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function gi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = gi.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -38882,14 +38882,14 @@ function gi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [n] : e.push(n), s++;
     }
     let i = r.length;
-    for (let n = 0; n < i; n++) Y(r[n], { instancePath: t + "/" + n, parentData: r, parentDataProperty: n, rootData: c, dynamicAnchors: u }) || (e = e === null ? Y.errors : e.concat(Y.errors), s = e.length);
+    for (let n = 0; n < i; n++) Y(r[n], { instancePath: t + "/" + n, parentData: r, parentDataProperty: n, rootData: c, dynamicAnchors: f }) || (e = e === null ? Y.errors : e.concat(Y.errors), s = e.length);
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "array" }, parentSchema: ye, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return gi.errors = e, s === 0;
 }
-function vi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function vi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = vi.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.id === void 0 || !o.call(r, "id")) {
@@ -38908,15 +38908,15 @@ function vi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: Kt, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    r.id !== void 0 && o.call(r, "id") && (ui(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: u }) || (e = e === null ? ui.errors : e.concat(ui.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (mi(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? mi.errors : e.concat(mi.errors), s = e.length)), r.aliases !== void 0 && o.call(r, "aliases") && (di(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: u }) || (e = e === null ? di.errors : e.concat(di.errors), s = e.length)), r.description !== void 0 && o.call(r, "description") && (yi(r.description, { instancePath: t + "/description", parentData: r, parentDataProperty: "description", rootData: c, dynamicAnchors: u }) || (e = e === null ? yi.errors : e.concat(yi.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (hi(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? hi.errors : e.concat(hi.errors), s = e.length)), r.suppress !== void 0 && o.call(r, "suppress") && (gi(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: u }) || (e = e === null ? gi.errors : e.concat(gi.errors), s = e.length));
+    r.id !== void 0 && o.call(r, "id") && (fi(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: f }) || (e = e === null ? fi.errors : e.concat(fi.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (mi(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? mi.errors : e.concat(mi.errors), s = e.length)), r.aliases !== void 0 && o.call(r, "aliases") && (di(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: f }) || (e = e === null ? di.errors : e.concat(di.errors), s = e.length)), r.description !== void 0 && o.call(r, "description") && (yi(r.description, { instancePath: t + "/description", parentData: r, parentDataProperty: "description", rootData: c, dynamicAnchors: f }) || (e = e === null ? yi.errors : e.concat(yi.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (hi(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? hi.errors : e.concat(hi.errors), s = e.length)), r.suppress !== void 0 && o.call(r, "suppress") && (gi(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: f }) || (e = e === null ? gi.errors : e.concat(gi.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: Kt, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return vi.errors = e, s === 0;
 }
-function un(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
-  let e = null, s = 0, l = un.evaluated;
+function fn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
+  let e = null, s = 0, l = fn.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.schema === void 0 || !o.call(r, "schema")) {
       let i = { instancePath: t, keyword: "required", params: { missingProperty: "schema" }, parentSchema: ds, data: r };
@@ -38941,7 +38941,7 @@ function un(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let i = r.themes;
       if (Array.isArray(i)) {
         let n = i.length;
-        for (let y = 0; y < n; y++) vi(i[y], { instancePath: t + "/themes/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: u }) || (e = e === null ? vi.errors : e.concat(vi.errors), s = e.length);
+        for (let y = 0; y < n; y++) vi(i[y], { instancePath: t + "/themes/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: f }) || (e = e === null ? vi.errors : e.concat(vi.errors), s = e.length);
       } else {
         let n = { instancePath: t + "/themes", keyword: "type", params: { type: "array" }, parentSchema: ds.properties.themes, data: i };
         e === null ? e = [n] : e.push(n), s++;
@@ -38951,9 +38951,9 @@ function un(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: ds, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
-  return un.errors = e, s === 0;
+  return fn.errors = e, s === 0;
 }
-function O(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function O(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = O.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 120) {
@@ -38970,7 +38970,7 @@ function O(r, { instancePath: t = "", parentData: k, parentDataProperty: b, root
   }
   return O.errors = e, s === 0;
 }
-function hr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function hr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = hr.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 4e3) {
@@ -38987,7 +38987,7 @@ function hr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return hr.errors = e, s === 0;
 }
-function Ve(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ve(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ve.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 2e3) {
@@ -39004,7 +39004,7 @@ function Ve(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Ve.errors = e, s === 0;
 }
-function wi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function wi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = wi.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r != "string") {
     let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: Wr, data: r };
@@ -39016,7 +39016,7 @@ function wi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return wi.errors = e, s === 0;
 }
-function ir(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function ir(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = ir.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r != "string") {
     let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: R, data: r };
@@ -39028,20 +39028,20 @@ function ir(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return ir.errors = e, s === 0;
 }
-function ki(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function ki(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = ki.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (!Yt(r)) {
-      let i = { instancePath: t, keyword: "format", params: { format: "inquest-day" }, schema: "inquest-day", parentSchema: fr, data: r };
+      let i = { instancePath: t, keyword: "format", params: { format: "inquest-day" }, schema: "inquest-day", parentSchema: ur, data: r };
       e === null ? e = [i] : e.push(i), s++;
     }
   } else {
-    let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: fr, data: r };
+    let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: ur, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return ki.errors = e, s === 0;
 }
-function gr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function gr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = gr.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 100) {
@@ -39058,7 +39058,7 @@ function gr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return gr.errors = e, s === 0;
 }
-function bi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function bi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = bi.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 60) {
@@ -39075,7 +39075,7 @@ function bi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return bi.errors = e, s === 0;
 }
-function Si(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Si(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Si.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (!bn(r)) {
@@ -39088,7 +39088,7 @@ function Si(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Si.errors = e, s === 0;
 }
-function vr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function vr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = vr.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 240) {
@@ -39105,7 +39105,7 @@ function vr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return vr.errors = e, s === 0;
 }
-function mn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function mn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = mn.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.schema === void 0 || !o.call(r, "schema")) {
@@ -39127,7 +39127,7 @@ function mn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [a] : e.push(a), s++;
       }
     }
-    if (r.title !== void 0 && o.call(r, "title") && (O(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), r.description !== void 0 && o.call(r, "description") && (hr(r.description, { instancePath: t + "/description", parentData: r, parentDataProperty: "description", rootData: c, dynamicAnchors: u }) || (e = e === null ? hr.errors : e.concat(hr.errors), s = e.length)), r.lang !== void 0 && o.call(r, "lang")) {
+    if (r.title !== void 0 && o.call(r, "title") && (O(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), r.description !== void 0 && o.call(r, "description") && (hr(r.description, { instancePath: t + "/description", parentData: r, parentDataProperty: "description", rootData: c, dynamicAnchors: f }) || (e = e === null ? hr.errors : e.concat(hr.errors), s = e.length)), r.lang !== void 0 && o.call(r, "lang")) {
       let p = r.lang;
       if (typeof p == "string") {
         if (I(p) > 35) {
@@ -39143,7 +39143,7 @@ function mn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [a] : e.push(a), s++;
       }
     }
-    if (r.base_url !== void 0 && o.call(r, "base_url") && (Ve(r.base_url, { instancePath: t + "/base_url", parentData: r, parentDataProperty: "base_url", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ve.errors : e.concat(Ve.errors), s = e.length)), r.repository !== void 0 && o.call(r, "repository") && (Ve(r.repository, { instancePath: t + "/repository", parentData: r, parentDataProperty: "repository", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ve.errors : e.concat(Ve.errors), s = e.length)), r.account !== void 0 && o.call(r, "account") && (wi(r.account, { instancePath: t + "/account", parentData: r, parentDataProperty: "account", rootData: c, dynamicAnchors: u }) || (e = e === null ? wi.errors : e.concat(wi.errors), s = e.length)), r.audience !== void 0 && o.call(r, "audience") && (ir(r.audience, { instancePath: t + "/audience", parentData: r, parentDataProperty: "audience", rootData: c, dynamicAnchors: u }) || (e = e === null ? ir.errors : e.concat(ir.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (ir(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? ir.errors : e.concat(ir.errors), s = e.length)), r.baseline !== void 0 && o.call(r, "baseline")) {
+    if (r.base_url !== void 0 && o.call(r, "base_url") && (Ve(r.base_url, { instancePath: t + "/base_url", parentData: r, parentDataProperty: "base_url", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ve.errors : e.concat(Ve.errors), s = e.length)), r.repository !== void 0 && o.call(r, "repository") && (Ve(r.repository, { instancePath: t + "/repository", parentData: r, parentDataProperty: "repository", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ve.errors : e.concat(Ve.errors), s = e.length)), r.account !== void 0 && o.call(r, "account") && (wi(r.account, { instancePath: t + "/account", parentData: r, parentDataProperty: "account", rootData: c, dynamicAnchors: f }) || (e = e === null ? wi.errors : e.concat(wi.errors), s = e.length)), r.audience !== void 0 && o.call(r, "audience") && (ir(r.audience, { instancePath: t + "/audience", parentData: r, parentDataProperty: "audience", rootData: c, dynamicAnchors: f }) || (e = e === null ? ir.errors : e.concat(ir.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (ir(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? ir.errors : e.concat(ir.errors), s = e.length)), r.baseline !== void 0 && o.call(r, "baseline")) {
       let p = r.baseline;
       if (typeof p == "string") {
         if (I(p) > 300) {
@@ -39187,7 +39187,7 @@ function mn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [a] : e.push(a), s++;
       }
     }
-    if (r.as_of !== void 0 && o.call(r, "as_of") && (ki(r.as_of, { instancePath: t + "/as_of", parentData: r, parentDataProperty: "as_of", rootData: c, dynamicAnchors: u }) || (e = e === null ? ki.errors : e.concat(ki.errors), s = e.length)), r.severities !== void 0 && o.call(r, "severities")) {
+    if (r.as_of !== void 0 && o.call(r, "as_of") && (ki(r.as_of, { instancePath: t + "/as_of", parentData: r, parentDataProperty: "as_of", rootData: c, dynamicAnchors: f }) || (e = e === null ? ki.errors : e.concat(ki.errors), s = e.length)), r.severities !== void 0 && o.call(r, "severities")) {
       let p = r.severities;
       if (Array.isArray(p)) {
         if (p.length < 1) {
@@ -39207,10 +39207,10 @@ function mn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
               e === null ? e = [g] : e.push(g), s++;
             }
             for (let g of Object.keys(d)) if (!(g === "id" || g === "title" || g === "description")) {
-              let f = { instancePath: t + "/severities/" + m, keyword: "additionalProperties", params: { additionalProperty: g }, parentSchema: x.properties.severities.items, data: d };
-              e === null ? e = [f] : e.push(f), s++;
+              let u = { instancePath: t + "/severities/" + m, keyword: "additionalProperties", params: { additionalProperty: g }, parentSchema: x.properties.severities.items, data: d };
+              e === null ? e = [u] : e.push(u), s++;
             }
-            d.id !== void 0 && o.call(d, "id") && (gr(d.id, { instancePath: t + "/severities/" + m + "/id", parentData: d, parentDataProperty: "id", rootData: c, dynamicAnchors: u }) || (e = e === null ? gr.errors : e.concat(gr.errors), s = e.length)), d.title !== void 0 && o.call(d, "title") && (O(d.title, { instancePath: t + "/severities/" + m + "/title", parentData: d, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), d.description !== void 0 && o.call(d, "description") && (hr(d.description, { instancePath: t + "/severities/" + m + "/description", parentData: d, parentDataProperty: "description", rootData: c, dynamicAnchors: u }) || (e = e === null ? hr.errors : e.concat(hr.errors), s = e.length));
+            d.id !== void 0 && o.call(d, "id") && (gr(d.id, { instancePath: t + "/severities/" + m + "/id", parentData: d, parentDataProperty: "id", rootData: c, dynamicAnchors: f }) || (e = e === null ? gr.errors : e.concat(gr.errors), s = e.length)), d.title !== void 0 && o.call(d, "title") && (O(d.title, { instancePath: t + "/severities/" + m + "/title", parentData: d, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), d.description !== void 0 && o.call(d, "description") && (hr(d.description, { instancePath: t + "/severities/" + m + "/description", parentData: d, parentDataProperty: "description", rootData: c, dynamicAnchors: f }) || (e = e === null ? hr.errors : e.concat(hr.errors), s = e.length));
           } else {
             let g = { instancePath: t + "/severities/" + m, keyword: "type", params: { type: "object" }, parentSchema: x.properties.severities.items, data: d };
             e === null ? e = [g] : e.push(g), s++;
@@ -39241,10 +39241,10 @@ function mn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
               e === null ? e = [g] : e.push(g), s++;
             }
             for (let g of Object.keys(d)) if (!(g === "id" || g === "title" || g === "contact")) {
-              let f = { instancePath: t + "/owners/" + m, keyword: "additionalProperties", params: { additionalProperty: g }, parentSchema: x.properties.owners.items, data: d };
-              e === null ? e = [f] : e.push(f), s++;
+              let u = { instancePath: t + "/owners/" + m, keyword: "additionalProperties", params: { additionalProperty: g }, parentSchema: x.properties.owners.items, data: d };
+              e === null ? e = [u] : e.push(u), s++;
             }
-            d.id !== void 0 && o.call(d, "id") && (gr(d.id, { instancePath: t + "/owners/" + m + "/id", parentData: d, parentDataProperty: "id", rootData: c, dynamicAnchors: u }) || (e = e === null ? gr.errors : e.concat(gr.errors), s = e.length)), d.title !== void 0 && o.call(d, "title") && (O(d.title, { instancePath: t + "/owners/" + m + "/title", parentData: d, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), d.contact !== void 0 && o.call(d, "contact") && (O(d.contact, { instancePath: t + "/owners/" + m + "/contact", parentData: d, parentDataProperty: "contact", rootData: c, dynamicAnchors: u }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length));
+            d.id !== void 0 && o.call(d, "id") && (gr(d.id, { instancePath: t + "/owners/" + m + "/id", parentData: d, parentDataProperty: "id", rootData: c, dynamicAnchors: f }) || (e = e === null ? gr.errors : e.concat(gr.errors), s = e.length)), d.title !== void 0 && o.call(d, "title") && (O(d.title, { instancePath: t + "/owners/" + m + "/title", parentData: d, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), d.contact !== void 0 && o.call(d, "contact") && (O(d.contact, { instancePath: t + "/owners/" + m + "/contact", parentData: d, parentDataProperty: "contact", rootData: c, dynamicAnchors: f }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length));
           } else {
             let g = { instancePath: t + "/owners/" + m, keyword: "type", params: { type: "object" }, parentSchema: x.properties.owners.items, data: d };
             e === null ? e = [g] : e.push(g), s++;
@@ -39264,7 +39264,7 @@ function mn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         }
         let a = p.length;
         for (let m = 0; m < a; m++) {
-          let d = p[m], g = s, f = true, h = s;
+          let d = p[m], g = s, u = true, h = s;
           if (d && typeof d == "object" && !Array.isArray(d)) {
             let v;
             if ((d.type === void 0 || !o.call(d, "type")) && (v = "type")) {
@@ -39286,12 +39286,12 @@ function mn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
               e === null ? e = [w] : e.push(w), s++;
             }
             var i = v === s;
-            if (f = i, f) {
+            if (u = i, u) {
               var n = {};
               n.options = true, n.type = true;
             }
           }
-          if (!f) {
+          if (!u) {
             let v = { instancePath: t + "/fields/" + m, keyword: "if", params: { failingKeyword: "then" }, parentSchema: x.properties.fields.items, data: d };
             e === null ? e = [v] : e.push(v), s++;
           }
@@ -39316,7 +39316,7 @@ function mn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
               let _ = { instancePath: t + "/fields/" + m, keyword: "additionalProperties", params: { additionalProperty: v }, parentSchema: x.properties.fields.items, data: d };
               e === null ? e = [_] : e.push(_), s++;
             }
-            if (d.name !== void 0 && o.call(d, "name") && (bi(d.name, { instancePath: t + "/fields/" + m + "/name", parentData: d, parentDataProperty: "name", rootData: c, dynamicAnchors: u }) || (e = e === null ? bi.errors : e.concat(bi.errors), s = e.length)), d.title !== void 0 && o.call(d, "title") && (O(d.title, { instancePath: t + "/fields/" + m + "/title", parentData: d, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), d.type !== void 0 && o.call(d, "type")) {
+            if (d.name !== void 0 && o.call(d, "name") && (bi(d.name, { instancePath: t + "/fields/" + m + "/name", parentData: d, parentDataProperty: "name", rootData: c, dynamicAnchors: f }) || (e = e === null ? bi.errors : e.concat(bi.errors), s = e.length)), d.title !== void 0 && o.call(d, "title") && (O(d.title, { instancePath: t + "/fields/" + m + "/title", parentData: d, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), d.type !== void 0 && o.call(d, "type")) {
               let v = d.type;
               if (typeof v != "string") {
                 let _ = { instancePath: t + "/fields/" + m + "/type", keyword: "type", params: { type: "string" }, parentSchema: x.properties.fields.items.properties.type, data: v };
@@ -39335,10 +39335,10 @@ function mn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
                   e === null ? e = [P] : e.push(P), s++;
                 }
                 let _ = v.length;
-                for (let P = 0; P < _; P++) O(v[P], { instancePath: t + "/fields/" + m + "/options/" + P, parentData: v, parentDataProperty: P, rootData: c, dynamicAnchors: u }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length);
+                for (let P = 0; P < _; P++) O(v[P], { instancePath: t + "/fields/" + m + "/options/" + P, parentData: v, parentDataProperty: P, rootData: c, dynamicAnchors: f }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length);
                 let w = v.length, S;
                 if (w > 1) {
-                  e: for (; w--; ) for (S = w; S--; ) if (fe(v[w], v[S])) {
+                  e: for (; w--; ) for (S = w; S--; ) if (ue(v[w], v[S])) {
                     let P = { instancePath: t + "/fields/" + m + "/options", keyword: "uniqueItems", params: { i: w, j: S }, parentSchema: x.properties.fields.items.properties.options, data: v };
                     e === null ? e = [P] : e.push(P), s++;
                     break e;
@@ -39440,7 +39440,7 @@ function mn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
                 e === null ? e = [_] : e.push(_), s++;
               }
             }
-            d.visibility !== void 0 && o.call(d, "visibility") && (ir(d.visibility, { instancePath: t + "/fields/" + m + "/visibility", parentData: d, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? ir.errors : e.concat(ir.errors), s = e.length));
+            d.visibility !== void 0 && o.call(d, "visibility") && (ir(d.visibility, { instancePath: t + "/fields/" + m + "/visibility", parentData: d, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? ir.errors : e.concat(ir.errors), s = e.length));
           } else {
             let v = { instancePath: t + "/fields/" + m, keyword: "type", params: { type: "object" }, parentSchema: x.properties.fields.items, data: d };
             e === null ? e = [v] : e.push(v), s++;
@@ -39458,7 +39458,7 @@ function mn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           let m = { instancePath: t + "/deadlines", keyword: "additionalProperties", params: { additionalProperty: a }, parentSchema: x.properties.deadlines, data: p };
           e === null ? e = [m] : e.push(m), s++;
         }
-        p.published_within !== void 0 && o.call(p, "published_within") && (Si(p.published_within, { instancePath: t + "/deadlines/published_within", parentData: p, parentDataProperty: "published_within", rootData: c, dynamicAnchors: u }) || (e = e === null ? Si.errors : e.concat(Si.errors), s = e.length));
+        p.published_within !== void 0 && o.call(p, "published_within") && (Si(p.published_within, { instancePath: t + "/deadlines/published_within", parentData: p, parentDataProperty: "published_within", rootData: c, dynamicAnchors: f }) || (e = e === null ? Si.errors : e.concat(Si.errors), s = e.length));
       } else {
         let a = { instancePath: t + "/deadlines", keyword: "type", params: { type: "object" }, parentSchema: x.properties.deadlines, data: p };
         e === null ? e = [a] : e.push(a), s++;
@@ -39471,7 +39471,7 @@ function mn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           let m = { instancePath: t + "/sections", keyword: "additionalProperties", params: { additionalProperty: a }, parentSchema: x.properties.sections, data: p };
           e === null ? e = [m] : e.push(m), s++;
         }
-        p.summary !== void 0 && o.call(p, "summary") && (O(p.summary, { instancePath: t + "/sections/summary", parentData: p, parentDataProperty: "summary", rootData: c, dynamicAnchors: u }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), p.impact !== void 0 && o.call(p, "impact") && (O(p.impact, { instancePath: t + "/sections/impact", parentData: p, parentDataProperty: "impact", rootData: c, dynamicAnchors: u }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), p.invariant !== void 0 && o.call(p, "invariant") && (O(p.invariant, { instancePath: t + "/sections/invariant", parentData: p, parentDataProperty: "invariant", rootData: c, dynamicAnchors: u }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), p.detection !== void 0 && o.call(p, "detection") && (O(p.detection, { instancePath: t + "/sections/detection", parentData: p, parentDataProperty: "detection", rootData: c, dynamicAnchors: u }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), p.contract !== void 0 && o.call(p, "contract") && (O(p.contract, { instancePath: t + "/sections/contract", parentData: p, parentDataProperty: "contract", rootData: c, dynamicAnchors: u }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), p.evidence !== void 0 && o.call(p, "evidence") && (O(p.evidence, { instancePath: t + "/sections/evidence", parentData: p, parentDataProperty: "evidence", rootData: c, dynamicAnchors: u }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), p.lessons !== void 0 && o.call(p, "lessons") && (O(p.lessons, { instancePath: t + "/sections/lessons", parentData: p, parentDataProperty: "lessons", rootData: c, dynamicAnchors: u }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), p.hypothesis !== void 0 && o.call(p, "hypothesis") && (O(p.hypothesis, { instancePath: t + "/sections/hypothesis", parentData: p, parentDataProperty: "hypothesis", rootData: c, dynamicAnchors: u }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), p.happened !== void 0 && o.call(p, "happened") && (O(p.happened, { instancePath: t + "/sections/happened", parentData: p, parentDataProperty: "happened", rootData: c, dynamicAnchors: u }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), p.surprises !== void 0 && o.call(p, "surprises") && (O(p.surprises, { instancePath: t + "/sections/surprises", parentData: p, parentDataProperty: "surprises", rootData: c, dynamicAnchors: u }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length));
+        p.summary !== void 0 && o.call(p, "summary") && (O(p.summary, { instancePath: t + "/sections/summary", parentData: p, parentDataProperty: "summary", rootData: c, dynamicAnchors: f }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), p.impact !== void 0 && o.call(p, "impact") && (O(p.impact, { instancePath: t + "/sections/impact", parentData: p, parentDataProperty: "impact", rootData: c, dynamicAnchors: f }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), p.invariant !== void 0 && o.call(p, "invariant") && (O(p.invariant, { instancePath: t + "/sections/invariant", parentData: p, parentDataProperty: "invariant", rootData: c, dynamicAnchors: f }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), p.detection !== void 0 && o.call(p, "detection") && (O(p.detection, { instancePath: t + "/sections/detection", parentData: p, parentDataProperty: "detection", rootData: c, dynamicAnchors: f }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), p.contract !== void 0 && o.call(p, "contract") && (O(p.contract, { instancePath: t + "/sections/contract", parentData: p, parentDataProperty: "contract", rootData: c, dynamicAnchors: f }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), p.evidence !== void 0 && o.call(p, "evidence") && (O(p.evidence, { instancePath: t + "/sections/evidence", parentData: p, parentDataProperty: "evidence", rootData: c, dynamicAnchors: f }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), p.lessons !== void 0 && o.call(p, "lessons") && (O(p.lessons, { instancePath: t + "/sections/lessons", parentData: p, parentDataProperty: "lessons", rootData: c, dynamicAnchors: f }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), p.hypothesis !== void 0 && o.call(p, "hypothesis") && (O(p.hypothesis, { instancePath: t + "/sections/hypothesis", parentData: p, parentDataProperty: "hypothesis", rootData: c, dynamicAnchors: f }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), p.happened !== void 0 && o.call(p, "happened") && (O(p.happened, { instancePath: t + "/sections/happened", parentData: p, parentDataProperty: "happened", rootData: c, dynamicAnchors: f }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), p.surprises !== void 0 && o.call(p, "surprises") && (O(p.surprises, { instancePath: t + "/sections/surprises", parentData: p, parentDataProperty: "surprises", rootData: c, dynamicAnchors: f }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length));
       } else {
         let a = { instancePath: t + "/sections", keyword: "type", params: { type: "object" }, parentSchema: x.properties.sections, data: p };
         e === null ? e = [a] : e.push(a), s++;
@@ -39532,21 +39532,21 @@ function mn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
               let g = a[d];
               if (g && typeof g == "object" && !Array.isArray(g)) {
                 if (g.match === void 0 || !o.call(g, "match")) {
-                  let f = { instancePath: t + "/blameless/phrases/" + d, keyword: "required", params: { missingProperty: "match" }, parentSchema: x.properties.blameless.properties.phrases.items, data: g };
-                  e === null ? e = [f] : e.push(f), s++;
+                  let u = { instancePath: t + "/blameless/phrases/" + d, keyword: "required", params: { missingProperty: "match" }, parentSchema: x.properties.blameless.properties.phrases.items, data: g };
+                  e === null ? e = [u] : e.push(u), s++;
                 }
                 if (g.say === void 0 || !o.call(g, "say")) {
-                  let f = { instancePath: t + "/blameless/phrases/" + d, keyword: "required", params: { missingProperty: "say" }, parentSchema: x.properties.blameless.properties.phrases.items, data: g };
-                  e === null ? e = [f] : e.push(f), s++;
+                  let u = { instancePath: t + "/blameless/phrases/" + d, keyword: "required", params: { missingProperty: "say" }, parentSchema: x.properties.blameless.properties.phrases.items, data: g };
+                  e === null ? e = [u] : e.push(u), s++;
                 }
-                for (let f of Object.keys(g)) if (!(f === "match" || f === "say")) {
-                  let h = { instancePath: t + "/blameless/phrases/" + d, keyword: "additionalProperties", params: { additionalProperty: f }, parentSchema: x.properties.blameless.properties.phrases.items, data: g };
+                for (let u of Object.keys(g)) if (!(u === "match" || u === "say")) {
+                  let h = { instancePath: t + "/blameless/phrases/" + d, keyword: "additionalProperties", params: { additionalProperty: u }, parentSchema: x.properties.blameless.properties.phrases.items, data: g };
                   e === null ? e = [h] : e.push(h), s++;
                 }
-                g.match !== void 0 && o.call(g, "match") && (O(g.match, { instancePath: t + "/blameless/phrases/" + d + "/match", parentData: g, parentDataProperty: "match", rootData: c, dynamicAnchors: u }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), g.say !== void 0 && o.call(g, "say") && (vr(g.say, { instancePath: t + "/blameless/phrases/" + d + "/say", parentData: g, parentDataProperty: "say", rootData: c, dynamicAnchors: u }) || (e = e === null ? vr.errors : e.concat(vr.errors), s = e.length));
+                g.match !== void 0 && o.call(g, "match") && (O(g.match, { instancePath: t + "/blameless/phrases/" + d + "/match", parentData: g, parentDataProperty: "match", rootData: c, dynamicAnchors: f }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), g.say !== void 0 && o.call(g, "say") && (vr(g.say, { instancePath: t + "/blameless/phrases/" + d + "/say", parentData: g, parentDataProperty: "say", rootData: c, dynamicAnchors: f }) || (e = e === null ? vr.errors : e.concat(vr.errors), s = e.length));
               } else {
-                let f = { instancePath: t + "/blameless/phrases/" + d, keyword: "type", params: { type: "object" }, parentSchema: x.properties.blameless.properties.phrases.items, data: g };
-                e === null ? e = [f] : e.push(f), s++;
+                let u = { instancePath: t + "/blameless/phrases/" + d, keyword: "type", params: { type: "object" }, parentSchema: x.properties.blameless.properties.phrases.items, data: g };
+                e === null ? e = [u] : e.push(u), s++;
               }
             }
           } else {
@@ -39562,7 +39562,7 @@ function mn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
     if (r.site !== void 0 && o.call(r, "site")) {
       let p = r.site;
       if (p && typeof p == "object" && !Array.isArray(p)) {
-        for (let a of Object.keys(p)) if (!(a === "logo" || a === "links" || a === "footer" || a === "license" || a === "about" || a === "keep")) {
+        for (let a of Object.keys(p)) if (!(a === "logo" || a === "links" || a === "footer" || a === "license" || a === "about" || a === "keep" || a === "questions" || a === "rules")) {
           let m = { instancePath: t + "/site", keyword: "additionalProperties", params: { additionalProperty: a }, parentSchema: x.properties.site, data: p };
           e === null ? e = [m] : e.push(m), s++;
         }
@@ -39594,21 +39594,21 @@ function mn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
               let g = a[d];
               if (g && typeof g == "object" && !Array.isArray(g)) {
                 if (g.title === void 0 || !o.call(g, "title")) {
-                  let f = { instancePath: t + "/site/links/" + d, keyword: "required", params: { missingProperty: "title" }, parentSchema: x.properties.site.properties.links.items, data: g };
-                  e === null ? e = [f] : e.push(f), s++;
+                  let u = { instancePath: t + "/site/links/" + d, keyword: "required", params: { missingProperty: "title" }, parentSchema: x.properties.site.properties.links.items, data: g };
+                  e === null ? e = [u] : e.push(u), s++;
                 }
                 if (g.url === void 0 || !o.call(g, "url")) {
-                  let f = { instancePath: t + "/site/links/" + d, keyword: "required", params: { missingProperty: "url" }, parentSchema: x.properties.site.properties.links.items, data: g };
-                  e === null ? e = [f] : e.push(f), s++;
+                  let u = { instancePath: t + "/site/links/" + d, keyword: "required", params: { missingProperty: "url" }, parentSchema: x.properties.site.properties.links.items, data: g };
+                  e === null ? e = [u] : e.push(u), s++;
                 }
-                for (let f of Object.keys(g)) if (!(f === "title" || f === "url")) {
-                  let h = { instancePath: t + "/site/links/" + d, keyword: "additionalProperties", params: { additionalProperty: f }, parentSchema: x.properties.site.properties.links.items, data: g };
+                for (let u of Object.keys(g)) if (!(u === "title" || u === "url")) {
+                  let h = { instancePath: t + "/site/links/" + d, keyword: "additionalProperties", params: { additionalProperty: u }, parentSchema: x.properties.site.properties.links.items, data: g };
                   e === null ? e = [h] : e.push(h), s++;
                 }
-                g.title !== void 0 && o.call(g, "title") && (O(g.title, { instancePath: t + "/site/links/" + d + "/title", parentData: g, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), g.url !== void 0 && o.call(g, "url") && (Ve(g.url, { instancePath: t + "/site/links/" + d + "/url", parentData: g, parentDataProperty: "url", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ve.errors : e.concat(Ve.errors), s = e.length));
+                g.title !== void 0 && o.call(g, "title") && (O(g.title, { instancePath: t + "/site/links/" + d + "/title", parentData: g, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), g.url !== void 0 && o.call(g, "url") && (Ve(g.url, { instancePath: t + "/site/links/" + d + "/url", parentData: g, parentDataProperty: "url", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ve.errors : e.concat(Ve.errors), s = e.length));
               } else {
-                let f = { instancePath: t + "/site/links/" + d, keyword: "type", params: { type: "object" }, parentSchema: x.properties.site.properties.links.items, data: g };
-                e === null ? e = [f] : e.push(f), s++;
+                let u = { instancePath: t + "/site/links/" + d, keyword: "type", params: { type: "object" }, parentSchema: x.properties.site.properties.links.items, data: g };
+                e === null ? e = [u] : e.push(u), s++;
               }
             }
           } else {
@@ -39616,7 +39616,7 @@ function mn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
             e === null ? e = [m] : e.push(m), s++;
           }
         }
-        if (p.footer !== void 0 && o.call(p, "footer") && (vr(p.footer, { instancePath: t + "/site/footer", parentData: p, parentDataProperty: "footer", rootData: c, dynamicAnchors: u }) || (e = e === null ? vr.errors : e.concat(vr.errors), s = e.length)), p.license !== void 0 && o.call(p, "license")) {
+        if (p.footer !== void 0 && o.call(p, "footer") && (vr(p.footer, { instancePath: t + "/site/footer", parentData: p, parentDataProperty: "footer", rootData: c, dynamicAnchors: f }) || (e = e === null ? vr.errors : e.concat(vr.errors), s = e.length)), p.license !== void 0 && o.call(p, "license")) {
           let a = p.license;
           if (a && typeof a == "object" && !Array.isArray(a)) {
             if (a.title === void 0 || !o.call(a, "title")) {
@@ -39631,7 +39631,7 @@ function mn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
               let d = { instancePath: t + "/site/license", keyword: "additionalProperties", params: { additionalProperty: m }, parentSchema: x.properties.site.properties.license, data: a };
               e === null ? e = [d] : e.push(d), s++;
             }
-            a.title !== void 0 && o.call(a, "title") && (O(a.title, { instancePath: t + "/site/license/title", parentData: a, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), a.url !== void 0 && o.call(a, "url") && (Ve(a.url, { instancePath: t + "/site/license/url", parentData: a, parentDataProperty: "url", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ve.errors : e.concat(Ve.errors), s = e.length));
+            a.title !== void 0 && o.call(a, "title") && (O(a.title, { instancePath: t + "/site/license/title", parentData: a, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), a.url !== void 0 && o.call(a, "url") && (Ve(a.url, { instancePath: t + "/site/license/url", parentData: a, parentDataProperty: "url", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ve.errors : e.concat(Ve.errors), s = e.length));
           } else {
             let m = { instancePath: t + "/site/license", keyword: "type", params: { type: "object" }, parentSchema: x.properties.site.properties.license, data: a };
             e === null ? e = [m] : e.push(m), s++;
@@ -39657,48 +39657,73 @@ function mn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           let a = p.keep;
           if (Array.isArray(a)) {
             if (a.length > 50) {
-              let f = { instancePath: t + "/site/keep", keyword: "maxItems", params: { limit: 50 }, parentSchema: x.properties.site.properties.keep, data: a };
-              e === null ? e = [f] : e.push(f), s++;
+              let u = { instancePath: t + "/site/keep", keyword: "maxItems", params: { limit: 50 }, parentSchema: x.properties.site.properties.keep, data: a };
+              e === null ? e = [u] : e.push(u), s++;
             }
             if (a.length < 1) {
-              let f = { instancePath: t + "/site/keep", keyword: "minItems", params: { limit: 1 }, parentSchema: x.properties.site.properties.keep, data: a };
-              e === null ? e = [f] : e.push(f), s++;
+              let u = { instancePath: t + "/site/keep", keyword: "minItems", params: { limit: 1 }, parentSchema: x.properties.site.properties.keep, data: a };
+              e === null ? e = [u] : e.push(u), s++;
             }
             let m = a.length;
-            for (let f = 0; f < m; f++) {
-              let h = a[f];
+            for (let u = 0; u < m; u++) {
+              let h = a[u];
               if (typeof h == "string") {
                 if (I(h) > 300) {
-                  let v = { instancePath: t + "/site/keep/" + f, keyword: "maxLength", params: { limit: 300 }, parentSchema: x.properties.site.properties.keep.items, data: h };
+                  let v = { instancePath: t + "/site/keep/" + u, keyword: "maxLength", params: { limit: 300 }, parentSchema: x.properties.site.properties.keep.items, data: h };
                   e === null ? e = [v] : e.push(v), s++;
                 }
                 if (!Rl.test(h)) {
-                  let v = { instancePath: t + "/site/keep/" + f, keyword: "pattern", params: { pattern: "^(?!/)(?!.*(?:^|/)\\.\\.(?:/|$))[^\\\\:*?]*[^\\\\:*?/.][^\\\\:*?]*$" }, schema: "^(?!/)(?!.*(?:^|/)\\.\\.(?:/|$))[^\\\\:*?]*[^\\\\:*?/.][^\\\\:*?]*$", parentSchema: x.properties.site.properties.keep.items, data: h };
+                  let v = { instancePath: t + "/site/keep/" + u, keyword: "pattern", params: { pattern: "^(?!/)(?!.*(?:^|/)\\.\\.(?:/|$))[^\\\\:*?]*[^\\\\:*?/.][^\\\\:*?]*$" }, schema: "^(?!/)(?!.*(?:^|/)\\.\\.(?:/|$))[^\\\\:*?]*[^\\\\:*?/.][^\\\\:*?]*$", parentSchema: x.properties.site.properties.keep.items, data: h };
                   e === null ? e = [v] : e.push(v), s++;
                 }
               } else {
-                let v = { instancePath: t + "/site/keep/" + f, keyword: "type", params: { type: "string" }, parentSchema: x.properties.site.properties.keep.items, data: h };
+                let v = { instancePath: t + "/site/keep/" + u, keyword: "type", params: { type: "string" }, parentSchema: x.properties.site.properties.keep.items, data: h };
                 e === null ? e = [v] : e.push(v), s++;
               }
             }
             let d = a.length, g;
             if (d > 1) {
-              let f = {};
+              let u = {};
               for (; d--; ) {
                 let h = a[d];
                 if (typeof h == "string") {
-                  if (typeof f[h] == "number") {
-                    g = f[h];
+                  if (typeof u[h] == "number") {
+                    g = u[h];
                     let v = { instancePath: t + "/site/keep", keyword: "uniqueItems", params: { i: d, j: g }, parentSchema: x.properties.site.properties.keep, data: a };
                     e === null ? e = [v] : e.push(v), s++;
                     break;
                   }
-                  f[h] = d;
+                  u[h] = d;
                 }
               }
             }
           } else {
             let m = { instancePath: t + "/site/keep", keyword: "type", params: { type: "array" }, parentSchema: x.properties.site.properties.keep, data: a };
+            e === null ? e = [m] : e.push(m), s++;
+          }
+        }
+        if (p.questions !== void 0 && o.call(p, "questions")) {
+          let a = p.questions;
+          if (Array.isArray(a)) {
+            if (a.length > 3) {
+              let d = { instancePath: t + "/site/questions", keyword: "maxItems", params: { limit: 3 }, parentSchema: x.properties.site.properties.questions, data: a };
+              e === null ? e = [d] : e.push(d), s++;
+            }
+            if (a.length < 1) {
+              let d = { instancePath: t + "/site/questions", keyword: "minItems", params: { limit: 1 }, parentSchema: x.properties.site.properties.questions, data: a };
+              e === null ? e = [d] : e.push(d), s++;
+            }
+            let m = a.length;
+            for (let d = 0; d < m; d++) O(a[d], { instancePath: t + "/site/questions/" + d, parentData: a, parentDataProperty: d, rootData: c, dynamicAnchors: f }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length);
+          } else {
+            let m = { instancePath: t + "/site/questions", keyword: "type", params: { type: "array" }, parentSchema: x.properties.site.properties.questions, data: a };
+            e === null ? e = [m] : e.push(m), s++;
+          }
+        }
+        if (p.rules !== void 0 && o.call(p, "rules")) {
+          let a = p.rules;
+          if (typeof a != "boolean") {
+            let m = { instancePath: t + "/site/rules", keyword: "type", params: { type: "boolean" }, parentSchema: x.properties.site.properties.rules, data: a };
             e === null ? e = [m] : e.push(m), s++;
           }
         }
@@ -39713,7 +39738,7 @@ function mn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return mn.errors = e, s === 0;
 }
-function _i(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function _i(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = _i.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 100) {
@@ -39730,7 +39755,7 @@ function _i(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return _i.errors = e, s === 0;
 }
-function we(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function we(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = we.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 120) {
@@ -39747,7 +39772,7 @@ function we(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return we.errors = e, s === 0;
 }
-function Pi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Pi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Pi.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -39755,10 +39780,10 @@ function Pi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [p] : e.push(p), s++;
     }
     let i = r.length;
-    for (let p = 0; p < i; p++) A(r[p], { instancePath: t + "/" + p, parentData: r, parentDataProperty: p, rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length);
+    for (let p = 0; p < i; p++) A(r[p], { instancePath: t + "/" + p, parentData: r, parentDataProperty: p, rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length);
     let n = r.length, y;
     if (n > 1) {
-      e: for (; n--; ) for (y = n; y--; ) if (fe(r[n], r[y])) {
+      e: for (; n--; ) for (y = n; y--; ) if (ue(r[n], r[y])) {
         let p = { instancePath: t, keyword: "uniqueItems", params: { i: n, j: y }, parentSchema: J, data: r };
         e === null ? e = [p] : e.push(p), s++;
         break e;
@@ -39770,7 +39795,7 @@ function Pi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Pi.errors = e, s === 0;
 }
-function Di(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Di(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Di.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 4e3) {
@@ -39787,7 +39812,7 @@ function Di(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Di.errors = e, s === 0;
 }
-function wr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function wr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = wr.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 240) {
@@ -39804,7 +39829,7 @@ function wr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return wr.errors = e, s === 0;
 }
-function $i(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function $i(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = $i.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 2e3) {
@@ -39821,15 +39846,15 @@ function $i(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return $i.errors = e, s === 0;
 }
-function qi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function qi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = qi.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
   if (r && typeof r == "object" && !Array.isArray(r)) {
     let g;
     if ((r.url === void 0 || !o.call(r, "url")) && (g = "url")) {
-      let f = {};
-      e === null ? e = [f] : e.push(f), s++;
+      let u = {};
+      e === null ? e = [u] : e.push(u), s++;
     }
   }
   var p = y === s;
@@ -39844,7 +39869,7 @@ function qi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
     var p = g === s;
     n = p, a = "then";
   } else {
-    let g = s, f = s, h = true, v = s;
+    let g = s, u = s, h = true, v = s;
     if (r && typeof r == "object" && !Array.isArray(r)) {
       let S;
       if ((r.file === void 0 || !o.call(r, "file")) && (S = "file")) {
@@ -39853,7 +39878,7 @@ function qi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       }
     }
     var m = v === s;
-    s = f, e !== null && (f ? e.length = f : e = null);
+    s = u, e !== null && (u ? e.length = u : e = null);
     let _;
     if (m) {
       let S = s;
@@ -39895,33 +39920,33 @@ function qi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   if (r && typeof r == "object" && !Array.isArray(r)) {
     for (let g of Object.keys(r)) if (!(g === "alert" || g === "slo" || g === "test" || g === "policy" || g === "file" || g === "url")) {
-      let f = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: g }, parentSchema: pr, data: r };
-      e === null ? e = [f] : e.push(f), s++;
+      let u = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: g }, parentSchema: pr, data: r };
+      e === null ? e = [u] : e.push(u), s++;
     }
-    if (r.alert !== void 0 && o.call(r, "alert") && (we(r.alert, { instancePath: t + "/alert", parentData: r, parentDataProperty: "alert", rootData: c, dynamicAnchors: u }) || (e = e === null ? we.errors : e.concat(we.errors), s = e.length)), r.slo !== void 0 && o.call(r, "slo") && (we(r.slo, { instancePath: t + "/slo", parentData: r, parentDataProperty: "slo", rootData: c, dynamicAnchors: u }) || (e = e === null ? we.errors : e.concat(we.errors), s = e.length)), r.test !== void 0 && o.call(r, "test") && (we(r.test, { instancePath: t + "/test", parentData: r, parentDataProperty: "test", rootData: c, dynamicAnchors: u }) || (e = e === null ? we.errors : e.concat(we.errors), s = e.length)), r.policy !== void 0 && o.call(r, "policy") && (we(r.policy, { instancePath: t + "/policy", parentData: r, parentDataProperty: "policy", rootData: c, dynamicAnchors: u }) || (e = e === null ? we.errors : e.concat(we.errors), s = e.length)), r.file !== void 0 && o.call(r, "file")) {
+    if (r.alert !== void 0 && o.call(r, "alert") && (we(r.alert, { instancePath: t + "/alert", parentData: r, parentDataProperty: "alert", rootData: c, dynamicAnchors: f }) || (e = e === null ? we.errors : e.concat(we.errors), s = e.length)), r.slo !== void 0 && o.call(r, "slo") && (we(r.slo, { instancePath: t + "/slo", parentData: r, parentDataProperty: "slo", rootData: c, dynamicAnchors: f }) || (e = e === null ? we.errors : e.concat(we.errors), s = e.length)), r.test !== void 0 && o.call(r, "test") && (we(r.test, { instancePath: t + "/test", parentData: r, parentDataProperty: "test", rootData: c, dynamicAnchors: f }) || (e = e === null ? we.errors : e.concat(we.errors), s = e.length)), r.policy !== void 0 && o.call(r, "policy") && (we(r.policy, { instancePath: t + "/policy", parentData: r, parentDataProperty: "policy", rootData: c, dynamicAnchors: f }) || (e = e === null ? we.errors : e.concat(we.errors), s = e.length)), r.file !== void 0 && o.call(r, "file")) {
       let g = r.file;
       if (typeof g == "string") {
         if (I(g) > 300) {
-          let f = { instancePath: t + "/file", keyword: "maxLength", params: { limit: 300 }, parentSchema: pr.properties.file, data: g };
-          e === null ? e = [f] : e.push(f), s++;
+          let u = { instancePath: t + "/file", keyword: "maxLength", params: { limit: 300 }, parentSchema: pr.properties.file, data: g };
+          e === null ? e = [u] : e.push(u), s++;
         }
         if (I(g) < 1) {
-          let f = { instancePath: t + "/file", keyword: "minLength", params: { limit: 1 }, parentSchema: pr.properties.file, data: g };
-          e === null ? e = [f] : e.push(f), s++;
+          let u = { instancePath: t + "/file", keyword: "minLength", params: { limit: 1 }, parentSchema: pr.properties.file, data: g };
+          e === null ? e = [u] : e.push(u), s++;
         }
       } else {
-        let f = { instancePath: t + "/file", keyword: "type", params: { type: "string" }, parentSchema: pr.properties.file, data: g };
-        e === null ? e = [f] : e.push(f), s++;
+        let u = { instancePath: t + "/file", keyword: "type", params: { type: "string" }, parentSchema: pr.properties.file, data: g };
+        e === null ? e = [u] : e.push(u), s++;
       }
     }
-    r.url !== void 0 && o.call(r, "url") && ($i(r.url, { instancePath: t + "/url", parentData: r, parentDataProperty: "url", rootData: c, dynamicAnchors: u }) || (e = e === null ? $i.errors : e.concat($i.errors), s = e.length));
+    r.url !== void 0 && o.call(r, "url") && ($i(r.url, { instancePath: t + "/url", parentData: r, parentDataProperty: "url", rootData: c, dynamicAnchors: f }) || (e = e === null ? $i.errors : e.concat($i.errors), s = e.length));
   } else {
     let g = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: pr, data: r };
     e === null ? e = [g] : e.push(g), s++;
   }
   return qi.errors = e, s === 0;
 }
-function xi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function xi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = xi.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r != "string") {
     let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: R, data: r };
@@ -39933,7 +39958,7 @@ function xi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return xi.errors = e, s === 0;
 }
-function Ii(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ii(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ii.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -39941,14 +39966,14 @@ function Ii(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [n] : e.push(n), s++;
     }
     let i = r.length;
-    for (let n = 0; n < i; n++) Y(r[n], { instancePath: t + "/" + n, parentData: r, parentDataProperty: n, rootData: c, dynamicAnchors: u }) || (e = e === null ? Y.errors : e.concat(Y.errors), s = e.length);
+    for (let n = 0; n < i; n++) Y(r[n], { instancePath: t + "/" + n, parentData: r, parentDataProperty: n, rootData: c, dynamicAnchors: f }) || (e = e === null ? Y.errors : e.concat(Y.errors), s = e.length);
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "array" }, parentSchema: ye, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Ii.errors = e, s === 0;
 }
-function ji(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function ji(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = ji.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.id === void 0 || !o.call(r, "id")) {
@@ -39971,7 +39996,7 @@ function ji(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let y = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: n }, parentSchema: cr, data: r };
       e === null ? e = [y] : e.push(y), s++;
     }
-    if (r.id !== void 0 && o.call(r, "id") && (_i(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: u }) || (e = e === null ? _i.errors : e.concat(_i.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (we(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? we.errors : e.concat(we.errors), s = e.length)), r.aliases !== void 0 && o.call(r, "aliases") && (Pi(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: u }) || (e = e === null ? Pi.errors : e.concat(Pi.errors), s = e.length)), r.description !== void 0 && o.call(r, "description") && (Di(r.description, { instancePath: t + "/description", parentData: r, parentDataProperty: "description", rootData: c, dynamicAnchors: u }) || (e = e === null ? Di.errors : e.concat(Di.errors), s = e.length)), r.statement !== void 0 && o.call(r, "statement") && (wr(r.statement, { instancePath: t + "/statement", parentData: r, parentDataProperty: "statement", rootData: c, dynamicAnchors: u }) || (e = e === null ? wr.errors : e.concat(wr.errors), s = e.length)), r.owner !== void 0 && o.call(r, "owner") && (we(r.owner, { instancePath: t + "/owner", parentData: r, parentDataProperty: "owner", rootData: c, dynamicAnchors: u }) || (e = e === null ? we.errors : e.concat(we.errors), s = e.length)), r.checked_by !== void 0 && o.call(r, "checked_by")) {
+    if (r.id !== void 0 && o.call(r, "id") && (_i(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: f }) || (e = e === null ? _i.errors : e.concat(_i.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (we(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? we.errors : e.concat(we.errors), s = e.length)), r.aliases !== void 0 && o.call(r, "aliases") && (Pi(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: f }) || (e = e === null ? Pi.errors : e.concat(Pi.errors), s = e.length)), r.description !== void 0 && o.call(r, "description") && (Di(r.description, { instancePath: t + "/description", parentData: r, parentDataProperty: "description", rootData: c, dynamicAnchors: f }) || (e = e === null ? Di.errors : e.concat(Di.errors), s = e.length)), r.statement !== void 0 && o.call(r, "statement") && (wr(r.statement, { instancePath: t + "/statement", parentData: r, parentDataProperty: "statement", rootData: c, dynamicAnchors: f }) || (e = e === null ? wr.errors : e.concat(wr.errors), s = e.length)), r.owner !== void 0 && o.call(r, "owner") && (we(r.owner, { instancePath: t + "/owner", parentData: r, parentDataProperty: "owner", rootData: c, dynamicAnchors: f }) || (e = e === null ? we.errors : e.concat(we.errors), s = e.length)), r.checked_by !== void 0 && o.call(r, "checked_by")) {
       let n = r.checked_by, y = s, p = true, a = s;
       if (typeof n != "string") {
         let d = {};
@@ -39982,7 +40007,7 @@ function ji(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let m;
       if (i) {
         let d = s;
-        wr(n, { instancePath: t + "/checked_by", parentData: r, parentDataProperty: "checked_by", rootData: c, dynamicAnchors: u }) || (e = e === null ? wr.errors : e.concat(wr.errors), s = e.length);
+        wr(n, { instancePath: t + "/checked_by", parentData: r, parentDataProperty: "checked_by", rootData: c, dynamicAnchors: f }) || (e = e === null ? wr.errors : e.concat(wr.errors), s = e.length);
         var i = d === s;
         p = i, m = "then";
       } else {
@@ -39992,11 +40017,11 @@ function ji(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
             let h = { instancePath: t + "/checked_by", keyword: "minItems", params: { limit: 1 }, parentSchema: cr.properties.checked_by.else, data: n };
             e === null ? e = [h] : e.push(h), s++;
           }
-          let f = n.length;
-          for (let h = 0; h < f; h++) qi(n[h], { instancePath: t + "/checked_by/" + h, parentData: n, parentDataProperty: h, rootData: c, dynamicAnchors: u }) || (e = e === null ? qi.errors : e.concat(qi.errors), s = e.length);
+          let u = n.length;
+          for (let h = 0; h < u; h++) qi(n[h], { instancePath: t + "/checked_by/" + h, parentData: n, parentDataProperty: h, rootData: c, dynamicAnchors: f }) || (e = e === null ? qi.errors : e.concat(qi.errors), s = e.length);
         } else {
-          let f = { instancePath: t + "/checked_by", keyword: "type", params: { type: "array" }, parentSchema: cr.properties.checked_by.else, data: n };
-          e === null ? e = [f] : e.push(f), s++;
+          let u = { instancePath: t + "/checked_by", keyword: "type", params: { type: "array" }, parentSchema: cr.properties.checked_by.else, data: n };
+          e === null ? e = [u] : e.push(u), s++;
         }
         var i = d === s;
         p = i, m = "else";
@@ -40006,14 +40031,14 @@ function ji(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [d] : e.push(d), s++;
       }
     }
-    r.visibility !== void 0 && o.call(r, "visibility") && (xi(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? xi.errors : e.concat(xi.errors), s = e.length)), r.suppress !== void 0 && o.call(r, "suppress") && (Ii(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ii.errors : e.concat(Ii.errors), s = e.length));
+    r.visibility !== void 0 && o.call(r, "visibility") && (xi(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? xi.errors : e.concat(xi.errors), s = e.length)), r.suppress !== void 0 && o.call(r, "suppress") && (Ii(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ii.errors : e.concat(Ii.errors), s = e.length));
   } else {
     let n = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: cr, data: r };
     e === null ? e = [n] : e.push(n), s++;
   }
   return ji.errors = e, s === 0;
 }
-function dn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function dn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = dn.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.schema === void 0 || !o.call(r, "schema")) {
@@ -40039,7 +40064,7 @@ function dn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let i = r.invariants;
       if (Array.isArray(i)) {
         let n = i.length;
-        for (let y = 0; y < n; y++) ji(i[y], { instancePath: t + "/invariants/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: u }) || (e = e === null ? ji.errors : e.concat(ji.errors), s = e.length);
+        for (let y = 0; y < n; y++) ji(i[y], { instancePath: t + "/invariants/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: f }) || (e = e === null ? ji.errors : e.concat(ji.errors), s = e.length);
       } else {
         let n = { instancePath: t + "/invariants", keyword: "type", params: { type: "array" }, parentSchema: ys.properties.invariants, data: i };
         e === null ? e = [n] : e.push(n), s++;
@@ -40051,7 +40076,7 @@ function dn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return dn.errors = e, s === 0;
 }
-function kr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function kr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = kr.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 100) {
@@ -40068,7 +40093,7 @@ function kr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return kr.errors = e, s === 0;
 }
-function Ai(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ai(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ai.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 120) {
@@ -40085,7 +40110,7 @@ function Ai(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Ai.errors = e, s === 0;
 }
-function Ti(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ti(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ti.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -40093,10 +40118,10 @@ function Ti(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [p] : e.push(p), s++;
     }
     let i = r.length;
-    for (let p = 0; p < i; p++) A(r[p], { instancePath: t + "/" + p, parentData: r, parentDataProperty: p, rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length);
+    for (let p = 0; p < i; p++) A(r[p], { instancePath: t + "/" + p, parentData: r, parentDataProperty: p, rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length);
     let n = r.length, y;
     if (n > 1) {
-      e: for (; n--; ) for (y = n; y--; ) if (fe(r[n], r[y])) {
+      e: for (; n--; ) for (y = n; y--; ) if (ue(r[n], r[y])) {
         let p = { instancePath: t, keyword: "uniqueItems", params: { i: n, j: y }, parentSchema: J, data: r };
         e === null ? e = [p] : e.push(p), s++;
         break e;
@@ -40108,7 +40133,7 @@ function Ti(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Ti.errors = e, s === 0;
 }
-function Ei(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ei(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ei.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 4e3) {
@@ -40125,7 +40150,7 @@ function Ei(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Ei.errors = e, s === 0;
 }
-function Wi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Wi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Wi.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 240) {
@@ -40142,7 +40167,7 @@ function Wi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Wi.errors = e, s === 0;
 }
-function br(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function br(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = br.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -40163,7 +40188,7 @@ function br(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
     n = p, a = "then";
   } else {
     let m = s;
-    be(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? be.errors : e.concat(be.errors), s = e.length);
+    be(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? be.errors : e.concat(be.errors), s = e.length);
     var p = m === s;
     n = p, a = "else";
   }
@@ -40173,7 +40198,7 @@ function br(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return br.errors = e, s === 0;
 }
-function Sr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Sr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Sr.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r != "string") {
     let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: R, data: r };
@@ -40185,7 +40210,7 @@ function Sr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Sr.errors = e, s === 0;
 }
-function Oi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Oi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Oi.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -40193,14 +40218,14 @@ function Oi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [n] : e.push(n), s++;
     }
     let i = r.length;
-    for (let n = 0; n < i; n++) Y(r[n], { instancePath: t + "/" + n, parentData: r, parentDataProperty: n, rootData: c, dynamicAnchors: u }) || (e = e === null ? Y.errors : e.concat(Y.errors), s = e.length);
+    for (let n = 0; n < i; n++) Y(r[n], { instancePath: t + "/" + n, parentData: r, parentDataProperty: n, rootData: c, dynamicAnchors: f }) || (e = e === null ? Y.errors : e.concat(Y.errors), s = e.length);
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "array" }, parentSchema: ye, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Oi.errors = e, s === 0;
 }
-function zi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function zi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = zi.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.id === void 0 || !o.call(r, "id")) {
@@ -40231,7 +40256,7 @@ function zi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: ee, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    if (r.id !== void 0 && o.call(r, "id") && (kr(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: u }) || (e = e === null ? kr.errors : e.concat(kr.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (Ai(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ai.errors : e.concat(Ai.errors), s = e.length)), r.aliases !== void 0 && o.call(r, "aliases") && (Ti(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ti.errors : e.concat(Ti.errors), s = e.length)), r.description !== void 0 && o.call(r, "description") && (Ei(r.description, { instancePath: t + "/description", parentData: r, parentDataProperty: "description", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ei.errors : e.concat(Ei.errors), s = e.length)), r.question !== void 0 && o.call(r, "question") && (Wi(r.question, { instancePath: t + "/question", parentData: r, parentDataProperty: "question", rootData: c, dynamicAnchors: u }) || (e = e === null ? Wi.errors : e.concat(Wi.errors), s = e.length)), r.measure !== void 0 && o.call(r, "measure")) {
+    if (r.id !== void 0 && o.call(r, "id") && (kr(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: f }) || (e = e === null ? kr.errors : e.concat(kr.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (Ai(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ai.errors : e.concat(Ai.errors), s = e.length)), r.aliases !== void 0 && o.call(r, "aliases") && (Ti(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ti.errors : e.concat(Ti.errors), s = e.length)), r.description !== void 0 && o.call(r, "description") && (Ei(r.description, { instancePath: t + "/description", parentData: r, parentDataProperty: "description", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ei.errors : e.concat(Ei.errors), s = e.length)), r.question !== void 0 && o.call(r, "question") && (Wi(r.question, { instancePath: t + "/question", parentData: r, parentDataProperty: "question", rootData: c, dynamicAnchors: f }) || (e = e === null ? Wi.errors : e.concat(Wi.errors), s = e.length)), r.measure !== void 0 && o.call(r, "measure")) {
       let i = r.measure;
       if (typeof i != "string") {
         let n = { instancePath: t + "/measure", keyword: "type", params: { type: "string" }, parentSchema: ee.properties.measure, data: i };
@@ -40253,7 +40278,7 @@ function zi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    if (r.target !== void 0 && o.call(r, "target") && (br(r.target, { instancePath: t + "/target", parentData: r, parentDataProperty: "target", rootData: c, dynamicAnchors: u }) || (e = e === null ? br.errors : e.concat(br.errors), s = e.length)), r.clock !== void 0 && o.call(r, "clock")) {
+    if (r.target !== void 0 && o.call(r, "target") && (br(r.target, { instancePath: t + "/target", parentData: r, parentDataProperty: "target", rootData: c, dynamicAnchors: f }) || (e = e === null ? br.errors : e.concat(br.errors), s = e.length)), r.clock !== void 0 && o.call(r, "clock")) {
       let i = r.clock;
       if (i && typeof i == "object" && !Array.isArray(i)) {
         if (i.from === void 0 || !o.call(i, "from")) {
@@ -40325,7 +40350,7 @@ function zi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
               let m = { instancePath: t + "/overrides/" + y, keyword: "additionalProperties", params: { additionalProperty: a }, parentSchema: ee.properties.overrides.items, data: p };
               e === null ? e = [m] : e.push(m), s++;
             }
-            p.service !== void 0 && o.call(p, "service") && (kr(p.service, { instancePath: t + "/overrides/" + y + "/service", parentData: p, parentDataProperty: "service", rootData: c, dynamicAnchors: u }) || (e = e === null ? kr.errors : e.concat(kr.errors), s = e.length)), p.target !== void 0 && o.call(p, "target") && (br(p.target, { instancePath: t + "/overrides/" + y + "/target", parentData: p, parentDataProperty: "target", rootData: c, dynamicAnchors: u }) || (e = e === null ? br.errors : e.concat(br.errors), s = e.length)), p.visibility !== void 0 && o.call(p, "visibility") && (Sr(p.visibility, { instancePath: t + "/overrides/" + y + "/visibility", parentData: p, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? Sr.errors : e.concat(Sr.errors), s = e.length));
+            p.service !== void 0 && o.call(p, "service") && (kr(p.service, { instancePath: t + "/overrides/" + y + "/service", parentData: p, parentDataProperty: "service", rootData: c, dynamicAnchors: f }) || (e = e === null ? kr.errors : e.concat(kr.errors), s = e.length)), p.target !== void 0 && o.call(p, "target") && (br(p.target, { instancePath: t + "/overrides/" + y + "/target", parentData: p, parentDataProperty: "target", rootData: c, dynamicAnchors: f }) || (e = e === null ? br.errors : e.concat(br.errors), s = e.length)), p.visibility !== void 0 && o.call(p, "visibility") && (Sr(p.visibility, { instancePath: t + "/overrides/" + y + "/visibility", parentData: p, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? Sr.errors : e.concat(Sr.errors), s = e.length));
           } else {
             let a = { instancePath: t + "/overrides/" + y, keyword: "type", params: { type: "object" }, parentSchema: ee.properties.overrides.items, data: p };
             e === null ? e = [a] : e.push(a), s++;
@@ -40336,14 +40361,14 @@ function zi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    r.visibility !== void 0 && o.call(r, "visibility") && (Sr(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? Sr.errors : e.concat(Sr.errors), s = e.length)), r.suppress !== void 0 && o.call(r, "suppress") && (Oi(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: u }) || (e = e === null ? Oi.errors : e.concat(Oi.errors), s = e.length));
+    r.visibility !== void 0 && o.call(r, "visibility") && (Sr(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? Sr.errors : e.concat(Sr.errors), s = e.length)), r.suppress !== void 0 && o.call(r, "suppress") && (Oi(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: f }) || (e = e === null ? Oi.errors : e.concat(Oi.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: ee, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return zi.errors = e, s === 0;
 }
-function yn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function yn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = yn.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.schema === void 0 || !o.call(r, "schema")) {
@@ -40369,7 +40394,7 @@ function yn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let i = r.objectives;
       if (Array.isArray(i)) {
         let n = i.length;
-        for (let y = 0; y < n; y++) zi(i[y], { instancePath: t + "/objectives/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: u }) || (e = e === null ? zi.errors : e.concat(zi.errors), s = e.length);
+        for (let y = 0; y < n; y++) zi(i[y], { instancePath: t + "/objectives/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: f }) || (e = e === null ? zi.errors : e.concat(zi.errors), s = e.length);
       } else {
         let n = { instancePath: t + "/objectives", keyword: "type", params: { type: "array" }, parentSchema: hs.properties.objectives, data: i };
         e === null ? e = [n] : e.push(n), s++;
@@ -40381,7 +40406,7 @@ function yn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return yn.errors = e, s === 0;
 }
-function Ni(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ni(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ni.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -40389,10 +40414,10 @@ function Ni(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [p] : e.push(p), s++;
     }
     let i = r.length;
-    for (let p = 0; p < i; p++) A(r[p], { instancePath: t + "/" + p, parentData: r, parentDataProperty: p, rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length);
+    for (let p = 0; p < i; p++) A(r[p], { instancePath: t + "/" + p, parentData: r, parentDataProperty: p, rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length);
     let n = r.length, y;
     if (n > 1) {
-      e: for (; n--; ) for (y = n; y--; ) if (fe(r[n], r[y])) {
+      e: for (; n--; ) for (y = n; y--; ) if (ue(r[n], r[y])) {
         let p = { instancePath: t, keyword: "uniqueItems", params: { i: n, j: y }, parentSchema: J, data: r };
         e === null ? e = [p] : e.push(p), s++;
         break e;
@@ -40404,7 +40429,7 @@ function Ni(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Ni.errors = e, s === 0;
 }
-function Li(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Li(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Li.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r != "string") {
     let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: Wr, data: r };
@@ -40416,7 +40441,7 @@ function Li(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Li.errors = e, s === 0;
 }
-function Ci(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ci(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ci.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r != "string") {
     let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: Rs, data: r };
@@ -40428,20 +40453,20 @@ function Ci(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Ci.errors = e, s === 0;
 }
-function Vi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Vi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Vi.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (!Yt(r)) {
-      let i = { instancePath: t, keyword: "format", params: { format: "inquest-day" }, schema: "inquest-day", parentSchema: fr, data: r };
+      let i = { instancePath: t, keyword: "format", params: { format: "inquest-day" }, schema: "inquest-day", parentSchema: ur, data: r };
       e === null ? e = [i] : e.push(i), s++;
     }
   } else {
-    let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: fr, data: r };
+    let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: ur, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Vi.errors = e, s === 0;
 }
-function C(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function C(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = C.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r != "string") {
     let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: R, data: r };
@@ -40453,7 +40478,7 @@ function C(r, { instancePath: t = "", parentData: k, parentDataProperty: b, root
   }
   return C.errors = e, s === 0;
 }
-function _e(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function _e(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = _e.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 100) {
@@ -40470,7 +40495,7 @@ function _e(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return _e.errors = e, s === 0;
 }
-function ce(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function ce(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = ce.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 120) {
@@ -40487,7 +40512,7 @@ function ce(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return ce.errors = e, s === 0;
 }
-function Fi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Fi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Fi.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.service === void 0 || !o.call(r, "service")) {
@@ -40502,7 +40527,7 @@ function Fi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: is2, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    if (r.service !== void 0 && o.call(r, "service") && (_e(r.service, { instancePath: t + "/service", parentData: r, parentDataProperty: "service", rootData: c, dynamicAnchors: u }) || (e = e === null ? _e.errors : e.concat(_e.errors), s = e.length)), r.role !== void 0 && o.call(r, "role")) {
+    if (r.service !== void 0 && o.call(r, "service") && (_e(r.service, { instancePath: t + "/service", parentData: r, parentDataProperty: "service", rootData: c, dynamicAnchors: f }) || (e = e === null ? _e.errors : e.concat(_e.errors), s = e.length)), r.role !== void 0 && o.call(r, "role")) {
       let i = r.role;
       if (typeof i != "string") {
         let n = { instancePath: t + "/role", keyword: "type", params: { type: "string" }, parentSchema: is2.properties.role, data: i };
@@ -40513,14 +40538,14 @@ function Fi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
+    r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: is2, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Fi.errors = e, s === 0;
 }
-function Mi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Mi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Mi.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 200) {
@@ -40537,7 +40562,7 @@ function Mi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Mi.errors = e, s === 0;
 }
-function z(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function z(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = z.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 240) {
@@ -40554,7 +40579,7 @@ function z(r, { instancePath: t = "", parentData: k, parentDataProperty: b, root
   }
   return z.errors = e, s === 0;
 }
-function Z(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Z(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Z.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -40596,7 +40621,7 @@ function Z(r, { instancePath: t = "", parentData: k, parentDataProperty: b, root
   }
   return Z.errors = e, s === 0;
 }
-function Ri(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ri(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ri.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.kind === void 0 || !o.call(r, "kind")) {
@@ -40611,26 +40636,26 @@ function Ri(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: Gt, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    r.kind !== void 0 && o.call(r, "kind") && (Mi(r.kind, { instancePath: t + "/kind", parentData: r, parentDataProperty: "kind", rootData: c, dynamicAnchors: u }) || (e = e === null ? Mi.errors : e.concat(Mi.errors), s = e.length)), r.why !== void 0 && o.call(r, "why") && (z(r.why, { instancePath: t + "/why", parentData: r, parentDataProperty: "why", rootData: c, dynamicAnchors: u }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (Z(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? Z.errors : e.concat(Z.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
+    r.kind !== void 0 && o.call(r, "kind") && (Mi(r.kind, { instancePath: t + "/kind", parentData: r, parentDataProperty: "kind", rootData: c, dynamicAnchors: f }) || (e = e === null ? Mi.errors : e.concat(Mi.errors), s = e.length)), r.why !== void 0 && o.call(r, "why") && (z(r.why, { instancePath: t + "/why", parentData: r, parentDataProperty: "why", rootData: c, dynamicAnchors: f }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (Z(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? Z.errors : e.concat(Z.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: Gt, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Ri.errors = e, s === 0;
 }
-function Ki(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ki(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ki.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
   if (!(r && typeof r == "object" && !Array.isArray(r))) {
-    let f = {};
-    e === null ? e = [f] : e.push(f), s++;
+    let u = {};
+    e === null ? e = [u] : e.push(u), s++;
   }
   var p = y === s;
   s = i, e !== null && (i ? e.length = i : e = null);
   let a;
   if (p) {
-    let f = s;
+    let u = s;
     if (r && typeof r == "object" && !Array.isArray(r)) {
       if (Object.keys(r).length > 1) {
         let v = { instancePath: t, keyword: "maxProperties", params: { limit: 1 }, parentSchema: We.then, data: r };
@@ -40672,11 +40697,11 @@ function Ki(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let v = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: We.then, data: r };
       e === null ? e = [v] : e.push(v), s++;
     }
-    var p = f === s;
+    var p = u === s;
     if (n = p, n) var m = true;
     a = "then";
   } else {
-    let f = s, h = s, v = true, _ = s;
+    let u = s, h = s, v = true, _ = s;
     if (!Array.isArray(r)) {
       let P = {};
       e === null ? e = [P] : e.push(P), s++;
@@ -40733,28 +40758,28 @@ function Ki(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let P = { instancePath: t, keyword: "if", params: { failingKeyword: w }, parentSchema: We.else, data: r };
       e === null ? e = [P] : e.push(P), s++;
     }
-    var p = f === s;
+    var p = u === s;
     n = p, a = "else";
   }
   if (!n) {
-    let f = { instancePath: t, keyword: "if", params: { failingKeyword: a }, parentSchema: We, data: r };
-    e === null ? e = [f] : e.push(f), s++;
+    let u = { instancePath: t, keyword: "if", params: { failingKeyword: a }, parentSchema: We, data: r };
+    e === null ? e = [u] : e.push(u), s++;
   }
   return Ki.errors = e, l.props = m, l.items = g, s === 0;
 }
-function Hi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Hi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Hi.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
   if (!(typeof r == "number" && isFinite(r))) {
-    let f = {};
-    e === null ? e = [f] : e.push(f), s++;
+    let u = {};
+    e === null ? e = [u] : e.push(u), s++;
   }
   var p = y === s;
   s = i, e !== null && (i ? e.length = i : e = null);
   let a;
   if (p) {
-    let f = s;
+    let u = s;
     if (typeof r == "number" && isFinite(r)) {
       if (r > 1 || isNaN(r)) {
         let v = { instancePath: t, keyword: "maximum", params: { comparison: "<=", limit: 1 }, parentSchema: he.then, data: r };
@@ -40768,10 +40793,10 @@ function Hi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let v = { instancePath: t, keyword: "type", params: { type: "number" }, parentSchema: he.then, data: r };
       e === null ? e = [v] : e.push(v), s++;
     }
-    var p = f === s;
+    var p = u === s;
     n = p, a = "then";
   } else {
-    let f = s, h = s, v = true, _ = s;
+    let u = s, h = s, v = true, _ = s;
     if (!Array.isArray(r)) {
       let P = {};
       e === null ? e = [P] : e.push(P), s++;
@@ -40873,16 +40898,16 @@ function Hi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let P = { instancePath: t, keyword: "if", params: { failingKeyword: w }, parentSchema: he.else, data: r };
       e === null ? e = [P] : e.push(P), s++;
     }
-    var p = f === s;
+    var p = u === s;
     n = p, a = "else";
   }
   if (!n) {
-    let f = { instancePath: t, keyword: "if", params: { failingKeyword: a }, parentSchema: he, data: r };
-    e === null ? e = [f] : e.push(f), s++;
+    let u = { instancePath: t, keyword: "if", params: { failingKeyword: a }, parentSchema: he, data: r };
+    e === null ? e = [u] : e.push(u), s++;
   }
   return Hi.errors = e, l.props = g, l.items = d, s === 0;
 }
-function _r(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function _r(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = _r.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = s;
@@ -40907,14 +40932,14 @@ function _r(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let a = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: p }, parentSchema: Jt, data: r };
       e === null ? e = [a] : e.push(a), s++;
     }
-    r.count !== void 0 && o.call(r, "count") && (Ki(r.count, { instancePath: t + "/count", parentData: r, parentDataProperty: "count", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ki.errors : e.concat(Ki.errors), s = e.length)), r.share !== void 0 && o.call(r, "share") && (Hi(r.share, { instancePath: t + "/share", parentData: r, parentDataProperty: "share", rootData: c, dynamicAnchors: u }) || (e = e === null ? Hi.errors : e.concat(Hi.errors), s = e.length)), r.of !== void 0 && o.call(r, "of") && (ce(r.of, { instancePath: t + "/of", parentData: r, parentDataProperty: "of", rootData: c, dynamicAnchors: u }) || (e = e === null ? ce.errors : e.concat(ce.errors), s = e.length)), r.scope !== void 0 && o.call(r, "scope") && (ce(r.scope, { instancePath: t + "/scope", parentData: r, parentDataProperty: "scope", rootData: c, dynamicAnchors: u }) || (e = e === null ? ce.errors : e.concat(ce.errors), s = e.length)), r.note !== void 0 && o.call(r, "note") && (z(r.note, { instancePath: t + "/note", parentData: r, parentDataProperty: "note", rootData: c, dynamicAnchors: u }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (Z(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? Z.errors : e.concat(Z.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
+    r.count !== void 0 && o.call(r, "count") && (Ki(r.count, { instancePath: t + "/count", parentData: r, parentDataProperty: "count", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ki.errors : e.concat(Ki.errors), s = e.length)), r.share !== void 0 && o.call(r, "share") && (Hi(r.share, { instancePath: t + "/share", parentData: r, parentDataProperty: "share", rootData: c, dynamicAnchors: f }) || (e = e === null ? Hi.errors : e.concat(Hi.errors), s = e.length)), r.of !== void 0 && o.call(r, "of") && (ce(r.of, { instancePath: t + "/of", parentData: r, parentDataProperty: "of", rootData: c, dynamicAnchors: f }) || (e = e === null ? ce.errors : e.concat(ce.errors), s = e.length)), r.scope !== void 0 && o.call(r, "scope") && (ce(r.scope, { instancePath: t + "/scope", parentData: r, parentDataProperty: "scope", rootData: c, dynamicAnchors: f }) || (e = e === null ? ce.errors : e.concat(ce.errors), s = e.length)), r.note !== void 0 && o.call(r, "note") && (z(r.note, { instancePath: t + "/note", parentData: r, parentDataProperty: "note", rootData: c, dynamicAnchors: f }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (Z(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? Z.errors : e.concat(Z.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
   } else {
     let p = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: Jt, data: r };
     e === null ? e = [p] : e.push(p), s++;
   }
   return _r.errors = e, s === 0;
 }
-function Zi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Zi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Zi.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (Object.keys(r).length < 1) {
@@ -40923,7 +40948,7 @@ function Zi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
     }
     for (let n of Object.keys(r)) {
       let y = s;
-      or(n, { instancePath: t, parentData: r, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? or.errors : e.concat(or.errors), s = e.length);
+      or(n, { instancePath: t, parentData: r, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? or.errors : e.concat(or.errors), s = e.length);
       var i = y === s;
       if (!i) {
         let p = { instancePath: t, keyword: "propertyNames", params: { propertyName: n }, parentSchema: Or, data: r };
@@ -40936,7 +40961,7 @@ function Zi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Zi.errors = e, s === 0;
 }
-function Yi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Yi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Yi.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (Object.keys(r).length > 1) {
@@ -40951,14 +40976,14 @@ function Yi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: Qt, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    r.not_before !== void 0 && o.call(r, "not_before") && (ke(r.not_before, { instancePath: t + "/not_before", parentData: r, parentDataProperty: "not_before", rootData: c, dynamicAnchors: u }) || (e = e === null ? ke.errors : e.concat(ke.errors), s = e.length)), r.not_after !== void 0 && o.call(r, "not_after") && (ke(r.not_after, { instancePath: t + "/not_after", parentData: r, parentDataProperty: "not_after", rootData: c, dynamicAnchors: u }) || (e = e === null ? ke.errors : e.concat(ke.errors), s = e.length));
+    r.not_before !== void 0 && o.call(r, "not_before") && (ke(r.not_before, { instancePath: t + "/not_before", parentData: r, parentDataProperty: "not_before", rootData: c, dynamicAnchors: f }) || (e = e === null ? ke.errors : e.concat(ke.errors), s = e.length)), r.not_after !== void 0 && o.call(r, "not_after") && (ke(r.not_after, { instancePath: t + "/not_after", parentData: r, parentDataProperty: "not_after", rootData: c, dynamicAnchors: f }) || (e = e === null ? ke.errors : e.concat(ke.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: Qt, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Yi.errors = e, s === 0;
 }
-function Kr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Kr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Kr.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -40999,13 +41024,13 @@ function Kr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
     let T;
     if (d) {
       let L = s;
-      Yi(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? Yi.errors : e.concat(Yi.errors), s = e.length);
+      Yi(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? Yi.errors : e.concat(Yi.errors), s = e.length);
       var d = L === s;
       if (_ = d, _) var g = true;
       T = "then";
     } else {
       let L = s;
-      B(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? B.errors : e.concat(B.errors), s = e.length);
+      B(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? B.errors : e.concat(B.errors), s = e.length);
       var d = L === s;
       _ = d, _ && g !== true && (g = true), T = "else";
     }
@@ -41017,8 +41042,8 @@ function Kr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
     n = p, a = "then";
   } else {
     let h = s;
-    if (!V(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u })) e = e === null ? V.errors : e.concat(V.errors), s = e.length;
-    else var f = V.evaluated.items;
+    if (!V(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f })) e = e === null ? V.errors : e.concat(V.errors), s = e.length;
+    else var u = V.evaluated.items;
     var p = h === s;
     n = p, a = "else";
   }
@@ -41026,9 +41051,9 @@ function Kr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
     let h = { instancePath: t, keyword: "if", params: { failingKeyword: a }, parentSchema: nl, data: r };
     e === null ? e = [h] : e.push(h), s++;
   }
-  return Kr.errors = e, l.props = g, l.items = f, s === 0;
+  return Kr.errors = e, l.props = g, l.items = u, s === 0;
 }
-function Hr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Hr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Hr.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -41050,18 +41075,18 @@ function Hr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         let h = { instancePath: t, keyword: "minItems", params: { limit: 2 }, parentSchema: Jr.then, data: r };
         e === null ? e = [h] : e.push(h), s++;
       }
-      let f = r.length;
-      for (let h = 0; h < f; h++) ke(r[h], { instancePath: t + "/" + h, parentData: r, parentDataProperty: h, rootData: c, dynamicAnchors: u }) || (e = e === null ? ke.errors : e.concat(ke.errors), s = e.length);
+      let u = r.length;
+      for (let h = 0; h < u; h++) ke(r[h], { instancePath: t + "/" + h, parentData: r, parentDataProperty: h, rootData: c, dynamicAnchors: f }) || (e = e === null ? ke.errors : e.concat(ke.errors), s = e.length);
     } else {
-      let f = { instancePath: t, keyword: "type", params: { type: "array" }, parentSchema: Jr.then, data: r };
-      e === null ? e = [f] : e.push(f), s++;
+      let u = { instancePath: t, keyword: "type", params: { type: "array" }, parentSchema: Jr.then, data: r };
+      e === null ? e = [u] : e.push(u), s++;
     }
     var p = d === s;
     if (n = p, n) var m = true;
     a = "then";
   } else {
     let d = s;
-    ke(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? ke.errors : e.concat(ke.errors), s = e.length);
+    ke(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? ke.errors : e.concat(ke.errors), s = e.length);
     var p = d === s;
     n = p, a = "else";
   }
@@ -41071,13 +41096,13 @@ function Hr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Hr.errors = e, l.items = m, s === 0;
 }
-function Bi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Bi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Bi.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
   if (r && typeof r == "object" && !Array.isArray(r)) {
-    let f;
-    if ((r.at === void 0 || !o.call(r, "at")) && (f = "at")) {
+    let u;
+    if ((r.at === void 0 || !o.call(r, "at")) && (u = "at")) {
       let h = {};
       e === null ? e = [h] : e.push(h), s++;
     } else if (r.at !== void 0 && o.call(r, "at")) {
@@ -41121,7 +41146,7 @@ function Bi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   s = i, e !== null && (i ? e.length = i : e = null);
   let d;
   if (m) {
-    let f = s, h = s, v = false, _ = s;
+    let u = s, h = s, v = false, _ = s;
     if (r && typeof r == "object" && !Array.isArray(r) && (r.marks === void 0 || !o.call(r, "marks"))) {
       let P = { instancePath: t, keyword: "required", params: { missingProperty: "marks" }, parentSchema: de.then.anyOf[0], data: r };
       e === null ? e = [P] : e.push(P), s++;
@@ -41139,47 +41164,47 @@ function Bi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let P = { instancePath: t, keyword: "anyOf", params: {}, parentSchema: de.then, data: r };
       e === null ? e = [P] : e.push(P), s++;
     }
-    var m = f === s;
+    var m = u === s;
     n = m, d = "then";
   } else {
-    let f = s;
+    let u = s;
     if (r && typeof r == "object" && !Array.isArray(r) && (r.event === void 0 || !o.call(r, "event"))) {
       let v = { instancePath: t, keyword: "required", params: { missingProperty: "event" }, parentSchema: de.else, data: r };
       e === null ? e = [v] : e.push(v), s++;
     }
-    var m = f === s;
+    var m = u === s;
     n = m, d = "else";
   }
   if (!n) {
-    let f = { instancePath: t, keyword: "if", params: { failingKeyword: d }, parentSchema: de, data: r };
-    e === null ? e = [f] : e.push(f), s++;
+    let u = { instancePath: t, keyword: "if", params: { failingKeyword: d }, parentSchema: de, data: r };
+    e === null ? e = [u] : e.push(u), s++;
   }
   if (r && typeof r == "object" && !Array.isArray(r)) {
     if (r.at === void 0 || !o.call(r, "at")) {
-      let f = { instancePath: t, keyword: "required", params: { missingProperty: "at" }, parentSchema: de, data: r };
-      e === null ? e = [f] : e.push(f), s++;
+      let u = { instancePath: t, keyword: "required", params: { missingProperty: "at" }, parentSchema: de, data: r };
+      e === null ? e = [u] : e.push(u), s++;
     }
-    for (let f of Object.keys(r)) if (!(f === "at" || f === "approximate" || f === "disputed" || f === "event" || f === "marks" || f === "steps" || f === "cites" || f === "visibility")) {
-      let h = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: f }, parentSchema: de, data: r };
+    for (let u of Object.keys(r)) if (!(u === "at" || u === "approximate" || u === "disputed" || u === "event" || u === "marks" || u === "steps" || u === "cites" || u === "visibility")) {
+      let h = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: u }, parentSchema: de, data: r };
       e === null ? e = [h] : e.push(h), s++;
     }
-    if (r.at !== void 0 && o.call(r, "at") && (Kr(r.at, { instancePath: t + "/at", parentData: r, parentDataProperty: "at", rootData: c, dynamicAnchors: u }) || (e = e === null ? Kr.errors : e.concat(Kr.errors), s = e.length)), r.approximate !== void 0 && o.call(r, "approximate")) {
-      let f = r.approximate;
-      if (typeof f != "boolean") {
-        let h = { instancePath: t + "/approximate", keyword: "type", params: { type: "boolean" }, parentSchema: de.properties.approximate, data: f };
+    if (r.at !== void 0 && o.call(r, "at") && (Kr(r.at, { instancePath: t + "/at", parentData: r, parentDataProperty: "at", rootData: c, dynamicAnchors: f }) || (e = e === null ? Kr.errors : e.concat(Kr.errors), s = e.length)), r.approximate !== void 0 && o.call(r, "approximate")) {
+      let u = r.approximate;
+      if (typeof u != "boolean") {
+        let h = { instancePath: t + "/approximate", keyword: "type", params: { type: "boolean" }, parentSchema: de.properties.approximate, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
     if (r.disputed !== void 0 && o.call(r, "disputed")) {
-      let f = r.disputed;
-      if (Array.isArray(f)) {
-        if (f.length < 1) {
-          let v = { instancePath: t + "/disputed", keyword: "minItems", params: { limit: 1 }, parentSchema: de.properties.disputed, data: f };
+      let u = r.disputed;
+      if (Array.isArray(u)) {
+        if (u.length < 1) {
+          let v = { instancePath: t + "/disputed", keyword: "minItems", params: { limit: 1 }, parentSchema: de.properties.disputed, data: u };
           e === null ? e = [v] : e.push(v), s++;
         }
-        let h = f.length;
+        let h = u.length;
         for (let v = 0; v < h; v++) {
-          let _ = f[v];
+          let _ = u[v];
           if (_ && typeof _ == "object" && !Array.isArray(_)) {
             if (_.at === void 0 || !o.call(_, "at")) {
               let w = { instancePath: t + "/disputed/" + v, keyword: "required", params: { missingProperty: "at" }, parentSchema: de.properties.disputed.items, data: _ };
@@ -41189,27 +41214,27 @@ function Bi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
               let S = { instancePath: t + "/disputed/" + v, keyword: "additionalProperties", params: { additionalProperty: w }, parentSchema: de.properties.disputed.items, data: _ };
               e === null ? e = [S] : e.push(S), s++;
             }
-            _.at !== void 0 && o.call(_, "at") && (Hr(_.at, { instancePath: t + "/disputed/" + v + "/at", parentData: _, parentDataProperty: "at", rootData: c, dynamicAnchors: u }) || (e = e === null ? Hr.errors : e.concat(Hr.errors), s = e.length)), _.cites !== void 0 && o.call(_, "cites") && (Z(_.cites, { instancePath: t + "/disputed/" + v + "/cites", parentData: _, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? Z.errors : e.concat(Z.errors), s = e.length)), _.note !== void 0 && o.call(_, "note") && (z(_.note, { instancePath: t + "/disputed/" + v + "/note", parentData: _, parentDataProperty: "note", rootData: c, dynamicAnchors: u }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), _.visibility !== void 0 && o.call(_, "visibility") && (C(_.visibility, { instancePath: t + "/disputed/" + v + "/visibility", parentData: _, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
+            _.at !== void 0 && o.call(_, "at") && (Hr(_.at, { instancePath: t + "/disputed/" + v + "/at", parentData: _, parentDataProperty: "at", rootData: c, dynamicAnchors: f }) || (e = e === null ? Hr.errors : e.concat(Hr.errors), s = e.length)), _.cites !== void 0 && o.call(_, "cites") && (Z(_.cites, { instancePath: t + "/disputed/" + v + "/cites", parentData: _, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? Z.errors : e.concat(Z.errors), s = e.length)), _.note !== void 0 && o.call(_, "note") && (z(_.note, { instancePath: t + "/disputed/" + v + "/note", parentData: _, parentDataProperty: "note", rootData: c, dynamicAnchors: f }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), _.visibility !== void 0 && o.call(_, "visibility") && (C(_.visibility, { instancePath: t + "/disputed/" + v + "/visibility", parentData: _, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
           } else {
             let w = { instancePath: t + "/disputed/" + v, keyword: "type", params: { type: "object" }, parentSchema: de.properties.disputed.items, data: _ };
             e === null ? e = [w] : e.push(w), s++;
           }
         }
       } else {
-        let h = { instancePath: t + "/disputed", keyword: "type", params: { type: "array" }, parentSchema: de.properties.disputed, data: f };
+        let h = { instancePath: t + "/disputed", keyword: "type", params: { type: "array" }, parentSchema: de.properties.disputed, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
-    if (r.event !== void 0 && o.call(r, "event") && (z(r.event, { instancePath: t + "/event", parentData: r, parentDataProperty: "event", rootData: c, dynamicAnchors: u }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.marks !== void 0 && o.call(r, "marks")) {
-      let f = r.marks;
-      if (Array.isArray(f)) {
-        if (f.length < 1) {
-          let w = { instancePath: t + "/marks", keyword: "minItems", params: { limit: 1 }, parentSchema: de.properties.marks, data: f };
+    if (r.event !== void 0 && o.call(r, "event") && (z(r.event, { instancePath: t + "/event", parentData: r, parentDataProperty: "event", rootData: c, dynamicAnchors: f }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.marks !== void 0 && o.call(r, "marks")) {
+      let u = r.marks;
+      if (Array.isArray(u)) {
+        if (u.length < 1) {
+          let w = { instancePath: t + "/marks", keyword: "minItems", params: { limit: 1 }, parentSchema: de.properties.marks, data: u };
           e === null ? e = [w] : e.push(w), s++;
         }
-        let h = f.length;
+        let h = u.length;
         for (let w = 0; w < h; w++) {
-          let S = f[w];
+          let S = u[w];
           if (typeof S != "string") {
             let P = { instancePath: t + "/marks/" + w, keyword: "type", params: { type: "string" }, parentSchema: de.properties.marks.items, data: S };
             e === null ? e = [P] : e.push(P), s++;
@@ -41219,15 +41244,15 @@ function Bi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
             e === null ? e = [P] : e.push(P), s++;
           }
         }
-        let v = f.length, _;
+        let v = u.length, _;
         if (v > 1) {
           let w = {};
           for (; v--; ) {
-            let S = f[v];
+            let S = u[v];
             if (typeof S == "string") {
               if (typeof w[S] == "number") {
                 _ = w[S];
-                let P = { instancePath: t + "/marks", keyword: "uniqueItems", params: { i: v, j: _ }, parentSchema: de.properties.marks, data: f };
+                let P = { instancePath: t + "/marks", keyword: "uniqueItems", params: { i: v, j: _ }, parentSchema: de.properties.marks, data: u };
                 e === null ? e = [P] : e.push(P), s++;
                 break;
               }
@@ -41236,40 +41261,40 @@ function Bi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           }
         }
       } else {
-        let h = { instancePath: t + "/marks", keyword: "type", params: { type: "array" }, parentSchema: de.properties.marks, data: f };
+        let h = { instancePath: t + "/marks", keyword: "type", params: { type: "array" }, parentSchema: de.properties.marks, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
     if (r.steps !== void 0 && o.call(r, "steps")) {
-      let f = r.steps;
-      if (Array.isArray(f)) {
-        if (f.length < 1) {
-          let w = { instancePath: t + "/steps", keyword: "minItems", params: { limit: 1 }, parentSchema: de.properties.steps, data: f };
+      let u = r.steps;
+      if (Array.isArray(u)) {
+        if (u.length < 1) {
+          let w = { instancePath: t + "/steps", keyword: "minItems", params: { limit: 1 }, parentSchema: de.properties.steps, data: u };
           e === null ? e = [w] : e.push(w), s++;
         }
-        let h = f.length;
-        for (let w = 0; w < h; w++) _e(f[w], { instancePath: t + "/steps/" + w, parentData: f, parentDataProperty: w, rootData: c, dynamicAnchors: u }) || (e = e === null ? _e.errors : e.concat(_e.errors), s = e.length);
-        let v = f.length, _;
+        let h = u.length;
+        for (let w = 0; w < h; w++) _e(u[w], { instancePath: t + "/steps/" + w, parentData: u, parentDataProperty: w, rootData: c, dynamicAnchors: f }) || (e = e === null ? _e.errors : e.concat(_e.errors), s = e.length);
+        let v = u.length, _;
         if (v > 1) {
-          e: for (; v--; ) for (_ = v; _--; ) if (fe(f[v], f[_])) {
-            let w = { instancePath: t + "/steps", keyword: "uniqueItems", params: { i: v, j: _ }, parentSchema: de.properties.steps, data: f };
+          e: for (; v--; ) for (_ = v; _--; ) if (ue(u[v], u[_])) {
+            let w = { instancePath: t + "/steps", keyword: "uniqueItems", params: { i: v, j: _ }, parentSchema: de.properties.steps, data: u };
             e === null ? e = [w] : e.push(w), s++;
             break e;
           }
         }
       } else {
-        let h = { instancePath: t + "/steps", keyword: "type", params: { type: "array" }, parentSchema: de.properties.steps, data: f };
+        let h = { instancePath: t + "/steps", keyword: "type", params: { type: "array" }, parentSchema: de.properties.steps, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
-    r.cites !== void 0 && o.call(r, "cites") && (Z(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? Z.errors : e.concat(Z.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
+    r.cites !== void 0 && o.call(r, "cites") && (Z(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? Z.errors : e.concat(Z.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
   } else {
-    let f = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: de, data: r };
-    e === null ? e = [f] : e.push(f), s++;
+    let u = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: de, data: r };
+    e === null ? e = [u] : e.push(u), s++;
   }
   return Bi.errors = e, s === 0;
 }
-function Ui(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ui(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ui.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -41281,13 +41306,13 @@ function Ui(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
     } else if (r.outcome !== void 0 && o.call(r, "outcome")) {
       let d = s, g = s;
       if (r.outcome !== "taken") {
-        let f = {};
-        e === null ? e = [f] : e.push(f), s++;
+        let u = {};
+        e === null ? e = [u] : e.push(u), s++;
       }
       var p = g === s;
       if (p) {
-        let f = {};
-        e === null ? e = [f] : e.push(f), s++;
+        let u = {};
+        e === null ? e = [u] : e.push(u), s++;
       } else s = d, e !== null && (d ? e.length = d : e = null);
     }
   }
@@ -41318,7 +41343,7 @@ function Ui(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let d = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: m }, parentSchema: Je, data: r };
       e === null ? e = [d] : e.push(d), s++;
     }
-    if (r.step !== void 0 && o.call(r, "step") && (_e(r.step, { instancePath: t + "/step", parentData: r, parentDataProperty: "step", rootData: c, dynamicAnchors: u }) || (e = e === null ? _e.errors : e.concat(_e.errors), s = e.length)), r.outcome !== void 0 && o.call(r, "outcome")) {
+    if (r.step !== void 0 && o.call(r, "step") && (_e(r.step, { instancePath: t + "/step", parentData: r, parentDataProperty: "step", rootData: c, dynamicAnchors: f }) || (e = e === null ? _e.errors : e.concat(_e.errors), s = e.length)), r.outcome !== void 0 && o.call(r, "outcome")) {
       let m = r.outcome;
       if (typeof m != "string") {
         let d = { instancePath: t + "/outcome", keyword: "type", params: { type: "string" }, parentSchema: Je.properties.outcome, data: m };
@@ -41329,7 +41354,7 @@ function Ui(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [d] : e.push(d), s++;
       }
     }
-    if (r.reason !== void 0 && o.call(r, "reason") && (z(r.reason, { instancePath: t + "/reason", parentData: r, parentDataProperty: "reason", rootData: c, dynamicAnchors: u }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.by !== void 0 && o.call(r, "by")) {
+    if (r.reason !== void 0 && o.call(r, "reason") && (z(r.reason, { instancePath: t + "/reason", parentData: r, parentDataProperty: "reason", rootData: c, dynamicAnchors: f }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.by !== void 0 && o.call(r, "by")) {
       let m = r.by;
       if (typeof m != "string") {
         let d = { instancePath: t + "/by", keyword: "type", params: { type: "string" }, parentSchema: Je.properties.by, data: m };
@@ -41340,14 +41365,14 @@ function Ui(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [d] : e.push(d), s++;
       }
     }
-    r.cites !== void 0 && o.call(r, "cites") && (Z(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? Z.errors : e.concat(Z.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
+    r.cites !== void 0 && o.call(r, "cites") && (Z(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? Z.errors : e.concat(Z.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
   } else {
     let m = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: Je, data: r };
     e === null ? e = [m] : e.push(m), s++;
   }
   return Ui.errors = e, s === 0;
 }
-function Gi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Gi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Gi.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -41360,13 +41385,13 @@ function Gi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   let a;
   if (p) {
     let g = s;
-    B(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? B.errors : e.concat(B.errors), s = e.length);
+    B(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? B.errors : e.concat(B.errors), s = e.length);
     var p = g === s;
     if (n = p, n) var m = true;
     a = "then";
   } else {
     let g = s;
-    if (!V(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u })) e = e === null ? V.errors : e.concat(V.errors), s = e.length;
+    if (!V(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f })) e = e === null ? V.errors : e.concat(V.errors), s = e.length;
     else var d = V.evaluated.items;
     var p = g === s;
     n = p, a = "else";
@@ -41377,7 +41402,7 @@ function Gi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Gi.errors = e, l.props = m, l.items = d, s === 0;
 }
-function Ji(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ji(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ji.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.what === void 0 || !o.call(r, "what")) {
@@ -41388,14 +41413,14 @@ function Ji(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: On, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    r.what !== void 0 && o.call(r, "what") && (z(r.what, { instancePath: t + "/what", parentData: r, parentDataProperty: "what", rootData: c, dynamicAnchors: u }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.ruled_out_at !== void 0 && o.call(r, "ruled_out_at") && (Gi(r.ruled_out_at, { instancePath: t + "/ruled_out_at", parentData: r, parentDataProperty: "ruled_out_at", rootData: c, dynamicAnchors: u }) || (e = e === null ? Gi.errors : e.concat(Gi.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (Z(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? Z.errors : e.concat(Z.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
+    r.what !== void 0 && o.call(r, "what") && (z(r.what, { instancePath: t + "/what", parentData: r, parentDataProperty: "what", rootData: c, dynamicAnchors: f }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.ruled_out_at !== void 0 && o.call(r, "ruled_out_at") && (Gi(r.ruled_out_at, { instancePath: t + "/ruled_out_at", parentData: r, parentDataProperty: "ruled_out_at", rootData: c, dynamicAnchors: f }) || (e = e === null ? Gi.errors : e.concat(Gi.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (Z(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? Z.errors : e.concat(Z.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: On, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Ji.errors = e, s === 0;
 }
-function tr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function tr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = tr.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -41453,14 +41478,14 @@ function tr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let d = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: m }, parentSchema: je, data: r };
       e === null ? e = [d] : e.push(d), s++;
     }
-    r.unknown !== void 0 && o.call(r, "unknown") && ($(r.unknown, { instancePath: t + "/unknown", parentData: r, parentDataProperty: "unknown", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.gap !== void 0 && o.call(r, "gap") && (ue(r.gap, { instancePath: t + "/gap", parentData: r, parentDataProperty: "gap", rootData: c, dynamicAnchors: u }) || (e = e === null ? ue.errors : e.concat(ue.errors), s = e.length)), r.unpublished !== void 0 && o.call(r, "unpublished") && ($(r.unpublished, { instancePath: t + "/unpublished", parentData: r, parentDataProperty: "unpublished", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.not_applicable !== void 0 && o.call(r, "not_applicable") && ($(r.not_applicable, { instancePath: t + "/not_applicable", parentData: r, parentDataProperty: "not_applicable", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.none !== void 0 && o.call(r, "none") && ($(r.none, { instancePath: t + "/none", parentData: r, parentDataProperty: "none", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length));
+    r.unknown !== void 0 && o.call(r, "unknown") && ($(r.unknown, { instancePath: t + "/unknown", parentData: r, parentDataProperty: "unknown", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.gap !== void 0 && o.call(r, "gap") && (fe(r.gap, { instancePath: t + "/gap", parentData: r, parentDataProperty: "gap", rootData: c, dynamicAnchors: f }) || (e = e === null ? fe.errors : e.concat(fe.errors), s = e.length)), r.unpublished !== void 0 && o.call(r, "unpublished") && ($(r.unpublished, { instancePath: t + "/unpublished", parentData: r, parentDataProperty: "unpublished", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.not_applicable !== void 0 && o.call(r, "not_applicable") && ($(r.not_applicable, { instancePath: t + "/not_applicable", parentData: r, parentDataProperty: "not_applicable", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.none !== void 0 && o.call(r, "none") && ($(r.none, { instancePath: t + "/none", parentData: r, parentDataProperty: "none", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length));
   } else {
     let m = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: je, data: r };
     e === null ? e = [m] : e.push(m), s++;
   }
   return tr.errors = e, s === 0;
 }
-function Qi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Qi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Qi.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.statement === void 0 || !o.call(r, "statement")) {
@@ -41471,7 +41496,7 @@ function Qi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: Ht, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    if (r.statement !== void 0 && o.call(r, "statement") && (z(r.statement, { instancePath: t + "/statement", parentData: r, parentDataProperty: "statement", rootData: c, dynamicAnchors: u }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.id !== void 0 && o.call(r, "id")) {
+    if (r.statement !== void 0 && o.call(r, "statement") && (z(r.statement, { instancePath: t + "/statement", parentData: r, parentDataProperty: "statement", rootData: c, dynamicAnchors: f }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.id !== void 0 && o.call(r, "id")) {
       let i = r.id;
       if (typeof i == "string") {
         if (!Zl.test(i)) {
@@ -41489,7 +41514,7 @@ function Qi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Qi.errors = e, s === 0;
 }
-function Xi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Xi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Xi.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.invariant === void 0 || !o.call(r, "invariant")) {
@@ -41515,12 +41540,12 @@ function Xi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let m;
       if (i) {
         let d = s;
-        Qi(n, { instancePath: t + "/invariant", parentData: r, parentDataProperty: "invariant", rootData: c, dynamicAnchors: u }) || (e = e === null ? Qi.errors : e.concat(Qi.errors), s = e.length);
+        Qi(n, { instancePath: t + "/invariant", parentData: r, parentDataProperty: "invariant", rootData: c, dynamicAnchors: f }) || (e = e === null ? Qi.errors : e.concat(Qi.errors), s = e.length);
         var i = d === s;
         p = i, m = "then";
       } else {
         let d = s;
-        _e(n, { instancePath: t + "/invariant", parentData: r, parentDataProperty: "invariant", rootData: c, dynamicAnchors: u }) || (e = e === null ? _e.errors : e.concat(_e.errors), s = e.length);
+        _e(n, { instancePath: t + "/invariant", parentData: r, parentDataProperty: "invariant", rootData: c, dynamicAnchors: f }) || (e = e === null ? _e.errors : e.concat(_e.errors), s = e.length);
         var i = d === s;
         p = i, m = "else";
       }
@@ -41540,14 +41565,14 @@ function Xi(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [y] : e.push(y), s++;
       }
     }
-    r.how !== void 0 && o.call(r, "how") && (z(r.how, { instancePath: t + "/how", parentData: r, parentDataProperty: "how", rootData: c, dynamicAnchors: u }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (Z(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? Z.errors : e.concat(Z.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
+    r.how !== void 0 && o.call(r, "how") && (z(r.how, { instancePath: t + "/how", parentData: r, parentDataProperty: "how", rootData: c, dynamicAnchors: f }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (Z(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? Z.errors : e.concat(Z.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
   } else {
     let n = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: Ur, data: r };
     e === null ? e = [n] : e.push(n), s++;
   }
   return Xi.errors = e, s === 0;
 }
-function Zr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Zr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Zr.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -41601,14 +41626,14 @@ function Zr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let d = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: m }, parentSchema: pe, data: r };
       e === null ? e = [d] : e.push(d), s++;
     }
-    r.unknown !== void 0 && o.call(r, "unknown") && ($(r.unknown, { instancePath: t + "/unknown", parentData: r, parentDataProperty: "unknown", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.gap !== void 0 && o.call(r, "gap") && (ue(r.gap, { instancePath: t + "/gap", parentData: r, parentDataProperty: "gap", rootData: c, dynamicAnchors: u }) || (e = e === null ? ue.errors : e.concat(ue.errors), s = e.length)), r.unpublished !== void 0 && o.call(r, "unpublished") && ($(r.unpublished, { instancePath: t + "/unpublished", parentData: r, parentDataProperty: "unpublished", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.not_applicable !== void 0 && o.call(r, "not_applicable") && ($(r.not_applicable, { instancePath: t + "/not_applicable", parentData: r, parentDataProperty: "not_applicable", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length));
+    r.unknown !== void 0 && o.call(r, "unknown") && ($(r.unknown, { instancePath: t + "/unknown", parentData: r, parentDataProperty: "unknown", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.gap !== void 0 && o.call(r, "gap") && (fe(r.gap, { instancePath: t + "/gap", parentData: r, parentDataProperty: "gap", rootData: c, dynamicAnchors: f }) || (e = e === null ? fe.errors : e.concat(fe.errors), s = e.length)), r.unpublished !== void 0 && o.call(r, "unpublished") && ($(r.unpublished, { instancePath: t + "/unpublished", parentData: r, parentDataProperty: "unpublished", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.not_applicable !== void 0 && o.call(r, "not_applicable") && ($(r.not_applicable, { instancePath: t + "/not_applicable", parentData: r, parentDataProperty: "not_applicable", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length));
   } else {
     let m = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: pe, data: r };
     e === null ? e = [m] : e.push(m), s++;
   }
   return Zr.errors = e, s === 0;
 }
-function et(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function et(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = et.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (Object.keys(r).length > 1) {
@@ -41623,14 +41648,14 @@ function et(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: Xt, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    r.at_least !== void 0 && o.call(r, "at_least") && (be(r.at_least, { instancePath: t + "/at_least", parentData: r, parentDataProperty: "at_least", rootData: c, dynamicAnchors: u }) || (e = e === null ? be.errors : e.concat(be.errors), s = e.length)), r.at_most !== void 0 && o.call(r, "at_most") && (be(r.at_most, { instancePath: t + "/at_most", parentData: r, parentDataProperty: "at_most", rootData: c, dynamicAnchors: u }) || (e = e === null ? be.errors : e.concat(be.errors), s = e.length));
+    r.at_least !== void 0 && o.call(r, "at_least") && (be(r.at_least, { instancePath: t + "/at_least", parentData: r, parentDataProperty: "at_least", rootData: c, dynamicAnchors: f }) || (e = e === null ? be.errors : e.concat(be.errors), s = e.length)), r.at_most !== void 0 && o.call(r, "at_most") && (be(r.at_most, { instancePath: t + "/at_most", parentData: r, parentDataProperty: "at_most", rootData: c, dynamicAnchors: f }) || (e = e === null ? be.errors : e.concat(be.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: Xt, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return et.errors = e, s === 0;
 }
-function ls(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function ls(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = ls.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -41652,18 +41677,18 @@ function ls(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         let h = { instancePath: t, keyword: "minItems", params: { limit: 2 }, parentSchema: en.then, data: r };
         e === null ? e = [h] : e.push(h), s++;
       }
-      let f = r.length;
-      for (let h = 0; h < f; h++) be(r[h], { instancePath: t + "/" + h, parentData: r, parentDataProperty: h, rootData: c, dynamicAnchors: u }) || (e = e === null ? be.errors : e.concat(be.errors), s = e.length);
+      let u = r.length;
+      for (let h = 0; h < u; h++) be(r[h], { instancePath: t + "/" + h, parentData: r, parentDataProperty: h, rootData: c, dynamicAnchors: f }) || (e = e === null ? be.errors : e.concat(be.errors), s = e.length);
     } else {
-      let f = { instancePath: t, keyword: "type", params: { type: "array" }, parentSchema: en.then, data: r };
-      e === null ? e = [f] : e.push(f), s++;
+      let u = { instancePath: t, keyword: "type", params: { type: "array" }, parentSchema: en.then, data: r };
+      e === null ? e = [u] : e.push(u), s++;
     }
     var p = d === s;
     if (n = p, n) var m = true;
     a = "then";
   } else {
     let d = s;
-    be(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? be.errors : e.concat(be.errors), s = e.length);
+    be(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? be.errors : e.concat(be.errors), s = e.length);
     var p = d === s;
     n = p, a = "else";
   }
@@ -41673,7 +41698,7 @@ function ls(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return ls.errors = e, l.items = m, s === 0;
 }
-function rt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function rt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = rt.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -41714,13 +41739,13 @@ function rt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
     let T;
     if (d) {
       let L = s;
-      et(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? et.errors : e.concat(et.errors), s = e.length);
+      et(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? et.errors : e.concat(et.errors), s = e.length);
       var d = L === s;
       if (_ = d, _) var g = true;
       T = "then";
     } else {
       let L = s;
-      B(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? B.errors : e.concat(B.errors), s = e.length);
+      B(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? B.errors : e.concat(B.errors), s = e.length);
       var d = L === s;
       _ = d, _ && g !== true && (g = true), T = "else";
     }
@@ -41732,8 +41757,8 @@ function rt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
     n = p, a = "then";
   } else {
     let h = s;
-    if (!ls(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u })) e = e === null ? ls.errors : e.concat(ls.errors), s = e.length;
-    else var f = ls.evaluated.items;
+    if (!ls(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f })) e = e === null ? ls.errors : e.concat(ls.errors), s = e.length;
+    else var u = ls.evaluated.items;
     var p = h === s;
     n = p, a = "else";
   }
@@ -41741,9 +41766,9 @@ function rt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
     let h = { instancePath: t, keyword: "if", params: { failingKeyword: a }, parentSchema: ll, data: r };
     e === null ? e = [h] : e.push(h), s++;
   }
-  return rt.errors = e, l.props = g, l.items = f, s === 0;
+  return rt.errors = e, l.props = g, l.items = u, s === 0;
 }
-function st(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function st(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = st.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.who === void 0 || !o.call(r, "who")) {
@@ -41758,7 +41783,7 @@ function st(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: ts, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    if (r.who !== void 0 && o.call(r, "who") && (ce(r.who, { instancePath: t + "/who", parentData: r, parentDataProperty: "who", rootData: c, dynamicAnchors: u }) || (e = e === null ? ce.errors : e.concat(ce.errors), s = e.length)), r.at !== void 0 && o.call(r, "at") && (Kr(r.at, { instancePath: t + "/at", parentData: r, parentDataProperty: "at", rootData: c, dynamicAnchors: u }) || (e = e === null ? Kr.errors : e.concat(Kr.errors), s = e.length)), r.by !== void 0 && o.call(r, "by")) {
+    if (r.who !== void 0 && o.call(r, "who") && (ce(r.who, { instancePath: t + "/who", parentData: r, parentDataProperty: "who", rootData: c, dynamicAnchors: f }) || (e = e === null ? ce.errors : e.concat(ce.errors), s = e.length)), r.at !== void 0 && o.call(r, "at") && (Kr(r.at, { instancePath: t + "/at", parentData: r, parentDataProperty: "at", rootData: c, dynamicAnchors: f }) || (e = e === null ? Kr.errors : e.concat(Kr.errors), s = e.length)), r.by !== void 0 && o.call(r, "by")) {
       let i = r.by;
       if (typeof i != "string") {
         let n = { instancePath: t + "/by", keyword: "type", params: { type: "string" }, parentSchema: ts.properties.by, data: i };
@@ -41769,14 +41794,14 @@ function st(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    r.cites !== void 0 && o.call(r, "cites") && (Z(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? Z.errors : e.concat(Z.errors), s = e.length));
+    r.cites !== void 0 && o.call(r, "cites") && (Z(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? Z.errors : e.concat(Z.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: ts, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return st.errors = e, s === 0;
 }
-function it(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function it(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = it.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -41789,13 +41814,13 @@ function it(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   let a;
   if (p) {
     let d = s;
-    B(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? B.errors : e.concat(B.errors), s = e.length);
+    B(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? B.errors : e.concat(B.errors), s = e.length);
     var p = d === s;
     if (n = p, n) var m = true;
     a = "then";
   } else {
     let d = s;
-    $(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length);
+    $(r, { instancePath: t, parentData: k, parentDataProperty: b, rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length);
     var p = d === s;
     n = p, a = "else";
   }
@@ -41805,14 +41830,14 @@ function it(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return it.errors = e, l.props = m, s === 0;
 }
-function tt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function tt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = tt.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     for (let n of Object.keys(r)) if (!(n === "delay" || n === "delay_basis" || n === "by" || n === "parties" || n === "why_delayed" || n === "cites" || n === "visibility")) {
       let y = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: n }, parentSchema: Gr, data: r };
       e === null ? e = [y] : e.push(y), s++;
     }
-    if (r.delay !== void 0 && o.call(r, "delay") && (rt(r.delay, { instancePath: t + "/delay", parentData: r, parentDataProperty: "delay", rootData: c, dynamicAnchors: u }) || (e = e === null ? rt.errors : e.concat(rt.errors), s = e.length)), r.delay_basis !== void 0 && o.call(r, "delay_basis") && (z(r.delay_basis, { instancePath: t + "/delay_basis", parentData: r, parentDataProperty: "delay_basis", rootData: c, dynamicAnchors: u }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.by !== void 0 && o.call(r, "by")) {
+    if (r.delay !== void 0 && o.call(r, "delay") && (rt(r.delay, { instancePath: t + "/delay", parentData: r, parentDataProperty: "delay", rootData: c, dynamicAnchors: f }) || (e = e === null ? rt.errors : e.concat(rt.errors), s = e.length)), r.delay_basis !== void 0 && o.call(r, "delay_basis") && (z(r.delay_basis, { instancePath: t + "/delay_basis", parentData: r, parentDataProperty: "delay_basis", rootData: c, dynamicAnchors: f }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.by !== void 0 && o.call(r, "by")) {
       let n = r.by, y = s, p = true, a = s;
       if (!(n && typeof n == "object" && !Array.isArray(n))) {
         let d = {};
@@ -41823,18 +41848,18 @@ function tt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let m;
       if (i) {
         let d = s;
-        Zr(n, { instancePath: t + "/by", parentData: r, parentDataProperty: "by", rootData: c, dynamicAnchors: u }) || (e = e === null ? Zr.errors : e.concat(Zr.errors), s = e.length);
+        Zr(n, { instancePath: t + "/by", parentData: r, parentDataProperty: "by", rootData: c, dynamicAnchors: f }) || (e = e === null ? Zr.errors : e.concat(Zr.errors), s = e.length);
         var i = d === s;
         p = i, m = "then";
       } else {
         let d = s;
         if (typeof n != "string") {
-          let f = { instancePath: t + "/by", keyword: "type", params: { type: "string" }, parentSchema: Gr.properties.by.else, data: n };
-          e === null ? e = [f] : e.push(f), s++;
+          let u = { instancePath: t + "/by", keyword: "type", params: { type: "string" }, parentSchema: Gr.properties.by.else, data: n };
+          e === null ? e = [u] : e.push(u), s++;
         }
         if (!(n === "alert" || n === "customer" || n === "operator" || n === "drill" || n === "third-party" || n === "chance")) {
-          let f = { instancePath: t + "/by", keyword: "enum", params: { allowedValues: Gr.properties.by.else.enum }, parentSchema: Gr.properties.by.else, data: n };
-          e === null ? e = [f] : e.push(f), s++;
+          let u = { instancePath: t + "/by", keyword: "enum", params: { allowedValues: Gr.properties.by.else.enum }, parentSchema: Gr.properties.by.else, data: n };
+          e === null ? e = [u] : e.push(u), s++;
         }
         var i = d === s;
         p = i, m = "else";
@@ -41852,20 +41877,20 @@ function tt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           e === null ? e = [p] : e.push(p), s++;
         }
         let y = n.length;
-        for (let p = 0; p < y; p++) st(n[p], { instancePath: t + "/parties/" + p, parentData: n, parentDataProperty: p, rootData: c, dynamicAnchors: u }) || (e = e === null ? st.errors : e.concat(st.errors), s = e.length);
+        for (let p = 0; p < y; p++) st(n[p], { instancePath: t + "/parties/" + p, parentData: n, parentDataProperty: p, rootData: c, dynamicAnchors: f }) || (e = e === null ? st.errors : e.concat(st.errors), s = e.length);
       } else {
         let y = { instancePath: t + "/parties", keyword: "type", params: { type: "array" }, parentSchema: Gr.properties.parties, data: n };
         e === null ? e = [y] : e.push(y), s++;
       }
     }
-    r.why_delayed !== void 0 && o.call(r, "why_delayed") && (it(r.why_delayed, { instancePath: t + "/why_delayed", parentData: r, parentDataProperty: "why_delayed", rootData: c, dynamicAnchors: u }) || (e = e === null ? it.errors : e.concat(it.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (Z(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? Z.errors : e.concat(Z.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
+    r.why_delayed !== void 0 && o.call(r, "why_delayed") && (it(r.why_delayed, { instancePath: t + "/why_delayed", parentData: r, parentDataProperty: "why_delayed", rootData: c, dynamicAnchors: f }) || (e = e === null ? it.errors : e.concat(it.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (Z(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? Z.errors : e.concat(Z.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
   } else {
     let n = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: Gr, data: r };
     e === null ? e = [n] : e.push(n), s++;
   }
   return tt.errors = e, s === 0;
 }
-function nt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function nt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = nt.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.statement === void 0 || !o.call(r, "statement")) {
@@ -41876,7 +41901,7 @@ function nt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: ns, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    if (r.statement !== void 0 && o.call(r, "statement") && (z(r.statement, { instancePath: t + "/statement", parentData: r, parentDataProperty: "statement", rootData: c, dynamicAnchors: u }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.id !== void 0 && o.call(r, "id")) {
+    if (r.statement !== void 0 && o.call(r, "statement") && (z(r.statement, { instancePath: t + "/statement", parentData: r, parentDataProperty: "statement", rootData: c, dynamicAnchors: f }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.id !== void 0 && o.call(r, "id")) {
       let i = r.id;
       if (typeof i == "string") {
         if (!Yl.test(i)) {
@@ -41896,7 +41921,7 @@ function nt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           e === null ? e = [y] : e.push(y), s++;
         }
         let n = i.length;
-        for (let y = 0; y < n; y++) ce(i[y], { instancePath: t + "/parties/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: u }) || (e = e === null ? ce.errors : e.concat(ce.errors), s = e.length);
+        for (let y = 0; y < n; y++) ce(i[y], { instancePath: t + "/parties/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: f }) || (e = e === null ? ce.errors : e.concat(ce.errors), s = e.length);
       } else {
         let n = { instancePath: t + "/parties", keyword: "type", params: { type: "array" }, parentSchema: ns.properties.parties, data: i };
         e === null ? e = [n] : e.push(n), s++;
@@ -41908,7 +41933,7 @@ function nt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return nt.errors = e, s === 0;
 }
-function lt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function lt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = lt.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.contract === void 0 || !o.call(r, "contract")) {
@@ -41934,12 +41959,12 @@ function lt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let m;
       if (i) {
         let d = s;
-        nt(n, { instancePath: t + "/contract", parentData: r, parentDataProperty: "contract", rootData: c, dynamicAnchors: u }) || (e = e === null ? nt.errors : e.concat(nt.errors), s = e.length);
+        nt(n, { instancePath: t + "/contract", parentData: r, parentDataProperty: "contract", rootData: c, dynamicAnchors: f }) || (e = e === null ? nt.errors : e.concat(nt.errors), s = e.length);
         var i = d === s;
         p = i, m = "then";
       } else {
         let d = s;
-        _e(n, { instancePath: t + "/contract", parentData: r, parentDataProperty: "contract", rootData: c, dynamicAnchors: u }) || (e = e === null ? _e.errors : e.concat(_e.errors), s = e.length);
+        _e(n, { instancePath: t + "/contract", parentData: r, parentDataProperty: "contract", rootData: c, dynamicAnchors: f }) || (e = e === null ? _e.errors : e.concat(_e.errors), s = e.length);
         var i = d === s;
         p = i, m = "else";
       }
@@ -41948,14 +41973,14 @@ function lt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [d] : e.push(d), s++;
       }
     }
-    r.gap !== void 0 && o.call(r, "gap") && (z(r.gap, { instancePath: t + "/gap", parentData: r, parentDataProperty: "gap", rootData: c, dynamicAnchors: u }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (Z(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? Z.errors : e.concat(Z.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
+    r.gap !== void 0 && o.call(r, "gap") && (z(r.gap, { instancePath: t + "/gap", parentData: r, parentDataProperty: "gap", rootData: c, dynamicAnchors: f }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (Z(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? Z.errors : e.concat(Z.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
   } else {
     let n = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: Zt, data: r };
     e === null ? e = [n] : e.push(n), s++;
   }
   return lt.errors = e, s === 0;
 }
-function ot(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function ot(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = ot.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -42004,7 +42029,7 @@ function ot(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let m = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: a }, parentSchema: K, data: r };
       e === null ? e = [m] : e.push(m), s++;
     }
-    if (r.id !== void 0 && o.call(r, "id") && (ue(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: u }) || (e = e === null ? ue.errors : e.concat(ue.errors), s = e.length)), r.what !== void 0 && o.call(r, "what") && ($(r.what, { instancePath: t + "/what", parentData: r, parentDataProperty: "what", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.kind !== void 0 && o.call(r, "kind")) {
+    if (r.id !== void 0 && o.call(r, "id") && (fe(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: f }) || (e = e === null ? fe.errors : e.concat(fe.errors), s = e.length)), r.what !== void 0 && o.call(r, "what") && ($(r.what, { instancePath: t + "/what", parentData: r, parentDataProperty: "what", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.kind !== void 0 && o.call(r, "kind")) {
       let a = r.kind;
       if (typeof a != "string") {
         let m = { instancePath: t + "/kind", keyword: "type", params: { type: "string" }, parentSchema: K.properties.kind, data: a };
@@ -42015,7 +42040,7 @@ function ot(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [m] : e.push(m), s++;
       }
     }
-    if (r.theme !== void 0 && o.call(r, "theme") && (G(r.theme, { instancePath: t + "/theme", parentData: r, parentDataProperty: "theme", rootData: c, dynamicAnchors: u }) || (e = e === null ? G.errors : e.concat(G.errors), s = e.length)), r.missing_to !== void 0 && o.call(r, "missing_to")) {
+    if (r.theme !== void 0 && o.call(r, "theme") && (G(r.theme, { instancePath: t + "/theme", parentData: r, parentDataProperty: "theme", rootData: c, dynamicAnchors: f }) || (e = e === null ? G.errors : e.concat(G.errors), s = e.length)), r.missing_to !== void 0 && o.call(r, "missing_to")) {
       let a = r.missing_to;
       if (typeof a != "string") {
         let m = { instancePath: t + "/missing_to", keyword: "type", params: { type: "string" }, parentSchema: K.properties.missing_to, data: a };
@@ -42026,7 +42051,7 @@ function ot(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [m] : e.push(m), s++;
       }
     }
-    if (r.needed_for !== void 0 && o.call(r, "needed_for") && ($(r.needed_for, { instancePath: t + "/needed_for", parentData: r, parentDataProperty: "needed_for", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.status !== void 0 && o.call(r, "status")) {
+    if (r.needed_for !== void 0 && o.call(r, "needed_for") && ($(r.needed_for, { instancePath: t + "/needed_for", parentData: r, parentDataProperty: "needed_for", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.status !== void 0 && o.call(r, "status")) {
       let a = r.status;
       if (typeof a != "string") {
         let m = { instancePath: t + "/status", keyword: "type", params: { type: "string" }, parentSchema: K.properties.status, data: a };
@@ -42037,14 +42062,14 @@ function ot(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [m] : e.push(m), s++;
       }
     }
-    r.closed_by !== void 0 && o.call(r, "closed_by") && (Ye(r.closed_by, { instancePath: t + "/closed_by", parentData: r, parentDataProperty: "closed_by", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ye.errors : e.concat(Ye.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (ne(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? ne.errors : e.concat(ne.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
+    r.closed_by !== void 0 && o.call(r, "closed_by") && (Ye(r.closed_by, { instancePath: t + "/closed_by", parentData: r, parentDataProperty: "closed_by", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ye.errors : e.concat(Ye.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (ne(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? ne.errors : e.concat(ne.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
   } else {
     let a = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: K, data: r };
     e === null ? e = [a] : e.push(a), s++;
   }
   return ot.errors = e, s === 0;
 }
-function at(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function at(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = at.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.id === void 0 || !o.call(r, "id")) {
@@ -42059,7 +42084,7 @@ function at(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: re, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    if (r.id !== void 0 && o.call(r, "id") && (Cr(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: u }) || (e = e === null ? Cr.errors : e.concat(Cr.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (A(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.kind !== void 0 && o.call(r, "kind")) {
+    if (r.id !== void 0 && o.call(r, "id") && (Cr(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: f }) || (e = e === null ? Cr.errors : e.concat(Cr.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (A(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.kind !== void 0 && o.call(r, "kind")) {
       let i = r.kind;
       if (typeof i != "string") {
         let n = { instancePath: t + "/kind", keyword: "type", params: { type: "string" }, parentSchema: re.properties.kind, data: i };
@@ -42089,7 +42114,7 @@ function at(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
     if (r.sha256 !== void 0 && o.call(r, "sha256")) {
       let i = r.sha256;
       if (typeof i == "string") {
-        if (!ul.test(i)) {
+        if (!fl.test(i)) {
           let n = { instancePath: t + "/sha256", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" }, schema: "^[0-9a-f]{64}$", parentSchema: re.properties.sha256, data: i };
           e === null ? e = [n] : e.push(n), s++;
         }
@@ -42098,7 +42123,7 @@ function at(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    if (r.captured_at !== void 0 && o.call(r, "captured_at") && (V(r.captured_at, { instancePath: t + "/captured_at", parentData: r, parentDataProperty: "captured_at", rootData: c, dynamicAnchors: u }) || (e = e === null ? V.errors : e.concat(V.errors), s = e.length)), r.captured_by !== void 0 && o.call(r, "captured_by") && (A(r.captured_by, { instancePath: t + "/captured_by", parentData: r, parentDataProperty: "captured_by", rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.source !== void 0 && o.call(r, "source") && (H(r.source, { instancePath: t + "/source", parentData: r, parentDataProperty: "source", rootData: c, dynamicAnchors: u }) || (e = e === null ? H.errors : e.concat(H.errors), s = e.length)), r.redaction !== void 0 && o.call(r, "redaction")) {
+    if (r.captured_at !== void 0 && o.call(r, "captured_at") && (V(r.captured_at, { instancePath: t + "/captured_at", parentData: r, parentDataProperty: "captured_at", rootData: c, dynamicAnchors: f }) || (e = e === null ? V.errors : e.concat(V.errors), s = e.length)), r.captured_by !== void 0 && o.call(r, "captured_by") && (A(r.captured_by, { instancePath: t + "/captured_by", parentData: r, parentDataProperty: "captured_by", rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.source !== void 0 && o.call(r, "source") && (H(r.source, { instancePath: t + "/source", parentData: r, parentDataProperty: "source", rootData: c, dynamicAnchors: f }) || (e = e === null ? H.errors : e.concat(H.errors), s = e.length)), r.redaction !== void 0 && o.call(r, "redaction")) {
       let i = r.redaction;
       if (typeof i != "string") {
         let n = { instancePath: t + "/redaction", keyword: "type", params: { type: "string" }, parentSchema: re.properties.redaction, data: i };
@@ -42109,22 +42134,22 @@ function at(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
+    r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: re, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return at.errors = e, s === 0;
 }
-function pt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function pt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = pt.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s, p = s, a = s;
   if (r && typeof r == "object" && !Array.isArray(r)) {
     let g;
     if ((r.policy === void 0 || !o.call(r, "policy")) && (g = "policy")) {
-      let f = {};
-      e === null ? e = [f] : e.push(f), s++;
+      let u = {};
+      e === null ? e = [u] : e.push(u), s++;
     }
   }
   var m = a === s;
@@ -42158,42 +42183,42 @@ function pt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [g] : e.push(g), s++;
     }
     for (let g of Object.keys(r)) if (!o.call(ae.properties, g)) {
-      let f = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: g }, parentSchema: ae, data: r };
-      e === null ? e = [f] : e.push(f), s++;
+      let u = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: g }, parentSchema: ae, data: r };
+      e === null ? e = [u] : e.push(u), s++;
     }
-    if (r.policy !== void 0 && o.call(r, "policy") && (G(r.policy, { instancePath: t + "/policy", parentData: r, parentDataProperty: "policy", rootData: c, dynamicAnchors: u }) || (e = e === null ? G.errors : e.concat(G.errors), s = e.length)), r.dependency !== void 0 && o.call(r, "dependency") && (A(r.dependency, { instancePath: t + "/dependency", parentData: r, parentDataProperty: "dependency", rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.action !== void 0 && o.call(r, "action") && (A(r.action, { instancePath: t + "/action", parentData: r, parentDataProperty: "action", rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.expected !== void 0 && o.call(r, "expected") && (Me(r.expected, { instancePath: t + "/expected", parentData: r, parentDataProperty: "expected", rootData: c, dynamicAnchors: u }) || (e = e === null ? Me.errors : e.concat(Me.errors), s = e.length)), r.observed !== void 0 && o.call(r, "observed") && (Me(r.observed, { instancePath: t + "/observed", parentData: r, parentDataProperty: "observed", rootData: c, dynamicAnchors: u }) || (e = e === null ? Me.errors : e.concat(Me.errors), s = e.length)), r.mode !== void 0 && o.call(r, "mode")) {
+    if (r.policy !== void 0 && o.call(r, "policy") && (G(r.policy, { instancePath: t + "/policy", parentData: r, parentDataProperty: "policy", rootData: c, dynamicAnchors: f }) || (e = e === null ? G.errors : e.concat(G.errors), s = e.length)), r.dependency !== void 0 && o.call(r, "dependency") && (A(r.dependency, { instancePath: t + "/dependency", parentData: r, parentDataProperty: "dependency", rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.action !== void 0 && o.call(r, "action") && (A(r.action, { instancePath: t + "/action", parentData: r, parentDataProperty: "action", rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.expected !== void 0 && o.call(r, "expected") && (Me(r.expected, { instancePath: t + "/expected", parentData: r, parentDataProperty: "expected", rootData: c, dynamicAnchors: f }) || (e = e === null ? Me.errors : e.concat(Me.errors), s = e.length)), r.observed !== void 0 && o.call(r, "observed") && (Me(r.observed, { instancePath: t + "/observed", parentData: r, parentDataProperty: "observed", rootData: c, dynamicAnchors: f }) || (e = e === null ? Me.errors : e.concat(Me.errors), s = e.length)), r.mode !== void 0 && o.call(r, "mode")) {
       let g = r.mode;
       if (typeof g != "string") {
-        let f = { instancePath: t + "/mode", keyword: "type", params: { type: "string" }, parentSchema: ae.properties.mode, data: g };
-        e === null ? e = [f] : e.push(f), s++;
+        let u = { instancePath: t + "/mode", keyword: "type", params: { type: "string" }, parentSchema: ae.properties.mode, data: g };
+        e === null ? e = [u] : e.push(u), s++;
       }
       if (!(g === "designed" || g === "operator" || g === "accidental")) {
-        let f = { instancePath: t + "/mode", keyword: "enum", params: { allowedValues: ae.properties.mode.enum }, parentSchema: ae.properties.mode, data: g };
-        e === null ? e = [f] : e.push(f), s++;
+        let u = { instancePath: t + "/mode", keyword: "enum", params: { allowedValues: ae.properties.mode.enum }, parentSchema: ae.properties.mode, data: g };
+        e === null ? e = [u] : e.push(u), s++;
       }
     }
     if (r.audit_marker_seen !== void 0 && o.call(r, "audit_marker_seen")) {
       let g = r.audit_marker_seen;
       if (typeof g != "boolean") {
-        let f = { instancePath: t + "/audit_marker_seen", keyword: "type", params: { type: "boolean" }, parentSchema: ae.properties.audit_marker_seen, data: g };
-        e === null ? e = [f] : e.push(f), s++;
+        let u = { instancePath: t + "/audit_marker_seen", keyword: "type", params: { type: "boolean" }, parentSchema: ae.properties.audit_marker_seen, data: g };
+        e === null ? e = [u] : e.push(u), s++;
       }
     }
     if (r.controls_seen !== void 0 && o.call(r, "controls_seen")) {
       let g = r.controls_seen;
       if (typeof g != "boolean") {
-        let f = { instancePath: t + "/controls_seen", keyword: "type", params: { type: "boolean" }, parentSchema: ae.properties.controls_seen, data: g };
-        e === null ? e = [f] : e.push(f), s++;
+        let u = { instancePath: t + "/controls_seen", keyword: "type", params: { type: "boolean" }, parentSchema: ae.properties.controls_seen, data: g };
+        e === null ? e = [u] : e.push(u), s++;
       }
     }
-    r.note !== void 0 && o.call(r, "note") && ($(r.note, { instancePath: t + "/note", parentData: r, parentDataProperty: "note", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (ne(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? ne.errors : e.concat(ne.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
+    r.note !== void 0 && o.call(r, "note") && ($(r.note, { instancePath: t + "/note", parentData: r, parentDataProperty: "note", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (ne(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? ne.errors : e.concat(ne.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
   } else {
     let g = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: ae, data: r };
     e === null ? e = [g] : e.push(g), s++;
   }
   return pt.errors = e, s === 0;
 }
-function ct(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function ct(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = ct.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.what === void 0 || !o.call(r, "what")) {
@@ -42208,15 +42233,15 @@ function ct(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: rn, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    r.what !== void 0 && o.call(r, "what") && (z(r.what, { instancePath: t + "/what", parentData: r, parentDataProperty: "what", rootData: c, dynamicAnchors: u }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.how !== void 0 && o.call(r, "how") && (z(r.how, { instancePath: t + "/how", parentData: r, parentDataProperty: "how", rootData: c, dynamicAnchors: u }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.limit !== void 0 && o.call(r, "limit") && (z(r.limit, { instancePath: t + "/limit", parentData: r, parentDataProperty: "limit", rootData: c, dynamicAnchors: u }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (Z(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? Z.errors : e.concat(Z.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
+    r.what !== void 0 && o.call(r, "what") && (z(r.what, { instancePath: t + "/what", parentData: r, parentDataProperty: "what", rootData: c, dynamicAnchors: f }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.how !== void 0 && o.call(r, "how") && (z(r.how, { instancePath: t + "/how", parentData: r, parentDataProperty: "how", rootData: c, dynamicAnchors: f }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.limit !== void 0 && o.call(r, "limit") && (z(r.limit, { instancePath: t + "/limit", parentData: r, parentDataProperty: "limit", rootData: c, dynamicAnchors: f }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (Z(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? Z.errors : e.concat(Z.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: rn, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return ct.errors = e, s === 0;
 }
-function ft(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
-  let e = null, s = 0, l = ft.evaluated;
+function ut(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
+  let e = null, s = 0, l = ut.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.objective === void 0 || !o.call(r, "objective")) {
       let i = { instancePath: t, keyword: "required", params: { missingProperty: "objective" }, parentSchema: ze, data: r };
@@ -42230,7 +42255,7 @@ function ft(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: ze, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    if (r.objective !== void 0 && o.call(r, "objective") && (G(r.objective, { instancePath: t + "/objective", parentData: r, parentDataProperty: "objective", rootData: c, dynamicAnchors: u }) || (e = e === null ? G.errors : e.concat(G.errors), s = e.length)), r.value !== void 0 && o.call(r, "value") && (zr(r.value, { instancePath: t + "/value", parentData: r, parentDataProperty: "value", rootData: c, dynamicAnchors: u }) || (e = e === null ? zr.errors : e.concat(zr.errors), s = e.length)), r.of !== void 0 && o.call(r, "of")) {
+    if (r.objective !== void 0 && o.call(r, "objective") && (G(r.objective, { instancePath: t + "/objective", parentData: r, parentDataProperty: "objective", rootData: c, dynamicAnchors: f }) || (e = e === null ? G.errors : e.concat(G.errors), s = e.length)), r.value !== void 0 && o.call(r, "value") && (zr(r.value, { instancePath: t + "/value", parentData: r, parentDataProperty: "value", rootData: c, dynamicAnchors: f }) || (e = e === null ? zr.errors : e.concat(zr.errors), s = e.length)), r.of !== void 0 && o.call(r, "of")) {
       let i = r.of;
       if (typeof i == "string") {
         if (!cl.test(i)) {
@@ -42242,22 +42267,22 @@ function ft(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    if (r.as_of !== void 0 && o.call(r, "as_of") && (V(r.as_of, { instancePath: t + "/as_of", parentData: r, parentDataProperty: "as_of", rootData: c, dynamicAnchors: u }) || (e = e === null ? V.errors : e.concat(V.errors), s = e.length)), r.service !== void 0 && o.call(r, "service") && (G(r.service, { instancePath: t + "/service", parentData: r, parentDataProperty: "service", rootData: c, dynamicAnchors: u }) || (e = e === null ? G.errors : e.concat(G.errors), s = e.length)), r.note !== void 0 && o.call(r, "note") && ($(r.note, { instancePath: t + "/note", parentData: r, parentDataProperty: "note", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.basis !== void 0 && o.call(r, "basis") && ($(r.basis, { instancePath: t + "/basis", parentData: r, parentDataProperty: "basis", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.comparable !== void 0 && o.call(r, "comparable")) {
+    if (r.as_of !== void 0 && o.call(r, "as_of") && (V(r.as_of, { instancePath: t + "/as_of", parentData: r, parentDataProperty: "as_of", rootData: c, dynamicAnchors: f }) || (e = e === null ? V.errors : e.concat(V.errors), s = e.length)), r.service !== void 0 && o.call(r, "service") && (G(r.service, { instancePath: t + "/service", parentData: r, parentDataProperty: "service", rootData: c, dynamicAnchors: f }) || (e = e === null ? G.errors : e.concat(G.errors), s = e.length)), r.note !== void 0 && o.call(r, "note") && ($(r.note, { instancePath: t + "/note", parentData: r, parentDataProperty: "note", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.basis !== void 0 && o.call(r, "basis") && ($(r.basis, { instancePath: t + "/basis", parentData: r, parentDataProperty: "basis", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.comparable !== void 0 && o.call(r, "comparable")) {
       let i = r.comparable;
       if (typeof i != "boolean") {
         let n = { instancePath: t + "/comparable", keyword: "type", params: { type: "boolean" }, parentSchema: ze.properties.comparable, data: i };
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    r.cites !== void 0 && o.call(r, "cites") && (ne(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? ne.errors : e.concat(ne.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
+    r.cites !== void 0 && o.call(r, "cites") && (ne(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? ne.errors : e.concat(ne.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: ze, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
-  return ft.errors = e, s === 0;
+  return ut.errors = e, s === 0;
 }
-function ut(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
-  let e = null, s = 0, l = ut.evaluated;
+function ft(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
+  let e = null, s = 0, l = ft.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 160) {
       let i = { instancePath: t, keyword: "maxLength", params: { limit: 160 }, parentSchema: Nr, data: r };
@@ -42271,9 +42296,9 @@ function ut(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
     let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: Nr, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
-  return ut.errors = e, s === 0;
+  return ft.errors = e, s === 0;
 }
-function mt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function mt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = mt.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 2e3) {
@@ -42290,7 +42315,7 @@ function mt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return mt.errors = e, s === 0;
 }
-function dt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function dt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = dt.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.title === void 0 || !o.call(r, "title")) {
@@ -42301,21 +42326,21 @@ function dt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: zn, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    r.title !== void 0 && o.call(r, "title") && (z(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.url !== void 0 && o.call(r, "url") && (mt(r.url, { instancePath: t + "/url", parentData: r, parentDataProperty: "url", rootData: c, dynamicAnchors: u }) || (e = e === null ? mt.errors : e.concat(mt.errors), s = e.length)), r.publisher !== void 0 && o.call(r, "publisher") && (ce(r.publisher, { instancePath: t + "/publisher", parentData: r, parentDataProperty: "publisher", rootData: c, dynamicAnchors: u }) || (e = e === null ? ce.errors : e.concat(ce.errors), s = e.length)), r.on !== void 0 && o.call(r, "on") && (Hr(r.on, { instancePath: t + "/on", parentData: r, parentDataProperty: "on", rootData: c, dynamicAnchors: u }) || (e = e === null ? Hr.errors : e.concat(Hr.errors), s = e.length));
+    r.title !== void 0 && o.call(r, "title") && (z(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.url !== void 0 && o.call(r, "url") && (mt(r.url, { instancePath: t + "/url", parentData: r, parentDataProperty: "url", rootData: c, dynamicAnchors: f }) || (e = e === null ? mt.errors : e.concat(mt.errors), s = e.length)), r.publisher !== void 0 && o.call(r, "publisher") && (ce(r.publisher, { instancePath: t + "/publisher", parentData: r, parentDataProperty: "publisher", rootData: c, dynamicAnchors: f }) || (e = e === null ? ce.errors : e.concat(ce.errors), s = e.length)), r.on !== void 0 && o.call(r, "on") && (Hr(r.on, { instancePath: t + "/on", parentData: r, parentDataProperty: "on", rootData: c, dynamicAnchors: f }) || (e = e === null ? Hr.errors : e.concat(Hr.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: zn, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return dt.errors = e, s === 0;
 }
-function yt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function yt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = yt.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 240) {
       let i = { instancePath: t, keyword: "maxLength", params: { limit: 240 }, parentSchema: ii, data: r };
       e === null ? e = [i] : e.push(i), s++;
     }
-    if (!fl.test(r)) {
+    if (!ul.test(r)) {
       let i = { instancePath: t, keyword: "pattern", params: { pattern: "^(invariant|contract|kind|objective|policy|step|scenario|service|theme|incident|drill|evidence|missing|finding|action|source):[@A-Za-z0-9][A-Za-z0-9/-]*$" }, schema: "^(invariant|contract|kind|objective|policy|step|scenario|service|theme|incident|drill|evidence|missing|finding|action|source):[@A-Za-z0-9][A-Za-z0-9/-]*$", parentSchema: ii, data: r };
       e === null ? e = [i] : e.push(i), s++;
     }
@@ -42325,7 +42350,7 @@ function yt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return yt.errors = e, s === 0;
 }
-function ht(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function ht(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = ht.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s, p = s, a = s;
@@ -42347,7 +42372,7 @@ function ht(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   if (d) {
     let h = s;
     if (r && typeof r == "object" && !Array.isArray(r) && (r.incident === void 0 || !o.call(r, "incident"))) {
-      let _ = { instancePath: t, keyword: "required", params: { missingProperty: "incident" }, parentSchema: ur.then, data: r };
+      let _ = { instancePath: t, keyword: "required", params: { missingProperty: "incident" }, parentSchema: fr.then, data: r };
       e === null ? e = [_] : e.push(_), s++;
     }
     var d = h === s;
@@ -42361,57 +42386,57 @@ function ht(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [P] : e.push(P), s++;
       }
     }
-    var f = _ === s;
-    if (f) {
-      let S = { instancePath: t, keyword: "not", params: {}, parentSchema: ur.else, data: r };
+    var u = _ === s;
+    if (u) {
+      let S = { instancePath: t, keyword: "not", params: {}, parentSchema: fr.else, data: r };
       e === null ? e = [S] : e.push(S), s++;
     } else s = v, e !== null && (v ? e.length = v : e = null);
     var d = h === s;
     n = d, g = "else";
   }
   if (!n) {
-    let h = { instancePath: t, keyword: "if", params: { failingKeyword: g }, parentSchema: ur, data: r };
+    let h = { instancePath: t, keyword: "if", params: { failingKeyword: g }, parentSchema: fr, data: r };
     e === null ? e = [h] : e.push(h), s++;
   }
   if (r && typeof r == "object" && !Array.isArray(r)) {
     if (r.why === void 0 || !o.call(r, "why")) {
-      let h = { instancePath: t, keyword: "required", params: { missingProperty: "why" }, parentSchema: ur, data: r };
+      let h = { instancePath: t, keyword: "required", params: { missingProperty: "why" }, parentSchema: fr, data: r };
       e === null ? e = [h] : e.push(h), s++;
     }
     for (let h of Object.keys(r)) if (!(h === "incident" || h === "external" || h === "same" || h === "why" || h === "visibility")) {
-      let v = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: h }, parentSchema: ur, data: r };
+      let v = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: h }, parentSchema: fr, data: r };
       e === null ? e = [v] : e.push(v), s++;
     }
-    if (r.incident !== void 0 && o.call(r, "incident") && (ut(r.incident, { instancePath: t + "/incident", parentData: r, parentDataProperty: "incident", rootData: c, dynamicAnchors: u }) || (e = e === null ? ut.errors : e.concat(ut.errors), s = e.length)), r.external !== void 0 && o.call(r, "external") && (dt(r.external, { instancePath: t + "/external", parentData: r, parentDataProperty: "external", rootData: c, dynamicAnchors: u }) || (e = e === null ? dt.errors : e.concat(dt.errors), s = e.length)), r.same !== void 0 && o.call(r, "same")) {
+    if (r.incident !== void 0 && o.call(r, "incident") && (ft(r.incident, { instancePath: t + "/incident", parentData: r, parentDataProperty: "incident", rootData: c, dynamicAnchors: f }) || (e = e === null ? ft.errors : e.concat(ft.errors), s = e.length)), r.external !== void 0 && o.call(r, "external") && (dt(r.external, { instancePath: t + "/external", parentData: r, parentDataProperty: "external", rootData: c, dynamicAnchors: f }) || (e = e === null ? dt.errors : e.concat(dt.errors), s = e.length)), r.same !== void 0 && o.call(r, "same")) {
       let h = r.same;
       if (Array.isArray(h)) {
         if (h.length < 1) {
-          let S = { instancePath: t + "/same", keyword: "minItems", params: { limit: 1 }, parentSchema: ur.properties.same, data: h };
+          let S = { instancePath: t + "/same", keyword: "minItems", params: { limit: 1 }, parentSchema: fr.properties.same, data: h };
           e === null ? e = [S] : e.push(S), s++;
         }
         let v = h.length;
-        for (let S = 0; S < v; S++) yt(h[S], { instancePath: t + "/same/" + S, parentData: h, parentDataProperty: S, rootData: c, dynamicAnchors: u }) || (e = e === null ? yt.errors : e.concat(yt.errors), s = e.length);
+        for (let S = 0; S < v; S++) yt(h[S], { instancePath: t + "/same/" + S, parentData: h, parentDataProperty: S, rootData: c, dynamicAnchors: f }) || (e = e === null ? yt.errors : e.concat(yt.errors), s = e.length);
         let _ = h.length, w;
         if (_ > 1) {
-          e: for (; _--; ) for (w = _; w--; ) if (fe(h[_], h[w])) {
-            let S = { instancePath: t + "/same", keyword: "uniqueItems", params: { i: _, j: w }, parentSchema: ur.properties.same, data: h };
+          e: for (; _--; ) for (w = _; w--; ) if (ue(h[_], h[w])) {
+            let S = { instancePath: t + "/same", keyword: "uniqueItems", params: { i: _, j: w }, parentSchema: fr.properties.same, data: h };
             e === null ? e = [S] : e.push(S), s++;
             break e;
           }
         }
       } else {
-        let v = { instancePath: t + "/same", keyword: "type", params: { type: "array" }, parentSchema: ur.properties.same, data: h };
+        let v = { instancePath: t + "/same", keyword: "type", params: { type: "array" }, parentSchema: fr.properties.same, data: h };
         e === null ? e = [v] : e.push(v), s++;
       }
     }
-    r.why !== void 0 && o.call(r, "why") && (z(r.why, { instancePath: t + "/why", parentData: r, parentDataProperty: "why", rootData: c, dynamicAnchors: u }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
+    r.why !== void 0 && o.call(r, "why") && (z(r.why, { instancePath: t + "/why", parentData: r, parentDataProperty: "why", rootData: c, dynamicAnchors: f }) || (e = e === null ? z.errors : e.concat(z.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length));
   } else {
-    let h = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: ur, data: r };
+    let h = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: fr, data: r };
     e === null ? e = [h] : e.push(h), s++;
   }
   return ht.errors = e, s === 0;
 }
-function gt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function gt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = gt.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s, p = s, a = s, m = s, d = false, g = s;
@@ -42424,7 +42449,7 @@ function gt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   var h = g === s;
   d = d || h;
-  let f = s;
+  let u = s;
   if (r && typeof r == "object" && !Array.isArray(r)) {
     let w;
     if ((r.external === void 0 || !o.call(r, "external")) && (w = "external")) {
@@ -42432,7 +42457,7 @@ function gt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [S] : e.push(S), s++;
     }
   }
-  var h = f === s;
+  var h = u === s;
   if (d = d || h, d) s = m, e !== null && (m ? e.length = m : e = null);
   else {
     let w = {};
@@ -42470,7 +42495,7 @@ function gt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let S = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: w }, parentSchema: ie, data: r };
       e === null ? e = [S] : e.push(S), s++;
     }
-    if (r.incident !== void 0 && o.call(r, "incident") && (Ke(r.incident, { instancePath: t + "/incident", parentData: r, parentDataProperty: "incident", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ke.errors : e.concat(Ke.errors), s = e.length)), r.drill !== void 0 && o.call(r, "drill") && (Ke(r.drill, { instancePath: t + "/drill", parentData: r, parentDataProperty: "drill", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ke.errors : e.concat(Ke.errors), s = e.length)), r.external !== void 0 && o.call(r, "external")) {
+    if (r.incident !== void 0 && o.call(r, "incident") && (Ke(r.incident, { instancePath: t + "/incident", parentData: r, parentDataProperty: "incident", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ke.errors : e.concat(Ke.errors), s = e.length)), r.drill !== void 0 && o.call(r, "drill") && (Ke(r.drill, { instancePath: t + "/drill", parentData: r, parentDataProperty: "drill", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ke.errors : e.concat(Ke.errors), s = e.length)), r.external !== void 0 && o.call(r, "external")) {
       let w = r.external;
       if (w && typeof w == "object" && !Array.isArray(w)) {
         if (w.title === void 0 || !o.call(w, "title")) {
@@ -42485,7 +42510,7 @@ function gt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           let P = { instancePath: t + "/external", keyword: "additionalProperties", params: { additionalProperty: S }, parentSchema: ie.properties.external, data: w };
           e === null ? e = [P] : e.push(P), s++;
         }
-        w.title !== void 0 && o.call(w, "title") && ($(w.title, { instancePath: t + "/external/title", parentData: w, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), w.url !== void 0 && o.call(w, "url") && (H(w.url, { instancePath: t + "/external/url", parentData: w, parentDataProperty: "url", rootData: c, dynamicAnchors: u }) || (e = e === null ? H.errors : e.concat(H.errors), s = e.length));
+        w.title !== void 0 && o.call(w, "title") && ($(w.title, { instancePath: t + "/external/title", parentData: w, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), w.url !== void 0 && o.call(w, "url") && (H(w.url, { instancePath: t + "/external/url", parentData: w, parentDataProperty: "url", rootData: c, dynamicAnchors: f }) || (e = e === null ? H.errors : e.concat(H.errors), s = e.length));
       } else {
         let S = { instancePath: t + "/external", keyword: "type", params: { type: "object" }, parentSchema: ie.properties.external, data: w };
         e === null ? e = [S] : e.push(S), s++;
@@ -42514,14 +42539,14 @@ function gt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [S] : e.push(S), s++;
       }
     }
-    r.why !== void 0 && o.call(r, "why") && ($(r.why, { instancePath: t + "/why", parentData: r, parentDataProperty: "why", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
+    r.why !== void 0 && o.call(r, "why") && ($(r.why, { instancePath: t + "/why", parentData: r, parentDataProperty: "why", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
   } else {
     let w = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: ie, data: r };
     e === null ? e = [w] : e.push(w), s++;
   }
   return gt.errors = e, s === 0;
 }
-function vt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function vt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = vt.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.id === void 0 || !o.call(r, "id")) {
@@ -42544,7 +42569,7 @@ function vt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: se, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    if (r.id !== void 0 && o.call(r, "id") && (Vr(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: u }) || (e = e === null ? Vr.errors : e.concat(Vr.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && ($(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.type !== void 0 && o.call(r, "type")) {
+    if (r.id !== void 0 && o.call(r, "id") && (Vr(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: f }) || (e = e === null ? Vr.errors : e.concat(Vr.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && ($(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.type !== void 0 && o.call(r, "type")) {
       let i = r.type;
       if (typeof i != "string") {
         let n = { instancePath: t + "/type", keyword: "type", params: { type: "string" }, parentSchema: se.properties.type, data: i };
@@ -42566,7 +42591,7 @@ function vt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    if (r.owner !== void 0 && o.call(r, "owner") && (A(r.owner, { instancePath: t + "/owner", parentData: r, parentDataProperty: "owner", rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.due !== void 0 && o.call(r, "due") && (He(r.due, { instancePath: t + "/due", parentData: r, parentDataProperty: "due", rootData: c, dynamicAnchors: u }) || (e = e === null ? He.errors : e.concat(He.errors), s = e.length)), r.done_on !== void 0 && o.call(r, "done_on") && (He(r.done_on, { instancePath: t + "/done_on", parentData: r, parentDataProperty: "done_on", rootData: c, dynamicAnchors: u }) || (e = e === null ? He.errors : e.concat(He.errors), s = e.length)), r.tracker !== void 0 && o.call(r, "tracker") && (H(r.tracker, { instancePath: t + "/tracker", parentData: r, parentDataProperty: "tracker", rootData: c, dynamicAnchors: u }) || (e = e === null ? H.errors : e.concat(H.errors), s = e.length)), r.addresses !== void 0 && o.call(r, "addresses")) {
+    if (r.owner !== void 0 && o.call(r, "owner") && (A(r.owner, { instancePath: t + "/owner", parentData: r, parentDataProperty: "owner", rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.due !== void 0 && o.call(r, "due") && (He(r.due, { instancePath: t + "/due", parentData: r, parentDataProperty: "due", rootData: c, dynamicAnchors: f }) || (e = e === null ? He.errors : e.concat(He.errors), s = e.length)), r.done_on !== void 0 && o.call(r, "done_on") && (He(r.done_on, { instancePath: t + "/done_on", parentData: r, parentDataProperty: "done_on", rootData: c, dynamicAnchors: f }) || (e = e === null ? He.errors : e.concat(He.errors), s = e.length)), r.tracker !== void 0 && o.call(r, "tracker") && (H(r.tracker, { instancePath: t + "/tracker", parentData: r, parentDataProperty: "tracker", rootData: c, dynamicAnchors: f }) || (e = e === null ? H.errors : e.concat(H.errors), s = e.length)), r.addresses !== void 0 && o.call(r, "addresses")) {
       let i = r.addresses;
       if (Array.isArray(i)) {
         if (i.length < 1) {
@@ -42574,10 +42599,10 @@ function vt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           e === null ? e = [a] : e.push(a), s++;
         }
         let n = i.length;
-        for (let a = 0; a < n; a++) ar(i[a], { instancePath: t + "/addresses/" + a, parentData: i, parentDataProperty: a, rootData: c, dynamicAnchors: u }) || (e = e === null ? ar.errors : e.concat(ar.errors), s = e.length);
+        for (let a = 0; a < n; a++) ar(i[a], { instancePath: t + "/addresses/" + a, parentData: i, parentDataProperty: a, rootData: c, dynamicAnchors: f }) || (e = e === null ? ar.errors : e.concat(ar.errors), s = e.length);
         let y = i.length, p;
         if (y > 1) {
-          e: for (; y--; ) for (p = y; p--; ) if (fe(i[y], i[p])) {
+          e: for (; y--; ) for (p = y; p--; ) if (ue(i[y], i[p])) {
             let a = { instancePath: t + "/addresses", keyword: "uniqueItems", params: { i: y, j: p }, parentSchema: se.properties.addresses, data: i };
             e === null ? e = [a] : e.push(a), s++;
             break e;
@@ -42588,14 +42613,14 @@ function vt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    r.fields !== void 0 && o.call(r, "fields") && (Fr(r.fields, { instancePath: t + "/fields", parentData: r, parentDataProperty: "fields", rootData: c, dynamicAnchors: u }) || (e = e === null ? Fr.errors : e.concat(Fr.errors), s = e.length)), r.closed_by !== void 0 && o.call(r, "closed_by") && (Ye(r.closed_by, { instancePath: t + "/closed_by", parentData: r, parentDataProperty: "closed_by", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ye.errors : e.concat(Ye.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (ne(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: u }) || (e = e === null ? ne.errors : e.concat(ne.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
+    r.fields !== void 0 && o.call(r, "fields") && (Fr(r.fields, { instancePath: t + "/fields", parentData: r, parentDataProperty: "fields", rootData: c, dynamicAnchors: f }) || (e = e === null ? Fr.errors : e.concat(Fr.errors), s = e.length)), r.closed_by !== void 0 && o.call(r, "closed_by") && (Ye(r.closed_by, { instancePath: t + "/closed_by", parentData: r, parentDataProperty: "closed_by", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ye.errors : e.concat(Ye.errors), s = e.length)), r.cites !== void 0 && o.call(r, "cites") && (ne(r.cites, { instancePath: t + "/cites", parentData: r, parentDataProperty: "cites", rootData: c, dynamicAnchors: f }) || (e = e === null ? ne.errors : e.concat(ne.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: se, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return vt.errors = e, s === 0;
 }
-function wt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function wt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = wt.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.id === void 0 || !o.call(r, "id")) {
@@ -42610,7 +42635,7 @@ function wt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: Ne, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    if (r.id !== void 0 && o.call(r, "id") && (Mr(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: u }) || (e = e === null ? Mr.errors : e.concat(Mr.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && ($(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.publisher !== void 0 && o.call(r, "publisher") && (A(r.publisher, { instancePath: t + "/publisher", parentData: r, parentDataProperty: "publisher", rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.url !== void 0 && o.call(r, "url") && (H(r.url, { instancePath: t + "/url", parentData: r, parentDataProperty: "url", rootData: c, dynamicAnchors: u }) || (e = e === null ? H.errors : e.concat(H.errors), s = e.length)), r.archive !== void 0 && o.call(r, "archive") && (H(r.archive, { instancePath: t + "/archive", parentData: r, parentDataProperty: "archive", rootData: c, dynamicAnchors: u }) || (e = e === null ? H.errors : e.concat(H.errors), s = e.length)), r.published !== void 0 && o.call(r, "published") && (Rr(r.published, { instancePath: t + "/published", parentData: r, parentDataProperty: "published", rootData: c, dynamicAnchors: u }) || (e = e === null ? Rr.errors : e.concat(Rr.errors), s = e.length)), r.accessed !== void 0 && o.call(r, "accessed") && (V(r.accessed, { instancePath: t + "/accessed", parentData: r, parentDataProperty: "accessed", rootData: c, dynamicAnchors: u }) || (e = e === null ? V.errors : e.concat(V.errors), s = e.length)), r.grade !== void 0 && o.call(r, "grade")) {
+    if (r.id !== void 0 && o.call(r, "id") && (Mr(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: f }) || (e = e === null ? Mr.errors : e.concat(Mr.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && ($(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.publisher !== void 0 && o.call(r, "publisher") && (A(r.publisher, { instancePath: t + "/publisher", parentData: r, parentDataProperty: "publisher", rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.url !== void 0 && o.call(r, "url") && (H(r.url, { instancePath: t + "/url", parentData: r, parentDataProperty: "url", rootData: c, dynamicAnchors: f }) || (e = e === null ? H.errors : e.concat(H.errors), s = e.length)), r.archive !== void 0 && o.call(r, "archive") && (H(r.archive, { instancePath: t + "/archive", parentData: r, parentDataProperty: "archive", rootData: c, dynamicAnchors: f }) || (e = e === null ? H.errors : e.concat(H.errors), s = e.length)), r.published !== void 0 && o.call(r, "published") && (Rr(r.published, { instancePath: t + "/published", parentData: r, parentDataProperty: "published", rootData: c, dynamicAnchors: f }) || (e = e === null ? Rr.errors : e.concat(Rr.errors), s = e.length)), r.accessed !== void 0 && o.call(r, "accessed") && (V(r.accessed, { instancePath: t + "/accessed", parentData: r, parentDataProperty: "accessed", rootData: c, dynamicAnchors: f }) || (e = e === null ? V.errors : e.concat(V.errors), s = e.length)), r.grade !== void 0 && o.call(r, "grade")) {
       let i = r.grade;
       if (typeof i != "string") {
         let n = { instancePath: t + "/grade", keyword: "type", params: { type: "string" }, parentSchema: Ne.properties.grade, data: i };
@@ -42621,14 +42646,14 @@ function wt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
+    r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: Ne, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return wt.errors = e, s === 0;
 }
-function kt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function kt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = kt.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.on === void 0 || !o.call(r, "on")) {
@@ -42643,14 +42668,14 @@ function kt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: Qr, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    r.on !== void 0 && o.call(r, "on") && (Ae(r.on, { instancePath: t + "/on", parentData: r, parentDataProperty: "on", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ae.errors : e.concat(Ae.errors), s = e.length)), r.by !== void 0 && o.call(r, "by") && (A(r.by, { instancePath: t + "/by", parentData: r, parentDataProperty: "by", rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.what !== void 0 && o.call(r, "what") && ($(r.what, { instancePath: t + "/what", parentData: r, parentDataProperty: "what", rootData: c, dynamicAnchors: u }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
+    r.on !== void 0 && o.call(r, "on") && (Ae(r.on, { instancePath: t + "/on", parentData: r, parentDataProperty: "on", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ae.errors : e.concat(Ae.errors), s = e.length)), r.by !== void 0 && o.call(r, "by") && (A(r.by, { instancePath: t + "/by", parentData: r, parentDataProperty: "by", rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length)), r.what !== void 0 && o.call(r, "what") && ($(r.what, { instancePath: t + "/what", parentData: r, parentDataProperty: "what", rootData: c, dynamicAnchors: f }) || (e = e === null ? $.errors : e.concat($.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (N(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? N.errors : e.concat(N.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: Qr, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return kt.errors = e, s === 0;
 }
-function bt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function bt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = bt.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -42658,157 +42683,157 @@ function bt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [n] : e.push(n), s++;
     }
     let i = r.length;
-    for (let n = 0; n < i; n++) Y(r[n], { instancePath: t + "/" + n, parentData: r, parentDataProperty: n, rootData: c, dynamicAnchors: u }) || (e = e === null ? Y.errors : e.concat(Y.errors), s = e.length);
+    for (let n = 0; n < i; n++) Y(r[n], { instancePath: t + "/" + n, parentData: r, parentDataProperty: n, rootData: c, dynamicAnchors: f }) || (e = e === null ? Y.errors : e.concat(Y.errors), s = e.length);
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "array" }, parentSchema: ye, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return bt.errors = e, s === 0;
 }
-function hn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function hn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = hn.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.schema === void 0 || !o.call(r, "schema")) {
-      let f = { instancePath: t, keyword: "required", params: { missingProperty: "schema" }, parentSchema: E, data: r };
-      e === null ? e = [f] : e.push(f), s++;
+      let u = { instancePath: t, keyword: "required", params: { missingProperty: "schema" }, parentSchema: E, data: r };
+      e === null ? e = [u] : e.push(u), s++;
     }
     if (r.title === void 0 || !o.call(r, "title")) {
-      let f = { instancePath: t, keyword: "required", params: { missingProperty: "title" }, parentSchema: E, data: r };
-      e === null ? e = [f] : e.push(f), s++;
+      let u = { instancePath: t, keyword: "required", params: { missingProperty: "title" }, parentSchema: E, data: r };
+      e === null ? e = [u] : e.push(u), s++;
     }
     if (r.kind === void 0 || !o.call(r, "kind")) {
-      let f = { instancePath: t, keyword: "required", params: { missingProperty: "kind" }, parentSchema: E, data: r };
-      e === null ? e = [f] : e.push(f), s++;
+      let u = { instancePath: t, keyword: "required", params: { missingProperty: "kind" }, parentSchema: E, data: r };
+      e === null ? e = [u] : e.push(u), s++;
     }
     if (r.status === void 0 || !o.call(r, "status")) {
-      let f = { instancePath: t, keyword: "required", params: { missingProperty: "status" }, parentSchema: E, data: r };
-      e === null ? e = [f] : e.push(f), s++;
+      let u = { instancePath: t, keyword: "required", params: { missingProperty: "status" }, parentSchema: E, data: r };
+      e === null ? e = [u] : e.push(u), s++;
     }
-    for (let f of Object.keys(r)) if (!o.call(E.properties, f)) {
-      let h = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: f }, parentSchema: E, data: r };
+    for (let u of Object.keys(r)) if (!o.call(E.properties, u)) {
+      let h = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: u }, parentSchema: E, data: r };
       e === null ? e = [h] : e.push(h), s++;
     }
     if (r.schema !== void 0 && o.call(r, "schema")) {
-      let f = r.schema;
-      if (f !== 1) {
-        let h = { instancePath: t + "/schema", keyword: "const", params: { allowedValue: 1 }, parentSchema: E.properties.schema, data: f };
+      let u = r.schema;
+      if (u !== 1) {
+        let h = { instancePath: t + "/schema", keyword: "const", params: { allowedValue: 1 }, parentSchema: E.properties.schema, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
     if (r.title !== void 0 && o.call(r, "title")) {
-      let f = r.title;
-      if (typeof f == "string") {
-        if (I(f) > 200) {
-          let h = { instancePath: t + "/title", keyword: "maxLength", params: { limit: 200 }, parentSchema: E.properties.title, data: f };
+      let u = r.title;
+      if (typeof u == "string") {
+        if (I(u) > 200) {
+          let h = { instancePath: t + "/title", keyword: "maxLength", params: { limit: 200 }, parentSchema: E.properties.title, data: u };
           e === null ? e = [h] : e.push(h), s++;
         }
-        if (!U.test(f)) {
-          let h = { instancePath: t + "/title", keyword: "pattern", params: { pattern: "\\S" }, schema: "\\S", parentSchema: E.properties.title, data: f };
+        if (!U.test(u)) {
+          let h = { instancePath: t + "/title", keyword: "pattern", params: { pattern: "\\S" }, schema: "\\S", parentSchema: E.properties.title, data: u };
           e === null ? e = [h] : e.push(h), s++;
         }
       } else {
-        let h = { instancePath: t + "/title", keyword: "type", params: { type: "string" }, parentSchema: E.properties.title, data: f };
+        let h = { instancePath: t + "/title", keyword: "type", params: { type: "string" }, parentSchema: E.properties.title, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
-    if (r.aliases !== void 0 && o.call(r, "aliases") && (Ni(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ni.errors : e.concat(Ni.errors), s = e.length)), r.account !== void 0 && o.call(r, "account") && (Li(r.account, { instancePath: t + "/account", parentData: r, parentDataProperty: "account", rootData: c, dynamicAnchors: u }) || (e = e === null ? Li.errors : e.concat(Li.errors), s = e.length)), r.kind !== void 0 && o.call(r, "kind")) {
-      let f = r.kind;
-      if (typeof f != "string") {
-        let h = { instancePath: t + "/kind", keyword: "type", params: { type: "string" }, parentSchema: E.properties.kind, data: f };
+    if (r.aliases !== void 0 && o.call(r, "aliases") && (Ni(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ni.errors : e.concat(Ni.errors), s = e.length)), r.account !== void 0 && o.call(r, "account") && (Li(r.account, { instancePath: t + "/account", parentData: r, parentDataProperty: "account", rootData: c, dynamicAnchors: f }) || (e = e === null ? Li.errors : e.concat(Li.errors), s = e.length)), r.kind !== void 0 && o.call(r, "kind")) {
+      let u = r.kind;
+      if (typeof u != "string") {
+        let h = { instancePath: t + "/kind", keyword: "type", params: { type: "string" }, parentSchema: E.properties.kind, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
-      if (!(f === "incident" || f === "near-miss")) {
-        let h = { instancePath: t + "/kind", keyword: "enum", params: { allowedValues: E.properties.kind.enum }, parentSchema: E.properties.kind, data: f };
+      if (!(u === "incident" || u === "near-miss")) {
+        let h = { instancePath: t + "/kind", keyword: "enum", params: { allowedValues: E.properties.kind.enum }, parentSchema: E.properties.kind, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
     if (r.manifestation !== void 0 && o.call(r, "manifestation")) {
-      let f = r.manifestation;
-      if (typeof f != "string") {
-        let h = { instancePath: t + "/manifestation", keyword: "type", params: { type: "string" }, parentSchema: E.properties.manifestation, data: f };
+      let u = r.manifestation;
+      if (typeof u != "string") {
+        let h = { instancePath: t + "/manifestation", keyword: "type", params: { type: "string" }, parentSchema: E.properties.manifestation, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
-      if (!(f === "loud" || f === "silent")) {
-        let h = { instancePath: t + "/manifestation", keyword: "enum", params: { allowedValues: E.properties.manifestation.enum }, parentSchema: E.properties.manifestation, data: f };
+      if (!(u === "loud" || u === "silent")) {
+        let h = { instancePath: t + "/manifestation", keyword: "enum", params: { allowedValues: E.properties.manifestation.enum }, parentSchema: E.properties.manifestation, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
-    if (r.status !== void 0 && o.call(r, "status") && (Ci(r.status, { instancePath: t + "/status", parentData: r, parentDataProperty: "status", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ci.errors : e.concat(Ci.errors), s = e.length)), r.published_on !== void 0 && o.call(r, "published_on") && (Vi(r.published_on, { instancePath: t + "/published_on", parentData: r, parentDataProperty: "published_on", rootData: c, dynamicAnchors: u }) || (e = e === null ? Vi.errors : e.concat(Vi.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length)), r.severity !== void 0 && o.call(r, "severity") && (_e(r.severity, { instancePath: t + "/severity", parentData: r, parentDataProperty: "severity", rootData: c, dynamicAnchors: u }) || (e = e === null ? _e.errors : e.concat(_e.errors), s = e.length)), r.owner !== void 0 && o.call(r, "owner") && (ce(r.owner, { instancePath: t + "/owner", parentData: r, parentDataProperty: "owner", rootData: c, dynamicAnchors: u }) || (e = e === null ? ce.errors : e.concat(ce.errors), s = e.length)), r.authors !== void 0 && o.call(r, "authors")) {
-      let f = r.authors;
-      if (Array.isArray(f)) {
-        if (f.length < 1) {
-          let w = { instancePath: t + "/authors", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.authors, data: f };
+    if (r.status !== void 0 && o.call(r, "status") && (Ci(r.status, { instancePath: t + "/status", parentData: r, parentDataProperty: "status", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ci.errors : e.concat(Ci.errors), s = e.length)), r.published_on !== void 0 && o.call(r, "published_on") && (Vi(r.published_on, { instancePath: t + "/published_on", parentData: r, parentDataProperty: "published_on", rootData: c, dynamicAnchors: f }) || (e = e === null ? Vi.errors : e.concat(Vi.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (C(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? C.errors : e.concat(C.errors), s = e.length)), r.severity !== void 0 && o.call(r, "severity") && (_e(r.severity, { instancePath: t + "/severity", parentData: r, parentDataProperty: "severity", rootData: c, dynamicAnchors: f }) || (e = e === null ? _e.errors : e.concat(_e.errors), s = e.length)), r.owner !== void 0 && o.call(r, "owner") && (ce(r.owner, { instancePath: t + "/owner", parentData: r, parentDataProperty: "owner", rootData: c, dynamicAnchors: f }) || (e = e === null ? ce.errors : e.concat(ce.errors), s = e.length)), r.authors !== void 0 && o.call(r, "authors")) {
+      let u = r.authors;
+      if (Array.isArray(u)) {
+        if (u.length < 1) {
+          let w = { instancePath: t + "/authors", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.authors, data: u };
           e === null ? e = [w] : e.push(w), s++;
         }
-        let h = f.length;
-        for (let w = 0; w < h; w++) ce(f[w], { instancePath: t + "/authors/" + w, parentData: f, parentDataProperty: w, rootData: c, dynamicAnchors: u }) || (e = e === null ? ce.errors : e.concat(ce.errors), s = e.length);
-        let v = f.length, _;
+        let h = u.length;
+        for (let w = 0; w < h; w++) ce(u[w], { instancePath: t + "/authors/" + w, parentData: u, parentDataProperty: w, rootData: c, dynamicAnchors: f }) || (e = e === null ? ce.errors : e.concat(ce.errors), s = e.length);
+        let v = u.length, _;
         if (v > 1) {
-          e: for (; v--; ) for (_ = v; _--; ) if (fe(f[v], f[_])) {
-            let w = { instancePath: t + "/authors", keyword: "uniqueItems", params: { i: v, j: _ }, parentSchema: E.properties.authors, data: f };
+          e: for (; v--; ) for (_ = v; _--; ) if (ue(u[v], u[_])) {
+            let w = { instancePath: t + "/authors", keyword: "uniqueItems", params: { i: v, j: _ }, parentSchema: E.properties.authors, data: u };
             e === null ? e = [w] : e.push(w), s++;
             break e;
           }
         }
       } else {
-        let h = { instancePath: t + "/authors", keyword: "type", params: { type: "array" }, parentSchema: E.properties.authors, data: f };
+        let h = { instancePath: t + "/authors", keyword: "type", params: { type: "array" }, parentSchema: E.properties.authors, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
     if (r.zone !== void 0 && o.call(r, "zone")) {
-      let f = r.zone;
-      if (typeof f == "string") {
-        if (I(f) > 60) {
-          let h = { instancePath: t + "/zone", keyword: "maxLength", params: { limit: 60 }, parentSchema: E.properties.zone, data: f };
+      let u = r.zone;
+      if (typeof u == "string") {
+        if (I(u) > 60) {
+          let h = { instancePath: t + "/zone", keyword: "maxLength", params: { limit: 60 }, parentSchema: E.properties.zone, data: u };
           e === null ? e = [h] : e.push(h), s++;
         }
-        if (!Bl(f)) {
-          let h = { instancePath: t + "/zone", keyword: "format", params: { format: "inquest-zone" }, schema: "inquest-zone", parentSchema: E.properties.zone, data: f };
+        if (!Bl(u)) {
+          let h = { instancePath: t + "/zone", keyword: "format", params: { format: "inquest-zone" }, schema: "inquest-zone", parentSchema: E.properties.zone, data: u };
           e === null ? e = [h] : e.push(h), s++;
         }
       } else {
-        let h = { instancePath: t + "/zone", keyword: "type", params: { type: "string" }, parentSchema: E.properties.zone, data: f };
+        let h = { instancePath: t + "/zone", keyword: "type", params: { type: "string" }, parentSchema: E.properties.zone, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
     if (r.services !== void 0 && o.call(r, "services")) {
-      let f = r.services;
-      if (Array.isArray(f)) {
-        if (f.length < 1) {
-          let v = { instancePath: t + "/services", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.services, data: f };
+      let u = r.services;
+      if (Array.isArray(u)) {
+        if (u.length < 1) {
+          let v = { instancePath: t + "/services", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.services, data: u };
           e === null ? e = [v] : e.push(v), s++;
         }
-        let h = f.length;
-        for (let v = 0; v < h; v++) Fi(f[v], { instancePath: t + "/services/" + v, parentData: f, parentDataProperty: v, rootData: c, dynamicAnchors: u }) || (e = e === null ? Fi.errors : e.concat(Fi.errors), s = e.length);
+        let h = u.length;
+        for (let v = 0; v < h; v++) Fi(u[v], { instancePath: t + "/services/" + v, parentData: u, parentDataProperty: v, rootData: c, dynamicAnchors: f }) || (e = e === null ? Fi.errors : e.concat(Fi.errors), s = e.length);
       } else {
-        let h = { instancePath: t + "/services", keyword: "type", params: { type: "array" }, parentSchema: E.properties.services, data: f };
+        let h = { instancePath: t + "/services", keyword: "type", params: { type: "array" }, parentSchema: E.properties.services, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
     if (r.failure_kinds !== void 0 && o.call(r, "failure_kinds")) {
-      let f = r.failure_kinds;
-      if (Array.isArray(f)) {
-        if (f.length < 1) {
-          let v = { instancePath: t + "/failure_kinds", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.failure_kinds, data: f };
+      let u = r.failure_kinds;
+      if (Array.isArray(u)) {
+        if (u.length < 1) {
+          let v = { instancePath: t + "/failure_kinds", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.failure_kinds, data: u };
           e === null ? e = [v] : e.push(v), s++;
         }
-        let h = f.length;
-        for (let v = 0; v < h; v++) Ri(f[v], { instancePath: t + "/failure_kinds/" + v, parentData: f, parentDataProperty: v, rootData: c, dynamicAnchors: u }) || (e = e === null ? Ri.errors : e.concat(Ri.errors), s = e.length);
+        let h = u.length;
+        for (let v = 0; v < h; v++) Ri(u[v], { instancePath: t + "/failure_kinds/" + v, parentData: u, parentDataProperty: v, rootData: c, dynamicAnchors: f }) || (e = e === null ? Ri.errors : e.concat(Ri.errors), s = e.length);
       } else {
-        let h = { instancePath: t + "/failure_kinds", keyword: "type", params: { type: "array" }, parentSchema: E.properties.failure_kinds, data: f };
+        let h = { instancePath: t + "/failure_kinds", keyword: "type", params: { type: "array" }, parentSchema: E.properties.failure_kinds, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
     if (r.affects !== void 0 && o.call(r, "affects")) {
-      let f = r.affects;
-      if (Array.isArray(f)) {
-        if (f.length < 1) {
-          let w = { instancePath: t + "/affects", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.affects, data: f };
+      let u = r.affects;
+      if (Array.isArray(u)) {
+        if (u.length < 1) {
+          let w = { instancePath: t + "/affects", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.affects, data: u };
           e === null ? e = [w] : e.push(w), s++;
         }
-        let h = f.length;
+        let h = u.length;
         for (let w = 0; w < h; w++) {
-          let S = f[w];
+          let S = u[w];
           if (typeof S == "string") {
             if (I(S) > 300) {
               let P = { instancePath: t + "/affects/" + w, keyword: "maxLength", params: { limit: 300 }, parentSchema: E.properties.affects.items, data: S };
@@ -42823,15 +42848,15 @@ function hn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
             e === null ? e = [P] : e.push(P), s++;
           }
         }
-        let v = f.length, _;
+        let v = u.length, _;
         if (v > 1) {
           let w = {};
           for (; v--; ) {
-            let S = f[v];
+            let S = u[v];
             if (typeof S == "string") {
               if (typeof w[S] == "number") {
                 _ = w[S];
-                let P = { instancePath: t + "/affects", keyword: "uniqueItems", params: { i: v, j: _ }, parentSchema: E.properties.affects, data: f };
+                let P = { instancePath: t + "/affects", keyword: "uniqueItems", params: { i: v, j: _ }, parentSchema: E.properties.affects, data: u };
                 e === null ? e = [P] : e.push(P), s++;
                 break;
               }
@@ -42840,24 +42865,24 @@ function hn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           }
         }
       } else {
-        let h = { instancePath: t + "/affects", keyword: "type", params: { type: "array" }, parentSchema: E.properties.affects, data: f };
+        let h = { instancePath: t + "/affects", keyword: "type", params: { type: "array" }, parentSchema: E.properties.affects, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
     if (r.pattern !== void 0 && o.call(r, "pattern")) {
-      let f = r.pattern;
-      if (typeof f != "string") {
-        let h = { instancePath: t + "/pattern", keyword: "type", params: { type: "string" }, parentSchema: E.properties.pattern, data: f };
+      let u = r.pattern;
+      if (typeof u != "string") {
+        let h = { instancePath: t + "/pattern", keyword: "type", params: { type: "string" }, parentSchema: E.properties.pattern, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
-      if (!(f === "constant" || f === "intermittent" || f === "progressive" || f === "at-expiry")) {
-        let h = { instancePath: t + "/pattern", keyword: "enum", params: { allowedValues: E.properties.pattern.enum }, parentSchema: E.properties.pattern, data: f };
+      if (!(u === "constant" || u === "intermittent" || u === "progressive" || u === "at-expiry")) {
+        let h = { instancePath: t + "/pattern", keyword: "enum", params: { allowedValues: E.properties.pattern.enum }, parentSchema: E.properties.pattern, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
     if (r.extent !== void 0 && o.call(r, "extent")) {
-      let f = r.extent, h = s, v = true, _ = s;
-      if (!Array.isArray(f)) {
+      let u = r.extent, h = s, v = true, _ = s;
+      if (!Array.isArray(u)) {
         let S = {};
         e === null ? e = [S] : e.push(S), s++;
       }
@@ -42866,86 +42891,86 @@ function hn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let w;
       if (i) {
         let S = s;
-        if (Array.isArray(f)) {
-          if (f.length < 1) {
-            let D = { instancePath: t + "/extent", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.extent.then, data: f };
+        if (Array.isArray(u)) {
+          if (u.length < 1) {
+            let D = { instancePath: t + "/extent", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.extent.then, data: u };
             e === null ? e = [D] : e.push(D), s++;
           }
-          let q = f.length;
-          for (let D = 0; D < q; D++) _r(f[D], { instancePath: t + "/extent/" + D, parentData: f, parentDataProperty: D, rootData: c, dynamicAnchors: u }) || (e = e === null ? _r.errors : e.concat(_r.errors), s = e.length);
+          let q = u.length;
+          for (let D = 0; D < q; D++) _r(u[D], { instancePath: t + "/extent/" + D, parentData: u, parentDataProperty: D, rootData: c, dynamicAnchors: f }) || (e = e === null ? _r.errors : e.concat(_r.errors), s = e.length);
         } else {
-          let q = { instancePath: t + "/extent", keyword: "type", params: { type: "array" }, parentSchema: E.properties.extent.then, data: f };
+          let q = { instancePath: t + "/extent", keyword: "type", params: { type: "array" }, parentSchema: E.properties.extent.then, data: u };
           e === null ? e = [q] : e.push(q), s++;
         }
         var i = S === s;
         v = i, w = "then";
       } else {
         let S = s;
-        _r(f, { instancePath: t + "/extent", parentData: r, parentDataProperty: "extent", rootData: c, dynamicAnchors: u }) || (e = e === null ? _r.errors : e.concat(_r.errors), s = e.length);
+        _r(u, { instancePath: t + "/extent", parentData: r, parentDataProperty: "extent", rootData: c, dynamicAnchors: f }) || (e = e === null ? _r.errors : e.concat(_r.errors), s = e.length);
         var i = S === s;
         v = i, w = "else";
       }
       if (!v) {
-        let S = { instancePath: t + "/extent", keyword: "if", params: { failingKeyword: w }, parentSchema: E.properties.extent, data: f };
+        let S = { instancePath: t + "/extent", keyword: "if", params: { failingKeyword: w }, parentSchema: E.properties.extent, data: u };
         e === null ? e = [S] : e.push(S), s++;
       }
     }
-    if (r.fields !== void 0 && o.call(r, "fields") && (Zi(r.fields, { instancePath: t + "/fields", parentData: r, parentDataProperty: "fields", rootData: c, dynamicAnchors: u }) || (e = e === null ? Zi.errors : e.concat(Zi.errors), s = e.length)), r.timeline !== void 0 && o.call(r, "timeline")) {
-      let f = r.timeline;
-      if (Array.isArray(f)) {
-        if (f.length < 1) {
-          let v = { instancePath: t + "/timeline", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.timeline, data: f };
+    if (r.fields !== void 0 && o.call(r, "fields") && (Zi(r.fields, { instancePath: t + "/fields", parentData: r, parentDataProperty: "fields", rootData: c, dynamicAnchors: f }) || (e = e === null ? Zi.errors : e.concat(Zi.errors), s = e.length)), r.timeline !== void 0 && o.call(r, "timeline")) {
+      let u = r.timeline;
+      if (Array.isArray(u)) {
+        if (u.length < 1) {
+          let v = { instancePath: t + "/timeline", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.timeline, data: u };
           e === null ? e = [v] : e.push(v), s++;
         }
-        let h = f.length;
-        for (let v = 0; v < h; v++) Bi(f[v], { instancePath: t + "/timeline/" + v, parentData: f, parentDataProperty: v, rootData: c, dynamicAnchors: u }) || (e = e === null ? Bi.errors : e.concat(Bi.errors), s = e.length);
+        let h = u.length;
+        for (let v = 0; v < h; v++) Bi(u[v], { instancePath: t + "/timeline/" + v, parentData: u, parentDataProperty: v, rootData: c, dynamicAnchors: f }) || (e = e === null ? Bi.errors : e.concat(Bi.errors), s = e.length);
       } else {
-        let h = { instancePath: t + "/timeline", keyword: "type", params: { type: "array" }, parentSchema: E.properties.timeline, data: f };
+        let h = { instancePath: t + "/timeline", keyword: "type", params: { type: "array" }, parentSchema: E.properties.timeline, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
     if (r.response !== void 0 && o.call(r, "response")) {
-      let f = r.response;
-      if (Array.isArray(f)) {
-        if (f.length < 1) {
-          let v = { instancePath: t + "/response", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.response, data: f };
+      let u = r.response;
+      if (Array.isArray(u)) {
+        if (u.length < 1) {
+          let v = { instancePath: t + "/response", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.response, data: u };
           e === null ? e = [v] : e.push(v), s++;
         }
-        let h = f.length;
-        for (let v = 0; v < h; v++) Ui(f[v], { instancePath: t + "/response/" + v, parentData: f, parentDataProperty: v, rootData: c, dynamicAnchors: u }) || (e = e === null ? Ui.errors : e.concat(Ui.errors), s = e.length);
+        let h = u.length;
+        for (let v = 0; v < h; v++) Ui(u[v], { instancePath: t + "/response/" + v, parentData: u, parentDataProperty: v, rootData: c, dynamicAnchors: f }) || (e = e === null ? Ui.errors : e.concat(Ui.errors), s = e.length);
       } else {
-        let h = { instancePath: t + "/response", keyword: "type", params: { type: "array" }, parentSchema: E.properties.response, data: f };
+        let h = { instancePath: t + "/response", keyword: "type", params: { type: "array" }, parentSchema: E.properties.response, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
     if (r.first_suspects !== void 0 && o.call(r, "first_suspects")) {
-      let f = r.first_suspects;
-      if (Array.isArray(f)) {
-        if (f.length < 1) {
-          let v = { instancePath: t + "/first_suspects", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.first_suspects, data: f };
+      let u = r.first_suspects;
+      if (Array.isArray(u)) {
+        if (u.length < 1) {
+          let v = { instancePath: t + "/first_suspects", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.first_suspects, data: u };
           e === null ? e = [v] : e.push(v), s++;
         }
-        let h = f.length;
-        for (let v = 0; v < h; v++) Ji(f[v], { instancePath: t + "/first_suspects/" + v, parentData: f, parentDataProperty: v, rootData: c, dynamicAnchors: u }) || (e = e === null ? Ji.errors : e.concat(Ji.errors), s = e.length);
+        let h = u.length;
+        for (let v = 0; v < h; v++) Ji(u[v], { instancePath: t + "/first_suspects/" + v, parentData: u, parentDataProperty: v, rootData: c, dynamicAnchors: f }) || (e = e === null ? Ji.errors : e.concat(Ji.errors), s = e.length);
       } else {
-        let h = { instancePath: t + "/first_suspects", keyword: "type", params: { type: "array" }, parentSchema: E.properties.first_suspects, data: f };
+        let h = { instancePath: t + "/first_suspects", keyword: "type", params: { type: "array" }, parentSchema: E.properties.first_suspects, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
     if (r.caught_by !== void 0 && o.call(r, "caught_by")) {
-      let f = r.caught_by;
-      if (typeof f != "string") {
-        let h = { instancePath: t + "/caught_by", keyword: "type", params: { type: "string" }, parentSchema: E.properties.caught_by, data: f };
+      let u = r.caught_by;
+      if (typeof u != "string") {
+        let h = { instancePath: t + "/caught_by", keyword: "type", params: { type: "string" }, parentSchema: E.properties.caught_by, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
-      if (!(f === "alert" || f === "customer" || f === "operator" || f === "drill" || f === "third-party" || f === "chance")) {
-        let h = { instancePath: t + "/caught_by", keyword: "enum", params: { allowedValues: E.properties.caught_by.enum }, parentSchema: E.properties.caught_by, data: f };
+      if (!(u === "alert" || u === "customer" || u === "operator" || u === "drill" || u === "third-party" || u === "chance")) {
+        let h = { instancePath: t + "/caught_by", keyword: "enum", params: { allowedValues: E.properties.caught_by.enum }, parentSchema: E.properties.caught_by, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
     if (r.violated_invariants !== void 0 && o.call(r, "violated_invariants")) {
-      let f = r.violated_invariants, h = s, v = true, _ = s;
-      if (!(f && typeof f == "object" && !Array.isArray(f))) {
+      let u = r.violated_invariants, h = s, v = true, _ = s;
+      if (!(u && typeof u == "object" && !Array.isArray(u))) {
         let S = {};
         e === null ? e = [S] : e.push(S), s++;
       }
@@ -42954,33 +42979,33 @@ function hn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let w;
       if (n) {
         let S = s;
-        tr(f, { instancePath: t + "/violated_invariants", parentData: r, parentDataProperty: "violated_invariants", rootData: c, dynamicAnchors: u }) || (e = e === null ? tr.errors : e.concat(tr.errors), s = e.length);
+        tr(u, { instancePath: t + "/violated_invariants", parentData: r, parentDataProperty: "violated_invariants", rootData: c, dynamicAnchors: f }) || (e = e === null ? tr.errors : e.concat(tr.errors), s = e.length);
         var n = S === s;
         v = n, w = "then";
       } else {
         let S = s;
-        if (Array.isArray(f)) {
-          if (f.length < 1) {
-            let D = { instancePath: t + "/violated_invariants", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.violated_invariants.else, data: f };
+        if (Array.isArray(u)) {
+          if (u.length < 1) {
+            let D = { instancePath: t + "/violated_invariants", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.violated_invariants.else, data: u };
             e === null ? e = [D] : e.push(D), s++;
           }
-          let q = f.length;
-          for (let D = 0; D < q; D++) Xi(f[D], { instancePath: t + "/violated_invariants/" + D, parentData: f, parentDataProperty: D, rootData: c, dynamicAnchors: u }) || (e = e === null ? Xi.errors : e.concat(Xi.errors), s = e.length);
+          let q = u.length;
+          for (let D = 0; D < q; D++) Xi(u[D], { instancePath: t + "/violated_invariants/" + D, parentData: u, parentDataProperty: D, rootData: c, dynamicAnchors: f }) || (e = e === null ? Xi.errors : e.concat(Xi.errors), s = e.length);
         } else {
-          let q = { instancePath: t + "/violated_invariants", keyword: "type", params: { type: "array" }, parentSchema: E.properties.violated_invariants.else, data: f };
+          let q = { instancePath: t + "/violated_invariants", keyword: "type", params: { type: "array" }, parentSchema: E.properties.violated_invariants.else, data: u };
           e === null ? e = [q] : e.push(q), s++;
         }
         var n = S === s;
         v = n, w = "else";
       }
       if (!v) {
-        let S = { instancePath: t + "/violated_invariants", keyword: "if", params: { failingKeyword: w }, parentSchema: E.properties.violated_invariants, data: f };
+        let S = { instancePath: t + "/violated_invariants", keyword: "if", params: { failingKeyword: w }, parentSchema: E.properties.violated_invariants, data: u };
         e === null ? e = [S] : e.push(S), s++;
       }
     }
     if (r.detection !== void 0 && o.call(r, "detection")) {
-      let f = r.detection, h = s, v = true, _ = s;
-      if (!(f && typeof f == "object" && !Array.isArray(f))) {
+      let u = r.detection, h = s, v = true, _ = s;
+      if (!(u && typeof u == "object" && !Array.isArray(u))) {
         let S = {};
         e === null ? e = [S] : e.push(S), s++;
       }
@@ -42989,9 +43014,9 @@ function hn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let w;
       if (y) {
         let S = s, P = s, q = true, D = s, T = s, X = false, L = s;
-        if (f && typeof f == "object" && !Array.isArray(f)) {
+        if (u && typeof u == "object" && !Array.isArray(u)) {
           let Ee;
-          if ((f.unknown === void 0 || !o.call(f, "unknown")) && (Ee = "unknown")) {
+          if ((u.unknown === void 0 || !o.call(u, "unknown")) && (Ee = "unknown")) {
             let oe = {};
             e === null ? e = [oe] : e.push(oe), s++;
           }
@@ -42999,9 +43024,9 @@ function hn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         var p = L === s;
         X = X || p;
         let Te = s;
-        if (f && typeof f == "object" && !Array.isArray(f)) {
+        if (u && typeof u == "object" && !Array.isArray(u)) {
           let Ee;
-          if ((f.unpublished === void 0 || !o.call(f, "unpublished")) && (Ee = "unpublished")) {
+          if ((u.unpublished === void 0 || !o.call(u, "unpublished")) && (Ee = "unpublished")) {
             let oe = {};
             e === null ? e = [oe] : e.push(oe), s++;
           }
@@ -43009,9 +43034,9 @@ function hn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         var p = Te === s;
         X = X || p;
         let es = s;
-        if (f && typeof f == "object" && !Array.isArray(f)) {
+        if (u && typeof u == "object" && !Array.isArray(u)) {
           let Ee;
-          if ((f.not_applicable === void 0 || !o.call(f, "not_applicable")) && (Ee = "not_applicable")) {
+          if ((u.not_applicable === void 0 || !o.call(u, "not_applicable")) && (Ee = "not_applicable")) {
             let oe = {};
             e === null ? e = [oe] : e.push(oe), s++;
           }
@@ -43019,9 +43044,9 @@ function hn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         var p = es === s;
         X = X || p;
         let _n = s;
-        if (f && typeof f == "object" && !Array.isArray(f)) {
+        if (u && typeof u == "object" && !Array.isArray(u)) {
           let Ee;
-          if ((f.none === void 0 || !o.call(f, "none")) && (Ee = "none")) {
+          if ((u.none === void 0 || !o.call(u, "none")) && (Ee = "none")) {
             let oe = {};
             e === null ? e = [oe] : e.push(oe), s++;
           }
@@ -43037,39 +43062,39 @@ function hn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         let Ft;
         if (a) {
           let Ee = s;
-          Zr(f, { instancePath: t + "/detection", parentData: r, parentDataProperty: "detection", rootData: c, dynamicAnchors: u }) || (e = e === null ? Zr.errors : e.concat(Zr.errors), s = e.length);
+          Zr(u, { instancePath: t + "/detection", parentData: r, parentDataProperty: "detection", rootData: c, dynamicAnchors: f }) || (e = e === null ? Zr.errors : e.concat(Zr.errors), s = e.length);
           var a = Ee === s;
           if (q = a, q) var m = true;
           Ft = "then";
         } else {
           let Ee = s;
-          tt(f, { instancePath: t + "/detection", parentData: r, parentDataProperty: "detection", rootData: c, dynamicAnchors: u }) || (e = e === null ? tt.errors : e.concat(tt.errors), s = e.length);
+          tt(u, { instancePath: t + "/detection", parentData: r, parentDataProperty: "detection", rootData: c, dynamicAnchors: f }) || (e = e === null ? tt.errors : e.concat(tt.errors), s = e.length);
           var a = Ee === s;
           q = a, q && m !== true && (m = true), Ft = "else";
         }
         if (!q) {
-          let Ee = { instancePath: t + "/detection", keyword: "if", params: { failingKeyword: Ft }, parentSchema: E.properties.detection.then, data: f };
+          let Ee = { instancePath: t + "/detection", keyword: "if", params: { failingKeyword: Ft }, parentSchema: E.properties.detection.then, data: u };
           e === null ? e = [Ee] : e.push(Ee), s++;
         }
         var y = S === s;
         v = y, w = "then";
       } else {
         let S = s;
-        if (!(f && typeof f == "object" && !Array.isArray(f))) {
-          let q = { instancePath: t + "/detection", keyword: "type", params: { type: "object" }, parentSchema: E.properties.detection.else, data: f };
+        if (!(u && typeof u == "object" && !Array.isArray(u))) {
+          let q = { instancePath: t + "/detection", keyword: "type", params: { type: "object" }, parentSchema: E.properties.detection.else, data: u };
           e === null ? e = [q] : e.push(q), s++;
         }
         var y = S === s;
         v = y, w = "else";
       }
       if (!v) {
-        let S = { instancePath: t + "/detection", keyword: "if", params: { failingKeyword: w }, parentSchema: E.properties.detection, data: f };
+        let S = { instancePath: t + "/detection", keyword: "if", params: { failingKeyword: w }, parentSchema: E.properties.detection, data: u };
         e === null ? e = [S] : e.push(S), s++;
       }
     }
     if (r.unclear_contracts !== void 0 && o.call(r, "unclear_contracts")) {
-      let f = r.unclear_contracts, h = s, v = true, _ = s;
-      if (!(f && typeof f == "object" && !Array.isArray(f))) {
+      let u = r.unclear_contracts, h = s, v = true, _ = s;
+      if (!(u && typeof u == "object" && !Array.isArray(u))) {
         let S = {};
         e === null ? e = [S] : e.push(S), s++;
       }
@@ -43078,33 +43103,33 @@ function hn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let w;
       if (d) {
         let S = s;
-        tr(f, { instancePath: t + "/unclear_contracts", parentData: r, parentDataProperty: "unclear_contracts", rootData: c, dynamicAnchors: u }) || (e = e === null ? tr.errors : e.concat(tr.errors), s = e.length);
+        tr(u, { instancePath: t + "/unclear_contracts", parentData: r, parentDataProperty: "unclear_contracts", rootData: c, dynamicAnchors: f }) || (e = e === null ? tr.errors : e.concat(tr.errors), s = e.length);
         var d = S === s;
         v = d, w = "then";
       } else {
         let S = s;
-        if (Array.isArray(f)) {
-          if (f.length < 1) {
-            let D = { instancePath: t + "/unclear_contracts", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.unclear_contracts.else, data: f };
+        if (Array.isArray(u)) {
+          if (u.length < 1) {
+            let D = { instancePath: t + "/unclear_contracts", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.unclear_contracts.else, data: u };
             e === null ? e = [D] : e.push(D), s++;
           }
-          let q = f.length;
-          for (let D = 0; D < q; D++) lt(f[D], { instancePath: t + "/unclear_contracts/" + D, parentData: f, parentDataProperty: D, rootData: c, dynamicAnchors: u }) || (e = e === null ? lt.errors : e.concat(lt.errors), s = e.length);
+          let q = u.length;
+          for (let D = 0; D < q; D++) lt(u[D], { instancePath: t + "/unclear_contracts/" + D, parentData: u, parentDataProperty: D, rootData: c, dynamicAnchors: f }) || (e = e === null ? lt.errors : e.concat(lt.errors), s = e.length);
         } else {
-          let q = { instancePath: t + "/unclear_contracts", keyword: "type", params: { type: "array" }, parentSchema: E.properties.unclear_contracts.else, data: f };
+          let q = { instancePath: t + "/unclear_contracts", keyword: "type", params: { type: "array" }, parentSchema: E.properties.unclear_contracts.else, data: u };
           e === null ? e = [q] : e.push(q), s++;
         }
         var d = S === s;
         v = d, w = "else";
       }
       if (!v) {
-        let S = { instancePath: t + "/unclear_contracts", keyword: "if", params: { failingKeyword: w }, parentSchema: E.properties.unclear_contracts, data: f };
+        let S = { instancePath: t + "/unclear_contracts", keyword: "if", params: { failingKeyword: w }, parentSchema: E.properties.unclear_contracts, data: u };
         e === null ? e = [S] : e.push(S), s++;
       }
     }
     if (r.missing_evidence !== void 0 && o.call(r, "missing_evidence")) {
-      let f = r.missing_evidence, h = s, v = true, _ = s;
-      if (!(f && typeof f == "object" && !Array.isArray(f))) {
+      let u = r.missing_evidence, h = s, v = true, _ = s;
+      if (!(u && typeof u == "object" && !Array.isArray(u))) {
         let S = {};
         e === null ? e = [S] : e.push(S), s++;
       }
@@ -43113,164 +43138,164 @@ function hn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let w;
       if (g) {
         let S = s;
-        tr(f, { instancePath: t + "/missing_evidence", parentData: r, parentDataProperty: "missing_evidence", rootData: c, dynamicAnchors: u }) || (e = e === null ? tr.errors : e.concat(tr.errors), s = e.length);
+        tr(u, { instancePath: t + "/missing_evidence", parentData: r, parentDataProperty: "missing_evidence", rootData: c, dynamicAnchors: f }) || (e = e === null ? tr.errors : e.concat(tr.errors), s = e.length);
         var g = S === s;
         v = g, w = "then";
       } else {
         let S = s;
-        if (Array.isArray(f)) {
-          if (f.length < 1) {
-            let D = { instancePath: t + "/missing_evidence", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.missing_evidence.else, data: f };
+        if (Array.isArray(u)) {
+          if (u.length < 1) {
+            let D = { instancePath: t + "/missing_evidence", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.missing_evidence.else, data: u };
             e === null ? e = [D] : e.push(D), s++;
           }
-          let q = f.length;
-          for (let D = 0; D < q; D++) ot(f[D], { instancePath: t + "/missing_evidence/" + D, parentData: f, parentDataProperty: D, rootData: c, dynamicAnchors: u }) || (e = e === null ? ot.errors : e.concat(ot.errors), s = e.length);
+          let q = u.length;
+          for (let D = 0; D < q; D++) ot(u[D], { instancePath: t + "/missing_evidence/" + D, parentData: u, parentDataProperty: D, rootData: c, dynamicAnchors: f }) || (e = e === null ? ot.errors : e.concat(ot.errors), s = e.length);
         } else {
-          let q = { instancePath: t + "/missing_evidence", keyword: "type", params: { type: "array" }, parentSchema: E.properties.missing_evidence.else, data: f };
+          let q = { instancePath: t + "/missing_evidence", keyword: "type", params: { type: "array" }, parentSchema: E.properties.missing_evidence.else, data: u };
           e === null ? e = [q] : e.push(q), s++;
         }
         var g = S === s;
         v = g, w = "else";
       }
       if (!v) {
-        let S = { instancePath: t + "/missing_evidence", keyword: "if", params: { failingKeyword: w }, parentSchema: E.properties.missing_evidence, data: f };
+        let S = { instancePath: t + "/missing_evidence", keyword: "if", params: { failingKeyword: w }, parentSchema: E.properties.missing_evidence, data: u };
         e === null ? e = [S] : e.push(S), s++;
       }
     }
     if (r.evidence !== void 0 && o.call(r, "evidence")) {
-      let f = r.evidence;
-      if (Array.isArray(f)) {
-        if (f.length < 1) {
-          let v = { instancePath: t + "/evidence", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.evidence, data: f };
+      let u = r.evidence;
+      if (Array.isArray(u)) {
+        if (u.length < 1) {
+          let v = { instancePath: t + "/evidence", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.evidence, data: u };
           e === null ? e = [v] : e.push(v), s++;
         }
-        let h = f.length;
-        for (let v = 0; v < h; v++) at(f[v], { instancePath: t + "/evidence/" + v, parentData: f, parentDataProperty: v, rootData: c, dynamicAnchors: u }) || (e = e === null ? at.errors : e.concat(at.errors), s = e.length);
+        let h = u.length;
+        for (let v = 0; v < h; v++) at(u[v], { instancePath: t + "/evidence/" + v, parentData: u, parentDataProperty: v, rootData: c, dynamicAnchors: f }) || (e = e === null ? at.errors : e.concat(at.errors), s = e.length);
       } else {
-        let h = { instancePath: t + "/evidence", keyword: "type", params: { type: "array" }, parentSchema: E.properties.evidence, data: f };
+        let h = { instancePath: t + "/evidence", keyword: "type", params: { type: "array" }, parentSchema: E.properties.evidence, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
     if (r.degradation !== void 0 && o.call(r, "degradation")) {
-      let f = r.degradation;
-      if (Array.isArray(f)) {
-        if (f.length < 1) {
-          let v = { instancePath: t + "/degradation", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.degradation, data: f };
+      let u = r.degradation;
+      if (Array.isArray(u)) {
+        if (u.length < 1) {
+          let v = { instancePath: t + "/degradation", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.degradation, data: u };
           e === null ? e = [v] : e.push(v), s++;
         }
-        let h = f.length;
-        for (let v = 0; v < h; v++) pt(f[v], { instancePath: t + "/degradation/" + v, parentData: f, parentDataProperty: v, rootData: c, dynamicAnchors: u }) || (e = e === null ? pt.errors : e.concat(pt.errors), s = e.length);
+        let h = u.length;
+        for (let v = 0; v < h; v++) pt(u[v], { instancePath: t + "/degradation/" + v, parentData: u, parentDataProperty: v, rootData: c, dynamicAnchors: f }) || (e = e === null ? pt.errors : e.concat(pt.errors), s = e.length);
       } else {
-        let h = { instancePath: t + "/degradation", keyword: "type", params: { type: "array" }, parentSchema: E.properties.degradation, data: f };
+        let h = { instancePath: t + "/degradation", keyword: "type", params: { type: "array" }, parentSchema: E.properties.degradation, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
     if (r.held !== void 0 && o.call(r, "held")) {
-      let f = r.held;
-      if (Array.isArray(f)) {
-        if (f.length < 1) {
-          let v = { instancePath: t + "/held", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.held, data: f };
+      let u = r.held;
+      if (Array.isArray(u)) {
+        if (u.length < 1) {
+          let v = { instancePath: t + "/held", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.held, data: u };
           e === null ? e = [v] : e.push(v), s++;
         }
-        let h = f.length;
-        for (let v = 0; v < h; v++) ct(f[v], { instancePath: t + "/held/" + v, parentData: f, parentDataProperty: v, rootData: c, dynamicAnchors: u }) || (e = e === null ? ct.errors : e.concat(ct.errors), s = e.length);
+        let h = u.length;
+        for (let v = 0; v < h; v++) ct(u[v], { instancePath: t + "/held/" + v, parentData: u, parentDataProperty: v, rootData: c, dynamicAnchors: f }) || (e = e === null ? ct.errors : e.concat(ct.errors), s = e.length);
       } else {
-        let h = { instancePath: t + "/held", keyword: "type", params: { type: "array" }, parentSchema: E.properties.held, data: f };
+        let h = { instancePath: t + "/held", keyword: "type", params: { type: "array" }, parentSchema: E.properties.held, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
     if (r.recovery !== void 0 && o.call(r, "recovery")) {
-      let f = r.recovery;
-      if (Array.isArray(f)) {
-        if (f.length < 1) {
-          let v = { instancePath: t + "/recovery", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.recovery, data: f };
+      let u = r.recovery;
+      if (Array.isArray(u)) {
+        if (u.length < 1) {
+          let v = { instancePath: t + "/recovery", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.recovery, data: u };
           e === null ? e = [v] : e.push(v), s++;
         }
-        let h = f.length;
-        for (let v = 0; v < h; v++) ft(f[v], { instancePath: t + "/recovery/" + v, parentData: f, parentDataProperty: v, rootData: c, dynamicAnchors: u }) || (e = e === null ? ft.errors : e.concat(ft.errors), s = e.length);
+        let h = u.length;
+        for (let v = 0; v < h; v++) ut(u[v], { instancePath: t + "/recovery/" + v, parentData: u, parentDataProperty: v, rootData: c, dynamicAnchors: f }) || (e = e === null ? ut.errors : e.concat(ut.errors), s = e.length);
       } else {
-        let h = { instancePath: t + "/recovery", keyword: "type", params: { type: "array" }, parentSchema: E.properties.recovery, data: f };
+        let h = { instancePath: t + "/recovery", keyword: "type", params: { type: "array" }, parentSchema: E.properties.recovery, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
     if (r.recurrence_of !== void 0 && o.call(r, "recurrence_of")) {
-      let f = r.recurrence_of;
-      if (Array.isArray(f)) {
-        if (f.length < 1) {
-          let v = { instancePath: t + "/recurrence_of", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.recurrence_of, data: f };
+      let u = r.recurrence_of;
+      if (Array.isArray(u)) {
+        if (u.length < 1) {
+          let v = { instancePath: t + "/recurrence_of", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.recurrence_of, data: u };
           e === null ? e = [v] : e.push(v), s++;
         }
-        let h = f.length;
-        for (let v = 0; v < h; v++) ht(f[v], { instancePath: t + "/recurrence_of/" + v, parentData: f, parentDataProperty: v, rootData: c, dynamicAnchors: u }) || (e = e === null ? ht.errors : e.concat(ht.errors), s = e.length);
+        let h = u.length;
+        for (let v = 0; v < h; v++) ht(u[v], { instancePath: t + "/recurrence_of/" + v, parentData: u, parentDataProperty: v, rootData: c, dynamicAnchors: f }) || (e = e === null ? ht.errors : e.concat(ht.errors), s = e.length);
       } else {
-        let h = { instancePath: t + "/recurrence_of", keyword: "type", params: { type: "array" }, parentSchema: E.properties.recurrence_of, data: f };
+        let h = { instancePath: t + "/recurrence_of", keyword: "type", params: { type: "array" }, parentSchema: E.properties.recurrence_of, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
     if (r.related !== void 0 && o.call(r, "related")) {
-      let f = r.related;
-      if (Array.isArray(f)) {
-        if (f.length < 1) {
-          let v = { instancePath: t + "/related", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.related, data: f };
+      let u = r.related;
+      if (Array.isArray(u)) {
+        if (u.length < 1) {
+          let v = { instancePath: t + "/related", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.related, data: u };
           e === null ? e = [v] : e.push(v), s++;
         }
-        let h = f.length;
-        for (let v = 0; v < h; v++) gt(f[v], { instancePath: t + "/related/" + v, parentData: f, parentDataProperty: v, rootData: c, dynamicAnchors: u }) || (e = e === null ? gt.errors : e.concat(gt.errors), s = e.length);
+        let h = u.length;
+        for (let v = 0; v < h; v++) gt(u[v], { instancePath: t + "/related/" + v, parentData: u, parentDataProperty: v, rootData: c, dynamicAnchors: f }) || (e = e === null ? gt.errors : e.concat(gt.errors), s = e.length);
       } else {
-        let h = { instancePath: t + "/related", keyword: "type", params: { type: "array" }, parentSchema: E.properties.related, data: f };
+        let h = { instancePath: t + "/related", keyword: "type", params: { type: "array" }, parentSchema: E.properties.related, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
     if (r.actions !== void 0 && o.call(r, "actions")) {
-      let f = r.actions;
-      if (Array.isArray(f)) {
-        if (f.length < 1) {
-          let v = { instancePath: t + "/actions", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.actions, data: f };
+      let u = r.actions;
+      if (Array.isArray(u)) {
+        if (u.length < 1) {
+          let v = { instancePath: t + "/actions", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.actions, data: u };
           e === null ? e = [v] : e.push(v), s++;
         }
-        let h = f.length;
-        for (let v = 0; v < h; v++) vt(f[v], { instancePath: t + "/actions/" + v, parentData: f, parentDataProperty: v, rootData: c, dynamicAnchors: u }) || (e = e === null ? vt.errors : e.concat(vt.errors), s = e.length);
+        let h = u.length;
+        for (let v = 0; v < h; v++) vt(u[v], { instancePath: t + "/actions/" + v, parentData: u, parentDataProperty: v, rootData: c, dynamicAnchors: f }) || (e = e === null ? vt.errors : e.concat(vt.errors), s = e.length);
       } else {
-        let h = { instancePath: t + "/actions", keyword: "type", params: { type: "array" }, parentSchema: E.properties.actions, data: f };
+        let h = { instancePath: t + "/actions", keyword: "type", params: { type: "array" }, parentSchema: E.properties.actions, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
     if (r.sources !== void 0 && o.call(r, "sources")) {
-      let f = r.sources;
-      if (Array.isArray(f)) {
-        if (f.length < 1) {
-          let v = { instancePath: t + "/sources", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.sources, data: f };
+      let u = r.sources;
+      if (Array.isArray(u)) {
+        if (u.length < 1) {
+          let v = { instancePath: t + "/sources", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.sources, data: u };
           e === null ? e = [v] : e.push(v), s++;
         }
-        let h = f.length;
-        for (let v = 0; v < h; v++) wt(f[v], { instancePath: t + "/sources/" + v, parentData: f, parentDataProperty: v, rootData: c, dynamicAnchors: u }) || (e = e === null ? wt.errors : e.concat(wt.errors), s = e.length);
+        let h = u.length;
+        for (let v = 0; v < h; v++) wt(u[v], { instancePath: t + "/sources/" + v, parentData: u, parentDataProperty: v, rootData: c, dynamicAnchors: f }) || (e = e === null ? wt.errors : e.concat(wt.errors), s = e.length);
       } else {
-        let h = { instancePath: t + "/sources", keyword: "type", params: { type: "array" }, parentSchema: E.properties.sources, data: f };
+        let h = { instancePath: t + "/sources", keyword: "type", params: { type: "array" }, parentSchema: E.properties.sources, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
     if (r.revisions !== void 0 && o.call(r, "revisions")) {
-      let f = r.revisions;
-      if (Array.isArray(f)) {
-        if (f.length < 1) {
-          let v = { instancePath: t + "/revisions", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.revisions, data: f };
+      let u = r.revisions;
+      if (Array.isArray(u)) {
+        if (u.length < 1) {
+          let v = { instancePath: t + "/revisions", keyword: "minItems", params: { limit: 1 }, parentSchema: E.properties.revisions, data: u };
           e === null ? e = [v] : e.push(v), s++;
         }
-        let h = f.length;
-        for (let v = 0; v < h; v++) kt(f[v], { instancePath: t + "/revisions/" + v, parentData: f, parentDataProperty: v, rootData: c, dynamicAnchors: u }) || (e = e === null ? kt.errors : e.concat(kt.errors), s = e.length);
+        let h = u.length;
+        for (let v = 0; v < h; v++) kt(u[v], { instancePath: t + "/revisions/" + v, parentData: u, parentDataProperty: v, rootData: c, dynamicAnchors: f }) || (e = e === null ? kt.errors : e.concat(kt.errors), s = e.length);
       } else {
-        let h = { instancePath: t + "/revisions", keyword: "type", params: { type: "array" }, parentSchema: E.properties.revisions, data: f };
+        let h = { instancePath: t + "/revisions", keyword: "type", params: { type: "array" }, parentSchema: E.properties.revisions, data: u };
         e === null ? e = [h] : e.push(h), s++;
       }
     }
-    r.suppress !== void 0 && o.call(r, "suppress") && (bt(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: u }) || (e = e === null ? bt.errors : e.concat(bt.errors), s = e.length));
+    r.suppress !== void 0 && o.call(r, "suppress") && (bt(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: f }) || (e = e === null ? bt.errors : e.concat(bt.errors), s = e.length));
   } else {
-    let f = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: E, data: r };
-    e === null ? e = [f] : e.push(f), s++;
+    let u = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: E, data: r };
+    e === null ? e = [u] : e.push(u), s++;
   }
   return hn.errors = e, s === 0;
 }
-function St(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function St(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = St.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -43288,7 +43313,7 @@ function St(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   var _ = g === s;
   d = d || _;
-  let f = s;
+  let u = s;
   if (r && typeof r == "object" && !Array.isArray(r)) {
     let q;
     if ((r.unpublished === void 0 || !o.call(r, "unpublished")) && (q = "unpublished")) {
@@ -43296,7 +43321,7 @@ function St(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [D] : e.push(D), s++;
     }
   }
-  var _ = f === s;
+  var _ = u === s;
   d = d || _;
   let h = s;
   if (r && typeof r == "object" && !Array.isArray(r)) {
@@ -43346,7 +43371,7 @@ function St(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return St.errors = e, l.props = P, s === 0;
 }
-function _t(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function _t(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = _t.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -43364,7 +43389,7 @@ function _t(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   var _ = g === s;
   d = d || _;
-  let f = s;
+  let u = s;
   if (r && typeof r == "object" && !Array.isArray(r)) {
     let q;
     if ((r.unpublished === void 0 || !o.call(r, "unpublished")) && (q = "unpublished")) {
@@ -43372,7 +43397,7 @@ function _t(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [D] : e.push(D), s++;
     }
   }
-  var _ = f === s;
+  var _ = u === s;
   d = d || _;
   let h = s;
   if (r && typeof r == "object" && !Array.isArray(r)) {
@@ -43432,7 +43457,7 @@ function _t(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return _t.errors = e, l.props = P, s === 0;
 }
-function gn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function gn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = gn.evaluated;
   l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
   let i = s, n = true, y = s;
@@ -43453,10 +43478,10 @@ function gn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
     let d = s;
     if (r && typeof r == "object" && !Array.isArray(r)) {
       if (r.caught_by === void 0 || !o.call(r, "caught_by")) {
-        let f = { instancePath: t, keyword: "required", params: { missingProperty: "caught_by" }, parentSchema: Qe.then, data: r };
-        e === null ? e = [f] : e.push(f), s++;
+        let u = { instancePath: t, keyword: "required", params: { missingProperty: "caught_by" }, parentSchema: Qe.then, data: r };
+        e === null ? e = [u] : e.push(u), s++;
       }
-      r.detection !== void 0 && o.call(r, "detection") && (St(r.detection, { instancePath: t + "/detection", parentData: r, parentDataProperty: "detection", rootData: c, dynamicAnchors: u }) || (e = e === null ? St.errors : e.concat(St.errors), s = e.length));
+      r.detection !== void 0 && o.call(r, "detection") && (St(r.detection, { instancePath: t + "/detection", parentData: r, parentDataProperty: "detection", rootData: c, dynamicAnchors: f }) || (e = e === null ? St.errors : e.concat(St.errors), s = e.length));
     }
     var p = d === s;
     if (n = p, n) {
@@ -43466,7 +43491,7 @@ function gn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
     a = "then";
   } else {
     let d = s;
-    r && typeof r == "object" && !Array.isArray(r) && r.detection !== void 0 && o.call(r, "detection") && (_t(r.detection, { instancePath: t + "/detection", parentData: r, parentDataProperty: "detection", rootData: c, dynamicAnchors: u }) || (e = e === null ? _t.errors : e.concat(_t.errors), s = e.length));
+    r && typeof r == "object" && !Array.isArray(r) && r.detection !== void 0 && o.call(r, "detection") && (_t(r.detection, { instancePath: t + "/detection", parentData: r, parentDataProperty: "detection", rootData: c, dynamicAnchors: f }) || (e = e === null ? _t.errors : e.concat(_t.errors), s = e.length));
     var p = d === s;
     n = p, n && m !== true && (m = m || {}, m.detection = true), a = "else";
   }
@@ -43518,7 +43543,7 @@ function gn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return gn.errors = e, l.props = m, s === 0;
 }
-function Fe(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Fe(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Fe.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 100) {
@@ -43535,7 +43560,7 @@ function Fe(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Fe.errors = e, s === 0;
 }
-function Pt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Pt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Pt.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 120) {
@@ -43552,7 +43577,7 @@ function Pt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Pt.errors = e, s === 0;
 }
-function Dt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Dt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Dt.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -43560,10 +43585,10 @@ function Dt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [p] : e.push(p), s++;
     }
     let i = r.length;
-    for (let p = 0; p < i; p++) A(r[p], { instancePath: t + "/" + p, parentData: r, parentDataProperty: p, rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length);
+    for (let p = 0; p < i; p++) A(r[p], { instancePath: t + "/" + p, parentData: r, parentDataProperty: p, rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length);
     let n = r.length, y;
     if (n > 1) {
-      e: for (; n--; ) for (y = n; y--; ) if (fe(r[n], r[y])) {
+      e: for (; n--; ) for (y = n; y--; ) if (ue(r[n], r[y])) {
         let p = { instancePath: t, keyword: "uniqueItems", params: { i: n, j: y }, parentSchema: J, data: r };
         e === null ? e = [p] : e.push(p), s++;
         break e;
@@ -43575,7 +43600,7 @@ function Dt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Dt.errors = e, s === 0;
 }
-function $t(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function $t(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = $t.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 4e3) {
@@ -43592,7 +43617,7 @@ function $t(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return $t.errors = e, s === 0;
 }
-function qt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function qt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = qt.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 240) {
@@ -43609,7 +43634,7 @@ function qt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return qt.errors = e, s === 0;
 }
-function xt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function xt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = xt.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 200) {
@@ -43626,7 +43651,7 @@ function xt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return xt.errors = e, s === 0;
 }
-function It(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function It(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = It.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (!bn(r)) {
@@ -43639,7 +43664,7 @@ function It(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return It.errors = e, s === 0;
 }
-function jt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function jt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = jt.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r != "string") {
     let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: R, data: r };
@@ -43651,7 +43676,7 @@ function jt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return jt.errors = e, s === 0;
 }
-function At(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function At(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = At.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -43659,14 +43684,14 @@ function At(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [n] : e.push(n), s++;
     }
     let i = r.length;
-    for (let n = 0; n < i; n++) Y(r[n], { instancePath: t + "/" + n, parentData: r, parentDataProperty: n, rootData: c, dynamicAnchors: u }) || (e = e === null ? Y.errors : e.concat(Y.errors), s = e.length);
+    for (let n = 0; n < i; n++) Y(r[n], { instancePath: t + "/" + n, parentData: r, parentDataProperty: n, rootData: c, dynamicAnchors: f }) || (e = e === null ? Y.errors : e.concat(Y.errors), s = e.length);
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "array" }, parentSchema: ye, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return At.errors = e, s === 0;
 }
-function Tt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Tt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Tt.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.id === void 0 || !o.call(r, "id")) {
@@ -43689,7 +43714,7 @@ function Tt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: Pe, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    if (r.id !== void 0 && o.call(r, "id") && (Fe(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: u }) || (e = e === null ? Fe.errors : e.concat(Fe.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (Pt(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? Pt.errors : e.concat(Pt.errors), s = e.length)), r.aliases !== void 0 && o.call(r, "aliases") && (Dt(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: u }) || (e = e === null ? Dt.errors : e.concat(Dt.errors), s = e.length)), r.description !== void 0 && o.call(r, "description") && ($t(r.description, { instancePath: t + "/description", parentData: r, parentDataProperty: "description", rootData: c, dynamicAnchors: u }) || (e = e === null ? $t.errors : e.concat($t.errors), s = e.length)), r.question !== void 0 && o.call(r, "question") && (qt(r.question, { instancePath: t + "/question", parentData: r, parentDataProperty: "question", rootData: c, dynamicAnchors: u }) || (e = e === null ? qt.errors : e.concat(qt.errors), s = e.length)), r.kinds !== void 0 && o.call(r, "kinds")) {
+    if (r.id !== void 0 && o.call(r, "id") && (Fe(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: f }) || (e = e === null ? Fe.errors : e.concat(Fe.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (Pt(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? Pt.errors : e.concat(Pt.errors), s = e.length)), r.aliases !== void 0 && o.call(r, "aliases") && (Dt(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: f }) || (e = e === null ? Dt.errors : e.concat(Dt.errors), s = e.length)), r.description !== void 0 && o.call(r, "description") && ($t(r.description, { instancePath: t + "/description", parentData: r, parentDataProperty: "description", rootData: c, dynamicAnchors: f }) || (e = e === null ? $t.errors : e.concat($t.errors), s = e.length)), r.question !== void 0 && o.call(r, "question") && (qt(r.question, { instancePath: t + "/question", parentData: r, parentDataProperty: "question", rootData: c, dynamicAnchors: f }) || (e = e === null ? qt.errors : e.concat(qt.errors), s = e.length)), r.kinds !== void 0 && o.call(r, "kinds")) {
       let i = r.kinds;
       if (Array.isArray(i)) {
         if (i.length < 1) {
@@ -43697,10 +43722,10 @@ function Tt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           e === null ? e = [a] : e.push(a), s++;
         }
         let n = i.length;
-        for (let a = 0; a < n; a++) xt(i[a], { instancePath: t + "/kinds/" + a, parentData: i, parentDataProperty: a, rootData: c, dynamicAnchors: u }) || (e = e === null ? xt.errors : e.concat(xt.errors), s = e.length);
+        for (let a = 0; a < n; a++) xt(i[a], { instancePath: t + "/kinds/" + a, parentData: i, parentDataProperty: a, rootData: c, dynamicAnchors: f }) || (e = e === null ? xt.errors : e.concat(xt.errors), s = e.length);
         let y = i.length, p;
         if (y > 1) {
-          e: for (; y--; ) for (p = y; p--; ) if (fe(i[y], i[p])) {
+          e: for (; y--; ) for (p = y; p--; ) if (ue(i[y], i[p])) {
             let a = { instancePath: t + "/kinds", keyword: "uniqueItems", params: { i: y, j: p }, parentSchema: Pe.properties.kinds, data: i };
             e === null ? e = [a] : e.push(a), s++;
             break e;
@@ -43719,10 +43744,10 @@ function Tt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           e === null ? e = [a] : e.push(a), s++;
         }
         let n = i.length;
-        for (let a = 0; a < n; a++) Fe(i[a], { instancePath: t + "/steps/" + a, parentData: i, parentDataProperty: a, rootData: c, dynamicAnchors: u }) || (e = e === null ? Fe.errors : e.concat(Fe.errors), s = e.length);
+        for (let a = 0; a < n; a++) Fe(i[a], { instancePath: t + "/steps/" + a, parentData: i, parentDataProperty: a, rootData: c, dynamicAnchors: f }) || (e = e === null ? Fe.errors : e.concat(Fe.errors), s = e.length);
         let y = i.length, p;
         if (y > 1) {
-          e: for (; y--; ) for (p = y; p--; ) if (fe(i[y], i[p])) {
+          e: for (; y--; ) for (p = y; p--; ) if (ue(i[y], i[p])) {
             let a = { instancePath: t + "/steps", keyword: "uniqueItems", params: { i: y, j: p }, parentSchema: Pe.properties.steps, data: i };
             e === null ? e = [a] : e.push(a), s++;
             break e;
@@ -43741,10 +43766,10 @@ function Tt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           e === null ? e = [a] : e.push(a), s++;
         }
         let n = i.length;
-        for (let a = 0; a < n; a++) Fe(i[a], { instancePath: t + "/policies/" + a, parentData: i, parentDataProperty: a, rootData: c, dynamicAnchors: u }) || (e = e === null ? Fe.errors : e.concat(Fe.errors), s = e.length);
+        for (let a = 0; a < n; a++) Fe(i[a], { instancePath: t + "/policies/" + a, parentData: i, parentDataProperty: a, rootData: c, dynamicAnchors: f }) || (e = e === null ? Fe.errors : e.concat(Fe.errors), s = e.length);
         let y = i.length, p;
         if (y > 1) {
-          e: for (; y--; ) for (p = y; p--; ) if (fe(i[y], i[p])) {
+          e: for (; y--; ) for (p = y; p--; ) if (ue(i[y], i[p])) {
             let a = { instancePath: t + "/policies", keyword: "uniqueItems", params: { i: y, j: p }, parentSchema: Pe.properties.policies, data: i };
             e === null ? e = [a] : e.push(a), s++;
             break e;
@@ -43763,10 +43788,10 @@ function Tt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
           e === null ? e = [a] : e.push(a), s++;
         }
         let n = i.length;
-        for (let a = 0; a < n; a++) Fe(i[a], { instancePath: t + "/objectives/" + a, parentData: i, parentDataProperty: a, rootData: c, dynamicAnchors: u }) || (e = e === null ? Fe.errors : e.concat(Fe.errors), s = e.length);
+        for (let a = 0; a < n; a++) Fe(i[a], { instancePath: t + "/objectives/" + a, parentData: i, parentDataProperty: a, rootData: c, dynamicAnchors: f }) || (e = e === null ? Fe.errors : e.concat(Fe.errors), s = e.length);
         let y = i.length, p;
         if (y > 1) {
-          e: for (; y--; ) for (p = y; p--; ) if (fe(i[y], i[p])) {
+          e: for (; y--; ) for (p = y; p--; ) if (ue(i[y], i[p])) {
             let a = { instancePath: t + "/objectives", keyword: "uniqueItems", params: { i: y, j: p }, parentSchema: Pe.properties.objectives, data: i };
             e === null ? e = [a] : e.push(a), s++;
             break e;
@@ -43777,14 +43802,14 @@ function Tt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    r.interval !== void 0 && o.call(r, "interval") && (It(r.interval, { instancePath: t + "/interval", parentData: r, parentDataProperty: "interval", rootData: c, dynamicAnchors: u }) || (e = e === null ? It.errors : e.concat(It.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (jt(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? jt.errors : e.concat(jt.errors), s = e.length)), r.suppress !== void 0 && o.call(r, "suppress") && (At(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: u }) || (e = e === null ? At.errors : e.concat(At.errors), s = e.length));
+    r.interval !== void 0 && o.call(r, "interval") && (It(r.interval, { instancePath: t + "/interval", parentData: r, parentDataProperty: "interval", rootData: c, dynamicAnchors: f }) || (e = e === null ? It.errors : e.concat(It.errors), s = e.length)), r.visibility !== void 0 && o.call(r, "visibility") && (jt(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? jt.errors : e.concat(jt.errors), s = e.length)), r.suppress !== void 0 && o.call(r, "suppress") && (At(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: f }) || (e = e === null ? At.errors : e.concat(At.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: Pe, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Tt.errors = e, s === 0;
 }
-function vn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function vn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = vn.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.schema === void 0 || !o.call(r, "schema")) {
@@ -43810,7 +43835,7 @@ function vn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let i = r.scenarios;
       if (Array.isArray(i)) {
         let n = i.length;
-        for (let y = 0; y < n; y++) Tt(i[y], { instancePath: t + "/scenarios/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: u }) || (e = e === null ? Tt.errors : e.concat(Tt.errors), s = e.length);
+        for (let y = 0; y < n; y++) Tt(i[y], { instancePath: t + "/scenarios/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: f }) || (e = e === null ? Tt.errors : e.concat(Tt.errors), s = e.length);
       } else {
         let n = { instancePath: t + "/scenarios", keyword: "type", params: { type: "array" }, parentSchema: gs.properties.scenarios, data: i };
         e === null ? e = [n] : e.push(n), s++;
@@ -43822,7 +43847,7 @@ function vn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return vn.errors = e, s === 0;
 }
-function Et(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Et(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Et.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 100) {
@@ -43839,7 +43864,7 @@ function Et(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Et.errors = e, s === 0;
 }
-function nr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function nr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = nr.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 120) {
@@ -43856,7 +43881,7 @@ function nr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return nr.errors = e, s === 0;
 }
-function Wt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Wt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Wt.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -43864,10 +43889,10 @@ function Wt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [p] : e.push(p), s++;
     }
     let i = r.length;
-    for (let p = 0; p < i; p++) A(r[p], { instancePath: t + "/" + p, parentData: r, parentDataProperty: p, rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length);
+    for (let p = 0; p < i; p++) A(r[p], { instancePath: t + "/" + p, parentData: r, parentDataProperty: p, rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length);
     let n = r.length, y;
     if (n > 1) {
-      e: for (; n--; ) for (y = n; y--; ) if (fe(r[n], r[y])) {
+      e: for (; n--; ) for (y = n; y--; ) if (ue(r[n], r[y])) {
         let p = { instancePath: t, keyword: "uniqueItems", params: { i: n, j: y }, parentSchema: J, data: r };
         e === null ? e = [p] : e.push(p), s++;
         break e;
@@ -43879,7 +43904,7 @@ function Wt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Wt.errors = e, s === 0;
 }
-function Ot(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ot(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ot.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 4e3) {
@@ -43896,7 +43921,7 @@ function Ot(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Ot.errors = e, s === 0;
 }
-function zt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function zt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = zt.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r != "string") {
     let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: R, data: r };
@@ -43908,7 +43933,7 @@ function zt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return zt.errors = e, s === 0;
 }
-function Nt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Nt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Nt.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -43916,14 +43941,14 @@ function Nt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [n] : e.push(n), s++;
     }
     let i = r.length;
-    for (let n = 0; n < i; n++) Y(r[n], { instancePath: t + "/" + n, parentData: r, parentDataProperty: n, rootData: c, dynamicAnchors: u }) || (e = e === null ? Y.errors : e.concat(Y.errors), s = e.length);
+    for (let n = 0; n < i; n++) Y(r[n], { instancePath: t + "/" + n, parentData: r, parentDataProperty: n, rootData: c, dynamicAnchors: f }) || (e = e === null ? Y.errors : e.concat(Y.errors), s = e.length);
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "array" }, parentSchema: ye, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Nt.errors = e, s === 0;
 }
-function Lt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Lt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Lt.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.id === void 0 || !o.call(r, "id")) {
@@ -43946,7 +43971,7 @@ function Lt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: Ue, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    if (r.id !== void 0 && o.call(r, "id") && (Et(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: u }) || (e = e === null ? Et.errors : e.concat(Et.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (nr(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? nr.errors : e.concat(nr.errors), s = e.length)), r.aliases !== void 0 && o.call(r, "aliases") && (Wt(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: u }) || (e = e === null ? Wt.errors : e.concat(Wt.errors), s = e.length)), r.description !== void 0 && o.call(r, "description") && (Ot(r.description, { instancePath: t + "/description", parentData: r, parentDataProperty: "description", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ot.errors : e.concat(Ot.errors), s = e.length)), r.organisation !== void 0 && o.call(r, "organisation") && (nr(r.organisation, { instancePath: t + "/organisation", parentData: r, parentDataProperty: "organisation", rootData: c, dynamicAnchors: u }) || (e = e === null ? nr.errors : e.concat(nr.errors), s = e.length)), r.team !== void 0 && o.call(r, "team") && (nr(r.team, { instancePath: t + "/team", parentData: r, parentDataProperty: "team", rootData: c, dynamicAnchors: u }) || (e = e === null ? nr.errors : e.concat(nr.errors), s = e.length)), r.paths !== void 0 && o.call(r, "paths")) {
+    if (r.id !== void 0 && o.call(r, "id") && (Et(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: f }) || (e = e === null ? Et.errors : e.concat(Et.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (nr(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? nr.errors : e.concat(nr.errors), s = e.length)), r.aliases !== void 0 && o.call(r, "aliases") && (Wt(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: f }) || (e = e === null ? Wt.errors : e.concat(Wt.errors), s = e.length)), r.description !== void 0 && o.call(r, "description") && (Ot(r.description, { instancePath: t + "/description", parentData: r, parentDataProperty: "description", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ot.errors : e.concat(Ot.errors), s = e.length)), r.organisation !== void 0 && o.call(r, "organisation") && (nr(r.organisation, { instancePath: t + "/organisation", parentData: r, parentDataProperty: "organisation", rootData: c, dynamicAnchors: f }) || (e = e === null ? nr.errors : e.concat(nr.errors), s = e.length)), r.team !== void 0 && o.call(r, "team") && (nr(r.team, { instancePath: t + "/team", parentData: r, parentDataProperty: "team", rootData: c, dynamicAnchors: f }) || (e = e === null ? nr.errors : e.concat(nr.errors), s = e.length)), r.paths !== void 0 && o.call(r, "paths")) {
       let i = r.paths;
       if (Array.isArray(i)) {
         if (i.length < 1) {
@@ -43991,14 +44016,14 @@ function Lt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    r.visibility !== void 0 && o.call(r, "visibility") && (zt(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? zt.errors : e.concat(zt.errors), s = e.length)), r.suppress !== void 0 && o.call(r, "suppress") && (Nt(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: u }) || (e = e === null ? Nt.errors : e.concat(Nt.errors), s = e.length));
+    r.visibility !== void 0 && o.call(r, "visibility") && (zt(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? zt.errors : e.concat(zt.errors), s = e.length)), r.suppress !== void 0 && o.call(r, "suppress") && (Nt(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: f }) || (e = e === null ? Nt.errors : e.concat(Nt.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: Ue, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Lt.errors = e, s === 0;
 }
-function wn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function wn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = wn.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.schema === void 0 || !o.call(r, "schema")) {
@@ -44024,7 +44049,7 @@ function wn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let i = r.services;
       if (Array.isArray(i)) {
         let n = i.length;
-        for (let y = 0; y < n; y++) Lt(i[y], { instancePath: t + "/services/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: u }) || (e = e === null ? Lt.errors : e.concat(Lt.errors), s = e.length);
+        for (let y = 0; y < n; y++) Lt(i[y], { instancePath: t + "/services/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: f }) || (e = e === null ? Lt.errors : e.concat(Lt.errors), s = e.length);
       } else {
         let n = { instancePath: t + "/services", keyword: "type", params: { type: "array" }, parentSchema: vs.properties.services, data: i };
         e === null ? e = [n] : e.push(n), s++;
@@ -44036,7 +44061,7 @@ function wn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return wn.errors = e, s === 0;
 }
-function Pr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Pr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Pr.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 100) {
@@ -44053,7 +44078,7 @@ function Pr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Pr.errors = e, s === 0;
 }
-function Dr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Dr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Dr.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 120) {
@@ -44070,7 +44095,7 @@ function Dr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Dr.errors = e, s === 0;
 }
-function $r(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function $r(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = $r.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -44078,10 +44103,10 @@ function $r(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [p] : e.push(p), s++;
     }
     let i = r.length;
-    for (let p = 0; p < i; p++) A(r[p], { instancePath: t + "/" + p, parentData: r, parentDataProperty: p, rootData: c, dynamicAnchors: u }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length);
+    for (let p = 0; p < i; p++) A(r[p], { instancePath: t + "/" + p, parentData: r, parentDataProperty: p, rootData: c, dynamicAnchors: f }) || (e = e === null ? A.errors : e.concat(A.errors), s = e.length);
     let n = r.length, y;
     if (n > 1) {
-      e: for (; n--; ) for (y = n; y--; ) if (fe(r[n], r[y])) {
+      e: for (; n--; ) for (y = n; y--; ) if (ue(r[n], r[y])) {
         let p = { instancePath: t, keyword: "uniqueItems", params: { i: n, j: y }, parentSchema: J, data: r };
         e === null ? e = [p] : e.push(p), s++;
         break e;
@@ -44093,7 +44118,7 @@ function $r(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return $r.errors = e, s === 0;
 }
-function qr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function qr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = qr.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 4e3) {
@@ -44110,7 +44135,7 @@ function qr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return qr.errors = e, s === 0;
 }
-function Ct(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ct(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ct.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r == "string") {
     if (I(r) > 240) {
@@ -44127,7 +44152,7 @@ function Ct(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return Ct.errors = e, s === 0;
 }
-function xr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function xr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = xr.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), typeof r != "string") {
     let i = { instancePath: t, keyword: "type", params: { type: "string" }, parentSchema: R, data: r };
@@ -44139,7 +44164,7 @@ function xr(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return xr.errors = e, s === 0;
 }
-function Ir(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Ir(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Ir.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), Array.isArray(r)) {
     if (r.length < 1) {
@@ -44147,14 +44172,14 @@ function Ir(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       e === null ? e = [n] : e.push(n), s++;
     }
     let i = r.length;
-    for (let n = 0; n < i; n++) Y(r[n], { instancePath: t + "/" + n, parentData: r, parentDataProperty: n, rootData: c, dynamicAnchors: u }) || (e = e === null ? Y.errors : e.concat(Y.errors), s = e.length);
+    for (let n = 0; n < i; n++) Y(r[n], { instancePath: t + "/" + n, parentData: r, parentDataProperty: n, rootData: c, dynamicAnchors: f }) || (e = e === null ? Y.errors : e.concat(Y.errors), s = e.length);
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "array" }, parentSchema: ye, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Ir.errors = e, s === 0;
 }
-function Vt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function Vt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = Vt.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.id === void 0 || !o.call(r, "id")) {
@@ -44185,7 +44210,7 @@ function Vt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let n = { instancePath: t, keyword: "additionalProperties", params: { additionalProperty: i }, parentSchema: De, data: r };
       e === null ? e = [n] : e.push(n), s++;
     }
-    if (r.id !== void 0 && o.call(r, "id") && (Pr(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: u }) || (e = e === null ? Pr.errors : e.concat(Pr.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (Dr(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? Dr.errors : e.concat(Dr.errors), s = e.length)), r.aliases !== void 0 && o.call(r, "aliases") && ($r(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: u }) || (e = e === null ? $r.errors : e.concat($r.errors), s = e.length)), r.description !== void 0 && o.call(r, "description") && (qr(r.description, { instancePath: t + "/description", parentData: r, parentDataProperty: "description", rootData: c, dynamicAnchors: u }) || (e = e === null ? qr.errors : e.concat(qr.errors), s = e.length)), r.look_first !== void 0 && o.call(r, "look_first") && (Ct(r.look_first, { instancePath: t + "/look_first", parentData: r, parentDataProperty: "look_first", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ct.errors : e.concat(Ct.errors), s = e.length)), r.shape !== void 0 && o.call(r, "shape")) {
+    if (r.id !== void 0 && o.call(r, "id") && (Pr(r.id, { instancePath: t + "/id", parentData: r, parentDataProperty: "id", rootData: c, dynamicAnchors: f }) || (e = e === null ? Pr.errors : e.concat(Pr.errors), s = e.length)), r.title !== void 0 && o.call(r, "title") && (Dr(r.title, { instancePath: t + "/title", parentData: r, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? Dr.errors : e.concat(Dr.errors), s = e.length)), r.aliases !== void 0 && o.call(r, "aliases") && ($r(r.aliases, { instancePath: t + "/aliases", parentData: r, parentDataProperty: "aliases", rootData: c, dynamicAnchors: f }) || (e = e === null ? $r.errors : e.concat($r.errors), s = e.length)), r.description !== void 0 && o.call(r, "description") && (qr(r.description, { instancePath: t + "/description", parentData: r, parentDataProperty: "description", rootData: c, dynamicAnchors: f }) || (e = e === null ? qr.errors : e.concat(qr.errors), s = e.length)), r.look_first !== void 0 && o.call(r, "look_first") && (Ct(r.look_first, { instancePath: t + "/look_first", parentData: r, parentDataProperty: "look_first", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ct.errors : e.concat(Ct.errors), s = e.length)), r.shape !== void 0 && o.call(r, "shape")) {
       let i = r.shape;
       if (typeof i != "string") {
         let n = { instancePath: t + "/shape", keyword: "type", params: { type: "string" }, parentSchema: De.properties.shape, data: i };
@@ -44223,7 +44248,7 @@ function Vt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
               let m = { instancePath: t + "/kinds/" + y, keyword: "additionalProperties", params: { additionalProperty: a }, parentSchema: De.properties.kinds.items, data: p };
               e === null ? e = [m] : e.push(m), s++;
             }
-            p.id !== void 0 && o.call(p, "id") && (Pr(p.id, { instancePath: t + "/kinds/" + y + "/id", parentData: p, parentDataProperty: "id", rootData: c, dynamicAnchors: u }) || (e = e === null ? Pr.errors : e.concat(Pr.errors), s = e.length)), p.title !== void 0 && o.call(p, "title") && (Dr(p.title, { instancePath: t + "/kinds/" + y + "/title", parentData: p, parentDataProperty: "title", rootData: c, dynamicAnchors: u }) || (e = e === null ? Dr.errors : e.concat(Dr.errors), s = e.length)), p.aliases !== void 0 && o.call(p, "aliases") && ($r(p.aliases, { instancePath: t + "/kinds/" + y + "/aliases", parentData: p, parentDataProperty: "aliases", rootData: c, dynamicAnchors: u }) || (e = e === null ? $r.errors : e.concat($r.errors), s = e.length)), p.description !== void 0 && o.call(p, "description") && (qr(p.description, { instancePath: t + "/kinds/" + y + "/description", parentData: p, parentDataProperty: "description", rootData: c, dynamicAnchors: u }) || (e = e === null ? qr.errors : e.concat(qr.errors), s = e.length)), p.visibility !== void 0 && o.call(p, "visibility") && (xr(p.visibility, { instancePath: t + "/kinds/" + y + "/visibility", parentData: p, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? xr.errors : e.concat(xr.errors), s = e.length)), p.suppress !== void 0 && o.call(p, "suppress") && (Ir(p.suppress, { instancePath: t + "/kinds/" + y + "/suppress", parentData: p, parentDataProperty: "suppress", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ir.errors : e.concat(Ir.errors), s = e.length));
+            p.id !== void 0 && o.call(p, "id") && (Pr(p.id, { instancePath: t + "/kinds/" + y + "/id", parentData: p, parentDataProperty: "id", rootData: c, dynamicAnchors: f }) || (e = e === null ? Pr.errors : e.concat(Pr.errors), s = e.length)), p.title !== void 0 && o.call(p, "title") && (Dr(p.title, { instancePath: t + "/kinds/" + y + "/title", parentData: p, parentDataProperty: "title", rootData: c, dynamicAnchors: f }) || (e = e === null ? Dr.errors : e.concat(Dr.errors), s = e.length)), p.aliases !== void 0 && o.call(p, "aliases") && ($r(p.aliases, { instancePath: t + "/kinds/" + y + "/aliases", parentData: p, parentDataProperty: "aliases", rootData: c, dynamicAnchors: f }) || (e = e === null ? $r.errors : e.concat($r.errors), s = e.length)), p.description !== void 0 && o.call(p, "description") && (qr(p.description, { instancePath: t + "/kinds/" + y + "/description", parentData: p, parentDataProperty: "description", rootData: c, dynamicAnchors: f }) || (e = e === null ? qr.errors : e.concat(qr.errors), s = e.length)), p.visibility !== void 0 && o.call(p, "visibility") && (xr(p.visibility, { instancePath: t + "/kinds/" + y + "/visibility", parentData: p, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? xr.errors : e.concat(xr.errors), s = e.length)), p.suppress !== void 0 && o.call(p, "suppress") && (Ir(p.suppress, { instancePath: t + "/kinds/" + y + "/suppress", parentData: p, parentDataProperty: "suppress", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ir.errors : e.concat(Ir.errors), s = e.length));
           } else {
             let a = { instancePath: t + "/kinds/" + y, keyword: "type", params: { type: "object" }, parentSchema: De.properties.kinds.items, data: p };
             e === null ? e = [a] : e.push(a), s++;
@@ -44234,14 +44259,14 @@ function Vt(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
         e === null ? e = [n] : e.push(n), s++;
       }
     }
-    r.visibility !== void 0 && o.call(r, "visibility") && (xr(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: u }) || (e = e === null ? xr.errors : e.concat(xr.errors), s = e.length)), r.suppress !== void 0 && o.call(r, "suppress") && (Ir(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: u }) || (e = e === null ? Ir.errors : e.concat(Ir.errors), s = e.length));
+    r.visibility !== void 0 && o.call(r, "visibility") && (xr(r.visibility, { instancePath: t + "/visibility", parentData: r, parentDataProperty: "visibility", rootData: c, dynamicAnchors: f }) || (e = e === null ? xr.errors : e.concat(xr.errors), s = e.length)), r.suppress !== void 0 && o.call(r, "suppress") && (Ir(r.suppress, { instancePath: t + "/suppress", parentData: r, parentDataProperty: "suppress", rootData: c, dynamicAnchors: f }) || (e = e === null ? Ir.errors : e.concat(Ir.errors), s = e.length));
   } else {
     let i = { instancePath: t, keyword: "type", params: { type: "object" }, parentSchema: De, data: r };
     e === null ? e = [i] : e.push(i), s++;
   }
   return Vt.errors = e, s === 0;
 }
-function kn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: u = {} } = {}) {
+function kn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, rootData: c = r, dynamicAnchors: f = {} } = {}) {
   let e = null, s = 0, l = kn.evaluated;
   if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), r && typeof r == "object" && !Array.isArray(r)) {
     if (r.schema === void 0 || !o.call(r, "schema")) {
@@ -44267,7 +44292,7 @@ function kn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
       let i = r.classes;
       if (Array.isArray(i)) {
         let n = i.length;
-        for (let y = 0; y < n; y++) Vt(i[y], { instancePath: t + "/classes/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: u }) || (e = e === null ? Vt.errors : e.concat(Vt.errors), s = e.length);
+        for (let y = 0; y < n; y++) Vt(i[y], { instancePath: t + "/classes/" + y, parentData: i, parentDataProperty: y, rootData: c, dynamicAnchors: f }) || (e = e === null ? Vt.errors : e.concat(Vt.errors), s = e.length);
       } else {
         let n = { instancePath: t + "/classes", keyword: "type", params: { type: "array" }, parentSchema: ws.properties.classes, data: i };
         e === null ? e = [n] : e.push(n), s++;
@@ -44279,7 +44304,7 @@ function kn(r, { instancePath: t = "", parentData: k, parentDataProperty: b, roo
   }
   return kn.errors = e, s === 0;
 }
-var Dn, ml, dl, yl, as, $n, hl, gl, Rt, Mn, Kn, Zn, Bn, In, kl, bl, Gn, Jn, _l, Pl, Dl, $l, Qn, ps, Il, cs, ho, me, o, I, le, W, Al, fs, Ge, F, Be, M, U, J, fe, te, Q, R, ye, rs, fr, Yt, Tl, us, Oe, Se, os, El, Yr, $e, qe, Xr, bn, En, Sn, pe, Xn, Wl, Jr, el, Ol, vo, j, Wr, Rs, Or, Bs, al, pl, Ze, Nn, je, ae, zl, ze, ms, pn, Ut, cl, Nr, Ln, rl, Nl, Lr, Cn, K, Wn, ii, fl, Br, re, sl, Ll, ul, ie, Vn, se, il, Cl, Ne, tl, Vl, Qr, wo, ss, Fl, ds, Kt, ko, x, Ml, Rl, Kl, ys, cr, pr, Hl, hs, ee, bo, E, is2, Gt, Jt, We, he, de, nl, Qt, Je, On, Ur, Ht, Zl, Gr, ll, Xt, en, ts, Zt, ns, Yl, rn, ur, zn, Bl, So, Qe, ol, sn, Ul, gs, Pe, Gl, vs, Ue, Jl, ws, De, _o, Po, Do;
+var Dn, ml, dl, yl, as, $n, hl, gl, Rt, Mn, Kn, Zn, Bn, In, kl, bl, Gn, Jn, _l, Pl, Dl, $l, Qn, ps, Il, cs, ho, me, o, I, le, W, Al, us, Ge, F, Be, M, U, J, ue, te, Q, R, ye, rs, ur, Yt, Tl, fs, Oe, Se, os, El, Yr, $e, qe, Xr, bn, En, Sn, pe, Xn, Wl, Jr, el, Ol, vo, j, Wr, Rs, Or, Bs, al, pl, Ze, Nn, je, ae, zl, ze, ms, pn, Ut, cl, Nr, Ln, rl, Nl, Lr, Cn, K, Wn, ii, ul, Br, re, sl, Ll, fl, ie, Vn, se, il, Cl, Ne, tl, Vl, Qr, wo, ss, Fl, ds, Kt, ko, x, Ml, Rl, Kl, ys, cr, pr, Hl, hs, ee, bo, E, is2, Gt, Jt, We, he, de, nl, Qt, Je, On, Ur, Ht, Zl, Gr, ll, Xt, en, ts, Zt, ns, Yl, rn, fr, zn, Bl, So, Qe, ol, sn, Ul, gs, Pe, Gl, vs, Ue, Jl, ws, De, _o, Po, Do;
 var init_validators = __esm({
   "dist/generated/validators.js"() {
     "use strict";
@@ -44329,7 +44354,7 @@ var init_validators = __esm({
         if (t === k) return true;
         if (t && k && typeof t == "object" && typeof k == "object") {
           if (t.constructor !== k.constructor) return false;
-          var b, c, u;
+          var b, c, f;
           if (Array.isArray(t)) {
             if (b = t.length, b != k.length) return false;
             for (c = b; c-- !== 0; ) if (!r(t[c], k[c])) return false;
@@ -44338,10 +44363,10 @@ var init_validators = __esm({
           if (t.constructor === RegExp) return t.source === k.source && t.flags === k.flags;
           if (t.valueOf !== Object.prototype.valueOf) return t.valueOf() === k.valueOf();
           if (t.toString !== Object.prototype.toString) return t.toString() === k.toString();
-          if (u = Object.keys(t), b = u.length, b !== Object.keys(k).length) return false;
-          for (c = b; c-- !== 0; ) if (!Object.prototype.hasOwnProperty.call(k, u[c])) return false;
+          if (f = Object.keys(t), b = f.length, b !== Object.keys(k).length) return false;
+          for (c = b; c-- !== 0; ) if (!Object.prototype.hasOwnProperty.call(k, f[c])) return false;
           for (c = b; c-- !== 0; ) {
-            var e = u[c];
+            var e = f[c];
             if (!r(t[e], k[e])) return false;
           }
           return true;
@@ -44395,7 +44420,7 @@ var init_validators = __esm({
     ks.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     nn.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     Al = ln;
-    fs = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "urn:inquest:schema:1:choreography", title: "Choreography", description: "The catalog `catalog/choreography.yaml`", type: "object", additionalProperties: false, required: ["schema", "steps"], properties: { schema: { const: 1, description: "The version of the format" }, steps: { type: "array", items: { $ref: "#/$defs/step" }, description: "The response steps, in the order in which they should be taken" } }, examples: [{ schema: 1, steps: [{ id: "freeze-rollouts", title: "Freeze rollouts", description: "Stop risky rollout channels.", why: "A moving target cannot be diagnosed", if_skipped: "The next rollout repeats the fault", counts_as: "A channel was paused" }] }] };
+    us = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "urn:inquest:schema:1:choreography", title: "Choreography", description: "The catalog `catalog/choreography.yaml`", type: "object", additionalProperties: false, required: ["schema", "steps"], properties: { schema: { const: 1, description: "The version of the format" }, steps: { type: "array", items: { $ref: "#/$defs/step" }, description: "The response steps, in the order in which they should be taken" } }, examples: [{ schema: 1, steps: [{ id: "freeze-rollouts", title: "Freeze rollouts", description: "Stop risky rollout channels.", why: "A moving target cannot be diagnosed", if_skipped: "The next rollout repeats the fault", counts_as: "A channel was paused" }] }] };
     Ge = { type: "object", additionalProperties: false, required: ["id", "title", "description", "why", "if_skipped", "counts_as"], properties: { id: { $ref: "urn:inquest:schema:1:common#/$defs/id", examples: ["freeze-rollouts"] }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "Its title", examples: ["Freeze risky rollouts"] }, aliases: { $ref: "urn:inquest:schema:1:common#/$defs/aliases", examples: [["dns race"]] }, description: { $ref: "urn:inquest:schema:1:common#/$defs/text", description: "What it means, in a sentence or two", examples: ["Stop the channels by which code, policy and configuration reach production."] }, why: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "Why the step is taken", examples: ["A system that keeps changing cannot be diagnosed"] }, if_skipped: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "What happens if it is skipped", examples: ["The fault spreads or returns while it is being repaired"] }, counts_as: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "What counts as having taken the step", examples: ["A rollout or publication channel was stopped during the incident"] }, skip_severity: { type: "string", enum: ["error", "warning", "info", "off"], description: "The severity of a skipped step. Default: info", examples: ["warning"] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Who may see this entry. Default: whoever may see the document" }, suppress: { $ref: "urn:inquest:schema:1:common#/$defs/suppress" } }, description: "A response step", examples: [{ id: "freeze-rollouts", title: "Freeze risky rollouts", description: "Stop the channels by which code, policy and configuration reach production.", why: "A system that keeps changing cannot be diagnosed", if_skipped: "The fault spreads or returns while it is being repaired", counts_as: "A rollout or publication channel was stopped during the incident", skip_severity: "warning" }] };
     F = { title: "id", type: "string", pattern: "^[a-z0-9]+(-[a-z0-9]+)*$", maxLength: 100, description: "An id: lower-case ASCII letters, digits and single hyphens", examples: ["stale-data-plane"] };
     Be = new RegExp("^[a-z0-9]+(-[a-z0-9]+)*$", "u");
@@ -44405,7 +44430,7 @@ var init_validators = __esm({
     Ss.evaluated = { dynamicProps: false, dynamicItems: false };
     J = { type: "array", minItems: 1, uniqueItems: true, items: { $ref: "#/$defs/name" }, description: "Other names of the same thing, in the words that readers search for", examples: [["dns race"]] };
     A.evaluated = { dynamicProps: false, dynamicItems: false };
-    fe = Zn().default;
+    ue = Zn().default;
     _s.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
     te = { title: "text", type: "string", pattern: "\\S", maxLength: 4e3, description: "Plain text, not empty" };
     Ps.evaluated = { dynamicProps: false, dynamicItems: false };
@@ -44417,7 +44442,7 @@ var init_validators = __esm({
     rs = { type: "object", additionalProperties: false, required: ["rule", "reason"], properties: { rule: { $ref: "#/$defs/id", description: "The rule that is silenced", examples: ["action-overdue"] }, at: { type: "string", minLength: 1, maxLength: 120, description: "An id in this file. Default: the whole file or entry", examples: ["A1"] }, reason: { $ref: "#/$defs/statement", description: "Why", examples: ["The vendor ships in May"] }, until: { $ref: "#/$defs/day", description: "The day it ends. May be left out where the diagnostic is an info", examples: ["2026-06-01"] } }, description: "A diagnostic that is accepted for a time", examples: [{ rule: "action-overdue", at: "A1", reason: "The vendor ships in May", until: "2026-06-01" }] };
     G.evaluated = { dynamicProps: false, dynamicItems: false };
     $.evaluated = { dynamicProps: false, dynamicItems: false };
-    fr = { title: "day", type: "string", format: "inquest-day", description: "A day in UTC, `YYYY-MM-DD`", examples: ["2026-03-14"] };
+    ur = { title: "day", type: "string", format: "inquest-day", description: "A day in UTC, `YYYY-MM-DD`", examples: ["2026-03-14"] };
     Yt = (cs(), Rt(ps)).formats["inquest-day"];
     Ae.evaluated = { dynamicProps: false, dynamicItems: false };
     Y.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
@@ -44425,7 +44450,7 @@ var init_validators = __esm({
     qs.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     ln.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     Tl = on;
-    us = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "urn:inquest:schema:1:contracts", title: "Contracts", description: "The catalog `catalog/contracts.yaml`", type: "object", additionalProperties: false, required: ["schema", "contracts"], properties: { schema: { const: 1, description: "The version of the format" }, contracts: { type: "array", items: { $ref: "#/$defs/contract" }, description: "The contracts: what two parties promise each other" } }, examples: [{ schema: 1, contracts: [{ id: "bundle-refresh-on-restart", title: "Bundle refresh on restart", description: "What a restart does with the bundle on disk.", parties: ["sidecar", "policy distributor"], promise: "A restarted sidecar refetches its bundle before it decides" }] }] };
+    fs = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "urn:inquest:schema:1:contracts", title: "Contracts", description: "The catalog `catalog/contracts.yaml`", type: "object", additionalProperties: false, required: ["schema", "contracts"], properties: { schema: { const: 1, description: "The version of the format" }, contracts: { type: "array", items: { $ref: "#/$defs/contract" }, description: "The contracts: what two parties promise each other" } }, examples: [{ schema: 1, contracts: [{ id: "bundle-refresh-on-restart", title: "Bundle refresh on restart", description: "What a restart does with the bundle on disk.", parties: ["sidecar", "policy distributor"], promise: "A restarted sidecar refetches its bundle before it decides" }] }] };
     Oe = { type: "object", additionalProperties: false, required: ["id", "title", "description", "parties", "promise"], properties: { id: { $ref: "urn:inquest:schema:1:common#/$defs/id", examples: ["bundle-refresh-on-restart"] }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "Its title", examples: ["Bundle refresh on restart"] }, aliases: { $ref: "urn:inquest:schema:1:common#/$defs/aliases", examples: [["dns race"]] }, description: { $ref: "urn:inquest:schema:1:common#/$defs/text", description: "What it means, in a sentence or two", examples: ["What a sidecar may decide with before it has fetched a bundle since its start."] }, parties: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/name" }, minItems: 2, description: "Those who promise each other: two or more", examples: [["policy control plane", "sidecar"]] }, promise: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "What is promised, in one sentence", examples: ["After a restart a sidecar refuses to decide until it has fetched a bundle"] }, missing_sentence: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "The sentence that would have made it clear", examples: ["A restart refetches the bundle and refuses one older than its TTL"] }, owner: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "Who maintains it", examples: ["team-policy"] }, clarified: { type: "array", items: { type: "object", additionalProperties: false, required: ["on", "where"], properties: { on: { $ref: "urn:inquest:schema:1:common#/$defs/day", description: "The day of the clarification", examples: ["2026-04-10"] }, where: { $ref: "urn:inquest:schema:1:common#/$defs/url", description: "Where it can be read", examples: ["https://docs.example.org/policy/bundles"] }, organisation: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "Whose contract was clarified", examples: ["Example Platform"] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility" } }, description: "A clarification", examples: [{ on: "2026-04-10", where: "https://docs.example.org/policy/bundles" }] }, minItems: 1, description: "When and where it was clarified", examples: [[{ on: "2026-04-10", where: "https://docs.example.org/policy/bundles" }]] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Who may see this entry. Default: whoever may see the document" }, suppress: { $ref: "urn:inquest:schema:1:common#/$defs/suppress" } }, description: "A contract", examples: [{ id: "bundle-refresh-on-restart", title: "Bundle refresh on restart", description: "What a sidecar may decide with before it has fetched a bundle since its start.", parties: ["policy control plane", "sidecar"], promise: "After a restart a sidecar refuses to decide until it has fetched a bundle", owner: "team-policy", clarified: [{ on: "2026-04-10", where: "https://docs.example.org/policy/bundles" }] }] };
     xs.evaluated = { dynamicProps: false, dynamicItems: false };
     Le.evaluated = { dynamicProps: false, dynamicItems: false };
@@ -44461,7 +44486,7 @@ var init_validators = __esm({
     pe = { title: "blank with its reason", type: "object", description: "A blank says why there is no value: `unknown` (cannot be known; `gap` names the evidence that was missing), `unpublished` (somebody knows, but the record does not say; in third-party accounts only), `not_applicable`, or in place of a list `none`", additionalProperties: false, minProperties: 1, properties: { unknown: { $ref: "#/$defs/statement", description: "It cannot be known: why", examples: ["Traces carried no bundle version"] }, gap: { $ref: "#/$defs/missing_id", description: "The entry of `missing_evidence` that would have shown it" }, unpublished: { $ref: "#/$defs/statement", description: "Somebody knows, but the record does not say: what was looked for", examples: ["The report gives no time of detection"] }, not_applicable: { $ref: "#/$defs/statement", description: "The question does not arise here: why", examples: ["Nothing was degraded"] } }, if: { required: ["unknown"] }, then: { maxProperties: 2, dependentRequired: { unpublished: ["gap"], not_applicable: ["gap"] } }, else: { maxProperties: 1 }, examples: [{ unknown: "Traces carried no bundle version", gap: "M1" }] };
     Xn = { title: "missing-evidence id", type: "string", pattern: "^M[1-9][0-9]{0,3}$", description: "The id of a missing-evidence entry of this file", examples: ["M1"] };
     Wl = new RegExp("^M[1-9][0-9]{0,3}$", "u");
-    ue.evaluated = { dynamicProps: false, dynamicItems: false };
+    fe.evaluated = { dynamicProps: false, dynamicItems: false };
     B.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     Jr = { if: { type: "array" }, then: { type: "array", items: { $ref: "#/$defs/moment" }, minItems: 2, maxItems: 2 }, else: { $ref: "#/$defs/moment" }, description: "A time, or a range `[from, to]`", examples: ["2026-03-14T09:02:00Z"] };
     el = { title: "time", type: "string", format: "inquest-time", description: "An RFC 3339 instant with its offset, a UTC day `YYYY-MM-DD`, a UTC month `YYYY-MM` or a UTC year `YYYY`", examples: ["2026-03-14T09:02:00Z"] };
@@ -44528,7 +44553,7 @@ var init_validators = __esm({
     Wn = { type: "object", additionalProperties: false, properties: { artifact: { $ref: "#/$defs/statement", description: "What exists now", examples: ["Field `bundle` of the decision log"] }, tracker: { $ref: "#/$defs/url", description: "The ticket; on its own it proves nothing", examples: ["https://tracker.example.org/POL-812"] }, proven_by: { $ref: "#/$defs/reference", description: "The drill or incident in which it was used", examples: ["drill:2026-05-20-policy-lag-eu-west"] }, judged: { $ref: "#/$defs/judgement" } }, minProperties: 1, description: "What closed the gap or the action, and what proved that", examples: [{ artifact: "Decision log field `bundle`", proven_by: "drill:2026-05-20-policy-lag-eu-west" }] };
     H.evaluated = { dynamicProps: false, dynamicItems: false };
     ii = { title: "typed reference", type: "string", pattern: "^(invariant|contract|kind|objective|policy|step|scenario|service|theme|incident|drill|evidence|missing|finding|action|source):[@A-Za-z0-9][A-Za-z0-9/-]*$", maxLength: 240, description: "A typed reference: `invariant:`, `contract:`, `kind:`, `objective:`, `policy:`, `step:`, `scenario:`, `service:`, `theme:`, `incident:` or `drill:` and an id; within the file `evidence:`, `missing:`, `finding:`, `action:` or `source:`, and `invariant:I1` or `contract:C1` for what it states in place", examples: ["contract:bundle-refresh-on-restart"] };
-    fl = new RegExp("^(invariant|contract|kind|objective|policy|step|scenario|service|theme|incident|drill|evidence|missing|finding|action|source):[@A-Za-z0-9][A-Za-z0-9/-]*$", "u");
+    ul = new RegExp("^(invariant|contract|kind|objective|policy|step|scenario|service|theme|incident|drill|evidence|missing|finding|action|source):[@A-Za-z0-9][A-Za-z0-9/-]*$", "u");
     ar.evaluated = { dynamicProps: false, dynamicItems: false };
     Br = { type: "object", additionalProperties: false, required: ["by", "on", "as"], properties: { by: { $ref: "#/$defs/name", description: "Who judged it: someone other than who closed it", examples: ["alert"] }, on: { $ref: "#/$defs/day", description: "The day of the judgement", examples: ["2015-03-14"] }, as: { type: "string", enum: ["sufficient", "partial", "superseded", "no-longer-applicable"], description: "The judgement; `partial` keeps it open", examples: ["sufficient"] }, cites: { $ref: "#/$defs/cites" } }, description: "What somebody else found when they looked at the closure", examples: [{ by: "team-audit", on: "2026-06-01", as: "sufficient" }] };
     ti.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
@@ -44538,7 +44563,7 @@ var init_validators = __esm({
     sl = { title: "evidence id", type: "string", pattern: "^E[1-9][0-9]{0,3}$", description: "The id of an evidence entry of this file", examples: ["E1"] };
     Ll = new RegExp("^E[1-9][0-9]{0,3}$", "u");
     Cr.evaluated = { dynamicProps: false, dynamicItems: false };
-    ul = new RegExp("^[0-9a-f]{64}$", "u");
+    fl = new RegExp("^[0-9a-f]{64}$", "u");
     li.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     ie = { type: "object", additionalProperties: false, required: ["relation", "why"], properties: { incident: { $ref: "#/$defs/document_id", description: "The related postmortem", examples: ["2025-11-02-stale-bundle-after-node-drain"] }, drill: { $ref: "#/$defs/document_id", description: "The related drill", examples: ["2026-05-20-policy-lag-eu-west"] }, external: { type: "object", additionalProperties: false, required: ["title", "url"], properties: { title: { $ref: "#/$defs/statement", description: "Its title", examples: ["A similar incident at Northbank"] }, url: { $ref: "#/$defs/url", examples: ["https://northbank.example/status/812"] } }, description: "A document outside every collection" }, action: { type: "string", pattern: "^A[1-9][0-9]{0,3}$", description: "With `caused-by`: the action of that incident or drill that led to this", examples: ["A2"] }, relation: { type: "string", enum: ["caused-by", "same-event", "same-pattern", "precedes"], description: "How it is related: it caused this one, is of the same event, has the same pattern, or came before", examples: ["same-pattern"] }, why: { $ref: "#/$defs/statement", description: "The reason for the link", examples: ["Old policy survived a restart there as well"] }, visibility: { $ref: "#/$defs/visibility" } }, description: "A link to another incident or drill, with its reason", if: { not: { anyOf: [{ required: ["drill"] }, { required: ["external"] }] } }, then: { required: ["incident"] }, examples: [{ external: { title: "A similar incident at Northbank", url: "https://northbank.example/status/812" }, relation: "same-pattern", why: "Old policy survived a restart there as well" }] };
     Ke.evaluated = { dynamicProps: false, dynamicItems: false };
@@ -44559,24 +44584,24 @@ var init_validators = __esm({
     pi.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     Qr = { type: "object", additionalProperties: false, required: ["on", "what"], properties: { on: { $ref: "#/$defs/day", description: "The day of the change", examples: ["2026-04-02"] }, by: { $ref: "#/$defs/name", description: "Who made it", examples: ["a-handle"] }, what: { $ref: "#/$defs/statement", description: "What changed", examples: ["Began eight minutes earlier than first thought; see E1"] }, visibility: { $ref: "#/$defs/visibility" } }, description: "A change of facts after publication", examples: [{ on: "2026-04-02", by: "a-handle", what: "Began eight minutes earlier than first thought; see E1" }] };
     ci.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-    fi.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
+    ui.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
     cn.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-    wo = fn;
+    wo = un;
     ss = { type: "object", description: "What a published drill must have, beside the sections of its body", required: ["scenario", "held", "owner", "environment", "automation", "playbook"], properties: { playbook: { description: "What the people did, following the playbook" }, automation: { description: "What the automation did" }, environment: { description: "Where it was held: production, staging or tabletop (on paper); or a blank" }, owner: { description: "The team that maintains this document, one of the owners of `inquest.yaml`" }, held: { description: "When it was held" }, scenario: { description: "The scenario of the catalog that was rehearsed" } } };
-    fn.evaluated = { props: { playbook: true, automation: true, environment: true, owner: true, held: true, scenario: true }, dynamicProps: false, dynamicItems: false };
-    Fl = un;
+    un.evaluated = { props: { playbook: true, automation: true, environment: true, owner: true, held: true, scenario: true }, dynamicProps: false, dynamicItems: false };
+    Fl = fn;
     ds = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "urn:inquest:schema:1:evidence-themes", title: "Evidence themes", description: "The catalog `catalog/evidence-themes.yaml`", type: "object", additionalProperties: false, required: ["schema", "themes"], properties: { schema: { const: 1, description: "The version of the format" }, themes: { type: "array", items: { $ref: "#/$defs/evidence_theme" }, description: "What evidence was missing in substance" } }, examples: [{ schema: 1, themes: [{ id: "version-in-force", title: "Which version was in force where", description: "Which configuration, policy or build a process was running when it decided." }] }] };
     Kt = { type: "object", additionalProperties: false, required: ["id", "title", "description"], properties: { id: { $ref: "urn:inquest:schema:1:common#/$defs/id", examples: ["version-in-force"] }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "Its title", examples: ["Which version was in force where"] }, aliases: { $ref: "urn:inquest:schema:1:common#/$defs/aliases", examples: [["dns race"]] }, description: { $ref: "urn:inquest:schema:1:common#/$defs/text", description: "What it means", examples: ["Which configuration, policy or build a process was running when it decided."] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Whether the entry is left out of public builds. Absent: as the document says" }, suppress: { $ref: "urn:inquest:schema:1:common#/$defs/suppress" } }, description: "A theme of missing evidence" };
-    ui.evaluated = { dynamicProps: false, dynamicItems: false };
+    fi.evaluated = { dynamicProps: false, dynamicItems: false };
     mi.evaluated = { dynamicProps: false, dynamicItems: false };
     di.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
     yi.evaluated = { dynamicProps: false, dynamicItems: false };
     hi.evaluated = { dynamicProps: false, dynamicItems: false };
     gi.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
     vi.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-    un.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+    fn.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     ko = mn;
-    x = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "urn:inquest:schema:1:inquest", title: "Config", description: "`inquest.yaml`, which makes a folder a collection", type: "object", additionalProperties: false, required: ["schema", "title"], properties: { schema: { const: 1, description: "The version of the format" }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The title of the collection and its site", examples: ["Learning from failure"] }, description: { $ref: "urn:inquest:schema:1:common#/$defs/text", description: "What the collection is, in a sentence or two", examples: ["What failed at Example Platform, and what we changed"] }, lang: { type: "string", pattern: "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", maxLength: 35, description: "The language that it is written in, a BCP 47 tag such as en, de or ja. Default: en", examples: ["en-GB"] }, base_url: { $ref: "urn:inquest:schema:1:common#/$defs/url", description: "Where the site is published. Default: none, and then no feeds, no sitemap and no canonical links", examples: ["https://learning.example.org/"] }, repository: { $ref: "urn:inquest:schema:1:common#/$defs/url", description: "The address that opens a file for editing when its path is appended", examples: ["https://git.example.org/postmortems/edit/main/"] }, account: { $ref: "urn:inquest:schema:1:common#/$defs/account", description: "The default for postmortems and drills, and what decides which rules apply to the catalogs. Default: own", examples: ["own"] }, audience: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "The audience that `inquest build` writes for if `--audience` is not given. Default: public", examples: ["internal"] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "The visibility of documents that do not state one. Default: internal", examples: ["internal"] }, baseline: { type: "string", minLength: 1, maxLength: 300, description: "The baseline, a file of the collection: diagnostics that do not fail a run. Default: none", examples: ["baseline.json"] }, recall: { type: "object", additionalProperties: false, properties: { max_rate: { type: "number", exclusiveMinimum: 0, maximum: 1, description: "At which share of commits `recall` may have something to say, at most: `recall --replay` compares", examples: [0.05] } }, description: "How `inquest recall` behaves", examples: [{ max_rate: 0.05 }] }, as_of: { $ref: "urn:inquest:schema:1:common#/$defs/day", description: "The day that counts as today. Default: the current day", examples: ["2026-11-01"] }, severities: { type: "array", items: { type: "object", additionalProperties: false, required: ["id", "title"], properties: { id: { $ref: "urn:inquest:schema:1:common#/$defs/id", examples: ["sev1"] }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The name of the severity", examples: ["Critical"] }, description: { $ref: "urn:inquest:schema:1:common#/$defs/text", description: "When this severity applies", examples: ["Customers cannot sign in"] } }, description: "A severity", examples: [{ id: "sev1", title: "Critical", description: "Customers cannot sign in" }] }, minItems: 1, description: "The severities, the worst first" }, owners: { type: "array", items: { type: "object", additionalProperties: false, required: ["id", "title"], properties: { id: { $ref: "urn:inquest:schema:1:common#/$defs/id", examples: ["team-policy"] }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The team or person", examples: ["Policy team"] }, contact: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "How to reach them", examples: ["#policy"] } }, description: "An owner", examples: [{ id: "team-policy", title: "Policy team", contact: "#policy" }] }, minItems: 1, description: "The teams and people that documents, catalog entries and actions may name as owner" }, fields: { type: "array", items: { type: "object", additionalProperties: false, required: ["name", "title", "type", "on"], properties: { name: { $ref: "urn:inquest:schema:1:common#/$defs/field_name", description: "How documents write it, under `fields`", examples: ["customers_affected"] }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "How pages name it", examples: ["Customers affected"] }, type: { type: "string", enum: ["text", "number", "date", "choice", "choices", "url"], description: "What it holds: text (one line or a few), a number, a day, one of the options, several of the options, or a web address", examples: ["number"] }, options: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "An option, as it is written and shown" }, minItems: 1, uniqueItems: true, description: "What can be chosen; for `choice` and `choices`, and required there", examples: [["platform", "payments", "support"]] }, on: { type: "array", items: { type: "string", enum: ["postmortem", "drill", "action"], description: "Where it may stand" }, minItems: 1, uniqueItems: true, description: "Where it may stand: in postmortems, in drills, in their actions", examples: [["postmortem"]] }, required: { type: "string", enum: ["in-review", "published"], description: "The status from which a document, with its actions, must have it: in-review, or published, which warns in review. Default: never", examples: ["published"] }, show: { type: "array", items: { type: "string", enum: ["fact", "facet", "column"], description: "Where it is shown" }, minItems: 1, uniqueItems: true, description: "Where it is shown: fact (on the page, or on the action), facet (a filter of search: documents that have it, or an action that has it), column (in lists and in the tables of CSV and Parquet). JSON always has it. Default: fact", examples: [["fact", "column"]] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "internal: the field, its options and all its values are left out of public builds. Default: as the document that has it" } }, description: "A custom field", if: { required: ["type"], properties: { type: { enum: ["choice", "choices"] } } }, then: { required: ["options"], properties: { options: { description: "A choice needs its options, such as options: [platform, payments]" } } }, examples: [{ name: "customers_affected", title: "Customers affected", type: "number", on: ["postmortem"], required: "published", show: ["fact", "column"] }] }, minItems: 1, description: "Custom fields: what this collection records beyond the built-in fields", examples: [[{ name: "customers_affected", title: "Customers affected", type: "number", on: ["postmortem"], required: "published", show: ["fact", "column"] }, { name: "support_tickets", title: "Support tickets", type: "url", on: ["postmortem"] }, { name: "cost_centre", title: "Cost centre", type: "choice", options: ["platform", "payments", "support"], on: ["postmortem", "action"], show: ["fact", "facet", "column"], visibility: "internal" }]] }, deadlines: { type: "object", additionalProperties: false, properties: { published_within: { $ref: "urn:inquest:schema:1:common#/$defs/span", description: "The time from `resolved` until the postmortem must be published. Default: no deadline", examples: ["P14D"] } }, description: "Deadlines of the collection" }, sections: { type: "object", additionalProperties: false, properties: { summary: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “Summary”", examples: ["TL;DR"] }, impact: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “Impact”", examples: ["Customer impact"] }, invariant: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “Which invariant was violated”", examples: ["What must hold"] }, detection: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “Why detection was delayed”", examples: ["Why we noticed late"] }, contract: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “Which contract lacked clarity”", examples: ["Who promised what"] }, evidence: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “What evidence was missing”", examples: ["What we could not see"] }, lessons: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “Lessons”", examples: ["What we take with us"] }, hypothesis: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “Hypothesis”", examples: ["What we expected"] }, happened: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “What happened”", examples: ["What we saw"] }, surprises: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “What surprised us”", examples: ["What we did not expect"] } }, description: "The headings of the required sections, where they differ" }, rules: { type: "object", description: "The severity of single rules: error, warning, info or off", propertyNames: { type: "string", pattern: "^[a-z0-9]+(-[a-z0-9]+)*$" }, additionalProperties: { type: "string", enum: ["error", "warning", "info", "off"], description: "The severity" }, examples: [{ "section-order": "off", "timeline-order": "error" }] }, blameless: { type: "object", additionalProperties: false, properties: { phrases: { type: "array", items: { type: "object", additionalProperties: false, required: ["match", "say"], properties: { match: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The phrase", examples: ["night shift"] }, say: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "A better wording", examples: ["the responders on call"] } }, description: "A phrase and a better wording", examples: [{ match: "night shift", say: "the responders on call" }] }, minItems: 1, description: "Phrases to report, beyond the built-in ones" } }, description: "What the rule `blameless-language` reports" }, site: { type: "object", additionalProperties: false, properties: { logo: { type: "string", minLength: 1, maxLength: 300, description: "An image of the collection, from its folder", examples: ["brand/mark.svg"] }, links: { type: "array", items: { type: "object", additionalProperties: false, required: ["title", "url"], properties: { title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The text of the link", examples: ["Handbook"] }, url: { $ref: "urn:inquest:schema:1:common#/$defs/url", examples: ["https://example.org/handbook"] } }, description: "A link", examples: [{ title: "Handbook", url: "https://example.org/handbook" }] }, minItems: 1, description: "Links in the header of the site" }, footer: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "A line at the bottom of every page", examples: ["Questions go to the policy team"] }, license: { type: "object", additionalProperties: false, required: ["title", "url"], properties: { title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The name of the licence", examples: ["CC BY 4.0"] }, url: { $ref: "urn:inquest:schema:1:common#/$defs/url", examples: ["https://creativecommons.org/licenses/by/4.0/"] } }, description: "The licence of the data that the site offers", examples: [{ title: "CC BY 4.0", url: "https://creativecommons.org/licenses/by/4.0/" }] }, about: { type: "string", minLength: 1, maxLength: 300, description: "A Markdown file of the collection, shown on the about page", examples: ["about.md"] }, keep: { type: "array", items: { type: "string", maxLength: 300, pattern: "^(?!/)(?!.*(?:^|/)\\.\\.(?:/|$))[^\\\\:*?]*[^\\\\:*?/.][^\\\\:*?]*$", description: "A path in the site: a file, or a folder with all that is in it", examples: ["CNAME"] }, minItems: 1, maxItems: 50, uniqueItems: true, description: "Files that others put into the folder of the site and that a build keeps", examples: [["CNAME", ".well-known/"]] } }, description: "What the site shows beside the content" } }, examples: [{ schema: 1, title: "Learning from failure", account: "own", audience: "internal", visibility: "internal", severities: [{ id: "sev1", title: "Severity 1", description: "Most users cannot work" }], owners: [{ id: "team-policy", title: "Policy team" }], deadlines: { published_within: "P14D" }, rules: { "blameless-language": "warning" } }] };
+    x = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "urn:inquest:schema:1:inquest", title: "Config", description: "`inquest.yaml`, which makes a folder a collection", type: "object", additionalProperties: false, required: ["schema", "title"], properties: { schema: { const: 1, description: "The version of the format" }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The title of the collection and its site", examples: ["Learning from failure"] }, description: { $ref: "urn:inquest:schema:1:common#/$defs/text", description: "What the collection is, in a sentence or two", examples: ["What failed at Example Platform, and what we changed"] }, lang: { type: "string", pattern: "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", maxLength: 35, description: "The language that it is written in, a BCP 47 tag such as en, de or ja. Default: en", examples: ["en-GB"] }, base_url: { $ref: "urn:inquest:schema:1:common#/$defs/url", description: "Where the site is published. Default: none, and then no feeds, no sitemap and no canonical links", examples: ["https://learning.example.org/"] }, repository: { $ref: "urn:inquest:schema:1:common#/$defs/url", description: "The address that opens a file for editing when its path is appended", examples: ["https://git.example.org/postmortems/edit/main/"] }, account: { $ref: "urn:inquest:schema:1:common#/$defs/account", description: "The default for postmortems and drills, and what decides which rules apply to the catalogs. Default: own", examples: ["own"] }, audience: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "The audience that `inquest build` writes for if `--audience` is not given. Default: public", examples: ["internal"] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "The visibility of documents that do not state one. Default: internal", examples: ["internal"] }, baseline: { type: "string", minLength: 1, maxLength: 300, description: "The baseline, a file of the collection: diagnostics that do not fail a run. Default: none", examples: ["baseline.json"] }, recall: { type: "object", additionalProperties: false, properties: { max_rate: { type: "number", exclusiveMinimum: 0, maximum: 1, description: "At which share of commits `recall` may have something to say, at most: `recall --replay` compares", examples: [0.05] } }, description: "How `inquest recall` behaves", examples: [{ max_rate: 0.05 }] }, as_of: { $ref: "urn:inquest:schema:1:common#/$defs/day", description: "The day that counts as today. Default: the current day", examples: ["2026-11-01"] }, severities: { type: "array", items: { type: "object", additionalProperties: false, required: ["id", "title"], properties: { id: { $ref: "urn:inquest:schema:1:common#/$defs/id", examples: ["sev1"] }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The name of the severity", examples: ["Critical"] }, description: { $ref: "urn:inquest:schema:1:common#/$defs/text", description: "When this severity applies", examples: ["Customers cannot sign in"] } }, description: "A severity", examples: [{ id: "sev1", title: "Critical", description: "Customers cannot sign in" }] }, minItems: 1, description: "The severities, the worst first" }, owners: { type: "array", items: { type: "object", additionalProperties: false, required: ["id", "title"], properties: { id: { $ref: "urn:inquest:schema:1:common#/$defs/id", examples: ["team-policy"] }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The team or person", examples: ["Policy team"] }, contact: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "How to reach them", examples: ["#policy"] } }, description: "An owner", examples: [{ id: "team-policy", title: "Policy team", contact: "#policy" }] }, minItems: 1, description: "The teams and people that documents, catalog entries and actions may name as owner" }, fields: { type: "array", items: { type: "object", additionalProperties: false, required: ["name", "title", "type", "on"], properties: { name: { $ref: "urn:inquest:schema:1:common#/$defs/field_name", description: "How documents write it, under `fields`", examples: ["customers_affected"] }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "How pages name it", examples: ["Customers affected"] }, type: { type: "string", enum: ["text", "number", "date", "choice", "choices", "url"], description: "What it holds: text (one line or a few), a number, a day, one of the options, several of the options, or a web address", examples: ["number"] }, options: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "An option, as it is written and shown" }, minItems: 1, uniqueItems: true, description: "What can be chosen; for `choice` and `choices`, and required there", examples: [["platform", "payments", "support"]] }, on: { type: "array", items: { type: "string", enum: ["postmortem", "drill", "action"], description: "Where it may stand" }, minItems: 1, uniqueItems: true, description: "Where it may stand: in postmortems, in drills, in their actions", examples: [["postmortem"]] }, required: { type: "string", enum: ["in-review", "published"], description: "The status from which a document, with its actions, must have it: in-review, or published, which warns in review. Default: never", examples: ["published"] }, show: { type: "array", items: { type: "string", enum: ["fact", "facet", "column"], description: "Where it is shown" }, minItems: 1, uniqueItems: true, description: "Where it is shown: fact (on the page, or on the action), facet (a filter of search: documents that have it, or an action that has it), column (in lists and in the tables of CSV and Parquet). JSON always has it. Default: fact", examples: [["fact", "column"]] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "internal: the field, its options and all its values are left out of public builds. Default: as the document that has it" } }, description: "A custom field", if: { required: ["type"], properties: { type: { enum: ["choice", "choices"] } } }, then: { required: ["options"], properties: { options: { description: "A choice needs its options, such as options: [platform, payments]" } } }, examples: [{ name: "customers_affected", title: "Customers affected", type: "number", on: ["postmortem"], required: "published", show: ["fact", "column"] }] }, minItems: 1, description: "Custom fields: what this collection records beyond the built-in fields", examples: [[{ name: "customers_affected", title: "Customers affected", type: "number", on: ["postmortem"], required: "published", show: ["fact", "column"] }, { name: "support_tickets", title: "Support tickets", type: "url", on: ["postmortem"] }, { name: "cost_centre", title: "Cost centre", type: "choice", options: ["platform", "payments", "support"], on: ["postmortem", "action"], show: ["fact", "facet", "column"], visibility: "internal" }]] }, deadlines: { type: "object", additionalProperties: false, properties: { published_within: { $ref: "urn:inquest:schema:1:common#/$defs/span", description: "The time from `resolved` until the postmortem must be published. Default: no deadline", examples: ["P14D"] } }, description: "Deadlines of the collection" }, sections: { type: "object", additionalProperties: false, properties: { summary: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “Summary”", examples: ["TL;DR"] }, impact: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “Impact”", examples: ["Customer impact"] }, invariant: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “Which invariant was violated”", examples: ["What must hold"] }, detection: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “Why detection was delayed”", examples: ["Why we noticed late"] }, contract: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “Which contract lacked clarity”", examples: ["Who promised what"] }, evidence: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “What evidence was missing”", examples: ["What we could not see"] }, lessons: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “Lessons”", examples: ["What we take with us"] }, hypothesis: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “Hypothesis”", examples: ["What we expected"] }, happened: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “What happened”", examples: ["What we saw"] }, surprises: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “What surprised us”", examples: ["What we did not expect"] } }, description: "The headings of the required sections, where they differ" }, rules: { type: "object", description: "The severity of single rules: error, warning, info or off", propertyNames: { type: "string", pattern: "^[a-z0-9]+(-[a-z0-9]+)*$" }, additionalProperties: { type: "string", enum: ["error", "warning", "info", "off"], description: "The severity" }, examples: [{ "section-order": "off", "timeline-order": "error" }] }, blameless: { type: "object", additionalProperties: false, properties: { phrases: { type: "array", items: { type: "object", additionalProperties: false, required: ["match", "say"], properties: { match: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The phrase", examples: ["night shift"] }, say: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "A better wording", examples: ["the responders on call"] } }, description: "A phrase and a better wording", examples: [{ match: "night shift", say: "the responders on call" }] }, minItems: 1, description: "Phrases to report, beyond the built-in ones" } }, description: "What the rule `blameless-language` reports" }, site: { type: "object", additionalProperties: false, properties: { logo: { type: "string", minLength: 1, maxLength: 300, description: "An image of the collection, from its folder", examples: ["brand/mark.svg"] }, links: { type: "array", items: { type: "object", additionalProperties: false, required: ["title", "url"], properties: { title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The text of the link", examples: ["Handbook"] }, url: { $ref: "urn:inquest:schema:1:common#/$defs/url", examples: ["https://example.org/handbook"] } }, description: "A link", examples: [{ title: "Handbook", url: "https://example.org/handbook" }] }, minItems: 1, description: "Links in the header of the site" }, footer: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "A line at the bottom of every page", examples: ["Questions go to the policy team"] }, license: { type: "object", additionalProperties: false, required: ["title", "url"], properties: { title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The name of the licence", examples: ["CC BY 4.0"] }, url: { $ref: "urn:inquest:schema:1:common#/$defs/url", examples: ["https://creativecommons.org/licenses/by/4.0/"] } }, description: "The licence of the data that the site offers", examples: [{ title: "CC BY 4.0", url: "https://creativecommons.org/licenses/by/4.0/" }] }, about: { type: "string", minLength: 1, maxLength: 300, description: "A Markdown file of the collection, shown on the about page", examples: ["about.md"] }, keep: { type: "array", items: { type: "string", maxLength: 300, pattern: "^(?!/)(?!.*(?:^|/)\\.\\.(?:/|$))[^\\\\:*?]*[^\\\\:*?/.][^\\\\:*?]*$", description: "A path in the site: a file, or a folder with all that is in it", examples: ["CNAME"] }, minItems: 1, maxItems: 50, uniqueItems: true, description: "Files that others put into the folder of the site and that a build keeps", examples: [["CNAME", ".well-known/"]] }, questions: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "A question, or a few words", examples: ["stale decisions after a rollout"] }, minItems: 1, maxItems: 3, description: "Example questions below the search field of the home page; without it, the kinds of failure that occurred most", examples: [["stale decisions after a rollout", "nobody noticed for hours"]] }, rules: { type: "boolean", description: "false: the site has no pages of rules", examples: [false] } }, description: "What the site shows beside the content" } }, examples: [{ schema: 1, title: "Learning from failure", account: "own", audience: "internal", visibility: "internal", severities: [{ id: "sev1", title: "Severity 1", description: "Most users cannot work" }], owners: [{ id: "team-policy", title: "Policy team" }], deadlines: { published_within: "P14D" }, rules: { "blameless-language": "warning" } }] };
     O.evaluated = { dynamicProps: false, dynamicItems: false };
     hr.evaluated = { dynamicProps: false, dynamicItems: false };
     Ve.evaluated = { dynamicProps: false, dynamicItems: false };
@@ -44681,9 +44706,9 @@ var init_validators = __esm({
     pt.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     rn = { type: "object", additionalProperties: false, required: ["what", "how"], properties: { what: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "The control: `policy:x`, `contract:x`, `invariant:x`, or its name", examples: ["policy:serve-last-known-good"] }, how: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "What it did", examples: ["Evaluators kept the last bundle that had passed its checks"] }, limit: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "Where it ended", examples: ["Bundles older than a day were refused"] }, cites: { $ref: "urn:inquest:schema:1:common#/$defs/cites" }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Whether the entry is left out of public builds. Absent: as the document says" } }, description: "A control that did its work", examples: [{ what: "policy:serve-last-known-good", how: "Evaluators kept the last bundle that had passed its checks" }] };
     ct.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-    ft.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-    ur = { type: "object", additionalProperties: false, required: ["why"], properties: { incident: { $ref: "urn:inquest:schema:1:common#/$defs/document_id", description: "The earlier postmortem", examples: ["2025-11-02-stale-bundle-after-node-drain"] }, external: { $ref: "#/$defs/external_incident" }, same: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/reference" }, minItems: 1, description: "What came back: invariants, contracts, kinds of failure, missing evidence", uniqueItems: true, examples: [["contract:bundle-refresh-on-restart"]] }, why: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "Why this counts as a recurrence", examples: ["Same unanswered question, other trigger"] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Who may see this entry. Default: whoever may see the document" } }, description: "An earlier incident that this one repeats", examples: [{ incident: "2025-11-02-stale-bundle-after-node-drain", same: ["contract:bundle-refresh-on-restart"], why: "Same unanswered question, other trigger" }], if: { not: { required: ["external"] } }, then: { required: ["incident"] }, else: { not: { required: ["incident"] } } };
-    ut.evaluated = { dynamicProps: false, dynamicItems: false };
+    ut.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+    fr = { type: "object", additionalProperties: false, required: ["why"], properties: { incident: { $ref: "urn:inquest:schema:1:common#/$defs/document_id", description: "The earlier postmortem", examples: ["2025-11-02-stale-bundle-after-node-drain"] }, external: { $ref: "#/$defs/external_incident" }, same: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/reference" }, minItems: 1, description: "What came back: invariants, contracts, kinds of failure, missing evidence", uniqueItems: true, examples: [["contract:bundle-refresh-on-restart"]] }, why: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "Why this counts as a recurrence", examples: ["Same unanswered question, other trigger"] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Who may see this entry. Default: whoever may see the document" } }, description: "An earlier incident that this one repeats", examples: [{ incident: "2025-11-02-stale-bundle-after-node-drain", same: ["contract:bundle-refresh-on-restart"], why: "Same unanswered question, other trigger" }], if: { not: { required: ["external"] } }, then: { required: ["incident"] }, else: { not: { required: ["incident"] } } };
+    ft.evaluated = { dynamicProps: false, dynamicItems: false };
     zn = { type: "object", additionalProperties: false, required: ["title"], properties: { title: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "Its title", examples: ["Sign-in outage of 2015"] }, url: { $ref: "urn:inquest:schema:1:common#/$defs/url", examples: ["https://status.example.org/incidents/812"] }, publisher: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "Who published it", examples: ["Example Inc."] }, on: { $ref: "urn:inquest:schema:1:common#/$defs/time", description: "When it was", examples: ["2015-03-14"] } }, description: "An earlier incident that is no document here" };
     mt.evaluated = { dynamicProps: false, dynamicItems: false };
     dt.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
@@ -54410,7 +54435,7 @@ function pathOf({ place, path: given, missing, hideSource }, parsed) {
   return secret2 ? path3.replaceAll(secret2, "…") : path3;
 }
 function urlOf(rule2, config) {
-  return config.base_url ? { url: `${config.base_url.replace(/\/?$/, "/")}rules/${rule2}/` } : {};
+  return config.base_url && config.site?.rules !== false ? { url: `${config.base_url.replace(/\/?$/, "/")}rules/${rule2}/` } : {};
 }
 function collect(files) {
   let config = { schema: 1, title: "Untitled" };
