@@ -71,14 +71,14 @@ export async function planFor(
   const words = readLanguageAsset(collection.config.lang ?? "en");
   const assets = themedAssets([...parts.assets, words], theme);
   const forms = before?.forms ?? fileMemo(root);
-  const { attachments, logo, files } = await readShown(root, collection, graph, forms);
+  const { files, ...shown } = await readShown(root, collection, graph, forms);
   const render =
     before && isDeepStrictEqual(before.ownTemplates, theme.templates)
       ? before.render
       : await createThemedRenderer(theme.templates);
   const hasRules = options.forAuthors === true || collection.config.site?.rules !== false;
   const rules = hasRules ? parts.rules : [];
-  const plan = planSite({ ...options, graph, measures, ...parts, rules, commits, assets, attachments, logo }, render);
+  const plan = planSite({ ...options, graph, measures, ...parts, rules, commits, assets, ...shown }, render);
   return {
     plan,
     graph,
@@ -155,10 +155,10 @@ async function readShown(
   collection: Collection,
   graph: Graph,
   forms: FileMemo,
-): Promise<Pick<SiteInput, "attachments" | "logo"> & { files: OutputFile[] }> {
+): Promise<Pick<SiteInput, "attachments" | "evidenceHashes" | "logo"> & { files: OutputFile[] }> {
   const [
     { attachmentsFor, registeredHashes },
-    { readPublished, attachmentFiles },
+    { readPublished, attachmentFiles, missingFiles },
     { describeAttachments },
     { logoOf },
   ] = await Promise.all([
@@ -168,15 +168,13 @@ async function readShown(
     import("../render/kit/attachments/logo.js"),
   ]);
   const read = (path: string) => readPublished(root, path);
-  const attachments = describeAttachments(
-    attachmentsFor(collection, graph.collection),
-    read,
-    registeredHashes(collection),
-    forms,
-  );
+  const paths = attachmentsFor(collection, graph.collection);
+  const { attachments, hashes } = describeAttachments(paths, read, registeredHashes(collection), forms);
+  const missing = missingFiles(root, paths).map((path) => [path, null] as const);
   const logo = collection.config.site?.logo;
   return {
     attachments,
+    evidenceHashes: new Map([...hashes, ...missing]),
     logo: logo === undefined ? null : logoOf(logo, read(logo)),
     files: [...attachmentFiles(root, attachments.values()), ...sumsOf([...attachments.values()])],
   };

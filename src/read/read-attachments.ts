@@ -25,6 +25,17 @@ export function readPublished(root: string, path: string): Uint8Array | null {
   }
 }
 
+/** Those of the files of a collection that are not there. What is there and cannot be read is not among them. */
+export function missingFiles(root: string, paths: readonly string[]): string[] {
+  return paths.filter((path) => {
+    try {
+      return lstatSync(join(root, path), { throwIfNoEntry: false }) === undefined;
+    } catch {
+      return false;
+    }
+  });
+}
+
 /** Evidence as files of the site. Each is read when it is written, because together they may exceed the memory. */
 export function attachmentFiles(root: string, attachments: Iterable<Attachment>): OutputFile[] {
   return [...attachments].map(({ file, path, sha256 }) => ({

@@ -53,7 +53,7 @@ test("a site holds the evidence that its audience may see, in a form that cannot
   );
   expect(page).toContain(`<a href="../../${FOLDER}/capture.pcap.bin" download="capture.pcap">`);
   expect(page).toContain("<code>linked.log</code> · not published");
-  expect(page).toContain("<code>gone.png</code> · not published");
+  expect(page).toMatch(/<code>gone\.png<\/code> · <span class="breach">.*gone: the file is not there/);
   expect(page).not.toMatch(/inside\.log|Inside/);
   const internal = build("internal", "--audience", "internal");
   expect(internal.files).toEqual(["capture.pcap.bin", "errors.png", "inside.log.txt", "rollout.log.txt"]);
@@ -90,6 +90,11 @@ describe("what is published is what was registered", () => {
   const build = (root: string) =>
     inquest(["build", "--no-search", "--allow-errors", "--out", "site"], { cwd: root }) && join(root, "site");
 
+  const statesOf = (site: string) =>
+    JSON.parse(readFileSync(join(site, `data/incidents/${ID}.json`), "utf8")).derived.evidence.map(
+      ({ hash_state }: { hash_state: string | null }) => hash_state,
+    );
+
   test("a file whose hash is refused is not, whatever --allow-errors allows", () => {
     const files = { [`${FOLDER}/rollout.log`]: "tampered\n" };
     const site = build(collectionFolder({ [`incidents/${ID}.md`]: withEntry(sha256("start\n")), ...files }));
@@ -98,12 +103,25 @@ describe("what is published is what was registered", () => {
     expect(readFileSync(join(site, `incidents/${ID}/index.html`), "utf8")).toContain(
       "<code>rollout.log</code> · not published",
     );
+    expect(statesOf(site)).toEqual(["differs"]);
+  });
+
+  test("a file that is not there is gone, whatever --allow-errors allows", () => {
+    const site = build(collectionFolder({ [`incidents/${ID}.md`]: withEntry(sha256("start\n")) }));
+    expect(readFileSync(join(site, `incidents/${ID}/index.html`), "utf8")).toMatch(
+      /<code>rollout\.log<\/code> · <span class="breach">.*gone: the file is not there/,
+    );
+    expect(statesOf(site)).toEqual(["gone"]);
+    expect(readFileSync(join(site, "data/tables/evidence.csv"), "utf8")).toMatch(
+      /,rollout\.log,[0-9a-f]{64},gone\r?\n/,
+    );
   });
 
   test("the site lists the hashes as sha256sum -c reads them", () => {
     const text = "start\n";
     const root = collectionFolder({ [`incidents/${ID}.md`]: withEntry(sha256(text)), [`${FOLDER}/rollout.log`]: text });
     const site = build(root);
+    expect(statesOf(site)).toEqual(["matches"]);
     expect(readFileSync(join(site, "evidence/SHA256SUMS"), "utf8")).toBe(
       `${sha256(text)}  ${FOLDER}/rollout.log.txt\n`,
     );

@@ -23,6 +23,7 @@ const input: SiteInput = {
   version: "0.0.0",
   rules: await ruleInputs(),
   attachments: new Map(),
+  evidenceHashes: new Map(),
   logo: null,
   ...readSiteFiles(),
 };

@@ -13,8 +13,24 @@ import { dataPackage } from "../../src/render/topics/data/data-package.js";
 import { loadExample } from "../support/load-example.js";
 
 const graph = await loadExample();
+// The example attaches no files, because they are others'.
+for (const { data } of graph.collection.postmortems)
+  data.evidence = [{ id: "E1", kind: "log", title: "The log", file: "a, b.log", sha256: "a".repeat(64) }];
 const now = "2026-11-23";
-const site = siteModel({ graph, measures: measure(graph, now), now, baseUrl: null, audience: "public" } as SiteInput);
+const evidenceHashes = new Map(
+  graph.collection.postmortems.map(({ id }, at) => [
+    `evidence/${id}/a, b.log`,
+    [null, "a".repeat(64), "b".repeat(64)][at % 3] ?? null,
+  ]),
+);
+const site = siteModel({
+  graph,
+  measures: measure(graph, now),
+  now,
+  baseUrl: null,
+  audience: "public",
+  evidenceHashes,
+} as unknown as SiteInput);
 const made = tables.map((table) => table(site));
 const named = (name: string) => made.find((table) => table.name === name) as Table;
 

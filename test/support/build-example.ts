@@ -30,6 +30,7 @@ export async function buildExample(): Promise<string> {
       version: "0.0.0",
       rules: await ruleInputs(),
       attachments: new Map(),
+      evidenceHashes: new Map(),
       logo: null,
       ...readSiteFiles(),
     },

@@ -43,6 +43,7 @@ async function planOf(of: Collection, input: Partial<SiteInput>): Promise<SitePl
       baseUrl: null,
       version: "0.0.0",
       attachments: new Map(),
+      evidenceHashes: new Map(),
       logo: null,
       isPartial: false,
       ...(await packageParts()),

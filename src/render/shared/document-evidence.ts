@@ -27,9 +27,10 @@ export interface EvidenceEntry {
   /** The first twelve digits; the whole hash is in `sha256`. */
   shortHash: string | null;
   sha256: string | null;
-  /** Whether the file that is published has the hash that its author recorded; neither where one of the two is not there. */
   matches: boolean;
   differs: boolean;
+  /** Whether it names a file that is not there. */
+  gone: boolean;
   redaction: string | null;
   captured: string | null;
   source: { text: string; href: string | null } | null;
@@ -70,7 +71,7 @@ export function evidenceOf(site: Site, document: AnyDocument): EvidenceEntry[] {
     published: publishedOf(site, document, entry),
     shortHash: entry.sha256?.slice(0, 12) ?? null,
     sha256: entry.sha256 ?? null,
-    ...hashState(site, document, entry),
+    ...hashFlags(hashState(site, document, entry)),
     redaction: entry.redaction === undefined || entry.redaction === "none" ? null : entry.redaction,
     captured: capturedOf(entry),
     source: addressOf(entry.source),
@@ -123,10 +124,24 @@ function publishedOf(site: Site, document: AnyDocument, { file }: Evidence): Evi
   };
 }
 
-function hashState(site: Site, document: AnyDocument, { file, sha256 }: Evidence) {
-  const found = file === undefined ? undefined : site.attachments.get(evidencePath(document, file))?.sha256;
-  const isKnown = sha256 !== undefined && found !== undefined;
-  return { matches: isKnown && found === sha256, differs: isKnown && found !== sha256 };
+export const HASH_STATES = ["matches", "differs", "gone"] as const;
+export type HashState = (typeof HASH_STATES)[number];
+
+/**
+ * Whether the file that an entry names has the hash that its author recorded, or is not there. Null where nothing can be compared:
+ * no file, no recorded hash, or a file that cannot be read.
+ */
+export function hashState(site: Site, document: AnyDocument, { file, sha256 }: Evidence): HashState | null {
+  if (file === undefined) return null;
+  const path = evidencePath(document, file);
+  const found = site.evidenceHashes.get(path);
+  if (found === null) return "gone";
+  if (sha256 === undefined || found === undefined) return null;
+  return found === sha256 ? "matches" : "differs";
+}
+
+function hashFlags(state: HashState | null): Record<HashState, boolean> {
+  return { matches: state === "matches", differs: state === "differs", gone: state === "gone" };
 }
 
 function capturedOf({ captured_at, captured_by }: Evidence): string | null {

@@ -24,6 +24,7 @@ import {
 import { jsonText } from "../kit/json-text.js";
 import { canonicalUrl } from "./canonical-url.js";
 import { dataHead, dataHeadFields, exampleHead, outputId } from "./data-output.js";
+import { HASH_STATES, hashState } from "./document-evidence.js";
 import { documentJsonPath, documentPath } from "./paths.js";
 import type { Site } from "./site-model.js";
 
@@ -46,9 +47,18 @@ const aboutFields = {
 
 const bodyShape = text("The text as safe HTML. Its links to other pages start at `page`");
 
+const hashStateShape = record("The hash of a piece of evidence", {
+  id: text("The id of the entry"),
+  hash_state: oneOf(
+    [...HASH_STATES, null],
+    "matches: the file has the recorded sha256; differs: it has another; gone: the file is not there; null: nothing to compare",
+  ),
+});
+
 const judgedFields = {
   recovery: list(complianceShape, "Values against their targets"),
   degradation: list(conformanceShape, "Declared against observed"),
+  evidence: list(hashStateShape, "Whether the evidence is what was recorded, in the order of its author"),
 };
 
 const linkedFromShape = list(
@@ -90,6 +100,7 @@ export const incidentOutput = output(
           recovery: [],
           response: [],
           degradation: [],
+          evidence: [{ id: "E1", hash_state: "matches" }],
         },
         linked_from: [],
       },
@@ -137,7 +148,7 @@ export const drillOutput = output(
         account: "own",
         front_matter: { schema: 1, title: "Policy distribution lag in eu-west", status: "published" },
         body: "<p>…</p>",
-        derived: { counts: true, passes: false, recovery: [], degradation: [] },
+        derived: { counts: true, passes: false, recovery: [], degradation: [], evidence: [] },
         linked_from: [],
       },
     ],
@@ -186,7 +197,7 @@ function incidentRecord(site: Site, postmortem: Postmortem, body: string): TypeO
         triage: publicDuration(detection?.triage ?? null),
       },
       response: (choreography.incidents.get(id) ?? []).map(publicStep),
-      ...judged(site, id),
+      ...judged(site, postmortem),
     },
     linked_from: linkedFrom(site, `incident:${id}`),
   };
@@ -199,7 +210,7 @@ function drillRecord(site: Site, drill: Drill, body: string): TypeOf<typeof dril
     ...aboutOf(site, drill),
     front_matter: front,
     body,
-    derived: { counts: drillCounts(drill), passes: drillPasses(drill), ...judged(site, drill.id) },
+    derived: { counts: drillCounts(drill), passes: drillPasses(drill), ...judged(site, drill) },
     linked_from: linkedFrom(site, `drill:${drill.id}`),
   };
 }
@@ -216,13 +227,19 @@ function aboutOf(site: Site, document: AnyDocument) {
 }
 
 /** What has a target or a policy, in an incident as in a drill. */
-function judged({ measures, objectives }: Site, id: string) {
+function judged(site: Site, document: AnyDocument) {
+  const { measures, objectives } = site;
+  const { id } = document;
   return {
     recovery: (measures.objectiveCompliance.byDocument.get(id) ?? []).flatMap((row) => {
       const objective = objectives.get(row.objective);
       return objective === undefined ? [] : [publicCompliance(row, objective)];
     }),
     degradation: (measures.degradationConformance.byDocument.get(id) ?? []).map(publicConformance),
+    evidence: (document.data.evidence ?? []).map((entry) => ({
+      id: entry.id,
+      hash_state: hashState(site, document, entry),
+    })),
   };
 }
 

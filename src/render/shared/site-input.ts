@@ -43,6 +43,8 @@ export interface SiteInput {
   schemas: ReadonlyMap<string, string>;
   /** The evidence that the site publishes, by its path in the collection. */
   attachments: ReadonlyMap<string, Attachment>;
+  /** The SHA-256 of each file of evidence that the audience may see, published or not, by its path in the collection; null where it is not there. */
+  evidenceHashes: ReadonlyMap<string, string | null>;
   /** The image beside the title, or null. */
   logo: Logo | null;
   /** Files that go into the site as they are. */

@@ -118,7 +118,7 @@ describe("where it is published", () => {
   };
 
   test("beside its name, never over another file, and not where a name would not survive", () => {
-    const described = describeAttachments(Object.keys(files).sort(), (file) => files[file] ?? null);
+    const { attachments: described } = describeAttachments(Object.keys(files).sort(), (file) => files[file] ?? null);
     expect([...described.values()].map(({ file, path }) => [file, path])).toEqual([
       ["evidence/a/notes", "evidence/a/notes.txt.txt"],
       ["evidence/a/notes.txt", "evidence/a/notes.txt"],
@@ -128,7 +128,7 @@ describe("where it is published", () => {
   });
 
   test("what cannot be read is left out", () => {
-    expect(describeAttachments(["evidence/a/gone.txt"], () => null).size).toBe(0);
+    expect(describeAttachments(["evidence/a/gone.txt"], () => null).attachments.size).toBe(0);
   });
 });
 

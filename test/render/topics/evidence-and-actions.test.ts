@@ -303,6 +303,8 @@ test("a page says whether a hash is that of the file, whom to ask, and when a re
             { id: "E1", kind: "log", file: "one.log", sha256: hash },
             { id: "E2", kind: "log", file: "two.log", sha256: other },
             { id: "E3", kind: "log", file: "three.log", sha256: hash },
+            { id: "E4", kind: "log", file: "four.log", sha256: hash },
+            { id: "E5", kind: "log", title: "A thing" },
           ],
           recovery: [{ objective: "rto", value: "PT2H", as_of: "2026-03-14T11:30:00Z" }],
         }),
@@ -321,12 +323,26 @@ test("a page says whether a hash is that of the file, whom to ask, and when a re
     const file = `evidence/${id}/${name}`;
     return [file, { file, path: file, size: 3, sha256: hash, picture: null }] as const;
   };
-  const attachments = new Map([attachment("one.log"), attachment("two.log")]);
-  const pages = await renderPages(graph.collection, { graph, attachments });
+  const attachments = new Map([attachment("one.log")]);
+  const pages = await renderPages(graph.collection, {
+    graph,
+    attachments,
+    evidenceHashes: new Map([
+      ...["one.log", "two.log"].map((name) => [`evidence/${id}/${name}`, hash] as const),
+      [`evidence/${id}/four.log`, null] as const,
+    ]),
+  });
   const page = textOf(pages.get(`incidents/${id}/index.html`) ?? "");
   expect(page).toMatch(/one\.log · 3 bytes sha256 a{12}… matches the file/);
-  expect(page).toMatch(/two\.log · 3 bytes sha256 b{12}… ✕ differs from the file/);
+  expect(page).toMatch(/two\.log · not published sha256 b{12}… ✕ differs from the file/);
   expect(page).toMatch(/three\.log · not published sha256 a{12}… (?!matches|✕)/);
+  expect(page).toMatch(/four\.log · ✕ gone: the file is not there/);
+  const states = ["matches", "differs", null, "gone", null];
+  expect(JSON.parse(pages.get(`data/incidents/${id}.json`) ?? "").derived.evidence).toEqual(
+    states.map((hash_state, at) => ({ id: `E${at + 1}`, hash_state })),
+  );
+  const table = String(pages.get("data/tables/evidence.csv")).trim().split(/\r?\n/);
+  expect(table.map((row) => row.split(",").at(-1))).toEqual(["hash_state", ...states.map((state) => state ?? "")]);
   expect(page).toContain("Policy team, contact: #policy");
   expect(page).toContain("as of 14 March 2026, 11:30 UTC");
   const rows = String(pages.get("data/tables/recovery.csv")).split(/\r?\n/);

@@ -8,6 +8,7 @@ const PART = /^[^.\s\p{Cc}\\:*?"<>|#%][^\p{Cc}\\:*?"<>|]*(?<![.\s])$/u;
 /**
  * Says how each file of evidence is published. What cannot be read, is not what was registered, or has a name that not every
  * server can serve, is left out: its page then says that it is not published.
+ * `hashes` has the SHA-256 of each file that was read, of those that are left out too.
  * @param files paths relative to the collection's folder, sorted
  * @param read the bytes of a file, or null; called once for each, so that no more than one is held
  * @param registered the hashes that entries state of a file; a file that differs from one of them is not published
@@ -18,12 +19,15 @@ export function describeAttachments(
   read: (file: string) => Uint8Array | null,
   registered: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
   memo: <T>(file: string, make: () => T) => T = (_, make) => make(),
-): ReadonlyMap<string, Attachment> {
+): { attachments: ReadonlyMap<string, Attachment>; hashes: ReadonlyMap<string, string> } {
+  const hashes = new Map<string, string>();
   const attachments = new Map<string, Attachment>();
   const taken = new Set(files.map((file) => file.toLowerCase()));
   for (const file of files) {
     const form = file.split("/").every((part) => PART.test(part)) ? memo(file, () => formOf(file, read(file))) : null;
-    if (form === null || [...(registered.get(file) ?? [])].some((sha256) => sha256 !== form.sha256)) continue;
+    if (form === null) continue;
+    hashes.set(file, form.sha256);
+    if ([...(registered.get(file) ?? [])].some((sha256) => sha256 !== form.sha256)) continue;
     const { ending, ...described } = form;
     let path = `${file}${ending}`;
     // Beside `notes` there may be a `notes.txt`.
@@ -31,7 +35,7 @@ export function describeAttachments(
     taken.add(path.toLowerCase());
     attachments.set(file, { file, path, ...described });
   }
-  return attachments;
+  return { attachments, hashes };
 }
 
 function formOf(file: string, bytes: Uint8Array | null) {

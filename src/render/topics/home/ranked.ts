@@ -1,5 +1,5 @@
 import { incidentDots } from "../../shared/incident-dots.js";
-import { publishedReferrers } from "../../shared/referrers.js";
+import { countedIds, publishedReferrers } from "../../shared/referrers.js";
 import type { Site } from "../../shared/site-model.js";
 import { type ContractSummary, contractsByIncidents } from "../catalog/contracts-page.js";
 import { type InvariantSummary, invariantsByIncidents } from "../catalog/invariants-page.js";
@@ -19,7 +19,7 @@ export function rankedInvariants(site: Site, max: number): Ranked<InvariantSumma
   return ranked(invariantsByIncidents(site), max, "What keeps breaking", (rows) =>
     incidentDots(
       site,
-      rows.map(({ id }) => publishedReferrers(site, `invariant:${id}`, "violates")),
+      rows.map(({ id }) => countedIds(site, `invariant:${id}`, "violates")),
     ),
   );
 }
