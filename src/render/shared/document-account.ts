@@ -1,7 +1,7 @@
 import type { AnyDocument } from "../../model/collection.js";
 import { isThirdParty } from "./incident-row.js";
 import type { Site } from "./site-model.js";
-import { STATUS } from "./words.js";
+import { statusOf } from "./words.js";
 
 /** Who wrote a document, when it was published and revised, and what git says of it. */
 export interface AccountView {
@@ -30,7 +30,7 @@ export function accountView(site: Site, document: AnyDocument): AccountView {
     one && { day: one.day, by: site.audience === "internal" ? one.by : null };
   return {
     thirdParty: isThirdParty(site, document),
-    status: STATUS[data.status] ?? "Published",
+    status: statusOf(document),
     publishedOn: data.published_on ?? null,
     revisedOn:
       revisions

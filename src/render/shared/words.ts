@@ -1,6 +1,7 @@
 import type { ActionType } from "../../measure/action-follow-through.js";
 import type { StepOutcome } from "../../measure/choreography.js";
 import type { GapState } from "../../measure/ledger-gap.js";
+import type { AnyDocument } from "../../model/collection.js";
 import type { Compliance } from "../../model/compliance.js";
 import type {
   Action,
@@ -29,6 +30,11 @@ export const STATUS: Readonly<Record<PostmortemData["status"], string | null>> =
   published: null,
   archived: "Archived",
 };
+
+/** The status of a document in a word. */
+export function statusOf({ data: { status } }: AnyDocument): string {
+  return STATUS[status] ?? "Published";
+}
 
 export const MANIFESTATION: Readonly<Record<NonNullable<PostmortemData["manifestation"]>, string>> = {
   loud: "Loud: errors or no answer",

@@ -185,3 +185,13 @@ test("a near-miss needs no recovery and no degradation", async () => {
   expect(text).toContain("Recovery Not applicable: a near-miss needs none.");
   expect(text).toContain("Degradation Not applicable: a near-miss needs none.");
 });
+
+test.each([
+  ["published", "Published"],
+  ["in-review", "In review"],
+  ["draft", "Draft"],
+  ["archived", "Archived"],
+] as const)("the status %s is among the key facts, without unfolding", async (status, word) => {
+  const html = await pageOf({ status });
+  expect(html.slice(0, html.indexOf("<details"))).toContain(`<dt>Status</dt><dd>${word}</dd>`);
+});

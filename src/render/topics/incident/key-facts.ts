@@ -3,6 +3,7 @@ import { capitalize } from "../../../util/capitalize.js";
 import type { ClassMark } from "../../shared/class-mark.js";
 import { incidentRow } from "../../shared/incident-row.js";
 import type { Site } from "../../shared/site-model.js";
+import { statusOf } from "../../shared/words.js";
 import type { DetectionAnswer } from "./detection-answer.js";
 import type { Facts } from "./facts.js";
 import { durationOf, type OwnNumber } from "./numbers.js";
@@ -10,6 +11,8 @@ import { durationOf, type OwnNumber } from "./numbers.js";
 /** The strip under the title: what a reader who leafs through postmortems compares. Null where nothing is known. */
 interface KeyFacts {
   day: string | null;
+  /** Published, Draft, In review, Archived. */
+  status: string;
   duration: OwnNumber | null;
   /** The delay, or the word for why there is none. */
   delay: { text: string; isKnown: boolean } | null;
@@ -28,6 +31,7 @@ export function keyFacts(site: Site, postmortem: Postmortem, facts: Facts, detec
   const noticedBy = known(detection.by);
   return {
     day: facts.day,
+    status: statusOf(postmortem),
     duration: durationOf(site, postmortem),
     delay: known(detection.delay),
     noticedBy: noticedBy && { ...noticedBy, text: capitalize(noticedBy.text) },
