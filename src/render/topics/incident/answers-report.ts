@@ -20,11 +20,12 @@ const STATUS: Readonly<Record<Answers[number]["status"], string>> = {
 /** How many of the four answers postmortems give; drafts too, because an imported collection starts with drafts. */
 export function answers({ measures }: ReportInput): Block[] {
   if (measures.answers.length === 0) return [];
+  const isWithheld = measures.answers.some((status) => status.answers.some(({ withheld }) => withheld.length > 0));
   return [
     { type: "heading", text: "The four answers" },
     {
       type: "note",
-      text: "Incidents and near-misses, drafts too. A blank is left open with a reason. Counts do not show whether an answer is good.",
+      text: `Incidents and near-misses, drafts too. A blank is left open with a reason. ${isWithheld ? "What is withheld is internal. " : ""}Counts do not show whether an answer is good.`,
     },
     ...measures.answers.flatMap(ofStatus),
   ];
@@ -33,6 +34,7 @@ export function answers({ measures }: ReportInput): Block[] {
 function ofStatus({ status, postmortems, answers: of, complete }: Answers[number]): Block[] {
   const n = postmortems.length;
   const isComplete = new Set(complete);
+  const hasWithheld = of.some(({ withheld }) => withheld.length > 0);
   const held = "all four answers or a reason for the blank";
   const all = complete.length === n ? "all" : String(complete.length);
   return [
@@ -45,11 +47,18 @@ function ofStatus({ status, postmortems, answers: of, complete }: Answers[number
     },
     {
       type: "table",
-      columns: [left("Question"), right("Given"), right("Blank, with a reason"), right("Absent")],
+      columns: [
+        left("Question"),
+        right("Given"),
+        right("Blank, with a reason"),
+        ...(hasWithheld ? [right("Withheld")] : []),
+        right("Absent"),
+      ],
       rows: of.map((one) => [
         QUESTION[one.answer],
         String(one.given.length),
         String(blanksOf(one)),
+        ...(hasWithheld ? [String(one.withheld.length)] : []),
         String(one.absent.length),
       ]),
     },
