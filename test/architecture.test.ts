@@ -126,10 +126,16 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
     because: "one place decides what of an untrusted file is published",
   },
   {
+    what: "simple-git",
+    imports: /^simple-git$/,
+    only: ["git"],
+    because: "one place decides which git commands are safe in a hostile repository",
+  },
+  {
     what: "starting processes",
     imports: /^node:child_process$/,
     only: ["action", "commands", "dev", "git", "parse"],
-    because: "one place decides which git commands are safe in a hostile repository, and few others need a process",
+    because: "git is asked through one library, and few others need a process",
   },
   {
     what: "yaml",

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { git } from "./git.js";
+import { gitObjects } from "./git.js";
 
 /** The git blob hash of some bytes, for SHA-1 repositories; in SHA-256 repositories every file looks changed. */
 export function blobHash(bytes: Uint8Array): string {
@@ -10,7 +10,7 @@ export function blobHash(bytes: Uint8Array): string {
 export async function readBlobs(folder: string, hashes: readonly string[]): Promise<Map<string, Uint8Array>> {
   const blobs = new Map<string, Uint8Array>();
   if (hashes.length === 0) return blobs;
-  const output = await git(folder, ["cat-file", "--batch"], `${hashes.join("\n")}\n`);
+  const output = await gitObjects(folder, hashes);
   for (let at = 0; at < output.length; ) {
     const lineEnd = output.indexOf(10, at);
     if (lineEnd < 0) break;

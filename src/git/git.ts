@@ -1,4 +1,7 @@
-import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { subscribe } from "node:diagnostics_channel";
+import type { Readable } from "node:stream";
+import { type SimpleGit, simpleGit } from "simple-git";
 import { shellWord } from "../util/shell-word.js";
 
 /**
@@ -11,11 +14,11 @@ const ENVIRONMENT = {
   GIT_TERMINAL_PROMPT: "0",
   LC_ALL: "C",
 } as const;
-const CONFIG = ["-c", "safe.bareRepository=explicit"];
+const CONFIG = ["safe.bareRepository=explicit"];
 
 /** A git that prints nothing for so long is ended. */
 const MAX_SILENCE_MS = 6_000;
-/** What git has printed is there when it ends; a program that it started may hold the pipe for ever. */
+/** How long the rest of what git has printed may take to come once it has ended. */
 const MAX_PIPE_MS = 500;
 
 /** Why git gave no answer, or only a part of it. */
@@ -53,102 +56,116 @@ const TROUBLES: Readonly<Record<GitTrouble, readonly [what: string, remedy: stri
   corrupt: ["git cannot read this repository", "git fsck says what is broken; clone it again"],
 };
 
+/** The processes of git that run. simple-git only asks a process to end, and one that does not would keep this one alive. */
+const running = new Set<ChildProcess>();
+subscribe("child_process", (message) => {
+  const { process: child } = message as { process: ChildProcess };
+  running.add(child);
+  child.once("exit", () => running.delete(child)).once("error", () => running.delete(child));
+});
+
+function killGit(): void {
+  for (const child of running) {
+    if (child.spawnfile !== "git") continue;
+    child.kill("SIGKILL");
+    child.unref();
+  }
+}
+
 /** Once git has hung, it is not asked again: a run would wait for each of its questions. */
 let hangs = false;
 
 /**
  * Runs git in a folder and returns what it prints. The user's global configuration applies, because it lists the safe
- * directories. Git and what it starts are ended when it hangs.
- * @param input what git reads from stdin
+ * directories. A git that hangs is ended.
  * @throws GitError where git fails
  */
-export async function git(folder: string, args: readonly string[], input?: string): Promise<Buffer> {
-  if (hangs) throw new GitError("hangs", "");
-  const { output, stderr, code, trouble } = await run(folder, args, input);
-  if (trouble === "hangs") hangs = true;
-  if (trouble !== null) throw new GitError(trouble, stderr);
-  if (code !== 0) throw new GitError(troubleOf(stderr), stderr);
-  return output;
+export function gitText(folder: string, args: readonly string[]): Promise<string> {
+  return run(folder, (git) => git.raw([...args]));
 }
 
-/** The same as text. */
-export async function gitText(folder: string, args: readonly string[]): Promise<string> {
-  return (await git(folder, args)).toString("utf8");
+/**
+ * The objects that are named on stdin, as `git cat-file --batch` prints them.
+ * @throws GitError where git fails
+ */
+export function gitObjects(folder: string, hashes: readonly string[]): Promise<Buffer> {
+  return run(folder, (git) => git.binaryCatFile(["--batch"]) as Promise<Buffer>, `${hashes.join("\n")}\n`);
 }
 
-interface Outcome {
-  output: Buffer;
-  stderr: string;
-  code: number | null;
-  trouble: "missing" | "hangs" | null;
-}
-
-function run(folder: string, args: readonly string[], input?: string): Promise<Outcome> {
-  return new Promise((done) => {
-    const env = { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...ENVIRONMENT };
-    // A group of its own, so that what git starts is ended with it.
-    const child = spawn("git", [...CONFIG, ...args], { cwd: folder, env, detached: process.platform !== "win32" });
-    const chunks: Buffer[] = [];
-    const errors: Buffer[] = [];
-    let heard = 0;
-    let timer: NodeJS.Timeout;
-    let ended = false;
-    /** Ends the wait after a silence. While this process was busy nothing was heard, so what has come meanwhile is heard first. */
-    const wait = (milliseconds: number, trouble: Outcome["trouble"]) => {
-      clearTimeout(timer);
-      const before = heard;
-      timer = setTimeout(
-        () => setImmediate(() => (heard === before ? end(trouble) : ended || wait(milliseconds, trouble))),
-        milliseconds,
-      );
-    };
-    child.stdout.on("data", (chunk: Buffer) => {
-      chunks.push(chunk);
-      heard++;
-    });
-    child.stderr.on("data", (chunk: Buffer) => {
-      errors.push(chunk);
-      heard++;
-    });
-    // An early exit of git closes its stdin.
-    child.stdin.on("error", () => undefined);
-    child.stdin.end(input ?? "");
-    child.on("error", () => end("missing"));
-    child.on("exit", () => {
-      heard++;
-      wait(MAX_PIPE_MS, null);
-    });
-    child.on("close", () => end(null));
-    wait(MAX_SILENCE_MS, "hangs");
-
-    function end(trouble: Outcome["trouble"]): void {
-      if (ended) return;
-      ended = true;
-      clearTimeout(timer);
-      endGroup(child.pid);
-      for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
-      child.unref();
-      done({
-        output: Buffer.concat(chunks),
-        stderr: Buffer.concat(errors).toString("utf8"),
-        code: child.exitCode,
-        trouble,
-      });
-    }
-  });
-}
-
-/** Ends a process and all that it started. */
-function endGroup(pid: number | undefined): void {
-  if (pid === undefined) return;
+async function run<T>(folder: string, ask: (git: SimpleGit) => PromiseLike<T>, input?: string): Promise<T> {
+  if (hangs) throw new GitError("hangs");
+  const watch = new SilenceWatch();
   try {
-    process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
-  } catch {
-    // All of them have ended.
+    return await Promise.race([ask(gitIn(folder, watch, input)), watch.silence]);
+  } catch (error) {
+    if (error instanceof GitError) throw error;
+    throw new GitError(troubleOf(String((error as Error).message)), String((error as Error).message));
+  } finally {
+    watch.end();
+  }
+}
+
+function gitIn(folder: string, watch: SilenceWatch, input: string | undefined): SimpleGit {
+  return simpleGit({
+    baseDir: folder,
+    config: CONFIG,
+    // What git has printed is there when it ends; a program that it started may hold the pipe for ever.
+    completion: { onClose: true, onExit: MAX_PIPE_MS },
+    ...(input === undefined ? {} : { input: () => input }),
+    errors: (_, { exitCode, stdErr }) => (exitCode === 0 ? undefined : Buffer.concat(stdErr)),
+    // simple-git refuses these variables unless they are listed; each of them restricts git.
+    allowEnvironment: Object.keys(ENVIRONMENT),
+  })
+    .env({ PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...ENVIRONMENT })
+    .outputHandler((_command, stdout, stderr) => watch.listen(stdout, stderr));
+}
+
+/** Ends the wait for a git that prints nothing for too long. */
+class SilenceWatch {
+  readonly #streams: Readable[] = [];
+  #heard = 0;
+  #timer: NodeJS.Timeout | undefined;
+  /** Rejects after a silence. */
+  readonly silence: Promise<never>;
+
+  constructor() {
+    this.silence = new Promise((_, reject) => this.#wait(reject));
+    // A git that has answered is silent for ever.
+    this.silence.catch(() => undefined);
+  }
+
+  listen(...streams: (Readable | NodeJS.ReadableStream)[]): void {
+    for (const stream of streams as Readable[]) {
+      this.#streams.push(stream);
+      stream.on("data", () => this.#heard++);
+    }
+  }
+
+  /** Lets go of the process, so that a program that holds its pipe does not hold this one. */
+  end(): void {
+    clearTimeout(this.#timer);
+    for (const stream of this.#streams) stream.destroy();
+  }
+
+  /** While this process was busy nothing was heard, so what has come meanwhile is heard first. */
+  #wait(reject: (error: GitError) => void): void {
+    const before = this.#heard;
+    this.#timer = setTimeout(
+      () =>
+        setImmediate(() => {
+          if (this.#heard !== before) return this.#wait(reject);
+          hangs = true;
+          reject(new GitError("hangs"));
+          killGit();
+        }),
+      MAX_SILENCE_MS,
+    );
   }
 }
 
 function troubleOf(stderr: string): GitTrouble {
+  if (/\bENOENT\b/.test(stderr)) return "missing";
+  if (/directory that does not exist/.test(stderr)) return "no-repository";
   if (/dubious ownership/.test(stderr)) return "refused";
   if (/not a git repository|cannot use bare repository/.test(stderr)) return "no-repository";
   if (/ambiguous argument 'HEAD'|does not have any commits|bad revision 'HEAD'|Needed a single revision/.test(stderr))

@@ -386,7 +386,7 @@ describe("bad input", () => {
   test.each([
     [["../outside"], /^inquest: \.\.\/outside is outside the repository .*: name files and folders inside it\n$/],
     [["x", "--changed-since", "main"], /^inquest: Name paths or give --changed-since, not both\n$/],
-    [["--changed-since", "nowhere"], /^inquest: --changed-since nowhere: git knows no such commit\n$/],
+    [["--changed-since", "nowhere"], /^inquest: --changed-since nowhere: git knows no such commit; .*\n$/],
     [["--limit", "0"], /Expected a whole number from 1 on/],
     [["--replay", "5", "x"], /leave paths, --changed-since and --like out/],
     [["--replay", "5", "--format", "markdown"], /prints text or json/],
