@@ -1,7 +1,9 @@
 import { relative, sep } from "node:path";
 import type { Collection } from "./model/collection.js";
 import { compareText, type Diagnostic } from "./model/diagnostic.js";
+import { PageFault } from "./model/environment-fault.js";
 import type { OutputFile } from "./model/page.js";
+import { FILE_START } from "./model/place.js";
 import type { RawFile } from "./model/raw-file.js";
 import type { Visibility } from "./model/schema-types.js";
 import type { SearchRecord } from "./model/search-record.js";
@@ -129,10 +131,11 @@ export async function build(root: string, options: BuildOptions): Promise<Built>
   if (errors.length > 0 && !options.allowErrors) return { checked, errors, files: null };
   const { collection } = checked;
   const audience = options.audience ?? collection.config.audience ?? "public";
-  const [{ planFor }, { redact }, { refuseLeaks }] = await Promise.all([
+  const [{ planFor }, { redact }, { refuseLeaks }, { contained }] = await Promise.all([
     import("./pipeline/site.js"),
     import("./redact/redact.js"),
     import("./redact/scan.js"),
+    import("./pipeline/contained.js"),
   ]);
   const site = {
     audience,
@@ -143,22 +146,49 @@ export async function build(root: string, options: BuildOptions): Promise<Built>
     version: options.version,
     isPartial: checked.unreadable.length > 0 || checked.parsed.some(isUnread),
   };
-  const { plan, attachments } = await planFor(root, collection, site);
-  const pages = [...plan.files()].sort((a, b) => compareText(a.path, b.path));
+  const { made, failures } = await contained(documentPaths(collection), async (leftOut) => {
+    const { plan, attachments } = await planFor(root, collection, { ...site, leftOut });
+    const pages = [...plan.files()].sort((a, b) => compareText(a.path, b.path));
+    if (!options.search) return { plan, pages, attachments, index: [] };
+    const [{ buildSearchIndex }, { loadLanguage }] = await Promise.all([
+      import("./search/build-index.js"),
+      import("./search/languages.js"),
+    ]);
+    const index = buildSearchIndex(plan.records(), await loadLanguage(collection.config.lang ?? "en"));
+    return { plan, pages, attachments, index };
+  });
+  errors.push(...Array.from(failures, unshownAt));
+  if (failures.size > 0 && !options.allowErrors) return { checked, errors, files: null };
+  const { plan, pages, attachments, index } = made;
   if (audience === "public") {
     const again = async (altered: Collection) => {
-      const { plan, attachments } = await planFor(root, altered, site);
+      const { plan, attachments } = await planFor(root, altered, { ...site, leftOut: new Set(failures.keys()) });
       return [...plan.files(), ...recordFiles(plan.records()), ...attachments];
     };
     await refuseLeaks(collection, [...pages, ...recordFiles(plan.records()), ...attachments], again);
   }
-  if (!options.search) return { checked, errors, files: [...pages, ...attachments] };
-  const [{ buildSearchIndex }, { loadLanguage }] = await Promise.all([
-    import("./search/build-index.js"),
-    import("./search/languages.js"),
-  ]);
-  const index = buildSearchIndex(plan.records(), await loadLanguage(collection.config.lang ?? "en"));
   return { checked, errors, files: [...pages, ...attachments, ...index] };
+}
+
+/** The paths of the documents of a collection, those of a kind together. */
+export function documentPaths({ postmortems, drills }: Collection): string[][] {
+  return [postmortems, drills].map((documents) => documents.map(({ source }) => source.path));
+}
+
+/** The diagnostic of a document that cannot be shown. */
+function unshownAt([file, error]: readonly [string, Error]): Diagnostic {
+  return {
+    rule: "document-limit",
+    severity: "error",
+    file,
+    path: "",
+    ...FILE_START,
+    message: `Expected a document that can be shown: ${error.message}`,
+    hint:
+      error instanceof PageFault
+        ? "Mend the template, or simplify the document"
+        : "Simplify the document; if it is an ordinary one, this is a bug in inquest",
+  };
 }
 
 /** What the search index is made of, in a form in which it can be scanned: the files of the index are compressed. */

@@ -1,6 +1,9 @@
 /** Thrown where the call or the environment is at fault: one line that says what happened, where, and what to do. */
 export class EnvironmentFault extends Error {}
 
+/** A template of the collection that a page could not be filled with. */
+export class PageFault extends EnvironmentFault {}
+
 /** Several faults of one call, each on a line of its own. */
 export class EnvironmentFaults extends EnvironmentFault {
   constructor(readonly faults: readonly string[]) {

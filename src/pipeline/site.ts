@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Measures } from "../measure/measure.js";
 import type { CountingFilter } from "../measure/narrow.js";
 import type { Attachment } from "../model/attachment.js";
-import type { Collection } from "../model/collection.js";
+import type { AnyDocument, Collection } from "../model/collection.js";
 import { sumLine } from "../model/evidence-files.js";
 import type { Graph } from "../model/graph.js";
 import type { OutputFile } from "../model/page.js";
@@ -25,6 +25,8 @@ export interface SiteOptions {
   isPartial: boolean;
   /** Whether the pages of rules are there even if the collection leaves them out: who writes wants to read them. */
   forAuthors?: boolean;
+  /** Paths of documents that cannot be shown: each has a notice in place of its page. */
+  leftOut?: ReadonlySet<string>;
 }
 
 /** A site, and what it takes to make the next one of the same collection with less work. */
@@ -33,6 +35,8 @@ export interface PlannedSite {
   /** What an audience sees. */
   graph: Graph;
   measures: Measures;
+  /** Paths of pages that are a notice, since their documents are left out. */
+  unshown: readonly string[];
   now: string;
   /** Files of the collection that the site publishes, each read when it is asked for. */
   attachments: OutputFile[];
@@ -57,13 +61,16 @@ export async function planFor(
   options: SiteOptions,
   before?: PlannedSite,
 ): Promise<PlannedSite> {
-  const [{ planSite }, { createThemedRenderer }, { readTheme }, { themedAssets }] = await Promise.all([
-    import("../render/site.js"),
-    import("../render/kit/templates/renderer.js"),
-    import("../read/read-theme.js"),
-    import("../render/kit/templates/themed-assets.js"),
-  ]);
-  const { graph, measures } = await linkAndMeasure(collection, options, before);
+  const [{ planSite }, { createThemedRenderer }, { readTheme }, { themedAssets }, { documentPath }] = await Promise.all(
+    [
+      import("../render/site.js"),
+      import("../render/kit/templates/renderer.js"),
+      import("../read/read-theme.js"),
+      import("../render/kit/templates/themed-assets.js"),
+      import("../render/shared/paths.js"),
+    ],
+  );
+  const { graph, measures, leftOut } = await linkAndMeasure(collection, options, before);
   const parts = before?.parts ?? (await readParts());
   const commits = await commitsOf(root, options.commit, before);
   const theme = readTheme(root);
@@ -78,11 +85,15 @@ export async function planFor(
       : await createThemedRenderer(theme.templates);
   const hasRules = options.forAuthors === true || collection.config.site?.rules !== false;
   const rules = hasRules ? parts.rules : [];
-  const plan = planSite({ ...options, graph, measures, ...parts, rules, commits, assets, ...shown }, render);
+  const unshown = leftOut.map((one) => ({ path: documentPath(one), title: one.data.title }));
+  const isPartial = options.isPartial || unshown.length > 0;
+  const content = { ...parts, ...shown, graph, measures, unshown, rules, commits, assets };
+  const plan = planSite({ ...options, ...content, isPartial }, render);
   return {
     plan,
     graph,
     measures,
+    unshown: unshown.map(({ path }) => path),
     now: options.now,
     attachments: files,
     parts,
@@ -125,23 +136,37 @@ export async function siteDay(
   return nowOf(redact(collection, audience), { now: asked, today: commit?.time.slice(0, 10) ?? null });
 }
 
-/** What is valid → the graph of what this audience may see, and the measures over it. */
+/**
+ * What is valid → the graph of what this audience may see, and the measures over it.
+ * @returns with the documents that the audience may see, and that are left out
+ */
 export async function linkAndMeasure(
   collection: Collection,
-  { audience, now, filter }: Pick<SiteOptions, "audience" | "now"> & { filter?: CountingFilter },
+  { audience, now, filter, leftOut }: Pick<SiteOptions, "audience" | "now" | "leftOut"> & { filter?: CountingFilter },
   before?: PlannedSite,
-): Promise<{ graph: Graph; measures: Measures }> {
+): Promise<{ graph: Graph; measures: Measures; leftOut: AnyDocument[] }> {
   const [{ link }, { redact }, { withFactsOf }, { measure }] = await Promise.all([
     import("../link/link.js"),
     import("../redact/redact.js"),
     import("../link/same-facts.js"),
     import("../measure/measure.js"),
   ]);
-  const seen = redact(collection, audience);
+  const visible = redact(collection, audience);
+  const isOut = ({ source }: AnyDocument) => leftOut?.has(source.path) === true;
+  const left = leftOut ? [...visible.postmortems, ...visible.drills].filter(isOut) : [];
+  // After the redaction, which has to know what references to hidden documents lead to.
+  const seen =
+    left.length === 0
+      ? visible
+      : {
+          ...visible,
+          postmortems: visible.postmortems.filter((one) => !isOut(one)),
+          drills: visible.drills.filter((one) => !isOut(one)),
+        };
   const same = before && before.now === now ? withFactsOf(before.graph.collection, seen) : null;
-  if (before && same) return { graph: { ...before.graph, collection: same }, measures: before.measures };
+  if (before && same) return { graph: { ...before.graph, collection: same }, measures: before.measures, leftOut: left };
   const graph = link(seen);
-  return { graph, measures: measure(graph, now, filter) };
+  return { graph, measures: measure(graph, now, filter), leftOut: left };
 }
 
 async function readParts(): Promise<PlannedSite["parts"]> {

@@ -2,6 +2,7 @@ import type { PageKind } from "./shared/page-kind.js";
 import { tables } from "./tables.js";
 import { aboutPages } from "./topics/about/about-page.js";
 import { notFoundPages } from "./topics/about/not-found-page.js";
+import { unshownPages } from "./topics/about/unshown-pages.js";
 import { actionListPages } from "./topics/actions/action-list-pages.js";
 import { actionsPages } from "./topics/actions/actions-page.js";
 import { contractPages } from "./topics/catalog/contract-pages.js";
@@ -67,4 +68,5 @@ export const pageKinds: readonly PageKind[] = [
   servicesPages,
   stepPages,
   themePages,
+  unshownPages,
 ];

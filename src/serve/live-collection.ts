@@ -2,13 +2,15 @@ import { setImmediate as turn } from "node:timers/promises";
 import { EnvironmentFault, systemFault } from "../model/environment-fault.js";
 import type { Visibility } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
+import { contained } from "../pipeline/contained.js";
 import { planFor, siteDay } from "../pipeline/site.js";
-import type { CheckOptions, Loaded } from "../pipeline.js";
+import { type CheckOptions, documentPaths, type Loaded } from "../pipeline.js";
 import { Debouncer } from "../session/debouncer.js";
 import { WatchedCollection } from "../session/watched-collection.js";
 import { collectionOf } from "../validate/validate.js";
 import { type Diagnostics, diagnosticsOf } from "./diagnostics.js";
 import { LiveSite } from "./live-site.js";
+import { documentOf } from "./page-sources.js";
 
 const REBUILD_DELAY_MS = 30;
 const MAX_REBUILD_DELAY_MS = 1000;
@@ -86,7 +88,7 @@ export class LiveCollection {
 
   async #makeSite(): Promise<void> {
     const started = performance.now();
-    const { root, date, version, url } = this.options;
+    const { root, date, version, url, tell, onFault } = this.options;
     try {
       this.#loaded = this.#collection.load(this.#request());
       this.files = this.#loaded.parsed;
@@ -104,16 +106,27 @@ export class LiveCollection {
         isPartial: false,
         forAuthors: true,
       };
-      const planned = await planFor(root, collection, options, this.site?.planned);
+      const { made: planned, failures } = await contained(documentPaths(collection), (leftOut) =>
+        planFor(root, collection, { ...options, leftOut }, this.site?.planned),
+      );
+      for (const [path, error] of failures) onFault(`${tell(path)} cannot be shown: ${error.message}`);
+      const onFailure = (page: string, error: unknown) => onFault(`${this.failureOf(page, error)}; it stays as it was`);
       this.site?.overtake();
-      this.site = new LiveSite(planned);
+      this.site = new LiveSite(planned, this.site, onFailure);
       this.fault = null;
     } catch (error) {
       this.fault = wordsOf(error);
-      this.options.onFault(this.fault);
+      onFault(this.fault);
     }
     this.options.onSite(performance.now() - started);
     this.#checks.changed();
+  }
+
+  /** Which page cannot be made, named by its document if it has one, and why. */
+  failureOf(page: string, error: unknown): string {
+    const document = documentOf(page, this.files);
+    const what = document ? `The page of ${this.options.tell(document.path)}` : `The page ${page}`;
+    return `${what} cannot be made: ${wordsOf(error)}`;
   }
 
   async #check(): Promise<void> {

@@ -21,9 +21,36 @@ export class LiveSite {
   readonly #attachments: ReadonlyMap<string, OutputFile>;
   #index: Promise<ReadonlyMap<string, OutputFile>> | undefined;
   #overtaken = false;
+  /** Pages of earlier sites that somebody looked at, each as it was last made. */
+  readonly #earlier: ReadonlyMap<string, MadeFile>;
+  /** Paths of pages that cannot be made now. */
+  readonly #failing: Set<string>;
 
-  constructor(readonly planned: PlannedSite) {
+  /**
+   * @param before the site that it replaces, whose pages stand for those that cannot be made now
+   * @param onFailure called with the path of a page that cannot be made, while an earlier one stands for it
+   */
+  constructor(
+    readonly planned: PlannedSite,
+    before: LiveSite | null,
+    readonly onFailure: (path: string, error: unknown) => void,
+  ) {
     this.#attachments = new Map(planned.attachments.map((file) => [file.path, file]));
+    this.#earlier = before?.pages() ?? new Map();
+    this.#failing = new Set(planned.unshown);
+  }
+
+  /** Whether a page is an earlier one, because it cannot be made now. */
+  isBehind(path: string): boolean {
+    return this.#failing.has(path) && this.#earlier.has(path);
+  }
+
+  /** The pages that somebody looked at, each as it was last made. */
+  pages(): Map<string, MadeFile> {
+    const made = [...this.#made].flatMap(([path, file]): [string, MadeFile][] =>
+      file && path.endsWith(".html") && !this.#failing.has(path) ? [[path, file]] : [],
+    );
+    return new Map([...this.#earlier, ...made]);
   }
 
   /** The file at a path, or null. */
@@ -33,10 +60,23 @@ export class LiveSite {
     if (attachment) return madeFile(attachment);
     const known = this.#made.get(path);
     if (known !== undefined) return known;
-    const file = this.planned.plan.file(path);
-    const made = file ? madeFile(file) : null;
+    const made = this.#make(path);
     this.#made.set(path, made);
     return made;
+  }
+
+  #make(path: string): MadeFile | null {
+    const earlier = this.#earlier.get(path);
+    if (earlier && this.#failing.has(path)) return earlier;
+    try {
+      const file = this.planned.plan.file(path);
+      return file ? madeFile(file) : null;
+    } catch (error) {
+      if (earlier === undefined) throw error;
+      this.#failing.add(path);
+      this.onFailure(path, error);
+      return earlier;
+    }
   }
 
   /**

@@ -34,6 +34,12 @@ export class OwnPages {
     });
   }
 
+  /** Replaces a page that cannot be made, of which there is no earlier version. */
+  unmade({ diagnostics }: LiveCollection, fault: string): string {
+    const title = "This page cannot be made";
+    return this.#page({ title, lead: `${fault}. It is made again when this is fixed.`, diagnostics, files: null });
+  }
+
   /**
    * Replaces the page of a document that has none; null where there is no such document.
    * @param path of the site

@@ -1,3 +1,4 @@
+import type { ParsedFile } from "../parse/parse-file.js";
 import { countWords } from "./count-words.js";
 import { compareSeverity, type DiagnosticView } from "./diagnostics.js";
 import type { LiveCollection } from "./live-collection.js";
@@ -37,12 +38,15 @@ export function panelOf(address: string, live: LiveCollection): Panel {
     id: diagnostics?.id ?? "",
     counts: diagnostics === null ? "" : countWords({ errors, warnings, infos }),
     worst: errors > 0 ? "error" : warnings > 0 ? "warning" : infos > 0 ? "info" : "none",
-    note:
-      document && live.isBehind(document)
-        ? "The file of this page cannot be read; the page shows its last readable version."
-        : null,
+    note: noteOf(page, document, live),
     here: views(here),
     others: views(others),
     more: all.length - here.length - others.length,
   };
+}
+
+function noteOf(page: string, document: ParsedFile | undefined, live: LiveCollection): string | null {
+  if (document && live.isBehind(document))
+    return "The file of this page cannot be read; the page shows its last readable version.";
+  return live.site?.isBehind(page) ? "This page cannot be made from its file; it stays as it was." : null;
 }

@@ -1,6 +1,6 @@
 import type { ServeFiles } from "../read/read-serve-files.js";
 import { type Answer, fileAnswer, redirect, textAnswer } from "./answer.js";
-import { type LiveCollection, wordsOf } from "./live-collection.js";
+import type { LiveCollection } from "./live-collection.js";
 import { type MadeFile, madeFile, Overtaken } from "./live-site.js";
 import { OwnPages } from "./own-pages.js";
 import { panelOf } from "./panel.js";
@@ -72,8 +72,9 @@ export class Routes {
       const notFound = live.site.file("404.html");
       return notFound ? this.#sitePage(404, notFound) : NOT_FOUND;
     } catch (error) {
-      live.options.onFault(wordsOf(error));
-      return broken(wordsOf(error));
+      const fault = live.failureOf(path, error);
+      live.options.onFault(fault);
+      return isPage ? this.#page(500, this.#pages.unmade(live, fault)) : textAnswer(500, fault);
     }
   }
 

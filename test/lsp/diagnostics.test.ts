@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
-import type { Diagnostic as LspDiagnostic } from "vscode-languageserver/node.js";
+import type { Hover, Diagnostic as LspDiagnostic } from "vscode-languageserver/node.js";
 import type { Diagnostic } from "../../src/model/diagnostic.js";
 import { check } from "../../src/pipeline.js";
 import { collectionFolder, SOUND } from "../support/collection-folder.js";
@@ -44,6 +44,24 @@ test("a fault is shown as check tells it, while the file on disk is sound, and g
   const expected = await told(root, PATH);
   expect(expected.map(({ rule }) => rule)).toEqual(["schema", "schema"]);
   expect(found.map(ofServer)).toEqual(expected);
+  await editor.change(PATH, SOUND);
+  await editor.diagnostics(PATH, none);
+  expect(editor.received.filter(({ method }) => /showMessage|logMessage/.test(method))).toEqual([]);
+});
+
+test("a document that goes over a limit is one diagnostic, hover still answers, and others keep theirs", async () => {
+  const root = collectionFolder({ [PATH]: SOUND, [OTHER]: FAULTY });
+  const editor = connect(root);
+  await editor.initialize();
+  await editor.open(PATH, SOUND);
+  const ofOther = await editor.diagnostics(OTHER, some);
+  const deep = `${SOUND}\n${"> ".repeat(101)}deep\n`;
+  await editor.change(PATH, deep);
+  const found = await editor.diagnostics(PATH, some);
+  expect(found.map(({ code }) => code)).toEqual(["document-limit"]);
+  expect(await editor.diagnostics(OTHER, some)).toEqual(ofOther);
+  const hover = await editor.ask<Hover>("textDocument/hover", PATH, deep, "detection: {", 3);
+  expect(hover?.contents).toMatchObject({ value: expect.stringContaining("Why detection was delayed") });
   await editor.change(PATH, SOUND);
   await editor.diagnostics(PATH, none);
   expect(editor.received.filter(({ method }) => /showMessage|logMessage/.test(method))).toEqual([]);

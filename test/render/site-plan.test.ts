@@ -16,6 +16,7 @@ const input: SiteInput = {
   measures: measure(graph, now),
   now,
   isPartial: false,
+  unshown: [],
   commit: null,
   commits: new Map(),
   audience: "public",

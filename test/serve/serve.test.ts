@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { collectionFolder, SOUND } from "../support/collection-folder.js";
+import { ALSO_SOUND, collectionFolder, SOUND } from "../support/collection-folder.js";
 import { ask, Live } from "./live.js";
 
 const ID = "2026-03-14-old-keys-refused";
@@ -113,6 +113,58 @@ test("templates of the collection count at once, and one that is wrong is told i
   expect((await live.get(PAGE)).status).toBe(200);
   await live.after(() => rmSync(join(root, "templates"), { recursive: true }));
   expect((await live.get("")).status).toBe(200);
+});
+
+test("a page that cannot be made any more stays as it was, and is told; others go on", async () => {
+  const other = "2026-03-15-old-keys-again";
+  const root = collectionFolder({ [FILE]: SOUND, [`incidents/${other}.md`]: ALSO_SOUND });
+  const live = await Live.start(root);
+  const before = await live.get(PAGE);
+  const failing =
+    "{{#> layouts/page}}<h1>New {{page.title}}</h1>{{#unless isNearMiss}}{{nothing.here}}{{/unless}}{{/layouts/page}}";
+  const near = ALSO_SOUND.replace("kind: incident", "kind: near-miss\ncaught_by: chance");
+  await live.after(() => {
+    write(root, `incidents/${other}.md`, near);
+    write(root, "templates/pages/incident/incident.hbs", failing);
+  });
+  const after = await live.get(PAGE);
+  expect(after.status).toBe(200);
+  expect(/<h1>.*<\/h1>/.exec(after.text)).toEqual(/<h1>.*<\/h1>/.exec(before.text));
+  expect(live.faults.join("\n")).toMatch(
+    new RegExp(
+      `^The page of ${FILE} cannot be made: Cannot fill pages/incident/incident\\.hbs: .*; it stays as it was$`,
+      "m",
+    ),
+  );
+  expect((await live.panel(PAGE)).note).toBe("This page cannot be made from its file; it stays as it was.");
+  expect((await live.get(`incidents/${other}/`)).text).toContain("<h1>New Keys were published late again</h1>");
+  await live.after(() => write(root, "templates/pages/incident/incident.hbs", "<h1>Mended {{page.title}}</h1>"));
+  expect((await live.get(PAGE)).text).toContain("<h1>Mended ");
+  expect((await live.panel(PAGE)).note).toBeNull();
+});
+
+test("a document that goes over a limit keeps its last page, and others keep their diagnostics", async () => {
+  const other = "incidents/2026-03-15-old-keys-again.md";
+  const root = collectionFolder({ [FILE]: SOUND, [other]: ALSO_SOUND.replace("kind: incident", "kind: incidnt") });
+  const live = await Live.start(root);
+  const rulesAt = (path: string) => live.server.live.diagnostics?.all.filter(({ file }) => file === path) ?? [];
+  const ofOther = rulesAt(other);
+  expect(ofOther.length).toBeGreaterThan(0);
+  const deep = `${SOUND}\n${"> ".repeat(101)}deep\n`;
+  const wide = `${SOUND}\n${"|a".repeat(300)}|\n${"|-".repeat(300)}|\n${"|b|\n".repeat(200)}`;
+  for (const text of [deep, wide]) {
+    await live.after(() => write(root, FILE, text));
+    expect(rulesAt(FILE).map(({ rule }) => rule)).toEqual(["document-limit"]);
+    expect(rulesAt(other)).toEqual(ofOther);
+    const page = await live.get(PAGE);
+    expect(page.status).toBe(200);
+    expect(page.text).toContain("Publish before use");
+    expect((await live.panel(PAGE)).note).toContain("last readable version");
+    expect((await live.get("")).status).toBe(200);
+  }
+  expect(live.faults).toEqual([]);
+  await live.after(() => write(root, FILE, SOUND.replace("Publish before use", "Publish early")));
+  expect((await live.get(PAGE)).text).toContain("Publish early");
 });
 
 test("evidence is served as the site publishes it", async () => {

@@ -23,6 +23,7 @@ export async function buildExample(): Promise<string> {
       measures: measure(graph, now),
       now,
       isPartial: false,
+      unshown: [],
       commit: { hash: "0123456789abcdef0123456789abcdef01234567", time: "2026-11-23T10:00:00Z" },
       commits: new Map(),
       audience: "public",

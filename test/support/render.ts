@@ -46,6 +46,7 @@ async function planOf(of: Collection, input: Partial<SiteInput>): Promise<SitePl
       evidenceHashes: new Map(),
       logo: null,
       isPartial: false,
+      unshown: [],
       ...(await packageParts()),
       ...input,
     },

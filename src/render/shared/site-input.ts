@@ -35,6 +35,8 @@ export interface SiteInput {
   baseUrl: string | null;
   /** Whether files that could not be read are missing, so that every page says so. */
   isPartial: boolean;
+  /** Pages of documents that cannot be shown, for a notice in their place. */
+  unshown: readonly { path: string; title: string }[];
   /** The version of inquest. */
   version: string;
   /** The rules of the validator, sorted by id. */

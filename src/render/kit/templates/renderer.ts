@@ -2,7 +2,7 @@
 import type Handlebars from "handlebars";
 import runtime from "handlebars/dist/cjs/handlebars.runtime.js";
 import { templates } from "#templates";
-import { EnvironmentFault } from "../../../model/environment-fault.js";
+import { EnvironmentFault, PageFault } from "../../../model/environment-fault.js";
 import { COMPILE_OPTIONS, templateText } from "./compile-options.js";
 import { helpers } from "./helpers.js";
 
@@ -90,11 +90,9 @@ function rendererOf(engine: Engine, own: ReadonlyMap<string, Template>): Rendere
       return template(model);
     } catch (error) {
       if (own.size === 0 || error instanceof EnvironmentFault) throw error;
-      if (error instanceof TemplateFault) throw new EnvironmentFault(`Cannot fill ${name}.hbs: ${error.message}`);
+      if (error instanceof TemplateFault) throw new PageFault(`Cannot fill ${name}.hbs: ${error.message}`);
       const names = [...own.keys()].map((one) => `templates/${one}.hbs`).join(", ");
-      throw new EnvironmentFault(
-        `Cannot fill ${name}.hbs: ${(error as Error).message}; the collection brings ${names}`,
-      );
+      throw new PageFault(`Cannot fill ${name}.hbs: ${(error as Error).message}; the collection brings ${names}`);
     }
   };
 }

@@ -1,0 +1,60 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { ALSO_SOUND, collectionFolder, SOUND } from "../support/collection-folder.js";
+import { inquest } from "../support/run-inquest.js";
+
+const BROKEN = "2026-03-15-a-near-miss";
+const OTHER = "2026-03-14-old-keys-refused";
+const NEAR_MISS = ALSO_SOUND.replace("kind: incident", "kind: near-miss\ncaught_by: chance");
+/** A page that cannot be filled for one document alone. */
+const TEMPLATE =
+  "{{#> layouts/page}}<h1>{{page.title}}</h1>\n{{#if isNearMiss}}{{nothing.here}}{{/if}}{{/layouts/page}}";
+
+function collection() {
+  const cwd = collectionFolder({
+    [`incidents/${OTHER}.md`]: SOUND,
+    [`incidents/${BROKEN}.md`]: NEAR_MISS,
+    "templates/pages/incident/incident.hbs": TEMPLATE,
+  });
+  const config = join(cwd, "inquest.yaml");
+  writeFileSync(config, `${readFileSync(config, "utf8")}base_url: https://learning.example.org/\n`);
+  return cwd;
+}
+
+test("a document whose page cannot be made is one diagnostic at its file, and nothing is built", () => {
+  const cwd = collection();
+  const { code, stderr } = inquest(["build"], { cwd });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    new RegExp(`^incidents/${BROKEN}\\.md:1:1 {2}error {2}Expected a document that can be shown: Cannot fill `, "m"),
+  );
+  expect(stderr).toContain("in templates/pages/incident/incident.hbs:2:");
+  expect(stderr).not.toContain(OTHER);
+  expect(stderr).toContain("1 error");
+  expect(existsSync(join(cwd, "_site"))).toBe(false);
+});
+
+test.each(["public", "internal"])(
+  "--allow-errors builds the others for the %s, with a notice in its place",
+  (audience) => {
+    const cwd = collection();
+    const { code, stderr } = inquest(["build", "--allow-errors", "--audience", audience], { cwd });
+    expect(`${code} ${stderr}`).toMatch(/^0 /);
+    const read = (path: string) => readFileSync(join(cwd, "_site", path), "utf8");
+    expect(read(`incidents/${OTHER}/index.html`)).toContain("<h1>Old keys were refused");
+    const notice = read(`incidents/${BROKEN}/index.html`);
+    expect(notice).toContain("This page could not be made from its file");
+    expect(notice).toContain("<h1>Keys were published late again</h1>");
+    expect(read("index.html")).toContain("Some files of this collection had errors");
+    expect(JSON.parse(read("data/postmortems.json")).postmortems.map(({ id }: { id: string }) => id)).toEqual([OTHER]);
+  },
+);
+
+test("a template that fails on every document is at fault itself", () => {
+  const cwd = collection();
+  writeFileSync(join(cwd, "templates/pages/incident/incident.hbs"), "\n{{nothing.here}}");
+  const { code, stderr } = inquest(["build", "--allow-errors"], { cwd });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^inquest: Cannot fill pages\/incident\/incident\.hbs: .*incident\.hbs:2:2\n$/m);
+});

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { EnvironmentFault, PageFault } from "../../src/model/environment-fault.js";
+import { contained } from "../../src/pipeline/contained.js";
+
+const POSTMORTEMS = Array.from({ length: 1000 }, (_, at) => `incidents/${at}.md`);
+const DRILLS = ["drills/0.md", "drills/1.md"];
+const ALL = [...POSTMORTEMS, ...DRILLS];
+
+/** Makes the list of what is not left out, and fails on some of it. */
+function maker(failing: Readonly<Record<string, Error>>) {
+  const calls: number[] = [];
+  const make = (leftOut: ReadonlySet<string>): Promise<string[]> => {
+    const kept = ALL.filter((path) => !leftOut.has(path));
+    calls.push(kept.length);
+    const error = kept.map((path) => failing[path]).find((one) => one !== undefined);
+    return error ? Promise.reject(error) : Promise.resolve(kept);
+  };
+  return { calls, make };
+}
+
+test("without a failure it is made once", async () => {
+  const { calls, make } = maker({});
+  expect(await contained([POSTMORTEMS, DRILLS], make)).toEqual({ made: ALL, failures: new Map() });
+  expect(calls).toEqual([ALL.length]);
+});
+
+test("some that fail are left out, and the work is not much more than making all a few times", async () => {
+  const failing = {
+    "incidents/17.md": new RangeError("Maximum call stack size exceeded"),
+    "drills/1.md": new PageFault("Cannot fill a page"),
+  };
+  const { calls, make } = maker(failing);
+  const { made, failures } = await contained([POSTMORTEMS, DRILLS], make);
+  expect(made).toEqual(ALL.filter((path) => !(path in failing)));
+  expect(Object.fromEntries(failures)).toEqual(failing);
+  expect(calls.length).toBeLessThan(60);
+  expect(calls.reduce((sum, one) => sum + one, 0)).toBeLessThan(8 * ALL.length);
+});
+
+test.each([
+  ["what fails without any document", () => Promise.reject(new Error("a bug"))],
+  ["a refusal", (out: ReadonlySet<string>) => (out.size === 0 ? Promise.reject(new EnvironmentFault("no")) : ALL)],
+  [
+    "a fault of the disk",
+    (out: ReadonlySet<string>) =>
+      out.size === 0 ? Promise.reject(Object.assign(new Error("x"), { code: "EIO", syscall: "read" })) : ALL,
+  ],
+  [
+    "two documents that fail only together",
+    (out: ReadonlySet<string>) =>
+      out.has(ALL[0] ?? "") || out.has(ALL[1001] ?? "") ? ALL : Promise.reject(new Error("together")),
+  ],
+  [
+    "a template that fails on all drills",
+    (out: ReadonlySet<string>) => (DRILLS.every((one) => out.has(one)) ? ALL : Promise.reject(new PageFault("drill"))),
+  ],
+])("%s is not contained", async (_, make) => {
+  await expect(contained([POSTMORTEMS, DRILLS], async (leftOut) => make(leftOut))).rejects.toThrow();
+});
