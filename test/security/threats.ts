@@ -15,6 +15,7 @@ export const THREATS: readonly Threat[] = [
     holds: "One diagnostic at that file; the others keep theirs",
     tests: [
       "test/commands/bounds.test.ts",
+      "test/commands/containment.test.ts",
       "test/commands/strangers.test.ts",
       "test/parse.test.ts",
       "test/parse/bounds.test.ts",
