@@ -33,13 +33,11 @@ afterAll(() => rmSync(temp, { recursive: true, force: true }));
 
 /** Runs a command without a registry, as CI would: without a terminal. Anything but exit code 0 fails the test. */
 function run(cwd: string, command: string, args: readonly string[], env: Record<string, string> = {}): string {
-  // Where npx runs the tests, its --package would become that of every npx that a test runs.
-  const { npm_config_package: _, ...inherited } = process.env;
   const { status, stdout, stderr } = spawnSync(command, args, {
     cwd,
     encoding: "utf8",
     env: {
-      ...inherited,
+      ...process.env,
       npm_config_offline: "true",
       npm_config_yes: "false",
       NO_COLOR: "1",
