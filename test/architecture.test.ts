@@ -84,12 +84,12 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   },
   {
     room: "render/topics/home",
-    may: ["measure", "render/kit", "render/shared", "render/topics"],
+    may: ["measure", "recall", "render/kit", "render/shared", "render/topics"],
     because: "the home page summarises the other topics, and no topic summarises it",
   },
   {
     room: "render/topics/*",
-    may: ["measure", "render/kit", "render/shared"],
+    may: ["measure", "recall", "render/kit", "render/shared"],
     because: "a topic can be changed or removed alone; what two topics show is in render/shared",
   },
   {

@@ -1,4 +1,5 @@
 import type { AnyDocument } from "../../model/collection.js";
+import { compareText } from "../../model/diagnostic.js";
 import { type EdgeType, edgesFrom, type Graph, type NodeRef } from "../../model/graph.js";
 import { documentKind } from "../../model/kinds.js";
 
@@ -15,6 +16,8 @@ const ABOUT: ReadonlySet<EdgeType> = new Set([
 
 /** The catalog entries of each document, and how much each of them tells. */
 export interface StructureIndex {
+  /** The documents of each entry. */
+  documents: ReadonlyMap<NodeRef, readonly string[]>;
   entries: ReadonlyMap<string, ReadonlySet<NodeRef>>;
   /** The inverse document frequency: 0 for an entry of every document. */
   weights: ReadonlyMap<NodeRef, number>;
@@ -31,10 +34,15 @@ export interface StructureMatch {
 
 export function structureIndexOf(graph: Graph, documents: readonly AnyDocument[]): StructureIndex {
   const entries = new Map(documents.map((document) => [document.id, entriesOf(graph, document)]));
-  const counts = new Map<NodeRef, number>();
-  for (const set of entries.values()) for (const ref of set) counts.set(ref, (counts.get(ref) ?? 0) + 1);
-  const weights = new Map([...counts].map(([ref, count]) => [ref, Math.log(documents.length / count)]));
-  return { entries, weights };
+  const having = new Map<NodeRef, string[]>();
+  for (const [id, set] of entries)
+    for (const ref of set) {
+      const ids = having.get(ref);
+      if (ids) ids.push(id);
+      else having.set(ref, [id]);
+    }
+  const weights = new Map([...having].map(([ref, ids]) => [ref, Math.log(documents.length / ids.length)]));
+  return { documents: having, entries, weights };
 }
 
 /** What a document is about: its kinds, invariants, contracts, policies, services, and the themes of what was missing. */
@@ -48,16 +56,27 @@ export function entriesOf(graph: Graph, document: AnyDocument): Set<NodeRef> {
 }
 
 /** The documents that share entries with a set of them, the most alike first. */
-export function searchStructure({ entries, weights }: StructureIndex, query: ReadonlySet<NodeRef>): StructureMatch[] {
+export function searchStructure(
+  { documents, entries, weights }: StructureIndex,
+  query: ReadonlySet<NodeRef>,
+): StructureMatch[] {
   const weightOf = (ref: NodeRef) => weights.get(ref) ?? 0;
   const length = (set: Iterable<NodeRef>) => Math.sqrt([...set].reduce((sum, ref) => sum + weightOf(ref) ** 2, 0));
   const queryLength = length(query);
-  return [...entries]
-    .flatMap(([id, set]): StructureMatch[] => {
-      const shared = [...query].filter((ref) => set.has(ref) && weightOf(ref) > 0);
-      if (shared.length === 0) return [];
-      shared.sort((a, b) => weightOf(b) - weightOf(a) || (a < b ? -1 : 1));
-      return [{ id, cosine: length(shared) ** 2 / (queryLength * length(set)), shared }];
-    })
-    .sort((a, b) => b.cosine - a.cosine || (a.id < b.id ? 1 : -1));
+  const shared = new Map<string, NodeRef[]>();
+  for (const ref of [...query].sort((a, b) => weightOf(b) - weightOf(a) || compareText(a, b))) {
+    if (weightOf(ref) <= 0) continue;
+    for (const id of documents.get(ref) ?? []) {
+      const refs = shared.get(id);
+      if (refs) refs.push(ref);
+      else shared.set(id, [ref]);
+    }
+  }
+  return [...shared]
+    .map(([id, refs]) => ({
+      id,
+      cosine: length(refs) ** 2 / (queryLength * length(entries.get(id) ?? [])),
+      shared: refs,
+    }))
+    .sort((a, b) => b.cosine - a.cosine || compareText(b.id, a.id));
 }

@@ -1,4 +1,5 @@
 import type { AnyDocument, Body } from "../../model/collection.js";
+import { compareText } from "../../model/diagnostic.js";
 import type { Graph } from "../../model/graph.js";
 import type { Detection, MissingEvidence, UnclearContract, ViolatedInvariant } from "../../model/schema-types.js";
 import { idOrStatement } from "../../model/stated.js";
@@ -11,6 +12,9 @@ const WEIGHTS = { title: 3, answer: 2, body: 1 } as const;
 /** Parameters of BM25 as its authors recommend them: how fast a repeated term stops counting, and how much length does. */
 const K1 = 1.2;
 const B = 0.75;
+
+/** So many of the rarest terms of a text say what it is about; the others would only take time. */
+const MAX_QUERY_TERMS = 30;
 
 /** The documents of a collection by their terms. */
 export interface TextIndex {
@@ -57,16 +61,23 @@ export function textIndexOf(graph: Graph, documents: readonly AnyDocument[]): Te
  */
 export function searchText(index: TextIndex, query: string): TextMatch[] {
   const words = namedTermsOf(query);
-  const terms = [...words.keys()];
-  const rarity = new Map(terms.map((term) => [term, rarityOf(index, term)]));
+  const rarity = new Map([...words.keys()].map((term) => [term, rarityOf(index, term)]));
+  const terms = [...words.keys()]
+    .sort((a, b) => (rarity.get(b) ?? 0) - (rarity.get(a) ?? 0) || compareText(a, b))
+    .slice(0, MAX_QUERY_TERMS);
   const best = terms.reduce((sum, term) => sum + (rarity.get(term) ?? 0) * (K1 + 1), 0);
   const found = new Map<string, { score: number; words: string[] }>();
-  for (const term of terms.sort((a, b) => (rarity.get(b) ?? 0) - (rarity.get(a) ?? 0))) {
+  for (const term of terms) {
     for (const [id, count] of index.postings.get(term) ?? []) {
       const length = (index.lengths.get(id) ?? 0) / index.meanLength;
       const score = ((rarity.get(term) ?? 0) * count * (K1 + 1)) / (count + K1 * (1 - B + B * length));
-      const match = found.get(id) ?? { score: 0, words: [] };
-      found.set(id, { score: match.score + score, words: [...match.words, words.get(term) ?? term] });
+      const match = found.get(id);
+      const word = words.get(term) ?? term;
+      if (match === undefined) found.set(id, { score, words: [word] });
+      else {
+        match.score += score;
+        match.words.push(word);
+      }
     }
   }
   return [...found]

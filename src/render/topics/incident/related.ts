@@ -1,13 +1,14 @@
 import type { Postmortem } from "../../../model/collection.js";
 import { type Edge, edgesFrom, edgesTo, type NodeRef } from "../../../model/graph.js";
-import type { NodeKind } from "../../../model/kinds.js";
+import { isWithheld, KINDS, type NodeKind } from "../../../model/kinds.js";
 import type { ExternalIncident } from "../../../model/schema-types.js";
+import { queryLike, similarIndexOf, similarTo } from "../../../recall/similar/similar.js";
 import { formatTime } from "../../kit/formats/format-time.js";
 import { incidentRow } from "../../shared/incident-row.js";
+import { nodePath } from "../../shared/paths.js";
 import { type ReferenceLink, referenceLink } from "../../shared/reference.js";
 import { incidentId } from "../../shared/referrers.js";
 import { linkTo, type Site } from "../../shared/site-model.js";
-import { sharing } from "./shared-entries.js";
 
 /** Another incident or drill, or something outside, with all that links it to this page. */
 interface RelatedEntry {
@@ -34,13 +35,13 @@ interface RelatedList {
   first: RelatedEntry[];
   /** Those that unfold. */
   rest: RelatedEntry[];
-  /** How many more share an invariant or a contract. */
-  more: number;
 }
 
-/** How many stand open, and how many of those that only share something are listed. */
+/** How many stand open, and how many of those that are only alike are listed. */
 const MAX_OPEN_RELATED = 3;
-const MAX_SHARING_INCIDENTS = 5;
+const MAX_ALIKE = 5;
+/** How many catalog entries and words say why two are alike. */
+const MAX_SHARED = 3;
 
 /** What a relation is called from the end that states it, and from the other. */
 const RELATIONS: Readonly<Record<string, readonly [here: string, there: string]>> = {
@@ -55,35 +56,56 @@ const RELATIONS: Readonly<Record<string, readonly [here: string, there: string]>
 };
 
 /**
- * Recurrences, then other relations, both seen from both ends, then what shares an invariant or a contract: each incident once,
+ * Recurrences, then other relations, both seen from both ends, then what is alike by the ranking of `recall`: each incident once,
  * with every reason.
  */
 export function relatedOf(site: Site, postmortem: Postmortem): RelatedList {
-  const shared = sharing(site, postmortem);
   const entries = new Map<string, RelatedEntry>();
   for (const entry of statedOf(site, postmortem)) {
     const key = entry.isExternal ? `${entry.title} ${entry.href}` : (entry.href ?? entry.title);
     const earlier = entries.get(key);
     entries.set(key, earlier ? joined(earlier, entry) : entry);
   }
-  const sharingOnly: RelatedEntry[] = [];
-  for (const [id, same] of shared) {
-    const other = site.postmortems.get(id);
-    if (other === undefined) continue;
+  const alike = alikeTo(site, postmortem).filter(({ href }) => !entries.has(href ?? ""));
+  const all = [...entries.values(), ...alike.slice(0, MAX_ALIKE)];
+  return { first: all.slice(0, MAX_OPEN_RELATED), rest: all.slice(MAX_OPEN_RELATED) };
+}
+
+/** Published incidents that nobody has linked, the most alike first. */
+function alikeTo(site: Site, postmortem: Postmortem): RelatedEntry[] {
+  const { graph } = site;
+  return similarTo(similarIndexOf(graph), queryLike(postmortem, graph)).flatMap(({ id, shared, words }) => {
+    const other = id === postmortem.id ? undefined : site.postmortems.get(id);
+    if (other === undefined || other.data.status !== "published") return [];
     const { title, path, day } = incidentRow(site, other);
-    const words = [...new Set(same.map(({ type }) => type))].join(" and ");
-    const blank = { isDrill: false, isExternal: false, whys: [], action: null, published: null };
-    const entry = { relation: `Same ${words}`, title, href: path, day, same, ...blank };
-    const stated = entries.get(path);
-    if (stated) entries.set(path, { ...stated, same: union(stated.same, same) });
-    else sharingOnly.push(entry);
-  }
-  const all = [...entries.values(), ...sharingOnly.slice(0, MAX_SHARING_INCIDENTS)];
-  return {
-    first: all.slice(0, MAX_OPEN_RELATED),
-    rest: all.slice(MAX_OPEN_RELATED),
-    more: Math.max(0, sharingOnly.length - MAX_SHARING_INCIDENTS),
-  };
+    const same = shared
+      .filter((ref) => !isWithheld(ref.slice(ref.indexOf(":") + 1)))
+      .slice(0, MAX_SHARED)
+      .map((ref): ReferenceLink => {
+        const node = graph.nodes.get(ref);
+        const type = ref.slice(0, ref.indexOf(":")) as NodeKind;
+        return {
+          type: KINDS[type].label ?? KINDS[type].singular,
+          title: node?.title ?? ref,
+          href: nodePath(graph, ref),
+        };
+      });
+    const inWords = words.slice(0, MAX_SHARED).join(", ");
+    return [
+      {
+        relation: "Alike",
+        title,
+        href: path,
+        day,
+        isDrill: false,
+        isExternal: false,
+        whys: same.length > 0 || inWords === "" ? [] : [`Both speak of ${inWords}`],
+        same,
+        action: null,
+        published: null,
+      },
+    ];
+  });
 }
 
 /** Two statements about one incident, such as those of both authors. */
