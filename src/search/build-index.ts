@@ -16,6 +16,7 @@ import {
 } from "./index-format.js";
 import { joinedParts } from "./joined-words.js";
 import type { Language } from "./language.js";
+import { type Postings, TermLists } from "./term-lists.js";
 import { WordReader } from "./words.js";
 
 /** The order in which documents are numbered. Postmortems come last, so that a new one changes no other number. */
@@ -37,13 +38,6 @@ const AVERAGE_LENGTH = 600;
 /** What a part of a joined word counts. */
 const PART_WEIGHT = 0.5;
 
-/** In which documents a term is; the lists run in step. */
-interface Postings {
-  documents: number[];
-  weights: number[];
-  places: number[][];
-}
-
 /** A word as it is written, and in how many documents. */
 interface Written {
   word: string;
@@ -59,23 +53,20 @@ interface Written {
  */
 export function buildSearchIndex(records: Iterable<SearchRecord>, language: Language): OutputFile[] {
   const sorted = [...records].sort(compareRecords);
-  const reader = new WordReader(language);
-  const index = new IndexBuilder(reader);
-  for (const [number, record] of sorted.entries()) index.add(number, record);
+  const index = new IndexBuilder(new WordReader(language));
+  const texts = sorted.map((record, number) => {
+    index.add(number, record);
+    return packed(`text-${number}`, documentText(record));
+  });
   index.joinWords(language.joinsWords);
   const { firsts, files } = index.files();
-  const named: [name: string, content: unknown][] = [
-    ["documents", documentTable(sorted)],
-    ["undetected", sorted.map(({ undetected }) => undetected) satisfies Undetected],
-    ["vocabulary", index.vocabulary()],
+  const made = [
+    packed("documents", documentTable(sorted)),
+    packed("undetected", sorted.map(({ undetected }) => undetected) satisfies Undetected),
+    packed("vocabulary", index.vocabulary()),
     ...files,
-    ...sorted.map((record, number): [string, unknown] => [`text-${number}`, documentText(record)]),
+    ...texts,
   ];
-  const made = named.map(([name, content]): OutputFile & { content: Buffer } => ({
-    path: `${INDEX_FOLDER}${name}.idx`,
-    // Not every static host compresses what it serves. Level 9 takes three times as long and saves a fiftieth.
-    content: gzipSync(JSON.stringify(content), { level: 6 }),
-  }));
   const hash = createHash("sha256");
   for (const { path, content } of made) hash.update(path).update(content);
   const entry: IndexEntry = {
@@ -89,11 +80,22 @@ export function buildSearchIndex(records: Iterable<SearchRecord>, language: Lang
   );
 }
 
+type PackedFile = OutputFile & { content: Buffer };
+
+/** A file of the index, compressed at once, so that what it is made of can go. */
+function packed(name: string, content: unknown): PackedFile {
+  return {
+    path: `${INDEX_FOLDER}${name}.idx`,
+    // Not every static host compresses what it serves. Level 9 takes three times as long and saves a fiftieth.
+    content: gzipSync(JSON.stringify(content), { level: 6 }),
+  };
+}
+
 class IndexBuilder {
   readonly #reader: WordReader;
-  readonly #postings = new Map<string, Postings>();
+  readonly #terms = new TermLists();
   /** Words that count only where they occur elsewhere too, with their documents. */
-  readonly #maybe = new Map<string, Postings>();
+  readonly #maybe = new TermLists();
   readonly #pairs = new Map<string, [string, string]>();
   readonly #written = new Map<string, Written>();
 
@@ -102,27 +104,42 @@ class IndexBuilder {
   }
 
   add(number: number, { sections }: SearchRecord): void {
-    const counted = new Map<string, { weight: number; places: number[] }>();
+    /** The terms of the document by their order here; each has room for `MAX_PLACES`. */
+    const orders = new Map<string, number>();
+    const [weights, sizes, places]: [number[], number[], number[]] = [[], [], []];
     const maybe = new Map<string, number>();
     let [from, length] = [0, 0];
     for (const { text, weight } of sections) {
       const words = this.#reader.words(text);
-      for (const { term, maybe: other, place, start, end } of words) {
-        const found = counted.get(term) ?? { weight: 0, places: [] };
-        found.weight += weight;
-        if (found.places.length < MAX_PLACES) found.places.push(from + place);
-        counted.set(term, found);
+      for (const { term, written, maybe: other, place } of words) {
+        let order = orders.get(term);
+        if (order === undefined) {
+          order = orders.size;
+          orders.set(term, order);
+          weights.push(0);
+          sizes.push(0);
+        }
+        weights[order] = (weights[order] ?? 0) + weight;
+        const size = sizes[order] ?? 0;
+        if (size < MAX_PLACES) {
+          places[order * MAX_PLACES + size] = from + place;
+          sizes[order] = size + 1;
+        }
         if (other !== null) maybe.set(other, from + place);
-        this.#count(text.slice(start, end), term, number);
+        this.#count(written, term, number);
       }
       for (const [joined, parts] of this.#reader.pairs(text)) this.#pairs.set(joined, parts);
       from += (words.at(-1)?.place ?? 0) + SECTION_GAP;
       length += words.length;
     }
     const norm = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * (length / AVERAGE_LENGTH));
-    for (const [term, { weight, places }] of counted)
-      append(this.#postings, term, number, Math.max(1, Math.round((MAX_WEIGHT * weight) / (weight + norm))), places);
-    for (const [term, place] of maybe) append(this.#maybe, term, number, MAX_WEIGHT >> 2, [place]);
+    for (const [term, order] of orders) {
+      const weight = weights[order] ?? 0;
+      const share = Math.max(1, Math.round((MAX_WEIGHT * weight) / (weight + norm)));
+      const start = order * MAX_PLACES;
+      this.#terms.add(term, number, share, places.slice(start, start + (sizes[order] ?? 0)));
+    }
+    for (const [term, place] of maybe) this.#maybe.add(term, number, MAX_WEIGHT >> 2, [place]);
   }
 
   #count(word: string, term: string, number: number): void {
@@ -136,19 +153,21 @@ class IndexBuilder {
 
   /** Makes one word of what is written in one word here and in two there. */
   joinWords(splits: boolean): void {
-    for (const [term, postings] of this.#maybe) if (this.#postings.has(term)) this.#merge(term, postings, 1);
+    for (const term of this.#maybe.terms()) if (this.#terms.has(term)) this.#merge(term, this.#maybe.postings(term), 1);
     for (const [joined, parts] of this.#pairs) {
-      const whole = this.#postings.get(joined);
-      if (whole) for (const part of parts) this.#merge(part, whole, 1);
+      if (!this.#terms.has(joined)) continue;
+      const whole = this.#terms.postings(joined);
+      for (const part of parts) this.#merge(part, whole, 1);
     }
     if (!splits) return;
     const known = new Set([...this.#written.keys()].map((word) => word.toLowerCase()));
     const done = new Set<string>();
-    for (const { word, term } of [...this.#written.values()]) {
-      const whole = this.#postings.get(term);
-      const parts = /^\p{L}+$/u.test(word) ? joinedParts(word.toLowerCase(), (one) => known.has(one)) : null;
-      if (whole === undefined || parts === null || done.has(term)) continue;
+    for (const { word, term } of this.#written.values()) {
+      if (done.has(term) || !/^\p{L}+$/u.test(word)) continue;
+      const parts = joinedParts(word.toLowerCase(), (one) => known.has(one));
+      if (parts === null) continue;
       done.add(term);
+      const whole = this.#terms.postings(term);
       for (const part of parts) {
         const partTerm = this.#reader.term(part);
         if (partTerm !== term) this.#merge(partTerm, whole, PART_WEIGHT);
@@ -157,7 +176,7 @@ class IndexBuilder {
   }
 
   #merge(term: string, from: Postings, share: number): void {
-    const own = this.#postings.get(term) ?? { documents: [], weights: [], places: [] };
+    const own = this.#terms.postings(term);
     const merged = new Map(
       own.documents.map((one, at) => [one, [own.weights[at] ?? 1, own.places[at] ?? []] as const]),
     );
@@ -165,7 +184,7 @@ class IndexBuilder {
       if (!merged.has(one))
         merged.set(one, [Math.max(1, Math.round((from.weights[at] ?? 1) * share)), from.places[at] ?? []]);
     const sorted = [...merged].sort(([a], [b]) => a - b);
-    this.#postings.set(term, {
+    this.#terms.replace(term, {
       documents: sorted.map(([one]) => one),
       weights: sorted.map(([, [weight]]) => weight),
       places: sorted.map(([, [, places]]) => places),
@@ -173,7 +192,7 @@ class IndexBuilder {
   }
 
   pairs(): IndexEntry["pairs"] {
-    const all = [...this.#pairs].filter(([, parts]) => parts.every((part) => this.#postings.has(part)));
+    const all = [...this.#pairs].filter(([, parts]) => parts.every((part) => this.#terms.has(part)));
     return Object.fromEntries(all.sort(([a], [b]) => compareText(a, b)));
   }
 
@@ -189,21 +208,22 @@ class IndexBuilder {
     return [...best.values()]
       .sort((a, b) => b.documents - a.documents || compareText(a.word, b.word))
       .slice(0, MAX_VOCABULARY)
-      .map(({ word, term }): Vocabulary[number] => [word, this.#postings.get(term)?.documents.length ?? 0])
+      .map(({ word, term }): Vocabulary[number] => [word, this.#terms.size(term)])
       .sort(([a], [b]) => compareText(a, b));
   }
 
   /** The files of terms and those of their places. */
-  files(): { firsts: string[]; files: [name: string, content: unknown][] } {
+  files(): { firsts: string[]; files: PackedFile[] } {
     const firsts: string[] = [];
-    const files: [string, unknown][] = [];
+    const files: PackedFile[] = [];
     let [terms, places, size]: [TermFile, PlaceFile, number] = [{}, {}, 0];
     const close = () => {
-      files.push([`terms-${firsts.length - 1}`, terms], [`places-${firsts.length - 1}`, places]);
+      files.push(packed(`terms-${firsts.length - 1}`, terms), packed(`places-${firsts.length - 1}`, places));
       [terms, places, size] = [{}, {}, 0];
     };
-    for (const [term, postings] of [...this.#postings].sort(([a], [b]) => compareText(a, b))) {
+    for (const term of [...this.#terms.terms()].sort(compareText)) {
       if (size === 0) firsts.push(term);
+      const postings = this.#terms.postings(term);
       // In an object this is no key of its own, and it is no word either.
       if (term !== "__proto__") {
         terms[term] = [toDistances(postings.documents), postings.weights];
@@ -215,14 +235,6 @@ class IndexBuilder {
     if (size > 0) close();
     return { firsts, files };
   }
-}
-
-function append(all: Map<string, Postings>, term: string, number: number, weight: number, places: number[]): void {
-  const known = all.get(term) ?? { documents: [], weights: [], places: [] };
-  known.documents.push(number);
-  known.weights.push(weight);
-  known.places.push(places);
-  all.set(term, known);
 }
 
 function compareRecords(a: SearchRecord, b: SearchRecord): number {

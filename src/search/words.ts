@@ -3,6 +3,8 @@ import type { Language } from "./language.js";
 /** A word of a text as the index knows it. */
 export interface Word {
   term: string;
+  /** As the text has it. */
+  written: string;
   /** Another word that it is part of if that occurs elsewhere: `rollout` where the text has "roll out". */
   maybe: string | null;
   /** Its place among the words of its text; parts of a hyphenated word count one by one. */
@@ -38,6 +40,8 @@ const IS_HAN = /\p{scx=Han}/u;
 const IN_IDENTIFIER = /[_.:@]/;
 /** In characters. What is longer is data: a key, a hash, an encoded text. */
 const MAX_WORD_LENGTH = 80;
+/** Of words that are remembered as they were read. */
+const MAX_REMEMBERED = 200_000;
 
 /** A piece of a chunk: an identifier, a word, or a run of a script without spaces. */
 interface Piece {
@@ -46,10 +50,20 @@ interface Piece {
   kind: "identifier" | "word" | "unspaced";
 }
 
+/** What a chunk consists of; places and offsets are counted from its start. */
+interface Chunk {
+  words: readonly Word[];
+  /** How many places it takes. */
+  places: number;
+  isWord: boolean;
+  isParticle: boolean;
+}
+
 /** Reads texts and questions in one language. Both sides see words alike, which is what makes a search honest. */
 export class WordReader {
   readonly #language: Language;
   readonly #known = new Map<string, string>();
+  readonly #chunks = new Map<string, Chunk>();
 
   constructor(language: Language) {
     this.#language = language;
@@ -66,7 +80,7 @@ export class WordReader {
       .replace(/['’]/g, "");
     const isWord = !/[\p{N}_]/u.test(plain);
     const term = (isWord ? this.#language.stem(plain) : plain).normalize("NFD").replace(/[\u0300-\u036f]/g, "");
-    if (this.#known.size < 200_000) this.#known.set(word, term);
+    if (this.#known.size < MAX_REMEMBERED) this.#known.set(word, term);
     return term;
   }
 
@@ -78,21 +92,36 @@ export class WordReader {
   words(text: string): Word[] {
     const found: Word[] = [];
     let place = 0;
-    let before: Piece | null = null;
-    for (const match of text.matchAll(CHUNK)) {
-      const pieces = this.#pieces(match[0], match.index);
-      const [only] = pieces;
-      if (before && this.#isParticle(pieces) && text.slice(endOf(before), match.index) === " ") {
-        const verb = found.findLast(({ start }) => start === before?.start);
-        if (verb) verb.maybe = this.term(before.text + match[0]);
+    let before: { text: string; start: number } | null = null;
+    for (const { 0: written, index } of text.matchAll(CHUNK)) {
+      const chunk = this.#chunk(written);
+      if (before && chunk.isParticle && text.slice(before.start + before.text.length, index) === " ") {
+        const { start } = before;
+        const verb = found.findLast((one) => one.start === start);
+        if (verb) verb.maybe = this.term(before.text + written);
       }
-      const joined = this.#joined(pieces);
-      if (joined !== null)
-        found.push({ term: joined, maybe: null, place, start: match.index, end: match.index + match[0].length });
-      for (const piece of pieces) place = this.#add(found, piece, place);
-      before = pieces.length === 1 && only?.kind === "word" ? only : null;
+      for (const word of chunk.words)
+        found.push({ ...word, place: place + word.place, start: index + word.start, end: index + word.end });
+      place += chunk.places;
+      before = chunk.isWord ? { text: written, start: index } : null;
     }
     return found;
+  }
+
+  /** Texts repeat their words, so that each is taken apart once. */
+  #chunk(text: string): Chunk {
+    const known = this.#chunks.get(text);
+    if (known !== undefined) return known;
+    const pieces = this.#pieces(text, 0);
+    const words: Word[] = [];
+    const joined = this.#joined(pieces);
+    if (joined !== null) words.push({ term: joined, written: text, maybe: null, place: 0, start: 0, end: text.length });
+    let places = 0;
+    for (const piece of pieces) places = this.#add(words, piece, places);
+    const isWord = pieces.length === 1 && pieces[0]?.kind === "word";
+    const chunk: Chunk = { words, places, isWord, isParticle: this.#isParticle(pieces) };
+    if (this.#chunks.size < MAX_REMEMBERED) this.#chunks.set(text, chunk);
+    return chunk;
   }
 
   /** Pairs of words that the text joins with a hyphen, by the one word that they would be: `controlplane`. */
@@ -185,7 +214,7 @@ export class WordReader {
   /** Adds the terms of a piece. @returns the next place */
   #add(found: Word[], { text, start, kind }: Piece, place: number): number {
     const add = (word: string, term: string, at: number, offset: number) =>
-      found.push({ term, maybe: null, place: at, start: offset, end: offset + word.length });
+      found.push({ term, written: word, maybe: null, place: at, start: offset, end: offset + word.length });
     if (kind === "unspaced") {
       for (const { gram, at, offset } of gramsOf(text)) add(gram, gram, place + at, start + offset);
       return place + [...text].length;
