@@ -35,7 +35,7 @@ export interface RecoveryRow {
   cites: Cite[];
 }
 
-/** All values of a postmortem, those of trust first, and the objectives of which it says nothing. */
+/** All values of a postmortem, those of trust first, and the objectives of which an incident says nothing: a near-miss needs none. */
 export function recoveryOf(site: Site, postmortem: Postmortem): { rows: RecoveryRow[]; notRecorded: NodeLink[] } {
   const rows = site.measures.objectiveCompliance.byDocument.get(postmortem.id) ?? [];
   const trustFirst = [...site.graph.collection.catalogs.objectives].sort(
@@ -46,6 +46,7 @@ export function recoveryOf(site: Site, postmortem: Postmortem): { rows: Recovery
       rows.filter((row) => row.objective === objective.id).map((row) => recoveryRow(site, row, objective, postmortem)),
     ),
     notRecorded: trustFirst
+      .filter(() => postmortem.data.kind === "incident")
       .filter((objective) => !rows.some((row) => row.objective === objective.id))
       .map((objective) => linkTo(site, "objective", objective.id)),
   };

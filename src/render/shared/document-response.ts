@@ -21,10 +21,12 @@ export interface ResponseStep {
   cites: Cite[];
 }
 
-/** The outcome of each step. Steps on the timeline link to their event; the others show outcome and reason. */
+/** The outcome of each step; of a near-miss, which needs none, those that it records. Steps on the timeline link to their event; the others show outcome and reason. */
 export function responseOf(site: Site, postmortem: Postmortem): ResponseStep[] {
   const steps = site.measures.choreography.incidents.get(postmortem.id) ?? [];
-  return steps.map((step) => ({
+  const isNeeded = postmortem.data.kind === "incident";
+  const shown = steps.filter(({ outcome, entry }) => isNeeded || outcome !== "not-recorded" || entry !== null);
+  return shown.map((step) => ({
     number: step.number,
     ...linkTo(site, "step", step.step),
     outcome: step.outcome,

@@ -184,6 +184,22 @@ test("a near-miss needs no recovery and no degradation", async () => {
   const text = textOf(await pageOf({ kind: "near-miss", caught_by: "chance" }));
   expect(text).toContain("Recovery Not applicable: a near-miss needs none.");
   expect(text).toContain("Degradation Not applicable: a near-miss needs none.");
+  expect(text).toContain("Response steps Not applicable: a near-miss needs none.");
+  expect(text).toContain("Detection delay Not applicable");
+  expect(text).not.toMatch(/not recorded/i);
+});
+
+test("a near-miss shows the steps and values that it records, and says of no other that it is not recorded", async () => {
+  const [{ id: step = "" } = {}] = CATALOGS.steps;
+  const [{ id: objective = "" } = {}] = CATALOGS.objectives;
+  const fields = {
+    response: [{ step, outcome: "skipped" as const, reason: "Nothing was rolled out" }],
+    recovery: [{ objective, value: { unknown: "Nobody looked" } }],
+  };
+  const nearMiss = textOf(await pageOf({ kind: "near-miss", caught_by: "chance", ...fields }));
+  expect(nearMiss).toMatch(/Response steps .*skipped Nothing was rolled out/);
+  expect(nearMiss).not.toMatch(/not recorded/i);
+  expect(textOf(await pageOf(fields))).toMatch(/not recorded/i);
 });
 
 test.each([

@@ -43,7 +43,7 @@ export function detectionAnswer(site: Site, postmortem: Postmortem): DetectionAn
     given: Object.keys(stated).length > 0 || delay !== null,
     delay: {
       text: delay && delayText(delay),
-      blank: delay ? null : blankOf(stated.delay),
+      blank: delay ? null : (blankOf(stated.delay) ?? needsNone(postmortem)),
       note: delay && delayNote(delay),
     },
     by: textOf(stated.by, (by) => BY[by] ?? by),
@@ -77,6 +77,13 @@ function delayText(delay: Range): string {
 function delayNote(delay: Range): string | null {
   if (delay.to < 0) return "The alarm came before the failure began";
   return delay.from < 0 && delay.to > 0 ? "The times known overlap" : null;
+}
+
+/** Nothing began in a near-miss that marks no beginning, so that there is no delay to know. */
+function needsNone({ data }: Postmortem): BlankView | null {
+  const { kind, timeline, detection } = data;
+  if (kind !== "near-miss" || isBlank(detection) || marksOf(timeline).has("began")) return null;
+  return blankView({ not_applicable: "In this near-miss nothing began" });
 }
 
 function blankOf(value: unknown): BlankView | null {

@@ -61,10 +61,11 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
   const evidence = evidenceOf(site, postmortem);
   const related = relatedOf(site, postmortem);
   const given = data.status !== "archived";
+  const hasSteps = site.graph.collection.catalogs.steps.length > 0;
   const parts: PageParts = {
     answers: given || QUESTIONS.some((question) => data[question] !== undefined),
     timeline: given || timeline.items.length > 0,
-    response: response.length > 0 && (given || response.some(({ outcome }) => outcome !== "not-recorded")),
+    response: hasSteps && (given || response.some(({ outcome }) => outcome !== "not-recorded")),
     recovery: given || recovery.rows.length > 0,
     degradation: given || degradation.length > 0,
     ledger: given || data.missing_evidence !== undefined,
