@@ -41,7 +41,7 @@ describe("a collection's own templates", () => {
     expect(code).toBe(0);
     expect(read("404.html")).toMatch(/<h1>There is no such page<\/h1><p>Ask [^<]+<\/p>/);
     const style = read("assets/style.css");
-    expect(style).toMatch(/--link: #1c4d9c[\s\S]*--link: #7a1f6b; }\n\.second {}$/);
+    expect(style).toMatch(/--link: light-dark\(#1c4d9c[\s\S]*--link: #7a1f6b; }\n\.second {}$/);
     expect(style).not.toContain("NO");
     expect(read("assets/icon.svg")).toBe("<svg/>");
     expect(read("assets/letters.woff2")).toContain("PNG");

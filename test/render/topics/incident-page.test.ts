@@ -84,11 +84,11 @@ describe("the page of an incident", () => {
     ];
     const citing = (cites: string[][]) => cites.map((one, at) => event(at, { cites: one }));
     const same = await pageOf({ sources, timeline: citing([["S1"], ["S1"]]) });
-    expect(same.match(/href="#source-S1"/g)).toHaveLength(1);
+    expect(same.match(/(?<!self-link" )href="#source-S1"/g)).toHaveLength(1);
     expect(textOf(same)).toContain("All from S1");
     const different = await pageOf({ sources, timeline: citing([["S1"], ["S2"]]) });
     expect(textOf(different)).not.toContain("All from");
-    expect(different.match(/href="#source-S/g)).toHaveLength(2);
+    expect(different.match(/(?<!self-link" )href="#source-S/g)).toHaveLength(2);
   });
 
   test("shows the first of each answer, and the others behind their number", async () => {
@@ -210,4 +210,17 @@ test.each([
 ] as const)("the status %s is among the key facts, without unfolding", async (status, word) => {
   const html = await pageOf({ status });
   expect(html.slice(0, html.indexOf("<details"))).toContain(`<dt>Status</dt><dd>${word}</dd>`);
+});
+
+test("sources, headings that hold a link, and the figure have an address that can be copied", async () => {
+  const html = await pageOf({
+    sources: [{ id: "S1", title: "The report", url: "https://example.org/report" }],
+    timeline: events(3),
+  });
+  expect(html).toContain('<li id="source-S1">');
+  expect(html).toContain('<a class="entry-id self-link" href="#source-S1">S1</a>');
+  for (const [, id] of html.matchAll(/<h[23] id="([^"]+)"(?! class="visually-hidden)/g))
+    expect(html, id).toMatch(new RegExp(`<a class="(self-link|permalink)" href="#${id}"`));
+  const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+  expect(new Set(ids).size).toBe(ids.length);
 });
