@@ -77,7 +77,7 @@ test("nothing is wrong with it but infos, and what was accepted for a time", asy
     "scenario-overdue",
   ]);
   const kinds = collection.postmortems.map(({ data }) => data.kind);
-  expect(kinds.filter((kind) => kind === "incident")).toHaveLength(8);
+  expect(kinds.filter((kind) => kind === "incident")).toHaveLength(9);
   expect(kinds.filter((kind) => kind === "near-miss")).toHaveLength(3);
   expect(collection.drills).toHaveLength(5);
 });
@@ -122,6 +122,10 @@ describe("every measure has something to show", () => {
     const measures = measure(link(collection), AS_OF);
     expect(measures.choreography.incidents.get(first)?.map(({ outcome }) => outcome)).toContain("skipped");
     expect(measures.choreography.incidents.get(second)?.map(({ outcome }) => outcome)).toContain("late");
+    // The earliest incident is the only one whose 24 months have passed.
+    const { window } = measures.recurrence;
+    expect(window.incidents).toEqual(["2024-09-10-stale-grants-after-a-failover"]);
+    expect(window.recurred).toEqual([{ incident: window.incidents[0], recurrences: [first] }]);
     expect(measures.recurrence.declared.map(({ later, earlier }) => [later, earlier])).toContainEqual([second, first]);
     const states = measures.evidenceLedger.gaps.map(({ state }) => state);
     expect(states).toEqual(expect.arrayContaining(["open", "proven"]));
@@ -140,7 +144,7 @@ describe("every measure has something to show", () => {
   test("silent failures were detected later than loud ones", async () => {
     const { groups, notStated } = (await measuresOfDemo()).loudAndSilent;
     expect(groups.map(({ manifestation, incidents }) => [manifestation, incidents.length])).toEqual([
-      ["silent", 5],
+      ["silent", 6],
       ["loud", 3],
     ]);
     expect(groups[1]?.delay?.most.to).toBeLessThan(groups[0]?.delay?.least.to ?? 0);
@@ -171,7 +175,7 @@ describe("the pages", () => {
   test("those of the statements of the failure modes have no empty state", async () => {
     const pages = await pagesFor("internal");
     const statements = [...pages].filter(([path]) =>
-      /^(index|(taxonomy|taxonomy\/(trust|consistency|capacity|operability)|degradation|degradation\/(?!outcomes|observed)[^/]+|objectives(\/[^/]+)?|choreography(\/[^/]+)?|drills|evidence|invariants|contracts|actions)\/index)\.html$/.test(
+      /^(index|(patterns|response|blind-spots|taxonomy|taxonomy\/(trust|consistency|capacity|operability)|degradation|degradation\/(?!outcomes|observed)[^/]+|objectives(\/[^/]+)?|choreography(\/[^/]+)?|drills|evidence|invariants|contracts|actions)\/index)\.html$/.test(
         path,
       ),
     );
@@ -205,18 +209,22 @@ describe("the pages", () => {
   });
 
   test.each<[string, string, RegExp]>([
-    ["the taxonomy", "taxonomy", /Trust .*Consistency .*Capacity .*Operability /],
-    ["late and silent failures", "evidence", /5 silent failures .*Noticed by: .* 3 loud failures .*circular/],
-    ["degradation, declared and observed", "degradation", /Declared against observed .*fail closed .*fail open/],
+    ["the taxonomy", "patterns", /Trust .*Consistency .*Capacity .*Operability /],
+    ["late and silent failures", "blind-spots", /6 silent failures .*Noticed by: .* 3 loud failures .*circular/],
+    [
+      "degradation, declared and observed",
+      "degradation",
+      /The frame is the declared behaviour.*[Ff]ail closed .*[Ff]ail open/,
+    ],
     ["what to fix first", "degradation", /What to fix first .*Grant admin rights without fresh policy/],
     ["what held", "degradation", /What held, beside what did not .*Renew a session without the issuer/],
     ["objectives", "objectives", /Policy freshness gap .*Identity issuance delay .*Unresolved decision traces/],
-    ["choreography", "choreography", /Restore observability of the decision path .*Late .*Not recorded/],
-    ["the order of steps", "choreography", /Which of two steps came first .*Reversed: .*Stale grants came back/],
+    ["choreography", "response", /Restore observability of the decision path .*Late .*Not recorded/],
+    ["the order of steps", "response", /Which of two steps came first .*Reversed: .*Stale grants came back/],
     ["drills", "drills", /Both halves were exercised in 5.*overdue/],
     ["which invariant was violated", "invariants", /An entitled caller gets a token/],
     ["which contract lacked clarity", "contracts", /Bundle refresh on restart/],
-    ["what evidence was missing", "evidence", /Which version was in force where/],
+    ["what evidence was missing", "blind-spots", /Which version was in force where/],
   ])("of the chapter on failure modes: %s", async (_, page, shown) => {
     expect(textOf((await pagesFor("internal")).get(`${page}/index.html`) ?? "")).toMatch(shown);
   });
@@ -225,7 +233,7 @@ describe("the pages", () => {
     const text = textOf((await pagesFor("internal")).get("drills/index.html") ?? "");
     const table = /Where each scenario was run .*? Never rehearsed/.exec(text)?.[0] ?? "";
     expect(table).toMatch(
-      /Policy distribution lag in one region Where eu-west Automation passed Playbook passed Last run 14 Jan 2026 ▲ overdue/,
+      /Policy distribution lag in one region Where eu-west Automation passed Playbook passed Last run 14 Jan 2026 ✕ overdue/,
     );
     expect(table).toMatch(/Telemetry degradation .*? Where eu-north Automation failed Playbook passed in part/);
   });
