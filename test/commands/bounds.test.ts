@@ -45,7 +45,11 @@ function project(): string {
       .replace(/^title: .*$/m, `title: Form ${index} of a time`)
       .replace("at: 2026-05-17T18:40:00Z, event", `at: ${began}, event`)
       .replace('at: {not_after: "2026-05-17T19:50:00Z"}', `at: ${detected}`)
-      .replace("delay: {at_most: PT1H10M}", `delay: {unknown: Nobody measured it, gap: M1}`)
+      // Between exact times the delay is known, and a blank is an error.
+      .replace(
+        "delay: {at_most: PT1H10M}",
+        `delay: ${index === 0 ? "PT1H10M" : "{unknown: Nobody measured it, gap: M1}"}`,
+      )
       .replace("value: {at_least: PT43H51M}", `value: ${value}`)
       .replace(/^ {2}- \{at: \["2026-05-17T18:25.*\n/m, index % 2 === 0 ? "$&" : "");
     expect(changed).toContain(`at: ${detected}`);
