@@ -190,8 +190,6 @@ export function isContent(root: string, file: string): boolean {
     .split(sep)
     .join("/");
   if (path.startsWith("../") || path === ".." || resolve(path) === path) return false;
-  // Results may lie beside documents, which have an ending of their own.
-  if (/^(?:incidents|drills)\//.test(path)) return SOURCE_ENDING.test(path);
   return isOwnPath(path) || (SOURCE_ENDING.test(path) && existsSync(file));
 }
 

@@ -161,6 +161,8 @@ test.each([
   "inquest.yaml",
   "catalog/services.yaml",
   "evidence/new.json",
+  "incidents/out.json",
+  "drills/2026/out.json",
   "README.md",
   "linked.json",
   "baseline.json",

@@ -230,13 +230,13 @@ describe("the command", () => {
   test("with --output a GitHub job still has annotations", () => {
     const root = faulty();
     execFileSync("git", ["init", "-q"], { cwd: root });
-    const { stdout } = inquest(["check", "--format", "json", "--output", "out.json"], {
+    const { stdout } = inquest(["check", "--format", "json", "--output", "../out.json"], {
       cwd: `${root}/incidents`,
       env: { GITHUB_ACTIONS: "true" },
     });
     expect(stdout).toContain("error  Unknown field");
     expect(stdout).toContain(`::error file=${ID},line=7`);
-    expect(JSON.parse(readFileSync(`${root}/incidents/out.json`, "utf8")).summary.errors).toBe(1);
+    expect(JSON.parse(readFileSync(`${root}/out.json`, "utf8")).summary.errors).toBe(1);
   });
 
   test("a format that does not exist is a fault of the call", () => {
