@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { collectionFolder, SOUND } from "../support/collection-folder.js";
@@ -28,6 +28,17 @@ test.each([
   const found = diagnostics.filter((one: { rule: string }) => one.rule === "id-format");
   expect(found).toMatchObject([{ file: `incidents/${name}.md`, line: 1, column: 1, severity: "error" }]);
   expectTheRest(root);
+});
+
+test("a document that a bad name leaves out is named even where the rule is off, and a mere misspelling is not", () => {
+  const root = collectionFolder({ [`incidents/${GOOD}.md`]: SOUND, "incidents/2024-01-02-Upper.md": SOUND });
+  writeFileSync(join(root, "incidents/2024-01-02-a:b.md"), SOUND);
+  const config = join(root, "inquest.yaml");
+  writeFileSync(config, readFileSync(config, "utf8").replace("orphan-entry: off", "$&, id-format: off"));
+  const { code, stdout } = inquest(["check", "--format", "json"], { cwd: root });
+  const found = JSON.parse(stdout).diagnostics.filter((one: { rule: string }) => one.rule === "id-format");
+  expect(found).toMatchObject([{ file: "incidents/2024-01-02-a:b.md", line: 1, severity: "error" }]);
+  expect(code).toBe(1);
 });
 
 test.each(["incidents", "drills", "catalog"])("a name in %s that is no UTF-8 likewise", (folder) => {

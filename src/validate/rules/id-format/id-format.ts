@@ -1,5 +1,5 @@
 import { dayOfId } from "../../../model/collection.js";
-import { isDeviceName, isSlug } from "../../../model/document-id.js";
+import { isDeviceName, isSlug, isStorable } from "../../../model/document-id.js";
 import { WITHHELD } from "../../../model/kinds.js";
 import { FILE_START } from "../../../model/place.js";
 import { parseMoment } from "../../../model/values/time.js";
@@ -35,7 +35,10 @@ function wrongName(id: string, path: string, undatedAllowed: boolean): RuleProbl
   if (slug !== undefined && isDeviceName(slug)) return { file: path, place: FILE_START, ...reserved(slug) };
   const expected = `Expected a file name such as 2026-03-14-stale-grants.md, found ${JSON.stringify(name)}`;
   const hint = hintFor(slug, day, undated, undatedAllowed);
-  return hint === undefined ? undefined : { file: path, place: FILE_START, message: expected, hint };
+  if (hint === undefined) return undefined;
+  const found = { file: path, place: FILE_START, message: expected, hint };
+  // No page is made of such a document, which nobody may learn from its absence.
+  return isStorable(id) ? found : { ...found, always: true };
 }
 
 /** What is wrong with a name, or undefined if nothing is. */
