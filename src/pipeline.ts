@@ -1,7 +1,8 @@
 import { relative, sep } from "node:path";
 import type { Collection } from "./model/collection.js";
 import { compareText, type Diagnostic } from "./model/diagnostic.js";
-import { PageFault } from "./model/environment-fault.js";
+import { EnvironmentFault, PageFault } from "./model/environment-fault.js";
+import type { EvidenceFiles } from "./model/evidence-files.js";
 import type { OutputFile } from "./model/page.js";
 import { FILE_START } from "./model/place.js";
 import type { RawFile } from "./model/raw-file.js";
@@ -16,7 +17,7 @@ import { readChanges, readCheckFiles, readPast } from "./pipeline/validation-inp
 import type { FileMemo } from "./read/file-memo.js";
 import { withOverlay } from "./read/overlay.js";
 import { readCollection, readNamedFile } from "./read/read-collection.js";
-import { readEvidence } from "./read/read-evidence.js";
+import { type ListedEvidence, readEvidence } from "./read/read-evidence.js";
 import type { Unreadable } from "./read/walk-folder.js";
 import { collectionOf, nowOf, type Validated, type ValidateOptions, validate } from "./validate/validate.js";
 
@@ -29,6 +30,8 @@ export interface Checked extends Validated {
   unreadable: readonly Unreadable[];
   /** Why git could not tell the history, as a sentence with the way out; null where it could, or was not asked. */
   gitNote: string | null;
+  /** What lay below `evidence/`. */
+  evidence: EvidenceFiles;
   /** Every file that was read, for editors. */
   parsed: readonly ParsedFile[];
   /** Every source by its path in the collection, for code frames. */
@@ -46,6 +49,8 @@ export interface CheckOptions extends ValidateOptions {
   parse?: typeof parseFile;
   /** Remembers the hashes of evidence likewise. */
   hashes?: FileMemo;
+  /** The SHA-256 of files below `evidence/` that count whatever lies there now; null: there is no such file. */
+  evidence?: ReadonlyMap<string, string | null>;
 }
 
 /** What a collection's folder holds, read and parsed. */
@@ -78,7 +83,7 @@ export function load(root: string, options: Pick<CheckOptions, "baseline" | "ove
 /** Parsed files → diagnostics and what is valid. Evidence and history are read for this. */
 export async function validateLoaded(root: string, loaded: Loaded, options: CheckOptions): Promise<Checked> {
   const { files, unreadable, parsed } = loaded;
-  const evidence = readEvidence(root, options.hashes);
+  const evidence = withHashes(readEvidence(root, options.hashes), options.evidence ?? new Map());
   const changes = options.changedSince === null ? null : await readChanges(root, options.changedSince, files, evidence);
   const { history, removed, trouble } = await readPast(root, loaded, changes);
   return {
@@ -97,9 +102,18 @@ export async function validateLoaded(root: string, loaded: Loaded, options: Chec
     files: files.filter(({ file }) => file.role !== "stray").length,
     unreadable: [...unreadable, ...evidence.unreadable],
     gitNote: trouble,
+    evidence,
     parsed,
     sources: new Map(parsed.map((file) => [file.path, file.source])),
   };
+}
+
+function withHashes(found: ListedEvidence, known: ReadonlyMap<string, string | null>): ListedEvidence {
+  const files = new Map(found.files);
+  for (const [path, sha256] of known)
+    if (sha256 === null) files.delete(path);
+    else files.set(path, { type: "file", sha256 });
+  return { ...found, files };
 }
 
 export interface BuildOptions {
@@ -120,14 +134,9 @@ export async function build(root: string, options: BuildOptions): Promise<Built>
   const { headCommit } = await import("./git/head.js");
   const commit = await headCommit(root);
   const today = commit?.time.slice(0, 10) ?? null;
-  const checked = await check(root, {
-    now: options.date,
-    today,
-    asPublished: false,
-    baseline: null,
-    changedSince: null,
-  });
-  const errors = checked.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
+  const request = { now: options.date, today, asPublished: false, baseline: null, changedSince: null };
+  const checked = await check(root, request);
+  const errors = errorsOf(checked);
   if (errors.length > 0 && !options.allowErrors) return { checked, errors, files: null };
   const { collection } = checked;
   const audience = options.audience ?? collection.config.audience ?? "public";
@@ -147,19 +156,23 @@ export async function build(root: string, options: BuildOptions): Promise<Built>
     isPartial: checked.unreadable.length > 0 || checked.parsed.some(isUnread),
   };
   const { made, failures } = await contained(documentPaths(collection), async (leftOut) => {
-    const { plan, attachments } = await planFor(root, collection, { ...site, leftOut });
+    const { plan, attachments, evidenceHashes } = await planFor(root, collection, { ...site, leftOut });
     const pages = [...plan.files()].sort((a, b) => compareText(a.path, b.path));
-    if (!options.search) return { plan, pages, attachments, index: [] };
+    if (!options.search) return { plan, pages, attachments, evidenceHashes, index: [] };
     const [{ buildSearchIndex }, { loadLanguage }] = await Promise.all([
       import("./search/build-index.js"),
       import("./search/languages.js"),
     ]);
     const index = buildSearchIndex(plan.records(), await loadLanguage(collection.config.lang ?? "en"));
-    return { plan, pages, attachments, index };
+    return { plan, pages, attachments, evidenceHashes, index };
   });
   errors.push(...Array.from(failures, unshownAt));
   if (failures.size > 0 && !options.allowErrors) return { checked, errors, files: null };
   const { plan, pages, attachments, index } = made;
+  const changed = [...made.evidenceHashes].filter(
+    ([path, sha256]) => sha256 !== (checked.evidence.files.get(path)?.sha256 ?? null),
+  );
+  if (changed.length > 0 && !options.allowErrors) return refuseChanged(root, request, new Map(changed));
   if (audience === "public") {
     const again = async (altered: Collection) => {
       const { plan, attachments } = await planFor(root, altered, { ...site, leftOut: new Set(failures.keys()) });
@@ -189,6 +202,26 @@ function unshownAt([file, error]: readonly [string, Error]): Diagnostic {
         ? "Mend the template, or simplify the document"
         : "Simplify the document; if it is an ordinary one, this is a bug in inquest",
   };
+}
+
+/**
+ * Checks a collection whose evidence was changed after it had been checked, with the hashes that a site would publish.
+ * @param changed the SHA-256 by path; null: the file is gone
+ * @throws EnvironmentFault where nothing stands against the new files, which the site was not made of
+ */
+async function refuseChanged(
+  root: string,
+  request: CheckOptions,
+  changed: ReadonlyMap<string, string | null>,
+): Promise<Built> {
+  const checked = await check(root, { ...request, evidence: changed });
+  const errors = errorsOf(checked);
+  if (errors.length > 0) return { checked, errors, files: null };
+  throw new EnvironmentFault(`${[...changed.keys()][0]} was changed while the site was built: build it again`);
+}
+
+function errorsOf({ diagnostics }: Checked): Diagnostic[] {
+  return diagnostics.filter(({ severity }) => severity === "error");
 }
 
 /** What the search index is made of, in a form in which it can be scanned: the files of the index are compressed. */

@@ -40,6 +40,8 @@ export interface PlannedSite {
   now: string;
   /** Files of the collection that the site publishes, each read when it is asked for. */
   attachments: OutputFile[];
+  /** The SHA-256 of the evidence that was read for this, by path in the collection; null: there is no such file. */
+  evidenceHashes: SiteInput["evidenceHashes"];
   /** What comes with the package. */
   parts: SiteFiles & { rules: readonly RuleInput[] };
   commit: SiteInput["commit"];
@@ -96,6 +98,7 @@ export async function planFor(
     unshown: unshown.map(({ path }) => path),
     now: options.now,
     attachments: files,
+    evidenceHashes: shown.evidenceHashes,
     parts,
     commit: options.commit,
     commits,

@@ -1,12 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { attachmentFiles, readPublished } from "../../src/read/read-attachments.js";
-import { collectionFolder, SOUND } from "../support/collection-folder.js";
+import { collectionFolder, SOUND, temporaryFolder } from "../support/collection-folder.js";
 import { png } from "../support/png.js";
 import { inquest } from "../support/run-inquest.js";
+import { shell } from "../support/run-process.js";
 
 const ID = "2026-03-14-old-keys-refused";
 const FOLDER = `evidence/${ID}`;
@@ -130,6 +131,48 @@ describe("what is published is what was registered", () => {
     );
     const { stdout } = inquest(["evidence", "verify", "--format", "sha256sum"], { cwd: root });
     expect(execFileSync("sha256sum", ["-c"], { cwd: root, input: stdout, encoding: "utf8" })).toMatch(/: OK\n$/);
+  });
+
+  /** A build of a repository whose evidence is changed behind the check, when git is asked for the history. */
+  function buildInRace(change: string, hash: string, ...args: string[]) {
+    const root = collectionFolder({ [`incidents/${ID}.md`]: withEntry(hash), [`${FOLDER}/rollout.log`]: "start\n" });
+    for (const call of [
+      ["init", "-q"],
+      ["add", "."],
+      ["commit", "-q", "-m", "one"],
+    ])
+      execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.org", ...call], { cwd: root });
+    expect(inquest(["build", "--no-search", "--out", "site"], { cwd: root }).code).toBe(0);
+    const before = readFileSync(join(root, "site/index.html"));
+    const real = execFileSync("which", ["git"], { encoding: "utf8" }).trim();
+    // Before the check only the commit of HEAD is asked for.
+    const script = `case "$*" in *"%H %ct"*) ;; *log*) ${change} ;; esac\nexec ${real} "$@"`;
+    const folder = temporaryFolder({ git: `#!/bin/sh\n${script}\n` });
+    chmodSync(join(folder, "git"), 0o755);
+    const command = ["inquest build --no-search --out site", ...args].join(" ");
+    const { code, stderr } = shell(command, root, { PATH: `${folder}:${process.env.PATH}` });
+    return {
+      code,
+      stderr,
+      site: join(root, "site"),
+      isOld: readFileSync(join(root, "site/index.html")).equals(before),
+    };
+  }
+  const TAMPER = `echo tampered > ${FOLDER}/rollout.log`;
+
+  test.each([
+    ["changed", TAMPER, /error +Expected "rollout\.log" with the sha256 noted here, found "[0-9a-f]{64}"/],
+    ["removed", `rm -f ${FOLDER}/rollout.log`, /error +Missing file ".*rollout\.log"/],
+  ])("a file that is %s after the check fails the build as any refused evidence does", (_, change, expected) => {
+    const { code, stderr, isOld, site } = buildInRace(change, sha256("start\n"));
+    expect([code, isOld, existsSync(join(site, FOLDER, "rollout.log.txt"))]).toEqual([1, true, true]);
+    expect(stderr).toMatch(expected);
+    expect(stderr).toContain("nothing was built, because the content has errors");
+  });
+
+  test("with --allow-errors a site without it is built", () => {
+    const { code, site } = buildInRace(TAMPER, sha256("start\n"), "--allow-errors");
+    expect([code, existsSync(join(site, FOLDER, "rollout.log.txt")), statesOf(site)]).toEqual([0, false, ["differs"]]);
   });
 
   test("the bytes that are hashed are the bytes that are written", () => {
