@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from "node:fs";
+import { readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
 import { IGNORED_FOLDERS } from "../model/generated-folders.js";
@@ -87,7 +87,14 @@ function realPathOf(folder: string): string {
   }
 }
 
+/** Changes when the folder is replaced, and when a link in it is: a watcher overlooks the folder in the place of a link. */
 function identityOf(folder: string): string {
-  const stats = statSync(folder, { throwIfNoEntry: false });
-  return stats === undefined ? "gone" : `${stats.dev} ${stats.ino} ${stats.birthtimeMs}`;
+  try {
+    const { dev, ino, birthtimeMs } = statSync(folder);
+    const links = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isSymbolicLink());
+    const names = links.map(({ name }) => name).sort();
+    return [dev, ino, birthtimeMs, ...names].join("/");
+  } catch {
+    return "gone";
+  }
 }
