@@ -22,7 +22,7 @@ interface AddOptions extends GlobalOptions {
 export function addCatalog(program: Command, exit: (code: number) => void): void {
   const catalog = program
     .command("catalog")
-    .description("make an entry of what a postmortem states in place, or rename an entry everywhere")
+    .description("make an entry of a statement, or rename an entry everywhere")
     .addHelpText(
       "after",
       "\nExamples:\n  inquest catalog add 2026-05-11-paid-orders-shown-as-unpaid#I1 paid-is-shown-as-paid\n  inquest catalog rename invariant:paid-is-shown paid-is-shown-as-paid",
@@ -90,7 +90,8 @@ function write(options: AddOptions, change: (files: Loaded["parsed"]) => Catalog
     told.push(shown(target));
     if (options.dryRun) continue;
     if (path !== created) writeSource(target, sources.get(path) ?? "", text);
-    else if (!writeNew(target, text)) throw new EnvironmentFault(`${shown(target)} is there already`);
+    else if (!writeNew(target, text))
+      throw new EnvironmentFault(`${shown(target)} is there already: choose another id, or remove it`);
   }
   if (moved) {
     const [from, to] = [resolve(root, moved.from), resolve(root, moved.to)];

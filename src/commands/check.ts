@@ -45,7 +45,7 @@ interface CheckCommandOptions extends GlobalOptions {
 export function addCheck(program: Command, exit: (code: number) => void): void {
   program
     .command("check")
-    .description("validate the collection: every diagnostic in one run, each with its line and column")
+    .description("validate the collection: every diagnostic, with its place")
     .argument("[paths...]", "report only diagnostics of these files and folders; the whole collection is read")
     .option(
       "--changed-since <ref>",
@@ -123,7 +123,8 @@ async function readStdin(
   { stdin, stdinFilename: name, ...options }: CheckCommandOptions,
 ): Promise<{ path: string; name: string; bytes: Uint8Array } | null> {
   if (!stdin && name === undefined) return null;
-  if (!stdin || name === undefined) throw new EnvironmentFault("--stdin and --stdin-filename go together");
+  if (!stdin || name === undefined)
+    throw new EnvironmentFault("--stdin and --stdin-filename go together: give both, or neither");
   if (paths.length > 0 || options.fix || options.fixEvidence || options.updateBaseline)
     throw new EnvironmentFault("--stdin reports on one file and writes none: leave paths, fixes and baselines out");
   const path = relative(root, resolve(name)).split(sep).join("/");

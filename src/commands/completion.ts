@@ -15,7 +15,7 @@ const SCRIPTS: Readonly<Record<string, (commands: readonly CommandWords[]) => st
 export function addCompletion(program: Command): void {
   program
     .command("completion")
-    .description("print a script with which a shell completes commands, options and their values")
+    .description("print a script with which a shell completes commands")
     .addArgument(new Argument("<shell>", "the shell").choices(Object.keys(SCRIPTS)))
     .addHelpText(
       "after",

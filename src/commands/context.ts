@@ -180,7 +180,9 @@ export function writeOutput(root: string, option: string, file: string, text: st
     writeFileSync(file, text);
   } catch (error) {
     const isGone = (error as NodeJS.ErrnoException).code === "ENOENT";
-    throw new EnvironmentFault(`Cannot write ${file}: ${isGone ? "there is no such folder" : reasonOf(error)}`);
+    throw new EnvironmentFault(
+      `Cannot write ${file}: ${isGone ? "there is no such folder; create it first" : reasonOf(error)}`,
+    );
   }
 }
 

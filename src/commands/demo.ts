@@ -6,7 +6,7 @@ import { addServeOptions, type ServeOptions, serveUntilInterrupted } from "./ser
 /** `inquest demo`: a fictional collection in a temporary folder, served. The folder goes when it is interrupted. */
 export function addDemo(program: Command, exit: (code: number) => void): void {
   addServeOptions(program.command("demo"))
-    .description("serve a small fictional collection: a year of incidents, near-misses and drills to look around in")
+    .description("serve a small fictional collection to look around in")
     .addHelpText(
       "after",
       `

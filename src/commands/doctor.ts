@@ -24,7 +24,7 @@ interface Finding {
 export function addDoctor(program: Command, exit: (code: number) => void): void {
   program
     .command("doctor")
-    .description("say which versions run here, what git and npm know, which collection is found, and what is off")
+    .description("say which versions run here, and what is off")
     .addHelpText("after", "\nExamples:\n  inquest doctor\n  inquest --root docs/postmortems doctor")
     .action(async (_, command: Command) => exit(await run(command.optsWithGlobals())));
 }

@@ -6,7 +6,7 @@ import { addEvidenceVerify } from "./evidence/verify.js";
 export function addEvidence(program: Command, exit: (code: number) => void): void {
   const evidence = program
     .command("evidence")
-    .description("attach files to a postmortem or drill, and verify that they are what was attached")
+    .description("attach files to postmortems and drills, and verify them")
     .addHelpText(
       "after",
       "\nExamples:\n  inquest evidence add rollout-812.txt --to 2026-03-14-stale-grants\n  inquest evidence verify",

@@ -8,7 +8,7 @@ import { rules } from "../validate/rules/index.js";
 export function addExplain(program: Command, exit: (code: number) => void): void {
   program
     .command("explain")
-    .description("explain a rule: what it means, why it exists, how to fix what it reports")
+    .description("explain a rule: what it means, why, how to fix what it reports")
     .argument("[rule]", "the id of a rule; without one, all rules are listed")
     .addHelpText("after", "\nExamples:\n  inquest explain\n  inquest explain detection-delay")
     .action((id: string | undefined) => exit(run(id)));

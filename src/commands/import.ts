@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import { type Command, Option } from "commander";
+import { type Command, Help, Option } from "commander";
 import { type ExistingDocument, Imported, keptSourceName } from "../importers/drafting/plan/existing.js";
 import { type Outcome, planImport } from "../importers/drafting/plan/plan-import.js";
 import { type Recognised, recognise } from "../importers/drafting/plan/recognise.js";
@@ -31,25 +31,25 @@ interface ImportOptions extends GlobalOptions {
 export function addImport(program: Command, exit: (code: number) => void): void {
   program
     .command("import")
-    .description("bring existing postmortems into this collection as drafts, each with its source as evidence")
+    .description("bring in postmortems as drafts, each with its source")
     .argument("<paths...>", "files and folders with postmortems")
     .addOption(
-      new Option("--from <format>", "the format of the files")
+      new Option("--from <format>", "the format of the files, see below")
         .choices(["auto", ...importers.map(({ id }) => id)])
         .default("auto"),
     )
-    .option("--zone <zone>", "the zone of clocks whose document names none: Europe/Berlin, +02:00", zoneOption)
-    .addOption(
-      new Option(
-        "--day-order <order>",
-        "how the documents write a day in numbers: 03/04 is 3 April or March 4",
-      ).choices(["dmy", "mdy"]),
-    )
-    .option("--reaction <name>", "the reaction of the Slack messages that belong in the timeline", "pushpin")
+    .option("--zone <zone>", "of clocks without one: Europe/Berlin, +02:00", zoneOption)
+    .addOption(new Option("--day-order <order>", "how days are written in numbers").choices(["dmy", "mdy"]))
+    .option("--reaction <name>", "of Slack messages for the timeline", "pushpin")
     .addOption(new Option("--format <format>", "how to print what was done").choices(["text", "json"]).default("text"))
-    .option("--archive", "write archived documents, of which nothing more is asked; those without a day stay drafts")
+    .option("--archive", "write archived documents; those without a day stay drafts")
     .option("--dry-run", "print what would be written, and write nothing")
-    .option("--force", "rewrite drafts whose source has changed; edits to them are lost")
+    .option("--force", "rewrite drafts whose source has changed, and lose edits")
+    // The list of formats below says more than their ids would here.
+    .configureHelp({
+      optionDescription: (option) =>
+        option.long === "--from" ? `${option.description} (default: "auto")` : new Help().optionDescription(option),
+    })
     .addHelpText(
       "after",
       `
@@ -61,7 +61,6 @@ ${importers.map(({ id, title }) => `  ${id.padEnd(14)}${title}`).join("\n")}
 
 Examples:
   inquest import ../old-postmortems --dry-run
-  inquest import ../old-postmortems
   inquest import ../old-postmortems --zone Europe/Berlin --day-order dmy
   inquest import export.json --from incident-io`,
     )

@@ -23,7 +23,7 @@ const IGNORED = ["_site/", "node_modules/"];
 export function addInit(program: Command, exit: (code: number) => void): void {
   program
     .command("init")
-    .description("write a new collection: catalogs with the default model, an example, editor and CI settings")
+    .description("write a new collection: catalogs, an example, CI settings")
     .argument("[dir]", "the folder of the collection", "postmortems")
     .option(
       "--ci <systems>",

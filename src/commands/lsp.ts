@@ -7,7 +7,7 @@ import { collectionRoot, type GlobalOptions, today } from "./context.js";
 export function addLsp(program: Command): void {
   program
     .command("lsp")
-    .description("language server for editors: diagnostics, hover, completion, fixes")
+    .description("serve an editor: diagnostics, hover, completion, fixes")
     .option("--stdio", "use stdin and stdout, which is the only transport")
     // Editors pass this; the server ends with that process by itself.
     .addOption(new Option("--clientProcessId <pid>").hideHelp())

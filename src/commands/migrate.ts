@@ -14,7 +14,7 @@ interface MigrateOptions extends GlobalOptions {
 export function addMigrate(program: Command, exit: (code: number) => void): void {
   program
     .command("migrate")
-    .description("rewrite files of an older schema in place; comments, quotes and order stay")
+    .description("rewrite files of an older schema in place")
     .option("--dry-run", "print what would be rewritten, and write nothing")
     .addHelpText("after", "\nExamples:\n  inquest migrate --dry-run\n  inquest migrate && git diff")
     .action(async (_, command: Command) => exit(await run(command.optsWithGlobals())));

@@ -7,51 +7,35 @@ export function addNew(program: Command, exit: (code: number) => void): void {
   const collect = (value: string, before: string[] = []) => [...before, value];
   program
     .command("new")
-    .description("write a new draft: asks on a terminal for what is not given, takes flags elsewhere")
+    .description("write a new draft; asks on a terminal for what is not given")
     .argument("[type]", DOCUMENT_TYPES.join(", "))
     .argument("[title...]", "what failed and what that did, in one line")
-    .option(
-      "--date <day>",
-      "the day of the incident or drill, YYYY-MM-DD (default: the day of the times given, else today)",
-    )
-    .option("--zone <zone>", "whose clock times without offset are of: Europe/Berlin, +02:00")
-    .option(
-      "--service <id[:role]>",
-      "a service, origin or affected; repeat it, or use commas; the first is the origin",
-      collect,
-    )
+    .option("--date <day>", "its day; default: that of its times, or today")
+    .option("--zone <zone>", "of times without offset: Europe/Berlin, +02:00")
+    .option("--service <id[:role]>", "a service; the first is the origin; repeatable", collect)
     .option("--class <id>", "the failure class")
-    .option("--kind <class/kind[=why]>", "a failure kind, and why it is one; repeat it, the first is primary", collect)
+    .option("--kind <class/kind[=why]>", "a failure kind; the first is primary; repeatable", collect)
     .option("--severity <id>", "a severity of inquest.yaml")
     .option("--owner <id>", "who answers for the document")
-    .option("--author <name>", "who writes it; repeat it", collect)
-    .addOption(
-      new Option("--account <account>", "whose incident it was; the collection has a default").choices([
-        "own",
-        "third-party",
-      ]),
-    )
-    .option(
-      "--mark <name=time>",
-      "when it began, was detected, resolved …; words behind the time say what happened",
-      collect,
-    )
-    .option("--from <file>", "a timeline from elsewhere, JSON or CSV of at, event, mark, step; - is standard input")
+    .option("--author <name>", "who writes it; repeatable", collect)
+    .addOption(new Option("--account <account>", "whose incident it was").choices(["own", "third-party"]))
+    .option("--mark <name=time>", "when it began, was detected, resolved …; repeatable", collect)
+    .option("--from <file>", "a timeline, JSON or CSV; - is standard input")
     .option("--scenario <id>", "of a drill: what was rehearsed")
     .option("--held <time>", "of a drill: when")
     .addOption(new Option("--environment <where>", "of a drill").choices(ENVIRONMENTS))
-    .option("--location <name>", "of a drill: a region or site; repeat it", collect)
-    .option("--id <id>", "the id, YYYY-MM-DD-slug or the slug alone; made of day and title unless given")
-    .option("--invariant <what=how>", "a violated invariant: its id or a statement, and how; repeat it", collect)
-    .option("--detection <by=why>", "what noticed it (alert, customer …), and why that took so long")
-    .option("--contract <what=gap>", "an unclear contract: its id or a statement, and what it left open", collect)
-    .option("--missing <kind=what=for>", "evidence that was missing, and what it was needed for; repeat it", collect)
-    .option("--open", "for an incident that still goes on: only the few lines that are known now")
-    .option("--suspect <what>", "with --open or --resume: what is suspected first; repeat it", collect)
-    .option("--resume <id>", "add to a document that exists what it leaves open: asks, or takes the flags")
+    .option("--location <name>", "of a drill: a region or site; repeatable", collect)
+    .option("--id <id>", "YYYY-MM-DD-slug or the slug; default: of the title")
+    .option("--invariant <what=how>", "a violated invariant, id or text; repeatable", collect)
+    .option("--detection <by=why>", "what noticed it, and why that took so long")
+    .option("--contract <what=gap>", "an unclear contract, id or text; repeatable", collect)
+    .option("--missing <kind=what=for>", "missing evidence and its purpose; repeatable", collect)
+    .option("--open", "it still goes on: only what is known now")
+    .option("--suspect <what>", "with --open or --resume: a suspicion; repeatable", collect)
+    .option("--resume <id>", "add to a document what it leaves open")
     .option("--edit", "open the draft in $VISUAL or $EDITOR, then check it")
     .option("--yes", "ask nothing")
-    .option("--force", "replace a document that has this id; with --resume: what is answered already")
+    .option("--force", "replace a document; with --resume: its answers")
     .option("--dry-run", "print the draft, write nothing")
     .addHelpText("after", HELP)
     .action(async (type: string | undefined, title: string[], _, command: Command) => {
@@ -68,18 +52,8 @@ export function addNew(program: Command, exit: (code: number) => void): void {
 }
 
 const HELP = `
-A timeline is a JSON list such as [{"at": "2026-03-14T09:49:00Z", "event": "The alert fires", "mark": "detected"}], or CSV with
-the headings at,event,mark,step. at can be [from, to] (in CSV from/to); mark and step may be left out or name several. A clock time
-without a day is of the day of the time before it, or of the next day where midnight lies between: 23:50, 00:10.
-
 Examples:
-  inquest new incident                                       asks
-  inquest new incident Revoked grants stayed valid --edit
-  inquest new incident "Sign-in failed" --service sidecar,admin-api --kind trust/invalid-identity \\
-    --zone Europe/Berlin --date 2026-03-14 --mark "began=10:02" --mark "detected=10:49 The alert fires" --yes
-  inquest new incident "Sign-in fails" --open --mark began=09:02 --suspect "The admin cache" --owner team-identity --yes
-  inquest new --resume 2026-03-14-sign-in-fails                asks the rest later
-  inquest new --resume 2026-03-14-sign-in-fails --mark "resolved=11:30 All tokens are good" \\
-    --invariant "Every valid token is accepted=The new key was not distributed" --yes
-  inquest new near-miss "A key nearly expired" --from timeline.json
-  inquest new drill "Policy lag in eu-west" --scenario policy-distribution-lag --held 2026-05-20`;
+  inquest new incident                                     asks
+  inquest new incident "Sign-in fails" --open --mark "began=09:02 First complaint"
+  inquest new --resume 2026-03-14-sign-in-fails            asks the rest later
+  inquest new near-miss "A key nearly expired" --from timeline.json`;

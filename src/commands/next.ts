@@ -28,7 +28,7 @@ interface NextCommandOptions extends GlobalOptions {
 export function addNext(program: Command, exit: (code: number) => void): void {
   program
     .command("next")
-    .description("print what to do next: overdue, due soon, without an owner, open, never drilled")
+    .description("print what to do next: overdue, due soon, open, never drilled")
     .addOption(
       new Option("--format <format>", "how to print; ics is a calendar file")
         .choices(["text", "json", "markdown", "ics"])

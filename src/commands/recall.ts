@@ -36,7 +36,7 @@ const DEFAULT_LIMIT = 3;
 export function addRecall(program: Command, exit: (code: number) => void): void {
   program
     .command("recall")
-    .description("print what past incidents, near-misses and drills teach about a change, or nothing")
+    .description("print what past incidents and drills teach about a change")
     .argument("[paths...]", "files and folders that change; default: what is not committed")
     .option("--changed-since <ref>", "what changed since the merge base of this ref and HEAD")
     .option("--like <id|text|->", "what is like this postmortem, drill or text; - reads the text from stdin")
@@ -82,7 +82,7 @@ async function run(paths: readonly string[], options: RecallCommandOptions): Pro
     refuseBeside("--write-rules takes the whole collection", paths, options);
     return writeRules(root, top, { target: options.writeRules, check: options.check ?? false, limit: options.limit });
   }
-  if (options.check) throw new EnvironmentFault("--check goes with --write-rules");
+  if (options.check) throw new EnvironmentFault("--check goes with --write-rules: add that, or leave --check out");
   if (options.replay !== undefined) return runReplay(root, top, options.replay, paths, options);
   const like = options.like === "-" ? await text(process.stdin) : (options.like ?? null);
   const result = await recall(root, top, {

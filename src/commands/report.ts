@@ -27,7 +27,7 @@ interface ReportCommandOptions extends GlobalOptions {
 export function addReport(program: Command, exit: (code: number) => void): void {
   program
     .command("report")
-    .description("print what the incidents teach: measures over published incidents")
+    .description("print what the incidents teach, in measures")
     .addOption(new Option("--format <format>", "how to print").choices(["text", "json", "markdown"]).default("text"))
     .option("--all", "print every table, and not the short report of two screens")
     .option("--since <date>", "count incidents of this day and later, YYYY-MM-DD", (value) =>

@@ -5,7 +5,7 @@ import { addServeOptions, type ServeOptions, serveUntilInterrupted } from "./ser
 /** `inquest serve`: the site with live reload, rebuilt on every save. It runs until it is interrupted. */
 export function addServe(program: Command, exit: (code: number) => void): void {
   addServeOptions(program.command("serve"))
-    .description("serve the site with live reload: rebuilt on every save, with the diagnostics in the page")
+    .description("serve the site, rebuilt on every save, with its diagnostics")
     .addOption(nowOption())
     .addHelpText(
       "after",

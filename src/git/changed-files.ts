@@ -70,7 +70,7 @@ export async function mergeBase(folder: string, ref: string): Promise<string> {
   throw new EnvironmentFault(
     isShallow
       ? `--changed-since ${ref}: the commit where it meets HEAD is not in this shallow clone; run git fetch --unshallow, or set fetch-depth: 0 where a service checks out`
-      : `--changed-since ${ref}: it has no commit in common with HEAD`,
+      : `--changed-since ${ref}: it has no commit in common with HEAD: name the branch that this one came from, such as main`,
   );
 }
 

@@ -26,7 +26,9 @@ export async function commitPaths(top: string, count: number): Promise<string[][
       "HEAD",
     ]);
   } catch {
-    throw new EnvironmentFault("recall --replay needs git, and found no repository with a commit");
+    throw new EnvironmentFault(
+      "recall --replay needs git, and found no repository with a commit: run it in the repository of the collection",
+    );
   }
   const commits: string[][] = [];
   const today = new Map<string, string>();

@@ -46,7 +46,8 @@ export function listForeign(paths: readonly string[], root: string): Foreign {
     if (!stats) throw new EnvironmentFault(`Nothing at ${given}: name a file or a folder with postmortems`);
     if (!stats.isFile() && !stats.isDirectory())
       throw new EnvironmentFault(`${given} is a link or no regular file: name what it leads to`);
-    if (isOwn(full, root)) throw new EnvironmentFault(`${given} belongs to the collection already`);
+    if (isOwn(full, root))
+      throw new EnvironmentFault(`${given} belongs to the collection already: name what lies outside of it`);
     const named = stats.isFile();
     const folder = named ? dirname(full) : full;
     const label = labelOf(folder, labels);

@@ -127,7 +127,7 @@ function listen(server: ReturnType<typeof createServer>, port: number): Promise<
         new EnvironmentFault(
           error.code === "EADDRINUSE"
             ? `Port ${port} is in use: choose another with --port, or 0 for any that is free`
-            : `Cannot serve on port ${port}: ${error.code ?? error.message}`,
+            : `Cannot serve on port ${port}: ${error.code ?? error.message}; choose another with --port`,
         ),
       ),
     );

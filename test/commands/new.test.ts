@@ -412,7 +412,9 @@ test("--edit opens the editor without a shell, then checks what it left", () => 
   expect(broken.stderr).toContain('Unknown status "$HOME"');
   const gone = inquest(["new", "incident", "Gone", "--edit"], { cwd: top, env: { VISUAL: "no-such-editor --wait" } });
   expect(gone.code).toBe(2);
-  expect(gone.stderr).toMatch(/Cannot run no-such-editor: ENOENT; the draft is in .*-gone\.md\n$/);
+  expect(gone.stderr).toMatch(
+    /Cannot run no-such-editor: ENOENT; the draft is in .*-gone\.md: set VISUAL or EDITOR to an editor that is installed\n$/,
+  );
   expect(written(top)).toHaveLength(3);
 });
 

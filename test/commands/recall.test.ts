@@ -364,7 +364,7 @@ describe("--write-rules", () => {
     write("AGENTS.md", "<!-- inquest recall: end -->\n");
     expect(rules("AGENTS.md").stderr).toMatch(/has one of the two lines/);
     expect(rules("AGENTS.md", "x").stderr).toMatch(/leave paths, --changed-since and --like out/);
-    expect(recall("--check").stderr).toBe("inquest: --check goes with --write-rules\n");
+    expect(recall("--check").stderr).toBe("inquest: --check goes with --write-rules: add that, or leave --check out\n");
   });
 
   test("at most three lessons and 4 KB a path", () => {

@@ -24,7 +24,11 @@ export async function openEditor([program, ...args]: [string, ...string[]], file
     await new Promise<void>((resolve, reject) => {
       const child = spawn(program, [...args, file], { stdio: "inherit" });
       child.on("error", (error: NodeJS.ErrnoException) =>
-        reject(new EnvironmentFault(`Cannot run ${program}: ${error.code ?? error.message}; the draft is in ${file}`)),
+        reject(
+          new EnvironmentFault(
+            `Cannot run ${program}: ${error.code ?? error.message}; the draft is in ${file}: set VISUAL or EDITOR to an editor that is installed`,
+          ),
+        ),
       );
       child.on("exit", () => resolve());
     });

@@ -223,7 +223,7 @@ function completeAnswers(
 function write(file: string, text: string, force: boolean): void {
   const folder = lstatSync(dirname(file), { throwIfNoEntry: false });
   if (folder !== undefined && !folder.isDirectory())
-    throw new EnvironmentFault(`Cannot write ${shown(file)}: ${shown(dirname(file))} is not a folder`);
+    throw new EnvironmentFault(`Cannot write ${shown(file)}: ${shown(dirname(file))} is not a folder: rename it`);
   if (writeNew(file, text)) return;
   if (!force)
     throw new EnvironmentFault(

@@ -1,0 +1,21 @@
+import type { Command } from "commander";
+import { expect, test } from "vitest";
+import { createProgram } from "../../src/commands/program.js";
+import { inquest } from "../support/run-inquest.js";
+
+/** Lines that a small terminal shows at once, less those of its prompt. */
+const MAX_HELP_LINES = 45;
+
+/** The words that call each command, the program itself included. */
+function calls(command: Command, above: readonly string[] = []): string[][] {
+  return [[...above], ...command.commands.flatMap((one) => calls(one, [...above, one.name()]))];
+}
+
+test.each(calls(createProgram(() => {})).map((call) => [call.join(" "), call] as const))(
+  "the help of inquest %s is one screen",
+  (_, call) => {
+    const { code, stdout } = inquest([...call, "--help"]);
+    expect(code).toBe(0);
+    expect(stdout.trimEnd().split("\n").length).toBeLessThanOrEqual(MAX_HELP_LINES);
+  },
+);
