@@ -309,7 +309,7 @@ export async function recall(
   const changed = paths ?? (await changedPaths(top, since));
   const loaded = load(root, { baseline: null });
   const collection = collectionOf(loaded.parsed);
-  const text = recallFor(
+  const text = await recallFor(
     collection,
     { paths: changed, like: options.like },
     { ...options, folder: pathFrom(top, root), now: nowOf(collection, options) },

@@ -45,7 +45,7 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   },
   {
     room: "pipeline",
-    may: ["read", "git", "parse", "validate", "redact", "link", "measure", "recall", "render"],
+    may: "read git parse validate redact link measure recall render search".split(" "),
     because: "it puts the stages together, and nothing behind them knows about editors, servers or commands",
   },
   {
@@ -74,7 +74,7 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   { room: "redact", may: [], because: "what an audience may not see is taken out before any stage that prints" },
   { room: "link", may: [], because: "the graph is made from a valid collection alone" },
   { room: "measure", may: [], because: "a measure is computed from the graph, whoever shows it" },
-  { room: "recall", may: ["measure"], because: "what is recalled follows from the graph, whoever is told" },
+  { room: "recall", may: ["measure", "search"], because: "what is recalled follows from the graph, whoever is told" },
   { room: "model", may: [], because: "every room imports the model, so it can import none" },
   { room: "util", may: [], because: "it knows nothing of the domain" },
   {
@@ -94,7 +94,7 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   },
   {
     room: "render/shared",
-    may: ["measure", "render/kit"],
+    may: ["measure", "recall", "render/kit"],
     because: "what several topics show depends on none of them",
   },
   { room: "render/kit", may: [], because: "the kit draws, formats and prints without knowing a postmortem" },
@@ -103,7 +103,11 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
     may: ["commands", "link", "measure", "read", "render", "reporters", "search", "validate"],
     because: "a build step must not become a part of the program",
   },
-  { room: "search", may: [], because: "the indexer and the reader's browser see words alike only if they share this" },
+  {
+    room: "search",
+    may: [],
+    because: "the indexer, the reader's browser and recall see words alike only if they share this",
+  },
   { room: "browser", may: ["search"], because: "it runs in the reader's browser, without Node" },
 
   {

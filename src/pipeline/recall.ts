@@ -6,11 +6,12 @@ import { RECALL_FORMATS } from "../render/recall.js";
 import { REPLAY_FORMATS } from "../render/recall-replay.js";
 import type { RulesInput } from "../render/recall-rules.js";
 import { nowOf } from "../validate/validate.js";
+import { readerOf } from "./reader-of.js";
 
 /** How `inquest recall` can print. */
 export type RecallFormat = keyof typeof RECALL_FORMATS;
 
-export interface RecallPrintOptions extends RecallOptions {
+export interface RecallPrintOptions extends Omit<RecallOptions, "reader"> {
   format: RecallFormat;
   colour: boolean;
   /** A path in the collection as it is printed. */
@@ -18,8 +19,13 @@ export interface RecallPrintOptions extends RecallOptions {
 }
 
 /** What is valid → what it teaches about a change, as text. All of the collection: whoever holds its files may see it. */
-export function recallFor(collection: Collection, query: RecallQuery, options: RecallPrintOptions): string {
-  const answers = recall(link(collection), query, options);
+export async function recallFor(
+  collection: Collection,
+  query: RecallQuery,
+  options: RecallPrintOptions,
+): Promise<string> {
+  const reader = await readerOf(collection);
+  const answers = recall(link(collection), query, { ...options, reader });
   const files = new Map([...collection.postmortems, ...collection.drills].map(({ id, source }) => [id, source.path]));
   const { base_url: baseUrl = null } = collection.config;
   const input = {

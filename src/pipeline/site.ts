@@ -11,9 +11,11 @@ import { Source } from "../model/source.js";
 import type { Theme } from "../model/theme.js";
 import { type FileMemo, fileMemo } from "../read/file-memo.js";
 import type { SiteFiles } from "../read/read-site-files.js";
+import { similarIndexOf } from "../recall/similar/similar.js";
 import type { Renderer } from "../render/kit/templates/renderer.js";
 import type { RuleInput, SiteInput } from "../render/shared/site-input.js";
 import type { SitePlan } from "../render/site.js";
+import { readerOf } from "./reader-of.js";
 
 export interface SiteOptions {
   audience: Visibility;
@@ -76,6 +78,7 @@ export async function planFor(
   const parts = before?.parts ?? (await readParts());
   const commits = await commitsOf(root, options.commit, before);
   const theme = readTheme(root);
+  const reader = await readerOf(collection);
   const { readLanguageAsset } = await import("../read/read-site-files.js");
   const words = readLanguageAsset(collection.config.lang ?? "en");
   const assets = themedAssets([...parts.assets, words], theme);
@@ -89,7 +92,8 @@ export async function planFor(
   const rules = hasRules ? parts.rules : [];
   const unshown = leftOut.map((one) => ({ path: documentPath(one), title: one.data.title }));
   const isPartial = options.isPartial || unshown.length > 0;
-  const content = { ...parts, ...shown, graph, measures, unshown, rules, commits, assets };
+  const similarIndex = () => similarIndexOf(graph, reader);
+  const content = { ...parts, ...shown, similarIndex, graph, measures, unshown, rules, commits, assets };
   const plan = planSite({ ...options, ...content, isPartial }, render);
   return {
     plan,

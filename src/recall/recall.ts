@@ -17,6 +17,7 @@ import type {
 } from "../model/schema-types.js";
 import { catalogId, isStated, type Stated } from "../model/stated.js";
 import { filled, listOf } from "../model/values/blank.js";
+import type { WordReader } from "../search/words.js";
 import { isLiteralGlob } from "../util/git-glob.js";
 import type { RecallAnswer, RecallReason, RecallState } from "./answer.js";
 import { askOf } from "./ask.js";
@@ -38,6 +39,8 @@ export interface RecallOptions {
   folder: string;
   /** How many answers at most. */
   limit: number;
+  /** Reads texts in the language of the collection. */
+  reader: WordReader;
 }
 
 /** How likely a reason alone makes a document worth reading. Fixed by judgement; several reasons add up as chances do. */
@@ -70,7 +73,7 @@ const MAX_SHARED = 4;
  */
 export function recall(graph: Graph, query: RecallQuery, options: RecallOptions): RecallAnswer[] {
   const standing = standingOf(graph);
-  const likeness = query.like === null ? new Map() : likenessOf(graph, query.like);
+  const likeness = query.like === null ? new Map() : likenessOf(graph, query.like, options.reader);
   const answers = remembered(graph).flatMap((document): RecallAnswer[] => {
     const reasons: RecallReason[] = [];
     const fromPaths = pathReasonsWithChecks(document, graph, query.paths, options.folder, standing);
@@ -93,7 +96,7 @@ export interface PathLessons {
  * What the documents teach that name each glob, themselves or through the service where they began: sorted by glob, each with
  * as many answers as the limit allows.
  */
-export function lessonsByPath(graph: Graph, { now, limit }: Omit<RecallOptions, "folder">): PathLessons[] {
+export function lessonsByPath(graph: Graph, { now, limit }: Pick<RecallOptions, "now" | "limit">): PathLessons[] {
   const standing = standingOf(graph);
   const found = new Map<string, RecallAnswer[]>();
   for (const document of remembered(graph)) {
@@ -160,11 +163,15 @@ function brokenThere(document: AnyDocument, { unclear, invariants }: Standing): 
   return [...contracts, ...broken];
 }
 
-function likenessOf(graph: Graph, like: string): Map<string, { score: number; reason: RecallReason }> {
+function likenessOf(
+  graph: Graph,
+  like: string,
+  reader: WordReader,
+): Map<string, { score: number; reason: RecallReason }> {
   const { postmortems, drills } = graph.collection;
   const document = [...postmortems, ...drills].find(({ id }) => id === like);
   const query: SimilarQuery = document ? queryLike(document, graph) : { text: like, entries: new Set() };
-  const matches = similarTo(similarIndexOf(graph), query).filter(({ id }) => id !== document?.id);
+  const matches = similarTo(similarIndexOf(graph, reader), query).filter(({ id }) => id !== document?.id);
   // A text names no catalog entries, so one ranking is all that it can come first in.
   const best = document ? 1 : 0.5;
   return new Map(

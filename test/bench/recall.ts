@@ -12,9 +12,11 @@ import { load } from "../../src/pipeline.js";
 import { queryLike, similarIndexOf, similarTo } from "../../src/recall/similar/similar.js";
 import { searchStructure } from "../../src/recall/similar/structure.js";
 import { searchText } from "../../src/recall/similar/text-index.js";
+import { loadLanguage } from "../../src/search/languages.js";
+import { WordReader } from "../../src/search/words.js";
 import { collectionOf } from "../../src/validate/validate.js";
 
-const EXAMPLE = fileURLToPath(new URL("../../../postmortems", import.meta.url));
+const EXAMPLE = fileURLToPath(new URL("../../postmortems", import.meta.url));
 const RESAMPLES = 10_000;
 
 interface Query {
@@ -30,8 +32,9 @@ interface Scores {
 }
 
 const graph = link(collectionOf(load(process.argv[2] ?? EXAMPLE, { baseline: null }).parsed));
+const reader = new WordReader(await loadLanguage("en"));
 const queries = queriesOf(graph);
-const { text, structure } = similarIndexOf(graph);
+const { text, structure } = similarIndexOf(graph, reader);
 const { postmortems } = graph.collection;
 
 const rankings: Record<string, (id: string) => string[]> = {

@@ -8,12 +8,14 @@ import type { SiteInput } from "../../src/render/shared/site-input.js";
 import { siteModel } from "../../src/render/shared/site-model.js";
 import { planSite } from "../../src/render/site.js";
 import { loadExample } from "../support/load-example.js";
+import { similarIndexFor } from "../support/similar-index.js";
 
 const graph = await loadExample();
 const now = "2026-11-23";
 const input: SiteInput = {
   graph,
   measures: measure(graph, now),
+  similarIndex: await similarIndexFor(graph),
   now,
   isPartial: false,
   unshown: [],

@@ -9,6 +9,7 @@ import { planSite } from "../../src/render/site.js";
 import { buildSearchIndex } from "../../src/search/build-index.js";
 import { loadLanguage } from "../../src/search/languages.js";
 import { loadExample } from "./load-example.js";
+import { similarIndexFor } from "./similar-index.js";
 
 /** Where the example is meant to be published: a base path shows links that only work at the root. */
 const BASE_URL = "https://learning.example.org/failure/";
@@ -21,6 +22,7 @@ export async function buildExample(): Promise<string> {
     {
       graph,
       measures: measure(graph, now),
+      similarIndex: await similarIndexFor(graph),
       now,
       isPartial: false,
       unshown: [],

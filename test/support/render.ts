@@ -7,6 +7,7 @@ import { createRenderer } from "../../src/render/kit/templates/renderer.js";
 import type { SiteInput } from "../../src/render/shared/site-input.js";
 import { planSite, type SitePlan } from "../../src/render/site.js";
 import { bareGraph } from "./collection.js";
+import { similarIndexFor } from "./similar-index.js";
 
 const TODAY = "2026-11-23";
 
@@ -36,6 +37,7 @@ async function planOf(of: Collection, input: Partial<SiteInput>): Promise<SitePl
     {
       graph,
       measures: measure(graph, TODAY),
+      similarIndex: await similarIndexFor(graph),
       now: TODAY,
       commit: null,
       commits: new Map(),

@@ -1,5 +1,6 @@
 import type { AnyDocument } from "../../model/collection.js";
 import type { Graph, NodeRef } from "../../model/graph.js";
+import type { WordReader } from "../../search/words.js";
 import { memoize } from "../../util/memoize.js";
 import { entriesOf, type StructureIndex, searchStructure, structureIndexOf } from "./structure.js";
 import { queryOf, searchText, type TextIndex, textIndexOf } from "./text-index.js";
@@ -37,10 +38,13 @@ export interface SimilarIndex {
   structure: StructureIndex;
 }
 
-/** The index of all postmortems and drills that are not drafts. */
-export const similarIndexOf = memoize((graph: Graph): SimilarIndex => {
+/**
+ * The index of all postmortems and drills that are not drafts.
+ * @param reader reads texts in the language of the collection
+ */
+export const similarIndexOf = memoize((graph: Graph, reader: WordReader): SimilarIndex => {
   const documents = remembered(graph);
-  return { text: textIndexOf(graph, documents), structure: structureIndexOf(graph, documents) };
+  return { text: textIndexOf(graph, documents, reader), structure: structureIndexOf(graph, documents) };
 });
 
 /** The documents that teach: all but drafts. */

@@ -4,6 +4,7 @@ import type { Graph } from "../../model/graph.js";
 import type { Detection, MissingEvidence, UnclearContract, ViolatedInvariant } from "../../model/schema-types.js";
 import { idOrStatement } from "../../model/stated.js";
 import { filled, listOf } from "../../model/values/blank.js";
+import type { WordReader } from "../../search/words.js";
 import { namedTermsOf, termsOf } from "./terms.js";
 
 /** How much a term counts in a title or an alias, in an answer, and in the body. Fixed before the benchmark was run. */
@@ -18,6 +19,7 @@ const MAX_QUERY_TERMS = 30;
 
 /** The documents of a collection by their terms. */
 export interface TextIndex {
+  reader: WordReader;
   /** By term the documents that have it, with its weighted count. */
   postings: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** By document the sum of its weighted counts. */
@@ -34,13 +36,13 @@ export interface TextMatch {
   words: readonly string[];
 }
 
-export function textIndexOf(graph: Graph, documents: readonly AnyDocument[]): TextIndex {
+export function textIndexOf(graph: Graph, documents: readonly AnyDocument[], reader: WordReader): TextIndex {
   const postings = new Map<string, Map<string, number>>();
   const lengths = new Map<string, number>();
   for (const document of documents) {
     let length = 0;
     for (const [text, weight] of fieldsOf(document, graph)) {
-      for (const term of termsOf(text)) {
+      for (const term of termsOf(text, reader)) {
         const counts = postings.get(term) ?? new Map<string, number>();
         counts.set(document.id, (counts.get(document.id) ?? 0) + weight);
         postings.set(term, counts);
@@ -50,7 +52,7 @@ export function textIndexOf(graph: Graph, documents: readonly AnyDocument[]): Te
     lengths.set(document.id, length);
   }
   const total = [...lengths.values()].reduce((sum, length) => sum + length, 0);
-  return { postings, lengths, meanLength: total / Math.max(lengths.size, 1) };
+  return { reader, postings, lengths, meanLength: total / Math.max(lengths.size, 1) };
 }
 
 /**
@@ -60,7 +62,7 @@ export function textIndexOf(graph: Graph, documents: readonly AnyDocument[]): Te
  * adding up weighted counts, as in its section 3.6.
  */
 export function searchText(index: TextIndex, query: string): TextMatch[] {
-  const words = namedTermsOf(query);
+  const words = namedTermsOf(query, index.reader);
   const rarity = new Map([...words.keys()].map((term) => [term, rarityOf(index, term)]));
   const terms = [...words.keys()]
     .sort((a, b) => (rarity.get(b) ?? 0) - (rarity.get(a) ?? 0) || compareText(a, b))

@@ -2,7 +2,7 @@ import type { Postmortem } from "../../../model/collection.js";
 import { type Edge, edgesFrom, edgesTo, type NodeRef } from "../../../model/graph.js";
 import { isWithheld, KINDS, type NodeKind } from "../../../model/kinds.js";
 import type { ExternalIncident } from "../../../model/schema-types.js";
-import { queryLike, similarIndexOf, similarTo } from "../../../recall/similar/similar.js";
+import { queryLike, similarTo } from "../../../recall/similar/similar.js";
 import { formatTime } from "../../kit/formats/format-time.js";
 import { incidentRow } from "../../shared/incident-row.js";
 import { nodePath } from "../../shared/paths.js";
@@ -74,7 +74,7 @@ export function relatedOf(site: Site, postmortem: Postmortem): RelatedList {
 /** Published incidents that nobody has linked, the most alike first. */
 function alikeTo(site: Site, postmortem: Postmortem): RelatedEntry[] {
   const { graph } = site;
-  return similarTo(similarIndexOf(graph), queryLike(postmortem, graph)).flatMap(({ id, shared, words }) => {
+  return similarTo(site.similarIndex(), queryLike(postmortem, graph)).flatMap(({ id, shared, words }) => {
     const other = id === postmortem.id ? undefined : site.postmortems.get(id);
     if (other === undefined || other.data.status !== "published") return [];
     const { title, path, day } = incidentRow(site, other);
