@@ -1,7 +1,8 @@
-import { lstatSync, readFileSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { type Command, Help, Option } from "commander";
 import { type ExistingDocument, Imported, keptSourceName } from "../importers/drafting/plan/existing.js";
+import { MAX_FOREIGN_BYTES } from "../importers/drafting/plan/folder-file.js";
 import { type Outcome, planImport } from "../importers/drafting/plan/plan-import.js";
 import { type Recognised, recognise } from "../importers/drafting/plan/recognise.js";
 import { importReport } from "../importers/drafting/report/import-report.js";
@@ -10,6 +11,7 @@ import { importers } from "../importers/index.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { type Checked, check } from "../pipeline.js";
+import { readBounded } from "../read/bounded.js";
 import { type ForeignPath, listForeign } from "../read/list-foreign.js";
 import { visible } from "../util/characters.js";
 import { writeDraft } from "../write/write-draft.js";
@@ -70,7 +72,7 @@ Examples:
 async function run(paths: readonly string[], options: ImportOptions): Promise<number> {
   const root = collectionRoot(options);
   const checked = await checkNow(root);
-  const { files, links, beside } = listForeign(paths, root);
+  const { files, links, beside } = listForeign(paths, root, MAX_FOREIGN_BYTES);
   for (const link of links)
     process.stderr.write(`inquest: ${shown(link)} was left out: it is a link, and links are not followed\n`);
   if (files.length === 0)
@@ -153,7 +155,9 @@ function existingIn({ parsed }: Checked): ExistingDocument[] {
 function keptSource(root: string, document: ExistingDocument): Uint8Array | null {
   const name = keptSourceName(document);
   const file = join(root, "evidence", document.id, name ?? "");
-  return name !== null && lstatSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file) : null;
+  if (name === null || !lstatSync(file, { throwIfNoEntry: false })?.isFile()) return null;
+  const { bytes, unreadSize } = readBounded(file, MAX_FOREIGN_BYTES);
+  return unreadSize === undefined ? bytes : null;
 }
 
 function pathOf({ parsed }: Pick<Checked, "parsed">, id: string): string {

@@ -16,8 +16,13 @@ import { parseReference } from "./reference-markdown.js";
 /**
  * Parses the Markdown in `source` from offset `start` to the end. A body that exceeds a limit, or that a parser fails on, is
  * empty, with one problem.
+ * @param apart parses what the native parser cannot be given
  */
-export function parseMarkdown(source: Source, start: number): { body: Body; problems: LimitProblem[] } {
+export function parseMarkdown(
+  source: Source,
+  start: number,
+  apart: (text: string) => Root | string = parseApart,
+): { body: Body; problems: LimitProblem[] } {
   const text = source.text.slice(start);
   const placeAt = (from: number, to: number) => source.place(start + from, start + to);
   try {
@@ -26,7 +31,7 @@ export function parseMarkdown(source: Source, start: number): { body: Body; prob
       const lineEnd = text.indexOf("\n", deepAt);
       return unreadable(text, placeAt(deepAt, lineEnd < 0 ? text.length : lineEnd), TOO_DEEP);
     }
-    const tree = treeOf(text);
+    const tree = treeOf(text, apart);
     if (typeof tree === "string") return unreadable(text, placeAt(0, 0), tree);
     const place = (node: Nodes) => placeAt(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
     const deep = deepNode(tree);
@@ -42,12 +47,12 @@ export function parseMarkdown(source: Source, start: number): { body: Body; prob
 const TOO_DEEP = `Expected at most ${LIMITS.markdownDepth} levels of nesting`;
 
 /** The tree, or why the text is not parsed. */
-function treeOf(text: string): Root | string {
+function treeOf(text: string, apart: (text: string) => Root | string): Root | string {
   const counts = countMarkdown(text);
   const isNative = fitsNative(counts);
   const fast = isNative ? parseFast(text) : undefined;
   if (fast) return fast;
-  return overReference(counts) ?? (isNative ? parseReference(text) : parseApart(text));
+  return overReference(counts) ?? (isNative ? parseReference(text) : apart(text));
 }
 
 function bodyOf(tree: Root, text: string, place: (node: Nodes) => Place): Body {

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { lstatSync, readFileSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { compareText } from "../model/diagnostic.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
+import { readBounded } from "./bounded.js";
 import { existsWithin } from "./exists-within.js";
 import { isHidden, walkFolder } from "./walk-folder.js";
 
@@ -14,7 +15,9 @@ export interface ForeignPath {
   full: string;
   /** Whether the user named the file itself. */
   named: boolean;
-  /** The bytes and their SHA-256 in hex; null where the file cannot be read. */
+  /** The size in bytes of a file that is too large to be read; undefined for others. */
+  unreadSize: number | undefined;
+  /** The bytes and their SHA-256 in hex; null where the file cannot be read, or is too large. */
   read(): { bytes: Uint8Array; sha256: string } | null;
 }
 
@@ -34,9 +37,10 @@ export interface Foreign {
  * Lists what the user named. Links are listed and not followed; dot files and what belongs to the collection are left out.
  * @param paths as the user wrote them
  * @param root the collection's folder
+ * @param most larger files are not read, in bytes
  * @throws EnvironmentFault where there is nothing at a path, or it cannot be read
  */
-export function listForeign(paths: readonly string[], root: string): Foreign {
+export function listForeign(paths: readonly string[], root: string, most: number): Foreign {
   const files = new Map<string, ForeignPath>();
   const labels = new Map<string, string>();
   const links = new Set<string>();
@@ -53,7 +57,7 @@ export function listForeign(paths: readonly string[], root: string): Foreign {
     const label = labelOf(folder, labels);
     for (const path of named ? [full] : below(folder, root, links)) {
       const known = files.get(path);
-      const one = known && named ? known : entry(path, folder, label);
+      const one = known && named ? known : entry(path, folder, label, most);
       files.set(path, { ...one, named: named || known?.named === true });
     }
   }
@@ -67,7 +71,7 @@ export function listForeign(paths: readonly string[], root: string): Foreign {
       if (folder === undefined || rest.split("/").some((part) => part.startsWith("."))) return undefined;
       const full = join(folder, rest);
       const isFile = existsWithin(folder, rest) && lstatSync(full).isFile();
-      return isFile && !isOwn(full, root) ? entry(full, folder, label ?? "") : undefined;
+      return isFile && !isOwn(full, root) ? entry(full, folder, label ?? "", most) : undefined;
     },
   };
 }
@@ -81,14 +85,17 @@ function labelOf(folder: string, labels: Map<string, string>): string {
   return label;
 }
 
-function entry(full: string, folder: string, label: string): ForeignPath {
+function entry(full: string, folder: string, label: string, most: number): ForeignPath {
+  const size = lstatSync(full, { throwIfNoEntry: false })?.size ?? 0;
   return {
     path: [label, ...relative(folder, full).split(sep)].filter((part) => part !== "").join("/"),
     full,
     named: false,
+    unreadSize: size > most ? size : undefined,
     read() {
       try {
-        const bytes = readFileSync(full);
+        const { bytes, unreadSize } = readBounded(full, most);
+        if (unreadSize !== undefined) return null;
         return { bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
       } catch {
         return null;

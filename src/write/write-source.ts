@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
+import { type FileContent, putNew } from "./write-new.js";
 
 const BYTE_ORDER_MARK = "\uFEFF";
 
@@ -25,10 +26,10 @@ export function writeSource(path: string, before: string, after: string): void {
  * Replaces what a file holds, through a temporary file beside it. The permissions stay.
  * @throws EnvironmentFault where it cannot be written
  */
-export function replaceFile(path: string, content: string | Uint8Array): void {
+export function replaceFile(path: string, content: FileContent): void {
   const temporary = `${path}.${randomBytes(4).toString("hex")}.tmp`;
   try {
-    writeFileSync(temporary, content, { mode: statSync(path).mode, flag: "wx" });
+    putNew(temporary, content, statSync(path).mode);
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });

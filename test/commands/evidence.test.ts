@@ -1,8 +1,19 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { MAX_READ_BYTES } from "../../src/model/raw-file.js";
+import { hashFile } from "../../src/read/bounded.js";
 import { collectionFolder, SOUND } from "../support/collection-folder.js";
 import { inquest } from "../support/run-inquest.js";
 
@@ -170,4 +181,26 @@ test("verify names what is not what was attached, and fails", () => {
     "Restore the files that were attached; git log -- FILE says what changed them",
     "",
   ]);
+});
+
+test("a file too large to be searched for secrets is refused in one line, and attached in parts with --force", () => {
+  const { root, add } = withLog(SOUND, "dump.bin", "a");
+  const file = join(root, "outside/dump.bin");
+  const target = join(root, `evidence/${ID}/dump.bin`);
+  truncateSync(file, MAX_READ_BYTES + 1);
+  const refused = add("--to", ID);
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toMatch(
+    /^inquest: \S+dump\.bin has 17 MiB, and only files of at most 16 MiB are searched for secrets: attach .* --force\n$/,
+  );
+  expect(existsSync(target)).toBe(false);
+  expect(add("--to", ID, "--force").code).toBe(0);
+  expect(hashFile(target)).toEqual(hashFile(file));
+  expect(statSync(target).mode & 0o777).toBe(0o666 & ~process.umask());
+  expect(inquest(["evidence", "verify"], { cwd: root }).stdout).toBe("1 file of evidence: 1 as attached\n");
+  writeFileSync(file, LOG);
+  expect(add("--to", ID, "--force").code).toBe(0);
+  expect(readFileSync(target, "utf8")).toBe(LOG);
+  truncateSync(file, MAX_READ_BYTES);
+  expect(add("--to", ID, "--as", "as-large-as-is-searched.bin").code).toBe(0);
 });

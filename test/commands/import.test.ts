@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  truncateSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -460,4 +461,21 @@ test("an export with several incidents becomes a draft for each, with its own pa
   save("The queue was full");
   expect(run(file).stdout).toContain("1 file: 1 already imported, 1 changed since it was imported");
   expect(textsIn(root)).toEqual(once);
+});
+
+test("a file of 700 MB is one line and is not read, and the others are imported", () => {
+  const { old, run } = folders();
+  const large = join(old, "dump.json");
+  writeFileSync(large, "");
+  truncateSync(large, 700 * 1024 * 1024);
+  const before = process.memoryUsage.rss();
+  const { code, stdout } = run("old-postmortems");
+  expect(process.memoryUsage.rss() - before).toBeLessThan(300 * 1024 * 1024);
+  expect(code).toBe(1);
+  expect(stdout.split("\n").filter((line) => line.includes("dump.json"))).toEqual([
+    expect.stringContaining(
+      "it has 700 MiB, and at most 64 MiB are read; split it, or cut out what is about an incident",
+    ),
+  ]);
+  expect(stdout).toMatch(/draft/);
 });

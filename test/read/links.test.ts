@@ -4,6 +4,7 @@ import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { MAX_FOREIGN_BYTES } from "../../src/importers/drafting/plan/folder-file.js";
 import { check } from "../../src/pipeline.js";
 import { listForeign } from "../../src/read/list-foreign.js";
 import { readCollection } from "../../src/read/read-collection.js";
@@ -104,7 +105,7 @@ describe.each(TARGETS)("a link to %s", (_, target) => {
   test("below a folder to import is listed and left out", () => {
     const folder = temporaryFolder({ "old/a.md": "# One", "old/sub/b.md": "# Two" });
     symlinkSync(target(outsideFolder()), join(folder, "old/sub/linked"));
-    const { files, links } = listForeign([join(folder, "old")], collectionFolder({}));
+    const { files, links } = listForeign([join(folder, "old")], collectionFolder({}), MAX_FOREIGN_BYTES);
     expect(files.map(({ path }) => path)).toEqual(["old/a.md", "old/sub/b.md"]);
     expect(links).toEqual([join(folder, "old/sub/linked")]);
   });

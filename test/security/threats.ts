@@ -19,6 +19,7 @@ export const THREATS: readonly Threat[] = [
       "test/commands/strangers.test.ts",
       "test/parse.test.ts",
       "test/parse/bounds.test.ts",
+      "test/parse/parse-apart.test.ts",
     ],
   },
   {

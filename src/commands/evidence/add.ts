@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFileSync, rmSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { type Command, Option } from "commander";
@@ -7,7 +6,9 @@ import { type NewEvidence, registerEvidence } from "../../edit/register-evidence
 import { EnvironmentFault, reasonOf } from "../../model/environment-fault.js";
 import { evidencePath, leavesEvidence } from "../../model/evidence-files.js";
 import { EVIDENCE_KINDS, evidenceKindOf } from "../../model/evidence-kind.js";
+import { MAX_READ_BYTES } from "../../model/raw-file.js";
 import type { Evidence } from "../../model/schema-types.js";
+import { hashFile } from "../../read/bounded.js";
 import { firstLinkWithin } from "../../read/exists-within.js";
 import { shellWord } from "../../util/shell-word.js";
 import { firstSecret } from "../../validate/text/secret-search.js";
@@ -53,7 +54,10 @@ export function addEvidenceAdd(evidence: Command, exit: (code: number) => void):
         "synthetic",
       ]),
     )
-    .option("--force", "replace a file of that name; attach a file that has a secret")
+    .option(
+      "--force",
+      "replace a file of that name; attach a file that has a secret, or is too large to be searched for one",
+    )
     .addHelpText(
       "after",
       `
@@ -67,18 +71,18 @@ Examples:
 
 async function run(file: string, options: AddOptions): Promise<number> {
   const root = collectionRoot(options);
-  const bytes = readAttachment(file);
+  const { sha256, size } = hashAttachment(file);
   const checked = await checkToday(root);
   const document = findDocument(options.to, checked.parsed, root);
   const { id } = document;
   const name = (options.as ?? basename(file)).normalize("NFC");
   const path = targetPath(root, id, name);
-  const entry = entryOf(name, createHash("sha256").update(bytes).digest("hex"), options);
-  if (!options.force) await refuseSecrets(file, bytes);
+  const entry = entryOf(name, sha256, options);
+  if (!options.force) await refuseSecrets(file, size);
 
   const target = resolve(root, path);
-  const existing = readIfExists(target);
-  const same = existing?.equals(bytes) === true;
+  const existing = hashIfExists(target);
+  const same = existing === sha256;
   if (existing !== null && !same && !options.force)
     throw new EnvironmentFault(
       `${shown(target)} exists with other content: choose another name with --as, or replace it with --force`,
@@ -88,8 +92,12 @@ async function run(file: string, options: AddOptions): Promise<number> {
   if (registered.state === "refused")
     throw new EnvironmentFault(`Cannot add to ${shown(source)}: ${registered.reason}`);
   const isNew = existing === null;
-  if (isNew) writeNew(target, bytes);
-  else if (!same) replaceFile(target, bytes);
+  if (isNew) writeNew(target, { copyOf: file });
+  else if (!same) replaceFile(target, { copyOf: file });
+  if (hashIfExists(target) !== sha256) {
+    if (isNew) rmSync(target, { force: true });
+    throw new EnvironmentFault(`${file} was changed while it was copied: nothing was registered; run this again`);
+  }
   if (registered.state !== "there")
     try {
       writeSource(source, document.parsed.source.text, registered.text);
@@ -108,12 +116,12 @@ async function run(file: string, options: AddOptions): Promise<number> {
   return 0;
 }
 
-function readAttachment(file: string): Buffer {
+function hashAttachment(file: string): { sha256: string; size: number } {
   try {
     const stats = statSync(file);
     if (!stats.isFile()) throw new EnvironmentFault(`${file} is not a file: attach files one by one, or as an archive`);
     if (stats.size === 0) throw new EnvironmentFault(`${file}: the file is empty`);
-    return readFileSync(file);
+    return hashFile(file);
   } catch (error) {
     if (error instanceof EnvironmentFault) throw error;
     const { code } = error as NodeJS.ErrnoException;
@@ -121,9 +129,9 @@ function readAttachment(file: string): Buffer {
   }
 }
 
-function readIfExists(path: string): Buffer | null {
+function hashIfExists(path: string): string | null {
   try {
-    return readFileSync(path);
+    return hashFile(path).sha256;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return null;
@@ -160,9 +168,14 @@ function entryOf(name: string, sha256: string, options: AddOptions): NewEvidence
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as unknown as NewEvidence;
 }
 
-/** Refuses a file with a credential: once committed, it stays in the history. */
-async function refuseSecrets(file: string, bytes: Buffer): Promise<void> {
-  const secret = await firstSecret(file, bytes);
+/** Refuses a file with a credential, or one too large to be searched: once committed, it stays in the history. */
+async function refuseSecrets(file: string, size: number): Promise<void> {
+  const [found, most] = [size, MAX_READ_BYTES].map((bytes) => Math.ceil(bytes / 1024 / 1024));
+  if (size > MAX_READ_BYTES)
+    throw new EnvironmentFault(
+      `${file} has ${found} MiB, and only files of at most ${most} MiB are searched for secrets: attach the part that shows it, or all of it with --force`,
+    );
+  const secret = await firstSecret(file, readFileSync(file));
   if (secret)
     throw new EnvironmentFault(
       `${file}:${secret.line} holds ${secret.name}: remove it and attach the rest with --redaction redacted, or attach the file unchanged with --force`,

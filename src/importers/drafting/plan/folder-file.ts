@@ -4,9 +4,14 @@ export interface FolderFile {
   path: string;
   /** Whether the user named the file itself. */
   named: boolean;
+  /** The size in bytes of a file that is too large to be read; absent for others. */
+  unreadSize?: number | undefined;
   /** Its bytes and their SHA-256 in hex; null where it cannot be read. */
   read(): { bytes: Uint8Array; sha256: string } | null;
 }
+
+/** Larger files are not read. An export of some thousand incidents is far below. */
+export const MAX_FOREIGN_BYTES = 64 * 1024 * 1024;
 
 const TEXT = /\.(?:md|markdown|mdown|mkdn?|mdx|txt|text|json|x?html?)(?:\.(?:erb|j2|tmpl|tpl))?$/i;
 

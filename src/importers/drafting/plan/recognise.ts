@@ -7,7 +7,14 @@ import {
 } from "../../importer.js";
 import { importers } from "../../index.js";
 import { readForeign } from "../../reading/read-foreign.js";
-import { convertibleReason, type FolderFile, isAboutFolder, isCandidate, nameOf } from "./folder-file.js";
+import {
+  convertibleReason,
+  type FolderFile,
+  isAboutFolder,
+  isCandidate,
+  MAX_FOREIGN_BYTES,
+  nameOf,
+} from "./folder-file.js";
 
 /** Less sure than this, and a file is no postmortem. */
 const SURE_ENOUGH = 0.3;
@@ -33,6 +40,7 @@ export function recognise(file: FolderFile, from: string | null, settings: ReadS
   if (convertible !== undefined) return { file, is: "skipped", reason: convertible, aside: false };
   if (/\.ya?ml$/i.test(file.path)) return recogniseYaml(file);
   if (!isCandidate(file)) return { file, is: "beside" };
+  if (file.unreadSize !== undefined) return { file, is: "failed", reason: tooLarge(file.unreadSize) };
   const content = file.read();
   if (content === null) return { file, is: "failed", reason: "it cannot be read" };
   const foreign = readForeign(file.path, content.bytes, settings);
@@ -59,6 +67,11 @@ export function recognise(file: FolderFile, from: string | null, settings: ReadS
   if (documents.length === 0)
     return { file, is: "skipped", reason: `as it holds no incident (${importer.title})`, aside: false };
   return { file, is: "documents", importer, documents, ...content };
+}
+
+function tooLarge(size: number): string {
+  const [found, most] = [size, MAX_FOREIGN_BYTES].map((bytes) => Math.ceil(bytes / 1024 / 1024));
+  return `it has ${found} MiB, and at most ${most} MiB are read; split it, or cut out what is about an incident`;
 }
 
 function choose(file: ForeignFile, from: string | null): { importer: Importer | undefined; sure: number } {
