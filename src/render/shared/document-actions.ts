@@ -8,7 +8,7 @@ import { type CustomFact, customFacts } from "./custom-facts.js";
 import { addressOf } from "./document-evidence.js";
 import { isThirdParty } from "./incident-row.js";
 import { type ReferenceLink, referenceLink } from "./reference.js";
-import type { Site } from "./site-model.js";
+import { type Site, unresolved } from "./site-model.js";
 import { ACTION_STATE, judgementView } from "./words.js";
 
 /** An action with its state and what it addresses. */
@@ -40,7 +40,7 @@ export function actionsOf(site: Site, document: AnyDocument): ActionEntry[] {
     type: action.type,
     state: action.state,
     words: ACTION_STATE[action.state],
-    owner: action.owner === undefined ? null : ownerTitle(site, action.owner),
+    owner: actionOwner(site, document, action),
     due: dayText(action.due, "due"),
     overdue: isOverdue(site, document, action),
     doneOn: dayText(action.done_on, "done"),
@@ -66,9 +66,16 @@ export function isOpen({ state }: Action): boolean {
   return state === "proposed" || state === "committed" || state === "reported";
 }
 
-/** What an owner is called, by the list of owners. */
+/** What an owner is called, by the list of owners. A name such as `@ana` is on no list. */
 export function ownerTitle(site: Site, id: string): string {
-  return site.graph.collection.config.owners?.find((owner) => owner.id === id)?.title ?? id;
+  const owner = site.graph.collection.config.owners?.find((one) => one.id === id);
+  return owner?.title ?? (id.startsWith("@") ? id : unresolved(id));
+}
+
+/** Who does an action. In somebody else's account that is plain text. */
+export function actionOwner(site: Site, document: AnyDocument | undefined, { owner }: Action): string | null {
+  if (owner === undefined) return null;
+  return document && isThirdParty(site, document) ? owner : ownerTitle(site, owner);
 }
 
 /** How to reach an owner; null where the list of owners does not say. */

@@ -5,7 +5,7 @@ import { capitalize } from "../../util/capitalize.js";
 import { type BlankView, blankView } from "./blank-view.js";
 import { type Cite, citesOf } from "./cites.js";
 import { isThirdParty } from "./incident-row.js";
-import { linkTo, type Site } from "./site-model.js";
+import { linkTo, type Site, unresolved } from "./site-model.js";
 import { MODE } from "./words.js";
 
 /** How one action behaved without its dependency, in words. */
@@ -72,10 +72,14 @@ function degradationRow(site: Site, row: ConformanceRow, document: AnyDocument):
   };
 }
 
+/** What stands in place of a class: what nobody declares, and what is not known. */
+export const NO_CLASSES: ReadonlySet<string> = new Set(["destructive", "unknown"]);
+
 /** What a degradation class is called within a sentence. */
 export function degradationClass(site: Site, id: string | null): string | null {
   const { degradationClasses } = site.graph.collection.catalogs;
-  return id && (degradationClasses.find((one) => one.id === id)?.title.toLowerCase() ?? id);
+  if (id === null || NO_CLASSES.has(id)) return id;
+  return degradationClasses.find((one) => one.id === id)?.title.toLowerCase() ?? unresolved(id);
 }
 
 function seenOf({ audit_marker_seen, controls_seen }: ConformanceRow["entry"]): string[] {

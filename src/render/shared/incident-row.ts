@@ -6,7 +6,7 @@ import { type ClassMark, classMark } from "./class-mark.js";
 import { type CustomFact, customFacts } from "./custom-facts.js";
 import { memoBySite } from "./memo-by-site.js";
 import { pagePath } from "./paths.js";
-import { linkTo, type NodeLink, type Site } from "./site-model.js";
+import { linkTo, type NodeLink, type Site, unresolved } from "./site-model.js";
 import { STATUS } from "./words.js";
 
 /** One incident in a list, anywhere on the site. */
@@ -78,7 +78,9 @@ export function flagsOf({ data }: Postmortem): string[] {
 
 export function severityTitle(site: Site, { data }: Postmortem): string | null {
   if (data.severity === undefined) return null;
-  return site.graph.collection.config.severities?.find((one) => one.id === data.severity)?.title ?? data.severity;
+  return (
+    site.graph.collection.config.severities?.find((one) => one.id === data.severity)?.title ?? unresolved(data.severity)
+  );
 }
 
 /** The organisations whose services took part, those of the origin first. */

@@ -3,6 +3,7 @@ import type { CountingFilter } from "../../../measure/narrow.js";
 import type { Graph, NodeRef } from "../../../model/graph.js";
 import type { NodeKind } from "../../../model/kinds.js";
 import type { Mention } from "../../kit/report/tree.js";
+import { unresolved } from "../site-model.js";
 
 /** All that a report is made from. */
 export interface ReportInput {
@@ -21,10 +22,10 @@ export interface ReportInput {
   version: string;
 }
 
-/** An entry of a catalog by its title. What does not exist is named by its id. */
+/** An entry of a catalog by its title. What does not exist is unresolved. */
 export function titled({ graph }: Pick<ReportInput, "graph">, type: NodeKind, id: string): Mention {
   const to: NodeRef = `${type}:${id}`;
-  return { text: graph.nodes.get(to)?.title ?? id, to };
+  return { text: graph.nodes.get(to)?.title ?? unresolved(id), to };
 }
 
 /** A document by its id. */

@@ -4,7 +4,7 @@ import type { NodeKind } from "../../../model/kinds.js";
 import type { Day } from "../../../model/schema-types.js";
 import { filled } from "../../../model/values/blank.js";
 import { type CustomFact, customFacts } from "../../shared/custom-facts.js";
-import { ownerTitle } from "../../shared/document-actions.js";
+import { actionOwner } from "../../shared/document-actions.js";
 import { addressOf } from "../../shared/document-evidence.js";
 import { organisationsOf } from "../../shared/incident-row.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
@@ -45,7 +45,7 @@ export function actionEntry(site: Site, row: ActionRow): ActionEntry {
     overdue: row.overdue,
     due: filled<Day>(action.due) ?? null,
     doneOn: filled<Day>(action.done_on) ?? null,
-    owner: action.owner === undefined ? null : ownerTitle(site, action.owner),
+    owner: actionOwner(site, postmortem ?? site.drills.get(document), action),
     tracker: addressOf(action.tracker),
     custom: customFacts(site, "action", action, "column"),
     day: row.day,

@@ -2,8 +2,10 @@ import type { ConfusionCell } from "../../../measure/degradation-policies.js";
 import type { Due } from "../../../measure/drill-run.js";
 import { dayOf } from "../../../model/values/time.js";
 import type { Block } from "../../kit/report/tree.js";
+import { NO_CLASSES } from "../../shared/document-degradation.js";
 import { incidentsNamed, type ReportInput, titled } from "../../shared/report/report-input.js";
 import { count, idsOf, left, right, tableOf } from "../../shared/report/words.js";
+import { unresolved } from "../../shared/site-model.js";
 
 /** Declared against observed degradation, and what to fix first. */
 export function degradation(input: ReportInput): Block[] {
@@ -71,7 +73,7 @@ function records(input: ReportInput): Block[] {
     const passed = record?.lastPassed;
     return [
       titled(input, "policy", policy.id),
-      titles.get(policy.class) ?? policy.class,
+      titles.get(policy.class) ?? unresolved(policy.class),
       String(new Set(record?.incidents.map(({ document }) => document)).size),
       String(new Set(record?.drills.map(({ document }) => document)).size),
       passed ? dayOf(passed.held.at.to) : "never",
@@ -88,7 +90,8 @@ function records(input: ReportInput): Block[] {
 function confusion(input: ReportInput, cells: readonly ConfusionCell[]): Block[] {
   if (cells.length === 0) return [{ type: "sentence", text: "No counted incident records how anything degraded." }];
   const titles = new Map(input.graph.collection.catalogs.degradationClasses.map(({ id, title }) => [id, title]));
-  const name = (id: string | null, none: string) => (id === null ? none : (titles.get(id) ?? id));
+  const name = (id: string | null, none: string) =>
+    id === null ? none : NO_CLASSES.has(id) ? id : (titles.get(id) ?? unresolved(id));
   return [
     { type: "subheading", text: "Declared against observed" },
     ...tableOf(

@@ -73,7 +73,9 @@ function itemOf(site: Site, postmortem: Postmortem, render: Renderer, title: (te
         answers: answersOf(site, postmortem),
       }),
     ),
-    category: (data.failure_kinds ?? []).map(({ kind }) => ({ name: kind, term: kind })),
+    category: (data.failure_kinds ?? []).flatMap(({ kind }) =>
+      site.graph.nodes.has(`kind:${kind}`) ? [{ name: kind, term: kind }] : [],
+    ),
   };
 }
 
