@@ -95,7 +95,7 @@ describe("/actions/", () => {
     ]);
     const overview = page("actions/index.html");
     expect(overview).toContain("3 actions follow from 1 incident.");
-    expect(overview).toContain("team-policy ✕ 1 0 0 1 0");
+    expect(overview).toContain("team-policy (unresolved) ✕ 1 0 0 1 0");
     expect(overview).toContain("No owner 0 0 1 0 0");
     // Of two that were committed one is done, too few for a median; the other has been open for 254 days.
     expect(overview).toContain("All 2 1 – 254");
