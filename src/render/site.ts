@@ -3,6 +3,7 @@ import type { OutputFile } from "../model/page.js";
 import type { SearchRecord } from "../model/search-record.js";
 import { showable } from "../util/characters.js";
 import { fileKinds } from "./file-kinds.js";
+import { withNoBreakSpaces } from "./kit/formats/no-break-spaces.js";
 import type { Renderer } from "./kit/templates/renderer.js";
 import { pageKinds } from "./page-kinds.js";
 import { canonicalUrl } from "./shared/canonical-url.js";
@@ -79,9 +80,10 @@ export function planSite(input: SiteInput, render: Renderer): SitePlan {
 
 /** Whatever text a page is made of, what it shows is well-formed. JSON and CSV keep the characters that text has. */
 function asShown(file: OutputFile): OutputFile {
-  if (!/\.(?:html|xml|svg|txt|md)$/.test(file.path)) return file;
-  const { content } = file;
-  return typeof content === "string" ? { ...file, content: showable(content) } : file;
+  const { path, content } = file;
+  if (typeof content !== "string" || !/\.(?:html|xml|svg|txt|md)$/.test(path)) return file;
+  const shown = showable(content);
+  return { ...file, content: path.endsWith(".html") ? withNoBreakSpaces(shown) : shown };
 }
 
 function byPath(a: { path: string }, b: { path: string }): number {

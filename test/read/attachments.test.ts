@@ -50,11 +50,11 @@ test("a site holds the evidence that its audience may see, in a form that cannot
   expect(page).toContain("<figcaption>Errors by minute</figcaption>");
   expect(page).toContain(`See <a href="../../${FOLDER}/rollout.log.txt">the rollout</a> and <a>the inside</a>.`);
   expect(page).toContain(
-    `<a href="../../${FOLDER}/rollout.log.txt"><code>rollout.log</code></a> · as text, 12 bytes</p>`,
+    `<a href="../../${FOLDER}/rollout.log.txt"><code>rollout.log</code></a>\u00a0· as text, 12 bytes</p>`,
   );
   expect(page).toContain(`<a href="../../${FOLDER}/capture.pcap.bin" download="capture.pcap">`);
-  expect(page).toContain("<code>linked.log</code> · not published");
-  expect(page).toMatch(/<code>gone\.png<\/code> · <span class="breach">.*gone: the file is not there/);
+  expect(page).toContain("<code>linked.log</code>\u00a0· not published");
+  expect(page).toMatch(/<code>gone\.png<\/code>\u00a0· <span class="breach">.*gone: the file is not there/);
   expect(page).not.toMatch(/inside\.log|Inside/);
   const internal = build("internal", "--audience", "internal");
   expect(internal.files).toEqual(["capture.pcap.bin", "errors.png", "inside.log.txt", "rollout.log.txt"]);
@@ -102,7 +102,7 @@ describe("what is published is what was registered", () => {
     expect(existsSync(join(site, "evidence/SHA256SUMS"))).toBe(false);
     expect(existsSync(join(site, FOLDER, "rollout.log.txt"))).toBe(false);
     expect(readFileSync(join(site, `incidents/${ID}/index.html`), "utf8")).toContain(
-      "<code>rollout.log</code> · not published",
+      "<code>rollout.log</code>\u00a0· not published",
     );
     expect(statesOf(site)).toEqual(["differs"]);
   });
@@ -110,7 +110,7 @@ describe("what is published is what was registered", () => {
   test("a file that is not there is gone, whatever --allow-errors allows", () => {
     const site = build(collectionFolder({ [`incidents/${ID}.md`]: withEntry(sha256("start\n")) }));
     expect(readFileSync(join(site, `incidents/${ID}/index.html`), "utf8")).toMatch(
-      /<code>rollout\.log<\/code> · <span class="breach">.*gone: the file is not there/,
+      /<code>rollout\.log<\/code>\u00a0· <span class="breach">.*gone: the file is not there/,
     );
     expect(statesOf(site)).toEqual(["gone"]);
     expect(readFileSync(join(site, "data/tables/evidence.csv"), "utf8")).toMatch(
