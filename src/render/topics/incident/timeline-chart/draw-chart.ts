@@ -83,7 +83,13 @@ export function drawTimelineChart({ points, axis, marks, steps, room, detection 
   return printSvg(tree);
 }
 
-/** Runs to the right from the start of the blind time, or to the left from its end if a pole would cross it. */
+/** Between a pole and the label under the band that stands beside it. */
+const POLE_GAP_PX = 6;
+
+/**
+ * Runs to the right from the start of the blind time, or to the left from its end if a pole would cross it; where one
+ * would cross it there too, it begins beside the first pole after which there is room.
+ */
 function detectionText(
   detection: DetectionLabel,
   axis: BrokenAxis,
@@ -93,20 +99,28 @@ function detectionText(
 ): SvgElement {
   const [from, to] = [axis.x(detection.from) * width, axis.x(detection.to) * width];
   const length = textWidth(detection.words, 12, true);
-  const poles = steps.flags.map((flag) => flag.x * width);
+  const poles = steps.flags.map(({ x, shift }) => ({ x, at: x * width + shift, shift })).sort((a, b) => a.at - b.at);
   const isFree = (left: number, right: number) =>
-    left >= 0 && right <= width && !poles.some((x) => x > left && x < right);
-  const leftwards = !isFree(from, from + length) && isFree(to - length, to);
-  return el(
-    "text",
-    {
-      class: detection.isBlind ? "unseen" : "early",
-      x: percent(axis.x(leftwards ? detection.to : detection.from)),
-      y,
-      "text-anchor": leftwards ? "end" : null,
-    },
-    detection.words,
-  );
+    left >= 0 && right <= MIN_WIDTH && !poles.some(({ at }) => at > left && at < right);
+  const text = (at: { x: number; dx?: number; anchor?: "end" }) =>
+    el(
+      "text",
+      {
+        class: detection.isBlind ? "unseen" : "early",
+        x: percent(at.x),
+        dx: at.dx ?? null,
+        y,
+        "text-anchor": at.anchor ?? null,
+      },
+      detection.words,
+    );
+  if (isFree(from, from + length)) return text({ x: axis.x(detection.from) });
+  if (isFree(to - length, to)) return text({ x: axis.x(detection.to), anchor: "end" });
+  const after = poles.find(({ at }) => at > from && isFree(at + POLE_GAP_PX, at + POLE_GAP_PX + length));
+  if (after !== undefined) return text({ x: after.x, dx: Math.round(after.shift) + POLE_GAP_PX });
+  const before = poles.findLast(({ at }) => at < to && isFree(at - POLE_GAP_PX - length, at - POLE_GAP_PX));
+  if (before !== undefined) return text({ x: before.x, dx: Math.round(before.shift) - POLE_GAP_PX, anchor: "end" });
+  return text({ x: axis.x(detection.from) });
 }
 
 /** What is left out of the axis: a cut at both ends, and its length between them. */
