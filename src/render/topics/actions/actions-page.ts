@@ -11,7 +11,7 @@ import { ACTION_TYPE, ADDRESSED } from "../../shared/words.js";
 import { DUE_PATH, statePath } from "./action-paths.js";
 import { ACTION_LIST } from "./action-words.js";
 import { calendarFiles, nextView } from "./next-view.js";
-import { type OwnerRow, ownerRows } from "./owners.js";
+import { type OwnerTable, ownerTable } from "./owners.js";
 
 /** `/actions/`: what was to be done, by whom and about what, and what became of it. */
 export const actionsPages: PageKind = {
@@ -80,7 +80,7 @@ interface OwnModel {
   proposed: StateLink;
   done: StateLink;
   dropped: StateLink;
-  owners: OwnerRow[];
+  owners: OwnerTable;
   minMedian: number;
   completions: CompletionRow[];
 }
@@ -110,7 +110,7 @@ function ownModel(site: Site, completion: Completion, types: readonly TypeFollow
     proposed: of("proposed"),
     done: of("done"),
     dropped: of("dropped"),
-    owners: ownerRows(site, site.measures.actionFollowThrough.rows, PER_PAGE),
+    owners: ownerTable(site, site.measures.actionFollowThrough.rows, PER_PAGE),
     minMedian: MIN_N_FOR_MEDIAN,
     completions: [
       ...types.flatMap(({ action, completion: of }) => row(ACTION_TYPE[action].title, of)),

@@ -26,14 +26,29 @@ interface Owned {
 }
 
 /** How many actions of each column an owner has, each leading to them. */
-export interface OwnerRow {
+interface OwnerRow {
   title: string;
   path: string;
   cells: { n: number; path: string; isOverdue: boolean }[];
 }
 
+/** The table of owners; a column that is zero for all of them is left out. */
+export interface OwnerTable {
+  columns: string[];
+  rows: OwnerRow[];
+}
+
 /** Those with most that is overdue first, then with most that is committed. */
-export function ownerRows(site: Site, rows: readonly ActionRow[], perPage: number): OwnerRow[] {
+export function ownerTable(site: Site, actions: readonly ActionRow[], perPage: number): OwnerTable {
+  const rows = ownerRows(site, actions, perPage);
+  const used = COLUMNS.map((_, at) => rows.some((row) => n(row, at) > 0));
+  return {
+    columns: COLUMNS.filter((_, at) => used[at]).map((column) => TITLES[column]),
+    rows: rows.map((row) => ({ ...row, cells: row.cells.filter((_, at) => used[at]) })),
+  };
+}
+
+function ownerRows(site: Site, rows: readonly ActionRow[], perPage: number): OwnerRow[] {
   return ownedBy(site, rows)
     .map(({ title, path, columns }) => {
       let before = 0;
