@@ -22,6 +22,8 @@ interface WishedGap {
   from: string;
   /** What became of it, where that is more than open. */
   closed: string | null;
+  /** Of an account of our own: only there is a closure a matter of colour. */
+  isOwn: boolean;
 }
 
 interface WishedTheme {
@@ -96,7 +98,7 @@ function themeOf(site: Site, key: string, gaps: readonly LedgerGap[]): WishedThe
   };
 }
 
-function gapOf(site: Site, { document, gap, state, day }: LedgerGap): WishedGap {
+function gapOf(site: Site, { document, gap, state, day, account }: LedgerGap): WishedGap {
   const postmortem = site.postmortems.get(document);
   const organisation = postmortem ? organisationsOf(site, postmortem)[0] : undefined;
   const path = nodePath(site.graph, `incident:${document}`);
@@ -105,6 +107,7 @@ function gapOf(site: Site, { document, gap, state, day }: LedgerGap): WishedGap 
     path: path && `${path}#missing-${gap.id}`,
     from: [organisation, day && formatMonth(day)].filter(Boolean).join(", ") || (postmortem?.data.title ?? document),
     closed: state === "open" ? null : GAP_STATE[state],
+    isOwn: account === "own",
   };
 }
 

@@ -21,6 +21,8 @@ export interface GapEntry {
   state: GapState;
   words: string;
   isClosed: boolean;
+  /** Of an account of our own: only there is a state a matter of colour. */
+  isOwn: boolean;
   /** How long it has been open, in words. */
   age: string | null;
   day: string | null;
@@ -50,6 +52,7 @@ export function gapEntry(site: Site, row: LedgerGap): GapEntry {
     state,
     words: GAP_STATE[state],
     isClosed: state !== "open",
+    isOwn: row.account === "own",
     age: ageDays === null ? null : formatAge(ageDays),
     day,
     document: gapLink(site, row),
