@@ -9,13 +9,16 @@ export interface IncidentLinks {
   /** The newest first. */
   links: NodeLink[];
   more: number;
+  /** The page that lists them all, from the root of the site. */
+  morePath: string | null;
 }
 
-export function incidentLinks(site: Site, ids: readonly string[], max = MAX_NAMED_INCIDENTS): IncidentLinks {
-  const newest = [...ids].reverse().slice(0, max);
+export function incidentLinks(site: Site, ids: readonly string[], morePath: string | null): IncidentLinks {
+  const newest = [...ids].reverse().slice(0, MAX_NAMED_INCIDENTS);
   return {
     n: ids.length,
     links: newest.map((id) => linkTo(site, "incident", id)),
     more: ids.length - newest.length,
+    morePath,
   };
 }

@@ -44,11 +44,12 @@ function degradationModel(site: Site) {
     classes: degradationClasses.map(({ title, description, for_risk }) => ({ title, description, risk: for_risk })),
     held: site.measures.heldAndBreached.map(({ control, held, near_misses, breached }) => {
       const { kind, id } = parseReference(control) ?? { kind: "policy" as const, id: control };
+      const link = linkTo(site, kind, id);
       return {
-        control: linkTo(site, kind, id),
-        held: incidentLinks(site, held),
-        nearMisses: incidentLinks(site, near_misses),
-        breached: incidentLinks(site, breached),
+        control: link,
+        held: incidentLinks(site, held, link.path),
+        nearMisses: incidentLinks(site, near_misses, link.path),
+        breached: incidentLinks(site, breached, link.path),
       };
     }),
   };

@@ -69,9 +69,9 @@ export function ledgerView(site: Site) {
     hasProven: ledger.missed.proven > 0,
     hasReaders: readers.length > 0,
     age: ageOf(site, missed),
-    manifestations: manifestationSentences(site.measures.loudAndSilent).map(({ text, incidents }) => ({
+    manifestations: manifestationSentences(site.measures.loudAndSilent).map(({ manifestation, text, incidents }) => ({
       text,
-      incidents: incidentLinks(site, incidents),
+      incidents: incidentLinks(site, incidents, `search/index.html?manifestation=${manifestation}&type=incident`),
     })),
     caveat: manifestationCaveat(site.measures.loudAndSilent),
     hasClosures,

@@ -94,13 +94,13 @@ export function stepsOverview(site: Site) {
     },
     order: {
       ordered: site.measures.choreography.ordered.length,
-      outOfOrder: incidentLinks(site, site.measures.choreography.outOfOrder),
+      outOfOrder: incidentLinks(site, site.measures.choreography.outOfOrder, "response/index.html"),
     },
     pairs: site.measures.choreography.pairs.map(({ first, second, firstBefore, secondBefore, notCertain }) => ({
       first: linkTo(site, "step", first),
       second: linkTo(site, "step", second),
       inOrder: firstBefore.length,
-      reversed: incidentLinks(site, secondBefore),
+      reversed: incidentLinks(site, secondBefore, linkTo(site, "step", second).path),
       notCertain: notCertain.length,
     })),
     key: KEY.filter((outcome) => outcomes.has(outcome)).map((outcome) => outcomeGlyph(outcome)),

@@ -38,6 +38,6 @@ export function classTimings(site: Site, id: string): ClassTimings | null {
     rows,
     hasMedian: rows.some(({ quartiles }) => quartiles.median !== null),
     hasQuartiles: rows.some(({ quartiles }) => quartiles.lower !== null),
-    early: incidentLinks(site, group.timings.delay.early),
+    early: incidentLinks(site, group.timings.delay.early, `taxonomy/${id}/index.html`),
   };
 }
