@@ -224,7 +224,7 @@ test("a page shows the delay of each party, local times beside UTC, and the sour
   writeFileSync(file, text);
   inquest(["build", "--audience", "internal", "--out", "site", "--allow-errors"], { cwd: folder });
   const page = readFileSync(join(folder, `site/incidents/${id}/index.html`), "utf8");
-  expect(page).toContain("<li>Support: 47 min, by ");
+  expect(page).toContain("<li>Support: 47\u00a0min, by ");
   expect(page).toContain("11:02 local");
   expect(page).toContain("times in UTC and Europe/Berlin");
   const order = ["The earlier one", "The later one", "Undated"].map((title) => page.indexOf(title));
@@ -252,7 +252,7 @@ test("custom fields are facts, facets and columns, and an internal one is nowher
   expect(page).toMatch(
     /<dt>Support tickets<\/dt><dd><a href="https:\/\/support\.copperline\.example\/search\?tag(?:=|&#x3D;)812">/,
   );
-  expect(page).toContain("Cost centre: platform · Note of the review: Agreed with finance");
+  expect(page).toContain("Cost centre: platform\u00a0· Note of the review: Agreed with finance");
   expect(page).not.toContain("Sales channels:");
   expect(internal.read("search/index.html")).toMatch(/data-facet="field-channels"/);
   expect(internal.read("search/index.html")).toMatch(/data-facet="field-cost_centre"[\s\S]*card-payments/);

@@ -47,7 +47,7 @@ test("forms of the model are shown, from both ends", () => {
   expect(later).toMatch(
     /What held[\s\S]*The cache kept the old keys[\s\S]*Its limit: For an hour[\s\S]*The night shift/,
   );
-  expect(later).toMatch(/Recurrence of · elsewhere · Example Inc\., 2015[\s\S]*Sign-in outage of 2015/);
+  expect(later).toMatch(/Recurrence of\u00a0· elsewhere\u00a0· Example Inc\., 2015[\s\S]*Sign-in outage of 2015/);
   expect(later).toMatch(/Caused by[\s\S]*Through the action: Rotate every night/);
   expect(later).toContain('<a href="https://archive.example.org/1">saved copy</a>');
   expect(earlier).toMatch(/Caused[\s\S]*New keys were refused[\s\S]*Through the action: Rotate every night/);
