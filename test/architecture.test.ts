@@ -108,6 +108,7 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
     may: [],
     because: "the indexer, the reader's browser and recall see words alike only if they share this",
   },
+  { room: "editor", may: [], because: "it runs in VS Code, whose users have their inquest in the repository" },
   { room: "browser", may: ["search"], because: "it runs in the reader's browser, without Node" },
 
   {
@@ -166,6 +167,12 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
     imports: /^vscode-languageserver/,
     only: ["lsp"],
     because: "the protocol of editors is a matter of one room",
+  },
+  {
+    what: "VS Code",
+    imports: /^vscode(-languageclient(\/|$)|$)/,
+    only: ["editor"],
+    because: "the extension is packaged apart from the program",
   },
   {
     what: "esbuild and playwright-core",

@@ -38,14 +38,19 @@ export function writePackageList(packages: readonly BundledPackage[]): void {
   writeFileSync(LIST, JSON.stringify(packages));
 }
 
-/** Writes the licences of the bundled packages, as they demand: each text once, with the packages that it covers. */
+/** Writes the licences of the bundled packages beside the program. */
 export function writeLicenceNotices(packages: readonly BundledPackage[]): void {
+  writeFileSync(NOTICES, licenceNotices(packages));
+}
+
+/** The licences of bundled packages, as they demand: each text once, with the packages that it covers. */
+export function licenceNotices(packages: readonly BundledPackage[]): string {
   const texts = groupBy(packages, licenceText);
   const parts = [...texts].map(([text, covered]) => {
     const names = covered.map(({ name, version, license }) => `${name} ${version} (${license})`);
     return `${names.join("\n")}\n\n${text}\n`;
   });
-  writeFileSync(NOTICES, `The program contains code of these packages.\n\n${parts.join(`\n${"-".repeat(80)}\n\n`)}`);
+  return `The program contains code of these packages.\n\n${parts.join(`\n${"-".repeat(80)}\n\n`)}`;
 }
 
 /** @throws Error for a package that comes without the text of its licence */
