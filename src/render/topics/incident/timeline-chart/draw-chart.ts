@@ -28,7 +28,7 @@ export const MIN_WIDTH = 690;
 
 /** The room at the right comes in steps of so many pixels. */
 export const ROOM_STEP = 16;
-export const MAX_ROOM = 16;
+export const MAX_ROOM = 22;
 
 /** From one bar of an uncertain time to the next above it. */
 const BAR_ROW = 5;
