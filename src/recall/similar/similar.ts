@@ -8,6 +8,8 @@ import { queryOf, searchText, type TextIndex, textIndexOf } from "./text-index.j
 /** How alike a text or a set of entries must be to count at all. Below it, incidents share words that many do. */
 const MIN_TEXT_SHARE = 0.12;
 const MIN_COSINE = 0.15;
+/** One word in common is chance, unless it is all that was asked for. */
+const MIN_SHARED_WORDS = 2;
 
 /** Flattens the difference between neighbouring ranks. Source: Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion" (2009). */
 const RANK_OFFSET = 60;
@@ -62,7 +64,10 @@ export function queryLike(document: AnyDocument, graph: Graph): SimilarQuery {
  * in both. What is alike in neither respect is left out, so there may be none.
  */
 export function similarTo({ text, structure }: SimilarIndex, query: SimilarQuery): SimilarMatch[] {
-  const byText = searchText(text, query.text).filter(({ share }) => share >= MIN_TEXT_SHARE);
+  const isOneWord = query.text.trim().split(/\s+/).length === 1;
+  const byText = searchText(text, query.text).filter(
+    ({ share, words }) => share >= MIN_TEXT_SHARE && (isOneWord || words.length >= MIN_SHARED_WORDS),
+  );
   const byStructure = searchStructure(structure, query.entries).filter(({ cosine }) => cosine >= MIN_COSINE);
   const found = new Map<string, SimilarMatch>();
   const add = (id: string, rank: number, more: Partial<SimilarMatch>) => {

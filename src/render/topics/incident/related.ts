@@ -66,12 +66,17 @@ export function relatedOf(site: Site, postmortem: Postmortem): RelatedList {
     const earlier = entries.get(key);
     entries.set(key, earlier ? joined(earlier, entry) : entry);
   }
-  const alike = alikeTo(site, postmortem).filter(({ href }) => !entries.has(href ?? ""));
+  const alike: RelatedEntry[] = [];
+  for (const entry of alikeTo(site, postmortem)) {
+    const stated = entries.get(entry.href ?? "");
+    if (stated) entries.set(entry.href ?? "", { ...stated, same: union(stated.same, entry.same) });
+    else alike.push(entry);
+  }
   const all = [...entries.values(), ...alike.slice(0, MAX_ALIKE)];
   return { first: all.slice(0, MAX_OPEN_RELATED), rest: all.slice(MAX_OPEN_RELATED) };
 }
 
-/** Published incidents that nobody has linked, the most alike first. */
+/** The published incidents that are alike, the most alike first. */
 function alikeTo(site: Site, postmortem: Postmortem): RelatedEntry[] {
   const { graph } = site;
   return similarTo(site.similarIndex(), queryLike(postmortem, graph)).flatMap(({ id, shared, words }) => {
