@@ -26,7 +26,7 @@ async function run(options: ServeOptions): Promise<number> {
   process.once("exit", folder.remove);
   try {
     // Signals are listened to before anybody can know of the folder.
-    const served = serveUntilInterrupted(folder.path, "it", options);
+    const served = serveUntilInterrupted(folder.path, "it", options, true);
     process.stdout.write(`Wrote a fictional collection into ${folder.path}; it is removed at the end\n`);
     return await served;
   } finally {

@@ -31,9 +31,15 @@ export function addServeOptions(command: Command): Command {
 /**
  * Serves the site of a collection until the process is interrupted, and leaves nothing running.
  * @param name how the collection is called in what is printed
+ * @param isThrowaway whether the folder goes at the end, so that nobody misses its history
  * @returns the exit code, as shells count the signal that ended it
  */
-export async function serveUntilInterrupted(root: string, name: string, options: ServeOptions): Promise<number> {
+export async function serveUntilInterrupted(
+  root: string,
+  name: string,
+  options: ServeOptions,
+  isThrowaway = false,
+): Promise<number> {
   let server: LiveServer | null = null;
   const ended = new Promise<number>((done, reject) => {
     // A second one ends it at once.
@@ -62,6 +68,9 @@ export async function serveUntilInterrupted(root: string, name: string, options:
     onSite: (milliseconds) => log.site(milliseconds),
     onDiagnostics: (before, now) => log.diagnostics(before, now),
     onFault: (words) => log.fault(words),
+    onNote: (words) => {
+      if (!isThrowaway) log.fault(`note: ${words}`);
+    },
   });
   const readers = server.live.audience === "internal" ? "internal readers, with drafts" : "the public, without drafts";
   process.stdout.write(`Serving ${name} for ${readers}, at ${server.url} (Ctrl-C ends it)\n`);

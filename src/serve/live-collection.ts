@@ -37,6 +37,8 @@ export interface LiveOptions {
   onDiagnostics: (before: Diagnostics | null, now: Diagnostics) => void;
   /** Called with a one-line message if something fails. */
   onFault: (words: string) => void;
+  /** What git cannot tell, said once. */
+  onNote: (words: string) => void;
 }
 
 /**
@@ -130,10 +132,10 @@ export class LiveCollection {
   }
 
   async #check(): Promise<void> {
-    const { tell, onDiagnostics, onFault } = this.options;
+    const { tell, onDiagnostics, onFault, onNote } = this.options;
     try {
       const checked = await this.#collection.validateLoaded(this.#loaded, this.#request());
-      if (this.diagnostics === null && checked.gitNote !== null) onFault(`note: ${checked.gitNote}`);
+      if (this.diagnostics === null && checked.gitNote !== null) onNote(checked.gitNote);
       const config = checked.parsed.find(({ file }) => file.role === "config");
       // Without a valid inquest.yaml, other files cannot be checked.
       const diagnostics = checked.diagnostics.filter(({ file }) => config?.data !== undefined || file === config?.path);

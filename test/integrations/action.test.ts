@@ -175,7 +175,10 @@ test("the hook of pre-commit is the same file, run by its name", () => {
   const { status, stdout } = run(repository());
   expect(status).toBe(1);
   expect(stdout).toContain(`${ID}:7:1  error  Unknown field "ownr"`);
-  expect(run(repository(SOUND), "--wrong")).toMatchObject({ status: 2, stderr: "inquest: unknown option '--wrong'\n" });
+  expect(run(repository(SOUND), "--wrong")).toMatchObject({
+    status: 2,
+    stderr: "inquest: unknown option '--wrong': --help in its place lists the options\n",
+  });
 });
 
 test("site: true builds the site with the inquest of the lock file", () => {

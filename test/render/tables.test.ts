@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { parquetReadObjects } from "hyparquet";
 import { expect, test } from "vitest";
 import { measure } from "../../src/measure/measure.js";
+import type { Postmortem } from "../../src/model/collection.js";
 import { csvOf } from "../../src/render/kit/tables/csv.js";
 import { parquetOf } from "../../src/render/kit/tables/parquet.js";
 import type { Table } from "../../src/render/kit/tables/table.js";
@@ -12,10 +13,18 @@ import { tables } from "../../src/render/tables.js";
 import { dataPackage } from "../../src/render/topics/data/data-package.js";
 import { loadExample } from "../support/load-example.js";
 
-const graph = await loadExample();
-// The example attaches no files, because they are others'.
-for (const { data } of graph.collection.postmortems)
-  data.evidence = [{ id: "E1", kind: "log", title: "The log", file: "a, b.log", sha256: "a".repeat(64) }];
+const example = await loadExample();
+// The example attaches no files, because they are others'. Other tests share it, so that it stays as it is.
+const graph = {
+  ...example,
+  collection: {
+    ...example.collection,
+    postmortems: example.collection.postmortems.map((postmortem): Postmortem => {
+      const evidence = [{ id: "E1", kind: "log", title: "The log", file: "a, b.log", sha256: "a".repeat(64) } as const];
+      return { ...postmortem, data: { ...postmortem.data, evidence: [...evidence] } };
+    }),
+  },
+};
 const now = "2026-11-23";
 const evidenceHashes = new Map(
   graph.collection.postmortems.map(({ id }, at) => [

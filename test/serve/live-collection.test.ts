@@ -29,6 +29,7 @@ function collectionAt(root: string, audience: Visibility): LiveCollection {
     tell: (path) => path,
     onSite: () => {},
     onDiagnostics: () => {},
+    onNote: () => {},
     onFault: (words) => {
       throw new Error(words);
     },

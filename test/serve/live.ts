@@ -47,6 +47,7 @@ export class Live {
       onSite: () => {},
       onDiagnostics: (before, now) => void fresh.push(...newDiagnostics(before, now)),
       onFault: (words) => void faults.push(words),
+      onNote: () => {},
       ...options,
     });
     onTestFinished(() => server.close());

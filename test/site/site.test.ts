@@ -291,7 +291,7 @@ describe("a postmortem", () => {
           [selector, pseudo],
         );
       expect(await of("body")).toMatchObject({ backgroundColor: "rgb(255, 255, 255)", color: "rgb(0, 0, 0)" });
-      expect((await of(".sources li a", "::after")).content).toMatch(/^"https:/);
+      expect((await of(".sources a[href^='http']", "::after")).content).toMatch(/^"https:/);
     });
   });
 });
