@@ -40,8 +40,8 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   },
   {
     room: "pipeline.ts",
-    may: "pipeline read git parse validate redact link measure recall render search write".split(" "),
-    because: "it puts the stages together, and nothing behind them knows about editors, servers or commands",
+    may: ["parse", "pipeline"],
+    because: "it only names what can be done with a collection, and loads each part when it is asked for",
   },
   {
     room: "pipeline",

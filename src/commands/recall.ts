@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { text } from "node:stream/consumers";
 import { type Command, InvalidArgumentError, Option } from "commander";
@@ -7,6 +8,7 @@ import type { RecallFormat } from "../pipeline/recall.js";
 import { recall, replay } from "../pipeline.js";
 import { repositoryOf } from "../read/find-collection.js";
 import { walkFolder } from "../read/walk-folder.js";
+import { visible } from "../util/characters.js";
 import {
   collectionRoot,
   colourFor,
@@ -100,6 +102,10 @@ async function run(paths: readonly string[], options: RecallCommandOptions): Pro
   reportUnreadable(root, result.loaded);
   reportUnparsed(root, result.loaded);
   process.stdout.write(result.text);
+  // Silence is an answer, but not to a path that was mistyped.
+  const missing = result.isEmpty ? paths.filter((path) => !existsSync(path)) : [];
+  for (const path of missing)
+    process.stderr.write(`inquest: note: there is no ${visible(path)}; a file that is gone recalls as before\n`);
   return 0;
 }
 
@@ -113,12 +119,16 @@ async function runReplay(
   const { format } = options;
   refuseBeside("--replay takes the commits of the repository", paths, options);
   if (format === "markdown") throw new EnvironmentFault("--replay prints text or json: leave --format markdown out");
-  const result = await replay(root, top, count, { format, colour: colourFor(process.stdout, options) });
+  const result = await replay(root, top, count, {
+    format,
+    colour: colourFor(process.stdout, options),
+    now: options.date ?? null,
+    today: today(),
+  });
   reportUnreadable(root, result.loaded);
   reportUnparsed(root, result.loaded);
   process.stdout.write(result.text);
-  const { max_rate: budget } = result.collection.config.recall ?? {};
-  if (budget !== undefined && result.rate > budget)
+  if (result.budget !== null && result.rate > result.budget)
     process.stderr.write(
       "inquest: that is more than recall.max_rate in inquest.yaml allows: make the globs narrower\n",
     );

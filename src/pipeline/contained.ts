@@ -1,3 +1,4 @@
+import type { Collection } from "../model/collection.js";
 import { EnvironmentFault, PageFault, systemFault } from "../model/environment-fault.js";
 
 /** What was made without the documents that broke it. */
@@ -43,6 +44,11 @@ export async function contained<T>(
     if (failures.size === 0 || isBrokenTemplate) throw error;
     return { made: await make(new Set(failures.keys())), failures };
   }
+}
+
+/** The paths of the documents of a collection, those of a kind together. */
+export function documentPaths({ postmortems, drills }: Collection): string[][] {
+  return [postmortems, drills].map((documents) => documents.map(({ source }) => source.path));
 }
 
 /** Whether a document may be the cause of an error: not of the disk, and not of a refusal. */

@@ -3,6 +3,8 @@ import type { Collection } from "../model/collection.js";
 import type { Kind } from "../model/kinds.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { declaredIn } from "../validate/ids/declared-in.js";
+import { check, danglingIn } from "./check.js";
+import type { Reported } from "./report.js";
 import { linkAndMeasure } from "./site.js";
 
 /** How `inquest next` can print. */
@@ -28,8 +30,21 @@ interface NextContent {
   now: string;
 }
 
+/**
+ * Files in a folder → what to do next, as text.
+ * @param options `now` is the day that was asked for; null: `as_of`, else `today`
+ */
+export async function next(
+  root: string,
+  options: NextOptions & { now: string | null; today: string },
+): Promise<Reported> {
+  const { now, today } = options;
+  const checked = await check(root, { now, today, asPublished: false, baseline: null, changedSince: null });
+  return { text: await nextFor(checked, options), checked, dropped: danglingIn(checked) };
+}
+
 /** What is valid → what to do next, as text. All of the collection: whoever holds its files may see it. */
-export async function nextFor(content: NextContent, options: NextOptions): Promise<string> {
+async function nextFor(content: NextContent, options: NextOptions): Promise<string> {
   const { collection, parsed, now } = content;
   const { graph, measures } = await linkAndMeasure(collection, { audience: "internal", now });
   const [{ nextItems }, { NEXT_FORMATS }] = await Promise.all([

@@ -1,6 +1,7 @@
 import type { CountingFilter } from "../measure/narrow.js";
 import type { Collection } from "../model/collection.js";
 import type { ReportInput } from "../render/shared/report/report-input.js";
+import { type Checked, check, danglingIn } from "./check.js";
 import { linkAndMeasure } from "./site.js";
 
 /** How a report can be printed. */
@@ -17,8 +18,30 @@ export interface ReportOptions {
   colour: boolean;
 }
 
+/** A report, and the collection that it is of. */
+export interface Reported {
+  text: string;
+  checked: Checked;
+  /** References that lead nowhere. */
+  dropped: number;
+}
+
+/**
+ * Files in a folder → the figures of what is valid, as text.
+ * @param options `now` is the day that was asked for; null: `as_of`, else `today`
+ */
+export async function report(
+  root: string,
+  options: Omit<ReportOptions, "now"> & { now: string | null; today: string },
+): Promise<Reported> {
+  const { now, today } = options;
+  const checked = await check(root, { now, today, asPublished: false, baseline: null, changedSince: null });
+  const text = await reportFor(checked.collection, { ...options, now: checked.now });
+  return { text, checked, dropped: danglingIn(checked) };
+}
+
 /** What is valid → its figures as text. All of the collection: whoever holds its files may see it. */
-export async function reportFor(collection: Collection, options: ReportOptions): Promise<string> {
+async function reportFor(collection: Collection, options: ReportOptions): Promise<string> {
   const { filter, all, now } = options;
   const { graph, measures } = await linkAndMeasure(collection, { audience: "internal", now, filter });
   const { REPORT_FORMATS } = await import("../render/report.js");

@@ -1,6 +1,6 @@
 import { durationRange, publicDuration } from "../measure/public-values.js";
 import type { Range } from "../model/values/range.js";
-import { count, list, number, oneOf, orNull, record, type TypeOf, text } from "../util/shape.js";
+import { count, flag, list, number, oneOf, orNull, record, type TypeOf, text } from "../util/shape.js";
 
 const reasonShape = record(
   "Why it is recalled",
@@ -37,11 +37,14 @@ const stateShape = record("How things stand today", {
   checked_by: list(text("An alert, test or policy"), "What checks the invariants that it violated"),
 });
 
-const lessonShape = record("What it teaches", {
-  broke: orNull(text("What the first invariant that it violated says; null for none")),
-  unnoticed: durationRange("How long nobody noticed; null where that is not known, and for drills"),
-  would_have_shown: orNull(text("The first evidence that was missing; null for none")),
-  unclear: orNull(text("The title of the first contract that was unclear, or what it states in place; null for none")),
+const lessonShape = record("What it teaches, of each kind one thing: what is not settled comes before what is", {
+  broke: orNull(text("What an invariant says that it violated; null for none")),
+  checked_by: list(text("An alert, test or policy"), "What checks that invariant"),
+  unnoticed: durationRange("How long it went unnoticed; null where that is not known, and for drills"),
+  would_have_shown: orNull(text("Evidence that was missing; null for none")),
+  is_recorded: orNull(flag("Whether that evidence exists now")),
+  unclear: orNull(text("The title of a contract that was unclear, or what it states in place; null for none")),
+  is_clarified: orNull(flag("Whether that contract has been clarified")),
 });
 
 /** What stands in an answer of `inquest recall`, but for the place of its file. */

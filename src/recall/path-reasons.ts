@@ -1,28 +1,36 @@
 import type { AnyDocument } from "../model/collection.js";
+import { evidencePath } from "../model/evidence-files.js";
 import type { Graph } from "../model/graph.js";
 import type { Action, Evidence } from "../model/schema-types.js";
 import { listOf } from "../model/values/blank.js";
 import { matchesGlob } from "../util/git-glob.js";
 import type { RecallReason } from "./answer.js";
+import { brokenBy, type Standing } from "./standing.js";
 
 /** A path must be at least this long for its name in a text to mean it: "go.mod" may, "Makefile" need not. */
 const MIN_CITED_LENGTH = 6;
 
 /**
- * Why a change of paths recalls a document: it names them itself, the service that was its origin does, or it cites one of
- * them. One reason for each glob and each citing entry, with the first path.
+ * Why a change of paths recalls a document: one of them checks an invariant that it violated, it names them itself, the
+ * service that was its origin does, or it cites one of them. One reason for each check, glob and citing entry, with the first
+ * path. A change to the document itself recalls it for none: whoever writes it has it open.
  *
  * @param paths from the top of the repository, with `/`
  * @param folder the collection's folder, relative to the same
  */
 export function pathReasons(
   document: AnyDocument,
-  graph: Graph,
+  standing: Standing,
   paths: readonly string[],
   folder: string,
 ): RecallReason[] {
+  if (paths.includes(inFolder(folder, document.source.path))) return [];
   return [
-    ...globReasons(document, graph).flatMap((reason): RecallReason[] => {
+    ...brokenBy(document, standing).flatMap(({ id, checks }): RecallReason[] => {
+      const path = paths.find((one) => checks.some((check) => "file" in check && check.file === one));
+      return id === null || path === undefined ? [] : [{ kind: "checked-by", id, path }];
+    }),
+    ...globReasons(document, standing.graph).flatMap((reason): RecallReason[] => {
       const path = paths.find((one) => matchesGlob(reason.pattern, one));
       return path === undefined ? [] : [{ ...reason, path }];
     }),
@@ -57,7 +65,7 @@ function evidenceReasons(
   paths: readonly string[],
   folder: string,
 ): RecallReason[] {
-  const attachment = file === undefined ? null : [folder, "evidence", document.id, file].filter(Boolean).join("/");
+  const attachment = file === undefined ? null : inFolder(folder, evidencePath(document, file));
   const path = paths.find((one) => one === attachment || cites(source, one));
   return path === undefined ? [] : [{ kind: "evidence", id, path }];
 }
@@ -77,4 +85,9 @@ function cites(text: string | undefined, path: string): boolean {
     if (!isPartBefore.test(before) && !/^(?:[\w/-]|\.\w)/.test(after)) return true;
   }
   return false;
+}
+
+/** A path of the collection from the top of the repository. */
+function inFolder(folder: string, path: string): string {
+  return folder === "" ? path : `${folder}/${path}`;
 }

@@ -2,7 +2,9 @@ import { compareText } from "../model/diagnostic.js";
 import type { Graph } from "../model/graph.js";
 import { count, list, number, record, type TypeOf, text } from "../util/shape.js";
 import { pathReasons } from "./path-reasons.js";
+import type { RecallOptions } from "./recall.js";
 import { remembered } from "./similar/similar.js";
+import { standingOf } from "./standing.js";
 
 /** What `recall --replay` found, but for the version. */
 export const replayFields = {
@@ -21,28 +23,26 @@ export const replayFields = {
 export type Replay = { readonly [K in keyof typeof replayFields]: TypeOf<(typeof replayFields)[K]> };
 
 /**
- * How often a collection would have spoken up in the past of its repository: the measure of its noise.
+ * How often a collection would have spoken up in the past of its repository: the measure of its noise. The collection is that
+ * of today, so that a commit can fire before the incident that it is told of.
  *
  * @param commits the paths that each commit touched
  * @param folder the collection's folder from the top of the repository
+ * @param now a UTC day
  */
-export function replay(graph: Graph, commits: readonly (readonly string[])[], folder: string): Replay {
-  const times = new Map<string, number>();
+export function replay(
+  graph: Graph,
+  commits: readonly (readonly string[])[],
+  { folder, now }: Pick<RecallOptions, "folder" | "now">,
+): Replay {
+  const standing = standingOf(graph, now);
   const documents = remembered(graph);
-  const reasons = new Map<string, readonly string[]>();
+  const times = new Map<string, number>();
   let fired = 0;
   for (const paths of commits) {
-    const recalled = new Set(paths.flatMap((path) => documentsOf(path)));
-    if (recalled.size > 0) fired++;
-    for (const id of recalled) times.set(id, (times.get(id) ?? 0) + 1);
-  }
-  /** Most paths are touched again and again. */
-  function documentsOf(path: string): readonly string[] {
-    const known = reasons.get(path);
-    if (known) return known;
-    const ids = documents.filter((one) => pathReasons(one, graph, [path], folder).length > 0).map(({ id }) => id);
-    reasons.set(path, ids);
-    return ids;
+    const recalled = documents.filter((one) => pathReasons(one, standing, paths, folder).length > 0);
+    if (recalled.length > 0) fired++;
+    for (const { id } of recalled) times.set(id, (times.get(id) ?? 0) + 1);
   }
   return {
     commits: commits.length,

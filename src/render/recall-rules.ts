@@ -55,7 +55,7 @@ export function ruleFiles(folder: string, input: RulesInput): Map<string, string
     const body = fitting(lessons, input, 1);
     files.set(
       freeName(`inquest-${slugOf(pattern)}`, form.ending, files),
-      `---\n${form.front(pattern)}\n---\n\n${GENERATED_MARK}\n\n${QUOTED}\n\n${body}`,
+      `---\n${form.front(portableGlob(pattern))}\n---\n\n${GENERATED_MARK}\n\n${QUOTED}\n\n${body}`,
     );
   }
   return files;
@@ -84,7 +84,7 @@ function fitting({ pattern, answers }: PathLessons, input: RulesInput, depth: 1 
 }
 
 /** Nothing here depends on the day, so that files stay as they are until the collection changes. */
-function lessonBlocks({ id, kind, title, date, lesson, state, ask }: RecallAnswer, input: RulesInput): Block[] {
+function lessonBlocks({ id, kind, title, date, lesson, ask }: RecallAnswer, input: RulesInput): Block[] {
   const words = kind === "drill" ? "drill" : kind;
   const whose = input.isThirdParty(id) ? `${words} elsewhere` : words;
   const { broke, would_have_shown: evidence, unclear } = lesson;
@@ -98,15 +98,18 @@ function lessonBlocks({ id, kind, title, date, lesson, state, ask }: RecallAnswe
       items: [
         ...(broke === null
           ? []
-          : [`Broke: ${broke} (${state.checked_by.length > 0 ? "something checks it" : "nothing checks it"})`]),
+          : [`Broke: ${broke} (${lesson.checked_by.length > 0 ? "something checks it" : "nothing checks it"})`]),
         ...(evidence === null ? [] : [`Would have shown it: ${evidence}`]),
-        ...(unclear === null
-          ? []
-          : [`Unclear: ${unclear} (${state.contract === "unclear" ? "not clarified" : "clarified"})`]),
+        ...(unclear === null ? [] : [`Unclear: ${unclear} (${lesson.is_clarified ? "clarified" : "not clarified"})`]),
         ...(ask === null ? [] : [`Ask: ${ask}`]),
       ],
     },
   ];
+}
+
+/** A folder that git takes for all that lies in it, in the form that assistants read. */
+function portableGlob(pattern: string): string {
+  return pattern.replace(/^\.?\/+/, "").replace(/\/+$/, "/**");
 }
 
 function slugOf(pattern: string): string {

@@ -71,8 +71,11 @@ export const recallOutput = output(
             lesson: {
               broke: "A revoked grant is refused everywhere within the TTL of the policy bundle",
               unnoticed: ["PT39M", "PT47M"],
+              checked_by: [],
               would_have_shown: "Bundle version per decision",
+              is_recorded: false,
               unclear: "Bundle refresh on restart",
+              is_clarified: false,
             },
             state: { age: "P259D", open_gaps: 1, overdue_actions: 0, contract: "unclear", checked_by: [] },
             ask: "Is it written down now whether a restart refetches the bundle or trusts the disk?",
@@ -152,14 +155,15 @@ function formatAge(ms: number): string {
 
 function lessonTexts({ lesson, state }: RecallAnswer): string[] {
   const { broke, would_have_shown: evidence, unclear } = lesson;
-  const checks = state.checked_by.length > 0 ? `checked by ${state.checked_by.join("; ")}` : "nothing checks it";
-  const open = state.open_gaps === 0 ? "recorded now" : `${state.open_gaps} still missing`;
+  const checks = lesson.checked_by.length > 0 ? `checked by ${lesson.checked_by.join("; ")}` : "nothing checks it";
   return [
     ...(broke === null ? [] : [`Broke: ${withoutStop(broke)} (${checks})`]),
-    ...(evidence === null ? [] : [`Would have shown it: ${withoutStop(evidence)} (${open})`]),
+    ...(evidence === null
+      ? []
+      : [`Would have shown it: ${withoutStop(evidence)} (${lesson.is_recorded ? "recorded now" : "still missing"})`]),
     ...(unclear === null
       ? []
-      : [`Unclear: ${withoutStop(unclear)} (${state.contract === "unclear" ? "not clarified" : "clarified since"})`]),
+      : [`Unclear: ${withoutStop(unclear)} (${lesson.is_clarified ? "clarified since" : "not clarified"})`]),
     ...(state.overdue_actions > 0 ? [`Overdue: ${plural(state.overdue_actions, "action")}`] : []),
   ];
 }
@@ -172,15 +176,15 @@ function withoutStop(text: string): string {
 function reasonText({ kind, path, pattern, id, shared, words }: RecallReason): string[] {
   switch (kind) {
     case "affects":
-      return [`Because of ${path}: it concerns ${pattern}`];
+      return [`${path} is in ${pattern}, which this affected`];
     case "service-path":
-      return [`Because of ${path}: it concerns ${id}, which has ${pattern}`];
+      return [`${path} is in ${pattern} of the service ${id}, where this began`];
     case "evidence":
-      return [`Because of ${path}: its evidence ${id}`];
+      return [`${path} is evidence ${id} of this`];
     case "action":
-      return [`Because of ${path}: named by its action ${id}`];
+      return [`${path} is named by action ${id} of this`];
     case "checked-by":
-      return [`Because of ${path}: it checks the invariant ${id}, which was broken`];
+      return [`${path} checks the invariant ${id}, which this broke`];
     case "contract":
     case "invariant":
       return [];

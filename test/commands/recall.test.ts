@@ -27,8 +27,8 @@ const git = (...args: string[]) =>
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],
   });
-const commit = (message = "change") => {
-  git("add", "-A");
+const commit = (message = "change", ...paths: string[]) => {
+  git("add", "-A", ...paths);
   git("commit", "-q", "-m", message);
 };
 const write = (path: string, text: string) => {
@@ -48,6 +48,14 @@ const answers = (...args: string[]): Answer[] => {
   return (JSON.parse(stdout) as { answers: Answer[] }).answers;
 };
 const idsFor = (...args: string[]) => answers(...args).map(({ id }) => id);
+
+/** Starts the history again with the code alone: a commit that changes a postmortem recalls it for none. */
+const forgetCollection = () => {
+  rmSync(join(top, ".git"), { recursive: true });
+  git("init", "-q", "-b", "main");
+  git("add", "keys", "web");
+  git("commit", "-q", "-m", "code");
+};
 
 beforeEach(() => {
   top = temporaryFolder({});
@@ -112,6 +120,8 @@ describe("what paths recall", () => {
 
   test("a file that is evidence, that an action names, and that checks a broken invariant", () => {
     const path = `postmortems/incidents/${LATE_KEYS}.md`;
+    // Actions of others are never overdue.
+    edit(path, "kind: incident", "kind: incident\naccount: own");
     edit(path, "missing_evidence:", "evidence:\n  - {id: E1, kind: log, file: sign-in.txt}\nmissing_evidence:");
     expect(answers(`postmortems/evidence/${LATE_KEYS}/sign-in.txt`)[0]).toMatchObject({
       id: LATE_KEYS,
@@ -126,6 +136,7 @@ describe("what paths recall", () => {
     expect(named).toMatchObject({ id: LATE_KEYS, reasons: [{ kind: "action", id: "A1" }, {}, {}] });
     expect(named?.state.overdue_actions).toBe(1);
     // The end of a longer name is another file.
+    for (const other of ["keys.yaml", "ops/keys.yam", "eys.yaml"]) write(other, "");
     expect(idsFor("keys.yaml", "ops/keys.yam", "eys.yaml")).toEqual([]);
     edit(
       "postmortems/catalog/invariants.yaml",
@@ -137,7 +148,8 @@ describe("what paths recall", () => {
     expect(checked[0]?.state.checked_by).toEqual(["policy deny_old in tests/keys.rego"]);
   });
 
-  test("an action is overdue after its day, and not on it", () => {
+  test("an action of our own is overdue after its day, and not on it", () => {
+    edit(`postmortems/incidents/${OLD_KEYS}.md`, "kind: incident", "kind: incident\naccount: own");
     edit(
       `postmortems/incidents/${OLD_KEYS}.md`,
       "missing_evidence:",
@@ -145,6 +157,57 @@ describe("what paths recall", () => {
     );
     expect(answers("keys/x")[0]?.state.overdue_actions).toBe(0);
     expect(answers("keys/x", "--date", "2026-11-29")[0]?.state.overdue_actions).toBe(1);
+  });
+
+  test("a change to the postmortem itself does not recall it", () => {
+    const path = `postmortems/incidents/${OLD_KEYS}.md`;
+    edit(path, "missing_evidence:", "evidence:\n  - {id: E1, kind: log, file: a.txt}\nmissing_evidence:");
+    const attachment = `postmortems/evidence/${OLD_KEYS}/a.txt`;
+    write(attachment, "");
+    expect(idsFor(attachment)).toEqual([OLD_KEYS]);
+    expect(idsFor(attachment, path)).toEqual([]);
+    expect(idsFor("keys/rotate.sh", path)).toEqual([]);
+  });
+
+  test("of each kind it tells what is not settled: each line speaks of the one thing that it names", () => {
+    edit(
+      `postmortems/incidents/${OLD_KEYS}.md`,
+      /^violated_invariants:[\s\S]*?^---$/m,
+      `violated_invariants:
+  - {invariant: every-valid-token-can-be-verified, how: Tokens were refused}
+  - {invariant: {statement: A key is shown before it is used}, how: It was not}
+detection: {delay: PT47M, by: alert, why_delayed: The alert waits}
+unclear_contracts:
+  - {contract: what-clean-up-may-remove, gap: Whether a key may go}
+  - {contract: {statement: Verifiers fetch keys every hour}, gap: Whether they must}
+missing_evidence:
+  - {id: M1, what: The age of keys, kind: metric, needed_for: The cause, status: closed, closed_by: {artifact: A metric}}
+  - {id: M2, what: Who fetched when, kind: log, needed_for: The extent}
+---`,
+    );
+    edit(
+      "postmortems/catalog/invariants.yaml",
+      "- id: every-valid-token-can-be-verified\n",
+      "- id: every-valid-token-can-be-verified\n    checked_by: [{policy: deny_old, file: tests/keys.rego}]\n",
+    );
+    edit(
+      "postmortems/catalog/contracts.yaml",
+      "- id: what-clean-up-may-remove\n",
+      "- id: what-clean-up-may-remove\n    clarified: [{on: 2026-05-01, where: https://example.org/handbook}]\n",
+    );
+    const [answer] = answers("keys/rotate.sh");
+    expect(answer?.lesson).toEqual({
+      broke: "A key is shown before it is used",
+      checked_by: [],
+      unnoticed: "PT47M",
+      would_have_shown: "Who fetched when",
+      is_recorded: false,
+      unclear: "Verifiers fetch keys every hour",
+      is_clarified: false,
+    });
+    expect(answer?.state.contract).toBe("unclear");
+    expect(answer?.ask).toBe("Is this settled now? Whether they must.");
+    expect(recall("keys/rotate.sh").stdout).toContain("- Unclear: Verifiers fetch keys every hour (not clarified)\n");
   });
 
   test("drafts teach nothing yet", () => {
@@ -248,13 +311,14 @@ describe("what is like a text", () => {
 
 describe("--replay", () => {
   test("counts the commits that would have been met, under the names of today", () => {
+    forgetCollection();
     edit("keys/rotate.sh", "rotate", "turn\n# and turn\n# and turn again");
-    commit();
+    commit("change", "keys");
     mkdirSync(join(top, "crypto"));
     renameSync(join(top, "keys/rotate.sh"), join(top, "crypto/rotate.sh"));
-    commit();
+    commit("change", "keys", "crypto");
     edit("web/index.html", "<p>", "<h1>");
-    commit();
+    commit("change", "web");
     const replay = () => JSON.parse(recall("--replay", "10", "--format", "json").stdout) as object;
     // The file has left the folder that the glob names.
     expect(replay()).toEqual({ version: 1, commits: 4, fired: 0, rate: 0, entries: [] });
@@ -264,6 +328,7 @@ describe("--replay", () => {
   });
 
   test("says where the budget is exceeded", () => {
+    forgetCollection();
     edit("postmortems/inquest.yaml", /$/, "recall: {max_rate: 0.5}\n");
     const { code, stdout, stderr } = recall("--replay", "5");
     expect(stdout).toContain("at 1 of 1 commit (100%). The collection allows 50%.");
@@ -310,6 +375,12 @@ describe("--write-rules", () => {
   ])("%s has its own form", (folder, name, front) => {
     rules(folder);
     expect(read(`${folder}/${name}`)).toMatch(`---\n${front}\n---\n`);
+  });
+
+  test("a folder is written so that assistants read it as all that lies in it", () => {
+    edit(`postmortems/incidents/${OLD_KEYS}.md`, "keys/**", "/keys/");
+    rules(".github/instructions");
+    expect(read(FILE)).toContain('applyTo: "keys/**"');
   });
 
   test("--check writes nothing and exits with 1; what no longer applies goes, what others wrote stays", () => {
@@ -388,12 +459,24 @@ describe("bad input", () => {
     [["x", "--changed-since", "main"], /^inquest: Name paths or give --changed-since, not both\n$/],
     [["--changed-since", "nowhere"], /^inquest: --changed-since nowhere: git knows no such commit; .*\n$/],
     [["--limit", "0"], /Expected a whole number from 1 on/],
+    [
+      ["--like", "2026-03-14-old-keys-refusd"],
+      /^inquest: --like 2026-03-14-old-keys-refusd: there is no such postmortem or drill; did you mean 2026-03-14-old-keys-refused\?\n$/,
+    ],
+    [["--like", "2020-01-01-nothing-like-it"], /name one of this collection by its id, or write a text\n$/],
     [["--replay", "5", "x"], /leave paths, --changed-since and --like out/],
     [["--replay", "5", "--format", "markdown"], /prints text or json/],
   ])("%j", (args, message) => {
     const { code, stdout, stderr } = recall(...args);
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(message);
+  });
+
+  test("a path that is not there is named where nothing is recalled", () => {
+    const { code, stdout, stderr } = recall("kyes/rotate.sh", "web/index.html");
+    expect([code, stdout]).toEqual([0, ""]);
+    expect(stderr).toBe("inquest: note: there is no kyes/rotate.sh; a file that is gone recalls as before\n");
+    expect(recall("keys/gone.sh").stderr).toBe("");
   });
 
   test("outside git it takes paths alone", () => {
@@ -419,6 +502,7 @@ describe("bad input", () => {
 
   test("globs of many wildcards take no time", () => {
     edit(`postmortems/incidents/${OLD_KEYS}.md`, "keys/**", `${"**/*a*a*a*".repeat(20)}`);
+    write(`${"a/".repeat(100)}b`, "");
     expect(idsFor("a/".repeat(100))).toEqual([]);
   });
 });
@@ -443,10 +527,10 @@ test("the text and the Markdown tell the same, and markup in content stays text"
     Incident of 14 March 2026, 259 days ago, unnoticed for 47 min:
     postmortems/incidents/2026-03-14-old-keys-refused.md
 
-    - Because of keys/rotate.sh: it concerns keys/**
+    - keys/rotate.sh is in keys/**, which this affected
     - Broke: Every verifier can obtain a signing key's public part from before its
       first use until its last token or signature has expired (nothing checks it)
-    - Would have shown it: Which verifier held which keys (1 still missing)
+    - Would have shown it: Which verifier held which keys (still missing)
     - Unclear: What a clean-up job may remove (not clarified)
 
     Is it written down now what "old" means to the job that deletes, while another
@@ -458,9 +542,9 @@ test("the text and the Markdown tell the same, and markup in content stays text"
 
     Incident of 14 March 2026, 259 days ago, unnoticed for 47 min: postmortems/incidents/2026-03-14-old-keys-refused.md
 
-    - Because of keys/rotate.sh: it concerns keys/\\*\\*
+    - keys/rotate.sh is in keys/\\*\\*, which this affected
     - Broke: Every verifier can obtain a signing key's public part from before its first use until its last token or signature has expired (nothing checks it)
-    - Would have shown it: Which verifier held which keys (1 still missing)
+    - Would have shown it: Which verifier held which keys (still missing)
     - Unclear: What a clean-up job may remove (not clarified)
 
     Is it written down now what "old" means to the job that deletes, while another job may still use it?

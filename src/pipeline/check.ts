@@ -1,0 +1,109 @@
+import type { EvidenceFiles } from "../model/evidence-files.js";
+import type { RawFile } from "../model/raw-file.js";
+import type { Source } from "../model/source.js";
+import { aboutPathIn, baselinePathIn, type ParsedFile, parseFile } from "../parse/parse-file.js";
+import type { FileMemo } from "../read/file-memo.js";
+import { withOverlay } from "../read/overlay.js";
+import { readCollection, readNamedFile } from "../read/read-collection.js";
+import { type ListedEvidence, readEvidence } from "../read/read-evidence.js";
+import type { Unreadable } from "../read/walk-folder.js";
+import { type Validated, type ValidateOptions, validate } from "../validate/validate.js";
+import { readChanges, readCheckFiles, readPast } from "./validation-input.js";
+
+/** What a collection's folder holds, checked. */
+export interface Checked extends Validated {
+  /** How many documents and catalogs were read. */
+  files: number;
+  unreadable: readonly Unreadable[];
+  /** Why git could not tell the history, as a sentence with the way out; null where it could, or was not asked. */
+  gitNote: string | null;
+  /** What lay below `evidence/`. */
+  evidence: EvidenceFiles;
+  /** Every file that was read, for editors. */
+  parsed: readonly ParsedFile[];
+  /** Every source by its path in the collection, for code frames. */
+  sources: ReadonlyMap<string, Source>;
+}
+
+export interface CheckOptions extends ValidateOptions {
+  /** The baseline that an option names; null: the one of `inquest.yaml`, if any. Its path is relative to the collection's folder. */
+  baseline: RawFile | null;
+  /** Report only what concerns changes since the merge base of this ref and HEAD; null: everything. */
+  changedSince: string | null;
+  /** What an editor holds of files and has not saved, by path in the collection. */
+  overlay?: ReadonlyMap<string, Uint8Array>;
+  /** Parses a file. Lets watchers reuse the parse of unchanged files. */
+  parse?: typeof parseFile;
+  /** Remembers the hashes of evidence likewise. */
+  hashes?: FileMemo;
+  /** The SHA-256 of files below `evidence/` that count whatever lies there now; null: there is no such file. */
+  evidence?: ReadonlyMap<string, string | null>;
+}
+
+/** What a collection's folder holds, read and parsed. */
+export interface Loaded {
+  files: readonly RawFile[];
+  unreadable: readonly Unreadable[];
+  parsed: readonly ParsedFile[];
+}
+
+/** Files in a folder → diagnostics and what is valid. */
+export function check(root: string, options: CheckOptions): Promise<Checked> {
+  return validateLoaded(root, load(root, options), options);
+}
+
+/** Files in a folder → parsed files. */
+export function load(root: string, options: Pick<CheckOptions, "baseline" | "overlay" | "parse">): Loaded {
+  const overlay: ReadonlyMap<string, Uint8Array> = options.overlay ?? new Map();
+  const parse = options.parse ?? parseFile;
+  const { files, unreadable } = withOverlay(readCollection(root), overlay);
+  const parsed = files.map(parse);
+  const baseline = options.baseline ?? readNamedFile(root, baselinePathIn(parsed) ?? "", { role: "baseline" });
+  if (baseline) parsed.push(parse(baseline));
+  const about = readNamedFile(root, aboutPathIn(parsed) ?? "", { role: "about" });
+  const unread = parsed.findIndex(({ path, file }) => path === about?.path && file.role === "stray");
+  if (unread >= 0) parsed.splice(unread, 1);
+  if (about) parsed.push(parse({ ...about, bytes: overlay.get(about.path) ?? about.bytes }));
+  return { files, unreadable, parsed };
+}
+
+/** Parsed files → diagnostics and what is valid. Evidence and history are read for this. */
+export async function validateLoaded(root: string, loaded: Loaded, options: CheckOptions): Promise<Checked> {
+  const { files, unreadable, parsed } = loaded;
+  const evidence = withHashes(readEvidence(root, options.hashes), options.evidence ?? new Map());
+  const changes = options.changedSince === null ? null : await readChanges(root, options.changedSince, files, evidence);
+  const { history, removed, trouble } = await readPast(root, loaded, changes);
+  return {
+    ...(await validate(
+      parsed,
+      {
+        evidence,
+        history,
+        removed,
+        repositoryFiles: readCheckFiles(root, parsed),
+        unreadable: unreadable.map(({ path }) => path),
+        changes,
+      },
+      options,
+    )),
+    files: files.filter(({ file }) => file.role !== "stray").length,
+    unreadable: [...unreadable, ...evidence.unreadable],
+    gitNote: trouble,
+    evidence,
+    parsed,
+    sources: new Map(parsed.map((file) => [file.path, file.source])),
+  };
+}
+
+function withHashes(found: ListedEvidence, known: ReadonlyMap<string, string | null>): ListedEvidence {
+  const files = new Map(found.files);
+  for (const [path, sha256] of known)
+    if (sha256 === null) files.delete(path);
+    else files.set(path, { type: "file", sha256 });
+  return { ...found, files };
+}
+
+/** How many references lead nowhere. */
+export function danglingIn({ diagnostics }: Checked): number {
+  return diagnostics.filter(({ rule }) => rule === "unknown-reference").length;
+}

@@ -1,0 +1,55 @@
+import { incidentDetection } from "../measure/detection-delay.js";
+import type { AnyDocument } from "../model/collection.js";
+import { isOpenGap } from "../model/gap-closure.js";
+import type { MissingEvidence } from "../model/schema-types.js";
+import { listOf } from "../model/values/blank.js";
+import type { RecallAnswer } from "./answer.js";
+import { brokenBy, checkTexts, misreadBy, type Standing } from "./standing.js";
+
+/**
+ * What a document teaches, of each kind one thing: what is not settled comes before what is.
+ * @returns with it one sentence to act on before a change is merged: what an unclear contract leaves open, else the broken
+ * invariant that nothing checks, else the evidence that would be missing again; null where all of it is settled
+ */
+export function lessonOf(document: AnyDocument, standing: Standing): Pick<RecallAnswer, "lesson" | "ask"> {
+  const broken = firstOf(brokenBy(document, standing), ({ checks }) => checks.length === 0);
+  const misread = firstOf(misreadBy(document, standing), ({ isClarified }) => !isClarified);
+  const gap = firstOf(listOf<MissingEvidence>(document.data.missing_evidence), isOpenGap);
+  const lesson = {
+    broke: broken?.statement ?? null,
+    checked_by: broken ? checkTexts(broken, standing) : [],
+    unnoticed: document.type === "drill" ? null : incidentDetection(document).blind,
+    would_have_shown: gap?.what ?? null,
+    is_recorded: gap ? !isOpenGap(gap) : null,
+    unclear: misread?.title ?? null,
+    is_clarified: misread?.isClarified ?? null,
+  };
+  if (misread && !misread.isClarified) {
+    const { missingSentence, gap: leftOpen } = misread;
+    const ask = missingSentence
+      ? `Is it written down now ${lowerFirst(withoutStop(missingSentence))}?`
+      : `Is this settled now? ${withStop(leftOpen)}`;
+    return { lesson, ask };
+  }
+  if (broken && broken.checks.length === 0)
+    return { lesson, ask: `Nothing checks this, so check it by hand: ${withStop(broken.statement)}` };
+  return { lesson, ask: gap && isOpenGap(gap) ? `Would this be recorded now? ${withStop(gap.what)}` : null };
+}
+
+/** The first that is wanted, else the first. */
+function firstOf<T>(items: readonly T[], isWanted: (item: T) => boolean): T | undefined {
+  return items.find(isWanted) ?? items[0];
+}
+
+/** Words that begin with one capital letter; names such as DNS and iOS stay. */
+function lowerFirst(text: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
+
+function withoutStop(text: string): string {
+  return text.replace(/[.\s]+$/, "");
+}
+
+function withStop(text: string): string {
+  return /[.?!]$/.test(text) ? text : `${text}.`;
+}
