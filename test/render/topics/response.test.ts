@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { link } from "../../../src/link/link.js";
 import type { Drill, Postmortem } from "../../../src/model/collection.js";
-import type { Event, Step } from "../../../src/model/schema-types.js";
+import type { Event, Objective, Step } from "../../../src/model/schema-types.js";
 import { collection, drill, incident } from "../../support/collection.js";
 import { renderPages, textOf } from "../../support/render.js";
 
@@ -32,6 +32,44 @@ test("without steps or incidents the page says how to fill it", async () => {
   expect(text).toContain("There is no postmortem yet");
   expect(text).toContain("Because it helps");
   expect(text).not.toContain("NaN");
+});
+
+describe("where there is little to tell", () => {
+  const taken = (id: string, steps: string[]) =>
+    incident(id, {
+      timeline: [at("09:00", { event: "It began", marks: ["began"] }), at("10:00", { event: "Done", steps })],
+    });
+
+  test.each([
+    [2, "Which steps each incident took"],
+    [3, "“Step restore” is on record in 0 of 3 incidents, “Step freeze” in 3"],
+  ])("the title tells a finding from the third incident on: %i", async (n, title) => {
+    const incidents = Array.from({ length: n }, (_, day) => taken(`2026-03-1${day}-one`, ["freeze"]));
+    expect(textOf(index(await pagesOf(incidents)))).toContain(title);
+  });
+
+  test("no table is there to compare what is too young", async () => {
+    const text = textOf(index(await pagesOf([taken("2026-03-14-one", ["freeze"])])));
+    expect(text).toContain("Nothing to compare yet: incidents count once they are 24 months old.");
+    expect(text).not.toContain("The step was");
+  });
+
+  test("an objective without a target says so, and of how many incidents its value is known", async () => {
+    const objectives: Objective[] = (["with", "without"] as const).map((id) => ({
+      id,
+      title: `Objective ${id}`,
+      description: "What it is.",
+      question: "How long?",
+      measure: "duration",
+      direction: "at-most",
+      ...(id === "with" ? { target: "PT4H" } : {}),
+    }));
+    const known = incident("2026-03-14-one", { recovery: [{ objective: "without", value: "PT2H" }] });
+    const of = collection([known], { catalogs: { objectives } });
+    const text = textOf(index(await renderPages(of, { graph: link(of) })));
+    expect(text).toContain("Objective without no target, known of 1 incident");
+    expect(text).toContain("Objective with at most 4 h not known of any incident");
+  });
 });
 
 describe("the row of an incident", () => {

@@ -60,7 +60,9 @@ function standing(one: ObjectiveStanding, objective: Objective): Block[] {
     row?.value ? [`${write(row.value)} in `, named(row.document)] : ["not known"];
   const share: Text =
     judged === 0
-      ? "Breached: not known of any incident."
+      ? one.counts.noTarget > 0
+        ? "No target, so that nothing can breach it."
+        : "Breached: not known of any incident."
       : `Breached in ${one.counts.breached} of ${count(judged, "incident")} where that is known.`;
   return [
     { type: "subheading", text: objective.title },

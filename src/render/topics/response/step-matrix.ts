@@ -115,9 +115,13 @@ export function stepsOverview(site: Site) {
 function findingOf(entries: readonly { title: string; totals: StepTotals }[], incidents: number): string {
   const taken = entries.map(({ title, totals }) => ({ title, n: totals.taken.n })).sort((a, b) => a.n - b.n);
   const [least, most] = [taken[0], taken.at(-1)];
-  if (least === undefined || most === undefined || least.n === most.n) return "Which steps each incident took";
+  if (incidents < MIN_FOR_FINDING || least === undefined || most === undefined || least.n === most.n)
+    return "Which steps each incident took";
   return `“${least.title}” is on record in ${thousands(least.n)} of ${thousands(incidents)} incidents, “${most.title}” in ${thousands(most.n)}`;
 }
+
+/** With fewer incidents there is nothing to find. */
+const MIN_FOR_FINDING = 3;
 
 const KEY = ["taken", "ineffective", "skipped", "not-possible", "not-needed"] as const;
 
