@@ -45,7 +45,6 @@ async function checkInputs(root: string, { paths, baseline, date, changedSince }
   const checked = await check(root, {
     now: date === "today" ? today() : date && dateOption(date, "date"),
     today: today(),
-    asPublished: false,
     baseline: readBaseline(root, paths, baseline === null ? {} : { baseline }),
     changedSince,
   });
@@ -72,7 +71,7 @@ function append(file: string | undefined, text: string): void {
   if (file) appendFileSync(file, text);
 }
 
-/** An output in the form that may hold line breaks: nobody can guess where it ends. */
+/** An output in the form that may hold line breaks: its end is a text that cannot be guessed. */
 function output(name: string, value: string): string {
   const end = randomUUID();
   return `${name}<<${end}\n${value}\n${end}\n`;

@@ -14,7 +14,7 @@ export function enhanceHeaderSearch(): void {
   const link = document.querySelector<HTMLAnchorElement>("[data-search-link]");
   const own = document.querySelector<HTMLInputElement>("#q");
   if (own && !own.closest("[data-search]")) searchFrom(own);
-  // On a phone a field of a few letters would serve nobody; the link leads to one.
+  // On a phone there is room for a few letters only, so the link leads to a whole field.
   const hasRoom = window.matchMedia("(min-width: 48.1rem)").matches;
   const field = own ?? (link && hasRoom ? replaceLink(link) : null);
   document.addEventListener("keydown", (event) => {

@@ -1,7 +1,7 @@
 import type { Answer, HitGroup } from "../search/search.js";
 import { element } from "./element.js";
 import { type ResultContext, resultItem } from "./result-item.js";
-import { numberWord } from "./said.js";
+import { numberWord } from "./word-notes.js";
 
 /** How many results of a group are shown at first. */
 const FIRST = { incident: 10, catalog: 5, drill: 5 } as const;

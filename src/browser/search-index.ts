@@ -21,7 +21,7 @@ export async function openIndex(): Promise<SiteSearch> {
   return { search: new Search(index, reader), index, reader, language };
 }
 
-/** @param version is part of the address of a file, so that the browser may keep it; the entry has none and is asked for anew */
+/** @param version is part of the address of a file, so that the browser may keep it; the entry has none and is fetched again each time */
 async function loadFile(name: string, version: string | null): Promise<unknown> {
   const url = new URL(`data/${name}`, document.baseURI);
   url.search = version === null ? "" : `?${version}`;

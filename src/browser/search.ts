@@ -3,10 +3,10 @@ import { showChosen } from "./chosen-filters.js";
 import { element } from "./element.js";
 import { Facets } from "./facets.js";
 import { resultGroups } from "./result-groups.js";
-import { counted, sayings } from "./said.js";
 import { openIndex, type SiteSearch } from "./search-index.js";
 import { readState, writeState } from "./search-state.js";
 import { suggest } from "./suggestions.js";
+import { counted, wordNotes } from "./word-notes.js";
 
 const TYPING_PAUSE_MS = 150;
 
@@ -64,7 +64,7 @@ function start(root: HTMLElement): void {
       status.textContent = statusText(answer, question);
       narrow.textContent = counted(answer.total, "result");
       const follow = (words: string) => writeState({ ...question, words });
-      said.replaceChildren(...sayings(answer, question.words, follow));
+      said.replaceChildren(...wordNotes(answer, question.words, follow));
       suggest(suggestions, answer.without, facets, dropped);
       list.replaceChildren(...groups);
       list.ariaBusy = "false";

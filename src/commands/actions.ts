@@ -52,7 +52,7 @@ async function sync(options: SyncOptions): Promise<number> {
   const root = collectionRoot(options);
   const { name, text } = await readGiven(options.from);
   const issues = readTrackerExport(text, name);
-  const loaded = load(root, { baseline: null });
+  const loaded = load(root);
   reportUnreadable(root, loaded);
   reportUnparsed(root, loaded);
 

@@ -77,7 +77,7 @@ function rename(entry: string, id: string, options: AddOptions): number {
 /** Writes a change, or says why there is none. @returns the exit code */
 function write(options: AddOptions, change: (files: Loaded["parsed"]) => CatalogChange): number {
   const root = collectionRoot(options);
-  const { parsed, unreadable } = load(root, { baseline: null });
+  const { parsed, unreadable } = load(root);
   const unread = unreadable[0];
   if (unread) throw new EnvironmentFault(`Cannot read ${shown(resolve(root, unread.path))}: ${unread.reason}`);
   const result = change(parsed);

@@ -66,7 +66,7 @@ export function dateOption(value: string, option = "--date"): string {
 
 /** Checks a collection as of today, for commands that need its content and not its diagnostics. */
 export function checkToday(root: string): Promise<Checked> {
-  return check(root, { now: null, today: today(), asPublished: false, baseline: null, changedSince: null });
+  return check(root, { now: null, today: today() });
 }
 
 /** Reads the value of `--base-url`: an address without query and fragment, with a slash at its end. */

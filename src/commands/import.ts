@@ -10,12 +10,12 @@ import type { ReadSettings } from "../importers/importer.js";
 import { importers } from "../importers/index.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
-import { type Checked, check } from "../pipeline.js";
+import type { Checked } from "../pipeline.js";
 import { readBounded } from "../read/bounded.js";
 import { type ForeignPath, listForeign } from "../read/list-foreign.js";
 import { visible } from "../util/characters.js";
 import { writeDraft } from "../write/write-draft.js";
-import { callFor, collectionRoot, type GlobalOptions, shown, today, zoneOption } from "./context.js";
+import { callFor, checkToday, collectionRoot, type GlobalOptions, shown, zoneOption } from "./context.js";
 import { importJson } from "./import-result.js";
 
 interface ImportOptions extends GlobalOptions {
@@ -71,7 +71,7 @@ Examples:
 
 async function run(paths: readonly string[], options: ImportOptions): Promise<number> {
   const root = collectionRoot(options);
-  const checked = await checkNow(root);
+  const checked = await checkToday(root);
   const { files, links, beside } = listForeign(paths, root, MAX_FOREIGN_BYTES);
   for (const link of links)
     process.stderr.write(`inquest: ${shown(link)} was left out: it is a link, and links are not followed\n`);
@@ -140,10 +140,6 @@ function unused(
   }).length;
 }
 
-function checkNow(root: string): Promise<Checked> {
-  return check(root, { now: null, today: today(), asPublished: false, baseline: null, changedSince: null });
-}
-
 function existingIn({ parsed }: Checked): ExistingDocument[] {
   return parsed.flatMap(({ file, path, source, data }) =>
     file.role === "postmortem" || file.role === "drill" ? [{ id: file.id, path, text: source.text, data }] : [],
@@ -191,7 +187,7 @@ async function nextSteps(root: string, outcomes: readonly Outcome[], { dryRun }:
   const ids = outcomes.flatMap((one) => (one.is === "draft" ? one.id : []));
   if (ids.length === 0) return [];
   if (dryRun) return ["Nothing was written. Next: the same without --dry-run"];
-  const checked = await checkNow(root);
+  const checked = await checkToday(root);
   const paths = new Set(ids.map((id) => pathOf(checked, id)));
   const found = (wanted: Diagnostic["severity"]) =>
     byRule(checked.diagnostics.filter(({ file, severity }) => severity === wanted && paths.has(file)));

@@ -13,7 +13,7 @@ export async function runProgram(program: Command, exit: (code: number) => void)
     process.stderr.write(`inquest: Cannot write the output: ${reasonOf(error)}\n`);
     process.exit(2);
   });
-  // Nobody can be told why.
+  // stderr is closed too, so the reason cannot be printed.
   process.stderr.on("error", () => process.exit(2));
   try {
     await program.parseAsync();

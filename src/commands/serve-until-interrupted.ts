@@ -31,7 +31,7 @@ export function addServeOptions(command: Command): Command {
 /**
  * Serves the site of a collection until the process is interrupted, and leaves nothing running.
  * @param name how the collection is called in what is printed
- * @param isThrowaway whether the folder goes at the end, so that nobody misses its history
+ * @param isThrowaway whether the folder is removed at the end: then it needs no history
  * @returns the exit code, as shells count the signal that ended it
  */
 export async function serveUntilInterrupted(

@@ -1,6 +1,6 @@
 /**
  * Bundles the program and the library into `dist/bin/`: a package installs faster and loads faster when it is one, and
- * nobody has to trust more names than its own. Modules loaded on demand stay separate, as do packages with binaries.
+ * its users trust no other package names. Modules loaded on demand stay separate, as do packages with binaries.
  */
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";

@@ -1,4 +1,4 @@
-/** The owner of the repository as long as nobody has decided where the project lives. */
+/** The owner of the repository until it is decided where the project lives. */
 const PLACEHOLDER = "OWNER";
 
 interface Manifest {

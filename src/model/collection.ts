@@ -34,7 +34,7 @@ export interface ContainerFault {
   end: number;
   message: string;
   hint: string;
-  /** A block of another name, whose text is shown. Otherwise nobody can say what was meant to be internal. */
+  /** A block of another name, whose text is shown. Otherwise it is uncertain what was meant to be internal. */
   isWarning?: true;
 }
 

@@ -44,7 +44,7 @@ const REASONS: Partial<Record<string, string>> = {
   ENOMEM: "the memory is used up",
   EIO: "the disk reports an error",
   ESTALE: "the network disk does not know it any more",
-  EPIPE: "nobody reads it any more",
+  EPIPE: "its reader has ended",
 };
 
 /**

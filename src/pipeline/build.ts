@@ -34,7 +34,7 @@ export type Built = { checked: Checked; errors: Diagnostic[]; files: OutputFile[
 export async function build(root: string, options: BuildOptions): Promise<Built> {
   const commit = await headCommit(root);
   const today = commit?.time.slice(0, 10) ?? null;
-  const request = { now: options.date, today, asPublished: false, baseline: null, changedSince: null };
+  const request = { now: options.date, today };
   const checked = await check(root, request);
   const errors = errorsOf(checked);
   if (errors.length > 0 && !options.allowErrors) return { checked, errors, files: null };

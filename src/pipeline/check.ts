@@ -26,10 +26,10 @@ export interface Checked extends Validated {
 }
 
 export interface CheckOptions extends ValidateOptions {
-  /** The baseline that an option names; null: the one of `inquest.yaml`, if any. Its path is relative to the collection's folder. */
-  baseline: RawFile | null;
-  /** Report only what concerns changes since the merge base of this ref and HEAD; null: everything. */
-  changedSince: string | null;
+  /** The baseline that an option names; by default the one of `inquest.yaml`, if any. Its path is relative to the collection's folder. */
+  baseline?: RawFile | null;
+  /** Report only what concerns changes since the merge base of this ref and HEAD; by default everything. */
+  changedSince?: string | null;
   /** What an editor holds of files and has not saved, by path in the collection. */
   overlay?: ReadonlyMap<string, Uint8Array>;
   /** Parses a file. Lets watchers reuse the parse of unchanged files. */
@@ -53,7 +53,7 @@ export function check(root: string, options: CheckOptions): Promise<Checked> {
 }
 
 /** Files in a folder → parsed files. */
-export function load(root: string, options: Pick<CheckOptions, "baseline" | "overlay" | "parse">): Loaded {
+export function load(root: string, options: Pick<CheckOptions, "baseline" | "overlay" | "parse"> = {}): Loaded {
   const overlay: ReadonlyMap<string, Uint8Array> = options.overlay ?? new Map();
   const parse = options.parse ?? parseFile;
   const { files, unreadable } = withOverlay(readCollection(root), overlay);
@@ -71,7 +71,8 @@ export function load(root: string, options: Pick<CheckOptions, "baseline" | "ove
 export async function validateLoaded(root: string, loaded: Loaded, options: CheckOptions): Promise<Checked> {
   const { files, unreadable, parsed } = loaded;
   const evidence = withHashes(readEvidence(root, options.hashes), options.evidence ?? new Map());
-  const changes = options.changedSince === null ? null : await readChanges(root, options.changedSince, files, evidence);
+  const { changedSince = null } = options;
+  const changes = changedSince === null ? null : await readChanges(root, changedSince, files, evidence);
   const { history, removed, trouble } = await readPast(root, loaded, changes);
   return {
     ...(await validate(

@@ -39,7 +39,7 @@ export async function next(
   options: NextOptions & { now: string | null; today: string },
 ): Promise<Reported> {
   const { now, today } = options;
-  const checked = await check(root, { now, today, asPublished: false, baseline: null, changedSince: null });
+  const checked = await check(root, { now, today });
   return { text: await nextFor(checked, options), checked, dropped: danglingIn(checked) };
 }
 

@@ -48,7 +48,7 @@ export async function recall(
   { paths, since, like, ...options }: RecallRequest,
 ): Promise<{ text: string; isEmpty: boolean; loaded: Loaded }> {
   const query = { paths: paths ?? (await changedPaths(top, since)), like };
-  const loaded = load(root, { baseline: null });
+  const loaded = load(root);
   const collection = collectionOf(loaded.parsed);
   if (like !== null) refuseUnknownId(like, collection);
   const answers = answersTo(link(collection), query, {
@@ -97,7 +97,7 @@ export async function replay(
   { format, colour, ...options }: ReplayPrintOptions,
 ): Promise<{ text: string; rate: number; budget: number | null; loaded: Loaded }> {
   const commits = await commitPaths(top, count);
-  const loaded = load(root, { baseline: null });
+  const loaded = load(root);
   const collection = collectionOf(loaded.parsed);
   const now = nowOf(collection, options);
   const result = replayed(link(collection), commits, { folder: pathFrom(top, root), now });
@@ -117,7 +117,7 @@ export function recallRules(
   target: string,
   limit: number,
 ): { files: ReadonlyMap<string, string>; section: string | null; loaded: Loaded } {
-  const loaded = load(root, { baseline: null });
+  const loaded = load(root);
   const folder = pathFrom(top, root);
   const shown = (path: string) => (folder === "" ? path : `${folder}/${path}`);
   const input = rulesInputOf(collectionOf(loaded.parsed), limit, shown);

@@ -35,7 +35,7 @@ export async function report(
   options: Omit<ReportOptions, "now"> & { now: string | null; today: string },
 ): Promise<Reported> {
   const { now, today } = options;
-  const checked = await check(root, { now, today, asPublished: false, baseline: null, changedSince: null });
+  const checked = await check(root, { now, today });
   const text = await reportFor(checked.collection, { ...options, now: checked.now });
   return { text, checked, dropped: danglingIn(checked) };
 }

@@ -24,7 +24,7 @@ export type Replay = { readonly [K in keyof typeof replayFields]: TypeOf<(typeof
 
 /**
  * How often a collection would have spoken up in the past of its repository: the measure of its noise. The collection is that
- * of today, so that a commit can fire before the incident that it is told of.
+ * of today, so that a commit can fire before the incident that it recalls.
  *
  * @param commits the paths that each commit touched
  * @param folder the collection's folder from the top of the repository

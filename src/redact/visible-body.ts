@@ -48,7 +48,7 @@ export function isHiddenBlock(node: object): boolean {
   return "type" in node && node.type === "containerDirective" && "name" in node && node.name === "internal";
 }
 
-/** The nodes from the first line with `:::` on, where such a line is wrong: nobody can say what was meant to be internal. */
+/** The nodes from the first line with `:::` on, where such a line is wrong: it is uncertain what was meant to be internal. */
 function uncertainPart({ tree, text, containerFaults }: Body): Nodes[] {
   if (containerFaults.every(({ isWarning }) => isWarning)) return [];
   const colons = text.search(/:::/);

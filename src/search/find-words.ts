@@ -58,7 +58,7 @@ export async function explainMissing(
       return { text: asked.text, weights: await inAll(index, terms), terms, readAs: words.join(" ") };
   }
   const suggestions: MissingWord["suggestions"] = [];
-  // The words of an identifier that nobody writes: user_id, and then "user id".
+  // The words of an identifier that no document has: user_id, and then "user id".
   const apart = asked.text.split(/[_.:@]+/).join(" ");
   for (const word of [...(apart === asked.text ? [] : [apart]), ...nearWords(asked.text, vocabulary)]) {
     const found = await Promise.all(reader.asked(word).map((one) => findWord(index, one)));

@@ -17,8 +17,7 @@ export class WatchedCollection {
 
   /** The options of a check that reuses parsed files and hashes. */
   request(options: Pick<CheckOptions, "now" | "today" | "overlay" | "pause">): CheckOptions {
-    const all = { asPublished: false, baseline: null, changedSince: null };
-    return { ...all, ...options, parse: this.#parse, hashes: this.#hashes };
+    return { ...options, parse: this.#parse, hashes: this.#hashes };
   }
 
   load(request: CheckOptions): Loaded {

@@ -46,7 +46,7 @@ export interface ValidateOptions {
   /** The fallback if neither is given; null: the newest day in the content. */
   today: string | null;
   /** Check drafts as if they were published. */
-  asPublished: boolean;
+  asPublished?: boolean;
   /** Warn of what reads as internal in what a public site would show. */
   forPublic?: boolean;
   /** Awaited before each rule, so that a server can answer requests in between. */
@@ -106,7 +106,7 @@ export async function validate(
     repositoryFiles,
     unreadable,
     selection,
-    asPublished: options.asPublished,
+    asPublished: options.asPublished ?? false,
     forPublic: options.forPublic === true,
   };
   const complete = completer(files, collection.config);

@@ -6,7 +6,7 @@ import { isAbsent, isSite } from "./target.js";
 /** What a folder beside a site is: the new one while it is written, the old one during the swap, one that a link leads to. */
 type Role = "staging" | "old" | "version";
 
-/** Folders that this process made, so that one of an ended process with the same number is told apart. */
+/** Folders that this process made, so that one of an ended process with the same number can be recognised. */
 const own = new Set<string>();
 
 /** A new path beside a site. Its name has the process and a random part: one process may build twice at once. */

@@ -6,6 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser } from "../support/browser.js";
 import { collectionFolder, SOUND } from "../support/collection-folder.js";
+import { visitWith } from "../support/visit.js";
 import { Live } from "./live.js";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -22,25 +23,8 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-/** A page of a fresh browser profile, and all that the browser has to say about it. */
-async function visit(run: (page: Page, said: string[]) => Promise<void>, javaScriptEnabled = true): Promise<void> {
-  const context = await browser.newContext({ javaScriptEnabled });
-  const said: string[] = [];
-  try {
-    const page = await context.newPage();
-    page.on("console", (message) => said.push(`${page.url()}: ${message.text()}`));
-    page.on("pageerror", (error) => said.push(`${page.url()}: ${error.message}`));
-    await page.addInitScript(() => {
-      document.addEventListener("securitypolicyviolation", (event) =>
-        console.error("CSP", event.violatedDirective, event.blockedURI),
-      );
-    });
-    await run(page, said);
-    expect(said).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
+const visit = (run: (page: Page) => Promise<void>, javaScriptEnabled = true) =>
+  visitWith(browser, { javaScriptEnabled }, run);
 
 const panel = (page: Page) => page.locator("section.panel");
 const toggle = (page: Page) => panel(page).locator(".toggle");

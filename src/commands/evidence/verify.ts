@@ -41,7 +41,7 @@ async function run(options: VerifyOptions): Promise<number> {
   const root = collectionRoot(options);
   const checked = await checkToday(root);
   const files = evidenceStates(checked.collection, readEvidence(root));
-  // Lists go to stdout, what is said about them to stderr.
+  // Lists go to stdout, messages about them to stderr.
   const isList = options.format === "sha256sum";
   const say = (text: string) => void (isList ? process.stderr : process.stdout).write(text);
   if (isList)

@@ -50,9 +50,6 @@ export async function runResume(name: string, words: readonly string[], options:
   const request: CheckOptions = {
     now: null,
     today: today(),
-    asPublished: false,
-    baseline: null,
-    changedSince: null,
     parse: parseMemo(),
   };
   const before = await check(root, request);

@@ -42,9 +42,6 @@ export async function runNew(
   const request: CheckOptions = {
     now: null,
     today: today(),
-    asPublished: false,
-    baseline: null,
-    changedSince: null,
     // The collection is checked without and with the draft.
     parse: parseMemo(),
   };

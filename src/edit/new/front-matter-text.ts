@@ -263,7 +263,7 @@ export class FrontMatterText {
     return { start, end: source.offset(place.endLine, place.endColumn), text: inlineYaml(value) };
   }
 
-  /** Where the draft has a field as a comment that nobody has filled in. */
+  /** Where the draft has a field as a comment that is not filled in yet. */
   #commentedField(name: string): { start: number; end: number } | undefined {
     const { source, first, last } = this.#lines();
     for (let line = first; line < last; line++) {

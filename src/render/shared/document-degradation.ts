@@ -72,7 +72,7 @@ function degradationRow(site: Site, row: ConformanceRow, document: AnyDocument):
   };
 }
 
-/** What stands in place of a class: what nobody declares, and what is not known. */
+/** What stands in place of a class: what is not declared, and what is not known. */
 export const NO_CLASSES: ReadonlySet<string> = new Set(["destructive", "unknown"]);
 
 /** What a degradation class is called within a sentence. */

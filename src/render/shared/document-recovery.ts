@@ -23,7 +23,7 @@ export interface RecoveryRow {
   isBreached: boolean;
   /** Null where `value` already says that it is unknown. */
   words: string | null;
-  /** The same of a third-party account, which nobody promised anything: `above our yardstick`. Null of an own one. */
+  /** The same of a third-party account, which made no promise: `above our yardstick`. Null of an own one. */
   yardstick: string | null;
   /** `5 min`, or null where the objective has no target. */
   target: string | null;

@@ -89,7 +89,7 @@ const CONFORMANCES: Readonly<Record<Conformance, Glyph["shape"]>> = {
 
 /**
  * Whether an action behaved as declared.
- * @param isOwn whether somebody promised it: nobody breaks a yardstick
+ * @param isOwn whether its owner promised it: a yardstick cannot be breached
  */
 export function conformanceGlyph(conformance: Conformance, isOwn: boolean): Glyph {
   const isBroken = conformance === "mismatch";

@@ -51,7 +51,7 @@ export interface WishedFor {
 /**
  * The missing evidence of published incidents by theme; what has no theme stands under its kind of evidence.
  * @param incidents the ids of the incidents; null for all
- * @returns null where nobody lacked anything
+ * @returns null where nothing was missing
  */
 export function wishedFor(site: Site, incidents: Iterable<string> | null): WishedFor | null {
   const byIncident = gapsByIncident(site, "");

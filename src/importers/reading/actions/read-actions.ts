@@ -146,7 +146,7 @@ function isCategory(source: string, head: readonly RootContent[]): boolean {
   return isBold || (source.endsWith(":") && source.split(" ").length <= MAX_WORDS_OF_CATEGORY);
 }
 
-/** A sentence about the incident among the actions: nobody could do it. */
+/** A sentence about the incident among the actions, which is nothing to do. */
 const STATEMENT = /^(?:it|there|this|that|they|he|she|nobody|no one|everybody|everyone|thanks)\b/i;
 const NO_ACTIONS =
   /^(?:no|there are no|there were no) (?:further |open |other |additional )?(?:actions?|action items?|follow[- ]?ups?|tasks?|next steps)\b|^nothing (?:to do|further|else|needed|planned)|^none (?:needed|required|identified|planned|yet|at this (?:time|point))|^the following\b.*:$/i;

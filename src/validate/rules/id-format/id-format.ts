@@ -37,7 +37,7 @@ function wrongName(id: string, path: string, undatedAllowed: boolean): RuleProbl
   const hint = hintFor(slug, day, undated, undatedAllowed);
   if (hint === undefined) return undefined;
   const found = { file: path, place: FILE_START, message: expected, hint };
-  // No page is made of such a document, which nobody may learn from its absence.
+  // Such a document has no page, and must not be left out in silence.
   return isStorable(id) ? found : { ...found, always: true };
 }
 

@@ -35,7 +35,7 @@ export const misplacedValue = defineRule({
   },
 });
 
-/** Whoever owns the system knows what others did not publish, or nobody knows it. */
+/** The owner of a system knows what others call unpublished, or it is unknown. */
 function* blanksOfOthers({ data, places, source }: AnyDocument): Iterable<RuleProblem> {
   for (const container of containersOf(data)) {
     if (!isBlank(container) || container.unpublished === undefined) continue;

@@ -9,13 +9,13 @@ export function numberWord(n: number): string {
 }
 
 /**
- * What a search has to say about its words: those that no page has, with what may have been meant; how many pages have how
+ * What a reader needs to know of the words of a question: those that no page has, with what may have been meant; how many pages have how
  * many of the others; those that were left out. Empty where there is nothing to say.
  * @param follow searches for other words
  */
-export function sayings(answer: Answer, question: string, follow: (words: string) => string): HTMLElement[] {
+export function wordNotes(answer: Answer, question: string, follow: (words: string) => string): HTMLElement[] {
   const { missing, found, tiers, ignored, instead } = answer;
-  const said: HTMLElement[] = [];
+  const notes: HTMLElement[] = [];
   const link = (text: string, words: string) => {
     const made = element("a", "", text);
     made.href = follow(words);
@@ -28,12 +28,12 @@ export function sayings(answer: Answer, question: string, follow: (words: string
       line.append(before, link(word, question.replace(text, word)), ` (${counted(pages, "page")})`);
     }
     if (suggestions.length > 0) line.append("?");
-    said.push(line);
+    notes.push(line);
   }
-  if (instead !== null) said.push(element("p", "", "These are the pages with ", element("b", "", instead), "."));
+  if (instead !== null) notes.push(element("p", "", "These are the pages with ", element("b", "", instead), "."));
   for (const { text, readAs } of found)
     if (readAs !== null)
-      said.push(
+      notes.push(
         element("p", "", "No page has ", element("b", "", text), "; it was read as ", element("b", "", readAs), "."),
       );
   const all = found.length;
@@ -46,11 +46,11 @@ export function sayings(answer: Answer, question: string, follow: (words: string
     line.append(
       `${tiers.map((tier, at) => tierText(tier, all, at === 0)).join(", ")}${tiers.length > 1 ? "; those with more stand first" : ""}.`,
     );
-    said.push(line);
+    notes.push(line);
   }
-  const lines = said.length > 0 || (all === 0 && ignored.length > 0);
-  if (lines && ignored.length > 0) said.push(element("p", "soft", `Left out: ${ignored.join(", ")}.`));
-  return said;
+  const lines = notes.length > 0 || (all === 0 && ignored.length > 0);
+  if (lines && ignored.length > 0) notes.push(element("p", "soft", `Left out: ${ignored.join(", ")}.`));
+  return notes;
 }
 
 function tierText({ words, documents }: { words: number; documents: number }, all: number, isFirst: boolean): string {
