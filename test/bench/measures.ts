@@ -11,9 +11,6 @@ const day = "2026-11-23";
 const { collection } = await check(root, {
   now: day,
   today: day,
-  asPublished: false,
-  baseline: null,
-  changedSince: null,
 });
 const graph = link(collection);
 const before = process.cpuUsage();

@@ -53,14 +53,14 @@ test("a field that the schema does not know stays behind the one it follows", as
     "ticket: 7\n",
   ];
   const root = collectionFolder({ [PATH]: text(kind, zone, ticket, title) });
-  const request = { now: null, today: null, asPublished: false, baseline: null, changedSince: null };
+  const request = { now: null, today: null };
   await writeFixes(root, await check(root, request), request, () => true, { fix: true });
   expect(readFileSync(join(root, PATH), "utf8")).toBe(text(title, kind, zone, ticket));
 });
 
 test("a file that has changed since it was read is left alone", async () => {
   const root = collectionFolder({ [PATH]: FAULTY });
-  const request = { now: null, today: null, asPublished: false, baseline: null, changedSince: null };
+  const request = { now: null, today: null };
   const checked = await check(root, request);
   writeFileSync(join(root, PATH), "someone else's");
   await expect(writeFixes(root, checked, request, () => true, { fix: true })).rejects.toThrow(/changed meanwhile/);

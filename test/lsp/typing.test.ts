@@ -257,7 +257,7 @@ test.each([
   expect(all).toMatchObject({ kind: "source.fixAll.inquest" });
   expect(all).not.toHaveProperty("edit");
   const resolved = await editor.connection.sendRequest<CodeAction>("codeAction/resolve", all);
-  const request = { now: null, today: "2026-11-23", asPublished: false, baseline: null, changedSince: null };
+  const request = { now: null, today: "2026-11-23" };
   await writeFixes(root, await check(root, request), request, () => true, { fix: true });
   expect(applied(resolved, text)).toBe(readFileSync(join(root, PATH), "utf8"));
 });
@@ -343,6 +343,6 @@ test.each([
     expect(readFileSync(join(root, path), "utf8")).toContain(
       "  - {invariant: every-old-key-is-accepted-for-a-day, how: Refused}   # as agreed\n",
     );
-  const request = { now: null, today: "2026-11-23", asPublished: false, baseline: null, changedSince: null };
+  const request = { now: null, today: "2026-11-23" };
   expect((await check(root, request)).diagnostics.map(({ message }) => message)).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { readDemo } from "../../src/read/read-scaffold.js";
 import { writeTemporaryFolder } from "../../src/write/temporary-folder.js";
 import { recompute } from "./recompute.js";
 
-const REQUEST = { now: null, today: "2026-11-23", asPublished: false, baseline: null, changedSince: null };
+const REQUEST = { now: null, today: "2026-11-23" };
 
 /** The counts that are not zero, by name. */
 const nonZero = (counts: Record<string, number>) =>

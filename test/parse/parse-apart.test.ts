@@ -20,9 +20,6 @@ async function found(options: Partial<ApartOptions>) {
   const { diagnostics } = await check(root, {
     now: "2026-11-23",
     today: null,
-    asPublished: false,
-    baseline: null,
-    changedSince: null,
     parse: (raw) => {
       const parsed = parseFile(raw);
       if (raw.path !== HEAVY) return parsed;

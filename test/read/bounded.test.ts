@@ -38,9 +38,6 @@ test("a document too large to be read is one diagnostic, and evidence of any siz
   const { diagnostics } = await check(root, {
     now: "2026-11-23",
     today: "2026-11-23",
-    asPublished: false,
-    baseline: null,
-    changedSince: null,
   });
   expect(process.memoryUsage.rss() - before).toBeLessThan(100 * 1024 * 1024);
   const found = diagnostics.filter(({ file }) => file === LARGE);

@@ -15,7 +15,7 @@ import { collectionFolder, SOUND, temporaryFolder } from "../support/collection-
 import { inquest } from "../support/run-inquest.js";
 
 const ID = "2026-03-14-old-keys-refused";
-const REQUEST = { now: "2026-11-23", today: null, asPublished: false, baseline: null, changedSince: null };
+const REQUEST = { now: "2026-11-23", today: null };
 
 /** What a link can lead to, from a folder `depth` folders below the collection: outside, back up, everywhere. */
 const TARGETS: [name: string, target: (outside: string) => string][] = [

@@ -60,7 +60,7 @@ let root: string;
 let demo: Collection;
 beforeEach(async () => {
   root = demoCollection();
-  const request = { now: null, today: "2026-11-02", asPublished: false, baseline: null, changedSince: null };
+  const request = { now: null, today: "2026-11-02" };
   const { collection } = await check(root, request);
   demo = {
     ...collection,

@@ -5,7 +5,7 @@ import { check } from "../../src/pipeline.js";
 
 const ROOT = fileURLToPath(new URL("../../postmortems/", import.meta.url));
 
-const REQUEST = { now: null, today: "2026-11-23", asPublished: false, baseline: null, changedSince: null };
+const REQUEST = { now: null, today: "2026-11-23" };
 
 let example: Promise<Graph> | undefined;
 

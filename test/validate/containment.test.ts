@@ -11,9 +11,6 @@ test("a file that a rule fails on is one kind of diagnostic at that file, and ot
   const { diagnostics } = await check(root, {
     now: "2026-11-23",
     today: "2026-11-23",
-    asPublished: false,
-    baseline: null,
-    changedSince: null,
     parse: (raw) => {
       const parsed = parseFile(raw);
       const broken = {

@@ -11,7 +11,7 @@ async function found(impact: string, { field = "", audience = "public" } = {}) {
   const root = collectionFolder({ "incidents/2026-03-14-old-keys-refused.md": text });
   const config = join(root, "inquest.yaml");
   writeFileSync(config, `${readFileSync(config, "utf8").replace(/^audience:.*\n/m, "")}audience: ${audience}\n`);
-  const request = { now: "2026-11-23", today: null, asPublished: false, baseline: null, changedSince: null };
+  const request = { now: "2026-11-23", today: null };
   const { diagnostics } = await check(root, request);
   return diagnostics.map(({ rule, message }) => `${rule}: ${message}`);
 }

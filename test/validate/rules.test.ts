@@ -15,9 +15,6 @@ async function findings(from: string, to: string, more: Record<string, string> =
   const { diagnostics } = await check(root, {
     now: "2026-11-23",
     today: "2026-11-23",
-    asPublished: false,
-    baseline: null,
-    changedSince: null,
   });
   return diagnostics.map(({ rule, severity }) => `${rule} ${severity}`);
 }
@@ -113,9 +110,6 @@ test("a missing answer is an error even where required-field is off; a suppressi
     const { diagnostics, suppressed } = await check(root, {
       now: "2026-11-23",
       today: "2026-11-23",
-      asPublished: false,
-      baseline: null,
-      changedSince: null,
     });
     const of = (list: typeof diagnostics) =>
       list.filter(({ rule }) => rule === "required-field").map(({ severity, path }) => `${severity} ${path}`);
@@ -225,7 +219,7 @@ test.each([
 ])("no entry of a catalog takes the word for what is hidden: %s", async (id, expected) => {
   const services = `schema: 1\nservices:\n  - {id: ${id}, title: A, organisation: B, description: C, paths: [a]}\n`;
   const root = collectionFolder({ "catalog/services.yaml": services });
-  const options = { now: null, today: "2026-11-23", asPublished: false, baseline: null, changedSince: null };
+  const options = { now: null, today: "2026-11-23" };
   expect((await check(root, options)).diagnostics.map(({ rule }) => rule)).toEqual(expected);
 });
 
@@ -234,9 +228,6 @@ test("a file name that is no id is one finding", async () => {
   const { diagnostics } = await check(root, {
     now: null,
     today: "2026-11-23",
-    asPublished: false,
-    baseline: null,
-    changedSince: null,
   });
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   expect(errors.map(({ rule }) => rule)).toEqual(["id-format"]);

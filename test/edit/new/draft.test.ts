@@ -19,9 +19,6 @@ import { parseMemo } from "../../../src/session/parse-memo.js";
 const REQUEST = {
   now: "2026-03-20",
   today: null,
-  asPublished: false,
-  baseline: null,
-  changedSince: null,
   parse: parseMemo(),
 };
 const base = mkdtempSync(join(tmpdir(), "inquest-"));

@@ -1,8 +1,7 @@
 import { type Check, checksOf } from "../../../model/checks.js";
 import type { RepositoryFile } from "../../../model/repository-file.js";
-import type { Invariant } from "../../../model/schema-types.js";
-import { declaredIn } from "../../ids/declared-in.js";
-import { defineRule, filesOf, type RuleProblem } from "../../rule.js";
+import { declaredInvariants } from "../../declared-invariants.js";
+import { defineRule, type RuleProblem } from "../../rule.js";
 import { declaresCheck } from "./find-check.js";
 
 const FAULTS: Readonly<Record<Extract<RepositoryFile, { fault: string }>["fault"], string>> = {
@@ -17,23 +16,20 @@ export const checkedByMissing = defineRule({
   id: "checked-by-missing",
   severity: "warning",
   *check(context) {
-    for (const { parsed, schema } of filesOf(context)) {
-      if (parsed.file.role !== "catalog") continue;
-      for (const { kind, entry } of declaredIn(parsed.file, schema.data)) {
-        const { checked_by: written } = entry as unknown as Invariant;
-        if (kind !== "invariant" || !Array.isArray(written)) continue;
-        for (const [index, check] of checksOf(entry as unknown as Invariant).entries()) {
-          const message = faultOf(check, context.repositoryFiles);
-          const item = written[index];
-          if (message === null || item === undefined) continue;
-          const key = message.startsWith("Unknown") ? check.kind : "file";
-          yield {
-            file: parsed.path,
-            place: parsed.places.value(item, key),
-            message,
-            hint: "Name what checks it today, or remove the entry: nothing checks it then, and recall says so",
-          } satisfies RuleProblem;
-        }
+    for (const { parsed, invariant } of declaredInvariants(context)) {
+      const written = invariant.checked_by;
+      if (!Array.isArray(written)) continue;
+      for (const [index, check] of checksOf(invariant).entries()) {
+        const message = faultOf(check, context.repositoryFiles);
+        const item = written[index];
+        if (message === null || item === undefined) continue;
+        const key = message.startsWith("Unknown") ? check.kind : "file";
+        yield {
+          file: parsed.path,
+          place: parsed.places.value(item, key),
+          message,
+          hint: "Name what checks it today, or remove the entry: nothing checks it then, and recall says so",
+        } satisfies RuleProblem;
       }
     }
   },

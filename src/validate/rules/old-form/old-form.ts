@@ -1,25 +1,21 @@
 import type { AnyDocument } from "../../../model/collection.js";
 import type { Edit } from "../../../model/diagnostic.js";
-import type { Invariant } from "../../../model/schema-types.js";
-import { declaredIn } from "../../ids/declared-in.js";
-import { defineRule, documentsOf, filesOf, type RuleProblem } from "../../rule.js";
+import { declaredInvariants } from "../../declared-invariants.js";
+import { defineRule, documentsOf, type RuleProblem } from "../../rule.js";
 
 /** Forms that are still read, and have a newer one that says more. */
 export const oldForm = defineRule({
   id: "old-form",
   severity: "info",
   *check(context) {
-    for (const { parsed, schema } of filesOf(context)) {
-      if (parsed.file.role !== "catalog") continue;
-      for (const { kind, entry } of declaredIn(parsed.file, schema.data)) {
-        if (kind !== "invariant" || typeof (entry as unknown as Invariant).checked_by !== "string") continue;
-        yield {
-          file: parsed.path,
-          place: parsed.places.value(entry, "checked_by"),
-          message: "Expected checked_by as a list of checks, found a sentence",
-          hint: "Name each with its file, so that check can verify it: checked_by: [{alert: name, file: …}]",
-        } satisfies RuleProblem;
-      }
+    for (const { parsed, invariant } of declaredInvariants(context)) {
+      if (typeof invariant.checked_by !== "string") continue;
+      yield {
+        file: parsed.path,
+        place: parsed.places.value(invariant, "checked_by"),
+        message: "Expected checked_by as a list of checks, found a sentence",
+        hint: "Name each with its file, so that check can verify it: checked_by: [{alert: name, file: …}]",
+      } satisfies RuleProblem;
     }
     for (const document of documentsOf(context)) {
       if (document.type === "drill") continue;
