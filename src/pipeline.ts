@@ -1,8 +1,9 @@
 /**
  * What the program can do with a collection. Each part is loaded when it is asked for, because most runs only check.
  */
-import type { build as buildSite, publicFiles as listPublicFiles } from "./pipeline/build.js";
+import type { build as buildSite } from "./pipeline/build.js";
 import type { next as printNext } from "./pipeline/next.js";
+import type { publicFiles as listPublicFiles } from "./pipeline/public-files.js";
 import type { recallRules as makeRules, recall as printRecall, replay as printReplay } from "./pipeline/recall.js";
 import type { report as printReport } from "./pipeline/report.js";
 
@@ -35,4 +36,4 @@ export const recallRules = async (...parameters: Parameters<typeof makeRules>) =
 
 /** What a public site would publish of a collection: paths, sorted. */
 export const publicFiles = async (...parameters: Parameters<typeof listPublicFiles>) =>
-  (await import("./pipeline/build.js")).publicFiles(...parameters);
+  (await import("./pipeline/public-files.js")).publicFiles(...parameters);

@@ -7,7 +7,6 @@ import { FILE_START } from "../model/place.js";
 import type { Visibility } from "../model/schema-types.js";
 import type { SearchRecord } from "../model/search-record.js";
 import type { ParsedFile } from "../parse/parse-file.js";
-import { attachmentsFor } from "../redact/attachments.js";
 import { redact } from "../redact/redact.js";
 import { refuseLeaks } from "../redact/scan.js";
 import { buildSearchIndex } from "../search/build-index.js";
@@ -117,11 +116,4 @@ function recordFiles(records: Iterable<SearchRecord>): OutputFile[] {
 /** Whether the pages of a site lack what is in a file. */
 function isUnread({ data, file, isBodyUnread }: ParsedFile): boolean {
   return (data === undefined && ["catalog", "postmortem", "drill"].includes(file.role)) || isBodyUnread;
-}
-
-/** What a public site would publish of a collection: paths, sorted. */
-export function publicFiles(collection: Collection): string[] {
-  const seen = redact(collection, "public");
-  const documents = [...seen.postmortems, ...seen.drills].map(({ source }) => source.path);
-  return [...documents, ...attachmentsFor(collection, seen)].sort(compareText);
 }
