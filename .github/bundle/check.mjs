@@ -36439,13 +36439,16 @@ var init_mentions = __esm({
 });
 
 // dist/util/characters.js
+function showsNothing(text7) {
+  return NOTHING_SHOWN.test(text7);
+}
 function visible(text7) {
   return text7.replace(INVISIBLE, codeOf);
 }
 function codeOf(character) {
   return `{U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}}`;
 }
-var FORBIDDEN, LONE_SURROGATE, BIDI, UNSHOWABLE, INVISIBLE;
+var FORBIDDEN, LONE_SURROGATE, BIDI, NOTHING_SHOWN, UNSHOWABLE, INVISIBLE;
 var init_characters = __esm({
   "dist/util/characters.js"() {
     "use strict";
@@ -36453,6 +36456,7 @@ var init_characters = __esm({
     /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufdd0-\ufdef\ufffe\uffff]|[\ud83f\ud87f\ud8bf\ud8ff\ud93f\ud97f\ud9bf\ud9ff\uda3f\uda7f\udabf\udaff\udb3f\udb7f\udbbf\udbff][\udffe\udfff]/g;
     LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
     BIDI = /[\u202a-\u202e\u2066-\u2069]/g;
+    NOTHING_SHOWN = /^[\s\u2800\p{Default_Ignorable_Code_Point}]*$/u;
     UNSHOWABLE = new RegExp(`${FORBIDDEN.source}|${LONE_SURROGATE.source}|${BIDI.source}`, "g");
     INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
   }
@@ -36476,7 +36480,7 @@ function* inValues({ data: data2, path: path3, places, source }) {
           message: `Expected text, found ${nameOf(forbidden ?? "")}`,
           hint: "Remove the escape that writes it: it shows nothing"
         };
-      else if (value.trim() !== "" && INVISIBLE2.test(value))
+      else if (value.trim() !== "" && showsNothing(value))
         yield {
           file: path3,
           place: at3(),
@@ -36508,14 +36512,13 @@ function turnsDirection(code3) {
 function codeOf2(text7) {
   return `U+${(text7.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
-var INVISIBLE2, ESCAPE, MAY_BE_INVISIBLE, controlCharacter;
+var ESCAPE, MAY_BE_INVISIBLE, controlCharacter;
 var init_control_character = __esm({
   "dist/validate/rules/control-character/control-character.js"() {
     "use strict";
     init_mentions();
     init_characters();
     init_rule();
-    INVISIBLE2 = /^[\s\u2800\p{Default_Ignorable_Code_Point}]*$/u;
     ESCAPE = /\\[0abefvNLPUux_]/;
     MAY_BE_INVISIBLE = /[\u2800\p{Default_Ignorable_Code_Point}]/u;
     controlCharacter = defineRule({

@@ -9,9 +9,17 @@ export const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\u
 /** What changes the direction of the text after it: embeddings, overrides and isolates. Shown as its code. */
 export const BIDI = /[\u202a-\u202e\u2066-\u2069]/g;
 
+/** What shows nothing: zero-width and filling characters, soft hyphens. */
+const NOTHING_SHOWN = /^[\s\u2800\p{Default_Ignorable_Code_Point}]*$/u;
+
 const UNSHOWABLE = new RegExp(`${FORBIDDEN.source}|${LONE_SURROGATE.source}|${BIDI.source}`, "g");
 /** Control characters, bidirectional overrides and other invisible ones, which could forge what a terminal shows. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
+
+/** Whether a reader sees nothing of a text. */
+export function showsNothing(text: string): boolean {
+  return NOTHING_SHOWN.test(text);
+}
 
 /** Makes what no page and no XML may hold visible, and what turns the direction of text; all else stays. */
 export function showable(text: string): string {

@@ -15,6 +15,7 @@ import { type Checked, check } from "../../../src/pipeline.js";
 import { readNewTemplate } from "../../../src/read/read-scaffold.js";
 import { readSchemas } from "../../../src/read/read-schemas.js";
 import { parseMemo } from "../../../src/session/parse-memo.js";
+import { showsNothing } from "../../../src/util/characters.js";
 
 const REQUEST = {
   now: "2026-03-20",
@@ -74,7 +75,7 @@ const line = (most: number) =>
   fc
     .string({ unit: "binary", maxLength: most })
     .map((text) => text.replace(/[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\s@]+/gu, " ").trim())
-    .filter((text) => text !== "");
+    .filter((text) => !showsNothing(text));
 
 /** Titles that YAML would take for something else. */
 const tricky = fc.constantFrom(

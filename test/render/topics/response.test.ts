@@ -48,10 +48,9 @@ describe("where there is little to tell", () => {
     expect(textOf(index(await pagesOf(incidents)))).toContain(title);
   });
 
-  test("no table is there to compare what is too young", async () => {
+  test("nothing is there to compare what is too young", async () => {
     const text = textOf(index(await pagesOf([taken("2026-03-14-one", ["freeze"])])));
-    expect(text).toContain("Nothing to compare yet: incidents count once they are 24 months old.");
-    expect(text).not.toContain("The step was");
+    expect(text).not.toMatch(/Do incidents recur|The step was/);
   });
 
   test("an objective without a target says so, and of how many incidents its value is known", async () => {

@@ -4,7 +4,7 @@ import { pagePath } from "../../shared/paths.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { type GroupId, groupPath } from "./step-groups.js";
 
-/** Skipping one step against later recurrence, row by row; rows without an incident are left out. */
+/** Skipping one step against later recurrence, row by row; rows without an incident are left out, and there is at least one. */
 export interface SkippingView {
   windowMonths: number;
   /** Where those that recurred are listed. */
@@ -22,6 +22,7 @@ export interface SkippingView {
   tooRecent: number;
 }
 
+/** Null where no incident is old enough to be compared. */
 export function skippingView(site: Site, step: string): SkippingView | null {
   const { steps, window_months: windowMonths } = site.measures.skipping;
   const skipping = steps.find((one) => one.step === step);
@@ -38,15 +39,17 @@ export function skippingView(site: Site, step: string): SkippingView | null {
     n,
     again: incidents.flatMap((one) => againOf(site, one)),
   });
+  const rows = [
+    row("Skipped", "skipped", skipping.skipped),
+    row("Late, after a relapse", "late", skipping.late),
+    row("Taken", "taken", skipping.taken),
+    row("Not recorded", "not-recorded", skipping.not_recorded),
+  ].filter(({ n }) => n > 0);
+  if (rows.length === 0) return null;
   return {
     windowMonths,
     path: `${pagePath(`step:${step}`) ?? ""}#again-title`,
-    rows: [
-      row("Skipped", "skipped", skipping.skipped),
-      row("Late, after a relapse", "late", skipping.late),
-      row("Taken", "taken", skipping.taken),
-      row("Not recorded", "not-recorded", skipping.not_recorded),
-    ].filter(({ n }) => n > 0),
+    rows,
     tooRecent: skipping.too_recent.length,
   };
 }

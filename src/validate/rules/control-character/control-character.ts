@@ -1,10 +1,8 @@
 import { containersOf } from "../../../model/mentions.js";
 import type { ParsedFile } from "../../../parse/parse-file.js";
-import { BIDI, FORBIDDEN, LONE_SURROGATE } from "../../../util/characters.js";
+import { BIDI, FORBIDDEN, LONE_SURROGATE, showsNothing } from "../../../util/characters.js";
 import { defineRule, filesOf, type RuleProblem } from "../../rule.js";
 
-/** What shows nothing: zero-width and filling characters, soft hyphens. */
-const INVISIBLE = /^[\s\u2800\p{Default_Ignorable_Code_Point}]*$/u;
 /** Whether a value may differ from what stands in the file: escapes in double quotes. */
 const ESCAPE = /\\[0abefvNLPUux_]/;
 /** Whether a value may show nothing. */
@@ -57,7 +55,7 @@ function* inValues({ data, path, places, source }: ParsedFile): Iterable<RulePro
           message: `Expected text, found ${nameOf(forbidden ?? "")}`,
           hint: "Remove the escape that writes it: it shows nothing",
         };
-      else if (value.trim() !== "" && INVISIBLE.test(value))
+      else if (value.trim() !== "" && showsNothing(value))
         yield {
           file: path,
           place: at(),
