@@ -2,6 +2,7 @@
  * What the program can do with a collection. Each part is loaded when it is asked for, because most runs only check.
  */
 import type { build as buildSite } from "./pipeline/build.js";
+import type { completableIds as listIds } from "./pipeline/completable-ids.js";
 import type { next as printNext } from "./pipeline/next.js";
 import type { publicFiles as listPublicFiles } from "./pipeline/public-files.js";
 import type { recallRules as makeRules, recall as printRecall, replay as printReplay } from "./pipeline/recall.js";
@@ -33,6 +34,10 @@ export const replay: typeof printReplay = async (...parameters) =>
 /** Files in a folder → the rule files that tell assistants what was learned. */
 export const recallRules = async (...parameters: Parameters<typeof makeRules>) =>
   (await import("./pipeline/recall.js")).recallRules(...parameters);
+
+/** The ids of a collection that shells complete, sorted. */
+export const completableIds = async (...parameters: Parameters<typeof listIds>) =>
+  (await import("./pipeline/completable-ids.js")).completableIds(...parameters);
 
 /** What a public site would publish of a collection: paths, sorted. */
 export const publicFiles = async (...parameters: Parameters<typeof listPublicFiles>) =>

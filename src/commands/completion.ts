@@ -1,9 +1,12 @@
 import { Argument, type Command } from "commander";
+import type { IdSet } from "../pipeline/completable-ids.js";
+import { completableIds } from "../pipeline.js";
 import { rules } from "../validate/rules/index.js";
 import { bashScript } from "./completion/bash.js";
 import { fishScript } from "./completion/fish.js";
-import { type CommandWords, wordsOf } from "./completion/words.js";
+import { type CommandWords, type Values, wordsOf } from "./completion/words.js";
 import { zshScript } from "./completion/zsh.js";
+import { collectionRoot } from "./context.js";
 
 const SCRIPTS: Readonly<Record<string, (commands: readonly CommandWords[]) => string>> = {
   bash: bashScript,
@@ -11,11 +14,31 @@ const SCRIPTS: Readonly<Record<string, (commands: readonly CommandWords[]) => st
   zsh: zshScript,
 };
 
-/** `inquest completion`: prints a script with which a shell completes commands, options and their values. */
+/** What can follow where no declaration lists it, by the words in front; a command's own stand for its first argument. */
+export const COMPLETED: Readonly<Record<string, Values>> = {
+  "catalog rename": { ids: "entry" },
+  "evidence add --to": { ids: "document" },
+  explain: rules.map(({ id }) => id),
+  "new --class": { ids: "class" },
+  "new --contract": { ids: "contract" },
+  "new --invariant": { ids: "invariant" },
+  "new --kind": { ids: "kind" },
+  "new --owner": { ids: "owner" },
+  "new --resume": { ids: "document" },
+  "new --scenario": { ids: "scenario" },
+  "new --service": { ids: "service" },
+  "new --severity": { ids: "severity" },
+  "next --owner": { ids: "owner" },
+  "recall --like": { ids: "document" },
+  "report --class": { ids: "class" },
+  "report --service": { ids: "service" },
+};
+
+/** `inquest completion`: prints a script with which a shell completes commands, options, their values and ids. */
 export function addCompletion(program: Command): void {
   program
     .command("completion")
-    .description("print a script with which a shell completes commands")
+    .description("print a script with which a shell completes commands and ids")
     .addArgument(new Argument("<shell>", "the shell").choices(Object.keys(SCRIPTS)))
     .addHelpText(
       "after",
@@ -26,6 +49,17 @@ Examples:
   inquest completion fish > ~/.config/fish/completions/inquest.fish`,
     )
     .action((shell: string) => {
-      process.stdout.write(SCRIPTS[shell]?.(wordsOf(program, { explain: rules.map(({ id }) => id) })) ?? "");
+      process.stdout.write(SCRIPTS[shell]?.(wordsOf(program, COMPLETED)) ?? "");
+    });
+  // Asked by the scripts while somebody types, so no fault is worth a word.
+  program
+    .command("ids", { hidden: true })
+    .description("print the ids of a kind, for completion")
+    .argument("<kind>")
+    .action(async (kind: IdSet, _, command: Command) => {
+      try {
+        const ids = await completableIds(collectionRoot(command.optsWithGlobals()), kind);
+        process.stdout.write(ids.map((id) => `${id}\n`).join(""));
+      } catch {}
     });
 }

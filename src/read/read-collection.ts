@@ -34,8 +34,9 @@ const START_LENGTH = 2000;
  * Links are not followed: each is a stray file, also in the theme. `README.md` and dot
  * files are ignored.
  * @param root absolute path of the collection's folder
+ * @param isWanted the files whose bytes are read; the others are listed, as if they were empty
  */
-export function readCollection(root: string): CollectionFiles {
+export function readCollection(root: string, isWanted: (file: FileRole) => boolean = () => true): CollectionFiles {
   const files: RawFile[] = [];
   const unreadable: Unreadable[] = [];
   const found: { path: string; file: FileRole }[] = [{ path: "inquest.yaml", file: configRole(root) }];
@@ -50,7 +51,7 @@ export function readCollection(root: string): CollectionFiles {
   for (const { path, type } of strayDocuments(root)) found.push({ path, file: type === "link" ? LINK : notRead(path) });
   for (const { path, type } of walkTheme(root).entries) if (type === "link") found.push({ path, file: LINK });
   for (const { path, file } of found) {
-    if (file.role === "stray") {
+    if (file.role === "stray" || !isWanted(file)) {
       files.push({ path, file, bytes: EMPTY });
       continue;
     }

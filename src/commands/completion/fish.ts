@@ -1,4 +1,4 @@
-import type { CommandWords, OptionWords } from "./words.js";
+import type { CommandWords, OptionWords, Values } from "./words.js";
 
 /** A script for fish. */
 export function fishScript(commands: readonly CommandWords[]): string {
@@ -8,11 +8,25 @@ export function fishScript(commands: readonly CommandWords[]): string {
       ...command.commands.map(
         ([name, description]) => `complete -c inquest -f ${where} -a ${name} -d ${quoted(description)}`,
       ),
-      ...(command.argument ? [`complete -c inquest -f ${where} -a ${quoted(command.argument.join(" "))}`] : []),
+      ...(command.argument ? [`complete -c inquest -f ${where} -a ${quoted(wordsIn(command.argument))}`] : []),
       ...command.options.map((option) => `complete -c inquest ${where} ${optionOf(option)}`),
     ];
   });
-  return `# fish completion of inquest: inquest completion fish > ~/.config/fish/completions/inquest.fish\n${lines.join("\n")}\n`;
+  return `# fish completion of inquest: inquest completion fish > ~/.config/fish/completions/inquest.fish
+function __inquest_ids
+  set -l words (commandline -opc)
+  set -l root
+  if set -l at (contains -i -- --root $words)
+    set root --root $words[(math $at + 1)]
+  end
+  $words[1] $root ids $argv[1] 2>/dev/null
+end
+${lines.join("\n")}
+`;
+}
+
+function wordsIn(values: NonNullable<Values>): string {
+  return "ids" in values ? `(__inquest_ids ${values.ids})` : values.join(" ");
 }
 
 /** True while this command has been typed, and none below it. */
@@ -27,7 +41,7 @@ function conditionOf({ path, commands: below }: CommandWords, all: readonly Comm
 
 function optionOf({ flags, description, values }: OptionWords): string {
   const names = flags.map((flag) => (flag.startsWith("--") ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`));
-  const value = values === undefined ? [] : values === null ? ["-r"] : [`-x -a ${quoted(values.join(" "))}`];
+  const value = values === undefined ? [] : values === null ? ["-r"] : [`-x -a ${quoted(wordsIn(values))}`];
   return [...names, ...value, `-d ${quoted(description)}`].join(" ");
 }
 

@@ -1,10 +1,17 @@
-import type { CommandWords } from "./words.js";
+import type { CommandWords, Values } from "./words.js";
 
 /** A script for zsh, to be evaluated or put on the `fpath` as `_inquest`. */
 export function zshScript(commands: readonly CommandWords[]): string {
   const below = commands.slice(1).map(({ path }) => `"${path.join(" ")}"`);
   return `#compdef inquest
 # zsh completion of inquest: eval "$(inquest completion zsh)" in ~/.zshrc, after compinit
+_inquest_ids() {
+  local -a root ids
+  local at=\${words[(I)--root]}
+  if ((at > 0 && at + 1 < CURRENT)); then root=(--root "\${words[at+1]}"); fi
+  ids=(\${(f)"$("\${words[1]}" $root ids $1 2>/dev/null)"})
+  compadd -a ids
+}
 _inquest() {
   local command=inquest i
   local -a described
@@ -23,19 +30,23 @@ if [[ \${funcstack[1]} == _inquest ]]; then _inquest; else compdef _inquest inqu
 }
 
 function valueCases({ path, options }: CommandWords): string[] {
-  return options
-    .filter(({ values }) => values !== undefined)
-    .map(({ flags, values }) => {
-      const cases = flags.map((flag) => `"${[...path, flag].join(" ")}"`).join("|");
-      return `    ${cases}) ${values ? `compadd -- ${values.join(" ")}` : "_files"}; return ;;\n`;
-    });
+  return options.flatMap(({ flags, values }) => {
+    if (values === undefined) return [];
+    const cases = flags.map((flag) => `"${[...path, flag].join(" ")}"`).join("|");
+    return `    ${cases}) ${added(values)}; return ;;\n`;
+  });
+}
+
+function added(values: Values): string {
+  if (values === null) return "_files";
+  return "ids" in values ? `_inquest_ids ${values.ids}` : `compadd -- ${values.join(" ")}`;
 }
 
 function commandCase({ path, options, commands, argument }: CommandWords): string {
   const flags = options.flatMap(({ flags, description }) => flags.map((flag) => described(flag, description)));
   const names = commands.map(([name, description]) => described(name, description));
   const first = names.length > 0 ? `described=(${names.join(" ")}); _describe command described` : null;
-  const rest = argument === undefined ? null : argument ? `compadd -- ${argument.join(" ")}` : "_files";
+  const rest = argument === undefined ? null : added(argument);
   return `    "${path.join(" ")}")
       if [[ \${words[CURRENT]} == -* ]]; then
         described=(${flags.join(" ")}); _describe option described
