@@ -1,3 +1,6 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { THREATS } from "./test/security/threats.js";
 
@@ -10,6 +13,8 @@ export default defineConfig({
     isolate: false,
     // With THREATS=1 only what the table of SECURITY.md names.
     include: process.env.THREATS ? THREATS.flatMap(({ tests }) => tests) : ["test/**/*.test.ts"],
+    // Tests neither use nor fill the cache of whoever runs them.
+    env: { XDG_CACHE_HOME: mkdtempSync(join(tmpdir(), "inquest-cache-")) },
     globalSetup: "test/global-setup.ts",
     reporters: ["default", "./test/support/security-report.ts"],
     testTimeout: 60_000,

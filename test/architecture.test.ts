@@ -35,7 +35,7 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   { room: "index.ts", may: ["pipeline.ts"], because: "the public API is the pipeline" },
   {
     room: "commands",
-    may: "edit git importers lsp pipeline pipeline.ts read reporters serve session validate write".split(" "),
+    may: "cache edit git importers lsp pipeline pipeline.ts read reporters serve session validate write".split(" "),
     because: "commands choose and print; parsing, linking, measuring and rendering are the pipeline's",
   },
   {
@@ -45,7 +45,7 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   },
   {
     room: "pipeline",
-    may: "read git parse validate redact link measure recall render search".split(" "),
+    may: "cache read git parse validate redact link measure recall render search".split(" "),
     because: "it puts the stages together, and nothing behind them knows about editors, servers or commands",
   },
   {
@@ -67,6 +67,7 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   { room: "edit", may: ["parse", "validate"], because: "an edit is computed from parsed text, not read or written" },
   { room: "reporters", may: [], because: "diagnostics are all that they print" },
   { room: "read", may: [], because: "reading returns bytes and text; what they mean is for the parser" },
+  { room: "cache", may: [], because: "it keeps bytes between runs; what they mean is for who put them there" },
   { room: "write", may: [], because: "writing gets finished files; it does not make them" },
   { room: "git", may: [], because: "git is asked for history; what that means is for validation" },
   { room: "parse", may: [], because: "a parsed document says what stands where and judges nothing" },
@@ -202,7 +203,7 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   {
     what: "the disk",
     imports: /^node:fs(\/promises)?$/,
-    only: ["read", "write", "git", "action", "commands", "dev"],
+    only: ["cache", "read", "write", "git", "action", "commands", "dev"],
     because: "the core is pure: the same input gives the same result",
   },
   {

@@ -10,6 +10,7 @@ import { pretty } from "../reporters/pretty.js";
 import { count } from "../reporters/report.js";
 import { plural } from "../util/plural.js";
 import { baselineFile, readBaseline, updateBaseline } from "./baseline-file.js";
+import { type CacheOptions, cacheOptions, openCache } from "./cache-options.js";
 import {
   collectionRoot,
   colourFor,
@@ -25,7 +26,7 @@ import {
 import { selected, selector } from "./select-diagnostics.js";
 import { writeFixes } from "./write-fixes.js";
 
-interface CheckCommandOptions extends GlobalOptions {
+interface CheckCommandOptions extends GlobalOptions, CacheOptions {
   format?: string;
   output?: string;
   status?: string;
@@ -75,6 +76,8 @@ export function addCheck(program: Command, exit: (code: number) => void): void {
       "ignore the diagnostics that this file lists; default: the file that inquest.yaml names",
     )
     .option("--update-baseline", "create the baseline from the diagnostics; later only remove what is fixed")
+    .addOption(cacheOptions[0])
+    .addOption(cacheOptions[1])
     .addHelpText(
       "after",
       `
@@ -95,6 +98,7 @@ async function run(pathArguments: readonly string[], options: CheckCommandOption
   const unsaved = await readStdin(root, pathArguments, options);
   const paths = unsaved ? [unsaved.name] : pathArguments;
   const baseline = readBaseline(root, paths, options);
+  const cache = await openCache(root, options);
   const request: CheckOptions = {
     now: options.date ?? null,
     today: today(),
@@ -102,6 +106,7 @@ async function run(pathArguments: readonly string[], options: CheckCommandOption
     forPublic: options.audience === "public",
     baseline,
     changedSince: options.changedSince ?? null,
+    cache,
     ...(unsaved ? { overlay: new Map([[unsaved.path, unsaved.bytes]]) } : {}),
   };
   let checked = await check(root, request);
@@ -111,6 +116,7 @@ async function run(pathArguments: readonly string[], options: CheckCommandOption
     updateBaseline(root, baselineFile(root, options, checked), checked);
     checked = await check(root, { ...request, baseline: readBaseline(root, paths, options) });
   }
+  cache.save();
   const code = print(root, { ...checked, ...selected(checked, selects) }, options);
   if (options.audience === "public") printPublic(root, await publicFiles(checked.collection), options);
   return code;

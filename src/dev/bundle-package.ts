@@ -2,7 +2,8 @@
  * Bundles the program and the library into `dist/bin/`: a package installs faster and loads faster when it is one, and
  * its users trust no other package names. Modules loaded on demand stay separate, as do packages with binaries.
  */
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile } from "esbuild";
@@ -37,6 +38,7 @@ const { metafile } = await build({
   logLevel: "warning",
 });
 writeLauncher(metafile.outputs);
+writeStamp(metafile.outputs);
 const bundled = bundledPackages({ ...metafile.outputs, ...(await bundleWords()) });
 writeLicenceNotices(bundled);
 writePackageList(bundled);
@@ -64,4 +66,14 @@ await import(\`./main.js\${new URL(import.meta.url).search}\`);
 `,
     { mode: 0o755 },
   );
+}
+
+/** Writes a hash of the program and of the parser beside it, which tells caches of one build from those of another. */
+function writeStamp(outputs: Metafile["outputs"]): void {
+  const hash = createHash("sha256");
+  for (const path of Object.keys(outputs).sort())
+    if (basename(path) !== "cli.js")
+      hash.update(readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url))));
+  hash.update(readFileSync(fileURLToPath(new URL("../../package.json", import.meta.url))));
+  writeFileSync(`${outdir}stamp.txt`, hash.digest("hex"));
 }

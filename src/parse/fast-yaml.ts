@@ -24,6 +24,12 @@ interface Parsed {
 /** The reference parser has to read the file: it has an error, or uses YAML features that are not allowed here. */
 class Refused extends Error {}
 
+/** Remembers the data of YAML texts from one run to the next. */
+export interface YamlMemo {
+  get(text: string): unknown;
+  put(text: string, data: unknown): void;
+}
+
 /**
  * Reads YAML several times as fast as the reference parser, with the same data and places.
  * @returns undefined if anything is wrong or unusual: the reference parser then reports it
@@ -32,10 +38,12 @@ export function parseFastYaml(
   source: Source,
   start: number,
   end: number,
+  memo?: YamlMemo,
 ): { data: unknown; places: YamlPlaces; problems: [] } | undefined {
   const text = source.text.slice(start, end);
   try {
-    const data = new Reader(text, null).document(undefined);
+    const data = memo?.get(text) ?? new Reader(text, null).document(undefined);
+    memo?.put(text, data);
     const places = new YamlPlaces(source, start, (asked) => new Reader(text, asked).document(data));
     return { data, places, problems: [] };
   } catch {

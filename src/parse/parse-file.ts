@@ -4,6 +4,7 @@ import { FILE_START } from "../model/place.js";
 import { type FileRole, MAX_READ_BYTES, type RawFile } from "../model/raw-file.js";
 import type { Source } from "../model/source.js";
 import { decode } from "./decode.js";
+import type { YamlMemo } from "./fast-yaml.js";
 import { splitFrontMatter } from "./front-matter.js";
 import { byteLength, LIMITS, type ParseProblem } from "./limits.js";
 import { parseMarkdown } from "./markdown.js";
@@ -29,6 +30,15 @@ export interface ParsedFile {
 
 /** Parses one file. It never throws: errors in the file, and a parser that fails on it, are returned as problems. */
 export function parseFile(raw: RawFile): ParsedFile {
+  return parse(raw, undefined);
+}
+
+/** Like `parseFile`, with the YAML that earlier runs read. */
+export function parserWith(memo: YamlMemo): typeof parseFile {
+  return (raw) => parse(raw, memo);
+}
+
+function parse(raw: RawFile, memo: YamlMemo | undefined): ParsedFile {
   const { source, problems } = decode(raw.path, raw.bytes);
   const nothing: ParsedFile = {
     path: raw.path,
@@ -44,7 +54,7 @@ export function parseFile(raw: RawFile): ParsedFile {
   if (raw.unreadSize !== undefined) return { ...nothing, problems: [tooLargeToRead(raw.unreadSize)] };
   if (problems.length > 0) return nothing;
   try {
-    return parseText(raw, nothing);
+    return parseText(raw, nothing, memo);
   } catch (error) {
     const message = `Expected a file that can be parsed: ${(error as Error).message}`;
     return { ...nothing, problems: [{ place: FILE_START, message, isLimit: true }] };
@@ -61,13 +71,15 @@ function tooLargeToRead(size: number): ParseProblem {
   };
 }
 
-function parseText(raw: RawFile, nothing: ParsedFile): ParsedFile {
+function parseText(raw: RawFile, nothing: ParsedFile, memo: YamlMemo | undefined): ParsedFile {
   const { source } = nothing;
   if (raw.file.role === "about") {
     const { body, problems } = parseMarkdown(source, 0);
     return { ...nothing, body, problems, isBodyUnread: problems.length > 0 };
   }
-  return raw.file.role === "postmortem" || raw.file.role === "drill" ? parseDocument(nothing) : parseYamlFile(nothing);
+  return raw.file.role === "postmortem" || raw.file.role === "drill"
+    ? parseDocument(nothing, memo)
+    : parseYamlFile(nothing);
 }
 
 function parseYamlFile(nothing: ParsedFile): ParsedFile {
@@ -133,11 +145,11 @@ export function parseFrontMatter(path: string, bytes: Uint8Array): Record<string
     : undefined;
 }
 
-function parseDocument(nothing: ParsedFile): ParsedFile {
+function parseDocument(nothing: ParsedFile, memo: YamlMemo | undefined): ParsedFile {
   const { source } = nothing;
   const parts = splitFrontMatter(source);
   if (parts.yaml === undefined) return { ...nothing, problems: parts.problems };
-  const { data, places, problems } = parseYaml(source, parts.yaml.start, parts.yaml.end);
+  const { data, places, problems } = parseYaml(source, parts.yaml.start, parts.yaml.end, memo);
   // Parsed on first access, because a run on changed files needs few bodies.
   let markdown: ReturnType<typeof parseMarkdown> | undefined;
   const read = () => (markdown ??= parseMarkdown(source, parts.bodyStart));

@@ -1,13 +1,15 @@
+import type { Cache } from "../cache/cache.js";
 import type { EvidenceFiles } from "../model/evidence-files.js";
 import type { RawFile } from "../model/raw-file.js";
 import type { Source } from "../model/source.js";
-import { aboutPathIn, baselinePathIn, type ParsedFile, parseFile } from "../parse/parse-file.js";
+import { aboutPathIn, baselinePathIn, type ParsedFile, parseFile, parserWith } from "../parse/parse-file.js";
 import type { FileMemo } from "../read/file-memo.js";
 import { withOverlay } from "../read/overlay.js";
 import { readCollection, readNamedFile } from "../read/read-collection.js";
 import { type ListedEvidence, readEvidence } from "../read/read-evidence.js";
 import type { Unreadable } from "../read/walk-folder.js";
 import { type Validated, type ValidateOptions, validate } from "../validate/validate.js";
+import { yamlMemo } from "./cached-yaml.js";
 import { readChanges, readCheckFiles, readPast } from "./validation-input.js";
 
 /** What a collection's folder holds, checked. */
@@ -34,6 +36,8 @@ export interface CheckOptions extends ValidateOptions {
   overlay?: ReadonlyMap<string, Uint8Array>;
   /** Parses a file. Lets watchers reuse the parse of unchanged files. */
   parse?: typeof parseFile;
+  /** What earlier runs computed; by default nothing. */
+  cache?: Cache;
   /** Remembers the hashes of evidence likewise. */
   hashes?: FileMemo;
   /** The SHA-256 of files below `evidence/` that count whatever lies there now; null: there is no such file. */
@@ -53,9 +57,12 @@ export function check(root: string, options: CheckOptions): Promise<Checked> {
 }
 
 /** Files in a folder → parsed files. */
-export function load(root: string, options: Pick<CheckOptions, "baseline" | "overlay" | "parse"> = {}): Loaded {
+export function load(
+  root: string,
+  options: Pick<CheckOptions, "baseline" | "overlay" | "parse" | "cache"> = {},
+): Loaded {
   const overlay: ReadonlyMap<string, Uint8Array> = options.overlay ?? new Map();
-  const parse = options.parse ?? parseFile;
+  const parse = options.parse ?? (options.cache ? parserWith(yamlMemo(options.cache)) : parseFile);
   const { files, unreadable } = withOverlay(readCollection(root), overlay);
   const parsed = files.map(parse);
   const baseline = options.baseline ?? readNamedFile(root, baselinePathIn(parsed) ?? "", { role: "baseline" });

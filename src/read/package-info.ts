@@ -21,6 +21,19 @@ export function oldestNode(): string {
   return readInfo().engines.node.replace(/^>=/, "");
 }
 
+/**
+ * Tells this build of the program, with its dependencies, from every other; null where it was not bundled. What was
+ * computed by another one is not used.
+ */
+export function programStamp(): string | null {
+  try {
+    const stamp = readFileSync(new URL("../../dist/bin/stamp.txt", import.meta.url), "utf8");
+    return `${packageVersion()} ${stamp} ${process.version}`;
+  } catch {
+    return null;
+  }
+}
+
 function readInfo(): PackageInfo {
   return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as PackageInfo;
 }
