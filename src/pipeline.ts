@@ -5,6 +5,8 @@ import type { build as buildSite } from "./pipeline/build.js";
 import type { completableIds as listIds } from "./pipeline/completable-ids.js";
 import type { next as printNext } from "./pipeline/next.js";
 import type { publicFiles as listPublicFiles } from "./pipeline/public-files.js";
+import type { pullRequest as describePullRequest } from "./pipeline/pull-request.js";
+import type { pullRequestFiles as findPullRequestFiles } from "./pipeline/pull-request-files.js";
 import type { recallRules as makeRules, recall as printRecall, replay as printReplay } from "./pipeline/recall.js";
 import type { report as printReport } from "./pipeline/report.js";
 
@@ -38,6 +40,14 @@ export const recallRules = async (...parameters: Parameters<typeof makeRules>) =
 /** The ids of a collection that shells complete, sorted. */
 export const completableIds = async (...parameters: Parameters<typeof listIds>) =>
   (await import("./pipeline/completable-ids.js")).completableIds(...parameters);
+
+/** Files in a folder → what to say on a pull request, as Markdown. */
+export const pullRequest: typeof describePullRequest = async (...parameters) =>
+  (await import("./pipeline/pull-request.js")).pullRequest(...parameters);
+
+/** What git knows of a pull request in a checkout. */
+export const pullRequestFiles: typeof findPullRequestFiles = async (...parameters) =>
+  (await import("./pipeline/pull-request-files.js")).pullRequestFiles(...parameters);
 
 /** What a public site would publish of a collection: paths, sorted. */
 export const publicFiles = async (...parameters: Parameters<typeof listPublicFiles>) =>

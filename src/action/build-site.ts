@@ -37,7 +37,7 @@ export function buildSite(root: string, { out, audience, baseUrl, date }: Inputs
 
 /** Runs a command whose output belongs in the log. It gets neither the action's inputs nor the runner's tokens. */
 function run(command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): void {
-  const passed = Object.entries(env).filter(([name]) => !/^(INPUT|ACTIONS)_/.test(name));
+  const passed = Object.entries(env).filter(([name]) => !/^(?:INPUT_|ACTIONS_|(?:GITHUB|GH)_TOKEN$)/.test(name));
   // npm is a script on Windows, which needs a shell; what it takes as words stands here.
   const shell = process.platform === "win32" && command === "npm";
   const { status, error } = spawnSync(command, args, { cwd, env: Object.fromEntries(passed), stdio: "inherit", shell });

@@ -10,6 +10,8 @@ export interface Inputs {
   date: string | null;
   sarifFile: string | null;
   site: boolean;
+  comment: boolean;
+  token: string | null;
   out: string;
   audience: string | null;
   baseUrl: string | null;
@@ -32,6 +34,8 @@ export function readInputs(env: Environment): Inputs {
     date: input("date"),
     sarifFile: input("sarif-file"),
     site: isTrue("site", input("site")),
+    comment: isTrue("comment", input("comment")),
+    token: input("token"),
     out: input("out") ?? "_site",
     audience: input("audience"),
     baseUrl: input("base-url"),

@@ -5,7 +5,7 @@ import { addCheck } from "../commands/check.js";
 import { faultMessages } from "../commands/context.js";
 import { emptyProgram } from "../commands/empty-program.js";
 import { runProgram } from "../commands/run-program.js";
-import { errorLine } from "../reporters/github.js";
+import { messageLine } from "../reporters/github.js";
 import { runAction } from "./run-action.js";
 
 const exit = (code: number) => {
@@ -21,6 +21,6 @@ else if (process.argv.length > 2) {
   try {
     exit(await runAction(process.env));
   } catch (error) {
-    for (const message of faultMessages(error)) process.stdout.write(errorLine(message));
+    for (const message of faultMessages(error)) process.stdout.write(messageLine("error", message));
     exit(2);
   }

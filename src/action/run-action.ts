@@ -6,12 +6,13 @@ import { dateOption, reportOf, shown, today, writeOutput } from "../commands/con
 import { selected, selector } from "../commands/select-diagnostics.js";
 import { type Checked, check } from "../pipeline.js";
 import { findCollection, repositoryOf } from "../read/find-collection.js";
-import { errorLine, github } from "../reporters/github.js";
+import { github, messageLine } from "../reporters/github.js";
 import { pretty } from "../reporters/pretty.js";
 import { count } from "../reporters/report.js";
 import { sarif } from "../reporters/sarif.js";
 import { plural } from "../util/plural.js";
 import { buildSite } from "./build-site.js";
+import { comment } from "./comment.js";
 import { type Inputs, readInputs } from "./inputs.js";
 
 /** GitHub refuses a step's summary of more than a mebibyte. */
@@ -26,7 +27,9 @@ const MAX_SUMMARY_LENGTH = 500_000;
 export async function runAction(env: NodeJS.ProcessEnv): Promise<number> {
   const inputs = readInputs(env);
   const root = findCollection(process.cwd(), inputs.root ?? undefined);
-  const checked = await checkInputs(root, inputs);
+  const options = checkOptions(root, inputs);
+  const all = await check(root, options);
+  const checked = { ...all, ...selected(all, selector(root, inputs.paths, all)) };
   const inRepository = reportOf(root, checked, false, repositoryOf(root));
   process.stdout.write(github(inRepository));
   const sarifFile = resolve(inputs.sarifFile ?? join(env.RUNNER_TEMP ?? ".", "inquest.sarif"));
@@ -36,27 +39,28 @@ export async function runAction(env: NodeJS.ProcessEnv): Promise<number> {
   const { errors, warnings } = count(checked.diagnostics);
   const outputs: Record<string, string | number> = { errors, warnings, sarif: sarifFile };
   const code = exitCode(root, checked, inputs, errors, warnings);
+  if (inputs.comment) process.stdout.write(await comment(root, all, options, inputs.token, env));
   if (inputs.site && code === 0) outputs.site = buildSite(root, inputs, env);
   for (const [name, value] of Object.entries(outputs)) append(env.GITHUB_OUTPUT, output(name, `${value}`));
   return code;
 }
 
-async function checkInputs(root: string, { paths, baseline, date, changedSince }: Inputs): Promise<Checked> {
-  const checked = await check(root, {
+function checkOptions(root: string, { paths, baseline, date, changedSince }: Inputs) {
+  return {
     now: date === "today" ? today() : date && dateOption(date, "date"),
     today: today(),
     baseline: readBaseline(root, paths, baseline === null ? {} : { baseline }),
     changedSince,
-  });
-  return { ...checked, ...selected(checked, selector(root, paths, checked)) };
+  };
 }
 
 function exitCode(root: string, checked: Checked, inputs: Inputs, errors: number, warnings: number): number {
   for (const { path, reason } of checked.unreadable)
-    process.stdout.write(errorLine(`Cannot read ${shown(resolve(root, path))}: ${reason}`));
+    process.stdout.write(messageLine("error", `Cannot read ${shown(resolve(root, path))}: ${reason}`));
   if (checked.unreadable.length > 0) return 2;
   const isOver = inputs.maxWarnings !== null && warnings > inputs.maxWarnings;
-  if (isOver) process.stdout.write(errorLine(`${plural(warnings, "warning")}, at most ${inputs.maxWarnings} allowed`));
+  if (isOver)
+    process.stdout.write(messageLine("error", `${plural(warnings, "warning")}, at most ${inputs.maxWarnings} allowed`));
   return errors > 0 || isOver ? 1 : 0;
 }
 

@@ -16,3 +16,13 @@ export async function headCommit(folder: string): Promise<{ hash: string; time: 
     return null;
   }
 }
+
+/** The commit that a name means; null where git knows none. */
+export async function commitOf(folder: string, name: string): Promise<string | null> {
+  try {
+    const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`];
+    return (await gitText(folder, args)).trim() || null;
+  } catch {
+    return null;
+  }
+}

@@ -18,7 +18,7 @@ import { readerOf } from "./reader-of.js";
 /** How `inquest recall` can print. */
 export type RecallFormat = keyof typeof RECALL_FORMATS;
 
-interface RecallPrintOptions extends Omit<RecallOptions, "reader"> {
+interface RecallPrintOptions extends RecallOptions {
   format: RecallFormat;
   colour: boolean;
   /** A path in the collection as it is printed. */
@@ -47,20 +47,21 @@ export async function recall(
   top: string,
   { paths, since, like, ...options }: RecallRequest,
 ): Promise<{ text: string; isEmpty: boolean; loaded: Loaded }> {
-  const query = { paths: paths ?? (await changedPaths(top, since)), like };
+  const changed = paths ?? (await changedPaths(top, since));
   const loaded = load(root);
   const collection = collectionOf(loaded.parsed);
   if (like !== null) refuseUnknownId(like, collection);
+  const query = { paths: changed, like: like === null ? null : { text: like, reader: await readerOf(collection) } };
   const answers = answersTo(link(collection), query, {
     ...options,
     folder: pathFrom(top, root),
     now: nowOf(collection, options),
-    reader: await readerOf(collection),
   });
   const files = new Map([...collection.postmortems, ...collection.drills].map(({ id, source }) => [id, source.path]));
   const { base_url: baseUrl = null } = collection.config;
   const input = {
-    ...query,
+    paths: changed,
+    like,
     answers,
     baseUrl: baseUrl?.replace(/\/*$/, "/") ?? null,
     fileOf: (id: string) => options.shown(files.get(id) ?? ""),
@@ -141,6 +142,7 @@ function rulesInputOf(collection: Collection, limit: number, shown: (path: strin
   };
 }
 
-function pathFrom(top: string, root: string): string {
+/** A folder from the top of its repository, with `/`; empty for the top itself. */
+export function pathFrom(top: string, root: string): string {
   return relative(top, root).split(sep).join("/");
 }

@@ -26,14 +26,18 @@ export function lessonOf(document: AnyDocument, standing: Standing): Pick<Recall
   };
   if (misread && !misread.isClarified) {
     const { missingSentence, gap: leftOpen } = misread;
-    const ask = missingSentence
-      ? `Is it written down now ${lowerFirst(withoutStop(missingSentence))}?`
-      : `Is this settled now? ${withStop(leftOpen)}`;
-    return { lesson, ask };
+    return { lesson, ask: missingSentence ? askFor(missingSentence) : `Is this settled now? ${withStop(leftOpen)}` };
   }
   if (broken && broken.checks.length === 0)
     return { lesson, ask: `Nothing checks this, so check it by hand: ${withStop(broken.statement)}` };
   return { lesson, ask: gap && isOpenGap(gap) ? `Would this be recorded now? ${withStop(gap.what)}` : null };
+}
+
+/** Asks for a sentence that was missing, which is either what it should have said or the sentence itself. */
+function askFor(sentence: string): string {
+  return /^(?:how|what|when|where|whether|which|who|whose|why)\b/i.test(sentence)
+    ? `Is it written down now ${lowerFirst(withoutStop(sentence))}?`
+    : `Is this written down now, and does it hold? ${withStop(sentence)}`;
 }
 
 /** The first that is wanted, else the first. */

@@ -14,8 +14,8 @@ import { type Standing, standingOf, standingReasons, stateOf } from "./standing.
 export interface RecallQuery {
   /** From the top of the repository, with `/`. */
   paths: readonly string[];
-  /** A text or the id of a document; null: only paths. */
-  like: string | null;
+  /** A text or the id of a document, and what reads texts in the language of the collection; null: only paths. */
+  like: { text: string; reader: WordReader } | null;
 }
 
 export interface RecallOptions {
@@ -25,8 +25,6 @@ export interface RecallOptions {
   folder: string;
   /** How many answers at most. */
   limit: number;
-  /** Reads texts in the language of the collection. */
-  reader: WordReader;
 }
 
 /** How likely a reason alone makes a document worth reading. Fixed by judgement; several reasons add up as chances do. */
@@ -59,7 +57,7 @@ const MAX_SHARED = 4;
  */
 export function recall(graph: Graph, query: RecallQuery, options: RecallOptions): RecallAnswer[] {
   const standing = standingOf(graph, options.now);
-  const likeness = query.like === null ? new Map() : likenessOf(graph, query.like, options.reader);
+  const likeness = query.like === null ? new Map() : likenessOf(graph, query.like);
   const answers = remembered(graph).flatMap((document): RecallAnswer[] => {
     const reasons: RecallReason[] = [];
     const fromPaths = pathReasons(document, standing, query.paths, options.folder);
@@ -106,8 +104,7 @@ function strongest(answers: readonly RecallAnswer[], limit: number): RecallAnswe
 
 function likenessOf(
   graph: Graph,
-  like: string,
-  reader: WordReader,
+  { text: like, reader }: NonNullable<RecallQuery["like"]>,
 ): Map<string, { score: number; reason: RecallReason }> {
   const { postmortems, drills } = graph.collection;
   const document = [...postmortems, ...drills].find(({ id }) => id === like);

@@ -36,12 +36,12 @@ export const RECALL_FORMATS: Readonly<
   json: recallJson,
   markdown: (input) =>
     shortened(input, (some) =>
-      printMarkdown(blocksOf(some), (to) => {
+      printMarkdown(recallBlocks(some), (to) => {
         const path = pagePath(to);
         return path === null ? null : canonicalUrl({ baseUrl: input.baseUrl }, path);
       }),
     ),
-  text: (input, colour) => shortened(input, (some) => printText(blocksOf(some), colour)),
+  text: (input, colour) => shortened(input, (some) => printText(recallBlocks(some), colour)),
 };
 
 /** What `recall --format json` prints. */
@@ -119,7 +119,8 @@ function shortened(input: RecallOutputInput, print: (input: RecallOutputInput) =
   }
 }
 
-function blocksOf({ answers, fileOf }: RecallOutputInput): Block[] {
+/** What is printed for each answer. */
+export function recallBlocks({ answers, fileOf }: Pick<RecallOutputInput, "answers" | "fileOf">): Block[] {
   return answers.flatMap((answer): Block[] => {
     const { id, kind, title, reasons, ask } = answer;
     const to: NodeRef = kind === "drill" ? `drill:${id}` : `incident:${id}`;

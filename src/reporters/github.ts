@@ -32,9 +32,9 @@ export const github: Reporter = (report) => {
   return `${lines.join("\n")}\n`;
 };
 
-/** The annotation of an error that has no place. The text may quote content. */
-export function errorLine(text: string): string {
-  return `::error::${data(text)}\n`;
+/** An annotation that has no place. The text may quote content. */
+export function messageLine(level: "error" | "warning" | "notice", text: string): string {
+  return `::${level}::${data(text)}\n`;
 }
 
 function annotation(d: Diagnostic): string {

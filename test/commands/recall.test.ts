@@ -210,6 +210,17 @@ missing_evidence:
     expect(recall("keys/rotate.sh").stdout).toContain("- Unclear: Verifiers fetch keys every hour (not clarified)\n");
   });
 
+  test("a missing sentence may be the sentence itself", () => {
+    edit(
+      "postmortems/catalog/contracts.yaml",
+      /(id: what-clean-up-may-remove\n[\s\S]*?missing_sentence: )>-\n(?: {6}.*\n)+/,
+      "$1A key goes only once no verifier holds it\n",
+    );
+    expect(answers("keys/rotate.sh")[0]?.ask).toBe(
+      "Is this written down now, and does it hold? A key goes only once no verifier holds it.",
+    );
+  });
+
   test("drafts teach nothing yet", () => {
     edit(`postmortems/incidents/${OLD_KEYS}.md`, "status: published", "status: draft");
     expect(idsFor("keys/rotate.sh")).toEqual([]);

@@ -97,7 +97,7 @@ function wordsOf({ compliance }: ComplianceRow): string | null {
 }
 
 /** A value of an objective in words: a duration or a count, exact, a range or a bound. */
-function valueText(value: Range, { measure }: Objective): string {
+export function valueText(value: Range, { measure }: Objective): string {
   return measure === "duration" ? formatDurationRange(value) : formatCountRange(value);
 }
 
