@@ -49,25 +49,28 @@ export async function build(root: string, options: BuildOptions): Promise<Built>
     isPartial: checked.unreadable.length > 0 || checked.parsed.some(isUnread),
   };
   const { made, failures } = await contained(documentPaths(collection), async (leftOut) => {
-    const { plan, attachments, evidenceHashes } = await planFor(root, collection, { ...site, leftOut });
-    const pages = [...plan.files()].sort((a, b) => compareText(a.path, b.path));
-    if (!options.search) return { plan, pages, attachments, evidenceHashes, index: [] };
-    const index = buildSearchIndex(plan.records(), await loadLanguage(collection.config.lang ?? "en"));
-    return { plan, pages, attachments, evidenceHashes, index };
+    const planned = await planFor(root, collection, { ...site, leftOut });
+    const pages = [...planned.plan.files()].sort((a, b) => compareText(a.path, b.path));
+    const records = [...planned.plan.records()];
+    const index = options.search ? buildSearchIndex(records, await loadLanguage(collection.config.lang ?? "en")) : [];
+    return { planned, pages, records, index };
   });
   errors.push(...Array.from(failures, unshownAt));
   if (failures.size > 0 && !options.allowErrors) return { checked, errors, files: null };
-  const { plan, pages, attachments, index } = made;
-  const changed = [...made.evidenceHashes].filter(
+  const { planned, pages, records, index } = made;
+  const { attachments, evidenceHashes } = planned;
+  const changed = [...evidenceHashes].filter(
     ([path, sha256]) => sha256 !== (checked.evidence.files.get(path)?.sha256 ?? null),
   );
   if (changed.length > 0 && !options.allowErrors) return refuseChanged(root, request, new Map(changed));
   if (audience === "public") {
-    const again = async (altered: Collection) => {
-      const { plan, attachments } = await planFor(root, altered, { ...site, leftOut: new Set(failures.keys()) });
-      return [...plan.files(), ...recordFiles(plan.records()), ...attachments];
+    const again = async (altered: Collection, paths: ReadonlySet<string>) => {
+      const leftOut = new Set(failures.keys());
+      const { plan, attachments } = await planFor(root, altered, { ...site, leftOut }, planned);
+      const shown = [...paths].flatMap((path) => plan.file(path) ?? []);
+      return [...shown, ...recordFiles(plan.records()), ...attachments.filter(({ path }) => paths.has(path))];
     };
-    await refuseLeaks(collection, [...pages, ...recordFiles(plan.records()), ...attachments], again);
+    await refuseLeaks(collection, [...pages, ...recordFiles(records), ...attachments], again);
   }
   return { checked, errors, files: [...pages, ...attachments, ...index] };
 }

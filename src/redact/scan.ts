@@ -4,13 +4,14 @@ import { hidesAnything } from "../model/hidden.js";
 import type { OutputFile } from "../model/page.js";
 import { groupBy } from "../util/group-by.js";
 import { alterHidden } from "./alter-hidden.js";
+import { eachWord, hashOf, type WordVisitor, wordsOf } from "./each-word.js";
 
 /** In characters: shorter texts are words of everybody's. */
 const MIN_TEXT_LENGTH = 12;
 /** Of a longer text so many words are looked for, so that an excerpt is found too. */
 const MAX_WORDS = 10;
-/** In characters: so much longer than a text itself may be what shows it, with its markup and escapes. */
-const MARKUP_MARGIN = 150;
+/** Of a phrase so many words are compared first, from its end. */
+const END_WORDS = 3;
 
 /** A hidden text or id that a file of a public site shows. */
 interface Leak {
@@ -18,10 +19,11 @@ interface Leak {
   path: string;
 }
 
-/** A hidden text, as it was and as its first words with a space around each. */
+/** A hidden text with its first words, and their hashes. */
 interface HiddenText {
   text: string;
-  words: string;
+  words: readonly string[];
+  hashes: readonly number[];
 }
 
 /** A hidden id. That of a kind has two parts; the last is looked up, and the first stands before it. */
@@ -30,19 +32,24 @@ interface HiddenId {
   last: string;
 }
 
-/** Looks for hidden texts anywhere, and for hidden ids in attributes, JSON values, links and paths. */
+/** Looks for hidden texts anywhere, and for hidden ids in attributes, JSON values, links and paths. One pass for all. */
 class Scanner {
+  /** By the hash of the first words. */
   readonly #texts: ReadonlyMap<number, readonly HiddenText[]>;
+  /** The numbers of words of hidden texts, by how many of them are compared first. */
+  readonly #lengths: ReadonlyMap<number, readonly number[]>;
+  readonly #ends = new HashFilter();
   readonly #ids: ReadonlyMap<number, readonly HiddenId[]>;
 
   constructor(texts: Iterable<string>, ids: Iterable<string>) {
-    const long = [...texts].flatMap((text) => {
+    const long = [...texts].flatMap((text): HiddenText[] => {
       const words = text.length < MIN_TEXT_LENGTH ? [] : wordsOf(text).slice(0, MAX_WORDS);
-      // The longest word is the rarest.
-      const key = [...words].sort((a, b) => b.length - a.length)[0];
-      return key === undefined ? [] : [{ text, words: ` ${words.join(" ")} `, key }];
+      return words.length === 0 ? [] : [{ text, words, hashes: words.map(hashOf) }];
     });
-    this.#texts = groupBy(long, ({ key }) => hashOf(key));
+    this.#texts = groupBy(long, ({ hashes }) => lastHash(hashes, hashes.length, hashes.length));
+    const lengths = [...new Set(long.map(({ words }) => words.length))];
+    this.#lengths = groupBy(lengths, (length) => Math.min(length, END_WORDS));
+    for (const { hashes } of long) this.#ends.add(lastHash(hashes, hashes.length, Math.min(hashes.length, END_WORDS)));
     const parts = Array.from(ids, (id): HiddenId => ({ id, last: id.slice(id.lastIndexOf("/") + 1) }));
     this.#ids = groupBy(parts, ({ last }) => hashOf(last));
   }
@@ -50,113 +57,96 @@ class Scanner {
   /** The hidden texts and ids that a file of a site shows. */
   find({ path, content }: OutputFile): Set<string> {
     const text = typeof content === "string" ? content : new TextDecoder().decode(content);
-    const found = this.findTexts(text);
-    this.#findIds(path, () => true, found);
-    const isMarkup = /\.(?:html|json|js|svg)$/.test(path);
-    this.#findIds(text, isMarkup ? inMarkup() : () => true, found);
+    const found = new Set<string>();
+    this.#find(path, false, found, () => undefined);
+    this.#find(text, /\.(?:html|json|js|svg)$/.test(path), found);
     return found;
   }
 
   /** The hidden texts in a text, whatever markup and escapes are between their words. */
   findTexts(text: string): Set<string> {
     const found = new Set<string>();
-    if (this.#texts.size === 0) return found;
-    eachWord(text, IS_WORD, (hash, start, end) => {
-      for (const one of this.#texts.get(hash) ?? []) {
-        if (found.has(one.text)) continue;
-        const reach = one.words.length + MARKUP_MARGIN;
-        const around = text.slice(Math.max(0, start - reach), end + reach).replace(BETWEEN_WORDS, " ");
-        if (` ${wordsOf(around).join(" ")} `.includes(one.words)) found.add(one.text);
-      }
-    });
+    this.#find(text, false, found);
     return found;
   }
 
-  /** @param isPlace whether an id counts, asked for each character in turn */
-  #findIds(text: string, isPlace: (code: number) => boolean, found: Set<string>): void {
-    if (this.#ids.size === 0) return;
-    eachWord(
-      text,
-      IS_ID,
-      (hash, start, end, counts) => {
-        if (!counts) return;
+  #find(text: string, isMarkup: boolean, found: Set<string>, word = this.#wordVisitor(text, found)): void {
+    eachWord(text, isMarkup, {
+      word,
+      id: (hash, start, end, isValue) => {
+        if (!isValue) return;
         for (const { id, last } of this.#ids.get(hash) ?? [])
-          if (text.slice(start, end).toLowerCase() === last && text.slice(0, end).endsWith(id)) found.add(id);
+          if (text.slice(start, end).toLowerCase() === last && text.endsWith(id, end)) found.add(id);
       },
-      isPlace,
-    );
+    });
+  }
+
+  /** Compares the words up to each word with those of hidden texts. */
+  #wordVisitor(text: string, found: Set<string>): WordVisitor["word"] {
+    // The last words, as many as a phrase has at most.
+    const [hashes, starts] = [new Int32Array(RING_SIZE), new Int32Array(RING_SIZE)];
+    let count = 0;
+    const lengths = [...this.#lengths];
+    return (hash, start, end) => {
+      hashes[count % RING_SIZE] = hash;
+      starts[count % RING_SIZE] = start;
+      count++;
+      for (const [size, all] of lengths) {
+        if (count < size || !this.#ends.has(lastHash(hashes, count, size))) continue;
+        for (const length of all) {
+          if (count < length) continue;
+          for (const one of this.#texts.get(lastHash(hashes, count, length)) ?? []) {
+            if (one.words.length !== length || found.has(one.text)) continue;
+            const shown = text.slice(starts[(count - length) % RING_SIZE], end).replace(BETWEEN_WORDS, " ");
+            if (wordsOf(shown).join(" ") === one.words.join(" ")) found.add(one.text);
+          }
+        }
+      }
+    };
   }
 }
 
-/** Whether a character is inside a tag or a quoted value. Quotes of prose end with their line. */
-function inMarkup(): (code: number) => boolean {
-  let [inTag, inQuotes] = [false, false];
-  return (code) => {
-    if (code === 60) inTag = true;
-    else if (code === 62) inTag = false;
-    else if (code === 34) inQuotes = !inQuotes;
-    else if (code === 10) inQuotes = false;
-    return inTag || inQuotes;
-  };
-}
+/** In words, a power of two: room for a phrase. */
+const RING_SIZE = 16;
 
-const isLetterOrDigit = (code: number) =>
-  (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90);
-/** Whether a character belongs to a word, by its code. Above ASCII nearly all are letters. */
-const IS_WORD = Array.from({ length: 128 }, (_, code) => isLetterOrDigit(code));
-/** The same for a part of an id. */
-const IS_ID = Array.from({ length: 128 }, (_, code) => isLetterOrDigit(code) || code === 45 || code === 64);
-
-/** Goes through the words of a text with their hashes, without making a string of each. */
-function eachWord(
-  text: string,
-  isWord: readonly boolean[],
-  visit: (hash: number, start: number, end: number, counts: boolean) => void,
-  isPlace: (code: number) => boolean = () => true,
-): void {
-  let [start, hash, counts] = [-1, 0, true];
-  for (let at = 0; at <= text.length; at++) {
-    const code = at < text.length ? text.charCodeAt(at) : 32;
-    const isHere = isPlace(code);
-    if (code > 127 || isWord[code]) {
-      if (start < 0) [start, hash, counts] = [at, 0, isHere];
-      hash = nextHash(hash, code);
-      continue;
-    }
-    if (start >= 0) visit(hash, start, at, counts);
-    start = -1;
-    // The letter of an escape such as `\n` is no part of the word behind it.
-    if (code === 92) at += text[at + 1] === "u" ? 5 : 1;
-  }
-}
-
-function nextHash(hash: number, code: number): number {
-  return (Math.imul(hash, 31) + (code >= 65 && code <= 90 ? code + 32 : code)) | 0;
-}
-
-function hashOf(word: string): number {
-  let hash = 0;
-  for (let at = 0; at < word.length; at++) hash = nextHash(hash, word.charCodeAt(at));
+/** The hash of the last words of a sequence. @param hashes where the word with number `n` is at `n % RING_SIZE` */
+function lastHash(hashes: ArrayLike<number>, count: number, words: number): number {
+  let hash = words;
+  for (let number = count - words; number < count; number++)
+    hash = (Math.imul(hash, 0x01000193) ^ (hashes[number % RING_SIZE] ?? 0)) | 0;
   return hash;
+}
+
+/** Whether a hash may have been added: a quick answer that is wrong only where it says yes. */
+class HashFilter {
+  readonly #isThere = new Uint8Array(1 << 20);
+
+  add(hash: number): void {
+    this.#isThere[this.#place(hash)] = 1;
+  }
+
+  has(hash: number): boolean {
+    return this.#isThere[this.#place(hash)] === 1;
+  }
+
+  #place(hash: number): number {
+    return Math.imul(hash, 0x9e3779b1) >>> 12;
+  }
 }
 
 /** Tags inside a line of text, character references, and the escapes of JSON. */
 const BETWEEN_WORDS =
   /<\/?(?:b|code|em|i|kbd|mark|span|strong|sub|sup|tspan|wbr)(?: class="[^"]*")?>|&(?:[a-z]+|#x?[0-9a-f]+);|\\u[0-9a-f]{4}|\\[nrt"\\/]/gi;
 
-function wordsOf(text: string): readonly string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-}
-
 /**
  * The hidden texts and ids that the files of a public site show, and that nothing public says too.
  * @param files the files of the site of this collection
- * @param renderAgain the files of the site of another collection, made in the same way
+ * @param renderAgain the files at some paths of the site of another collection, made in the same way
  */
 export async function findLeaks(
   collection: Collection,
   files: Iterable<OutputFile>,
-  renderAgain: (altered: Collection) => Promise<Iterable<OutputFile>>,
+  renderAgain: (altered: Collection, paths: ReadonlySet<string>) => Promise<Iterable<OutputFile>>,
 ): Promise<Leak[]> {
   if (!hidesAnything(collection)) return [];
   const altered = alterHidden(collection);
@@ -173,7 +163,7 @@ export async function findLeaks(
   if (suspects.size === 0) return [];
   // What stays when everything hidden is another has another source: a template, a word of the program.
   const innocent = new Map<string, Set<string>>();
-  for (const file of await renderAgain(altered.collection))
+  for (const file of await renderAgain(altered.collection, new Set(suspects.keys())))
     if (suspects.has(file.path)) innocent.set(file.path, scanner.find(file));
   return [...suspects].flatMap(([path, texts]) =>
     texts.filter((text) => innocent.get(path)?.has(text) !== true).map((text) => ({ text, path })),
