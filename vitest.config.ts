@@ -16,6 +16,7 @@ export default defineConfig({
     // Tests neither use nor fill the cache of whoever runs them.
     env: { XDG_CACHE_HOME: mkdtempSync(join(tmpdir(), "inquest-cache-")) },
     globalSetup: "test/global-setup.ts",
+    setupFiles: "test/support/seed.ts",
     reporters: ["default", "./test/support/security-report.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -4,10 +4,9 @@ import { applyEdits } from "../../../edit/apply-edits.js";
 import type { Edit } from "../../../model/diagnostic.js";
 import type { ConfigData } from "../../../model/schema-types.js";
 import { type SectionKey, sameHeading, sectionHeading } from "../../../model/sections.js";
-import { Source } from "../../../model/source.js";
-import { parseMarkdown } from "../../../parse/markdown.js";
 import { type HeadingRole, roleOfHeading } from "../../reading/outline/heading-role.js";
 import { type LinkTarget, linkEdits } from "./links.js";
+import { withoutContainers } from "./without-containers.js";
 
 /** The required sections that old documents have under other names. */
 const SECTIONS: Partial<Record<HeadingRole, SectionKey>> = {
@@ -30,19 +29,6 @@ export function draftBody(text: string, config: ConfigData, targetOf: (url: stri
   // A section that gets another name loses its links with it; a line break within a link goes with the link.
   const kept = links.filter((link) => !within(link, headings));
   return applyEdits(markdown, [[...headings.filter((edit) => !within(edit, kept)), ...kept]]).text;
-}
-
-/** Containers of other tools (`:::note`) mean nothing here: the lines that begin and end them become text. */
-function withoutContainers(text: string): { markdown: string; tree: Root } {
-  for (let markdown = text; ; ) {
-    const { tree, containerFaults } = parseMarkdown(new Source("", markdown), 0).body;
-    // A line can have two faults.
-    const starts = new Set(containerFaults.map(({ start }) => start));
-    const edits = [...starts].map((start) => ({ start, end: start, text: "\\" }));
-    if (edits.length === 0) return { markdown, tree };
-    // What was within a container may be read otherwise without it.
-    markdown = applyEdits(markdown, [edits]).text;
-  }
 }
 
 function headingEdits(markdown: string, tree: Root, config: ConfigData): Edit[] {

@@ -1,10 +1,9 @@
 import { posix } from "node:path";
 import { linkTarget } from "../../../model/link-target.js";
 import type { Evidence } from "../../../model/schema-types.js";
-import { Source } from "../../../model/source.js";
-import { parseMarkdown } from "../../../parse/markdown.js";
 import type { DraftEvidence } from "../draft/front.js";
 import { addressesIn, type LinkTarget } from "../draft/links.js";
+import { withoutContainers } from "../draft/without-containers.js";
 import { nameOf } from "./folder-file.js";
 import type { Recognised } from "./recognise.js";
 
@@ -46,7 +45,7 @@ export function keepLinked(
     deadLinks: [],
     targetOf: (url) => targets.get(url) ?? { to: "same" },
   };
-  for (const url of addressesIn(parseMarkdown(new Source("", markdown), 0).body.tree)) {
+  for (const url of addressesIn(withoutContainers(markdown).tree)) {
     if (url.startsWith("#") || /^(?:https?|mailto):|^\/\//i.test(url)) continue;
     const found = resolve(url, document.path, fileAt);
     const home = found && homes.get(found.file.path);
