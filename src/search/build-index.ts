@@ -9,6 +9,7 @@ import {
   INDEX_FOLDER,
   type IndexEntry,
   type PlaceFile,
+  SECTION_GAP,
   type TermFile,
   toDistances,
   type Undetected,
@@ -17,7 +18,7 @@ import {
 import { joinedParts } from "./joined-words.js";
 import type { Language } from "./language.js";
 import { type Postings, TermLists } from "./term-lists.js";
-import { WordReader } from "./words.js";
+import { HYPHEN, WordReader } from "./words.js";
 
 /** The order in which documents are numbered. Postmortems come last, so that a new one changes no other number. */
 const GROUPS: readonly SearchGroup[] = ["catalog", "drill", "incident"];
@@ -27,10 +28,10 @@ const NUMBERS_PER_FILE = 8_000;
 const MAX_PLACES = 12;
 /** Suggestions come from the words of most pages; the others are found, but not suggested. */
 const MAX_VOCABULARY = 20_000;
-/** Words between two sections, so that no phrase runs across. */
-const SECTION_GAP = 100;
 /** Weights are whole numbers up to this. */
 const MAX_WEIGHT = 31;
+/** Of a word that is written as two. */
+const MAYBE_WEIGHT = MAX_WEIGHT >> 2;
 /** Constants of BM25, with a fixed average length so that a document's weights depend on nothing else. */
 const SATURATION = 1.2;
 const LENGTH_SHARE = 0.6;
@@ -74,6 +75,7 @@ export function buildSearchIndex(records: Iterable<SearchRecord>, language: Lang
     documents: sorted.length,
     firsts,
     pairs: index.pairs(),
+    hyphenated: index.hyphenated(),
   };
   return [...made, { path: `${INDEX_FOLDER}entry.json`, content: JSON.stringify(entry) }].sort((a, b) =>
     compareText(a.path, b.path),
@@ -96,6 +98,8 @@ class IndexBuilder {
   readonly #terms = new TermLists();
   /** Words that count only where they occur elsewhere too, with their documents. */
   readonly #maybe = new TermLists();
+  /** The same, where they occur elsewhere with a hyphen. */
+  readonly #maybeHyphenated = new TermLists();
   readonly #pairs = new Map<string, [string, string]>();
   readonly #written = new Map<string, Written>();
 
@@ -108,10 +112,11 @@ class IndexBuilder {
     const orders = new Map<string, number>();
     const [weights, sizes, places]: [number[], number[], number[]] = [[], [], []];
     const maybe = new Map<string, number>();
+    const maybeJoined = new Map<string, number>();
     let [from, length] = [0, 0];
     for (const { text, weight } of sections) {
       const words = this.#reader.words(text);
-      for (const { term, written, maybe: other, place } of words) {
+      for (const { term, written, maybe: other, maybeHyphenated, place } of words) {
         let order = orders.get(term);
         if (order === undefined) {
           order = orders.size;
@@ -126,6 +131,7 @@ class IndexBuilder {
           sizes[order] = size + 1;
         }
         if (other !== null) maybe.set(other, from + place);
+        if (maybeHyphenated !== null) maybeJoined.set(maybeHyphenated, from + place);
         this.#count(written, term, number);
       }
       for (const [joined, parts] of this.#reader.pairs(text)) this.#pairs.set(joined, parts);
@@ -139,7 +145,8 @@ class IndexBuilder {
       const start = order * MAX_PLACES;
       this.#terms.add(term, number, share, places.slice(start, start + (sizes[order] ?? 0)));
     }
-    for (const [term, place] of maybe) this.#maybe.add(term, number, MAX_WEIGHT >> 2, [place]);
+    for (const [term, place] of maybe) this.#maybe.add(term, number, MAYBE_WEIGHT, [place]);
+    for (const [term, place] of maybeJoined) this.#maybeHyphenated.add(term, number, MAYBE_WEIGHT, [place]);
   }
 
   #count(word: string, term: string, number: number): void {
@@ -154,6 +161,7 @@ class IndexBuilder {
   /** Makes one word of what is written in one word here and in two there. */
   joinWords(splits: boolean): void {
     for (const term of this.#maybe.terms()) if (this.#terms.has(term)) this.#merge(term, this.#maybe.postings(term), 1);
+    for (const term of this.hyphenated()) this.#merge(term, this.#maybeHyphenated.postings(term), 1);
     for (const [joined, parts] of this.#pairs) {
       if (!this.#terms.has(joined)) continue;
       const whole = this.#terms.postings(joined);
@@ -189,6 +197,14 @@ class IndexBuilder {
       weights: sorted.map(([, [weight]]) => weight),
       places: sorted.map(([, [, places]]) => places),
     });
+  }
+
+  /** Words that are written with a hyphen here, and in two words there. */
+  hyphenated(): string[] {
+    const written = [...this.#written.values()].filter(
+      ({ word, term }) => HYPHEN.test(word) && this.#maybeHyphenated.has(term),
+    );
+    return [...new Set(written.map(({ term }) => term))].sort(compareText);
   }
 
   pairs(): IndexEntry["pairs"] {

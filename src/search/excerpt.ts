@@ -66,10 +66,11 @@ interface Mark {
 
 function marksIn(text: string, wanted: ReadonlyMap<string, number>, reader: WordReader, joins: boolean): Mark[] {
   const marks: Mark[] = [];
-  for (const { term, maybe, start, end } of reader.words(text)) {
+  for (const { term, maybe, maybeHyphenated, start, end } of reader.words(text)) {
     const word =
       wanted.get(term) ??
-      (maybe === null ? undefined : wanted.get(maybe)) ??
+      wanted.get(maybe ?? "") ??
+      wanted.get(maybeHyphenated ?? "") ??
       (joins ? partIn(term, wanted) : undefined);
     const last = marks.at(-1);
     if (word === undefined) continue;

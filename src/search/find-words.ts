@@ -1,4 +1,4 @@
-import type { IndexReader, Weights } from "./index-reader.js";
+import { type IndexReader, NOTHING, type Weights } from "./index-reader.js";
 import { cutsOf, nearWords } from "./near-words.js";
 import type { Asked, WordReader } from "./words.js";
 
@@ -23,12 +23,12 @@ export interface MissingWord {
 /** Finds one word or phrase of a question. */
 export async function findWord(index: IndexReader, asked: Asked): Promise<FoundWord> {
   const { text, terms } = asked;
+  const { pairs, hyphenated } = await index.entry();
   if (asked.instead !== null) {
-    const { term, text: typed } = asked.instead;
-    const weights = await index.weights(term);
+    const { term, text: typed, isHyphenated } = asked.instead;
+    const weights = !isHyphenated || hyphenated.includes(term) ? await index.weights(term) : NOTHING;
     if (weights.size > 0) return { text: typed, weights, terms: [term], readAs: null };
   }
-  const { pairs } = await index.entry();
   const [only = ""] = terms;
   const pair = terms.length === 1 && Object.hasOwn(pairs, only) ? pairs[only] : undefined;
   const all = pair ?? terms;
@@ -84,18 +84,35 @@ async function inAll(index: IndexReader, terms: readonly string[]): Promise<Weig
 }
 
 /** Those of the documents in which the terms follow each other. */
-export async function inSequence(
+async function inSequence(
   index: IndexReader,
   terms: readonly string[],
   offsets: readonly number[],
   weights: Weights,
 ): Promise<Weights> {
-  if (weights.size === 0) return weights;
+  const found = await sequencesOf(index, terms, offsets, weights);
+  return new Map([...weights].filter(([one]) => found.has(one)));
+}
+
+/**
+ * Where the terms follow each other.
+ * @param offsets how many places each term is after the first
+ * @returns for each of the documents in which they do, the first place of the first term
+ */
+export async function sequencesOf(
+  index: IndexReader,
+  terms: readonly string[],
+  offsets: readonly number[],
+  documents: Weights,
+): Promise<ReadonlyMap<number, number>> {
+  if (documents.size === 0) return new Map();
   const places = await Promise.all(terms.map((term) => index.places(term)));
   return new Map(
-    [...weights].filter(([one]) => {
+    [...documents.keys()].flatMap((one): [number, number][] => {
       const others = places.slice(1).map((all) => new Set(all.get(one)));
-      return places[0]?.get(one)?.some((place) => others.every((all, at) => all.has(place + (offsets[at + 1] ?? 0))));
+      const starts = places[0]?.get(one) ?? [];
+      const first = starts.find((place) => others.every((all, at) => all.has(place + (offsets[at + 1] ?? 0))));
+      return first === undefined ? [] : [[one, first]];
     }),
   );
 }

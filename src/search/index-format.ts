@@ -3,6 +3,9 @@ import type { SearchGroup } from "../model/search-record.js";
 /** The folder of the index, beside the search page. */
 export const INDEX_FOLDER = "search/data/";
 
+/** Words between two sections, so that no phrase runs across. Places before it are those of the title, which comes first. */
+export const SECTION_GAP = 100;
+
 /** `entry.json`: the only file whose address stays the same. */
 export interface IndexEntry {
   /** Changes with any file of the index, and is part of their addresses, so that no cache mixes two indexes. */
@@ -12,6 +15,8 @@ export interface IndexEntry {
   firsts: string[];
   /** Words that some page writes as two with a hyphen: `controlplane` → `control`, `plane`. */
   pairs: Record<string, [string, string]>;
+  /** Words that begin with a particle and that some page writes with a hyphen: `oncall`. "On call" is one of them. */
+  hyphenated: string[];
 }
 
 /** Ascending numbers, each as its distance from the one before it. */

@@ -15,7 +15,8 @@ export type LoadFile = (name: string, version: string | null) => Promise<unknown
 /** Documents with the weight that a term has in each. */
 export type Weights = ReadonlyMap<number, number>;
 
-const NOTHING: Weights = new Map();
+/** Those of a term that no document has. */
+export const NOTHING: Weights = new Map();
 
 /** Reads the files of an index, each once and only when it is needed. */
 export class IndexReader {

@@ -1,6 +1,6 @@
 import type { SearchGroup } from "../model/search-record.js";
-import { explainMissing, type FoundWord, findWord, inSequence, type MissingWord } from "./find-words.js";
-import { type DocumentTable, fromDistances } from "./index-format.js";
+import { explainMissing, type FoundWord, findWord, type MissingWord, sequencesOf } from "./find-words.js";
+import { type DocumentTable, fromDistances, SECTION_GAP } from "./index-format.js";
 import type { IndexReader } from "./index-reader.js";
 import type { WordReader } from "./words.js";
 
@@ -109,7 +109,7 @@ export class Search {
   }> {
     const all = this.#reader.asked(words);
     const asked = all.filter(({ isStopWord }) => !isStopWord);
-    const ignored = all.filter(({ isStopWord }) => isStopWord).map(({ text }) => text);
+    const stopWords = all.filter(({ isStopWord }) => isStopWord).map(({ text }) => text);
     const looked = await Promise.all(asked.map((one) => findWord(this.#index, one)));
     const found: FoundWord[] = [];
     const missing: MissingWord[] = [];
@@ -123,6 +123,8 @@ export class Search {
       }
     }
     const isEmpty = words.trim() === "";
+    // "On" of "on call" was not left out.
+    const ignored = stopWords.filter((word) => !found.some(({ text }) => text.startsWith(`${word} `)));
     const meant = missing.map(({ text, suggestions }) =>
       text.length >= MIN_CORRECTED_LENGTH ? suggestions[0]?.word : undefined,
     );
@@ -144,14 +146,18 @@ export class Search {
         scored.set(one, known);
       }
     }
+    // Two words are most often the name of something, so the title that has it comes first. More words describe.
+    const isName = found.length === 2;
     for (const [at, word] of found.entries()) {
       const next = found[at + 1];
       if (next === undefined || word.weights.size + next.weights.size > MAX_PAIRED) continue;
       const terms = [word.terms.at(-1) ?? "", next.terms[0] ?? ""];
       const both = new Map([...word.weights].filter(([one]) => next.weights.has(one)));
-      for (const one of (await inSequence(this.#index, terms, [0, 1], both)).keys()) {
+      const sequences = await sequencesOf(this.#index, terms, [0, 1], both);
+      for (const [one, place] of sequences) {
         const known = scored.get(one);
-        if (known) known.score += (SIDE_BY_SIDE * (rarity(word) + rarity(next))) / 2;
+        const times = isName && place < SECTION_GAP ? 2 : 1;
+        if (known) known.score += (times * SIDE_BY_SIDE * (rarity(word) + rarity(next))) / 2;
       }
     }
     return scored;

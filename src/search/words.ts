@@ -7,6 +7,8 @@ export interface Word {
   written: string;
   /** Another word that it is part of if that occurs elsewhere: `rollout` where the text has "roll out". */
   maybe: string | null;
+  /** Another word that it is part of if that is written with a hyphen elsewhere: `oncall` where the text has "on call". */
+  maybeHyphenated: string | null;
   /** Its place among the words of its text; parts of a hyphenated word count one by one. */
   place: number;
   /** Where it stands in the text, in UTF-16 units. */
@@ -20,8 +22,11 @@ export interface Asked {
   text: string;
   /** A page has to have all of these. */
   terms: readonly string[];
-  /** What is looked for instead where it occurs, and what it was typed as: `rollout` for `roll-out` and `roll out`. */
-  instead: { term: string; text: string } | null;
+  /**
+   * What is looked for instead where it occurs, and what it was typed as: `rollout` for `roll-out` and `roll out`.
+   * `isHyphenated`: only where some page writes it with a hyphen, as `on-call` for "on call".
+   */
+  instead: { term: string; text: string; isHyphenated: boolean } | null;
   /** Where the terms must follow each other: how many places each is after the first. */
   offsets: readonly number[] | null;
   isStopWord: boolean;
@@ -30,7 +35,7 @@ export interface Asked {
 /** A run of characters that belong together: words joined by hyphens, identifiers, numbers, addresses. */
 const CHUNK = /[\p{L}\p{M}\p{N}_]+(?:(?:[-‐‑.:@'’]|::)[\p{L}\p{M}\p{N}_]+)*/gu;
 const PAIR = /(?<![\p{L}\p{N}_]|[-‐‑])(\p{L}{3,})[-‐‑](\p{L}{3,})(?![\p{L}\p{N}_]|[-‐‑])/gu;
-const HYPHEN = /[-‐‑]/u;
+export const HYPHEN = /[-‐‑]/u;
 /** Scripts that are written without spaces. Two letters in a row are a term, so a word is found inside any other. */
 const UNSPACED =
   /(?:(?=[\p{L}\p{M}\p{N}])[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}])+/gu;
@@ -92,18 +97,26 @@ export class WordReader {
   words(text: string): Word[] {
     const found: Word[] = [];
     let place = 0;
-    let before: { text: string; start: number } | null = null;
+    let before: { text: string; start: number; isParticle: boolean } | null = null;
     for (const { 0: written, index } of text.matchAll(CHUNK)) {
       const chunk = this.#chunk(written);
-      if (before && chunk.isParticle && text.slice(before.start + before.text.length, index) === " ") {
+      const isNext = before !== null && text.slice(before.start + before.text.length, index) === " ";
+      if (before && isNext && chunk.isParticle) {
         const { start } = before;
         const verb = found.findLast((one) => one.start === start);
         if (verb) verb.maybe = this.term(before.text + written);
       }
+      const joined = before && isNext && before.isParticle && chunk.isWord ? this.term(before.text + written) : null;
       for (const word of chunk.words)
-        found.push({ ...word, place: place + word.place, start: index + word.start, end: index + word.end });
+        found.push({
+          ...word,
+          maybeHyphenated: joined,
+          place: place + word.place,
+          start: index + word.start,
+          end: index + word.end,
+        });
       place += chunk.places;
-      before = chunk.isWord ? { text: written, start: index } : null;
+      before = chunk.isWord ? { text: written, start: index, isParticle: chunk.isParticle } : null;
     }
     return found;
   }
@@ -115,7 +128,16 @@ export class WordReader {
     const pieces = this.#pieces(text, 0);
     const words: Word[] = [];
     const joined = this.#joined(pieces);
-    if (joined !== null) words.push({ term: joined, written: text, maybe: null, place: 0, start: 0, end: text.length });
+    if (joined !== null)
+      words.push({
+        term: joined,
+        written: text,
+        maybe: null,
+        maybeHyphenated: null,
+        place: 0,
+        start: 0,
+        end: text.length,
+      });
     let places = 0;
     for (const piece of pieces) places = this.#add(words, piece, places);
     const isWord = pieces.length === 1 && pieces[0]?.kind === "word";
@@ -177,24 +199,29 @@ export class WordReader {
     for (const match of text.matchAll(CHUNK)) {
       const pieces = this.#pieces(match[0], match.index);
       const [only] = pieces;
-      const verb = asked.at(-1);
-      if (before && verb && this.#isParticle(pieces) && text.slice(endOf(before), match.index).trim() === "")
-        asked[asked.length - 1] = {
-          ...verb,
-          instead: { term: this.term(before.text + match[0]), text: `${verb.text} ${match[0]}` },
-        };
+      const last = asked.at(-1);
+      const isNext = before !== null && text.slice(endOf(before), match.index).trim() === "";
+      if (before && last && !last.isStopWord && isNext && this.#isParticle(pieces))
+        asked[asked.length - 1] = { ...last, instead: this.#instead(before.text, match[0], false) };
+      const isWord = pieces.length === 1 && only?.kind === "word";
       if (pieces.length > 1 && pieces.every(({ kind }) => kind === "word"))
         asked.push(this.#hyphenated(match[0], pieces));
+      else if (before && isWord && isNext && this.#isParticle([before]))
+        asked.push({ ...this.#one(only), instead: this.#instead(before.text, match[0], true) });
       else asked.push(...pieces.map((piece) => this.#one(piece)));
-      before = pieces.length === 1 && only?.kind === "word" && !this.isStopWord(only.text) ? only : null;
+      before = isWord ? only : null;
     }
     return asked;
+  }
+
+  #instead(first: string, second: string, isHyphenated: boolean): Asked["instead"] {
+    return { term: this.term(first + second), text: `${first} ${second}`, isHyphenated };
   }
 
   #hyphenated(text: string, pieces: readonly Piece[]): Asked {
     const terms = pieces.filter((piece) => !this.isStopWord(piece.text)).map((piece) => this.term(piece.text));
     const joined = this.#joined(pieces);
-    const instead = joined === null ? null : { term: joined, text };
+    const instead = joined === null ? null : { term: joined, text, isHyphenated: false };
     return { text, terms, instead, offsets: null, isStopWord: terms.length === 0 };
   }
 
@@ -214,7 +241,15 @@ export class WordReader {
   /** Adds the terms of a piece. @returns the next place */
   #add(found: Word[], { text, start, kind }: Piece, place: number): number {
     const add = (word: string, term: string, at: number, offset: number) =>
-      found.push({ term, written: word, maybe: null, place: at, start: offset, end: offset + word.length });
+      found.push({
+        term,
+        written: word,
+        maybe: null,
+        maybeHyphenated: null,
+        place: at,
+        start: offset,
+        end: offset + word.length,
+      });
     if (kind === "unspaced") {
       for (const { gram, at, offset } of gramsOf(text)) add(gram, gram, place + at, start + offset);
       return place + [...text].length;

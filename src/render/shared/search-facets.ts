@@ -4,6 +4,7 @@ import { customFieldsOf, isShownAs } from "../../model/custom-fields.js";
 import type { Kind } from "../../model/kinds.js";
 import type { MissingEvidence } from "../../model/schema-types.js";
 import { listOf } from "../../model/values/blank.js";
+import { middleOf } from "../../model/values/range.js";
 import { capitalize } from "../../util/capitalize.js";
 import { classMark } from "./class-mark.js";
 import { valueView } from "./custom-facts.js";
@@ -28,6 +29,7 @@ const FACETS = [
   { key: "missing", title: "Kind of missing evidence" },
   { key: "manifestation", title: "Loud or silent" },
   { key: "noticed", title: "Who noticed" },
+  { key: "undetected", title: "Undetected for" },
   { key: "degraded", title: "Degraded as declared" },
   { key: "purpose", title: "Purpose of an action" },
   { key: "addresses", title: "Addressed by an action" },
@@ -81,6 +83,7 @@ export function postmortemFacets(site: Site, postmortem: Postmortem): SearchFace
       ? []
       : [facet("manifestation", data.manifestation, MANIFESTATION[data.manifestation])]),
     ...noticedFacets(postmortem),
+    undetectedFacet(site, postmortem),
     ...(data.pattern === undefined ? [] : [facet("pattern", data.pattern, PATTERN[data.pattern])]),
     facet("type", data.kind, data.kind === "near-miss" ? "Near-miss" : "Incident"),
   ];
@@ -164,6 +167,29 @@ function customFacets({ graph }: Site, { type, data }: AnyDocument): FacetValue[
 function noticedFacets({ data: { detection } }: Postmortem): FacetValue[] {
   const by = noticedBy(detection);
   return by === "not-stated" ? [] : [facet("noticed", by, capitalize(BY[by] ?? by))];
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** How long something went undetected, from the shortest; each value holds what is below its limit. */
+export const UNDETECTED = [
+  { value: "at-once", title: "Detected at once", belowMs: 1 },
+  { value: "under-10-min", title: "Under 10 min", belowMs: 10 * MINUTE_MS },
+  { value: "10-min-to-1-h", title: "10 min to 1 h", belowMs: HOUR_MS },
+  { value: "1-h-to-1-day", title: "1 h to 1 day", belowMs: 24 * HOUR_MS },
+  { value: "over-a-day", title: "A day or more", belowMs: Number.POSITIVE_INFINITY },
+  { value: "unknown", title: "Not known", belowMs: null },
+] as const;
+
+/** By the middle of the range, as results are ordered. */
+function undetectedFacet({ measures }: Site, { id }: Postmortem): FacetValue {
+  const blind = measures.detectionDelay.incidents.get(id)?.blind ?? null;
+  const middle = blind && middleOf(blind);
+  const isIt = ({ belowMs }: (typeof UNDETECTED)[number]) =>
+    middle === null ? belowMs === null : belowMs !== null && middle < belowMs;
+  const { value, title } = UNDETECTED.find(isIt) ?? UNDETECTED[5];
+  return facet("undetected", value, title);
 }
 
 /** How actions behaved against what was declared of them. */

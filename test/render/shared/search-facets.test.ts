@@ -59,3 +59,20 @@ test("facets find what degraded otherwise than declared, what actions are for an
   expect(values("noticed")).toEqual(["customer"]);
   expect(values("kind")).toEqual(["trust/any", "capacity/any"]);
 });
+
+test.each([
+  ["PT0S", "at-once"],
+  ["PT9M59S", "under-10-min"],
+  ["PT10M", "10-min-to-1-h"],
+  ["PT1H", "1-h-to-1-day"],
+  ["PT23H59M", "1-h-to-1-day"],
+  ["P1D", "over-a-day"],
+  [undefined, "unknown"],
+])("a facet finds by how long something went undetected: %s", async (delay, value) => {
+  const stated = delay === undefined ? {} : { delay };
+  const records = await searchRecordsOf(
+    collection([incident("2026-03-14-a", { detection: { ...stated, by: "customer", why_delayed: "Sampled" } })]),
+  );
+  const [record] = records.values();
+  expect(record?.facets.filter(({ key }) => key === "undetected").map((one) => one.value)).toEqual([value]);
+});

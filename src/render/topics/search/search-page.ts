@@ -2,7 +2,7 @@ import { type ClassMark, classMark } from "../../shared/class-mark.js";
 import { incidentRow } from "../../shared/incident-row.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE } from "../../shared/paging.js";
-import { drillFacets, facetsOf, postmortemFacets } from "../../shared/search-facets.js";
+import { drillFacets, facetsOf, postmortemFacets, UNDETECTED } from "../../shared/search-facets.js";
 import type { Site } from "../../shared/site-model.js";
 import { catalogRecords } from "./records/catalog-records.js";
 
@@ -72,6 +72,7 @@ function catalogOrder(site: Site, key: string): (value: string) => number {
     kind: catalogs.classes.flatMap(({ id, kinds }) => kinds.map((kind) => `${id}/${kind.id}`)),
     severity: (config.severities ?? []).map(({ id }) => id),
     breached: catalogs.objectives.map(({ id }) => id),
+    undetected: UNDETECTED.map(({ value }) => value),
     skipped: catalogs.steps.map(({ id }) => id),
     ...Object.fromEntries((config.fields ?? []).map(({ name, options }) => [`field-${name}`, options ?? []])),
   };
