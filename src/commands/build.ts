@@ -12,11 +12,12 @@ import {
   colourFor,
   type GlobalOptions,
   nowOption,
-  reportGitNote,
+  reportNotes,
   reportOf,
   reportUnreadable,
   shown,
 } from "./context.js";
+import { withProgress } from "./progress.js";
 
 interface BuildCommandOptions extends GlobalOptions {
   out: string;
@@ -63,15 +64,18 @@ async function run(options: BuildCommandOptions): Promise<number> {
   const root = collectionRoot(options);
   const out = resolve(options.out);
   await checkOut(out, { collection: root, mode: options.outMode });
-  const built = await build(root, {
-    audience: options.audience ?? null,
-    baseUrl: options.baseUrl ?? null,
-    date: options.date ?? null,
-    search: options.search,
-    version: packageVersion(),
-    allowErrors: options.allowErrors === true,
-  });
-  reportGitNote(built.checked);
+  const built = await withProgress((progress) =>
+    build(root, {
+      audience: options.audience ?? null,
+      baseUrl: options.baseUrl ?? null,
+      date: options.date ?? null,
+      search: options.search,
+      version: packageVersion(),
+      allowErrors: options.allowErrors === true,
+      progress,
+    }),
+  );
+  reportNotes(built.checked);
   if (reportUnreadable(root, built.checked)) return 2;
   if (built.errors.length > 0)
     process.stderr.write(

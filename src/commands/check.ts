@@ -16,13 +16,14 @@ import {
   colourFor,
   type GlobalOptions,
   nowOption,
-  reportGitNote,
+  reportNotes,
   reportOf,
   reportUnreadable,
   shown,
   today,
   writeOutput,
 } from "./context.js";
+import { withProgress } from "./progress.js";
 import { selected, selector } from "./select-diagnostics.js";
 import { writeFixes } from "./write-fixes.js";
 
@@ -109,7 +110,7 @@ async function run(pathArguments: readonly string[], options: CheckCommandOption
     cache,
     ...(unsaved ? { overlay: new Map([[unsaved.path, unsaved.bytes]]) } : {}),
   };
-  let checked = await check(root, request);
+  let checked = await withProgress((progress) => check(root, { ...request, progress }));
   const selects = selector(root, paths, checked);
   if (options.fix || options.fixEvidence) checked = await writeFixes(root, checked, request, selects, options);
   if (options.updateBaseline) {
@@ -162,7 +163,7 @@ function print(root: string, checked: Checked, options: CheckCommandOptions): nu
     // What goes to a file annotates nothing.
     if (isGitHubJob) process.stdout.write(github(reportOf(root, checked, false, repositoryOf(root))));
   } else process.stdout.write(reporter(reportOf(root, checked, colour, base)));
-  reportGitNote(checked);
+  reportNotes(checked);
   if (reportUnreadable(root, checked)) return 2;
   const { errors, warnings } = count(checked.diagnostics);
   if (options.maxWarnings !== undefined && warnings > options.maxWarnings)

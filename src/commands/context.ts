@@ -5,7 +5,7 @@ import { isZone } from "../edit/new/typed-time.js";
 import { EnvironmentFault, EnvironmentFaults, reasonOf, systemFault } from "../model/environment-fault.js";
 import { isOwnPath } from "../model/generated-folders.js";
 import { parseMoment, precisionOf } from "../model/values/time.js";
-import { type Checked, check, type Loaded } from "../pipeline.js";
+import { type Checked, check, hasNativeParser, type Loaded } from "../pipeline.js";
 import { findCollection } from "../read/find-collection.js";
 import { packageVersion } from "../read/package-info.js";
 import { readRuleDoc } from "../read/read-rule-doc.js";
@@ -14,6 +14,7 @@ import { visible } from "../util/characters.js";
 import { plural } from "../util/plural.js";
 import { shellWord } from "../util/shell-word.js";
 import { rules } from "../validate/rules/index.js";
+import { withProgress } from "./progress.js";
 
 /** The options that every command takes. */
 export interface GlobalOptions {
@@ -66,7 +67,7 @@ export function dateOption(value: string, option = "--date"): string {
 
 /** Checks a collection as of today, for commands that need its content and not its diagnostics. */
 export function checkToday(root: string): Promise<Checked> {
-  return check(root, { now: null, today: today() });
+  return withProgress((progress) => check(root, { now: null, today: today(), progress }));
 }
 
 /** Reads the value of `--base-url`: an address without query and fragment, with a slash at its end. */
@@ -148,9 +149,13 @@ export function reportUnparsed(root: string, { parsed }: Pick<Loaded, "parsed">)
       );
 }
 
-/** Says once what git could not tell. It changes no exit code. */
-export function reportGitNote({ gitNote }: Pick<Checked, "gitNote">): void {
+/** Says once what git could not tell, and that the fast parser is missing. It changes no exit code. */
+export function reportNotes({ gitNote }: Pick<Checked, "gitNote">): void {
   if (gitNote !== null) process.stderr.write(`inquest: note: ${visible(gitNote)}\n`);
+  if (!hasNativeParser)
+    process.stderr.write(
+      "inquest: note: the native Markdown parser does not run here, so this takes about twice as long; inquest doctor says how to get it\n",
+    );
 }
 
 /** Says that a command left out what is not valid. */

@@ -17,6 +17,7 @@ import { visible } from "../util/characters.js";
 import { writeDraft } from "../write/write-draft.js";
 import { callFor, checkToday, collectionRoot, type GlobalOptions, shown, zoneOption } from "./context.js";
 import { importJson } from "./import-result.js";
+import { withProgress } from "./progress.js";
 
 interface ImportOptions extends GlobalOptions {
   from: string;
@@ -86,7 +87,14 @@ async function run(paths: readonly string[], options: ImportOptions): Promise<nu
     // Its parser takes longer to load than the rest of the program.
     htmlToMarkdown: hasPages ? (await import("../importers/html-to-markdown.js")).htmlToMarkdown : null,
   };
-  const recognised = files.map((file) => recognise(file, from, settings));
+  const recognised = await withProgress(async (progress) => {
+    const read: Recognised[] = [];
+    for (const file of files) {
+      read.push(recognise(file, from, settings));
+      await progress?.("Reading", read.length, files.length);
+    }
+    return read;
+  });
   const names = { config: checked.collection.config, services: checked.collection.catalogs.services };
   const existing = existingIn(checked);
   const ids = new Set(existing.map(({ id }) => id.toLowerCase()));

@@ -13,6 +13,7 @@ import {
   today,
 } from "./context.js";
 import { knownId } from "./known-id.js";
+import { withProgress } from "./progress.js";
 
 interface ReportCommandOptions extends GlobalOptions {
   format: ReportFormat;
@@ -51,15 +52,18 @@ Examples:
 
 async function run(options: ReportCommandOptions): Promise<number> {
   const root = collectionRoot(options);
-  const { checked, text, dropped } = await report(root, {
-    format: options.format,
-    all: options.all ?? false,
-    filter: { since: options.since ?? null, service: options.service ?? null, class: options.class ?? null },
-    now: options.date ?? null,
-    today: today(),
-    version: packageVersion(),
-    colour: colourFor(process.stdout, options),
-  });
+  const { checked, text, dropped } = await withProgress((progress) =>
+    report(root, {
+      format: options.format,
+      all: options.all ?? false,
+      filter: { since: options.since ?? null, service: options.service ?? null, class: options.class ?? null },
+      now: options.date ?? null,
+      today: today(),
+      version: packageVersion(),
+      colour: colourFor(process.stdout, options),
+      progress,
+    }),
+  );
   const { services, classes } = checked.collection.catalogs;
   knownId(options.service, "service", services);
   knownId(options.class, "class", classes);

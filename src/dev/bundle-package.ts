@@ -16,9 +16,13 @@ const outdir = fileURLToPath(new URL("../bin/", import.meta.url));
 rmSync(outdir, { recursive: true, force: true });
 const { metafile } = await build({
   // The program is an entry point too, which keeps cli.js small: tests import it many times in one process.
-  entryPoints: ["../cli.js", "../commands/program.js", "../index.js", "../parse/markdown-child.js"].map((path) =>
-    fileURLToPath(new URL(path, import.meta.url)),
-  ),
+  entryPoints: [
+    "../cli.js",
+    "../commands/start.js",
+    "../commands/program.js",
+    "../index.js",
+    "../parse/markdown-child.js",
+  ].map((path) => fileURLToPath(new URL(path, import.meta.url))),
   entryNames: "[name]",
   outdir,
   absWorkingDir: fileURLToPath(new URL("../../", import.meta.url)),
@@ -44,7 +48,7 @@ writeLicenceNotices(bundled);
 writePackageList(bundled);
 
 /**
- * Makes `cli.js` load its modules one by one. Node.js opens all that a module imports at once, which takes more file
+ * Makes `cli.js` answer at once what it can, and else load its modules one by one. Node.js opens all that a module imports at once, which takes more file
  * handles than some systems allow.
  */
 function writeLauncher(outputs: Metafile["outputs"]): void {
@@ -61,8 +65,12 @@ function writeLauncher(outputs: Metafile["outputs"]): void {
   writeFileSync(
     `${outdir}cli.js`,
     `#!/usr/bin/env node
-for (const name of ${JSON.stringify([...ordered].map((path) => basename(path)))}) await import(\`./\${name}\`);
-await import(\`./main.js\${new URL(import.meta.url).search}\`);
+import { answerAtOnce, keepCompiledProgram } from "./start.js";
+if (!answerAtOnce()) {
+  keepCompiledProgram();
+  for (const name of ${JSON.stringify([...ordered].map((path) => basename(path)))}) await import(\`./\${name}\`);
+  await import(\`./main.js\${new URL(import.meta.url).search}\`);
+}
 `,
     { mode: 0o755 },
   );

@@ -4,6 +4,7 @@ import { compareText, type Diagnostic } from "../model/diagnostic.js";
 import { EnvironmentFault, PageFault } from "../model/environment-fault.js";
 import type { OutputFile } from "../model/page.js";
 import { FILE_START } from "../model/place.js";
+import type { Progress } from "../model/progress.js";
 import type { Visibility } from "../model/schema-types.js";
 import type { SearchRecord } from "../model/search-record.js";
 import type { ParsedFile } from "../parse/parse-file.js";
@@ -24,6 +25,8 @@ export interface BuildOptions {
   search: boolean;
   version: string;
   allowErrors: boolean;
+  /** Is told how far the build has come. */
+  progress?: Progress | undefined;
 }
 
 /** What a build comes to: the files of the site, or the errors that stand against it. */
@@ -34,7 +37,7 @@ export async function build(root: string, options: BuildOptions): Promise<Built>
   const commit = await headCommit(root);
   const today = commit?.time.slice(0, 10) ?? null;
   const request = { now: options.date, today };
-  const checked = await check(root, request);
+  const checked = await check(root, { ...request, progress: options.progress });
   const errors = errorsOf(checked);
   if (errors.length > 0 && !options.allowErrors) return { checked, errors, files: null };
   const { collection } = checked;

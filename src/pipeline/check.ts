@@ -1,5 +1,6 @@
 import type { Cache } from "../cache/cache.js";
 import type { EvidenceFiles } from "../model/evidence-files.js";
+import type { Progress } from "../model/progress.js";
 import type { RawFile } from "../model/raw-file.js";
 import type { Source } from "../model/source.js";
 import { aboutPathIn, baselinePathIn, type ParsedFile, parseFile, parserWith } from "../parse/parse-file.js";
@@ -38,6 +39,8 @@ export interface CheckOptions extends ValidateOptions {
   parse?: typeof parseFile;
   /** What earlier runs computed; by default nothing. */
   cache?: Cache;
+  /** Is told how far the check has come. */
+  progress?: Progress | undefined;
   /** Remembers the hashes of evidence likewise. */
   hashes?: FileMemo;
   /** The SHA-256 of files below `evidence/` that count whatever lies there now; null: there is no such file. */
@@ -52,19 +55,33 @@ export interface Loaded {
 }
 
 /** Files in a folder → diagnostics and what is valid. */
-export function check(root: string, options: CheckOptions): Promise<Checked> {
-  return validateLoaded(root, load(root, options), options);
+export async function check(root: string, options: CheckOptions): Promise<Checked> {
+  const loading = loadInSteps(root, options);
+  let step = loading.next();
+  for (; !step.done; step = loading.next()) await options.progress?.("Reading", ...step.value);
+  return validateLoaded(root, step.value, options);
 }
 
+type LoadOptions = Pick<CheckOptions, "baseline" | "overlay" | "parse" | "cache">;
+
 /** Files in a folder → parsed files. */
-export function load(
-  root: string,
-  options: Pick<CheckOptions, "baseline" | "overlay" | "parse" | "cache"> = {},
-): Loaded {
+export function load(root: string, options: LoadOptions = {}): Loaded {
+  const loading = loadInSteps(root, options);
+  let step = loading.next();
+  while (!step.done) step = loading.next();
+  return step.value;
+}
+
+/** Yields how many files are parsed, and how many there are. */
+function* loadInSteps(root: string, options: LoadOptions): Generator<[done: number, total: number], Loaded> {
   const overlay: ReadonlyMap<string, Uint8Array> = options.overlay ?? new Map();
   const parse = options.parse ?? (options.cache ? parserWith(yamlMemo(options.cache)) : parseFile);
   const { files, unreadable } = withOverlay(readCollection(root), overlay);
-  const parsed = files.map(parse);
+  const parsed: ParsedFile[] = [];
+  for (const file of files) {
+    parsed.push(parse(file));
+    yield [parsed.length, files.length];
+  }
   const baseline = options.baseline ?? readNamedFile(root, baselinePathIn(parsed) ?? "", { role: "baseline" });
   if (baseline) parsed.push(parse(baseline));
   const about = readNamedFile(root, aboutPathIn(parsed) ?? "", { role: "about" });

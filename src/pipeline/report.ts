@@ -1,7 +1,7 @@
 import type { CountingFilter } from "../measure/narrow.js";
 import type { Collection } from "../model/collection.js";
 import type { ReportInput } from "../render/shared/report/report-input.js";
-import { type Checked, check, danglingIn } from "./check.js";
+import { type Checked, type CheckOptions, check, danglingIn } from "./check.js";
 import { linkAndMeasure } from "./site.js";
 
 /** How a report can be printed. */
@@ -32,10 +32,10 @@ export interface Reported {
  */
 export async function report(
   root: string,
-  options: Omit<ReportOptions, "now"> & { now: string | null; today: string },
+  options: Omit<ReportOptions, "now"> & Pick<CheckOptions, "now" | "progress"> & { today: string },
 ): Promise<Reported> {
-  const { now, today } = options;
-  const checked = await check(root, { now, today });
+  const { now, today, progress } = options;
+  const checked = await check(root, { now, today, progress });
   const text = await reportFor(checked.collection, { ...options, now: checked.now });
   return { text, checked, dropped: danglingIn(checked) };
 }

@@ -15,6 +15,7 @@ import type { EvidenceFiles } from "../model/evidence-files.js";
 import type { History, RemovedDocument } from "../model/history.js";
 import { CATALOG_KINDS, type CatalogName } from "../model/kinds.js";
 import { FILE_START } from "../model/place.js";
+import type { Progress } from "../model/progress.js";
 import type { RepositoryFile } from "../model/repository-file.js";
 import type { BaselineData, ConfigData } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
@@ -51,6 +52,8 @@ export interface ValidateOptions {
   forPublic?: boolean;
   /** Awaited before each rule, so that a server can answer requests in between. */
   pause?: () => Promise<void>;
+  /** Is told how many rules have been applied. */
+  progress?: Progress | undefined;
 }
 
 /** The input of rules besides the parsed files. */
@@ -111,9 +114,10 @@ export async function validate(
   };
   const complete = completer(files, collection.config);
   const found: Diagnostic[] = complete(documentLimit, failures);
-  for (const rule of rules) {
+  for (const [number, rule] of rules.entries()) {
     if (!("check" in rule)) continue;
     await options.pause?.();
+    await options.progress?.("Checking", number, rules.length);
     found.push(...(await runContained(rule, context, complete)));
   }
   const { diagnostics, ...covered } = cover(found.sort(compareDiagnostics), context, complete);

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { packageName, packageVersion } from "../../src/read/package-info.js";
 import { collectionFolder, SOUND } from "../support/collection-folder.js";
 import { inquest } from "../support/run-inquest.js";
+import { shell } from "../support/run-process.js";
 
 const commit = (folder: string) => {
   const git = (...args: string[]) =>
@@ -118,4 +119,24 @@ test("what CI installs is compared with what runs", () => {
   dependency(folder, { version: packageVersion(), resolved: "file:inquest.tgz" });
   expect(doctor(folder).code).toBe(0);
   expect(existsSync(join(folder, "node_modules"))).toBe(false);
+});
+
+test("says once that the native parser is missing, what that costs, and what to do", () => {
+  const folder = collection();
+  // As where no binary of it is installed for this platform.
+  const hook = `export async function resolve(name, context, next) {
+    if (name === "satteri") throw new Error("no binary");
+    return next(name, context);
+  }`;
+  const register = `import { register } from "node:module"; register("data:text/javascript,${encodeURIComponent(hook)}");`;
+  const env = { NODE_FLAGS: `--import=data:text/javascript,${encodeURIComponent(register)}` };
+  const { code, stderr } = shell("inquest check", folder, env);
+  expect(code).toBe(0);
+  expect(stderr.match(/native/g)).toEqual(["native"]);
+  expect(stderr).toContain(
+    "inquest: note: the native Markdown parser does not run here, so this takes about twice as long; inquest doctor says how to get it\n",
+  );
+  const { stdout } = shell("inquest doctor", folder, env);
+  expect(stdout).toContain("Markdown    parser in JavaScript\n");
+  expect(stdout).toContain("install without --omit=optional");
 });

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { expect, test } from "vitest";
 import { createProgram } from "../../src/commands/program.js";
+import { packageVersion } from "../../src/read/package-info.js";
 import { inquest } from "../support/run-inquest.js";
 
 /** Lines that a small terminal shows at once, less those of its prompt. */
@@ -19,3 +20,17 @@ test.each(calls(createProgram(() => {})).map((call) => [call.join(" "), call] as
     expect(stdout.trimEnd().split("\n").length).toBeLessThanOrEqual(MAX_HELP_LINES);
   },
 );
+
+test.each(["", "check", "evidence add"])(
+  "help of inquest %s is printed at once, and is what the command says",
+  (call) => {
+    const words = call.split(" ").filter(Boolean);
+    const { stdout } = inquest([...words, "--help"]);
+    // The options of the whole program in front make it load everything.
+    expect(inquest(["--color", ...words, "--help"]).stdout).toBe(stdout);
+  },
+);
+
+test("--version is the version", () => {
+  expect(inquest(["--version"]).stdout).toBe(`${packageVersion()}\n`);
+});

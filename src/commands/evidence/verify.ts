@@ -1,9 +1,11 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { sumLine } from "../../model/evidence-files.js";
+import type { FileMemo } from "../../read/file-memo.js";
 import { readEvidence } from "../../read/read-evidence.js";
 import { type EvidenceState, evidenceStates } from "../../validate/evidence-states.js";
 import { checkToday, collectionRoot, type GlobalOptions, reportUnreadable, shown } from "../context.js";
+import { withProgress } from "../progress.js";
 
 /** What is wrong, as the end of a sentence; null: nothing. */
 const WRONG: Readonly<Record<EvidenceState, string | null>> = {
@@ -40,7 +42,15 @@ export function addEvidenceVerify(evidence: Command, exit: (code: number) => voi
 async function run(options: VerifyOptions): Promise<number> {
   const root = collectionRoot(options);
   const checked = await checkToday(root);
-  const files = evidenceStates(checked.collection, readEvidence(root));
+  const total = checked.evidence.files.size;
+  const files = await withProgress(async (progress) => {
+    let hashed = 0;
+    const counted: FileMemo = (_, make) => {
+      void progress?.("Hashing", ++hashed, total);
+      return make();
+    };
+    return evidenceStates(checked.collection, readEvidence(root, counted));
+  });
   // Lists go to stdout, messages about them to stderr.
   const isList = options.format === "sha256sum";
   const say = (text: string) => void (isList ? process.stderr : process.stdout).write(text);

@@ -1,0 +1,61 @@
+import { expect, onTestFinished, test } from "vitest";
+import { progressText, withProgress } from "../../src/commands/progress.js";
+import { collectionFolder, SOUND } from "../support/collection-folder.js";
+import { CTRL_C, terminal } from "../support/terminal.js";
+
+const ID = "incidents/2026-03-14-old-keys-refused.md";
+
+test("the line says how far a run is, and fits the terminal", () => {
+  expect(progressText("Reading", 0, 1200, 80)).toBe(`Reading  ${"░".repeat(24)}  0 of 1,200`);
+  expect(progressText("Reading", 600, 1200, 80)).toBe(`Reading  ${"█".repeat(12)}${"░".repeat(12)}  600 of 1,200`);
+  expect(progressText("Reading", 1200, 1200, 80)).toBe(`Reading  ${"█".repeat(24)}  1,200 of 1,200`);
+  const { length } = progressText("Reading", 600, 1200, 80);
+  expect(progressText("Reading", 600, 1200, length + 1)).toContain("█");
+  expect(progressText("Reading", 600, 1200, length)).toBe("Reading  600 of 1,200");
+  expect(progressText("Reading", 600, 1200, 10)).toBe("Reading  ");
+  expect(progressText("Reading", 0, 0, 80)).toContain("0 of 0");
+});
+
+/** As many documents as take a machine longer than half a second. */
+const many = () =>
+  collectionFolder(Object.fromEntries(Array.from({ length: 400 }, (_, at) => [ID.replace(".md", `-${at}.md`), SOUND])));
+
+const CLEAR_LINE = "\r\x1b[2K";
+
+test("a terminal sees the stages, and a clean line at the end", async () => {
+  const { raw } = await terminal(["check", "--no-cache"], many()).ended();
+  const [, ...lines] = raw.split(CLEAR_LINE);
+  const output = lines.pop();
+  expect(lines.length).toBeGreaterThan(0);
+  for (const line of lines) expect(line).toMatch(/^(?:Reading|Checking) {2}[█░]{24} {2}[\d,]+ of [\d,]+$/);
+  expect(output).toContain("files checked");
+  expect(output).not.toMatch(/[█░]/);
+});
+
+test("an interruption leaves a clean line and exit code 130", async () => {
+  const session = terminal(["check", "--no-cache"], many());
+  await session.answer("░", CTRL_C);
+  const { code, raw } = await session.ended();
+  expect(code).toBe(130);
+  expect(raw.endsWith(CLEAR_LINE)).toBe(true);
+});
+
+test("only a terminal is told, and none of CI", async () => {
+  const { isTTY } = process.stderr;
+  const { CI, TERM } = process.env;
+  onTestFinished(() => {
+    Object.assign(process.stderr, { isTTY });
+    for (const [name, value] of Object.entries({ CI, TERM }))
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+  });
+  const isTold = (tty: boolean, env: Record<string, string>) => {
+    Object.assign(process.stderr, { isTTY: tty });
+    Object.assign(process.env, { CI: "", TERM: "xterm", ...env });
+    return withProgress(async (progress) => progress !== undefined);
+  };
+  expect(await isTold(true, {})).toBe(true);
+  expect(await isTold(false, {})).toBe(false);
+  expect(await isTold(true, { CI: "true" })).toBe(false);
+  expect(await isTold(true, { TERM: "dumb" })).toBe(false);
+});
