@@ -11,9 +11,12 @@ export interface SiteSearch {
   language: Language;
 }
 
-/** The index beside the page, in the language of the page. */
-export async function openIndex(): Promise<SiteSearch> {
-  const words = (await import(new URL("../assets/words.js", document.baseURI).href)) as Record<string, LanguageParts>;
+/**
+ * The index beside the page, in the language of the page.
+ * @param wordsPath of the words of that language, relative to the page
+ */
+export async function openIndex(wordsPath: string): Promise<SiteSearch> {
+  const words = (await import(new URL(wordsPath, document.baseURI).href)) as Record<string, LanguageParts>;
   const code = codeOf(document.documentElement.lang);
   const language = makeLanguage(code, words[code] ?? {});
   const reader = new WordReader(language);

@@ -55,7 +55,7 @@ function start(root: HTMLElement): void {
       focus(field);
     });
     try {
-      opening ??= openIndex();
+      opening ??= openIndex(root.dataset.words ?? "../assets/words.js");
       const site = await opening;
       const answer = await site.search.answer(question);
       const groups = await resultGroups(answer, { site, facets, found: answer.found });

@@ -25,7 +25,10 @@ export interface SiteOptions {
   commit: SiteInput["commit"];
   version: string;
   isPartial: boolean;
-  /** Whether the pages of rules are there even if the collection leaves them out: who writes wants to read them. */
+  /**
+   * For who writes: the pages of rules are there even if the collection leaves them out, and assets have plain names, so that
+   * a page stays as it is when its stylesheet changes.
+   */
   forAuthors?: boolean;
   /** Paths of documents that cannot be shown: each has a notice in place of its page. */
   leftOut?: ReadonlySet<string>;
@@ -65,15 +68,19 @@ export async function planFor(
   options: SiteOptions,
   before?: PlannedSite,
 ): Promise<PlannedSite> {
-  const [{ planSite }, { createThemedRenderer }, { readTheme }, { themedAssets }, { documentPath }] = await Promise.all(
-    [
-      import("../render/site.js"),
-      import("../render/kit/templates/renderer.js"),
-      import("../read/read-theme.js"),
-      import("../render/kit/templates/themed-assets.js"),
-      import("../render/shared/paths.js"),
-    ],
-  );
+  const [
+    { planSite },
+    { createThemedRenderer },
+    { hasTheme, readTheme },
+    { hashedAssets, themedAssets },
+    { documentPath },
+  ] = await Promise.all([
+    import("../render/site.js"),
+    import("../render/kit/templates/renderer.js"),
+    import("../read/read-theme.js"),
+    import("../render/kit/templates/themed-assets.js"),
+    import("../render/shared/paths.js"),
+  ]);
   const { graph, measures, leftOut } = await linkAndMeasure(collection, options, before);
   const parts = before?.parts ?? (await readParts());
   const commits = await commitsOf(root, options.commit, before);
@@ -81,7 +88,14 @@ export async function planFor(
   const reader = await readerOf(collection);
   const { readLanguageAsset } = await import("../read/read-site-files.js");
   const words = readLanguageAsset(collection.config.lang ?? "en");
-  const assets = themedAssets([...parts.assets, words], theme);
+  const ownAssets = [...parts.assets, words];
+  const themed = themedAssets(ownAssets, theme);
+  const isOfPackage = (path: string) => ownAssets.some((asset) => asset.path === path);
+  // Who writes sees a new stylesheet without a new page.
+  const { files: assets, names: assetNames } =
+    options.forAuthors === true
+      ? { files: themed, names: new Map<string, string>() }
+      : hashedAssets(themed, isOfPackage, hasTheme(root));
   const forms = before?.forms ?? fileMemo(root);
   const { files, ...shown } = await readShown(root, collection, graph, forms);
   const render =
@@ -93,7 +107,7 @@ export async function planFor(
   const unshown = leftOut.map((one) => ({ path: documentPath(one), title: one.data.title }));
   const isPartial = options.isPartial || unshown.length > 0;
   const similarIndex = () => similarIndexOf(graph, reader);
-  const content = { ...parts, ...shown, similarIndex, graph, measures, unshown, rules, commits, assets };
+  const content = { ...parts, ...shown, similarIndex, graph, measures, unshown, rules, commits, assets, assetNames };
   const plan = planSite({ ...options, ...content, isPartial }, render);
   return {
     plan,

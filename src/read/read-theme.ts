@@ -13,6 +13,11 @@ export function walkTheme(root: string): WalkedFolder {
   return walkFolder(root, "templates", { isSkipped: (path) => isHidden(path) || !THEME_PART.test(path) });
 }
 
+/** Whether a collection has a theme, even if nothing in it can be read. */
+export function hasTheme(root: string): boolean {
+  return walkTheme(root).entries.length > 0;
+}
+
 /**
  * Reads the `templates/` folder of a collection, with which its owner changes how the site looks. It is trusted like
  * code: nothing but `build` reads it. Links are not followed; `readCollection` reports them.

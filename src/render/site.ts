@@ -98,6 +98,7 @@ function madePage({ path, title, description, head }: Page): MadePage {
 function frame(site: Site, page: Page): object {
   const { config } = site.graph.collection;
   return {
+    assets: site.assetNames ?? new Map(),
     root: page.path === "404.html" ? basePath(site.baseUrl) : rootFrom(page.path),
     lang: config.lang ?? "en",
     page: {

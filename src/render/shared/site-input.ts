@@ -54,4 +54,6 @@ export interface SiteInput {
   logo: Logo | null;
   /** Files that go into the site as they are. */
   assets: readonly OutputFile[];
+  /** The path of an asset on the site by the one that templates use, where it is another. */
+  assetNames?: ReadonlyMap<string, string>;
 }

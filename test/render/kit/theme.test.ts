@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { collectionFolder, SOUND } from "../../support/collection-folder.js";
@@ -45,6 +45,19 @@ describe("a collection's own templates", () => {
     expect(style).not.toContain("NO");
     expect(read("assets/icon.svg")).toBe("<svg/>");
     expect(read("assets/letters.woff2")).toContain("PNG");
+  });
+
+  test("may name assets by their plain names, with and without the helper, which says where they are", () => {
+    const { read } = build({
+      "templates/pages/about/not-found.hbs":
+        "{{#> layouts/page}}<h1>{{page.title}}</h1><img src='{{url \"assets/icon.svg\"}}'><img src='{{url \"assets/own.svg\"}}'>{{/layouts/page}}",
+      "templates/assets/own.svg": "<svg/>",
+    });
+    const [, icon = "", own = ""] = /<img src='\/([^']+)'><img src='\/([^']+)'>/.exec(read("404.html")) ?? [];
+    expect(icon).toMatch(/^assets\/icon\.[0-9a-f]{8}\.svg$/);
+    expect(read(icon)).toBe(read("assets/icon.svg"));
+    // Stylesheets name it, so its name stays.
+    expect(own).toBe("assets/own.svg");
   });
 
   test("over a link are not read, and the build says so", () => {
@@ -118,4 +131,24 @@ describe("the site's own", () => {
     expect(code).toBe(2);
     expect(stderr).toContain(`site.logo names ${name}`);
   });
+});
+
+test("assets have a hash of their content in their names, which changes with it and with nothing else", () => {
+  const assetsOf = ({ root, read }: ReturnType<typeof build>) => {
+    const named = [...read(`incidents/${ID}/index.html`).matchAll(/"(?:\.\.\/)+(assets\/[^"]+)"/g)].map(
+      ([, path]) => path,
+    );
+    return { named: named.sort(), files: readdirSync(join(root, "site/assets")).sort() };
+  };
+  const plain = assetsOf(build({}));
+  const [icon, site, style, theme] = plain.named;
+  expect([icon, site, style, theme].map((path) => path?.replace(/[0-9a-f]{8}/, "#"))).toEqual(
+    ["icon.#.svg", "site.#.js", "style.#.css", "theme.#.js"].map((name) => `assets/${name}`),
+  );
+  expect(plain.files.map((name) => `assets/${name}`)).toEqual(expect.arrayContaining(plain.named));
+  expect(plain.files.filter((name) => !/\.[0-9a-f]{8}\./.test(name))).toEqual([]);
+  const themed = assetsOf(build({ "templates/styles/own.css": ".own {}" }));
+  expect(themed.named.filter((path) => !plain.named.includes(path))).toEqual([
+    expect.stringContaining("assets/style."),
+  ]);
 });

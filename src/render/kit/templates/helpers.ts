@@ -17,10 +17,14 @@ export const helpers: Record<string, Handlebars.HelperDelegate> = {
   /** A number with its noun: `{{counted 3 "incident" "incidents"}}`. */
   counted: (n: number, one: string, many: string) => `${thousands(n)} ${n === 1 ? one : many}`,
   asNumber: (n: number) => thousands(n),
-  /** For every `href` and `src`: makes a path of the site relative to the page, and an unsafe address `#`. */
+  /**
+   * For every `href` and `src`: makes a path of the site relative to the page, and an unsafe address `#`. Of an asset it is
+   * enough to know its plain name.
+   */
   url: (url: string, options: Handlebars.HelperOptions) => {
     if (!isSafeUrl(url)) return "#";
     if (isExternalUrl(url) || url.startsWith("#")) return url;
-    return `${(options.data as { root: { root: string } }).root.root}${url}`;
+    const { root, assets } = (options.data as { root: { root: string; assets?: ReadonlyMap<string, string> } }).root;
+    return `${root}${assets?.get(url) ?? url}`;
   },
 };
