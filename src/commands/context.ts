@@ -2,7 +2,7 @@ import { existsSync, realpathSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { Option } from "commander";
 import { isZone } from "../edit/new/typed-time.js";
-import { EnvironmentFault, EnvironmentFaults, reasonOf, systemFault } from "../model/environment-fault.js";
+import { EnvironmentFault, faultsOf, reasonOf, systemFault } from "../model/environment-fault.js";
 import { isOwnPath } from "../model/generated-folders.js";
 import { parseMoment, precisionOf } from "../model/values/time.js";
 import { type Checked, check, hasNativeParser, type Loaded } from "../pipeline.js";
@@ -129,7 +129,7 @@ export function faultLine(error: unknown): string {
 
 /** What an error says: each of its faults. */
 export function faultMessages(error: unknown): readonly string[] {
-  if (error instanceof EnvironmentFaults) return error.faults;
+  if (error instanceof EnvironmentFault) return faultsOf(error);
   return [systemFault(error) ?? (error instanceof Error ? error.message : String(error))];
 }
 

@@ -1,5 +1,5 @@
-import { appendFileSync, existsSync, readFileSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { appendFileSync, existsSync, readFileSync, realpathSync } from "node:fs";
+import { delimiter, join, relative, resolve, sep } from "node:path";
 import type { Command } from "commander";
 import { remoteHosts } from "../git/remotes.js";
 import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
@@ -89,7 +89,9 @@ function nextSteps(root: string, packageFolder: string, isNamed: boolean, hasExa
   const isBelow = relative(packageFolder, process.cwd()).split(sep)[0] !== "..";
   const prefix = isBelow ? "" : ` --prefix ${shellWord(shown(packageFolder))}`;
   const call = isNamed ? callFor(root).replace("inquest", `npx --no-install${prefix} inquest`) : callFor(root);
+  const alias = isNamed || isOnPath() ? null : `alias inquest=${shellWord(`node ${shellWord(program())}`)}`;
   const steps = [
+    ...(alias === null ? [] : [[alias, "this program, which is not on the PATH"] as const]),
     ...(isNamed && !existsSync(join(packageFolder, "node_modules"))
       ? ([[`npm ci${prefix}`, "install what the lock file names"]] as const)
       : []),
@@ -101,6 +103,17 @@ function nextSteps(root: string, packageFolder: string, isNamed: boolean, hasExa
   ] as const;
   const width = Math.max(36, ...steps.map(([what]) => what.length));
   return `\nNext:\n${steps.map(([what, why]) => `  ${what.padEnd(width)} ${why}\n`).join("")}`;
+}
+
+/** The file that is running. */
+function program(): string {
+  return realpathSync(process.argv[1] ?? "");
+}
+
+/** Whether a shell finds `inquest`. npm and npx put folders on the path for what they run, which a shell does not know. */
+function isOnPath(): boolean {
+  const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => !/node_modules.\.bin$/.test(folder));
+  return folders.some((folder) => ["inquest", "inquest.cmd"].some((name) => existsSync(join(folder, name))));
 }
 
 /** Takes the example out: its documents, what they refer to, and what the README says of it. */

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { readAll } from "../model/environment-fault.js";
 import type { ReportFormat } from "../pipeline/report.js";
 import { report } from "../pipeline.js";
 import { packageVersion } from "../read/package-info.js";
@@ -65,8 +66,10 @@ async function run(options: ReportCommandOptions): Promise<number> {
     }),
   );
   const { services, classes } = checked.collection.catalogs;
-  knownId(options.service, "service", services);
-  knownId(options.class, "class", classes);
+  readAll(
+    () => knownId(options.service, "service", services),
+    () => knownId(options.class, "class", classes),
+  );
   reportUnreadable(root, checked);
   reportLeftOut(checked, dropped);
   process.stdout.write(text);

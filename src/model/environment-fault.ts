@@ -11,6 +11,31 @@ export class EnvironmentFaults extends EnvironmentFault {
   }
 }
 
+/** The texts of a fault, each for a line of its own. */
+export function faultsOf(fault: EnvironmentFault): readonly string[] {
+  return fault instanceof EnvironmentFaults ? fault.faults : [fault.message];
+}
+
+/**
+ * Reads several values that do not depend on each other, so that one run tells the faults of all.
+ * @throws EnvironmentFault where one cannot be read
+ */
+export function readAll<T extends readonly unknown[]>(...reads: { readonly [K in keyof T]: () => T[K] }): T {
+  const faults: EnvironmentFault[] = [];
+  const values = reads.map((read) => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof EnvironmentFault)) throw error;
+      faults.push(error);
+      return null;
+    }
+  });
+  if (faults.length === 1) throw faults[0];
+  if (faults.length > 1) throw new EnvironmentFaults(faults.flatMap(faultsOf));
+  return values as unknown as T;
+}
+
 /** What there is no more, or never was. */
 export const NO_FILE = "there is no such file";
 

@@ -211,6 +211,9 @@ test("from a checkout, init says how CI gets the program, and writes nothing tha
   const top = repository();
   const { stdout } = inquest(["init"], { cwd: top });
   expect(stdout).toContain("This program runs from a checkout");
+  const [, program = ""] = /^ {2}alias inquest="node (.*?)"/m.exec(stdout) ?? [];
+  expect(program).toMatch(/dist\/bin\/cli\.js$/);
+  expect(existsSync(program)).toBe(true);
   expect(stdout).toMatch(
     /\n {4}npm pack \S+ --pack-destination postmortems\n {4}cd postmortems && npm install --prefix \. /,
   );

@@ -209,6 +209,52 @@ test.each([
   expect(readdirSync(join(shared, "incidents")).length + readdirSync(join(shared, "drills")).length).toBe(2);
 });
 
+test("the faults of all flags are told in one run", () => {
+  const flags = [
+    "--owner",
+    "nobody",
+    "--zone",
+    "Mars",
+    "--service",
+    "sidcar,admin-apy",
+    "--kind",
+    "trust/x",
+    "--kind",
+    "foo",
+  ];
+  const answers = [
+    "--detection",
+    "customer",
+    "--missing",
+    "x",
+    "--scenario",
+    "y",
+    "--mark",
+    "began=25:00",
+    "--mark",
+    "z=1",
+  ];
+  const { code, stderr } = inquest(["new", "incident", "x", ...flags, ...answers], { cwd: shared });
+  expect(code).toBe(2);
+  const wanted = [
+    'Unknown service "sidcar"',
+    'Unknown service "admin-apy"',
+    'Unknown kind "trust/x"',
+    'Unknown kind "foo"',
+    'Unknown mark "z"',
+    "--detection customer: expected",
+    "--missing x: expected",
+    "--scenario is for drills",
+    'Unknown zone "Mars"',
+    'Unknown owner "nobody"',
+    'Unknown scenario "y"',
+    "--mark began: Expected a clock time",
+  ];
+  const lines = stderr.trimEnd().split("\n");
+  for (const [index, text] of wanted.entries()) expect(lines[index]).toContain(`inquest: ${text}`);
+  expect(lines).toHaveLength(wanted.length);
+});
+
 test("times are echoed as they were read, on the author's clock and in UTC", () => {
   const top = repository();
   const args = ["new", "incident", "Echo", "--date", "2026-07-10", "--zone", "Europe/Berlin", "--dry-run"];

@@ -1,7 +1,7 @@
 import { DETECTED_BY, type FourAnswers, type Named, NO_ANSWERS } from "../../edit/new/answers.js";
 import type { Catalogs } from "../../model/catalogs.js";
 import { isSlug } from "../../model/document-id.js";
-import { EnvironmentFault } from "../../model/environment-fault.js";
+import { EnvironmentFault, readAll } from "../../model/environment-fault.js";
 import { EVIDENCE_KINDS } from "../../model/evidence-kind.js";
 import { knownId } from "../known-id.js";
 import { statement } from "./statement.js";
@@ -19,20 +19,21 @@ export interface AnswerOptions {
  * @throws EnvironmentFault where one cannot be read, or names what the catalogs do not have
  */
 export function fourAnswersOf(options: AnswerOptions, { invariants, contracts }: Catalogs): FourAnswers {
-  const { by, why } = options.detection === undefined ? { by: null, why: null } : detectionOf(options.detection);
-  return {
-    ...NO_ANSWERS,
-    invariants: answersOf("invariant", options.invariant, "WHAT=HOW", ([what, how]) => ({
-      invariant: namedOf(what, "invariant", invariants),
-      how,
-    })),
-    detection: { by, why },
-    contracts: answersOf("contract", options.contract, "WHAT=GAP", ([what, gap]) => ({
-      contract: namedOf(what, "contract", contracts),
-      gap,
-    })),
-    missing: answersOf("missing", options.missing, "KIND=WHAT=NEEDED-FOR", missingOf),
-  };
+  const [invariantAnswers, detection, contractAnswers, missing] = readAll(
+    () =>
+      answersOf("invariant", options.invariant, "WHAT=HOW", ([what, how]) => ({
+        invariant: namedOf(what, "invariant", invariants),
+        how,
+      })),
+    () => (options.detection === undefined ? { by: null, why: null } : detectionOf(options.detection)),
+    () =>
+      answersOf("contract", options.contract, "WHAT=GAP", ([what, gap]) => ({
+        contract: namedOf(what, "contract", contracts),
+        gap,
+      })),
+    () => answersOf("missing", options.missing, "KIND=WHAT=NEEDED-FOR", missingOf),
+  );
+  return { ...NO_ANSWERS, invariants: invariantAnswers, detection, contracts: contractAnswers, missing };
 }
 
 function answersOf<T>(
@@ -41,21 +42,22 @@ function answersOf<T>(
   form: string,
   read: (parts: [string, string, string]) => T,
 ): T[] | { none: string } {
-  const answers: T[] = [];
-  for (const text of texts ?? []) {
-    const parts = text.split("=").map((part) => part.trim());
-    const wanted = form.split("=").length;
-    const [first = "", second = ""] = parts;
-    if (first === "none" && parts.length >= 2 && second !== "") {
-      if (texts?.length !== 1) throw new EnvironmentFault(`--${flag} none stands alone: leave the others out`);
-      return { none: statement(text.slice(text.indexOf("=") + 1), `--${flag}`) };
-    }
-    if (parts.length !== wanted || parts.includes(""))
-      throw new EnvironmentFault(`--${flag} ${text}: expected ${form}, or none=REASON`);
-    for (const part of parts) statement(part, `--${flag}`);
-    answers.push(read([first, second, parts[2] ?? ""]));
+  const given = (texts ?? []).map((text) => ({ text, parts: text.split("=").map((part) => part.trim()) }));
+  const none = given.find(({ parts: [first, second] }) => first === "none" && second);
+  if (none !== undefined) {
+    if (given.length !== 1) throw new EnvironmentFault(`--${flag} none stands alone: leave the others out`);
+    return { none: statement(none.text.slice(none.text.indexOf("=") + 1), `--${flag}`) };
   }
-  return answers;
+  const wanted = form.split("=").length;
+  return readAll(
+    ...given.map(({ text, parts }) => () => {
+      if (parts.length !== wanted || parts.includes(""))
+        throw new EnvironmentFault(`--${flag} ${text}: expected ${form}, or none=REASON`);
+      for (const part of parts) statement(part, `--${flag}`);
+      const [first = "", second = "", third = ""] = parts;
+      return read([first, second, third]);
+    }),
+  );
 }
 
 /**

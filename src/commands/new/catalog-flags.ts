@@ -1,5 +1,5 @@
 import type { DocumentType, Facts, ServicePart } from "../../edit/new/answers.js";
-import { EnvironmentFault, faultWithHint } from "../../model/environment-fault.js";
+import { EnvironmentFault, faultWithHint, readAll } from "../../model/environment-fault.js";
 import type { FailureClass } from "../../model/schema-types.js";
 import { closest } from "../../validate/ids/suggest.js";
 import { statement } from "./statement.js";
@@ -14,18 +14,19 @@ export function servicesOf(texts: readonly string[], type: DocumentType | null):
     .flatMap((text) => text.split(","))
     .map((text) => text.trim())
     .filter((text) => text !== "");
-  const services = new Map<string, ServicePart>();
-  for (const [index, part] of parts.entries()) {
-    const [service = "", role] = part.split(":");
-    if (role !== undefined && (type === "drill" || (role !== "origin" && role !== "affected")))
-      throw new EnvironmentFault(
-        type === "drill"
-          ? `--service ${part}: services of a drill have no role: leave it out`
-          : `--service ${part}: unknown role ${JSON.stringify(role)}: write ${service}:origin or ${service}:affected`,
-      );
-    services.set(service, { service, role: role ?? (index === 0 ? "origin" : "affected") });
-  }
-  return [...services.values()];
+  const services = readAll(...parts.map((part, index) => () => serviceOf(part, index === 0, type)));
+  return [...new Map(services.map((one) => [one.service, one])).values()];
+}
+
+function serviceOf(part: string, isFirst: boolean, type: DocumentType | null): ServicePart {
+  const [service = "", role] = part.split(":");
+  if (role === undefined) return { service, role: isFirst ? "origin" : "affected" };
+  if (type === "drill") throw new EnvironmentFault(`--service ${part}: services of a drill have no role: leave it out`);
+  if (role !== "origin" && role !== "affected")
+    throw new EnvironmentFault(
+      `--service ${part}: unknown role ${JSON.stringify(role)}: write ${service}:origin or ${service}:affected`,
+    );
+  return { service, role };
 }
 
 /**
@@ -41,16 +42,18 @@ export function kindsOf(
   const all = classes.flatMap(({ id, kinds }) => kinds.map((one) => `${id}/${one.id}`));
   const candidates = within === undefined ? all : all.filter((path) => path.startsWith(`${within}/`));
   const reasons: Record<string, string> = {};
-  const paths = texts
+  const given = texts
     // A reason may have commas.
     .flatMap((text) => (text.includes("=") ? [text] : text.split(",")))
-    .filter((text) => text.trim() !== "")
-    .map((given) => {
-      const [text, why] = halves(given);
+    .filter((text) => text.trim() !== "");
+  const paths = readAll(
+    ...given.map((one) => () => {
+      const [text, why] = halves(one);
       const path = pathOf(text);
       if (why !== null) reasons[path] = statement(why, `--kind ${text}`);
       return path;
-    });
+    }),
+  );
   return { kinds: [...new Set(paths)], reasons };
 
   function pathOf(text: string): string {

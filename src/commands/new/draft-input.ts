@@ -1,10 +1,17 @@
 import type { DocumentType, Facts, NewService } from "../../edit/new/answers.js";
+import { isZone, readTypedTime, readWholeTime } from "../../edit/new/typed-time.js";
 import { type Collection, dayOfId } from "../../model/collection.js";
-import { EnvironmentFault, faultWithHint } from "../../model/environment-fault.js";
+import {
+  EnvironmentFault,
+  EnvironmentFaults,
+  faultsOf,
+  faultWithHint,
+  readAll,
+} from "../../model/environment-fault.js";
 import { MARKS, type Mark } from "../../model/marks.js";
 import type { Account } from "../../model/schema-types.js";
 import { explainDay, parseMoment, precisionOf } from "../../model/values/time.js";
-import { type GlobalOptions, zoneOption } from "../context.js";
+import { type GlobalOptions, today, zoneOption } from "../context.js";
 import { knownId } from "../known-id.js";
 import { type AnswerOptions, fourAnswersOf } from "./answer-flags.js";
 import { kindsOf, servicesOf } from "./catalog-flags.js";
@@ -77,28 +84,50 @@ const DRILL_FLAGS = ["scenario", "held", "environment", "location"] as const;
 
 /**
  * Reads the flags.
- * @throws EnvironmentFault where one cannot be read, names what the collection does not know, or belongs to another type
+ * @throws EnvironmentFaults for every one that cannot be read, names what the collection does not know, or belongs to another
+ * type
  */
 export function readFlags(
   type: DocumentType | null,
   title: string | null,
   options: NewOptions,
+  collection: Collection,
+): DraftInput {
+  try {
+    return readKnown(type, title, options, collection);
+  } catch (error) {
+    if (!(error instanceof EnvironmentFault)) throw error;
+    // Times are read later, by the day and by each other. One that is none on any day is told now.
+    const times = unreadableTimes(options);
+    throw times.length === 0 ? error : new EnvironmentFaults([...faultsOf(error), ...times]);
+  }
+}
+
+function readKnown(
+  type: DocumentType | null,
+  title: string | null,
+  options: NewOptions,
   { catalogs, config }: Collection,
 ): DraftInput {
-  if (type !== null) refuseFlagsOfOtherTypes(type, options);
-  if (options.suspect !== undefined && !options.open && options.resume === undefined)
-    throw new EnvironmentFault("--suspect is for --open and --resume: leave it out");
-  if (options.zone !== undefined) zoneOption(options.zone);
-  if (config.severities) knownId(options.severity, "severity", config.severities);
-  if (config.owners) knownId(options.owner, "owner", config.owners);
-  knownId(options.class, "class", catalogs.classes);
-  knownId(options.scenario, "scenario", catalogs.scenarios);
-  const services = servicesOf(options.service ?? [], type);
-  for (const { service } of services) knownId(service, "service", catalogs.services, "catalog/services.yaml");
+  const [readTitle, day, services, kinds, marks, four] = readAll(
+    () => (title === null ? null : titleOf(title)),
+    () => (options.date === undefined ? dayOfId(options.id ?? "") : dayOf(options.date)),
+    () => knownServices(options.service ?? [], type, catalogs.services),
+    () => kindsOf(options.kind ?? [], options.class, catalogs.classes),
+    () => readAll(...(options.mark ?? []).map((text) => () => markOf(text))),
+    () => fourAnswersOf(options, catalogs),
+    () => (type === null ? null : refuseFlagsOfOtherTypes(type, options)),
+    () => refuseSuspicion(options),
+    () => (options.zone === undefined ? null : zoneOption(options.zone)),
+    () => (config.severities ? knownId(options.severity, "severity", config.severities) : null),
+    () => (config.owners ? knownId(options.owner, "owner", config.owners) : null),
+    () => knownId(options.class, "class", catalogs.classes),
+    () => knownId(options.scenario, "scenario", catalogs.scenarios),
+  );
   return {
     type,
-    title: title === null ? null : titleOf(title),
-    day: options.date === undefined ? dayOfId(options.id ?? "") : dayOf(options.date),
+    title: readTitle,
+    day,
     zone: options.zone ?? null,
     id: options.id ?? null,
     account: options.account ?? null,
@@ -107,8 +136,8 @@ export function readFlags(
     authors: [...new Set(options.author ?? [])],
     services,
     failureClass: options.class ?? null,
-    ...kindsOf(options.kind ?? [], options.class, catalogs.classes),
-    marks: (options.mark ?? []).map(markOf),
+    ...kinds,
+    marks,
     scenario: options.scenario ?? null,
     held: options.held ?? null,
     environment: options.environment ?? null,
@@ -116,9 +145,51 @@ export function readFlags(
     suspects: [...new Set(options.suspect ?? [])],
     unlistedServices: [],
     newServices: [],
-    four: fourAnswersOf(options, catalogs),
+    four,
     isToday: false,
   };
+}
+
+/** What is wrong with times, whatever the day. */
+function unreadableTimes({ mark = [], held, date, zone }: NewOptions): string[] {
+  const defaults = {
+    day: date !== undefined && parseMoment(date) !== undefined && precisionOf(date) === "day" ? date : today(),
+    zone: zone === undefined || isZone(zone) ? (zone ?? null) : "UTC",
+  };
+  const texts = [...mark.map((text) => /^([^=]+)=(.*)$/s.exec(text)), held === undefined ? null : ["", "held", held]];
+  return texts.flatMap((parts) => {
+    if (parts === null) return [];
+    const [, name = "", text = ""] = parts;
+    const [place, read] = name === "held" ? ["--held", readWholeTime] : ([`--mark ${name}`, readTypedTime] as const);
+    try {
+      read(text, defaults);
+      return [];
+    } catch (error) {
+      if (!(error instanceof EnvironmentFault)) throw error;
+      return [`${place}: ${error.message}`];
+    }
+  });
+}
+
+function knownServices(
+  texts: readonly string[],
+  type: DocumentType | null,
+  entries: readonly { id: string }[],
+): Facts["services"] {
+  const services = servicesOf(texts, type);
+  readAll(
+    ...services.map(
+      ({ service }) =>
+        () =>
+          knownId(service, "service", entries, "catalog/services.yaml"),
+    ),
+  );
+  return services;
+}
+
+function refuseSuspicion({ suspect, open, resume }: NewOptions): void {
+  if (suspect !== undefined && !open && resume === undefined)
+    throw new EnvironmentFault("--suspect is for --open and --resume: leave it out");
 }
 
 /** Reads a title. @throws EnvironmentFault where it cannot be one */
@@ -143,11 +214,9 @@ export function dayOf(text: string): string {
 
 /** @throws EnvironmentFault where a flag belongs to another type of document */
 export function refuseFlagsOfOtherTypes(type: DocumentType, options: NewOptions): void {
-  const flag = (type === "drill" ? INCIDENT_FLAGS : DRILL_FLAGS).find((one) => options[one] !== undefined);
-  if (flag !== undefined)
-    throw new EnvironmentFault(
-      `--${flag} is for ${type === "drill" ? "incidents and near-misses" : "drills"}: leave it out`,
-    );
+  const others = (type === "drill" ? INCIDENT_FLAGS : DRILL_FLAGS).filter((one) => options[one] !== undefined);
+  const owner = type === "drill" ? "incidents and near-misses" : "drills";
+  if (others.length > 0) throw new EnvironmentFaults(others.map((flag) => `--${flag} is for ${owner}: leave it out`));
 }
 
 function markOf(text: string): TypedMark {
