@@ -232,7 +232,7 @@ test("the faults of all flags are told in one run", () => {
     "--mark",
     "began=25:00",
     "--mark",
-    "z=1",
+    "z=2026-03-14T09:00Z",
   ];
   const { code, stderr } = inquest(["new", "incident", "x", ...flags, ...answers], { cwd: shared });
   expect(code).toBe(2);
