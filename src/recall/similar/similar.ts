@@ -65,16 +65,18 @@ export function queryLike(document: AnyDocument, graph: Graph): SimilarQuery {
  */
 export function similarTo({ text, structure }: SimilarIndex, query: SimilarQuery): SimilarMatch[] {
   const isOneWord = query.text.trim().split(/\s+/).length === 1;
-  const byText = searchText(text, query.text).filter(
-    ({ share, words }) => share >= MIN_TEXT_SHARE && (isOneWord || words.length >= MIN_SHARED_WORDS),
-  );
-  const byStructure = searchStructure(structure, query.entries).filter(({ cosine }) => cosine >= MIN_COSINE);
+  const byText = searchText(text, query.text, {
+    minShare: MIN_TEXT_SHARE,
+    minWords: isOneWord ? 1 : MIN_SHARED_WORDS,
+    maxMatches: MAX_RANK,
+  });
+  const byStructure = searchStructure(structure, query.entries, { minCosine: MIN_COSINE, maxMatches: MAX_RANK });
   const found = new Map<string, SimilarMatch>();
   const add = (id: string, rank: number, more: Partial<SimilarMatch>) => {
     const match = found.get(id) ?? { id, score: 0, shared: [], words: [] };
     found.set(id, { ...match, ...more, score: match.score + (RANK_OFFSET + 1) / (RANK_OFFSET + 1 + rank) / 2 });
   };
-  for (const [rank, { id, words }] of byText.slice(0, MAX_RANK).entries()) add(id, rank, { words });
-  for (const [rank, { id, shared }] of byStructure.slice(0, MAX_RANK).entries()) add(id, rank, { shared });
+  for (const [rank, { id, words }] of byText.entries()) add(id, rank, { words });
+  for (const [rank, { id, shared }] of byStructure.entries()) add(id, rank, { shared });
   return [...found.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1));
 }

@@ -2,6 +2,7 @@ import type { AnyDocument } from "../../model/collection.js";
 import { compareText } from "../../model/diagnostic.js";
 import { type EdgeType, edgesFrom, type Graph, type NodeRef } from "../../model/graph.js";
 import { documentKind } from "../../model/kinds.js";
+import { Best } from "./best.js";
 
 /** The links that say what a document is about. Links to other documents are left out: they say what the ranking is to find. */
 const ABOUT: ReadonlySet<EdgeType> = new Set([
@@ -16,9 +17,13 @@ const ABOUT: ReadonlySet<EdgeType> = new Set([
 
 /** The catalog entries of each document, and how much each of them tells. */
 export interface StructureIndex {
-  /** The documents of each entry. */
-  documents: ReadonlyMap<NodeRef, readonly string[]>;
-  entries: ReadonlyMap<string, ReadonlySet<NodeRef>>;
+  /** The documents by their numbers. */
+  ids: readonly string[];
+  entries: readonly ReadonlySet<NodeRef>[];
+  /** The square root of the squared weights of each document's entries. */
+  lengths: Float64Array;
+  /** The numbers of the documents of each entry. */
+  documents: ReadonlyMap<NodeRef, readonly number[]>;
   /** The inverse document frequency: 0 for an entry of every document. */
   weights: ReadonlyMap<NodeRef, number>;
 }
@@ -33,16 +38,23 @@ export interface StructureMatch {
 }
 
 export function structureIndexOf(graph: Graph, documents: readonly AnyDocument[]): StructureIndex {
-  const entries = new Map(documents.map((document) => [document.id, entriesOf(graph, document)]));
-  const having = new Map<NodeRef, string[]>();
-  for (const [id, set] of entries)
+  const entries = documents.map((document) => entriesOf(graph, document));
+  const having = new Map<NodeRef, number[]>();
+  for (const [number, set] of entries.entries())
     for (const ref of set) {
-      const ids = having.get(ref);
-      if (ids) ids.push(id);
-      else having.set(ref, [id]);
+      const numbers = having.get(ref);
+      if (numbers) numbers.push(number);
+      else having.set(ref, [number]);
     }
-  const weights = new Map([...having].map(([ref, ids]) => [ref, Math.log(documents.length / ids.length)]));
-  return { documents: having, entries, weights };
+  const weights = new Map([...having].map(([ref, numbers]) => [ref, Math.log(documents.length / numbers.length)]));
+  const lengths = Float64Array.from(entries, (set) => lengthOf(weights, set));
+  return { ids: documents.map(({ id }) => id), entries, lengths, documents: having, weights };
+}
+
+function lengthOf(weights: StructureIndex["weights"], refs: Iterable<NodeRef>): number {
+  let sum = 0;
+  for (const ref of refs) sum += (weights.get(ref) ?? 0) ** 2;
+  return Math.sqrt(sum);
 }
 
 /** What a document is about: its kinds, invariants, contracts, policies, services, and the themes of what was missing. */
@@ -55,28 +67,41 @@ export function entriesOf(graph: Graph, document: AnyDocument): Set<NodeRef> {
   return new Set([...own, ...themes].filter((to) => !to.includes("#")));
 }
 
+/** Which matches are given. */
+export interface StructureLimits {
+  minCosine?: number;
+  maxMatches?: number;
+}
+
 /** The documents that share entries with a set of them, the most alike first. */
 export function searchStructure(
-  { documents, entries, weights }: StructureIndex,
+  { ids, entries, lengths, documents, weights }: StructureIndex,
   query: ReadonlySet<NodeRef>,
+  { minCosine = 0, maxMatches = Infinity }: StructureLimits = {},
 ): StructureMatch[] {
   const weightOf = (ref: NodeRef) => weights.get(ref) ?? 0;
-  const length = (set: Iterable<NodeRef>) => Math.sqrt([...set].reduce((sum, ref) => sum + weightOf(ref) ** 2, 0));
-  const queryLength = length(query);
-  const shared = new Map<string, NodeRef[]>();
-  for (const ref of [...query].sort((a, b) => weightOf(b) - weightOf(a) || compareText(a, b))) {
-    if (weightOf(ref) <= 0) continue;
-    for (const id of documents.get(ref) ?? []) {
-      const refs = shared.get(id);
-      if (refs) refs.push(ref);
-      else shared.set(id, [ref]);
-    }
+  const queryLength = lengthOf(weights, query);
+  const telling = [...query]
+    .filter((ref) => weightOf(ref) > 0)
+    .sort((a, b) => weightOf(b) - weightOf(a) || compareText(a, b));
+  const sums = new Float64Array(ids.length);
+  for (const ref of telling) {
+    const square = weightOf(ref) ** 2;
+    for (const number of documents.get(ref) ?? []) sums[number] = (sums[number] as number) + square;
   }
-  return [...shared]
-    .map(([id, refs]) => ({
-      id,
-      cosine: length(refs) ** 2 / (queryLength * length(entries.get(id) ?? [])),
-      shared: refs,
-    }))
-    .sort((a, b) => b.cosine - a.cosine || compareText(b.id, a.id));
+  const matches = new Best<{ number: number; id: string; cosine: number }>(
+    maxMatches,
+    (a, b) => b.cosine - a.cosine || compareText(b.id, a.id),
+  );
+  for (let number = 0; number < ids.length; number++) {
+    const sum = sums[number] as number;
+    if (sum === 0) continue;
+    const cosine = Math.sqrt(sum) ** 2 / (queryLength * (lengths[number] as number));
+    if (cosine >= minCosine) matches.add({ number, id: ids[number] as string, cosine });
+  }
+  return matches.items.map(({ number, id, cosine }) => ({
+    id,
+    cosine,
+    shared: telling.filter((ref) => entries[number]?.has(ref)),
+  }));
 }

@@ -2,7 +2,7 @@ import type { Postmortem } from "../../../model/collection.js";
 import { type Edge, edgesFrom, edgesTo, type NodeRef } from "../../../model/graph.js";
 import { isWithheld, KINDS, type NodeKind } from "../../../model/kinds.js";
 import type { ExternalIncident } from "../../../model/schema-types.js";
-import { queryLike, similarTo } from "../../../recall/similar/similar.js";
+import { queryLike, type SimilarMatch, similarTo } from "../../../recall/similar/similar.js";
 import { formatTime } from "../../kit/formats/format-time.js";
 import { incidentRow } from "../../shared/incident-row.js";
 import { nodePath } from "../../shared/paths.js";
@@ -67,50 +67,50 @@ export function relatedOf(site: Site, postmortem: Postmortem): RelatedList {
     entries.set(key, earlier ? joined(earlier, entry) : entry);
   }
   const alike: RelatedEntry[] = [];
-  for (const entry of alikeTo(site, postmortem)) {
-    const stated = entries.get(entry.href ?? "");
-    if (stated) entries.set(entry.href ?? "", { ...stated, same: union(stated.same, entry.same) });
-    else alike.push(entry);
+  for (const match of similarTo(site.similarIndex(), queryLike(postmortem, site.graph))) {
+    const other = match.id === postmortem.id ? undefined : site.postmortems.get(match.id);
+    if (other === undefined || other.data.status !== "published") continue;
+    const { path } = incidentRow(site, other);
+    const stated = entries.get(path);
+    if (stated) entries.set(path, { ...stated, same: union(stated.same, sharedOf(site, match)) });
+    else if (alike.length < MAX_ALIKE) alike.push(alikeEntry(site, other, match));
   }
-  const all = [...entries.values(), ...alike.slice(0, MAX_ALIKE)];
+  const all = [...entries.values(), ...alike];
   return { first: all.slice(0, MAX_OPEN_RELATED), rest: all.slice(MAX_OPEN_RELATED) };
 }
 
-/** The published incidents that are alike, the most alike first. */
-function alikeTo(site: Site, postmortem: Postmortem): RelatedEntry[] {
-  const { graph } = site;
-  return similarTo(site.similarIndex(), queryLike(postmortem, graph)).flatMap(({ id, shared, words }) => {
-    const other = id === postmortem.id ? undefined : site.postmortems.get(id);
-    if (other === undefined || other.data.status !== "published") return [];
-    const { title, path, day } = incidentRow(site, other);
-    const same = shared
-      .filter((ref) => !isWithheld(ref.slice(ref.indexOf(":") + 1)))
-      .slice(0, MAX_SHARED)
-      .map((ref): ReferenceLink => {
-        const node = graph.nodes.get(ref);
-        const type = ref.slice(0, ref.indexOf(":")) as NodeKind;
-        return {
-          type: KINDS[type].label ?? KINDS[type].singular,
-          title: node?.title ?? ref,
-          href: nodePath(graph, ref),
-        };
-      });
-    const inWords = words.slice(0, MAX_SHARED).join(", ");
-    return [
-      {
-        relation: "Alike",
-        title,
-        href: path,
-        day,
-        isDrill: false,
-        isExternal: false,
-        whys: same.length > 0 || inWords === "" ? [] : [`Both speak of ${inWords}`],
-        same,
-        action: null,
-        published: null,
-      },
-    ];
-  });
+/** The catalog entries that both have, as links. */
+function sharedOf({ graph }: Site, { shared }: SimilarMatch): ReferenceLink[] {
+  return shared
+    .filter((ref) => !isWithheld(ref.slice(ref.indexOf(":") + 1)))
+    .slice(0, MAX_SHARED)
+    .map((ref) => {
+      const type = ref.slice(0, ref.indexOf(":")) as NodeKind;
+      return {
+        type: KINDS[type].label ?? KINDS[type].singular,
+        title: graph.nodes.get(ref)?.title ?? ref,
+        href: nodePath(graph, ref),
+      };
+    });
+}
+
+/** A published incident that is alike. */
+function alikeEntry(site: Site, other: Postmortem, match: SimilarMatch): RelatedEntry {
+  const { title, path, day } = incidentRow(site, other);
+  const same = sharedOf(site, match);
+  const inWords = match.words.slice(0, MAX_SHARED).join(", ");
+  return {
+    relation: "Alike",
+    title,
+    href: path,
+    day,
+    isDrill: false,
+    isExternal: false,
+    whys: same.length > 0 || inWords === "" ? [] : [`Both speak of ${inWords}`],
+    same,
+    action: null,
+    published: null,
+  };
 }
 
 /** Two statements about one incident, such as those of both authors. */
@@ -181,14 +181,15 @@ function externalEntry(
 
 /** The title of the action that the author of the later document names as the cause. */
 function actionOf(site: Site, edge: Edge): string | null {
-  const graph = site.graph.collection;
-  const [from, to] = [edge.from, edge.to].map((ref) => ref.slice(ref.indexOf(":") + 1));
-  const documents = [...graph.postmortems, ...graph.drills];
-  const named = documents
-    .find(({ id }) => id === from)
-    ?.data.related?.find(({ incident, drill, relation }) => (incident ?? drill) === to && relation === edge.detail);
+  const [from, to] = [edge.from, edge.to].map((ref) => {
+    const id = ref.slice(ref.indexOf(":") + 1);
+    return { id, document: site.postmortems.get(id) ?? site.drills.get(id) };
+  });
+  const named = from?.document?.data.related?.find(
+    ({ incident, drill, relation }) => (incident ?? drill) === to?.id && relation === edge.detail,
+  );
   if (named?.action === undefined) return null;
-  return documents.find(({ id }) => id === to)?.data.actions?.find(({ id }) => id === named.action)?.title ?? null;
+  return to?.document?.data.actions?.find(({ id }) => id === named.action)?.title ?? null;
 }
 
 function entryOf(site: Site, edge: Edge, other: NodeRef, end: 0 | 1, same: ReferenceLink[]): RelatedEntry {
