@@ -12,7 +12,15 @@ import type { report as printReport } from "./pipeline/report.js";
 
 export { hasNativeParser } from "./parse/fast-markdown.js";
 export type { BuildOptions, Built } from "./pipeline/build.js";
-export { type Checked, type CheckOptions, check, type Loaded, load, validateLoaded } from "./pipeline/check.js";
+export {
+  type Checked,
+  type CheckOptions,
+  check,
+  type Loaded,
+  load,
+  unparsedDocuments,
+  validateLoaded,
+} from "./pipeline/check.js";
 
 /** Files in a folder → the files of the site. Nothing is written. */
 export const build: typeof buildSite = async (...parameters) =>
@@ -34,7 +42,7 @@ export const replay: typeof printReplay = async (...parameters) =>
   (await import("./pipeline/recall.js")).replay(...parameters);
 
 /** Files in a folder → the rule files that tell assistants what was learned. */
-export const recallRules = async (...parameters: Parameters<typeof makeRules>) =>
+export const recallRules: typeof makeRules = async (...parameters) =>
   (await import("./pipeline/recall.js")).recallRules(...parameters);
 
 /** The ids of a collection that shells complete, sorted. */

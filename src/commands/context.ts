@@ -5,7 +5,7 @@ import { isZone } from "../edit/new/typed-time.js";
 import { EnvironmentFault, faultsOf, reasonOf, systemFault } from "../model/environment-fault.js";
 import { isOwnPath } from "../model/generated-folders.js";
 import { parseMoment, precisionOf } from "../model/values/time.js";
-import { type Checked, check, hasNativeParser, type Loaded } from "../pipeline.js";
+import { type Checked, check, hasNativeParser } from "../pipeline.js";
 import { findCollection } from "../read/find-collection.js";
 import { packageVersion } from "../read/package-info.js";
 import { readRuleDoc } from "../read/read-rule-doc.js";
@@ -141,12 +141,11 @@ export function reportUnreadable(root: string, checked: Pick<Checked, "unreadabl
 }
 
 /** Says which documents a command left out because their front matter could not be parsed. */
-export function reportUnparsed(root: string, { parsed }: Pick<Loaded, "parsed">): void {
-  for (const { file, path, data } of parsed)
-    if ((file.role === "postmortem" || file.role === "drill") && data === undefined)
-      process.stderr.write(
-        `inquest: ${visible(shown(resolve(root, path)))} was left out: inquest check says what is wrong\n`,
-      );
+export function reportUnparsed(root: string, paths: readonly string[]): void {
+  for (const path of paths)
+    process.stderr.write(
+      `inquest: ${visible(shown(resolve(root, path)))} was left out: inquest check says what is wrong\n`,
+    );
 }
 
 /** Says once what git could not tell, and that the fast parser is missing. It changes no exit code. */

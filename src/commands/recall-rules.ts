@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
+import type { Cache } from "../cache/cache.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { GENERATED_MARK, SECTION_END, SECTION_START } from "../model/rule-marks.js";
 import { recallRules } from "../pipeline.js";
@@ -16,6 +17,7 @@ interface RuleWriting {
   check: boolean;
   /** How many lessons a path gets at most. */
   limit: number;
+  cache: Cache;
 }
 
 /** A file that is to be written or, with no text, to be removed. */
@@ -28,16 +30,20 @@ interface Change {
  * Writes what was learned into files that assistants read.
  * @returns 1 where `check` finds that something would change
  */
-export async function writeRules(root: string, top: string, { target, check, limit }: RuleWriting): Promise<number> {
+export async function writeRules(
+  root: string,
+  top: string,
+  { target, check, limit, cache }: RuleWriting,
+): Promise<number> {
   const path = resolve(target);
   const inside = relative(top, path).split(sep).join("/");
   if (inside === "" || inside === ".." || inside.startsWith("../"))
     throw new EnvironmentFault(
       `--write-rules ${target}: name a folder of rules in the repository, such as .github/instructions, or a file such as AGENTS.md`,
     );
-  const { files, section, loaded } = await recallRules(root, top, inside, limit);
-  reportUnreadable(root, loaded);
-  reportUnparsed(root, loaded);
+  const { files, section, leftOut } = await recallRules(root, top, inside, { limit, cache });
+  reportUnreadable(root, leftOut);
+  reportUnparsed(root, leftOut.unparsed);
   const changes = section === null ? folderChanges(path, files) : sectionChanges(path, section);
   for (const { path: file, text } of changes) {
     process.stdout.write(`${check ? "would be " : ""}${text === null ? "removed" : "written"}: ${shown(file)}\n`);

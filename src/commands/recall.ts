@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { text } from "node:stream/consumers";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Cache } from "../cache/cache.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { IGNORED_FOLDERS } from "../model/generated-folders.js";
 import type { RecallFormat } from "../pipeline/recall.js";
@@ -9,6 +10,7 @@ import { recall, replay } from "../pipeline.js";
 import { repositoryOf } from "../read/find-collection.js";
 import { walkFolder } from "../read/walk-folder.js";
 import { visible } from "../util/characters.js";
+import { type CacheOptions, cacheOptions, openCache } from "./cache-options.js";
 import {
   collectionRoot,
   colourFor,
@@ -21,7 +23,7 @@ import {
 } from "./context.js";
 import { writeRules } from "./recall-rules.js";
 
-interface RecallCommandOptions extends GlobalOptions {
+interface RecallCommandOptions extends GlobalOptions, CacheOptions {
   changedSince?: string;
   like?: string;
   format: RecallFormat;
@@ -59,6 +61,8 @@ export function addRecall(program: Command, exit: (code: number) => void): void 
     )
     .option("--check", "with --write-rules: write nothing, and exit with 1 where files are out of date")
     .addOption(nowOption())
+    .addOption(cacheOptions[0])
+    .addOption(cacheOptions[1])
     .addHelpText(
       "after",
       `
@@ -80,12 +84,30 @@ async function run(paths: readonly string[], options: RecallCommandOptions): Pro
     throw new EnvironmentFault("Name paths or give --changed-since, not both");
   const root = collectionRoot(options);
   const top = repositoryOf(root);
+  const cache = await openCache(root, options);
+  const code = await runIn(root, top, paths, options, cache);
+  cache.save();
+  return code;
+}
+
+async function runIn(
+  root: string,
+  top: string,
+  paths: readonly string[],
+  options: RecallCommandOptions,
+  cache: Cache,
+): Promise<number> {
   if (options.writeRules !== undefined) {
     refuseBeside("--write-rules takes the whole collection", paths, options);
-    return writeRules(root, top, { target: options.writeRules, check: options.check ?? false, limit: options.limit });
+    return writeRules(root, top, {
+      target: options.writeRules,
+      check: options.check ?? false,
+      limit: options.limit,
+      cache,
+    });
   }
   if (options.check) throw new EnvironmentFault("--check goes with --write-rules: add that, or leave --check out");
-  if (options.replay !== undefined) return runReplay(root, top, options.replay, paths, options);
+  if (options.replay !== undefined) return runReplay(root, top, options.replay, paths, options, cache);
   const like = options.like === "-" ? await text(process.stdin) : (options.like ?? null);
   const result = await recall(root, top, {
     // With --like alone nothing is asked about paths.
@@ -94,13 +116,14 @@ async function run(paths: readonly string[], options: RecallCommandOptions): Pro
     like: like === null ? null : like.trim(),
     now: options.date ?? null,
     today: today(),
+    cache,
     limit: options.limit,
     format: options.format,
     colour: colourFor(process.stdout, options),
     shown: (path) => shown(resolve(root, path)),
   });
-  reportUnreadable(root, result.loaded);
-  reportUnparsed(root, result.loaded);
+  reportUnreadable(root, result.leftOut);
+  reportUnparsed(root, result.leftOut.unparsed);
   process.stdout.write(result.text);
   // Silence is an answer, but not to a path that was mistyped.
   const missing = result.isEmpty ? paths.filter((path) => !existsSync(path)) : [];
@@ -115,6 +138,7 @@ async function runReplay(
   count: number,
   paths: readonly string[],
   options: RecallCommandOptions,
+  cache: Cache,
 ): Promise<number> {
   const { format } = options;
   refuseBeside("--replay takes the commits of the repository", paths, options);
@@ -124,9 +148,10 @@ async function runReplay(
     colour: colourFor(process.stdout, options),
     now: options.date ?? null,
     today: today(),
+    cache,
   });
-  reportUnreadable(root, result.loaded);
-  reportUnparsed(root, result.loaded);
+  reportUnreadable(root, result.leftOut);
+  reportUnparsed(root, result.leftOut.unparsed);
   process.stdout.write(result.text);
   if (result.budget !== null && result.rate > result.budget)
     process.stderr.write(

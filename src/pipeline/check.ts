@@ -91,6 +91,13 @@ function* loadInSteps(root: string, options: LoadOptions): Generator<[done: numb
   return { files, unreadable, parsed };
 }
 
+/** The documents whose front matter could not be parsed, by path: commands that do not check leave them out. */
+export function unparsedDocuments({ parsed }: Pick<Loaded, "parsed">): string[] {
+  return parsed.flatMap(({ file, path, data }) =>
+    (file.role === "postmortem" || file.role === "drill") && data === undefined ? [path] : [],
+  );
+}
+
 /** Parsed files → diagnostics and what is valid. Evidence and history are read for this. */
 export async function validateLoaded(root: string, loaded: Loaded, options: CheckOptions): Promise<Checked> {
   const { files, unreadable, parsed } = loaded;

@@ -7,7 +7,9 @@ import { EnvironmentFault } from "../model/environment-fault.js";
 import type { Graph } from "../model/graph.js";
 import { parseFile } from "../parse/parse-file.js";
 import { roleOfPath } from "../read/read-collection.js";
+import { PathIndex } from "../recall/path-index.js";
 import { recall } from "../recall/recall.js";
+import { rememberedDocuments } from "../recall/remembered-document.js";
 import { type ChangedDocument, pullRequestFacts, pullRequestMarkdown } from "../render/pull-request.js";
 import { collectionOf } from "../validate/validate.js";
 import { type Checked, type CheckOptions, type Loaded, load, validateLoaded } from "./check.js";
@@ -44,11 +46,12 @@ export async function pullRequest(
   const folder = pathFrom(top, root);
   const fileOf = (path: string) => (folder === "" ? path : `${folder}/${path}`);
   const graph = link(checked.collection);
+  const index = PathIndex.of(rememberedDocuments(graph, checked.now), checked.now);
   const files = new Map(documentsOf(checked.collection).map(({ id, source }) => [id, fileOf(source.path)]));
   const changed = request.isCheckedOut ? await changedDocuments(root, checked, graph, request, fileOf) : [];
   return pullRequestMarkdown({
     changed,
-    answers: recall(graph, { paths, like: null }, { now: checked.now, folder, limit: MAX_ANSWERS }),
+    answers: recall(index, { paths, likeness: null }, { folder, limit: MAX_ANSWERS }),
     fileOf: (id) => files.get(id) ?? "",
     urlOf: (to) => urlOf(files.get(to.slice(to.indexOf(":") + 1)) ?? ""),
     limit,

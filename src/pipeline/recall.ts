@@ -1,91 +1,72 @@
 import { relative, sep } from "node:path";
-import { changedPaths } from "../git/changed-paths.js";
-import { commitPaths } from "../git/commit-paths.js";
-import { link } from "../link/link.js";
-import { accountOf, type Collection } from "../model/collection.js";
+import { accountOf } from "../model/collection.js";
 import { isDatedSlug } from "../model/document-id.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
-import { recall as answersTo, lessonsByPath, type RecallOptions } from "../recall/recall.js";
-import { replay as replayed } from "../recall/replay.js";
+import { recall as answersTo, type RecallOptions } from "../recall/recall.js";
 import { RECALL_FORMATS } from "../render/recall.js";
-import { REPLAY_FORMATS } from "../render/recall-replay.js";
-import { type RulesInput, ruleFiles, ruleSection } from "../render/recall-rules.js";
-import { closest } from "../validate/ids/suggest.js";
-import { collectionOf, nowOf } from "../validate/validate.js";
-import { type Loaded, load } from "./check.js";
-import { readerOf } from "./reader-of.js";
+import { type Remembered, type RememberOptions, remember, rememberWhole } from "./remember.js";
 
 /** How `inquest recall` can print. */
 export type RecallFormat = keyof typeof RECALL_FORMATS;
 
-interface RecallPrintOptions extends RecallOptions {
+/** What was left out, for messages. */
+export type LeftOut = Pick<Remembered, "unreadable" | "unparsed">;
+
+export interface RecallRequest extends Pick<RecallOptions, "limit">, RememberOptions {
+  /** From the top of the repository, with `/`; null: what changed, as git tells. */
+  paths: readonly string[] | null;
+  /** The commit since whose merge base with HEAD changes count; null: those that are not committed. */
+  since: string | null;
+  like: string | null;
   format: RecallFormat;
   colour: boolean;
   /** A path in the collection as it is printed. */
   shown: (path: string) => string;
 }
 
-export interface RecallRequest extends Omit<RecallPrintOptions, "folder" | "now"> {
-  /** From the top of the repository, with `/`; null: what changed, as git tells. */
-  paths: readonly string[] | null;
-  /** The commit since whose merge base with HEAD changes count; null: those that are not committed. */
-  since: string | null;
-  like: string | null;
-  /** The day that was asked for; null: `as_of`, else `today`. */
-  now: string | null;
-  today: string;
-}
-
 /**
- * Files in a folder → what they teach about a change, as text. All of the collection: whoever holds its files may see it. No
- * rule is run: what is not valid by its schema is left out.
+ * Files in a folder → what they teach about a change, as text. All of the collection: whoever holds its files may see it.
  * @param top the top of the repository
  * @throws EnvironmentFault where `like` has the form of an id that no document has
  */
 export async function recall(
   root: string,
   top: string,
-  { paths, since, like, ...options }: RecallRequest,
-): Promise<{ text: string; isEmpty: boolean; loaded: Loaded }> {
-  const changed = paths ?? (await changedPaths(top, since));
-  const loaded = load(root);
-  const collection = collectionOf(loaded.parsed);
-  if (like !== null) refuseUnknownId(like, collection);
-  const query = { paths: changed, like: like === null ? null : { text: like, reader: await readerOf(collection) } };
-  const answers = answersTo(link(collection), query, {
-    ...options,
-    folder: pathFrom(top, root),
-    now: nowOf(collection, options),
-  });
-  const files = new Map([...collection.postmortems, ...collection.drills].map(({ id, source }) => [id, source.path]));
-  const { base_url: baseUrl = null } = collection.config;
-  const input = {
-    paths: changed,
-    like,
-    answers,
-    baseUrl: baseUrl?.replace(/\/*$/, "/") ?? null,
-    fileOf: (id: string) => options.shown(files.get(id) ?? ""),
-  };
-  return { text: RECALL_FORMATS[options.format](input, options.colour), isEmpty: answers.length === 0, loaded };
+  request: RecallRequest,
+): Promise<{ text: string; isEmpty: boolean; leftOut: LeftOut }> {
+  const { since, like, format, colour, shown, limit } = request;
+  const paths = request.paths ?? (await (await import("../git/changed-paths.js")).changedPaths(top, since));
+  const { remembered, likeness } = await rememberedLike(root, like, request);
+  const { index, baseUrl } = remembered;
+  const answers = answersTo(index, { paths, likeness }, { folder: pathFrom(top, root), limit });
+  const fileOf = (id: string) => shown(index.fileOf(id));
+  const text = RECALL_FORMATS[format]({ paths, like, answers, baseUrl, fileOf }, colour);
+  return { text, isEmpty: answers.length === 0, leftOut: remembered };
+}
+
+async function rememberedLike(root: string, like: string | null, options: RememberOptions) {
+  if (like === null) return { remembered: await remember(root, options), likeness: null };
+  const { remembered, collection, graph } = await rememberWhole(root, options);
+  const ids = [...collection.postmortems, ...collection.drills].map(({ id }) => id);
+  if (isDatedSlug(like) && !ids.includes(like)) return refuseUnknownId(like, ids);
+  const { likenessOf } = await import("../recall/likeness.js");
+  const { readerOf } = await import("./reader-of.js");
+  return { remembered, likeness: likenessOf(graph, like, await readerOf(collection)) };
 }
 
 /** A misspelt id is no text to look for. */
-function refuseUnknownId(like: string, { postmortems, drills }: Collection): void {
-  const ids = [...postmortems, ...drills].map(({ id }) => id);
-  if (!isDatedSlug(like) || ids.includes(like)) return;
+async function refuseUnknownId(like: string, ids: readonly string[]): Promise<never> {
+  const { closest } = await import("../validate/ids/suggest.js");
   const near = closest(like, ids);
   throw new EnvironmentFault(
     `--like ${like}: there is no such postmortem or drill; ${near ? `did you mean ${near}?` : "name one of this collection by its id, or write a text"}`,
   );
 }
 
-export interface ReplayPrintOptions extends Pick<RecallRequest, "now" | "today"> {
-  format: ReplayFormat;
+export interface ReplayPrintOptions extends RememberOptions {
+  format: "json" | "text";
   colour: boolean;
 }
-
-/** How `inquest recall --replay` can print. */
-type ReplayFormat = keyof typeof REPLAY_FORMATS;
 
 /**
  * Files in a folder → how often they would have spoken up at the last commits of their repository, as text.
@@ -96,14 +77,20 @@ export async function replay(
   top: string,
   count: number,
   { format, colour, ...options }: ReplayPrintOptions,
-): Promise<{ text: string; rate: number; budget: number | null; loaded: Loaded }> {
+): Promise<{ text: string; rate: number; budget: number | null; leftOut: LeftOut }> {
+  const { commitPaths } = await import("../git/commit-paths.js");
+  const { replay: replayed } = await import("../recall/replay.js");
+  const { REPLAY_FORMATS } = await import("../render/recall-replay.js");
   const commits = await commitPaths(top, count);
-  const loaded = load(root);
-  const collection = collectionOf(loaded.parsed);
-  const now = nowOf(collection, options);
-  const result = replayed(link(collection), commits, { folder: pathFrom(top, root), now });
-  const budget = collection.config.recall?.max_rate ?? null;
-  return { text: REPLAY_FORMATS[format]({ ...result, budget }, colour), rate: result.rate, budget, loaded };
+  const remembered = await remember(root, options);
+  const { index, budget } = remembered;
+  const result = replayed(index, commits, pathFrom(top, root));
+  return {
+    text: REPLAY_FORMATS[format]({ ...result, budget }, colour),
+    rate: result.rate,
+    budget,
+    leftOut: remembered,
+  };
 }
 
 /**
@@ -112,34 +99,32 @@ export async function replay(
  * @param top the top of the repository
  * @param target a folder, or a file that ends in `.md`; from the top, with `/`
  */
-export function recallRules(
+export async function recallRules(
   root: string,
   top: string,
   target: string,
-  limit: number,
-): { files: ReadonlyMap<string, string>; section: string | null; loaded: Loaded } {
-  const loaded = load(root);
-  const folder = pathFrom(top, root);
-  const shown = (path: string) => (folder === "" ? path : `${folder}/${path}`);
-  const input = rulesInputOf(collectionOf(loaded.parsed), limit, shown);
-  return target.endsWith(".md")
-    ? { files: new Map(), section: ruleSection(input), loaded }
-    : { files: ruleFiles(target, input), section: null, loaded };
-}
-
-/** What rule files are written from. */
-function rulesInputOf(collection: Collection, limit: number, shown: (path: string) => string): RulesInput {
-  const documents = new Map([...collection.postmortems, ...collection.drills].map((one) => [one.id, one]));
+  { limit, ...options }: Pick<RecallOptions, "limit"> & Pick<RememberOptions, "cache">,
+): Promise<{ files: ReadonlyMap<string, string>; section: string | null; leftOut: LeftOut }> {
+  const { lessonsByPath } = await import("../recall/recall.js");
+  const { ruleFiles, ruleSection } = await import("../render/recall-rules.js");
   // The newest day of the content, so that the files change with the collection and not with the calendar.
-  const now = nowOf(collection, { now: null, today: null });
-  return {
-    lessons: lessonsByPath(link(collection), { now, limit }),
-    fileOf: (id) => shown(documents.get(id)?.source.path ?? ""),
-    isThirdParty: (id) => {
+  const { remembered, collection } = await rememberWhole(root, { ...options, now: null, today: null });
+  const documents = new Map([...collection.postmortems, ...collection.drills].map((one) => [one.id, one]));
+  const folder = pathFrom(top, root);
+  const input = {
+    lessons: lessonsByPath(remembered.index.all(), limit),
+    fileOf: (id: string) => {
+      const path = documents.get(id)?.source.path ?? "";
+      return folder === "" ? path : `${folder}/${path}`;
+    },
+    isThirdParty: (id: string) => {
       const document = documents.get(id);
       return document !== undefined && accountOf(document, collection.config) === "third-party";
     },
   };
+  return target.endsWith(".md")
+    ? { files: new Map(), section: ruleSection(input), leftOut: remembered }
+    : { files: ruleFiles(target, input), section: null, leftOut: remembered };
 }
 
 /** A folder from the top of its repository, with `/`; empty for the top itself. */

@@ -17,7 +17,8 @@ export interface CollectionFiles {
 }
 
 const EMPTY = new Uint8Array();
-const FOLDERS = ["catalog", "incidents", "drills"];
+/** The folders of a collection that hold its files. */
+export const FOLDERS = ["catalog", "incidents", "drills"];
 const README = /^readme\.(?:md|markdown)$/i;
 /** What people name Markdown files; documents end in `.md`. */
 const DOCUMENT_ENDING = /\.(?:md|mdx|markdown|mdown|mkd)$/i;

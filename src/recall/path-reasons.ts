@@ -1,11 +1,6 @@
-import type { AnyDocument } from "../model/collection.js";
-import { evidencePath } from "../model/evidence-files.js";
-import type { Graph } from "../model/graph.js";
-import type { Action, Evidence } from "../model/schema-types.js";
-import { listOf } from "../model/values/blank.js";
 import { matchesGlob } from "../util/git-glob.js";
 import type { RecallReason } from "./answer.js";
-import { brokenBy, type Standing } from "./standing.js";
+import type { RememberedDocument } from "./remembered-document.js";
 
 /** A path must be at least this long for its name in a text to mean it: "go.mod" may, "Makefile" need not. */
 const MIN_CITED_LENGTH = 6;
@@ -18,73 +13,56 @@ const MIN_CITED_LENGTH = 6;
  * @param paths from the top of the repository, with `/`
  * @param folder the collection's folder, relative to the same
  */
-export function pathReasons(
-  document: AnyDocument,
-  standing: Standing,
-  paths: readonly string[],
-  folder: string,
-): RecallReason[] {
-  if (paths.includes(inFolder(folder, document.source.path))) return [];
+export function pathReasons(document: RememberedDocument, paths: readonly string[], folder: string): RecallReason[] {
+  if (paths.includes(inFolder(folder, document.file))) return [];
   return [
-    ...brokenBy(document, standing).flatMap(({ id, checks }): RecallReason[] => {
-      const path = paths.find((one) => checks.some((check) => "file" in check && check.file === one));
-      return id === null || path === undefined ? [] : [{ kind: "checked-by", id, path }];
-    }),
-    ...globReasons(document, standing.graph).flatMap((reason): RecallReason[] => {
+    ...checkReasons(document, paths),
+    ...document.globs.flatMap((reason): RecallReason[] => {
       const path = paths.find((one) => matchesGlob(reason.pattern, one));
       return path === undefined ? [] : [{ ...reason, path }];
     }),
-    ...listOf<Evidence>(document.data.evidence).flatMap((evidence) =>
-      evidenceReasons(evidence, document, paths, folder),
-    ),
-    ...(document.data.actions ?? []).flatMap((action) => actionReasons(action, paths)),
-  ];
-}
-
-/** The globs of a document, which it names itself or which belong to the service where it began. */
-export function globReasons(document: AnyDocument, graph: Graph): (RecallReason & { pattern: string })[] {
-  const affects = document.type === "postmortem" ? (document.data.affects ?? []) : [];
-  return [
-    ...affects.map((pattern) => ({ kind: "affects" as const, pattern })),
-    ...originsOf(document).flatMap((id) => {
-      const service = graph.collection.catalogs.services.find((one) => one.id === id);
-      return (service?.paths ?? []).map((pattern) => ({ kind: "service-path" as const, id, pattern }));
+    ...document.evidence.flatMap(({ id, attachment, source }): RecallReason[] => {
+      const file = attachment === null ? null : inFolder(folder, attachment);
+      const path = paths.find((one) => one === file || cites(source, one));
+      return path === undefined ? [] : [{ kind: "evidence", id, path }];
+    }),
+    ...document.actions.flatMap(({ id, texts }): RecallReason[] => {
+      const path = paths.find((one) => texts.some((text) => cites(text, one)));
+      return path === undefined ? [] : [{ kind: "action", id, path }];
     }),
   ];
 }
 
-/** The services where it began; of a drill all, because it was held there. */
-function originsOf({ type, data }: AnyDocument): string[] {
-  if (type === "drill") return data.services ?? [];
-  return (data.services ?? []).flatMap(({ service, role }) => (role === "origin" ? [service] : []));
+/** One for each invariant, however many files check it. */
+function checkReasons({ checks }: RememberedDocument, paths: readonly string[]): RecallReason[] {
+  return [...new Set(checks.map(({ id }) => id))].flatMap((id): RecallReason[] => {
+    const path = paths.find((one) => checks.some((check) => check.id === id && check.file === one));
+    return path === undefined ? [] : [{ kind: "checked-by", id, path }];
+  });
 }
 
-function evidenceReasons(
-  { id, file, source }: Evidence,
-  document: AnyDocument,
-  paths: readonly string[],
-  folder: string,
-): RecallReason[] {
-  const attachment = file === undefined ? null : inFolder(folder, evidencePath(document, file));
-  const path = paths.find((one) => one === attachment || cites(source, one));
-  return path === undefined ? [] : [{ kind: "evidence", id, path }];
-}
-
-function actionReasons({ id, title, tracker, closed_by: closure }: Action, paths: readonly string[]): RecallReason[] {
-  const texts = [title, tracker, closure?.artifact, closure?.tracker];
-  const path = paths.find((one) => texts.some((text) => cites(text, one)));
-  return path === undefined ? [] : [{ kind: "action", id, path }];
+/** Whether a text may name a path at all: a short name or a bare word need not mean the file. */
+export function isCitable(path: string): boolean {
+  return path.length >= MIN_CITED_LENGTH && /[./]/.test(path);
 }
 
 /** Whether a text names a path, perhaps in an address, and not only a part of a longer name. */
-function cites(text: string | undefined, path: string): boolean {
-  if (text === undefined || path.length < MIN_CITED_LENGTH || !/[./]/.test(path)) return false;
+function cites(text: string, path: string): boolean {
+  if (!isCitable(path)) return false;
   const isPartBefore = path.includes("/") ? /[\w.-]/ : /[\w./-]/;
   for (let at = text.indexOf(path); at >= 0; at = text.indexOf(path, at + 1)) {
     const [before, after] = [text[at - 1] ?? " ", text.slice(at + path.length, at + path.length + 2)];
     if (!isPartBefore.test(before) && !/^(?:[\w/-]|\.\w)/.test(after)) return true;
   }
   return false;
+}
+
+/**
+ * The names in a text, between which only a path's other characters stand: what `cites` finds ends with one. The last name of
+ * a path is therefore one of the names of each text that cites it.
+ */
+export function namesIn(text: string): string[] {
+  return text.split(/[^\w.-]+|\.(?!\w)/).filter((name) => name !== "");
 }
 
 /** A path of the collection from the top of the repository. */

@@ -1,10 +1,7 @@
 import { compareText } from "../model/diagnostic.js";
-import type { Graph } from "../model/graph.js";
 import { count, list, number, record, type TypeOf, text } from "../util/shape.js";
+import type { PathIndex } from "./path-index.js";
 import { pathReasons } from "./path-reasons.js";
-import type { RecallOptions } from "./recall.js";
-import { remembered } from "./similar/similar.js";
-import { standingOf } from "./standing.js";
 
 /** What `recall --replay` found, but for the version. */
 export const replayFields = {
@@ -28,21 +25,20 @@ export type Replay = { readonly [K in keyof typeof replayFields]: TypeOf<(typeof
  *
  * @param commits the paths that each commit touched
  * @param folder the collection's folder from the top of the repository
- * @param now a UTC day
  */
-export function replay(
-  graph: Graph,
-  commits: readonly (readonly string[])[],
-  { folder, now }: Pick<RecallOptions, "folder" | "now">,
-): Replay {
-  const standing = standingOf(graph, now);
-  const documents = remembered(graph);
+export function replay(index: PathIndex, commits: readonly (readonly string[])[], folder: string): Replay {
   const times = new Map<string, number>();
   let fired = 0;
   for (const paths of commits) {
-    const recalled = documents.filter((one) => pathReasons(one, standing, paths, folder).length > 0);
+    const recalled = index
+      .candidates(paths, folder)
+      .map((number) => index.document(number))
+      .filter((document) => pathReasons(document, paths, folder).length > 0);
     if (recalled.length > 0) fired++;
-    for (const { id } of recalled) times.set(id, (times.get(id) ?? 0) + 1);
+    for (const {
+      answer: { id },
+    } of recalled)
+      times.set(id, (times.get(id) ?? 0) + 1);
   }
   return {
     commits: commits.length,

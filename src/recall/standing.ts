@@ -28,6 +28,8 @@ export interface Standing {
   unclear: ReadonlySet<string>;
   /** How many actions of each document are overdue. */
   overdue: ReadonlyMap<string, number>;
+  /** When what checks an invariant was last shown to work, by the id of the invariant; null: never. */
+  shownOn: (invariant: string) => string | null;
 }
 
 export function standingOf(graph: Graph, now: string): Standing {
@@ -45,6 +47,17 @@ export function standingOf(graph: Graph, now: string): Standing {
     contracts: new Map(contracts.map((one) => [one.id, one])),
     unclear: new Set(unclear.map(({ contract }) => contract)),
     overdue,
+    shownOn: shownBy(graph, now),
+  };
+}
+
+/** Computed once for each invariant: many documents violated the same one. */
+function shownBy(graph: Graph, now: string): Standing["shownOn"] {
+  const days = new Map<string, string | null>();
+  return (id) => {
+    const day = days.has(id) ? (days.get(id) ?? null) : (lastShown(graph, id, now)?.on ?? null);
+    days.set(id, day);
+    return day;
   };
 }
 
@@ -116,8 +129,8 @@ export function stateOf(document: AnyDocument, standing: Standing): RecallState 
 }
 
 /** `alert RevokedGrantHonoured in ops/alerts.yaml, last shown to work on 2026-05-20`. */
-export function checkTexts({ id, checks }: BrokenInvariant, { graph, now }: Standing): string[] {
+export function checkTexts({ id, checks }: BrokenInvariant, { shownOn }: Standing): string[] {
   const texts = checks.map(checkText);
-  const shown = id === null || texts.length === 0 ? null : lastShown(graph, id, now);
-  return shown === null ? texts : texts.map((text) => `${text}, last shown to work on ${shown.on}`);
+  const day = id === null || texts.length === 0 ? null : shownOn(id);
+  return day === null ? texts : texts.map((text) => `${text}, last shown to work on ${day}`);
 }

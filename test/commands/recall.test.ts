@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeEach, describe, expect, test } from "vitest";
 import { ALSO_SOUND, collectionFolder, SOUND, temporaryFolder } from "../support/collection-folder.js";
@@ -246,6 +247,24 @@ missing_evidence:
     expect(idsFor("keys/rotate.sh")).toHaveLength(3);
     expect(idsFor("keys/rotate.sh", "--limit", "4")).toHaveLength(4);
     expect(Buffer.byteLength(recall("keys/rotate.sh").stdout)).toBeLessThanOrEqual(4096);
+  });
+});
+
+describe("from the cache", () => {
+  test("the answers are the same, and those of a changed file are new", async () => {
+    const cache = temporaryFolder({});
+    const cached = (...args: string[]) => recall("keys/rotate.sh", "--cache-dir", cache, ...args);
+    // What was written just now is not kept.
+    await setTimeout(2100);
+    const cold = recall("keys/rotate.sh", "--no-cache");
+    expect(cached()).toEqual(cold);
+    expect(readdirSync(cache).some((name) => name.startsWith("recall-"))).toBe(true);
+    expect(cached()).toEqual(cold);
+    expect(cached("--format", "json").stdout).toBe(recall("keys/rotate.sh", "--no-cache", "--format", "json").stdout);
+    edit(`postmortems/incidents/${OLD_KEYS}.md`, /^title: .*$/m, "title: Another title");
+    expect(cached().stdout).toMatch(/^Another title\n/);
+    for (const name of readdirSync(cache)) writeFileSync(join(cache, name), "broken");
+    expect(cached().stdout).toMatch(/^Another title\n/);
   });
 });
 

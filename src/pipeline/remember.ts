@@ -1,0 +1,82 @@
+import { type Cache, cacheKey } from "../cache/cache.js";
+import type { Collection } from "../model/collection.js";
+import type { Graph } from "../model/graph.js";
+import { collectionStamp } from "../read/collection-stamp.js";
+import type { Unreadable } from "../read/walk-folder.js";
+import { PathIndex } from "../recall/path-index.js";
+
+const CACHE_KIND = "recall";
+const LINE_BREAK = 10;
+
+/** What a collection remembers, for any number of questions. */
+export interface Remembered {
+  index: PathIndex;
+  /** What `recall: {max_rate}` of `inquest.yaml` allows; null: anything. */
+  budget: number | null;
+  /** Where the site is; null: nowhere. */
+  baseUrl: string | null;
+  /** What was left out. */
+  unreadable: readonly Unreadable[];
+  /** Documents whose front matter could not be parsed, by path. */
+  unparsed: readonly string[];
+}
+
+export interface RememberOptions {
+  /** The day that was asked for; null: `as_of`, else `today`, else the newest day of the content. */
+  now: string | null;
+  today: string | null;
+  cache: Cache;
+}
+
+/**
+ * Files in a folder → what they remember. No rule is run: what is not valid by its schema is left out. Where no file has
+ * changed since an earlier run of that day, none is read.
+ */
+export async function remember(root: string, options: RememberOptions): Promise<Remembered> {
+  const { now, today, cache } = options;
+  const stamp = cache.folder === null ? null : collectionStamp(root, cache.now);
+  const key = stamp === null ? null : cacheKey(stamp, now ?? "", today ?? "");
+  const kept = key === null ? undefined : cache.get(CACHE_KIND, key);
+  const known = kept && read(kept);
+  if (known) return known;
+  const { remembered } = await rememberWhole(root, options);
+  const { index, unreadable, ...rest } = remembered;
+  if (key !== null && unreadable.length === 0 && collectionStamp(root, cache.now) === stamp)
+    cache.put(CACHE_KIND, key, Buffer.concat([Buffer.from(`${JSON.stringify(rest)}\n`), index.bytes]));
+  return remembered;
+}
+
+/** The same, and the collection that all of it is from. */
+export async function rememberWhole(
+  root: string,
+  options: RememberOptions,
+): Promise<{ remembered: Remembered; collection: Collection; graph: Graph }> {
+  const { load, unparsedDocuments } = await import("./check.js");
+  const { collectionOf, nowOf } = await import("../validate/validate.js");
+  const { link } = await import("../link/link.js");
+  const { rememberedDocuments } = await import("../recall/remembered-document.js");
+  const loaded = load(root, options);
+  const collection = collectionOf(loaded.parsed);
+  const graph = link(collection);
+  const now = nowOf(collection, options);
+  const { base_url: baseUrl, recall: settings } = collection.config;
+  const remembered: Remembered = {
+    index: PathIndex.of(rememberedDocuments(graph, now), now),
+    budget: settings?.max_rate ?? null,
+    baseUrl: baseUrl?.replace(/\/*$/, "/") ?? null,
+    unreadable: loaded.unreadable,
+    unparsed: unparsedDocuments(loaded),
+  };
+  return { remembered, collection, graph };
+}
+
+/** Anybody may have written what a cache holds: what cannot be read is no value. */
+function read(value: Buffer): Remembered | null {
+  try {
+    const start = value.indexOf(LINE_BREAK) + 1;
+    const { budget, baseUrl, unparsed } = JSON.parse(value.toString("utf8", 0, start)) as Remembered;
+    return { budget, baseUrl, unparsed, unreadable: [], index: PathIndex.read(value.subarray(start)) };
+  } catch {
+    return null;
+  }
+}
