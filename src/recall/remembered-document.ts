@@ -33,7 +33,7 @@ export interface RememberedDocument {
   standing: readonly RecallReason[];
 }
 
-export type GlobReason = RecallReason & { pattern: string };
+type GlobReason = RecallReason & { pattern: string };
 
 /**
  * The documents that teach, and how things stand with each.
