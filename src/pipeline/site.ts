@@ -26,8 +26,8 @@ export interface SiteOptions {
   version: string;
   isPartial: boolean;
   /**
-   * For who writes: the pages of rules are there even if the collection leaves them out, and assets have plain names, so that
-   * a page stays as it is when its stylesheet changes.
+   * For who writes: the pages of rules are there even if the collection leaves them out, empty lists say how to fill them, and
+   * assets have plain names, so that a page stays as it is when its stylesheet changes.
    */
   forAuthors?: boolean;
   /** Paths of documents that cannot be shown: each has a notice in place of its page. */
@@ -107,7 +107,19 @@ export async function planFor(
   const unshown = leftOut.map((one) => ({ path: documentPath(one), title: one.data.title }));
   const isPartial = options.isPartial || unshown.length > 0;
   const similarIndex = () => similarIndexOf(graph, reader);
-  const content = { ...parts, ...shown, similarIndex, graph, measures, unshown, rules, commits, assets, assetNames };
+  const content = {
+    ...parts,
+    ...shown,
+    similarIndex,
+    graph,
+    measures,
+    unshown,
+    rules,
+    commits,
+    assets,
+    assetNames,
+    onlyFilled: options.forAuthors !== true,
+  };
   const plan = planSite({ ...options, ...content, isPartial }, render);
   return {
     plan,

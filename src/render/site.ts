@@ -8,6 +8,7 @@ import type { Renderer } from "./kit/templates/renderer.js";
 import { pageKinds } from "./page-kinds.js";
 import { canonicalUrl } from "./shared/canonical-url.js";
 import type { MadePage } from "./shared/file-kind.js";
+import type { Hub } from "./shared/hubs.js";
 import type { Page, PageKind, SectionId } from "./shared/page-kind.js";
 import { rootFrom } from "./shared/paths.js";
 import type { SiteInput } from "./shared/site-input.js";
@@ -15,7 +16,7 @@ import { type Site, siteModel } from "./shared/site-model.js";
 import { searchRecords } from "./topics/search/records/search-records.js";
 
 /** The questions of readers, in the order in which they come up. */
-const NAVIGATION: readonly { id: SectionId; title: string }[] = [
+const NAVIGATION: readonly { id: Exclude<SectionId, "rules" | "search">; title: string }[] = [
   { id: "incidents", title: "Incidents" },
   { id: "patterns", title: "Patterns" },
   { id: "blind-spots", title: "Blind spots" },
@@ -44,19 +45,22 @@ export function planSite(input: SiteInput, render: Renderer): SitePlan {
     { path: page.path, content: render(`pages/${template}`, { ...page.model, ...frame(site, page) }) },
     ...(page.files ?? []),
   ];
+  const shownOf = function* (kind: PageKind) {
+    for (const page of kind.pages(site)) if (isThere(site, page)) yield page;
+  };
   const pagesOf = (kind: PageKind) => {
-    const pages = made.get(kind) ?? [...kind.pages(site)];
+    const pages = made.get(kind) ?? [...shownOf(kind)];
     made.set(kind, pages);
     return pages;
   };
-  const listed = () => pageKinds.flatMap((kind) => Array.from(kind.pages(site), madePage)).sort(byPath);
+  const listed = () => pageKinds.flatMap((kind) => Array.from(shownOf(kind), madePage)).sort(byPath);
   return {
     records: () => searchRecords(site),
     *files() {
       yield* given;
       const pages: MadePage[] = [];
       for (const kind of pageKinds) {
-        for (const page of kind.pages(site)) {
+        for (const page of shownOf(kind)) {
           yield* fill(kind.template, page).map(asShown);
           pages.push(madePage(page));
         }
@@ -76,6 +80,12 @@ export function planSite(input: SiteInput, render: Renderer): SitePlan {
       return [...given, ...others.flatMap(({ make }) => make(site, listed, render)).map(asShown)].find(isIt);
     },
   };
+}
+
+/** Whether the site has a page: an empty list is left out. */
+function isThere({ hubs }: Site, { path }: Page): boolean {
+  const hub = path.replace(/\/index\.html$/, "");
+  return !Object.hasOwn(hubs, hub) || hubs[hub as Hub];
 }
 
 /** Whatever text a page is made of, what it shows is well-formed. JSON and CSV keep the characters that text has. */
@@ -120,7 +130,8 @@ function frame(site: Site, page: Page): object {
       isPartial: site.isPartial === true,
       hasFeeds: site.baseUrl !== null,
       hasRules: site.rules.length > 0,
-      navigation: NAVIGATION.map(({ id, title }) => ({
+      has: site.hubs,
+      navigation: NAVIGATION.filter(({ id }) => id === "about" || site.hubs[id]).map(({ id, title }) => ({
         title,
         path: `${id}/index.html`,
         current: id === page.section,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Blank, Objective, PostmortemData, Step } from "../../src/model/schema-types.js";
 import { collection, drill, incident } from "../support/collection.js";
+import { brokenLinksOf } from "../support/links.js";
 import { renderPages, textOf } from "../support/render.js";
 
 const step: Step = {
@@ -33,6 +34,32 @@ describe("an empty collection", () => {
     for (const list of ["objectives", "invariants", "contracts", "services"]) {
       expect(textOf(pages.get(`${list}/index.html`) ?? "")).toContain(`catalog/${list}.yaml`);
     }
+  });
+});
+
+describe("readers", () => {
+  const shown = async (of: Parameters<typeof renderPages>[0]) => {
+    const files = await renderPages(of, { onlyFilled: true, rules: [] });
+    const pages = new Map([...files].filter(([path]) => path.endsWith(".html")));
+    expect(brokenLinksOf(pages, new Set(files.keys()), "/")).toEqual([]);
+    return { paths: [...pages.keys()], home: textOf(pages.get("index.html") ?? "") };
+  };
+
+  test("of an empty collection have a home page that says how to begin, and no list without entries", async () => {
+    const { paths, home } = await shown(collection([]));
+    expect(paths).toEqual(["404.html", "about/index.html", "data/index.html", "index.html", "search/index.html"]);
+    expect(home).toContain("No incident is published yet");
+    expect(home).not.toContain("Patterns");
+  });
+
+  test("find a list in the navigation as soon as there is something on it", async () => {
+    const { paths, home } = await shown(
+      collection([incident("2026-03-14-a")], { catalogs: { steps: [step], objectives: [rto] } }),
+    );
+    const lists = paths.filter((path) => /^[a-z-]+\/index\.html$/.test(path)).map((path) => path.split("/")[0]);
+    expect(lists).toEqual(["about", "actions", "data", "incidents", "objectives", "response", "search"]);
+    for (const title of ["Incidents", "Response", "Actions"]) expect(home).toContain(title);
+    for (const title of ["Patterns", "Drills", "Blind spots"]) expect(home).not.toContain(title);
   });
 });
 

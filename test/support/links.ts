@@ -9,10 +9,18 @@ export async function brokenLinks(folder: string, base: string): Promise<string[
   const files = (await readdir(folder, { recursive: true })).map((path) => path.replaceAll("\\", "/")).sort();
   const pages = new Map<string, string>();
   for (const path of files) if (path.endsWith(".html")) pages.set(path, await readFile(`${folder}/${path}`, "utf8"));
+  return brokenLinksOf(pages, new Set(files), base);
+}
+
+/**
+ * The same of pages.
+ * @param pages their HTML by path
+ * @param all the paths of all files
+ */
+export function brokenLinksOf(pages: ReadonlyMap<string, string>, all: ReadonlySet<string>, base: string): string[] {
   const ids = new Map(
     [...pages].map(([path, html]) => [path, new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id))]),
   );
-  const all = new Set(files);
   const broken: string[] = [];
   for (const [path, html] of pages) {
     for (const [, raw = ""] of html.matchAll(/\s(?:href|src)="([^"]*)"/g)) {

@@ -52,6 +52,8 @@ export interface SiteInput {
   evidenceHashes: ReadonlyMap<string, string | null>;
   /** The image beside the title, or null. */
   logo: Logo | null;
+  /** Whether lists with nothing on them are left out, as for readers; authors see how to fill them. */
+  onlyFilled?: boolean;
   /** Files that go into the site as they are. */
   assets: readonly OutputFile[];
   /** The path of an asset on the site by the one that templates use, where it is another. */

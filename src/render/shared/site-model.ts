@@ -4,6 +4,7 @@ import type { GraphNode, NodeRef } from "../../model/graph.js";
 import { isWithheld, type NodeKind, WITHHELD } from "../../model/kinds.js";
 import type { FailureClass, Objective, Service } from "../../model/schema-types.js";
 import type { ImageTarget } from "../kit/markdown/link-targets.js";
+import { hubsOf } from "./hubs.js";
 import { entryAnchor, hasPage, nodePath, pagePath } from "./paths.js";
 import type { SiteInput } from "./site-input.js";
 
@@ -16,6 +17,8 @@ export interface Site extends SiteInput {
   classes: ReadonlyMap<string, FailureClass>;
   objectives: ReadonlyMap<string, Objective>;
   services: ReadonlyMap<string, Service>;
+  /** Which lists there are. */
+  hubs: ReturnType<typeof hubsOf>;
   /** The page of a file of the collection, or the file of the site that it is published as. */
   pageOfFile: (file: string) => string | undefined;
   /** The body of a document, by its file. */
@@ -40,6 +43,7 @@ export function siteModel(input: SiteInput): Site {
   const bodies = new Map([...postmortems, ...drills].map((one) => [one.source.path, one]));
   return {
     ...input,
+    hubs: hubsOf(input),
     // URLs are resolved against a folder only if it ends in a slash.
     baseUrl: input.baseUrl?.replace(/\/*$/, "/") ?? null,
     newestFirst: [...postmortems].sort(compareNewest),

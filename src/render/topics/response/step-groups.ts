@@ -7,7 +7,7 @@ import { type Glyph, outcomeGlyph } from "../../shared/glyph.js";
 import { type IncidentRow, incidentRow } from "../../shared/incident-row.js";
 import { memoBySite } from "../../shared/memo-by-site.js";
 import { PER_PAGE, paged } from "../../shared/paging.js";
-import { pagePath } from "../../shared/paths.js";
+import { hasPage, pagePath } from "../../shared/paths.js";
 import type { Site } from "../../shared/site-model.js";
 import { type StepTime, stepTime } from "./step-time.js";
 
@@ -87,8 +87,9 @@ function groupOf({ data }: Postmortem, { outcome }: StepTaken): GroupId {
   return outcome === "taken-without-time" ? "taken" : outcome;
 }
 
-/** Where the entries of a group begin, over all pages of the step; null for none. */
+/** Where the entries of a group begin, over all pages of the step; null for none, and where nothing refers to the step. */
 export function groupPath(site: Site, step: string, group: GroupId): string | null {
+  if (!hasPage(site.graph, `step:${step}`)) return null;
   const path = pagePath(`step:${step}`) ?? "";
   const page = paged(path, stepEntries(site, step), PER_PAGE).find(({ items }) =>
     items.some((entry) => entry.group === group),

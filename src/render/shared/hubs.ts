@@ -1,0 +1,40 @@
+import type { SiteInput } from "./site-input.js";
+
+/** The lists that others lead to, by the folder that each has. */
+export type Hub =
+  | "actions"
+  | "blind-spots"
+  | "contracts"
+  | "degradation"
+  | "drills"
+  | "incidents"
+  | "invariants"
+  | "objectives"
+  | "patterns"
+  | "response"
+  | "services";
+
+/**
+ * Which lists a site has: for readers those with something on them, for authors all, because an empty one says how to
+ * fill it.
+ */
+export function hubsOf({ graph, measures, onlyFilled }: SiteInput): Readonly<Record<Hub, boolean>> {
+  const { postmortems, drills, catalogs } = graph.collection;
+  const has = (...lists: readonly { length: number }[]) =>
+    onlyFilled !== true || lists.some(({ length }) => length > 0);
+  const observations = measures.degradationPolicies.confusion.flatMap(({ rows }) => rows);
+  const delays = [...measures.detectionDelay.incidents.values()].filter(({ blind }) => blind !== null);
+  return {
+    actions: has(postmortems, drills),
+    "blind-spots": has(catalogs.themes, measures.evidenceLedger.gaps, delays),
+    contracts: has(catalogs.contracts),
+    degradation: has(catalogs.policies, observations),
+    drills: has(drills, catalogs.scenarios),
+    incidents: has(postmortems),
+    invariants: has(catalogs.invariants),
+    objectives: has(catalogs.objectives),
+    patterns: has(catalogs.classes, catalogs.invariants, catalogs.contracts, catalogs.services),
+    response: has(catalogs.steps, catalogs.policies, catalogs.objectives, observations),
+    services: has(catalogs.services),
+  };
+}
