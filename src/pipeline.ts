@@ -1,7 +1,7 @@
 /**
  * What the program can do with a collection. Each part is loaded when it is asked for, because most runs only check.
  */
-import type { build as buildSite } from "./pipeline/build.js";
+import type { build as buildSite, buildInto as buildSiteInto } from "./pipeline/build.js";
 import type { completableIds as listIds } from "./pipeline/completable-ids.js";
 import type { next as printNext } from "./pipeline/next.js";
 import type { publicFiles as listPublicFiles } from "./pipeline/public-files.js";
@@ -25,6 +25,10 @@ export {
 /** Files in a folder → the files of the site. Nothing is written. */
 export const build: typeof buildSite = async (...parameters) =>
   (await import("./pipeline/build.js")).build(...parameters);
+
+/** Files in a folder → the files of the site, each given away when it is made. */
+export const buildInto: typeof buildSiteInto = async (...parameters) =>
+  (await import("./pipeline/build.js")).buildInto(...parameters);
 
 /** Files in a folder → what to do next, as text. */
 export const next: typeof printNext = async (...parameters) => (await import("./pipeline/next.js")).next(...parameters);

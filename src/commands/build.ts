@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import type { Visibility } from "../model/schema-types.js";
-import { build } from "../pipeline.js";
+import { buildInto } from "../pipeline.js";
 import { packageVersion } from "../read/package-info.js";
 import { pretty } from "../reporters/pretty.js";
 import { plural } from "../util/plural.js";
-import { checkOut, writeSite } from "../write/write-site.js";
+import { checkOut, SiteWriter } from "../write/write-site.js";
 import {
   baseUrlOption,
   collectionRoot,
@@ -64,16 +64,34 @@ async function run(options: BuildCommandOptions): Promise<number> {
   const root = collectionRoot(options);
   const out = resolve(options.out);
   await checkOut(out, { collection: root, mode: options.outMode });
+  const writer = new SiteWriter(out, { collection: root, mode: options.outMode });
+  try {
+    return await buildAndSwap(root, out, options, writer);
+  } finally {
+    await writer.discard();
+  }
+}
+
+async function buildAndSwap(
+  root: string,
+  out: string,
+  options: BuildCommandOptions,
+  writer: SiteWriter,
+): Promise<number> {
   const built = await withProgress((progress) =>
-    build(root, {
-      audience: options.audience ?? null,
-      baseUrl: options.baseUrl ?? null,
-      date: options.date ?? null,
-      search: options.search,
-      version: packageVersion(),
-      allowErrors: options.allowErrors === true,
-      progress,
-    }),
+    buildInto(
+      root,
+      {
+        audience: options.audience ?? null,
+        baseUrl: options.baseUrl ?? null,
+        date: options.date ?? null,
+        search: options.search,
+        version: packageVersion(),
+        allowErrors: options.allowErrors === true,
+        progress,
+      },
+      writer,
+    ),
   );
   reportNotes(built.checked);
   if (reportUnreadable(root, built.checked)) return 2;
@@ -81,17 +99,17 @@ async function run(options: BuildCommandOptions): Promise<number> {
     process.stderr.write(
       pretty(reportOf(root, { ...built.checked, diagnostics: built.errors }, colourFor(process.stderr, options))),
     );
-  if (built.files === null) {
+  if (!built.isBuilt) {
     process.stderr.write(
       "inquest: nothing was built, because the content has errors; --allow-errors builds what is valid\n",
     );
     return 1;
   }
-  const keep = built.checked.collection.config.site?.keep ?? [];
-  await writeSite(out, built.files, { collection: root, keep, mode: options.outMode });
-  const pages = built.files.filter((file) => file.path.endsWith(".html")).length;
+  await writer.swap(built.checked.collection.config.site?.keep ?? []);
+  const paths = [...writer.paths];
+  const pages = paths.filter((path) => path.endsWith(".html")).length;
   // Each postmortem that the audience sees has one data file.
-  const postmortems = built.files.filter(({ path }) => /^data\/incidents\/[^/]+\.json$/.test(path)).length;
+  const postmortems = paths.filter((path) => /^data\/incidents\/[^/]+\.json$/.test(path)).length;
   process.stdout.write(
     `Built ${pages} pages of ${plural(postmortems, "postmortem")} into ${shown(out)}: serve it with any static file server\n` +
       "While you write, inquest serve rebuilds the site on every save\n",

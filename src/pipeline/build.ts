@@ -1,5 +1,4 @@
 import { headCommit } from "../git/head.js";
-import type { Collection } from "../model/collection.js";
 import { compareText, type Diagnostic } from "../model/diagnostic.js";
 import { EnvironmentFault, PageFault } from "../model/environment-fault.js";
 import type { OutputFile } from "../model/page.js";
@@ -9,7 +8,7 @@ import type { Visibility } from "../model/schema-types.js";
 import type { SearchRecord } from "../model/search-record.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { redact } from "../redact/redact.js";
-import { refuseLeaks } from "../redact/scan.js";
+import { LeakSearch } from "../redact/scan.js";
 import { buildSearchIndex } from "../search/build-index.js";
 import { loadLanguage } from "../search/languages.js";
 import { nowOf } from "../validate/validate.js";
@@ -32,14 +31,34 @@ export interface BuildOptions {
 /** What a build comes to: the files of the site, or the errors that stand against it. */
 export type Built = { checked: Checked; errors: Diagnostic[]; files: OutputFile[] | null };
 
+/** Takes the files of a site as they are made. */
+export interface SiteSink {
+  take(file: OutputFile): Promise<void>;
+  /** Forgets what was taken. */
+  discard(): Promise<void>;
+}
+
+/** What a build comes to whose files went to a sink: whether they are a site, or the errors that stand against it. */
+export type BuiltInto = { checked: Checked; errors: Diagnostic[]; isBuilt: boolean };
+
 /** Files in a folder → the files of the site. Nothing is written. */
 export async function build(root: string, options: BuildOptions): Promise<Built> {
+  const files: OutputFile[] = [];
+  const { isBuilt, ...built } = await buildInto(root, options, {
+    take: async (file) => void files.push(file),
+    discard: async () => void files.splice(0),
+  });
+  return { ...built, files: isBuilt ? files.sort((a, b) => compareText(a.path, b.path)) : null };
+}
+
+/** Files in a folder → the files of the site, each given away when it is made, so that they are never all in memory. */
+export async function buildInto(root: string, options: BuildOptions, sink: SiteSink): Promise<BuiltInto> {
   const commit = await headCommit(root);
   const today = commit?.time.slice(0, 10) ?? null;
   const request = { now: options.date, today };
   const checked = await check(root, { ...request, progress: options.progress });
   const errors = errorsOf(checked);
-  if (errors.length > 0 && !options.allowErrors) return { checked, errors, files: null };
+  if (errors.length > 0 && !options.allowErrors) return { checked, errors, isBuilt: false };
   const { collection } = checked;
   const audience = options.audience ?? collection.config.audience ?? "public";
   const site = {
@@ -52,30 +71,41 @@ export async function build(root: string, options: BuildOptions): Promise<Built>
     isPartial: checked.unreadable.length > 0 || checked.parsed.some(isUnread),
   };
   const { made, failures } = await contained(documentPaths(collection), async (leftOut) => {
+    await sink.discard();
+    const leaks = audience === "public" ? new LeakSearch(collection) : null;
     const planned = await planFor(root, collection, { ...site, leftOut });
-    const pages = [...planned.plan.files()].sort((a, b) => compareText(a.path, b.path));
+    for (const file of planned.plan.files()) {
+      leaks?.look(file);
+      await sink.take(file);
+    }
     const records = [...planned.plan.records()];
-    const index = options.search ? buildSearchIndex(records, await loadLanguage(collection.config.lang ?? "en")) : [];
-    return { planned, pages, records, index };
+    if (leaks) for (const record of records) leaks.look(recordFile(record));
+    if (options.search)
+      for (const file of buildSearchIndex(records, await loadLanguage(collection.config.lang ?? "en")))
+        await sink.take(file);
+    return { planned, leaks };
   });
   errors.push(...Array.from(failures, unshownAt));
-  if (failures.size > 0 && !options.allowErrors) return { checked, errors, files: null };
-  const { planned, pages, records, index } = made;
-  const { attachments, evidenceHashes } = planned;
-  const changed = [...evidenceHashes].filter(
+  if (failures.size > 0 && !options.allowErrors) return { checked, errors, isBuilt: false };
+  const { planned, leaks } = made;
+  const changed = [...planned.evidenceHashes].filter(
     ([path, sha256]) => sha256 !== (checked.evidence.files.get(path)?.sha256 ?? null),
   );
   if (changed.length > 0 && !options.allowErrors) return refuseChanged(root, request, new Map(changed));
-  if (audience === "public") {
-    const again = async (altered: Collection, paths: ReadonlySet<string>) => {
-      const leftOut = new Set(failures.keys());
-      const { plan, attachments } = await planFor(root, altered, { ...site, leftOut }, planned);
-      const shown = [...paths].flatMap((path) => plan.file(path) ?? []);
-      return [...shown, ...recordFiles(plan.records()), ...attachments.filter(({ path }) => paths.has(path))];
-    };
-    await refuseLeaks(collection, [...pages, ...recordFiles(records), ...attachments], again);
+  for (const { path, content } of planned.attachments) {
+    const file = { path, content };
+    leaks?.look(file);
+    await sink.take(file);
   }
-  return { checked, errors, files: [...pages, ...attachments, ...index] };
+  await leaks?.refuse(async (altered, paths) => {
+    const leftOut = new Set(failures.keys());
+    const { plan, attachments } = await planFor(root, altered, { ...site, leftOut }, planned);
+    const shown = [...paths].flatMap((path) => plan.file(path) ?? []);
+    const evidence = attachments.filter(({ path }) => paths.has(path));
+    if (shown.length + evidence.length === paths.size) return [...shown, ...evidence];
+    return [...shown, ...evidence, ...Array.from(plan.records(), recordFile)];
+  });
+  return { checked, errors, isBuilt: true };
 }
 
 /** The diagnostic of a document that cannot be shown. */
@@ -103,10 +133,10 @@ async function refuseChanged(
   root: string,
   request: CheckOptions,
   changed: ReadonlyMap<string, string | null>,
-): Promise<Built> {
+): Promise<BuiltInto> {
   const checked = await check(root, { ...request, evidence: changed });
   const errors = errorsOf(checked);
-  if (errors.length > 0) return { checked, errors, files: null };
+  if (errors.length > 0) return { checked, errors, isBuilt: false };
   throw new EnvironmentFault(`${[...changed.keys()][0]} was changed while the site was built: build it again`);
 }
 
@@ -115,8 +145,8 @@ function errorsOf({ diagnostics }: Checked): Diagnostic[] {
 }
 
 /** What the search index is made of, in a form in which it can be scanned: the files of the index are compressed. */
-function recordFiles(records: Iterable<SearchRecord>): OutputFile[] {
-  return Array.from(records, (record) => ({ path: `${record.path}.json`, content: JSON.stringify(record) }));
+function recordFile(record: SearchRecord): OutputFile {
+  return { path: `${record.path}.json`, content: JSON.stringify(record) };
 }
 
 /** Whether the pages of a site lack what is in a file. */

@@ -138,48 +138,85 @@ class HashFilter {
 const BETWEEN_WORDS =
   /<\/?(?:b|code|em|i|kbd|mark|span|strong|sub|sup|tspan|wbr)(?: class="[^"]*")?>|&(?:[a-z]+|#x?[0-9a-f]+);|\\u[0-9a-f]{4}|\\[nrt"\\/]/gi;
 
-/**
- * The hidden texts and ids that the files of a public site show, and that nothing public says too.
- * @param files the files of the site of this collection
- * @param renderAgain the files at some paths of the site of another collection, made in the same way
- */
+/** Looks in the files of a public site, one by one, for what its collection hides and nothing public says too. */
+export class LeakSearch {
+  readonly #altered: Collection | null = null;
+  readonly #scanner = new Scanner([], []);
+  /** What was found in each file. */
+  readonly #suspects = new Map<string, readonly string[]>();
+
+  constructor(collection: Collection) {
+    if (!hidesAnything(collection)) return;
+    const altered = alterHidden(collection);
+    const all = new Scanner(altered.texts, []);
+    const isPublic = new Set<string>();
+    for (const text of textsOf(altered.collection)) for (const one of all.findTexts(text)) isPublic.add(one);
+    this.#altered = altered.collection;
+    this.#scanner = new Scanner(
+      [...altered.texts].filter((text) => !isPublic.has(text)),
+      altered.ids,
+    );
+  }
+
+  look(file: OutputFile): void {
+    if (this.#altered === null) return;
+    const found = this.#scanner.find(file);
+    if (found.size > 0) this.#suspects.set(file.path, [...found]);
+  }
+
+  /** What the files show that were looked at. */
+  async leaks(renderAgain: RenderAgain): Promise<Leak[]> {
+    if (this.#altered === null || this.#suspects.size === 0) return [];
+    // What stays when everything hidden is another has another source: a template, a word of the program.
+    const innocent = new Map<string, Set<string>>();
+    for (const file of await renderAgain(this.#altered, new Set(this.#suspects.keys())))
+      if (this.#suspects.has(file.path)) innocent.set(file.path, this.#scanner.find(file));
+    return [...this.#suspects].flatMap(([path, texts]) =>
+      texts.filter((text) => innocent.get(path)?.has(text) !== true).map((text) => ({ text, path })),
+    );
+  }
+
+  /**
+   * Refuses a site that shows something hidden.
+   * @throws EnvironmentFault that names the first text and its file
+   */
+  async refuse(renderAgain: RenderAgain): Promise<void> {
+    const [leak] = await this.leaks(renderAgain);
+    if (leak)
+      throw new EnvironmentFault(
+        `Nothing was built, because the public site would show something internal: ${JSON.stringify(leak.text)} in ${leak.path}. This is a bug in inquest`,
+      );
+  }
+}
+
+/** The files at some paths of the site of another collection, made in the same way. */
+type RenderAgain = (altered: Collection, paths: ReadonlySet<string>) => Promise<Iterable<OutputFile>>;
+
+/** The hidden texts and ids that the files of a public site show, and that nothing public says too. */
 export async function findLeaks(
   collection: Collection,
   files: Iterable<OutputFile>,
-  renderAgain: (altered: Collection, paths: ReadonlySet<string>) => Promise<Iterable<OutputFile>>,
+  renderAgain: RenderAgain,
 ): Promise<Leak[]> {
-  if (!hidesAnything(collection)) return [];
-  const altered = alterHidden(collection);
-  const all = new Scanner(altered.texts, []);
-  const isPublic = new Set<string>();
-  for (const text of textsOf(altered.collection)) for (const one of all.findTexts(text)) isPublic.add(one);
-  const secret = [...altered.texts].filter((text) => !isPublic.has(text));
-  const scanner = new Scanner(secret, altered.ids);
-  const suspects = new Map<string, string[]>();
-  for (const file of files) {
-    const found = [...scanner.find(file)];
-    if (found.length > 0) suspects.set(file.path, found);
-  }
-  if (suspects.size === 0) return [];
-  // What stays when everything hidden is another has another source: a template, a word of the program.
-  const innocent = new Map<string, Set<string>>();
-  for (const file of await renderAgain(altered.collection, new Set(suspects.keys())))
-    if (suspects.has(file.path)) innocent.set(file.path, scanner.find(file));
-  return [...suspects].flatMap(([path, texts]) =>
-    texts.filter((text) => innocent.get(path)?.has(text) !== true).map((text) => ({ text, path })),
-  );
+  return await searched(collection, files).leaks(renderAgain);
 }
 
 /**
  * Refuses a public site that shows something hidden. Parameters as of `findLeaks`.
  * @throws EnvironmentFault that names the first text and its file
  */
-export async function refuseLeaks(...parameters: Parameters<typeof findLeaks>): Promise<void> {
-  const [leak] = await findLeaks(...parameters);
-  if (leak)
-    throw new EnvironmentFault(
-      `Nothing was built, because the public site would show something internal: ${JSON.stringify(leak.text)} in ${leak.path}. This is a bug in inquest`,
-    );
+export async function refuseLeaks(
+  collection: Collection,
+  files: Iterable<OutputFile>,
+  renderAgain: RenderAgain,
+): Promise<void> {
+  await searched(collection, files).refuse(renderAgain);
+}
+
+function searched(collection: Collection, files: Iterable<OutputFile>): LeakSearch {
+  const search = new LeakSearch(collection);
+  for (const file of files) search.look(file);
+  return search;
 }
 
 /** Every text of the documents and catalogs of a collection. */

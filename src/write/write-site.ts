@@ -1,6 +1,6 @@
 import { lstat, readlink, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { setTimeout } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
 import { SITE_MARKER } from "../model/generated-folders.js";
 import type { OutputFile } from "../model/page.js";
@@ -12,8 +12,6 @@ import { checkTarget, isAbsent, isSite, locate, locateLink, markerText } from ".
 export interface WriteOptions {
   /** The folder of the collection, which the site must not replace; null: none. */
   collection?: string | null;
-  /** Paths in the site that others may have written and that stay, as `site.keep` has them. */
-  keep?: readonly string[];
   /** `folder`: two renames, between which there is no site. `symlink`: a link to the newest version is replaced at once. */
   mode?: "folder" | "symlink";
 }
@@ -25,31 +23,123 @@ const KEEP_VERSIONS_MS = 60_000;
 const MAX_SWAPS = 1000;
 const SWAP_PAUSE_MS = 2;
 
+/** How many files are written at the same time, while the next ones are made. */
+const MAX_WRITES_AT_ONCE = 16;
+
 /**
- * Writes a site as a whole or not at all: into a folder beside its place, then swapped in. A failure keeps the old site; if
- * a run is killed during the swap, the next run restores it. Of several builds at once the last one wins.
- * @param out the folder of the site: absent, empty, or a site of ours
- * @throws EnvironmentFault where the folder is not ours to replace, or cannot be written
+ * Writes a site as a whole or not at all, from files that come one by one: into a folder beside its place, then swapped
+ * in. A failure keeps the old site; if a run is killed during the swap, the next run restores it. Of several builds at
+ * once the last one wins. Every method throws EnvironmentFault where the folder is not ours to replace, or cannot be written.
  */
-export async function writeSite(out: string, files: readonly OutputFile[], options: WriteOptions = {}): Promise<void> {
-  const { collection = null, keep = [], mode = "folder" } = options;
-  for (const { path } of files) {
-    if (!isInside(path)) throw new Error(`${JSON.stringify(path)} is not a path inside the site`);
+export class SiteWriter {
+  readonly #out: string;
+  readonly #options: WriteOptions;
+  readonly #paths = new Set<string>();
+  readonly #folders = new Set<string>();
+  readonly #writes = new Set<Promise<void>>();
+  /** Of a write that nothing waited for. */
+  #failure: unknown = null;
+  #place: { target: string; staging: string } | null = null;
+
+  /** @param out the folder of the site: absent, empty, or a site of ours */
+  constructor(out: string, options: WriteOptions = {}) {
+    this.#out = out;
+    this.#options = options;
   }
-  let staging: string | undefined;
-  try {
-    const target = await (mode === "symlink" ? locateLink(out) : locate(out));
-    await checkTarget(out, target, collection);
+
+  /** The paths of the files so far. */
+  get paths(): ReadonlySet<string> {
+    return this.#paths;
+  }
+
+  /** Writes a file where it cannot be seen yet. Two with one path are refused: neither may silently win. */
+  async take({ path, content }: OutputFile): Promise<void> {
+    if (!isInside(path)) throw new Error(`${JSON.stringify(path)} is not a path inside the site`);
+    try {
+      const { staging } = await this.#open();
+      const file = join(staging, path);
+      const folder = dirname(file);
+      if (!this.#folders.has(folder)) makeFolder(folder);
+      this.#folders.add(folder);
+      this.#paths.add(path);
+      const write = writeFile(file, content, { flag: "wx" }).catch((error: unknown) => {
+        this.#failure ??= error;
+      });
+      const done = write.then(() => void this.#writes.delete(done));
+      this.#writes.add(done);
+      // Writes go on, and an interruption is heard, only between tasks.
+      await (this.#writes.size < MAX_WRITES_AT_ONCE ? setImmediate() : Promise.race(this.#writes));
+      if (this.#failure !== null) throw this.#failure;
+    } catch (error) {
+      throw faultOf(error, this.#out);
+    }
+  }
+
+  /**
+   * Puts the site in its place.
+   * @param keep paths in the site that others may have written and that stay, as `site.keep` has them
+   */
+  async swap(keep: readonly string[]): Promise<void> {
+    try {
+      const { target, staging } = await this.#open();
+      const paths = new Set(this.#paths);
+      await this.take({ path: SITE_MARKER, content: markerText([...paths]) });
+      await this.#settled();
+      if (this.#failure !== null) throw this.#failure;
+      const { collection = null, mode = "folder" } = this.#options;
+      const found = await checkTarget(this.#out, target, collection);
+      if (found === "site" || found === "link")
+        await carryFrom(target, staging, { out: this.#out, keep, made: (path) => paths.has(path) });
+      await (mode === "symlink" ? swapLink(staging, target) : swapFolder(staging, target));
+      this.#place = null;
+    } catch (error) {
+      throw faultOf(error, this.#out);
+    }
+  }
+
+  /** Removes what was written, unless it is in its place. Files can be taken from the start again. */
+  async discard(): Promise<void> {
+    await this.#settled();
+    if (this.#place !== null) await rm(this.#place.staging, { recursive: true, force: true }).catch(() => undefined);
+    this.#place = null;
+    this.#failure = null;
+    this.#paths.clear();
+    this.#folders.clear();
+  }
+
+  async #open(): Promise<{ target: string; staging: string }> {
+    if (this.#place !== null) return this.#place;
+    const { collection = null, mode = "folder" } = this.#options;
+    const target = await (mode === "symlink" ? locateLink(this.#out) : locate(this.#out));
+    await checkTarget(this.#out, target, collection);
     makeFolder(dirname(target));
     await repair(target);
-    const found = await checkTarget(out, target, collection);
-    staging = pathBeside(target, mode === "symlink" ? "version" : "staging");
-    await fill(staging, files);
-    if (found === "site" || found === "link") await carryFrom(target, staging, { out, keep, files });
-    await (mode === "symlink" ? swapLink(staging, target) : swapFolder(staging, target));
+    await checkTarget(this.#out, target, collection);
+    this.#place = { target, staging: pathBeside(target, mode === "symlink" ? "version" : "staging") };
+    return this.#place;
+  }
+
+  async #settled(): Promise<void> {
+    while (this.#writes.size > 0) await Promise.all(this.#writes);
+  }
+}
+
+/**
+ * Writes a site from files that are all there, as `SiteWriter` does.
+ * @param keep paths in the site that others may have written and that stay, as `site.keep` has them
+ */
+export async function writeSite(
+  out: string,
+  files: readonly OutputFile[],
+  { keep = [], ...options }: WriteOptions & { keep?: readonly string[] } = {},
+): Promise<void> {
+  const writer = new SiteWriter(out, options);
+  try {
+    for (const file of files) await writer.take(file);
+    await writer.swap(keep);
   } catch (error) {
-    if (staging !== undefined) await rm(staging, { recursive: true, force: true }).catch(() => undefined);
-    throw faultOf(error, out);
+    await writer.discard();
+    throw error;
   }
 }
 
@@ -75,29 +165,19 @@ function isInside(path: string): boolean {
   return path !== "" && !/^\/|[\\:]/.test(path) && !path.split("/").includes("..");
 }
 
-async function fill(staging: string, files: readonly OutputFile[]): Promise<void> {
-  const marker = { path: SITE_MARKER, content: markerText(files.map(({ path }) => path)) };
-  for (const file of [...files, marker]) {
-    const path = join(staging, file.path);
-    makeFolder(dirname(path));
-    // Two pages with one path are a bug: neither may silently win.
-    await writeFile(path, file.content, { flag: "wx" });
-  }
-}
-
 interface Carry {
   out: string;
   keep: readonly string[];
-  files: readonly OutputFile[];
+  /** Whether the new site has a file of its own at a path. */
+  made: (path: string) => boolean;
 }
 
 /** Takes over what is kept of the old site, again if another build replaced that meanwhile. */
-async function carryFrom(target: string, staging: string, { out, keep, files }: Carry): Promise<void> {
-  const paths = new Set(files.map(({ path }) => path));
+async function carryFrom(target: string, staging: string, { out, keep, made }: Carry): Promise<void> {
   for (let tries = 1; ; tries++) {
     const before = await folderNumber(target);
     try {
-      if (before !== null) await carryOver(out, target, staging, keep, (path) => paths.has(path));
+      if (before !== null) await carryOver(out, target, staging, keep, made);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT" || tries === MAX_SWAPS) throw error;
     }

@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { EnvironmentFault } from "../../src/model/environment-fault.js";
-import { writeSite } from "../../src/write/write-site.js";
+import { SiteWriter, writeSite } from "../../src/write/write-site.js";
 
 /** A process number that no system gives. */
 const DEAD = 2 ** 31 - 1;
@@ -246,4 +246,19 @@ describe("mode symlink", () => {
     );
     expect(await readdir(elsewhere)).toEqual([]);
   });
+});
+
+test("files that are given one by one are not seen before the swap, and can be discarded", async () => {
+  await writeSite(out, [page("old")]);
+  const writer = new SiteWriter(out);
+  for (let n = 0; n < 40; n++) await writer.take(page(`${n}`, `${n}.html`));
+  expect(await readdir(out)).toEqual([".inquest-site", "index.html"]);
+  await writer.discard();
+  expect(await readdir(parent)).toEqual(["_site"]);
+  await writer.take(page("new"));
+  await writer.swap([]);
+  expect([await index(), [...writer.paths].sort()]).toEqual(["new", [".inquest-site", "index.html"]]);
+  await writer.discard();
+  expect(await readdir(parent)).toEqual(["_site"]);
+  expect(await index()).toBe("new");
 });
