@@ -3,6 +3,7 @@
  */
 import type { build as buildSite, buildInto as buildSiteInto } from "./pipeline/build.js";
 import type { completableIds as listIds } from "./pipeline/completable-ids.js";
+import type { exportDataSet as makeDataSet, exportDocument as printDocument } from "./pipeline/export.js";
 import type { next as printNext } from "./pipeline/next.js";
 import type { publicFiles as listPublicFiles } from "./pipeline/public-files.js";
 import type { pullRequest as describePullRequest } from "./pipeline/pull-request.js";
@@ -29,6 +30,13 @@ export const build: typeof buildSite = async (...parameters) =>
 /** Files in a folder → the files of the site, each given away when it is made. */
 export const buildInto: typeof buildSiteInto = async (...parameters) =>
   (await import("./pipeline/build.js")).buildInto(...parameters);
+/** One document of a checked collection → Markdown for other places. */
+export const exportDocument: typeof printDocument = async (...parameters) =>
+  (await import("./pipeline/export.js")).exportDocument(...parameters);
+
+/** A checked collection → the files of its data set, without a site. */
+export const exportDataSet: typeof makeDataSet = async (...parameters) =>
+  (await import("./pipeline/export.js")).exportDataSet(...parameters);
 
 /** Files in a folder → what to do next, as text. */
 export const next: typeof printNext = async (...parameters) => (await import("./pipeline/next.js")).next(...parameters);

@@ -8,6 +8,7 @@ import { addDemo } from "./demo.js";
 import { addDoctor } from "./doctor.js";
 import { addEvidence } from "./evidence.js";
 import { addExplain } from "./explain.js";
+import { addExport } from "./export.js";
 import { addImport } from "./import.js";
 import { addInit } from "./init.js";
 import { addLsp } from "./lsp.js";
@@ -37,6 +38,7 @@ export const commands: readonly AddCommand[] = [
   addRecall,
   addActions,
   addReport,
+  addExport,
   addMigrate,
   addDoctor,
   addLsp,

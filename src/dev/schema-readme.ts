@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { slug } from "github-slugger";
 import { stringify } from "yaml";
+import type { ColumnType } from "../render/kit/tables/table.js";
+import { dataSetTables } from "../render/tables.js";
 
 /** The schema keywords that the tables show. */
 interface Schema {
@@ -85,12 +87,36 @@ export function schemaReadme(text: string, folder: URL): string {
   );
 }
 
+/** The tables of the data set with their columns. */
+function dataDictionary(): string {
+  return dataSetTables
+    .map(({ shape: { name, description, columns, documentColumn } }) => {
+      const rows = columns.map((column) => [`\`${column.name}\``, COLUMN_TYPES[column.type], column.description]);
+      const year =
+        documentColumn === null
+          ? []
+          : [["`year`", "whole number", "The year of the document's id, from the name of the folder"]];
+      return `#### Table \`${name}\`\n\n${description}.\n\n${table(["column", "type", "what it holds"], [...rows, ...year])}`;
+    })
+    .join("\n");
+}
+
+const COLUMN_TYPES: Readonly<Record<ColumnType, string>> = {
+  string: "text",
+  integer: "whole number",
+  number: "number",
+  boolean: "true or false",
+  date: "day",
+  time: "instant, UTC",
+};
+
 class SchemaTables {
   constructor(private readonly schemas: ReadonlyMap<string, Schema>) {}
 
   part(name: string): string {
     const { $defs = {} } = this.schemas.get("common") ?? {};
     if (name === "values") return valuesTable($defs);
+    if (name === "data-set") return dataDictionary();
     if (name === "entries")
       return Object.entries($defs)
         .filter(([, schema]) => isEntry(schema))

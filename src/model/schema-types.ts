@@ -1374,6 +1374,16 @@ export interface ConfigData {
     /**
      * The licence of the data that the site offers
      */
+    licence?: {
+      /**
+       * A short name or title, not empty
+       */
+      title: string;
+      url: Url;
+    };
+    /**
+     * The same in American spelling
+     */
     license?: {
       /**
        * A short name or title, not empty

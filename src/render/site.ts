@@ -1,18 +1,24 @@
 import { compareText } from "../model/diagnostic.js";
+import { licenceOf } from "../model/licence.js";
 import type { OutputFile } from "../model/page.js";
 import type { SearchRecord } from "../model/search-record.js";
 import { showable } from "../util/characters.js";
+import type { DataSet } from "./data-set.js";
 import { fileKinds } from "./file-kinds.js";
 import { withNoBreakSpaces } from "./kit/formats/no-break-spaces.js";
+import { type LinkOf, markdownOfPage } from "./kit/markdown-text/markdown-of-html.js";
 import type { Renderer } from "./kit/templates/renderer.js";
 import { pageKinds } from "./page-kinds.js";
 import { canonicalUrl } from "./shared/canonical-url.js";
+import { linksFrom } from "./shared/document-markdown.js";
 import type { MadePage } from "./shared/file-kind.js";
 import type { Hub } from "./shared/hubs.js";
 import type { Page, PageKind, SectionId } from "./shared/page-kind.js";
 import { rootFrom } from "./shared/paths.js";
 import type { SiteInput } from "./shared/site-input.js";
 import { type Site, siteModel } from "./shared/site-model.js";
+import { pageOfTwin, twinLinks, twinPath } from "./shared/twins.js";
+import { dataSetTables } from "./tables.js";
 import { searchRecords } from "./topics/search/records/search-records.js";
 
 /** The questions of readers, in the order in which they come up. */
@@ -30,10 +36,17 @@ const NAVIGATION: readonly { id: Exclude<SectionId, "rules" | "search">; title: 
 export interface SitePlan {
   /** The file at a path; undefined where the site has none. Not cached. */
   file(path: string): OutputFile | undefined;
+  /**
+   * The page at a path as Markdown; undefined where there is none.
+   * @param linkOf where a path from the root of the site, or an address, leads; null where it stays text
+   */
+  markdown(path: string, linkOf: LinkOf): string | undefined;
   /** All files, in no particular order. */
   files(): Iterable<OutputFile>;
   /** What its search index is made of. */
   records(): Iterable<SearchRecord>;
+  /** The tables that are written without a site. */
+  dataSet(): DataSet;
 }
 
 /** Plans a site. `file` and `files` give the same bytes for a path. */
@@ -41,12 +54,31 @@ export function planSite(input: SiteInput, render: Renderer): SitePlan {
   const site = siteModel(input);
   const given = [...input.assets, ...(input.logo ? [input.logo.file] : [])];
   const made = new Map<PageKind, readonly Page[]>();
-  const fill = (template: string, page: Page): OutputFile[] => [
-    { path: page.path, content: render(`pages/${template}`, { ...page.model, ...frame(site, page) }) },
-    ...(page.files ?? []),
-  ];
   const shownOf = function* (kind: PageKind) {
     for (const page of kind.pages(site)) if (isThere(site, page)) yield page;
+  };
+  const htmlOf = (template: string, page: Page) => render(`pages/${template}`, { ...page.model, ...frame(site, page) });
+  const fill = (template: string, page: Page): OutputFile[] => {
+    const html = htmlOf(template, page);
+    return [{ path: page.path, content: html }, ...twinFiles(page, html), ...(page.files ?? [])];
+  };
+  /** One of the files of a page; the others are not made. */
+  const oneFile = (template: string, page: Page, path: string): OutputFile | undefined => {
+    if (path === page.path) return { path, content: htmlOf(template, page) };
+    if (path !== twinPath(page.path)) return page.files?.find((file) => file.path === path);
+    return { path, content: markdownOf(page, () => htmlOf(template, page), twinLinks(page.path)) };
+  };
+  const pageAt = (path: string): { template: string; page: Page } | undefined => {
+    const folder = path.slice(0, Math.max(0, path.indexOf("/")));
+    for (const kind of pageKinds) {
+      const page = kind.one
+        ? kind.one(site, path)
+        : kind.folder === folder
+          ? pagesOf(kind).find((one) => one.path === path || one.files?.some((file) => file.path === path))
+          : undefined;
+      if (page) return { template: kind.template, page };
+    }
+    return undefined;
   };
   const pagesOf = (kind: PageKind) => {
     const pages = made.get(kind) ?? [...shownOf(kind)];
@@ -56,6 +88,11 @@ export function planSite(input: SiteInput, render: Renderer): SitePlan {
   const listed = () => pageKinds.flatMap((kind) => Array.from(shownOf(kind), madePage)).sort(byPath);
   return {
     records: () => searchRecords(site),
+    dataSet: () => ({
+      title: site.graph.collection.config.title,
+      licence: licenceOf(site.graph.collection.config),
+      tables: dataSetTables.map((table) => table(site)),
+    }),
     *files() {
       yield* given;
       const pages: MadePage[] = [];
@@ -68,14 +105,16 @@ export function planSite(input: SiteInput, render: Renderer): SitePlan {
       pages.sort(byPath);
       for (const { make } of fileKinds) yield* make(site, () => pages, render).map(asShown);
     },
+    markdown(path, linkOf) {
+      const found = pageAt(path);
+      if (found?.page.path !== path) return undefined;
+      return showable(markdownOf(found.page, () => htmlOf(found.template, found.page), linkOf));
+    },
     file(path) {
       const isIt = (file: { path: string }) => file.path === path;
-      const folder = path.slice(0, Math.max(0, path.indexOf("/")));
-      for (const kind of pageKinds) {
-        const page = kind.one ? kind.one(site, path) : kind.folder === folder ? pagesOf(kind).find(isIt) : undefined;
-        const file = page && fill(kind.template, page).find(isIt);
-        if (file) return asShown(file);
-      }
+      const found = pageAt(pageOfTwin(path) ?? path);
+      const file = found && oneFile(found.template, found.page, path);
+      if (file) return asShown(file);
       const others = fileKinds.filter(({ owns }) => owns.test(path));
       return [...given, ...others.flatMap(({ make }) => make(site, listed, render)).map(asShown)].find(isIt);
     },
@@ -86,6 +125,16 @@ export function planSite(input: SiteInput, render: Renderer): SitePlan {
 function isThere({ hubs }: Site, { path }: Page): boolean {
   const hub = path.replace(/\/index\.html$/, "");
   return !Object.hasOwn(hubs, hub) || hubs[hub as Hub];
+}
+
+/** The page as Markdown, beside it. The page for addresses that do not exist has none. */
+function twinFiles(page: Page, html: string): OutputFile[] {
+  const path = twinPath(page.path);
+  return path === null ? [] : [{ path, content: markdownOf(page, () => html, twinLinks(page.path)) }];
+}
+
+function markdownOf(page: Page, html: () => string, linkOf: LinkOf): string {
+  return page.markdown?.(linkOf) ?? `${markdownOfPage(html(), linksFrom(page.path, linkOf))}\n`;
 }
 
 /** Whatever text a page is made of, what it shows is well-formed. JSON and CSV keep the characters that text has. */
@@ -120,6 +169,7 @@ function frame(site: Site, page: Page): object {
       names: page.head?.names ?? [],
       properties: page.head?.properties ?? [],
       json: page.head?.json ?? null,
+      markdown: twinPath(page.path),
       isSearch: page.section === "search",
       isHome: page.path === "index.html",
     },

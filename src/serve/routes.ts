@@ -1,4 +1,5 @@
 import type { ServeFiles } from "../read/read-serve-files.js";
+import { twinPath } from "../render/shared/twins.js";
 import { type Answer, fileAnswer, redirect, textAnswer } from "./answer.js";
 import type { LiveCollection } from "./live-collection.js";
 import { type MadeFile, madeFile, Overtaken } from "./live-site.js";
@@ -7,6 +8,13 @@ import { panelOf } from "./panel.js";
 
 /** The URL folder for the server's own pages. It cannot clash with the site, because ids have no underscore. */
 const OWN = "_inquest/";
+
+/** Whether a client takes Markdown, and does not name HTML before it. */
+function prefersMarkdown(accept: string): boolean {
+  const types = accept.split(",").map((one) => one.split(";", 1)[0]?.trim().toLowerCase());
+  const [markdown, html] = [types.indexOf("text/markdown"), types.indexOf("text/html")];
+  return markdown >= 0 && (html < 0 || markdown < html);
+}
 
 const NOT_FOUND = textAnswer(404, "Not found");
 
@@ -33,14 +41,18 @@ export class Routes {
   /**
    * @param path without a slash at its start
    * @param query of the URL
+   * @param accept the header of this name: a page is sent as Markdown to those who ask for that and not for HTML
    */
-  async answer(path: string, query: URLSearchParams): Promise<Answer | typeof EVENTS> {
+  async answer(path: string, query: URLSearchParams, accept = ""): Promise<Answer | typeof EVENTS> {
     if (path.startsWith(OWN)) return this.#own(path.slice(OWN.length), query);
     if (path.startsWith("search/data/")) {
       const file = this.options.search ? await this.#searchFile(path) : null;
       return file ? fileAnswer(file) : NOT_FOUND;
     }
-    return this.#site(path === "" || path.endsWith("/") ? `${path}index.html` : path);
+    const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
+    const twin = prefersMarkdown(accept) ? twinPath(file) : null;
+    const answer = this.#site(twin ?? file);
+    return file.endsWith("index.html") ? { ...answer, headers: { ...answer.headers, vary: "accept" } } : answer;
   }
 
   #own(path: string, query: URLSearchParams): Answer | typeof EVENTS {

@@ -105,7 +105,8 @@ export async function serveCollection(options: ServeOptions): Promise<LiveServer
     const asked = request.url ?? "/";
     const path = pathOf(asked);
     if (path === null) return send(request, response, textAnswer(404, "Not found"));
-    const found = await routes.answer(path, new URLSearchParams(asked.replace(/^[^?]*/, "")));
+    const query = new URLSearchParams(asked.replace(/^[^?]*/, ""));
+    const found = await routes.answer(path, query, request.headers.accept);
     if (found !== EVENTS) return send(request, response, found);
     if (request.method === "HEAD") return send(request, response, textAnswer(200, "Events"));
     events.add(response, HEADERS);

@@ -8,6 +8,7 @@ export function documentColumns<Row>(of: (row: Row) => { document: string; type:
       type: "string",
       description: "The id of the postmortem or drill",
       cell: (row) => of(row).document,
+      isDocument: true,
     },
     { name: "type", type: "string", description: "postmortem or drill", cell: (row) => of(row).type },
   ];

@@ -38,7 +38,7 @@ export interface EvidenceEntry {
 }
 
 /** A gap of the ledger. */
-interface GapEntry {
+export interface GapEntry {
   id: string;
   what: string;
   kind: string;

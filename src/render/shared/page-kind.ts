@@ -1,4 +1,5 @@
 import type { OutputFile } from "../../model/page.js";
+import type { LinkOf } from "../kit/markdown-text/markdown-of-html.js";
 import type { Site } from "./site-model.js";
 
 /** The parts of the site, each an answer to a question of its readers; the rules are for authors and not in the header. */
@@ -41,6 +42,8 @@ export interface Page {
   head?: PageHead;
   /** Further files that are made together with the page, such as its JSON. */
   files?: readonly OutputFile[];
+  /** The page as Markdown. Absent: what its HTML says. @param linkOf takes paths from the root of the site, and addresses */
+  markdown?: (linkOf: LinkOf) => string;
 }
 
 /** One kind of page. To add one is to add a file, its template, and a line in `render/page-kinds.ts`. */

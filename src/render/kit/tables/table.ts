@@ -15,6 +15,8 @@ export interface Column<Row> {
   /** A sentence for the data dictionary. */
   description: string;
   cell: (row: Row) => Cell;
+  /** Whether it holds the id of the document that a row is of, which begins with a day. */
+  isDocument?: true;
 }
 
 /** A table of the data set, with its cells. */
@@ -22,8 +24,16 @@ export interface Table {
   /** Its file is `data/tables/<name>.csv`. */
   name: string;
   description: string;
-  columns: readonly Omit<Column<never>, "cell">[];
+  columns: readonly Omit<Column<never>, "cell" | "isDocument">[];
+  /** The column with the document that a row is of; absent where rows are of none. */
+  documentColumn?: string | undefined;
   rows: readonly (readonly Cell[])[];
+}
+
+/** Makes a table, and says of it what holds whatever it is made of. */
+export interface TableMaker<Source> {
+  (source: Source): Table;
+  shape: Omit<Table, "rows">;
 }
 
 /**
@@ -36,16 +46,18 @@ export function tableOf<Source, Row>(
   columns: readonly Column<Row>[],
   subjects: (source: Source) => readonly Row[],
   more: (source: Source) => readonly Column<Row>[] = () => [],
-): (source: Source) => Table {
-  return (source) => {
+): TableMaker<Source> {
+  const shapeWith = (all: readonly Column<Row>[]) => ({
+    name,
+    description,
+    columns: all.map((column) => ({ name: column.name, type: column.type, description: column.description })),
+    documentColumn: all.find(({ isDocument }) => isDocument)?.name,
+  });
+  const make = (source: Source): Table => {
     const all = [...columns, ...more(source)];
-    return {
-      name,
-      description,
-      columns: all.map(({ name, type, description }) => ({ name, type, description })),
-      rows: subjects(source).map((subject) => all.map(({ cell }) => cell(subject))),
-    };
+    return { ...shapeWith(all), rows: subjects(source).map((subject) => all.map(({ cell }) => cell(subject))) };
   };
+  return Object.assign(make, { shape: shapeWith(columns) });
 }
 
 /**

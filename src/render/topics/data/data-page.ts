@@ -1,3 +1,4 @@
+import { licenceOf } from "../../../model/licence.js";
 import { capitalize } from "../../../util/capitalize.js";
 import type { Table } from "../../kit/tables/table.js";
 import type { PageKind } from "../../shared/page-kind.js";
@@ -51,7 +52,7 @@ export const dataPages = (tables: readonly ((site: Site) => Table)[]): PageKind 
             .map((field) => (field.path === "$schema" ? { ...field, type: "text" } : field)),
           tables: tables.map((table) => tableEntry(table(site))),
           schemas: [...site.schemas.keys()].sort().map((name) => ({ name, path: schemaPath(name) })),
-          license: site.graph.collection.config.site?.license ?? null,
+          license: licenceOf(site.graph.collection.config),
           hasFeeds: site.baseUrl !== null,
           commit: site.commit?.hash ?? null,
           now: site.now,

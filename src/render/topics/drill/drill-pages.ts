@@ -19,6 +19,7 @@ import { documentHead, pageTools } from "../../shared/page-tools.js";
 import { documentIdOf, documentPath } from "../../shared/paths.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { withheldParts } from "../../shared/withheld-parts.js";
+import { drillMarkdown } from "./drill-markdown.js";
 import { type DrillFacts, drillFacts } from "./facts.js";
 import { findingsOf } from "./findings.js";
 import { halvesOf } from "./halves.js";
@@ -44,6 +45,20 @@ function drillPage(site: Site, drill: Drill): Page {
   const sources = sourcesOf(drill);
   const heading = sectionHeading("hypothesis", site.graph.collection.config);
   const { first, rest, html } = partedBody(site, drill, heading);
+  const account = accountView(site, drill);
+  const text = {
+    facts,
+    halves: halvesOf(drill, !isThirdParty(site, drill)),
+    findings: findingsOf(site, drill),
+    steps: stepsOf(site, drill),
+    degradation: degradationModel(site, drill),
+    recovery: recoveryOf(site, drill),
+    evidence: evidenceOf(site, drill),
+    related: drillRelated(site, drill),
+    actions: actionsOf(site, drill),
+    sources,
+  };
+  const ledger = ledgerOf(site, drill);
   return {
     path,
     title: data.title,
@@ -51,26 +66,18 @@ function drillPage(site: Site, drill: Drill): Page {
     section: "drills",
     head: documentHead(site, drill),
     files: [documentJson(site, drill, html)],
+    markdown: (linkOf) => drillMarkdown(drill, { ...text, page: path, body: html, ledger, account }, linkOf),
     model: {
+      ...text,
       id,
       tools: pageTools(site, drill),
-      facts,
       hypothesis: { heading, html: first },
-      halves: halvesOf(drill, !isThirdParty(site, drill)),
-      findings: findingsOf(site, drill),
-      steps: stepsOf(site, drill),
-      degradation: degradationModel(site, drill),
-      recovery: recoveryOf(site, drill),
       withheld: withheldParts(drill),
       body: { ...rest, hasToc: rest.toc.length > 2 },
-      evidence: evidenceOf(site, drill),
-      ledger: { ...ledgerOf(site, drill), given: data.missing_evidence !== undefined },
-      related: drillRelated(site, drill),
-      actions: actionsOf(site, drill),
+      ledger: { ...ledger, given: data.missing_evidence !== undefined },
       addressedBy: addressing(site, `drill:${id}`),
-      sources,
       account: {
-        ...accountView(site, drill),
+        ...account,
         grades: gradesOf(sources),
         affects: [],
       },

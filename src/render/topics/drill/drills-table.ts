@@ -15,6 +15,7 @@ const columns: Column<Row>[] = [
     type: "string",
     description: "The id of the drill: its file name without its ending",
     cell: ({ drill }) => drill.id,
+    isDocument: true,
   },
   { name: "title", type: "string", description: "What was found, in one line", cell: ({ drill }) => drill.data.title },
   {

@@ -25,6 +25,7 @@ import { withheldParts } from "../../shared/withheld-parts.js";
 import { answerHeadings, answersOf } from "./answers.js";
 import { contentsOf, type PageParts } from "./contents.js";
 import { factsOf } from "./facts.js";
+import { incidentMarkdown } from "./incident-markdown.js";
 import { keyFacts } from "./key-facts.js";
 import { numbersOf } from "./numbers.js";
 import { relatedOf } from "./related.js";
@@ -71,6 +72,26 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
     ledger: given || data.missing_evidence !== undefined,
     actions: given || actions.length > 0,
   };
+  const account = accountView(site, postmortem);
+  const text = {
+    id,
+    facts,
+    keyFacts: keyFacts(site, postmortem, facts, answers.detection),
+    headings: answerHeadings(site, data),
+    answers,
+    timeline,
+    response,
+    recovery,
+    numbers: numbersOf(site, postmortem),
+    degradation,
+    held: heldOf(site, postmortem),
+    aliases: data.aliases ?? [],
+    evidence,
+    ledger: ledgerOf(site, postmortem),
+    actions,
+    related,
+    sources,
+  };
   return {
     path,
     title: data.title,
@@ -78,40 +99,26 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
     section: "incidents",
     head: documentHead(site, postmortem),
     files: [documentJson(site, postmortem, body.html)],
+    markdown: (linkOf) =>
+      incidentMarkdown({ ...text, title: data.title, page: path, body: body.html, account }, linkOf),
     model: {
-      id,
+      ...text,
       parts,
       contents: contentsOf(body, heading, parts, { evidence: evidence.length > 0, related: related.first.length > 0 }),
       tools: pageTools(site, postmortem),
       internal: visibilityOf(data, site.graph.collection.config.visibility) === "internal",
       isNearMiss: data.kind === "near-miss",
       archived: given ? null : { answers: answersGiven(data) },
-      facts,
-      keyFacts: keyFacts(site, postmortem, facts, answers.detection),
-      headings: answerHeadings(site, data),
-      answers,
-      timeline,
       course: timelineChart(site, postmortem, timeline),
-      response,
-      recovery,
-      numbers: numbersOf(site, postmortem),
-      degradation,
       withheld: withheldParts(postmortem),
-      held: heldOf(site, postmortem),
-      aliases: data.aliases ?? [],
       body: {
         first: body.firstBelowSentence,
         sentence: body.sentence,
         html: body.rest.html,
       },
-      evidence,
-      ledger: ledgerOf(site, postmortem),
-      actions,
       addressedBy: addressing(site, `incident:${id}`),
-      related,
-      sources,
       account: {
-        ...accountView(site, postmortem),
+        ...account,
         grades: gradesOf(sources),
         affects: data.affects ?? [],
       },

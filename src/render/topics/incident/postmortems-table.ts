@@ -10,7 +10,8 @@ const delayOf = ({ record, site }: Row) => site.measures.detectionDelay.incident
 const fields = recordColumns(postmortemRecordShape, ({ record }: Row) => record);
 
 const columns: Column<Row>[] = [
-  ...fields("id", "title", "kind", "status", "account", "date", "published_on", "severity"),
+  ...fields("id").map((column) => ({ ...column, isDocument: true as const })),
+  ...fields("title", "kind", "status", "account", "date", "published_on", "severity"),
   {
     name: "class",
     type: "string",

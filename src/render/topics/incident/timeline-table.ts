@@ -4,10 +4,16 @@ import { blankReason, isBlank } from "../../../model/values/blank.js";
 import { type Column, joined, rangeColumns, tableOf } from "../../kit/tables/table.js";
 import type { Site } from "../../shared/site-model.js";
 
-type Row = { postmortem: string; position: number; event: Event };
+type Row = { postmortem: string; position: number; event: Event; zone: string | null };
 
 const columns: Column<Row>[] = [
-  { name: "postmortem", type: "string", description: "The id of the postmortem", cell: ({ postmortem }) => postmortem },
+  {
+    name: "postmortem",
+    type: "string",
+    description: "The id of the postmortem",
+    cell: ({ postmortem }) => postmortem,
+    isDocument: true,
+  },
   {
     name: "position",
     type: "integer",
@@ -17,6 +23,12 @@ const columns: Column<Row>[] = [
   ...rangeColumns<Row>("at", "time", "When it happened", ({ event }) => {
     return timeOf(event) ?? null;
   }),
+  {
+    name: "zone",
+    type: "string",
+    description: "The time zone in which its authors were, an IANA name; the times are UTC",
+    cell: ({ zone }) => zone,
+  },
   {
     name: "approximate",
     type: "boolean",
@@ -56,6 +68,11 @@ export const timelineTable = tableOf(
   columns,
   (site: Site) =>
     site.newestFirst.flatMap(({ id, data }) =>
-      (data.timeline ?? []).map((event, index) => ({ postmortem: id, position: index + 1, event })),
+      (data.timeline ?? []).map((event, index) => ({
+        postmortem: id,
+        position: index + 1,
+        event,
+        zone: data.zone ?? null,
+      })),
     ),
 );

@@ -1,0 +1,104 @@
+import { type AnyDocument, type Collection, visibilityOf } from "../model/collection.js";
+import { EnvironmentFault } from "../model/environment-fault.js";
+import type { OutputFile } from "../model/page.js";
+import type { Visibility } from "../model/schema-types.js";
+import { redact } from "../redact/redact.js";
+import { refuseLeaks } from "../redact/scan.js";
+import { type DataSetFormat, dataSetFiles } from "../render/data-set.js";
+import { isExternalUrl } from "../render/kit/safe-url.js";
+import { canonicalUrl } from "../render/shared/canonical-url.js";
+import { documentPath } from "../render/shared/paths.js";
+import { nowOf } from "../validate/validate.js";
+import type { Checked } from "./check.js";
+import { type PlannedSite, planFor, type SiteOptions } from "./site.js";
+
+export interface ExportOptions {
+  audience: Visibility;
+  /** The day that was asked for; null: `as_of`, else `today`. */
+  now: string | null;
+  today: string;
+  version: string;
+}
+
+/**
+ * One document as Markdown for a place that knows no site: links lead to addresses, or are text where the site has none.
+ * @param zone the time zone of its local times; null: its own
+ * @throws EnvironmentFault where this audience may not see it, or it is not valid
+ */
+export async function exportDocument(
+  root: string,
+  { collection }: Checked,
+  id: string,
+  options: ExportOptions & { zone: string | null },
+): Promise<string> {
+  const { audience, zone } = options;
+  const whole = zone === null ? collection : inZone(collection, id, zone);
+  const document = documentsOf(whole).find((one) => one.id === id);
+  if (document === undefined)
+    throw new EnvironmentFault(`${id} is not valid: inquest check says what is wrong with it`);
+  if (!documentsOf(redact(whole, audience)).some((one) => one.id === id))
+    throw new EnvironmentFault(
+      `${id} is ${whyHidden(document, collection)}, so the public sees nothing of it: add --audience internal`,
+    );
+  const baseUrl = collection.config.base_url ?? null;
+  const linkOf = (target: string) => (isExternalUrl(target) ? target : canonicalUrl({ baseUrl }, target));
+  const path = documentPath(document);
+  const print = async (of: Collection) => {
+    const { plan } = await planOf(root, of, options);
+    return [{ path: path.replace(/html$/, "md"), content: plan.markdown(path, linkOf) ?? "" }];
+  };
+  const files = await print(whole);
+  if (audience === "public") await refuseLeaks(whole, files, print);
+  return files[0]?.content ?? "";
+}
+
+/** The data set without a site: the files of a folder of its own. */
+export async function exportDataSet(
+  root: string,
+  { collection }: Checked,
+  options: ExportOptions & { format: DataSetFormat },
+): Promise<OutputFile[]> {
+  const print = async (of: Collection) => {
+    const { plan } = await planOf(root, of, options);
+    return dataSetFiles(plan.dataSet(), options.format);
+  };
+  const files = await print(collection);
+  if (options.audience !== "public") return files;
+  // What is compressed or in columns cannot be searched for words: the same rows are looked at as text.
+  const readable = async (of: Collection) => {
+    const { plan } = await planOf(root, of, options);
+    return dataSetFiles(plan.dataSet(), "json");
+  };
+  await refuseLeaks(collection, await readable(collection), readable);
+  return files;
+}
+
+async function planOf(root: string, collection: Collection, options: ExportOptions): Promise<PlannedSite> {
+  const { audience, now, today, version } = options;
+  const site: SiteOptions = {
+    audience,
+    baseUrl: collection.config.base_url ?? null,
+    now: nowOf(redact(collection, audience), { now, today }),
+    commit: null,
+    version,
+    isPartial: false,
+  };
+  return planFor(root, collection, site);
+}
+
+function documentsOf({ postmortems, drills }: Collection): AnyDocument[] {
+  return [...postmortems, ...drills];
+}
+
+function whyHidden({ data }: AnyDocument, { config }: Collection): string {
+  if (visibilityOf(data, config.visibility) === "internal") return "internal";
+  return data.status === "in-review" ? "in review" : `a ${data.status}`;
+}
+
+/** The collection with another zone for the local times of one postmortem. */
+function inZone(collection: Collection, id: string, zone: string): Collection {
+  const postmortems = collection.postmortems.map((one) =>
+    one.id === id ? { ...one, data: { ...one.data, zone } } : one,
+  );
+  return { ...collection, postmortems };
+}

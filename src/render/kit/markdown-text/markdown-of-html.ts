@@ -1,0 +1,305 @@
+import { codeSpan, escapeText, markdownLink, plainLine } from "./escape-text.js";
+import { type PageElement, type PageNode, readHtml } from "./read-html.js";
+
+/** Where an address in a page leads as Markdown; null where it stays text. */
+export type LinkOf = (href: string) => string | null;
+
+interface Context {
+  linkOf: LinkOf;
+  /** Added to the depth of headings. */
+  deeper: number;
+  inTable: boolean;
+  /** In a list, headings are lines of an entry. */
+  inList: boolean;
+}
+
+/** Controls, menus and drawings: what is no text of the page. */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  "button",
+  "dialog",
+  "fieldset",
+  "form",
+  "input",
+  "label",
+  "nav",
+  "noscript",
+  "script",
+  "select",
+  "style",
+  "svg",
+  "template",
+]);
+
+const BLOCKS = new Set(
+  "article aside blockquote caption details dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tbody td tfoot th thead tr ul".split(
+    " ",
+  ),
+);
+
+/** The `main` of a page as Markdown. */
+export function markdownOfPage(html: string, linkOf: LinkOf): string {
+  const start = html.indexOf("<main");
+  const end = html.lastIndexOf("</main>");
+  return markdownOfHtml(start < 0 ? html : html.slice(start, end < 0 ? undefined : end), linkOf);
+}
+
+/**
+ * HTML that this program has made as Markdown, without what serves a screen only.
+ * @param deeper by how much headings move down
+ */
+export function markdownOfHtml(html: string, linkOf: LinkOf, deeper = 0): string {
+  return blocksOf(readHtml(html), { linkOf, deeper, inTable: false, inList: false }).join("\n\n");
+}
+
+function isLeftOut({ name, attributes }: PageElement): boolean {
+  if (LEFT_OUT.has(name) || "hidden" in attributes || attributes["aria-hidden"] === "true") return true;
+  return /(?:^| )(?:permalink|crumbs|only-print|skip)(?: |$)/.test(attributes.class ?? "");
+}
+
+/** What stands on lines of its own. Inline nodes side by side are a paragraph. */
+function blocksOf(nodes: readonly PageNode[], context: Context): string[] {
+  const blocks: string[] = [];
+  let inline: PageNode[] = [];
+  const flush = () => {
+    const text = paragraphOf(inline, context);
+    if (text !== "") blocks.push(text);
+    inline = [];
+  };
+  for (const node of nodes) {
+    if (typeof node === "string" || !hasBlocks(node)) {
+      inline.push(node);
+      continue;
+    }
+    flush();
+    if (!isLeftOut(node)) blocks.push(...blockOf(node, context).filter((block) => block !== ""));
+  }
+  flush();
+  return blocks;
+}
+
+const withBlocks = new WeakMap<PageElement, boolean>();
+
+function hasBlocks(node: PageElement): boolean {
+  const known = withBlocks.get(node);
+  if (known !== undefined) return known;
+  const has = BLOCKS.has(node.name) || node.children.some((child) => typeof child !== "string" && hasBlocks(child));
+  withBlocks.set(node, has);
+  return has;
+}
+
+function blockOf(element: PageElement, context: Context): string[] {
+  const { name, children } = element;
+  switch (name) {
+    case "h1":
+    case "h2":
+    case "h3":
+    case "h4":
+    case "h5":
+    case "h6": {
+      const text = inlineOf(children, context);
+      if (text === "") return [];
+      if (context.inList) return [`**${text}**`];
+      return [`${"#".repeat(Math.min(6, Number(name[1]) + context.deeper))} ${text}`];
+    }
+    case "hr":
+      return ["---"];
+    case "pre":
+      return [fenced(element)];
+    case "blockquote":
+      return [prefixed(blocksOf(children, context).join("\n\n"), "> ")];
+    case "ul":
+    case "ol":
+      return [listOf(element, context)];
+    case "dl":
+      return [definitionsOf(element, context)];
+    case "table":
+      return [tableOf(element, context)];
+    case "summary": {
+      const text = inlineOf(children, context);
+      return text === "" ? [] : [`**${text}**`];
+    }
+    default:
+      return blocksOf(children, context);
+  }
+}
+
+function paragraphOf(nodes: readonly PageNode[], context: Context): string {
+  return inlineOf(nodes, context)
+    .split("\n")
+    .map((line) => plainLine(line.trim()))
+    .join("\n");
+}
+
+/** Elements that a style sheet may keep apart, so that in text a space has to. */
+const APART: ReadonlySet<string> = new Set(["a", "dd", "div", "dt", "p", "small", "span", "time"]);
+
+function inlineOf(nodes: readonly PageNode[], context: Context): string {
+  let text = "";
+  for (const node of nodes) {
+    const isText = typeof node === "string";
+    const piece = isText ? escapeText(node) : isLeftOut(node) ? "" : inlineElement(node, context);
+    if (!isText && APART.has(node.name) && /[\p{L}\p{N}.)]/u.test(text.slice(-1)) && /^[[\p{L}\p{N}]/u.test(piece))
+      text += " ";
+    text += piece;
+  }
+  return text.replace(/ {2,}/g, " ");
+}
+
+function inlineElement(element: PageElement, context: Context): string {
+  const { name, attributes, children } = element;
+  const inner = () => inlineOf(children, context);
+  switch (name) {
+    case "br":
+      return context.inTable ? " " : "\\\n";
+    case "img":
+      return imageOf(attributes, context);
+    case "code":
+    case "kbd":
+    case "samp": {
+      const code = codeSpan(textOf(element));
+      return context.inTable ? code.replaceAll("|", "\\|") : code;
+    }
+    case "strong":
+    case "b":
+      return wrapped(inner(), "**");
+    case "em":
+    case "i":
+      return wrapped(inner(), "*");
+    case "del":
+      return wrapped(inner(), "~~");
+    case "a": {
+      if ("data-footnote-backref" in attributes) return "";
+      if ("data-footnote-ref" in attributes) return `\\[${inner()}\\]`;
+      const text = inner().trim();
+      const url = attributes.href === undefined ? null : context.linkOf(attributes.href);
+      return url === null || text === "" ? text : markdownLink(text, url);
+    }
+    default:
+      return inner();
+  }
+}
+
+function imageOf(attributes: PageElement["attributes"], { linkOf }: Context): string {
+  const url = attributes.src === undefined ? null : linkOf(attributes.src);
+  const alt = escapeText(attributes.alt ?? "");
+  return url === null ? (alt === "" ? "" : `\\[Image: ${alt}\\]`) : `!${markdownLink(alt, url)}`;
+}
+
+/** Emphasis marks stand at words, and not at spaces. */
+function wrapped(text: string, mark: string): string {
+  const [, before = "", inside = "", after = ""] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
+  return inside === "" ? text : `${before}${mark}${inside}${mark}${after}`;
+}
+
+function textOf(node: PageNode): string {
+  return typeof node === "string" ? node : node.children.map(textOf).join("");
+}
+
+function fenced(element: PageElement): string {
+  const code = textOf(element).replace(/\n$/, "");
+  const inner = element.children.find((child): child is PageElement => typeof child !== "string");
+  const language = /(?:^| )language-([a-z0-9+-]+)/i.exec(inner?.attributes.class ?? "")?.[1] ?? "";
+  const longest = Math.max(2, ...(code.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${language}\n${code}\n${fence}`;
+}
+
+function listOf({ name, attributes, children }: PageElement, context: Context): string {
+  const items = children.filter((child): child is PageElement => typeof child !== "string" && child.name === "li");
+  const first = Number(attributes.start ?? 1) || 1;
+  return items
+    .filter((item) => !isLeftOut(item))
+    .map((item, at) => {
+      const mark = name === "ol" ? `${first + at}. ` : "- ";
+      const text = entryOf(item.children, context);
+      return text === "" ? "" : `${mark}${prefixed(text, " ".repeat(mark.length)).trimStart()}`;
+    })
+    .filter((item) => item !== "")
+    .join("\n");
+}
+
+/** An entry of a list. Its lines stay together; lists, tables and code in it stand apart. */
+function entryOf(children: readonly PageNode[], context: Context): string {
+  const box = children.find((child): child is PageElement => typeof child !== "string" && child.name === "input");
+  const task = box === undefined ? "" : `[${"checked" in box.attributes ? "x" : " "}] `;
+  const blocks = blocksOf(children, { ...context, inList: true });
+  const isApart = (block: string | undefined) => block !== undefined && /^(?:[-|>`]|\d+\. )/.test(block);
+  const text = blocks.reduce((all, block, at) => {
+    if (at === 0) return block;
+    const isList = /^(?:- |\d+\. )/.test(block);
+    return `${all}${!isList && (isApart(block) || isApart(blocks[at - 1])) ? "\n\n" : "\n"}${block}`;
+  }, "");
+  return `${task}${text}`;
+}
+
+function definitionsOf(list: PageElement, context: Context): string {
+  const lines: string[] = [];
+  const visit = (children: readonly PageNode[]) => {
+    for (const child of children) {
+      if (typeof child === "string" || isLeftOut(child)) continue;
+      if (child.name === "dt") lines.push(`- **${inlineOf(flat(child), context).trim()}**:`);
+      else if (child.name === "dd") {
+        const blocks = blocksOf(child.children, { ...context, inList: true });
+        const [first = "", ...others] = blocks;
+        const isInline = !/^(?:[-|>`]|\d+\. )/.test(first);
+        const at = lines.length - 1;
+        if (at < 0 || (first === "" && others.length === 0)) continue;
+        const rest = isInline ? others : blocks;
+        lines[at] = [
+          isInline ? `${lines[at]} ${prefixed(first, "  ").trimStart()}` : lines[at],
+          ...rest.map((block) => prefixed(block, "  ")),
+        ].join("\n");
+      } else visit(child.children);
+    }
+  };
+  visit(list.children);
+  return lines.join("\n");
+}
+
+/** Block elements inside a cell or a term are read as inline. */
+function flat(element: PageElement): PageNode[] {
+  return element.children.flatMap((child): PageNode[] => {
+    if (typeof child === "string" || !hasBlocks(child)) return [child];
+    if (isLeftOut(child)) return [];
+    return [" ", ...flat(child), " "];
+  });
+}
+
+function tableOf(table: PageElement, context: Context): string {
+  const rows: string[][] = [];
+  let heads = 0;
+  const visit = (children: readonly PageNode[], isHead: boolean) => {
+    for (const child of children) {
+      if (typeof child === "string" || isLeftOut(child)) continue;
+      if (child.name === "tr") {
+        const cells = child.children.filter((cell): cell is PageElement => typeof cell !== "string");
+        rows.push(
+          cells.map((cell) =>
+            inlineOf(flat(cell), { ...context, inTable: true })
+              .trim()
+              .replaceAll("\n", " "),
+          ),
+        );
+        if (isHead) heads = 1;
+      } else if (child.name !== "caption") visit(child.children, child.name === "thead");
+    }
+  };
+  visit(table.children, false);
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  if (width === 0) return "";
+  const line = (cells: readonly string[]) =>
+    `| ${Array.from({ length: width }, (_, at) => cells[at] ?? "").join(" | ")} |`;
+  const [head = [], body] = heads === 1 ? [rows[0], rows.slice(1)] : [[], rows];
+  const caption = table.children.find(
+    (child): child is PageElement => typeof child !== "string" && child.name === "caption",
+  );
+  const title = caption === undefined || isLeftOut(caption) ? "" : inlineOf(caption.children, context).trim();
+  return `${title === "" ? "" : `${plainLine(title)}\n\n`}${[line(head), line(Array(width).fill("---")), ...body.map(line)].join("\n")}`;
+}
+
+function prefixed(text: string, prefix: string): string {
+  return text
+    .split("\n")
+    .map((line) => (line === "" ? prefix.trimEnd() : `${prefix}${line}`))
+    .join("\n");
+}
