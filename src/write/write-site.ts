@@ -7,7 +7,7 @@ import type { OutputFile } from "../model/page.js";
 import { carryOver } from "./kept-files.js";
 import { makeFolder } from "./make-folder.js";
 import { pathBeside, removeVersions, repair } from "./repair.js";
-import { checkTarget, isAbsent, isSite, locate, locateLink, markerText } from "./target.js";
+import { checkTarget, type Found, isAbsent, isSite, locate, locateLink, markerText } from "./target.js";
 
 export interface WriteOptions {
   /** The folder of the collection, which the site must not replace; null: none. */
@@ -22,6 +22,13 @@ const KEEP_VERSIONS_MS = 60_000;
 /** How often a swap is tried: each time another build was in between. */
 const MAX_SWAPS = 1000;
 const SWAP_PAUSE_MS = 2;
+
+/** Where a site goes, what was there, and where it is written before. */
+interface Place {
+  target: string;
+  staging: string;
+  found: Found;
+}
 
 /** How many files are written at the same time, while the next ones are made. */
 const MAX_WRITES_AT_ONCE = 16;
@@ -39,7 +46,7 @@ export class SiteWriter {
   readonly #writes = new Set<Promise<void>>();
   /** Of a write that nothing waited for. */
   #failure: unknown = null;
-  #place: { target: string; staging: string } | null = null;
+  #place: Place | null = null;
 
   /** @param out the folder of the site: absent, empty, or a site of ours */
   constructor(out: string, options: WriteOptions = {}) {
@@ -81,13 +88,12 @@ export class SiteWriter {
    */
   async swap(keep: readonly string[]): Promise<void> {
     try {
-      const { target, staging } = await this.#open();
+      const { target, staging, found } = await this.#open();
       const paths = new Set(this.#paths);
       await this.take({ path: SITE_MARKER, content: markerText([...paths]) });
       await this.#settled();
       if (this.#failure !== null) throw this.#failure;
-      const { collection = null, mode = "folder" } = this.#options;
-      const found = await checkTarget(this.#out, target, collection);
+      const { mode = "folder" } = this.#options;
       if (found === "site" || found === "link")
         await carryFrom(target, staging, { out: this.#out, keep, made: (path) => paths.has(path) });
       await (mode === "symlink" ? swapLink(staging, target) : swapFolder(staging, target));
@@ -107,15 +113,15 @@ export class SiteWriter {
     this.#folders.clear();
   }
 
-  async #open(): Promise<{ target: string; staging: string }> {
+  async #open(): Promise<Place> {
     if (this.#place !== null) return this.#place;
     const { collection = null, mode = "folder" } = this.#options;
     const target = await (mode === "symlink" ? locateLink(this.#out) : locate(this.#out));
     await checkTarget(this.#out, target, collection);
     makeFolder(dirname(target));
     await repair(target);
-    await checkTarget(this.#out, target, collection);
-    this.#place = { target, staging: pathBeside(target, mode === "symlink" ? "version" : "staging") };
+    const found = await checkTarget(this.#out, target, collection);
+    this.#place = { target, staging: pathBeside(target, mode === "symlink" ? "version" : "staging"), found };
     return this.#place;
   }
 
