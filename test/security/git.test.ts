@@ -1,8 +1,20 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, readdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
-import { collectionFolder, SOUND, temporaryFolder } from "../support/collection-folder.js";
+import { beforeAll, describe, expect, test } from "vitest";
+import { collectionFolder, putCollection, SOUND, temporaryFolder } from "../support/collection-folder.js";
+import { inquest } from "../support/run-inquest.js";
 import { shell } from "../support/run-process.js";
 
 const ID = "incidents/2026-03-14-old-keys-refused.md";
@@ -11,19 +23,31 @@ function git(cwd: string, ...args: string[]): void {
   execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.org", ...args], { cwd, stdio: "ignore" });
 }
 
+const OWN = SOUND.replace("kind: incident", "kind: incident\naccount: own");
+
 /** A collection with a history of its own, committed. */
 function repository(): string {
-  const root = collectionFolder({ [ID]: SOUND.replace("kind: incident", "kind: incident\naccount: own") });
+  const root = collectionFolder({ [ID]: OWN });
+  commitAll(root);
+  return root;
+}
+
+function commitAll(root: string): void {
   git(root, "init", "-q");
   git(root, "add", ".");
   git(root, "commit", "-q", "-m", "one");
-  return root;
+}
+
+/** Writes a script that stands for git. */
+function put(folder: string, script: string): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "git"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
 }
 
 /** A PATH on which `git` is this script. */
 function pathWith(script: string): string {
-  const folder = temporaryFolder({ git: `#!/bin/sh\n${script}\n` });
-  chmodSync(join(folder, "git"), 0o755);
+  const folder = temporaryFolder({});
+  put(folder, script);
   return `${folder}:${process.env.PATH}`;
 }
 
@@ -31,23 +55,49 @@ const NOTE = /^inquest: note: (.*), so rules about earlier versions find nothing
 
 /** What is wrong with git, and what to do, as `check` says it once. It works all the same. */
 function noteOf(root: string, env: Record<string, string> = {}): string[] {
-  const { code, stderr, stdout } = shell("inquest check", root, env);
+  return notesIn(shell("inquest check", root, env));
+}
+
+function notesIn({ code, stderr, stdout }: ReturnType<typeof shell>): string[] {
   expect(code).toBeLessThan(2);
   expect(stdout).toMatch(/files checked/);
   return NOTE.exec(stderr)?.slice(1) ?? [stderr];
 }
 
-test.each([
+const HANGING: readonly (readonly [how: string, script: string])[] = [
   ["hangs", "sleep 60"],
   ["prints and hangs", "echo git version 2; sleep 60"],
   ["does not read", "exec sleep 60 <&-"],
-])("a git that %s ends within 10 s, with a note", (_, script) => {
-  const started = performance.now();
-  const [what, remedy] = noteOf(repository(), { PATH: pathWith(script) });
-  expect(what).toMatch(/gave no answer for 6 s|cannot read/);
-  expect(remedy).toBeTruthy();
-  // The limit is 6 s; the rest is for a busy machine.
-  expect(performance.now() - started).toBeLessThan(30_000);
+];
+
+describe("a git that never ends", () => {
+  let root = "";
+  let took = 0;
+  beforeAll(() => {
+    root = mkdtempSync(join(tmpdir(), "inquest-hanging-"));
+    putCollection(root, { [ID]: OWN });
+    commitAll(root);
+    const runs = HANGING.map(([how, script]) => {
+      put(join(root, how), script);
+      return `(PATH="$PWD/${how}:$PATH"; inquest check >"${how}/stdout" 2>"${how}/stderr"; echo $? >"${how}/code") &`;
+    });
+    const started = performance.now();
+    // At once, since each waits for what never comes.
+    shell(`${runs.join("\n")}\nwait`, root);
+    took = performance.now() - started;
+    return () => rmSync(root, { recursive: true, force: true });
+  });
+
+  test.each(HANGING.map(([how]) => how))("%s: the run ends within 10 s, with a note", (how) => {
+    const [code, stdout, stderr] = ["code", "stdout", "stderr"].map((name) =>
+      readFileSync(join(root, how, name), "utf8"),
+    );
+    const [what, remedy] = notesIn({ code: Number(code), stdout: stdout ?? "", stderr: stderr ?? "" });
+    expect(what).toMatch(/gave no answer for 6 s|cannot read/);
+    expect(remedy).toBeTruthy();
+    // The limit is 6 s; the rest is for a busy machine.
+    expect(took).toBeLessThan(30_000);
+  });
 });
 
 test("a git whose child keeps the pipe answers, and does not hold the run", () => {
@@ -64,7 +114,7 @@ test("no git", () => {
 });
 
 test("no repository, and one without a commit", () => {
-  const root = collectionFolder({ [ID]: SOUND.replace("kind: incident", "kind: incident\naccount: own") });
+  const root = collectionFolder({ [ID]: OWN });
   expect(noteOf(root)).toEqual(["this is no repository that git can read", "run git init"]);
   git(root, "init", "-q");
   expect(noteOf(root)).toEqual(["there is no commit yet", "commit what there is"]);
@@ -104,19 +154,28 @@ test("a corrupt repository", () => {
   expect([since.code, since.stderr]).toEqual([2, expect.stringMatching(/^inquest: --changed-since .*git fsck.*\n$/)]);
 });
 
-test.each([
-  ["main..HEAD", /expected one branch, tag or commit, found a range; write --changed-since main\n$/],
-  ["a...b", /found a range; write --changed-since a\n$/],
-  ["nothing", /git knows no such commit; git branch --all/],
-  ["--output=x", /git knows no such commit/],
-])("--changed-since %s: one line with the way out", (ref, words) => {
-  const root = repository();
-  const { code, stderr } = shell(`inquest check "--changed-since=${ref}"`, root);
-  expect([code, stderr]).toEqual([2, expect.stringMatching(words)]);
-  expect(stderr.trim().split("\n")).toHaveLength(1);
+describe("a repository that is read only", () => {
+  let root = "";
+  beforeAll(() => {
+    root = mkdtempSync(join(tmpdir(), "inquest-refs-"));
+    putCollection(root, { [ID]: OWN });
+    commitAll(root);
+    return () => rmSync(root, { recursive: true, force: true });
+  });
+
+  test.each([
+    ["main..HEAD", /expected one branch, tag or commit, found a range; write --changed-since main\n$/],
+    ["a...b", /found a range; write --changed-since a\n$/],
+    ["nothing", /git knows no such commit; git branch --all/],
+    ["--output=x", /git knows no such commit/],
+  ])("--changed-since %s: one line with the way out", (ref, words) => {
+    const { code, stderr } = inquest(["check", `--changed-since=${ref}`], { cwd: root });
+    expect([code, stderr]).toEqual([2, expect.stringMatching(words)]);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
 });
 
-test.each([
+const PROGRAMS: readonly (readonly [what: string, setting: string])[] = [
   ["fsmonitor", "core.fsmonitor"],
   ["pager", "core.pager"],
   ["signature program", "gpg.program"],
@@ -125,16 +184,34 @@ test.each([
   ["hooks", "core.hooksPath"],
   ["editor", "core.editor"],
   ["credential helper", "credential.helper"],
-])("a %s that the repository names is never run", (_, setting) => {
-  const root = repository();
-  const ran = join(root, "ran");
-  const evil = join(root, ".git/evil");
-  writeFileSync(evil, `#!/bin/sh\ntouch "${ran}"\n`, { mode: 0o755 });
-  git(root, "config", setting, setting === "core.hooksPath" ? join(root, ".git/h") : evil);
-  git(root, "config", "log.showSignature", "true");
-  mkdirSync(join(root, ".git/h"), { recursive: true });
-  symlinkSync(evil, join(root, ".git/h/post-index-change"));
-  writeFileSync(join(root, ID), SOUND.replace("Tokens were refused.", "Tokens were refused, all of them."));
-  shell("inquest check; inquest check --changed-since HEAD; inquest doctor; inquest recall", root);
-  expect(readdirSync(root)).not.toContain("ran");
+];
+
+describe("what a repository names", () => {
+  let root = "";
+  beforeAll(() => {
+    root = mkdtempSync(join(tmpdir(), "inquest-programs-"));
+    putCollection(root, { [ID]: OWN });
+    commitAll(root);
+    mkdirSync(join(root, ".git/h"), { recursive: true });
+    for (const [, setting] of PROGRAMS) {
+      const evil = join(root, `.git/${setting}`);
+      writeFileSync(evil, `#!/bin/sh\ntouch "${evil}.ran"\n`, { mode: 0o755 });
+      git(root, "config", setting, setting === "core.hooksPath" ? join(root, ".git/h") : evil);
+    }
+    git(root, "config", "log.showSignature", "true");
+    symlinkSync(join(root, ".git/core.hooksPath"), join(root, ".git/h/post-index-change"));
+    writeFileSync(join(root, ID), SOUND.replace("Tokens were refused.", "Tokens were refused, all of them."));
+    shell("inquest check; inquest check --changed-since HEAD; inquest doctor; inquest recall", root);
+    return () => rmSync(root, { recursive: true, force: true });
+  });
+
+  test.each(PROGRAMS)("a %s is never run", (_, setting) => {
+    expect(readdirSync(join(root, ".git"))).toContain(setting);
+    expect(readdirSync(join(root, ".git"))).not.toContain(`${setting}.ran`);
+  });
+
+  test("and would be by a command of git that asks for it", () => {
+    execFileSync("git", ["status"], { cwd: root, stdio: "ignore" });
+    expect(readdirSync(join(root, ".git"))).toContain("core.fsmonitor.ran");
+  });
 });

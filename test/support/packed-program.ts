@@ -19,9 +19,9 @@ export function packedProgram(): { folder: string; program: string } {
   const folder = mkdtempSync(join(tmpdir(), "inquest-newcomer-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const tarball = pack(folder);
-  const installed = join(folder, "node_modules", packageName());
-  mkdirSync(installed, { recursive: true });
-  execFileSync("tar", ["-xzf", tarball, "-C", installed, "--strip-components=1"]);
+  const target = join(folder, "node_modules", packageName());
+  mkdirSync(target, { recursive: true });
+  execFileSync("tar", ["-xzf", tarball, "-C", target, "--strip-components=1"]);
   rmSync(tarball);
   for (const path of installedPackages()) {
     const name = relative(MODULES, path).split(sep);
@@ -31,11 +31,18 @@ export function packedProgram(): { folder: string; program: string } {
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(path, link, "dir");
   }
-  return { folder, program: join(installed, "dist/bin/cli.js") };
+  return { folder, program: join(target, "dist/bin/cli.js") };
 }
+
+let installed: string[] | undefined;
 
 /** The folders of the packages that an installation of this one brings to this machine. */
 export function installedPackages(): string[] {
+  installed ??= listInstalled();
+  return installed;
+}
+
+function listInstalled(): string[] {
   const args = ["ls", "--omit=dev", "--all", "--parseable"];
   const stdout = execFileSync("npm", args, { cwd: PACKAGE, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   return stdout

@@ -13,6 +13,9 @@ const BASE = fileURLToPath(new URL("../../templates/scaffold/collection/", impor
 const INCIDENT = "incidents/2026-03-14-stale-grants-after-forced-rollout.md";
 const DRILL = "drills/2026-05-20-policy-lag-eu-west.md";
 
+/** Most files of one example are those of the one before. */
+const parse = parseMemo();
+
 /** A fenced block of a rule's doc: ```yaml incidents/other.md */
 export interface Fence {
   language: string;
@@ -63,16 +66,13 @@ export function exampleFolder(fences: readonly Fence[]): { root: string; request
   const baseline: RawFile | null = existsSync(path)
     ? { path: "baseline.json", file: { role: "baseline" }, bytes: readFileSync(path) }
     : null;
-  return { root, request: { now: "2026-11-23", today: null, asPublished: false, baseline, changedSince: null } };
+  return { root, request: { now: "2026-11-23", today: null, asPublished: false, baseline, changedSince: null, parse } };
 }
-
-/** Most files of one example are those of the one before. */
-const parse = parseMemo();
 
 /** What `check` says of the example with the blocks put into it. */
 export async function checkExample(fences: readonly Fence[]): Promise<Diagnostic[]> {
   const { root, request } = exampleFolder(fences);
-  return (await check(root, { ...request, parse, forPublic: true })).diagnostics;
+  return (await check(root, { ...request, forPublic: true })).diagnostics;
 }
 
 function put(root: string, { language, meta, text }: Fence): void {

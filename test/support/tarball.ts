@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
@@ -12,11 +13,32 @@ interface Manifest {
   bundleDependencies?: boolean;
 }
 
+/** The tarballs of this worker, in a folder that is gone when it ends. */
+let kept: { folder: string; published: string; selfContained: string | null } | undefined;
+
+function packed(): NonNullable<typeof kept> {
+  if (kept !== undefined) return kept;
+  const folder = mkdtempSync(join(tmpdir(), "inquest-packed-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  kept = { folder, published: packInto(folder), selfContained: null };
+  return kept;
+}
+
 /**
  * Packs the program as it would be published.
  * @returns the path of the tarball
  */
 export function pack(folder: string): string {
+  return copied(packed().published, folder);
+}
+
+function copied(file: string, folder: string): string {
+  const copy = join(folder, basename(file));
+  copyFileSync(file, copy);
+  return copy;
+}
+
+function packInto(folder: string): string {
   // The program is built already; another build would disturb tests that run at the same time.
   const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder];
   const stdout = execFileSync("npm", args, { cwd: PACKAGE, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
@@ -29,6 +51,12 @@ export function pack(folder: string): string {
  * @returns the path of the tarball
  */
 export function selfContainedTarball(folder: string): string {
+  const all = packed();
+  all.selfContained ??= bundleInto(mkdtempSync(join(all.folder, "self-contained-")));
+  return copied(all.selfContained, folder);
+}
+
+function bundleInto(folder: string): string {
   const tarball = pack(folder);
   execFileSync("tar", ["-xzf", tarball, "-C", folder]);
   const root = join(folder, "package");
