@@ -47,7 +47,7 @@ export class Cache {
    * @param kind lower-case letters; values of one kind are in one place, so that a command opens only what it needs
    * @param key as `cacheKey` makes it
    */
-  get(kind: string, key: string): Buffer | undefined {
+  get(kind: string, key: string): Uint8Array | undefined {
     return this.folder === null ? undefined : this.#kind(kind, this.folder).get(key);
   }
 

@@ -148,10 +148,13 @@ export function reportUnparsed(root: string, paths: readonly string[]): void {
     );
 }
 
+/** The bundle of the action and the hook, which is the only file that ends so, comes without the native parser. */
+const isActionBundle = import.meta.url.endsWith(".mjs");
+
 /** Says once what git could not tell, and that the fast parser is missing. It changes no exit code. */
 export function reportNotes({ gitNote }: Pick<Checked, "gitNote">): void {
   if (gitNote !== null) process.stderr.write(`inquest: note: ${visible(gitNote)}\n`);
-  if (!hasNativeParser)
+  if (!hasNativeParser && !isActionBundle)
     process.stderr.write(
       "inquest: note: the native Markdown parser does not run here, so this takes about twice as long; inquest doctor says how to get it\n",
     );

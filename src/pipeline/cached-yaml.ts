@@ -10,7 +10,7 @@ export function yamlMemo(cache: Cache): YamlMemo {
       const value = cache.get("yaml", key);
       if (value === undefined) return undefined;
       known.add(key);
-      return plain(JSON.parse(value.toString("utf8")));
+      return plain(JSON.parse(Buffer.from(value.buffer, value.byteOffset, value.length).toString("utf8")));
     },
     put: (text, data) => {
       const key = cacheKey(text);

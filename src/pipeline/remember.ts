@@ -37,7 +37,7 @@ export async function remember(root: string, options: RememberOptions): Promise<
   const stamp = cache.folder === null ? null : collectionStamp(root, cache.now);
   const key = stamp === null ? null : cacheKey(stamp, now ?? "", today ?? "");
   const kept = key === null ? undefined : cache.get(CACHE_KIND, key);
-  const known = kept && read(kept);
+  const known = kept && read(Buffer.from(kept.buffer, kept.byteOffset, kept.length));
   if (known) return known;
   const { remembered } = await rememberWhole(root, options);
   const { index, unreadable, ...rest } = remembered;

@@ -35,11 +35,11 @@ export class PathIndex {
   private constructor(
     header: Header,
     /** What `read` reads. */
-    readonly bytes: Buffer,
-    start: number,
+    readonly bytes: Uint8Array,
+    documents: Buffer,
   ) {
     this.#header = header;
-    this.#documents = bytes.subarray(start);
+    this.#documents = documents;
     this.now = header.now;
     this.ids = header.ids;
   }
@@ -69,10 +69,11 @@ export class PathIndex {
   }
 
   /** @throws where the bytes are not those of an index */
-  static read(bytes: Buffer): PathIndex {
-    const start = bytes.indexOf(LINE_BREAK) + 1;
-    const header = JSON.parse(bytes.toString("utf8", 0, start)) as Header;
-    return new PathIndex(header, bytes, start);
+  static read(bytes: Uint8Array): PathIndex {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    const start = buffer.indexOf(LINE_BREAK) + 1;
+    const header = JSON.parse(buffer.toString("utf8", 0, start)) as Header;
+    return new PathIndex(header, bytes, buffer.subarray(start));
   }
 
   /**
