@@ -51,12 +51,23 @@ export function policyMatrix(site: Site): PolicyMatrix {
     .sort((a, b) => a.place - b.place)
     .map(({ entry }) => entry);
   const isShown = (entry: PolicyEntry) => entry.observations > 0 || entry.overdue;
-  return {
+  const matrix: PolicyMatrix = {
     columns: columns.map((id) => degradationClass(site, id) ?? id),
-    rows: entries.filter(isShown),
+    rows: [],
     unobserved: entries.filter((entry) => !isShown(entry)),
     isYardstick: site.graph.collection.config.account === "third-party",
     observations: entries.reduce((sum, entry) => sum + entry.observations, 0),
+  };
+  return withRows(matrix, entries.filter(isShown));
+}
+
+/** The matrix with some of its rows, without columns that are empty in all of them. */
+export function withRows(matrix: PolicyMatrix, rows: readonly PolicyEntry[]): PolicyMatrix {
+  const isUsed = matrix.columns.map((_, at) => rows.some(({ cells }) => cells[at]?.isDeclared || cells[at]?.n));
+  return {
+    ...matrix,
+    columns: matrix.columns.filter((_, at) => isUsed[at]),
+    rows: rows.map((row) => ({ ...row, cells: row.cells.filter((_, at) => isUsed[at]) })),
   };
 }
 

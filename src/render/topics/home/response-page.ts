@@ -1,6 +1,6 @@
 import type { PageKind } from "../../shared/page-kind.js";
 import { paged, pageTitle } from "../../shared/paging.js";
-import { policyMatrix } from "../degradation/policy-matrix.js";
+import { policyMatrix, withRows } from "../degradation/policy-matrix.js";
 import { objectiveEntries, objectivesFinding } from "../objectives/objectives-page.js";
 import { matrixRow, stepsOverview } from "../response/step-matrix.js";
 
@@ -20,10 +20,9 @@ export const responsePages: PageKind = {
     const matrix = policyMatrix(site);
     const [first] = matrix.rows;
     const policies = {
-      ...matrix,
+      ...withRows(matrix, matrix.rows.slice(0, MAX_POLICIES)),
       anchored: false,
       finding: first !== undefined && first.others > 0 ? `Fix first: ${first.link.title}` : "How systems degraded",
-      rows: matrix.rows.slice(0, MAX_POLICIES),
       more: Math.max(0, matrix.rows.length - MAX_POLICIES),
     };
     const objectives = { finding: objectivesFinding(site), entries: objectiveEntries(site) };
