@@ -5,6 +5,7 @@ import { isZone } from "../edit/new/typed-time.js";
 import { EnvironmentFault, faultsOf, reasonOf, systemFault } from "../model/environment-fault.js";
 import { isOwnPath } from "../model/generated-folders.js";
 import { parseMoment, precisionOf } from "../model/values/time.js";
+import type { Reported } from "../pipeline/report.js";
 import { type Checked, check, hasNativeParser } from "../pipeline.js";
 import { findCollection } from "../read/find-collection.js";
 import { packageVersion } from "../read/package-info.js";
@@ -161,7 +162,12 @@ export function reportNotes({ gitNote }: Pick<Checked, "gitNote">): void {
 }
 
 /** Says that a command left out what is not valid. */
-export function reportLeftOut({ diagnostics }: Checked, dropped: number): void {
+export function reportLeftOut(
+  root: string,
+  { checked: { diagnostics }, dropped, leftOut }: Pick<Reported, "checked" | "dropped" | "leftOut">,
+): void {
+  for (const [path, reason] of leftOut)
+    process.stderr.write(`inquest: ${visible(shown(resolve(root, path)))} was left out: ${visible(reason)}\n`);
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;
   if (errors === 0) return;
   const dangling =

@@ -121,5 +121,5 @@ function request(options: ExportCommandOptions) {
 
 function report(root: string, checked: Checked): void {
   reportUnreadable(root, checked);
-  reportLeftOut(checked, danglingIn(checked));
+  reportLeftOut(root, { checked, dropped: danglingIn(checked), leftOut: new Map() });
 }

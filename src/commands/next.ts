@@ -62,7 +62,7 @@ function withinOption(value: string): number {
 
 async function run(options: NextCommandOptions): Promise<number> {
   const root = collectionRoot(options);
-  const { checked, text, dropped } = await next(root, {
+  const reported = await next(root, {
     format: options.format,
     owner: options.owner ?? null,
     within: options.within,
@@ -72,10 +72,10 @@ async function run(options: NextCommandOptions): Promise<number> {
     colour: colourFor(process.stdout, options),
     shown: (path) => shown(resolve(root, path)),
   });
-  const { owners } = checked.collection.config;
+  const { owners } = reported.checked.collection.config;
   if (owners !== undefined) knownId(options.owner, "owner", owners);
-  reportUnreadable(root, checked);
-  reportLeftOut(checked, dropped);
-  process.stdout.write(text);
+  reportUnreadable(root, reported.checked);
+  reportLeftOut(root, reported);
+  process.stdout.write(reported.text);
   return 0;
 }

@@ -53,7 +53,7 @@ Examples:
 
 async function run(options: ReportCommandOptions): Promise<number> {
   const root = collectionRoot(options);
-  const { checked, text, dropped } = await withProgress((progress) =>
+  const reported = await withProgress((progress) =>
     report(root, {
       format: options.format,
       all: options.all ?? false,
@@ -65,13 +65,13 @@ async function run(options: ReportCommandOptions): Promise<number> {
       progress,
     }),
   );
-  const { services, classes } = checked.collection.catalogs;
+  const { services, classes } = reported.checked.collection.catalogs;
   readAll(
     () => knownId(options.service, "service", services),
     () => knownId(options.class, "class", classes),
   );
-  reportUnreadable(root, checked);
-  reportLeftOut(checked, dropped);
-  process.stdout.write(text);
+  reportUnreadable(root, reported.checked);
+  reportLeftOut(root, reported);
+  process.stdout.write(reported.text);
   return 0;
 }

@@ -1,4 +1,4 @@
-import type { Collection } from "../model/collection.js";
+import type { AnyDocument, Collection } from "../model/collection.js";
 import { EnvironmentFault, PageFault, systemFault } from "../model/environment-fault.js";
 
 /** What was made without the documents that broke it. */
@@ -44,6 +44,33 @@ export async function contained<T>(
     if (failures.size === 0 || isBrokenTemplate) throw error;
     return { made: await make(new Set(failures.keys())), failures };
   }
+}
+
+/** What was made of a collection. */
+export interface MadeOf<T> {
+  made: T;
+  /** Why each document that was left out is not in it, by its path in the collection. */
+  leftOut: ReadonlyMap<string, string>;
+}
+
+/** Makes something of a collection, without the documents that break it. @throws as {@link contained} */
+export async function madeOf<T>(
+  collection: Collection,
+  make: (collection: Collection) => T | Promise<T>,
+): Promise<MadeOf<T>> {
+  const { made, failures } = await contained(documentPaths(collection), async (leftOut) =>
+    make(leftOut.size === 0 ? collection : without(collection, leftOut)),
+  );
+  return { made, leftOut: new Map(Array.from(failures, ([path, { message }]) => [path, message])) };
+}
+
+function without(collection: Collection, leftOut: ReadonlySet<string>): Collection {
+  const isIn = ({ source }: AnyDocument) => !leftOut.has(source.path);
+  return {
+    ...collection,
+    postmortems: collection.postmortems.filter(isIn),
+    drills: collection.drills.filter(isIn),
+  };
 }
 
 /** The paths of the documents of a collection, those of a kind together. */

@@ -4,6 +4,7 @@ import type { Kind } from "../model/kinds.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { declaredIn } from "../validate/ids/declared-in.js";
 import { check, danglingIn } from "./check.js";
+import { madeOf } from "./contained.js";
 import type { Reported } from "./report.js";
 import { linkAndMeasure } from "./site.js";
 
@@ -40,7 +41,10 @@ export async function next(
 ): Promise<Reported> {
   const { now, today } = options;
   const checked = await check(root, { now, today });
-  return { text: await nextFor(checked, options), checked, dropped: danglingIn(checked) };
+  const { made, leftOut } = await madeOf(checked.collection, (collection) =>
+    nextFor({ ...checked, collection }, options),
+  );
+  return { text: made, checked, dropped: danglingIn(checked), leftOut };
 }
 
 /** What is valid → what to do next, as text. All of the collection: whoever holds its files may see it. */

@@ -52,20 +52,25 @@ export async function rememberWhole(
   options: RememberOptions,
 ): Promise<{ remembered: Remembered; collection: Collection; graph: Graph }> {
   const { load, unparsedDocuments } = await import("./check.js");
+  const { madeOf } = await import("./contained.js");
   const { collectionOf, nowOf } = await import("../validate/validate.js");
   const { link } = await import("../link/link.js");
   const { rememberedDocuments } = await import("../recall/remembered-document.js");
   const loaded = load(root, options);
-  const collection = collectionOf(loaded.parsed);
-  const graph = link(collection);
-  const now = nowOf(collection, options);
+  const whole = collectionOf(loaded.parsed);
+  const now = nowOf(whole, options);
+  const { made, leftOut } = await madeOf(whole, (collection) => {
+    const graph = link(collection);
+    return { collection, graph, index: PathIndex.of(rememberedDocuments(graph, now), now) };
+  });
+  const { collection, graph, index } = made;
   const { base_url: baseUrl, recall: settings } = collection.config;
   const remembered: Remembered = {
-    index: PathIndex.of(rememberedDocuments(graph, now), now),
+    index,
     budget: settings?.max_rate ?? null,
     baseUrl: baseUrl?.replace(/\/*$/, "/") ?? null,
     unreadable: loaded.unreadable,
-    unparsed: unparsedDocuments(loaded),
+    unparsed: [...unparsedDocuments(loaded), ...leftOut.keys()],
   };
   return { remembered, collection, graph };
 }

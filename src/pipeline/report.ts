@@ -2,6 +2,7 @@ import type { CountingFilter } from "../measure/narrow.js";
 import type { Collection } from "../model/collection.js";
 import type { ReportInput } from "../render/shared/report/report-input.js";
 import { type Checked, type CheckOptions, check, danglingIn } from "./check.js";
+import { madeOf } from "./contained.js";
 import { linkAndMeasure } from "./site.js";
 
 /** How a report can be printed. */
@@ -24,6 +25,8 @@ export interface Reported {
   checked: Checked;
   /** References that lead nowhere. */
   dropped: number;
+  /** Why each document that cannot be measured is left out, by its path in the collection. */
+  leftOut: ReadonlyMap<string, string>;
 }
 
 /**
@@ -36,8 +39,10 @@ export async function report(
 ): Promise<Reported> {
   const { now, today, progress } = options;
   const checked = await check(root, { now, today, progress });
-  const text = await reportFor(checked.collection, { ...options, now: checked.now });
-  return { text, checked, dropped: danglingIn(checked) };
+  const { made, leftOut } = await madeOf(checked.collection, (collection) =>
+    reportFor(collection, { ...options, now: checked.now }),
+  );
+  return { text: made, checked, dropped: danglingIn(checked), leftOut };
 }
 
 /** What is valid → its figures as text. All of the collection: whoever holds its files may see it. */

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import type { Collection } from "../../src/model/collection.js";
 import { EnvironmentFault, PageFault } from "../../src/model/environment-fault.js";
-import { contained } from "../../src/pipeline/contained.js";
+import { contained, madeOf } from "../../src/pipeline/contained.js";
+import { collection, drill, incident } from "../support/collection.js";
 
 const POSTMORTEMS = Array.from({ length: 1000 }, (_, at) => `incidents/${at}.md`);
 const DRILLS = ["drills/0.md", "drills/1.md"];
@@ -56,4 +58,16 @@ test.each([
   ],
 ])("%s is not contained", async (_, make) => {
   await expect(contained([POSTMORTEMS, DRILLS], async (leftOut) => make(leftOut))).rejects.toThrow();
+});
+
+test("of a collection the documents that break it are left out, and it is said why", async () => {
+  const all = collection([incident("2026-03-14-a"), incident("2026-03-15-b")], { drills: [drill("2026-03-16-c")] });
+  const idsOf = ({ postmortems, drills }: Collection) => [...postmortems, ...drills].map(({ id }) => id);
+  const { made, leftOut } = await madeOf(all, (some) => {
+    if (idsOf(some).includes("2026-03-15-b")) throw new RangeError("Maximum call stack size exceeded");
+    return idsOf(some);
+  });
+  expect(made).toEqual(["2026-03-14-a", "2026-03-16-c"]);
+  expect([...leftOut]).toEqual([[all.postmortems[1]?.source.path, "Maximum call stack size exceeded"]]);
+  expect(await madeOf(all, idsOf)).toEqual({ made: idsOf(all), leftOut: new Map() });
 });
