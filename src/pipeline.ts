@@ -22,6 +22,7 @@ export {
   unparsedDocuments,
   validateLoaded,
 } from "./pipeline/check.js";
+export { resultsInMemory } from "./pipeline/kept-results.js";
 
 /** Files in a folder → the files of the site. Nothing is written. */
 export const build: typeof buildSite = async (...parameters) =>

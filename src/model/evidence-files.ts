@@ -13,6 +13,8 @@ export interface EvidenceFile {
 export interface EvidenceFiles {
   /** Everything below `evidence/`; `evidence` itself where that is no folder. */
   files: ReadonlyMap<string, EvidenceFile>;
+  /** The folders below `evidence/`, also the empty ones. */
+  folders?: readonly string[];
   /** Whether there is a regular file or a folder at a path of the collection. Links on the way count as absent. */
   exists(path: string): boolean;
   /** The text of a file below `evidence/` that a site would publish; null where it is none, or too large. */

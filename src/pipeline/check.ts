@@ -11,6 +11,7 @@ import { type ListedEvidence, readEvidence } from "../read/read-evidence.js";
 import type { Unreadable } from "../read/walk-folder.js";
 import { type Validated, type ValidateOptions, validate } from "../validate/validate.js";
 import { yamlMemo } from "./cached-yaml.js";
+import { resultsIn } from "./kept-results.js";
 import { readChanges, readCheckFiles, readPast } from "./validation-input.js";
 
 /** What a collection's folder holds, checked. */
@@ -38,7 +39,7 @@ export interface CheckOptions extends ValidateOptions {
   /** Parses a file. Lets watchers reuse the parse of unchanged files. */
   parse?: typeof parseFile;
   /** What earlier runs computed; by default nothing. */
-  cache?: Cache;
+  cache?: Cache | undefined;
   /** Is told how far the check has come. */
   progress?: Progress | undefined;
   /** Remembers the hashes of evidence likewise. */
@@ -59,7 +60,8 @@ export async function check(root: string, options: CheckOptions): Promise<Checke
   const loading = loadInSteps(root, options);
   let step = loading.next();
   for (; !step.done; step = loading.next()) await options.progress?.("Reading", ...step.value);
-  return validateLoaded(root, step.value, options);
+  const results = options.results ?? (options.cache?.folder ? resultsIn(options.cache) : undefined);
+  return validateLoaded(root, step.value, { ...options, results });
 }
 
 type LoadOptions = Pick<CheckOptions, "baseline" | "overlay" | "parse" | "cache">;
@@ -75,7 +77,7 @@ export function load(root: string, options: LoadOptions = {}): Loaded {
 /** Yields how many files are parsed, and how many there are. */
 function* loadInSteps(root: string, options: LoadOptions): Generator<[done: number, total: number], Loaded> {
   const overlay: ReadonlyMap<string, Uint8Array> = options.overlay ?? new Map();
-  const parse = options.parse ?? (options.cache ? parserWith(yamlMemo(options.cache)) : parseFile);
+  const parse = options.parse ?? (options.cache?.folder ? parserWith(yamlMemo(options.cache)) : parseFile);
   const { files, unreadable } = withOverlay(readCollection(root), overlay);
   const parsed: ParsedFile[] = [];
   for (const file of files) {

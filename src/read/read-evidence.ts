@@ -21,8 +21,12 @@ export interface ListedEvidence extends EvidenceFiles {
 export function readEvidence(root: string, memo: FileMemo = noMemo): ListedEvidence {
   const files = new Map<string, EvidenceFile>();
   const { entries, unreadable } = walkFolder(root, "evidence");
+  const folders: string[] = [];
   for (const { path, type } of entries) {
-    if (type === "folder") continue;
+    if (type === "folder") {
+      folders.push(path);
+      continue;
+    }
     files.set(
       path,
       type === "file" && path !== "evidence"
@@ -32,6 +36,7 @@ export function readEvidence(root: string, memo: FileMemo = noMemo): ListedEvide
   }
   return {
     files,
+    folders,
     unreadable,
     exists: (path) => existsWithin(root, path),
     text: (path) => textOf(readPublished(root, path)),

@@ -1,5 +1,5 @@
 import type { ParsedFile } from "../parse/parse-file.js";
-import { type Checked, type CheckOptions, type Loaded, load, validateLoaded } from "../pipeline.js";
+import { type Checked, type CheckOptions, type Loaded, load, resultsInMemory, validateLoaded } from "../pipeline.js";
 import { type FileMemo, fileMemo } from "../read/file-memo.js";
 import { LastReadable } from "./last-readable.js";
 import { parseMemo } from "./parse-memo.js";
@@ -8,6 +8,7 @@ import { parseMemo } from "./parse-memo.js";
 export class WatchedCollection {
   readonly #parse = parseMemo();
   readonly #hashes: FileMemo;
+  readonly #results = resultsInMemory();
   readonly #readable = new LastReadable();
 
   /** @param root absolute path of the collection's folder */
@@ -17,7 +18,7 @@ export class WatchedCollection {
 
   /** The options of a check that reuses parsed files and hashes. */
   request(options: Pick<CheckOptions, "now" | "today" | "overlay" | "pause">): CheckOptions {
-    return { ...options, parse: this.#parse, hashes: this.#hashes };
+    return { ...options, parse: this.#parse, hashes: this.#hashes, results: this.#results };
   }
 
   load(request: CheckOptions): Loaded {

@@ -29,6 +29,10 @@ export interface RuleContext {
   files: readonly CheckedFile[];
   collection: Collection;
   index: IdIndex;
+  /** Every document of the collection by its path, also where a rule sees only some. For what a link or a reference leads to. */
+  documents: ReadonlyMap<string, AnyDocument>;
+  /** What a document refers to, as `kind id`. */
+  referencesOf(document: AnyDocument): readonly string[];
   /** The ids of all rules. */
   ruleIds: readonly string[];
   /** The ids of locked rules. */
@@ -60,6 +64,11 @@ export interface Rule {
   locked?: boolean;
   /** About a duty of the owner, so it does not apply to third-party accounts. The rule's doc says so. */
   duty?: boolean;
+  /**
+   * What it says of one document depends on what others contain. Of other rules the results are kept, and they see only
+   * the documents that have changed, besides all other files.
+   */
+  across?: boolean | ((context: RuleContext) => boolean);
   check(context: RuleContext): Iterable<RuleProblem> | Promise<Iterable<RuleProblem>>;
 }
 

@@ -20,8 +20,9 @@ import type { RepositoryFile } from "../model/repository-file.js";
 import type { BaselineData, ConfigData } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { applyBaseline, baselineOf } from "./baseline.js";
-import type { CheckedFile } from "./checked-file.js";
+import { type CheckedFile, isDocument } from "./checked-file.js";
 import { buildIndex } from "./ids/id-index.js";
+import { KnownDocuments, type KnownResults } from "./known-results.js";
 import {
   filesOf,
   isReadWhole,
@@ -52,6 +53,8 @@ export interface ValidateOptions {
   forPublic?: boolean;
   /** Awaited before each rule, so that a server can answer requests in between. */
   pause?: () => Promise<void>;
+  /** The results of earlier checks; by default none. */
+  results?: KnownResults | undefined;
   /** Is told how many rules have been applied. */
   progress?: Progress | undefined;
 }
@@ -91,15 +94,26 @@ export async function validate(
   options: ValidateOptions,
 ): Promise<Validated> {
   const failures: RuleProblem[] = [];
-  const files = parsed.map((file) => ({ parsed: file, schema: checkContained(file, failures) }));
+  const { evidence, history, removed, repositoryFiles, unreadable, changes } = input;
+  const checked = (file: ParsedFile): CheckedFile => ({ parsed: file, schema: checkContained(file, failures) });
+  const others = new Map(parsed.flatMap((file) => (isDocument(file) ? [] : [[file, checked(file)]])));
+  const { config } = collect([...others.values()]);
+  const asPublished = options.asPublished ?? false;
+  const forPublic = options.forPublic === true;
+  // A part of the collection, and what would be published of it, is checked seldom.
+  const results = changes === null && !forPublic ? (options.results ?? null) : null;
+  const day = options.now ?? config.as_of ?? options.today;
+  const known = new KnownDocuments(parsed, day, { ...input, asPublished }, results);
+  const files = parsed.map((file) => others.get(file) ?? known.checked(file) ?? checked(file));
   const collection = collect(files);
   const now = nowOf(collection, options);
-  const { evidence, history, removed, repositoryFiles, unreadable, changes } = input;
   const selection = changes && selectionOf(changes, files, collection);
   const context: RuleContext = {
     files,
     collection,
     index: buildIndex(files),
+    documents: new Map([...collection.postmortems, ...collection.drills].map((one) => [one.source.path, one])),
+    referencesOf: (document) => known.referencesOf(document, collection.config),
     ruleIds: rules.map((rule) => rule.id),
     locked: LOCKED,
     now,
@@ -109,17 +123,23 @@ export async function validate(
     repositoryFiles,
     unreadable,
     selection,
-    asPublished: options.asPublished ?? false,
-    forPublic: options.forPublic === true,
+    asPublished,
+    forPublic,
   };
+  const changed = known.without(context);
   const complete = completer(files, collection.config);
   const found: Diagnostic[] = complete(documentLimit, failures);
   for (const [number, rule] of rules.entries()) {
     if (!("check" in rule)) continue;
     await options.pause?.();
     await options.progress?.("Checking", number, rules.length);
-    found.push(...(await runContained(rule, context, complete)));
+    const isAcross = typeof rule.across === "function" ? rule.across(context) : rule.across === true;
+    const diagnostics = await runContained(rule, isAcross ? context : changed, complete);
+    if (!isAcross) known.add(diagnostics);
+    found.push(...diagnostics);
   }
+  found.push(...known.diagnostics());
+  known.keep(changed);
   const { diagnostics, ...covered } = cover(found.sort(compareDiagnostics), context, complete);
   return { collection, diagnostics: diagnostics.sort(compareDiagnostics), ...covered, now, selection };
 }

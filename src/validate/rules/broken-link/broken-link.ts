@@ -40,9 +40,7 @@ interface Targets extends Pick<RuleContext, "evidence"> {
   near: NearFiles;
 }
 
-function targetsOf({ collection, evidence }: RuleContext): Targets {
-  const all = [...collection.postmortems, ...collection.drills];
-  const documents = new Map(all.map((document) => [document.source.path, document]));
+function targetsOf({ documents, evidence }: RuleContext): Targets {
   return { evidence, documents, near: new NearFiles(documents.keys(), evidence) };
 }
 

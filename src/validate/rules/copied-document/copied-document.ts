@@ -8,6 +8,7 @@ const MIN_TEXT_LENGTH = 80;
 export const copiedDocument = defineRule({
   id: "copied-document",
   severity: "warning",
+  across: true,
   *check(context) {
     const byTitle = new Map<string, AnyDocument>();
     const byText = new Map<string, AnyDocument>();

@@ -17,9 +17,9 @@ export const documentLimit = defineRule({
   },
 });
 
-function* tooManyPages({ files, collection }: RuleContext): Iterable<RuleProblem> {
+function* tooManyPages({ files, collection, documents }: RuleContext): Iterable<RuleProblem> {
   const entries = CATALOG_KINDS.reduce((sum, { property }) => sum + collection.catalogs[property].length, 0);
-  const pages = collection.postmortems.length + collection.drills.length + entries;
+  const pages = documents.size + entries;
   const [first] = files;
   if (pages > MAX_PAGES && first)
     yield {

@@ -11,6 +11,7 @@ const HINT = "Give one of the two another id, and change what refers to it";
 export const duplicateId = defineRule({
   id: "duplicate-id",
   severity: "error",
+  across: true,
   *check({ files }) {
     yield* duplicateDocuments(files);
     const catalogs: Declared[] = [];

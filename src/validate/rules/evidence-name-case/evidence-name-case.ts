@@ -7,6 +7,7 @@ import { defineRule, type RuleContext, type RuleProblem } from "../../rule.js";
 export const evidenceNameCase = defineRule({
   id: "evidence-name-case",
   severity: "error",
+  across: true,
   *check(context) {
     const { evidence, selection } = context;
     const listed = listedIn(context);
@@ -41,8 +42,14 @@ function listedIn({ collection }: RuleContext): ReadonlyMap<string, Pick<RulePro
     documents.flatMap((document) =>
       (document.data.evidence ?? []).flatMap((entry) => {
         if (entry.file === undefined) return [];
-        const place = document.places.value(entry, "file");
-        return [[evidencePath(document, entry.file), { file: document.source.path, place }] as const];
+        const at = {
+          file: document.source.path,
+          // Places take long to find, and most are not needed.
+          get place() {
+            return document.places.value(entry, "file");
+          },
+        };
+        return [[evidencePath(document, entry.file), at] as const];
       }),
     ),
   );

@@ -12,6 +12,8 @@ const COPY = "Copy the file below evidence/<id of the document>/ and name that";
 export const evidenceOutside = defineRule({
   id: "evidence-outside",
   severity: "error",
+  // Of what is no regular file it matters whether any document names it.
+  across: ({ evidence }) => [...evidence.files.values()].some(({ type }) => type === "other"),
   *check(context) {
     const { evidence } = context;
     const named = new Set<string>();

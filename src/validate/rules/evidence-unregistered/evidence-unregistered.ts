@@ -8,6 +8,7 @@ import { defineRule, isReadWhole, type RuleProblem } from "../../rule.js";
 export const evidenceUnregistered = defineRule({
   id: "evidence-unregistered",
   severity: "warning",
+  across: true,
   *check({ evidence, files, unreadable }) {
     const isWhole = isReadWhole({ files, unreadable });
     const documents = new Map<string, ParsedFile>();

@@ -3,13 +3,14 @@ import { containersOf } from "../../../model/mentions.js";
 import { originOf } from "../../../model/policy-origin.js";
 import type { DegradationPolicy } from "../../../model/schema-types.js";
 import { declaredIn, type Entry } from "../../ids/declared-in.js";
-import { catalogReferencesOf, referencesOf } from "../../ids/references.js";
+import { catalogReferencesOf } from "../../ids/references.js";
 import { defineRule, filesOf, type RuleContext } from "../../rule.js";
 
 /** Every entry that a collection adds to its catalogs is used. */
 export const orphanEntry = defineRule({
   id: "orphan-entry",
   severity: "info",
+  across: true,
   *check(context) {
     const catalogs = filesOf(context).filter(({ parsed }) => parsed.file.role === "catalog");
     // To look for what is used is to look at everything.
@@ -42,7 +43,7 @@ function hasPaths(entry: Entry): boolean {
  * What anything refers to, as `kind id`, and any text of files with faults, where a reference may be in what is wrong.
  * @returns undefined where a file could not be read, and so may refer to anything
  */
-function usedIn({ collection, files }: RuleContext): Set<string> | undefined {
+function usedIn({ collection, files, documents, referencesOf }: RuleContext): Set<string> | undefined {
   const used = new Set<string>();
   for (const file of files) {
     const { parsed, schema } = file;
@@ -52,8 +53,7 @@ function usedIn({ collection, files }: RuleContext): Set<string> | undefined {
     if (schema.faults.length > 0) for (const text of textsOf(parsed.data)) used.add(text.replace(/^\w+:/, ""));
     for (const { kind, id } of catalogReferencesOf(file, collection.config)) used.add(`${kind} ${id}`);
   }
-  for (const document of [...collection.postmortems, ...collection.drills])
-    for (const { kind, id } of referencesOf(document, collection.config)) used.add(`${kind} ${id}`);
+  for (const document of documents.values()) for (const reference of referencesOf(document)) used.add(reference);
   return used;
 }
 

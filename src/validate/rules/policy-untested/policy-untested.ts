@@ -14,6 +14,7 @@ export const policyUntested = defineRule({
   id: "policy-untested",
   severity: "warning",
   duty: true,
+  across: true,
   *check(context) {
     if (!isReadWhole(context)) return;
     const { policies } = context.collection.catalogs;

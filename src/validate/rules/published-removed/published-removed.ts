@@ -8,6 +8,7 @@ import { defineRule, type RuleContext, type RuleProblem } from "../../rule.js";
 export const publishedRemoved = defineRule({
   id: "published-removed",
   severity: "warning",
+  across: true,
   *check(context) {
     for (const removed of context.removed) {
       const { id } = removed;

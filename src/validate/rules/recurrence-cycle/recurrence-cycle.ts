@@ -10,6 +10,7 @@ const SHOWN = 4;
 export const recurrenceCycle = defineRule({
   id: "recurrence-cycle",
   severity: "error",
+  across: true,
   *check({ collection }) {
     for (const cycle of recurrenceCycles(collection.postmortems)) {
       const last = cycle.at(-1);

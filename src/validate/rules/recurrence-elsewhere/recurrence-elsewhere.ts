@@ -5,6 +5,7 @@ import { defineRule, postmortemsOf } from "../../rule.js";
 export const recurrenceElsewhere = defineRule({
   id: "recurrence-elsewhere",
   severity: "warning",
+  across: true,
   *check(context) {
     const { catalogs, postmortems } = context.collection;
     const organisationOf = new Map(catalogs.services.map(({ id, organisation }) => [id, organisation]));

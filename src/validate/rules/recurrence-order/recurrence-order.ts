@@ -6,6 +6,7 @@ import { defineRule, postmortemsOf } from "../../rule.js";
 export const recurrenceOrder = defineRule({
   id: "recurrence-order",
   severity: "warning",
+  across: true,
   *check(context) {
     // Which link of a cycle is wrong says recurrence-cycle.
     const cyclic = new Set(

@@ -14,20 +14,22 @@ const STOP_WORDS = new Set(
 /** Where a sentence stands that a document states in place, or that a catalog has. */
 interface Statement {
   file: string;
-  place: Place;
+  /** Found on access, because that takes long and few statements stand twice. */
+  readonly place: Place;
   text: string;
   /** What names it: `invariant:x` of a catalog, `2026-03-14-…#I1` of a document with an id; null of one without. */
   name: string;
   /** The catalog's entry, if it is one. */
   entry: string | null;
   /** The braces that state it, where nothing else refers to it. */
-  replaceable: Place | null;
+  readonly replaceable: Place | null;
 }
 
 /** Two documents, or a document and a catalog, state the same thing. */
 export const sameStatement = defineRule({
   id: "same-statement",
   severity: "info",
+  across: true,
   *check(context) {
     const sources = sourcesOf(context);
     for (const stated of STATED_KINDS) {
@@ -49,10 +51,11 @@ export const sameStatement = defineRule({
 
 function problem(
   kind: StatedKind,
-  { file, place, replaceable }: Statement,
+  statement: Statement,
   earlier: Statement,
   source: { replace(place: Place, text: string): { start: number; end: number; text: string } } | undefined,
 ): RuleProblem {
+  const { file, place, replaceable } = statement;
   const { line, column } = earlier.place;
   const related: RelatedPlace[] = [{ file: earlier.file, line, column, message: "stated here too" }];
   if (earlier.entry === null)
@@ -83,8 +86,16 @@ function* catalogStatements(kind: StatedKind, context: RuleContext): Iterable<St
     const file = files.get(entry);
     const text = (entry as Record<string, unknown>)[key];
     if (file === undefined || typeof text !== "string") continue;
-    const place = file.places.value(entry, key);
-    yield { file: file.path, place, text, name: `${kind}:${entry.id}`, entry: entry.id, replaceable: null };
+    yield {
+      file: file.path,
+      get place() {
+        return file.places.value(entry, key);
+      },
+      text,
+      name: `${kind}:${entry.id}`,
+      entry: entry.id,
+      replaceable: null,
+    };
   }
 }
 
@@ -101,15 +112,18 @@ function* documentStatements(
       const stated = item[field] as { statement: string; id?: string } | string;
       if (typeof stated === "string") continue;
       number++;
-      const whole = places.whole(stated);
-      const inBraces = source.textAt(whole).startsWith("{");
       yield {
         file: source.path,
-        place: places.value(stated, "statement"),
+        get place() {
+          return places.value(stated, "statement");
+        },
         text: stated.statement,
         name: `${id}#${stated.id ?? `${letter}${number}`}`,
         entry: null,
-        replaceable: stated.id === undefined && inBraces ? whole : null,
+        get replaceable() {
+          const whole = places.whole(stated);
+          return stated.id === undefined && source.textAt(whole).startsWith("{") ? whole : null;
+        },
       };
     }
   }

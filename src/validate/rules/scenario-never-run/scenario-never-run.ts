@@ -8,6 +8,7 @@ export const scenarioNeverRun = defineRule({
   id: "scenario-never-run",
   severity: "warning",
   duty: true,
+  across: true,
   *check(context) {
     if (!ownCatalogs(context) || !isReadWhole(context)) return;
     const counting = pastDrills(context).filter(({ drill }) => drillCounts(drill));

@@ -8,6 +8,7 @@ export const scenarioOverdue = defineRule({
   id: "scenario-overdue",
   severity: "warning",
   duty: true,
+  across: true,
   *check(context) {
     if (!ownCatalogs(context) || !isReadWhole(context)) return;
     const counting = pastDrills(context).filter(({ drill }) => drillCounts(drill));

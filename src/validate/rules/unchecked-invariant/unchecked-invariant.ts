@@ -12,6 +12,7 @@ export const uncheckedInvariant = defineRule({
   id: "unchecked-invariant",
   severity: "warning",
   duty: true,
+  across: true,
   *check(context) {
     const violations = ownViolations(context);
     for (const { parsed, invariant } of declaredInvariants(context)) {

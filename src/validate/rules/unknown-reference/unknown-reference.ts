@@ -41,8 +41,7 @@ function* unknownRelapses({ data, places, source }: AnyDocument): Iterable<RuleP
 
 /** An action that `related` names is one of the incident or drill that it names. */
 function* unknownActions(context: RuleContext): Iterable<RuleProblem> {
-  const { postmortems, drills } = context.collection;
-  const byId = new Map([...postmortems, ...drills].map((document) => [document.id, document]));
+  const byId = new Map(Array.from(context.documents.values(), (document) => [document.id, document]));
   for (const { data, places, source } of documentsOf(context)) {
     for (const related of data.related ?? []) {
       const other = byId.get(related.incident ?? related.drill ?? "");

@@ -1,0 +1,45 @@
+import { type Cache, cacheKey } from "../cache/cache.js";
+import type { ParsedFile } from "../parse/parse-file.js";
+import type { DocumentResult, KnownResults } from "../validate/known-results.js";
+
+/** Keeps the results of documents between runs. */
+export function resultsIn(cache: Cache): KnownResults {
+  let last = { environment: "", hash: "" };
+  const keyOf = (environment: string, { file, path, source }: ParsedFile, history: string) => {
+    if (last.environment !== environment) last = { environment, hash: cacheKey(environment) };
+    return cacheKey(last.hash, file.role, path, history, source.text);
+  };
+  return {
+    get: (...of) => {
+      const value = cache.get("results", keyOf(...of));
+      return value && readResult(value);
+    },
+    put: (environment, file, history, result) =>
+      cache.put("results", keyOf(environment, file, history), Buffer.from(JSON.stringify(result))),
+  };
+}
+
+function readResult(value: Uint8Array): DocumentResult | undefined {
+  try {
+    const result = JSON.parse(
+      Buffer.from(value.buffer, value.byteOffset, value.length).toString("utf8"),
+    ) as DocumentResult;
+    const { schema, diagnostics, references } = result;
+    return [schema.faults, schema.missing, diagnostics, references].every(Array.isArray) ? result : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps the results of documents as long as a program runs that checks again and again. */
+export function resultsInMemory(): KnownResults {
+  const kept = new Map<string, { environment: string; file: ParsedFile; history: string; result: DocumentResult }>();
+  return {
+    get: (environment, file, history) => {
+      const one = kept.get(file.path);
+      const isSame = one?.file === file && one.history === history && one.environment === environment;
+      return isSame ? one.result : undefined;
+    },
+    put: (environment, file, history, result) => kept.set(file.path, { environment, file, history, result }),
+  };
+}
