@@ -24,6 +24,8 @@ export {
 } from "./pipeline/check.js";
 export { resultsInMemory } from "./pipeline/kept-results.js";
 
+export { readRecentCommits } from "./pipeline/validation-input.js";
+
 /** Files in a folder → the files of the site. Nothing is written. */
 export const build: typeof buildSite = async (...parameters) =>
   (await import("./pipeline/build.js")).build(...parameters);

@@ -1,9 +1,8 @@
 import { lstat, readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { isBlob, mergeBase, treeAt } from "./changed-files.js";
-import { gitText } from "./git.js";
-import { type IndexEntry, readIndex } from "./index-file.js";
+import { type IndexEntry, indexOf } from "./index-file.js";
 
 /** How many files are looked at and hashed at once: a part of the file handles that every system allows. */
 const BATCH = 32;
@@ -53,18 +52,6 @@ async function uncommitted(top: string, head: ReadonlyMap<string, string>): Prom
     touched.push(...batch.filter((_, index) => differs[index]));
   }
   return [...staged, ...removed, ...touched];
-}
-
-/** The index, and when it was written, in nanoseconds since 1970. */
-async function indexOf(top: string): Promise<{ entries: Map<string, IndexEntry>; written: bigint }> {
-  try {
-    // In a linked working tree the path is absolute.
-    const path = resolve(top, (await gitText(top, ["rev-parse", "--git-path", "index"])).replace(/\n$/, ""));
-    const [bytes, { mtimeNs }] = await Promise.all([readFile(path), lstat(path, { bigint: true })]);
-    return { entries: readIndex(bytes), written: mtimeNs };
-  } catch {
-    return { entries: new Map(), written: 0n };
-  }
 }
 
 /** A file of the size and time that git saw has the content that git saw, unless it was written when the index was. */

@@ -1,5 +1,8 @@
 import { EnvironmentFault } from "../model/environment-fault.js";
+import type { RecentCommits } from "../model/recent-commits.js";
 import { gitText } from "./git.js";
+import { indexOf } from "./index-file.js";
+import { asGitError, isShallowClone } from "./repository-state.js";
 
 /**
  * The paths that each of the last commits touched, newest first, under the names that the files have today. Merges are left
@@ -10,26 +13,47 @@ import { gitText } from "./git.js";
  * @throws EnvironmentFault outside git and without a commit
  */
 export async function commitPaths(top: string, count: number): Promise<string[][]> {
-  let log: string;
   try {
-    log = await gitText(top, [
-      "log",
-      "--name-status",
-      "-z",
-      "-M",
-      "--no-merges",
-      "--no-show-signature",
-      "--no-ext-diff",
-      "--no-textconv",
-      `--max-count=${count}`,
-      "--format=//%H",
-      "HEAD",
-    ]);
+    return pathsIn(await logOf(top, count, "-M"));
   } catch {
     throw new EnvironmentFault(
       "recall --replay needs git, and found no repository with a commit: run it in the repository of the collection",
     );
   }
+}
+
+/**
+ * The same under the names that the files had then, which takes much less time, and the files of the index.
+ * @returns null where git cannot tell; no commits in a shallow clone, whose last one seems to touch every file
+ */
+export async function recentCommits(top: string, count: number): Promise<RecentCommits | null> {
+  try {
+    const isShallow = await isShallowClone(top);
+    const commits = isShallow ? [] : pathsIn(await logOf(top, count, "--no-renames"));
+    return { commits, tracked: new Set((await indexOf(top)).entries.keys()) };
+  } catch (error) {
+    asGitError(error);
+    return null;
+  }
+}
+
+function logOf(top: string, count: number, renames: "-M" | "--no-renames"): Promise<string> {
+  return gitText(top, [
+    "log",
+    "--name-status",
+    "-z",
+    renames,
+    "--no-merges",
+    "--no-show-signature",
+    "--no-ext-diff",
+    "--no-textconv",
+    `--max-count=${count}`,
+    "--format=//%H",
+    "HEAD",
+  ]);
+}
+
+function pathsIn(log: string): string[][] {
   const commits: string[][] = [];
   const today = new Map<string, string>();
   const fields = log.split("\0");

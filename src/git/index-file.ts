@@ -1,3 +1,7 @@
+import { lstat, readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { gitText } from "./git.js";
+
 /** What git's index holds of a file: its content as staged, and what the file on disk was like when git last looked. */
 export interface IndexEntry {
   /** The blob, in hexadecimal. */
@@ -72,4 +76,16 @@ function offsetAt(bytes: Buffer, start: number): { value: number; end: number } 
     value = (value + 1) * 128 + (byte & 127);
   }
   return { value, end: at };
+}
+
+/** The index, and when it was written, in nanoseconds since 1970. */
+export async function indexOf(top: string): Promise<{ entries: Map<string, IndexEntry>; written: bigint }> {
+  try {
+    // In a linked working tree the path is absolute.
+    const path = resolve(top, (await gitText(top, ["rev-parse", "--git-path", "index"])).replace(/\n$/, ""));
+    const [bytes, { mtimeNs }] = await Promise.all([readFile(path), lstat(path, { bigint: true })]);
+    return { entries: readIndex(bytes), written: mtimeNs };
+  } catch {
+    return { entries: new Map(), written: 0n };
+  }
 }

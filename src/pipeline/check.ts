@@ -2,6 +2,7 @@ import type { Cache } from "../cache/cache.js";
 import type { EvidenceFiles } from "../model/evidence-files.js";
 import type { Progress } from "../model/progress.js";
 import type { RawFile } from "../model/raw-file.js";
+import type { RecentCommits } from "../model/recent-commits.js";
 import type { Source } from "../model/source.js";
 import { aboutPathIn, baselinePathIn, type ParsedFile, parseFile, parserWith } from "../parse/parse-file.js";
 import type { FileMemo } from "../read/file-memo.js";
@@ -12,7 +13,7 @@ import type { Unreadable } from "../read/walk-folder.js";
 import { type Validated, type ValidateOptions, validate } from "../validate/validate.js";
 import { yamlMemo } from "./cached-yaml.js";
 import { resultsIn } from "./kept-results.js";
-import { readChanges, readCheckFiles, readPast } from "./validation-input.js";
+import { readChanges, readCheckFiles, readPast, readRecentCommits } from "./validation-input.js";
 
 /** What a collection's folder holds, checked. */
 export interface Checked extends Validated {
@@ -42,6 +43,8 @@ export interface CheckOptions extends ValidateOptions {
   cache?: Cache | undefined;
   /** Is told how far the check has come. */
   progress?: Progress | undefined;
+  /** What git said of the last commits earlier; by default it is asked. */
+  recentCommits?: RecentCommits;
   /** Remembers the hashes of evidence likewise. */
   hashes?: FileMemo;
   /** The SHA-256 of files below `evidence/` that count whatever lies there now; null: there is no such file. */
@@ -106,7 +109,10 @@ export async function validateLoaded(root: string, loaded: Loaded, options: Chec
   const evidence = withHashes(readEvidence(root, options.hashes), options.evidence ?? new Map());
   const { changedSince = null } = options;
   const changes = changedSince === null ? null : await readChanges(root, changedSince, files, evidence);
-  const { history, removed, trouble } = await readPast(root, loaded, changes);
+  const [{ history, removed, trouble }, recentCommits] = await Promise.all([
+    readPast(root, loaded, changes),
+    options.recentCommits ?? readRecentCommits(root, parsed),
+  ]);
   return {
     ...(await validate(
       parsed,
@@ -115,6 +121,7 @@ export async function validateLoaded(root: string, loaded: Loaded, options: Chec
         history,
         removed,
         repositoryFiles: readCheckFiles(root, parsed),
+        recentCommits,
         unreadable: unreadable.map(({ path }) => path),
         changes,
       },

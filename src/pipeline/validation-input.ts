@@ -2,6 +2,7 @@ import type { Changes } from "../model/changes.js";
 import type { EvidenceFiles } from "../model/evidence-files.js";
 import { type History, NO_HISTORY, type RemovedDocument } from "../model/history.js";
 import { catalogRoleOf, type RawFile } from "../model/raw-file.js";
+import type { RecentCommits } from "../model/recent-commits.js";
 import type { RepositoryFile } from "../model/repository-file.js";
 import { type ParsedFile, parseFile, parseFrontMatter } from "../parse/parse-file.js";
 import { repositoryOf } from "../read/find-collection.js";
@@ -89,6 +90,24 @@ function noteOf({ what, remedy }: { what: string; remedy: string }): string {
 function documentOf(path: string): Pick<RemovedDocument, "id" | "type"> | undefined {
   const file = roleOfPath(path);
   return file?.role === "postmortem" || file?.role === "drill" ? { id: file.id, type: file.role } : undefined;
+}
+
+/** So many of the last commits say whether a glob matches too much. */
+const RECENT_COMMITS = 500;
+
+/** What git says of the last commits, if a postmortem or a service has a glob that could be judged by it; null: nothing. */
+export async function readRecentCommits(root: string, parsed: readonly ParsedFile[]): Promise<RecentCommits | null> {
+  if (!parsed.some(hasGlob)) return null;
+  const { recentCommits } = await import("../git/commit-paths.js");
+  return recentCommits(repositoryOf(root), RECENT_COMMITS);
+}
+
+/** Nothing has been validated yet. */
+function hasGlob({ file, data }: ParsedFile): boolean {
+  if (file.role === "postmortem") return (data as { affects?: unknown } | undefined)?.affects !== undefined;
+  if (file.role !== "catalog") return false;
+  const { services } = (data ?? {}) as { services?: unknown };
+  return Array.isArray(services) && services.some((one: { paths?: unknown } | null) => one?.paths !== undefined);
 }
 
 /** The files of the repository that invariants name as what checks them. */

@@ -1,5 +1,14 @@
+import type { RecentCommits } from "../model/recent-commits.js";
 import type { ParsedFile } from "../parse/parse-file.js";
-import { type Checked, type CheckOptions, type Loaded, load, resultsInMemory, validateLoaded } from "../pipeline.js";
+import {
+  type Checked,
+  type CheckOptions,
+  type Loaded,
+  load,
+  readRecentCommits,
+  resultsInMemory,
+  validateLoaded,
+} from "../pipeline.js";
 import { type FileMemo, fileMemo } from "../read/file-memo.js";
 import { LastReadable } from "./last-readable.js";
 import { parseMemo } from "./parse-memo.js";
@@ -10,6 +19,7 @@ export class WatchedCollection {
   readonly #hashes: FileMemo;
   readonly #results = resultsInMemory();
   readonly #readable = new LastReadable();
+  #recentCommits: RecentCommits | undefined;
 
   /** @param root absolute path of the collection's folder */
   constructor(readonly root: string) {
@@ -27,8 +37,11 @@ export class WatchedCollection {
     return loaded;
   }
 
-  validateLoaded(loaded: Loaded, request: CheckOptions): Promise<Checked> {
-    return validateLoaded(this.root, loaded, request);
+  async validateLoaded(loaded: Loaded, request: CheckOptions): Promise<Checked> {
+    // A few more commits change no verdict on hundreds of them.
+    this.#recentCommits ??= (await readRecentCommits(this.root, loaded.parsed)) ?? undefined;
+    const recentCommits = this.#recentCommits;
+    return validateLoaded(this.root, loaded, { ...request, ...(recentCommits === undefined ? {} : { recentCommits }) });
   }
 
   /** The files, each as it was when it could last be parsed: while somebody types, the current text often cannot. */

@@ -13,12 +13,16 @@ export function matchesGlob(glob: string, path: string): boolean {
     const folder = pattern.replace(/\/+$/, "");
     return folder !== "" && (path === folder || path.startsWith(`${folder}/`));
   }
+  // Most globs start with a folder that most paths are not in.
+  if (!path.startsWith(pattern.slice(0, pattern.search(WILDCARD)))) return false;
   return matchesFolders(pattern.split("/"), path.split("/"));
 }
 
+const WILDCARD = /[*?[\\]/;
+
 /** Whether a glob has no wildcard, and so names one file or folder. */
 export function isLiteralGlob(glob: string): boolean {
-  return !/[*?[\\]/.test(glob);
+  return !WILDCARD.test(glob);
 }
 
 function matchesFolders(patterns: readonly string[], names: readonly string[]): boolean {

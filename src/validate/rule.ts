@@ -3,6 +3,7 @@ import type { Problem, Severity } from "../model/diagnostic.js";
 import type { EvidenceFiles } from "../model/evidence-files.js";
 import type { History, RemovedDocument } from "../model/history.js";
 import type { Place } from "../model/place.js";
+import type { RecentCommits } from "../model/recent-commits.js";
 import type { RepositoryFile } from "../model/repository-file.js";
 import type { BaselineData } from "../model/schema-types.js";
 import type { Source } from "../model/source.js";
@@ -43,6 +44,8 @@ export interface RuleContext {
   history: History;
   /** The files of the repository that catalogs name, by path from its top. */
   repositoryFiles: ReadonlyMap<string, RepositoryFile>;
+  /** What git says of the last commits; null where nothing asks, and where git cannot tell. */
+  recentCommits: RecentCommits | null;
   /** The paths of existing files that could not be read. */
   unreadable: readonly string[];
   /** Documents in git's history that no longer exist. */

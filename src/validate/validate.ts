@@ -16,6 +16,7 @@ import type { History, RemovedDocument } from "../model/history.js";
 import { CATALOG_KINDS, type CatalogName } from "../model/kinds.js";
 import { FILE_START } from "../model/place.js";
 import type { Progress } from "../model/progress.js";
+import type { RecentCommits } from "../model/recent-commits.js";
 import type { RepositoryFile } from "../model/repository-file.js";
 import type { BaselineData, ConfigData } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
@@ -66,6 +67,8 @@ export interface ValidationInput {
   removed: readonly RemovedDocument[];
   /** The files of the repository that catalogs name, by path from its top. */
   repositoryFiles: ReadonlyMap<string, RepositoryFile>;
+  /** What git says of the last commits; by default nothing. */
+  recentCommits?: RecentCommits | null;
   /** The paths of existing files that could not be read. */
   unreadable: readonly string[];
   /** Limits what is checked; null: everything. */
@@ -94,7 +97,7 @@ export async function validate(
   options: ValidateOptions,
 ): Promise<Validated> {
   const failures: RuleProblem[] = [];
-  const { evidence, history, removed, repositoryFiles, unreadable, changes } = input;
+  const { evidence, history, removed, repositoryFiles, recentCommits = null, unreadable, changes } = input;
   const checked = (file: ParsedFile): CheckedFile => ({ parsed: file, schema: checkContained(file, failures) });
   const others = new Map(parsed.flatMap((file) => (isDocument(file) ? [] : [[file, checked(file)]])));
   const { config } = collect([...others.values()]);
@@ -121,6 +124,7 @@ export async function validate(
     history,
     removed,
     repositoryFiles,
+    recentCommits,
     unreadable,
     selection,
     asPublished,

@@ -2,6 +2,7 @@ import type { ReviewRule, Rule } from "../rule.js";
 import { actionAddressesNothing } from "./action-addresses-nothing/action-addresses-nothing.js";
 import { actionIncomplete } from "./action-incomplete/action-incomplete.js";
 import { actionOverdue } from "./action-overdue/action-overdue.js";
+import { affectsReach } from "./affects-reach/affects-reach.js";
 import { answersBlank } from "./answers-blank/answers-blank.js";
 import { archivedRecent } from "./archived-recent/archived-recent.js";
 import { baselineStale } from "./baseline-stale/baseline-stale.js";
@@ -90,6 +91,7 @@ export const rules: readonly (Rule | ReviewRule)[] = [
   actionAddressesNothing,
   actionIncomplete,
   actionOverdue,
+  affectsReach,
   answersBlank,
   archivedRecent,
   baselineStale,

@@ -48,7 +48,15 @@ const THEMES: readonly { title: string; text: string; rules: readonly string[] }
   {
     title: "Links between things",
     text: "That what is named exists, and that links lead somewhere.",
-    rules: ["unknown-reference", "reference-case", "broken-link", "orphan-entry", "same-statement", "recurrence-*"],
+    rules: [
+      "unknown-reference",
+      "reference-case",
+      "broken-link",
+      "orphan-entry",
+      "same-statement",
+      "affects-reach",
+      "recurrence-*",
+    ],
   },
   {
     title: "Evidence and sources",

@@ -1,0 +1,101 @@
+import type { Place } from "../../../model/place.js";
+import type { RecentCommits } from "../../../model/recent-commits.js";
+import type { Service } from "../../../model/schema-types.js";
+import { matchesGlob } from "../../../util/git-glob.js";
+import { memoize } from "../../../util/memoize.js";
+import { declaredIn } from "../../ids/declared-in.js";
+import { defineRule, filesOf, postmortemsOf, type RuleContext, type RuleProblem } from "../../rule.js";
+
+/** A glob that is met more often than this is no help to whoever changes something. */
+const MAX_SHARE = 0.1;
+/** With fewer commits, and fewer that match, it is chance. */
+const MIN_COMMITS = 20;
+const MIN_MATCHING = 5;
+
+/** Globs by which changes recall incidents match some file, and few commits. */
+export const affectsReach = defineRule({
+  id: "affects-reach",
+  severity: "warning",
+  // Whether globs concern this repository shows in all documents; commits come and go.
+  across: true,
+  *check(context) {
+    const { recentCommits: recent } = context;
+    if (recent === null) return;
+    const reach = reachOf(recent);
+    // Where no glob matches, the files of all incidents are elsewhere.
+    const hasFiles = context.collection.postmortems.some(({ data }) => data.affects?.some(reach.matchesFile));
+    for (const { file, glob, place, canMatch } of globsIn(context)) {
+      const share = reach.shareOf(glob);
+      if (share > MAX_SHARE)
+        yield {
+          file,
+          place,
+          message: `Expected a glob that few commits touch, found ${JSON.stringify(glob)}, which ${Math.round(share * 100)}% of the last ${recent.commits.length} touch`,
+          hint: "Name the folders and files whose change should recall this: what speaks up at every commit is not read",
+        };
+      else if (canMatch && hasFiles && !reach.matchesFile(glob))
+        yield {
+          file,
+          place,
+          message: `No file of the repository matches ${JSON.stringify(glob)}`,
+          hint: "Correct it if it is misspelt or the files have moved; if they are gone, it may stay",
+          severity: "info",
+        };
+    }
+  },
+});
+
+interface Glob extends Pick<RuleProblem, "file"> {
+  glob: string;
+  place: Place;
+  /** Whether some file should match: those of others' incidents, and of services, may be elsewhere. */
+  canMatch: boolean;
+}
+
+/** The globs of the selected postmortems and services. */
+function* globsIn(context: RuleContext): Iterable<Glob> {
+  const { account: fallback = "own" } = context.collection.config;
+  for (const { data, places, source } of postmortemsOf(context)) {
+    const canMatch = (data.account ?? fallback) === "own" && data.status !== "archived";
+    for (const [index, glob] of (data.affects ?? []).entries())
+      yield { file: source.path, glob, place: places.value(data.affects ?? [], index), canMatch };
+  }
+  for (const { parsed, schema } of filesOf(context)) {
+    if (parsed.file.role !== "catalog") continue;
+    for (const { kind, entry } of declaredIn(parsed.file, schema.data)) {
+      const { paths = [] } = kind === "service" ? (entry as unknown as Service) : {};
+      for (const [index, glob] of paths.entries())
+        yield { file: parsed.path, glob, place: parsed.places.value(paths, index), canMatch: false };
+    }
+  }
+}
+
+/** What globs match in a repository. Many documents have the same glob, and many commits the same path. */
+const reachOf = memoize(({ commits, tracked }: RecentCommits) => {
+  const touching = new Map<string, number[]>();
+  for (const [number, paths] of commits.entries())
+    for (const path of paths) {
+      const numbers = touching.get(path);
+      if (numbers === undefined) touching.set(path, [number]);
+      else numbers.push(number);
+    }
+  const shares = new Map<string, number>();
+  const files = [...tracked];
+  const matched = new Map<string, boolean>();
+  return {
+    shareOf: (glob: string): number => {
+      const known = shares.get(glob);
+      if (known !== undefined) return known;
+      const matching = new Set([...touching].flatMap(([path, numbers]) => (matchesGlob(glob, path) ? numbers : [])));
+      const isEnough = commits.length >= MIN_COMMITS && matching.size >= MIN_MATCHING;
+      const share = isEnough ? matching.size / commits.length : 0;
+      shares.set(glob, share);
+      return share;
+    },
+    matchesFile: (glob: string): boolean => {
+      const known = matched.get(glob) ?? files.some((path) => matchesGlob(glob, path));
+      matched.set(glob, known);
+      return known;
+    },
+  };
+});
