@@ -27,7 +27,7 @@ const SKIP_WORKTREE = 0x4000;
  * Source of the format: gitformat-index(5), versions 2 to 4.
  * @returns empty where the format is not one of these; symbolic links, submodules and unmerged files are left out
  */
-export function readIndex(bytes: Buffer): Map<string, IndexEntry> {
+function readIndex(bytes: Buffer): Map<string, IndexEntry> {
   const entries = new Map<string, IndexEntry>();
   const version = bytes.length < HEADER_BYTES ? 0 : bytes.readUInt32BE(4);
   if (bytes.toString("latin1", 0, 4) !== SIGNATURE || version < 2 || version > 4) return entries;
