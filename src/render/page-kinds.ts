@@ -16,6 +16,7 @@ import { degradationPages } from "./topics/degradation/degradation-page.js";
 import { policyPages } from "./topics/degradation/policy-pages.js";
 import { drillPages } from "./topics/drill/drill-pages.js";
 import { drillsPages } from "./topics/drill/drills-page.js";
+import { missedPages } from "./topics/drill/missed-pages.js";
 import { scenarioPages } from "./topics/drill/scenario-pages.js";
 import { evidenceKindPages } from "./topics/evidence/evidence-kind-pages.js";
 import { themePages } from "./topics/evidence/theme-pages.js";
@@ -54,6 +55,7 @@ export const pageKinds: readonly PageKind[] = [
   invariantPages,
   invariantsPages,
   kindPages,
+  missedPages,
   notFoundPages,
   objectivePages,
   objectivesPages,

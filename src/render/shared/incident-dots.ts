@@ -13,7 +13,14 @@ const MAX_DOTS = 24;
 export function incidentDots(site: Site, lists: readonly Iterable<string>[]): string[] {
   const rows = lists.map((ids) => [...ids]);
   const most = Math.max(0, ...rows.map(({ length }) => length));
-  return rows.map((ids) => (most > MAX_DOTS ? drawBar(ids.length / most) : ids.map((id) => dotOf(site, id)).join("")));
+  return rows.map((ids) =>
+    areBars(rows.map(({ length }) => length)) ? drawBar(ids.length / most) : ids.map((id) => dotOf(site, id)).join(""),
+  );
+}
+
+/** Whether rows with so many incidents are drawn as bars. */
+export function areBars(counts: readonly number[]): boolean {
+  return Math.max(0, ...counts) > MAX_DOTS;
 }
 
 function dotOf(site: Site, id: string): string {

@@ -311,6 +311,9 @@ describe("the list of drills", () => {
     expect(page.match(/had passed \(/g)).toHaveLength(50);
     expect(textOf(page)).toContain("And 10 older ones, in measures.json");
     expect(textOf(pages.get("drills/index.html") ?? "")).toContain("And 40 more");
+    expect(pages.get("drills/index.html")).toContain('href="../drills/missed/index.html"');
+    expect(pages.get("drills/missed/index.html")?.match(/had passed \(/g)).toHaveLength(50);
+    expect(pages.get("drills/missed/page-2/index.html")?.match(/had passed \(/g)).toHaveLength(10);
   });
 
   test("goes over pages of fifty, the overview on the first", async () => {

@@ -3,9 +3,10 @@ import { type NextItem, type NextKind, type NextState, nextItems } from "../../.
 import type { OutputFile } from "../../../model/page.js";
 import { canonicalUrl } from "../../shared/canonical-url.js";
 import { ownerTitle } from "../../shared/document-actions.js";
+import type { Hub } from "../../shared/hubs.js";
 import { nodePath } from "../../shared/paths.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
-import { statePath } from "./action-paths.js";
+import { DUE_PATH, statePath } from "./action-paths.js";
 import { nextCalendar } from "./next-calendar.js";
 import { nodeOf, OPEN_HEADINGS, OPEN_KINDS } from "./next-report.js";
 
@@ -34,6 +35,8 @@ interface GroupView {
   more: number;
   /** The page of all of them, where there is one. */
   path: string | null;
+  /** The list that has them and others of their kind. */
+  list: NodeLink | null;
   dated: boolean;
   owned: boolean;
 }
@@ -104,10 +107,31 @@ function group(site: Site, id: string, title: string, items: readonly NextItem[]
       items: items.slice(0, MAX_ITEMS).map((item) => itemView(site, item)),
       more: Math.max(0, items.length - MAX_ITEMS),
       path,
+      list: listOfAll(site, items),
       dated: items.some(({ due }) => due !== null),
       owned: items.some(({ owner }) => owner !== null),
     },
   ];
+}
+
+const LISTS: Readonly<Record<NextKind, { hub: Hub; title: string; path?: string }>> = {
+  document: { hub: "incidents", title: "All incidents" },
+  gap: { hub: "blind-spots", title: "All missing evidence" },
+  contract: { hub: "contracts", title: "All contracts" },
+  invariant: { hub: "invariants", title: "All invariants" },
+  action: { hub: "actions", title: "Actions by due date", path: DUE_PATH },
+  drill: { hub: "drills", title: "All scenarios and drills" },
+  policy: { hub: "degradation", title: "All policies" },
+};
+
+/** Where items are of one kind, the list of that kind. */
+function listOfAll(site: Site, items: readonly NextItem[]): NodeLink | null {
+  const kinds = new Set(items.map(({ kind }) => kind));
+  const [kind] = kinds;
+  if (kind === undefined || kinds.size > 1) return null;
+  const { hub, title, path = `${hub}/index.html` } = LISTS[kind];
+  const hasDue = site.measures.actionFollowThrough.rows.some(({ account, pending }) => account === "own" && pending);
+  return site.hubs[hub] && (kind !== "action" || hasDue) ? { title, path } : null;
 }
 
 function itemView(site: Site, item: NextItem): ItemView {

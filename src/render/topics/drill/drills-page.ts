@@ -10,6 +10,7 @@ import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
 import { type ListedEntry, linkTo, listedEntry, type NodeLink, type Site } from "../../shared/site-model.js";
 import { drillStrip } from "./drill-strip.js";
 import { missedDrills } from "./missed-drill.js";
+import { MAX_MISSED_ON_DRILLS, MISSED_PATH } from "./missed-pages.js";
 
 /** A scenario with its last run. */
 interface ScenarioRow {
@@ -35,9 +36,6 @@ interface PlaceRow {
 
 /** The pages of scenarios have the places of each. */
 const MAX_PLACES = 24;
-
-/** How many incidents after a passing drill are shown; each scenario's page has more of its own. */
-const MAX_MISSED_INCIDENTS = 20;
 
 /** `/drills/`: what is rehearsed, and what is not. */
 export const drillsPages: PageKind = {
@@ -82,8 +80,9 @@ function overviewOf(site: Site) {
     hasIntervals: rows.some((row) => row.due !== null),
     chart: drillStrip(site, "../"),
     unrehearsed: unrehearsed.map((one) => kindRow(site, one)),
-    missed: missedDrills(site, missed.slice(0, MAX_MISSED_INCIDENTS)),
-    missedMore: Math.max(0, missed.length - MAX_MISSED_INCIDENTS),
+    missed: missedDrills(site, missed.slice(0, MAX_MISSED_ON_DRILLS)),
+    missedPath: MISSED_PATH,
+    missedMore: Math.max(0, missed.length - MAX_MISSED_ON_DRILLS),
   };
 }
 

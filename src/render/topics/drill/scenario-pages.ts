@@ -13,6 +13,7 @@ import { entriesWithPage, linkTo, type NodeLink, type Site } from "../../shared/
 import { runsText } from "./drills-page.js";
 import { findingsOf } from "./findings.js";
 import { missedDrills } from "./missed-drill.js";
+import { MAX_MISSED_ON_DRILLS, MISSED_PATH } from "./missed-pages.js";
 
 /** How many incidents after a passing drill are shown, the newest; `measures.json` has all. */
 const MAX_MISSED_INCIDENTS = 50;
@@ -46,6 +47,7 @@ function scenarioPageList(site: Site, scenario: Scenario): Page[] {
     runs: runsText(runs),
     places: coverage === undefined ? [] : placesOf(site, coverage),
     missed: missedDrills(site, (coverage?.missed ?? []).slice(0, MAX_MISSED_INCIDENTS)),
+    missedPath: site.measures.drillCoverage.missed.length > MAX_MISSED_ON_DRILLS ? MISSED_PATH : null,
     missedMore: Math.max(0, (coverage?.missed.length ?? 0) - MAX_MISSED_INCIDENTS),
     actions: addressing(site, `scenario:${scenario.id}`),
   };

@@ -1,6 +1,6 @@
 import { countedOf } from "../../../measure/counted.js";
 import { dayOfId } from "../../../model/collection.js";
-import { incidentDots } from "../../shared/incident-dots.js";
+import { areBars, incidentDots } from "../../shared/incident-dots.js";
 import { incidentRow, isThirdParty } from "../../shared/incident-row.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { publishedReferrers } from "../../shared/referrers.js";
@@ -88,6 +88,7 @@ function noticedView(site: Site) {
   return {
     finding: `Where it is known, ${wordOf(most.key)} noticed first in ${most.incidents.length} of ${n} incidents${also}`,
     known: n,
+    hasBars: areBars(known.map(({ incidents }) => incidents.length)),
     notStated: groups.find(({ key }) => key === "not-stated")?.incidents.length ?? 0,
     rows: known.map(({ key, incidents }, at) => ({
       title: wordOf(key),

@@ -1,4 +1,4 @@
-import { incidentDots } from "../../shared/incident-dots.js";
+import { areBars, incidentDots } from "../../shared/incident-dots.js";
 import { countedIds, publishedReferrers } from "../../shared/referrers.js";
 import type { Site } from "../../shared/site-model.js";
 import { type ContractSummary, contractsByIncidents } from "../catalog/contracts-page.js";
@@ -9,6 +9,8 @@ export interface Ranked<T> {
   /** What the list shows, in one sentence. */
   finding: string;
   rows: (T & { svg: string })[];
+  /** Whether incidents are too many for a mark each. */
+  hasBars: boolean;
   /** Entries that an incident touches, and all. */
   touched: number;
   all: number;
@@ -48,6 +50,7 @@ function ranked<T extends { title: string; incidents: number }>(
   return {
     // One incident, or two entries of the same rank, are no finding.
     finding: first.incidents > 1 && first.incidents !== second?.incidents ? `${question}: ${first.title}` : question,
+    hasBars: areBars(rows.map(({ incidents }) => incidents)),
     rows: rows.map((row, at) => ({ ...row, svg: svgs[at] ?? "" })),
     touched: touched.length,
     all: entries.length,

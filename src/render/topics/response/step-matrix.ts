@@ -96,6 +96,8 @@ export function stepsOverview(site: Site) {
       ordered: site.measures.choreography.ordered.length,
       outOfOrder: incidentLinks(site, site.measures.choreography.outOfOrder, "response/index.html"),
     },
+    hasReversed: site.measures.choreography.pairs.some(({ secondBefore }) => secondBefore.length > 0),
+    hasUncertain: site.measures.choreography.pairs.some(({ notCertain }) => notCertain.length > 0),
     pairs: site.measures.choreography.pairs.map(({ first, second, firstBefore, secondBefore, notCertain }) => ({
       first: linkTo(site, "step", first),
       second: linkTo(site, "step", second),

@@ -3,12 +3,17 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../../util/time-units.js";
 import type { DelayGroup } from "./delay-group.js";
 import { medianWords } from "./delay-strip.js";
 
+/** Medians nearer to each other than this are no difference. */
+const MIN_RATIO = 1.25;
+
 /** What the medians of loud and silent failures say; without both, what the chart is about. */
 export function loudFinding(groups: readonly DelayGroup[]): string {
   const [silent, loud] = ["Silent", "Loud"].map((title) => groups.find((one) => one.title === title)?.median ?? null);
   if (!silent || !loud) return "How long silent and loud failures went undetected";
   const [longer, shorter] = middle(silent) >= middle(loud) ? [silent, loud] : [loud, silent];
   const [first, second] = longer === silent ? ["Silent", "loud"] : ["Loud", "silent"];
+  if (middle(longer) < middle(shorter) * MIN_RATIO)
+    return `Silent and loud failures go undetected about as long: ${medianWords(silent)} and ${medianWords(loud)}`;
   const figures = `${medianWords(longer)} against ${medianWords(shorter)}`;
   const [slow, fast] = [unitOf(longer), unitOf(shorter)];
   return slow === fast
@@ -23,6 +28,9 @@ export function classesFinding(groups: readonly DelayGroup[]): string {
   const [longest, shortest] = [ordered[0], ordered.at(-1)];
   if (longest === undefined || shortest === undefined || longest === shortest)
     return "How long failures went undetected, by class";
+  const [most, least] = [middle(longest.median), middle(shortest.median)];
+  if (most < least * MIN_RATIO)
+    return `Failures of all classes go undetected about as long: ${medianWords(shortest.median)} to ${medianWords(longest.median)}`;
   return `Failures of ${longest.title.toLowerCase()} go undetected longest, those of ${shortest.title.toLowerCase()} shortest: ${medianWords(longest.median)} against ${medianWords(shortest.median)}`;
 }
 
