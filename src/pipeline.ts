@@ -1,6 +1,7 @@
 /**
  * What the program can do with a collection. Each part is loaded when it is asked for, because most runs only check.
  */
+import type { openForAssistant as openCollection } from "./pipeline/assistant.js";
 import type { build as buildSite, buildInto as buildSiteInto } from "./pipeline/build.js";
 import type { completableIds as listIds } from "./pipeline/completable-ids.js";
 import type { exportDataSet as makeDataSet, exportDocument as printDocument } from "./pipeline/export.js";
@@ -33,6 +34,11 @@ export const build: typeof buildSite = async (...parameters) =>
 /** Files in a folder → the files of the site, each given away when it is made. */
 export const buildInto: typeof buildSiteInto = async (...parameters) =>
   (await import("./pipeline/build.js")).buildInto(...parameters);
+
+/** Files in a folder → what an assistant can look up in them. */
+export const openForAssistant: typeof openCollection = async (...parameters) =>
+  (await import("./pipeline/assistant.js")).openForAssistant(...parameters);
+
 /** One document of a checked collection → Markdown for other places. */
 export const exportDocument: typeof printDocument = async (...parameters) =>
   (await import("./pipeline/export.js")).exportDocument(...parameters);

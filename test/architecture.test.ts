@@ -35,7 +35,7 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   { room: "index.ts", may: ["pipeline.ts"], because: "the public API is the pipeline" },
   {
     room: "commands",
-    may: "cache edit git importers lsp pipeline pipeline.ts read reporters serve session validate write".split(" "),
+    may: "cache edit git importers lsp mcp pipeline pipeline.ts read reporters serve session validate write".split(" "),
     because: "commands choose and print; parsing, linking, measuring and rendering are the pipeline's",
   },
   {
@@ -57,6 +57,11 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
     room: "lsp",
     may: ["edit", "parse", "pipeline.ts", "read", "session", "validate"],
     because: "it answers an editor about sources; what pages show is not its concern",
+  },
+  {
+    room: "mcp",
+    may: ["cache", "pipeline", "pipeline.ts", "read", "reporters", "search", "validate"],
+    because: "it answers an assistant about a collection and changes nothing",
   },
   {
     room: "session",

@@ -12,6 +12,7 @@ import { addExport } from "./export.js";
 import { addImport } from "./import.js";
 import { addInit } from "./init.js";
 import { addLsp } from "./lsp.js";
+import { addMcp } from "./mcp.js";
 import { addMigrate } from "./migrate.js";
 import { addNew } from "./new.js";
 import { addNext } from "./next.js";
@@ -42,5 +43,6 @@ export const commands: readonly AddCommand[] = [
   addMigrate,
   addDoctor,
   addLsp,
+  addMcp,
   addCompletion,
 ];

@@ -7,6 +7,7 @@ import { repositoryOf } from "../read/find-collection.js";
 import { type NewFiles, readScaffold } from "../read/read-scaffold.js";
 import { shellWord } from "../util/shell-word.js";
 import { writeNew } from "../write/write-new.js";
+import { replaceFile } from "../write/write-source.js";
 import { callFor, shown } from "./context.js";
 import { addDependency, packageFolderOf } from "./init/add-dependency.js";
 import { type CiSystem, ciOption, ciSystemOf, detectCi } from "./init/choose-ci.js";
@@ -14,6 +15,8 @@ import { type CiSystem, ciOption, ciSystemOf, detectCi } from "./init/choose-ci.
 interface InitOptions {
   ci?: readonly CiSystem[];
   example: boolean;
+  assistant?: boolean;
+  force?: boolean;
 }
 
 /** What is not to be committed: the site as `build` writes it, and what npm installs. */
@@ -31,22 +34,28 @@ export function addInit(program: Command, exit: (code: number) => void): void {
       ciOption,
     )
     .option("--no-example", "leave out the example incident and its drill")
+    .option("--assistant", "add a skill for assistants: how to draft a postmortem from notes")
+    .option("--force", "replace the skill of --assistant, if it is there")
     .addHelpText(
       "after",
       `
 CI runs the inquest that a package.json names, with a lock file: the repository's own where npm keeps it, else a small one in
 the folder of the collection. It is taken from where this program was installed from. Files for editors and CI go to the top
 level of the repository; without one to the working directory. Which CI is in use is told from remotes and existing files.
+The skill goes to .claude/skills/, or to .agents/skills/ where the repository has only .agents.
 
 Examples:
   inquest init
   inquest init docs/postmortems --ci gitlab,pre-commit
-  inquest init --no-example --ci none`,
+  inquest init --no-example --ci none
+  inquest init --assistant`,
     )
     .action(async (dir: string, options: InitOptions) => exit(await run(dir, options)));
 }
 
 async function run(dir: string, options: InitOptions): Promise<number> {
+  if (options.force && !options.assistant)
+    throw new EnvironmentFault("--force goes with --assistant: init keeps everything else that exists");
   const root = resolve(dir);
   const top = topFor(root);
   const packageFolder = packageFolderOf(root, top);
@@ -63,6 +72,7 @@ async function run(dir: string, options: InitOptions): Promise<number> {
   }
   const before = new Set([...files.top.keys()].filter((path) => existsSync(join(top, path))));
   const written = [...writeAll(root, files.collection), ...writeAll(top, files.top), ...ignore(top)];
+  if (options.assistant) written.push(...writeSkill(top, files.skill, options.force === true));
   const dependency = addDependency(packageFolder);
   written.push(...dependency.written);
   const own = written.filter((path) => !path.includes(`${sep}.schema${sep}`)).map(shown);
@@ -145,6 +155,25 @@ function ignore(top: string): string[] {
   } catch (error) {
     throw new EnvironmentFault(`Cannot write ${shown(path)}: ${reasonOf(error)}`);
   }
+}
+
+/** Where assistants look for what a repository teaches them: most of them in either folder, some in one. */
+function skillPath(top: string): string {
+  const hasOnlyAgents = existsSync(join(top, ".agents")) && !existsSync(join(top, ".claude"));
+  return join(top, hasOnlyAgents ? ".agents" : ".claude", "skills", "write-postmortem", "SKILL.md");
+}
+
+/** @returns the absolute path of the skill, where it was written; one that is there already stays, unless it may be replaced */
+function writeSkill(top: string, text: string, mayReplace: boolean): string[] {
+  const path = skillPath(top);
+  if (writeNew(path, text)) return [path];
+  if (readFileSync(path, "utf8") === text) return [];
+  if (!mayReplace) {
+    process.stderr.write(`inquest: ${shown(path)} is there already and stays as it is; --force replaces it\n`);
+    return [];
+  }
+  replaceFile(path, text);
+  return [path];
 }
 
 /** What files that were there before lack, for the user to add. */

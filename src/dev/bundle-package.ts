@@ -31,7 +31,7 @@ const { metafile } = await build({
   format: "esm",
   platform: "node",
   target: "node20",
-  external: ["satteri"],
+  external: ["satteri", "@modelcontextprotocol/server"],
   plugins: [leaveOut(["node-forge", "sax", "source-map"]), fewerLanguages],
   // CommonJS packages load Node's built-in modules with `require`.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },

@@ -33,7 +33,7 @@ export async function recall(
   root: string,
   top: string,
   request: RecallRequest,
-): Promise<{ text: string; isEmpty: boolean; leftOut: LeftOut }> {
+): Promise<{ text: string; ids: string[]; isEmpty: boolean; leftOut: LeftOut }> {
   const { since, like, format, colour, shown, limit } = request;
   const paths = request.paths ?? (await (await import("../git/changed-paths.js")).changedPaths(top, since));
   const { remembered, likeness } = await rememberedLike(root, like, request);
@@ -41,7 +41,8 @@ export async function recall(
   const answers = answersTo(index, { paths, likeness }, { folder: pathFrom(top, root), limit });
   const fileOf = (id: string) => shown(index.fileOf(id));
   const text = RECALL_FORMATS[format]({ paths, like, answers, baseUrl, fileOf }, colour);
-  return { text, isEmpty: answers.length === 0, leftOut: remembered };
+  const ids = answers.map(({ id }) => id);
+  return { text, ids, isEmpty: answers.length === 0, leftOut: remembered };
 }
 
 async function rememberedLike(root: string, like: string | null, options: RememberOptions) {

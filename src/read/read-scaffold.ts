@@ -22,9 +22,10 @@ const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
  * What `init` writes: the files of a collection, with the schemas that editors read for its YAML files and a line in each file
- * that names its schema, except in the file of a single entry, which is no whole catalog; and the files that belong at the top level of a repository.
+ * that names its schema, except in the file of a single entry, which is no whole catalog; the files that belong at the top level of a repository;
+ * and the skill of an assistant that helps authors.
  */
-export function readScaffold(folders: ScaffoldFolders): { collection: NewFiles; top: NewFiles } {
+export function readScaffold(folders: ScaffoldFolders): { collection: NewFiles; top: NewFiles; skill: string } {
   const collection: NewFiles = readPackageFiles(`${PACKAGE}templates/scaffold/collection/`);
   for (const [path, bytes] of [...collection]) {
     const schema = /^(?:catalog\/)?([a-z]+)\.yaml$/.exec(path)?.[1];
@@ -39,7 +40,8 @@ export function readScaffold(folders: ScaffoldFolders): { collection: NewFiles; 
   // npm leaves some dot files out of packages.
   for (const [path, bytes] of readPackageFiles(`${PACKAGE}templates/scaffold/top/`))
     top.set(path.replace(/^dot-/, "."), Buffer.from(fill(Buffer.from(bytes).toString("utf8"), folders)));
-  return { collection, top };
+  const skill = fill(readFileSync(`${PACKAGE}templates/scaffold/assistant/SKILL.md`, "utf8"), folders);
+  return { collection, top, skill };
 }
 
 /** The files of the fictional collection; catalogs that it has not of its own are those of a new collection. */

@@ -250,3 +250,39 @@ test("the scheduled workflow keeps one issue up to date, and only that job may w
   expect(remind("# Learning\n\n2 overdue.\n")).toEqual(["issue edit 7"]);
   expect(remind("# Learning\n\nNothing is due.\n")).toEqual(["issue edit 7"]);
 });
+
+test("--assistant writes a skill whose commands work, once, and replaces it only where that is asked for", () => {
+  const top = repository();
+  const path = join(top, ".claude/skills/write-postmortem/SKILL.md");
+  expect(inquest(["init", "--ci", "none", "--assistant"], { cwd: top }).stdout).toContain(
+    ".claude/skills/write-postmortem/SKILL.md",
+  );
+  const skill = readFileSync(path, "utf8");
+  const { name, description } = parse(skill.split("---\n")[1] ?? "");
+  expect([name, description]).toEqual(["write-postmortem", expect.stringContaining("postmortem")]);
+  expect(skill).not.toMatch(/__[A-Z_]+__/);
+  expect(skill).toContain("in postmortems, checked by");
+  const [, call = ""] = /inquest (new incident [\s\S]*?Alert")\n/.exec(skill) ?? [];
+  const args = Array.from(call.replaceAll(/\s\\\n\s+/g, " ").matchAll(/"([^"]*)"|(\S+)/g), ([, a, b]) => a ?? b ?? "");
+  const made = inquest(args, { cwd: top });
+  expect([made.code, made.stderr]).toEqual([0, expect.anything()]);
+  expect(JSON.parse(inquest(["check", "--format", "json"], { cwd: top }).stdout).summary.errors).toBe(0);
+
+  writeFileSync(path, "Mine");
+  const kept = inquest(["init", "--ci", "none", "--assistant"], { cwd: top });
+  expect(kept.stderr).toContain("is there already and stays as it is; --force replaces it");
+  expect(readFileSync(path, "utf8")).toBe("Mine");
+  inquest(["init", "--ci", "none", "--assistant", "--force"], { cwd: top });
+  expect(readFileSync(path, "utf8")).toBe(skill);
+  expect(inquest(["init", "--force"], { cwd: top })).toMatchObject({ code: 2 });
+});
+
+test("the skill goes where the repository keeps others", () => {
+  const top = repository();
+  mkdirSync(join(top, ".agents"));
+  inquest(["init", "docs/incidents", "--ci", "none", "--assistant"], { cwd: top });
+  const skill = readFileSync(join(top, ".agents/skills/write-postmortem/SKILL.md"), "utf8");
+  expect(skill).toContain("inquest check --root docs/incidents --format json docs/incidents/incidents/ID.md");
+  expect(skill).toContain("npx --no-install --prefix docs/incidents inquest explain");
+  expect(existsSync(join(top, ".claude"))).toBe(false);
+});

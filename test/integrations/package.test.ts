@@ -106,6 +106,10 @@ test("what is loaded on demand is in the package: search for secrets, HTML, prom
   expect(run("check").status).toBe(0);
   writeFileSync(join(root, path), draft);
 
+  // The package of the protocol is left to those who use it.
+  expect(run("mcp")).toMatchObject({ status: 2, stdout: "" });
+  expect(run("mcp").stderr).toMatch(/^inquest: .*npm install --save-dev @modelcontextprotocol\/server.*\n$/);
+
   writeFileSync(join(root, "old.html"), "<h1>The cache was stale</h1><h2>Summary</h2><p>On 2020-03-01 it was.</p>");
   expect(run("import", "old.html").status).toBe(0);
   expect(run("check").status).toBe(0);

@@ -431,3 +431,16 @@ test("a linked folder for documents is refused by check, build and serve alike, 
   expect((await live.get(PAGE)).text).toContain("Watched.");
   expect(said()).toEqual([]);
 });
+
+test("a page is sent as Markdown to those who ask for that, and as HTML to browsers", async () => {
+  const root = collectionFolder({ [FILE]: SOUND });
+  const live = await Live.start(root);
+  const page = `${live.url}incidents/${ID}/`;
+  const accept = (value: string) => ask(page, { headers: { accept: value } });
+  const [markdown, html] = [await accept("text/markdown, text/html;q=0.5"), await accept("text/html,*/*;q=0.8")];
+  expect(markdown.headers).toMatchObject({ "content-type": "text/markdown;charset=utf-8", vary: "accept" });
+  expect(markdown.text).toMatch(/^# Old keys were refused/);
+  expect(markdown.text).toContain("](../../contracts/what-clean-up-may-remove/index.md)");
+  expect(html.headers).toMatchObject({ "content-type": "text/html;charset=utf-8", vary: "accept" });
+  expect((await ask(`${page}index.md`)).text).toBe(markdown.text);
+});

@@ -1,0 +1,215 @@
+import { gunzipSync } from "node:zlib";
+import { type AnyDocument, accountOf } from "../model/collection.js";
+import type { GraphNode, NodeRef } from "../model/graph.js";
+import { CATALOG_KINDS } from "../model/kinds.js";
+import type { SearchGroup } from "../model/search-record.js";
+import { escapeText } from "../render/kit/markdown-text/escape-text.js";
+import { isExternalUrl } from "../render/kit/safe-url.js";
+import { canonicalUrl } from "../render/shared/canonical-url.js";
+import { nodePath } from "../render/shared/paths.js";
+import { buildSearchIndex } from "../search/build-index.js";
+import { excerptOf } from "../search/excerpt.js";
+import { INDEX_FOLDER } from "../search/index-format.js";
+import { IndexReader } from "../search/index-reader.js";
+import { loadLanguage } from "../search/languages.js";
+import { type Answer, Search, type Sort } from "../search/search.js";
+import { WordReader } from "../search/words.js";
+import { closest } from "../validate/ids/suggest.js";
+import { nowOf } from "../validate/validate.js";
+import { check } from "./check.js";
+import { planFor } from "./site.js";
+
+/** Where something is told in the sources. `file` is relative to the collection, with `/`. */
+export interface SourcePlace {
+  file: string;
+  line: number;
+}
+
+/** One thing that a collection has a name for. */
+export interface NamedThing {
+  ref: NodeRef;
+  title: string;
+  /** The address of its page from the root of a site. */
+  path: string;
+  place: SourcePlace | null;
+  /** The address of its page; null where the site has none. */
+  url: string | null;
+  /** Whether others told it, or it was imported: what it says is quoted data. */
+  isQuoted: boolean;
+}
+
+/** A result of a search. */
+export interface FoundThing extends NamedThing {
+  group: SearchGroup;
+  day: string | null;
+  line: string;
+  wished: string | null;
+  /** The passage that was found; null where words stand in the title alone. */
+  excerpt: string | null;
+  has: readonly string[];
+}
+
+export interface SearchRequest {
+  words: string;
+  sort: Sort | "";
+  facets: ReadonlyMap<string, ReadonlySet<string>>;
+  /** How many results at most. */
+  limit: number;
+}
+
+/** The catalog that declares entries of a kind. */
+const CATALOGS: ReadonlyMap<string, string> = new Map(
+  CATALOG_KINDS.flatMap(({ kind, catalog, nested }) => [
+    [kind, catalog],
+    ...(nested === undefined ? [] : [[nested.kind, catalog] as const]),
+  ]),
+);
+
+/** A collection as an assistant asks about it: all of it, since whoever holds its files may see it. */
+export type AssistantCollection = Awaited<ReturnType<typeof openForAssistant>>;
+
+/** Files in a folder → what can be looked up in them. What is not valid is left out. */
+export async function openForAssistant(root: string, { today, version }: { today: string; version: string }) {
+  const checked = await check(root, { now: null, today });
+  const { collection, parsed } = checked;
+  const baseUrl = collection.config.base_url ?? null;
+  const now = nowOf(collection, { now: null, today });
+  const site = { audience: "internal", baseUrl, now, commit: null, version, isPartial: false } as const;
+  const { plan, graph } = await planFor(root, collection, site);
+  const documents = new Map<string, AnyDocument>([
+    ...collection.postmortems.map((one) => [`incident:${one.id}`, one] as const),
+    ...collection.drills.map((one) => [`drill:${one.id}`, one] as const),
+  ]);
+  const things = new Map<string, GraphNode>();
+  for (const node of graph.nodes.values()) {
+    const path = node.document === null ? nodePath(graph, node.ref) : null;
+    if (path !== null) things.set(path, node);
+  }
+  let opened: Promise<{ search: Search; index: IndexReader; reader: WordReader }> | undefined;
+
+  function named(node: GraphNode): NamedThing {
+    const path = nodePath(graph, node.ref) ?? "";
+    const document = documents.get(node.ref);
+    return {
+      ref: node.ref,
+      title: node.title,
+      path,
+      place: placeOf(node),
+      url: canonicalUrl({ baseUrl: baseUrl?.replace(/\/*$/, "/") ?? null }, path),
+      isQuoted:
+        document !== undefined &&
+        (document.data.status === "archived" || accountOf(document, collection.config) === "third-party"),
+    };
+  }
+
+  function placeOf({ ref, type, id }: GraphNode): SourcePlace | null {
+    const document = documents.get(ref);
+    if (document) return { file: document.source.path, line: 1 };
+    const catalog = CATALOGS.get(type);
+    const local = id.slice(id.lastIndexOf("/") + 1);
+    const declares = new RegExp(
+      `^[ \\t]*(?:- |\\{|- \\{)*id: *["']?${local.replace(/[^\w-]/g, "")}["']?[ \\t,}\\r]*`,
+      "m",
+    );
+    for (const { path, source } of parsed) {
+      if (catalog === undefined || !path.startsWith(`catalog/`)) continue;
+      if (path.endsWith(`/${local}.yaml`)) return { file: path, line: 1 };
+      if (path !== `catalog/${catalog}.yaml`) continue;
+      const found = declares.exec(source.text);
+      if (found) return { file: path, line: source.text.slice(0, found.index).split("\n").length };
+    }
+    return null;
+  }
+
+  async function openIndex() {
+    const language = await loadLanguage(collection.config.lang ?? "en");
+    const files = new Map(buildSearchIndex(plan.records(), language).map(({ path, content }) => [path, content]));
+    const index = new IndexReader(async (name) => {
+      const content = files.get(`${INDEX_FOLDER}${name}`) ?? "null";
+      return JSON.parse(typeof content === "string" ? content : gunzipSync(content).toString());
+    });
+    const reader = new WordReader(language);
+    return { search: new Search(index, reader), index, reader, language };
+  }
+
+  return {
+    title: collection.config.title,
+    /** Documents, newest first, then entries of catalogs. */
+    list(): NamedThing[] {
+      const rank = (node: GraphNode) => (documents.has(node.ref) ? 0 : 1);
+      return [...things.values()]
+        .sort((a, b) => rank(a) - rank(b) || (rank(a) === 0 ? (a.id < b.id ? 1 : -1) : a.ref < b.ref ? -1 : 1))
+        .map(named);
+    },
+    /**
+     * The thing that a name, an id or the address of a page means.
+     * @returns several where an id means several; a guess where it means none
+     */
+    find(name: string): { found: NamedThing[]; near: string | null } {
+      const clean = name.trim().replace(/^\//, "");
+      const page = clean === "" || clean.endsWith(".html") ? clean : `${clean.replace(/\/$/, "")}/index.html`;
+      const all = [...things.values()];
+      const found = all.filter(({ ref, id }) => ref === clean || id === clean);
+      const byPage = things.get(page);
+      if (found.length > 0 || byPage !== undefined)
+        return { found: (byPage && found.length === 0 ? [byPage] : found).map(named), near: null };
+      const near =
+        closest(
+          clean,
+          all.flatMap(({ ref, id }) => [ref, id]),
+        ) ?? null;
+      return { found: [], near };
+    },
+    /** A thing as Markdown. `linkOf` takes the address of a page from the root of a site. */
+    markdown({ ref, path, title }: NamedThing, linkOf: (path: string) => string): string {
+      const page = plan.markdown(path, (target) => (isExternalUrl(target) ? target : linkOf(target)));
+      return page ?? entryText(ref, title);
+    },
+    async search({ words, sort, facets, limit }: SearchRequest): Promise<{ answer: Answer; hits: FoundThing[] }> {
+      opened ??= openIndex();
+      const { search, index, reader } = await opened;
+      const answer = await search.answer({ words, sort, chosen: facets });
+      const language = await loadLanguage(collection.config.lang ?? "en");
+      const hits = answer.groups.flatMap(({ group, hits: some }) => some.map((hit) => ({ group, ...hit })));
+      const shown = await Promise.all(
+        hits.slice(0, limit).map(async ({ group, document, has }): Promise<FoundThing[]> => {
+          const text = await index.text(document);
+          const node = things.get(text.path);
+          if (node === undefined) return [];
+          const terms = answer.found.filter((word) => has.includes(word.text)).map((word) => word.terms);
+          const excerpt = excerptOf(text.sections, terms, reader, language.joinsWords);
+          const passage = excerpt === null ? null : excerpt.parts.map((part) => part.text).join("");
+          return [
+            { ...named(node), group, day: text.day, line: text.line, wished: text.wished, excerpt: passage, has },
+          ];
+        }),
+      );
+      return { answer, hits: shown.flat() };
+    },
+    /** The facets with their values, the most frequent first. */
+    async facets(): Promise<ReadonlyMap<string, readonly string[]>> {
+      opened ??= openIndex();
+      const { facets } = await (await opened).index.documents();
+      return new Map(
+        Object.entries(facets).map(([key, values]) => [
+          key,
+          Object.entries(values)
+            .sort(([, a], [, b]) => b.length - a.length)
+            .map(([value]) => value),
+        ]),
+      );
+    },
+  };
+
+  /** An entry that has no page, because no document refers to it: its texts. */
+  function entryText(ref: NodeRef, title: string): string {
+    const id = ref.slice(ref.indexOf(":") + 1);
+    const entry = Object.values(collection.catalogs)
+      .flat()
+      .find((one) => one.id === id && one.title === title);
+    const lines = Object.entries(entry ?? {}).flatMap(([key, value]) =>
+      typeof value === "string" && key !== "id" && key !== "title" ? [`- **${key}**: ${escapeText(value)}`] : [],
+    );
+    return [`# ${escapeText(title)}`, lines.join("\n"), "No document refers to it yet."].join("\n\n");
+  }
+}
