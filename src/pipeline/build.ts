@@ -100,8 +100,10 @@ export async function buildInto(root: string, options: BuildOptions, sink: SiteS
   await leaks?.refuse(async (altered, paths) => {
     const leftOut = new Set(failures.keys());
     const { plan, attachments } = await planFor(root, altered, { ...site, leftOut }, planned);
-    const shown = [...paths].flatMap((path) => plan.file(path) ?? []);
     const evidence = attachments.filter(({ path }) => paths.has(path));
+    const others = new Set(paths);
+    for (const { path } of evidence) others.delete(path);
+    const shown = [...others].flatMap((path) => plan.file(path) ?? []);
     if (shown.length + evidence.length === paths.size) return [...shown, ...evidence];
     return [...shown, ...evidence, ...Array.from(plan.records(), recordFile)];
   });

@@ -83,25 +83,31 @@ class Scanner {
 
   /** Compares the words up to each word with those of hidden texts. */
   #wordVisitor(text: string, found: Set<string>): WordVisitor["word"] {
+    const ends = this.#ends;
+    const [ofOne, ofTwo, ofMore] = [1, 2, END_WORDS].map((size) => this.#lengths.get(size) ?? []);
     // The last words, as many as a phrase has at most.
     const [hashes, starts] = [new Int32Array(RING_SIZE), new Int32Array(RING_SIZE)];
-    let count = 0;
-    const lengths = [...this.#lengths];
+    let [count, before, beforeThat] = [0, 0, 0];
+    const compare = (lengths: readonly number[] = [], end: number) => {
+      for (const length of lengths) {
+        if (count < length) continue;
+        for (const one of this.#texts.get(lastHash(hashes, count, length)) ?? []) {
+          if (one.words.length !== length || found.has(one.text)) continue;
+          const shown = text.slice(starts[(count - length) % RING_SIZE], end).replace(BETWEEN_WORDS, " ");
+          if (wordsOf(shown).join(" ") === one.words.join(" ")) found.add(one.text);
+        }
+      }
+    };
     return (hash, start, end) => {
       hashes[count % RING_SIZE] = hash;
       starts[count % RING_SIZE] = start;
       count++;
-      for (const [size, all] of lengths) {
-        if (count < size || !this.#ends.has(lastHash(hashes, count, size))) continue;
-        for (const length of all) {
-          if (count < length) continue;
-          for (const one of this.#texts.get(lastHash(hashes, count, length)) ?? []) {
-            if (one.words.length !== length || found.has(one.text)) continue;
-            const shown = text.slice(starts[(count - length) % RING_SIZE], end).replace(BETWEEN_WORDS, " ");
-            if (wordsOf(shown).join(" ") === one.words.join(" ")) found.add(one.text);
-          }
-        }
-      }
+      const pair = joinHash(before, hash);
+      if (ends.has(joinHash(beforeThat, pair))) compare(ofMore, end);
+      if (ends.has(pair)) compare(ofTwo, end);
+      if (ends.has(hash)) compare(ofOne, end);
+      beforeThat = before;
+      before = hash;
     };
   }
 }
@@ -111,10 +117,14 @@ const RING_SIZE = 16;
 
 /** The hash of the last words of a sequence. @param hashes where the word with number `n` is at `n % RING_SIZE` */
 function lastHash(hashes: ArrayLike<number>, count: number, words: number): number {
-  let hash = words;
-  for (let number = count - words; number < count; number++)
-    hash = (Math.imul(hash, 0x01000193) ^ (hashes[number % RING_SIZE] ?? 0)) | 0;
+  let hash = hashes[(count - 1) % RING_SIZE] ?? 0;
+  for (let number = count - 2; number >= count - words; number--)
+    hash = joinHash(hashes[number % RING_SIZE] ?? 0, hash);
   return hash;
+}
+
+function joinHash(before: number, after: number): number {
+  return (Math.imul(after, 0x01000193) ^ before) | 0;
 }
 
 /** Whether a hash may have been added: a quick answer that is wrong only where it says yes. */

@@ -122,10 +122,16 @@ export function searchText(
   );
   for (let number = 0; number < ids.length; number++) {
     const [bits, share] = [having[number] as number, (scores[number] as number) / best];
-    if (bits === 0 || !(share >= minShare) || (minWords > 1 && wordsIn(bits).length < minWords)) continue;
+    if (bits === 0 || !(share >= minShare) || countBits(bits) < minWords) continue;
     matches.add({ id: ids[number] as string, share, bits });
   }
   return matches.items.map(({ id, share, bits }) => ({ id, share, words: wordsIn(bits) }));
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count++;
+  return count;
 }
 
 /** The inverse document frequency of BM25: high for a term that few documents have. A term that none has counts as one of one. */

@@ -3,6 +3,7 @@ import { edgesTo, type NodeRef } from "../../model/graph.js";
 import { documentKind } from "../../model/kinds.js";
 import type { Action } from "../../model/schema-types.js";
 import { isOpen } from "./document-actions.js";
+import { memoBySite } from "./memo-by-site.js";
 import { linkTo, type NodeLink, type Site } from "./site-model.js";
 import { ACTION_STATE } from "./words.js";
 
@@ -30,15 +31,31 @@ export function addressing(site: Site, ref: NodeRef): AddressingAction[] {
 
 /** The open actions of the incidents whose fault a service had, and of the drills that it took part in, the newest first. */
 export function openActionsOfService(site: Site, service: string): AddressingAction[] {
-  const incidents = site.newestFirst.filter(
-    ({ data }) =>
-      data.status !== "archived" && data.services?.some((one) => one.service === service && one.role === "origin"),
-  );
-  const drills = [...site.drills.values()].filter(({ data }) => data.services?.includes(service)).reverse();
-  return [...incidents, ...drills].flatMap((document) =>
+  return (documentsByService(site, "").get(service) ?? []).flatMap((document) =>
     (document.data.actions ?? []).filter(isOpen).map((action) => entryOf(site, document, action)),
   );
 }
+
+const documentsByService = memoBySite((site) => {
+  const found = new Map<string, AnyDocument[]>();
+  const add = (services: Iterable<string>, document: AnyDocument) => {
+    for (const service of new Set(services))
+      found
+        .set(service, found.get(service) ?? [])
+        .get(service)
+        ?.push(document);
+  };
+  for (const incident of site.newestFirst) {
+    const { status, services = [] } = incident.data;
+    if (status === "archived") continue;
+    add(
+      services.flatMap(({ service, role }) => (role === "origin" ? service : [])),
+      incident,
+    );
+  }
+  for (const drill of [...site.drills.values()].reverse()) add(drill.data.services ?? [], drill);
+  return found;
+});
 
 function entryOf(site: Site, document: AnyDocument, action: Action): AddressingAction {
   const link = linkTo(site, documentKind(document), document.id);

@@ -1,6 +1,7 @@
 import type { Postmortem } from "../../model/collection.js";
 import { type Edge, type EdgeType, edgesTo, type NodeRef } from "../../model/graph.js";
 import { violationsOf } from "../../model/violations.js";
+import { groupBy } from "../../util/group-by.js";
 import { type IncidentRow, incidentRow } from "./incident-row.js";
 import { memoBySite } from "./memo-by-site.js";
 import { linkTo, type NodeLink, type Site } from "./site-model.js";
@@ -37,17 +38,20 @@ export function referrersOf(
   detail: (edge: Edge) => string | null = () => null,
 ): Referrers {
   const edges = edgesTo(site.graph, ref, type);
-  const byIncident = new Map<string, Edge[]>();
-  for (const edge of edges) byIncident.set(edge.from, [...(byIncident.get(edge.from) ?? []), edge]);
+  const byIncident = groupBy(edges, ({ from }) => incidentId(from));
+  const ranks = ranksOf(site, "");
+  const referring = [...byIncident.keys()]
+    .flatMap((id) => site.postmortems.get(id ?? "") ?? [])
+    .sort((a, b) => (ranks.get(a.id) ?? 0) - (ranks.get(b.id) ?? 0));
   const referrersOfKind = (kind: Postmortem["data"]["kind"]) =>
-    site.newestFirst.flatMap((postmortem) => {
+    referring.flatMap((postmortem) => {
       if (postmortem.data.kind !== kind) return [];
       const referrer = (edge: Edge): Referrer => ({
         incident: incidentRow(site, postmortem),
         why: edge.why,
         detail: detail(edge),
       });
-      return (byIncident.get(`incident:${postmortem.id}`) ?? []).map(referrer);
+      return (byIncident.get(postmortem.id) ?? []).map(referrer);
     });
   const incidents = referrersOfKind("incident");
   const isPublished = ({ incident }: Referrer) => site.postmortems.get(incident.id)?.data.status === "published";
@@ -66,6 +70,9 @@ export function referrersOf(
     onlyThreatened: published.size - counted.size,
   };
 }
+
+/** The place of each postmortem among all, the newest first. */
+const ranksOf = memoBySite((site) => new Map(site.newestFirst.map(({ id }, rank) => [id, rank])));
 
 /** The ids of published incidents that refer to a node by one type of edge, sorted. */
 export function publishedReferrers(site: Site, ref: NodeRef, type: EdgeType): ReadonlySet<string> {

@@ -54,6 +54,9 @@ function listPages(site: Site, { path, title, text, items }: ActionList): Page[]
   const uncounted = ordered.flatMap(({ row }) => (row.counted ? [] : [row]));
   const keys = new Set(counted.map(({ group }) => keyOf(group)));
   const documents = new Set(counted.map(({ row }) => row.document)).size;
+  const actions = new Set(counted.map(({ row }) => row.action)).size;
+  const uncountedActions = thousands(new Set(uncounted.map((row) => row.action)).size);
+  const words = uncountedWords(site, uncounted);
   return paged(path, ordered, PER_PAGE).map(({ path: pagePath, items: onPage, pager }) => ({
     path: pagePath,
     title: pageTitle(title, pager),
@@ -61,10 +64,10 @@ function listPages(site: Site, { path, title, text, items }: ActionList): Page[]
     section: "actions",
     model: {
       text,
-      actions: new Set(counted.map(({ row }) => row.action)).size,
+      actions,
       documents,
-      uncounted: thousands(new Set(uncounted.map((row) => row.action)).size),
-      uncountedWords: uncountedWords(site, uncounted),
+      uncounted: uncountedActions,
+      uncountedWords: words,
       sections: [true, false].flatMap((isCounted) => {
         const part = onPage.filter(({ row }) => row.counted === isCounted);
         const groups = groupsOf(site, part).map((group) => ({

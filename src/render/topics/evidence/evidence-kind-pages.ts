@@ -67,7 +67,11 @@ function kindPages(site: Site, gaps: readonly LedgerGap[]): Page[] {
   const { plural, text } = EVIDENCE_KIND[kind];
   const title = `Missing ${plural}`;
   const ledger = site.measures.evidenceLedger.kinds.find((one) => one.kind === kind) ?? nothing(kind);
-  const ordered = PARTS.flatMap((part) => gaps.filter((gap) => partOf(gap) === part));
+  const parts = PARTS.map((part) => {
+    const all = gaps.filter((gap) => partOf(gap) === part);
+    return { part, all, ...WORDS[part](all.length, uncountedWords(site, all)) };
+  });
+  const ordered = parts.flatMap(({ all }) => all);
   return paged(gapKindPath(kind), ordered, PER_PAGE).map(({ path, items, pager }) => ({
     path,
     title: pageTitle(title, pager),
@@ -77,27 +81,21 @@ function kindPages(site: Site, gaps: readonly LedgerGap[]): Page[] {
       text,
       missed: { ...ledger.missed, all: total(ledger.missed) },
       incidents: ledger.incidents.length,
-      sections: sectionsOf(site, ordered, items, (pager.number - 1) * PER_PAGE),
+      sections: sectionsOf(site, parts, items),
       pager,
     },
   }));
 }
 
-function sectionsOf(site: Site, ordered: readonly LedgerGap[], items: readonly LedgerGap[], offset: number): Section[] {
+type PartOfAll = Pick<Section, "part" | "title" | "note"> & { all: readonly LedgerGap[] };
+
+function sectionsOf(site: Site, parts: readonly PartOfAll[], items: readonly LedgerGap[]): Section[] {
   const first = items[0] && partOf(items[0]);
-  return PARTS.flatMap((part): Section[] => {
+  return parts.flatMap(({ part, title, note, all }): Section[] => {
     const of = items.filter((gap) => partOf(gap) === part);
-    const all = ordered.filter((gap) => partOf(gap) === part);
     if (of.length === 0) return [];
-    return [
-      {
-        part,
-        ...WORDS[part](all.length, uncountedWords(site, all)),
-        folded: part !== first,
-        continued: ordered.slice(0, offset).some((gap) => partOf(gap) === part),
-        gaps: of.map((gap) => gapEntry(site, gap)),
-      },
-    ];
+    const gaps = of.map((gap) => gapEntry(site, gap));
+    return [{ part, title, note, folded: part !== first, continued: of[0] !== all[0], gaps }];
   });
 }
 

@@ -18,8 +18,11 @@ export const choreographyIncomplete = defineRule({
         ...(data.response ?? []).map((entry) => entry.step),
       ]);
       const absent = context.collection.catalogs.steps.filter(({ id }) => !recorded.has(id));
-      const at = { file: source.path, place: placeOfSteps(document) };
       const grave = absent.filter(warnsIfAbsent);
+      const others = absent.filter((step) => !grave.includes(step) && step.skip_severity !== "off");
+      // To ask for a place makes the places of the whole file.
+      if (grave.length + others.length === 0) continue;
+      const at = { file: source.path, place: placeOfSteps(document) };
       for (const { id } of grave)
         yield {
           ...at,
@@ -28,7 +31,6 @@ export const choreographyIncomplete = defineRule({
           hint: `Mark the event that took it with steps: [${id}], or say in response why not: {step: ${id}, outcome: skipped, reason: …}`,
           severity: "warning",
         };
-      const others = absent.filter((step) => !grave.includes(step) && step.skip_severity !== "off");
       if (others.length > 0)
         yield {
           ...at,

@@ -39,11 +39,12 @@ export const detectionDelay = defineRule({
           ],
         };
       if (delay === undefined || !stated || !derived || !allowed) continue;
-      const found = { file: source.path, place: places.value(detection, "delay") };
+      // To ask for a place makes the places of the whole file.
+      const at = () => ({ file: source.path, place: places.value(detection, "delay") });
       if (!agrees(stated, allowed)) {
         const approximate = marks.get("began")?.approximate || marks.get("detected")?.approximate;
         yield {
-          ...found,
+          ...at(),
           message: `Expected a delay ${isExact(allowed) ? "of" : "within"} ${write(allowed)}, found ${quote(delay)}`,
           hint: `The marks give ${write(derived)}; correct the delay or the times`,
           severity: approximate ? "warning" : undefined,
@@ -51,7 +52,7 @@ export const detectionDelay = defineRule({
         };
       } else if (isNarrower(stated, derived) && detection.delay_basis === undefined) {
         yield {
-          ...found,
+          ...at(),
           message: "Missing basis of a delay narrower than its marks",
           hint: `Add delay_basis to say how it is known, or write the range that the marks give: ${yaml(derived)}`,
           severity: "warning",

@@ -47,14 +47,15 @@ function* ofEntries(document: AnyDocument, isNamed: (path: string) => boolean): 
   const { data, places, source } = document;
   for (const entry of data.evidence ?? []) {
     if (entry.file === undefined) continue;
-    const found = { file: source.path, place: places.value(entry, "file"), hint: COPY };
+    // To ask for a place makes the places of the whole file.
+    const found = () => ({ file: source.path, place: places.value(entry, "file"), hint: COPY });
     if (leavesEvidence(document, entry.file))
       yield {
-        ...found,
+        ...found(),
         message: `Expected a file in the document's own folder of evidence, found ${JSON.stringify(entry.file)}`,
       };
     else if (isNamed(evidencePath(document, entry.file)))
-      yield { ...found, message: `Expected a regular file, found the link ${JSON.stringify(entry.file)}` };
+      yield { ...found(), message: `Expected a regular file, found the link ${JSON.stringify(entry.file)}` };
   }
 }
 
