@@ -11,6 +11,7 @@ import type { pullRequest as describePullRequest } from "./pipeline/pull-request
 import type { pullRequestFiles as findPullRequestFiles } from "./pipeline/pull-request-files.js";
 import type { recallRules as makeRules, recall as printRecall, replay as printReplay } from "./pipeline/recall.js";
 import type { report as printReport } from "./pipeline/report.js";
+import type { update as updateSources } from "./pipeline/update.js";
 
 export { hasNativeParser } from "./parse/fast-markdown.js";
 export type { BuildOptions, Built } from "./pipeline/build.js";
@@ -24,6 +25,7 @@ export {
   validateLoaded,
 } from "./pipeline/check.js";
 export { resultsInMemory } from "./pipeline/kept-results.js";
+export type { SourceUpdate } from "./pipeline/update.js";
 
 export { readRecentCommits } from "./pipeline/validation-input.js";
 
@@ -77,6 +79,10 @@ export const pullRequest: typeof describePullRequest = async (...parameters) =>
 /** What git knows of a pull request in a checkout. */
 export const pullRequestFiles: typeof findPullRequestFiles = async (...parameters) =>
   (await import("./pipeline/pull-request-files.js")).pullRequestFiles(...parameters);
+
+/** The sources of a collection → what they are now, in the cache, and the lock that says so. Nothing is written to the collection. */
+export const update: typeof updateSources = async (...parameters) =>
+  (await import("./pipeline/update.js")).update(...parameters);
 
 /** What a public site would publish of a collection: paths, sorted. */
 export const publicFiles = async (...parameters: Parameters<typeof listPublicFiles>) =>

@@ -45,7 +45,7 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   },
   {
     room: "pipeline",
-    may: "cache read git parse validate redact link measure recall render search".split(" "),
+    may: "cache read git parse validate redact link measure recall render search sources".split(" "),
     because: "it puts the stages together, and nothing behind them knows about editors, servers or commands",
   },
   {
@@ -77,6 +77,11 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   { room: "git", may: [], because: "git is asked for history; what that means is for validation" },
   { room: "parse", may: [], because: "a parsed document says what stands where and judges nothing" },
   { room: "validate", may: ["parse"], because: "rules see documents; graph, measures and pages come after them" },
+  {
+    room: "sources",
+    may: ["parse", "validate"],
+    because: "what other repositories hold is text like the collection's own, and joins it before anything is shown",
+  },
   { room: "redact", may: [], because: "what an audience may not see is taken out before any stage that prints" },
   { room: "link", may: [], because: "the graph is made from a valid collection alone" },
   { room: "measure", may: [], because: "a measure is computed from the graph, whoever shows it" },

@@ -14,6 +14,7 @@ import {
   nowOption,
   reportNotes,
   reportOf,
+  reportSourceNotes,
   reportUnreadable,
   shown,
 } from "./context.js";
@@ -94,6 +95,7 @@ async function buildAndSwap(
     ),
   );
   reportNotes(built.checked);
+  reportSourceNotes(built.notes);
   if (reportUnreadable(root, built.checked)) return 2;
   if (built.errors.length > 0)
     process.stderr.write(
@@ -109,7 +111,7 @@ async function buildAndSwap(
   const paths = [...writer.paths];
   const pages = paths.filter((path) => path.endsWith(".html")).length;
   // Each postmortem that the audience sees has one data file.
-  const postmortems = paths.filter((path) => /^data\/incidents\/[^/]+\.json$/.test(path)).length;
+  const postmortems = paths.filter((path) => /^data\/incidents\/(?:@[^/]+\/)?[^/]+\.json$/.test(path)).length;
   process.stdout.write(
     `Built ${pages} pages of ${plural(postmortems, "postmortem")} into ${shown(out)}: serve it with any static file server\n` +
       "While you write, inquest serve rebuilds the site on every save\n",

@@ -8,6 +8,7 @@ import { github } from "../reporters/github.js";
 import { REPOSITORY_FORMATS, reporters } from "../reporters/index.js";
 import { pretty } from "../reporters/pretty.js";
 import { count } from "../reporters/report.js";
+import { visible } from "../util/characters.js";
 import { plural } from "../util/plural.js";
 import { baselineFile, readBaseline, updateBaseline } from "./baseline-file.js";
 import { type CacheOptions, cacheOptions, openCache } from "./cache-options.js";
@@ -164,7 +165,9 @@ function print(root: string, checked: Checked, options: CheckCommandOptions): nu
     if (isGitHubJob) process.stdout.write(github(reportOf(root, checked, false, repositoryOf(root))));
   } else process.stdout.write(reporter(reportOf(root, checked, colour, base)));
   reportNotes(checked);
-  if (reportUnreadable(root, checked)) return 2;
+  const isUnreadable = reportUnreadable(root, checked);
+  for (const one of checked.missingSources) process.stderr.write(`inquest: ${visible(one)}\n`);
+  if (isUnreadable || checked.missingSources.length > 0) return 2;
   const { errors, warnings } = count(checked.diagnostics);
   if (options.maxWarnings !== undefined && warnings > options.maxWarnings)
     process.stderr.write(

@@ -91,11 +91,14 @@ export function shown(path: string): string {
   return relative(process.cwd(), path).split(sep).join("/") || ".";
 }
 
+/** What a reporter needs of a check. */
+type Reportable = Pick<Checked, "diagnostics" | "sources" | "files" | "suppressed" | "baselined">;
+
 /**
  * The input of a reporter.
  * @param base the folder that paths are relative to
  */
-export function reportOf(root: string, checked: Checked, colour: boolean, base: string = process.cwd()): Report {
+export function reportOf(root: string, checked: Reportable, colour: boolean, base: string = process.cwd()): Report {
   const relativePath = (file: string) => relative(base, resolve(root, file)).split(sep).join("/");
   const pathsByFile = new Map([...checked.sources.keys()].map((path) => [path, relativePath(path)]));
   const sources = new Map([...checked.sources].map(([path, source]) => [pathsByFile.get(path) ?? path, source]));
@@ -159,6 +162,11 @@ export function reportNotes({ gitNote }: Pick<Checked, "gitNote">): void {
     process.stderr.write(
       "inquest: note: the native Markdown parser does not run here, so this takes about twice as long; inquest doctor says how to get it\n",
     );
+}
+
+/** Says what of other repositories was left out. It changes no exit code: their own checks are the place to mend it. */
+export function reportSourceNotes(notes: readonly string[]): void {
+  for (const note of notes) process.stderr.write(`inquest: note: ${visible(note)}\n`);
 }
 
 /** Says that a command left out what is not valid. */

@@ -19,6 +19,7 @@ import { addNext } from "./next.js";
 import { addRecall } from "./recall.js";
 import { addReport } from "./report.js";
 import { addServe } from "./serve.js";
+import { addUpdate } from "./update.js";
 
 /** Adds a command to the program. `exit` takes its exit code. */
 export type AddCommand = (program: Command, exit: (code: number) => void) => void;
@@ -40,6 +41,7 @@ export const commands: readonly AddCommand[] = [
   addActions,
   addReport,
   addExport,
+  addUpdate,
   addMigrate,
   addDoctor,
   addLsp,

@@ -16,6 +16,7 @@ import {
   colourFor,
   type GlobalOptions,
   nowOption,
+  reportSourceNotes,
   reportUnparsed,
   reportUnreadable,
   shown,
@@ -124,6 +125,7 @@ async function runIn(
   });
   reportUnreadable(root, result.leftOut);
   reportUnparsed(root, result.leftOut.unparsed);
+  reportSourceNotes(result.leftOut.notes);
   process.stdout.write(result.text);
   // Silence is an answer, but not to a path that was mistyped.
   const missing = result.isEmpty ? paths.filter((path) => !existsSync(path)) : [];

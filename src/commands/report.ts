@@ -10,6 +10,7 @@ import {
   type GlobalOptions,
   nowOption,
   reportLeftOut,
+  reportSourceNotes,
   reportUnreadable,
   today,
 } from "./context.js";
@@ -72,6 +73,7 @@ async function run(options: ReportCommandOptions): Promise<number> {
   );
   reportUnreadable(root, reported.checked);
   reportLeftOut(root, reported);
+  reportSourceNotes(reported.notes ?? []);
   process.stdout.write(reported.text);
   return 0;
 }

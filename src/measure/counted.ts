@@ -1,5 +1,6 @@
 import type { Postmortem } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
+import { classOfKind } from "../model/kinds.js";
 import { memoize } from "../util/memoize.js";
 
 /** Every measure needs the same ones, so they are filtered once per collection. */
@@ -17,5 +18,6 @@ export function isCounted(postmortem: Postmortem): boolean {
 
 /** The id of the class of the primary kind, or null where no kind is given. */
 export function primaryClass(postmortem: Postmortem): string | null {
-  return postmortem.data.failure_kinds?.[0]?.kind.split("/")[0] ?? null;
+  const primary = postmortem.data.failure_kinds?.[0]?.kind;
+  return primary === undefined ? null : classOfKind(primary);
 }

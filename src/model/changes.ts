@@ -4,6 +4,6 @@ export interface Changes {
   changed: ReadonlySet<string>;
   /** Files that were there and are gone. */
   deleted: ReadonlySet<string>;
-  /** The data of changed and deleted catalogs as they were then, as far as it could be read. */
+  /** The data of changed and deleted catalogs and of `inquest.yaml` as they were then, as far as it could be read. */
   before: ReadonlyMap<string, unknown>;
 }

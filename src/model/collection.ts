@@ -1,8 +1,9 @@
 import type { Root } from "mdast";
 import type { Catalogs } from "./catalogs.js";
-import { CATALOG_KINDS } from "./kinds.js";
+import { CATALOG_KINDS, type Kind } from "./kinds.js";
 import type { Place } from "./place.js";
 import type { Places } from "./places.js";
+import type { SourceInfo } from "./repository-source.js";
 import type { Account, ConfigData, DrillData, PostmortemData, Visibility } from "./schema-types.js";
 import type { Source } from "./source.js";
 
@@ -84,6 +85,10 @@ export interface Collection {
   drills: Drill[];
   /** What the collection says of itself beyond its description; null where it says nothing. */
   about: About | null;
+  /** The repositories whose documents and entries are a part of it, by name; absent where it is read alone. */
+  sources?: readonly SourceInfo[];
+  /** Ids that it refers to in sources of which the public may not know, and that are not there. */
+  hiddenElsewhere?: readonly { kind: Kind; id: string }[];
 }
 
 /** The day that a document's id starts with, or null for `undated-…`. */

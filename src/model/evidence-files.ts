@@ -21,15 +21,21 @@ export interface EvidenceFiles {
   text?(path: string): string | null;
 }
 
+/** The folder of a document's evidence, with `/` at its end. That of a source lies in the folder that stands for the source. */
+export function evidenceFolder({ id }: { id: string }): string {
+  const [, source = "", name = id] = /^(@[^/]+\/)(.*)$/.exec(id) ?? [];
+  return `${source}evidence/${name}/`;
+}
+
 /** The path of an attachment in the collection. */
 export function evidencePath(document: { id: string }, file: string): string {
-  return posix.normalize(`evidence/${document.id}/${file}`);
+  return posix.normalize(evidenceFolder(document) + file);
 }
 
 /** Whether a path leads out of the document's own folder of evidence: over `..`, from a root, or by the letter of a disk. */
 export function leavesEvidence(document: { id: string }, file: string): boolean {
   if (/^(?:[/\\]|[a-z]:[\\/])/i.test(file)) return true;
-  return !evidencePath(document, file.replaceAll("\\", "/")).startsWith(`evidence/${document.id}/`);
+  return !evidencePath(document, file.replaceAll("\\", "/")).startsWith(evidenceFolder(document));
 }
 
 /** Whether a path below `evidence/` is that of a dot file or of notes for those who look after the folder. */

@@ -7,7 +7,7 @@ import type { ConfigData, Visibility } from "./schema-types.js";
 export type Hidden = ReadonlyMap<Kind, ReadonlySet<string>>;
 
 /** The documents and catalog entries that the public may not see: internal, not published, or inseparable from such. */
-export function hiddenIn({ config, catalogs, postmortems, drills }: Collection): Hidden {
+export function hiddenIn({ config, catalogs, postmortems, drills, hiddenElsewhere = [] }: Collection): Hidden {
   const hidden = new Map<Kind, Set<string>>();
   const hide = (kind: Kind, id: string) => hidden.set(kind, (hidden.get(kind) ?? new Set()).add(id));
   for (const { id, data } of postmortems) if (!isPublished(data, config)) hide("incident", id);
@@ -20,6 +20,7 @@ export function hiddenIn({ config, catalogs, postmortems, drills }: Collection):
         if (isHidden || isInternal(inner)) hide(nested?.kind ?? kind, `${entry.id}/${inner.id}`);
     }
   }
+  for (const { kind, id } of hiddenElsewhere) hide(kind, id);
   hideInseparable(catalogs, hidden, hide);
   return hidden;
 }

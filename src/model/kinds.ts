@@ -284,6 +284,11 @@ export function documentKind({ type }: { type: "postmortem" | "drill" }): "incid
   return type === "drill" ? "drill" : "incident";
 }
 
+/** The id of the class that a kind of failure such as `trust/missing-identity` is of. */
+export function classOfKind(id: string): string {
+  return id.slice(0, Math.max(0, id.lastIndexOf("/")));
+}
+
 /** Splits a typed reference such as `contract:bundle-refresh`; null where it names no kind that has such references. */
 export function parseReference(text: string): { kind: NodeKind; id: string } | null {
   const colon = text.indexOf(":");

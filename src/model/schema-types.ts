@@ -21,6 +21,10 @@ export type Suppress = Suppression[];
  */
 export type DocumentId = string;
 /**
+ * The id of an entry of a catalog; of one in another repository `"@source/id"`, in quotes
+ */
+export type EntryId = string;
+/**
  * A kind of failure of the taxonomy, as `class/kind`
  */
 export type KindPath = string;
@@ -144,7 +148,7 @@ export type Measured = [Quantity, Quantity] | ((Bound | Blank) | Quantity);
 /**
  * The effect on the caller: a degradation class of the catalog, `destructive` (data was damaged), or a blank
  */
-export type Observed = Blank | Id;
+export type Observed = Blank | EntryId;
 /**
  * public: shown in every build; internal: left out of public builds
  */
@@ -371,7 +375,7 @@ export interface MissingEvidence {
    */
   kind: "log" | "metric" | "trace" | "audit" | "snapshot" | "config" | "message" | "account" | "inventory" | "test";
   /**
-   * An id: lower-case ASCII letters, digits and single hyphens
+   * The id of an entry of a catalog; of one in another repository `"@source/id"`, in quotes
    */
   theme?: string;
   /**
@@ -470,7 +474,7 @@ export interface Evidence {
  */
 export interface Degradation {
   /**
-   * An id: lower-case ASCII letters, digits and single hyphens
+   * The id of an entry of a catalog; of one in another repository `"@source/id"`, in quotes
    */
   policy?: string;
   /**
@@ -484,7 +488,7 @@ export interface Degradation {
   /**
    * The degradation class that should have applied, where no policy declares one; or a blank
    */
-  expected?: Blank | Id;
+  expected?: Blank | EntryId;
   observed: Observed;
   /**
    * Whether the behaviour was designed, chosen by an operator, or accidental
@@ -510,7 +514,7 @@ export interface Degradation {
  */
 export interface Recovery {
   /**
-   * An id: lower-case ASCII letters, digits and single hyphens
+   * The id of an entry of a catalog; of one in another repository `"@source/id"`, in quotes
    */
   objective: string;
   value: Measured;
@@ -523,7 +527,7 @@ export interface Recovery {
    */
   as_of?: [Moment, Moment] | Moment;
   /**
-   * An id: lower-case ASCII letters, digits and single hyphens
+   * The id of an entry of a catalog; of one in another repository `"@source/id"`, in quotes
    */
   service?: string;
   /**
@@ -823,7 +827,7 @@ export interface DegradationPolicy {
    */
   risk: "high" | "medium" | "low";
   /**
-   * An id: lower-case ASCII letters, digits and single hyphens
+   * The id of an entry of a catalog; of one in another repository `"@source/id"`, in quotes
    */
   class: string;
   /**
@@ -917,7 +921,7 @@ export interface DrillData {
   published_on?: string;
   visibility?: Visibility;
   /**
-   * An id: lower-case ASCII letters, digits and single hyphens
+   * The id of an entry of a catalog; of one in another repository `"@source/id"`, in quotes
    */
   scenario?: string;
   /**
@@ -939,7 +943,7 @@ export interface DrillData {
   /**
    * The services that took part
    */
-  services?: Id[];
+  services?: EntryId[];
   /**
    * The regions, zones or sites
    */
@@ -1008,7 +1012,7 @@ export interface DrillData {
    */
   steps?: {
     /**
-     * An id: lower-case ASCII letters, digits and single hyphens
+     * The id of an entry of a catalog; of one in another repository `"@source/id"`, in quotes
      */
     step: string;
     /**
@@ -1259,6 +1263,33 @@ export interface ConfigData {
      * Items: Where it is shown
      */
     show?: ("fact" | "facet" | "column")[];
+    /**
+     * public: shown in every build; internal: left out of public builds
+     */
+    visibility?: "public" | "internal";
+  }[];
+  /**
+   * Other repositories whose postmortems, drills and catalogs are read here, under ids that start with @name/. `inquest update` fetches them
+   *
+   * Items: Another repository whose collection becomes a part of this one
+   */
+  sources?: {
+    /**
+     * An id: lower-case ASCII letters, digits and single hyphens
+     */
+    name: string;
+    /**
+     * Where its repository is cloned from, without a password: https://…, ssh://… or git@host:path; with `update --allow-local` also file:///… and http://localhost/…
+     */
+    url: string;
+    /**
+     * A branch, a tag or the full hash of a commit. Default: the default branch
+     */
+    ref?: string;
+    /**
+     * The folder of the collection in that repository, such as postmortems. Default: the top of it, else the one folder there that has an inquest.yaml
+     */
+    folder?: string;
     /**
      * public: shown in every build; internal: left out of public builds
      */
@@ -1565,7 +1596,7 @@ export interface Objective {
    */
   overrides?: {
     /**
-     * An id: lower-case ASCII letters, digits and single hyphens
+     * The id of an entry of a catalog; of one in another repository `"@source/id"`, in quotes
      */
     service: string;
     /**
@@ -1598,7 +1629,7 @@ export interface ObjectivesData {
  */
 export interface ServiceRole {
   /**
-   * An id: lower-case ASCII letters, digits and single hyphens
+   * The id of an entry of a catalog; of one in another repository `"@source/id"`, in quotes
    */
   service: string;
   /**
@@ -1676,7 +1707,7 @@ export interface Event {
   /**
    * The response steps of the catalog that were taken with this event
    */
-  steps?: Id[];
+  steps?: EntryId[];
   cites?: Cites;
   /**
    * public: shown in every build; internal: left out of public builds
@@ -1688,7 +1719,7 @@ export interface Event {
  */
 export interface Response {
   /**
-   * An id: lower-case ASCII letters, digits and single hyphens
+   * The id of an entry of a catalog; of one in another repository `"@source/id"`, in quotes
    */
   step: string;
   /**
@@ -1734,7 +1765,7 @@ export interface ViolatedInvariant {
   /**
    * An invariant of the catalog, or one that is stated in place: `{statement: …}`
    */
-  invariant: StatedInvariant | Id;
+  invariant: StatedInvariant | EntryId;
   /**
    * violated, or threatened: it held, but barely. Default: violated
    */
@@ -1817,7 +1848,7 @@ export interface UnclearContract {
   /**
    * A contract of the catalog, or one that is stated in place: `{statement: …}`
    */
-  contract: StatedContract | Id;
+  contract: StatedContract | EntryId;
   /**
    * One sentence of at most 240 characters; the page shows it as it is
    */
@@ -2093,15 +2124,15 @@ export interface Scenario {
   /**
    * The response steps it rehearses
    */
-  steps?: Id[];
+  steps?: EntryId[];
   /**
    * The degradation policies it tests
    */
-  policies?: Id[];
+  policies?: EntryId[];
   /**
    * The recovery objectives it measures
    */
-  objectives?: Id[];
+  objectives?: EntryId[];
   /**
    * An ISO 8601 duration in days (of 24 hours), hours, minutes and seconds; a leading minus is allowed
    */

@@ -15,6 +15,7 @@ import { nowOf } from "../validate/validate.js";
 import { type Checked, type CheckOptions, check } from "./check.js";
 import { contained, documentPaths } from "./contained.js";
 import { planFor } from "./site.js";
+import { withSources } from "./sources.js";
 
 export interface BuildOptions {
   audience: Visibility | null;
@@ -29,7 +30,13 @@ export interface BuildOptions {
 }
 
 /** What a build comes to: the files of the site, or the errors that stand against it. */
-export type Built = { checked: Checked; errors: Diagnostic[]; files: OutputFile[] | null };
+export interface Built {
+  checked: Checked;
+  errors: Diagnostic[];
+  files: OutputFile[] | null;
+  /** What of the sources was left out, a sentence each. */
+  notes: readonly string[];
+}
 
 /** Takes the files of a site as they are made. */
 export interface SiteSink {
@@ -39,7 +46,7 @@ export interface SiteSink {
 }
 
 /** What a build comes to whose files went to a sink: whether they are a site, or the errors that stand against it. */
-export type BuiltInto = { checked: Checked; errors: Diagnostic[]; isBuilt: boolean };
+export type BuiltInto = Omit<Built, "files"> & { isBuilt: boolean };
 
 /** Files in a folder → the files of the site. Nothing is written. */
 export async function build(root: string, options: BuildOptions): Promise<Built> {
@@ -58,8 +65,8 @@ export async function buildInto(root: string, options: BuildOptions, sink: SiteS
   const request = { now: options.date, today };
   const checked = await check(root, { ...request, progress: options.progress });
   const errors = errorsOf(checked);
-  if (errors.length > 0 && !options.allowErrors) return { checked, errors, isBuilt: false };
-  const { collection } = checked;
+  if (errors.length > 0 && !options.allowErrors) return { checked, errors, isBuilt: false, notes: [] };
+  const { collection, notes } = withSources(root, checked.collection);
   const audience = options.audience ?? collection.config.audience ?? "public";
   const site = {
     audience,
@@ -85,8 +92,12 @@ export async function buildInto(root: string, options: BuildOptions, sink: SiteS
         await sink.take(file);
     return { planned, leaks };
   });
-  errors.push(...Array.from(failures, unshownAt));
-  if (failures.size > 0 && !options.allowErrors) return { checked, errors, isBuilt: false };
+  // A document of a source is its own repository's to mend, and stops no other.
+  const elsewhere = [...failures].filter(([path]) => path.startsWith("@"));
+  for (const [path, error] of elsewhere) notes.push(`${path} cannot be shown: ${error.message}`);
+  const unshown = [...failures].filter(([path]) => !path.startsWith("@"));
+  errors.push(...unshown.map(unshownAt));
+  if (unshown.length > 0 && !options.allowErrors) return { checked, errors, isBuilt: false, notes };
   const { planned, leaks } = made;
   const changed = [...planned.evidenceHashes].filter(
     ([path, sha256]) => sha256 !== (checked.evidence.files.get(path)?.sha256 ?? null),
@@ -107,7 +118,7 @@ export async function buildInto(root: string, options: BuildOptions, sink: SiteS
     if (shown.length + evidence.length === paths.size) return [...shown, ...evidence];
     return [...shown, ...evidence, ...Array.from(plan.records(), recordFile)];
   });
-  return { checked, errors, isBuilt: true };
+  return { checked, errors, isBuilt: true, notes };
 }
 
 /** The diagnostic of a document that cannot be shown. */
@@ -138,7 +149,7 @@ async function refuseChanged(
 ): Promise<BuiltInto> {
   const checked = await check(root, { ...request, evidence: changed });
   const errors = errorsOf(checked);
-  if (errors.length > 0) return { checked, errors, isBuilt: false };
+  if (errors.length > 0) return { checked, errors, isBuilt: false, notes: [] };
   throw new EnvironmentFault(`${[...changed.keys()][0]} was changed while the site was built: build it again`);
 }
 

@@ -13,6 +13,7 @@ import type { Unreadable } from "../read/walk-folder.js";
 import { type Validated, type ValidateOptions, validate } from "../validate/validate.js";
 import { yamlMemo } from "./cached-yaml.js";
 import { resultsIn } from "./kept-results.js";
+import { sourceIds } from "./sources.js";
 import { readChanges, readCheckFiles, readPast, readRecentCommits } from "./validation-input.js";
 
 /** What a collection's folder holds, checked. */
@@ -22,6 +23,8 @@ export interface Checked extends Validated {
   unreadable: readonly Unreadable[];
   /** Why git could not tell the history, as a sentence with the way out; null where it could, or was not asked. */
   gitNote: string | null;
+  /** The sources whose ids were needed and are not there, a sentence each with the way out. */
+  missingSources: readonly string[];
   /** What lay below `evidence/`. */
   evidence: EvidenceFiles;
   /** Every file that was read, for editors. */
@@ -113,6 +116,7 @@ export async function validateLoaded(root: string, loaded: Loaded, options: Chec
     readPast(root, loaded, changes),
     options.recentCommits ?? readRecentCommits(root, parsed),
   ]);
+  const sources = sourceIds(root, parsed);
   return {
     ...(await validate(
       parsed,
@@ -124,12 +128,14 @@ export async function validateLoaded(root: string, loaded: Loaded, options: Chec
         recentCommits,
         unreadable: unreadable.map(({ path }) => path),
         changes,
+        sources,
       },
       options,
     )),
     files: files.filter(({ file }) => file.role !== "stray").length,
     unreadable: [...unreadable, ...evidence.unreadable],
     gitNote: trouble,
+    missingSources: [...(sources?.missing.values() ?? [])],
     evidence,
     parsed,
     sources: new Map(parsed.map((file) => [file.path, file.source])),

@@ -10,7 +10,7 @@ import { type Remembered, type RememberOptions, remember, rememberWhole } from "
 export type RecallFormat = keyof typeof RECALL_FORMATS;
 
 /** What was left out, for messages. */
-export type LeftOut = Pick<Remembered, "unreadable" | "unparsed">;
+export type LeftOut = Pick<Remembered, "unreadable" | "unparsed" | "notes">;
 
 export interface RecallRequest extends Pick<RecallOptions, "limit">, RememberOptions {
   /** From the top of the repository, with `/`; null: what changed, as git tells. */
@@ -39,7 +39,8 @@ export async function recall(
   const { remembered, likeness } = await rememberedLike(root, like, request);
   const { index, baseUrl } = remembered;
   const answers = answersTo(index, { paths, likeness }, { folder: pathFrom(top, root), limit });
-  const fileOf = (id: string) => shown(index.fileOf(id));
+  // A file of another repository is nowhere here.
+  const fileOf = (id: string) => (id.startsWith("@") ? index.fileOf(id) : shown(index.fileOf(id)));
   const text = RECALL_FORMATS[format]({ paths, like, answers, baseUrl, fileOf }, colour);
   const ids = answers.map(({ id }) => id);
   return { text, ids, isEmpty: answers.length === 0, leftOut: remembered };
@@ -49,7 +50,7 @@ async function rememberedLike(root: string, like: string | null, options: Rememb
   if (like === null) return { remembered: await remember(root, options), likeness: null };
   const { remembered, collection, graph } = await rememberWhole(root, options);
   const ids = [...collection.postmortems, ...collection.drills].map(({ id }) => id);
-  if (isDatedSlug(like) && !ids.includes(like)) return refuseUnknownId(like, ids);
+  if (isDatedSlug(like.replace(/^@[^/]+\//, "")) && !ids.includes(like)) return refuseUnknownId(like, ids);
   const { likenessOf } = await import("../recall/likeness.js");
   const { readerOf } = await import("./reader-of.js");
   return { remembered, likeness: likenessOf(graph, like, await readerOf(collection)) };

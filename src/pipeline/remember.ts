@@ -2,6 +2,7 @@ import { type Cache, cacheKey } from "../cache/cache.js";
 import type { Collection } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
 import { collectionStamp } from "../read/collection-stamp.js";
+import { lockFileText } from "../read/lock-file.js";
 import type { Unreadable } from "../read/walk-folder.js";
 import { PathIndex } from "../recall/path-index.js";
 
@@ -19,6 +20,8 @@ export interface Remembered {
   unreadable: readonly Unreadable[];
   /** Documents whose front matter could not be parsed, by path. */
   unparsed: readonly string[];
+  /** What of its sources was left out, a sentence each. */
+  notes: readonly string[];
 }
 
 export interface RememberOptions {
@@ -35,7 +38,7 @@ export interface RememberOptions {
 export async function remember(root: string, options: RememberOptions): Promise<Remembered> {
   const { now, today, cache } = options;
   const stamp = cache.folder === null ? null : collectionStamp(root, cache.now);
-  const key = stamp === null ? null : cacheKey(stamp, now ?? "", today ?? "");
+  const key = stamp === null ? null : cacheKey(stamp, lockFileText(root), now ?? "", today ?? "");
   const kept = key === null ? undefined : cache.get(CACHE_KIND, key);
   const known = kept && read(Buffer.from(kept.buffer, kept.byteOffset, kept.length));
   if (known) return known;
@@ -51,13 +54,14 @@ export async function rememberWhole(
   root: string,
   options: RememberOptions,
 ): Promise<{ remembered: Remembered; collection: Collection; graph: Graph }> {
+  const { withSources } = await import("./sources.js");
   const { load, unparsedDocuments } = await import("./check.js");
   const { madeOf } = await import("./contained.js");
   const { collectionOf, nowOf } = await import("../validate/validate.js");
   const { link } = await import("../link/link.js");
   const { rememberedDocuments } = await import("../recall/remembered-document.js");
   const loaded = load(root, options);
-  const whole = collectionOf(loaded.parsed);
+  const { collection: whole, notes } = withSources(root, collectionOf(loaded.parsed));
   const now = nowOf(whole, options);
   const { made, leftOut } = await madeOf(whole, (collection) => {
     const graph = link(collection);
@@ -71,6 +75,7 @@ export async function rememberWhole(
     baseUrl: baseUrl?.replace(/\/*$/, "/") ?? null,
     unreadable: loaded.unreadable,
     unparsed: [...unparsedDocuments(loaded), ...leftOut.keys()],
+    notes,
   };
   return { remembered, collection, graph };
 }
@@ -79,8 +84,8 @@ export async function rememberWhole(
 function read(value: Buffer): Remembered | null {
   try {
     const start = value.indexOf(LINE_BREAK) + 1;
-    const { budget, baseUrl, unparsed } = JSON.parse(value.toString("utf8", 0, start)) as Remembered;
-    return { budget, baseUrl, unparsed, unreadable: [], index: PathIndex.read(value.subarray(start)) };
+    const { budget, baseUrl, unparsed, notes } = JSON.parse(value.toString("utf8", 0, start)) as Remembered;
+    return { budget, baseUrl, unparsed, notes, unreadable: [], index: PathIndex.read(value.subarray(start)) };
   } catch {
     return null;
   }

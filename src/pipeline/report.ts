@@ -4,6 +4,7 @@ import type { ReportInput } from "../render/shared/report/report-input.js";
 import { type Checked, type CheckOptions, check, danglingIn } from "./check.js";
 import { madeOf } from "./contained.js";
 import { linkAndMeasure } from "./site.js";
+import { withSources } from "./sources.js";
 
 /** How a report can be printed. */
 export type ReportFormat = "json" | "markdown" | "text";
@@ -27,6 +28,8 @@ export interface Reported {
   dropped: number;
   /** Why each document that cannot be measured is left out, by its path in the collection. */
   leftOut: ReadonlyMap<string, string>;
+  /** What of the sources was left out, a sentence each; absent where they are not read. */
+  notes?: readonly string[];
 }
 
 /**
@@ -39,10 +42,11 @@ export async function report(
 ): Promise<Reported> {
   const { now, today, progress } = options;
   const checked = await check(root, { now, today, progress });
-  const { made, leftOut } = await madeOf(checked.collection, (collection) =>
+  const { collection: whole, notes } = withSources(root, checked.collection);
+  const { made, leftOut } = await madeOf(whole, (collection) =>
     reportFor(collection, { ...options, now: checked.now }),
   );
-  return { text: made, checked, dropped: danglingIn(checked), leftOut };
+  return { text: made, checked: { ...checked, collection: whole }, dropped: danglingIn(checked), leftOut, notes };
 }
 
 /** What is valid → its figures as text. All of the collection: whoever holds its files may see it. */

@@ -1,7 +1,7 @@
 import type { Changes } from "../model/changes.js";
 import type { EvidenceFiles } from "../model/evidence-files.js";
 import { type History, NO_HISTORY, type RemovedDocument } from "../model/history.js";
-import { catalogRoleOf, type RawFile } from "../model/raw-file.js";
+import { catalogRoleOf, type FileRole, type RawFile } from "../model/raw-file.js";
 import type { RecentCommits } from "../model/recent-commits.js";
 import type { RepositoryFile } from "../model/repository-file.js";
 import { type ParsedFile, parseFile, parseFrontMatter } from "../parse/parse-file.js";
@@ -27,7 +27,7 @@ export async function readChanges(
   }
   const { changed, deleted, before } = await changedFiles(root, ref, current, attachments);
   const data = [...before].flatMap(([path, bytes]) => {
-    const file = catalogRoleOf(path);
+    const file: FileRole | undefined = path === "inquest.yaml" ? { role: "config" } : catalogRoleOf(path);
     return file ? [[path, parseFile({ path, file, bytes }).data] as const] : [];
   });
   return { changed, deleted, before: new Map(data) };

@@ -2,6 +2,7 @@ import { daysBetween } from "../measure/days-between.js";
 import { type AnyDocument, dayOfId } from "../model/collection.js";
 import { evidencePath } from "../model/evidence-files.js";
 import type { Graph } from "../model/graph.js";
+import { sourceOfId } from "../model/repository-source.js";
 import type { Evidence } from "../model/schema-types.js";
 import { listOf } from "../model/values/blank.js";
 import type { RecallAnswer, RecallReason } from "./answer.js";
@@ -62,11 +63,26 @@ function rememberedDocument(document: AnyDocument, standing: Standing): Remember
       (document.type === "drill" ? DRILL_FACTOR : 1) *
       (data.status === "archived" ? ARCHIVED_FACTOR : 1) *
       0.5 ** (years / HALF_LIFE_YEARS),
+    ...(sourceOfId(id) === null ? pathsOf(document, standing) : NO_PATHS),
+    standing: standingReasons(document, standing),
+  };
+}
+
+type Paths = Pick<RememberedDocument, "globs" | "checks" | "evidence" | "actions">;
+
+/** Paths that a document of another repository names are paths there. */
+const NO_PATHS: Paths = { globs: [], checks: [], evidence: [], actions: [] };
+
+function pathsOf(document: AnyDocument, standing: Standing): Paths {
+  const { data } = document;
+  return {
     globs: globReasons(document, standing.graph),
     checks: brokenBy(document, standing).flatMap(({ id: invariant, checks }) =>
       invariant === null
         ? []
-        : checks.flatMap((check) => ("file" in check ? [{ id: invariant, file: check.file }] : [])),
+        : checks.flatMap((check) =>
+            "file" in check && sourceOfId(invariant) === null ? [{ id: invariant, file: check.file }] : [],
+          ),
     ),
     evidence: listOf<Evidence>(data.evidence).map(({ id: entry, file, source = "" }) => ({
       id: entry,
@@ -77,7 +93,6 @@ function rememberedDocument(document: AnyDocument, standing: Standing): Remember
       id: entry,
       texts: [title, tracker, closure?.artifact, closure?.tracker].filter((text) => text !== undefined),
     })),
-    standing: standingReasons(document, standing),
   };
 }
 
@@ -86,7 +101,7 @@ function globReasons(document: AnyDocument, graph: Graph): GlobReason[] {
   return [
     ...affects.map((pattern) => ({ kind: "affects" as const, pattern })),
     ...originsOf(document).flatMap((id) => {
-      const service = graph.collection.catalogs.services.find((one) => one.id === id);
+      const service = graph.collection.catalogs.services.find((one) => one.id === id && sourceOfId(id) === null);
       return (service?.paths ?? []).map((pattern) => ({ kind: "service-path" as const, id, pattern }));
     }),
   ];

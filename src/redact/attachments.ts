@@ -2,7 +2,7 @@ import type { Root } from "mdast";
 import { visit } from "unist-util-visit";
 import type { AnyDocument, Collection } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
-import { evidencePath, leavesEvidence } from "../model/evidence-files.js";
+import { evidenceFolder, evidencePath, leavesEvidence } from "../model/evidence-files.js";
 import { linkTarget } from "../model/link-target.js";
 import { memoize } from "../util/memoize.js";
 
@@ -21,7 +21,8 @@ export function attachmentsFor(all: Collection, seen: Collection): string[] {
   );
   // Some disks do not tell cases apart.
   const away = new Set(hidden.map((path) => path.toLowerCase()));
-  return [...keep].filter((path) => !away.has(path.toLowerCase())).sort(compareText);
+  // Evidence of other repositories stays there.
+  return [...keep].filter((path) => !away.has(path.toLowerCase()) && !path.startsWith("@")).sort(compareText);
 }
 
 /** The hashes that the entries of a collection state of each file below `evidence/`. */
@@ -51,7 +52,7 @@ function filesOf(document: AnyDocument, wanted: (id: string) => boolean): string
 function imagesOf(document: AnyDocument): string[] {
   return imageUrls(document.body.tree).flatMap((url) => {
     const target = linkTarget(url, document.source.path);
-    return target.to === "collection" && target.path.startsWith(`evidence/${document.id}/`) ? [target.path] : [];
+    return target.to === "collection" && target.path.startsWith(evidenceFolder(document)) ? [target.path] : [];
   });
 }
 

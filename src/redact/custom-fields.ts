@@ -6,10 +6,10 @@ interface Holder {
   actions?: Action[];
 }
 
-/** The configuration without what it declares of internal custom fields. */
+/** The configuration without what it declares of internal custom fields, and without the addresses of sources. */
 export function visibleConfig(config: ConfigData): ConfigData {
-  if (!config.fields?.some(isInternal)) return config;
-  const { fields = [], ...rest } = config;
+  if (config.sources === undefined && !config.fields?.some(isInternal)) return config;
+  const { fields = [], sources: _, ...rest } = config;
   const visible = fields.filter((field) => !isInternal(field));
   return visible.length === 0 ? rest : { ...rest, fields: visible };
 }

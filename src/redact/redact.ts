@@ -1,7 +1,8 @@
 import { posix } from "node:path";
 import type { Catalogs } from "../model/catalogs.js";
 import type { AnyDocument, Collection } from "../model/collection.js";
-import { type Hidden, hiddenIn, isHidden } from "../model/hidden.js";
+import { evidenceFolder } from "../model/evidence-files.js";
+import { type Hidden, hiddenIn, isHidden, isInternal } from "../model/hidden.js";
 import { CATALOG_KINDS, documentKind } from "../model/kinds.js";
 import { linkTarget } from "../model/link-target.js";
 import type { ConfigData, Visibility } from "../model/schema-types.js";
@@ -21,7 +22,7 @@ export function redact(collection: Collection, audience: Visibility): Collection
 }
 
 const redactForPublic = memoize((collection: Collection): Collection => {
-  const { config, catalogs, postmortems, drills, about } = collection;
+  const { config, catalogs, postmortems, drills, about, sources } = collection;
   const hidden = hiddenIn(collection);
   const files = hiddenFiles(collection, hidden);
   const visible = CATALOG_KINDS.map(({ kind, property }) => {
@@ -34,6 +35,7 @@ const redactForPublic = memoize((collection: Collection): Collection => {
     postmortems: visibleDocuments(postmortems, hidden, files, config),
     drills: visibleDocuments(drills, hidden, files, config),
     about: about && { ...about, body: visibleBody(about.body, leadsTo(files, about.path)) },
+    ...(sources && { sources: sources.filter((one) => !isInternal(one)) }),
   };
 });
 
@@ -63,7 +65,7 @@ function hiddenFiles({ postmortems, drills }: Collection, hidden: Hidden): Hidde
   const documents = [...postmortems, ...drills].filter((one) => isHidden(hidden, documentKind(one), one.id));
   return {
     documents: new Set(documents.map(({ source }) => source.path)),
-    folders: documents.map(({ id }) => `evidence/${id}/`),
+    folders: documents.map(evidenceFolder),
   };
 }
 

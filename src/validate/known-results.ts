@@ -106,8 +106,11 @@ export class KnownDocuments {
       // What exceeds a limit may be what the machine was too slow for.
       if (document === undefined || diagnostics.some(({ rule }) => rule === "document-limit")) continue;
       if (schema.data !== parsed.data || parsed.problems.length > 0 || looksElsewhere(document)) continue;
+      const references = referencesOf(document);
+      // What other repositories declare is no part of the environment.
+      if (references.some((reference) => reference.includes(" @"))) continue;
       const { faults, missing } = schema;
-      const result = { schema: { faults, missing }, diagnostics, references: referencesOf(document) };
+      const result = { schema: { faults, missing }, diagnostics, references };
       this.#results.put(this.#environment, parsed, this.#historyOf(parsed.path), result);
     }
   }

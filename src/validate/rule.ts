@@ -7,6 +7,7 @@ import type { RecentCommits } from "../model/recent-commits.js";
 import type { RepositoryFile } from "../model/repository-file.js";
 import type { BaselineData } from "../model/schema-types.js";
 import type { Source } from "../model/source.js";
+import type { SourceIds } from "../model/source-ids.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import type { StaleEntry } from "./baseline.js";
 import type { CheckedFile } from "./checked-file.js";
@@ -52,6 +53,10 @@ export interface RuleContext {
   removed: readonly RemovedDocument[];
   /** Limits what is checked; null: everything. `filesOf`, `documentsOf` and functions based on them respect it. */
   selection: Selection | null;
+  /** What `inquest.yaml` held before the changes that are checked, unvalidated; undefined where it did not change. */
+  configBefore: unknown;
+  /** What other repositories declare; null where `inquest.yaml` names none. */
+  sources: SourceIds | null;
   /** Whether drafts are checked as if they were published. */
   asPublished: boolean;
   /** Whether to warn of what reads as internal in what a public site would show. */

@@ -19,6 +19,7 @@ import type { Progress } from "../model/progress.js";
 import type { RecentCommits } from "../model/recent-commits.js";
 import type { RepositoryFile } from "../model/repository-file.js";
 import type { BaselineData, ConfigData } from "../model/schema-types.js";
+import type { SourceIds } from "../model/source-ids.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { applyBaseline, baselineOf } from "./baseline.js";
 import { type CheckedFile, isDocument } from "./checked-file.js";
@@ -73,6 +74,8 @@ export interface ValidationInput {
   unreadable: readonly string[];
   /** Limits what is checked; null: everything. */
   changes: Changes | null;
+  /** What other repositories declare; null where `inquest.yaml` names none, or nothing is to be said of their ids. */
+  sources?: SourceIds | null;
 }
 
 export interface Validated {
@@ -97,7 +100,16 @@ export async function validate(
   options: ValidateOptions,
 ): Promise<Validated> {
   const failures: RuleProblem[] = [];
-  const { evidence, history, removed, repositoryFiles, recentCommits = null, unreadable, changes } = input;
+  const {
+    evidence,
+    history,
+    removed,
+    repositoryFiles,
+    recentCommits = null,
+    unreadable,
+    changes,
+    sources = null,
+  } = input;
   const checked = (file: ParsedFile): CheckedFile => ({ parsed: file, schema: checkContained(file, failures) });
   const others = new Map(parsed.flatMap((file) => (isDocument(file) ? [] : [[file, checked(file)]])));
   const { config } = collect([...others.values()]);
@@ -127,6 +139,8 @@ export async function validate(
     recentCommits,
     unreadable,
     selection,
+    configBefore: changes?.before.get("inquest.yaml"),
+    sources,
     asPublished,
     forPublic,
   };
@@ -151,6 +165,30 @@ export async function validate(
 /** The files that are valid by their schema as a collection, without running rules. */
 export function collectionOf(parsed: readonly ParsedFile[]): Collection {
   return collect(parsed.map((file) => ({ parsed: file, schema: checkContained(file, []) })));
+}
+
+/**
+ * The files that their schema accepts as a collection, and what it refuses of the others. Unlike in a collection of its own,
+ * nothing is salvaged: what is left of a document may not say what its author meant.
+ */
+export function collectSound(parsed: readonly ParsedFile[]): {
+  collection: Collection;
+  refused: { path: string; why: string }[];
+  /** The catalogs and settings of which only a part is valid. */
+  partial: { path: string; why: string }[];
+} {
+  const files = parsed.map((file) => ({ parsed: file, schema: checkContained(file, []) }));
+  const isSound = ({ parsed, schema }: CheckedFile) =>
+    parsed.file.role === "config" || parsed.file.role === "catalog" || (schema.faults.length === 0 && schema.data);
+  const tell = ({ parsed, schema }: CheckedFile) => ({
+    path: parsed.path,
+    why: schema.faults[0]?.message ?? "it cannot be read",
+  });
+  return {
+    collection: collect(files.filter(isSound)),
+    refused: files.filter((file) => !isSound(file)).map(tell),
+    partial: files.filter((file) => isSound(file) && file.schema.faults.length > 0).map(tell),
+  };
 }
 
 /** Checks a file against its schema. Where that fails on a file, the file counts as unreadable. */

@@ -1,4 +1,5 @@
 import { type AnyDocument, dayOfId } from "../../model/collection.js";
+import { sourceOfId } from "../../model/repository-source.js";
 import { formatDay } from "../kit/formats/format-time.js";
 import { canonicalUrl } from "./canonical-url.js";
 import { publishedDay, revisedDay } from "./days-of.js";
@@ -30,7 +31,10 @@ export function pageTools(site: Site, document: AnyDocument): PageTools {
   ];
   return {
     json: documentJsonPath(document),
-    edit: repository === undefined ? null : `${repository.replace(/\/*$/, "/")}${encodeURI(source.path)}`,
+    edit:
+      repository === undefined || sourceOfId(document.id) !== null
+        ? null
+        : `${repository.replace(/\/*$/, "/")}${encodeURI(source.path)}`,
     cite: {
       text: `${by.join(", ")}. “${data.title}”. ${facts.join(", ")}.`,
       address,

@@ -59,8 +59,8 @@ export function rootFrom(path: string): string {
 /** The id of the document that a path is the page or the JSON file of; undefined where it is of none in this folder. */
 export function documentIdOf(path: string, folder: "drills" | "incidents"): string | undefined {
   const name = path.startsWith(`${folder}/`)
-    ? /^[a-z]+\/([^/]+)\/index\.html$/.exec(path)
-    : path.startsWith(`data/${folder}/`) && /^data\/[a-z]+\/([^/]+)\.json$/.exec(path);
+    ? /^[a-z]+\/((?:@[^/]+\/)?[^/]+)\/index\.html$/.exec(path)
+    : path.startsWith(`data/${folder}/`) && /^data\/[a-z]+\/((?:@[^/]+\/)?[^/]+)\.json$/.exec(path);
   return name ? name[1] : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { isDatedSlug, isSlug } from "../../model/document-id.js";
 import type { NodeRef } from "../../model/graph.js";
 import { CATALOG_KINDS, documentKind, entriesIn, KINDS, type Kind } from "../../model/kinds.js";
+import { sourceOfId } from "../../model/repository-source.js";
 import type { FileKind } from "./file-kind.js";
 import { nodePath, pagePath, rootFrom } from "./paths.js";
 
@@ -20,11 +21,11 @@ export const redirectFiles: FileKind = (site) => {
   const documents = [...postmortems, ...drills].flatMap((document): Renamed[] =>
     aliasesOf(document.data)
       .filter(isDatedSlug)
-      .map((old) => ({ kind: documentKind(document), old, id: document.id })),
+      .map((old) => ({ kind: documentKind(document), old: besideOf(document.id, old), id: document.id })),
   );
   const entries = CATALOG_KINDS.flatMap(({ kind, property, nested }) =>
     catalogs[property].flatMap((entry): Renamed[] => {
-      const before = [entry.id, ...aliasesOf(entry)];
+      const before = [entry.id, ...aliasesOf(entry).map((old) => besideOf(entry.id, old))];
       const inner = nested ? entriesIn(entry, nested.list) : [];
       return [
         ...before.slice(1).map((old) => ({ kind, old, id: entry.id })),
@@ -50,6 +51,12 @@ export const redirectFiles: FileKind = (site) => {
     return [{ path: from, content: page(`${rootFrom(from)}${to}`) }];
   });
 };
+
+/** An older id of something in another repository lies beside its new one. */
+function besideOf(id: string, old: string): string {
+  const source = sourceOfId(id);
+  return source === null ? old : `@${source}/${old}`;
+}
 
 const RENAMED_KINDS: readonly Kind[] = ["incident", "drill", ...CATALOG_KINDS.map(({ kind }) => kind)];
 

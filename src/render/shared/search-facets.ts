@@ -1,7 +1,7 @@
 import { noticedBy } from "../../measure/detection-distributions.js";
 import { type AnyDocument, accountOf, type Drill, dayOfId, type Postmortem } from "../../model/collection.js";
 import { customFieldsOf, isShownAs } from "../../model/custom-fields.js";
-import type { Kind } from "../../model/kinds.js";
+import { classOfKind, type Kind } from "../../model/kinds.js";
 import type { MissingEvidence } from "../../model/schema-types.js";
 import { listOf } from "../../model/values/blank.js";
 import { middleOf } from "../../model/values/range.js";
@@ -116,7 +116,7 @@ function searchFacets(document: AnyDocument, values: readonly FacetValue[], line
 /** The facets of an entry of a catalog. */
 export function catalogFacets(site: Site, kind: Kind, entry: { id: string; organisation?: string }): FacetValue[] {
   const { id, organisation } = entry;
-  const mark = kind === "class" || kind === "kind" ? classMark(site, id.split("/")[0] ?? "") : null;
+  const mark = kind === "class" || kind === "kind" ? classMark(site, kind === "kind" ? classOfKind(id) : id) : null;
   return [
     facet("type", "catalog", "Catalog entry"),
     ...(mark === null ? [] : [facet("class", mark.id, mark.title)]),
@@ -218,7 +218,7 @@ function serviceFacets(site: Site, services: readonly string[]): FacetValue[] {
 /** The class that a postmortem counts for, that of its primary kind; all classes of what a drill found. */
 function classesOf(document: AnyDocument): string[] {
   const kinds = document.type === "drill" ? kindsOf(document) : kindsOf(document).slice(0, 1);
-  return [...new Set(kinds.map((kind) => kind.split("/")[0] ?? ""))];
+  return [...new Set(kinds.map(classOfKind))];
 }
 
 function undetected({ blind }: IncidentRow): string[] {

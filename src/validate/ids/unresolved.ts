@@ -1,4 +1,5 @@
 import { isLocalId, localEntriesOf } from "../../model/kinds.js";
+import { sourceOfId } from "../../model/repository-source.js";
 import { memoize } from "../../util/memoize.js";
 import { documentsOf, type RuleContext } from "../rule.js";
 import { catalogReferencesOf, type Reference, referencesOf } from "./references.js";
@@ -10,6 +11,8 @@ export interface Unresolved {
   known: readonly string[];
   /** The one among them that differs in case only. */
   sameButCase: string | undefined;
+  /** Of an id in another repository: what is not known. */
+  elsewhere?: "source" | "id";
 }
 
 /** Every reference that leads nowhere. Two rules ask for them. */
@@ -36,8 +39,9 @@ class Resolver {
   /** @param data what the document of the reference holds, as it is written */
   *resolve(reference: Reference, data: unknown): Iterable<Unresolved> {
     const { kind, id } = reference;
-    if (id.startsWith("@")) return;
-    if (data !== undefined && isLocalId(kind, id)) {
+    const source = sourceOfId(id);
+    if (source !== null) yield* this.#resolveElsewhere(reference, source);
+    else if (data !== undefined && isLocalId(kind, id)) {
       const known = localEntriesOf(data).flatMap((one) => (one.kind === kind ? one.entry.id : []));
       const sameButCase = known.find((one) => fold(one) === fold(id));
       if (!known.includes(id)) yield { reference, known, sameButCase };
@@ -49,6 +53,21 @@ class Resolver {
       this.#ids.set(kind, ids);
       yield { reference, known: ids.known, sameButCase: ids.folded.get(fold(id)) };
     }
+  }
+
+  /** An id in another repository. Nothing is said of what cannot be looked up; `check` says that instead. */
+  *#resolveElsewhere(reference: Reference, source: string): Iterable<Unresolved> {
+    const { sources } = this.context;
+    const { kind, id } = reference;
+    if (sources === null) return;
+    if (!sources.names.includes(source)) {
+      yield { reference, known: sources.names, sameButCase: undefined, elsewhere: "source" };
+      return;
+    }
+    const ids = sources.ids(source, kind);
+    const name = id.slice(source.length + 2);
+    if (ids === null || ids.has(name) || sources.isOlder(source, kind, name)) return;
+    yield { reference, known: [...ids].map((one) => `@${source}/${one}`), sameButCase: undefined, elsewhere: "id" };
   }
 }
 

@@ -73,6 +73,8 @@ import { scenarioOverdue } from "./scenario-overdue/scenario-overdue.js";
 import { schema } from "./schema/schema.js";
 import { secret } from "./secret/secret.js";
 import { sectionOrder } from "./section-order/section-order.js";
+import { sourceChanged } from "./source-changed/source-changed.js";
+import { sourceDeclaration } from "./source-declaration/source-declaration.js";
 import { statusDeadline } from "./status-deadline/status-deadline.js";
 import { suppressionExpired } from "./suppression-expired/suppression-expired.js";
 import { suppressionUnused } from "./suppression-unused/suppression-unused.js";
@@ -162,6 +164,8 @@ export const rules: readonly (Rule | ReviewRule)[] = [
   schema,
   secret,
   sectionOrder,
+  sourceChanged,
+  sourceDeclaration,
   statusDeadline,
   suppressionExpired,
   suppressionUnused,

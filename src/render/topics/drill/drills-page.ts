@@ -2,6 +2,7 @@ import type { KindOccurrence, ScenarioCoverage } from "../../../measure/drill-co
 import type { DrillRun } from "../../../measure/drill-run.js";
 import { dayOfId } from "../../../model/collection.js";
 import { compareText } from "../../../model/diagnostic.js";
+import { classOfKind } from "../../../model/kinds.js";
 import { type ClassMark, classMark } from "../../shared/class-mark.js";
 import { type DrillRow, drillRow } from "../../shared/drill-row.js";
 import { type DueView, dueView } from "../../shared/due-view.js";
@@ -124,7 +125,7 @@ function kindRow(
   site: Site,
   { kind, incidents }: KindOccurrence,
 ): NodeLink & { mark: ClassMark | null; incidents: number } {
-  const mark = classMark(site, kind.split("/")[0] ?? "");
+  const mark = classMark(site, classOfKind(kind));
   return { ...linkTo(site, "kind", kind), mark, incidents: incidents.length };
 }
 

@@ -1,5 +1,6 @@
 import { dayOfId, type Postmortem } from "../../../model/collection.js";
 import { extentsOf } from "../../../model/extent.js";
+import { classOfKind } from "../../../model/kinds.js";
 import type { Extent } from "../../../model/schema-types.js";
 import { isBlank } from "../../../model/values/blank.js";
 import { measuredRange } from "../../../model/values/measured-range.js";
@@ -70,7 +71,7 @@ export function factsOf(site: Site, postmortem: Postmortem): Facts {
 function classesOf(site: Site, postmortem: Postmortem): Facts["classes"] {
   const groups = new Map<string, Facts["classes"][number]>();
   for (const { kind, why, cites } of postmortem.data.failure_kinds ?? []) {
-    const id = kind.split("/")[0] ?? "";
+    const id = classOfKind(kind);
     const group = groups.get(id) ?? { mark: classMark(site, id), kinds: [] };
     group.kinds.push({ ...linkTo(site, "kind", kind), why, cites: citesOf(postmortem, cites) });
     groups.set(id, group);

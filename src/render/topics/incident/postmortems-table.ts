@@ -1,3 +1,4 @@
+import { classOfKind } from "../../../model/kinds.js";
 import { type Column, inSeconds, joined, rangeColumns, recordColumns, tableOf } from "../../kit/tables/table.js";
 import { customColumns } from "../../shared/custom-facts.js";
 import { postmortemRecord, postmortemRecordShape } from "../../shared/postmortem-record.js";
@@ -16,7 +17,7 @@ const columns: Column<Row>[] = [
     name: "class",
     type: "string",
     description: "The class of its primary kind of failure",
-    cell: ({ record }) => record.failure_kinds[0]?.split("/")[0] ?? null,
+    cell: ({ record }) => (record.failure_kinds[0] === undefined ? null : classOfKind(record.failure_kinds[0])),
   },
   ...fields("failure_kinds", "organisations"),
   {

@@ -1,6 +1,7 @@
 import type { AnyDocument } from "../../../model/collection.js";
 import { isLocalId, KINDS } from "../../../model/kinds.js";
 import { relapsesOf } from "../../../model/relapses.js";
+import { sourceOfId } from "../../../model/repository-source.js";
 import type { Source } from "../../../model/source.js";
 import { declaredAt } from "../../ids/declared-at.js";
 import { homeOf } from "../../ids/id-index.js";
@@ -58,7 +59,30 @@ function* unknownActions(context: RuleContext): Iterable<RuleProblem> {
   }
 }
 
-function unknown({ reference, known }: Unresolved, source: Source | undefined, context: RuleContext): RuleProblem {
+/** A name that `sources` does not have, or an id that a source does not have in the commit of the lock. */
+function unknownElsewhere({ reference, known, elsewhere }: Unresolved, source: Source | undefined): RuleProblem {
+  const { file, place, kind, id } = reference;
+  const name = sourceOfId(id) ?? "";
+  const isName = elsewhere === "source";
+  const meant = closest(isName ? name : id, known);
+  const better = isName && meant !== undefined ? id.replace(`@${name}/`, `@${meant}/`) : meant;
+  const advice = isName
+    ? `Add it to sources in inquest.yaml, or use one of ${known.join(", ")}`
+    : `@${name} has none in the commit of inquest.lock; where it is newer than that, run inquest update`;
+  return {
+    file,
+    place,
+    message: isName
+      ? `Unknown source ${JSON.stringify(name)}`
+      : `Unknown ${KINDS[kind].singular} ${JSON.stringify(id)}`,
+    hint: better === undefined ? advice : `${didYouMean(better)} ${isName ? "" : `Else: ${advice}`}`.trim(),
+    suggestions: source && better !== undefined ? replacement(source, place, id, better) : [],
+  };
+}
+
+function unknown(one: Unresolved, source: Source | undefined, context: RuleContext): RuleProblem {
+  const { reference, known } = one;
+  if (one.elsewhere !== undefined) return unknownElsewhere(one, source);
   const { file, place, kind, id } = reference;
   const problem = { file, place, message: `Unknown ${KINDS[kind].singular} ${JSON.stringify(id)}` };
   const meant = isLocalId(kind, id) ? undefined : closest(id, known);

@@ -1,4 +1,4 @@
-import { KINDS, type NodeKind } from "../../../../model/kinds.js";
+import { classOfKind, KINDS, type NodeKind } from "../../../../model/kinds.js";
 import type { SearchRecord } from "../../../../model/search-record.js";
 import { catalogFacets } from "../../../shared/search-facets.js";
 import { linkTo, type Site } from "../../../shared/site-model.js";
@@ -56,7 +56,7 @@ function entryRecord(site: Site, kind: NodeKind, entry: Entry, more: readonly un
       path,
       title: entry.title,
       day: null,
-      classes: kind === "class" || kind === "kind" ? [entry.id.split("/")[0] ?? ""] : [],
+      classes: kind === "class" ? [entry.id] : kind === "kind" ? [classOfKind(entry.id)] : [],
       line: [name, ...(entry.organisation === undefined ? [] : [entry.organisation]), ...also].join(" · "),
       wished: null,
       archived: false,
