@@ -131,6 +131,11 @@ test.each([
   ["in a list", "- ::: internal\n  SECRET\n  :::"],
   ["in a quote", "> ::: internal\n> SECRET\n> :::"],
   ["in HTML", "<div>\n:::internal\nSECRET\n:::\n</div>"],
+  ["colons of full width", "：：：internal\nSECRET\n：：："],
+  ["a letter of another alphabet", ":::int\u0435rnal\nSECRET\n:::"],
+  ["in a cell", "| a |\n| - |\n| :::internal SECRET ::: |"],
+  ["in a comment", "<!-- :::internal -->\nSECRET\n<!-- ::: -->"],
+  ["behind words", "It broke. :::internal\nSECRET\n:::"],
   ["another word for it", ":::confidential\nSECRET\n:::"],
 ])("what is nearly an internal block is hidden: %s", (_, block) => {
   const document = incident(
@@ -158,6 +163,8 @@ test.each([
   ["twice a block", ":::internal\nx\n:::\n\n:::internal\ny\n:::", []],
   ["a block in a list", "- :::internal\n  x\n  :::", []],
   ["escaped colons", "\\::: internal\n\n\\:::", []],
+  ["code in a line", "Write `:::internal` or ` :::internal`", []],
+  ["words of another language before a colon", "Da\uff1a\uff1a und std ::internal, foo:::internal", []],
   ["fenced code", "```\n::: internal\n:::\n```", []],
   ["times and names", "10:45 and arn:aws:iam::1", []],
   ["a block that closes nothing", "x\n\n:::", [3]],
