@@ -4,10 +4,12 @@ import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync, truncate
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { attachmentFiles, readPublished } from "../../src/read/read-attachments.js";
-import { collectionFolder, SOUND, temporaryFolder } from "../support/collection-folder.js";
+import { collectionFolder, SOUND, temporaryFolder, withoutRulePages } from "../support/collection-folder.js";
 import { png } from "../support/png.js";
 import { inquest } from "../support/run-inquest.js";
 import { shell } from "../support/run-process.js";
+
+const small = (files: Parameters<typeof collectionFolder>[0]) => withoutRulePages(collectionFolder(files));
 
 const ID = "2026-03-14-old-keys-refused";
 const FOLDER = `evidence/${ID}`;
@@ -30,7 +32,7 @@ See [the rollout](../${FOLDER}/rollout.log) and [the inside](../${FOLDER}/inside
 );
 
 test("a site holds the evidence that its audience may see, in a form that cannot run", () => {
-  const root = collectionFolder({
+  const root = small({
     [`incidents/${ID}.md`]: told,
     [`${FOLDER}/rollout.log`]: "22:51 start\n",
     [`${FOLDER}/inside.log`]: "SECRET\n",
@@ -61,7 +63,7 @@ test("a site holds the evidence that its audience may see, in a form that cannot
 });
 
 test("nothing is read over a link, from outside, or that is too large for a site", () => {
-  const root = collectionFolder({ "evidence/a/a.txt": "one", "evidence/a/large.bin": "" });
+  const root = small({ "evidence/a/a.txt": "one", "evidence/a/large.bin": "" });
   truncateSync(join(root, "evidence/a/large.bin"), 26 * 1024 * 1024);
   symlinkSync(join(root, "evidence/a"), join(root, "evidence/b"));
   expect(readPublished(root, "evidence/a/a.txt")).toEqual(Buffer.from("one"));
@@ -70,7 +72,7 @@ test("nothing is read over a link, from outside, or that is too large for a site
 });
 
 test("a file that changes between being judged and being written stops the build", () => {
-  const root = collectionFolder({ "evidence/a/a.txt": "one" });
+  const root = small({ "evidence/a/a.txt": "one" });
   const attachment = {
     file: "evidence/a/a.txt",
     path: "evidence/a/a.txt",
@@ -98,7 +100,7 @@ describe("what is published is what was registered", () => {
 
   test("a file whose hash is refused is not, whatever --allow-errors allows", () => {
     const files = { [`${FOLDER}/rollout.log`]: "tampered\n" };
-    const site = build(collectionFolder({ [`incidents/${ID}.md`]: withEntry(sha256("start\n")), ...files }));
+    const site = build(small({ [`incidents/${ID}.md`]: withEntry(sha256("start\n")), ...files }));
     expect(existsSync(join(site, "evidence/SHA256SUMS"))).toBe(false);
     expect(existsSync(join(site, FOLDER, "rollout.log.txt"))).toBe(false);
     expect(readFileSync(join(site, `incidents/${ID}/index.html`), "utf8")).toContain(
@@ -108,7 +110,7 @@ describe("what is published is what was registered", () => {
   });
 
   test("a file that is not there is gone, whatever --allow-errors allows", () => {
-    const site = build(collectionFolder({ [`incidents/${ID}.md`]: withEntry(sha256("start\n")) }));
+    const site = build(small({ [`incidents/${ID}.md`]: withEntry(sha256("start\n")) }));
     expect(readFileSync(join(site, `incidents/${ID}/index.html`), "utf8")).toMatch(
       /<code>rollout\.log<\/code>\u00a0· <span class="breach">.*gone: the file is not there/,
     );
@@ -120,7 +122,7 @@ describe("what is published is what was registered", () => {
 
   test("the site lists the hashes as sha256sum -c reads them", () => {
     const text = "start\n";
-    const root = collectionFolder({ [`incidents/${ID}.md`]: withEntry(sha256(text)), [`${FOLDER}/rollout.log`]: text });
+    const root = small({ [`incidents/${ID}.md`]: withEntry(sha256(text)), [`${FOLDER}/rollout.log`]: text });
     const site = build(root);
     expect(statesOf(site)).toEqual(["matches"]);
     expect(readFileSync(join(site, "evidence/SHA256SUMS"), "utf8")).toBe(
@@ -135,7 +137,7 @@ describe("what is published is what was registered", () => {
 
   /** A build of a repository whose evidence is changed behind the check, when git is asked for the history. */
   function buildInRace(change: string, hash: string, ...args: string[]) {
-    const root = collectionFolder({ [`incidents/${ID}.md`]: withEntry(hash), [`${FOLDER}/rollout.log`]: "start\n" });
+    const root = small({ [`incidents/${ID}.md`]: withEntry(hash), [`${FOLDER}/rollout.log`]: "start\n" });
     for (const call of [
       ["init", "-q"],
       ["add", "."],
@@ -176,7 +178,7 @@ describe("what is published is what was registered", () => {
   });
 
   test("the bytes that are hashed are the bytes that are written", () => {
-    const root = collectionFolder({ [`${FOLDER}/rollout.log`]: "start\n" });
+    const root = small({ [`${FOLDER}/rollout.log`]: "start\n" });
     const [file] = attachmentFiles(root, [
       { file: `${FOLDER}/rollout.log`, path: "x.txt", size: 6, sha256: sha256("start\n"), picture: null },
     ]);

@@ -2,10 +2,18 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { collectionFolder, putCollection, SOUND, temporaryFolder } from "../support/collection-folder.js";
+import {
+  collectionFolder,
+  putCollection,
+  SOUND,
+  temporaryFolder,
+  withoutRulePages,
+} from "../support/collection-folder.js";
 import { failingDisk, mayMount, shell } from "../support/run-process.js";
 
 const ID = "incidents/2026-03-14-old-keys-refused.md";
+
+const small = (files: Parameters<typeof collectionFolder>[0]) => withoutRulePages(collectionFolder(files));
 
 /** All files below a folder with what they hold. */
 function contents(folder: string): Record<string, string> {
@@ -29,6 +37,7 @@ describe("a disk that fails while a site is written", () => {
   beforeAll(() => {
     root = mkdtempSync(join(tmpdir(), "inquest-disk-"));
     putCollection(root, { [ID]: SOUND });
+    withoutRulePages(root);
     expect(shell("inquest build --no-search --out site", root).code).toBe(0);
     before = contents(join(root, "site"));
     return () => rmSync(root, { recursive: true, force: true });
@@ -82,23 +91,23 @@ describe("what the system limits", () => {
     ["inquest check", 64],
     ["inquest build --out site", 256],
   ])("%s works with %i file handles", (line, handles) => {
-    const root = collectionFolder({ [ID]: SOUND });
+    const root = small({ [ID]: SOUND });
     const { code, stderr } = shell(`ulimit -n ${handles}; ${line}`, root);
     expect([code, stderr.includes("EMFILE")]).toEqual([0, false]);
   });
 
   test("a file that may not grow", () => {
-    const root = collectionFolder({ [ID]: SOUND });
+    const root = small({ [ID]: SOUND });
     expectOneLine(shell("ulimit -f 10; inquest build --no-search --out site", root), /larger than the system allows/);
   });
 
   test("a name that is too long", () => {
-    const root = collectionFolder({ [ID]: SOUND });
+    const root = small({ [ID]: SOUND });
     expectOneLine(shell(`inquest build --no-search --out ${"a".repeat(300)}`, root), /the name is too long/);
   });
 
   test.each(["/proc/x", "/proc/x/y", "/dev/null/x"])("the folder %s that cannot be made", (out) => {
-    const root = collectionFolder({ [ID]: SOUND });
+    const root = small({ [ID]: SOUND });
     // A run that never ends is ended, with another code.
     expectOneLine(
       shell(`export -f inquest; timeout 20 bash -c 'inquest build --no-search --out ${out}'`, root),
@@ -107,7 +116,7 @@ describe("what the system limits", () => {
   });
 
   test("a working directory that is gone", () => {
-    const root = collectionFolder({ [ID]: SOUND });
+    const root = small({ [ID]: SOUND });
     const gone = temporaryFolder({});
     const line = `cd "${gone}" && rmdir "${gone}" && inquest --root "${root}" check; code=$?; mkdir "${gone}"; exit $code`;
     expectOneLine(shell(line, root), /The working directory is not there any more/);
@@ -116,7 +125,7 @@ describe("what the system limits", () => {
   test.each(["check", "check --format json", "build --no-search --out site", "report", "explain schema"])(
     "the output of %s into a full device",
     (command) => {
-      const root = collectionFolder({ [ID]: SOUND });
+      const root = small({ [ID]: SOUND });
       expectOneLine(
         shell(`inquest ${command} > /dev/full`, root),
         /Cannot write the output: no space is left on the disk/,
@@ -125,7 +134,7 @@ describe("what the system limits", () => {
   );
 
   test("Node.js that compiles no strings", () => {
-    const root = collectionFolder({ [ID]: SOUND });
+    const root = small({ [ID]: SOUND });
     const env = { NODE_FLAGS: "--disallow-code-generation-from-strings" };
     expect(shell("inquest check", root, env).code).toBe(0);
     expect(shell("inquest build --no-search --out site", root, env).code).toBe(0);
@@ -138,7 +147,7 @@ describe("what the system limits", () => {
   });
 
   test("a collection that cannot be listed", () => {
-    const root = collectionFolder({ [ID]: SOUND });
+    const root = small({ [ID]: SOUND });
     rmSync(join(root, "catalog"), { recursive: true });
     writeFileSync(join(root, "catalog"), "");
     expect(shell("inquest check", root).stderr).not.toContain("bug in inquest");

@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { collectionFolder, SOUND } from "../support/collection-folder.js";
+import { collectionFolder, SOUND, withoutRulePages } from "../support/collection-folder.js";
 import { inquest } from "../support/run-inquest.js";
+
+const small = (files: Parameters<typeof collectionFolder>[0]) => withoutRulePages(collectionFolder(files));
 
 const GOOD = "2026-03-14-old-keys-refused";
 
@@ -22,7 +24,7 @@ test.each([
   "2024-01-02-Ärger",
   "2024-01-02-a b",
 ])("the name %j is a finding in its place, and the rest is built", (name) => {
-  const root = collectionFolder({ [`incidents/${GOOD}.md`]: SOUND });
+  const root = small({ [`incidents/${GOOD}.md`]: SOUND });
   writeFileSync(join(root, "incidents", `${name}.md`), SOUND);
   const { diagnostics } = JSON.parse(inquest(["check", "--format", "json"], { cwd: root }).stdout);
   const found = diagnostics.filter((one: { rule: string }) => one.rule === "id-format");
@@ -31,7 +33,7 @@ test.each([
 });
 
 test("a document that a bad name leaves out is named even where the rule is off, and a mere misspelling is not", () => {
-  const root = collectionFolder({ [`incidents/${GOOD}.md`]: SOUND, "incidents/2024-01-02-Upper.md": SOUND });
+  const root = small({ [`incidents/${GOOD}.md`]: SOUND, "incidents/2024-01-02-Upper.md": SOUND });
   writeFileSync(join(root, "incidents/2024-01-02-a:b.md"), SOUND);
   const config = join(root, "inquest.yaml");
   writeFileSync(config, readFileSync(config, "utf8").replace("orphan-entry: off", "$&, id-format: off"));
@@ -42,7 +44,7 @@ test("a document that a bad name leaves out is named even where the rule is off,
 });
 
 test.each(["incidents", "drills", "catalog"])("a name in %s that is no UTF-8 likewise", (folder) => {
-  const root = collectionFolder({ [`incidents/${GOOD}.md`]: SOUND });
+  const root = small({ [`incidents/${GOOD}.md`]: SOUND });
   mkdirSync(join(root, folder), { recursive: true });
   const bytes = (name: string) =>
     Buffer.concat([Buffer.from(`${root}/${folder}/2024-01-03-`), Buffer.from([0xff]), Buffer.from(name)]);
