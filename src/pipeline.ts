@@ -5,6 +5,7 @@ import type { openForAssistant as openCollection } from "./pipeline/assistant.js
 import type { build as buildSite, buildInto as buildSiteInto } from "./pipeline/build.js";
 import type { completableIds as listIds } from "./pipeline/completable-ids.js";
 import type { exportDataSet as makeDataSet, exportDocument as printDocument } from "./pipeline/export.js";
+import type { looksLike as findLookalike } from "./pipeline/looks-like.js";
 import type { next as printNext } from "./pipeline/next.js";
 import type { publicFiles as listPublicFiles } from "./pipeline/public-files.js";
 import type { pullRequest as describePullRequest } from "./pipeline/pull-request.js";
@@ -48,6 +49,10 @@ export const exportDocument: typeof printDocument = async (...parameters) =>
 /** A checked collection → the files of its data set, without a site. */
 export const exportDataSet: typeof makeDataSet = async (...parameters) =>
   (await import("./pipeline/export.js")).exportDataSet(...parameters);
+
+/** The document that a new one is most like. */
+export const looksLike: typeof findLookalike = async (...parameters) =>
+  (await import("./pipeline/looks-like.js")).looksLike(...parameters);
 
 /** Files in a folder → what to do next, as text. */
 export const next: typeof printNext = async (...parameters) => (await import("./pipeline/next.js")).next(...parameters);

@@ -112,7 +112,7 @@ async function writeDataSet(root: string, options: ExportCommandOptions): Promis
 }
 
 function checkFor(root: string, options: ExportCommandOptions): Promise<Checked> {
-  return check(root, { now: options.date ?? null, today: today() });
+  return check(root, { now: options.date ?? null, today: today(), lookalikes: false });
 }
 
 function request(options: ExportCommandOptions) {

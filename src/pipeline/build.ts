@@ -63,7 +63,7 @@ export async function buildInto(root: string, options: BuildOptions, sink: SiteS
   const commit = await headCommit(root);
   const today = commit?.time.slice(0, 10) ?? null;
   const request = { now: options.date, today };
-  const checked = await check(root, { ...request, progress: options.progress });
+  const checked = await check(root, { ...request, progress: options.progress, lookalikes: false });
   const errors = errorsOf(checked);
   if (errors.length > 0 && !options.allowErrors) return { checked, errors, isBuilt: false, notes: [] };
   const { collection, notes } = withSources(root, checked.collection);
@@ -147,7 +147,7 @@ async function refuseChanged(
   request: CheckOptions,
   changed: ReadonlyMap<string, string | null>,
 ): Promise<BuiltInto> {
-  const checked = await check(root, { ...request, evidence: changed });
+  const checked = await check(root, { ...request, evidence: changed, lookalikes: false });
   const errors = errorsOf(checked);
   if (errors.length > 0) return { checked, errors, isBuilt: false, notes: [] };
   throw new EnvironmentFault(`${[...changed.keys()][0]} was changed while the site was built: build it again`);

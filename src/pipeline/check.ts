@@ -10,6 +10,7 @@ import { withOverlay } from "../read/overlay.js";
 import { readCollection, readNamedFile } from "../read/read-collection.js";
 import { type ListedEvidence, readEvidence } from "../read/read-evidence.js";
 import type { Unreadable } from "../read/walk-folder.js";
+import type { RuleContext } from "../validate/rule.js";
 import { type Validated, type ValidateOptions, validate } from "../validate/validate.js";
 import { yamlMemo } from "./cached-yaml.js";
 import { resultsIn } from "./kept-results.js";
@@ -48,6 +49,8 @@ export interface CheckOptions extends ValidateOptions {
   progress?: Progress | undefined;
   /** What git said of the last commits earlier; by default it is asked. */
   recentCommits?: RecentCommits;
+  /** Whether to look for documents that drafts look like: `check` does. It takes longer than a keystroke. */
+  lookalikes?: boolean;
   /** Remembers the hashes of evidence likewise. */
   hashes?: FileMemo;
   /** The SHA-256 of files below `evidence/` that count whatever lies there now; null: there is no such file. */
@@ -67,7 +70,7 @@ export async function check(root: string, options: CheckOptions): Promise<Checke
   let step = loading.next();
   for (; !step.done; step = loading.next()) await options.progress?.("Reading", ...step.value);
   const results = options.results ?? (options.cache?.folder ? resultsIn(options.cache) : undefined);
-  return validateLoaded(root, step.value, { ...options, results });
+  return validateLoaded(root, step.value, { lookalikes: true, ...options, results });
 }
 
 type LoadOptions = Pick<CheckOptions, "baseline" | "overlay" | "parse" | "cache">;
@@ -126,6 +129,7 @@ export async function validateLoaded(root: string, loaded: Loaded, options: Chec
         removed,
         repositoryFiles: readCheckFiles(root, parsed),
         recentCommits,
+        ...(options.lookalikes ? { lookalikes } : {}),
         unreadable: unreadable.map(({ path }) => path),
         changes,
         sources,
@@ -141,6 +145,9 @@ export async function validateLoaded(root: string, loaded: Loaded, options: Chec
     sources: new Map(parsed.map((file) => [file.path, file.source])),
   };
 }
+
+const lookalikes: RuleContext["lookalikes"] = async (collection) =>
+  (await import("./lookalikes.js")).lookalikesIn(collection);
 
 function withHashes(found: ListedEvidence, known: ReadonlyMap<string, string | null>): ListedEvidence {
   const files = new Map(found.files);

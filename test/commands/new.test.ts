@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { collectionFolder, temporaryFolder } from "../support/collection-folder.js";
+import { collectionFolder, SOUND, temporaryFolder } from "../support/collection-folder.js";
 import { inquest } from "../support/run-inquest.js";
 
 /** A repository with a new collection in it. */
@@ -509,4 +509,14 @@ first_suspects:
 ---
 `);
   expect(inquest(["new", "drill", "A drill", "--root", root, "--open", "--dry-run"])).toMatchObject({ code: 2 });
+});
+
+test("a title like that of another document names it, and one by chance does not", () => {
+  const root = collectionFolder({ "incidents/2026-03-14-old-keys-refused.md": SOUND });
+  const said = (title: string) => inquest(["new", "incident", title, "--dry-run"], { cwd: root }).stderr;
+  expect(said("Old keys refused again after the rotation")).toContain(
+    'looks like "Old keys were refused for an hour after a rotation": read incidents/2026-03-14-old-keys-refused.md, and name it in recurrence_of or related if it belongs to this\n',
+  );
+  for (const title of ["The old database was slow", "A certificate expired for an hour", "Keys"])
+    expect(said(title)).not.toContain("looks like");
 });

@@ -32,6 +32,8 @@ export interface SimilarMatch {
   shared: readonly NodeRef[];
   /** The words of the query that both have, perhaps in another form; what tells most first. */
   words: readonly string[];
+  /** How much of the text it has, as `searchText` counts: 0 to 1. Unlike the score it says how alike they are. */
+  share: number;
 }
 
 /** Documents in the two indexes that similarity is searched in. */
@@ -44,10 +46,13 @@ export interface SimilarIndex {
  * The index of all postmortems and drills that are not drafts.
  * @param reader reads texts in the language of the collection
  */
-export const similarIndexOf = memoize((graph: Graph, reader: WordReader): SimilarIndex => {
-  const documents = remembered(graph);
+export const similarIndexOf = memoize((graph: Graph, reader: WordReader) =>
+  similarIndex(graph, remembered(graph), reader),
+);
+
+export function similarIndex(graph: Graph, documents: readonly AnyDocument[], reader: WordReader): SimilarIndex {
   return { text: textIndexOf(graph, documents, reader), structure: structureIndexOf(graph, documents) };
-});
+}
 
 /** The documents that teach: all but drafts. */
 export function remembered({ collection: { postmortems, drills } }: Graph): AnyDocument[] {
@@ -73,10 +78,10 @@ export function similarTo({ text, structure }: SimilarIndex, query: SimilarQuery
   const byStructure = searchStructure(structure, query.entries, { minCosine: MIN_COSINE, maxMatches: MAX_RANK });
   const found = new Map<string, SimilarMatch>();
   const add = (id: string, rank: number, more: Partial<SimilarMatch>) => {
-    const match = found.get(id) ?? { id, score: 0, shared: [], words: [] };
+    const match = found.get(id) ?? { id, score: 0, shared: [], words: [], share: 0 };
     found.set(id, { ...match, ...more, score: match.score + (RANK_OFFSET + 1) / (RANK_OFFSET + 1 + rank) / 2 });
   };
-  for (const [rank, { id, words }] of byText.entries()) add(id, rank, { words });
+  for (const [rank, { id, words, share }] of byText.entries()) add(id, rank, { words, share });
   for (const [rank, { id, shared }] of byStructure.entries()) add(id, rank, { shared });
   return [...found.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1));
 }

@@ -54,6 +54,7 @@ import { policyIncomplete } from "./policy-incomplete/policy-incomplete.js";
 import { policyOneForAll } from "./policy-one-for-all/policy-one-for-all.js";
 import { policyTooWeak } from "./policy-too-weak/policy-too-weak.js";
 import { policyUntested } from "./policy-untested/policy-untested.js";
+import { possibleDuplicate } from "./possible-duplicate/possible-duplicate.js";
 import { provenByItself } from "./proven-by-itself/proven-by-itself.js";
 import { publishedEdit } from "./published-edit/published-edit.js";
 import { publishedRemoved } from "./published-removed/published-removed.js";
@@ -145,6 +146,7 @@ export const rules: readonly (Rule | ReviewRule)[] = [
   policyOneForAll,
   policyTooWeak,
   policyUntested,
+  possibleDuplicate,
   provenByItself,
   publishedEdit,
   publishedRemoved,

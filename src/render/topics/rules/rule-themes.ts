@@ -38,6 +38,7 @@ const THEMES: readonly { title: string; text: string; rules: readonly string[] }
       "published-removed",
       "archived-recent",
       "copied-document",
+      "possible-duplicate",
     ],
   },
   {
