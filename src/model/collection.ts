@@ -93,7 +93,7 @@ export interface Collection {
 
 /** The day that a document's id starts with, or null for `undated-…`. */
 export function dayOfId(id: string): string | null {
-  return /^\d{4}-\d{2}-\d{2}(?=-)/.exec(id)?.[0] ?? null;
+  return /^(?:@[^/]+\/)?(\d{4}-\d{2}-\d{2})-/.exec(id)?.[1] ?? null;
 }
 
 /** Whose account a document is: what it says, else what the collection says, else own. */

@@ -18,6 +18,7 @@ import { closest } from "../validate/ids/suggest.js";
 import { nowOf } from "../validate/validate.js";
 import { check } from "./check.js";
 import { planFor } from "./site.js";
+import { withSources } from "./sources.js";
 
 /** Where something is told in the sources. `file` is relative to the collection, with `/`. */
 export interface SourcePlace {
@@ -71,7 +72,8 @@ export type AssistantCollection = Awaited<ReturnType<typeof openForAssistant>>;
 /** Files in a folder → what can be looked up in them. What is not valid is left out. */
 export async function openForAssistant(root: string, { today, version }: { today: string; version: string }) {
   const checked = await check(root, { now: null, today });
-  const { collection, parsed } = checked;
+  const { parsed } = checked;
+  const { collection } = withSources(root, checked.collection);
   const baseUrl = collection.config.base_url ?? null;
   const now = nowOf(collection, { now: null, today });
   const site = { audience: "internal", baseUrl, now, commit: null, version, isPartial: false } as const;
@@ -105,6 +107,8 @@ export async function openForAssistant(root: string, { today, version }: { today
   function placeOf({ ref, type, id }: GraphNode): SourcePlace | null {
     const document = documents.get(ref);
     if (document) return { file: document.source.path, line: 1 };
+    // The files of other repositories are not here.
+    if (id.startsWith("@")) return null;
     const catalog = CATALOGS.get(type);
     const local = id.slice(id.lastIndexOf("/") + 1);
     const declares = new RegExp(

@@ -11,6 +11,7 @@ import { documentPath } from "../render/shared/paths.js";
 import { nowOf } from "../validate/validate.js";
 import type { Checked } from "./check.js";
 import { type PlannedSite, planFor, type SiteOptions } from "./site.js";
+import { withSources } from "./sources.js";
 
 export interface ExportOptions {
   audience: Visibility;
@@ -27,10 +28,11 @@ export interface ExportOptions {
  */
 export async function exportDocument(
   root: string,
-  { collection }: Checked,
+  checked: Checked,
   id: string,
   options: ExportOptions & { zone: string | null },
 ): Promise<string> {
+  const { collection } = withSources(root, checked.collection);
   const { audience, zone } = options;
   const whole = zone === null ? collection : inZone(collection, id, zone);
   const document = documentsOf(whole).find((one) => one.id === id);
@@ -55,9 +57,10 @@ export async function exportDocument(
 /** The data set without a site: the files of a folder of its own. */
 export async function exportDataSet(
   root: string,
-  { collection }: Checked,
+  checked: Checked,
   options: ExportOptions & { format: DataSetFormat },
 ): Promise<OutputFile[]> {
+  const { collection } = withSources(root, checked.collection);
   const print = async (of: Collection) => {
     const { plan } = await planOf(root, of, options);
     return dataSetFiles(plan.dataSet(), options.format);

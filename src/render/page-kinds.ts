@@ -32,6 +32,7 @@ import { stepPages } from "./topics/response/step-pages.js";
 import { rulePages } from "./topics/rules/rule-pages.js";
 import { rulesPages } from "./topics/rules/rules-page.js";
 import { searchPages } from "./topics/search/search-page.js";
+import { sourcesPages } from "./topics/sources/sources-pages.js";
 import { classPages } from "./topics/taxonomy/class-pages.js";
 import { kindPages } from "./topics/taxonomy/kind-pages.js";
 
@@ -68,6 +69,7 @@ export const pageKinds: readonly PageKind[] = [
   searchPages,
   servicePages,
   servicesPages,
+  sourcesPages,
   stepPages,
   themePages,
   unshownPages,

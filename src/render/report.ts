@@ -31,6 +31,7 @@ import { incidents } from "./topics/incident/incidents-report.js";
 import { recurrence } from "./topics/incident/recurrence-report.js";
 import { objectives } from "./topics/objectives/objectives-report.js";
 import { choreographyReport } from "./topics/response/response-report.js";
+import { sourcesReport } from "./topics/sources/sources-report.js";
 import { detection } from "./topics/taxonomy/detection-report.js";
 
 /** A part of the report. */
@@ -54,6 +55,7 @@ const SECTIONS: readonly { section: Section; brief: Brief }[] = [
   { section: drills, brief: "sentence" },
   { section: actions, brief: "sentence" },
   { section: incidents, brief: "nothing" },
+  { section: sourcesReport, brief: "table" },
 ];
 
 /** How many rows a table of the short report has. */

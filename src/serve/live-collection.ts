@@ -4,6 +4,7 @@ import type { Visibility } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { contained, documentPaths } from "../pipeline/contained.js";
 import { planFor, siteDay } from "../pipeline/site.js";
+import { withSources } from "../pipeline/sources.js";
 import type { CheckOptions, Loaded } from "../pipeline.js";
 import { Debouncer } from "../session/debouncer.js";
 import { WatchedCollection } from "../session/watched-collection.js";
@@ -94,7 +95,7 @@ export class LiveCollection {
     try {
       this.#loaded = this.#collection.load(this.#request());
       this.files = this.#loaded.parsed;
-      const collection = collectionOf(this.#collection.readable());
+      const { collection } = withSources(root, collectionOf(this.#collection.readable()));
       this.audience = this.options.audience ?? collection.config.audience ?? "public";
       const options = {
         audience: this.audience,

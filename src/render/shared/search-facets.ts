@@ -2,6 +2,7 @@ import { noticedBy } from "../../measure/detection-distributions.js";
 import { type AnyDocument, accountOf, type Drill, dayOfId, type Postmortem } from "../../model/collection.js";
 import { customFieldsOf, isShownAs } from "../../model/custom-fields.js";
 import { classOfKind, type Kind } from "../../model/kinds.js";
+import { sourceOfId } from "../../model/repository-source.js";
 import type { MissingEvidence } from "../../model/schema-types.js";
 import { listOf } from "../../model/values/blank.js";
 import { middleOf } from "../../model/values/range.js";
@@ -21,6 +22,7 @@ const FACETS = [
   { key: "class", title: "Class" },
   { key: "kind", title: "Kind of failure" },
   { key: "severity", title: "Severity" },
+  { key: "source", title: "Repository" },
   { key: "organisation", title: "Organisation" },
   { key: "service", title: "Service" },
   { key: "year", title: "Year" },
@@ -137,6 +139,7 @@ function commonFacets(site: Site, document: AnyDocument, organisations: readonly
     }),
     ...kindsOf(document).map((kind) => facet("kind", kind, linkTo(site, "kind", kind).title)),
     ...organisations.map((name) => facet("organisation", name, name)),
+    ...sourceFacets(site, id),
     ...(year === undefined ? [] : [facet("year", year, year)]),
     ...degradedFacets(site, document),
     ...actionFacets(document),
@@ -147,6 +150,14 @@ function commonFacets(site: Site, document: AnyDocument, organisations: readonly
     ...customFacets(site, document),
     isForeign ? facet("account", "third-party", "Third-party") : facet("account", "own", "Own"),
   ];
+}
+
+/** The repository that it is from, where there are several. */
+function sourceFacets({ graph }: Site, id: string): FacetValue[] {
+  const { sources = [], config } = graph.collection;
+  if (sources.length === 0) return [];
+  const source = sources.find(({ name }) => name === sourceOfId(id));
+  return [source ? facet("source", source.name, source.title) : facet("source", "this", config.title)];
 }
 
 /** The values of custom fields that the document or one of its actions has. */

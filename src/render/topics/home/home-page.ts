@@ -5,7 +5,9 @@ import { incidentRow, isThirdParty } from "../../shared/incident-row.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { publishedReferrers } from "../../shared/referrers.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
+import { sourceRows } from "../../shared/source-rows.js";
 import { BY } from "../../shared/words.js";
+import { sourceRowView } from "../sources/sources-pages.js";
 import { delaysByClass, delaysByManifestation } from "../taxonomy/delays-chart/delays-chart.js";
 import { overdueView } from "./overdue.js";
 import { rankedContracts, rankedInvariants } from "./ranked.js";
@@ -56,6 +58,7 @@ function homeModel(site: Site) {
     invariants: rankedInvariants(site, MAX_RANKED),
     contracts: rankedContracts(site, MAX_RANKED),
     overdue: overdueView(site),
+    repositories: sourceRows(site.graph.collection).map(sourceRowView),
     newest: site.newestFirst.slice(0, MAX_NEWEST).map((one) => incidentRow(site, one)),
     next: thirdParty === 0 && published.length < FEW_INCIDENTS,
   };
