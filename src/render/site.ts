@@ -62,21 +62,39 @@ export function planSite(input: SiteInput, render: Renderer): SitePlan {
     const html = htmlOf(template, page);
     return [{ path: page.path, content: html }, ...twinFiles(page, html), ...(page.files ?? [])];
   };
-  /** One of the files of a page; the others are not made. */
-  const oneFile = (template: string, page: Page, path: string): OutputFile | undefined => {
-    if (path === page.path) return { path, content: htmlOf(template, page) };
-    if (path !== twinPath(page.path)) return page.files?.find((file) => file.path === path);
-    return { path, content: markdownOf(page, () => htmlOf(template, page), twinLinks(page.path)) };
+  /** A page, and its HTML once that was asked for. */
+  interface FoundPage {
+    template: string;
+    page: Page;
+    html?: string;
+  }
+  const htmlOfFound = (found: FoundPage) => {
+    found.html ??= htmlOf(found.template, found.page);
+    return found.html;
   };
-  const pageAt = (path: string): { template: string; page: Page } | undefined => {
+  /** One of the files of a page; the others are not made. */
+  const oneFile = (found: FoundPage, path: string): OutputFile | undefined => {
+    const { page } = found;
+    if (path === page.path) return { path, content: htmlOfFound(found) };
+    if (path !== twinPath(page.path)) return page.files?.find((file) => file.path === path);
+    return { path, content: markdownOf(page, () => htmlOfFound(found), twinLinks(page.path)) };
+  };
+  const makes = (page: Page, path: string) => page.path === path || page.files?.some((file) => file.path === path);
+  // The files of a page are often asked for one after the other.
+  let last: FoundPage | undefined;
+  const pageAt = (path: string): FoundPage | undefined => {
+    if (last && makes(last.page, path)) return last;
     const folder = path.slice(0, Math.max(0, path.indexOf("/")));
     for (const kind of pageKinds) {
       const page = kind.one
         ? kind.one(site, path)
         : kind.folder === folder
-          ? pagesOf(kind).find((one) => one.path === path || one.files?.some((file) => file.path === path))
+          ? pagesOf(kind).find((one) => makes(one, path))
           : undefined;
-      if (page) return { template: kind.template, page };
+      if (page) {
+        last = { template: kind.template, page };
+        return last;
+      }
     }
     return undefined;
   };
@@ -108,12 +126,12 @@ export function planSite(input: SiteInput, render: Renderer): SitePlan {
     markdown(path, linkOf) {
       const found = pageAt(path);
       if (found?.page.path !== path) return undefined;
-      return showable(markdownOf(found.page, () => htmlOf(found.template, found.page), linkOf));
+      return showable(markdownOf(found.page, () => htmlOfFound(found), linkOf));
     },
     file(path) {
       const isIt = (file: { path: string }) => file.path === path;
       const found = pageAt(pageOfTwin(path) ?? path);
-      const file = found && oneFile(found.template, found.page, path);
+      const file = found && oneFile(found, path);
       if (file) return asShown(file);
       const others = fileKinds.filter(({ owns }) => owns.test(path));
       return [...given, ...others.flatMap(({ make }) => make(site, listed, render)).map(asShown)].find(isIt);
