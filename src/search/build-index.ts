@@ -245,7 +245,9 @@ class IndexBuilder {
         terms[term] = [toDistances(postings.documents), postings.weights];
         places[term] = postings.places.map(toDistances);
       }
-      size += postings.documents.length + 4;
+      const placesLength = postings.places.reduce((sum, { length }) => sum + length, 0);
+      // Places are read for some words only, but then all of a file.
+      size += postings.documents.length + 4 + placesLength / 4;
       if (size >= NUMBERS_PER_FILE) close();
     }
     if (size > 0) close();

@@ -52,7 +52,7 @@ export interface Answer {
 
 /** Results with fewer of the words are added below so many with more. */
 const ENOUGH_RESULTS = 5;
-/** In documents of both words: above it, that words stand side by side is not looked up. */
+/** In documents of the words of a question: beyond it, that words stand side by side is not looked up. It bounds what is loaded. */
 const MAX_PAIRED = 4_000;
 /** What standing side by side counts, in weights of a word. */
 const SIDE_BY_SIDE = 14;
@@ -148,9 +148,13 @@ export class Search {
     }
     // Two words are most often the name of something, so the title that has it comes first. More words describe.
     const isName = found.length === 2;
+    const placed = new Set<FoundWord>();
     for (const [at, word] of found.entries()) {
       const next = found[at + 1];
-      if (next === undefined || word.weights.size + next.weights.size > MAX_PAIRED) continue;
+      if (next === undefined) continue;
+      const words = new Set([...placed, word, next]);
+      if ([...words].reduce((sum, { weights }) => sum + weights.size, 0) > MAX_PAIRED) continue;
+      placed.add(word).add(next);
       const terms = [word.terms.at(-1) ?? "", next.terms[0] ?? ""];
       const both = new Map([...word.weights].filter(([one]) => next.weights.has(one)));
       const sequences = await sequencesOf(this.#index, terms, [0, 1], both);
