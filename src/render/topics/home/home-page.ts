@@ -88,11 +88,14 @@ function noticedView(site: Site) {
     known.map(({ incidents }) => incidents),
   );
   const also = second === undefined ? "" : `, ${wordOf(second.key)} in ${second.incidents.length}`;
+  const hasBars = areBars(known.map(({ incidents }) => incidents.length));
+  const notStated = groups.find(({ key }) => key === "not-stated")?.incidents.length ?? 0;
   return {
     finding: `Where it is known, ${wordOf(most.key)} noticed first in ${most.incidents.length} of ${n} incidents${also}`,
     known: n,
-    hasBars: areBars(known.map(({ incidents }) => incidents.length)),
-    notStated: groups.find(({ key }) => key === "not-stated")?.incidents.length ?? 0,
+    hasBars,
+    notStated,
+    noteless: hasBars && notStated === 0,
     rows: known.map(({ key, incidents }, at) => ({
       title: wordOf(key),
       by: key,
