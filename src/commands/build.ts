@@ -6,6 +6,7 @@ import { packageVersion } from "../read/package-info.js";
 import { pretty } from "../reporters/pretty.js";
 import { plural } from "../util/plural.js";
 import { checkOut, SiteWriter } from "../write/write-site.js";
+import { type CacheOptions, cacheOptions, openCache } from "./cache-options.js";
 import {
   baseUrlOption,
   collectionRoot,
@@ -20,7 +21,7 @@ import {
 } from "./context.js";
 import { withProgress } from "./progress.js";
 
-interface BuildCommandOptions extends GlobalOptions {
+interface BuildCommandOptions extends GlobalOptions, CacheOptions {
   out: string;
   outMode: "folder" | "symlink";
   baseUrl?: string;
@@ -54,6 +55,8 @@ export function addBuild(program: Command, exit: (code: number) => void): void {
     .addOption(nowOption())
     .option("--allow-errors", "build what is valid, even if there are errors")
     .option("--no-search", "do not build the search index")
+    .addOption(cacheOptions[0])
+    .addOption(cacheOptions[1])
     .addHelpText(
       "after",
       "\nExamples:\n  inquest build\n  inquest build --out public --base-url https://learning.example.org/\n  inquest build --audience internal",
@@ -79,6 +82,7 @@ async function buildAndSwap(
   options: BuildCommandOptions,
   writer: SiteWriter,
 ): Promise<number> {
+  const cache = await openCache(root, options);
   const built = await withProgress((progress) =>
     buildInto(
       root,
@@ -90,10 +94,12 @@ async function buildAndSwap(
         version: packageVersion(),
         allowErrors: options.allowErrors === true,
         progress,
+        cache,
       },
       writer,
     ),
   );
+  cache.save();
   reportNotes(built.checked);
   reportSourceNotes(built.notes);
   if (reportUnreadable(root, built.checked)) return 2;

@@ -1,3 +1,4 @@
+import type { Cache } from "../cache/cache.js";
 import { headCommit } from "../git/head.js";
 import { compareText, type Diagnostic } from "../model/diagnostic.js";
 import { EnvironmentFault, PageFault } from "../model/environment-fault.js";
@@ -27,6 +28,8 @@ export interface BuildOptions {
   allowErrors: boolean;
   /** Is told how far the build has come. */
   progress?: Progress | undefined;
+  /** What earlier runs computed; by default nothing. */
+  cache?: Cache | undefined;
 }
 
 /** What a build comes to: the files of the site, or the errors that stand against it. */
@@ -63,7 +66,12 @@ export async function buildInto(root: string, options: BuildOptions, sink: SiteS
   const commit = await headCommit(root);
   const today = commit?.time.slice(0, 10) ?? null;
   const request = { now: options.date, today };
-  const checked = await check(root, { ...request, progress: options.progress, lookalikes: false });
+  const checked = await check(root, {
+    ...request,
+    progress: options.progress,
+    cache: options.cache,
+    lookalikes: false,
+  });
   const errors = errorsOf(checked);
   if (errors.length > 0 && !options.allowErrors) return { checked, errors, isBuilt: false, notes: [] };
   const { collection, notes } = withSources(root, checked.collection);
