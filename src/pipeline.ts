@@ -28,7 +28,7 @@ export {
 export { resultsInMemory } from "./pipeline/kept-results.js";
 export type { SourceUpdate } from "./pipeline/update.js";
 
-export { readRecentCommits } from "./pipeline/validation-input.js";
+export { newPastMemo, readRecentCommits } from "./pipeline/validation-input.js";
 
 /** Files in a folder → the files of the site. Nothing is written. */
 export const build: typeof buildSite = async (...parameters) =>

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
+import { memoize } from "../util/memoize.js";
 import { gitObjects } from "./git.js";
 
 /** The git blob hash of some bytes, for SHA-1 repositories; in SHA-256 repositories every file looks changed. */
-export function blobHash(bytes: Uint8Array): string {
-  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
-}
+export const blobHash = memoize((bytes: Uint8Array): string =>
+  createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex"),
+);
 
 /** Reads blobs by their hashes in one process; missing ones are left out. */
 export async function readBlobs(folder: string, hashes: readonly string[]): Promise<Map<string, Uint8Array>> {

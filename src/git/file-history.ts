@@ -1,5 +1,6 @@
 import { blobHash, readBlobs } from "./blobs.js";
 import { GitError, gitText } from "./git.js";
+import { headStamp } from "./head-stamp.js";
 import { asGitError, isShallowClone } from "./repository-state.js";
 
 /** Earlier versions that are read of one file. */
@@ -18,6 +19,13 @@ export interface FileHistory {
   trouble: GitError | null;
 }
 
+/** What git told of the history of one folder, and when. */
+export interface HistoryMemo {
+  stamp: string | undefined;
+  told: ({ isShallow: boolean } & ReturnType<typeof versionsIn>) | null;
+  blobs: Map<string, Uint8Array>;
+}
+
 /**
  * The earlier versions of files in the history of HEAD, newest first, since each file was last added. The newest ones
  * are left out as long as they equal the current file. Also, what has been removed. Without git or a commit there is
@@ -25,28 +33,16 @@ export interface FileHistory {
  * @param folder a folder; paths are relative to it, with `/`
  * @param current the current bytes of the files, by path
  * @param isRemoved whether a file of the history is looked for among the removed ones
+ * @param memo what an earlier call was told, for who asks again and again
  */
 export async function fileHistory(
   folder: string,
   current: ReadonlyMap<string, Uint8Array>,
   isRemoved: (path: string) => boolean,
+  memo: HistoryMemo,
 ): Promise<FileHistory> {
   try {
-    const isShallow = await isShallowClone(folder);
-    const log = await gitText(folder, [
-      "log",
-      "--raw",
-      "-z",
-      "--relative",
-      "--no-abbrev",
-      "--no-renames",
-      "--no-show-signature",
-      "--format=",
-      "HEAD",
-      "--",
-      ".",
-    ]);
-    const { versions, last } = versionsIn(log);
+    const { isShallow, versions, last } = await toldBy(folder, memo);
     const wanted = new Map<string, string[]>();
     for (const [path, bytes] of current) {
       const now = blobHash(bytes);
@@ -56,9 +52,8 @@ export async function fileHistory(
       if (all.some((hash) => hash !== now)) wanted.set(path, hashes.slice(0, MAX_VERSIONS));
     }
     const gone = [...last].filter(([path]) => isRemoved(path)).slice(0, MAX_REMOVED);
-    const blobs = await readBlobs(folder, [
-      ...new Set([...[...wanted.values()].flat(), ...gone.map(([, hash]) => hash)]),
-    ]);
+    const hashes = new Set([...[...wanted.values()].flat(), ...gone.map(([, hash]) => hash)]);
+    const blobs = await blobsOf(folder, [...hashes], memo);
     return {
       earlier: new Map([...wanted].map(([path, hashes]) => [path, hashes.flatMap((hash) => blobs.get(hash) ?? [])])),
       removed: new Map(
@@ -72,6 +67,41 @@ export async function fileHistory(
   } catch (error) {
     return { earlier: new Map(), removed: new Map(), trouble: asGitError(error) };
   }
+}
+
+async function toldBy(folder: string, memo: HistoryMemo): Promise<NonNullable<HistoryMemo["told"]>> {
+  const stamp = headStamp(folder);
+  if (memo.told !== null && stamp !== undefined && stamp === memo.stamp) return memo.told;
+  const isShallow = await isShallowClone(folder);
+  const log = await gitText(folder, [
+    "log",
+    "--raw",
+    "-z",
+    "--relative",
+    "--no-abbrev",
+    "--no-renames",
+    "--no-show-signature",
+    "--format=",
+    "HEAD",
+    "--",
+    ".",
+  ]);
+  memo.stamp = stamp;
+  memo.told = { isShallow, ...versionsIn(log) };
+  return memo.told;
+}
+
+/** The blobs of hashes. What a hash stands for does not change. */
+async function blobsOf(folder: string, hashes: readonly string[], memo: HistoryMemo): Promise<Map<string, Uint8Array>> {
+  const missing = hashes.filter((hash) => !memo.blobs.has(hash));
+  const read = await readBlobs(folder, missing);
+  memo.blobs = new Map(
+    hashes.flatMap((hash) => {
+      const bytes = memo.blobs.get(hash) ?? read.get(hash);
+      return bytes ? [[hash, bytes] as const] : [];
+    }),
+  );
+  return memo.blobs;
 }
 
 /** The blobs of each path, newest first, up to where the path was last deleted; and the last one of each path. */

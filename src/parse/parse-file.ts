@@ -135,11 +135,18 @@ export function baselinePathIn(files: readonly ParsedFile[]): string | undefined
   return typeof config?.baseline === "string" ? config.baseline : undefined;
 }
 
-/** The front matter of a document as plain data; undefined if it cannot be parsed or is not a map. */
-export function parseFrontMatter(path: string, bytes: Uint8Array): Record<string, unknown> | undefined {
+/**
+ * The front matter of a document as plain data; undefined if it cannot be parsed or is not a map.
+ * @param memo knows the YAML of earlier runs
+ */
+export function parseFrontMatter(
+  path: string,
+  bytes: Uint8Array,
+  memo?: YamlMemo,
+): Record<string, unknown> | undefined {
   const { source } = decode(path, bytes);
   const { yaml } = splitFrontMatter(source);
-  const data = yaml && parseYaml(source, yaml.start, yaml.end).data;
+  const data = yaml && parseYaml(source, yaml.start, yaml.end, memo).data;
   return typeof data === "object" && data !== null && !Array.isArray(data)
     ? (data as Record<string, unknown>)
     : undefined;

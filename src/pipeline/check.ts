@@ -15,7 +15,14 @@ import { type Validated, type ValidateOptions, validate } from "../validate/vali
 import { yamlMemo } from "./cached-yaml.js";
 import { resultsIn } from "./kept-results.js";
 import { sourceIds } from "./sources.js";
-import { readChanges, readCheckFiles, readPast, readRecentCommits } from "./validation-input.js";
+import {
+  newPastMemo,
+  type PastMemo,
+  readChanges,
+  readCheckFiles,
+  readPast,
+  readRecentCommits,
+} from "./validation-input.js";
 
 /** What a collection's folder holds, checked. */
 export interface Checked extends Validated {
@@ -53,6 +60,10 @@ export interface CheckOptions extends ValidateOptions {
   lookalikes?: boolean;
   /** Remembers the hashes of evidence likewise. */
   hashes?: FileMemo;
+  /** Remembers the bytes of documents and catalogs. */
+  bytes?: FileMemo;
+  /** Remembers what git told of their history. */
+  past?: PastMemo;
   /** The SHA-256 of files below `evidence/` that count whatever lies there now; null: there is no such file. */
   evidence?: ReadonlyMap<string, string | null>;
 }
@@ -73,7 +84,7 @@ export async function check(root: string, options: CheckOptions): Promise<Checke
   return validateLoaded(root, step.value, { lookalikes: true, ...options, results });
 }
 
-type LoadOptions = Pick<CheckOptions, "baseline" | "overlay" | "parse" | "cache">;
+type LoadOptions = Pick<CheckOptions, "baseline" | "bytes" | "overlay" | "parse" | "cache">;
 
 /** Files in a folder → parsed files. */
 export function load(root: string, options: LoadOptions = {}): Loaded {
@@ -87,7 +98,7 @@ export function load(root: string, options: LoadOptions = {}): Loaded {
 function* loadInSteps(root: string, options: LoadOptions): Generator<[done: number, total: number], Loaded> {
   const overlay: ReadonlyMap<string, Uint8Array> = options.overlay ?? new Map();
   const parse = options.parse ?? (options.cache?.folder ? parserWith(yamlMemo(options.cache)) : parseFile);
-  const { files, unreadable } = withOverlay(readCollection(root), overlay);
+  const { files, unreadable } = withOverlay(readCollection(root, undefined, options.bytes), overlay);
   const parsed: ParsedFile[] = [];
   for (const file of files) {
     parsed.push(parse(file));
@@ -116,7 +127,7 @@ export async function validateLoaded(root: string, loaded: Loaded, options: Chec
   const { changedSince = null } = options;
   const changes = changedSince === null ? null : await readChanges(root, changedSince, files, evidence);
   const [{ history, removed, trouble }, recentCommits] = await Promise.all([
-    readPast(root, loaded, changes),
+    readPast(root, loaded, changes, options.past ?? newPastMemo(options.cache)),
     options.recentCommits ?? readRecentCommits(root, parsed),
   ]);
   const sources = sourceIds(root, parsed);

@@ -1,3 +1,5 @@
+import type { Cache } from "../cache/cache.js";
+import type { HistoryMemo } from "../git/file-history.js";
 import type { Changes } from "../model/changes.js";
 import type { EvidenceFiles } from "../model/evidence-files.js";
 import { type History, NO_HISTORY, type RemovedDocument } from "../model/history.js";
@@ -9,6 +11,8 @@ import { repositoryOf } from "../read/find-collection.js";
 import { roleOfPath } from "../read/read-collection.js";
 import { readRepositoryFiles } from "../read/read-repository-files.js";
 import type { Unreadable } from "../read/walk-folder.js";
+import { memoize } from "../util/memoize.js";
+import { yamlMemo } from "./cached-yaml.js";
 
 /** What differs from the merge base of a ref and HEAD. Files that are no part of a collection are left out. */
 export async function readChanges(
@@ -48,11 +52,27 @@ export interface Past {
   trouble: string | null;
 }
 
+/** Remembers what git told, and the front matter of what it gave. */
+export interface PastMemo {
+  history: HistoryMemo;
+  frontMatter(bytes: Uint8Array, path: string): Record<string, unknown> | undefined;
+}
+
+/** @param cache what earlier runs read */
+export function newPastMemo(cache?: Cache): PastMemo {
+  const yaml = cache?.folder ? yamlMemo(cache) : undefined;
+  return {
+    history: { stamp: undefined, told: null, blobs: new Map() },
+    frontMatter: memoize((bytes, path: string) => parseFrontMatter(path, bytes, yaml)),
+  };
+}
+
 /** The earlier front matter of published own documents, of which rules say what changed, and that of removed documents. */
 export async function readPast(
   root: string,
   { files, unreadable, parsed }: ReadFiles,
   changes: Changes | null,
+  memo: PastMemo,
 ): Promise<Past> {
   const bytes = new Map(files.map((file) => [file.path, file.bytes]));
   type StatusAndAccount = { status?: unknown; account?: unknown } | undefined;
@@ -68,16 +88,16 @@ export async function readPast(
   const current = new Map(published.map(({ path }) => [path, bytes.get(path) ?? new Uint8Array()]));
   const there = new Set([...files, ...unreadable].map(({ path }) => path));
   const isRemoved = (path: string) => documentOf(path) !== undefined && !there.has(path);
-  const { earlier, removed, trouble } = await fileHistory(root, current, isRemoved);
+  const { earlier, removed, trouble } = await fileHistory(root, current, isRemoved, memo.history);
   const history = new Map(
     [...earlier].map(([path, all]) => [
       path,
-      all.map((version) => parseFrontMatter(path, version)).filter((data) => data !== undefined),
+      all.map((version) => memo.frontMatter(version, path)).filter((data) => data !== undefined),
     ]),
   );
   const documents = [...removed].flatMap(([path, content]) => {
     const document = documentOf(path);
-    const data = parseFrontMatter(path, content);
+    const data = memo.frontMatter(content, path);
     return document && data ? [{ path, ...document, data }] : [];
   });
   return { history, removed: documents, trouble: trouble && noteOf(trouble) };

@@ -7,6 +7,9 @@ export type FileMemo = <T>(path: string, make: () => T) => T;
 /** Caches nothing, for a single run. */
 export const noMemo: FileMemo = (_, make) => make();
 
+/** A file that was changed so short a time ago may change again without another time. */
+const MIN_AGE_MS = 100;
+
 /**
  * Caches one value per file of a folder until the size or the times of the file change, so that large evidence is not
  * hashed again on every change of the collection. Use one memo per kind of value.
@@ -20,7 +23,7 @@ export function fileMemo(root: string): FileMemo {
     const last = cached.get(path);
     if (last?.stamp === stamp) return last.made as T;
     const made = make();
-    cached.set(path, { stamp, made });
+    if (Date.now() - stats.ctimeMs > MIN_AGE_MS) cached.set(path, { stamp, made });
     return made;
   };
 }

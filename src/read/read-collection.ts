@@ -7,6 +7,7 @@ import { CATALOG_KINDS, CATALOG_NAMES } from "../model/kinds.js";
 import { catalogRoleOf, type FileRole, MAX_READ_BYTES, type RawFile } from "../model/raw-file.js";
 import { readBounded, readStart } from "./bounded.js";
 import { existsWithin } from "./exists-within.js";
+import { type FileMemo, noMemo } from "./file-memo.js";
 import { walkTheme } from "./read-theme.js";
 import { type FolderEntry, isHidden, type Unreadable, walkFolder } from "./walk-folder.js";
 
@@ -36,8 +37,13 @@ const START_LENGTH = 2000;
  * files are ignored.
  * @param root absolute path of the collection's folder
  * @param isWanted the files whose bytes are read; the others are listed, as if they were empty
+ * @param memo remembers the bytes of files, for who reads again and again
  */
-export function readCollection(root: string, isWanted: (file: FileRole) => boolean = () => true): CollectionFiles {
+export function readCollection(
+  root: string,
+  isWanted: (file: FileRole) => boolean = () => true,
+  memo: FileMemo = noMemo,
+): CollectionFiles {
   const files: RawFile[] = [];
   const unreadable: Unreadable[] = [];
   const found: { path: string; file: FileRole }[] = [{ path: "inquest.yaml", file: configRole(root) }];
@@ -57,7 +63,7 @@ export function readCollection(root: string, isWanted: (file: FileRole) => boole
       continue;
     }
     try {
-      files.push({ path, file, ...readBounded(join(root, path), MAX_READ_BYTES) });
+      files.push({ path, file, ...memo(path, () => readBounded(join(root, path), MAX_READ_BYTES)) });
     } catch (error) {
       unreadable.push({ path, reason: reasonOf(error) });
     }

@@ -6,10 +6,13 @@ export function parseMemo(): (raw: RawFile) => ParsedFile {
   const known = new Map<string, { raw: RawFile; parsed: ParsedFile }>();
   return (raw) => {
     const last = known.get(raw.path);
-    if (last && last.raw.file.role === raw.file.role && Buffer.compare(last.raw.bytes, raw.bytes) === 0)
-      return last.parsed;
+    if (last && last.raw.file.role === raw.file.role && isSame(last.raw.bytes, raw.bytes)) return last.parsed;
     const parsed = parseFile(raw);
     known.set(raw.path, { raw, parsed });
     return parsed;
   };
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a === b || Buffer.compare(a, b) === 0;
 }

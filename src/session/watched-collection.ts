@@ -5,6 +5,7 @@ import {
   type CheckOptions,
   type Loaded,
   load,
+  newPastMemo,
   readRecentCommits,
   resultsInMemory,
   validateLoaded,
@@ -17,6 +18,8 @@ import { parseMemo } from "./parse-memo.js";
 export class WatchedCollection {
   readonly #parse = parseMemo();
   readonly #hashes: FileMemo;
+  readonly #bytes: FileMemo;
+  readonly #past = newPastMemo();
   readonly #results = resultsInMemory();
   readonly #readable = new LastReadable();
   #recentCommits: RecentCommits | undefined;
@@ -24,11 +27,19 @@ export class WatchedCollection {
   /** @param root absolute path of the collection's folder */
   constructor(readonly root: string) {
     this.#hashes = fileMemo(root);
+    this.#bytes = fileMemo(root);
   }
 
   /** The options of a check that reuses parsed files and hashes. */
   request(options: Pick<CheckOptions, "now" | "today" | "overlay" | "pause">): CheckOptions {
-    return { ...options, parse: this.#parse, hashes: this.#hashes, results: this.#results };
+    return {
+      ...options,
+      parse: this.#parse,
+      hashes: this.#hashes,
+      bytes: this.#bytes,
+      past: this.#past,
+      results: this.#results,
+    };
   }
 
   load(request: CheckOptions): Loaded {

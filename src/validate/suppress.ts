@@ -71,15 +71,15 @@ function suppressorsOf({ parsed, schema }: CheckedFile): Suppressor[] {
   const { data } = schema;
   if (typeof data !== "object" || data === null) return [];
   const { role } = parsed.file;
-  const declared = declaredIn(parsed.file, data);
   if (role === "postmortem" || role === "drill") {
     return listed(data, parsed, (at) => {
       if (at === undefined) return "file";
-      const found = declared.find(({ id }) => id === at);
+      const found = declaredIn(parsed.file, data).find(({ id }) => id === at);
       return found && parsed.places.whole(found.entry);
     });
   }
   if (role !== "catalog") return [];
+  const declared = declaredIn(parsed.file, data);
   return declared.flatMap(({ entry, parent }) => {
     if (parent) return [];
     return listed(entry, parsed, (at) => {

@@ -1,5 +1,6 @@
 import { CATALOG_KINDS, CONFIG_KINDS, type Kind, localEntriesOf } from "../../model/kinds.js";
 import type { FileRole } from "../../model/raw-file.js";
+import { memoize } from "../../util/memoize.js";
 
 /** An entry of a list that has an id, whatever else is right or wrong with it. */
 export interface Entry {
@@ -28,7 +29,11 @@ function isEntry(value: unknown): value is Entry {
 }
 
 /** Every entry with an id in the data of a file: of a catalog, of `inquest.yaml`, or of a document for that document. */
-export function declaredIn(file: FileRole, data: unknown): DeclaredEntry[] {
+export function declaredIn(file: FileRole, data: unknown): readonly DeclaredEntry[] {
+  return typeof data === "object" && data !== null ? entriesIn(data, file) : [];
+}
+
+const entriesIn = memoize((data: object, file: FileRole): readonly DeclaredEntry[] => {
   if (file.role === "postmortem" || file.role === "drill")
     return localEntriesOf(data).map(({ kind, entry }) => ({ kind, id: entry.id, entry, parent: null }));
   return listsOf(file).flatMap(({ kind, list, nested }) =>
@@ -44,7 +49,7 @@ export function declaredIn(file: FileRole, data: unknown): DeclaredEntry[] {
         : []),
     ]),
   );
-}
+});
 
 /** The kinds that a file of this role declares. */
 export function kindsDeclaredBy(file: FileRole): Kind[] {

@@ -29,14 +29,14 @@ export const affectsReach = defineRule({
       if (share > MAX_SHARE)
         yield {
           file,
-          place,
+          place: place(),
           message: `Expected a glob that few commits touch, found ${JSON.stringify(glob)}, which ${Math.round(share * 100)}% of the last ${recent.commits.length} touch`,
           hint: "Name the folders and files whose change should recall this: what speaks up at every commit is not read",
         };
       else if (canMatch && hasFiles && !reach.matchesFile(glob))
         yield {
           file,
-          place,
+          place: place(),
           message: `No file of the repository matches ${JSON.stringify(glob)}`,
           hint: "Correct it if it is misspelt or the files have moved; if they are gone, it may stay",
           severity: "info",
@@ -47,7 +47,8 @@ export const affectsReach = defineRule({
 
 interface Glob extends Pick<RuleProblem, "file"> {
   glob: string;
-  place: Place;
+  /** Found when it is asked for, because that takes long. */
+  place(): Place;
   /** Whether some file should match: those of others' incidents, and of services, may be elsewhere. */
   canMatch: boolean;
 }
@@ -58,14 +59,14 @@ function* globsIn(context: RuleContext): Iterable<Glob> {
   for (const { data, places, source } of postmortemsOf(context)) {
     const canMatch = (data.account ?? fallback) === "own" && data.status !== "archived";
     for (const [index, glob] of (data.affects ?? []).entries())
-      yield { file: source.path, glob, place: places.value(data.affects ?? [], index), canMatch };
+      yield { file: source.path, glob, place: () => places.value(data.affects ?? [], index), canMatch };
   }
   for (const { parsed, schema } of filesOf(context)) {
     if (parsed.file.role !== "catalog") continue;
     for (const { kind, entry } of declaredIn(parsed.file, schema.data)) {
       const { paths = [] } = kind === "service" ? (entry as unknown as Service) : {};
       for (const [index, glob] of paths.entries())
-        yield { file: parsed.path, glob, place: parsed.places.value(paths, index), canMatch: false };
+        yield { file: parsed.path, glob, place: () => parsed.places.value(paths, index), canMatch: false };
     }
   }
 }

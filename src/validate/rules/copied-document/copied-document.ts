@@ -1,4 +1,7 @@
 import type { AnyDocument } from "../../../model/collection.js";
+import type { Place } from "../../../model/place.js";
+import type { Source } from "../../../model/source.js";
+import { memoize } from "../../../util/memoize.js";
 import { defineRule, type RuleContext, type RuleProblem } from "../../rule.js";
 
 /** Shorter text, such as "None", may well stand in two documents. */
@@ -15,7 +18,7 @@ export const copiedDocument = defineRule({
     const { postmortems, drills } = context.collection;
     for (const document of [...postmortems, ...drills]) {
       const title = `${document.type} ${fold(document.data.title)}`;
-      const text = bodyOf(document);
+      const text = textOf(document.source);
       const sameText = text === undefined ? undefined : byText.get(text);
       const sameTitle = byTitle.get(title);
       if (!byTitle.has(title)) byTitle.set(title, document);
@@ -39,16 +42,26 @@ function sameTextAs(other: AnyDocument, { source }: AnyDocument): RuleProblem {
   };
 }
 
-function sameTitleAs(other: AnyDocument, { data, places, source }: AnyDocument): RuleProblem {
-  const { line, column } = other.places.value(other.data, "title");
+function sameTitleAs(other: AnyDocument, document: AnyDocument): RuleProblem {
+  const { line, column } = titlePlace(other);
   return {
-    file: source.path,
-    place: places.value(data, "title"),
+    file: document.source.path,
+    place: titlePlace(document),
+    path: "title",
     message: `Expected a title of its own, found that of ${JSON.stringify(other.id)}`,
     hint: "Say what was different this time; if it happened again, name the other one in recurrence_of",
     severity: "info",
     related: [{ file: other.source.path, line, column, message: "the same title" }],
   };
+}
+
+/** Where a title stands. Most are on one line as they read, so that the places of all values need not be found. */
+function titlePlace({ data, places, source }: AnyDocument): Place {
+  const [line = "", written = ""] = /^title:[ \t]+(\S.*?)[ \t]*$/m.exec(source.text) ?? [];
+  const isPlain = written === data.title || written === JSON.stringify(data.title);
+  if (!isPlain) return places.value(data, "title");
+  const start = source.text.indexOf(line) + line.indexOf(written);
+  return source.place(start, start + written.length);
 }
 
 function isSelected({ source }: AnyDocument, { selection }: RuleContext): boolean {
@@ -60,10 +73,10 @@ function fold(title: string): string {
 }
 
 /** The Markdown below the front matter. It is cut out here, because parsing all bodies takes long. */
-function bodyOf({ source }: AnyDocument): string | undefined {
+const textOf = memoize((source: Source): string | undefined => {
   const text = source.text.slice(bodyStart(source.text)).trim();
   return text.length < MIN_TEXT_LENGTH ? undefined : text;
-}
+});
 
 function bodyStart(text: string): number {
   const fence = text.indexOf("\n---", 3);
