@@ -1,7 +1,7 @@
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { visible } from "../util/characters.js";
 
-/** How long all requests together may take. */
+/** How long the requests of one task may take together. */
 const MAX_WAIT_MS = 15_000;
 /** How many entries a page of a list has, and how many pages are read. */
 const PAGE_SIZE = 100;
@@ -35,15 +35,20 @@ export type CommentOutcome = "written" | "updated" | "unchanged" | "removed" | "
 /** The requests that the action makes. Each throws an EnvironmentFault that says what GitHub answered. */
 export class PullRequestApi {
   readonly #address: PullRequestAddress;
-  readonly #end: AbortSignal;
+  /** Ends the requests of the task. */
+  #end = AbortSignal.abort();
 
   constructor(address: PullRequestAddress) {
     this.#address = address;
-    this.#end = AbortSignal.timeout(address.maxWaitMs ?? MAX_WAIT_MS);
+  }
+
+  #start(): void {
+    this.#end = AbortSignal.timeout(this.#address.maxWaitMs ?? MAX_WAIT_MS);
   }
 
   /** The paths that it changes, from the top of the repository; of a renamed file both. */
   async paths(): Promise<string[]> {
+    this.#start();
     const files = await this.#list<{ filename: string; previous_filename?: string }>(
       `pulls/${this.#address.number}/files`,
     );
@@ -56,6 +61,7 @@ export class PullRequestApi {
    * @param text empty: nothing is to be said
    */
   async comment(mark: string, text: string): Promise<CommentOutcome> {
+    this.#start();
     const { number } = this.#address;
     const all = await this.#list<Comment>(`issues/${number}/comments`);
     const [own, ...more] = all.filter((one) => one.body?.startsWith(mark) && isOurs(one));
