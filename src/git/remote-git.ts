@@ -183,7 +183,7 @@ const FAULTS: readonly (readonly [RegExp, string])[] = [
     "there is no such repository, or it needs a permission that is not there",
   ],
   [/No space left/, "no space is left on the disk"],
-  [/early EOF|hung up|unexpected disconnect|RPC failed|curl \d+/i, "the connection broke off"],
+  [/early EOF|Empty reply|hung up|unexpected disconnect|RPC failed|curl \d+/i, "the connection broke off"],
 ];
 
 function lastLine(stderr: string): string {

@@ -33,10 +33,11 @@ export function withSources(root: string, own: Collection, store: SourceStore = 
   if (declarations === undefined) return { collection: own, notes: [] };
   const locked = lockedSources(root);
   const notes: string[] = [];
+  const absent: string[] = [];
   const read = declarations.flatMap((declaration): ReadSource[] => {
     const lock = locked.find((one) => isLockOf(one, declaration));
     if (lock === undefined) {
-      notes.push(`@${declaration.name} is left out: ${LOCK_FILE} has no state of it; inquest update fetches one`);
+      absent.push(`@${declaration.name}`);
       return [];
     }
     const source = readLocked(lock, declaration, own.config, store);
@@ -44,6 +45,8 @@ export function withSources(root: string, own: Collection, store: SourceStore = 
     notes.push(...source.notes);
     return [source];
   });
+  if (absent.length > 0)
+    notes.push(`${LOCK_FILE} has no state of ${absent.join(", ")}: left out until inquest update has fetched one`);
   const joined = joinSources(own, read);
   return { collection: joined.collection, notes: [...notes, ...joined.notes] };
 }
