@@ -1,4 +1,5 @@
-import type { Cache } from "../cache/cache.js";
+import { type Cache, cacheKey } from "../cache/cache.js";
+import type { AnyDocument } from "../model/collection.js";
 import type { EvidenceFiles } from "../model/evidence-files.js";
 import type { Progress } from "../model/progress.js";
 import type { RawFile } from "../model/raw-file.js";
@@ -140,7 +141,7 @@ export async function validateLoaded(root: string, loaded: Loaded, options: Chec
         removed,
         repositoryFiles: readCheckFiles(root, parsed),
         recentCommits,
-        ...(options.lookalikes ? { lookalikes } : {}),
+        ...(options.lookalikes ? { lookalikes: lookalikes(options.cache) } : {}),
         unreadable: unreadable.map(({ path }) => path),
         changes,
         sources,
@@ -157,8 +158,32 @@ export async function validateLoaded(root: string, loaded: Loaded, options: Chec
   };
 }
 
-const lookalikes: RuleContext["lookalikes"] = async (collection) =>
-  (await import("./lookalikes.js")).lookalikesIn(collection);
+const lookalikes =
+  (cache: Cache | undefined): RuleContext["lookalikes"] =>
+  async (collection) => {
+    if (!cache?.folder) return (await import("./lookalikes.js")).lookalikesIn(collection);
+    const { config, catalogs, postmortems, drills } = collection;
+    const documents = new Map([...postmortems, ...drills].map((one) => [one.id, one]));
+    const texts = Array.from(documents.values(), ({ source }) => [source.path, source.text]).flat();
+    const key = cacheKey(JSON.stringify(config), JSON.stringify(catalogs), ...texts);
+    const kept = pairsIn(cache.get("lookalikes", key), documents);
+    if (kept !== undefined) return kept;
+    const found = await (await import("./lookalikes.js")).lookalikesIn(collection);
+    const pairs = Array.from(found, ([draft, { id }]) => [draft, id]);
+    cache.put("lookalikes", key, Buffer.from(JSON.stringify(pairs)));
+    return found;
+  };
+
+/** Pairs of ids as they were kept; undefined where they are not pairs of these documents. */
+function pairsIn(value: Uint8Array | undefined, documents: ReadonlyMap<string, AnyDocument>) {
+  try {
+    const pairs = JSON.parse(new TextDecoder().decode(value)) as [string, string][];
+    const found = new Map(pairs.flatMap(([draft, id]) => [[draft, documents.get(id)] as const]));
+    return [...found.values()].includes(undefined) ? undefined : (found as Map<string, AnyDocument>);
+  } catch {
+    return undefined;
+  }
+}
 
 function withHashes(found: ListedEvidence, known: ReadonlyMap<string, string | null>): ListedEvidence {
   const files = new Map(found.files);
