@@ -40,12 +40,11 @@ const FRONT_MATTER =
 const aboutFields = {
   id: text("The id: the file name without its ending"),
   page: text("Its page, from the root of the site"),
+  markdown: text("The page as Markdown, with the whole text, from the root of the site"),
   url: orNull(text("The address of its page; null where the site has none")),
   date: orNull(day("The day of the id; null for an undated draft")),
   account: oneOf(["own", "third-party"], "Whose account it is: of those who ran the system, or from the public record"),
 };
-
-const bodyShape = text("The text as safe HTML. Its links to other pages start at `page`");
 
 const hashStateShape = record("The hash of a piece of evidence", {
   id: text("The id of the entry"),
@@ -84,6 +83,7 @@ export const incidentOutput = output(
         ...exampleHead("incident"),
         id: "2026-03-14-stale-grants",
         page: "incidents/2026-03-14-stale-grants/index.html",
+        markdown: "incidents/2026-03-14-stale-grants/index.md",
         url: null,
         date: "2026-03-14",
         account: "own",
@@ -93,7 +93,6 @@ export const incidentOutput = output(
           kind: "incident",
           status: "published",
         },
-        body: "<p>…</p>",
         derived: {
           answers_given: 0,
           detection: { delay: "PT47M", blind_time: "PT47M", fault_latency: null, triage: null },
@@ -115,7 +114,6 @@ export const incidentOutput = output(
       ["schema", "title", "kind", "status"],
       [UNPUBLISHED_FIELD],
     ),
-    body: bodyShape,
     derived: record("What the tool derives from the rest", {
       answers_given: count("How many of the four answers it gives; a blank with its reason is none"),
       detection: record("How late it was detected", {
@@ -143,11 +141,11 @@ export const drillOutput = output(
         ...exampleHead("drill-record"),
         id: "2026-05-20-policy-lag-eu-west",
         page: "drills/2026-05-20-policy-lag-eu-west/index.html",
+        markdown: "drills/2026-05-20-policy-lag-eu-west/index.md",
         url: null,
         date: "2026-05-20",
         account: "own",
         front_matter: { schema: 1, title: "Policy distribution lag in eu-west", status: "published" },
-        body: "<p>…</p>",
         derived: { counts: true, passes: false, recovery: [], degradation: [], evidence: [] },
         linked_from: [],
       },
@@ -162,7 +160,6 @@ export const drillOutput = output(
       ["schema", "title", "status"],
       [UNPUBLISHED_FIELD],
     ),
-    body: bodyShape,
     derived: record("What the tool derives from the rest", {
       counts: flag("Whether both halves were exercised, which makes it count for its scenario"),
       passes: flag("Whether both halves passed"),
@@ -172,13 +169,13 @@ export const drillOutput = output(
   },
 );
 
-/** One postmortem or drill as data: what its author wrote, its body as the page shows it, and what the tool derives. */
-export function documentJson(site: Site, document: AnyDocument, body: string): OutputFile {
-  const content = document.type === "drill" ? drillRecord(site, document, body) : incidentRecord(site, document, body);
+/** One postmortem or drill as data: the fields that its author wrote, and what the tool derives. Its text is beside its page. */
+export function documentJson(site: Site, document: AnyDocument): OutputFile {
+  const content = document.type === "drill" ? drillRecord(site, document) : incidentRecord(site, document);
   return { path: documentJsonPath(document), content: jsonText(content) };
 }
 
-function incidentRecord(site: Site, postmortem: Postmortem, body: string): TypeOf<typeof incidentOutput> {
+function incidentRecord(site: Site, postmortem: Postmortem): TypeOf<typeof incidentOutput> {
   const { id, data } = postmortem;
   const { [UNPUBLISHED_FIELD]: _, ...front } = data;
   const { detectionDelay, choreography } = site.measures;
@@ -187,7 +184,6 @@ function incidentRecord(site: Site, postmortem: Postmortem, body: string): TypeO
     ...dataHead(site, "incident"),
     ...aboutOf(site, postmortem),
     front_matter: front,
-    body,
     derived: {
       answers_given: answersGiven(data),
       detection: {
@@ -203,13 +199,12 @@ function incidentRecord(site: Site, postmortem: Postmortem, body: string): TypeO
   };
 }
 
-function drillRecord(site: Site, drill: Drill, body: string): TypeOf<typeof drillOutput> {
+function drillRecord(site: Site, drill: Drill): TypeOf<typeof drillOutput> {
   const { [UNPUBLISHED_FIELD]: _, ...front } = drill.data;
   return {
     ...dataHead(site, "drill-record"),
     ...aboutOf(site, drill),
     front_matter: front,
-    body,
     derived: { counts: drillCounts(drill), passes: drillPasses(drill), ...judged(site, drill) },
     linked_from: linkedFrom(site, `drill:${drill.id}`),
   };
@@ -220,6 +215,7 @@ function aboutOf(site: Site, document: AnyDocument) {
   return {
     id: document.id,
     page,
+    markdown: page.replace(/html$/, "md"),
     url: canonicalUrl(site, page),
     date: dayOfId(document.id),
     account: accountOf(document, site.graph.collection.config),

@@ -65,7 +65,7 @@ function drillPage(site: Site, drill: Drill): Page {
     description: descriptionOf(site, drill, facts),
     section: "drills",
     head: documentHead(site, drill),
-    files: [documentJson(site, drill, html)],
+    files: [documentJson(site, drill)],
     markdown: (linkOf) => drillMarkdown(drill, { ...text, page: path, body: html, ledger, account }, linkOf),
     model: {
       ...text,

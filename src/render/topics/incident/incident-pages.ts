@@ -98,7 +98,7 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
     description: descriptionOf(postmortem, facts.organisations),
     section: "incidents",
     head: documentHead(site, postmortem),
-    files: [documentJson(site, postmortem, body.html)],
+    files: [documentJson(site, postmortem)],
     markdown: (linkOf) =>
       incidentMarkdown({ ...text, title: data.title, page: path, body: body.html, account }, linkOf),
     model: {
