@@ -2,7 +2,7 @@
  * What the program can do with a collection. Each part is loaded when it is asked for, because most runs only check.
  */
 import type { openForAssistant as openCollection } from "./pipeline/assistant.js";
-import type { build as buildSite, buildInto as buildSiteInto } from "./pipeline/build.js";
+import type { buildInto as buildSiteInto } from "./pipeline/build.js";
 import type { completableIds as listIds } from "./pipeline/completable-ids.js";
 import type { exportDataSet as makeDataSet, exportDocument as printDocument } from "./pipeline/export.js";
 import type { looksLike as findLookalike } from "./pipeline/looks-like.js";
@@ -26,13 +26,10 @@ export {
   validateLoaded,
 } from "./pipeline/check.js";
 export { resultsInMemory } from "./pipeline/kept-results.js";
+export { build } from "./pipeline/library.js";
 export type { SourceUpdate } from "./pipeline/update.js";
 
 export { newPastMemo, readRecentCommits } from "./pipeline/validation-input.js";
-
-/** Files in a folder → the files of the site. Nothing is written. */
-export const build: typeof buildSite = async (...parameters) =>
-  (await import("./pipeline/build.js")).build(...parameters);
 
 /** Files in a folder → the files of the site, each given away when it is made. */
 export const buildInto: typeof buildSiteInto = async (...parameters) =>
