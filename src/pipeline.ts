@@ -15,7 +15,6 @@ import type { report as printReport } from "./pipeline/report.js";
 import type { update as updateSources } from "./pipeline/update.js";
 
 export { hasNativeParser } from "./parse/fast-markdown.js";
-export type { BuildOptions, Built } from "./pipeline/build.js";
 export {
   type Checked,
   type CheckOptions,

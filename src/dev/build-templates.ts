@@ -11,9 +11,16 @@ import { COMPILE_OPTIONS, templateText } from "../render/kit/templates/compile-o
 const folder = fileURLToPath(new URL("../../templates/", import.meta.url));
 const outFolder = new URL("../generated/", import.meta.url);
 
+/** What stands in each function for older runtimes, which do not look up properties themselves. */
+const FALLBACK =
+  / \|\| function\(parent, propertyName\) \{\s*if \(Object\.prototype\.hasOwnProperty\.call\(parent, propertyName\)\) \{\s*return parent\[propertyName\];\s*\}\s*return undefined\s*\}/g;
+
 const entries = [...readPackageFiles(folder, (path) => path.endsWith(".hbs"))].map(([path, bytes]) => {
   const name = path.replace(/\.hbs$/, "");
-  return `${JSON.stringify(name)}: ${Handlebars.precompile(withoutPlaces(templateText(name, bytes.toString("utf8"))), COMPILE_OPTIONS)}`;
+  const code = String(
+    Handlebars.precompile(withoutPlaces(templateText(name, bytes.toString("utf8"))), COMPILE_OPTIONS),
+  );
+  return `${JSON.stringify(name)}: ${code.replace(FALLBACK, "")}`;
 });
 
 /** A parsed template without lines and columns, which would be a quarter of the code. */

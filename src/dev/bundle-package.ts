@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { build, type Metafile } from "esbuild";
 import { bundleWords } from "./bundle-words.js";
 import { bundledPackages, writeLicenceNotices, writePackageList } from "./bundled-packages.js";
-import { fewerLanguages, leaveOut } from "./leave-out.js";
+import { fewerLanguages, leaveOut, oneTableOfEntities } from "./leave-out.js";
 
 const outdir = fileURLToPath(new URL("../bin/", import.meta.url));
 
@@ -32,7 +32,7 @@ const { metafile } = await build({
   platform: "node",
   target: "node20",
   external: ["satteri", "@modelcontextprotocol/server"],
-  plugins: [leaveOut(["node-forge", "sax", "source-map"]), fewerLanguages],
+  plugins: [leaveOut(["node-forge", "sax", "source-map"]), fewerLanguages, oneTableOfEntities],
   // CommonJS packages load Node's built-in modules with `require`.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   minify: true,

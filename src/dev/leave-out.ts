@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import type { Plugin } from "esbuild";
 
 /** Packages that other code could load, and where it would. */
@@ -23,6 +24,22 @@ export const fewerLanguages: Plugin = {
   name: "fewer languages",
   setup({ onLoad }) {
     onLoad({ filter: LANGUAGES }, () => ({ contents: "export default () => ({ contains: [] });" }));
+  },
+};
+
+/** Lets the Markdown parser read entities from the table of the HTML parser, which is the same one and comes along anyway. */
+export const oneTableOfEntities: Plugin = {
+  name: "one table of entities",
+  setup({ onLoad }) {
+    onLoad({ filter: /decode-named-character-reference[\\/]index\.js$/ }, ({ path }) => ({
+      contents: `import { decodeHTMLStrict } from "entities/decode";
+export function decodeNamedCharacterReference(name) {
+  const text = "&" + name + ";";
+  const decoded = decodeHTMLStrict(text);
+  return decoded === text ? false : decoded;
+}`,
+      resolveDir: dirname(path),
+    }));
   },
 };
 

@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { subscribe } from "node:diagnostics_channel";
+import { readdirSync, readFileSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { type SimpleGit, simpleGit } from "simple-git";
 import { shellWord } from "../util/shell-word.js";
@@ -64,11 +65,32 @@ subscribe("child_process", (message) => {
   child.once("exit", () => running.delete(child)).once("error", () => running.delete(child));
 });
 
+/** Ends git, and what it has started, which would run on. */
 function killGit(): void {
   for (const child of running) {
     if (child.spawnfile !== "git") continue;
+    const started = child.pid === undefined ? [] : descendantsOf(child.pid);
     child.kill("SIGKILL");
     child.unref();
+    for (const pid of started)
+      try {
+        process.kill(pid, "SIGKILL");
+      } catch {
+        // It has ended, or is another user's.
+      }
+  }
+}
+
+/** The processes below another one, as Linux tells them; none on other systems. */
+function descendantsOf(pid: number): number[] {
+  try {
+    const threads = readdirSync(`/proc/${pid}/task`);
+    const children = threads.flatMap((thread) =>
+      readFileSync(`/proc/${pid}/task/${thread}/children`, "utf8").split(" ").filter(Boolean).map(Number),
+    );
+    return children.flatMap((child) => [child, ...descendantsOf(child)]);
+  } catch {
+    return [];
   }
 }
 

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -65,7 +66,7 @@ function notesIn({ code, stderr, stdout }: ReturnType<typeof shell>): string[] {
 }
 
 const HANGING: readonly (readonly [how: string, script: string])[] = [
-  ["hangs", "sleep 60"],
+  ["hangs", `sh -c 'echo $$ >"$0.child"; exec sleep 60' "$0"`],
   ["prints and hangs", "echo git version 2; sleep 60"],
   ["does not read", "exec sleep 60 <&-"],
 ];
@@ -97,6 +98,14 @@ describe("a git that never ends", () => {
     expect(remedy).toBeTruthy();
     // The limit is 6 s; the rest is for a busy machine.
     expect(took).toBeLessThan(30_000);
+  });
+
+  test("and what it has started ends with it", () => {
+    const pid = readFileSync(join(root, "hangs/git.child"), "utf8").trim();
+    expect(pid).toMatch(/^\d+$/);
+    // On Linux, where processes can be looked up. One that has ended and that nobody has asked about has no command line.
+    const line = `/proc/${pid}/cmdline`;
+    expect(existsSync(line) ? readFileSync(line, "utf8") : "").toBe("");
   });
 });
 
