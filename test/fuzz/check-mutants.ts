@@ -107,7 +107,9 @@ export async function checkMutants({ from, cases, renderEvery, onFailure }: Fuzz
 
 /** Whether a page holds a script, an address that runs one, or a character that turns text around. */
 function bringsAnything(page: string): boolean {
-  return /<script>(?!<)|javascript:[^"<]*"|[\u202e\ufffe]/.test(page.replaceAll(/<code[\s\S]*?<\/code>/g, ""));
+  return /<script>(?!<)|\s(?:href|src|srcset|action|data)="\s*javascript:|[\u202e\ufffe]/i.test(
+    page.replaceAll(/<code[\s\S]*?<\/code>/g, ""),
+  );
 }
 
 /** The examples of the scaffold and of the example collection; every fourth is a drill, every eighth a catalog. */
