@@ -23,7 +23,7 @@ export interface Altered {
  * by `visibility` and by ids alone, so that it also finds what the redaction forgets.
  */
 export function alterHidden(collection: Collection): Altered {
-  const { config, catalogs, postmortems, drills, about } = collection;
+  const { config, catalogs, postmortems, drills, about, sources } = collection;
   const hidden = hiddenIn(collection);
   const declared = new Set<string>();
   const ids = new Map<string, string>();
@@ -47,7 +47,12 @@ export function alterHidden(collection: Collection): Altered {
   return {
     collection: {
       ...collection,
-      config: { ...config, ...(config.fields && { fields: config.fields.map((field) => alteration.field(field)) }) },
+      config: {
+        ...config,
+        ...(config.fields && { fields: config.fields.map((field) => alteration.field(field)) }),
+        ...(config.sources && { sources: config.sources.map((source) => alteration.source(source)) }),
+      },
+      ...(sources && { sources: sources.map((source) => alteration.source(source)) }),
       catalogs: Object.fromEntries(
         CATALOG_KINDS.map(({ kind, property }) => [
           property,
@@ -97,6 +102,11 @@ class Alteration {
     const { name, title, options } = field;
     const altered = this.#alter({ title, ...(options && { options }) }, "", true, this.hidden);
     return { ...field, ...altered, name: this.#text(name, "", true, this.hidden) };
+  }
+
+  /** Another repository. Its name stays, since ids start with it. */
+  source<T extends object>(source: T): T {
+    return isInternal(source) ? this.#alter(source, "", true, this.hidden) : source;
   }
 
   entry<T extends { id: string }>(kind: Kind, entry: T): T {

@@ -66,7 +66,11 @@ beforeEach(async () => {
   demo = {
     ...collection,
     // Pages of rules hold nothing of a collection, and take half of the time.
-    config: { ...collection.config, site: { ...collection.config.site, rules: false } },
+    config: {
+      ...collection.config,
+      site: { ...collection.config.site, rules: false },
+      sources: [{ name: "payments", url: "https://git.example.org/payments.git" }],
+    },
     postmortems: collection.postmortems.map((one, at) => {
       const { extent } = one.data;
       // It may be a list or one alone.
