@@ -155,6 +155,10 @@ async function runReplay(
   reportUnreadable(root, result.leftOut);
   reportUnparsed(root, result.leftOut.unparsed);
   process.stdout.write(result.text);
+  if (result.isShallow)
+    process.stderr.write(
+      "inquest: note: this clone is shallow, so most commits are missing; run git fetch --unshallow, or set fetch-depth: 0 where a service checks out\n",
+    );
   if (result.budget !== null && result.rate > result.budget)
     process.stderr.write(
       "inquest: that is more than recall.max_rate in inquest.yaml allows: make the globs narrower\n",

@@ -79,7 +79,8 @@ export async function replay(
   top: string,
   count: number,
   { format, colour, ...options }: ReplayPrintOptions,
-): Promise<{ text: string; rate: number; budget: number | null; leftOut: LeftOut }> {
+): Promise<{ text: string; rate: number; budget: number | null; isShallow: boolean; leftOut: LeftOut }> {
+  const { isShallowClone } = await import("../git/repository-state.js");
   const { commitPaths } = await import("../git/commit-paths.js");
   const { replay: replayed } = await import("../recall/replay.js");
   const { REPLAY_FORMATS } = await import("../render/recall-replay.js");
@@ -91,6 +92,7 @@ export async function replay(
     text: REPLAY_FORMATS[format]({ ...result, budget }, colour),
     rate: result.rate,
     budget,
+    isShallow: await isShallowClone(top),
     leftOut: remembered,
   };
 }

@@ -357,6 +357,13 @@ describe("--replay", () => {
     expect(recall("--replay", "1").stdout).toBe("Recall would have spoken up at 0 of 1 commit (0%).\n");
   });
 
+  test("says that a shallow clone has few commits", () => {
+    const clone = temporaryFolder({});
+    execFileSync("git", ["clone", "-q", "--depth", "1", `file://${top}`, clone], { stdio: "ignore" });
+    const { code, stderr } = inquest(["recall", "--replay", "5"], { cwd: clone });
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/^inquest: note: this clone is shallow, .*\n$/)]);
+  });
+
   test("says where the budget is exceeded", () => {
     forgetCollection();
     edit("postmortems/inquest.yaml", /$/, "recall: {max_rate: 0.5}\n");
