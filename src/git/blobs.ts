@@ -11,7 +11,8 @@ export const blobHash = memoize((bytes: Uint8Array): string =>
 export async function readBlobs(folder: string, hashes: readonly string[]): Promise<Map<string, Uint8Array>> {
   const blobs = new Map<string, Uint8Array>();
   if (hashes.length === 0) return blobs;
-  const output = await gitObjects(folder, hashes);
+  const printed = await gitObjects(folder, hashes);
+  const output = Buffer.from(printed.buffer, printed.byteOffset, printed.length);
   for (let at = 0; at < output.length; ) {
     const lineEnd = output.indexOf(10, at);
     if (lineEnd < 0) break;

@@ -110,7 +110,7 @@ export function gitText(folder: string, args: readonly string[]): Promise<string
  * The objects that are named on stdin, as `git cat-file --batch` prints them.
  * @throws GitError where git fails
  */
-export function gitObjects(folder: string, hashes: readonly string[]): Promise<Buffer> {
+export function gitObjects(folder: string, hashes: readonly string[]): Promise<Uint8Array> {
   return run(folder, (git) => git.binaryCatFile(["--batch"]) as Promise<Buffer>, `${hashes.join("\n")}\n`);
 }
 
