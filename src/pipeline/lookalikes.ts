@@ -13,6 +13,8 @@ const MAX_DAYS_APART = 7;
  * of 76 pairs within a week that nobody links the most alike had 0.42, the next 0.21; a document has 0.6 and more of itself.
  */
 const MIN_SHARE = 0.5;
+/** Three words in common may be chance, which a new draft with no more than a title has; two accounts of one incident have 20. */
+const MIN_WORDS = 4;
 /** So many documents tell which words are rare; an index of more takes longer than a check may. */
 const MIN_INDEXED = 200;
 const MAX_INDEXED = 2000;
@@ -37,7 +39,9 @@ export async function lookalikesIn(collection: Collection): Promise<ReadonlyMap<
   const found = new Map<string, AnyDocument>();
   for (const { draft, near } of pairs) {
     const linked = linkedTo(graph, draft);
-    const matches = similarTo(index, queryLike(draft, graph)).filter(({ share }) => share >= MIN_SHARE);
+    const matches = similarTo(index, queryLike(draft, graph)).filter(
+      ({ share, words }) => share >= MIN_SHARE && words.length >= MIN_WORDS,
+    );
     const other = near.find(({ id }) => !linked.has(id) && matches.some((match) => match.id === id));
     if (other) found.set(draft.id, other);
   }
