@@ -9,7 +9,7 @@ const schemas = new Schemas(readSchemas());
 const ID =
   /#\/\$defs\/(id|document_id|kind_path|evidence_id|source_id|missing_id|action_id|finding_id|reference|observed)$/;
 /** Fields that declare an id instead of referring to one. */
-const isDeclaration = (path: string) => /(^|\.)id$/.test(path);
+const isDeclaration = (path: string) => /(^|\.)id$|^sources\[\]\.name$/.test(path);
 
 /** Every field below a schema with the schemas that its value can have, those that only refer to others included. */
 function fieldsOf(name: string): [path: string, Schema][] {
