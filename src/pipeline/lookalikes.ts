@@ -1,6 +1,7 @@
 import { link } from "../link/link.js";
 import { daysBetween } from "../measure/days-between.js";
 import { type AnyDocument, type Collection, dayOfId } from "../model/collection.js";
+import { compareText } from "../model/diagnostic.js";
 import { type Edge, edgesFrom, edgesTo, type Graph, type NodeRef } from "../model/graph.js";
 import { documentKind } from "../model/kinds.js";
 import { queryLike, similarIndex, similarTo } from "../recall/similar/similar.js";
@@ -15,6 +16,8 @@ const MAX_DAYS_APART = 7;
 const MIN_SHARE = 0.5;
 /** Three words in common may be chance, which a new draft with no more than a title has; two accounts of one incident have 20. */
 const MIN_WORDS = 4;
+/** Of more drafts, as an import makes them, the newest are compared. */
+const MAX_COMPARED = 200;
 /** So many documents tell which words are rare; an index of more takes longer than a check may. */
 const MIN_INDEXED = 200;
 const MAX_INDEXED = 2000;
@@ -25,8 +28,11 @@ const MAX_INDEXED = 2000;
  */
 export async function lookalikesIn(collection: Collection): Promise<ReadonlyMap<string, AnyDocument>> {
   const documents = [...collection.postmortems, ...collection.drills];
-  const pairs = documents.flatMap((draft) => {
-    if (draft.data.status !== "draft") return [];
+  const drafts = documents
+    .filter(({ data }) => data.status === "draft")
+    .sort((a, b) => compareText(b.id, a.id))
+    .slice(0, MAX_COMPARED);
+  const pairs = drafts.flatMap((draft) => {
     const near = documents.filter((other) => other !== draft && other.type === draft.type && isNear(draft, other));
     return near.length === 0 ? [] : [{ draft, near }];
   });
@@ -34,7 +40,7 @@ export async function lookalikesIn(collection: Collection): Promise<ReadonlyMap<
   const graph = link(collection);
   const needed = new Set(pairs.flatMap(({ draft, near }) => [draft, ...near]));
   for (const one of documents) if (needed.size < MIN_INDEXED) needed.add(one);
-  const indexed = [...needed].sort((a, b) => (a.id < b.id ? -1 : 1)).slice(-MAX_INDEXED);
+  const indexed = [...needed].sort((a, b) => compareText(a.id, b.id)).slice(-MAX_INDEXED);
   const index = similarIndex(graph, indexed, await readerOf(collection));
   const found = new Map<string, AnyDocument>();
   for (const { draft, near } of pairs) {
