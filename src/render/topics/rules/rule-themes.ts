@@ -85,6 +85,11 @@ const THEMES: readonly { title: string; text: string; rules: readonly string[] }
     text: "That what must always hold is checked by something that exists.",
     rules: ["checked-by-missing", "unchecked-invariant"],
   },
+  {
+    title: "Other repositories",
+    text: "That what other repositories hold is named soundly, and changes in the open.",
+    rules: ["source-*"],
+  },
   { title: "Contracts", text: "That what was misread is made clear.", rules: ["contract-*"] },
   { title: "Drills", text: "That scenarios are run, with both of their halves.", rules: ["drill-*", "scenario-*"] },
   { title: "Actions", text: "That what was promised has an owner, a day and an end.", rules: ["action-*"] },
