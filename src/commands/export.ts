@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import type { Visibility } from "../model/schema-types.js";
@@ -99,12 +100,18 @@ async function writeDataSet(root: string, options: ExportCommandOptions): Promis
   if (zone !== undefined) throw new EnvironmentFault("--zone goes with a document: all times of the data set are UTC");
   if (out === undefined) throw new EnvironmentFault("Missing --out: the folder that the data set is written to");
   const folder = resolve(out);
-  await checkOut(folder, { collection: root });
+  const target = { collection: root, what: "the data set" };
+  await checkOut(folder, target);
+  // A site has the same marker, and would go without a word.
+  if (existsSync(join(folder, "index.html")))
+    throw new EnvironmentFault(
+      `Cannot write the data set to ${folder}: it holds a site; choose a folder of its own with --out`,
+    );
   const checked = await checkFor(root, options);
   const audience = options.audience ?? checked.collection.config.audience ?? "public";
   const files = await exportDataSet(root, checked, { audience, format, ...request(options) });
   report(root, checked);
-  await writeSite(folder, files, { collection: root });
+  await writeSite(folder, files, target);
   process.stdout.write(
     `Wrote ${plural(files.length - 1, "file")} of the data set (${audience}) into ${shown(folder)}: datapackage.json describes the columns\n`,
   );

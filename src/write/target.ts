@@ -37,8 +37,12 @@ export async function locateLink(path: string): Promise<string> {
 }
 
 /** Checks that replacing `target` removes nothing but a site that inquest wrote, and that it lies outside of a collection. */
-export async function checkTarget(out: string, target: string, collection: string | null): Promise<Found> {
-  const refuse = (reason: string) => new EnvironmentFault(`Cannot write the site to ${out}: ${reason}`);
+export async function checkTarget(
+  out: string,
+  target: string,
+  { collection = null, what = "the site" }: { collection?: string | null; what?: string },
+): Promise<Found> {
+  const refuse = (reason: string) => new EnvironmentFault(`Cannot write ${what} to ${out}: ${reason}`);
   const other = "choose a folder of its own with --out";
   for (const folder of [process.cwd(), ...(collection === null ? [] : [collection])]) {
     if (isWithin(await locate(folder), target)) throw refuse(`that would replace ${folder}; ${other}`);
@@ -54,7 +58,7 @@ export async function checkTarget(out: string, target: string, collection: strin
   if (!stats.isDirectory()) throw refuse("it is not a folder; remove it or choose another with --out");
   if (stats.dev !== (await stat(dirname(target))).dev)
     throw refuse(
-      `a disk is mounted there, and the site is swapped in as a whole; choose a folder in it, such as ${join(out, "site")}`,
+      `a disk is mounted there, and ${what} is swapped in as a whole; choose a folder in it, such as ${join(out, "site")}`,
     );
   const names = await readdir(target);
   if (names.length === 0) return "empty";

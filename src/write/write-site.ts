@@ -14,6 +14,8 @@ export interface WriteOptions {
   collection?: string | null;
   /** `folder`: two renames, between which there is no site. `symlink`: a link to the newest version is replaced at once. */
   mode?: "folder" | "symlink";
+  /** What is written, for messages; default: "the site". */
+  what?: string;
 }
 
 /** Versions that a link led to are kept so long for readers who are in one, in milliseconds. */
@@ -78,7 +80,7 @@ export class SiteWriter {
       await (this.#writes.size < MAX_WRITES_AT_ONCE ? setImmediate() : Promise.race(this.#writes));
       if (this.#failure !== null) throw this.#failure;
     } catch (error) {
-      throw faultOf(error, this.#out);
+      throw faultOf(error, this.#out, this.#options);
     }
   }
 
@@ -99,7 +101,7 @@ export class SiteWriter {
       await (mode === "symlink" ? swapLink(staging, target) : swapFolder(staging, target));
       this.#place = null;
     } catch (error) {
-      throw faultOf(error, this.#out);
+      throw faultOf(error, this.#out, this.#options);
     }
   }
 
@@ -115,12 +117,12 @@ export class SiteWriter {
 
   async #open(): Promise<Place> {
     if (this.#place !== null) return this.#place;
-    const { collection = null, mode = "folder" } = this.#options;
+    const { mode = "folder" } = this.#options;
     const target = await (mode === "symlink" ? locateLink(this.#out) : locate(this.#out));
-    await checkTarget(this.#out, target, collection);
+    await checkTarget(this.#out, target, this.#options);
     makeFolder(dirname(target));
     await repair(target);
-    const found = await checkTarget(this.#out, target, collection);
+    const found = await checkTarget(this.#out, target, this.#options);
     this.#place = { target, staging: pathBeside(target, mode === "symlink" ? "version" : "staging"), found };
     return this.#place;
   }
@@ -153,17 +155,17 @@ export async function writeSite(
  * Checks whether a site may be written to a folder, before it is made.
  * @throws EnvironmentFault where the folder is not ours to replace
  */
-export async function checkOut(out: string, { collection = null, mode = "folder" }: WriteOptions): Promise<void> {
+export async function checkOut(out: string, options: WriteOptions): Promise<void> {
   try {
-    await checkTarget(out, await (mode === "symlink" ? locateLink(out) : locate(out)), collection);
+    await checkTarget(out, await (options.mode === "symlink" ? locateLink(out) : locate(out)), options);
   } catch (error) {
-    throw faultOf(error, out);
+    throw faultOf(error, out, options);
   }
 }
 
-function faultOf(error: unknown, out: string): unknown {
+function faultOf(error: unknown, out: string, { what = "the site" }: WriteOptions): unknown {
   if (error instanceof EnvironmentFault || (error as NodeJS.ErrnoException).code === undefined) return error;
-  return new EnvironmentFault(`Cannot write the site to ${out}: ${reasonOf(error)}; what was there is untouched`);
+  return new EnvironmentFault(`Cannot write ${what} to ${out}: ${reasonOf(error)}; what was there is untouched`);
 }
 
 /** Whether a path stays inside its folder on every system. */

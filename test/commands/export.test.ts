@@ -126,8 +126,11 @@ describe("the data set", () => {
     writeFileSync(join(folder, "theirs/a.txt"), "a");
     const refused = run("--format", "csv", "--out", "theirs");
     expect(refused.code).toBe(2);
-    expect(refused.stderr).toContain("it holds files that inquest did not write");
+    expect(refused.stderr).toMatch(/Cannot write the data set to .*: it holds files that inquest did not write/);
     expect(readdirSync(join(folder, "theirs"))).toEqual(["a.txt"]);
+    writeFileSync(join(out, "index.html"), "a site");
+    expect(run("--format", "csv", "--out", "data-csv")).toMatchObject({ code: 2 });
+    expect(existsSync(join(out, "postmortems/year=2026/data.json"))).toBe(true);
   });
 });
 
