@@ -35287,14 +35287,18 @@ var init_action_overdue = __esm({
 
 // dist/util/git-glob.js
 function matchesGlob(glob, path3) {
+  return globMatcher(glob)(path3);
+}
+function globMatcher(glob) {
   const pattern = glob.replace(/^\.?\/+/, "");
   if (isLiteralGlob(pattern)) {
     const folder = pattern.replace(/\/+$/, "");
-    return folder !== "" && (path3 === folder || path3.startsWith(`${folder}/`));
+    return (path3) => folder !== "" && (path3 === folder || path3.startsWith(`${folder}/`));
   }
-  if (!path3.startsWith(pattern.slice(0, pattern.search(WILDCARD))))
-    return false;
-  return matchesFolders(pattern.split("/"), path3.split("/"));
+  const start = pattern.slice(0, pattern.search(WILDCARD));
+  const patterns = pattern.split("/");
+  const name = patterns.filter(isLiteralGlob).reduce((longest, one2) => one2.length > longest.length ? one2 : longest, "");
+  return (path3) => path3.startsWith(start) && path3.includes(name) && matchesFolders(patterns, path3.split("/"));
 }
 function isLiteralGlob(glob) {
   return !WILDCARD.test(glob);
@@ -35448,14 +35452,15 @@ var init_affects_reach = __esm({
           const known = shares.get(glob);
           if (known !== void 0)
             return known;
-          const matching = new Set([...touching].flatMap(([path3, numbers]) => matchesGlob(glob, path3) ? numbers : []));
+          const matches = globMatcher(glob);
+          const matching = new Set([...touching].flatMap(([path3, numbers]) => matches(path3) ? numbers : []));
           const isEnough = commits.length >= MIN_COMMITS && matching.size >= MIN_MATCHING;
           const share = isEnough ? matching.size / commits.length : 0;
           shares.set(glob, share);
           return share;
         },
         matchesFile: (glob) => {
-          const known = matched.get(glob) ?? files.some((path3) => matchesGlob(glob, path3));
+          const known = matched.get(glob) ?? files.some(globMatcher(glob));
           matched.set(glob, known);
           return known;
         }
@@ -64661,7 +64666,7 @@ var init_path_index = __esm({
               found.add(number2);
         };
         for (const glob of Object.keys(globs))
-          if (paths.some((path3) => matchesGlob(glob, path3)))
+          if (paths.some(globMatcher(glob)))
             take2(globs, glob);
         for (const path3 of paths) {
           take2(checks, path3);

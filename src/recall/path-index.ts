@@ -1,5 +1,5 @@
 import type { Range } from "../model/values/range.js";
-import { matchesGlob } from "../util/git-glob.js";
+import { globMatcher } from "../util/git-glob.js";
 import { isCitable, namesIn } from "./path-reasons.js";
 import type { RememberedDocument } from "./remembered-document.js";
 
@@ -87,7 +87,7 @@ export class PathIndex {
     const take = (list: Record<string, number[]>, key: string) => {
       if (Object.hasOwn(list, key)) for (const number of list[key] ?? []) found.add(number);
     };
-    for (const glob of Object.keys(globs)) if (paths.some((path) => matchesGlob(glob, path))) take(globs, glob);
+    for (const glob of Object.keys(globs)) if (paths.some(globMatcher(glob))) take(globs, glob);
     for (const path of paths) {
       take(checks, path);
       if (folder === "") take(attachments, path);

@@ -8,14 +8,23 @@
  * @param path with `/`, relative to the folder that the glob is relative to
  */
 export function matchesGlob(glob: string, path: string): boolean {
+  return globMatcher(glob)(path);
+}
+
+/** The same for many paths: what follows from the glob alone is done once. */
+export function globMatcher(glob: string): (path: string) => boolean {
   const pattern = glob.replace(/^\.?\/+/, "");
   if (isLiteralGlob(pattern)) {
     const folder = pattern.replace(/\/+$/, "");
-    return folder !== "" && (path === folder || path.startsWith(`${folder}/`));
+    return (path) => folder !== "" && (path === folder || path.startsWith(`${folder}/`));
   }
-  // Most globs start with a folder that most paths are not in.
-  if (!path.startsWith(pattern.slice(0, pattern.search(WILDCARD)))) return false;
-  return matchesFolders(pattern.split("/"), path.split("/"));
+  // Most paths lack the folder that a glob starts with, or a name that stands in it.
+  const start = pattern.slice(0, pattern.search(WILDCARD));
+  const patterns = pattern.split("/");
+  const name = patterns
+    .filter(isLiteralGlob)
+    .reduce((longest, one) => (one.length > longest.length ? one : longest), "");
+  return (path) => path.startsWith(start) && path.includes(name) && matchesFolders(patterns, path.split("/"));
 }
 
 const WILDCARD = /[*?[\\]/;

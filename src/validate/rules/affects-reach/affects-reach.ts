@@ -1,7 +1,7 @@
 import type { Place } from "../../../model/place.js";
 import type { RecentCommits } from "../../../model/recent-commits.js";
 import type { Service } from "../../../model/schema-types.js";
-import { matchesGlob } from "../../../util/git-glob.js";
+import { globMatcher } from "../../../util/git-glob.js";
 import { memoize } from "../../../util/memoize.js";
 import { declaredIn } from "../../ids/declared-in.js";
 import { defineRule, filesOf, postmortemsOf, type RuleContext, type RuleProblem } from "../../rule.js";
@@ -87,14 +87,15 @@ const reachOf = memoize(({ commits, tracked }: RecentCommits) => {
     shareOf: (glob: string): number => {
       const known = shares.get(glob);
       if (known !== undefined) return known;
-      const matching = new Set([...touching].flatMap(([path, numbers]) => (matchesGlob(glob, path) ? numbers : [])));
+      const matches = globMatcher(glob);
+      const matching = new Set([...touching].flatMap(([path, numbers]) => (matches(path) ? numbers : [])));
       const isEnough = commits.length >= MIN_COMMITS && matching.size >= MIN_MATCHING;
       const share = isEnough ? matching.size / commits.length : 0;
       shares.set(glob, share);
       return share;
     },
     matchesFile: (glob: string): boolean => {
-      const known = matched.get(glob) ?? files.some((path) => matchesGlob(glob, path));
+      const known = matched.get(glob) ?? files.some(globMatcher(glob));
       matched.set(glob, known);
       return known;
     },
