@@ -63,6 +63,8 @@ test("the panel is used by keyboard, and put away until there are other diagnost
   const live = await Live.start(root);
   await visit(async (page) => {
     await page.goto(`${live.url}${PAGE}`);
+    // Not visible before its stylesheet is there, and what is not visible takes no focus.
+    await toggle(page).waitFor();
     await toggle(page).focus();
     await page.keyboard.press("Enter");
     await panel(page).getByText("Of this page").waitFor();
