@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import ical from "ical.js";
 import { describe, expect, test } from "vitest";
 import { collectionFolder, SOUND } from "../support/collection-folder.js";
 import { inquest } from "../support/run-inquest.js";
@@ -147,6 +148,19 @@ describe("as a calendar", () => {
     const words = second?.get("SUMMARY")?.replace(/\\n/g, "\n").replace(/\\(.)/g, "$1");
     expect(words).toBe(LONG);
     expect(calendar(root)).toBe(calendar(root));
+  });
+
+  test("reads the same to another reader of calendars", () => {
+    const read = new ical.Component(ical.parse(calendar(folder(OVERDUE, SOON, NOBODY))));
+    const events = read.getAllSubcomponents("vevent").map((one) => new ical.Event(one));
+    expect(events.map(({ summary }) => summary)).toEqual(["Overdue: Count who uses a key", LONG]);
+    expect(events.map(({ startDate }) => [startDate.isDate, String(startDate)])).toEqual([
+      [true, "2026-11-01"],
+      [true, "2026-12-10"],
+    ]);
+    expect(events.map(({ uid }) => uid)).toEqual([`action-${ID}#A1@inquest`, `action-${ID}#A2@inquest`]);
+    const [alarm] = events[0]?.component.getAllSubcomponents("valarm") ?? [];
+    expect(String(alarm?.getFirstPropertyValue("trigger"))).toBe("-P1D");
   });
 
   test("is not empty where nothing has a day", () => {

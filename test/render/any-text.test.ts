@@ -2,6 +2,7 @@ import { parseXml } from "@rgrove/parse-xml";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { XMLValidator } from "fast-xml-parser";
+import ical from "ical.js";
 import { expect, test } from "vitest";
 import { build, next, report } from "../../src/pipeline.js";
 import { BIDI, FORBIDDEN, LONE_SURROGATE } from "../../src/util/characters.js";
@@ -76,6 +77,7 @@ test("feeds, tables, data, report and calendar are well-formed whatever text pas
       const asked = { ...day, owner: null, within: 0, shown: (path: string) => path };
       const calendar = (await next(root, { ...asked, format: "ics" })).text;
       expect(calendar).toMatch(/^BEGIN:VCALENDAR\r\n(?:(?:[A-Z-]+[:;]| )[^\r\n]*\r\n)*END:VCALENDAR\r\n$/);
+      expect(ical.parse(calendar)[0]).toBe("vcalendar");
       JSON.parse((await next(root, { ...asked, format: "json" })).text);
     }),
     { numRuns: 8 },
