@@ -5,7 +5,7 @@ import type { openForAssistant as openCollection } from "./pipeline/assistant.js
 import type { buildInto as buildSiteInto } from "./pipeline/build.js";
 import type { completableIds as listIds } from "./pipeline/completable-ids.js";
 import type { exportDataSet as makeDataSet, exportDocument as printDocument } from "./pipeline/export.js";
-import type { looksLike as findLookalike } from "./pipeline/looks-like.js";
+import type { mostSimilar as findMostSimilar } from "./pipeline/most-similar.js";
 import type { next as printNext } from "./pipeline/next.js";
 import type { publicFiles as listPublicFiles } from "./pipeline/public-files.js";
 import type { pullRequest as describePullRequest } from "./pipeline/pull-request.js";
@@ -46,9 +46,9 @@ export const exportDocument: typeof printDocument = async (...parameters) =>
 export const exportDataSet: typeof makeDataSet = async (...parameters) =>
   (await import("./pipeline/export.js")).exportDataSet(...parameters);
 
-/** The document that a new one is most like. */
-export const looksLike: typeof findLookalike = async (...parameters) =>
-  (await import("./pipeline/looks-like.js")).looksLike(...parameters);
+/** The document that is most similar to a new one. */
+export const mostSimilar: typeof findMostSimilar = async (...parameters) =>
+  (await import("./pipeline/most-similar.js")).mostSimilar(...parameters);
 
 /** Files in a folder → what to do next, as text. */
 export const next: typeof printNext = async (...parameters) => (await import("./pipeline/next.js")).next(...parameters);

@@ -16,6 +16,7 @@ function checkDemo(): Promise<Checked> {
   return check(demoCollection(), {
     now: null,
     today: null,
+    findDuplicates: true,
   });
 }
 

@@ -51,8 +51,6 @@ function checkOptions(root: string, { paths, baseline, date, changedSince }: Inp
     today: today(),
     baseline: readBaseline(root, paths, baseline === null ? {} : { baseline }),
     changedSince,
-    // The words of languages are files beside the program, which this one file does not carry.
-    lookalikes: false,
   };
 }
 

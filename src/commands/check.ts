@@ -109,6 +109,7 @@ async function run(pathArguments: readonly string[], options: CheckCommandOption
     baseline,
     changedSince: options.changedSince ?? null,
     cache,
+    findDuplicates: true,
     ...(unsaved ? { overlay: new Map([[unsaved.path, unsaved.bytes]]) } : {}),
   };
   let checked = await withProgress((progress) => check(root, { ...request, progress }));

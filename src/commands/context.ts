@@ -68,7 +68,7 @@ export function dateOption(value: string, option = "--date"): string {
 
 /** Checks a collection as of today, for commands that need its content and not its diagnostics. */
 export function checkToday(root: string): Promise<Checked> {
-  return withProgress((progress) => check(root, { now: null, today: today(), progress, lookalikes: false }));
+  return withProgress((progress) => check(root, { now: null, today: today(), progress }));
 }
 
 /** Reads the value of `--base-url`: an address without query and fragment, with a slash at its end. */

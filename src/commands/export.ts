@@ -119,7 +119,7 @@ async function writeDataSet(root: string, options: ExportCommandOptions): Promis
 }
 
 function checkFor(root: string, options: ExportCommandOptions): Promise<Checked> {
-  return check(root, { now: options.date ?? null, today: today(), lookalikes: false });
+  return check(root, { now: options.date ?? null, today: today() });
 }
 
 function request(options: ExportCommandOptions) {

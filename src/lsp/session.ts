@@ -64,7 +64,7 @@ export class Session {
       const inside = within(this.root, path);
       if (inside !== null) overlay.set(inside, Buffer.from(text));
     }
-    return this.#collection.request({ now: null, today: this.today(), overlay, lookalikes: true });
+    return this.#collection.request({ now: null, today: this.today(), overlay, findDuplicates: true });
   }
 
   /** The files, each as it was when it could last be parsed. */

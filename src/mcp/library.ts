@@ -112,7 +112,7 @@ export class Library {
     const root = this.root();
     const path = given === null ? null : pathWithin(root, given.file);
     const overlay = new Map(given === null || path === null ? [] : [[path, Buffer.from(given.text)]]);
-    const checked = await check(root, { now: null, today: this.#options.today(), overlay });
+    const checked = await check(root, { now: null, today: this.#options.today(), overlay, findDuplicates: true });
     const shown = <T extends { file: string }>(one: T): T => ({ ...one, file: this.#shown(one.file) });
     const diagnostics = checked.diagnostics
       .filter(({ file }) => path === null || file === path)

@@ -70,7 +70,6 @@ export async function buildInto(root: string, options: BuildOptions, sink: SiteS
     ...request,
     progress: options.progress,
     cache: options.cache,
-    lookalikes: false,
   });
   const errors = errorsOf(checked);
   if (errors.length > 0 && !options.allowErrors) return { checked, errors, isBuilt: false, notes: [] };
@@ -155,7 +154,7 @@ async function refuseChanged(
   request: CheckOptions,
   changed: ReadonlyMap<string, string | null>,
 ): Promise<BuiltInto> {
-  const checked = await check(root, { ...request, evidence: changed, lookalikes: false });
+  const checked = await check(root, { ...request, evidence: changed });
   const errors = errorsOf(checked);
   if (errors.length > 0) return { checked, errors, isBuilt: false, notes: [] };
   throw new EnvironmentFault(`${[...changed.keys()][0]} was changed while the site was built: build it again`);

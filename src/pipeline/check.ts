@@ -1,5 +1,4 @@
-import { type Cache, cacheKey } from "../cache/cache.js";
-import type { AnyDocument } from "../model/collection.js";
+import type { Cache } from "../cache/cache.js";
 import type { EvidenceFiles } from "../model/evidence-files.js";
 import type { Progress } from "../model/progress.js";
 import type { RawFile } from "../model/raw-file.js";
@@ -11,9 +10,9 @@ import { withOverlay } from "../read/overlay.js";
 import { readCollection, readNamedFile } from "../read/read-collection.js";
 import { type ListedEvidence, readEvidence } from "../read/read-evidence.js";
 import type { Unreadable } from "../read/walk-folder.js";
-import type { RuleContext } from "../validate/rule.js";
 import { type Validated, type ValidateOptions, validate } from "../validate/validate.js";
 import { yamlMemo } from "./cached-yaml.js";
+import { duplicateFinder } from "./kept-duplicates.js";
 import { resultsIn } from "./kept-results.js";
 import { sourceIds } from "./sources.js";
 import {
@@ -57,8 +56,8 @@ export interface CheckOptions extends ValidateOptions {
   progress?: Progress | undefined;
   /** What git said of the last commits earlier; by default it is asked. */
   recentCommits?: RecentCommits;
-  /** Whether to look for documents that drafts look like: `check` does. It takes longer than a keystroke. */
-  lookalikes?: boolean;
+  /** Whether to look for documents that drafts may be duplicates of, which takes long; by default not. */
+  findDuplicates?: boolean;
   /** Remembers the hashes of evidence likewise. */
   hashes?: FileMemo;
   /** Remembers the bytes of documents and catalogs. */
@@ -82,7 +81,7 @@ export async function check(root: string, options: CheckOptions): Promise<Checke
   let step = loading.next();
   for (; !step.done; step = loading.next()) await options.progress?.("Reading", ...step.value);
   const results = options.results ?? (options.cache?.folder ? resultsIn(options.cache) : undefined);
-  return validateLoaded(root, step.value, { lookalikes: true, ...options, results });
+  return validateLoaded(root, step.value, { ...options, results });
 }
 
 type LoadOptions = Pick<CheckOptions, "baseline" | "bytes" | "overlay" | "parse" | "cache">;
@@ -141,7 +140,7 @@ export async function validateLoaded(root: string, loaded: Loaded, options: Chec
         removed,
         repositoryFiles: readCheckFiles(root, parsed),
         recentCommits,
-        ...(options.lookalikes ? { lookalikes: lookalikes(options.cache) } : {}),
+        ...(options.findDuplicates ? { possibleDuplicates: duplicateFinder(options.cache) } : {}),
         unreadable: unreadable.map(({ path }) => path),
         changes,
         sources,
@@ -156,33 +155,6 @@ export async function validateLoaded(root: string, loaded: Loaded, options: Chec
     parsed,
     sources: new Map(parsed.map((file) => [file.path, file.source])),
   };
-}
-
-const lookalikes =
-  (cache: Cache | undefined): RuleContext["lookalikes"] =>
-  async (collection) => {
-    if (!cache?.folder) return (await import("./lookalikes.js")).lookalikesIn(collection);
-    const { config, catalogs, postmortems, drills } = collection;
-    const documents = new Map([...postmortems, ...drills].map((one) => [one.id, one]));
-    const texts = Array.from(documents.values(), ({ source }) => [source.path, source.text]).flat();
-    const key = cacheKey(JSON.stringify(config), JSON.stringify(catalogs), ...texts);
-    const kept = pairsIn(cache.get("lookalikes", key), documents);
-    if (kept !== undefined) return kept;
-    const found = await (await import("./lookalikes.js")).lookalikesIn(collection);
-    const pairs = Array.from(found, ([draft, { id }]) => [draft, id]);
-    cache.put("lookalikes", key, Buffer.from(JSON.stringify(pairs)));
-    return found;
-  };
-
-/** Pairs of ids as they were kept; undefined where they are not pairs of these documents. */
-function pairsIn(value: Uint8Array | undefined, documents: ReadonlyMap<string, AnyDocument>) {
-  try {
-    const pairs = JSON.parse(new TextDecoder().decode(value)) as [string, string][];
-    const found = new Map(pairs.flatMap(([draft, id]) => [[draft, documents.get(id)] as const]));
-    return [...found.values()].includes(undefined) ? undefined : (found as Map<string, AnyDocument>);
-  } catch {
-    return undefined;
-  }
 }
 
 function withHashes(found: ListedEvidence, known: ReadonlyMap<string, string | null>): ListedEvidence {

@@ -40,7 +40,7 @@ export async function next(
   options: NextOptions & { now: string | null; today: string },
 ): Promise<Reported> {
   const { now, today } = options;
-  const checked = await check(root, { now, today, lookalikes: false });
+  const checked = await check(root, { now, today });
   const { made, leftOut } = await madeOf(checked.collection, (collection) =>
     nextFor({ ...checked, collection }, options),
   );

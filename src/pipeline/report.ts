@@ -41,7 +41,7 @@ export async function report(
   options: Omit<ReportOptions, "now"> & Pick<CheckOptions, "now" | "progress"> & { today: string },
 ): Promise<Reported> {
   const { now, today, progress } = options;
-  const checked = await check(root, { now, today, progress, lookalikes: false });
+  const checked = await check(root, { now, today, progress });
   const { collection: whole, notes } = withSources(root, checked.collection);
   const { made, leftOut } = await madeOf(whole, (collection) =>
     reportFor(collection, { ...options, now: checked.now }),

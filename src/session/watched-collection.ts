@@ -31,7 +31,7 @@ export class WatchedCollection {
   }
 
   /** The options of a check that reuses parsed files and hashes. */
-  request(options: Pick<CheckOptions, "now" | "today" | "overlay" | "pause" | "lookalikes">): CheckOptions {
+  request(options: Pick<CheckOptions, "now" | "today" | "overlay" | "pause" | "findDuplicates">): CheckOptions {
     return {
       ...options,
       parse: this.#parse,

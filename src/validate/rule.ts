@@ -47,8 +47,8 @@ export interface RuleContext {
   repositoryFiles: ReadonlyMap<string, RepositoryFile>;
   /** What git says of the last commits; null where nothing asks, and where git cannot tell. */
   recentCommits: RecentCommits | null;
-  /** The documents that drafts of a collection look like, by the id of the draft; none where they are not looked for. */
-  lookalikes(collection: Collection): Promise<ReadonlyMap<string, AnyDocument>>;
+  /** The documents that drafts of a collection may be duplicates of, by the id of the draft; none where they are not looked for. */
+  possibleDuplicates(collection: Collection): Promise<ReadonlyMap<string, AnyDocument>>;
   /** The paths of existing files that could not be read. */
   unreadable: readonly string[];
   /** Documents in git's history that no longer exist. */

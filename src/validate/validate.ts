@@ -70,8 +70,8 @@ export interface ValidationInput {
   repositoryFiles: ReadonlyMap<string, RepositoryFile>;
   /** What git says of the last commits; by default nothing. */
   recentCommits?: RecentCommits | null;
-  /** Finds the documents that drafts look like; by default none. */
-  lookalikes?: RuleContext["lookalikes"];
+  /** Finds the documents that drafts may be duplicates of; by default none. */
+  possibleDuplicates?: RuleContext["possibleDuplicates"];
   /** The paths of existing files that could not be read. */
   unreadable: readonly string[];
   /** Limits what is checked; null: everything. */
@@ -139,7 +139,7 @@ export async function validate(
     removed,
     repositoryFiles,
     recentCommits,
-    lookalikes: input.lookalikes ?? (async () => new Map()),
+    possibleDuplicates: input.possibleDuplicates ?? (async () => new Map()),
     unreadable,
     selection,
     configBefore: changes?.before.get("inquest.yaml"),

@@ -125,7 +125,7 @@ test.each(rules.map(({ id }) => id))("the example of %s is told as check tells i
   const session = new Session(root, editor, () => request.now ?? "");
   session.changed();
   await session.latest();
-  const expected = (await check(root, { ...request, baseline: null })).diagnostics.map(
+  const expected = (await check(root, { ...request, baseline: null, findDuplicates: true })).diagnostics.map(
     ({ rule, file, line, column, message, hint, related }) =>
       [session.uri(file), rule, line, column, hint ? `${message}\n${hint}` : message, related?.length] as const,
   );

@@ -16,7 +16,7 @@ const FAULTY = SOUND.replace("kind: incident", "kind: incidnt").replace("role: o
 
 /** What `check` finds, in the words of the protocol. */
 async function told(root: string, path: string) {
-  const request = { now: null, today: "2026-11-23" };
+  const request = { now: null, today: "2026-11-23", findDuplicates: true };
   const { diagnostics } = await check(root, request);
   return diagnostics.filter(({ file }) => file === path).map(ofCheck);
 }

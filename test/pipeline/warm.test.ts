@@ -17,6 +17,7 @@ async function said(root: string, options: Options = {}) {
   const { diagnostics, suppressed, baselined, now, collection } = await check(root, {
     now: null,
     today: DAY,
+    findDuplicates: true,
     ...options,
   });
   const { postmortems, drills, catalogs, config } = collection;

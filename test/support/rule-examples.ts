@@ -66,7 +66,18 @@ export function exampleFolder(fences: readonly Fence[]): { root: string; request
   const baseline: RawFile | null = existsSync(path)
     ? { path: "baseline.json", file: { role: "baseline" }, bytes: readFileSync(path) }
     : null;
-  return { root, request: { now: "2026-11-23", today: null, asPublished: false, baseline, changedSince: null, parse } };
+  return {
+    root,
+    request: {
+      now: "2026-11-23",
+      today: null,
+      asPublished: false,
+      baseline,
+      changedSince: null,
+      parse,
+      findDuplicates: true,
+    },
+  };
 }
 
 /** What `check` says of the example with the blocks put into it. */

@@ -8,7 +8,7 @@ const RETOLD = SOUND.replace(/^title: .*$/m, "title: After a rotation old keys w
 
 async function duplicates(files: Record<string, string>): Promise<string[]> {
   const root = collectionFolder({ "incidents/2026-03-14-old-keys-refused.md": SOUND, ...files });
-  const { diagnostics } = await check(root, { now: "2026-11-28", today: null });
+  const { diagnostics } = await check(root, { now: "2026-11-28", today: null, findDuplicates: true });
   return diagnostics.flatMap(({ rule, severity, file }) =>
     rule === "possible-duplicate" ? [`${severity} ${file}`] : [],
   );

@@ -51,7 +51,6 @@ export async function runResume(name: string, words: readonly string[], options:
     now: null,
     today: today(),
     parse: parseMemo(),
-    lookalikes: false,
   };
   const before = await check(root, request);
   const document = findDocument(name, before.parsed, root);

@@ -8,7 +8,7 @@ import { openDraft } from "../../edit/new/open-draft.js";
 import type { PlacedEvent } from "../../edit/new/timeline.js";
 import { dayInZone } from "../../edit/new/typed-time.js";
 import { EnvironmentFault } from "../../model/environment-fault.js";
-import { type Checked, type CheckOptions, check, looksLike } from "../../pipeline.js";
+import { type Checked, type CheckOptions, check, mostSimilar } from "../../pipeline.js";
 import { readNewTemplate } from "../../read/read-scaffold.js";
 import { parseMemo } from "../../session/parse-memo.js";
 import { visible } from "../../util/characters.js";
@@ -44,7 +44,6 @@ export async function runNew(
     today: today(),
     // The collection is checked without and with the draft.
     parse: parseMemo(),
-    lookalikes: false,
   };
   const before = await check(root, request);
   const flags = readFlags(typeOf(typed), words.length > 0 ? words.join(" ") : null, options, before.collection);
@@ -68,7 +67,7 @@ export async function runNew(
   const drafted = findingsOf(await check(root, { ...request, overlay }), path);
   // Typed answers are kept even when the draft has errors.
   if (!asks) refuseErrors(drafted, text, timeline);
-  process.stderr.write(timesRead(answers, input.zone) + leftOut(input) + (await likeness(root, before, answers)));
+  process.stderr.write(timesRead(answers, input.zone) + leftOut(input) + (await similarityNote(root, before, answers)));
   if (options.dryRun) {
     process.stdout.write(text);
     return isInterrupted ? 130 : 0;
@@ -87,15 +86,15 @@ export async function runNew(
 }
 
 /** Says which document the new one looks like; empty for none. */
-async function likeness(
+async function similarityNote(
   root: string,
   { collection }: Checked,
   { type, title, services, kinds }: Answers,
 ): Promise<string> {
-  const found = await looksLike(collection, { title, kinds, services: services.map(({ service }) => service) });
+  const found = await mostSimilar(collection, { title, kinds, services: services.map(({ service }) => service) });
   if (found === null) return "";
   const field = type === "drill" ? "related" : "recurrence_of or related";
-  return `looks like ${visible(JSON.stringify(found.title))}: read ${visible(shown(join(root, found.path)))}, and name it in ${field} if it belongs to this\n`;
+  return `looks like ${visible(JSON.stringify(found.data.title))}: read ${visible(shown(join(root, found.source.path)))}, and name it in ${field} if it belongs to this\n`;
 }
 
 function typeOf(text: string | undefined): DocumentType | null {

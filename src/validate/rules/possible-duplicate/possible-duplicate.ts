@@ -1,21 +1,21 @@
 import { defineRule, documentsOf } from "../../rule.js";
 
-/** A draft tells of something that no other document tells of. */
+/** A draft does not describe what another document describes. */
 export const possibleDuplicate = defineRule({
   id: "possible-duplicate",
   severity: "info",
   across: true,
   async check(context) {
-    const lookalikes = await context.lookalikes(context.collection);
+    const duplicates = await context.possibleDuplicates(context.collection);
     return documentsOf(context).flatMap(({ id, data, places, source }) => {
-      const other = lookalikes.get(id);
+      const other = duplicates.get(id);
       if (other === undefined) return [];
       const { line, column } = other.places.value(other.data, "title");
       return {
         file: source.path,
         place: places.value(data, "title"),
         message: `Looks like ${JSON.stringify(other.id)}, at most a week away from it`,
-        hint: "If both tell of one incident, keep one of them; if not, name the other in related, and say how they differ",
+        hint: "If both describe one incident, keep one of them; if not, name the other in related, and say how they differ",
         related: [{ file: other.source.path, line, column, message: "the other one" }],
       };
     });

@@ -7,26 +7,27 @@ import { documentKind } from "../model/kinds.js";
 import { queryLike, similarIndex, similarTo } from "../recall/similar/similar.js";
 import { readerOf } from "./reader-of.js";
 
-/** One incident told twice has days this close, whatever zone they are in. */
+/** Two accounts of one incident have days this close, whatever zone they are in. */
 const MAX_DAYS_APART = 7;
 /**
  * How much of what a document says another must say to be of the same incident. Measured on the example and the demonstration:
- * of 76 pairs within a week that nobody links the most alike had 0.42, the next 0.21; a document has 0.6 and more of itself.
+ * of 76 pairs within a week that name each other nowhere, the most alike had 0.42, the next 0.21; a document has 0.6 and more of
+ * itself.
  */
 const MIN_SHARE = 0.5;
 /** Three words in common may be chance, which a new draft with no more than a title has; two accounts of one incident have 20. */
 const MIN_WORDS = 4;
 /** Of more drafts, as an import makes them, the newest are compared. */
 const MAX_COMPARED = 200;
-/** So many documents tell which words are rare; an index of more takes longer than a check may. */
+/** So many documents show which words are rare; an index of more takes longer than a check may. */
 const MIN_INDEXED = 200;
 const MAX_INDEXED = 2000;
 
 /**
- * Pairs of a draft and a document that may tell the same incident, by the id of the draft. Drafts alone are compared: what has
- * been looked through once more is no duplicate.
+ * The document that may describe the same incident or drill as a draft, by the id of the draft. Only drafts are compared:
+ * a review would have found a duplicate.
  */
-export async function lookalikesIn(collection: Collection): Promise<ReadonlyMap<string, AnyDocument>> {
+export async function possibleDuplicates(collection: Collection): Promise<ReadonlyMap<string, AnyDocument>> {
   const documents = [...collection.postmortems, ...collection.drills];
   const drafts = documents
     .filter(({ data }) => data.status === "draft")

@@ -1,5 +1,6 @@
 import { link } from "../link/link.js";
-import type { Collection } from "../model/collection.js";
+import type { AnyDocument, Collection } from "../model/collection.js";
+import { compareText } from "../model/diagnostic.js";
 import type { NodeRef } from "../model/graph.js";
 import { remembered, similarIndex, similarTo } from "../recall/similar/similar.js";
 import { readerOf } from "./reader-of.js";
@@ -14,7 +15,7 @@ const MIN_WORDS = 3;
 const MAX_DOCUMENTS = 2000;
 
 /** What is known of a document before it is written. */
-export interface NewDocument {
+interface NewDocument {
   title: string;
   /** Ids. */
   services: readonly string[];
@@ -22,22 +23,14 @@ export interface NewDocument {
   kinds: readonly string[];
 }
 
-/** A document that a new one is like. */
-export interface Lookalike {
-  id: string;
-  title: string;
-  /** Relative to the collection's folder. */
-  path: string;
-}
-
-/** The document that a new one is most like; null where none is like it. */
-export async function looksLike(
+/** The document that is most similar to a new one; null where none is similar enough to be worth mentioning. */
+export async function mostSimilar(
   collection: Collection,
   { title, services, kinds }: NewDocument,
-): Promise<Lookalike | null> {
+): Promise<AnyDocument | null> {
   const graph = link(collection);
   const documents = remembered(graph)
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .sort((a, b) => compareText(a.id, b.id))
     .slice(-MAX_DOCUMENTS);
   const entries = new Set<NodeRef>([
     ...services.map((id): NodeRef => `service:${id}`),
@@ -45,6 +38,5 @@ export async function looksLike(
   ]);
   const matches = similarTo(similarIndex(graph, documents, await readerOf(collection)), { text: title, entries });
   const match = matches.find(({ share, words }) => share >= MIN_SHARE && words.length >= MIN_WORDS);
-  const found = documents.find(({ id }) => id === match?.id);
-  return found === undefined ? null : { id: found.id, title: found.data.title, path: found.source.path };
+  return documents.find(({ id }) => id === match?.id) ?? null;
 }
