@@ -6,6 +6,8 @@ import type { Progress } from "../model/progress.js";
 const MAX_SILENCE_MS = 500;
 const MIN_REDRAW_MS = 100;
 const BAR_LENGTH = 24;
+/** Of a terminal that does not say how wide it is. */
+const DEFAULT_COLUMNS = 80;
 const CLEAR_LINE = "\r\x1b[2K";
 
 /**
@@ -28,21 +30,30 @@ class ProgressLine {
   readonly #start = performance.now();
   #drawnAt = this.#start;
   #isDrawn = false;
+  #last: Parameters<Progress> | null = null;
+  /** Draws what waits for others, such as servers, and makes no further step. */
+  readonly #timer = setTimeout(() => this.#last && this.#draw(...this.#last), MAX_SILENCE_MS);
 
   constructor(readonly stream: WriteStream) {}
 
-  readonly progress: Progress = (stage, done, total) => {
+  readonly progress: Progress = (...step) => {
+    this.#last = step;
     const now = performance.now();
     if (now - this.#start < MAX_SILENCE_MS || now - this.#drawnAt < MIN_REDRAW_MS) return undefined;
-    if (!this.#isDrawn) process.once("SIGINT", this.#interrupted);
-    this.#drawnAt = now;
-    this.#isDrawn = true;
-    this.stream.write(`${CLEAR_LINE}${progressText(stage, done, total, this.stream.columns)}`);
+    this.#draw(...step);
     // Signals are heard between turns of the event loop.
     return new Promise((resolve) => setImmediate(resolve));
   };
 
+  #draw(stage: string, done: number, total: number): void {
+    if (!this.#isDrawn) process.once("SIGINT", this.#interrupted);
+    this.#drawnAt = performance.now();
+    this.#isDrawn = true;
+    this.stream.write(`${CLEAR_LINE}${progressText(stage, done, total, this.stream.columns || DEFAULT_COLUMNS)}`);
+  }
+
   end(): void {
+    clearTimeout(this.#timer);
     if (this.#isDrawn) this.stream.write(CLEAR_LINE);
     this.#isDrawn = false;
     process.off("SIGINT", this.#interrupted);

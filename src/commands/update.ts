@@ -9,6 +9,7 @@ import { plural } from "../util/plural.js";
 import { writeNew } from "../write/write-new.js";
 import { replaceFile } from "../write/write-source.js";
 import { collectionRoot, colourFor, type GlobalOptions, reportOf, reportSourceNotes, shown } from "./context.js";
+import { withProgress } from "./progress.js";
 
 interface UpdateCommandOptions extends GlobalOptions {
   offline?: boolean;
@@ -40,12 +41,15 @@ Examples:
 
 async function run(options: UpdateCommandOptions): Promise<number> {
   const root = collectionRoot(options);
-  const updated = await update(root, {
-    offline: options.offline ?? false,
-    allowLocal: options.allowLocal ?? false,
-    locked: options.locked ?? false,
-    now: new Date(),
-  });
+  const updated = await withProgress((progress) =>
+    update(root, {
+      offline: options.offline ?? false,
+      allowLocal: options.allowLocal ?? false,
+      locked: options.locked ?? false,
+      now: new Date(),
+      progress,
+    }),
+  );
   if ("diagnostics" in updated) {
     process.stderr.write(pretty(reportOf(root, updated, colourFor(process.stderr, options))));
     process.stderr.write("inquest: nothing was fetched, because inquest.yaml has errors\n");

@@ -10,6 +10,7 @@ import type { SearchRecord } from "../model/search-record.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { redact } from "../redact/redact.js";
 import { LeakSearch } from "../redact/scan.js";
+import { documentPath } from "../render/shared/paths.js";
 import { buildSearchIndex } from "../search/build-index.js";
 import { loadLanguage } from "../search/languages.js";
 import { nowOf } from "../validate/validate.js";
@@ -88,14 +89,22 @@ export async function buildInto(root: string, options: BuildOptions, sink: SiteS
     await sink.discard();
     const leaks = audience === "public" ? new LeakSearch(collection) : null;
     const planned = await planFor(root, collection, { ...site, leftOut });
+    const { postmortems, drills } = planned.graph.collection;
+    const documents = new Set([...postmortems, ...drills].map(documentPath));
+    let pages = 0;
     for (const file of planned.plan.files()) {
+      if (documents.has(file.path)) await options.progress?.("Writing", pages++, documents.size);
       leaks?.look(file);
       await sink.take(file);
     }
     const records = [...planned.plan.records()];
     if (leaks) for (const record of records) leaks.look(recordFile(record));
     if (options.search)
-      for (const file of buildSearchIndex(records, await loadLanguage(collection.config.lang ?? "en")))
+      for (const file of await buildSearchIndex(
+        records,
+        await loadLanguage(collection.config.lang ?? "en"),
+        options.progress,
+      ))
         await sink.take(file);
     return { planned, leaks };
   });

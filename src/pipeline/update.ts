@@ -9,6 +9,7 @@ import {
 } from "../git/fetch-source.js";
 import { EnvironmentFault, systemFault } from "../model/environment-fault.js";
 import { NO_HISTORY } from "../model/history.js";
+import type { Progress } from "../model/progress.js";
 import {
   DEFAULT_REF,
   isLockOf,
@@ -36,6 +37,8 @@ export interface UpdateOptions {
   now: Date;
   limits?: SourceLimits;
   store?: SourceStore;
+  /** Is told how many sources were asked. */
+  progress?: Progress | undefined;
 }
 
 /** What an update did with one source. */
@@ -77,11 +80,14 @@ export async function update(root: string, options: UpdateOptions): Promise<Upda
   const store = options.store ?? userSourceStore();
   const updates: SourceUpdate[] = [];
   const waiting = [...declarations.entries()];
+  let asked = 0;
   const work = async () => {
+    void options.progress?.("Fetching", asked, declarations.length);
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [at, declaration] = next;
       const lock = locked.find((one) => isLockOf(one, declaration)) ?? null;
       updates[at] = await updateOne(declaration, lock, store, options);
+      void options.progress?.("Fetching", ++asked, declarations.length);
     }
   };
   await Promise.all(Array.from({ length: MAX_AT_ONCE }, work));

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { compareText } from "../model/diagnostic.js";
 import type { OutputFile } from "../model/page.js";
+import type { Progress } from "../model/progress.js";
 import type { SearchGroup, SearchRecord } from "../model/search-record.js";
 import {
   type DocumentTable,
@@ -50,15 +51,22 @@ interface Written {
 /**
  * Makes the search index of a site.
  * @param records everything that is to be found, in any order
+ * @param progress is told how many records are indexed
  * @returns files under `search/data/`, sorted by path; the same records give the same bytes
  */
-export function buildSearchIndex(records: Iterable<SearchRecord>, language: Language): OutputFile[] {
+export async function buildSearchIndex(
+  records: Iterable<SearchRecord>,
+  language: Language,
+  progress?: Progress,
+): Promise<OutputFile[]> {
   const sorted = [...records].sort(compareRecords);
   const index = new IndexBuilder(new WordReader(language));
-  const texts = sorted.map((record, number) => {
+  const texts: PackedFile[] = [];
+  for (const [number, record] of sorted.entries()) {
+    await progress?.("Indexing", number, sorted.length);
     index.add(number, record);
-    return packed(`text-${number}`, documentText(record));
-  });
+    texts.push(packed(`text-${number}`, documentText(record)));
+  }
   index.joinWords(language.joinsWords);
   const { firsts, files } = index.files();
   const made = [

@@ -108,7 +108,7 @@ export class LiveSite {
       // Lets requests be answered in between.
       await turn();
     }
-    return new Map(buildSearchIndex(records, language).map((file) => [file.path, file]));
+    return new Map((await buildSearchIndex(records, language)).map((file) => [file.path, file]));
   }
 }
 

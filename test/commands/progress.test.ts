@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { progressText, withProgress } from "../../src/commands/progress.js";
 import { collectionFolder, SOUND } from "../support/collection-folder.js";
 import { CTRL_C, terminal } from "../support/terminal.js";
@@ -41,18 +41,40 @@ test("an interruption leaves a clean line and exit code 130", async () => {
   expect(raw.endsWith(CLEAR_LINE)).toBe(true);
 });
 
-test("only a terminal is told, and none of CI", async () => {
-  const { isTTY } = process.stderr;
-  const { CI, TERM } = process.env;
+/** Makes stderr a terminal, or none, with these variables, until the test ends. */
+function pretendTerminal(isTTY: boolean, env: Record<string, string> = {}): void {
+  const before = { isTTY: process.stderr.isTTY, env: { CI: process.env.CI, TERM: process.env.TERM } };
   onTestFinished(() => {
-    Object.assign(process.stderr, { isTTY });
-    for (const [name, value] of Object.entries({ CI, TERM }))
+    Object.assign(process.stderr, { isTTY: before.isTTY });
+    for (const [name, value] of Object.entries(before.env))
       if (value === undefined) delete process.env[name];
       else process.env[name] = value;
   });
+  Object.assign(process.stderr, { isTTY });
+  Object.assign(process.env, { CI: "", TERM: "xterm", ...env });
+}
+
+test("a wait is shown that makes no further step", async () => {
+  vi.useFakeTimers();
+  const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  onTestFinished(() => {
+    vi.useRealTimers();
+    write.mockRestore();
+  });
+  pretendTerminal(true);
+  await withProgress(async (progress) => {
+    await progress?.("Fetching", 0, 1);
+    vi.advanceTimersByTime(499);
+    expect(write).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(write).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("Fetching"));
+  });
+  expect(write).toHaveBeenLastCalledWith(CLEAR_LINE);
+});
+
+test("only a terminal is told, and none of CI", async () => {
   const isTold = (tty: boolean, env: Record<string, string>) => {
-    Object.assign(process.stderr, { isTTY: tty });
-    Object.assign(process.env, { CI: "", TERM: "xterm", ...env });
+    pretendTerminal(tty, env);
     return withProgress(async (progress) => progress !== undefined);
   };
   expect(await isTold(true, {})).toBe(true);
