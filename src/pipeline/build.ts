@@ -13,7 +13,7 @@ import { LeakSearch } from "../redact/scan.js";
 import { documentPath } from "../render/shared/paths.js";
 import { buildSearchIndex } from "../search/build-index.js";
 import { loadLanguage } from "../search/languages.js";
-import { nowOf } from "../validate/validate.js";
+import { nowOf } from "../validate/collect.js";
 import { type Checked, type CheckOptions, check } from "./check.js";
 import { contained, documentPaths } from "./contained.js";
 import { planFor } from "./site.js";

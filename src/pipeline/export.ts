@@ -8,7 +8,7 @@ import { type DataSetFormat, dataSetFiles } from "../render/data-set.js";
 import { isExternalUrl } from "../render/kit/safe-url.js";
 import { canonicalUrl } from "../render/shared/canonical-url.js";
 import { documentPath } from "../render/shared/paths.js";
-import { nowOf } from "../validate/validate.js";
+import { nowOf } from "../validate/collect.js";
 import type { Checked } from "./check.js";
 import { type PlannedSite, planFor, type SiteOptions } from "./site.js";
 import { withSources } from "./sources.js";

@@ -11,7 +11,7 @@ import { PathIndex } from "../recall/path-index.js";
 import { recall } from "../recall/recall.js";
 import { rememberedDocuments } from "../recall/remembered-document.js";
 import { type ChangedDocument, pullRequestFacts, pullRequestMarkdown } from "../render/pull-request.js";
-import { collectionOf } from "../validate/validate.js";
+import { collectionOf } from "../validate/collect.js";
 import { type Checked, type CheckOptions, type Loaded, load, validateLoaded } from "./check.js";
 import { pathFrom } from "./recall.js";
 

@@ -57,7 +57,7 @@ export async function rememberWhole(
   const { withSources } = await import("./sources.js");
   const { load, unparsedDocuments } = await import("./check.js");
   const { madeOf } = await import("./contained.js");
-  const { collectionOf, nowOf } = await import("../validate/validate.js");
+  const { collectionOf, nowOf } = await import("../validate/collect.js");
   const { link } = await import("../link/link.js");
   const { rememberedDocuments } = await import("../recall/remembered-document.js");
   const loaded = load(root, options);

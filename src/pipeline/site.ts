@@ -163,7 +163,7 @@ export async function siteDay(
   const [{ headCommit }, { redact }, { nowOf }] = await Promise.all([
     import("../git/head.js"),
     import("../redact/redact.js"),
-    import("../validate/validate.js"),
+    import("../validate/collect.js"),
   ]);
   const commit = asked === null && collection.config.as_of === undefined ? await headCommit(root) : null;
   return nowOf(redact(collection, audience), { now: asked, today: commit?.time.slice(0, 10) ?? null });

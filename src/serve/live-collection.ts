@@ -8,7 +8,7 @@ import { withSources } from "../pipeline/sources.js";
 import type { CheckOptions, Loaded } from "../pipeline.js";
 import { Debouncer } from "../session/debouncer.js";
 import { WatchedCollection } from "../session/watched-collection.js";
-import { collectionOf } from "../validate/validate.js";
+import { collectionOf } from "../validate/collect.js";
 import { type Diagnostics, diagnosticsOf } from "./diagnostics.js";
 import { LiveSite } from "./live-site.js";
 import { documentOf } from "./page-sources.js";

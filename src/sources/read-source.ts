@@ -6,7 +6,7 @@ import type { RawFile } from "../model/raw-file.js";
 import type { SourceInfo } from "../model/repository-source.js";
 import type { ConfigData, Visibility } from "../model/schema-types.js";
 import { type ParsedFile, parseFile } from "../parse/parse-file.js";
-import { collectSound } from "../validate/validate.js";
+import { collectSound } from "../validate/collect.js";
 
 /** What a source holds, under its own ids. */
 export interface ReadSource {

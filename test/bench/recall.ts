@@ -14,7 +14,7 @@ import { searchStructure } from "../../src/recall/similar/structure.js";
 import { searchText } from "../../src/recall/similar/text-index.js";
 import { loadLanguage } from "../../src/search/languages.js";
 import { WordReader } from "../../src/search/words.js";
-import { collectionOf } from "../../src/validate/validate.js";
+import { collectionOf } from "../../src/validate/collect.js";
 
 const EXAMPLE = fileURLToPath(new URL("../../postmortems", import.meta.url));
 const RESAMPLES = 10_000;
