@@ -5,10 +5,12 @@ export interface WordVisitor {
   id(hash: number, start: number, end: number, isValue: boolean): void;
 }
 
-const [OTHER, WORD, ID_ONLY, UNKNOWN] = [0, 1, 2, 255];
-/** What a character belongs to, by its code unit; learnt when it first occurs. */
-const KINDS = new Uint8Array(0x10000).fill(UNKNOWN);
-const LOWER_CASE = Uint16Array.from({ length: 0x10000 }, (_, code) => code);
+/** What a character belongs to: nothing, words and ids, or ids alone. */
+const [OTHER, WORD, ID_ONLY, UNKNOWN] = [0, 1, 2, 3];
+/** By the code unit of a character: its lower case, and from this bit on what it belongs to; learnt when it first occurs. */
+const CHARACTERS = new Uint32Array(0x10000).fill(UNKNOWN << 16);
+const [KIND_SHIFT, LOWER_CASE_MASK] = [16, 0xffff];
+const HASH_FACTOR = 31;
 
 /** Elements inside a line of text: their tags divide no phrase. */
 const INLINE = new Set(
@@ -24,54 +26,64 @@ const JSON_ESCAPE = /\\(?:u[0-9a-f]{4}|[nrt"\\/])/iy;
  * of JSON count as spaces between words.
  * @param isMarkup whether the text has tags or quoted values, which are the only places of ids then
  */
-export function eachWord(text: string, isMarkup: boolean, { word, id }: WordVisitor): void {
-  let [wordStart, wordHash, idStart, idHash, isValue] = [-1, 0, -1, 0, true];
+export function eachWord(text: string, isMarkup: boolean, visitor: WordVisitor): void {
   let [inTag, inQuotes] = [false, false];
   /** No word and no id begins before these. */
   let [wordsFrom, idsFrom] = [0, 0];
-  for (let at = 0; at <= text.length; at++) {
-    const code = at < text.length ? text.charCodeAt(at) : 32;
-    let kind = KINDS[code];
-    if (kind === UNKNOWN) kind = learn(code);
-    if (kind !== OTHER && at >= idsFrom) {
-      if (idStart < 0) {
-        idStart = at;
-        idHash = 0;
-        isValue = !isMarkup || inTag || inQuotes;
-      }
-      idHash = nextHash(idHash, code);
+  for (let at = 0; at < text.length; at++) {
+    let character = characterAt(text, at);
+    if (character >>> KIND_SHIFT !== OTHER) {
+      const start = at;
+      // That of the id so far: of its words, and of what stands between them.
+      let idHash = 0;
+      do {
+        const wordStart = at;
+        let hash = 0;
+        // The hash of the id goes on from that of the word: the word's characters count as often as they would in it.
+        let factor = 1;
+        while (character >>> KIND_SHIFT === WORD) {
+          hash = nextHash(hash, character);
+          factor = Math.imul(factor, HASH_FACTOR);
+          character = characterAt(text, ++at);
+        }
+        idHash = (Math.imul(idHash, factor) + hash) | 0;
+        if (wordStart >= wordsFrom && at > wordStart) {
+          const tagEnd = endOfInlineTag(text, wordStart, at, hash);
+          if (tagEnd > 0) wordsFrom = tagEnd;
+          else visitor.word(hash, wordStart, at);
+        } else if (at > wordsFrom && at > wordStart) visitor.word(hashBetween(text, wordsFrom, at), wordsFrom, at);
+        while (character >>> KIND_SHIFT === ID_ONLY) {
+          idHash = nextHash(idHash, character);
+          character = characterAt(text, ++at);
+        }
+      } while (character >>> KIND_SHIFT === WORD);
+      const isValue = !isMarkup || inTag || inQuotes;
+      if (start >= idsFrom) visitor.id(idHash, start, at, isValue);
+      else if (at > idsFrom) visitor.id(hashBetween(text, idsFrom, at), idsFrom, at, isValue);
     }
-    if (kind === WORD) {
-      if (wordStart < 0) {
-        if (at < wordsFrom) continue;
-        wordStart = at;
-        wordHash = 0;
-      }
-      wordHash = nextHash(wordHash, code);
-      continue;
-    }
-    if (wordStart >= 0) {
-      const tagEnd = endOfInlineTag(text, wordStart, at, wordHash);
-      if (tagEnd > 0) wordsFrom = tagEnd;
-      else word(wordHash, wordStart, at);
-      wordStart = -1;
-    }
-    if (kind === ID_ONLY) continue;
-    if (idStart >= 0) {
-      id(idHash, idStart, at, isValue);
-      idStart = -1;
-    }
+    // The character behind the id.
     if (at < idsFrom) continue;
-    if (code === 60) inTag = true;
-    else if (code === 62) inTag = false;
-    else if (code === 34) inQuotes = !inQuotes;
-    // Quotes of prose end with their line.
-    else if (code === 10) inQuotes = false;
-    else if (code === 38) wordsFrom = Math.max(wordsFrom, endOf(REFERENCE, text, at));
-    else if (code === 92) {
-      wordsFrom = Math.max(wordsFrom, endOf(JSON_ESCAPE, text, at));
-      // The letter of an escape such as `\n` is no part of the id behind it.
-      idsFrom = at + (text[at + 1] === "u" ? 6 : 2);
+    switch (text.charCodeAt(at)) {
+      case 60:
+        inTag = true;
+        break;
+      case 62:
+        inTag = false;
+        break;
+      case 34:
+        inQuotes = !inQuotes;
+        break;
+      case 10:
+        // Quotes of prose end with their line.
+        inQuotes = false;
+        break;
+      case 38:
+        wordsFrom = Math.max(wordsFrom, endOf(REFERENCE, text, at));
+        break;
+      case 92:
+        wordsFrom = Math.max(wordsFrom, endOf(JSON_ESCAPE, text, at));
+        // The letter of an escape such as `\n` is no part of the id behind it.
+        idsFrom = at + (text[at + 1] === "u" ? 6 : 2);
     }
   }
 }
@@ -83,28 +95,36 @@ export function wordsOf(text: string): readonly string[] {
 
 /** The hash that `eachWord` gives for a word or an id. */
 export function hashOf(word: string): number {
+  return hashBetween(word, 0, word.length);
+}
+
+function hashBetween(text: string, start: number, end: number): number {
   let hash = 0;
-  for (let at = 0; at < word.length; at++) {
-    const code = word.charCodeAt(at);
-    if (KINDS[code] === UNKNOWN) learn(code);
-    hash = nextHash(hash, code);
-  }
+  for (let at = start; at < end; at++) hash = nextHash(hash, characterAt(text, at));
   return hash;
 }
 
-function nextHash(hash: number, code: number): number {
-  return (Math.imul(hash, 31) + (LOWER_CASE[code] ?? 0)) | 0;
+function nextHash(hash: number, character: number): number {
+  return (Math.imul(hash, HASH_FACTOR) + (character & LOWER_CASE_MASK)) | 0;
+}
+
+/** What `CHARACTERS` has for a place in a text. Behind its end is nothing. */
+function characterAt(text: string, at: number): number {
+  if (at >= text.length) return OTHER;
+  const code = text.charCodeAt(at);
+  const character = CHARACTERS[code] ?? OTHER;
+  return character >>> KIND_SHIFT === UNKNOWN ? learn(code) : character;
 }
 
 function learn(code: number): number {
   const character = String.fromCharCode(code);
   const lower = character.toLowerCase();
-  if (lower.length === 1) LOWER_CASE[code] = lower.charCodeAt(0);
   // Most of what takes two code units is a letter of some script.
   const isLetter = /[\p{L}\p{N}]/u.test(character) || (code >= 0xd800 && code <= 0xdfff);
   const kind = isLetter ? WORD : character === "-" || character === "@" ? ID_ONLY : OTHER;
-  KINDS[code] = kind;
-  return kind;
+  const learnt = (kind << KIND_SHIFT) | (lower.length === 1 ? lower.charCodeAt(0) : code);
+  CHARACTERS[code] = learnt;
+  return learnt;
 }
 
 /** Where the tag of an element inside a line ends, whose name is at `start` to `end`; 0 where that is no such tag. */

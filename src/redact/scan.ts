@@ -35,80 +35,94 @@ interface HiddenId {
 /** Looks for hidden texts anywhere, and for hidden ids in attributes, JSON values, links and paths. One pass for all. */
 class Scanner {
   /** By the hash of the first words. */
-  readonly #texts: ReadonlyMap<number, readonly HiddenText[]>;
-  /** The numbers of words of hidden texts, by how many of them are compared first. */
-  readonly #lengths: ReadonlyMap<number, readonly number[]>;
-  readonly #ends = new HashFilter();
-  readonly #ids: ReadonlyMap<number, readonly HiddenId[]>;
+  readonly texts: ReadonlyMap<number, readonly HiddenText[]>;
+  /** The numbers of words of hidden texts, by the hash of those that are compared first. */
+  readonly lengths: ReadonlyMap<number, readonly number[]>;
+  readonly ends = new HashFilter();
+  readonly ids: ReadonlyMap<number, readonly HiddenId[]>;
+  readonly idHashes = new HashFilter();
 
   constructor(texts: Iterable<string>, ids: Iterable<string>) {
     const long = [...texts].flatMap((text): HiddenText[] => {
       const words = text.length < MIN_TEXT_LENGTH ? [] : wordsOf(text).slice(0, MAX_WORDS);
       return words.length === 0 ? [] : [{ text, words, hashes: words.map(hashOf) }];
     });
-    this.#texts = groupBy(long, ({ hashes }) => lastHash(hashes, hashes.length, hashes.length));
-    const lengths = [...new Set(long.map(({ words }) => words.length))];
-    this.#lengths = groupBy(lengths, (length) => Math.min(length, END_WORDS));
-    for (const { hashes } of long) this.#ends.add(lastHash(hashes, hashes.length, Math.min(hashes.length, END_WORDS)));
+    this.texts = groupBy(long, ({ hashes }) => lastHash(hashes, hashes.length, hashes.length));
+    const lengths = groupBy(long, ({ hashes }) => lastHash(hashes, hashes.length, Math.min(hashes.length, END_WORDS)));
+    this.lengths = new Map(
+      Array.from(lengths, ([end, all]) => [end, [...new Set(all.map(({ words }) => words.length))]]),
+    );
+    for (const end of lengths.keys()) this.ends.add(end);
     const parts = Array.from(ids, (id): HiddenId => ({ id, last: id.slice(id.lastIndexOf("/") + 1) }));
-    this.#ids = groupBy(parts, ({ last }) => hashOf(last));
+    this.ids = groupBy(parts, ({ last }) => hashOf(last));
+    for (const hash of this.ids.keys()) this.idHashes.add(hash);
   }
 
   /** The hidden texts and ids that a file of a site shows. */
   find({ path, content }: OutputFile): Set<string> {
     const text = typeof content === "string" ? content : new TextDecoder().decode(content);
     const found = new Set<string>();
-    this.#find(path, false, found, () => undefined);
-    this.#find(text, /\.(?:html|json|js|svg)$/.test(path), found);
+    const ofPath = new TextSearch(this, path, found);
+    eachWord(path, false, { word: () => undefined, id: (...place) => ofPath.id(...place) });
+    eachWord(text, /\.(?:html|json|js|svg)$/.test(path), new TextSearch(this, text, found));
     return found;
   }
 
   /** The hidden texts in a text, whatever markup and escapes are between their words. */
   findTexts(text: string): Set<string> {
     const found = new Set<string>();
-    this.#find(text, false, found);
+    eachWord(text, false, new TextSearch(this, text, found));
     return found;
   }
+}
 
-  #find(text: string, isMarkup: boolean, found: Set<string>, word = this.#wordVisitor(text, found)): void {
-    eachWord(text, isMarkup, {
-      word,
-      id: (hash, start, end, isValue) => {
-        if (!isValue) return;
-        for (const { id, last } of this.#ids.get(hash) ?? [])
-          if (text.slice(start, end).toLowerCase() === last && text.endsWith(id, end)) found.add(id);
-      },
-    });
+/** Compares the words up to each word of a text with those of hidden texts, and its ids with hidden ones. */
+class TextSearch implements WordVisitor {
+  // The last words, as many as a phrase has at most.
+  readonly #hashes = new Int32Array(RING_SIZE);
+  readonly #starts = new Int32Array(RING_SIZE);
+  #count = 0;
+  #before = 0;
+  #beforeThat = 0;
+
+  constructor(
+    readonly scanner: Scanner,
+    readonly text: string,
+    readonly found: Set<string>,
+  ) {}
+
+  word(hash: number, start: number, end: number): void {
+    const { ends } = this.scanner;
+    this.#hashes[this.#count % RING_SIZE] = hash;
+    this.#starts[this.#count % RING_SIZE] = start;
+    this.#count++;
+    const pair = joinHash(this.#before, hash);
+    const three = joinHash(this.#beforeThat, pair);
+    if (ends.has(three)) this.#compare(three, end);
+    if (ends.has(pair)) this.#compare(pair, end);
+    if (ends.has(hash)) this.#compare(hash, end);
+    this.#beforeThat = this.#before;
+    this.#before = hash;
   }
 
-  /** Compares the words up to each word with those of hidden texts. */
-  #wordVisitor(text: string, found: Set<string>): WordVisitor["word"] {
-    const ends = this.#ends;
-    const [ofOne, ofTwo, ofMore] = [1, 2, END_WORDS].map((size) => this.#lengths.get(size) ?? []);
-    // The last words, as many as a phrase has at most.
-    const [hashes, starts] = [new Int32Array(RING_SIZE), new Int32Array(RING_SIZE)];
-    let [count, before, beforeThat] = [0, 0, 0];
-    const compare = (lengths: readonly number[] = [], end: number) => {
-      for (const length of lengths) {
-        if (count < length) continue;
-        for (const one of this.#texts.get(lastHash(hashes, count, length)) ?? []) {
-          if (one.words.length !== length || found.has(one.text)) continue;
-          const shown = text.slice(starts[(count - length) % RING_SIZE], end).replace(BETWEEN_WORDS, " ");
-          if (wordsOf(shown).join(" ") === one.words.join(" ")) found.add(one.text);
-        }
+  id(hash: number, start: number, end: number, isValue: boolean): void {
+    if (!isValue || !this.scanner.idHashes.has(hash)) return;
+    for (const { id, last } of this.scanner.ids.get(hash) ?? [])
+      if (this.text.slice(start, end).toLowerCase() === last && this.text.endsWith(id, end)) this.found.add(id);
+  }
+
+  /** @param lastWords the hash of the last words, of which there are enough to tell most texts apart */
+  #compare(lastWords: number, end: number): void {
+    const count = this.#count;
+    for (const length of this.scanner.lengths.get(lastWords) ?? []) {
+      if (count < length) continue;
+      for (const one of this.scanner.texts.get(lastHash(this.#hashes, count, length)) ?? []) {
+        if (one.words.length !== length || this.found.has(one.text)) continue;
+        const start = this.#starts[(count - length) % RING_SIZE];
+        const shown = this.text.slice(start, end).replace(BETWEEN_WORDS, " ");
+        if (wordsOf(shown).join(" ") === one.words.join(" ")) this.found.add(one.text);
       }
-    };
-    return (hash, start, end) => {
-      hashes[count % RING_SIZE] = hash;
-      starts[count % RING_SIZE] = start;
-      count++;
-      const pair = joinHash(before, hash);
-      if (ends.has(joinHash(beforeThat, pair))) compare(ofMore, end);
-      if (ends.has(pair)) compare(ofTwo, end);
-      if (ends.has(hash)) compare(ofOne, end);
-      beforeThat = before;
-      before = hash;
-    };
+    }
   }
 }
 
@@ -129,19 +143,22 @@ function joinHash(before: number, after: number): number {
 
 /** Whether a hash may have been added: a quick answer that is wrong only where it says yes. */
 class HashFilter {
-  readonly #isThere = new Uint8Array(1 << 20);
+  /** A bit for each of 2^20 groups of hashes: small enough to stay in the cache of a processor. */
+  readonly #bits = new Int32Array(1 << 15);
 
   add(hash: number): void {
-    this.#isThere[this.#place(hash)] = 1;
+    const group = groupOf(hash);
+    this.#bits[group >>> 5] = (this.#bits[group >>> 5] ?? 0) | (1 << (group & 31));
   }
 
   has(hash: number): boolean {
-    return this.#isThere[this.#place(hash)] === 1;
+    const group = groupOf(hash);
+    return (((this.#bits[group >>> 5] ?? 0) >>> (group & 31)) & 1) === 1;
   }
+}
 
-  #place(hash: number): number {
-    return Math.imul(hash, 0x9e3779b1) >>> 12;
-  }
+function groupOf(hash: number): number {
+  return Math.imul(hash, 0x9e3779b1) >>> 12;
 }
 
 /** Tags inside a line of text, character references, and the escapes of JSON. */
