@@ -3,7 +3,8 @@
  * `snake_case` stay readable.
  */
 export function escapeText(text: string): string {
-  const flat = text.replace(/\s+/g, " ");
+  // All space but a single blank, of which there are most.
+  const flat = text.replace(/\s{2,}|[^\S ]/g, " ");
   if (!/[\\`*[\]<~|$_&@:]|www/i.test(flat)) return flat;
   return flat
     .replace(/[\\`*[\]<~|$]/g, "\\$&")
@@ -16,6 +17,7 @@ export function escapeText(text: string): string {
 
 /** A line of Markdown whose first characters are no list, heading, quote or rule. Inline markup stays. */
 export function plainLine(line: string): string {
+  if (!/^\s*[-+=#>\d]/.test(line)) return line;
   return line
     .replace(/^(\s*)(#{1,6}|[-+=])(?=\s|$)/, "$1\\$2")
     .replace(/^(\s*)>/, "$1\\>")

@@ -30,12 +30,6 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   "template",
 ]);
 
-const BLOCKS = new Set(
-  "article aside blockquote caption details dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tbody td tfoot th thead tr ul".split(
-    " ",
-  ),
-);
-
 /** The `main` of a page as Markdown. */
 export function markdownOfPage(html: string, linkOf: LinkOf): string {
   const start = html.indexOf("<main");
@@ -61,12 +55,13 @@ function blocksOf(nodes: readonly PageNode[], context: Context): string[] {
   const blocks: string[] = [];
   let inline: PageNode[] = [];
   const flush = () => {
-    const text = paragraphOf(inline, context);
+    // Most of what is between blocks is the line break between their tags.
+    const text = inline.every(isSpace) ? "" : paragraphOf(inline, context);
     if (text !== "") blocks.push(text);
     inline = [];
   };
   for (const node of nodes) {
-    if (typeof node === "string" || !hasBlocks(node)) {
+    if (typeof node === "string" || !node.hasBlocks) {
       inline.push(node);
       continue;
     }
@@ -77,14 +72,8 @@ function blocksOf(nodes: readonly PageNode[], context: Context): string[] {
   return blocks;
 }
 
-const withBlocks = new WeakMap<PageElement, boolean>();
-
-function hasBlocks(node: PageElement): boolean {
-  const known = withBlocks.get(node);
-  if (known !== undefined) return known;
-  const has = BLOCKS.has(node.name) || node.children.some((child) => typeof child !== "string" && hasBlocks(child));
-  withBlocks.set(node, has);
-  return has;
+function isSpace(node: PageNode): boolean {
+  return typeof node === "string" && node.trim() === "";
 }
 
 function blockOf(element: PageElement, context: Context): string[] {
@@ -259,7 +248,7 @@ function definitionsOf(list: PageElement, context: Context): string {
 /** Block elements inside a cell or a term are read as inline. */
 function flat(element: PageElement): PageNode[] {
   return element.children.flatMap((child): PageNode[] => {
-    if (typeof child === "string" || !hasBlocks(child)) return [child];
+    if (typeof child === "string" || !child.hasBlocks) return [child];
     if (isLeftOut(child)) return [];
     return [" ", ...flat(child), " "];
   });

@@ -3,6 +3,8 @@ export interface PageElement {
   name: string;
   attributes: Readonly<Record<string, string>>;
   children: PageNode[];
+  /** Whether it, or something in it, stands on lines of its own. */
+  hasBlocks: boolean;
 }
 
 /** Text is unescaped. */
@@ -10,6 +12,12 @@ export type PageNode = string | PageElement;
 
 const TOKEN = /<!--[\s\S]*?-->|<(\/?)([a-zA-Z][a-zA-Z0-9-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>|[^<]+|</g;
 const ATTRIBUTE = /([^\s="'/>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
+/** Elements that stand on lines of their own. */
+const BLOCKS: ReadonlySet<string> = new Set(
+  "article aside blockquote caption details dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tbody td tfoot th thead tr ul".split(
+    " ",
+  ),
+);
 const VOID: ReadonlySet<string> = new Set(["br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"]);
 /** Their text is no HTML. */
 const RAW = /<(script|style)\b[\s\S]*?<\/\1\s*>/gi;
@@ -19,8 +27,15 @@ const RAW = /<(script|style)\b[\s\S]*?<\/\1\s*>/gi;
  * hundred times longer for.
  */
 export function readHtml(html: string): PageNode[] {
-  const root: PageElement = { name: "", attributes: {}, children: [] };
+  const root: PageElement = { name: "", attributes: {}, children: [], hasBlocks: true };
   const open = [root];
+  // A page repeats most of its tags.
+  const known = new Map<string, PageElement["attributes"]>();
+  const attributesOf = (text: string) => {
+    const attributes = known.get(text) ?? readAttributes(text);
+    known.set(text, attributes);
+    return attributes;
+  };
   for (const [token, slash, name, attributes] of html.replace(RAW, "").matchAll(TOKEN)) {
     const parent = open.at(-1) ?? root;
     if (name === undefined) {
@@ -33,18 +48,22 @@ export function readHtml(html: string): PageNode[] {
       if (at > 0) open.length = at;
       continue;
     }
-    const element: PageElement = { name: tag, attributes: attributesOf(attributes ?? ""), children: [] };
+    const hasBlocks = BLOCKS.has(tag);
+    const element: PageElement = { name: tag, attributes: attributesOf(attributes ?? ""), children: [], hasBlocks };
     parent.children.push(element);
+    // Where an element has blocks already, so have those around it.
+    for (let at = open.length - 1; hasBlocks && open[at]?.hasBlocks === false; at--)
+      (open[at] as PageElement).hasBlocks = true;
     if (!VOID.has(tag) && !attributes?.endsWith("/")) open.push(element);
   }
   return root.children;
 }
 
-function attributesOf(text: string): Record<string, string> {
-  if (text.trim() === "") return {};
-  return Object.fromEntries(
-    Array.from(text.matchAll(ATTRIBUTE), ([, name = "", a, b, c]) => [name.toLowerCase(), decode(a ?? b ?? c ?? "")]),
-  );
+function readAttributes(text: string): Readonly<Record<string, string>> {
+  const attributes: Record<string, string> = {};
+  for (const [, name = "", a, b, c] of text.matchAll(ATTRIBUTE))
+    attributes[name.toLowerCase()] = decode(a ?? b ?? c ?? "");
+  return attributes;
 }
 
 const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
