@@ -73,10 +73,18 @@ export function mentionsOf(owner: keyof typeof OWN, data: object): Mention[] {
 }
 
 /** Every container within `data`, itself included, in the order of the file. */
-export function* containersOf(data: unknown): Iterable<object> {
+export function containersOf(data: unknown): object[] {
+  const found: object[] = [];
+  collectContainers(data, found);
+  return found;
+}
+
+/** Nested generators would take many times as long. */
+function collectContainers(data: unknown, found: object[]): void {
   if (typeof data !== "object" || data === null) return;
-  yield data;
-  for (const value of Object.values(data)) yield* containersOf(value);
+  found.push(data);
+  if (Array.isArray(data)) for (const item of data) collectContainers(item, found);
+  else for (const key in data) collectContainers((data as Record<string, unknown>)[key], found);
 }
 
 function follow(

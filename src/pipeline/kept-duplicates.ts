@@ -1,28 +1,33 @@
-import { type Cache, cacheKey } from "../cache/cache.js";
-import type { AnyDocument, Collection } from "../model/collection.js";
+import { type Cache, cacheKey, NO_CACHE } from "../cache/cache.js";
+import type { Catalogs } from "../model/catalogs.js";
+import type { AnyDocument } from "../model/collection.js";
+import type { ConfigData } from "../model/schema-types.js";
 import type { RuleContext } from "../validate/rule.js";
+import { duplicateCandidates } from "./duplicate-candidates.js";
 
 const CACHE_KIND = "duplicates";
 
 /** Finds possible duplicates. What an earlier run found of the same texts is read from the cache. */
-export function duplicateFinder(cache: Cache | undefined): RuleContext["possibleDuplicates"] {
-  if (!cache?.folder) return find;
-  return async (collection) => {
-    const { config, catalogs, postmortems, drills } = collection;
-    const documents = new Map([...postmortems, ...drills].map((one) => [one.id, one]));
-    const texts = Array.from(documents.values(), ({ source }) => [source.path, source.text]).flat();
-    const key = cacheKey(JSON.stringify(config), JSON.stringify(catalogs), ...texts);
-    const kept = readPairs(cache.get(CACHE_KIND, key), documents);
+export function duplicateFinder(cache: Cache = NO_CACHE): RuleContext["possibleDuplicates"] {
+  return async (whole) => {
+    const candidates = duplicateCandidates(whole);
+    if (candidates.pairs.length === 0) return new Map();
+    const { config, catalogs, postmortems, drills } = candidates.collection;
+    const documents = [...postmortems, ...drills];
+    const key = cache.folder === null ? "" : keyOf(config, catalogs, documents);
+    const kept = readPairs(cache.get(CACHE_KIND, key), new Map(documents.map((one) => [one.id, one])));
     if (kept !== undefined) return kept;
-    const found = await find(collection);
+    const found = await (await import("./possible-duplicates.js")).possibleDuplicates(candidates);
     const pairs = Array.from(found, ([draft, { id }]) => [draft, id]);
     cache.put(CACHE_KIND, key, Buffer.from(JSON.stringify(pairs)));
     return found;
   };
 }
 
-async function find(collection: Collection): Promise<ReadonlyMap<string, AnyDocument>> {
-  return (await import("./possible-duplicates.js")).possibleDuplicates(collection);
+/** A hash of all that the pairs follow from. */
+function keyOf(config: ConfigData, catalogs: Catalogs, documents: readonly AnyDocument[]): string {
+  const texts = documents.flatMap(({ source }) => [source.path, source.text]);
+  return cacheKey(JSON.stringify(config), JSON.stringify(catalogs), ...texts);
 }
 
 /** Pairs of ids as they were kept; undefined where there are none, or they are not pairs of these documents. */

@@ -41,6 +41,7 @@ export class KnownDocuments {
   readonly #results: KnownResults | null;
   readonly #environment: string = "";
   readonly #known = new Map<string, DocumentResult>();
+  readonly #references = new Map<AnyDocument, readonly string[]>();
   readonly #new: Diagnostic[] = [];
   readonly #historyOf: (path: string) => string;
 
@@ -67,10 +68,12 @@ export class KnownDocuments {
   }
 
   referencesOf(document: AnyDocument, config: ConfigData): readonly string[] {
-    return (
+    const found =
       this.#known.get(document.source.path)?.references ??
-      Array.from(referencesOf(document, config), ({ kind, id }) => `${kind} ${id}`)
-    );
+      this.#references.get(document) ??
+      Array.from(referencesOf(document, config), ({ kind, id }) => `${kind} ${id}`);
+    this.#references.set(document, found);
+    return found;
   }
 
   /** The input of rules without these documents. */

@@ -22,8 +22,12 @@ export function parseMoment(text: string): Range | undefined {
         const at = plainInstant(text) ?? Temporal.Instant.from(text).epochMilliseconds;
         return { from: at, to: at };
       }
-      case "day":
-        return days(Temporal.PlainDate.from(text, { overflow: "reject" }), 1);
+      case "day": {
+        const from = plainDay(text);
+        return from === undefined
+          ? days(Temporal.PlainDate.from(text, { overflow: "reject" }), 1)
+          : { from, to: from + DAY_MS - 1 };
+      }
       case "month": {
         const month = Temporal.PlainYearMonth.from(text, { overflow: "reject" });
         return days(month.toPlainDate({ day: 1 }), month.daysInMonth);
@@ -40,14 +44,20 @@ export function parseMoment(text: string): Range | undefined {
   }
 }
 
-/** The usual form, to the second and in UTC, without the cost of the calendar; undefined for any other and for days that do not exist. */
+/** An instant to the second in UTC, without the cost of the calendar; undefined for any other and for one that does not exist. */
 function plainInstant(text: string): number | undefined {
   if (text.length !== 20 || !text.endsWith("Z")) return undefined;
-  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))];
+  const day = plainDay(text);
   const [hour, minute, second] = [Number(text.slice(11, 13)), Number(text.slice(14, 16)), Number(text.slice(17, 19))];
+  if (day === undefined || hour > 23 || minute > 59 || second > 59) return undefined;
+  return day + ((hour * 60 + minute) * 60 + second) * 1000;
+}
+
+/** The start of the day that a text starts with, likewise. */
+function plainDay(text: string): number | undefined {
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))];
   const exists = year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
-  if (!exists || (day > 28 && day > daysIn(year, month)) || hour > 23 || minute > 59 || second > 59) return undefined;
-  return Date.UTC(year, month - 1, day, hour, minute, second);
+  return !exists || (day > 28 && day > daysIn(year, month)) ? undefined : Date.UTC(year, month - 1, day);
 }
 
 function daysIn(year: number, month: number): number {

@@ -50,7 +50,8 @@ function compare(parsed: ParsedFile): SchemaCheck {
     if (isDocument && field !== undefined && field !== "schema") missing.push({ ...problem, field, always: true });
     else faults.push({ ...problem, unknownField: error.params.additionalProperty });
   }
-  const data = salvage(validator, parsed.data, parsed.places, defaultsFor(parsed.file));
+  const isValid = (validator.errors ?? []).length === 0;
+  const data = isValid ? parsed.data : salvage(validator, parsed.data, parsed.places, defaultsFor(parsed.file));
   if (isDocument && data !== undefined) missing.push(...demanded(parsed, data));
   return { faults, missing, data };
 }
