@@ -4,6 +4,7 @@ import { type Command, Option } from "commander";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import type { Visibility } from "../model/schema-types.js";
 import { danglingIn } from "../pipeline/check.js";
+import type { Exported } from "../pipeline/export.js";
 import { type Checked, check, exportDataSet, exportDocument } from "../pipeline.js";
 import { packageVersion } from "../read/package-info.js";
 import { plural } from "../util/plural.js";
@@ -13,6 +14,7 @@ import {
   type GlobalOptions,
   nowOption,
   reportLeftOut,
+  reportSourceNotes,
   reportUnreadable,
   shown,
   today,
@@ -78,14 +80,14 @@ async function run(id: string | undefined, options: ExportCommandOptions): Promi
 async function writeDocument(root: string, id: string, options: ExportCommandOptions): Promise<number> {
   const checked = await checkFor(root, options);
   const found = findDocument(id, checked.parsed, root);
-  const text = await exportDocument(root, checked, found.id, {
+  const exported = await exportDocument(root, checked, found.id, {
     audience: options.audience ?? "public",
     zone: options.zone ?? null,
     ...request(options),
   });
-  report(root, checked);
-  if (options.out === undefined) process.stdout.write(text);
-  else writeOutput(root, "--out", options.out, text);
+  report(root, checked, exported);
+  if (options.out === undefined) process.stdout.write(exported.made);
+  else writeOutput(root, "--out", options.out, exported.made);
   return 0;
 }
 
@@ -109,8 +111,9 @@ async function writeDataSet(root: string, options: ExportCommandOptions): Promis
     );
   const checked = await checkFor(root, options);
   const audience = options.audience ?? checked.collection.config.audience ?? "public";
-  const files = await exportDataSet(root, checked, { audience, format, ...request(options) });
-  report(root, checked);
+  const exported = await exportDataSet(root, checked, { audience, format, ...request(options) });
+  const files = exported.made;
+  report(root, checked, exported);
   await writeSite(folder, files, target);
   process.stdout.write(
     `Wrote ${plural(files.length - 1, "file")} of the data set (${audience}) into ${shown(folder)}: datapackage.json describes the columns\n`,
@@ -126,7 +129,8 @@ function request(options: ExportCommandOptions) {
   return { now: options.date ?? null, today: today(), version: packageVersion() };
 }
 
-function report(root: string, checked: Checked): void {
+function report(root: string, checked: Checked, { leftOut, notes }: Exported<unknown>): void {
   reportUnreadable(root, checked);
-  reportLeftOut(root, { checked, dropped: danglingIn(checked), leftOut: new Map() });
+  reportLeftOut(root, { checked, dropped: danglingIn(checked), leftOut });
+  reportSourceNotes(notes);
 }

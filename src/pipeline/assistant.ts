@@ -17,6 +17,7 @@ import { WordReader } from "../search/words.js";
 import { nowOf } from "../validate/collect.js";
 import { closest } from "../validate/ids/suggest.js";
 import { check } from "./check.js";
+import { contained, documentPaths } from "./contained.js";
 import { planFor } from "./site.js";
 import { withSources } from "./sources.js";
 
@@ -77,7 +78,10 @@ export async function openForAssistant(root: string, { today, version }: { today
   const baseUrl = collection.config.base_url ?? null;
   const now = nowOf(collection, { now: null, today });
   const site = { audience: "internal", baseUrl, now, commit: null, version, isPartial: false } as const;
-  const { plan, graph } = await planFor(root, collection, site);
+  const planned = await contained(documentPaths(collection), (leftOut) =>
+    planFor(root, collection, { ...site, leftOut }),
+  );
+  const { plan, graph } = planned.made;
   const documents = new Map<string, AnyDocument>([
     ...collection.postmortems.map((one) => [`incident:${one.id}`, one] as const),
     ...collection.drills.map((one) => [`drill:${one.id}`, one] as const),

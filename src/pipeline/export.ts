@@ -10,6 +10,7 @@ import { canonicalUrl } from "../render/shared/canonical-url.js";
 import { documentPath } from "../render/shared/paths.js";
 import { nowOf } from "../validate/collect.js";
 import type { Checked } from "./check.js";
+import { contained, documentPaths } from "./contained.js";
 import { type PlannedSite, planFor, type SiteOptions } from "./site.js";
 import { withSources } from "./sources.js";
 
@@ -19,6 +20,15 @@ export interface ExportOptions {
   now: string | null;
   today: string;
   version: string;
+}
+
+/** What was exported, and what it does not have. */
+export interface Exported<T> {
+  made: T;
+  /** Why each document that breaks the export is left out, by its path in the collection. */
+  leftOut: ReadonlyMap<string, string>;
+  /** What of the sources was left out, a sentence each. */
+  notes: readonly string[];
 }
 
 /**
@@ -31,8 +41,8 @@ export async function exportDocument(
   checked: Checked,
   id: string,
   options: ExportOptions & { zone: string | null },
-): Promise<string> {
-  const { collection } = withSources(root, checked.collection);
+): Promise<Exported<string>> {
+  const { collection, notes } = withSources(root, checked.collection);
   const { audience, zone } = options;
   const whole = zone === null ? collection : inZone(collection, id, zone);
   const document = documentsOf(whole).find((one) => one.id === id);
@@ -45,13 +55,18 @@ export async function exportDocument(
   const baseUrl = collection.config.base_url ?? null;
   const linkOf = (target: string) => (isExternalUrl(target) ? target : canonicalUrl({ baseUrl }, target));
   const path = documentPath(document);
-  const print = async (of: Collection) => {
-    const { plan } = await planOf(root, of, options);
-    return [{ path: path.replace(/html$/, "md"), content: plan.markdown(path, linkOf) ?? "" }];
-  };
-  const files = await print(whole);
-  if (audience === "public") await refuseLeaks(whole, files, print);
-  return files[0]?.content ?? "";
+  const { made, leftOut } = await exported(whole, async (without) => {
+    const print = async (of: Collection) => {
+      const { plan } = await planOf(root, of, options, without);
+      return [{ path: path.replace(/html$/, "md"), content: plan.markdown(path, linkOf) ?? "" }];
+    };
+    const files = await print(whole);
+    if (audience === "public") await refuseLeaks(whole, files, print);
+    return files[0]?.content ?? "";
+  });
+  const reason = leftOut.get(document.source.path);
+  if (reason !== undefined) throw new EnvironmentFault(`${id} cannot be shown: ${reason}`);
+  return { made, leftOut, notes };
 }
 
 /** The data set without a site: the files of a folder of its own. */
@@ -59,24 +74,38 @@ export async function exportDataSet(
   root: string,
   checked: Checked,
   options: ExportOptions & { format: DataSetFormat },
-): Promise<OutputFile[]> {
-  const { collection } = withSources(root, checked.collection);
-  const print = async (of: Collection) => {
-    const { plan } = await planOf(root, of, options);
-    return dataSetFiles(plan.dataSet(), options.format);
-  };
-  const files = await print(collection);
-  if (options.audience !== "public") return files;
-  // What is compressed or in columns cannot be searched for words: the same rows are looked at as text.
-  const readable = async (of: Collection) => {
-    const { plan } = await planOf(root, of, options);
-    return dataSetFiles(plan.dataSet(), "json");
-  };
-  await refuseLeaks(collection, await readable(collection), readable);
-  return files;
+): Promise<Exported<OutputFile[]>> {
+  const { collection, notes } = withSources(root, checked.collection);
+  const made = await exported(collection, async (without) => {
+    const printer = (format: DataSetFormat) => async (of: Collection) => {
+      const { plan } = await planOf(root, of, options, without);
+      return dataSetFiles(plan.dataSet(), format);
+    };
+    const files = await printer(options.format)(collection);
+    if (options.audience !== "public") return files;
+    // What is compressed or in columns cannot be searched for words: the same rows are looked at as text.
+    const readable = printer("json");
+    await refuseLeaks(collection, await readable(collection), readable);
+    return files;
+  });
+  return { ...made, notes };
 }
 
-async function planOf(root: string, collection: Collection, options: ExportOptions): Promise<PlannedSite> {
+/** @throws as {@link contained} */
+async function exported<T>(
+  collection: Collection,
+  make: (without: ReadonlySet<string>) => Promise<T>,
+): Promise<Omit<Exported<T>, "notes">> {
+  const { made, failures } = await contained(documentPaths(collection), make);
+  return { made, leftOut: new Map(Array.from(failures, ([path, { message }]) => [path, message])) };
+}
+
+async function planOf(
+  root: string,
+  collection: Collection,
+  options: ExportOptions,
+  leftOut: ReadonlySet<string>,
+): Promise<PlannedSite> {
   const { audience, now, today, version } = options;
   const site: SiteOptions = {
     audience,
@@ -85,6 +114,7 @@ async function planOf(root: string, collection: Collection, options: ExportOptio
     commit: null,
     version,
     isPartial: false,
+    leftOut,
   };
   return planFor(root, collection, site);
 }

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { check } from "../../src/pipeline/check.js";
+import { exportDataSet, exportDocument } from "../../src/pipeline/export.js";
 import { ALSO_SOUND, collectionFolder, SOUND } from "../support/collection-folder.js";
 import { inquest } from "../support/run-inquest.js";
 
@@ -67,3 +69,23 @@ test("a template that fails on every document is at fault itself", () => {
   expect(code).toBe(2);
   expect(stderr).toMatch(/^inquest: Cannot fill pages\/incident\/incident\.hbs: .*incident\.hbs:2:2\n$/m);
 });
+
+test.each(["public", "internal"] as const)(
+  "an export for the %s leaves out the one document that cannot be measured, and says why",
+  async (audience) => {
+    const cwd = collection();
+    writeFileSync(join(cwd, `incidents/${OTHER}.md`), SOUND.replace("\nkind:", "\nvisibility: public\nkind:"));
+    writeFileSync(join(cwd, `incidents/${BROKEN}.md`), NEAR_MISS.replace("\nkind:", "\nvisibility: public\nkind:"));
+    const checked = await check(cwd, { now: null, today: "2026-12-01" });
+    // What no schema lets through, as it would be if a check of ours were wrong.
+    const [, broken] = checked.collection.postmortems;
+    if (broken) Object.assign(broken.data, { timeline: [{ at: 5, event: "x", marks: ["began"] }] });
+    const options = { audience, now: null, today: "2026-12-01", version: "0.0.0", zone: null } as const;
+    const { made, leftOut } = await exportDataSet(cwd, checked, { ...options, format: "json" });
+    expect([...leftOut.keys()]).toEqual([`incidents/${BROKEN}.md`]);
+    const rows = made.find(({ path }) => path === "postmortems/year=2026/data.json")?.content ?? "";
+    expect([OTHER, BROKEN].map((id) => String(rows).includes(`"${id}"`))).toEqual([true, false]);
+    expect((await exportDocument(cwd, checked, OTHER, options)).made).toContain("# Old keys were refused");
+    await expect(exportDocument(cwd, checked, BROKEN, options)).rejects.toThrow(`${BROKEN} cannot be shown: `);
+  },
+);
