@@ -4,7 +4,9 @@ import { disputedTimeOf, marksOf } from "../model/marks.js";
 import type { Event, Response } from "../model/schema-types.js";
 import { isBlank } from "../model/values/blank.js";
 import { between, certainlyAfter, type Range } from "../model/values/range.js";
+import { groupBy } from "../util/group-by.js";
 import { count, flag, list, oneOf, record, type TypeOf, text } from "../util/shape.js";
+import { applicableEntries, repositoryOf } from "./applicable-entries.js";
 import { countedOf } from "./counted.js";
 import { durationRange, incidentId, incidentIds, publicDuration, publicQuartiles, quartiles } from "./public-values.js";
 import { type Quartiles, quartilesOf } from "./quartiles.js";
@@ -70,7 +72,7 @@ interface PairOrder {
 }
 
 export interface Choreography {
-  /** All steps of the catalog, in its order, by id of the postmortem. */
+  /** All steps of the catalog that apply to it, in its order, by id of the postmortem. */
   incidents: ReadonlyMap<string, readonly StepTaken[]>;
   /** The first such pair of each postmortem that has one, by its id. */
   inverted: ReadonlyMap<string, Inverted>;
@@ -78,7 +80,7 @@ export interface Choreography {
   /** The ids of published incidents that certainly took steps out of order, and of those in which two steps or more have a time. */
   outOfOrder: readonly string[];
   ordered: readonly string[];
-  /** Every two steps that both took effect at a known time in at least one published incident, in the order of the catalog. */
+  /** Every two steps of a repository that both took effect at a known time in at least one published incident, in the order of the catalog. */
   pairs: readonly PairOrder[];
 }
 
@@ -86,9 +88,16 @@ export interface Choreography {
 export function choreography(graph: Graph): Choreography {
   const { postmortems, catalogs } = graph.collection;
   const ids = catalogs.steps.map((step) => step.id);
-  const incidents = new Map(postmortems.map((postmortem) => [postmortem.id, stepsOf(postmortem, ids)]));
+  const numbers = new Map(ids.map((id, at) => [id, at + 1]));
+  const apply = applicableEntries(graph);
+  const incidents = new Map(
+    postmortems.map((postmortem) => [postmortem.id, stepsOf(postmortem, apply(postmortem.id).steps, numbers)]),
+  );
   const countedIds = countedOf(graph).map(({ id }) => id);
-  const counted = countedIds.map((id) => incidents.get(id) ?? []);
+  const counted = groupBy(
+    countedIds.flatMap((id) => incidents.get(id) ?? []),
+    ({ step }) => step,
+  );
   const inverted = new Map([...incidents].flatMap(([id, steps]) => invertedOf(id, steps)));
   return {
     incidents,
@@ -96,30 +105,26 @@ export function choreography(graph: Graph): Choreography {
     outOfOrder: countedIds.filter((id) => inverted.has(id)),
     ordered: countedIds.filter((id) => orderOf(incidents.get(id) ?? []).length > 1),
     pairs: pairsOf(ids, countedIds, incidents),
-    summaries: new Map(
-      ids.map((id, at) => [
-        id,
-        summarise(
-          id,
-          counted.flatMap((steps) => steps[at] ?? []),
-        ),
-      ]),
-    ),
+    summaries: new Map(ids.map((id) => [id, summarise(id, counted.get(id) ?? [])])),
   };
 }
 
-function stepsOf(postmortem: Postmortem, ids: readonly string[]): StepTaken[] {
+function stepsOf(
+  postmortem: Postmortem,
+  steps: readonly { id: string }[],
+  numbers: ReadonlyMap<string, number>,
+): StepTaken[] {
   const { timeline = [], response = [] } = postmortem.data;
   const marks = marksOf(postmortem.data.timeline);
   const [began, detected] = [marks.get("began")?.at, marks.get("detected")?.at];
-  return ids.map((step, at) => {
+  return steps.map(({ id: step }) => {
     const events = timeline.filter((event) => event.steps?.includes(step));
     const entry = response.find((one) => one.step === step) ?? null;
     const times = events.flatMap((event) => disputedTimeOf(event) ?? []);
     const taken = times[0] ?? null;
     return {
       step,
-      number: at + 1,
+      number: numbers.get(step) ?? 0,
       outcome: outcomeOf(events, entry, taken),
       at: taken,
       effectAt: times.at(-1) ?? null,
@@ -144,10 +149,10 @@ function outcomeOf(events: readonly Event[], entry: Response | null, at: Range |
 }
 
 /** Steps with effect and a time that is neither blank nor approximate: only these are in an order, as in the rule `choreography-order`. */
-function inOrder(steps: readonly StepTaken[]): { number: number; at: Range }[] {
-  return steps.flatMap(({ number, at, outcome, events }) => {
+function inOrder(steps: readonly StepTaken[]): { step: string; number: number; at: Range }[] {
+  return steps.flatMap(({ step, number, at, outcome, events }) => {
     const exact = events.every((event) => !isBlank(event.at) && event.approximate !== true);
-    return at && exact && outcome !== "ineffective" ? [{ number, at }] : [];
+    return at && exact && outcome !== "ineffective" ? [{ step, number, at }] : [];
   });
 }
 
@@ -162,6 +167,7 @@ function pairsOf(
   });
   return ids.flatMap((first, a) =>
     ids.slice(a + 1).flatMap((second, offset): PairOrder[] => {
+      if (repositoryOf(first) !== repositoryOf(second)) return [];
       const both = timed.flatMap(({ id, times }) => {
         const [one, other] = [times.get(a + 1), times.get(a + 2 + offset)];
         return one && other ? [{ id, one, other }] : [];
@@ -185,7 +191,12 @@ function invertedOf(id: string, steps: readonly StepTaken[]): [string, Inverted]
   const timed = inOrder(steps);
   const byTime = [...timed].sort((a, b) => a.at.from - b.at.from);
   for (const early of byTime) {
-    const late = timed.find((other) => other.number < early.number && certainlyAfter(other.at, early.at));
+    const late = timed.find(
+      (other) =>
+        other.number < early.number &&
+        repositoryOf(other.step) === repositoryOf(early.step) &&
+        certainlyAfter(other.at, early.at),
+    );
     if (late) return [[id, { early: early.number, late: late.number }]];
   }
   return [];
@@ -257,7 +268,10 @@ export const choreographyShape = record("Which response steps were taken, in whi
       incident: incidentId,
       order: list(count("The place of a step in the catalog", 1), "Its steps in the order in which they were taken"),
       out_of_order: flag("Whether two were certainly taken in another order than the catalog's"),
-      steps: list(stepShape, "All steps"),
+      steps: list(
+        stepShape,
+        "All steps that apply to it: those of its repository, and those that one of its documents names",
+      ),
     }),
     "By incident",
   ),

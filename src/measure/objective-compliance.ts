@@ -2,7 +2,9 @@ import { type AnyDocument, accountOf } from "../model/collection.js";
 import { type Compliance, type Judged, judgeObjective } from "../model/compliance.js";
 import type { Graph } from "../model/graph.js";
 import type { Account, Objective } from "../model/schema-types.js";
+import { groupBy } from "../util/group-by.js";
 import { count, flag, list, oneOf, orNull, record, type TypeOf, text } from "../util/shape.js";
+import { applicableEntries } from "./applicable-entries.js";
 import { countedOf, isCounted } from "./counted.js";
 import { documentId, publicCount, publicDuration, quantityRange } from "./public-values.js";
 
@@ -26,7 +28,7 @@ export interface ObjectiveSummary {
   unknown: number;
   noTarget: number;
   notApplicable: number;
-  /** Published incidents that record no value. */
+  /** Published incidents that record no value; those of other repositories count if the objective applies there. */
   notRecorded: number;
 }
 
@@ -45,14 +47,17 @@ export function objectiveCompliance(graph: Graph): ObjectiveCompliance {
   const byDocument = new Map(documents.map((document) => [document.id, rowsOf(document, graph)]));
   const byObjective = new Map(catalogs.objectives.map(({ id }): [string, ComplianceRow[]] => [id, []]));
   for (const rows of byDocument.values()) for (const row of rows) byObjective.get(row.objective)?.push(row);
-  const incidents = countedOf(graph).length;
+  const applied = groupBy(
+    countedOf(graph).flatMap(({ id }) => applicableEntries(graph)(id).objectives),
+    ({ id }) => id,
+  );
   const summaries = new Map(
     [...byObjective].map(([id, rows]) => [
       id,
       summarise(
         id,
         rows.filter((row) => row.counted),
-        incidents,
+        applied.get(id)?.length ?? 0,
       ),
     ]),
   );
@@ -60,11 +65,11 @@ export function objectiveCompliance(graph: Graph): ObjectiveCompliance {
 }
 
 function rowsOf(document: AnyDocument, graph: Graph): ComplianceRow[] {
-  const { catalogs, config } = graph.collection;
+  const { config } = graph.collection;
   const counted = document.type === "postmortem" && isCounted(document);
   const account = accountOf(document, config);
   const rows: ComplianceRow[] = [];
-  for (const objective of catalogs.objectives)
+  for (const objective of applicableEntries(graph)(document.id).objectives)
     for (const judged of judgeObjective(document, objective))
       rows.push({ ...judged, document: document.id, type: document.type, counted, account });
   return rows;

@@ -1,5 +1,7 @@
+import { dayOfId } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import type { Graph } from "../model/graph.js";
+import { groupBy } from "../util/group-by.js";
 import { count, defined, described, list, record, type TypeOf, text } from "../util/shape.js";
 import type { Choreography, StepOutcome } from "./choreography.js";
 import { countedOf } from "./counted.js";
@@ -43,13 +45,14 @@ export function skipping(graph: Graph, { incidents }: Choreography, now: string,
   const followed = followedBy(graph, now, whole);
   const newestFirst = countedOf(graph)
     .map(({ id }) => id)
-    .sort((a, b) => compareText(b, a));
-  const steps = graph.collection.catalogs.steps.map(({ id: step }, at): SkippedStep => {
+    .sort((a, b) => compareText(dayOfId(b) ?? "", dayOfId(a) ?? "") || compareText(b, a));
+  const entries = newestFirst.flatMap((id) =>
+    (incidents.get(id) ?? []).map(({ step, outcome }) => ({ id, step, outcome })),
+  );
+  const byStep = groupBy(entries, ({ step }) => step);
+  const steps = graph.collection.catalogs.steps.map(({ id: step }): SkippedStep => {
     const ids = (...wanted: readonly StepOutcome[]) =>
-      newestFirst.filter((id) => {
-        const outcome = incidents.get(id)?.[at]?.outcome;
-        return outcome !== undefined && wanted.includes(outcome);
-      });
+      (byStep.get(step) ?? []).filter(({ outcome }) => wanted.includes(outcome)).map(({ id }) => id);
     const groups = {
       skipped: ids("skipped"),
       taken: ids("taken", "taken-without-time"),

@@ -87,6 +87,8 @@ export interface Collection {
   about: About | null;
   /** The repositories whose documents and entries are a part of it, by name; absent where it is read alone. */
   sources?: readonly SourceInfo[];
+  /** The entries of its own catalogs that a source has word for word, by the name of the source, as `step:id`. */
+  sharedEntries?: ReadonlyMap<string, ReadonlySet<string>>;
   /** Ids that it refers to in sources of which the public may not know, and that are not there. */
   hiddenElsewhere?: readonly { kind: Kind; id: string }[];
 }

@@ -82,6 +82,7 @@ export function joinSources(own: Collection, sources: readonly ReadSource[]): Jo
       postmortems: all.flatMap(({ postmortems }) => postmortems).sort(byId),
       drills: all.flatMap(({ drills }) => drills).sort(byId),
       sources: sources.map(({ info }) => info).sort((a, b) => compareText(a.name, b.name)),
+      sharedEntries: new Map(Array.from(names, ([name, one]) => [name, one.shared])),
       hiddenElsewhere: [...hidden.values()],
     },
     notes: [...lost].map(([key, count]) => {
@@ -120,6 +121,8 @@ class SourceNames {
   readonly #old = new Map<string, string>();
   /** The entries of catalogs that the collection has itself, word for word. */
   readonly #same = new Set<object>();
+  /** The same as `kind:id`. */
+  readonly shared = new Set<string>();
 
   constructor({ info, collection }: ReadSource, own: Catalogs) {
     const prefix = `@${info.name}/`;
@@ -132,7 +135,10 @@ class SourceNames {
       const mine = new Map((own[property] as { id: string }[]).map((entry) => [entry.id, entry]));
       for (const entry of collection.catalogs[property]) {
         const isSame = this.#isOne(kind, entry, mine.get(entry.id));
-        if (isSame) this.#same.add(entry);
+        if (isSame) {
+          this.#same.add(entry);
+          this.shared.add(`${kind}:${entry.id}`);
+        }
         const before = isSame ? "" : prefix;
         this.#ids.set(`${kind}:${entry.id}`, before + entry.id);
         for (const old of aliasesOf(entry)) this.#old.set(`${kind}:${old}`, before + entry.id);

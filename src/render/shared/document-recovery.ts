@@ -1,3 +1,4 @@
+import { applicableEntries } from "../../measure/applicable-entries.js";
 import type { ComplianceRow } from "../../measure/objective-compliance.js";
 import type { AnyDocument, Postmortem } from "../../model/collection.js";
 import type { Compliance } from "../../model/compliance.js";
@@ -38,7 +39,7 @@ export interface RecoveryRow {
 /** All values of a postmortem, those of trust first, and the objectives of which an incident says nothing: a near-miss needs none. */
 export function recoveryOf(site: Site, postmortem: Postmortem): { rows: RecoveryRow[]; notRecorded: NodeLink[] } {
   const rows = site.measures.objectiveCompliance.byDocument.get(postmortem.id) ?? [];
-  const trustFirst = [...site.graph.collection.catalogs.objectives].sort(
+  const trustFirst = [...applicableEntries(site.graph)(postmortem.id).objectives].sort(
     (a, b) => Number(b.trust === true) - Number(a.trust === true),
   );
   return {

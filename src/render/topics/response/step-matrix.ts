@@ -29,7 +29,8 @@ interface Cell {
 /** One incident as a row of marks. */
 export interface MatrixRow {
   incident: IncidentRow;
-  cells: Cell[];
+  /** One for each step of the catalog; null for a step of another repository that does not apply. */
+  cells: (Cell | null)[];
   /** `5 before 3`, where two steps were certainly taken the other way round. */
   inverted: string | null;
 }
@@ -105,6 +106,7 @@ export function stepsOverview(site: Site) {
       reversed: incidentLinks(site, secondBefore, linkTo(site, "step", second).path),
       notCertain: notCertain.length,
     })),
+    hasOthers: site.graph.collection.sources !== undefined,
     key: KEY.filter((outcome) => outcomes.has(outcome)).map((outcome) => outcomeGlyph(outcome)),
     skipping: steps.filter(isWarnedAbout).flatMap(({ id }) => {
       const view = skippingView(site, id);
@@ -158,11 +160,15 @@ export function stepTotals(site: Site, step: string): StepTotals {
 /** The steps of one incident. */
 export function matrixRow(site: Site, postmortem: Postmortem): MatrixRow {
   const { incidents, inverted } = site.measures.choreography;
+  const byStep = new Map((incidents.get(postmortem.id) ?? []).map((one) => [one.step, one]));
   const pair = inverted.get(postmortem.id);
   const incident = incidentRow(site, postmortem);
   return {
     incident,
-    cells: (incidents.get(postmortem.id) ?? []).map((step) => cellOf(site, postmortem, incident.path, step)),
+    cells: site.graph.collection.catalogs.steps.map(({ id }) => {
+      const step = byStep.get(id);
+      return step === undefined ? null : cellOf(site, postmortem, incident.path, step);
+    }),
     inverted: pair ? `${pair.early} before ${pair.late}` : null,
   };
 }

@@ -1,3 +1,4 @@
+import { sourceOfId } from "../../../model/repository-source.js";
 import type { Step } from "../../../model/schema-types.js";
 import { addressing } from "../../shared/addressing-actions.js";
 import { type DrillRow, drillRow } from "../../shared/drill-row.js";
@@ -38,7 +39,9 @@ function stepPageList(site: Site, step: Step, number: number): Page[] {
   const entries = stepEntries(site, step.id);
   const totals = stepTotals(site, step.id);
   const { steps } = site.graph.collection.catalogs;
-  const [before, after] = [steps[number - 2], steps[number]];
+  const [before, after] = [steps[number - 2], steps[number]].map((one) =>
+    one && sourceOfId(one.id) === sourceOfId(step.id) ? one : undefined,
+  );
   const model = {
     number,
     ...stepTexts(step),
