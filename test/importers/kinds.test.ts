@@ -335,6 +335,9 @@ describe("a zone that is stated once", () => {
     of("as a label", doc(title, rows, "**Time zone:** PDT\n\n")),
     of("in a quote", doc(title, rows, "> All timestamps are PDT (UTC-7)\n\n")),
     of("in the heading of the timeline", doc(title, rows).replace("## Timeline", "## Timeline (PDT)")),
+    ...["## Timeline: (in PDT)", "## Timeline (times in PDT)", "## Timeline (all times are in PDT)"].map((heading) =>
+      of(heading, doc(title, rows).replace("## Timeline", heading)),
+    ),
     of("behind the timeline", `${doc(title, rows)}\nAll times in this document are in PDT.\n`),
     of(
       "in the middle of a paragraph",
@@ -517,6 +520,156 @@ describe("a day that only a name gives, outside of the timeline", () => {
   ]);
 });
 
+describe("the name of a post has the day of the publication", () => {
+  const rows = "- 12:52 Alerts\n- 13:17 Over";
+  const post = (title: string, lead: string, body = rows) =>
+    `---\ntitle: "${title}"\nlayout: post\n---\n\n${lead}\n\n## Impact\n\nAll logins.\n\n## Timeline (UTC)\n\n${body}\n`;
+  const times = ["2023-12-07T12:52:00Z", "2023-12-07T13:17:00Z"];
+  const of = (name: string, text: string, more: Partial<Variant> = {}): Variant => ({
+    name,
+    path: "site/_posts/2023-12-11-logins.md",
+    text,
+    day: "2023-12-07",
+    times,
+    ...more,
+  });
+  check([
+    of("prose has that of the incident", post("Logins failed", "On December 7, 2023 all logins failed.")),
+    of("so has the title", post("Logins failed on December 7, 2023", "All logins failed.")),
+    of("in another folder, by its layout", post("Logins failed", "On December 7, 2023 all logins failed."), {
+      path: "news/2023-12-11-logins.md",
+    }),
+    of("by its folder alone", post("Logins failed", "On December 7, 2023 all failed.").replace("layout: post\n", "")),
+    of("rows have it", post("Logins failed", "All failed.", "- 2023-12-07 12:52 Alerts\n- 2023-12-07 13:17 Over")),
+    of(
+      "and so it does in a range of three days",
+      post("Slow", "Slow.", "- 2023-12-07 12:52 Alerts\n- 2023-12-10 12:52 Over"),
+      {
+        times: ["2023-12-07T12:52:00Z", "2023-12-10T12:52:00Z"],
+      },
+    ),
+    of("a longer one leaves it open", post("Slow", "Slow.", "- 2023-12-07 12:52 Alerts\n- 2023-12-10 12:53 Over"), {
+      day: null,
+      times: ["2023-12-07T12:52:00Z", "2023-12-10T12:53:00Z"],
+    }),
+    of("clocks never have it", post("Logins failed", "All logins failed."), { day: "2023-12-11", times: [null, null] }),
+  ]);
+});
+
+describe("two days of which either may be the incident's", () => {
+  const clocks = "- 14:50 Changed\n- 19:07 Down";
+  const of = (
+    name: string,
+    path: string,
+    title: string,
+    lead: string,
+    day: string | null,
+    times: Variant["times"],
+    rows = clocks,
+  ): Variant => ({
+    name,
+    path: `reviews/${path}`,
+    text: doc(title, `All times UTC.\n\n${rows}`, lead === "" ? "" : `${lead}\n\n`),
+    day,
+    times,
+  });
+  const blank = [null, null];
+  const on = (day: string) => [`${day}T14:50:00Z`, `${day}T19:07:00Z`];
+  const dated = (day: string) => `- ${day} 14:50 Changed\n- ${day} 19:07 Down`;
+  check([
+    of("in the name of a file", "2016-04-14-ana-cloud-2016-04-11.md", "Cloud down", "", null, blank),
+    of("in the name of a file without hyphens", "20160414_cloud_20160411.md", "Cloud down", "", null, blank),
+    of(
+      "settled by the title",
+      "2016-04-14-cloud-2016-04-11.md",
+      "Cloud down 2016-04-11",
+      "",
+      "2016-04-11",
+      on("2016-04-11"),
+    ),
+    of("twice the same", "2016-04-11-cloud-2016-04-11.md", "Cloud down", "", "2016-04-11", on("2016-04-11")),
+    of(
+      "a range in the name of a file",
+      "2016-04-11-2016-04-14-cloud.md",
+      "Cloud down",
+      "",
+      "2016-04-11",
+      on("2016-04-11"),
+    ),
+    of("a range with a word", "cloud-2016-04-11-to-2016-04-14.md", "Cloud down", "", "2016-04-11", on("2016-04-11")),
+    of("in prose and the name", "2016-04-14.md", "Cloud down", "On 11 April 2016 the cloud was down.", null, blank),
+    of(
+      "settled by rows for prose",
+      "2016-04-14.md",
+      "Cloud down",
+      "On 11 April 2016 it was down.",
+      "2016-04-11",
+      on("2016-04-11"),
+      dated("2016-04-11"),
+    ),
+    of(
+      "settled by rows for the name",
+      "2016-04-14.md",
+      "Cloud down",
+      "On 11 April 2016 it changed.",
+      "2016-04-14",
+      on("2016-04-14"),
+      dated("2016-04-14"),
+    ),
+    of(
+      "one day apart, settled by rows",
+      "2016-04-12.md",
+      "Cloud down",
+      "On 11 April 2016 it was down.",
+      "2016-04-11",
+      on("2016-04-11"),
+      dated("2016-04-11"),
+    ),
+    of("the title of a copied document", "2021-07-17.md", "Cloud down 2021-06-06", "", null, blank),
+    of(
+      "a title two weeks before is that of a late report",
+      "2021-06-20.md",
+      "Cloud down 2021-06-06",
+      "",
+      "2021-06-06",
+      on("2021-06-06"),
+    ),
+    of("a title a day more before may be copied", "2021-06-21.md", "Cloud down 2021-06-06", "", null, blank),
+    of(
+      "a copied title, settled by rows",
+      "2021-07-17.md",
+      "Cloud down 2021-06-06",
+      "",
+      "2021-07-17",
+      on("2021-07-17"),
+      dated("2021-07-17"),
+    ),
+    of(
+      "an old title, settled by rows",
+      "2021-07-17.md",
+      "Cloud down 2021-06-06",
+      "",
+      "2021-06-06",
+      on("2021-06-06"),
+      dated("2021-06-06"),
+    ),
+    of(
+      "a range in the title",
+      "2018-08-30.md",
+      "Cloud open 2018-08-10 - 2018-08-30",
+      "",
+      "2018-08-10",
+      on("2018-08-10"),
+      dated("2018-08-10"),
+    ),
+  ]);
+
+  test("both are said", () => {
+    const { document } = read({ path: "2021-07-17.md", text: doc("Cloud down 2021-06-06", clocks) });
+    expect(document.notes).toContain("the title says 2021-06-06, the name of the file 2021-07-17: neither was taken");
+  });
+});
+
 describe("what holds for all times", () => {
   const rows = "- **18:53** First report\n- **18:55** Confirmed";
   const times = ["2022-12-13T18:53:00Z", "2022-12-13T18:55:00Z"];
@@ -665,6 +818,20 @@ describe("titles that say what the document is", () => {
     const { id, document } = read({ path: "old/x.md", text: text(title) });
     expect([id, document.title]).toEqual(["undated-broken-downloads", "broken downloads"]);
   });
+
+  test.each(["Postmortem: the full disk", "Post-mortem – the full disk", "Incident report: the full disk"])(
+    "%j in a README",
+    (title) => {
+      expect(imported({ "disk/README.md": text(title) })).toMatchObject([{ is: "draft" }]);
+    },
+  );
+
+  test.each(["Postmortems", "Postmortem tool", "Incident reports", "Incident response: how we page"])(
+    "%j is a README about a folder",
+    (title) => {
+      expect(imported({ "disk/README.md": text(title) })).toMatchObject([{ is: "skipped" }]);
+    },
+  );
 
   test.each([
     ["Incident response checklist", "- [ ] Page the lead\n- [ ] Open a channel"],

@@ -14,7 +14,9 @@ import {
   doubtsOnDay,
   isFarFromEvents,
   proseDay,
+  rivalDays,
   settleDay,
+  settleRivals,
   statedDay,
 } from "./outline/incident-day.js";
 import { type Label, labelled, labelsOf } from "./outline/labels.js";
@@ -54,14 +56,16 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
   const title = found.title ?? fields.title ?? null;
   const orders = ordersOf(file);
   // The name of a post has the day of the post.
-  const inName = fields.published ? null : dayOfPath(file, orders);
+  const inName = fields.published || isPost(file) ? null : dayOfPath(file, orders);
   const stated = fields.day ?? statedDay(labels, found.written ?? title, orders);
   const inProse = dayInProse(parts, orders);
   const published = fields.published ?? dayOfPath(file, orders);
+  const rivals = rivalDays(stated, inName, inProse);
+  const dayOfRows = rivals ? null : ((stated ?? inName ?? inProse)?.day ?? null);
   const nodes = timelineNodes(parts);
   const forAll = statedForAll(parts, labels, nodes, orders);
   const read = readTimeline(nodes, {
-    day: (stated ?? inName ?? inProse)?.day ?? null,
+    day: dayOfRows,
     yearNear: published?.day ?? null,
     zone: file.settings.zone,
     statedZone: forAll.zone,
@@ -75,7 +79,7 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
   const marks =
     several === null && fields.timeline === undefined
       ? statedMarks(labelsOutside(file, nodes), rows, {
-          day: (stated ?? inName ?? inProse)?.day ?? null,
+          day: dayOfRows,
           zone: forAll.zone ?? file.settings.zone,
           orders,
         })
@@ -84,7 +88,8 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
   const named = settleDay(stated, inName, events);
   const elsewhere = () =>
     proseDay(inProse, events) ?? dayOfTimeline(events) ?? (events.some(({ at }) => at !== null) ? null : published);
-  const likely = named && isFarFromEvents(named, events) ? null : (named ?? elsewhere());
+  const settled = named && isFarFromEvents(named, events) ? null : (named ?? elsewhere());
+  const likely = rivals ? settleRivals(rivals, events) : settled;
   const unclear = unclearDate(found.written, orders);
   // A day from elsewhere that no reading of the title gives is that of something else.
   const day = unclear && stated === null && likely && !unclear.days.includes(likely.day) ? null : likely;
@@ -113,7 +118,7 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
     body: bodyOf(file, heading, parts, fields.summary ?? null),
     notes: [
       ...(fields.notes ?? []),
-      ...doubtsOnDay(day, stated, inName, events),
+      ...(rivals && day === null ? [notTaken(rivals)] : doubtsOnDay(day, stated, inName, events)),
       ...(unclear && day === null ? [unclear.note] : []),
       ...(day !== null && day === published && inName === null
         ? [`the day is that of ${day.from}: the text gives no day of the incident`]
@@ -128,6 +133,15 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
     zone: read.zone,
     rowsSeen: read.seen + marks.length + timedRowsOutside(file, nodes, parts),
   };
+}
+
+/** Whether a file is a post of Jekyll, whose name starts with the day of the publication. */
+function isPost({ path, front }: ForeignFile): boolean {
+  return /(?:^|\/)_posts\//.test(path) || (front !== null && textOfField(front.data, ["layout"]) === "post");
+}
+
+function notTaken([one, other]: readonly [{ day: string; from: string }, { day: string; from: string }]): string {
+  return `${one.from} says ${one.day}, ${other.from} ${other.day}: neither was taken`;
 }
 
 /** In which order a document writes days in numbers: as the user says, else as its own dates with a part over 12 show. */

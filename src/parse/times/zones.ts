@@ -202,6 +202,9 @@ export function zoneNamed(text: string | null): Zone | undefined {
 const STATED =
   /\b(?:times?|timestamps?|timeline|hours|clock|(?<=\ball (?:of the )?)(?:events|entries|dates))\b(?: (?:below|above|listed|given|shown|stamps|here|in th(?:is|e) (?:document|report|post|postmortem|timeline|page|section)))?[\s:]{0,2}(?:(?:are|is|in|were|all|use|uses|using|the|as|local|to|standard|time|documented|recorded|listed|given|shown|noted|reported|expressed|displayed|stated|logged|written)\s){0,4}[([]?/giy;
 
+/** What stands before a zone in brackets: "Timeline: (in PT)". */
+const IN_ZONE = /^\s*(?:all\s)?(?:times?\s(?:are\s)?)?in\s/i;
+
 /** The zone that a text states for all its times ("All times are in PST", "Time (UTC)", "Timeline (all times in PT)"). */
 export function statedZone(text: string): Zone | undefined {
   const head = text.slice(0, 2000);
@@ -215,7 +218,7 @@ export function statedZone(text: string): Zone | undefined {
   }
   const bracketed = /^[^()[\]]{0,60}[([]([^()[\]]{1,30})[)\]]\s*:?$/.exec(head.trim());
   if (found.length === 0 && bracketed) {
-    const zone = zoneNamed(bracketed[1] ?? "");
+    const zone = zoneNamed((bracketed[1] ?? "").replace(IN_ZONE, ""));
     if (zone && zone.readings.length > 0) found.push(zone);
   }
   const [first] = found;

@@ -6,6 +6,7 @@ import {
   type ReadSettings,
 } from "../../importer.js";
 import { importers } from "../../index.js";
+import { isTitledPostmortem } from "../../reading/outline/likeness.js";
 import { readForeign } from "../../reading/read-foreign.js";
 import {
   convertibleReason,
@@ -52,7 +53,7 @@ export function recognise(file: FolderFile, from: string | null, settings: ReadS
   if (foreign.text.trim() === "") return { file, is: "skipped", reason: "as it is empty", aside: false };
   const { importer, sure } = choose(foreign, from);
   const wanted = from !== null && file.named;
-  if (!wanted && isAboutFolder(file.path) && sure < VERY_SURE)
+  if (!wanted && isAboutFolder(file.path) && sure < VERY_SURE && !isTitledPostmortem(foreign))
     return { file, is: "skipped", reason: "as it is about the folder (README, licence, index)", aside: true };
   if (importer === undefined)
     return {

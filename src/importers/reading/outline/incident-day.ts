@@ -16,7 +16,8 @@ const FROM_TITLE = "the title";
 const FROM_FILE = "the name of the file";
 const DAY_LABELS =
   /^(?:(?:incident|outage|event|issue) (?:date|day|from|since|began|begin)|date(?:s|\(s\))?|date (?:and|&|\/) ?time|date\/time|date of (?:the )?(?:incident|outage|event|issue)|when|day|(?:start|began|begun|started|occurred|happened)(?: (?:date|time|at|on))?|(?:incident )?start(?: time| date)?|(?:first )?detected(?: (?:at|on))?|first detected|declared(?: (?:at|on))?|incident declared)$/;
-const ISO_IN_NAME = /(?:^|\D)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)/;
+const ISO_IN_NAME = /(?:^|\D)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)/g;
+const RANGE_IN_NAME = /^\D{0,80}\d{4}[-_.]?\d\d[-_.]?\d\d(?:[-_. ]{1,3}|[-_. ]to[-_. ])\d{4}[-_.]?\d\d[-_.]?\d\d(?!\d)/;
 /** A paragraph about the text itself: its date is that of the change. */
 const ABOUT_THE_TEXT =
   /^\W*(?:corrections?|updated?|edit(?:ed)?|revised|revision|last (?:updated|modified|edited|changed)|published|posted)\b/i;
@@ -27,21 +28,26 @@ export function statedDay(labels: readonly Label[], title: string | null, orders
     const day = DAY_LABELS.test(name) ? dateIn(value, orders) : null;
     if (day) return { day, from: `"${name}" in the text` };
   }
-  const days = new Set(datesIn(title ?? "", orders).map(({ day }) => day));
-  const [day] = days;
-  return day && days.size === 1 ? { day, from: FROM_TITLE } : null;
+  const dates = datesIn(title ?? "", orders);
+  const [first] = dates;
+  // The two dates of a range stand at one place: the incident is of the first.
+  const isOne = dates.every(({ day, from }) => day === first?.day || from === first?.from);
+  return first?.day && isOne ? { day: first.day, from: FROM_TITLE } : null;
 }
 
-/** The day that the name of a file starts with or holds. */
+/** The day that the name of a file starts with or holds; null for two that are no range: one is that of the review. */
 export function dayOfPath({ path }: ForeignFile, orders: DateOrders): FoundDay | null {
   const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.\w+$/, "");
-  const [, year, month, day] = ISO_IN_NAME.exec(name) ?? [];
-  const written = `${year}-${month}-${day}`;
-  if (day !== undefined) return parseTime(written) ? { day: written, from: FROM_FILE } : null;
+  const found = [...name.matchAll(ISO_IN_NAME)];
+  const [day, ...others] = found.map((match) => match.slice(1).join("-"));
+  if (day !== undefined) {
+    const isOne = others.every((other) => other === day) || RANGE_IN_NAME.test(name);
+    return isOne && parseTime(day) ? { day, from: FROM_FILE } : null;
+  }
   const numeric = /(?:^|\D)(\d{1,2})[-_.](\d{1,2})[-_.]((?:19|20)\d\d)(?!\d)/.exec(name);
   const text = numeric ? numeric.slice(1).join("-") : name.replace(/[-_]+/g, " ");
-  const found = dateIn(text, orders);
-  return found ? { day: found, from: FROM_FILE } : null;
+  const read = dateIn(text, orders);
+  return read ? { day: read, from: FROM_FILE } : null;
 }
 
 /** The day of the first paragraph that has one, before the first section or in the summary, where it names one only. */
@@ -84,6 +90,32 @@ export function settleDay(
 ): FoundDay | null {
   if (!stated || !inName || stated.day === inName.day) return stated ?? inName;
   return !hasEventNear(stated, events) && hasEventNear(inName, events) ? inName : stated;
+}
+
+/**
+ * Two days of which either may be the incident's, so that clocks without a day have none: the name of the file often has the day of
+ * the review, prose that of a change, and the title of a copied document that of another incident. Undefined where there is one.
+ */
+export function rivalDays(
+  stated: FoundDay | null,
+  inName: FoundDay | null,
+  inProse: FoundDay | null,
+): [FoundDay, FoundDay] | undefined {
+  if (!inName) return undefined;
+  if (stated) {
+    const gap = Math.abs(Date.parse(stated.day) - Date.parse(inName.day));
+    return stated.from === FROM_TITLE && gap > MAX_DAYS_FROM_TITLE * DAY_MS ? [stated, inName] : undefined;
+  }
+  return inProse && inProse.day !== inName.day ? [inProse, inName] : undefined;
+}
+
+/** The one of two days that alone is near an event, or that the timeline gives; a title with an event near it is right. */
+export function settleRivals(rivals: readonly FoundDay[], events: readonly ImportedEvent[]): FoundDay | null {
+  const near = rivals.filter((day) => hasEventNear(day, events));
+  const [first, ...others] = near;
+  const ofTimeline = dayOfTimeline(events);
+  if (others.length === 0 || first?.from === FROM_TITLE) return first ?? null;
+  return near.find(({ day }) => day === ofTimeline?.day) ?? null;
 }
 
 /** In days: how far a day in a title may be from the first and the last event; authors name an incident by its worst day too. */

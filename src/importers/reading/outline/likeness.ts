@@ -54,6 +54,15 @@ export function likeness(file: ForeignFile): number {
   return Math.min(isPlan ? SURE_BY_PLAN : SURE_MOST, score);
 }
 
+/** Whether the title of a text is that of one postmortem, whatever its file is called: "Postmortem: the case of the full disk". */
+export function isTitledPostmortem(file: ForeignFile): boolean {
+  const parts = outlineOf(file.tree);
+  const { written } = titleOf(file, parts, labelsOf(file.tree, parts));
+  return /^\W*(?:post[- ]?mortem|(?:incident|outage) (?:report|post[- ]?mortem))\s?[:–—-]\s?\p{L}/iu.test(
+    written ?? "",
+  );
+}
+
 /** The name of a file as text, in which dates can be read: `06-05-2026-gateway.md`. */
 function nameText({ path }: ForeignFile): string {
   return path.slice(path.lastIndexOf("/") + 1).replace(/(?<=\d)[-_.](?=\p{L})|[_.]/gu, " ");
