@@ -83,11 +83,35 @@ test.each([
   ["Five whys root cause identification", "cause"],
   ["How'd We Do?", "wrong"],
   ["Corrective actions", "actions"],
+  ["5. Corrective & Preventative Actions", "actions"],
+  ["Corrective/preventive measures", "actions"],
+  ["Corrective and preventive actions", "actions"],
+  ["Preventive actions", "actions"],
+  ["Prevention — what would have caught this earlier", null],
+  ["What could have prevented this", null],
   ["Responders", "data"],
   ["The time we have", null],
   ["Impactful people", null],
 ])("the heading %j announces %s", (heading, role) => {
   expect(roleOfHeading(heading)).toBe(role);
+});
+
+test.each([
+  ["a line above a list", "Action Items\n- Cap the pool\n- Add an alert"],
+  ["with a colon", "Next steps:\n\n1. Cap the pool\n2. Add an alert"],
+  ["a table elsewhere, by its column", "| Action Item |\n|---|\n| Cap the pool |\n| Add an alert |"],
+  ["by its owners", "| Action | Owner |\n|---|---|\n| Cap the pool | ana |\n| Add an alert | bo |"],
+])("actions without a heading of theirs: %s", (_, text) => {
+  const { document } = read(`# Mail was late${REST}\nThis follows.\n\n${text}\n`);
+  expect(document.actions.map(({ title }) => title)).toEqual(["Cap the pool", "Add an alert"]);
+});
+
+test.each([
+  ["a longer line above a list", "These action items were missed:\n\n- Cap the pool"],
+  ["a line above a paragraph", "Action Items\n\nCap the pool"],
+  ["a table of what was done", "| Action | Result |\n|---|---|\n| Cap the pool | It held |"],
+])("no actions without a heading of theirs: %s", (_, text) => {
+  expect(read(`# Mail was late${REST}\n${text}\n`).document.actions).toEqual([]);
 });
 
 test("what is stated by a label goes to its field", () => {

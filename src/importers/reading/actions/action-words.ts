@@ -7,13 +7,16 @@ export type ActionType = "prevent" | "detect" | "mitigate" | "clarify" | "observ
 const STATES: readonly (readonly [ActionState, RegExp])[] = [
   [
     "done",
-    /^(?:done|completed?|closed|fixed|merged|resolved|shipped|finished|implemented|deployed|landed|✅|☑️?|✔️?|\[x\])$/i,
+    /^(?:done|completed?|closed|fixed|merged|resolved|shipped|finished|implemented|deployed|landed|termin[ée]e?|fait|clos|erledigt|abgeschlossen|fertig|hecho|completad[oa]|feito|conclu[ií]d[oa]|✅|☑️?|✔️?|\[x\])$/i,
   ],
   [
     "committed",
-    /^(?:in[ -]?progress|started|ongoing|wip|doing|underway|assigned|accepted|committed|scheduled|in review|🚧|⏳)$/i,
+    /^(?:in[ -]?progress|started|ongoing|wip|doing|underway|assigned|accepted|committed|scheduled|in review|en cours|in (?:arbeit|bearbeitung)|en curso|em andamento|🚧|⏳)$/i,
   ],
-  ["proposed", /^(?:to[ -]?do|open|new|not (?:yet )?started|pending|planned|backlog|proposed|tbd|\[ \]|☐)$/i],
+  [
+    "proposed",
+    /^(?:to[ -]?do|open|new|not (?:yet )?started|pending|planned|backlog|proposed|tbd|à faire|prévue?|offen|geplant|pendiente|pendente|\[ \]|☐)$/i,
+  ],
   ["dropped", /^(?:won['’]?t (?:do|fix)|wontfix|dropped|cancell?ed|declined|rejected|abandoned|obsolete)$/i],
 ];
 const TYPES: readonly (readonly [ActionType, RegExp])[] = [

@@ -15,6 +15,8 @@ const OWNER =
   /[([]?\b(?:owners?|assignees?|assigned to|dri|responsible)\b\s?[:=]\s?(@?[^()[\];,|]{1,60}?)\s*(?:[)\]]|[;,|]|$)/i;
 const DUE =
   /[([]?\b(?:due(?: date| by| on)?|deadline|target date|eta)\b\s?[:=]?\s?([^()[\];|]{4,30}?)\s*(?:[)\]]|[;|]|$)/i;
+/** What only says that it is an action: "Action item: add an alert". */
+const LEAD = /^(?:action items?|action|follow-?up)\s?(?:#?\d{1,3})?\s?:\s+(?=\S)/i;
 const FIRST = /^\s{0,3}(?:\[([^[\]]{1,20})\]|([A-Z][A-Z -]{2,14}[A-Z])|(✅|☑|✔|🚧))[\s:–—-]{0,4}(?=\S)/u;
 const LAST = /[\s–—-]{0,4}(?:\(([^()]{1,20})\)|\[([^[\]]{1,20})\]|[–—-]\s?(\p{L}[\p{L} -]{2,14})|(✅|☑|✔))\s{0,3}\.?$/u;
 /** `DONE` or `- DONE in #12` at the end. Only in capitals: in small letters it is a part of the sentence. */
@@ -26,11 +28,12 @@ const LAST_MENTION = /\s{0,3}(?:[([]\s?@[A-Za-z0-9][\w-]{0,38}\s?[)\]]|[–—-]
 /** Takes owner, state and due day out of the text of an action. The rest stays in the title. */
 export function labelsOf(text: string): Labels {
   if (text.length > MAX_TEXT_LENGTH) return { title: text, owner: null, state: null, due: null };
-  let title = text.trim();
+  let title = text.trim().replace(LEAD, "");
   let state: ActionState | null = null;
   for (const form of [FIRST, LAST, LAST_IN_CAPITALS]) {
     const match = form.exec(title);
-    const stated = match ? stateOf(match.slice(1).find((part) => part !== undefined) ?? "") : null;
+    const word = match?.slice(1).find((part) => part !== undefined) ?? "";
+    const stated = form === FIRST && word === "*" ? "done" : stateOf(word);
     if (!match || stated === null || state !== null) continue;
     state = stated;
     title = title.replace(match[0], "").trim();

@@ -3,6 +3,7 @@ import { toString as textOf } from "mdast-util-to-string";
 import { flat } from "../timeline/row.js";
 import { type ActionState, type ActionType, isNothing, stateOf, typeOf } from "./action-words.js";
 import { labelsOf } from "./labels.js";
+import { isNoAction, isOfFacts } from "./no-action.js";
 import type { ActionsRead } from "./read-action.js";
 import { isOrder, stateInSentence } from "./state-in-sentence.js";
 import { tableActions } from "./table-actions.js";
@@ -18,9 +19,18 @@ export function readActions(nodes: readonly RootContent[]): ActionsRead {
   const [first] = nodes;
   const isProse = first?.type === "heading" && PROSE_SECTIONS.test(textOf(first));
   let under: Label = { ...NO_LABEL, isProse };
+  let before: RootContent | undefined;
   for (const node of withDetailLists(nodes)) {
+    readNode(node);
+    before = node;
+  }
+  return read;
+
+  function readNode(node: RootContent): void {
     if (node.type === "heading") under = { ...(labelIn(textOf(node)) ?? NO_LABEL), isProse };
     else if (node.type === "table") add(read, tableActions(node));
+    else if (node.type === "list" && isOfFacts(before))
+      read.unread.push(...node.children.map((item) => flat(textOf(item))));
     else if (node.type === "list") for (const item of node.children) readItem(item, under, read);
     else if (node.type === "blockquote") add(read, readActions(node.children));
     else if (node.type !== "html" && node.type !== "thematicBreak" && node.type !== "definition") {
@@ -32,7 +42,6 @@ export function readActions(nodes: readonly RootContent[]): ActionsRead {
       else if (!isNothing(text)) read.unread.push(text);
     }
   }
-  return read;
 }
 
 /**
@@ -146,34 +155,6 @@ function isCategory(source: string, head: readonly RootContent[]): boolean {
   return isBold || (source.endsWith(":") && source.split(" ").length <= MAX_WORDS_OF_CATEGORY);
 }
 
-/** A sentence about the incident among the actions, which is nothing to do. */
-const STATEMENT = /^(?:it|there|this|that|they|he|she|nobody|no one|everybody|everyone|thanks)\b/i;
-const NO_ACTIONS =
-  /^(?:no|there are no|there were no) (?:further |open |other |additional )?(?:actions?|action items?|follow[- ]?ups?|tasks?|next steps)\b|^nothing (?:to do|further|else|needed|planned)|^none (?:needed|required|identified|planned|yet|at this (?:time|point))|^the following\b.*:$/i;
-
-/** A statement of how things were or are: "The alert never had a threshold". */
-const DESCRIPTION =
-  /^(?:the|an?|our|its|their|these|those|all|some|most|several)\s(?:\S+\s){0,6}?(?:was|were|wasn['’]t|weren['’]t|is|are|isn['’]t|aren['’]t|had|has|hadn['’]t|hasn['’]t|did|didn['’]t|does|doesn['’]t|never|wants|knows|sees|failed|fails|caused)\b/i;
-/** What makes a statement a wish or a report of what was done. */
-const WISH = /\b(?:should|shall|must|needs?|will|would|could|can|ought|going to|to be|has been|have been|being|now)\b/i;
-
-function isNoAction(source: string, item: ListItem, isProse: boolean): boolean {
-  if (item.checked != null || trackerIn(item.children) !== null) return false;
-  const isDescription = isProse && (DESCRIPTION.test(source) || DESCRIPTION.test(codeFirst(item, source)));
-  const isStatement =
-    STATEMENT.test(source) && !/\b(?:should|must|needs?|will|to be|has been|have been)\b/i.test(source);
-  return (
-    NO_ACTIONS.test(source) ||
-    isStatement ||
-    (isDescription && !WISH.test(source) && stateInSentence(source, false) === null)
-  );
-}
-
-/** A text that begins with code, as if an article stood there: "`retry` had no test". */
-function codeFirst({ children: [first] }: ListItem, source: string): string {
-  return first?.type === "paragraph" && first.children[0]?.type === "inlineCode" ? `the ${source}` : source;
-}
-
 /** The text of an item with those below it, on one line. */
 function textWithDetails(item: ListItem): string {
   const below = item.children
@@ -192,8 +173,12 @@ function withDetails(title: string, details: readonly string[]): string {
   return details.length === 0 ? title : `${title.replace(/[:.]$/, "")}: ${details.join("; ")}`;
 }
 
+/** In words: the text of a longer link is a part of the sentence. */
+const MAX_WORDS_OF_LINK = 3;
+
 /** A text without the link to its tracker at its end: the tracker has a field of its own. */
 function withoutLink(text: string, link: string): string {
+  if (link.split(/\s+/).length > MAX_WORDS_OF_LINK) return text;
   for (const end of [`(${link})`, `[${link}]`, link])
     if (link !== "" && text.endsWith(end)) return text.slice(0, -end.length).replace(/[\s:–—-]{0,9}$/, "") || text;
   return text;

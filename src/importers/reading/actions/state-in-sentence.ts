@@ -8,19 +8,19 @@ const CONDITION =
   /\b(?:once|after|until|when|whenever|if|that|which|who|because|since|where|as|before|unless|whether|while|should|must|could|would|may|might|ought|need|needs|want|ensure|verify|check|not|never|no|partly|partially|some|only|almost)\b|n['’]t\b/i;
 /** What completes an action. Left out because they name faults too: disabled, missed, stopped, broken. */
 const COMPLETED =
-  "(?:added|adjusted|automated|changed|completed|configured|created|deployed|documented|done|enabled|fixed|hardened|implemented|improved|increased|introduced|limited|merged|migrated|moved|patched|pinned|raised|rebuilt|reduced|removed|replaced|resolved|reverted|rewritten|rolled (?:back|out)|rotated|shipped|tightened|updated|upgraded|written)";
+  "(?:accelerated|added|addressed|adjusted|automated|changed|completed|configured|converted|corrected|created|decommissioned|deployed|documented|done|enabled|expanded|extended|finali[sz]ed|fixed|hardened|implemented|improved|increased|introduced|limited|merged|migrated|moved|patched|pinned|published|put in place|raised|rebuilt|reduced|removed|replaced|resolved|restored|reverted|rewritten|rolled (?:back|out)|rotated|set up|shipped|tightened|updated|upgraded|written)";
 const DONE = new RegExp(
-  `\\b(?:has|have) (?:already |now |since )?been ${COMPLETED}\\b|\\b(?:was|were) (?:already |since )?${COMPLETED}\\b|\\b(?:we|i|they) (?:have )?(?:already |now )?${COMPLETED}\\b`,
+  `\\b(?:changes?|adjustments?|improvements?|fix(?:es)?|updates?) (?:has|have) (?:already |now |since )?been made\\b|\\b(?:has|have) (?:already |now |since )?been ${COMPLETED}\\b|\\b(?:was|were) (?:already |since )?${COMPLETED}\\b|\\b(?:we|i|they) (?:have )?(?:already |now )?${COMPLETED}\\b`,
   "i",
 );
 /** The past tense with an article behind it: "Updated runbook" may be what is wanted, "Updated the runbook" is done. */
 const DONE_AT_START = new RegExp(`^(?:already )?${COMPLETED}\\s(?:the|a|an|all|our|its)\\b`, "i");
 /** What else can only have been done: "Already run on all accounts", "Sent mail to all customers". */
 const PAST_AT_START =
-  /^(?:already\s(?!the\b|an?\b|in\b|on\b)\w+|(?:sent|ran|wrote|gave|took|held|spoke|met|told|brought)\s\w+)/i;
-/** What an author adds behind an action: "…, this has already been done". */
+  /^(?:already\s(?!the\b|an?\b|in\b|on\b)\w+|(?:sent|ran|wrote|gave|took|held|spoke|met|told|brought|made|built)\s\w+|(?:completed|deployed|done|fixed|implemented|landed|merged|released|shipped)\s(?:in|by|via|with)\s)/i;
+/** What an author adds behind an action: "…, this has already been done", "(already done)", "– landed in #12". */
 const DONE_BEHIND =
-  /(?:^|[-–—,;:(.]\s*)(?:this|it|that) (?:(?:has|have) (?:already |now |since )?been|is already|was) (?:done|completed|implemented|fixed|merged|resolved|deployed|in place)\b/i;
+  /(?:^|[-–—,;:(.]\s*)(?:this|it|that) (?:(?:has|have) (?:already |now |since )?been|is already|was) (?:done|completed|implemented|fixed|merged|resolved|deployed|in place)\b|\((?:already|now) (?:done|completed|implemented|fixed|merged|resolved|deployed|in place)\)|[–—-]\s(?:already )?(?:completed|deployed|done|fixed|implemented|landed|merged|released|shipped) (?:in|by|via|with) (?:pr|mr|pull|merge|commit|#|https:)/i;
 const OPEN_PAST =
   /\b(?:still|remain\w*|to-?do|needs?|but|however|yet|not|should|must|ought|will|never|would|planned)\b|n['’]t\b|\?/i;
 /** Words that leave an action open: "The alert was added, but it still has to be tested", "We have added a task to our backlog". */
@@ -30,14 +30,21 @@ const UNDER_WAY =
   /\b(?:is|are) (?:currently |already )?being\s\w+(?:ed|t|n)\b|\b(?:we are|is|are) (?:currently )?(?:working on|in progress)\b|\bwork (?:is )?in progress\b/i;
 const TO_COME = /\b(?:will|is going to|are going to|is planned to|are planned to)\b/i;
 
+/** Whose an action is: "[ana] made the alert page". */
+const WHO = /^\[[^[\]]{1,30}\]\s*/;
+
+/** "Fix the limit: raised the limit to 500". */
+const NAME_OF_ACTION = /^[^:.]{3,60}:\s+/;
+
 /**
  * How far an action is by its own sentence: "The image has been pinned" is done, "The image will be pinned" is committed where it
  * has an owner or a day, else proposed; null where the sentence leaves it open.
  */
 export function stateInSentence(text: string, isAssigned: boolean): ActionState | null {
   if (DONE_BEHIND.test(text)) return "done";
-  const [sentence = ""] = text.split(/(?<=[.!?])\s/);
-  if (DONE_AT_START.test(sentence)) return UNFINISHED.test(text) ? null : "done";
+  const [sentence = ""] = text.replace(WHO, "").split(/(?<=[.!?])\s/);
+  if (DONE_AT_START.test(sentence) || DONE_AT_START.test(sentence.replace(NAME_OF_ACTION, "")))
+    return UNFINISHED.test(text) ? null : "done";
   if (PAST_AT_START.test(sentence)) return OPEN_PAST.test(text) ? null : "done";
   if (ORDER.test(sentence)) return null;
   for (const [form, state] of [

@@ -10,17 +10,23 @@ import { linkIn, trackerIn } from "./trackers.js";
 
 type Field = "title" | "owner" | "state" | "tracker" | "due" | "type";
 const COLUMNS: readonly (readonly [Field, RegExp])[] = [
-  ["state", /^(?:status|state|done\??|progress|completed?\??)$/i],
-  ["due", /^(?:due|due (?:date|by|on)|deadline|target(?: date)?|eta|by when|completion date)$/i],
+  ["state", /^(?:status|state|état|statut|stand|estado|done\??|progress|completed?\??)$/i],
+  [
+    "due",
+    /^(?:due|due (?:date|by|on)|deadline|target(?: date)?|eta|by when|completion date|échéance|date limite|fällig(?: am)?|frist|plazo|prazo)$/i,
+  ],
   ["type", /^(?:type|category|kind|class)$/i],
-  ["owner", /^(?:owners?|assignees?|assigned(?: to)?|who|responsible|dri|lead|action owner)$/i],
+  [
+    "owner",
+    /^(?:owners?|assignees?|assigned(?: to)?|who|responsible|dri|lead|action owner|responsables?|verantwortlich(?:er?)?|zuständig|responsável)$/i,
+  ],
   [
     "tracker",
     /^(?:bugs?|tickets?|issues?|tracker|tracking|tracking (?:bug|issue|ticket)|links?|jira|prs?|url|references?|bug ?\/ ?ticket)(?: ?(?:id|#|no\.?|number|link))?$/i,
   ],
   [
     "title",
-    /^(?:(?:corrective |follow[- ]?up |preventive |remediation )?actions?(?: items?)?(?: description)?|items?|tasks?|what|descriptions?|follow[- ]?ups?|titles?|to-?dos?|remediations?|improvements?|summary)$/i,
+    /^(?:(?:corrective |follow[- ]?up |preventive |remediation )?actions?(?: items?)?(?: description)?|items?|tasks?|what|descriptions?|follow[- ]?ups?|titles?|to-?dos?|remediations?|improvements?|summary|maßnahmen?|massnahmen?|aufgaben?|acci(?:ón|ones)|aç(?:ão|ões)|tâches?)$/i,
   ],
 ];
 

@@ -26,7 +26,7 @@ const ROLES: readonly [HeadingRole, RegExp][] = [
   ],
   [
     "actions",
-    /^(the )?(short[- ]term |long[- ]term |immediate |review |resulting |recommended |proposed |open |remedial |follow[- ]?up )?(action (items|points|plan)|actions(?! taken)|to-?dos?|next steps|follow[- ]?ups?|remediation (items|steps|actions|plan)|remediations?|corrective (and preventati?ve )?(actions?|measures?)|preventati?ve (and corrective )?(actions?|measures?|steps)|prevention|improvements|follow[- ]up (actions|items|tasks|work)|recommendations|mitigation items|tasks|work items|preventing recurrence|jira (tickets|issues)|tickets)\b|^actions? (to take|to be taken)|^what (are we|we are|will we|we will) (doing|do)|^how (do|will|can) we (prevent|avoid)|^(future )?(preventions?|preventati?ve work)/,
+    /^(the )?(short[- ]term |long[- ]term |immediate |review |resulting |recommended |proposed |open |remedial |follow[- ]?up )?(action (items|points|plan)|actions(?! taken)|to-?dos?|next steps|follow[- ]?ups?|remediation (items|steps|actions|plan)|remediations?|corrective(( and |\/ ?)prevent(at)?ive)? (actions?|measures?)|prevent(at)?ive(( and |\/ ?)corrective)? (actions?|measures?|steps)|prevention|improvements|follow[- ]up (actions|items|tasks|work)|recommendations|mitigation items|tasks|work items|preventing recurrence|jira (tickets|issues)|tickets)\b|^actions? (to take|to be taken)|^what (are we|we are|will we|we will) (doing|do)|^how (do|will|can) we (prevent|avoid)|^(future )?(preventions?|prevent(at)?ive work)/,
   ],
   [
     "detection",
@@ -63,9 +63,12 @@ export function roleOfHeading(text: string): HeadingRole | null {
   const words = text
     .toLowerCase()
     .replace(/[’‘]/g, "'")
+    .replace(/\s*&\s*/g, " and ")
     .replace(/^[^a-z0-9]+/u, "")
     .replace(/^(?:\d+[.)]?)+[\s:-]*/, "")
     .replace(/^[^a-z0-9]+/u, "")
     .replace(/[\s:?!.]+$/, "");
-  return ROLES.find(([, pattern]) => pattern.test(words))?.[0] ?? null;
+  const role = ROLES.find(([, pattern]) => pattern.test(words))?.[0] ?? null;
+  // "What would have prevented this" asks for nothing.
+  return role === "actions" && /\b(?:would|could|might) have\b/.test(words) ? null : role;
 }

@@ -7,10 +7,10 @@ import { type HeadingRole, roleOfHeading } from "./heading-role.js";
 export interface Part {
   /** Where it starts: its heading, its line in bold, or the list that holds its label. Null for what comes before any heading. */
   node: RootContent | null;
-  /** Null for lines in bold and for labels of a list that serve as headings. */
+  /** Null for lines and labels of a list that serve as headings. */
   heading: Heading | null;
   text: string;
-  /** 0 for what comes before any heading, 1 to 6 for headings, 7 for a line in bold, 8 for a label. */
+  /** 0 for what comes before any heading, 1 to 6 for headings, 7 for a line in bold or above a list, 8 for a label. */
   depth: number;
   role: HeadingRole | null;
   /** Up to the next heading of any depth. */
@@ -26,7 +26,7 @@ const MAX_PARTS = 2000;
 export const outlineOf = memoize(({ children }: Root): Part[] => {
   const starts: { at: number; start: Start }[] = [{ at: -1, start: { node: null, heading: null, text: "", depth: 0 } }];
   children.forEach((node, at) => {
-    const start = startedBy(node);
+    const start = startedBy(node, children[at + 1]);
     if (start && starts.length < MAX_PARTS) starts.push({ at, start });
   });
   return starts.flatMap(({ at, start }, index) => {
@@ -58,9 +58,15 @@ export function isWithin(inner: Part, outer: Part): boolean {
 
 type Start = Pick<Part, "node" | "heading" | "text" | "depth">;
 
-function startedBy(node: RootContent): Start | undefined {
+/** A line above a list that can only be its heading. */
+const PLAIN_HEADING = /^(?:action items?|follow[- ]?ups?|next steps|timeline)\s?:?$/i;
+
+function startedBy(node: RootContent, next?: RootContent): Start | undefined {
   if (node.type === "heading") return { node, heading: node, text: textOf(node).trim(), depth: node.depth };
   if (node.type !== "paragraph") return undefined;
+  const whole = textOf(node).trim();
+  if (next?.type === "list" && PLAIN_HEADING.test(whole))
+    return { node, heading: null, text: whole.replace(/\s?:$/, ""), depth: 7 };
   const [first, ...rest] = node.children;
   const isBold = first?.type === "strong" && /^\s*:?\s*$/.test(rest.map((one) => textOf(one)).join(""));
   return isBold ? { node, heading: null, text: textOf(first).trim().replace(/:$/, ""), depth: 7 } : undefined;

@@ -11,7 +11,7 @@ const KIND =
 /** A title that says only what kind of document it is. */
 const GENERIC = new RegExp(`^(?:the )?${KIND}(?:\\s+(?:report|document|review))?$`, "i");
 const KIND_BEFORE = new RegExp(
-  `^(?:#?\\d{1,4}\\s?[-–—:.]\\s)?[([]?(?:${KIND}|incident(?: date)?)(?:\\s+(?:report|document|review))?[)\\]]?\\s*(?:[::–—|]|-(?=\\s)|(?<=[)\\]])|\\s(?:on|for|of)(?=\\s))\\s*(?:the\\s(?=\\p{L}))?`,
+  `^(?:\\p{Extended_Pictographic}\\uFE0F?\\s*)?(?:#?\\d{1,4}\\s?[-–—:.]\\s)?[([]?(?:${KIND}|incident(?: date)?)(?:\\s+(?:report|document|review))?[)\\]]?\\s*(?:[::–—|]|-(?=\\s)|(?<=[)\\]])|\\s(?:on|for|of)(?=\\s))\\s*(?:the\\s(?=\\p{L}))?`,
   "iu",
 );
 const KIND_AND_BLANK = new RegExp(`^(?:${KIND}|incident)\\s+`, "i");
@@ -19,7 +19,7 @@ const KIND_BEHIND =
   /[\s,:–—|-]+[([]?(?:post[- ]?mortem|retrospective|retro|rca|root cause analysis|incident report)[)\]]?$/i;
 const SIGNS_BEFORE = /^[\s([{]+/;
 const SIGNS_BEHIND_DATE = /^[\s)\]},:;–—|-]+/;
-const SIGNS_BEFORE_DATE = /(?:[\s([{,:;–—|-]|\b(?:on|of|from|at)\b)+$/i;
+const SIGNS_BEFORE_DATE = /(?:[\s([{,:;–—|-]|\b(?:on|of|from|at|for)\b)+$/i;
 /** A title that begins so is that of a postmortem. */
 const SAYS_KIND =
   /^\W*(?:post[- ]?mortem|(?:incident|outage) (?:report|review|post)|rca|root cause analysis|incident)\b(?!\s(?:response|management|process|severity|command|commander|handling|types|levels|roles|communication))/i;
@@ -64,7 +64,9 @@ export function shortTitle(written: string): string {
     before = title;
     title = withoutDate(withoutKind(title));
   }
-  return orWhole(title.replace(KIND_BEHIND, "").trim(), title);
+  const rest = title.replace(KIND_BEHIND, "").trim();
+  // One word with a dot is the name of a site, and says nothing of what happened there.
+  return /^\S+\.\S+$/.test(rest) ? title : orWhole(rest, title);
 }
 
 /** The kind is set apart by a sign, or followed by a date: "Incident report May 12 2025 – Hub down". */

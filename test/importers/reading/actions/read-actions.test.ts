@@ -121,6 +121,24 @@ test.each([
   ["Change the script - DONE in #6598", "done"],
   ["Change the script – FIXED by Ana.", "done"],
   ["Show DONE in the list of tasks", null],
+  ["Changes have been made to the deployment, so that it pins the image", "done"],
+  ["A change has been made to the limit", "done"],
+  ["Mistakes have been made in the review", null],
+  ["Stuck payments were accelerated and finalized", "done"],
+  ["Split the queue (already done)", "done"],
+  ["Split the queue (now fixed)", "done"],
+  ["Split the queue (optional, possibly already done)", null],
+  ["[*] Split the queue", "done"],
+  ["Split the queue (*)", null],
+  ["[ana] made two replicas", "done"],
+  ["[ana] make two replicas", null],
+  ["[ana?] more replicas", null],
+  ["Landed in #3014 – the check is wired into the release", "done"],
+  ["Merged with the next release, if it is not too late", null],
+  ["A guard for all columns — landed in PR #12", "done"],
+  ["A guard for all columns, once merged in PR #12", null],
+  ["Fix the script: corrected the folder and the filter", "done"],
+  ["Fix the script: correct the folder and the filter", null],
 ])("the sentence %j says %s", (text, state) => {
   expect(read(`- ${text}`).actions.map((action) => action.state)).toEqual([state]);
 });
@@ -233,6 +251,51 @@ test.each([
   "Our tests are being moved.",
 ])("under a heading about prevention, %j is an action", (text) => {
   expect(read(`## Prevention\n\n- ${text}`).actions).toHaveLength(1);
+});
+
+test.each([
+  ["Action item: Cap the pool", "Cap the pool"],
+  ["**Action Item #2:** Cap the pool", "Cap the pool"],
+  ["Follow-up: Cap the pool", "Cap the pool"],
+  ["Monitoring: Cap the pool", "Monitoring: Cap the pool"],
+])("what only says that it is an action leaves the title: %j", (text, title) => {
+  expect(read(`- ${text}`).actions.map((action) => action.title)).toEqual([title]);
+});
+
+test.each([
+  ["[jira](https://jira.example.org/browse/X-1)", "Log ends of tasks"],
+  ["([tracking issue](https://jira.example.org/browse/X-1))", "Log ends of tasks"],
+  [
+    "to [avoid a region that fails](https://jira.example.org/browse/X-1)",
+    "Log ends of tasks to avoid a region that fails",
+  ],
+  ["[bug 12](https://jira.example.org/browse/X-1)", "Log ends of tasks"],
+])("a link behind an action, %j, leaves the title if it is no part of the sentence", (link, title) => {
+  const { actions } = read(`- Log ends of tasks ${link}`);
+  expect(actions).toMatchObject([{ title, tracker: "https://jira.example.org/browse/X-1" }]);
+});
+
+test.each([
+  ["The resulting list of requests contained the following:", 0],
+  ["Among the affected accounts, we found:", 0],
+  ["The cache showed these keys:", 0],
+  ["We found the following things to fix:", 2],
+  ["The following improvements were included:", 2],
+  ["In the coming weeks we will:", 2],
+])("below %j are %i actions", (lead, number) => {
+  const { actions, unread } = read(`${lead}\n\n- Creation of tasks\n- Reruns of tasks`);
+  expect(actions).toHaveLength(number);
+  expect(unread).toEqual(number > 0 ? [lead] : [lead, "Creation of tasks", "Reruns of tasks"]);
+});
+
+test.each([
+  ["Action | État | Responsable | Échéance", "En cours", "committed"],
+  ["Maßnahme | Stand | Verantwortlich | Frist", "Erledigt", "done"],
+  ["Acción | Estado | Responsable | Plazo", "Pendiente", "proposed"],
+  ["Ação | Estado | Responsável | Prazo", "Concluído", "done"],
+])("a table %j", (head, word, state) => {
+  const { actions } = read(`| ${head} |\n|---|---|---|---|\n| Cap the pool | ${word} | Ana | 2021-07-01 |`);
+  expect(actions).toMatchObject([{ title: "Cap the pool", state, owner: "Ana", due: "2021-07-01" }]);
 });
 
 test("labels above lists say what holds for the items below", () => {
