@@ -674,7 +674,7 @@ export interface Source {
    */
   accessed?: [Moment, Moment] | Moment;
   /**
-   * How close to the origin. A: the organisation's own text, read nearly whole; B: read in part, completed by quotations; C: accounts of others
+   * How close to the origin. A: the organisation's own text, read nearly whole; B: the same, in part by way of quotations; C: accounts of others
    */
   grade?: "A" | "B" | "C";
   visibility?: Visibility;

@@ -14,6 +14,14 @@ const ID = "2026-03-14-old-keys-refused";
 const OTHER = "2026-03-15-keys-late-again";
 const SECRET = "the vendor's console was left open on a shared laptop";
 
+const SOURCES = `sources:
+  - {id: S1, title: The status page, publisher: Logto, url: "https://example.org/status"}
+  - {id: S2, title: The report, publisher: Logto, url: "https://example.org/report", grade: B}`;
+const NOTES = `
+[^second]: [The report](https://example.org/report), Logto.
+[^aside]: Clocks were right to a second.
+`;
+
 let folder = "";
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "inquest-export-"));
@@ -26,6 +34,12 @@ beforeAll(() => {
         "response:\n",
         `actions:\n  - {id: A1, title: Publish keys before their use, type: prevent, state: committed, owner: editors, due: 2026-05-01}\n  - {id: A2, title: "${SECRET}", type: prevent, state: committed, owner: editors, visibility: internal}\nresponse:\n`,
       )
+      .replace("status: published", `status: published\naliases: [JWKS outage]\n${SOURCES}`)
+      .replace("how: Tokens of the old key were refused}", "how: Tokens of the old key were refused, cites: [S2]}")
+      .replace("detection: {delay: PT47M", "detection: {cites: [S1], delay: PT47M")
+      .replace("Tokens were refused.", "Tokens were refused.[^second] [^aside]")
+      .replace("type: prevent, state: committed", 'type: prevent, state: committed, addresses: ["missing:M1"]')
+      .replace(/$/, NOTES)
       .replace(
         "Publish before use.",
         "Publish *before* use, <b>always</b>.\n\n:::internal\nAsk the vendor about the second laptop.\n:::",
@@ -46,13 +60,38 @@ describe("a document as Markdown", () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^# Old keys were refused for an hour after a rotation\n/);
     expect(stdout).toContain("- **Detection delay**: 47 min");
-    expect(stdout).toContain("### Which contract lacked clarity");
-    expect(stdout).toContain("| 14 March 2026, 09:02 | 10:02 |  | The key is rotated | *began* |");
-    expect(stdout).toContain("| A1 | Publish keys before their use | prevent | committed | editors | due 1 May 2026 |");
+    expect(stdout.match(/^## Which contract lacked clarity$/gm)).toHaveLength(1);
+    expect(stdout).toContain("| 14 March 2026, 09:02 | 10:02 |  | The key is rotated | *the failure began* |");
+    expect(stdout).toContain("| Publish keys before their use | prevent | committed | editors | due 1 May 2026 |");
     expect(stdout).toContain("Publish *before* use, \\<b>always\\</b>.");
     expect(stdout).not.toContain("laptop");
     // Without an address of the site there is nothing to link to.
     expect(stdout).not.toMatch(/\]\((?!http)/);
+  });
+
+  test("has one numbering for sources and notes, and no ids of entries", () => {
+    const { stdout } = run(ID, "--format", "markdown");
+    expect(stdout).toContain("Tokens were refused.\\[2\\] \\[3\\]");
+    expect(stdout).toContain("Here: Tokens of the old key were refused \\[2\\]");
+    expect(stdout).toMatch(/^- \*\*Why\*\*: .* \\\[1\\\]$/m);
+    expect(stdout).toMatch(
+      /^## Sources and notes\n\n- \\\[1\\\] \[The status page\].*\n- \\\[2\\\] \[The report\].*\n- \\\[3\\\] Clocks were right to a second\.$/m,
+    );
+    expect(stdout).toContain("gap “Which verifier held which keys”");
+    // Words for search are no name that a reader would know.
+    expect(stdout).not.toMatch(/\*\*[SEMA]\d\*\*|Also called|JWKS outage|## Notes/);
+  });
+
+  test("says what each term means, and tells each answer in one section", () => {
+    const { stdout } = run(ID, "--format", "markdown");
+    expect(stdout).toMatch(
+      /\*\*Invalid identity\*\* \(trust\): A genuine credential .*\. Here: Valid tokens were refused$/m,
+    );
+    expect(stdout).toMatch(/\*\*Every valid token can be verified\*\*: \S.*\. Here: Tokens/);
+    expect(stdout).toMatch(/\*\*Recovery time\*\*: \*How long .*\?\* 1 h 18 min/);
+    const invariant = /^## Which invariant was violated$([\s\S]*?)^## /m.exec(stdout)?.[1];
+    expect(invariant).toContain("The one above, on every verifier.");
+    expect(stdout.match(/^## (?:Summary|Impact|Which|Why|What evidence).*/gm)).toHaveLength(6);
   });
 
   test("has what is internal only where that is asked for, and the clock of another zone", () => {

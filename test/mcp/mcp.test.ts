@@ -67,7 +67,7 @@ describe("an assistant in a repository with the example", () => {
     expect(text).toContain(
       "[Validity of a safety check (time of check to time of use)](inquest:///contracts/age-of-a-check)",
     );
-    expect(text).toMatch(/20 October 2025, 21:20 .*The event is declared over.*\*resolved\*/);
+    expect(text).toMatch(/20 October 2025, 21:20 .*The event is declared over.*\*all was well again\*/);
     const [head, , ...lines] = text.trimEnd().split("\n");
     expect(head).toBe(`incident:${RACE} · postmortems/incidents/${RACE}.md:1`);
     expect(lines.filter((line) => !line.startsWith(">"))).toEqual([]);

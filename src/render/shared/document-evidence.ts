@@ -14,7 +14,7 @@ import { type Cite, citesOf } from "./cites.js";
 import { gapKindPath } from "./paths.js";
 import { type ReferenceLink, referenceLink } from "./reference.js";
 import { linkTo, type NodeLink, type Site } from "./site-model.js";
-import { judgementView, MISSING_TO } from "./words.js";
+import { judgementView, MISSING_KIND, MISSING_TO } from "./words.js";
 
 /** A piece of evidence that exists. */
 export interface EvidenceEntry {
@@ -42,6 +42,8 @@ export interface GapEntry {
   id: string;
   what: string;
   kind: string;
+  /** The kind in words: `Audit trail`. */
+  kindWords: string;
   kindPath: string;
   theme: NodeLink | null;
   missingTo: string;
@@ -96,6 +98,7 @@ function gapEntry(site: Site, document: AnyDocument, gap: MissingEvidence): GapE
     id: gap.id,
     what: gap.what,
     kind: gap.kind,
+    kindWords: MISSING_KIND[gap.kind],
     kindPath: gapKindPath(gap.kind),
     theme: gap.theme === undefined ? null : linkTo(site, "theme", gap.theme),
     missingTo: MISSING_TO[gap.missing_to ?? "responders"],

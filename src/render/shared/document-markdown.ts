@@ -1,15 +1,15 @@
 import { posix } from "node:path";
+import type { AnyDocument } from "../../model/collection.js";
+import { localEntriesOf, titleOf } from "../../model/kinds.js";
 import { capitalize } from "../../util/capitalize.js";
 import { formatDay } from "../kit/formats/format-time.js";
+import { type BodyNote, type BodySection, bodyParts } from "../kit/markdown-text/body-sections.js";
 import { escapeText, markdownLink, plainLine } from "../kit/markdown-text/escape-text.js";
-import { type LinkOf, markdownOfHtml } from "../kit/markdown-text/markdown-of-html.js";
+import type { LinkOf } from "../kit/markdown-text/markdown-of-html.js";
 import { isExternalUrl, isSafeUrl } from "../kit/safe-url.js";
 import type { BlankView } from "./blank-view.js";
 import type { Cite } from "./cites.js";
-import type { ActionEntry } from "./document-actions.js";
-import type { DegradationRow } from "./document-degradation.js";
-import type { EvidenceEntry, GapEntry, Ledger } from "./document-evidence.js";
-import type { RecoveryRow } from "./document-recovery.js";
+import type { EvidenceEntry } from "./document-evidence.js";
 import type { SourceEntry } from "./document-sources.js";
 import type { ReferenceLink } from "./reference.js";
 
@@ -24,22 +24,61 @@ export function linksFrom(page: string, linkOf: LinkOf): LinkOf {
   };
 }
 
-/** Prints parts of a postmortem or drill as Markdown. Every text is escaped here. */
+/** What a document can cite, in the order in which it is listed. */
+interface Cited {
+  page: string;
+  /** The whole body as HTML. */
+  body: string;
+  sources: readonly SourceEntry[];
+  evidence: readonly EvidenceEntry[];
+}
+
+/**
+ * Prints parts of a postmortem or drill as Markdown. Every text is escaped here. What it cites has one numbering: its sources,
+ * its evidence, and the notes of its body that say more than which source they mean.
+ */
 export class DocumentPrinter {
-  constructor(
-    readonly page: string,
-    readonly linkOf: LinkOf,
-  ) {}
+  /** The sections of the body. */
+  readonly sections: readonly BodySection[];
+  readonly #linkOf: LinkOf;
+  readonly #cited: Cited;
+  /** The notes that are no source. */
+  readonly #notes: readonly BodyNote[];
+  /** By the address in the page: `#source-S1`. */
+  readonly #numbers: ReadonlyMap<string, number>;
+  /** What the entries of the document say, by their address in the page: `#missing-M1`. */
+  readonly #titles: ReadonlyMap<string, string>;
+
+  constructor(document: AnyDocument, cited: Cited, linkOf: LinkOf) {
+    this.#linkOf = linkOf;
+    this.#cited = cited;
+    this.#titles = new Map(
+      localEntriesOf(document.data).flatMap(({ kind, entry }): [string, string][] => {
+        const title = titleOf(entry);
+        return title === undefined ? [] : [[`#${kind}-${entry.id}`, title]];
+      }),
+    );
+    const { notes, sections } = bodyParts(cited.body, linksFrom(cited.page, linkOf));
+    const sourceOf = (note: BodyNote) => cited.sources.find((source) => isOnlySource(note, source));
+    this.#notes = notes.filter((note) => sourceOf(note) === undefined);
+    const all = [
+      ...cited.sources.map(({ id }) => `#source-${id}`),
+      ...cited.evidence.map(({ id }) => `#evidence-${id}`),
+      ...this.#notes.map(({ href }) => href),
+    ];
+    const numbers = new Map(all.map((href, at) => [href, at + 1]));
+    for (const note of notes) {
+      const source = sourceOf(note);
+      if (source !== undefined) numbers.set(note.href, numbers.get(`#source-${source.id}`) ?? 0);
+    }
+    this.#numbers = numbers;
+    this.sections = sections((href) => numbers.get(href) ?? null);
+  }
 
   link(title: string, target: string | null | undefined): string {
     const text = escapeText(title).trim();
-    const usable = target == null || target.startsWith("#") || !isSafeUrl(target) ? null : this.linkOf(target);
+    const usable = target == null || target.startsWith("#") || !isSafeUrl(target) ? null : this.#linkOf(target);
     return usable === null ? text : markdownLink(text, usable);
-  }
-
-  /** A body or a part of one. */
-  body(html: string): string {
-    return markdownOfHtml(html, linksFrom(this.page, this.linkOf));
   }
 
   fact(name: string, value: string | null | undefined): string[] {
@@ -47,11 +86,11 @@ export class DocumentPrinter {
   }
 
   cites(cites: readonly Cite[]): string {
-    return cites.length === 0 ? "" : ` (${cites.map(({ id }) => escapeText(id)).join(", ")})`;
+    return cites.map(({ id, href }) => ` \\[${this.#numbers.get(href ?? "") ?? escapeText(id)}\\]`).join("");
   }
 
   blank({ word, reason, gap }: BlankView): string {
-    return `*${escapeText(word)}*: ${escapeText(reason)}${gap === null ? "" : ` (see ${escapeText(gap)})`}`;
+    return `*${escapeText(word)}*: ${escapeText(reason)}${gap === null ? "" : `. What would have shown it: ${this.#entry(`#missing-${gap}`, gap)}`}`;
   }
 
   /** A value, or why there is none. */
@@ -60,13 +99,35 @@ export class DocumentPrinter {
     return blank === null ? otherwise : this.blank(blank);
   }
 
+  /** What is named, by its kind and title: an entry of the document by what it says, evidence and sources by their number. */
   reference({ type, title, href }: ReferenceLink): string {
-    return `${escapeText(type)} ${this.link(title, href)}`;
+    if (href === null || !href.startsWith("#")) return `${escapeText(type)} ${this.link(title, href)}`;
+    return `${escapeText(type)} ${this.#entry(href, title)}`;
+  }
+
+  #entry(href: string, id: string): string {
+    const number = this.#numbers.get(href);
+    if (number !== undefined) return `\\[${number}\\]`;
+    const title = this.#titles.get(href);
+    return title === undefined ? escapeText(id) : `“${escapeText(title)}”`;
   }
 
   section(title: string, ...blocks: readonly string[]): string {
     const filled = blocks.filter((block) => block.trim() !== "");
     return filled.length === 0 ? "" : [`## ${escapeText(title)}`, ...filled].join("\n\n");
+  }
+
+  /** A section with a line on what it lists, unless it lists nothing. */
+  explained(title: string, explanation: string, ...blocks: readonly string[]): string {
+    return blocks.some((block) => block.trim() !== "") ? this.section(title, `*${explanation}*`, ...blocks) : "";
+  }
+
+  /** Sections of the body. */
+  body(sections: readonly BodySection[]): string {
+    return sections
+      .map(({ heading, text }) => (heading === null ? text : this.section(heading, text)))
+      .filter((block) => block !== "")
+      .join("\n\n");
   }
 
   list(items: readonly string[]): string {
@@ -81,112 +142,38 @@ export class DocumentPrinter {
     return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
   }
 
-  actions(actions: readonly ActionEntry[]): string {
-    return this.table(
-      ["Id", "Action", "For", "State", "Owner", "When", "Addresses"],
-      actions.map((action) => [
-        escapeText(action.id),
-        [
-          `${this.link(action.title, action.tracker?.href)}${this.cites(action.cites)}`,
-          ...action.custom.map(({ title, text }) => `${escapeText(title)}: ${escapeText(text)}`),
-          ...(action.artifact === null ? [] : [`left ${escapeText(action.artifact)}`]),
-          ...(action.provenBy === null ? [] : [`proven by ${this.reference(action.provenBy)}`]),
-        ].join("; "),
-        escapeText(action.type),
-        `${escapeText(action.words)}${action.overdue ? ", **overdue**" : ""}`,
-        escapeText(action.owner ?? ""),
-        [action.due, action.doneOn]
-          .filter((part) => part !== null)
-          .map(escapeText)
-          .join(", "),
-        action.addresses.map((one) => this.reference(one)).join("; "),
-      ]),
-    );
+  /** The numbered list that all citations lead to. */
+  sources(): string {
+    const { sources, evidence } = this.#cited;
+    const items = [
+      ...sources.map((source) => this.#source(source)),
+      ...evidence.map((entry) => this.#evidence(entry)),
+      ...this.#notes.map(({ text }) => text.replace(/\s*\n\s*/g, " ")),
+    ];
+    const kinds = [...(sources.length > 0 ? ["sources"] : []), ...(evidence.length > 0 ? ["evidence"] : [])];
+    const title = [...kinds, ...(this.#notes.length > 0 ? ["notes"] : [])].join(", ").replace(/, (?=\w+$)/, " and ");
+    return this.section(capitalize(title), this.list(items.map((item, at) => `\\[${at + 1}\\] ${item}`)));
   }
 
-  ledger({ blank, own, readers }: Ledger): string {
-    return [
-      blank === null ? "" : this.blank(blank),
-      this.list(own.map((gap) => this.gap(gap))),
-      readers.length === 0
-        ? ""
-        : `What readers of the record miss:\n\n${this.list(readers.map((gap) => this.gap(gap)))}`,
-    ]
-      .filter((part) => part !== "")
-      .join("\n\n");
+  #source(source: SourceEntry): string {
+    const published =
+      source.published ??
+      (source.publishedBlank === null ? null : `day of publication ${source.publishedBlank.word.toLowerCase()}`);
+    const facts = [
+      source.publisher,
+      published,
+      source.accessed && `read ${source.accessed}`,
+      source.gradeWords,
+    ].flatMap((fact) => (fact ? escapeText(fact) : []));
+    const copy = source.archive === null ? "" : `; ${this.link("saved copy", source.archive)}`;
+    return `${this.link(source.title, source.href)}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}${copy}`;
   }
 
-  gap(gap: GapEntry): string {
-    const { artifact, provenBy } = gap;
-    const state = gap.open
-      ? "open"
-      : `closed${artifact === null ? "" : ` by ${escapeText(artifact)}`}${provenBy === null ? "" : `, proven by ${this.reference(provenBy)}`}`;
-    const theme = gap.theme === null ? "" : `; theme ${this.link(gap.theme.title, gap.theme.path)}`;
-    return `**${escapeText(gap.id)}** ${escapeText(gap.what)} (${escapeText(gap.kind)}, ${state}${theme}). Needed for: ${escapeText(gap.neededFor)}${this.cites(gap.cites)}`;
-  }
-
-  evidence(entries: readonly EvidenceEntry[]): string {
-    return this.list(
-      entries.map(
-        (entry) =>
-          `**${escapeText(entry.id)}** ${this.link(entry.title, entry.published?.path)} (${[
-            entry.kind,
-            entry.captured,
-            entry.redaction,
-          ]
-            .filter((part) => part !== null)
-            .map(escapeText)
-            .join(
-              ", ",
-            )})${entry.sha256 === null ? "" : ` sha256 \`${entry.sha256}\`${entry.differs ? ", **the file differs**" : entry.gone ? ", **the file is gone**" : ""}`}`,
-      ),
-    );
-  }
-
-  recovery(rows: readonly RecoveryRow[]): string {
-    return this.table(
-      ["Objective", "Value", "Against the target", "Note"],
-      rows.map((row) => [
-        [
-          this.link(row.objective.title, row.objective.path),
-          ...[row.service, row.relapse].flatMap((one) => one ?? []).map(escapeText),
-        ].join(", "),
-        this.value(row.value, row.blank, "unknown"),
-        [row.yardstick ?? row.words, row.target === null ? null : `target ${row.target}`]
-          .flatMap((one) => (one === null ? [] : escapeText(one)))
-          .join(", "),
-        `${[row.derived, row.asOf && `as of ${row.asOf}`, row.note, row.basis].flatMap((one) => (one ? escapeText(one) : [])).join("; ")}${this.cites(row.cites)}`.trim(),
-      ]),
-    );
-  }
-
-  degradation(rows: readonly DegradationRow[], isThirdParty: boolean): string {
-    return this.table(
-      ["What", isThirdParty ? "Expected by this collection" : "Declared", "Observed", "Judgement", "Note"],
-      rows.map((row) => [
-        `${this.link(row.what, row.path)}${row.without === null ? "" : ` without ${escapeText(row.without)}`}`,
-        this.value(row.declared, row.declaredBlank, "nothing"),
-        `${this.value(row.observed, row.observedBlank, "unknown")}${row.mode === null ? "" : `, ${escapeText(row.mode)}`}`,
-        escapeText(row.words),
-        `${[...row.seen, ...(row.note === null ? [] : [row.note])].map(escapeText).join("; ")}${this.cites(row.cites)}`.trim(),
-      ]),
-    );
-  }
-
-  sources(sources: readonly SourceEntry[]): string {
-    return this.list(
-      sources.map((source) => {
-        const facts = [
-          source.publisher,
-          source.published ??
-            (source.publishedBlank === null ? null : `published: ${source.publishedBlank.word.toLowerCase()}`),
-          source.accessed && `read ${source.accessed}`,
-          source.gradeWords && `grade ${source.grade}: ${source.gradeWords}`,
-        ].flatMap((fact) => (fact ? escapeText(fact) : []));
-        const copy = source.archive === null ? "" : `; ${this.link("saved copy", source.archive)}`;
-        return `**${escapeText(source.id)}** ${this.link(source.title, source.href)}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}${copy}`;
-      }),
-    );
+  #evidence({ title, published, kind, captured, redaction, differs, gone }: EvidenceEntry): string {
+    const facts = [kind, captured, redaction, ...(differs ? ["**the file differs from the one recorded**"] : [])];
+    return `${this.link(title, published?.path)} (${[...facts, ...(gone ? ["**the file is gone**"] : [])]
+      .flatMap((fact) => (fact === null ? [] : fact.startsWith("**") ? fact : escapeText(fact)))
+      .join(", ")})`;
   }
 
   revisions(revisions: readonly { on: string; by: string | null; what: string }[]): string {
@@ -202,6 +189,13 @@ export class DocumentPrinter {
   join(...parts: readonly string[]): string {
     return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
   }
+}
+
+/** Whether a note says no more than which source it means. */
+function isOnlySource({ links, plain }: BodyNote, { href, title, publisher }: SourceEntry): boolean {
+  if (href === null || links.length !== 1 || links[0] !== href) return false;
+  const rest = plain.replace(title, "").replace(publisher ?? "", "");
+  return !/[\p{L}\p{N}]/u.test(rest);
 }
 
 /** What a reader must know before anything else: whose account it is, and how far it is. */

@@ -14,6 +14,8 @@ import { COMPLIANCE } from "./words.js";
 /** A measured value against its target, in words. */
 export interface RecoveryRow {
   objective: NodeLink;
+  /** What the objective asks. */
+  question: string;
   trust: boolean;
   service: string | null;
   /** `relapse` or `relapse 2`; null for the incident up to its first end. */
@@ -63,6 +65,7 @@ export function recoveryRow(
   const { entry, value, target } = row;
   return {
     objective: linkTo(site, "objective", objective.id),
+    question: objective.question,
     trust: objective.trust === true,
     service: entry?.service === undefined ? null : linkTo(site, "service", entry.service).title,
     relapse: row.of === null ? null : row.of.replace("-", " "),

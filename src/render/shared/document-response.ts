@@ -2,6 +2,7 @@ import type { StepTaken } from "../../measure/choreography.js";
 import type { Postmortem } from "../../model/collection.js";
 import { formatDurationRange } from "../kit/formats/format-duration.js";
 import { type Cite, citesOf } from "./cites.js";
+import { meaningOf } from "./meaning.js";
 import { linkTo, type Site } from "./site-model.js";
 import { STEP_OUTCOME } from "./words.js";
 
@@ -11,6 +12,8 @@ export interface ResponseStep {
   title: string;
   /** The page of the step. */
   path: string | null;
+  /** What taking it means. */
+  meaning: string | null;
   outcome: StepTaken["outcome"];
   /** The outcome, and when from `began`: `taken, after 40 min`. */
   words: string;
@@ -29,6 +32,7 @@ export function responseOf(site: Site, postmortem: Postmortem): ResponseStep[] {
   return shown.map((step) => ({
     number: step.number,
     ...linkTo(site, "step", step.step),
+    meaning: meaningOf(site, "step", step.step),
     outcome: step.outcome,
     words: [STEP_OUTCOME[step.outcome], whenOf(step)].filter((part) => part !== null).join(", "),
     event: eventAnchor(postmortem, step),

@@ -2,6 +2,7 @@ import type { Root, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import type { AnyDocument } from "../../model/collection.js";
 import { sameHeading } from "../../model/sections.js";
+import { sentencesOf } from "../../util/sentences.js";
 import { type RenderedBody, renderMarkdown } from "../kit/markdown/render-markdown.js";
 import { documentPath, rootFrom } from "./paths.js";
 import type { Site } from "./site-model.js";
@@ -84,13 +85,11 @@ function beginsSection(node: RootContent): boolean {
   return node.type === "heading" && node.depth <= 2;
 }
 
-const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
-
 /** The first sentence, and whether it is a plain paragraph of its own with others after it, which loses nothing as text. */
 function firstSentence(nodes: readonly RootContent[]): { sentence: string | null; isParagraph: boolean } {
   const [node, ...others] = nodes.filter(({ type }) => type !== "heading");
   if (node?.type !== "paragraph") return { sentence: null, isParagraph: false };
-  const all = [...sentences.segment(textOf(node).replace(/\s+/g, " ").trim())];
+  const all = sentencesOf(textOf(node));
   const isPlain = node.children.every(({ type }) => type === "text");
-  return { sentence: all[0]?.segment.trim() || null, isParagraph: all.length === 1 && isPlain && others.length > 0 };
+  return { sentence: all[0] || null, isParagraph: all.length === 1 && isPlain && others.length > 0 };
 }

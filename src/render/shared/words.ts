@@ -3,6 +3,7 @@ import type { StepOutcome } from "../../measure/choreography.js";
 import type { GapState } from "../../measure/ledger-gap.js";
 import type { AnyDocument } from "../../model/collection.js";
 import type { Compliance } from "../../model/compliance.js";
+import type { Mark } from "../../model/marks.js";
 import type {
   Action,
   Closure,
@@ -48,6 +49,20 @@ export const PATTERN: Readonly<Record<NonNullable<PostmortemData["pattern"]>, st
   "at-expiry": "At expiry",
 };
 
+/** What an event with a mark was for the incident. */
+export const MARK_TEXTS: Readonly<Record<Mark, string>> = {
+  introduced: "the fault came in",
+  began: "the failure began",
+  visible: "others could notice it",
+  detected: "the owner noticed it",
+  declared: "declared an incident",
+  notified: "those affected were told",
+  diagnosed: "the cause was known",
+  mitigated: "over for most",
+  resolved: "all was well again",
+  relapsed: "it failed again",
+};
+
 export const STEP_OUTCOME: Readonly<Record<StepOutcome, string>> = {
   taken: "taken",
   "taken-without-time": "taken, time not recorded",
@@ -91,7 +106,7 @@ export const ACTION_STATE: Readonly<Record<Action["state"], string>> = {
 
 export const GRADE: Readonly<Record<NonNullable<Source["grade"]>, string>> = {
   A: "the organisation’s own text, read nearly whole",
-  B: "the organisation’s own text, read in part and completed by quotations",
+  B: "the organisation’s own text, in part by way of quotations",
   C: "others’ accounts",
 };
 

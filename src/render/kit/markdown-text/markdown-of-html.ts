@@ -4,10 +4,12 @@ import { type PageElement, type PageNode, readHtml } from "./read-html.js";
 /** Where an address in a page leads as Markdown; null where it stays text. */
 export type LinkOf = (href: string) => string | null;
 
+/** The number of the note that an address in a page leads to; null where the page numbers it. */
+export type NoteNumberOf = (href: string) => number | null;
+
 interface Context {
   linkOf: LinkOf;
-  /** Added to the depth of headings. */
-  deeper: number;
+  numberOf: NoteNumberOf;
   inTable: boolean;
   /** In a list, headings are lines of an entry. */
   inList: boolean;
@@ -37,12 +39,25 @@ export function markdownOfPage(html: string, linkOf: LinkOf): string {
   return markdownOfHtml(start < 0 ? html : html.slice(start, end < 0 ? undefined : end), linkOf);
 }
 
-/**
- * HTML that this program has made as Markdown, without what serves a screen only.
- * @param deeper by how much headings move down
- */
-export function markdownOfHtml(html: string, linkOf: LinkOf, deeper = 0): string {
-  return blocksOf(readHtml(html), { linkOf, deeper, inTable: false, inList: false }).join("\n\n");
+/** HTML that this program has made as Markdown, without what serves a screen only. */
+export function markdownOfHtml(html: string, linkOf: LinkOf): string {
+  return markdownOfNodes(readHtml(html), linkOf, () => null);
+}
+
+/** The same of a part of it. */
+export function markdownOfNodes(nodes: readonly PageNode[], linkOf: LinkOf, numberOf: NoteNumberOf): string {
+  return blocksOf(nodes, { linkOf, numberOf, inTable: false, inList: false }).join("\n\n");
+}
+
+/** The text of a part of it, without markup. */
+export function plainTextOf(node: PageNode): string {
+  if (typeof node === "string") return node;
+  return isLeftOut(node) || isBackLink(node) ? "" : node.children.map(plainTextOf).join("");
+}
+
+/** From a note back to where it is referred to. */
+function isBackLink({ attributes }: PageElement): boolean {
+  return "data-footnote-backref" in attributes;
 }
 
 function isLeftOut({ name, attributes }: PageElement): boolean {
@@ -88,7 +103,7 @@ function blockOf(element: PageElement, context: Context): string[] {
       const text = inlineOf(children, context);
       if (text === "") return [];
       if (context.inList) return [`**${text}**`];
-      return [`${"#".repeat(Math.min(6, Number(name[1]) + context.deeper))} ${text}`];
+      return [`${"#".repeat(Number(name[1]))} ${text}`];
     }
     case "hr":
       return ["---"];
@@ -157,8 +172,9 @@ function inlineElement(element: PageElement, context: Context): string {
     case "del":
       return wrapped(inner(), "~~");
     case "a": {
-      if ("data-footnote-backref" in attributes) return "";
-      if ("data-footnote-ref" in attributes) return `\\[${inner()}\\]`;
+      if (isBackLink(element)) return "";
+      if ("data-footnote-ref" in attributes)
+        return `\\[${context.numberOf(attributes.href ?? "")?.toString() ?? inner()}\\]`;
       const text = inner().trim();
       const url = attributes.href === undefined ? null : context.linkOf(attributes.href);
       return url === null || text === "" ? text : markdownLink(text, url);

@@ -1,15 +1,25 @@
 import type { Drill } from "../../../model/collection.js";
+import { formatDay } from "../../kit/formats/format-time.js";
 import { escapeText } from "../../kit/markdown-text/escape-text.js";
 import type { BlankView } from "../../shared/blank-view.js";
+import type { Cite } from "../../shared/cites.js";
 import type { AccountView } from "../../shared/document-account.js";
 import type { ActionEntry } from "../../shared/document-actions.js";
 import type { DegradationRow } from "../../shared/document-degradation.js";
 import type { EvidenceEntry, Ledger } from "../../shared/document-evidence.js";
 import { DocumentPrinter, type LinkOf, standingOf } from "../../shared/document-markdown.js";
+import {
+  actionsMarkdown,
+  degradationMarkdown,
+  ledgerMarkdown,
+  REPORTED_ACTIONS,
+  recoveryMarkdown,
+} from "../../shared/document-parts-markdown.js";
 import type { RecoveryRow } from "../../shared/document-recovery.js";
 import type { SourceEntry } from "../../shared/document-sources.js";
 import type { Glyph } from "../../shared/glyph.js";
-import type { NodeLink } from "../../shared/site-model.js";
+import { meaningOf } from "../../shared/meaning.js";
+import type { NodeLink, Site } from "../../shared/site-model.js";
 import { statusOf } from "../../shared/words.js";
 import type { DrillFacts } from "./facts.js";
 import type { FindingView } from "./findings.js";
@@ -22,7 +32,13 @@ interface DrillParts {
   facts: DrillFacts;
   halves: readonly HalfView[];
   findings: readonly FindingView[];
-  steps: readonly { link: NodeLink; result: Glyph; note: string | null }[];
+  steps: readonly {
+    link: NodeLink;
+    meaning: string | null;
+    result: Glyph;
+    note: string | null;
+    cites: readonly Cite[];
+  }[];
   degradation: { blank: BlankView | null; rows: readonly DegradationRow[] };
   recovery: readonly { row: RecoveryRow }[];
   /** The whole body as HTML. */
@@ -35,50 +51,72 @@ interface DrillParts {
   account: AccountView;
 }
 
-/** A drill as Markdown: facts, both halves, findings, narrative, actions, and what it is linked to. */
-export function drillMarkdown(drill: Drill, parts: DrillParts, linkOf: LinkOf): string {
-  const print = new DocumentPrinter(parts.page, linkOf);
+/**
+ * A drill as Markdown, for readers who know neither the collection nor its words: facts, both halves, findings, narrative,
+ * actions, and what all of it is from.
+ */
+export function drillMarkdown(site: Site, drill: Drill, parts: DrillParts, linkOf: LinkOf): string {
+  const print = new DocumentPrinter(drill, parts, linkOf);
   const { account, facts, degradation } = parts;
+  const published = account.publishedOn === null ? "" : ` on ${formatDay(account.publishedOn)}`;
+  const scenario = drill.data.scenario === undefined ? null : meaningOf(site, "scenario", drill.data.scenario);
   return print.join(
     `# ${escapeText(drill.data.title)}`,
     standingOf(facts.flags, account.thirdParty),
     [
-      ...print.fact("Id", `\`${drill.id}\``),
-      ...print.fact("Drill", facts.scenario && print.link(facts.scenario.title, facts.scenario.path)),
+      ...print.fact(
+        "Scenario",
+        facts.scenario &&
+          `${print.link(facts.scenario.title, facts.scenario.path)}${scenario === null ? "" : `. *${escapeText(scenario)}*`}`,
+      ),
       ...print.fact("Held", facts.when && escapeText(facts.when)),
       ...print.fact("Result", `${escapeText(facts.verdict)}${facts.why === null ? "" : ` (${escapeText(facts.why)})`}`),
-      ...print.fact("Status", `${statusOf(drill)}${account.publishedOn === null ? "" : ` ${account.publishedOn}`}`),
       ...print.fact("Environment", facts.environment && escapeText(facts.environment)),
       ...print.fact("Organisations", facts.organisations.map(escapeText).join(", ")),
       ...print.fact("Services", facts.services.map(({ title, path }) => print.link(title, path)).join(", ")),
       ...print.fact("Locations", facts.locations.map(escapeText).join(", ")),
-      ...print.fact("Owner", facts.owner && escapeText(facts.owner)),
       ...facts.custom.flatMap(({ title, text, href }) => print.fact(title, print.link(text, href))),
       ...facts.blanks.flatMap(({ what, blank }) => print.fact(what, print.blank(blank))),
+      ...print.fact("Owner", facts.owner && escapeText(facts.owner)),
+      ...print.fact("Status", `${statusOf(drill)}${published}`),
+      ...print.fact("Id", `\`${drill.id}\``),
     ].join("\n"),
-    print.section("Both halves", ...parts.halves.map((half) => halfOf(print, half))),
+    print.explained(
+      "Both halves",
+      "A drill has two halves: what machines do by themselves, and what people do by a playbook.",
+      parts.halves.map((half) => halfOf(print, half)).join("\n"),
+    ),
     print.section("Findings", print.list(parts.findings.map((finding) => findingOf(print, finding)))),
-    print.body(parts.body),
-    print.section(
+    print.body(print.sections),
+    print.explained(
       "Response steps",
+      "The steps of this collection's response plan that were exercised.",
       print.list(
         parts.steps.map(
-          ({ link, result, note }) =>
-            `${print.link(link.title, link.path)}: ${escapeText(result.words)}${note === null ? "" : `. ${escapeText(note)}`}`,
+          ({ link, meaning, result, note, cites }) =>
+            `**${print.link(link.title, link.path)}** (${escapeText(result.words)})${meaning === null ? "" : `: ${escapeText(meaning)}`}${note === null ? "" : ` Here: ${escapeText(note)}`}${print.cites(cites)}`,
         ),
       ),
     ),
-    print.section(
+    print.explained(
       "Degradation",
+      "How actions behaved while something that they depend on did not work.",
       degradation.blank === null ? "" : print.blank(degradation.blank),
-      print.degradation(degradation.rows, account.thirdParty),
+      degradationMarkdown(print, site, degradation.rows, account.thirdParty),
     ),
-    print.section("Recovery", print.recovery(parts.recovery.map(({ row }) => row))),
-    print.section("Missing evidence", print.ledger(parts.ledger)),
-    print.section("Evidence", print.evidence(parts.evidence)),
-    print.section("Actions", print.actions(parts.actions)),
+    print.section(
+      "Recovery",
+      recoveryMarkdown(
+        print,
+        parts.recovery.map(({ row }) => row),
+      ),
+    ),
+    print.section("Missing evidence", ledgerMarkdown(print, parts.ledger)),
+    account.thirdParty
+      ? print.explained("Actions", REPORTED_ACTIONS, actionsMarkdown(print, parts.actions))
+      : print.section("Actions", actionsMarkdown(print, parts.actions)),
     print.section("Related", relatedOf(print, parts.related)),
-    print.section("Sources", print.sources(parts.sources)),
+    print.sources(),
     print.section("Revisions", print.revisions(account.revisions)),
   );
 }
@@ -93,19 +131,19 @@ function halfOf(print: DocumentPrinter, half: HalfView): string {
   ].join("\n");
 }
 
-function findingOf(print: DocumentPrinter, { id, what, half, kind, actions, cites }: FindingView): string {
+function findingOf(print: DocumentPrinter, { what, half, kind, actions, cites }: FindingView): string {
   const facts = [
     ...(half === null ? [] : [escapeText(half)]),
     ...(kind === null ? [] : [print.link(kind.title, kind.path)]),
   ];
   const follows = actions.map((action) => `${escapeText(action.title)} (${escapeText(action.words)})`);
-  return `**${escapeText(id)}** ${escapeText(what)}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}${print.cites(cites)}${follows.length > 0 ? `. Follows: ${follows.join("; ")}` : ""}`;
+  return `${escapeText(what)}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}${print.cites(cites)}${follows.length > 0 ? `. What follows from it: ${follows.join("; ")}` : ""}`;
 }
 
 function relatedOf(print: DocumentPrinter, { incidents, incidentsBlank, proves, others }: DrillRelated): string {
   const lines = [...incidents, ...proves, ...others].map(
     ({ relation, title, href, day, why }) =>
-      `${escapeText(relation)}: ${print.link(title, href)}${day === null ? "" : ` (${day})`}${why === null ? "" : `. ${escapeText(why)}`}`,
+      `${escapeText(relation)}: ${print.link(title, href)}${day === null ? "" : ` (${formatDay(day)})`}${why === null ? "" : `. ${escapeText(why)}`}`,
   );
   return [incidentsBlank === null ? "" : print.blank(incidentsBlank), print.list(lines)]
     .filter((part) => part !== "")

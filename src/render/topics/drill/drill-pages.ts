@@ -14,6 +14,7 @@ import { gradesOf, sourcesOf } from "../../shared/document-sources.js";
 import { partedBody } from "../../shared/first-section.js";
 import { type Glyph, resultGlyph } from "../../shared/glyph.js";
 import { isThirdParty } from "../../shared/incident-row.js";
+import { meaningOf } from "../../shared/meaning.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
 import { documentHead, pageTools } from "../../shared/page-tools.js";
 import { documentIdOf, documentPath } from "../../shared/paths.js";
@@ -66,7 +67,7 @@ function drillPage(site: Site, drill: Drill): Page {
     section: "drills",
     head: documentHead(site, drill),
     files: [documentJson(site, drill)],
-    markdown: (linkOf) => drillMarkdown(drill, { ...text, page: path, body: html, ledger, account }, linkOf),
+    markdown: (linkOf) => drillMarkdown(site, drill, { ...text, page: path, body: html, ledger, account }, linkOf),
     model: {
       ...text,
       id,
@@ -95,6 +96,8 @@ function descriptionOf(site: Site, { data }: Drill, { organisations, scenario, v
 
 interface DrillStep {
   link: NodeLink;
+  /** What taking the step means. */
+  meaning: string | null;
   number: number | null;
   result: Glyph;
   note: string | null;
@@ -106,6 +109,7 @@ function stepsOf(site: Site, drill: Drill): DrillStep[] {
   const numbers = new Map(site.graph.collection.catalogs.steps.map((step, at) => [step.id, at + 1]));
   return (drill.data.steps ?? []).map(({ step, result, note, cites }) => ({
     link: linkTo(site, "step", step),
+    meaning: meaningOf(site, "step", step),
     number: numbers.get(step) ?? null,
     result: resultGlyph(result, !isThirdParty(site, drill)),
     note: note ?? null,

@@ -14,6 +14,7 @@ import { isThreatened } from "../../../model/violations.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
 import { type Cite, citesOf } from "../../shared/cites.js";
 import { isThirdParty, organisationsOf } from "../../shared/incident-row.js";
+import { meaningOf } from "../../shared/meaning.js";
 import { countedIds } from "../../shared/referrers.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { type DetectionAnswer, detectionAnswer } from "./detection-answer.js";
@@ -26,6 +27,8 @@ interface Named {
   alone: boolean;
   /** The id of its element, where other entries may link to it. */
   anchor: string | null;
+  /** What the invariant states or the contract promises; null for what is stated in place. */
+  meaning: string | null;
   /** The statement of the author: how it was violated, what was unclear. */
   statement: string;
   /** A special state: threatened, clarified. Null for none. */
@@ -93,17 +96,19 @@ function named(
   postmortem: Postmortem,
   kind: keyof typeof EDGES,
   value: string | Stated,
-): Pick<Named, "link" | "alone" | "anchor" | "others"> {
-  if (value === WITHHELD) return { link: { title: WITHHELD_TEXT, path: null }, alone: true, anchor: null, others: 0 };
+): Pick<Named, "link" | "alone" | "anchor" | "meaning" | "others"> {
+  const inNoOther = { alone: true, meaning: null, others: 0 };
+  if (value === WITHHELD) return { link: { title: WITHHELD_TEXT, path: null }, anchor: null, ...inNoOther };
   if (!isStated(value))
     return {
       link: linkTo(site, kind, value),
+      meaning: meaningOf(site, kind, value),
       alone: false,
       anchor: null,
       others: otherReferrers(site, postmortem, `${kind}:${value}`, EDGES[kind]),
     };
   const anchor = value.id === undefined ? null : `${kind}-${value.id}`;
-  return { link: { title: value.statement, path: null }, alone: true, anchor, others: 0 };
+  return { link: { title: value.statement, path: null }, anchor, ...inNoOther };
 }
 
 function statementOf(text: string): string {

@@ -14,6 +14,7 @@ import { type CustomFact, customFacts } from "../../shared/custom-facts.js";
 import { ownerContact, ownerTitle } from "../../shared/document-actions.js";
 import { addressOf } from "../../shared/document-evidence.js";
 import { flagsOf, organisationsOf, severityTitle } from "../../shared/incident-row.js";
+import { meaningOf } from "../../shared/meaning.js";
 import { readingMinutes } from "../../shared/reading-minutes.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { BY, MANIFESTATION, PATTERN } from "../../shared/words.js";
@@ -26,7 +27,7 @@ export interface Facts {
   organisations: string[];
   services: { link: NodeLink; origin: boolean }[];
   /** Kinds of failure grouped by class, the primary first. */
-  classes: { mark: ClassMark | null; kinds: (NodeLink & { why: string; cites: Cite[] })[] }[];
+  classes: { mark: ClassMark | null; kinds: (NodeLink & { meaning: string | null; why: string; cites: Cite[] })[] }[];
   manifestation: string | null;
   pattern: string | null;
   extent: string | null;
@@ -73,7 +74,12 @@ function classesOf(site: Site, postmortem: Postmortem): Facts["classes"] {
   for (const { kind, why, cites } of postmortem.data.failure_kinds ?? []) {
     const id = classOfKind(kind);
     const group = groups.get(id) ?? { mark: classMark(site, id), kinds: [] };
-    group.kinds.push({ ...linkTo(site, "kind", kind), why, cites: citesOf(postmortem, cites) });
+    group.kinds.push({
+      ...linkTo(site, "kind", kind),
+      meaning: meaningOf(site, "kind", kind),
+      why,
+      cites: citesOf(postmortem, cites),
+    });
     groups.set(id, group);
   }
   return [...groups.values()];

@@ -1,24 +1,32 @@
+import type { Postmortem } from "../../../model/collection.js";
+import { optionalHeadings, sameHeading, sectionHeading } from "../../../model/sections.js";
+import { formatDay } from "../../kit/formats/format-time.js";
 import { escapeText } from "../../kit/markdown-text/escape-text.js";
 import type { AccountView } from "../../shared/document-account.js";
 import type { ActionEntry } from "../../shared/document-actions.js";
 import type { DegradationRow } from "../../shared/document-degradation.js";
 import type { EvidenceEntry, Ledger } from "../../shared/document-evidence.js";
 import { DocumentPrinter, type LinkOf, standingOf } from "../../shared/document-markdown.js";
+import {
+  actionsMarkdown,
+  degradationMarkdown,
+  ledgerMarkdown,
+  REPORTED_ACTIONS,
+  recoveryMarkdown,
+} from "../../shared/document-parts-markdown.js";
 import type { RecoveryRow } from "../../shared/document-recovery.js";
 import type { ResponseStep } from "../../shared/document-response.js";
 import type { SourceEntry } from "../../shared/document-sources.js";
-import type { NodeLink } from "../../shared/site-model.js";
+import type { NodeLink, Site } from "../../shared/site-model.js";
+import { MARK_TEXTS } from "../../shared/words.js";
 import type { Answers, answerHeadings } from "./answers.js";
 import type { Facts } from "./facts.js";
 import type { keyFacts } from "./key-facts.js";
-import type { OwnNumber } from "./numbers.js";
 import type { relatedOf } from "./related.js";
 import type { Timeline } from "./timeline.js";
 
 /** What the page of a postmortem shows, as far as it is text. */
 interface IncidentParts {
-  id: string;
-  title: string;
   page: string;
   facts: Facts;
   keyFacts: ReturnType<typeof keyFacts>;
@@ -27,10 +35,8 @@ interface IncidentParts {
   timeline: Timeline;
   response: readonly ResponseStep[];
   recovery: { rows: readonly RecoveryRow[] };
-  numbers: readonly OwnNumber[];
   degradation: readonly DegradationRow[];
   held: readonly { control: NodeLink; how: string; limit: string | null }[];
-  aliases: readonly string[];
   /** The whole body as HTML. */
   body: string;
   evidence: readonly EvidenceEntry[];
@@ -41,123 +47,139 @@ interface IncidentParts {
   account: AccountView;
 }
 
-/** A postmortem as Markdown: facts, answers, timeline, narrative, actions, and what it is linked to. */
-export function incidentMarkdown(parts: IncidentParts, linkOf: LinkOf): string {
-  const print = new DocumentPrinter(parts.page, linkOf);
-  const { account, facts, answers } = parts;
+const NOT_ANSWERED = "*Not answered yet.*";
+
+/**
+ * A postmortem as Markdown, for readers who know neither the collection nor its words: facts, what happened, the four answers each
+ * with what the narrative says about it, timeline, response, the rest of the narrative, actions, and what all of it is from.
+ */
+export function incidentMarkdown(site: Site, postmortem: Postmortem, parts: IncidentParts, linkOf: LinkOf): string {
+  const print = new DocumentPrinter(postmortem, parts, linkOf);
+  const { account, facts, answers, headings } = parts;
+  const { config } = site.graph.collection;
+  const narrative = (...wanted: readonly string[]) =>
+    print.sections.filter(({ heading }) => heading !== null && wanted.some((one) => sameHeading(one, heading)));
+  const answer = (key: keyof typeof headings, explanation: string, text: string) =>
+    print.section(
+      headings[key],
+      `*${explanation}*`,
+      text || NOT_ANSWERED,
+      ...narrative(headings[key], sectionHeading(key, config)).map((section) => section.text),
+    );
+  const first = [
+    ...print.sections.filter(({ heading }) => heading === null),
+    ...narrative(sectionHeading("summary", config), sectionHeading("impact", config)),
+  ];
+  const answered = narrative(...Object.values(headings), ...optionalHeadings(config));
   return print.join(
-    `# ${escapeText(parts.title)}`,
+    `# ${escapeText(postmortem.data.title)}`,
     standingOf(facts.flags, account.thirdParty),
-    factLines(print, parts).join("\n"),
-    print.section(
-      "Four answers",
-      `### ${escapeText(parts.headings.invariant)}`,
-      named(print, answers.invariants),
-      `### ${escapeText(parts.headings.detection)}`,
-      detection(print, answers),
-      `### ${escapeText(parts.headings.contract)}`,
-      named(print, answers.contracts),
-      `### ${escapeText(parts.headings.evidence)}`,
-      print.ledger(parts.ledger) || "*Not answered yet.*",
-    ),
+    factLines(print, postmortem, parts).join("\n"),
+    print.body(first),
+    print.explained("Kind of failure", "What kind of failure it was, and why it counts as one.", kinds(print, facts)),
+    answer("invariant", "An invariant is what must hold at all times.", named(print, answers.invariants)),
+    answer("detection", "How long the failure went unnoticed, and why.", detection(print, answers)),
+    answer("contract", "A contract is what two parties promise each other.", named(print, answers.contracts)),
+    answer("evidence", "What would have had to be recorded to understand it.", ledgerMarkdown(print, parts.ledger)),
     print.section("Timeline", timeline(print, parts.timeline)),
-    // Its own headings are sections.
-    print.body(parts.body),
-    print.section(
+    print.explained(
       "Response steps",
-      print.list(
-        parts.response
-          .filter(({ outcome }) => outcome !== "not-recorded")
-          .map(
-            (step) =>
-              `${print.link(step.title, step.path)}: ${escapeText(step.words)}${step.by === null ? "" : `, by ${escapeText(step.by)}`}${step.reason === null ? "" : `. ${escapeText(step.reason)}`}${print.cites(step.cites)}`,
-          ),
-      ),
+      "The steps of this collection's response plan that are on record.",
+      steps(print, parts),
     ),
-    print.section("Recovery", print.recovery(parts.recovery.rows)),
-    print.section("Degradation", print.degradation(parts.degradation, account.thirdParty)),
-    print.section(
-      "What held",
-      print.list(
-        parts.held.map(
-          ({ control, how, limit }) =>
-            `${print.link(control.title, control.path)}: ${escapeText(how)}${limit === null ? "" : `. Limit: ${escapeText(limit)}`}`,
-        ),
-      ),
+    print.explained(
+      "Recovery",
+      account.thirdParty
+        ? "How long recovery took. The targets are those of this collection; nobody in the account promised them."
+        : "How long recovery took, against the targets.",
+      recoveryMarkdown(print, parts.recovery.rows),
     ),
-    print.section("Evidence", print.evidence(parts.evidence)),
-    print.section("Actions", print.actions(parts.actions)),
+    print.explained(
+      "Degradation",
+      "How actions behaved while something that they depend on did not work.",
+      degradationMarkdown(print, site, parts.degradation, account.thirdParty),
+    ),
+    print.explained("What held", "Controls that did their work.", held(print, parts)),
+    print.body(print.sections.filter((section) => !first.includes(section) && !answered.includes(section))),
+    account.thirdParty
+      ? print.explained("Actions", REPORTED_ACTIONS, actionsMarkdown(print, parts.actions))
+      : print.section("Actions", actionsMarkdown(print, parts.actions)),
     print.section("Related", related(print, parts)),
-    print.section("Sources", print.sources(parts.sources)),
+    print.sources(),
     print.section("Revisions", print.revisions(account.revisions)),
   );
 }
 
-function factLines(
-  print: DocumentPrinter,
-  { id, facts, keyFacts, account, aliases, numbers }: IncidentParts,
-): string[] {
-  const { duration, delay, noticedBy } = keyFacts;
+function factLines(print: DocumentPrinter, { id }: Postmortem, { facts, keyFacts, account }: IncidentParts): string[] {
+  const { duration, delay, noticedBy, status } = keyFacts;
   const joined = (texts: readonly (string | null)[]) =>
     texts.flatMap((one) => (one === null ? [] : escapeText(one))).join(", ");
+  const published = account.publishedOn === null ? "" : ` on ${formatDay(account.publishedOn)}`;
   return [
-    ...print.fact("Id", `\`${id}\``),
-    ...print.fact("Date", facts.day),
-    ...print.fact(
-      "Status",
-      `${joined([keyFacts.status])}${account.publishedOn === null ? "" : ` ${account.publishedOn}`}`,
-    ),
+    ...print.fact("Date", facts.day && formatDay(facts.day)),
     ...(duration === null ? [] : print.fact(duration.title, escapeText(duration.value))),
     ...print.fact("Detection delay", delay && joined([delay.text])),
     ...print.fact("Noticed by", noticedBy && joined([noticedBy.text])),
     ...print.fact("Caught by", facts.caughtBy && joined([facts.caughtBy])),
     ...print.fact("Severity", joined([facts.severity])),
-    ...print.fact(
-      "Failure",
-      facts.classes
-        .flatMap(({ mark, kinds }) =>
-          kinds.map(
-            (kind) => `${mark === null ? "" : `${escapeText(mark.title)}: `}${print.link(kind.title, kind.path)}`,
-          ),
-        )
-        .join("; "),
-    ),
+    ...print.fact("How it showed", joined([facts.manifestation, facts.pattern])),
+    ...print.fact("Extent", joined([facts.extent])),
     ...print.fact("Organisations", joined(facts.organisations)),
     ...print.fact(
       "Services",
       facts.services
-        .map(({ link, origin }) => `${print.link(link.title, link.path)}${origin ? " (origin)" : ""}`)
+        .map(({ link, origin }) => `${print.link(link.title, link.path)}${origin ? " (where it began)" : ""}`)
         .join(", "),
     ),
-    ...print.fact("How it showed", joined([facts.manifestation, facts.pattern])),
-    ...print.fact("Extent", joined([facts.extent])),
+    ...facts.custom.flatMap(({ title, text, href }) => print.fact(title, print.link(text, href))),
     ...print.fact(
       "Owner",
       facts.owner && `${joined([facts.owner])}${facts.contact === null ? "" : ` (${joined([facts.contact.text])})`}`,
     ),
     ...print.fact("Authors", joined(account.authors)),
-    ...facts.custom.flatMap(({ title, text, href }) => print.fact(title, print.link(text, href))),
-    ...print.fact("Also called", joined(aliases)),
-    ...print.fact("Times", numbers.map(({ title, value }) => `${escapeText(title)} ${escapeText(value)}`).join("; ")),
+    ...print.fact("Status", `${joined([status])}${published}`),
+    ...print.fact("Id", `\`${id}\``),
   ];
 }
 
-function named(print: DocumentPrinter, { blank, items }: Answers["invariants"]): string {
-  if (items.length === 0) return blank === null ? "*Not answered yet.*" : print.blank(blank);
+function kinds(print: DocumentPrinter, { classes }: Facts): string {
   return print.list(
-    items.map(({ link, statement, note, others, cites }) => {
-      const notes = [
-        ...(note === null ? [] : [escapeText(note)]),
-        ...(others > 0 ? [`${others} other ${others === 1 ? "incident" : "incidents"}`] : []),
-      ];
-      return `${print.link(link.title, link.path)}: ${escapeText(statement)}${notes.length > 0 ? ` (${notes.join("; ")})` : ""}${print.cites(cites)}`;
+    classes.flatMap(({ mark, kinds }) =>
+      kinds.map(({ title, path, meaning, why, cites }) => {
+        const name = `**${print.link(title, path)}**${mark === null ? "" : ` (${escapeText(mark.title.toLowerCase())})`}`;
+        return `${withMeaning(name, meaning)} Here: ${escapeText(why)}${print.cites(cites)}`;
+      }),
+    ),
+  );
+}
+
+/** `**Name**: what it means.`, so that a sentence can follow. */
+function withMeaning(name: string, meaning: string | null): string {
+  if (meaning === null) return `${name}.`;
+  return `${name}: ${escapeText(meaning)}${/[.?!]$/.test(meaning) ? "" : "."}`;
+}
+
+function named(print: DocumentPrinter, { blank, items }: Answers["invariants"]): string {
+  if (items.length === 0) return blank === null ? "" : print.blank(blank);
+  return print.list(
+    items.map(({ link, meaning, statement, note, others, cites }) => {
+      const again =
+        others === 1 ? "1 other incident of this collection" : `${others} other incidents of this collection`;
+      return [
+        withMeaning(
+          `**${print.link(link.title, link.path)}**${note === null ? "" : ` (${escapeText(note)})`}`,
+          meaning,
+        ),
+        ` Here: ${escapeText(statement)}${print.cites(cites)}`,
+        ...(others > 0 ? [`. The same in ${again}`] : []),
+      ].join("");
     }),
   );
 }
 
 function detection(print: DocumentPrinter, { detection: answer }: Answers): string {
   if (answer.blank !== null) return print.blank(answer.blank);
-  if (!answer.given) return "*Not answered yet.*";
+  if (!answer.given) return "";
   const { delay, by, why, basis, parties, median } = answer;
   return [
     ...print.fact(
@@ -170,26 +192,48 @@ function detection(print: DocumentPrinter, { detection: answer }: Answers): stri
         `- ${[one.who, one.by, one.delay].flatMap((part) => (part === null ? [] : escapeText(part))).join(", ")}`,
     ),
     ...print.fact("Why", `${print.value(why.text, why.blank)}${print.cites(answer.cites)}`),
-    ...print.fact("Basis", basis && escapeText(basis)),
+    ...print.fact("How the delay was reckoned", basis && escapeText(basis)),
     ...(median === null
       ? []
       : print.fact(
           "For comparison",
-          `median of ${print.link(median.class.title, median.class.path)}: ${escapeText(median.text)} (${median.n} incidents)`,
+          `the median of the ${median.n} failures of the class ${print.link(median.class.title, median.class.path)} whose delay is known is ${escapeText(median.text)}`,
         )),
   ].join("\n");
 }
 
+function steps(print: DocumentPrinter, { response }: IncidentParts): string {
+  return print.list(
+    response
+      .filter(({ outcome }) => outcome !== "not-recorded")
+      .map((step) => {
+        const by = step.by === null ? "" : `, by ${escapeText(step.by)}`;
+        const reason = step.reason === null ? "" : `. ${escapeText(step.reason)}`;
+        const name = `**${print.link(step.title, step.path)}** (${escapeText(step.words)}${by})`;
+        return `${withMeaning(name, step.meaning).replace(/\.$/, "")}${reason}${print.cites(step.cites)}`;
+      }),
+  );
+}
+
+function held(print: DocumentPrinter, parts: IncidentParts): string {
+  return print.list(
+    parts.held.map(
+      ({ control, how, limit }) =>
+        `**${print.link(control.title, control.path)}**: ${escapeText(how)}${limit === null ? "" : `. Limit: ${escapeText(limit)}`}`,
+    ),
+  );
+}
+
 function timeline(print: DocumentPrinter, { items, zone, cites }: Timeline): string {
   const table = print.table(
-    ["UTC", zone === null ? "" : escapeText(zone), "From began", "Event", "Marks and steps"],
+    ["UTC", zone === null ? "" : escapeText(zone), "Since it began", "Event", "What it was"],
     items.map((item) => [
       `${item.approximate ? "about " : ""}${item.time === null ? print.value(null, item.blank) : escapeText(`${item.time.day}, ${item.time.clock}`)}`,
       escapeText(item.local ?? ""),
       escapeText(item.offset ?? ""),
       `${escapeText(item.text ?? "")}${item.disputed.map(({ time, note }) => `; others say ${escapeText(time)}${note === null ? "" : `: ${escapeText(note)}`}`).join("")}${cites.length === 0 ? print.cites(item.cites) : ""}`,
       [
-        ...item.marks.map((mark) => `*${escapeText(mark)}*`),
+        ...item.marks.map((mark) => `*${escapeText(MARK_TEXTS[mark])}*`),
         ...item.steps.map((step) => print.link(step.title, step.path)),
       ].join(", "),
     ]),
@@ -200,13 +244,15 @@ function timeline(print: DocumentPrinter, { items, zone, cites }: Timeline): str
 function related(print: DocumentPrinter, { related: { first, rest } }: IncidentParts): string {
   return print.list(
     [...first, ...rest].map((entry) => {
-      const facts = [entry.day, entry.published].flatMap((one) => (one === null ? [] : escapeText(one)));
+      const facts = [entry.day && formatDay(entry.day), entry.published].flatMap((one) =>
+        one === null ? [] : escapeText(one),
+      );
       const whys = [
         ...entry.whys.map(escapeText),
-        ...(entry.action === null ? [] : [`through the action “${escapeText(entry.action)}”`]),
-        ...(entry.same.length === 0 ? [] : [`same ${entry.same.map((one) => print.reference(one)).join(", ")}`]),
+        ...(entry.action === null ? [] : [`Through the action “${escapeText(entry.action)}”`]),
+        ...(entry.same.length === 0 ? [] : [`In common: ${entry.same.map((one) => print.reference(one)).join(", ")}`]),
       ];
-      return `${escapeText(entry.relation)}: ${print.link(entry.title, entry.href)}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}${whys.length > 0 ? `. ${whys.join("; ")}` : ""}`;
+      return `${escapeText(entry.relation)}: ${print.link(entry.title, entry.href)}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}${whys.length > 0 ? `. ${whys.join(". ")}` : ""}`;
     }),
   );
 }

@@ -99,8 +99,7 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
     section: "incidents",
     head: documentHead(site, postmortem),
     files: [documentJson(site, postmortem)],
-    markdown: (linkOf) =>
-      incidentMarkdown({ ...text, title: data.title, page: path, body: body.html, account }, linkOf),
+    markdown: (linkOf) => incidentMarkdown(site, postmortem, { ...text, page: path, body: body.html, account }, linkOf),
     model: {
       ...text,
       parts,

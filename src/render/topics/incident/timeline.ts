@@ -26,7 +26,7 @@ export interface TimelineItem {
   /** From `began`, signed: `+2 min`. Null where either time is not known, and at `began` itself. */
   offset: string | null;
   text: string | null;
-  marks: string[];
+  marks: Mark[];
   /** A step that the catalog does not have has no number. */
   steps: { number: number | null; title: string; path: string | null }[];
   /** Whether it lies in the blind time: from `began` up to `detected`. */
