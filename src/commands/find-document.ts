@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { EnvironmentFault } from "../model/environment-fault.js";
+import { isDocument } from "../model/raw-file.js";
 import type { Checked } from "../pipeline.js";
 import { closest } from "../validate/ids/suggest.js";
 
@@ -16,9 +17,7 @@ export interface FoundDocument {
  */
 export function findDocument(name: string, parsed: Checked["parsed"], root: string): FoundDocument {
   const documents = parsed.flatMap((one): FoundDocument[] =>
-    one.file.role === "postmortem" || one.file.role === "drill"
-      ? [{ id: one.file.id, role: one.file.role, parsed: one }]
-      : [],
+    isDocument(one.file) ? [{ id: one.file.id, role: one.file.role, parsed: one }] : [],
   );
   const found = documents.find((one) => one.id === name || resolve(root, one.parsed.path) === resolve(name));
   if (found) return found;

@@ -10,6 +10,7 @@ import type { ReadSettings } from "../importers/importer.js";
 import { importers } from "../importers/index.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
+import { isDocument } from "../model/raw-file.js";
 import type { Checked } from "../pipeline.js";
 import { readBounded } from "../read/bounded.js";
 import { type ForeignPath, listForeign } from "../read/list-foreign.js";
@@ -150,7 +151,7 @@ function unused(
 
 function existingIn({ parsed }: Checked): ExistingDocument[] {
   return parsed.flatMap(({ file, path, source, data }) =>
-    file.role === "postmortem" || file.role === "drill" ? [{ id: file.id, path, text: source.text, data }] : [],
+    isDocument(file) ? [{ id: file.id, path, text: source.text, data }] : [],
   );
 }
 
@@ -165,7 +166,7 @@ function keptSource(root: string, document: ExistingDocument): Uint8Array | null
 }
 
 function pathOf({ parsed }: Pick<Checked, "parsed">, id: string): string {
-  const there = parsed.find(({ file }) => (file.role === "postmortem" || file.role === "drill") && file.id === id);
+  const there = parsed.find(({ file }) => isDocument(file) && file.id === id);
   return there?.path ?? `incidents/${id}.md`;
 }
 

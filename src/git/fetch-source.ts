@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { IGNORED_FOLDERS } from "../model/generated-folders.js";
-import { MAX_READ_BYTES } from "../model/raw-file.js";
+import { FILE_FOLDERS, MAX_READ_BYTES } from "../model/raw-file.js";
 import type { SourceProtocol, SourceSnapshot } from "../model/repository-source.js";
 import { readBlobs } from "./blobs.js";
 import { RemoteFault, type RemoteLimits, remoteGit } from "./remote-git.js";
@@ -32,9 +32,8 @@ export interface SourceAddress {
 }
 
 const REF = "refs/inquest/source";
-const FOLDERS = ["catalog", "incidents", "drills"];
-/** More paths than these do not go into one call. */
-const MAX_PATHS = 500;
+/** As many paths go into one call of git. */
+const MAX_PATHS_PER_CALL = 500;
 /** More notes of a kind are counted. */
 const MAX_NOTES = 5;
 
@@ -107,7 +106,7 @@ function isHash(ref: string): boolean {
   return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(ref);
 }
 
-/** What a commit says of itself. In a shallow clone `git log` does not tell its parents. */
+/** The time and the parents of a commit, from its object: in a shallow clone `git log` leaves out the parents. */
 function readCommit(text: string): { time: string; parents: string[] } {
   const header = text.split("\n\n", 1)[0] ?? "";
   const seconds = Number(/^committer .*> (\d+) [+-]\d{4}$/m.exec(header)?.[1] ?? 0);
@@ -118,17 +117,18 @@ function readCommit(text: string): { time: string; parents: string[] } {
 
 async function collectionFolder(commit: string, folder: string | null, git: Git): Promise<string> {
   const within = folder === null || folder === "." ? "" : `${folder}/`;
-  if (await hasConfig(commit, [`${within}inquest.yaml`], git)) return within === "" ? "." : (folder ?? ".");
+  if ((await configsAmong(commit, [`${within}inquest.yaml`], git)).length > 0)
+    return within === "" ? "." : (folder ?? ".");
   if (folder !== null)
     throw new RemoteFault(`it is no collection: there is no inquest.yaml in ${JSON.stringify(folder)}`);
   const entries = (await git(["ls-tree", "-z", "-d", "--name-only", commit])).split("\0");
   const folders = entries.filter((name) => name !== "" && !name.startsWith(".") && !IGNORED_FOLDERS.has(name));
   const found: string[] = [];
-  for (let at = 0; at < folders.length; at += MAX_PATHS)
+  for (let at = 0; at < folders.length; at += MAX_PATHS_PER_CALL)
     found.push(
       ...(await configsAmong(
         commit,
-        folders.slice(at, at + MAX_PATHS).map((name) => `${name}/inquest.yaml`),
+        folders.slice(at, at + MAX_PATHS_PER_CALL).map((name) => `${name}/inquest.yaml`),
         git,
       )),
     );
@@ -137,10 +137,6 @@ async function collectionFolder(commit: string, folder: string | null, git: Git)
     throw new RemoteFault("it is no collection: there is no inquest.yaml at its top or one folder below");
   if (found.length > 1) throw new RemoteFault("it has several collections: say which with folder: …");
   return only.slice(0, -"/inquest.yaml".length);
-}
-
-async function hasConfig(commit: string, paths: readonly string[], git: Git): Promise<boolean> {
-  return (await configsAmong(commit, paths, git)).length > 0;
 }
 
 /** The paths that are regular files. */
@@ -157,7 +153,7 @@ async function listFiles(
   limits: SourceLimits,
 ): Promise<{ blobs: { path: string; hash: string }[]; notes: string[] }> {
   const start = folder === "." ? "" : `${folder}/`;
-  const paths = ["inquest.yaml", ...FOLDERS].map((name) => `${start}${name}`);
+  const paths = ["inquest.yaml", ...FILE_FOLDERS].map((name) => `${start}${name}`);
   const listing = await git(["ls-tree", "-r", "-z", "-l", commit, "--", ...paths]);
   const blobs: { path: string; hash: string }[] = [];
   const left = new Map<string, string[]>();

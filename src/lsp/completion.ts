@@ -1,4 +1,5 @@
 import { type CompletionItem, CompletionItemKind, type CompletionList } from "vscode-languageserver/node.js";
+import { isDocument } from "../model/raw-file.js";
 import { rules } from "../validate/rules/index.js";
 import type { CursorContext } from "./cursor-context.js";
 import type { Declaration } from "./declarations.js";
@@ -72,7 +73,7 @@ function values({ cursor, shape, source }: CursorContext): Offer[] {
 
 /** The ids that fit here; where a typed reference is meant, with their type in front. */
 function ids(context: CursorContext): Offer[] {
-  const own = context.role.role === "postmortem" || context.role.role === "drill" ? context.role.id : null;
+  const own = isDocument(context.role) ? context.role.id : null;
   const known = () => context.declarations().filter(({ id }) => PLAIN.test(id) && id !== own);
   // `cites` takes evidence, and what starts with S as a source.
   const kinds = new Set(

@@ -1,7 +1,7 @@
 import type { AnyDocument } from "../model/collection.js";
 import { FILE_START } from "../model/place.js";
 import type { Places } from "../model/places.js";
-import type { FileRole } from "../model/raw-file.js";
+import { type FileRole, isDocument } from "../model/raw-file.js";
 import type { ConfigData } from "../model/schema-types.js";
 import type { CheckedFile } from "../validate/checked-file.js";
 import { catalogReferencesOf, type Reference, referencesOf } from "../validate/ids/references.js";
@@ -37,7 +37,7 @@ export function referencesAt({ role, path, siblings }: DataPlace, value: string,
   const data = path
     .slice(0, -1)
     .reduceRight<object>((held, step) => (typeof step === "number" ? [held] : { [step]: held }), inner);
-  if (role.role === "postmortem" || role.role === "drill")
+  if (isDocument(role))
     return [...referencesOf({ type: role.role, data, places: NOWHERE, source: { path: "" } } as AnyDocument, config)];
   const file = { parsed: { file: role, path: "", places: NOWHERE }, schema: { data } };
   return [...catalogReferencesOf(file as CheckedFile, config)];

@@ -14,6 +14,14 @@ export type FileRole =
   /** A file where one of the others was expected. */
   | { role: "stray"; message: string; hint: string };
 
+/** Whether a file is a postmortem or a drill. */
+export function isDocument(file: FileRole): file is Extract<FileRole, { role: "postmortem" | "drill" }> {
+  return file.role === "postmortem" || file.role === "drill";
+}
+
+/** The folders of a collection that hold such files, besides `inquest.yaml`. */
+export const FILE_FOLDERS = ["catalog", "incidents", "drills"];
+
 /** A file of a collection as it lies on disk. */
 export interface RawFile {
   /** Relative to the collection's folder, with `/`. */

@@ -1,7 +1,7 @@
 import type { Body } from "../model/collection.js";
 import { CATALOG_KINDS, type CatalogName } from "../model/kinds.js";
 import { FILE_START } from "../model/place.js";
-import { type FileRole, MAX_READ_BYTES, type RawFile } from "../model/raw-file.js";
+import { type FileRole, isDocument, MAX_READ_BYTES, type RawFile } from "../model/raw-file.js";
 import type { Source } from "../model/source.js";
 import { decode } from "./decode.js";
 import type { YamlMemo } from "./fast-yaml.js";
@@ -77,9 +77,7 @@ function parseText(raw: RawFile, nothing: ParsedFile, memo: YamlMemo | undefined
     const { body, problems } = parseMarkdown(source, 0);
     return { ...nothing, body, problems, isBodyUnread: problems.length > 0 };
   }
-  return raw.file.role === "postmortem" || raw.file.role === "drill"
-    ? parseDocument(nothing, memo)
-    : parseYamlFile(nothing);
+  return isDocument(raw.file) ? parseDocument(nothing, memo) : parseYamlFile(nothing);
 }
 
 function parseYamlFile(nothing: ParsedFile): ParsedFile {

@@ -1,7 +1,7 @@
 import type { Cache } from "../cache/cache.js";
 import type { EvidenceFiles } from "../model/evidence-files.js";
 import type { Progress } from "../model/progress.js";
-import type { RawFile } from "../model/raw-file.js";
+import { isDocument, type RawFile } from "../model/raw-file.js";
 import type { RecentCommits } from "../model/recent-commits.js";
 import type { Source } from "../model/source.js";
 import { aboutPathIn, baselinePathIn, type ParsedFile, parseFile, parserWith } from "../parse/parse-file.js";
@@ -62,7 +62,7 @@ export interface CheckOptions extends ValidateOptions {
   hashes?: FileMemo;
   /** Remembers the bytes of documents and catalogs. */
   bytes?: FileMemo;
-  /** Remembers what git told of their history. */
+  /** Remembers their history, as git printed it. */
   past?: PastMemo;
   /** The SHA-256 of files below `evidence/` that count whatever lies there now; null: there is no such file. */
   evidence?: ReadonlyMap<string, string | null>;
@@ -115,9 +115,7 @@ function* loadInSteps(root: string, options: LoadOptions): Generator<[done: numb
 
 /** The documents whose front matter could not be parsed, by path: commands that do not check leave them out. */
 export function unparsedDocuments({ parsed }: Pick<Loaded, "parsed">): string[] {
-  return parsed.flatMap(({ file, path, data }) =>
-    (file.role === "postmortem" || file.role === "drill") && data === undefined ? [path] : [],
-  );
+  return parsed.flatMap(({ file, path, data }) => (isDocument(file) && data === undefined ? [path] : []));
 }
 
 /** Parsed files → diagnostics and what is valid. Evidence and history are read for this. */

@@ -1,4 +1,5 @@
 import type { Kind } from "../model/kinds.js";
+import { isDocument } from "../model/raw-file.js";
 import { parseFile } from "../parse/parse-file.js";
 import { readCollection } from "../read/read-collection.js";
 import { declaredIn } from "../validate/ids/declared-in.js";
@@ -18,7 +19,7 @@ export function completableIds(root: string, set: IdSet): string[] {
   const { files } = readCollection(root, ({ role }) => isListed && (role === "catalog" || role === "config"));
   const ids = files.flatMap((raw): string[] => {
     const { file } = raw;
-    if (file.role === "postmortem" || file.role === "drill") return isListed ? [] : [file.id];
+    if (isDocument(file)) return isListed ? [] : [file.id];
     if (!isListed || (file.role !== "catalog" && file.role !== "config")) return [];
     const declared = declaredIn(file, parseFile(raw).data);
     if (set !== "entry") return declared.flatMap(({ kind, id }) => (kind === set ? [id] : []));

@@ -1,6 +1,7 @@
 import type { NextItem } from "../measure/next-items.js";
 import type { Collection } from "../model/collection.js";
 import type { Kind } from "../model/kinds.js";
+import { isDocument } from "../model/raw-file.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { declaredIn } from "../validate/ids/declared-in.js";
 import { check, danglingIn } from "./check.js";
@@ -76,10 +77,9 @@ const DECLARED: Readonly<Record<NextItem["kind"], Kind | null>> = {
 function places(parsed: readonly ParsedFile[], shown: (path: string) => string) {
   const found = new Map<string, { file: string; line: number }>();
   for (const { file, path, data, places: at } of parsed) {
-    const isDocument = file.role === "postmortem" || file.role === "drill";
-    if (isDocument) found.set(`document:${file.id}`, { file: shown(path), line: 1 });
+    if (isDocument(file)) found.set(`document:${file.id}`, { file: shown(path), line: 1 });
     for (const { kind, id, entry } of data === undefined ? [] : declaredIn(file, data)) {
-      const key = `${kind}:${isDocument ? `${file.id}#` : ""}${id}`;
+      const key = `${kind}:${isDocument(file) ? `${file.id}#` : ""}${id}`;
       found.set(key, { file: shown(path), line: at.value(entry, "id").line });
     }
   }

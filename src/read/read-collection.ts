@@ -4,7 +4,7 @@ import { compareText } from "../model/diagnostic.js";
 import { reasonOf } from "../model/environment-fault.js";
 import { IGNORED_FOLDERS, SITE_MARKER } from "../model/generated-folders.js";
 import { CATALOG_KINDS, CATALOG_NAMES } from "../model/kinds.js";
-import { catalogRoleOf, type FileRole, MAX_READ_BYTES, type RawFile } from "../model/raw-file.js";
+import { catalogRoleOf, FILE_FOLDERS, type FileRole, MAX_READ_BYTES, type RawFile } from "../model/raw-file.js";
 import { readBounded, readStart } from "./bounded.js";
 import { existsWithin } from "./exists-within.js";
 import { type FileMemo, noMemo } from "./file-memo.js";
@@ -18,13 +18,11 @@ export interface CollectionFiles {
 }
 
 const EMPTY = new Uint8Array();
-/** The folders of a collection that hold its files. */
-export const FOLDERS = ["catalog", "incidents", "drills"];
 const README = /^readme\.(?:md|markdown)$/i;
 /** What people name Markdown files; documents end in `.md`. */
 const DOCUMENT_ENDING = /\.(?:md|mdx|markdown|mdown|mkd)$/i;
 /** Folders of a collection that hold no documents. */
-const OTHER_FOLDERS: ReadonlySet<string> = new Set([...FOLDERS, "evidence", "templates", ...IGNORED_FOLDERS]);
+const OTHER_FOLDERS: ReadonlySet<string> = new Set([...FILE_FOLDERS, "evidence", "templates", ...IGNORED_FOLDERS]);
 /** How far documents are searched for where none belongs. */
 const MAX_STRAY_DEPTH = 3;
 const MAX_STRAY_ENTRIES = 5000;
@@ -37,7 +35,7 @@ const START_LENGTH = 2000;
  * files are ignored.
  * @param root absolute path of the collection's folder
  * @param isWanted the files whose bytes are read; the others are listed, as if they were empty
- * @param memo remembers the bytes of files, for who reads again and again
+ * @param memo lets watchers reuse the bytes of unchanged files
  */
 export function readCollection(
   root: string,
@@ -47,7 +45,7 @@ export function readCollection(
   const files: RawFile[] = [];
   const unreadable: Unreadable[] = [];
   const found: { path: string; file: FileRole }[] = [{ path: "inquest.yaml", file: configRole(root) }];
-  for (const folder of FOLDERS) {
+  for (const folder of FILE_FOLDERS) {
     const walked = walkFolder(root, folder, { isSkipped: isHidden });
     unreadable.push(...walked.unreadable);
     for (const entry of walked.entries) {
@@ -90,7 +88,7 @@ export function readNamedFile(root: string, path: string, file: FileRole): RawFi
 export function roleOfPath(path: string): FileRole | undefined {
   if (path === "inquest.yaml") return { role: "config" };
   const folder = path.split("/")[0] ?? "";
-  if (!FOLDERS.includes(folder) || isHidden(path)) return undefined;
+  if (!FILE_FOLDERS.includes(folder) || isHidden(path)) return undefined;
   return roleOf(folder, { path, type: "file" });
 }
 

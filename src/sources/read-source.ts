@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type AnyDocument, accountOf, type Collection, visibilityOf } from "../model/collection.js";
 import { isDatedSlug, isDeviceName } from "../model/document-id.js";
 import { CATALOG_KINDS } from "../model/kinds.js";
-import type { RawFile } from "../model/raw-file.js";
+import { isDocument, type RawFile } from "../model/raw-file.js";
 import type { SourceInfo } from "../model/repository-source.js";
 import type { ConfigData, Visibility } from "../model/schema-types.js";
 import { type ParsedFile, parseFile } from "../parse/parse-file.js";
@@ -61,7 +61,7 @@ export function readSource(info: SourceInfo, files: readonly RawFile[], own: Con
 /** Ids stand in paths of the site, so that of a document has to be one. */
 function isUsable({ file, data }: ParsedFile): boolean {
   if (data === undefined) return false;
-  return (file.role !== "postmortem" && file.role !== "drill") || (isDatedSlug(file.id) && !isDeviceName(file.id));
+  return !isDocument(file) || (isDatedSlug(file.id) && !isDeviceName(file.id));
 }
 
 function whyNot({ data, problems }: ParsedFile): string {

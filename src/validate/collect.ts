@@ -11,6 +11,7 @@ import {
 import { compareText } from "../model/diagnostic.js";
 import { isStorable } from "../model/document-id.js";
 import { CATALOG_KINDS, type CatalogName } from "../model/kinds.js";
+import { isDocument } from "../model/raw-file.js";
 import type { ConfigData } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import type { CheckedFile } from "./checked-file.js";
@@ -58,7 +59,7 @@ export function collect(files: readonly CheckedFile[]): Collection {
     if (file.role === "config") config = schema.data as ConfigData;
     else if (file.role === "catalog") addCatalog(catalogs, file.name, schema.data as Record<string, never[]>);
     // A name that is no path everywhere makes no page; the rule `id-format` reports it.
-    else if ((file.role === "postmortem" || file.role === "drill") && isStorable(file.id))
+    else if (isDocument(file) && isStorable(file.id))
       documents.push({
         type: file.role,
         id: file.id,

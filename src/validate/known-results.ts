@@ -1,10 +1,11 @@
 import type { AnyDocument } from "../model/collection.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { linkTarget } from "../model/link-target.js";
+import { isDocument } from "../model/raw-file.js";
 import type { ConfigData } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { groupBy } from "../util/group-by.js";
-import { type CheckedFile, isDocument } from "./checked-file.js";
+import type { CheckedFile } from "./checked-file.js";
 import { referencesOf } from "./ids/references.js";
 import { placedAs } from "./placed-as.js";
 import type { RuleContext } from "./rule.js";
@@ -55,7 +56,7 @@ export class KnownDocuments {
     if (this.#results === null || today === null) return;
     this.#environment = environmentOf(parsed, today, input);
     for (const file of parsed) {
-      if (!isDocument(file) || file.data === undefined) continue;
+      if (!isDocument(file.file) || file.data === undefined) continue;
       const result = this.#results.get(this.#environment, file, this.#historyOf(file.path));
       if (result) this.#known.set(file.path, result);
     }
@@ -128,7 +129,7 @@ function environmentOf(
   const documents: unknown[] = [];
   const others: unknown[] = [];
   for (const one of parsed)
-    if (isDocument(one)) documents.push([one.path, formOf(one.data), placedAs(one)]);
+    if (isDocument(one.file)) documents.push([one.path, formOf(one.data), placedAs(one)]);
     else others.push([one.path, one.file, one.source.text, one.data === undefined]);
   const folders = evidence.folders ?? [];
   const attached = Array.from(evidence.files, ([path, file]) => [path, file.type, file.sha256, file.lfsHash]);

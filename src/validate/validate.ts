@@ -4,13 +4,14 @@ import { compareDiagnostics, type Diagnostic } from "../model/diagnostic.js";
 import type { EvidenceFiles } from "../model/evidence-files.js";
 import type { History, RemovedDocument } from "../model/history.js";
 import type { Progress } from "../model/progress.js";
+import { isDocument } from "../model/raw-file.js";
 import type { RecentCommits } from "../model/recent-commits.js";
 import type { RepositoryFile } from "../model/repository-file.js";
 import type { BaselineData, ConfigData } from "../model/schema-types.js";
 import type { SourceIds } from "../model/source-ids.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { applyBaseline, baselineOf } from "./baseline.js";
-import { type CheckedFile, isDocument } from "./checked-file.js";
+import type { CheckedFile } from "./checked-file.js";
 import { collect, type DayOptions, nowOf } from "./collect.js";
 import { type Completer, completer } from "./completer.js";
 import { checkContained, runContained } from "./contained.js";
@@ -45,7 +46,7 @@ export interface ValidationInput {
   removed: readonly RemovedDocument[];
   /** The files of the repository that catalogs name, by path from its top. */
   repositoryFiles: ReadonlyMap<string, RepositoryFile>;
-  /** What git says of the last commits; by default nothing. */
+  /** The last commits; by default none. */
   recentCommits?: RecentCommits | null;
   /** Finds the documents that drafts may be duplicates of; by default none. */
   possibleDuplicates?: RuleContext["possibleDuplicates"];
@@ -90,7 +91,7 @@ export async function validate(
     sources = null,
   } = input;
   const checked = (file: ParsedFile): CheckedFile => ({ parsed: file, schema: checkContained(file, failures) });
-  const others = new Map(parsed.flatMap((file) => (isDocument(file) ? [] : [[file, checked(file)]])));
+  const others = new Map(parsed.flatMap((file) => (isDocument(file.file) ? [] : [[file, checked(file)]])));
   const { config } = collect([...others.values()]);
   const asPublished = options.asPublished ?? false;
   const forPublic = options.forPublic === true;

@@ -8,6 +8,7 @@ import { openDraft } from "../../edit/new/open-draft.js";
 import type { PlacedEvent } from "../../edit/new/timeline.js";
 import { dayInZone } from "../../edit/new/typed-time.js";
 import { EnvironmentFault } from "../../model/environment-fault.js";
+import { isDocument } from "../../model/raw-file.js";
 import { type Checked, type CheckOptions, check, mostSimilar } from "../../pipeline.js";
 import { readNewTemplate } from "../../read/read-scaffold.js";
 import { parseMemo } from "../../session/parse-memo.js";
@@ -220,9 +221,7 @@ function completeAnswers(
   const ownDay = heldOn ?? dayOfTimeline(timeline) ?? now;
   const taken = new Map(
     parsed.flatMap(({ file, path }) =>
-      file.role === "postmortem" || file.role === "drill"
-        ? [[file.id.normalize("NFC").toLowerCase(), path] as const]
-        : [],
+      isDocument(file) ? [[file.id.normalize("NFC").toLowerCase(), path] as const] : [],
     ),
   );
   const id = idFor(input, ownDay, taken, (wanted) => (force ? `${folderOf(input.type)}/${wanted}.md` : null));

@@ -1,5 +1,5 @@
 import { CATALOG_KINDS, CONFIG_KINDS, type Kind, localEntriesOf } from "../../model/kinds.js";
-import type { FileRole } from "../../model/raw-file.js";
+import { type FileRole, isDocument } from "../../model/raw-file.js";
 import { memoize } from "../../util/memoize.js";
 
 /** An entry of a list that has an id, whatever else is right or wrong with it. */
@@ -34,7 +34,7 @@ export function declaredIn(file: FileRole, data: unknown): readonly DeclaredEntr
 }
 
 const entriesIn = memoize((data: object, file: FileRole): readonly DeclaredEntry[] => {
-  if (file.role === "postmortem" || file.role === "drill")
+  if (isDocument(file))
     return localEntriesOf(data).map(({ kind, entry }) => ({ kind, id: entry.id, entry, parent: null }));
   return listsOf(file).flatMap(({ kind, list, nested }) =>
     entriesOf(data, list).flatMap((entry): DeclaredEntry[] => [

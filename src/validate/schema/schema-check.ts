@@ -3,7 +3,7 @@ import * as validators from "#validators";
 import type { Problem, Suggestion } from "../../model/diagnostic.js";
 import { CATALOG_KINDS } from "../../model/kinds.js";
 import type { Place } from "../../model/place.js";
-import type { FileRole } from "../../model/raw-file.js";
+import { type FileRole, isDocument } from "../../model/raw-file.js";
 import type { ParsedFile } from "../../parse/parse-file.js";
 import type { YamlPlaces } from "../../parse/yaml-places.js";
 import { memoize } from "../../util/memoize.js";
@@ -42,17 +42,17 @@ function compare(parsed: ParsedFile): SchemaCheck {
   // Against the other schema every field would be wrong, and none of them is: misplaced-file reports it.
   if (parsed.data === undefined || validator === undefined || placedAs(parsed) !== null)
     return { faults: [], missing: [], data: undefined };
-  const isDocument = parsed.file.role === "postmortem" || parsed.file.role === "drill";
+  const isOfDocument = isDocument(parsed.file);
   const faults: SchemaFault[] = [];
   const missing: MissingField[] = [];
   for (const { error, problem } of run(validator, parsed.data, parsed.places)) {
     const field = missingAtRoot(error);
-    if (isDocument && field !== undefined && field !== "schema") missing.push({ ...problem, field, always: true });
+    if (isOfDocument && field !== undefined && field !== "schema") missing.push({ ...problem, field, always: true });
     else faults.push({ ...problem, unknownField: error.params.additionalProperty });
   }
   const isValid = (validator.errors ?? []).length === 0;
   const data = isValid ? parsed.data : salvage(validator, parsed.data, parsed.places, defaultsFor(parsed.file));
-  if (isDocument && data !== undefined) missing.push(...demanded(parsed, data));
+  if (isOfDocument && data !== undefined) missing.push(...demanded(parsed, data));
   return { faults, missing, data };
 }
 

@@ -1,6 +1,7 @@
 import type { RemovedDocument } from "../../../model/history.js";
 import { KINDS } from "../../../model/kinds.js";
 import { FILE_START } from "../../../model/place.js";
+import { isDocument } from "../../../model/raw-file.js";
 import type { CheckedFile } from "../../checked-file.js";
 import { defineRule, type RuleContext, type RuleProblem } from "../../rule.js";
 
@@ -12,9 +13,7 @@ export const publishedRemoved = defineRule({
   *check(context) {
     for (const removed of context.removed) {
       const { id } = removed;
-      const documents = context.files.filter(
-        ({ parsed: { file } }) => file.role === "postmortem" || file.role === "drill",
-      );
+      const documents = context.files.filter(({ parsed: { file } }) => isDocument(file));
       const isKept = documents.some(({ parsed }) => idOf(parsed.file) === id || aliasesOf(parsed.data).includes(id));
       // A file that cannot be read may have the alias, or be the one.
       if (isKept || removed.data.status !== "published") continue;

@@ -1,3 +1,4 @@
+import { isDocument } from "../../../model/raw-file.js";
 import type { ConfigData } from "../../../model/schema-types.js";
 import type { CheckedFile } from "../../checked-file.js";
 import { declarationProblems, valueProblems } from "../../custom-fields.js";
@@ -23,8 +24,7 @@ export const schema = defineRule({
 
 /** What to do with a custom field that stands beside the built-in ones. */
 function hintIfDeclared(name: string, { parsed }: CheckedFile, { collection }: RuleContext): string | undefined {
-  const isDocument = parsed.file.role === "postmortem" || parsed.file.role === "drill";
-  if (!isDocument || !collection.config.fields?.some((field) => field.name === name)) return undefined;
+  if (!isDocument(parsed.file) || !collection.config.fields?.some((field) => field.name === name)) return undefined;
   return `It is a custom field: write fields: {${name}: …}`;
 }
 
