@@ -5,7 +5,7 @@ import { indexOf } from "./index-file.js";
 import { asGitError, isShallowClone } from "./repository-state.js";
 
 /**
- * The paths that each of the last commits touched, newest first, under the names that the files have today. Merges are left
+ * The paths that each of the last commits changed, newest first, under the names that the files have today. Merges are left
  * out: what they bring in are other commits. One log pass.
  *
  * @param top the top folder of the repository
@@ -23,7 +23,8 @@ export async function commitPaths(top: string, count: number): Promise<string[][
 }
 
 /**
- * The same under the names that the files had then, which takes much less time, and the files of the index.
+ * The paths that each of the last commits changed, under the names that the files had then, which takes much less time; and
+ * the files of the index.
  * @returns null where git cannot tell; no commits in a shallow clone, whose last one seems to touch every file
  */
 export async function recentCommits(top: string, count: number): Promise<RecentCommits | null> {

@@ -19,11 +19,20 @@ export interface FileHistory {
   trouble: GitError | null;
 }
 
-/** What git told of the history of one folder, and when. */
+/** The history of one folder as git last printed it. Lets watchers ask git again only where HEAD has moved. */
 export interface HistoryMemo {
+  /** What {@link headStamp} was then. */
   stamp: string | undefined;
-  told: ({ isShallow: boolean } & ReturnType<typeof versionsIn>) | null;
+  log: HistoryLog | null;
   blobs: Map<string, Uint8Array>;
+}
+
+interface HistoryLog {
+  isShallow: boolean;
+  /** The blobs of each path, newest first, up to where the path was last deleted. */
+  versions: Map<string, string[]>;
+  /** The last blob of each path. */
+  last: Map<string, string>;
 }
 
 /**
@@ -33,7 +42,7 @@ export interface HistoryMemo {
  * @param folder a folder; paths are relative to it, with `/`
  * @param current the current bytes of the files, by path
  * @param isRemoved whether a file of the history is looked for among the removed ones
- * @param memo what an earlier call was told, for who asks again and again
+ * @param memo what earlier calls read
  */
 export async function fileHistory(
   folder: string,
@@ -42,7 +51,7 @@ export async function fileHistory(
   memo: HistoryMemo,
 ): Promise<FileHistory> {
   try {
-    const { isShallow, versions, last } = await toldBy(folder, memo);
+    const { isShallow, versions, last } = await readLog(folder, memo);
     const wanted = new Map<string, string[]>();
     for (const [path, bytes] of current) {
       const now = blobHash(bytes);
@@ -69,9 +78,9 @@ export async function fileHistory(
   }
 }
 
-async function toldBy(folder: string, memo: HistoryMemo): Promise<NonNullable<HistoryMemo["told"]>> {
+async function readLog(folder: string, memo: HistoryMemo): Promise<HistoryLog> {
   const stamp = headStamp(folder);
-  if (memo.told !== null && stamp !== undefined && stamp === memo.stamp) return memo.told;
+  if (memo.log !== null && stamp !== undefined && stamp === memo.stamp) return memo.log;
   const isShallow = await isShallowClone(folder);
   const log = await gitText(folder, [
     "log",
@@ -87,8 +96,8 @@ async function toldBy(folder: string, memo: HistoryMemo): Promise<NonNullable<Hi
     ".",
   ]);
   memo.stamp = stamp;
-  memo.told = { isShallow, ...versionsIn(log) };
-  return memo.told;
+  memo.log = { isShallow, ...versionsIn(log) };
+  return memo.log;
 }
 
 /** The blobs of hashes. What a hash stands for does not change. */
@@ -104,8 +113,7 @@ async function blobsOf(folder: string, hashes: readonly string[], memo: HistoryM
   return memo.blobs;
 }
 
-/** The blobs of each path, newest first, up to where the path was last deleted; and the last one of each path. */
-function versionsIn(log: string): { versions: Map<string, string[]>; last: Map<string, string> } {
+function versionsIn(log: string): Omit<HistoryLog, "isShallow"> {
   const versions = new Map<string, string[]>();
   const last = new Map<string, string>();
   const ended = new Set<string>();

@@ -81,7 +81,7 @@ function killGit(): void {
   }
 }
 
-/** The processes below another one, as Linux tells them; none on other systems. */
+/** The processes that another one has started, and those that these have; on Linux only, else none. */
 function descendantsOf(pid: number): number[] {
   try {
     const threads = readdirSync(`/proc/${pid}/task`);

@@ -2,8 +2,8 @@ import { readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 /**
- * Tells without git whether HEAD is still the commit that it was: the same text, the same commit and the same history, or
- * a commit that is elsewhere. Undefined where the files of the repository do not tell.
+ * A stamp of HEAD and of what git derives its history from, read without git: equal stamps mean the same commit with the same
+ * history. Undefined where the files of the repository do not show it.
  */
 export function headStamp(folder: string): string | undefined {
   try {

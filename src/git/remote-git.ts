@@ -13,7 +13,7 @@ export interface RemoteLimits {
   bytes: number;
 }
 
-/** Why git came back with nothing: what is wrong, in words that hold no address. */
+/** Why git could not fetch, in words that hold no address. */
 export class RemoteFault extends Error {}
 
 /** Settings that keep a fetch from running, following or writing anything but objects. */
@@ -49,16 +49,16 @@ const PASSED = [
   "SYSTEMROOT",
 ];
 
-/** How often the size of what has come is looked at. */
-const SIZE_CHECK_MS = 250;
-/** More output than this is none of the questions that are asked here. */
+/** How often the limits are looked at. */
+const LIMIT_CHECK_MS = 250;
+/** A longer listing is refused. */
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 /** How long the rest of what git has printed may take to come once it has ended. */
 const MAX_PIPE_MS = 500;
 
 /**
- * Runs git where it talks to a server, or reads what came from one. It asks nobody for a password and starts no hooks. One
- * that prints nothing for long, takes long in all, or brings too much is ended.
+ * Runs git where it talks to a server, or reads what came from one. It asks for no password and starts no hooks. It is ended
+ * where it prints nothing for long, takes long in all, or brings too much.
  * @param folder a repository of our own, which holds nothing of the remote but objects
  * @param protocols the protocols that git may use, as in `GIT_ALLOW_PROTOCOL`
  * @throws RemoteFault where git fails
@@ -91,7 +91,7 @@ export async function remoteGit(
     else if (now - started > limits.totalMs) end(`it took longer than ${Math.round(limits.totalMs / 1000)} s`);
     else if (sizeOf(join(folder, ".git", "objects", "pack")) > limits.bytes)
       end(`its repository is larger than ${Math.round(limits.bytes / 1024 / 1024)} MiB`);
-  }, SIZE_CHECK_MS);
+  }, LIMIT_CHECK_MS);
   const ssh = process.env.GIT_SSH_COMMAND ?? "ssh";
   const settings: Record<string, string> = {
     GIT_ALLOW_PROTOCOL: protocols,

@@ -52,7 +52,7 @@ export interface Past {
   trouble: string | null;
 }
 
-/** Remembers what git told, and the front matter of what it gave. */
+/** The history as git last printed it, and the front matter of its blobs. */
 export interface PastMemo {
   history: HistoryMemo;
   frontMatter(bytes: Uint8Array, path: string): Record<string, unknown> | undefined;
@@ -62,7 +62,7 @@ export interface PastMemo {
 export function newPastMemo(cache?: Cache): PastMemo {
   const yaml = cache?.folder ? yamlMemo(cache) : undefined;
   return {
-    history: { stamp: undefined, told: null, blobs: new Map() },
+    history: { stamp: undefined, log: null, blobs: new Map() },
     frontMatter: memoize((bytes, path: string) => parseFrontMatter(path, bytes, yaml)),
   };
 }
@@ -112,17 +112,17 @@ function documentOf(path: string): Pick<RemovedDocument, "id" | "type"> | undefi
   return file?.role === "postmortem" || file?.role === "drill" ? { id: file.id, type: file.role } : undefined;
 }
 
-/** So many of the last commits say whether a glob matches too much. */
-const RECENT_COMMITS = 500;
+/** How many of the last commits are asked whether a glob matches too many. */
+const MAX_RECENT_COMMITS = 500;
 
 /** What git says of the last commits, if a postmortem or a service has a glob that could be judged by it; null: nothing. */
 export async function readRecentCommits(root: string, parsed: readonly ParsedFile[]): Promise<RecentCommits | null> {
   if (!parsed.some(hasGlob)) return null;
   const { recentCommits } = await import("../git/commit-paths.js");
-  return recentCommits(repositoryOf(root), RECENT_COMMITS);
+  return recentCommits(repositoryOf(root), MAX_RECENT_COMMITS);
 }
 
-/** Nothing has been validated yet. */
+/** Whether a file has globs that commits can be compared with. Its data has not been validated yet. */
 function hasGlob({ file, data }: ParsedFile): boolean {
   if (file.role === "postmortem") return (data as { affects?: unknown } | undefined)?.affects !== undefined;
   if (file.role !== "catalog") return false;

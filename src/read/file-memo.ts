@@ -7,7 +7,7 @@ export type FileMemo = <T>(path: string, make: () => T) => T;
 /** Caches nothing, for a single run. */
 export const noMemo: FileMemo = (_, make) => make();
 
-/** A file that was changed so short a time ago may change again without another time. */
+/** A file that has just been changed may be changed again within the same tick of its clock. */
 const MIN_AGE_MS = 100;
 
 /**

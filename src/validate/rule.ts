@@ -31,7 +31,7 @@ export interface RuleContext {
   files: readonly CheckedFile[];
   collection: Collection;
   index: IdIndex;
-  /** Every document of the collection by its path, also where a rule sees only some. For what a link or a reference leads to. */
+  /** Every document by its path, also where `collection` has only the changed ones. For what a link or a reference leads to. */
   documents: ReadonlyMap<string, AnyDocument>;
   /** What a document refers to, as `kind id`. */
   referencesOf(document: AnyDocument): readonly string[];
@@ -45,7 +45,7 @@ export interface RuleContext {
   history: History;
   /** The files of the repository that catalogs name, by path from its top. */
   repositoryFiles: ReadonlyMap<string, RepositoryFile>;
-  /** What git says of the last commits; null where nothing asks, and where git cannot tell. */
+  /** The last commits; null where no rule needs them, and where git cannot list them. */
   recentCommits: RecentCommits | null;
   /** The documents that drafts of a collection may be duplicates of, by the id of the draft; none where they are not looked for. */
   possibleDuplicates(collection: Collection): Promise<ReadonlyMap<string, AnyDocument>>;
@@ -75,8 +75,8 @@ export interface Rule {
   /** About a duty of the owner, so it does not apply to third-party accounts. The rule's doc says so. */
   duty?: boolean;
   /**
-   * What it says of one document depends on what others contain. Of other rules the results are kept, and they see only
-   * the documents that have changed, besides all other files.
+   * What it says of one document depends on what others contain. Results of other rules are kept: these are given only the
+   * documents that have changed, and all files that are no documents.
    */
   across?: boolean | ((context: RuleContext) => boolean);
   check(context: RuleContext): Iterable<RuleProblem> | Promise<Iterable<RuleProblem>>;

@@ -6,17 +6,17 @@ import { memoize } from "../../../util/memoize.js";
 import { declaredIn } from "../../ids/declared-in.js";
 import { defineRule, filesOf, postmortemsOf, type RuleContext, type RuleProblem } from "../../rule.js";
 
-/** A glob that is met more often than this is no help to whoever changes something. */
+/** A glob that more of the commits match recalls too much to be read. */
 const MAX_SHARE = 0.1;
-/** With fewer commits, and fewer that match, it is chance. */
+/** With fewer commits, or fewer that match, the share may be chance. */
 const MIN_COMMITS = 20;
 const MIN_MATCHING = 5;
 
-/** Globs by which changes recall incidents match some file, and few commits. */
+/** The globs by which a change recalls an incident match some file, and few commits. */
 export const affectsReach = defineRule({
   id: "affects-reach",
   severity: "warning",
-  // Whether globs concern this repository shows in all documents; commits come and go.
+  // Whether globs are about this repository shows in all documents together, and the last commits change by themselves.
   across: true,
   *check(context) {
     const { recentCommits: recent } = context;
@@ -24,16 +24,16 @@ export const affectsReach = defineRule({
     const reach = reachOf(recent);
     // Where no glob matches, the files of all incidents are elsewhere.
     const hasFiles = context.collection.postmortems.some(({ data }) => data.affects?.some(reach.matchesFile));
-    for (const { file, glob, place, canMatch } of globsIn(context)) {
+    for (const { file, glob, place, shouldMatch } of globsIn(context)) {
       const share = reach.shareOf(glob);
       if (share > MAX_SHARE)
         yield {
           file,
           place: place(),
           message: `Expected a glob that few commits touch, found ${JSON.stringify(glob)}, which ${Math.round(share * 100)}% of the last ${recent.commits.length} touch`,
-          hint: "Name the folders and files whose change should recall this: what speaks up at every commit is not read",
+          hint: "Name the folders and files whose change should recall this: what is recalled at every commit is not read",
         };
-      else if (canMatch && hasFiles && !reach.matchesFile(glob))
+      else if (shouldMatch && hasFiles && !reach.matchesFile(glob))
         yield {
           file,
           place: place(),
@@ -47,37 +47,37 @@ export const affectsReach = defineRule({
 
 interface Glob extends Pick<RuleProblem, "file"> {
   glob: string;
-  /** Found when it is asked for, because that takes long. */
+  /** Computed on demand, because that takes long. */
   place(): Place;
-  /** Whether some file should match: those of others' incidents, and of services, may be elsewhere. */
-  canMatch: boolean;
+  /** Whether some file of this repository should match: the files of third-party accounts and of services may be elsewhere. */
+  shouldMatch: boolean;
 }
 
 /** The globs of the selected postmortems and services. */
 function* globsIn(context: RuleContext): Iterable<Glob> {
   const { account: fallback = "own" } = context.collection.config;
   for (const { data, places, source } of postmortemsOf(context)) {
-    const canMatch = (data.account ?? fallback) === "own" && data.status !== "archived";
+    const shouldMatch = (data.account ?? fallback) === "own" && data.status !== "archived";
     for (const [index, glob] of (data.affects ?? []).entries())
-      yield { file: source.path, glob, place: () => places.value(data.affects ?? [], index), canMatch };
+      yield { file: source.path, glob, place: () => places.value(data.affects ?? [], index), shouldMatch };
   }
   for (const { parsed, schema } of filesOf(context)) {
     if (parsed.file.role !== "catalog") continue;
     for (const { kind, entry } of declaredIn(parsed.file, schema.data)) {
       const { paths = [] } = kind === "service" ? (entry as unknown as Service) : {};
       for (const [index, glob] of paths.entries())
-        yield { file: parsed.path, glob, place: () => parsed.places.value(paths, index), canMatch: false };
+        yield { file: parsed.path, glob, place: () => parsed.places.value(paths, index), shouldMatch: false };
     }
   }
 }
 
 /** What globs match in a repository. Many documents have the same glob, and many commits the same path. */
 const reachOf = memoize(({ commits, tracked }: RecentCommits) => {
-  const touching = new Map<string, number[]>();
+  const commitsByPath = new Map<string, number[]>();
   for (const [number, paths] of commits.entries())
     for (const path of paths) {
-      const numbers = touching.get(path);
-      if (numbers === undefined) touching.set(path, [number]);
+      const numbers = commitsByPath.get(path);
+      if (numbers === undefined) commitsByPath.set(path, [number]);
       else numbers.push(number);
     }
   const shares = new Map<string, number>();
@@ -88,7 +88,7 @@ const reachOf = memoize(({ commits, tracked }: RecentCommits) => {
       const known = shares.get(glob);
       if (known !== undefined) return known;
       const matches = globMatcher(glob);
-      const matching = new Set([...touching].flatMap(([path, numbers]) => (matches(path) ? numbers : [])));
+      const matching = new Set([...commitsByPath].flatMap(([path, numbers]) => (matches(path) ? numbers : [])));
       const isEnough = commits.length >= MIN_COMMITS && matching.size >= MIN_MATCHING;
       const share = isEnough ? matching.size / commits.length : 0;
       shares.set(glob, share);
