@@ -21,7 +21,7 @@ export {
   check,
   type Loaded,
   load,
-  unparsedDocuments,
+  unparsedFiles,
   validateLoaded,
 } from "./pipeline/check.js";
 export { resultsInMemory } from "./pipeline/kept-results.js";

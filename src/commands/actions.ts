@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { compareActions, type Difference, updateActions } from "../edit/sync-actions.js";
 import { readTrackerExport } from "../importers/reading/trackers/read-export.js";
 import type { ConfigData } from "../model/schema-types.js";
-import { type Loaded, load, unparsedDocuments } from "../pipeline.js";
+import { type Loaded, load, unparsedFiles } from "../pipeline.js";
 import { visible } from "../util/characters.js";
 import { groupBy } from "../util/group-by.js";
 import { plural } from "../util/plural.js";
@@ -54,7 +54,7 @@ async function sync(options: SyncOptions): Promise<number> {
   const issues = readTrackerExport(text, name);
   const loaded = load(root);
   reportUnreadable(root, loaded);
-  reportUnparsed(root, unparsedDocuments(loaded));
+  reportUnparsed(root, unparsedFiles(loaded));
 
   const { differences, compared, untracked, absent } = compareActions(loaded.parsed, accountOf(loaded), issues);
   for (const difference of differences) process.stdout.write(`${lineOf(root, difference)}\n`);

@@ -5,6 +5,7 @@ import { isZone } from "../edit/new/typed-time.js";
 import { EnvironmentFault, faultsOf, reasonOf, systemFault } from "../model/environment-fault.js";
 import { isOwnPath } from "../model/generated-folders.js";
 import { parseMoment, precisionOf } from "../model/values/time.js";
+import type { LeftOut } from "../pipeline/recall.js";
 import type { Reported } from "../pipeline/report.js";
 import { type Checked, check, hasNativeParser } from "../pipeline.js";
 import { findCollection } from "../read/find-collection.js";
@@ -144,7 +145,18 @@ export function reportUnreadable(root: string, checked: Pick<Checked, "unreadabl
   return checked.unreadable.length > 0;
 }
 
-/** Says which documents a command left out because their front matter could not be parsed. */
+/** Says what a command left out that reads a collection without checking it. It changes no exit code. */
+export function reportNotRead(root: string, { unreadable, unparsed, settingsFault }: Omit<LeftOut, "notes">): void {
+  reportUnreadable(root, { unreadable });
+  reportUnparsed(root, unparsed);
+  if (settingsFault === null) return;
+  const { path, line, column, message } = settingsFault;
+  process.stderr.write(
+    `inquest: ${visible(`${shown(resolve(root, path))}:${line}:${column}: ${message}`)}; the default holds, and inquest check says more\n`,
+  );
+}
+
+/** Says which files a command left out because their YAML could not be parsed. */
 export function reportUnparsed(root: string, paths: readonly string[]): void {
   for (const path of paths)
     process.stderr.write(

@@ -8,7 +8,7 @@ import { walkFolder } from "../read/walk-folder.js";
 import { plural } from "../util/plural.js";
 import { writeNew } from "../write/write-new.js";
 import { replaceFile } from "../write/write-source.js";
-import { reportUnparsed, reportUnreadable, shown } from "./context.js";
+import { reportNotRead, shown } from "./context.js";
 
 interface RuleWriting {
   /** A folder, or a file that ends in `.md`, relative to the working directory. */
@@ -42,8 +42,7 @@ export async function writeRules(
       `--write-rules ${target}: name a folder of rules in the repository, such as .github/instructions, or a file such as AGENTS.md`,
     );
   const { files, section, leftOut } = await recallRules(root, top, inside, { limit, cache });
-  reportUnreadable(root, leftOut);
-  reportUnparsed(root, leftOut.unparsed);
+  reportNotRead(root, leftOut);
   const changes = section === null ? folderChanges(path, files) : sectionChanges(path, section);
   for (const { path: file, text } of changes) {
     process.stdout.write(`${check ? "would be " : ""}${text === null ? "removed" : "written"}: ${shown(file)}\n`);

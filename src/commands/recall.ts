@@ -16,9 +16,8 @@ import {
   colourFor,
   type GlobalOptions,
   nowOption,
+  reportNotRead,
   reportSourceNotes,
-  reportUnparsed,
-  reportUnreadable,
   shown,
   today,
 } from "./context.js";
@@ -123,8 +122,7 @@ async function runIn(
     colour: colourFor(process.stdout, options),
     shown: (path) => shown(resolve(root, path)),
   });
-  reportUnreadable(root, result.leftOut);
-  reportUnparsed(root, result.leftOut.unparsed);
+  reportNotRead(root, result.leftOut);
   reportSourceNotes(result.leftOut.notes);
   process.stdout.write(result.text);
   // Silence is an answer, but not to a path that was mistyped.
@@ -152,8 +150,7 @@ async function runReplay(
     today: today(),
     cache,
   });
-  reportUnreadable(root, result.leftOut);
-  reportUnparsed(root, result.leftOut.unparsed);
+  reportNotRead(root, result.leftOut);
   process.stdout.write(result.text);
   if (result.isShallow)
     process.stderr.write(

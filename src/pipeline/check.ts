@@ -10,6 +10,7 @@ import { withOverlay } from "../read/overlay.js";
 import { readCollection, readNamedFile } from "../read/read-collection.js";
 import { type ListedEvidence, readEvidence } from "../read/read-evidence.js";
 import type { Unreadable } from "../read/walk-folder.js";
+import { checkSchema } from "../validate/schema/schema-check.js";
 import { type Validated, type ValidateOptions, validate } from "../validate/validate.js";
 import { yamlMemo } from "./cached-yaml.js";
 import { duplicateFinder } from "./kept-duplicates.js";
@@ -113,9 +114,28 @@ function* loadInSteps(root: string, options: LoadOptions): Generator<[done: numb
   return { files, unreadable, parsed };
 }
 
-/** The documents whose front matter could not be parsed, by path: commands that do not check leave them out. */
-export function unparsedDocuments({ parsed }: Pick<Loaded, "parsed">): string[] {
-  return parsed.flatMap(({ file, path, data }) => (isDocument(file) && data === undefined ? [path] : []));
+/** The documents and catalogs whose YAML could not be parsed, by path: commands that do not check leave them out. */
+export function unparsedFiles({ parsed }: Pick<Loaded, "parsed">): string[] {
+  return parsed.flatMap(({ file, path, data }) =>
+    (isDocument(file) || file.role === "catalog") && data === undefined ? [path] : [],
+  );
+}
+
+/** The first fault of `inquest.yaml`, for commands that do not check: what is wrong there is as if it were not set. */
+export function settingsFault({ parsed }: Pick<Loaded, "parsed">): SettingsFault | null {
+  const settings = parsed.find(({ file }) => file.role === "config");
+  if (settings === undefined) return null;
+  const [fault] = [...settings.problems, ...checkSchema(settings).faults];
+  return fault === undefined
+    ? null
+    : { path: settings.path, line: fault.place.line, column: fault.place.column, message: fault.message };
+}
+
+export interface SettingsFault {
+  path: string;
+  line: number;
+  column: number;
+  message: string;
 }
 
 /** Parsed files → diagnostics and what is valid. Evidence and history are read for this. */

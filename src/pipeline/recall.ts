@@ -10,7 +10,7 @@ import { type Remembered, type RememberOptions, remember, rememberWhole } from "
 export type RecallFormat = keyof typeof RECALL_FORMATS;
 
 /** What was left out, for messages. */
-export type LeftOut = Pick<Remembered, "unreadable" | "unparsed" | "notes">;
+export type LeftOut = Pick<Remembered, "unreadable" | "unparsed" | "settingsFault" | "notes">;
 
 export interface RecallRequest extends Pick<RecallOptions, "limit">, RememberOptions {
   /** From the top of the repository, with `/`; null: what changed, as git tells. */

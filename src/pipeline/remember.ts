@@ -5,6 +5,7 @@ import { collectionStamp } from "../read/collection-stamp.js";
 import { lockFileText } from "../read/lock-file.js";
 import type { Unreadable } from "../read/walk-folder.js";
 import { PathIndex } from "../recall/path-index.js";
+import type { SettingsFault } from "./check.js";
 
 const CACHE_KIND = "recall";
 const LINE_BREAK = 10;
@@ -18,8 +19,9 @@ export interface Remembered {
   baseUrl: string | null;
   /** What was left out. */
   unreadable: readonly Unreadable[];
-  /** Documents whose front matter could not be parsed, by path. */
+  /** Documents and catalogs that could not be parsed, by path. */
   unparsed: readonly string[];
+  settingsFault: SettingsFault | null;
   /** What of its sources was left out, a sentence each. */
   notes: readonly string[];
 }
@@ -55,7 +57,7 @@ export async function rememberWhole(
   options: RememberOptions,
 ): Promise<{ remembered: Remembered; collection: Collection; graph: Graph }> {
   const { withSources } = await import("./sources.js");
-  const { load, unparsedDocuments } = await import("./check.js");
+  const { load, settingsFault, unparsedFiles } = await import("./check.js");
   const { madeOf } = await import("./contained.js");
   const { collectionOf, nowOf } = await import("../validate/collect.js");
   const { link } = await import("../link/link.js");
@@ -74,7 +76,8 @@ export async function rememberWhole(
     budget: settings?.max_rate ?? null,
     baseUrl: baseUrl?.replace(/\/*$/, "/") ?? null,
     unreadable: loaded.unreadable,
-    unparsed: [...unparsedDocuments(loaded), ...leftOut.keys()],
+    unparsed: [...unparsedFiles(loaded), ...leftOut.keys()],
+    settingsFault: settingsFault(loaded),
     notes,
   };
   return { remembered, collection, graph };
@@ -84,8 +87,8 @@ export async function rememberWhole(
 function read(value: Buffer): Remembered | null {
   try {
     const start = value.indexOf(LINE_BREAK) + 1;
-    const { budget, baseUrl, unparsed, notes } = JSON.parse(value.toString("utf8", 0, start)) as Remembered;
-    return { budget, baseUrl, unparsed, notes, unreadable: [], index: PathIndex.read(value.subarray(start)) };
+    const kept = JSON.parse(value.toString("utf8", 0, start)) as Omit<Remembered, "index" | "unreadable">;
+    return { ...kept, unreadable: [], index: PathIndex.read(value.subarray(start)) };
   } catch {
     return null;
   }

@@ -7,10 +7,9 @@ import type { Graph, NodeRef } from "../model/graph.js";
 import { type Mark, marksOf, timeBetween } from "../model/marks.js";
 import type { MissingEvidence, Objective } from "../model/schema-types.js";
 import { listOf } from "../model/values/blank.js";
-import { showable } from "../util/characters.js";
 import { plural } from "../util/plural.js";
 import { formatDurationRange } from "./kit/formats/format-duration.js";
-import { printMarkdown } from "./kit/report/print-markdown.js";
+import { printComment } from "./kit/report/print-comment.js";
 import type { Block } from "./kit/report/tree.js";
 import { type RecallOutputInput, recallBlocks } from "./recall.js";
 import { targetText, valueText } from "./shared/document-recovery.js";
@@ -117,10 +116,10 @@ export function pullRequestMarkdown(input: PullRequestInput): string {
   for (let n = Math.min(changed.length, MAX_DOCUMENTS); n >= 0; n--) {
     const blocks = [...documentsBlocks(changed, n), ...lessonsBlocks(input)];
     if (blocks.length === 0) return "";
-    const text = safe(printMarkdown(blocks, input.urlOf));
+    const text = printComment(blocks, input.urlOf);
     if (text.length <= input.limit) return text;
   }
-  return safe(printMarkdown(documentsBlocks(changed, 0), input.urlOf));
+  return printComment(documentsBlocks(changed, 0), input.urlOf);
 }
 
 function documentsBlocks(changed: readonly ChangedDocument[], n: number): Block[] {
@@ -167,15 +166,4 @@ function missingItems(missing: readonly Diagnostic[]): string[] {
 function lessonsBlocks(input: PullRequestInput): Block[] {
   if (input.answers.length === 0) return [];
   return [{ type: "heading", text: "What past incidents teach about this change" }, ...recallBlocks(input)];
-}
-
-/** An address that `urlOf` gave, or what a service takes for a mention, a reference or an address. */
-const REFERENCE = /\(<[^>]*>\)|\\[@#]|\bGH-(?=\d)|\bwww\.(?=\S)/gi;
-
-/**
- * Keeps text from being a mention, a reference or a link. GitHub looks for them in the rendered text, where a backslash is
- * gone, so a character of no width parts the sign from the name.
- */
-function safe(markdown: string): string {
-  return showable(markdown).replace(REFERENCE, (found) => (found.startsWith("(") ? found : `${found}&#8203;`));
 }

@@ -7,7 +7,7 @@ import { constant, list, orNull, output, record, type TypeOf, text } from "../ut
 import { DAY_MS } from "../util/time-units.js";
 import { formatDuration, formatDurationRange } from "./kit/formats/format-duration.js";
 import { formatDay } from "./kit/formats/format-time.js";
-import { printMarkdown } from "./kit/report/print-markdown.js";
+import { printComment } from "./kit/report/print-comment.js";
 import { printText } from "./kit/report/print-text.js";
 import type { Block } from "./kit/report/tree.js";
 import { canonicalUrl } from "./shared/canonical-url.js";
@@ -36,7 +36,7 @@ export const RECALL_FORMATS: Readonly<
   json: recallJson,
   markdown: (input) =>
     shortened(input, (some) =>
-      printMarkdown(recallBlocks(some), (to) => {
+      printComment(recallBlocks(some), (to) => {
         const path = pagePath(to);
         return path === null ? null : canonicalUrl({ baseUrl: input.baseUrl }, path);
       }),

@@ -537,6 +537,45 @@ describe("bad input", () => {
     expect(stdout).toContain(OLD_KEYS);
   });
 
+  test.each([
+    ["title: [", "1:9: "],
+    ["schema: 1\ntitle: Ours\nrecall: {max_rate: often}\n", "3:20: "],
+  ])("broken settings %j do not hold, and their place is named", (settings, place) => {
+    write("postmortems/inquest.yaml", settings);
+    for (const args of [
+      [],
+      ["--like", "keys refused after a rotation"],
+      ["--replay", "1"],
+      ["--write-rules", "rules"],
+    ]) {
+      const { code, stderr } = recall(...(args.length > 0 ? args : ["keys/rotate.sh"]));
+      expect([args, code]).toEqual([args, 0]);
+      expect(stderr).toContain(`inquest: postmortems/inquest.yaml:${place}`);
+      expect(stderr.match(/inquest\.yaml/g)).toHaveLength(1);
+    }
+    // The same from the cache.
+    expect(recall("keys/rotate.sh").stderr).toContain(`inquest: postmortems/inquest.yaml:${place}`);
+  });
+
+  test("a broken catalog is left out, and named", () => {
+    write("postmortems/catalog/contracts.yaml", "contracts: [");
+    const { code, stderr } = recall("keys/rotate.sh");
+    expect([code, stderr]).toEqual([
+      0,
+      "inquest: postmortems/catalog/contracts.yaml was left out: inquest check says what is wrong\n",
+    ]);
+  });
+
+  test("as Markdown it pings nobody, wherever it is pasted", () => {
+    edit(
+      `postmortems/incidents/${OLD_KEYS}.md`,
+      "Which verifier held which keys",
+      '"What @team saw of #12, !7, &3 and GH-4"',
+    );
+    const { stdout } = recall("keys/rotate.sh", "--format", "markdown");
+    expect(stdout).toContain("What \\@&#8203;team saw of \\#&#8203;12, \\!&#8203;7, \\&&#8203;3 and GH-&#8203;4");
+  });
+
   test("globs of many wildcards take no time", () => {
     edit(`postmortems/incidents/${OLD_KEYS}.md`, "keys/**", `${"**/*a*a*a*".repeat(20)}`);
     write(`${"a/".repeat(100)}b`, "");
@@ -575,7 +614,7 @@ test("the text and the Markdown tell the same, and markup in content stays text"
     "
   `);
   expect(recall("keys/rotate.sh", "--format", "markdown").stdout).toMatchInlineSnapshot(`
-    "### Keys \\<b\\>refused\\</b\\> \\@team \\[x\\](y)
+    "### Keys \\<b\\>refused\\</b\\> \\@&#8203;team \\[x\\](y)
 
     Incident of 14 March 2026, 259 days ago, unnoticed for 47 min: postmortems/incidents/2026-03-14-old-keys-refused.md
 
