@@ -92,7 +92,13 @@ export async function remoteGit(
     else if (sizeOf(join(folder, ".git", "objects", "pack")) > limits.bytes)
       end(`its repository is larger than ${Math.round(limits.bytes / 1024 / 1024)} MiB`);
   }, LIMIT_CHECK_MS);
-  const ssh = process.env.GIT_SSH_COMMAND ?? "ssh";
+  const passed = Object.fromEntries(
+    PASSED.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+  const ssh = protocols.split(":").includes("ssh") ? await sshCommand(folder, passed) : "ssh";
   const settings: Record<string, string> = {
     GIT_ALLOW_PROTOCOL: protocols,
     GIT_NO_LAZY_FETCH: "1",
@@ -100,10 +106,6 @@ export async function remoteGit(
     GIT_LFS_SKIP_SMUDGE: "1",
     GIT_SSH_COMMAND: `${ssh} -oBatchMode=yes -oConnectTimeout=10`,
   };
-  const passed = PASSED.flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
   const slow = ["http.lowSpeedLimit=1", `http.lowSpeedTime=${Math.max(1, Math.ceil(limits.silenceMs / 1000))}`];
   try {
     const git = simpleGit({
@@ -122,7 +124,7 @@ export async function remoteGit(
         allowUnsafeTemplateDir: true,
       },
     })
-      .env({ ...Object.fromEntries(passed), LC_ALL: "C", GCM_INTERACTIVE: "never", ...settings })
+      .env({ ...passed, LC_ALL: "C", GCM_INTERACTIVE: "never", ...settings })
       .outputHandler((_command, stdout, stderr) => {
         for (const stream of [stdout, stderr] as Readable[]) {
           streams.push(stream);
@@ -140,6 +142,18 @@ export async function remoteGit(
     clearInterval(timer);
     for (const stream of streams) stream.destroy();
   }
+}
+
+/** What the user has git start for ssh. Only their own settings count, not those of a repository around the cache. */
+async function sshCommand(folder: string, env: Record<string, string>): Promise<string> {
+  const { GIT_SSH_COMMAND: given } = process.env;
+  if (given !== undefined) return given;
+  const args = ["config", "--global", "--get", "core.sshCommand"];
+  const configured = await simpleGit({ baseDir: folder })
+    .env(env)
+    .raw(args)
+    .catch(() => "");
+  return configured.trim() || "ssh";
 }
 
 function sizeOf(folder: string): number {
@@ -163,7 +177,14 @@ const FAULTS: readonly (readonly [RegExp, string])[] = [
   [/dubious ownership/, "git refuses it, because another user owns it"],
   [/Could not resolve host|Name or service not known|Temporary failure in name resolution/i, "its host was not found"],
   [/error: 30[1278]|redirect/i, "its server sends on to another address: write that address"],
-  [/Host key verification failed/, "ssh does not know the key of its host: connect to it by hand once"],
+  [
+    /HOST IDENTIFICATION HAS CHANGED/,
+    "its host has another key than ssh knows, which may be an attack: ask who runs it, then remove the old key with ssh-keygen -R",
+  ],
+  [
+    /Host key verification failed/,
+    "ssh does not know the key of its host: connect to it once by hand and compare the fingerprint, or put the key into known_hosts",
+  ],
   [
     /could not read (?:Username|Password)|terminal prompts disabled|Authentication failed|Permission denied|error: 40[13]|access denied/i,
     "it needs a permission that is not there: give git a credential helper, or ssh a key",

@@ -89,9 +89,9 @@ export function isSameRepository(one: string, other: string): boolean {
   return placeOf(one) === placeOf(other);
 }
 
-/** Whether an address, such as the one that opens files for editing, lies in the web view of a repository. */
+/** Whether an address, such as the one that opens files for editing, is that of a repository or lies in its web view. */
 export function liesInRepository(address: string, url: string): boolean {
-  return placeOf(address).startsWith(`${placeOf(url)}/`);
+  return `${placeOf(address)}/`.startsWith(`${placeOf(url)}/`);
 }
 
 /** `host/path`, which all addresses of a repository share. */

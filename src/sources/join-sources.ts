@@ -85,10 +85,22 @@ export function joinSources(own: Collection, sources: readonly ReadSource[]): Jo
       sharedEntries: new Map(Array.from(names, ([name, one]) => [name, one.shared])),
       hiddenElsewhere: [...hidden.values()],
     },
-    notes: [...lost].map(([key, count]) => {
-      const [source, target] = key.split(" ");
-      return `@${source} refers to ${target} (${count} ${count === 1 ? "time" : "times"}), whose repository is no source of this collection: add it to sources, or set repository where it is this one`;
-    }),
+    notes: [
+      ...sources.flatMap(({ info, collection }) => {
+        const unread = (collection.config.sources ?? []).filter(
+          (one) => nameHere(one, own, declarations) === null && !lost.has(`${info.name} @${one.name}`),
+        );
+        return unread.length === 0
+          ? []
+          : [
+              `@${info.name} has sources of its own, which are not read here: ${unread.map(({ name }) => `@${name}`).join(", ")}; add them to sources to read them`,
+            ];
+      }),
+      ...[...lost].map(([key, count]) => {
+        const [source, target] = key.split(" ");
+        return `@${source} refers to ${target} (${count} ${count === 1 ? "time" : "times"}), whose repository is no source of this collection: add it to sources, or set repository where it is this one`;
+      }),
+    ],
   };
 }
 

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { fetchSource, SOURCE_LIMITS, type SourceAddress } from "../../src/git/fetch-source.js";
 import { isSameRepository, liesInRepository, readSourceUrl } from "../../src/model/repository-source.js";
 import { lockText, readLock } from "../../src/sources/lock.js";
@@ -28,6 +28,8 @@ beforeAll(() => {
     git("config", key, run);
   address = { url: `file://${source}`, protocol: "file", ref: "main", folder: null };
 });
+
+afterEach(() => vi.unstubAllEnvs());
 
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 
@@ -72,6 +74,45 @@ test("a server that says nothing is left", async () => {
   await expect(fetchInto("hang", { url, protocol: "http" }, { silenceMs: 1000 })).rejects.toThrow("gave no answer");
   expect(Date.now() - started).toBeLessThan(15_000);
   server.close();
+});
+
+describe("over ssh", () => {
+  /** Stands for ssh: it prints, and does not connect. */
+  function sshThat(prints: string): string {
+    const path = join(top, "fake-ssh");
+    writeFileSync(path, `#!/bin/sh\necho "$@" > '${top}/arguments'\nprintf '%s\\n' '${prints}' >&2\nexit 255\n`, {
+      mode: 0o755,
+    });
+    return path;
+  }
+  const url = "ssh://git@git.example.org/a.git";
+
+  test.each([
+    ["Host key verification failed.", "ssh does not know the key of its host: connect to it once by hand"],
+    [
+      "@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @ Host key verification failed.",
+      "its host has another key than ssh knows, which may be an attack",
+    ],
+    ["git@git.example.org: Permission denied (publickey).", "it needs a permission that is not there"],
+  ])("%s", async (prints, words) => {
+    vi.stubEnv("GIT_SSH_COMMAND", sshThat(prints));
+    await expect(fetchInto("ssh", { url, protocol: "ssh" })).rejects.toThrow(words);
+    expect(readFileSync(join(top, "arguments"), "utf8")).toContain("-oBatchMode=yes");
+  });
+
+  test("the command of the user's own configuration is what starts", async () => {
+    const home = join(top, "home");
+    mkdirSync(home);
+    writeFileSync(
+      join(home, ".gitconfig"),
+      `[core]\n\tsshCommand = ${sshThat("Permission denied (publickey).")} -i work\n`,
+    );
+    vi.stubEnv("HOME", home);
+    vi.stubEnv("XDG_CONFIG_HOME", home);
+    vi.stubEnv("GIT_SSH_COMMAND", undefined);
+    await expect(fetchInto("own", { url, protocol: "ssh" })).rejects.toThrow("it needs a permission");
+    expect(readFileSync(join(top, "arguments"), "utf8")).toContain("-i work -oBatchMode=yes");
+  });
 });
 
 test("a protocol that the address does not have is not used", async () => {

@@ -198,7 +198,10 @@ test("recall and report know them", () => {
   );
   const ids = recalled.answers.map(({ id, file }: { id: string; file: string }) => `${id} ${file}`);
   expect(ids).toContain(`@a/${ID} @a/incidents/${ID}.md`);
-  expect(run("report", "--format", "json").code).toBe(0);
+  const { code, stdout } = run("report");
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Repository +Incidents +Drills +Undetected +Recurred +Overdue +Gaps +Newest$/m);
+  expect(stdout).toMatch(/^@a +1 +0 +– \(1\) +0 +0 +1 +2026-03-14$/m);
 });
 
 test("a source that is gone keeps its last state, one that was rewound says so, and neither stops the other", () => {

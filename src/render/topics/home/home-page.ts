@@ -7,7 +7,7 @@ import { publishedReferrers } from "../../shared/referrers.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { sourceRows } from "../../shared/source-rows.js";
 import { BY } from "../../shared/words.js";
-import { sourceRowView } from "../sources/sources-pages.js";
+import { sourceTable } from "../sources/sources-pages.js";
 import { delaysByClass, delaysByManifestation } from "../taxonomy/delays-chart/delays-chart.js";
 import { overdueView } from "./overdue.js";
 import { rankedContracts, rankedInvariants } from "./ranked.js";
@@ -39,6 +39,7 @@ function homeModel(site: Site) {
   const thirdParty = published.filter((one) => isThirdParty(site, one)).length;
   const years = published.flatMap(({ id }) => dayOfId(id)?.slice(0, 4) ?? []).sort();
   const loud = delaysByManifestation(site, "");
+  const repositories = sourceRows(site);
   const [first, last] = [years[0] ?? null, years.at(-1) ?? null];
   return {
     questions: questionsOf(site),
@@ -58,7 +59,7 @@ function homeModel(site: Site) {
     invariants: rankedInvariants(site, MAX_RANKED),
     contracts: rankedContracts(site, MAX_RANKED),
     overdue: overdueView(site),
-    repositories: sourceRows(site.graph.collection).map(sourceRowView),
+    repositories: repositories && sourceTable(repositories),
     newest: site.newestFirst.slice(0, MAX_NEWEST).map((one) => incidentRow(site, one)),
     next: thirdParty === 0 && published.length < FEW_INCIDENTS,
   };

@@ -1,9 +1,11 @@
+import { MIN_N_FOR_MEDIAN } from "../../../measure/quartiles.js";
 import { sourceOfId } from "../../../model/repository-source.js";
 import { formatDay } from "../../kit/formats/format-time.js";
 import { incidentRow } from "../../shared/incident-row.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
+import { quartileView } from "../../shared/quartile-view.js";
 import type { Site } from "../../shared/site-model.js";
-import { type SourceRow, sourceRows } from "../../shared/source-rows.js";
+import { type SourceRow, type SourceRows, sourceRows } from "../../shared/source-rows.js";
 
 /** More incidents of one repository are found by search. */
 const MAX_INCIDENTS = 50;
@@ -13,18 +15,18 @@ export const sourcesPages: PageKind = {
   template: "sources/sources",
   folder: "sources",
   pages: (site) => {
-    const rows = sourceRows(site.graph.collection);
-    return rows.length === 0 ? [] : [listPage(rows), ...rows.flatMap((row) => sourcePage(site, row))];
+    const rows = sourceRows(site);
+    return rows === null ? [] : [listPage(rows), ...rows.repositories.flatMap((row) => sourcePage(site, row))];
   },
 };
 
-function listPage(rows: readonly SourceRow[]): Page {
+function listPage(rows: SourceRows): Page {
   return {
     path: "sources/index.html",
     title: "Repositories",
     description: "The repositories that this collection is made of, and what each of them holds.",
     section: "about",
-    model: { one: null, rows: rows.map(sourceRowView), incidents: [], more: 0 },
+    model: { one: null, repositories: sourceTable(rows), incidents: [], more: 0 },
   };
 }
 
@@ -45,7 +47,7 @@ function sourcePage(site: Site, row: SourceRow): Page[] {
           commit: info?.commit.slice(0, 10) ?? "",
           day: info ? formatDay(info.time.slice(0, 10)) : "",
         },
-        rows: [],
+        repositories: null,
         incidents: incidents.slice(0, MAX_INCIDENTS).map((one) => incidentRow(site, one)),
         more: Math.max(0, incidents.length - MAX_INCIDENTS),
       },
@@ -53,12 +55,24 @@ function sourcePage(site: Site, row: SourceRow): Page[] {
   ];
 }
 
-/** A row as the table shows it. */
-export function sourceRowView({ newest, name, ...row }: SourceRow) {
+/** The table of repositories; columns that are empty everywhere are left out. */
+export function sourceTable({ repositories, all }: SourceRows) {
+  return {
+    rows: repositories.map(sourceRowView),
+    all: sourceRowView(all),
+    hasUndetected: all.undetected !== null,
+    hasRecurrences: all.recurrences > 0,
+    hasOverdue: all.overdue > 0,
+    minMedian: MIN_N_FOR_MEDIAN,
+  };
+}
+
+function sourceRowView({ newest, name, undetected, ...row }: SourceRow) {
   return {
     ...row,
     name,
     path: name === null ? null : `sources/${name}/index.html`,
+    undetected: quartileView(undetected),
     newest: newest && formatDay(newest),
   };
 }
