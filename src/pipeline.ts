@@ -16,6 +16,7 @@ import type { update as updateSources } from "./pipeline/update.js";
 
 export { hasNativeParser } from "./parse/fast-markdown.js";
 export {
+  BODIES_AT_ONCE,
   type Checked,
   type CheckOptions,
   check,

@@ -2,7 +2,7 @@ import { relative, resolve, sep } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { EnvironmentFault } from "../model/environment-fault.js";
-import { type Checked, type CheckOptions, check, publicFiles } from "../pipeline.js";
+import { BODIES_AT_ONCE, type Checked, type CheckOptions, check, publicFiles } from "../pipeline.js";
 import { repositoryOf } from "../read/find-collection.js";
 import { github } from "../reporters/github.js";
 import { REPOSITORY_FORMATS, reporters } from "../reporters/index.js";
@@ -109,6 +109,7 @@ async function run(pathArguments: readonly string[], options: CheckCommandOption
     baseline,
     changedSince: options.changedSince ?? null,
     cache,
+    bodiesAtOnce: BODIES_AT_ONCE,
     findDuplicates: true,
     ...(unsaved ? { overlay: new Map([[unsaved.path, unsaved.bytes]]) } : {}),
   };

@@ -26,6 +26,8 @@ export interface ParsedFile {
   readonly problems: readonly ParseProblem[];
   /** Whether the body exceeds a limit, so that `body` is empty. */
   readonly isBodyUnread: boolean;
+  /** Frees the memory of `body`, which is parsed again where it is asked for. */
+  releaseBody(): void;
 }
 
 /** Parses one file. It never throws: errors in the file, and a parser that fails on it, are returned as problems. */
@@ -49,6 +51,7 @@ function parse(raw: RawFile, memo: YamlMemo | undefined): ParsedFile {
     body: undefined,
     problems,
     isBodyUnread: false,
+    releaseBody: () => undefined,
   };
   if (raw.file.role === "stray") return { ...nothing, problems: [] };
   if (raw.unreadSize !== undefined) return { ...nothing, problems: [tooLargeToRead(raw.unreadSize)] };
@@ -155,21 +158,39 @@ function parseDocument(nothing: ParsedFile, memo: YamlMemo | undefined): ParsedF
   const parts = splitFrontMatter(source);
   if (parts.yaml === undefined) return { ...nothing, problems: parts.problems };
   const { data, places, problems } = parseYaml(source, parts.yaml.start, parts.yaml.end, memo);
-  // Parsed on first access, because a run on changed files needs few bodies.
+  // Parsed where more than its text is asked for: a run on changed files needs few bodies.
   let markdown: ReturnType<typeof parseMarkdown> | undefined;
   const read = () => (markdown ??= parseMarkdown(source, parts.bodyStart));
   return {
     ...nothing,
     data,
     places,
-    get body() {
-      return read().body;
+    body: {
+      text: source.text.slice(parts.bodyStart),
+      get tree() {
+        return read().body.tree;
+      },
+      get headings() {
+        return read().body.headings;
+      },
+      get sections() {
+        return read().body.sections;
+      },
+      get links() {
+        return read().body.links;
+      },
+      get containerFaults() {
+        return read().body.containerFaults;
+      },
     },
     get problems() {
       return [...problems, ...read().problems];
     },
     get isBodyUnread() {
       return read().problems.length > 0;
+    },
+    releaseBody: () => {
+      markdown = undefined;
     },
   };
 }

@@ -69,6 +69,9 @@ export interface CheckOptions extends ValidateOptions {
   evidence?: ReadonlyMap<string, string | null>;
 }
 
+/** For commands that read no body after a check: as `bodiesAtOnce`. */
+export const BODIES_AT_ONCE = 250;
+
 /** What a collection's folder holds, read and parsed. */
 export interface Loaded {
   files: readonly RawFile[];

@@ -1,7 +1,7 @@
 import type { CountingFilter } from "../measure/narrow.js";
 import type { Collection } from "../model/collection.js";
 import type { ReportInput } from "../render/shared/report/report-input.js";
-import { type Checked, type CheckOptions, check, danglingIn } from "./check.js";
+import { BODIES_AT_ONCE, type Checked, type CheckOptions, check, danglingIn } from "./check.js";
 import { madeOf } from "./contained.js";
 import { linkAndMeasure } from "./site.js";
 import { withSources } from "./sources.js";
@@ -41,7 +41,7 @@ export async function report(
   options: Omit<ReportOptions, "now"> & Pick<CheckOptions, "now" | "progress"> & { today: string },
 ): Promise<Reported> {
   const { now, today, progress } = options;
-  const checked = await check(root, { now, today, progress });
+  const checked = await check(root, { now, today, progress, bodiesAtOnce: BODIES_AT_ONCE });
   const { collection: whole, notes } = withSources(root, checked.collection);
   const { made, leftOut } = await madeOf(whole, (collection) =>
     reportFor(collection, { ...options, now: checked.now }),

@@ -43,7 +43,6 @@ export class KnownDocuments {
   readonly #environment: string = "";
   readonly #known = new Map<string, DocumentResult>();
   readonly #references = new Map<AnyDocument, readonly string[]>();
-  readonly #new: Diagnostic[] = [];
   readonly #historyOf: (path: string) => string;
 
   /**
@@ -77,17 +76,28 @@ export class KnownDocuments {
     return found;
   }
 
-  /** The input of rules without these documents. */
-  without(context: RuleContext): RuleContext {
-    if (this.#known.size === 0) return context;
+  /**
+   * The input of rules about single documents: all other files, and the documents that are not known, so many at a time.
+   * There is one part at least.
+   */
+  *parts(context: RuleContext, documentsAtOnce: number): Generator<RuleContext> {
     const { files, collection } = context;
-    const isNew = ({ source }: AnyDocument) => !this.#known.has(source.path);
-    const { postmortems, drills } = collection;
-    return {
-      ...context,
-      files: files.filter(({ parsed }) => !this.#known.has(parsed.path)),
-      collection: { ...collection, postmortems: postmortems.filter(isNew), drills: drills.filter(isNew) },
-    };
+    const paths = files.flatMap(({ parsed }) =>
+      isDocument(parsed.file) && !this.#known.has(parsed.path) ? [parsed.path] : [],
+    );
+    for (let at = 0; at === 0 || at < paths.length; at += documentsAtOnce) {
+      const seen = new Set(paths.slice(at, at + documentsAtOnce));
+      const isSeen = ({ source }: AnyDocument) => seen.has(source.path);
+      yield {
+        ...context,
+        files: files.filter(({ parsed }) => !isDocument(parsed.file) || seen.has(parsed.path)),
+        collection: {
+          ...collection,
+          postmortems: collection.postmortems.filter(isSeen),
+          drills: collection.drills.filter(isSeen),
+        },
+      };
+    }
   }
 
   /** What is known of these documents. */
@@ -95,15 +105,10 @@ export class KnownDocuments {
     return [...this.#known.values()].flatMap(({ diagnostics }) => diagnostics);
   }
 
-  /** Adds what a rule says of the other documents. */
-  add(diagnostics: readonly Diagnostic[]): void {
-    if (this.#results) this.#new.push(...diagnostics);
-  }
-
-  /** Keeps what was added. @param context the input of rules without the known documents */
-  keep({ files, documents, referencesOf }: RuleContext): void {
+  /** Keeps what the rules say of the documents of one part. */
+  keep({ files, documents, referencesOf }: RuleContext, diagnostics: readonly Diagnostic[]): void {
     if (this.#results === null) return;
-    const byFile = groupBy(this.#new, ({ file }) => file);
+    const byFile = groupBy(diagnostics, ({ file }) => file);
     for (const { parsed, schema } of files) {
       const document = documents.get(parsed.path);
       const diagnostics = byFile.get(parsed.path) ?? [];

@@ -3,18 +3,18 @@ import type { Collection } from "../model/collection.js";
 import { compareDiagnostics, type Diagnostic } from "../model/diagnostic.js";
 import type { EvidenceFiles } from "../model/evidence-files.js";
 import type { History, RemovedDocument } from "../model/history.js";
-import type { Progress } from "../model/progress.js";
 import { isDocument } from "../model/raw-file.js";
 import type { RecentCommits } from "../model/recent-commits.js";
 import type { RepositoryFile } from "../model/repository-file.js";
 import type { BaselineData, ConfigData } from "../model/schema-types.js";
 import type { SourceIds } from "../model/source-ids.js";
 import type { ParsedFile } from "../parse/parse-file.js";
+import { type ApplyOptions, applyRules } from "./apply-rules.js";
 import { applyBaseline, baselineOf } from "./baseline.js";
 import type { CheckedFile } from "./checked-file.js";
 import { collect, type DayOptions, nowOf } from "./collect.js";
 import { type Completer, completer } from "./completer.js";
-import { checkContained, runContained } from "./contained.js";
+import { checkContained } from "./contained.js";
 import { buildIndex } from "./ids/id-index.js";
 import { KnownDocuments, type KnownResults } from "./known-results.js";
 import { isReadWhole, type Outcome, type RuleContext, type RuleProblem } from "./rule.js";
@@ -26,17 +26,13 @@ import { applySuppressions } from "./suppress.js";
 /** The ids of the rules that cannot be switched off, suppressed or baselined. */
 const LOCKED: ReadonlySet<string> = new Set(rules.filter((rule) => "check" in rule && rule.locked).map(({ id }) => id));
 
-export interface ValidateOptions extends DayOptions {
+export interface ValidateOptions extends DayOptions, ApplyOptions {
   /** Check drafts as if they were published. */
   asPublished?: boolean;
   /** Warn of what reads as internal in what a public site would show. */
   forPublic?: boolean;
-  /** Awaited before each rule, so that a server can answer requests in between. */
-  pause?: () => Promise<void>;
   /** The results of earlier checks; by default none. */
   results?: KnownResults | undefined;
-  /** Is told how many rules have been applied. */
-  progress?: Progress | undefined;
 }
 
 /** The input of rules besides the parsed files. */
@@ -125,20 +121,9 @@ export async function validate(
     asPublished,
     forPublic,
   };
-  const changed = known.without(context);
   const complete = completer(files, collection.config);
   const found: Diagnostic[] = complete(documentLimit, failures);
-  for (const [number, rule] of rules.entries()) {
-    if (!("check" in rule)) continue;
-    await options.pause?.();
-    await options.progress?.("Checking", number, rules.length);
-    const isAcross = typeof rule.across === "function" ? rule.across(context) : rule.across === true;
-    const diagnostics = await runContained(rule, isAcross ? context : changed, complete);
-    if (!isAcross) known.add(diagnostics);
-    found.push(...diagnostics);
-  }
-  found.push(...known.diagnostics());
-  known.keep(changed);
+  found.push(...(await applyRules(context, known, complete, options)));
   const { diagnostics, ...covered } = cover(found.sort(compareDiagnostics), context, complete);
   return { collection, diagnostics: diagnostics.sort(compareDiagnostics), ...covered, now, selection };
 }

@@ -92,5 +92,7 @@ test("a warm check says what a cold one says, after any change", async () => {
     cache.save();
     expect(await said(root, { ...options, cache: new Cache(folder, "1") }), `${change}, twice`).toEqual(cold);
     expect(await said(root, { ...options, parse, results }), `${change}, while watching`).toEqual(cold);
+    expect(await said(root, { ...options, bodiesAtOnce: 1 }), `${change}, one body at a time`).toEqual(cold);
+    expect(await said(root, { ...options, bodiesAtOnce: 7 }), `${change}, some bodies at a time`).toEqual(cold);
   }
 });
