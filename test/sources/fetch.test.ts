@@ -70,9 +70,10 @@ test("a server that says nothing is left", async () => {
   const server = createServer(() => undefined);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/a.git`;
-  const started = Date.now();
-  await expect(fetchInto("hang", { url, protocol: "http" }, { silenceMs: 1000 })).rejects.toThrow("gave no answer");
-  expect(Date.now() - started).toBeLessThan(15_000);
+  // Whoever ends it first, this program or git: both do so by the limit, and not by the one of 20 s.
+  await expect(fetchInto("hang", { url, protocol: "http" }, { silenceMs: 1000 })).rejects.toThrow(
+    /gave no answer (?:for 1 s|in time)$/,
+  );
   server.close();
 });
 
