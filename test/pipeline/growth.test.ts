@@ -10,12 +10,14 @@ import { generateCollection } from "../bench/collection.js";
 const SIZES = [20, 40, 80] as const;
 /**
  * How many times as much the second doubling may add as the first: 2 where the work is linear, 4 where each is compared with
- * each. Between them, because versions of V8 count blocks a little differently (2.3 and 2.6 were seen).
+ * each.
  */
 const MAX_GROWTH = 3;
 /** The ranking compares every document with all that share a term or an entry; this many operations for each of these pairs. */
 const MAX_OPERATIONS_PER_PAIR = 110;
 const RANKING = "recall/similar/";
+/** Calls of a function that was inlined are not counted, and when V8 inlines one differs from run to run. */
+const COUNTS_ALL = ["--no-opt", "--no-maglev"];
 
 /** How often the code of a stage ran, by the file and name of the function. */
 type Operations = Record<string, number>;
@@ -26,7 +28,10 @@ let found: Record<string, Operations>[] = [];
 beforeAll(() => {
   const roots = SIZES.map((size) => generateCollection(join(folder, `${size}`), size).root);
   const script = fileURLToPath(new URL("./count-operations.mjs", import.meta.url));
-  const printed = execFileSync(process.execPath, [script, ...roots], { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
+  const printed = execFileSync(process.execPath, [...COUNTS_ALL, script, ...roots], {
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
   found = JSON.parse(printed) as typeof found;
 });
 
