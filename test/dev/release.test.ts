@@ -134,4 +134,4 @@ test("a dry run: the steps that pack run as written, and what they leave is what
   writeFileSync(join(folder, ".npmrc"), "");
   const { status, stderr } = spawnSync("bash", ["-e", "-c", dry], { cwd: folder, encoding: "utf8" });
   expect([status, stderr]).toEqual([0, expect.stringContaining(`${MANIFEST.name}@${MANIFEST.version}`)]);
-}, 60_000);
+});

@@ -206,4 +206,4 @@ test("site: true builds the site with the inquest of the lock file", () => {
   // A site is built from content without errors alone.
   writeFileSync(join(root, ID), FAULTY);
   expect(runAction(root, { site: "true" })).toMatchObject({ status: 1, outputs: { errors: "1" } });
-}, 120_000);
+});

@@ -178,7 +178,7 @@ test("the three commands of the README run as written", async () => {
     // The program is a child of npx.
     if (server.pid !== undefined) process.kill(-server.pid, "SIGINT");
   }
-}, 120_000);
+});
 
 test("the guide leads from an empty repository to a published site, as written", () => {
   const commands = commandsIn("src/guides/start.md");

@@ -131,4 +131,4 @@ test("a newcomer with nothing but the package gets from an empty repository to a
   });
   const page = await fetch(`${address}incidents/${ID}/`);
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("failover.log")]);
-}, 180_000);
+});

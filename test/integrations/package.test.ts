@@ -126,7 +126,7 @@ test("what is loaded on demand is in the package: search for secrets, HTML, prom
     console.log(Array.isArray(diagnostics));`;
   writeFileSync(join(root, "use.mjs"), script);
   expect(execFileSync(process.execPath, ["use.mjs"], { cwd: root, encoding: "utf8" })).toBe("true\n");
-}, 120_000);
+});
 
 test("a user of the library gets its types", () => {
   const { folder: root } = packedProgram();
@@ -142,4 +142,4 @@ export const none: string = build;
   const args = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2023", "--types", "", "use.ts"];
   const { stdout } = spawnSync(join(PACKAGE, "node_modules/.bin/tsc"), args, { cwd: root, encoding: "utf8" });
   expect(stdout).toBe("");
-}, 60_000);
+});

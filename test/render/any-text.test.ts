@@ -39,7 +39,7 @@ const passing = fc
   .filter((text) => text.search(LONE_SURROGATE) < 0);
 
 test("feeds, tables, data, report and calendar are well-formed whatever text passes the check", {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(passing, passing, async (title, sentence) => {

@@ -110,7 +110,7 @@ describe("what the system limits", () => {
     const root = small({ [ID]: SOUND });
     // A run that never ends is ended, with another code.
     expectOneLine(
-      shell(`export -f inquest; timeout 45 bash -c 'inquest build --no-search --out ${out}'`, root),
+      shell(`export -f inquest; timeout 200 bash -c 'inquest build --no-search --out ${out}'`, root),
       /Cannot write the site/,
     );
   });

@@ -65,7 +65,7 @@ function notesIn({ code, stderr, stdout }: ReturnType<typeof shell>): string[] {
 }
 
 /** Longer than any limit on git, and shorter than that of {@link shell}: a run that waits for such a process takes this long. */
-const HANGS_S = 45;
+const HANGS_S = 100;
 
 const HANGING: readonly (readonly [how: string, script: string])[] = [
   ["hangs", `sh -c 'echo $$ >"$0.child"; exec sleep ${HANGS_S}' "$0"`],

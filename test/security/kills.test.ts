@@ -58,5 +58,4 @@ test.each(["folder", "symlink"] as const)(
     expect(numberOf(out)).toBe("last");
     expect(readdirSync(parent).filter((name) => /-(?:staging|old)-/.test(name))).toEqual([]);
   },
-  120_000,
 );

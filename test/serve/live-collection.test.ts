@@ -74,5 +74,4 @@ test.each(["public", "internal"] as const)(
       expect(different, `change ${number}`).toEqual([]);
     }
   },
-  180_000,
 );

@@ -211,7 +211,7 @@ test("a change of branches and a thousand files at once take a few rebuilds, and
   // The 2,002 changed files are seen together. How many rebuilds there are meanwhile depends on how long git takes.
   expect(live.state.sites - sites).toBeLessThan(100);
   expect(live.faults).toEqual([]);
-}, 180_000);
+});
 
 test("the folder of the collection may go and come back", async () => {
   const top = collectionFolder({});

@@ -14,7 +14,7 @@ let browser: Browser;
 beforeAll(async () => {
   folder = await buildExample();
   [served, browser] = await Promise.all([serve(folder, "/failure/"), launchBrowser()]);
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -52,7 +52,7 @@ describe("a query", () => {
       }
       expect(wrong).toEqual([]);
     });
-  }, 120_000);
+  });
 
   test.each([
     ["control-plane", "control plane", "controlplane"],
@@ -226,7 +226,7 @@ describe("the facets", () => {
         expect([facet, value, await total(page)]).toEqual([facet, value, n]);
       }
     });
-  }, 60_000);
+  });
 
   test("that leave nothing are offered to be taken back", async () => {
     await visit({}, async (page) => {

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const isRedirect = (path: string) => readFileSync(join(folder, path), "utf8").includes('http-equiv="refresh"');
   pages = paths.filter((path) => !isRedirect(path));
   [served, browser] = await Promise.all([serve(folder, "/failure/"), launchBrowser()]);
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -61,7 +61,7 @@ describe("every page", () => {
         found.push(...messages.map((one) => `${path}:${one.line} ${one.ruleId}: ${one.message}`));
     }
     expect(found).toEqual([]);
-  }, 240_000);
+  });
 
   test("links only to pages and anchors that exist", async () => {
     expect(await brokenLinks(folder, "/failure/")).toEqual([]);
@@ -82,7 +82,7 @@ describe("every page", () => {
         for (const path of kindsOfPages()) await page.goto(`${served.url}${path}`, { waitUntil: "load" });
       });
     }
-  }, 120_000);
+  });
 
   test.each([320, 768, 1600])(
     "of each kind fits %d pixels without scrolling sideways",
@@ -129,7 +129,7 @@ describe("axe finds nothing", () => {
         } finally {
           await context.close();
         }
-      }, 240_000);
+      });
     }
   }
 });

@@ -100,7 +100,7 @@ beforeAll(() => {
   });
   sources = `  - {name: a, url: "${a}", visibility: public}\n  - {name: secret, url: "${secret}", visibility: internal}\n`;
   configure(sources);
-}, 60_000);
+});
 
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 

@@ -3,7 +3,7 @@ import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_thread
 
 const CLI = fileURLToPath(new URL("../../dist/bin/cli.js", import.meta.url));
 const THREAD = fileURLToPath(new URL("./program-thread.mjs", import.meta.url));
-const MAX_RUN_MS = 50_000;
+const MAX_RUN_MS = 240_000;
 
 interface Run {
   code: number;

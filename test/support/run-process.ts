@@ -19,7 +19,7 @@ export function shell(line: string, cwd: string, env: Record<string, string> = {
     cwd,
     env: all,
     encoding: "utf8",
-    timeout: 50_000,
+    timeout: 240_000,
   });
   return { code: status, stdout, stderr };
 }

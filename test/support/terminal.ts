@@ -46,7 +46,7 @@ export function terminal(
   const timer = setTimeout(() => {
     late = true;
     wake();
-  }, 50_000);
+  }, 240_000);
   pty.onData((data) => {
     raw += data;
     wake();

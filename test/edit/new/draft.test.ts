@@ -194,7 +194,7 @@ describe.each(Object.entries(ROOTS))("in %s", (name, root) => {
       // Checking the example takes a while.
       { numRuns: name === "the example" ? 8 : 30 },
     );
-  }, 180_000);
+  });
 
   // What is published has a service and a kind, which a catalog has to have first.
   if (name === "a collection without catalogs") return;
