@@ -797,6 +797,46 @@ describe("lists with their own days and times beside the timeline", () => {
   });
 });
 
+describe("a paragraph whose lines have their times", () => {
+  const of = (name: string, lead: string, rows: readonly string[], times: Variant["times"]): Variant => ({
+    name,
+    path: "old/2017-07-04-certificate.md",
+    text: `# Certificate expired\n\nImpact: all\n\n${lead}${rows.join("\n")}\n\n## Root cause\n\nNobody renewed it.\n`,
+    day: "2017-07-04",
+    times,
+  });
+  const times = ["2017-07-04T13:39:00Z", "2017-07-04T16:34:00Z", "2017-07-05T07:05:00Z"];
+  check([
+    of(
+      "with a label that names the zone",
+      "Timeline UTC:\n",
+      ["4 Jul 13:39: Down", "4 Jul 16:34: Seen", "5 Jul 07:05: Up"],
+      times,
+    ),
+    of("with another label", "What we did (UTC):\n", ["4 Jul 13:39 Down", "4 Jul 16:34 Seen", "5 Jul 07:05 Up"], times),
+    of(
+      "with zones of their own",
+      "",
+      ["2017-07-04 13:39 UTC Down", "2017-07-04 16:34 UTC Seen", "2017-07-05 07:05 UTC Up"],
+      times,
+    ),
+    of("clocks alone", "Timeline (UTC)\n", ["13:39 Down", "16:34 Seen", "07:05 Up"], times),
+    of("two are too few", "Timeline UTC:\n", ["4 Jul 13:39: Down", "5 Jul 07:05: Up"], []),
+    of(
+      "among more lines without",
+      "It was:\nThis,\nthat\nand\nthat  \n",
+      ["4 Jul 13:39: Down", "4 Jul 16:34: Seen", "5 Jul 07:05: Up"],
+      ["2017-07-04", "2017-07-04", "2017-07-05"],
+    ),
+  ]);
+
+  test("its dates are no days of the incident", () => {
+    const rows = ["2017-06-13 11:34 UTC Low", "2017-06-15 14:30 UTC Cleaned", "2017-07-03 14:30 UTC Full"];
+    const { id } = read({ path: "old/disk.md", text: `# Postmortem: disk full\n\n${rows.join("\n")}\n\n## Root cause\n\nLogs.\n` });
+    expect(id).toBe("undated-disk-full");
+  });
+});
+
 test("a day that is the value of a setting or the name of a version dates nothing", () => {
   const rows =
     "- 14:44: A reindex\n- /works in prod = 2022-10-03\n- Index 2022-10-14\n- release 2022-10-14\n- 15:20: Over";

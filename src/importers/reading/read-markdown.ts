@@ -58,11 +58,11 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
   // The name of a post has the day of the post.
   const inName = fields.published || isPost(file) ? null : dayOfPath(file, orders);
   const stated = fields.day ?? statedDay(labels, found.written ?? title, orders);
-  const inProse = dayInProse(parts, orders);
+  const nodes = timelineNodes(parts);
+  const inProse = dayInProse(parts, nodes, orders);
   const published = fields.published ?? dayOfPath(file, orders);
   const rivals = rivalDays(stated, inName, inProse);
   const dayOfRows = rivals ? null : ((stated ?? inName ?? inProse)?.day ?? null);
-  const nodes = timelineNodes(parts);
   const forAll = statedForAll(parts, labels, nodes, orders);
   const read = readTimeline(nodes, {
     day: dayOfRows,

@@ -89,6 +89,8 @@ test.each([
   ["Preventive actions", "actions"],
   ["Prevention — what would have caught this earlier", null],
   ["What could have prevented this", null],
+  ["What could be done to prevent this and decrease the impact", "actions"],
+  ["What could be better", "wrong"],
   ["Responders", "data"],
   ["The time we have", null],
   ["Impactful people", null],
@@ -99,6 +101,7 @@ test.each([
 test.each([
   ["a line above a list", "Action Items\n- Cap the pool\n- Add an alert"],
   ["with a colon", "Next steps:\n\n1. Cap the pool\n2. Add an alert"],
+  ["a question above tasks", "What could be done to prevent it:\n\n- [ ] Cap the pool\n- [ ] Add an alert"],
   ["a table elsewhere, by its column", "| Action Item |\n|---|\n| Cap the pool |\n| Add an alert |"],
   ["by its owners", "| Action | Owner |\n|---|---|\n| Cap the pool | ana |\n| Add an alert | bo |"],
 ])("actions without a heading of theirs: %s", (_, text) => {

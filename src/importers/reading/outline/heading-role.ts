@@ -18,7 +18,7 @@ const ROLES: readonly [HeadingRole, RegExp][] = [
   ["well", /^(what|things that) (went|worked) (well|right|good)|^what (we did|worked) well|^what worked$|^successes$/],
   [
     "wrong",
-    /^(what|things that) (went|was) (wrong|badly|poorly|bad)|^what (didn'?t|did not|could have) (go|gone|work)|^how'?d we do|^what could (be|have been|go)|^what we (can|could) (do|improve)/,
+    /^(what|things that) (went|was) (wrong|badly|poorly|bad)|^what (didn'?t|did not|could have) (go|gone|work)|^how'?d we do|^what could (be(?! done to (prevent|avoid))|have been|go)|^what we (can|could) (do|improve)/,
   ],
   [
     "timeline",
@@ -26,7 +26,7 @@ const ROLES: readonly [HeadingRole, RegExp][] = [
   ],
   [
     "actions",
-    /^(the )?(short[- ]term |long[- ]term |immediate |review |resulting |recommended |proposed |open |remedial |follow[- ]?up )?(action (items|points|plan)|actions(?! taken)|to-?dos?|next steps|follow[- ]?ups?|remediation (items|steps|actions|plan)|remediations?|corrective(( and |\/ ?)prevent(at)?ive)? (actions?|measures?)|prevent(at)?ive(( and |\/ ?)corrective)? (actions?|measures?|steps)|prevention|improvements|follow[- ]up (actions|items|tasks|work)|recommendations|mitigation items|tasks|work items|preventing recurrence|jira (tickets|issues)|tickets)\b|^actions? (to take|to be taken)|^what (are we|we are|will we|we will) (doing|do)|^how (do|will|can) we (prevent|avoid)|^(future )?(preventions?|prevent(at)?ive work)/,
+    /^(the )?(short[- ]term |long[- ]term |immediate |review |resulting |recommended |proposed |open |remedial |follow[- ]?up )?(action (items|points|plan)|actions(?! taken)|to-?dos?|next steps|follow[- ]?ups?|remediation (items|steps|actions|plan)|remediations?|corrective(( and |\/ ?)prevent(at)?ive)? (actions?|measures?)|prevent(at)?ive(( and |\/ ?)corrective)? (actions?|measures?|steps)|prevention|improvements|follow[- ]up (actions|items|tasks|work)|recommendations|mitigation items|tasks|work items|preventing recurrence|jira (tickets|issues)|tickets)\b|^actions? (to take|to be taken)|^what (are we|we are|will we|we will) (doing|do)|^how (do|will|can) we (prevent|avoid)|^what (can|could) (be done|we do) to (prevent|avoid)|^(future )?(preventions?|prevent(at)?ive work)/,
   ],
   [
     "detection",

@@ -1,3 +1,4 @@
+import type { RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { dayOf, parseTime } from "../../../model/values/time.js";
 import type { DateOrders } from "../../../parse/times/date-order.js";
@@ -51,10 +52,16 @@ export function dayOfPath({ path }: ForeignFile, orders: DateOrders): FoundDay |
 }
 
 /** The day of the first paragraph that has one, before the first section or in the summary, where it names one only. */
-export function dayInProse(parts: readonly Part[], orders: DateOrders): FoundDay | null {
+export function dayInProse(
+  parts: readonly Part[],
+  timeline: readonly RootContent[],
+  orders: DateOrders,
+): FoundDay | null {
   const prose = parts.filter(({ depth, role }) => depth < 2 || role === "summary" || role === "impact");
   const [first = []] = prose
-    .flatMap(({ own }) => own.filter(({ type }) => type !== "code").map((node) => textOf(node)))
+    .flatMap(({ own }) =>
+      own.filter((node) => node.type !== "code" && !timeline.includes(node)).map((node) => textOf(node)),
+    )
     .filter((text) => !ABOUT_THE_TEXT.test(text))
     .map((text) => datesIn(text, orders).map(({ day }) => day))
     .filter((days) => days.length > 0);

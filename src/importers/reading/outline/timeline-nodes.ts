@@ -6,12 +6,12 @@ import { startsWithDatedTime, startsWithTime } from "../timeline/row-times.js";
 import { rowsOf } from "../timeline/rows.js";
 import { headingOf, isWithin, type Part } from "./outline.js";
 
-/** A list is a timeline from so many rows with times on. */
+/** A list, or the lines of a paragraph, are a timeline from so many rows with times on. */
 const MIN_ROWS_OF_LIST = 3;
 
 /**
  * The nodes of the timelines of a text, with their headings, which may name the zone or the day. A list elsewhere whose items start
- * with their own day and time is one too. Where no heading announces a timeline, so is a table whose first column is a time, and a
+ * with their own day and time is one too, and so are lines. Where no heading announces a timeline, so is a table whose first column is a time, and a
  * list most of whose items start with a time.
  */
 export const timelineNodes = memoize((parts: readonly Part[]): RootContent[] => {
@@ -53,7 +53,7 @@ export function isTimeTable(node: RootContent): boolean {
 }
 
 function isTimeList(node: RootContent, isTimed: (line: string) => boolean): boolean {
-  if (node.type !== "list") return false;
+  if (node.type !== "list" && node.type !== "paragraph") return false;
   const rows = rowsOf([node]);
   const timed = rows.filter((row) => isTimed(row.when)).length;
   return timed >= MIN_ROWS_OF_LIST && timed * 2 > rows.length;
