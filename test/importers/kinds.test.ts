@@ -515,6 +515,21 @@ describe("a day that only a name gives, outside of the timeline", () => {
     of("the name of a file, before the rows", "old/2022-08-01-wallets.md", rows, null),
     of("a title, a month later", "old/x.md", rows, null, "Wallets loop (2022-12-07)"),
     of("a title, a week later", "old/x.md", rows, "2022-11-10", "Wallets loop (2022-11-10)"),
+    ...[
+      ["the date of a text, two months later", "2023-01-15", null],
+      ["the date of a text, fourteen days later", "2022-11-17", "2022-11-17"],
+      ["the date of a text, fifteen days later", "2022-11-18", null],
+      ["the date of a text, between the rows", "2022-10-10", "2022-10-10"],
+    ].map(
+      ([name, date, day]): Variant => ({
+        ...of(name ?? "", "old/x.md", rows, day ?? null),
+        text: doc("Wallets loop", rows, `**Date**: ${date}\n\n`),
+      }),
+    ),
+    {
+      ...of("the date of the incident stays", "old/x.md", rows, "2023-01-15"),
+      text: doc("Wallets loop", rows, "**Incident date**: 2023-01-15\n\n"),
+    },
     of("one event may be the change that lay in wait", "old/2022-10-07.md", "- 2022-09-07: A change", "2022-10-07"),
     of("but not for long", "old/2023-01-31.md", "- 2022-09-07: A change", null),
   ]);
@@ -832,7 +847,10 @@ describe("a paragraph whose lines have their times", () => {
 
   test("its dates are no days of the incident", () => {
     const rows = ["2017-06-13 11:34 UTC Low", "2017-06-15 14:30 UTC Cleaned", "2017-07-03 14:30 UTC Full"];
-    const { id } = read({ path: "old/disk.md", text: `# Postmortem: disk full\n\n${rows.join("\n")}\n\n## Root cause\n\nLogs.\n` });
+    const { id } = read({
+      path: "old/disk.md",
+      text: `# Postmortem: disk full\n\n${rows.join("\n")}\n\n## Root cause\n\nLogs.\n`,
+    });
     expect(id).toBe("undated-disk-full");
   });
 });

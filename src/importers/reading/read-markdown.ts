@@ -161,6 +161,7 @@ function unclearDate(title: string | null, orders: DateOrders): { days: string[]
     datesIn(text, { withYear: order, withoutYear: order }).flatMap(({ day }) => day ?? []),
   );
   const written = JSON.stringify(text.slice(date.from, date.to));
+  if (days.length === 0) return { days, note: `the date ${written} in the title is no single day that can be read` };
   return { days, note: `the date ${written} in the title can be one of two days: say --day-order dmy or mdy` };
 }
 

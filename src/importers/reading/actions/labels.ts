@@ -17,8 +17,9 @@ const DUE =
   /[([]?\b(?:due(?: date| by| on)?|deadline|target date|eta)\b\s?[:=]?\s?([^()[\];|]{4,30}?)\s*(?:[)\]]|[;|]|$)/i;
 /** What only says that it is an action: "Action item: add an alert". */
 const LEAD = /^(?:action items?|action|follow-?up)\s?(?:#?\d{1,3})?\s?:\s+(?=\S)/i;
-const FIRST = /^\s{0,3}(?:\[([^[\]]{1,20})\]|([A-Z][A-Z -]{2,14}[A-Z])|(✅|☑|✔|🚧))[\s:–—-]{0,4}(?=\S)/u;
-const LAST = /[\s–—-]{0,4}(?:\(([^()]{1,20})\)|\[([^[\]]{1,20})\]|[–—-]\s?(\p{L}[\p{L} -]{2,14})|(✅|☑|✔))\s{0,3}\.?$/u;
+const FIRST = /^\s{0,3}(?:\[([^[\]]{1,20})\]|([A-Z][A-Z -]{2,14}[A-Z])|(✅|☑\uFE0F?|✔\uFE0F?|🚧))[\s:–—-]{0,4}(?=\S)/u;
+const LAST =
+  /[\s–—-]{0,4}(?:\(([^()]{1,20})\)|\[([^[\]]{1,20})\]|[–—-]\s?(\p{L}[\p{L} -]{2,14})|(✅|☑\uFE0F?|✔\uFE0F?))\s{0,3}\.?$/u;
 /** `DONE` or `- DONE in #12` at the end. Only in capitals: in small letters it is a part of the sentence. */
 const LAST_IN_CAPITALS =
   /[\s–—-]{1,5}\b(DONE|FIXED|COMPLETED|MERGED|SHIPPED)(?:\s(?:in|with|by|via|on)(?:\s\S{1,60})?)?\s{0,3}\.?$/;

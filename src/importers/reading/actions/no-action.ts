@@ -47,3 +47,14 @@ export function isOfFacts(node: RootContent | undefined): boolean {
   const text = node?.type === "paragraph" ? flat(textOf(node)) : "";
   return OF_FACTS.test(text) && !OF_ACTIONS.test(text);
 }
+
+/** What a sentence in front of a list says of all of its items: "The following actions are already completed:". */
+const OF_DONE =
+  /\b(?:are|were|have been|has been) (?:already |now |since )?(?:carried out|completed|deployed|done|finished|fixed|implemented|in place|resolved|taken)\b[^.]{0,40}:$/i;
+const NOT_YET = /\b(?:not|never|to be|should|must|will|once|when|until|if|after|before|partly|some)\b/i;
+
+/** Whether what stands in front of a list says that its items are done. */
+export function isOfDone(node: RootContent | undefined): boolean {
+  const text = node?.type === "paragraph" ? flat(textOf(node)) : "";
+  return OF_DONE.test(text) && !NOT_YET.test(text);
+}

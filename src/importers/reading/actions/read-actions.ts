@@ -3,7 +3,7 @@ import { toString as textOf } from "mdast-util-to-string";
 import { flat } from "../timeline/row.js";
 import { type ActionState, type ActionType, isNothing, stateOf, typeOf } from "./action-words.js";
 import { labelsOf } from "./labels.js";
-import { isNoAction, isOfFacts } from "./no-action.js";
+import { isNoAction, isOfDone, isOfFacts } from "./no-action.js";
 import type { ActionsRead } from "./read-action.js";
 import { isOrder, stateInSentence } from "./state-in-sentence.js";
 import { tableActions } from "./table-actions.js";
@@ -31,8 +31,10 @@ export function readActions(nodes: readonly RootContent[]): ActionsRead {
     else if (node.type === "table") add(read, tableActions(node));
     else if (node.type === "list" && isOfFacts(before))
       read.unread.push(...node.children.map((item) => flat(textOf(item))));
-    else if (node.type === "list") for (const item of node.children) readItem(item, under, read);
-    else if (node.type === "blockquote") add(read, readActions(node.children));
+    else if (node.type === "list") {
+      const below = isOfDone(before) ? { ...under, state: "done" as const } : under;
+      for (const item of node.children) readItem(item, below, read);
+    } else if (node.type === "blockquote") add(read, readActions(node.children));
     else if (node.type !== "html" && node.type !== "thematicBreak" && node.type !== "definition") {
       const text = flat(textOf(node));
       const label = labelIn(text);

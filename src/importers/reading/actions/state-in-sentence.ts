@@ -20,7 +20,7 @@ const PAST_AT_START =
   /^(?:already\s(?!the\b|an?\b|in\b|on\b)\w+|(?:sent|ran|wrote|gave|took|held|spoke|met|told|brought|made|built)\s\w+|(?:completed|deployed|done|fixed|implemented|landed|merged|released|shipped)\s(?:in|by|via|with)\s)/i;
 /** What an author adds behind an action: "…, this has already been done", "(already done)", "– landed in #12". */
 const DONE_BEHIND =
-  /(?:^|[-–—,;:(.]\s*)(?:this|it|that) (?:(?:has|have) (?:already |now |since )?been|is already|was) (?:done|completed|implemented|fixed|merged|resolved|deployed|in place)\b|\((?:already|now) (?:done|completed|implemented|fixed|merged|resolved|deployed|in place)\)|[–—-]\s(?:already )?(?:completed|deployed|done|fixed|implemented|landed|merged|released|shipped) (?:in|by|via|with) (?:pr|mr|pull|merge|commit|#|https:)/i;
+  /^already (?:addressed|completed|done|fixed|implemented|merged|resolved) (?:in|by|via|with)\b|(?:^|[-–—,;:(.]\s*)(?:this|it|that) (?:(?:has|have) (?:already |now |since )?been|is already|was) (?:done|completed|implemented|fixed|merged|resolved|deployed|in place)\b|\((?:already|now) (?:done|completed|implemented|fixed|merged|resolved|deployed|in place)\)|[–—-]\s(?:already )?(?:completed|deployed|done|fixed|implemented|landed|merged|released|shipped) (?:in|by|via|with) (?:pr|mr|pull|merge|commit|#|https:)/i;
 const OPEN_PAST =
   /\b(?:still|remain\w*|to-?do|needs?|but|however|yet|not|should|must|ought|will|never|would|planned)\b|n['’]t\b|\?/i;
 /** Words that leave an action open: "The alert was added, but it still has to be tested", "We have added a task to our backlog". */

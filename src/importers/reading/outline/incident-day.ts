@@ -15,6 +15,8 @@ type FoundDay = NonNullable<ImportedDocument["day"]>;
 
 const FROM_TITLE = "the title";
 const FROM_FILE = "the name of the file";
+/** The date of a text is often that of its writing. */
+const FROM_DATE = '"date" in the text';
 const DAY_LABELS =
   /^(?:(?:incident|outage|event|issue) (?:date|day|from|since|began|begin)|date(?:s|\(s\))?|date (?:and|&|\/) ?time|date\/time|date of (?:the )?(?:incident|outage|event|issue)|when|day|(?:start|began|begun|started|occurred|happened)(?: (?:date|time|at|on))?|(?:incident )?start(?: time| date)?|(?:first )?detected(?: (?:at|on))?|first detected|declared(?: (?:at|on))?|incident declared)$/;
 const ISO_IN_NAME = /(?:^|\D)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)/g;
@@ -125,7 +127,7 @@ export function settleRivals(rivals: readonly FoundDay[], events: readonly Impor
   return near.find(({ day }) => day === ofTimeline?.day) ?? null;
 }
 
-/** In days: how far a day in a title may be from the first and the last event; authors name an incident by its worst day too. */
+/** In days: how far a day in a title or the date of a text may be from the first and the last event; authors name an incident by its worst day too. */
 const MAX_DAYS_FROM_TITLE = 14;
 /** In days, for the name of a file, which often has the day of the publication or of the review. */
 const MAX_DAYS_FROM_FILE = 1;
@@ -136,16 +138,16 @@ const MIN_LONG_TIMELINE_MS = 14 * DAY_MS;
 const MAX_DAYS_FROM_ONE_EVENT = 90;
 
 /**
- * Whether a day that only the title or the name of the file gives is before or after all of a timeline that could be read: the
+ * Whether a day that only the title, the date of the text or the name of the file gives is before or after all of a timeline that could be read: the
  * document says two things then.
  */
 export function isFarFromEvents(day: FoundDay, events: readonly ImportedEvent[]): boolean {
   const range = parseTime(day.day);
   const dated = datedEvents(events);
   const isOne = dated.length === 1;
-  const several = day.from === FROM_TITLE ? MAX_DAYS_FROM_TITLE : MAX_DAYS_FROM_FILE;
+  const several = day.from === FROM_FILE ? MAX_DAYS_FROM_FILE : MAX_DAYS_FROM_TITLE;
   const limit = isOne ? MAX_DAYS_FROM_ONE_EVENT : several;
-  if (day.from !== FROM_TITLE && day.from !== FROM_FILE) return false;
+  if (![FROM_TITLE, FROM_FILE, FROM_DATE].includes(day.from)) return false;
   if (range === undefined || dated.length === 0 || events.some(({ at }) => at === null)) return false;
   const ends = events.flatMap(({ at }) => (at === null ? [] : (parseTime(at) ?? [])));
   const first = Math.min(...ends.map(({ from }) => from));

@@ -130,6 +130,9 @@ test.each([
   ["Split the queue (optional, possibly already done)", null],
   ["[*] Split the queue", "done"],
   ["Split the queue (*)", null],
+  ["Split the queue. ✔️", "done"],
+  ["☑️ Split the queue", "done"],
+  ["Already addressed in #12. It was not worth an issue", "done"],
   ["[ana] made two replicas", "done"],
   ["[ana] make two replicas", null],
   ["[ana?] more replicas", null],
@@ -286,6 +289,18 @@ test.each([
   const { actions, unread } = read(`${lead}\n\n- Creation of tasks\n- Reruns of tasks`);
   expect(actions).toHaveLength(number);
   expect(unread).toEqual(number > 0 ? [lead] : [lead, "Creation of tasks", "Reruns of tasks"]);
+});
+
+test.each([
+  ["The following actions are already completed:", ["done", "done"]],
+  ["These steps have been taken:", ["done", "done"]],
+  ["All of these were implemented on the same day:", ["done", "done"]],
+  ["These have not been implemented:", [null, null]],
+  ["The following actions are to be taken:", [null, null]],
+  ["The following actions are agreed:", [null, null]],
+])("%j says how far the items below it are", (lead, states) => {
+  const { actions } = read(`${lead}\n\n- Cap the pool\n- Add an alert\n\nMore:\n\n- Add a test`);
+  expect(actions.map(({ state }) => state)).toEqual([...states, null]);
 });
 
 test.each([
