@@ -4,7 +4,7 @@ import { isDatedSlug } from "../model/document-id.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { recall as answersTo, type RecallOptions } from "../recall/recall.js";
 import { RECALL_FORMATS } from "../render/recall.js";
-import { type Remembered, type RememberOptions, remember, rememberWhole } from "./remember.js";
+import { type Remembered, type RememberOptions, remember, rememberSimilar, rememberWhole } from "./remember.js";
 
 /** How `inquest recall` can print. */
 export type RecallFormat = keyof typeof RECALL_FORMATS;
@@ -48,12 +48,11 @@ export async function recall(
 
 async function rememberedLike(root: string, like: string | null, options: RememberOptions) {
   if (like === null) return { remembered: await remember(root, options), likeness: null };
-  const { remembered, collection, graph } = await rememberWhole(root, options);
-  const ids = [...collection.postmortems, ...collection.drills].map(({ id }) => id);
-  if (isDatedSlug(like.replace(/^@[^/]+\//, "")) && !ids.includes(like)) return refuseUnknownId(like, ids);
+  const { remembered, similar } = await rememberSimilar(root, options);
+  if (isDatedSlug(like.replace(/^@[^/]+\//, "")) && !similar.ids.includes(like))
+    return refuseUnknownId(like, similar.ids);
   const { likenessOf } = await import("../recall/likeness.js");
-  const { readerOf } = await import("./reader-of.js");
-  return { remembered, likeness: likenessOf(graph, like, await readerOf(collection)) };
+  return { remembered, likeness: likenessOf(similar, like) };
 }
 
 /** A misspelt id is no text to look for. */

@@ -5,9 +5,11 @@ import { collectionStamp } from "../read/collection-stamp.js";
 import { lockFileText } from "../read/lock-file.js";
 import type { Unreadable } from "../read/walk-folder.js";
 import { PathIndex } from "../recall/path-index.js";
+import type { SimilarDocuments } from "../recall/similar/kept-similar.js";
 import type { SettingsFault } from "./check.js";
 
 const CACHE_KIND = "recall";
+const SIMILAR_KIND = "similar";
 const LINE_BREAK = 10;
 
 /** What a collection remembers, for any number of questions. */
@@ -17,6 +19,8 @@ export interface Remembered {
   budget: number | null;
   /** Where the site is; null: nowhere. */
   baseUrl: string | null;
+  /** The language of its texts; absent: English. */
+  lang?: string;
   /** What was left out. */
   unreadable: readonly Unreadable[];
   /** Documents and catalogs that could not be parsed, by path. */
@@ -38,17 +42,59 @@ export interface RememberOptions {
  * changed since an earlier run of that day, none is read.
  */
 export async function remember(root: string, options: RememberOptions): Promise<Remembered> {
-  const { now, today, cache } = options;
-  const stamp = cache.folder === null ? null : collectionStamp(root, cache.now);
-  const key = stamp === null ? null : cacheKey(stamp, lockFileText(root), now ?? "", today ?? "");
-  const kept = key === null ? undefined : cache.get(CACHE_KIND, key);
-  const known = kept && read(Buffer.from(kept.buffer, kept.byteOffset, kept.length));
-  if (known) return known;
+  const place = placeIn(root, options);
+  const kept = keptIn(place, options);
+  if (kept) return kept;
   const { remembered } = await rememberWhole(root, options);
-  const { index, unreadable, ...rest } = remembered;
-  if (key !== null && unreadable.length === 0 && collectionStamp(root, cache.now) === stamp)
-    cache.put(CACHE_KIND, key, Buffer.concat([Buffer.from(`${JSON.stringify(rest)}\n`), index.bytes]));
+  keep(place, root, options, remembered);
   return remembered;
+}
+
+/** The same, and the documents in which what is like something is found, which are kept likewise. */
+export async function rememberSimilar(
+  root: string,
+  options: RememberOptions,
+): Promise<{ remembered: Remembered; similar: SimilarDocuments }> {
+  const { keptSimilar, readSimilar, similarDocuments } = await import("../recall/similar/kept-similar.js");
+  const { readerOf } = await import("./reader-of.js");
+  const place = placeIn(root, options);
+  const kept = keptIn(place, options);
+  const bytes = kept && place ? options.cache.get(SIMILAR_KIND, place.key) : undefined;
+  try {
+    if (kept && bytes) return { remembered: kept, similar: readSimilar(bytes, await readerOf({ config: kept })) };
+  } catch {
+    // What cannot be read is no value.
+  }
+  const { remembered, collection, graph } = await rememberWhole(root, options);
+  const reader = await readerOf(collection);
+  if (keep(place, root, options, remembered) && place)
+    options.cache.put(SIMILAR_KIND, place.key, keptSimilar(graph, reader));
+  return { remembered, similar: similarDocuments(graph, reader) };
+}
+
+/** Where what a collection remembers is kept, and the stamp of its files. */
+interface Place {
+  key: string;
+  stamp: string;
+}
+
+/** Null where nothing is kept, or the stamp is not certain. */
+function placeIn(root: string, { now, today, cache }: RememberOptions): Place | null {
+  const stamp = cache.folder === null ? null : collectionStamp(root, cache.now);
+  return stamp === null ? null : { stamp, key: cacheKey(stamp, lockFileText(root), now ?? "", today ?? "") };
+}
+
+function keptIn(place: Place | null, { cache }: RememberOptions): Remembered | null {
+  const kept = place === null ? undefined : cache.get(CACHE_KIND, place.key);
+  return kept === undefined ? null : read(Buffer.from(kept.buffer, kept.byteOffset, kept.length));
+}
+
+/** @returns whether it is kept: nothing has changed meanwhile, and all could be read */
+function keep(place: Place | null, root: string, { cache }: RememberOptions, remembered: Remembered): boolean {
+  const { index, unreadable, ...rest } = remembered;
+  if (place === null || unreadable.length > 0 || collectionStamp(root, cache.now) !== place.stamp) return false;
+  cache.put(CACHE_KIND, place.key, Buffer.concat([Buffer.from(`${JSON.stringify(rest)}\n`), index.bytes]));
+  return true;
 }
 
 /** The same, and the collection that all of it is from. */
@@ -70,11 +116,12 @@ export async function rememberWhole(
     return { collection, graph, index: PathIndex.of(rememberedDocuments(graph, now), now) };
   });
   const { collection, graph, index } = made;
-  const { base_url: baseUrl, recall: settings } = collection.config;
+  const { base_url: baseUrl, lang, recall: settings } = collection.config;
   const remembered: Remembered = {
     index,
     budget: settings?.max_rate ?? null,
     baseUrl: baseUrl?.replace(/\/*$/, "/") ?? null,
+    ...(lang === undefined ? {} : { lang }),
     unreadable: loaded.unreadable,
     unparsed: [...unparsedFiles(loaded), ...leftOut.keys()],
     settingsFault: settingsFault(loaded),

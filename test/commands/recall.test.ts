@@ -251,6 +251,24 @@ missing_evidence:
 });
 
 describe("from the cache", () => {
+  test.each(["tokens of the old key were refused after a rotation", OLD_KEYS, "2026-05-01-a-draft"])(
+    "what is like %s is the same, also where the cache is broken",
+    async (like) => {
+      const cache = temporaryFolder({});
+      write("postmortems/incidents/2026-05-01-a-draft.md", ALSO_SOUND.replace("status: published", "status: draft"));
+      await setTimeout(2100);
+      const cold = recall("--like", like, "--no-cache", "--format", "json");
+      expect(JSON.parse(cold.stdout).answers[0]).toMatchObject({ reasons: [{ kind: "similar" }] });
+      const cached = () => recall("--like", like, "--cache-dir", cache, "--format", "json");
+      expect(cached()).toEqual(cold);
+      expect(readdirSync(cache).some((name) => name.startsWith("similar-"))).toBe(true);
+      expect(cached()).toEqual(cold);
+      for (const name of readdirSync(cache).filter((one) => one.startsWith("similar-")))
+        writeFileSync(join(cache, name), "broken");
+      expect(cached()).toEqual(cold);
+    },
+  );
+
   test("the answers are the same, and those of a changed file are new", async () => {
     const cache = temporaryFolder({});
     const cached = (...args: string[]) => recall("keys/rotate.sh", "--cache-dir", cache, ...args);

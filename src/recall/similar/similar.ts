@@ -50,7 +50,7 @@ export const similarIndexOf = memoize((graph: Graph, reader: WordReader) =>
   similarIndex(graph, remembered(graph), reader),
 );
 
-export function similarIndex(graph: Graph, documents: readonly AnyDocument[], reader: WordReader): SimilarIndex {
+export function similarIndex(graph: Graph, documents: readonly AnyDocument[], reader: WordReader) {
   return { text: textIndexOf(graph, documents, reader), structure: structureIndexOf(graph, documents) };
 }
 
@@ -68,14 +68,17 @@ export function queryLike(document: AnyDocument, graph: Graph): SimilarQuery {
  * The documents that are like a query, the most alike first: one ranking by text and one by structure, fused by the ranks
  * in both. What is alike in neither respect is left out, so there may be none.
  */
-export function similarTo({ text, structure }: SimilarIndex, query: SimilarQuery): SimilarMatch[] {
+export function similarTo(index: SimilarIndex, query: SimilarQuery): SimilarMatch[] {
   const isOneWord = query.text.trim().split(/\s+/).length === 1;
-  const byText = searchText(text, query.text, {
+  const byText = searchText(index.text, query.text, {
     minShare: MIN_TEXT_SHARE,
     minWords: isOneWord ? 1 : MIN_SHARED_WORDS,
     maxMatches: MAX_RANK,
   });
-  const byStructure = searchStructure(structure, query.entries, { minCosine: MIN_COSINE, maxMatches: MAX_RANK });
+  const byStructure =
+    query.entries.size === 0
+      ? []
+      : searchStructure(index.structure, query.entries, { minCosine: MIN_COSINE, maxMatches: MAX_RANK });
   const found = new Map<string, SimilarMatch>();
   const add = (id: string, rank: number, more: Partial<SimilarMatch>) => {
     const match = found.get(id) ?? { id, score: 0, shared: [], words: [], share: 0 };

@@ -38,7 +38,14 @@ export interface StructureMatch {
 }
 
 export function structureIndexOf(graph: Graph, documents: readonly AnyDocument[]): StructureIndex {
-  const entries = documents.map((document) => entriesOf(graph, document));
+  return structureIndexFrom(
+    documents.map(({ id }) => id),
+    documents.map((document) => entriesOf(graph, document)),
+  );
+}
+
+/** The same from the entries of each document. */
+export function structureIndexFrom(ids: readonly string[], entries: readonly ReadonlySet<NodeRef>[]): StructureIndex {
   const having = new Map<NodeRef, number[]>();
   for (const [number, set] of entries.entries())
     for (const ref of set) {
@@ -46,9 +53,9 @@ export function structureIndexOf(graph: Graph, documents: readonly AnyDocument[]
       if (numbers) numbers.push(number);
       else having.set(ref, [number]);
     }
-  const weights = new Map([...having].map(([ref, numbers]) => [ref, Math.log(documents.length / numbers.length)]));
+  const weights = new Map([...having].map(([ref, numbers]) => [ref, Math.log(ids.length / numbers.length)]));
   const lengths = Float64Array.from(entries, (set) => lengthOf(weights, set));
-  return { ids: documents.map(({ id }) => id), entries, lengths, documents: having, weights };
+  return { ids, entries, lengths, documents: having, weights };
 }
 
 function lengthOf(weights: StructureIndex["weights"], refs: Iterable<NodeRef>): number {

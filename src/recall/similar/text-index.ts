@@ -24,11 +24,16 @@ export interface TextIndex {
   reader: WordReader;
   /** The documents by their numbers. */
   ids: readonly string[];
+  terms: Pick<ReadonlyMap<string, Postings>, "get">;
+}
+
+/** All of it, and not only the terms that are asked for. */
+export interface WholeTextIndex extends TextIndex {
   terms: ReadonlyMap<string, Postings>;
 }
 
 /** The documents that have a term, by their numbers, with the score that it gives each. */
-interface Postings {
+export interface Postings {
   documents: Int32Array;
   scores: Float64Array;
 }
@@ -50,7 +55,7 @@ export interface TextLimits {
 }
 
 /** Source of the scores: as of `searchText`. They depend on a document and a term alone, so that no query computes them. */
-export function textIndexOf(graph: Graph, documents: readonly AnyDocument[], reader: WordReader): TextIndex {
+export function textIndexOf(graph: Graph, documents: readonly AnyDocument[], reader: WordReader): WholeTextIndex {
   const found = new Map<string, { documents: number[]; counts: number[] }>();
   const lengths: number[] = [];
   for (const [number, document] of documents.entries()) {
@@ -96,8 +101,9 @@ export function searchText(
 ): TextMatch[] {
   const { reader, ids } = index;
   const words = namedTermsOf(query, reader);
+  const found = new Map([...words.keys()].map((term) => [term, index.terms.get(term)]));
   const rarity = new Map(
-    [...words.keys()].map((term) => [term, rarityOf(index.terms.get(term)?.documents.length ?? 0, ids.length)]),
+    [...found].map(([term, postings]) => [term, rarityOf(postings?.documents.length ?? 0, ids.length)]),
   );
   const terms = [...words.keys()]
     .sort((a, b) => (rarity.get(b) ?? 0) - (rarity.get(a) ?? 0) || compareText(a, b))
@@ -107,7 +113,7 @@ export function searchText(
   /** For each document the terms that it has: a bit for each. */
   const having = new Int32Array(ids.length);
   for (const [at, term] of terms.entries()) {
-    const postings = index.terms.get(term);
+    const postings = found.get(term);
     if (postings === undefined) continue;
     for (let i = 0; i < postings.documents.length; i++) {
       const number = postings.documents[i] as number;

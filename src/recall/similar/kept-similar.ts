@@ -1,0 +1,130 @@
+import type { AnyDocument } from "../../model/collection.js";
+import type { Graph, NodeRef } from "../../model/graph.js";
+import type { WordReader } from "../../search/words.js";
+import { queryLike, remembered, type SimilarIndex, type SimilarQuery, similarIndexOf } from "./similar.js";
+import { type StructureIndex, structureIndexFrom } from "./structure.js";
+import type { Postings } from "./text-index.js";
+
+/** What the bytes begin with: a line of JSON. What it names lies behind it, in this order. */
+interface Header {
+  /** The documents that are searched, and then those that are only asked about: drafts. */
+  ids: string[];
+  searched: number;
+  /** Where the JSON of the query of each document ends, in bytes after the header. */
+  ends: number[];
+  /** The terms, and how many documents have each. */
+  terms: string[];
+  counts: number[];
+}
+
+const LINE_BREAK = 10;
+/** Of the number of a document, and of its score. */
+const NUMBER_BYTES = Int32Array.BYTES_PER_ELEMENT;
+const SCORE_BYTES = Float64Array.BYTES_PER_ELEMENT;
+
+/** A query as it is kept. */
+type KeptQuery = [text: string, entries: NodeRef[]];
+
+/** The documents in which what is like a text or like one of them is found: built from a graph, or read from bytes that were kept. */
+export interface SimilarDocuments {
+  index: SimilarIndex;
+  ids: readonly string[];
+  /** What finds the documents like one; undefined for an id that no document has. */
+  queryLike(id: string): SimilarQuery | undefined;
+}
+
+/** @param reader reads texts in the language of the collection */
+export function similarDocuments(graph: Graph, reader: WordReader): SimilarDocuments {
+  const { postmortems, drills } = graph.collection;
+  const documents = new Map([...postmortems, ...drills].map((one) => [one.id, one]));
+  return {
+    index: similarIndexOf(graph, reader),
+    ids: [...documents.keys()],
+    queryLike: (id) => {
+      const document = documents.get(id);
+      return document && queryLike(document, graph);
+    },
+  };
+}
+
+/** The bytes that `readSimilar` reads. */
+export function keptSimilar(graph: Graph, reader: WordReader): Buffer {
+  const { postmortems, drills } = graph.collection;
+  const searched = remembered(graph);
+  const all: AnyDocument[] = [...new Set([...searched, ...postmortems, ...drills])];
+  const queries = all.map((document) => {
+    const { text, entries } = queryLike(document, graph);
+    return Buffer.from(JSON.stringify([text, [...entries]] satisfies KeptQuery));
+  });
+  const postings = [...similarIndexOf(graph, reader).text.terms];
+  let end = 0;
+  const header: Header = {
+    ids: all.map(({ id }) => id),
+    searched: searched.length,
+    ends: queries.map(({ length }) => (end += length)),
+    terms: postings.map(([term]) => term),
+    counts: postings.map(([, { documents }]) => documents.length),
+  };
+  return Buffer.concat([
+    Buffer.from(`${JSON.stringify(header)}\n`),
+    ...queries,
+    ...postings.flatMap(([, { documents, scores }]) => [bytesOf(documents), bytesOf(scores)]),
+  ]);
+}
+
+/** The same documents; of the terms and queries only those are read that are asked for. @throws where the bytes are not those */
+export function readSimilar(bytes: Uint8Array, reader: WordReader): SimilarDocuments {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const start = buffer.indexOf(LINE_BREAK) + 1;
+  const { ids, searched, ends, terms, counts } = JSON.parse(buffer.toString("utf8", 0, start)) as Header;
+  const queryAt = (number: number): SimilarQuery => {
+    const from = start + (number === 0 ? 0 : (ends[number - 1] as number));
+    const [text, entries] = JSON.parse(buffer.toString("utf8", from, start + (ends[number] as number))) as KeptQuery;
+    return { text, entries: new Set(entries) };
+  };
+  const places = new Map<string, readonly [from: number, count: number]>();
+  let from = start + (ends.at(-1) ?? 0);
+  for (const [at, term] of terms.entries()) {
+    const count = counts[at] as number;
+    places.set(term, [from, count]);
+    from += count * (NUMBER_BYTES + SCORE_BYTES);
+  }
+  const postingsOf = (term: string): Postings | undefined => {
+    const place = places.get(term);
+    if (place === undefined) return undefined;
+    const [at, count] = place;
+    const scoresAt = at + count * NUMBER_BYTES;
+    return {
+      documents: new Int32Array(copyOf(buffer, at, scoresAt)),
+      scores: new Float64Array(copyOf(buffer, scoresAt, scoresAt + count * SCORE_BYTES)),
+    };
+  };
+  const searchedIds = ids.slice(0, searched);
+  let structure: StructureIndex | undefined;
+  return {
+    ids,
+    index: {
+      text: { reader, ids: searchedIds, terms: { get: postingsOf } },
+      get structure() {
+        structure ??= structureIndexFrom(
+          searchedIds,
+          searchedIds.map((_, number) => queryAt(number).entries),
+        );
+        return structure;
+      },
+    },
+    queryLike: (id) => {
+      const number = ids.indexOf(id);
+      return number < 0 ? undefined : queryAt(number);
+    },
+  };
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Int32Array | Float64Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
+/** Numbers have to lie at addresses that their size divides, so they are copied. */
+function copyOf(buffer: Buffer, from: number, to: number): ArrayBuffer {
+  return Uint8Array.prototype.slice.call(buffer, from, to).buffer as ArrayBuffer;
+}
