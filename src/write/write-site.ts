@@ -1,4 +1,5 @@
-import { lstat, readlink, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
+import { writeFileSync } from "node:fs";
+import { lstat, readlink, rename, rm, stat, symlink, utimes } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
@@ -32,8 +33,8 @@ interface Place {
   found: Found;
 }
 
-/** How many files are written at the same time, while the next ones are made. */
-const MAX_WRITES_AT_ONCE = 16;
+/** An interruption is heard after so many files, which are made in a few hundredths of a second. */
+const FILES_PER_PAUSE = 16;
 
 /**
  * Writes a site as a whole or not at all, from files that come one by one: into a folder beside its place, then swapped
@@ -45,9 +46,6 @@ export class SiteWriter {
   readonly #options: WriteOptions;
   readonly #paths = new Set<string>();
   readonly #folders = new Set<string>();
-  readonly #writes = new Set<Promise<void>>();
-  /** Of a write that nothing waited for. */
-  #failure: unknown = null;
   #place: Place | null = null;
 
   /** @param out the folder of the site: absent, empty, or a site of ours */
@@ -71,14 +69,9 @@ export class SiteWriter {
       if (!this.#folders.has(folder)) makeFolder(folder);
       this.#folders.add(folder);
       this.#paths.add(path);
-      const write = writeFile(file, content, { flag: "wx" }).catch((error: unknown) => {
-        this.#failure ??= error;
-      });
-      const done = write.then(() => void this.#writes.delete(done));
-      this.#writes.add(done);
-      // Writes go on, and an interruption is heard, only between tasks.
-      await (this.#writes.size < MAX_WRITES_AT_ONCE ? setImmediate() : Promise.race(this.#writes));
-      if (this.#failure !== null) throw this.#failure;
+      // Handing a small file to another thread takes longer than writing it.
+      writeFileSync(file, content, { flag: "wx" });
+      if (this.#paths.size % FILES_PER_PAUSE === 0) await setImmediate();
     } catch (error) {
       throw faultOf(error, this.#out, this.#options);
     }
@@ -93,8 +86,6 @@ export class SiteWriter {
       const { target, staging, found } = await this.#open();
       const paths = new Set(this.#paths);
       await this.take({ path: SITE_MARKER, content: markerText([...paths]) });
-      await this.#settled();
-      if (this.#failure !== null) throw this.#failure;
       const { mode = "folder" } = this.#options;
       if (found === "site" || found === "link")
         await carryFrom(target, staging, { out: this.#out, keep, made: (path) => paths.has(path) });
@@ -107,10 +98,8 @@ export class SiteWriter {
 
   /** Removes what was written, unless it is in its place. Files can be taken from the start again. */
   async discard(): Promise<void> {
-    await this.#settled();
     if (this.#place !== null) await rm(this.#place.staging, { recursive: true, force: true }).catch(() => undefined);
     this.#place = null;
-    this.#failure = null;
     this.#paths.clear();
     this.#folders.clear();
   }
@@ -125,10 +114,6 @@ export class SiteWriter {
     const found = await checkTarget(this.#out, target, this.#options);
     this.#place = { target, staging: pathBeside(target, mode === "symlink" ? "version" : "staging"), found };
     return this.#place;
-  }
-
-  async #settled(): Promise<void> {
-    while (this.#writes.size > 0) await Promise.all(this.#writes);
   }
 }
 
