@@ -86,6 +86,8 @@ const FIELDS = new Map(
   }),
 );
 
+const WHOLE_FIELDS = [...FIELDS].filter(([, { goesWhole }]) => goesWhole);
+
 class Alteration {
   readonly texts = new Set<string>();
 
@@ -193,11 +195,9 @@ class Alteration {
 
 /** Whether an entry of a public list is about something hidden, and so is not shown either. */
 function isAboutHidden(value: object, hidden: Hidden): boolean {
-  return Object.entries(value).some(([key, id]) => {
-    const field = FIELDS.get(key);
-    return (
-      field?.goesWhole === true && field.kinds.some((kind) => typeof id === "string" && isHidden(hidden, kind, id))
-    );
+  return WHOLE_FIELDS.some(([key, { kinds }]) => {
+    const id = Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
+    return typeof id === "string" && kinds.some((kind) => isHidden(hidden, kind, id));
   });
 }
 

@@ -78,9 +78,8 @@ class Scanner {
 
 /** Compares the words up to each word of a text with those of hidden texts, and its ids with hidden ones. */
 class TextSearch implements WordVisitor {
-  // The last words, as many as a phrase has at most.
-  readonly #hashes = new Int32Array(RING_SIZE);
-  readonly #starts = new Int32Array(RING_SIZE);
+  readonly #hashes = LAST_HASHES;
+  readonly #starts = LAST_STARTS;
   #count = 0;
   #before = 0;
   #beforeThat = 0;
@@ -128,6 +127,8 @@ class TextSearch implements WordVisitor {
 
 /** In words, a power of two: room for a phrase. */
 const RING_SIZE = 16;
+/** The last words of a text, as many as a phrase has at most. One search ends before the next begins, so they share the room. */
+const [LAST_HASHES, LAST_STARTS] = [new Int32Array(RING_SIZE), new Int32Array(RING_SIZE)];
 
 /** The hash of the last words of a sequence. @param hashes where the word with number `n` is at `n % RING_SIZE` */
 function lastHash(hashes: ArrayLike<number>, count: number, words: number): number {
@@ -177,7 +178,9 @@ export class LeakSearch {
     const altered = alterHidden(collection);
     const all = new Scanner(altered.texts, []);
     const isPublic = new Set<string>();
-    for (const text of textsOf(altered.collection)) for (const one of all.findTexts(text)) isPublic.add(one);
+    eachText(altered.collection, (text) => {
+      for (const one of all.findTexts(text)) isPublic.add(one);
+    });
     this.#altered = altered.collection;
     this.#scanner = new Scanner(
       [...altered.texts].filter((text) => !isPublic.has(text)),
@@ -246,12 +249,13 @@ function searched(collection: Collection, files: Iterable<OutputFile>): LeakSear
   return search;
 }
 
-/** Every text of the documents and catalogs of a collection. */
-function* textsOf(value: unknown): Iterable<string> {
-  if (typeof value === "string") yield value;
-  else if (Array.isArray(value)) for (const item of value) yield* textsOf(item);
+/** Visits every text of the documents and catalogs of a collection. */
+function eachText(value: unknown, visit: (text: string) => void): void {
+  if (typeof value === "string") visit(value);
+  else if (Array.isArray(value)) for (const item of value) eachText(item, visit);
   else if (typeof value === "object" && value !== null)
-    for (const [key, child] of Object.entries(value)) if (!NOT_TEXT.has(key)) yield* textsOf(child);
+    for (const key of Object.keys(value))
+      if (!NOT_TEXT.has(key)) eachText((value as Record<string, unknown>)[key], visit);
 }
 
 /** Parts of a document that say where something stands, and not what. */

@@ -10,7 +10,7 @@ export interface PageElement {
 /** Text is unescaped. */
 export type PageNode = string | PageElement;
 
-const TOKEN = /<!--[\s\S]*?-->|<(\/?)([a-zA-Z][a-zA-Z0-9-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>|[^<]+|</g;
+const TAG = /<!--[\s\S]*?-->|<(\/?)([a-zA-Z][a-zA-Z0-9-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/y;
 const ATTRIBUTE = /([^\s="'/>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
 /** Elements that stand on lines of their own. */
 const BLOCKS: ReadonlySet<string> = new Set(
@@ -36,26 +36,41 @@ export function readHtml(html: string): PageNode[] {
     known.set(text, attributes);
     return attributes;
   };
-  for (const [token, slash, name, attributes] of html.replace(RAW, "").matchAll(TOKEN)) {
-    const parent = open.at(-1) ?? root;
-    if (name === undefined) {
-      if (!token.startsWith("<!--")) parent.children.push(decode(token));
+  const source = html.replace(RAW, "");
+  const addText = (start: number, end: number) => {
+    if (end > start) open.at(-1)?.children.push(decode(source.slice(start, end)));
+  };
+  let textStart = 0;
+  for (let at = source.indexOf("<"); at >= 0; at = source.indexOf("<", at)) {
+    addText(textStart, at);
+    textStart = at;
+    TAG.lastIndex = at;
+    const found = TAG.exec(source);
+    if (found === null) {
+      // A sign of its own.
+      addText(at, ++at);
+      textStart = at;
       continue;
     }
+    at = TAG.lastIndex;
+    textStart = at;
+    const [, slash, name, attributes] = found;
+    if (name === undefined) continue;
     const tag = name.toLowerCase();
     if (slash === "/") {
-      const at = open.findLastIndex((one) => one.name === tag);
-      if (at > 0) open.length = at;
+      const opened = open.findLastIndex((one) => one.name === tag);
+      if (opened > 0) open.length = opened;
       continue;
     }
     const hasBlocks = BLOCKS.has(tag);
     const element: PageElement = { name: tag, attributes: attributesOf(attributes ?? ""), children: [], hasBlocks };
-    parent.children.push(element);
+    open.at(-1)?.children.push(element);
     // Where an element has blocks already, so have those around it.
-    for (let at = open.length - 1; hasBlocks && open[at]?.hasBlocks === false; at--)
-      (open[at] as PageElement).hasBlocks = true;
+    for (let depth = open.length - 1; hasBlocks && open[depth]?.hasBlocks === false; depth--)
+      (open[depth] as PageElement).hasBlocks = true;
     if (!VOID.has(tag) && !attributes?.endsWith("/")) open.push(element);
   }
+  addText(textStart, source.length);
   return root.children;
 }
 
