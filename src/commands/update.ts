@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import { EnvironmentFault } from "../model/environment-fault.js";
 import { LOCK_FILE } from "../model/repository-source.js";
 import { type SourceUpdate, update } from "../pipeline.js";
 import { pretty } from "../reporters/pretty.js";
@@ -94,7 +95,10 @@ function short(commit: string | null): string {
 
 /** @returns whether the file changed */
 function writeLock(path: string, text: string): boolean {
-  if (!existsSync(path)) return writeNew(path, text);
+  const now = lstatSync(path, { throwIfNoEntry: false });
+  if (now === undefined) return writeNew(path, text);
+  if (!now.isFile())
+    throw new EnvironmentFault(`${shown(path)} is no regular file: remove it, and run inquest update again`);
   if (readFileSync(path, "utf8") === text) return false;
   replaceFile(path, text);
   return true;

@@ -197,7 +197,7 @@ const FAULTS: readonly (readonly [RegExp, string])[] = [
   [/certificate|SSL|TLS/, "the certificate of its server is not trusted"],
   [
     /couldn't find remote ref|not our ref|unadvertised object|no matching remote head/i,
-    "it has no such branch, tag or commit",
+    "it has no such branch, tag or commit (a commit goes by its full hash)",
   ],
   [
     /not found|does not exist|does not appear to be a git repository|Repository not found|No such file/i,

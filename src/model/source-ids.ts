@@ -17,6 +17,8 @@ export interface SourceIds {
   names: readonly string[];
   /** The states of the lock; null where there is none that can be read. */
   locked: readonly LockedSource[] | null;
+  /** Why the lock cannot be read, as a sentence; null where it can, and where there is none. */
+  lockFault: string | null;
   /** The ids of a kind, without the name of the source; null where its state is not there. */
   ids(name: string, kind: Kind): ReadonlySet<string> | null;
   /** Whether a document or an entry had this id before it was renamed. */

@@ -129,7 +129,7 @@ export function sourceIds(root: string, parsed: readonly ParsedFile[]): SourceId
   };
   return {
     names: declarations.map(({ name }) => name),
-    locked: lockOrNull(root),
+    ...lockState(root),
     ids: (name, kind) => {
       const source = declaredBy(name);
       return source && (source.ids.get(kind) ?? new Set());
@@ -139,12 +139,11 @@ export function sourceIds(root: string, parsed: readonly ParsedFile[]): SourceId
   };
 }
 
-function lockOrNull(root: string): LockedSource[] | null {
-  try {
-    return lockedSources(root);
-  } catch {
-    return null;
-  }
+function lockState(root: string): Pick<SourceIds, "locked" | "lockFault"> {
+  const text = lockFileText(root);
+  if (text === "") return { locked: null, lockFault: null };
+  const lock = readLock(text);
+  return "fault" in lock ? { locked: null, lockFault: lock.fault } : { locked: lock.sources, lockFault: null };
 }
 
 /** What one source declares. */

@@ -28,7 +28,7 @@ import type { Checked } from "./check.js";
 import { catalogEntries, lockedSources, rolesOf } from "./sources.js";
 
 export interface UpdateOptions {
-  /** Whether nothing is fetched. */
+  /** Whether nothing is fetched, and the lock stays as it is. */
   offline: boolean;
   /** Whether repositories on this machine may be fetched from. */
   allowLocal: boolean;
@@ -76,7 +76,7 @@ export async function update(root: string, options: UpdateOptions): Promise<Upda
   const { config, diagnostics, sources } = await readConfig(root);
   if (diagnostics.length > 0) return { diagnostics, sources, files: 1, suppressed: [], baselined: [] };
   const declarations = config.sources ?? [];
-  const locked = previous(root, options.locked);
+  const locked = previous(root, options.locked || options.offline);
   const store = options.store ?? userSourceStore();
   const updates: SourceUpdate[] = [];
   const waiting = [...declarations.entries()];
@@ -94,7 +94,7 @@ export async function update(root: string, options: UpdateOptions): Promise<Upda
   const locks = updates.flatMap(({ lock }) => lock ?? []);
   if (!options.offline) store.tidy(locks, options.now);
   const conflicts = conflictsOf(catalogEntries(root, locks, store));
-  return { updates, lock: options.locked ? null : lockText(locks), conflicts };
+  return { updates, lock: options.locked || options.offline ? null : lockText(locks), conflicts };
 }
 
 /** The configuration, and what stands against fetching what it names. */

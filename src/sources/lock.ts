@@ -2,6 +2,7 @@ import { compareText } from "../model/diagnostic.js";
 import { LOCK_FILE, type LockedSource } from "../model/repository-source.js";
 import { Source } from "../model/source.js";
 import { parseYaml } from "../parse/yaml.js";
+import { conflictMarkers } from "../validate/conflict-markers.js";
 
 const VERSION = 1;
 const FIELDS = ["name", "url", "ref", "folder", "commit"] as const satisfies readonly (keyof LockedSource)[];
@@ -19,6 +20,9 @@ export function lockText(sources: readonly LockedSource[]): string {
 /** Reads a lock; a sentence where it is none. */
 export function readLock(text: string): { sources: LockedSource[] } | { fault: string } {
   const source = new Source(LOCK_FILE, text);
+  const [marker] = conflictMarkers(source);
+  if (marker)
+    return { fault: `${LOCK_FILE}:${source.place(marker.start, marker.end).line}: Unresolved conflict of a merge` };
   const { data, problems } = parseYaml(source, 0, text.length);
   const [problem] = problems;
   if (problem !== undefined) return { fault: `${LOCK_FILE}:${problem.place.line}: ${problem.message}` };

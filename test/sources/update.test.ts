@@ -204,6 +204,40 @@ test("recall and report know them", () => {
   expect(stdout).toMatch(/^@a +1 +0 +– \(1\) +0 +0 +1 +2026-03-14$/m);
 });
 
+test("a lock that cannot be read is an error at sources, and offline nothing is written", () => {
+  const lock = join(top, "own/inquest.lock");
+  const sound = readFileSync(lock, "utf8");
+  const conflict = sound.replace(/^sources:\n/m, "sources:\n<<<<<<< HEAD\n").replace(/$/, ">>>>>>> other\n");
+  for (const [text, words] of [
+    [conflict, "inquest.lock:4: Unresolved conflict of a merge"],
+    [sound.replace("version: 1", "version: 2"), "inquest.lock has version 2, and this inquest reads version 1"],
+    [sound.replace(/commit: "[^"]*"/, 'commit: "main"'), "inquest.lock is not what inquest update writes"],
+  ] as const) {
+    writeFileSync(lock, text);
+    const { code, stdout } = run("check", "--format", "json");
+    const found = JSON.parse(stdout).diagnostics.filter(({ rule }: { rule: string }) => rule === "source-declaration");
+    // A document refers to a source, whose ids are not there.
+    expect([code, ...found.map((one: { message: string; file: string }) => `${one.file}: ${one.message}`)]).toEqual([
+      2,
+      `inquest.yaml: ${words}`,
+    ]);
+    expect(run("update", "--offline")).toMatchObject({ code: 2, stderr: expect.stringContaining(words) });
+    expect(readFileSync(lock, "utf8")).toBe(text);
+  }
+  writeFileSync(lock, sound.replace(/^ {2}- name: "a"\n(?: {4}.*\n)+/m, ""));
+  const before = readFileSync(lock, "utf8");
+  expect(run("update", "--offline").stderr).toContain("@a has no state");
+  expect(readFileSync(lock, "utf8")).toBe(before);
+  rmSync(lock);
+  mkdirSync(lock);
+  expect(run("update", "--allow-local")).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("inquest.lock is no regular file: remove it, and run inquest update again"),
+  });
+  rmSync(lock, { recursive: true });
+  writeFileSync(lock, sound);
+});
+
 test("a source that is gone keeps its last state, one that was rewound says so, and neither stops the other", () => {
   const a = join(top, "a");
   commit(a);
