@@ -527,6 +527,10 @@ describe("a day that only a name gives, outside of the timeline", () => {
       }),
     ),
     {
+      ...of("the date of a text gives way to a title with a row near it", "old/x.md", rows, "2022-09-07"),
+      text: doc("Wallets loop, 7 September 2022", rows, "**Date**: 2023-01-15\n\n"),
+    },
+    {
       ...of("the date of the incident stays", "old/x.md", rows, "2023-01-15"),
       text: doc("Wallets loop", rows, "**Incident date**: 2023-01-15\n\n"),
     },

@@ -88,7 +88,9 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
   const named = settleDay(stated, inName, events);
   const elsewhere = () =>
     proseDay(inProse, events) ?? dayOfTimeline(events) ?? (events.some(({ at }) => at !== null) ? null : published);
-  const settled = named && isFarFromEvents(named, events) ? null : (named ?? elsewhere());
+  const byTitle = statedDay([], found.written ?? title, orders);
+  const near = () => settleRivals(byTitle ? [byTitle] : [], events);
+  const settled = named && isFarFromEvents(named, events) ? near() : (named ?? elsewhere());
   const likely = rivals ? settleRivals(rivals, events) : settled;
   const unclear = unclearDate(found.written, orders);
   // A day from elsewhere that no reading of the title gives is that of something else.
