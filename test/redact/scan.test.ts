@@ -29,6 +29,7 @@ test.each([
   ["a.html", "<p>Keys <code>&quot;rotate&quot;</code> &amp; don&#x27;t lapse</p>"],
   ["a.html", '<img alt="Keys &quot;rotate&quot; &amp; don&#x27;t lapse">'],
   ["a.json", JSON.stringify({ title: TITLE })],
+  ["a.json", String.raw`{"title":"Keys\n\u0022rotate\u0022\u0026 don't lapse"}`],
   ["a.csv", '"Keys ""rotate"" & don\'t lapse",1'],
   ["a.txt", "It says: KEYS rotate & don't\n  lapse, or so"],
 ])("a hidden title is found in %s, whatever its form: %s", async (path, content) => {
@@ -39,6 +40,8 @@ test.each([
   ["a.html", '<a href="../../invariants/hidden-rule/index.html">x</a>'],
   ["a.html", '<li data-entry="invariant:hidden-rule">'],
   ["a.json", '{"invariant":"hidden-rule"}'],
+  ["a.json", String.raw`{"text":"See:\nhidden-rule"}`],
+  ["a.json", String.raw`{"text":"See \u003chidden-rule>"}`],
   ["a.csv", "2026,hidden-rule,1"],
   ["sitemap.xml", "<loc>https://example.org/invariants/hidden-rule/</loc>"],
   ["invariants/hidden-rule/index.html", ""],

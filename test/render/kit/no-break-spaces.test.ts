@@ -18,3 +18,12 @@ test("other words, tags and code stay as they are", () => {
   ])
     expect(withNoBreakSpaces(html)).toBe(html);
 });
+
+test("an element that stays as it is ends with its own tag, and one in an attribute is none", () => {
+  expect(withNoBreakSpaces("<code>1 h</code> 2 h <text>3 h <b>4 h</b></text> 5 h")).toBe(
+    "<code>1 h</code> 2\u00a0h <text>3 h <b>4 h</b></text> 5\u00a0h",
+  );
+  expect(withNoBreakSpaces('<i title="<code 1 h">2 h</i> <codex>3 h</codex> <pre> 4 h')).toBe(
+    '<i title="<code 1 h">2\u00a0h</i> <codex>3\u00a0h</codex> <pre> 4\u00a0h',
+  );
+});
