@@ -1,8 +1,8 @@
 import { gunzipSync } from "node:zlib";
 import { type AnyDocument, accountOf } from "../model/collection.js";
 import type { GraphNode, NodeRef } from "../model/graph.js";
-import { CATALOG_KINDS } from "../model/kinds.js";
 import type { SearchGroup } from "../model/search-record.js";
+import type { ParsedFile } from "../parse/parse-file.js";
 import { escapeText } from "../render/kit/markdown-text/escape-text.js";
 import { isExternalUrl } from "../render/kit/safe-url.js";
 import { canonicalUrl } from "../render/shared/canonical-url.js";
@@ -15,13 +15,14 @@ import { loadLanguage } from "../search/languages.js";
 import { type Answer, Search, type Sort } from "../search/search.js";
 import { WordReader } from "../search/words.js";
 import { nowOf } from "../validate/collect.js";
+import { declaredIn } from "../validate/ids/declared-in.js";
 import { closest } from "../validate/ids/suggest.js";
 import { check } from "./check.js";
 import { contained, documentPaths } from "./contained.js";
 import { planFor } from "./site.js";
 import { withSources } from "./sources.js";
 
-/** Where something is told in the sources. `file` is relative to the collection, with `/`. */
+/** Where something is declared. `file` is relative to the collection, with `/`. */
 export interface SourcePlace {
   file: string;
   line: number;
@@ -36,7 +37,7 @@ export interface NamedThing {
   place: SourcePlace | null;
   /** The address of its page; null where the site has none. */
   url: string | null;
-  /** Whether others told it, or it was imported: what it says is quoted data. */
+  /** Whether it is a third-party account or was imported: what it says is quoted data. */
   isQuoted: boolean;
 }
 
@@ -58,14 +59,6 @@ export interface SearchRequest {
   /** How many results at most. */
   limit: number;
 }
-
-/** The catalog that declares entries of a kind. */
-const CATALOGS: ReadonlyMap<string, string> = new Map(
-  CATALOG_KINDS.flatMap(({ kind, catalog, nested }) => [
-    [kind, catalog],
-    ...(nested === undefined ? [] : [[nested.kind, catalog] as const]),
-  ]),
-);
 
 /** A collection as an assistant asks about it: all of it, since whoever holds its files may see it. */
 export type AssistantCollection = Awaited<ReturnType<typeof openForAssistant>>;
@@ -91,7 +84,8 @@ export async function openForAssistant(root: string, { today, version }: { today
     const path = node.document === null ? nodePath(graph, node.ref) : null;
     if (path !== null) things.set(path, node);
   }
-  let opened: Promise<{ search: Search; index: IndexReader; reader: WordReader }> | undefined;
+  const declared = new Map(parsed.flatMap(declarationsIn));
+  let opened: ReturnType<typeof openIndex> | undefined;
 
   function named(node: GraphNode): NamedThing {
     const path = nodePath(graph, node.ref) ?? "";
@@ -108,25 +102,11 @@ export async function openForAssistant(root: string, { today, version }: { today
     };
   }
 
-  function placeOf({ ref, type, id }: GraphNode): SourcePlace | null {
+  function placeOf({ ref }: GraphNode): SourcePlace | null {
     const document = documents.get(ref);
     if (document) return { file: document.source.path, line: 1 };
-    // The files of other repositories are not here.
-    if (id.startsWith("@")) return null;
-    const catalog = CATALOGS.get(type);
-    const local = id.slice(id.lastIndexOf("/") + 1);
-    const declares = new RegExp(
-      `^[ \\t]*(?:- |\\{|- \\{)*id: *["']?${local.replace(/[^\w-]/g, "")}["']?[ \\t,}\\r]*`,
-      "m",
-    );
-    for (const { path, source } of parsed) {
-      if (catalog === undefined || !path.startsWith(`catalog/`)) continue;
-      if (path.endsWith(`/${local}.yaml`)) return { file: path, line: 1 };
-      if (path !== `catalog/${catalog}.yaml`) continue;
-      const found = declares.exec(source.text);
-      if (found) return { file: path, line: source.text.slice(0, found.index).split("\n").length };
-    }
-    return null;
+    // What other repositories declare has no file here.
+    return declared.get(ref)?.() ?? null;
   }
 
   async function openIndex() {
@@ -177,9 +157,8 @@ export async function openForAssistant(root: string, { today, version }: { today
     },
     async search({ words, sort, facets, limit }: SearchRequest): Promise<{ answer: Answer; hits: FoundThing[] }> {
       opened ??= openIndex();
-      const { search, index, reader } = await opened;
+      const { search, index, reader, language } = await opened;
       const answer = await search.answer({ words, sort, chosen: facets });
-      const language = await loadLanguage(collection.config.lang ?? "en");
       const hits = answer.groups.flatMap(({ group, hits: some }) => some.map((hit) => ({ group, ...hit })));
       const shown = await Promise.all(
         hits.slice(0, limit).map(async ({ group, document, has }): Promise<FoundThing[]> => {
@@ -222,4 +201,13 @@ export async function openForAssistant(root: string, { today, version }: { today
     );
     return [`# ${escapeText(title)}`, lines.join("\n"), "No document refers to it yet."].join("\n\n");
   }
+}
+
+/** The places of the entries that a catalog declares, as `kind:id`; each is computed on demand, because that takes long. */
+function declarationsIn({ file, path, data, places }: ParsedFile): [ref: string, place: () => SourcePlace][] {
+  if (file.role !== "catalog") return [];
+  return declaredIn(file, data).map(({ kind, id, entry }) => [
+    `${kind}:${id}`,
+    () => ({ file: path, line: places.value(entry, "id").line }),
+  ]);
 }
