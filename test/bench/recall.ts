@@ -2,19 +2,24 @@
  * How well `recall --like` finds what authors have declared as related: hit@1, recall@5 and MRR of the ranking by text, by
  * structure, and of both fused. A query is a postmortem with at least one declared link to another document; what it names is
  * right, in either direction. The rankings do not see these links. Weights were fixed by judgement before the first run, so that
- * every query is held out; results stand apart for two halves of the organisations.
+ * every query is held out; results stand apart for two halves of the organisations. At last the changes that are known to have
+ * brought incidents about, and whether what is older would have spoken up at them.
  */
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { link } from "../../src/link/link.js";
 import { type Edge, edgesFrom, edgesTo, type Graph, type NodeRef } from "../../src/model/graph.js";
 import { load } from "../../src/pipeline.js";
+import { PathIndex } from "../../src/recall/path-index.js";
+import { recall } from "../../src/recall/recall.js";
+import { rememberedDocuments } from "../../src/recall/remembered-document.js";
 import { queryLike, similarIndexOf, similarTo } from "../../src/recall/similar/similar.js";
 import { searchStructure } from "../../src/recall/similar/structure.js";
 import { searchText } from "../../src/recall/similar/text-index.js";
 import { loadLanguage } from "../../src/search/languages.js";
 import { WordReader } from "../../src/search/words.js";
 import { collectionOf } from "../../src/validate/collect.js";
+import { INTRODUCING_CHANGES } from "./introducing-changes.js";
 
 const EXAMPLE = fileURLToPath(new URL("../../postmortems", import.meta.url));
 const RESAMPLES = 10_000;
@@ -68,6 +73,26 @@ const [low, high] = bootstrap(differences);
 console.log(
   `\nrecall@5, fused less text: ${mean(differences).toFixed(2)}, 95% of ${RESAMPLES} resamples from ${low.toFixed(2)} to ${high.toFixed(2)}`,
 );
+
+replayChanges();
+
+/** Whether the postmortems and drills older than a change speak up at it, by its paths. */
+function replayChanges(): void {
+  console.log(
+    `\nat the changes that brought an incident about, as far as its record names them: n = ${INTRODUCING_CHANGES.length}`,
+  );
+  let fired = 0;
+  for (const { incident, change, on, paths } of INTRODUCING_CHANGES) {
+    const older = rememberedDocuments(graph, on).filter(({ answer }) => answer.date !== null && answer.date < on);
+    const answers = recall(PathIndex.of(older, on), { paths, likeness: null }, { folder: "", limit: 3 });
+    if (answers.length > 0) fired++;
+    const naming = older.filter(({ globs }) => globs.length > 0).length;
+    console.log(
+      `${incident}: ${answers.map(({ id }) => id).join(", ") || "silence"}; ${older.length} older, ${naming} of them name paths (${change})`,
+    );
+  }
+  console.log(`recall spoke at ${fired} of ${INTRODUCING_CHANGES.length}`);
+}
 
 function queryOf(id: string) {
   const document = postmortems.find((one) => one.id === id);
