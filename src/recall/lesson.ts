@@ -14,7 +14,9 @@ import { brokenBy, checkTexts, misreadBy, type Standing } from "./standing.js";
 export function lessonOf(document: AnyDocument, standing: Standing): Pick<RecallAnswer, "lesson" | "ask"> {
   const broken = firstOf(brokenBy(document, standing), ({ checks }) => checks.length === 0);
   const misread = firstOf(misreadBy(document, standing), ({ isClarified }) => !isClarified);
-  const gap = firstOf(listOf<MissingEvidence>(document.data.missing_evidence), isOpenGap);
+  // What readers of a record miss would have shown nothing to those who were there.
+  const gaps = listOf<MissingEvidence>(document.data.missing_evidence).filter((one) => one.missing_to !== "readers");
+  const gap = firstOf(gaps, isOpenGap);
   const lesson = {
     broke: broken?.statement ?? null,
     checked_by: broken ? checkTexts(broken, standing) : [],

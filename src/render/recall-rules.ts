@@ -98,9 +98,11 @@ function lessonBlocks({ id, kind, title, date, lesson, ask }: RecallAnswer, inpu
       items: [
         ...(broke === null
           ? []
-          : [`Broke: ${broke} (${lesson.checked_by.length > 0 ? "something checks it" : "nothing checks it"})`]),
+          : [`Did not hold: ${broke} (${lesson.checked_by.length > 0 ? "something checks it" : "nothing checks it"})`]),
         ...(evidence === null ? [] : [`Would have shown it: ${evidence}`]),
-        ...(unclear === null ? [] : [`Unclear: ${unclear} (${lesson.is_clarified ? "clarified" : "not clarified"})`]),
+        ...(unclear === null
+          ? []
+          : [`Unclear: ${unclear} (${lesson.is_clarified ? "clarified since" : "not clarified since"})`]),
         ...(ask === null ? [] : [`Ask: ${ask}`]),
       ],
     },

@@ -146,7 +146,10 @@ function headOf({ kind, date, lesson, state }: RecallAnswer): string {
 }
 
 function unnoticedText(blind: Range): string {
-  return blind.to === 0 ? "noticed at once" : `unnoticed for ${formatDurationRange(blind)}`;
+  if (blind.to === 0) return "noticed at once";
+  if (blind.from <= 0 && Number.isFinite(blind.to))
+    return `noticed within ${formatDurationRange({ from: blind.to, to: blind.to })}`;
+  return `unnoticed for ${formatDurationRange(blind)}`;
 }
 
 function formatAge(ms: number): string {
@@ -158,13 +161,13 @@ function lessonTexts({ lesson, state }: RecallAnswer): string[] {
   const { broke, would_have_shown: evidence, unclear } = lesson;
   const checks = lesson.checked_by.length > 0 ? `checked by ${lesson.checked_by.join("; ")}` : "nothing checks it";
   return [
-    ...(broke === null ? [] : [`Broke: ${withoutStop(broke)} (${checks})`]),
+    ...(broke === null ? [] : [`Did not hold: ${withoutStop(broke)} (${checks})`]),
     ...(evidence === null
       ? []
       : [`Would have shown it: ${withoutStop(evidence)} (${lesson.is_recorded ? "recorded now" : "still missing"})`]),
     ...(unclear === null
       ? []
-      : [`Unclear: ${withoutStop(unclear)} (${lesson.is_clarified ? "clarified since" : "not clarified"})`]),
+      : [`Unclear: ${withoutStop(unclear)} (${lesson.is_clarified ? "clarified since" : "not clarified since"})`]),
     ...(state.overdue_actions > 0 ? [`Overdue: ${plural(state.overdue_actions, "action")}`] : []),
   ];
 }

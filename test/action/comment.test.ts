@@ -130,9 +130,9 @@ describe("what the comment says", () => {
       Incident of 14 April 2026, 228 days ago, unnoticed for 47 min: [postmortems/incidents/2026-04-14-late-keys.md](<https://github.com/o/r/blob/HEAD/postmortems/incidents/2026-04-14-late-keys.md>)
 
       - keys/rotate.sh is in keys/\\*\\*, which this affected
-      - Broke: Every verifier can obtain a signing key's public part from before its first use until its last token or signature has expired (nothing checks it)
+      - Did not hold: Every verifier can obtain a signing key's public part from before its first use until its last token or signature has expired (nothing checks it)
       - Would have shown it: Which verifier held which keys (still missing)
-      - Unclear: What a clean-up job may remove (not clarified)
+      - Unclear: What a clean-up job may remove (not clarified since)
 
       Is it written down now what "old" means to the job that deletes, while another job may still use it?
       "

@@ -208,7 +208,24 @@ missing_evidence:
     });
     expect(answer?.state.contract).toBe("unclear");
     expect(answer?.ask).toBe("Is this settled now? Whether they must.");
-    expect(recall("keys/rotate.sh").stdout).toContain("- Unclear: Verifiers fetch keys every hour (not clarified)\n");
+    expect(recall("keys/rotate.sh").stdout).toContain(
+      "- Unclear: Verifiers fetch keys every hour (not clarified since)\n",
+    );
+  });
+
+  test("what only readers of the record miss would have shown nothing", () => {
+    edit(`postmortems/incidents/${OLD_KEYS}.md`, "kind: metric,", "kind: metric, missing_to: readers,");
+    expect(answers("keys/rotate.sh")[0]?.lesson).toMatchObject({ would_have_shown: null, is_recorded: null });
+  });
+
+  test("what was noticed between at once and later was noticed within that time", () => {
+    edit(`postmortems/incidents/${OLD_KEYS}.md`, "PT47M", "[PT0S, PT47M]");
+    edit(
+      `postmortems/incidents/${OLD_KEYS}.md`,
+      "at: 2026-03-14T09:49:00Z",
+      "at: [2026-03-14T09:02:00Z, 2026-03-14T09:49:00Z]",
+    );
+    expect(recall("keys/rotate.sh").stdout).toContain("259 days ago, noticed within 47 min:");
   });
 
   test("a missing sentence may be the sentence itself", () => {
@@ -414,9 +431,9 @@ describe("--write-rules", () => {
 
       Old keys were refused for an hour after a rotation (incident elsewhere, 14 March 2026; postmortems/incidents/2026-03-14-old-keys-refused.md)
 
-      - Broke: Every verifier can obtain a signing key's public part from before its first use until its last token or signature has expired (nothing checks it)
+      - Did not hold: Every verifier can obtain a signing key's public part from before its first use until its last token or signature has expired (nothing checks it)
       - Would have shown it: Which verifier held which keys
-      - Unclear: What a clean-up job may remove (not clarified)
+      - Unclear: What a clean-up job may remove (not clarified since)
       - Ask: Is it written down now what "old" means to the job that deletes, while another job may still use it?
       "
     `);
@@ -622,10 +639,11 @@ test("the text and the Markdown tell the same, and markup in content stays text"
     postmortems/incidents/2026-03-14-old-keys-refused.md
 
     - keys/rotate.sh is in keys/**, which this affected
-    - Broke: Every verifier can obtain a signing key's public part from before its
-      first use until its last token or signature has expired (nothing checks it)
+    - Did not hold: Every verifier can obtain a signing key's public part from
+      before its first use until its last token or signature has expired (nothing
+      checks it)
     - Would have shown it: Which verifier held which keys (still missing)
-    - Unclear: What a clean-up job may remove (not clarified)
+    - Unclear: What a clean-up job may remove (not clarified since)
 
     Is it written down now what "old" means to the job that deletes, while another
     job may still use it?
@@ -637,9 +655,9 @@ test("the text and the Markdown tell the same, and markup in content stays text"
     Incident of 14 March 2026, 259 days ago, unnoticed for 47 min: postmortems/incidents/2026-03-14-old-keys-refused.md
 
     - keys/rotate.sh is in keys/\\*\\*, which this affected
-    - Broke: Every verifier can obtain a signing key's public part from before its first use until its last token or signature has expired (nothing checks it)
+    - Did not hold: Every verifier can obtain a signing key's public part from before its first use until its last token or signature has expired (nothing checks it)
     - Would have shown it: Which verifier held which keys (still missing)
-    - Unclear: What a clean-up job may remove (not clarified)
+    - Unclear: What a clean-up job may remove (not clarified since)
 
     Is it written down now what "old" means to the job that deletes, while another job may still use it?
     "
