@@ -17,16 +17,11 @@ export function tableOf(rows: readonly Row[]): string {
   return `${columns([HEAD, ...rows.map(cells)])}\n`;
 }
 
-/** Aligns rows of cells; the first row is the head. */
+/** Rows of cells as an aligned table of Markdown; the first row is the head. */
 export function columns(lines: readonly string[][]): string {
   const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  const text = lines.map((line) =>
-    line
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
-  text.splice(1, 0, widths.map((width) => "-".repeat(width)).join("  "));
+  const text = lines.map((line) => `| ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`);
+  text.splice(1, 0, `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`);
   return text.join("\n");
 }
 
