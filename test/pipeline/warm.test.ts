@@ -1,5 +1,5 @@
 import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { Cache } from "../../src/cache/cache.js";
 import { resultsInMemory } from "../../src/pipeline/kept-results.js";
@@ -33,6 +33,12 @@ const first = (root: string, folder: string, at = 0) =>
       .filter((name) => /\.(md|yaml)$/.test(name))
       .sort()[at] ?? "",
   );
+/** One that a document lists. */
+const lastAttachment = (root: string) => {
+  const folder = join(root, "evidence");
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((one) => one.endsWith(".txt"));
+  return join(folder, names.sort().at(-1) ?? "");
+};
 const edit = (file: string, change: (text: string) => string) =>
   writeFileSync(file, change(readFileSync(file, "utf8")));
 
@@ -50,13 +56,15 @@ const CHANGES: Readonly<Record<string, (root: string) => unknown>> = {
   "a document is deleted": (root) => rmSync(first(root, "incidents", 4)),
   "a document is copied": (root) => cpSync(first(root, "incidents", 2), join(root, "incidents/2026-02-02-copied.md")),
   "a drill is edited": (root) => edit(first(root, "drills"), (text) => text.replace(/^status: .*/m, "status: draft")),
-  "an attachment is changed": (root) => {
-    const folder = join(root, "evidence");
-    const [name = ""] = readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((one) => /\.(txt|log|json)$/.test(one))
-      .sort();
-    edit(join(folder, name), (text) => `${text}changed\n`);
+  "a drill is copied among the incidents": (root) => {
+    const drill = first(root, "drills");
+    cpSync(drill, join(root, "incidents", basename(drill)));
   },
+  "an attachment is there in upper case too": (root) => {
+    const path = lastAttachment(root);
+    cpSync(path, join(dirname(path), basename(path).toUpperCase()));
+  },
+  "an attachment is changed": (root) => edit(lastAttachment(root), (text) => `${text}changed\n`),
   "an entry of a catalog is removed": (root) =>
     edit(join(root, "catalog/services.yaml"), (text) => text.replace(/^ {2}- [\s\S]*?(?=^ {2}- )/m, "")),
   "a rule gets another severity": (root) =>
