@@ -14,10 +14,10 @@ import { IndexReader } from "../search/index-reader.js";
 import { loadLanguage } from "../search/languages.js";
 import { type Answer, Search, type Sort } from "../search/search.js";
 import { WordReader } from "../search/words.js";
-import { nowOf } from "../validate/collect.js";
+import { collectionOf, nowOf } from "../validate/collect.js";
 import { declaredIn } from "../validate/ids/declared-in.js";
 import { closest } from "../validate/ids/suggest.js";
-import { check } from "./check.js";
+import { load } from "./check.js";
 import { contained, documentPaths } from "./contained.js";
 import { planFor } from "./site.js";
 import { withSources } from "./sources.js";
@@ -63,11 +63,10 @@ export interface SearchRequest {
 /** A collection as an assistant asks about it: all of it, since whoever holds its files may see it. */
 export type AssistantCollection = Awaited<ReturnType<typeof openForAssistant>>;
 
-/** Files in a folder → what can be looked up in them. What is not valid is left out. */
+/** Files in a folder → what can be looked up in them. No rule is run: what is not valid by its schema is left out. */
 export async function openForAssistant(root: string, { today, version }: { today: string; version: string }) {
-  const checked = await check(root, { now: null, today });
-  const { parsed } = checked;
-  const { collection } = withSources(root, checked.collection);
+  const { parsed } = load(root);
+  const { collection } = withSources(root, collectionOf(parsed));
   const baseUrl = collection.config.base_url ?? null;
   const now = nowOf(collection, { now: null, today });
   const site = { audience: "internal", baseUrl, now, commit: null, version, isPartial: false } as const;
