@@ -29,7 +29,7 @@ test("a build tells each of its stages", async () => {
 test("an update tells how many sources were asked", async () => {
   const { stages, progress } = collector();
   const source = (name: string) => `  - {name: ${name}, url: "https://example.org/${name}.git"}\n`;
-  const root = collectionFolder({});
+  const root = collectionFolder({ "inquest.lock": "version: 1\nsources: []\n" });
   appendFileSync(`${root}/inquest.yaml`, `\nsources:\n${source("one")}${source("two")}`);
   await update(root, { offline: true, allowLocal: false, locked: false, now: new Date(0), progress });
   expect([...stages]).toEqual([["Fetching", { first: "0 of 2", last: "2 of 2" }]]);
