@@ -167,3 +167,17 @@ describe("as a calendar", () => {
     expect(parseCalendar(calendar(collectionFolder({}))).map(({ name }) => name)).toEqual(["VCALENDAR", "VJOURNAL"]);
   });
 });
+
+test("what turns the direction of text is visible in Markdown and in the calendar", () => {
+  const cwd = collectionFolder({
+    "incidents/2026-03-14-old-keys-refused.md": SOUND.replace(
+      "\ntitle: Old",
+      '\naccount: own\nactions:\n  - {id: A1, title: "Turn \\u202E round", type: prevent, state: committed, owner: editors, due: 2026-05-01}\ntitle: Old',
+    ),
+  });
+  for (const format of ["markdown", "ics"]) {
+    const { stdout } = inquest(["next", "--format", format, "--date", "2026-12-01"], { cwd });
+    expect(stdout).toMatch(/Turn \\?\{U\+202E\\?\} round/);
+    expect(stdout).not.toContain("\u202e");
+  }
+});

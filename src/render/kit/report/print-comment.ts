@@ -1,4 +1,3 @@
-import { showable } from "../../../util/characters.js";
 import { printMarkdown } from "./print-markdown.js";
 
 /** An address that was given, or what a service takes for a mention, a reference or an address. */
@@ -9,6 +8,6 @@ const REFERENCE = /\(<[^>]*>\)|\\[@#]|\\[!&~$](?=["\w])|%(?=["\w])|\bGH-(?=\d)|\
  * in the rendered text, where a backslash is gone, so a character of no width parts the sign from the name.
  */
 export function printComment(...[blocks, linkOf]: Parameters<typeof printMarkdown>): string {
-  const markdown = showable(printMarkdown(blocks, linkOf));
+  const markdown = printMarkdown(blocks, linkOf);
   return markdown.replace(REFERENCE, (found) => (found.startsWith("(") ? found : `${found}&#8203;`));
 }

@@ -1,4 +1,5 @@
 import type { NodeRef } from "../../../model/graph.js";
+import { showable } from "../../../util/characters.js";
 import { type Block, piecesOf, type Text } from "./tree.js";
 
 /** At most this many documents are named; the rest is a number. */
@@ -10,7 +11,7 @@ const MAX_IDS = 30;
  */
 export function printMarkdown(blocks: readonly Block[], urlOf: (to: NodeRef) => string | null): string {
   const write = (text: Text) => inlineOf(text, urlOf);
-  return `${blocks.map((block) => blockOf(block, write)).join("\n\n")}\n`;
+  return showable(`${blocks.map((block) => blockOf(block, write)).join("\n\n")}\n`);
 }
 
 type Write = (text: Text) => string;

@@ -1,4 +1,5 @@
 import type { NextItem } from "../../../measure/next-items.js";
+import { showable } from "../../../util/characters.js";
 
 /** Lines of a calendar have at most this many octets (RFC 5545, 3.1). */
 const MAX_LINE_OCTETS = 75;
@@ -77,7 +78,7 @@ function basicDay(day: string): string {
 /** A value of type TEXT. Control characters cannot stand in one. */
 function escapeText(text: string): string {
   return (
-    text
+    showable(text)
       .replace(/[\\;,]/g, (character) => `\\${character}`)
       .replace(/\r\n|\r|\n/g, "\\n")
       // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
