@@ -71,17 +71,15 @@ test.each([
   expect(at(marked)).toBe(expected);
 });
 
-test("hostile text takes no more than a moment", () => {
-  for (const text of [
-    "[".repeat(1e6),
-    "- ".repeat(5e5),
-    "'\n".repeat(5e5),
-    '{"\n'.repeat(3e5),
-    "[a,".repeat(3e5),
-    "a: {b\n".repeat(2e5),
-  ]) {
-    const start = Date.now();
-    yamlAt(text, 0, text.length, text.length);
-    expect(Date.now() - start).toBeLessThan(5000);
-  }
+// Time that grew with the square of the length would be hours, so that the limit of the test shows it on any machine.
+test.each([
+  ["[", 1e6],
+  ["- ", 5e5],
+  ["'\n", 5e5],
+  ['{"\n', 3e5],
+  ["[a,", 3e5],
+  ["a: {b\n", 2e5],
+])("hostile text ends: %j, %d times", (part, times) => {
+  const text = part.repeat(times);
+  expect(yamlAt(text, 0, text.length, text.length)).toHaveProperty("is");
 });
