@@ -3670,294 +3670,6 @@ var init_fast_markdown = __esm({
   }
 });
 
-// dist/cache/pack.js
-import { randomBytes } from "node:crypto";
-import { closeSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
-import { join as join2 } from "node:path";
-import { crc32 } from "node:zlib";
-function writePack(folder, prefix, values) {
-  const index2 = Buffer.alloc(values.length * ENTRY_BYTES);
-  let offset = HEADER_BYTES + index2.length;
-  for (const [number2, { key, value, usedOn }] of values.entries()) {
-    const at3 = number2 * ENTRY_BYTES;
-    index2.write(key, at3, "hex");
-    if (offset + value.length > MAX_PACK_BYTES)
-      throw new Error("too large for one pack");
-    index2.writeUInt32LE(offset, at3 + KEY_BYTES);
-    index2.writeUInt32LE(value.length, at3 + KEY_BYTES + 4);
-    index2.writeUInt32LE(crc32(value), at3 + KEY_BYTES + 8);
-    index2.writeUInt32LE(usedOn, at3 + KEY_BYTES + 12);
-    offset += value.length;
-  }
-  const header = Buffer.alloc(HEADER_BYTES);
-  MAGIC.copy(header);
-  header.writeUInt32LE(values.length, 8);
-  header.writeUInt32LE(crc32(index2), 12);
-  const name = `${prefix}${randomBytes(8).toString("hex")}`;
-  const temporary = join2(folder, `${name}.part`);
-  try {
-    const file = openSync(temporary, "wx", 384);
-    try {
-      writeAll(file, [header, index2, ...values.map(({ value }) => value)]);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(temporary, join2(folder, `${name}.pack`));
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
-}
-function writeAll(file, buffers) {
-  for (let at3 = 0; at3 < buffers.length; at3 += BUFFERS_PER_WRITE) {
-    let rest = Buffer.concat(buffers.slice(at3, at3 + BUFFERS_PER_WRITE));
-    while (rest.length > 0)
-      rest = rest.subarray(writeSync(file, rest));
-  }
-}
-var MAGIC, HEADER_BYTES, KEY_BYTES, ENTRY_BYTES, MAX_ENTRIES, MAX_PACK_BYTES, BUFFERS_PER_WRITE, Pack, BROKEN;
-var init_pack = __esm({
-  "dist/cache/pack.js"() {
-    "use strict";
-    MAGIC = Buffer.from("INQPACK1");
-    HEADER_BYTES = 16;
-    KEY_BYTES = 32;
-    ENTRY_BYTES = KEY_BYTES + 16;
-    MAX_ENTRIES = 4e6;
-    MAX_PACK_BYTES = 4294967295;
-    BUFFERS_PER_WRITE = 512;
-    Pack = class _Pack {
-      path;
-      entries;
-      bytes;
-      #file;
-      constructor(file, path3, entries, bytes) {
-        this.path = path3;
-        this.entries = entries;
-        this.bytes = bytes;
-        this.#file = file;
-      }
-      /** Opens a pack; null where the file cannot be read or its index is not what was written. */
-      static open(path3) {
-        let file;
-        try {
-          file = openSync(path3, "r");
-          const header = Buffer.alloc(HEADER_BYTES);
-          if (readSync(file, header, 0, HEADER_BYTES, 0) < HEADER_BYTES || !header.subarray(0, 8).equals(MAGIC))
-            throw BROKEN;
-          const count3 = header.readUInt32LE(8);
-          if (count3 > MAX_ENTRIES)
-            throw BROKEN;
-          const index2 = Buffer.alloc(count3 * ENTRY_BYTES);
-          if (readSync(file, index2, 0, index2.length, HEADER_BYTES) < index2.length)
-            throw BROKEN;
-          if (crc32(index2) !== header.readUInt32LE(12))
-            throw BROKEN;
-          const entries = /* @__PURE__ */ new Map();
-          let bytes = HEADER_BYTES + index2.length;
-          for (let at3 = 0; at3 < index2.length; at3 += ENTRY_BYTES) {
-            const [offset, length, checksum, usedOn] = [0, 4, 8, 12].map((field) => index2.readUInt32LE(at3 + KEY_BYTES + field));
-            entries.set(index2.toString("hex", at3, at3 + KEY_BYTES), { offset, length, checksum, usedOn });
-            bytes += length;
-          }
-          return new _Pack(file, path3, entries, bytes);
-        } catch {
-          if (file !== void 0)
-            closeSync(file);
-          return null;
-        }
-      }
-      /** The value of a key (hex); undefined where there is none or its bytes are not what was written. */
-      get(key) {
-        const entry = this.entries.get(key);
-        if (entry === void 0)
-          return void 0;
-        try {
-          const value = Buffer.allocUnsafe(entry.length);
-          const read = readSync(this.#file, value, 0, entry.length, entry.offset);
-          return read === entry.length && crc32(value) === entry.checksum ? value : void 0;
-        } catch {
-          return void 0;
-        }
-      }
-      close() {
-        closeSync(this.#file);
-      }
-    };
-    BROKEN = new Error("not a pack");
-  }
-});
-
-// dist/cache/cache.js
-import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, rmSync as rmSync2, statSync, utimesSync } from "node:fs";
-import { join as join3 } from "node:path";
-function cacheKey(...parts) {
-  const hash = createHash("sha256");
-  for (const part of parts)
-    hash.update(`${part.length}${typeof part === "string" ? "s" : "b"}`).update(part);
-  return hash.digest("hex");
-}
-function packNames(folder) {
-  try {
-    return readdirSync(folder).filter((name) => PACK_NAME.test(name));
-  } catch {
-    return [];
-  }
-}
-function dropOld(folder, now) {
-  const packs = packNames(folder).flatMap((name) => {
-    const stats = statSync(join3(folder, name), { throwIfNoEntry: false });
-    return stats ? { name, size: stats.size, age: now - stats.mtimeMs } : [];
-  }).sort((a, b3) => a.age - b3.age);
-  let bytes = 0;
-  for (const { name, size, age } of packs) {
-    const most = name.endsWith(".part") ? DAY_MS : MAX_UNUSED_DAYS * DAY_MS;
-    bytes += size;
-    if (age > most || bytes > MAX_CACHE_BYTES)
-      try {
-        rmSync2(join3(folder, name), { force: true });
-      } catch {
-      }
-  }
-}
-var DAY_MS, MAX_UNUSED_DAYS, MAX_CACHE_BYTES, MAX_PACKS, PACK_NAME, Cache, NO_CACHE, Kind;
-var init_cache = __esm({
-  "dist/cache/cache.js"() {
-    "use strict";
-    init_pack();
-    DAY_MS = 24 * 60 * 60 * 1e3;
-    MAX_UNUSED_DAYS = 30;
-    MAX_CACHE_BYTES = 1024 * 1024 * 1024;
-    MAX_PACKS = 8;
-    PACK_NAME = /^[a-z]+-[0-9a-f]{16}-[0-9a-f]{16}\.(?:pack|part)$/;
-    Cache = class {
-      folder;
-      now;
-      #kinds = /* @__PURE__ */ new Map();
-      #program;
-      /**
-       * @param folder where the packs are; null: nothing is kept
-       * @param program tells builds of the program apart
-       * @param now milliseconds since 1970
-       */
-      constructor(folder, program2, now = Date.now()) {
-        this.folder = folder;
-        this.now = now;
-        this.#program = cacheKey(program2).slice(0, 16);
-      }
-      /**
-       * @param kind lower-case letters; values of one kind are in one place, so that a command opens only what it needs
-       * @param key as `cacheKey` makes it
-       */
-      get(kind, key) {
-        return this.folder === null ? void 0 : this.#kind(kind, this.folder).get(key);
-      }
-      /** Keeps a value once `save` is called. One that this run got by `get` is not written again. */
-      put(kind, key, value) {
-        if (this.folder !== null)
-          this.#kind(kind, this.folder).put(key, value);
-      }
-      /** Writes what is new, and drops what has not been used for long. Where that fails, nothing is kept. */
-      save() {
-        if (this.folder === null)
-          return;
-        const wrote = [...this.#kinds.values()].map((kind) => kind.save());
-        this.#kinds.clear();
-        if (wrote.includes(true))
-          dropOld(this.folder, this.now);
-      }
-      #kind(name, folder) {
-        const kind = this.#kinds.get(name) ?? new Kind(folder, `${name}-${this.#program}-`, this.now);
-        this.#kinds.set(name, kind);
-        return kind;
-      }
-    };
-    NO_CACHE = new Cache(null, "");
-    Kind = class {
-      folder;
-      prefix;
-      now;
-      #packs;
-      #new = /* @__PURE__ */ new Map();
-      #used = /* @__PURE__ */ new Set();
-      constructor(folder, prefix, now) {
-        this.folder = folder;
-        this.prefix = prefix;
-        this.now = now;
-        this.#packs = packNames(folder).filter((name) => name.startsWith(prefix) && name.endsWith(".pack")).flatMap((name) => Pack.open(join3(folder, name)) ?? []);
-      }
-      get(key) {
-        for (const pack of this.#packs) {
-          const value = pack.get(key);
-          if (value === void 0)
-            continue;
-          this.#used.add(key);
-          return value;
-        }
-        return void 0;
-      }
-      put(key, value) {
-        if (!this.#used.has(key))
-          this.#new.set(key, value);
-      }
-      /** @returns whether something was written */
-      save() {
-        try {
-          const values = Array.from(this.#new, ([key, value]) => ({ key, value, usedOn: this.#today() }));
-          if (values.length > 0) {
-            mkdirSync(this.folder, { recursive: true, mode: 448 });
-            writePack(this.folder, this.prefix, values);
-            this.#merge();
-          }
-          this.#touch();
-          return values.length > 0;
-        } catch {
-          return false;
-        } finally {
-          for (const pack of this.#packs)
-            pack.close();
-        }
-      }
-      #today() {
-        return Math.floor(this.now / DAY_MS);
-      }
-      /** Makes one pack of the smaller ones. Those that are as large as all smaller ones together stay as they are. */
-      #merge() {
-        if (this.#packs.length < MAX_PACKS)
-          return;
-        const merged = [];
-        let bytes = 0;
-        for (const pack of [...this.#packs].sort((a, b3) => a.bytes - b3.bytes)) {
-          if (merged.length >= 2 && pack.bytes > bytes)
-            break;
-          merged.push(pack);
-          bytes += pack.bytes;
-        }
-        const values = /* @__PURE__ */ new Map();
-        for (const pack of merged)
-          for (const [key, { usedOn }] of pack.entries) {
-            const day2 = this.#used.has(key) ? this.#today() : usedOn;
-            const value = values.has(key) || this.#today() - day2 > MAX_UNUSED_DAYS ? void 0 : pack.get(key);
-            if (value !== void 0)
-              values.set(key, { key, value, usedOn: day2 });
-          }
-        writePack(this.folder, this.prefix, [...values.values()]);
-        for (const { path: path3 } of merged)
-          rmSync2(path3, { force: true });
-      }
-      /** Marks packs as used, once a day. */
-      #touch() {
-        for (const { path: path3, entries } of this.#packs) {
-          const { mtimeMs } = statSync(path3, { throwIfNoEntry: false }) ?? { mtimeMs: this.now };
-          if (this.now - mtimeMs > DAY_MS && [...entries.keys()].some((key) => this.#used.has(key)))
-            utimesSync(path3, this.now / 1e3, this.now / 1e3);
-        }
-      }
-    };
-  }
-});
-
 // dist/model/kinds.js
 function nestedIn(outer) {
   return ALL.flatMap((kind) => {
@@ -4200,20 +3912,10 @@ var init_kinds = __esm({
   }
 });
 
-// dist/model/place.js
-function starts({ line, column }, within) {
-  const after = line > within.line || line === within.line && column >= within.column;
-  return after && (line < within.endLine || line === within.endLine && column < within.endColumn);
-}
-var FILE_START;
-var init_place = __esm({
-  "dist/model/place.js"() {
-    "use strict";
-    FILE_START = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-  }
-});
-
 // dist/model/raw-file.js
+function isDocument(file) {
+  return file.role === "postmortem" || file.role === "drill";
+}
 function catalogRoleOf(path3) {
   const [, folder, name] = /^catalog\/(?:([^/]+)\/)?([^/]+)\.yaml$/.exec(path3) ?? [];
   if (name === void 0)
@@ -4225,12 +3927,26 @@ function catalogRoleOf(path3) {
   const list5 = CATALOG_KINDS.find((one2) => one2.folder === folder);
   return list5 && { role: "catalog", name: list5.catalog, entry: { list: list5.list, id: name } };
 }
-var MAX_READ_BYTES;
+var FILE_FOLDERS, MAX_READ_BYTES;
 var init_raw_file = __esm({
   "dist/model/raw-file.js"() {
     "use strict";
     init_kinds();
+    FILE_FOLDERS = ["catalog", "incidents", "drills"];
     MAX_READ_BYTES = 16 * 1024 * 1024;
+  }
+});
+
+// dist/model/place.js
+function starts({ line, column }, within) {
+  const after = line > within.line || line === within.line && column >= within.column;
+  return after && (line < within.endLine || line === within.endLine && column < within.endColumn);
+}
+var FILE_START;
+var init_place = __esm({
+  "dist/model/place.js"() {
+    "use strict";
+    FILE_START = { line: 1, column: 1, endLine: 1, endColumn: 1 };
   }
 });
 
@@ -23993,9 +23709,9 @@ var require_compose_collection = __commonJS({
       const tagToken = props.tag;
       const tagName = !tagToken ? null : ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg));
       if (token.type === "block-seq") {
-        const { anchor, newlineAfterProp: nl2 } = props;
+        const { anchor, newlineAfterProp: nl } = props;
         const lastProp = anchor && tagToken ? anchor.offset > tagToken.offset ? anchor : tagToken : anchor ?? tagToken;
-        if (lastProp && (!nl2 || nl2.offset < lastProp.offset)) {
+        if (lastProp && (!nl || nl.offset < lastProp.offset)) {
           const message = "Missing newline after block sequence props";
           onError(lastProp, "MISSING_CHAR", message);
         }
@@ -25068,9 +24784,9 @@ var require_cst_scalar = __commonJS({
         case "block-map":
         case "block-seq": {
           const offset = token.offset + source.length;
-          const nl2 = { type: "newline", offset, indent: token.indent, source: "\n" };
+          const nl = { type: "newline", offset, indent: token.indent, source: "\n" };
           delete token.items;
-          Object.assign(token, { type, source, end: [nl2] });
+          Object.assign(token, { type, source, end: [nl] });
           break;
         }
         default: {
@@ -25561,18 +25277,18 @@ var require_lexer = __commonJS({
         }
       }
       *parseFlowCollection() {
-        let nl2, sp;
+        let nl, sp;
         let indent2 = -1;
         do {
-          nl2 = yield* this.pushNewline();
-          if (nl2 > 0) {
+          nl = yield* this.pushNewline();
+          if (nl > 0) {
             sp = yield* this.pushSpaces(false);
             this.indentValue = indent2 = sp;
           } else {
             sp = 0;
           }
           sp += yield* this.pushSpaces(true);
-        } while (nl2 + sp > 0);
+        } while (nl + sp > 0);
         const line = this.getLine();
         if (line === null)
           return this.setNext("flow");
@@ -25648,16 +25364,16 @@ var require_lexer = __commonJS({
           }
         }
         const qb = this.buffer.substring(0, end);
-        let nl2 = qb.indexOf("\n", this.pos);
-        if (nl2 !== -1) {
-          while (nl2 !== -1) {
-            const cs3 = this.continueScalar(nl2 + 1);
+        let nl = qb.indexOf("\n", this.pos);
+        if (nl !== -1) {
+          while (nl !== -1) {
+            const cs3 = this.continueScalar(nl + 1);
             if (cs3 === -1)
               break;
-            nl2 = qb.indexOf("\n", cs3);
+            nl = qb.indexOf("\n", cs3);
           }
-          if (nl2 !== -1) {
-            end = nl2 - (qb[nl2 - 1] === "\r" ? 2 : 1);
+          if (nl !== -1) {
+            end = nl - (qb[nl - 1] === "\r" ? 2 : 1);
           }
         }
         if (end === -1) {
@@ -25684,7 +25400,7 @@ var require_lexer = __commonJS({
         return yield* this.pushUntil((ch) => isEmpty2(ch) || ch === "#");
       }
       *parseBlockScalar() {
-        let nl2 = this.pos - 1;
+        let nl = this.pos - 1;
         let indent2 = 0;
         let ch;
         loop: for (let i2 = this.pos; ch = this.buffer[i2]; ++i2) {
@@ -25693,7 +25409,7 @@ var require_lexer = __commonJS({
               indent2 += 1;
               break;
             case "\n":
-              nl2 = i2;
+              nl = i2;
               indent2 = 0;
               break;
             case "\r": {
@@ -25717,28 +25433,28 @@ var require_lexer = __commonJS({
             this.indentNext = this.blockScalarIndent + (this.indentNext === 0 ? 1 : this.indentNext);
           }
           do {
-            const cs3 = this.continueScalar(nl2 + 1);
+            const cs3 = this.continueScalar(nl + 1);
             if (cs3 === -1)
               break;
-            nl2 = this.buffer.indexOf("\n", cs3);
-          } while (nl2 !== -1);
-          if (nl2 === -1) {
+            nl = this.buffer.indexOf("\n", cs3);
+          } while (nl !== -1);
+          if (nl === -1) {
             if (!this.atEnd)
               return this.setNext("block-scalar");
-            nl2 = this.buffer.length;
+            nl = this.buffer.length;
           }
         }
-        let i = nl2 + 1;
+        let i = nl + 1;
         ch = this.buffer[i];
         while (ch === " ")
           ch = this.buffer[++i];
         if (ch === "	") {
           while (ch === "	" || ch === " " || ch === "\r" || ch === "\n")
             ch = this.buffer[++i];
-          nl2 = i - 1;
+          nl = i - 1;
         } else if (!this.blockScalarKeep) {
           do {
-            let i2 = nl2 - 1;
+            let i2 = nl - 1;
             let ch2 = this.buffer[i2];
             if (ch2 === "\r")
               ch2 = this.buffer[--i2];
@@ -25746,13 +25462,13 @@ var require_lexer = __commonJS({
             while (ch2 === " ")
               ch2 = this.buffer[--i2];
             if (ch2 === "\n" && i2 >= this.pos && i2 + 1 + indent2 > lastChar)
-              nl2 = i2;
+              nl = i2;
             else
               break;
           } while (true);
         }
         yield cst.SCALAR;
-        yield* this.pushToIndex(nl2 + 1, true);
+        yield* this.pushToIndex(nl + 1, true);
         return yield* this.parseLineStart();
       }
       *parsePlainScalar() {
@@ -26337,10 +26053,10 @@ var require_parser = __commonJS({
             this.atNewLine = true;
             this.indent = 0;
             if (this.onNewLine) {
-              let nl2 = this.source.indexOf("\n") + 1;
-              while (nl2 !== 0) {
-                this.onNewLine(this.offset + nl2);
-                nl2 = this.source.indexOf("\n", nl2) + 1;
+              let nl = this.source.indexOf("\n") + 1;
+              while (nl !== 0) {
+                this.onNewLine(this.offset + nl);
+                nl = this.source.indexOf("\n", nl) + 1;
               }
             }
             yield* this.pop();
@@ -26395,25 +26111,25 @@ var require_parser = __commonJS({
           const atNextItem = atMapIndent && (it3.sep || it3.explicitKey) && this.type !== "seq-item-ind";
           let start = [];
           if (atNextItem && it3.sep && !it3.value) {
-            const nl2 = [];
+            const nl = [];
             for (let i = 0; i < it3.sep.length; ++i) {
               const st3 = it3.sep[i];
               switch (st3.type) {
                 case "newline":
-                  nl2.push(i);
+                  nl.push(i);
                   break;
                 case "space":
                   break;
                 case "comment":
                   if (st3.indent > map3.indent)
-                    nl2.length = 0;
+                    nl.length = 0;
                   break;
                 default:
-                  nl2.length = 0;
+                  nl.length = 0;
               }
             }
-            if (nl2.length >= 2)
-              start = it3.sep.splice(nl2[1]);
+            if (nl.length >= 2)
+              start = it3.sep.splice(nl[1]);
           }
           switch (this.type) {
             case "anchor":
@@ -26690,10 +26406,10 @@ var require_parser = __commonJS({
       }
       flowScalar(type) {
         if (this.onNewLine) {
-          let nl2 = this.source.indexOf("\n") + 1;
-          while (nl2 !== 0) {
-            this.onNewLine(this.offset + nl2);
-            nl2 = this.source.indexOf("\n", nl2) + 1;
+          let nl = this.source.indexOf("\n") + 1;
+          while (nl !== 0) {
+            this.onNewLine(this.offset + nl);
+            nl = this.source.indexOf("\n", nl) + 1;
           }
         }
         return {
@@ -29708,7 +29424,8 @@ function parse2(raw, memo) {
     places: new YamlPlaces(source, 0),
     body: void 0,
     problems,
-    isBodyUnread: false
+    isBodyUnread: false,
+    releaseBody: () => void 0
   };
   if (raw.file.role === "stray")
     return { ...nothing, problems: [] };
@@ -29738,7 +29455,7 @@ function parseText(raw, nothing, memo) {
     const { body, problems } = parseMarkdown(source, 0);
     return { ...nothing, body, problems, isBodyUnread: problems.length > 0 };
   }
-  return raw.file.role === "postmortem" || raw.file.role === "drill" ? parseDocument(nothing, memo) : parseYamlFile(nothing);
+  return isDocument(raw.file) ? parseDocument(nothing, memo) : parseYamlFile(nothing);
 }
 function parseYamlFile(nothing) {
   const { source, file } = nothing;
@@ -29805,14 +29522,32 @@ function parseDocument(nothing, memo) {
     ...nothing,
     data: data2,
     places,
-    get body() {
-      return read().body;
+    body: {
+      text: source.text.slice(parts.bodyStart),
+      get tree() {
+        return read().body.tree;
+      },
+      get headings() {
+        return read().body.headings;
+      },
+      get sections() {
+        return read().body.sections;
+      },
+      get links() {
+        return read().body.links;
+      },
+      get containerFaults() {
+        return read().body.containerFaults;
+      }
     },
     get problems() {
       return [...problems, ...read().problems];
     },
     get isBodyUnread() {
       return read().problems.length > 0;
+    },
+    releaseBody: () => {
+      markdown = void 0;
     }
   };
 }
@@ -29874,8 +29609,8 @@ var init_generated_folders = __esm({
 });
 
 // dist/read/bounded.js
-import { createHash as createHash2 } from "node:crypto";
-import { closeSync as closeSync2, fstatSync, openSync as openSync2, readFileSync, readSync as readSync2 } from "node:fs";
+import { createHash } from "node:crypto";
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 function readBounded(path3, most) {
   return withFile(path3, (file) => {
     const { size } = fstatSync(file);
@@ -29885,15 +29620,15 @@ function readBounded(path3, most) {
 function readStart(path3, length) {
   return withFile(path3, (file) => {
     const bytes = new Uint8Array(length);
-    return bytes.subarray(0, readSync2(file, bytes, 0, length, 0));
+    return bytes.subarray(0, readSync(file, bytes, 0, length, 0));
   });
 }
 function hashFile(path3) {
   return withFile(path3, (file) => {
-    const hash = createHash2("sha256");
+    const hash = createHash("sha256");
     const chunk = new Uint8Array(Math.min(CHUNK_BYTES, Math.max(1, fstatSync(file).size)));
     let size = 0;
-    for (let read = readSync2(file, chunk); read > 0; read = readSync2(file, chunk)) {
+    for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk)) {
       hash.update(chunk.subarray(0, read));
       size += read;
     }
@@ -29901,11 +29636,11 @@ function hashFile(path3) {
   });
 }
 function withFile(path3, use) {
-  const file = openSync2(path3, "r");
+  const file = openSync(path3, "r");
   try {
     return use(file);
   } finally {
-    closeSync2(file);
+    closeSync(file);
   }
 }
 var CHUNK_BYTES;
@@ -29918,14 +29653,14 @@ var init_bounded = __esm({
 
 // dist/read/exists-within.js
 import { lstatSync } from "node:fs";
-import { join as join4, posix } from "node:path";
+import { join as join2, posix } from "node:path";
 function existsWithin(root2, path3) {
   const normal = posix.normalize(path3);
   if (normal.startsWith("../") || normal === ".." || posix.isAbsolute(normal))
     return false;
   let current = root2;
   for (const part of normal.split("/").filter((one2) => one2 !== "" && one2 !== ".")) {
-    current = join4(current, part);
+    current = join2(current, part);
     const stats = lstatSync(current, { throwIfNoEntry: false });
     if (stats === void 0 || !(stats.isFile() || stats.isDirectory()))
       return false;
@@ -29936,7 +29671,7 @@ function firstLinkWithin(root2, path3) {
   const parts = path3.split("/");
   for (let length = 1; length <= parts.length; length++) {
     const part = parts.slice(0, length).join("/");
-    const stats = lstatSync(join4(root2, part), { throwIfNoEntry: false });
+    const stats = lstatSync(join2(root2, part), { throwIfNoEntry: false });
     if (stats === void 0)
       return null;
     if (!(stats.isDirectory() || stats.isFile() && length === parts.length))
@@ -29960,10 +29695,10 @@ var init_file_memo = __esm({
 });
 
 // dist/read/walk-folder.js
-import { lstatSync as lstatSync2, readdirSync as readdirSync2 } from "node:fs";
-import { join as join5 } from "node:path";
+import { lstatSync as lstatSync2, readdirSync } from "node:fs";
+import { join as join3 } from "node:path";
 function walkFolder(root2, folder, options = {}) {
-  const { isSkipped = () => false, maxDepth = MAX_FOLDER_DEPTH, maxEntries = MAX_ENTRIES2 } = options;
+  const { isSkipped = () => false, maxDepth = MAX_FOLDER_DEPTH, maxEntries = MAX_ENTRIES } = options;
   const entries = [];
   const unreadable2 = [];
   function visit3(path3, depth) {
@@ -29987,7 +29722,7 @@ function walkFolder(root2, folder, options = {}) {
   }
   function list5(path3) {
     try {
-      return readdirSync2(join5(root2, path3), { withFileTypes: true }).sort((a, b3) => compareText(a.name, b3.name));
+      return readdirSync(join3(root2, path3), { withFileTypes: true }).sort((a, b3) => compareText(a.name, b3.name));
     } catch (error) {
       note(path3, error);
       return [];
@@ -29998,7 +29733,7 @@ function walkFolder(root2, folder, options = {}) {
       unreadable2.push({ path: path3, reason: reasonOf(error) });
   }
   try {
-    const top = folder === "." ? "folder" : typeOf(lstatSync2(join5(root2, folder)));
+    const top = folder === "." ? "folder" : typeOf(lstatSync2(join3(root2, folder)));
     if (top === "folder")
       visit3(folder, 0);
     else
@@ -30018,14 +29753,14 @@ function typeOf(found) {
     return "folder";
   return found.isFile() ? "file" : "other";
 }
-var MAX_FOLDER_DEPTH, MAX_ENTRIES2;
+var MAX_FOLDER_DEPTH, MAX_ENTRIES;
 var init_walk_folder = __esm({
   "dist/read/walk-folder.js"() {
     "use strict";
     init_diagnostic();
     init_environment_fault();
     MAX_FOLDER_DEPTH = 32;
-    MAX_ENTRIES2 = 2e5;
+    MAX_ENTRIES = 2e5;
   }
 });
 
@@ -30045,12 +29780,12 @@ var init_read_theme = __esm({
 
 // dist/read/read-collection.js
 import { existsSync, lstatSync as lstatSync3 } from "node:fs";
-import { basename, dirname, join as join6 } from "node:path";
+import { basename, dirname, join as join4 } from "node:path";
 function readCollection(root2, isWanted = () => true, memo = noMemo) {
   const files = [];
   const unreadable2 = [];
   const found = [{ path: "inquest.yaml", file: configRole(root2) }];
-  for (const folder of FOLDERS) {
+  for (const folder of FILE_FOLDERS) {
     const walked = walkFolder(root2, folder, { isSkipped: isHidden });
     unreadable2.push(...walked.unreadable);
     for (const entry of walked.entries) {
@@ -30070,7 +29805,7 @@ function readCollection(root2, isWanted = () => true, memo = noMemo) {
       continue;
     }
     try {
-      files.push({ path: path3, file, ...memo(path3, () => readBounded(join6(root2, path3), MAX_READ_BYTES)) });
+      files.push({ path: path3, file, ...memo(path3, () => readBounded(join4(root2, path3), MAX_READ_BYTES)) });
     } catch (error) {
       unreadable2.push({ path: path3, reason: reasonOf(error) });
     }
@@ -30082,7 +29817,7 @@ function readNamedFile(root2, path3, file) {
   if (!existsWithin(root2, path3))
     return null;
   try {
-    return { path: path3, file, ...readBounded(join6(root2, path3), MAX_READ_BYTES) };
+    return { path: path3, file, ...readBounded(join4(root2, path3), MAX_READ_BYTES) };
   } catch {
     return null;
   }
@@ -30091,14 +29826,14 @@ function roleOfPath(path3) {
   if (path3 === "inquest.yaml")
     return { role: "config" };
   const folder = path3.split("/")[0] ?? "";
-  if (!FOLDERS.includes(folder) || isHidden(path3))
+  if (!FILE_FOLDERS.includes(folder) || isHidden(path3))
     return void 0;
   return roleOf(folder, { path: path3, type: "file" });
 }
 function strayDocuments(root2) {
-  const isRepository = existsSync(join6(root2, ".git"));
+  const isRepository = existsSync(join4(root2, ".git"));
   const { entries } = walkFolder(root2, ".", {
-    isSkipped: (path3) => isHidden(path3) || OTHER_FOLDERS.has(path3) || IGNORED_FOLDERS.has(basename(path3)) || isSite(join6(root2, path3)),
+    isSkipped: (path3) => isHidden(path3) || OTHER_FOLDERS.has(path3) || IGNORED_FOLDERS.has(basename(path3)) || isSite(join4(root2, path3)),
     maxDepth: isRepository ? 0 : MAX_STRAY_DEPTH,
     maxEntries: MAX_STRAY_ENTRIES
   });
@@ -30113,11 +29848,11 @@ function strayDocuments(root2) {
       return true;
     if (path3 === name && !isRepository)
       return !/^[A-Z0-9_-]+\.[A-Za-z]+$/.test(name);
-    return type === "file" && /^---\r?\n(?:.*\n)*?schema: *1\b/.test(startOf(join6(root2, path3)));
+    return type === "file" && /^---\r?\n(?:.*\n)*?schema: *1\b/.test(startOf(join4(root2, path3)));
   });
 }
 function isSite(folder) {
-  return existsSync(join6(folder, SITE_MARKER));
+  return existsSync(join4(folder, SITE_MARKER));
 }
 function isDocumentName(name) {
   return DOCUMENT_ENDING.test(name) && /^(?:\d{4}-\d{2}-\d{2}|undated)-/.test(name);
@@ -30151,7 +29886,7 @@ function badName(name) {
   };
 }
 function configRole(root2) {
-  const isLink = lstatSync3(join6(root2, "inquest.yaml"), { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  const isLink = lstatSync3(join4(root2, "inquest.yaml"), { throwIfNoEntry: false })?.isSymbolicLink() === true;
   return isLink ? LINK : { role: "config" };
 }
 function roleOf(folder, { path: path3, type }) {
@@ -30201,7 +29936,7 @@ function catalogRole(name, path3, type) {
     hint: below.includes("/") ? folders : catalogs
   };
 }
-var EMPTY, FOLDERS, README, DOCUMENT_ENDING, OTHER_FOLDERS, MAX_STRAY_DEPTH, MAX_STRAY_ENTRIES, START_LENGTH, LINK, NO_FILE2;
+var EMPTY, README, DOCUMENT_ENDING, OTHER_FOLDERS, MAX_STRAY_DEPTH, MAX_STRAY_ENTRIES, START_LENGTH, LINK, NO_FILE2;
 var init_read_collection = __esm({
   "dist/read/read-collection.js"() {
     "use strict";
@@ -30216,10 +29951,9 @@ var init_read_collection = __esm({
     init_read_theme();
     init_walk_folder();
     EMPTY = new Uint8Array();
-    FOLDERS = ["catalog", "incidents", "drills"];
     README = /^readme\.(?:md|markdown)$/i;
     DOCUMENT_ENDING = /\.(?:md|mdx|markdown|mdown|mkd)$/i;
-    OTHER_FOLDERS = /* @__PURE__ */ new Set([...FOLDERS, "evidence", "templates", ...IGNORED_FOLDERS]);
+    OTHER_FOLDERS = /* @__PURE__ */ new Set([...FILE_FOLDERS, "evidence", "templates", ...IGNORED_FOLDERS]);
     MAX_STRAY_DEPTH = 3;
     MAX_STRAY_ENTRIES = 5e3;
     START_LENGTH = 2e3;
@@ -30275,12 +30009,12 @@ var init_lfs_pointer = __esm({
 
 // dist/read/read-attachments.js
 import { lstatSync as lstatSync4, readFileSync as readFileSync2 } from "node:fs";
-import { join as join7 } from "node:path";
+import { join as join5 } from "node:path";
 function readPublished(root2, path3) {
   if (!existsWithin(root2, path3))
     return null;
   try {
-    const full = join7(root2, path3);
+    const full = join5(root2, path3);
     const stats = lstatSync4(full);
     return stats.isFile() && stats.size <= MAX_PUBLISHED_BYTES ? readFileSync2(full) : null;
   } catch {
@@ -30298,7 +30032,7 @@ var init_read_attachments = __esm({
 });
 
 // dist/read/read-evidence.js
-import { join as join8 } from "node:path";
+import { join as join6 } from "node:path";
 function readEvidence(root2, memo = noMemo) {
   const files = /* @__PURE__ */ new Map();
   const { entries, unreadable: unreadable2 } = walkFolder(root2, "evidence");
@@ -30308,7 +30042,7 @@ function readEvidence(root2, memo = noMemo) {
       folders.push(path3);
       continue;
     }
-    files.set(path3, type === "file" && path3 !== "evidence" ? { type: "file", ...memo(path3, () => identify(join8(root2, path3))) } : { type: "other", sha256: null });
+    files.set(path3, type === "file" && path3 !== "evidence" ? { type: "file", ...memo(path3, () => identify(join6(root2, path3))) } : { type: "other", sha256: null });
   }
   return {
     files,
@@ -30345,26 +30079,6 @@ var init_read_evidence = __esm({
     init_file_memo();
     init_read_attachments();
     init_walk_folder();
-  }
-});
-
-// dist/model/collection.js
-function emptyCatalogs() {
-  return Object.fromEntries(CATALOG_KINDS.map(({ property: property2 }) => [property2, []]));
-}
-function dayOfId(id) {
-  return /^(?:@[^/]+\/)?(\d{4}-\d{2}-\d{2})-/.exec(id)?.[1] ?? null;
-}
-function accountOf(document4, config) {
-  return document4.data.account ?? config.account ?? "own";
-}
-function visibilityOf(entry, around) {
-  return entry.visibility ?? around ?? "internal";
-}
-var init_collection = __esm({
-  "dist/model/collection.js"() {
-    "use strict";
-    init_kinds();
   }
 });
 
@@ -34095,4486 +33809,6 @@ var init_temporal_polyfill = __esm({
   }
 });
 
-// dist/util/time-units.js
-var SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS2;
-var init_time_units = __esm({
-  "dist/util/time-units.js"() {
-    "use strict";
-    SECOND_MS = 1e3;
-    MINUTE_MS = 60 * SECOND_MS;
-    HOUR_MS = 60 * MINUTE_MS;
-    DAY_MS2 = 24 * HOUR_MS;
-  }
-});
-
-// dist/model/values/range.js
-function hull(ranges) {
-  if (ranges.length === 0)
-    return void 0;
-  return { from: Math.min(...ranges.map((range2) => range2.from)), to: Math.max(...ranges.map((range2) => range2.to)) };
-}
-function between(start, end) {
-  return { from: end.from - start.to, to: end.to - start.from };
-}
-function certainlyAfter(a, b3) {
-  return a.from > b3.to;
-}
-function contains(outer, inner) {
-  return outer.from <= inner.from && inner.to <= outer.to;
-}
-function isExact(range2) {
-  return range2.from === range2.to;
-}
-function isBounded({ from, to: to3 }) {
-  return Number.isFinite(from) && Number.isFinite(to3);
-}
-function withoutOpenEnd({ from, to: to3 }) {
-  if (Number.isFinite(from))
-    return { from, to: Number.isFinite(to3) ? to3 : from };
-  return Number.isFinite(to3) ? { from: to3, to: to3 } : void 0;
-}
-function middleOf(range2) {
-  const known = withoutOpenEnd(range2);
-  return known === void 0 ? null : (known.from + known.to) / 2;
-}
-var init_range = __esm({
-  "dist/model/values/range.js"() {
-    "use strict";
-  }
-});
-
-// dist/model/values/time.js
-function parseMoment(text7) {
-  try {
-    switch (precisionOf(text7)) {
-      case "instant": {
-        const at3 = plainInstant(text7) ?? Temporal2.Instant.from(text7).epochMilliseconds;
-        return { from: at3, to: at3 };
-      }
-      case "day":
-        return days(Temporal2.PlainDate.from(text7, { overflow: "reject" }), 1);
-      case "month": {
-        const month = Temporal2.PlainYearMonth.from(text7, { overflow: "reject" });
-        return days(month.toPlainDate({ day: 1 }), month.daysInMonth);
-      }
-      case "year": {
-        const year = Temporal2.PlainDate.from(`${text7}-01-01`);
-        return days(year, year.daysInYear);
-      }
-      default:
-        return void 0;
-    }
-  } catch {
-    return void 0;
-  }
-}
-function plainInstant(text7) {
-  if (text7.length !== 20 || !text7.endsWith("Z"))
-    return void 0;
-  const [year, month, day2] = [Number(text7.slice(0, 4)), Number(text7.slice(5, 7)), Number(text7.slice(8, 10))];
-  const [hour, minute, second] = [Number(text7.slice(11, 13)), Number(text7.slice(14, 16)), Number(text7.slice(17, 19))];
-  const exists = year >= 1e3 && month >= 1 && month <= 12 && day2 >= 1 && day2 <= 31;
-  if (!exists || day2 > 28 && day2 > daysIn(year, month) || hour > 23 || minute > 59 || second > 59)
-    return void 0;
-  return Date.UTC(year, month - 1, day2, hour, minute, second);
-}
-function daysIn(year, month) {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
-}
-function precisionOf(text7) {
-  if (INSTANT.test(text7))
-    return "instant";
-  if (DAY.test(text7))
-    return "day";
-  if (MONTH.test(text7))
-    return "month";
-  return YEAR.test(text7) ? "year" : void 0;
-}
-function parseTime(time) {
-  if (typeof time === "string")
-    return parseMoment(time);
-  if (isTimeBound(time)) {
-    const bound = parseMoment(time.not_before ?? time.not_after ?? "");
-    if (bound === void 0)
-      return void 0;
-    return time.not_before === void 0 ? { from: Number.NEGATIVE_INFINITY, to: bound.to } : { from: bound.from, to: Number.POSITIVE_INFINITY };
-  }
-  const ends = time.map(parseMoment);
-  return hull(ends.filter((end) => end !== void 0));
-}
-function isTimeBound(time) {
-  return typeof time === "object" && !Array.isArray(time);
-}
-function dayOf(ms3) {
-  return new Date(ms3).toISOString().slice(0, 10);
-}
-function days(first, count3) {
-  const from = first.toZonedDateTime("UTC").epochMilliseconds;
-  return { from, to: from + count3 * DAY_MS2 - 1 };
-}
-function exampleClock(text7) {
-  const [, hours = "", minutes = "00", half] = /^(\d{1,2}):(\d{2})(?:[:.\d]*\s*([ap])\.?m\b)?/i.exec(text7) ?? [];
-  const hour = half === void 0 ? Number(hours) : Number(hours) % 12 + (half.toLowerCase() === "p" ? 12 : 0);
-  return `${String(hour).padStart(2, "0")}:${minutes}`;
-}
-function explainMoment(text7) {
-  const found = `found ${JSON.stringify(text7)}`;
-  if (/^\d{1,2}:\d{2}/.test(text7))
-    return {
-      message: `Expected a day before the clock time, ${found}`,
-      hint: `Write the day and the offset too, such as 2026-03-14T${exampleClock(text7)}:00Z`
-    };
-  const local = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(.*)$/.exec(text7);
-  if (local) {
-    const [, day2 = "", clock = "", seconds = ":00", zone = ""] = local;
-    if (parseMoment(day2) === void 0)
-      return { message: `Expected a day that exists, ${found}`, hint: dayHint(day2) };
-    if (zone === "")
-      return {
-        message: `Expected a time with an offset, ${found}`,
-        hint: `Write ${day2}T${clock}${seconds}Z if the clock was UTC, or add its offset such as +01:00`
-      };
-    const offset = /^\s*(Z|UTC|GMT)$/i.test(zone) ? "Z" : zone.trim().replace(/^([+-]\d{2}):?(\d{2})?$/, (_3, h3, m2 = "00") => `${h3}:${m2}`);
-    if (/^[+-]\d{2}:\d{2}$/.test(offset) && parseMoment(`2000-01-01T00:00:00${offset}`) === void 0)
-      return {
-        message: `Expected an offset from -14:00 to +14:00, ${found}`,
-        hint: `Write ${day2}T${clock}${seconds} with the offset that the clock had; a range of two times is [from, to]`
-      };
-    const better = `${day2}T${clock}${seconds}${offset}`;
-    return {
-      message: `Expected an RFC 3339 time, ${found}`,
-      ...parseMoment(better) ? { hint: `Write ${better}`, better } : { hint: "Such as 2026-03-14T09:02:00Z or 2026-03-14T10:02:00+01:00" }
-    };
-  }
-  if (DAY.test(text7) || MONTH.test(text7))
-    return { message: `Expected a day that exists, ${found}`, hint: dayHint(text7) };
-  return {
-    message: `Expected a time, ${found}`,
-    hint: "Write an instant with offset (2026-03-14T09:02:00Z), a day (2026-03-14), a month (2026-03), a year ('2026', in quotes) or a range of two"
-  };
-}
-function explainDay(text7) {
-  const found = `found ${JSON.stringify(text7)}`;
-  if (DAY.test(text7))
-    return { message: `Expected a day that exists, ${found}`, hint: dayHint(text7) };
-  return { message: `Expected a day, ${found}`, hint: "Write it as YYYY-MM-DD, such as 2026-03-14" };
-}
-function dayHint(text7) {
-  const [year = "", month = ""] = text7.split("-");
-  try {
-    const { daysInMonth } = Temporal2.PlainYearMonth.from(`${year}-${month}`, { overflow: "reject" });
-    return `${year}-${month} has ${daysInMonth} days`;
-  } catch {
-    return "Months run from 01 to 12";
-  }
-}
-var INSTANT, DAY, MONTH, YEAR;
-var init_time = __esm({
-  "dist/model/values/time.js"() {
-    "use strict";
-    init_temporal_polyfill();
-    init_time_units();
-    init_range();
-    INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-](?:0\d|1[0-3]):\d{2}|[+-]14:00)$/;
-    DAY = /^\d{4}-\d{2}-\d{2}$/;
-    MONTH = /^\d{4}-\d{2}$/;
-    YEAR = /^\d{4}$/;
-  }
-});
-
-// dist/model/document-id.js
-function isSlug(text7) {
-  return SLUG.test(text7);
-}
-function isStorable(name) {
-  return /^[^.\s\p{Cc}\ufffd\\:*?"<>|#%/][^\p{Cc}\ufffd\\:*?"<>|#%/]*$/u.test(name);
-}
-function isDeviceName(text7) {
-  return DEVICE_NAME.test(text7);
-}
-var SLUG, DEVICE_NAME;
-var init_document_id = __esm({
-  "dist/model/document-id.js"() {
-    "use strict";
-    init_environment_fault();
-    init_time();
-    SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-    DEVICE_NAME = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/i;
-  }
-});
-
-// dist/validate/baseline.js
-function applyBaseline(diagnostics, baseline, locked, isFaulty = () => false) {
-  const left2 = baseline.findings.map(({ count: count3 }) => count3);
-  const covered = /* @__PURE__ */ new Set();
-  for (const { ofEntry, ofDiagnostic } of identitiesFor(baseline)) {
-    const entries = /* @__PURE__ */ new Map();
-    baseline.findings.forEach((entry, index2) => {
-      entries.set(ofEntry(entry), [...entries.get(ofEntry(entry)) ?? [], index2]);
-    });
-    for (const diagnostic of diagnostics) {
-      if (covered.has(diagnostic) || locked.has(diagnostic.rule))
-        continue;
-      const index2 = entries.get(ofDiagnostic(diagnostic))?.find((one2) => (left2[one2] ?? 0) > 0);
-      if (index2 === void 0)
-        continue;
-      left2[index2] = (left2[index2] ?? 0) - 1;
-      covered.add(diagnostic);
-    }
-  }
-  return {
-    kept: diagnostics.filter((one2) => !covered.has(one2)),
-    baselined: diagnostics.filter((one2) => covered.has(one2)),
-    undecided: baseline.findings.flatMap((entry, index2) => {
-      const unused = left2[index2] ?? 0;
-      return unused > 0 && isFaulty(entry.file) ? { ...entry, count: unused } : [];
-    }),
-    stale: baseline.findings.flatMap(({ count: count3, file }, index2) => {
-      const unused = left2[index2] ?? 0;
-      return unused > 0 && !isFaulty(file) ? [{ index: index2, found: count3 - unused }] : [];
-    })
-  };
-}
-function identitiesFor({ version }) {
-  return version === 1 ? [BY_MESSAGE, BY_FILE] : [BY_PATH];
-}
-function baselineOf(diagnostics, locked, kept = []) {
-  const entries = /* @__PURE__ */ new Map();
-  for (const entry of kept) {
-    const key = identityOf({ ...entry, path: entry.path ?? "" });
-    entries.set(key, { ...entry, path: entry.path ?? "", count: entry.count + (entries.get(key)?.count ?? 0) });
-  }
-  for (const diagnostic of diagnostics) {
-    if (locked.has(diagnostic.rule))
-      continue;
-    const { rule: rule2, file, path: path3 } = diagnostic;
-    const count3 = entries.get(identityOf(diagnostic))?.count ?? 0;
-    entries.set(identityOf(diagnostic), { rule: rule2, file, path: path3, count: count3 + 1 });
-  }
-  const findings = [...entries.values()].sort((a, b3) => compareText(a.file, b3.file) || compareText(a.rule, b3.rule) || compareText(a.path ?? "", b3.path ?? ""));
-  return { version: 2, findings };
-}
-function writeBaseline(baseline) {
-  return `${JSON.stringify(baseline, null, 2)}
-`;
-}
-var BY_PATH, BY_MESSAGE, BY_FILE;
-var init_baseline = __esm({
-  "dist/validate/baseline.js"() {
-    "use strict";
-    init_diagnostic();
-    BY_PATH = {
-      ofEntry: ({ rule: rule2, file, path: path3 = "" }) => identityOf({ rule: rule2, file, path: path3 }),
-      ofDiagnostic: identityOf
-    };
-    BY_MESSAGE = {
-      ofEntry: ({ rule: rule2, file, message }) => JSON.stringify([rule2, file, message]),
-      ofDiagnostic: ({ rule: rule2, file, message }) => JSON.stringify([rule2, file, message])
-    };
-    BY_FILE = {
-      ofEntry: ({ rule: rule2, file }) => JSON.stringify([rule2, file]),
-      ofDiagnostic: ({ rule: rule2, file }) => JSON.stringify([rule2, file])
-    };
-  }
-});
-
-// dist/validate/checked-file.js
-function isDocument({ file }) {
-  return file.role === "postmortem" || file.role === "drill";
-}
-var init_checked_file = __esm({
-  "dist/validate/checked-file.js"() {
-    "use strict";
-  }
-});
-
-// dist/validate/placed-as.js
-function placedAs({ data: data2, file }) {
-  if (typeof data2 !== "object" || data2 === null || file.role !== "postmortem" && file.role !== "drill")
-    return null;
-  const has = (fields) => fields.some((field) => Object.hasOwn(data2, field));
-  const [isPostmortem, isDrill] = [has(POSTMORTEM_FIELDS), has(DRILL_FIELDS)];
-  if (isPostmortem === isDrill)
-    return null;
-  const is4 = isPostmortem ? "postmortem" : "drill";
-  return is4 === file.role ? null : is4;
-}
-var POSTMORTEM_FIELDS, DRILL_FIELDS;
-var init_placed_as = __esm({
-  "dist/validate/placed-as.js"() {
-    "use strict";
-    POSTMORTEM_FIELDS = [
-      "kind",
-      "failure_kinds",
-      "timeline",
-      "response",
-      "violated_invariants",
-      "detection",
-      "unclear_contracts",
-      "caught_by",
-      "recurrence_of"
-    ];
-    DRILL_FIELDS = ["scenario", "held", "environment", "automation", "playbook", "findings"];
-  }
-});
-
-// dist/util/memoize.js
-function memoize2(compute) {
-  const results = /* @__PURE__ */ new WeakMap();
-  return (key, ...rest) => {
-    const kept = results.get(key) ?? { result: compute(key, ...rest) };
-    results.set(key, kept);
-    return kept.result;
-  };
-}
-var init_memoize = __esm({
-  "dist/util/memoize.js"() {
-    "use strict";
-  }
-});
-
-// dist/validate/ids/declared-in.js
-function entriesOf(data2, key) {
-  if (typeof data2 !== "object" || data2 === null)
-    return [];
-  const list5 = data2[key];
-  return Array.isArray(list5) ? list5.filter(isEntry) : [];
-}
-function isEntry(value) {
-  return typeof value === "object" && value !== null && typeof value.id === "string";
-}
-function declaredIn(file, data2) {
-  return typeof data2 === "object" && data2 !== null ? entriesIn2(data2, file) : [];
-}
-function kindsDeclaredBy(file) {
-  return listsOf(file).flatMap(({ kind, nested }) => nested ? [kind, nested.kind] : kind);
-}
-function listsOf(file) {
-  switch (file.role) {
-    case "catalog":
-      return CATALOG_KINDS.filter(({ catalog }) => catalog === file.name);
-    case "config":
-      return CONFIG_KINDS;
-    default:
-      return [];
-  }
-}
-var entriesIn2;
-var init_declared_in = __esm({
-  "dist/validate/ids/declared-in.js"() {
-    "use strict";
-    init_kinds();
-    init_memoize();
-    entriesIn2 = memoize2((data2, file) => {
-      if (file.role === "postmortem" || file.role === "drill")
-        return localEntriesOf(data2).map(({ kind, entry }) => ({ kind, id: entry.id, entry, parent: null }));
-      return listsOf(file).flatMap(({ kind, list: list5, nested }) => entriesOf(data2, list5).flatMap((entry) => [
-        { kind, id: entry.id, entry, parent: null },
-        ...nested ? entriesOf(entry, nested.list).map((inner) => ({
-          kind: nested.kind,
-          id: `${entry.id}/${inner.id}`,
-          entry: inner,
-          parent: entry
-        })) : []
-      ]));
-    });
-  }
-});
-
-// dist/validate/ids/id-index.js
-function buildIndex(files) {
-  const ids = /* @__PURE__ */ new Map();
-  const incomplete = /* @__PURE__ */ new Set();
-  const declare = (kind, id, declaration) => {
-    const declared = ids.get(kind) ?? /* @__PURE__ */ new Map();
-    if (!declared.has(id))
-      declared.set(id, declaration);
-    ids.set(kind, declared);
-  };
-  for (const { parsed } of files) {
-    const { file, path: path3, data: data2, places } = parsed;
-    if (placedAs(parsed) !== null)
-      for (const kind of ["incident", "drill"])
-        declare(kind, file.id, { file: path3, place: FILE_START });
-    else if (file.role === "postmortem")
-      declare("incident", file.id, { file: path3, place: FILE_START });
-    else if (file.role === "drill")
-      declare("drill", file.id, { file: path3, place: FILE_START });
-    else if (data2 === void 0)
-      for (const kind of kindsDeclaredBy(file))
-        incomplete.add(kind);
-    else
-      for (const { kind, id, entry } of declaredIn(file, data2))
-        declare(kind, id, { file: path3, place: places.value(entry, "id") });
-  }
-  return { ids: (kind) => ids.get(kind) ?? /* @__PURE__ */ new Map(), isComplete: (kind) => !incomplete.has(kind) };
-}
-function homeOf(kind, id, files) {
-  const { home, stated } = KINDS[kind];
-  if (stated && isStatedId(kind, id))
-    return `${stated.list} of this file as {${stated.field}: {statement: …, id: ${id}}}`;
-  if ("folder" in home)
-    return `${home.folder}/ as ${id}.md`;
-  if ("config" in home)
-    return `${home.config} in inquest.yaml`;
-  if ("catalog" in home) {
-    const list5 = `catalog/${home.catalog}.yaml`;
-    const folder = `catalog/${CATALOG_KINDS.find((one2) => one2.kind === kind)?.folder}/`;
-    const has = (start) => files.some(({ parsed }) => parsed.path.startsWith(start));
-    return has(folder) && !has(list5) ? `${folder} as ${id}.yaml` : list5;
-  }
-  if ("within" in home)
-    return homeOf(home.within, id.replace(/\/.*/, ""), files);
-  return "document" in home ? home.document : "the program";
-}
-var init_id_index = __esm({
-  "dist/validate/ids/id-index.js"() {
-    "use strict";
-    init_kinds();
-    init_place();
-    init_placed_as();
-    init_declared_in();
-  }
-});
-
-// dist/model/link-target.js
-import { posix as posix2 } from "node:path";
-function webFault(url) {
-  if (!/^https?:/i.test(url))
-    return void 0;
-  const [, authority] = /^https?:\/\/([^/?#\\]+)/i.exec(url) ?? [];
-  if (authority?.includes("@"))
-    return {
-      fault: "Expected an address without a user name or password",
-      hint: "Remove what stands before the @: it hides where the link leads, and a password has no place here"
-    };
-  if (authority === void 0 || !URL.canParse(url))
-    return {
-      fault: "Expected an address such as https://example.org/",
-      hint: "Write // and the name of a host after the scheme"
-    };
-  return void 0;
-}
-function withoutPassword(url) {
-  return url.replace(/^(https?:[\\/]*)[^/?#\\]*@/i, "$1…@");
-}
-function linkTarget(url, file) {
-  const fault = webFault(url);
-  if (fault)
-    return { to: "nowhere", ...fault };
-  if (/^(?:https?|mailto):/i.test(url))
-    return { to: "web" };
-  if (/^file:/i.test(url) || /^[a-z]:[\\/]/i.test(url))
-    return { to: "outside" };
-  if (/^[a-z][a-z0-9+.-]*:/i.test(url))
-    return { to: "nowhere" };
-  const hash = url.indexOf("#");
-  const path3 = decode3((hash < 0 ? url : url.slice(0, hash)).replace(/\?.*$/, ""));
-  const heading2 = hash < 0 ? void 0 : decode3(url.slice(hash + 1));
-  if (path3 === void 0 || hash >= 0 && heading2 === void 0)
-    return { to: "nowhere" };
-  if (path3 === "")
-    return { to: "collection", path: file, heading: heading2 };
-  if (/^[/\\]/.test(path3))
-    return { to: "outside" };
-  const target = posix2.join(posix2.dirname(file), path3.replaceAll("\\", "/"));
-  if (target === ".." || target.startsWith("../"))
-    return { to: "outside" };
-  return { to: "collection", path: target, heading: heading2 };
-}
-function decode3(text7) {
-  try {
-    return decodeURIComponent(text7);
-  } catch {
-    return void 0;
-  }
-}
-var init_link_target = __esm({
-  "dist/model/link-target.js"() {
-    "use strict";
-  }
-});
-
-// dist/util/group-by.js
-function groupBy(items, key) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const item of items) {
-    const of = key(item);
-    const group = groups.get(of);
-    if (group)
-      group.push(item);
-    else
-      groups.set(of, [item]);
-  }
-  return groups;
-}
-var init_group_by = __esm({
-  "dist/util/group-by.js"() {
-    "use strict";
-  }
-});
-
-// dist/model/references.js
-var REFERENCES;
-var init_references = __esm({
-  "dist/model/references.js"() {
-    "use strict";
-    REFERENCES = [
-      { of: "document", path: "owner", to: "owner" },
-      { of: "postmortem", path: "severity", to: "severity" },
-      {
-        of: "postmortem",
-        path: "services[].service",
-        to: "service",
-        edge: { type: "involves", detail: "role" },
-        whenHidden: "entry"
-      },
-      {
-        of: "postmortem",
-        path: "failure_kinds[].kind",
-        to: "kind",
-        edge: { type: "has-kind", why: "why" },
-        whenHidden: "entry"
-      },
-      {
-        of: "postmortem",
-        path: "timeline[].steps[]",
-        to: "step",
-        edge: { type: "responds-with", detail: '"taken"' },
-        whenHidden: "omitted"
-      },
-      {
-        of: "postmortem",
-        path: "response[].step",
-        to: "step",
-        edge: { type: "responds-with", why: "reason", detail: "outcome" },
-        whenHidden: "entry"
-      },
-      {
-        of: "postmortem",
-        path: "violated_invariants[].invariant",
-        to: "invariant",
-        edge: { type: "violates", why: "how", detail: "state" },
-        whenHidden: "answer"
-      },
-      {
-        of: "postmortem",
-        path: "unclear_contracts[].contract",
-        to: "contract",
-        edge: { type: "misreads", why: "gap" },
-        whenHidden: "answer"
-      },
-      {
-        of: "postmortem",
-        path: "recurrence_of[].incident",
-        to: "incident",
-        edge: { type: "recurs", why: "why" },
-        whenHidden: "entry"
-      },
-      { of: "postmortem", path: "recurrence_of[].same[]", to: "typed", whenHidden: "withheld" },
-      { of: "drill", path: "scenario", to: "scenario", edge: { type: "rehearses" }, whenHidden: "withheld" },
-      { of: "drill", path: "services[]", to: "service", edge: { type: "involves" }, whenHidden: "omitted" },
-      {
-        of: "drill",
-        path: "steps[].step",
-        to: "step",
-        edge: { type: "responds-with", why: "note", detail: "result" },
-        whenHidden: "entry"
-      },
-      {
-        of: "drill",
-        path: "incidents[].incident",
-        to: "incident",
-        edge: { type: "exercises", detail: "relation" },
-        whenHidden: "entry"
-      },
-      { of: "drill", path: "findings[].failure_kind", to: "kind", edge: { type: "has-kind" }, whenHidden: "withheld" },
-      {
-        of: "document",
-        path: "degradation[].policy",
-        to: "policy",
-        edge: { type: "degrades", why: "note", detail: "observed" },
-        whenHidden: "entry"
-      },
-      { of: "document", path: "degradation[].expected", to: "degradation-class", whenHidden: "entry" },
-      {
-        of: "document",
-        path: "degradation[].observed",
-        to: "degradation-class",
-        whenHidden: "entry",
-        except: "destructive"
-      },
-      {
-        of: "postmortem",
-        path: "held[].what",
-        to: "typed",
-        edge: { type: "held", why: "how" },
-        whenHidden: "entry"
-      },
-      {
-        of: "document",
-        path: "recovery[].objective",
-        to: "objective",
-        edge: { type: "measures", why: "note", detail: "service" },
-        whenHidden: "entry"
-      },
-      { of: "document", path: "recovery[].service", to: "service", whenHidden: "entry" },
-      {
-        of: "document",
-        path: "related[].incident",
-        to: "incident",
-        edge: { type: "relates-to", why: "why", detail: "relation" },
-        whenHidden: "entry"
-      },
-      {
-        of: "document",
-        path: "related[].drill",
-        to: "drill",
-        edge: { type: "relates-to", why: "why", detail: "relation" },
-        whenHidden: "entry"
-      },
-      {
-        of: "document",
-        path: "missing_evidence[].theme",
-        to: "theme",
-        edge: { type: "has-theme" },
-        whenHidden: "omitted"
-      },
-      {
-        of: "document",
-        path: "missing_evidence[].closed_by.proven_by",
-        to: "typed",
-        edge: { type: "proves", why: "artifact", reversed: true },
-        whenHidden: "withheld"
-      },
-      {
-        of: "document",
-        path: "actions[].closed_by.proven_by",
-        to: "typed",
-        edge: { type: "proves", why: "artifact", reversed: true },
-        whenHidden: "withheld"
-      },
-      { of: "document", path: "actions[].owner", to: "owner", ownAccount: true },
-      {
-        of: "document",
-        path: "actions[].addresses[]",
-        to: "typed",
-        edge: { type: "addresses", detail: "state" },
-        whenHidden: "withheld"
-      },
-      { of: "policy", path: "class", to: "degradation-class", whenHidden: "owner" },
-      { of: "policy", path: "owner", to: "owner" },
-      { of: "objective", path: "overrides[].service", to: "service", whenHidden: "entry" },
-      { of: "invariant", path: "owner", to: "owner" },
-      { of: "contract", path: "owner", to: "owner" },
-      { of: "scenario", path: "kinds[]", to: "kind", edge: { type: "rehearses" }, whenHidden: "omitted" },
-      { of: "scenario", path: "steps[]", to: "step", edge: { type: "rehearses" }, whenHidden: "omitted" },
-      { of: "scenario", path: "policies[]", to: "policy", edge: { type: "rehearses" }, whenHidden: "omitted" },
-      { of: "scenario", path: "objectives[]", to: "objective", edge: { type: "rehearses" }, whenHidden: "omitted" },
-      { of: "config", path: "rules{}", to: "rule" },
-      { of: "anything", path: "cites[]", to: ["evidence", "source"], edge: { type: "cites" } },
-      // A blank names the missing evidence under `gap`. In other maps that field is a sentence.
-      { of: "anything", path: "gap", to: "missing", edge: { type: "lacks", why: "unknown", reversed: true } },
-      { of: "anything", path: "suppress[].rule", to: "rule" }
-    ];
-  }
-});
-
-// dist/model/values/blank.js
-function isBlank(value) {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    return false;
-  const { unknown: unknown2, unpublished, not_applicable, none } = value;
-  return typeof unknown2 === "string" || typeof unpublished === "string" || typeof not_applicable === "string" || typeof none === "string";
-}
-function filled(value) {
-  return value === void 0 || isBlank(value) ? void 0 : value;
-}
-function listOf(value) {
-  return Array.isArray(value) ? value : [];
-}
-function blankReason(blank) {
-  for (const kind of KINDS3) {
-    const reason = blank[kind];
-    if (reason !== void 0)
-      return { kind, reason, gap: blank.gap ?? null };
-  }
-  return { kind: "unknown", reason: "", gap: null };
-}
-var KINDS3;
-var init_blank = __esm({
-  "dist/model/values/blank.js"() {
-    "use strict";
-    KINDS3 = ["unknown", "unpublished", "not_applicable", "none"];
-  }
-});
-
-// dist/model/mentions.js
-function mentionsOf(owner, data2) {
-  const found = [];
-  for (const field of OWN[owner])
-    follow(data2, data2, "", field, 0, {}, null, found);
-  for (const container of containersOf(data2)) {
-    if (Array.isArray(container))
-      continue;
-    for (const field of ANYWHERE) {
-      const isGap2 = field.field.path === "gap";
-      if (!isGap2 || isBlank(container))
-        follow(container, container, "", field, 0, {}, null, found);
-    }
-  }
-  return found;
-}
-function* containersOf(data2) {
-  if (typeof data2 !== "object" || data2 === null)
-    return;
-  yield data2;
-  for (const value of Object.values(data2))
-    yield* containersOf(value);
-}
-function follow(value, container, key, compiled, at3, beside, entry, found) {
-  const step = compiled.steps[at3];
-  if (step === void 0) {
-    if (typeof value === "string")
-      add(value, container, key, compiled, beside, entry, found);
-  } else if (typeof value !== "object" || value === null)
-    return;
-  else if (step === ITEMS) {
-    if (!Array.isArray(value))
-      return;
-    for (const [index2, item] of value.entries())
-      follow(item, value, index2, compiled, at3 + 1, beside, entry ?? objectOf(item), found);
-  } else if (step === KEYS) {
-    for (const name of Object.keys(value))
-      add(name, value, name, compiled, beside, entry, found);
-  } else if (Object.hasOwn(value, step)) {
-    const map3 = value;
-    follow(map3[step], map3, step, compiled, at3 + 1, map3, entry, found);
-  }
-}
-function objectOf(item) {
-  return typeof item === "object" ? item : null;
-}
-function add(text7, container, key, { field, entryKind }, beside, entry, found) {
-  if (text7 === field.except)
-    return;
-  const target = targetOf(field, text7);
-  if (target)
-    found.push({ field, container, key, beside, entry, entryKind, ...target });
-}
-function targetOf({ to: to3 }, text7) {
-  if (to3 === "typed")
-    return parseReference(text7);
-  if (typeof to3 === "string")
-    return { kind: to3, id: text7 };
-  const byLetter = to3.find((kind) => {
-    const { home } = KINDS[kind];
-    return "letter" in home && text7.startsWith(home.letter);
-  });
-  return { kind: byLetter ?? to3[0] ?? "evidence", id: text7 };
-}
-var ITEMS, KEYS, COMPILED, fieldsOf, ANYWHERE, OWN;
-var init_mentions = __esm({
-  "dist/model/mentions.js"() {
-    "use strict";
-    init_kinds();
-    init_references();
-    init_blank();
-    ITEMS = /* @__PURE__ */ Symbol("each item");
-    KEYS = /* @__PURE__ */ Symbol("each key");
-    COMPILED = REFERENCES.map((field) => {
-      const steps = field.path.split(".").flatMap((part) => {
-        const name = part.replace(/\[\]|\{\}/g, "");
-        return [name, ...part.endsWith("[]") ? [ITEMS] : [], ...part.endsWith("{}") ? [KEYS] : []];
-      });
-      const isInDocument = field.of === "document" || field.of === "postmortem" || field.of === "drill";
-      const entryKind = LOCAL_KINDS.find(({ list: list5 }) => isInDocument && list5 === steps[0])?.kind ?? null;
-      return { field, steps, entryKind };
-    });
-    fieldsOf = (...owners) => COMPILED.filter(({ field }) => owners.includes(field.of));
-    ANYWHERE = fieldsOf("anything");
-    OWN = {
-      postmortem: fieldsOf("document", "postmortem"),
-      drill: fieldsOf("document", "drill"),
-      config: fieldsOf("config"),
-      ...Object.fromEntries(CATALOG_KINDS.map(({ kind }) => [kind, fieldsOf(kind)]))
-    };
-  }
-});
-
-// dist/validate/ids/references.js
-function* referencesOf(document4, config) {
-  const { type, data: data2, places, source } = document4;
-  const isOwn2 = accountOf(document4, config) === "own";
-  for (const mention of mentionsOf(type, data2)) {
-    if (mention.field.ownAccount && !isOwn2)
-      continue;
-    if (isId(mention, config))
-      yield referenceOf(mention, source.path, places);
-  }
-}
-function* catalogReferencesOf({ parsed, schema: schema2 }, config) {
-  const { file, path: path3, places } = parsed;
-  for (const mention of mentionsOfFile(file, schema2.data))
-    if (isId(mention, config))
-      yield referenceOf(mention, path3, places);
-}
-function mentionsOfFile(file, data2) {
-  if (typeof data2 !== "object" || data2 === null)
-    return [];
-  if (file.role === "config")
-    return mentionsOf("config", data2);
-  if (file.role !== "catalog")
-    return [];
-  const lists = CATALOG_KINDS.filter(({ catalog }) => catalog === file.name);
-  return lists.flatMap(({ kind, list: list5 }) => {
-    const entries = data2[list5] ?? [];
-    return entries.flatMap((entry) => mentionsOf(kind, entry));
-  });
-}
-function isId({ kind }, config) {
-  const { home } = KINDS[kind];
-  return !("config" in home) || home.config in config;
-}
-function referenceOf({ field, kind, id, container, key }, file, places) {
-  return {
-    file,
-    get place() {
-      return field.path.endsWith("{}") ? places.key(container, key) : places.value(container, key);
-    },
-    kind,
-    id
-  };
-}
-var init_references2 = __esm({
-  "dist/validate/ids/references.js"() {
-    "use strict";
-    init_collection();
-    init_kinds();
-    init_mentions();
-  }
-});
-
-// dist/validate/known-results.js
-function environmentOf(parsed, today2, { evidence, removed, repositoryFiles, unreadable: unreadable2, asPublished }) {
-  const documents = [];
-  const others = [];
-  for (const one2 of parsed)
-    if (isDocument(one2))
-      documents.push([one2.path, formOf(one2.data), placedAs(one2)]);
-    else
-      others.push([one2.path, one2.file, one2.source.text, one2.data === void 0]);
-  const folders = evidence.folders ?? [];
-  const attached = Array.from(evidence.files, ([path3, file]) => [path3, file.type, file.sha256, file.lfsHash]);
-  return JSON.stringify([
-    today2,
-    asPublished,
-    documents,
-    others,
-    attached,
-    folders,
-    removed,
-    [...repositoryFiles],
-    unreadable2
-  ]);
-}
-function formOf(data2) {
-  return Array.isArray(data2) ? "list" : data2 === null ? "null" : typeof data2;
-}
-function looksElsewhere({ body, data: data2, source }) {
-  if ((data2.related ?? []).some(({ action }) => action !== void 0))
-    return true;
-  return body.links.some(({ url }) => {
-    const target = linkTarget(url, source.path);
-    if (target.to !== "collection")
-      return false;
-    const { path: path3, heading: heading2 } = target;
-    return heading2 !== void 0 && path3 !== source.path || !/^(?:incidents|drills|evidence)\//.test(path3);
-  });
-}
-var KnownDocuments;
-var init_known_results = __esm({
-  "dist/validate/known-results.js"() {
-    "use strict";
-    init_link_target();
-    init_group_by();
-    init_checked_file();
-    init_references2();
-    init_placed_as();
-    KnownDocuments = class {
-      #results;
-      #environment = "";
-      #known = /* @__PURE__ */ new Map();
-      #new = [];
-      #historyOf;
-      /**
-       * @param today the day that counts as today; null: it follows from the content
-       * @param results null: nothing is kept
-       */
-      constructor(parsed, today2, input, results) {
-        this.#historyOf = (path3) => JSON.stringify(input.history.get(path3) ?? []);
-        this.#results = today2 === null ? null : results;
-        if (this.#results === null || today2 === null)
-          return;
-        this.#environment = environmentOf(parsed, today2, input);
-        for (const file of parsed) {
-          if (!isDocument(file) || file.data === void 0)
-            continue;
-          const result2 = this.#results.get(this.#environment, file, this.#historyOf(file.path));
-          if (result2)
-            this.#known.set(file.path, result2);
-        }
-      }
-      /** A document with what its schema is known to say. */
-      checked(file) {
-        const result2 = this.#known.get(file.path);
-        return result2 && { parsed: file, schema: { ...result2.schema, data: file.data } };
-      }
-      referencesOf(document4, config) {
-        return this.#known.get(document4.source.path)?.references ?? Array.from(referencesOf(document4, config), ({ kind, id }) => `${kind} ${id}`);
-      }
-      /** The input of rules without these documents. */
-      without(context) {
-        if (this.#known.size === 0)
-          return context;
-        const { files, collection } = context;
-        const isNew = ({ source }) => !this.#known.has(source.path);
-        const { postmortems, drills } = collection;
-        return {
-          ...context,
-          files: files.filter(({ parsed }) => !this.#known.has(parsed.path)),
-          collection: { ...collection, postmortems: postmortems.filter(isNew), drills: drills.filter(isNew) }
-        };
-      }
-      /** What is known of these documents. */
-      diagnostics() {
-        return [...this.#known.values()].flatMap(({ diagnostics }) => diagnostics);
-      }
-      /** Adds what a rule says of the other documents. */
-      add(diagnostics) {
-        if (this.#results)
-          this.#new.push(...diagnostics);
-      }
-      /** Keeps what was added. @param context the input of rules without the known documents */
-      keep({ files, documents, referencesOf: referencesOf2 }) {
-        if (this.#results === null)
-          return;
-        const byFile = groupBy(this.#new, ({ file }) => file);
-        for (const { parsed, schema: schema2 } of files) {
-          const document4 = documents.get(parsed.path);
-          const diagnostics = byFile.get(parsed.path) ?? [];
-          if (document4 === void 0 || diagnostics.some(({ rule: rule2 }) => rule2 === "document-limit"))
-            continue;
-          if (schema2.data !== parsed.data || parsed.problems.length > 0 || looksElsewhere(document4))
-            continue;
-          const references = referencesOf2(document4);
-          if (references.some((reference) => reference.includes(" @")))
-            continue;
-          const { faults, missing } = schema2;
-          const result2 = { schema: { faults, missing }, diagnostics, references };
-          this.#results.put(this.#environment, parsed, this.#historyOf(parsed.path), result2);
-        }
-      }
-    };
-  }
-});
-
-// dist/validate/rule.js
-function defineRule(rule2) {
-  return rule2;
-}
-function defineReviewRule(rule2) {
-  return rule2;
-}
-function filesOf({ files, selection }) {
-  return selection === null ? files : files.filter(({ parsed }) => selection.hasFile(parsed.path));
-}
-function sourcesOf({ files }) {
-  return new Map(files.map(({ parsed }) => [parsed.path, parsed.source]));
-}
-function postmortemsOf(context) {
-  return selectedOf(context.collection.postmortems, context);
-}
-function selectedOf(documents, { selection }) {
-  return selection === null ? documents : documents.filter(({ source }) => selection.hasFile(source.path));
-}
-function documentsOf(context) {
-  return [...postmortemsOf(context), ...selectedOf(context.collection.drills, context)];
-}
-function ownDocuments(context) {
-  const { config } = context.collection;
-  return documentsOf(context).filter((document4) => accountOf(document4, config) === "own");
-}
-function ownPostmortems(context) {
-  const { config } = context.collection;
-  return postmortemsOf(context).filter((document4) => accountOf(document4, config) === "own");
-}
-function ownCatalogs({ collection: { config } }) {
-  return (config.account ?? "own") === "own";
-}
-function severityByStatus(document4, context) {
-  if (document4.data.status === "archived")
-    return void 0;
-  if (context.asPublished || document4.data.status === "published")
-    return "error";
-  return document4.data.status === "in-review" ? "warning" : void 0;
-}
-function finishedPostmortems(context) {
-  return postmortemsOf(context).filter((document4) => severityByStatus(document4, context) !== void 0);
-}
-function isReadWhole({ files, unreadable: unreadable2 }) {
-  const hasData = ({ parsed: { data: data2, file } }) => data2 !== void 0 || file.role === "about" || file.role === "baseline" || file.role === "stray";
-  return unreadable2.length === 0 && files.every(hasData);
-}
-var init_rule = __esm({
-  "dist/validate/rule.js"() {
-    "use strict";
-    init_collection();
-  }
-});
-
-// dist/validate/rules/document-limit/document-limit.js
-function* tooManyPages({ files, collection, documents }) {
-  const entries = CATALOG_KINDS.reduce((sum, { property: property2 }) => sum + collection.catalogs[property2].length, 0);
-  const pages = documents.size + entries;
-  const [first] = files;
-  if (pages > MAX_PAGES && first)
-    yield {
-      file: files.find(({ parsed }) => parsed.file.role === "config")?.parsed.path ?? first.parsed.path,
-      place: FILE_START,
-      message: `Expected at most ${MAX_PAGES} documents and catalog entries, found ${pages}`,
-      hint: "Split the collection: each of them is a page of the site"
-    };
-}
-var MAX_PAGES, documentLimit;
-var init_document_limit = __esm({
-  "dist/validate/rules/document-limit/document-limit.js"() {
-    "use strict";
-    init_kinds();
-    init_place();
-    init_rule();
-    MAX_PAGES = 1e5;
-    documentLimit = defineRule({
-      id: "document-limit",
-      severity: "error",
-      locked: true,
-      *check(context) {
-        for (const { parsed } of filesOf(context))
-          for (const problem2 of parsed.problems)
-            if (problem2.isLimit)
-              yield { file: parsed.path, ...problem2 };
-        yield* tooManyPages(context);
-      }
-    });
-  }
-});
-
-// dist/validate/finished.js
-function finished(documents, context) {
-  return documents.filter((document4) => severityByStatus(document4, context) !== void 0);
-}
-function published(documents, context) {
-  return documents.filter((document4) => severityByStatus(document4, context) === "error");
-}
-var init_finished = __esm({
-  "dist/validate/finished.js"() {
-    "use strict";
-    init_rule();
-  }
-});
-
-// dist/validate/rules/action-addresses-nothing/action-addresses-nothing.js
-var EXEMPT, actionAddressesNothing;
-var init_action_addresses_nothing = __esm({
-  "dist/validate/rules/action-addresses-nothing/action-addresses-nothing.js"() {
-    "use strict";
-    init_finished();
-    init_rule();
-    EXEMPT = /* @__PURE__ */ new Set(["dropped", "reported", "reported-done"]);
-    actionAddressesNothing = defineRule({
-      id: "action-addresses-nothing",
-      severity: "warning",
-      *check(context) {
-        for (const { data: data2, places, source } of finished(documentsOf(context), context)) {
-          for (const action of data2.actions ?? []) {
-            if (EXEMPT.has(action.state) || (action.addresses ?? []).length > 0)
-              continue;
-            yield {
-              file: source.path,
-              place: places.value(action, "id"),
-              message: `Missing addresses of action "${action.id}"`,
-              hint: 'Name what it addresses, such as addresses: ["missing:M1"] or an invariant, contract, step, policy or objective'
-            };
-          }
-        }
-      }
-    });
-  }
-});
-
-// dist/validate/rules/action-incomplete/action-incomplete.js
-var actionIncomplete;
-var init_action_incomplete = __esm({
-  "dist/validate/rules/action-incomplete/action-incomplete.js"() {
-    "use strict";
-    init_finished();
-    init_rule();
-    actionIncomplete = defineRule({
-      id: "action-incomplete",
-      severity: "warning",
-      duty: true,
-      *check(context) {
-        for (const { data: data2, places, source } of finished(ownDocuments(context), context)) {
-          for (const action of data2.actions ?? []) {
-            if (action.state === "done" && action.done_on === void 0)
-              yield {
-                file: source.path,
-                place: places.value(action, "state"),
-                message: `Missing done_on of done action "${action.id}"`,
-                hint: "Add done_on: YYYY-MM-DD, or a blank with its reason; an action that is still to be done has state: committed"
-              };
-            if (action.state !== "committed")
-              continue;
-            const missing = ["owner", "due"].filter((field) => action[field] === void 0);
-            if (missing.length === 0)
-              continue;
-            yield {
-              file: source.path,
-              place: places.value(action, "id"),
-              message: `Missing ${missing.join(" and ")} of committed action "${action.id}"`,
-              hint: `Add ${missing.join(" and ")}, or write state: proposed until somebody commits to it`
-            };
-          }
-        }
-      }
-    });
-  }
-});
-
-// dist/validate/rules/action-overdue/action-overdue.js
-function isPending({ state, done_on }) {
-  return (state === "proposed" || state === "committed") && filled(done_on) === void 0;
-}
-var actionOverdue;
-var init_action_overdue = __esm({
-  "dist/validate/rules/action-overdue/action-overdue.js"() {
-    "use strict";
-    init_blank();
-    init_finished();
-    init_rule();
-    actionOverdue = defineRule({
-      id: "action-overdue",
-      severity: "warning",
-      duty: true,
-      *check(context) {
-        for (const { data: data2, places, source } of finished(ownDocuments(context), context)) {
-          for (const action of data2.actions ?? []) {
-            const due = filled(action.due);
-            if (due === void 0 || due >= context.now || !isPending(action))
-              continue;
-            yield {
-              file: source.path,
-              place: places.value(action, "due"),
-              message: `Overdue action "${action.id}", due ${due}`,
-              hint: "Write state: done and done_on if it is done, give it a day that will hold, or write state: dropped"
-            };
-          }
-        }
-      }
-    });
-  }
-});
-
-// dist/util/git-glob.js
-function matchesGlob(glob, path3) {
-  return globMatcher(glob)(path3);
-}
-function globMatcher(glob) {
-  const pattern = glob.replace(/^\.?\/+/, "");
-  if (isLiteralGlob(pattern)) {
-    const folder = pattern.replace(/\/+$/, "");
-    return (path3) => folder !== "" && (path3 === folder || path3.startsWith(`${folder}/`));
-  }
-  const start = pattern.slice(0, pattern.search(WILDCARD));
-  const patterns = pattern.split("/");
-  const name = patterns.filter(isLiteralGlob).reduce((longest, one2) => one2.length > longest.length ? one2 : longest, "");
-  return (path3) => path3.startsWith(start) && path3.includes(name) && matchesFolders(patterns, path3.split("/"));
-}
-function isLiteralGlob(glob) {
-  return !WILDCARD.test(glob);
-}
-function matchesFolders(patterns, names) {
-  let reach = new Array(names.length + 1).fill(false);
-  reach[0] = true;
-  for (const [index2, pattern] of patterns.entries()) {
-    const next = new Array(names.length + 1).fill(false);
-    const isLast = index2 === patterns.length - 1;
-    for (let at3 = 0; at3 <= names.length; at3++) {
-      const name = names[at3 - 1];
-      if (pattern === "**")
-        next[at3] = !isLast && reach[at3] || at3 > 0 && (next[at3 - 1] || reach[at3 - 1]) || false;
-      else
-        next[at3] = name !== void 0 && reach[at3 - 1] === true && matchesName(pattern, name);
-    }
-    reach = next;
-  }
-  return reach[names.length] ?? false;
-}
-function matchesName(pattern, name) {
-  let at3 = 0;
-  let star = -1;
-  let starName = 0;
-  for (let n = 0; n < name.length; ) {
-    const one2 = at3 < pattern.length && pattern[at3] !== "*" ? matchesOne(pattern, at3, name[n] ?? "") : 0;
-    if (one2 > 0) {
-      at3 += one2;
-      n++;
-    } else if (pattern[at3] === "*") {
-      star = at3++;
-      starName = n;
-    } else if (star >= 0) {
-      at3 = star + 1;
-      n = ++starName;
-    } else
-      return false;
-  }
-  while (pattern[at3] === "*")
-    at3++;
-  return at3 === pattern.length;
-}
-function matchesOne(pattern, at3, character) {
-  const sign = pattern[at3];
-  if (sign === "?")
-    return 1;
-  if (sign === "\\" && at3 + 1 < pattern.length)
-    return pattern[at3 + 1] === character ? 2 : 0;
-  const set = sign === "[" ? /^\[([!^]?)(\]?[^\]]*)\]/.exec(pattern.slice(at3)) : null;
-  if (set === null)
-    return sign === character ? 1 : 0;
-  const [all2, negated, members = ""] = set;
-  return isMember(members, character) === (negated === "") ? all2.length : 0;
-}
-function isMember(members, character) {
-  for (let i = 0; i < members.length; i++) {
-    const [from = "", dash, to3] = members.slice(i, i + 3);
-    if (dash === "-" && to3 !== void 0) {
-      if (from <= character && character <= to3)
-        return true;
-      i += 2;
-    } else if (from === character)
-      return true;
-  }
-  return false;
-}
-var WILDCARD;
-var init_git_glob = __esm({
-  "dist/util/git-glob.js"() {
-    "use strict";
-    WILDCARD = /[*?[\\]/;
-  }
-});
-
-// dist/validate/rules/affects-reach/affects-reach.js
-function* globsIn(context) {
-  const { account: fallback = "own" } = context.collection.config;
-  for (const { data: data2, places, source } of postmortemsOf(context)) {
-    const canMatch = (data2.account ?? fallback) === "own" && data2.status !== "archived";
-    for (const [index2, glob] of (data2.affects ?? []).entries())
-      yield { file: source.path, glob, place: () => places.value(data2.affects ?? [], index2), canMatch };
-  }
-  for (const { parsed, schema: schema2 } of filesOf(context)) {
-    if (parsed.file.role !== "catalog")
-      continue;
-    for (const { kind, entry } of declaredIn(parsed.file, schema2.data)) {
-      const { paths = [] } = kind === "service" ? entry : {};
-      for (const [index2, glob] of paths.entries())
-        yield { file: parsed.path, glob, place: () => parsed.places.value(paths, index2), canMatch: false };
-    }
-  }
-}
-var MAX_SHARE, MIN_COMMITS, MIN_MATCHING, affectsReach, reachOf;
-var init_affects_reach = __esm({
-  "dist/validate/rules/affects-reach/affects-reach.js"() {
-    "use strict";
-    init_git_glob();
-    init_memoize();
-    init_declared_in();
-    init_rule();
-    MAX_SHARE = 0.1;
-    MIN_COMMITS = 20;
-    MIN_MATCHING = 5;
-    affectsReach = defineRule({
-      id: "affects-reach",
-      severity: "warning",
-      // Whether globs concern this repository shows in all documents; commits come and go.
-      across: true,
-      *check(context) {
-        const { recentCommits: recent } = context;
-        if (recent === null)
-          return;
-        const reach = reachOf(recent);
-        const hasFiles = context.collection.postmortems.some(({ data: data2 }) => data2.affects?.some(reach.matchesFile));
-        for (const { file, glob, place, canMatch } of globsIn(context)) {
-          const share = reach.shareOf(glob);
-          if (share > MAX_SHARE)
-            yield {
-              file,
-              place: place(),
-              message: `Expected a glob that few commits touch, found ${JSON.stringify(glob)}, which ${Math.round(share * 100)}% of the last ${recent.commits.length} touch`,
-              hint: "Name the folders and files whose change should recall this: what speaks up at every commit is not read"
-            };
-          else if (canMatch && hasFiles && !reach.matchesFile(glob))
-            yield {
-              file,
-              place: place(),
-              message: `No file of the repository matches ${JSON.stringify(glob)}`,
-              hint: "Correct it if it is misspelt or the files have moved; if they are gone, it may stay",
-              severity: "info"
-            };
-        }
-      }
-    });
-    reachOf = memoize2(({ commits, tracked }) => {
-      const touching = /* @__PURE__ */ new Map();
-      for (const [number2, paths] of commits.entries())
-        for (const path3 of paths) {
-          const numbers = touching.get(path3);
-          if (numbers === void 0)
-            touching.set(path3, [number2]);
-          else
-            numbers.push(number2);
-        }
-      const shares = /* @__PURE__ */ new Map();
-      const files = [...tracked];
-      const matched = /* @__PURE__ */ new Map();
-      return {
-        shareOf: (glob) => {
-          const known = shares.get(glob);
-          if (known !== void 0)
-            return known;
-          const matches = globMatcher(glob);
-          const matching = new Set([...touching].flatMap(([path3, numbers]) => matches(path3) ? numbers : []));
-          const isEnough = commits.length >= MIN_COMMITS && matching.size >= MIN_MATCHING;
-          const share = isEnough ? matching.size / commits.length : 0;
-          shares.set(glob, share);
-          return share;
-        },
-        matchesFile: (glob) => {
-          const known = matched.get(glob) ?? files.some(globMatcher(glob));
-          matched.set(glob, known);
-          return known;
-        }
-      };
-    });
-  }
-});
-
-// dist/model/questions.js
-var QUESTIONS;
-var init_questions = __esm({
-  "dist/model/questions.js"() {
-    "use strict";
-    QUESTIONS = ["violated_invariants", "detection", "unclear_contracts", "missing_evidence"];
-  }
-});
-
-// dist/validate/rules/answers-blank/answers-blank.js
-var answersBlank;
-var init_answers_blank = __esm({
-  "dist/validate/rules/answers-blank/answers-blank.js"() {
-    "use strict";
-    init_questions();
-    init_blank();
-    init_finished();
-    init_rule();
-    answersBlank = defineRule({
-      id: "answers-blank",
-      severity: "info",
-      duty: true,
-      *check(context) {
-        for (const { data: data2, places, source } of finished(ownPostmortems(context), context)) {
-          const blank = QUESTIONS.flatMap((question) => {
-            const answer = data2[question];
-            return isBlank(answer) ? [{ question, answer }] : [];
-          });
-          if (blank.length === QUESTIONS.length) {
-            yield {
-              file: source.path,
-              place: places.key(data2, QUESTIONS[0]),
-              path: "answers",
-              message: "None of the four answers has a value",
-              hint: "Answer at least one of them: an invariant or a contract can be stated in place",
-              severity: "warning"
-            };
-            continue;
-          }
-          for (const { question, answer } of blank)
-            yield {
-              file: source.path,
-              place: places.key(data2, question),
-              path: question,
-              message: `Blank answer "${question}": ${blankReason(answer).reason}`,
-              hint: "If somebody can answer it, write the answer; if not, this may stay as it is"
-            };
-        }
-      }
-    });
-  }
-});
-
-// dist/validate/rules/archived-recent/archived-recent.js
-var MIN_AGE_DAYS, archivedRecent;
-var init_archived_recent = __esm({
-  "dist/validate/rules/archived-recent/archived-recent.js"() {
-    "use strict";
-    init_collection();
-    init_time_units();
-    init_rule();
-    MIN_AGE_DAYS = 180;
-    archivedRecent = defineRule({
-      id: "archived-recent",
-      severity: "warning",
-      duty: true,
-      *check(context) {
-        for (const { id, data: data2, places, source } of ownDocuments(context)) {
-          const day2 = dayOfId(id);
-          if (data2.status !== "archived" || day2 === null)
-            continue;
-          const age = (Date.parse(context.now) - Date.parse(day2)) / DAY_MS2;
-          if (!(age < MIN_AGE_DAYS))
-            continue;
-          yield {
-            file: source.path,
-            place: places.value(data2, "status"),
-            message: `Unexpected status "archived": the document is from ${day2}, less than ${MIN_AGE_DAYS} days ago`,
-            hint: "Write status: draft and answer what those who were there still know, then publish it; a blank with its reason is an answer too"
-          };
-        }
-      }
-    });
-  }
-});
-
-// dist/validate/rules/baseline-stale/baseline-stale.js
-var baselineStale;
-var init_baseline_stale = __esm({
-  "dist/validate/rules/baseline-stale/baseline-stale.js"() {
-    "use strict";
-    init_rule();
-    baselineStale = defineReviewRule({
-      id: "baseline-stale",
-      severity: "warning",
-      *review({ baseline, missingBaseline: missingBaseline2 }) {
-        if (missingBaseline2)
-          yield {
-            file: missingBaseline2.file,
-            place: missingBaseline2.place,
-            message: `No file ${JSON.stringify(missingBaseline2.path)} in the collection`,
-            hint: "Run check with --update-baseline to create it, or correct the path"
-          };
-        for (const { index: index2, found } of baseline?.stale ?? []) {
-          const entry = baseline?.data.findings[index2];
-          if (baseline === null || entry === void 0)
-            continue;
-          yield {
-            file: baseline.parsed.path,
-            place: baseline.parsed.places.value(entry, entry.path === void 0 ? "message" : "path"),
-            message: `Stale baseline entry: "${entry.rule}" in ${entry.file} ${found === 0 ? "is gone" : `counts ${entry.count}, found ${found}`}`,
-            hint: `Run check with --update-baseline to ${found === 0 ? "take it out" : "lower the count"}`
-          };
-        }
-      }
-    });
-  }
-});
-
-// dist/validate/text/scalar-range.js
-function scalarRange(raw, value, start, end) {
-  const direct = raw.indexOf(value);
-  if (direct >= 0)
-    return { start: direct + start, end: direct + end };
-  let at3 = /^(?:[|>][^\n]*|["'])?/.exec(raw)?.[0].length ?? 0;
-  let from;
-  for (let i = 0; i < end; i++) {
-    const wanted = value.charAt(i);
-    if (isBlank2(wanted)) {
-      while (isBlank2(raw.charAt(at3)))
-        at3++;
-      continue;
-    }
-    while (isBlank2(raw.charAt(at3)))
-      at3++;
-    if (raw.startsWith("''", at3) && raw.startsWith("'") && wanted === "'")
-      at3++;
-    else if (raw.startsWith('\\"', at3) || raw.startsWith("\\\\", at3))
-      at3++;
-    if (raw.charAt(at3) !== wanted)
-      return void 0;
-    if (i >= start)
-      from ??= at3;
-    at3++;
-  }
-  return from === void 0 ? void 0 : { start: from, end: at3 };
-}
-function isBlank2(character) {
-  return character === " " || character === "\n" || character === "\r" || character === "	";
-}
-var init_scalar_range = __esm({
-  "dist/validate/text/scalar-range.js"() {
-    "use strict";
-  }
-});
-
-// dist/validate/text/passages.js
-function* passagesOf(document4) {
-  yield* statementsOf(document4);
-  yield* paragraphsOf(document4);
-}
-function* statementsOf({ data: data2, places, source }) {
-  const stack = [data2];
-  for (let next = stack.pop(); next !== void 0; next = stack.pop()) {
-    if (typeof next !== "object" || next === null)
-      continue;
-    for (const [key, value] of Object.entries(next))
-      if (key !== "sources" && key !== "external" && typeof value === "object")
-        stack.push(value);
-    const container = next;
-    for (const key of TEXT_FIELDS) {
-      const value = container[key];
-      if (typeof value !== "string")
-        continue;
-      yield {
-        text: withoutQuotes(value),
-        kind: "statement",
-        place(start, end) {
-          const whole = places.value(container, key);
-          const from = source.offset(whole.line, whole.column);
-          const raw = source.text.slice(from, source.offset(whole.endLine, whole.endColumn));
-          const textRange = scalarRange(raw, value, start, end);
-          return textRange ? source.place(from + textRange.start, from + textRange.end) : whole;
-        }
-      };
-    }
-  }
-}
-function* paragraphsOf({ body, source }) {
-  const bodyStart2 = source.text.length - body.text.length;
-  for (const { block: block2, footnote } of blocksOf(body)) {
-    const start = startOf2(block2);
-    yield {
-      text: withoutQuotes(proseOf(block2, body.text)),
-      kind: footnote ? "footnote" : block2.type,
-      place: (from, to3) => source.place(bodyStart2 + start + from, bodyStart2 + start + to3)
-    };
-  }
-}
-function* blocksOf({ tree }) {
-  const stack = [{ node: tree, footnote: false }];
-  for (let next = stack.pop(); next; next = stack.pop()) {
-    const { node: node2 } = next;
-    const footnote = next.footnote || node2.type === "footnoteDefinition";
-    if (node2.type === "paragraph" || node2.type === "heading" || node2.type === "tableCell")
-      yield { block: node2, footnote };
-    else if (node2.type !== "blockquote" && "children" in node2)
-      for (const child of node2.children)
-        stack.push({ node: child, footnote });
-  }
-}
-function proseOf(block2, source) {
-  const parts = [];
-  let at3 = startOf2(block2);
-  const fill = (end, by) => {
-    if (end > at3)
-      parts.push(by.repeat(end - at3));
-    at3 = Math.max(at3, end);
-  };
-  const walk = (node2) => {
-    fill(startOf2(node2), " ");
-    if (node2.type === "text") {
-      parts.push(source.slice(at3, endOf(node2)));
-      at3 = endOf(node2);
-    } else if ("children" in node2 && !isAddress(node2, source)) {
-      for (const child of node2.children)
-        walk(child);
-      fill(endOf(node2), " ");
-    } else
-      fill(endOf(node2), node2.type === "break" ? " " : SOMETHING);
-  };
-  walk(block2);
-  return parts.join("");
-}
-function isAddress(node2, source) {
-  return node2.type === "link" && source[startOf2(node2)] !== "[";
-}
-function withoutQuotes(text7) {
-  return text7.replace(QUOTED2, (quoted2) => SOMETHING.repeat(quoted2.length));
-}
-function startOf2(node2) {
-  return node2.position?.start.offset ?? 0;
-}
-function endOf(node2) {
-  return node2.position?.end.offset ?? 0;
-}
-var SOMETHING, QUOTED2, TEXT_FIELDS;
-var init_passages = __esm({
-  "dist/validate/text/passages.js"() {
-    "use strict";
-    init_scalar_range();
-    SOMETHING = "￼";
-    QUOTED2 = /"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|`[^`]*`/g;
-    TEXT_FIELDS = [
-      "title",
-      "event",
-      "what",
-      "why",
-      "how",
-      "gap",
-      "needed_for",
-      "reason",
-      "why_delayed",
-      "delay_basis",
-      "note",
-      "basis",
-      "artifact",
-      "criterion",
-      "unknown",
-      "unpublished",
-      "not_applicable",
-      "none"
-    ];
-  }
-});
-
-// dist/validate/rules/blameless-language/blameless-phrases.js
-var PEOPLE, SEEN, SLIP, LOOKED_RIGHT, WITHOUT_ADJECTIVE, SYSTEM_CHANGES, BLAMELESS_PHRASES;
-var init_blameless_phrases = __esm({
-  "dist/validate/rules/blameless-language/blameless-phrases.js"() {
-    "use strict";
-    PEOPLE = new Set("he she we i you who someone somebody anyone anybody everyone everybody person people colleague colleagues engineer engineers operator operators administrator administrators admin admins developer developers programmer programmers reviewer reviewers author authors responder responders oncall team teams staff employee employees contractor contractors manager managers management user users customer customers intern interns".split(" "));
-    SEEN = "say what could be seen at that moment, and what would have shown more";
-    SLIP = "name what made the slip possible: the command, the screen, the default, the missing check";
-    LOOKED_RIGHT = "say what made it look right at that moment, and what did not stop it";
-    WITHOUT_ADJECTIVE = "say what was done and what happened then, without judging it";
-    SYSTEM_CHANGES = "name a check, a limit or a default that changes; nobody is more careful for long";
-    BLAMELESS_PHRASES = [
-      // Error as an explanation
-      { match: ["human error", "human errors", "human mistake", "human failure"], say: SLIP },
-      { match: ["operator error", "operator errors", "user error", "pilot error", "engineer error"], say: SLIP },
-      { match: ["fat finger", "fat fingered", "fat fingers"], say: "name the command, and what it took without asking" },
-      { match: ["rookie mistake", "beginner's mistake", "beginner mistake", "amateur mistake"], say: SLIP },
-      { match: ["simple mistake", "silly mistake", "silly error", "trivial mistake", "avoidable mistake"], say: SLIP },
-      { match: ["screwed up", "messed up", "blew it"], say: WITHOUT_ADJECTIVE },
-      { match: ["botched", "bungled"], say: "say which step had another effect than meant, and why" },
-      { match: ["blunder", "blunders", "blundered"], say: WITHOUT_ADJECTIVE },
-      { match: ["dropped the ball"], say: "say which handover was not made, and where it was agreed" },
-      // Hindsight
-      { match: ["should have", "should've", "ought to have", "needed to have"], say: SEEN, ofPeople: true },
-      { match: ["should not have", "shouldn't have", "ought not to have"], say: LOOKED_RIGHT, ofPeople: true },
-      { match: ["should have known", "should have seen", "should have noticed", "should have realised"], say: SEEN },
-      { match: ["should have realized", "must have known", "known better", "knew better"], say: SEEN },
-      { match: ["could have prevented", "could have avoided", "could easily have"], say: SEEN, ofPeople: true },
-      { match: ["if only they", "if only we", "if only he", "if only she", "if only someone"], say: SEEN },
-      { match: ["easily avoided", "easily avoidable", "easily prevented", "easily have been avoided"], say: SEEN },
-      { match: ["obviously"], say: "leave it out, or say to whom it was plain, and when" },
-      { match: ["was obvious", "were obvious", "is obvious", "been obvious"], say: "say to whom it was plain, and when" },
-      { match: ["obvious mistake", "obvious error", "obvious sign", "obvious signs"], say: SEEN },
-      { match: ["common sense"], say: "say what was written down, and what everyone was left to guess" },
-      // Not noticing, not checking
-      {
-        match: ["failed to notice", "failed to see", "failed to spot"],
-        say: "say what was shown, where, and what was not"
-      },
-      { match: ["failed to realise", "failed to realize", "failed to recognise", "failed to recognize"], say: SEEN },
-      { match: ["failed to understand", "failed to consider", "failed to think"], say: SEEN },
-      {
-        match: ["failed to check", "failed to verify", "failed to test", "failed to review", "failed to communicate"],
-        say: "say where the check was expected, and what made it easy to leave out",
-        ofPeople: true
-      },
-      { match: ["forgot to", "forgot"], say: "say what would have been a reminder, and was not there", ofPeople: true },
-      { match: ["overlooked", "missed the obvious"], say: "say what hid it", ofPeople: true },
-      { match: ["not paying attention", "wasn't paying attention"], say: "say what asked for attention just then" },
-      { match: ["inattention", "inattentive", "lack of attention"], say: "say what asked for attention just then" },
-      { match: ["loss of situational awareness", "lost situational awareness"], say: SEEN },
-      // Procedures
-      {
-        match: ["failed to follow", "did not follow procedure", "did not follow the procedure", "didn't follow procedure"],
-        say: "say what the procedure asked for, and why the work was done otherwise that day"
-      },
-      {
-        match: ["violated procedure", "violated the procedure", "broke the rules", "disobeyed"],
-        say: "say what the rule asked for, and why the work was done otherwise that day"
-      },
-      {
-        match: ["cut corners", "cutting corners", "took a shortcut", "took shortcuts"],
-        say: "say what made it the sensible choice with the time and the tools of that day"
-      },
-      { match: ["did not bother", "didn't bother", "couldn't be bothered", "could not be bothered"], say: LOOKED_RIGHT },
-      { match: ["did not care", "didn't care"], say: LOOKED_RIGHT, ofPeople: true },
-      { match: ["blindly", "panicked"], say: "say what was known at that moment, and what was not", ofPeople: true },
-      // Character
-      { match: ["careless", "carelessly", "carelessness", "lack of care", "lack of diligence"], say: LOOKED_RIGHT },
-      { match: ["negligent", "negligently", "negligence", "neglectful", "neglected to"], say: LOOKED_RIGHT },
-      { match: ["reckless", "recklessly", "recklessness", "irresponsible", "irresponsibly"], say: LOOKED_RIGHT },
-      { match: ["sloppy", "sloppiness", "laziness", "too lazy", "lack of discipline"], say: WITHOUT_ADJECTIVE },
-      { match: ["stupid", "stupidly", "stupidity", "dumb mistake", "idiot", "idiots", "idiotic"], say: WITHOUT_ADJECTIVE },
-      { match: ["foolish", "foolishly", "fool", "fools", "thoughtless", "thoughtlessly"], say: WITHOUT_ADJECTIVE },
-      { match: ["incompetent", "incompetence", "clueless", "unprofessional"], say: WITHOUT_ADJECTIVE },
-      { match: ["ignorant", "ignorance"], say: "say where it was written, and who could have come across it" },
-      { match: ["complacent", "complacency"], say: "say what had gone well so often that nobody looked any more" },
-      { match: ["inexperienced", "inexperience"], say: "say what one had to know, and where it was to be found" },
-      { match: ["poor judgement", "poor judgment", "bad judgement", "bad judgment"], say: LOOKED_RIGHT },
-      { match: ["error of judgement", "error of judgment", "lapse of judgement", "lapse of judgment"], say: LOOKED_RIGHT },
-      { match: ["inexcusable", "unforgivable"], say: WITHOUT_ADJECTIVE },
-      {
-        match: ["bad apple", "bad apples", "rogue engineer", "rogue employee"],
-        say: "say which access was used, for what"
-      },
-      // Guilt and its consequences
-      { match: ["blame", "blamed", "blames", "blaming"], say: "say what each part did, and how that led to the next" },
-      { match: ["blame free", "git blame"], say: null },
-      { match: ["at fault", "guilty"], say: "say what each did, and what they knew then", ofPeople: true },
-      { match: ["his fault", "her fault", "their fault", "whose fault", "my fault", "your fault"], say: WITHOUT_ADJECTIVE },
-      { match: ["guilty party", "finger pointing"], say: "say what each part did, and how that led to the next" },
-      { match: ["held accountable", "hold accountable", "disciplinary action", "reprimanded"], say: SYSTEM_CHANGES },
-      { match: ["be more careful", "try harder", "pay more attention", "pay closer attention"], say: SYSTEM_CHANGES }
-    ];
-  }
-});
-
-// dist/validate/text/words.js
-function isLetter(code3) {
-  if (code3 < 192)
-    return code3 >= 97 && code3 <= 122 || code3 >= 65 && code3 <= 90 || code3 >= 48 && code3 <= 57;
-  return !(code3 >= 8192 && code3 < 12353) && code3 < 57344;
-}
-function wordsLike(text7, wanted) {
-  const bytes = Buffer.from(text7, "utf16le");
-  const codes = new Uint16Array(bytes.buffer, bytes.byteOffset, text7.length);
-  const words = [];
-  let start = 0;
-  let like = 0;
-  for (let at3 = 0; at3 <= codes.length; at3++) {
-    const letter = at3 < codes.length ? LETTERS[codes[at3]] : 0;
-    if (letter !== 0) {
-      const length = at3 - start;
-      if (length === 0)
-        like = (letter & 31) << 10 | (letter & 31) << 5 | letter & 31;
-      else if (length === 1)
-        like = like & 31744 | (letter & 31) << 5 | letter & 31;
-      else
-        like = like & 32736 | letter & 31;
-    } else {
-      if (at3 > start && wanted[like] !== 0)
-        words.push({ word: text7.slice(start, at3).toLowerCase(), start, end: at3 });
-      start = at3 + 1;
-    }
-  }
-  return words;
-}
-function lettersOf(word) {
-  const bits = (at3) => word.charCodeAt(at3) & 31;
-  return bits(0) << 10 | bits(Math.min(1, word.length - 1)) << 5 | bits(word.length - 1);
-}
-function wordsIn(text7) {
-  const words = [];
-  for (let after = wordAfter(text7, 0, false); after; after = wordAfter(text7, after.end, false))
-    words.push(after.word);
-  return words;
-}
-function wordAfter(text7, at3, strict) {
-  let start = at3;
-  while (start < text7.length && !isWordAt(text7, start)) {
-    if (strict && !isGap(text7, start))
-      return void 0;
-    start++;
-  }
-  let end = start;
-  while (end < text7.length && isWordAt(text7, end))
-    end++;
-  return end === start ? void 0 : { word: text7.slice(start, end).toLowerCase(), start, end };
-}
-function wordBefore(text7, at3, strict) {
-  let end = at3;
-  while (end > 0 && !isWordAt(text7, end - 1)) {
-    end--;
-    if (strict && !isGap(text7, end))
-      return void 0;
-  }
-  let start = end;
-  while (start > 0 && isWordAt(text7, start - 1))
-    start--;
-  return end === start ? void 0 : { word: text7.slice(start, end).toLowerCase(), start, end };
-}
-function isWordAt(text7, at3) {
-  return LETTERS[text7.charCodeAt(at3)] !== 0;
-}
-function isGap(text7, at3) {
-  return " \n\r	 -'’".includes(text7.charAt(at3));
-}
-var LETTERS, LIKENESSES;
-var init_words = __esm({
-  "dist/validate/text/words.js"() {
-    "use strict";
-    LETTERS = new Uint8Array(1 << 16);
-    for (let code3 = 0; code3 < LETTERS.length; code3++)
-      if (isLetter(code3))
-        LETTERS[code3] = code3 & 31 | 32;
-    LIKENESSES = 1 << 15;
-  }
-});
-
-// dist/validate/rules/blameless-language/phrases.js
-function rangeAround({ words, anchor }, text7, from, to3, strict) {
-  let start = from;
-  for (let i = anchor - 1; i >= 0; i--) {
-    const before = wordBefore(text7, start, strict);
-    if (before?.word !== words[i])
-      return void 0;
-    start = before?.start ?? start;
-  }
-  let end = to3;
-  for (let i = anchor + 1; i < words.length; i++) {
-    const after = wordAfter(text7, end, strict);
-    if (after?.word !== words[i])
-      return void 0;
-    end = after?.end ?? end;
-  }
-  return { start, end };
-}
-function counts({ after }, text7, start) {
-  if (after === void 0)
-    return !follows(NOT, text7, start, REACH_OF_NOT);
-  return follows(after, text7, start, REACH) && !follows(NOT, text7, start, REACH);
-}
-function follows(wanted, text7, start, reach) {
-  let at3 = start;
-  for (let i = 0; i < reach; i++) {
-    const before = wordBefore(text7, at3, true);
-    if (before === void 0)
-      return false;
-    if (wanted.has(before.word))
-      return true;
-    at3 = before.start;
-  }
-  return false;
-}
-var REACH, REACH_OF_NOT, NOT, PhraseFinder;
-var init_phrases = __esm({
-  "dist/validate/rules/blameless-language/phrases.js"() {
-    "use strict";
-    init_words();
-    REACH = 5;
-    REACH_OF_NOT = 2;
-    NOT = new Set("no not never none nobody nothing neither nor without t".split(" "));
-    PhraseFinder = class {
-      #byAnchor = /* @__PURE__ */ new Map();
-      #letters = new Uint8Array(LIKENESSES);
-      constructor(phrases) {
-        for (const phrase of phrases) {
-          const words = wordsIn(phrase.words);
-          const longest = words.reduce((a, b3) => b3.length > a.length ? b3 : a, "");
-          if (longest === "")
-            continue;
-          this.#letters[lettersOf(longest)] = 1;
-          const alike = this.#byAnchor.get(longest) ?? [];
-          this.#byAnchor.set(longest, alike);
-          alike.push({ words, anchor: words.indexOf(longest), phrase });
-        }
-        for (const alike of this.#byAnchor.values())
-          alike.sort((a, b3) => b3.words.length - a.words.length);
-      }
-      /** Whether a text has the words of a phrase one after the other, whatever is between them. */
-      mayFind(text7) {
-        for (const _3 of this.#search(text7, false))
-          return true;
-        return false;
-      }
-      /** The phrases of a text, less what is denied ("nobody was at fault"). Of several at one place the longest counts. */
-      *find(text7) {
-        let last = 0;
-        for (const { start, end, entry } of this.#search(text7, true)) {
-          if (start < last)
-            continue;
-          last = end;
-          yield { start, end, means: entry.phrase.means };
-        }
-      }
-      *#search(text7, strict) {
-        for (const { word, start, end } of wordsLike(text7, this.#letters)) {
-          for (const entry of this.#byAnchor.get(word) ?? []) {
-            const found = rangeAround(entry, text7, start, end, strict);
-            if (found === void 0 || strict && !counts(entry.phrase, text7, found.start))
-              continue;
-            yield { ...found, entry };
-            break;
-          }
-        }
-      }
-    };
-  }
-});
-
-// dist/validate/rules/blameless-language/blameless-language.js
-function* phrasesOf({ blameless }) {
-  for (const { match, say } of blameless?.phrases ?? [])
-    yield { words: match, means: say };
-  for (const { match, say, ofPeople } of BLAMELESS_PHRASES)
-    for (const words of match)
-      yield { words, after: ofPeople && PEOPLE, means: say };
-}
-var blamelessLanguage;
-var init_blameless_language = __esm({
-  "dist/validate/rules/blameless-language/blameless-language.js"() {
-    "use strict";
-    init_rule();
-    init_passages();
-    init_blameless_phrases();
-    init_phrases();
-    blamelessLanguage = defineRule({
-      id: "blameless-language",
-      severity: "warning",
-      *check(context) {
-        const finder = new PhraseFinder(phrasesOf(context.collection.config));
-        for (const document4 of documentsOf(context)) {
-          if (document4.data.status === "archived" || !finder.mayFind(document4.source.text))
-            continue;
-          for (const { text: text7, kind, place } of passagesOf(document4)) {
-            if (kind === "footnote")
-              continue;
-            for (const { start, end, means } of finder.find(text7)) {
-              if (means === null)
-                continue;
-              yield {
-                file: document4.source.path,
-                place: place(start, end),
-                message: `Expected blameless wording, found ${JSON.stringify(text7.slice(start, end).replace(/\s+/g, " "))}`,
-                hint: `Better: ${means}`
-              };
-            }
-          }
-        }
-      }
-    });
-  }
-});
-
-// node_modules/github-slugger/regex.js
-var regex;
-var init_regex = __esm({
-  "node_modules/github-slugger/regex.js"() {
-    regex = /[\0-\x1F!-,\.\/:-@\[-\^`\{-\xA9\xAB-\xB4\xB6-\xB9\xBB-\xBF\xD7\xF7\u02C2-\u02C5\u02D2-\u02DF\u02E5-\u02EB\u02ED\u02EF-\u02FF\u0375\u0378\u0379\u037E\u0380-\u0385\u0387\u038B\u038D\u03A2\u03F6\u0482\u0530\u0557\u0558\u055A-\u055F\u0589-\u0590\u05BE\u05C0\u05C3\u05C6\u05C8-\u05CF\u05EB-\u05EE\u05F3-\u060F\u061B-\u061F\u066A-\u066D\u06D4\u06DD\u06DE\u06E9\u06FD\u06FE\u0700-\u070F\u074B\u074C\u07B2-\u07BF\u07F6-\u07F9\u07FB\u07FC\u07FE\u07FF\u082E-\u083F\u085C-\u085F\u086B-\u089F\u08B5\u08C8-\u08D2\u08E2\u0964\u0965\u0970\u0984\u098D\u098E\u0991\u0992\u09A9\u09B1\u09B3-\u09B5\u09BA\u09BB\u09C5\u09C6\u09C9\u09CA\u09CF-\u09D6\u09D8-\u09DB\u09DE\u09E4\u09E5\u09F2-\u09FB\u09FD\u09FF\u0A00\u0A04\u0A0B-\u0A0E\u0A11\u0A12\u0A29\u0A31\u0A34\u0A37\u0A3A\u0A3B\u0A3D\u0A43-\u0A46\u0A49\u0A4A\u0A4E-\u0A50\u0A52-\u0A58\u0A5D\u0A5F-\u0A65\u0A76-\u0A80\u0A84\u0A8E\u0A92\u0AA9\u0AB1\u0AB4\u0ABA\u0ABB\u0AC6\u0ACA\u0ACE\u0ACF\u0AD1-\u0ADF\u0AE4\u0AE5\u0AF0-\u0AF8\u0B00\u0B04\u0B0D\u0B0E\u0B11\u0B12\u0B29\u0B31\u0B34\u0B3A\u0B3B\u0B45\u0B46\u0B49\u0B4A\u0B4E-\u0B54\u0B58-\u0B5B\u0B5E\u0B64\u0B65\u0B70\u0B72-\u0B81\u0B84\u0B8B-\u0B8D\u0B91\u0B96-\u0B98\u0B9B\u0B9D\u0BA0-\u0BA2\u0BA5-\u0BA7\u0BAB-\u0BAD\u0BBA-\u0BBD\u0BC3-\u0BC5\u0BC9\u0BCE\u0BCF\u0BD1-\u0BD6\u0BD8-\u0BE5\u0BF0-\u0BFF\u0C0D\u0C11\u0C29\u0C3A-\u0C3C\u0C45\u0C49\u0C4E-\u0C54\u0C57\u0C5B-\u0C5F\u0C64\u0C65\u0C70-\u0C7F\u0C84\u0C8D\u0C91\u0CA9\u0CB4\u0CBA\u0CBB\u0CC5\u0CC9\u0CCE-\u0CD4\u0CD7-\u0CDD\u0CDF\u0CE4\u0CE5\u0CF0\u0CF3-\u0CFF\u0D0D\u0D11\u0D45\u0D49\u0D4F-\u0D53\u0D58-\u0D5E\u0D64\u0D65\u0D70-\u0D79\u0D80\u0D84\u0D97-\u0D99\u0DB2\u0DBC\u0DBE\u0DBF\u0DC7-\u0DC9\u0DCB-\u0DCE\u0DD5\u0DD7\u0DE0-\u0DE5\u0DF0\u0DF1\u0DF4-\u0E00\u0E3B-\u0E3F\u0E4F\u0E5A-\u0E80\u0E83\u0E85\u0E8B\u0EA4\u0EA6\u0EBE\u0EBF\u0EC5\u0EC7\u0ECE\u0ECF\u0EDA\u0EDB\u0EE0-\u0EFF\u0F01-\u0F17\u0F1A-\u0F1F\u0F2A-\u0F34\u0F36\u0F38\u0F3A-\u0F3D\u0F48\u0F6D-\u0F70\u0F85\u0F98\u0FBD-\u0FC5\u0FC7-\u0FFF\u104A-\u104F\u109E\u109F\u10C6\u10C8-\u10CC\u10CE\u10CF\u10FB\u1249\u124E\u124F\u1257\u1259\u125E\u125F\u1289\u128E\u128F\u12B1\u12B6\u12B7\u12BF\u12C1\u12C6\u12C7\u12D7\u1311\u1316\u1317\u135B\u135C\u1360-\u137F\u1390-\u139F\u13F6\u13F7\u13FE-\u1400\u166D\u166E\u1680\u169B-\u169F\u16EB-\u16ED\u16F9-\u16FF\u170D\u1715-\u171F\u1735-\u173F\u1754-\u175F\u176D\u1771\u1774-\u177F\u17D4-\u17D6\u17D8-\u17DB\u17DE\u17DF\u17EA-\u180A\u180E\u180F\u181A-\u181F\u1879-\u187F\u18AB-\u18AF\u18F6-\u18FF\u191F\u192C-\u192F\u193C-\u1945\u196E\u196F\u1975-\u197F\u19AC-\u19AF\u19CA-\u19CF\u19DA-\u19FF\u1A1C-\u1A1F\u1A5F\u1A7D\u1A7E\u1A8A-\u1A8F\u1A9A-\u1AA6\u1AA8-\u1AAF\u1AC1-\u1AFF\u1B4C-\u1B4F\u1B5A-\u1B6A\u1B74-\u1B7F\u1BF4-\u1BFF\u1C38-\u1C3F\u1C4A-\u1C4C\u1C7E\u1C7F\u1C89-\u1C8F\u1CBB\u1CBC\u1CC0-\u1CCF\u1CD3\u1CFB-\u1CFF\u1DFA\u1F16\u1F17\u1F1E\u1F1F\u1F46\u1F47\u1F4E\u1F4F\u1F58\u1F5A\u1F5C\u1F5E\u1F7E\u1F7F\u1FB5\u1FBD\u1FBF-\u1FC1\u1FC5\u1FCD-\u1FCF\u1FD4\u1FD5\u1FDC-\u1FDF\u1FED-\u1FF1\u1FF5\u1FFD-\u203E\u2041-\u2053\u2055-\u2070\u2072-\u207E\u2080-\u208F\u209D-\u20CF\u20F1-\u2101\u2103-\u2106\u2108\u2109\u2114\u2116-\u2118\u211E-\u2123\u2125\u2127\u2129\u212E\u213A\u213B\u2140-\u2144\u214A-\u214D\u214F-\u215F\u2189-\u24B5\u24EA-\u2BFF\u2C2F\u2C5F\u2CE5-\u2CEA\u2CF4-\u2CFF\u2D26\u2D28-\u2D2C\u2D2E\u2D2F\u2D68-\u2D6E\u2D70-\u2D7E\u2D97-\u2D9F\u2DA7\u2DAF\u2DB7\u2DBF\u2DC7\u2DCF\u2DD7\u2DDF\u2E00-\u2E2E\u2E30-\u3004\u3008-\u3020\u3030\u3036\u3037\u303D-\u3040\u3097\u3098\u309B\u309C\u30A0\u30FB\u3100-\u3104\u3130\u318F-\u319F\u31C0-\u31EF\u3200-\u33FF\u4DC0-\u4DFF\u9FFD-\u9FFF\uA48D-\uA4CF\uA4FE\uA4FF\uA60D-\uA60F\uA62C-\uA63F\uA673\uA67E\uA6F2-\uA716\uA720\uA721\uA789\uA78A\uA7C0\uA7C1\uA7CB-\uA7F4\uA828-\uA82B\uA82D-\uA83F\uA874-\uA87F\uA8C6-\uA8CF\uA8DA-\uA8DF\uA8F8-\uA8FA\uA8FC\uA92E\uA92F\uA954-\uA95F\uA97D-\uA97F\uA9C1-\uA9CE\uA9DA-\uA9DF\uA9FF\uAA37-\uAA3F\uAA4E\uAA4F\uAA5A-\uAA5F\uAA77-\uAA79\uAAC3-\uAADA\uAADE\uAADF\uAAF0\uAAF1\uAAF7-\uAB00\uAB07\uAB08\uAB0F\uAB10\uAB17-\uAB1F\uAB27\uAB2F\uAB5B\uAB6A-\uAB6F\uABEB\uABEE\uABEF\uABFA-\uABFF\uD7A4-\uD7AF\uD7C7-\uD7CA\uD7FC-\uD7FF\uE000-\uF8FF\uFA6E\uFA6F\uFADA-\uFAFF\uFB07-\uFB12\uFB18-\uFB1C\uFB29\uFB37\uFB3D\uFB3F\uFB42\uFB45\uFBB2-\uFBD2\uFD3E-\uFD4F\uFD90\uFD91\uFDC8-\uFDEF\uFDFC-\uFDFF\uFE10-\uFE1F\uFE30-\uFE32\uFE35-\uFE4C\uFE50-\uFE6F\uFE75\uFEFD-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF3E\uFF40\uFF5B-\uFF65\uFFBF-\uFFC1\uFFC8\uFFC9\uFFD0\uFFD1\uFFD8\uFFD9\uFFDD-\uFFFF]|\uD800[\uDC0C\uDC27\uDC3B\uDC3E\uDC4E\uDC4F\uDC5E-\uDC7F\uDCFB-\uDD3F\uDD75-\uDDFC\uDDFE-\uDE7F\uDE9D-\uDE9F\uDED1-\uDEDF\uDEE1-\uDEFF\uDF20-\uDF2C\uDF4B-\uDF4F\uDF7B-\uDF7F\uDF9E\uDF9F\uDFC4-\uDFC7\uDFD0\uDFD6-\uDFFF]|\uD801[\uDC9E\uDC9F\uDCAA-\uDCAF\uDCD4-\uDCD7\uDCFC-\uDCFF\uDD28-\uDD2F\uDD64-\uDDFF\uDF37-\uDF3F\uDF56-\uDF5F\uDF68-\uDFFF]|\uD802[\uDC06\uDC07\uDC09\uDC36\uDC39-\uDC3B\uDC3D\uDC3E\uDC56-\uDC5F\uDC77-\uDC7F\uDC9F-\uDCDF\uDCF3\uDCF6-\uDCFF\uDD16-\uDD1F\uDD3A-\uDD7F\uDDB8-\uDDBD\uDDC0-\uDDFF\uDE04\uDE07-\uDE0B\uDE14\uDE18\uDE36\uDE37\uDE3B-\uDE3E\uDE40-\uDE5F\uDE7D-\uDE7F\uDE9D-\uDEBF\uDEC8\uDEE7-\uDEFF\uDF36-\uDF3F\uDF56-\uDF5F\uDF73-\uDF7F\uDF92-\uDFFF]|\uD803[\uDC49-\uDC7F\uDCB3-\uDCBF\uDCF3-\uDCFF\uDD28-\uDD2F\uDD3A-\uDE7F\uDEAA\uDEAD-\uDEAF\uDEB2-\uDEFF\uDF1D-\uDF26\uDF28-\uDF2F\uDF51-\uDFAF\uDFC5-\uDFDF\uDFF7-\uDFFF]|\uD804[\uDC47-\uDC65\uDC70-\uDC7E\uDCBB-\uDCCF\uDCE9-\uDCEF\uDCFA-\uDCFF\uDD35\uDD40-\uDD43\uDD48-\uDD4F\uDD74\uDD75\uDD77-\uDD7F\uDDC5-\uDDC8\uDDCD\uDDDB\uDDDD-\uDDFF\uDE12\uDE38-\uDE3D\uDE3F-\uDE7F\uDE87\uDE89\uDE8E\uDE9E\uDEA9-\uDEAF\uDEEB-\uDEEF\uDEFA-\uDEFF\uDF04\uDF0D\uDF0E\uDF11\uDF12\uDF29\uDF31\uDF34\uDF3A\uDF45\uDF46\uDF49\uDF4A\uDF4E\uDF4F\uDF51-\uDF56\uDF58-\uDF5C\uDF64\uDF65\uDF6D-\uDF6F\uDF75-\uDFFF]|\uD805[\uDC4B-\uDC4F\uDC5A-\uDC5D\uDC62-\uDC7F\uDCC6\uDCC8-\uDCCF\uDCDA-\uDD7F\uDDB6\uDDB7\uDDC1-\uDDD7\uDDDE-\uDDFF\uDE41-\uDE43\uDE45-\uDE4F\uDE5A-\uDE7F\uDEB9-\uDEBF\uDECA-\uDEFF\uDF1B\uDF1C\uDF2C-\uDF2F\uDF3A-\uDFFF]|\uD806[\uDC3B-\uDC9F\uDCEA-\uDCFE\uDD07\uDD08\uDD0A\uDD0B\uDD14\uDD17\uDD36\uDD39\uDD3A\uDD44-\uDD4F\uDD5A-\uDD9F\uDDA8\uDDA9\uDDD8\uDDD9\uDDE2\uDDE5-\uDDFF\uDE3F-\uDE46\uDE48-\uDE4F\uDE9A-\uDE9C\uDE9E-\uDEBF\uDEF9-\uDFFF]|\uD807[\uDC09\uDC37\uDC41-\uDC4F\uDC5A-\uDC71\uDC90\uDC91\uDCA8\uDCB7-\uDCFF\uDD07\uDD0A\uDD37-\uDD39\uDD3B\uDD3E\uDD48-\uDD4F\uDD5A-\uDD5F\uDD66\uDD69\uDD8F\uDD92\uDD99-\uDD9F\uDDAA-\uDEDF\uDEF7-\uDFAF\uDFB1-\uDFFF]|\uD808[\uDF9A-\uDFFF]|\uD809[\uDC6F-\uDC7F\uDD44-\uDFFF]|[\uD80A\uD80B\uD80E-\uD810\uD812-\uD819\uD824-\uD82B\uD82D\uD82E\uD830-\uD833\uD837\uD839\uD83D\uD83F\uD87B-\uD87D\uD87F\uD885-\uDB3F\uDB41-\uDBFF][\uDC00-\uDFFF]|\uD80D[\uDC2F-\uDFFF]|\uD811[\uDE47-\uDFFF]|\uD81A[\uDE39-\uDE3F\uDE5F\uDE6A-\uDECF\uDEEE\uDEEF\uDEF5-\uDEFF\uDF37-\uDF3F\uDF44-\uDF4F\uDF5A-\uDF62\uDF78-\uDF7C\uDF90-\uDFFF]|\uD81B[\uDC00-\uDE3F\uDE80-\uDEFF\uDF4B-\uDF4E\uDF88-\uDF8E\uDFA0-\uDFDF\uDFE2\uDFE5-\uDFEF\uDFF2-\uDFFF]|\uD821[\uDFF8-\uDFFF]|\uD823[\uDCD6-\uDCFF\uDD09-\uDFFF]|\uD82C[\uDD1F-\uDD4F\uDD53-\uDD63\uDD68-\uDD6F\uDEFC-\uDFFF]|\uD82F[\uDC6B-\uDC6F\uDC7D-\uDC7F\uDC89-\uDC8F\uDC9A-\uDC9C\uDC9F-\uDFFF]|\uD834[\uDC00-\uDD64\uDD6A-\uDD6C\uDD73-\uDD7A\uDD83\uDD84\uDD8C-\uDDA9\uDDAE-\uDE41\uDE45-\uDFFF]|\uD835[\uDC55\uDC9D\uDCA0\uDCA1\uDCA3\uDCA4\uDCA7\uDCA8\uDCAD\uDCBA\uDCBC\uDCC4\uDD06\uDD0B\uDD0C\uDD15\uDD1D\uDD3A\uDD3F\uDD45\uDD47-\uDD49\uDD51\uDEA6\uDEA7\uDEC1\uDEDB\uDEFB\uDF15\uDF35\uDF4F\uDF6F\uDF89\uDFA9\uDFC3\uDFCC\uDFCD]|\uD836[\uDC00-\uDDFF\uDE37-\uDE3A\uDE6D-\uDE74\uDE76-\uDE83\uDE85-\uDE9A\uDEA0\uDEB0-\uDFFF]|\uD838[\uDC07\uDC19\uDC1A\uDC22\uDC25\uDC2B-\uDCFF\uDD2D-\uDD2F\uDD3E\uDD3F\uDD4A-\uDD4D\uDD4F-\uDEBF\uDEFA-\uDFFF]|\uD83A[\uDCC5-\uDCCF\uDCD7-\uDCFF\uDD4C-\uDD4F\uDD5A-\uDFFF]|\uD83B[\uDC00-\uDDFF\uDE04\uDE20\uDE23\uDE25\uDE26\uDE28\uDE33\uDE38\uDE3A\uDE3C-\uDE41\uDE43-\uDE46\uDE48\uDE4A\uDE4C\uDE50\uDE53\uDE55\uDE56\uDE58\uDE5A\uDE5C\uDE5E\uDE60\uDE63\uDE65\uDE66\uDE6B\uDE73\uDE78\uDE7D\uDE7F\uDE8A\uDE9C-\uDEA0\uDEA4\uDEAA\uDEBC-\uDFFF]|\uD83C[\uDC00-\uDD2F\uDD4A-\uDD4F\uDD6A-\uDD6F\uDD8A-\uDFFF]|\uD83E[\uDC00-\uDFEF\uDFFA-\uDFFF]|\uD869[\uDEDE-\uDEFF]|\uD86D[\uDF35-\uDF3F]|\uD86E[\uDC1E\uDC1F]|\uD873[\uDEA2-\uDEAF]|\uD87A[\uDFE1-\uDFFF]|\uD87E[\uDE1E-\uDFFF]|\uD884[\uDF4B-\uDFFF]|\uDB40[\uDC00-\uDCFF\uDDF0-\uDFFF]/g;
-  }
-});
-
-// node_modules/github-slugger/index.js
-function slug(value, maintainCase) {
-  if (typeof value !== "string") return "";
-  if (!maintainCase) value = value.toLowerCase();
-  return value.replace(regex, "").replace(/ /g, "-");
-}
-var own5, BananaSlug;
-var init_github_slugger = __esm({
-  "node_modules/github-slugger/index.js"() {
-    init_regex();
-    own5 = Object.hasOwnProperty;
-    BananaSlug = class {
-      /**
-       * Create a new slug class.
-       */
-      constructor() {
-        this.occurrences;
-        this.reset();
-      }
-      /**
-       * Generate a unique slug.
-      *
-      * Tracks previously generated slugs: repeated calls with the same value
-      * will result in different slugs.
-      * Use the `slug` function to get same slugs.
-       *
-       * @param  {string} value
-       *   String of text to slugify
-       * @param  {boolean} [maintainCase=false]
-       *   Keep the current case, otherwise make all lowercase
-       * @return {string}
-       *   A unique slug string
-       */
-      slug(value, maintainCase) {
-        const self2 = this;
-        let result2 = slug(value, maintainCase === true);
-        const originalSlug = result2;
-        while (own5.call(self2.occurrences, result2)) {
-          self2.occurrences[originalSlug]++;
-          result2 = originalSlug + "-" + self2.occurrences[originalSlug];
-        }
-        self2.occurrences[result2] = 0;
-        return result2;
-      }
-      /**
-       * Reset - Forget all previous slugs
-       *
-       * @return void
-       */
-      reset() {
-        this.occurrences = /* @__PURE__ */ Object.create(null);
-      }
-    };
-  }
-});
-
-// dist/util/html-parts.js
-function htmlParts(html2) {
-  const value = html2.replace(COMMENT, "");
-  const parts = [];
-  let at3 = 0;
-  for (const { 0: source, 1: slash, 2: name = "", index: index2 } of value.matchAll(TAG)) {
-    if (index2 > at3)
-      parts.push({ text: value.slice(at3, index2) });
-    parts.push({ tag: name.toLowerCase(), isClosing: slash === "/", source });
-    at3 = index2 + source.length;
-  }
-  if (at3 < value.length)
-    parts.push({ text: value.slice(at3) });
-  return parts;
-}
-var KEPT, TAG, COMMENT;
-var init_html_parts = __esm({
-  "dist/util/html-parts.js"() {
-    "use strict";
-    KEPT = "details|summary|sub|sup|kbd|br";
-    TAG = new RegExp(`<(/?)(${KEPT})[ \\t\\n]*/?>`, "gi");
-    COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
-  }
-});
-
-// dist/model/heading-slugs.js
-function findHeading(body, fragment) {
-  const slugs = headingSlugs(body);
-  const decoded = decode4(fragment);
-  if (slugs.has(decoded))
-    return decoded;
-  return slugsByKey(body).get(keyOf(slug(decoded)));
-}
-function decode4(text7) {
-  try {
-    return decodeURIComponent(text7);
-  } catch {
-    return text7;
-  }
-}
-function keyOf(text7) {
-  return text7.normalize("NFC").toLowerCase();
-}
-function shownText(node2) {
-  if (node2.type === "text" || node2.type === "inlineCode")
-    return node2.value;
-  if (node2.type === "html")
-    return htmlParts(node2.value).map((part) => "text" in part ? part.text : "").join("");
-  if (node2.type === "image" || node2.type === "imageReference")
-    return node2.alt ? `[Image: ${node2.alt}]` : "[Image]";
-  if (node2.type === "break")
-    return "\n";
-  return "children" in node2 ? node2.children.map(shownText).join("") : "";
-}
-var headingSlugs, slugsByKey;
-var init_heading_slugs = __esm({
-  "dist/model/heading-slugs.js"() {
-    "use strict";
-    init_github_slugger();
-    init_unist_util_visit();
-    init_html_parts();
-    init_memoize();
-    headingSlugs = memoize2(({ tree }) => {
-      const slugger = new BananaSlug();
-      const slugs = /* @__PURE__ */ new Set();
-      visit(tree, "heading", (heading2) => {
-        slugs.add(slugger.slug(shownText(heading2)));
-      });
-      return slugs;
-    });
-    slugsByKey = memoize2((body) => {
-      const found = /* @__PURE__ */ new Map();
-      for (const one2 of headingSlugs(body))
-        if (!found.has(keyOf(one2)))
-          found.set(keyOf(one2), one2);
-      return found;
-    });
-  }
-});
-
-// node_modules/fastest-levenshtein/mod.js
-var require_mod = __commonJS({
-  "node_modules/fastest-levenshtein/mod.js"(exports) {
-    "use strict";
-    exports.__esModule = true;
-    exports.distance = exports.closest = void 0;
-    var peq = new Uint32Array(65536);
-    var myers_32 = function(a, b3) {
-      var n = a.length;
-      var m2 = b3.length;
-      var lst = 1 << n - 1;
-      var pv = -1;
-      var mv = 0;
-      var sc = n;
-      var i = n;
-      while (i--) {
-        peq[a.charCodeAt(i)] |= 1 << i;
-      }
-      for (i = 0; i < m2; i++) {
-        var eq = peq[b3.charCodeAt(i)];
-        var xv = eq | mv;
-        eq |= (eq & pv) + pv ^ pv;
-        mv |= ~(eq | pv);
-        pv &= eq;
-        if (mv & lst) {
-          sc++;
-        }
-        if (pv & lst) {
-          sc--;
-        }
-        mv = mv << 1 | 1;
-        pv = pv << 1 | ~(xv | mv);
-        mv &= xv;
-      }
-      i = n;
-      while (i--) {
-        peq[a.charCodeAt(i)] = 0;
-      }
-      return sc;
-    };
-    var myers_x = function(b3, a) {
-      var n = a.length;
-      var m2 = b3.length;
-      var mhc = [];
-      var phc = [];
-      var hsize = Math.ceil(n / 32);
-      var vsize = Math.ceil(m2 / 32);
-      for (var i = 0; i < hsize; i++) {
-        phc[i] = -1;
-        mhc[i] = 0;
-      }
-      var j4 = 0;
-      for (; j4 < vsize - 1; j4++) {
-        var mv_1 = 0;
-        var pv_1 = -1;
-        var start_1 = j4 * 32;
-        var vlen_1 = Math.min(32, m2) + start_1;
-        for (var k2 = start_1; k2 < vlen_1; k2++) {
-          peq[b3.charCodeAt(k2)] |= 1 << k2;
-        }
-        for (var i = 0; i < n; i++) {
-          var eq = peq[a.charCodeAt(i)];
-          var pb = phc[i / 32 | 0] >>> i & 1;
-          var mb = mhc[i / 32 | 0] >>> i & 1;
-          var xv = eq | mv_1;
-          var xh = ((eq | mb) & pv_1) + pv_1 ^ pv_1 | eq | mb;
-          var ph = mv_1 | ~(xh | pv_1);
-          var mh = pv_1 & xh;
-          if (ph >>> 31 ^ pb) {
-            phc[i / 32 | 0] ^= 1 << i;
-          }
-          if (mh >>> 31 ^ mb) {
-            mhc[i / 32 | 0] ^= 1 << i;
-          }
-          ph = ph << 1 | pb;
-          mh = mh << 1 | mb;
-          pv_1 = mh | ~(xv | ph);
-          mv_1 = ph & xv;
-        }
-        for (var k2 = start_1; k2 < vlen_1; k2++) {
-          peq[b3.charCodeAt(k2)] = 0;
-        }
-      }
-      var mv = 0;
-      var pv = -1;
-      var start = j4 * 32;
-      var vlen = Math.min(32, m2 - start) + start;
-      for (var k2 = start; k2 < vlen; k2++) {
-        peq[b3.charCodeAt(k2)] |= 1 << k2;
-      }
-      var score = m2;
-      for (var i = 0; i < n; i++) {
-        var eq = peq[a.charCodeAt(i)];
-        var pb = phc[i / 32 | 0] >>> i & 1;
-        var mb = mhc[i / 32 | 0] >>> i & 1;
-        var xv = eq | mv;
-        var xh = ((eq | mb) & pv) + pv ^ pv | eq | mb;
-        var ph = mv | ~(xh | pv);
-        var mh = pv & xh;
-        score += ph >>> m2 - 1 & 1;
-        score -= mh >>> m2 - 1 & 1;
-        if (ph >>> 31 ^ pb) {
-          phc[i / 32 | 0] ^= 1 << i;
-        }
-        if (mh >>> 31 ^ mb) {
-          mhc[i / 32 | 0] ^= 1 << i;
-        }
-        ph = ph << 1 | pb;
-        mh = mh << 1 | mb;
-        pv = mh | ~(xv | ph);
-        mv = ph & xv;
-      }
-      for (var k2 = start; k2 < vlen; k2++) {
-        peq[b3.charCodeAt(k2)] = 0;
-      }
-      return score;
-    };
-    var distance2 = function(a, b3) {
-      if (a.length < b3.length) {
-        var tmp = b3;
-        b3 = a;
-        a = tmp;
-      }
-      if (b3.length === 0) {
-        return a.length;
-      }
-      if (a.length <= 32) {
-        return myers_32(a, b3);
-      }
-      return myers_x(a, b3);
-    };
-    exports.distance = distance2;
-    var closest2 = function(str, arr) {
-      var min_distance = Infinity;
-      var min_index = 0;
-      for (var i = 0; i < arr.length; i++) {
-        var dist = distance2(str, arr[i]);
-        if (dist < min_distance) {
-          min_distance = dist;
-          min_index = i;
-        }
-      }
-      return arr[min_index];
-    };
-    exports.closest = closest2;
-  }
-});
-
-// dist/validate/ids/suggest.js
-function closest(text7, candidates2) {
-  let best;
-  let bestDistance = Number.POSITIVE_INFINITY;
-  for (const candidate of [...candidates2].sort(compareText)) {
-    const d2 = (0, import_fastest_levenshtein.distance)(text7.toLowerCase(), candidate.toLowerCase());
-    if (d2 < bestDistance && d2 <= Math.max(1, Math.floor(Math.max(text7.length, candidate.length) / 3))) {
-      best = candidate;
-      bestDistance = d2;
-    }
-  }
-  return best;
-}
-function guess2(text7, candidates2, allowed) {
-  const list5 = [...candidates2];
-  const meant = closest(text7, list5);
-  if (meant !== void 0)
-    return { meant, hint: didYouMean(meant) };
-  return { hint: list5.length > 0 && list5.length <= MAX_LISTED ? `${allowed} ${list5.join(", ")}` : void 0 };
-}
-function didYouMean(text7) {
-  return `Did you mean ${JSON.stringify(text7)}?`;
-}
-var import_fastest_levenshtein, MAX_LISTED;
-var init_suggest = __esm({
-  "dist/validate/ids/suggest.js"() {
-    "use strict";
-    import_fastest_levenshtein = __toESM(require_mod(), 1);
-    init_diagnostic();
-    MAX_LISTED = 15;
-  }
-});
-
-// dist/validate/links/irregular-part.js
-function irregularPart(path3, { files }) {
-  const parts = path3.split("/");
-  for (let length = 1; length <= parts.length; length++) {
-    const part = parts.slice(0, length).join("/");
-    if (files.get(part)?.type === "other")
-      return part;
-  }
-  return void 0;
-}
-var init_irregular_part = __esm({
-  "dist/validate/links/irregular-part.js"() {
-    "use strict";
-  }
-});
-
-// dist/validate/links/link-place.js
-function addressPlace({ url, place }, source) {
-  const start = source.offset(place.line, place.column);
-  const raw = source.text.slice(start, source.offset(place.endLine, place.endColumn));
-  for (const opening of ["](", "](<", "]: ", "]: <"]) {
-    const at3 = url === "" ? -1 : raw.lastIndexOf(opening + url);
-    if (at3 >= 0)
-      return source.place(start + at3 + opening.length, start + at3 + opening.length + url.length);
-  }
-  return place;
-}
-var init_link_place = __esm({
-  "dist/validate/links/link-place.js"() {
-    "use strict";
-  }
-});
-
-// dist/validate/replacement.js
-function replacement(source, place, old, text7) {
-  if (text7 === void 0 || old === "" || !NEEDS_NO_QUOTES.test(text7))
-    return [];
-  const at3 = source.textAt(place).lastIndexOf(old);
-  if (at3 < 0)
-    return [];
-  const start = source.offset(place.line, place.column) + at3;
-  return [{ title: changeTo(text7), edits: [{ start, end: start + old.length, text: text7 }] }];
-}
-function changeTo(text7) {
-  return `Change to ${JSON.stringify(text7)}`;
-}
-var NEEDS_NO_QUOTES;
-var init_replacement = __esm({
-  "dist/validate/replacement.js"() {
-    "use strict";
-    NEEDS_NO_QUOTES = /^(?:\.\.?\/)*[A-Za-z0-9@][\w/.:%-]*$/;
-  }
-});
-
-// dist/validate/rules/broken-link/footnotes.js
-function footnoteFaults({ body, source }) {
-  if (!body.text.includes("[^"))
-    return [];
-  const faults = [];
-  const used = /* @__PURE__ */ new Set();
-  const notes = /* @__PURE__ */ new Map();
-  const start = source.text.length - body.text.length;
-  visit(body.tree, (node2) => {
-    const from = node2.position?.start.offset ?? 0;
-    if (node2.type === "footnoteReference")
-      used.add(node2.identifier);
-    if (node2.type === "footnoteDefinition") {
-      const label4 = node2.label ?? node2.identifier;
-      const place = source.place(start + from, start + from + `[^${label4}]`.length);
-      notes.set(node2.identifier, { label: label4, place });
-    }
-    if (node2.type !== "text")
-      return;
-    for (const { 0: match, 1: label4 = "", index: index2 } of body.text.slice(from, node2.position?.end.offset).matchAll(UNDEFINED))
-      faults.push({
-        place: source.place(start + from + index2, start + from + index2 + match.length),
-        message: `Unknown footnote ${JSON.stringify(label4)}`,
-        hint: `Add a line ${match}: with its text, or put it in code if it is none`
-      });
-  });
-  for (const [identifier, { label: label4, place }] of notes)
-    if (!used.has(identifier))
-      faults.push({
-        place,
-        message: `Unused footnote ${JSON.stringify(label4)}`,
-        hint: `Write [^${label4}] where it belongs, or remove it: the page does not show it`
-      });
-  return faults;
-}
-var UNDEFINED;
-var init_footnotes = __esm({
-  "dist/validate/rules/broken-link/footnotes.js"() {
-    "use strict";
-    init_unist_util_visit();
-    UNDEFINED = /(?<!\\)\[\^([\w.:-]{1,80})\]/g;
-  }
-});
-
-// dist/validate/rules/broken-link/near-files.js
-import { basename as basename2 } from "node:path/posix";
-function attachmentsByFolder({ files }) {
-  const folders = /* @__PURE__ */ new Map();
-  for (const [path3, { type }] of files) {
-    const [, folder = ""] = path3.split("/");
-    const names = folders.get(folder) ?? /* @__PURE__ */ new Map();
-    folders.set(folder, names);
-    if (type === "file" && names.size < MAX_COMPARED_FILES)
-      names.set(basename2(path3), path3);
-  }
-  return folders;
-}
-var MAX_COMPARED_FILES, NearFiles;
-var init_near_files = __esm({
-  "dist/validate/rules/broken-link/near-files.js"() {
-    "use strict";
-    init_suggest();
-    MAX_COMPARED_FILES = 200;
-    NearFiles = class {
-      /** Paths by the name of their file. */
-      #documents;
-      #evidence;
-      /** The same of attachments, by the folder below `evidence/`; read when a link first leads to nothing. */
-      #attachments;
-      constructor(documents, evidence) {
-        this.#documents = new Map([...documents].map((path3) => [basename2(path3), path3]));
-        this.#evidence = evidence;
-      }
-      /**
-       * The path of the file that is named like the end of `path`, or nearly so.
-       * @param id of the document with the link, whose attachments are looked at, beside those of the folder in the path
-       */
-      find(path3, id) {
-        const name = basename2(path3);
-        const folder = /^evidence\/([^/]+)\//.exec(path3)?.[1] ?? id;
-        const attachments = new Map([...this.#attachmentsOf(id), ...this.#attachmentsOf(folder)]);
-        const exact = this.#documents.get(name) ?? this.#documents.get(`${name}.md`) ?? attachments.get(name);
-        if (exact !== void 0)
-          return exact;
-        const near = closest(name, [...this.#comparable(name), ...attachments.keys()]);
-        return near === void 0 ? void 0 : attachments.get(near) ?? this.#documents.get(near);
-      }
-      /** Of many documents only those of the same month are compared. */
-      #comparable(name) {
-        const all2 = [...this.#documents.keys()];
-        if (all2.length <= MAX_COMPARED_FILES)
-          return all2;
-        const month = name.slice(0, "YYYY-MM".length);
-        const near = all2.filter((one2) => one2.startsWith(month));
-        return near.length <= MAX_COMPARED_FILES ? near : [];
-      }
-      #attachmentsOf(id) {
-        this.#attachments ??= attachmentsByFolder(this.#evidence);
-        return this.#attachments.get(id) ?? /* @__PURE__ */ new Map();
-      }
-    };
-  }
-});
-
-// dist/validate/rules/broken-link/broken-link.js
-import { dirname as dirname2, relative } from "node:path/posix";
-function targetsOf({ documents, evidence }) {
-  return { evidence, documents, near: new NearFiles(documents.keys(), evidence) };
-}
-function faultOf({ type, url }, place, { id, source }, { documents, evidence, near }) {
-  const target = linkTarget(url, source.path);
-  if (target.to === "nowhere" && target.fault !== void 0)
-    return {
-      message: `${target.fault}, found ${JSON.stringify(withoutPassword(url))}`,
-      hint: target.hint,
-      hideSource: true
-    };
-  if (target.to === "nowhere")
-    return {
-      message: `Expected an address of the web or of the collection, found ${JSON.stringify(url)}`,
-      hint: "An address starts with https:, http: or mailto:, or leads from this file to another one of the collection"
-    };
-  if (target.to === "web" && type === "image")
-    return {
-      message: `Expected an image of the collection, found ${JSON.stringify(url)}`,
-      hint: "Save the picture as evidence and link that: a page loads nothing from elsewhere"
-    };
-  if (target.to !== "collection")
-    return void 0;
-  const { path: path3, heading: heading2 } = target;
-  const document4 = documents.get(path3);
-  if (document4)
-    return heading2 === void 0 ? void 0 : unknownHeading(heading2, place, source, document4);
-  if (evidence.exists(path3) || irregularPart(path3, evidence) !== void 0)
-    return void 0;
-  const message = `Missing file ${JSON.stringify(path3)}`;
-  const meant = near.find(path3, id);
-  if (meant === void 0)
-    return { message, hint: "The path leads from the folder of this file; correct it, or remove the link" };
-  const address = relative(dirname2(source.path), meant).replaceAll(" ", "%20");
-  return { message, hint: didYouMean(address), suggestions: replacement(source, place, url, address) };
-}
-function unknownHeading(heading2, place, source, { body }) {
-  if (heading2 === "" || heading2.startsWith("user-content-fn"))
-    return void 0;
-  if (findHeading(body, heading2) !== void 0)
-    return void 0;
-  const slugs = headingSlugs(body);
-  const compared = slugs.size <= MAX_COMPARED_HEADINGS ? slugs : [];
-  const { meant, hint = "Write the heading in lower case, with - for spaces" } = guess2(heading2, compared, "The headings are");
-  return {
-    message: `Unknown heading ${JSON.stringify(heading2)}`,
-    hint,
-    suggestions: replacement(source, place, heading2, meant)
-  };
-}
-var MAX_COMPARED_HEADINGS, brokenLink;
-var init_broken_link = __esm({
-  "dist/validate/rules/broken-link/broken-link.js"() {
-    "use strict";
-    init_heading_slugs();
-    init_link_target();
-    init_suggest();
-    init_irregular_part();
-    init_link_place();
-    init_replacement();
-    init_rule();
-    init_footnotes();
-    init_near_files();
-    MAX_COMPARED_HEADINGS = 200;
-    brokenLink = defineRule({
-      id: "broken-link",
-      severity: "error",
-      *check(context) {
-        const targets = targetsOf(context);
-        for (const document4 of documentsOf(context)) {
-          const { body, data: data2, source } = document4;
-          const file = source.path;
-          const severity = context.asPublished || data2.status === "published" ? "error" : "warning";
-          for (const link3 of body.links) {
-            const place = addressPlace(link3, source);
-            const fault = faultOf(link3, place, document4, targets);
-            if (fault)
-              yield { file, place, ...fault, severity };
-          }
-          for (const fault of footnoteFaults(document4))
-            yield { file, ...fault, severity };
-        }
-      }
-    });
-  }
-});
-
-// dist/model/checks.js
-function checksOf(invariant2) {
-  const checkedBy = invariant2?.checked_by;
-  if (checkedBy === void 0)
-    return [];
-  if (typeof checkedBy === "string")
-    return [{ kind: "text", text: checkedBy }];
-  return checkedBy.flatMap((check3) => {
-    if (check3.url !== void 0)
-      return [{ kind: "url", url: check3.url }];
-    const kind = NAMED_CHECKS.find((one2) => check3[one2] !== void 0);
-    const name = kind && check3[kind];
-    return kind && name !== void 0 && check3.file !== void 0 ? [{ kind, name, file: check3.file }] : [];
-  });
-}
-function checkText(check3) {
-  if (check3.kind === "url")
-    return check3.url;
-  return check3.kind === "text" ? check3.text : `${check3.kind} ${check3.name} in ${check3.file}`;
-}
-var NAMED_CHECKS;
-var init_checks = __esm({
-  "dist/model/checks.js"() {
-    "use strict";
-    NAMED_CHECKS = ["alert", "slo", "test", "policy"];
-  }
-});
-
-// dist/validate/declared-invariants.js
-function* declaredInvariants(context) {
-  for (const { parsed, schema: schema2 } of filesOf(context)) {
-    if (parsed.file.role !== "catalog")
-      continue;
-    for (const { kind, entry } of declaredIn(parsed.file, schema2.data))
-      if (kind === "invariant")
-        yield { parsed, invariant: entry };
-  }
-}
-var init_declared_invariants = __esm({
-  "dist/validate/declared-invariants.js"() {
-    "use strict";
-    init_declared_in();
-    init_rule();
-  }
-});
-
-// dist/validate/rules/checked-by-missing/find-check.js
-function declaresCheck(kind, name, text7) {
-  if (kind === "test")
-    return text7.includes(name);
-  const lines2 = text7.split(/\r\n?|\n/);
-  switch (kind) {
-    case "alert":
-      return lines2.some((line) => keyValue(line, "alert") === name);
-    case "slo":
-      return lines2.some((line) => keyValue(line, "name") === name);
-    case "policy":
-      return lines2.some((line) => isRuleHead(line, name) || line.includes(`@id("${name}")`));
-  }
-}
-function keyValue(line, key) {
-  const [, written, value = ""] = /^\s*(?:- +)?([\w-]+):\s+(.*)$/.exec(line) ?? [];
-  if (written !== key)
-    return void 0;
-  const [, double, single] = /^"([^"]*)"|^'([^']*)'/.exec(value) ?? [];
-  return double ?? single ?? value.replace(/\s+#.*$/, "").trim();
-}
-function isRuleHead(line, name) {
-  const head = line.replace(/^default\s+/, "");
-  return head.startsWith(name) && !/^\w/.test(head.slice(name.length));
-}
-var init_find_check = __esm({
-  "dist/validate/rules/checked-by-missing/find-check.js"() {
-    "use strict";
-  }
-});
-
-// dist/validate/rules/checked-by-missing/checked-by-missing.js
-function faultOf2(check3, files) {
-  if (check3.kind === "url" || check3.kind === "text")
-    return null;
-  const file = files.get(check3.file) ?? { fault: "absent" };
-  const path3 = JSON.stringify(check3.file);
-  if ("fault" in file)
-    return `Expected the file ${path3} with the ${check3.kind}, found ${FAULTS[file.fault]}`;
-  if (declaresCheck(check3.kind, check3.name, file.text))
-    return null;
-  return `Unknown ${check3.kind} ${JSON.stringify(check3.name)} in ${path3}`;
-}
-var FAULTS, checkedByMissing;
-var init_checked_by_missing = __esm({
-  "dist/validate/rules/checked-by-missing/checked-by-missing.js"() {
-    "use strict";
-    init_checks();
-    init_declared_invariants();
-    init_rule();
-    init_find_check();
-    FAULTS = {
-      absent: "no such file",
-      "not-regular": "no regular file inside the repository",
-      "too-large": "a file of more than 1 MiB",
-      "not-text": "a file that is not text"
-    };
-    checkedByMissing = defineRule({
-      id: "checked-by-missing",
-      severity: "warning",
-      *check(context) {
-        for (const { parsed, invariant: invariant2 } of declaredInvariants(context)) {
-          const written = invariant2.checked_by;
-          if (!Array.isArray(written))
-            continue;
-          for (const [index2, check3] of checksOf(invariant2).entries()) {
-            const message = faultOf2(check3, context.repositoryFiles);
-            const item = written[index2];
-            if (message === null || item === void 0)
-              continue;
-            const key = message.startsWith("Unknown") ? check3.kind : "file";
-            yield {
-              file: parsed.path,
-              place: parsed.places.value(item, key),
-              message,
-              hint: "Name what checks it today, or remove the entry: nothing checks it then, and recall says so"
-            };
-          }
-        }
-      }
-    });
-  }
-});
-
-// dist/validate/rules/choreography-contradiction/choreography-contradiction.js
-var choreographyContradiction;
-var init_choreography_contradiction = __esm({
-  "dist/validate/rules/choreography-contradiction/choreography-contradiction.js"() {
-    "use strict";
-    init_rule();
-    choreographyContradiction = defineRule({
-      id: "choreography-contradiction",
-      severity: "error",
-      *check(context) {
-        for (const { data: data2, places, source } of postmortemsOf(context)) {
-          for (const entry of data2.response ?? []) {
-            if (entry.outcome === "ineffective" || entry.outcome === "late")
-              continue;
-            const event = data2.timeline?.find(({ steps }) => steps?.includes(entry.step));
-            if (event === void 0)
-              continue;
-            const { line, column } = places.value(event, "steps");
-            yield {
-              file: source.path,
-              place: places.value(entry, "step"),
-              message: `Expected no response entry for a step of the timeline, found "${entry.step}" as ${entry.outcome}`,
-              hint: "Remove the entry, or the step from the event; write outcome: ineffective if it was taken and did not work, late if it was taken only after a relapse",
-              related: [{ file: source.path, line, column, message: "the timeline says that it was taken" }]
-            };
-          }
-        }
-      }
-    });
-  }
-});
-
-// dist/model/skip-severity.js
-function warnsIfAbsent({ skip_severity }) {
-  return skip_severity === "warning" || skip_severity === "error";
-}
-var init_skip_severity = __esm({
-  "dist/model/skip-severity.js"() {
-    "use strict";
-  }
-});
-
-// dist/validate/rules/choreography-incomplete/choreography-incomplete.js
-function placeOfSteps({ data: data2, places }) {
-  if (data2.response !== void 0)
-    return places.key(data2, "response");
-  return data2.timeline === void 0 ? places.of(data2) : places.key(data2, "timeline");
-}
-var choreographyIncomplete;
-var init_choreography_incomplete = __esm({
-  "dist/validate/rules/choreography-incomplete/choreography-incomplete.js"() {
-    "use strict";
-    init_skip_severity();
-    init_finished();
-    init_rule();
-    choreographyIncomplete = defineRule({
-      id: "choreography-incomplete",
-      severity: "info",
-      duty: true,
-      *check(context) {
-        for (const document4 of finished(ownPostmortems(context), context)) {
-          const { data: data2, source } = document4;
-          if (data2.kind !== "incident")
-            continue;
-          const recorded = /* @__PURE__ */ new Set([
-            ...(data2.timeline ?? []).flatMap((event) => event.steps ?? []),
-            ...(data2.response ?? []).map((entry) => entry.step)
-          ]);
-          const absent = context.collection.catalogs.steps.filter(({ id }) => !recorded.has(id));
-          const grave = absent.filter(warnsIfAbsent);
-          const others = absent.filter((step) => !grave.includes(step) && step.skip_severity !== "off");
-          if (grave.length + others.length === 0)
-            continue;
-          const at3 = { file: source.path, place: placeOfSteps(document4) };
-          for (const { id } of grave)
-            yield {
-              ...at3,
-              path: `response/${id}`,
-              message: `Missing response step "${id}"`,
-              hint: `Mark the event that took it with steps: [${id}], or say in response why not: {step: ${id}, outcome: skipped, reason: …}`,
-              severity: "warning"
-            };
-          if (others.length > 0)
-            yield {
-              ...at3,
-              path: "response",
-              message: `Missing response step${others.length === 1 ? "" : "s"} ${others.map(({ id }) => `"${id}"`).join(", ")}`,
-              hint: "Mark the event that took a step with steps: […]; what is left out counts as not recorded"
-            };
-        }
-      }
-    });
-  }
-});
-
-// dist/model/marks.js
-function timeOf(event) {
-  const at3 = filled(event.at);
-  return at3 === void 0 ? void 0 : parseTime(at3);
-}
-function disputedTimeOf(event) {
-  const at3 = timeOf(event);
-  if (at3 === void 0 || event.disputed === void 0)
-    return at3;
-  return hull([at3, ...event.disputed.flatMap((other) => parseTime(other.at) ?? [])]);
-}
-function marksOf(timeline) {
-  return timeline === void 0 ? /* @__PURE__ */ new Map() : marksIn(timeline);
-}
-function markedEvent(event) {
-  return {
-    event,
-    at: disputedTimeOf(event),
-    statedAt: timeOf(event),
-    runsFrom: void 0,
-    approximate: event.approximate === true,
-    blank: isBlank(event.at) ? event.at : void 0
-  };
-}
-function boundDetection(marks) {
-  const detected = marks.get("detected");
-  if (detected?.at?.from !== Number.NEGATIVE_INFINITY)
-    return;
-  for (const mark of ["introduced", "began"]) {
-    const earliest = marks.get(mark)?.at?.from;
-    if (earliest === void 0 || !Number.isFinite(earliest) || earliest > detected.at.to)
-      continue;
-    const bounded = (at4) => at4 && { from: Math.max(at4.from, earliest), to: at4.to };
-    const { at: at3, statedAt } = detected;
-    marks.set("detected", { ...detected, at: bounded(at3), statedAt: bounded(statedAt), runsFrom: mark });
-    return;
-  }
-}
-function timeBetween(marks, from, to3, stated = false) {
-  const [start, end] = [marks.get(from), marks.get(to3)];
-  const [startAt, endAt] = stated ? [start?.statedAt, end?.statedAt] : [start?.at, end?.at];
-  if (startAt === void 0 || endAt === void 0)
-    return void 0;
-  const time = between(startAt, endAt);
-  const span = end?.runsFrom === from ? { from: Math.max(0, time.from), to: time.to } : time;
-  return span.to === Number.POSITIVE_INFINITY && span.from <= 0 ? void 0 : span;
-}
-function dayGiver(marks) {
-  for (const mark of GIVES_THE_DAY) {
-    const { event, at: at3 } = marks.get(mark) ?? {};
-    if (event && at3 && (Number.isFinite(at3.from) || Number.isFinite(at3.to)))
-      return { mark, event, at: at3 };
-  }
-  return void 0;
-}
-var MARKS, MARK_ORDER, marksIn, GIVES_THE_DAY;
-var init_marks = __esm({
-  "dist/model/marks.js"() {
-    "use strict";
-    init_memoize();
-    init_blank();
-    init_range();
-    init_time();
-    MARKS = [
-      "introduced",
-      "began",
-      "visible",
-      "detected",
-      "declared",
-      "notified",
-      "diagnosed",
-      "mitigated",
-      "resolved",
-      "relapsed"
-    ];
-    MARK_ORDER = [
-      ["introduced", "began"],
-      ["began", "visible"],
-      ["began", "mitigated"],
-      ["mitigated", "resolved"],
-      ["introduced", "detected"],
-      ["detected", "declared"],
-      ["detected", "diagnosed"]
-    ];
-    marksIn = memoize2((timeline) => {
-      const marks = /* @__PURE__ */ new Map();
-      for (const event of timeline) {
-        for (const mark of event.marks ?? [])
-          if (!marks.has(mark))
-            marks.set(mark, markedEvent(event));
-      }
-      boundDetection(marks);
-      return marks;
-    });
-    GIVES_THE_DAY = ["declared", "detected", "visible", "began"];
-  }
-});
-
-// dist/validate/rules/choreography-order/choreography-order.js
-function firstOutOfOrder(taken) {
-  const byTime = [...taken].sort((a, b3) => a.at.from - b3.at.from);
-  for (const early of byTime) {
-    const late = taken.slice(0, taken.indexOf(early)).find((other) => certainlyAfter(other.at, early.at));
-    if (late)
-      return { early, late };
-  }
-  return void 0;
-}
-function takenStep(step, timeline) {
-  let first;
-  for (const event of timeline) {
-    if (!event.steps?.includes(step.id))
-      continue;
-    const at3 = timeOf(event);
-    if (at3 === void 0 || event.approximate)
-      return void 0;
-    const to3 = Math.min(at3.to, first?.at.to ?? at3.to);
-    if (first === void 0 || at3.from < first.at.from)
-      first = { step, event, at: { from: at3.from, to: to3 } };
-    else
-      first = { ...first, at: { from: first.at.from, to: to3 } };
-  }
-  return first;
-}
-var choreographyOrder;
-var init_choreography_order = __esm({
-  "dist/validate/rules/choreography-order/choreography-order.js"() {
-    "use strict";
-    init_marks();
-    init_range();
-    init_rule();
-    choreographyOrder = defineRule({
-      id: "choreography-order",
-      severity: "info",
-      *check(context) {
-        for (const { data: data2, places, source } of finishedPostmortems(context)) {
-          if (data2.kind !== "incident")
-            continue;
-          const taken = context.collection.catalogs.steps.flatMap((step) => takenStep(step, data2.timeline ?? []) ?? []);
-          const pair2 = firstOutOfOrder(taken);
-          if (pair2 === void 0)
-            continue;
-          const { early, late } = pair2;
-          const { line, column } = places.value(late.event, "steps");
-          yield {
-            file: source.path,
-            place: places.value(early.event, "steps"),
-            message: `Expected "${late.step.title}" before "${early.step.title}", found it after`,
-            hint: "Correct the times or steps if they are wrong; if this is how it was, acknowledge it: suppress: [{rule: choreography-order, reason: …}]",
-            related: [{ file: source.path, line, column, message: `"${late.step.title}" was first taken here` }]
-          };
-        }
-      }
-    });
-  }
-});
-
-// dist/validate/addressed.js
-function addressedBy({ data: data2 }) {
-  const alive = (data2.actions ?? []).filter((action) => action.state !== "dropped");
-  return new Set(alive.flatMap((action) => action.addresses ?? []));
-}
-var init_addressed = __esm({
-  "dist/validate/addressed.js"() {
-    "use strict";
-  }
-});
-
-// dist/validate/rules/choreography-skipped/choreography-skipped.js
-var choreographySkipped;
-var init_choreography_skipped = __esm({
-  "dist/validate/rules/choreography-skipped/choreography-skipped.js"() {
-    "use strict";
-    init_addressed();
-    init_finished();
-    init_rule();
-    choreographySkipped = defineRule({
-      id: "choreography-skipped",
-      severity: "info",
-      duty: true,
-      *check(context) {
-        const steps = new Map(context.collection.catalogs.steps.map((step) => [step.id, step]));
-        for (const document4 of finished(ownPostmortems(context), context)) {
-          const { data: data2, places, source } = document4;
-          const addressed = addressedBy(document4);
-          for (const entry of data2.response ?? []) {
-            const step = steps.get(entry.step);
-            if (entry.outcome !== "skipped" || step === void 0 || addressed.has(`step:${step.id}`))
-              continue;
-            const severity = step.skip_severity ?? "info";
-            if (severity === "off")
-              continue;
-            yield {
-              file: source.path,
-              place: places.value(entry, "outcome"),
-              message: `Skipped "${step.title}": ${step.if_skipped}`,
-              hint: `Add an action with addresses: ["step:${step.id}"]`,
-              severity
-            };
-          }
-        }
-      }
-    });
-  }
-});
-
-// dist/validate/conflict-markers.js
-function conflictMarkers({ text: text7 }) {
-  if (!text7.includes("<<<<<<<") && !text7.includes(">>>>>>>"))
-    return [];
-  return Array.from(text7.matchAll(MARKER), ({ index: index2, 0: line }) => ({
-    start: index2,
-    end: index2 + line.trimEnd().length
-  }));
-}
-var MARKER;
-var init_conflict_markers = __esm({
-  "dist/validate/conflict-markers.js"() {
-    "use strict";
-    MARKER = /^(?:<{7}|>{7}|\|{7})(?: .*)?$/gm;
-  }
-});
-
-// dist/validate/rules/conflict-marker/conflict-marker.js
-var conflictMarker;
-var init_conflict_marker = __esm({
-  "dist/validate/rules/conflict-marker/conflict-marker.js"() {
-    "use strict";
-    init_conflict_markers();
-    init_rule();
-    conflictMarker = defineRule({
-      id: "conflict-marker",
-      severity: "error",
-      *check(context) {
-        for (const { parsed } of filesOf(context)) {
-          const { path: path3, source } = parsed;
-          const markers = conflictMarkers(source);
-          for (const [index2, { start, end }] of markers.entries()) {
-            const isStart = source.text[start] === "<";
-            if (!isStart && index2 > 0)
-              continue;
-            const place = source.place(start, end);
-            const last = markers.slice(index2).find((one2) => source.text[one2.start] === ">");
-            const until = last && last.start > start ? ` to ${source.place(last.start, last.end).line}` : "";
-            yield {
-              file: path3,
-              place,
-              message: `Unresolved conflict: found ${JSON.stringify(source.textAt(place))}`,
-              hint: `Keep the version that is right in line${until === "" ? "" : "s"} ${place.line}${until}, and remove the lines of <, = and >; in an example, indent them`
-            };
-          }
-        }
-      }
-    });
-  }
-});
-
-// dist/model/stated.js
-function isStated(value) {
-  return typeof value !== "string";
-}
-function catalogId(value) {
-  return isStated(value) ? null : value;
-}
-function idOrStatement(value) {
-  return isStated(value) ? value.statement : value;
-}
-var init_stated = __esm({
-  "dist/model/stated.js"() {
-    "use strict";
-  }
-});
-
-// dist/validate/ids/declared-at.js
-function declaredAt(id, kind, { index: index2 }) {
-  const declaration = index2.ids(kind).get(id);
-  if (declaration === void 0)
-    return [];
-  const { line, column } = declaration.place;
-  return [{ file: declaration.file, line, column, message: "declared here" }];
-}
-var init_declared_at = __esm({
-  "dist/validate/ids/declared-at.js"() {
-    "use strict";
-  }
-});
-
-// dist/validate/rules/contract-without-clarification/contract-without-clarification.js
-var contractWithoutClarification;
-var init_contract_without_clarification = __esm({
-  "dist/validate/rules/contract-without-clarification/contract-without-clarification.js"() {
-    "use strict";
-    init_stated();
-    init_blank();
-    init_addressed();
-    init_finished();
-    init_declared_at();
-    init_rule();
-    contractWithoutClarification = defineRule({
-      id: "contract-without-clarification",
-      severity: "warning",
-      duty: true,
-      *check(context) {
-        const unclarified = new Set(context.collection.catalogs.contracts.filter(({ clarified = [] }) => clarified.length === 0).map(({ id }) => id));
-        for (const document4 of published(ownPostmortems(context), context)) {
-          const { data: data2, places, source } = document4;
-          const addressed = addressedBy(document4);
-          for (const entry of listOf(data2.unclear_contracts)) {
-            const { contract } = entry;
-            if (isStated(contract) || !unclarified.has(contract) || addressed.has(`contract:${contract}`))
-              continue;
-            yield {
-              file: source.path,
-              place: places.value(entry, "contract"),
-              message: `Missing clarification of contract "${contract}"`,
-              hint: `Add an action with addresses: ["contract:${contract}"], or say in the catalog when and where it was clarified`,
-              related: declaredAt(contract, "contract", context)
-            };
-          }
-        }
-      }
-    });
-  }
-});
-
-// dist/util/characters.js
-function showsNothing(text7) {
-  return NOTHING_SHOWN.test(text7);
-}
-function showable(text7) {
-  return text7.replace(UNSHOWABLE, codeOf);
-}
-function visible(text7) {
-  return text7.replace(INVISIBLE, codeOf);
-}
-function codeOf(character) {
-  return `{U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}}`;
-}
-var FORBIDDEN, LONE_SURROGATE, BIDI, NOTHING_SHOWN, UNSHOWABLE, INVISIBLE;
-var init_characters = __esm({
-  "dist/util/characters.js"() {
-    "use strict";
-    FORBIDDEN = // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is searched for
-    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufdd0-\ufdef\ufffe\uffff]|[\ud83f\ud87f\ud8bf\ud8ff\ud93f\ud97f\ud9bf\ud9ff\uda3f\uda7f\udabf\udaff\udb3f\udb7f\udbbf\udbff][\udffe\udfff]/g;
-    LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-    BIDI = /[\u202a-\u202e\u2066-\u2069]/g;
-    NOTHING_SHOWN = /^[\s\u2800\p{Default_Ignorable_Code_Point}]*$/u;
-    UNSHOWABLE = new RegExp(`${FORBIDDEN.source}|${LONE_SURROGATE.source}|${BIDI.source}`, "g");
-    INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
-  }
-});
-
-// dist/validate/rules/control-character/control-character.js
-function* inValues({ data: data2, path: path3, places, source }) {
-  for (const container of containersOf(data2)) {
-    for (const [name, value] of Object.entries(container)) {
-      if (typeof value !== "string")
-        continue;
-      const key = Array.isArray(container) ? Number(name) : name;
-      const at3 = () => places.value(container, key);
-      const escaped = (found) => found !== void 0 && !source.textAt(at3()).includes(found);
-      const forbidden = [...value.matchAll(FORBIDDEN)][0]?.[0] ?? LONE_SURROGATE.exec(value)?.[0];
-      const bidi = [...value.matchAll(BIDI)][0]?.[0];
-      if (escaped(forbidden))
-        yield {
-          file: path3,
-          place: at3(),
-          message: `Expected text, found ${nameOf(forbidden ?? "")}`,
-          hint: "Remove the escape that writes it: it shows nothing"
-        };
-      else if (value.trim() !== "" && showsNothing(value))
-        yield {
-          file: path3,
-          place: at3(),
-          message: `Expected text that can be seen, found ${[...value].map(codeOf2).slice(0, 3).join(" ")} alone`,
-          hint: "Fill it in, or remove the field"
-        };
-      else if (escaped(bidi))
-        yield {
-          file: path3,
-          place: at3(),
-          message: `Expected text that is shown as it is written, found ${nameOf(bidi ?? "")}`,
-          hint: "Remove the escape that writes it: it turns the direction of the text after it",
-          severity: "warning"
-        };
-    }
-  }
-}
-function nameOf(text7) {
-  const code3 = text7.codePointAt(0) ?? 0;
-  if (code3 < 32 || code3 === 127)
-    return `the control character ${codeOf2(text7)}`;
-  if (code3 >= 55296 && code3 <= 57343)
-    return `half a character, ${codeOf2(text7)}`;
-  return turnsDirection(code3) ? `the bidirectional control ${codeOf2(text7)}` : `${codeOf2(text7)}, which is no character`;
-}
-function turnsDirection(code3) {
-  return code3 >= 8234 && code3 <= 8238 || code3 >= 8294 && code3 <= 8297;
-}
-function codeOf2(text7) {
-  return `U+${(text7.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-}
-var ESCAPE, MAY_BE_INVISIBLE, controlCharacter;
-var init_control_character = __esm({
-  "dist/validate/rules/control-character/control-character.js"() {
-    "use strict";
-    init_mentions();
-    init_characters();
-    init_rule();
-    ESCAPE = /\\[0abefvNLPUux_]/;
-    MAY_BE_INVISIBLE = /[\u2800\p{Default_Ignorable_Code_Point}]/u;
-    controlCharacter = defineRule({
-      id: "control-character",
-      severity: "error",
-      *check(context) {
-        for (const { parsed } of filesOf(context)) {
-          const { path: path3, source } = parsed;
-          for (const match of source.text.matchAll(FORBIDDEN)) {
-            if (match[0] === "\0")
-              continue;
-            yield {
-              file: path3,
-              place: source.place(match.index, match.index + match[0].length),
-              message: `Expected text, found ${nameOf(match[0])}`,
-              hint: "Remove it; it shows nothing, and mostly comes from a terminal or a program that text was copied from"
-            };
-          }
-          for (const { index: index2 } of source.text.matchAll(BIDI))
-            yield {
-              file: path3,
-              place: source.place(index2, index2 + 1),
-              message: `Expected text that is shown as it is written, found ${nameOf(source.text[index2] ?? "")}`,
-              hint: "Remove it: it turns the direction of the text after it, so that readers see other text than programs",
-              severity: "warning"
-            };
-          if (ESCAPE.test(source.text) || MAY_BE_INVISIBLE.test(source.text))
-            yield* inValues(parsed);
-        }
-      }
-    });
-  }
-});
-
-// dist/validate/rules/copied-document/copied-document.js
-function sameTextAs(other, { source }) {
-  const start = bodyStart(source.text);
-  const first = start + source.text.slice(start).search(/\S/);
-  return {
-    file: source.path,
-    place: source.place(first, first + (/^.*/.exec(source.text.slice(first))?.[0].trimEnd().length ?? 0)),
-    message: `Expected a text of its own, found that of ${JSON.stringify(other.id)}`,
-    hint: "Write what happened here, or remove the copy",
-    related: [{ file: other.source.path, line: 1, column: 1, message: "the same text" }]
-  };
-}
-function sameTitleAs(other, document4) {
-  const { line, column } = titlePlace(other);
-  return {
-    file: document4.source.path,
-    place: titlePlace(document4),
-    path: "title",
-    message: `Expected a title of its own, found that of ${JSON.stringify(other.id)}`,
-    hint: "Say what was different this time; if it happened again, name the other one in recurrence_of",
-    severity: "info",
-    related: [{ file: other.source.path, line, column, message: "the same title" }]
-  };
-}
-function titlePlace({ data: data2, places, source }) {
-  const [line = "", written = ""] = /^title:[ \t]+(\S.*?)[ \t]*$/m.exec(source.text) ?? [];
-  const isPlain2 = written === data2.title || written === JSON.stringify(data2.title);
-  if (!isPlain2)
-    return places.value(data2, "title");
-  const start = source.text.indexOf(line) + line.indexOf(written);
-  return source.place(start, start + written.length);
-}
-function isSelected({ source }, { selection }) {
-  return selection === null || selection.hasFile(source.path);
-}
-function fold(title) {
-  return title.trim().replace(/\s+/g, " ").toLowerCase();
-}
-function bodyStart(text7) {
-  const fence = text7.indexOf("\n---", 3);
-  return fence < 0 ? text7.length : fence + "\n---".length;
-}
-function proseLength(text7) {
-  return text7.replace(/<!--[\s\S]*?-->/g, "").replace(/^#.*$/gm, "").replace(/\s+/g, " ").length;
-}
-var MIN_TEXT_LENGTH, copiedDocument, textOf2;
-var init_copied_document = __esm({
-  "dist/validate/rules/copied-document/copied-document.js"() {
-    "use strict";
-    init_memoize();
-    init_rule();
-    MIN_TEXT_LENGTH = 80;
-    copiedDocument = defineRule({
-      id: "copied-document",
-      severity: "warning",
-      across: true,
-      *check(context) {
-        const byTitle = /* @__PURE__ */ new Map();
-        const byText = /* @__PURE__ */ new Map();
-        const { postmortems, drills } = context.collection;
-        for (const document4 of [...postmortems, ...drills]) {
-          const title = `${document4.type} ${fold(document4.data.title)}`;
-          const text7 = textOf2(document4.source);
-          const sameText = text7 === void 0 ? void 0 : byText.get(text7);
-          const sameTitle = byTitle.get(title);
-          if (!byTitle.has(title))
-            byTitle.set(title, document4);
-          if (text7 !== void 0 && !byText.has(text7))
-            byText.set(text7, document4);
-          if (!isSelected(document4, context))
-            continue;
-          if (sameText && proseLength(text7 ?? "") >= MIN_TEXT_LENGTH)
-            yield sameTextAs(sameText, document4);
-          else if (sameTitle)
-            yield sameTitleAs(sameTitle, document4);
-        }
-      }
-    });
-    textOf2 = memoize2((source) => {
-      const text7 = source.text.slice(bodyStart(source.text)).trim();
-      return text7.length < MIN_TEXT_LENGTH ? void 0 : text7;
-    });
-  }
-});
-
-// dist/parse/cut-scalars.js
-function cutScalars(text7) {
-  if (!MAY_BE_CUT.test(text7))
-    return [];
-  const cut3 = [];
-  let offset = 0;
-  let depth = 0;
-  let isText = false;
-  let last;
-  for (const lexeme of new import_yaml4.Lexer().lex(text7)) {
-    if (lexeme === PLAIN2) {
-      isText = true;
-      continue;
-    }
-    const type = isText ? "plain" : import_yaml4.CST.tokenType(lexeme);
-    isText = false;
-    if (type === "doc-mode" || type === "flow-error-end")
-      continue;
-    const start = offset;
-    offset += lexeme.length;
-    if (type === "space")
-      continue;
-    if (type === "newline")
-      last = void 0;
-    else if (type === "comment") {
-      if (last?.isValue && /^#[^\s#!]/.test(lexeme))
-        cut3.push({
-          scalar: { start: last.start, end: last.end },
-          comment: { start, end: offset },
-          tookBracket: depth > 0 && /[}\]]/.test(lexeme)
-        });
-    } else {
-      if (type === "flow-map-start" || type === "flow-seq-start")
-        depth++;
-      if (type === "flow-map-end" || type === "flow-seq-end")
-        depth = Math.max(0, depth - 1);
-      const opens = type === "map-value-ind" || type === "seq-item-ind";
-      last = { start: opens ? offset : start, end: offset, isValue: type === "plain" || opens };
-    }
-  }
-  return cut3;
-}
-var import_yaml4, MAY_BE_CUT, PLAIN2;
-var init_cut_scalars = __esm({
-  "dist/parse/cut-scalars.js"() {
-    "use strict";
-    import_yaml4 = __toESM(require_dist(), 1);
-    MAY_BE_CUT = /\S[ \t]+#[^\s#!]/;
-    PLAIN2 = "";
-  }
-});
-
-// dist/validate/cut-scalars-of.js
-var cutScalarsOf;
-var init_cut_scalars_of = __esm({
-  "dist/validate/cut-scalars-of.js"() {
-    "use strict";
-    init_cut_scalars();
-    init_front_matter();
-    init_memoize();
-    cutScalarsOf = memoize2(({ file, source }) => {
-      const { role } = file;
-      if (role === "config" || role === "catalog")
-        return cutScalars(source.text);
-      if (role !== "postmortem" && role !== "drill")
-        return [];
-      const { yaml: yaml2 } = splitFrontMatter(source);
-      if (yaml2 === void 0)
-        return [];
-      const move = ({ start, end }) => ({
-        start: start + yaml2.start,
-        end: end + yaml2.start
-      });
-      return cutScalars(source.text.slice(yaml2.start, yaml2.end)).map(({ scalar, comment: comment2, tookBracket }) => ({
-        scalar: move(scalar),
-        comment: move(comment2),
-        tookBracket
-      }));
-    });
-  }
-});
-
-// dist/validate/rules/cut-scalar/cut-scalar.js
-function shortened(text7) {
-  return text7.length > MAX_SHOWN ? `${text7.slice(0, MAX_SHOWN - 1)}…` : text7;
-}
-function quoted(kept, lost, { tookBracket }) {
-  const text7 = tookBracket ? `${kept} ${/^#[^\s,}\]]*/.exec(lost)?.[0] ?? ""}` : `${kept} ${lost}`;
-  return JSON.stringify(shortened(text7.trim()));
-}
-function quote(kept, lost, { scalar, comment: comment2 }, source) {
-  const text7 = JSON.stringify(kept === "" ? lost : source.text.slice(scalar.start, comment2.start) + lost);
-  const start = kept === "" ? comment2.start : scalar.start;
-  if (kept.includes("\n"))
-    return [];
-  return [{ title: "Put the text in quotes", edits: [{ start, end: comment2.start + lost.length, text: text7 }] }];
-}
-var cutScalar, MAX_SHOWN;
-var init_cut_scalar = __esm({
-  "dist/validate/rules/cut-scalar/cut-scalar.js"() {
-    "use strict";
-    init_cut_scalars_of();
-    init_rule();
-    cutScalar = defineRule({
-      id: "cut-scalar",
-      severity: "warning",
-      *check(context) {
-        for (const { parsed } of filesOf(context)) {
-          const { path: path3, source } = parsed;
-          for (const cut3 of cutScalarsOf(parsed)) {
-            const { scalar, comment: comment2 } = cut3;
-            const kept = source.text.slice(scalar.start, scalar.end);
-            const lost = source.text.slice(comment2.start, comment2.end).trimEnd();
-            yield {
-              file: path3,
-              place: source.place(comment2.start, comment2.start + lost.length),
-              message: `Expected quotes around text with " #": ${kept === "" ? "nothing" : JSON.stringify(shortened(kept))} is left of it, ${JSON.stringify(shortened(lost))} is a comment`,
-              hint: `Put the text in quotes, ${quoted(kept, lost, cut3)}; for a comment, write a space after the #`,
-              // The map around it never ends, so that nothing of the file can be read.
-              severity: cut3.tookBracket && parsed.data === void 0 ? "error" : void 0,
-              suggestions: cut3.tookBracket ? [] : quote(kept, lost, cut3, source)
-            };
-          }
-        }
-      }
-    });
-    MAX_SHOWN = 40;
-  }
-});
-
-// dist/validate/rules/date-of-id/date-of-id.js
-function renamed(id, day2, { evidence }) {
-  const better = `${day2}${id.slice("YYYY-MM-DD".length)}`;
-  const file = `the file to ${better}.md`;
-  return evidence.exists(`evidence/${id}`) ? `${file} and the folder evidence/${id} to evidence/${better}` : file;
-}
-function startOfDay(ms3) {
-  return Math.floor(ms3 / DAY_MS2) * DAY_MS2;
-}
-function days2({ from, to: to3 }) {
-  if (from === Number.NEGATIVE_INFINITY)
-    return `${JSON.stringify(dayOf(to3))} or earlier`;
-  if (to3 === Number.POSITIVE_INFINITY)
-    return `${JSON.stringify(dayOf(from))} or later`;
-  const [first, last] = [dayOf(from), dayOf(to3)];
-  return JSON.stringify(first === last ? first : `${first} to ${last}`);
-}
-var dateOfId;
-var init_date_of_id = __esm({
-  "dist/validate/rules/date-of-id/date-of-id.js"() {
-    "use strict";
-    init_collection();
-    init_marks();
-    init_time();
-    init_time_units();
-    init_rule();
-    dateOfId = defineRule({
-      id: "date-of-id",
-      severity: "warning",
-      *check(context) {
-        for (const { id, data: data2, places, source } of postmortemsOf(context)) {
-          const day2 = parseMoment(dayOfId(id) ?? "");
-          const known = dayGiver(marksOf(data2.timeline));
-          if (day2 === void 0 || known === void 0)
-            continue;
-          const { mark, event, at: at3 } = known;
-          if (day2.from >= startOfDay(at3.from) - DAY_MS2 && day2.from <= startOfDay(at3.to) + DAY_MS2)
-            continue;
-          yield {
-            file: source.path,
-            place: places.value(event, "at"),
-            message: `Expected ${JSON.stringify(mark)} on the day of the id, found ${days2(at3)}`,
-            hint: `Rename ${renamed(id, dayOf(Number.isFinite(at3.from) ? at3.from : at3.to), context)}, and change what refers to it; or correct the time`
-          };
-        }
-      }
-    });
-  }
-});
-
-// dist/model/conformance.js
-function conformanceOf(entry, policy) {
-  const declared = policy?.class ?? filled(entry.expected) ?? null;
-  const observed = filled(entry.observed) ?? null;
-  return { declared, observed, conformance: conform(declared, observed, entry.mode) };
-}
-function conform(declared, observed, mode) {
-  if (declared === null)
-    return "undeclared";
-  if (observed === null)
-    return "unknown";
-  if (declared !== observed)
-    return "mismatch";
-  if (mode === void 0)
-    return "unknown";
-  return mode === "designed" ? "conformed" : "by-chance";
-}
-var init_conformance = __esm({
-  "dist/model/conformance.js"() {
-    "use strict";
-    init_blank();
-  }
-});
-
-// dist/validate/policy-of.js
-function sameName(text7) {
-  return text7.normalize("NFC").trim().toLowerCase().replace(/\s+/g, " ");
-}
-function policyFinder(policies) {
-  const byId = new Map(policies.map((policy) => [policy.id, policy]));
-  const byName = new Map(policies.map((policy) => [pairOf(policy), policy]));
-  return (row) => row.policy === void 0 ? byName.get(pairOf(row)) : byId.get(row.policy);
-}
-function pairOf({ dependency = "", action = "" }) {
-  return `${sameName(dependency)}
-${sameName(action)}`;
-}
-var init_policy_of = __esm({
-  "dist/validate/policy-of.js"() {
-    "use strict";
-  }
-});
-
-// dist/validate/rules/degradation-mismatch/degradation-mismatch.js
-var degradationMismatch;
-var init_degradation_mismatch = __esm({
-  "dist/validate/rules/degradation-mismatch/degradation-mismatch.js"() {
-    "use strict";
-    init_conformance();
-    init_blank();
-    init_addressed();
-    init_finished();
-    init_declared_at();
-    init_policy_of();
-    init_rule();
-    degradationMismatch = defineRule({
-      id: "degradation-mismatch",
-      severity: "warning",
-      duty: true,
-      *check(context) {
-        const policyOf = policyFinder(context.collection.catalogs.policies);
-        for (const document4 of finished(ownDocuments(context), context)) {
-          const { data: data2, places, source } = document4;
-          const addressed = addressedBy(document4);
-          for (const row of listOf(data2.degradation)) {
-            const policy = policyOf(row);
-            const id = policy?.id ?? row.policy;
-            if (id !== void 0 && addressed.has(`policy:${id}`))
-              continue;
-            const { declared, observed, conformance } = conformanceOf(row, policy ?? null);
-            if (conformance !== "mismatch" && conformance !== "by-chance")
-              continue;
-            const isOther = conformance === "mismatch";
-            yield {
-              file: source.path,
-              place: places.value(row, isOther ? "observed" : "mode"),
-              message: isOther ? `Expected degradation "${declared}", found "${observed}"` : `Expected "${declared}" by design, found mode "${row.mode}"`,
-              hint: id === void 0 ? "Declare a policy in catalog/degradation.yaml, name it here, and add an action that addresses it" : `Add an action with addresses: ["policy:${id}"]`,
-              ...id === void 0 ? {} : { related: declaredAt(id, "policy", context) }
-            };
-          }
-        }
-      }
-    });
-  }
-});
-
-// dist/validate/rules/degradation-undeclared/degradation-undeclared.js
-function needsNone({ expected }) {
-  return isBlank(expected) && blankReason(expected).kind === "not_applicable";
-}
-var degradationUndeclared;
-var init_degradation_undeclared = __esm({
-  "dist/validate/rules/degradation-undeclared/degradation-undeclared.js"() {
-    "use strict";
-    init_blank();
-    init_finished();
-    init_policy_of();
-    init_rule();
-    degradationUndeclared = defineRule({
-      id: "degradation-undeclared",
-      severity: "warning",
-      duty: true,
-      *check(context) {
-        if (!context.index.isComplete("policy"))
-          return;
-        const policyOf = policyFinder(context.collection.catalogs.policies);
-        for (const { data: data2, places, source } of finished(ownDocuments(context), context)) {
-          for (const row of listOf(data2.degradation)) {
-            if (row.policy !== void 0 || needsNone(row) || policyOf(row))
-              continue;
-            yield {
-              file: source.path,
-              place: places.value(row, "action"),
-              message: `Missing policy for ${JSON.stringify(row.action)} without ${JSON.stringify(row.dependency)}`,
-              hint: "Declare it among the policies in catalog/degradation.yaml, and name it here as policy"
-            };
-          }
-        }
-      }
-    });
-  }
-});
-
-// dist/model/values/duration.js
-function parseSpan(text7) {
-  const parts = FORM.exec(text7);
-  if (parts === null)
-    return void 0;
-  const [, sign, days3 = 0, hours = 0, minutes = 0, seconds = 0] = parts;
-  if (text7.length <= USUAL_LENGTH && Number.isInteger(Number(seconds))) {
-    const total = ((Number(days3) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
-    return sign === "-" && total > 0 ? -total * 1e3 : total * 1e3;
-  }
-  try {
-    return Math.round(Temporal2.Duration.from(text7).total("milliseconds"));
-  } catch {
-    return void 0;
-  }
-}
-function parseDuration2(duration) {
-  if (typeof duration === "object" && !Array.isArray(duration)) {
-    const bound = parseSpan(duration.at_least ?? duration.at_most ?? "");
-    if (bound === void 0)
-      return void 0;
-    return duration.at_least === void 0 ? { from: Number.NEGATIVE_INFINITY, to: bound } : { from: bound, to: Number.POSITIVE_INFINITY };
-  }
-  const spans = typeof duration === "string" ? [duration] : duration;
-  return hull(spans.flatMap((text7) => {
-    const ms3 = parseSpan(text7);
-    return ms3 === void 0 ? [] : [{ from: ms3, to: ms3 }];
-  }));
-}
-function toIsoSpan(ms3) {
-  const total = Math.abs(ms3) / 1e3;
-  const parts = [
-    [Math.floor(total / 86400), "D"],
-    [Math.floor(total / 3600) % 24, "H"],
-    [Math.floor(total / 60) % 60, "M"],
-    [Math.round(total % 60 * 1e3) / 1e3, "S"]
-  ];
-  const write4 = (wanted) => parts.flatMap(([n, unit]) => n > 0 && wanted.includes(unit) ? [`${n}${unit}`] : []).join("");
-  const time = write4("HMS");
-  const text7 = `P${write4("D")}${time && `T${time}`}`;
-  return text7 === "P" ? "PT0S" : `${ms3 < 0 ? "-" : ""}${text7}`;
-}
-function toRoundSpan(ms3) {
-  return toIsoSpan(Math.round(ms3 / 1e3) * 1e3);
-}
-function toDuration({ from, to: to3 }) {
-  if (to3 === Number.POSITIVE_INFINITY)
-    return { at_least: toRoundSpan(from) };
-  if (from === Number.NEGATIVE_INFINITY)
-    return { at_most: toRoundSpan(to3) };
-  return from === to3 ? toRoundSpan(from) : [toRoundSpan(from), toRoundSpan(to3)];
-}
-function explainSpan(text7) {
-  const found = `found ${JSON.stringify(text7)}`;
-  if (/^-?P[^T]*[YMW]/.test(text7))
-    return {
-      message: `Expected a duration of fixed length, ${found}`,
-      hint: "Write days, hours, minutes and seconds, such as P14D or PT90M: years and months differ in length, and weeks are written as days"
-    };
-  return { message: `Expected a duration, ${found}`, hint: "Write it in ISO 8601, such as PT47M, PT2H35M or P2DT4H" };
-}
-var FORM, USUAL_LENGTH;
-var init_duration = __esm({
-  "dist/model/values/duration.js"() {
-    "use strict";
-    init_temporal_polyfill();
-    init_range();
-    FORM = /^(-?)P(?=\d|T\d)(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,9})?)S)?)?$/;
-    USUAL_LENGTH = 12;
-  }
-});
-
-// dist/validate/rules/detection-delay/detection-delay.js
-function isPlain(marks) {
-  return ["began", "detected"].every((mark) => {
-    const { approximate, event } = marks.get(mark) ?? {};
-    return approximate !== true && event?.disputed === void 0;
-  });
-}
-function agrees(stated, allowed) {
-  const ends = [stated.from, stated.to].filter(Number.isFinite);
-  return ends.every((end) => contains(widen(allowed), { from: end, to: end }));
-}
-function isNarrower(stated, derived) {
-  return !isExact(derived) && contains(widen(derived), stated) && !contains(widen(stated), derived);
-}
-function widen(range2) {
-  return { from: range2.from - TOLERANCE_MS, to: range2.to + TOLERANCE_MS };
-}
-function write(range2) {
-  const duration = toDuration(range2);
-  if (typeof duration === "string")
-    return duration;
-  if (Array.isArray(duration))
-    return duration.join(" to ");
-  const { at_least, at_most } = duration;
-  return at_least === void 0 ? `at most ${at_most}` : `at least ${at_least}`;
-}
-function rewrite(stated, derived, detection, { places, source }) {
-  const title = changeTo(yaml(derived));
-  if (typeof stated === "string")
-    return [{ title, appliedBy: "--fix", edits: [source.replace(places.value(detection, "delay"), yaml(derived))] }];
-  if (isExact(derived) || !Array.isArray(stated))
-    return [];
-  const ends = [derived.from, derived.to];
-  const edits = ends.map((end, index2) => source.replace(places.value(stated, index2), toRoundSpan(end)));
-  return [{ title, appliedBy: "--fix", edits }];
-}
-function yaml(range2) {
-  const duration = toDuration(range2);
-  if (typeof duration === "string")
-    return duration;
-  if (Array.isArray(duration))
-    return `[${duration.join(", ")}]`;
-  return `{${Object.entries(duration).map(([bound, span]) => `${bound}: ${span}`)}}`;
-}
-function quote2(delay) {
-  if (typeof delay === "string")
-    return JSON.stringify(delay);
-  if (Array.isArray(delay))
-    return `[${delay.map((end) => JSON.stringify(end)).join(", ")}]`;
-  return `{${Object.entries(delay).map(([bound, span]) => `${bound}: ${span}`)}}`;
-}
-var TOLERANCE_MS, detectionDelay;
-var init_detection_delay = __esm({
-  "dist/validate/rules/detection-delay/detection-delay.js"() {
-    "use strict";
-    init_marks();
-    init_blank();
-    init_duration();
-    init_range();
-    init_replacement();
-    init_rule();
-    TOLERANCE_MS = 59999;
-    detectionDelay = defineRule({
-      id: "detection-delay",
-      severity: "error",
-      *check(context) {
-        for (const document4 of postmortemsOf(context)) {
-          const { data: data2, places, source } = document4;
-          if (data2.detection === void 0 || isBlank(data2.detection))
-            continue;
-          const detection = data2.detection;
-          const delay = filled(detection.delay);
-          const stated = delay === void 0 ? void 0 : parseDuration2(delay);
-          const marks = marksOf(data2.timeline);
-          const derived = timeBetween(marks, "began", "detected", true);
-          const allowed = timeBetween(marks, "began", "detected");
-          if (isBlank(detection.delay) && derived && isExact(derived) && isPlain(marks))
-            yield {
-              file: source.path,
-              place: places.value(detection, "delay"),
-              message: `Expected a delay of ${write(derived)}, found a blank beside two exact times`,
-              hint: "Write the delay, or make the times as uncertain as they are",
-              suggestions: [
-                {
-                  title: changeTo(yaml(derived)),
-                  edits: [source.replace(places.value(detection, "delay"), yaml(derived))]
-                }
-              ]
-            };
-          if (delay === void 0 || !stated || !derived || !allowed)
-            continue;
-          const at3 = () => ({ file: source.path, place: places.value(detection, "delay") });
-          if (!agrees(stated, allowed)) {
-            const approximate = marks.get("began")?.approximate || marks.get("detected")?.approximate;
-            yield {
-              ...at3(),
-              message: `Expected a delay ${isExact(allowed) ? "of" : "within"} ${write(allowed)}, found ${quote2(delay)}`,
-              hint: `The marks give ${write(derived)}; correct the delay or the times`,
-              severity: approximate ? "warning" : void 0,
-              suggestions: approximate ? [] : rewrite(delay, derived, detection, document4)
-            };
-          } else if (isNarrower(stated, derived) && detection.delay_basis === void 0) {
-            yield {
-              ...at3(),
-              message: "Missing basis of a delay narrower than its marks",
-              hint: `Add delay_basis to say how it is known, or write the range that the marks give: ${yaml(derived)}`,
-              severity: "warning"
-            };
-          }
-        }
-      }
-    });
-  }
-});
-
-// dist/validate/rules/drill-finding-without-action/drill-finding-without-action.js
-var drillFindingWithoutAction;
-var init_drill_finding_without_action = __esm({
-  "dist/validate/rules/drill-finding-without-action/drill-finding-without-action.js"() {
-    "use strict";
-    init_addressed();
-    init_finished();
-    init_rule();
-    drillFindingWithoutAction = defineRule({
-      id: "drill-finding-without-action",
-      severity: "warning",
-      duty: true,
-      *check(context) {
-        const drills = ownDocuments(context).filter((document4) => document4.type === "drill");
-        for (const document4 of finished(drills, context)) {
-          const { data: data2, places, source } = document4;
-          const addressed = addressedBy(document4);
-          for (const finding2 of data2.findings ?? []) {
-            const { id } = finding2;
-            if (addressed.has(`finding:${id}`))
-              continue;
-            yield {
-              file: source.path,
-              place: places.value(finding2, "id"),
-              message: `Missing action for finding "${id}"`,
-              hint: `Add an action with addresses: ["finding:${id}"]`
-            };
-          }
-        }
-      }
-    });
-  }
-});
-
-// dist/model/halves.js
-function isExercised(half) {
-  return half?.result === "pass" || half?.result === "partial" || half?.result === "fail";
-}
-function drillCounts({ data: data2 }) {
-  return isExercised(data2.automation) && isExercised(data2.playbook);
-}
-function drillPasses({ data: data2 }) {
-  return data2.automation?.result === "pass" && data2.playbook?.result === "pass";
-}
-var init_halves = __esm({
-  "dist/model/halves.js"() {
-    "use strict";
-  }
-});
-
-// dist/validate/rules/drill-half/drill-half.js
-var drillHalf;
-var init_drill_half = __esm({
-  "dist/validate/rules/drill-half/drill-half.js"() {
-    "use strict";
-    init_halves();
-    init_finished();
-    init_rule();
-    drillHalf = defineRule({
-      id: "drill-half",
-      severity: "info",
-      *check(context) {
-        const drills = documentsOf(context).filter((document4) => document4.type === "drill");
-        for (const { data: data2, places, source } of finished(drills, context)) {
-          const { automation, playbook } = data2;
-          if (automation === void 0 || playbook === void 0)
-            continue;
-          if (isExercised(automation) === isExercised(playbook))
-            continue;
-          const [half, name] = isExercised(automation) ? [playbook, "playbook"] : [automation, "automation"];
-          yield {
-            file: source.path,
-            place: places.value(half, "result"),
-            message: `Expected both halves exercised, found ${name} "${half.result}"`,
-            hint: `The drill does not count for its scenario; if the ${name} was exercised, say how it went`
-          };
-        }
-      }
-    });
-  }
-});
-
-// dist/validate/rules/duplicate-id/duplicate-id.js
-function* duplicateDocuments(files) {
-  const first = /* @__PURE__ */ new Map();
-  for (const { parsed } of files.toSorted((a, b3) => compareText(a.parsed.path, b3.parsed.path))) {
-    const { file, path: path3 } = parsed;
-    if (file.role !== "postmortem" && file.role !== "drill")
-      continue;
-    const key = file.id.normalize("NFC").toLowerCase();
-    const earlier = first.get(key);
-    if (earlier === void 0)
-      first.set(key, path3);
-    else
-      yield finding(file.id, path3, FILE_START, earlier, FILE_START, "Rename one of the two files, and change what refers to it");
-  }
-}
-function* duplicatesAmong(declared) {
-  for (const list5 of groupBy(declared, ({ kind, parent }) => parent ?? kind).values()) {
-    const first = /* @__PURE__ */ new Map();
-    for (const one2 of list5) {
-      const { entry, parsed } = one2;
-      const earlier = first.get(entry.id);
-      const placeOf4 = (of) => of.parsed.places.value(of.entry, "id");
-      if (earlier === void 0)
-        first.set(entry.id, one2);
-      else
-        yield finding(entry.id, parsed.path, placeOf4(one2), earlier.parsed.path, placeOf4(earlier), HINT);
-    }
-  }
-}
-function finding(id, file, place, firstFile, first, hint) {
-  const related = [{ file: firstFile, line: first.line, column: first.column, message: "first declared here" }];
-  return { file, place, message: `Duplicate id ${JSON.stringify(id)}`, hint, related };
-}
-var HINT, duplicateId;
-var init_duplicate_id = __esm({
-  "dist/validate/rules/duplicate-id/duplicate-id.js"() {
-    "use strict";
-    init_diagnostic();
-    init_place();
-    init_group_by();
-    init_declared_in();
-    init_rule();
-    HINT = "Give one of the two another id, and change what refers to it";
-    duplicateId = defineRule({
-      id: "duplicate-id",
-      severity: "error",
-      across: true,
-      *check({ files }) {
-        yield* duplicateDocuments(files);
-        const catalogs = [];
-        for (const { parsed } of files) {
-          const declared = declaredIn(parsed.file, parsed.data).map((one2) => ({ ...one2, parsed }));
-          if (parsed.file.role === "catalog")
-            catalogs.push(...declared);
-          else
-            yield* duplicatesAmong(declared);
-        }
-        yield* duplicatesAmong(catalogs);
-      }
-    });
-  }
-});
-
-// dist/model/sections.js
-function usualHeadings(type, config) {
-  return USUAL[type].map((key) => sectionHeading(key, config));
-}
-function requiredHeadings(type, config) {
-  return USUAL[type].filter((key) => !OPTIONAL.has(key)).map((key) => sectionHeading(key, config));
-}
-function sectionHeading(key, config) {
-  return config.sections?.[key] ?? DEFAULTS[key];
-}
-function sameHeading(a, b3) {
-  const plain4 = (text7) => text7.trim().replace(/\s+/g, " ").replace(/[?:.]$/, "").toLowerCase();
-  return plain4(a) === plain4(b3);
-}
-var DEFAULTS, USUAL, OPTIONAL;
-var init_sections = __esm({
-  "dist/model/sections.js"() {
-    "use strict";
-    DEFAULTS = {
-      summary: "Summary",
-      impact: "Impact",
-      invariant: "Which invariant was violated",
-      detection: "Why detection was delayed",
-      contract: "Which contract lacked clarity",
-      evidence: "What evidence was missing",
-      lessons: "Lessons",
-      hypothesis: "Hypothesis",
-      happened: "What happened",
-      surprises: "What surprised us"
-    };
-    USUAL = {
-      postmortem: ["summary", "impact", "invariant", "detection", "contract", "evidence", "lessons"],
-      drill: ["hypothesis", "happened", "surprises", "lessons"]
-    };
-    OPTIONAL = /* @__PURE__ */ new Set(["invariant", "detection", "contract", "evidence"]);
-  }
-});
-
-// dist/validate/body-problems.js
-function filesWithBodyProblems(context) {
-  const broken = filesOf(context).filter(({ parsed: { body, problems, source } }) => {
-    if (body === void 0)
-      return false;
-    const start = source.text.length - body.text.length;
-    const { line } = source.place(start, start);
-    return problems.some(({ place }) => place.line >= line);
-  });
-  return new Set(broken.map(({ parsed }) => parsed.path));
-}
-var init_body_problems = __esm({
-  "dist/validate/body-problems.js"() {
-    "use strict";
-    init_rule();
-  }
-});
-
-// dist/validate/rules/empty-section/empty-section.js
-function isShownToPublic({ data: data2 }, { collection: { config } }) {
-  return visibilityOf(data2, config.visibility) === "public" && (config.audience ?? "public") === "public";
-}
-var emptySection;
-var init_empty_section = __esm({
-  "dist/validate/rules/empty-section/empty-section.js"() {
-    "use strict";
-    init_collection();
-    init_sections();
-    init_body_problems();
-    init_rule();
-    emptySection = defineRule({
-      id: "empty-section",
-      severity: "error",
-      *check(context) {
-        const broken = filesWithBodyProblems(context);
-        for (const document4 of documentsOf(context)) {
-          const severity = severityByStatus(document4, context);
-          if (severity === void 0 || broken.has(document4.source.path))
-            continue;
-          const usual = usualHeadings(document4.type, context.collection.config);
-          const required = requiredHeadings(document4.type, context.collection.config);
-          const isPublic2 = isShownToPublic(document4, context);
-          for (const { heading: heading2, empty: empty2, emptyForPublic } of document4.body.sections) {
-            const isEmpty2 = isPublic2 ? emptyForPublic : empty2;
-            if (!isEmpty2 || !usual.some((title) => sameHeading(heading2.text, title)))
-              continue;
-            yield {
-              file: document4.source.path,
-              place: heading2.place,
-              message: `Empty section ${JSON.stringify(heading2.text)}${empty2 ? "" : ": all of it is internal"}`,
-              hint: !empty2 ? "Write at least a sentence outside of :::internal, which the public does not see" : required.some((title) => sameHeading(heading2.text, title)) ? "Write at least a sentence under it; comments do not count" : "Write at least a sentence under it, comments do not count; or remove it, the answer stands in its field",
-              severity
-            };
-          }
-        }
-      }
-    });
-  }
-});
-
-// dist/model/evidence-files.js
-import { posix as posix3 } from "node:path";
-function evidenceFolder({ id }) {
-  const [, source = "", name = id] = /^(@[^/]+\/)(.*)$/.exec(id) ?? [];
-  return `${source}evidence/${name}/`;
-}
-function evidencePath(document4, file) {
-  return posix3.normalize(evidenceFolder(document4) + file);
-}
-function leavesEvidence(document4, file) {
-  if (/^(?:[/\\]|[a-z]:[\\/])/i.test(file))
-    return true;
-  return !evidencePath(document4, file.replaceAll("\\", "/")).startsWith(evidenceFolder(document4));
-}
-function isAside(path3) {
-  return /(?:^|\/)\.|\/readme\.md$/i.test(path3);
-}
-var init_evidence_files = __esm({
-  "dist/model/evidence-files.js"() {
-    "use strict";
-  }
-});
-
-// dist/validate/rules/evidence-hash/evidence-hash.js
-function* compare(entry, name, document4, context) {
-  const { places, source } = document4;
-  const path3 = evidencePath(document4, name);
-  const file = context.evidence.files.get(path3);
-  if (file?.type !== "file")
-    return;
-  if (file.lfsHash !== void 0 && (entry.sha256 === void 0 || entry.sha256 === file.lfsHash))
-    return;
-  if (file.lfsHash !== void 0) {
-    yield {
-      file: source.path,
-      place: places.value(entry, "sha256"),
-      message: `Expected ${JSON.stringify(name)} with the sha256 noted here, found a Git LFS pointer to "${file.lfsHash}"`,
-      hint: "Bring back the file that was attached; if the change was meant, fetch it with git lfs pull first"
-    };
-    return;
-  }
-  if (file.sha256 === null)
-    yield {
-      file: source.path,
-      place: places.value(entry, "file"),
-      message: `Expected a file that can be read, found ${JSON.stringify(path3)}`,
-      hint: "Make it readable, so that its hash can be compared"
-    };
-  else if (entry.sha256 === void 0) {
-    if (severityByStatus(document4, context) === void 0 || isRefused(entry, document4))
-      return;
-    yield {
-      file: source.path,
-      place: places.value(entry, "file"),
-      message: `Missing sha256 of ${JSON.stringify(name)}`,
-      hint: `Add sha256: ${file.sha256}, or let --fix-evidence write it`,
-      severity: "warning",
-      suggestions: added(file.sha256, entry, document4)
-    };
-  } else if (entry.sha256 !== file.sha256)
-    yield {
-      file: source.path,
-      place: places.value(entry, "sha256"),
-      message: `Expected ${JSON.stringify(name)} with the sha256 noted here, found "${file.sha256}"`,
-      hint: "Bring back the file that was attached; if the change was meant, say so in revisions and let --fix-evidence write the new hash",
-      suggestions: [
-        {
-          title: "Record the new hash",
-          appliedBy: "--fix-evidence",
-          edits: [source.replace(places.value(entry, "sha256"), file.sha256)]
-        }
-      ]
-    };
-}
-function isRefused(entry, { places, source }) {
-  const { line, column } = places.key(entry, "sha256");
-  return source.text.startsWith("sha256", source.offset(line, column));
-}
-function added(sha2562, entry, { places, source }) {
-  const whole = places.whole(entry);
-  const value = places.value(entry, "file");
-  const inBraces = source.text[source.offset(whole.line, whole.column)] === "{";
-  if (inBraces) {
-    const at4 = source.offset(value.endLine, value.endColumn);
-    return [addHash([{ start: at4, end: at4, text: `, sha256: ${sha2562}` }])];
-  }
-  const at3 = source.lineStart(value.endLine) + (source.line(value.endLine)?.length ?? 0);
-  const eol = source.text.includes("\r\n") ? "\r\n" : "\n";
-  const indent2 = " ".repeat(places.key(entry, "file").column - 1);
-  return [addHash([{ start: at3, end: at3, text: `${eol}${indent2}sha256: ${sha2562}` }])];
-}
-function addHash(edits) {
-  return { title: "Record the hash", appliedBy: "--fix-evidence", edits };
-}
-var evidenceHash;
-var init_evidence_hash = __esm({
-  "dist/validate/rules/evidence-hash/evidence-hash.js"() {
-    "use strict";
-    init_evidence_files();
-    init_rule();
-    evidenceHash = defineRule({
-      id: "evidence-hash",
-      severity: "error",
-      locked: true,
-      *check(context) {
-        for (const document4 of documentsOf(context))
-          for (const entry of document4.data.evidence ?? [])
-            if (entry.file !== void 0)
-              yield* compare(entry, entry.file, document4, context);
-      }
-    });
-  }
-});
-
-// dist/validate/rules/evidence-live-link/evidence-live-link.js
-var FOR_GOOD, evidenceLiveLink;
-var init_evidence_live_link = __esm({
-  "dist/validate/rules/evidence-live-link/evidence-live-link.js"() {
-    "use strict";
-    init_rule();
-    FOR_GOOD = /^https?:\/\/(?:web\.archive\.org\/web\/\d|archive\.(?:org|today|is|ph)\/)|\/[0-9a-f]{40}(?:[/?#]|$)/i;
-    evidenceLiveLink = defineRule({
-      id: "evidence-live-link",
-      severity: "warning",
-      *check(context) {
-        for (const { data: data2, places, source } of documentsOf(context)) {
-          for (const entry of data2.evidence ?? []) {
-            const { source: url } = entry;
-            if (url === void 0 || entry.file !== void 0 || entry.sha256 !== void 0)
-              continue;
-            if (!/^https?:\/\//i.test(url) || FOR_GOOD.test(url))
-              continue;
-            yield {
-              file: source.path,
-              place: places.value(entry, "source"),
-              message: `Missing snapshot of ${JSON.stringify(url)}`,
-              hint: "Save what it shows and attach it with inquest evidence add; source: says where it was taken from"
-            };
-          }
-        }
-      }
-    });
-  }
-});
-
-// dist/validate/rules/evidence-missing-file/evidence-missing-file.js
-function filesByFolder({ evidence }) {
-  const folders = /* @__PURE__ */ new Map();
-  for (const path3 of evidence.files.keys()) {
-    const [, folder = "", ...rest] = path3.split("/");
-    const names = folders.get(folder) ?? [];
-    folders.set(folder, names);
-    if (names.length < MAX_COMPARED_FILES2)
-      names.push(rest.join("/"));
-  }
-  return folders;
-}
-var evidenceMissingFile, MAX_COMPARED_FILES2;
-var init_evidence_missing_file = __esm({
-  "dist/validate/rules/evidence-missing-file/evidence-missing-file.js"() {
-    "use strict";
-    init_evidence_files();
-    init_suggest();
-    init_irregular_part();
-    init_replacement();
-    init_rule();
-    evidenceMissingFile = defineRule({
-      id: "evidence-missing-file",
-      severity: "error",
-      *check(context) {
-        const inFolder2 = filesByFolder(context);
-        for (const document4 of documentsOf(context)) {
-          const { data: data2, id, places, source } = document4;
-          for (const entry of data2.evidence ?? []) {
-            if (entry.file === void 0 || leavesEvidence(document4, entry.file))
-              continue;
-            const path3 = evidencePath(document4, entry.file);
-            if (context.evidence.files.has(path3) || irregularPart(path3, context.evidence) !== void 0)
-              continue;
-            const near = closest(entry.file, inFolder2.get(id) ?? []);
-            yield {
-              file: source.path,
-              place: places.value(entry, "file"),
-              message: `Missing file ${JSON.stringify(path3)}`,
-              hint: near === void 0 ? `Put it into evidence/${id}/` : didYouMean(near),
-              suggestions: replacement(source, places.value(entry, "file"), entry.file, near)
-            };
-          }
-        }
-      }
-    });
-    MAX_COMPARED_FILES2 = 200;
-  }
-});
-
-// dist/validate/rules/evidence-name-case/evidence-name-case.js
-function listedIn({ collection }) {
-  const documents = [...collection.postmortems, ...collection.drills];
-  return new Map(documents.flatMap((document4) => (document4.data.evidence ?? []).flatMap((entry) => {
-    if (entry.file === void 0)
-      return [];
-    const at3 = {
-      file: document4.source.path,
-      // Places take long to find, and most are not needed.
-      get place() {
-        return document4.places.value(entry, "file");
-      }
-    };
-    return [[evidencePath(document4, entry.file), at3]];
-  })));
-}
-var evidenceNameCase;
-var init_evidence_name_case = __esm({
-  "dist/validate/rules/evidence-name-case/evidence-name-case.js"() {
-    "use strict";
-    init_evidence_files();
-    init_place();
-    init_rule();
-    evidenceNameCase = defineRule({
-      id: "evidence-name-case",
-      severity: "error",
-      across: true,
-      *check(context) {
-        const { evidence, selection } = context;
-        const listed2 = listedIn(context);
-        const byFolded = /* @__PURE__ */ new Map();
-        for (const path3 of [.../* @__PURE__ */ new Set([...evidence.files.keys(), ...listed2.keys()])].sort()) {
-          const folded = path3.toLowerCase();
-          const other = byFolded.get(folded);
-          if (other === void 0)
-            byFolded.set(folded, path3);
-          else if (!isSlip(path3, other) && !isSlip(other, path3)) {
-            const at3 = listed2.get(path3) ?? listed2.get(other);
-            const found = {
-              file: at3?.file ?? path3,
-              place: at3?.place ?? FILE_START,
-              message: `Expected names that differ in more than case, found ${JSON.stringify(other)} and ${JSON.stringify(path3)}`,
-              hint: "Rename one of the two: on Windows and macOS only one of them can exist"
-            };
-            if (selection === null || selection.hasFile(found.file))
-              yield found;
-          }
-        }
-        function isSlip(name, other) {
-          return !evidence.files.has(name) && !listed2.has(other);
-        }
-      }
-    });
-  }
-});
-
-// dist/validate/rules/evidence-outside/evidence-outside.js
-function* ofEntries(document4, isNamed) {
-  const { data: data2, places, source } = document4;
-  for (const entry of data2.evidence ?? []) {
-    if (entry.file === void 0)
-      continue;
-    const found = () => ({ file: source.path, place: places.value(entry, "file"), hint: COPY });
-    if (leavesEvidence(document4, entry.file))
-      yield {
-        ...found(),
-        message: `Expected a file in the document's own folder of evidence, found ${JSON.stringify(entry.file)}`
-      };
-    else if (isNamed(evidencePath(document4, entry.file)))
-      yield { ...found(), message: `Expected a regular file, found the link ${JSON.stringify(entry.file)}` };
-  }
-}
-function* ofLinks({ body, source }, isNamed) {
-  for (const link3 of body.links) {
-    const target = linkTarget(link3.url, source.path);
-    const irregular = target.to === "collection" && isNamed(target.path);
-    if (target.to !== "outside" && !irregular)
-      continue;
-    const url = JSON.stringify(link3.url);
-    yield {
-      file: source.path,
-      place: addressPlace(link3, source),
-      message: irregular ? `Expected a regular file, found the link ${url}` : `Expected an address within the collection, found ${url}`,
-      hint: irregular ? COPY : `${COPY}, or write a web address in full`
-    };
-  }
-}
-var COPY, evidenceOutside;
-var init_evidence_outside = __esm({
-  "dist/validate/rules/evidence-outside/evidence-outside.js"() {
-    "use strict";
-    init_evidence_files();
-    init_link_target();
-    init_place();
-    init_irregular_part();
-    init_link_place();
-    init_rule();
-    COPY = "Copy the file below evidence/<id of the document>/ and name that";
-    evidenceOutside = defineRule({
-      id: "evidence-outside",
-      severity: "error",
-      // Of what is no regular file it matters whether any document names it.
-      across: ({ evidence }) => [...evidence.files.values()].some(({ type }) => type === "other"),
-      *check(context) {
-        const { evidence } = context;
-        const named = /* @__PURE__ */ new Set();
-        const isNamed = (path3) => {
-          const part = irregularPart(path3, evidence);
-          if (part === void 0 || part === "evidence")
-            return false;
-          named.add(part);
-          return true;
-        };
-        for (const document4 of documentsOf(context)) {
-          yield* ofEntries(document4, isNamed);
-          yield* ofLinks(document4, isNamed);
-        }
-        for (const [path3, { type }] of evidence.files)
-          if (type === "other" && !named.has(path3) && !isAside(path3))
-            yield {
-              file: path3,
-              place: FILE_START,
-              message: path3 === "evidence" ? "Expected a folder, found a link or a file" : "Expected a regular file or a folder, found a link",
-              hint: "Copy here what it leads to, or remove it: links are not followed"
-            };
-      }
-    });
-  }
-});
-
-// dist/validate/rules/evidence-unregistered/evidence-unregistered.js
-function* listedIn2({ data: data2 }, id) {
-  for (const entry of entriesOf(data2, "evidence")) {
-    const { file } = entry;
-    if (typeof file === "string")
-      yield evidencePath({ id }, file);
-  }
-}
-function orphan(path3, id, isFolder) {
-  const found = { file: path3, place: FILE_START };
-  return isFolder ? {
-    ...found,
-    message: `Unknown document ${JSON.stringify(id)} of a folder of evidence`,
-    hint: "Name the folder like the document without .md, or remove it"
-  } : {
-    ...found,
-    message: `Expected a folder with the id of a document, found the file ${JSON.stringify(id)}`,
-    hint: "Move it to evidence/<id of the document>/ and list it there"
-  };
-}
-function unlisted(name, id, { data: data2, path: path3, places }) {
-  return {
-    file: path3,
-    place: places.key(data2, "evidence"),
-    path: `evidence/${name}`,
-    message: `Missing evidence entry of the file ${JSON.stringify(name)}`,
-    hint: `Register it with inquest evidence add, or remove it from evidence/${id}/`
-  };
-}
-var evidenceUnregistered;
-var init_evidence_unregistered = __esm({
-  "dist/validate/rules/evidence-unregistered/evidence-unregistered.js"() {
-    "use strict";
-    init_evidence_files();
-    init_place();
-    init_declared_in();
-    init_rule();
-    evidenceUnregistered = defineRule({
-      id: "evidence-unregistered",
-      severity: "warning",
-      across: true,
-      *check({ evidence, files, unreadable: unreadable2 }) {
-        const isWhole = isReadWhole({ files, unreadable: unreadable2 });
-        const documents = /* @__PURE__ */ new Map();
-        const listed2 = /* @__PURE__ */ new Set();
-        const orphans = /* @__PURE__ */ new Set();
-        for (const { parsed } of files) {
-          if (parsed.file.role === "stray")
-            orphans.add(parsed.path.replace(/^.*\/|\.\w+$/g, ""));
-          if (parsed.file.role !== "postmortem" && parsed.file.role !== "drill")
-            continue;
-          documents.set(parsed.file.id, parsed);
-          for (const path3 of listedIn2(parsed, parsed.file.id))
-            listed2.add(path3);
-        }
-        for (const [path3, { type }] of evidence.files) {
-          if (type === "other")
-            continue;
-          const [, id = "", ...rest] = path3.split("/");
-          if (listed2.has(path3) || isAside(path3))
-            continue;
-          const document4 = documents.get(id);
-          if (document4 === void 0) {
-            if (isWhole && !orphans.has(id))
-              yield orphan(path3, id, rest.length > 0);
-            orphans.add(id);
-          } else if (document4.data !== void 0)
-            yield unlisted(rest.join("/"), id, document4);
-        }
-      }
-    });
-  }
-});
-
-// dist/validate/rules/evidence-unused/evidence-unused.js
-function mentionedIn({ body, data: data2 }) {
-  const mentioned = /* @__PURE__ */ new Set();
-  const add3 = (text7) => {
-    for (const [id] of text7.matchAll(/\bE[1-9]\d{0,3}\b/g))
-      mentioned.add(id);
-  };
-  add3(body.text);
-  for (const container of containersOf(data2))
-    for (const [key, value] of Object.entries(container))
-      if (typeof value === "string" && key !== "id" && key !== "file")
-        add3(value);
-  return mentioned;
-}
-function linkedIn({ body, source }) {
-  return new Set(body.links.flatMap(({ url }) => {
-    const target = linkTarget(url, source.path);
-    return target.to === "collection" ? target.path : [];
-  }));
-}
-var evidenceUnused;
-var init_evidence_unused = __esm({
-  "dist/validate/rules/evidence-unused/evidence-unused.js"() {
-    "use strict";
-    init_evidence_files();
-    init_link_target();
-    init_mentions();
-    init_rule();
-    evidenceUnused = defineRule({
-      id: "evidence-unused",
-      severity: "info",
-      *check(context) {
-        const faulty = new Set(context.files.flatMap(({ parsed, schema: schema2 }) => schema2.faults.length > 0 ? parsed.path : []));
-        for (const document4 of documentsOf(context)) {
-          const { data: data2, places, source } = document4;
-          const entries = data2.evidence ?? [];
-          if (entries.length === 0 || faulty.has(source.path) || severityByStatus(document4, context) === void 0)
-            continue;
-          const mentioned = mentionedIn(document4);
-          const linked = linkedIn(document4);
-          for (const entry of entries) {
-            if (mentioned.has(entry.id))
-              continue;
-            if (entry.file !== void 0 && linked.has(evidencePath(document4, entry.file)))
-              continue;
-            yield {
-              file: source.path,
-              place: places.value(entry, "id"),
-              message: `Unused evidence ${JSON.stringify(entry.id)}`,
-              hint: `Cite it where it shows something, with cites: [${entry.id}], or remove it`
-            };
-          }
-        }
-      }
-    });
-  }
-});
-
 // dist/generated/validators.js
 function el(r2) {
   if (!/^https?:/i.test(r2)) return;
@@ -38583,10 +33817,10 @@ function el(r2) {
   if (i === void 0 || !URL.canParse(r2)) return { fault: "Expected an address such as https://example.org/", hint: "Write // and the name of a host after the scheme" };
 }
 function sl(r2) {
-  let i = ql.exec(r2);
+  let i = Il.exec(r2);
   if (i === null) return;
   let [, k2, b3 = 0, u2 = 0, f3 = 0, e = 0] = i;
-  if (r2.length <= xl && Number.isInteger(Number(e))) {
+  if (r2.length <= jl && Number.isInteger(Number(e))) {
     let s = ((Number(b3) * 24 + Number(u2)) * 60 + Number(f3)) * 60 + Number(e);
     return k2 === "-" && s > 0 ? -s * 1e3 : s * 1e3;
   }
@@ -38600,11 +33834,13 @@ function Nn(r2) {
   try {
     switch (Cn(r2)) {
       case "instant": {
-        let i = zl(r2) ?? Temporal2.Instant.from(r2).epochMilliseconds;
+        let i = Wl(r2) ?? Temporal2.Instant.from(r2).epochMilliseconds;
         return { from: i, to: i };
       }
-      case "day":
-        return Ln(Temporal2.PlainDate.from(r2, { overflow: "reject" }), 1);
+      case "day": {
+        let i = ll(r2);
+        return i === void 0 ? Ln(Temporal2.PlainDate.from(r2, { overflow: "reject" }), 1) : { from: i, to: i + 864e5 - 1 };
+      }
       case "month": {
         let i = Temporal2.PlainYearMonth.from(r2, { overflow: "reject" });
         return Ln(i.toPlainDate({ day: 1 }), i.daysInMonth);
@@ -38620,22 +33856,26 @@ function Nn(r2) {
     return;
   }
 }
-function zl(r2) {
+function Wl(r2) {
   if (r2.length !== 20 || !r2.endsWith("Z")) return;
-  let [i, k2, b3] = [Number(r2.slice(0, 4)), Number(r2.slice(5, 7)), Number(r2.slice(8, 10))], [u2, f3, e] = [Number(r2.slice(11, 13)), Number(r2.slice(14, 16)), Number(r2.slice(17, 19))];
-  if (!(!(i >= 1e3 && k2 >= 1 && k2 <= 12 && b3 >= 1 && b3 <= 31) || b3 > 28 && b3 > Wl(i, k2) || u2 > 23 || f3 > 59 || e > 59)) return Date.UTC(i, k2 - 1, b3, u2, f3, e);
+  let i = ll(r2), [k2, b3, u2] = [Number(r2.slice(11, 13)), Number(r2.slice(14, 16)), Number(r2.slice(17, 19))];
+  if (!(i === void 0 || k2 > 23 || b3 > 59 || u2 > 59)) return i + ((k2 * 60 + b3) * 60 + u2) * 1e3;
 }
-function Wl(r2, i) {
+function ll(r2) {
+  let [i, k2, b3] = [Number(r2.slice(0, 4)), Number(r2.slice(5, 7)), Number(r2.slice(8, 10))];
+  return !(i >= 1e3 && k2 >= 1 && k2 <= 12 && b3 >= 1 && b3 <= 31) || b3 > 28 && b3 > Ol(i, k2) ? void 0 : Date.UTC(i, k2 - 1, b3);
+}
+function Ol(r2, i) {
   return new Date(Date.UTC(r2, i, 0)).getUTCDate();
 }
 function Cn(r2) {
-  return jl.test(r2) ? "instant" : Al.test(r2) ? "day" : Tl.test(r2) ? "month" : El.test(r2) ? "year" : void 0;
+  return Al.test(r2) ? "instant" : Tl.test(r2) ? "day" : El.test(r2) ? "month" : zl.test(r2) ? "year" : void 0;
 }
 function Ln(r2, i) {
   let k2 = r2.toZonedDateTime("UTC").epochMilliseconds;
   return { from: k2, to: k2 + i * 864e5 - 1 };
 }
-function Ll(r2) {
+function Nl(r2) {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: r2 }).resolvedOptions().timeZone !== "";
   } catch {
@@ -40096,12 +35336,12 @@ function Cs(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
 function fe(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, rootData: u2 = r2, dynamicAnchors: f3 = {} } = {}) {
   let e = null, s = 0, l3 = fe.evaluated;
   if (l3.dynamicProps && (l3.props = void 0), l3.dynamicItems && (l3.items = void 0), typeof r2 == "string") {
-    if (!Fl.test(r2)) {
-      let t2 = { instancePath: i, keyword: "pattern", params: { pattern: "^M[1-9][0-9]{0,3}$" }, schema: "^M[1-9][0-9]{0,3}$", parentSchema: ll, data: r2 };
+    if (!Ml.test(r2)) {
+      let t2 = { instancePath: i, keyword: "pattern", params: { pattern: "^M[1-9][0-9]{0,3}$" }, schema: "^M[1-9][0-9]{0,3}$", parentSchema: al, data: r2 };
       e === null ? e = [t2] : e.push(t2), s++;
     }
   } else {
-    let t2 = { instancePath: i, keyword: "type", params: { type: "string" }, parentSchema: ll, data: r2 };
+    let t2 = { instancePath: i, keyword: "type", params: { type: "string" }, parentSchema: al, data: r2 };
     e === null ? e = [t2] : e.push(t2), s++;
   }
   return fe.errors = e, s === 0;
@@ -40170,12 +35410,12 @@ function B(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, r
 function ke(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, rootData: u2 = r2, dynamicAnchors: f3 = {} } = {}) {
   let e = null, s = 0, l3 = ke.evaluated;
   if (l3.dynamicProps && (l3.props = void 0), l3.dynamicItems && (l3.items = void 0), typeof r2 == "string") {
-    if (!Ml(r2)) {
-      let t2 = { instancePath: i, keyword: "format", params: { format: "inquest-time" }, schema: "inquest-time", parentSchema: ol, data: r2 };
+    if (!Rl(r2)) {
+      let t2 = { instancePath: i, keyword: "format", params: { format: "inquest-time" }, schema: "inquest-time", parentSchema: pl, data: r2 };
       e === null ? e = [t2] : e.push(t2), s++;
     }
   } else {
-    let t2 = { instancePath: i, keyword: "type", params: { type: "string" }, parentSchema: ol, data: r2 };
+    let t2 = { instancePath: i, keyword: "type", params: { type: "string" }, parentSchema: pl, data: r2 };
     e === null ? e = [t2] : e.push(t2), s++;
   }
   return ke.errors = e, s === 0;
@@ -40605,7 +35845,7 @@ function ar(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
       let t2 = { instancePath: i, keyword: "maxLength", params: { limit: 60 }, parentSchema: Gs, data: r2 };
       e === null ? e = [t2] : e.push(t2), s++;
     }
-    if (!yl.test(r2)) {
+    if (!gl.test(r2)) {
       let t2 = { instancePath: i, keyword: "pattern", params: { pattern: "^[a-z][a-z0-9]*(_[a-z0-9]+)*$" }, schema: "^[a-z][a-z0-9]*(_[a-z0-9]+)*$", parentSchema: Gs, data: r2 };
       e === null ? e = [t2] : e.push(t2), s++;
     }
@@ -40661,7 +35901,7 @@ function hr(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
     n = p2, a = "else";
   }
   if (!n) {
-    let d2 = { instancePath: i, keyword: "if", params: { failingKeyword: a }, parentSchema: hl, data: r2 };
+    let d2 = { instancePath: i, keyword: "if", params: { failingKeyword: a }, parentSchema: vl, data: r2 };
     e === null ? e = [d2] : e.push(d2), s++;
   }
   return hr.errors = e, l3.props = m2, s === 0;
@@ -40848,7 +36088,7 @@ function Re(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
     n = p2, a = "else";
   }
   if (!n) {
-    let d2 = { instancePath: i, keyword: "if", params: { failingKeyword: a }, parentSchema: Rl, data: r2 };
+    let d2 = { instancePath: i, keyword: "if", params: { failingKeyword: a }, parentSchema: Zl, data: r2 };
     e === null ? e = [d2] : e.push(d2), s++;
   }
   return Re.errors = e, l3.props = m2, s === 0;
@@ -41173,7 +36413,7 @@ function rt(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
     if (r2.objective !== void 0 && o.call(r2, "objective") && (te(r2.objective, { instancePath: i + "/objective", parentData: r2, parentDataProperty: "objective", rootData: u2, dynamicAnchors: f3 }) || (e = e === null ? te.errors : e.concat(te.errors), s = e.length)), r2.value !== void 0 && o.call(r2, "value") && (Or(r2.value, { instancePath: i + "/value", parentData: r2, parentDataProperty: "value", rootData: u2, dynamicAnchors: f3 }) || (e = e === null ? Or.errors : e.concat(Or.errors), s = e.length)), r2.of !== void 0 && o.call(r2, "of")) {
       let t2 = r2.of;
       if (typeof t2 == "string") {
-        if (!gl.test(t2)) {
+        if (!wl.test(t2)) {
           let n = { instancePath: i + "/of", keyword: "pattern", params: { pattern: "^relapse(-([2-9]|[1-9][0-9]))?$" }, schema: "^relapse(-([2-9]|[1-9][0-9]))?$", parentSchema: Ne.properties.of, data: t2 };
           e === null ? e = [n] : e.push(n), s++;
         }
@@ -41216,12 +36456,12 @@ function st(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
 function tt(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, rootData: u2 = r2, dynamicAnchors: f3 = {} } = {}) {
   let e = null, s = 0, l3 = tt.evaluated;
   if (l3.dynamicProps && (l3.props = void 0), l3.dynamicItems && (l3.items = void 0), typeof r2 == "string") {
-    if (!Zl.test(r2)) {
-      let t2 = { instancePath: i, keyword: "pattern", params: { pattern: "^F[1-9][0-9]{0,3}$" }, schema: "^F[1-9][0-9]{0,3}$", parentSchema: al, data: r2 };
+    if (!Kl.test(r2)) {
+      let t2 = { instancePath: i, keyword: "pattern", params: { pattern: "^F[1-9][0-9]{0,3}$" }, schema: "^F[1-9][0-9]{0,3}$", parentSchema: cl, data: r2 };
       e === null ? e = [t2] : e.push(t2), s++;
     }
   } else {
-    let t2 = { instancePath: i, keyword: "type", params: { type: "string" }, parentSchema: al, data: r2 };
+    let t2 = { instancePath: i, keyword: "type", params: { type: "string" }, parentSchema: cl, data: r2 };
     e === null ? e = [t2] : e.push(t2), s++;
   }
   return tt.errors = e, s === 0;
@@ -41267,7 +36507,7 @@ function pr(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
       let t2 = { instancePath: i, keyword: "maxLength", params: { limit: 240 }, parentSchema: nt, data: r2 };
       e === null ? e = [t2] : e.push(t2), s++;
     }
-    if (!vl.test(r2)) {
+    if (!kl.test(r2)) {
       let t2 = { instancePath: i, keyword: "pattern", params: { pattern: "^(invariant|contract|kind|objective|policy|step|scenario|service|theme|incident|drill|evidence|missing|finding|action|source):[@A-Za-z0-9][A-Za-z0-9/-]*$" }, schema: "^(invariant|contract|kind|objective|policy|step|scenario|service|theme|incident|drill|evidence|missing|finding|action|source):[@A-Za-z0-9][A-Za-z0-9/-]*$", parentSchema: nt, data: r2 };
       e === null ? e = [t2] : e.push(t2), s++;
     }
@@ -41424,12 +36664,12 @@ function ot(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
 function Cr(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, rootData: u2 = r2, dynamicAnchors: f3 = {} } = {}) {
   let e = null, s = 0, l3 = Cr.evaluated;
   if (l3.dynamicProps && (l3.props = void 0), l3.dynamicItems && (l3.items = void 0), typeof r2 == "string") {
-    if (!Kl.test(r2)) {
-      let t2 = { instancePath: i, keyword: "pattern", params: { pattern: "^E[1-9][0-9]{0,3}$" }, schema: "^E[1-9][0-9]{0,3}$", parentSchema: pl, data: r2 };
+    if (!Hl.test(r2)) {
+      let t2 = { instancePath: i, keyword: "pattern", params: { pattern: "^E[1-9][0-9]{0,3}$" }, schema: "^E[1-9][0-9]{0,3}$", parentSchema: ul, data: r2 };
       e === null ? e = [t2] : e.push(t2), s++;
     }
   } else {
-    let t2 = { instancePath: i, keyword: "type", params: { type: "string" }, parentSchema: pl, data: r2 };
+    let t2 = { instancePath: i, keyword: "type", params: { type: "string" }, parentSchema: ul, data: r2 };
     e === null ? e = [t2] : e.push(t2), s++;
   }
   return Cr.errors = e, s === 0;
@@ -41479,7 +36719,7 @@ function at(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
     if (r2.sha256 !== void 0 && o.call(r2, "sha256")) {
       let t2 = r2.sha256;
       if (typeof t2 == "string") {
-        if (!wl.test(t2)) {
+        if (!bl.test(t2)) {
           let n = { instancePath: i + "/sha256", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" }, schema: "^[0-9a-f]{64}$", parentSchema: ee.properties.sha256, data: t2 };
           e === null ? e = [n] : e.push(n), s++;
         }
@@ -41637,11 +36877,11 @@ function Vr(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
   let e = null, s = 0, l3 = Vr.evaluated;
   if (l3.dynamicProps && (l3.props = void 0), l3.dynamicItems && (l3.items = void 0), typeof r2 == "string") {
     if (!Yn.test(r2)) {
-      let t2 = { instancePath: i, keyword: "pattern", params: { pattern: "^A[1-9][0-9]{0,3}$" }, schema: "^A[1-9][0-9]{0,3}$", parentSchema: cl, data: r2 };
+      let t2 = { instancePath: i, keyword: "pattern", params: { pattern: "^A[1-9][0-9]{0,3}$" }, schema: "^A[1-9][0-9]{0,3}$", parentSchema: fl, data: r2 };
       e === null ? e = [t2] : e.push(t2), s++;
     }
   } else {
-    let t2 = { instancePath: i, keyword: "type", params: { type: "string" }, parentSchema: cl, data: r2 };
+    let t2 = { instancePath: i, keyword: "type", params: { type: "string" }, parentSchema: fl, data: r2 };
     e === null ? e = [t2] : e.push(t2), s++;
   }
   return Vr.errors = e, s === 0;
@@ -41670,7 +36910,7 @@ function He(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
     n = p2, a = "else";
   }
   if (!n) {
-    let d2 = { instancePath: i, keyword: "if", params: { failingKeyword: a }, parentSchema: Hl, data: r2 };
+    let d2 = { instancePath: i, keyword: "if", params: { failingKeyword: a }, parentSchema: Yl, data: r2 };
     e === null ? e = [d2] : e.push(d2), s++;
   }
   return He.errors = e, l3.props = m2, s === 0;
@@ -41774,12 +37014,12 @@ function ct(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
 function Mr(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, rootData: u2 = r2, dynamicAnchors: f3 = {} } = {}) {
   let e = null, s = 0, l3 = Mr.evaluated;
   if (l3.dynamicProps && (l3.props = void 0), l3.dynamicItems && (l3.items = void 0), typeof r2 == "string") {
-    if (!Yl.test(r2)) {
-      let t2 = { instancePath: i, keyword: "pattern", params: { pattern: "^S[1-9][0-9]{0,3}$" }, schema: "^S[1-9][0-9]{0,3}$", parentSchema: ul, data: r2 };
+    if (!Bl.test(r2)) {
+      let t2 = { instancePath: i, keyword: "pattern", params: { pattern: "^S[1-9][0-9]{0,3}$" }, schema: "^S[1-9][0-9]{0,3}$", parentSchema: ml, data: r2 };
       e === null ? e = [t2] : e.push(t2), s++;
     }
   } else {
-    let t2 = { instancePath: i, keyword: "type", params: { type: "string" }, parentSchema: ul, data: r2 };
+    let t2 = { instancePath: i, keyword: "type", params: { type: "string" }, parentSchema: ml, data: r2 };
     e === null ? e = [t2] : e.push(t2), s++;
   }
   return Mr.errors = e, s === 0;
@@ -42718,7 +37958,7 @@ function _t(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
       let t2 = { instancePath: i, keyword: "maxLength", params: { limit: 60 }, parentSchema: Gs, data: r2 };
       e === null ? e = [t2] : e.push(t2), s++;
     }
-    if (!yl.test(r2)) {
+    if (!gl.test(r2)) {
       let t2 = { instancePath: i, keyword: "pattern", params: { pattern: "^[a-z][a-z0-9]*(_[a-z0-9]+)*$" }, schema: "^[a-z][a-z0-9]*(_[a-z0-9]+)*$", parentSchema: Gs, data: r2 };
       e === null ? e = [t2] : e.push(t2), s++;
     }
@@ -42787,7 +38027,7 @@ function kn(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
           let a = { instancePath: i + "/lang", keyword: "maxLength", params: { limit: 35 }, parentSchema: $.properties.lang, data: p2 };
           e === null ? e = [a] : e.push(a), s++;
         }
-        if (!Ul.test(p2)) {
+        if (!Gl.test(p2)) {
           let a = { instancePath: i + "/lang", keyword: "pattern", params: { pattern: "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$" }, schema: "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", parentSchema: $.properties.lang, data: p2 };
           e === null ? e = [a] : e.push(a), s++;
         }
@@ -43150,7 +38390,7 @@ function kn(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
                   let c3 = { instancePath: i + "/sources/" + m2 + "/ref", keyword: "maxLength", params: { limit: 250 }, parentSchema: $.properties.sources.items.properties.ref, data: y2 };
                   e === null ? e = [c3] : e.push(c3), s++;
                 }
-                if (!Gl.test(y2)) {
+                if (!Jl.test(y2)) {
                   let c3 = { instancePath: i + "/sources/" + m2 + "/ref", keyword: "pattern", params: { pattern: "^[A-Za-z0-9](?!.*(?:\\.\\.|//|\\.lock(?:/|$)))[A-Za-z0-9._/-]*$" }, schema: "^[A-Za-z0-9](?!.*(?:\\.\\.|//|\\.lock(?:/|$)))[A-Za-z0-9._/-]*$", parentSchema: $.properties.sources.items.properties.ref, data: y2 };
                   e === null ? e = [c3] : e.push(c3), s++;
                 }
@@ -43166,7 +38406,7 @@ function kn(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
                   let c3 = { instancePath: i + "/sources/" + m2 + "/folder", keyword: "maxLength", params: { limit: 300 }, parentSchema: $.properties.sources.items.properties.folder, data: y2 };
                   e === null ? e = [c3] : e.push(c3), s++;
                 }
-                if (!Jl.test(y2)) {
+                if (!Ql.test(y2)) {
                   let c3 = { instancePath: i + "/sources/" + m2 + "/folder", keyword: "pattern", params: { pattern: "^(?!(?:.*/)?\\.{1,2}(?:/|$))(?:[^/\\\\:*?]+/)*[^/\\\\:*?]+$" }, schema: "^(?!(?:.*/)?\\.{1,2}(?:/|$))(?:[^/\\\\:*?]+/)*[^/\\\\:*?]+$", parentSchema: $.properties.sources.items.properties.folder, data: y2 };
                   e === null ? e = [c3] : e.push(c3), s++;
                 }
@@ -43428,7 +38668,7 @@ function kn(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
                   let v2 = { instancePath: i + "/site/keep/" + c3, keyword: "maxLength", params: { limit: 300 }, parentSchema: $.properties.site.properties.keep.items, data: g2 };
                   e === null ? e = [v2] : e.push(v2), s++;
                 }
-                if (!Ql.test(g2)) {
+                if (!Xl.test(g2)) {
                   let v2 = { instancePath: i + "/site/keep/" + c3, keyword: "pattern", params: { pattern: "^(?!/)(?!.*(?:^|/)\\.\\.(?:/|$))[^\\\\:*?]*[^\\\\:*?/.][^\\\\:*?]*$" }, schema: "^(?!/)(?!.*(?:^|/)\\.\\.(?:/|$))[^\\\\:*?]*[^\\\\:*?/.][^\\\\:*?]*$", parentSchema: $.properties.site.properties.keep.items, data: g2 };
                   e === null ? e = [v2] : e.push(v2), s++;
                 }
@@ -44825,7 +40065,7 @@ function Zr(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
       _3 = d2, _3 && y2 !== true && (y2 = true), T2 = "else";
     }
     if (!_3) {
-      let N3 = { instancePath: i, keyword: "if", params: { failingKeyword: T2 }, parentSchema: fl.then, data: r2 };
+      let N3 = { instancePath: i, keyword: "if", params: { failingKeyword: T2 }, parentSchema: dl.then, data: r2 };
       e === null ? e = [N3] : e.push(N3), s++;
     }
     var p2 = g2 === s;
@@ -44838,7 +40078,7 @@ function Zr(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
     n = p2, a = "else";
   }
   if (!n) {
-    let g2 = { instancePath: i, keyword: "if", params: { failingKeyword: a }, parentSchema: fl, data: r2 };
+    let g2 = { instancePath: i, keyword: "if", params: { failingKeyword: a }, parentSchema: dl, data: r2 };
     e === null ? e = [g2] : e.push(g2), s++;
   }
   return Zr.errors = e, l3.props = y2, l3.items = c3, s === 0;
@@ -45289,7 +40529,7 @@ function ti(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
     if (r2.statement !== void 0 && o.call(r2, "statement") && (O(r2.statement, { instancePath: i + "/statement", parentData: r2, parentDataProperty: "statement", rootData: u2, dynamicAnchors: f3 }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), r2.id !== void 0 && o.call(r2, "id")) {
       let t2 = r2.id;
       if (typeof t2 == "string") {
-        if (!ro.test(t2)) {
+        if (!so.test(t2)) {
           let n = { instancePath: i + "/id", keyword: "pattern", params: { pattern: "^I[1-9][0-9]{0,3}$" }, schema: "^I[1-9][0-9]{0,3}$", parentSchema: Qi.properties.id, data: t2 };
           e === null ? e = [n] : e.push(n), s++;
         }
@@ -45540,7 +40780,7 @@ function li(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
       _3 = d2, _3 && y2 !== true && (y2 = true), T2 = "else";
     }
     if (!_3) {
-      let N3 = { instancePath: i, keyword: "if", params: { failingKeyword: T2 }, parentSchema: ml.then, data: r2 };
+      let N3 = { instancePath: i, keyword: "if", params: { failingKeyword: T2 }, parentSchema: yl.then, data: r2 };
       e === null ? e = [N3] : e.push(N3), s++;
     }
     var p2 = g2 === s;
@@ -45553,7 +40793,7 @@ function li(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
     n = p2, a = "else";
   }
   if (!n) {
-    let g2 = { instancePath: i, keyword: "if", params: { failingKeyword: a }, parentSchema: ml, data: r2 };
+    let g2 = { instancePath: i, keyword: "if", params: { failingKeyword: a }, parentSchema: yl, data: r2 };
     e === null ? e = [g2] : e.push(g2), s++;
   }
   return li.errors = e, l3.props = y2, l3.items = c3, s === 0;
@@ -45615,7 +40855,7 @@ function ai(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
     n = p2, a = "else";
   }
   if (!n) {
-    let d2 = { instancePath: i, keyword: "if", params: { failingKeyword: a }, parentSchema: hl, data: r2 };
+    let d2 = { instancePath: i, keyword: "if", params: { failingKeyword: a }, parentSchema: vl, data: r2 };
     e === null ? e = [d2] : e.push(d2), s++;
   }
   return ai.errors = e, l3.props = m2, s === 0;
@@ -45694,7 +40934,7 @@ function ci(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
     if (r2.statement !== void 0 && o.call(r2, "statement") && (O(r2.statement, { instancePath: i + "/statement", parentData: r2, parentDataProperty: "statement", rootData: u2, dynamicAnchors: f3 }) || (e = e === null ? O.errors : e.concat(O.errors), s = e.length)), r2.id !== void 0 && o.call(r2, "id")) {
       let t2 = r2.id;
       if (typeof t2 == "string") {
-        if (!so.test(t2)) {
+        if (!to.test(t2)) {
           let n = { instancePath: i + "/id", keyword: "pattern", params: { pattern: "^C[1-9][0-9]{0,3}$" }, schema: "^C[1-9][0-9]{0,3}$", parentSchema: ns.properties.id, data: t2 };
           e === null ? e = [n] : e.push(n), s++;
         }
@@ -45904,7 +41144,7 @@ function mi(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
     if (r2.sha256 !== void 0 && o.call(r2, "sha256")) {
       let t2 = r2.sha256;
       if (typeof t2 == "string") {
-        if (!wl.test(t2)) {
+        if (!bl.test(t2)) {
           let n = { instancePath: i + "/sha256", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" }, schema: "^[0-9a-f]{64}$", parentSchema: ee.properties.sha256, data: t2 };
           e === null ? e = [n] : e.push(n), s++;
         }
@@ -46048,7 +41288,7 @@ function hi(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
     if (r2.objective !== void 0 && o.call(r2, "objective") && (te(r2.objective, { instancePath: i + "/objective", parentData: r2, parentDataProperty: "objective", rootData: u2, dynamicAnchors: f3 }) || (e = e === null ? te.errors : e.concat(te.errors), s = e.length)), r2.value !== void 0 && o.call(r2, "value") && (Or(r2.value, { instancePath: i + "/value", parentData: r2, parentDataProperty: "value", rootData: u2, dynamicAnchors: f3 }) || (e = e === null ? Or.errors : e.concat(Or.errors), s = e.length)), r2.of !== void 0 && o.call(r2, "of")) {
       let t2 = r2.of;
       if (typeof t2 == "string") {
-        if (!gl.test(t2)) {
+        if (!wl.test(t2)) {
           let n = { instancePath: i + "/of", keyword: "pattern", params: { pattern: "^relapse(-([2-9]|[1-9][0-9]))?$" }, schema: "^relapse(-([2-9]|[1-9][0-9]))?$", parentSchema: Ne.properties.of, data: t2 };
           e === null ? e = [n] : e.push(n), s++;
         }
@@ -46130,7 +41370,7 @@ function ki(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
       let t2 = { instancePath: i, keyword: "maxLength", params: { limit: 240 }, parentSchema: nt, data: r2 };
       e === null ? e = [t2] : e.push(t2), s++;
     }
-    if (!vl.test(r2)) {
+    if (!kl.test(r2)) {
       let t2 = { instancePath: i, keyword: "pattern", params: { pattern: "^(invariant|contract|kind|objective|policy|step|scenario|service|theme|incident|drill|evidence|missing|finding|action|source):[@A-Za-z0-9][A-Za-z0-9/-]*$" }, schema: "^(invariant|contract|kind|objective|policy|step|scenario|service|theme|incident|drill|evidence|missing|finding|action|source):[@A-Za-z0-9][A-Za-z0-9/-]*$", parentSchema: nt, data: r2 };
       e === null ? e = [t2] : e.push(t2), s++;
     }
@@ -46577,7 +41817,7 @@ function _n(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
           let g2 = { instancePath: i + "/zone", keyword: "maxLength", params: { limit: 60 }, parentSchema: E.properties.zone, data: c3 };
           e === null ? e = [g2] : e.push(g2), s++;
         }
-        if (!to(c3)) {
+        if (!io(c3)) {
           let g2 = { instancePath: i + "/zone", keyword: "format", params: { format: "inquest-zone" }, schema: "inquest-zone", parentSchema: E.properties.zone, data: c3 };
           e === null ? e = [g2] : e.push(g2), s++;
         }
@@ -47146,7 +42386,7 @@ function qi(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
   if (s = t2, e !== null && (t2 ? e.length = t2 : e = null), S3) {
     let x3 = s;
     if (r2 && typeof r2 == "object" && !Array.isArray(r2) && (r2.why_delayed === void 0 || !o.call(r2, "why_delayed"))) {
-      let T2 = { instancePath: i, keyword: "required", params: { missingProperty: "why_delayed" }, parentSchema: dl.then, data: r2 };
+      let T2 = { instancePath: i, keyword: "required", params: { missingProperty: "why_delayed" }, parentSchema: hl.then, data: r2 };
       e === null ? e = [T2] : e.push(T2), s++;
     }
     var S3 = x3 === s;
@@ -47156,7 +42396,7 @@ function qi(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
     }
   }
   if (!n) {
-    let x3 = { instancePath: i, keyword: "if", params: { failingKeyword: "then" }, parentSchema: dl, data: r2 };
+    let x3 = { instancePath: i, keyword: "if", params: { failingKeyword: "then" }, parentSchema: hl, data: r2 };
     e === null ? e = [x3] : e.push(x3), s++;
   }
   return qi.errors = e, l3.props = P3, s === 0;
@@ -48111,16 +43351,16 @@ function qn(r2, { instancePath: i = "", parentData: k2, parentDataProperty: b3, 
   }
   return qn.errors = e, s === 0;
 }
-var Tn, kl, bl, Sl, as, En, _l, Pl, Gi, Un, Jn, Xn, rl, On, ql, xl, tl, il, jl, Al, Tl, El, nl, ps, Ol, cs, Do, me, o, I, le, z, Nl, us, Je, H, Ge, F, U, G, ue, ie, J, M, ye, rs, fr, en, Cl, fs, Le, Se, os, Vl, Yr, De, $e, Te, Yi, Xr, xn, Vn, In, pe, ll, Fl, Jr, ol, Ml, qo, j, zr, Ks, Wr, Gs, yl, hl, Ye, Zn, je, ae, Rl, Ne, ms, hn, sn, gl, Lr, Kn, al, Zl, Nr, Hn, R, Fn, nt, vl, Br, ee, pl, Kl, wl, se, Yn, re, cl, Hl, Ce, ul, Yl, Qr, xo, ss, Bl, ds, Ji, Io, $, Ul, Gl, Jl, Ql, Xl, ys, ur, cr, eo, hs, X, jo, E, ts, tn, nn, Oe, he, de, fl, ln, Qe, Mn, Ur, Qi, ro, Gr, ml, on, an, is2, Xi, ns, so, pn, mr, Rn, to, Ao, Xe, dl, cn, io, gs, _e, no, vs, Ue, lo, ws, Pe, To, Eo, zo;
+var Tn, Sl, _l, Pl, as, En, Dl, $l, Gi, Un, Jn, Xn, rl, On, Il, jl, tl, il, Al, Tl, El, zl, ol, ps, Ll, cs, $o, me, o, I, le, z, Cl, us, Je, H, Ge, F, U, G, ue, ie, J, M, ye, rs, fr, en, Vl, fs, Le, Se, os, Fl, Yr, De, $e, Te, Yi, Xr, xn, Vn, In, pe, al, Ml, Jr, pl, Rl, xo, j, zr, Ks, Wr, Gs, gl, vl, Ye, Zn, je, ae, Zl, Ne, ms, hn, sn, wl, Lr, Kn, cl, Kl, Nr, Hn, R, Fn, nt, kl, Br, ee, ul, Hl, bl, se, Yn, re, fl, Yl, Ce, ml, Bl, Qr, Io, ss, Ul, ds, Ji, jo, $, Gl, Jl, Ql, Xl, eo, ys, ur, cr, ro, hs, X, Ao, E, ts, tn, nn, Oe, he, de, dl, ln, Qe, Mn, Ur, Qi, so, Gr, yl, on, an, is2, Xi, ns, to, pn, mr, Rn, io, To, Xe, hl, cn, no, gs, _e, lo, vs, Ue, oo, ws, Pe, Eo, zo, Wo;
 var init_validators = __esm({
   "dist/generated/validators.js"() {
     "use strict";
     init_temporal_polyfill();
     init_temporal_polyfill();
     Tn = Object.defineProperty;
-    kl = Object.getOwnPropertyDescriptor;
-    bl = Object.getOwnPropertyNames;
-    Sl = Object.prototype.hasOwnProperty;
+    Sl = Object.getOwnPropertyDescriptor;
+    _l = Object.getOwnPropertyNames;
+    Pl = Object.prototype.hasOwnProperty;
     as = (r2, i, k2) => () => {
       if (k2) throw k2[0];
       try {
@@ -48136,14 +43376,14 @@ var init_validators = __esm({
         throw i = 0, k2;
       }
     };
-    _l = (r2, i) => {
+    Dl = (r2, i) => {
       for (var k2 in i) Tn(r2, k2, { get: i[k2], enumerable: true });
     };
-    Pl = (r2, i, k2, b3) => {
-      if (i && typeof i == "object" || typeof i == "function") for (let u2 of bl(i)) !Sl.call(r2, u2) && u2 !== k2 && Tn(r2, u2, { get: () => i[u2], enumerable: !(b3 = kl(i, u2)) || b3.enumerable });
+    $l = (r2, i, k2, b3) => {
+      if (i && typeof i == "object" || typeof i == "function") for (let u2 of _l(i)) !Pl.call(r2, u2) && u2 !== k2 && Tn(r2, u2, { get: () => i[u2], enumerable: !(b3 = Sl(i, u2)) || b3.enumerable });
       return r2;
     };
-    Gi = (r2) => Pl(Tn({}, "__esModule", { value: true }), r2);
+    Gi = (r2) => $l(Tn({}, "__esModule", { value: true }), r2);
     Un = En((zn2) => {
       "use strict";
       Object.defineProperty(zn2, "__esModule", { value: true });
@@ -48155,7 +43395,7 @@ var init_validators = __esm({
       zn2.default = Bn2;
       Bn2.code = 'require("ajv/dist/runtime/ucs2length").default';
     });
-    Jn = En((po, Gn2) => {
+    Jn = En((co, Gn2) => {
       "use strict";
       Gn2.exports = function r2(i, k2) {
         if (i === k2) return true;
@@ -48197,27 +43437,27 @@ var init_validators = __esm({
     tl = as(() => {
       "use strict";
       On();
-      ql = /^(-?)P(?=\d|T\d)(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,9})?)S)?)?$/, xl = 12;
+      Il = /^(-?)P(?=\d|T\d)(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,9})?)S)?)?$/, jl = 12;
     });
     il = as(() => {
       "use strict";
     });
-    nl = as(() => {
+    ol = as(() => {
       "use strict";
       il();
       On();
-      jl = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-](?:0\d|1[0-3]):\d{2}|[+-]14:00)$/, Al = /^\d{4}-\d{2}-\d{2}$/, Tl = /^\d{4}-\d{2}$/, El = /^\d{4}$/;
+      Al = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-](?:0\d|1[0-3]):\d{2}|[+-]14:00)$/, Tl = /^\d{4}-\d{2}-\d{2}$/, El = /^\d{4}-\d{2}$/, zl = /^\d{4}$/;
     });
     ps = {};
-    _l(ps, { formats: () => Ol });
+    Dl(ps, { formats: () => Ll });
     cs = as(() => {
       "use strict";
       rl();
       tl();
-      nl();
-      Ol = { "inquest-time": (r2) => Nn(r2) !== void 0, "inquest-day": (r2) => Cn(r2) === "day" && Nn(r2) !== void 0, "inquest-duration": (r2) => sl(r2) !== void 0, "inquest-zone": Ll, "inquest-url": (r2) => /^https?:\/\/[^\s]+$/.test(r2) && el(r2) === void 0 };
+      ol();
+      Ll = { "inquest-time": (r2) => Nn(r2) !== void 0, "inquest-day": (r2) => Cn(r2) === "day" && Nn(r2) !== void 0, "inquest-duration": (r2) => sl(r2) !== void 0, "inquest-zone": Nl, "inquest-url": (r2) => /^https?:\/\/[^\s]+$/.test(r2) && el(r2) === void 0 };
     });
-    Do = un;
+    $o = un;
     me = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "urn:inquest:schema:1:baseline", title: "Baseline", description: "The diagnostics that a collection had on the day it adopted the tool: they do not fail a run", type: "object", additionalProperties: false, required: ["version", "findings"], properties: { version: { enum: [1, 2], description: "The version of this format. Version 1, with messages in place of paths, is still read; `check --update-baseline` rewrites it" }, findings: { type: "array", items: { type: "object", additionalProperties: false, required: ["rule", "file", "count"], properties: { rule: { type: "string", minLength: 1, description: "The rule" }, file: { type: "string", minLength: 1, description: "The file, relative to the collection's folder" }, path: { type: "string", description: "The path of the value in the file, with ids for the entries of lists; empty for the file as a whole" }, message: { type: "string", minLength: 1, description: "In version 1, the message in place of the path" }, count: { type: "integer", minimum: 1, description: "How many there are of this rule at this path" } }, if: { required: ["message"] }, else: { required: ["path"] }, title: "BaselineEntry", description: "Diagnostics of one rule about one value" }, description: "The diagnostics, sorted by file, rule and path" } }, examples: [{ version: 2, findings: [{ rule: "timeline-order", file: "incidents/2026-03-14-stale-grants-after-forced-rollout.md", path: "timeline/4/at", count: 2 }] }] };
     o = Object.prototype.hasOwnProperty;
     I = Un().default;
@@ -48226,7 +43466,7 @@ var init_validators = __esm({
     z = { type: "object", description: "One diagnostic", additionalProperties: false, required: ["rule", "severity", "file", "line", "column", "endLine", "endColumn", "message"], properties: { rule: { type: "string", description: "The id of the rule" }, severity: { enum: ["error", "warning", "info"], description: "How severe it is" }, file: { type: "string", description: "The file, relative to the working directory, with `/`" }, line: { type: "integer", minimum: 1, description: "Line, from 1" }, column: { type: "integer", minimum: 1, description: "Column in UTF-16 code units, from 1" }, endLine: { type: "integer", minimum: 1, description: "Line of the end" }, endColumn: { type: "integer", minimum: 1, description: "Column of the end, exclusive" }, message: { type: "string", description: "What is wrong" }, hint: { type: "string", description: "How to fix it" }, url: { type: "string", description: "The page of the rule" }, related: { type: "array", description: "Related places", items: { type: "object", description: "A related place", additionalProperties: false, required: ["file", "line", "column", "message"], properties: { file: { type: "string", description: "The file, relative to the working directory, with `/`" }, line: { type: "integer", minimum: 1, description: "Line, from 1" }, column: { type: "integer", minimum: 1, description: "Column in UTF-16 code units, from 1" }, message: { type: "string", description: "What stands there" } } } }, suggestions: { type: "array", description: "Ways to fix it, where one is known", items: { type: "object", description: "A way to fix it", additionalProperties: false, required: ["title", "safe", "edits"], properties: { title: { type: "string", description: "What it does" }, safe: { type: "boolean", description: "Whether `check --fix` makes it; else somebody has to decide" }, edits: { type: "array", description: "The changes, all of them or none; they do not overlap", items: { type: "object", description: "A change of text", additionalProperties: false, required: ["file", "line", "column", "endLine", "endColumn", "text"], properties: { file: { type: "string", description: "The file, relative to the working directory, with `/`" }, line: { type: "integer", minimum: 1, description: "Line, from 1" }, column: { type: "integer", minimum: 1, description: "Column in UTF-16 code units, from 1" }, endLine: { type: "integer", minimum: 1, description: "Line of the end" }, endColumn: { type: "integer", minimum: 1, description: "Column of the end, exclusive" }, text: { type: "string", description: "What is written in place of what stands there" } } } } } } } } };
     ks.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     fn.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-    Nl = mn;
+    Cl = mn;
     us = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "urn:inquest:schema:1:choreography", title: "Choreography", description: "The catalog `catalog/choreography.yaml`", type: "object", additionalProperties: false, required: ["schema", "steps"], properties: { schema: { const: 1, description: "The version of the format" }, steps: { type: "array", items: { $ref: "#/$defs/step" }, description: "The response steps, in the order in which they should be taken" } }, examples: [{ schema: 1, steps: [{ id: "freeze-rollouts", title: "Freeze rollouts", description: "Stop risky rollout channels.", why: "A moving target cannot be diagnosed", if_skipped: "The next rollout repeats the fault", counts_as: "A channel was paused" }] }] };
     Je = { type: "object", additionalProperties: false, required: ["id", "title", "description", "why", "if_skipped", "counts_as"], properties: { id: { $ref: "urn:inquest:schema:1:common#/$defs/id", examples: ["freeze-rollouts"] }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "Its title", examples: ["Freeze risky rollouts"] }, aliases: { $ref: "urn:inquest:schema:1:common#/$defs/aliases", examples: [["dns race"]] }, description: { $ref: "urn:inquest:schema:1:common#/$defs/text", description: "What it means, in a sentence or two", examples: ["Stop the channels by which code, policy and configuration reach production."] }, why: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "Why the step is taken", examples: ["A system that keeps changing cannot be diagnosed"] }, if_skipped: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "What happens if it is skipped", examples: ["The fault spreads or returns while it is being repaired"] }, counts_as: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "What counts as having taken the step", examples: ["A rollout or publication channel was stopped during the incident"] }, skip_severity: { type: "string", enum: ["error", "warning", "info", "off"], description: "The severity of a skipped step. Default: info", examples: ["warning"] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Who may see this entry. Default: whoever may see the document" }, suppress: { $ref: "urn:inquest:schema:1:common#/$defs/suppress" } }, description: "A response step", examples: [{ id: "freeze-rollouts", title: "Freeze risky rollouts", description: "Stop the channels by which code, policy and configuration reach production.", why: "A system that keeps changing cannot be diagnosed", if_skipped: "The fault spreads or returns while it is being repaired", counts_as: "A rollout or publication channel was stopped during the incident", skip_severity: "warning" }] };
     H = { title: "id", type: "string", pattern: "^[a-z0-9]+(-[a-z0-9]+)*$", maxLength: 100, description: "An id: lower-case ASCII letters, digits and single hyphens", examples: ["stale-data-plane"] };
@@ -48256,7 +43496,7 @@ var init_validators = __esm({
     qs.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
     xs.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     mn.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-    Cl = dn;
+    Vl = dn;
     fs = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "urn:inquest:schema:1:contracts", title: "Contracts", description: "The catalog `catalog/contracts.yaml`", type: "object", additionalProperties: false, required: ["schema", "contracts"], properties: { schema: { const: 1, description: "The version of the format" }, contracts: { type: "array", items: { $ref: "#/$defs/contract" }, description: "The contracts: what two parties promise each other" } }, examples: [{ schema: 1, contracts: [{ id: "bundle-refresh-on-restart", title: "Bundle refresh on restart", description: "What a restart does with the bundle on disk.", parties: ["sidecar", "policy distributor"], promise: "A restarted sidecar refetches its bundle before it decides" }] }] };
     Le = { type: "object", additionalProperties: false, required: ["id", "title", "description", "parties", "promise"], properties: { id: { $ref: "urn:inquest:schema:1:common#/$defs/id", examples: ["bundle-refresh-on-restart"] }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "Its title", examples: ["Bundle refresh on restart"] }, aliases: { $ref: "urn:inquest:schema:1:common#/$defs/aliases", examples: [["dns race"]] }, description: { $ref: "urn:inquest:schema:1:common#/$defs/text", description: "What it means, in a sentence or two", examples: ["What a sidecar may decide with before it has fetched a bundle since its start."] }, parties: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/name" }, minItems: 2, description: "Those who promise each other: two or more", examples: [["policy control plane", "sidecar"]] }, promise: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "What is promised, in one sentence", examples: ["After a restart a sidecar refuses to decide until it has fetched a bundle"] }, missing_sentence: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "The sentence that would have made it clear", examples: ["A restart refetches the bundle and refuses one older than its TTL"] }, owner: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "Who maintains it", examples: ["team-policy"] }, clarified: { type: "array", items: { type: "object", additionalProperties: false, required: ["on", "where"], properties: { on: { $ref: "urn:inquest:schema:1:common#/$defs/day", description: "The day of the clarification", examples: ["2026-04-10"] }, where: { $ref: "urn:inquest:schema:1:common#/$defs/url", description: "Where it can be read", examples: ["https://docs.example.org/policy/bundles"] }, organisation: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "Whose contract was clarified", examples: ["Example Platform"] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility" } }, description: "A clarification", examples: [{ on: "2026-04-10", where: "https://docs.example.org/policy/bundles" }] }, minItems: 1, description: "When and where it was clarified", examples: [[{ on: "2026-04-10", where: "https://docs.example.org/policy/bundles" }]] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Who may see this entry. Default: whoever may see the document" }, suppress: { $ref: "urn:inquest:schema:1:common#/$defs/suppress" } }, description: "A contract", examples: [{ id: "bundle-refresh-on-restart", title: "Bundle refresh on restart", description: "What a sidecar may decide with before it has fetched a bundle since its start.", parties: ["policy control plane", "sidecar"], promise: "After a restart a sidecar refuses to decide until it has fetched a bundle", owner: "team-policy", clarified: [{ on: "2026-04-10", where: "https://docs.example.org/policy/bundles" }] }] };
     Is.evaluated = { dynamicProps: false, dynamicItems: false };
@@ -48272,7 +43512,7 @@ var init_validators = __esm({
     zs.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
     Ws.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     dn.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-    Vl = yn;
+    Fl = yn;
     Yr = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "urn:inquest:schema:1:degradation", title: "Degradation", description: "The catalog `catalog/degradation.yaml`", type: "object", additionalProperties: false, required: ["schema", "classes", "policies"], properties: { schema: { const: 1, description: "The version of the format" }, classes: { type: "array", items: { $ref: "#/$defs/degradation_class" }, description: "The degradation classes: what an action may do without its dependency" }, policies: { type: "array", items: { $ref: "#/$defs/degradation_policy" }, description: "The degradation policies: which action degrades how" } }, examples: [{ schema: 1, classes: [{ id: "fail-closed", title: "Fail closed", description: "Refuse.", strictness: 3, for_risk: "high", requires: "nothing" }], policies: [{ id: "admin-grant-without-fresh-policy", title: "Admin grant without fresh policy", description: "Nobody gains rights on stale policy.", dependency: "policy bundle", action: "grant admin rights", risk: "high", class: "fail-closed" }] }] };
     De = { type: "object", additionalProperties: false, required: ["id", "title", "description", "strictness", "for_risk", "requires"], properties: { id: { $ref: "urn:inquest:schema:1:common#/$defs/id", examples: ["fail-closed"] }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "Its title", examples: ["Fail closed"] }, aliases: { $ref: "urn:inquest:schema:1:common#/$defs/aliases", examples: [["dns race"]] }, description: { $ref: "urn:inquest:schema:1:common#/$defs/text", description: "What it means, in a sentence or two", examples: ["The action is refused."] }, strictness: { type: "integer", minimum: 1, maximum: 9, description: "The higher the stricter: 3 fails closed, 2 conditionally, 1 open", examples: [3] }, for_risk: { type: "string", enum: ["high", "medium", "low"], description: "The risk of the actions that this class is meant for", examples: ["high"] }, requires: { type: "string", enum: ["nothing", "controls", "audit_marker"], description: "What a policy of this class must name: nothing, its compensating controls, or its audit marker", examples: ["nothing"] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Who may see this entry. Default: whoever may see the document" }, suppress: { $ref: "urn:inquest:schema:1:common#/$defs/suppress" } }, description: "A degradation class", examples: [{ id: "fail-closed", title: "Fail closed", description: "The action is refused.", strictness: 3, for_risk: "high", requires: "nothing" }] };
     Ir.evaluated = { dynamicProps: false, dynamicItems: false };
@@ -48294,20 +43534,20 @@ var init_validators = __esm({
     Cs.evaluated = { dynamicProps: false, dynamicItems: false };
     In = { if: { type: "object" }, then: { $ref: "#/$defs/blank" }, else: { $ref: "#/$defs/time" }, description: "A time, or a blank with its reason", examples: ["2026-05-20"] };
     pe = { title: "blank with its reason", type: "object", description: "A blank says why there is no value: `unknown` (cannot be known; `gap` names the evidence that was missing), `unpublished` (somebody knows, but the record does not say; in third-party accounts only), `not_applicable`, or in place of a list `none`", additionalProperties: false, minProperties: 1, properties: { unknown: { $ref: "#/$defs/statement", description: "It cannot be known: why", examples: ["Traces carried no bundle version"] }, gap: { $ref: "#/$defs/missing_id", description: "The entry of `missing_evidence` that would have shown it" }, unpublished: { $ref: "#/$defs/statement", description: "Somebody knows, but the record does not say: what was looked for", examples: ["The report gives no time of detection"] }, not_applicable: { $ref: "#/$defs/statement", description: "The question does not arise here: why", examples: ["Nothing was degraded"] } }, if: { required: ["unknown"] }, then: { maxProperties: 2, dependentRequired: { unpublished: ["gap"], not_applicable: ["gap"] } }, else: { maxProperties: 1 }, examples: [{ unknown: "Traces carried no bundle version", gap: "M1" }] };
-    ll = { title: "missing-evidence id", type: "string", pattern: "^M[1-9][0-9]{0,3}$", description: "The id of a missing-evidence entry of this file", examples: ["M1"] };
-    Fl = new RegExp("^M[1-9][0-9]{0,3}$", "u");
+    al = { title: "missing-evidence id", type: "string", pattern: "^M[1-9][0-9]{0,3}$", description: "The id of a missing-evidence entry of this file", examples: ["M1"] };
+    Ml = new RegExp("^M[1-9][0-9]{0,3}$", "u");
     fe.evaluated = { dynamicProps: false, dynamicItems: false };
     B.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     Jr = { if: { type: "array" }, then: { type: "array", items: { $ref: "#/$defs/moment" }, minItems: 2, maxItems: 2 }, else: { $ref: "#/$defs/moment" }, description: "A time, or a range `[from, to]`", examples: ["2026-03-14T09:02:00Z"] };
-    ol = { title: "time", type: "string", format: "inquest-time", description: "An RFC 3339 instant with its offset, a UTC day `YYYY-MM-DD`, a UTC month `YYYY-MM` or a UTC year `YYYY`", examples: ["2026-03-14T09:02:00Z"] };
-    Ml = (cs(), Gi(ps)).formats["inquest-time"];
+    pl = { title: "time", type: "string", format: "inquest-time", description: "An RFC 3339 instant with its offset, a UTC day `YYYY-MM-DD`, a UTC month `YYYY-MM` or a UTC year `YYYY`", examples: ["2026-03-14T09:02:00Z"] };
+    Rl = (cs(), Gi(ps)).formats["inquest-time"];
     ke.evaluated = { dynamicProps: false, dynamicItems: false };
     V.evaluated = { dynamicProps: false, dynamicItems: true };
     Vs.evaluated = { dynamicProps: true, dynamicItems: true };
     Fs.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     Ms.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     yn.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-    qo = gn;
+    xo = gn;
     j = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "urn:inquest:schema:1:drill", title: "Drill", description: "The front matter of a game-day drill, `drills/<id>.md`", type: "object", additionalProperties: false, required: ["schema", "title", "status"], properties: { schema: { const: 1, description: "The version of the format" }, title: { type: "string", pattern: "\\S", maxLength: 200, description: "What was rehearsed, in one line", examples: ["Policy distribution lag in eu-west"] }, aliases: { $ref: "urn:inquest:schema:1:common#/$defs/aliases", examples: [["dns race"]] }, account: { $ref: "urn:inquest:schema:1:common#/$defs/account", examples: ["own"] }, status: { $ref: "urn:inquest:schema:1:common#/$defs/status", examples: ["published"] }, published_on: { $ref: "urn:inquest:schema:1:common#/$defs/day", description: "The day it was published", examples: ["2026-05-22"] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", examples: ["public"] }, scenario: { $ref: "urn:inquest:schema:1:common#/$defs/entry_id", description: "The scenario of the catalog that was rehearsed", examples: ["policy-distribution-lag"] }, held: { $ref: "urn:inquest:schema:1:common#/$defs/time_or_blank", description: "When it was held", examples: ["2026-05-20"] }, environment: { if: { type: "object" }, then: { $ref: "urn:inquest:schema:1:common#/$defs/blank" }, else: { type: "string", enum: ["production", "staging", "tabletop"] }, description: "Where it was held: production, staging or tabletop (on paper); or a blank", examples: ["production"] }, owner: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The team that maintains this document, one of the owners of `inquest.yaml`", examples: ["team-policy"] }, authors: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/name" }, minItems: 1, description: "Who wrote it", uniqueItems: true, examples: [["a-handle"]] }, services: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/entry_id" }, minItems: 1, description: "The services that took part", uniqueItems: true, examples: [["sidecar"]] }, locations: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/name" }, minItems: 1, description: "The regions, zones or sites", uniqueItems: true, examples: [["eu-west"]] }, fields: { $ref: "urn:inquest:schema:1:common#/$defs/custom_fields", examples: [{ customers_affected: 1240, support_tickets: "https://support.example.org/search?tag=812", cost_centre: "platform" }] }, automation: { type: "object", additionalProperties: false, required: ["result"], properties: { result: { type: "string", enum: ["pass", "partial", "fail", "not-exercised", "unknown"], description: "How this half went", examples: ["pass"] }, criterion: { $ref: "urn:inquest:schema:1:common#/$defs/statement_or_blank", description: "What would have counted as a pass", examples: ["Every sidecar refuses a bundle older than 5 min"] }, note: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "Anything else worth knowing", examples: ["One sidecar needed a second attempt"] }, cites: { $ref: "urn:inquest:schema:1:common#/$defs/cites" }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Who may see this entry. Default: whoever may see the document" } }, description: "What the automation did" }, playbook: { type: "object", additionalProperties: false, required: ["result"], properties: { result: { type: "string", enum: ["pass", "partial", "fail", "not-exercised", "unknown"], description: "How this half went", examples: ["pass"] }, criterion: { $ref: "urn:inquest:schema:1:common#/$defs/statement_or_blank", description: "What would have counted as a pass", examples: ["Region isolated within 15 min by someone who did not write the playbook"] }, playbook: { $ref: "urn:inquest:schema:1:common#/$defs/url", description: "The playbook that was followed", examples: ["https://runbooks.example.org/policy-lag"] }, responders: { type: "integer", minimum: 1, description: "How many people took part", examples: [3] }, note: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "Anything else worth knowing", examples: ["One sidecar needed a second attempt"] }, cites: { $ref: "urn:inquest:schema:1:common#/$defs/cites" }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Who may see this entry. Default: whoever may see the document" } }, description: "What the people did, following the playbook" }, degradation: { if: { type: "object" }, then: { $ref: "urn:inquest:schema:1:common#/$defs/list_blank" }, else: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/degradation" }, minItems: 1, description: "How actions behaved" }, description: "How actions behaved when a dependency was taken away: a list, or a blank" }, steps: { type: "array", items: { type: "object", additionalProperties: false, required: ["step", "result"], properties: { step: { $ref: "urn:inquest:schema:1:common#/$defs/entry_id", description: "A response step of the catalog", examples: ["freeze-rollouts"] }, result: { type: "string", enum: ["pass", "partial", "fail", "not-exercised", "unknown"], description: "How it went", examples: ["pass"] }, note: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "Anything else worth knowing", examples: ["Two of the five channels had to be paused by hand"] }, cites: { $ref: "urn:inquest:schema:1:common#/$defs/cites" }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Who may see this entry. Default: whoever may see the document" } }, description: "A response step that was exercised", examples: [{ step: "freeze-rollouts", result: "pass" }] }, minItems: 1, description: "The response steps that were exercised" }, recovery: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/recovery" }, minItems: 1, description: "Values measured against recovery objectives; one objective may have several" }, incidents: { if: { type: "object" }, then: { $ref: "urn:inquest:schema:1:common#/$defs/list_blank" }, else: { type: "array", items: { type: "object", additionalProperties: false, required: ["incident", "relation"], properties: { incident: { $ref: "urn:inquest:schema:1:common#/$defs/document_id", description: "The postmortem that the drill is about", examples: ["2026-03-14-stale-grants-after-forced-rollout"] }, relation: { type: "string", enum: ["follows", "verifies", "became"], description: "follows: held because of it; verifies: shows that its actions work; became: the drill turned into it", examples: ["verifies"] }, cites: { $ref: "urn:inquest:schema:1:common#/$defs/cites" }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Who may see this entry. Default: whoever may see the document" } }, description: "An incident that this drill is about", examples: [{ incident: "2026-03-14-stale-grants-after-forced-rollout", relation: "verifies" }] }, minItems: 1, description: "Incidents that this drill belongs to" }, description: "The incidents that this drill follows, verifies or became: a list, or a blank" }, findings: { type: "array", items: { type: "object", additionalProperties: false, required: ["id", "what"], properties: { id: { $ref: "urn:inquest:schema:1:common#/$defs/finding_id", examples: ["F1"] }, half: { type: "string", enum: ["automation", "playbook"], description: "Which half found it", examples: ["playbook"] }, what: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "What was found", examples: ["The playbook does not say how to isolate a region"] }, failure_kind: { $ref: "urn:inquest:schema:1:common#/$defs/kind_path", examples: ["operability/missing-correlation"] }, cites: { $ref: "urn:inquest:schema:1:common#/$defs/cites" }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Who may see this entry. Default: whoever may see the document" } }, description: "Something that the drill found", examples: [{ id: "F1", half: "playbook", what: "The playbook does not say how to isolate a region", failure_kind: "operability/missing-correlation" }] }, minItems: 1, description: "What the drill found" }, missing_evidence: { if: { type: "object" }, then: { $ref: "urn:inquest:schema:1:common#/$defs/list_blank" }, else: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/missing_evidence" }, minItems: 1, description: "The gaps" }, description: "What evidence was missing: a list of gaps, or a blank" }, evidence: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/evidence" }, minItems: 1, description: "The evidence that exists" }, related: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/related" }, minItems: 1, description: "Other incidents and drills that belong together with this one" }, actions: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/action" }, minItems: 1, description: "What was or will be done" }, sources: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/source" }, minItems: 1, description: "The documents that are cited" }, revisions: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/revision" }, minItems: 1, description: "Changes of facts after publication" }, suppress: { $ref: "urn:inquest:schema:1:common#/$defs/suppress", examples: [[{ rule: "action-overdue", at: "A1", reason: "The vendor ships in May", until: "2026-06-01" }]] } }, examples: [{ schema: 1, title: "Policy distribution lag in eu-west", status: "published", scenario: "policy-distribution-lag", held: "2026-05-20", environment: "production", owner: "team-policy", services: ["sidecar"], locations: ["eu-west"], automation: { result: "pass", criterion: "Every sidecar refuses a bundle older than 5 min" }, playbook: { result: "partial", criterion: "Region isolated within 15 min by someone who did not write the playbook", responders: 3 }, findings: [{ id: "F1", half: "playbook", what: "Nobody could tell which sidecars had been isolated", failure_kind: "operability/missing-correlation" }] }] };
     Rs.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
     zr = { type: "string", enum: ["own", "third-party"], description: "own: written by those who run the system; third-party: someone else's incident, told from the public record", examples: ["third-party"] };
@@ -48322,10 +43562,10 @@ var init_validators = __esm({
     sr.evaluated = { dynamicProps: false, dynamicItems: false };
     Wr = { type: "object", propertyNames: { $ref: "#/$defs/field_name" }, additionalProperties: true, minProperties: 1, description: "Values of the custom fields that `inquest.yaml` declares under `fields`, by their name, each in the form that its declaration asks for", examples: [{ customers_affected: 1240, support_tickets: "https://support.example.org/search?tag=812", cost_centre: "platform" }] };
     Gs = { title: "name of a field", type: "string", pattern: "^[a-z][a-z0-9]*(_[a-z0-9]+)*$", maxLength: 60, description: "The name of a custom field: lower-case ASCII letters, digits and single underscores, a letter first", examples: ["customers_affected"] };
-    yl = new RegExp("^[a-z][a-z0-9]*(_[a-z0-9]+)*$", "u");
+    gl = new RegExp("^[a-z][a-z0-9]*(_[a-z0-9]+)*$", "u");
     ar.evaluated = { dynamicProps: false, dynamicItems: false };
     Js.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-    hl = { if: { type: "object" }, then: { $ref: "#/$defs/blank" }, else: { $ref: "#/$defs/statement" }, description: "One sentence, or a blank with its reason", examples: ["Only one decision in a thousand is sampled"] };
+    vl = { if: { type: "object" }, then: { $ref: "#/$defs/blank" }, else: { $ref: "#/$defs/statement" }, description: "One sentence, or a blank with its reason", examples: ["Only one decision in a thousand is sampled"] };
     hr.evaluated = { dynamicProps: true, dynamicItems: false };
     Fe.evaluated = { dynamicProps: false, dynamicItems: false };
     Ye = { type: "array", minItems: 1, uniqueItems: true, items: { type: "string", pattern: "^[ES][1-9][0-9]{0,3}$" }, description: "The evidence and sources of this file that show it", examples: [["E1", "S2"]] };
@@ -48336,7 +43576,7 @@ var init_validators = __esm({
     tr.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     ae = { type: "object", additionalProperties: false, required: ["observed"], properties: { policy: { $ref: "#/$defs/entry_id", description: "The degradation policy that applied", examples: ["admin-grant-without-fresh-policy"] }, dependency: { $ref: "#/$defs/name", description: "What was not available, where no policy is declared", examples: ["bundle server"] }, action: { $ref: "#/$defs/name", description: "The action that was attempted, where no policy is declared", examples: ["read profile"] }, expected: { $ref: "#/$defs/observed", description: "The degradation class that should have applied, where no policy declares one; or a blank", examples: ["fail-open"] }, observed: { $ref: "#/$defs/observed", examples: ["fail-open"] }, mode: { type: "string", enum: ["designed", "operator", "accidental"], description: "Whether the behaviour was designed, chosen by an operator, or accidental", examples: ["accidental"] }, audit_marker_seen: { type: "boolean", description: "Whether the audit marker of a fail-open policy was written", examples: [false] }, controls_seen: { type: "boolean", description: "Whether the compensating controls of a policy that fails conditionally worked", examples: [true] }, note: { $ref: "#/$defs/statement", description: "Anything else worth knowing", examples: ["Reads went on for six minutes after the alert"] }, cites: { $ref: "#/$defs/cites" }, visibility: { $ref: "#/$defs/visibility" } }, description: "How one action behaved when its dependency was not available", if: { not: { required: ["policy"] } }, then: { required: ["dependency", "action"] }, examples: [{ policy: "admin-grant-without-fresh-policy", observed: "fail-open", mode: "accidental", audit_marker_seen: false }] };
     te.evaluated = { dynamicProps: false, dynamicItems: false };
-    Rl = { if: { type: "object" }, then: { $ref: "urn:inquest:schema:1:common#/$defs/blank" }, else: { $ref: "#/$defs/entry_id" }, description: "The effect on the caller: a degradation class of the catalog, `destructive` (data was damaged), or a blank", examples: ["fail-open"] };
+    Zl = { if: { type: "object" }, then: { $ref: "urn:inquest:schema:1:common#/$defs/blank" }, else: { $ref: "#/$defs/entry_id" }, description: "The effect on the caller: a degradation class of the catalog, `destructive` (data was damaged), or a blank", examples: ["fail-open"] };
     Re.evaluated = { dynamicProps: true, dynamicItems: false };
     ne.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
     L.evaluated = { dynamicProps: false, dynamicItems: false };
@@ -48349,13 +43589,13 @@ var init_validators = __esm({
     sn = { type: "object", description: "A bound, where only that is known", additionalProperties: false, minProperties: 1, maxProperties: 1, properties: { at_least: { $ref: "#/$defs/quantity", description: "At least this much", examples: ["PT43H51M"] }, at_most: { $ref: "#/$defs/quantity", description: "At most this much", examples: ["PT10H"] } } };
     et.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     Or.evaluated = { dynamicProps: true, dynamicItems: true };
-    gl = new RegExp("^relapse(-([2-9]|[1-9][0-9]))?$", "u");
+    wl = new RegExp("^relapse(-([2-9]|[1-9][0-9]))?$", "u");
     rt.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     Lr = { title: "id of a postmortem or drill", type: "string", pattern: "^(@[a-z0-9]+(-[a-z0-9]+)*/)?([0-9]{4}-[0-9]{2}-[0-9]{2}|undated)-[a-z0-9]+(-[a-z0-9]+)*$", maxLength: 160, description: "The id of a postmortem or a drill: its file name without `.md`; for a document of another repository with `@source/` in front", examples: ["2026-03-14-stale-grants-after-forced-rollout"] };
     Kn = new RegExp("^(@[a-z0-9]+(-[a-z0-9]+)*/)?([0-9]{4}-[0-9]{2}-[0-9]{2}|undated)-[a-z0-9]+(-[a-z0-9]+)*$", "u");
     st.evaluated = { dynamicProps: false, dynamicItems: false };
-    al = { title: "finding id", type: "string", pattern: "^F[1-9][0-9]{0,3}$", description: "The id of a finding of this drill", examples: ["F1"] };
-    Zl = new RegExp("^F[1-9][0-9]{0,3}$", "u");
+    cl = { title: "finding id", type: "string", pattern: "^F[1-9][0-9]{0,3}$", description: "The id of a finding of this drill", examples: ["F1"] };
+    Kl = new RegExp("^F[1-9][0-9]{0,3}$", "u");
     tt.evaluated = { dynamicProps: false, dynamicItems: false };
     Nr = { title: "kind as class/kind", type: "string", pattern: "^(@[a-z0-9]+(-[a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$", maxLength: 260, description: "A kind of failure of the taxonomy, as `class/kind`", examples: ["consistency/stale-data-plane"] };
     Hn = new RegExp("^(@[a-z0-9]+(-[a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$", "u");
@@ -48364,32 +43604,32 @@ var init_validators = __esm({
     Fn = { type: "object", additionalProperties: false, properties: { artifact: { $ref: "#/$defs/statement", description: "What exists now", examples: ["Field `bundle` of the decision log"] }, tracker: { $ref: "#/$defs/url", description: "The ticket; on its own it proves nothing", examples: ["https://tracker.example.org/POL-812"] }, proven_by: { $ref: "#/$defs/reference", description: "The drill or incident in which it was used", examples: ["drill:2026-05-20-policy-lag-eu-west"] }, judged: { $ref: "#/$defs/judgement" } }, minProperties: 1, description: "What closed the gap or the action, and what proved that", examples: [{ artifact: "Decision log field `bundle`", proven_by: "drill:2026-05-20-policy-lag-eu-west" }] };
     Z.evaluated = { dynamicProps: false, dynamicItems: false };
     nt = { title: "typed reference", type: "string", pattern: "^(invariant|contract|kind|objective|policy|step|scenario|service|theme|incident|drill|evidence|missing|finding|action|source):[@A-Za-z0-9][A-Za-z0-9/-]*$", maxLength: 240, description: "A typed reference: `invariant:`, `contract:`, `kind:`, `objective:`, `policy:`, `step:`, `scenario:`, `service:`, `theme:`, `incident:` or `drill:` and an id; within the file `evidence:`, `missing:`, `finding:`, `action:` or `source:`, and `invariant:I1` or `contract:C1` for what it states in place", examples: ["contract:bundle-refresh-on-restart"] };
-    vl = new RegExp("^(invariant|contract|kind|objective|policy|step|scenario|service|theme|incident|drill|evidence|missing|finding|action|source):[@A-Za-z0-9][A-Za-z0-9/-]*$", "u");
+    kl = new RegExp("^(invariant|contract|kind|objective|policy|step|scenario|service|theme|incident|drill|evidence|missing|finding|action|source):[@A-Za-z0-9][A-Za-z0-9/-]*$", "u");
     pr.evaluated = { dynamicProps: false, dynamicItems: false };
     Br = { type: "object", additionalProperties: false, required: ["by", "on", "as"], properties: { by: { $ref: "#/$defs/name", description: "Who judged it: someone other than who closed it", examples: ["alert"] }, on: { $ref: "#/$defs/day", description: "The day of the judgement", examples: ["2015-03-14"] }, as: { type: "string", enum: ["sufficient", "partial", "superseded", "no-longer-applicable"], description: "The judgement; `partial` keeps it open", examples: ["sufficient"] }, cites: { $ref: "#/$defs/cites" } }, description: "What somebody else found when they looked at the closure", examples: [{ by: "team-audit", on: "2026-06-01", as: "sufficient" }] };
     lt.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     Be.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     ot.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     ee = { type: "object", additionalProperties: false, required: ["id", "kind"], properties: { id: { $ref: "#/$defs/evidence_id", examples: ["E1"] }, title: { $ref: "#/$defs/name", description: "What it shows, in a few words", examples: ["Log of rollout 812"] }, kind: { type: "string", enum: ["log", "metric", "trace", "audit", "snapshot", "config", "message", "account", "inventory", "test"], description: "The kind of evidence", examples: ["snapshot"] }, file: { type: "string", minLength: 1, maxLength: 300, description: "The attachment, relative to `evidence/<id of this document>/`", examples: ["rollout-812.txt"] }, sha256: { type: "string", pattern: "^[0-9a-f]{64}$", description: "The SHA-256 hash of the file, in hexadecimal", examples: ["4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f"] }, captured_at: { $ref: "#/$defs/time", description: "When it was captured", examples: ["2026-03-14T12:00:00Z"] }, captured_by: { $ref: "#/$defs/name", description: "Who captured it", examples: ["a-handle"] }, source: { $ref: "#/$defs/url", description: "Where it was captured from", examples: ["https://logs.example.org/rollout/812"] }, redaction: { type: "string", enum: ["none", "redacted", "synthetic"], description: "Whether something was removed, or the data is made up. Default: none", examples: ["redacted"] }, visibility: { $ref: "#/$defs/visibility" } }, description: "A piece of evidence that exists", examples: [{ id: "E1", title: "Log of rollout 812", kind: "snapshot", file: "rollout-812.txt", sha256: "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f", captured_at: "2026-03-14T12:00:00Z" }] };
-    pl = { title: "evidence id", type: "string", pattern: "^E[1-9][0-9]{0,3}$", description: "The id of an evidence entry of this file", examples: ["E1"] };
-    Kl = new RegExp("^E[1-9][0-9]{0,3}$", "u");
+    ul = { title: "evidence id", type: "string", pattern: "^E[1-9][0-9]{0,3}$", description: "The id of an evidence entry of this file", examples: ["E1"] };
+    Hl = new RegExp("^E[1-9][0-9]{0,3}$", "u");
     Cr.evaluated = { dynamicProps: false, dynamicItems: false };
-    wl = new RegExp("^[0-9a-f]{64}$", "u");
+    bl = new RegExp("^[0-9a-f]{64}$", "u");
     at.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     se = { type: "object", additionalProperties: false, required: ["relation", "why"], properties: { incident: { $ref: "#/$defs/document_id", description: "The related postmortem", examples: ["2025-11-02-stale-bundle-after-node-drain"] }, drill: { $ref: "#/$defs/document_id", description: "The related drill", examples: ["2026-05-20-policy-lag-eu-west"] }, external: { type: "object", additionalProperties: false, required: ["title", "url"], properties: { title: { $ref: "#/$defs/statement", description: "Its title", examples: ["A similar incident at Northbank"] }, url: { $ref: "#/$defs/url", examples: ["https://northbank.example/status/812"] } }, description: "A document outside every collection" }, action: { type: "string", pattern: "^A[1-9][0-9]{0,3}$", description: "With `caused-by`: the action of that incident or drill that led to this", examples: ["A2"] }, relation: { type: "string", enum: ["caused-by", "same-event", "same-pattern", "precedes"], description: "How it is related: it caused this one, is of the same event, has the same pattern, or came before", examples: ["same-pattern"] }, why: { $ref: "#/$defs/statement", description: "The reason for the link", examples: ["Old policy survived a restart there as well"] }, visibility: { $ref: "#/$defs/visibility" } }, description: "A link to another incident or drill, with its reason", if: { not: { anyOf: [{ required: ["drill"] }, { required: ["external"] }] } }, then: { required: ["incident"] }, examples: [{ external: { title: "A similar incident at Northbank", url: "https://northbank.example/status/812" }, relation: "same-pattern", why: "Old policy survived a restart there as well" }] };
     Ke.evaluated = { dynamicProps: false, dynamicItems: false };
     Yn = new RegExp("^A[1-9][0-9]{0,3}$", "u");
     pt.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     re = { type: "object", additionalProperties: false, required: ["id", "title", "type", "state"], properties: { id: { $ref: "#/$defs/action_id", examples: ["A1"] }, title: { $ref: "#/$defs/statement", description: "What is to be done, or was", examples: ["Sidecars refetch on start and refuse a bundle older than its TTL"] }, type: { type: "string", enum: ["prevent", "detect", "mitigate", "clarify", "observe", "rehearse"], description: "What the action is for", examples: ["prevent"] }, state: { type: "string", enum: ["proposed", "committed", "done", "dropped", "reported", "reported-done"], description: "How far it is: proposed, committed (somebody promised it), done, dropped; `reported` and `reported-done` in third-party accounts", examples: ["committed"] }, owner: { $ref: "#/$defs/name", description: "Who does it", examples: ["team-policy"] }, due: { $ref: "#/$defs/day_or_blank", description: "When it is due", examples: ["2026-04-15"] }, done_on: { $ref: "#/$defs/day_or_blank", description: "When it was done", examples: ["2026-04-10"] }, tracker: { $ref: "#/$defs/url", description: "Where the work is tracked", examples: ["https://tracker.example.org/POL-812"] }, addresses: { type: "array", items: { $ref: "#/$defs/reference" }, minItems: 1, description: "What it is for: invariants, contracts, missing evidence, steps, objectives, policies, findings", uniqueItems: true, examples: [["contract:bundle-refresh-on-restart"]] }, fields: { $ref: "#/$defs/custom_fields", examples: [{ cost_centre: "platform" }] }, closed_by: { $ref: "#/$defs/closure", description: "What the action left behind, and what proved that it works" }, cites: { $ref: "#/$defs/cites" }, visibility: { $ref: "#/$defs/visibility" } }, description: "An action that follows from the incident or drill", examples: [{ id: "A1", title: "Sidecars refetch on start and refuse a bundle older than its TTL", type: "prevent", state: "done", owner: "team-policy", due: "2026-04-15", done_on: "2026-04-10", addresses: ["contract:bundle-refresh-on-restart"] }] };
-    cl = { title: "action id", type: "string", pattern: "^A[1-9][0-9]{0,3}$", description: "The id of an action of this file", examples: ["A1"] };
+    fl = { title: "action id", type: "string", pattern: "^A[1-9][0-9]{0,3}$", description: "The id of an action of this file", examples: ["A1"] };
     Vr.evaluated = { dynamicProps: false, dynamicItems: false };
-    Hl = { if: { type: "object" }, then: { $ref: "#/$defs/blank" }, else: { $ref: "#/$defs/day" }, description: "A day, or a blank with its reason", examples: ["2026-04-15"] };
+    Yl = { if: { type: "object" }, then: { $ref: "#/$defs/blank" }, else: { $ref: "#/$defs/day" }, description: "A day, or a blank with its reason", examples: ["2026-04-15"] };
     He.evaluated = { dynamicProps: true, dynamicItems: false };
     Fr.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     ct.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-    Ce = { type: "object", additionalProperties: false, required: ["id", "title"], properties: { id: { $ref: "#/$defs/source_id", examples: ["S1"] }, title: { $ref: "#/$defs/statement", description: "Its title", examples: ["Postmortem of 14 March"] }, publisher: { $ref: "#/$defs/name", description: "Who published it", examples: ["Example Platform"] }, url: { $ref: "#/$defs/url", examples: ["https://status.example.org/incidents/812"] }, archive: { $ref: "#/$defs/url", description: "The address of a saved copy", examples: ["https://archive.example.org/812"] }, published: { $ref: "#/$defs/time_or_blank", description: "When it was published", examples: ["2026-03"] }, accessed: { $ref: "#/$defs/time", description: "When it was read", examples: ["2026-04-01"] }, grade: { type: "string", enum: ["A", "B", "C"], description: "How close to the origin. A: the organisation's own text, read nearly whole; B: read in part, completed by quotations; C: accounts of others", examples: ["A"] }, visibility: { $ref: "#/$defs/visibility" } }, description: "A cited document", examples: [{ id: "S1", title: "Postmortem of 14 March", publisher: "Example Platform", url: "https://status.example.org/incidents/812", published: "2026-03", accessed: "2026-04-01", grade: "A" }] };
-    ul = { title: "source id", type: "string", pattern: "^S[1-9][0-9]{0,3}$", description: "The id of a source of this file", examples: ["S1"] };
-    Yl = new RegExp("^S[1-9][0-9]{0,3}$", "u");
+    Ce = { type: "object", additionalProperties: false, required: ["id", "title"], properties: { id: { $ref: "#/$defs/source_id", examples: ["S1"] }, title: { $ref: "#/$defs/statement", description: "Its title", examples: ["Postmortem of 14 March"] }, publisher: { $ref: "#/$defs/name", description: "Who published it", examples: ["Example Platform"] }, url: { $ref: "#/$defs/url", examples: ["https://status.example.org/incidents/812"] }, archive: { $ref: "#/$defs/url", description: "The address of a saved copy", examples: ["https://archive.example.org/812"] }, published: { $ref: "#/$defs/time_or_blank", description: "When it was published", examples: ["2026-03"] }, accessed: { $ref: "#/$defs/time", description: "When it was read", examples: ["2026-04-01"] }, grade: { type: "string", enum: ["A", "B", "C"], description: "How close to the origin. A: the organisation's own text, read nearly whole; B: the same, in part by way of quotations; C: accounts of others", examples: ["A"] }, visibility: { $ref: "#/$defs/visibility" } }, description: "A cited document", examples: [{ id: "S1", title: "Postmortem of 14 March", publisher: "Example Platform", url: "https://status.example.org/incidents/812", published: "2026-03", accessed: "2026-04-01", grade: "A" }] };
+    ml = { title: "source id", type: "string", pattern: "^S[1-9][0-9]{0,3}$", description: "The id of a source of this file", examples: ["S1"] };
+    Bl = new RegExp("^S[1-9][0-9]{0,3}$", "u");
     Mr.evaluated = { dynamicProps: false, dynamicItems: false };
     Rr.evaluated = { dynamicProps: true, dynamicItems: true };
     ut.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
@@ -48397,10 +43637,10 @@ var init_validators = __esm({
     ft.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     mt.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
     gn.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-    xo = vn;
+    Io = vn;
     ss = { type: "object", description: "What a published drill must have, beside the sections of its body", required: ["scenario", "held", "owner", "environment", "automation", "playbook"], properties: { playbook: { description: "What the people did, following the playbook" }, automation: { description: "What the automation did" }, environment: { description: "Where it was held: production, staging or tabletop (on paper); or a blank" }, owner: { description: "The team that maintains this document, one of the owners of `inquest.yaml`" }, held: { description: "When it was held" }, scenario: { description: "The scenario of the catalog that was rehearsed" } } };
     vn.evaluated = { props: { playbook: true, automation: true, environment: true, owner: true, held: true, scenario: true }, dynamicProps: false, dynamicItems: false };
-    Bl = wn;
+    Ul = wn;
     ds = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "urn:inquest:schema:1:evidence-themes", title: "Evidence themes", description: "The catalog `catalog/evidence-themes.yaml`", type: "object", additionalProperties: false, required: ["schema", "themes"], properties: { schema: { const: 1, description: "The version of the format" }, themes: { type: "array", items: { $ref: "#/$defs/evidence_theme" }, description: "What evidence was missing in substance" } }, examples: [{ schema: 1, themes: [{ id: "version-in-force", title: "Which version was in force where", description: "Which configuration, policy or build a process was running when it decided." }] }] };
     Ji = { type: "object", additionalProperties: false, required: ["id", "title", "description"], properties: { id: { $ref: "urn:inquest:schema:1:common#/$defs/id", examples: ["version-in-force"] }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "Its title", examples: ["Which version was in force where"] }, aliases: { $ref: "urn:inquest:schema:1:common#/$defs/aliases", examples: [["dns race"]] }, description: { $ref: "urn:inquest:schema:1:common#/$defs/text", description: "What it means", examples: ["Which configuration, policy or build a process was running when it decided."] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Whether the entry is left out of public builds. Absent: as the document says" }, suppress: { $ref: "urn:inquest:schema:1:common#/$defs/suppress" } }, description: "A theme of missing evidence" };
     dt.evaluated = { dynamicProps: false, dynamicItems: false };
@@ -48411,7 +43651,7 @@ var init_validators = __esm({
     wt.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
     kt.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     wn.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-    Io = kn;
+    jo = kn;
     $ = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "urn:inquest:schema:1:inquest", title: "Config", description: "`inquest.yaml`, which makes a folder a collection", type: "object", additionalProperties: false, required: ["schema", "title"], properties: { schema: { const: 1, description: "The version of the format" }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The title of the collection and its site", examples: ["Learning from failure"] }, description: { $ref: "urn:inquest:schema:1:common#/$defs/text", description: "What the collection is, in a sentence or two", examples: ["What failed at Example Platform, and what we changed"] }, lang: { type: "string", pattern: "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", maxLength: 35, description: "The language that it is written in, a BCP 47 tag such as en, de or ja. Default: en", examples: ["en-GB"] }, base_url: { $ref: "urn:inquest:schema:1:common#/$defs/url", description: "Where the site is published. Default: none, and then no feeds, no sitemap and no canonical links", examples: ["https://learning.example.org/"] }, repository: { $ref: "urn:inquest:schema:1:common#/$defs/url", description: "The address that opens a file for editing when its path is appended", examples: ["https://git.example.org/postmortems/edit/main/"] }, account: { $ref: "urn:inquest:schema:1:common#/$defs/account", description: "The default for postmortems and drills, and what decides which rules apply to the catalogs. Default: own", examples: ["own"] }, audience: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "The audience that `inquest build` writes for if `--audience` is not given. Default: public", examples: ["internal"] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "The visibility of documents that do not state one. Default: internal", examples: ["internal"] }, baseline: { type: "string", minLength: 1, maxLength: 300, description: "The baseline, a file of the collection: diagnostics that do not fail a run. Default: none", examples: ["baseline.json"] }, recall: { type: "object", additionalProperties: false, properties: { max_rate: { type: "number", exclusiveMinimum: 0, maximum: 1, description: "At which share of commits `recall` may have something to say, at most: `recall --replay` compares", examples: [0.05] } }, description: "How `inquest recall` behaves", examples: [{ max_rate: 0.05 }] }, as_of: { $ref: "urn:inquest:schema:1:common#/$defs/day", description: "The day that counts as today. Default: the current day", examples: ["2026-11-01"] }, severities: { type: "array", items: { type: "object", additionalProperties: false, required: ["id", "title"], properties: { id: { $ref: "urn:inquest:schema:1:common#/$defs/id", examples: ["sev1"] }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The name of the severity", examples: ["Critical"] }, description: { $ref: "urn:inquest:schema:1:common#/$defs/text", description: "When this severity applies", examples: ["Customers cannot sign in"] } }, description: "A severity", examples: [{ id: "sev1", title: "Critical", description: "Customers cannot sign in" }] }, minItems: 1, description: "The severities, the worst first" }, owners: { type: "array", items: { type: "object", additionalProperties: false, required: ["id", "title"], properties: { id: { $ref: "urn:inquest:schema:1:common#/$defs/id", examples: ["team-policy"] }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The team or person", examples: ["Policy team"] }, contact: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "How to reach them", examples: ["#policy"] } }, description: "An owner", examples: [{ id: "team-policy", title: "Policy team", contact: "#policy" }] }, minItems: 1, description: "The teams and people that documents, catalog entries and actions may name as owner" }, fields: { type: "array", items: { type: "object", additionalProperties: false, required: ["name", "title", "type", "on"], properties: { name: { $ref: "urn:inquest:schema:1:common#/$defs/field_name", description: "How documents write it, under `fields`", examples: ["customers_affected"] }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "How pages name it", examples: ["Customers affected"] }, type: { type: "string", enum: ["text", "number", "date", "choice", "choices", "url"], description: "What it holds: text (one line or a few), a number, a day, one of the options, several of the options, or a web address", examples: ["number"] }, options: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "An option, as it is written and shown" }, minItems: 1, uniqueItems: true, description: "What can be chosen; for `choice` and `choices`, and required there", examples: [["platform", "payments", "support"]] }, on: { type: "array", items: { type: "string", enum: ["postmortem", "drill", "action"], description: "Where it may stand" }, minItems: 1, uniqueItems: true, description: "Where it may stand: in postmortems, in drills, in their actions", examples: [["postmortem"]] }, required: { type: "string", enum: ["in-review", "published"], description: "The status from which a document, with its actions, must have it: in-review, or published, which warns in review. Default: never", examples: ["published"] }, show: { type: "array", items: { type: "string", enum: ["fact", "facet", "column"], description: "Where it is shown" }, minItems: 1, uniqueItems: true, description: "Where it is shown: fact (on the page, or on the action), facet (a filter of search: documents that have it, or an action that has it), column (in lists and in the tables of CSV and Parquet). JSON always has it. Default: fact", examples: [["fact", "column"]] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "internal: the field, its options and all its values are left out of public builds. Default: as the document that has it" } }, description: "A custom field", if: { required: ["type"], properties: { type: { enum: ["choice", "choices"] } } }, then: { required: ["options"], properties: { options: { description: "A choice needs its options, such as options: [platform, payments]" } } }, examples: [{ name: "customers_affected", title: "Customers affected", type: "number", on: ["postmortem"], required: "published", show: ["fact", "column"] }] }, minItems: 1, description: "Custom fields: what this collection records beyond the built-in fields", examples: [[{ name: "customers_affected", title: "Customers affected", type: "number", on: ["postmortem"], required: "published", show: ["fact", "column"] }, { name: "support_tickets", title: "Support tickets", type: "url", on: ["postmortem"] }, { name: "cost_centre", title: "Cost centre", type: "choice", options: ["platform", "payments", "support"], on: ["postmortem", "action"], show: ["fact", "facet", "column"], visibility: "internal" }]] }, sources: { type: "array", items: { type: "object", additionalProperties: false, required: ["name", "url"], properties: { name: { $ref: "urn:inquest:schema:1:common#/$defs/id", description: "What stands after the @ in ids of this source: @name/id", examples: ["central"] }, url: { type: "string", minLength: 1, maxLength: 2e3, description: "Where its repository is cloned from, without a password: https://…, ssh://… or git@host:path; with `update --allow-local` also file:///… and http://localhost/…", examples: ["https://git.example.org/central/postmortems.git"] }, ref: { title: "branch, tag or commit", type: "string", pattern: "^[A-Za-z0-9](?!.*(?:\\.\\.|//|\\.lock(?:/|$)))[A-Za-z0-9._/-]*$", maxLength: 250, description: "A branch, a tag or the full hash of a commit. Default: the default branch", examples: ["main"] }, folder: { title: "folder of the repository", type: "string", pattern: "^(?!(?:.*/)?\\.{1,2}(?:/|$))(?:[^/\\\\:*?]+/)*[^/\\\\:*?]+$", maxLength: 300, description: "The folder of the collection in that repository, such as postmortems. Default: the top of it, else the one folder there that has an inquest.yaml", examples: ["postmortems"] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "The most that is seen of it: internal leaves all of it out of public builds; what is internal in its source stays internal. Default: the visibility of this collection", examples: ["internal"] } }, description: "Another repository whose collection becomes a part of this one", examples: [{ name: "central", url: "https://git.example.org/central/postmortems.git", visibility: "public" }] }, minItems: 1, description: "Other repositories whose postmortems, drills and catalogs are read here, under ids that start with @name/. `inquest update` fetches them", examples: [[{ name: "payments", url: "git@git.example.org:payments/service.git", folder: "postmortems" }]] }, deadlines: { type: "object", additionalProperties: false, properties: { published_within: { $ref: "urn:inquest:schema:1:common#/$defs/span", description: "The time from `resolved` until the postmortem must be published. Default: no deadline", examples: ["P14D"] } }, description: "Deadlines of the collection" }, sections: { type: "object", additionalProperties: false, properties: { summary: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “Summary”", examples: ["TL;DR"] }, impact: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “Impact”", examples: ["Customer impact"] }, invariant: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “Which invariant was violated”", examples: ["What must hold"] }, detection: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “Why detection was delayed”", examples: ["Why we noticed late"] }, contract: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “Which contract lacked clarity”", examples: ["Who promised what"] }, evidence: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “What evidence was missing”", examples: ["What we could not see"] }, lessons: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “Lessons”", examples: ["What we take with us"] }, hypothesis: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “Hypothesis”", examples: ["What we expected"] }, happened: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “What happened”", examples: ["What we saw"] }, surprises: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The heading used for “What surprised us”", examples: ["What we did not expect"] } }, description: "The headings of the required sections, where they differ" }, rules: { type: "object", description: "The severity of single rules: error, warning, info or off", propertyNames: { type: "string", pattern: "^[a-z0-9]+(-[a-z0-9]+)*$" }, additionalProperties: { type: "string", enum: ["error", "warning", "info", "off"], description: "The severity" }, examples: [{ "section-order": "off", "timeline-order": "error" }] }, blameless: { type: "object", additionalProperties: false, properties: { phrases: { type: "array", items: { type: "object", additionalProperties: false, required: ["match", "say"], properties: { match: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The phrase", examples: ["night shift"] }, say: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "A better wording", examples: ["the responders on call"] } }, description: "A phrase and a better wording", examples: [{ match: "night shift", say: "the responders on call" }] }, minItems: 1, description: "Phrases to report, beyond the built-in ones" } }, description: "What the rule `blameless-language` reports" }, site: { type: "object", additionalProperties: false, properties: { logo: { type: "string", minLength: 1, maxLength: 300, description: "An image of the collection, from its folder", examples: ["brand/mark.svg"] }, links: { type: "array", items: { type: "object", additionalProperties: false, required: ["title", "url"], properties: { title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The text of the link", examples: ["Handbook"] }, url: { $ref: "urn:inquest:schema:1:common#/$defs/url", examples: ["https://example.org/handbook"] } }, description: "A link", examples: [{ title: "Handbook", url: "https://example.org/handbook" }] }, minItems: 1, description: "Links in the header of the site" }, footer: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "A line at the bottom of every page", examples: ["Questions go to the policy team"] }, licence: { type: "object", additionalProperties: false, required: ["title", "url"], properties: { title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The name of the licence", examples: ["CC BY 4.0"] }, url: { $ref: "urn:inquest:schema:1:common#/$defs/url", examples: ["https://creativecommons.org/licenses/by/4.0/"] } }, description: "The licence of the data that the site offers", examples: [{ title: "CC BY 4.0", url: "https://creativecommons.org/licenses/by/4.0/" }] }, license: { type: "object", additionalProperties: false, required: ["title", "url"], properties: { title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The name of the licence", examples: ["CC BY 4.0"] }, url: { $ref: "urn:inquest:schema:1:common#/$defs/url", examples: ["https://creativecommons.org/licenses/by/4.0/"] } }, description: "The same in American spelling", examples: [{ title: "CC BY 4.0", url: "https://creativecommons.org/licenses/by/4.0/" }] }, about: { type: "string", minLength: 1, maxLength: 300, description: "A Markdown file of the collection, shown on the about page", examples: ["about.md"] }, keep: { type: "array", items: { type: "string", maxLength: 300, pattern: "^(?!/)(?!.*(?:^|/)\\.\\.(?:/|$))[^\\\\:*?]*[^\\\\:*?/.][^\\\\:*?]*$", description: "A path in the site: a file, or a folder with all that is in it", examples: ["CNAME"] }, minItems: 1, maxItems: 50, uniqueItems: true, description: "Files that others put into the folder of the site and that a build keeps", examples: [["CNAME", ".well-known/"]] }, questions: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "A question, or a few words", examples: ["stale decisions after a rollout"] }, minItems: 1, maxItems: 3, description: "Example questions below the search field of the home page; without it, the kinds of failure that occurred most", examples: [["stale decisions after a rollout", "unnoticed for hours"]] }, rules: { type: "boolean", description: "false: the site has no pages of rules", examples: [false] } }, description: "What the site shows beside the content" } }, examples: [{ schema: 1, title: "Learning from failure", account: "own", audience: "internal", visibility: "internal", severities: [{ id: "sev1", title: "Severity 1", description: "Most users cannot work" }], owners: [{ id: "team-policy", title: "Policy team" }], deadlines: { published_within: "P14D" }, rules: { "blameless-language": "warning" } }] };
     W.evaluated = { dynamicProps: false, dynamicItems: false };
     gr.evaluated = { dynamicProps: false, dynamicItems: false };
@@ -48423,12 +43663,12 @@ var init_validators = __esm({
     _t.evaluated = { dynamicProps: false, dynamicItems: false };
     Pt.evaluated = { dynamicProps: false, dynamicItems: false };
     vr.evaluated = { dynamicProps: false, dynamicItems: false };
-    Ul = new RegExp("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "u");
-    Gl = new RegExp("^[A-Za-z0-9](?!.*(?:\\.\\.|//|\\.lock(?:/|$)))[A-Za-z0-9._/-]*$", "u");
-    Jl = new RegExp("^(?!(?:.*/)?\\.{1,2}(?:/|$))(?:[^/\\\\:*?]+/)*[^/\\\\:*?]+$", "u");
-    Ql = new RegExp("^(?!/)(?!.*(?:^|/)\\.\\.(?:/|$))[^\\\\:*?]*[^\\\\:*?/.][^\\\\:*?]*$", "u");
+    Gl = new RegExp("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "u");
+    Jl = new RegExp("^[A-Za-z0-9](?!.*(?:\\.\\.|//|\\.lock(?:/|$)))[A-Za-z0-9._/-]*$", "u");
+    Ql = new RegExp("^(?!(?:.*/)?\\.{1,2}(?:/|$))(?:[^/\\\\:*?]+/)*[^/\\\\:*?]+$", "u");
+    Xl = new RegExp("^(?!/)(?!.*(?:^|/)\\.\\.(?:/|$))[^\\\\:*?]*[^\\\\:*?/.][^\\\\:*?]*$", "u");
     kn.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-    Xl = bn;
+    eo = bn;
     ys = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "urn:inquest:schema:1:invariants", title: "Invariants", description: "The catalog `catalog/invariants.yaml`", type: "object", additionalProperties: false, required: ["schema", "invariants"], properties: { schema: { const: 1, description: "The version of the format" }, invariants: { type: "array", items: { $ref: "#/$defs/invariant" }, description: "The invariants: what must always hold" } }, examples: [{ schema: 1, invariants: [{ id: "a-revocation-holds-within-its-ttl", title: "A revocation holds within its TTL", description: "Revoked means revoked everywhere.", statement: "A revoked grant is refused everywhere within the TTL of the policy bundle" }] }] };
     ur = { type: "object", additionalProperties: false, required: ["id", "title", "description", "statement"], properties: { id: { $ref: "urn:inquest:schema:1:common#/$defs/id", examples: ["a-revocation-holds-within-its-ttl"] }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "Its title", examples: ["A revocation holds within its TTL"] }, aliases: { $ref: "urn:inquest:schema:1:common#/$defs/aliases", examples: [["dns race"]] }, description: { $ref: "urn:inquest:schema:1:common#/$defs/text", description: "What it means, in a sentence or two", examples: ["Revoked grants must stop working everywhere."] }, statement: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "What must always hold, in one sentence that can be checked", examples: ["No grant is honoured later than five minutes after its revocation"] }, owner: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "Who maintains it", examples: ["team-policy"] }, checked_by: { if: { type: "string" }, then: { $ref: "urn:inquest:schema:1:common#/$defs/statement" }, else: { type: "array", minItems: 1, items: { $ref: "#/$defs/check" } }, description: "What checks it: alerts, SLOs, tests and policies in files of the repository, or addresses. One sentence is an older form", examples: [[{ alert: "RevokedGrantHonoured", file: "ops/alerts.yaml" }]] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Who may see this entry. Default: whoever may see the document" }, suppress: { $ref: "urn:inquest:schema:1:common#/$defs/suppress" } }, description: "An invariant", examples: [{ id: "a-revocation-holds-within-its-ttl", title: "A revocation holds within its TTL", description: "Revoked grants must stop working everywhere.", statement: "No grant is honoured later than five minutes after its revocation", owner: "team-policy", checked_by: [{ alert: "RevokedGrantHonoured", file: "ops/alerts.yaml" }] }] };
     Dt.evaluated = { dynamicProps: false, dynamicItems: false };
@@ -48443,7 +43683,7 @@ var init_validators = __esm({
     At.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
     Tt.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     bn.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-    eo = Sn;
+    ro = Sn;
     hs = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "urn:inquest:schema:1:objectives", title: "Objectives", description: "The catalog `catalog/objectives.yaml`", type: "object", additionalProperties: false, required: ["schema", "objectives"], properties: { schema: { const: 1, description: "The version of the format" }, objectives: { type: "array", items: { $ref: "#/$defs/objective" }, description: "The recovery objectives" } }, examples: [{ schema: 1, objectives: [{ id: "policy-freshness-gap", title: "Policy freshness gap", description: "From publication to enforcement.", question: "How long was a published policy not enforced?", measure: "duration", direction: "at-most", target: "PT5M", trust: true }] }] };
     X = { type: "object", additionalProperties: false, required: ["id", "title", "description", "question", "measure", "direction"], properties: { id: { $ref: "urn:inquest:schema:1:common#/$defs/id", examples: ["policy-freshness-gap"] }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "Its title", examples: ["Policy freshness gap"] }, aliases: { $ref: "urn:inquest:schema:1:common#/$defs/aliases", examples: [["dns race"]] }, description: { $ref: "urn:inquest:schema:1:common#/$defs/text", description: "What it means, in a sentence or two", examples: ["The longest time, over all enforcement points, from publication of the correct policy to its enforcement."] }, question: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "The question it answers", examples: ["For how long was old policy enforced?"] }, measure: { type: "string", enum: ["duration", "count"], description: "What is measured: a duration or a count", examples: ["duration"] }, direction: { type: "string", enum: ["at-most"], description: "Whether a value must be at most or at least the target", examples: ["at-most"] }, target: { $ref: "urn:inquest:schema:1:common#/$defs/quantity", description: "The target. Without one nothing can be breached", examples: ["PT5M"] }, clock: { type: "object", additionalProperties: false, required: ["from", "to"], properties: { from: { type: "string", enum: ["introduced", "began", "visible", "detected", "declared", "notified", "diagnosed", "mitigated", "resolved", "relapsed"], description: "The mark it starts at", examples: ["began"] }, to: { type: "string", enum: ["introduced", "began", "visible", "detected", "declared", "notified", "diagnosed", "mitigated", "resolved", "relapsed"], description: "The mark it ends at", examples: ["resolved"] } }, description: "The two marks of the timeline between which the value is computed" }, trust: { type: "boolean", description: "Whether it is an objective of trust: those are shown before uptime", examples: [true] }, overrides: { type: "array", items: { type: "object", additionalProperties: false, required: ["service", "target"], properties: { service: { $ref: "urn:inquest:schema:1:common#/$defs/entry_id", description: "The service that the target is for", examples: ["admin-api"] }, target: { $ref: "urn:inquest:schema:1:common#/$defs/quantity", examples: ["PT1M"], description: "The target for that service" }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility" } }, description: "Another target for one service", examples: [{ service: "admin-api", target: "PT1M" }] }, minItems: 1, description: "Other targets for single services" }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Who may see this entry. Default: whoever may see the document" }, suppress: { $ref: "urn:inquest:schema:1:common#/$defs/suppress" } }, description: "A recovery objective", examples: [{ id: "policy-freshness-gap", title: "Policy freshness gap", description: "The longest time, over all enforcement points, from publication of the correct policy to its enforcement.", question: "For how long was old policy enforced?", measure: "duration", direction: "at-most", target: "PT5M", trust: true }] };
     Et.evaluated = { dynamicProps: false, dynamicItems: false };
@@ -48457,7 +43697,7 @@ var init_validators = __esm({
     Ct.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
     Vt.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     Sn.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-    jo = _n;
+    Ao = _n;
     E = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "urn:inquest:schema:1:postmortem", title: "Postmortem", description: "The front matter of a postmortem, `incidents/<id>.md`", type: "object", additionalProperties: false, required: ["schema", "title", "kind", "status"], properties: { schema: { const: 1, description: "The version of the format" }, title: { type: "string", pattern: "\\S", maxLength: 200, description: "What failed and what that caused, in one line", examples: ["Revoked grants stayed valid in one region after a forced rollout"] }, aliases: { $ref: "urn:inquest:schema:1:common#/$defs/aliases", examples: [["dns race"]] }, account: { $ref: "urn:inquest:schema:1:common#/$defs/account", examples: ["own"] }, kind: { type: "string", enum: ["incident", "near-miss"], description: "incident: harm was done; near-miss: none was, whether an invariant was threatened or violated", examples: ["incident"] }, manifestation: { type: "string", enum: ["loud", "silent"], description: "loud: callers saw errors, time-outs or nothing; silent: they got wrong answers that looked right, such as a refusal of somebody entitled", examples: ["silent"] }, status: { $ref: "urn:inquest:schema:1:common#/$defs/status", examples: ["published"] }, published_on: { $ref: "urn:inquest:schema:1:common#/$defs/day", description: "The day it was published", examples: ["2026-03-24"] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", examples: ["public"] }, severity: { $ref: "urn:inquest:schema:1:common#/$defs/id", description: "One of the severities of `inquest.yaml`", examples: ["sev2"] }, owner: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The team that maintains this document, one of the owners of `inquest.yaml`", examples: ["team-policy"] }, authors: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/name" }, minItems: 1, description: "Who wrote it", uniqueItems: true, examples: [["a-handle"]] }, zone: { type: "string", format: "inquest-zone", maxLength: 60, description: "The time zone of those who worked on it, an IANA name: its times are shown beside UTC", examples: ["Europe/Berlin"] }, services: { type: "array", items: { $ref: "#/$defs/service_role" }, minItems: 1, description: "The services that failed or were affected" }, failure_kinds: { type: "array", items: { $ref: "#/$defs/failure_kind" }, minItems: 1, description: "The kinds of failure, the primary one first" }, affects: { type: "array", items: { type: "string", minLength: 1, maxLength: 300 }, minItems: 1, description: "Globs, from the root of the repository, of files whose change should bring up this postmortem", uniqueItems: true, examples: [["policy/**", "deploy/sidecar/**"]] }, pattern: { type: "string", enum: ["constant", "intermittent", "progressive", "at-expiry"], description: "How the failure behaved over time", examples: ["intermittent"] }, extent: { if: { type: "array" }, then: { type: "array", items: { $ref: "#/$defs/extent" }, minItems: 1 }, else: { $ref: "#/$defs/extent" }, description: "How much was affected: one entry for each thing that was counted" }, fields: { $ref: "urn:inquest:schema:1:common#/$defs/custom_fields", examples: [{ customers_affected: 1240, support_tickets: "https://support.example.org/search?tag=812", cost_centre: "platform" }] }, timeline: { type: "array", items: { $ref: "#/$defs/event" }, minItems: 1, description: "What happened when" }, response: { type: "array", items: { $ref: "#/$defs/response" }, minItems: 1, description: "Response steps that the timeline does not show: skipped, not possible, or taken at an unknown time" }, first_suspects: { type: "array", items: { $ref: "#/$defs/suspect" }, minItems: 1, description: "What was suspected first, and was not the cause" }, caught_by: { type: "string", enum: ["alert", "customer", "operator", "drill", "third-party", "chance"], description: "In a near-miss: what caught it", examples: ["chance"] }, violated_invariants: { if: { type: "object" }, then: { $ref: "urn:inquest:schema:1:common#/$defs/list_blank" }, else: { type: "array", items: { $ref: "#/$defs/violated_invariant" }, minItems: 1, description: "The invariants, first the one whose violation is the effect" }, description: "Which invariant was violated: a list, the effect first; or a blank" }, detection: { if: { type: "object" }, then: { if: { anyOf: [{ required: ["unknown"] }, { required: ["unpublished"] }, { required: ["not_applicable"] }, { required: ["none"] }] }, then: { $ref: "urn:inquest:schema:1:common#/$defs/blank" }, else: { $ref: "#/$defs/detection" } }, else: { type: "object" }, description: "Why detection was delayed: the delay, who noticed, and why not sooner; or a blank" }, unclear_contracts: { if: { type: "object" }, then: { $ref: "urn:inquest:schema:1:common#/$defs/list_blank" }, else: { type: "array", items: { $ref: "#/$defs/unclear_contract" }, minItems: 1, description: "The contracts that lacked clarity" }, description: "Which contract lacked clarity: a list, or a blank" }, missing_evidence: { if: { type: "object" }, then: { $ref: "urn:inquest:schema:1:common#/$defs/list_blank" }, else: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/missing_evidence" }, minItems: 1, description: "The gaps" }, description: "What evidence was missing: a list of gaps, or a blank" }, evidence: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/evidence" }, minItems: 1, description: "The evidence that exists" }, degradation: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/degradation" }, minItems: 1, description: "How actions behaved when a dependency was not available" }, held: { type: "array", items: { $ref: "#/$defs/held" }, minItems: 1, description: "Controls that did their work" }, recovery: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/recovery" }, minItems: 1, description: "Values measured against recovery objectives; one objective may have several" }, recurrence_of: { type: "array", items: { $ref: "#/$defs/recurrence" }, minItems: 1, description: "Earlier incidents that this one repeats" }, related: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/related" }, minItems: 1, description: "Other incidents and drills that belong together with this one" }, actions: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/action" }, minItems: 1, description: "What was or will be done" }, sources: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/source" }, minItems: 1, description: "The documents that are cited" }, revisions: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/revision" }, minItems: 1, description: "Changes of facts after publication" }, suppress: { $ref: "urn:inquest:schema:1:common#/$defs/suppress", examples: [[{ rule: "action-overdue", at: "A1", reason: "The vendor ships in May", until: "2026-06-01" }]] } }, examples: [{ schema: 1, title: "Revoked grants stayed valid in one region after a forced rollout", kind: "incident", status: "published", published_on: "2026-03-24", owner: "team-policy", services: [{ service: "sidecar", role: "origin" }], failure_kinds: [{ kind: "consistency/stale-data-plane", why: "Sidecars kept the old bundle; the control plane showed the new one" }], timeline: [{ at: ["2026-03-14T09:02:00Z", "2026-03-14T09:10:00Z"], event: "First revoked grant is honoured", marks: ["began"] }, { at: "2026-03-14T09:49:00Z", event: "Audit sampling alert", marks: ["detected"] }, { at: "2026-03-14T11:30:00Z", event: "Bundle 811 pinned and verified", steps: ["known-good-baseline"], marks: ["mitigated", "resolved"] }], violated_invariants: [{ invariant: "a-revocation-holds-within-its-ttl", how: "Grants revoked at 08:55 worked until 11:30" }], detection: { delay: ["PT39M", "PT47M"], by: "alert", why_delayed: "Only one decision in a thousand is sampled, and none carried the bundle version" }, unclear_contracts: [{ contract: "bundle-refresh-on-restart", gap: "Whether a restart refetches the bundle or trusts the disk was written nowhere" }], missing_evidence: [{ id: "M1", what: "Bundle version per decision", kind: "trace", needed_for: "Telling which grants had been honoured wrongly" }] }] };
     Ft.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
     Mt.evaluated = { dynamicProps: false, dynamicItems: false };
@@ -48482,7 +43722,7 @@ var init_validators = __esm({
     Sr.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     Jt.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     de = { type: "object", additionalProperties: false, required: ["at"], properties: { at: { $ref: "urn:inquest:schema:1:common#/$defs/event_time", description: "When: a time, a range or a bound; an event with a mark or a step may have a blank", examples: ["2026-03-14T09:49:00Z"] }, approximate: { type: "boolean", description: "The time is about right, not exact", examples: [true] }, disputed: { type: "array", items: { type: "object", additionalProperties: false, required: ["at"], properties: { at: { $ref: "urn:inquest:schema:1:common#/$defs/time", examples: ["2026-03-14T09:52:00Z"] }, cites: { $ref: "urn:inquest:schema:1:common#/$defs/cites" }, note: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "Who says so, or why it differs", examples: ["The status page says 09:52"] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Whether the entry is left out of public builds. Absent: as the document says" } }, description: "Another time that a source gives", examples: [{ at: "2026-03-14T09:52:00Z", cites: ["S2"], note: "The status page says 09:52" }] }, minItems: 1, description: "Other times that sources give for the same event" }, event: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "What happened", examples: ["Audit sampling alert"] }, marks: { type: "array", minItems: 1, uniqueItems: true, items: { type: "string", enum: ["introduced", "began", "visible", "detected", "declared", "notified", "diagnosed", "mitigated", "resolved", "relapsed"] }, description: "What this event was for the incident: introduced (the fault becomes latent), began (the first real violation of the first-listed invariant), visible (first effect that a user or another system could notice), detected (the owner noticed), declared (handled as an incident), notified (those affected were told), diagnosed (the cause is known), mitigated (the effect has ended for most), resolved (the invariant holds again), relapsed (it broke again)", examples: [["detected"]] }, steps: { type: "array", minItems: 1, uniqueItems: true, items: { $ref: "urn:inquest:schema:1:common#/$defs/entry_id" }, description: "The response steps of the catalog that were taken with this event", examples: [["freeze-rollouts"]] }, cites: { $ref: "urn:inquest:schema:1:common#/$defs/cites" }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Who may see this entry. Default: whoever may see the document" } }, description: "One event of the timeline", if: { required: ["at"], properties: { at: { type: "object", not: { anyOf: [{ required: ["not_before"] }, { required: ["not_after"] }] } } } }, then: { anyOf: [{ required: ["marks"] }, { required: ["steps"] }] }, else: { required: ["event"] }, examples: [{ at: ["2026-03-14T09:02:00Z", "2026-03-14T09:10:00Z"], event: "First revoked grant is honoured", marks: ["began"], cites: ["E1"] }] };
-    fl = { if: { type: "object" }, then: { if: { anyOf: [{ required: ["not_before"] }, { required: ["not_after"] }] }, then: { $ref: "#/$defs/time_bound" }, else: { $ref: "#/$defs/blank" } }, else: { $ref: "#/$defs/time" }, description: "A time, `{not_before: …}` or `{not_after: …}`, or a blank with its reason", examples: ["2026-03-14T09:02:00Z"] };
+    dl = { if: { type: "object" }, then: { if: { anyOf: [{ required: ["not_before"] }, { required: ["not_after"] }] }, then: { $ref: "#/$defs/time_bound" }, else: { $ref: "#/$defs/blank" } }, else: { $ref: "#/$defs/time" }, description: "A time, `{not_before: …}` or `{not_after: …}`, or a blank with its reason", examples: ["2026-03-14T09:02:00Z"] };
     ln = { type: "object", description: "A bound, where only that is known of a time", additionalProperties: false, minProperties: 1, maxProperties: 1, properties: { not_before: { $ref: "#/$defs/moment", description: "Then or later", examples: ["2026-03-14T09:02:00Z"] }, not_after: { $ref: "#/$defs/moment", description: "Then or earlier", examples: ["2026-03-14T09:02:00Z"] } }, examples: [{ not_after: "2026-03-14T09:02:00Z" }] };
     Qt.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     Zr.evaluated = { dynamicProps: true, dynamicItems: true };
@@ -48496,12 +43736,12 @@ var init_validators = __esm({
     nr.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     Ur = { type: "object", additionalProperties: false, required: ["invariant", "how"], properties: { invariant: { if: { type: "object" }, then: { $ref: "#/$defs/stated_invariant" }, else: { $ref: "urn:inquest:schema:1:common#/$defs/entry_id" }, description: "An invariant of the catalog, or one that is stated in place: `{statement: …}`", examples: ["a-revocation-holds-within-its-ttl"] }, state: { type: "string", enum: ["violated", "threatened"], description: "violated, or threatened: it held, but barely. Default: violated", examples: ["threatened"] }, how: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "How it was violated in this incident", examples: ["Grants revoked at 08:55 worked until 11:30"] }, cites: { $ref: "urn:inquest:schema:1:common#/$defs/cites" }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Who may see this entry. Default: whoever may see the document" } }, description: "An invariant that was violated or threatened", examples: [{ invariant: "a-revocation-holds-within-its-ttl", state: "violated", how: "Grants revoked at 08:55 worked until 11:30" }] };
     Qi = { type: "object", additionalProperties: false, required: ["statement"], properties: { statement: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "What must always hold, in one sentence", examples: ["A revoked grant is refused within its TTL"] }, id: { type: "string", pattern: "^I[1-9][0-9]{0,3}$", description: "Its id within this file, where something refers to it as `invariant:I1`", examples: ["I1"] } }, description: "An invariant that is stated in place", examples: [{ statement: "A revoked grant is refused within its TTL", id: "I1" }] };
-    ro = new RegExp("^I[1-9][0-9]{0,3}$", "u");
+    so = new RegExp("^I[1-9][0-9]{0,3}$", "u");
     ti.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     ii.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     Hr.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     Gr = { type: "object", additionalProperties: false, properties: { delay: { $ref: "urn:inquest:schema:1:common#/$defs/delay", description: "The time from `began` to `detected`; negative where the alert came first", examples: ["PT47M"] }, delay_basis: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "Why the delay is narrower than the one that the marks give", examples: ["The sampled decisions show that the first one failed at 09:02"] }, by: { if: { type: "object" }, then: { $ref: "urn:inquest:schema:1:common#/$defs/blank" }, else: { type: "string", enum: ["alert", "customer", "operator", "drill", "third-party", "chance"] }, description: "Who or what noticed: alert, customer, operator, drill, third-party, chance; or a blank", examples: ["alert"] }, parties: { type: "array", items: { $ref: "#/$defs/party" }, minItems: 1, description: "Who noticed when, where several did at their own times" }, why_delayed: { $ref: "urn:inquest:schema:1:common#/$defs/statement_or_blank", description: "Why it was not noticed sooner", examples: ["Only one decision in a thousand is sampled, and none carried the bundle version"] }, cites: { $ref: "urn:inquest:schema:1:common#/$defs/cites" }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Who may see this entry. Default: whoever may see the document" } }, description: "How and when the incident was noticed", examples: [{ delay: "PT47M", by: "alert", why_delayed: "Only one decision in a thousand is sampled, and none carried the bundle version" }] };
-    ml = { if: { type: "object" }, then: { if: { anyOf: [{ required: ["at_least"] }, { required: ["at_most"] }] }, then: { $ref: "#/$defs/span_bound" }, else: { $ref: "#/$defs/blank" } }, else: { $ref: "#/$defs/duration" }, description: "A duration, `[from, to]`, `{at_least: …}` or `{at_most: …}`, or a blank with its reason", examples: ["PT47M"] };
+    yl = { if: { type: "object" }, then: { if: { anyOf: [{ required: ["at_least"] }, { required: ["at_most"] }] }, then: { $ref: "#/$defs/span_bound" }, else: { $ref: "#/$defs/blank" } }, else: { $ref: "#/$defs/duration" }, description: "A duration, `[from, to]`, `{at_least: …}` or `{at_most: …}`, or a blank with its reason", examples: ["PT47M"] };
     on = { type: "object", description: "A bound, where only that is known of a duration", additionalProperties: false, minProperties: 1, maxProperties: 1, properties: { at_least: { $ref: "#/$defs/span", description: "At least this long", examples: ["PT43H51M"] }, at_most: { $ref: "#/$defs/span", description: "At most this long", examples: ["PT10H"] } } };
     ni.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     an = { if: { type: "array" }, then: { type: "array", items: { $ref: "#/$defs/span" }, minItems: 2, maxItems: 2 }, else: { $ref: "#/$defs/span" }, description: "A duration, or `[from, to]`", examples: ["PT47M"] };
@@ -48513,7 +43753,7 @@ var init_validators = __esm({
     pi.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     Xi = { type: "object", additionalProperties: false, required: ["contract", "gap"], properties: { contract: { if: { type: "object" }, then: { $ref: "#/$defs/stated_contract" }, else: { $ref: "urn:inquest:schema:1:common#/$defs/entry_id" }, description: "A contract of the catalog, or one that is stated in place: `{statement: …}`", examples: ["bundle-refresh-on-restart"] }, gap: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "What the contract left open", examples: ["Whether a restart refetches the bundle or trusts the disk was written nowhere"] }, cites: { $ref: "urn:inquest:schema:1:common#/$defs/cites" }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Who may see this entry. Default: whoever may see the document" } }, description: "A contract that lacked clarity", examples: [{ contract: "bundle-refresh-on-restart", gap: "Whether a restart refetches the bundle or trusts the disk was written nowhere" }] };
     ns = { type: "object", additionalProperties: false, required: ["statement"], properties: { statement: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "What was promised, or taken to be promised, in one sentence", examples: ["A restarted sidecar refetches its bundle before it decides"] }, id: { type: "string", pattern: "^C[1-9][0-9]{0,3}$", description: "Its id within this file, where something refers to it as `contract:C1`", examples: ["C1"] }, parties: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/name" }, minItems: 2, description: "Those who promise each other: two or more", examples: [["sidecar", "policy distributor"]] } }, description: "A contract that is stated in place", examples: [{ statement: "A restarted sidecar refetches its bundle before it decides", id: "C1", parties: ["sidecar", "policy distributor"] }] };
-    so = new RegExp("^C[1-9][0-9]{0,3}$", "u");
+    to = new RegExp("^C[1-9][0-9]{0,3}$", "u");
     ci.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     ui.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     fi.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
@@ -48534,16 +43774,16 @@ var init_validators = __esm({
     Pi.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     Di.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     $i.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
-    to = (cs(), Gi(ps)).formats["inquest-zone"];
+    io = (cs(), Gi(ps)).formats["inquest-zone"];
     _n.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-    Ao = Pn;
+    To = Pn;
     Xe = { type: "object", description: "What a published postmortem must have, beside the sections of its body and the marks of its timeline", required: ["published_on", "owner", "services", "failure_kinds", "timeline", "violated_invariants", "detection", "unclear_contracts", "missing_evidence"], if: { required: ["kind"], properties: { kind: { const: "near-miss" } } }, then: { required: ["caught_by"], properties: { caught_by: { description: "In a near-miss: what caught it" }, detection: { $ref: "#/$defs/answered_near_miss" } } }, else: { properties: { detection: { $ref: "#/$defs/answered" } } }, properties: { missing_evidence: { description: "What evidence was missing: a list of gaps, or a blank" }, unclear_contracts: { description: "Which contract lacked clarity: a list, or a blank" }, detection: { description: "Why detection was delayed: the delay, who noticed, and why not sooner; or a blank" }, violated_invariants: { description: "Which invariant was violated: a list, the effect first; or a blank" }, timeline: { description: "What happened when" }, failure_kinds: { description: "The kinds of failure, the primary one first" }, services: { description: "The services that failed or were affected" }, owner: { description: "The team that maintains this document, one of the owners of `inquest.yaml`" }, published_on: { description: "The day it was published" } } };
-    dl = { description: "The answer on detection in a published near-miss", if: { type: "object", not: { anyOf: [{ required: ["unknown"] }, { required: ["unpublished"] }, { required: ["not_applicable"] }, { required: ["none"] }] } }, then: { required: ["why_delayed"], properties: { why_delayed: { description: "Why it was not noticed sooner" } } } };
+    hl = { description: "The answer on detection in a published near-miss", if: { type: "object", not: { anyOf: [{ required: ["unknown"] }, { required: ["unpublished"] }, { required: ["not_applicable"] }, { required: ["none"] }] } }, then: { required: ["why_delayed"], properties: { why_delayed: { description: "Why it was not noticed sooner" } } } };
     qi.evaluated = { dynamicProps: true, dynamicItems: false };
     cn = { description: "The answer on detection in a published incident", if: { type: "object", not: { anyOf: [{ required: ["unknown"] }, { required: ["unpublished"] }, { required: ["not_applicable"] }, { required: ["none"] }] } }, then: { required: ["delay", "by", "why_delayed"], properties: { why_delayed: { description: "Why it was not noticed sooner" }, by: { description: "Who or what noticed: alert, customer, operator, drill, third-party, chance; or a blank" }, delay: { description: "The time from `began` to `detected`; negative where the alert came first" } } } };
     xi.evaluated = { dynamicProps: true, dynamicItems: false };
     Pn.evaluated = { dynamicProps: true, dynamicItems: false };
-    io = Dn;
+    no = Dn;
     gs = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "urn:inquest:schema:1:scenarios", title: "Scenarios", description: "The catalog `catalog/scenarios.yaml`", type: "object", additionalProperties: false, required: ["schema", "scenarios"], properties: { schema: { const: 1, description: "The version of the format" }, scenarios: { type: "array", items: { $ref: "#/$defs/scenario" }, description: "The game-day scenarios" } }, examples: [{ schema: 1, scenarios: [{ id: "policy-distribution-lag", title: "Policy distribution lag in one region", description: "One region gets no new policy.", question: "Who notices, and when?" }] }] };
     _e = { type: "object", additionalProperties: false, required: ["id", "title", "description", "question"], properties: { id: { $ref: "urn:inquest:schema:1:common#/$defs/id", examples: ["policy-distribution-lag"] }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "Its title", examples: ["Policy distribution lag in one region"] }, aliases: { $ref: "urn:inquest:schema:1:common#/$defs/aliases", examples: [["dns race"]] }, description: { $ref: "urn:inquest:schema:1:common#/$defs/text", description: "What it means, in a sentence or two", examples: ["Bundles reach one region late."] }, question: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "The question the drill answers", examples: ["Do sidecars refuse old bundles, and does anybody notice?"] }, kinds: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/kind_path" }, minItems: 1, description: "The kinds of failure it rehearses", uniqueItems: true, examples: [["consistency/stale-data-plane"]] }, steps: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/entry_id" }, minItems: 1, description: "The response steps it rehearses", uniqueItems: true, examples: [["freeze-rollouts"]] }, policies: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/entry_id" }, minItems: 1, description: "The degradation policies it tests", uniqueItems: true, examples: [["admin-grant-without-fresh-policy"]] }, objectives: { type: "array", items: { $ref: "urn:inquest:schema:1:common#/$defs/entry_id" }, minItems: 1, description: "The recovery objectives it measures", uniqueItems: true, examples: [["policy-freshness-gap"]] }, interval: { $ref: "urn:inquest:schema:1:common#/$defs/span", description: "How often a drill of it must be held", examples: ["P180D"] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Who may see this entry. Default: whoever may see the document" }, suppress: { $ref: "urn:inquest:schema:1:common#/$defs/suppress" } }, description: "A game-day scenario", examples: [{ id: "policy-distribution-lag", title: "Policy distribution lag in one region", description: "Bundles reach one region late.", question: "Do sidecars refuse old bundles, and does anybody notice?", kinds: ["consistency/stale-data-plane"], steps: ["freeze-rollouts"], policies: ["admin-grant-without-fresh-policy"], objectives: ["policy-freshness-gap"], interval: "P180D" }] };
     Ii.evaluated = { dynamicProps: false, dynamicItems: false };
@@ -48558,7 +43798,7 @@ var init_validators = __esm({
     Li.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
     Ni.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     Dn.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-    no = $n;
+    lo = $n;
     vs = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "urn:inquest:schema:1:services", title: "Services", description: "The catalog `catalog/services.yaml`", type: "object", additionalProperties: false, required: ["schema", "services"], properties: { schema: { const: 1, description: "The version of the format" }, services: { type: "array", items: { $ref: "#/$defs/service" }, description: "The services, and who runs them" } }, examples: [{ schema: 1, services: [{ id: "sidecar", title: "Policy sidecar", description: "Decides locally.", organisation: "Example" }] }] };
     Ue = { type: "object", additionalProperties: false, required: ["id", "title", "description", "organisation"], properties: { id: { $ref: "urn:inquest:schema:1:common#/$defs/id", examples: ["sidecar"] }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "Its title", examples: ["Policy sidecar"] }, aliases: { $ref: "urn:inquest:schema:1:common#/$defs/aliases", examples: [["dns race"]] }, description: { $ref: "urn:inquest:schema:1:common#/$defs/text", description: "What it means, in a sentence or two", examples: ["Enforces policy next to each service."] }, organisation: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The organisation that runs it", examples: ["Example Platform"] }, team: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "The team that runs it", examples: ["team-policy"] }, paths: { type: "array", items: { type: "string", minLength: 1, maxLength: 300 }, minItems: 1, description: "Globs, from the root of the repository, of its files", uniqueItems: true, examples: [["deploy/sidecar/**"]] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Who may see this entry. Default: whoever may see the document" }, suppress: { $ref: "urn:inquest:schema:1:common#/$defs/suppress" } }, description: "A service", examples: [{ id: "sidecar", title: "Policy sidecar", description: "Enforces policy next to each service.", organisation: "Example Platform", team: "team-policy", paths: ["deploy/sidecar/**"] }] };
     Ci.evaluated = { dynamicProps: false, dynamicItems: false };
@@ -48569,7 +43809,7 @@ var init_validators = __esm({
     Ri.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
     Zi.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     $n.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-    lo = qn;
+    oo = qn;
     ws = { $schema: "https://json-schema.org/draft/2020-12/schema", $id: "urn:inquest:schema:1:taxonomy", title: "Taxonomy", description: "The catalog `catalog/taxonomy.yaml`", type: "object", additionalProperties: false, required: ["schema", "classes"], properties: { schema: { const: 1, description: "The version of the format" }, classes: { type: "array", items: { $ref: "#/$defs/failure_class" }, description: "The failure classes" } }, examples: [{ schema: 1, classes: [{ id: "trust", title: "Trust", description: "Identity is missing or invalid, or the policy chain is broken.", look_first: "Keys, issuers and the last policy change", shape: "diamond", kinds: [{ id: "missing-identity", title: "Missing identity", description: "A caller has no identity at all." }] }] }] };
     Pe = { type: "object", additionalProperties: false, required: ["id", "title", "description", "look_first", "shape", "kinds"], properties: { id: { $ref: "urn:inquest:schema:1:common#/$defs/id", examples: ["consistency"] }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "Its title", examples: ["Consistency"] }, aliases: { $ref: "urn:inquest:schema:1:common#/$defs/aliases", examples: [["dns race"]] }, description: { $ref: "urn:inquest:schema:1:common#/$defs/text", description: "What it means, in a sentence or two", examples: ["Two parts of the system disagree about what is true."] }, look_first: { $ref: "urn:inquest:schema:1:common#/$defs/statement", description: "Who or what to look at first", examples: ["The last published change, and which part has not received it"] }, shape: { type: "string", enum: ["diamond", "circle", "square", "triangle", "pentagon", "hexagon", "cross", "star"], description: "The shape that stands for the class in charts", examples: ["circle"] }, kinds: { type: "array", items: { type: "object", additionalProperties: false, required: ["id", "title", "description"], properties: { id: { $ref: "urn:inquest:schema:1:common#/$defs/id", examples: ["stale-data-plane"] }, title: { $ref: "urn:inquest:schema:1:common#/$defs/name", description: "Its title", examples: ["Stale data plane"] }, aliases: { $ref: "urn:inquest:schema:1:common#/$defs/aliases", examples: [["stale cache"]] }, description: { $ref: "urn:inquest:schema:1:common#/$defs/text", description: "What it means", examples: ["What is enforced is older than what was published."] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Who may see this entry. Default: whoever may see the document" }, suppress: { $ref: "urn:inquest:schema:1:common#/$defs/suppress" } }, description: "A kind of failure within its class", examples: [{ id: "stale-data-plane", title: "Stale data plane", description: "What is enforced is older than what was published." }] }, minItems: 1, description: "The kinds of the class", examples: [[{ id: "stale-data-plane", title: "Stale data plane", description: "What is enforced is older than what was published." }]] }, visibility: { $ref: "urn:inquest:schema:1:common#/$defs/visibility", description: "Who may see this entry. Default: whoever may see the document" }, suppress: { $ref: "urn:inquest:schema:1:common#/$defs/suppress" } }, description: "A failure class", examples: [{ id: "consistency", title: "Consistency", description: "Two parts of the system disagree about what is true.", look_first: "The last published change, and which part has not received it", shape: "circle", kinds: [{ id: "stale-data-plane", title: "Stale data plane", description: "What is enforced is older than what was published." }] }] };
     _r.evaluated = { dynamicProps: false, dynamicItems: false };
@@ -48581,9 +43821,4920 @@ var init_validators = __esm({
     xr.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
     Hi.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
     qn.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-    To = { drill: ["schema", "title", "aliases", "account", "status", "published_on", "visibility", "scenario", "held", "environment", "owner", "authors", "services", "locations", "fields", "automation", "playbook", "degradation", "steps", "recovery", "incidents", "findings", "missing_evidence", "evidence", "related", "actions", "sources", "revisions", "suppress"], postmortem: ["schema", "title", "aliases", "account", "kind", "manifestation", "status", "published_on", "visibility", "severity", "owner", "authors", "zone", "services", "failure_kinds", "affects", "pattern", "extent", "fields", "timeline", "response", "first_suspects", "caught_by", "violated_invariants", "detection", "unclear_contracts", "missing_evidence", "evidence", "degradation", "held", "recovery", "recurrence_of", "related", "actions", "sources", "revisions", "suppress"] };
-    Eo = ["account", "actions", "addresses", "affects", "aliases", "authors", "automation", "caught_by", "cites", "closed_by", "degradation", "detection", "done_on", "due", "environment", "evidence", "extent", "failure_kinds", "fields", "findings", "first_suspects", "gap", "held", "id", "incidents", "kind", "locations", "manifestation", "missing_evidence", "not_applicable", "owner", "pattern", "playbook", "published_on", "recovery", "recurrence_of", "related", "response", "revisions", "scenario", "schema", "services", "severity", "sources", "state", "status", "steps", "suppress", "timeline", "title", "tracker", "type", "unclear_contracts", "unknown", "unpublished", "violated_invariants", "visibility", "zone"];
-    zo = { taxonomy: lo, degradation: Vl, objectives: eo, choreography: Nl, invariants: Xl, contracts: Cl, scenarios: io, services: no, "evidence-themes": Bl };
+    Eo = { drill: ["schema", "title", "aliases", "account", "status", "published_on", "visibility", "scenario", "held", "environment", "owner", "authors", "services", "locations", "fields", "automation", "playbook", "degradation", "steps", "recovery", "incidents", "findings", "missing_evidence", "evidence", "related", "actions", "sources", "revisions", "suppress"], postmortem: ["schema", "title", "aliases", "account", "kind", "manifestation", "status", "published_on", "visibility", "severity", "owner", "authors", "zone", "services", "failure_kinds", "affects", "pattern", "extent", "fields", "timeline", "response", "first_suspects", "caught_by", "violated_invariants", "detection", "unclear_contracts", "missing_evidence", "evidence", "degradation", "held", "recovery", "recurrence_of", "related", "actions", "sources", "revisions", "suppress"] };
+    zo = ["account", "actions", "addresses", "affects", "aliases", "authors", "automation", "caught_by", "cites", "closed_by", "degradation", "detection", "done_on", "due", "environment", "evidence", "extent", "failure_kinds", "fields", "findings", "first_suspects", "gap", "held", "id", "incidents", "kind", "locations", "manifestation", "missing_evidence", "not_applicable", "owner", "pattern", "playbook", "published_on", "recovery", "recurrence_of", "related", "response", "revisions", "scenario", "schema", "services", "severity", "sources", "state", "status", "steps", "suppress", "timeline", "title", "tracker", "type", "unclear_contracts", "unknown", "unpublished", "violated_invariants", "visibility", "zone"];
+    Wo = { taxonomy: oo, degradation: Fl, objectives: ro, choreography: Cl, invariants: eo, contracts: Vl, scenarios: no, services: lo, "evidence-themes": Ul };
+  }
+});
+
+// dist/util/memoize.js
+function memoize2(compute) {
+  const results = /* @__PURE__ */ new WeakMap();
+  return (key, ...rest) => {
+    const kept = results.get(key) ?? { result: compute(key, ...rest) };
+    results.set(key, kept);
+    return kept.result;
+  };
+}
+var init_memoize = __esm({
+  "dist/util/memoize.js"() {
+    "use strict";
+  }
+});
+
+// dist/validate/placed-as.js
+function placedAs({ data: data2, file }) {
+  if (typeof data2 !== "object" || data2 === null || file.role !== "postmortem" && file.role !== "drill")
+    return null;
+  const has = (fields) => fields.some((field) => Object.hasOwn(data2, field));
+  const [isPostmortem, isDrill] = [has(POSTMORTEM_FIELDS), has(DRILL_FIELDS)];
+  if (isPostmortem === isDrill)
+    return null;
+  const is4 = isPostmortem ? "postmortem" : "drill";
+  return is4 === file.role ? null : is4;
+}
+var POSTMORTEM_FIELDS, DRILL_FIELDS;
+var init_placed_as = __esm({
+  "dist/validate/placed-as.js"() {
+    "use strict";
+    POSTMORTEM_FIELDS = [
+      "kind",
+      "failure_kinds",
+      "timeline",
+      "response",
+      "violated_invariants",
+      "detection",
+      "unclear_contracts",
+      "caught_by",
+      "recurrence_of"
+    ];
+    DRILL_FIELDS = ["scenario", "held", "environment", "automation", "playbook", "findings"];
+  }
+});
+
+// dist/validate/replacement.js
+function replacement(source, place, old, text7) {
+  if (text7 === void 0 || old === "" || !NEEDS_NO_QUOTES.test(text7))
+    return [];
+  const at3 = source.textAt(place).lastIndexOf(old);
+  if (at3 < 0)
+    return [];
+  const start = source.offset(place.line, place.column) + at3;
+  return [{ title: changeTo(text7), edits: [{ start, end: start + old.length, text: text7 }] }];
+}
+function changeTo(text7) {
+  return `Change to ${JSON.stringify(text7)}`;
+}
+var NEEDS_NO_QUOTES;
+var init_replacement = __esm({
+  "dist/validate/replacement.js"() {
+    "use strict";
+    NEEDS_NO_QUOTES = /^(?:\.\.?\/)*[A-Za-z0-9@][\w/.:%-]*$/;
+  }
+});
+
+// dist/validate/schema/comma-in-text.js
+function commaInText(map3, unknown2, places) {
+  const { source } = places;
+  if (!source.textAt(places.whole(map3)).startsWith("{"))
+    return void 0;
+  const fields = Object.keys(map3).map((name) => writtenField(map3, name, places)).sort((a, b3) => a.start - b3.start);
+  const at3 = fields.findIndex(({ name, isRest }) => name === unknown2 && isRest);
+  const owner = fields.slice(0, Math.max(at3, 0)).findLast(({ isRest }) => !isRest);
+  if (owner === void 0 || typeof map3[owner.name] !== "string")
+    return void 0;
+  const value = places.value(map3, owner.name);
+  if (/^["']/.test(source.textAt(value)))
+    return void 0;
+  const behind = fields.slice(fields.indexOf(owner) + 1);
+  const next = behind.findIndex(({ isRest }) => !isRest);
+  const last = behind.at(next < 0 ? -1 : next - 1) ?? owner;
+  const start = source.offset(value.line, value.column);
+  const place = source.place(start, last.end);
+  const text7 = source.textAt(place);
+  const fits = text7.length <= MAX_QUOTED_CHARS && !/["\\\n]/.test(text7);
+  return {
+    field: owner.name,
+    problem: {
+      place,
+      message: `Expected quotes around the text of ${JSON.stringify(owner.name)}, found a comma in it`,
+      hint: fits ? `Write ${owner.name}: "${text7}"` : "Put the text in quotes: between braces a comma ends it"
+    }
+  };
+}
+function writtenField(map3, name, places) {
+  const { source } = places;
+  const [key, value] = [places.key(map3, name), places.value(map3, name)];
+  const [start, end] = [source.offset(key.line, key.column), endOf(key, places)];
+  const hasColon = /^\s*:/.test(source.text.slice(end, end + 2));
+  const isQuoted = /^["']/.test(source.textAt(key));
+  return { name, start, end: endOf(value, places), isRest: !isQuoted && (!hasColon || /\s/.test(name)) };
+}
+function endOf({ endLine, endColumn }, { source }) {
+  return source.offset(endLine, endColumn);
+}
+var MAX_QUOTED_CHARS;
+var init_comma_in_text = __esm({
+  "dist/validate/schema/comma-in-text.js"() {
+    "use strict";
+    MAX_QUOTED_CHARS = 80;
+  }
+});
+
+// node_modules/fastest-levenshtein/mod.js
+var require_mod = __commonJS({
+  "node_modules/fastest-levenshtein/mod.js"(exports) {
+    "use strict";
+    exports.__esModule = true;
+    exports.distance = exports.closest = void 0;
+    var peq = new Uint32Array(65536);
+    var myers_32 = function(a, b3) {
+      var n = a.length;
+      var m2 = b3.length;
+      var lst = 1 << n - 1;
+      var pv = -1;
+      var mv = 0;
+      var sc = n;
+      var i = n;
+      while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+      }
+      for (i = 0; i < m2; i++) {
+        var eq = peq[b3.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= (eq & pv) + pv ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+          sc++;
+        }
+        if (pv & lst) {
+          sc--;
+        }
+        mv = mv << 1 | 1;
+        pv = pv << 1 | ~(xv | mv);
+        mv &= xv;
+      }
+      i = n;
+      while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+      }
+      return sc;
+    };
+    var myers_x = function(b3, a) {
+      var n = a.length;
+      var m2 = b3.length;
+      var mhc = [];
+      var phc = [];
+      var hsize = Math.ceil(n / 32);
+      var vsize = Math.ceil(m2 / 32);
+      for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+      }
+      var j4 = 0;
+      for (; j4 < vsize - 1; j4++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j4 * 32;
+        var vlen_1 = Math.min(32, m2) + start_1;
+        for (var k2 = start_1; k2 < vlen_1; k2++) {
+          peq[b3.charCodeAt(k2)] |= 1 << k2;
+        }
+        for (var i = 0; i < n; i++) {
+          var eq = peq[a.charCodeAt(i)];
+          var pb = phc[i / 32 | 0] >>> i & 1;
+          var mb = mhc[i / 32 | 0] >>> i & 1;
+          var xv = eq | mv_1;
+          var xh = ((eq | mb) & pv_1) + pv_1 ^ pv_1 | eq | mb;
+          var ph = mv_1 | ~(xh | pv_1);
+          var mh = pv_1 & xh;
+          if (ph >>> 31 ^ pb) {
+            phc[i / 32 | 0] ^= 1 << i;
+          }
+          if (mh >>> 31 ^ mb) {
+            mhc[i / 32 | 0] ^= 1 << i;
+          }
+          ph = ph << 1 | pb;
+          mh = mh << 1 | mb;
+          pv_1 = mh | ~(xv | ph);
+          mv_1 = ph & xv;
+        }
+        for (var k2 = start_1; k2 < vlen_1; k2++) {
+          peq[b3.charCodeAt(k2)] = 0;
+        }
+      }
+      var mv = 0;
+      var pv = -1;
+      var start = j4 * 32;
+      var vlen = Math.min(32, m2 - start) + start;
+      for (var k2 = start; k2 < vlen; k2++) {
+        peq[b3.charCodeAt(k2)] |= 1 << k2;
+      }
+      var score = m2;
+      for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = phc[i / 32 | 0] >>> i & 1;
+        var mb = mhc[i / 32 | 0] >>> i & 1;
+        var xv = eq | mv;
+        var xh = ((eq | mb) & pv) + pv ^ pv | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += ph >>> m2 - 1 & 1;
+        score -= mh >>> m2 - 1 & 1;
+        if (ph >>> 31 ^ pb) {
+          phc[i / 32 | 0] ^= 1 << i;
+        }
+        if (mh >>> 31 ^ mb) {
+          mhc[i / 32 | 0] ^= 1 << i;
+        }
+        ph = ph << 1 | pb;
+        mh = mh << 1 | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+      }
+      for (var k2 = start; k2 < vlen; k2++) {
+        peq[b3.charCodeAt(k2)] = 0;
+      }
+      return score;
+    };
+    var distance2 = function(a, b3) {
+      if (a.length < b3.length) {
+        var tmp = b3;
+        b3 = a;
+        a = tmp;
+      }
+      if (b3.length === 0) {
+        return a.length;
+      }
+      if (a.length <= 32) {
+        return myers_32(a, b3);
+      }
+      return myers_x(a, b3);
+    };
+    exports.distance = distance2;
+    var closest2 = function(str, arr) {
+      var min_distance = Infinity;
+      var min_index = 0;
+      for (var i = 0; i < arr.length; i++) {
+        var dist = distance2(str, arr[i]);
+        if (dist < min_distance) {
+          min_distance = dist;
+          min_index = i;
+        }
+      }
+      return arr[min_index];
+    };
+    exports.closest = closest2;
+  }
+});
+
+// dist/validate/ids/suggest.js
+function closest(text7, candidates2) {
+  let best;
+  let bestDistance = Number.POSITIVE_INFINITY;
+  for (const candidate of [...candidates2].sort(compareText)) {
+    const d2 = (0, import_fastest_levenshtein.distance)(text7.toLowerCase(), candidate.toLowerCase());
+    if (d2 < bestDistance && d2 <= Math.max(1, Math.floor(Math.max(text7.length, candidate.length) / 3))) {
+      best = candidate;
+      bestDistance = d2;
+    }
+  }
+  return best;
+}
+function guess2(text7, candidates2, allowed) {
+  const list5 = [...candidates2];
+  const meant = closest(text7, list5);
+  if (meant !== void 0)
+    return { meant, hint: didYouMean(meant) };
+  return { hint: list5.length > 0 && list5.length <= MAX_LISTED ? `${allowed} ${list5.join(", ")}` : void 0 };
+}
+function didYouMean(text7) {
+  return `Did you mean ${JSON.stringify(text7)}?`;
+}
+var import_fastest_levenshtein, MAX_LISTED;
+var init_suggest = __esm({
+  "dist/validate/ids/suggest.js"() {
+    "use strict";
+    import_fastest_levenshtein = __toESM(require_mod(), 1);
+    init_diagnostic();
+    MAX_LISTED = 15;
+  }
+});
+
+// dist/validate/schema/salvage.js
+function targetOf(pointer, data2) {
+  let container;
+  let key;
+  let value = data2;
+  for (const part of pointer.split("/").slice(1)) {
+    const name = part.replaceAll("~1", "/").replaceAll("~0", "~");
+    container = value;
+    key = Array.isArray(value) ? Number(name) : name;
+    value = container?.[key];
+  }
+  return { container, key, value };
+}
+function salvage(validator, data2, places, defaults) {
+  let current = data2;
+  for (let round = 0; round < 20; round++) {
+    if (validator(current))
+      return current;
+    if (typeof current !== "object" || current === null || Array.isArray(current))
+      return void 0;
+    const filled2 = {};
+    const removed = /* @__PURE__ */ new Map();
+    const remove = (container, key) => removed.set(container, (removed.get(container) ?? /* @__PURE__ */ new Set()).add(key));
+    const internal = /* @__PURE__ */ new Set();
+    for (const error of validator.errors ?? []) {
+      if (error.keyword === "if")
+        continue;
+      const hidden = hiddenBy(error, current);
+      if (hidden === void 0 || error.keyword === "additionalProperties")
+        take(error, current, remove, filled2, defaults);
+      if (hidden === void 0)
+        continue;
+      if (!isUnknownVisibility(error))
+        internal.add(hidden);
+      else if (hidden === current)
+        for (const entry of entriesOf(current))
+          internal.add(entry);
+      else
+        removeFrom(error, current, remove);
+    }
+    current = copyWithout(current, removed, internal, places);
+    Object.assign(current, filled2);
+  }
+  return void 0;
+}
+function hiddenBy({ keyword, instancePath, params }, data2) {
+  const { container, key, value } = targetOf(instancePath, data2);
+  if (key === "visibility")
+    return container;
+  if (keyword !== "additionalProperties")
+    return void 0;
+  const name = String(params.additionalProperty);
+  const isMeant = closest(name, ["visibility"]) !== void 0 && value[name] !== "public";
+  return isMeant ? value : void 0;
+}
+function isUnknownVisibility({ keyword, params }) {
+  return keyword === "additionalProperties" && params.additionalProperty === "visibility";
+}
+function entriesOf(data2) {
+  const lists = Object.values(data2).filter((value) => Array.isArray(value));
+  return lists.flat().filter((entry) => typeof entry === "object" && entry !== null);
+}
+function removeFrom({ instancePath }, data2, remove) {
+  const { container, key } = targetOf(instancePath, data2);
+  if (container !== void 0 && key !== void 0)
+    remove(container, key);
+}
+function take(error, data2, remove, filled2, defaults) {
+  const { container, key, value } = targetOf(error.instancePath, data2);
+  if (error.keyword === "additionalProperties")
+    remove(value, String(error.params.additionalProperty));
+  else if (error.propertyName !== void 0)
+    remove(value, error.propertyName);
+  else if (container !== void 0 && key !== void 0) {
+    remove(container, key);
+    if (container === data2 && key in defaults)
+      filled2[key] = defaults[key];
+  } else if (error.keyword === "required")
+    filled2[String(error.params.missingProperty)] = defaults[String(error.params.missingProperty)];
+}
+function copyWithout(value, removed, internal, places) {
+  if (typeof value !== "object" || value === null)
+    return value;
+  const gone = removed.get(value);
+  if (Array.isArray(value)) {
+    const kept = value.flatMap((_3, index2) => gone?.has(index2) ? [] : [index2]);
+    const copy2 = kept.map((index2) => copyWithout(value[index2], removed, internal, places));
+    places.adopt(copy2, value, kept);
+    return copy2;
+  }
+  const copy = /* @__PURE__ */ Object.create(null);
+  for (const [key, item] of Object.entries(value))
+    if (!gone?.has(key))
+      copy[key] = copyWithout(item, removed, internal, places);
+  if (internal.has(value))
+    copy.visibility = "internal";
+  places.adopt(copy, value);
+  return copy;
+}
+var init_salvage = __esm({
+  "dist/validate/schema/salvage.js"() {
+    "use strict";
+    init_suggest();
+  }
+});
+
+// dist/model/values/range.js
+function hull(ranges) {
+  if (ranges.length === 0)
+    return void 0;
+  return { from: Math.min(...ranges.map((range2) => range2.from)), to: Math.max(...ranges.map((range2) => range2.to)) };
+}
+function between(start, end) {
+  return { from: end.from - start.to, to: end.to - start.from };
+}
+function certainlyAfter(a, b3) {
+  return a.from > b3.to;
+}
+function contains(outer, inner) {
+  return outer.from <= inner.from && inner.to <= outer.to;
+}
+function isExact(range2) {
+  return range2.from === range2.to;
+}
+function isBounded({ from, to: to3 }) {
+  return Number.isFinite(from) && Number.isFinite(to3);
+}
+function withoutOpenEnd({ from, to: to3 }) {
+  if (Number.isFinite(from))
+    return { from, to: Number.isFinite(to3) ? to3 : from };
+  return Number.isFinite(to3) ? { from: to3, to: to3 } : void 0;
+}
+function middleOf(range2) {
+  const known = withoutOpenEnd(range2);
+  return known === void 0 ? null : (known.from + known.to) / 2;
+}
+var init_range = __esm({
+  "dist/model/values/range.js"() {
+    "use strict";
+  }
+});
+
+// dist/model/values/duration.js
+function parseSpan(text7) {
+  const parts = FORM.exec(text7);
+  if (parts === null)
+    return void 0;
+  const [, sign, days3 = 0, hours = 0, minutes = 0, seconds = 0] = parts;
+  if (text7.length <= USUAL_LENGTH && Number.isInteger(Number(seconds))) {
+    const total = ((Number(days3) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
+    return sign === "-" && total > 0 ? -total * 1e3 : total * 1e3;
+  }
+  try {
+    return Math.round(Temporal2.Duration.from(text7).total("milliseconds"));
+  } catch {
+    return void 0;
+  }
+}
+function parseDuration2(duration) {
+  if (typeof duration === "object" && !Array.isArray(duration)) {
+    const bound = parseSpan(duration.at_least ?? duration.at_most ?? "");
+    if (bound === void 0)
+      return void 0;
+    return duration.at_least === void 0 ? { from: Number.NEGATIVE_INFINITY, to: bound } : { from: bound, to: Number.POSITIVE_INFINITY };
+  }
+  const spans = typeof duration === "string" ? [duration] : duration;
+  return hull(spans.flatMap((text7) => {
+    const ms3 = parseSpan(text7);
+    return ms3 === void 0 ? [] : [{ from: ms3, to: ms3 }];
+  }));
+}
+function toIsoSpan(ms3) {
+  const total = Math.abs(ms3) / 1e3;
+  const parts = [
+    [Math.floor(total / 86400), "D"],
+    [Math.floor(total / 3600) % 24, "H"],
+    [Math.floor(total / 60) % 60, "M"],
+    [Math.round(total % 60 * 1e3) / 1e3, "S"]
+  ];
+  const write4 = (wanted) => parts.flatMap(([n, unit]) => n > 0 && wanted.includes(unit) ? [`${n}${unit}`] : []).join("");
+  const time = write4("HMS");
+  const text7 = `P${write4("D")}${time && `T${time}`}`;
+  return text7 === "P" ? "PT0S" : `${ms3 < 0 ? "-" : ""}${text7}`;
+}
+function toRoundSpan(ms3) {
+  return toIsoSpan(Math.round(ms3 / 1e3) * 1e3);
+}
+function toDuration({ from, to: to3 }) {
+  if (to3 === Number.POSITIVE_INFINITY)
+    return { at_least: toRoundSpan(from) };
+  if (from === Number.NEGATIVE_INFINITY)
+    return { at_most: toRoundSpan(to3) };
+  return from === to3 ? toRoundSpan(from) : [toRoundSpan(from), toRoundSpan(to3)];
+}
+function explainSpan(text7) {
+  const found = `found ${JSON.stringify(text7)}`;
+  if (/^-?P[^T]*[YMW]/.test(text7))
+    return {
+      message: `Expected a duration of fixed length, ${found}`,
+      hint: "Write days, hours, minutes and seconds, such as P14D or PT90M: years and months differ in length, and weeks are written as days"
+    };
+  return { message: `Expected a duration, ${found}`, hint: "Write it in ISO 8601, such as PT47M, PT2H35M or P2DT4H" };
+}
+var FORM, USUAL_LENGTH;
+var init_duration = __esm({
+  "dist/model/values/duration.js"() {
+    "use strict";
+    init_temporal_polyfill();
+    init_range();
+    FORM = /^(-?)P(?=\d|T\d)(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,9})?)S)?)?$/;
+    USUAL_LENGTH = 12;
+  }
+});
+
+// dist/util/time-units.js
+var SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS;
+var init_time_units = __esm({
+  "dist/util/time-units.js"() {
+    "use strict";
+    SECOND_MS = 1e3;
+    MINUTE_MS = 60 * SECOND_MS;
+    HOUR_MS = 60 * MINUTE_MS;
+    DAY_MS = 24 * HOUR_MS;
+  }
+});
+
+// dist/model/values/time.js
+function parseMoment(text7) {
+  try {
+    switch (precisionOf(text7)) {
+      case "instant": {
+        const at3 = plainInstant(text7) ?? Temporal2.Instant.from(text7).epochMilliseconds;
+        return { from: at3, to: at3 };
+      }
+      case "day": {
+        const from = plainDay(text7);
+        return from === void 0 ? days(Temporal2.PlainDate.from(text7, { overflow: "reject" }), 1) : { from, to: from + DAY_MS - 1 };
+      }
+      case "month": {
+        const month = Temporal2.PlainYearMonth.from(text7, { overflow: "reject" });
+        return days(month.toPlainDate({ day: 1 }), month.daysInMonth);
+      }
+      case "year": {
+        const year = Temporal2.PlainDate.from(`${text7}-01-01`);
+        return days(year, year.daysInYear);
+      }
+      default:
+        return void 0;
+    }
+  } catch {
+    return void 0;
+  }
+}
+function plainInstant(text7) {
+  if (text7.length !== 20 || !text7.endsWith("Z"))
+    return void 0;
+  const day2 = plainDay(text7);
+  const [hour, minute, second] = [Number(text7.slice(11, 13)), Number(text7.slice(14, 16)), Number(text7.slice(17, 19))];
+  if (day2 === void 0 || hour > 23 || minute > 59 || second > 59)
+    return void 0;
+  return day2 + ((hour * 60 + minute) * 60 + second) * 1e3;
+}
+function plainDay(text7) {
+  const [year, month, day2] = [Number(text7.slice(0, 4)), Number(text7.slice(5, 7)), Number(text7.slice(8, 10))];
+  const exists = year >= 1e3 && month >= 1 && month <= 12 && day2 >= 1 && day2 <= 31;
+  return !exists || day2 > 28 && day2 > daysIn(year, month) ? void 0 : Date.UTC(year, month - 1, day2);
+}
+function daysIn(year, month) {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+function precisionOf(text7) {
+  if (INSTANT.test(text7))
+    return "instant";
+  if (DAY.test(text7))
+    return "day";
+  if (MONTH.test(text7))
+    return "month";
+  return YEAR.test(text7) ? "year" : void 0;
+}
+function parseTime(time) {
+  if (typeof time === "string")
+    return parseMoment(time);
+  if (isTimeBound(time)) {
+    const bound = parseMoment(time.not_before ?? time.not_after ?? "");
+    if (bound === void 0)
+      return void 0;
+    return time.not_before === void 0 ? { from: Number.NEGATIVE_INFINITY, to: bound.to } : { from: bound.from, to: Number.POSITIVE_INFINITY };
+  }
+  const ends = time.map(parseMoment);
+  return hull(ends.filter((end) => end !== void 0));
+}
+function isTimeBound(time) {
+  return typeof time === "object" && !Array.isArray(time);
+}
+function dayOf(ms3) {
+  return new Date(ms3).toISOString().slice(0, 10);
+}
+function days(first, count3) {
+  const from = first.toZonedDateTime("UTC").epochMilliseconds;
+  return { from, to: from + count3 * DAY_MS - 1 };
+}
+function exampleClock(text7) {
+  const [, hours = "", minutes = "00", half] = /^(\d{1,2}):(\d{2})(?:[:.\d]*\s*([ap])\.?m\b)?/i.exec(text7) ?? [];
+  const hour = half === void 0 ? Number(hours) : Number(hours) % 12 + (half.toLowerCase() === "p" ? 12 : 0);
+  return `${String(hour).padStart(2, "0")}:${minutes}`;
+}
+function explainMoment(text7) {
+  const found = `found ${JSON.stringify(text7)}`;
+  if (/^\d{1,2}:\d{2}/.test(text7))
+    return {
+      message: `Expected a day before the clock time, ${found}`,
+      hint: `Write the day and the offset too, such as 2026-03-14T${exampleClock(text7)}:00Z`
+    };
+  const local = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(.*)$/.exec(text7);
+  if (local) {
+    const [, day2 = "", clock = "", seconds = ":00", zone = ""] = local;
+    if (parseMoment(day2) === void 0)
+      return { message: `Expected a day that exists, ${found}`, hint: dayHint(day2) };
+    if (zone === "")
+      return {
+        message: `Expected a time with an offset, ${found}`,
+        hint: `Write ${day2}T${clock}${seconds}Z if the clock was UTC, or add its offset such as +01:00`
+      };
+    const offset = /^\s*(Z|UTC|GMT)$/i.test(zone) ? "Z" : zone.trim().replace(/^([+-]\d{2}):?(\d{2})?$/, (_3, h3, m2 = "00") => `${h3}:${m2}`);
+    if (/^[+-]\d{2}:\d{2}$/.test(offset) && parseMoment(`2000-01-01T00:00:00${offset}`) === void 0)
+      return {
+        message: `Expected an offset from -14:00 to +14:00, ${found}`,
+        hint: `Write ${day2}T${clock}${seconds} with the offset that the clock had; a range of two times is [from, to]`
+      };
+    const better = `${day2}T${clock}${seconds}${offset}`;
+    return {
+      message: `Expected an RFC 3339 time, ${found}`,
+      ...parseMoment(better) ? { hint: `Write ${better}`, better } : { hint: "Such as 2026-03-14T09:02:00Z or 2026-03-14T10:02:00+01:00" }
+    };
+  }
+  if (DAY.test(text7) || MONTH.test(text7))
+    return { message: `Expected a day that exists, ${found}`, hint: dayHint(text7) };
+  return {
+    message: `Expected a time, ${found}`,
+    hint: "Write an instant with offset (2026-03-14T09:02:00Z), a day (2026-03-14), a month (2026-03), a year ('2026', in quotes) or a range of two"
+  };
+}
+function explainDay(text7) {
+  const found = `found ${JSON.stringify(text7)}`;
+  if (DAY.test(text7))
+    return { message: `Expected a day that exists, ${found}`, hint: dayHint(text7) };
+  return { message: `Expected a day, ${found}`, hint: "Write it as YYYY-MM-DD, such as 2026-03-14" };
+}
+function dayHint(text7) {
+  const [year = "", month = ""] = text7.split("-");
+  try {
+    const { daysInMonth } = Temporal2.PlainYearMonth.from(`${year}-${month}`, { overflow: "reject" });
+    return `${year}-${month} has ${daysInMonth} days`;
+  } catch {
+    return "Months run from 01 to 12";
+  }
+}
+var INSTANT, DAY, MONTH, YEAR;
+var init_time = __esm({
+  "dist/model/values/time.js"() {
+    "use strict";
+    init_temporal_polyfill();
+    init_time_units();
+    init_range();
+    INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-](?:0\d|1[0-3]):\d{2}|[+-]14:00)$/;
+    DAY = /^\d{4}-\d{2}-\d{2}$/;
+    MONTH = /^\d{4}-\d{2}$/;
+    YEAR = /^\d{4}$/;
+  }
+});
+
+// dist/validate/minutes.js
+function asMinutes(count3) {
+  return Number.isSafeInteger(count3) && count3 >= 0 ? `PT${count3}M` : toIsoSpan(count3 * 6e4);
+}
+var init_minutes = __esm({
+  "dist/validate/minutes.js"() {
+    "use strict";
+    init_duration();
+  }
+});
+
+// dist/validate/schema/schema-wording.js
+function wordingOf(error, name, written) {
+  const schema2 = error.parentSchema ?? {};
+  const data2 = error.data;
+  const found = written ?? show(data2);
+  switch (error.keyword) {
+    case "additionalProperties": {
+      const field = String(error.params.additionalProperty);
+      if (schema2.title === BLANK_TITLE && field === "none")
+        return NONE_OF_A_VALUE;
+      const wording4 = {
+        message: `Unknown field ${JSON.stringify(field)}`,
+        ...guessed(field, Object.keys(schema2.properties ?? {}), "The fields here are")
+      };
+      return takesCustomFields(schema2) ? { ...wording4, hint: orDeclare(wording4) } : wording4;
+    }
+    case "required": {
+      const field = String(error.params.missingProperty);
+      const property2 = (schema2.properties ?? {})[field];
+      return {
+        message: `Missing field ${JSON.stringify(field)}`,
+        hint: ADVICE[field] ?? plain2(property2?.description ?? "")
+      };
+    }
+    case "type":
+      if (Array.isArray(schema2.enum) && written !== void 0)
+        return enumWording(schema2.enum, name, written);
+      return typeWording(error, schema2, data2, found);
+    case "enum":
+      return enumWording(error.params.allowedValues, name, found, String(data2));
+    case "const":
+      return {
+        message: `Expected ${show(error.params.allowedValue)}, found ${found}`,
+        hint: name === "schema" ? "This version reads files of schema: 1; inquest migrate rewrites older ones" : void 0
+      };
+    case "format":
+    case "pattern": {
+      const wording4 = error.keyword === "format" ? formatWording(String(error.params.format), String(data2)) : patternWording(schema2, data2);
+      return CURLY_QUOTE.test(String(data2)) ? { message: wording4.message, hint: STRAIGHT_QUOTES } : wording4;
+    }
+    case "maxLength":
+      return {
+        message: `Expected at most ${error.params.limit} characters, found ${String(data2).length}`,
+        hint: "Shorten it; the body is the place for more"
+      };
+    case "minLength":
+      return { message: "Expected text, found an empty value", hint: "Fill it in, or remove the field" };
+    case "minItems":
+      return error.params.limit === 2 ? { message: "Expected two values, [from, to]", hint: "Write a single value where there is no range" } : {
+        message: "Expected at least one entry, found an empty list",
+        hint: "Add an entry, remove the field, or where a blank is allowed say why: {none: reason}"
+      };
+    case "maxItems":
+      return { message: `Expected at most ${error.params.limit} values`, hint: "A range is [from, to]" };
+    case "minimum":
+      return { message: `Expected at least ${error.params.limit}, found ${found}` };
+    case "maximum":
+      return { message: `Expected at most ${error.params.limit}, found ${found}` };
+    case "uniqueItems":
+      return {
+        message: `Duplicate entry ${show(data2[error.params.i])}`,
+        hint: "Keep one of the two"
+      };
+    case "minProperties":
+      if (schema2.title === "check of an invariant")
+        return CHECK_WORDING;
+      return {
+        message: "Expected a field, found none",
+        hint: schema2.title === BLANK_TITLE ? BLANK_FORMS : void 0
+      };
+    case "maxProperties":
+    case "dependentRequired":
+      if (schema2.title === "check of an invariant")
+        return CHECK_WORDING;
+      return { message: "Expected one reason, found several", hint: BLANK_FORMS };
+    default:
+      return { message: `Expected another value for ${JSON.stringify(name)}` };
+  }
+}
+function takesCustomFields({ properties }) {
+  const fields = properties?.fields;
+  return fields?.$ref?.endsWith("/custom_fields") === true;
+}
+function orDeclare({ misspelt }) {
+  return misspelt === void 0 ? "Remove it, or declare it under fields in inquest.yaml" : `${didYouMean(misspelt.meant)} Else remove it, or declare it under fields in inquest.yaml`;
+}
+function enumWording(allowed, name, found, text7 = found) {
+  return { message: `Unknown ${name} ${found}`, ...guessed(text7, allowed, "Allowed:") };
+}
+function guessed(written, candidates2, allowed) {
+  const { meant, hint } = guess2(written, candidates2, allowed);
+  return { hint, misspelt: meant === void 0 ? void 0 : { written, meant } };
+}
+function typeWording(error, schema2, data2, found) {
+  const type = String(error.params.type);
+  const expected = typeof schema2.title === "string" && type !== "object" ? withArticle(schema2.title) : TYPES[type] ?? type;
+  if (data2 === null)
+    return { message: `Expected ${expected}, found nothing`, hint: "Fill it in, or remove the field" };
+  const message = `Expected ${expected}, found ${found}`;
+  if (type === "array")
+    return { message, hint: "Write a list: one line with a dash for each entry" };
+  const reference = schema2.title === "typed reference" ? referenceOf(data2) : void 0;
+  if (reference !== void 0)
+    return { message, hint: `Write "${reference}" in quotes, without a space after the colon` };
+  const inList = type === "string" && Array.isArray(data2) && data2.length === 1 ? data2[0] : data2;
+  if (type === "string" && /^missing:/.test(referenceOf(inList) ?? ""))
+    return { message, hint: "Write a sentence; what cannot be known for want of evidence is {unknown: why, gap: M1}" };
+  if (type === "number" && typeof data2 === "string" && /\d/.test(data2))
+    return { message, hint: "Write the digits alone, without quotes, separators or a unit, such as 1240" };
+  if (type !== "string" || typeof data2 !== "number" && typeof data2 !== "boolean")
+    return { message };
+  if (typeof schema2.format === "string")
+    return { message, hint: hintForNumber(schema2.format, data2, found) };
+  return { message, hint: `Put it in quotes if it is meant as text: "${found}"` };
+}
+function referenceOf(data2) {
+  if (typeof data2 !== "object" || data2 === null)
+    return void 0;
+  const [field, ...others] = Object.entries(data2);
+  return field !== void 0 && others.length === 0 && typeof field[1] === "string" ? field.join(":") : void 0;
+}
+function hintForNumber(format, data2, written) {
+  if (format === "inquest-duration" && typeof data2 === "number")
+    return `Write ${asMinutes(data2)} if these are minutes`;
+  return formatWording(format, written).hint;
+}
+function formatWording(format, text7) {
+  switch (format) {
+    case "inquest-time":
+      return explainMoment(text7);
+    case "inquest-day":
+      return explainDay(text7);
+    case "inquest-duration":
+      return explainSpan(text7);
+    case "inquest-zone":
+      return {
+        message: `Expected the IANA name of a time zone, found ${show(text7)}`,
+        hint: "Such as Europe/Berlin or America/New_York"
+      };
+    default:
+      return {
+        message: `Expected a web address, found ${show(text7)}`,
+        hint: "Write it in full, starting with https://"
+      };
+  }
+}
+function patternWording(schema2, data2) {
+  if (schema2.pattern === "\\S")
+    return { message: "Expected text, found an empty value", hint: "Fill it in, or remove the field" };
+  const expected = typeof schema2.title === "string" ? withArticle(schema2.title) : "a value of another form";
+  const [example] = schema2.examples ?? [];
+  const form = typeof schema2.description === "string" ? plain2(schema2.description) : `It matches ${String(schema2.pattern)}`;
+  return {
+    message: `Expected ${expected}, found ${show(data2)}`,
+    hint: typeof example === "string" ? `${form}; such as ${example}` : form
+  };
+}
+function plain2(description) {
+  return description.replaceAll("`", "");
+}
+function withArticle(noun) {
+  if (noun === "text")
+    return noun;
+  return `${/^[aeio]/.test(noun) ? "an" : "a"} ${noun}`;
+}
+function show(value) {
+  if (value === null || value === void 0)
+    return "nothing";
+  if (Array.isArray(value))
+    return "a list";
+  if (typeof value === "object")
+    return "fields";
+  const text7 = JSON.stringify(value);
+  return text7.length > 80 ? `${text7.slice(0, 79)}…` : text7;
+}
+var TYPES, BLANK_TITLE, BLANK_FORMS, NONE_OF_A_VALUE, CHECK_WORDING, CURLY_QUOTE, STRAIGHT_QUOTES, ADVICE;
+var init_schema_wording = __esm({
+  "dist/validate/schema/schema-wording.js"() {
+    "use strict";
+    init_duration();
+    init_time();
+    init_suggest();
+    init_minutes();
+    TYPES = {
+      string: "text",
+      number: "a number",
+      integer: "a whole number",
+      boolean: "true or false",
+      array: "a list",
+      object: "fields"
+    };
+    BLANK_TITLE = "blank with its reason";
+    BLANK_FORMS = "A blank is {unknown: reason, gap: M1}, {unpublished: reason}, {not_applicable: reason} or, for a list, {none: reason}";
+    NONE_OF_A_VALUE = {
+      message: 'Expected another reason than "none", which is for lists',
+      hint: "Write {not_applicable: reason} where there is no value, or {unknown: reason, gap: M1} where it cannot be known"
+    };
+    CHECK_WORDING = {
+      message: "Expected one check and its file",
+      hint: "A check is {alert: name, file: …}, {slo: name, file: …}, {test: name, file: …}, {policy: rule, file: …} or {url: …}"
+    };
+    CURLY_QUOTE = /^[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb]/;
+    STRAIGHT_QUOTES = "Remove the curly quotes, or write straight ones: YAML reads curly quotes as letters";
+    ADVICE = {
+      published_on: "Add published_on: YYYY-MM-DD, the day it was published here",
+      owner: "Add owner: …, who answers for this document",
+      schema: "Add schema: 1",
+      status: "Add status: draft, in-review, published or archived",
+      closed_by: "Say what exists now: closed_by: {artifact: …, proven_by: drill:…}"
+    };
+  }
+});
+
+// dist/validate/schema/schema-check.js
+function compare(parsed) {
+  const validator = validatorFor(parsed.file);
+  if (parsed.data === void 0 || validator === void 0 || placedAs(parsed) !== null)
+    return { faults: [], missing: [], data: void 0 };
+  const isOfDocument = isDocument(parsed.file);
+  const faults = [];
+  const missing = [];
+  for (const { error, problem: problem2 } of run(validator, parsed.data, parsed.places)) {
+    const field = missingAtRoot(error);
+    if (isOfDocument && field !== void 0 && field !== "schema")
+      missing.push({ ...problem2, field, always: true });
+    else
+      faults.push({ ...problem2, unknownField: error.params.additionalProperty });
+  }
+  const isValid = (validator.errors ?? []).length === 0;
+  const data2 = isValid ? parsed.data : salvage(validator, parsed.data, parsed.places, defaultsFor(parsed.file));
+  if (isOfDocument && data2 !== void 0)
+    missing.push(...demanded(parsed, data2));
+  return { faults, missing, data: data2 };
+}
+function demanded({ file, data: written, places }, data2) {
+  const validator = file.role === "drill" ? Io : To;
+  return run(validator, data2, places).filter(({ error }) => !isWritten(error, written)).map(({ error, problem: problem2 }) => ({ ...problem2, field: missingAtRoot(error), always: false }));
+}
+function isWritten({ keyword, instancePath, params }, written) {
+  if (keyword !== "required" || /\/\d+(?:\/|$)/.test(instancePath))
+    return false;
+  const { value } = targetOf(instancePath, written);
+  return typeof value === "object" && value !== null && String(params.missingProperty) in value;
+}
+function missingAtRoot({ instancePath, keyword, params }) {
+  return keyword === "required" && instancePath === "" ? String(params.missingProperty) : void 0;
+}
+function validatorFor(file) {
+  switch (file.role) {
+    case "config":
+      return jo;
+    case "catalog":
+      return Wo[file.name];
+    case "postmortem":
+      return Ao;
+    case "drill":
+      return xo;
+    case "baseline":
+      return $o;
+    default:
+      return void 0;
+  }
+}
+function defaultsFor(file) {
+  switch (file.role) {
+    case "postmortem":
+      return { schema: 1, title: file.id, kind: "incident", status: "draft" };
+    case "drill":
+      return { schema: 1, title: file.id, status: "draft" };
+    case "config":
+      return { schema: 1, title: "Untitled" };
+    case "catalog":
+      return {
+        schema: 1,
+        ...Object.fromEntries(CATALOG_KINDS.flatMap(({ catalog, list: list5 }) => catalog === file.name ? [[list5, []]] : []))
+      };
+    case "baseline":
+      return { version: 2, findings: [] };
+    default:
+      return {};
+  }
+}
+function run(validator, data2, places) {
+  if (validator(data2))
+    return [];
+  const seen = /* @__PURE__ */ new Set();
+  const results = [];
+  for (const error of validator.errors ?? []) {
+    if (error.keyword === "if" || error.keyword === "propertyNames")
+      continue;
+    const key = `${error.instancePath} ${JSON.stringify(error.params.missingProperty ?? error.params.additionalProperty ?? error.propertyName ?? "")}`;
+    if (seen.has(key))
+      continue;
+    seen.add(key);
+    const cut3 = error.keyword === "additionalProperties" ? textCutAtComma(error, data2, places) : void 0;
+    if (cut3 !== void 0) {
+      const { field, problem: problem2 } = cut3;
+      const cutKey = `${error.instancePath} comma ${field}`;
+      if (!seen.has(cutKey))
+        results.push({ error, problem: problem2 });
+      seen.add(cutKey);
+      continue;
+    }
+    const place = placeOf(error, data2, places);
+    const wording4 = wordingOf(error, nameOf(error.instancePath), writtenAt(place, error, places));
+    const { message, hint } = wording4;
+    const missing = error.keyword === "required" ? String(error.params.missingProperty) : void 0;
+    results.push({
+      error,
+      problem: { place, message, hint, missing, suggestions: suggestionsOf(wording4, place, places) }
+    });
+  }
+  return results;
+}
+function textCutAtComma({ instancePath, params }, data2, places) {
+  const { value } = targetOf(instancePath, data2);
+  return commaInText(value, String(params.additionalProperty), places);
+}
+function suggestionsOf({ better, misspelt }, place, { source }) {
+  if (better !== void 0)
+    return [{ title: changeTo(better), appliedBy: "--fix", edits: [source.replace(place, better)] }];
+  return misspelt ? replacement(source, place, misspelt.written, misspelt.meant) : [];
+}
+function nameOf(pointer) {
+  const names = pointer.split("/").filter((part) => part !== "" && !/^\d+$/.test(part));
+  const name = names.at(-1) ?? "value";
+  return /\/\d+$/.test(pointer) ? name.replace(/s$/, "") : name;
+}
+function writtenAt(place, { data: data2, instancePath }, { source }) {
+  if (instancePath === "" || typeof data2 !== "number" && typeof data2 !== "boolean")
+    return void 0;
+  const text7 = source.textAt(place);
+  return text7.length <= MAX_QUOTED_CHARS2 ? text7 : void 0;
+}
+function placeOf(error, data2, places) {
+  const { container, key, value } = targetOf(error.instancePath, data2);
+  const here = typeof value === "object" && value !== null ? value : void 0;
+  if (error.propertyName !== void 0 && here)
+    return places.key(here, error.propertyName);
+  if (error.keyword === "additionalProperties" && here)
+    return places.key(here, String(error.params.additionalProperty));
+  if (error.keyword === "uniqueItems" && here)
+    return places.value(here, error.params.i);
+  if (here)
+    return places.of(here);
+  return container === void 0 || key === void 0 ? places.of({}) : places.value(container, key);
+}
+var checkSchema, MAX_QUOTED_CHARS2;
+var init_schema_check = __esm({
+  "dist/validate/schema/schema-check.js"() {
+    "use strict";
+    init_validators();
+    init_kinds();
+    init_raw_file();
+    init_memoize();
+    init_placed_as();
+    init_replacement();
+    init_comma_in_text();
+    init_salvage();
+    init_schema_wording();
+    checkSchema = memoize2(compare);
+    MAX_QUOTED_CHARS2 = 80;
+  }
+});
+
+// dist/model/collection.js
+function emptyCatalogs() {
+  return Object.fromEntries(CATALOG_KINDS.map(({ property: property2 }) => [property2, []]));
+}
+function dayOfId(id) {
+  return /^(?:@[^/]+\/)?(\d{4}-\d{2}-\d{2})-/.exec(id)?.[1] ?? null;
+}
+function accountOf(document4, config) {
+  return document4.data.account ?? config.account ?? "own";
+}
+function visibilityOf(entry, around) {
+  return entry.visibility ?? around ?? "internal";
+}
+var init_collection = __esm({
+  "dist/model/collection.js"() {
+    "use strict";
+    init_kinds();
+  }
+});
+
+// dist/validate/rule.js
+function defineRule(rule2) {
+  return rule2;
+}
+function defineReviewRule(rule2) {
+  return rule2;
+}
+function filesOf({ files, selection }) {
+  return selection === null ? files : files.filter(({ parsed }) => selection.hasFile(parsed.path));
+}
+function sourcesOf({ files }) {
+  return new Map(files.map(({ parsed }) => [parsed.path, parsed.source]));
+}
+function postmortemsOf(context) {
+  return selectedOf(context.collection.postmortems, context);
+}
+function selectedOf(documents, { selection }) {
+  return selection === null ? documents : documents.filter(({ source }) => selection.hasFile(source.path));
+}
+function documentsOf(context) {
+  return [...postmortemsOf(context), ...selectedOf(context.collection.drills, context)];
+}
+function ownDocuments(context) {
+  const { config } = context.collection;
+  return documentsOf(context).filter((document4) => accountOf(document4, config) === "own");
+}
+function ownPostmortems(context) {
+  const { config } = context.collection;
+  return postmortemsOf(context).filter((document4) => accountOf(document4, config) === "own");
+}
+function ownCatalogs({ collection: { config } }) {
+  return (config.account ?? "own") === "own";
+}
+function severityByStatus(document4, context) {
+  if (document4.data.status === "archived")
+    return void 0;
+  if (context.asPublished || document4.data.status === "published")
+    return "error";
+  return document4.data.status === "in-review" ? "warning" : void 0;
+}
+function finishedPostmortems(context) {
+  return postmortemsOf(context).filter((document4) => severityByStatus(document4, context) !== void 0);
+}
+function isReadWhole({ files, unreadable: unreadable2 }) {
+  const hasData = ({ parsed: { data: data2, file } }) => data2 !== void 0 || file.role === "about" || file.role === "baseline" || file.role === "stray";
+  return unreadable2.length === 0 && files.every(hasData);
+}
+var init_rule = __esm({
+  "dist/validate/rule.js"() {
+    "use strict";
+    init_collection();
+  }
+});
+
+// dist/validate/rules/document-limit/document-limit.js
+function* tooManyPages({ files, collection, documents }) {
+  const entries = CATALOG_KINDS.reduce((sum, { property: property2 }) => sum + collection.catalogs[property2].length, 0);
+  const pages = documents.size + entries;
+  const [first] = files;
+  if (pages > MAX_PAGES && first)
+    yield {
+      file: files.find(({ parsed }) => parsed.file.role === "config")?.parsed.path ?? first.parsed.path,
+      place: FILE_START,
+      message: `Expected at most ${MAX_PAGES} documents and catalog entries, found ${pages}`,
+      hint: "Split the collection: each of them is a page of the site"
+    };
+}
+var MAX_PAGES, documentLimit;
+var init_document_limit = __esm({
+  "dist/validate/rules/document-limit/document-limit.js"() {
+    "use strict";
+    init_kinds();
+    init_place();
+    init_rule();
+    MAX_PAGES = 1e5;
+    documentLimit = defineRule({
+      id: "document-limit",
+      severity: "error",
+      locked: true,
+      *check(context) {
+        for (const { parsed } of filesOf(context))
+          for (const problem2 of parsed.problems)
+            if (problem2.isLimit)
+              yield { file: parsed.path, ...problem2 };
+        yield* tooManyPages(context);
+      }
+    });
+  }
+});
+
+// dist/validate/ids/declared-in.js
+function entriesOf2(data2, key) {
+  if (typeof data2 !== "object" || data2 === null)
+    return [];
+  const list5 = data2[key];
+  return Array.isArray(list5) ? list5.filter(isEntry) : [];
+}
+function isEntry(value) {
+  return typeof value === "object" && value !== null && typeof value.id === "string";
+}
+function declaredIn(file, data2) {
+  return typeof data2 === "object" && data2 !== null ? entriesIn2(data2, file) : [];
+}
+function kindsDeclaredBy(file) {
+  return listsOf(file).flatMap(({ kind, nested }) => nested ? [kind, nested.kind] : kind);
+}
+function listsOf(file) {
+  switch (file.role) {
+    case "catalog":
+      return CATALOG_KINDS.filter(({ catalog }) => catalog === file.name);
+    case "config":
+      return CONFIG_KINDS;
+    default:
+      return [];
+  }
+}
+var entriesIn2;
+var init_declared_in = __esm({
+  "dist/validate/ids/declared-in.js"() {
+    "use strict";
+    init_kinds();
+    init_raw_file();
+    init_memoize();
+    entriesIn2 = memoize2((data2, file) => {
+      if (isDocument(file))
+        return localEntriesOf(data2).map(({ kind, entry }) => ({ kind, id: entry.id, entry, parent: null }));
+      return listsOf(file).flatMap(({ kind, list: list5, nested }) => entriesOf2(data2, list5).flatMap((entry) => [
+        { kind, id: entry.id, entry, parent: null },
+        ...nested ? entriesOf2(entry, nested.list).map((inner) => ({
+          kind: nested.kind,
+          id: `${entry.id}/${inner.id}`,
+          entry: inner,
+          parent: entry
+        })) : []
+      ]));
+    });
+  }
+});
+
+// dist/model/references.js
+var REFERENCES;
+var init_references = __esm({
+  "dist/model/references.js"() {
+    "use strict";
+    REFERENCES = [
+      { of: "document", path: "owner", to: "owner" },
+      { of: "postmortem", path: "severity", to: "severity" },
+      {
+        of: "postmortem",
+        path: "services[].service",
+        to: "service",
+        edge: { type: "involves", detail: "role" },
+        whenHidden: "entry"
+      },
+      {
+        of: "postmortem",
+        path: "failure_kinds[].kind",
+        to: "kind",
+        edge: { type: "has-kind", why: "why" },
+        whenHidden: "entry"
+      },
+      {
+        of: "postmortem",
+        path: "timeline[].steps[]",
+        to: "step",
+        edge: { type: "responds-with", detail: '"taken"' },
+        whenHidden: "omitted"
+      },
+      {
+        of: "postmortem",
+        path: "response[].step",
+        to: "step",
+        edge: { type: "responds-with", why: "reason", detail: "outcome" },
+        whenHidden: "entry"
+      },
+      {
+        of: "postmortem",
+        path: "violated_invariants[].invariant",
+        to: "invariant",
+        edge: { type: "violates", why: "how", detail: "state" },
+        whenHidden: "answer"
+      },
+      {
+        of: "postmortem",
+        path: "unclear_contracts[].contract",
+        to: "contract",
+        edge: { type: "misreads", why: "gap" },
+        whenHidden: "answer"
+      },
+      {
+        of: "postmortem",
+        path: "recurrence_of[].incident",
+        to: "incident",
+        edge: { type: "recurs", why: "why" },
+        whenHidden: "entry"
+      },
+      { of: "postmortem", path: "recurrence_of[].same[]", to: "typed", whenHidden: "withheld" },
+      { of: "drill", path: "scenario", to: "scenario", edge: { type: "rehearses" }, whenHidden: "withheld" },
+      { of: "drill", path: "services[]", to: "service", edge: { type: "involves" }, whenHidden: "omitted" },
+      {
+        of: "drill",
+        path: "steps[].step",
+        to: "step",
+        edge: { type: "responds-with", why: "note", detail: "result" },
+        whenHidden: "entry"
+      },
+      {
+        of: "drill",
+        path: "incidents[].incident",
+        to: "incident",
+        edge: { type: "exercises", detail: "relation" },
+        whenHidden: "entry"
+      },
+      { of: "drill", path: "findings[].failure_kind", to: "kind", edge: { type: "has-kind" }, whenHidden: "withheld" },
+      {
+        of: "document",
+        path: "degradation[].policy",
+        to: "policy",
+        edge: { type: "degrades", why: "note", detail: "observed" },
+        whenHidden: "entry"
+      },
+      { of: "document", path: "degradation[].expected", to: "degradation-class", whenHidden: "entry" },
+      {
+        of: "document",
+        path: "degradation[].observed",
+        to: "degradation-class",
+        whenHidden: "entry",
+        except: "destructive"
+      },
+      {
+        of: "postmortem",
+        path: "held[].what",
+        to: "typed",
+        edge: { type: "held", why: "how" },
+        whenHidden: "entry"
+      },
+      {
+        of: "document",
+        path: "recovery[].objective",
+        to: "objective",
+        edge: { type: "measures", why: "note", detail: "service" },
+        whenHidden: "entry"
+      },
+      { of: "document", path: "recovery[].service", to: "service", whenHidden: "entry" },
+      {
+        of: "document",
+        path: "related[].incident",
+        to: "incident",
+        edge: { type: "relates-to", why: "why", detail: "relation" },
+        whenHidden: "entry"
+      },
+      {
+        of: "document",
+        path: "related[].drill",
+        to: "drill",
+        edge: { type: "relates-to", why: "why", detail: "relation" },
+        whenHidden: "entry"
+      },
+      {
+        of: "document",
+        path: "missing_evidence[].theme",
+        to: "theme",
+        edge: { type: "has-theme" },
+        whenHidden: "omitted"
+      },
+      {
+        of: "document",
+        path: "missing_evidence[].closed_by.proven_by",
+        to: "typed",
+        edge: { type: "proves", why: "artifact", reversed: true },
+        whenHidden: "withheld"
+      },
+      {
+        of: "document",
+        path: "actions[].closed_by.proven_by",
+        to: "typed",
+        edge: { type: "proves", why: "artifact", reversed: true },
+        whenHidden: "withheld"
+      },
+      { of: "document", path: "actions[].owner", to: "owner", ownAccount: true },
+      {
+        of: "document",
+        path: "actions[].addresses[]",
+        to: "typed",
+        edge: { type: "addresses", detail: "state" },
+        whenHidden: "withheld"
+      },
+      { of: "policy", path: "class", to: "degradation-class", whenHidden: "owner" },
+      { of: "policy", path: "owner", to: "owner" },
+      { of: "objective", path: "overrides[].service", to: "service", whenHidden: "entry" },
+      { of: "invariant", path: "owner", to: "owner" },
+      { of: "contract", path: "owner", to: "owner" },
+      { of: "scenario", path: "kinds[]", to: "kind", edge: { type: "rehearses" }, whenHidden: "omitted" },
+      { of: "scenario", path: "steps[]", to: "step", edge: { type: "rehearses" }, whenHidden: "omitted" },
+      { of: "scenario", path: "policies[]", to: "policy", edge: { type: "rehearses" }, whenHidden: "omitted" },
+      { of: "scenario", path: "objectives[]", to: "objective", edge: { type: "rehearses" }, whenHidden: "omitted" },
+      { of: "config", path: "rules{}", to: "rule" },
+      { of: "anything", path: "cites[]", to: ["evidence", "source"], edge: { type: "cites" } },
+      // A blank names the missing evidence under `gap`. In other maps that field is a sentence.
+      { of: "anything", path: "gap", to: "missing", edge: { type: "lacks", why: "unknown", reversed: true } },
+      { of: "anything", path: "suppress[].rule", to: "rule" }
+    ];
+  }
+});
+
+// dist/model/values/blank.js
+function isBlank(value) {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return false;
+  const { unknown: unknown2, unpublished, not_applicable, none } = value;
+  return typeof unknown2 === "string" || typeof unpublished === "string" || typeof not_applicable === "string" || typeof none === "string";
+}
+function filled(value) {
+  return value === void 0 || isBlank(value) ? void 0 : value;
+}
+function listOf(value) {
+  return Array.isArray(value) ? value : [];
+}
+function blankReason(blank) {
+  for (const kind of KINDS3) {
+    const reason = blank[kind];
+    if (reason !== void 0)
+      return { kind, reason, gap: blank.gap ?? null };
+  }
+  return { kind: "unknown", reason: "", gap: null };
+}
+var KINDS3;
+var init_blank = __esm({
+  "dist/model/values/blank.js"() {
+    "use strict";
+    KINDS3 = ["unknown", "unpublished", "not_applicable", "none"];
+  }
+});
+
+// dist/model/mentions.js
+function mentionsOf(owner, data2) {
+  const found = [];
+  for (const field of OWN[owner])
+    follow(data2, data2, "", field, 0, {}, null, found);
+  for (const container of containersOf(data2)) {
+    if (Array.isArray(container))
+      continue;
+    for (const field of ANYWHERE) {
+      const isGap2 = field.field.path === "gap";
+      if (!isGap2 || isBlank(container))
+        follow(container, container, "", field, 0, {}, null, found);
+    }
+  }
+  return found;
+}
+function containersOf(data2) {
+  const found = [];
+  collectContainers(data2, found);
+  return found;
+}
+function collectContainers(data2, found) {
+  if (typeof data2 !== "object" || data2 === null)
+    return;
+  found.push(data2);
+  if (Array.isArray(data2))
+    for (const item of data2)
+      collectContainers(item, found);
+  else
+    for (const key in data2)
+      collectContainers(data2[key], found);
+}
+function follow(value, container, key, compiled, at3, beside, entry, found) {
+  const step = compiled.steps[at3];
+  if (step === void 0) {
+    if (typeof value === "string")
+      add(value, container, key, compiled, beside, entry, found);
+  } else if (typeof value !== "object" || value === null)
+    return;
+  else if (step === ITEMS) {
+    if (!Array.isArray(value))
+      return;
+    for (const [index2, item] of value.entries())
+      follow(item, value, index2, compiled, at3 + 1, beside, entry ?? objectOf(item), found);
+  } else if (step === KEYS) {
+    for (const name of Object.keys(value))
+      add(name, value, name, compiled, beside, entry, found);
+  } else if (Object.hasOwn(value, step)) {
+    const map3 = value;
+    follow(map3[step], map3, step, compiled, at3 + 1, map3, entry, found);
+  }
+}
+function objectOf(item) {
+  return typeof item === "object" ? item : null;
+}
+function add(text7, container, key, { field, entryKind }, beside, entry, found) {
+  if (text7 === field.except)
+    return;
+  const target = targetOf2(field, text7);
+  if (target)
+    found.push({ field, container, key, beside, entry, entryKind, ...target });
+}
+function targetOf2({ to: to3 }, text7) {
+  if (to3 === "typed")
+    return parseReference(text7);
+  if (typeof to3 === "string")
+    return { kind: to3, id: text7 };
+  const byLetter = to3.find((kind) => {
+    const { home } = KINDS[kind];
+    return "letter" in home && text7.startsWith(home.letter);
+  });
+  return { kind: byLetter ?? to3[0] ?? "evidence", id: text7 };
+}
+var ITEMS, KEYS, COMPILED, fieldsOf, ANYWHERE, OWN;
+var init_mentions = __esm({
+  "dist/model/mentions.js"() {
+    "use strict";
+    init_kinds();
+    init_references();
+    init_blank();
+    ITEMS = /* @__PURE__ */ Symbol("each item");
+    KEYS = /* @__PURE__ */ Symbol("each key");
+    COMPILED = REFERENCES.map((field) => {
+      const steps = field.path.split(".").flatMap((part) => {
+        const name = part.replace(/\[\]|\{\}/g, "");
+        return [name, ...part.endsWith("[]") ? [ITEMS] : [], ...part.endsWith("{}") ? [KEYS] : []];
+      });
+      const isInDocument = field.of === "document" || field.of === "postmortem" || field.of === "drill";
+      const entryKind = LOCAL_KINDS.find(({ list: list5 }) => isInDocument && list5 === steps[0])?.kind ?? null;
+      return { field, steps, entryKind };
+    });
+    fieldsOf = (...owners) => COMPILED.filter(({ field }) => owners.includes(field.of));
+    ANYWHERE = fieldsOf("anything");
+    OWN = {
+      postmortem: fieldsOf("document", "postmortem"),
+      drill: fieldsOf("document", "drill"),
+      config: fieldsOf("config"),
+      ...Object.fromEntries(CATALOG_KINDS.map(({ kind }) => [kind, fieldsOf(kind)]))
+    };
+  }
+});
+
+// dist/validate/ids/references.js
+function* referencesOf(document4, config) {
+  const { type, data: data2, places, source } = document4;
+  const isOwn2 = accountOf(document4, config) === "own";
+  for (const mention of mentionsOf(type, data2)) {
+    if (mention.field.ownAccount && !isOwn2)
+      continue;
+    if (isId(mention, config))
+      yield referenceOf2(mention, source.path, places);
+  }
+}
+function* catalogReferencesOf({ parsed, schema: schema2 }, config) {
+  const { file, path: path3, places } = parsed;
+  for (const mention of mentionsOfFile(file, schema2.data))
+    if (isId(mention, config))
+      yield referenceOf2(mention, path3, places);
+}
+function mentionsOfFile(file, data2) {
+  if (typeof data2 !== "object" || data2 === null)
+    return [];
+  if (file.role === "config")
+    return mentionsOf("config", data2);
+  if (file.role !== "catalog")
+    return [];
+  const lists = CATALOG_KINDS.filter(({ catalog }) => catalog === file.name);
+  return lists.flatMap(({ kind, list: list5 }) => {
+    const entries = data2[list5] ?? [];
+    return entries.flatMap((entry) => mentionsOf(kind, entry));
+  });
+}
+function isId({ kind }, config) {
+  const { home } = KINDS[kind];
+  return !("config" in home) || home.config in config;
+}
+function referenceOf2({ field, kind, id, container, key }, file, places) {
+  return {
+    file,
+    get place() {
+      return field.path.endsWith("{}") ? places.key(container, key) : places.value(container, key);
+    },
+    kind,
+    id
+  };
+}
+var init_references2 = __esm({
+  "dist/validate/ids/references.js"() {
+    "use strict";
+    init_collection();
+    init_kinds();
+    init_mentions();
+  }
+});
+
+// dist/validate/selection.js
+function selectionOf(changes, files, { config, postmortems, drills }) {
+  if (changes.changed.has("inquest.yaml"))
+    return null;
+  const selected2 = /* @__PURE__ */ new Map();
+  const add3 = (path3, place) => {
+    const places = selected2.get(path3) ?? [];
+    if (places !== "all")
+      selected2.set(path3, [...places, place]);
+  };
+  const touched = new Set([...changes.deleted].flatMap(referenceToDocument));
+  for (const path3 of changes.deleted) {
+    if (/^(?:incidents|drills)\//.test(path3))
+      selected2.set(path3, "all");
+    const role = catalogRoleOf(path3);
+    if (role)
+      changedEntries(role, void 0, changes.before.get(path3), touched);
+  }
+  for (const { parsed } of files) {
+    const { file, path: path3 } = parsed;
+    if (!changes.changed.has(path3))
+      continue;
+    if (file.role !== "catalog" || parsed.data === void 0)
+      selected2.set(path3, "all");
+    else
+      for (const entry of changedEntries(file, parsed.data, changes.before.get(path3), touched))
+        add3(path3, parsed.places.whole(entry));
+  }
+  const withEvidence = new Set([...changes.changed, ...changes.deleted].map((path3) => /^evidence\/([^/]+)\//.exec(path3)?.[1]));
+  for (const document4 of [...postmortems, ...drills])
+    if (withEvidence.has(document4.id) || refersTo(touched, document4, config))
+      selected2.set(document4.source.path, "all");
+  for (const file of files) {
+    for (const reference of catalogReferencesOf(file, config)) {
+      if (!touched.has(keyOf(reference)))
+        continue;
+      const entry = entryAt(file.parsed, reference.place);
+      if (entry)
+        add3(file.parsed.path, file.parsed.places.whole(entry));
+    }
+  }
+  return new Selection(selected2);
+}
+function refersTo(touched, document4, config) {
+  if (touched.size === 0)
+    return false;
+  for (const reference of referencesOf(document4, config))
+    if (touched.has(keyOf(reference)))
+      return true;
+  return false;
+}
+function referenceToDocument(path3) {
+  const id = /([^/]+)\.md$/.exec(path3)?.[1];
+  if (id === void 0)
+    return [];
+  return path3.startsWith("drills/") ? [`drill ${id}`] : path3.startsWith("incidents/") ? [`incident ${id}`] : [];
+}
+function changedEntries(file, data2, before, touched) {
+  const now = byKey(file, data2);
+  const then = byKey(file, before);
+  const different = new Set([...now.keys(), ...then.keys()].filter((key) => JSON.stringify(now.get(key)?.entry) !== JSON.stringify(then.get(key)?.entry)));
+  for (const key of different)
+    touched.add(key);
+  return [...now].flatMap(([key, { entry, parent }]) => parent === null && different.has(key) ? entry : []);
+}
+function byKey(file, data2) {
+  return new Map(declaredIn(file, data2).map((one2) => [keyOf(one2), one2]));
+}
+function entryAt({ file, data: data2, places }, place) {
+  return declaredIn(file, data2).find(({ entry, parent }) => parent === null && starts(place, places.whole(entry)))?.entry;
+}
+var Selection, keyOf;
+var init_selection = __esm({
+  "dist/validate/selection.js"() {
+    "use strict";
+    init_place();
+    init_raw_file();
+    init_declared_in();
+    init_references2();
+    Selection = class {
+      #files;
+      constructor(files) {
+        this.#files = files;
+      }
+      /** Whether anything of a file is selected. */
+      hasFile(path3) {
+        return this.#files.has(path3);
+      }
+      has(diagnostic) {
+        const selected2 = this.#files.get(diagnostic.file);
+        return selected2 === "all" || selected2?.some((place) => starts(diagnostic, place)) === true;
+      }
+    };
+    keyOf = ({ kind, id }) => `${kind} ${id}`;
+  }
+});
+
+// dist/validate/contained.js
+function checkContained(file, failures) {
+  try {
+    return checkSchema(file);
+  } catch (error) {
+    failures.push(failureAt(file.path, "schema", error));
+    return { data: void 0, faults: [], missing: [] };
+  }
+}
+async function runContained(rule2, context, complete) {
+  try {
+    return complete(rule2, await rule2.check(context));
+  } catch (error) {
+    const found = [];
+    const failures = [];
+    const paths = filesOf(context).map(({ parsed }) => parsed.path);
+    for (const path3 of paths)
+      try {
+        const selection = new Selection(/* @__PURE__ */ new Map([[path3, "all"]]));
+        found.push(...complete(rule2, await rule2.check({ ...context, selection })));
+      } catch (failure) {
+        failures.push(failureAt(path3, rule2.id, failure));
+      }
+    if (failures.length === paths.length)
+      throw error;
+    return [
+      ...found.filter(({ file }) => !failures.some((one2) => one2.file === file)),
+      ...complete(documentLimit, failures)
+    ];
+  }
+}
+function failureAt(file, rule2, error) {
+  return {
+    file,
+    place: FILE_START,
+    // Finding the path would read the file again.
+    path: "",
+    message: `Expected a file that can be checked: the rule ${rule2} failed with ${JSON.stringify(error.message)}`,
+    hint: "Simplify the file; if it is an ordinary one, this is a bug in inquest"
+  };
+}
+var init_contained = __esm({
+  "dist/validate/contained.js"() {
+    "use strict";
+    init_place();
+    init_rule();
+    init_document_limit();
+    init_schema_check();
+    init_selection();
+  }
+});
+
+// dist/validate/finished.js
+function finished(documents, context) {
+  return documents.filter((document4) => severityByStatus(document4, context) !== void 0);
+}
+function published(documents, context) {
+  return documents.filter((document4) => severityByStatus(document4, context) === "error");
+}
+var init_finished = __esm({
+  "dist/validate/finished.js"() {
+    "use strict";
+    init_rule();
+  }
+});
+
+// dist/validate/rules/action-addresses-nothing/action-addresses-nothing.js
+var EXEMPT, actionAddressesNothing;
+var init_action_addresses_nothing = __esm({
+  "dist/validate/rules/action-addresses-nothing/action-addresses-nothing.js"() {
+    "use strict";
+    init_finished();
+    init_rule();
+    EXEMPT = /* @__PURE__ */ new Set(["dropped", "reported", "reported-done"]);
+    actionAddressesNothing = defineRule({
+      id: "action-addresses-nothing",
+      severity: "warning",
+      *check(context) {
+        for (const { data: data2, places, source } of finished(documentsOf(context), context)) {
+          for (const action of data2.actions ?? []) {
+            if (EXEMPT.has(action.state) || (action.addresses ?? []).length > 0)
+              continue;
+            yield {
+              file: source.path,
+              place: places.value(action, "id"),
+              message: `Missing addresses of action "${action.id}"`,
+              hint: 'Name what it addresses, such as addresses: ["missing:M1"] or an invariant, contract, step, policy or objective'
+            };
+          }
+        }
+      }
+    });
+  }
+});
+
+// dist/validate/rules/action-incomplete/action-incomplete.js
+var actionIncomplete;
+var init_action_incomplete = __esm({
+  "dist/validate/rules/action-incomplete/action-incomplete.js"() {
+    "use strict";
+    init_finished();
+    init_rule();
+    actionIncomplete = defineRule({
+      id: "action-incomplete",
+      severity: "warning",
+      duty: true,
+      *check(context) {
+        for (const { data: data2, places, source } of finished(ownDocuments(context), context)) {
+          for (const action of data2.actions ?? []) {
+            if (action.state === "done" && action.done_on === void 0)
+              yield {
+                file: source.path,
+                place: places.value(action, "state"),
+                message: `Missing done_on of done action "${action.id}"`,
+                hint: "Add done_on: YYYY-MM-DD, or a blank with its reason; an action that is still to be done has state: committed"
+              };
+            if (action.state !== "committed")
+              continue;
+            const missing = ["owner", "due"].filter((field) => action[field] === void 0);
+            if (missing.length === 0)
+              continue;
+            yield {
+              file: source.path,
+              place: places.value(action, "id"),
+              message: `Missing ${missing.join(" and ")} of committed action "${action.id}"`,
+              hint: `Add ${missing.join(" and ")}, or write state: proposed until somebody commits to it`
+            };
+          }
+        }
+      }
+    });
+  }
+});
+
+// dist/validate/rules/action-overdue/action-overdue.js
+function isPending({ state, done_on }) {
+  return (state === "proposed" || state === "committed") && filled(done_on) === void 0;
+}
+var actionOverdue;
+var init_action_overdue = __esm({
+  "dist/validate/rules/action-overdue/action-overdue.js"() {
+    "use strict";
+    init_blank();
+    init_finished();
+    init_rule();
+    actionOverdue = defineRule({
+      id: "action-overdue",
+      severity: "warning",
+      duty: true,
+      *check(context) {
+        for (const { data: data2, places, source } of finished(ownDocuments(context), context)) {
+          for (const action of data2.actions ?? []) {
+            const due = filled(action.due);
+            if (due === void 0 || due >= context.now || !isPending(action))
+              continue;
+            yield {
+              file: source.path,
+              place: places.value(action, "due"),
+              message: `Overdue action "${action.id}", due ${due}`,
+              hint: "Write state: done and done_on if it is done, give it a day that will hold, or write state: dropped"
+            };
+          }
+        }
+      }
+    });
+  }
+});
+
+// dist/util/git-glob.js
+function matchesGlob(glob, path3) {
+  return globMatcher(glob)(path3);
+}
+function globMatcher(glob) {
+  const pattern = glob.replace(/^\.?\/+/, "");
+  if (isLiteralGlob(pattern)) {
+    const folder = pattern.replace(/\/+$/, "");
+    return (path3) => folder !== "" && (path3 === folder || path3.startsWith(`${folder}/`));
+  }
+  const start = pattern.slice(0, pattern.search(WILDCARD));
+  const patterns = pattern.split("/");
+  const name = patterns.filter(isLiteralGlob).reduce((longest, one2) => one2.length > longest.length ? one2 : longest, "");
+  return (path3) => path3.startsWith(start) && path3.includes(name) && matchesFolders(patterns, path3.split("/"));
+}
+function isLiteralGlob(glob) {
+  return !WILDCARD.test(glob);
+}
+function matchesFolders(patterns, names) {
+  let reach = new Array(names.length + 1).fill(false);
+  reach[0] = true;
+  for (const [index2, pattern] of patterns.entries()) {
+    const next = new Array(names.length + 1).fill(false);
+    const isLast = index2 === patterns.length - 1;
+    for (let at3 = 0; at3 <= names.length; at3++) {
+      const name = names[at3 - 1];
+      if (pattern === "**")
+        next[at3] = !isLast && reach[at3] || at3 > 0 && (next[at3 - 1] || reach[at3 - 1]) || false;
+      else
+        next[at3] = name !== void 0 && reach[at3 - 1] === true && matchesName(pattern, name);
+    }
+    reach = next;
+  }
+  return reach[names.length] ?? false;
+}
+function matchesName(pattern, name) {
+  let at3 = 0;
+  let star = -1;
+  let starName = 0;
+  for (let n = 0; n < name.length; ) {
+    const one2 = at3 < pattern.length && pattern[at3] !== "*" ? matchesOne(pattern, at3, name[n] ?? "") : 0;
+    if (one2 > 0) {
+      at3 += one2;
+      n++;
+    } else if (pattern[at3] === "*") {
+      star = at3++;
+      starName = n;
+    } else if (star >= 0) {
+      at3 = star + 1;
+      n = ++starName;
+    } else
+      return false;
+  }
+  while (pattern[at3] === "*")
+    at3++;
+  return at3 === pattern.length;
+}
+function matchesOne(pattern, at3, character) {
+  const sign = pattern[at3];
+  if (sign === "?")
+    return 1;
+  if (sign === "\\" && at3 + 1 < pattern.length)
+    return pattern[at3 + 1] === character ? 2 : 0;
+  const set = sign === "[" ? /^\[([!^]?)(\]?[^\]]*)\]/.exec(pattern.slice(at3)) : null;
+  if (set === null)
+    return sign === character ? 1 : 0;
+  const [all2, negated, members = ""] = set;
+  return isMember(members, character) === (negated === "") ? all2.length : 0;
+}
+function isMember(members, character) {
+  for (let i = 0; i < members.length; i++) {
+    const [from = "", dash, to3] = members.slice(i, i + 3);
+    if (dash === "-" && to3 !== void 0) {
+      if (from <= character && character <= to3)
+        return true;
+      i += 2;
+    } else if (from === character)
+      return true;
+  }
+  return false;
+}
+var WILDCARD;
+var init_git_glob = __esm({
+  "dist/util/git-glob.js"() {
+    "use strict";
+    WILDCARD = /[*?[\\]/;
+  }
+});
+
+// dist/validate/rules/affects-reach/affects-reach.js
+function* globsIn(context) {
+  const { account: fallback = "own" } = context.collection.config;
+  for (const { data: data2, places, source } of postmortemsOf(context)) {
+    const shouldMatch = (data2.account ?? fallback) === "own" && data2.status !== "archived";
+    for (const [index2, glob] of (data2.affects ?? []).entries())
+      yield { file: source.path, glob, place: () => places.value(data2.affects ?? [], index2), shouldMatch };
+  }
+  for (const { parsed, schema: schema2 } of filesOf(context)) {
+    if (parsed.file.role !== "catalog")
+      continue;
+    for (const { kind, entry } of declaredIn(parsed.file, schema2.data)) {
+      const { paths = [] } = kind === "service" ? entry : {};
+      for (const [index2, glob] of paths.entries())
+        yield { file: parsed.path, glob, place: () => parsed.places.value(paths, index2), shouldMatch: false };
+    }
+  }
+}
+var MAX_SHARE, MIN_COMMITS, MIN_MATCHING, affectsReach, reachOf;
+var init_affects_reach = __esm({
+  "dist/validate/rules/affects-reach/affects-reach.js"() {
+    "use strict";
+    init_git_glob();
+    init_memoize();
+    init_declared_in();
+    init_rule();
+    MAX_SHARE = 0.1;
+    MIN_COMMITS = 20;
+    MIN_MATCHING = 5;
+    affectsReach = defineRule({
+      id: "affects-reach",
+      severity: "warning",
+      // Whether globs are about this repository shows in all documents together, and the last commits change by themselves.
+      across: true,
+      *check(context) {
+        const { recentCommits: recent } = context;
+        if (recent === null)
+          return;
+        const reach = reachOf(recent);
+        const hasFiles = context.collection.postmortems.some(({ data: data2 }) => data2.affects?.some(reach.matchesFile));
+        for (const { file, glob, place, shouldMatch } of globsIn(context)) {
+          const share = reach.shareOf(glob);
+          if (share > MAX_SHARE)
+            yield {
+              file,
+              place: place(),
+              message: `Expected a glob that few commits touch, found ${JSON.stringify(glob)}, which ${Math.round(share * 100)}% of the last ${recent.commits.length} touch`,
+              hint: "Name the folders and files whose change should recall this: what is recalled at every commit is not read"
+            };
+          else if (shouldMatch && hasFiles && !reach.matchesFile(glob))
+            yield {
+              file,
+              place: place(),
+              message: `No file of the repository matches ${JSON.stringify(glob)}`,
+              hint: "Correct it if it is misspelt or the files have moved; if they are gone, it may stay",
+              severity: "info"
+            };
+        }
+      }
+    });
+    reachOf = memoize2(({ commits, tracked }) => {
+      const commitsByPath = /* @__PURE__ */ new Map();
+      for (const [number2, paths] of commits.entries())
+        for (const path3 of paths) {
+          const numbers = commitsByPath.get(path3);
+          if (numbers === void 0)
+            commitsByPath.set(path3, [number2]);
+          else
+            numbers.push(number2);
+        }
+      const shares = /* @__PURE__ */ new Map();
+      const files = [...tracked];
+      const matched = /* @__PURE__ */ new Map();
+      return {
+        shareOf: (glob) => {
+          const known = shares.get(glob);
+          if (known !== void 0)
+            return known;
+          const matches = globMatcher(glob);
+          const matching = new Set([...commitsByPath].flatMap(([path3, numbers]) => matches(path3) ? numbers : []));
+          const isEnough = commits.length >= MIN_COMMITS && matching.size >= MIN_MATCHING;
+          const share = isEnough ? matching.size / commits.length : 0;
+          shares.set(glob, share);
+          return share;
+        },
+        matchesFile: (glob) => {
+          const known = matched.get(glob) ?? files.some(globMatcher(glob));
+          matched.set(glob, known);
+          return known;
+        }
+      };
+    });
+  }
+});
+
+// dist/model/questions.js
+var QUESTIONS;
+var init_questions = __esm({
+  "dist/model/questions.js"() {
+    "use strict";
+    QUESTIONS = ["violated_invariants", "detection", "unclear_contracts", "missing_evidence"];
+  }
+});
+
+// dist/validate/rules/answers-blank/answers-blank.js
+var answersBlank;
+var init_answers_blank = __esm({
+  "dist/validate/rules/answers-blank/answers-blank.js"() {
+    "use strict";
+    init_questions();
+    init_blank();
+    init_finished();
+    init_rule();
+    answersBlank = defineRule({
+      id: "answers-blank",
+      severity: "info",
+      duty: true,
+      *check(context) {
+        for (const { data: data2, places, source } of finished(ownPostmortems(context), context)) {
+          const blank = QUESTIONS.flatMap((question) => {
+            const answer = data2[question];
+            return isBlank(answer) ? [{ question, answer }] : [];
+          });
+          if (blank.length === QUESTIONS.length) {
+            yield {
+              file: source.path,
+              place: places.key(data2, QUESTIONS[0]),
+              path: "answers",
+              message: "None of the four answers has a value",
+              hint: "Answer at least one of them: an invariant or a contract can be stated in place",
+              severity: "warning"
+            };
+            continue;
+          }
+          for (const { question, answer } of blank)
+            yield {
+              file: source.path,
+              place: places.key(data2, question),
+              path: question,
+              message: `Blank answer "${question}": ${blankReason(answer).reason}`,
+              hint: "If somebody can answer it, write the answer; if not, this may stay as it is"
+            };
+        }
+      }
+    });
+  }
+});
+
+// dist/validate/rules/archived-recent/archived-recent.js
+var MIN_AGE_DAYS, archivedRecent;
+var init_archived_recent = __esm({
+  "dist/validate/rules/archived-recent/archived-recent.js"() {
+    "use strict";
+    init_collection();
+    init_time_units();
+    init_rule();
+    MIN_AGE_DAYS = 180;
+    archivedRecent = defineRule({
+      id: "archived-recent",
+      severity: "warning",
+      duty: true,
+      *check(context) {
+        for (const { id, data: data2, places, source } of ownDocuments(context)) {
+          const day2 = dayOfId(id);
+          if (data2.status !== "archived" || day2 === null)
+            continue;
+          const age = (Date.parse(context.now) - Date.parse(day2)) / DAY_MS;
+          if (!(age < MIN_AGE_DAYS))
+            continue;
+          yield {
+            file: source.path,
+            place: places.value(data2, "status"),
+            message: `Unexpected status "archived": the document is from ${day2}, less than ${MIN_AGE_DAYS} days ago`,
+            hint: "Write status: draft and answer what those who were there still know, then publish it; a blank with its reason is an answer too"
+          };
+        }
+      }
+    });
+  }
+});
+
+// dist/validate/rules/baseline-stale/baseline-stale.js
+var baselineStale;
+var init_baseline_stale = __esm({
+  "dist/validate/rules/baseline-stale/baseline-stale.js"() {
+    "use strict";
+    init_rule();
+    baselineStale = defineReviewRule({
+      id: "baseline-stale",
+      severity: "warning",
+      *review({ baseline, missingBaseline: missingBaseline2 }) {
+        if (missingBaseline2)
+          yield {
+            file: missingBaseline2.file,
+            place: missingBaseline2.place,
+            message: `No file ${JSON.stringify(missingBaseline2.path)} in the collection`,
+            hint: "Run check with --update-baseline to create it, or correct the path"
+          };
+        for (const { index: index2, found } of baseline?.stale ?? []) {
+          const entry = baseline?.data.findings[index2];
+          if (baseline === null || entry === void 0)
+            continue;
+          yield {
+            file: baseline.parsed.path,
+            place: baseline.parsed.places.value(entry, entry.path === void 0 ? "message" : "path"),
+            message: `Stale baseline entry: "${entry.rule}" in ${entry.file} ${found === 0 ? "is gone" : `counts ${entry.count}, found ${found}`}`,
+            hint: `Run check with --update-baseline to ${found === 0 ? "take it out" : "lower the count"}`
+          };
+        }
+      }
+    });
+  }
+});
+
+// dist/validate/text/scalar-range.js
+function scalarRange(raw, value, start, end) {
+  const direct = raw.indexOf(value);
+  if (direct >= 0)
+    return { start: direct + start, end: direct + end };
+  let at3 = /^(?:[|>][^\n]*|["'])?/.exec(raw)?.[0].length ?? 0;
+  let from;
+  for (let i = 0; i < end; i++) {
+    const wanted = value.charAt(i);
+    if (isBlank2(wanted)) {
+      while (isBlank2(raw.charAt(at3)))
+        at3++;
+      continue;
+    }
+    while (isBlank2(raw.charAt(at3)))
+      at3++;
+    if (raw.startsWith("''", at3) && raw.startsWith("'") && wanted === "'")
+      at3++;
+    else if (raw.startsWith('\\"', at3) || raw.startsWith("\\\\", at3))
+      at3++;
+    if (raw.charAt(at3) !== wanted)
+      return void 0;
+    if (i >= start)
+      from ??= at3;
+    at3++;
+  }
+  return from === void 0 ? void 0 : { start: from, end: at3 };
+}
+function isBlank2(character) {
+  return character === " " || character === "\n" || character === "\r" || character === "	";
+}
+var init_scalar_range = __esm({
+  "dist/validate/text/scalar-range.js"() {
+    "use strict";
+  }
+});
+
+// dist/validate/text/passages.js
+function* passagesOf(document4) {
+  yield* statementsOf(document4);
+  yield* paragraphsOf(document4);
+}
+function* statementsOf({ data: data2, places, source }) {
+  const stack = [data2];
+  for (let next = stack.pop(); next !== void 0; next = stack.pop()) {
+    if (typeof next !== "object" || next === null)
+      continue;
+    for (const [key, value] of Object.entries(next))
+      if (key !== "sources" && key !== "external" && typeof value === "object")
+        stack.push(value);
+    const container = next;
+    for (const key of TEXT_FIELDS) {
+      const value = container[key];
+      if (typeof value !== "string")
+        continue;
+      yield {
+        text: withoutQuotes(value),
+        kind: "statement",
+        place(start, end) {
+          const whole = places.value(container, key);
+          const from = source.offset(whole.line, whole.column);
+          const raw = source.text.slice(from, source.offset(whole.endLine, whole.endColumn));
+          const textRange = scalarRange(raw, value, start, end);
+          return textRange ? source.place(from + textRange.start, from + textRange.end) : whole;
+        }
+      };
+    }
+  }
+}
+function* paragraphsOf({ body, source }) {
+  const bodyStart2 = source.text.length - body.text.length;
+  for (const { block: block2, footnote } of blocksOf(body)) {
+    const start = startOf2(block2);
+    yield {
+      text: withoutQuotes(proseOf(block2, body.text)),
+      kind: footnote ? "footnote" : block2.type,
+      place: (from, to3) => source.place(bodyStart2 + start + from, bodyStart2 + start + to3)
+    };
+  }
+}
+function* blocksOf({ tree }) {
+  const stack = [{ node: tree, footnote: false }];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const { node: node2 } = next;
+    const footnote = next.footnote || node2.type === "footnoteDefinition";
+    if (node2.type === "paragraph" || node2.type === "heading" || node2.type === "tableCell")
+      yield { block: node2, footnote };
+    else if (node2.type !== "blockquote" && "children" in node2)
+      for (const child of node2.children)
+        stack.push({ node: child, footnote });
+  }
+}
+function proseOf(block2, source) {
+  const parts = [];
+  let at3 = startOf2(block2);
+  const fill = (end, by) => {
+    if (end > at3)
+      parts.push(by.repeat(end - at3));
+    at3 = Math.max(at3, end);
+  };
+  const walk = (node2) => {
+    fill(startOf2(node2), " ");
+    if (node2.type === "text") {
+      parts.push(source.slice(at3, endOf2(node2)));
+      at3 = endOf2(node2);
+    } else if ("children" in node2 && !isAddress(node2, source)) {
+      for (const child of node2.children)
+        walk(child);
+      fill(endOf2(node2), " ");
+    } else
+      fill(endOf2(node2), node2.type === "break" ? " " : SOMETHING);
+  };
+  walk(block2);
+  return parts.join("");
+}
+function isAddress(node2, source) {
+  return node2.type === "link" && source[startOf2(node2)] !== "[";
+}
+function withoutQuotes(text7) {
+  return text7.replace(QUOTED2, (quoted2) => SOMETHING.repeat(quoted2.length));
+}
+function startOf2(node2) {
+  return node2.position?.start.offset ?? 0;
+}
+function endOf2(node2) {
+  return node2.position?.end.offset ?? 0;
+}
+var SOMETHING, QUOTED2, TEXT_FIELDS;
+var init_passages = __esm({
+  "dist/validate/text/passages.js"() {
+    "use strict";
+    init_scalar_range();
+    SOMETHING = "￼";
+    QUOTED2 = /"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|`[^`]*`/g;
+    TEXT_FIELDS = [
+      "title",
+      "event",
+      "what",
+      "why",
+      "how",
+      "gap",
+      "needed_for",
+      "reason",
+      "why_delayed",
+      "delay_basis",
+      "note",
+      "basis",
+      "artifact",
+      "criterion",
+      "unknown",
+      "unpublished",
+      "not_applicable",
+      "none"
+    ];
+  }
+});
+
+// dist/validate/rules/blameless-language/blameless-phrases.js
+var PEOPLE, SEEN, SLIP, LOOKED_RIGHT, WITHOUT_ADJECTIVE, SYSTEM_CHANGES, BLAMELESS_PHRASES;
+var init_blameless_phrases = __esm({
+  "dist/validate/rules/blameless-language/blameless-phrases.js"() {
+    "use strict";
+    PEOPLE = new Set("he she we i you who someone somebody anyone anybody everyone everybody person people colleague colleagues engineer engineers operator operators administrator administrators admin admins developer developers programmer programmers reviewer reviewers author authors responder responders oncall team teams staff employee employees contractor contractors manager managers management user users customer customers intern interns".split(" "));
+    SEEN = "say what could be seen at that moment, and what would have shown more";
+    SLIP = "name what made the slip possible: the command, the screen, the default, the missing check";
+    LOOKED_RIGHT = "say what made it look right at that moment, and what did not stop it";
+    WITHOUT_ADJECTIVE = "say what was done and what happened then, without judging it";
+    SYSTEM_CHANGES = "name a check, a limit or a default that changes; nobody is more careful for long";
+    BLAMELESS_PHRASES = [
+      // Error as an explanation
+      { match: ["human error", "human errors", "human mistake", "human failure"], say: SLIP },
+      { match: ["operator error", "operator errors", "user error", "pilot error", "engineer error"], say: SLIP },
+      { match: ["fat finger", "fat fingered", "fat fingers"], say: "name the command, and what it took without asking" },
+      { match: ["rookie mistake", "beginner's mistake", "beginner mistake", "amateur mistake"], say: SLIP },
+      { match: ["simple mistake", "silly mistake", "silly error", "trivial mistake", "avoidable mistake"], say: SLIP },
+      { match: ["screwed up", "messed up", "blew it"], say: WITHOUT_ADJECTIVE },
+      { match: ["botched", "bungled"], say: "say which step had another effect than meant, and why" },
+      { match: ["blunder", "blunders", "blundered"], say: WITHOUT_ADJECTIVE },
+      { match: ["dropped the ball"], say: "say which handover was not made, and where it was agreed" },
+      // Hindsight
+      { match: ["should have", "should've", "ought to have", "needed to have"], say: SEEN, ofPeople: true },
+      { match: ["should not have", "shouldn't have", "ought not to have"], say: LOOKED_RIGHT, ofPeople: true },
+      { match: ["should have known", "should have seen", "should have noticed", "should have realised"], say: SEEN },
+      { match: ["should have realized", "must have known", "known better", "knew better"], say: SEEN },
+      { match: ["could have prevented", "could have avoided", "could easily have"], say: SEEN, ofPeople: true },
+      { match: ["if only they", "if only we", "if only he", "if only she", "if only someone"], say: SEEN },
+      { match: ["easily avoided", "easily avoidable", "easily prevented", "easily have been avoided"], say: SEEN },
+      { match: ["obviously"], say: "leave it out, or say to whom it was plain, and when" },
+      { match: ["was obvious", "were obvious", "is obvious", "been obvious"], say: "say to whom it was plain, and when" },
+      { match: ["obvious mistake", "obvious error", "obvious sign", "obvious signs"], say: SEEN },
+      { match: ["common sense"], say: "say what was written down, and what everyone was left to guess" },
+      // Not noticing, not checking
+      {
+        match: ["failed to notice", "failed to see", "failed to spot"],
+        say: "say what was shown, where, and what was not"
+      },
+      { match: ["failed to realise", "failed to realize", "failed to recognise", "failed to recognize"], say: SEEN },
+      { match: ["failed to understand", "failed to consider", "failed to think"], say: SEEN },
+      {
+        match: ["failed to check", "failed to verify", "failed to test", "failed to review", "failed to communicate"],
+        say: "say where the check was expected, and what made it easy to leave out",
+        ofPeople: true
+      },
+      { match: ["forgot to", "forgot"], say: "say what would have been a reminder, and was not there", ofPeople: true },
+      { match: ["overlooked", "missed the obvious"], say: "say what hid it", ofPeople: true },
+      { match: ["not paying attention", "wasn't paying attention"], say: "say what asked for attention just then" },
+      { match: ["inattention", "inattentive", "lack of attention"], say: "say what asked for attention just then" },
+      { match: ["loss of situational awareness", "lost situational awareness"], say: SEEN },
+      // Procedures
+      {
+        match: ["failed to follow", "did not follow procedure", "did not follow the procedure", "didn't follow procedure"],
+        say: "say what the procedure asked for, and why the work was done otherwise that day"
+      },
+      {
+        match: ["violated procedure", "violated the procedure", "broke the rules", "disobeyed"],
+        say: "say what the rule asked for, and why the work was done otherwise that day"
+      },
+      {
+        match: ["cut corners", "cutting corners", "took a shortcut", "took shortcuts"],
+        say: "say what made it the sensible choice with the time and the tools of that day"
+      },
+      { match: ["did not bother", "didn't bother", "couldn't be bothered", "could not be bothered"], say: LOOKED_RIGHT },
+      { match: ["did not care", "didn't care"], say: LOOKED_RIGHT, ofPeople: true },
+      { match: ["blindly", "panicked"], say: "say what was known at that moment, and what was not", ofPeople: true },
+      // Character
+      { match: ["careless", "carelessly", "carelessness", "lack of care", "lack of diligence"], say: LOOKED_RIGHT },
+      { match: ["negligent", "negligently", "negligence", "neglectful", "neglected to"], say: LOOKED_RIGHT },
+      { match: ["reckless", "recklessly", "recklessness", "irresponsible", "irresponsibly"], say: LOOKED_RIGHT },
+      { match: ["sloppy", "sloppiness", "laziness", "too lazy", "lack of discipline"], say: WITHOUT_ADJECTIVE },
+      { match: ["stupid", "stupidly", "stupidity", "dumb mistake", "idiot", "idiots", "idiotic"], say: WITHOUT_ADJECTIVE },
+      { match: ["foolish", "foolishly", "fool", "fools", "thoughtless", "thoughtlessly"], say: WITHOUT_ADJECTIVE },
+      { match: ["incompetent", "incompetence", "clueless", "unprofessional"], say: WITHOUT_ADJECTIVE },
+      { match: ["ignorant", "ignorance"], say: "say where it was written, and who could have come across it" },
+      { match: ["complacent", "complacency"], say: "say what had gone well so often that nobody looked any more" },
+      { match: ["inexperienced", "inexperience"], say: "say what one had to know, and where it was to be found" },
+      { match: ["poor judgement", "poor judgment", "bad judgement", "bad judgment"], say: LOOKED_RIGHT },
+      { match: ["error of judgement", "error of judgment", "lapse of judgement", "lapse of judgment"], say: LOOKED_RIGHT },
+      { match: ["inexcusable", "unforgivable"], say: WITHOUT_ADJECTIVE },
+      {
+        match: ["bad apple", "bad apples", "rogue engineer", "rogue employee"],
+        say: "say which access was used, for what"
+      },
+      // Guilt and its consequences
+      { match: ["blame", "blamed", "blames", "blaming"], say: "say what each part did, and how that led to the next" },
+      { match: ["blame free", "git blame"], say: null },
+      { match: ["at fault", "guilty"], say: "say what each did, and what they knew then", ofPeople: true },
+      { match: ["his fault", "her fault", "their fault", "whose fault", "my fault", "your fault"], say: WITHOUT_ADJECTIVE },
+      { match: ["guilty party", "finger pointing"], say: "say what each part did, and how that led to the next" },
+      { match: ["held accountable", "hold accountable", "disciplinary action", "reprimanded"], say: SYSTEM_CHANGES },
+      { match: ["be more careful", "try harder", "pay more attention", "pay closer attention"], say: SYSTEM_CHANGES }
+    ];
+  }
+});
+
+// dist/validate/text/words.js
+function isLetter(code3) {
+  if (code3 < 192)
+    return code3 >= 97 && code3 <= 122 || code3 >= 65 && code3 <= 90 || code3 >= 48 && code3 <= 57;
+  return !(code3 >= 8192 && code3 < 12353) && code3 < 57344;
+}
+function wordsLike(text7, wanted) {
+  const bytes = Buffer.from(text7, "utf16le");
+  const codes = new Uint16Array(bytes.buffer, bytes.byteOffset, text7.length);
+  const words = [];
+  let start = 0;
+  let like = 0;
+  for (let at3 = 0; at3 <= codes.length; at3++) {
+    const letter = at3 < codes.length ? LETTERS[codes[at3]] : 0;
+    if (letter !== 0) {
+      const length = at3 - start;
+      if (length === 0)
+        like = (letter & 31) << 10 | (letter & 31) << 5 | letter & 31;
+      else if (length === 1)
+        like = like & 31744 | (letter & 31) << 5 | letter & 31;
+      else
+        like = like & 32736 | letter & 31;
+    } else {
+      if (at3 > start && wanted[like] !== 0)
+        words.push({ word: text7.slice(start, at3).toLowerCase(), start, end: at3 });
+      start = at3 + 1;
+    }
+  }
+  return words;
+}
+function lettersOf(word) {
+  const bits = (at3) => word.charCodeAt(at3) & 31;
+  return bits(0) << 10 | bits(Math.min(1, word.length - 1)) << 5 | bits(word.length - 1);
+}
+function wordsIn(text7) {
+  const words = [];
+  for (let after = wordAfter(text7, 0, false); after; after = wordAfter(text7, after.end, false))
+    words.push(after.word);
+  return words;
+}
+function wordAfter(text7, at3, strict) {
+  let start = at3;
+  while (start < text7.length && !isWordAt(text7, start)) {
+    if (strict && !isGap(text7, start))
+      return void 0;
+    start++;
+  }
+  let end = start;
+  while (end < text7.length && isWordAt(text7, end))
+    end++;
+  return end === start ? void 0 : { word: text7.slice(start, end).toLowerCase(), start, end };
+}
+function wordBefore(text7, at3, strict) {
+  let end = at3;
+  while (end > 0 && !isWordAt(text7, end - 1)) {
+    end--;
+    if (strict && !isGap(text7, end))
+      return void 0;
+  }
+  let start = end;
+  while (start > 0 && isWordAt(text7, start - 1))
+    start--;
+  return end === start ? void 0 : { word: text7.slice(start, end).toLowerCase(), start, end };
+}
+function isWordAt(text7, at3) {
+  return LETTERS[text7.charCodeAt(at3)] !== 0;
+}
+function isGap(text7, at3) {
+  return " \n\r	 -'’".includes(text7.charAt(at3));
+}
+var LETTERS, LIKENESSES;
+var init_words = __esm({
+  "dist/validate/text/words.js"() {
+    "use strict";
+    LETTERS = new Uint8Array(1 << 16);
+    for (let code3 = 0; code3 < LETTERS.length; code3++)
+      if (isLetter(code3))
+        LETTERS[code3] = code3 & 31 | 32;
+    LIKENESSES = 1 << 15;
+  }
+});
+
+// dist/validate/rules/blameless-language/phrases.js
+function rangeAround({ words, anchor }, text7, from, to3, strict) {
+  let start = from;
+  for (let i = anchor - 1; i >= 0; i--) {
+    const before = wordBefore(text7, start, strict);
+    if (before?.word !== words[i])
+      return void 0;
+    start = before?.start ?? start;
+  }
+  let end = to3;
+  for (let i = anchor + 1; i < words.length; i++) {
+    const after = wordAfter(text7, end, strict);
+    if (after?.word !== words[i])
+      return void 0;
+    end = after?.end ?? end;
+  }
+  return { start, end };
+}
+function counts({ after }, text7, start) {
+  if (after === void 0)
+    return !follows(NOT, text7, start, REACH_OF_NOT);
+  return follows(after, text7, start, REACH) && !follows(NOT, text7, start, REACH);
+}
+function follows(wanted, text7, start, reach) {
+  let at3 = start;
+  for (let i = 0; i < reach; i++) {
+    const before = wordBefore(text7, at3, true);
+    if (before === void 0)
+      return false;
+    if (wanted.has(before.word))
+      return true;
+    at3 = before.start;
+  }
+  return false;
+}
+var REACH, REACH_OF_NOT, NOT, PhraseFinder;
+var init_phrases = __esm({
+  "dist/validate/rules/blameless-language/phrases.js"() {
+    "use strict";
+    init_words();
+    REACH = 5;
+    REACH_OF_NOT = 2;
+    NOT = new Set("no not never none nobody nothing neither nor without t".split(" "));
+    PhraseFinder = class {
+      #byAnchor = /* @__PURE__ */ new Map();
+      #letters = new Uint8Array(LIKENESSES);
+      constructor(phrases) {
+        for (const phrase of phrases) {
+          const words = wordsIn(phrase.words);
+          const longest = words.reduce((a, b3) => b3.length > a.length ? b3 : a, "");
+          if (longest === "")
+            continue;
+          this.#letters[lettersOf(longest)] = 1;
+          const alike = this.#byAnchor.get(longest) ?? [];
+          this.#byAnchor.set(longest, alike);
+          alike.push({ words, anchor: words.indexOf(longest), phrase });
+        }
+        for (const alike of this.#byAnchor.values())
+          alike.sort((a, b3) => b3.words.length - a.words.length);
+      }
+      /** Whether a text has the words of a phrase one after the other, whatever is between them. */
+      mayFind(text7) {
+        for (const _3 of this.#search(text7, false))
+          return true;
+        return false;
+      }
+      /** The phrases of a text, less what is denied ("nobody was at fault"). Of several at one place the longest counts. */
+      *find(text7) {
+        let last = 0;
+        for (const { start, end, entry } of this.#search(text7, true)) {
+          if (start < last)
+            continue;
+          last = end;
+          yield { start, end, means: entry.phrase.means };
+        }
+      }
+      *#search(text7, strict) {
+        for (const { word, start, end } of wordsLike(text7, this.#letters)) {
+          for (const entry of this.#byAnchor.get(word) ?? []) {
+            const found = rangeAround(entry, text7, start, end, strict);
+            if (found === void 0 || strict && !counts(entry.phrase, text7, found.start))
+              continue;
+            yield { ...found, entry };
+            break;
+          }
+        }
+      }
+    };
+  }
+});
+
+// dist/validate/rules/blameless-language/blameless-language.js
+function* phrasesOf({ blameless }) {
+  for (const { match, say } of blameless?.phrases ?? [])
+    yield { words: match, means: say };
+  for (const { match, say, ofPeople } of BLAMELESS_PHRASES)
+    for (const words of match)
+      yield { words, after: ofPeople && PEOPLE, means: say };
+}
+var blamelessLanguage;
+var init_blameless_language = __esm({
+  "dist/validate/rules/blameless-language/blameless-language.js"() {
+    "use strict";
+    init_rule();
+    init_passages();
+    init_blameless_phrases();
+    init_phrases();
+    blamelessLanguage = defineRule({
+      id: "blameless-language",
+      severity: "warning",
+      *check(context) {
+        const finder = new PhraseFinder(phrasesOf(context.collection.config));
+        for (const document4 of documentsOf(context)) {
+          if (document4.data.status === "archived" || !finder.mayFind(document4.source.text))
+            continue;
+          for (const { text: text7, kind, place } of passagesOf(document4)) {
+            if (kind === "footnote")
+              continue;
+            for (const { start, end, means } of finder.find(text7)) {
+              if (means === null)
+                continue;
+              yield {
+                file: document4.source.path,
+                place: place(start, end),
+                message: `Expected blameless wording, found ${JSON.stringify(text7.slice(start, end).replace(/\s+/g, " "))}`,
+                hint: `Better: ${means}`
+              };
+            }
+          }
+        }
+      }
+    });
+  }
+});
+
+// node_modules/github-slugger/regex.js
+var regex;
+var init_regex = __esm({
+  "node_modules/github-slugger/regex.js"() {
+    regex = /[\0-\x1F!-,\.\/:-@\[-\^`\{-\xA9\xAB-\xB4\xB6-\xB9\xBB-\xBF\xD7\xF7\u02C2-\u02C5\u02D2-\u02DF\u02E5-\u02EB\u02ED\u02EF-\u02FF\u0375\u0378\u0379\u037E\u0380-\u0385\u0387\u038B\u038D\u03A2\u03F6\u0482\u0530\u0557\u0558\u055A-\u055F\u0589-\u0590\u05BE\u05C0\u05C3\u05C6\u05C8-\u05CF\u05EB-\u05EE\u05F3-\u060F\u061B-\u061F\u066A-\u066D\u06D4\u06DD\u06DE\u06E9\u06FD\u06FE\u0700-\u070F\u074B\u074C\u07B2-\u07BF\u07F6-\u07F9\u07FB\u07FC\u07FE\u07FF\u082E-\u083F\u085C-\u085F\u086B-\u089F\u08B5\u08C8-\u08D2\u08E2\u0964\u0965\u0970\u0984\u098D\u098E\u0991\u0992\u09A9\u09B1\u09B3-\u09B5\u09BA\u09BB\u09C5\u09C6\u09C9\u09CA\u09CF-\u09D6\u09D8-\u09DB\u09DE\u09E4\u09E5\u09F2-\u09FB\u09FD\u09FF\u0A00\u0A04\u0A0B-\u0A0E\u0A11\u0A12\u0A29\u0A31\u0A34\u0A37\u0A3A\u0A3B\u0A3D\u0A43-\u0A46\u0A49\u0A4A\u0A4E-\u0A50\u0A52-\u0A58\u0A5D\u0A5F-\u0A65\u0A76-\u0A80\u0A84\u0A8E\u0A92\u0AA9\u0AB1\u0AB4\u0ABA\u0ABB\u0AC6\u0ACA\u0ACE\u0ACF\u0AD1-\u0ADF\u0AE4\u0AE5\u0AF0-\u0AF8\u0B00\u0B04\u0B0D\u0B0E\u0B11\u0B12\u0B29\u0B31\u0B34\u0B3A\u0B3B\u0B45\u0B46\u0B49\u0B4A\u0B4E-\u0B54\u0B58-\u0B5B\u0B5E\u0B64\u0B65\u0B70\u0B72-\u0B81\u0B84\u0B8B-\u0B8D\u0B91\u0B96-\u0B98\u0B9B\u0B9D\u0BA0-\u0BA2\u0BA5-\u0BA7\u0BAB-\u0BAD\u0BBA-\u0BBD\u0BC3-\u0BC5\u0BC9\u0BCE\u0BCF\u0BD1-\u0BD6\u0BD8-\u0BE5\u0BF0-\u0BFF\u0C0D\u0C11\u0C29\u0C3A-\u0C3C\u0C45\u0C49\u0C4E-\u0C54\u0C57\u0C5B-\u0C5F\u0C64\u0C65\u0C70-\u0C7F\u0C84\u0C8D\u0C91\u0CA9\u0CB4\u0CBA\u0CBB\u0CC5\u0CC9\u0CCE-\u0CD4\u0CD7-\u0CDD\u0CDF\u0CE4\u0CE5\u0CF0\u0CF3-\u0CFF\u0D0D\u0D11\u0D45\u0D49\u0D4F-\u0D53\u0D58-\u0D5E\u0D64\u0D65\u0D70-\u0D79\u0D80\u0D84\u0D97-\u0D99\u0DB2\u0DBC\u0DBE\u0DBF\u0DC7-\u0DC9\u0DCB-\u0DCE\u0DD5\u0DD7\u0DE0-\u0DE5\u0DF0\u0DF1\u0DF4-\u0E00\u0E3B-\u0E3F\u0E4F\u0E5A-\u0E80\u0E83\u0E85\u0E8B\u0EA4\u0EA6\u0EBE\u0EBF\u0EC5\u0EC7\u0ECE\u0ECF\u0EDA\u0EDB\u0EE0-\u0EFF\u0F01-\u0F17\u0F1A-\u0F1F\u0F2A-\u0F34\u0F36\u0F38\u0F3A-\u0F3D\u0F48\u0F6D-\u0F70\u0F85\u0F98\u0FBD-\u0FC5\u0FC7-\u0FFF\u104A-\u104F\u109E\u109F\u10C6\u10C8-\u10CC\u10CE\u10CF\u10FB\u1249\u124E\u124F\u1257\u1259\u125E\u125F\u1289\u128E\u128F\u12B1\u12B6\u12B7\u12BF\u12C1\u12C6\u12C7\u12D7\u1311\u1316\u1317\u135B\u135C\u1360-\u137F\u1390-\u139F\u13F6\u13F7\u13FE-\u1400\u166D\u166E\u1680\u169B-\u169F\u16EB-\u16ED\u16F9-\u16FF\u170D\u1715-\u171F\u1735-\u173F\u1754-\u175F\u176D\u1771\u1774-\u177F\u17D4-\u17D6\u17D8-\u17DB\u17DE\u17DF\u17EA-\u180A\u180E\u180F\u181A-\u181F\u1879-\u187F\u18AB-\u18AF\u18F6-\u18FF\u191F\u192C-\u192F\u193C-\u1945\u196E\u196F\u1975-\u197F\u19AC-\u19AF\u19CA-\u19CF\u19DA-\u19FF\u1A1C-\u1A1F\u1A5F\u1A7D\u1A7E\u1A8A-\u1A8F\u1A9A-\u1AA6\u1AA8-\u1AAF\u1AC1-\u1AFF\u1B4C-\u1B4F\u1B5A-\u1B6A\u1B74-\u1B7F\u1BF4-\u1BFF\u1C38-\u1C3F\u1C4A-\u1C4C\u1C7E\u1C7F\u1C89-\u1C8F\u1CBB\u1CBC\u1CC0-\u1CCF\u1CD3\u1CFB-\u1CFF\u1DFA\u1F16\u1F17\u1F1E\u1F1F\u1F46\u1F47\u1F4E\u1F4F\u1F58\u1F5A\u1F5C\u1F5E\u1F7E\u1F7F\u1FB5\u1FBD\u1FBF-\u1FC1\u1FC5\u1FCD-\u1FCF\u1FD4\u1FD5\u1FDC-\u1FDF\u1FED-\u1FF1\u1FF5\u1FFD-\u203E\u2041-\u2053\u2055-\u2070\u2072-\u207E\u2080-\u208F\u209D-\u20CF\u20F1-\u2101\u2103-\u2106\u2108\u2109\u2114\u2116-\u2118\u211E-\u2123\u2125\u2127\u2129\u212E\u213A\u213B\u2140-\u2144\u214A-\u214D\u214F-\u215F\u2189-\u24B5\u24EA-\u2BFF\u2C2F\u2C5F\u2CE5-\u2CEA\u2CF4-\u2CFF\u2D26\u2D28-\u2D2C\u2D2E\u2D2F\u2D68-\u2D6E\u2D70-\u2D7E\u2D97-\u2D9F\u2DA7\u2DAF\u2DB7\u2DBF\u2DC7\u2DCF\u2DD7\u2DDF\u2E00-\u2E2E\u2E30-\u3004\u3008-\u3020\u3030\u3036\u3037\u303D-\u3040\u3097\u3098\u309B\u309C\u30A0\u30FB\u3100-\u3104\u3130\u318F-\u319F\u31C0-\u31EF\u3200-\u33FF\u4DC0-\u4DFF\u9FFD-\u9FFF\uA48D-\uA4CF\uA4FE\uA4FF\uA60D-\uA60F\uA62C-\uA63F\uA673\uA67E\uA6F2-\uA716\uA720\uA721\uA789\uA78A\uA7C0\uA7C1\uA7CB-\uA7F4\uA828-\uA82B\uA82D-\uA83F\uA874-\uA87F\uA8C6-\uA8CF\uA8DA-\uA8DF\uA8F8-\uA8FA\uA8FC\uA92E\uA92F\uA954-\uA95F\uA97D-\uA97F\uA9C1-\uA9CE\uA9DA-\uA9DF\uA9FF\uAA37-\uAA3F\uAA4E\uAA4F\uAA5A-\uAA5F\uAA77-\uAA79\uAAC3-\uAADA\uAADE\uAADF\uAAF0\uAAF1\uAAF7-\uAB00\uAB07\uAB08\uAB0F\uAB10\uAB17-\uAB1F\uAB27\uAB2F\uAB5B\uAB6A-\uAB6F\uABEB\uABEE\uABEF\uABFA-\uABFF\uD7A4-\uD7AF\uD7C7-\uD7CA\uD7FC-\uD7FF\uE000-\uF8FF\uFA6E\uFA6F\uFADA-\uFAFF\uFB07-\uFB12\uFB18-\uFB1C\uFB29\uFB37\uFB3D\uFB3F\uFB42\uFB45\uFBB2-\uFBD2\uFD3E-\uFD4F\uFD90\uFD91\uFDC8-\uFDEF\uFDFC-\uFDFF\uFE10-\uFE1F\uFE30-\uFE32\uFE35-\uFE4C\uFE50-\uFE6F\uFE75\uFEFD-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF3E\uFF40\uFF5B-\uFF65\uFFBF-\uFFC1\uFFC8\uFFC9\uFFD0\uFFD1\uFFD8\uFFD9\uFFDD-\uFFFF]|\uD800[\uDC0C\uDC27\uDC3B\uDC3E\uDC4E\uDC4F\uDC5E-\uDC7F\uDCFB-\uDD3F\uDD75-\uDDFC\uDDFE-\uDE7F\uDE9D-\uDE9F\uDED1-\uDEDF\uDEE1-\uDEFF\uDF20-\uDF2C\uDF4B-\uDF4F\uDF7B-\uDF7F\uDF9E\uDF9F\uDFC4-\uDFC7\uDFD0\uDFD6-\uDFFF]|\uD801[\uDC9E\uDC9F\uDCAA-\uDCAF\uDCD4-\uDCD7\uDCFC-\uDCFF\uDD28-\uDD2F\uDD64-\uDDFF\uDF37-\uDF3F\uDF56-\uDF5F\uDF68-\uDFFF]|\uD802[\uDC06\uDC07\uDC09\uDC36\uDC39-\uDC3B\uDC3D\uDC3E\uDC56-\uDC5F\uDC77-\uDC7F\uDC9F-\uDCDF\uDCF3\uDCF6-\uDCFF\uDD16-\uDD1F\uDD3A-\uDD7F\uDDB8-\uDDBD\uDDC0-\uDDFF\uDE04\uDE07-\uDE0B\uDE14\uDE18\uDE36\uDE37\uDE3B-\uDE3E\uDE40-\uDE5F\uDE7D-\uDE7F\uDE9D-\uDEBF\uDEC8\uDEE7-\uDEFF\uDF36-\uDF3F\uDF56-\uDF5F\uDF73-\uDF7F\uDF92-\uDFFF]|\uD803[\uDC49-\uDC7F\uDCB3-\uDCBF\uDCF3-\uDCFF\uDD28-\uDD2F\uDD3A-\uDE7F\uDEAA\uDEAD-\uDEAF\uDEB2-\uDEFF\uDF1D-\uDF26\uDF28-\uDF2F\uDF51-\uDFAF\uDFC5-\uDFDF\uDFF7-\uDFFF]|\uD804[\uDC47-\uDC65\uDC70-\uDC7E\uDCBB-\uDCCF\uDCE9-\uDCEF\uDCFA-\uDCFF\uDD35\uDD40-\uDD43\uDD48-\uDD4F\uDD74\uDD75\uDD77-\uDD7F\uDDC5-\uDDC8\uDDCD\uDDDB\uDDDD-\uDDFF\uDE12\uDE38-\uDE3D\uDE3F-\uDE7F\uDE87\uDE89\uDE8E\uDE9E\uDEA9-\uDEAF\uDEEB-\uDEEF\uDEFA-\uDEFF\uDF04\uDF0D\uDF0E\uDF11\uDF12\uDF29\uDF31\uDF34\uDF3A\uDF45\uDF46\uDF49\uDF4A\uDF4E\uDF4F\uDF51-\uDF56\uDF58-\uDF5C\uDF64\uDF65\uDF6D-\uDF6F\uDF75-\uDFFF]|\uD805[\uDC4B-\uDC4F\uDC5A-\uDC5D\uDC62-\uDC7F\uDCC6\uDCC8-\uDCCF\uDCDA-\uDD7F\uDDB6\uDDB7\uDDC1-\uDDD7\uDDDE-\uDDFF\uDE41-\uDE43\uDE45-\uDE4F\uDE5A-\uDE7F\uDEB9-\uDEBF\uDECA-\uDEFF\uDF1B\uDF1C\uDF2C-\uDF2F\uDF3A-\uDFFF]|\uD806[\uDC3B-\uDC9F\uDCEA-\uDCFE\uDD07\uDD08\uDD0A\uDD0B\uDD14\uDD17\uDD36\uDD39\uDD3A\uDD44-\uDD4F\uDD5A-\uDD9F\uDDA8\uDDA9\uDDD8\uDDD9\uDDE2\uDDE5-\uDDFF\uDE3F-\uDE46\uDE48-\uDE4F\uDE9A-\uDE9C\uDE9E-\uDEBF\uDEF9-\uDFFF]|\uD807[\uDC09\uDC37\uDC41-\uDC4F\uDC5A-\uDC71\uDC90\uDC91\uDCA8\uDCB7-\uDCFF\uDD07\uDD0A\uDD37-\uDD39\uDD3B\uDD3E\uDD48-\uDD4F\uDD5A-\uDD5F\uDD66\uDD69\uDD8F\uDD92\uDD99-\uDD9F\uDDAA-\uDEDF\uDEF7-\uDFAF\uDFB1-\uDFFF]|\uD808[\uDF9A-\uDFFF]|\uD809[\uDC6F-\uDC7F\uDD44-\uDFFF]|[\uD80A\uD80B\uD80E-\uD810\uD812-\uD819\uD824-\uD82B\uD82D\uD82E\uD830-\uD833\uD837\uD839\uD83D\uD83F\uD87B-\uD87D\uD87F\uD885-\uDB3F\uDB41-\uDBFF][\uDC00-\uDFFF]|\uD80D[\uDC2F-\uDFFF]|\uD811[\uDE47-\uDFFF]|\uD81A[\uDE39-\uDE3F\uDE5F\uDE6A-\uDECF\uDEEE\uDEEF\uDEF5-\uDEFF\uDF37-\uDF3F\uDF44-\uDF4F\uDF5A-\uDF62\uDF78-\uDF7C\uDF90-\uDFFF]|\uD81B[\uDC00-\uDE3F\uDE80-\uDEFF\uDF4B-\uDF4E\uDF88-\uDF8E\uDFA0-\uDFDF\uDFE2\uDFE5-\uDFEF\uDFF2-\uDFFF]|\uD821[\uDFF8-\uDFFF]|\uD823[\uDCD6-\uDCFF\uDD09-\uDFFF]|\uD82C[\uDD1F-\uDD4F\uDD53-\uDD63\uDD68-\uDD6F\uDEFC-\uDFFF]|\uD82F[\uDC6B-\uDC6F\uDC7D-\uDC7F\uDC89-\uDC8F\uDC9A-\uDC9C\uDC9F-\uDFFF]|\uD834[\uDC00-\uDD64\uDD6A-\uDD6C\uDD73-\uDD7A\uDD83\uDD84\uDD8C-\uDDA9\uDDAE-\uDE41\uDE45-\uDFFF]|\uD835[\uDC55\uDC9D\uDCA0\uDCA1\uDCA3\uDCA4\uDCA7\uDCA8\uDCAD\uDCBA\uDCBC\uDCC4\uDD06\uDD0B\uDD0C\uDD15\uDD1D\uDD3A\uDD3F\uDD45\uDD47-\uDD49\uDD51\uDEA6\uDEA7\uDEC1\uDEDB\uDEFB\uDF15\uDF35\uDF4F\uDF6F\uDF89\uDFA9\uDFC3\uDFCC\uDFCD]|\uD836[\uDC00-\uDDFF\uDE37-\uDE3A\uDE6D-\uDE74\uDE76-\uDE83\uDE85-\uDE9A\uDEA0\uDEB0-\uDFFF]|\uD838[\uDC07\uDC19\uDC1A\uDC22\uDC25\uDC2B-\uDCFF\uDD2D-\uDD2F\uDD3E\uDD3F\uDD4A-\uDD4D\uDD4F-\uDEBF\uDEFA-\uDFFF]|\uD83A[\uDCC5-\uDCCF\uDCD7-\uDCFF\uDD4C-\uDD4F\uDD5A-\uDFFF]|\uD83B[\uDC00-\uDDFF\uDE04\uDE20\uDE23\uDE25\uDE26\uDE28\uDE33\uDE38\uDE3A\uDE3C-\uDE41\uDE43-\uDE46\uDE48\uDE4A\uDE4C\uDE50\uDE53\uDE55\uDE56\uDE58\uDE5A\uDE5C\uDE5E\uDE60\uDE63\uDE65\uDE66\uDE6B\uDE73\uDE78\uDE7D\uDE7F\uDE8A\uDE9C-\uDEA0\uDEA4\uDEAA\uDEBC-\uDFFF]|\uD83C[\uDC00-\uDD2F\uDD4A-\uDD4F\uDD6A-\uDD6F\uDD8A-\uDFFF]|\uD83E[\uDC00-\uDFEF\uDFFA-\uDFFF]|\uD869[\uDEDE-\uDEFF]|\uD86D[\uDF35-\uDF3F]|\uD86E[\uDC1E\uDC1F]|\uD873[\uDEA2-\uDEAF]|\uD87A[\uDFE1-\uDFFF]|\uD87E[\uDE1E-\uDFFF]|\uD884[\uDF4B-\uDFFF]|\uDB40[\uDC00-\uDCFF\uDDF0-\uDFFF]/g;
+  }
+});
+
+// node_modules/github-slugger/index.js
+function slug(value, maintainCase) {
+  if (typeof value !== "string") return "";
+  if (!maintainCase) value = value.toLowerCase();
+  return value.replace(regex, "").replace(/ /g, "-");
+}
+var own5, BananaSlug;
+var init_github_slugger = __esm({
+  "node_modules/github-slugger/index.js"() {
+    init_regex();
+    own5 = Object.hasOwnProperty;
+    BananaSlug = class {
+      /**
+       * Create a new slug class.
+       */
+      constructor() {
+        this.occurrences;
+        this.reset();
+      }
+      /**
+       * Generate a unique slug.
+      *
+      * Tracks previously generated slugs: repeated calls with the same value
+      * will result in different slugs.
+      * Use the `slug` function to get same slugs.
+       *
+       * @param  {string} value
+       *   String of text to slugify
+       * @param  {boolean} [maintainCase=false]
+       *   Keep the current case, otherwise make all lowercase
+       * @return {string}
+       *   A unique slug string
+       */
+      slug(value, maintainCase) {
+        const self2 = this;
+        let result2 = slug(value, maintainCase === true);
+        const originalSlug = result2;
+        while (own5.call(self2.occurrences, result2)) {
+          self2.occurrences[originalSlug]++;
+          result2 = originalSlug + "-" + self2.occurrences[originalSlug];
+        }
+        self2.occurrences[result2] = 0;
+        return result2;
+      }
+      /**
+       * Reset - Forget all previous slugs
+       *
+       * @return void
+       */
+      reset() {
+        this.occurrences = /* @__PURE__ */ Object.create(null);
+      }
+    };
+  }
+});
+
+// dist/util/html-parts.js
+function htmlParts(html2) {
+  const value = html2.replace(COMMENT, "");
+  const parts = [];
+  let at3 = 0;
+  for (const { 0: source, 1: slash, 2: name = "", index: index2 } of value.matchAll(TAG)) {
+    if (index2 > at3)
+      parts.push({ text: value.slice(at3, index2) });
+    parts.push({ tag: name.toLowerCase(), isClosing: slash === "/", source });
+    at3 = index2 + source.length;
+  }
+  if (at3 < value.length)
+    parts.push({ text: value.slice(at3) });
+  return parts;
+}
+var KEPT, TAG, COMMENT;
+var init_html_parts = __esm({
+  "dist/util/html-parts.js"() {
+    "use strict";
+    KEPT = "details|summary|sub|sup|kbd|br";
+    TAG = new RegExp(`<(/?)(${KEPT})[ \\t\\n]*/?>`, "gi");
+    COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
+  }
+});
+
+// dist/model/heading-slugs.js
+function findHeading(body, fragment) {
+  const slugs = headingSlugs(body);
+  const decoded = decode3(fragment);
+  if (slugs.has(decoded))
+    return decoded;
+  return slugsByKey(body).get(keyOf2(slug(decoded)));
+}
+function decode3(text7) {
+  try {
+    return decodeURIComponent(text7);
+  } catch {
+    return text7;
+  }
+}
+function keyOf2(text7) {
+  return text7.normalize("NFC").toLowerCase();
+}
+function shownText(node2) {
+  if (node2.type === "text" || node2.type === "inlineCode")
+    return node2.value;
+  if (node2.type === "html")
+    return htmlParts(node2.value).map((part) => "text" in part ? part.text : "").join("");
+  if (node2.type === "image" || node2.type === "imageReference")
+    return node2.alt ? `[Image: ${node2.alt}]` : "[Image]";
+  if (node2.type === "break")
+    return "\n";
+  return "children" in node2 ? node2.children.map(shownText).join("") : "";
+}
+var headingSlugs, slugsByKey;
+var init_heading_slugs = __esm({
+  "dist/model/heading-slugs.js"() {
+    "use strict";
+    init_github_slugger();
+    init_unist_util_visit();
+    init_html_parts();
+    init_memoize();
+    headingSlugs = memoize2(({ tree }) => {
+      const slugger = new BananaSlug();
+      const slugs = /* @__PURE__ */ new Set();
+      visit(tree, "heading", (heading2) => {
+        slugs.add(slugger.slug(shownText(heading2)));
+      });
+      return slugs;
+    });
+    slugsByKey = memoize2((body) => {
+      const found = /* @__PURE__ */ new Map();
+      for (const one2 of headingSlugs(body))
+        if (!found.has(keyOf2(one2)))
+          found.set(keyOf2(one2), one2);
+      return found;
+    });
+  }
+});
+
+// dist/model/link-target.js
+import { posix as posix2 } from "node:path";
+function webFault(url) {
+  if (!/^https?:/i.test(url))
+    return void 0;
+  const [, authority] = /^https?:\/\/([^/?#\\]+)/i.exec(url) ?? [];
+  if (authority?.includes("@"))
+    return {
+      fault: "Expected an address without a user name or password",
+      hint: "Remove what stands before the @: it hides where the link leads, and a password has no place here"
+    };
+  if (authority === void 0 || !URL.canParse(url))
+    return {
+      fault: "Expected an address such as https://example.org/",
+      hint: "Write // and the name of a host after the scheme"
+    };
+  return void 0;
+}
+function withoutPassword(url) {
+  return url.replace(/^(https?:[\\/]*)[^/?#\\]*@/i, "$1…@");
+}
+function linkTarget(url, file) {
+  const fault = webFault(url);
+  if (fault)
+    return { to: "nowhere", ...fault };
+  if (/^(?:https?|mailto):/i.test(url))
+    return { to: "web" };
+  if (/^file:/i.test(url) || /^[a-z]:[\\/]/i.test(url))
+    return { to: "outside" };
+  if (/^[a-z][a-z0-9+.-]*:/i.test(url))
+    return { to: "nowhere" };
+  const hash = url.indexOf("#");
+  const path3 = decode4((hash < 0 ? url : url.slice(0, hash)).replace(/\?.*$/, ""));
+  const heading2 = hash < 0 ? void 0 : decode4(url.slice(hash + 1));
+  if (path3 === void 0 || hash >= 0 && heading2 === void 0)
+    return { to: "nowhere" };
+  if (path3 === "")
+    return { to: "collection", path: file, heading: heading2 };
+  if (/^[/\\]/.test(path3))
+    return { to: "outside" };
+  const target = posix2.join(posix2.dirname(file), path3.replaceAll("\\", "/"));
+  if (target === ".." || target.startsWith("../"))
+    return { to: "outside" };
+  return { to: "collection", path: target, heading: heading2 };
+}
+function decode4(text7) {
+  try {
+    return decodeURIComponent(text7);
+  } catch {
+    return void 0;
+  }
+}
+var init_link_target = __esm({
+  "dist/model/link-target.js"() {
+    "use strict";
+  }
+});
+
+// dist/validate/links/irregular-part.js
+function irregularPart(path3, { files }) {
+  const parts = path3.split("/");
+  for (let length = 1; length <= parts.length; length++) {
+    const part = parts.slice(0, length).join("/");
+    if (files.get(part)?.type === "other")
+      return part;
+  }
+  return void 0;
+}
+var init_irregular_part = __esm({
+  "dist/validate/links/irregular-part.js"() {
+    "use strict";
+  }
+});
+
+// dist/validate/links/link-place.js
+function addressPlace({ url, place }, source) {
+  const start = source.offset(place.line, place.column);
+  const raw = source.text.slice(start, source.offset(place.endLine, place.endColumn));
+  for (const opening of ["](", "](<", "]: ", "]: <"]) {
+    const at3 = url === "" ? -1 : raw.lastIndexOf(opening + url);
+    if (at3 >= 0)
+      return source.place(start + at3 + opening.length, start + at3 + opening.length + url.length);
+  }
+  return place;
+}
+var init_link_place = __esm({
+  "dist/validate/links/link-place.js"() {
+    "use strict";
+  }
+});
+
+// dist/validate/rules/broken-link/footnotes.js
+function footnoteFaults({ body, source }) {
+  if (!body.text.includes("[^"))
+    return [];
+  const faults = [];
+  const used = /* @__PURE__ */ new Set();
+  const notes = /* @__PURE__ */ new Map();
+  const start = source.text.length - body.text.length;
+  visit(body.tree, (node2) => {
+    const from = node2.position?.start.offset ?? 0;
+    if (node2.type === "footnoteReference")
+      used.add(node2.identifier);
+    if (node2.type === "footnoteDefinition") {
+      const label4 = node2.label ?? node2.identifier;
+      const place = source.place(start + from, start + from + `[^${label4}]`.length);
+      notes.set(node2.identifier, { label: label4, place });
+    }
+    if (node2.type !== "text")
+      return;
+    for (const { 0: match, 1: label4 = "", index: index2 } of body.text.slice(from, node2.position?.end.offset).matchAll(UNDEFINED))
+      faults.push({
+        place: source.place(start + from + index2, start + from + index2 + match.length),
+        message: `Unknown footnote ${JSON.stringify(label4)}`,
+        hint: `Add a line ${match}: with its text, or put it in code if it is none`
+      });
+  });
+  for (const [identifier, { label: label4, place }] of notes)
+    if (!used.has(identifier))
+      faults.push({
+        place,
+        message: `Unused footnote ${JSON.stringify(label4)}`,
+        hint: `Write [^${label4}] where it belongs, or remove it: the page does not show it`
+      });
+  return faults;
+}
+var UNDEFINED;
+var init_footnotes = __esm({
+  "dist/validate/rules/broken-link/footnotes.js"() {
+    "use strict";
+    init_unist_util_visit();
+    UNDEFINED = /(?<!\\)\[\^([\w.:-]{1,80})\]/g;
+  }
+});
+
+// dist/validate/rules/broken-link/near-files.js
+import { basename as basename2 } from "node:path/posix";
+function attachmentsByFolder({ files }) {
+  const folders = /* @__PURE__ */ new Map();
+  for (const [path3, { type }] of files) {
+    const [, folder = ""] = path3.split("/");
+    const names = folders.get(folder) ?? /* @__PURE__ */ new Map();
+    folders.set(folder, names);
+    if (type === "file" && names.size < MAX_COMPARED_FILES)
+      names.set(basename2(path3), path3);
+  }
+  return folders;
+}
+var MAX_COMPARED_FILES, NearFiles;
+var init_near_files = __esm({
+  "dist/validate/rules/broken-link/near-files.js"() {
+    "use strict";
+    init_suggest();
+    MAX_COMPARED_FILES = 200;
+    NearFiles = class {
+      /** Paths by the name of their file. */
+      #documents;
+      #evidence;
+      /** The same of attachments, by the folder below `evidence/`; read when a link first leads to nothing. */
+      #attachments;
+      constructor(documents, evidence) {
+        this.#documents = new Map([...documents].map((path3) => [basename2(path3), path3]));
+        this.#evidence = evidence;
+      }
+      /**
+       * The path of the file that is named like the end of `path`, or nearly so.
+       * @param id of the document with the link, whose attachments are looked at, beside those of the folder in the path
+       */
+      find(path3, id) {
+        const name = basename2(path3);
+        const folder = /^evidence\/([^/]+)\//.exec(path3)?.[1] ?? id;
+        const attachments = new Map([...this.#attachmentsOf(id), ...this.#attachmentsOf(folder)]);
+        const exact = this.#documents.get(name) ?? this.#documents.get(`${name}.md`) ?? attachments.get(name);
+        if (exact !== void 0)
+          return exact;
+        const near = closest(name, [...this.#comparable(name), ...attachments.keys()]);
+        return near === void 0 ? void 0 : attachments.get(near) ?? this.#documents.get(near);
+      }
+      /** Of many documents only those of the same month are compared. */
+      #comparable(name) {
+        const all2 = [...this.#documents.keys()];
+        if (all2.length <= MAX_COMPARED_FILES)
+          return all2;
+        const month = name.slice(0, "YYYY-MM".length);
+        const near = all2.filter((one2) => one2.startsWith(month));
+        return near.length <= MAX_COMPARED_FILES ? near : [];
+      }
+      #attachmentsOf(id) {
+        this.#attachments ??= attachmentsByFolder(this.#evidence);
+        return this.#attachments.get(id) ?? /* @__PURE__ */ new Map();
+      }
+    };
+  }
+});
+
+// dist/validate/rules/broken-link/broken-link.js
+import { dirname as dirname2, relative } from "node:path/posix";
+function targetsOf({ documents, evidence }) {
+  return { evidence, documents, near: new NearFiles(documents.keys(), evidence) };
+}
+function faultOf({ type, url }, place, { id, source }, { documents, evidence, near }) {
+  const target = linkTarget(url, source.path);
+  if (target.to === "nowhere" && target.fault !== void 0)
+    return {
+      message: `${target.fault}, found ${JSON.stringify(withoutPassword(url))}`,
+      hint: target.hint,
+      hideSource: true
+    };
+  if (target.to === "nowhere")
+    return {
+      message: `Expected an address of the web or of the collection, found ${JSON.stringify(url)}`,
+      hint: "An address starts with https:, http: or mailto:, or leads from this file to another one of the collection"
+    };
+  if (target.to === "web" && type === "image")
+    return {
+      message: `Expected an image of the collection, found ${JSON.stringify(url)}`,
+      hint: "Save the picture as evidence and link that: a page loads nothing from elsewhere"
+    };
+  if (target.to !== "collection")
+    return void 0;
+  const { path: path3, heading: heading2 } = target;
+  const document4 = documents.get(path3);
+  if (document4)
+    return heading2 === void 0 ? void 0 : unknownHeading(heading2, place, source, document4);
+  if (evidence.exists(path3) || irregularPart(path3, evidence) !== void 0)
+    return void 0;
+  const message = `Missing file ${JSON.stringify(path3)}`;
+  const meant = near.find(path3, id);
+  if (meant === void 0)
+    return { message, hint: "The path leads from the folder of this file; correct it, or remove the link" };
+  const address = relative(dirname2(source.path), meant).replaceAll(" ", "%20");
+  return { message, hint: didYouMean(address), suggestions: replacement(source, place, url, address) };
+}
+function unknownHeading(heading2, place, source, { body }) {
+  if (heading2 === "" || heading2.startsWith("user-content-fn"))
+    return void 0;
+  if (findHeading(body, heading2) !== void 0)
+    return void 0;
+  const slugs = headingSlugs(body);
+  const compared = slugs.size <= MAX_COMPARED_HEADINGS ? slugs : [];
+  const { meant, hint = "Write the heading in lower case, with - for spaces" } = guess2(heading2, compared, "The headings are");
+  return {
+    message: `Unknown heading ${JSON.stringify(heading2)}`,
+    hint,
+    suggestions: replacement(source, place, heading2, meant)
+  };
+}
+var MAX_COMPARED_HEADINGS, brokenLink;
+var init_broken_link = __esm({
+  "dist/validate/rules/broken-link/broken-link.js"() {
+    "use strict";
+    init_heading_slugs();
+    init_link_target();
+    init_suggest();
+    init_irregular_part();
+    init_link_place();
+    init_replacement();
+    init_rule();
+    init_footnotes();
+    init_near_files();
+    MAX_COMPARED_HEADINGS = 200;
+    brokenLink = defineRule({
+      id: "broken-link",
+      severity: "error",
+      *check(context) {
+        const targets = targetsOf(context);
+        for (const document4 of documentsOf(context)) {
+          const { body, data: data2, source } = document4;
+          const file = source.path;
+          const severity = context.asPublished || data2.status === "published" ? "error" : "warning";
+          for (const link3 of body.links) {
+            const place = addressPlace(link3, source);
+            const fault = faultOf(link3, place, document4, targets);
+            if (fault)
+              yield { file, place, ...fault, severity };
+          }
+          for (const fault of footnoteFaults(document4))
+            yield { file, ...fault, severity };
+        }
+      }
+    });
+  }
+});
+
+// dist/model/checks.js
+function checksOf(invariant2) {
+  const checkedBy = invariant2?.checked_by;
+  if (checkedBy === void 0)
+    return [];
+  if (typeof checkedBy === "string")
+    return [{ kind: "text", text: checkedBy }];
+  return checkedBy.flatMap((check3) => {
+    if (check3.url !== void 0)
+      return [{ kind: "url", url: check3.url }];
+    const kind = NAMED_CHECKS.find((one2) => check3[one2] !== void 0);
+    const name = kind && check3[kind];
+    return kind && name !== void 0 && check3.file !== void 0 ? [{ kind, name, file: check3.file }] : [];
+  });
+}
+function checkText(check3) {
+  if (check3.kind === "url")
+    return check3.url;
+  return check3.kind === "text" ? check3.text : `${check3.kind} ${check3.name} in ${check3.file}`;
+}
+var NAMED_CHECKS;
+var init_checks = __esm({
+  "dist/model/checks.js"() {
+    "use strict";
+    NAMED_CHECKS = ["alert", "slo", "test", "policy"];
+  }
+});
+
+// dist/validate/declared-invariants.js
+function* declaredInvariants(context) {
+  for (const { parsed, schema: schema2 } of filesOf(context)) {
+    if (parsed.file.role !== "catalog")
+      continue;
+    for (const { kind, entry } of declaredIn(parsed.file, schema2.data))
+      if (kind === "invariant")
+        yield { parsed, invariant: entry };
+  }
+}
+var init_declared_invariants = __esm({
+  "dist/validate/declared-invariants.js"() {
+    "use strict";
+    init_declared_in();
+    init_rule();
+  }
+});
+
+// dist/validate/rules/checked-by-missing/find-check.js
+function declaresCheck(kind, name, text7) {
+  if (kind === "test")
+    return text7.includes(name);
+  const lines2 = text7.split(/\r\n?|\n/);
+  switch (kind) {
+    case "alert":
+      return lines2.some((line) => keyValue(line, "alert") === name);
+    case "slo":
+      return lines2.some((line) => keyValue(line, "name") === name);
+    case "policy":
+      return lines2.some((line) => isRuleHead(line, name) || line.includes(`@id("${name}")`));
+  }
+}
+function keyValue(line, key) {
+  const [, written, value = ""] = /^\s*(?:- +)?([\w-]+):\s+(.*)$/.exec(line) ?? [];
+  if (written !== key)
+    return void 0;
+  const [, double, single] = /^"([^"]*)"|^'([^']*)'/.exec(value) ?? [];
+  return double ?? single ?? value.replace(/\s+#.*$/, "").trim();
+}
+function isRuleHead(line, name) {
+  const head = line.replace(/^default\s+/, "");
+  return head.startsWith(name) && !/^\w/.test(head.slice(name.length));
+}
+var init_find_check = __esm({
+  "dist/validate/rules/checked-by-missing/find-check.js"() {
+    "use strict";
+  }
+});
+
+// dist/validate/rules/checked-by-missing/checked-by-missing.js
+function faultOf2(check3, files) {
+  if (check3.kind === "url" || check3.kind === "text")
+    return null;
+  const file = files.get(check3.file) ?? { fault: "absent" };
+  const path3 = JSON.stringify(check3.file);
+  if ("fault" in file)
+    return `Expected the file ${path3} with the ${check3.kind}, found ${FAULTS[file.fault]}`;
+  if (declaresCheck(check3.kind, check3.name, file.text))
+    return null;
+  return `Unknown ${check3.kind} ${JSON.stringify(check3.name)} in ${path3}`;
+}
+var FAULTS, checkedByMissing;
+var init_checked_by_missing = __esm({
+  "dist/validate/rules/checked-by-missing/checked-by-missing.js"() {
+    "use strict";
+    init_checks();
+    init_declared_invariants();
+    init_rule();
+    init_find_check();
+    FAULTS = {
+      absent: "no such file",
+      "not-regular": "no regular file inside the repository",
+      "too-large": "a file of more than 1 MiB",
+      "not-text": "a file that is not text"
+    };
+    checkedByMissing = defineRule({
+      id: "checked-by-missing",
+      severity: "warning",
+      *check(context) {
+        for (const { parsed, invariant: invariant2 } of declaredInvariants(context)) {
+          const written = invariant2.checked_by;
+          if (!Array.isArray(written))
+            continue;
+          for (const [index2, check3] of checksOf(invariant2).entries()) {
+            const message = faultOf2(check3, context.repositoryFiles);
+            const item = written[index2];
+            if (message === null || item === void 0)
+              continue;
+            const key = message.startsWith("Unknown") ? check3.kind : "file";
+            yield {
+              file: parsed.path,
+              place: parsed.places.value(item, key),
+              message,
+              hint: "Name what checks it today, or remove the entry: nothing checks it then, and recall says so"
+            };
+          }
+        }
+      }
+    });
+  }
+});
+
+// dist/validate/rules/choreography-contradiction/choreography-contradiction.js
+var choreographyContradiction;
+var init_choreography_contradiction = __esm({
+  "dist/validate/rules/choreography-contradiction/choreography-contradiction.js"() {
+    "use strict";
+    init_rule();
+    choreographyContradiction = defineRule({
+      id: "choreography-contradiction",
+      severity: "error",
+      *check(context) {
+        for (const { data: data2, places, source } of postmortemsOf(context)) {
+          for (const entry of data2.response ?? []) {
+            if (entry.outcome === "ineffective" || entry.outcome === "late")
+              continue;
+            const event = data2.timeline?.find(({ steps }) => steps?.includes(entry.step));
+            if (event === void 0)
+              continue;
+            const { line, column } = places.value(event, "steps");
+            yield {
+              file: source.path,
+              place: places.value(entry, "step"),
+              message: `Expected no response entry for a step of the timeline, found "${entry.step}" as ${entry.outcome}`,
+              hint: "Remove the entry, or the step from the event; write outcome: ineffective if it was taken and did not work, late if it was taken only after a relapse",
+              related: [{ file: source.path, line, column, message: "the timeline says that it was taken" }]
+            };
+          }
+        }
+      }
+    });
+  }
+});
+
+// dist/model/skip-severity.js
+function warnsIfAbsent({ skip_severity }) {
+  return skip_severity === "warning" || skip_severity === "error";
+}
+var init_skip_severity = __esm({
+  "dist/model/skip-severity.js"() {
+    "use strict";
+  }
+});
+
+// dist/validate/rules/choreography-incomplete/choreography-incomplete.js
+function placeOfSteps({ data: data2, places }) {
+  if (data2.response !== void 0)
+    return places.key(data2, "response");
+  return data2.timeline === void 0 ? places.of(data2) : places.key(data2, "timeline");
+}
+var choreographyIncomplete;
+var init_choreography_incomplete = __esm({
+  "dist/validate/rules/choreography-incomplete/choreography-incomplete.js"() {
+    "use strict";
+    init_skip_severity();
+    init_finished();
+    init_rule();
+    choreographyIncomplete = defineRule({
+      id: "choreography-incomplete",
+      severity: "info",
+      duty: true,
+      *check(context) {
+        for (const document4 of finished(ownPostmortems(context), context)) {
+          const { data: data2, source } = document4;
+          if (data2.kind !== "incident")
+            continue;
+          const recorded = /* @__PURE__ */ new Set([
+            ...(data2.timeline ?? []).flatMap((event) => event.steps ?? []),
+            ...(data2.response ?? []).map((entry) => entry.step)
+          ]);
+          const absent = context.collection.catalogs.steps.filter(({ id }) => !recorded.has(id));
+          const grave = absent.filter(warnsIfAbsent);
+          const others = absent.filter((step) => !grave.includes(step) && step.skip_severity !== "off");
+          if (grave.length + others.length === 0)
+            continue;
+          const at3 = { file: source.path, place: placeOfSteps(document4) };
+          for (const { id } of grave)
+            yield {
+              ...at3,
+              path: `response/${id}`,
+              message: `Missing response step "${id}"`,
+              hint: `Mark the event that took it with steps: [${id}], or say in response why not: {step: ${id}, outcome: skipped, reason: …}`,
+              severity: "warning"
+            };
+          if (others.length > 0)
+            yield {
+              ...at3,
+              path: "response",
+              message: `Missing response step${others.length === 1 ? "" : "s"} ${others.map(({ id }) => `"${id}"`).join(", ")}`,
+              hint: "Mark the event that took a step with steps: […]; what is left out counts as not recorded"
+            };
+        }
+      }
+    });
+  }
+});
+
+// dist/model/marks.js
+function timeOf(event) {
+  const at3 = filled(event.at);
+  return at3 === void 0 ? void 0 : parseTime(at3);
+}
+function disputedTimeOf(event) {
+  const at3 = timeOf(event);
+  if (at3 === void 0 || event.disputed === void 0)
+    return at3;
+  return hull([at3, ...event.disputed.flatMap((other) => parseTime(other.at) ?? [])]);
+}
+function marksOf(timeline) {
+  return timeline === void 0 ? /* @__PURE__ */ new Map() : marksIn(timeline);
+}
+function markedEvent(event) {
+  return {
+    event,
+    at: disputedTimeOf(event),
+    statedAt: timeOf(event),
+    runsFrom: void 0,
+    approximate: event.approximate === true,
+    blank: isBlank(event.at) ? event.at : void 0
+  };
+}
+function boundDetection(marks) {
+  const detected = marks.get("detected");
+  if (detected?.at?.from !== Number.NEGATIVE_INFINITY)
+    return;
+  for (const mark of ["introduced", "began"]) {
+    const earliest = marks.get(mark)?.at?.from;
+    if (earliest === void 0 || !Number.isFinite(earliest) || earliest > detected.at.to)
+      continue;
+    const bounded = (at4) => at4 && { from: Math.max(at4.from, earliest), to: at4.to };
+    const { at: at3, statedAt } = detected;
+    marks.set("detected", { ...detected, at: bounded(at3), statedAt: bounded(statedAt), runsFrom: mark });
+    return;
+  }
+}
+function timeBetween(marks, from, to3, stated = false) {
+  const [start, end] = [marks.get(from), marks.get(to3)];
+  const [startAt, endAt] = stated ? [start?.statedAt, end?.statedAt] : [start?.at, end?.at];
+  if (startAt === void 0 || endAt === void 0)
+    return void 0;
+  const time = between(startAt, endAt);
+  const span = end?.runsFrom === from ? { from: Math.max(0, time.from), to: time.to } : time;
+  return span.to === Number.POSITIVE_INFINITY && span.from <= 0 ? void 0 : span;
+}
+function dayGiver(marks) {
+  for (const mark of GIVES_THE_DAY) {
+    const { event, at: at3 } = marks.get(mark) ?? {};
+    if (event && at3 && (Number.isFinite(at3.from) || Number.isFinite(at3.to)))
+      return { mark, event, at: at3 };
+  }
+  return void 0;
+}
+var MARKS, MARK_ORDER, marksIn, GIVES_THE_DAY;
+var init_marks = __esm({
+  "dist/model/marks.js"() {
+    "use strict";
+    init_memoize();
+    init_blank();
+    init_range();
+    init_time();
+    MARKS = [
+      "introduced",
+      "began",
+      "visible",
+      "detected",
+      "declared",
+      "notified",
+      "diagnosed",
+      "mitigated",
+      "resolved",
+      "relapsed"
+    ];
+    MARK_ORDER = [
+      ["introduced", "began"],
+      ["began", "visible"],
+      ["began", "mitigated"],
+      ["mitigated", "resolved"],
+      ["introduced", "detected"],
+      ["detected", "declared"],
+      ["detected", "diagnosed"]
+    ];
+    marksIn = memoize2((timeline) => {
+      const marks = /* @__PURE__ */ new Map();
+      for (const event of timeline) {
+        for (const mark of event.marks ?? [])
+          if (!marks.has(mark))
+            marks.set(mark, markedEvent(event));
+      }
+      boundDetection(marks);
+      return marks;
+    });
+    GIVES_THE_DAY = ["declared", "detected", "visible", "began"];
+  }
+});
+
+// dist/validate/rules/choreography-order/choreography-order.js
+function firstOutOfOrder(taken) {
+  const byTime = [...taken].sort((a, b3) => a.at.from - b3.at.from);
+  for (const early of byTime) {
+    const late = taken.slice(0, taken.indexOf(early)).find((other) => certainlyAfter(other.at, early.at));
+    if (late)
+      return { early, late };
+  }
+  return void 0;
+}
+function takenStep(step, timeline) {
+  let first;
+  for (const event of timeline) {
+    if (!event.steps?.includes(step.id))
+      continue;
+    const at3 = timeOf(event);
+    if (at3 === void 0 || event.approximate)
+      return void 0;
+    const to3 = Math.min(at3.to, first?.at.to ?? at3.to);
+    if (first === void 0 || at3.from < first.at.from)
+      first = { step, event, at: { from: at3.from, to: to3 } };
+    else
+      first = { ...first, at: { from: first.at.from, to: to3 } };
+  }
+  return first;
+}
+var choreographyOrder;
+var init_choreography_order = __esm({
+  "dist/validate/rules/choreography-order/choreography-order.js"() {
+    "use strict";
+    init_marks();
+    init_range();
+    init_rule();
+    choreographyOrder = defineRule({
+      id: "choreography-order",
+      severity: "info",
+      *check(context) {
+        for (const { data: data2, places, source } of finishedPostmortems(context)) {
+          if (data2.kind !== "incident")
+            continue;
+          const taken = context.collection.catalogs.steps.flatMap((step) => takenStep(step, data2.timeline ?? []) ?? []);
+          const pair2 = firstOutOfOrder(taken);
+          if (pair2 === void 0)
+            continue;
+          const { early, late } = pair2;
+          const { line, column } = places.value(late.event, "steps");
+          yield {
+            file: source.path,
+            place: places.value(early.event, "steps"),
+            message: `Expected "${late.step.title}" before "${early.step.title}", found it after`,
+            hint: "Correct the times or steps if they are wrong; if this is how it was, acknowledge it: suppress: [{rule: choreography-order, reason: …}]",
+            related: [{ file: source.path, line, column, message: `"${late.step.title}" was first taken here` }]
+          };
+        }
+      }
+    });
+  }
+});
+
+// dist/validate/addressed.js
+function addressedBy({ data: data2 }) {
+  const alive = (data2.actions ?? []).filter((action) => action.state !== "dropped");
+  return new Set(alive.flatMap((action) => action.addresses ?? []));
+}
+var init_addressed = __esm({
+  "dist/validate/addressed.js"() {
+    "use strict";
+  }
+});
+
+// dist/validate/rules/choreography-skipped/choreography-skipped.js
+var choreographySkipped;
+var init_choreography_skipped = __esm({
+  "dist/validate/rules/choreography-skipped/choreography-skipped.js"() {
+    "use strict";
+    init_addressed();
+    init_finished();
+    init_rule();
+    choreographySkipped = defineRule({
+      id: "choreography-skipped",
+      severity: "info",
+      duty: true,
+      *check(context) {
+        const steps = new Map(context.collection.catalogs.steps.map((step) => [step.id, step]));
+        for (const document4 of finished(ownPostmortems(context), context)) {
+          const { data: data2, places, source } = document4;
+          const addressed = addressedBy(document4);
+          for (const entry of data2.response ?? []) {
+            const step = steps.get(entry.step);
+            if (entry.outcome !== "skipped" || step === void 0 || addressed.has(`step:${step.id}`))
+              continue;
+            const severity = step.skip_severity ?? "info";
+            if (severity === "off")
+              continue;
+            yield {
+              file: source.path,
+              place: places.value(entry, "outcome"),
+              message: `Skipped "${step.title}": ${step.if_skipped}`,
+              hint: `Add an action with addresses: ["step:${step.id}"]`,
+              severity
+            };
+          }
+        }
+      }
+    });
+  }
+});
+
+// dist/validate/conflict-markers.js
+function conflictMarkers({ text: text7 }) {
+  if (!text7.includes("<<<<<<<") && !text7.includes(">>>>>>>"))
+    return [];
+  return Array.from(text7.matchAll(MARKER), ({ index: index2, 0: line }) => ({
+    start: index2,
+    end: index2 + line.trimEnd().length
+  }));
+}
+var MARKER;
+var init_conflict_markers = __esm({
+  "dist/validate/conflict-markers.js"() {
+    "use strict";
+    MARKER = /^(?:<{7}|>{7}|\|{7})(?: .*)?$/gm;
+  }
+});
+
+// dist/validate/rules/conflict-marker/conflict-marker.js
+var conflictMarker;
+var init_conflict_marker = __esm({
+  "dist/validate/rules/conflict-marker/conflict-marker.js"() {
+    "use strict";
+    init_conflict_markers();
+    init_rule();
+    conflictMarker = defineRule({
+      id: "conflict-marker",
+      severity: "error",
+      *check(context) {
+        for (const { parsed } of filesOf(context)) {
+          const { path: path3, source } = parsed;
+          const markers = conflictMarkers(source);
+          for (const [index2, { start, end }] of markers.entries()) {
+            const isStart = source.text[start] === "<";
+            if (!isStart && index2 > 0)
+              continue;
+            const place = source.place(start, end);
+            const last = markers.slice(index2).find((one2) => source.text[one2.start] === ">");
+            const until = last && last.start > start ? ` to ${source.place(last.start, last.end).line}` : "";
+            yield {
+              file: path3,
+              place,
+              message: `Unresolved conflict: found ${JSON.stringify(source.textAt(place))}`,
+              hint: `Keep the version that is right in line${until === "" ? "" : "s"} ${place.line}${until}, and remove the lines of <, = and >; in an example, indent them`
+            };
+          }
+        }
+      }
+    });
+  }
+});
+
+// dist/model/stated.js
+function isStated(value) {
+  return typeof value !== "string";
+}
+function catalogId(value) {
+  return isStated(value) ? null : value;
+}
+function idOrStatement(value) {
+  return isStated(value) ? value.statement : value;
+}
+var init_stated = __esm({
+  "dist/model/stated.js"() {
+    "use strict";
+  }
+});
+
+// dist/validate/ids/declared-at.js
+function declaredAt(id, kind, { index: index2 }) {
+  const declaration = index2.ids(kind).get(id);
+  if (declaration === void 0)
+    return [];
+  const { line, column } = declaration.place;
+  return [{ file: declaration.file, line, column, message: "declared here" }];
+}
+var init_declared_at = __esm({
+  "dist/validate/ids/declared-at.js"() {
+    "use strict";
+  }
+});
+
+// dist/validate/rules/contract-without-clarification/contract-without-clarification.js
+var contractWithoutClarification;
+var init_contract_without_clarification = __esm({
+  "dist/validate/rules/contract-without-clarification/contract-without-clarification.js"() {
+    "use strict";
+    init_stated();
+    init_blank();
+    init_addressed();
+    init_finished();
+    init_declared_at();
+    init_rule();
+    contractWithoutClarification = defineRule({
+      id: "contract-without-clarification",
+      severity: "warning",
+      duty: true,
+      *check(context) {
+        const unclarified = new Set(context.collection.catalogs.contracts.filter(({ clarified = [] }) => clarified.length === 0).map(({ id }) => id));
+        for (const document4 of published(ownPostmortems(context), context)) {
+          const { data: data2, places, source } = document4;
+          const addressed = addressedBy(document4);
+          for (const entry of listOf(data2.unclear_contracts)) {
+            const { contract } = entry;
+            if (isStated(contract) || !unclarified.has(contract) || addressed.has(`contract:${contract}`))
+              continue;
+            yield {
+              file: source.path,
+              place: places.value(entry, "contract"),
+              message: `Missing clarification of contract "${contract}"`,
+              hint: `Add an action with addresses: ["contract:${contract}"], or say in the catalog when and where it was clarified`,
+              related: declaredAt(contract, "contract", context)
+            };
+          }
+        }
+      }
+    });
+  }
+});
+
+// dist/util/characters.js
+function showsNothing(text7) {
+  return NOTHING_SHOWN.test(text7);
+}
+function showable(text7) {
+  return MAYBE_UNSHOWABLE.test(text7) ? text7.replace(UNSHOWABLE, codeOf) : text7;
+}
+function visible(text7) {
+  return text7.replace(INVISIBLE, codeOf);
+}
+function codeOf(character) {
+  return `{U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}}`;
+}
+var FORBIDDEN, LONE_SURROGATE, BIDI, NOTHING_SHOWN, MAYBE_UNSHOWABLE, UNSHOWABLE, INVISIBLE;
+var init_characters = __esm({
+  "dist/util/characters.js"() {
+    "use strict";
+    FORBIDDEN = // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is searched for
+    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufdd0-\ufdef\ufffe\uffff]|[\ud83f\ud87f\ud8bf\ud8ff\ud93f\ud97f\ud9bf\ud9ff\uda3f\uda7f\udabf\udaff\udb3f\udb7f\udbbf\udbff][\udffe\udfff]/g;
+    LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+    BIDI = /[\u202a-\u202e\u2066-\u2069]/g;
+    NOTHING_SHOWN = /^[\s\u2800\p{Default_Ignorable_Code_Point}]*$/u;
+    MAYBE_UNSHOWABLE = // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is searched for
+    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/;
+    UNSHOWABLE = new RegExp(`${FORBIDDEN.source}|${LONE_SURROGATE.source}|${BIDI.source}`, "g");
+    INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
+  }
+});
+
+// dist/validate/rules/control-character/control-character.js
+function* inValues({ data: data2, path: path3, places, source }) {
+  for (const container of containersOf(data2)) {
+    for (const [name, value] of Object.entries(container)) {
+      if (typeof value !== "string")
+        continue;
+      const key = Array.isArray(container) ? Number(name) : name;
+      const at3 = () => places.value(container, key);
+      const escaped = (found) => found !== void 0 && !source.textAt(at3()).includes(found);
+      const forbidden = [...value.matchAll(FORBIDDEN)][0]?.[0] ?? LONE_SURROGATE.exec(value)?.[0];
+      const bidi = [...value.matchAll(BIDI)][0]?.[0];
+      if (escaped(forbidden))
+        yield {
+          file: path3,
+          place: at3(),
+          message: `Expected text, found ${nameOf2(forbidden ?? "")}`,
+          hint: "Remove the escape that writes it: it shows nothing"
+        };
+      else if (value.trim() !== "" && showsNothing(value))
+        yield {
+          file: path3,
+          place: at3(),
+          message: `Expected text that can be seen, found ${[...value].map(codeOf2).slice(0, 3).join(" ")} alone`,
+          hint: "Fill it in, or remove the field"
+        };
+      else if (escaped(bidi))
+        yield {
+          file: path3,
+          place: at3(),
+          message: `Expected text that is shown as it is written, found ${nameOf2(bidi ?? "")}`,
+          hint: "Remove the escape that writes it: it turns the direction of the text after it",
+          severity: "warning"
+        };
+    }
+  }
+}
+function nameOf2(text7) {
+  const code3 = text7.codePointAt(0) ?? 0;
+  if (code3 < 32 || code3 === 127)
+    return `the control character ${codeOf2(text7)}`;
+  if (code3 >= 55296 && code3 <= 57343)
+    return `half a character, ${codeOf2(text7)}`;
+  return turnsDirection(code3) ? `the bidirectional control ${codeOf2(text7)}` : `${codeOf2(text7)}, which is no character`;
+}
+function turnsDirection(code3) {
+  return code3 >= 8234 && code3 <= 8238 || code3 >= 8294 && code3 <= 8297;
+}
+function codeOf2(text7) {
+  return `U+${(text7.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+var ESCAPE, MAY_BE_INVISIBLE, controlCharacter;
+var init_control_character = __esm({
+  "dist/validate/rules/control-character/control-character.js"() {
+    "use strict";
+    init_mentions();
+    init_characters();
+    init_rule();
+    ESCAPE = /\\[0abefvNLPUux_]/;
+    MAY_BE_INVISIBLE = /[\u2800\p{Default_Ignorable_Code_Point}]/u;
+    controlCharacter = defineRule({
+      id: "control-character",
+      severity: "error",
+      *check(context) {
+        for (const { parsed } of filesOf(context)) {
+          const { path: path3, source } = parsed;
+          for (const match of source.text.matchAll(FORBIDDEN)) {
+            if (match[0] === "\0")
+              continue;
+            yield {
+              file: path3,
+              place: source.place(match.index, match.index + match[0].length),
+              message: `Expected text, found ${nameOf2(match[0])}`,
+              hint: "Remove it; it shows nothing, and mostly comes from a terminal or a program that text was copied from"
+            };
+          }
+          for (const { index: index2 } of source.text.matchAll(BIDI))
+            yield {
+              file: path3,
+              place: source.place(index2, index2 + 1),
+              message: `Expected text that is shown as it is written, found ${nameOf2(source.text[index2] ?? "")}`,
+              hint: "Remove it: it turns the direction of the text after it, so that readers see other text than programs",
+              severity: "warning"
+            };
+          if (ESCAPE.test(source.text) || MAY_BE_INVISIBLE.test(source.text))
+            yield* inValues(parsed);
+        }
+      }
+    });
+  }
+});
+
+// dist/validate/rules/copied-document/copied-document.js
+function sameTextAs(other, { source }) {
+  const start = bodyStart(source.text);
+  const first = start + source.text.slice(start).search(/\S/);
+  return {
+    file: source.path,
+    place: source.place(first, first + (/^.*/.exec(source.text.slice(first))?.[0].trimEnd().length ?? 0)),
+    message: `Expected a text of its own, found that of ${JSON.stringify(other.id)}`,
+    hint: "Write what happened here, or remove the copy",
+    related: [{ file: other.source.path, line: 1, column: 1, message: "the same text" }]
+  };
+}
+function sameTitleAs(other, document4) {
+  const { line, column } = titlePlace(other);
+  return {
+    file: document4.source.path,
+    place: titlePlace(document4),
+    path: "title",
+    message: `Expected a title of its own, found that of ${JSON.stringify(other.id)}`,
+    hint: "Say what was different this time; if it happened again, name the other one in recurrence_of",
+    severity: "info",
+    related: [{ file: other.source.path, line, column, message: "the same title" }]
+  };
+}
+function titlePlace({ data: data2, places, source }) {
+  const [line = "", written = ""] = /^title:[ \t]+(\S.*?)[ \t]*$/m.exec(source.text) ?? [];
+  const isPlain2 = written === data2.title || written === JSON.stringify(data2.title);
+  if (!isPlain2)
+    return places.value(data2, "title");
+  const start = source.text.indexOf(line) + line.indexOf(written);
+  return source.place(start, start + written.length);
+}
+function isSelected({ source }, { selection }) {
+  return selection === null || selection.hasFile(source.path);
+}
+function fold(title) {
+  return title.trim().replace(/\s+/g, " ").toLowerCase();
+}
+function bodyStart(text7) {
+  const fence = text7.indexOf("\n---", 3);
+  return fence < 0 ? text7.length : fence + "\n---".length;
+}
+function proseLength(text7) {
+  return text7.replace(/<!--[\s\S]*?-->/g, "").replace(/^#.*$/gm, "").replace(/\s+/g, " ").length;
+}
+var MIN_TEXT_LENGTH, copiedDocument, textOf2;
+var init_copied_document = __esm({
+  "dist/validate/rules/copied-document/copied-document.js"() {
+    "use strict";
+    init_memoize();
+    init_rule();
+    MIN_TEXT_LENGTH = 80;
+    copiedDocument = defineRule({
+      id: "copied-document",
+      severity: "warning",
+      across: true,
+      *check(context) {
+        const byTitle = /* @__PURE__ */ new Map();
+        const byText = /* @__PURE__ */ new Map();
+        const { postmortems, drills } = context.collection;
+        for (const document4 of [...postmortems, ...drills]) {
+          const title = `${document4.type} ${fold(document4.data.title)}`;
+          const text7 = textOf2(document4.source);
+          const sameText = text7 === void 0 ? void 0 : byText.get(text7);
+          const sameTitle = byTitle.get(title);
+          if (!byTitle.has(title))
+            byTitle.set(title, document4);
+          if (text7 !== void 0 && !byText.has(text7))
+            byText.set(text7, document4);
+          if (!isSelected(document4, context))
+            continue;
+          if (sameText && proseLength(text7 ?? "") >= MIN_TEXT_LENGTH)
+            yield sameTextAs(sameText, document4);
+          else if (sameTitle)
+            yield sameTitleAs(sameTitle, document4);
+        }
+      }
+    });
+    textOf2 = memoize2((source) => {
+      const text7 = source.text.slice(bodyStart(source.text)).trim();
+      return text7.length < MIN_TEXT_LENGTH ? void 0 : text7;
+    });
+  }
+});
+
+// dist/parse/cut-scalars.js
+function cutScalars(text7) {
+  if (!MAY_BE_CUT.test(text7))
+    return [];
+  const cut3 = [];
+  let offset = 0;
+  let depth = 0;
+  let isText = false;
+  let last;
+  for (const lexeme of new import_yaml4.Lexer().lex(text7)) {
+    if (lexeme === PLAIN2) {
+      isText = true;
+      continue;
+    }
+    const type = isText ? "plain" : import_yaml4.CST.tokenType(lexeme);
+    isText = false;
+    if (type === "doc-mode" || type === "flow-error-end")
+      continue;
+    const start = offset;
+    offset += lexeme.length;
+    if (type === "space")
+      continue;
+    if (type === "newline")
+      last = void 0;
+    else if (type === "comment") {
+      if (last?.isValue && /^#[^\s#!]/.test(lexeme))
+        cut3.push({
+          scalar: { start: last.start, end: last.end },
+          comment: { start, end: offset },
+          tookBracket: depth > 0 && /[}\]]/.test(lexeme)
+        });
+    } else {
+      if (type === "flow-map-start" || type === "flow-seq-start")
+        depth++;
+      if (type === "flow-map-end" || type === "flow-seq-end")
+        depth = Math.max(0, depth - 1);
+      const opens = type === "map-value-ind" || type === "seq-item-ind";
+      last = { start: opens ? offset : start, end: offset, isValue: type === "plain" || opens };
+    }
+  }
+  return cut3;
+}
+var import_yaml4, MAY_BE_CUT, PLAIN2;
+var init_cut_scalars = __esm({
+  "dist/parse/cut-scalars.js"() {
+    "use strict";
+    import_yaml4 = __toESM(require_dist(), 1);
+    MAY_BE_CUT = /\S[ \t]+#[^\s#!]/;
+    PLAIN2 = "";
+  }
+});
+
+// dist/validate/cut-scalars-of.js
+var cutScalarsOf;
+var init_cut_scalars_of = __esm({
+  "dist/validate/cut-scalars-of.js"() {
+    "use strict";
+    init_cut_scalars();
+    init_front_matter();
+    init_memoize();
+    cutScalarsOf = memoize2(({ file, source }) => {
+      const { role } = file;
+      if (role === "config" || role === "catalog")
+        return cutScalars(source.text);
+      if (role !== "postmortem" && role !== "drill")
+        return [];
+      const { yaml: yaml2 } = splitFrontMatter(source);
+      if (yaml2 === void 0)
+        return [];
+      const move = ({ start, end }) => ({
+        start: start + yaml2.start,
+        end: end + yaml2.start
+      });
+      return cutScalars(source.text.slice(yaml2.start, yaml2.end)).map(({ scalar, comment: comment2, tookBracket }) => ({
+        scalar: move(scalar),
+        comment: move(comment2),
+        tookBracket
+      }));
+    });
+  }
+});
+
+// dist/validate/rules/cut-scalar/cut-scalar.js
+function shortened(text7) {
+  return text7.length > MAX_SHOWN ? `${text7.slice(0, MAX_SHOWN - 1)}…` : text7;
+}
+function quoted(kept, lost, { tookBracket }) {
+  const text7 = tookBracket ? `${kept} ${/^#[^\s,}\]]*/.exec(lost)?.[0] ?? ""}` : `${kept} ${lost}`;
+  return JSON.stringify(shortened(text7.trim()));
+}
+function quote(kept, lost, { scalar, comment: comment2 }, source) {
+  const text7 = JSON.stringify(kept === "" ? lost : source.text.slice(scalar.start, comment2.start) + lost);
+  const start = kept === "" ? comment2.start : scalar.start;
+  if (kept.includes("\n"))
+    return [];
+  return [{ title: "Put the text in quotes", edits: [{ start, end: comment2.start + lost.length, text: text7 }] }];
+}
+var cutScalar, MAX_SHOWN;
+var init_cut_scalar = __esm({
+  "dist/validate/rules/cut-scalar/cut-scalar.js"() {
+    "use strict";
+    init_cut_scalars_of();
+    init_rule();
+    cutScalar = defineRule({
+      id: "cut-scalar",
+      severity: "warning",
+      *check(context) {
+        for (const { parsed } of filesOf(context)) {
+          const { path: path3, source } = parsed;
+          for (const cut3 of cutScalarsOf(parsed)) {
+            const { scalar, comment: comment2 } = cut3;
+            const kept = source.text.slice(scalar.start, scalar.end);
+            const lost = source.text.slice(comment2.start, comment2.end).trimEnd();
+            yield {
+              file: path3,
+              place: source.place(comment2.start, comment2.start + lost.length),
+              message: `Expected quotes around text with " #": ${kept === "" ? "nothing" : JSON.stringify(shortened(kept))} is left of it, ${JSON.stringify(shortened(lost))} is a comment`,
+              hint: `Put the text in quotes, ${quoted(kept, lost, cut3)}; for a comment, write a space after the #`,
+              // The map around it never ends, so that nothing of the file can be read.
+              severity: cut3.tookBracket && parsed.data === void 0 ? "error" : void 0,
+              suggestions: cut3.tookBracket ? [] : quote(kept, lost, cut3, source)
+            };
+          }
+        }
+      }
+    });
+    MAX_SHOWN = 40;
+  }
+});
+
+// dist/validate/rules/date-of-id/date-of-id.js
+function renamed(id, day2, { evidence }) {
+  const better = `${day2}${id.slice("YYYY-MM-DD".length)}`;
+  const file = `the file to ${better}.md`;
+  return evidence.exists(`evidence/${id}`) ? `${file} and the folder evidence/${id} to evidence/${better}` : file;
+}
+function startOfDay(ms3) {
+  return Math.floor(ms3 / DAY_MS) * DAY_MS;
+}
+function days2({ from, to: to3 }) {
+  if (from === Number.NEGATIVE_INFINITY)
+    return `${JSON.stringify(dayOf(to3))} or earlier`;
+  if (to3 === Number.POSITIVE_INFINITY)
+    return `${JSON.stringify(dayOf(from))} or later`;
+  const [first, last] = [dayOf(from), dayOf(to3)];
+  return JSON.stringify(first === last ? first : `${first} to ${last}`);
+}
+var dateOfId;
+var init_date_of_id = __esm({
+  "dist/validate/rules/date-of-id/date-of-id.js"() {
+    "use strict";
+    init_collection();
+    init_marks();
+    init_time();
+    init_time_units();
+    init_rule();
+    dateOfId = defineRule({
+      id: "date-of-id",
+      severity: "warning",
+      *check(context) {
+        for (const { id, data: data2, places, source } of postmortemsOf(context)) {
+          const day2 = parseMoment(dayOfId(id) ?? "");
+          const known = dayGiver(marksOf(data2.timeline));
+          if (day2 === void 0 || known === void 0)
+            continue;
+          const { mark, event, at: at3 } = known;
+          if (day2.from >= startOfDay(at3.from) - DAY_MS && day2.from <= startOfDay(at3.to) + DAY_MS)
+            continue;
+          yield {
+            file: source.path,
+            place: places.value(event, "at"),
+            message: `Expected ${JSON.stringify(mark)} on the day of the id, found ${days2(at3)}`,
+            hint: `Rename ${renamed(id, dayOf(Number.isFinite(at3.from) ? at3.from : at3.to), context)}, and change what refers to it; or correct the time`
+          };
+        }
+      }
+    });
+  }
+});
+
+// dist/model/conformance.js
+function conformanceOf(entry, policy) {
+  const declared = policy?.class ?? filled(entry.expected) ?? null;
+  const observed = filled(entry.observed) ?? null;
+  return { declared, observed, conformance: conform(declared, observed, entry.mode) };
+}
+function conform(declared, observed, mode) {
+  if (declared === null)
+    return "undeclared";
+  if (observed === null)
+    return "unknown";
+  if (declared !== observed)
+    return "mismatch";
+  if (mode === void 0)
+    return "unknown";
+  return mode === "designed" ? "conformed" : "by-chance";
+}
+var init_conformance = __esm({
+  "dist/model/conformance.js"() {
+    "use strict";
+    init_blank();
+  }
+});
+
+// dist/validate/policy-of.js
+function sameName(text7) {
+  return text7.normalize("NFC").trim().toLowerCase().replace(/\s+/g, " ");
+}
+function policyFinder(policies) {
+  const byId = new Map(policies.map((policy) => [policy.id, policy]));
+  const byName = new Map(policies.map((policy) => [pairOf(policy), policy]));
+  return (row) => row.policy === void 0 ? byName.get(pairOf(row)) : byId.get(row.policy);
+}
+function pairOf({ dependency = "", action = "" }) {
+  return `${sameName(dependency)}
+${sameName(action)}`;
+}
+var init_policy_of = __esm({
+  "dist/validate/policy-of.js"() {
+    "use strict";
+  }
+});
+
+// dist/validate/rules/degradation-mismatch/degradation-mismatch.js
+var degradationMismatch;
+var init_degradation_mismatch = __esm({
+  "dist/validate/rules/degradation-mismatch/degradation-mismatch.js"() {
+    "use strict";
+    init_conformance();
+    init_blank();
+    init_addressed();
+    init_finished();
+    init_declared_at();
+    init_policy_of();
+    init_rule();
+    degradationMismatch = defineRule({
+      id: "degradation-mismatch",
+      severity: "warning",
+      duty: true,
+      *check(context) {
+        const policyOf = policyFinder(context.collection.catalogs.policies);
+        for (const document4 of finished(ownDocuments(context), context)) {
+          const { data: data2, places, source } = document4;
+          const addressed = addressedBy(document4);
+          for (const row of listOf(data2.degradation)) {
+            const policy = policyOf(row);
+            const id = policy?.id ?? row.policy;
+            if (id !== void 0 && addressed.has(`policy:${id}`))
+              continue;
+            const { declared, observed, conformance } = conformanceOf(row, policy ?? null);
+            if (conformance !== "mismatch" && conformance !== "by-chance")
+              continue;
+            const isOther = conformance === "mismatch";
+            yield {
+              file: source.path,
+              place: places.value(row, isOther ? "observed" : "mode"),
+              message: isOther ? `Expected degradation "${declared}", found "${observed}"` : `Expected "${declared}" by design, found mode "${row.mode}"`,
+              hint: id === void 0 ? "Declare a policy in catalog/degradation.yaml, name it here, and add an action that addresses it" : `Add an action with addresses: ["policy:${id}"]`,
+              ...id === void 0 ? {} : { related: declaredAt(id, "policy", context) }
+            };
+          }
+        }
+      }
+    });
+  }
+});
+
+// dist/validate/rules/degradation-undeclared/degradation-undeclared.js
+function needsNone({ expected }) {
+  return isBlank(expected) && blankReason(expected).kind === "not_applicable";
+}
+var degradationUndeclared;
+var init_degradation_undeclared = __esm({
+  "dist/validate/rules/degradation-undeclared/degradation-undeclared.js"() {
+    "use strict";
+    init_blank();
+    init_finished();
+    init_policy_of();
+    init_rule();
+    degradationUndeclared = defineRule({
+      id: "degradation-undeclared",
+      severity: "warning",
+      duty: true,
+      *check(context) {
+        if (!context.index.isComplete("policy"))
+          return;
+        const policyOf = policyFinder(context.collection.catalogs.policies);
+        for (const { data: data2, places, source } of finished(ownDocuments(context), context)) {
+          for (const row of listOf(data2.degradation)) {
+            if (row.policy !== void 0 || needsNone(row) || policyOf(row))
+              continue;
+            yield {
+              file: source.path,
+              place: places.value(row, "action"),
+              message: `Missing policy for ${JSON.stringify(row.action)} without ${JSON.stringify(row.dependency)}`,
+              hint: "Declare it among the policies in catalog/degradation.yaml, and name it here as policy"
+            };
+          }
+        }
+      }
+    });
+  }
+});
+
+// dist/validate/rules/detection-delay/detection-delay.js
+function isPlain(marks) {
+  return ["began", "detected"].every((mark) => {
+    const { approximate, event } = marks.get(mark) ?? {};
+    return approximate !== true && event?.disputed === void 0;
+  });
+}
+function agrees(stated, allowed) {
+  const ends = [stated.from, stated.to].filter(Number.isFinite);
+  return ends.every((end) => contains(widen(allowed), { from: end, to: end }));
+}
+function isNarrower(stated, derived) {
+  return !isExact(derived) && contains(widen(derived), stated) && !contains(widen(stated), derived);
+}
+function widen(range2) {
+  return { from: range2.from - TOLERANCE_MS, to: range2.to + TOLERANCE_MS };
+}
+function write(range2) {
+  const duration = toDuration(range2);
+  if (typeof duration === "string")
+    return duration;
+  if (Array.isArray(duration))
+    return duration.join(" to ");
+  const { at_least, at_most } = duration;
+  return at_least === void 0 ? `at most ${at_most}` : `at least ${at_least}`;
+}
+function rewrite(stated, derived, detection, { places, source }) {
+  const title = changeTo(yaml(derived));
+  if (typeof stated === "string")
+    return [{ title, appliedBy: "--fix", edits: [source.replace(places.value(detection, "delay"), yaml(derived))] }];
+  if (isExact(derived) || !Array.isArray(stated))
+    return [];
+  const ends = [derived.from, derived.to];
+  const edits = ends.map((end, index2) => source.replace(places.value(stated, index2), toRoundSpan(end)));
+  return [{ title, appliedBy: "--fix", edits }];
+}
+function yaml(range2) {
+  const duration = toDuration(range2);
+  if (typeof duration === "string")
+    return duration;
+  if (Array.isArray(duration))
+    return `[${duration.join(", ")}]`;
+  return `{${Object.entries(duration).map(([bound, span]) => `${bound}: ${span}`)}}`;
+}
+function quote2(delay) {
+  if (typeof delay === "string")
+    return JSON.stringify(delay);
+  if (Array.isArray(delay))
+    return `[${delay.map((end) => JSON.stringify(end)).join(", ")}]`;
+  return `{${Object.entries(delay).map(([bound, span]) => `${bound}: ${span}`)}}`;
+}
+var TOLERANCE_MS, detectionDelay;
+var init_detection_delay = __esm({
+  "dist/validate/rules/detection-delay/detection-delay.js"() {
+    "use strict";
+    init_marks();
+    init_blank();
+    init_duration();
+    init_range();
+    init_replacement();
+    init_rule();
+    TOLERANCE_MS = 59999;
+    detectionDelay = defineRule({
+      id: "detection-delay",
+      severity: "error",
+      *check(context) {
+        for (const document4 of postmortemsOf(context)) {
+          const { data: data2, places, source } = document4;
+          if (data2.detection === void 0 || isBlank(data2.detection))
+            continue;
+          const detection = data2.detection;
+          const delay = filled(detection.delay);
+          const stated = delay === void 0 ? void 0 : parseDuration2(delay);
+          const marks = marksOf(data2.timeline);
+          const derived = timeBetween(marks, "began", "detected", true);
+          const allowed = timeBetween(marks, "began", "detected");
+          if (isBlank(detection.delay) && derived && isExact(derived) && isPlain(marks))
+            yield {
+              file: source.path,
+              place: places.value(detection, "delay"),
+              message: `Expected a delay of ${write(derived)}, found a blank beside two exact times`,
+              hint: "Write the delay, or make the times as uncertain as they are",
+              suggestions: [
+                {
+                  title: changeTo(yaml(derived)),
+                  edits: [source.replace(places.value(detection, "delay"), yaml(derived))]
+                }
+              ]
+            };
+          if (delay === void 0 || !stated || !derived || !allowed)
+            continue;
+          const at3 = () => ({ file: source.path, place: places.value(detection, "delay") });
+          if (!agrees(stated, allowed)) {
+            const approximate = marks.get("began")?.approximate || marks.get("detected")?.approximate;
+            yield {
+              ...at3(),
+              message: `Expected a delay ${isExact(allowed) ? "of" : "within"} ${write(allowed)}, found ${quote2(delay)}`,
+              hint: `The marks give ${write(derived)}; correct the delay or the times`,
+              severity: approximate ? "warning" : void 0,
+              suggestions: approximate ? [] : rewrite(delay, derived, detection, document4)
+            };
+          } else if (isNarrower(stated, derived) && detection.delay_basis === void 0) {
+            yield {
+              ...at3(),
+              message: "Missing basis of a delay narrower than its marks",
+              hint: `Add delay_basis to say how it is known, or write the range that the marks give: ${yaml(derived)}`,
+              severity: "warning"
+            };
+          }
+        }
+      }
+    });
+  }
+});
+
+// dist/validate/rules/drill-finding-without-action/drill-finding-without-action.js
+var drillFindingWithoutAction;
+var init_drill_finding_without_action = __esm({
+  "dist/validate/rules/drill-finding-without-action/drill-finding-without-action.js"() {
+    "use strict";
+    init_addressed();
+    init_finished();
+    init_rule();
+    drillFindingWithoutAction = defineRule({
+      id: "drill-finding-without-action",
+      severity: "warning",
+      duty: true,
+      *check(context) {
+        const drills = ownDocuments(context).filter((document4) => document4.type === "drill");
+        for (const document4 of finished(drills, context)) {
+          const { data: data2, places, source } = document4;
+          const addressed = addressedBy(document4);
+          for (const finding2 of data2.findings ?? []) {
+            const { id } = finding2;
+            if (addressed.has(`finding:${id}`))
+              continue;
+            yield {
+              file: source.path,
+              place: places.value(finding2, "id"),
+              message: `Missing action for finding "${id}"`,
+              hint: `Add an action with addresses: ["finding:${id}"]`
+            };
+          }
+        }
+      }
+    });
+  }
+});
+
+// dist/model/halves.js
+function isExercised(half) {
+  return half?.result === "pass" || half?.result === "partial" || half?.result === "fail";
+}
+function drillCounts({ data: data2 }) {
+  return isExercised(data2.automation) && isExercised(data2.playbook);
+}
+function drillPasses({ data: data2 }) {
+  return data2.automation?.result === "pass" && data2.playbook?.result === "pass";
+}
+var init_halves = __esm({
+  "dist/model/halves.js"() {
+    "use strict";
+  }
+});
+
+// dist/validate/rules/drill-half/drill-half.js
+var drillHalf;
+var init_drill_half = __esm({
+  "dist/validate/rules/drill-half/drill-half.js"() {
+    "use strict";
+    init_halves();
+    init_finished();
+    init_rule();
+    drillHalf = defineRule({
+      id: "drill-half",
+      severity: "info",
+      *check(context) {
+        const drills = documentsOf(context).filter((document4) => document4.type === "drill");
+        for (const { data: data2, places, source } of finished(drills, context)) {
+          const { automation, playbook } = data2;
+          if (automation === void 0 || playbook === void 0)
+            continue;
+          if (isExercised(automation) === isExercised(playbook))
+            continue;
+          const [half, name] = isExercised(automation) ? [playbook, "playbook"] : [automation, "automation"];
+          yield {
+            file: source.path,
+            place: places.value(half, "result"),
+            message: `Expected both halves exercised, found ${name} "${half.result}"`,
+            hint: `The drill does not count for its scenario; if the ${name} was exercised, say how it went`
+          };
+        }
+      }
+    });
+  }
+});
+
+// dist/util/group-by.js
+function groupBy(items, key) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const item of items) {
+    const of = key(item);
+    const group = groups.get(of);
+    if (group)
+      group.push(item);
+    else
+      groups.set(of, [item]);
+  }
+  return groups;
+}
+var init_group_by = __esm({
+  "dist/util/group-by.js"() {
+    "use strict";
+  }
+});
+
+// dist/validate/rules/duplicate-id/duplicate-id.js
+function* duplicateDocuments(files) {
+  const first = /* @__PURE__ */ new Map();
+  for (const { parsed } of files.toSorted((a, b3) => compareText(a.parsed.path, b3.parsed.path))) {
+    const { file, path: path3 } = parsed;
+    if (file.role !== "postmortem" && file.role !== "drill")
+      continue;
+    const key = file.id.normalize("NFC").toLowerCase();
+    const earlier = first.get(key);
+    if (earlier === void 0)
+      first.set(key, path3);
+    else
+      yield finding(file.id, path3, FILE_START, earlier, FILE_START, "Rename one of the two files, and change what refers to it");
+  }
+}
+function* duplicatesAmong(declared) {
+  for (const list5 of groupBy(declared, ({ kind, parent }) => parent ?? kind).values()) {
+    const first = /* @__PURE__ */ new Map();
+    for (const one2 of list5) {
+      const { entry, parsed } = one2;
+      const earlier = first.get(entry.id);
+      const placeOf5 = (of) => of.parsed.places.value(of.entry, "id");
+      if (earlier === void 0)
+        first.set(entry.id, one2);
+      else
+        yield finding(entry.id, parsed.path, placeOf5(one2), earlier.parsed.path, placeOf5(earlier), HINT);
+    }
+  }
+}
+function finding(id, file, place, firstFile, first, hint) {
+  const related = [{ file: firstFile, line: first.line, column: first.column, message: "first declared here" }];
+  return { file, place, message: `Duplicate id ${JSON.stringify(id)}`, hint, related };
+}
+var HINT, duplicateId;
+var init_duplicate_id = __esm({
+  "dist/validate/rules/duplicate-id/duplicate-id.js"() {
+    "use strict";
+    init_diagnostic();
+    init_place();
+    init_group_by();
+    init_declared_in();
+    init_rule();
+    HINT = "Give one of the two another id, and change what refers to it";
+    duplicateId = defineRule({
+      id: "duplicate-id",
+      severity: "error",
+      across: true,
+      *check({ files }) {
+        yield* duplicateDocuments(files);
+        const catalogs = [];
+        for (const { parsed } of files) {
+          const declared = declaredIn(parsed.file, parsed.data).map((one2) => ({ ...one2, parsed }));
+          if (parsed.file.role === "catalog")
+            catalogs.push(...declared);
+          else
+            yield* duplicatesAmong(declared);
+        }
+        yield* duplicatesAmong(catalogs);
+      }
+    });
+  }
+});
+
+// dist/model/sections.js
+function usualHeadings(type, config) {
+  return USUAL[type].map((key) => sectionHeading(key, config));
+}
+function requiredHeadings(type, config) {
+  return USUAL[type].filter((key) => !OPTIONAL.has(key)).map((key) => sectionHeading(key, config));
+}
+function sectionHeading(key, config) {
+  return config.sections?.[key] ?? DEFAULTS[key];
+}
+function sameHeading(a, b3) {
+  const plain4 = (text7) => text7.trim().replace(/\s+/g, " ").replace(/[?:.]$/, "").toLowerCase();
+  return plain4(a) === plain4(b3);
+}
+var DEFAULTS, USUAL, OPTIONAL;
+var init_sections = __esm({
+  "dist/model/sections.js"() {
+    "use strict";
+    DEFAULTS = {
+      summary: "Summary",
+      impact: "Impact",
+      invariant: "Which invariant was violated",
+      detection: "Why detection was delayed",
+      contract: "Which contract lacked clarity",
+      evidence: "What evidence was missing",
+      lessons: "Lessons",
+      hypothesis: "Hypothesis",
+      happened: "What happened",
+      surprises: "What surprised us"
+    };
+    USUAL = {
+      postmortem: ["summary", "impact", "invariant", "detection", "contract", "evidence", "lessons"],
+      drill: ["hypothesis", "happened", "surprises", "lessons"]
+    };
+    OPTIONAL = /* @__PURE__ */ new Set(["invariant", "detection", "contract", "evidence"]);
+  }
+});
+
+// dist/validate/body-problems.js
+function filesWithBodyProblems(context) {
+  const broken = filesOf(context).filter(({ parsed: { body, problems, source } }) => {
+    if (body === void 0)
+      return false;
+    const start = source.text.length - body.text.length;
+    const { line } = source.place(start, start);
+    return problems.some(({ place }) => place.line >= line);
+  });
+  return new Set(broken.map(({ parsed }) => parsed.path));
+}
+var init_body_problems = __esm({
+  "dist/validate/body-problems.js"() {
+    "use strict";
+    init_rule();
+  }
+});
+
+// dist/validate/rules/empty-section/empty-section.js
+function isShownToPublic({ data: data2 }, { collection: { config } }) {
+  return visibilityOf(data2, config.visibility) === "public" && (config.audience ?? "public") === "public";
+}
+var emptySection;
+var init_empty_section = __esm({
+  "dist/validate/rules/empty-section/empty-section.js"() {
+    "use strict";
+    init_collection();
+    init_sections();
+    init_body_problems();
+    init_rule();
+    emptySection = defineRule({
+      id: "empty-section",
+      severity: "error",
+      *check(context) {
+        const broken = filesWithBodyProblems(context);
+        for (const document4 of documentsOf(context)) {
+          const severity = severityByStatus(document4, context);
+          if (severity === void 0 || broken.has(document4.source.path))
+            continue;
+          const usual = usualHeadings(document4.type, context.collection.config);
+          const required = requiredHeadings(document4.type, context.collection.config);
+          const isPublic2 = isShownToPublic(document4, context);
+          for (const { heading: heading2, empty: empty2, emptyForPublic } of document4.body.sections) {
+            const isEmpty2 = isPublic2 ? emptyForPublic : empty2;
+            if (!isEmpty2 || !usual.some((title) => sameHeading(heading2.text, title)))
+              continue;
+            yield {
+              file: document4.source.path,
+              place: heading2.place,
+              message: `Empty section ${JSON.stringify(heading2.text)}${empty2 ? "" : ": all of it is internal"}`,
+              hint: !empty2 ? "Write at least a sentence outside of :::internal, which the public does not see" : required.some((title) => sameHeading(heading2.text, title)) ? "Write at least a sentence under it; comments do not count" : "Write at least a sentence under it, comments do not count; or remove it, the answer stands in its field",
+              severity
+            };
+          }
+        }
+      }
+    });
+  }
+});
+
+// dist/model/evidence-files.js
+import { posix as posix3 } from "node:path";
+function evidenceFolder({ id }) {
+  const [, source = "", name = id] = /^(@[^/]+\/)(.*)$/.exec(id) ?? [];
+  return `${source}evidence/${name}/`;
+}
+function evidencePath(document4, file) {
+  return posix3.normalize(evidenceFolder(document4) + file);
+}
+function leavesEvidence(document4, file) {
+  if (/^(?:[/\\]|[a-z]:[\\/])/i.test(file))
+    return true;
+  return !evidencePath(document4, file.replaceAll("\\", "/")).startsWith(evidenceFolder(document4));
+}
+function isAside(path3) {
+  return /(?:^|\/)\.|\/readme\.md$/i.test(path3);
+}
+var init_evidence_files = __esm({
+  "dist/model/evidence-files.js"() {
+    "use strict";
+  }
+});
+
+// dist/validate/rules/evidence-hash/evidence-hash.js
+function* compare2(entry, name, document4, context) {
+  const { places, source } = document4;
+  const path3 = evidencePath(document4, name);
+  const file = context.evidence.files.get(path3);
+  if (file?.type !== "file")
+    return;
+  if (file.lfsHash !== void 0 && (entry.sha256 === void 0 || entry.sha256 === file.lfsHash))
+    return;
+  if (file.lfsHash !== void 0) {
+    yield {
+      file: source.path,
+      place: places.value(entry, "sha256"),
+      message: `Expected ${JSON.stringify(name)} with the sha256 noted here, found a Git LFS pointer to "${file.lfsHash}"`,
+      hint: "Bring back the file that was attached; if the change was meant, fetch it with git lfs pull first"
+    };
+    return;
+  }
+  if (file.sha256 === null)
+    yield {
+      file: source.path,
+      place: places.value(entry, "file"),
+      message: `Expected a file that can be read, found ${JSON.stringify(path3)}`,
+      hint: "Make it readable, so that its hash can be compared"
+    };
+  else if (entry.sha256 === void 0) {
+    if (severityByStatus(document4, context) === void 0 || isRefused(entry, document4))
+      return;
+    yield {
+      file: source.path,
+      place: places.value(entry, "file"),
+      message: `Missing sha256 of ${JSON.stringify(name)}`,
+      hint: `Add sha256: ${file.sha256}, or let --fix-evidence write it`,
+      severity: "warning",
+      suggestions: added(file.sha256, entry, document4)
+    };
+  } else if (entry.sha256 !== file.sha256)
+    yield {
+      file: source.path,
+      place: places.value(entry, "sha256"),
+      message: `Expected ${JSON.stringify(name)} with the sha256 noted here, found "${file.sha256}"`,
+      hint: "Bring back the file that was attached; if the change was meant, say so in revisions and let --fix-evidence write the new hash",
+      suggestions: [
+        {
+          title: "Record the new hash",
+          appliedBy: "--fix-evidence",
+          edits: [source.replace(places.value(entry, "sha256"), file.sha256)]
+        }
+      ]
+    };
+}
+function isRefused(entry, { places, source }) {
+  const { line, column } = places.key(entry, "sha256");
+  return source.text.startsWith("sha256", source.offset(line, column));
+}
+function added(sha2562, entry, { places, source }) {
+  const whole = places.whole(entry);
+  const value = places.value(entry, "file");
+  const inBraces = source.text[source.offset(whole.line, whole.column)] === "{";
+  if (inBraces) {
+    const at4 = source.offset(value.endLine, value.endColumn);
+    return [addHash([{ start: at4, end: at4, text: `, sha256: ${sha2562}` }])];
+  }
+  const at3 = source.lineStart(value.endLine) + (source.line(value.endLine)?.length ?? 0);
+  const eol = source.text.includes("\r\n") ? "\r\n" : "\n";
+  const indent2 = " ".repeat(places.key(entry, "file").column - 1);
+  return [addHash([{ start: at3, end: at3, text: `${eol}${indent2}sha256: ${sha2562}` }])];
+}
+function addHash(edits) {
+  return { title: "Record the hash", appliedBy: "--fix-evidence", edits };
+}
+var evidenceHash;
+var init_evidence_hash = __esm({
+  "dist/validate/rules/evidence-hash/evidence-hash.js"() {
+    "use strict";
+    init_evidence_files();
+    init_rule();
+    evidenceHash = defineRule({
+      id: "evidence-hash",
+      severity: "error",
+      locked: true,
+      *check(context) {
+        for (const document4 of documentsOf(context))
+          for (const entry of document4.data.evidence ?? [])
+            if (entry.file !== void 0)
+              yield* compare2(entry, entry.file, document4, context);
+      }
+    });
+  }
+});
+
+// dist/validate/rules/evidence-live-link/evidence-live-link.js
+var FOR_GOOD, evidenceLiveLink;
+var init_evidence_live_link = __esm({
+  "dist/validate/rules/evidence-live-link/evidence-live-link.js"() {
+    "use strict";
+    init_rule();
+    FOR_GOOD = /^https?:\/\/(?:web\.archive\.org\/web\/\d|archive\.(?:org|today|is|ph)\/)|\/[0-9a-f]{40}(?:[/?#]|$)/i;
+    evidenceLiveLink = defineRule({
+      id: "evidence-live-link",
+      severity: "warning",
+      *check(context) {
+        for (const { data: data2, places, source } of documentsOf(context)) {
+          for (const entry of data2.evidence ?? []) {
+            const { source: url } = entry;
+            if (url === void 0 || entry.file !== void 0 || entry.sha256 !== void 0)
+              continue;
+            if (!/^https?:\/\//i.test(url) || FOR_GOOD.test(url))
+              continue;
+            yield {
+              file: source.path,
+              place: places.value(entry, "source"),
+              message: `Missing snapshot of ${JSON.stringify(url)}`,
+              hint: "Save what it shows and attach it with inquest evidence add; source: says where it was taken from"
+            };
+          }
+        }
+      }
+    });
+  }
+});
+
+// dist/validate/rules/evidence-missing-file/evidence-missing-file.js
+function filesByFolder({ evidence }) {
+  const folders = /* @__PURE__ */ new Map();
+  for (const path3 of evidence.files.keys()) {
+    const [, folder = "", ...rest] = path3.split("/");
+    const names = folders.get(folder) ?? [];
+    folders.set(folder, names);
+    if (names.length < MAX_COMPARED_FILES2)
+      names.push(rest.join("/"));
+  }
+  return folders;
+}
+var evidenceMissingFile, MAX_COMPARED_FILES2;
+var init_evidence_missing_file = __esm({
+  "dist/validate/rules/evidence-missing-file/evidence-missing-file.js"() {
+    "use strict";
+    init_evidence_files();
+    init_suggest();
+    init_irregular_part();
+    init_replacement();
+    init_rule();
+    evidenceMissingFile = defineRule({
+      id: "evidence-missing-file",
+      severity: "error",
+      *check(context) {
+        const inFolder2 = filesByFolder(context);
+        for (const document4 of documentsOf(context)) {
+          const { data: data2, id, places, source } = document4;
+          for (const entry of data2.evidence ?? []) {
+            if (entry.file === void 0 || leavesEvidence(document4, entry.file))
+              continue;
+            const path3 = evidencePath(document4, entry.file);
+            if (context.evidence.files.has(path3) || irregularPart(path3, context.evidence) !== void 0)
+              continue;
+            const near = closest(entry.file, inFolder2.get(id) ?? []);
+            yield {
+              file: source.path,
+              place: places.value(entry, "file"),
+              message: `Missing file ${JSON.stringify(path3)}`,
+              hint: near === void 0 ? `Put it into evidence/${id}/` : didYouMean(near),
+              suggestions: replacement(source, places.value(entry, "file"), entry.file, near)
+            };
+          }
+        }
+      }
+    });
+    MAX_COMPARED_FILES2 = 200;
+  }
+});
+
+// dist/validate/rules/evidence-name-case/evidence-name-case.js
+function listedIn({ collection }) {
+  const documents = [...collection.postmortems, ...collection.drills];
+  return new Map(documents.flatMap((document4) => (document4.data.evidence ?? []).flatMap((entry) => {
+    if (entry.file === void 0)
+      return [];
+    const at3 = {
+      file: document4.source.path,
+      // Places take long to find, and most are not needed.
+      get place() {
+        return document4.places.value(entry, "file");
+      }
+    };
+    return [[evidencePath(document4, entry.file), at3]];
+  })));
+}
+var evidenceNameCase;
+var init_evidence_name_case = __esm({
+  "dist/validate/rules/evidence-name-case/evidence-name-case.js"() {
+    "use strict";
+    init_evidence_files();
+    init_place();
+    init_rule();
+    evidenceNameCase = defineRule({
+      id: "evidence-name-case",
+      severity: "error",
+      across: true,
+      *check(context) {
+        const { evidence, selection } = context;
+        const listed2 = listedIn(context);
+        const byFolded = /* @__PURE__ */ new Map();
+        for (const path3 of [.../* @__PURE__ */ new Set([...evidence.files.keys(), ...listed2.keys()])].sort()) {
+          const folded = path3.toLowerCase();
+          const other = byFolded.get(folded);
+          if (other === void 0)
+            byFolded.set(folded, path3);
+          else if (!isSlip(path3, other) && !isSlip(other, path3)) {
+            const at3 = listed2.get(path3) ?? listed2.get(other);
+            const found = {
+              file: at3?.file ?? path3,
+              place: at3?.place ?? FILE_START,
+              message: `Expected names that differ in more than case, found ${JSON.stringify(other)} and ${JSON.stringify(path3)}`,
+              hint: "Rename one of the two: on Windows and macOS only one of them can exist"
+            };
+            if (selection === null || selection.hasFile(found.file))
+              yield found;
+          }
+        }
+        function isSlip(name, other) {
+          return !evidence.files.has(name) && !listed2.has(other);
+        }
+      }
+    });
+  }
+});
+
+// dist/validate/rules/evidence-outside/evidence-outside.js
+function* ofEntries(document4, isNamed) {
+  const { data: data2, places, source } = document4;
+  for (const entry of data2.evidence ?? []) {
+    if (entry.file === void 0)
+      continue;
+    const found = () => ({ file: source.path, place: places.value(entry, "file"), hint: COPY });
+    if (leavesEvidence(document4, entry.file))
+      yield {
+        ...found(),
+        message: `Expected a file in the document's own folder of evidence, found ${JSON.stringify(entry.file)}`
+      };
+    else if (isNamed(evidencePath(document4, entry.file)))
+      yield { ...found(), message: `Expected a regular file, found the link ${JSON.stringify(entry.file)}` };
+  }
+}
+function* ofLinks({ body, source }, isNamed) {
+  for (const link3 of body.links) {
+    const target = linkTarget(link3.url, source.path);
+    const irregular = target.to === "collection" && isNamed(target.path);
+    if (target.to !== "outside" && !irregular)
+      continue;
+    const url = JSON.stringify(link3.url);
+    yield {
+      file: source.path,
+      place: addressPlace(link3, source),
+      message: irregular ? `Expected a regular file, found the link ${url}` : `Expected an address within the collection, found ${url}`,
+      hint: irregular ? COPY : `${COPY}, or write a web address in full`
+    };
+  }
+}
+var COPY, evidenceOutside;
+var init_evidence_outside = __esm({
+  "dist/validate/rules/evidence-outside/evidence-outside.js"() {
+    "use strict";
+    init_evidence_files();
+    init_link_target();
+    init_place();
+    init_irregular_part();
+    init_link_place();
+    init_rule();
+    COPY = "Copy the file below evidence/<id of the document>/ and name that";
+    evidenceOutside = defineRule({
+      id: "evidence-outside",
+      severity: "error",
+      // Of what is no regular file it matters whether any document names it.
+      across: ({ evidence }) => [...evidence.files.values()].some(({ type }) => type === "other"),
+      *check(context) {
+        const { evidence } = context;
+        const named = /* @__PURE__ */ new Set();
+        const isNamed = (path3) => {
+          const part = irregularPart(path3, evidence);
+          if (part === void 0 || part === "evidence")
+            return false;
+          named.add(part);
+          return true;
+        };
+        for (const document4 of documentsOf(context)) {
+          yield* ofEntries(document4, isNamed);
+          yield* ofLinks(document4, isNamed);
+        }
+        for (const [path3, { type }] of evidence.files)
+          if (type === "other" && !named.has(path3) && !isAside(path3))
+            yield {
+              file: path3,
+              place: FILE_START,
+              message: path3 === "evidence" ? "Expected a folder, found a link or a file" : "Expected a regular file or a folder, found a link",
+              hint: "Copy here what it leads to, or remove it: links are not followed"
+            };
+      }
+    });
+  }
+});
+
+// dist/validate/rules/evidence-unregistered/evidence-unregistered.js
+function* listedIn2({ data: data2 }, id) {
+  for (const entry of entriesOf2(data2, "evidence")) {
+    const { file } = entry;
+    if (typeof file === "string")
+      yield evidencePath({ id }, file);
+  }
+}
+function orphan(path3, id, isFolder) {
+  const found = { file: path3, place: FILE_START };
+  return isFolder ? {
+    ...found,
+    message: `Unknown document ${JSON.stringify(id)} of a folder of evidence`,
+    hint: "Name the folder like the document without .md, or remove it"
+  } : {
+    ...found,
+    message: `Expected a folder with the id of a document, found the file ${JSON.stringify(id)}`,
+    hint: "Move it to evidence/<id of the document>/ and list it there"
+  };
+}
+function unlisted(name, id, { data: data2, path: path3, places }) {
+  return {
+    file: path3,
+    place: places.key(data2, "evidence"),
+    path: `evidence/${name}`,
+    message: `Missing evidence entry of the file ${JSON.stringify(name)}`,
+    hint: `Register it with inquest evidence add, or remove it from evidence/${id}/`
+  };
+}
+var evidenceUnregistered;
+var init_evidence_unregistered = __esm({
+  "dist/validate/rules/evidence-unregistered/evidence-unregistered.js"() {
+    "use strict";
+    init_evidence_files();
+    init_place();
+    init_declared_in();
+    init_rule();
+    evidenceUnregistered = defineRule({
+      id: "evidence-unregistered",
+      severity: "warning",
+      across: true,
+      *check({ evidence, files, unreadable: unreadable2 }) {
+        const isWhole = isReadWhole({ files, unreadable: unreadable2 });
+        const documents = /* @__PURE__ */ new Map();
+        const listed2 = /* @__PURE__ */ new Set();
+        const orphans = /* @__PURE__ */ new Set();
+        for (const { parsed } of files) {
+          if (parsed.file.role === "stray")
+            orphans.add(parsed.path.replace(/^.*\/|\.\w+$/g, ""));
+          if (parsed.file.role !== "postmortem" && parsed.file.role !== "drill")
+            continue;
+          documents.set(parsed.file.id, parsed);
+          for (const path3 of listedIn2(parsed, parsed.file.id))
+            listed2.add(path3);
+        }
+        for (const [path3, { type }] of evidence.files) {
+          if (type === "other")
+            continue;
+          const [, id = "", ...rest] = path3.split("/");
+          if (listed2.has(path3) || isAside(path3))
+            continue;
+          const document4 = documents.get(id);
+          if (document4 === void 0) {
+            if (isWhole && !orphans.has(id))
+              yield orphan(path3, id, rest.length > 0);
+            orphans.add(id);
+          } else if (document4.data !== void 0)
+            yield unlisted(rest.join("/"), id, document4);
+        }
+      }
+    });
+  }
+});
+
+// dist/validate/rules/evidence-unused/evidence-unused.js
+function mentionedIn({ body, data: data2 }) {
+  const mentioned = /* @__PURE__ */ new Set();
+  const add3 = (text7) => {
+    for (const [id] of text7.matchAll(/\bE[1-9]\d{0,3}\b/g))
+      mentioned.add(id);
+  };
+  add3(body.text);
+  for (const container of containersOf(data2))
+    for (const [key, value] of Object.entries(container))
+      if (typeof value === "string" && key !== "id" && key !== "file")
+        add3(value);
+  return mentioned;
+}
+function linkedIn({ body, source }) {
+  return new Set(body.links.flatMap(({ url }) => {
+    const target = linkTarget(url, source.path);
+    return target.to === "collection" ? target.path : [];
+  }));
+}
+var evidenceUnused;
+var init_evidence_unused = __esm({
+  "dist/validate/rules/evidence-unused/evidence-unused.js"() {
+    "use strict";
+    init_evidence_files();
+    init_link_target();
+    init_mentions();
+    init_rule();
+    evidenceUnused = defineRule({
+      id: "evidence-unused",
+      severity: "info",
+      *check(context) {
+        const faulty = new Set(context.files.flatMap(({ parsed, schema: schema2 }) => schema2.faults.length > 0 ? parsed.path : []));
+        for (const document4 of documentsOf(context)) {
+          const { data: data2, places, source } = document4;
+          const entries = data2.evidence ?? [];
+          if (entries.length === 0 || faulty.has(source.path) || severityByStatus(document4, context) === void 0)
+            continue;
+          const mentioned = mentionedIn(document4);
+          const linked = linkedIn(document4);
+          for (const entry of entries) {
+            if (mentioned.has(entry.id))
+              continue;
+            if (entry.file !== void 0 && linked.has(evidencePath(document4, entry.file)))
+              continue;
+            yield {
+              file: source.path,
+              place: places.value(entry, "id"),
+              message: `Unused evidence ${JSON.stringify(entry.id)}`,
+              hint: `Cite it where it shows something, with cites: [${entry.id}], or remove it`
+            };
+          }
+        }
+      }
+    });
   }
 });
 
@@ -48632,7 +48783,7 @@ var init_field_order = __esm({
             continue;
           if (typeof data2 !== "object" || data2 === null || problems.length > 0)
             continue;
-          const order2 = To[file.role];
+          const order2 = Eo[file.role];
           const rank = (field) => order2.indexOf(field);
           let last;
           for (const field of Object.keys(data2).filter((one2) => order2.includes(one2))) {
@@ -48729,6 +48880,27 @@ var init_gap_without_action = __esm({
         }
       }
     });
+  }
+});
+
+// dist/model/document-id.js
+function isSlug(text7) {
+  return SLUG.test(text7);
+}
+function isStorable(name) {
+  return /^[^.\s\p{Cc}\ufffd\\:*?"<>|#%/][^\p{Cc}\ufffd\\:*?"<>|#%/]*$/u.test(name);
+}
+function isDeviceName(text7) {
+  return DEVICE_NAME.test(text7);
+}
+var SLUG, DEVICE_NAME;
+var init_document_id = __esm({
+  "dist/model/document-id.js"() {
+    "use strict";
+    init_environment_fault();
+    init_time();
+    SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+    DEVICE_NAME = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/i;
   }
 });
 
@@ -48871,9 +49043,9 @@ function firstDay(document4) {
 }
 function shifted(day2, days3) {
   const moment = parseMoment(day2);
-  return moment && dayOf(moment.from + days3 * DAY_MS3);
+  return moment && dayOf(moment.from + days3 * DAY_MS2);
 }
-var DAY_MS3, START_MARKS, impossibleDate;
+var DAY_MS2, START_MARKS, impossibleDate;
 var init_impossible_date = __esm({
   "dist/validate/rules/impossible-date/impossible-date.js"() {
     "use strict";
@@ -48883,7 +49055,7 @@ var init_impossible_date = __esm({
     init_blank();
     init_time();
     init_rule();
-    DAY_MS3 = 864e5;
+    DAY_MS2 = 864e5;
     START_MARKS = ["began", "visible", "detected", "declared"];
     impossibleDate = defineRule({
       id: "impossible-date",
@@ -49059,11 +49231,11 @@ var init_mark_order2 = __esm({
       *check(context) {
         for (const { data: data2, places, source } of postmortemsOf(context)) {
           for (const { mark, first, again, isEnd } of repeatedMarks(data2.timeline)) {
-            const placeOf4 = ({ marks = [] }) => places.value(marks, marks.indexOf(mark));
-            const { line, column } = placeOf4(first);
+            const placeOf5 = ({ marks = [] }) => places.value(marks, marks.indexOf(mark));
+            const { line, column } = placeOf5(first);
             yield {
               file: source.path,
-              place: placeOf4(again),
+              place: placeOf5(again),
               message: `Expected "${mark}" once${isEnd ? " before a relapse" : ""}, found it again`,
               hint: isEnd ? "Mark the event between the two at which it broke again as relapsed, or keep one of them" : "Keep it at the event that it is true of",
               related: [{ file: source.path, line, column, message: `"${mark}" is here` }]
@@ -49082,17 +49254,6 @@ var init_mark_order2 = __esm({
         }
       }
     });
-  }
-});
-
-// dist/validate/minutes.js
-function asMinutes(count3) {
-  return Number.isSafeInteger(count3) && count3 >= 0 ? `PT${count3}M` : toIsoSpan(count3 * 6e4);
-}
-var init_minutes = __esm({
-  "dist/validate/minutes.js"() {
-    "use strict";
-    init_duration();
   }
 });
 
@@ -49375,7 +49536,7 @@ var init_compliance = __esm({
 });
 
 // dist/validate/rules/objective-breached/objective-breached.js
-function placeOf({ entry, of }, { clock }, { data: data2, places }) {
+function placeOf2({ entry, of }, { clock }, { data: data2, places }) {
   if (entry !== null)
     return places.value(entry, "value");
   const timeline = "timeline" in data2 ? data2.timeline : void 0;
@@ -49433,7 +49594,7 @@ var init_objective_breached = __esm({
               const target = JSON.stringify(targetFor(objective, judged.entry?.service));
               yield {
                 file: document4.source.path,
-                place: placeOf(judged, objective, document4),
+                place: placeOf2(judged, objective, document4),
                 message: `Expected at most ${target} for objective "${objective.id}", found ${write2(judged)}`,
                 hint: `Add an action with addresses: ["objective:${objective.id}"]${derivation(judged, objective)}`,
                 related: declaredAt(objective.id, "objective", context)
@@ -50111,9 +50272,9 @@ var init_possible_duplicate = __esm({
       severity: "info",
       across: true,
       async check(context) {
-        const lookalikes2 = await context.lookalikes(context.collection);
+        const duplicates = await context.possibleDuplicates(context.collection);
         return documentsOf(context).flatMap(({ id, data: data2, places, source }) => {
-          const other = lookalikes2.get(id);
+          const other = duplicates.get(id);
           if (other === void 0)
             return [];
           const { line, column } = other.places.value(other.data, "title");
@@ -50121,7 +50282,7 @@ var init_possible_duplicate = __esm({
             file: source.path,
             place: places.value(data2, "title"),
             message: `Looks like ${JSON.stringify(other.id)}, at most a week away from it`,
-            hint: "If both tell of one incident, keep one of them; if not, name the other in related, and say how they differ",
+            hint: "If both describe one incident, keep one of them; if not, name the other in related, and say how they differ",
             related: [{ file: other.source.path, line, column, message: "the other one" }]
           };
         });
@@ -50317,7 +50478,7 @@ var init_first_change = __esm({
 });
 
 // dist/validate/rules/published-edit/published-edit.js
-function* compare2(file, now, earlier, today2, names) {
+function* compare3(file, now, earlier, today2, names) {
   const { path: path3, places } = file;
   const count3 = revisionsOf(now);
   const [newest] = earlier;
@@ -50423,7 +50584,7 @@ var init_published_edit = __esm({
           const earlier = context.history.get(source.path) ?? [];
           if (parsed?.data === void 0 || data2.status !== "published" || earlier.length === 0)
             continue;
-          yield* compare2(parsed, parsed.data, earlier, context.now, () => {
+          yield* compare3(parsed, parsed.data, earlier, context.now, () => {
             names ??= currentNames(context);
             return names;
           });
@@ -50473,6 +50634,7 @@ var init_published_removed = __esm({
     "use strict";
     init_kinds();
     init_place();
+    init_raw_file();
     init_rule();
     publishedRemoved = defineRule({
       id: "published-removed",
@@ -50481,7 +50643,7 @@ var init_published_removed = __esm({
       *check(context) {
         for (const removed of context.removed) {
           const { id } = removed;
-          const documents = context.files.filter(({ parsed: { file } }) => file.role === "postmortem" || file.role === "drill");
+          const documents = context.files.filter(({ parsed: { file } }) => isDocument(file));
           const isKept = documents.some(({ parsed }) => idOf(parsed.file) === id || aliasesOf(parsed.data).includes(id));
           if (isKept || removed.data.status !== "published")
             continue;
@@ -55762,7 +55924,7 @@ function hintFor3({ from, recurrence }) {
   const [day2, newest] = [dayOfId(from.id), dayOfId(recurrence.incident ?? "")];
   return day2 !== null && newest !== null && day2 < newest ? "Remove this one: it leads to the later incident" : "Remove this one, or another if that leads to the later incident";
 }
-function placeOf2({ from, recurrence }, others) {
+function placeOf3({ from, recurrence }, others) {
   const { line, column } = from.places.value(recurrence, "incident");
   return {
     file: from.source.path,
@@ -55795,7 +55957,7 @@ var init_recurrence_cycle = __esm({
             place: from.places.value(recurrence, "incident"),
             message: `Expected recurrences to lead back in time, found the cycle ${JSON.stringify(idsOf(cycle).join(" → "))}`,
             hint: hintFor3(last),
-            ...others.length > 0 ? { related: others.slice(0, SHOWN - 1).map((link3) => placeOf2(link3, others.length)) } : {}
+            ...others.length > 0 ? { related: others.slice(0, SHOWN - 1).map((link3) => placeOf3(link3, others.length)) } : {}
           };
         }
       }
@@ -55913,6 +56075,14 @@ function readSourceUrl(url) {
     default:
       return { fault: "Expected an address that git may use for a source", hint: forms };
   }
+}
+function isSameRepository(one2, other) {
+  return placeOf4(one2) === placeOf4(other);
+}
+function placeOf4(url) {
+  const short = /^(?:[^@/]+@)?([^:/]+):(?!\/\/)(.*)$/.exec(url);
+  const place = short ? `${short[1]}/${short[2]}` : url.replace(/^[a-z][a-z0-9+.-]*:\/\//i, "").replace(/^[^@/]+@/, "");
+  return place.replace(/\/+$/, "").replace(/\.git$/, "").replace(/\/{2,}/g, "/").toLowerCase();
 }
 function isLockOf(lock, { name, url, ref = DEFAULT_REF, folder }) {
   return lock.name === name && lock.url === url && lock.ref === ref && (folder === void 0 || folder === lock.folder);
@@ -56134,219 +56304,6 @@ var init_custom_fields = __esm({
   }
 });
 
-// dist/validate/schema/schema-wording.js
-function wordingOf(error, name, written) {
-  const schema2 = error.parentSchema ?? {};
-  const data2 = error.data;
-  const found = written ?? show(data2);
-  switch (error.keyword) {
-    case "additionalProperties": {
-      const field = String(error.params.additionalProperty);
-      if (schema2.title === BLANK_TITLE && field === "none")
-        return NONE_OF_A_VALUE;
-      const wording4 = {
-        message: `Unknown field ${JSON.stringify(field)}`,
-        ...guessed(field, Object.keys(schema2.properties ?? {}), "The fields here are")
-      };
-      return takesCustomFields(schema2) ? { ...wording4, hint: orDeclare(wording4) } : wording4;
-    }
-    case "required": {
-      const field = String(error.params.missingProperty);
-      const property2 = (schema2.properties ?? {})[field];
-      return {
-        message: `Missing field ${JSON.stringify(field)}`,
-        hint: ADVICE[field] ?? plain2(property2?.description ?? "")
-      };
-    }
-    case "type":
-      if (Array.isArray(schema2.enum) && written !== void 0)
-        return enumWording(schema2.enum, name, written);
-      return typeWording(error, schema2, data2, found);
-    case "enum":
-      return enumWording(error.params.allowedValues, name, found, String(data2));
-    case "const":
-      return {
-        message: `Expected ${show(error.params.allowedValue)}, found ${found}`,
-        hint: name === "schema" ? "This version reads files of schema: 1; inquest migrate rewrites older ones" : void 0
-      };
-    case "format":
-    case "pattern": {
-      const wording4 = error.keyword === "format" ? formatWording(String(error.params.format), String(data2)) : patternWording(schema2, data2);
-      return CURLY_QUOTE.test(String(data2)) ? { message: wording4.message, hint: STRAIGHT_QUOTES } : wording4;
-    }
-    case "maxLength":
-      return {
-        message: `Expected at most ${error.params.limit} characters, found ${String(data2).length}`,
-        hint: "Shorten it; the body is the place for more"
-      };
-    case "minLength":
-      return { message: "Expected text, found an empty value", hint: "Fill it in, or remove the field" };
-    case "minItems":
-      return error.params.limit === 2 ? { message: "Expected two values, [from, to]", hint: "Write a single value where there is no range" } : {
-        message: "Expected at least one entry, found an empty list",
-        hint: "Add an entry, remove the field, or where a blank is allowed say why: {none: reason}"
-      };
-    case "maxItems":
-      return { message: `Expected at most ${error.params.limit} values`, hint: "A range is [from, to]" };
-    case "minimum":
-      return { message: `Expected at least ${error.params.limit}, found ${found}` };
-    case "maximum":
-      return { message: `Expected at most ${error.params.limit}, found ${found}` };
-    case "uniqueItems":
-      return {
-        message: `Duplicate entry ${show(data2[error.params.i])}`,
-        hint: "Keep one of the two"
-      };
-    case "minProperties":
-      if (schema2.title === "check of an invariant")
-        return CHECK_WORDING;
-      return {
-        message: "Expected a field, found none",
-        hint: schema2.title === BLANK_TITLE ? BLANK_FORMS : void 0
-      };
-    case "maxProperties":
-    case "dependentRequired":
-      if (schema2.title === "check of an invariant")
-        return CHECK_WORDING;
-      return { message: "Expected one reason, found several", hint: BLANK_FORMS };
-    default:
-      return { message: `Expected another value for ${JSON.stringify(name)}` };
-  }
-}
-function takesCustomFields({ properties }) {
-  const fields = properties?.fields;
-  return fields?.$ref?.endsWith("/custom_fields") === true;
-}
-function orDeclare({ misspelt }) {
-  return misspelt === void 0 ? "Remove it, or declare it under fields in inquest.yaml" : `${didYouMean(misspelt.meant)} Else remove it, or declare it under fields in inquest.yaml`;
-}
-function enumWording(allowed, name, found, text7 = found) {
-  return { message: `Unknown ${name} ${found}`, ...guessed(text7, allowed, "Allowed:") };
-}
-function guessed(written, candidates2, allowed) {
-  const { meant, hint } = guess2(written, candidates2, allowed);
-  return { hint, misspelt: meant === void 0 ? void 0 : { written, meant } };
-}
-function typeWording(error, schema2, data2, found) {
-  const type = String(error.params.type);
-  const expected = typeof schema2.title === "string" && type !== "object" ? withArticle(schema2.title) : TYPES[type] ?? type;
-  if (data2 === null)
-    return { message: `Expected ${expected}, found nothing`, hint: "Fill it in, or remove the field" };
-  const message = `Expected ${expected}, found ${found}`;
-  if (type === "array")
-    return { message, hint: "Write a list: one line with a dash for each entry" };
-  const reference = schema2.title === "typed reference" ? referenceOf2(data2) : void 0;
-  if (reference !== void 0)
-    return { message, hint: `Write "${reference}" in quotes, without a space after the colon` };
-  const inList = type === "string" && Array.isArray(data2) && data2.length === 1 ? data2[0] : data2;
-  if (type === "string" && /^missing:/.test(referenceOf2(inList) ?? ""))
-    return { message, hint: "Write a sentence; what cannot be known for want of evidence is {unknown: why, gap: M1}" };
-  if (type === "number" && typeof data2 === "string" && /\d/.test(data2))
-    return { message, hint: "Write the digits alone, without quotes, separators or a unit, such as 1240" };
-  if (type !== "string" || typeof data2 !== "number" && typeof data2 !== "boolean")
-    return { message };
-  if (typeof schema2.format === "string")
-    return { message, hint: hintForNumber(schema2.format, data2, found) };
-  return { message, hint: `Put it in quotes if it is meant as text: "${found}"` };
-}
-function referenceOf2(data2) {
-  if (typeof data2 !== "object" || data2 === null)
-    return void 0;
-  const [field, ...others] = Object.entries(data2);
-  return field !== void 0 && others.length === 0 && typeof field[1] === "string" ? field.join(":") : void 0;
-}
-function hintForNumber(format, data2, written) {
-  if (format === "inquest-duration" && typeof data2 === "number")
-    return `Write ${asMinutes(data2)} if these are minutes`;
-  return formatWording(format, written).hint;
-}
-function formatWording(format, text7) {
-  switch (format) {
-    case "inquest-time":
-      return explainMoment(text7);
-    case "inquest-day":
-      return explainDay(text7);
-    case "inquest-duration":
-      return explainSpan(text7);
-    case "inquest-zone":
-      return {
-        message: `Expected the IANA name of a time zone, found ${show(text7)}`,
-        hint: "Such as Europe/Berlin or America/New_York"
-      };
-    default:
-      return {
-        message: `Expected a web address, found ${show(text7)}`,
-        hint: "Write it in full, starting with https://"
-      };
-  }
-}
-function patternWording(schema2, data2) {
-  if (schema2.pattern === "\\S")
-    return { message: "Expected text, found an empty value", hint: "Fill it in, or remove the field" };
-  const expected = typeof schema2.title === "string" ? withArticle(schema2.title) : "a value of another form";
-  const [example] = schema2.examples ?? [];
-  const form = typeof schema2.description === "string" ? plain2(schema2.description) : `It matches ${String(schema2.pattern)}`;
-  return {
-    message: `Expected ${expected}, found ${show(data2)}`,
-    hint: typeof example === "string" ? `${form}; such as ${example}` : form
-  };
-}
-function plain2(description) {
-  return description.replaceAll("`", "");
-}
-function withArticle(noun) {
-  if (noun === "text")
-    return noun;
-  return `${/^[aeio]/.test(noun) ? "an" : "a"} ${noun}`;
-}
-function show(value) {
-  if (value === null || value === void 0)
-    return "nothing";
-  if (Array.isArray(value))
-    return "a list";
-  if (typeof value === "object")
-    return "fields";
-  const text7 = JSON.stringify(value);
-  return text7.length > 80 ? `${text7.slice(0, 79)}…` : text7;
-}
-var TYPES, BLANK_TITLE, BLANK_FORMS, NONE_OF_A_VALUE, CHECK_WORDING, CURLY_QUOTE, STRAIGHT_QUOTES, ADVICE;
-var init_schema_wording = __esm({
-  "dist/validate/schema/schema-wording.js"() {
-    "use strict";
-    init_duration();
-    init_time();
-    init_suggest();
-    init_minutes();
-    TYPES = {
-      string: "text",
-      number: "a number",
-      integer: "a whole number",
-      boolean: "true or false",
-      array: "a list",
-      object: "fields"
-    };
-    BLANK_TITLE = "blank with its reason";
-    BLANK_FORMS = "A blank is {unknown: reason, gap: M1}, {unpublished: reason}, {not_applicable: reason} or, for a list, {none: reason}";
-    NONE_OF_A_VALUE = {
-      message: 'Expected another reason than "none", which is for lists',
-      hint: "Write {not_applicable: reason} where there is no value, or {unknown: reason, gap: M1} where it cannot be known"
-    };
-    CHECK_WORDING = {
-      message: "Expected one check and its file",
-      hint: "A check is {alert: name, file: …}, {slo: name, file: …}, {test: name, file: …}, {policy: rule, file: …} or {url: …}"
-    };
-    CURLY_QUOTE = /^[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb]/;
-    STRAIGHT_QUOTES = "Remove the curly quotes, or write straight ones: YAML reads curly quotes as letters";
-    ADVICE = {
-      published_on: "Add published_on: YYYY-MM-DD, the day it was published here",
-      owner: "Add owner: …, who answers for this document",
-      schema: "Add schema: 1",
-      status: "Add status: draft, in-review, published or archived",
-      closed_by: "Say what exists now: closed_by: {artifact: …, proven_by: drill:…}"
-    };
-  }
-});
-
 // dist/validate/custom-fields.js
 function* declarationProblems({ parsed, schema: { data: data2 } }) {
   const seen = /* @__PURE__ */ new Set();
@@ -56355,7 +56312,7 @@ function* declarationProblems({ parsed, schema: { data: data2 } }) {
     const problem2 = { file: parsed.path, place: parsed.places.value(field, "name") };
     if (seen.has(name))
       yield { ...problem2, message: `Duplicate field ${JSON.stringify(name)}`, hint: "Keep one of the two" };
-    else if (Eo.includes(name))
+    else if (zo.includes(name))
       yield {
         ...problem2,
         message: `${JSON.stringify(name)} is a built-in field`,
@@ -56757,8 +56714,7 @@ var init_scenario_overdue = __esm({
 
 // dist/validate/rules/schema/schema.js
 function hintIfDeclared(name, { parsed }, { collection }) {
-  const isDocument2 = parsed.file.role === "postmortem" || parsed.file.role === "drill";
-  if (!isDocument2 || !collection.config.fields?.some((field) => field.name === name))
+  if (!isDocument(parsed.file) || !collection.config.fields?.some((field) => field.name === name))
     return void 0;
   return `It is a custom field: write fields: {${name}: …}`;
 }
@@ -56779,6 +56735,7 @@ var schema;
 var init_schema = __esm({
   "dist/validate/rules/schema/schema.js"() {
     "use strict";
+    init_raw_file();
     init_custom_fields2();
     init_rule();
     schema = defineRule({
@@ -56903,7 +56860,7 @@ function sourcesOf2(config) {
   const { sources } = config ?? {};
   return Array.isArray(sources) ? sources.filter((one2) => typeof one2 === "object" && one2 !== null) : [];
 }
-function nameOf2(source) {
+function nameOf3(source) {
   return String(source.name ?? "");
 }
 var LOOK, sourceChanged;
@@ -56921,10 +56878,10 @@ var init_source_changed = __esm({
         const config = files.find(({ parsed }) => parsed.file.role === "config")?.parsed;
         if (config?.data === void 0)
           return;
-        const before = configBefore === void 0 ? null : new Map(sourcesOf2(configBefore).map((one2) => [nameOf2(one2), one2]));
+        const before = configBefore === void 0 ? null : new Map(sourcesOf2(configBefore).map((one2) => [nameOf3(one2), one2]));
         const written = sourcesOf2(config.data);
         for (const source of written) {
-          const name = nameOf2(source);
+          const name = nameOf3(source);
           const old = before?.get(name);
           const isChanged = before !== null && !isDeepStrictEqual(old, source);
           const declared = collection.config.sources?.find((one2) => one2.name === name);
@@ -56940,7 +56897,7 @@ var init_source_changed = __esm({
             hideSource: true
           };
         }
-        const names = new Set(written.map(nameOf2));
+        const names = new Set(written.map(nameOf3));
         for (const name of before?.keys() ?? [])
           if (!names.has(name))
             yield {
@@ -56960,6 +56917,7 @@ var sourceDeclaration;
 var init_source_declaration = __esm({
   "dist/validate/rules/source-declaration/source-declaration.js"() {
     "use strict";
+    init_document_id();
     init_repository_source();
     init_rule();
     sourceDeclaration = defineRule({
@@ -56973,11 +56931,20 @@ var init_source_declaration = __esm({
         const { sources } = data2 ?? {};
         if (!Array.isArray(sources))
           return;
+        const message = context.sources?.lockFault ?? null;
+        if (message !== null)
+          yield {
+            file,
+            place: places.key(data2, "sources"),
+            message,
+            hint: "Run inquest update, which writes it again, and commit it"
+          };
         const first = /* @__PURE__ */ new Map();
+        const repositories = [];
         for (const source of sources) {
           if (typeof source !== "object" || source === null)
             continue;
-          const { name, url } = source;
+          const { name, url, folder } = source;
           const read = typeof url === "string" ? readSourceUrl(url) : null;
           const hideSource = read !== null && "fault" in read;
           if (typeof name === "string") {
@@ -56996,6 +56963,27 @@ var init_source_declaration = __esm({
               };
             }
           }
+          if (typeof name === "string" && isDeviceName(name))
+            yield {
+              file,
+              place: places.value(source, "name"),
+              message: `${JSON.stringify(name)} is the name of a device in Windows, where no folder can be called so`,
+              hint: "Give the source another name",
+              hideSource
+            };
+          const same = repositories.find((one2) => typeof url === "string" && isSameRepository(one2.url, url) && one2.folder === folder);
+          if (same) {
+            const { line, column } = places.value(same.source, "url");
+            yield {
+              file,
+              place: places.value(source, "url"),
+              message: "The same repository is a source twice, so all that it holds would count twice",
+              hint: "Remove one of the two, or give each the folder of another collection",
+              related: [{ file, line, column, message: "first declared here" }],
+              hideSource
+            };
+          } else if (typeof url === "string")
+            repositories.push({ source, url, folder });
           if (read !== null && "fault" in read)
             yield { file, place: places.value(source, "url"), message: read.fault, hint: read.hint, hideSource };
         }
@@ -57040,7 +57028,7 @@ var init_status_deadline = __esm({
             yield {
               file: source.path,
               place: places.value(data2, "published_on"),
-              message: `Published ${plural(Math.round((Date.parse(on3) - Date.parse(due)) / DAY_MS2), "day")} late: to be published by ${due}, found ${on3}`,
+              message: `Published ${plural(Math.round((Date.parse(on3) - Date.parse(due)) / DAY_MS), "day")} late: to be published by ${due}, found ${on3}`,
               hint: `Nothing can be done about this one; if it is often so, change deadlines.published_within (${toIsoSpan(allowed)})`,
               severity: "info",
               related
@@ -57325,6 +57313,62 @@ var init_unknown_container = __esm({
   }
 });
 
+// dist/validate/ids/id-index.js
+function buildIndex(files) {
+  const ids = /* @__PURE__ */ new Map();
+  const incomplete = /* @__PURE__ */ new Set();
+  const declare = (kind, id, declaration) => {
+    const declared = ids.get(kind) ?? /* @__PURE__ */ new Map();
+    if (!declared.has(id))
+      declared.set(id, declaration);
+    ids.set(kind, declared);
+  };
+  for (const { parsed } of files) {
+    const { file, path: path3, data: data2, places } = parsed;
+    if (placedAs(parsed) !== null)
+      for (const kind of ["incident", "drill"])
+        declare(kind, file.id, { file: path3, place: FILE_START });
+    else if (file.role === "postmortem")
+      declare("incident", file.id, { file: path3, place: FILE_START });
+    else if (file.role === "drill")
+      declare("drill", file.id, { file: path3, place: FILE_START });
+    else if (data2 === void 0)
+      for (const kind of kindsDeclaredBy(file))
+        incomplete.add(kind);
+    else
+      for (const { kind, id, entry } of declaredIn(file, data2))
+        declare(kind, id, { file: path3, place: places.value(entry, "id") });
+  }
+  return { ids: (kind) => ids.get(kind) ?? /* @__PURE__ */ new Map(), isComplete: (kind) => !incomplete.has(kind) };
+}
+function homeOf(kind, id, files) {
+  const { home, stated } = KINDS[kind];
+  if (stated && isStatedId(kind, id))
+    return `${stated.list} of this file as {${stated.field}: {statement: …, id: ${id}}}`;
+  if ("folder" in home)
+    return `${home.folder}/ as ${id}.md`;
+  if ("config" in home)
+    return `${home.config} in inquest.yaml`;
+  if ("catalog" in home) {
+    const list5 = `catalog/${home.catalog}.yaml`;
+    const folder = `catalog/${CATALOG_KINDS.find((one2) => one2.kind === kind)?.folder}/`;
+    const has = (start) => files.some(({ parsed }) => parsed.path.startsWith(start));
+    return has(folder) && !has(list5) ? `${folder} as ${id}.yaml` : list5;
+  }
+  if ("within" in home)
+    return homeOf(home.within, id.replace(/\/.*/, ""), files);
+  return "document" in home ? home.document : "the program";
+}
+var init_id_index = __esm({
+  "dist/validate/ids/id-index.js"() {
+    "use strict";
+    init_kinds();
+    init_place();
+    init_placed_as();
+    init_declared_in();
+  }
+});
+
 // dist/validate/rules/unknown-reference/unknown-reference.js
 function* unknownRelapses({ data: data2, places, source }) {
   const relapses = relapsesOf("timeline" in data2 ? data2.timeline : void 0).map(({ id }) => id);
@@ -57447,7 +57491,7 @@ var init_unknown_without_gap = __esm({
           if (severity === void 0)
             continue;
           const { data: data2, places, source } = document4;
-          const gaps = entriesOf(data2, "missing_evidence").map(({ id }) => id);
+          const gaps = entriesOf2(data2, "missing_evidence").map(({ id }) => id);
           for (const container of containersOf(data2)) {
             if (!isBlank(container) || container.unknown === void 0 || container.gap !== void 0)
               continue;
@@ -57821,404 +57865,405 @@ var init_rules = __esm({
   }
 });
 
-// dist/validate/schema/comma-in-text.js
-function commaInText(map3, unknown2, places) {
-  const { source } = places;
-  if (!source.textAt(places.whole(map3)).startsWith("{"))
-    return void 0;
-  const fields = Object.keys(map3).map((name) => writtenField(map3, name, places)).sort((a, b3) => a.start - b3.start);
-  const at3 = fields.findIndex(({ name, isRest }) => name === unknown2 && isRest);
-  const owner = fields.slice(0, Math.max(at3, 0)).findLast(({ isRest }) => !isRest);
-  if (owner === void 0 || typeof map3[owner.name] !== "string")
-    return void 0;
-  const value = places.value(map3, owner.name);
-  if (/^["']/.test(source.textAt(value)))
-    return void 0;
-  const behind = fields.slice(fields.indexOf(owner) + 1);
-  const next = behind.findIndex(({ isRest }) => !isRest);
-  const last = behind.at(next < 0 ? -1 : next - 1) ?? owner;
-  const start = source.offset(value.line, value.column);
-  const place = source.place(start, last.end);
-  const text7 = source.textAt(place);
-  const fits = text7.length <= MAX_QUOTED_CHARS && !/["\\\n]/.test(text7);
-  return {
-    field: owner.name,
-    problem: {
-      place,
-      message: `Expected quotes around the text of ${JSON.stringify(owner.name)}, found a comma in it`,
-      hint: fits ? `Write ${owner.name}: "${text7}"` : "Put the text in quotes: between braces a comma ends it"
+// dist/validate/apply-rules.js
+async function applyRules(context, known, complete, { bodiesAtOnce, pause, progress }) {
+  const single = [];
+  const across = [];
+  for (const rule2 of rules2)
+    if ("check" in rule2)
+      (isAcross(rule2, context) ? across : single).push(rule2);
+  const parts = [...known.parts(context, bodiesAtOnce ?? Number.POSITIVE_INFINITY)];
+  const runs = parts.length * single.length + across.length;
+  let run5 = 0;
+  const apply = async (rule2, input) => {
+    await pause?.();
+    await progress?.("Checking", run5++, runs);
+    return runContained(rule2, input, complete);
+  };
+  const found = [];
+  for (const [number2, part] of parts.entries()) {
+    const ofPart = [];
+    for (const rule2 of single)
+      ofPart.push(...await apply(rule2, part));
+    const documents = new Set(part.files.flatMap(({ parsed }) => isDocument(parsed.file) ? parsed.path : []));
+    found.push(...number2 === 0 ? ofPart : ofPart.filter(({ file }) => documents.has(file)));
+    known.keep(part, ofPart);
+    if (bodiesAtOnce !== void 0)
+      for (const { parsed } of part.files)
+        parsed.releaseBody();
+  }
+  for (const rule2 of across)
+    found.push(...await apply(rule2, context));
+  return [...found, ...known.diagnostics()];
+}
+function isAcross({ across = false }, context) {
+  return typeof across === "function" ? across(context) : across;
+}
+var init_apply_rules = __esm({
+  "dist/validate/apply-rules.js"() {
+    "use strict";
+    init_raw_file();
+    init_contained();
+    init_rules();
+  }
+});
+
+// dist/validate/baseline.js
+function applyBaseline(diagnostics, baseline, locked, isFaulty = () => false) {
+  const left2 = baseline.findings.map(({ count: count3 }) => count3);
+  const covered = /* @__PURE__ */ new Set();
+  for (const { ofEntry, ofDiagnostic } of identitiesFor(baseline)) {
+    const entries = /* @__PURE__ */ new Map();
+    baseline.findings.forEach((entry, index2) => {
+      entries.set(ofEntry(entry), [...entries.get(ofEntry(entry)) ?? [], index2]);
+    });
+    for (const diagnostic of diagnostics) {
+      if (covered.has(diagnostic) || locked.has(diagnostic.rule))
+        continue;
+      const index2 = entries.get(ofDiagnostic(diagnostic))?.find((one2) => (left2[one2] ?? 0) > 0);
+      if (index2 === void 0)
+        continue;
+      left2[index2] = (left2[index2] ?? 0) - 1;
+      covered.add(diagnostic);
     }
+  }
+  return {
+    kept: diagnostics.filter((one2) => !covered.has(one2)),
+    baselined: diagnostics.filter((one2) => covered.has(one2)),
+    undecided: baseline.findings.flatMap((entry, index2) => {
+      const unused = left2[index2] ?? 0;
+      return unused > 0 && isFaulty(entry.file) ? { ...entry, count: unused } : [];
+    }),
+    stale: baseline.findings.flatMap(({ count: count3, file }, index2) => {
+      const unused = left2[index2] ?? 0;
+      return unused > 0 && !isFaulty(file) ? [{ index: index2, found: count3 - unused }] : [];
+    })
   };
 }
-function writtenField(map3, name, places) {
-  const { source } = places;
-  const [key, value] = [places.key(map3, name), places.value(map3, name)];
-  const [start, end] = [source.offset(key.line, key.column), endOf2(key, places)];
-  const hasColon = /^\s*:/.test(source.text.slice(end, end + 2));
-  const isQuoted = /^["']/.test(source.textAt(key));
-  return { name, start, end: endOf2(value, places), isRest: !isQuoted && (!hasColon || /\s/.test(name)) };
+function identitiesFor({ version }) {
+  return version === 1 ? [BY_MESSAGE, BY_FILE] : [BY_PATH];
 }
-function endOf2({ endLine, endColumn }, { source }) {
-  return source.offset(endLine, endColumn);
+function baselineOf(diagnostics, locked, kept = []) {
+  const entries = /* @__PURE__ */ new Map();
+  for (const entry of kept) {
+    const key = identityOf({ ...entry, path: entry.path ?? "" });
+    entries.set(key, { ...entry, path: entry.path ?? "", count: entry.count + (entries.get(key)?.count ?? 0) });
+  }
+  for (const diagnostic of diagnostics) {
+    if (locked.has(diagnostic.rule))
+      continue;
+    const { rule: rule2, file, path: path3 } = diagnostic;
+    const count3 = entries.get(identityOf(diagnostic))?.count ?? 0;
+    entries.set(identityOf(diagnostic), { rule: rule2, file, path: path3, count: count3 + 1 });
+  }
+  const findings = [...entries.values()].sort((a, b3) => compareText(a.file, b3.file) || compareText(a.rule, b3.rule) || compareText(a.path ?? "", b3.path ?? ""));
+  return { version: 2, findings };
 }
-var MAX_QUOTED_CHARS;
-var init_comma_in_text = __esm({
-  "dist/validate/schema/comma-in-text.js"() {
+function writeBaseline(baseline) {
+  return `${JSON.stringify(baseline, null, 2)}
+`;
+}
+var BY_PATH, BY_MESSAGE, BY_FILE;
+var init_baseline = __esm({
+  "dist/validate/baseline.js"() {
     "use strict";
-    MAX_QUOTED_CHARS = 80;
+    init_diagnostic();
+    BY_PATH = {
+      ofEntry: ({ rule: rule2, file, path: path3 = "" }) => identityOf({ rule: rule2, file, path: path3 }),
+      ofDiagnostic: identityOf
+    };
+    BY_MESSAGE = {
+      ofEntry: ({ rule: rule2, file, message }) => JSON.stringify([rule2, file, message]),
+      ofDiagnostic: ({ rule: rule2, file, message }) => JSON.stringify([rule2, file, message])
+    };
+    BY_FILE = {
+      ofEntry: ({ rule: rule2, file }) => JSON.stringify([rule2, file]),
+      ofDiagnostic: ({ rule: rule2, file }) => JSON.stringify([rule2, file])
+    };
   }
 });
 
-// dist/validate/schema/salvage.js
-function targetOf2(pointer, data2) {
-  let container;
-  let key;
-  let value = data2;
-  for (const part of pointer.split("/").slice(1)) {
-    const name = part.replaceAll("~1", "/").replaceAll("~0", "~");
-    container = value;
-    key = Array.isArray(value) ? Number(name) : name;
-    value = container?.[key];
+// dist/validate/collect.js
+function collectionOf(parsed) {
+  return collect(parsed.map((file) => ({ parsed: file, schema: checkContained(file, []) })));
+}
+function collect(files) {
+  let config = { schema: 1, title: "Untitled" };
+  const catalogs = emptyCatalogs();
+  const documents = [];
+  let about = null;
+  for (const { parsed, schema: schema2 } of files) {
+    if (parsed.file.role === "about" && parsed.body)
+      about = { path: parsed.path, body: parsed.body };
+    if (schema2.data === void 0)
+      continue;
+    const { file } = parsed;
+    if (file.role === "config")
+      config = schema2.data;
+    else if (file.role === "catalog")
+      addCatalog(catalogs, file.name, schema2.data);
+    else if (isDocument(file) && isStorable(file.id))
+      documents.push({
+        type: file.role,
+        id: file.id,
+        data: schema2.data,
+        get body() {
+          return parsed.body;
+        },
+        source: parsed.source,
+        places: parsed.places
+      });
   }
-  return { container, key, value };
+  documents.sort((a, b3) => compareText(a.id, b3.id) || compareText(a.source.path, b3.source.path));
+  return {
+    config,
+    catalogs,
+    postmortems: documents.filter((document4) => document4.type === "postmortem"),
+    drills: documents.filter((document4) => document4.type === "drill"),
+    about
+  };
 }
-function salvage(validator, data2, places, defaults) {
-  let current = data2;
-  for (let round = 0; round < 20; round++) {
-    if (validator(current))
-      return current;
-    if (typeof current !== "object" || current === null || Array.isArray(current))
-      return void 0;
-    const filled2 = {};
-    const removed = /* @__PURE__ */ new Map();
-    const remove = (container, key) => removed.set(container, (removed.get(container) ?? /* @__PURE__ */ new Set()).add(key));
-    const internal = /* @__PURE__ */ new Set();
-    for (const error of validator.errors ?? []) {
-      if (error.keyword === "if")
-        continue;
-      const hidden = hiddenBy(error, current);
-      if (hidden === void 0 || error.keyword === "additionalProperties")
-        take(error, current, remove, filled2, defaults);
-      if (hidden === void 0)
-        continue;
-      if (!isUnknownVisibility(error))
-        internal.add(hidden);
-      else if (hidden === current)
-        for (const entry of entriesOf2(current))
-          internal.add(entry);
-      else
-        removeFrom(error, current, remove);
-    }
-    current = copyWithout(current, removed, internal, places);
-    Object.assign(current, filled2);
-  }
-  return void 0;
+function addCatalog(catalogs, name, data2) {
+  for (const { catalog, list: list5, property: property2 } of CATALOG_KINDS)
+    if (catalog === name)
+      catalogs[property2].push(...data2[list5] ?? []);
 }
-function hiddenBy({ keyword, instancePath, params }, data2) {
-  const { container, key, value } = targetOf2(instancePath, data2);
-  if (key === "visibility")
-    return container;
-  if (keyword !== "additionalProperties")
-    return void 0;
-  const name = String(params.additionalProperty);
-  const isMeant = closest(name, ["visibility"]) !== void 0 && value[name] !== "public";
-  return isMeant ? value : void 0;
+function nowOf(collection, { now, today: today2 }) {
+  return now ?? collection.config.as_of ?? today2 ?? newestDay(collection);
 }
-function isUnknownVisibility({ keyword, params }) {
-  return keyword === "additionalProperties" && params.additionalProperty === "visibility";
+function newestDay(collection) {
+  const days3 = [...collection.postmortems, ...collection.drills].flatMap((document4) => [dayOfId(document4.id), document4.data.published_on]).filter((day2) => typeof day2 === "string");
+  return days3.sort(compareText).at(-1) ?? "1970-01-01";
 }
-function entriesOf2(data2) {
-  const lists = Object.values(data2).filter((value) => Array.isArray(value));
-  return lists.flat().filter((entry) => typeof entry === "object" && entry !== null);
-}
-function removeFrom({ instancePath }, data2, remove) {
-  const { container, key } = targetOf2(instancePath, data2);
-  if (container !== void 0 && key !== void 0)
-    remove(container, key);
-}
-function take(error, data2, remove, filled2, defaults) {
-  const { container, key, value } = targetOf2(error.instancePath, data2);
-  if (error.keyword === "additionalProperties")
-    remove(value, String(error.params.additionalProperty));
-  else if (error.propertyName !== void 0)
-    remove(value, error.propertyName);
-  else if (container !== void 0 && key !== void 0) {
-    remove(container, key);
-    if (container === data2 && key in defaults)
-      filled2[key] = defaults[key];
-  } else if (error.keyword === "required")
-    filled2[String(error.params.missingProperty)] = defaults[String(error.params.missingProperty)];
-}
-function copyWithout(value, removed, internal, places) {
-  if (typeof value !== "object" || value === null)
-    return value;
-  const gone = removed.get(value);
-  if (Array.isArray(value)) {
-    const kept = value.flatMap((_3, index2) => gone?.has(index2) ? [] : [index2]);
-    const copy2 = kept.map((index2) => copyWithout(value[index2], removed, internal, places));
-    places.adopt(copy2, value, kept);
-    return copy2;
-  }
-  const copy = /* @__PURE__ */ Object.create(null);
-  for (const [key, item] of Object.entries(value))
-    if (!gone?.has(key))
-      copy[key] = copyWithout(item, removed, internal, places);
-  if (internal.has(value))
-    copy.visibility = "internal";
-  places.adopt(copy, value);
-  return copy;
-}
-var init_salvage = __esm({
-  "dist/validate/schema/salvage.js"() {
+var init_collect = __esm({
+  "dist/validate/collect.js"() {
     "use strict";
-    init_suggest();
+    init_collection();
+    init_diagnostic();
+    init_document_id();
+    init_kinds();
+    init_raw_file();
+    init_contained();
   }
 });
 
-// dist/validate/schema/schema-check.js
-function compare3(parsed) {
-  const validator = validatorFor(parsed.file);
-  if (parsed.data === void 0 || validator === void 0 || placedAs(parsed) !== null)
-    return { faults: [], missing: [], data: void 0 };
-  const isDocument2 = parsed.file.role === "postmortem" || parsed.file.role === "drill";
-  const faults = [];
-  const missing = [];
-  for (const { error, problem: problem2 } of run(validator, parsed.data, parsed.places)) {
-    const field = missingAtRoot(error);
-    if (isDocument2 && field !== void 0 && field !== "schema")
-      missing.push({ ...problem2, field, always: true });
-    else
-      faults.push({ ...problem2, unknownField: error.params.additionalProperty });
-  }
-  const data2 = salvage(validator, parsed.data, parsed.places, defaultsFor(parsed.file));
-  if (isDocument2 && data2 !== void 0)
-    missing.push(...demanded(parsed, data2));
-  return { faults, missing, data: data2 };
+// dist/validate/value-path.js
+function pathAt(parsed, place) {
+  return finderFor(parsed)(place);
 }
-function demanded({ file, data: written, places }, data2) {
-  const validator = file.role === "drill" ? xo : Ao;
-  return run(validator, data2, places).filter(({ error }) => !isWritten(error, written)).map(({ error, problem: problem2 }) => ({ ...problem2, field: missingAtRoot(error), always: false }));
+function idOf2(entry) {
+  const id = typeof entry === "object" && entry !== null ? entry.id : void 0;
+  return typeof id === "string" ? id : void 0;
 }
-function isWritten({ keyword, instancePath, params }, written) {
-  if (keyword !== "required" || /\/\d+(?:\/|$)/.test(instancePath))
-    return false;
-  const { value } = targetOf2(instancePath, written);
-  return typeof value === "object" && value !== null && String(params.missingProperty) in value;
+function textOf3({ line, column, endLine, endColumn }) {
+  return `${line}:${column}-${endLine}:${endColumn}`;
 }
-function missingAtRoot({ instancePath, keyword, params }) {
-  return keyword === "required" && instancePath === "" ? String(params.missingProperty) : void 0;
+function isBefore(a, b3) {
+  return a.line < b3.line || a.line === b3.line && a.column <= b3.column;
 }
-function validatorFor(file) {
-  switch (file.role) {
-    case "config":
-      return Io;
-    case "catalog":
-      return zo[file.name];
-    case "postmortem":
-      return jo;
-    case "drill":
-      return qo;
-    case "baseline":
-      return Do;
-    default:
-      return void 0;
-  }
-}
-function defaultsFor(file) {
-  switch (file.role) {
-    case "postmortem":
-      return { schema: 1, title: file.id, kind: "incident", status: "draft" };
-    case "drill":
-      return { schema: 1, title: file.id, status: "draft" };
-    case "config":
-      return { schema: 1, title: "Untitled" };
-    case "catalog":
-      return {
-        schema: 1,
-        ...Object.fromEntries(CATALOG_KINDS.flatMap(({ catalog, list: list5 }) => catalog === file.name ? [[list5, []]] : []))
+var finderFor;
+var init_value_path = __esm({
+  "dist/validate/value-path.js"() {
+    "use strict";
+    init_memoize();
+    finderFor = memoize2(({ data: data2, places, source, body }) => {
+      const exact = /* @__PURE__ */ new Map();
+      const starts2 = [];
+      const addAll = (container, prefix) => {
+        if (typeof container !== "object" || container === null)
+          return;
+        for (const [name, value] of Object.entries(container)) {
+          const key = Array.isArray(container) ? Number(name) : name;
+          const path3 = prefix + (typeof key === "number" ? idOf2(value) ?? name : name);
+          const head = places.key(container, key);
+          for (const place of [head, places.value(container, key)])
+            if (!exact.has(textOf3(place)))
+              exact.set(textOf3(place), path3);
+          starts2.push({ line: head.line, column: head.column, path: path3 });
+          addAll(value, `${path3}/`);
+        }
       };
-    case "baseline":
-      return { version: 2, findings: [] };
-    default:
-      return {};
-  }
-}
-function run(validator, data2, places) {
-  if (validator(data2))
-    return [];
-  const seen = /* @__PURE__ */ new Set();
-  const results = [];
-  for (const error of validator.errors ?? []) {
-    if (error.keyword === "if" || error.keyword === "propertyNames")
-      continue;
-    const key = `${error.instancePath} ${JSON.stringify(error.params.missingProperty ?? error.params.additionalProperty ?? error.propertyName ?? "")}`;
-    if (seen.has(key))
-      continue;
-    seen.add(key);
-    const cut3 = error.keyword === "additionalProperties" ? textCutAtComma(error, data2, places) : void 0;
-    if (cut3 !== void 0) {
-      const { field, problem: problem2 } = cut3;
-      const cutKey = `${error.instancePath} comma ${field}`;
-      if (!seen.has(cutKey))
-        results.push({ error, problem: problem2 });
-      seen.add(cutKey);
-      continue;
-    }
-    const place = placeOf3(error, data2, places);
-    const wording4 = wordingOf(error, nameOf3(error.instancePath), writtenAt(place, error, places));
-    const { message, hint } = wording4;
-    const missing = error.keyword === "required" ? String(error.params.missingProperty) : void 0;
-    results.push({
-      error,
-      problem: { place, message, hint, missing, suggestions: suggestionsOf(wording4, place, places) }
+      addAll(data2, "");
+      starts2.sort((a, b3) => a.line - b3.line || a.column - b3.column);
+      return (place) => {
+        if (body && source.offset(place.line, place.column) >= source.text.length - body.text.length) {
+          const heading2 = body.headings.findLast((one2) => one2.place.line <= place.line);
+          if (place.endLine > 1 || place.endColumn > 1)
+            return heading2 ? `body/${heading2.text}` : "body";
+        }
+        return exact.get(textOf3(place)) ?? starts2.findLast((start) => isBefore(start, place))?.path ?? "";
+      };
     });
   }
-  return results;
+});
+
+// dist/validate/completer.js
+function completer(files, config) {
+  const byPath = new Map(files.map(({ parsed }) => [parsed.path, parsed]));
+  return (rule2, problems) => {
+    const configured = "check" in rule2 && rule2.locked ? void 0 : config.rules?.[rule2.id];
+    return Array.from(problems).flatMap((problem2) => {
+      if (configured === "off" && !problem2.always)
+        return [];
+      const { file, place, message, hint, related, severity, suggestions = [], hideSource } = problem2;
+      return {
+        rule: rule2.id,
+        severity: (configured === "off" ? void 0 : configured) ?? severity ?? rule2.severity,
+        file,
+        path: pathOf(problem2, byPath.get(file)),
+        ...place,
+        message,
+        ...hint ? { hint } : {},
+        ...urlOf(rule2.id, config),
+        ...related ? { related } : {},
+        ...suggestions.length > 0 ? { suggestions } : {},
+        ...hideSource ? { hideSource } : {}
+      };
+    });
+  };
 }
-function textCutAtComma({ instancePath, params }, data2, places) {
-  const { value } = targetOf2(instancePath, data2);
-  return commaInText(value, String(params.additionalProperty), places);
+function pathOf({ place, path: given, missing, hideSource }, parsed) {
+  const value = given ?? (parsed === void 0 ? "" : pathAt(parsed, place));
+  const path3 = [value, missing].filter(Boolean).join("/");
+  const secret2 = hideSource && parsed ? parsed.source.textAt(place) : "";
+  return secret2 ? path3.replaceAll(secret2, "…") : path3;
 }
-function suggestionsOf({ better, misspelt }, place, { source }) {
-  if (better !== void 0)
-    return [{ title: changeTo(better), appliedBy: "--fix", edits: [source.replace(place, better)] }];
-  return misspelt ? replacement(source, place, misspelt.written, misspelt.meant) : [];
+function urlOf(rule2, config) {
+  return config.base_url && config.site?.rules !== false ? { url: `${config.base_url.replace(/\/?$/, "/")}rules/${rule2}/` } : {};
 }
-function nameOf3(pointer) {
-  const names = pointer.split("/").filter((part) => part !== "" && !/^\d+$/.test(part));
-  const name = names.at(-1) ?? "value";
-  return /\/\d+$/.test(pointer) ? name.replace(/s$/, "") : name;
-}
-function writtenAt(place, { data: data2, instancePath }, { source }) {
-  if (instancePath === "" || typeof data2 !== "number" && typeof data2 !== "boolean")
-    return void 0;
-  const text7 = source.textAt(place);
-  return text7.length <= MAX_QUOTED_CHARS2 ? text7 : void 0;
-}
-function placeOf3(error, data2, places) {
-  const { container, key, value } = targetOf2(error.instancePath, data2);
-  const here = typeof value === "object" && value !== null ? value : void 0;
-  if (error.propertyName !== void 0 && here)
-    return places.key(here, error.propertyName);
-  if (error.keyword === "additionalProperties" && here)
-    return places.key(here, String(error.params.additionalProperty));
-  if (error.keyword === "uniqueItems" && here)
-    return places.value(here, error.params.i);
-  if (here)
-    return places.of(here);
-  return container === void 0 || key === void 0 ? places.of({}) : places.value(container, key);
-}
-var checkSchema, MAX_QUOTED_CHARS2;
-var init_schema_check = __esm({
-  "dist/validate/schema/schema-check.js"() {
+var init_completer = __esm({
+  "dist/validate/completer.js"() {
     "use strict";
-    init_validators();
-    init_kinds();
-    init_memoize();
-    init_placed_as();
-    init_replacement();
-    init_comma_in_text();
-    init_salvage();
-    init_schema_wording();
-    checkSchema = memoize2(compare3);
-    MAX_QUOTED_CHARS2 = 80;
+    init_value_path();
   }
 });
 
-// dist/validate/selection.js
-function selectionOf(changes, files, { config, postmortems, drills }) {
-  if (changes.changed.has("inquest.yaml"))
-    return null;
-  const selected2 = /* @__PURE__ */ new Map();
-  const add3 = (path3, place) => {
-    const places = selected2.get(path3) ?? [];
-    if (places !== "all")
-      selected2.set(path3, [...places, place]);
-  };
-  const touched = new Set([...changes.deleted].flatMap(referenceToDocument));
-  for (const path3 of changes.deleted) {
-    if (/^(?:incidents|drills)\//.test(path3))
-      selected2.set(path3, "all");
-    const role = catalogRoleOf(path3);
-    if (role)
-      changedEntries(role, void 0, changes.before.get(path3), touched);
-  }
-  for (const { parsed } of files) {
-    const { file, path: path3 } = parsed;
-    if (!changes.changed.has(path3))
-      continue;
-    if (file.role !== "catalog" || parsed.data === void 0)
-      selected2.set(path3, "all");
+// dist/validate/known-results.js
+function environmentOf(parsed, today2, { evidence, removed, repositoryFiles, unreadable: unreadable2, asPublished }) {
+  const documents = [];
+  const others = [];
+  for (const one2 of parsed)
+    if (isDocument(one2.file))
+      documents.push([one2.path, formOf(one2.data), placedAs(one2)]);
     else
-      for (const entry of changedEntries(file, parsed.data, changes.before.get(path3), touched))
-        add3(path3, parsed.places.whole(entry));
-  }
-  const withEvidence = new Set([...changes.changed, ...changes.deleted].map((path3) => /^evidence\/([^/]+)\//.exec(path3)?.[1]));
-  for (const document4 of [...postmortems, ...drills])
-    if (withEvidence.has(document4.id) || refersTo(touched, document4, config))
-      selected2.set(document4.source.path, "all");
-  for (const file of files) {
-    for (const reference of catalogReferencesOf(file, config)) {
-      if (!touched.has(keyOf2(reference)))
-        continue;
-      const entry = entryAt(file.parsed, reference.place);
-      if (entry)
-        add3(file.parsed.path, file.parsed.places.whole(entry));
-    }
-  }
-  return new Selection(selected2);
+      others.push([one2.path, one2.file, one2.source.text, one2.data === void 0]);
+  const folders = evidence.folders ?? [];
+  const attached = Array.from(evidence.files, ([path3, file]) => [path3, file.type, file.sha256, file.lfsHash]);
+  return JSON.stringify([
+    today2,
+    asPublished,
+    documents,
+    others,
+    attached,
+    folders,
+    removed,
+    [...repositoryFiles],
+    unreadable2
+  ]);
 }
-function refersTo(touched, document4, config) {
-  if (touched.size === 0)
-    return false;
-  for (const reference of referencesOf(document4, config))
-    if (touched.has(keyOf2(reference)))
-      return true;
-  return false;
+function formOf(data2) {
+  return Array.isArray(data2) ? "list" : data2 === null ? "null" : typeof data2;
 }
-function referenceToDocument(path3) {
-  const id = /([^/]+)\.md$/.exec(path3)?.[1];
-  if (id === void 0)
-    return [];
-  return path3.startsWith("drills/") ? [`drill ${id}`] : path3.startsWith("incidents/") ? [`incident ${id}`] : [];
+function looksElsewhere({ body, data: data2, source }) {
+  if ((data2.related ?? []).some(({ action }) => action !== void 0))
+    return true;
+  return body.links.some(({ url }) => {
+    const target = linkTarget(url, source.path);
+    if (target.to !== "collection")
+      return false;
+    const { path: path3, heading: heading2 } = target;
+    return heading2 !== void 0 && path3 !== source.path || !/^(?:incidents|drills|evidence)\//.test(path3);
+  });
 }
-function changedEntries(file, data2, before, touched) {
-  const now = byKey(file, data2);
-  const then = byKey(file, before);
-  const different = new Set([...now.keys(), ...then.keys()].filter((key) => JSON.stringify(now.get(key)?.entry) !== JSON.stringify(then.get(key)?.entry)));
-  for (const key of different)
-    touched.add(key);
-  return [...now].flatMap(([key, { entry, parent }]) => parent === null && different.has(key) ? entry : []);
-}
-function byKey(file, data2) {
-  return new Map(declaredIn(file, data2).map((one2) => [keyOf2(one2), one2]));
-}
-function entryAt({ file, data: data2, places }, place) {
-  return declaredIn(file, data2).find(({ entry, parent }) => parent === null && starts(place, places.whole(entry)))?.entry;
-}
-var Selection, keyOf2;
-var init_selection = __esm({
-  "dist/validate/selection.js"() {
+var KnownDocuments;
+var init_known_results = __esm({
+  "dist/validate/known-results.js"() {
     "use strict";
-    init_place();
+    init_link_target();
     init_raw_file();
-    init_declared_in();
+    init_group_by();
     init_references2();
-    Selection = class {
-      #files;
-      constructor(files) {
-        this.#files = files;
+    init_placed_as();
+    KnownDocuments = class {
+      #results;
+      #environment = "";
+      #known = /* @__PURE__ */ new Map();
+      #references = /* @__PURE__ */ new Map();
+      #historyOf;
+      /**
+       * @param today the day that counts as today; null: it follows from the content
+       * @param results null: nothing is kept
+       */
+      constructor(parsed, today2, input, results) {
+        this.#historyOf = (path3) => JSON.stringify(input.history.get(path3) ?? []);
+        this.#results = today2 === null ? null : results;
+        if (this.#results === null || today2 === null)
+          return;
+        this.#environment = environmentOf(parsed, today2, input);
+        for (const file of parsed) {
+          if (!isDocument(file.file) || file.data === void 0)
+            continue;
+          const result2 = this.#results.get(this.#environment, file, this.#historyOf(file.path));
+          if (result2)
+            this.#known.set(file.path, result2);
+        }
       }
-      /** Whether anything of a file is selected. */
-      hasFile(path3) {
-        return this.#files.has(path3);
+      /** A document with what its schema is known to say. */
+      checked(file) {
+        const result2 = this.#known.get(file.path);
+        return result2 && { parsed: file, schema: { ...result2.schema, data: file.data } };
       }
-      has(diagnostic) {
-        const selected2 = this.#files.get(diagnostic.file);
-        return selected2 === "all" || selected2?.some((place) => starts(diagnostic, place)) === true;
+      referencesOf(document4, config) {
+        const found = this.#known.get(document4.source.path)?.references ?? this.#references.get(document4) ?? Array.from(referencesOf(document4, config), ({ kind, id }) => `${kind} ${id}`);
+        this.#references.set(document4, found);
+        return found;
+      }
+      /**
+       * The input of rules about single documents: all other files, and the documents that are not known, so many at a time.
+       * There is one part at least.
+       */
+      *parts(context, documentsAtOnce) {
+        const { files, collection } = context;
+        const paths = files.flatMap(({ parsed }) => isDocument(parsed.file) && !this.#known.has(parsed.path) ? [parsed.path] : []);
+        for (let at3 = 0; at3 === 0 || at3 < paths.length; at3 += documentsAtOnce) {
+          const seen = new Set(paths.slice(at3, at3 + documentsAtOnce));
+          const isSeen = ({ source }) => seen.has(source.path);
+          yield {
+            ...context,
+            files: files.filter(({ parsed }) => !isDocument(parsed.file) || seen.has(parsed.path)),
+            collection: {
+              ...collection,
+              postmortems: collection.postmortems.filter(isSeen),
+              drills: collection.drills.filter(isSeen)
+            }
+          };
+        }
+      }
+      /** What is known of these documents. */
+      diagnostics() {
+        return [...this.#known.values()].flatMap(({ diagnostics }) => diagnostics);
+      }
+      /** Keeps what the rules say of the documents of one part. */
+      keep({ files, documents, referencesOf: referencesOf2 }, diagnostics) {
+        if (this.#results === null)
+          return;
+        const byFile = groupBy(diagnostics, ({ file }) => file);
+        for (const { parsed, schema: schema2 } of files) {
+          const document4 = documents.get(parsed.path);
+          const diagnostics2 = byFile.get(parsed.path) ?? [];
+          if (document4 === void 0 || diagnostics2.some(({ rule: rule2 }) => rule2 === "document-limit"))
+            continue;
+          if (schema2.data !== parsed.data || parsed.problems.length > 0 || looksElsewhere(document4))
+            continue;
+          const references = referencesOf2(document4);
+          if (references.some((reference) => reference.includes(" @")))
+            continue;
+          const { faults, missing } = schema2;
+          const result2 = { schema: { faults, missing }, diagnostics: diagnostics2, references };
+          this.#results.put(this.#environment, parsed, this.#historyOf(parsed.path), result2);
+        }
       }
     };
-    keyOf2 = ({ kind, id }) => `${kind} ${id}`;
   }
 });
 
@@ -58295,62 +58340,12 @@ var init_suppress = __esm({
   }
 });
 
-// dist/validate/value-path.js
-function pathAt(parsed, place) {
-  return finderFor(parsed)(place);
-}
-function idOf2(entry) {
-  const id = typeof entry === "object" && entry !== null ? entry.id : void 0;
-  return typeof id === "string" ? id : void 0;
-}
-function textOf3({ line, column, endLine, endColumn }) {
-  return `${line}:${column}-${endLine}:${endColumn}`;
-}
-function isBefore(a, b3) {
-  return a.line < b3.line || a.line === b3.line && a.column <= b3.column;
-}
-var finderFor;
-var init_value_path = __esm({
-  "dist/validate/value-path.js"() {
-    "use strict";
-    init_memoize();
-    finderFor = memoize2(({ data: data2, places, source, body }) => {
-      const exact = /* @__PURE__ */ new Map();
-      const starts2 = [];
-      const addAll = (container, prefix) => {
-        if (typeof container !== "object" || container === null)
-          return;
-        for (const [name, value] of Object.entries(container)) {
-          const key = Array.isArray(container) ? Number(name) : name;
-          const path3 = prefix + (typeof key === "number" ? idOf2(value) ?? name : name);
-          const head = places.key(container, key);
-          for (const place of [head, places.value(container, key)])
-            if (!exact.has(textOf3(place)))
-              exact.set(textOf3(place), path3);
-          starts2.push({ line: head.line, column: head.column, path: path3 });
-          addAll(value, `${path3}/`);
-        }
-      };
-      addAll(data2, "");
-      starts2.sort((a, b3) => a.line - b3.line || a.column - b3.column);
-      return (place) => {
-        if (body && source.offset(place.line, place.column) >= source.text.length - body.text.length) {
-          const heading2 = body.headings.findLast((one2) => one2.place.line <= place.line);
-          if (place.endLine > 1 || place.endColumn > 1)
-            return heading2 ? `body/${heading2.text}` : "body";
-        }
-        return exact.get(textOf3(place)) ?? starts2.findLast((start) => isBefore(start, place))?.path ?? "";
-      };
-    });
-  }
-});
-
 // dist/validate/validate.js
 async function validate(parsed, input, options) {
   const failures = [];
   const { evidence, history, removed, repositoryFiles, recentCommits: recentCommits2 = null, unreadable: unreadable2, changes, sources = null } = input;
   const checked = (file) => ({ parsed: file, schema: checkContained(file, failures) });
-  const others = new Map(parsed.flatMap((file) => isDocument(file) ? [] : [[file, checked(file)]]));
+  const others = new Map(parsed.flatMap((file) => isDocument(file.file) ? [] : [[file, checked(file)]]));
   const { config } = collect([...others.values()]);
   const asPublished = options.asPublished ?? false;
   const forPublic = options.forPublic === true;
@@ -58375,7 +58370,7 @@ async function validate(parsed, input, options) {
     removed,
     repositoryFiles,
     recentCommits: recentCommits2,
-    lookalikes: input.lookalikes ?? (async () => /* @__PURE__ */ new Map()),
+    possibleDuplicates: input.possibleDuplicates ?? (async () => /* @__PURE__ */ new Map()),
     unreadable: unreadable2,
     selection,
     configBefore: changes?.before.get("inquest.yaml"),
@@ -58383,70 +58378,11 @@ async function validate(parsed, input, options) {
     asPublished,
     forPublic
   };
-  const changed = known.without(context);
   const complete = completer(files, collection.config);
   const found = complete(documentLimit, failures);
-  for (const [number2, rule2] of rules2.entries()) {
-    if (!("check" in rule2))
-      continue;
-    await options.pause?.();
-    await options.progress?.("Checking", number2, rules2.length);
-    const isAcross = typeof rule2.across === "function" ? rule2.across(context) : rule2.across === true;
-    const diagnostics2 = await runContained(rule2, isAcross ? context : changed, complete);
-    if (!isAcross)
-      known.add(diagnostics2);
-    found.push(...diagnostics2);
-  }
-  found.push(...known.diagnostics());
-  known.keep(changed);
+  found.push(...await applyRules(context, known, complete, options));
   const { diagnostics, ...covered } = cover(found.sort(compareDiagnostics), context, complete);
   return { collection, diagnostics: diagnostics.sort(compareDiagnostics), ...covered, now, selection };
-}
-function collectionOf(parsed) {
-  return collect(parsed.map((file) => ({ parsed: file, schema: checkContained(file, []) })));
-}
-function checkContained(file, failures) {
-  try {
-    return checkSchema(file);
-  } catch (error) {
-    failures.push(failureAt(file.path, "schema", error));
-    return { data: void 0, faults: [], missing: [] };
-  }
-}
-async function runContained(rule2, context, complete) {
-  try {
-    return complete(rule2, await rule2.check(context));
-  } catch (error) {
-    const found = [];
-    const failures = [];
-    const paths = filesOf(context).map(({ parsed }) => parsed.path);
-    for (const path3 of paths)
-      try {
-        const selection = new Selection(/* @__PURE__ */ new Map([[path3, "all"]]));
-        found.push(...complete(rule2, await rule2.check({ ...context, selection })));
-      } catch (failure) {
-        failures.push(failureAt(path3, rule2.id, failure));
-      }
-    if (failures.length === paths.length)
-      throw error;
-    return [
-      ...found.filter(({ file }) => !failures.some((one2) => one2.file === file)),
-      ...complete(documentLimit, failures)
-    ];
-  }
-}
-function failureAt(file, rule2, error) {
-  return {
-    file,
-    place: FILE_START,
-    // Finding the path would read the file again.
-    path: "",
-    message: `Expected a file that can be checked: the rule ${rule2} failed with ${JSON.stringify(error.message)}`,
-    hint: "Simplify the file; if it is an ordinary one, this is a bug in inquest"
-  };
-}
-function nowOf(collection, { now, today: today2 }) {
-  return now ?? collection.config.as_of ?? today2 ?? newestDay(collection);
 }
 function cover(found, context, complete) {
   const { files, now } = context;
@@ -58481,105 +58417,313 @@ function missingBaseline(files, { baseline }) {
   const data2 = parsed.data;
   return { path: baseline, file: parsed.path, place: parsed.places.value(data2, "baseline") };
 }
-function completer(files, config) {
-  const byPath = new Map(files.map(({ parsed }) => [parsed.path, parsed]));
-  return (rule2, problems) => {
-    const configured = "check" in rule2 && rule2.locked ? void 0 : config.rules?.[rule2.id];
-    return Array.from(problems).flatMap((problem2) => {
-      if (configured === "off" && !problem2.always)
-        return [];
-      const { file, place, message, hint, related, severity, suggestions = [], hideSource } = problem2;
-      return {
-        rule: rule2.id,
-        severity: (configured === "off" ? void 0 : configured) ?? severity ?? rule2.severity,
-        file,
-        path: pathOf(problem2, byPath.get(file)),
-        ...place,
-        message,
-        ...hint ? { hint } : {},
-        ...urlOf(rule2.id, config),
-        ...related ? { related } : {},
-        ...suggestions.length > 0 ? { suggestions } : {},
-        ...hideSource ? { hideSource } : {}
-      };
-    });
-  };
-}
-function pathOf({ place, path: given, missing, hideSource }, parsed) {
-  const value = given ?? (parsed === void 0 ? "" : pathAt(parsed, place));
-  const path3 = [value, missing].filter(Boolean).join("/");
-  const secret2 = hideSource && parsed ? parsed.source.textAt(place) : "";
-  return secret2 ? path3.replaceAll(secret2, "…") : path3;
-}
-function urlOf(rule2, config) {
-  return config.base_url && config.site?.rules !== false ? { url: `${config.base_url.replace(/\/?$/, "/")}rules/${rule2}/` } : {};
-}
-function collect(files) {
-  let config = { schema: 1, title: "Untitled" };
-  const catalogs = emptyCatalogs();
-  const documents = [];
-  let about = null;
-  for (const { parsed, schema: schema2 } of files) {
-    if (parsed.file.role === "about" && parsed.body)
-      about = { path: parsed.path, body: parsed.body };
-    if (schema2.data === void 0)
-      continue;
-    const { file } = parsed;
-    if (file.role === "config")
-      config = schema2.data;
-    else if (file.role === "catalog")
-      addCatalog(catalogs, file.name, schema2.data);
-    else if ((file.role === "postmortem" || file.role === "drill") && isStorable(file.id))
-      documents.push({
-        type: file.role,
-        id: file.id,
-        data: schema2.data,
-        get body() {
-          return parsed.body;
-        },
-        source: parsed.source,
-        places: parsed.places
-      });
-  }
-  documents.sort((a, b3) => compareText(a.id, b3.id) || compareText(a.source.path, b3.source.path));
-  return {
-    config,
-    catalogs,
-    postmortems: documents.filter((document4) => document4.type === "postmortem"),
-    drills: documents.filter((document4) => document4.type === "drill"),
-    about
-  };
-}
-function addCatalog(catalogs, name, data2) {
-  for (const { catalog, list: list5, property: property2 } of CATALOG_KINDS)
-    if (catalog === name)
-      catalogs[property2].push(...data2[list5] ?? []);
-}
-function newestDay(collection) {
-  const days3 = [...collection.postmortems, ...collection.drills].flatMap((document4) => [dayOfId(document4.id), document4.data.published_on]).filter((day2) => typeof day2 === "string");
-  return days3.sort(compareText).at(-1) ?? "1970-01-01";
-}
 var LOCKED;
 var init_validate = __esm({
   "dist/validate/validate.js"() {
     "use strict";
-    init_collection();
     init_diagnostic();
-    init_document_id();
-    init_kinds();
-    init_place();
+    init_raw_file();
+    init_apply_rules();
     init_baseline();
-    init_checked_file();
+    init_collect();
+    init_completer();
+    init_contained();
     init_id_index();
     init_known_results();
     init_rule();
     init_document_limit();
     init_rules();
-    init_schema_check();
     init_selection();
     init_suppress();
-    init_value_path();
     LOCKED = new Set(rules2.filter((rule2) => "check" in rule2 && rule2.locked).map(({ id }) => id));
+  }
+});
+
+// dist/cache/pack.js
+import { randomBytes } from "node:crypto";
+import { closeSync as closeSync2, openSync as openSync2, readSync as readSync2, renameSync, rmSync, writeSync } from "node:fs";
+import { join as join7 } from "node:path";
+import { crc32 } from "node:zlib";
+function writePack(folder, prefix, values) {
+  const index2 = Buffer.alloc(values.length * ENTRY_BYTES);
+  let offset = HEADER_BYTES + index2.length;
+  for (const [number2, { key, value, usedOn }] of values.entries()) {
+    const at3 = number2 * ENTRY_BYTES;
+    index2.write(key, at3, "hex");
+    if (offset + value.length > MAX_PACK_BYTES)
+      throw new Error("too large for one pack");
+    index2.writeUInt32LE(offset, at3 + KEY_BYTES);
+    index2.writeUInt32LE(value.length, at3 + KEY_BYTES + 4);
+    index2.writeUInt32LE(crc32(value), at3 + KEY_BYTES + 8);
+    index2.writeUInt32LE(usedOn, at3 + KEY_BYTES + 12);
+    offset += value.length;
+  }
+  const header = Buffer.alloc(HEADER_BYTES);
+  MAGIC.copy(header);
+  header.writeUInt32LE(values.length, 8);
+  header.writeUInt32LE(crc32(index2), 12);
+  const name = `${prefix}${randomBytes(8).toString("hex")}`;
+  const temporary = join7(folder, `${name}.part`);
+  try {
+    const file = openSync2(temporary, "wx", 384);
+    try {
+      writeAll(file, [header, index2, ...values.map(({ value }) => value)]);
+    } finally {
+      closeSync2(file);
+    }
+    renameSync(temporary, join7(folder, `${name}.pack`));
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+function writeAll(file, buffers) {
+  for (let at3 = 0; at3 < buffers.length; at3 += BUFFERS_PER_WRITE) {
+    let rest = Buffer.concat(buffers.slice(at3, at3 + BUFFERS_PER_WRITE));
+    while (rest.length > 0)
+      rest = rest.subarray(writeSync(file, rest));
+  }
+}
+var MAGIC, HEADER_BYTES, KEY_BYTES, ENTRY_BYTES, MAX_ENTRIES2, MAX_PACK_BYTES, BUFFERS_PER_WRITE, Pack, BROKEN;
+var init_pack = __esm({
+  "dist/cache/pack.js"() {
+    "use strict";
+    MAGIC = Buffer.from("INQPACK1");
+    HEADER_BYTES = 16;
+    KEY_BYTES = 32;
+    ENTRY_BYTES = KEY_BYTES + 16;
+    MAX_ENTRIES2 = 4e6;
+    MAX_PACK_BYTES = 4294967295;
+    BUFFERS_PER_WRITE = 512;
+    Pack = class _Pack {
+      path;
+      entries;
+      bytes;
+      #file;
+      constructor(file, path3, entries, bytes) {
+        this.path = path3;
+        this.entries = entries;
+        this.bytes = bytes;
+        this.#file = file;
+      }
+      /** Opens a pack; null where the file cannot be read or its index is not what was written. */
+      static open(path3) {
+        let file;
+        try {
+          file = openSync2(path3, "r");
+          const header = Buffer.alloc(HEADER_BYTES);
+          if (readSync2(file, header, 0, HEADER_BYTES, 0) < HEADER_BYTES || !header.subarray(0, 8).equals(MAGIC))
+            throw BROKEN;
+          const count3 = header.readUInt32LE(8);
+          if (count3 > MAX_ENTRIES2)
+            throw BROKEN;
+          const index2 = Buffer.alloc(count3 * ENTRY_BYTES);
+          if (readSync2(file, index2, 0, index2.length, HEADER_BYTES) < index2.length)
+            throw BROKEN;
+          if (crc32(index2) !== header.readUInt32LE(12))
+            throw BROKEN;
+          const entries = /* @__PURE__ */ new Map();
+          let bytes = HEADER_BYTES + index2.length;
+          for (let at3 = 0; at3 < index2.length; at3 += ENTRY_BYTES) {
+            const [offset, length, checksum, usedOn] = [0, 4, 8, 12].map((field) => index2.readUInt32LE(at3 + KEY_BYTES + field));
+            entries.set(index2.toString("hex", at3, at3 + KEY_BYTES), { offset, length, checksum, usedOn });
+            bytes += length;
+          }
+          return new _Pack(file, path3, entries, bytes);
+        } catch {
+          if (file !== void 0)
+            closeSync2(file);
+          return null;
+        }
+      }
+      /** The value of a key (hex); undefined where there is none or its bytes are not what was written. */
+      get(key) {
+        const entry = this.entries.get(key);
+        if (entry === void 0)
+          return void 0;
+        try {
+          const value = Buffer.allocUnsafe(entry.length);
+          const read = readSync2(this.#file, value, 0, entry.length, entry.offset);
+          return read === entry.length && crc32(value) === entry.checksum ? value : void 0;
+        } catch {
+          return void 0;
+        }
+      }
+      close() {
+        closeSync2(this.#file);
+      }
+    };
+    BROKEN = new Error("not a pack");
+  }
+});
+
+// dist/cache/cache.js
+import { createHash as createHash2 } from "node:crypto";
+import { mkdirSync, readdirSync as readdirSync2, rmSync as rmSync2, statSync, utimesSync } from "node:fs";
+import { join as join8 } from "node:path";
+function cacheKey(...parts) {
+  const hash = createHash2("sha256");
+  for (const part of parts)
+    hash.update(`${part.length}${typeof part === "string" ? "s" : "b"}`).update(part);
+  return hash.digest("hex");
+}
+function packNames(folder) {
+  try {
+    return readdirSync2(folder).filter((name) => PACK_NAME.test(name));
+  } catch {
+    return [];
+  }
+}
+function dropOld(folder, now) {
+  const packs = packNames(folder).flatMap((name) => {
+    const stats = statSync(join8(folder, name), { throwIfNoEntry: false });
+    return stats ? { name, size: stats.size, age: now - stats.mtimeMs } : [];
+  }).sort((a, b3) => a.age - b3.age);
+  let bytes = 0;
+  for (const { name, size, age } of packs) {
+    const most = name.endsWith(".part") ? DAY_MS3 : MAX_UNUSED_DAYS * DAY_MS3;
+    bytes += size;
+    if (age > most || bytes > MAX_CACHE_BYTES)
+      try {
+        rmSync2(join8(folder, name), { force: true });
+      } catch {
+      }
+  }
+}
+var DAY_MS3, MAX_UNUSED_DAYS, MAX_CACHE_BYTES, MAX_PACKS, PACK_NAME, Cache, NO_CACHE, Kind;
+var init_cache = __esm({
+  "dist/cache/cache.js"() {
+    "use strict";
+    init_pack();
+    DAY_MS3 = 24 * 60 * 60 * 1e3;
+    MAX_UNUSED_DAYS = 30;
+    MAX_CACHE_BYTES = 1024 * 1024 * 1024;
+    MAX_PACKS = 8;
+    PACK_NAME = /^[a-z]+-[0-9a-f]{16}-[0-9a-f]{16}\.(?:pack|part)$/;
+    Cache = class {
+      folder;
+      now;
+      #kinds = /* @__PURE__ */ new Map();
+      #program;
+      /**
+       * @param folder where the packs are; null: nothing is kept
+       * @param program tells builds of the program apart
+       * @param now milliseconds since 1970
+       */
+      constructor(folder, program2, now = Date.now()) {
+        this.folder = folder;
+        this.now = now;
+        this.#program = cacheKey(program2).slice(0, 16);
+      }
+      /**
+       * @param kind lower-case letters; values of one kind are in one place, so that a command opens only what it needs
+       * @param key as `cacheKey` makes it
+       */
+      get(kind, key) {
+        return this.folder === null ? void 0 : this.#kind(kind, this.folder).get(key);
+      }
+      /** Keeps a value once `save` is called. One that this run got by `get` is not written again. */
+      put(kind, key, value) {
+        if (this.folder !== null)
+          this.#kind(kind, this.folder).put(key, value);
+      }
+      /** Writes what is new, and drops what has not been used for long. Where that fails, nothing is kept. */
+      save() {
+        if (this.folder === null)
+          return;
+        const wrote = [...this.#kinds.values()].map((kind) => kind.save());
+        this.#kinds.clear();
+        if (wrote.includes(true))
+          dropOld(this.folder, this.now);
+      }
+      #kind(name, folder) {
+        const kind = this.#kinds.get(name) ?? new Kind(folder, `${name}-${this.#program}-`, this.now);
+        this.#kinds.set(name, kind);
+        return kind;
+      }
+    };
+    NO_CACHE = new Cache(null, "");
+    Kind = class {
+      folder;
+      prefix;
+      now;
+      #packs;
+      #new = /* @__PURE__ */ new Map();
+      #used = /* @__PURE__ */ new Set();
+      constructor(folder, prefix, now) {
+        this.folder = folder;
+        this.prefix = prefix;
+        this.now = now;
+        this.#packs = packNames(folder).filter((name) => name.startsWith(prefix) && name.endsWith(".pack")).flatMap((name) => Pack.open(join8(folder, name)) ?? []);
+      }
+      get(key) {
+        for (const pack of this.#packs) {
+          const value = pack.get(key);
+          if (value === void 0)
+            continue;
+          this.#used.add(key);
+          return value;
+        }
+        return void 0;
+      }
+      put(key, value) {
+        if (!this.#used.has(key))
+          this.#new.set(key, value);
+      }
+      /** @returns whether something was written */
+      save() {
+        try {
+          const values = Array.from(this.#new, ([key, value]) => ({ key, value, usedOn: this.#today() }));
+          if (values.length > 0) {
+            mkdirSync(this.folder, { recursive: true, mode: 448 });
+            writePack(this.folder, this.prefix, values);
+            this.#merge();
+          }
+          this.#touch();
+          return values.length > 0;
+        } catch {
+          return false;
+        } finally {
+          for (const pack of this.#packs)
+            pack.close();
+        }
+      }
+      #today() {
+        return Math.floor(this.now / DAY_MS3);
+      }
+      /** Makes one pack of the smaller ones. Those that are as large as all smaller ones together stay as they are. */
+      #merge() {
+        if (this.#packs.length < MAX_PACKS)
+          return;
+        const merged = [];
+        let bytes = 0;
+        for (const pack of [...this.#packs].sort((a, b3) => a.bytes - b3.bytes)) {
+          if (merged.length >= 2 && pack.bytes > bytes)
+            break;
+          merged.push(pack);
+          bytes += pack.bytes;
+        }
+        const values = /* @__PURE__ */ new Map();
+        for (const pack of merged)
+          for (const [key, { usedOn }] of pack.entries) {
+            const day2 = this.#used.has(key) ? this.#today() : usedOn;
+            const value = values.has(key) || this.#today() - day2 > MAX_UNUSED_DAYS ? void 0 : pack.get(key);
+            if (value !== void 0)
+              values.set(key, { key, value, usedOn: day2 });
+          }
+        writePack(this.folder, this.prefix, [...values.values()]);
+        for (const { path: path3 } of merged)
+          rmSync2(path3, { force: true });
+      }
+      /** Marks packs as used, once a day. */
+      #touch() {
+        for (const { path: path3, entries } of this.#packs) {
+          const { mtimeMs } = statSync(path3, { throwIfNoEntry: false }) ?? { mtimeMs: this.now };
+          if (this.now - mtimeMs > DAY_MS3 && [...entries.keys()].some((key) => this.#used.has(key)))
+            utimesSync(path3, this.now / 1e3, this.now / 1e3);
+        }
+      }
+    };
   }
 });
 
@@ -58626,20 +58770,1073 @@ var init_cached_yaml = __esm({
   }
 });
 
+// dist/pipeline/duplicate-candidates.js
+function duplicateCandidates(collection) {
+  const documents = [...collection.postmortems, ...collection.drills];
+  const drafts = documents.filter(({ data: data2 }) => data2.status === "draft").sort((a, b3) => compareText(b3.id, a.id)).slice(0, MAX_COMPARED);
+  const pairs = pairsOf2(drafts, documents);
+  const indexed = new Set(pairs.flatMap(({ draft, near }) => [draft, ...near]));
+  if (pairs.length > 0) {
+    for (const one2 of documents)
+      if (indexed.size < MIN_INDEXED)
+        indexed.add(one2);
+  }
+  const sorted4 = [...indexed].sort((a, b3) => compareText(a.id, b3.id)).slice(-MAX_INDEXED);
+  const needed = /* @__PURE__ */ new Set([...sorted4, ...pairs.map(({ draft }) => draft)]);
+  const postmortems = collection.postmortems.filter((one2) => needed.has(one2));
+  const drills = collection.drills.filter((one2) => needed.has(one2));
+  return { pairs, indexed: sorted4, collection: { ...collection, postmortems, drills } };
+}
+function pairsOf2(drafts, documents) {
+  if (drafts.length === 0)
+    return [];
+  const times = documents.map(({ id }) => Date.parse(dayOfId(id) ?? ""));
+  return drafts.flatMap((draft) => {
+    const time = Date.parse(dayOfId(draft.id) ?? "");
+    const isNear = (at3) => Math.abs(times[at3] - time) <= MAX_DAYS_APART * DAY_MS;
+    const near = documents.filter((other, at3) => isNear(at3) && other !== draft && other.type === draft.type);
+    return near.length === 0 ? [] : [{ draft, near }];
+  });
+}
+var MAX_DAYS_APART, MAX_COMPARED, MIN_INDEXED, MAX_INDEXED;
+var init_duplicate_candidates = __esm({
+  "dist/pipeline/duplicate-candidates.js"() {
+    "use strict";
+    init_collection();
+    init_diagnostic();
+    init_time_units();
+    MAX_DAYS_APART = 7;
+    MAX_COMPARED = 200;
+    MIN_INDEXED = 200;
+    MAX_INDEXED = 2e3;
+  }
+});
+
+// dist/link/refs.js
+function documentRef(document4) {
+  return `${documentKind(document4)}:${document4.id}`;
+}
+function entryRef(document4, kind, id) {
+  return `${kind}:${document4.id}#${id}`;
+}
+var init_refs = __esm({
+  "dist/link/refs.js"() {
+    "use strict";
+    init_kinds();
+  }
+});
+
+// dist/link/edges.js
+function edgesOf({ catalogs, postmortems, drills }) {
+  const all2 = [
+    ...CATALOG_KINDS.flatMap(({ kind, property: property2, nested }) => catalogs[property2].flatMap((entry) => [
+      ...mentionEdges(mentionsOf(kind, entry), `${kind}:${entry.id}`, null),
+      ...nested ? entriesIn(entry, nested.list).map(({ id }) => edge(`${nested.kind}:${entry.id}/${id}`, "belongs-to", `${kind}:${entry.id}`)) : []
+    ])),
+    ...[...postmortems, ...drills].flatMap((document4) => documentEdges(document4.data, document4))
+  ].sort(compareEdges);
+  return all2.filter((one2, index2) => {
+    const before = all2[index2 - 1];
+    return before === void 0 || compareEdges(before, one2) !== 0;
+  });
+}
+function mentionEdges(mentions, ref, document4) {
+  return mentions.flatMap(({ field, beside, entry, entryKind, kind, id }) => {
+    if (field.edge === void 0)
+      return [];
+    const { type, why, detail, reversed } = field.edge;
+    const from = document4 && entryKind && entry ? entryRef(document4, entryKind, textOf4(entry, "id") ?? "") : ref;
+    const to3 = document4 && isLocalId(kind, id) ? entryRef(document4, kind, id) : nodeRef(kind, id);
+    const qualifier = detail?.startsWith('"') ? detail.slice(1, -1) : textOf4(beside, detail);
+    const [start, end] = reversed ? [to3, from] : [from, to3];
+    return [edge(start, type, end, textOf4(beside, why), qualifier)];
+  });
+}
+function nodeRef(kind, id) {
+  return `${kind}:${id}`;
+}
+function textOf4(map3, key) {
+  const value = key === void 0 ? void 0 : map3[key];
+  return typeof value === "string" ? value : void 0;
+}
+function edge(from, type, to3, why, detail) {
+  return { from, to: to3, type, why: why ?? null, detail: detail ?? null };
+}
+function compareEdges(a, b3) {
+  return compareText(a.from, b3.from) || compareText(a.type, b3.type) || compareText(a.to, b3.to) || compareText(a.why ?? "", b3.why ?? "") || compareText(a.detail ?? "", b3.detail ?? "");
+}
+var documentEdges;
+var init_edges = __esm({
+  "dist/link/edges.js"() {
+    "use strict";
+    init_diagnostic();
+    init_kinds();
+    init_mentions();
+    init_memoize();
+    init_refs();
+    documentEdges = memoize2((data2, document4) => {
+      const ref = documentRef(document4);
+      return [
+        ...localEntriesOf(data2).map(({ kind, entry }) => edge(entryRef(document4, kind, entry.id), "belongs-to", ref)),
+        ...mentionEdges(mentionsOf(document4.type, data2), ref, document4)
+      ];
+    });
+  }
+});
+
+// dist/link/nodes.js
+function nodesOf({ catalogs, postmortems, drills }) {
+  const all2 = [
+    ...CATALOG_KINDS.flatMap(({ kind, property: property2, nested }) => catalogs[property2].flatMap((entry) => [
+      ...catalogNode(kind, entry.id, entry),
+      ...(nested ? entriesIn(entry, nested.list) : []).flatMap((inner) => catalogNode(nested?.kind ?? kind, `${entry.id}/${inner.id}`, inner))
+    ])),
+    ...[...postmortems, ...drills].flatMap(documentNodes)
+  ];
+  all2.sort((a, b3) => compareText(a.ref, b3.ref) || compareText(a.title, b3.title));
+  const nodes = /* @__PURE__ */ new Map();
+  for (const node2 of all2)
+    if (!nodes.has(node2.ref))
+      nodes.set(node2.ref, node2);
+  return nodes;
+}
+function catalogNode(kind, id, entry) {
+  if (!KINDS[kind].node)
+    return [];
+  const type = kind;
+  return [{ ref: `${type}:${id}`, type, id, title: titleOf(entry) ?? id, document: null }];
+}
+function documentNodes(document4) {
+  const { id, data: data2 } = document4;
+  const ref = documentRef(document4);
+  return [
+    { ref, type: documentKind(document4), id, title: data2.title, document: null },
+    ...localEntriesOf(data2).map(({ kind, entry }) => ({
+      ref: entryRef(document4, kind, entry.id),
+      type: kind,
+      id: entry.id,
+      title: titleOf(entry) ?? entry.id,
+      document: ref
+    }))
+  ];
+}
+var init_nodes = __esm({
+  "dist/link/nodes.js"() {
+    "use strict";
+    init_diagnostic();
+    init_kinds();
+    init_refs();
+  }
+});
+
+// dist/link/link.js
+function link2(collection) {
+  const nodes = nodesOf(collection);
+  const edges = edgesOf(collection).filter(({ from, to: to3 }) => nodes.has(from) && nodes.has(to3));
+  return {
+    collection,
+    nodes,
+    edges,
+    outgoing: groupBy(edges, ({ from }) => from),
+    incoming: groupBy(edges, ({ to: to3 }) => to3)
+  };
+}
+var init_link2 = __esm({
+  "dist/link/link.js"() {
+    "use strict";
+    init_group_by();
+    init_edges();
+    init_nodes();
+  }
+});
+
+// dist/model/graph.js
+function edgesFrom(graph, ref, type) {
+  return select(graph.outgoing.get(ref), type);
+}
+function edgesTo(graph, ref, type) {
+  return select(graph.incoming.get(ref), type);
+}
+function select(edges, type) {
+  if (edges === void 0)
+    return [];
+  return type === void 0 ? edges : edges.filter((edge2) => edge2.type === type);
+}
+var init_graph = __esm({
+  "dist/model/graph.js"() {
+    "use strict";
+  }
+});
+
+// dist/recall/similar/best.js
+var Best;
+var init_best = __esm({
+  "dist/recall/similar/best.js"() {
+    "use strict";
+    Best = class {
+      maxItems;
+      compare;
+      /** Sorted. */
+      items = [];
+      constructor(maxItems, compare4) {
+        this.maxItems = maxItems;
+        this.compare = compare4;
+      }
+      add(item) {
+        const { items, maxItems, compare: compare4 } = this;
+        if (items.length >= maxItems && compare4(item, items[items.length - 1]) >= 0)
+          return;
+        let [from, to3] = [0, items.length];
+        while (from < to3) {
+          const middle = from + to3 >> 1;
+          if (compare4(item, items[middle]) < 0)
+            to3 = middle;
+          else
+            from = middle + 1;
+        }
+        items.splice(from, 0, item);
+        if (items.length > maxItems)
+          items.pop();
+      }
+    };
+  }
+});
+
+// dist/recall/similar/structure.js
+function structureIndexOf(graph, documents) {
+  return structureIndexFrom(documents.map(({ id }) => id), documents.map((document4) => entriesOf3(graph, document4)));
+}
+function structureIndexFrom(ids, entries) {
+  const having = /* @__PURE__ */ new Map();
+  for (const [number2, set] of entries.entries())
+    for (const ref of set) {
+      const numbers = having.get(ref);
+      if (numbers)
+        numbers.push(number2);
+      else
+        having.set(ref, [number2]);
+    }
+  const weights = new Map([...having].map(([ref, numbers]) => [ref, Math.log(ids.length / numbers.length)]));
+  const lengths = Float64Array.from(entries, (set) => lengthOf(weights, set));
+  return { ids, entries, lengths, documents: having, weights };
+}
+function lengthOf(weights, refs) {
+  let sum = 0;
+  for (const ref of refs)
+    sum += (weights.get(ref) ?? 0) ** 2;
+  return Math.sqrt(sum);
+}
+function entriesOf3(graph, document4) {
+  const ref = `${documentKind(document4)}:${document4.id}`;
+  const own6 = edgesFrom(graph, ref).flatMap(({ type, to: to3 }) => ABOUT.has(type) ? [to3] : []);
+  const themes = (Array.isArray(document4.data.missing_evidence) ? document4.data.missing_evidence : []).flatMap(({ theme }) => theme === void 0 ? [] : [`theme:${theme}`]);
+  return new Set([...own6, ...themes].filter((to3) => !to3.includes("#")));
+}
+function searchStructure({ ids, entries, lengths, documents, weights }, query, { minCosine = 0, maxMatches = Infinity } = {}) {
+  const weightOf2 = (ref) => weights.get(ref) ?? 0;
+  const queryLength = lengthOf(weights, query);
+  const telling = [...query].filter((ref) => weightOf2(ref) > 0).sort((a, b3) => weightOf2(b3) - weightOf2(a) || compareText(a, b3));
+  const sums = new Float64Array(ids.length);
+  for (const ref of telling) {
+    const square = weightOf2(ref) ** 2;
+    for (const number2 of documents.get(ref) ?? [])
+      sums[number2] = sums[number2] + square;
+  }
+  const matches = new Best(maxMatches, (a, b3) => b3.cosine - a.cosine || compareText(b3.id, a.id));
+  for (let number2 = 0; number2 < ids.length; number2++) {
+    const sum = sums[number2];
+    if (sum === 0)
+      continue;
+    const cosine = Math.sqrt(sum) ** 2 / (queryLength * lengths[number2]);
+    if (cosine >= minCosine)
+      matches.add({ number: number2, id: ids[number2], cosine });
+  }
+  return matches.items.map(({ number: number2, id, cosine }) => ({
+    id,
+    cosine,
+    shared: telling.filter((ref) => entries[number2]?.has(ref))
+  }));
+}
+var ABOUT;
+var init_structure = __esm({
+  "dist/recall/similar/structure.js"() {
+    "use strict";
+    init_diagnostic();
+    init_graph();
+    init_kinds();
+    init_best();
+    ABOUT = /* @__PURE__ */ new Set([
+      "has-kind",
+      "violates",
+      "misreads",
+      "degrades",
+      "held",
+      "involves",
+      "rehearses"
+    ]);
+  }
+});
+
+// dist/recall/similar/terms.js
+function termsOf(text7, reader) {
+  return wordsOf2(text7, reader).map(({ term }) => term);
+}
+function namedTermsOf(text7, reader) {
+  const terms = /* @__PURE__ */ new Map();
+  for (const { term, written } of wordsOf2(text7, reader))
+    if (!terms.has(term))
+      terms.set(term, written.toLowerCase());
+  return terms;
+}
+function wordsOf2(text7, reader) {
+  return reader.words(text7).filter(({ term, written }) => term.length > 1 && !COMMON_WORDS.has(written.toLowerCase()) && !/^[\d.:]+$/.test(term));
+}
+var COMMON_WORDS;
+var init_terms = __esm({
+  "dist/recall/similar/terms.js"() {
+    "use strict";
+    COMMON_WORDS = new Set("incident incidents outage outages postmortem report issue issues problem problems failed fail fails failure failures".split(" "));
+  }
+});
+
+// dist/recall/similar/text-index.js
+function textIndexOf(graph, documents, reader) {
+  const found = /* @__PURE__ */ new Map();
+  const lengths = [];
+  for (const [number2, document4] of documents.entries()) {
+    const counts2 = /* @__PURE__ */ new Map();
+    let length = 0;
+    for (const [text7, weight] of fieldsOf2(document4, graph)) {
+      for (const term of termsOf(text7, reader)) {
+        counts2.set(term, (counts2.get(term) ?? 0) + weight);
+        length += weight;
+      }
+    }
+    lengths.push(length);
+    for (const [term, count3] of counts2) {
+      const having = found.get(term) ?? { documents: [], counts: [] };
+      having.documents.push(number2);
+      having.counts.push(count3);
+      found.set(term, having);
+    }
+  }
+  const meanLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(lengths.length, 1);
+  const terms = /* @__PURE__ */ new Map();
+  for (const [term, having] of found) {
+    const rarity = rarityOf(having.documents.length, documents.length);
+    const scores = Float64Array.from(having.counts, (count3, at3) => {
+      const length = (lengths[having.documents[at3] ?? 0] ?? 0) / meanLength;
+      return rarity * count3 * (K1 + 1) / (count3 + K1 * (1 - B2 + B2 * length));
+    });
+    terms.set(term, { documents: Int32Array.from(having.documents), scores });
+  }
+  return { reader, ids: documents.map(({ id }) => id), terms };
+}
+function searchText(index2, query, { minShare = 0, minWords = 1, maxMatches = Infinity } = {}) {
+  const { reader, ids } = index2;
+  const words = namedTermsOf(query, reader);
+  const found = new Map([...words.keys()].map((term) => [term, index2.terms.get(term)]));
+  const rarity = new Map([...found].map(([term, postings]) => [term, rarityOf(postings?.documents.length ?? 0, ids.length)]));
+  const terms = [...words.keys()].sort((a, b3) => (rarity.get(b3) ?? 0) - (rarity.get(a) ?? 0) || compareText(a, b3)).slice(0, MAX_QUERY_TERMS);
+  const best = terms.reduce((sum, term) => sum + (rarity.get(term) ?? 0) * (K1 + 1), 0);
+  const scores = new Float64Array(ids.length);
+  const having = new Int32Array(ids.length);
+  for (const [at3, term] of terms.entries()) {
+    const postings = found.get(term);
+    if (postings === void 0)
+      continue;
+    for (let i = 0; i < postings.documents.length; i++) {
+      const number2 = postings.documents[i];
+      scores[number2] = scores[number2] + postings.scores[i];
+      having[number2] = having[number2] | 1 << at3;
+    }
+  }
+  const wordsIn2 = (bits) => terms.flatMap((term, at3) => bits & 1 << at3 ? [words.get(term) ?? term] : []);
+  const matches = new Best(maxMatches, (a, b3) => b3.share - a.share || (a.id < b3.id ? 1 : -1));
+  for (let number2 = 0; number2 < ids.length; number2++) {
+    const [bits, share] = [having[number2], scores[number2] / best];
+    if (bits === 0 || !(share >= minShare) || countBits(bits) < minWords)
+      continue;
+    matches.add({ id: ids[number2], share, bits });
+  }
+  return matches.items.map(({ id, share, bits }) => ({ id, share, words: wordsIn2(bits) }));
+}
+function countBits(bits) {
+  let count3 = 0;
+  for (let left2 = bits; left2 !== 0; left2 &= left2 - 1)
+    count3++;
+  return count3;
+}
+function rarityOf(having, documents) {
+  const some = Math.max(having, 1);
+  return Math.log(1 + (documents - some + 0.5) / (some + 0.5));
+}
+function queryOf(document4, graph) {
+  return statedFields(document4, graph).map(([text7]) => text7).join("\n");
+}
+function fieldsOf2(document4, graph) {
+  return [...statedFields(document4, graph), [bodyOf2(document4.body), WEIGHTS.body]];
+}
+function statedFields(document4, graph) {
+  const { data: data2 } = document4;
+  const answers = document4.type === "postmortem" ? answersOf(document4.data, graph) : [];
+  return [
+    [[data2.title, ...data2.aliases ?? []].join("\n"), WEIGHTS.title],
+    [
+      [...answers, ...listOf(data2.missing_evidence).map(({ what }) => what)].join("\n"),
+      WEIGHTS.answer
+    ]
+  ];
+}
+function answersOf(data2, graph) {
+  const titles = titlesOf(graph);
+  const named = (value) => titles.get(idOrStatement(value)) ?? idOrStatement(value);
+  const detection = filled(data2.detection);
+  return [
+    ...listOf(data2.violated_invariants).flatMap(({ invariant: invariant2, how }) => [named(invariant2), how]),
+    ...listOf(data2.unclear_contracts).flatMap(({ contract, gap }) => [named(contract), gap]),
+    filled(detection?.why_delayed) ?? ""
+  ].filter((text7) => typeof text7 === "string");
+}
+function bodyOf2({ text: text7 }) {
+  return text7.replace(/\bhttps?:\/\/\S+|<!--[\s\S]*?-->/g, " ");
+}
+var WEIGHTS, K1, B2, MAX_QUERY_TERMS, titlesOf;
+var init_text_index = __esm({
+  "dist/recall/similar/text-index.js"() {
+    "use strict";
+    init_diagnostic();
+    init_stated();
+    init_blank();
+    init_memoize();
+    init_best();
+    init_terms();
+    WEIGHTS = { title: 3, answer: 2, body: 1 };
+    K1 = 1.2;
+    B2 = 0.75;
+    MAX_QUERY_TERMS = 30;
+    titlesOf = memoize2(({ collection: { catalogs } }) => {
+      return new Map([...catalogs.invariants, ...catalogs.contracts].map(({ id, title }) => [id, title]));
+    });
+  }
+});
+
+// dist/recall/similar/similar.js
+function similarIndex(graph, documents, reader) {
+  return { text: textIndexOf(graph, documents, reader), structure: structureIndexOf(graph, documents) };
+}
+function remembered({ collection: { postmortems, drills } }) {
+  return [...postmortems, ...drills].filter(({ data: data2 }) => data2.status !== "draft");
+}
+function queryLike(document4, graph) {
+  return { text: queryOf(document4, graph), entries: entriesOf3(graph, document4) };
+}
+function similarTo(index2, query) {
+  const isOneWord = query.text.trim().split(/\s+/).length === 1;
+  const byText = searchText(index2.text, query.text, {
+    minShare: MIN_TEXT_SHARE,
+    minWords: isOneWord ? 1 : MIN_SHARED_WORDS,
+    maxMatches: MAX_RANK
+  });
+  const byStructure = query.entries.size === 0 ? [] : searchStructure(index2.structure, query.entries, { minCosine: MIN_COSINE, maxMatches: MAX_RANK });
+  const found = /* @__PURE__ */ new Map();
+  const add3 = (id, rank, more) => {
+    const match = found.get(id) ?? { id, score: 0, shared: [], words: [], share: 0 };
+    found.set(id, { ...match, ...more, score: match.score + (RANK_OFFSET + 1) / (RANK_OFFSET + 1 + rank) / 2 });
+  };
+  for (const [rank, { id, words, share }] of byText.entries())
+    add3(id, rank, { words, share });
+  for (const [rank, { id, shared }] of byStructure.entries())
+    add3(id, rank, { shared });
+  return [...found.values()].sort((a, b3) => b3.score - a.score || (a.id < b3.id ? 1 : -1));
+}
+var MIN_TEXT_SHARE, MIN_COSINE, MIN_SHARED_WORDS, RANK_OFFSET, MAX_RANK, similarIndexOf;
+var init_similar = __esm({
+  "dist/recall/similar/similar.js"() {
+    "use strict";
+    init_memoize();
+    init_structure();
+    init_text_index();
+    MIN_TEXT_SHARE = 0.12;
+    MIN_COSINE = 0.15;
+    MIN_SHARED_WORDS = 2;
+    RANK_OFFSET = 60;
+    MAX_RANK = 50;
+    similarIndexOf = memoize2((graph, reader) => similarIndex(graph, remembered(graph), reader));
+  }
+});
+
+// dist/search/english-stem.js
+function englishStem(word) {
+  if (word.length < 4)
+    return word;
+  return withoutEnding(withoutTense(withoutPlural(word)));
+}
+function withoutPlural(word) {
+  if (/(?:us|ss|[^aeiouy]s)$/.test(word) && !/[aeiouy].*s$/.test(word))
+    return word;
+  if (/(?:us|ss)$/.test(word))
+    return word;
+  if (/sis$/.test(word))
+    return word.slice(0, -2);
+  if (/.{2,}ies$/.test(word))
+    return `${word.slice(0, -3)}y`;
+  if (/(?:s|x|z|ch|sh)es$/.test(word))
+    return word.slice(0, -2);
+  if (/is$/.test(word))
+    return word;
+  return word.endsWith("s") ? word.slice(0, -1) : word;
+}
+function withoutTense(word) {
+  if (/.{2,}ied$/.test(word))
+    return `${word.slice(0, -3)}y`;
+  const stem = /^(.*[aeiouy].*?)(?:(?<!e)ed|ing)$/.exec(word)?.[1];
+  if (stem === void 0)
+    return /[^aeiou]eeded$/.test(word) ? word.slice(0, -2) : word;
+  if (stem.length === 2)
+    return `${stem}e`;
+  return /([^aeioulsz])\1$/.test(stem) ? stem.slice(0, -1) : stem;
+}
+function withoutEnding(word) {
+  if (/[aeiouy][^aeiouy]+[aeiouy]+ll$/.test(word))
+    return word.slice(0, -1);
+  return word.length > 3 && word.endsWith("e") ? word.slice(0, -1) : word;
+}
+var init_english_stem = __esm({
+  "dist/search/english-stem.js"() {
+    "use strict";
+  }
+});
+
+// dist/search/spelling.js
+function americanSpelling(word) {
+  const known = WORDS4.get(word);
+  if (known !== void 0)
+    return known;
+  for (const [rule2, instead] of RULES)
+    if (rule2.test(word))
+      return word.replace(rule2, instead);
+  return word;
+}
+var WORDS4, RULES;
+var init_spelling = __esm({
+  "dist/search/spelling.js"() {
+    "use strict";
+    WORDS4 = new Map(Object.entries({
+      acknowledgement: "acknowledgment",
+      aeroplane: "airplane",
+      ageing: "aging",
+      aluminium: "aluminum",
+      artefact: "artifact",
+      artefacts: "artifacts",
+      cheque: "check",
+      cheques: "checks",
+      defence: "defense",
+      defences: "defenses",
+      enrol: "enroll",
+      fulfil: "fulfill",
+      fuelled: "fueled",
+      fuelling: "fueling",
+      grey: "gray",
+      judgement: "judgment",
+      judgements: "judgments",
+      licence: "license",
+      licences: "licenses",
+      manoeuvre: "maneuver",
+      mould: "mold",
+      offence: "offense",
+      offences: "offenses",
+      plough: "plow",
+      practise: "practice",
+      practised: "practiced",
+      practising: "practicing",
+      pretence: "pretense",
+      programme: "program",
+      programmes: "programs",
+      sceptical: "skeptical",
+      skilful: "skillful",
+      tyre: "tire",
+      whilst: "while"
+    }));
+    RULES = [
+      // authorise, authorisation, serialiser; not raise, wise, rise, precise and others in which the letters are no suffix
+      [/^(.{3,}[^aeiou])is(e[ds]?|ers?|ing|ations?|able)$/, "$1iz$2"],
+      // analyse, paralysed
+      [/^(.+[lr])ys(e[drs]?|ers?|ing)$/, "$1yz$2"],
+      // colour, behaviour, favoured; not hour, four, tour
+      [/^(.{3,})our(s|ed|ing|ite|ites|al|able|s?|hoods?)$/, "$1or$2"],
+      // centre, fibre, metres
+      [/^(.{2,}[bt])re(s?)$/, "$1er$2"],
+      [/^(.{2,}[bt])red$/, "$1ered"],
+      // catalogue, dialogues
+      [/^(.{3,})ogue(s?)$/, "$1og$2"]
+    ];
+  }
+});
+
+// dist/search/language.js
+function makeLanguage(tag, { stemmer, stopwords = [] }) {
+  const code3 = codeOf3(tag);
+  const isEnglish = hasOwnStemmer(code3);
+  const stops = [...stopwords, ...MORE_STOP_WORDS[code3] ?? []].map((word) => word.replaceAll("'", ""));
+  return {
+    code: code3,
+    stem: isEnglish ? (word) => englishStem(americanSpelling(word)) : stemmer ?? ((word) => word),
+    stopWords: new Set(stops.filter((word) => !NO_STOP_WORDS.has(word))),
+    joinsWords: JOINING.has(code3),
+    prefixes: isEnglish ? PREFIXES : NONE,
+    particles: isEnglish ? PARTICLES : NONE
+  };
+}
+function hasOwnStemmer(code3) {
+  return code3 === "en";
+}
+function codeOf3(tag) {
+  return (tag.split("-")[0] ?? "").toLowerCase();
+}
+var JOINING, PREFIXES, PARTICLES, NONE, NO_STOP_WORDS, MORE_STOP_WORDS;
+var init_language = __esm({
+  "dist/search/language.js"() {
+    "use strict";
+    init_english_stem();
+    init_spelling();
+    JOINING = /* @__PURE__ */ new Set(["da", "de", "fi", "hu", "nb", "nl", "nn", "no", "sv"]);
+    PREFIXES = new Set("anti co de e mis non pre re sub un".split(" "));
+    PARTICLES = new Set("back by down in off on out over through up".split(" "));
+    NONE = /* @__PURE__ */ new Set();
+    NO_STOP_WORDS = /* @__PURE__ */ new Set(["lets", "us"]);
+    MORE_STOP_WORDS = {
+      de: ["warum", "wem", "wen", "wer", "weshalb", "wessen", "wieso"],
+      en: ["a", "also", "every", "since", "though", "upon", "within", "without"]
+    };
+  }
+});
+
+// dist/search/languages.js
+async function loadLanguage(tag) {
+  const code3 = codeOf3(tag);
+  if (!Object.hasOwn(LANGUAGE_NAMES, code3))
+    return makeLanguage(tag, {});
+  const words = await import(
+    /* @vite-ignore */
+    WORDS5.href
+  );
+  return makeLanguage(tag, words[code3] ?? {});
+}
+var LANGUAGE_NAMES, WORDS5;
+var init_languages = __esm({
+  "dist/search/languages.js"() {
+    "use strict";
+    init_language();
+    LANGUAGE_NAMES = {
+      da: "danish",
+      de: "german",
+      en: "english",
+      es: "spanish",
+      fi: "finnish",
+      fr: "french",
+      it: "italian",
+      nb: "norwegian",
+      nl: "dutch",
+      nn: "norwegian",
+      no: "norwegian",
+      pt: "portuguese",
+      ru: "russian",
+      sv: "swedish",
+      tr: "turkish",
+      uk: "ukrainian"
+    };
+    WORDS5 = new URL("../../dist/words/languages.js", import.meta.url);
+  }
+});
+
+// dist/search/words.js
+function splitByScript(text7, start) {
+  if (!IS_UNSPACED.test(text7)) {
+    const kind = IN_IDENTIFIER.test(text7) ? "identifier" : "word";
+    return text7 === "" ? [] : [{ text: text7, start, kind }];
+  }
+  const pieces = [];
+  let at3 = 0;
+  for (const match of text7.matchAll(UNSPACED)) {
+    if (match.index > at3)
+      pieces.push(...splitByScript(text7.slice(at3, match.index), start + at3));
+    pieces.push({ text: match[0], start: start + match.index, kind: "unspaced" });
+    at3 = match.index + match[0].length;
+  }
+  if (at3 < text7.length)
+    pieces.push(...splitByScript(text7.slice(at3), start + at3));
+  return pieces;
+}
+function gramsOf(run5) {
+  const letters = [...run5];
+  let next = 0;
+  return letters.flatMap((letter, at3) => {
+    const offset = next;
+    next += letter.length;
+    const following = letters[at3 + 1];
+    const grams = following === void 0 ? [] : [{ gram: letter + following, at: at3, offset }];
+    return IS_HAN.test(letter) || letters.length === 1 ? [...grams, { gram: letter, at: at3, offset }] : grams;
+  });
+}
+function endOf3({ text: text7, start }) {
+  return start + text7.length;
+}
+function partsOf2(text7) {
+  return [...text7.matchAll(/[^_.:@'’]+/g)].map((match) => ({ text: match[0], at: match.index }));
+}
+function uniqueAsked(asked) {
+  const seen = /* @__PURE__ */ new Set();
+  return asked.filter(({ terms, offsets }) => {
+    const key = `${offsets === null ? "" : offsets.join()} ${terms.join(" ")}`;
+    if (seen.has(key))
+      return false;
+    seen.add(key);
+    return true;
+  });
+}
+var CHUNK, PAIR, HYPHEN, UNSPACED, IS_UNSPACED, IS_HAN, IN_IDENTIFIER, MAX_WORD_LENGTH, MAX_REMEMBERED, WordReader;
+var init_words2 = __esm({
+  "dist/search/words.js"() {
+    "use strict";
+    CHUNK = /[\p{L}\p{M}\p{N}_]+(?:(?:[-‐‑.:@'’]|::)[\p{L}\p{M}\p{N}_]+)*/gu;
+    PAIR = new RegExp("(?<![\\p{L}\\p{N}_]|[-‐‑])(\\p{L}{3,})[-‐‑](\\p{L}{3,})(?![\\p{L}\\p{N}_]|[-‐‑])", "gu");
+    HYPHEN = /[-‐‑]/u;
+    UNSPACED = /(?:(?=[\p{L}\p{M}\p{N}])[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}])+/gu;
+    IS_UNSPACED = new RegExp(UNSPACED.source, "u");
+    IS_HAN = new RegExp("\\p{scx=Han}", "u");
+    IN_IDENTIFIER = /[_.:@]/;
+    MAX_WORD_LENGTH = 80;
+    MAX_REMEMBERED = 2e5;
+    WordReader = class {
+      #language;
+      #known = /* @__PURE__ */ new Map();
+      #chunks = /* @__PURE__ */ new Map();
+      constructor(language) {
+        this.#language = language;
+      }
+      /** The form of a word in the index. */
+      term(word) {
+        const known = this.#known.get(word);
+        if (known !== void 0)
+          return known;
+        const plain4 = word.normalize("NFKC").toLowerCase().replace(/['’]s$/, "").replace(/['’]/g, "");
+        const isWord = !/[\p{N}_]/u.test(plain4);
+        const term = (isWord ? this.#language.stem(plain4) : plain4).normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+        if (this.#known.size < MAX_REMEMBERED)
+          this.#known.set(word, term);
+        return term;
+      }
+      isStopWord(word) {
+        return this.#language.stopWords.has(word.toLowerCase().replace(/['’]/g, ""));
+      }
+      /** The words of a text in their order, without stop words. */
+      words(text7) {
+        const found = [];
+        let place = 0;
+        let before = null;
+        for (const { 0: written, index: index2 } of text7.matchAll(CHUNK)) {
+          const chunk = this.#chunk(written);
+          const isNext = before !== null && text7.slice(before.start + before.text.length, index2) === " ";
+          if (before && isNext && chunk.isParticle) {
+            const { start } = before;
+            const verb = found.findLast((one2) => one2.start === start);
+            if (verb)
+              verb.maybe = this.term(before.text + written);
+          }
+          const joined = before && isNext && before.isParticle && chunk.isWord ? this.term(before.text + written) : null;
+          for (const word of chunk.words)
+            found.push({
+              ...word,
+              maybeHyphenated: joined,
+              place: place + word.place,
+              start: index2 + word.start,
+              end: index2 + word.end
+            });
+          place += chunk.places;
+          before = chunk.isWord ? { text: written, start: index2, isParticle: chunk.isParticle } : null;
+        }
+        return found;
+      }
+      /** Texts repeat their words, so that each is taken apart once. */
+      #chunk(text7) {
+        const known = this.#chunks.get(text7);
+        if (known !== void 0)
+          return known;
+        const pieces = this.#pieces(text7, 0);
+        const words = [];
+        const joined = this.#joined(pieces);
+        if (joined !== null)
+          words.push({
+            term: joined,
+            written: text7,
+            maybe: null,
+            maybeHyphenated: null,
+            place: 0,
+            start: 0,
+            end: text7.length
+          });
+        let places = 0;
+        for (const piece of pieces)
+          places = this.#add(words, piece, places);
+        const isWord = pieces.length === 1 && pieces[0]?.kind === "word";
+        const chunk = { words, places, isWord, isParticle: this.#isParticle(pieces) };
+        if (this.#chunks.size < MAX_REMEMBERED)
+          this.#chunks.set(text7, chunk);
+        return chunk;
+      }
+      /** Pairs of words that the text joins with a hyphen, by the one word that they would be: `controlplane`. */
+      pairs(text7) {
+        return Array.from(text7.matchAll(PAIR)).flatMap(({ 1: a = "", 2: b3 = "" }) => this.#isOneWord(a, b3) || this.isStopWord(a) || this.isStopWord(b3) ? [] : [[this.term(a + b3), [this.term(a), this.term(b3)]]]);
+      }
+      /** What a question asks for, in its order. Words in quotes must follow each other. */
+      asked(question) {
+        const asked = [];
+        for (const part of question.matchAll(/["“”„«»]([^"“”„«»]+)(?:["“”„«»]|$)|([^"“”„«»]+)/gu)) {
+          if (part[1] !== void 0)
+            asked.push(...this.#phrase(part[1]));
+          else
+            asked.push(...this.#loose(part[2] ?? ""));
+        }
+        return uniqueAsked(asked);
+      }
+      #phrase(text7) {
+        const words = [];
+        let place = 0;
+        for (const match of text7.matchAll(CHUNK)) {
+          for (const piece of this.#pieces(match[0], match.index)) {
+            if (piece.kind === "unspaced") {
+              const grams = gramsOf(piece.text);
+              words.push(...grams.map(({ gram, at: at3 }) => ({ term: gram, place: place + at3 })));
+              place += [...piece.text].length;
+            } else {
+              if (piece.kind === "identifier")
+                words.push({ term: piece.text.toLowerCase(), place });
+              else if (!this.isStopWord(piece.text))
+                words.push({ term: this.term(piece.text), place });
+              place += piece.kind === "identifier" ? partsOf2(piece.text).length : 1;
+            }
+          }
+        }
+        const first = words[0];
+        if (!first)
+          return [];
+        const asked = {
+          text: `"${text7.trim()}"`,
+          terms: words.map(({ term }) => term),
+          instead: null,
+          offsets: words.map((word) => word.place - first.place),
+          isStopWord: false
+        };
+        return [asked];
+      }
+      #loose(text7) {
+        const asked = [];
+        let before = null;
+        for (const match of text7.matchAll(CHUNK)) {
+          const pieces = this.#pieces(match[0], match.index);
+          const [only] = pieces;
+          const last = asked.at(-1);
+          const isNext = before !== null && text7.slice(endOf3(before), match.index).trim() === "";
+          if (before && last && !last.isStopWord && isNext && this.#isParticle(pieces))
+            asked[asked.length - 1] = { ...last, instead: this.#instead(before.text, match[0], false) };
+          const isWord = pieces.length === 1 && only?.kind === "word";
+          if (pieces.length > 1 && pieces.every(({ kind }) => kind === "word"))
+            asked.push(this.#hyphenated(match[0], pieces));
+          else if (before && isWord && isNext && this.#isParticle([before]))
+            asked.push({ ...this.#one(only), instead: this.#instead(before.text, match[0], true) });
+          else
+            asked.push(...pieces.map((piece) => this.#one(piece)));
+          before = isWord ? only : null;
+        }
+        return asked;
+      }
+      #instead(first, second, isHyphenated) {
+        return { term: this.term(first + second), text: `${first} ${second}`, isHyphenated };
+      }
+      #hyphenated(text7, pieces) {
+        const terms = pieces.filter((piece) => !this.isStopWord(piece.text)).map((piece) => this.term(piece.text));
+        const joined = this.#joined(pieces);
+        const instead = joined === null ? null : { term: joined, text: text7, isHyphenated: false };
+        return { text: text7, terms, instead, offsets: null, isStopWord: terms.length === 0 };
+      }
+      #one({ text: text7, kind }) {
+        if (kind !== "unspaced") {
+          const term = kind === "identifier" ? text7.toLowerCase() : this.term(text7);
+          const isStopWord = kind === "word" && this.isStopWord(text7);
+          return { text: text7, terms: [term], instead: null, offsets: null, isStopWord };
+        }
+        const all2 = gramsOf(text7);
+        const pairs = all2.filter(({ gram }) => [...gram].length > 1);
+        const grams = pairs.length > 0 ? pairs : all2;
+        const terms = grams.map(({ gram }) => gram);
+        return { text: text7, terms, instead: null, offsets: grams.map(({ at: at3 }) => at3), isStopWord: false };
+      }
+      /** Adds the terms of a piece. @returns the next place */
+      #add(found, { text: text7, start, kind }, place) {
+        const add3 = (word, term, at3, offset) => found.push({
+          term,
+          written: word,
+          maybe: null,
+          maybeHyphenated: null,
+          place: at3,
+          start: offset,
+          end: offset + word.length
+        });
+        if (kind === "unspaced") {
+          for (const { gram, at: at3, offset } of gramsOf(text7))
+            add3(gram, gram, place + at3, start + offset);
+          return place + [...text7].length;
+        }
+        if (text7.length > MAX_WORD_LENGTH)
+          return place + 1;
+        if (kind === "word") {
+          if (!this.isStopWord(text7))
+            add3(text7, this.term(text7), place, start);
+          return place + 1;
+        }
+        add3(text7, text7.toLowerCase(), place, start);
+        const parts = partsOf2(text7);
+        for (const [index2, part] of parts.entries())
+          if (!this.isStopWord(part.text))
+            add3(part.text, this.term(part.text), place + index2, start + part.at);
+        return place + parts.length;
+      }
+      #isParticle(pieces) {
+        return pieces.length === 1 && this.#language.particles.has(pieces[0]?.text.toLowerCase() ?? "");
+      }
+      /** `roll-out`, `re-run` and `on-call` are words of their own; `control-plane` is two. */
+      #joined(pieces) {
+        const [a, b3] = pieces;
+        if (pieces.length !== 2 || a?.kind !== "word" || b3?.kind !== "word")
+          return null;
+        return this.#isOneWord(a.text, b3.text) ? this.term(a.text + b3.text) : null;
+      }
+      #isOneWord(a, b3) {
+        const { prefixes, particles } = this.#language;
+        const [first, second] = [a.toLowerCase(), b3.toLowerCase()];
+        return prefixes.has(first) || particles.has(first) || particles.has(second);
+      }
+      #pieces(chunk, start) {
+        const pieces = [];
+        let at3 = start;
+        for (const part of chunk.split(HYPHEN)) {
+          pieces.push(...splitByScript(part, at3));
+          at3 += part.length + 1;
+        }
+        return pieces;
+      }
+    };
+  }
+});
+
+// dist/pipeline/reader-of.js
+async function readerOf({ config }) {
+  return new WordReader(await loadLanguage(config.lang ?? "en"));
+}
+var init_reader_of = __esm({
+  "dist/pipeline/reader-of.js"() {
+    "use strict";
+    init_languages();
+    init_words2();
+  }
+});
+
+// dist/pipeline/possible-duplicates.js
+var possible_duplicates_exports = {};
+__export(possible_duplicates_exports, {
+  possibleDuplicates: () => possibleDuplicates
+});
+async function possibleDuplicates({ pairs, indexed, collection }) {
+  const graph = link2(collection);
+  const index2 = similarIndex(graph, indexed, await readerOf(collection));
+  const found = /* @__PURE__ */ new Map();
+  for (const { draft, near } of pairs) {
+    const linked = linkedTo(graph, draft);
+    const matches = similarTo(index2, queryLike(draft, graph)).filter(({ share, words }) => share >= MIN_SHARE && words.length >= MIN_WORDS);
+    const other = near.find(({ id }) => !linked.has(id) && matches.some((match) => match.id === id));
+    if (other)
+      found.set(draft.id, other);
+  }
+  return found;
+}
+function linkedTo(graph, document4) {
+  const ref = `${documentKind(document4)}:${document4.id}`;
+  const refs = ["recurs", "relates-to", "exercises"].flatMap((type) => [
+    ...edgesFrom(graph, ref, type).map(({ to: to3 }) => to3),
+    ...edgesTo(graph, ref, type).map(({ from }) => from)
+  ]);
+  return new Set(refs.map((one2) => one2.slice(one2.indexOf(":") + 1)));
+}
+var MIN_SHARE, MIN_WORDS;
+var init_possible_duplicates = __esm({
+  "dist/pipeline/possible-duplicates.js"() {
+    "use strict";
+    init_link2();
+    init_graph();
+    init_kinds();
+    init_similar();
+    init_reader_of();
+    MIN_SHARE = 0.5;
+    MIN_WORDS = 4;
+  }
+});
+
+// dist/pipeline/kept-duplicates.js
+function duplicateFinder(cache = NO_CACHE) {
+  return async (whole) => {
+    const candidates2 = duplicateCandidates(whole);
+    if (candidates2.pairs.length === 0)
+      return /* @__PURE__ */ new Map();
+    const { config, catalogs, postmortems, drills } = candidates2.collection;
+    const documents = [...postmortems, ...drills];
+    const key = cache.folder === null ? "" : keyOf3(config, catalogs, documents);
+    const kept = readPairs(cache.get(CACHE_KIND, key), new Map(documents.map((one2) => [one2.id, one2])));
+    if (kept !== void 0)
+      return kept;
+    const found = await (await Promise.resolve().then(() => (init_possible_duplicates(), possible_duplicates_exports))).possibleDuplicates(candidates2);
+    const pairs = Array.from(found, ([draft, { id }]) => [draft, id]);
+    cache.put(CACHE_KIND, key, Buffer.from(JSON.stringify(pairs)));
+    return found;
+  };
+}
+function keyOf3(config, catalogs, documents) {
+  const texts = documents.flatMap(({ source }) => [source.path, source.text]);
+  return cacheKey(JSON.stringify(config), JSON.stringify(catalogs), ...texts);
+}
+function readPairs(value, documents) {
+  try {
+    const pairs = JSON.parse(new TextDecoder().decode(value));
+    const found = new Map(pairs.flatMap(([draft, id]) => [[draft, documents.get(id)]]));
+    return [...found.values()].includes(void 0) ? void 0 : found;
+  } catch {
+    return void 0;
+  }
+}
+var CACHE_KIND;
+var init_kept_duplicates = __esm({
+  "dist/pipeline/kept-duplicates.js"() {
+    "use strict";
+    init_cache();
+    init_duplicate_candidates();
+    CACHE_KIND = "duplicates";
+  }
+});
+
 // dist/pipeline/kept-results.js
 function resultsIn(cache) {
   let last = { environment: "", hash: "" };
-  const keyOf3 = (environment, { file, path: path3, source }, history) => {
+  const keyOf4 = (environment, { file, path: path3, source }, history) => {
     if (last.environment !== environment)
       last = { environment, hash: cacheKey(environment) };
     return cacheKey(last.hash, file.role, path3, history, source.text);
   };
   return {
     get: (...of) => {
-      const value = cache.get("results", keyOf3(...of));
+      const value = cache.get("results", keyOf4(...of));
       return value && readResult(value);
     },
-    put: (environment, file, history, result2) => cache.put("results", keyOf3(environment, file, history), Buffer.from(JSON.stringify(result2)))
+    put: (environment, file, history, result2) => cache.put("results", keyOf4(environment, file, history), Buffer.from(JSON.stringify(result2)))
   };
 }
 function readResult(value) {
@@ -58876,6 +60073,9 @@ var init_join_sources = __esm({
 // dist/sources/lock.js
 function readLock(text7) {
   const source = new Source(LOCK_FILE, text7);
+  const [marker] = conflictMarkers(source);
+  if (marker)
+    return { fault: `${LOCK_FILE}:${source.place(marker.start, marker.end).line}: Unresolved conflict of a merge` };
   const { data: data2, problems } = parseYaml(source, 0, text7.length);
   const [problem2] = problems;
   if (problem2 !== void 0)
@@ -58903,6 +60103,7 @@ var init_lock = __esm({
     init_repository_source();
     init_source();
     init_yaml();
+    init_conflict_markers();
     VERSION = 1;
     FIELDS = ["name", "url", "ref", "folder", "commit"];
   }
@@ -58915,8 +60116,9 @@ var init_read_source = __esm({
     init_collection();
     init_document_id();
     init_kinds();
+    init_raw_file();
     await init_parse_file();
-    init_validate();
+    init_collect();
   }
 });
 
@@ -58960,7 +60162,7 @@ function sourceIds(root2, parsed) {
   };
   return {
     names: declarations.map(({ name }) => name),
-    locked: lockOrNull(root2),
+    ...lockState(root2),
     ids: (name, kind) => {
       const source = declaredBy(name);
       return source && (source.ids.get(kind) ?? /* @__PURE__ */ new Set());
@@ -58969,12 +60171,12 @@ function sourceIds(root2, parsed) {
     missing
   };
 }
-function lockOrNull(root2) {
-  try {
-    return lockedSources(root2);
-  } catch {
-    return null;
-  }
+function lockState(root2) {
+  const text7 = lockFileText(root2);
+  if (text7 === "")
+    return { locked: null, lockFault: null };
+  const lock = readLock(text7);
+  return "fault" in lock ? { locked: null, lockFault: lock.fault } : { locked: lock.sources, lockFault: null };
 }
 function readDeclared(root2, declaration, store) {
   if (declaration === void 0)
@@ -59366,7 +60568,7 @@ function L2(e, n, t2) {
   const o3 = O2(n, t2);
   t2.isWrite ? e.write.push(o3) : e.read.push(o3);
 }
-function B2(e) {
+function B3(e) {
   const n = R2[e ?? ""] ?? T;
   return {
     short: new Map([...C2.short.entries(), ...n.short.entries()]),
@@ -59423,7 +60625,7 @@ function W2(e, n = []) {
   return { flags: n, taskIndex: t2 };
 }
 function V2(e, n, t2 = []) {
-  const o3 = B2(n), a = [], s = [];
+  const o3 = B3(n), a = [], s = [];
   let r2 = 0;
   for (; r2 < e.length; ) {
     const i = e[r2];
@@ -60987,7 +62189,7 @@ function ye2(t2, e) {
 function Ds2(t2) {
   return t2.trim();
 }
-function B3(t2) {
+function B4(t2) {
   return typeof t2 == "string" && parseInt(t2.replace(/^\D+/g, ""), 10) || 0;
 }
 function Ls2(t2 = []) {
@@ -61231,7 +62433,7 @@ function so2(t2) {
         const c3 = /^([\s\S]+?):\s*(\d+)% \((\d+)\/(\d+)\)/.exec(a.toString("utf8"));
         c3 && t2({
           method: i.method,
-          stage: oo(c3[1]),
+          stage: oo2(c3[1]),
           progress: p(c3[2]),
           processed: p(c3[3]),
           total: p(c3[4])
@@ -61240,7 +62442,7 @@ function so2(t2) {
     }
   }];
 }
-function oo(t2) {
+function oo2(t2) {
   return String(t2.toLowerCase().split(" ", 1)) || "unknown";
 }
 function io2(t2) {
@@ -62372,9 +63574,9 @@ var init_dist3 = __esm({
       e || n.sort(function(s, o3) {
         const i = s.split("."), a = o3.split(".");
         if (i.length === 1 || a.length === 1)
-          return Ms2(B3(i[0]), B3(a[0]));
+          return Ms2(B4(i[0]), B4(a[0]));
         for (let c3 = 0, y2 = Math.max(i.length, a.length); c3 < y2; c3++) {
-          const w2 = ye2(B3(i[c3]), B3(a[c3]));
+          const w2 = ye2(B4(i[c3]), B4(a[c3]));
           if (w2)
             return w2;
         }
@@ -63020,10 +64222,10 @@ import { dirname as dirname4, join as join14, resolve as resolve2 } from "node:p
 function headStamp(folder) {
   try {
     const own6 = gitFolder(folder);
-    const shared = resolve2(own6, textOf4(join14(own6, "commondir")) ?? ".");
-    const head = textOf4(join14(own6, "HEAD"));
+    const shared = resolve2(own6, textOf5(join14(own6, "commondir")) ?? ".");
+    const head = textOf5(join14(own6, "HEAD"));
     const ref = /^ref: (refs\/\S+)$/.exec(head ?? "")?.[1];
-    const commit = ref === void 0 ? head : textOf4(join14(own6, ref)) ?? textOf4(join14(shared, ref));
+    const commit = ref === void 0 ? head : textOf5(join14(own6, ref)) ?? textOf5(join14(shared, ref));
     const packed = stampOf(join14(shared, "packed-refs"));
     if (head === void 0 || commit === void 0 && packed === void 0)
       return void 0;
@@ -63039,12 +64241,12 @@ function gitFolder(folder) {
     if (stats?.isDirectory())
       return join14(up, ".git");
     if (stats)
-      return resolve2(up, (textOf4(join14(up, ".git")) ?? "").replace(/^gitdir: /, ""));
+      return resolve2(up, (textOf5(join14(up, ".git")) ?? "").replace(/^gitdir: /, ""));
     if (dirname4(up) === up)
       throw new Error("no repository");
   }
 }
-function textOf4(path3) {
+function textOf5(path3) {
   try {
     return readFileSync5(path3, "utf8").trim();
   } catch {
@@ -63068,7 +64270,7 @@ __export(file_history_exports, {
 });
 async function fileHistory(folder, current, isRemoved, memo) {
   try {
-    const { isShallow, versions, last } = await toldBy(folder, memo);
+    const { isShallow, versions, last } = await readLog(folder, memo);
     const wanted = /* @__PURE__ */ new Map();
     for (const [path3, bytes] of current) {
       const now = blobHash(bytes);
@@ -63092,10 +64294,10 @@ async function fileHistory(folder, current, isRemoved, memo) {
     return { earlier: /* @__PURE__ */ new Map(), removed: /* @__PURE__ */ new Map(), trouble: asGitError(error) };
   }
 }
-async function toldBy(folder, memo) {
+async function readLog(folder, memo) {
   const stamp = headStamp(folder);
-  if (memo.told !== null && stamp !== void 0 && stamp === memo.stamp)
-    return memo.told;
+  if (memo.log !== null && stamp !== void 0 && stamp === memo.stamp)
+    return memo.log;
   const isShallow = await isShallowClone(folder);
   const log = await gitText(folder, [
     "log",
@@ -63111,8 +64313,8 @@ async function toldBy(folder, memo) {
     "."
   ]);
   memo.stamp = stamp;
-  memo.told = { isShallow, ...versionsIn(log) };
-  return memo.told;
+  memo.log = { isShallow, ...versionsIn(log) };
+  return memo.log;
 }
 async function blobsOf(folder, hashes, memo) {
   const missing = hashes.filter((hash) => !memo.blobs.has(hash));
@@ -63323,7 +64525,7 @@ async function readChanges(root2, ref, files, evidence) {
 function newPastMemo(cache) {
   const yaml2 = cache?.folder ? yamlMemo(cache) : void 0;
   return {
-    history: { stamp: void 0, told: null, blobs: /* @__PURE__ */ new Map() },
+    history: { stamp: void 0, log: null, blobs: /* @__PURE__ */ new Map() },
     frontMatter: memoize2((bytes, path3) => parseFrontMatter(path3, bytes, yaml2))
   };
 }
@@ -63364,7 +64566,7 @@ async function readRecentCommits(root2, parsed) {
   if (!parsed.some(hasGlob))
     return null;
   const { recentCommits: recentCommits2 } = await Promise.resolve().then(() => (init_commit_paths(), commit_paths_exports));
-  return recentCommits2(repositoryOf(root2), RECENT_COMMITS);
+  return recentCommits2(repositoryOf(root2), MAX_RECENT_COMMITS);
 }
 function hasGlob({ file, data: data2 }) {
   if (file.role === "postmortem")
@@ -63385,7 +64587,7 @@ function checkFilesIn(data2) {
   const checks = invariants.flatMap((one2) => one2?.checked_by ?? []);
   return checks.flatMap(({ file }) => typeof file === "string" ? [file] : []);
 }
-var RECENT_COMMITS;
+var MAX_RECENT_COMMITS;
 var init_validation_input = __esm({
   async "dist/pipeline/validation-input.js"() {
     "use strict";
@@ -63397,1011 +64599,7 @@ var init_validation_input = __esm({
     init_read_repository_files();
     init_memoize();
     init_cached_yaml();
-    RECENT_COMMITS = 500;
-  }
-});
-
-// dist/link/refs.js
-function documentRef(document4) {
-  return `${documentKind(document4)}:${document4.id}`;
-}
-function entryRef(document4, kind, id) {
-  return `${kind}:${document4.id}#${id}`;
-}
-var init_refs = __esm({
-  "dist/link/refs.js"() {
-    "use strict";
-    init_kinds();
-  }
-});
-
-// dist/link/edges.js
-function edgesOf({ catalogs, postmortems, drills }) {
-  const all2 = [
-    ...CATALOG_KINDS.flatMap(({ kind, property: property2, nested }) => catalogs[property2].flatMap((entry) => [
-      ...mentionEdges(mentionsOf(kind, entry), `${kind}:${entry.id}`, null),
-      ...nested ? entriesIn(entry, nested.list).map(({ id }) => edge(`${nested.kind}:${entry.id}/${id}`, "belongs-to", `${kind}:${entry.id}`)) : []
-    ])),
-    ...[...postmortems, ...drills].flatMap((document4) => documentEdges(document4.data, document4))
-  ].sort(compareEdges);
-  return all2.filter((one2, index2) => {
-    const before = all2[index2 - 1];
-    return before === void 0 || compareEdges(before, one2) !== 0;
-  });
-}
-function mentionEdges(mentions, ref, document4) {
-  return mentions.flatMap(({ field, beside, entry, entryKind, kind, id }) => {
-    if (field.edge === void 0)
-      return [];
-    const { type, why, detail, reversed } = field.edge;
-    const from = document4 && entryKind && entry ? entryRef(document4, entryKind, textOf5(entry, "id") ?? "") : ref;
-    const to3 = document4 && isLocalId(kind, id) ? entryRef(document4, kind, id) : nodeRef(kind, id);
-    const qualifier = detail?.startsWith('"') ? detail.slice(1, -1) : textOf5(beside, detail);
-    const [start, end] = reversed ? [to3, from] : [from, to3];
-    return [edge(start, type, end, textOf5(beside, why), qualifier)];
-  });
-}
-function nodeRef(kind, id) {
-  return `${kind}:${id}`;
-}
-function textOf5(map3, key) {
-  const value = key === void 0 ? void 0 : map3[key];
-  return typeof value === "string" ? value : void 0;
-}
-function edge(from, type, to3, why, detail) {
-  return { from, to: to3, type, why: why ?? null, detail: detail ?? null };
-}
-function compareEdges(a, b3) {
-  return compareText(a.from, b3.from) || compareText(a.type, b3.type) || compareText(a.to, b3.to) || compareText(a.why ?? "", b3.why ?? "") || compareText(a.detail ?? "", b3.detail ?? "");
-}
-var documentEdges;
-var init_edges = __esm({
-  "dist/link/edges.js"() {
-    "use strict";
-    init_diagnostic();
-    init_kinds();
-    init_mentions();
-    init_memoize();
-    init_refs();
-    documentEdges = memoize2((data2, document4) => {
-      const ref = documentRef(document4);
-      return [
-        ...localEntriesOf(data2).map(({ kind, entry }) => edge(entryRef(document4, kind, entry.id), "belongs-to", ref)),
-        ...mentionEdges(mentionsOf(document4.type, data2), ref, document4)
-      ];
-    });
-  }
-});
-
-// dist/link/nodes.js
-function nodesOf({ catalogs, postmortems, drills }) {
-  const all2 = [
-    ...CATALOG_KINDS.flatMap(({ kind, property: property2, nested }) => catalogs[property2].flatMap((entry) => [
-      ...catalogNode(kind, entry.id, entry),
-      ...(nested ? entriesIn(entry, nested.list) : []).flatMap((inner) => catalogNode(nested?.kind ?? kind, `${entry.id}/${inner.id}`, inner))
-    ])),
-    ...[...postmortems, ...drills].flatMap(documentNodes)
-  ];
-  all2.sort((a, b3) => compareText(a.ref, b3.ref) || compareText(a.title, b3.title));
-  const nodes = /* @__PURE__ */ new Map();
-  for (const node2 of all2)
-    if (!nodes.has(node2.ref))
-      nodes.set(node2.ref, node2);
-  return nodes;
-}
-function catalogNode(kind, id, entry) {
-  if (!KINDS[kind].node)
-    return [];
-  const type = kind;
-  return [{ ref: `${type}:${id}`, type, id, title: titleOf(entry) ?? id, document: null }];
-}
-function documentNodes(document4) {
-  const { id, data: data2 } = document4;
-  const ref = documentRef(document4);
-  return [
-    { ref, type: documentKind(document4), id, title: data2.title, document: null },
-    ...localEntriesOf(data2).map(({ kind, entry }) => ({
-      ref: entryRef(document4, kind, entry.id),
-      type: kind,
-      id: entry.id,
-      title: titleOf(entry) ?? entry.id,
-      document: ref
-    }))
-  ];
-}
-var init_nodes = __esm({
-  "dist/link/nodes.js"() {
-    "use strict";
-    init_diagnostic();
-    init_kinds();
-    init_refs();
-  }
-});
-
-// dist/link/link.js
-function link2(collection) {
-  const nodes = nodesOf(collection);
-  const edges = edgesOf(collection).filter(({ from, to: to3 }) => nodes.has(from) && nodes.has(to3));
-  return {
-    collection,
-    nodes,
-    edges,
-    outgoing: groupBy(edges, ({ from }) => from),
-    incoming: groupBy(edges, ({ to: to3 }) => to3)
-  };
-}
-var init_link2 = __esm({
-  "dist/link/link.js"() {
-    "use strict";
-    init_group_by();
-    init_edges();
-    init_nodes();
-  }
-});
-
-// dist/measure/days-between.js
-function daysBetween(from, to3) {
-  return Math.max(0, Math.floor((Date.parse(to3) - Date.parse(from)) / DAY_MS2));
-}
-var init_days_between = __esm({
-  "dist/measure/days-between.js"() {
-    "use strict";
-    init_time_units();
-  }
-});
-
-// dist/model/graph.js
-function edgesFrom(graph, ref, type) {
-  return select(graph.outgoing.get(ref), type);
-}
-function edgesTo(graph, ref, type) {
-  return select(graph.incoming.get(ref), type);
-}
-function select(edges, type) {
-  if (edges === void 0)
-    return [];
-  return type === void 0 ? edges : edges.filter((edge2) => edge2.type === type);
-}
-var init_graph = __esm({
-  "dist/model/graph.js"() {
-    "use strict";
-  }
-});
-
-// dist/recall/similar/best.js
-var Best;
-var init_best = __esm({
-  "dist/recall/similar/best.js"() {
-    "use strict";
-    Best = class {
-      maxItems;
-      compare;
-      /** Sorted. */
-      items = [];
-      constructor(maxItems, compare4) {
-        this.maxItems = maxItems;
-        this.compare = compare4;
-      }
-      add(item) {
-        const { items, maxItems, compare: compare4 } = this;
-        if (items.length >= maxItems && compare4(item, items[items.length - 1]) >= 0)
-          return;
-        let [from, to3] = [0, items.length];
-        while (from < to3) {
-          const middle = from + to3 >> 1;
-          if (compare4(item, items[middle]) < 0)
-            to3 = middle;
-          else
-            from = middle + 1;
-        }
-        items.splice(from, 0, item);
-        if (items.length > maxItems)
-          items.pop();
-      }
-    };
-  }
-});
-
-// dist/recall/similar/structure.js
-function structureIndexOf(graph, documents) {
-  const entries = documents.map((document4) => entriesOf3(graph, document4));
-  const having = /* @__PURE__ */ new Map();
-  for (const [number2, set] of entries.entries())
-    for (const ref of set) {
-      const numbers = having.get(ref);
-      if (numbers)
-        numbers.push(number2);
-      else
-        having.set(ref, [number2]);
-    }
-  const weights = new Map([...having].map(([ref, numbers]) => [ref, Math.log(documents.length / numbers.length)]));
-  const lengths = Float64Array.from(entries, (set) => lengthOf(weights, set));
-  return { ids: documents.map(({ id }) => id), entries, lengths, documents: having, weights };
-}
-function lengthOf(weights, refs) {
-  let sum = 0;
-  for (const ref of refs)
-    sum += (weights.get(ref) ?? 0) ** 2;
-  return Math.sqrt(sum);
-}
-function entriesOf3(graph, document4) {
-  const ref = `${documentKind(document4)}:${document4.id}`;
-  const own6 = edgesFrom(graph, ref).flatMap(({ type, to: to3 }) => ABOUT.has(type) ? [to3] : []);
-  const themes = (Array.isArray(document4.data.missing_evidence) ? document4.data.missing_evidence : []).flatMap(({ theme }) => theme === void 0 ? [] : [`theme:${theme}`]);
-  return new Set([...own6, ...themes].filter((to3) => !to3.includes("#")));
-}
-function searchStructure({ ids, entries, lengths, documents, weights }, query, { minCosine = 0, maxMatches = Infinity } = {}) {
-  const weightOf2 = (ref) => weights.get(ref) ?? 0;
-  const queryLength = lengthOf(weights, query);
-  const telling = [...query].filter((ref) => weightOf2(ref) > 0).sort((a, b3) => weightOf2(b3) - weightOf2(a) || compareText(a, b3));
-  const sums = new Float64Array(ids.length);
-  for (const ref of telling) {
-    const square = weightOf2(ref) ** 2;
-    for (const number2 of documents.get(ref) ?? [])
-      sums[number2] = sums[number2] + square;
-  }
-  const matches = new Best(maxMatches, (a, b3) => b3.cosine - a.cosine || compareText(b3.id, a.id));
-  for (let number2 = 0; number2 < ids.length; number2++) {
-    const sum = sums[number2];
-    if (sum === 0)
-      continue;
-    const cosine = Math.sqrt(sum) ** 2 / (queryLength * lengths[number2]);
-    if (cosine >= minCosine)
-      matches.add({ number: number2, id: ids[number2], cosine });
-  }
-  return matches.items.map(({ number: number2, id, cosine }) => ({
-    id,
-    cosine,
-    shared: telling.filter((ref) => entries[number2]?.has(ref))
-  }));
-}
-var ABOUT;
-var init_structure = __esm({
-  "dist/recall/similar/structure.js"() {
-    "use strict";
-    init_diagnostic();
-    init_graph();
-    init_kinds();
-    init_best();
-    ABOUT = /* @__PURE__ */ new Set([
-      "has-kind",
-      "violates",
-      "misreads",
-      "degrades",
-      "held",
-      "involves",
-      "rehearses"
-    ]);
-  }
-});
-
-// dist/recall/similar/terms.js
-function termsOf(text7, reader) {
-  return wordsOf2(text7, reader).map(({ term }) => term);
-}
-function namedTermsOf(text7, reader) {
-  const terms = /* @__PURE__ */ new Map();
-  for (const { term, written } of wordsOf2(text7, reader))
-    if (!terms.has(term))
-      terms.set(term, written.toLowerCase());
-  return terms;
-}
-function wordsOf2(text7, reader) {
-  return reader.words(text7).filter(({ term, written }) => term.length > 1 && !COMMON_WORDS.has(written.toLowerCase()) && !/^[\d.:]+$/.test(term));
-}
-var COMMON_WORDS;
-var init_terms = __esm({
-  "dist/recall/similar/terms.js"() {
-    "use strict";
-    COMMON_WORDS = new Set("incident incidents outage outages postmortem report issue issues problem problems failed fail fails failure failures".split(" "));
-  }
-});
-
-// dist/recall/similar/text-index.js
-function textIndexOf(graph, documents, reader) {
-  const found = /* @__PURE__ */ new Map();
-  const lengths = [];
-  for (const [number2, document4] of documents.entries()) {
-    const counts2 = /* @__PURE__ */ new Map();
-    let length = 0;
-    for (const [text7, weight] of fieldsOf2(document4, graph)) {
-      for (const term of termsOf(text7, reader)) {
-        counts2.set(term, (counts2.get(term) ?? 0) + weight);
-        length += weight;
-      }
-    }
-    lengths.push(length);
-    for (const [term, count3] of counts2) {
-      const having = found.get(term) ?? { documents: [], counts: [] };
-      having.documents.push(number2);
-      having.counts.push(count3);
-      found.set(term, having);
-    }
-  }
-  const meanLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(lengths.length, 1);
-  const terms = /* @__PURE__ */ new Map();
-  for (const [term, having] of found) {
-    const rarity = rarityOf(having.documents.length, documents.length);
-    const scores = Float64Array.from(having.counts, (count3, at3) => {
-      const length = (lengths[having.documents[at3] ?? 0] ?? 0) / meanLength;
-      return rarity * count3 * (K1 + 1) / (count3 + K1 * (1 - B4 + B4 * length));
-    });
-    terms.set(term, { documents: Int32Array.from(having.documents), scores });
-  }
-  return { reader, ids: documents.map(({ id }) => id), terms };
-}
-function searchText(index2, query, { minShare = 0, minWords = 1, maxMatches = Infinity } = {}) {
-  const { reader, ids } = index2;
-  const words = namedTermsOf(query, reader);
-  const rarity = new Map([...words.keys()].map((term) => [term, rarityOf(index2.terms.get(term)?.documents.length ?? 0, ids.length)]));
-  const terms = [...words.keys()].sort((a, b3) => (rarity.get(b3) ?? 0) - (rarity.get(a) ?? 0) || compareText(a, b3)).slice(0, MAX_QUERY_TERMS);
-  const best = terms.reduce((sum, term) => sum + (rarity.get(term) ?? 0) * (K1 + 1), 0);
-  const scores = new Float64Array(ids.length);
-  const having = new Int32Array(ids.length);
-  for (const [at3, term] of terms.entries()) {
-    const postings = index2.terms.get(term);
-    if (postings === void 0)
-      continue;
-    for (let i = 0; i < postings.documents.length; i++) {
-      const number2 = postings.documents[i];
-      scores[number2] = scores[number2] + postings.scores[i];
-      having[number2] = having[number2] | 1 << at3;
-    }
-  }
-  const wordsIn2 = (bits) => terms.flatMap((term, at3) => bits & 1 << at3 ? [words.get(term) ?? term] : []);
-  const matches = new Best(maxMatches, (a, b3) => b3.share - a.share || (a.id < b3.id ? 1 : -1));
-  for (let number2 = 0; number2 < ids.length; number2++) {
-    const [bits, share] = [having[number2], scores[number2] / best];
-    if (bits === 0 || !(share >= minShare) || countBits(bits) < minWords)
-      continue;
-    matches.add({ id: ids[number2], share, bits });
-  }
-  return matches.items.map(({ id, share, bits }) => ({ id, share, words: wordsIn2(bits) }));
-}
-function countBits(bits) {
-  let count3 = 0;
-  for (let left2 = bits; left2 !== 0; left2 &= left2 - 1)
-    count3++;
-  return count3;
-}
-function rarityOf(having, documents) {
-  const some = Math.max(having, 1);
-  return Math.log(1 + (documents - some + 0.5) / (some + 0.5));
-}
-function queryOf(document4, graph) {
-  return statedFields(document4, graph).map(([text7]) => text7).join("\n");
-}
-function fieldsOf2(document4, graph) {
-  return [...statedFields(document4, graph), [bodyOf2(document4.body), WEIGHTS.body]];
-}
-function statedFields(document4, graph) {
-  const { data: data2 } = document4;
-  const answers = document4.type === "postmortem" ? answersOf(document4.data, graph) : [];
-  return [
-    [[data2.title, ...data2.aliases ?? []].join("\n"), WEIGHTS.title],
-    [
-      [...answers, ...listOf(data2.missing_evidence).map(({ what }) => what)].join("\n"),
-      WEIGHTS.answer
-    ]
-  ];
-}
-function answersOf(data2, graph) {
-  const titles = titlesOf(graph);
-  const named = (value) => titles.get(idOrStatement(value)) ?? idOrStatement(value);
-  const detection = filled(data2.detection);
-  return [
-    ...listOf(data2.violated_invariants).flatMap(({ invariant: invariant2, how }) => [named(invariant2), how]),
-    ...listOf(data2.unclear_contracts).flatMap(({ contract, gap }) => [named(contract), gap]),
-    filled(detection?.why_delayed) ?? ""
-  ].filter((text7) => typeof text7 === "string");
-}
-function bodyOf2({ text: text7 }) {
-  return text7.replace(/\bhttps?:\/\/\S+|<!--[\s\S]*?-->/g, " ");
-}
-var WEIGHTS, K1, B4, MAX_QUERY_TERMS, titlesOf;
-var init_text_index = __esm({
-  "dist/recall/similar/text-index.js"() {
-    "use strict";
-    init_diagnostic();
-    init_stated();
-    init_blank();
-    init_memoize();
-    init_best();
-    init_terms();
-    WEIGHTS = { title: 3, answer: 2, body: 1 };
-    K1 = 1.2;
-    B4 = 0.75;
-    MAX_QUERY_TERMS = 30;
-    titlesOf = memoize2(({ collection: { catalogs } }) => {
-      return new Map([...catalogs.invariants, ...catalogs.contracts].map(({ id, title }) => [id, title]));
-    });
-  }
-});
-
-// dist/recall/similar/similar.js
-function similarIndex(graph, documents, reader) {
-  return { text: textIndexOf(graph, documents, reader), structure: structureIndexOf(graph, documents) };
-}
-function remembered({ collection: { postmortems, drills } }) {
-  return [...postmortems, ...drills].filter(({ data: data2 }) => data2.status !== "draft");
-}
-function queryLike(document4, graph) {
-  return { text: queryOf(document4, graph), entries: entriesOf3(graph, document4) };
-}
-function similarTo({ text: text7, structure }, query) {
-  const isOneWord = query.text.trim().split(/\s+/).length === 1;
-  const byText = searchText(text7, query.text, {
-    minShare: MIN_TEXT_SHARE,
-    minWords: isOneWord ? 1 : MIN_SHARED_WORDS,
-    maxMatches: MAX_RANK
-  });
-  const byStructure = searchStructure(structure, query.entries, { minCosine: MIN_COSINE, maxMatches: MAX_RANK });
-  const found = /* @__PURE__ */ new Map();
-  const add3 = (id, rank, more) => {
-    const match = found.get(id) ?? { id, score: 0, shared: [], words: [], share: 0 };
-    found.set(id, { ...match, ...more, score: match.score + (RANK_OFFSET + 1) / (RANK_OFFSET + 1 + rank) / 2 });
-  };
-  for (const [rank, { id, words, share }] of byText.entries())
-    add3(id, rank, { words, share });
-  for (const [rank, { id, shared }] of byStructure.entries())
-    add3(id, rank, { shared });
-  return [...found.values()].sort((a, b3) => b3.score - a.score || (a.id < b3.id ? 1 : -1));
-}
-var MIN_TEXT_SHARE, MIN_COSINE, MIN_SHARED_WORDS, RANK_OFFSET, MAX_RANK, similarIndexOf;
-var init_similar = __esm({
-  "dist/recall/similar/similar.js"() {
-    "use strict";
-    init_memoize();
-    init_structure();
-    init_text_index();
-    MIN_TEXT_SHARE = 0.12;
-    MIN_COSINE = 0.15;
-    MIN_SHARED_WORDS = 2;
-    RANK_OFFSET = 60;
-    MAX_RANK = 50;
-    similarIndexOf = memoize2((graph, reader) => similarIndex(graph, remembered(graph), reader));
-  }
-});
-
-// dist/search/english-stem.js
-function englishStem(word) {
-  if (word.length < 4)
-    return word;
-  return withoutEnding(withoutTense(withoutPlural(word)));
-}
-function withoutPlural(word) {
-  if (/(?:us|ss|[^aeiouy]s)$/.test(word) && !/[aeiouy].*s$/.test(word))
-    return word;
-  if (/(?:us|ss)$/.test(word))
-    return word;
-  if (/sis$/.test(word))
-    return word.slice(0, -2);
-  if (/.{2,}ies$/.test(word))
-    return `${word.slice(0, -3)}y`;
-  if (/(?:s|x|z|ch|sh)es$/.test(word))
-    return word.slice(0, -2);
-  if (/is$/.test(word))
-    return word;
-  return word.endsWith("s") ? word.slice(0, -1) : word;
-}
-function withoutTense(word) {
-  if (/.{2,}ied$/.test(word))
-    return `${word.slice(0, -3)}y`;
-  const stem = /^(.*[aeiouy].*?)(?:(?<!e)ed|ing)$/.exec(word)?.[1];
-  if (stem === void 0)
-    return /[^aeiou]eeded$/.test(word) ? word.slice(0, -2) : word;
-  if (stem.length === 2)
-    return `${stem}e`;
-  return /([^aeioulsz])\1$/.test(stem) ? stem.slice(0, -1) : stem;
-}
-function withoutEnding(word) {
-  if (/[aeiouy][^aeiouy]+[aeiouy]+ll$/.test(word))
-    return word.slice(0, -1);
-  return word.length > 3 && word.endsWith("e") ? word.slice(0, -1) : word;
-}
-var init_english_stem = __esm({
-  "dist/search/english-stem.js"() {
-    "use strict";
-  }
-});
-
-// dist/search/spelling.js
-function americanSpelling(word) {
-  const known = WORDS4.get(word);
-  if (known !== void 0)
-    return known;
-  for (const [rule2, instead] of RULES)
-    if (rule2.test(word))
-      return word.replace(rule2, instead);
-  return word;
-}
-var WORDS4, RULES;
-var init_spelling = __esm({
-  "dist/search/spelling.js"() {
-    "use strict";
-    WORDS4 = new Map(Object.entries({
-      acknowledgement: "acknowledgment",
-      aeroplane: "airplane",
-      ageing: "aging",
-      aluminium: "aluminum",
-      artefact: "artifact",
-      artefacts: "artifacts",
-      cheque: "check",
-      cheques: "checks",
-      defence: "defense",
-      defences: "defenses",
-      enrol: "enroll",
-      fulfil: "fulfill",
-      fuelled: "fueled",
-      fuelling: "fueling",
-      grey: "gray",
-      judgement: "judgment",
-      judgements: "judgments",
-      licence: "license",
-      licences: "licenses",
-      manoeuvre: "maneuver",
-      mould: "mold",
-      offence: "offense",
-      offences: "offenses",
-      plough: "plow",
-      practise: "practice",
-      practised: "practiced",
-      practising: "practicing",
-      pretence: "pretense",
-      programme: "program",
-      programmes: "programs",
-      sceptical: "skeptical",
-      skilful: "skillful",
-      tyre: "tire",
-      whilst: "while"
-    }));
-    RULES = [
-      // authorise, authorisation, serialiser; not raise, wise, rise, precise and others in which the letters are no suffix
-      [/^(.{3,}[^aeiou])is(e[ds]?|ers?|ing|ations?|able)$/, "$1iz$2"],
-      // analyse, paralysed
-      [/^(.+[lr])ys(e[drs]?|ers?|ing)$/, "$1yz$2"],
-      // colour, behaviour, favoured; not hour, four, tour
-      [/^(.{3,})our(s|ed|ing|ite|ites|al|able|s?|hoods?)$/, "$1or$2"],
-      // centre, fibre, metres
-      [/^(.{2,}[bt])re(s?)$/, "$1er$2"],
-      [/^(.{2,}[bt])red$/, "$1ered"],
-      // catalogue, dialogues
-      [/^(.{3,})ogue(s?)$/, "$1og$2"]
-    ];
-  }
-});
-
-// dist/search/language.js
-function makeLanguage(tag, { stemmer, stopwords = [] }) {
-  const code3 = codeOf3(tag);
-  const isEnglish = hasOwnStemmer(code3);
-  const stops = [...stopwords, ...MORE_STOP_WORDS[code3] ?? []].map((word) => word.replaceAll("'", ""));
-  return {
-    code: code3,
-    stem: isEnglish ? (word) => englishStem(americanSpelling(word)) : stemmer ?? ((word) => word),
-    stopWords: new Set(stops.filter((word) => !NO_STOP_WORDS.has(word))),
-    joinsWords: JOINING.has(code3),
-    prefixes: isEnglish ? PREFIXES : NONE,
-    particles: isEnglish ? PARTICLES : NONE
-  };
-}
-function hasOwnStemmer(code3) {
-  return code3 === "en";
-}
-function codeOf3(tag) {
-  return (tag.split("-")[0] ?? "").toLowerCase();
-}
-var JOINING, PREFIXES, PARTICLES, NONE, NO_STOP_WORDS, MORE_STOP_WORDS;
-var init_language = __esm({
-  "dist/search/language.js"() {
-    "use strict";
-    init_english_stem();
-    init_spelling();
-    JOINING = /* @__PURE__ */ new Set(["da", "de", "fi", "hu", "nb", "nl", "nn", "no", "sv"]);
-    PREFIXES = new Set("anti co de e mis non pre re sub un".split(" "));
-    PARTICLES = new Set("back by down in off on out over through up".split(" "));
-    NONE = /* @__PURE__ */ new Set();
-    NO_STOP_WORDS = /* @__PURE__ */ new Set(["lets", "us"]);
-    MORE_STOP_WORDS = {
-      de: ["warum", "wem", "wen", "wer", "weshalb", "wessen", "wieso"],
-      en: ["a", "also", "every", "since", "though", "upon", "within", "without"]
-    };
-  }
-});
-
-// dist/search/languages.js
-async function loadLanguage(tag) {
-  const code3 = codeOf3(tag);
-  if (!Object.hasOwn(LANGUAGE_NAMES, code3))
-    return makeLanguage(tag, {});
-  const words = await import(
-    /* @vite-ignore */
-    WORDS5.href
-  );
-  return makeLanguage(tag, words[code3] ?? {});
-}
-var LANGUAGE_NAMES, WORDS5;
-var init_languages = __esm({
-  "dist/search/languages.js"() {
-    "use strict";
-    init_language();
-    LANGUAGE_NAMES = {
-      da: "danish",
-      de: "german",
-      en: "english",
-      es: "spanish",
-      fi: "finnish",
-      fr: "french",
-      it: "italian",
-      nb: "norwegian",
-      nl: "dutch",
-      nn: "norwegian",
-      no: "norwegian",
-      pt: "portuguese",
-      ru: "russian",
-      sv: "swedish",
-      tr: "turkish",
-      uk: "ukrainian"
-    };
-    WORDS5 = new URL("../../dist/words/languages.js", import.meta.url);
-  }
-});
-
-// dist/search/words.js
-function splitByScript(text7, start) {
-  if (!IS_UNSPACED.test(text7)) {
-    const kind = IN_IDENTIFIER.test(text7) ? "identifier" : "word";
-    return text7 === "" ? [] : [{ text: text7, start, kind }];
-  }
-  const pieces = [];
-  let at3 = 0;
-  for (const match of text7.matchAll(UNSPACED)) {
-    if (match.index > at3)
-      pieces.push(...splitByScript(text7.slice(at3, match.index), start + at3));
-    pieces.push({ text: match[0], start: start + match.index, kind: "unspaced" });
-    at3 = match.index + match[0].length;
-  }
-  if (at3 < text7.length)
-    pieces.push(...splitByScript(text7.slice(at3), start + at3));
-  return pieces;
-}
-function gramsOf(run5) {
-  const letters = [...run5];
-  let next = 0;
-  return letters.flatMap((letter, at3) => {
-    const offset = next;
-    next += letter.length;
-    const following = letters[at3 + 1];
-    const grams = following === void 0 ? [] : [{ gram: letter + following, at: at3, offset }];
-    return IS_HAN.test(letter) || letters.length === 1 ? [...grams, { gram: letter, at: at3, offset }] : grams;
-  });
-}
-function endOf3({ text: text7, start }) {
-  return start + text7.length;
-}
-function partsOf2(text7) {
-  return [...text7.matchAll(/[^_.:@'’]+/g)].map((match) => ({ text: match[0], at: match.index }));
-}
-function uniqueAsked(asked) {
-  const seen = /* @__PURE__ */ new Set();
-  return asked.filter(({ terms, offsets }) => {
-    const key = `${offsets === null ? "" : offsets.join()} ${terms.join(" ")}`;
-    if (seen.has(key))
-      return false;
-    seen.add(key);
-    return true;
-  });
-}
-var CHUNK, PAIR, HYPHEN, UNSPACED, IS_UNSPACED, IS_HAN, IN_IDENTIFIER, MAX_WORD_LENGTH, MAX_REMEMBERED, WordReader;
-var init_words2 = __esm({
-  "dist/search/words.js"() {
-    "use strict";
-    CHUNK = /[\p{L}\p{M}\p{N}_]+(?:(?:[-‐‑.:@'’]|::)[\p{L}\p{M}\p{N}_]+)*/gu;
-    PAIR = new RegExp("(?<![\\p{L}\\p{N}_]|[-‐‑])(\\p{L}{3,})[-‐‑](\\p{L}{3,})(?![\\p{L}\\p{N}_]|[-‐‑])", "gu");
-    HYPHEN = /[-‐‑]/u;
-    UNSPACED = /(?:(?=[\p{L}\p{M}\p{N}])[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}])+/gu;
-    IS_UNSPACED = new RegExp(UNSPACED.source, "u");
-    IS_HAN = new RegExp("\\p{scx=Han}", "u");
-    IN_IDENTIFIER = /[_.:@]/;
-    MAX_WORD_LENGTH = 80;
-    MAX_REMEMBERED = 2e5;
-    WordReader = class {
-      #language;
-      #known = /* @__PURE__ */ new Map();
-      #chunks = /* @__PURE__ */ new Map();
-      constructor(language) {
-        this.#language = language;
-      }
-      /** The form of a word in the index. */
-      term(word) {
-        const known = this.#known.get(word);
-        if (known !== void 0)
-          return known;
-        const plain4 = word.normalize("NFKC").toLowerCase().replace(/['’]s$/, "").replace(/['’]/g, "");
-        const isWord = !/[\p{N}_]/u.test(plain4);
-        const term = (isWord ? this.#language.stem(plain4) : plain4).normalize("NFD").replace(/[\u0300-\u036f]/g, "");
-        if (this.#known.size < MAX_REMEMBERED)
-          this.#known.set(word, term);
-        return term;
-      }
-      isStopWord(word) {
-        return this.#language.stopWords.has(word.toLowerCase().replace(/['’]/g, ""));
-      }
-      /** The words of a text in their order, without stop words. */
-      words(text7) {
-        const found = [];
-        let place = 0;
-        let before = null;
-        for (const { 0: written, index: index2 } of text7.matchAll(CHUNK)) {
-          const chunk = this.#chunk(written);
-          const isNext = before !== null && text7.slice(before.start + before.text.length, index2) === " ";
-          if (before && isNext && chunk.isParticle) {
-            const { start } = before;
-            const verb = found.findLast((one2) => one2.start === start);
-            if (verb)
-              verb.maybe = this.term(before.text + written);
-          }
-          const joined = before && isNext && before.isParticle && chunk.isWord ? this.term(before.text + written) : null;
-          for (const word of chunk.words)
-            found.push({
-              ...word,
-              maybeHyphenated: joined,
-              place: place + word.place,
-              start: index2 + word.start,
-              end: index2 + word.end
-            });
-          place += chunk.places;
-          before = chunk.isWord ? { text: written, start: index2, isParticle: chunk.isParticle } : null;
-        }
-        return found;
-      }
-      /** Texts repeat their words, so that each is taken apart once. */
-      #chunk(text7) {
-        const known = this.#chunks.get(text7);
-        if (known !== void 0)
-          return known;
-        const pieces = this.#pieces(text7, 0);
-        const words = [];
-        const joined = this.#joined(pieces);
-        if (joined !== null)
-          words.push({
-            term: joined,
-            written: text7,
-            maybe: null,
-            maybeHyphenated: null,
-            place: 0,
-            start: 0,
-            end: text7.length
-          });
-        let places = 0;
-        for (const piece of pieces)
-          places = this.#add(words, piece, places);
-        const isWord = pieces.length === 1 && pieces[0]?.kind === "word";
-        const chunk = { words, places, isWord, isParticle: this.#isParticle(pieces) };
-        if (this.#chunks.size < MAX_REMEMBERED)
-          this.#chunks.set(text7, chunk);
-        return chunk;
-      }
-      /** Pairs of words that the text joins with a hyphen, by the one word that they would be: `controlplane`. */
-      pairs(text7) {
-        return Array.from(text7.matchAll(PAIR)).flatMap(({ 1: a = "", 2: b3 = "" }) => this.#isOneWord(a, b3) || this.isStopWord(a) || this.isStopWord(b3) ? [] : [[this.term(a + b3), [this.term(a), this.term(b3)]]]);
-      }
-      /** What a question asks for, in its order. Words in quotes must follow each other. */
-      asked(question) {
-        const asked = [];
-        for (const part of question.matchAll(/["“”„«»]([^"“”„«»]+)(?:["“”„«»]|$)|([^"“”„«»]+)/gu)) {
-          if (part[1] !== void 0)
-            asked.push(...this.#phrase(part[1]));
-          else
-            asked.push(...this.#loose(part[2] ?? ""));
-        }
-        return uniqueAsked(asked);
-      }
-      #phrase(text7) {
-        const words = [];
-        let place = 0;
-        for (const match of text7.matchAll(CHUNK)) {
-          for (const piece of this.#pieces(match[0], match.index)) {
-            if (piece.kind === "unspaced") {
-              const grams = gramsOf(piece.text);
-              words.push(...grams.map(({ gram, at: at3 }) => ({ term: gram, place: place + at3 })));
-              place += [...piece.text].length;
-            } else {
-              if (piece.kind === "identifier")
-                words.push({ term: piece.text.toLowerCase(), place });
-              else if (!this.isStopWord(piece.text))
-                words.push({ term: this.term(piece.text), place });
-              place += piece.kind === "identifier" ? partsOf2(piece.text).length : 1;
-            }
-          }
-        }
-        const first = words[0];
-        if (!first)
-          return [];
-        const asked = {
-          text: `"${text7.trim()}"`,
-          terms: words.map(({ term }) => term),
-          instead: null,
-          offsets: words.map((word) => word.place - first.place),
-          isStopWord: false
-        };
-        return [asked];
-      }
-      #loose(text7) {
-        const asked = [];
-        let before = null;
-        for (const match of text7.matchAll(CHUNK)) {
-          const pieces = this.#pieces(match[0], match.index);
-          const [only] = pieces;
-          const last = asked.at(-1);
-          const isNext = before !== null && text7.slice(endOf3(before), match.index).trim() === "";
-          if (before && last && !last.isStopWord && isNext && this.#isParticle(pieces))
-            asked[asked.length - 1] = { ...last, instead: this.#instead(before.text, match[0], false) };
-          const isWord = pieces.length === 1 && only?.kind === "word";
-          if (pieces.length > 1 && pieces.every(({ kind }) => kind === "word"))
-            asked.push(this.#hyphenated(match[0], pieces));
-          else if (before && isWord && isNext && this.#isParticle([before]))
-            asked.push({ ...this.#one(only), instead: this.#instead(before.text, match[0], true) });
-          else
-            asked.push(...pieces.map((piece) => this.#one(piece)));
-          before = isWord ? only : null;
-        }
-        return asked;
-      }
-      #instead(first, second, isHyphenated) {
-        return { term: this.term(first + second), text: `${first} ${second}`, isHyphenated };
-      }
-      #hyphenated(text7, pieces) {
-        const terms = pieces.filter((piece) => !this.isStopWord(piece.text)).map((piece) => this.term(piece.text));
-        const joined = this.#joined(pieces);
-        const instead = joined === null ? null : { term: joined, text: text7, isHyphenated: false };
-        return { text: text7, terms, instead, offsets: null, isStopWord: terms.length === 0 };
-      }
-      #one({ text: text7, kind }) {
-        if (kind !== "unspaced") {
-          const term = kind === "identifier" ? text7.toLowerCase() : this.term(text7);
-          const isStopWord = kind === "word" && this.isStopWord(text7);
-          return { text: text7, terms: [term], instead: null, offsets: null, isStopWord };
-        }
-        const all2 = gramsOf(text7);
-        const pairs = all2.filter(({ gram }) => [...gram].length > 1);
-        const grams = pairs.length > 0 ? pairs : all2;
-        const terms = grams.map(({ gram }) => gram);
-        return { text: text7, terms, instead: null, offsets: grams.map(({ at: at3 }) => at3), isStopWord: false };
-      }
-      /** Adds the terms of a piece. @returns the next place */
-      #add(found, { text: text7, start, kind }, place) {
-        const add3 = (word, term, at3, offset) => found.push({
-          term,
-          written: word,
-          maybe: null,
-          maybeHyphenated: null,
-          place: at3,
-          start: offset,
-          end: offset + word.length
-        });
-        if (kind === "unspaced") {
-          for (const { gram, at: at3, offset } of gramsOf(text7))
-            add3(gram, gram, place + at3, start + offset);
-          return place + [...text7].length;
-        }
-        if (text7.length > MAX_WORD_LENGTH)
-          return place + 1;
-        if (kind === "word") {
-          if (!this.isStopWord(text7))
-            add3(text7, this.term(text7), place, start);
-          return place + 1;
-        }
-        add3(text7, text7.toLowerCase(), place, start);
-        const parts = partsOf2(text7);
-        for (const [index2, part] of parts.entries())
-          if (!this.isStopWord(part.text))
-            add3(part.text, this.term(part.text), place + index2, start + part.at);
-        return place + parts.length;
-      }
-      #isParticle(pieces) {
-        return pieces.length === 1 && this.#language.particles.has(pieces[0]?.text.toLowerCase() ?? "");
-      }
-      /** `roll-out`, `re-run` and `on-call` are words of their own; `control-plane` is two. */
-      #joined(pieces) {
-        const [a, b3] = pieces;
-        if (pieces.length !== 2 || a?.kind !== "word" || b3?.kind !== "word")
-          return null;
-        return this.#isOneWord(a.text, b3.text) ? this.term(a.text + b3.text) : null;
-      }
-      #isOneWord(a, b3) {
-        const { prefixes, particles } = this.#language;
-        const [first, second] = [a.toLowerCase(), b3.toLowerCase()];
-        return prefixes.has(first) || particles.has(first) || particles.has(second);
-      }
-      #pieces(chunk, start) {
-        const pieces = [];
-        let at3 = start;
-        for (const part of chunk.split(HYPHEN)) {
-          pieces.push(...splitByScript(part, at3));
-          at3 += part.length + 1;
-        }
-        return pieces;
-      }
-    };
-  }
-});
-
-// dist/pipeline/reader-of.js
-async function readerOf({ config }) {
-  return new WordReader(await loadLanguage(config.lang ?? "en"));
-}
-var init_reader_of = __esm({
-  "dist/pipeline/reader-of.js"() {
-    "use strict";
-    init_languages();
-    init_words2();
-  }
-});
-
-// dist/pipeline/lookalikes.js
-var lookalikes_exports = {};
-__export(lookalikes_exports, {
-  lookalikesIn: () => lookalikesIn
-});
-async function lookalikesIn(collection) {
-  const documents = [...collection.postmortems, ...collection.drills];
-  const drafts = documents.filter(({ data: data2 }) => data2.status === "draft").sort((a, b3) => compareText(b3.id, a.id)).slice(0, MAX_COMPARED);
-  const pairs = drafts.flatMap((draft) => {
-    const near = documents.filter((other) => other !== draft && other.type === draft.type && isNear(draft, other));
-    return near.length === 0 ? [] : [{ draft, near }];
-  });
-  if (pairs.length === 0)
-    return /* @__PURE__ */ new Map();
-  const graph = link2(collection);
-  const needed = new Set(pairs.flatMap(({ draft, near }) => [draft, ...near]));
-  for (const one2 of documents)
-    if (needed.size < MIN_INDEXED)
-      needed.add(one2);
-  const indexed = [...needed].sort((a, b3) => compareText(a.id, b3.id)).slice(-MAX_INDEXED);
-  const index2 = similarIndex(graph, indexed, await readerOf(collection));
-  const found = /* @__PURE__ */ new Map();
-  for (const { draft, near } of pairs) {
-    const linked = linkedTo(graph, draft);
-    const matches = similarTo(index2, queryLike(draft, graph)).filter(({ share, words }) => share >= MIN_SHARE && words.length >= MIN_WORDS);
-    const other = near.find(({ id }) => !linked.has(id) && matches.some((match) => match.id === id));
-    if (other)
-      found.set(draft.id, other);
-  }
-  return found;
-}
-function isNear(a, b3) {
-  const [one2, other] = [dayOfId(a.id), dayOfId(b3.id)];
-  if (one2 === null || other === null)
-    return false;
-  return daysBetween(one2, other) + daysBetween(other, one2) <= MAX_DAYS_APART;
-}
-function linkedTo(graph, document4) {
-  const ref = `${documentKind(document4)}:${document4.id}`;
-  const refs = ["recurs", "relates-to", "exercises"].flatMap((type) => [
-    ...edgesFrom(graph, ref, type).map(({ to: to3 }) => to3),
-    ...edgesTo(graph, ref, type).map(({ from }) => from)
-  ]);
-  return new Set(refs.map((one2) => one2.slice(one2.indexOf(":") + 1)));
-}
-var MAX_DAYS_APART, MIN_SHARE, MIN_WORDS, MAX_COMPARED, MIN_INDEXED, MAX_INDEXED;
-var init_lookalikes = __esm({
-  "dist/pipeline/lookalikes.js"() {
-    "use strict";
-    init_link2();
-    init_days_between();
-    init_collection();
-    init_diagnostic();
-    init_graph();
-    init_kinds();
-    init_similar();
-    init_reader_of();
-    MAX_DAYS_APART = 7;
-    MIN_SHARE = 0.5;
-    MIN_WORDS = 4;
-    MAX_COMPARED = 200;
-    MIN_INDEXED = 200;
-    MAX_INDEXED = 2e3;
+    MAX_RECENT_COMMITS = 500;
   }
 });
 
@@ -64412,7 +64610,7 @@ async function check2(root2, options) {
   for (; !step.done; step = loading.next())
     await options.progress?.("Reading", ...step.value);
   const results = options.results ?? (options.cache?.folder ? resultsIn(options.cache) : void 0);
-  return validateLoaded(root2, step.value, { lookalikes: true, ...options, results });
+  return validateLoaded(root2, step.value, { ...options, results });
 }
 function load(root2, options = {}) {
   const loading = loadInSteps(root2, options);
@@ -64458,7 +64656,7 @@ async function validateLoaded(root2, loaded, options) {
       removed,
       repositoryFiles: readCheckFiles(root2, parsed),
       recentCommits: recentCommits2,
-      ...options.lookalikes ? { lookalikes: lookalikes(options.cache) } : {},
+      ...options.findDuplicates ? { possibleDuplicates: duplicateFinder(options.cache) } : {},
       unreadable: unreadable2.map(({ path: path3 }) => path3),
       changes,
       sources
@@ -64472,15 +64670,6 @@ async function validateLoaded(root2, loaded, options) {
     sources: new Map(parsed.map((file) => [file.path, file.source]))
   };
 }
-function pairsIn(value, documents) {
-  try {
-    const pairs = JSON.parse(new TextDecoder().decode(value));
-    const found = new Map(pairs.flatMap(([draft, id]) => [[draft, documents.get(id)]]));
-    return [...found.values()].includes(void 0) ? void 0 : found;
-  } catch {
-    return void 0;
-  }
-}
 function withHashes(found, known) {
   const files = new Map(found.files);
   for (const [path3, sha2562] of known)
@@ -64490,35 +64679,23 @@ function withHashes(found, known) {
       files.set(path3, { type: "file", sha256: sha2562 });
   return { ...found, files };
 }
-var lookalikes;
+var BODIES_AT_ONCE;
 var init_check = __esm({
   async "dist/pipeline/check.js"() {
     "use strict";
-    init_cache();
+    init_raw_file();
     await init_parse_file();
     init_overlay();
     init_read_collection();
     init_read_evidence();
+    init_schema_check();
     init_validate();
     init_cached_yaml();
+    init_kept_duplicates();
     init_kept_results();
     await init_sources();
     await init_validation_input();
-    lookalikes = (cache) => async (collection) => {
-      if (!cache?.folder)
-        return (await Promise.resolve().then(() => (init_lookalikes(), lookalikes_exports))).lookalikesIn(collection);
-      const { config, catalogs, postmortems, drills } = collection;
-      const documents = new Map([...postmortems, ...drills].map((one2) => [one2.id, one2]));
-      const texts = Array.from(documents.values(), ({ source }) => [source.path, source.text]).flat();
-      const key = cacheKey(JSON.stringify(config), JSON.stringify(catalogs), ...texts);
-      const kept = pairsIn(cache.get("lookalikes", key), documents);
-      if (kept !== void 0)
-        return kept;
-      const found = await (await Promise.resolve().then(() => (init_lookalikes(), lookalikes_exports))).lookalikesIn(collection);
-      const pairs = Array.from(found, ([draft, { id }]) => [draft, id]);
-      cache.put("lookalikes", key, Buffer.from(JSON.stringify(pairs)));
-      return found;
-    };
+    BODIES_AT_ONCE = 250;
   }
 });
 
@@ -64760,6 +64937,17 @@ var init_recall = __esm({
     LITERAL_BONUS = 0.15;
     SETTLED_FACTOR = 0.4;
     MAX_REASONS = 5;
+  }
+});
+
+// dist/measure/days-between.js
+function daysBetween(from, to3) {
+  return Math.max(0, Math.floor((Date.parse(to3) - Date.parse(from)) / DAY_MS));
+}
+var init_days_between = __esm({
+  "dist/measure/days-between.js"() {
+    "use strict";
+    init_time_units();
   }
 });
 
@@ -65327,7 +65515,8 @@ var init_standing = __esm({
 function lessonOf(document4, standing) {
   const broken = firstOf(brokenBy(document4, standing), ({ checks }) => checks.length === 0);
   const misread = firstOf(misreadBy(document4, standing), ({ isClarified }) => !isClarified);
-  const gap = firstOf(listOf(document4.data.missing_evidence), isOpenGap);
+  const gaps = listOf(document4.data.missing_evidence).filter((one2) => one2.missing_to !== "readers");
+  const gap = firstOf(gaps, isOpenGap);
   const lesson = {
     broke: broken?.statement ?? null,
     checked_by: broken ? checkTexts(broken, standing) : [],
@@ -65451,7 +65640,7 @@ function formatDuration(ms3) {
 function inUnits(ms3, rounding) {
   const size = Math.abs(ms3);
   const scale = SCALES.find(([below, round2]) => nearest(size, round2, rounding) < below);
-  const [, round, units] = scale ?? [0, DAY_MS2, [[DAY_MS2, "day"]]];
+  const [, round, units] = scale ?? [0, DAY_MS, [[DAY_MS, "day"]]];
   let rest = nearest(size, round, rounding);
   const parts = units.flatMap(([unit, name], index2) => {
     const last = index2 === units.length - 1;
@@ -65510,7 +65699,7 @@ var init_format_duration = __esm({
         ]
       ],
       [
-        DAY_MS2,
+        DAY_MS,
         MINUTE_MS,
         [
           [HOUR_MS, "h"],
@@ -65518,14 +65707,14 @@ var init_format_duration = __esm({
         ]
       ],
       [
-        60 * DAY_MS2,
+        60 * DAY_MS,
         HOUR_MS,
         [
-          [DAY_MS2, "day"],
+          [DAY_MS, "day"],
           [HOUR_MS, "h"]
         ]
       ],
-      [Number.POSITIVE_INFINITY, DAY_MS2, [[DAY_MS2, "day"]]]
+      [Number.POSITIVE_INFINITY, DAY_MS, [[DAY_MS, "day"]]]
     ];
   }
 });
@@ -65543,8 +65732,8 @@ var init_tree = __esm({
 // dist/render/kit/report/print-markdown.js
 function printMarkdown(blocks, urlOf2) {
   const write4 = (text7) => inlineOf(text7, urlOf2);
-  return `${blocks.map((block2) => blockOf(block2, write4)).join("\n\n")}
-`;
+  return showable(`${blocks.map((block2) => blockOf(block2, write4)).join("\n\n")}
+`);
 }
 function blockOf(block2, write4) {
   switch (block2.type) {
@@ -65591,8 +65780,23 @@ var MAX_IDS;
 var init_print_markdown = __esm({
   "dist/render/kit/report/print-markdown.js"() {
     "use strict";
+    init_characters();
     init_tree();
     MAX_IDS = 30;
+  }
+});
+
+// dist/render/kit/report/print-comment.js
+function printComment(...[blocks, linkOf]) {
+  const markdown = printMarkdown(blocks, linkOf);
+  return markdown.replace(REFERENCE, (found) => found.startsWith("(") ? found : `${found}&#8203;`);
+}
+var REFERENCE;
+var init_print_comment = __esm({
+  "dist/render/kit/report/print-comment.js"() {
+    "use strict";
+    init_print_markdown();
+    REFERENCE = /\(<[^>]*>\)|\\[@#]|\\[!&~$](?=["\w])|%(?=["\w])|\bGH-(?=\d)|\bwww\.(?=\S)/gi;
   }
 });
 
@@ -65737,19 +65941,23 @@ function headOf({ kind, date, lesson, state }) {
   ].join(", ");
 }
 function unnoticedText(blind) {
-  return blind.to === 0 ? "noticed at once" : `unnoticed for ${formatDurationRange(blind)}`;
+  if (blind.to === 0)
+    return "noticed at once";
+  if (blind.from <= 0 && Number.isFinite(blind.to))
+    return `noticed within ${formatDurationRange({ from: blind.to, to: blind.to })}`;
+  return `unnoticed for ${formatDurationRange(blind)}`;
 }
 function formatAge(ms3) {
-  const years = Math.floor(ms3 / (365 * DAY_MS2));
+  const years = Math.floor(ms3 / (365 * DAY_MS));
   return years === 0 ? formatDuration(ms3) : `${years} ${years === 1 ? "year" : "years"}`;
 }
 function lessonTexts({ lesson, state }) {
   const { broke, would_have_shown: evidence, unclear } = lesson;
   const checks = lesson.checked_by.length > 0 ? `checked by ${lesson.checked_by.join("; ")}` : "nothing checks it";
   return [
-    ...broke === null ? [] : [`Broke: ${withoutStop2(broke)} (${checks})`],
+    ...broke === null ? [] : [`Did not hold: ${withoutStop2(broke)} (${checks})`],
     ...evidence === null ? [] : [`Would have shown it: ${withoutStop2(evidence)} (${lesson.is_recorded ? "recorded now" : "still missing"})`],
-    ...unclear === null ? [] : [`Unclear: ${withoutStop2(unclear)} (${lesson.is_clarified ? "clarified since" : "not clarified"})`],
+    ...unclear === null ? [] : [`Unclear: ${withoutStop2(unclear)} (${lesson.is_clarified ? "clarified since" : "not clarified since"})`],
     ...state.overdue_actions > 0 ? [`Overdue: ${plural(state.overdue_actions, "action")}`] : []
   ];
 }
@@ -65786,7 +65994,7 @@ var init_recall2 = __esm({
     init_time_units();
     init_format_duration();
     init_format_time();
-    init_print_markdown();
+    init_print_comment();
     init_print_text();
     init_canonical_url();
     init_paths();
@@ -65839,6 +66047,46 @@ var init_recall2 = __esm({
       }), "The strongest first; none where there is nothing to say")
     });
     KIND_WORDS = { incident: "Incident", "near-miss": "Near-miss", drill: "Drill" };
+  }
+});
+
+// dist/measure/applicable-entries.js
+function repositoryOf2(id) {
+  return sourceOfId(id) ?? "";
+}
+var applicableEntries;
+var init_applicable_entries = __esm({
+  "dist/measure/applicable-entries.js"() {
+    "use strict";
+    init_repository_source();
+    init_memoize();
+    applicableEntries = memoize2(({ collection, edges }) => {
+      const { catalogs, sources, sharedEntries } = collection;
+      if (sources === void 0)
+        return () => catalogs;
+      const used = /* @__PURE__ */ new Map();
+      for (const { from, to: to3, type } of edges) {
+        if (type !== "responds-with" && type !== "measures")
+          continue;
+        const repository = repositoryOf2(from.slice(from.indexOf(":") + 1));
+        const refs = used.get(repository) ?? /* @__PURE__ */ new Set();
+        used.set(repository, refs.add(to3));
+      }
+      const found = /* @__PURE__ */ new Map();
+      return (document4) => {
+        const repository = repositoryOf2(document4);
+        const known = found.get(repository);
+        if (known)
+          return known;
+        const applies2 = (kind, id) => repositoryOf2(id) === repository || used.get(repository)?.has(`${kind}:${id}`) === true || sharedEntries?.get(repository)?.has(`${kind}:${id}`) === true;
+        const applicable = {
+          steps: catalogs.steps.filter(({ id }) => applies2("step", id)),
+          objectives: catalogs.objectives.filter(({ id }) => applies2("objective", id))
+        };
+        found.set(repository, applicable);
+        return applicable;
+      };
+    });
   }
 });
 
@@ -65913,6 +66161,7 @@ function targetText(target, { measure }) {
 var init_document_recovery = __esm({
   "dist/render/shared/document-recovery.js"() {
     "use strict";
+    init_applicable_entries();
     init_format_duration();
     init_format_time();
     init_blank_view();
@@ -65996,11 +66245,11 @@ function pullRequestMarkdown(input) {
     const blocks = [...documentsBlocks(changed, n), ...lessonsBlocks(input)];
     if (blocks.length === 0)
       return "";
-    const text7 = safe(printMarkdown(blocks, input.urlOf));
+    const text7 = printComment(blocks, input.urlOf);
     if (text7.length <= input.limit)
       return text7;
   }
-  return safe(printMarkdown(documentsBlocks(changed, 0), input.urlOf));
+  return printComment(documentsBlocks(changed, 0), input.urlOf);
 }
 function documentsBlocks(changed, n) {
   if (changed.length === 0)
@@ -66040,10 +66289,7 @@ function lessonsBlocks(input) {
     return [];
   return [{ type: "heading", text: "What past incidents teach about this change" }, ...recallBlocks(input)];
 }
-function safe(markdown) {
-  return showable(markdown).replace(REFERENCE, (found) => found.startsWith("(") ? found : `${found}&#8203;`);
-}
-var MAX_MISSING, MAX_DOCUMENTS, MAX_FACTS, REFERENCE;
+var MAX_MISSING, MAX_DOCUMENTS, MAX_FACTS;
 var init_pull_request = __esm({
   "dist/render/pull-request.js"() {
     "use strict";
@@ -66053,10 +66299,9 @@ var init_pull_request = __esm({
     init_gap_closure();
     init_marks();
     init_blank();
-    init_characters();
     init_plural();
     init_format_duration();
-    init_print_markdown();
+    init_print_comment();
     init_recall2();
     init_document_recovery();
     init_words4();
@@ -66064,7 +66309,6 @@ var init_pull_request = __esm({
     MAX_MISSING = 10;
     MAX_DOCUMENTS = 20;
     MAX_FACTS = 50;
-    REFERENCE = /\(<[^>]*>\)|\\[@#]|\bGH-(?=\d)|\bwww\.(?=\S)/gi;
   }
 });
 
@@ -66072,7 +66316,7 @@ var init_pull_request = __esm({
 var init_collection_stamp = __esm({
   "dist/read/collection-stamp.js"() {
     "use strict";
-    init_read_collection();
+    init_raw_file();
     init_walk_folder();
   }
 });
@@ -66190,7 +66434,7 @@ var init_pull_request2 = __esm({
     init_recall();
     init_remembered_document();
     init_pull_request();
-    init_validate();
+    init_collect();
     await init_check();
     init_recall3();
     MAX_ANSWERS = 3;
@@ -66631,7 +66875,7 @@ var docs, readRuleDoc;
 var init_read_rule_doc = __esm({
   "dist/read/read-rule-doc.js"() {
     "use strict";
-    docs = { "action-addresses-nothing": '# action-addresses-nothing\n\n## What\n\nEvery action names in `addresses` what it is for: an invariant, a contract, a gap, a step, a policy, an objective or a\nfinding. Drafts, dropped actions and actions that are `reported` or `reported-done` are not checked: where someone\nelse\'s record gives no reason for an action, none should be guessed.\n\n## Why\n\nThe site shows the links in both directions: which gaps have an action, and what an action is for. An action that\naddresses nothing is shown with none of them, and may solve a problem that this incident did not have.\n\n## Example\n\n```yaml\nactions:\n  - {id: A1, title: Sidecars refuse a bundle that is too old, type: prevent, state: proposed}\n```\n\n## Output\n\n```text\nMissing addresses of action "A1"\n```\n\n## How to fix\n\nName what it addresses. If nothing fits, one of the four answers may be incomplete.\n\n```yaml\nactions:\n  - {id: A1, title: Sidecars refuse a bundle that is too old, type: prevent, state: proposed, addresses: ["contract:bundle-refresh-on-restart"]}\n```\n', "action-incomplete": '# action-incomplete\n\n## What\n\nAn action with `state: committed` has an `owner` and a `due` day, and one with `state: done` has the day on which it was\ndone, `done_on`. A blank with its reason counts as given. Drafts are not checked.\n\nThe rule does not apply to third-party accounts, which tell someone else\'s incident.\n\n## Why\n\nWithout an owner nobody is asked about a commitment, and without a day nobody notices that it was not kept. That an action is done can\nbe believed once it says since when.\n\n## Example\n\n```yaml\nactions:\n  - {id: A1, title: Sidecars refuse a bundle that is too old, type: prevent, state: committed, owner: team-policy, addresses: ["policy:admin-grant-without-fresh-policy", "contract:bundle-refresh-on-restart"]}\n  - {id: A2, title: The decision log carries the age of the bundle, type: observe, state: committed, addresses: ["step:restore-observability"]}\n  - {id: A3, title: The console shows the age of the bundle, type: observe, state: done, addresses: ["missing:M1"]}\n```\n\n## Output\n\n```text\nMissing due of committed action "A1"\nMissing owner and due of committed action "A2"\nMissing done_on of done action "A3"\n```\n\n## How to fix\n\nAdd what is missing. If nobody has committed to it yet, the state is `proposed`.\n\n```yaml\nactions:\n  - {id: A1, title: Sidecars refuse a bundle that is too old, type: prevent, state: committed, owner: team-policy, due: 2026-12-15, addresses: ["policy:admin-grant-without-fresh-policy", "contract:bundle-refresh-on-restart"]}\n  - {id: A2, title: The decision log carries the age of the bundle, type: observe, state: proposed, addresses: ["step:restore-observability"]}\n  - {id: A3, title: The console shows the age of the bundle, type: observe, state: done, done_on: 2026-04-08, addresses: ["missing:M1"]}\n```\n', "action-overdue": '# action-overdue\n\n## What\n\nAn action that is `proposed` or `committed` is not past its `due` day. On the day itself it is not overdue yet. An\naction with a `done_on` is done, and drafts are not checked.\n\nThe rule depends on today: `--date`, else `as_of` in `inquest.yaml`, else the current day in UTC. The rule does not\napply to third-party accounts, which tell someone else\'s incident.\n\n## Why\n\nAn incident comes back when its actions are postponed without anybody deciding so. A later day is fine if somebody\ndecided on it.\n\n## Example\n\n```yaml\nactions:\n  - {id: A1, title: Sidecars refuse a bundle that is too old, type: prevent, state: committed, owner: team-policy, due: 2026-06-15, addresses: ["policy:admin-grant-without-fresh-policy", "step:restore-observability"]}\n```\n\n## Output\n\n```text\nOverdue action "A1", due 2026-06-15\n```\n\n## How to fix\n\nIf it is done, say so and when. Otherwise set a realistic day, or drop the action.\n\n```yaml\nactions:\n  - {id: A1, title: Sidecars refuse a bundle that is too old, type: prevent, state: done, owner: team-policy, due: 2026-06-15, done_on: 2026-07-02, addresses: ["policy:admin-grant-without-fresh-policy", "step:restore-observability"]}\n```\n', "affects-reach": '# affects-reach\n\n## What\n\nThe globs by which a change recalls an incident, under `affects` and under `paths` of a service, match few commits and some file:\nat most a tenth of the last 500 commits, as a warning, and, under `affects`, at least one file that git holds, as an info. Nothing\nis said where git has fewer than 20 commits, of fewer than five commits that match, and in a shallow clone. Files may be missing\nwhere no postmortem names one that is there, and where the incident was somebody else\'s.\n\n## Why\n\n`inquest recall` speaks up where a glob matches. One that half of all changes match teaches everybody to look away, and one that\nmatches nothing never says a word.\n\n## Example\n\n```rego committed policy/bundle.rego\npackage grants\n```\n\n```yaml\naffects: ["policy/bundle.rego", "polcy/**"]\n```\n\n## Output\n\n```text\nNo file of the repository matches "polcy/**"\n```\n\n## How to fix\n\nName the folders and files whose change should recall the incident. `inquest recall --replay 500` says how often each one would have\nbeen recalled.\n\n```rego committed policy/bundle.rego\npackage grants\n```\n\n```yaml\naffects: ["policy/**"]\n```\n', "answers-blank": '# answers-blank\n\n## What\n\nEach of the four answers of a postmortem has a value. A blank answer is an info; a postmortem whose four answers are all\nblanks gets one warning instead. Drafts are not checked.\n\nThe rule does not apply to third-party accounts, which tell someone else\'s incident.\n\n## Why\n\nA blank is a fair answer: what cannot be known should not be made up. But those who ran the system can usually say more than\na blank does, and a postmortem without any answer teaches nobody anything.\n\n## Example\n\n```yaml\nunclear_contracts: {none: Nobody had promised anything}\n```\n\n## Output\n\n```text\nBlank answer "unclear_contracts": Nobody had promised anything\n```\n\n## How to fix\n\nAsk once more: what did each side assume? An answer needs no entry in a catalog. Where the blank is the answer, leave it: an\ninfo changes no exit code.\n\n```yaml\nunclear_contracts:\n  - {contract: bundle-refresh-on-restart, gap: Whether a restart refetches the bundle or trusts the disk was written nowhere}\n```\n', "archived-recent": '# archived-recent\n\n## What\n\nA document with `status: archived` is at least 180 days old, by the day of its id.\n\nThe rule depends on today: `--date`, else `as_of` in `inquest.yaml`, else the current day in UTC. It does not apply to\nthird-party accounts, nor to documents without a day.\n\n## Why\n\nArchived documents owe nobody an answer, because those who knew have forgotten or left. Of a recent incident somebody\nstill knows.\n\n## Example\n\n```yaml incidents/2026-11-02-grants-stayed-valid.md\nstatus: archived\n```\n\n## Output\n\n```text\nUnexpected status "archived": the document is from 2026-11-02, less than 180 days ago\n```\n\n## How to fix\n\nMake it a draft, answer what can still be answered, give the rest a blank with its reason, and publish it.\n\n```yaml incidents/2026-11-02-grants-stayed-valid.md\nstatus: published\n```\n', "baseline-stale": '# baseline-stale\n\n## What\n\nAn entry of the baseline, the file that `baseline` in `inquest.yaml` or `--baseline` names, matches no diagnostic any more, or\ncounts more than there are; or `inquest.yaml` names a file that is not there. A *baseline*\nlists the diagnostics that a collection had when it adopted inquest; they do not fail the run.\n\nAn entry names a rule, a file and the path of a value in it, such as `actions/A1/due`: entries of lists by their `id`,\nelse by their index; sections of the body by their heading, as in `body/Impact`. New wording of a message makes no entry\nstale. A baseline of version 1 has messages in place of paths: an entry covers diagnostics with its message first, then\nothers of its rule in its file, up to its count. `--update-baseline` rewrites such a file in place.\n\n## Why\n\nA stale entry would hide the same problem if it came back. The baseline may only shrink.\n\n## Example\n\n```json baseline.json\n{\n  "version": 2,\n  "findings": [\n    {"rule": "timeline-order", "file": "incidents/2026-03-14-stale-grants-after-forced-rollout.md", "path": "timeline/4/at", "count": 1}\n  ]\n}\n```\n\n## Output\n\n```text\nStale baseline entry: "timeline-order" in incidents/2026-03-14-stale-grants-after-forced-rollout.md is gone\n```\n\n## How to fix\n\nRun `inquest check --baseline FILE --update-baseline` and commit the file. It only removes what is gone.\n\n```json baseline.json\n{"version": 2, "findings": []}\n```\n', "blameless-language": '# blameless-language\n\n## What\n\nThe text blames nobody: no "human error", "careless" or "at fault", no "should have" said of people. The hint suggests\nwhat to write about instead.\n\nFront matter and body are searched, without code, quotes, footnotes, addresses and the titles of sources. Some phrases\ncount only after a word for people: "the retry should have stopped" is plain description. Negations ("nobody was at\nfault") are not reported.\n\n`inquest.yaml` adds phrases of your own:\n\n```yaml\nblameless:\n  phrases:\n    - {match: night shift, say: the responders on call}\n```\n\n## Why\n\nPeople who are blamed say less the next time. And "human error" ends the analysis where it should begin: with what made\nthe error easy.\n\n## Example\n\n```yaml\nfirst_suspects:\n  - {what: Human error in the rollout}\n```\n\n```markdown\n## Lessons\n\nThe engineer should have paused the rollout, and the age of the bundle was **obviously** the cause.\n```\n\n## Output\n\n```text\nExpected blameless wording, found "Human error"\nExpected blameless wording, found "should have"\nExpected blameless wording, found "obviously"\n```\n\n## How to fix\n\nSay what people could see at that moment, what made the step look right, and what did not stop it. Put words of others\nin quotes.\n\n```yaml\nfirst_suspects:\n  - {what: A rollout to all regions instead of one}\n```\n\n```markdown\n## Lessons\n\nThe rollout tool showed the same green line for one region as for all. A customer wrote: "The engineer should have known."\n```\n', "broken-link": '# broken-link\n\n## What\n\nEverything that the text links to exists: other documents and files of the collection, headings of this document and of\nothers (`#heading`), images, and footnotes in both directions. Pages load nothing from elsewhere, so images have to lie\nin the collection, and the addresses of links start with `https:`, `http:` or `mailto:` or are relative. Web addresses\nare not requested.\n\nIt is an error once published, a warning before. Links that lead out of the collection are reported by\n`evidence-outside`.\n\n## Why\n\nA broken link loses its `href` on the page, and the reader cannot verify the statement.\n\n## Example\n\n```markdown\n## Impact\n\nSee [the lessons](#lessons-learned), [the drill](../drills/2026-05-20-policy-lag-eu-east.md) and the numbers.[^counts]\n```\n\n## Output\n\n```text\nUnknown heading "lessons-learned"\nMissing file "drills/2026-05-20-policy-lag-eu-east.md"\nUnknown footnote "counts"\n```\n\n## How to fix\n\nLink to a heading by its text in lower case, with hyphens for spaces. Paths are relative to the file that has the link.\nA footnote needs a line with its text.\n\n```markdown\n## Impact\n\nSee [the lessons](#lessons), [the drill](../drills/2026-05-20-policy-lag-eu-west.md) and the numbers.[^counts]\n\n[^counts]: Counted in the decision log.\n```\n', "checked-by-missing": '# checked-by-missing\n\n## What\n\nEvery alert, service level objective, test or policy in `checked_by` of an invariant exists: its file is in the repository and\ndeclares it by that name. The file is read, never run. Links and files of more than 1 MiB are not read, and count as missing.\n\n## Why\n\nAn alert that was renamed or deleted checks nothing, and the catalog goes on saying that it does.\n\n## Example\n\n```yaml catalog/invariants/a-revocation-holds-within-its-ttl.yaml\nchecked_by:\n  - {alert: RevokedGrantHonoured, file: ops/alerts.yaml}\n  - {test: refuses a revoked grant, file: policy/gone_test.rego}\n```\n\n```text ops/alerts.yaml\ngroups:\n  - name: policy\n    rules:\n      - alert: GrantHonoured\n        expr: honoured_after_revocation_total > 0\n```\n\n## Output\n\n```text\nUnknown alert "RevokedGrantHonoured" in "ops/alerts.yaml"\nExpected the file "policy/gone_test.rego" with the test, found no such file\n```\n\n## How to fix\n\nName what checks it today. Where nothing does, remove the entry: `recall` and the page of the invariant then say that nothing\nchecks it.\n\n```yaml catalog/invariants/a-revocation-holds-within-its-ttl.yaml\nchecked_by:\n  - {alert: GrantHonoured, file: ops/alerts.yaml}\n```\n\n```text ops/alerts.yaml\ngroups:\n  - name: policy\n    rules:\n      - alert: GrantHonoured\n        expr: honoured_after_revocation_total > 0\n```\n', "choreography-contradiction": '# choreography-contradiction\n\n## What\n\nA response step that is marked on an event of the timeline has no entry in `response`, unless the entry\'s outcome is\n`ineffective`, or `late` for a step that was taken only after a relapse.\n\n## Why\n\nA step with an event was taken. An entry that says that it was skipped contradicts this, and one that says that it was\ntaken says the same thing twice.\n\n## Example\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T10:05:00Z, event: Rollouts paused in all regions, steps: [freeze-rollouts]}\nresponse:\n  - {step: freeze-rollouts, outcome: skipped, reason: Nobody had the rights}\n```\n\n## Output\n\n```text\nExpected no response entry for a step of the timeline, found "freeze-rollouts" as skipped\n```\n\n## How to fix\n\nRemove the entry if the step was taken, or remove the step from the event if it was not. If it was taken and did not\nwork, write `outcome: ineffective`; if it was taken only after a relapse, `outcome: late`.\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T10:05:00Z, event: Rollouts paused in all regions, steps: [freeze-rollouts]}\nresponse:\n  - {step: restore-observability, outcome: skipped, reason: Dashboards were green}\n```\n', "choreography-incomplete": '# choreography-incomplete\n\n## What\n\nThe record of an own incident says what became of each response step of the catalog: an event of the timeline has the step,\nor an entry in `response` does. Steps that are absent are named in one info; a step whose `skip_severity` is `warning` or\n`error` gets a warning of its own. Drafts and near-misses are not checked.\n\nThe rule does not apply to third-party accounts, which tell someone else\'s incident.\n\n## Why\n\nAn absent step counts as *not recorded*, never as skipped. For most steps that is good enough. Whether observability was\nrestored is worth a line: incidents come back where it was not.\n\n## Example\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T09:02:00Z, event: The first revoked grant is honoured, marks: [began]}\n  - {at: 2026-03-14T09:49:00Z, event: Audit sampling alert, marks: [detected]}\n  - {at: 2026-03-14T11:30:00Z, event: Bundle 811 pinned, steps: [known-good-baseline], marks: [resolved]}\nresponse:\n  - {step: contain-blast-radius, outcome: not-needed, reason: Only one region had been rolled out}\n```\n\n## Output\n\n```text\nMissing response step "restore-observability"\nMissing response steps "freeze-rollouts", "reopen-progressively"\n```\n\n## How to fix\n\nMark the event that took a step with `steps: [freeze-rollouts]`. For a step that was not taken one line in `response` says\nwhy: `{step: restore-observability, outcome: skipped, reason: …}`; where nobody wrote it down, the outcome is `not-recorded`.\nThe info needs no answer.\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T09:02:00Z, event: The first revoked grant is honoured, marks: [began]}\n  - {at: 2026-03-14T09:49:00Z, event: Audit sampling alert, marks: [detected]}\n  - {at: 2026-03-14T10:05:00Z, event: Rollouts paused in all regions, steps: [freeze-rollouts]}\n  - {at: 2026-03-14T11:30:00Z, event: Bundle 811 pinned, steps: [known-good-baseline], marks: [resolved]}\n  - {at: 2026-03-15T10:00:00Z, event: Rollouts opened region by region, steps: [reopen-progressively]}\nresponse:\n  - {step: contain-blast-radius, outcome: not-needed, reason: Only one region had been rolled out}\n  - {step: restore-observability, outcome: skipped, reason: Dashboards were green}\n```\n', "choreography-order": '# choreography-order\n\n## What\n\nThe response steps that were taken came in the order of the catalog. Each step counts at its first event. Only a certain\ndeviation is reported, once per document: steps with blank or approximate times are not compared. Drafts and near-misses\nare not checked.\n\n## Why\n\nThe catalog gives the reason for the order. Another order may have been right, but is worth a discussion.\n\n## Example\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T10:05:00Z, event: Bundle 811 pinned and verified, steps: [known-good-baseline]}\n  - {at: 2026-03-14T11:30:00Z, event: Rollouts paused in all regions, steps: [freeze-rollouts]}\n```\n\n## Output\n\n```text\nExpected "Freeze risky rollouts" before "Establish a known good baseline", found it after\n```\n\n## How to fix\n\nCorrect the times or the steps if they are wrong. If they are right, keep them, and acknowledge the order with its reason. A\nsuppression of an info needs no `until`:\n\n    suppress: [{rule: choreography-order, reason: The bundle was pinned before anybody could stop rollouts}]\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T10:05:00Z, event: Rollouts paused in all regions, steps: [freeze-rollouts]}\n  - {at: 2026-03-14T11:30:00Z, event: Bundle 811 pinned and verified, steps: [known-good-baseline]}\n```\n', "choreography-skipped": '# choreography-skipped\n\n## What\n\nA response step that was skipped is addressed by an action. If it is not, the severity is the step\'s `skip_severity` in\nthe catalog: info by default, and `off` reports nothing. Dropped actions do not count. Drafts are not checked.\n\nThe rule does not apply to third-party accounts, which tell someone else\'s incident.\n\n## Why\n\nA skipped step has consequences, which the catalog names. Without an action, the step is likely to be skipped again.\n\n## Example\n\n```yaml\nresponse:\n  - {step: restore-observability, outcome: skipped, reason: Dashboards were green}\nactions: []\n```\n\n## Output\n\n```text\nSkipped "Restore observability of the decision path": The failure is declared over when its symptoms end, and recurs\n```\n\nThe text after the colon is the step\'s `if_skipped`.\n\n## How to fix\n\nAdd an action with `addresses: ["step:restore-observability"]`. If the step could not be taken or was not needed, say so\nwith `outcome: not-possible` or `outcome: not-needed`.\n\n```yaml\nresponse:\n  - {step: restore-observability, outcome: skipped, reason: Dashboards were green}\nactions:\n  - {id: A2, title: The decision log carries the age of the bundle, type: observe, state: done, addresses: ["step:restore-observability"]}\n```\n', "conflict-marker": '# conflict-marker\n\n## What\n\nNo file of the collection holds the conflict markers of git: lines that start with seven `<`, `|` or `>`. They are\nsearched for in front matter, catalogs and bodies, code blocks included. In front matter, which cannot be read then, this\nis the only diagnostic of the file.\n\n## Why\n\nWith the markers, both versions of a text are in the file. The page would show both, and in front matter neither can be read.\n\n## Example\n\n```markdown\n## Lessons\n\n<<<<<<< HEAD\nVersion and age belong on every decision.\n=======\nEvery decision names its bundle.\n>>>>>>> rename-the-bundle\n```\n\n## Output\n\n```text\nUnresolved conflict: found "<<<<<<< HEAD"\n```\n\n## How to fix\n\nKeep what is right of the two versions, and remove the markers. To show markers as an example, indent them.\n\n```markdown\n## Lessons\n\nVersion and age belong on every decision.\n```\n', "contract-without-clarification": '# contract-without-clarification\n\n## What\n\nIn a published postmortem, every contract of `unclear_contracts` is addressed by an action, or is `clarified` in the\ncatalog. Dropped actions do not count. Contracts that are not in the catalog are reported by `unknown-reference`.\n\nThe rule does not apply to third-party accounts, which tell someone else\'s incident.\n\n## Why\n\nTwo parties that read a contract differently will do so again, until the promise is written down where both look.\n\n## Example\n\n```yaml\nunclear_contracts:\n  - {contract: bundle-refresh-on-restart, gap: Whether a restart fetches the bundle was written nowhere}\n  - {contract: pace-of-bundle-fetches, gap: How many sidecars may fetch at once was written nowhere}\n```\n\n```yaml catalog/contracts/pace-of-bundle-fetches.yaml\nschema: 1\ntitle: Pace of bundle fetches\ndescription: How many sidecars may ask the bundle server at once.\nparties: [policy control plane, sidecar]\npromise: Sidecars spread their fetches over a minute\n```\n\n## Output\n\n```text\nMissing clarification of contract "pace-of-bundle-fetches"\n```\n\n## How to fix\n\nAdd an action that addresses the contract. Once it is clarified, add `clarified` to the contract in the catalog, with\nthe day and the address.\n\n```yaml\nunclear_contracts:\n  - {contract: bundle-refresh-on-restart, gap: Whether a restart fetches the bundle was written nowhere}\n  - {contract: pace-of-bundle-fetches, gap: How many sidecars may fetch at once was written nowhere}\n```\n\n```yaml catalog/contracts/pace-of-bundle-fetches.yaml\nschema: 1\ntitle: Pace of bundle fetches\ndescription: How many sidecars may ask the bundle server at once.\nparties: [policy control plane, sidecar]\npromise: Sidecars spread their fetches over a minute\nclarified:\n  - {on: 2026-04-10, where: "https://docs.example.org/policy/bundles#pace"}\n```\n', "control-character": '# control-character\n\n## What\n\nFiles hold no control characters other than tabs and line breaks, no code points that are no characters, and no half of a\nsurrogate pair, be they typed or written as an escape in YAML (`"\\u0007"`). No value consists of characters alone that\nshow nothing, such as zero-width spaces. Characters that turn the direction of text (U+202A to U+202E, U+2066 to U+2069)\nare a warning.\n\n## Why\n\nNobody sees them. They break feeds, exports and terminals, make a title look empty, and can make a reader see other text\nthan a program does.\n\n## Example\n\n```yaml\ntitle: "\\u200B"\n```\n\n## Output\n\n```text\nExpected text that can be seen, found U+200B alone\n```\n\n## How to fix\n\nRemove them.\n\n```yaml\ntitle: Revoked grants stayed valid in one region\n```\n', "copied-document": '# copied-document\n\n## What\n\nNo two postmortems and no two drills have one title, and no two documents have the same text below their front matter.\nHeadings and comments do not count as text, and neither does a text of less than 80 characters. Where only the titles are\nthe same, it is an info.\n\n## Why\n\nMany documents start as a copy. If the text stays, the page tells of another incident. If the title stays, readers cannot\ntell the two apart in lists and in search.\n\n## Example\n\n```yaml incidents/2026-06-02-stale-grants-again.md\ntitle: Revoked grants stayed valid in eu-north after a node drain\n```\n\n```yaml incidents/2026-07-02-grants-after-a-drain.md\ntitle: Revoked grants stayed valid in eu-north after a node drain\n```\n\n```markdown incidents/2026-07-02-grants-after-a-drain.md\n## Summary\n\nA drained node came back with an old bundle, and decided with it for an hour until its sidecar was restarted by hand.\n```\n\n## Output\n\n```text\nExpected a text of its own, found that of "2026-03-14-stale-grants-after-forced-rollout"\nExpected a title of its own, found that of "2026-06-02-stale-grants-again"\n```\n\n## How to fix\n\nWrite what happened here, and give it a title that says what was different.\n\n```yaml incidents/2026-06-02-stale-grants-again.md\ntitle: Revoked grants stayed valid in eu-north after a node drain\n```\n\n```markdown incidents/2026-06-02-stale-grants-again.md\n## Summary\n\nA drained node came back with an old bundle, and decided with it for an hour until its sidecar was restarted by hand.\n```\n', "cut-scalar": '# cut-scalar\n\n## What\n\nNo text without quotes is cut off by a `#`. YAML reads a space and a `#` as the start of a comment, so that of\n`See ticket #4711` only `See ticket` is left. A comment with a space after its `#` is taken for a comment. Where the\ncomment takes the bracket that closes its map, nothing of the file can be read, and this is an error in place of the one\nof `yaml-syntax`.\n\n## Why\n\nWhat is lost is lost without a word: the page shows the part that is left.\n\n## Example\n\n```yaml\nunclear_contracts:\n  - contract: bundle-refresh-on-restart\n    gap: Whether a restart refetches the bundle is written nowhere, see ticket #4711\n```\n\n## Output\n\n```text\nExpected quotes around text with " #": "Whether a restart refetches the bundle …" is left of it, "#4711" is a comment\n```\n\n## How to fix\n\nPut the text in quotes, or write a space after the `#` of a comment.\n\n```yaml\nunclear_contracts:\n  - contract: bundle-refresh-on-restart\n    gap: "Whether a restart refetches the bundle is written nowhere, see ticket #4711"\n```\n', "date-of-id": '# date-of-id\n\n## What\n\nThe day in a postmortem\'s file name is the UTC day of the first of `declared`, `detected`, `visible` and `began`, in\nthis order, whose time is known. A difference of one day is allowed. Ranges and disputed times are taken into account:\nit is reported only if none of the possible times fits.\n\n## Why\n\nThe day of the id is the date that the site shows and sorts by.\n\n## Example\n\n```yaml incidents/2026-03-18-grants-after-a-rollout.md\ntitle: Grants stayed valid after a rollout\n```\n\n## Output\n\n```text\nExpected "declared" on the day of the id, found "2026-03-14"\n```\n\n## How to fix\n\nRename the file and its folder below `evidence/`, and change what refers to it. If the file name is right, correct the\ntime of the event.\n\n```yaml incidents/2026-03-14-grants-after-a-rollout.md\ntitle: Grants stayed valid after a rollout\n```\n', "degradation-mismatch": '# degradation-mismatch\n\n## What\n\nIf something degraded differently from its policy, an action of the document addresses the policy. Differently means:\nwith another degradation class, or with the right class but not by design (`mode`). A row without a policy is compared\nwith its `expected`, or with the policy that has the same dependency and action. Dropped actions do not count. Rows\nwithout an observed class or without a `mode`, and drafts, are not checked.\n\nThe rule does not apply to third-party accounts, which tell someone else\'s incident.\n\n## Why\n\nOthers rely on a policy, so one that does not work is worse than none. A crash that refuses everything is not the policy\neither: the next crash may let everything through.\n\n## Example\n\n```yaml\ndegradation:\n  - {policy: admin-grant-without-fresh-policy, observed: fail-open, mode: accidental}\n  - {policy: profile-read-without-fresh-policy, observed: fail-open, mode: operator}\nactions: []\n```\n\n## Output\n\n```text\nExpected degradation "fail-closed", found "fail-open"\nExpected "fail-open" by design, found mode "operator"\n```\n\n## How to fix\n\nAdd an action that addresses the policy: enforce it, or change it.\n\n```yaml\ndegradation:\n  - {policy: admin-grant-without-fresh-policy, observed: fail-open, mode: accidental}\nactions:\n  - {id: A1, title: Sidecars refuse admin grants on a bundle that is too old, type: prevent, state: proposed, addresses: ["policy:admin-grant-without-fresh-policy"]}\n```\n', "degradation-undeclared": '# degradation-undeclared\n\n## What\n\nFor a row of `degradation` that names no policy, the catalog has a policy with the same `dependency` and `action` (case\nand white space are ignored). A row with `expected: {not_applicable: reason}` and drafts are not checked.\n\nThe rule does not apply to third-party accounts, which tell someone else\'s incident.\n\n## Why\n\nWithout a declared policy, whoever wrote the error handling decided what happens when the dependency is lost.\n\n## Example\n\n```yaml\ndegradation:\n  - {dependency: bundle server, action: export the audit log, observed: fail-open, mode: accidental}\n```\n\n## Output\n\n```text\nMissing policy for "export the audit log" without "bundle server"\n```\n\n## How to fix\n\nDecide what the action should do, declare it as a policy in `catalog/degradation.yaml`, and name the policy in the row.\n\n```yaml catalog/degradation.yaml\npolicies:\n  - id: audit-export-without-fresh-policy\n    title: Export the audit log without fresh policy\n    description: What happens to an export of the audit log when the policy bundle is too old.\n    dependency: bundle server\n    action: export the audit log\n    risk: high\n    class: fail-closed\n    policy_ref: policy/degradation/audit-export.rego\n```\n\n```yaml\ndegradation:\n  - {policy: audit-export-without-fresh-policy, observed: fail-open, mode: accidental}\n```\n', "detection-delay": '# detection-delay\n\n## What\n\nThe stated `delay` agrees with the time between the marks `began` and `detected`, disputed times included. Differences\nof less than a minute are allowed. Where a mark is approximate, a difference is a warning. Of a bound, `{at_least: …}` or\n`{at_most: …}`, the one end that it states lies within what the marks give. A `detected` that is `{not_after: …}` runs from\n`introduced`, or where that is not marked from `began`.\n\nA delay that is more exact than the marks needs a `delay_basis` that says how it is known; without one it is a warning.\nA blank delay does not stand beside two exact times, which give it. Nothing else is checked where the delay or one of the\ntwo marks is missing or a blank.\n\n## Why\n\nThe delay is what readers remember. If it disagrees with the timeline, one of the two is wrong.\n\n## Example\n\n```yaml\ntimeline:\n  - {at: ["2026-03-14T09:02:00Z", "2026-03-14T09:10:00Z"], event: First revoked grant is honoured, marks: [began]}\n  - {at: 2026-03-14T09:49:00Z, event: Audit sampling alert, marks: [detected]}\ndetection: {delay: PT3H, by: alert}\n```\n\n## Output\n\n```text\nExpected a delay within PT39M to PT47M, found "PT3H"\n```\n\n## How to fix\n\nCorrect the delay or the times. For a delay that is more exact than the marks, add `delay_basis`, or write the whole\nrange, such as `[PT39M, PT47M]`. `inquest check --fix` writes the delay that the marks give.\n\n```yaml\ntimeline:\n  - {at: ["2026-03-14T09:02:00Z", "2026-03-14T09:10:00Z"], event: First revoked grant is honoured, marks: [began]}\n  - {at: 2026-03-14T09:49:00Z, event: Audit sampling alert, marks: [detected]}\ndetection: {delay: [PT39M, PT47M], by: alert}\n```\n', "document-limit": "# document-limit\n\n## What\n\nA file has a limited size and nesting: front matter of 64 KiB, a body of 1 MiB, a catalog of 1 MiB, 64 levels of YAML and\n100 of Markdown. A body has a limited number of headings (5,000), links (10,000), footnotes (2,000), table cells (50,000,\nrows times columns) and characters in the rendered page. A file that breaks a parser is reported here too.\n\n## Why\n\nContent may come from strangers: a small file can fill the memory or end the program. The limits are counts, so that\nevery machine gives the same result. What exceeds one is not read, and all other files are.\n\n## Example\n\n```yaml\ntitle: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n```\n\n## Output\n\n```text\nExpected at most 64 levels of nesting\n```\n\n## How to fix\n\nFlatten the nesting, attach data and logs as evidence, or split the document.\n\n```yaml\ntitle: Stale grants after a rollout\n```\n", "drill-finding-without-action": '# drill-finding-without-action\n\n## What\n\nEvery entry of `findings` of a drill that is in review or published is addressed by an action of that drill. Dropped\nactions do not count.\n\nThe rule does not apply to third-party accounts, which tell someone else\'s incident.\n\n## Why\n\nA drill is held to find what does not work. What it found and nobody fixes will be found again by an incident.\n\n## Example\n\n```yaml drills/2026-05-20-policy-lag-eu-west.md\nactions: []\n```\n\n## Output\n\n```text\nMissing action for finding "F1"\n```\n\n## How to fix\n\nAdd an action that addresses the finding. If nobody will fix it, suppress this diagnostic with the reason.\n\n```yaml drills/2026-05-20-policy-lag-eu-west.md\nactions:\n  - {id: A1, title: The command works without a ticket during an incident, type: mitigate, state: proposed, addresses: ["finding:F1"]}\n```\n', "drill-half": '# drill-half\n\n## What\n\nA drill exercises both halves, `automation` and `playbook`. Where only one was exercised, and the other is\n`not-exercised` or `unknown`, the drill does not count for its scenario. Drafts are not checked.\n\n## Why\n\nAutomation and people fail in different ways. A drill of only one of them does not show that the scenario is under\ncontrol.\n\n## Example\n\n```yaml drills/2026-05-20-policy-lag-eu-west.md\nplaybook: {result: not-exercised}\n```\n\n## Output\n\n```text\nExpected both halves exercised, found playbook "not-exercised"\n```\n\n## How to fix\n\nIf the record is right, there is nothing to correct. Exercise the other half the next time.\n\n```yaml drills/2026-05-20-policy-lag-eu-west.md\nplaybook: {result: partial, criterion: The region is isolated within 15 minutes by someone who did not write the playbook}\n```\n', "duplicate-id": '# duplicate-id\n\n## What\n\nAn id may be given once: to one document across `incidents/` and `drills/`, to one entry in a list of a catalog (kinds\nwithin their class), to one severity or owner, and within a document to one entry of each list. Ids of documents that\ndiffer only in case or in how an accent is stored count as the same.\n\n## Why\n\nA reference to an id that two things share may lead to the wrong one.\n\n## Example\n\n```yaml\nactions:\n  - { id: A1, title: Refetch on start, type: prevent, state: done }\n  - { id: A1, title: Export the bundle age, type: observe, state: proposed }\n```\n\n## Output\n\n```text\nDuplicate id "A1"\n```\n\n## How to fix\n\nThe diagnostic is at the later of the two and points to the first. Give one of them a new id, and check what refers to\nthe old one.\n\n```yaml\nactions:\n  - { id: A1, title: Refetch on start, type: prevent, state: done }\n  - { id: A2, title: Export the bundle age, type: observe, state: proposed }\n```\n', "empty-section": '# empty-section\n\n## What\n\nA required section must have something in it. Comments and blank lines do not count, and in a document that the public\nsees neither does `:::internal` text. It is an error once published, a\nwarning in review and nothing in a draft.\n\n## Why\n\nAn empty section looks answered in the table of contents and is not. Templates bring the headings, so a forgotten\nsection is easily overlooked.\n\n## Example\n\n```markdown\n## Lessons\n\n<!-- What would you tell a colleague? -->\n```\n\n## Output\n\n```text\nEmpty section "Lessons"\n```\n\n## How to fix\n\nWrite at least one sentence under the heading. If there is nothing to say, say that and why.\n\n```markdown\n## Lessons\n\nVersion and age belong on every decision.\n```\n', "evidence-hash": '# evidence-hash\n\n## What\n\nThe SHA-256 hash of every attached file is the one in its evidence entry. A missing hash is a warning, and not reported\nin drafts. This rule cannot be switched off, suppressed or put into a baseline.\n\n## Why\n\nThe hash shows readers that the file has not changed since it was attached.\n\n## Example\n\n```yaml\nevidence:\n  - {id: E1, kind: log, file: rollout-812.txt, sha256: 4fa1c0de4fa1c0de4fa1c0de4fa1c0de4fa1c0de4fa1c0de4fa1c0de4fa1c0de}\n```\n\n## Output\n\n```text\nExpected "rollout-812.txt" with the sha256 noted here, found "92781e3b1ca8b1b04119958b9618efafcd318149c0470bcb2f019358f9b93b66"\n```\n\n## How to fix\n\nRestore the file that was attached. Only if the change was intended, say so in `revisions` and let `inquest check\n--fix-evidence` write the new hash; it also adds hashes that are missing.\n\n```yaml\nevidence:\n  - {id: E1, kind: log, file: rollout-812.txt, sha256: 92781e3b1ca8b1b04119958b9618efafcd318149c0470bcb2f019358f9b93b66}\n```\n', "evidence-live-link": '# evidence-live-link\n\n## What\n\nEvidence that names a web address as its `source` has a file too, or the hash of one that is kept elsewhere. Addresses\nwhose content does not change need none: a copy in a web archive, a file at a commit. Drafts are checked as well.\n\n## Why\n\nDashboards and searches show current data. The data of the incident may be gone before the postmortem is published.\n\n## Example\n\n```yaml\nevidence:\n  - {id: E1, kind: metric, title: Age of bundles, source: "https://metrics.example.org/d/bundles?from=2026-03-14"}\n```\n\n## Output\n\n```text\nMissing snapshot of "https://metrics.example.org/d/bundles?from=2026-03-14"\n```\n\n## How to fix\n\nSave what the address shows and attach it. Keep the address: it says where the file was taken from.\n\n```yaml\nevidence:\n  - id: E1\n    kind: metric\n    title: Age of bundles\n    file: rollout-812.txt\n    sha256: 92781e3b1ca8b1b04119958b9618efafcd318149c0470bcb2f019358f9b93b66\n    source: "https://metrics.example.org/d/bundles?from=2026-03-14"\n```\n', "evidence-missing-file": '# evidence-missing-file\n\n## What\n\nThe `file` of every evidence entry exists below `evidence/<id of the document>/`, with the same upper and lower case.\n\n## Why\n\nEvidence that cannot be opened proves nothing. Most often it was not committed with the document.\n\n## Example\n\n```yaml\nevidence:\n  - {id: E1, kind: log, file: rollout-821.txt, sha256: 92781e3b1ca8b1b04119958b9618efafcd318149c0470bcb2f019358f9b93b66}\n```\n\n## Output\n\n```text\nMissing file "evidence/2026-03-14-stale-grants-after-forced-rollout/rollout-821.txt"\n```\n\n## How to fix\n\nCorrect the name, or put the file there: `inquest evidence add` copies it and records its hash.\n\n```yaml\nevidence:\n  - {id: E1, kind: log, file: rollout-812.txt, sha256: 92781e3b1ca8b1b04119958b9618efafcd318149c0470bcb2f019358f9b93b66}\n```\n', "evidence-name-case": '# evidence-name-case\n\n## What\n\nThe paths of two files below `evidence/` differ in more than upper and lower case, and so do those that entries name.\n\n## Why\n\nThe file systems of Windows and macOS take both for one file. Whoever checks out the repository there gets one of the two,\nunder whose hash the other is looked for.\n\n## Example\n\n```text evidence/2026-03-14-stale-grants-after-forced-rollout/Rollout-812.txt\nAnother file\n```\n\n## Output\n\n```text\nExpected names that differ in more than case, found "evidence/2026-03-14-stale-grants-after-forced-rollout/Rollout-812.txt" and "evidence/2026-03-14-stale-grants-after-forced-rollout/rollout-812.txt"\n```\n\n## How to fix\n\nRename one of the two, in its entry too.\n\n```text evidence/2026-03-14-stale-grants-after-forced-rollout/rollout-812-retry.txt\nAnother file\n```\n', "evidence-outside": '# evidence-outside\n\n## What\n\nThe `file` of an evidence entry is below `evidence/`, and links and images in the text lead to the web or stay in the\ncollection: no `..` out of it, no absolute paths. Attachments are regular files. A symbolic link below `evidence/` is\nreported even if nothing names it: links are not followed, so their targets are neither hashed nor published.\n\n## Why\n\nThe site publishes what the collection holds and nothing else. A path out of it could publish other files of the\nmachine, or lead nowhere.\n\n## Example\n\n```yaml\nevidence:\n  - {id: E1, kind: config, file: ../../../deploy/sidecar/values.yaml}\n```\n\n```markdown\n## Impact\n\nSee [the values](../../deploy/sidecar/values.yaml).\n```\n\n## Output\n\n```text\nExpected a file in the document\'s own folder of evidence, found "../../../deploy/sidecar/values.yaml"\nExpected an address within the collection, found "../../deploy/sidecar/values.yaml"\n```\n\n## How to fix\n\nAttach a copy, which also stays as it was, or link to the file on the web.\n\n```yaml\nevidence:\n  - {id: E1, kind: log, file: rollout-812.txt, sha256: 92781e3b1ca8b1b04119958b9618efafcd318149c0470bcb2f019358f9b93b66}\n```\n\n```markdown\n## Impact\n\nSee [the rollout](../evidence/2026-03-14-stale-grants-after-forced-rollout/rollout-812.txt).\n```\n', "evidence-unregistered": '# evidence-unregistered\n\n## What\n\nEvery file below `evidence/<id>/` is listed by an evidence entry of the document with that id, and there is such a\ndocument. Dot files and `README.md` are not checked.\n\n## Why\n\nA file that is not listed has no hash, no date and no page. It may also have been added by mistake.\n\n## Example\n\n```text evidence/2026-03-14-stale-grants-after-forced-rollout/rollout-813.txt\n2026-03-14T13:00:00Z rollout 813 started region=eu-west\n```\n\n```text evidence/2026-03-14-stale-grants/decisions.csv\ntime,decision\n```\n\n## Output\n\n```text\nUnknown document "2026-03-14-stale-grants" of a folder of evidence\nMissing evidence entry of the file "rollout-813.txt"\n```\n\n## How to fix\n\nRegister the file with `inquest evidence add`, or remove it. A folder has the name of its document without `.md`.\n\n```text evidence/2026-03-14-stale-grants-after-forced-rollout/rollout-813.txt\n2026-03-14T13:00:00Z rollout 813 started region=eu-west\n```\n\n```yaml\nevidence:\n  - {id: E1, kind: log, file: rollout-812.txt, sha256: 92781e3b1ca8b1b04119958b9618efafcd318149c0470bcb2f019358f9b93b66}\n  - {id: E2, kind: log, file: rollout-813.txt}\n```\n', "evidence-unused": '# evidence-unused\n\n## What\n\nEvery evidence entry is cited by an entry of the front matter, referred to, mentioned in the text by its id, or linked\nto by its file. Drafts are not checked.\n\n## Why\n\nEvidence shows something. If nothing says what, readers have to guess.\n\n## Example\n\n```yaml\nevidence:\n  - {id: E1, kind: log, file: rollout-812.txt, sha256: 92781e3b1ca8b1b04119958b9618efafcd318149c0470bcb2f019358f9b93b66}\n  - {id: E2, kind: config, title: Settings of the bundle server}\n```\n\n## Output\n\n```text\nUnused evidence "E2"\n```\n\n## How to fix\n\nCite it where it shows something, or remove it.\n\n```yaml\nevidence:\n  - {id: E1, kind: log, file: rollout-812.txt, sha256: 92781e3b1ca8b1b04119958b9618efafcd318149c0470bcb2f019358f9b93b66}\n  - {id: E2, kind: config, title: Settings of the bundle server}\nunclear_contracts:\n  - {contract: bundle-refresh-on-restart, gap: Whether a restart fetches the bundle was written nowhere, cites: [E2]}\n```\n', "field-order": '# field-order\n\n## What\n\nThe fields of a postmortem or drill stand in the order of their schema: what it is, what happened, the four answers,\nwhat follows from them, the sources. A field that the schema does not know may stand anywhere; `schema` reports it.\n\n## Why\n\nFront matter is read by people too. In a fixed order it can be skimmed and compared.\n\n## Example\n\n```yaml\nactions:\n  - { id: A1, title: Refetch on start, type: prevent, state: done, addresses: ["contract:bundle-refresh-on-restart"] }\ntitle: Revoked grants stayed valid in one region\n```\n\n## Output\n\n```text\nExpected field "title" before "actions"\n```\n\n## How to fix\n\nMove the field, or let `inquest check --fix` do it; comments above a field move with it.\n\n```yaml\nactions:\n  - { id: A1, title: Refetch on start, type: prevent, state: done, addresses: ["contract:bundle-refresh-on-restart"] }\n```\n', "gap-closed-without-proof": '# gap-closed-without-proof\n\n## What\n\nA gap with `status: closed` names in `closed_by` the drill or incident that proved it: `proven_by`. A ticket alone does\nnot close a gap, and neither does something that exists but was never used. A gap that was `missing_to: readers` needs\nonly an `artifact`: the published record is its own proof. Drafts are not checked.\n\n## Why\n\nEvidence that was added after an incident is often the wrong evidence. Only use shows that it answers the question.\n\n## Example\n\n```yaml\nmissing_evidence:\n  - id: M1\n    what: The version of the bundle behind each decision\n    kind: trace\n    needed_for: Telling which grants had been honoured wrongly\n    status: closed\n    closed_by: {tracker: "https://tracker.example.org/POL-412"}\n```\n\n## Output\n\n```text\nMissing artifact and proof of closed gap "M1"\n```\n\n## How to fix\n\nName what exists now as `artifact`, and the drill or incident in which it was used as `proven_by`. Until there is one,\nleave the gap open.\n\n```yaml\nmissing_evidence:\n  - id: M1\n    what: The version of the bundle behind each decision\n    kind: trace\n    needed_for: Telling which grants had been honoured wrongly\n    status: closed\n    closed_by: {artifact: The field `bundle` of the decision log, proven_by: drill:2026-05-20-policy-lag-eu-west}\n```\n', "gap-without-action": '# gap-without-action\n\n## What\n\nEvery open entry of `missing_evidence` in a postmortem that is in review or published is addressed by an action of that\npostmortem. Dropped actions do not count. Gaps that were `missing_to: readers` are not checked.\n\nThe rule does not apply to third-party accounts, which tell someone else\'s incident.\n\n## Why\n\nWhat was missing this time will be missing the next time, unless somebody adds it.\n\n## Example\n\n```yaml\nmissing_evidence:\n  - {id: M1, what: The version of the bundle behind each decision, kind: trace, needed_for: Telling which grants had been honoured wrongly}\nactions: []\n```\n\n## Output\n\n```text\nMissing action for open gap "M1"\n```\n\n## How to fix\n\nAdd an action that addresses the gap, or close the gap with `closed_by` if the evidence exists by now. If nobody will\nadd it, suppress this diagnostic with the reason.\n\n```yaml\nmissing_evidence:\n  - {id: M1, what: The version of the bundle behind each decision, kind: trace, needed_for: Telling which grants had been honoured wrongly}\nactions:\n  - {id: A1, title: The decision log carries the version of the bundle, type: observe, state: proposed, addresses: ["missing:M1"]}\n```\n', "id-format": '# id-format\n\n## What\n\nThe file name of a postmortem or drill is its id: a real day in UTC, a hyphen and a slug of ASCII letters in lower case,\ndigits and single hyphens. A draft whose day nobody knows may be called `undated-slug`.\n\nNames that Windows keeps for devices (`con`, `prn`, `aux`, `nul`, `com1` to `com9`, `lpt1` to `lpt9`) are refused as\nslugs and as ids in catalogs. So is `withheld` as an id in a catalog: public sites say it where they hide what an id refers\nto.\n\nThe id of an entry that has a file of its own in a folder of `catalog/` is the file\'s name; one that the file gives has to be the\nsame.\n\nA name that not every system can store, such as one with `:` or `"`, is reported even where this rule is `off`: its document is\nleft out of everything.\n\n## Why\n\nIds become file names, web addresses and references. They must mean the same on every system, and sort by day.\n\n## Example\n\n```yaml incidents/2026-02-30-Stale_Grants.md\ntitle: Stale grants\n```\n\n```yaml catalog/invariants/a-revocation-holds-within-its-ttl.yaml\nid: revocations-hold\n```\n\n```yaml catalog/services.yaml\nservices:\n  - {id: con, title: Console, organisation: Example Platform, description: The operators\' console}\n```\n\n## Output\n\n```text\nExpected the id of the file name, "a-revocation-holds-within-its-ttl", found "revocations-hold"\nExpected a name that every system can store, found "con"\nExpected a file name such as 2026-03-14-stale-grants.md, found "2026-02-30-Stale_Grants.md"\n```\n\n## How to fix\n\nRename the file, and its folder under `evidence/` if there is one, then change what refers to it. For an id in a\ncatalog, choose a longer name. In a file of one entry leave the id out.\n\n```yaml incidents/2026-02-28-stale-grants.md\ntitle: Stale grants\n```\n\n```yaml catalog/services.yaml\nservices:\n  - {id: console, title: Console, organisation: Example Platform, description: The operators\' console}\n```\n', "impossible-date": '# impossible-date\n\n## What\n\n`published_on` and an action\'s `done_on` are not in the future, and not before the incident began or was seen, or the\ndrill was held. A day more or less is accepted, because authors write the day of their own calendar.\n\n## Why\n\nSuch a day is a slip, mostly in the year. It makes an action look done that is not, and every time span that is computed\nfrom it is wrong.\n\n## Example\n\n```yaml\npublished_on: 2025-03-24\nactions:\n  - {id: A1, title: Sidecars refuse a bundle that is too old, type: prevent, state: done, owner: team-policy, due: 2026-04-15, done_on: 2027-04-10, addresses: ["contract:bundle-refresh-on-restart", "policy:admin-grant-without-fresh-policy", "invariant:a-revocation-holds-within-its-ttl"]}\n```\n\n## Output\n\n```text\nExpected published_on no earlier than 2026-03-14, found "2025-03-24"\nExpected done_on no later than today, 2026-11-23, found "2027-04-10"\n```\n\n## How to fix\n\nCorrect the day.\n\n```yaml\npublished_on: 2026-03-24\nactions:\n  - {id: A1, title: Sidecars refuse a bundle that is too old, type: prevent, state: done, owner: team-policy, due: 2026-04-15, done_on: 2026-04-10, addresses: ["contract:bundle-refresh-on-restart", "policy:admin-grant-without-fresh-policy", "invariant:a-revocation-holds-within-its-ttl"]}\n```\n', "lfs-pointer": '# lfs-pointer\n\n## What\n\nNo document, catalog or registered file of evidence is the pointer that Git LFS leaves where the file was not fetched. The\nhash of such evidence is compared with the one that the pointer names.\n\n## Why\n\nWithout the file there is nothing to check and nothing to show, although it is in the repository.\n\n## Example\n\n```yaml\nevidence:\n  - {id: E1, title: Log of rollout 812, kind: log, file: rollout.log, sha256: 4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393}\n```\n\n```text evidence/2026-03-14-stale-grants-after-forced-rollout/rollout.log\nversion https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n```\n\n## Output\n\n```text\nExpected the file "rollout.log", found its Git LFS pointer\n```\n\n## How to fix\n\nRun `git lfs pull`, and let CI fetch LFS files when it checks out.\n\n```yaml\nevidence:\n  - {id: E1, title: Log of rollout 812, kind: log, file: rollout.log, sha256: 5bae57b192ba7281c1ef68ba16cc7d329f1abb25031a51dc848b4ec6f0c70356}\n```\n\n```text evidence/2026-03-14-stale-grants-after-forced-rollout/rollout.log\n09:02 restarting all sidecars of eu-west\n```\n', "mark-order": '# mark-order\n\n## What\n\nSome marks cannot come before others: introduced, began, visible; began, mitigated, resolved; introduced, detected,\ndeclared; detected, diagnosed. A pair is reported only if it is certainly reversed: ranges and disputed times count as\nranges, and pairs with an `approximate` event are skipped. Where the marks between two others are missing or blank, the\ntwo are compared directly.\n\nA mark stands once. `relapsed` may stand more often, and after each of them one more `mitigated` and one more `resolved`.\n\n## Why\n\nEvery duration comes from the marks, so reversed ones give wrong durations. Of two marks of one name nobody knows which\ncounts; two ends with no relapse between them leave out when it broke again.\n\n## Example\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T09:00:00Z, event: Grants are refused again, marks: [mitigated]}\n  - {at: 2026-03-14T11:00:00Z, event: First revoked grant is honoured, marks: [began]}\n```\n\n## Output\n\n```text\nExpected "began" no later than "mitigated", found it PT2H later\n```\n\n## How to fix\n\nCorrect the times, or move the mark to the event that it belongs to. If a time is only approximate, add `approximate:\ntrue`; if sources differ, add the other times under `disputed`. If it ended twice, mark the event at which it broke again\nas `relapsed`; if sources differ about one end, mark it once and add the other time under `disputed`.\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T09:00:00Z, event: First revoked grant is honoured, marks: [began]}\n  - {at: 2026-03-14T11:00:00Z, event: Grants are refused again, marks: [mitigated]}\n```\n', "measure-form": '# measure-form\n\n## What\n\nA recovery value has the measure of its objective: a duration where the catalog says `measure: duration`, a number where\nit says `measure: count`. This holds for ranges and bounds too. Blanks are not checked, nor are targets in the catalog.\n\n## Why\n\nA plain number such as 5 cannot be compared with a target of five minutes.\n\n## Example\n\n```yaml\nrecovery:\n  - {objective: policy-freshness-gap, value: 5}\n```\n\n## Output\n\n```text\nExpected a duration for objective "policy-freshness-gap", found 5\n```\n\n## How to fix\n\nWrite a duration in ISO 8601, such as `PT5M`, or a plain number for a count. If the value is right, name the objective\nthat it belongs to.\n\n```yaml\nrecovery:\n  - {objective: policy-freshness-gap, value: PT5H}\n```\n', "misplaced-file": '# misplaced-file\n\n## What\n\nPostmortems lie below `incidents/`, drills below `drills/`, both as regular files that end in `.md`, and catalogs have one\nof the known names. Reported are documents anywhere else in the collection\'s folder, other endings such as `.markdown`,\nlinks, and a postmortem below `drills/` or a drill below `incidents/`, of which nothing else is checked then.\n\n`README.md`, files with names in capitals such as `CONTRIBUTING.md`, the text of `site.about`, hidden files, and the folders\n`evidence`, `templates` and `node_modules` are left alone. Where the collection is the whole repository, only files that look\nlike a document are reported.\n\n## Why\n\nNothing reads such a file. Its author believes it published, and no reader ever sees it.\n\n## Example\n\n```text 2026-06-02-stale-grants-again.md\nA postmortem that was put beside the folder\n```\n\n```text incidents/2026-07-02-bundle-server-down.markdown\nA postmortem with another ending\n```\n\n```text drills/2026-08-02-grants-after-a-drain.md\n---\nschema: 1\ntitle: Grants stayed valid after a drain\nkind: incident\nstatus: draft\n---\n```\n\n## Output\n\n```text\nExpected a document in incidents/ or drills/, found "2026-06-02-stale-grants-again.md"\nExpected a drill in drills/, found a postmortem\nExpected a name that ends in .md, found "2026-07-02-bundle-server-down.markdown"\n```\n\n## How to fix\n\nMove it to `incidents/` or `drills/`, or give it the ending `.md`.\n\n```text notes/README.md\nWhat these notes are\n```\n', "misplaced-value": '# misplaced-value\n\n## What\n\nSome values are for one kind of document:\n\n- `{unpublished: …}`, and the states `reported` and `reported-done` of an action, are for third-party accounts. In an own account they are\n  errors.\n- An incident violates at least one invariant. Where all of its invariants are `state: threatened`, it is a warning, in a third-party\n  account an info: perhaps it is a near-miss.\n\nArchived documents are not checked.\n\n## Why\n\nWhoever runs a system can ask those who know, so "not published" hides whether anybody asked. A reported action has no owner who\npromised it. A near-miss that is recorded as an incident is counted as harm.\n\n## Example\n\n```yaml\ndetection: {delay: PT47M, by: alert, why_delayed: {unpublished: The vendor gave no reason}}\n```\n\n## Output\n\n```text\nExpected a reason of an own account, found "unpublished"\n```\n\n## How to fix\n\nWrite the value, or why it cannot be known. A document about someone else\'s incident says `account: third-party`.\n\n```yaml\ndetection: {delay: PT47M, by: alert, why_delayed: "The vendor\'s alerts go to a mailbox that is read in the morning"}\n```\n', "objective-breached": '# objective-breached\n\n## What\n\nIf a value misses the target of its objective, an action of the document addresses the objective. A service can have a\ntarget of its own (`overrides`). Where no row of `recovery` states a value, the objective\'s `clock` gives it from the\ntimeline. A range misses the target only if all of it does. Dropped actions do not count. Values of a drill that are\n`comparable: false`, and drafts, are not checked.\n\nThe rule does not apply to third-party accounts, which tell someone else\'s incident.\n\n## Why\n\nEither something has to get faster, or the target has to change. A target that is missed without consequence is none.\n\n## Example\n\n```yaml\nrecovery:\n  - {objective: policy-freshness-gap, value: PT2H35M}\n```\n\n```yaml catalog/objectives.yaml\nobjectives:\n  - id: policy-freshness-gap\n    title: Policy freshness gap\n    description: From publication of the correct policy to its last enforcement.\n    question: How long after publication did the last enforcement point act on it?\n    measure: duration\n    direction: at-most\n    target: PT5M\n  - id: rto\n    title: Recovery time\n    description: The time from the first violation until the invariant held again.\n    question: How long until everything held again?\n    measure: duration\n    direction: at-most\n    target: PT2H\n    clock: {from: began, to: resolved}\n```\n\n## Output\n\n```text\nExpected at most "PT2H" for objective "rto", found "PT2H20M" to "PT2H28M"\nExpected at most "PT5M" for objective "policy-freshness-gap", found "PT2H35M"\n```\n\n## How to fix\n\nAdd an action that addresses the objective. If the target is wrong, change it in the catalog.\n\n```yaml\nrecovery:\n  - {objective: policy-freshness-gap, value: PT2H35M}\nactions:\n  - {id: A1, title: Bundles reach every sidecar within five minutes, type: mitigate, state: proposed, addresses: ["objective:policy-freshness-gap", "objective:rto"]}\n```\n\n```yaml catalog/objectives.yaml\nobjectives:\n  - id: policy-freshness-gap\n    title: Policy freshness gap\n    description: From publication of the correct policy to its last enforcement.\n    question: How long after publication did the last enforcement point act on it?\n    measure: duration\n    direction: at-most\n    target: PT5M\n  - id: rto\n    title: Recovery time\n    description: The time from the first violation until the invariant held again.\n    question: How long until everything held again?\n    measure: duration\n    direction: at-most\n    target: PT2H\n    clock: {from: began, to: resolved}\n```\n', "objective-unmeasured": "# objective-unmeasured\n\n## What\n\nA published incident has a value for every objective that applies: a row of `recovery` (its value may be a blank), or\nthe marks of the objective's `clock`. An objective applies where it has a target, or an override for one of the\nincident's services. Near-misses are not checked.\n\nThe rule does not apply to third-party accounts, which tell someone else's incident.\n\n## Why\n\nTargets are compared over all incidents. An incident without a value looks like one that went well.\n\n## Example\n\n```yaml\nrecovery:\n  - {objective: rpo, value: PT0S}\n```\n\n```yaml catalog/objectives.yaml\nobjectives:\n  - id: policy-freshness-gap\n    title: Policy freshness gap\n    description: From publication of the correct policy to its last enforcement.\n    question: How long after publication did the last enforcement point act on it?\n    measure: duration\n    direction: at-most\n    target: PT5M\n```\n\n## Output\n\n```text\nMissing value for objective \"policy-freshness-gap\"\n```\n\n## How to fix\n\nAdd a row. If the value is not known or does not apply, write a blank with the reason.\n\n```yaml\nrecovery:\n  - {objective: policy-freshness-gap, value: {unknown: The age of the bundle was not exported, gap: M1}}\n```\n\n```yaml catalog/objectives.yaml\nobjectives:\n  - id: policy-freshness-gap\n    title: Policy freshness gap\n    description: From publication of the correct policy to its last enforcement.\n    question: How long after publication did the last enforcement point act on it?\n    measure: duration\n    direction: at-most\n    target: PT5M\n```\n", "old-form": "# old-form\n\n## What\n\nThree forms of fields have a newer one: `extent` is a list, because one incident may reach several things; a step of which\nthe record says nothing has `outcome: not-recorded`, which was `unknown`; and `checked_by` of an invariant is a list that\nnames files. `--fix` rewrites the first two, and neither needs a revision. The old forms are still read.\n\n## Why\n\n`unknown` sounds as if somebody had tried to find out, and one `extent` leaves no room for the second. A sentence\nunder `checked_by` cannot be verified.\n\n## Example\n\n```yaml\nextent: {share: 0.12, of: sidecars}\n```\n\n## Output\n\n```text\nExpected extent as a list, found one entry\n```\n\n## How to fix\n\nRun `inquest check --fix`. Write the list of `checked_by` by hand: only you know the file.\n\n```yaml\nextent: [{share: 0.12, of: sidecars}]\n```\n", "orphan-entry": '# orphan-entry\n\n## What\n\nEvery invariant, contract, degradation policy and service of the catalogs is referred to by a postmortem, a drill or\nanother entry, such as a scenario. A service with `paths` may be unused, and so may classes, objectives, response steps\nand scenarios, which come with the default model, and policies that are not our own (`origin: published` or `yardstick`). Nothing is reported while a document cannot be read.\n\n## Why\n\nAn unused entry is often a second name for one that exists.\n\n## Example\n\n```yaml catalog/invariants/revoked-means-refused.yaml\nschema: 1\ntitle: Revoked means refused\ndescription: A grant that was revoked is refused.\nstatement: A revoked grant is refused\n```\n\n## Output\n\n```text\nUnused invariant "revoked-means-refused"\n```\n\n## How to fix\n\nRefer to the entry where it applies, or remove it. To keep it for later, suppress the rule in the entry, with a reason\nand an end date.\n\n```yaml catalog/invariants/revoked-means-refused.yaml\nschema: 1\ntitle: Revoked means refused\ndescription: A grant that was revoked is refused.\nstatement: A revoked grant is refused\n```\n\n```yaml\nviolated_invariants:\n  - {invariant: a-revocation-holds-within-its-ttl, how: Grants revoked at 08:55 UTC were honoured until 11:30 UTC}\n  - {invariant: revoked-means-refused, how: Eleven revoked grants were used 34 times}\n```\n', "personal-data": "# personal-data\n\n## What\n\nNo document holds an e-mail address, a phone number in international form or a public IP address, whether in prose, in\ncode or in a quote. The line itself is not printed.\n\nNot reported are addresses at `example.org`, `.com` and `.net`, those of machines and of roles (`noreply@`, `security@`,\n`git@`), phone numbers reserved for fiction, private and documentation addresses (`192.0.2.1`, `2001:db8::1`), whole\nnetworks up to `/24` and `/48`, and four numbers that look like a version. The rule prefers missing one to a false\nalarm.\n\n## Why\n\nA postmortem is copied, indexed and kept for years, and the people in its logs were not asked. The lessons do not need\nthem.\n\n## Example\n\n```markdown\n## Impact\n\nThe first report came from mia.berg@acme-corp.net at 185.199.108.153.\n```\n\n## Output\n\n```text\nExpected no e-mail address, found one\nExpected no public IP address, found one\n```\n\n## How to fix\n\nName the role instead of the person, and use an address reserved for documentation.\n\n```markdown\n## Impact\n\nThe first report came from a customer at 192.0.2.17.\n```\n", "placeholder-text": '# placeholder-text\n\n## What\n\nNo placeholder is left: `TODO`, `TBD`, `FIXME` and `XXX` as words, lorem ipsum, dots in place of a sentence, and\n`<several words in angle brackets>`. Front matter and body are searched, without code, quotes and addresses.\n\nIt is an error once published and a warning in review. Drafts may have such text.\n\n## Why\n\nReaders cannot tell whether a placeholder means that nothing happened, that nobody knows, or that nobody has written it\nyet.\n\n## Example\n\n```yaml\ndetection:\n  delay: [PT39M, PT47M]\n  by: alert\n  why_delayed: TBD\n```\n\n```markdown\n## Impact\n\n<How many users, for how long>\n```\n\n## Output\n\n```text\nExpected final text, found "TBD"\nExpected final text, found "<How many users, for how long>"\n```\n\n## How to fix\n\nWrite what is known. If something cannot be known, write a blank with its reason. If it is only not written yet, the\nstatus is `draft`.\n\n```yaml\ndetection:\n  delay: [PT39M, PT47M]\n  by: alert\n  why_delayed: {unknown: Nobody has kept the rules of that alert, gap: M1}\n```\n\n```markdown\n## Impact\n\nEleven revoked grants were used 34 times.\n```\n', "policy-incomplete": '# policy-incomplete\n\n## What\n\nEvery degradation policy has what its class `requires` (`controls` or `audit_marker`), and a `policy_ref` that says\nwhere it is implemented.\n\nThe rule does not apply to third-party accounts, and only to own policies: those with `origin: own`, and those\nwithout an origin unless the collection\'s account is third-party.\n\n## Why\n\nWithout its controls, a conditional policy simply lets everything through. A policy that is found nowhere in code or\nconfiguration is only an intention.\n\n## Example\n\n```yaml catalog/degradation.yaml\npolicies:\n  - id: profile-read-without-fresh-policy\n    title: Read a profile without fresh policy\n    description: What happens to a read of one\'s own profile when the policy bundle is too old.\n    dependency: bundle server\n    action: read own profile\n    risk: low\n    class: fail-open\n```\n\n## Output\n\n```text\nMissing audit_marker of policy "profile-read-without-fresh-policy"\nMissing policy_ref of policy "profile-read-without-fresh-policy"\n```\n\n## How to fix\n\nAdd what is missing.\n\n```yaml catalog/degradation.yaml\npolicies:\n  - id: profile-read-without-fresh-policy\n    title: Read a profile without fresh policy\n    description: What happens to a read of one\'s own profile when the policy bundle is too old.\n    dependency: bundle server\n    action: read own profile\n    risk: low\n    class: fail-open\n    audit_marker: The field `policy_age` of the decision log\n    policy_ref: policy/degradation/profile-read.rego\n```\n', "policy-one-for-all": '# policy-one-for-all\n\n## What\n\nPolicies for one dependency whose actions differ in risk do not all have the same class, unless it is the strictest.\nCase and white space in the name of the dependency are ignored.\n\n## Why\n\nWhen a dependency is lost, a read of a profile and a grant of admin rights should not behave alike. One class for all is\nusually a default that nobody chose.\n\n## Example\n\n```yaml catalog/degradation.yaml\npolicies:\n  - id: role-change-without-fresh-policy\n    title: Change a role without fresh policy\n    description: What happens to a change of role when the policy bundle is too old.\n    dependency: bundle server\n    action: change a role\n    risk: medium\n    class: fail-conditionally\n  - id: profile-read-without-fresh-policy\n    title: Read a profile without fresh policy\n    description: What happens to a read of one\'s own profile when the policy bundle is too old.\n    dependency: Bundle  server\n    action: read own profile\n    risk: low\n    class: fail-conditionally\n```\n\n## Output\n\n```text\nExpected more than one class for the actions without "bundle server", found "fail-conditionally" for risks "medium" and "low"\n```\n\n## How to fix\n\nDecide for each action what its risk asks for. If the same class is right for all, their risks may be the same too.\n\n```yaml catalog/degradation.yaml\npolicies:\n  - id: role-change-without-fresh-policy\n    title: Change a role without fresh policy\n    description: What happens to a change of role when the policy bundle is too old.\n    dependency: bundle server\n    action: change a role\n    risk: medium\n    class: fail-conditionally\n  - id: profile-read-without-fresh-policy\n    title: Read a profile without fresh policy\n    description: What happens to a read of one\'s own profile when the policy bundle is too old.\n    dependency: Bundle  server\n    action: read own profile\n    risk: low\n    class: fail-open\n```\n', "policy-too-weak": '# policy-too-weak\n\n## What\n\nThe class of a policy is at least as strict as the class that is meant for the policy\'s risk (`for_risk` and\n`strictness` in the catalog). Where several classes are meant for one risk, the least strict of them is enough.\nA policy with `origin: published` is left out: whoever declares it chose its class.\n\n## Why\n\nA high-risk action that proceeds without its dependency can do lasting harm that nobody notices.\n\n## Example\n\n```yaml catalog/degradation.yaml\npolicies:\n  - id: admin-grant-without-fresh-policy\n    title: Grant admin rights without fresh policy\n    description: What happens to an admin grant when the policy bundle is too old.\n    dependency: bundle server\n    action: grant admin rights\n    risk: high\n    class: fail-open\n```\n\n## Output\n\n```text\nExpected "fail-closed" or stricter for risk "high", found "fail-open"\n```\n\n## How to fix\n\nChoose a stricter class, or correct the risk if the action does less harm than it says.\n\n```yaml catalog/degradation.yaml\npolicies:\n  - id: admin-grant-without-fresh-policy\n    title: Grant admin rights without fresh policy\n    description: What happens to an admin grant when the policy bundle is too old.\n    dependency: bundle server\n    action: grant admin rights\n    risk: high\n    class: fail-closed\n```\n', "policy-untested": "# policy-untested\n\n## What\n\nA policy with a `test_interval` passed in a drill within that interval before today. It passes if a published drill has\na row for it in `degradation` with the declared class as `observed` and `mode: designed`. If the row leaves one of these\nout, it passes if both halves of the drill passed. Where `held` is a blank, the day of the drill's id counts.\n\nThe rule depends on today: `--date`, else `as_of` in `inquest.yaml`, else the current day in UTC. The rule does not apply to third-party accounts, and only to own policies: those with `origin: own`, and those\nwithout an origin unless the collection's account is third-party. Third-party drills do not count.\n\n## Why\n\nThe code for a lost dependency hardly ever runs. It breaks unnoticed unless it is exercised.\n\n## Example\n\n```yaml catalog/degradation.yaml\npolicies:\n  - id: admin-grant-without-fresh-policy\n    title: Grant admin rights without fresh policy\n    description: What happens to an admin grant when the policy bundle is too old.\n    dependency: bundle server\n    action: grant admin rights\n    risk: high\n    class: fail-closed\n    policy_ref: policy/degradation/admin-grant.rego\n    test_interval: P180D\n```\n\n## Output\n\n```text\nOverdue test of policy \"admin-grant-without-fresh-policy\", last passed on 2026-05-20\n```\n\n## How to fix\n\nHold a drill and record what it shows. If it does not pass, that is a finding of the drill.\n\n```yaml catalog/degradation.yaml\npolicies:\n  - id: admin-grant-without-fresh-policy\n    title: Grant admin rights without fresh policy\n    description: What happens to an admin grant when the policy bundle is too old.\n    dependency: bundle server\n    action: grant admin rights\n    risk: high\n    class: fail-closed\n    policy_ref: policy/degradation/admin-grant.rego\n    test_interval: P180D\n```\n\n```yaml drills/2026-11-04-policy-lag-eu-west.md\nheld: 2026-11-04\ndegradation:\n  - {policy: admin-grant-without-fresh-policy, observed: fail-closed, mode: designed}\n```\n", "possible-duplicate": '# possible-duplicate\n\n## What\n\nA draft does not tell what another postmortem or drill tells already: none within a week of it has half of what is particular in its\ntitle, answers and gaps, unless one of the two names the other. Of more than 200 drafts the newest are compared. It is an info. `inquest check` and the editor look for it; the\naction does not, because it takes too long there.\n\n## Why\n\nTwo people write down one incident, or an import brings in what is there already. Two accounts of one incident drift apart, and are\ncounted twice.\n\n## Example\n\n```yaml incidents/2026-03-15-revoked-grants-valid-after-rollout.md\ntitle: Revoked grants stayed valid after a forced rollout in one region\nstatus: draft\n```\n\n## Output\n\n```text\nLooks like "2026-03-14-stale-grants-after-forced-rollout", at most a week away from it\n```\n\n## How to fix\n\nIf both tell of one incident, keep one of them. If not, name the other one, and say how they differ.\n\n```yaml incidents/2026-03-15-revoked-grants-valid-after-rollout.md\ntitle: Revoked grants stayed valid after a forced rollout in one region\nstatus: draft\nrelated:\n  - {incident: 2026-03-14-stale-grants-after-forced-rollout, relation: same-pattern, why: Another region had it a day later}\n```\n', "proven-by-itself": '# proven-by-itself\n\n## What\n\n`proven_by` of a closed gap or action names a drill or incident other than its own document. Otherwise it is a warning.\n\n`judged.by` names somebody who did not do the work: not the owner of the action, nor of a done action that addresses the gap.\nOtherwise it is an info.\n\n## Why\n\nThe evidence was missing in this incident, so this incident cannot show that it exists now. A later drill or incident can.\nAnd whoever did the work does not see what they missed.\n\n## Example\n\n```yaml\nmissing_evidence:\n  - id: M1\n    what: The version of the bundle behind each decision\n    kind: trace\n    needed_for: Telling which grants had been honoured wrongly\n    status: closed\n    closed_by: {artifact: The field `bundle` of the decision log, proven_by: "incident:2026-03-14-stale-grants-after-forced-rollout"}\n```\n\n## Output\n\n```text\nExpected another drill or incident as proof of gap "M1", found the document itself\n```\n\n## How to fix\n\nName the drill or incident in which it served.\n\n```yaml\nmissing_evidence:\n  - id: M1\n    what: The version of the bundle behind each decision\n    kind: trace\n    needed_for: Telling which grants had been honoured wrongly\n    status: closed\n    closed_by: {artifact: The field `bundle` of the decision log, proven_by: "drill:2026-05-20-policy-lag-eu-west"}\n```\n', "published-edit": '# published-edit\n\n## What\n\nThe facts of a published postmortem or drill change only with a new entry in `revisions`. Facts are all of its front\nmatter except administration (owner, authors, status, visibility, suppressions), links (`related`, `recurrence_of`,\n`incidents`, `affects`), actions, and whether a gap is closed. The text may change freely.\n\nThe front matter is compared with the first published version in git that has as many `revisions` as there are now.\nRemoving an entry is reported too. Outside git nothing is checked. It does not apply to third-party accounts.\n\n## Why\n\nReaders have quoted the earlier version and acted on it. They have to be able to see that it has changed, and how.\n\n## Example\n\n```yaml committed\ntitle: Revoked grants stayed valid in one region after a forced rollout\nextent: {share: 0.12, of: sidecars}\n```\n\n```yaml\nextent: {share: 0.2, of: sidecars}\n```\n\n## Output\n\n```text\nMissing revision for a change of "extent"\n```\n\n## How to fix\n\nAdd an entry that says what has changed, and why.\n\n```yaml committed\ntitle: Revoked grants stayed valid in one region after a forced rollout\nextent: {share: 0.12, of: sidecars}\n```\n\n```yaml\nextent: {share: 0.2, of: sidecars}\nrevisions:\n  - {on: 2026-04-02, what: "A fifth of the sidecars was affected, not an eighth: the first count left out two clusters"}\n```\n', "published-removed": '# published-removed\n\n## What\n\nA published postmortem or drill is not deleted, and one that gets another file name keeps the old one in `aliases`. The\nhistory of git is compared with the files that are there; drafts may go. Without git, and of commits that a shallow clone\ndoes not have, nothing is reported.\n\n## Why\n\nOthers have linked to its page and quoted it. Where the page is gone, they cannot tell whether it was wrong, and other\ndocuments lose what they refer to.\n\n## Example\n\n```yaml committed incidents/2026-03-20-sidecars-restarted.md\ntitle: Sidecars restarted for an hour\n```\n\n## Output\n\n```text\nPublished as "2026-03-20-sidecars-restarted" before; its page was incidents/2026-03-20-sidecars-restarted/\n```\n\n## How to fix\n\nGive the renamed document its old name in `aliases`. One that was deleted is brought back; if it is wrong, its text and\n`revisions` say so. If another document takes its place, that one has the old name in `aliases`.\n\n```yaml committed incidents/2026-03-20-sidecars-restarted.md\ntitle: Sidecars restarted for an hour\n```\n\n```yaml\naliases: [2026-03-20-sidecars-restarted]\n```\n', "range-order": '# range-order\n\n## What\n\nIn a range `[from, to]` of times, durations or numbers, the first bound is not above the second. Days and months count\nas a whole: `[2026-03-14, 2026-03]` is in order, as the day lies within the month.\n\nA bound excludes something: `{at_least: 0}` and `{at_least: PT0S}` are true of every value.\n\n## Why\n\nA reversed range is a mistake: two bounds swapped, or one of them wrong. What is computed from it may be wrong too. A\nbound that excludes nothing looks like a value, and is none.\n\n## Example\n\n```yaml\ntimeline:\n  - at: ["2026-03-14T09:10:00Z", "2026-03-14T09:02:00Z"]\n    event: First revoked grant is honoured\n    marks: [began]\n```\n\n## Output\n\n```text\nExpected the earlier bound first, found ["2026-03-14T09:10:00Z", "2026-03-14T09:02:00Z"]\n```\n\n## How to fix\n\nSwap the two bounds, or correct the one that is wrong. Of two negative durations the longer comes first, as in `[-PT10M,\n-PT5M]`. In place of a bound that excludes nothing write the bound that is known, or a blank with its reason.\n\n```yaml\ntimeline:\n  - at: ["2026-03-14T09:02:00Z", "2026-03-14T09:10:00Z"]\n    event: First revoked grant is honoured\n    marks: [began]\n```\n', "raw-html": "# raw-html\n\n## What\n\nA body is Markdown. HTML in it is shown as text, except comments, which vanish, and `details`, `summary`, `sub`, `sup`, `kbd`\nand `br` without attributes, which are kept. Each document is named once.\n\n## Why\n\nHTML from a stranger could run in the reader's browser, so the site has none but these tags. An author should know that\nthe rest is not shown as it was meant.\n\n## Example\n\n```markdown\n## Impact\n\n<center>Nobody could sign in.</center>\n```\n\n## Output\n\n```text\nHTML is shown as text: <center>\n```\n\n## How to fix\n\nWrite it in Markdown, or put it in code if it is meant as text.\n\n```markdown\n## Impact\n\nNobody could sign in.\n```\n", "reads-as-internal": '# reads-as-internal\n\n## What\n\nWhat a public site would show and reads as internal: private addresses and names of internal hosts in published documents, and\nin their attachments these as well as secrets, e-mail addresses, phone numbers and public IP addresses. It is reported by\n`inquest check --audience public`, which also lists what would be published.\n\n## Why\n\nWhat is published stays published. Logs that were attached for colleagues tell strangers where to knock.\n\n## Example\n\n```yaml\nvisibility: public\n```\n\n```markdown body\n## Impact\n\nClients of `issuer-3.eu.corp` at 10.20.30.40 were refused.\n```\n\n## Output\n\n```text\nExpected nothing internal, found the name of an internal host "issuer-3.eu.corp"\nExpected nothing internal, found the private address "10.20.30.40"\n```\n\n## How to fix\n\nWrite what it stands for, attach a redacted copy, or mark the entry, or the document, with `visibility: internal`. In a body,\n`:::internal` blocks are left out too.\n\n```markdown body\n## Impact\n\nClients of one issuer were refused.\n```\n', "recovery-clock": '# recovery-clock\n\n## What\n\nA recovery value of an objective with a `clock` agrees with the time between the two marks. A value or mark that is a\nrange contradicts only where no pair of times fits; less than a minute is no difference. With `of: relapse` (the second:\n`of: relapse-2`) the value is compared with the time from that `relapsed` mark to the clock\'s end before the next.\nValues of a single `service` are not compared. Where a mark is `approximate`, it is a warning.\n\n## Why\n\nReports compare the stated value with the target, and pages show the times. If the two contradict each other, one of them\nis wrong, and readers cannot tell which.\n\n## Example\n\n```yaml catalog/objectives.yaml\nobjectives:\n  - id: rto\n    title: Recovery time\n    description: From the first violation to the end of it.\n    question: How long until the invariant holds again?\n    measure: duration\n    direction: at-most\n    clock: {from: began, to: resolved}\n```\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T09:02:00Z, event: The first revoked grant is honoured, marks: [began]}\n  - {at: 2026-03-14T09:49:00Z, event: The audit sample shows a grant that had been revoked, marks: [detected]}\n  - {at: 2026-03-14T09:57:00Z, event: Bundle 811 is pinned, marks: [resolved]}\nrecovery:\n  - {objective: rto, value: PT5H}\n```\n\n## Output\n\n```text\nExpected PT55M for objective "rto", as its marks give, found "PT5H"\n```\n\n## How to fix\n\nCorrect the value or the times. The entry can be left out, since the marks give the value.\n\n```yaml catalog/objectives.yaml\nobjectives:\n  - id: rto\n    title: Recovery time\n    description: From the first violation to the end of it.\n    question: How long until the invariant holds again?\n    measure: duration\n    direction: at-most\n    clock: {from: began, to: resolved}\n```\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T09:02:00Z, event: The first revoked grant is honoured, marks: [began]}\n  - {at: 2026-03-14T09:49:00Z, event: The audit sample shows a grant that had been revoked, marks: [detected]}\n  - {at: 2026-03-14T09:57:00Z, event: Bundle 811 is pinned, marks: [resolved]}\nrecovery:\n  - {objective: rto, value: PT55M}\n```\n', "recurrence-cycle": '# recurrence-cycle\n\n## What\n\nFollowing `recurrence_of` from one postmortem to the next never leads back to where it started.\n\n## Why\n\nA recurrence points from the later incident to the earlier one. In a cycle there is no first incident.\n\n## Example\n\n```yaml\nrecurrence_of:\n  - {incident: 2026-06-02-stale-grants-again, why: The same bundle on disk}\n```\n\n```yaml incidents/2026-06-02-stale-grants-again.md\ntitle: Revoked grants stayed valid again\nrecurrence_of:\n  - {incident: 2026-03-14-stale-grants-after-forced-rollout, why: The same bundle on disk}\n```\n\n## Output\n\n```text\nExpected recurrences to lead back in time, found the cycle "2026-06-02-stale-grants-again → 2026-03-14-stale-grants-after-forced-rollout → 2026-06-02-stale-grants-again"\n```\n\n## How to fix\n\nRemove the link to the later incident, where the diagnostic is, and keep the one from the later incident to the earlier;\nthe page of the earlier one shows it too.\n\n```yaml incidents/2026-06-02-stale-grants-again.md\ntitle: Revoked grants stayed valid again\nrecurrence_of:\n  - {incident: 2026-03-14-stale-grants-after-forced-rollout, why: The same bundle on disk}\n```\n', "recurrence-elsewhere": '# recurrence-elsewhere\n\n## What\n\nA postmortem and the one that it is a recurrence of share an organisation, by the `organisation` of their services.\nNothing is checked where one of the two has no service that the catalog knows.\n\n## Why\n\nA recurrence says that what was learned the first time did not help. If the same thing happened to somebody else, that\nis a related incident, not a recurrence.\n\n## Example\n\n```yaml catalog/services.yaml\nservices:\n  - {id: sidecar, title: Policy sidecar, organisation: Example Platform, description: Enforces policy.}\n  - {id: admin-api, title: Admin API, organisation: Example Platform, description: Grants and revokes rights.}\n  - {id: cdn-edge, title: Edge, organisation: Another Company, description: Serves pages.}\n```\n\n```yaml incidents/2026-01-20-edge-kept-old-rules.md\ntitle: The edge kept old rules after a restart\nservices:\n  - {service: cdn-edge, role: origin}\n```\n\n```yaml\nrecurrence_of:\n  - {incident: 2026-01-20-edge-kept-old-rules, why: It decided with what was on its disk as well}\n```\n\n## Output\n\n```text\nExpected a recurrence at "Example Platform", found one at "Another Company"\n```\n\n## How to fix\n\nLink it under `related`. If the two do belong together, correct the services or their organisation.\n\n```yaml catalog/services.yaml\nservices:\n  - {id: sidecar, title: Policy sidecar, organisation: Example Platform, description: Enforces policy.}\n  - {id: admin-api, title: Admin API, organisation: Example Platform, description: Grants and revokes rights.}\n  - {id: cdn-edge, title: Edge, organisation: Another Company, description: Serves pages.}\n```\n\n```yaml incidents/2026-01-20-edge-kept-old-rules.md\ntitle: The edge kept old rules after a restart\nservices:\n  - {service: cdn-edge, role: origin}\n```\n\n```yaml\nrelated:\n  - {incident: 2026-01-20-edge-kept-old-rules, relation: same-pattern, why: It decided with what was on its disk as well}\n```\n', "recurrence-order": '# recurrence-order\n\n## What\n\nThe postmortem that `recurrence_of` names is not later than the one that names it, by the days of the two ids. Cycles\nare reported by `recurrence-cycle`.\n\n## Why\n\nAn incident can only repeat an earlier one. Usually the link is in the wrong one of the two.\n\n## Example\n\n```yaml\nrecurrence_of:\n  - {incident: 2026-06-02-stale-grants-again, why: The same bundle on disk}\n```\n\n```yaml incidents/2026-06-02-stale-grants-again.md\ntitle: Revoked grants stayed valid again\n```\n\n## Output\n\n```text\nExpected an earlier incident than 2026-03-14, found "2026-06-02-stale-grants-again"\n```\n\n## How to fix\n\nMove `recurrence_of` to the later one.\n\n```yaml incidents/2026-06-02-stale-grants-again.md\ntitle: Revoked grants stayed valid again\nrecurrence_of:\n  - {incident: 2026-03-14-stale-grants-after-forced-rollout, why: The same bundle on disk}\n```\n', "reference-case": '# reference-case\n\n## What\n\nReferences are case-sensitive. If a reference differs from an existing id only in case, this rule reports it instead of\n`unknown-reference`.\n\n## Why\n\nSome file systems ignore case and others do not, so such a link works on one computer and not on the next.\n\n## Example\n\n```yaml\nowner: Team-Policy\n```\n\n## Output\n\n```text\nExpected owner "team-policy", found "Team-Policy"\n```\n\n## How to fix\n\nWrite the id as it is declared.\n\n```yaml\nowner: team-policy\n```\n', "required-field": '# required-field\n\n## What\n\nA document must have the fields that its status demands. Title and status are always required, and so is the kind of a\npostmortem. What a published document needs is an error there, a warning in review and nothing in a draft;\n`published_on` is required only once it is published.\n\nThe timeline of an incident needs events marked `began`, `detected` and `resolved`; that of a near-miss `detected` and\n`resolved`.\n\nA custom field that `inquest.yaml` declares with `required: published` is treated like that; one with `required: in-review` is an\nerror from review on.\n\nA missing answer (`violated_invariants`, `detection`, `unclear_contracts`, `missing_evidence`) can be suppressed with a reason\nor stand in a baseline. It is reported even where `inquest.yaml` switches this rule off.\n\n## Why\n\nThe four answers and the three marks make incidents comparable. A field left out says nothing; a *blank* stands in place\nof a value and says why there is none.\n\n## Example\n\n```yaml\nstatus: published\ntimeline:\n  - { at: 2026-03-14T09:02:00Z, event: First stale grant, marks: [began] }\n  - { at: 2026-03-14T11:30:00Z, event: Bundle pinned, marks: [resolved] }\n```\n\n## Output\n\n```text\nMissing mark "detected"\n```\n\n## How to fix\n\nAdd the field, or add the mark to the event that it belongs to. If it is not known, write a blank: `{at: {unknown: No\nalarm was kept, gap: M1}, marks: [detected]}`. If the document is not ready, make it a draft.\n\n```yaml\nstatus: published\ntimeline:\n  - { at: 2026-03-14T09:02:00Z, event: First stale grant, marks: [began] }\n  - { at: 2026-03-14T09:49:00Z, event: Audit sampling alert, marks: [detected] }\n  - { at: 2026-03-14T11:30:00Z, event: Bundle pinned, marks: [resolved] }\n```\n', "required-section": '# required-section\n\n## What\n\nA published document must have the sections of its kind, as headings of the second level, in any order: a postmortem\nSummary, Impact and Lessons; a drill Hypothesis, What happened, What surprised us and Lessons. The four answers of a\npostmortem are fields; a section on one of them is welcome where there is more to say. A missing section is an error once\npublished, a warning in review and nothing in a draft. Names are compared without regard to case, and `inquest.yaml` can\nchange them under `sections`.\n\n## Why\n\nReaders of many postmortems find the same answers under the same headings. A missing section is usually a question that\nnobody asked.\n\n## Example\n\n```markdown\n### Summary\n\nRevoked grants stayed valid in one region.\n```\n\n## Output\n\n```text\nMissing section "Summary"\n```\n\n## How to fix\n\nAdd the heading, such as `## Summary`, with a few sentences under it. If the section is there under a similar name or at\nanother level, the hint names its line: rename it.\n\n```markdown\n## Summary\n\nRevoked grants stayed valid in one region.\n```\n', "same-statement": '# same-statement\n\n## What\n\nAn invariant or a contract that a postmortem states in place is not stated by another postmortem too, nor by the catalog.\nStatements are compared without regard to case, punctuation and words such as "the".\n\n## Why\n\nWhat is stated in place counts as one document\'s. As an entry of the catalog it has a page that shows all incidents that\ntouched it, and that is how a recurrence is seen.\n\n## Example\n\n```yaml\nviolated_invariants:\n  - {invariant: {statement: "Every token, once it is issued, expires", id: I1}, how: Tokens of one issuer had no expiry}\n```\n\n```yaml incidents/2026-04-02-tokens-without-expiry.md\nviolated_invariants:\n  - {invariant: {statement: every token once issued expires}, how: The default was lost}\n```\n\n## Output\n\n```text\nAnother document states the same invariant\n```\n\n## How to fix\n\nRun `inquest catalog add DOCUMENT#I1 NEW-ID`, and name the new entry in the other postmortem.\n\n```yaml\nviolated_invariants:\n  - {invariant: a-revocation-holds-within-its-ttl, how: Tokens of one issuer had no expiry}\n```\n', "scenario-never-run": '# scenario-never-run\n\n## What\n\nA scenario with an `interval` was drilled at least once. Published drills count where both halves were exercised,\nwhatever their result, and not before they were held.\n\nThe rule depends on today: `--date`, else `as_of` in `inquest.yaml`, else the current day in UTC. The rule does not\napply to third-party accounts, which tell someone else\'s incident. Catalogs follow the account of the collection, and\nthird-party drills do not count.\n\n## Why\n\nAn interval says that the scenario matters. Until the first drill, nobody knows whether it is under control.\n\n## Example\n\n```yaml catalog/scenarios.yaml\nscenarios:\n  - id: partial-token-issuer-outage\n    title: Partial outage of the token issuer\n    description: Some issuers of tokens stop answering.\n    question: Which callers can go on, and for how long?\n    interval: P180D\n```\n\n## Output\n\n```text\nMissing drill of scenario "partial-token-issuer-outage"\n```\n\n## How to fix\n\nHold the drill and publish its record. If nobody plans to hold it, leave the interval out.\n\n```yaml catalog/scenarios.yaml\nscenarios:\n  - id: partial-token-issuer-outage\n    title: Partial outage of the token issuer\n    description: Some issuers of tokens stop answering.\n    question: Which callers can go on, and for how long?\n    interval: P180D\n```\n\n```yaml drills/2026-11-04-token-issuer-outage.md\nscenario: partial-token-issuer-outage\nheld: 2026-11-04\n```\n', "scenario-overdue": "# scenario-overdue\n\n## What\n\nA scenario with an `interval` was drilled within that interval before today. Published drills count where both halves\nwere exercised, whatever their result. A range counts with its last day; where `held` is a blank, the day of the drill's\nid counts. A scenario that was never drilled is reported by `scenario-never-run`.\n\nThe rule depends on today: `--date`, else `as_of` in `inquest.yaml`, else the current day in UTC. The rule does not\napply to third-party accounts, which tell someone else's incident. Catalogs follow the account of the collection, and\nthird-party drills do not count.\n\n## Why\n\nSystems and teams change. What a drill showed a year ago may no longer be true.\n\n## Example\n\n```yaml catalog/scenarios.yaml\nscenarios:\n  - id: policy-distribution-lag\n    title: Policy distribution lag in one region\n    description: One region does not take up new policy.\n    question: Who notices that one region enforces old policy?\n    interval: P180D\n```\n\n## Output\n\n```text\nOverdue drill of scenario \"policy-distribution-lag\", last held on 2026-05-20\n```\n\n## How to fix\n\nHold the drill again, with both halves. If the interval is unrealistic, change it.\n\n```yaml catalog/scenarios.yaml\nscenarios:\n  - id: policy-distribution-lag\n    title: Policy distribution lag in one region\n    description: One region does not take up new policy.\n    question: Who notices that one region enforces old policy?\n    interval: P180D\n```\n\n```yaml drills/2026-11-04-policy-lag-eu-west.md\nheld: 2026-11-04\n```\n", "schema": '# schema\n\n## What\n\nEvery field must be known, and its value must have the form that the field expects. Each error is reported at its own\nplace; the rest of the file is still checked. Setting a severity in `inquest.yaml` for a rule that cannot be switched\noff, such as this one, is an error too. So is the value of a custom field that its declaration in `inquest.yaml` refuses, and a\ndeclaration with the name of a built-in field or of another declaration.\n\n## Why\n\nOtherwise a misspelt field would be ignored silently, and a time without an offset would mean something else in every\ntime zone. This rule cannot be switched off, suppressed or baselined.\n\n## Example\n\n```yaml\ntitel: Stale grants after a rollout\nkind: incidnet\n```\n\n## Output\n\n```text\nUnknown field "titel"\nUnknown kind "incidnet"\n```\n\n## How to fix\n\nFollow the hint: it names the nearest field or value, or the form that is expected. Set up the schemas in your editor to\nsee the same while you type. A field of your own is declared under `fields` in `inquest.yaml`. Fields that a published document must have are checked by `required-field`.\n\n```yaml\ntitle: Stale grants after a rollout\nkind: incident\n```\n', "secret": "# secret\n\n## What\n\nNo file of the collection holds a secret: an access token, a private key, a password in an address. The patterns are\nthose of [secretlint](https://github.com/secretlint/secretlint)'s recommended set, and passwords in all web addresses,\n`https://deploy:…@registry/` too. Comments that switch secretlint off have no effect here. The secret itself is not\nprinted.\n\nSecrets without a pattern are not found: a password in a sentence or behind `--password`, or one in an address such as\n`redis://…` or `amqp://…`. Names of internal hosts are not secrets. Attachments below `evidence/` are not searched.\n\n## Why\n\nPostmortems quote commands, logs and settings, and are read by many. Git keeps whatever was once committed.\n\n## Example\n\n```markdown\n## Impact\n\nThe runner still used `https://deploy:hunter2hunter2@registry.acme-corp.net/v2/` for its images.\n```\n\n## Output\n\n```text\nExpected no secret, found a user and password in an address\n```\n\n## How to fix\n\nRevoke it first: removing it from the text does not remove it from git. Then replace it with a description.\n\n```markdown\n## Impact\n\nThe runner still used the deploy account's password for its images.\n```\n", "section-order": '# section-order\n\n## What\n\nThe required sections stand in their usual order. Sections of your own may stand anywhere: each belongs to the required\nsection before it.\n\n## Why\n\nReaders who know one postmortem find their way in all others.\n\n## Example\n\n```markdown body\n## Impact\n\nEleven revoked grants were used.\n\n## Summary\n\nA forced rollout restarted every sidecar in eu-west.\n```\n\n## Output\n\n```text\nExpected section "Summary" before "Impact"\n```\n\n## How to fix\n\nMove the section, or let `inquest check --fix` do it.\n\n```markdown body\n## Summary\n\nA forced rollout restarted every sidecar in eu-west.\n\n## Impact\n\nEleven revoked grants were used.\n```\n', "source-changed": '# source-changed\n\n## What\n\nEvery source of `inquest.yaml` has the address, branch and folder for which `inquest.lock` was written. With `--changed-since` the\nsources are also what they were at the merge base: none is new, changed or removed.\n\n## Why\n\nThe next `inquest update` fetches from there, with the rights of whoever runs it, and the site shows what it finds. A change in a\npull request deserves a second look.\n\n## Example\n\n```yaml inquest.yaml\nsources:\n  - {name: payments, url: "https://git.example.net/payments/service.git"}\n```\n\n```text inquest.lock\nversion: 1\nsources:\n  - name: "payments"\n    url: "https://git.example.org/payments/service.git"\n    ref: "HEAD"\n    folder: "postmortems"\n    commit: "9466ece89679642de3a3d20aabbb83dc2a31f0fa"\n```\n\n## Output\n\n```text\nChanged source "payments": inquest.lock was written for another address, branch or folder\n```\n\n## How to fix\n\nLook whether the address is that of the repository that the name says. If it is, run `inquest update` and commit `inquest.lock`;\nwith `--changed-since` the warning is gone once the change is merged.\n\n```yaml inquest.yaml\nsources:\n  - {name: payments, url: "https://git.example.org/payments/service.git"}\n```\n\n```text inquest.lock\nversion: 1\nsources:\n  - name: "payments"\n    url: "https://git.example.org/payments/service.git"\n    ref: "HEAD"\n    folder: "postmortems"\n    commit: "9466ece89679642de3a3d20aabbb83dc2a31f0fa"\n```\n', "source-declaration": '# source-declaration\n\n## What\n\nEvery entry of `sources` in `inquest.yaml` has a name of its own and an address that git may fetch from: `https://…`, `ssh://…` or\n`git@host:path`, without a user name and a password (over ssh a user name is usual). `file:///…` and `http://localhost/…` are for\ntrying it out; `inquest update` takes them with `--allow-local` only. Other protocols can run programs.\n\n## Why\n\nThe file is in the repository, where everybody reads it, and a password in it has to be revoked. Messages do not print the address.\n\n## Example\n\n```yaml inquest.yaml\nsources:\n  - {name: payments, url: "https://git.example.org/payments/service.git"}\n  - {name: payments, url: "ext::sh -c date"}\n```\n\n## Output\n\n```text\nDuplicate name "payments" of a source\nExpected an address without spaces and control characters\n```\n\n## How to fix\n\nWrite the address without the password, and let git\'s credential helper or a key of ssh answer for you.\n\n```yaml inquest.yaml\nsources:\n  - {name: payments, url: "https://git.example.org/payments/service.git"}\n  - {name: central, url: "git@git.example.org:central/postmortems.git"}\n```\n', "status-deadline": '# status-deadline\n\n## What\n\nA postmortem is published within `deadlines.published_within` of `inquest.yaml`, counted from its event with the mark\n`resolved`. The last day still counts, and so does the end of a range. Nothing is checked without a deadline or without\na known time of resolution. One that was published later, by its `published_on`, is an info. The rule does not apply to third-party accounts, nor to archived documents.\n\n## Why\n\nWhat people remember fades within days. Nobody learns from a draft.\n\n## Example\n\n```yaml\nstatus: in-review\n```\n\n## Output\n\n```text\nOverdue: still "in-review", to be published by 2026-03-28\n```\n\n## How to fix\n\nPublish what is known: a blank with its reason is better than a draft. If the deadline is too short for your team,\nchange `deadlines.published_within`.\n\n```yaml\nstatus: published\n```\n', "suppression-expired": '# suppression-expired\n\n## What\n\nA suppression whose `until` has passed. From then on its diagnostics are reported again. The day itself is still\ncovered.\n\n## Why\n\nA suppression says "not now". Without an end it becomes "never", and nobody remembers deciding that.\n\n## Example\n\n```yaml\nsuppress:\n  - {rule: timeline-order, reason: The clock of the gateway was wrong, until: 2026-06-01}\n```\n\n## Output\n\n```text\nExpired suppression of "timeline-order", until 2026-06-01\n```\n\n## How to fix\n\nFix what it covers and remove it, or set a later day with a reason that is still true.\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T09:02:00Z, event: Rollout 812 restarts all sidecars, marks: [introduced]}\n  - {at: 2026-03-14T09:49:00Z, event: Audit sampling alert, marks: [detected]}\n  - {at: 2026-03-14T10:20:00Z, event: Bundle 811 pinned, steps: [known-good-baseline]}\n  - {at: 2026-03-14T10:05:00Z, event: Rollouts are paused, steps: [freeze-rollouts]}\nsuppress:\n  - {rule: timeline-order, reason: The clock of the gateway was wrong, until: 2027-06-01}\n```\n', "suppression-unused": '# suppression-unused\n\n## What\n\nA suppression that covers no diagnostic: the problem has been fixed, its `at` names no entry of the file, its rule is\nswitched off, it has no `until` and would cover more than an info, or its rule is one that cannot be suppressed\n(`yaml-syntax`, `schema`, `evidence-hash`).\n\n## Why\n\nIt would hide the same problem if it came back, and it claims a problem that does not exist.\n\n## Example\n\n```yaml\nsuppress:\n  - {rule: timeline-order, reason: The clock of the gateway was wrong, until: 2027-06-01}\n```\n\n## Output\n\n```text\nUnused suppression of "timeline-order"\n```\n\n## How to fix\n\nRemove it, or correct its `at`.\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T09:02:00Z, event: Rollout 812 restarts all sidecars, marks: [introduced]}\n  - {at: 2026-03-14T09:49:00Z, event: Audit sampling alert, marks: [detected]}\n  - {at: 2026-03-14T10:20:00Z, event: Bundle 811 pinned, steps: [known-good-baseline]}\n  - {at: 2026-03-14T10:05:00Z, event: Rollouts are paused, steps: [freeze-rollouts]}\nsuppress:\n  - {rule: timeline-order, reason: The clock of the gateway was wrong, until: 2027-06-01}\n```\n', "timeline-order": "# timeline-order\n\n## What\n\nThe events of a timeline stand in order of time. An event is reported if it is certainly earlier than one listed before\nit.\n\nDays, months and ranges are compared as ranges. Events whose time is a blank are skipped, and so are two events of one\nUTC day of which one is `approximate`.\n\n## Why\n\nReaders follow a timeline from top to bottom. An event out of place is either hard to follow or has a wrong time.\n\n## Example\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T09:49:00Z, event: Audit sampling alert, marks: [detected]}\n  - {at: 2026-03-14T09:02:00Z, event: Rollout 812 restarts all sidecars, marks: [introduced]}\n```\n\n## Output\n\n```text\nExpected events in order of time, found one before the event above\n```\n\n## How to fix\n\nMove the event up to where its time belongs, or correct its time.\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T09:02:00Z, event: Rollout 812 restarts all sidecars, marks: [introduced]}\n  - {at: 2026-03-14T09:49:00Z, event: Audit sampling alert, marks: [detected]}\n```\n", "title-length": "# title-length\n\n## What\n\nThe title of a postmortem or a drill has at most 90 characters.\n\n## Why\n\nTitles are read in lists, in tabs and in search results. Longer titles are cut off, often in the part that distinguishes\none incident from another.\n\n## Example\n\n```yaml\ntitle: A forced rollout of the sidecars restarted all of them at once and each then went on with the old policy on its disk\n```\n\n## Output\n\n```text\nExpected a title of at most 90 characters, found 116\n```\n\n## How to fix\n\nSay what failed and what that caused. How, where and for how long belong in the summary.\n\n```yaml\ntitle: Revoked grants stayed valid in one region after a forced rollout\n```\n", "unchecked-invariant": '# unchecked-invariant\n\n## What\n\nAn invariant that two or more own incidents violated has `checked_by`: something that checks it. Published incidents count;\nnear-misses, and incidents that only threatened it, do not. The rule\ndoes not apply to third-party accounts.\n\n## Why\n\nWhat was violated twice is violated again, and where nothing checks it, a customer is the first to notice.\n\n## Example\n\n```yaml incidents/2026-06-02-stale-grants-again.md\ntitle: Revoked grants stayed valid again\n```\n\n## Output\n\n```text\nExpected something that checks "a-revocation-holds-within-its-ttl", violated in 2 incidents: 2026-03-14-stale-grants-after-forced-rollout, 2026-06-02-stale-grants-again\n```\n\n## How to fix\n\nWrite the alert, the test or the policy, and name it. Where a person looks, name the address of what they look at.\n\n```yaml incidents/2026-06-02-stale-grants-again.md\ntitle: Revoked grants stayed valid again\n```\n\n```yaml catalog/invariants/a-revocation-holds-within-its-ttl.yaml\nchecked_by:\n  - {url: "https://monitoring.example.org/alerts/revoked-grant-honoured"}\n```\n', "uncited": '# uncited\n\n## What\n\nIn a third-party account that lists `sources`, events of the timeline and entries of the four answers name their source\nor evidence in `cites`. Answers that are blanks need none, and neither do events whose time is a blank and that have no\ntext. Drafts are not checked.\n\n## Why\n\nSomeone else\'s incident is known only from what was published. Without the source, a reader cannot distinguish the\nrecord from the author\'s interpretation.\n\n## Example\n\n```yaml\naccount: third-party\nsources:\n  - {id: S1, title: Report on the outage of 14 March, url: "https://status.example.org/2026-03-14"}\ntimeline:\n  - {at: 2026-03-14T09:02:00Z, event: The first revoked grant is honoured, marks: [began], cites: [S1]}\n  - {at: 2026-03-14T09:49:00Z, event: The audit sample shows a revoked grant, marks: [detected]}\n  - {at: {unpublished: The report gives no end}, marks: [resolved]}\nviolated_invariants:\n  - {invariant: a-revocation-holds-within-its-ttl, how: Revoked grants were honoured, cites: [S1]}\ndetection: {delay: PT47M, by: alert, why_delayed: One decision in a thousand is sampled}\nunclear_contracts: {unpublished: The report does not say}\nmissing_evidence: {unpublished: The report does not say}\n```\n\n## Output\n\n```text\nMissing source of an event\nMissing source of the answer on detection\n```\n\n## How to fix\n\nAdd `cites` with the ids of sources or evidence.\n\n```yaml\naccount: third-party\nsources:\n  - {id: S1, title: Report on the outage of 14 March, url: "https://status.example.org/2026-03-14"}\ntimeline:\n  - {at: 2026-03-14T09:02:00Z, event: The first revoked grant is honoured, marks: [began], cites: [S1]}\n  - {at: 2026-03-14T09:49:00Z, event: The audit sample shows a revoked grant, marks: [detected], cites: [S1]}\n  - {at: {unpublished: The report gives no end}, marks: [resolved]}\nviolated_invariants:\n  - {invariant: a-revocation-holds-within-its-ttl, how: Revoked grants were honoured, cites: [S1]}\ndetection: {delay: PT47M, by: alert, why_delayed: One decision in a thousand is sampled, cites: [S1]}\nunclear_contracts: {unpublished: The report does not say}\nmissing_evidence: {unpublished: The report does not say}\n```\n', "unknown-container": '# unknown-container\n\n## What\n\nThe only block in a body is `:::internal`, closed by the next `:::`. A line that nearly begins one is an error: other case, a\nspace after the colons, two or four colons, anything behind the name. So are a block within a block, a `:::` that closes\nnothing, and a block that nothing closes. A block of another name, such as `:::note`, is a warning: its text is shown as any other.\nFenced code is not searched.\n\n## Why\n\n`:::internal` hides text from the public. A misspelt one would publish it. Where a site is built in spite of such an error\n(`--allow-errors`), the public does not see the text from the first `:::` line of the document on.\n\n## Example\n\n```markdown\n## Lessons\n\n::: internal\n\nThe on-call phone of the vendor is in the vault.\n\n:::\n```\n\n## Output\n\n```text\nExpected ":::internal" or text, found "::: internal"\n```\n\n## How to fix\n\nWrite the name exactly. If the colons are text, put a backslash before them.\n\n```markdown\n## Lessons\n\n:::internal\n\nThe on-call phone of the vendor is in the vault.\n\n:::\n```\n', "unknown-reference": '# unknown-reference\n\n## What\n\nEvery id that is mentioned must exist: entries of catalogs, documents, severities and owners where `inquest.yaml` lists\nthem, rules, and within a document its evidence, missing evidence, findings, actions and sources. A recovery value `of: relapse`\nneeds a `relapsed` event, one `of: relapse-2` a second one.\n\nIds of other repositories (`@source/id`) are not looked up. References to a catalog that could not be read are not\nreported.\n\n## Why\n\nA misspelt reference links to nothing, and the incident is missing from pages and counts.\n\n## Example\n\n```yaml\nviolated_invariants:\n  - { invariant: a-revocation-holds-within-its-tll, how: Revoked grants worked until 11:30 }\n```\n\n## Output\n\n```text\nUnknown invariant "a-revocation-holds-within-its-tll"\n```\n\n## How to fix\n\nIf the hint names a similar id that you meant, use that one. Otherwise add the entry where the hint says, or choose one that exists.\n\n```yaml\nviolated_invariants:\n  - { invariant: a-revocation-holds-within-its-ttl, how: Revoked grants worked until 11:30 }\n```\n', "unknown-without-gap": "# unknown-without-gap\n\n## What\n\nA value that cannot be known, `{unknown: reason}`, must name the missing evidence in `gap`. It is an error once\npublished, a warning in review and nothing in a draft.\n\n## Why\n\nIf something cannot be known, some evidence was missing. Once named, the gap can be closed before the next incident.\n\n## Example\n\n```yaml\ndetection:\n  delay: { unknown: The gateway keeps its log for one day }\n```\n\n## Output\n\n```text\nMissing gap of an unknown value\n```\n\n## How to fix\n\nAdd an entry to `missing_evidence` and name it: `{unknown: The gateway keeps its log for one day, gap: M1}`. If somebody\nknows but the record does not say, write `{unpublished: reason}` instead.\n\n```yaml\ndetection:\n  delay: { unknown: The gateway keeps its log for one day, gap: M1 }\n```\n", "withheld-from-public": '# withheld-from-public\n\n## What\n\nA public document refers only to public entries of the catalogs. Where it refers to an internal one, the public site shows "Withheld" in\nits place or leaves the line out. Each document has one diagnostic, at the first such reference; those of the four answers come first.\n\nIt is a warning. It is an info where every such entry has `visibility: internal` of its own, so that somebody decided it, and no\nanswer refers to one. Drafts, and what the document itself marks as internal, are not checked.\n\n## Why\n\nIn a collection with `visibility: internal`, or without `visibility`, an entry is internal until it says otherwise. Authors who\nmake a document public forget its invariants, contracts and services, and publish a page that says "Withheld" four times.\n\n## Example\n\n```yaml inquest.yaml\nvisibility: internal\n```\n\n```yaml\nvisibility: public\n```\n\n## Output\n\n```text\nPublic document rests on 14 internal entries, which the public site withholds: invariant:a-revocation-holds-within-its-ttl, contract:bundle-refresh-on-restart, service:sidecar, service:admin-api and 10 more\n```\n\n## How to fix\n\nWrite `visibility: public` on the entries that the public may see, or once in `inquest.yaml` and `visibility: internal` on the rest. An\ninvariant or a contract can also be stated in place.\n\n```yaml inquest.yaml\nvisibility: public\n```\n', "yaml-syntax": '# yaml-syntax\n\n## What\n\nEvery file must be readable: UTF-8, within the size limits, with YAML that parses and no key given twice. The front\nmatter of a document stands between two lines of `---`.\n\n## Why\n\nWhat cannot be read cannot be checked or shown. If a key is given twice, one value would be lost silently. This rule\ncannot be switched off, suppressed or baselined.\n\n## Example\n\n```yaml\ntitle: Stale grants after a rollout\nowner: team-policy\nowner: team-edge\n```\n\n## Output\n\n```text\nDuplicate key "owner"\n```\n\n## How to fix\n\nGo to the line and column of the diagnostic. The usual causes are a colon or a `#` in text without quotes, a tab used\nfor indenting, and a key that was pasted twice.\n\n```yaml\ntitle: Stale grants after a rollout\nowner: team-policy\n```\n' };
+    docs = { "action-addresses-nothing": '# action-addresses-nothing\n\n## What\n\nEvery action names in `addresses` what it is for: an invariant, a contract, a gap, a step, a policy, an objective or a\nfinding. Drafts, dropped actions and actions that are `reported` or `reported-done` are not checked: where someone\nelse\'s record gives no reason for an action, none should be guessed.\n\n## Why\n\nThe site shows the links in both directions: which gaps have an action, and what an action is for. An action that\naddresses nothing is shown with none of them, and may solve a problem that this incident did not have.\n\n## Example\n\n```yaml\nactions:\n  - {id: A1, title: Sidecars refuse a bundle that is too old, type: prevent, state: proposed}\n```\n\n## Output\n\n```text\nMissing addresses of action "A1"\n```\n\n## How to fix\n\nName what it addresses. If nothing fits, one of the four answers may be incomplete.\n\n```yaml\nactions:\n  - {id: A1, title: Sidecars refuse a bundle that is too old, type: prevent, state: proposed, addresses: ["contract:bundle-refresh-on-restart"]}\n```\n', "action-incomplete": '# action-incomplete\n\n## What\n\nAn action with `state: committed` has an `owner` and a `due` day, and one with `state: done` has the day on which it was\ndone, `done_on`. A blank with its reason counts as given. Drafts are not checked.\n\nThe rule does not apply to third-party accounts, which tell someone else\'s incident.\n\n## Why\n\nWithout an owner nobody is asked about a commitment, and without a day nobody notices that it was not kept. That an action is done can\nbe believed once it says since when.\n\n## Example\n\n```yaml\nactions:\n  - {id: A1, title: Sidecars refuse a bundle that is too old, type: prevent, state: committed, owner: team-policy, addresses: ["policy:admin-grant-without-fresh-policy", "contract:bundle-refresh-on-restart"]}\n  - {id: A2, title: The decision log carries the age of the bundle, type: observe, state: committed, addresses: ["step:restore-observability"]}\n  - {id: A3, title: The console shows the age of the bundle, type: observe, state: done, addresses: ["missing:M1"]}\n```\n\n## Output\n\n```text\nMissing due of committed action "A1"\nMissing owner and due of committed action "A2"\nMissing done_on of done action "A3"\n```\n\n## How to fix\n\nAdd what is missing. If nobody has committed to it yet, the state is `proposed`.\n\n```yaml\nactions:\n  - {id: A1, title: Sidecars refuse a bundle that is too old, type: prevent, state: committed, owner: team-policy, due: 2026-12-15, addresses: ["policy:admin-grant-without-fresh-policy", "contract:bundle-refresh-on-restart"]}\n  - {id: A2, title: The decision log carries the age of the bundle, type: observe, state: proposed, addresses: ["step:restore-observability"]}\n  - {id: A3, title: The console shows the age of the bundle, type: observe, state: done, done_on: 2026-04-08, addresses: ["missing:M1"]}\n```\n', "action-overdue": '# action-overdue\n\n## What\n\nAn action that is `proposed` or `committed` is not past its `due` day. On the day itself it is not overdue yet. An\naction with a `done_on` is done, and drafts are not checked.\n\nThe rule depends on today: `--date`, else `as_of` in `inquest.yaml`, else the current day in UTC. The rule does not\napply to third-party accounts, which tell someone else\'s incident.\n\n## Why\n\nAn incident comes back when its actions are postponed without anybody deciding so. A later day is fine if somebody\ndecided on it.\n\n## Example\n\n```yaml\nactions:\n  - {id: A1, title: Sidecars refuse a bundle that is too old, type: prevent, state: committed, owner: team-policy, due: 2026-06-15, addresses: ["policy:admin-grant-without-fresh-policy", "step:restore-observability"]}\n```\n\n## Output\n\n```text\nOverdue action "A1", due 2026-06-15\n```\n\n## How to fix\n\nIf it is done, say so and when. Otherwise set a realistic day, or drop the action.\n\n```yaml\nactions:\n  - {id: A1, title: Sidecars refuse a bundle that is too old, type: prevent, state: done, owner: team-policy, due: 2026-06-15, done_on: 2026-07-02, addresses: ["policy:admin-grant-without-fresh-policy", "step:restore-observability"]}\n```\n', "affects-reach": '# affects-reach\n\n## What\n\nThe globs by which a change recalls an incident, under `affects` and under `paths` of a service, match few commits and some file:\nat most a tenth of the last 500 commits, as a warning, and, under `affects`, at least one file that git holds, as an info. Nothing\nis said where git has fewer than 20 commits, where fewer than five commits match, and in a shallow clone. Files may be missing\nwhere no postmortem names an existing one, and in third-party accounts.\n\n## Why\n\n`inquest recall` shows an incident where a glob matches. One that half of all changes match teaches readers to ignore it, and one\nthat matches nothing is never shown.\n\n## Example\n\n```rego committed policy/bundle.rego\npackage grants\n```\n\n```yaml\naffects: ["policy/bundle.rego", "polcy/**"]\n```\n\n## Output\n\n```text\nNo file of the repository matches "polcy/**"\n```\n\n## How to fix\n\nName the folders and files whose change should recall the incident. `inquest recall --replay 500` counts how often each one would\nhave been recalled.\n\n```rego committed policy/bundle.rego\npackage grants\n```\n\n```yaml\naffects: ["policy/**"]\n```\n', "answers-blank": '# answers-blank\n\n## What\n\nEach of the four answers of a postmortem has a value. A blank answer is an info; a postmortem whose four answers are all\nblanks gets one warning instead. Drafts are not checked.\n\nThe rule does not apply to third-party accounts, which tell someone else\'s incident.\n\n## Why\n\nA blank is a fair answer: what cannot be known should not be made up. But those who ran the system can usually say more than\na blank does, and a postmortem without any answer teaches nobody anything.\n\n## Example\n\n```yaml\nunclear_contracts: {none: Nobody had promised anything}\n```\n\n## Output\n\n```text\nBlank answer "unclear_contracts": Nobody had promised anything\n```\n\n## How to fix\n\nAsk once more: what did each side assume? An answer needs no entry in a catalog. Where the blank is the answer, leave it: an\ninfo changes no exit code.\n\n```yaml\nunclear_contracts:\n  - {contract: bundle-refresh-on-restart, gap: Whether a restart refetches the bundle or trusts the disk was written nowhere}\n```\n', "archived-recent": '# archived-recent\n\n## What\n\nA document with `status: archived` is at least 180 days old, by the day of its id.\n\nThe rule depends on today: `--date`, else `as_of` in `inquest.yaml`, else the current day in UTC. It does not apply to\nthird-party accounts, nor to documents without a day.\n\n## Why\n\nArchived documents owe nobody an answer, because those who knew have forgotten or left. Of a recent incident somebody\nstill knows.\n\n## Example\n\n```yaml incidents/2026-11-02-grants-stayed-valid.md\nstatus: archived\n```\n\n## Output\n\n```text\nUnexpected status "archived": the document is from 2026-11-02, less than 180 days ago\n```\n\n## How to fix\n\nMake it a draft, answer what can still be answered, give the rest a blank with its reason, and publish it.\n\n```yaml incidents/2026-11-02-grants-stayed-valid.md\nstatus: published\n```\n', "baseline-stale": '# baseline-stale\n\n## What\n\nAn entry of the baseline, the file that `baseline` in `inquest.yaml` or `--baseline` names, matches no diagnostic any more, or\ncounts more than there are; or `inquest.yaml` names a file that is not there. A *baseline*\nlists the diagnostics that a collection had when it adopted inquest; they do not fail the run.\n\nAn entry names a rule, a file and the path of a value in it, such as `actions/A1/due`: entries of lists by their `id`,\nelse by their index; sections of the body by their heading, as in `body/Impact`. New wording of a message makes no entry\nstale. A baseline of version 1 has messages in place of paths: an entry covers diagnostics with its message first, then\nothers of its rule in its file, up to its count. `--update-baseline` rewrites such a file in place.\n\n## Why\n\nA stale entry would hide the same problem if it came back. The baseline may only shrink.\n\n## Example\n\n```json baseline.json\n{\n  "version": 2,\n  "findings": [\n    {"rule": "timeline-order", "file": "incidents/2026-03-14-stale-grants-after-forced-rollout.md", "path": "timeline/4/at", "count": 1}\n  ]\n}\n```\n\n## Output\n\n```text\nStale baseline entry: "timeline-order" in incidents/2026-03-14-stale-grants-after-forced-rollout.md is gone\n```\n\n## How to fix\n\nRun `inquest check --baseline FILE --update-baseline` and commit the file. It only removes what is gone.\n\n```json baseline.json\n{"version": 2, "findings": []}\n```\n', "blameless-language": '# blameless-language\n\n## What\n\nThe text blames nobody: no "human error", "careless" or "at fault", no "should have" said of people. The hint suggests\nwhat to write about instead.\n\nFront matter and body are searched, without code, quotes, footnotes, addresses and the titles of sources. Some phrases\ncount only after a word for people: "the retry should have stopped" is plain description. Negations ("nobody was at\nfault") are not reported.\n\n`inquest.yaml` adds phrases of your own:\n\n```yaml\nblameless:\n  phrases:\n    - {match: night shift, say: the responders on call}\n```\n\n## Why\n\nPeople who are blamed say less the next time. And "human error" ends the analysis where it should begin: with what made\nthe error easy.\n\n## Example\n\n```yaml\nfirst_suspects:\n  - {what: Human error in the rollout}\n```\n\n```markdown\n## Lessons\n\nThe engineer should have paused the rollout, and the age of the bundle was **obviously** the cause.\n```\n\n## Output\n\n```text\nExpected blameless wording, found "Human error"\nExpected blameless wording, found "should have"\nExpected blameless wording, found "obviously"\n```\n\n## How to fix\n\nSay what people could see at that moment, what made the step look right, and what did not stop it. Put words of others\nin quotes.\n\n```yaml\nfirst_suspects:\n  - {what: A rollout to all regions instead of one}\n```\n\n```markdown\n## Lessons\n\nThe rollout tool showed the same green line for one region as for all. A customer wrote: "The engineer should have known."\n```\n', "broken-link": '# broken-link\n\n## What\n\nEverything that the text links to exists: other documents and files of the collection, headings of this document and of\nothers (`#heading`), images, and footnotes in both directions. Pages load nothing from elsewhere, so images have to lie\nin the collection, and the addresses of links start with `https:`, `http:` or `mailto:` or are relative. Web addresses\nare not requested.\n\nIt is an error once published, a warning before. Links that lead out of the collection are reported by\n`evidence-outside`.\n\n## Why\n\nA broken link loses its `href` on the page, and the reader cannot verify the statement.\n\n## Example\n\n```markdown\n## Impact\n\nSee [the lessons](#lessons-learned), [the drill](../drills/2026-05-20-policy-lag-eu-east.md) and the numbers.[^counts]\n```\n\n## Output\n\n```text\nUnknown heading "lessons-learned"\nMissing file "drills/2026-05-20-policy-lag-eu-east.md"\nUnknown footnote "counts"\n```\n\n## How to fix\n\nLink to a heading by its text in lower case, with hyphens for spaces. Paths are relative to the file that has the link.\nA footnote needs a line with its text.\n\n```markdown\n## Impact\n\nSee [the lessons](#lessons), [the drill](../drills/2026-05-20-policy-lag-eu-west.md) and the numbers.[^counts]\n\n[^counts]: Counted in the decision log.\n```\n', "checked-by-missing": '# checked-by-missing\n\n## What\n\nEvery alert, service level objective, test or policy in `checked_by` of an invariant exists: its file is in the repository and\ndeclares it by that name. The file is read, never run. Links and files of more than 1 MiB are not read, and count as missing.\n\n## Why\n\nAn alert that was renamed or deleted checks nothing, and the catalog goes on saying that it does.\n\n## Example\n\n```yaml catalog/invariants/a-revocation-holds-within-its-ttl.yaml\nchecked_by:\n  - {alert: RevokedGrantHonoured, file: ops/alerts.yaml}\n  - {test: refuses a revoked grant, file: policy/gone_test.rego}\n```\n\n```text ops/alerts.yaml\ngroups:\n  - name: policy\n    rules:\n      - alert: GrantHonoured\n        expr: honoured_after_revocation_total > 0\n```\n\n## Output\n\n```text\nUnknown alert "RevokedGrantHonoured" in "ops/alerts.yaml"\nExpected the file "policy/gone_test.rego" with the test, found no such file\n```\n\n## How to fix\n\nName what checks it today. Where nothing does, remove the entry: `recall` and the page of the invariant then say that nothing\nchecks it.\n\n```yaml catalog/invariants/a-revocation-holds-within-its-ttl.yaml\nchecked_by:\n  - {alert: GrantHonoured, file: ops/alerts.yaml}\n```\n\n```text ops/alerts.yaml\ngroups:\n  - name: policy\n    rules:\n      - alert: GrantHonoured\n        expr: honoured_after_revocation_total > 0\n```\n', "choreography-contradiction": '# choreography-contradiction\n\n## What\n\nA response step that is marked on an event of the timeline has no entry in `response`, unless the entry\'s outcome is\n`ineffective`, or `late` for a step that was taken only after a relapse.\n\n## Why\n\nA step with an event was taken. An entry that says that it was skipped contradicts this, and one that says that it was\ntaken says the same thing twice.\n\n## Example\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T10:05:00Z, event: Rollouts paused in all regions, steps: [freeze-rollouts]}\nresponse:\n  - {step: freeze-rollouts, outcome: skipped, reason: Nobody had the rights}\n```\n\n## Output\n\n```text\nExpected no response entry for a step of the timeline, found "freeze-rollouts" as skipped\n```\n\n## How to fix\n\nRemove the entry if the step was taken, or remove the step from the event if it was not. If it was taken and did not\nwork, write `outcome: ineffective`; if it was taken only after a relapse, `outcome: late`.\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T10:05:00Z, event: Rollouts paused in all regions, steps: [freeze-rollouts]}\nresponse:\n  - {step: restore-observability, outcome: skipped, reason: Dashboards were green}\n```\n', "choreography-incomplete": '# choreography-incomplete\n\n## What\n\nThe record of an own incident says what became of each response step of the catalog: an event of the timeline has the step,\nor an entry in `response` does. Steps that are absent are named in one info; a step whose `skip_severity` is `warning` or\n`error` gets a warning of its own. Drafts and near-misses are not checked.\n\nThe rule does not apply to third-party accounts, which tell someone else\'s incident.\n\n## Why\n\nAn absent step counts as *not recorded*, never as skipped. For most steps that is good enough. Whether observability was\nrestored is worth a line: incidents come back where it was not.\n\n## Example\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T09:02:00Z, event: The first revoked grant is honoured, marks: [began]}\n  - {at: 2026-03-14T09:49:00Z, event: Audit sampling alert, marks: [detected]}\n  - {at: 2026-03-14T11:30:00Z, event: Bundle 811 pinned, steps: [known-good-baseline], marks: [resolved]}\nresponse:\n  - {step: contain-blast-radius, outcome: not-needed, reason: Only one region had been rolled out}\n```\n\n## Output\n\n```text\nMissing response step "restore-observability"\nMissing response steps "freeze-rollouts", "reopen-progressively"\n```\n\n## How to fix\n\nMark the event that took a step with `steps: [freeze-rollouts]`. For a step that was not taken one line in `response` says\nwhy: `{step: restore-observability, outcome: skipped, reason: …}`; where nobody wrote it down, the outcome is `not-recorded`.\nThe info needs no answer.\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T09:02:00Z, event: The first revoked grant is honoured, marks: [began]}\n  - {at: 2026-03-14T09:49:00Z, event: Audit sampling alert, marks: [detected]}\n  - {at: 2026-03-14T10:05:00Z, event: Rollouts paused in all regions, steps: [freeze-rollouts]}\n  - {at: 2026-03-14T11:30:00Z, event: Bundle 811 pinned, steps: [known-good-baseline], marks: [resolved]}\n  - {at: 2026-03-15T10:00:00Z, event: Rollouts opened region by region, steps: [reopen-progressively]}\nresponse:\n  - {step: contain-blast-radius, outcome: not-needed, reason: Only one region had been rolled out}\n  - {step: restore-observability, outcome: skipped, reason: Dashboards were green}\n```\n', "choreography-order": '# choreography-order\n\n## What\n\nThe response steps that were taken came in the order of the catalog. Each step counts at its first event. Only a certain\ndeviation is reported, once per document: steps with blank or approximate times are not compared. Drafts and near-misses\nare not checked.\n\n## Why\n\nThe catalog gives the reason for the order. Another order may have been right, but is worth a discussion.\n\n## Example\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T10:05:00Z, event: Bundle 811 pinned and verified, steps: [known-good-baseline]}\n  - {at: 2026-03-14T11:30:00Z, event: Rollouts paused in all regions, steps: [freeze-rollouts]}\n```\n\n## Output\n\n```text\nExpected "Freeze risky rollouts" before "Establish a known good baseline", found it after\n```\n\n## How to fix\n\nCorrect the times or the steps if they are wrong. If they are right, keep them, and acknowledge the order with its reason. A\nsuppression of an info needs no `until`:\n\n    suppress: [{rule: choreography-order, reason: The bundle was pinned before anybody could stop rollouts}]\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T10:05:00Z, event: Rollouts paused in all regions, steps: [freeze-rollouts]}\n  - {at: 2026-03-14T11:30:00Z, event: Bundle 811 pinned and verified, steps: [known-good-baseline]}\n```\n', "choreography-skipped": '# choreography-skipped\n\n## What\n\nA response step that was skipped is addressed by an action. If it is not, the severity is the step\'s `skip_severity` in\nthe catalog: info by default, and `off` reports nothing. Dropped actions do not count. Drafts are not checked.\n\nThe rule does not apply to third-party accounts, which tell someone else\'s incident.\n\n## Why\n\nA skipped step has consequences, which the catalog names. Without an action, the step is likely to be skipped again.\n\n## Example\n\n```yaml\nresponse:\n  - {step: restore-observability, outcome: skipped, reason: Dashboards were green}\nactions: []\n```\n\n## Output\n\n```text\nSkipped "Restore observability of the decision path": The failure is declared over when its symptoms end, and recurs\n```\n\nThe text after the colon is the step\'s `if_skipped`.\n\n## How to fix\n\nAdd an action with `addresses: ["step:restore-observability"]`. If the step could not be taken or was not needed, say so\nwith `outcome: not-possible` or `outcome: not-needed`.\n\n```yaml\nresponse:\n  - {step: restore-observability, outcome: skipped, reason: Dashboards were green}\nactions:\n  - {id: A2, title: The decision log carries the age of the bundle, type: observe, state: done, addresses: ["step:restore-observability"]}\n```\n', "conflict-marker": '# conflict-marker\n\n## What\n\nNo file of the collection holds the conflict markers of git: lines that start with seven `<`, `|` or `>`. They are\nsearched for in front matter, catalogs and bodies, code blocks included. In front matter, which cannot be read then, this\nis the only diagnostic of the file.\n\n## Why\n\nWith the markers, both versions of a text are in the file. The page would show both, and in front matter neither can be read.\n\n## Example\n\n```markdown\n## Lessons\n\n<<<<<<< HEAD\nVersion and age belong on every decision.\n=======\nEvery decision names its bundle.\n>>>>>>> rename-the-bundle\n```\n\n## Output\n\n```text\nUnresolved conflict: found "<<<<<<< HEAD"\n```\n\n## How to fix\n\nKeep what is right of the two versions, and remove the markers. To show markers as an example, indent them.\n\n```markdown\n## Lessons\n\nVersion and age belong on every decision.\n```\n', "contract-without-clarification": '# contract-without-clarification\n\n## What\n\nIn a published postmortem, every contract of `unclear_contracts` is addressed by an action, or is `clarified` in the\ncatalog. Dropped actions do not count. Contracts that are not in the catalog are reported by `unknown-reference`.\n\nThe rule does not apply to third-party accounts, which tell someone else\'s incident.\n\n## Why\n\nTwo parties that read a contract differently will do so again, until the promise is written down where both look.\n\n## Example\n\n```yaml\nunclear_contracts:\n  - {contract: bundle-refresh-on-restart, gap: Whether a restart fetches the bundle was written nowhere}\n  - {contract: pace-of-bundle-fetches, gap: How many sidecars may fetch at once was written nowhere}\n```\n\n```yaml catalog/contracts/pace-of-bundle-fetches.yaml\nschema: 1\ntitle: Pace of bundle fetches\ndescription: How many sidecars may ask the bundle server at once.\nparties: [policy control plane, sidecar]\npromise: Sidecars spread their fetches over a minute\n```\n\n## Output\n\n```text\nMissing clarification of contract "pace-of-bundle-fetches"\n```\n\n## How to fix\n\nAdd an action that addresses the contract. Once it is clarified, add `clarified` to the contract in the catalog, with\nthe day and the address.\n\n```yaml\nunclear_contracts:\n  - {contract: bundle-refresh-on-restart, gap: Whether a restart fetches the bundle was written nowhere}\n  - {contract: pace-of-bundle-fetches, gap: How many sidecars may fetch at once was written nowhere}\n```\n\n```yaml catalog/contracts/pace-of-bundle-fetches.yaml\nschema: 1\ntitle: Pace of bundle fetches\ndescription: How many sidecars may ask the bundle server at once.\nparties: [policy control plane, sidecar]\npromise: Sidecars spread their fetches over a minute\nclarified:\n  - {on: 2026-04-10, where: "https://docs.example.org/policy/bundles#pace"}\n```\n', "control-character": '# control-character\n\n## What\n\nFiles hold no control characters other than tabs and line breaks, no code points that are no characters, and no half of a\nsurrogate pair, be they typed or written as an escape in YAML (`"\\u0007"`). No value consists of characters alone that\nshow nothing, such as zero-width spaces. Characters that turn the direction of text (U+202A to U+202E, U+2066 to U+2069)\nare a warning.\n\n## Why\n\nNobody sees them. They break feeds, exports and terminals, make a title look empty, and can make a reader see other text\nthan a program does.\n\n## Example\n\n```yaml\ntitle: "\\u200B"\n```\n\n## Output\n\n```text\nExpected text that can be seen, found U+200B alone\n```\n\n## How to fix\n\nRemove them.\n\n```yaml\ntitle: Revoked grants stayed valid in one region\n```\n', "copied-document": '# copied-document\n\n## What\n\nNo two postmortems and no two drills have one title, and no two documents have the same text below their front matter.\nHeadings and comments do not count as text, and neither does a text of less than 80 characters. Where only the titles are\nthe same, it is an info.\n\n## Why\n\nMany documents start as a copy. If the text stays, the page tells of another incident. If the title stays, readers cannot\ntell the two apart in lists and in search.\n\n## Example\n\n```yaml incidents/2026-06-02-stale-grants-again.md\ntitle: Revoked grants stayed valid in eu-north after a node drain\n```\n\n```yaml incidents/2026-07-02-grants-after-a-drain.md\ntitle: Revoked grants stayed valid in eu-north after a node drain\n```\n\n```markdown incidents/2026-07-02-grants-after-a-drain.md\n## Summary\n\nA drained node came back with an old bundle, and decided with it for an hour until its sidecar was restarted by hand.\n```\n\n## Output\n\n```text\nExpected a text of its own, found that of "2026-03-14-stale-grants-after-forced-rollout"\nExpected a title of its own, found that of "2026-06-02-stale-grants-again"\n```\n\n## How to fix\n\nWrite what happened here, and give it a title that says what was different.\n\n```yaml incidents/2026-06-02-stale-grants-again.md\ntitle: Revoked grants stayed valid in eu-north after a node drain\n```\n\n```markdown incidents/2026-06-02-stale-grants-again.md\n## Summary\n\nA drained node came back with an old bundle, and decided with it for an hour until its sidecar was restarted by hand.\n```\n', "cut-scalar": '# cut-scalar\n\n## What\n\nNo text without quotes is cut off by a `#`. YAML reads a space and a `#` as the start of a comment, so that of\n`See ticket #4711` only `See ticket` is left. A comment with a space after its `#` is taken for a comment. Where the\ncomment takes the bracket that closes its map, nothing of the file can be read, and this is an error in place of the one\nof `yaml-syntax`.\n\n## Why\n\nWhat is lost is lost without a word: the page shows the part that is left.\n\n## Example\n\n```yaml\nunclear_contracts:\n  - contract: bundle-refresh-on-restart\n    gap: Whether a restart refetches the bundle is written nowhere, see ticket #4711\n```\n\n## Output\n\n```text\nExpected quotes around text with " #": "Whether a restart refetches the bundle …" is left of it, "#4711" is a comment\n```\n\n## How to fix\n\nPut the text in quotes, or write a space after the `#` of a comment.\n\n```yaml\nunclear_contracts:\n  - contract: bundle-refresh-on-restart\n    gap: "Whether a restart refetches the bundle is written nowhere, see ticket #4711"\n```\n', "date-of-id": '# date-of-id\n\n## What\n\nThe day in a postmortem\'s file name is the UTC day of the first of `declared`, `detected`, `visible` and `began`, in\nthis order, whose time is known. A difference of one day is allowed. Ranges and disputed times are taken into account:\nit is reported only if none of the possible times fits.\n\n## Why\n\nThe day of the id is the date that the site shows and sorts by.\n\n## Example\n\n```yaml incidents/2026-03-18-grants-after-a-rollout.md\ntitle: Grants stayed valid after a rollout\n```\n\n## Output\n\n```text\nExpected "declared" on the day of the id, found "2026-03-14"\n```\n\n## How to fix\n\nRename the file and its folder below `evidence/`, and change what refers to it. If the file name is right, correct the\ntime of the event.\n\n```yaml incidents/2026-03-14-grants-after-a-rollout.md\ntitle: Grants stayed valid after a rollout\n```\n', "degradation-mismatch": '# degradation-mismatch\n\n## What\n\nIf something degraded differently from its policy, an action of the document addresses the policy. Differently means:\nwith another degradation class, or with the right class but not by design (`mode`). A row without a policy is compared\nwith its `expected`, or with the policy that has the same dependency and action. Dropped actions do not count. Rows\nwithout an observed class or without a `mode`, and drafts, are not checked.\n\nThe rule does not apply to third-party accounts, which tell someone else\'s incident.\n\n## Why\n\nOthers rely on a policy, so one that does not work is worse than none. A crash that refuses everything is not the policy\neither: the next crash may let everything through.\n\n## Example\n\n```yaml\ndegradation:\n  - {policy: admin-grant-without-fresh-policy, observed: fail-open, mode: accidental}\n  - {policy: profile-read-without-fresh-policy, observed: fail-open, mode: operator}\nactions: []\n```\n\n## Output\n\n```text\nExpected degradation "fail-closed", found "fail-open"\nExpected "fail-open" by design, found mode "operator"\n```\n\n## How to fix\n\nAdd an action that addresses the policy: enforce it, or change it.\n\n```yaml\ndegradation:\n  - {policy: admin-grant-without-fresh-policy, observed: fail-open, mode: accidental}\nactions:\n  - {id: A1, title: Sidecars refuse admin grants on a bundle that is too old, type: prevent, state: proposed, addresses: ["policy:admin-grant-without-fresh-policy"]}\n```\n', "degradation-undeclared": '# degradation-undeclared\n\n## What\n\nFor a row of `degradation` that names no policy, the catalog has a policy with the same `dependency` and `action` (case\nand white space are ignored). A row with `expected: {not_applicable: reason}` and drafts are not checked.\n\nThe rule does not apply to third-party accounts, which tell someone else\'s incident.\n\n## Why\n\nWithout a declared policy, whoever wrote the error handling decided what happens when the dependency is lost.\n\n## Example\n\n```yaml\ndegradation:\n  - {dependency: bundle server, action: export the audit log, observed: fail-open, mode: accidental}\n```\n\n## Output\n\n```text\nMissing policy for "export the audit log" without "bundle server"\n```\n\n## How to fix\n\nDecide what the action should do, declare it as a policy in `catalog/degradation.yaml`, and name the policy in the row.\n\n```yaml catalog/degradation.yaml\npolicies:\n  - id: audit-export-without-fresh-policy\n    title: Export the audit log without fresh policy\n    description: What happens to an export of the audit log when the policy bundle is too old.\n    dependency: bundle server\n    action: export the audit log\n    risk: high\n    class: fail-closed\n    policy_ref: policy/degradation/audit-export.rego\n```\n\n```yaml\ndegradation:\n  - {policy: audit-export-without-fresh-policy, observed: fail-open, mode: accidental}\n```\n', "detection-delay": '# detection-delay\n\n## What\n\nThe stated `delay` agrees with the time between the marks `began` and `detected`, disputed times included. Differences\nof less than a minute are allowed. Where a mark is approximate, a difference is a warning. Of a bound, `{at_least: …}` or\n`{at_most: …}`, the one end that it states lies within what the marks give. A `detected` that is `{not_after: …}` runs from\n`introduced`, or where that is not marked from `began`.\n\nA delay that is more exact than the marks needs a `delay_basis` that says how it is known; without one it is a warning.\nA blank delay does not stand beside two exact times, which give it. Nothing else is checked where the delay or one of the\ntwo marks is missing or a blank.\n\n## Why\n\nThe delay is what readers remember. If it disagrees with the timeline, one of the two is wrong.\n\n## Example\n\n```yaml\ntimeline:\n  - {at: ["2026-03-14T09:02:00Z", "2026-03-14T09:10:00Z"], event: First revoked grant is honoured, marks: [began]}\n  - {at: 2026-03-14T09:49:00Z, event: Audit sampling alert, marks: [detected]}\ndetection: {delay: PT3H, by: alert}\n```\n\n## Output\n\n```text\nExpected a delay within PT39M to PT47M, found "PT3H"\n```\n\n## How to fix\n\nCorrect the delay or the times. For a delay that is more exact than the marks, add `delay_basis`, or write the whole\nrange, such as `[PT39M, PT47M]`. `inquest check --fix` writes the delay that the marks give.\n\n```yaml\ntimeline:\n  - {at: ["2026-03-14T09:02:00Z", "2026-03-14T09:10:00Z"], event: First revoked grant is honoured, marks: [began]}\n  - {at: 2026-03-14T09:49:00Z, event: Audit sampling alert, marks: [detected]}\ndetection: {delay: [PT39M, PT47M], by: alert}\n```\n', "document-limit": "# document-limit\n\n## What\n\nA file has a limited size and nesting: front matter of 64 KiB, a body of 1 MiB, a catalog of 1 MiB, 64 levels of YAML and\n100 of Markdown. A body has a limited number of headings (5,000), links (10,000), footnotes (2,000), table cells (50,000,\nrows times columns) and characters in the rendered page. A file that breaks a parser is reported here too.\n\n## Why\n\nContent may come from strangers: a small file can fill the memory or end the program. The limits are counts, so that\nevery machine gives the same result. What exceeds one is not read, and all other files are.\n\n## Example\n\n```yaml\ntitle: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n```\n\n## Output\n\n```text\nExpected at most 64 levels of nesting\n```\n\n## How to fix\n\nFlatten the nesting, attach data and logs as evidence, or split the document.\n\n```yaml\ntitle: Stale grants after a rollout\n```\n", "drill-finding-without-action": '# drill-finding-without-action\n\n## What\n\nEvery entry of `findings` of a drill that is in review or published is addressed by an action of that drill. Dropped\nactions do not count.\n\nThe rule does not apply to third-party accounts, which tell someone else\'s incident.\n\n## Why\n\nA drill is held to find what does not work. What it found and nobody fixes will be found again by an incident.\n\n## Example\n\n```yaml drills/2026-05-20-policy-lag-eu-west.md\nactions: []\n```\n\n## Output\n\n```text\nMissing action for finding "F1"\n```\n\n## How to fix\n\nAdd an action that addresses the finding. If nobody will fix it, suppress this diagnostic with the reason.\n\n```yaml drills/2026-05-20-policy-lag-eu-west.md\nactions:\n  - {id: A1, title: The command works without a ticket during an incident, type: mitigate, state: proposed, addresses: ["finding:F1"]}\n```\n', "drill-half": '# drill-half\n\n## What\n\nA drill exercises both halves, `automation` and `playbook`. Where only one was exercised, and the other is\n`not-exercised` or `unknown`, the drill does not count for its scenario. Drafts are not checked.\n\n## Why\n\nAutomation and people fail in different ways. A drill of only one of them does not show that the scenario is under\ncontrol.\n\n## Example\n\n```yaml drills/2026-05-20-policy-lag-eu-west.md\nplaybook: {result: not-exercised}\n```\n\n## Output\n\n```text\nExpected both halves exercised, found playbook "not-exercised"\n```\n\n## How to fix\n\nIf the record is right, there is nothing to correct. Exercise the other half the next time.\n\n```yaml drills/2026-05-20-policy-lag-eu-west.md\nplaybook: {result: partial, criterion: The region is isolated within 15 minutes by someone who did not write the playbook}\n```\n', "duplicate-id": '# duplicate-id\n\n## What\n\nAn id may be given once: to one document across `incidents/` and `drills/`, to one entry in a list of a catalog (kinds\nwithin their class), to one severity or owner, and within a document to one entry of each list. Ids of documents that\ndiffer only in case or in how an accent is stored count as the same.\n\n## Why\n\nA reference to an id that two things share may lead to the wrong one.\n\n## Example\n\n```yaml\nactions:\n  - { id: A1, title: Refetch on start, type: prevent, state: done }\n  - { id: A1, title: Export the bundle age, type: observe, state: proposed }\n```\n\n## Output\n\n```text\nDuplicate id "A1"\n```\n\n## How to fix\n\nThe diagnostic is at the later of the two and points to the first. Give one of them a new id, and check what refers to\nthe old one.\n\n```yaml\nactions:\n  - { id: A1, title: Refetch on start, type: prevent, state: done }\n  - { id: A2, title: Export the bundle age, type: observe, state: proposed }\n```\n', "empty-section": '# empty-section\n\n## What\n\nA required section must have something in it. Comments and blank lines do not count, and in a document that the public\nsees neither does `:::internal` text. It is an error once published, a\nwarning in review and nothing in a draft.\n\n## Why\n\nAn empty section looks answered in the table of contents and is not. Templates bring the headings, so a forgotten\nsection is easily overlooked.\n\n## Example\n\n```markdown\n## Lessons\n\n<!-- What would you tell a colleague? -->\n```\n\n## Output\n\n```text\nEmpty section "Lessons"\n```\n\n## How to fix\n\nWrite at least one sentence under the heading. If there is nothing to say, say that and why.\n\n```markdown\n## Lessons\n\nVersion and age belong on every decision.\n```\n', "evidence-hash": '# evidence-hash\n\n## What\n\nThe SHA-256 hash of every attached file is the one in its evidence entry. A missing hash is a warning, and not reported\nin drafts. This rule cannot be switched off, suppressed or put into a baseline.\n\n## Why\n\nThe hash shows readers that the file has not changed since it was attached.\n\n## Example\n\n```yaml\nevidence:\n  - {id: E1, kind: log, file: rollout-812.txt, sha256: 4fa1c0de4fa1c0de4fa1c0de4fa1c0de4fa1c0de4fa1c0de4fa1c0de4fa1c0de}\n```\n\n## Output\n\n```text\nExpected "rollout-812.txt" with the sha256 noted here, found "92781e3b1ca8b1b04119958b9618efafcd318149c0470bcb2f019358f9b93b66"\n```\n\n## How to fix\n\nRestore the file that was attached. Only if the change was intended, say so in `revisions` and let `inquest check\n--fix-evidence` write the new hash; it also adds hashes that are missing.\n\n```yaml\nevidence:\n  - {id: E1, kind: log, file: rollout-812.txt, sha256: 92781e3b1ca8b1b04119958b9618efafcd318149c0470bcb2f019358f9b93b66}\n```\n', "evidence-live-link": '# evidence-live-link\n\n## What\n\nEvidence that names a web address as its `source` has a file too, or the hash of one that is kept elsewhere. Addresses\nwhose content does not change need none: a copy in a web archive, a file at a commit. Drafts are checked as well.\n\n## Why\n\nDashboards and searches show current data. The data of the incident may be gone before the postmortem is published.\n\n## Example\n\n```yaml\nevidence:\n  - {id: E1, kind: metric, title: Age of bundles, source: "https://metrics.example.org/d/bundles?from=2026-03-14"}\n```\n\n## Output\n\n```text\nMissing snapshot of "https://metrics.example.org/d/bundles?from=2026-03-14"\n```\n\n## How to fix\n\nSave what the address shows and attach it. Keep the address: it says where the file was taken from.\n\n```yaml\nevidence:\n  - id: E1\n    kind: metric\n    title: Age of bundles\n    file: rollout-812.txt\n    sha256: 92781e3b1ca8b1b04119958b9618efafcd318149c0470bcb2f019358f9b93b66\n    source: "https://metrics.example.org/d/bundles?from=2026-03-14"\n```\n', "evidence-missing-file": '# evidence-missing-file\n\n## What\n\nThe `file` of every evidence entry exists below `evidence/<id of the document>/`, with the same upper and lower case.\n\n## Why\n\nEvidence that cannot be opened proves nothing. Most often it was not committed with the document.\n\n## Example\n\n```yaml\nevidence:\n  - {id: E1, kind: log, file: rollout-821.txt, sha256: 92781e3b1ca8b1b04119958b9618efafcd318149c0470bcb2f019358f9b93b66}\n```\n\n## Output\n\n```text\nMissing file "evidence/2026-03-14-stale-grants-after-forced-rollout/rollout-821.txt"\n```\n\n## How to fix\n\nCorrect the name, or put the file there: `inquest evidence add` copies it and records its hash.\n\n```yaml\nevidence:\n  - {id: E1, kind: log, file: rollout-812.txt, sha256: 92781e3b1ca8b1b04119958b9618efafcd318149c0470bcb2f019358f9b93b66}\n```\n', "evidence-name-case": '# evidence-name-case\n\n## What\n\nThe paths of two files below `evidence/` differ in more than upper and lower case, and so do those that entries name.\n\n## Why\n\nThe file systems of Windows and macOS take both for one file. Whoever checks out the repository there gets one of the two,\nunder whose hash the other is looked for.\n\n## Example\n\n```text evidence/2026-03-14-stale-grants-after-forced-rollout/Rollout-812.txt\nAnother file\n```\n\n## Output\n\n```text\nExpected names that differ in more than case, found "evidence/2026-03-14-stale-grants-after-forced-rollout/Rollout-812.txt" and "evidence/2026-03-14-stale-grants-after-forced-rollout/rollout-812.txt"\n```\n\n## How to fix\n\nRename one of the two, in its entry too.\n\n```text evidence/2026-03-14-stale-grants-after-forced-rollout/rollout-812-retry.txt\nAnother file\n```\n', "evidence-outside": '# evidence-outside\n\n## What\n\nThe `file` of an evidence entry is below `evidence/`, and links and images in the text lead to the web or stay in the\ncollection: no `..` out of it, no absolute paths. Attachments are regular files. A symbolic link below `evidence/` is\nreported even if nothing names it: links are not followed, so their targets are neither hashed nor published.\n\n## Why\n\nThe site publishes what the collection holds and nothing else. A path out of it could publish other files of the\nmachine, or lead nowhere.\n\n## Example\n\n```yaml\nevidence:\n  - {id: E1, kind: config, file: ../../../deploy/sidecar/values.yaml}\n```\n\n```markdown\n## Impact\n\nSee [the values](../../deploy/sidecar/values.yaml).\n```\n\n## Output\n\n```text\nExpected a file in the document\'s own folder of evidence, found "../../../deploy/sidecar/values.yaml"\nExpected an address within the collection, found "../../deploy/sidecar/values.yaml"\n```\n\n## How to fix\n\nAttach a copy, which also stays as it was, or link to the file on the web.\n\n```yaml\nevidence:\n  - {id: E1, kind: log, file: rollout-812.txt, sha256: 92781e3b1ca8b1b04119958b9618efafcd318149c0470bcb2f019358f9b93b66}\n```\n\n```markdown\n## Impact\n\nSee [the rollout](../evidence/2026-03-14-stale-grants-after-forced-rollout/rollout-812.txt).\n```\n', "evidence-unregistered": '# evidence-unregistered\n\n## What\n\nEvery file below `evidence/<id>/` is listed by an evidence entry of the document with that id, and there is such a\ndocument. Dot files and `README.md` are not checked.\n\n## Why\n\nA file that is not listed has no hash, no date and no page. It may also have been added by mistake.\n\n## Example\n\n```text evidence/2026-03-14-stale-grants-after-forced-rollout/rollout-813.txt\n2026-03-14T13:00:00Z rollout 813 started region=eu-west\n```\n\n```text evidence/2026-03-14-stale-grants/decisions.csv\ntime,decision\n```\n\n## Output\n\n```text\nUnknown document "2026-03-14-stale-grants" of a folder of evidence\nMissing evidence entry of the file "rollout-813.txt"\n```\n\n## How to fix\n\nRegister the file with `inquest evidence add`, or remove it. A folder has the name of its document without `.md`.\n\n```text evidence/2026-03-14-stale-grants-after-forced-rollout/rollout-813.txt\n2026-03-14T13:00:00Z rollout 813 started region=eu-west\n```\n\n```yaml\nevidence:\n  - {id: E1, kind: log, file: rollout-812.txt, sha256: 92781e3b1ca8b1b04119958b9618efafcd318149c0470bcb2f019358f9b93b66}\n  - {id: E2, kind: log, file: rollout-813.txt}\n```\n', "evidence-unused": '# evidence-unused\n\n## What\n\nEvery evidence entry is cited by an entry of the front matter, referred to, mentioned in the text by its id, or linked\nto by its file. Drafts are not checked.\n\n## Why\n\nEvidence shows something. If nothing says what, readers have to guess.\n\n## Example\n\n```yaml\nevidence:\n  - {id: E1, kind: log, file: rollout-812.txt, sha256: 92781e3b1ca8b1b04119958b9618efafcd318149c0470bcb2f019358f9b93b66}\n  - {id: E2, kind: config, title: Settings of the bundle server}\n```\n\n## Output\n\n```text\nUnused evidence "E2"\n```\n\n## How to fix\n\nCite it where it shows something, or remove it.\n\n```yaml\nevidence:\n  - {id: E1, kind: log, file: rollout-812.txt, sha256: 92781e3b1ca8b1b04119958b9618efafcd318149c0470bcb2f019358f9b93b66}\n  - {id: E2, kind: config, title: Settings of the bundle server}\nunclear_contracts:\n  - {contract: bundle-refresh-on-restart, gap: Whether a restart fetches the bundle was written nowhere, cites: [E2]}\n```\n', "field-order": '# field-order\n\n## What\n\nThe fields of a postmortem or drill stand in the order of their schema: what it is, what happened, the four answers,\nwhat follows from them, the sources. A field that the schema does not know may stand anywhere; `schema` reports it.\n\n## Why\n\nFront matter is read by people too. In a fixed order it can be skimmed and compared.\n\n## Example\n\n```yaml\nactions:\n  - { id: A1, title: Refetch on start, type: prevent, state: done, addresses: ["contract:bundle-refresh-on-restart"] }\ntitle: Revoked grants stayed valid in one region\n```\n\n## Output\n\n```text\nExpected field "title" before "actions"\n```\n\n## How to fix\n\nMove the field, or let `inquest check --fix` do it; comments above a field move with it.\n\n```yaml\nactions:\n  - { id: A1, title: Refetch on start, type: prevent, state: done, addresses: ["contract:bundle-refresh-on-restart"] }\n```\n', "gap-closed-without-proof": '# gap-closed-without-proof\n\n## What\n\nA gap with `status: closed` names in `closed_by` the drill or incident that proved it: `proven_by`. A ticket alone does\nnot close a gap, and neither does something that exists but was never used. A gap that was `missing_to: readers` needs\nonly an `artifact`: the published record is its own proof. Drafts are not checked.\n\n## Why\n\nEvidence that was added after an incident is often the wrong evidence. Only use shows that it answers the question.\n\n## Example\n\n```yaml\nmissing_evidence:\n  - id: M1\n    what: The version of the bundle behind each decision\n    kind: trace\n    needed_for: Telling which grants had been honoured wrongly\n    status: closed\n    closed_by: {tracker: "https://tracker.example.org/POL-412"}\n```\n\n## Output\n\n```text\nMissing artifact and proof of closed gap "M1"\n```\n\n## How to fix\n\nName what exists now as `artifact`, and the drill or incident in which it was used as `proven_by`. Until there is one,\nleave the gap open.\n\n```yaml\nmissing_evidence:\n  - id: M1\n    what: The version of the bundle behind each decision\n    kind: trace\n    needed_for: Telling which grants had been honoured wrongly\n    status: closed\n    closed_by: {artifact: The field `bundle` of the decision log, proven_by: drill:2026-05-20-policy-lag-eu-west}\n```\n', "gap-without-action": '# gap-without-action\n\n## What\n\nEvery open entry of `missing_evidence` in a postmortem that is in review or published is addressed by an action of that\npostmortem. Dropped actions do not count. Gaps that were `missing_to: readers` are not checked.\n\nThe rule does not apply to third-party accounts, which tell someone else\'s incident.\n\n## Why\n\nWhat was missing this time will be missing the next time, unless somebody adds it.\n\n## Example\n\n```yaml\nmissing_evidence:\n  - {id: M1, what: The version of the bundle behind each decision, kind: trace, needed_for: Telling which grants had been honoured wrongly}\nactions: []\n```\n\n## Output\n\n```text\nMissing action for open gap "M1"\n```\n\n## How to fix\n\nAdd an action that addresses the gap, or close the gap with `closed_by` if the evidence exists by now. If nobody will\nadd it, suppress this diagnostic with the reason.\n\n```yaml\nmissing_evidence:\n  - {id: M1, what: The version of the bundle behind each decision, kind: trace, needed_for: Telling which grants had been honoured wrongly}\nactions:\n  - {id: A1, title: The decision log carries the version of the bundle, type: observe, state: proposed, addresses: ["missing:M1"]}\n```\n', "id-format": '# id-format\n\n## What\n\nThe file name of a postmortem or drill is its id: a real day in UTC, a hyphen and a slug of ASCII letters in lower case,\ndigits and single hyphens. A draft whose day nobody knows may be called `undated-slug`.\n\nNames that Windows keeps for devices (`con`, `prn`, `aux`, `nul`, `com1` to `com9`, `lpt1` to `lpt9`) are refused as\nslugs and as ids in catalogs. So is `withheld` as an id in a catalog: public sites say it where they hide what an id refers\nto.\n\nThe id of an entry that has a file of its own in a folder of `catalog/` is the file\'s name; one that the file gives has to be the\nsame.\n\nA name that not every system can store, such as one with `:` or `"`, is reported even where this rule is `off`: its document is\nleft out of everything.\n\n## Why\n\nIds become file names, web addresses and references. They must mean the same on every system, and sort by day.\n\n## Example\n\n```yaml incidents/2026-02-30-Stale_Grants.md\ntitle: Stale grants\n```\n\n```yaml catalog/invariants/a-revocation-holds-within-its-ttl.yaml\nid: revocations-hold\n```\n\n```yaml catalog/services.yaml\nservices:\n  - {id: con, title: Console, organisation: Example Platform, description: The operators\' console}\n```\n\n## Output\n\n```text\nExpected the id of the file name, "a-revocation-holds-within-its-ttl", found "revocations-hold"\nExpected a name that every system can store, found "con"\nExpected a file name such as 2026-03-14-stale-grants.md, found "2026-02-30-Stale_Grants.md"\n```\n\n## How to fix\n\nRename the file, and its folder under `evidence/` if there is one, then change what refers to it. For an id in a\ncatalog, choose a longer name. In a file of one entry leave the id out.\n\n```yaml incidents/2026-02-28-stale-grants.md\ntitle: Stale grants\n```\n\n```yaml catalog/services.yaml\nservices:\n  - {id: console, title: Console, organisation: Example Platform, description: The operators\' console}\n```\n', "impossible-date": '# impossible-date\n\n## What\n\n`published_on` and an action\'s `done_on` are not in the future, and not before the incident began or was seen, or the\ndrill was held. A day more or less is accepted, because authors write the day of their own calendar.\n\n## Why\n\nSuch a day is a slip, mostly in the year. It makes an action look done that is not, and every time span that is computed\nfrom it is wrong.\n\n## Example\n\n```yaml\npublished_on: 2025-03-24\nactions:\n  - {id: A1, title: Sidecars refuse a bundle that is too old, type: prevent, state: done, owner: team-policy, due: 2026-04-15, done_on: 2027-04-10, addresses: ["contract:bundle-refresh-on-restart", "policy:admin-grant-without-fresh-policy", "invariant:a-revocation-holds-within-its-ttl"]}\n```\n\n## Output\n\n```text\nExpected published_on no earlier than 2026-03-14, found "2025-03-24"\nExpected done_on no later than today, 2026-11-23, found "2027-04-10"\n```\n\n## How to fix\n\nCorrect the day.\n\n```yaml\npublished_on: 2026-03-24\nactions:\n  - {id: A1, title: Sidecars refuse a bundle that is too old, type: prevent, state: done, owner: team-policy, due: 2026-04-15, done_on: 2026-04-10, addresses: ["contract:bundle-refresh-on-restart", "policy:admin-grant-without-fresh-policy", "invariant:a-revocation-holds-within-its-ttl"]}\n```\n', "lfs-pointer": '# lfs-pointer\n\n## What\n\nNo document, catalog or registered file of evidence is the pointer that Git LFS leaves where the file was not fetched. The\nhash of such evidence is compared with the one that the pointer names.\n\n## Why\n\nWithout the file there is nothing to check and nothing to show, although it is in the repository.\n\n## Example\n\n```yaml\nevidence:\n  - {id: E1, title: Log of rollout 812, kind: log, file: rollout.log, sha256: 4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393}\n```\n\n```text evidence/2026-03-14-stale-grants-after-forced-rollout/rollout.log\nversion https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n```\n\n## Output\n\n```text\nExpected the file "rollout.log", found its Git LFS pointer\n```\n\n## How to fix\n\nRun `git lfs pull`, and let CI fetch LFS files when it checks out.\n\n```yaml\nevidence:\n  - {id: E1, title: Log of rollout 812, kind: log, file: rollout.log, sha256: 5bae57b192ba7281c1ef68ba16cc7d329f1abb25031a51dc848b4ec6f0c70356}\n```\n\n```text evidence/2026-03-14-stale-grants-after-forced-rollout/rollout.log\n09:02 restarting all sidecars of eu-west\n```\n', "mark-order": '# mark-order\n\n## What\n\nSome marks cannot come before others: introduced, began, visible; began, mitigated, resolved; introduced, detected,\ndeclared; detected, diagnosed. A pair is reported only if it is certainly reversed: ranges and disputed times count as\nranges, and pairs with an `approximate` event are skipped. Where the marks between two others are missing or blank, the\ntwo are compared directly.\n\nA mark stands once. `relapsed` may stand more often, and after each of them one more `mitigated` and one more `resolved`.\n\n## Why\n\nEvery duration comes from the marks, so reversed ones give wrong durations. Of two marks of one name nobody knows which\ncounts; two ends with no relapse between them leave out when it broke again.\n\n## Example\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T09:00:00Z, event: Grants are refused again, marks: [mitigated]}\n  - {at: 2026-03-14T11:00:00Z, event: First revoked grant is honoured, marks: [began]}\n```\n\n## Output\n\n```text\nExpected "began" no later than "mitigated", found it PT2H later\n```\n\n## How to fix\n\nCorrect the times, or move the mark to the event that it belongs to. If a time is only approximate, add `approximate:\ntrue`; if sources differ, add the other times under `disputed`. If it ended twice, mark the event at which it broke again\nas `relapsed`; if sources differ about one end, mark it once and add the other time under `disputed`.\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T09:00:00Z, event: First revoked grant is honoured, marks: [began]}\n  - {at: 2026-03-14T11:00:00Z, event: Grants are refused again, marks: [mitigated]}\n```\n', "measure-form": '# measure-form\n\n## What\n\nA recovery value has the measure of its objective: a duration where the catalog says `measure: duration`, a number where\nit says `measure: count`. This holds for ranges and bounds too. Blanks are not checked, nor are targets in the catalog.\n\n## Why\n\nA plain number such as 5 cannot be compared with a target of five minutes.\n\n## Example\n\n```yaml\nrecovery:\n  - {objective: policy-freshness-gap, value: 5}\n```\n\n## Output\n\n```text\nExpected a duration for objective "policy-freshness-gap", found 5\n```\n\n## How to fix\n\nWrite a duration in ISO 8601, such as `PT5M`, or a plain number for a count. If the value is right, name the objective\nthat it belongs to.\n\n```yaml\nrecovery:\n  - {objective: policy-freshness-gap, value: PT5H}\n```\n', "misplaced-file": '# misplaced-file\n\n## What\n\nPostmortems lie below `incidents/`, drills below `drills/`, both as regular files that end in `.md`, and catalogs have one\nof the known names. Reported are documents anywhere else in the collection\'s folder, other endings such as `.markdown`,\nlinks, and a postmortem below `drills/` or a drill below `incidents/`, of which nothing else is checked then.\n\n`README.md`, files with names in capitals such as `CONTRIBUTING.md`, the text of `site.about`, hidden files, and the folders\n`evidence`, `templates` and `node_modules` are left alone. Where the collection is the whole repository, only files that look\nlike a document are reported.\n\n## Why\n\nNothing reads such a file. Its author believes it published, and no reader ever sees it.\n\n## Example\n\n```text 2026-06-02-stale-grants-again.md\nA postmortem that was put beside the folder\n```\n\n```text incidents/2026-07-02-bundle-server-down.markdown\nA postmortem with another ending\n```\n\n```text drills/2026-08-02-grants-after-a-drain.md\n---\nschema: 1\ntitle: Grants stayed valid after a drain\nkind: incident\nstatus: draft\n---\n```\n\n## Output\n\n```text\nExpected a document in incidents/ or drills/, found "2026-06-02-stale-grants-again.md"\nExpected a drill in drills/, found a postmortem\nExpected a name that ends in .md, found "2026-07-02-bundle-server-down.markdown"\n```\n\n## How to fix\n\nMove it to `incidents/` or `drills/`, or give it the ending `.md`.\n\n```text notes/README.md\nWhat these notes are\n```\n', "misplaced-value": '# misplaced-value\n\n## What\n\nSome values are for one kind of document:\n\n- `{unpublished: …}`, and the states `reported` and `reported-done` of an action, are for third-party accounts. In an own account they are\n  errors.\n- An incident violates at least one invariant. Where all of its invariants are `state: threatened`, it is a warning, in a third-party\n  account an info: perhaps it is a near-miss.\n\nArchived documents are not checked.\n\n## Why\n\nWhoever runs a system can ask those who know, so "not published" hides whether anybody asked. A reported action has no owner who\npromised it. A near-miss that is recorded as an incident is counted as harm.\n\n## Example\n\n```yaml\ndetection: {delay: PT47M, by: alert, why_delayed: {unpublished: The vendor gave no reason}}\n```\n\n## Output\n\n```text\nExpected a reason of an own account, found "unpublished"\n```\n\n## How to fix\n\nWrite the value, or why it cannot be known. A document about someone else\'s incident says `account: third-party`.\n\n```yaml\ndetection: {delay: PT47M, by: alert, why_delayed: "The vendor\'s alerts go to a mailbox that is read in the morning"}\n```\n', "objective-breached": '# objective-breached\n\n## What\n\nIf a value misses the target of its objective, an action of the document addresses the objective. A service can have a\ntarget of its own (`overrides`). Where no row of `recovery` states a value, the objective\'s `clock` gives it from the\ntimeline. A range misses the target only if all of it does. Dropped actions do not count. Values of a drill that are\n`comparable: false`, and drafts, are not checked.\n\nThe rule does not apply to third-party accounts, which tell someone else\'s incident.\n\n## Why\n\nEither something has to get faster, or the target has to change. A target that is missed without consequence is none.\n\n## Example\n\n```yaml\nrecovery:\n  - {objective: policy-freshness-gap, value: PT2H35M}\n```\n\n```yaml catalog/objectives.yaml\nobjectives:\n  - id: policy-freshness-gap\n    title: Policy freshness gap\n    description: From publication of the correct policy to its last enforcement.\n    question: How long after publication did the last enforcement point act on it?\n    measure: duration\n    direction: at-most\n    target: PT5M\n  - id: rto\n    title: Recovery time\n    description: The time from the first violation until the invariant held again.\n    question: How long until everything held again?\n    measure: duration\n    direction: at-most\n    target: PT2H\n    clock: {from: began, to: resolved}\n```\n\n## Output\n\n```text\nExpected at most "PT2H" for objective "rto", found "PT2H20M" to "PT2H28M"\nExpected at most "PT5M" for objective "policy-freshness-gap", found "PT2H35M"\n```\n\n## How to fix\n\nAdd an action that addresses the objective. If the target is wrong, change it in the catalog.\n\n```yaml\nrecovery:\n  - {objective: policy-freshness-gap, value: PT2H35M}\nactions:\n  - {id: A1, title: Bundles reach every sidecar within five minutes, type: mitigate, state: proposed, addresses: ["objective:policy-freshness-gap", "objective:rto"]}\n```\n\n```yaml catalog/objectives.yaml\nobjectives:\n  - id: policy-freshness-gap\n    title: Policy freshness gap\n    description: From publication of the correct policy to its last enforcement.\n    question: How long after publication did the last enforcement point act on it?\n    measure: duration\n    direction: at-most\n    target: PT5M\n  - id: rto\n    title: Recovery time\n    description: The time from the first violation until the invariant held again.\n    question: How long until everything held again?\n    measure: duration\n    direction: at-most\n    target: PT2H\n    clock: {from: began, to: resolved}\n```\n', "objective-unmeasured": "# objective-unmeasured\n\n## What\n\nA published incident has a value for every objective that applies: a row of `recovery` (its value may be a blank), or\nthe marks of the objective's `clock`. An objective applies where it has a target, or an override for one of the\nincident's services. Near-misses are not checked.\n\nThe rule does not apply to third-party accounts, which tell someone else's incident.\n\n## Why\n\nTargets are compared over all incidents. An incident without a value looks like one that went well.\n\n## Example\n\n```yaml\nrecovery:\n  - {objective: rpo, value: PT0S}\n```\n\n```yaml catalog/objectives.yaml\nobjectives:\n  - id: policy-freshness-gap\n    title: Policy freshness gap\n    description: From publication of the correct policy to its last enforcement.\n    question: How long after publication did the last enforcement point act on it?\n    measure: duration\n    direction: at-most\n    target: PT5M\n```\n\n## Output\n\n```text\nMissing value for objective \"policy-freshness-gap\"\n```\n\n## How to fix\n\nAdd a row. If the value is not known or does not apply, write a blank with the reason.\n\n```yaml\nrecovery:\n  - {objective: policy-freshness-gap, value: {unknown: The age of the bundle was not exported, gap: M1}}\n```\n\n```yaml catalog/objectives.yaml\nobjectives:\n  - id: policy-freshness-gap\n    title: Policy freshness gap\n    description: From publication of the correct policy to its last enforcement.\n    question: How long after publication did the last enforcement point act on it?\n    measure: duration\n    direction: at-most\n    target: PT5M\n```\n", "old-form": "# old-form\n\n## What\n\nThree forms of fields have a newer one: `extent` is a list, because one incident may reach several things; a step of which\nthe record says nothing has `outcome: not-recorded`, which was `unknown`; and `checked_by` of an invariant is a list that\nnames files. `--fix` rewrites the first two, and neither needs a revision. The old forms are still read.\n\n## Why\n\n`unknown` sounds as if somebody had tried to find out, and one `extent` leaves no room for the second. A sentence\nunder `checked_by` cannot be verified.\n\n## Example\n\n```yaml\nextent: {share: 0.12, of: sidecars}\n```\n\n## Output\n\n```text\nExpected extent as a list, found one entry\n```\n\n## How to fix\n\nRun `inquest check --fix`. Write the list of `checked_by` by hand: only you know the file.\n\n```yaml\nextent: [{share: 0.12, of: sidecars}]\n```\n", "orphan-entry": '# orphan-entry\n\n## What\n\nEvery invariant, contract, degradation policy and service of the catalogs is referred to by a postmortem, a drill or\nanother entry, such as a scenario. A service with `paths` may be unused, and so may classes, objectives, response steps\nand scenarios, which come with the default model, and policies that are not our own (`origin: published` or `yardstick`). Nothing is reported while a document cannot be read.\n\n## Why\n\nAn unused entry is often a second name for one that exists.\n\n## Example\n\n```yaml catalog/invariants/revoked-means-refused.yaml\nschema: 1\ntitle: Revoked means refused\ndescription: A grant that was revoked is refused.\nstatement: A revoked grant is refused\n```\n\n## Output\n\n```text\nUnused invariant "revoked-means-refused"\n```\n\n## How to fix\n\nRefer to the entry where it applies, or remove it. To keep it for later, suppress the rule in the entry, with a reason\nand an end date.\n\n```yaml catalog/invariants/revoked-means-refused.yaml\nschema: 1\ntitle: Revoked means refused\ndescription: A grant that was revoked is refused.\nstatement: A revoked grant is refused\n```\n\n```yaml\nviolated_invariants:\n  - {invariant: a-revocation-holds-within-its-ttl, how: Grants revoked at 08:55 UTC were honoured until 11:30 UTC}\n  - {invariant: revoked-means-refused, how: Eleven revoked grants were used 34 times}\n```\n', "personal-data": "# personal-data\n\n## What\n\nNo document holds an e-mail address, a phone number in international form or a public IP address, whether in prose, in\ncode or in a quote. The line itself is not printed.\n\nNot reported are addresses at `example.org`, `.com` and `.net`, those of machines and of roles (`noreply@`, `security@`,\n`git@`), phone numbers reserved for fiction, private and documentation addresses (`192.0.2.1`, `2001:db8::1`), whole\nnetworks up to `/24` and `/48`, and four numbers that look like a version. The rule prefers missing one to a false\nalarm.\n\n## Why\n\nA postmortem is copied, indexed and kept for years, and the people in its logs were not asked. The lessons do not need\nthem.\n\n## Example\n\n```markdown\n## Impact\n\nThe first report came from mia.berg@acme-corp.net at 185.199.108.153.\n```\n\n## Output\n\n```text\nExpected no e-mail address, found one\nExpected no public IP address, found one\n```\n\n## How to fix\n\nName the role instead of the person, and use an address reserved for documentation.\n\n```markdown\n## Impact\n\nThe first report came from a customer at 192.0.2.17.\n```\n", "placeholder-text": '# placeholder-text\n\n## What\n\nNo placeholder is left: `TODO`, `TBD`, `FIXME` and `XXX` as words, lorem ipsum, dots in place of a sentence, and\n`<several words in angle brackets>`. Front matter and body are searched, without code, quotes and addresses.\n\nIt is an error once published and a warning in review. Drafts may have such text.\n\n## Why\n\nReaders cannot tell whether a placeholder means that nothing happened, that nobody knows, or that nobody has written it\nyet.\n\n## Example\n\n```yaml\ndetection:\n  delay: [PT39M, PT47M]\n  by: alert\n  why_delayed: TBD\n```\n\n```markdown\n## Impact\n\n<How many users, for how long>\n```\n\n## Output\n\n```text\nExpected final text, found "TBD"\nExpected final text, found "<How many users, for how long>"\n```\n\n## How to fix\n\nWrite what is known. If something cannot be known, write a blank with its reason. If it is only not written yet, the\nstatus is `draft`.\n\n```yaml\ndetection:\n  delay: [PT39M, PT47M]\n  by: alert\n  why_delayed: {unknown: Nobody has kept the rules of that alert, gap: M1}\n```\n\n```markdown\n## Impact\n\nEleven revoked grants were used 34 times.\n```\n', "policy-incomplete": '# policy-incomplete\n\n## What\n\nEvery degradation policy has what its class `requires` (`controls` or `audit_marker`), and a `policy_ref` that says\nwhere it is implemented.\n\nThe rule does not apply to third-party accounts, and only to own policies: those with `origin: own`, and those\nwithout an origin unless the collection\'s account is third-party.\n\n## Why\n\nWithout its controls, a conditional policy simply lets everything through. A policy that is found nowhere in code or\nconfiguration is only an intention.\n\n## Example\n\n```yaml catalog/degradation.yaml\npolicies:\n  - id: profile-read-without-fresh-policy\n    title: Read a profile without fresh policy\n    description: What happens to a read of one\'s own profile when the policy bundle is too old.\n    dependency: bundle server\n    action: read own profile\n    risk: low\n    class: fail-open\n```\n\n## Output\n\n```text\nMissing audit_marker of policy "profile-read-without-fresh-policy"\nMissing policy_ref of policy "profile-read-without-fresh-policy"\n```\n\n## How to fix\n\nAdd what is missing.\n\n```yaml catalog/degradation.yaml\npolicies:\n  - id: profile-read-without-fresh-policy\n    title: Read a profile without fresh policy\n    description: What happens to a read of one\'s own profile when the policy bundle is too old.\n    dependency: bundle server\n    action: read own profile\n    risk: low\n    class: fail-open\n    audit_marker: The field `policy_age` of the decision log\n    policy_ref: policy/degradation/profile-read.rego\n```\n', "policy-one-for-all": '# policy-one-for-all\n\n## What\n\nPolicies for one dependency whose actions differ in risk do not all have the same class, unless it is the strictest.\nCase and white space in the name of the dependency are ignored.\n\n## Why\n\nWhen a dependency is lost, a read of a profile and a grant of admin rights should not behave alike. One class for all is\nusually a default that nobody chose.\n\n## Example\n\n```yaml catalog/degradation.yaml\npolicies:\n  - id: role-change-without-fresh-policy\n    title: Change a role without fresh policy\n    description: What happens to a change of role when the policy bundle is too old.\n    dependency: bundle server\n    action: change a role\n    risk: medium\n    class: fail-conditionally\n  - id: profile-read-without-fresh-policy\n    title: Read a profile without fresh policy\n    description: What happens to a read of one\'s own profile when the policy bundle is too old.\n    dependency: Bundle  server\n    action: read own profile\n    risk: low\n    class: fail-conditionally\n```\n\n## Output\n\n```text\nExpected more than one class for the actions without "bundle server", found "fail-conditionally" for risks "medium" and "low"\n```\n\n## How to fix\n\nDecide for each action what its risk asks for. If the same class is right for all, their risks may be the same too.\n\n```yaml catalog/degradation.yaml\npolicies:\n  - id: role-change-without-fresh-policy\n    title: Change a role without fresh policy\n    description: What happens to a change of role when the policy bundle is too old.\n    dependency: bundle server\n    action: change a role\n    risk: medium\n    class: fail-conditionally\n  - id: profile-read-without-fresh-policy\n    title: Read a profile without fresh policy\n    description: What happens to a read of one\'s own profile when the policy bundle is too old.\n    dependency: Bundle  server\n    action: read own profile\n    risk: low\n    class: fail-open\n```\n', "policy-too-weak": '# policy-too-weak\n\n## What\n\nThe class of a policy is at least as strict as the class that is meant for the policy\'s risk (`for_risk` and\n`strictness` in the catalog). Where several classes are meant for one risk, the least strict of them is enough.\nA policy with `origin: published` is left out: whoever declares it chose its class.\n\n## Why\n\nA high-risk action that proceeds without its dependency can do lasting harm that nobody notices.\n\n## Example\n\n```yaml catalog/degradation.yaml\npolicies:\n  - id: admin-grant-without-fresh-policy\n    title: Grant admin rights without fresh policy\n    description: What happens to an admin grant when the policy bundle is too old.\n    dependency: bundle server\n    action: grant admin rights\n    risk: high\n    class: fail-open\n```\n\n## Output\n\n```text\nExpected "fail-closed" or stricter for risk "high", found "fail-open"\n```\n\n## How to fix\n\nChoose a stricter class, or correct the risk if the action does less harm than it says.\n\n```yaml catalog/degradation.yaml\npolicies:\n  - id: admin-grant-without-fresh-policy\n    title: Grant admin rights without fresh policy\n    description: What happens to an admin grant when the policy bundle is too old.\n    dependency: bundle server\n    action: grant admin rights\n    risk: high\n    class: fail-closed\n```\n', "policy-untested": "# policy-untested\n\n## What\n\nA policy with a `test_interval` passed in a drill within that interval before today. It passes if a published drill has\na row for it in `degradation` with the declared class as `observed` and `mode: designed`. If the row leaves one of these\nout, it passes if both halves of the drill passed. Where `held` is a blank, the day of the drill's id counts.\n\nThe rule depends on today: `--date`, else `as_of` in `inquest.yaml`, else the current day in UTC. The rule does not apply to third-party accounts, and only to own policies: those with `origin: own`, and those\nwithout an origin unless the collection's account is third-party. Third-party drills do not count.\n\n## Why\n\nThe code for a lost dependency hardly ever runs. It breaks unnoticed unless it is exercised.\n\n## Example\n\n```yaml catalog/degradation.yaml\npolicies:\n  - id: admin-grant-without-fresh-policy\n    title: Grant admin rights without fresh policy\n    description: What happens to an admin grant when the policy bundle is too old.\n    dependency: bundle server\n    action: grant admin rights\n    risk: high\n    class: fail-closed\n    policy_ref: policy/degradation/admin-grant.rego\n    test_interval: P180D\n```\n\n## Output\n\n```text\nOverdue test of policy \"admin-grant-without-fresh-policy\", last passed on 2026-05-20\n```\n\n## How to fix\n\nHold a drill and record what it shows. If it does not pass, that is a finding of the drill.\n\n```yaml catalog/degradation.yaml\npolicies:\n  - id: admin-grant-without-fresh-policy\n    title: Grant admin rights without fresh policy\n    description: What happens to an admin grant when the policy bundle is too old.\n    dependency: bundle server\n    action: grant admin rights\n    risk: high\n    class: fail-closed\n    policy_ref: policy/degradation/admin-grant.rego\n    test_interval: P180D\n```\n\n```yaml drills/2026-11-04-policy-lag-eu-west.md\nheld: 2026-11-04\ndegradation:\n  - {policy: admin-grant-without-fresh-policy, observed: fail-closed, mode: designed}\n```\n", "possible-duplicate": '# possible-duplicate\n\n## What\n\nA draft does not describe what another postmortem or drill describes: none within a week of it has half of what is particular in\nits title, answers and gaps, unless one of the two names the other. Of more than 200 drafts the newest are compared. It is an info. `inquest check` and the editor look for it; the\naction does not, because it takes too long there.\n\n## Why\n\nTwo people write down one incident, or an import brings in what is there already. Two accounts of one incident drift apart, and are\ncounted twice.\n\n## Example\n\n```yaml incidents/2026-03-15-revoked-grants-valid-after-rollout.md\ntitle: Revoked grants stayed valid after a forced rollout in one region\nstatus: draft\n```\n\n## Output\n\n```text\nLooks like "2026-03-14-stale-grants-after-forced-rollout", at most a week away from it\n```\n\n## How to fix\n\nIf both describe one incident, keep one of them. If not, name the other one, and say how they differ.\n\n```yaml incidents/2026-03-15-revoked-grants-valid-after-rollout.md\ntitle: Revoked grants stayed valid after a forced rollout in one region\nstatus: draft\nrelated:\n  - {incident: 2026-03-14-stale-grants-after-forced-rollout, relation: same-pattern, why: Another region had it a day later}\n```\n', "proven-by-itself": '# proven-by-itself\n\n## What\n\n`proven_by` of a closed gap or action names a drill or incident other than its own document. Otherwise it is a warning.\n\n`judged.by` names somebody who did not do the work: not the owner of the action, nor of a done action that addresses the gap.\nOtherwise it is an info.\n\n## Why\n\nThe evidence was missing in this incident, so this incident cannot show that it exists now. A later drill or incident can.\nAnd whoever did the work does not see what they missed.\n\n## Example\n\n```yaml\nmissing_evidence:\n  - id: M1\n    what: The version of the bundle behind each decision\n    kind: trace\n    needed_for: Telling which grants had been honoured wrongly\n    status: closed\n    closed_by: {artifact: The field `bundle` of the decision log, proven_by: "incident:2026-03-14-stale-grants-after-forced-rollout"}\n```\n\n## Output\n\n```text\nExpected another drill or incident as proof of gap "M1", found the document itself\n```\n\n## How to fix\n\nName the drill or incident in which it served.\n\n```yaml\nmissing_evidence:\n  - id: M1\n    what: The version of the bundle behind each decision\n    kind: trace\n    needed_for: Telling which grants had been honoured wrongly\n    status: closed\n    closed_by: {artifact: The field `bundle` of the decision log, proven_by: "drill:2026-05-20-policy-lag-eu-west"}\n```\n', "published-edit": '# published-edit\n\n## What\n\nThe facts of a published postmortem or drill change only with a new entry in `revisions`. Facts are all of its front\nmatter except administration (owner, authors, status, visibility, suppressions), links (`related`, `recurrence_of`,\n`incidents`, `affects`), actions, and whether a gap is closed. The text may change freely.\n\nThe front matter is compared with the first published version in git that has as many `revisions` as there are now.\nRemoving an entry is reported too. Outside git nothing is checked. It does not apply to third-party accounts.\n\n## Why\n\nReaders have quoted the earlier version and acted on it. They have to be able to see that it has changed, and how.\n\n## Example\n\n```yaml committed\ntitle: Revoked grants stayed valid in one region after a forced rollout\nextent: {share: 0.12, of: sidecars}\n```\n\n```yaml\nextent: {share: 0.2, of: sidecars}\n```\n\n## Output\n\n```text\nMissing revision for a change of "extent"\n```\n\n## How to fix\n\nAdd an entry that says what has changed, and why.\n\n```yaml committed\ntitle: Revoked grants stayed valid in one region after a forced rollout\nextent: {share: 0.12, of: sidecars}\n```\n\n```yaml\nextent: {share: 0.2, of: sidecars}\nrevisions:\n  - {on: 2026-04-02, what: "A fifth of the sidecars was affected, not an eighth: the first count left out two clusters"}\n```\n', "published-removed": '# published-removed\n\n## What\n\nA published postmortem or drill is not deleted, and one that gets another file name keeps the old one in `aliases`. The\nhistory of git is compared with the files that are there; drafts may go. Without git, and of commits that a shallow clone\ndoes not have, nothing is reported.\n\n## Why\n\nOthers have linked to its page and quoted it. Where the page is gone, they cannot tell whether it was wrong, and other\ndocuments lose what they refer to.\n\n## Example\n\n```yaml committed incidents/2026-03-20-sidecars-restarted.md\ntitle: Sidecars restarted for an hour\n```\n\n## Output\n\n```text\nPublished as "2026-03-20-sidecars-restarted" before; its page was incidents/2026-03-20-sidecars-restarted/\n```\n\n## How to fix\n\nGive the renamed document its old name in `aliases`. One that was deleted is brought back; if it is wrong, its text and\n`revisions` say so. If another document takes its place, that one has the old name in `aliases`.\n\n```yaml committed incidents/2026-03-20-sidecars-restarted.md\ntitle: Sidecars restarted for an hour\n```\n\n```yaml\naliases: [2026-03-20-sidecars-restarted]\n```\n', "range-order": '# range-order\n\n## What\n\nIn a range `[from, to]` of times, durations or numbers, the first bound is not above the second. Days and months count\nas a whole: `[2026-03-14, 2026-03]` is in order, as the day lies within the month.\n\nA bound excludes something: `{at_least: 0}` and `{at_least: PT0S}` are true of every value.\n\n## Why\n\nA reversed range is a mistake: two bounds swapped, or one of them wrong. What is computed from it may be wrong too. A\nbound that excludes nothing looks like a value, and is none.\n\n## Example\n\n```yaml\ntimeline:\n  - at: ["2026-03-14T09:10:00Z", "2026-03-14T09:02:00Z"]\n    event: First revoked grant is honoured\n    marks: [began]\n```\n\n## Output\n\n```text\nExpected the earlier bound first, found ["2026-03-14T09:10:00Z", "2026-03-14T09:02:00Z"]\n```\n\n## How to fix\n\nSwap the two bounds, or correct the one that is wrong. Of two negative durations the longer comes first, as in `[-PT10M,\n-PT5M]`. In place of a bound that excludes nothing write the bound that is known, or a blank with its reason.\n\n```yaml\ntimeline:\n  - at: ["2026-03-14T09:02:00Z", "2026-03-14T09:10:00Z"]\n    event: First revoked grant is honoured\n    marks: [began]\n```\n', "raw-html": "# raw-html\n\n## What\n\nA body is Markdown. HTML in it is shown as text, except comments, which vanish, and `details`, `summary`, `sub`, `sup`, `kbd`\nand `br` without attributes, which are kept. Each document is named once.\n\n## Why\n\nHTML from a stranger could run in the reader's browser, so the site has none but these tags. An author should know that\nthe rest is not shown as it was meant.\n\n## Example\n\n```markdown\n## Impact\n\n<center>Nobody could sign in.</center>\n```\n\n## Output\n\n```text\nHTML is shown as text: <center>\n```\n\n## How to fix\n\nWrite it in Markdown, or put it in code if it is meant as text.\n\n```markdown\n## Impact\n\nNobody could sign in.\n```\n", "reads-as-internal": '# reads-as-internal\n\n## What\n\nWhat a public site would show and reads as internal: private addresses and names of internal hosts in published documents, and\nin their attachments these as well as secrets, e-mail addresses, phone numbers and public IP addresses. It is reported by\n`inquest check --audience public`, which also lists what would be published.\n\n## Why\n\nWhat is published stays published. Logs that were attached for colleagues tell strangers where to knock.\n\n## Example\n\n```yaml\nvisibility: public\n```\n\n```markdown body\n## Impact\n\nClients of `issuer-3.eu.corp` at 10.20.30.40 were refused.\n```\n\n## Output\n\n```text\nExpected nothing internal, found the name of an internal host "issuer-3.eu.corp"\nExpected nothing internal, found the private address "10.20.30.40"\n```\n\n## How to fix\n\nWrite what it stands for, attach a redacted copy, or mark the entry, or the document, with `visibility: internal`. In a body,\n`:::internal` blocks are left out too.\n\n```markdown body\n## Impact\n\nClients of one issuer were refused.\n```\n', "recovery-clock": '# recovery-clock\n\n## What\n\nA recovery value of an objective with a `clock` agrees with the time between the two marks. A value or mark that is a\nrange contradicts only where no pair of times fits; less than a minute is no difference. With `of: relapse` (the second:\n`of: relapse-2`) the value is compared with the time from that `relapsed` mark to the clock\'s end before the next.\nValues of a single `service` are not compared. Where a mark is `approximate`, it is a warning.\n\n## Why\n\nReports compare the stated value with the target, and pages show the times. If the two contradict each other, one of them\nis wrong, and readers cannot tell which.\n\n## Example\n\n```yaml catalog/objectives.yaml\nobjectives:\n  - id: rto\n    title: Recovery time\n    description: From the first violation to the end of it.\n    question: How long until the invariant holds again?\n    measure: duration\n    direction: at-most\n    clock: {from: began, to: resolved}\n```\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T09:02:00Z, event: The first revoked grant is honoured, marks: [began]}\n  - {at: 2026-03-14T09:49:00Z, event: The audit sample shows a grant that had been revoked, marks: [detected]}\n  - {at: 2026-03-14T09:57:00Z, event: Bundle 811 is pinned, marks: [resolved]}\nrecovery:\n  - {objective: rto, value: PT5H}\n```\n\n## Output\n\n```text\nExpected PT55M for objective "rto", as its marks give, found "PT5H"\n```\n\n## How to fix\n\nCorrect the value or the times. The entry can be left out, since the marks give the value.\n\n```yaml catalog/objectives.yaml\nobjectives:\n  - id: rto\n    title: Recovery time\n    description: From the first violation to the end of it.\n    question: How long until the invariant holds again?\n    measure: duration\n    direction: at-most\n    clock: {from: began, to: resolved}\n```\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T09:02:00Z, event: The first revoked grant is honoured, marks: [began]}\n  - {at: 2026-03-14T09:49:00Z, event: The audit sample shows a grant that had been revoked, marks: [detected]}\n  - {at: 2026-03-14T09:57:00Z, event: Bundle 811 is pinned, marks: [resolved]}\nrecovery:\n  - {objective: rto, value: PT55M}\n```\n', "recurrence-cycle": '# recurrence-cycle\n\n## What\n\nFollowing `recurrence_of` from one postmortem to the next never leads back to where it started.\n\n## Why\n\nA recurrence points from the later incident to the earlier one. In a cycle there is no first incident.\n\n## Example\n\n```yaml\nrecurrence_of:\n  - {incident: 2026-06-02-stale-grants-again, why: The same bundle on disk}\n```\n\n```yaml incidents/2026-06-02-stale-grants-again.md\ntitle: Revoked grants stayed valid again\nrecurrence_of:\n  - {incident: 2026-03-14-stale-grants-after-forced-rollout, why: The same bundle on disk}\n```\n\n## Output\n\n```text\nExpected recurrences to lead back in time, found the cycle "2026-06-02-stale-grants-again → 2026-03-14-stale-grants-after-forced-rollout → 2026-06-02-stale-grants-again"\n```\n\n## How to fix\n\nRemove the link to the later incident, where the diagnostic is, and keep the one from the later incident to the earlier;\nthe page of the earlier one shows it too.\n\n```yaml incidents/2026-06-02-stale-grants-again.md\ntitle: Revoked grants stayed valid again\nrecurrence_of:\n  - {incident: 2026-03-14-stale-grants-after-forced-rollout, why: The same bundle on disk}\n```\n', "recurrence-elsewhere": '# recurrence-elsewhere\n\n## What\n\nA postmortem and the one that it is a recurrence of share an organisation, by the `organisation` of their services.\nNothing is checked where one of the two has no service that the catalog knows.\n\n## Why\n\nA recurrence says that what was learned the first time did not help. If the same thing happened to somebody else, that\nis a related incident, not a recurrence.\n\n## Example\n\n```yaml catalog/services.yaml\nservices:\n  - {id: sidecar, title: Policy sidecar, organisation: Example Platform, description: Enforces policy.}\n  - {id: admin-api, title: Admin API, organisation: Example Platform, description: Grants and revokes rights.}\n  - {id: cdn-edge, title: Edge, organisation: Another Company, description: Serves pages.}\n```\n\n```yaml incidents/2026-01-20-edge-kept-old-rules.md\ntitle: The edge kept old rules after a restart\nservices:\n  - {service: cdn-edge, role: origin}\n```\n\n```yaml\nrecurrence_of:\n  - {incident: 2026-01-20-edge-kept-old-rules, why: It decided with what was on its disk as well}\n```\n\n## Output\n\n```text\nExpected a recurrence at "Example Platform", found one at "Another Company"\n```\n\n## How to fix\n\nLink it under `related`. If the two do belong together, correct the services or their organisation.\n\n```yaml catalog/services.yaml\nservices:\n  - {id: sidecar, title: Policy sidecar, organisation: Example Platform, description: Enforces policy.}\n  - {id: admin-api, title: Admin API, organisation: Example Platform, description: Grants and revokes rights.}\n  - {id: cdn-edge, title: Edge, organisation: Another Company, description: Serves pages.}\n```\n\n```yaml incidents/2026-01-20-edge-kept-old-rules.md\ntitle: The edge kept old rules after a restart\nservices:\n  - {service: cdn-edge, role: origin}\n```\n\n```yaml\nrelated:\n  - {incident: 2026-01-20-edge-kept-old-rules, relation: same-pattern, why: It decided with what was on its disk as well}\n```\n', "recurrence-order": '# recurrence-order\n\n## What\n\nThe postmortem that `recurrence_of` names is not later than the one that names it, by the days of the two ids. Cycles\nare reported by `recurrence-cycle`.\n\n## Why\n\nAn incident can only repeat an earlier one. Usually the link is in the wrong one of the two.\n\n## Example\n\n```yaml\nrecurrence_of:\n  - {incident: 2026-06-02-stale-grants-again, why: The same bundle on disk}\n```\n\n```yaml incidents/2026-06-02-stale-grants-again.md\ntitle: Revoked grants stayed valid again\n```\n\n## Output\n\n```text\nExpected an earlier incident than 2026-03-14, found "2026-06-02-stale-grants-again"\n```\n\n## How to fix\n\nMove `recurrence_of` to the later one.\n\n```yaml incidents/2026-06-02-stale-grants-again.md\ntitle: Revoked grants stayed valid again\nrecurrence_of:\n  - {incident: 2026-03-14-stale-grants-after-forced-rollout, why: The same bundle on disk}\n```\n', "reference-case": '# reference-case\n\n## What\n\nReferences are case-sensitive. If a reference differs from an existing id only in case, this rule reports it instead of\n`unknown-reference`.\n\n## Why\n\nSome file systems ignore case and others do not, so such a link works on one computer and not on the next.\n\n## Example\n\n```yaml\nowner: Team-Policy\n```\n\n## Output\n\n```text\nExpected owner "team-policy", found "Team-Policy"\n```\n\n## How to fix\n\nWrite the id as it is declared.\n\n```yaml\nowner: team-policy\n```\n', "required-field": '# required-field\n\n## What\n\nA document must have the fields that its status demands. Title and status are always required, and so is the kind of a\npostmortem. What a published document needs is an error there, a warning in review and nothing in a draft;\n`published_on` is required only once it is published.\n\nThe timeline of an incident needs events marked `began`, `detected` and `resolved`; that of a near-miss `detected` and\n`resolved`.\n\nA custom field that `inquest.yaml` declares with `required: published` is treated like that; one with `required: in-review` is an\nerror from review on.\n\nA missing answer (`violated_invariants`, `detection`, `unclear_contracts`, `missing_evidence`) can be suppressed with a reason\nor stand in a baseline. It is reported even where `inquest.yaml` switches this rule off.\n\n## Why\n\nThe four answers and the three marks make incidents comparable. A field left out says nothing; a *blank* stands in place\nof a value and says why there is none.\n\n## Example\n\n```yaml\nstatus: published\ntimeline:\n  - { at: 2026-03-14T09:02:00Z, event: First stale grant, marks: [began] }\n  - { at: 2026-03-14T11:30:00Z, event: Bundle pinned, marks: [resolved] }\n```\n\n## Output\n\n```text\nMissing mark "detected"\n```\n\n## How to fix\n\nAdd the field, or add the mark to the event that it belongs to. If it is not known, write a blank: `{at: {unknown: No\nalarm was kept, gap: M1}, marks: [detected]}`. If the document is not ready, make it a draft.\n\n```yaml\nstatus: published\ntimeline:\n  - { at: 2026-03-14T09:02:00Z, event: First stale grant, marks: [began] }\n  - { at: 2026-03-14T09:49:00Z, event: Audit sampling alert, marks: [detected] }\n  - { at: 2026-03-14T11:30:00Z, event: Bundle pinned, marks: [resolved] }\n```\n', "required-section": '# required-section\n\n## What\n\nA published document must have the sections of its kind, as headings of the second level, in any order: a postmortem\nSummary, Impact and Lessons; a drill Hypothesis, What happened, What surprised us and Lessons. The four answers of a\npostmortem are fields; a section on one of them is welcome where there is more to say. A missing section is an error once\npublished, a warning in review and nothing in a draft. Names are compared without regard to case, and `inquest.yaml` can\nchange them under `sections`.\n\n## Why\n\nReaders of many postmortems find the same answers under the same headings. A missing section is usually a question that\nnobody asked.\n\n## Example\n\n```markdown\n### Summary\n\nRevoked grants stayed valid in one region.\n```\n\n## Output\n\n```text\nMissing section "Summary"\n```\n\n## How to fix\n\nAdd the heading, such as `## Summary`, with a few sentences under it. If the section is there under a similar name or at\nanother level, the hint names its line: rename it.\n\n```markdown\n## Summary\n\nRevoked grants stayed valid in one region.\n```\n', "same-statement": '# same-statement\n\n## What\n\nAn invariant or a contract that a postmortem states in place is not stated by another postmortem too, nor by the catalog.\nStatements are compared without regard to case, punctuation and words such as "the".\n\n## Why\n\nWhat is stated in place counts as one document\'s. As an entry of the catalog it has a page that shows all incidents that\ntouched it, and that is how a recurrence is seen.\n\n## Example\n\n```yaml\nviolated_invariants:\n  - {invariant: {statement: "Every token, once it is issued, expires", id: I1}, how: Tokens of one issuer had no expiry}\n```\n\n```yaml incidents/2026-04-02-tokens-without-expiry.md\nviolated_invariants:\n  - {invariant: {statement: every token once issued expires}, how: The default was lost}\n```\n\n## Output\n\n```text\nAnother document states the same invariant\n```\n\n## How to fix\n\nRun `inquest catalog add DOCUMENT#I1 NEW-ID`, and name the new entry in the other postmortem.\n\n```yaml\nviolated_invariants:\n  - {invariant: a-revocation-holds-within-its-ttl, how: Tokens of one issuer had no expiry}\n```\n', "scenario-never-run": '# scenario-never-run\n\n## What\n\nA scenario with an `interval` was drilled at least once. Published drills count where both halves were exercised,\nwhatever their result, and not before they were held.\n\nThe rule depends on today: `--date`, else `as_of` in `inquest.yaml`, else the current day in UTC. The rule does not\napply to third-party accounts, which tell someone else\'s incident. Catalogs follow the account of the collection, and\nthird-party drills do not count.\n\n## Why\n\nAn interval says that the scenario matters. Until the first drill, nobody knows whether it is under control.\n\n## Example\n\n```yaml catalog/scenarios.yaml\nscenarios:\n  - id: partial-token-issuer-outage\n    title: Partial outage of the token issuer\n    description: Some issuers of tokens stop answering.\n    question: Which callers can go on, and for how long?\n    interval: P180D\n```\n\n## Output\n\n```text\nMissing drill of scenario "partial-token-issuer-outage"\n```\n\n## How to fix\n\nHold the drill and publish its record. If nobody plans to hold it, leave the interval out.\n\n```yaml catalog/scenarios.yaml\nscenarios:\n  - id: partial-token-issuer-outage\n    title: Partial outage of the token issuer\n    description: Some issuers of tokens stop answering.\n    question: Which callers can go on, and for how long?\n    interval: P180D\n```\n\n```yaml drills/2026-11-04-token-issuer-outage.md\nscenario: partial-token-issuer-outage\nheld: 2026-11-04\n```\n', "scenario-overdue": "# scenario-overdue\n\n## What\n\nA scenario with an `interval` was drilled within that interval before today. Published drills count where both halves\nwere exercised, whatever their result. A range counts with its last day; where `held` is a blank, the day of the drill's\nid counts. A scenario that was never drilled is reported by `scenario-never-run`.\n\nThe rule depends on today: `--date`, else `as_of` in `inquest.yaml`, else the current day in UTC. The rule does not\napply to third-party accounts, which tell someone else's incident. Catalogs follow the account of the collection, and\nthird-party drills do not count.\n\n## Why\n\nSystems and teams change. What a drill showed a year ago may no longer be true.\n\n## Example\n\n```yaml catalog/scenarios.yaml\nscenarios:\n  - id: policy-distribution-lag\n    title: Policy distribution lag in one region\n    description: One region does not take up new policy.\n    question: Who notices that one region enforces old policy?\n    interval: P180D\n```\n\n## Output\n\n```text\nOverdue drill of scenario \"policy-distribution-lag\", last held on 2026-05-20\n```\n\n## How to fix\n\nHold the drill again, with both halves. If the interval is unrealistic, change it.\n\n```yaml catalog/scenarios.yaml\nscenarios:\n  - id: policy-distribution-lag\n    title: Policy distribution lag in one region\n    description: One region does not take up new policy.\n    question: Who notices that one region enforces old policy?\n    interval: P180D\n```\n\n```yaml drills/2026-11-04-policy-lag-eu-west.md\nheld: 2026-11-04\n```\n", "schema": '# schema\n\n## What\n\nEvery field must be known, and its value must have the form that the field expects. Each error is reported at its own\nplace; the rest of the file is still checked. Setting a severity in `inquest.yaml` for a rule that cannot be switched\noff, such as this one, is an error too. So is the value of a custom field that its declaration in `inquest.yaml` refuses, and a\ndeclaration with the name of a built-in field or of another declaration.\n\n## Why\n\nOtherwise a misspelt field would be ignored silently, and a time without an offset would mean something else in every\ntime zone. This rule cannot be switched off, suppressed or baselined.\n\n## Example\n\n```yaml\ntitel: Stale grants after a rollout\nkind: incidnet\n```\n\n## Output\n\n```text\nUnknown field "titel"\nUnknown kind "incidnet"\n```\n\n## How to fix\n\nFollow the hint: it names the nearest field or value, or the form that is expected. Set up the schemas in your editor to\nsee the same while you type. A field of your own is declared under `fields` in `inquest.yaml`. Fields that a published document must have are checked by `required-field`.\n\n```yaml\ntitle: Stale grants after a rollout\nkind: incident\n```\n', "secret": "# secret\n\n## What\n\nNo file of the collection holds a secret: an access token, a private key, a password in an address. The patterns are\nthose of [secretlint](https://github.com/secretlint/secretlint)'s recommended set, and passwords in all web addresses,\n`https://deploy:…@registry/` too. Comments that switch secretlint off have no effect here. The secret itself is not\nprinted.\n\nSecrets without a pattern are not found: a password in a sentence or behind `--password`, or one in an address such as\n`redis://…` or `amqp://…`. Names of internal hosts are not secrets. Attachments below `evidence/` are not searched.\n\n## Why\n\nPostmortems quote commands, logs and settings, and are read by many. Git keeps whatever was once committed.\n\n## Example\n\n```markdown\n## Impact\n\nThe runner still used `https://deploy:hunter2hunter2@registry.acme-corp.net/v2/` for its images.\n```\n\n## Output\n\n```text\nExpected no secret, found a user and password in an address\n```\n\n## How to fix\n\nRevoke it first: removing it from the text does not remove it from git. Then replace it with a description.\n\n```markdown\n## Impact\n\nThe runner still used the deploy account's password for its images.\n```\n", "section-order": '# section-order\n\n## What\n\nThe required sections stand in their usual order. Sections of your own may stand anywhere: each belongs to the required\nsection before it.\n\n## Why\n\nReaders who know one postmortem find their way in all others.\n\n## Example\n\n```markdown body\n## Impact\n\nEleven revoked grants were used.\n\n## Summary\n\nA forced rollout restarted every sidecar in eu-west.\n```\n\n## Output\n\n```text\nExpected section "Summary" before "Impact"\n```\n\n## How to fix\n\nMove the section, or let `inquest check --fix` do it.\n\n```markdown body\n## Summary\n\nA forced rollout restarted every sidecar in eu-west.\n\n## Impact\n\nEleven revoked grants were used.\n```\n', "source-changed": '# source-changed\n\n## What\n\nEvery source of `inquest.yaml` has the address, branch and folder for which `inquest.lock` was written. With `--changed-since` the\nsources are also what they were at the merge base: none is new, changed or removed.\n\n## Why\n\nThe next `inquest update` fetches from there, with the rights of whoever runs it, and the site shows what it finds. A change in a\npull request deserves a second look.\n\n## Example\n\n```yaml inquest.yaml\nsources:\n  - {name: payments, url: "https://git.example.net/payments/service.git"}\n```\n\n```text inquest.lock\nversion: 1\nsources:\n  - name: "payments"\n    url: "https://git.example.org/payments/service.git"\n    ref: "HEAD"\n    folder: "postmortems"\n    commit: "9466ece89679642de3a3d20aabbb83dc2a31f0fa"\n```\n\n## Output\n\n```text\nChanged source "payments": inquest.lock was written for another address, branch or folder\n```\n\n## How to fix\n\nLook whether the address is that of the repository that the name says. If it is, run `inquest update` and commit `inquest.lock`;\nwith `--changed-since` the warning is gone once the change is merged.\n\n```yaml inquest.yaml\nsources:\n  - {name: payments, url: "https://git.example.org/payments/service.git"}\n```\n\n```text inquest.lock\nversion: 1\nsources:\n  - name: "payments"\n    url: "https://git.example.org/payments/service.git"\n    ref: "HEAD"\n    folder: "postmortems"\n    commit: "9466ece89679642de3a3d20aabbb83dc2a31f0fa"\n```\n', "source-declaration": '# source-declaration\n\n## What\n\nEvery entry of `sources` in `inquest.yaml` has a name of its own and an address that git may fetch from: `https://…`, `ssh://…` or\n`git@host:path`, without a user name and a password (over ssh a user name is usual). `file:///…` and `http://localhost/…` are for\ntrying it out; `inquest update` takes them with `--allow-local` only. Other protocols can run programs. No repository is a source twice,\nand `inquest.lock` can be read.\n\n## Why\n\nThe file is in the repository, where everybody reads it, and a password in it has to be revoked. Messages do not print the address.\n\n## Example\n\n```yaml inquest.yaml\nsources:\n  - {name: payments, url: "https://git.example.org/payments/service.git"}\n  - {name: payments, url: "ext::sh -c date"}\n  - {name: again, url: "git@git.example.org:payments/service.git"}\n```\n\n## Output\n\n```text\nDuplicate name "payments" of a source\nExpected an address without spaces and control characters\nThe same repository is a source twice, so all that it holds would count twice\n```\n\n## How to fix\n\nRun `inquest update` where the lock has a conflict. Write the address without the password, and let git\'s credential helper or a key of ssh answer for you.\n\n```yaml inquest.yaml\nsources:\n  - {name: payments, url: "https://git.example.org/payments/service.git"}\n  - {name: central, url: "git@git.example.org:central/postmortems.git"}\n```\n', "status-deadline": '# status-deadline\n\n## What\n\nA postmortem is published within `deadlines.published_within` of `inquest.yaml`, counted from its event with the mark\n`resolved`. The last day still counts, and so does the end of a range. Nothing is checked without a deadline or without\na known time of resolution. One that was published later, by its `published_on`, is an info. The rule does not apply to third-party accounts, nor to archived documents.\n\n## Why\n\nWhat people remember fades within days. Nobody learns from a draft.\n\n## Example\n\n```yaml\nstatus: in-review\n```\n\n## Output\n\n```text\nOverdue: still "in-review", to be published by 2026-03-28\n```\n\n## How to fix\n\nPublish what is known: a blank with its reason is better than a draft. If the deadline is too short for your team,\nchange `deadlines.published_within`.\n\n```yaml\nstatus: published\n```\n', "suppression-expired": '# suppression-expired\n\n## What\n\nA suppression whose `until` has passed. From then on its diagnostics are reported again. The day itself is still\ncovered.\n\n## Why\n\nA suppression says "not now". Without an end it becomes "never", and nobody remembers deciding that.\n\n## Example\n\n```yaml\nsuppress:\n  - {rule: timeline-order, reason: The clock of the gateway was wrong, until: 2026-06-01}\n```\n\n## Output\n\n```text\nExpired suppression of "timeline-order", until 2026-06-01\n```\n\n## How to fix\n\nFix what it covers and remove it, or set a later day with a reason that is still true.\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T09:02:00Z, event: Rollout 812 restarts all sidecars, marks: [introduced]}\n  - {at: 2026-03-14T09:49:00Z, event: Audit sampling alert, marks: [detected]}\n  - {at: 2026-03-14T10:20:00Z, event: Bundle 811 pinned, steps: [known-good-baseline]}\n  - {at: 2026-03-14T10:05:00Z, event: Rollouts are paused, steps: [freeze-rollouts]}\nsuppress:\n  - {rule: timeline-order, reason: The clock of the gateway was wrong, until: 2027-06-01}\n```\n', "suppression-unused": '# suppression-unused\n\n## What\n\nA suppression that covers no diagnostic: the problem has been fixed, its `at` names no entry of the file, its rule is\nswitched off, it has no `until` and would cover more than an info, or its rule is one that cannot be suppressed\n(`yaml-syntax`, `schema`, `evidence-hash`).\n\n## Why\n\nIt would hide the same problem if it came back, and it claims a problem that does not exist.\n\n## Example\n\n```yaml\nsuppress:\n  - {rule: timeline-order, reason: The clock of the gateway was wrong, until: 2027-06-01}\n```\n\n## Output\n\n```text\nUnused suppression of "timeline-order"\n```\n\n## How to fix\n\nRemove it, or correct its `at`.\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T09:02:00Z, event: Rollout 812 restarts all sidecars, marks: [introduced]}\n  - {at: 2026-03-14T09:49:00Z, event: Audit sampling alert, marks: [detected]}\n  - {at: 2026-03-14T10:20:00Z, event: Bundle 811 pinned, steps: [known-good-baseline]}\n  - {at: 2026-03-14T10:05:00Z, event: Rollouts are paused, steps: [freeze-rollouts]}\nsuppress:\n  - {rule: timeline-order, reason: The clock of the gateway was wrong, until: 2027-06-01}\n```\n', "timeline-order": "# timeline-order\n\n## What\n\nThe events of a timeline stand in order of time. An event is reported if it is certainly earlier than one listed before\nit.\n\nDays, months and ranges are compared as ranges. Events whose time is a blank are skipped, and so are two events of one\nUTC day of which one is `approximate`.\n\n## Why\n\nReaders follow a timeline from top to bottom. An event out of place is either hard to follow or has a wrong time.\n\n## Example\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T09:49:00Z, event: Audit sampling alert, marks: [detected]}\n  - {at: 2026-03-14T09:02:00Z, event: Rollout 812 restarts all sidecars, marks: [introduced]}\n```\n\n## Output\n\n```text\nExpected events in order of time, found one before the event above\n```\n\n## How to fix\n\nMove the event up to where its time belongs, or correct its time.\n\n```yaml\ntimeline:\n  - {at: 2026-03-14T09:02:00Z, event: Rollout 812 restarts all sidecars, marks: [introduced]}\n  - {at: 2026-03-14T09:49:00Z, event: Audit sampling alert, marks: [detected]}\n```\n", "title-length": "# title-length\n\n## What\n\nThe title of a postmortem or a drill has at most 90 characters.\n\n## Why\n\nTitles are read in lists, in tabs and in search results. Longer titles are cut off, often in the part that distinguishes\none incident from another.\n\n## Example\n\n```yaml\ntitle: A forced rollout of the sidecars restarted all of them at once and each then went on with the old policy on its disk\n```\n\n## Output\n\n```text\nExpected a title of at most 90 characters, found 116\n```\n\n## How to fix\n\nSay what failed and what that caused. How, where and for how long belong in the summary.\n\n```yaml\ntitle: Revoked grants stayed valid in one region after a forced rollout\n```\n", "unchecked-invariant": '# unchecked-invariant\n\n## What\n\nAn invariant that two or more own incidents violated has `checked_by`: something that checks it. Published incidents count;\nnear-misses, and incidents that only threatened it, do not. The rule\ndoes not apply to third-party accounts.\n\n## Why\n\nWhat was violated twice is violated again, and where nothing checks it, a customer is the first to notice.\n\n## Example\n\n```yaml incidents/2026-06-02-stale-grants-again.md\ntitle: Revoked grants stayed valid again\n```\n\n## Output\n\n```text\nExpected something that checks "a-revocation-holds-within-its-ttl", violated in 2 incidents: 2026-03-14-stale-grants-after-forced-rollout, 2026-06-02-stale-grants-again\n```\n\n## How to fix\n\nWrite the alert, the test or the policy, and name it. Where a person looks, name the address of what they look at.\n\n```yaml incidents/2026-06-02-stale-grants-again.md\ntitle: Revoked grants stayed valid again\n```\n\n```yaml catalog/invariants/a-revocation-holds-within-its-ttl.yaml\nchecked_by:\n  - {url: "https://monitoring.example.org/alerts/revoked-grant-honoured"}\n```\n', "uncited": '# uncited\n\n## What\n\nIn a third-party account that lists `sources`, events of the timeline and entries of the four answers name their source\nor evidence in `cites`. Answers that are blanks need none, and neither do events whose time is a blank and that have no\ntext. Drafts are not checked.\n\n## Why\n\nSomeone else\'s incident is known only from what was published. Without the source, a reader cannot distinguish the\nrecord from the author\'s interpretation.\n\n## Example\n\n```yaml\naccount: third-party\nsources:\n  - {id: S1, title: Report on the outage of 14 March, url: "https://status.example.org/2026-03-14"}\ntimeline:\n  - {at: 2026-03-14T09:02:00Z, event: The first revoked grant is honoured, marks: [began], cites: [S1]}\n  - {at: 2026-03-14T09:49:00Z, event: The audit sample shows a revoked grant, marks: [detected]}\n  - {at: {unpublished: The report gives no end}, marks: [resolved]}\nviolated_invariants:\n  - {invariant: a-revocation-holds-within-its-ttl, how: Revoked grants were honoured, cites: [S1]}\ndetection: {delay: PT47M, by: alert, why_delayed: One decision in a thousand is sampled}\nunclear_contracts: {unpublished: The report does not say}\nmissing_evidence: {unpublished: The report does not say}\n```\n\n## Output\n\n```text\nMissing source of an event\nMissing source of the answer on detection\n```\n\n## How to fix\n\nAdd `cites` with the ids of sources or evidence.\n\n```yaml\naccount: third-party\nsources:\n  - {id: S1, title: Report on the outage of 14 March, url: "https://status.example.org/2026-03-14"}\ntimeline:\n  - {at: 2026-03-14T09:02:00Z, event: The first revoked grant is honoured, marks: [began], cites: [S1]}\n  - {at: 2026-03-14T09:49:00Z, event: The audit sample shows a revoked grant, marks: [detected], cites: [S1]}\n  - {at: {unpublished: The report gives no end}, marks: [resolved]}\nviolated_invariants:\n  - {invariant: a-revocation-holds-within-its-ttl, how: Revoked grants were honoured, cites: [S1]}\ndetection: {delay: PT47M, by: alert, why_delayed: One decision in a thousand is sampled, cites: [S1]}\nunclear_contracts: {unpublished: The report does not say}\nmissing_evidence: {unpublished: The report does not say}\n```\n', "unknown-container": '# unknown-container\n\n## What\n\nThe only block in a body is `:::internal`, closed by the next `:::`. A line that nearly begins one is an error: other case, a\nspace after the colons, two or four colons, anything behind the name. So are a block within a block, a `:::` that closes\nnothing, and a block that nothing closes. A block of another name, such as `:::note`, is a warning: its text is shown as any other.\nFenced code is not searched.\n\n## Why\n\n`:::internal` hides text from the public. A misspelt one would publish it. Where a site is built in spite of such an error\n(`--allow-errors`), the public does not see the text from the first `:::` line of the document on.\n\n## Example\n\n```markdown\n## Lessons\n\n::: internal\n\nThe on-call phone of the vendor is in the vault.\n\n:::\n```\n\n## Output\n\n```text\nExpected ":::internal" or text, found "::: internal"\n```\n\n## How to fix\n\nWrite the name exactly. If the colons are text, put a backslash before them.\n\n```markdown\n## Lessons\n\n:::internal\n\nThe on-call phone of the vendor is in the vault.\n\n:::\n```\n', "unknown-reference": '# unknown-reference\n\n## What\n\nEvery id that is mentioned must exist: entries of catalogs, documents, severities and owners where `inquest.yaml` lists\nthem, rules, and within a document its evidence, missing evidence, findings, actions and sources. A recovery value `of: relapse`\nneeds a `relapsed` event, one `of: relapse-2` a second one.\n\nIds of other repositories (`@source/id`) are not looked up. References to a catalog that could not be read are not\nreported.\n\n## Why\n\nA misspelt reference links to nothing, and the incident is missing from pages and counts.\n\n## Example\n\n```yaml\nviolated_invariants:\n  - { invariant: a-revocation-holds-within-its-tll, how: Revoked grants worked until 11:30 }\n```\n\n## Output\n\n```text\nUnknown invariant "a-revocation-holds-within-its-tll"\n```\n\n## How to fix\n\nIf the hint names a similar id that you meant, use that one. Otherwise add the entry where the hint says, or choose one that exists.\n\n```yaml\nviolated_invariants:\n  - { invariant: a-revocation-holds-within-its-ttl, how: Revoked grants worked until 11:30 }\n```\n', "unknown-without-gap": "# unknown-without-gap\n\n## What\n\nA value that cannot be known, `{unknown: reason}`, must name the missing evidence in `gap`. It is an error once\npublished, a warning in review and nothing in a draft.\n\n## Why\n\nIf something cannot be known, some evidence was missing. Once named, the gap can be closed before the next incident.\n\n## Example\n\n```yaml\ndetection:\n  delay: { unknown: The gateway keeps its log for one day }\n```\n\n## Output\n\n```text\nMissing gap of an unknown value\n```\n\n## How to fix\n\nAdd an entry to `missing_evidence` and name it: `{unknown: The gateway keeps its log for one day, gap: M1}`. If somebody\nknows but the record does not say, write `{unpublished: reason}` instead.\n\n```yaml\ndetection:\n  delay: { unknown: The gateway keeps its log for one day, gap: M1 }\n```\n", "withheld-from-public": '# withheld-from-public\n\n## What\n\nA public document refers only to public entries of the catalogs. Where it refers to an internal one, the public site shows "Withheld" in\nits place or leaves the line out. Each document has one diagnostic, at the first such reference; those of the four answers come first.\n\nIt is a warning. It is an info where every such entry has `visibility: internal` of its own, so that somebody decided it, and no\nanswer refers to one. Drafts, and what the document itself marks as internal, are not checked.\n\n## Why\n\nIn a collection with `visibility: internal`, or without `visibility`, an entry is internal until it says otherwise. Authors who\nmake a document public forget its invariants, contracts and services, and publish a page that says "Withheld" four times.\n\n## Example\n\n```yaml inquest.yaml\nvisibility: internal\n```\n\n```yaml\nvisibility: public\n```\n\n## Output\n\n```text\nPublic document rests on 14 internal entries, which the public site withholds: invariant:a-revocation-holds-within-its-ttl, contract:bundle-refresh-on-restart, service:sidecar, service:admin-api and 10 more\n```\n\n## How to fix\n\nWrite `visibility: public` on the entries that the public may see, or once in `inquest.yaml` and `visibility: internal` on the rest. An\ninvariant or a contract can also be stated in place.\n\n```yaml inquest.yaml\nvisibility: public\n```\n', "yaml-syntax": '# yaml-syntax\n\n## What\n\nEvery file must be readable: UTF-8, within the size limits, with YAML that parses and no key given twice. The front\nmatter of a document stands between two lines of `---`.\n\n## Why\n\nWhat cannot be read cannot be checked or shown. If a key is given twice, one value would be lost silently. This rule\ncannot be switched off, suppressed or baselined.\n\n## Example\n\n```yaml\ntitle: Stale grants after a rollout\nowner: team-policy\nowner: team-edge\n```\n\n## Output\n\n```text\nDuplicate key "owner"\n```\n\n## How to fix\n\nGo to the line and column of the diagnostic. The usual causes are a colon or a `#` in text without quotes, a tab used\nfor indenting, and a key that was pasted twice.\n\n```yaml\ntitle: Stale grants after a rollout\nowner: team-policy\n```\n' };
     readRuleDoc = (rule2) => docs[rule2];
   }
 });
@@ -67329,6 +67573,7 @@ import { constants as constants2 } from "node:os";
 var MAX_SILENCE_MS2 = 500;
 var MIN_REDRAW_MS = 100;
 var BAR_LENGTH = 24;
+var DEFAULT_COLUMNS = 80;
 var CLEAR_LINE = "\r\x1B[2K";
 async function withProgress(work) {
   if (!process.stderr.isTTY || process.env.TERM === "dumb" || process.env.CI)
@@ -67345,21 +67590,29 @@ var ProgressLine = class {
   #start = performance.now();
   #drawnAt = this.#start;
   #isDrawn = false;
+  #last = null;
+  /** Draws what waits for others, such as servers, and makes no further step. */
+  #timer = setTimeout(() => this.#last && this.#draw(...this.#last), MAX_SILENCE_MS2);
   constructor(stream) {
     this.stream = stream;
   }
-  progress = (stage, done, total) => {
+  progress = (...step) => {
+    this.#last = step;
     const now = performance.now();
     if (now - this.#start < MAX_SILENCE_MS2 || now - this.#drawnAt < MIN_REDRAW_MS)
       return void 0;
-    if (!this.#isDrawn)
-      process.once("SIGINT", this.#interrupted);
-    this.#drawnAt = now;
-    this.#isDrawn = true;
-    this.stream.write(`${CLEAR_LINE}${progressText(stage, done, total, this.stream.columns)}`);
+    this.#draw(...step);
     return new Promise((resolve12) => setImmediate(resolve12));
   };
+  #draw(stage, done, total) {
+    if (!this.#isDrawn)
+      process.once("SIGINT", this.#interrupted);
+    this.#drawnAt = performance.now();
+    this.#isDrawn = true;
+    this.stream.write(`${CLEAR_LINE}${progressText(stage, done, total, this.stream.columns || DEFAULT_COLUMNS)}`);
+  }
   end() {
+    clearTimeout(this.#timer);
     if (this.#isDrawn)
       this.stream.write(CLEAR_LINE);
     this.#isDrawn = false;
@@ -67681,6 +67934,8 @@ async function run3(pathArguments, options) {
     baseline,
     changedSince: options.changedSince ?? null,
     cache,
+    bodiesAtOnce: BODIES_AT_ONCE,
+    findDuplicates: true,
     ...unsaved ? { overlay: /* @__PURE__ */ new Map([[unsaved.path, unsaved.bytes]]) } : {}
   };
   let checked = await withProgress((progress) => check2(root2, { ...request, progress }));
@@ -68121,9 +68376,7 @@ function checkOptions(root2, { paths, baseline, date, changedSince }) {
     now: date === "today" ? today() : date && dateOption(date, "date"),
     today: today(),
     baseline: readBaseline(root2, paths, baseline === null ? {} : { baseline }),
-    changedSince,
-    // The words of languages are files beside the program, which this one file does not carry.
-    lookalikes: false
+    changedSince
   };
 }
 function exitCode(root2, checked, inputs, errors, warnings) {
