@@ -12,6 +12,7 @@ import type { pullRequest as describePullRequest } from "./pipeline/pull-request
 import type { pullRequestFiles as findPullRequestFiles } from "./pipeline/pull-request-files.js";
 import type { recallRules as makeRules, recall as printRecall, replay as printReplay } from "./pipeline/recall.js";
 import type { report as printReport } from "./pipeline/report.js";
+import type { sourcesFault as findSourcesFault } from "./pipeline/sources.js";
 import type { update as updateSources } from "./pipeline/update.js";
 
 export { hasNativeParser } from "./parse/fast-markdown.js";
@@ -50,6 +51,10 @@ export const exportDataSet: typeof makeDataSet = async (...parameters) =>
 /** The document that is most similar to a new one. */
 export const mostSimilar: typeof findMostSimilar = async (...parameters) =>
   (await import("./pipeline/most-similar.js")).mostSimilar(...parameters);
+
+/** What stands in the way of reading the sources of a collection. */
+export const sourcesFault = async (...parameters: Parameters<typeof findSourcesFault>): Promise<string | null> =>
+  (await import("./pipeline/sources.js")).sourcesFault(...parameters);
 
 /** Files in a folder → what to do next, as text. */
 export const next: typeof printNext = async (...parameters) => (await import("./pipeline/next.js")).next(...parameters);

@@ -3,7 +3,7 @@ import { join, relative, resolve, sep } from "node:path";
 import type { Command } from "commander";
 import { repositoryState } from "../git/repository-state.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
-import { type Checked, hasNativeParser } from "../pipeline.js";
+import { type Checked, hasNativeParser, sourcesFault } from "../pipeline.js";
 import { repositoryOf } from "../read/find-collection.js";
 import { oldestNode, packageName, packageVersion } from "../read/package-info.js";
 import { lockedPackage, packageOrigin } from "../read/package-origin.js";
@@ -34,7 +34,11 @@ async function run(options: GlobalOptions): Promise<number> {
   const root = rootOf(options);
   findings.push(...(await gitFindings(typeof root === "string" ? root : process.cwd())));
   if (typeof root === "string")
-    findings.push(...collectionFindings(root, await checkToday(root)), dependencyFinding(root));
+    findings.push(
+      ...collectionFindings(root, await checkToday(root)),
+      ...(await sourceFindings(root)),
+      dependencyFinding(root),
+    );
   else findings.push(root);
   const width = Math.max(...findings.map(({ name }) => name.length));
   const lines = findings.map(({ name, text }) => `${name.padEnd(width)}  ${text}\n`);
@@ -135,6 +139,14 @@ function collectionFindings(root: string, checked: Checked): Finding[] {
     config.off = { level: "content", hint: `line ${fault.line}: ${fault.message}; ${check} lists all` };
   }
   return [collection, config];
+}
+
+/** Nothing of sources that can be read, or of none. */
+async function sourceFindings(root: string): Promise<Finding[]> {
+  const fault = await sourcesFault(root);
+  return fault === null
+    ? []
+    : [{ name: "Sources", text: "cannot be read", off: { level: "environment", hint: fault } }];
 }
 
 /** Whether CI gets the program that runs here. */

@@ -38,6 +38,12 @@ export function sectionHeading(key: SectionKey, config: Pick<ConfigData, "sectio
   return config.sections?.[key] ?? DEFAULTS[key];
 }
 
+/** What a section is usually called whose heading the collection has renamed; null where it has not. */
+export function usualNameOf(heading: string, { sections }: Pick<ConfigData, "sections">): string | null {
+  const key = (Object.keys(DEFAULTS) as SectionKey[]).find((one) => sections?.[one] === heading);
+  return key === undefined ? null : DEFAULTS[key];
+}
+
 /** The headings of the sections that a postmortem may leave out, as the collection names them. */
 export function optionalHeadings(config: Pick<ConfigData, "sections">): string[] {
   return [...OPTIONAL].map((key) => sectionHeading(key, config));

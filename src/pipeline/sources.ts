@@ -51,6 +51,20 @@ export function withSources(root: string, own: Collection, store: SourceStore = 
   return { collection: joined.collection, notes: [...notes, ...joined.notes] };
 }
 
+/** What stands in the way of building with the sources, with the way out; null where nothing does, or there are none. */
+export function sourcesFault(root: string, store: SourceStore = userSourceStore()): string | null {
+  const config = readCollection(root).files.find(({ file }) => file.role === "config");
+  const { sources } = ((config && parseFile(config).data) ?? {}) as { sources?: unknown };
+  if (!Array.isArray(sources)) return null;
+  try {
+    const missing = lockedSources(root).find((lock) => !store.has(lock));
+    return missing === undefined ? null : notCached(missing);
+  } catch (error) {
+    if (!(error instanceof EnvironmentFault)) throw error;
+    return error.message;
+  }
+}
+
 function notCached({ name, commit }: LockedSource): string {
   return `@${name} at ${commit.slice(0, 10)} is not in the cache: run inquest update --locked, which fetches the commits of ${LOCK_FILE}`;
 }

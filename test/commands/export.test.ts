@@ -32,7 +32,7 @@ beforeAll(() => {
     )
       .replace(
         "response:\n",
-        `actions:\n  - {id: A1, title: Publish keys before their use, type: prevent, state: committed, owner: editors, due: 2026-05-01}\n  - {id: A2, title: "${SECRET}", type: prevent, state: committed, owner: editors, visibility: internal}\nresponse:\n`,
+        `first_suspects: [{what: A full disk, ruled_out_at: 2026-03-14T09:20:00Z, cites: [S1]}]\nactions:\n  - {id: A1, title: Publish keys before their use, type: prevent, state: committed, owner: editors, due: 2026-05-01}\n  - {id: A2, title: "${SECRET}", type: prevent, state: committed, owner: editors, visibility: internal}\nresponse:\n`,
       )
       .replace("status: published", `status: published\naliases: [JWKS outage]\n${SOURCES}`)
       .replace("how: Tokens of the old key were refused}", "how: Tokens of the old key were refused, cites: [S2]}")
@@ -64,6 +64,7 @@ describe("a document as Markdown", () => {
     expect(stdout).toContain("| 14 March 2026, 09:02 | 10:02 |  | The key is rotated | *the failure began* |");
     expect(stdout).toContain("| Publish keys before their use | prevent | committed | editors | due 1 May 2026 |");
     expect(stdout).toContain("Publish *before* use, \\<b>always\\</b>.");
+    expect(stdout).toMatch(/^## Suspected first, wrongly\n\n- A full disk \(ruled out: .*09:20.*\) \\\[1\\\]$/m);
     expect(stdout).not.toContain("laptop");
     // Without an address of the site there is nothing to link to.
     expect(stdout).not.toMatch(/\]\((?!http)/);

@@ -112,6 +112,18 @@ describe("a draft with almost nothing in it", () => {
     );
   });
 
+  test("does not call a suspicion wrong while the cause is looked for", async () => {
+    const suspect = { first_suspects: [{ what: "The network" }] };
+    for (const [status, title, other] of [
+      ["draft", "Suspected so far", "Suspected first, wrongly"],
+      ["published", "Suspected first, wrongly", "Suspected so far"],
+    ] as const) {
+      const text = textOf(await page({ status, ...suspect }));
+      expect(text).toContain(title);
+      expect(text).not.toContain(other);
+    }
+  });
+
   test("survives ids that no catalog has", async () => {
     const html = await page({
       severity: "sev9",

@@ -109,6 +109,9 @@ test("without a lock nothing is read, and it is said what to do", () => {
     code: 2,
     stderr: "inquest: There is no inquest.lock for the sources of inquest.yaml: run inquest update, and commit it\n",
   });
+  const { code, stdout } = run("doctor");
+  expect(code).toBe(2);
+  expect(stdout).toContain("Sources: There is no inquest.lock for the sources of inquest.yaml: run inquest update");
 });
 
 test("a source on this machine needs an option", () => {

@@ -37,6 +37,7 @@ export interface Facts {
   custom: CustomFact[];
   readingMinutes: number;
   caughtBy: string | null;
+  suspectsTitle: string;
   suspects: { what: string; ruledOut: string | null; blank: BlankView | null; cites: Cite[] }[];
 }
 
@@ -60,6 +61,8 @@ export function factsOf(site: Site, postmortem: Postmortem): Facts {
     custom: customFacts(site, "postmortem", data, "fact"),
     readingMinutes: readingMinutes(postmortem),
     caughtBy: data.caught_by === undefined ? null : (BY[data.caught_by] ?? data.caught_by),
+    // Whoever still looks for the cause does not know yet what was suspected wrongly.
+    suspectsTitle: data.status === "draft" ? "Suspected so far" : "Suspected first, wrongly",
     suspects: (data.first_suspects ?? []).map(({ what, ruled_out_at, cites }) => ({
       what,
       ruledOut: ruled_out_at === undefined || isBlank(ruled_out_at) ? null : formatTime(ruled_out_at),

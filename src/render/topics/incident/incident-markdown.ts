@@ -82,6 +82,7 @@ export function incidentMarkdown(site: Site, postmortem: Postmortem, parts: Inci
     answer("contract", "A contract is what two parties promise each other.", named(print, answers.contracts)),
     answer("evidence", "What would have had to be recorded to understand it.", ledgerMarkdown(print, parts.ledger)),
     print.section("Timeline", timeline(print, parts.timeline)),
+    print.section(facts.suspectsTitle, suspects(print, facts)),
     print.explained(
       "Response steps",
       "The steps of this collection's response plan that are on record.",
@@ -239,6 +240,15 @@ function timeline(print: DocumentPrinter, { items, zone, cites }: Timeline): str
     ]),
   );
   return cites.length === 0 ? table : `${table}\n\nAll from${print.cites(cites)}`;
+}
+
+function suspects(print: DocumentPrinter, facts: Facts): string {
+  return print.list(
+    facts.suspects.map(({ what, ruledOut, blank, cites }) => {
+      const end = blank === null ? (ruledOut ?? "") : print.blank(blank);
+      return `${escapeText(what)}${end === "" ? "" : ` (ruled out: ${blank === null ? escapeText(end) : end})`}${print.cites(cites)}`;
+    }),
+  );
 }
 
 function related(print: DocumentPrinter, { related: { first, rest } }: IncidentParts): string {

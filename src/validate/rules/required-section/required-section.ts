@@ -1,5 +1,5 @@
 import type { AnyDocument, Heading } from "../../../model/collection.js";
-import { requiredHeadings, sameHeading, usualHeadings } from "../../../model/sections.js";
+import { requiredHeadings, sameHeading, usualHeadings, usualNameOf } from "../../../model/sections.js";
 import { filesWithBodyProblems } from "../../body-problems.js";
 import { closest } from "../../ids/suggest.js";
 import { changeTo } from "../../replacement.js";
@@ -23,7 +23,9 @@ export const requiredSection = defineRule({
           place: places.of(data),
           message: `Missing section ${JSON.stringify(title)}`,
           path: `body/${title}`,
-          ...(similar(title, usual, document) ?? { hint: `Add a heading ## ${title}` }),
+          ...(similar(title, usualNameOf(title, context.collection.config), usual, document) ?? {
+            hint: `Add a heading ## ${title}`,
+          }),
           severity,
         };
       }
@@ -34,6 +36,7 @@ export const requiredSection = defineRule({
 /** What to do with a heading that looks as if it were meant. */
 function similar(
   title: string,
+  usualName: string | null,
   usual: readonly string[],
   { body: { headings }, source }: AnyDocument,
 ): Pick<RuleProblem, "hint" | "suggestions"> | undefined {
@@ -45,6 +48,12 @@ function similar(
     return {
       hint: `Write ## ${title} in line ${deeper.place.line}, as a heading of the second level`,
       suggestions: change(deeper),
+    };
+  const renamed = usualName === null ? undefined : headings.find(({ text }) => sameHeading(text, usualName));
+  if (renamed)
+    return {
+      hint: `Write ## ${title} in line ${renamed.place.line}, as sections of inquest.yaml names it`,
+      suggestions: change(renamed),
     };
   const others = headings.filter(({ text }) => !usual.some((one) => sameHeading(text, one)));
   const near = closest(
