@@ -48193,6 +48193,10 @@ function requiredHeadings(type, config) {
 function sectionHeading(key, config) {
   return config.sections?.[key] ?? DEFAULTS[key];
 }
+function usualNameOf(heading2, { sections }) {
+  const key = Object.keys(DEFAULTS).find((one2) => sections?.[one2] === heading2);
+  return key === void 0 ? null : DEFAULTS[key];
+}
 function sameHeading(a, b3) {
   const plain4 = (text7) => text7.trim().replace(/\s+/g, " ").replace(/[?:.]$/, "").toLowerCase();
   return plain4(a) === plain4(b3);
@@ -56473,7 +56477,7 @@ var init_required_field = __esm({
 });
 
 // dist/validate/rules/required-section/required-section.js
-function similar(title, usual, { body: { headings }, source }) {
+function similar(title, usualName, usual, { body: { headings }, source }) {
   const change = ({ place }) => [
     { title: changeTo(`## ${title}`), edits: [source.replace(place, `## ${title}`)] }
   ];
@@ -56482,6 +56486,12 @@ function similar(title, usual, { body: { headings }, source }) {
     return {
       hint: `Write ## ${title} in line ${deeper.place.line}, as a heading of the second level`,
       suggestions: change(deeper)
+    };
+  const renamed2 = usualName === null ? void 0 : headings.find(({ text: text7 }) => sameHeading(text7, usualName));
+  if (renamed2)
+    return {
+      hint: `Write ## ${title} in line ${renamed2.place.line}, as sections of inquest.yaml names it`,
+      suggestions: change(renamed2)
     };
   const others = headings.filter(({ text: text7 }) => !usual.some((one2) => sameHeading(text7, one2)));
   const near = closest(title, others.map(({ text: text7 }) => text7));
@@ -56520,7 +56530,9 @@ var init_required_section = __esm({
               place: places.of(data2),
               message: `Missing section ${JSON.stringify(title)}`,
               path: `body/${title}`,
-              ...similar(title, usual, document4) ?? { hint: `Add a heading ## ${title}` },
+              ...similar(title, usualNameOf(title, context.collection.config), usual, document4) ?? {
+                hint: `Add a heading ## ${title}`
+              },
               severity
             };
           }
