@@ -33,13 +33,14 @@ async function run(options: GlobalOptions): Promise<number> {
   const findings = [programFinding(), nodeFinding(), markdownFinding()];
   const root = rootOf(options);
   findings.push(...(await gitFindings(typeof root === "string" ? root : process.cwd())));
-  if (typeof root === "string")
+  if (typeof root === "string") {
+    const checked = await checkToday(root);
     findings.push(
-      ...collectionFindings(root, await checkToday(root)),
-      ...(await sourceFindings(root)),
+      ...collectionFindings(root, checked),
+      ...(await sourceFindings(root, checked)),
       dependencyFinding(root),
     );
-  else findings.push(root);
+  } else findings.push(root);
   const width = Math.max(...findings.map(({ name }) => name.length));
   const lines = findings.map(({ name, text }) => `${name.padEnd(width)}  ${text}\n`);
   const off = findings.filter((finding) => finding.off);
@@ -142,8 +143,8 @@ function collectionFindings(root: string, checked: Checked): Finding[] {
 }
 
 /** Nothing of sources that can be read, or of none. */
-async function sourceFindings(root: string): Promise<Finding[]> {
-  const fault = await sourcesFault(root);
+async function sourceFindings(root: string, { collection }: Checked): Promise<Finding[]> {
+  const fault = await sourcesFault(root, collection);
   return fault === null
     ? []
     : [{ name: "Sources", text: "cannot be read", off: { level: "environment", hint: fault } }];

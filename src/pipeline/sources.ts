@@ -52,10 +52,8 @@ export function withSources(root: string, own: Collection, store: SourceStore = 
 }
 
 /** What stands in the way of building with the sources, with the way out; null where nothing does, or there are none. */
-export function sourcesFault(root: string, store: SourceStore = userSourceStore()): string | null {
-  const config = readCollection(root).files.find(({ file }) => file.role === "config");
-  const { sources } = ((config && parseFile(config).data) ?? {}) as { sources?: unknown };
-  if (!Array.isArray(sources)) return null;
+export function sourcesFault(root: string, own: Collection, store: SourceStore = userSourceStore()): string | null {
+  if (own.config.sources === undefined) return null;
   try {
     const missing = lockedSources(root).find((lock) => !store.has(lock));
     return missing === undefined ? null : notCached(missing);
