@@ -51,7 +51,7 @@ interface Written {
 /**
  * Makes the search index of a site.
  * @param records everything that is to be found, in any order
- * @param progress is told how many records are indexed
+ * @param progress called with how many records are indexed
  * @returns files under `search/data/`, sorted by path; the same records give the same bytes
  */
 export async function buildSearchIndex(

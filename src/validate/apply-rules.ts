@@ -15,7 +15,7 @@ export interface ApplyOptions {
    * for. By default all stay.
    */
   bodiesAtOnce?: number | undefined;
-  /** Is told how many rules have been applied. */
+  /** Called with how many rules have been applied. */
   progress?: Progress | undefined;
 }
 

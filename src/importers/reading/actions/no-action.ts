@@ -36,7 +36,7 @@ function codeFirst({ children: [first] }: ListItem, source: string): string {
   return first?.type === "paragraph" && first.children[0]?.type === "inlineCode" ? `the ${source}` : source;
 }
 
-/** What a sentence in front of a list tells of the incident: "The list of requests contained the following:". */
+/** What a sentence in front of a list says about the incident: "The list of requests contained the following:". */
 const OF_FACTS =
   /\b(?:affected|caused|contained|contains|failed|found|included|observed|saw|showed|shows|were affected|was caused)\b[^.]*:$/i;
 const OF_ACTIONS =

@@ -21,7 +21,7 @@ export interface BodyNote {
   text: string;
 }
 
-/** A rendered body: its notes, and its sections as Markdown with the notes numbered anew. */
+/** A rendered body: its notes, and its sections as Markdown with new numbers for the notes. */
 export interface BodyParts {
   notes: BodyNote[];
   sections(numberOf: NoteNumberOf): BodySection[];

@@ -91,7 +91,7 @@ export function incidentMarkdown(site: Site, postmortem: Postmortem, parts: Inci
     print.explained(
       "Recovery",
       account.thirdParty
-        ? "How long recovery took. The targets are those of this collection; nobody in the account promised them."
+        ? "How long recovery took. The targets are those of this collection, not of the organisation."
         : "How long recovery took, against the targets.",
       recoveryMarkdown(print, parts.recovery.rows),
     ),
@@ -245,8 +245,8 @@ function timeline(print: DocumentPrinter, { items, zone, cites }: Timeline): str
 function suspects(print: DocumentPrinter, facts: Facts): string {
   return print.list(
     facts.suspects.map(({ what, ruledOut, blank, cites }) => {
-      const end = blank === null ? (ruledOut ?? "") : print.blank(blank);
-      return `${escapeText(what)}${end === "" ? "" : ` (ruled out: ${blank === null ? escapeText(end) : end})`}${print.cites(cites)}`;
+      const end = ruledOut === null && blank === null ? "" : ` (ruled out: ${print.value(ruledOut, blank)})`;
+      return `${escapeText(what)}${end}${print.cites(cites)}`;
     }),
   );
 }
