@@ -12,7 +12,7 @@ const CLI = fileURLToPath(new URL("../../dist/bin/cli.js", import.meta.url));
 function start(...args: string[]) {
   const temporary = mkdtempSync(join(tmpdir(), "inquest-"));
   const child = spawn(process.execPath, [CLI, "demo", ...args], {
-    env: { ...process.env, NO_COLOR: "1", TMPDIR: temporary, TEMP: temporary, TMP: temporary },
+    env: { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary },
   });
   onTestFinished(() => {
     child.kill("SIGKILL");

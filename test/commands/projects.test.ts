@@ -84,7 +84,7 @@ function run(folder: string, line: string): string {
   if (program === "pages") return pagesOf(join(cwd, args[0] ?? ""));
   if (program !== "inquest") throw new Error(`Unknown program in expected.txt: ${line}`);
   // In a job at GitHub the default is another format.
-  const { code, stdout, stderr } = inquest(args, { cwd, env: { GITHUB_ACTIONS: "" } });
+  const { code, stdout, stderr } = inquest(args, { cwd });
   const told = stderr.replace(/^(?=.)/gm, "stderr: ");
   return `${stdout}${told}${code === 0 ? "" : `exit code ${code}\n`}`.replaceAll(folder, "FOLDER");
 }

@@ -168,7 +168,6 @@ test("the hook of pre-commit is the same file, run by its name", () => {
     spawnSync(join(checkout, file), [...args, ...more], {
       cwd,
       encoding: "utf8",
-      env: { ...process.env, GITHUB_ACTIONS: "" },
     });
   expect([hook.language, file]).toEqual(["script", runs.main]);
   expect(run(repository(SOUND))).toMatchObject({ status: 0, stderr: "" });

@@ -40,8 +40,6 @@ function run(cwd: string, command: string, args: readonly string[], env: Record<
       ...process.env,
       npm_config_offline: "true",
       npm_config_yes: "false",
-      NO_COLOR: "1",
-      GITHUB_ACTIONS: "",
       ...env,
     },
   });

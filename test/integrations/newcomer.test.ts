@@ -54,7 +54,6 @@ test("a newcomer with nothing but the package gets from an empty repository to a
     const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
       cwd: folder,
       encoding: "utf8",
-      env: { ...process.env, NO_COLOR: "1", GITHUB_ACTIONS: "" },
     });
     return { code: status, stdout, stderr };
   };

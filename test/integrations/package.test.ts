@@ -92,7 +92,6 @@ test("what is loaded on demand is in the package: search for secrets, HTML, prom
     spawnSync(process.execPath, [program, ...args], {
       cwd: root,
       encoding: "utf8",
-      env: { ...process.env, NO_COLOR: "1", GITHUB_ACTIONS: "" },
     });
   expect(run("init", "--ci", "none").status).toBe(0);
 

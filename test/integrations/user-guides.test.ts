@@ -72,8 +72,7 @@ function run(command: string, cwd: string): [code: number | null, output: string
     return [code, stdout + stderr];
   }
   const program = `inquest() { "${process.execPath}" "${CLI}" "$@"; }\nnpx() { shift; "$@"; }\n`;
-  const env = { ...process.env, NO_COLOR: "1", GITHUB_ACTIONS: "" };
-  const { status, stdout, stderr } = spawnSync("bash", ["-c", program + command], { cwd, env, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync("bash", ["-c", program + command], { cwd, encoding: "utf8" });
   return [status, stdout + stderr];
 }
 

@@ -21,7 +21,6 @@ class Started {
   constructor(root: string, ...args: string[]) {
     this.child = spawn(process.execPath, [CLI, "serve", "--port", "0", ...args], {
       cwd: root,
-      env: { ...process.env, NO_COLOR: "1" },
     });
     onTestFinished(() => void this.child.kill("SIGKILL"));
     this.ended = new Promise((done) => this.child.on("exit", done));

@@ -34,7 +34,7 @@ export function inquest(
   // Threads share the working directory of their process.
   process.chdir(cwd);
   try {
-    const all = { ...process.env, NO_COLOR: "1", GITHUB_ACTIONS: "", ...env };
+    const all = { ...process.env, ...env };
     thread.postMessage({ args, env: all, input, port: port2, ended }, [port2]);
     if (Atomics.wait(ended, 0, 0, MAX_RUN_MS) === "timed-out")
       throw new Error(`inquest ${args.join(" ")} did not end within ${MAX_RUN_MS / 1000} s`);

@@ -14,7 +14,7 @@ interface Run {
 /** Runs a line of shell in which `inquest` is the built program, and waits for its end. */
 export function shell(line: string, cwd: string, env: Record<string, string> = {}): Run {
   const script = `inquest() { "${process.execPath}" $NODE_FLAGS "${PROGRAM}" "$@"; }\n${line}`;
-  const all = { ...process.env, NO_COLOR: "1", GITHUB_ACTIONS: "", NODE_FLAGS: "", ...env };
+  const all = { ...process.env, NODE_FLAGS: "", ...env };
   const { status, stdout, stderr } = spawnSync("bash", ["-c", script], {
     cwd,
     env: all,

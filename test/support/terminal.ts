@@ -35,7 +35,7 @@ export function terminal(
     cwd,
     cols: 120,
     rows: 50,
-    env: { ...process.env, NO_COLOR: "1", TERM: "xterm", TZ: "UTC", GITHUB_ACTIONS: "", ...env },
+    env: { ...process.env, TERM: "xterm", TZ: "UTC", ...env },
   });
   let raw = "";
   let seen = 0;
