@@ -15,7 +15,7 @@ import { type Validated, type ValidateOptions, validate } from "../validate/vali
 import { yamlMemo } from "./cached-yaml.js";
 import { duplicateFinder } from "./kept-duplicates.js";
 import { resultsIn } from "./kept-results.js";
-import { sourceIds } from "./sources.js";
+import { sourceIds } from "./source-declarations.js";
 import {
   newPastMemo,
   type PastMemo,

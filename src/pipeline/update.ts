@@ -25,7 +25,8 @@ import { conflictsOf } from "../sources/conflicts.js";
 import { lockText } from "../sources/lock.js";
 import { validate } from "../validate/validate.js";
 import type { Checked } from "./check.js";
-import { catalogEntries, lockedSources, rolesOf } from "./sources.js";
+import { catalogEntries } from "./source-declarations.js";
+import { lockedSources, rolesOf } from "./sources.js";
 
 export interface UpdateOptions {
   /** Whether nothing is fetched, and the lock stays as it is. */
