@@ -5,22 +5,11 @@ import { emptyDocument, type ForeignFile, type ImportedDocument } from "../impor
 import { textOfField } from "./fields/field-values.js";
 import { actionsIn } from "./outline/actions.js";
 import { bodyOf } from "./outline/body-of.js";
-import { datesIn } from "./outline/dates-in.js";
 import { detectionOf } from "./outline/detection.js";
-import {
-  dayInProse,
-  dayOfPath,
-  dayOfTimeline,
-  doubtsOnDay,
-  isFarFromEvents,
-  proseDay,
-  rivalDays,
-  settleDay,
-  settleRivals,
-  statedDay,
-} from "./outline/incident-day.js";
+import { findDays } from "./outline/found-days.js";
 import { type Label, labelled, labelsOf } from "./outline/labels.js";
 import { outlineOf, type Part } from "./outline/outline.js";
+import { dayOfRows, settleDay } from "./outline/settle-day.js";
 import { severalIncidents } from "./outline/several.js";
 import { statedForAll } from "./outline/stated-for-all.js";
 import { statedMarks } from "./outline/stated-marks.js";
@@ -55,18 +44,13 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
   const { heading } = found;
   const title = found.title ?? fields.title ?? null;
   const orders = ordersOf(file);
-  // The name of a post has the day of the post.
-  const inName = fields.published || isPost(file) ? null : dayOfPath(file, orders);
-  const stated = fields.day ?? statedDay(labels, found.written ?? title, orders);
   const nodes = timelineNodes(parts);
-  const inProse = dayInProse(parts, nodes, orders);
-  const published = fields.published ?? dayOfPath(file, orders);
-  const rivals = rivalDays(stated, inName, inProse);
-  const dayOfRows = rivals ? null : ((stated ?? inName ?? inProse)?.day ?? null);
+  const days = findDays(file, { title, written: found.written, labels, parts }, nodes, orders, fields);
+  const dayOfClocks = dayOfRows(days);
   const forAll = statedForAll(parts, labels, nodes, orders);
   const read = readTimeline(nodes, {
-    day: dayOfRows,
-    yearNear: published?.day ?? null,
+    day: dayOfClocks,
+    yearNear: days.published?.day ?? null,
     zone: file.settings.zone,
     statedZone: forAll.zone,
     dayForAll: forAll.day,
@@ -79,22 +63,13 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
   const marks =
     several === null && fields.timeline === undefined
       ? statedMarks(labelsOutside(file, nodes), rows, {
-          day: dayOfRows,
+          day: dayOfClocks,
           zone: forAll.zone ?? file.settings.zone,
           orders,
         })
       : [];
   const events = [...(fields.timeline ?? []), ...rows, ...marks];
-  const named = settleDay(stated, inName, events);
-  const elsewhere = () =>
-    proseDay(inProse, events) ?? dayOfTimeline(events) ?? (events.some(({ at }) => at !== null) ? null : published);
-  const byTitle = statedDay([], found.written ?? title, orders);
-  const near = () => settleRivals(byTitle ? [byTitle] : [], events);
-  const settled = named && isFarFromEvents(named, events) ? near() : (named ?? elsewhere());
-  const likely = rivals ? settleRivals(rivals, events) : settled;
-  const unclear = unclearDate(found.written, orders);
-  // A day from elsewhere that no reading of the title gives is that of something else.
-  const day = unclear && stated === null && likely && !unclear.days.includes(likely.day) ? null : likely;
+  const { day, notes } = settleDay(days, events);
   return {
     ...emptyDocument(),
     title,
@@ -118,15 +93,7 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
     detection: fields.detection ?? detectionOf(labels),
     sources: fields.sources ?? [],
     body: bodyOf(file, heading, parts, fields.summary ?? null),
-    notes: [
-      ...(fields.notes ?? []),
-      ...(rivals && day === null ? [notTaken(rivals)] : doubtsOnDay(day, stated, inName, events)),
-      ...(unclear && day === null ? [unclear.note] : []),
-      ...(day !== null && day === published && inName === null
-        ? [`the day is that of ${day.from}: the text gives no day of the incident`]
-        : []),
-      ...(several === null ? [] : [several]),
-    ],
+    notes: [...(fields.notes ?? []), ...notes, ...(several === null ? [] : [several])],
     unread: [
       ...read.events.flatMap(({ at, source }) => (at === null ? source : [])),
       ...read.unread,
@@ -137,34 +104,12 @@ export function readMarkdown(file: ForeignFile, fields: FieldsOfFormat = {}): Im
   };
 }
 
-/** Whether a file is a post of Jekyll, whose name starts with the day of the publication. */
-function isPost({ path, front }: ForeignFile): boolean {
-  return /(?:^|\/)_posts\//.test(path) || (front !== null && textOfField(front.data, ["layout"]) === "post");
-}
-
-function notTaken([one, other]: readonly [{ day: string; from: string }, { day: string; from: string }]): string {
-  return `${one.from} says ${one.day}, ${other.from} ${other.day}: neither was taken`;
-}
-
 /** In which order a document writes days in numbers: as the user says, else as its own dates with a part over 12 show. */
 function ordersOf({ path, tree, front, settings }: ForeignFile): DateOrders {
   if (settings.dayOrder !== null) return { withYear: settings.dayOrder, withoutYear: settings.dayOrder };
   const texts = tree.children.filter(({ type }) => type !== "code").map((node) => textOf(node));
   const title = front === null ? null : textOfField(front.data, ["title"]);
   return ordersIn([path.slice(path.lastIndexOf("/") + 1), title ?? "", ...texts]);
-}
-
-/** A date in the title that can be one of two days: both, and what to say of it. */
-function unclearDate(title: string | null, orders: DateOrders): { days: string[]; note: string } | undefined {
-  const text = title ?? "";
-  const date = datesIn(text, orders).find(({ day }) => day === null);
-  if (!date) return undefined;
-  const days = (["dmy", "mdy"] as const).flatMap((order) =>
-    datesIn(text, { withYear: order, withoutYear: order }).flatMap(({ day }) => day ?? []),
-  );
-  const written = JSON.stringify(text.slice(date.from, date.to));
-  if (days.length === 0) return { days, note: `the date ${written} in the title is no single day that can be read` };
-  return { days, note: `the date ${written} in the title can be one of two days: say --day-order dmy or mdy` };
 }
 
 /** The labels of a text outside of its timeline, whose rows have theirs. */
