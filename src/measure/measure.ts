@@ -56,6 +56,7 @@ import {
   publicObjectiveStandings,
 } from "./objective-standing.js";
 import { type Recurrence, recurrence, recurrenceShape } from "./recurrence.js";
+import { publicRepositories, type Repositories, repositories, repositoriesShape } from "./repositories.js";
 import { type Skipping, skipping, skippingShape } from "./skipping.js";
 
 /** All measures of a collection, one field each. */
@@ -78,6 +79,8 @@ export interface Measures {
   objectiveCompliance: ObjectiveCompliance;
   objectiveStandings: ObjectiveStandings;
   recurrence: Recurrence;
+  /** Null where the collection is one repository alone. */
+  repositories: Repositories | null;
   skipping: Skipping;
 }
 
@@ -93,9 +96,11 @@ export function measure(whole: Graph, now: string, filter: CountingFilter = EVER
   const policies = degradationPolicies(graph, conformance, now);
   const detection = detectionDelay(graph);
   const compliance = objectiveCompliance(graph);
+  const actions = actionFollowThrough(graph, now);
   const counted = new Set(graph.collection.postmortems.map(({ id }) => id));
+  const recurrences = recurrence(all, now, (id) => counted.has(id));
   return {
-    actionFollowThrough: actionFollowThrough(graph, now),
+    actionFollowThrough: actions,
     answers: answers(graph),
     choreography: steps,
     contractClarity: contractClarity(graph),
@@ -112,7 +117,8 @@ export function measure(whole: Graph, now: string, filter: CountingFilter = EVER
     loudAndSilent: loudAndSilent(graph, detection),
     objectiveCompliance: compliance,
     objectiveStandings: objectiveStandings(graph, compliance),
-    recurrence: recurrence(all, now, (id) => counted.has(id)),
+    recurrence: recurrences,
+    repositories: repositories(graph, { detection, recurrence: recurrences, actions }),
     skipping: skipping(graph, steps, now, all),
   };
 }
@@ -137,6 +143,7 @@ export const measureShapes = {
   objective_compliance: objectiveComplianceShape,
   objective_standings: objectiveStandingsShape,
   recurrence: recurrenceShape,
+  repositories: repositoriesShape,
   skipping: skippingShape,
 };
 
@@ -161,6 +168,7 @@ export function publicMeasures(measures: Measures, { objectives }: Catalogs): Pu
     objective_compliance: publicObjectiveCompliance(measures.objectiveCompliance, objectives),
     objective_standings: publicObjectiveStandings(measures.objectiveStandings, objectives),
     recurrence: measures.recurrence,
+    repositories: publicRepositories(measures.repositories),
     skipping: measures.skipping,
   };
 }

@@ -205,6 +205,10 @@ test("recall and report know them", () => {
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Repository +Incidents +Drills +Undetected +Recurred +Overdue +Gaps +Newest$/m);
   expect(stdout).toMatch(/^@a +1 +0 +– \(1\) +0 +0 +1 +2026-03-14$/m);
+  const { repositories } = JSON.parse(run("report", "--format", "json").stdout);
+  expect(repositories.all).toMatchObject({ incidents: 3, open_gaps: 3 });
+  expect(repositories.each.map((one: { name: string | null }) => one.name)).toEqual([null, "a", "secret"]);
+  expect(repositories.each[1]).toMatchObject({ incidents: 1, drills: 0, open_gaps: 1, newest: "2026-03-14" });
 });
 
 test("a lock that cannot be read is an error at sources, and offline nothing is written", () => {

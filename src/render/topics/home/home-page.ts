@@ -5,7 +5,6 @@ import { incidentRow, isThirdParty } from "../../shared/incident-row.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { publishedReferrers } from "../../shared/referrers.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
-import { sourceRows } from "../../shared/source-rows.js";
 import { BY } from "../../shared/words.js";
 import { sourceTable } from "../sources/sources-pages.js";
 import { delaysByClass, delaysByManifestation } from "../taxonomy/delays-chart/delays-chart.js";
@@ -39,7 +38,7 @@ function homeModel(site: Site) {
   const thirdParty = published.filter((one) => isThirdParty(site, one)).length;
   const years = published.flatMap(({ id }) => dayOfId(id)?.slice(0, 4) ?? []).sort();
   const loud = delaysByManifestation(site, "");
-  const repositories = sourceRows(site);
+  const { repositories } = site.measures;
   const [first, last] = [years[0] ?? null, years.at(-1) ?? null];
   return {
     questions: questionsOf(site),

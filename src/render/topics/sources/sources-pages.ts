@@ -1,11 +1,11 @@
 import { MIN_N_FOR_MEDIAN } from "../../../measure/quartiles.js";
+import type { Repositories, RepositoryNumbers } from "../../../measure/repositories.js";
 import { sourceOfId } from "../../../model/repository-source.js";
 import { formatDay } from "../../kit/formats/format-time.js";
 import { incidentRow } from "../../shared/incident-row.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
 import { quartileView } from "../../shared/quartile-view.js";
 import type { Site } from "../../shared/site-model.js";
-import { type SourceRow, type SourceRows, sourceRows } from "../../shared/source-rows.js";
 
 /** More incidents of one repository are found by search. */
 const MAX_INCIDENTS = 50;
@@ -15,12 +15,12 @@ export const sourcesPages: PageKind = {
   template: "sources/sources",
   folder: "sources",
   pages: (site) => {
-    const rows = sourceRows(site);
-    return rows === null ? [] : [listPage(rows), ...rows.repositories.flatMap((row) => sourcePage(site, row))];
+    const rows = site.measures.repositories;
+    return rows === null ? [] : [listPage(rows), ...rows.each.flatMap((row) => sourcePage(site, row))];
   },
 };
 
-function listPage(rows: SourceRows): Page {
+function listPage(rows: Repositories): Page {
   return {
     path: "sources/index.html",
     title: "Repositories",
@@ -30,7 +30,7 @@ function listPage(rows: SourceRows): Page {
   };
 }
 
-function sourcePage(site: Site, row: SourceRow): Page[] {
+function sourcePage(site: Site, row: RepositoryNumbers): Page[] {
   if (row.name === null) return [];
   const info = site.graph.collection.sources?.find(({ name }) => name === row.name);
   const incidents = site.newestFirst.filter(({ id }) => sourceOfId(id) === row.name);
@@ -56,9 +56,9 @@ function sourcePage(site: Site, row: SourceRow): Page[] {
 }
 
 /** The table of repositories; columns that are empty everywhere are left out. */
-export function sourceTable({ repositories, all }: SourceRows) {
+export function sourceTable({ each, all }: Repositories) {
   return {
-    rows: repositories.map(sourceRowView),
+    rows: each.map(sourceRowView),
     all: sourceRowView(all),
     hasUndetected: all.undetected !== null,
     hasRecurrences: all.recurrences > 0,
@@ -67,7 +67,7 @@ export function sourceTable({ repositories, all }: SourceRows) {
   };
 }
 
-function sourceRowView({ newest, name, undetected, ...row }: SourceRow) {
+function sourceRowView({ newest, name, undetected, ...row }: RepositoryNumbers) {
   return {
     ...row,
     name,

@@ -1,15 +1,14 @@
 import { MIN_N_FOR_MEDIAN, type Quartiles } from "../../../measure/quartiles.js";
+import type { RepositoryNumbers } from "../../../measure/repositories.js";
 import { formatDurationRange } from "../../kit/formats/format-duration.js";
 import type { Block } from "../../kit/report/tree.js";
 import type { ReportInput } from "../../shared/report/report-input.js";
 import { left, right, tableOf } from "../../shared/report/words.js";
-import { type SourceRow, sourceRows } from "../../shared/source-rows.js";
 
 /** What each repository of the collection holds, and all together. Nothing where it is one alone. */
-export function sourcesReport(input: ReportInput): Block[] {
-  const rows = sourceRows(input);
+export function sourcesReport({ measures: { repositories: rows } }: ReportInput): Block[] {
   if (rows === null) return [];
-  const line = (title: string, row: SourceRow) => [
+  const line = (title: string, row: RepositoryNumbers) => [
     title,
     String(row.incidents),
     String(row.drills),
@@ -36,10 +35,7 @@ export function sourcesReport(input: ReportInput): Block[] {
         right("Gaps"),
         left("Newest"),
       ],
-      [
-        line("all", rows.all),
-        ...rows.repositories.map((row) => line(row.name === null ? "this one" : `@${row.name}`, row)),
-      ],
+      [line("all", rows.all), ...rows.each.map((row) => line(row.name === null ? "this one" : `@${row.name}`, row))],
       "repositories",
     ),
   ];

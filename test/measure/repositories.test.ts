@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { link } from "../../../src/link/link.js";
-import { measure } from "../../../src/measure/measure.js";
-import { sourceRows } from "../../../src/render/shared/source-rows.js";
-import { collection, incident } from "../../support/collection.js";
+import { link } from "../../src/link/link.js";
+import { measure, publicMeasures } from "../../src/measure/measure.js";
+import { EVERYTHING } from "../../src/measure/narrow.js";
+import { collection, incident } from "../support/collection.js";
 
 const NOW = "2026-12-01";
 
@@ -17,7 +17,7 @@ function undetectedFor(id: string, hours: number, more: Parameters<typeof incide
   });
 }
 
-function rowsOf(inA: number) {
+function graphOf(inA: number) {
   const overdue = { id: "A1", title: "t", type: "prevent", state: "committed", owner: "o", due: "2026-05-01" } as const;
   const documents = [
     ...Array.from({ length: inA }, (_, at) => undetectedFor(`@a/2026-03-1${at}-x`, at + 1)),
@@ -27,16 +27,19 @@ function rowsOf(inA: number) {
     }),
   ];
   const info = { description: null, commit: "0", time: "2026-01-01T00:00:00Z", visibility: "internal" } as const;
-  const graph = link({
+  return link({
     ...collection(documents),
     sources: ["a", "b"].map((name) => ({ ...info, name, title: `Team ${name}` })),
   });
-  return sourceRows({ graph, measures: measure(graph, NOW) });
+}
+
+function rowsOf(inA: number) {
+  return measure(graphOf(inA), NOW).repositories;
 }
 
 test("each repository has its own measures, and all have theirs", () => {
   const rows = rowsOf(6);
-  const [own, a, b] = rows?.repositories ?? [];
+  const [own, a, b] = rows?.each ?? [];
   const hour = 3_600_000;
   expect(own).toMatchObject({ name: null, incidents: 0, undetected: null, recurrences: 0, overdue: 0, newest: null });
   expect(a).toMatchObject({ name: "a", incidents: 6, recurrences: 0, overdue: 0 });
@@ -48,10 +51,29 @@ test("each repository has its own measures, and all have theirs", () => {
 });
 
 test("five incidents have no median", () => {
-  expect(rowsOf(5)?.repositories[1]?.undetected).toMatchObject({ n: 5, median: null });
+  expect(rowsOf(5)?.each[1]?.undetected).toMatchObject({ n: 5, median: null });
+});
+
+test("a filter narrows what each repository counts", () => {
+  const filter = { ...EVERYTHING, since: "2026-03-14" };
+  const rows = measure(graphOf(6), NOW, filter).repositories;
+  expect(rows?.each.map(({ incidents }) => incidents)).toEqual([0, 2, 1]);
+  expect(rows?.all).toMatchObject({ incidents: 3, recurrences: 1, overdue: 1 });
+});
+
+test("the public form has durations as ISO 8601", () => {
+  const graph = graphOf(6);
+  const { repositories } = publicMeasures(measure(graph, NOW), graph.collection.catalogs);
+  const figures = { drills: 0, entries: 0, open_gaps: 0 };
+  const quartiles = { lower_quartile: null, upper_quartile: null };
+  expect(repositories?.each[1]).toEqual({
+    ...{ name: "a", title: "Team a", ...figures, incidents: 6, recurrences: 0, overdue: 0, newest: "2026-03-15" },
+    undetected: { ...quartiles, n: 6, least: "PT1H", median: "PT3H30M", most: "PT6H" },
+  });
+  expect(repositories?.all).toMatchObject({ incidents: 7, recurrences: 1, overdue: 1 });
 });
 
 test("a collection of one repository has no rows", () => {
   const graph = link(collection([]));
-  expect(sourceRows({ graph, measures: measure(graph, NOW) })).toBeNull();
+  expect(measure(graph, NOW).repositories).toBeNull();
 });
