@@ -25,86 +25,125 @@ interface CarryContext extends Pick<TimeContext, "zone" | "place" | "orders"> {
  * am and pm (no hour over 12, none with a leading zero). A timeline that mostly falls runs backwards, and is read from its end.
  */
 export function carryDays(rows: readonly TimedRow[], start: string | null, context: CarryContext): TimedRow[] {
-  const { dayForAll, ...around } = context;
   const ordered = isReversed(rows) ? [...rows].reverse() : rows;
   const twelve = rows.some(({ read }) => read.half);
-  const sure = twelve || rows.some(({ read }) => /^(?:1[3-9]|2)/.test(read.clock ?? "") || /^0/.test(read.text));
-  let day = dayForAll ?? start;
-  let last: number | undefined;
-  let dayLine: DayLine | undefined;
-  let hasPassedMidnight = false;
-  let lastRead: TimedRow | undefined;
+  const isSure = twelve || rows.some(({ read }) => /^(?:1[3-9]|2)/.test(read.clock ?? "") || /^0/.test(read.text));
+  const carrier = new DayCarrier(start, context, { twelve, isSure });
+  return ordered.map((timed) => carrier.next(timed));
+}
+
+/** Reads rows one after the other, and knows the day that the next one has if it names none. */
+class DayCarrier {
+  /** The day of the rows at this place; null where it is not known. */
+  private day: string | null;
+  /** The latest clock on that day, in seconds. */
+  private last: number | undefined;
+  private dayLine: DayLine | undefined;
+  private hasPassedMidnight = false;
+  /** The last row whose time is certain. */
+  private lastRead: TimedRow | undefined;
   /** A row that lasts past midnight: the row behind it may have begun before that. */
-  let overnight: { day: string; from: number | undefined } | undefined;
-  return ordered.map((timed): TimedRow => {
-    const { row, near } = timed;
-    const at = (day: string | null) => readTime(row.when, { ...around, day, zone: timed.zone ?? around.zone, twelve });
-    if (timed.dayLine !== dayLine) {
-      dayLine = timed.dayLine;
-      [hasPassedMidnight, lastRead, overnight] = [false, undefined, undefined];
-      [day, last] = [dayLine === undefined ? (dayForAll ?? start) : dayLine.day, undefined];
-    }
-    const same = at(timed.read.dated ? near : day);
+  private overnight: { day: string; from: number | undefined } | undefined;
+
+  constructor(
+    private readonly start: string | null,
+    private readonly context: CarryContext,
+    private readonly clocks: { twelve: boolean; isSure: boolean },
+  ) {
+    this.day = context.dayForAll ?? start;
+  }
+
+  next(timed: TimedRow): TimedRow {
+    if (timed.dayLine !== this.dayLine) this.startBelow(timed.dayLine);
+    const same = this.on(timed.read.dated ? timed.near : this.day, timed);
     const now = secondsOf(same.clock);
     if (same.dated) {
-      overnight = undefined;
-      if (dayForAll === null || dayLine !== undefined) [day, last] = [same.day, now];
-      lastRead = { ...timed, read: same };
-      return lastRead;
+      this.overnight = undefined;
+      if (!this.isOneDay()) [this.day, this.last] = [same.day, now];
+      return this.certain(timed, same);
     }
-    if (day === null && dayLine?.day === null)
-      return {
-        ...timed,
-        read: { ...same, why: `The line above gives no day that can be read: ${shortened(dayLine.source)}` },
-      };
-    if (day !== null && lastRead && isOtherZone(lastRead, { ...timed, read: same }, around.zone)) {
-      const found = closestBehind(
-        lastRead.read,
-        [-1, 0, 1].map((days) => at(daysAfter(day ?? "", days))),
+    if (this.day === null && this.dayLine?.day === null)
+      return unsure(
+        timed,
+        same,
+        same.at,
+        `The line above gives no day that can be read: ${shortened(this.dayLine.source)}`,
       );
-      if (found) {
-        [day, last, lastRead] = [found.day, secondsOf(found.clock), { ...timed, read: found }];
-        return { ...timed, read: found };
-      }
-      const why = "The zone changes: the row may be of the same day or of another";
-      return {
-        ...timed,
-        read: { ...same, at: spanned([-1, 0, 1].map((days) => at(daysAfter(day ?? "", days)).at)), why },
-      };
-    }
-    if (overnight !== undefined && now !== undefined && now >= (overnight.from ?? 0)) {
+    if (this.day !== null && this.lastRead && isOtherZone(this.lastRead, { ...timed, read: same }, this.context.zone))
+      return this.inOtherZone(timed, same, this.day, this.lastRead);
+    if (this.overnight !== undefined && now !== undefined && now >= (this.overnight.from ?? 0)) {
       const why = "The row above lasts past midnight: this one may be of the day on which that began or of the next";
-      return { ...timed, read: { ...same, at: spanned([at(overnight.day).at, same.at]), why } };
+      return unsure(timed, same, spanned([this.on(this.overnight.day, timed).at, same.at]), why);
     }
-    overnight = undefined;
-    const fall = now === undefined || last === undefined ? 0 : last - now;
-    if (day !== null && hasPassedMidnight && fall <= JITTER - DAY) {
-      const before = daysAfter(day, -1);
+    this.overnight = undefined;
+    const fall = now === undefined || this.last === undefined ? 0 : this.last - now;
+    if (this.day !== null && this.hasPassedMidnight && fall <= JITTER - DAY) {
+      const before = this.on(daysAfter(this.day, -1), timed);
       const why = "The clock is just before midnight: the row may be of the day before";
-      return { ...timed, read: { ...same, at: spanned([at(before).at, same.at]), why } };
+      return unsure(timed, same, spanned([before.at, same.at]), why);
     }
-    if (day === null || fall < JITTER) {
-      if (fall <= 0) last = now ?? last;
-      if (same.day !== day) {
-        overnight = day === null ? undefined : { day, from: now };
-        [day, last] = [same.day, undefined];
-      }
-      lastRead = { ...timed, read: same };
-      return lastRead;
+    return this.day === null || fall < JITTER
+      ? this.onSameDay(timed, same, now, fall)
+      : this.behindFall(timed, same, this.day, now, fall);
+  }
+
+  private startBelow(dayLine: DayLine | undefined): void {
+    this.dayLine = dayLine;
+    [this.hasPassedMidnight, this.lastRead, this.overnight] = [false, undefined, undefined];
+    this.last = undefined;
+    this.day = dayLine === undefined ? (this.context.dayForAll ?? this.start) : dayLine.day;
+  }
+
+  private inOtherZone(timed: TimedRow, same: ReadTime, day: string, before: TimedRow): TimedRow {
+    const readings = [-1, 0, 1].map((days) => this.on(daysAfter(day, days), timed));
+    const found = closestBehind(before.read, readings);
+    if (found) {
+      [this.day, this.last] = [found.day, secondsOf(found.clock)];
+      return this.certain(timed, found);
     }
-    const next = daysAfter(day, 1);
-    const isOneDay = dayForAll !== null && dayLine === undefined;
-    if (sure && fall >= NIGHT && !isOneDay) {
-      const read = at(next);
-      [day, last, hasPassedMidnight] = [read.day, now, true];
-      lastRead = { ...timed, read };
-      return lastRead;
+    const why = "The zone changes: the row may be of the same day or of another";
+    return unsure(timed, same, spanned(readings.map(({ at }) => at)), why);
+  }
+
+  private onSameDay(timed: TimedRow, same: ReadTime, now: number | undefined, fall: number): TimedRow {
+    if (fall <= 0) this.last = now ?? this.last;
+    if (same.day !== this.day) {
+      this.overnight = this.day === null ? undefined : { day: this.day, from: now };
+      [this.day, this.last] = [same.day, undefined];
     }
-    const why = isOneDay
+    return this.certain(timed, same);
+  }
+
+  private behindFall(timed: TimedRow, same: ReadTime, day: string, now: number | undefined, fall: number): TimedRow {
+    const nextDay = this.on(daysAfter(day, 1), timed);
+    if (this.clocks.isSure && fall >= NIGHT && !this.isOneDay()) {
+      [this.day, this.last, this.hasPassedMidnight] = [nextDay.day, now, true];
+      return this.certain(timed, nextDay);
+    }
+    const why = this.isOneDay()
       ? "The clock goes back although the text states one day for all"
       : "The clock goes back: the row may be out of order or of the next day";
-    return { ...timed, read: { ...same, at: spanned([same.at, at(next).at]), why } };
-  });
+    return unsure(timed, same, spanned([same.at, nextDay.at]), why);
+  }
+
+  /** Whether the text states one day for all events, and no line above this row another. */
+  private isOneDay(): boolean {
+    return this.context.dayForAll !== null && this.dayLine === undefined;
+  }
+
+  private on(day: string | null, { row, zone }: TimedRow): ReadTime {
+    const { dayForAll: _, ...around } = this.context;
+    return readTime(row.when, { ...around, day, zone: zone ?? around.zone, twelve: this.clocks.twelve });
+  }
+
+  private certain(timed: TimedRow, read: ReadTime): TimedRow {
+    this.lastRead = { ...timed, read };
+    return this.lastRead;
+  }
+}
+
+function unsure(timed: TimedRow, read: ReadTime, at: Time | null, why: string): TimedRow {
+  return { ...timed, read: { ...read, at, why } };
 }
 
 /** In seconds: a row in another zone is so far behind the row before it, or a little out of order. */
