@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
+import { brokenLinks } from "../support/links.js";
 import { inquest } from "../support/run-inquest.js";
 
 function repository(): string {
@@ -55,6 +56,16 @@ test("writes a collection that passes, with editor and CI files at the top level
   // What CI runs is installed from a lock file, and never taken from a registry by its name.
   for (const path of [".github/workflows/postmortems.yml", ".gitlab/postmortems.yml", ".pre-commit-config.yaml"])
     expect(read(path).match(/npx (?!--no-install )/g), path).toBeNull();
+});
+
+test("the first site is small, and all its links lead somewhere", async () => {
+  const top = repository();
+  inquest(["init"], { cwd: top });
+  expect(inquest(["build", "--out", "site"], { cwd: top }).stdout).toContain("Built 25 pages of 1 postmortem");
+  const site = join(top, "site");
+  expect(await brokenLinks(site, "/")).toEqual([]);
+  const patterns = readFileSync(join(site, "patterns/index.html"), "utf8");
+  expect(patterns).toMatch(/id="kind-consistency-stale-data-plane"[^\n]*Revoked grants stayed valid/);
 });
 
 test.each(["docs/pm", "our docs/post mortems"])("the next steps and the CI files fit a collection in %s", (dir) => {

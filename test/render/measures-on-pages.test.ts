@@ -63,6 +63,7 @@ describe("a reader finds the figures", () => {
     const recovered = (id: string, value: string) =>
       incident(id, { recovery: [{ objective: "freshness", value, service: "issuer" }] });
     const all = [recovered("2025-01-01-slow", "PT9H"), recovered("2026-01-01-quick", "PT1M")];
+    all.push(incident("2024-01-01-other"));
     const text = textOf((await pagesOf(collection(all, { catalogs }))).get("objectives/freshness/index.html") ?? "");
     expect(text).toContain("Breached in 1 of 2 incidents where that is known");
     expect(text).toContain("Worst 9 h, What happened in 2025-01-01-slow");

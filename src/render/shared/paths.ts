@@ -25,11 +25,20 @@ const LISTS: Partial<Readonly<Record<NodeKind, string>>> = {
   theme: "blind-spots/index.html",
 };
 
+/** With fewer documents these entries have no pages: their list and the documents say all that a page would. */
+const MIN_DOCUMENTS = 3;
+const LISTED_WHILE_FEW: ReadonlySet<NodeKind> = new Set(["class", "kind", "objective", "service", "step"]);
+
+export function hasFewDocuments({ collection: { postmortems, drills } }: Graph): boolean {
+  return postmortems.length + drills.length < MIN_DOCUMENTS;
+}
+
 /** Whether a node has a page of its own: a document has, an entry of a catalog once a document refers to it. */
 export function hasPage(graph: Graph, ref: NodeRef): boolean {
   const colon = ref.indexOf(":");
   const kind = ref.slice(0, colon) as NodeKind;
   if (LISTS[kind] === undefined) return pagePath(ref) !== null;
+  if (LISTED_WHILE_FEW.has(kind) && hasFewDocuments(graph)) return false;
   if (kind === "class") return edgesTo(graph, ref, "belongs-to").some(({ from }) => hasPage(graph, from));
   return edgesTo(graph, ref).some(({ from }) => /^(?:incident|drill):|#/.test(from));
 }
@@ -74,7 +83,7 @@ export function schemaPath(name: string): string {
   return `data/schema/${name}.schema.json`;
 }
 
-/** The page of the gaps of one kind of evidence. */
-export function gapKindPath(kind: GapKind): string {
-  return `evidence/${kind}/index.html`;
+/** The page of the gaps of one kind of evidence; while there are few documents, the list of all kinds. */
+export function gapKindPath(graph: Graph, kind: GapKind): string {
+  return hasFewDocuments(graph) ? "blind-spots/index.html" : `evidence/${kind}/index.html`;
 }

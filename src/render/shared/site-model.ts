@@ -1,6 +1,6 @@
 import { type Body, type Drill, dayOfId, type Postmortem } from "../../model/collection.js";
 import { compareText } from "../../model/diagnostic.js";
-import type { GraphNode, NodeRef } from "../../model/graph.js";
+import { edgesTo, type GraphNode, type NodeRef } from "../../model/graph.js";
 import { isWithheld, type NodeKind, WITHHELD } from "../../model/kinds.js";
 import type { FailureClass, Objective, Service } from "../../model/schema-types.js";
 import type { ImageTarget } from "../kit/markdown/link-targets.js";
@@ -85,11 +85,25 @@ export function entriesWithPage<T extends { id: string }>(site: Site, kind: Node
 export interface ListedEntry extends NodeLink {
   anchor: string;
   hasPage: boolean;
+  /** The documents that refer to an entry without a page. */
+  referredBy: NodeLink[];
 }
 
 export function listedEntry(site: Site, kind: NodeKind, id: string): ListedEntry {
   const ref: NodeRef = `${kind}:${id}`;
-  return { ...linkTo(site, kind, id), anchor: entryAnchor(ref), hasPage: hasPage(site.graph, ref) };
+  const anchor = entryAnchor(ref);
+  if (hasPage(site.graph, ref)) return { ...linkTo(site, kind, id), anchor, hasPage: true, referredBy: [] };
+  return { ...linkTo(site, kind, id), anchor, hasPage: false, referredBy: referringDocuments(site, ref) };
+}
+
+function referringDocuments(site: Site, ref: NodeRef): NodeLink[] {
+  const documents = new Set(
+    edgesTo(site.graph, ref).flatMap(({ from }) => /^(?:incident|drill):[^#]+$/.exec(from) ?? []),
+  );
+  return [...documents].flatMap((document) => {
+    const node = site.graph.nodes.get(document as NodeRef);
+    return node === undefined ? [] : [{ title: node.title, path: nodePath(site.graph, node.ref) }];
+  });
 }
 
 /** What stands for a reference that leads nowhere, in drafts and in sites that are built in spite of errors. */

@@ -181,7 +181,9 @@ describe("values of an objective over time", () => {
   });
 
   test("are not drawn where one or two are on record", async () => {
-    const html = (await pagesOf(all.slice(0, 2))).get("objectives/freshness/index.html");
+    const html = (await pagesOf([...all.slice(0, 2), incident("2022-01-01-other")])).get(
+      "objectives/freshness/index.html",
+    );
     expect(section(html, "chart-title")).toBe("");
     expect(textOf(html ?? "")).toContain("1 h");
   });

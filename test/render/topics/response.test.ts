@@ -133,6 +133,7 @@ describe("totals", () => {
     const pages = await pagesOf([
       incident("2025-01-01-a", { ...data, kind: "near-miss" }),
       incident("2025-01-02-b", { ...data, status: "draft" }),
+      incident("2025-01-03-c"),
     ]);
     expect(index(pages)).not.toMatch(/#taken"/);
     const text = textOf(pages.get("choreography/freeze/index.html") ?? "");
@@ -151,6 +152,7 @@ describe("skipping against recurrence", () => {
         recurrence_of: [{ incident: "2024-03-01-stale-key", why: "The same key" }],
         response: [{ step: "restore", outcome: "taken" }],
       }),
+      incident("2024-01-01-other", { status: "draft" }),
     ]);
     const text = textOf(index(pages));
     expect(text).toContain("Do incidents recur when “ Step restore ” was skipped?");
@@ -163,8 +165,9 @@ describe("skipping against recurrence", () => {
 });
 
 test("the page of a step has its drills, and its neighbours", async () => {
+  const others = [incident("2024-01-01-other"), incident("2024-01-02-other")];
   const pages = await pagesOf(
-    [],
+    others,
     [freeze, restore],
     [drill("2026-05-20-lag", { steps: [{ step: "restore", result: "partial", note: "One board was missing" }] })],
   );
@@ -175,7 +178,7 @@ test("the page of a step has its drills, and its neighbours", async () => {
   expect(pages.has("choreography/freeze/index.html")).toBe(false);
   expect(pages.get("response/index.html")).toContain('id="step-freeze"');
   const used = incident("2025-01-01-a", { response: [{ step: "freeze", outcome: "taken" }] });
-  expect(textOf((await pagesOf([used])).get("choreography/freeze/index.html") ?? "")).toContain(
+  expect(textOf((await pagesOf([...others, used])).get("choreography/freeze/index.html") ?? "")).toContain(
     "No drill on record exercised it",
   );
 });
@@ -200,4 +203,15 @@ test("what authors write is escaped", async () => {
     expect(html, path).not.toContain("<script>alert");
     expect(html, path).not.toContain("<b>");
   }
+});
+
+test("with fewer than three documents the list says what the page of a step would", async () => {
+  const taken = (n: number) =>
+    Array.from({ length: n }, (_, at) =>
+      incident(`2025-01-0${at + 1}-a`, { response: [{ step: "freeze", outcome: "taken" }] }),
+    );
+  const two = await pagesOf(taken(2));
+  expect(two.has("choreography/freeze/index.html")).toBe(false);
+  expect(two.get("incidents/2025-01-01-a/index.html")).toContain('href="../../response/index.html#step-freeze"');
+  expect((await pagesOf(taken(3))).has("choreography/freeze/index.html")).toBe(true);
 });

@@ -1,14 +1,14 @@
 import type { FollowedIncident } from "../../../measure/recurrence-window.js";
 import type { SkippingRow } from "../../../measure/skipping.js";
-import { pagePath } from "../../shared/paths.js";
+import { hasPage, pagePath } from "../../shared/paths.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { type GroupId, groupPath } from "./step-groups.js";
 
 /** Skipping one step against later recurrence, row by row; rows without an incident are left out, and there is at least one. */
 export interface SkippingView {
   windowMonths: number;
-  /** Where those that recurred are listed. */
-  path: string;
+  /** Where those that recurred are listed; null where the step has no page. */
+  path: string | null;
   rows: {
     title: string;
     /** The page that lists all incidents for which this is recorded. */
@@ -48,7 +48,7 @@ export function skippingView(site: Site, step: string): SkippingView | null {
   if (rows.length === 0) return null;
   return {
     windowMonths,
-    path: `${pagePath(`step:${step}`) ?? ""}#again-title`,
+    path: hasPage(site.graph, `step:${step}`) ? `${pagePath(`step:${step}`) ?? ""}#again-title` : null,
     rows,
     tooRecent: skipping.too_recent.length,
   };
