@@ -1,4 +1,5 @@
 import { Argument, type Command } from "commander";
+import { DOCUMENT_TYPES } from "../edit/new/answers.js";
 import type { IdSet } from "../pipeline/completable-ids.js";
 import { completableIds } from "../pipeline.js";
 import { rules } from "../validate/rules/index.js";
@@ -17,8 +18,10 @@ const SCRIPTS: Readonly<Record<string, (commands: readonly CommandWords[]) => st
 /** What can follow where no declaration lists it, by the words in front; a command's own stand for its first argument. */
 export const COMPLETED: Readonly<Record<string, Values>> = {
   "catalog rename": { ids: "entry" },
+  export: { ids: "document" },
   "evidence add --to": { ids: "document" },
   explain: rules.map(({ id }) => id),
+  new: DOCUMENT_TYPES,
   "new --class": { ids: "class" },
   "new --contract": { ids: "contract" },
   "new --invariant": { ids: "invariant" },

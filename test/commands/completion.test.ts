@@ -32,6 +32,7 @@ test("bash completes commands, theirs, options and what they can be", () => {
   expect(offered("inquest", "evidence", "add", "a.log", "--kind", "me")).toEqual(["metric", "message"]);
   expect(offered("inquest", "build", "--ro")).toEqual(["--root"]);
   expect(offered("inquest", "completion", "f")).toEqual(["fish"]);
+  expect(offered("inquest", "new", "")).toEqual(["incident", "near-miss", "drill"]);
 });
 
 test("the rules to explain are known", () => {
@@ -43,6 +44,8 @@ test("bash completes the ids of the collection, also behind a colon and an equal
   expect(offered("inquest", "report", "--class", "=", "tru")).toEqual(["trust"]);
   expect(offered("inquest", "catalog", "rename", "service", ":", "aws-dyn")).toEqual(["aws-dynamodb"]);
   expect(offered("inquest", "--root", "postmortems", "recall", "--like", "2026-01-09")).toHaveLength(1);
+  expect(offered("inquest", "export", "2026-01-0")).toEqual(offered("inquest", "recall", "--like", "2026-01-0"));
+  expect(offered("inquest", "export", "2026-01-0")).toContain("2026-01-09-logto-jwks-cache");
   expect(offered("inquest", "--root", "nowhere", "next", "--owner", "")).toEqual([]);
 });
 

@@ -167,6 +167,23 @@ test("a draft with help gets its comments filled in, and line ends stay", () => 
   );
 });
 
+test("the zone of --open is kept for --resume, and another one reads times without replacing it", () => {
+  const root = temporaryFolder({});
+  inquest(["init", ".", "--no-example"], { cwd: root });
+  const facts = ["--date", "2026-03-14", "--zone", "Europe/Berlin", "--mark", "began=23:50"];
+  inquest(["new", "incident", "Sign-in fails", "--open", ...facts], { cwd: root });
+  const path = join(root, "incidents", `${ID}.md`);
+  expect(readFileSync(path, "utf8")).toContain("status: draft\nzone: Europe/Berlin\ntimeline:\n");
+  expect(inquest(["new", "--resume", ID, "--mark", "detected=00:10"], { cwd: root }).stderr).toContain(
+    "detected = 00:10 CET on 2026-03-15 = 23:10Z on 2026-03-14\n",
+  );
+  const other = ["new", "--resume", ID, "--mark", "resolved=00:30", "--zone", "UTC"];
+  expect(inquest(other, { cwd: root }).stderr).toContain("resolved = 00:30Z on 2026-03-15\n");
+  expect(readFileSync(path, "utf8")).toContain("\nzone: Europe/Berlin\n");
+  const offset = ["new", "incident", "x", "--open", "--dry-run", "--mark", "began=09:00", "--zone", "+02:00"];
+  expect(inquest(offset, { cwd: root }).stdout).not.toContain("zone:");
+});
+
 test.each([
   [["--resume", "2026-03-14-sign-in-fail"], `Unknown document "2026-03-14-sign-in-fail": did you mean ${ID}?`],
   [["Another", "title", "--resume", ID], "leave out Another title"],

@@ -272,3 +272,28 @@ test("an incident below drills and a drill below incidents are one diagnostic ea
     [swapped[1], "Expected a postmortem in incidents/, found a drill", `Move it to ${DRILL}`],
   ]);
 });
+
+test.each([
+  ["severity: SEV2", 'Did you mean "sev2"? An id: lower-case ASCII letters, digits and single hyphens'],
+  ["services: [sidecar]", "Write {service: sidecar, role: …}"],
+  ["violated_invariants: [it-holds]", "Write {invariant: it-holds, how: …}"],
+  ["timeline: [It began]", "Write {at: …}"],
+  ["unclear_contracts: none", "Say why there is none: {none: reason}"],
+  ["actions: none", "Remove the field where there is none"],
+  ["authors: somebody", "Write a list: one line with a dash for each entry"],
+  ["detection: {delay: 1 h 5 min, by: alert, why_delayed: x}", "Write PT1H5M"],
+  ["detection: {delay: 2 days, by: alert, why_delayed: x}", "Write P2D"],
+  ["detection: {delay: soon, by: alert, why_delayed: x}", "Write it in ISO 8601, such as PT47M, PT2H35M or P2DT4H"],
+  ["timeline: [{at: 10.02, event: x}]", "Write the day and the offset too, such as 2026-03-14T10:02:00Z"],
+])("what people write for it has the right form in its hint: %s", async (line, hint) => {
+  const { root, request } = exampleFolder([put(line)]);
+  const { diagnostics } = await check(root, request);
+  expect(diagnostics.filter(({ rule }) => rule === "schema").map((one) => one.hint)).toEqual([hint]);
+});
+
+test("a rule that does not exist is looked up with explain", async () => {
+  const { root, request } = exampleFolder([put("rules: {nope: off, section-ordr: off}", "inquest.yaml")]);
+  const { diagnostics } = await check(root, request);
+  const hints = diagnostics.filter(({ rule }) => rule === "unknown-reference").map(({ hint }) => hint);
+  expect(hints).toEqual(["inquest explain lists the rules", 'Did you mean "section-order"?']);
+});

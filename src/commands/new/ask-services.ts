@@ -2,6 +2,7 @@ import type { ServicePart } from "../../edit/new/answers.js";
 import { asciiSlug } from "../../model/document-id.js";
 import { EnvironmentFault } from "../../model/environment-fault.js";
 import type { Service } from "../../model/schema-types.js";
+import { commonestOrganisation } from "./catalog-flags.js";
 import type { Session } from "./session.js";
 import { askNeeded, askNeededOne, askSome, askText, note } from "./terminal.js";
 
@@ -49,7 +50,7 @@ async function askOthers(session: Session, listed: readonly Service[]): Promise<
       session.keep({ unlistedServices: [...session.input.unlistedServices, name] });
       continue;
     }
-    const usual = commonest([...listed, ...session.input.newServices].map(({ organisation }) => organisation));
+    const usual = commonestOrganisation([...listed, ...session.input.newServices]);
     const organisation =
       usual === null
         ? await askNeeded(`Whose service is ${name}?`, "Example Platform", nameOf)
@@ -84,10 +85,4 @@ function namesIn(text: string): string[] {
         .filter((name) => name !== ""),
     ),
   ];
-}
-
-function commonest(names: readonly string[]): string | null {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
 }

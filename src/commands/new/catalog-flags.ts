@@ -1,6 +1,6 @@
 import type { DocumentType, Facts, ServicePart } from "../../edit/new/answers.js";
 import { EnvironmentFault, faultWithHint, readAll } from "../../model/environment-fault.js";
-import type { FailureClass } from "../../model/schema-types.js";
+import type { FailureClass, Service } from "../../model/schema-types.js";
 import { closest } from "../../validate/ids/suggest.js";
 import { statement } from "./statement.js";
 
@@ -16,6 +16,13 @@ export function servicesOf(texts: readonly string[], type: DocumentType | null):
     .filter((text) => text !== "");
   const services = readAll(...parts.map((part, index) => () => serviceOf(part, index === 0, type)));
   return [...new Map(services.map((one) => [one.service, one])).values()];
+}
+
+/** Whose service a new one probably is; null where the catalog has none. */
+export function commonestOrganisation(services: readonly Pick<Service, "organisation">[]): string | null {
+  const counts = new Map<string, number>();
+  for (const { organisation } of services) counts.set(organisation, (counts.get(organisation) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
 }
 
 function serviceOf(part: string, isFirst: boolean, type: DocumentType | null): ServicePart {

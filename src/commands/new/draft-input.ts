@@ -1,6 +1,8 @@
-import type { DocumentType, Facts, NewService } from "../../edit/new/answers.js";
+import { type DocumentType, type Facts, type NewService, TO_WRITE } from "../../edit/new/answers.js";
 import { isZone, readTypedTime, readWholeTime } from "../../edit/new/typed-time.js";
+import { inlineYaml } from "../../edit/yaml-text.js";
 import { type Collection, dayOfId } from "../../model/collection.js";
+import { asciiSlug } from "../../model/document-id.js";
 import {
   EnvironmentFault,
   EnvironmentFaults,
@@ -9,12 +11,12 @@ import {
   readAll,
 } from "../../model/environment-fault.js";
 import { MARKS, type Mark } from "../../model/marks.js";
-import type { Account } from "../../model/schema-types.js";
+import type { Account, Service } from "../../model/schema-types.js";
 import { explainDay, parseMoment, precisionOf } from "../../model/values/time.js";
 import { type GlobalOptions, today, zoneOption } from "../context.js";
 import { knownId } from "../known-id.js";
 import { type AnswerOptions, fourAnswersOf } from "./answer-flags.js";
-import { kindsOf, servicesOf } from "./catalog-flags.js";
+import { commonestOrganisation, kindsOf, servicesOf } from "./catalog-flags.js";
 
 /** The flags of `inquest new`. */
 export interface NewOptions extends GlobalOptions, AnswerOptions {
@@ -56,7 +58,6 @@ export interface DraftInput extends Facts {
   title: string | null;
   /** `YYYY-MM-DD`. */
   day: string | null;
-  zone: string | null;
   id: string | null;
   marks: readonly TypedMark[];
   held: string | null;
@@ -174,17 +175,23 @@ function unreadableTimes({ mark = [], held, date, zone }: NewOptions): string[] 
 function knownServices(
   texts: readonly string[],
   type: DocumentType | null,
-  entries: readonly { id: string }[],
+  entries: readonly Service[],
 ): Facts["services"] {
   const services = servicesOf(texts, type);
   readAll(
     ...services.map(
       ({ service }) =>
         () =>
-          knownId(service, "service", entries, "catalog/services.yaml"),
+          knownId(service, "service", entries, wayToAdd(service, entries)),
     ),
   );
   return services;
+}
+
+function wayToAdd(service: string, entries: readonly Service[]): string {
+  const organisation = commonestOrganisation(entries) ?? TO_WRITE;
+  const entry = { id: asciiSlug(service) ?? TO_WRITE, title: service, description: TO_WRITE, organisation };
+  return `add it to catalog/services.yaml as ${inlineYaml(entry)}, or leave it out for now`;
 }
 
 function refuseSuspicion({ suspect, open, resume }: NewOptions): void {

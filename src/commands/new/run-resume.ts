@@ -6,6 +6,7 @@ import { draft } from "../../edit/new/draft.js";
 import { isOpen } from "../../edit/new/front-matter-text.js";
 import { resumeDocument } from "../../edit/new/resume.js";
 import type { PlacedEvent } from "../../edit/new/timeline.js";
+import { isZone } from "../../edit/new/typed-time.js";
 import { dayOfId } from "../../model/collection.js";
 import type { Diagnostic } from "../../model/diagnostic.js";
 import { EnvironmentFault, EnvironmentFaults } from "../../model/environment-fault.js";
@@ -61,7 +62,7 @@ export async function runResume(name: string, words: readonly string[], options:
   const data = parsed.data as Fields;
   const type = typeOfDocument(document);
   const given = readFlags(type, null, options, before.collection);
-  const flags = { ...given, day: given.day ?? dayOfId(id) };
+  const flags = { ...given, day: given.day ?? dayOfId(id), zone: given.zone ?? zoneOfDocument(data) };
   const timelineFile = options.from === undefined ? null : await readGiven(options.from);
   const timeline = eventsOf(data);
   const additions = (input: DraftInput, imported: readonly PlacedEvent[]) => ({
@@ -114,6 +115,10 @@ function typeOfDocument({ role, parsed }: FoundDocument): DocumentType {
   return (parsed.data as Fields).kind === "near-miss" ? "near-miss" : "incident";
 }
 
+function zoneOfDocument({ zone }: Fields): string | null {
+  return typeof zone === "string" && isZone(zone) ? zone : null;
+}
+
 /** The events that a document has, whatever else is right or wrong with it. */
 function eventsOf({ timeline }: Fields): PlacedEvent[] {
   if (!Array.isArray(timeline)) return [];
@@ -132,6 +137,7 @@ function sectionsOf(type: DocumentType, { collection }: Checked): { heading: str
     held: null,
     account: null,
     severity: null,
+    zone: null,
     owner: null,
     authors: [],
     services: [],

@@ -46,6 +46,8 @@ export interface NewService {
 
 /** The known facts of a new document other than its times. Unknown facts are null or an empty list. */
 export interface Facts {
+  /** The zone of times without offset: an IANA name or an offset such as `+02:00`. */
+  zone: string | null;
   account: Account | null;
   severity: string | null;
   owner: string | null;

@@ -7,6 +7,7 @@ import { answerFields, detectionFields } from "./answer-fields.js";
 import { type Answers, TO_WRITE } from "./answers.js";
 import { type FieldLines, type Filling, fillTemplate, openLines, templateField } from "./fill-template.js";
 import { helpWords } from "./help-words.js";
+import { zoneField } from "./typed-time.js";
 import { unlistedComment } from "./unlisted-comment.js";
 import { yamlField } from "./yaml-field.js";
 
@@ -46,10 +47,11 @@ export function draft(answers: Answers, template: string, collection: Pick<Colle
 }
 
 function postmortemFields(answers: Answers, template: string, words: Words): Record<string, FieldLines> {
-  const { type, severity, kinds, reasons, timeline, four } = answers;
+  const { type, severity, zone, kinds, reasons, timeline, four } = answers;
   return {
     kind: yamlField("kind", type),
     ...(severity === null ? {} : { severity: yamlField("severity", severity) }),
+    zone: zoneField(zone) === null ? null : yamlField("zone", zone),
     services: servicesLines(answers, template, words),
     failure_kinds: fieldIfGiven(
       "failure_kinds",

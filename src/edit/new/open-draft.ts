@@ -1,10 +1,11 @@
 import type { Answers } from "./answers.js";
+import { zoneField } from "./typed-time.js";
 import { unlistedComment } from "./unlisted-comment.js";
 import { yamlField } from "./yaml-field.js";
 
 /** The text of the smallest draft: what is known while an incident is still going on. The rest is written later. */
 export function openDraft(answers: Answers): string {
-  const { type, title, account, owner, severity, services, timeline, suspects } = answers;
+  const { type, title, account, owner, severity, zone, services, timeline, suspects } = answers;
   const field = (name: string, value: unknown) =>
     value === null || (Array.isArray(value) && value.length === 0) ? [] : yamlField(name, value);
   return [
@@ -16,6 +17,7 @@ export function openDraft(answers: Answers): string {
     ...yamlField("status", "draft"),
     ...field("severity", severity),
     ...field("owner", owner),
+    ...field("zone", zoneField(zone)),
     ...field("services", services),
     ...unlistedComment(answers),
     ...field("timeline", timeline),

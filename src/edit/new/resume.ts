@@ -7,6 +7,7 @@ import type { ParsedFile } from "../../parse/parse-file.js";
 import { answerFields, detectionFields } from "./answer-fields.js";
 import { type DocumentType, type Facts, TO_WRITE } from "./answers.js";
 import { FrontMatterText, isOpen, UnusualForm } from "./front-matter-text.js";
+import { zoneField } from "./typed-time.js";
 import { unlistedComment } from "./unlisted-comment.js";
 
 /** What is added to a document that exists. */
@@ -74,6 +75,8 @@ class Resume {
       for (const location of additions.locations) this.#text("locations", location);
       return;
     }
+    // Times may be typed in another zone than the one that readers see.
+    if (isOpen(this.document.data.zone)) this.#value("zone", zoneField(additions.zone));
     for (const part of additions.services) this.#item("services", "service", { ...part });
     const comment = unlistedComment(additions);
     if (comment.length > 0) this.document.addComment("services", comment);

@@ -27,6 +27,8 @@ export interface TypedTime {
 
 /** Names of zones that mean one offset everywhere. */
 const EXACT_ZONE_NAMES = ["UTC", "GMT", "UCT", "Z"];
+/** Every time is shown in UTC, so that a document need not name it. */
+const NAMES_OF_UTC = /^(?:Etc\/)?(?:UTC|UCT|GMT|Z|Zulu|Universal)$/i;
 /** Offsets from UTC run from -14:00 to +14:00. */
 const OFFSET = /^[+-](?:0\d|1[0-3])(?::?[0-5]\d)?$|^[+-]14(?::?00)?$/;
 const SLASH = /^\s?\/\s?/;
@@ -152,6 +154,11 @@ export function isZone(zone: string): boolean {
   }
 }
 
+/** The zone as a document's field `zone` has it: an IANA name that is not UTC; null for others. */
+export function zoneField(zone: string | null): string | null {
+  return zone === null || /^[+-]/.test(zone) || NAMES_OF_UTC.test(zone) ? null : zone;
+}
+
 /** The day in a zone at an instant, `YYYY-MM-DD`. `ms` is milliseconds since the epoch. */
 export function dayInZone(ms: number, zone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate().toString();
@@ -256,6 +263,9 @@ function unreadable(text: string): EnvironmentFault {
       `Expected a time and a space behind it, found ${JSON.stringify(text)}: write ${clock} and what happened, or the day and the time with its offset such as 2026-03-14T21:00:00-04:00`,
     );
   }
-  const { message, hint } = explainMoment(text);
-  return faultWithHint(message, hint);
+  const clock = /^([01]?\d|2[0-3])[.,h ]([0-5]\d)(?![\d.,])/.exec(text);
+  const form = clock
+    ? `${clock[1]}:${clock[2]}`
+    : "a clock time such as 10:02, or a day and one such as 2026-03-14 10:02";
+  return faultWithHint(`Expected a time, found ${JSON.stringify(text)}`, `write ${form}`);
 }

@@ -76,6 +76,10 @@ export function toDuration({ from, to }: Range): string | [string, string] | Spa
   return from === to ? toRoundSpan(from) : [toRoundSpan(from), toRoundSpan(to)];
 }
 
+/** A length of time in words: `2 h 35 min`, `90 seconds`, `47m`. */
+const WORDED_SPAN =
+  /^(?:(\d{1,4})\s?d(?:ays?)?)?\s?(?:(\d{1,4})\s?h(?:ours?|rs?)?)?\s?(?:(\d{1,4})\s?m(?:in(?:ute)?s?)?)?\s?(?:(\d{1,5})\s?s(?:ec(?:ond)?s?)?)?$/i;
+
 /** What is wrong with a text that should be a duration, and what to write instead. */
 export function explainSpan(text: string): { message: string; hint: string } {
   const found = `found ${JSON.stringify(text)}`;
@@ -84,5 +88,12 @@ export function explainSpan(text: string): { message: string; hint: string } {
       message: `Expected a duration of fixed length, ${found}`,
       hint: "Write days, hours, minutes and seconds, such as P14D or PT90M: years and months differ in length, and weeks are written as days",
     };
-  return { message: `Expected a duration, ${found}`, hint: "Write it in ISO 8601, such as PT47M, PT2H35M or P2DT4H" };
+  const message = `Expected a duration, ${found}`;
+  const [, ...parts] = WORDED_SPAN.exec(text) ?? [];
+  if (parts.some((part) => part !== undefined)) {
+    const [days, hours, minutes, seconds] = parts.map((part, index) => (part ? `${part}${"DHMS"[index]}` : ""));
+    const clock = `${hours}${minutes}${seconds}`;
+    return { message, hint: `Write P${days}${clock === "" ? "" : `T${clock}`}` };
+  }
+  return { message, hint: "Write it in ISO 8601, such as PT47M, PT2H35M or P2DT4H" };
 }

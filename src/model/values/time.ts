@@ -106,7 +106,7 @@ function days(first: Temporal.PlainDate, count: number): Range {
 
 /** The clock time at the start of a text as `HH:MM`, also of `9:00 PM`. */
 function exampleClock(text: string): string {
-  const [, hours = "", minutes = "00", half] = /^(\d{1,2}):(\d{2})(?:[:.\d]*\s*([ap])\.?m\b)?/i.exec(text) ?? [];
+  const [, hours = "", minutes = "00", half] = /^(\d{1,2})[:.h](\d{2})(?:[:.\d]*\s*([ap])\.?m\b)?/i.exec(text) ?? [];
   const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (half.toLowerCase() === "p" ? 12 : 0);
   return `${String(hour).padStart(2, "0")}:${minutes}`;
 }
@@ -114,7 +114,7 @@ function exampleClock(text: string): string {
 /** What is wrong with a text that should be a moment, and what to write instead: `better` where there is no doubt about it. */
 export function explainMoment(text: string): { message: string; hint: string; better?: string } {
   const found = `found ${JSON.stringify(text)}`;
-  if (/^\d{1,2}:\d{2}/.test(text))
+  if (/^\d{1,2}(?::\d{2}|[.h]\d{2}$)/.test(text))
     return {
       message: `Expected a day before the clock time, ${found}`,
       hint: `Write the day and the offset too, such as 2026-03-14T${exampleClock(text)}:00Z`,

@@ -124,6 +124,10 @@ function run(
   if (validator(data)) return [];
   const seen = new Set<string>();
   const results: { error: ErrorObject; problem: Problem }[] = [];
+  // A list or a blank is a condition of the schema.
+  const conditions = new Set(
+    (validator.errors ?? []).flatMap(({ keyword, instancePath }) => (keyword === "if" ? [instancePath] : [])),
+  );
   for (const error of validator.errors ?? []) {
     if (error.keyword === "if" || error.keyword === "propertyNames") continue;
     // One diagnostic for one value: text can be both too long and of the wrong form.
@@ -139,7 +143,12 @@ function run(
       continue;
     }
     const place = placeOf(error, data, places);
-    const wording = wordingOf(error, nameOf(error.instancePath), writtenAt(place, error, places));
+    const wording = wordingOf(
+      error,
+      nameOf(error.instancePath),
+      writtenAt(place, error, places),
+      conditions.has(error.instancePath),
+    );
     const { message, hint } = wording;
     const missing = error.keyword === "required" ? String(error.params.missingProperty) : undefined;
     results.push({

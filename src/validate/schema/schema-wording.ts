@@ -22,6 +22,8 @@ const TYPES: Record<string, string> = {
   array: "a list",
   object: "fields",
 };
+/** What people write where a list has no entry. */
+const NO_ENTRY = /^(?:none|no|nothing|n\/?a|-)$/i;
 const BLANK_TITLE = "blank with its reason";
 const BLANK_FORMS =
   "A blank is {unknown: reason, gap: M1}, {unpublished: reason}, {not_applicable: reason} or, for a list, {none: reason}";
@@ -53,11 +55,13 @@ const ADVICE: Partial<Record<string, string>> = {
  * Says what an ajv error means to the author.
  * @param name the field that the error is about
  * @param written the value as it is written, where that may differ from what it means
+ * @param canBeBlank whether a blank can stand in place of the value
  */
 export function wordingOf(
   error: Pick<ErrorObject, "keyword" | "params" | "parentSchema" | "data">,
   name: string,
   written?: string,
+  canBeBlank = false,
 ): Wording {
   const schema = (error.parentSchema ?? {}) as Record<string, unknown>;
   const data: unknown = error.data;
@@ -82,7 +86,7 @@ export function wordingOf(
     }
     case "type":
       if (Array.isArray(schema.enum) && written !== undefined) return enumWording(schema.enum, name, written);
-      return typeWording(error, schema, data, found);
+      return typeWording(error, schema, data, found, canBeBlank);
     case "enum":
       return enumWording(error.params.allowedValues as string[], name, found, String(data));
     case "const":
@@ -165,13 +169,21 @@ function typeWording(
   schema: Record<string, unknown>,
   data: unknown,
   found: string,
+  canBeBlank: boolean,
 ): Wording {
   const type = String(error.params.type);
   const expected =
     typeof schema.title === "string" && type !== "object" ? withArticle(schema.title) : (TYPES[type] ?? type);
   if (data === null) return { message: `Expected ${expected}, found nothing`, hint: "Fill it in, or remove the field" };
   const message = `Expected ${expected}, found ${found}`;
-  if (type === "array") return { message, hint: "Write a list: one line with a dash for each entry" };
+  if (type === "array") {
+    if (!NO_ENTRY.test(String(data))) return { message, hint: "Write a list: one line with a dash for each entry" };
+    return {
+      message,
+      hint: canBeBlank ? "Say why there is none: {none: reason}" : "Remove the field where there is none",
+    };
+  }
+  if (type === "object" && typeof data === "string") return { message, hint: hintForEntry(schema, data) };
   const reference = schema.title === "typed reference" ? referenceOf(data) : undefined;
   if (reference !== undefined)
     return { message, hint: `Write "${reference}" in quotes, without a space after the colon` };
@@ -184,6 +196,22 @@ function typeWording(
   // In quotes it would be no better.
   if (typeof schema.format === "string") return { message, hint: hintForNumber(schema.format, data, found) };
   return { message, hint: `Put it in quotes if it is meant as text: "${found}"` };
+}
+
+interface FirstField {
+  $ref?: string;
+  enum?: readonly string[];
+  else?: { $ref?: string };
+}
+
+/** The form of an entry in place of a text, with the text as its first field where it can be that. */
+function hintForEntry(schema: Record<string, unknown>, text: string): string | undefined {
+  const [first, ...rest] = (schema.required ?? []) as string[];
+  if (first === undefined) return undefined;
+  const { $ref, enum: words, else: orElse } = (schema.properties as Record<string, FirstField>)[first] ?? {};
+  const takesId = /\/(?:entry_id|kind_path|id)$/.test($ref ?? orElse?.$ref ?? "");
+  const isFirst = words?.includes(text) === true || (takesId && /^[\w/-]+$/.test(text));
+  return `Write {${[`${first}: ${isFirst ? text : "…"}`, ...rest.map((field) => `${field}: …`)].join(", ")}}`;
 }
 
 /** What was meant by `missing: M1`, which the space makes a map. */
@@ -223,11 +251,17 @@ function patternWording(schema: Record<string, unknown>, data: unknown): Wording
   if (schema.pattern === "\\S")
     return { message: "Expected text, found an empty value", hint: "Fill it in, or remove the field" };
   const expected = typeof schema.title === "string" ? withArticle(schema.title) : "a value of another form";
+  const lower = String(data)
+    .toLowerCase()
+    .replace(/[\s_]+/g, "-");
   const [example] = (schema.examples ?? []) as unknown[];
   const form =
     typeof schema.description === "string" ? plain(schema.description) : `It matches ${String(schema.pattern)}`;
+  const message = `Expected ${expected}, found ${show(data)}`;
+  if (new RegExp(String(schema.pattern), "u").test(lower))
+    return { message, hint: `${didYouMean(lower)} ${form}`, misspelt: { written: String(data), meant: lower } };
   return {
-    message: `Expected ${expected}, found ${show(data)}`,
+    message,
     hint: typeof example === "string" ? `${form}; such as ${example}` : form,
   };
 }

@@ -44,6 +44,7 @@ const NOTHING: Answers = {
   id: "2026-03-14-grants-stayed-valid",
   account: null,
   severity: null,
+  zone: null,
   owner: null,
   authors: [],
   services: [],
@@ -151,6 +152,7 @@ const answersIn = ({ collection: { catalogs, config } }: Checked): fc.Arbitrary<
     services: some(ids(catalogs.services)).map((list) =>
       list.map((service, index) => ({ service, role: index === 0 ? "origin" : "affected" })),
     ),
+    zone: one(["Europe/Berlin", "+02:00", "UTC"]),
     failureClass: one(ids(catalogs.classes)),
     kinds: some(kinds),
     timeline,

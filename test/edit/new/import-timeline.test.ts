@@ -65,7 +65,7 @@ test("every entry with a fault is told, each at its place", () => {
     new EnvironmentFaults([
       "timeline.json: entry 1: expected at as a time or [from, to], found nothing",
       "timeline.json: entry 3: expected {at, event, mark, step}, found 7",
-      "timeline.json: entry 4: Expected a time, found \"soon\": write an instant with offset (2026-03-14T09:02:00Z), a day (2026-03-14), a month (2026-03), a year ('2026', in quotes) or a range of two",
+      'timeline.json: entry 4: Expected a time, found "soon": write a clock time such as 10:02, or a day and one such as 2026-03-14 10:02',
     ]),
   );
 });

@@ -89,7 +89,7 @@ function unknown(one: Unresolved, source: Source | undefined, context: RuleConte
   if (meant === undefined) {
     const hint =
       kind === "rule"
-        ? "Look it up in the list of rules"
+        ? "inquest explain lists the rules"
         : `Add it to ${homeOf(kind, id, context.files)}${orOneOf(known)}`;
     return { ...problem, hint };
   }
