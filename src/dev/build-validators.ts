@@ -11,6 +11,7 @@ import { build } from "esbuild";
 import { formats } from "../model/formats.js";
 import { CATALOG_NAMES } from "../model/kinds.js";
 import { AJV_OPTIONS } from "../validate/schema/ajv-options.js";
+import { shorterValidators } from "./shorter-validators.js";
 
 const schemaFolder = new URL("../../schema/", import.meta.url);
 const outFolder = new URL("../generated/", import.meta.url);
@@ -21,9 +22,14 @@ const ajv = new Ajv2020({
   // Diagnostics have wordings of their own, and shared definitions are one function: both make the code a fifth smaller.
   messages: false,
   inlineRefs: false,
+  // Loops over the names in a schema are shorter than a condition for each.
+  loopRequired: 2,
+  loopEnum: 2,
   formats,
   code: { source: true, esm: true, formats: _`require(${formatsModule}).formats` },
 });
+// No schema asks what another one left unevaluated.
+Object.assign(ajv.opts, { unevaluated: false, dynamicRef: false });
 const names = readdirSync(schemaFolder)
   .filter((file) => file.endsWith(".schema.json"))
   .map((file) => file.replace(".schema.json", ""))
@@ -80,11 +86,10 @@ function describeDemands({ properties, $defs }: AnySchemaObject): void {
 
 mkdirSync(outFolder, { recursive: true });
 const entry = new URL("validators.source.js", outFolder);
-// Nothing reads of an error which keyword of which schema it breaks, beside the schema around it.
-const code = (standaloneCode.default ?? standaloneCode)(ajv, exported)
-  .replaceAll(/schemaPath:"[^"]*",/g, "")
-  .replaceAll(/,schema:[\w.$"[\]]+,parentSchema:/g, ",parentSchema:")
-  .replaceAll(/const (schema\d+) = (\{(?:"(?:[^"\\]|\\.)*"|[^"])*?\});/g, withoutDefinitions);
+const code = shorterValidators((standaloneCode.default ?? standaloneCode)(ajv, exported)).replaceAll(
+  /const (schema\d+) = (\{(?:"(?:[^"\\]|\\.)*"|[^"])*?\});/g,
+  withoutDefinitions,
+);
 writeFileSync(
   entry,
   `${code}
