@@ -11,16 +11,28 @@ import { COMPILE_OPTIONS, templateText } from "../render/kit/templates/compile-o
 const folder = fileURLToPath(new URL("../../templates/", import.meta.url));
 const outFolder = new URL("../generated/", import.meta.url);
 
-/** What stands in each function for older runtimes, which do not look up properties themselves. */
-const FALLBACK =
-  / \|\| function\(parent, propertyName\) \{\s*if \(Object\.prototype\.hasOwnProperty\.call\(parent, propertyName\)\) \{\s*return parent\[propertyName\];\s*\}\s*return undefined\s*\}/g;
+/** What the compiler writes for older runtimes, or for helpers that nothing here needs, and what stands there instead. */
+const REPLACEMENTS: [written: RegExp, shorter: string][] = [
+  [
+    / \|\| function\(parent, propertyName\) \{\s*if \(Object\.prototype\.hasOwnProperty\.call\(parent, propertyName\)\) \{\s*return parent\[propertyName\];\s*\}\s*return undefined\s*\}/g,
+    "",
+  ],
+  [/depth(\d) != null \? depth\1 : \(container\.nullContext \|\| \{\}\)/g, "depth$1 ?? {}"],
+  [/\(\(stack1 = /g, "(("],
+  [/\) != null \? stack1 : ""\)/g, ') ?? "")'],
+  // The place in the template, which the tree does not tell.
+  [/, undefined \)/g, ")"],
+  // The name of the helper that is called.
+  [/\{"name":"\w+","hash":/g, '{"hash":'],
+];
 
 const entries = [...readPackageFiles(folder, (path) => path.endsWith(".hbs"))].map(([path, bytes]) => {
   const name = path.replace(/\.hbs$/, "");
   const code = String(
     Handlebars.precompile(withoutPlaces(templateText(name, bytes.toString("utf8"))), COMPILE_OPTIONS),
   );
-  return `${JSON.stringify(name)}: ${code.replace(FALLBACK, "")}`;
+  const shorter = REPLACEMENTS.reduce((text, [written, replacement]) => text.replace(written, replacement), code);
+  return `${JSON.stringify(name)}: ${shorter}`;
 });
 
 /** A parsed template without lines and columns, which would be a quarter of the code. */
