@@ -7,14 +7,18 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile } from "esbuild";
+import { compareText } from "../model/diagnostic.js";
 import { bundleWords } from "./bundle-words.js";
 import { bundledPackages, writeLicenceNotices, writePackageList } from "./bundled-packages.js";
 import { fewerLanguages, leaveOut, oneTableOfEntities } from "./leave-out.js";
 
-const outdir = fileURLToPath(new URL("../bin/", import.meta.url));
+const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
+const outdir = `${PACKAGE}dist/bin/`;
 
 rmSync(outdir, { recursive: true, force: true });
-const { metafile } = await build({
+const {
+  metafile: { outputs: written },
+} = await build({
   // The program is an entry point too, which keeps cli.js small: tests import it many times in one process.
   entryPoints: [
     "../cli.js",
@@ -25,7 +29,7 @@ const { metafile } = await build({
   ].map((path) => fileURLToPath(new URL(path, import.meta.url))),
   entryNames: "[name]",
   outdir,
-  absWorkingDir: fileURLToPath(new URL("../../", import.meta.url)),
+  absWorkingDir: PACKAGE,
   bundle: true,
   splitting: true,
   format: "esm",
@@ -41,11 +45,42 @@ const { metafile } = await build({
   metafile: true,
   logLevel: "warning",
 });
-writeLauncher(metafile.outputs);
-writeStamp(metafile.outputs);
-const bundled = bundledPackages({ ...metafile.outputs, ...(await bundleWords()) });
+const outputs = numberParts(written);
+writeLauncher(outputs);
+writeStamp(outputs);
+const bundled = bundledPackages({ ...outputs, ...(await bundleWords()) });
 writeLicenceNotices(bundled);
 writePackageList(bundled);
+
+/**
+ * Numbers the parts of the program, whose names stand in thousands of imports, so that an archive has similar code side by side. One hash of
+ * all of them is in each name: a program that is upgraded while it runs loads no part of another build.
+ * @returns the outputs by their new paths
+ */
+function numberParts(outputs: Metafile["outputs"]): Metafile["outputs"] {
+  const mainInput = (path: string) =>
+    Object.entries(outputs[path]?.inputs ?? {}).reduce(
+      (largest, [input, { bytesInOutput: bytes }]) => (bytes > largest.bytes ? { input, bytes } : largest),
+      { input: path, bytes: 0 },
+    ).input;
+  const parts = Object.keys(outputs)
+    .filter((path) => /-[A-Z0-9]{8}\.js$/.test(path))
+    .sort((a, b) => compareText(mainInput(a), mainInput(b)));
+  const hash = createHash("sha256").update(parts.join()).digest("hex").slice(0, 6);
+  const names = new Map(parts.map((path, index) => [basename(path), `${String(index).padStart(3, "0")}-${hash}.js`]));
+  const renamed = (path: string) => path.replace(/[^/]+$/, (name) => names.get(name) ?? name);
+  return Object.fromEntries(
+    Object.entries(outputs).map(([path, output]) => {
+      const code = readFileSync(`${PACKAGE}${path}`, "utf8");
+      rmSync(`${PACKAGE}${path}`);
+      writeFileSync(`${PACKAGE}${renamed(path)}`, code.replace(/(?<=")\.\/[\w-]+\.js(?=")/g, renamed));
+      return [
+        renamed(path),
+        { ...output, imports: output.imports.map((one) => ({ ...one, path: renamed(one.path) })) },
+      ];
+    }),
+  );
+}
 
 /**
  * Makes `cli.js` answer at once what it can, and else load its modules one by one. Node.js opens all that a module imports at once, which takes more file
@@ -80,8 +115,7 @@ if (!answerAtOnce()) {
 function writeStamp(outputs: Metafile["outputs"]): void {
   const hash = createHash("sha256");
   for (const path of Object.keys(outputs).sort())
-    if (basename(path) !== "cli.js")
-      hash.update(readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url))));
-  hash.update(readFileSync(fileURLToPath(new URL("../../package.json", import.meta.url))));
+    if (basename(path) !== "cli.js") hash.update(readFileSync(`${PACKAGE}${path}`));
+  hash.update(readFileSync(`${PACKAGE}package.json`));
   writeFileSync(`${outdir}stamp.txt`, hash.digest("hex"));
 }

@@ -15,7 +15,7 @@ import { installedPackages, packedProgram } from "../support/packed-program.js";
 import { pack } from "../support/tarball.js";
 
 const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
-const MAX_TARBALL_BYTES = 1_250_000;
+const MAX_TARBALL_BYTES = 1_200_000;
 const MAX_FILES = 400;
 const MAX_INSTALLED_BYTES = 16_000_000;
 const MAX_PACKAGES = 30;
