@@ -30,11 +30,11 @@ export async function runAction(env: NodeJS.ProcessEnv): Promise<number> {
   const options = checkOptions(root, inputs);
   const all = await check(root, options);
   const checked = { ...all, ...selected(all, selector(root, inputs.paths, all)) };
-  const inRepository = reportOf(root, checked, false, repositoryOf(root));
+  const inRepository = reportOf(root, checked, { colour: false }, repositoryOf(root));
   process.stdout.write(github(inRepository));
   const sarifFile = resolve(inputs.sarifFile ?? join(env.RUNNER_TEMP ?? ".", "inquest.sarif"));
   writeOutput(root, "sarif-file", sarifFile, sarif(inRepository));
-  append(env.GITHUB_STEP_SUMMARY, summary(pretty(reportOf(root, checked, false))));
+  append(env.GITHUB_STEP_SUMMARY, summary(pretty(reportOf(root, checked, { colour: false }))));
 
   const { errors, warnings } = count(checked.diagnostics);
   const outputs: Record<string, string | number> = { errors, warnings, sarif: sarifFile };

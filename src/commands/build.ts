@@ -10,7 +10,6 @@ import { type CacheOptions, cacheOptions, openCache } from "./cache-options.js";
 import {
   baseUrlOption,
   collectionRoot,
-  colourFor,
   type GlobalOptions,
   nowOption,
   reportNotes,
@@ -18,6 +17,7 @@ import {
   reportSourceNotes,
   reportUnreadable,
   shown,
+  terminalOf,
 } from "./context.js";
 import { withProgress } from "./progress.js";
 
@@ -105,7 +105,7 @@ async function buildAndSwap(
   if (reportUnreadable(root, built.checked)) return 2;
   if (built.errors.length > 0)
     process.stderr.write(
-      pretty(reportOf(root, { ...built.checked, diagnostics: built.errors }, colourFor(process.stderr, options))),
+      pretty(reportOf(root, { ...built.checked, diagnostics: built.errors }, terminalOf(process.stderr, options))),
     );
   if (!built.isBuilt) {
     process.stderr.write(

@@ -14,13 +14,13 @@ import { baselineFile, readBaseline, updateBaseline } from "./baseline-file.js";
 import { type CacheOptions, cacheOptions, openCache } from "./cache-options.js";
 import {
   collectionRoot,
-  colourFor,
   type GlobalOptions,
   nowOption,
   reportNotes,
   reportOf,
   reportUnreadable,
   shown,
+  terminalOf,
   today,
   writeOutput,
 } from "./context.js";
@@ -155,17 +155,17 @@ function print(root: string, checked: Checked, options: CheckCommandOptions): nu
   const format = options.format ?? (isGitHubJob && !options.output ? "github" : "pretty");
   const reporter = reporters[format];
   if (reporter === undefined) throw new EnvironmentFault(`Unknown format ${format}`);
-  const colour = colourFor(process.stdout, options);
+  const terminal = terminalOf(process.stdout, options);
   const base = REPOSITORY_FORMATS.has(format) ? repositoryOf(root) : process.cwd();
   if (options.output !== undefined) {
     const baseline = checked.parsed.find(({ file }) => file.role === "baseline")?.path;
     if (baseline !== undefined && resolve(root, baseline) === resolve(options.output))
       throw new EnvironmentFault(`--output ${options.output} would replace the baseline: name another file`);
-    writeOutput(root, "--output", options.output, reporter(reportOf(root, checked, false, base)));
-    process.stdout.write(pretty(reportOf(root, checked, colour)));
+    writeOutput(root, "--output", options.output, reporter(reportOf(root, checked, { colour: false }, base)));
+    process.stdout.write(pretty(reportOf(root, checked, terminal)));
     // What goes to a file annotates nothing.
-    if (isGitHubJob) process.stdout.write(github(reportOf(root, checked, false, repositoryOf(root))));
-  } else process.stdout.write(reporter(reportOf(root, checked, colour, base)));
+    if (isGitHubJob) process.stdout.write(github(reportOf(root, checked, { colour: false }, repositoryOf(root))));
+  } else process.stdout.write(reporter(reportOf(root, checked, terminal, base)));
   reportNotes(checked);
   const isUnreadable = reportUnreadable(root, checked);
   for (const one of checked.missingSources) process.stderr.write(`inquest: ${visible(one)}\n`);

@@ -87,6 +87,13 @@ export function colourFor(stream: NodeJS.WriteStream, options: GlobalOptions): b
   return !process.env.NO_COLOR && stream.isTTY === true;
 }
 
+/** What a stream can show: colour, and lines of which width. */
+export function terminalOf(stream: NodeJS.WriteStream, options: GlobalOptions): Terminal {
+  return { colour: colourFor(stream, options), columns: stream.columns };
+}
+
+type Terminal = Pick<Report, "colour" | "columns">;
+
 /** A path relative to the working directory, with `/`. */
 export function shown(path: string): string {
   return relative(process.cwd(), path).split(sep).join("/") || ".";
@@ -97,9 +104,10 @@ type Reportable = Pick<Checked, "diagnostics" | "sources" | "files" | "suppresse
 
 /**
  * The input of a reporter.
+ * @param terminal what it is printed on
  * @param base the folder that paths are relative to
  */
-export function reportOf(root: string, checked: Reportable, colour: boolean, base: string = process.cwd()): Report {
+export function reportOf(root: string, checked: Reportable, terminal: Terminal, base: string = process.cwd()): Report {
   const relativePath = (file: string) => relative(base, resolve(root, file)).split(sep).join("/");
   const pathsByFile = new Map([...checked.sources.keys()].map((path) => [path, relativePath(path)]));
   const sources = new Map([...checked.sources].map(([path, source]) => [pathsByFile.get(path) ?? path, source]));
@@ -117,7 +125,7 @@ export function reportOf(root: string, checked: Reportable, colour: boolean, bas
     suppressed: checked.suppressed.length,
     baselined: checked.baselined.length,
     source: (file) => sources.get(file),
-    colour,
+    ...terminal,
     version: packageVersion(),
     rule: (id) => ({ doc: readRuleDoc(id), severity: rules.find((rule) => rule.id === id)?.severity ?? "error" }),
   };

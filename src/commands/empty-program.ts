@@ -1,9 +1,11 @@
 import { Command } from "commander";
 import { packageVersion } from "../read/package-info.js";
+import { fitHelp, USUAL_COLUMNS } from "./fit-help.js";
 import { usageFault } from "./usage-fault.js";
 
 /** The program without its commands: what all of them share. */
 export function emptyProgram(): Command {
+  const columns = process.stdout.columns ?? USUAL_COLUMNS;
   return (
     new Command("inquest")
       .description("Postmortem and evidence tooling for engineers who keep their postmortems in git")
@@ -15,6 +17,10 @@ export function emptyProgram(): Command {
       // Names alone: the arguments of a command are in its own help, and leave no room for what it does.
       .configureHelp({ subcommandTerm: (command) => command.name() })
       .exitOverride()
-      .configureOutput({ outputError: (text, write) => write(usageFault(text)) })
+      .configureOutput({
+        outputError: (text, write) => write(usageFault(text)),
+        getOutHelpWidth: () => (columns < USUAL_COLUMNS ? Number.MAX_SAFE_INTEGER : columns),
+        writeOut: (text) => void process.stdout.write(columns < USUAL_COLUMNS ? fitHelp(text, columns) : text),
+      })
   );
 }

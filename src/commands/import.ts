@@ -61,7 +61,7 @@ What is recognised goes to its field, all of the text stays in the body, and the
 hash. What was imported before is skipped. Nothing is fetched from the network, and links in folders are not followed.
 
 Formats:
-${importers.map(({ id, title }) => `  ${id.padEnd(14)}${title}`).join("\n")}
+${importers.map(({ id, title }) => `  ${id.padEnd(15)}${title}`).join("\n")}
 
 Examples:
   inquest import ../old-postmortems --dry-run

@@ -7,12 +7,12 @@ import { next } from "../pipeline.js";
 import { packageVersion } from "../read/package-info.js";
 import {
   collectionRoot,
-  colourFor,
   type GlobalOptions,
   nowOption,
   reportLeftOut,
   reportUnreadable,
   shown,
+  terminalOf,
   today,
 } from "./context.js";
 import { knownId } from "./known-id.js";
@@ -69,7 +69,7 @@ async function run(options: NextCommandOptions): Promise<number> {
     now: options.date ?? null,
     today: today(),
     version: packageVersion(),
-    colour: colourFor(process.stdout, options),
+    ...terminalOf(process.stdout, options),
     shown: (path) => shown(resolve(root, path)),
   });
   const { owners } = reported.checked.collection.config;

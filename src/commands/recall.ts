@@ -13,12 +13,12 @@ import { visible } from "../util/characters.js";
 import { type CacheOptions, cacheOptions, openCache } from "./cache-options.js";
 import {
   collectionRoot,
-  colourFor,
   type GlobalOptions,
   nowOption,
   reportNotRead,
   reportSourceNotes,
   shown,
+  terminalOf,
   today,
 } from "./context.js";
 import { writeRules } from "./recall-rules.js";
@@ -119,7 +119,7 @@ async function runIn(
     cache,
     limit: options.limit,
     format: options.format,
-    colour: colourFor(process.stdout, options),
+    ...terminalOf(process.stdout, options),
     shown: (path) => shown(resolve(root, path)),
   });
   reportNotRead(root, result.leftOut);
@@ -145,7 +145,7 @@ async function runReplay(
   if (format === "markdown") throw new EnvironmentFault("--replay prints text or json: leave --format markdown out");
   const result = await replay(root, top, count, {
     format,
-    colour: colourFor(process.stdout, options),
+    ...terminalOf(process.stdout, options),
     now: options.date ?? null,
     today: today(),
     cache,

@@ -5,13 +5,13 @@ import { report } from "../pipeline.js";
 import { packageVersion } from "../read/package-info.js";
 import {
   collectionRoot,
-  colourFor,
   dateOption,
   type GlobalOptions,
   nowOption,
   reportLeftOut,
   reportSourceNotes,
   reportUnreadable,
+  terminalOf,
   today,
 } from "./context.js";
 import { knownId } from "./known-id.js";
@@ -62,7 +62,7 @@ async function run(options: ReportCommandOptions): Promise<number> {
       now: options.date ?? null,
       today: today(),
       version: packageVersion(),
-      colour: colourFor(process.stdout, options),
+      ...terminalOf(process.stdout, options),
       progress,
     }),
   );

@@ -3,6 +3,7 @@ import * as module from "node:module";
 import { dirname, join } from "node:path";
 import { userCacheFolder } from "../cache/cache-folder.js";
 import { packageVersion } from "../read/package-info.js";
+import { fitHelp, USUAL_COLUMNS } from "./fit-help.js";
 import { handleOutputErrors } from "./output-errors.js";
 
 /** The help of a command as the build printed it, for a width of 80 columns and for any that leaves its lines whole. */
@@ -14,14 +15,12 @@ export interface HelpTexts {
 /** Where a build writes the help of every command, by its words, such as `evidence add`. */
 export const HELP_FILE = new URL("../../dist/bin/help.json", import.meta.url);
 
-const NARROW_COLUMNS = 80;
-
 /**
  * Answers `--version` and `--help`, for which nothing else needs to be loaded.
  * @returns whether that was all
  */
 export function answerAtOnce(): boolean {
-  const answer = answerTo(process.argv.slice(2), process.stdout.columns ?? NARROW_COLUMNS);
+  const answer = answerTo(process.argv.slice(2), process.stdout.columns ?? USUAL_COLUMNS);
   if (answer === null) return false;
   handleOutputErrors();
   process.stdout.write(answer);
@@ -35,7 +34,8 @@ function answerTo(args: readonly string[], columns: number): string | null {
   if (option !== "--help" && option !== "-h") return null;
   const help = readHelp()?.[words.join(" ")];
   if (help === undefined) return null;
-  if (columns === NARROW_COLUMNS) return help.narrow;
+  if (columns < USUAL_COLUMNS) return fitHelp(help.whole, columns);
+  if (columns === USUAL_COLUMNS) return help.narrow;
   return columns > Math.max(...help.whole.split("\n").map(({ length }) => length)) ? help.whole : null;
 }
 

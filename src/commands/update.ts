@@ -9,7 +9,7 @@ import { visible } from "../util/characters.js";
 import { plural } from "../util/plural.js";
 import { writeNew } from "../write/write-new.js";
 import { replaceFile } from "../write/write-source.js";
-import { collectionRoot, colourFor, type GlobalOptions, reportOf, reportSourceNotes, shown } from "./context.js";
+import { collectionRoot, type GlobalOptions, reportOf, reportSourceNotes, shown, terminalOf } from "./context.js";
 import { withProgress } from "./progress.js";
 
 interface UpdateCommandOptions extends GlobalOptions {
@@ -52,7 +52,7 @@ async function run(options: UpdateCommandOptions): Promise<number> {
     }),
   );
   if ("diagnostics" in updated) {
-    process.stderr.write(pretty(reportOf(root, updated, colourFor(process.stderr, options))));
+    process.stderr.write(pretty(reportOf(root, updated, terminalOf(process.stderr, options))));
     process.stderr.write("inquest: nothing was fetched, because inquest.yaml has errors\n");
     return 1;
   }

@@ -20,6 +20,8 @@ export interface NextOptions {
   within: number;
   version: string;
   colour: boolean;
+  /** The width of the terminal; undefined where there is none. */
+  columns?: number | undefined;
   /** A path in the collection as it is printed. */
   shown: (path: string) => string;
 }
@@ -56,11 +58,15 @@ async function nextFor(content: NextContent, options: NextOptions): Promise<stri
     import("../measure/next-items.js"),
     import("../render/next.js"),
   ]);
-  const { owner, within, version, colour, shown } = options;
+  const { owner, within, version, colour, columns, shown } = options;
   const items = nextItems(graph, measures, now, within).filter((item) => owner === null || item.owner === owner);
   const { title, base_url: baseUrl = null } = collection.config;
   const placeOf = places(parsed, shown);
-  return NEXT_FORMATS[options.format]({ graph, items, title, now, within, owner, baseUrl, version, placeOf }, colour);
+  return NEXT_FORMATS[options.format](
+    { graph, items, title, now, within, owner, baseUrl, version, placeOf },
+    colour,
+    columns,
+  );
 }
 
 /** The kind of what is declared under the id of an item; a document is declared by its file. */

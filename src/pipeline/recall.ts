@@ -20,6 +20,8 @@ export interface RecallRequest extends Pick<RecallOptions, "limit">, RememberOpt
   like: string | null;
   format: RecallFormat;
   colour: boolean;
+  /** The width of the terminal; undefined where there is none. */
+  columns?: number | undefined;
   /** A path in the collection as it is printed. */
   shown: (path: string) => string;
 }
@@ -34,14 +36,14 @@ export async function recall(
   top: string,
   request: RecallRequest,
 ): Promise<{ text: string; ids: string[]; isEmpty: boolean; leftOut: LeftOut }> {
-  const { since, like, format, colour, shown, limit } = request;
+  const { since, like, format, colour, columns, shown, limit } = request;
   const paths = request.paths ?? (await (await import("../git/changed-paths.js")).changedPaths(top, since));
   const { remembered, likeness } = await rememberedLike(root, like, request);
   const { index, baseUrl } = remembered;
   const answers = answersTo(index, { paths, likeness }, { folder: pathFrom(top, root), limit });
   // A file of another repository is nowhere here.
   const fileOf = (id: string) => (id.startsWith("@") ? index.fileOf(id) : shown(index.fileOf(id)));
-  const text = RECALL_FORMATS[format]({ paths, like, answers, baseUrl, fileOf }, colour);
+  const text = RECALL_FORMATS[format]({ paths, like, answers, baseUrl, fileOf }, colour, columns);
   const ids = answers.map(({ id }) => id);
   return { text, ids, isEmpty: answers.length === 0, leftOut: remembered };
 }
@@ -67,6 +69,8 @@ async function refuseUnknownId(like: string, ids: readonly string[]): Promise<ne
 export interface ReplayPrintOptions extends RememberOptions {
   format: "json" | "text";
   colour: boolean;
+  /** The width of the terminal; undefined where there is none. */
+  columns?: number | undefined;
 }
 
 /**
@@ -77,7 +81,7 @@ export async function replay(
   root: string,
   top: string,
   count: number,
-  { format, colour, ...options }: ReplayPrintOptions,
+  { format, colour, columns, ...options }: ReplayPrintOptions,
 ): Promise<{ text: string; rate: number; budget: number | null; isShallow: boolean; leftOut: LeftOut }> {
   const { isShallowClone } = await import("../git/repository-state.js");
   const { commitPaths } = await import("../git/commit-paths.js");
@@ -88,7 +92,7 @@ export async function replay(
   const { index, budget } = remembered;
   const result = replayed(index, commits, pathFrom(top, root));
   return {
-    text: REPLAY_FORMATS[format]({ ...result, budget }, colour),
+    text: REPLAY_FORMATS[format]({ ...result, budget }, colour, columns),
     rate: result.rate,
     budget,
     isShallow: await isShallowClone(top),

@@ -18,6 +18,8 @@ export interface ReportOptions {
   now: string;
   version: string;
   colour: boolean;
+  /** The width of the terminal; undefined where there is none. */
+  columns?: number | undefined;
 }
 
 /** A report, and the collection that it is of. */
@@ -56,5 +58,5 @@ async function reportFor(collection: Collection, options: ReportOptions): Promis
   const { REPORT_FORMATS } = await import("../render/report.js");
   const baseUrl = collection.config.base_url ?? null;
   const input: ReportInput = { graph, measures, filter, all, now, baseUrl, version: options.version };
-  return REPORT_FORMATS[options.format](input, options.colour);
+  return REPORT_FORMATS[options.format](input, options.colour, options.columns);
 }

@@ -23,7 +23,7 @@ export interface NextOutputInput extends NextInput {
 
 /** The formats of `inquest next`, by name. */
 export const NEXT_FORMATS: Readonly<
-  Record<"ics" | "json" | "markdown" | "text", (input: NextOutputInput, colour: boolean) => string>
+  Record<"ics" | "json" | "markdown" | "text", (input: NextOutputInput, colour: boolean, columns?: number) => string>
 > = {
   ics: (input) => nextCalendar(input.items, { ...input, urlOf: (item) => urlOf(item, input) }),
   json: nextJson,
@@ -32,7 +32,7 @@ export const NEXT_FORMATS: Readonly<
       const path = nodePath(input.graph, to);
       return path === null ? null : canonicalUrl({ baseUrl: folderOf(input.baseUrl) }, path);
     }),
-  text: (input, colour) => printText(nextReport(input), colour),
+  text: (input, colour, columns) => printText(nextReport(input), colour, columns),
 };
 
 function urlOf(item: NextItem, { baseUrl, graph }: NextOutputInput): string | null {

@@ -12,12 +12,14 @@ interface ReplayInput extends Replay {
 }
 
 /** The formats of `inquest recall --replay`, by name. */
-export const REPLAY_FORMATS: Readonly<Record<"json" | "text", (input: ReplayInput, colour: boolean) => string>> = {
+export const REPLAY_FORMATS: Readonly<
+  Record<"json" | "text", (input: ReplayInput, colour: boolean, columns?: number) => string>
+> = {
   json: ({ budget: _, ...replay }) => {
     const result: TypeOf<typeof replayOutput> = { version: OUTPUT_VERSION, ...replay };
     return `${JSON.stringify(result, null, 2)}\n`;
   },
-  text: (input, colour) => printText(blocksOf(input), colour),
+  text: (input, colour, columns) => printText(blocksOf(input), colour, columns),
 };
 
 /** What `recall --replay --format json` prints. */

@@ -31,7 +31,7 @@ export interface RecallOutputInput {
 
 /** The formats of `inquest recall`, by name. Without an answer the text and the Markdown are empty. */
 export const RECALL_FORMATS: Readonly<
-  Record<"json" | "markdown" | "text", (input: RecallOutputInput, colour: boolean) => string>
+  Record<"json" | "markdown" | "text", (input: RecallOutputInput, colour: boolean, columns?: number) => string>
 > = {
   json: recallJson,
   markdown: (input) =>
@@ -41,7 +41,7 @@ export const RECALL_FORMATS: Readonly<
         return path === null ? null : canonicalUrl({ baseUrl: input.baseUrl }, path);
       }),
     ),
-  text: (input, colour) => shortened(input, (some) => printText(recallBlocks(some), colour)),
+  text: (input, colour, columns) => shortened(input, (some) => printText(recallBlocks(some), colour, columns)),
 };
 
 /** What `recall --format json` prints. */

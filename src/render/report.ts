@@ -66,11 +66,11 @@ const SECTIONS_OF_NONE: readonly Section[] = [opening, answers];
 
 /** The formats of a report, by name. */
 export const REPORT_FORMATS: Readonly<
-  Record<"json" | "markdown" | "text", (input: ReportInput, colour: boolean) => string>
+  Record<"json" | "markdown" | "text", (input: ReportInput, colour: boolean, columns?: number) => string>
 > = {
   json: reportJson,
   markdown: (input) => printMarkdown(blocksOf(input), (to) => urlOf(to, input)),
-  text: (input, colour) => printText(blocksOf(input), colour),
+  text: (input, colour, columns) => printText(blocksOf(input), colour, columns),
 };
 
 function urlOf(to: NodeRef, { baseUrl, graph }: ReportInput): string | null {

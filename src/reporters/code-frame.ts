@@ -13,14 +13,18 @@ export interface CodeFrame {
   more: boolean;
 }
 
-const WIDTH = 100;
+/** In characters: more of a line is not shown. */
+const MAX_WIDTH = 100;
 
-/** The line of a diagnostic; a long line is cut around it. Null for what is about a whole file, and for lines without text. */
-export function codeFrame(d: Diagnostic, source: Source | undefined): CodeFrame | null {
+/**
+ * The line of a diagnostic; a line that is longer than `width` is cut around it. Null for what is about a whole file, and for
+ * lines without text.
+ */
+export function codeFrame(d: Diagnostic, source: Source | undefined, width = MAX_WIDTH): CodeFrame | null {
   const line = source?.line(d.line);
   if (line === undefined || line.trim() === "" || isAboutFile(d, line)) return null;
   const start = d.column - 1;
-  const { from, to } = cut(line, start);
+  const { from, to } = cut(line, start, Math.min(MAX_WIDTH, width));
   const end = Math.min(d.endLine === d.line ? d.endColumn - 1 : line.length, to);
   return {
     line: d.line,
@@ -37,11 +41,11 @@ function isAboutFile({ line, endLine, endColumn }: Diagnostic, text: string): bo
 }
 
 /** The part of a line that is shown, with some of what stands before `start`; no character is cut in two. */
-function cut(line: string, start: number): { from: number; to: number } {
+function cut(line: string, start: number, width: number): { from: number; to: number } {
   const whole = (at: number) => (/^[\uDC00-\uDFFF]/.test(line.slice(at, at + 1)) ? at - 1 : at);
   const end = line.trimEnd().length;
-  const from = start > WIDTH - 20 ? whole(start - 20) : 0;
-  return { from, to: end > from + WIDTH ? whole(from + WIDTH) : line.length };
+  const from = start > width - 20 ? whole(start - Math.min(20, Math.floor(width / 3))) : 0;
+  return { from, to: end > from + width ? whole(from + width) : line.length };
 }
 
 /** The diagnostics that cannot show their line, because another one says that it holds what must not be printed. */

@@ -9,6 +9,9 @@ import { count, type Report, type Reporter } from "./report.js";
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
 
+/** In characters: as much of a line is shown on any terminal. */
+const MIN_FRAME_WIDTH = 20;
+
 const COLOURS: Record<Severity, Style> = { error: "red", warning: "yellow", info: "blue" };
 
 /** For people: each diagnostic with the line it is about, and a count at the end. */
@@ -16,7 +19,7 @@ export const pretty: Reporter = (report) => {
   const paint = painter(report.colour);
   const isHidden = hiddenLines(report.diagnostics);
   const blocks = report.diagnostics.map((diagnostic) =>
-    block(diagnostic, isHidden(diagnostic) ? undefined : report.source(diagnostic.file), paint),
+    block(diagnostic, isHidden(diagnostic) ? undefined : report.source(diagnostic.file), paint, report.columns),
   );
   return `${[...blocks, summary(report, paint)].join("\n")}\n`;
 };
@@ -39,8 +42,8 @@ function hintLine({ hint }: Diagnostic, paint: Paint): string[] {
   return hint ? [`  ${paint("cyan", "hint")}  ${visible(hint)}`] : [];
 }
 
-function block(d: Diagnostic, source: Source | undefined, paint: Paint): string {
-  const lines = [headline(d, paint), ...frame(d, source, paint), ...hintLine(d, paint)];
+function block(d: Diagnostic, source: Source | undefined, paint: Paint, columns?: number): string {
+  const lines = [headline(d, paint), ...frame(d, source, paint, columns), ...hintLine(d, paint)];
   for (const related of d.related ?? [])
     lines.push(
       `  ${paint("dim", "see")}   ${visible(related.file)}:${related.line}:${related.column}  ${visible(related.message)}`,
@@ -49,8 +52,9 @@ function block(d: Diagnostic, source: Source | undefined, paint: Paint): string 
 }
 
 /** The line of a diagnostic with its place underlined. Diagnostics about a whole file have none. */
-function frame(d: Diagnostic, source: Source | undefined, paint: Paint): string[] {
-  const shown = codeFrame(d, source);
+function frame(d: Diagnostic, source: Source | undefined, paint: Paint, columns?: number): string[] {
+  // What stands before the line, and the signs where it is cut.
+  const shown = codeFrame(d, source, columns && Math.max(MIN_FRAME_WIDTH, columns - String(d.line).length - 8));
   if (shown === null) return [];
   const { before, marked, after, more } = shown;
   const number = String(shown.line);

@@ -15,6 +15,8 @@ export interface Report {
   /** The source behind a diagnostic's file, for code frames. */
   source(file: string): Source | undefined;
   colour: boolean;
+  /** The width of the terminal; undefined where there is none. */
+  columns?: number | undefined;
   /** The version of this program. */
   version: string;
   /** The documentation of a rule, as Markdown, and its default severity. */

@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { expect, test } from "vitest";
+import { fitHelp } from "../../src/commands/fit-help.js";
 import { createProgram } from "../../src/commands/program.js";
+import { HELP_FILE, type HelpTexts } from "../../src/commands/start.js";
 import { packageVersion } from "../../src/read/package-info.js";
 import { inquest } from "../support/run-inquest.js";
 
@@ -30,6 +33,16 @@ test.each(["", "check", "evidence add"])(
     expect(inquest(["--color", ...words, "--help"]).stdout).toBe(stdout);
   },
 );
+
+test("help fits a terminal of 40 columns, but for examples, which stay lines to copy", () => {
+  const texts: Record<string, HelpTexts> = JSON.parse(readFileSync(HELP_FILE, "utf8"));
+  for (const { whole } of Object.values(texts)) {
+    const fitted = fitHelp(whole, 40);
+    expect(fitted.split("\n").filter((line) => line.length > 40 && !/^ {2}\S*inquest /.test(line))).toEqual([]);
+    const words = (text: string) => text.split(/\s+/).join(" ");
+    expect(words(fitted)).toBe(words(whole));
+  }
+});
 
 test("--version is the version", () => {
   expect(inquest(["--version"]).stdout).toBe(`${packageVersion()}\n`);

@@ -4,8 +4,8 @@ import { link } from "../../src/link/link.js";
 import { measure } from "../../src/measure/measure.js";
 import { EVERYTHING } from "../../src/measure/narrow.js";
 import type { Collection } from "../../src/model/collection.js";
-import { cellWidth } from "../../src/render/kit/report/cell-width.js";
 import { REPORT_FORMATS } from "../../src/render/report.js";
+import { cellWidth } from "../../src/util/cell-width.js";
 import { arbitraryCollection } from "../support/arbitrary-collection.js";
 import { collection, incident } from "../support/collection.js";
 import { loadExample } from "../support/load-example.js";
@@ -16,7 +16,7 @@ const inputOf = (of: Collection, baseUrl: string | null = null) => {
   const graph = link(of);
   return { graph, measures: measure(graph, NOW), filter: EVERYTHING, all: true, now: NOW, baseUrl, version: "0.0.0" };
 };
-const text = (of: Collection) => REPORT_FORMATS.text(inputOf(of), false);
+const text = (of: Collection, columns?: number) => REPORT_FORMATS.text(inputOf(of), false, columns);
 const markdown = (of: Collection, baseUrl: string | null = null) =>
   REPORT_FORMATS.markdown(inputOf(of, baseUrl), false);
 const json = (of: Collection) => REPORT_FORMATS.json(inputOf(of), false);
@@ -27,7 +27,10 @@ describe("any report", () => {
       fc.property(arbitraryCollection, (of) => {
         const printed = text(of);
         expect(printed.split("\n").filter((line) => cellWidth(line) > 80)).toEqual([]);
-        for (const format of [printed, markdown(of), json(of)]) expect(format).not.toMatch(/NaN|undefined|Infinity/);
+        const narrow = text(of, 40);
+        expect(narrow.split("\n").filter((line) => cellWidth(line) > 40)).toEqual([]);
+        for (const format of [printed, narrow, markdown(of), json(of)])
+          expect(format).not.toMatch(/NaN|undefined|Infinity/);
       }),
       { numRuns: 30 },
     );
@@ -137,4 +140,12 @@ test("a wide character takes two places, and a long word is cut", () => {
   const printed = text(collection([], { config: { title } }));
   expect(printed.split("\n").every((line) => cellWidth(line) <= 80)).toBe(true);
   expect(printed.replaceAll("\n", "")).toContain(title);
+});
+
+test("on a narrow terminal no short word is cut: a table that is too wide has a paragraph for each row", async () => {
+  const { collection: example } = await loadExample();
+  const printed = text(example, 40);
+  expect(printed.split("\n").filter((line) => cellWidth(line) > 40)).toEqual([]);
+  expect(printed).toMatch(/\nRecovery time\n {2}Breached \d+ · Met \d+ · Undecided \d+ ·\n/);
+  expect(text(example, 200)).toBe(text(example));
 });

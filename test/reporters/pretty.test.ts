@@ -7,7 +7,7 @@ import { pretty } from "../../src/reporters/pretty.js";
 const FILE = "incidents/2026-03-14-a.md";
 
 /** What is printed of a diagnostic in a text, without its first line and the summary. */
-function printed(text: string, place: Partial<Diagnostic>): string[] {
+function printed(text: string, place: Partial<Diagnostic>, columns?: number): string[] {
   const diagnostic: Diagnostic = {
     ...{ rule: "schema", severity: "error", file: FILE, path: "", message: "Expected something else" },
     ...{ line: 1, column: 1, endLine: 1, endColumn: 2 },
@@ -21,6 +21,7 @@ function printed(text: string, place: Partial<Diagnostic>): string[] {
     baselined: 0,
     source: () => new Source(FILE, text),
     colour: false,
+    columns,
     version: "0.1.0",
     rule: () => ({ doc: "", severity: "error" }),
   });
@@ -34,6 +35,15 @@ describe("a long line", () => {
     expect(printed(words, {})).toEqual([`  1 | ${words.slice(0, 100)}…`, "    | ^"]);
     const blank = `${"x".repeat(95)}      yes`;
     expect(printed(blank, {})).toEqual([`  1 | ${"x".repeat(95)}…`, "    | ^"]);
+  });
+
+  test("is cut to a narrow terminal, with its underline below the place", () => {
+    for (const column of [1, 25, 60, 141]) {
+      const [line = "", underline = ""] = printed(words, { column, endColumn: column + 2 }, 40);
+      expect(Math.max(line.length, underline.length)).toBeLessThanOrEqual(40);
+      const at = underline.indexOf("^");
+      expect(line.slice(at, at + 2)).toBe(words.slice(column - 1, column + 1));
+    }
   });
 
   test("begins with … where it is cut, and the stretch stays underlined", () => {

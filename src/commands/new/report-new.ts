@@ -7,7 +7,7 @@ import { pretty } from "../../reporters/pretty.js";
 import { visible } from "../../util/characters.js";
 import { shellWord } from "../../util/shell-word.js";
 import { rules } from "../../validate/rules/index.js";
-import { callFor, colourFor, type GlobalOptions, reportOf, shown } from "../context.js";
+import { callFor, type GlobalOptions, reportOf, shown, terminalOf } from "../context.js";
 import { echoTime } from "../echo-time.js";
 
 /** The diagnostics of one file. `path` is relative to the collection's folder. */
@@ -63,7 +63,7 @@ export function reportNew(
 ): number {
   const { diagnostics } = checked;
   if (diagnostics.length > 0)
-    process.stderr.write(`\n${pretty(reportOf(root, checked, colourFor(process.stderr, options)))}`);
+    process.stderr.write(`\n${pretty(reportOf(root, checked, terminalOf(process.stderr, options)))}`);
   const call = callFor(root);
   const steps = [
     [`${call} check ${shellWord(shown(file))}`, "the draft"],

@@ -1,46 +1,53 @@
 import { styleText } from "node:util";
+import { cellWidth, wrap } from "../../../util/cell-width.js";
 import { visible } from "../../../util/characters.js";
-import { cellWidth, wrap } from "./cell-width.js";
 import { textTable } from "./text-table.js";
 import { type Block, piecesOf, type Text } from "./tree.js";
 
-const WIDTH = 80;
+/** Lines are no longer than this, so that long sentences stay readable on wide terminals. */
+const MAX_WIDTH = 80;
+/** Narrower lines would hold a word or two. */
+const MIN_WIDTH = 24;
 /** At most this many documents are named; the rest is a number. */
 const MAX_IDS = 12;
 
 type Paint = (style: "bold" | "dim", text: string) => string;
 
-/** For a terminal of 80 columns. Control and bidi characters are made visible. */
-export function printText(blocks: readonly Block[], colour: boolean): string {
+/**
+ * Prints blocks for a terminal. Control and bidi characters are made visible.
+ * @param columns the width of the terminal; more than 80 are not used
+ */
+export function printText(blocks: readonly Block[], colour: boolean, columns = MAX_WIDTH): string {
   const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
-  const lines = blocks.flatMap((block) => ["", ...linesOf(block, paint)]);
+  const width = Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, columns));
+  const lines = blocks.flatMap((block) => ["", ...linesOf(block, paint, width)]);
   return `${lines.slice(1).join("\n")}\n`;
 }
 
-function linesOf(block: Block, paint: Paint): string[] {
+function linesOf(block: Block, paint: Paint, width: number): string[] {
   switch (block.type) {
     case "title":
-      return wrap(plain(block.text), WIDTH).map((line) => paint("bold", line));
+      return wrap(plain(block.text), width).map((line) => paint("bold", line));
     case "heading": {
-      const lines = wrap(plain(block.text).toUpperCase(), WIDTH);
+      const lines = wrap(plain(block.text).toUpperCase(), width);
       const rule = "─".repeat(Math.max(...lines.map(cellWidth)));
       return ["", ...lines.map((line) => paint("bold", line)), rule];
     }
     case "subheading":
-      return wrap(plain(block.text), WIDTH).map((line) => paint("bold", line));
+      return wrap(plain(block.text), width).map((line) => paint("bold", line));
     case "sentence":
-      return wrap(plain(block.text), WIDTH);
+      return wrap(plain(block.text), width);
     case "note":
-      return wrap(plain(block.text), WIDTH).map((line) => paint("dim", line));
+      return wrap(plain(block.text), width).map((line) => paint("dim", line));
     case "list":
-      return block.items.flatMap((item) => hanging("- ", plain(item)));
+      return block.items.flatMap((item) => hanging("- ", plain(item), width));
     case "ids":
-      return hanging("  ", idsText(block));
+      return hanging("  ", idsText(block), width);
     case "table":
       return textTable(
         block.columns.map(({ title, align }) => ({ title: plain(title), align })),
         block.rows.map((row) => row.map(plain)),
-        WIDTH,
+        width,
       );
   }
 }
@@ -54,9 +61,9 @@ function idsText({ label, ids }: Extract<Block, { type: "ids" }>): string {
 }
 
 /** Lines of which all but the first are indented as far as what stands before the first. */
-function hanging(before: string, text: string): string[] {
+function hanging(before: string, text: string, width: number): string[] {
   const indent = " ".repeat(before.length);
-  return wrap(text, WIDTH - before.length).map((line, at) => `${at === 0 ? before : indent}${line}`);
+  return wrap(text, width - before.length).map((line, at) => `${at === 0 ? before : indent}${line}`);
 }
 
 /** One line of harmless text. */
