@@ -13,6 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parse as parseToml } from "smol-toml";
 import { beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
 import { packageVersion } from "../../src/read/package-info.js";
@@ -24,6 +25,11 @@ const CLI = join(TOP, "dist/bin/cli.js");
 const GUIDES = readdirSync(join(TOP, "src/guides")).sort();
 const MAX_README_LINES = 45;
 const MAX_PICTURE_BYTES = 120_000;
+
+interface HelixSettings {
+  "language-server": { inquest: { command: string; args: string[] } };
+  language: { name: string; "language-servers": string[] }[];
+}
 
 const read = (path: string) => readFileSync(join(TOP, path), "utf8");
 
@@ -94,6 +100,15 @@ test("every block of settings in a guide is well-formed", () => {
   const yaml = blocks.filter((block) => /^ {4}(name|include|repos|fields|site):/.test(block));
   expect(yaml.length).toBeGreaterThan(3);
   for (const block of yaml) expect(() => parse(block.replace(/^ {4}/gm, ""))).not.toThrow();
+});
+
+test("the settings for Helix start the language server for the files of a collection, and ask it first", () => {
+  const block = read("src/guides/editors.md").match(/^ {4}\[language-server.*\n(?:(?: {4}.*)?\n)+/m)?.[0] ?? "";
+  const settings = parseToml(block.replace(/^ {4}/gm, "")) as unknown as HelixSettings;
+  const { command, args } = settings["language-server"].inquest;
+  expect([command, ...args]).toEqual(["npx", "--no-install", "inquest", "lsp", "--stdio"]);
+  expect(settings.language.map(({ name }) => name)).toEqual(["markdown", "yaml"]);
+  for (const one of settings.language) expect(one["language-servers"][0]).toBe("inquest");
 });
 
 test("a workflow of the guide uses inputs and outputs that the action has", () => {
