@@ -60,6 +60,24 @@ describe("the course of an incident", () => {
     expect(picture).toContain("undetected for 47 min");
   });
 
+  test("has a row for each mark and step where the screen is narrow, and the band to scale", async () => {
+    const html = await pageOf({ timeline: whole });
+    const narrow = html.slice(html.indexOf("course-narrow"), html.indexOf("course-wide"));
+    const rows = [
+      ...narrow.matchAll(/<li class="course-row ?([^"]*)"><span>([^<]*)<\/span><a href="#([^"]+)">(.*?)<\/li>/g),
+    ];
+    expect(
+      rows.map(([, band, when, id, what = ""]) => [band, when?.replaceAll("\u00a0", " "), id, textOf(what).trim()]),
+    ).toEqual([
+      ["until-blind", "14 Mar 2026, 09:02", "event-1", "introduced, began undetected for 47 min"],
+      ["until-full", "+47 min", "event-2", "detected"],
+      ["until-full", "+1 h 3 min", "event-3", "1 Freeze rollouts"],
+      ["until-rest", "+2 h 28 min", "event-5", "mitigated"],
+      ["", "+2 h 58 min", "event-6", "resolved"],
+    ]);
+    expect(narrow).toMatch(/class="blind" x="0%" width="26.4%"/);
+  });
+
   test("has a title and a description, and nothing that the policy for content forbids", async () => {
     const picture = await pictureOf({ timeline: whole });
     expect(picture).toContain('aria-labelledby="course-title course-text"');

@@ -23,7 +23,7 @@ export interface DetectionLabel {
   isBlind: boolean;
 }
 
-/** The narrowest picture, in pixels: labels are placed so that they fit it. Narrower screens show the list alone. */
+/** The narrowest picture, in pixels: labels are placed so that they fit it. Narrower screens show rows. */
 export const MIN_WIDTH = 690;
 
 /** The room at the right comes in steps of so many pixels. */

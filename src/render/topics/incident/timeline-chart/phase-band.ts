@@ -4,7 +4,7 @@ import { el, percent, type SvgElement } from "../../../kit/charts/svg.js";
 import type { ChartPoint } from "./chart-point.js";
 
 /** How much of the effect there was: all of it, what remained after it had ended for most, or none. */
-type Effect = "full" | "rest" | "none";
+export type Effect = "full" | "rest" | "none";
 
 interface Phase {
   from: number;
@@ -46,6 +46,11 @@ export function phaseBand(
       return effect.some((phase) => covers(phase, share)) ? "effect" : "axis";
     },
   };
+}
+
+/** The effect at a time, in milliseconds since the epoch. */
+export function effectAt(points: readonly ChartPoint[], ms: number): Effect {
+  return effectOf(points).findLast(({ from, to }) => from <= ms && ms <= to)?.effect ?? "none";
 }
 
 /** From mark to mark. Nothing is drawn before a known beginning; what has no known end goes to the end of the picture. */

@@ -11,11 +11,14 @@ import { brokenAxis } from "./broken-axis.js";
 import type { ChartPoint } from "./chart-point.js";
 import { type DetectionLabel, drawTimelineChart, type Layout, MAX_ROOM, MIN_WIDTH, ROOM_STEP } from "./draw-chart.js";
 import { markFlags, placeChartFlags, stepFlags } from "./flags.js";
+import { type NarrowTimeline, narrowTimeline } from "./narrow-timeline.js";
 import { type BlankMark, chartPoints } from "./points.js";
 
 /** The timeline of an incident, drawn to scale. */
 export interface TimelineChart {
   svg: string;
+  /** The same for narrow screens. */
+  narrow: NarrowTimeline;
   /** How much of the timeline the axis leaves out. */
   breaks: string | null;
   /** Whether an uncertain time at a break is drawn shorter than its scale. */
@@ -39,8 +42,10 @@ export function timelineChart(site: Site, postmortem: Postmortem, { items }: Tim
   if (new Set(named.map((point) => point.middle)).size < 2) return null;
   const times = named.map((point) => point.at);
   const { room, ...layout } = withRoom(points, times);
+  const detection = detectionLabel(site, postmortem, points);
   return {
-    svg: drawTimelineChart({ points, ...layout, room, detection: detectionLabel(site, postmortem, points) }),
+    svg: drawTimelineChart({ points, ...layout, room, detection }),
+    narrow: narrowTimeline(points, layout.axis, detection),
     breaks: layout.axis.breaks.map(({ label }) => label).join(" and ") || null,
     hasShortened: layout.axis.breaks.some(({ from, to, signFrom, signTo }) => from < signFrom || signTo < to),
     blanks: blanksOf(blanks),
