@@ -60,7 +60,8 @@ export async function buildSearchIndex(
   progress?: Progress,
 ): Promise<OutputFile[]> {
   const sorted = [...records].sort(compareRecords);
-  const index = new IndexBuilder(new WordReader(language));
+  const reader = new WordReader(language);
+  const index = new IndexBuilder(reader);
   const texts: PackedFile[] = [];
   for (const [number, record] of sorted.entries()) {
     await progress?.("Indexing", number, sorted.length);
@@ -70,7 +71,7 @@ export async function buildSearchIndex(
   index.joinWords(language.joinsWords);
   const { firsts, files } = index.files();
   const made = [
-    packed("documents", documentTable(sorted)),
+    packed("documents", documentTable(sorted, reader)),
     packed("undetected", sorted.map(({ undetected }) => undetected) satisfies Undetected),
     packed("vocabulary", index.vocabulary()),
     ...files,
@@ -272,7 +273,7 @@ function compareRecords(a: SearchRecord, b: SearchRecord): number {
   );
 }
 
-function documentTable(records: readonly SearchRecord[]): DocumentTable {
+function documentTable(records: readonly SearchRecord[], reader: WordReader): DocumentTable {
   const facets = new Map<string, Map<string, number[]>>();
   for (const [number, record] of records.entries()) {
     for (const { key, value } of record.facets) {
@@ -285,6 +286,7 @@ function documentTable(records: readonly SearchRecord[]): DocumentTable {
   const byKey = <T>(entries: Iterable<[string, T]>) => [...entries].sort(([a], [b]) => compareText(a, b));
   return {
     groups: GROUPS.map((group) => ({ group, size: records.filter((one) => one.group === group).length })),
+    titleWords: records.map(({ title }) => reader.asked(title).filter(({ isStopWord }) => !isStopWord).length),
     archived: toDistances(records.flatMap(({ archived }, number) => (archived ? [number] : []))),
     facets: Object.fromEntries(
       byKey(facets).map(([key, values]) => [

@@ -1,3 +1,4 @@
+import { SECTION_GAP } from "./index-format.js";
 import { type IndexReader, NOTHING, type Weights } from "./index-reader.js";
 import { cutsOf, nearWords } from "./near-words.js";
 import type { Asked, WordReader } from "./words.js";
@@ -114,5 +115,13 @@ export async function sequencesOf(
       const first = starts.find((place) => others.every((all, at) => all.has(place + (offsets[at + 1] ?? 0))));
       return first === undefined ? [] : [[one, first]];
     }),
+  );
+}
+
+/** The documents that have a word in their title. */
+export async function titledWith(index: IndexReader, { terms, weights }: FoundWord): Promise<ReadonlySet<number>> {
+  const places = await Promise.all(terms.map((term) => index.places(term)));
+  return new Set(
+    [...weights.keys()].filter((one) => places.some((all) => (all.get(one)?.[0] ?? SECTION_GAP) < SECTION_GAP)),
   );
 }

@@ -26,6 +26,8 @@ export type Distances = number[];
 export interface DocumentTable {
   groups: { group: SearchGroup; size: number }[];
   archived: Distances;
+  /** How many words, other than stop words, the title of each has. */
+  titleWords: number[];
   /** Facet → value → the documents that have it. */
   facets: Record<string, Record<string, Distances>>;
 }

@@ -1,5 +1,5 @@
 import type { SearchGroup } from "../model/search-record.js";
-import { explainMissing, type FoundWord, findWord, type MissingWord, sequencesOf } from "./find-words.js";
+import { explainMissing, type FoundWord, findWord, type MissingWord, sequencesOf, titledWith } from "./find-words.js";
 import { type DocumentTable, fromDistances, SECTION_GAP } from "./index-format.js";
 import type { IndexReader } from "./index-reader.js";
 import type { WordReader } from "./words.js";
@@ -52,10 +52,12 @@ export interface Answer {
 
 /** Results with fewer of the words are added below so many with more. */
 const ENOUGH_RESULTS = 5;
-/** In documents of the words of a question: beyond it, that words stand side by side is not looked up. It bounds what is loaded. */
-const MAX_PAIRED = 4_000;
+/** In documents of the words of a question: beyond it, the places of words are not looked up. It bounds what is loaded. */
+const MAX_PLACED = 4_000;
 /** What standing side by side counts, in weights of a word. */
 const SIDE_BY_SIDE = 14;
+/** What each word of a title counts where the question has all of them. */
+const WHOLE_TITLE = 14;
 /** In letters: shorter words have too many neighbours to search for one of them unasked. */
 const MIN_CORRECTED_LENGTH = 5;
 const GROUPS: readonly SearchGroup[] = ["incident", "catalog", "drill"];
@@ -64,6 +66,8 @@ const GROUPS: readonly SearchGroup[] = ["incident", "catalog", "drill"];
 interface Scored {
   has: string[];
   score: number;
+  /** Whether the question has its whole title, of two words or more: it is found whatever other words it has not. */
+  isNamed: boolean;
 }
 
 /** Answers questions from an index. */
@@ -79,11 +83,16 @@ export class Search {
   async answer({ words, sort, chosen }: Question): Promise<Answer> {
     const [{ documents: size }, table] = await Promise.all([this.#index.entry(), this.#index.documents()]);
     const asked = await this.#find(words);
-    const scored = await this.#score(asked.found, size);
+    const scored = await this.#score(asked.found, size, table);
     const all = asked.isEmpty ? Array.from({ length: size }, (_, at) => at) : [...scored.keys()];
     const tiers = tiersOf(scored, asked.found.length);
     const least = leastWords(tiers);
-    const matching = asked.isEmpty ? all : all.filter((one) => (scored.get(one)?.has.length ?? 0) >= least);
+    const matching = asked.isEmpty
+      ? all
+      : all.filter((one) => {
+          const { has, isNamed } = scored.get(one) ?? { has: [], isNamed: false };
+          return isNamed || has.length >= least;
+        });
     const facets = new Facets(table, size);
     const results = facets.narrow(matching, chosen, null);
     const order = await this.#order(sort, scored);
@@ -135,12 +144,16 @@ export class Search {
     return { ...again, missing, ignored, instead };
   }
 
-  async #score(found: readonly FoundWord[], size: number): Promise<ReadonlyMap<number, Scored>> {
+  async #score(
+    found: readonly FoundWord[],
+    size: number,
+    { titleWords }: DocumentTable,
+  ): Promise<ReadonlyMap<number, Scored>> {
     const scored = new Map<number, Scored>();
     const rarity = ({ weights }: FoundWord) => Math.log(1 + (size - weights.size + 0.5) / (weights.size + 0.5));
     for (const word of found) {
       for (const [one, weight] of word.weights) {
-        const known = scored.get(one) ?? { has: [], score: 0 };
+        const known = scored.get(one) ?? { has: [], score: 0, isNamed: false };
         known.has.push(word.text);
         known.score += weight * rarity(word);
         scored.set(one, known);
@@ -149,12 +162,15 @@ export class Search {
     // Two words are most often the name of something, so the title that has it comes first. More words describe.
     const isName = found.length === 2;
     const placed = new Set<FoundWord>();
+    const canPlace = (words: readonly FoundWord[]) => {
+      const all = new Set([...placed, ...words]);
+      if ([...all].reduce((sum, { weights }) => sum + weights.size, 0) > MAX_PLACED) return false;
+      for (const word of words) placed.add(word);
+      return true;
+    };
     for (const [at, word] of found.entries()) {
       const next = found[at + 1];
-      if (next === undefined) continue;
-      const words = new Set([...placed, word, next]);
-      if ([...words].reduce((sum, { weights }) => sum + weights.size, 0) > MAX_PAIRED) continue;
-      placed.add(word).add(next);
+      if (next === undefined || !canPlace([word, next])) continue;
       const terms = [word.terms.at(-1) ?? "", next.terms[0] ?? ""];
       const both = new Map([...word.weights].filter(([one]) => next.weights.has(one)));
       const sequences = await sequencesOf(this.#index, terms, [0, 1], both);
@@ -163,6 +179,20 @@ export class Search {
         const times = isName && place < SECTION_GAP ? 2 : 1;
         if (known) known.score += (times * SIDE_BY_SIDE * (rarity(word) + rarity(next))) / 2;
       }
+    }
+    const titles = new Map<number, { words: number; rarity: number }>();
+    for (const word of found) {
+      if (!canPlace([word])) continue;
+      for (const one of await titledWith(this.#index, word)) {
+        const title = titles.get(one) ?? { words: 0, rarity: 0 };
+        titles.set(one, { words: title.words + 1, rarity: title.rarity + rarity(word) });
+      }
+    }
+    for (const [one, title] of titles) {
+      const known = scored.get(one);
+      if (known === undefined || title.words !== titleWords[one]) continue;
+      known.score += WHOLE_TITLE * title.rarity;
+      known.isNamed = title.words > 1;
     }
     return scored;
   }

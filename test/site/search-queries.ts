@@ -75,6 +75,12 @@ export const QUERIES: readonly [query: string, first: string | null, said: RegEx
   ["DNS Enactor", DNS_RACE, /^1 page has both/],
   ["retry storm", "2021-12-07-aws-internal-network-congestion", null],
   ["kill switch", "2025-12-05-cloudflare-rule-killswitch", null],
+  // Titles, and questions with all words of one
+  ["A bad config push never takes down its consumers", "2019-01-23-prow-last-good-config", null],
+  ["?q=Trust&type=catalog", "taxonomy/trust/index.html", null],
+  ["?q=What+did+the+stale+data+plane+decide+after+the+rollout%3F&type=catalog", "consistency/stale-data-plane", /./],
+  ["?q=What+does+rollback+cover+in+a+power+failure%3F&type=catalog", "contracts/what-a-way-back-covers", /./],
+  ["?q=Who+may+bypass+a+check%2C+and+how+does+that+show%3F&type=catalog", "contracts/who-may-bypass-a-check", null],
   // Words with a facet
   ["?q=control+plane&class=capacity", CONTROL_PLANE, null],
   ["?q=rollback+failed&type=drill", "2016-01-01-google-test-database-permissions", null],
