@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { createProgram } from "./commands/program.js";
 import { runProgram } from "./commands/run-program.js";
+import { commandWord } from "./commands/start.js";
 
 const exit = (code: number) => {
   process.exitCode = code;
 };
 
-await runProgram(createProgram(exit), exit);
+await runProgram(await createProgram(exit, commandWord(process.argv.slice(2))), exit);

@@ -1,9 +1,9 @@
 /**
- * What the program can do with a collection. Each part is loaded when it is asked for, because most runs only check.
+ * What the program can do with a collection. Each part is loaded when it is asked for, because a run needs only one.
  */
 import type { openForAssistant as openCollection } from "./pipeline/assistant.js";
 import type { buildInto as buildSiteInto } from "./pipeline/build.js";
-import type { completableIds as listIds } from "./pipeline/completable-ids.js";
+import type { check as checkCollection } from "./pipeline/check.js";
 import type { exportDataSet as makeDataSet, exportDocument as printDocument } from "./pipeline/export.js";
 import type { mostSimilar as findMostSimilar } from "./pipeline/most-similar.js";
 import type { next as printNext } from "./pipeline/next.js";
@@ -15,22 +15,13 @@ import type { report as printReport } from "./pipeline/report.js";
 import type { sourcesFault as findSourcesFault } from "./pipeline/sources.js";
 import type { update as updateSources } from "./pipeline/update.js";
 
-export { hasNativeParser } from "./parse/fast-markdown.js";
-export {
-  BODIES_AT_ONCE,
-  type Checked,
-  type CheckOptions,
-  check,
-  type Loaded,
-  load,
-  unparsedFiles,
-  validateLoaded,
-} from "./pipeline/check.js";
-export { resultsInMemory } from "./pipeline/kept-results.js";
+export type { Checked, CheckOptions, Loaded } from "./pipeline/check.js";
 export { build } from "./pipeline/library.js";
 export type { SourceUpdate } from "./pipeline/update.js";
 
-export { newPastMemo, readRecentCommits } from "./pipeline/validation-input.js";
+/** Files in a folder → diagnostics and what is valid. */
+export const check: typeof checkCollection = async (...parameters) =>
+  (await import("./pipeline/check.js")).check(...parameters);
 
 /** Files in a folder → the files of the site, each given away when it is made. */
 export const buildInto: typeof buildSiteInto = async (...parameters) =>
@@ -74,10 +65,6 @@ export const replay: typeof printReplay = async (...parameters) =>
 /** Files in a folder → the rule files that tell assistants what was learned. */
 export const recallRules: typeof makeRules = async (...parameters) =>
   (await import("./pipeline/recall.js")).recallRules(...parameters);
-
-/** The ids of a collection that shells complete, sorted. */
-export const completableIds = async (...parameters: Parameters<typeof listIds>) =>
-  (await import("./pipeline/completable-ids.js")).completableIds(...parameters);
 
 /** Files in a folder → what to say on a pull request, as Markdown. */
 export const pullRequest: typeof describePullRequest = async (...parameters) =>

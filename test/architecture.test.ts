@@ -44,7 +44,7 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   },
   {
     room: "pipeline.ts",
-    may: ["parse", "pipeline"],
+    may: ["pipeline"],
     because: "it only names what can be done with a collection, and loads each part when it is asked for",
   },
   {
@@ -69,7 +69,7 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   },
   {
     room: "session",
-    may: ["edit", "parse", "pipeline.ts", "read"],
+    may: ["edit", "parse", "pipeline", "pipeline.ts", "read"],
     because: "it checks a collection again and again, for whoever watches it, and never writes",
   },
   { room: "importers", may: ["edit", "parse"], because: "a draft is made from text alone, before any validation" },

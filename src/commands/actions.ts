@@ -3,12 +3,14 @@ import type { Command } from "commander";
 import { compareActions, type Difference, updateActions } from "../edit/sync-actions.js";
 import { readTrackerExport } from "../importers/reading/trackers/read-export.js";
 import type { ConfigData } from "../model/schema-types.js";
-import { type Loaded, load, unparsedFiles } from "../pipeline.js";
+import { load, unparsedFiles } from "../pipeline/check.js";
+import type { Loaded } from "../pipeline.js";
 import { visible } from "../util/characters.js";
 import { groupBy } from "../util/group-by.js";
 import { plural } from "../util/plural.js";
 import { writeSource } from "../write/write-source.js";
-import { collectionRoot, type GlobalOptions, reportUnparsed, reportUnreadable, shown } from "./context.js";
+import { collectionRoot, type GlobalOptions, shown } from "./context.js";
+import { reportUnparsed, reportUnreadable } from "./notices.js";
 import { readGiven } from "./read-given.js";
 
 interface SyncOptions extends GlobalOptions {

@@ -5,7 +5,7 @@ import type { RawFile } from "../model/raw-file.js";
 import type { Checked } from "../pipeline.js";
 import { writeBaseline } from "../validate/baseline.js";
 import { writeSource } from "../write/write-source.js";
-import { isContent, writeOutput } from "./context.js";
+import { isContent, writeOutput } from "./write-output.js";
 
 interface BaselineOptions {
   baseline?: string;

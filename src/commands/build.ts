@@ -7,18 +7,9 @@ import { pretty } from "../reporters/pretty.js";
 import { plural } from "../util/plural.js";
 import { checkOut, SiteWriter } from "../write/write-site.js";
 import { type CacheOptions, cacheOptions, openCache } from "./cache-options.js";
-import {
-  baseUrlOption,
-  collectionRoot,
-  type GlobalOptions,
-  nowOption,
-  reportNotes,
-  reportOf,
-  reportSourceNotes,
-  reportUnreadable,
-  shown,
-  terminalOf,
-} from "./context.js";
+import { reportNotes, reportOf } from "./checked.js";
+import { baseUrlOption, collectionRoot, type GlobalOptions, nowOption, shown, terminalOf } from "./context.js";
+import { reportSourceNotes, reportUnreadable } from "./notices.js";
 import { withProgress } from "./progress.js";
 
 interface BuildCommandOptions extends GlobalOptions, CacheOptions {

@@ -2,7 +2,8 @@ import { relative, resolve, sep } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { EnvironmentFault } from "../model/environment-fault.js";
-import { BODIES_AT_ONCE, type Checked, type CheckOptions, check, publicFiles } from "../pipeline.js";
+import { BODIES_AT_ONCE } from "../pipeline/check.js";
+import { type Checked, type CheckOptions, check, publicFiles } from "../pipeline.js";
 import { repositoryOf } from "../read/find-collection.js";
 import { github } from "../reporters/github.js";
 import { REPOSITORY_FORMATS, reporters } from "../reporters/index.js";
@@ -12,21 +13,13 @@ import { visible } from "../util/characters.js";
 import { plural } from "../util/plural.js";
 import { baselineFile, readBaseline, updateBaseline } from "./baseline-file.js";
 import { type CacheOptions, cacheOptions, openCache } from "./cache-options.js";
-import {
-  collectionRoot,
-  type GlobalOptions,
-  nowOption,
-  reportNotes,
-  reportOf,
-  reportUnreadable,
-  shown,
-  terminalOf,
-  today,
-  writeOutput,
-} from "./context.js";
+import { reportNotes, reportOf } from "./checked.js";
+import { collectionRoot, type GlobalOptions, nowOption, shown, terminalOf, today } from "./context.js";
+import { reportUnreadable } from "./notices.js";
 import { withProgress } from "./progress.js";
 import { selected, selector } from "./select-diagnostics.js";
 import { writeFixes } from "./write-fixes.js";
+import { writeOutput } from "./write-output.js";
 
 interface CheckCommandOptions extends GlobalOptions, CacheOptions {
   format?: string;

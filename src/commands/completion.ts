@@ -1,13 +1,10 @@
 import { Argument, type Command } from "commander";
 import { DOCUMENT_TYPES } from "../edit/new/answers.js";
-import type { IdSet } from "../pipeline/completable-ids.js";
-import { completableIds } from "../pipeline.js";
 import { rules } from "../validate/rules/index.js";
 import { bashScript } from "./completion/bash.js";
 import { fishScript } from "./completion/fish.js";
 import { type CommandWords, type Values, wordsOf } from "./completion/words.js";
 import { zshScript } from "./completion/zsh.js";
-import { collectionRoot } from "./context.js";
 
 const SCRIPTS: Readonly<Record<string, (commands: readonly CommandWords[]) => string>> = {
   bash: bashScript,
@@ -53,16 +50,5 @@ Examples:
     )
     .action((shell: string) => {
       process.stdout.write(SCRIPTS[shell]?.(wordsOf(program, COMPLETED)) ?? "");
-    });
-  // Asked by the scripts while somebody types, so no fault is worth a word.
-  program
-    .command("ids", { hidden: true })
-    .description("print the ids of a kind, for completion")
-    .argument("<kind>")
-    .action(async (kind: IdSet, _, command: Command) => {
-      try {
-        const ids = await completableIds(collectionRoot(command.optsWithGlobals()), kind);
-        process.stdout.write(ids.map((id) => `${id}\n`).join(""));
-      } catch {}
     });
 }

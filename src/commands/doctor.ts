@@ -3,13 +3,15 @@ import { join, relative, resolve, sep } from "node:path";
 import type { Command } from "commander";
 import { repositoryState } from "../git/repository-state.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
-import { type Checked, hasNativeParser, sourcesFault } from "../pipeline.js";
+import { hasNativeParser } from "../pipeline/check.js";
+import { type Checked, sourcesFault } from "../pipeline.js";
 import { repositoryOf } from "../read/find-collection.js";
 import { oldestNode, packageName, packageVersion } from "../read/package-info.js";
 import { lockedPackage, packageOrigin } from "../read/package-origin.js";
 import { count } from "../reporters/report.js";
 import { plural } from "../util/plural.js";
-import { callFor, checkToday, collectionRoot, type GlobalOptions, shown } from "./context.js";
+import { checkToday } from "./checked.js";
+import { callFor, collectionRoot, type GlobalOptions, shown } from "./context.js";
 import { namesInquest, packageFolderOf } from "./init/add-dependency.js";
 
 /** One line of what `doctor` prints. */

@@ -9,19 +9,11 @@ import { type Checked, check, exportDataSet, exportDocument } from "../pipeline.
 import { packageVersion } from "../read/package-info.js";
 import { plural } from "../util/plural.js";
 import { checkOut, writeSite } from "../write/write-site.js";
-import {
-  collectionRoot,
-  type GlobalOptions,
-  nowOption,
-  reportLeftOut,
-  reportSourceNotes,
-  reportUnreadable,
-  shown,
-  today,
-  writeOutput,
-  zoneOption,
-} from "./context.js";
+import { collectionRoot, type GlobalOptions, nowOption, shown, today } from "./context.js";
 import { findDocument } from "./find-document.js";
+import { reportLeftOut, reportSourceNotes, reportUnreadable } from "./notices.js";
+import { writeOutput } from "./write-output.js";
+import { zoneOption } from "./zone-option.js";
 
 const FORMATS = ["markdown", "csv", "json", "parquet"] as const;
 

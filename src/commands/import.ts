@@ -16,9 +16,11 @@ import { readBounded } from "../read/bounded.js";
 import { type ForeignPath, listForeign } from "../read/list-foreign.js";
 import { visible } from "../util/characters.js";
 import { writeDraft } from "../write/write-draft.js";
-import { callFor, checkToday, collectionRoot, type GlobalOptions, shown, zoneOption } from "./context.js";
+import { checkToday } from "./checked.js";
+import { callFor, collectionRoot, type GlobalOptions, shown } from "./context.js";
 import { importJson } from "./import-result.js";
 import { withProgress } from "./progress.js";
+import { zoneOption } from "./zone-option.js";
 
 interface ImportOptions extends GlobalOptions {
   from: string;

@@ -2,20 +2,11 @@ import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { parseSpan } from "../model/values/duration.js";
-import type { NextFormat } from "../pipeline/next.js";
-import { next } from "../pipeline.js";
+import { type NextFormat, next } from "../pipeline/next.js";
 import { packageVersion } from "../read/package-info.js";
-import {
-  collectionRoot,
-  type GlobalOptions,
-  nowOption,
-  reportLeftOut,
-  reportUnreadable,
-  shown,
-  terminalOf,
-  today,
-} from "./context.js";
+import { collectionRoot, type GlobalOptions, nowOption, shown, terminalOf, today } from "./context.js";
 import { knownId } from "./known-id.js";
+import { reportLeftOut, reportUnreadable } from "./notices.js";
 
 interface NextCommandOptions extends GlobalOptions {
   format: NextFormat;

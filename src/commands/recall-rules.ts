@@ -8,7 +8,8 @@ import { walkFolder } from "../read/walk-folder.js";
 import { plural } from "../util/plural.js";
 import { writeNew } from "../write/write-new.js";
 import { replaceFile } from "../write/write-source.js";
-import { reportNotRead, shown } from "./context.js";
+import { shown } from "./context.js";
+import { reportNotRead } from "./notices.js";
 
 interface RuleWriting {
   /** A folder, or a file that ends in `.md`, relative to the working directory. */

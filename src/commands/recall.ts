@@ -11,16 +11,8 @@ import { repositoryOf } from "../read/find-collection.js";
 import { walkFolder } from "../read/walk-folder.js";
 import { visible } from "../util/characters.js";
 import { type CacheOptions, cacheOptions, openCache } from "./cache-options.js";
-import {
-  collectionRoot,
-  type GlobalOptions,
-  nowOption,
-  reportNotRead,
-  reportSourceNotes,
-  shown,
-  terminalOf,
-  today,
-} from "./context.js";
+import { collectionRoot, type GlobalOptions, nowOption, shown, terminalOf, today } from "./context.js";
+import { reportNotRead, reportSourceNotes } from "./notices.js";
 import { writeRules } from "./recall-rules.js";
 
 interface RecallCommandOptions extends GlobalOptions, CacheOptions {

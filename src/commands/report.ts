@@ -1,20 +1,10 @@
 import { type Command, Option } from "commander";
 import { readAll } from "../model/environment-fault.js";
-import type { ReportFormat } from "../pipeline/report.js";
-import { report } from "../pipeline.js";
+import { type ReportFormat, report } from "../pipeline/report.js";
 import { packageVersion } from "../read/package-info.js";
-import {
-  collectionRoot,
-  dateOption,
-  type GlobalOptions,
-  nowOption,
-  reportLeftOut,
-  reportSourceNotes,
-  reportUnreadable,
-  terminalOf,
-  today,
-} from "./context.js";
+import { collectionRoot, dateOption, type GlobalOptions, nowOption, terminalOf, today } from "./context.js";
 import { knownId } from "./known-id.js";
+import { reportLeftOut, reportSourceNotes, reportUnreadable } from "./notices.js";
 import { withProgress } from "./progress.js";
 
 interface ReportCommandOptions extends GlobalOptions {

@@ -6,6 +6,12 @@ import { packageVersion } from "../read/package-info.js";
 import { fitHelp, USUAL_COLUMNS } from "./fit-help.js";
 import { handleOutputErrors } from "./output-errors.js";
 
+/** The word of a call that names its command: the first that is no option of the whole program. */
+export function commandWord(args: readonly string[]): string | undefined {
+  const at = args.findIndex((one, index) => !one.startsWith("-") && args[index - 1] !== "--root");
+  return args[at];
+}
+
 /** The help of a command as the build printed it, for a width of 80 columns and for any that leaves its lines whole. */
 export interface HelpTexts {
   narrow: string;

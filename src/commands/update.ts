@@ -9,7 +9,9 @@ import { visible } from "../util/characters.js";
 import { plural } from "../util/plural.js";
 import { writeNew } from "../write/write-new.js";
 import { replaceFile } from "../write/write-source.js";
-import { collectionRoot, type GlobalOptions, reportOf, reportSourceNotes, shown, terminalOf } from "./context.js";
+import { reportOf } from "./checked.js";
+import { collectionRoot, type GlobalOptions, shown, terminalOf } from "./context.js";
+import { reportSourceNotes } from "./notices.js";
 import { withProgress } from "./progress.js";
 
 interface UpdateCommandOptions extends GlobalOptions {

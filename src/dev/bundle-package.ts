@@ -7,7 +7,9 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile } from "esbuild";
+import { commands } from "../commands/index.js";
 import { compareText } from "../model/diagnostic.js";
+import { walkFolder } from "../read/walk-folder.js";
 import { bundleWords } from "./bundle-words.js";
 import { bundledPackages, writeLicenceNotices, writePackageList } from "./bundled-packages.js";
 import { fewerLanguages, leaveOut, oneTableOfEntities } from "./leave-out.js";
@@ -30,6 +32,7 @@ const {
   entryNames: "[name]",
   outdir,
   absWorkingDir: PACKAGE,
+  inject: [commonModules()],
   bundle: true,
   splitting: true,
   format: "esm",
@@ -51,6 +54,26 @@ writeStamp(outputs);
 const bundled = bundledPackages({ ...outputs, ...(await bundleWords()) });
 writeLicenceNotices(bundled);
 writePackageList(bundled);
+
+/** Writes a module with all that most modules import, which so becomes one file of the package instead of a hundred. @returns its path */
+function commonModules(): string {
+  const file = new URL("common-modules.js", import.meta.url);
+  const paths = ["model", "util"].flatMap((room) =>
+    walkFolder(`${PACKAGE}dist`, room)
+      .entries.filter(({ path }) => path.endsWith(".js"))
+      .map(({ path }) => `../${path}`),
+  );
+  // Packages are loaded by those that need them.
+  const alone = paths.filter((path) => !/from "[^.]/.test(readFileSync(new URL(path, file), "utf8")));
+  writeFileSync(
+    file,
+    alone
+      .sort()
+      .map((path) => `import ${JSON.stringify(path)};\n`)
+      .join(""),
+  );
+  return fileURLToPath(file);
+}
 
 /**
  * Numbers the parts of the program, whose names stand in thousands of imports, so that an archive has similar code side by side. One hash of
@@ -83,32 +106,44 @@ function numberParts(outputs: Metafile["outputs"]): Metafile["outputs"] {
 }
 
 /**
- * Makes `cli.js` answer at once what it can, and else load its modules one by one. Node.js opens all that a module imports at once, which takes more file
- * handles than some systems allow.
+ * Makes `cli.js` answer at once what it can, and else load its modules and those of the command one by one. Node.js opens all that a
+ * module imports at once, which takes more file handles than some systems allow.
  */
 function writeLauncher(outputs: Metafile["outputs"]): void {
+  const program = "dist/bin/cli.js";
+  const entries = new Map(Object.entries(outputs).map(([path, { entryPoint }]) => [entryPoint, path]));
+  const modules = Object.keys(commands).map((command) => {
+    const path = entries.get(`dist/commands/${command}.js`) ?? "";
+    return [command, importsOf(path, outputs)];
+  });
+  renameSync(`${outdir}cli.js`, `${outdir}main.js`);
+  writeFileSync(
+    `${outdir}cli.js`,
+    `#!/usr/bin/env node
+import { answerAtOnce, commandWord, keepCompiledProgram } from "./start.js";
+if (!answerAtOnce()) {
+  keepCompiledProgram();
+  const modules = new Map(${JSON.stringify(modules)});
+  const names = modules.get(commandWord(process.argv.slice(2))) ?? [...modules.values()].flat();
+  for (const name of ${JSON.stringify(importsOf(program, outputs))}.concat(names)) await import(\`./\${name}\`);
+  await import(\`./main.js\${new URL(import.meta.url).search}\`);
+}
+`,
+    { mode: 0o755 },
+  );
+}
+
+/** The names of the modules that a module loads with it, each behind those that it imports itself. */
+function importsOf(module: string, outputs: Metafile["outputs"]): string[] {
   const ordered = new Set<string>();
   const visit = (path: string) => {
     for (const { path: next, kind, external } of outputs[path]?.imports ?? [])
       if (kind === "import-statement" && external !== true && !ordered.has(next)) visit(next);
     ordered.add(path);
   };
-  const program = "dist/bin/cli.js";
-  visit(program);
-  ordered.delete(program);
-  renameSync(`${outdir}cli.js`, `${outdir}main.js`);
-  writeFileSync(
-    `${outdir}cli.js`,
-    `#!/usr/bin/env node
-import { answerAtOnce, keepCompiledProgram } from "./start.js";
-if (!answerAtOnce()) {
-  keepCompiledProgram();
-  for (const name of ${JSON.stringify([...ordered].map((path) => basename(path)))}) await import(\`./\${name}\`);
-  await import(\`./main.js\${new URL(import.meta.url).search}\`);
-}
-`,
-    { mode: 0o755 },
-  );
+  visit(module);
+  ordered.delete(module);
+  return [...ordered].map((path) => basename(path));
 }
 
 /** Writes a hash of the program and of the parser beside it, which tells caches of one build from those of another. */

@@ -6,10 +6,7 @@ import { createProgram } from "../commands/program.js";
 import { HELP_FILE, type HelpTexts } from "../commands/start.js";
 
 const texts: Record<string, HelpTexts> = {};
-collect(
-  createProgram(() => {}),
-  [],
-);
+collect(await createProgram(() => {}), []);
 writeFileSync(HELP_FILE, JSON.stringify(texts));
 
 function collect(command: Command, words: readonly string[]): void {

@@ -6,4 +6,4 @@ import { manPage } from "./man-page/man-page.js";
 
 const folder = fileURLToPath(new URL("../man/", import.meta.url));
 mkdirSync(folder, { recursive: true });
-writeFileSync(`${folder}inquest.1`, manPage(createProgram(() => {})));
+writeFileSync(`${folder}inquest.1`, manPage(await createProgram(() => {})));

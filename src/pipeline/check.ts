@@ -25,6 +25,8 @@ import {
   readRecentCommits,
 } from "./validation-input.js";
 
+export { hasNativeParser } from "../parse/fast-markdown.js";
+
 /** What a collection's folder holds, checked. */
 export interface Checked extends Validated {
   /** How many documents and catalogs were read. */

@@ -1,5 +1,5 @@
 import type { build as buildSite } from "./build.js";
-import { type Checked, type CheckOptions, check as checkCollection } from "./check.js";
+import type { Checked, CheckOptions } from "./check.js";
 
 export type { BuildOptions, Built } from "./build.js";
 export type { Checked } from "./check.js";
@@ -8,5 +8,5 @@ export type { Checked } from "./check.js";
 export const build: typeof buildSite = async (...parameters) => (await import("./build.js")).build(...parameters);
 
 /** Files in a folder → diagnostics and what is valid, as `inquest check` finds them. */
-export const check = (root: string, options: CheckOptions): Promise<Checked> =>
-  checkCollection(root, { findDuplicates: true, ...options });
+export const check = async (root: string, options: CheckOptions): Promise<Checked> =>
+  (await import("./check.js")).check(root, { findDuplicates: true, ...options });

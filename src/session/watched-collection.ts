@@ -1,15 +1,9 @@
 import type { RecentCommits } from "../model/recent-commits.js";
 import type { ParsedFile } from "../parse/parse-file.js";
-import {
-  type Checked,
-  type CheckOptions,
-  type Loaded,
-  load,
-  newPastMemo,
-  readRecentCommits,
-  resultsInMemory,
-  validateLoaded,
-} from "../pipeline.js";
+import { load, validateLoaded } from "../pipeline/check.js";
+import { resultsInMemory } from "../pipeline/kept-results.js";
+import { newPastMemo, readRecentCommits } from "../pipeline/validation-input.js";
+import type { Checked, CheckOptions, Loaded } from "../pipeline.js";
 import { type FileMemo, fileMemo } from "../read/file-memo.js";
 import { LastReadable } from "./last-readable.js";
 import { parseMemo } from "./parse-memo.js";

@@ -65,16 +65,13 @@ test("ids are listed by kind, and none that a shell could take for a command", (
   expect(inquest(["ids", "service"], { cwd: "/" })).toEqual({ code: 0, stdout: "", stderr: "" });
 });
 
-test("every option that takes an id of the collection has them completed, and no other", () => {
+test("every option that takes an id of the collection has them completed, and no other", async () => {
   const below = (command: Command, path: string): string[] => [
     ...(command.registeredArguments.length > 0 ? [path] : []),
     ...command.options.map(({ long, flags }) => `${path} ${long}${/[<|]id\b/.test(flags) ? " id" : ""}`),
     ...command.commands.flatMap((one) => below(one, `${path} ${one.name()}`.trim())),
   ];
-  const all = below(
-    createProgram(() => {}),
-    "",
-  );
+  const all = below(await createProgram(() => {}), "");
   for (const words of Object.keys(COMPLETED)) expect(all.map((one) => one.replace(/ id$/, ""))).toContain(words);
   const ids = all.filter((one) => one.endsWith(" id") && one !== "new --id id").map((one) => one.slice(0, -3));
   expect(ids.filter((one) => COMPLETED[one] === undefined)).toEqual([]);

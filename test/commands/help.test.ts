@@ -15,7 +15,7 @@ function calls(command: Command, above: readonly string[] = []): string[][] {
   return [[...above], ...command.commands.flatMap((one) => calls(one, [...above, one.name()]))];
 }
 
-test.each(calls(createProgram(() => {})).map((call) => [call.join(" "), call] as const))(
+test.each(calls(await createProgram(() => {})).map((call) => [call.join(" "), call] as const))(
   "the help of inquest %s is one screen",
   (_, call) => {
     const { code, stdout } = inquest([...call, "--help"]);

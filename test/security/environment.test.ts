@@ -89,6 +89,9 @@ describe("a disk that fails while a site is written", () => {
 describe("what the system limits", () => {
   test.each([
     ["inquest check", 64],
+    ["inquest next", 64],
+    ["inquest report", 64],
+    ["inquest recall README.md --no-cache", 64],
     ["inquest build --out site", 256],
   ])("%s works with %i file handles", (line, handles) => {
     const root = small({ [ID]: SOUND });

@@ -4,7 +4,9 @@ import { sumLine } from "../../model/evidence-files.js";
 import type { FileMemo } from "../../read/file-memo.js";
 import { readEvidence } from "../../read/read-evidence.js";
 import { type EvidenceState, evidenceStates } from "../../validate/evidence-states.js";
-import { checkToday, collectionRoot, type GlobalOptions, reportUnreadable, shown } from "../context.js";
+import { checkToday } from "../checked.js";
+import { collectionRoot, type GlobalOptions, shown } from "../context.js";
+import { reportUnreadable } from "../notices.js";
 import { withProgress } from "../progress.js";
 
 /** What is wrong, as the end of a sentence; null: nothing. */

@@ -4,7 +4,7 @@ import { readTypedTime } from "../../edit/new/typed-time.js";
 import type { Collection } from "../../model/collection.js";
 import { EnvironmentFault } from "../../model/environment-fault.js";
 import { MARKS } from "../../model/marks.js";
-import { zoneOption } from "../context.js";
+import { zoneOption } from "../zone-option.js";
 import { askServices } from "./ask-services.js";
 import { MARK_HINTS, TYPE_HINTS } from "./choice-hints.js";
 import { localZone, timelineOf } from "./derive.js";

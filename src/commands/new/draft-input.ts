@@ -13,8 +13,9 @@ import {
 import { MARKS, type Mark } from "../../model/marks.js";
 import type { Account, Service } from "../../model/schema-types.js";
 import { explainDay, parseMoment, precisionOf } from "../../model/values/time.js";
-import { type GlobalOptions, today, zoneOption } from "../context.js";
+import { type GlobalOptions, today } from "../context.js";
 import { knownId } from "../known-id.js";
+import { zoneOption } from "../zone-option.js";
 import { type AnswerOptions, fourAnswersOf } from "./answer-flags.js";
 import { commonestOrganisation, kindsOf, servicesOf } from "./catalog-flags.js";
 
