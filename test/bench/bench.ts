@@ -1,9 +1,4 @@
-/**
- * `npm run bench`: time and peak memory of inquest and of its peers on a generated collection.
- * `--count` is the number of postmortems (with several, the growth from the first to the last is printed too), `--eleventy` a
- * folder in which Eleventy is installed, `--serve` measures the live server alone, `--check` what makes no site, `--keep` keeps
- * the generated collection.
- */
+/** `npm run bench`: time and peak memory of inquest and of its peers on a generated collection. */
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir, totalmem } from "node:os";
@@ -27,17 +22,21 @@ const MAX_MEMORY_BYTES = 1024 * 2 ** 20;
 /** Goal: how many times as long ten times as many postmortems may take. */
 const MAX_TENFOLD_GROWTH = 11;
 
-const { values } = parseArgs({
-  options: {
-    count: { type: "string", multiple: true, default: ["1000"] },
-    eleventy: { type: "string", default: process.cwd() },
-    keep: { type: "boolean", default: false },
-    serve: { type: "boolean", default: false },
-    check: { type: "boolean", default: false },
-  },
-});
+const HELP = `Usage: npm run bench -- [options]
+
+Measures time and peak memory of inquest, and of Hugo, Pagefind and Eleventy where they are installed, on a generated collection.
+
+Options:
+  --count <n>       how many postmortems it has (default: 1000); may be repeated, to print the growth from the first to the last
+  --check           measure only commands that make no site
+  --serve           measure only the live server
+  --eleventy <dir>  a folder in which Eleventy is installed (default: this one)
+  --keep            keep the generated collection
+  --help            print this
+`;
+
+const values = readArguments();
 const counts = values.count.map(Number);
-if (counts.some((count) => !Number.isInteger(count) || count < 1)) throw new Error("--count: expected a whole number");
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
 const loadAverage = () =>
@@ -72,6 +71,33 @@ if (first && last && last.count > first.count && last.build.failure === null) {
   const growth = last.build.time / first.build.time;
   const limit = (MAX_TENFOLD_GROWTH * last.count) / first.count / 10;
   print(`build, ${first.count} to ${last.count}: ${growth.toFixed(1)} × as long, goal ${limit} ×`);
+}
+
+/** Ends the program where help is asked for, or the arguments are wrong. */
+function readArguments() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        count: { type: "string", multiple: true, default: ["1000"] },
+        eleventy: { type: "string", default: process.cwd() },
+        keep: { type: "boolean", default: false },
+        serve: { type: "boolean", default: false },
+        check: { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+    if (values.help) {
+      process.stdout.write(HELP);
+      process.exit(0);
+    }
+    const wrong = values.count.find((count) => !/^[1-9]\d*$/.test(count));
+    if (wrong !== undefined)
+      throw new Error(`--count: expected a whole number above 0, found ${JSON.stringify(wrong)}`);
+    return values;
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${HELP}`);
+    process.exit(2);
+  }
 }
 
 /** The example collection without a cache, as in CI. */
