@@ -1,5 +1,6 @@
 import { type Event, getScalarValue, parseEvents, type ScalarEvent } from "js-yaml";
 import type { Source } from "../model/source.js";
+import { bareObject } from "../util/bare-object.js";
 import { LIMITS } from "./limits.js";
 import { type ItemSpans, type MapSpans, type Span, trimmed, YamlPlaces } from "./yaml-places.js";
 
@@ -98,7 +99,7 @@ class Reader {
 
   #map(start: number, flow: boolean, origin: Span | null | "head", known: unknown): Parsed {
     const before = known as Record<string, unknown> | undefined;
-    const data: Record<string, unknown> = before ?? Object.create(null);
+    const data = before ?? bareObject();
     const fields = new Map<string, { key: Span; value: Span | null }>();
     let head: Span | undefined;
     while (!this.#closes()) {

@@ -1,5 +1,6 @@
 import { Composer, CST, type Document, isMap, isScalar, isSeq, Lexer, type Node, Parser, type Scalar } from "yaml";
 import type { Source } from "../model/source.js";
+import { bareObject } from "../util/bare-object.js";
 import { parseFastYaml, type YamlMemo } from "./fast-yaml.js";
 import { LIMITS, type ParseProblem } from "./limits.js";
 import { type Report, reportErrors } from "./yaml-errors.js";
@@ -104,7 +105,7 @@ function tokenize(text: string, report: Report): CST.Token[] | undefined {
 /** Copies a tree into plain data, and records the place of each part. */
 function toPlain(node: unknown, text: string, places: YamlPlaces, origin: Span | null): unknown {
   if (isMap(node)) {
-    const result: Record<string, unknown> = Object.create(null);
+    const result = bareObject();
     const fields = new Map<string, { key: Span; value: Span | null }>();
     for (const { key, value } of node.items) {
       if (!isScalar(key) || typeof key.value !== "string") continue;

@@ -10,7 +10,7 @@ export function yamlMemo(cache: Cache): YamlMemo {
       const value = cache.get("yaml", key);
       if (value === undefined) return undefined;
       known.add(key);
-      return plain(JSON.parse(Buffer.from(value.buffer, value.byteOffset, value.length).toString("utf8")));
+      return withoutPrototypes(JSON.parse(Buffer.from(value.buffer, value.byteOffset, value.length).toString("utf8")));
     },
     put: (text, data) => {
       const key = cacheKey(text);
@@ -26,11 +26,10 @@ function isSameAsJson(data: unknown): boolean {
   return Object.values(data).every(isSameAsJson);
 }
 
-/** Gives objects the form that the parser gives them: none has a prototype. */
-function plain(data: unknown): unknown {
+/** Takes the prototypes of objects away, which the parser gives none. */
+function withoutPrototypes(data: unknown): unknown {
   if (typeof data !== "object" || data === null) return data;
-  if (Array.isArray(data)) return data.map(plain);
-  const copy: Record<string, unknown> = Object.create(null);
-  for (const key of Object.keys(data)) copy[key] = plain((data as Record<string, unknown>)[key]);
-  return copy;
+  for (const item of Object.values(data)) withoutPrototypes(item);
+  if (!Array.isArray(data)) Object.setPrototypeOf(data, null);
+  return data;
 }

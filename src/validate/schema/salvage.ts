@@ -1,5 +1,6 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 import type { YamlPlaces } from "../../parse/yaml-places.js";
+import { bareObject } from "../../util/bare-object.js";
 import { closest } from "../ids/suggest.js";
 
 type Container = Record<string | number, unknown>;
@@ -122,7 +123,7 @@ function copyWithout(
     places.adopt(copy, value, kept);
     return copy;
   }
-  const copy: Record<string, unknown> = Object.create(null);
+  const copy = bareObject();
   for (const [key, item] of Object.entries(value))
     if (!gone?.has(key)) copy[key] = copyWithout(item, removed, internal, places);
   if (internal.has(value)) copy.visibility = "internal";
