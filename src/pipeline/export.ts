@@ -2,8 +2,8 @@ import { type AnyDocument, type Collection, visibilityOf } from "../model/collec
 import { EnvironmentFault } from "../model/environment-fault.js";
 import type { OutputFile } from "../model/page.js";
 import type { Visibility } from "../model/schema-types.js";
+import { refuseLeaks } from "../redact/leak-search.js";
 import { redact } from "../redact/redact.js";
-import { refuseLeaks } from "../redact/scan.js";
 import { type DataSetFormat, dataSetFiles } from "../render/data-set.js";
 import { isExternalUrl } from "../render/kit/safe-url.js";
 import { canonicalUrl } from "../render/shared/canonical-url.js";

@@ -11,7 +11,7 @@ const load = (path) => import(new URL(`../../dist/${path}`, import.meta.url).hre
 const { load: read, validateLoaded } = await load("pipeline/check.js");
 const { planFor, linkAndMeasure } = await load("pipeline/site.js");
 const { redact } = await load("redact/redact.js");
-const { LeakSearch } = await load("redact/scan.js");
+const { LeakSearch } = await load("redact/leak-search.js");
 const { buildSearchIndex } = await load("search/build-index.js");
 const { loadLanguage } = await load("search/languages.js");
 

@@ -1,9 +1,5 @@
-import type { Collection } from "../model/collection.js";
-import { EnvironmentFault } from "../model/environment-fault.js";
-import { hidesAnything } from "../model/hidden.js";
 import type { OutputFile } from "../model/page.js";
 import { groupBy } from "../util/group-by.js";
-import { alterHidden } from "./alter-hidden.js";
 import { eachWord, hashOf, type WordVisitor, wordsOf } from "./each-word.js";
 
 /** In characters: shorter texts are words of everybody's. */
@@ -12,12 +8,6 @@ const MIN_TEXT_LENGTH = 12;
 const MAX_WORDS = 10;
 /** Of a phrase so many words are compared first, from its end. */
 const END_WORDS = 3;
-
-/** A hidden text or id that a file of a public site shows. */
-interface Leak {
-  text: string;
-  path: string;
-}
 
 /** A hidden text with its first words, and their hashes. */
 interface HiddenText {
@@ -33,7 +23,7 @@ interface HiddenId {
 }
 
 /** Looks for hidden texts anywhere, and for hidden ids in attributes, JSON values, links and paths. One pass for all. */
-class Scanner {
+export class Scanner {
   /** By the hash of the first words. */
   readonly texts: ReadonlyMap<number, readonly HiddenText[]>;
   /** The numbers of words of hidden texts, by the hash of those that are compared first. */
@@ -165,98 +155,3 @@ function groupOf(hash: number): number {
 /** Tags inside a line of text, character references, and the escapes of JSON. */
 const BETWEEN_WORDS =
   /<\/?(?:b|code|em|i|kbd|mark|span|strong|sub|sup|tspan|wbr)(?: class="[^"]*")?>|&(?:[a-z]+|#x?[0-9a-f]+);|\\u[0-9a-f]{4}|\\[nrt"\\/]/gi;
-
-/** Looks in the files of a public site, one by one, for what its collection hides and nothing public says too. */
-export class LeakSearch {
-  readonly #altered: Collection | null = null;
-  readonly #scanner = new Scanner([], []);
-  /** What was found in each file. */
-  readonly #suspects = new Map<string, readonly string[]>();
-
-  constructor(collection: Collection) {
-    if (!hidesAnything(collection)) return;
-    const altered = alterHidden(collection);
-    const all = new Scanner(altered.texts, []);
-    const isPublic = new Set<string>();
-    eachText(altered.collection, (text) => {
-      for (const one of all.findTexts(text)) isPublic.add(one);
-    });
-    this.#altered = altered.collection;
-    this.#scanner = new Scanner(
-      [...altered.texts].filter((text) => !isPublic.has(text)),
-      altered.ids,
-    );
-  }
-
-  look(file: OutputFile): void {
-    if (this.#altered === null) return;
-    const found = this.#scanner.find(file);
-    if (found.size > 0) this.#suspects.set(file.path, [...found]);
-  }
-
-  /** What the files show that were looked at. */
-  async leaks(renderAgain: RenderAgain): Promise<Leak[]> {
-    if (this.#altered === null || this.#suspects.size === 0) return [];
-    // What stays when everything hidden is another has another source: a template, a word of the program.
-    const innocent = new Map<string, Set<string>>();
-    for (const file of await renderAgain(this.#altered, new Set(this.#suspects.keys())))
-      if (this.#suspects.has(file.path)) innocent.set(file.path, this.#scanner.find(file));
-    return [...this.#suspects].flatMap(([path, texts]) =>
-      texts.filter((text) => innocent.get(path)?.has(text) !== true).map((text) => ({ text, path })),
-    );
-  }
-
-  /**
-   * Refuses a site that shows something hidden.
-   * @throws EnvironmentFault that names the first text and its file
-   */
-  async refuse(renderAgain: RenderAgain): Promise<void> {
-    const [leak] = await this.leaks(renderAgain);
-    if (leak)
-      throw new EnvironmentFault(
-        `Nothing was built, because the public site would show something internal: ${JSON.stringify(leak.text)} in ${leak.path}. This is a bug in inquest`,
-      );
-  }
-}
-
-/** The files at some paths of the site of another collection, made in the same way. */
-type RenderAgain = (altered: Collection, paths: ReadonlySet<string>) => Promise<Iterable<OutputFile>>;
-
-/** The hidden texts and ids that the files of a public site show, and that nothing public says too. */
-export async function findLeaks(
-  collection: Collection,
-  files: Iterable<OutputFile>,
-  renderAgain: RenderAgain,
-): Promise<Leak[]> {
-  return await searched(collection, files).leaks(renderAgain);
-}
-
-/**
- * Refuses a public site that shows something hidden. Parameters as of `findLeaks`.
- * @throws EnvironmentFault that names the first text and its file
- */
-export async function refuseLeaks(
-  collection: Collection,
-  files: Iterable<OutputFile>,
-  renderAgain: RenderAgain,
-): Promise<void> {
-  await searched(collection, files).refuse(renderAgain);
-}
-
-function searched(collection: Collection, files: Iterable<OutputFile>): LeakSearch {
-  const search = new LeakSearch(collection);
-  for (const file of files) search.look(file);
-  return search;
-}
-
-/** Visits every text of the documents and catalogs of a collection. */
-function eachText(value: unknown, visit: (text: string) => void): void {
-  if (typeof value === "string") visit(value);
-  else if (Array.isArray(value)) for (const item of value) eachText(item, visit);
-  else if (typeof value === "object" && value !== null)
-    for (const key of Object.keys(value))
-      if (!NOT_TEXT.has(key)) eachText((value as Record<string, unknown>)[key], visit);
-}
-
-/** Parts of a document that say where something stands, and not what. */
-const NOT_TEXT = new Set(["position", "places", "source", "text", "headings", "sections", "links"]);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Collection } from "../../src/model/collection.js";
 import type { OutputFile } from "../../src/model/page.js";
-import { findLeaks, refuseLeaks } from "../../src/redact/scan.js";
+import { LeakSearch, refuseLeaks } from "../../src/redact/leak-search.js";
 import { collection, drill, incident } from "../support/collection.js";
 
 const entry = (id: string, title: string, visibility: "public" | "internal") => ({
@@ -20,8 +20,11 @@ function hiding(title: string, others: Partial<Parameters<typeof collection>[1]>
 }
 
 /** What is found in the files of a site that shows, or does not show, what the collection hides. */
-const found = async (of: Collection, files: OutputFile[], again: OutputFile[] = []) =>
-  (await findLeaks(of, files, async () => again)).map(({ text, path }) => `${path}: ${text}`);
+async function found(of: Collection, files: OutputFile[], again: OutputFile[] = []): Promise<string[]> {
+  const search = new LeakSearch(of);
+  for (const file of files) search.look(file);
+  return (await search.leaks(async () => again)).map(({ text, path }) => `${path}: ${text}`);
+}
 
 const TITLE = 'Keys "rotate" & don\'t lapse';
 
