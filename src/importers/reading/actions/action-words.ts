@@ -7,7 +7,7 @@ export type ActionType = "prevent" | "detect" | "mitigate" | "clarify" | "observ
 const STATES: readonly (readonly [ActionState, RegExp])[] = [
   [
     "done",
-    /^(?:done|completed?|closed|fixed|merged|resolved|shipped|finished|implemented|deployed|landed|termin[ée]e?|fait|clos|erledigt|abgeschlossen|fertig|hecho|completad[oa]|feito|conclu[ií]d[oa]|✅|☑️?|✔️?|\[x\])$/i,
+    /^(?:done|completed?|closed|fixed|merged|resolved|shipped|finished|implemented|deployed|landed|released|delivered|verified|100\s?%|termin[ée]e?|fait|clos|erledigt|abgeschlossen|fertig|hecho|completad[oa]|feito|conclu[ií]d[oa]|✅|☑️?|✔️?|\[x\])$/i,
   ],
   [
     "committed",
@@ -33,6 +33,31 @@ export function stateOf(text: string): ActionState | null {
   const words = bare(text);
   const plain = words.replace(/^[^\p{L}[]{1,4}\s/u, "");
   return STATES.find(([, form]) => form.test(words) || form.test(plain))?.[0] ?? null;
+}
+
+/** What goes on behind the state of a cell: "Done (PR #12)", "Released in v2", "Completed 2026-01-05". */
+const MORE_OF_CELL = /^(\p{L}[\p{L}'’ ]{0,13}?)(?:\s?[(,;:–—-]|\s(?=\d|in\b|on\b|by\b|via\b|with\b|to\b|as\b))(.*)$/u;
+const LESS =
+  /\b(?:not?|partly|partial\w*|mostly|except|but|pending|still|staging|test|will|to be|done|won['’]?t|duplicate)\b|n['’]t\b|\?/i;
+
+/** The state that a cell of a table gives; null where it says more than one thing. */
+export function stateOfCell(text: string): ActionState | null {
+  const cell = withSigns(text);
+  if (/^(?:yes|y)$/i.test(cell)) return "done";
+  const [, word = "", more = ""] = MORE_OF_CELL.exec(cell) ?? [];
+  if (/^\W*won['’]?t (?:do|fix)\W*$/i.test(more)) return "dropped";
+  return stateOf(cell) ?? (LESS.test(more) ? null : stateOf(word));
+}
+
+/** Signs as chats and issues write them. */
+const SIGNS: readonly (readonly [RegExp, string])[] = [
+  [/:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):/g, "✅"],
+  [/:construction:/g, "🚧"],
+];
+
+/** A text with the signs that `:white_check_mark:` and others stand for. */
+export function withSigns(text: string): string {
+  return SIGNS.reduce((written, [code, sign]) => written.replace(code, sign), text);
 }
 
 /** The type that a word means, or null: Google's "process", "investigate" and "other" have no counterpart. */

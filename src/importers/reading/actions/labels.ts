@@ -1,5 +1,5 @@
 import { readDay } from "../../../parse/times/read-time.js";
-import { type ActionState, isNothing, stateOf } from "./action-words.js";
+import { type ActionState, isNothing, stateOf, withSigns } from "./action-words.js";
 
 /** Owner, state and due day from the text of an action, and the text without them. */
 export interface Labels {
@@ -17,19 +17,22 @@ const DUE =
   /[([]?\b(?:due(?: date| by| on)?|deadline|target date|eta)\b\s?[:=]?\s?([^()[\];|]{4,30}?)\s*(?:[)\]]|[;|]|$)/i;
 /** What only says that it is an action: "Action item: add an alert". */
 const LEAD = /^(?:action items?|action|follow-?up)\s?(?:#?\d{1,3})?\s?:\s+(?=\S)/i;
-const FIRST = /^\s{0,3}(?:\[([^[\]]{1,20})\]|([A-Z][A-Z -]{2,14}[A-Z])|(✅|☑\uFE0F?|✔\uFE0F?|🚧))[\s:–—-]{0,4}(?=\S)/u;
+const FIRST =
+  /^\s{0,3}(?:\[([^[\]]{1,20})\]|([A-Z][A-Z -]{2,14}[A-Z])|(\p{L}[\p{L}'’ -]{2,14}?)(?=\s?:\s)|(✅|☑\uFE0F?|✔\uFE0F?|🚧))[\s:–—-]{0,4}(?=\S)/u;
 const LAST =
   /[\s–—-]{0,4}(?:\(([^()]{1,20})\)|\[([^[\]]{1,20})\]|[–—-]\s?(\p{L}[\p{L} -]{2,14})|(✅|☑\uFE0F?|✔\uFE0F?))\s{0,3}\.?$/u;
 /** `DONE` or `- DONE in #12` at the end. Only in capitals: in small letters it is a part of the sentence. */
 const LAST_IN_CAPITALS =
   /[\s–—-]{1,5}\b(DONE|FIXED|COMPLETED|MERGED|SHIPPED)(?:\s(?:in|with|by|via|on)(?:\s\S{1,60})?)?\s{0,3}\.?$/;
+/** "Status: completed" within the text. */
+const STATUS = /[([]?\b(?:status|state)\b\s?[:=]\s?(\p{L}[\p{L}'’ -]{1,14}?)\s*(?:[)\]]|(?=[;,|(])|\.?$)/iu;
 const MENTION = /(?:^|[\s(,/])@([A-Za-z0-9][A-Za-z0-9_-]{0,38})(?![\w.-]*@)/g;
 const LAST_MENTION = /\s{0,3}(?:[([]\s?@[A-Za-z0-9][\w-]{0,38}\s?[)\]]|[–—-]\s?@[A-Za-z0-9][\w-]{0,38})\s{0,3}$/;
 
 /** Takes owner, state and due day out of the text of an action. The rest stays in the title. */
 export function labelsOf(text: string): Labels {
   if (text.length > MAX_TEXT_LENGTH) return { title: text, owner: null, state: null, due: null };
-  let title = text.trim().replace(LEAD, "");
+  let title = withSigns(text).trim().replace(LEAD, "");
   let state: ActionState | null = null;
   for (const form of [FIRST, LAST, LAST_IN_CAPITALS]) {
     const match = form.exec(title);
@@ -39,6 +42,9 @@ export function labelsOf(text: string): Labels {
     state = stated;
     title = title.replace(match[0], "").trim();
   }
+  const status = STATUS.exec(title);
+  const ofStatus = stateOf(status?.[1] ?? "");
+  if (status && ofStatus !== null) [title, state] = [tidy(title.replace(status[0], " ")), ofStatus];
   const due = DUE.exec(title);
   const day = due ? readDay(due[1] ?? "", { day: null }).at : null;
   const isDay = typeof day === "string" && day.length === 10;

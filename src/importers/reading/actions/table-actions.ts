@@ -2,7 +2,7 @@ import type { Table } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { readDay } from "../../../parse/times/read-time.js";
 import { flat } from "../timeline/row.js";
-import { isNothing, stateOf, typeOf } from "./action-words.js";
+import { isNothing, stateOf, stateOfCell, typeOf, withSigns } from "./action-words.js";
 import { labelsOf } from "./labels.js";
 import type { ActionsRead } from "./read-action.js";
 import { stateInSentence } from "./state-in-sentence.js";
@@ -59,7 +59,7 @@ export function tableActions(table: Table): ActionsRead {
     const due = readDay(column("due").text, { day: null }).at;
     const isDay = typeof due === "string" && due.length === 10;
     const type = typeOf(column("type").text);
-    const state = /^(?:yes|y)$/i.test(column("state").text) ? "done" : stateOf(column("state").text);
+    const state = stateOfCell(column("state").text);
     const tracked = /^(.{0,200}?)\s?(\S{2,12})$/.exec(column("tracker").text);
     const late = tracked ? stateOf(tracked[2] ?? "") : null;
     const owner = column("owner").text.replace(/^@/, "");
@@ -69,7 +69,8 @@ export function tableActions(table: Table): ActionsRead {
       ["owner", true],
       ["due", isDay],
       ["type", type !== null],
-      ["state", state !== null],
+      // What a cell says beside its state stays with the title.
+      ["state", state !== null && isOneWord(column("state").text)],
       ["tracker", own !== null || (late !== null && isNothing(tracked?.[1] ?? ""))],
     ]);
     const rest = cells.flatMap((cell, at) => {
@@ -90,4 +91,8 @@ export function tableActions(table: Table): ActionsRead {
     });
   }
   return read;
+}
+
+function isOneWord(cell: string): boolean {
+  return /^(?:yes|y)$/i.test(cell) || stateOf(withSigns(cell)) !== null;
 }

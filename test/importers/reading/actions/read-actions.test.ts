@@ -140,6 +140,28 @@ test.each([
   ["Merged with the next release, if it is not too late", null],
   ["A guard for all columns — landed in PR #12", "done"],
   ["A guard for all columns, once merged in PR #12", null],
+  ["Script updated to handle empty rows", "done"],
+  ["Ensure script updated to handle empty rows", null],
+  ["Logging extended to all services", null],
+  ["Runbook updated to include the switch – still to be reviewed", null],
+  ["A work-around was appllied", "done"],
+  ["Fix was applied to all hosts", "done"],
+  ["Avoided chmod on the shared folder", "done"],
+  ["Avoided by a check before the push", null],
+  ["The alert has been added (partially)", null],
+  ["Nothing has been changed", null],
+  ["The rollout was limited by the quota", null],
+  ["The config was changed without a review", null],
+  ["Split the queue (fixed in #12)", "done"],
+  ["Split the queue - done 2026-05-01", "done"],
+  ["In progress: split the queue", "committed"],
+  ["Done: split the queue", "done"],
+  ["Not done: split the queue", null],
+  ["Won't fix: split the queue", "dropped"],
+  [":white_check_mark: Split the queue", "done"],
+  ["Split the queue. Status: completed", "done"],
+  ["Split the queue. Status: open", "proposed"],
+  ["Split the queue (status: unclear)", null],
   ["Fix the script: corrected the folder and the filter", "done"],
   ["Fix the script: correct the folder and the filter", null],
 ])("the sentence %j says %s", (text, state) => {
@@ -384,4 +406,28 @@ test.each(["(owner: ", "due ", "@a ", "- ", "[", "— "])("an item of a million 
   const item = { type: "listItem" as const, children: [{ type: "paragraph" as const, children: [text] }] };
   const { actions, unread } = readActions([{ type: "list", children: [item] }]);
   expect(actions.length + unread.length).toBeLessThanOrEqual(1);
+});
+
+test.each([
+  ["Done (PR #12)", "done", "Cap the pool (Status: Done (PR #12))"],
+  ["Completed 2026-01-05", "done", "Cap the pool (Status: Completed 2026-01-05)"],
+  ["Deployed to production", "done", "Cap the pool (Status: Deployed to production)"],
+  ["Released in v2", "done", "Cap the pool (Status: Released in v2)"],
+  ["Verified", "done", "Cap the pool"],
+  [":white_check_mark:", "done", "Cap the pool"],
+  ["100%", "done", "Cap the pool"],
+  ["In progress (half of it)", "committed", "Cap the pool (Status: In progress (half of it))"],
+  ["Closed - won't fix", "dropped", "Cap the pool (Status: Closed - won't fix)"],
+  [
+    "Done in staging, production still to come",
+    null,
+    "Cap the pool (Status: Done in staging, production still to come)",
+  ],
+  ["Done?", null, "Cap the pool (Status: Done?)"],
+  ["Not done", null, "Cap the pool (Status: Not done)"],
+  ["Almost done", null, "Cap the pool (Status: Almost done)"],
+  ["To be done", null, "Cap the pool (Status: To be done)"],
+])("a cell of the column of states that is %j", (cell, state, title) => {
+  const { actions } = read(`| Action | Status |\n|---|---|\n| Cap the pool | ${cell} |`);
+  expect(actions.map((action) => [action.state, action.title])).toEqual([[state, title]]);
 });
