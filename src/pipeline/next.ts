@@ -1,13 +1,14 @@
-import type { NextItem } from "../measure/next-items.js";
+import { type NextItem, nextItems } from "../measure/next-items.js";
 import type { Collection } from "../model/collection.js";
 import type { Kind } from "../model/kinds.js";
 import { isDocument } from "../model/raw-file.js";
 import type { ParsedFile } from "../parse/parse-file.js";
+import { NEXT_FORMATS } from "../render/next.js";
 import { declaredIn } from "../validate/ids/declared-in.js";
 import { check, danglingIn } from "./check.js";
 import { madeOf } from "./contained.js";
+import { linkAndMeasure } from "./link-and-measure.js";
 import type { Reported } from "./report.js";
-import { linkAndMeasure } from "./site.js";
 
 /** How `inquest next` can print. */
 export type NextFormat = "ics" | "json" | "markdown" | "text";
@@ -51,13 +52,9 @@ export async function next(
 }
 
 /** What is valid → what to do next, as text. All of the collection: whoever holds its files may see it. */
-async function nextFor(content: NextContent, options: NextOptions): Promise<string> {
+function nextFor(content: NextContent, options: NextOptions): string {
   const { collection, parsed, now } = content;
-  const { graph, measures } = await linkAndMeasure(collection, { audience: "internal", now });
-  const [{ nextItems }, { NEXT_FORMATS }] = await Promise.all([
-    import("../measure/next-items.js"),
-    import("../render/next.js"),
-  ]);
+  const { graph, measures } = linkAndMeasure(collection, { audience: "internal", now });
   const { owner, within, version, colour, columns, shown } = options;
   const items = nextItems(graph, measures, now, within).filter((item) => owner === null || item.owner === owner);
   const { title, base_url: baseUrl = null } = collection.config;

@@ -1,9 +1,10 @@
 import type { CountingFilter } from "../measure/narrow.js";
 import type { Collection } from "../model/collection.js";
+import { REPORT_FORMATS } from "../render/report.js";
 import type { ReportInput } from "../render/shared/report/report-input.js";
 import { BODIES_AT_ONCE, type Checked, type CheckOptions, check, danglingIn } from "./check.js";
 import { madeOf } from "./contained.js";
-import { linkAndMeasure } from "./site.js";
+import { linkAndMeasure } from "./link-and-measure.js";
 import { withSources } from "./sources.js";
 
 /** How a report can be printed. */
@@ -52,10 +53,9 @@ export async function report(
 }
 
 /** What is valid → its figures as text. All of the collection: whoever holds its files may see it. */
-async function reportFor(collection: Collection, options: ReportOptions): Promise<string> {
+function reportFor(collection: Collection, options: ReportOptions): string {
   const { filter, all, now } = options;
-  const { graph, measures } = await linkAndMeasure(collection, { audience: "internal", now, filter });
-  const { REPORT_FORMATS } = await import("../render/report.js");
+  const { graph, measures } = linkAndMeasure(collection, { audience: "internal", now, filter });
   const baseUrl = collection.config.base_url ?? null;
   const input: ReportInput = { graph, measures, filter, all, now, baseUrl, version: options.version };
   return REPORT_FORMATS[options.format](input, options.colour, options.columns);

@@ -1,20 +1,33 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Measures } from "../measure/measure.js";
-import type { CountingFilter } from "../measure/narrow.js";
+import { fileCommits } from "../git/file-commits.js";
+import { headCommit } from "../git/head.js";
 import type { Attachment } from "../model/attachment.js";
-import type { AnyDocument, Collection } from "../model/collection.js";
+import type { Collection } from "../model/collection.js";
 import { sumLine } from "../model/evidence-files.js";
 import type { Graph } from "../model/graph.js";
 import type { OutputFile } from "../model/page.js";
 import type { Visibility } from "../model/schema-types.js";
 import { Source } from "../model/source.js";
 import type { Theme } from "../model/theme.js";
+import { parseMarkdown } from "../parse/markdown.js";
 import { type FileMemo, fileMemo } from "../read/file-memo.js";
-import type { SiteFiles } from "../read/read-site-files.js";
+import { attachmentFiles, missingFiles, readPublished } from "../read/read-attachments.js";
+import { readRuleDocs } from "../read/read-rule-doc.js";
+import { readLanguageAsset, readSiteFiles, type SiteFiles } from "../read/read-site-files.js";
+import { hasTheme, readTheme } from "../read/read-theme.js";
 import { similarIndexOf } from "../recall/similar/similar.js";
-import type { Renderer } from "../render/kit/templates/renderer.js";
+import { attachmentsFor, registeredHashes } from "../redact/attachments.js";
+import { redact } from "../redact/redact.js";
+import { describeAttachments } from "../render/kit/attachments/describe-attachments.js";
+import { logoOf } from "../render/kit/attachments/logo.js";
+import { createThemedRenderer, type Renderer } from "../render/kit/templates/renderer.js";
+import { hashedAssets, themedAssets } from "../render/kit/templates/themed-assets.js";
+import { documentPath } from "../render/shared/paths.js";
 import type { RuleInput, SiteInput } from "../render/shared/site-input.js";
-import type { SitePlan } from "../render/site.js";
+import { planSite, type SitePlan } from "../render/site.js";
+import { nowOf } from "../validate/collect.js";
+import { rules } from "../validate/rules/index.js";
+import { linkAndMeasure, type Measured } from "./link-and-measure.js";
 import { readerOf } from "./reader-of.js";
 
 export interface SiteOptions {
@@ -35,14 +48,10 @@ export interface SiteOptions {
 }
 
 /** A site, and what it takes to make the next one of the same collection with less work. */
-export interface PlannedSite {
+export interface PlannedSite extends Measured {
   plan: SitePlan;
-  /** What an audience sees. */
-  graph: Graph;
-  measures: Measures;
   /** Paths of pages that are a notice, since their documents are left out. */
   unshown: readonly string[];
-  now: string;
   /** Files of the collection that the site publishes, each read when it is asked for. */
   attachments: OutputFile[];
   /** The SHA-256 of the evidence that was read for this, by path in the collection; null: there is no such file. */
@@ -59,7 +68,7 @@ export interface PlannedSite {
 }
 
 /**
- * What is valid → a site, whose files are made when they are asked for. The stages are loaded when they are needed.
+ * What is valid → a site, whose files are made when they are asked for.
  * @param before a site of the same collection for the same audience, as it was before something in it changed
  */
 export async function planFor(
@@ -68,25 +77,11 @@ export async function planFor(
   options: SiteOptions,
   before?: PlannedSite,
 ): Promise<PlannedSite> {
-  const [
-    { planSite },
-    { createThemedRenderer },
-    { hasTheme, readTheme },
-    { hashedAssets, themedAssets },
-    { documentPath },
-  ] = await Promise.all([
-    import("../render/site.js"),
-    import("../render/kit/templates/renderer.js"),
-    import("../read/read-theme.js"),
-    import("../render/kit/templates/themed-assets.js"),
-    import("../render/shared/paths.js"),
-  ]);
-  const { graph, measures, leftOut } = await linkAndMeasure(collection, options, before);
-  const parts = before?.parts ?? (await readParts());
+  const { graph, measures, leftOut } = linkAndMeasure(collection, options, before);
+  const parts = before?.parts ?? { ...readSiteFiles(), rules: ruleInputs() };
   const commits = await commitsOf(root, options.commit, before);
   const theme = readTheme(root);
   const reader = await readerOf(collection);
-  const { readLanguageAsset } = await import("../read/read-site-files.js");
   const words = readLanguageAsset(collection.config.lang ?? "en");
   const ownAssets = [...parts.assets, words];
   const themed = themedAssets(ownAssets, theme);
@@ -97,7 +92,7 @@ export async function planFor(
       ? { files: themed, names: new Map<string, string>() }
       : hashedAssets(themed, isOfPackage, hasTheme(root));
   const forms = before?.forms ?? fileMemo(root);
-  const { files, ...shown } = await readShown(root, collection, graph, forms);
+  const { files, ...shown } = readShown(root, collection, graph, forms);
   const render =
     before && isDeepStrictEqual(before.ownTemplates, theme.templates)
       ? before.render
@@ -146,7 +141,6 @@ async function commitsOf(
 ): Promise<SiteInput["commits"]> {
   if (commit === null) return new Map();
   if (before?.commit?.hash === commit.hash) return before.commits;
-  const { fileCommits } = await import("../git/file-commits.js");
   return fileCommits(root);
 }
 
@@ -160,71 +154,17 @@ export async function siteDay(
   audience: Visibility,
   asked: string | null,
 ): Promise<string> {
-  const [{ headCommit }, { redact }, { nowOf }] = await Promise.all([
-    import("../git/head.js"),
-    import("../redact/redact.js"),
-    import("../validate/collect.js"),
-  ]);
   const commit = asked === null && collection.config.as_of === undefined ? await headCommit(root) : null;
   return nowOf(redact(collection, audience), { now: asked, today: commit?.time.slice(0, 10) ?? null });
 }
 
-/**
- * What is valid → the graph of what this audience may see, and the measures over it.
- * @returns with the documents that the audience may see, and that are left out
- */
-export async function linkAndMeasure(
-  collection: Collection,
-  { audience, now, filter, leftOut }: Pick<SiteOptions, "audience" | "now" | "leftOut"> & { filter?: CountingFilter },
-  before?: PlannedSite,
-): Promise<{ graph: Graph; measures: Measures; leftOut: AnyDocument[] }> {
-  const [{ link }, { redact }, { withFactsOf }, { measure }] = await Promise.all([
-    import("../link/link.js"),
-    import("../redact/redact.js"),
-    import("../link/same-facts.js"),
-    import("../measure/measure.js"),
-  ]);
-  const visible = redact(collection, audience);
-  const isOut = ({ source }: AnyDocument) => leftOut?.has(source.path) === true;
-  const left = leftOut ? [...visible.postmortems, ...visible.drills].filter(isOut) : [];
-  // After the redaction, which has to know what references to hidden documents lead to.
-  const seen =
-    left.length === 0
-      ? visible
-      : {
-          ...visible,
-          postmortems: visible.postmortems.filter((one) => !isOut(one)),
-          drills: visible.drills.filter((one) => !isOut(one)),
-        };
-  const same = before && before.now === now ? withFactsOf(before.graph.collection, seen) : null;
-  if (before && same) return { graph: { ...before.graph, collection: same }, measures: before.measures, leftOut: left };
-  const graph = link(seen);
-  return { graph, measures: measure(graph, now, filter), leftOut: left };
-}
-
-async function readParts(): Promise<PlannedSite["parts"]> {
-  const { readSiteFiles } = await import("../read/read-site-files.js");
-  return { ...readSiteFiles(), rules: await ruleInputs() };
-}
-
 /** What pages show beside text, in the form in which it cannot run: the evidence that the audience may see, and the logo. */
-async function readShown(
+function readShown(
   root: string,
   collection: Collection,
   graph: Graph,
   forms: FileMemo,
-): Promise<Pick<SiteInput, "attachments" | "evidenceHashes" | "logo"> & { files: OutputFile[] }> {
-  const [
-    { attachmentsFor, registeredHashes },
-    { readPublished, attachmentFiles, missingFiles },
-    { describeAttachments },
-    { logoOf },
-  ] = await Promise.all([
-    import("../redact/attachments.js"),
-    import("../read/read-attachments.js"),
-    import("../render/kit/attachments/describe-attachments.js"),
-    import("../render/kit/attachments/logo.js"),
-  ]);
+): Pick<SiteInput, "attachments" | "evidenceHashes" | "logo"> & { files: OutputFile[] } {
   const read = (path: string) => readPublished(root, path);
   const paths = attachmentsFor(collection, graph.collection);
   const { attachments, hashes } = describeAttachments(paths, read, registeredHashes(collection), forms);
@@ -247,12 +187,7 @@ function sumsOf(attachments: readonly Attachment[]): OutputFile[] {
 }
 
 /** The rules of the validator and their docs, as the site shows them. */
-export async function ruleInputs(): Promise<RuleInput[]> {
-  const [{ readRuleDocs }, { parseMarkdown }, { rules }] = await Promise.all([
-    import("../read/read-rule-doc.js"),
-    import("../parse/markdown.js"),
-    import("../validate/rules/index.js"),
-  ]);
+export function ruleInputs(): RuleInput[] {
   const docs = readRuleDocs();
   return rules.map((rule) => {
     const { id, severity } = rule;

@@ -9,7 +9,8 @@ await session.post("Profiler.startPreciseCoverage", { callCount: true, detailed:
 
 const load = (path) => import(new URL(`../../dist/${path}`, import.meta.url).href);
 const { load: read, validateLoaded } = await load("pipeline/check.js");
-const { planFor, linkAndMeasure } = await load("pipeline/site.js");
+const { linkAndMeasure } = await load("pipeline/link-and-measure.js");
+const { planFor } = await load("pipeline/site.js");
 const { redact } = await load("redact/redact.js");
 const { LeakSearch } = await load("redact/leak-search.js");
 const { buildSearchIndex } = await load("search/build-index.js");

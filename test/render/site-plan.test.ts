@@ -24,7 +24,7 @@ const input: SiteInput = {
   audience: "public",
   baseUrl: "https://learning.example.org/",
   version: "0.0.0",
-  rules: await ruleInputs(),
+  rules: ruleInputs(),
   attachments: new Map(),
   evidenceHashes: new Map(),
   logo: null,

@@ -31,7 +31,7 @@ export async function buildExample(): Promise<string> {
       audience: "public",
       baseUrl: BASE_URL,
       version: "0.0.0",
-      rules: await ruleInputs(),
+      rules: ruleInputs(),
       attachments: new Map(),
       evidenceHashes: new Map(),
       logo: null,

@@ -11,11 +11,11 @@ import { similarIndexFor } from "./similar-index.js";
 
 const TODAY = "2026-11-23";
 
-let parts: Promise<Pick<SiteInput, "rules" | "schemas" | "assets">> | undefined;
+let parts: Pick<SiteInput, "rules" | "schemas" | "assets"> | undefined;
 
 /** What comes with the package: read and parsed once for all sites of a worker. */
 function packageParts(): NonNullable<typeof parts> {
-  parts ??= ruleInputs().then((rules) => ({ rules, ...readSiteFiles() }));
+  parts ??= { rules: ruleInputs(), ...readSiteFiles() };
   return parts;
 }
 
@@ -49,7 +49,7 @@ async function planOf(of: Collection, input: Partial<SiteInput>): Promise<SitePl
       logo: null,
       isPartial: false,
       unshown: [],
-      ...(await packageParts()),
+      ...packageParts(),
       ...input,
     },
     createRenderer(),

@@ -4,7 +4,7 @@ import { byTheme } from "../../../src/render/topics/rules/rule-themes.js";
 import { collection } from "../../support/collection.js";
 import { renderPages, textOf } from "../../support/render.js";
 
-const rules = await ruleInputs();
+const rules = ruleInputs();
 
 test("every rule has a page, and its diagnostics' address is that page's", async () => {
   const pages = await renderPages(collection([]));

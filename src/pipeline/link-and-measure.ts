@@ -1,0 +1,51 @@
+import { link } from "../link/link.js";
+import { withFactsOf } from "../link/same-facts.js";
+import { type Measures, measure } from "../measure/measure.js";
+import type { CountingFilter } from "../measure/narrow.js";
+import type { AnyDocument, Collection } from "../model/collection.js";
+import type { Graph } from "../model/graph.js";
+import type { Visibility } from "../model/schema-types.js";
+import { redact } from "../redact/redact.js";
+
+interface MeasureOptions {
+  audience: Visibility;
+  /** The day that counts as today, `YYYY-MM-DD`. */
+  now: string;
+  filter?: CountingFilter;
+  /** Paths of documents that cannot be shown. */
+  leftOut?: ReadonlySet<string>;
+}
+
+/** What an audience sees of a collection, and what it comes to on a day. */
+export interface Measured {
+  graph: Graph;
+  measures: Measures;
+  now: string;
+}
+
+/**
+ * What is valid → the graph of what this audience may see, and the measures over it.
+ * @returns with the documents that the audience may see, and that are left out
+ */
+export function linkAndMeasure(
+  collection: Collection,
+  { audience, now, filter, leftOut }: MeasureOptions,
+  before?: Measured,
+): { graph: Graph; measures: Measures; leftOut: AnyDocument[] } {
+  const visible = redact(collection, audience);
+  const isOut = ({ source }: AnyDocument) => leftOut?.has(source.path) === true;
+  const left = leftOut ? [...visible.postmortems, ...visible.drills].filter(isOut) : [];
+  // After the redaction, which has to know what references to hidden documents lead to.
+  const seen =
+    left.length === 0
+      ? visible
+      : {
+          ...visible,
+          postmortems: visible.postmortems.filter((one) => !isOut(one)),
+          drills: visible.drills.filter((one) => !isOut(one)),
+        };
+  const same = before && before.now === now ? withFactsOf(before.graph.collection, seen) : null;
+  if (before && same) return { graph: { ...before.graph, collection: same }, measures: before.measures, leftOut: left };
+  const graph = link(seen);
+  return { graph, measures: measure(graph, now, filter), leftOut: left };
+}
