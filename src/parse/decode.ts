@@ -1,11 +1,11 @@
-import type { Problem } from "../model/diagnostic.js";
 import { Source } from "../model/source.js";
+import type { ParseProblem } from "./limits.js";
 
 /**
  * Decodes a file as UTF-8, strictly. A byte order mark is dropped.
  * @returns the source, and a problem if a byte is invalid; the text then ends before it
  */
-export function decode(path: string, bytes: Uint8Array): { source: Source; problems: Problem[] } {
+export function decode(path: string, bytes: Uint8Array): { source: Source; problems: ParseProblem[] } {
   const bad = firstBadByte(bytes);
   const text = new TextDecoder("utf-8").decode(bad === undefined ? bytes : bytes.subarray(0, bad));
   const source = new Source(path, text);
@@ -15,7 +15,12 @@ export function decode(path: string, bytes: Uint8Array): { source: Source; probl
     return {
       source,
       problems: [
-        { place, message: `Expected UTF-8, found the byte ${found} at offset ${bad}`, hint: "Save the file as UTF-8" },
+        {
+          place,
+          message: `Expected UTF-8, found the byte ${found} at offset ${bad}`,
+          hint: "Save the file as UTF-8",
+          isTextCut: true,
+        },
       ],
     };
   }

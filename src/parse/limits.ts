@@ -50,6 +50,8 @@ export function byteLength(text: string): number {
 export interface ParseProblem extends Problem {
   /** The file exceeds a limit or broke a parser; otherwise its syntax is wrong. */
   isLimit?: true;
+  /** The text of the file ends before it, and what follows is not known. */
+  isTextCut?: true;
 }
 
 export type LimitProblem = ParseProblem & { isLimit: true };

@@ -71,6 +71,7 @@ function tooLargeToRead(size: number): ParseProblem {
     message: `Expected a file of at most ${most} MiB, found ${found} MiB`,
     hint: "Attach data and logs as evidence; this file was not read",
     isLimit: true,
+    isTextCut: true,
   };
 }
 
@@ -132,8 +133,12 @@ export function aboutPathIn(files: readonly ParsedFile[]): string | undefined {
 
 /** The path of the baseline in `inquest.yaml`; undefined if there is none. */
 export function baselinePathIn(files: readonly ParsedFile[]): string | undefined {
-  const config = files.find(({ file }) => file.role === "config")?.data as { baseline?: unknown } | undefined;
-  return typeof config?.baseline === "string" ? config.baseline : undefined;
+  const config = files.find(({ file }) => file.role === "config");
+  // Without it, a fault elsewhere in the file would report again all that the baseline has.
+  if (config !== undefined && config.data === undefined)
+    return /^baseline:[ \t]+["']?([^\s"'#]+)["']?[ \t]*(?:#.*)?$/m.exec(config.source.text)?.[1];
+  const { baseline } = (config?.data ?? {}) as { baseline?: unknown };
+  return typeof baseline === "string" ? baseline : undefined;
 }
 
 /**

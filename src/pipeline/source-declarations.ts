@@ -25,26 +25,23 @@ export function sourceIds(root: string, parsed: readonly ParsedFile[]): SourceId
   const config = parsed.find(({ file }) => file.role === "config")?.data as { sources?: unknown } | undefined;
   const declared = Array.isArray(config?.sources) ? config.sources : null;
   if (declared === null) return null;
-  const declarations = declared.filter(
-    (one): one is SourceDeclaration => typeof one?.name === "string" && typeof one.url === "string",
-  );
+  const named = declared.filter((one): one is { name: string } => typeof one?.name === "string");
+  const declarations = named.filter((one): one is SourceDeclaration => "url" in one && typeof one.url === "string");
   const store = userSourceStore();
   const missing = new Map<string, string>();
   const found = new Map<string, Declared | null>();
   const declaredBy = (name: string): Declared | null => {
     const before = found.get(name);
     if (before !== undefined) return before;
-    const now = readDeclared(
-      root,
-      declarations.find((one) => one.name === name),
-      store,
-    );
+    const declaration = declarations.find((one) => one.name === name);
+    // What is wrong with it is reported at its place.
+    const now = declaration === undefined ? null : readDeclared(root, declaration, store);
     if (typeof now === "string") missing.set(name, now);
     found.set(name, typeof now === "string" ? null : now);
     return typeof now === "string" ? null : now;
   };
   return {
-    names: declarations.map(({ name }) => name),
+    names: named.map(({ name }) => name),
     ...lockState(root),
     ids: (name, kind) => {
       const source = declaredBy(name);
@@ -74,8 +71,7 @@ interface Declared {
 const lastDeclared = new Map<string, { key: string; declared: Declared }>();
 
 /** @returns why it cannot be told, as a sentence with the way out, where it cannot */
-function readDeclared(root: string, declaration: SourceDeclaration | undefined, store: SourceStore): Declared | string {
-  if (declaration === undefined) return "";
+function readDeclared(root: string, declaration: SourceDeclaration, store: SourceStore): Declared | string {
   let lock: LockedSource | undefined;
   try {
     lock = lockedSources(root).find((one) => isLockOf(one, declaration));

@@ -4,7 +4,7 @@ import { isDocument } from "../model/raw-file.js";
 import type { Completer } from "./completer.js";
 import { runContained } from "./contained.js";
 import type { KnownDocuments } from "./known-results.js";
-import type { Rule, RuleContext } from "./rule.js";
+import { lacksSettings, type Rule, type RuleContext } from "./rule.js";
 import { rules } from "./rules/index.js";
 
 export interface ApplyOptions {
@@ -28,7 +28,8 @@ export async function applyRules(
 ): Promise<Diagnostic[]> {
   const single: Rule[] = [];
   const across: Rule[] = [];
-  for (const rule of rules) if ("check" in rule) (isAcross(rule, context) ? across : single).push(rule);
+  for (const rule of rules)
+    if ("check" in rule && !lacksSettings(rule, context)) (isAcross(rule, context) ? across : single).push(rule);
   const parts = [...known.parts(context, bodiesAtOnce ?? Number.POSITIVE_INFINITY)];
   const runs = parts.length * single.length + across.length;
   let run = 0;

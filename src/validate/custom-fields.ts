@@ -39,11 +39,11 @@ export function* declarationProblems({ parsed, schema: { data } }: CheckedFile):
 /** Values of custom fields that no declaration allows. */
 export function* valueProblems(context: RuleContext): Iterable<RuleProblem> {
   const { config } = context.collection;
-  const written = writtenNames(context);
+  const isWritten = declarationNames(context);
   for (const document of documentsOf(context))
     for (const { owner, fields } of holdersIn(document))
       for (const name of Object.keys(fields ?? {}))
-        if (fields !== undefined) yield* problemsOf(document, owner, fields, name, config, written);
+        if (fields !== undefined) yield* problemsOf(document, owner, fields, name, config, isWritten);
 }
 
 function* problemsOf(
@@ -52,7 +52,7 @@ function* problemsOf(
   fields: CustomFields,
   name: string,
   config: ConfigData,
-  written: ReadonlySet<unknown>,
+  isWritten: (name: string) => boolean,
 ): Iterable<RuleProblem> {
   const here = fieldsOn(config, owner);
   const field = here.find((one) => one.name === name);
@@ -70,7 +70,7 @@ function* problemsOf(
         hint: `Remove it, or add ${owner} to its \`on\` in inquest.yaml`,
       };
     // An invalid declaration is already reported.
-    else if (!written.has(name))
+    else if (!isWritten(name))
       yield {
         ...problem,
         hint: `${meant === undefined ? "Remove it" : `${didYouMean(meant)} Else remove it`}, or declare it under fields in inquest.yaml`,
@@ -88,11 +88,13 @@ function* problemsOf(
   }
 }
 
-/** The names in all declarations, including invalid ones. */
-function writtenNames({ files }: RuleContext): ReadonlySet<unknown> {
+/** Whether a declaration may have a name, invalid ones included, and all that cannot be read. */
+function declarationNames({ files, lost }: RuleContext): (name: string) => boolean {
   const config = files.find(({ parsed }) => parsed.file.role === "config")?.parsed.data;
   const fields: unknown = (config as { fields?: unknown } | null | undefined)?.fields;
-  return new Set(Array.isArray(fields) ? fields.map((one: { name?: unknown } | null) => one?.name) : []);
+  if (!Array.isArray(fields)) return () => lost.has("fields");
+  const names = new Set(fields.map((one: { name?: unknown } | null) => one?.name));
+  return (name) => names.has(name);
 }
 
 /** Missing custom fields that the status of a document requires of it or its actions. */

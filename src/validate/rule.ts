@@ -12,6 +12,7 @@ import type { ParsedFile } from "../parse/parse-file.js";
 import type { StaleEntry } from "./baseline.js";
 import type { CheckedFile } from "./checked-file.js";
 import type { IdIndex } from "./ids/id-index.js";
+import type { LostSettings, Setting } from "./lost-settings.js";
 import type { Selection } from "./selection.js";
 import type { Suppressed } from "./suppress.js";
 
@@ -51,6 +52,8 @@ export interface RuleContext {
   possibleDuplicates(collection: Collection): Promise<ReadonlyMap<string, AnyDocument>>;
   /** The paths of existing files that could not be read. */
   unreadable: readonly string[];
+  /** The settings of `inquest.yaml` that could not be read. */
+  lost: LostSettings;
   /** Documents in git's history that no longer exist. */
   removed: readonly RemovedDocument[];
   /** Limits what is checked; null: everything. `filesOf`, `documentsOf` and functions based on them respect it. */
@@ -74,6 +77,8 @@ export interface Rule {
   locked?: boolean;
   /** About a duty of the owner, so it does not apply to third-party accounts. The rule's doc says so. */
   duty?: boolean;
+  /** Without these settings it would be wrong. `account` goes without saying for a duty, the rule's own severity for all. */
+  settings?: readonly Setting[];
   /**
    * What it says of one document depends on what others contain. Results of other rules are kept: these are given only the
    * documents that have changed, and all files that are no documents.
@@ -86,6 +91,7 @@ export interface Rule {
 export interface ReviewRule {
   id: string;
   severity: Severity;
+  settings?: readonly Setting[];
   review(outcome: Outcome): Iterable<RuleProblem>;
 }
 
@@ -152,6 +158,13 @@ export function ownPostmortems(context: RuleContext): Postmortem[] {
 /** Whether rules about an owner's duties apply to the catalogs; the `account` of the collection decides. */
 export function ownCatalogs({ collection: { config } }: RuleContext): boolean {
   return (config.account ?? "own") === "own";
+}
+
+/** Whether a setting that decides what a rule says could not be read. */
+export function lacksSettings(rule: Rule | ReviewRule, { lost }: Pick<RuleContext, "lost">): boolean {
+  if (!lost.any || ("check" in rule && rule.locked)) return false;
+  const isDuty = "check" in rule && rule.duty === true;
+  return lost.hasRule(rule) || (isDuty && lost.has("account")) || rule.settings?.some(lost.has) === true;
 }
 
 /** The severity of a missing part of a document: an error once published, a warning in review, nothing in a draft or an archived document. */

@@ -17,7 +17,8 @@ import { type Completer, completer } from "./completer.js";
 import { checkContained } from "./contained.js";
 import { buildIndex } from "./ids/id-index.js";
 import { KnownDocuments, type KnownResults } from "./known-results.js";
-import { isReadWhole, type Outcome, type RuleContext, type RuleProblem } from "./rule.js";
+import { lostSettings } from "./lost-settings.js";
+import { isReadWhole, lacksSettings, type Outcome, type RuleContext, type RuleProblem } from "./rule.js";
 import { documentLimit } from "./rules/document-limit/document-limit.js";
 import { rules } from "./rules/index.js";
 import { type Selection, selectionOf } from "./selection.js";
@@ -115,6 +116,7 @@ export async function validate(
     recentCommits,
     possibleDuplicates: input.possibleDuplicates ?? (async () => new Map()),
     unreadable,
+    lost: lostSettings(files, unreadable),
     selection,
     configBefore: changes?.before.get("inquest.yaml"),
     sources,
@@ -136,7 +138,7 @@ function cover(
 ): Pick<Validated, "diagnostics" | "suppressed" | "baselined" | "baseline"> {
   const { files, now } = context;
   const { config } = context.collection;
-  const isWhole = isReadWhole(context);
+  const isWhole = isReadWhole(context) && !context.lost.any;
   const faulty = new Set(files.flatMap(({ parsed, schema }) => (schema.faults.length > 0 ? parsed.path : [])));
   const isFaulty = (file: string) => !isWhole || faulty.has(file);
   const suppressed = applySuppressions(found, files, LOCKED, now);
@@ -151,7 +153,9 @@ function cover(
     isFaulty,
     missingBaseline: given ? null : missingBaseline(files, config),
   };
-  const reviewed = rules.flatMap((rule) => ("review" in rule ? complete(rule, rule.review(outcome)) : []));
+  const reviewed = rules.flatMap((rule) =>
+    "review" in rule && !lacksSettings(rule, context) ? complete(rule, rule.review(outcome)) : [],
+  );
   return {
     diagnostics: [...(baselined?.kept ?? suppressed.kept), ...reviewed],
     suppressed: suppressed.suppressed,

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { check } from "../../src/pipeline.js";
@@ -101,6 +101,20 @@ test("a conflict in front matter or a catalog is one diagnostic, unless its rule
   };
   expect(await told()).toEqual([["conflict-marker", 2]]);
   expect(await told(put("rules: {conflict-marker: off}", "inquest.yaml"))).toEqual([["yaml-syntax", 2]]);
+});
+
+test("a conflict in a body hides no fault of the front matter", async () => {
+  const { root, request } = exampleFolder([]);
+  const path = "incidents/2026-03-14-stale-grants-after-forced-rollout.md";
+  const text = readFileSync(join(root, path), "utf8");
+  const told = async (front: string, body: string) => {
+    writeFileSync(join(root, path), text.replace("\n---\n", `\n${front}---\n${body}`));
+    const { diagnostics } = await check(root, request);
+    return diagnostics.filter(({ file }) => file === path).map(({ rule }) => rule);
+  };
+  const conflict = "<<<<<<< HEAD\none\n=======\ntwo\n>>>>>>> x\n";
+  expect(await told("pattern: [\n", conflict)).toEqual(["yaml-syntax", "conflict-marker"]);
+  expect(await told(`pattern: [\n${conflict}`, "")).toEqual(["conflict-marker"]);
 });
 
 const COPY = "incidents/2026-06-02-again.md";

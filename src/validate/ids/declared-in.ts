@@ -51,9 +51,21 @@ const entriesIn = memoize((data: object, file: FileRole): readonly DeclaredEntry
   );
 });
 
-/** The kinds that a file of this role declares. */
-export function kindsDeclaredBy(file: FileRole): Kind[] {
-  return listsOf(file).flatMap(({ kind, nested }) => (nested ? [kind, nested.kind] : kind));
+/** The kinds of which a file declares something that cannot be read: all of them, a list that is none, an entry without an id. */
+export function unreadKinds(file: FileRole, data: unknown): Kind[] {
+  return listsOf(file).flatMap(({ kind, list, nested }): Kind[] => {
+    const outer = isListWithIds(data, list);
+    const isNestedRead =
+      !nested || (outer && entriesOf(data, list).every((entry) => isListWithIds(entry, nested.list)));
+    return [...(outer ? [] : [kind]), ...(nested && !isNestedRead ? [nested.kind] : [])];
+  });
+}
+
+/** Whether nothing is missing in a list: one that is absent has nothing. */
+function isListWithIds(holder: unknown, key: string): boolean {
+  if (typeof holder !== "object" || holder === null || Array.isArray(holder)) return false;
+  const list: unknown = (holder as Record<string, unknown>)[key];
+  return list === undefined || (Array.isArray(list) && list.every(isEntry));
 }
 
 interface DeclaringList {

@@ -2,7 +2,7 @@ import { CATALOG_KINDS, isStatedId, KINDS, type Kind } from "../../model/kinds.j
 import { FILE_START, type Place } from "../../model/place.js";
 import type { CheckedFile } from "../checked-file.js";
 import { placedAs } from "../placed-as.js";
-import { declaredIn, kindsDeclaredBy } from "./declared-in.js";
+import { declaredIn, unreadKinds } from "./declared-in.js";
 
 /** Where an id is declared. */
 interface Declaration {
@@ -37,10 +37,11 @@ export function buildIndex(files: readonly CheckedFile[]): IdIndex {
         declare(kind, (file as { id: string }).id, { file: path, place: FILE_START });
     else if (file.role === "postmortem") declare("incident", file.id, { file: path, place: FILE_START });
     else if (file.role === "drill") declare("drill", file.id, { file: path, place: FILE_START });
-    else if (data === undefined) for (const kind of kindsDeclaredBy(file)) incomplete.add(kind);
-    else
+    else {
+      for (const kind of unreadKinds(file, data)) incomplete.add(kind);
       for (const { kind, id, entry } of declaredIn(file, data))
         declare(kind, id, { file: path, place: places.value(entry, "id") });
+    }
   }
   return { ids: (kind) => ids.get(kind) ?? new Map(), isComplete: (kind) => !incomplete.has(kind) };
 }

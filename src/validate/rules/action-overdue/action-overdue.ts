@@ -8,6 +8,7 @@ export const actionOverdue = defineRule({
   id: "action-overdue",
   severity: "warning",
   duty: true,
+  settings: ["as_of"],
   *check(context) {
     for (const { data, places, source } of finished(ownDocuments(context), context)) {
       for (const action of data.actions ?? []) {

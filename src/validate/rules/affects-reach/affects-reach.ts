@@ -16,6 +16,7 @@ const MIN_MATCHING = 5;
 export const affectsReach = defineRule({
   id: "affects-reach",
   severity: "warning",
+  settings: ["account"],
   // Whether globs are about this repository shows in all documents together, and the last commits change by themselves.
   across: true,
   *check(context) {

@@ -10,6 +10,7 @@ export const archivedRecent = defineRule({
   id: "archived-recent",
   severity: "warning",
   duty: true,
+  settings: ["as_of"],
   *check(context) {
     for (const { id, data, places, source } of ownDocuments(context)) {
       const day = dayOfId(id);

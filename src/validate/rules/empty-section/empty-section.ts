@@ -6,6 +6,7 @@ import { defineRule, documentsOf, type RuleContext, severityByStatus } from "../
 export const emptySection = defineRule({
   id: "empty-section",
   severity: "error",
+  settings: ["sections", "audience"],
   *check(context) {
     const broken = filesWithBodyProblems(context);
     for (const document of documentsOf(context)) {

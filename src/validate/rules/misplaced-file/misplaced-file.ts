@@ -7,11 +7,14 @@ export const misplacedFile = defineRule({
   id: "misplaced-file",
   severity: "error",
   *check(context) {
-    const isConfigRead = context.files.some(({ parsed }) => parsed.file.role === "config" && parsed.data !== undefined);
+    const isRead = context.files.some(
+      ({ parsed, schema }) => parsed.file.role === "config" && schema.data !== undefined,
+    );
+    const isAboutKnown = isRead && !context.lost.has("site");
     for (const { parsed } of filesOf(context)) {
       const { file, path } = parsed;
       // Only inquest.yaml says which file is the about page.
-      const mayBeAbout = !isConfigRead && /^[^/]+\.m\w+$/i.test(path);
+      const mayBeAbout = !isAboutKnown && /^[^/]+\.m\w+$/i.test(path);
       if (file.role === "stray" && !mayBeAbout)
         yield { file: path, place: FILE_START, message: file.message, hint: file.hint };
       const is = placedAs(parsed);

@@ -12,6 +12,7 @@ const OWN_STATES: Partial<Record<string, string>> = { reported: "committed", "re
 export const misplacedValue = defineRule({
   id: "misplaced-value",
   severity: "error",
+  settings: ["account"],
   *check(context) {
     for (const document of documentsOf(context)) {
       if (document.data.status === "archived") continue;

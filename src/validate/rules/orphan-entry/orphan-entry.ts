@@ -10,6 +10,7 @@ import { defineRule, filesOf, type RuleContext } from "../../rule.js";
 export const orphanEntry = defineRule({
   id: "orphan-entry",
   severity: "info",
+  settings: ["account"],
   across: true,
   *check(context) {
     const catalogs = filesOf(context).filter(({ parsed }) => parsed.file.role === "catalog");

@@ -14,6 +14,7 @@ export const policyUntested = defineRule({
   id: "policy-untested",
   severity: "warning",
   duty: true,
+  settings: ["as_of"],
   across: true,
   *check(context) {
     if (!isReadWhole(context)) return;

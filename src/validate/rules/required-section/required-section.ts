@@ -8,6 +8,7 @@ import { defineRule, documentsOf, type RuleProblem, severityByStatus } from "../
 export const requiredSection = defineRule({
   id: "required-section",
   severity: "error",
+  settings: ["sections"],
   *check(context) {
     const broken = filesWithBodyProblems(context);
     for (const document of documentsOf(context)) {

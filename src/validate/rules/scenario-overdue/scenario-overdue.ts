@@ -8,6 +8,7 @@ export const scenarioOverdue = defineRule({
   id: "scenario-overdue",
   severity: "warning",
   duty: true,
+  settings: ["as_of"],
   across: true,
   *check(context) {
     if (!ownCatalogs(context) || !isReadWhole(context)) return;

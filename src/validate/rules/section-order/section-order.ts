@@ -7,6 +7,7 @@ import { defineRule, documentsOf } from "../../rule.js";
 export const sectionOrder = defineRule({
   id: "section-order",
   severity: "info",
+  settings: ["sections"],
   *check(context) {
     for (const document of documentsOf(context)) {
       const usual = usualHeadings(document.type, context.collection.config);

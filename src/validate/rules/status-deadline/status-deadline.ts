@@ -10,6 +10,7 @@ export const statusDeadline = defineRule({
   id: "status-deadline",
   severity: "warning",
   duty: true,
+  settings: ["as_of"],
   *check(context) {
     const allowed = parseSpan(context.collection.config.deadlines?.published_within ?? "");
     const today = parseMoment(context.now);

@@ -4,6 +4,7 @@ import { defineReviewRule } from "../../rule.js";
 export const suppressionExpired = defineReviewRule({
   id: "suppression-expired",
   severity: "warning",
+  settings: ["as_of"],
   *review({ suppressions }) {
     for (const { file, place, suppression } of suppressions.expired)
       yield {

@@ -22,6 +22,7 @@ interface Claim {
 export const uncited = defineRule({
   id: "uncited",
   severity: "info",
+  settings: ["account"],
   *check(context) {
     for (const document of finishedPostmortems(context)) {
       const { data, places, source } = document;

@@ -1,4 +1,6 @@
 import { isLfsPointer } from "../../../model/lfs-pointer.js";
+import { isDocument } from "../../../model/raw-file.js";
+import { splitFrontMatter } from "../../../parse/front-matter.js";
 import type { ParsedFile } from "../../../parse/parse-file.js";
 import { conflictMarkers } from "../../conflict-markers.js";
 import { cutScalarsOf } from "../../cut-scalars-of.js";
@@ -22,8 +24,14 @@ function hasNamedCause(parsed: ParsedFile, { collection: { config } }: RuleConte
   const { data, source } = parsed;
   if (data !== undefined) return false;
   return (
-    (isOn("conflict-marker") && conflictMarkers(source).length > 0) ||
+    (isOn("conflict-marker") && hasConflictInYaml(parsed)) ||
     (isOn("cut-scalar") && cutScalarsOf(parsed).some(({ tookBracket }) => tookBracket)) ||
     (isOn("lfs-pointer") && isLfsPointer(source.text))
   );
+}
+
+/** Whether a merge left a conflict in what is parsed as YAML. One in the body of a document breaks no front matter. */
+function hasConflictInYaml({ file, source }: ParsedFile): boolean {
+  const { yaml } = isDocument(file) ? splitFrontMatter(source) : { yaml: undefined };
+  return conflictMarkers(source).some(({ start }) => yaml === undefined || start < yaml.end);
 }
