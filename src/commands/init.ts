@@ -19,8 +19,8 @@ interface InitOptions {
   force?: boolean;
 }
 
-/** What is not to be committed: the site as `build` writes it, and what npm installs. */
-const IGNORED = ["_site/", "node_modules/"];
+/** What is not to be committed: the site as `build` writes it, what a killed build leaves beside it, and what npm installs. */
+const IGNORED = ["_site/", "._site.inquest-*/", "node_modules/"];
 
 /** `inquest init`: a new collection. What exists is kept; a second run changes nothing. */
 export function addInit(program: Command, exit: (code: number) => void): void {

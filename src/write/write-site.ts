@@ -9,6 +9,7 @@ import { carryOver } from "./kept-files.js";
 import { makeFolder } from "./make-folder.js";
 import { pathBeside, removeVersions, repair } from "./repair.js";
 import { checkTarget, type Found, isAbsent, isSite, locate, locateLink, markerText } from "./target.js";
+import { keepAtExit, removeAtExit, swapWhole } from "./unfinished.js";
 
 export interface WriteOptions {
   /** The folder of the collection, which the site must not replace; null: none. */
@@ -89,7 +90,8 @@ export class SiteWriter {
       const { mode = "folder" } = this.#options;
       if (found === "site" || found === "link")
         await carryFrom(target, staging, { out: this.#out, keep, made: (path) => paths.has(path) });
-      await (mode === "symlink" ? swapLink(staging, target) : swapFolder(staging, target));
+      await swapWhole(() => (mode === "symlink" ? swapLink(staging, target) : swapFolder(staging, target)));
+      keepAtExit(staging);
       this.#place = null;
     } catch (error) {
       throw faultOf(error, this.#out, this.#options);
@@ -98,7 +100,11 @@ export class SiteWriter {
 
   /** Removes what was written, unless it is in its place. Files can be taken from the start again. */
   async discard(): Promise<void> {
-    if (this.#place !== null) await rm(this.#place.staging, { recursive: true, force: true }).catch(() => undefined);
+    if (this.#place !== null) {
+      const { staging } = this.#place;
+      await rm(staging, { recursive: true, force: true }).catch(() => undefined);
+      keepAtExit(staging);
+    }
     this.#place = null;
     this.#paths.clear();
     this.#folders.clear();
@@ -113,6 +119,7 @@ export class SiteWriter {
     await repair(target);
     const found = await checkTarget(this.#out, target, this.#options);
     this.#place = { target, staging: pathBeside(target, mode === "symlink" ? "version" : "staging"), found };
+    removeAtExit(this.#place.staging);
     return this.#place;
   }
 }

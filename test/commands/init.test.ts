@@ -197,7 +197,9 @@ test("git ignores the site and what npm installs; what a .gitignore has is kept"
   writeFileSync(join(top, ".gitignore"), "*.log\r\n/node_modules");
   const { stdout } = inquest(["init"], { cwd: top });
   expect(stdout).toContain("  .gitignore\n");
-  expect(readFileSync(join(top, ".gitignore"), "utf8")).toBe("*.log\r\n/node_modules\r\n_site/\r\n");
+  expect(readFileSync(join(top, ".gitignore"), "utf8")).toBe(
+    "*.log\r\n/node_modules\r\n_site/\r\n._site.inquest-*/\r\n",
+  );
 });
 
 test("an editor gets schemas that stand alone, and no others", () => {

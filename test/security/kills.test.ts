@@ -6,7 +6,30 @@ import { expect, onTestFinished, test } from "vitest";
 import { writeSite } from "../../src/write/write-site.js";
 import { temporaryFolder } from "../support/collection-folder.js";
 
+const UNFINISHED = new URL("../../dist/write/unfinished.js", import.meta.url).href;
 const WRITER = new URL("../../dist/write/write-site.js", import.meta.url).href;
+/** Writes half a site, and waits. */
+const INTERRUPTED_WRITE = `
+  const { SiteWriter } = await import(${JSON.stringify(WRITER)});
+  const [out, mode, signal] = process.argv.slice(1);
+  await new SiteWriter(out, { mode }).take({ path: "index.html", content: "new" });
+  process.kill(process.pid, signal);
+  await new Promise((done) => setTimeout(done, 600_000));`;
+/** Hears a signal while it puts a folder into its place. */
+const INTERRUPTED_SWAP = `
+  const { mkdirSync, renameSync } = await import("node:fs");
+  const { removeAtExit, swapWhole } = await import(${JSON.stringify(UNFINISHED)});
+  const [out, , signal] = process.argv.slice(1);
+  setTimeout(() => undefined, 600_000);
+  mkdirSync(out + "-new");
+  removeAtExit(out + "-new");
+  await swapWhole(async () => {
+    const heard = new Promise((done) => process.once(signal, done));
+    process.kill(process.pid, signal);
+    await heard;
+    renameSync(out + "-new", out);
+  });
+  process.exit(99);`;
 const KILLS = 40;
 const FILES = 60;
 
@@ -59,3 +82,35 @@ test.each(["folder", "symlink"] as const)(
     expect(readdirSync(parent).filter((name) => /-(?:staging|old)-/.test(name))).toEqual([]);
   },
 );
+
+const SIGNALS = [
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+  ["SIGHUP", 129],
+] as const;
+
+/** Runs a script that sends itself a signal. @returns its exit code */
+async function interrupted(script: string, ...args: readonly string[]): Promise<unknown> {
+  const child = spawn(process.execPath, ["--input-type=module", "-e", script, ...args], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  return new Promise((done) => child.once("exit", done));
+}
+
+test.each(
+  SIGNALS.flatMap(([signal, code]) => (["folder", "symlink"] as const).map((mode) => [signal, mode, code] as const)),
+)("%s while a site is written in mode %s leaves the old one, and nothing beside it", async (signal, mode, code) => {
+  const parent = temporaryFolder({});
+  const out = join(parent, "site");
+  await writeSite(out, [{ path: "index.html", content: "old" }], { mode });
+  const before = readdirSync(parent);
+  expect(await interrupted(INTERRUPTED_WRITE, out, mode, signal)).toBe(code);
+  expect(readFileSync(join(out, "index.html"), "utf8")).toBe("old");
+  expect(readdirSync(parent)).toEqual(before);
+});
+
+test.each(SIGNALS)("%s while folders are swapped waits until they are", async (signal, code) => {
+  const parent = temporaryFolder({});
+  expect(await interrupted(INTERRUPTED_SWAP, join(parent, "site"), "folder", signal)).toBe(code);
+  expect(readdirSync(parent)).toEqual(["site"]);
+});
