@@ -1,7 +1,7 @@
+import type { Severity } from "../model/diagnostic.js";
 import type { ConfigData } from "../model/schema-types.js";
 import type { CheckedFile } from "./checked-file.js";
 import { closest } from "./ids/suggest.js";
-import type { Rule } from "./rule.js";
 
 /** A setting on which what rules say depends. The severities of rules are asked for one by one. */
 export type Setting = keyof ConfigData;
@@ -11,7 +11,7 @@ export interface LostSettings {
   any: boolean;
   has(setting: Setting): boolean;
   /** Whether the severity of a rule is among them, so that it may be off. */
-  hasRule(rule: Pick<Rule, "id" | "severity">): boolean;
+  hasRule(rule: { id: string; severity: Severity }): boolean;
 }
 
 const NONE: LostSettings = { any: false, has: () => false, hasRule: () => false };
