@@ -61,7 +61,7 @@ test("writes a collection that passes, with editor and CI files at the top level
 test("the first site is small, and all its links lead somewhere", async () => {
   const top = repository();
   inquest(["init"], { cwd: top });
-  expect(inquest(["build", "--out", "site"], { cwd: top }).stdout).toContain("Built 25 pages of 1 postmortem");
+  expect(inquest(["build", "--out", "site"], { cwd: top }).stdout).toContain("Built 26 pages of 1 postmortem");
   const site = join(top, "site");
   expect(await brokenLinks(site, "/")).toEqual([]);
   const patterns = readFileSync(join(site, "patterns/index.html"), "utf8");

@@ -99,7 +99,7 @@ function gapEntry(site: Site, document: AnyDocument, gap: MissingEvidence): GapE
     what: gap.what,
     kind: gap.kind,
     kindWords: MISSING_KIND[gap.kind],
-    kindPath: gapKindPath(site.graph, gap.kind),
+    kindPath: gapKindPath(gap.kind),
     theme: gap.theme === undefined ? null : linkTo(site, "theme", gap.theme),
     missingTo: MISSING_TO[gap.missing_to ?? "responders"],
     neededFor: gap.needed_for,

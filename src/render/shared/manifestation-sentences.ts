@@ -16,9 +16,10 @@ export function manifestationSentences({ groups }: LoudAndSilent): Manifestation
     if (incidents.length === 0) return [];
     const what = manifestation === "silent" ? "wrong answers without an error" : "errors or no answer";
     const failures = `${thousands(incidents.length)} ${manifestation} ${incidents.length === 1 ? "failure" : "failures"} (${what})`;
-    const spread = delay === null ? "not known of any" : `${spreadOf(delay)}; known of ${known.length}`;
+    const early = (delay?.least.from ?? 0) < 0 ? " (below zero: before it began)" : "";
+    const spread = delay === null ? "not known of any" : `known of ${known.length}: ${spreadOf(delay)}${early}`;
     const noticed = by.map((one) => `${wordFor(one.by)} ${one.incidents.length}`).join(", ");
-    return [{ manifestation, incidents, text: `${failures}: detection delay ${spread}. Noticed by: ${noticed}.` }];
+    return [{ manifestation, incidents, text: `${failures}. Detection delay ${spread}. Noticed by: ${noticed}.` }];
   });
 }
 

@@ -29,7 +29,7 @@ const LISTS: Partial<Readonly<Record<NodeKind, string>>> = {
 const MIN_DOCUMENTS = 3;
 const LISTED_WHILE_FEW: ReadonlySet<NodeKind> = new Set(["class", "kind", "objective", "service", "step"]);
 
-export function hasFewDocuments({ collection: { postmortems, drills } }: Graph): boolean {
+function hasFewDocuments({ collection: { postmortems, drills } }: Graph): boolean {
   return postmortems.length + drills.length < MIN_DOCUMENTS;
 }
 
@@ -83,7 +83,7 @@ export function schemaPath(name: string): string {
   return `data/schema/${name}.schema.json`;
 }
 
-/** The page of the gaps of one kind of evidence; while there are few documents, the list of all kinds. */
-export function gapKindPath(graph: Graph, kind: GapKind): string {
-  return hasFewDocuments(graph) ? "blind-spots/index.html" : `evidence/${kind}/index.html`;
+/** The page of the gaps of one kind of evidence. */
+export function gapKindPath(kind: GapKind): string {
+  return `evidence/${kind}/index.html`;
 }

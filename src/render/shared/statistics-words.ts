@@ -1,21 +1,25 @@
-import { MIN_N_FOR_MEDIAN, MIN_N_FOR_QUARTILES, type Quartiles } from "../../measure/quartiles.js";
+import { MIN_N_FOR_MEDIAN, type Quartiles } from "../../measure/quartiles.js";
 import type { Range } from "../../model/values/range.js";
-import { formatDurationRange } from "../kit/formats/format-duration.js";
+import { aboutDuration, formatDurationRange } from "../kit/formats/format-duration.js";
 
-/** Quartiles in words, without their n. */
-export function spreadOf(quartiles: Quartiles, write: (range: Range) => string = formatDurationRange): string {
+/**
+ * Quartiles in words, without their n: `median 35 min, half of them between 5 min and 2 h, all between 0 s and 3 days`.
+ * @param write of values that are no durations
+ */
+export function spreadOf(quartiles: Quartiles, write?: (range: Range) => string): string {
   const { n, least, lower, median, upper, most } = quartiles;
-  if (n === 1) return write(least);
-  if (least.from === most.to) return `${write(least)} every time`;
-  const words = (range: Range) => bracketed(write(range));
-  const ends = `least ${words(least)}, most ${words(most)}`;
+  const [exact, about] = [write ?? formatDurationRange, write ?? aboutDuration];
+  if (n === 1) return exact(least);
+  if (least.from === most.to) return `${exact(least)} every time`;
+  const ends = endsOf(least.from, most.to, (value) => exact({ from: value, to: value }));
   if (median === null) return `${ends} (fewer than ${MIN_N_FOR_MEDIAN}, so no median)`;
-  if (lower === null || upper === null)
-    return `median ${words(median)}, ${ends} (fewer than ${MIN_N_FOR_QUARTILES}, so no quartiles)`;
-  return `median ${words(median)}, quartiles ${words(lower)} and ${words(upper)}, ${ends}`;
+  const middleHalf = lower && upper ? `, half of them between ${about(lower)} and ${about(upper)}` : "";
+  return `median ${about(median)}${middleHalf}, all ${ends}`;
 }
 
-/** A range in words that stands among other words: `(2 min to 1 h)`. */
-function bracketed(text: string): string {
-  return text.includes(" to ") ? `(${text})` : text;
+/** Between the least and the most; a value that is only known as a bound has no end on one side. */
+function endsOf(from: number, to: number, write: (value: number) => string): string {
+  if (Number.isFinite(from) && Number.isFinite(to)) return `between ${write(from)} and ${write(to)}`;
+  if (Number.isFinite(from)) return `${write(from)} or more`;
+  return Number.isFinite(to) ? `${write(to)} or less` : "without known ends";
 }

@@ -88,7 +88,7 @@ function themeOf(site: Site, key: string, gaps: readonly LedgerGap[]): WishedThe
   return {
     link: theme
       ? { title: theme.title, path: nodePath(site.graph, `theme:${theme.id}`) }
-      : { title: MISSING_KIND[kind], path: gapKindPath(site.graph, kind) },
+      : { title: MISSING_KIND[kind], path: gapKindPath(kind) },
     text: theme?.description ?? null,
     gaps: gaps.length,
     incidents: incidentsOf(gaps),

@@ -3,7 +3,7 @@ import type { LedgerGap } from "../../../measure/ledger-gap.js";
 import { thousands } from "../../kit/formats/format-duration.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
 import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
-import { gapKindPath, hasFewDocuments } from "../../shared/paths.js";
+import { gapKindPath } from "../../shared/paths.js";
 import type { Site } from "../../shared/site-model.js";
 import { uncountedWords } from "../../shared/uncounted-documents.js";
 import { EVIDENCE_KIND } from "./evidence-words.js";
@@ -51,7 +51,6 @@ export const evidenceKindPages: PageKind = {
   template: "evidence/evidence-kind",
   folder: "evidence",
   pages: (site) => {
-    if (hasFewDocuments(site.graph)) return [];
     const byKind = new Map<string, LedgerGap[]>();
     for (const gap of newestFirst(site.measures.evidenceLedger.gaps)) {
       const group = byKind.get(gap.gap.kind);
@@ -73,7 +72,7 @@ function kindPages(site: Site, gaps: readonly LedgerGap[]): Page[] {
     return { part, all, ...WORDS[part](all.length, uncountedWords(site, all)) };
   });
   const ordered = parts.flatMap(({ all }) => all);
-  return paged(gapKindPath(site.graph, kind), ordered, PER_PAGE).map(({ path, items, pager }) => ({
+  return paged(gapKindPath(kind), ordered, PER_PAGE).map(({ path, items, pager }) => ({
     path,
     title: pageTitle(title, pager),
     description: `${title}: ${text} Every incident in which they were missing, and what became of the gap.`,

@@ -45,7 +45,7 @@ export function gapEntry(site: Site, row: LedgerGap): GapEntry {
   return {
     what: gap.what,
     neededFor: gap.needed_for,
-    kind: { title: MISSING_KIND[gap.kind], path: gapKindPath(site.graph, gap.kind) },
+    kind: { title: MISSING_KIND[gap.kind], path: gapKindPath(gap.kind) },
     theme: gap.theme === undefined ? null : linkTo(site, "theme", gap.theme),
     missingTo: MISSING_TO[row.missedBy],
     byReviewers: row.missedBy === "reviewers",

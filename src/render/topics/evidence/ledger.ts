@@ -8,7 +8,7 @@ import { drawBar } from "../../shared/incident-dots.js";
 import { incidentLinks } from "../../shared/incident-links.js";
 import { manifestationCaveat, manifestationSentences } from "../../shared/manifestation-sentences.js";
 import { PER_PAGE, pageOf } from "../../shared/paging.js";
-import { gapKindPath, hasFewDocuments } from "../../shared/paths.js";
+import { gapKindPath } from "../../shared/paths.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
 import { uncountedWords } from "../../shared/uncounted-documents.js";
 import { MISSING_KIND } from "../../shared/words.js";
@@ -88,15 +88,12 @@ function kindRows(site: Site): KindRow[] {
   const most = Math.max(1, ...site.measures.evidenceLedger.kinds.map(({ missed }) => total(missed)));
   return site.measures.evidenceLedger.kinds.map(({ kind, missed, incidents, readers }) => ({
     title: MISSING_KIND[kind],
-    path: gapKindPath(site.graph, kind),
+    path: gapKindPath(kind),
     svg: drawBar(total(missed) / most),
     missed,
     incidents: incidents.length,
     readers: total(readers),
-    readersPath:
-      total(readers) === 0 || hasFewDocuments(site.graph)
-        ? null
-        : pageOf(gapKindPath(site.graph, kind), total(missed), PER_PAGE),
+    readersPath: total(readers) === 0 ? null : pageOf(gapKindPath(kind), total(missed), PER_PAGE),
   }));
 }
 
@@ -126,7 +123,7 @@ function repeatedRows(site: Site): RepeatedRow[] {
     const days = gaps.flatMap(({ day }) => day ?? []);
     const [from, to] = [days[0], days.at(-1)];
     return {
-      kind: { title: MISSING_KIND[kind], path: gapKindPath(site.graph, kind) },
+      kind: { title: MISSING_KIND[kind], path: gapKindPath(kind) },
       service: linkTo(site, "service", service),
       incidents: new Set(gaps.map(({ document }) => document)).size,
       gaps: gaps.length,
@@ -146,7 +143,7 @@ interface ReturnedRow {
 
 function returnedRows(site: Site): ReturnedRow[] {
   return site.measures.evidenceLedger.returned.map(({ kind, service, closed, again }) => ({
-    kind: { title: MISSING_KIND[kind], path: gapKindPath(site.graph, kind) },
+    kind: { title: MISSING_KIND[kind], path: gapKindPath(kind) },
     service: linkTo(site, "service", service),
     closed: gapEntry(site, closed),
     again: again.slice(0, MAX_LATER_GAPS).map(({ gap, certain }) => ({ gap: gapEntry(site, gap), certain })),

@@ -13,8 +13,8 @@ export function incidents(input: ReportInput): Block[] {
   const shown = counted.slice(0, MAX_INCIDENTS);
   return [
     { type: "heading", text: "Each incident’s own numbers" },
-    spread("Blind time", incidentNumbers.blind, formatDurationRange),
-    spread("From detection to the first response step", incidentNumbers.firstStep, formatDurationRange),
+    spread("Blind time", incidentNumbers.blind),
+    spread("From detection to the first response step", incidentNumbers.firstStep),
     spread("From resolved to published, own incidents", incidentNumbers.published, daysText),
     { type: "list", items: shown.map((one): Inline[] => [named(one.incident), `: ${numbersText(one)}`]) },
     ...(counted.length > MAX_INCIDENTS
@@ -36,7 +36,7 @@ function numbersText({ blind, firstStep, spans, published }: IncidentNumbers): s
   return parts.length === 0 ? "no two times are known" : parts.join("; ");
 }
 
-function spread(title: string, quartiles: Quartiles | null, write: (range: Range) => string): Block {
+function spread(title: string, quartiles: Quartiles | null, write?: (range: Range) => string): Block {
   const text = quartiles === null ? "not known of any incident" : `${spreadOf(quartiles, write)}; n = ${quartiles.n}`;
   return { type: "sentence", text: `${title}: ${text}.` };
 }
