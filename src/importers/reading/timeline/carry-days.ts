@@ -35,110 +35,114 @@ export function carryDays(rows: readonly TimedRow[], start: string | null, conte
 /** Reads rows one after the other, and knows the day that the next one has if it names none. */
 class DayCarrier {
   /** The day of the rows at this place; null where it is not known. */
-  private day: string | null;
+  #day: string | null;
   /** The latest clock on that day, in seconds. */
-  private last: number | undefined;
-  private dayLine: DayLine | undefined;
-  private hasPassedMidnight = false;
+  #last: number | undefined;
+  #dayLine: DayLine | undefined;
+  #hasPassedMidnight = false;
   /** The last row whose time is certain. */
-  private lastRead: TimedRow | undefined;
+  #lastRead: TimedRow | undefined;
   /** A row that lasts past midnight: the row behind it may have begun before that. */
-  private overnight: { day: string; from: number | undefined } | undefined;
+  #overnight: { day: string; from: number | undefined } | undefined;
 
   constructor(
     private readonly start: string | null,
     private readonly context: CarryContext,
     private readonly clocks: { twelve: boolean; isSure: boolean },
   ) {
-    this.day = context.dayForAll ?? start;
+    this.#day = context.dayForAll ?? start;
   }
 
   next(timed: TimedRow): TimedRow {
-    if (timed.dayLine !== this.dayLine) this.startBelow(timed.dayLine);
-    const same = this.on(timed.read.dated ? timed.near : this.day, timed);
+    if (timed.dayLine !== this.#dayLine) this.#startBelow(timed.dayLine);
+    const same = this.#on(timed.read.dated ? timed.near : this.#day, timed);
     const now = secondsOf(same.clock);
     if (same.dated) {
-      this.overnight = undefined;
-      if (!this.isOneDay()) [this.day, this.last] = [same.day, now];
-      return this.certain(timed, same);
+      this.#overnight = undefined;
+      if (!this.#isOneDay()) [this.#day, this.#last] = [same.day, now];
+      return this.#certain(timed, same);
     }
-    if (this.day === null && this.dayLine?.day === null)
+    if (this.#day === null && this.#dayLine?.day === null)
       return unsure(
         timed,
         same,
         same.at,
-        `The line above gives no day that can be read: ${shortened(this.dayLine.source)}`,
+        `The line above gives no day that can be read: ${shortened(this.#dayLine.source)}`,
       );
-    if (this.day !== null && this.lastRead && isOtherZone(this.lastRead, { ...timed, read: same }, this.context.zone))
-      return this.inOtherZone(timed, same, this.day, this.lastRead);
-    if (this.overnight !== undefined && now !== undefined && now >= (this.overnight.from ?? 0)) {
+    if (
+      this.#day !== null &&
+      this.#lastRead &&
+      isOtherZone(this.#lastRead, { ...timed, read: same }, this.context.zone)
+    )
+      return this.#inOtherZone(timed, same, this.#day, this.#lastRead);
+    if (this.#overnight !== undefined && now !== undefined && now >= (this.#overnight.from ?? 0)) {
       const why = "The row above lasts past midnight: this one may be of the day on which that began or of the next";
-      return unsure(timed, same, spanned([this.on(this.overnight.day, timed).at, same.at]), why);
+      return unsure(timed, same, spanned([this.#on(this.#overnight.day, timed).at, same.at]), why);
     }
-    this.overnight = undefined;
-    const fall = now === undefined || this.last === undefined ? 0 : this.last - now;
-    if (this.day !== null && this.hasPassedMidnight && fall <= JITTER - DAY) {
-      const before = this.on(daysAfter(this.day, -1), timed);
+    this.#overnight = undefined;
+    const fall = now === undefined || this.#last === undefined ? 0 : this.#last - now;
+    if (this.#day !== null && this.#hasPassedMidnight && fall <= JITTER - DAY) {
+      const before = this.#on(daysAfter(this.#day, -1), timed);
       const why = "The clock is just before midnight: the row may be of the day before";
       return unsure(timed, same, spanned([before.at, same.at]), why);
     }
-    return this.day === null || fall < JITTER
-      ? this.onSameDay(timed, same, now, fall)
-      : this.behindFall(timed, same, this.day, now, fall);
+    return this.#day === null || fall < JITTER
+      ? this.#onSameDay(timed, same, now, fall)
+      : this.#behindFall(timed, same, this.#day, now, fall);
   }
 
-  private startBelow(dayLine: DayLine | undefined): void {
-    this.dayLine = dayLine;
-    [this.hasPassedMidnight, this.lastRead, this.overnight] = [false, undefined, undefined];
-    this.last = undefined;
-    this.day = dayLine === undefined ? (this.context.dayForAll ?? this.start) : dayLine.day;
+  #startBelow(dayLine: DayLine | undefined): void {
+    this.#dayLine = dayLine;
+    [this.#hasPassedMidnight, this.#lastRead, this.#overnight] = [false, undefined, undefined];
+    this.#last = undefined;
+    this.#day = dayLine === undefined ? (this.context.dayForAll ?? this.start) : dayLine.day;
   }
 
-  private inOtherZone(timed: TimedRow, same: ReadTime, day: string, before: TimedRow): TimedRow {
-    const readings = [-1, 0, 1].map((days) => this.on(daysAfter(day, days), timed));
+  #inOtherZone(timed: TimedRow, same: ReadTime, day: string, before: TimedRow): TimedRow {
+    const readings = [-1, 0, 1].map((days) => this.#on(daysAfter(day, days), timed));
     const found = closestBehind(before.read, readings);
     if (found) {
-      [this.day, this.last] = [found.day, secondsOf(found.clock)];
-      return this.certain(timed, found);
+      [this.#day, this.#last] = [found.day, secondsOf(found.clock)];
+      return this.#certain(timed, found);
     }
     const why = "The zone changes: the row may be of the same day or of another";
     return unsure(timed, same, spanned(readings.map(({ at }) => at)), why);
   }
 
-  private onSameDay(timed: TimedRow, same: ReadTime, now: number | undefined, fall: number): TimedRow {
-    if (fall <= 0) this.last = now ?? this.last;
-    if (same.day !== this.day) {
-      this.overnight = this.day === null ? undefined : { day: this.day, from: now };
-      [this.day, this.last] = [same.day, undefined];
+  #onSameDay(timed: TimedRow, same: ReadTime, now: number | undefined, fall: number): TimedRow {
+    if (fall <= 0) this.#last = now ?? this.#last;
+    if (same.day !== this.#day) {
+      this.#overnight = this.#day === null ? undefined : { day: this.#day, from: now };
+      [this.#day, this.#last] = [same.day, undefined];
     }
-    return this.certain(timed, same);
+    return this.#certain(timed, same);
   }
 
-  private behindFall(timed: TimedRow, same: ReadTime, day: string, now: number | undefined, fall: number): TimedRow {
-    const nextDay = this.on(daysAfter(day, 1), timed);
-    if (this.clocks.isSure && fall >= NIGHT && !this.isOneDay()) {
-      [this.day, this.last, this.hasPassedMidnight] = [nextDay.day, now, true];
-      return this.certain(timed, nextDay);
+  #behindFall(timed: TimedRow, same: ReadTime, day: string, now: number | undefined, fall: number): TimedRow {
+    const nextDay = this.#on(daysAfter(day, 1), timed);
+    if (this.clocks.isSure && fall >= NIGHT && !this.#isOneDay()) {
+      [this.#day, this.#last, this.#hasPassedMidnight] = [nextDay.day, now, true];
+      return this.#certain(timed, nextDay);
     }
-    const why = this.isOneDay()
+    const why = this.#isOneDay()
       ? "The clock goes back although the text states one day for all"
       : "The clock goes back: the row may be out of order or of the next day";
     return unsure(timed, same, spanned([same.at, nextDay.at]), why);
   }
 
   /** Whether the text states one day for all events, and no line above this row another. */
-  private isOneDay(): boolean {
-    return this.context.dayForAll !== null && this.dayLine === undefined;
+  #isOneDay(): boolean {
+    return this.context.dayForAll !== null && this.#dayLine === undefined;
   }
 
-  private on(day: string | null, { row, zone }: TimedRow): ReadTime {
+  #on(day: string | null, { row, zone }: TimedRow): ReadTime {
     const { dayForAll: _, ...around } = this.context;
     return readTime(row.when, { ...around, day, zone: zone ?? around.zone, twelve: this.clocks.twelve });
   }
 
-  private certain(timed: TimedRow, read: ReadTime): TimedRow {
-    this.lastRead = { ...timed, read };
-    return this.lastRead;
+  #certain(timed: TimedRow, read: ReadTime): TimedRow {
+    this.#lastRead = { ...timed, read };
+    return this.#lastRead;
   }
 }
 
