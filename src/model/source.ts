@@ -3,7 +3,7 @@ import type { Place } from "./place.js";
 
 /** The text of one file, without a byte order mark, and the places in it. */
 export class Source {
-  readonly #lineStarts: number[] = [0];
+  #lineStarts: readonly number[] | undefined;
 
   /**
    * @param path relative to the collection's folder, with `/`
@@ -12,13 +12,7 @@ export class Source {
   constructor(
     readonly path: string,
     readonly text: string,
-  ) {
-    for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      // CR LF, LF and a lone CR each end a line, as in editors and in CommonMark.
-      if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) this.#lineStarts.push(i + 1);
-    }
-  }
+  ) {}
 
   /** The place of the text from `start` to `end` (offsets in UTF-16 code units; clamped to the text). */
   place(start: number, end: number): Place {
@@ -29,7 +23,7 @@ export class Source {
 
   /** Where a line starts, as an offset. `line` counts from 1. */
   lineStart(line: number): number {
-    return this.#lineStarts[line - 1] ?? this.text.length;
+    return this.#starts()[line - 1] ?? this.text.length;
   }
 
   /** Where a position stands, as an offset. `line` and `column` count from 1. */
@@ -53,20 +47,35 @@ export class Source {
 
   /** The text of a line without its line break, or undefined past the end. `line` counts from 1. */
   line(line: number): string | undefined {
-    const start = this.#lineStarts[line - 1];
+    const start = this.#starts()[line - 1];
     if (start === undefined) return undefined;
-    return this.text.slice(start, this.#lineStarts[line] ?? this.text.length).replace(/[\r\n]+$/, "");
+    return this.text.slice(start, this.lineStart(line + 1)).replace(/[\r\n]+$/, "");
+  }
+
+  /** Where lines start. They are found on demand: a check reads many texts, and says something of few. */
+  #starts(): readonly number[] {
+    if (this.#lineStarts !== undefined) return this.#lineStarts;
+    const { text } = this;
+    const starts = [0];
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      // CR LF, LF and a lone CR each end a line, as in editors and in CommonMark.
+      if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+    }
+    this.#lineStarts = starts;
+    return starts;
   }
 
   #position(offset: number): { line: number; column: number } {
     const clamped = Math.min(Math.max(offset, 0), this.text.length);
+    const starts = this.#starts();
     let low = 0;
-    let high = this.#lineStarts.length - 1;
+    let high = starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.#lineStarts[middle] ?? 0) <= clamped) low = middle;
+      if ((starts[middle] ?? 0) <= clamped) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: clamped - (this.#lineStarts[low] ?? 0) + 1 };
+    return { line: low + 1, column: clamped - (starts[low] ?? 0) + 1 };
   }
 }

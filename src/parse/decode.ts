@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { Source } from "../model/source.js";
 import type { ParseProblem } from "./limits.js";
 
@@ -7,10 +8,10 @@ import type { ParseProblem } from "./limits.js";
  */
 export function decode(path: string, bytes: Uint8Array): { source: Source; problems: ParseProblem[] } {
   const bad = firstBadByte(bytes);
-  const text = new TextDecoder("utf-8").decode(bad === undefined ? bytes : bytes.subarray(0, bad));
+  const text = DECODER.decode(bad === undefined ? bytes : bytes.subarray(0, bad));
   const source = new Source(path, text);
-  const place = source.place(text.length, text.length);
   if (bad !== undefined) {
+    const place = source.place(text.length, text.length);
     const found = `0x${(bytes[bad] ?? 0).toString(16).padStart(2, "0").toUpperCase()}`;
     return {
       source,
@@ -39,6 +40,8 @@ export function decode(path: string, bytes: Uint8Array): { source: Source; probl
   return { source, problems: [] };
 }
 
+const DECODER = new TextDecoder("utf-8");
+
 /** The offset of the first byte that is not valid UTF-8. */
 function firstBadByte(bytes: Uint8Array): number | undefined {
   if (isUtf8(bytes)) return undefined;
@@ -47,16 +50,17 @@ function firstBadByte(bytes: Uint8Array): number | undefined {
   let high = bytes.length;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (isUtf8(bytes.subarray(0, middle), true)) low = middle;
+    if (isStartOfUtf8(bytes.subarray(0, middle))) low = middle;
     else high = middle - 1;
   }
   while (low > 0 && !isUtf8(bytes.subarray(0, low))) low--;
   return low;
 }
 
-function isUtf8(bytes: Uint8Array, partial = false): boolean {
+/** Whether bytes are valid, perhaps but for a last character that is not whole. */
+function isStartOfUtf8(bytes: Uint8Array): boolean {
   try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: partial });
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
     return true;
   } catch {
     return false;

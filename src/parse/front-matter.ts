@@ -8,57 +8,55 @@ export interface Parts {
   problems: ParseProblem[];
 }
 
+/** A line `---` with its end, where a text begins, and where any line does. */
+const OPENING = /^---[ \t]*(?:\r\n?|\n|$)/;
+const CLOSING = /(?<=[\r\n])---[ \t]*(?:\r\n?|\n|$)/g;
+
 /** Finds the front matter: between the first line, which is `---`, and the next line `---`. */
 export function splitFrontMatter(source: Source): Parts {
   const { text } = source;
-  const firstLine = source.place(0, source.line(1)?.length ?? 0);
   const fail = (message: string, hint: string): Parts => ({
     yaml: undefined,
     bodyStart: text.length,
-    problems: [{ place: firstLine, message, hint }],
+    problems: [{ place: source.place(0, source.line(1)?.length ?? 0), message, hint }],
   });
   if (text.trim() === "")
     return fail(
       "Missing front matter: the file is empty",
       "Start the file with a line ---, the fields, and a line --- again",
     );
-  if (!isFence(source.line(1)))
+  const opening = OPENING.exec(text);
+  if (opening === null)
     return fail("Missing front matter", "Start the file with a line ---, the fields, and a line --- again");
-  for (let number = 2; ; number++) {
-    const line = source.line(number);
-    if (line === undefined)
-      return fail('Missing the closing "---" of the front matter', "Put --- on a line of its own after the last field");
-    if (!isFence(line)) continue;
-    const start = source.lineStart(2);
-    const end = source.lineStart(number);
-    const bodyStart = source.lineStart(number + 1);
-    const problems: ParseProblem[] = [];
-    tooLarge(
-      problems,
-      source,
-      start,
-      end,
-      LIMITS.frontMatterBytes,
-      "front matter",
-      "Move detail into the body or into attached evidence",
-    );
-    tooLarge(
-      problems,
-      source,
-      bodyStart,
-      text.length,
-      LIMITS.bodyBytes,
-      "body",
-      "Attach logs and data as evidence instead",
-    );
-    return problems.length > 0
-      ? { yaml: undefined, bodyStart: text.length, problems }
-      : { yaml: { start, end }, bodyStart, problems };
-  }
-}
-
-function isFence(line: string | undefined): boolean {
-  return line !== undefined && /^---[ \t]*$/.test(line);
+  const start = opening[0].length;
+  CLOSING.lastIndex = start;
+  const closing = CLOSING.exec(text);
+  if (closing === null)
+    return fail('Missing the closing "---" of the front matter', "Put --- on a line of its own after the last field");
+  const end = closing.index;
+  const bodyStart = CLOSING.lastIndex;
+  const problems: ParseProblem[] = [];
+  tooLarge(
+    problems,
+    source,
+    start,
+    end,
+    LIMITS.frontMatterBytes,
+    "front matter",
+    "Move detail into the body or into attached evidence",
+  );
+  tooLarge(
+    problems,
+    source,
+    bodyStart,
+    text.length,
+    LIMITS.bodyBytes,
+    "body",
+    "Attach logs and data as evidence instead",
+  );
+  return problems.length > 0
+    ? { yaml: undefined, bodyStart: text.length, problems }
+    : { yaml: { start, end }, bodyStart, problems };
 }
 
 function tooLarge(

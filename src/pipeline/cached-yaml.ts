@@ -3,19 +3,14 @@ import type { YamlMemo } from "../parse/fast-yaml.js";
 
 /** The YAML of earlier runs as JSON, which is read much faster. */
 export function yamlMemo(cache: Cache): YamlMemo {
-  const known = new Set<string>();
-  return {
-    get: (text) => {
-      const key = cacheKey(text);
-      const value = cache.get("yaml", key);
-      if (value === undefined) return undefined;
-      known.add(key);
+  return (text, read) => {
+    const key = cacheKey(text);
+    const value = cache.get("yaml", key);
+    if (value !== undefined)
       return withoutPrototypes(JSON.parse(Buffer.from(value.buffer, value.byteOffset, value.length).toString("utf8")));
-    },
-    put: (text, data) => {
-      const key = cacheKey(text);
-      if (!known.has(key) && isSameAsJson(data)) cache.put("yaml", key, Buffer.from(JSON.stringify(data)));
-    },
+    const data = read();
+    if (isSameAsJson(data)) cache.put("yaml", key, Buffer.from(JSON.stringify(data)));
+    return data;
   };
 }
 

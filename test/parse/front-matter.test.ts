@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Source } from "../../src/model/source.js";
 import { splitFrontMatter } from "../../src/parse/front-matter.js";
@@ -23,4 +24,27 @@ test.each([
   ["text behind the last fence", "---\ntitle: A\n--- end\n", 'Missing the closing "---" of the front matter'],
 ])("%s makes it no fence", (_, text, message) => {
   expect(split(text)).toEqual([undefined, "", [message]]);
+});
+
+test.each([
+  ["a last fence at the end of the file", "---\ntitle: A\n---", ["title: A\n", "", []]],
+  ["lines that end in CR alone", "---\rtitle: A\r---\rBody", ["title: A\r", "Body", []]],
+  ["no fields", "---\n---\nBody", ["", "Body", []]],
+  ["nothing but the first fence", "---", [undefined, "", ['Missing the closing "---" of the front matter']]],
+  ["a line separator, which ends no line", "---\n\u2028---\n---\n", ["\u2028---\n", "", []]],
+] as const)("%s", (_, text, parts) => {
+  expect(split(text)).toEqual(parts);
+});
+
+test("fences are the lines that are one", () => {
+  const piece = fc.constantFrom("---", "-", " ", "\t", "\n", "\r", "\r\n", "a", "\u2028");
+  const text = fc.array(piece, { maxLength: 20 }).map((pieces) => `---\n${pieces.join("")}`);
+  fc.assert(
+    fc.property(text, (text) => {
+      const lines = text.split(/(?<=\r\n|\n|\r(?!\n))/);
+      const closing = lines.findIndex((line, number) => number > 0 && /^---[ \t]*(?:\r\n|\r|\n)?$/.test(line));
+      const parts = [lines.slice(1, closing).join(""), lines.slice(closing + 1).join("")];
+      expect(split(text).slice(0, 2)).toEqual(closing < 0 ? [undefined, ""] : parts);
+    }),
+  );
 });

@@ -16,9 +16,9 @@ export const duplicateId = defineRule({
     yield* duplicateDocuments(files);
     const catalogs: Declared[] = [];
     for (const { parsed } of files) {
-      const declared = declaredIn(parsed.file, parsed.data).map((one) => ({ ...one, parsed }));
-      if (parsed.file.role === "catalog") catalogs.push(...declared);
-      else yield* duplicatesAmong(declared);
+      const declared = declaredIn(parsed.file, parsed.data);
+      if (parsed.file.role === "catalog") for (const one of declared) catalogs.push({ parsed, ...one });
+      else if (hasDuplicates(declared)) yield* duplicatesAmong(declared.map((one) => ({ parsed, ...one })));
     }
     yield* duplicatesAmong(catalogs);
   },
@@ -43,6 +43,12 @@ function* duplicateDocuments(files: readonly CheckedFile[]): Iterable<RuleProble
         "Rename one of the two files, and change what refers to it",
       );
   }
+}
+
+/** A quick answer for documents, which are many: their entries have no others inside. */
+function hasDuplicates(declared: readonly DeclaredEntry[]): boolean {
+  const found = new Set(declared.map(({ kind, id }) => `${kind} ${id}`));
+  return found.size < declared.length;
 }
 
 type Declared = DeclaredEntry & { parsed: ParsedFile };

@@ -14,15 +14,15 @@ const STOP_WORDS = new Set(
 /** Where a sentence stands that a document states in place, or that a catalog has. */
 interface Statement {
   file: string;
-  /** Found on access, because that takes long and few statements stand twice. */
-  readonly place: Place;
+  /** Found on demand, because that takes long and few statements stand twice. */
+  place(): Place;
   text: string;
   /** What names it: `invariant:x` of a catalog, `2026-03-14-…#I1` of a document with an id; null of one without. */
   name: string;
   /** The catalog's entry, if it is one. */
   entry: string | null;
   /** The braces that state it, where nothing else refers to it. */
-  readonly replaceable: Place | null;
+  replaceable(): Place | null;
 }
 
 /** Two documents, or a document and a catalog, state the same thing. */
@@ -55,8 +55,9 @@ function problem(
   earlier: Statement,
   source: { replace(place: Place, text: string): { start: number; end: number; text: string } } | undefined,
 ): RuleProblem {
-  const { file, place, replaceable } = statement;
-  const { line, column } = earlier.place;
+  const { file } = statement;
+  const place = statement.place();
+  const { line, column } = earlier.place();
   const related: RelatedPlace[] = [{ file: earlier.file, line, column, message: "stated here too" }];
   if (earlier.entry === null)
     return {
@@ -66,6 +67,7 @@ function problem(
       hint: `Make it an entry of the catalog, so that both can name it: inquest catalog add ${earlier.name} NEW-ID`,
       related,
     };
+  const replaceable = statement.replaceable();
   const edit = replaceable && source?.replace(replaceable, earlier.entry);
   return {
     file,
@@ -88,13 +90,11 @@ function* catalogStatements(kind: StatedKind, context: RuleContext): Iterable<St
     if (file === undefined || typeof text !== "string") continue;
     yield {
       file: file.path,
-      get place() {
-        return file.places.value(entry, key);
-      },
+      place: () => file.places.value(entry, key),
       text,
       name: `${kind}:${entry.id}`,
       entry: entry.id,
-      replaceable: null,
+      replaceable: () => null,
     };
   }
 }
@@ -114,13 +114,11 @@ function* documentStatements(
       number++;
       yield {
         file: source.path,
-        get place() {
-          return places.value(stated, "statement");
-        },
+        place: () => places.value(stated, "statement"),
         text: stated.statement,
         name: `${id}#${stated.id ?? `${letter}${number}`}`,
         entry: null,
-        get replaceable() {
+        replaceable: () => {
           const whole = places.whole(stated);
           return stated.id === undefined && source.textAt(whole).startsWith("{") ? whole : null;
         },
