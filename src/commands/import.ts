@@ -157,7 +157,6 @@ function existingIn({ parsed }: Checked): ExistingDocument[] {
   );
 }
 
-/** The path of a document in the collection, existing or new. */
 /** The source of an imported document among its evidence; null where it is gone or is no regular file. */
 function keptSource(root: string, document: ExistingDocument): Uint8Array | null {
   const name = keptSourceName(document);
@@ -167,6 +166,7 @@ function keptSource(root: string, document: ExistingDocument): Uint8Array | null
   return unreadSize === undefined ? bytes : null;
 }
 
+/** The path of a document in the collection, existing or new. */
 function pathOf({ parsed }: Pick<Checked, "parsed">, id: string): string {
   const there = parsed.find(({ file }) => isDocument(file) && file.id === id);
   return there?.path ?? `incidents/${id}.md`;

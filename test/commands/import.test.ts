@@ -91,6 +91,28 @@ test("what the team knows of all documents settles zones, numbers and severities
   expect(run(old, "--day-order", "ymd").stderr).toContain("Allowed choices are dmy, mdy");
 });
 
+test("options that would settle what is left open are named, with what to do first", () => {
+  const { old, run } = folders();
+  rmSync(old, { recursive: true });
+  mkdirSync(old);
+  writeFileSync(
+    join(old, "2026-03-04-queue.md"),
+    "# Incident: queue stuck\n\nTimeline (UTC):\n\n- 04/03/2026 10:00 It fills\n- 05/03/2026 11:00 It is drained\n",
+  );
+  writeFileSync(
+    join(old, "2026-03-06-cache.md"),
+    "# Incident: cache cold\n\n## Timeline\n\n- 2026-03-06 10:00 It is cold\n",
+  );
+  const day = "2 rows with a date that can be one of two days, such as 04/03/2026: say --day-order dmy or mdy\n";
+  const zone = "1 row with a clock whose zone nothing says: say --zone, such as --zone Europe/Berlin\n";
+  const again = "With another option remove these drafts and their folders of evidence first, then import again\n";
+  const tried = run(old, "--dry-run").stdout;
+  expect(tried).toContain(day + zone);
+  expect(tried).not.toContain(again);
+  expect(run(old, "--dry-run", "--day-order", "dmy", "--zone", "UTC").stdout).not.toMatch(/--day-order|--zone/);
+  expect(run(old).stdout).toContain(day + zone + again);
+});
+
 test("the report names what was read of each file, the worst first, and as JSON by its schema", () => {
   const { old, run } = folders();
   writeFileSync(join(old, "broken.json"), '[{"incidents": ');

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { EnvironmentFault, faultWithHint } from "../../model/environment-fault.js";
 import type { Time } from "../../model/schema-types.js";
 import { explainMoment, parseTime, precisionOf } from "../../model/values/time.js";
+import { NO_ZONE } from "../../parse/times/clocked.js";
 import { type ReadTime, readTime } from "../../parse/times/read-time.js";
 import type { Zone } from "../../parse/times/zones.js";
 
@@ -172,7 +173,7 @@ function timeAt(text: string, { day, zone }: TimeDefaults): FoundTime {
   const read = readTime(text, { day, zone: zone === null ? null : zoneOf(zone) });
   if (read.text === "" || read.from > 0) throw unreadable(text);
   const { at, why, approximate, to } = read;
-  if (why === "The text does not say which zone its clock is in")
+  if (why === NO_ZONE)
     throw new EnvironmentFault(
       `Expected a time with an offset, found ${JSON.stringify(read.text)}: add Z or +01:00, or say with --zone whose clock it is`,
     );

@@ -6,6 +6,8 @@ import type { Point } from "./stamps.js";
 import { type Instant, instantsOf } from "./wall-times.js";
 import { type Zone, zoneNamed } from "./zones.js";
 
+/** Why a clock time gives its day only. */
+export const NO_ZONE = "The text does not say which zone its clock is in";
 const HALF_DAY = 12 * 60;
 
 /** Context that makes a clock time unambiguous; see `TimeContext`. */
@@ -35,7 +37,7 @@ export function clocked(
   const rise = last?.clock && day === lastDay ? minutesOf(last) - minutesOf(first) : 0;
   if (rise < 0 && rise > -HALF_DAY && isSure) return { day: lastDay, why: "The last time is before the first" };
   const endDay = rise <= -HALF_DAY ? Temporal.PlainDate.from(lastDay).add({ days: 1 }).toString() : lastDay;
-  if (!zone) return { day: endDay, at: spanOf(day, endDay), why: "The text does not say which zone its clock is in" };
+  if (!zone) return { day: endDay, at: spanOf(day, endDay), why: NO_ZONE };
   if (zone.readings.length === 0)
     return { day: endDay, at: spanOf(day, endDay), why: `The text does not say which offset "${zone.name}" has` };
   const starts = settled(day, first.clock, zone, around);

@@ -24,6 +24,9 @@ const MILITARY = /([01]\d|2[0-3])([0-5]\d)(?=\s?(?:Z\b|UTC|GMT|hrs?\b|hours\b|[A
 const RANGE_HOUR = /(1[0-2]|[1-9])(?=\s?(?:-|–|—|to)\s?\d{1,2}(?::[0-5]\d)?\s?[aApP]\.?[mM]\b)/y;
 const HOUR = /(1[0-2]|0?[1-9])(?=\s?[aApP]\.?\s?[mM]\b)/y;
 const HALF = /\s?([aApP])(?:\.\s?[mM]\.|\.?\s?[mM])(?![A-Za-z0-9])/y;
+/** What German puts behind a clock: "10.30 Uhr". */
+const BEHIND_CLOCK = /\s?Uhr(?!\p{L})/uy;
+const HOUR_WITH_NAME = /([01]?\d|2[0-3])(?=\sUhr(?!\p{L}))/uy;
 const NOON = /(?:12\s)?(?:noon|midday)\b/iy;
 const MIDNIGHT = /(?:12\s)?midnight\b/iy;
 
@@ -39,7 +42,10 @@ export function clockAt(text: string, at: number): { clock: Clock; end: number }
   const written = digitsAt(text, at);
   if (!written) return undefined;
   const half = exec(HALF, text, written.end);
-  if (!half) return written;
+  if (!half) {
+    const behind = exec(BEHIND_CLOCK, text, written.end);
+    return behind ? { clock: { ...written.clock, weak: false }, end: written.end + behind[0].length } : written;
+  }
   return {
     clock: { ...written.clock, half: half[1]?.toLowerCase() === "a" ? "am" : "pm", weak: false },
     end: written.end + half[0].length,
@@ -61,7 +67,7 @@ function digitsAt(text: string, at: number): { clock: Clock; end: number } | und
       return { clock: { ...clock(Number(match[1]), Number(match[2])), weak }, end: at + match[0].length };
     }
   }
-  const hour = exec(HOUR, text, at) ?? exec(RANGE_HOUR, text, at);
+  const hour = exec(HOUR, text, at) ?? exec(RANGE_HOUR, text, at) ?? exec(HOUR_WITH_NAME, text, at);
   return hour ? { clock: clock(Number(hour[1]), 0), end: at + hour[0].length } : undefined;
 }
 

@@ -23,6 +23,12 @@ export function ordersIn(texts: readonly string[]): DateOrders {
   };
 }
 
+/** The first numeric date of a text that can be one of two days; null where there is none. */
+export function openDate(text: string): string | null {
+  const dates = [...text.slice(0, MAX_LOOK).matchAll(WITH_YEAR)];
+  return dates.find(([, a, , b]) => a !== b && Number(a) <= 12 && Number(b) <= 12)?.[0] ?? null;
+}
+
 function orderOf(a: string | undefined, b: string | undefined): DateOrder[] {
   const [one, two] = [Number(a), Number(b)];
   if (one > 12 && one <= 31 && two <= 12) return ["dmy"];

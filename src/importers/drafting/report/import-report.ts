@@ -28,7 +28,7 @@ export function importReport(all: readonly Outcome[], context: ReportContext): s
     worstFirst(outcomes).flatMap((one) => linesOf(one, context)),
     skipped(outcomes),
     totals(outcomes, drafts, context.dryRun, context.beside),
-    toLookAt(drafts, context.ids, context.shown),
+    toLookAt(drafts, context.ids, context.shown, context.dryRun),
     context.next,
   ];
   return `${blocks

@@ -1,3 +1,5 @@
+import { NO_ZONE } from "../../../parse/times/clocked.js";
+import { openDate } from "../../../parse/times/date-order.js";
 import { plural } from "../../../util/plural.js";
 import type { PlannedDraft } from "../plan/plan-import.js";
 import { sameIncidentPairs } from "./same-incident.js";
@@ -9,12 +11,14 @@ const MAX_PAIRS = 10;
  * What only the owner of the folder can settle: names that the collection does not know, days that nobody wrote down,
  * documents that may be of one incident.
  * @param ids of the documents that were there before
+ * @param dryRun whether nothing is written, so that nothing has to be removed before the next import
  * @param shown a draft's path, as the user sees it
  */
 export function toLookAt(
   drafts: readonly PlannedDraft[],
   ids: readonly string[],
   shown: (id: string) => string,
+  dryRun: boolean,
 ): string[] {
   const missing: [string, keyof PlannedDraft["draft"]["missing"], string][] = [
     ["Owners", "owners", "owners: in inquest.yaml"],
@@ -27,6 +31,7 @@ export function toLookAt(
   );
   const undated = drafts.filter(({ document }) => document.day === null);
   return [
+    ...unsettled(drafts, dryRun),
     ...missing.flatMap(([what, key, where]) => {
       const names = byNumber(drafts.flatMap(({ draft }) => draft.missing[key]));
       return names.length === 0
@@ -48,6 +53,29 @@ export function toLookAt(
       ),
     ...(pairs.length > MAX_PAIRS ? [`and ${pairs.length - MAX_PAIRS} more such pairs`] : []),
   ];
+}
+
+/** Options with which the user can settle what the documents leave open. */
+function unsettled(drafts: readonly PlannedDraft[], dryRun: boolean): string[] {
+  const timed = drafts.flatMap(({ document }) => document.timeline);
+  const dates = timed.flatMap(({ at, source, why }) =>
+    at === null ? (openDate(source) ?? openDate(why ?? "") ?? []) : [],
+  );
+  const clocks = timed.filter(({ why }) => why === NO_ZONE);
+  const lines = [
+    ...(dates.length > 0
+      ? [
+          `${plural(dates.length, "row")} with a date that can be one of two days, such as ${dates[0]}: say --day-order dmy or mdy`,
+        ]
+      : []),
+    ...(clocks.length > 0
+      ? [
+          `${plural(clocks.length, "row")} with a clock whose zone nothing says: say --zone, such as --zone Europe/Berlin`,
+        ]
+      : []),
+  ];
+  if (lines.length === 0 || dryRun) return lines;
+  return [...lines, "With another option remove these drafts and their folders of evidence first, then import again"];
 }
 
 /** Each name once, the most frequent first, with its number. */

@@ -60,7 +60,7 @@ type Start = Pick<Part, "node" | "heading" | "text" | "depth">;
 
 /** A line above a list that can only be its heading. */
 const PLAIN_HEADING =
-  /^(?:action items?|follow[- ]?ups?|next steps|timeline|what (?:can|could) be done to (?:prevent|avoid)\b[^.:]{0,60})\s?:?$/i;
+  /^(?:action items?|follow[- ]?ups?|next steps|(?:incident )?timeline(?: of (?:the )?(?:events|incident))?(?:\s?\([^()]{1,60}\))?|what (?:can|could) be done to (?:prevent|avoid)\b[^.:]{0,60})\s?:?$/i;
 
 function startedBy(node: RootContent, next?: RootContent): Start | undefined {
   if (node.type === "heading") return { node, heading: node, text: textOf(node).trim(), depth: node.depth };

@@ -41,7 +41,8 @@ export interface TimelineContext {
 /** In characters: a longer line that names a day or a zone says more than that. */
 const MAX_SHORT_LINE = 80;
 /** What may stand before the date of a heading that dates the rows below it. */
-const BEFORE_DAY = /^(?:(?:day|phase|part)\s?\d+|timeline|events?|log|chronology|incident|outage|on|of|for|\W)*$/i;
+const BEFORE_DAY =
+  /^(?:(?:day|phase|part)\s?\d+|timeline|events?|log|chronology|incident|outage|on|of|for|am|den|vom|le|du|el|il|del|em|dia|día|op|\W)*$/i;
 
 /**
  * Reads the timeline of a document: give it the nodes of the section with its heading, which may name the zone or the day.

@@ -31,7 +31,8 @@ const VALUE = /[=/<>@]|\b(?:version|release|index|branch|tag|build|to|v)\W*$/i;
 const MAX_LABEL_LENGTH = 60;
 /** In characters: a cell with times says little else. */
 const MAX_REST_OF_CELL = 12;
-const MARKS_BEFORE = /^(?:[\s*_`[({<"'~>#•·|–—-]|(?:at|on|by|from|around|about|circa)\b|(?:step )?\d{1,2}[.)]\s)*/i;
+const MARKS_BEFORE =
+  /^(?:[\s*_`[({<"'~>#•·|–—-]|(?:at|on|by|from|around|about|circa|am|um|den|gegen|le|vers|el|il|om|op)\b|(?:step )?\d{1,2}[.)]\s)*/i;
 const MONTH = alternatives(MONTHS);
 const WEEKDAY = alternatives(WEEKDAYS);
 /** What looks like a date where a row or line begins, whether or not it can be read. */

@@ -383,3 +383,22 @@ test.each(["14:02 ", "- ", "a", "resolved ", "| ", "times ", "(", "root cause "]
     expect(events.length + unread.length).toBeLessThanOrEqual(2);
   },
 );
+
+test("day lines with an article, and clocks as German and French write them", () => {
+  const markdown = `## Timeline
+
+*le 26 octobre 2026*
+- 10h30 reprise
+- 10h31 suite
+
+**Am 27. Oktober 2026 (Dienstag)**
+- 10.30 Uhr Neustart
+- um 11 Uhr fertig
+`;
+  expect(told(markdown, { day: null, zone: "Europe/Berlin" })).toEqual([
+    "2026-10-26T10:30:00+01:00 reprise",
+    "2026-10-26T10:31:00+01:00 suite",
+    "2026-10-27T10:30:00+01:00 Neustart",
+    "2026-10-27T11:00:00+01:00 fertig",
+  ]);
+});
