@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { simpleGit } from "simple-git";
 
@@ -29,6 +29,15 @@ const CONFIG = [
   "transfer.bundleURI=false",
 ];
 
+/** Where git's configuration and the certificates are that the user trusts. */
+const USER_FILES = [
+  "GIT_CONFIG_GLOBAL",
+  "GIT_CONFIG_SYSTEM",
+  "GIT_CONFIG_NOSYSTEM",
+  "GIT_SSL_CAINFO",
+  "GIT_SSL_CAPATH",
+];
+
 /** What git and ssh take from the user's environment: who they are, and how the network is reached. */
 const PASSED = [
   "PATH",
@@ -47,6 +56,7 @@ const PASSED = [
   "no_proxy",
   "NO_PROXY",
   "SYSTEMROOT",
+  ...USER_FILES,
 ];
 
 /** How often the limits are looked at. */
@@ -101,6 +111,7 @@ export async function remoteGit(
   const ssh = protocols.split(":").includes("ssh") ? await sshCommand(folder, passed) : "ssh";
   const settings: Record<string, string> = {
     GIT_ALLOW_PROTOCOL: protocols,
+    ...withoutRepository(folder),
     GIT_NO_LAZY_FETCH: "1",
     GIT_TERMINAL_PROMPT: "0",
     GIT_LFS_SKIP_SMUDGE: "1",
@@ -114,10 +125,11 @@ export async function remoteGit(
       abort: ending.signal,
       completion: { onClose: true, onExit: MAX_PIPE_MS },
       errors: (_, { exitCode, stdErr }) => (exitCode === 0 ? undefined : Buffer.concat(stdErr)),
-      allowEnvironment: Object.keys(settings),
+      allowEnvironment: [...Object.keys(settings), ...USER_FILES],
       // simple-git refuses these settings, which other programs use to start something; here they keep git from it.
       unsafe: {
         allowUnsafeAskPass: true,
+        allowUnsafeConfigPaths: true,
         allowUnsafeHooksPath: true,
         allowUnsafeProtocolOverride: true,
         allowUnsafeSshCommand: true,
@@ -144,16 +156,25 @@ export async function remoteGit(
   }
 }
 
-/** What the user has git start for ssh. Only their own settings count, not those of a repository around the cache. */
+/** What the user, or the administrator of the machine, has git start for ssh. */
 async function sshCommand(folder: string, env: Record<string, string>): Promise<string> {
   const { GIT_SSH_COMMAND: given } = process.env;
   if (given !== undefined) return given;
-  const args = ["config", "--global", "--get", "core.sshCommand"];
-  const configured = await simpleGit({ baseDir: folder })
-    .env(env)
-    .raw(args)
+  const settings = withoutRepository(folder);
+  const configured = await simpleGit({
+    baseDir: folder,
+    allowEnvironment: [...Object.keys(settings), ...USER_FILES],
+    unsafe: { allowUnsafeConfigPaths: true },
+  })
+    .env({ ...env, ...settings })
+    .raw(["config", "--get", "core.sshCommand"])
     .catch(() => "");
   return configured.trim() || "ssh";
+}
+
+/** Keeps git from the settings of a repository that the cache lies in. */
+function withoutRepository(folder: string): Record<string, string> {
+  return { GIT_CEILING_DIRECTORIES: dirname(folder) };
 }
 
 function sizeOf(folder: string): number {

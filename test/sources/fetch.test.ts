@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { fetchSource, SOURCE_LIMITS, type SourceAddress } from "../../src/git/fetch-source.js";
+import { fetchSource, remoteCommit, SOURCE_LIMITS, type SourceAddress } from "../../src/git/fetch-source.js";
 import { isSameRepository, liesInRepository, readSourceUrl } from "../../src/model/repository-source.js";
 import { lockText, readLock } from "../../src/sources/lock.js";
 
@@ -101,18 +101,29 @@ describe("over ssh", () => {
     expect(readFileSync(join(top, "arguments"), "utf8")).toContain("-oBatchMode=yes");
   });
 
-  test("the command of the user's own configuration is what starts", async () => {
-    const home = join(top, "home");
-    mkdirSync(home);
-    writeFileSync(
-      join(home, ".gitconfig"),
-      `[core]\n\tsshCommand = ${sshThat("Permission denied (publickey).")} -i work\n`,
-    );
+  test.each([
+    ["the user's", ".gitconfig", {}],
+    ["a file that it includes", "included", {}],
+    ["the system's", "system", { GIT_CONFIG_SYSTEM: "system" }],
+    ["a file that the environment names", "elsewhere", { GIT_CONFIG_GLOBAL: "elsewhere" }],
+  ])("the command in %s configuration is what starts, and not that of a repository around", async (_, file, named) => {
+    const home = mkdtempSync(join(top, "home-"));
+    writeFileSync(join(home, ".gitconfig"), "[include]\n\tpath = included\n");
+    const config = `[core]\n\tsshCommand = ${sshThat("Permission denied (publickey).")} -i work\n`;
+    writeFileSync(join(home, file), config);
+    execFileSync("git", ["init", "-q"], { cwd: home });
+    execFileSync("git", ["config", "core.sshCommand", `touch '${home}/ran'; false`], { cwd: home });
     vi.stubEnv("HOME", home);
     vi.stubEnv("XDG_CONFIG_HOME", home);
     vi.stubEnv("GIT_SSH_COMMAND", undefined);
-    await expect(fetchInto("own", { url, protocol: "ssh" })).rejects.toThrow("it needs a permission");
+    for (const [name, path] of Object.entries(named)) vi.stubEnv(name, join(home, path));
+    const folder = join(home, "work");
+    mkdirSync(folder);
+    await expect(remoteCommit(folder, { ...address, url, protocol: "ssh" }, SOURCE_LIMITS)).rejects.toThrow(
+      "it needs a permission",
+    );
     expect(readFileSync(join(top, "arguments"), "utf8")).toContain("-i work -oBatchMode=yes");
+    expect(existsSync(join(home, "ran"))).toBe(false);
   });
 });
 
