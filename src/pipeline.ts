@@ -15,8 +15,9 @@ import type { report as printReport } from "./pipeline/report.js";
 import type { sourcesFault as findSourcesFault } from "./pipeline/sources.js";
 import type { update as updateSources } from "./pipeline/update.js";
 
-export type { Checked, CheckOptions, Loaded } from "./pipeline/check.js";
+export type { Checked, CheckOptions } from "./pipeline/check.js";
 export { build } from "./pipeline/library.js";
+export type { Loaded } from "./pipeline/load.js";
 export type { SourceUpdate } from "./pipeline/update.js";
 
 /** Files in a folder → diagnostics and what is valid. */

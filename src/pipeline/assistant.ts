@@ -17,8 +17,8 @@ import { WordReader } from "../search/words.js";
 import { collectionOf, nowOf } from "../validate/collect.js";
 import { declaredIn } from "../validate/ids/declared-in.js";
 import { closest } from "../validate/ids/suggest.js";
-import { load } from "./check.js";
 import { contained, documentPaths } from "./contained.js";
+import { load } from "./load.js";
 import { planFor } from "./site.js";
 import { withSources } from "./sources.js";
 

@@ -12,7 +12,8 @@ import { recall } from "../recall/recall.js";
 import { rememberedDocuments } from "../recall/remembered-document.js";
 import { type ChangedDocument, pullRequestFacts, pullRequestMarkdown } from "../render/pull-request.js";
 import { collectionOf } from "../validate/collect.js";
-import { type Checked, type CheckOptions, type Loaded, load, validateLoaded } from "./check.js";
+import { type Checked, type CheckOptions, validateLoaded } from "./check.js";
+import { type Loaded, load } from "./load.js";
 import { pathFrom } from "./recall.js";
 
 /** At most so many past incidents are told of. */

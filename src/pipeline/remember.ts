@@ -6,7 +6,7 @@ import { lockFileText } from "../read/lock-file.js";
 import type { Unreadable } from "../read/walk-folder.js";
 import { PathIndex } from "../recall/path-index.js";
 import type { SimilarDocuments } from "../recall/similar/kept-similar.js";
-import type { SettingsFault } from "./check.js";
+import type { SettingsFault } from "./load.js";
 
 const CACHE_KIND = "recall";
 const SIMILAR_KIND = "similar";
@@ -103,7 +103,7 @@ export async function rememberWhole(
   options: RememberOptions,
 ): Promise<{ remembered: Remembered; collection: Collection; graph: Graph }> {
   const { withSources } = await import("./sources.js");
-  const { load, settingsFault, unparsedFiles } = await import("./check.js");
+  const { load, settingsFault, unparsedFiles } = await import("./load.js");
   const { madeOf } = await import("./contained.js");
   const { collectionOf, nowOf } = await import("../validate/collect.js");
   const { link } = await import("../link/link.js");

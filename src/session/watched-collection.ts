@@ -1,9 +1,10 @@
 import type { RecentCommits } from "../model/recent-commits.js";
 import type { ParsedFile } from "../parse/parse-file.js";
-import { load, validateLoaded } from "../pipeline/check.js";
+import { validateLoaded } from "../pipeline/check.js";
 import { resultsInMemory } from "../pipeline/kept-results.js";
+import { type Loaded, load } from "../pipeline/load.js";
 import { newPastMemo, readRecentCommits } from "../pipeline/validation-input.js";
-import type { Checked, CheckOptions, Loaded } from "../pipeline.js";
+import type { Checked, CheckOptions } from "../pipeline.js";
 import { type FileMemo, fileMemo } from "../read/file-memo.js";
 import { LastReadable } from "./last-readable.js";
 import { parseMemo } from "./parse-memo.js";

@@ -9,7 +9,7 @@ import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { link } from "../../src/link/link.js";
 import { type Edge, edgesFrom, edgesTo, type Graph, type NodeRef } from "../../src/model/graph.js";
-import { load } from "../../src/pipeline/check.js";
+import { load } from "../../src/pipeline/load.js";
 import { PathIndex } from "../../src/recall/path-index.js";
 import { recall } from "../../src/recall/recall.js";
 import { rememberedDocuments } from "../../src/recall/remembered-document.js";

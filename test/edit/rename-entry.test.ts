@@ -7,7 +7,7 @@ import { renameEntry } from "../../src/edit/rename-entry.js";
 import type { Kind } from "../../src/model/kinds.js";
 import { catalogRoleOf, type FileRole } from "../../src/model/raw-file.js";
 import { type ParsedFile, parseFile } from "../../src/parse/parse-file.js";
-import { load } from "../../src/pipeline/check.js";
+import { load } from "../../src/pipeline/load.js";
 import { declaredIn } from "../../src/validate/ids/declared-in.js";
 
 const HERE = fileURLToPath(new URL("../..", import.meta.url));

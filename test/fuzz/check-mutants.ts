@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import type { Diagnostic } from "../../src/model/diagnostic.js";
 import { catalogRoleOf, type FileRole } from "../../src/model/raw-file.js";
 import { parseFile } from "../../src/parse/parse-file.js";
-import { load } from "../../src/pipeline/check.js";
+import { load } from "../../src/pipeline/load.js";
 import { planFor } from "../../src/pipeline/site.js";
 import { readEvidence } from "../../src/read/read-evidence.js";
 import { validate } from "../../src/validate/validate.js";

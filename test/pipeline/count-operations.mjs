@@ -8,7 +8,8 @@ await session.post("Profiler.enable");
 await session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: true });
 
 const load = (path) => import(new URL(`../../dist/${path}`, import.meta.url).href);
-const { load: read, validateLoaded } = await load("pipeline/check.js");
+const { load: read } = await load("pipeline/load.js");
+const { validateLoaded } = await load("pipeline/check.js");
 const { linkAndMeasure } = await load("pipeline/link-and-measure.js");
 const { planFor } = await load("pipeline/site.js");
 const { redact } = await load("redact/redact.js");

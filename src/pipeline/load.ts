@@ -1,0 +1,81 @@
+import type { Cache } from "../cache/cache.js";
+import { isDocument, type RawFile } from "../model/raw-file.js";
+import { aboutPathIn, baselinePathIn, type ParsedFile, parseFile, parserWith } from "../parse/parse-file.js";
+import type { FileMemo } from "../read/file-memo.js";
+import { withOverlay } from "../read/overlay.js";
+import { readCollection, readNamedFile } from "../read/read-collection.js";
+import type { Unreadable } from "../read/walk-folder.js";
+import { checkSchema } from "../validate/schema/schema-check.js";
+import { yamlMemo } from "./cached-yaml.js";
+
+/** What a collection's folder holds, read and parsed. */
+export interface Loaded {
+  files: readonly RawFile[];
+  unreadable: readonly Unreadable[];
+  parsed: readonly ParsedFile[];
+}
+
+/** How a collection is read and parsed. */
+export interface LoadOptions {
+  /** The baseline that an option names; by default the one of `inquest.yaml`, if any. Its path is relative to the collection's folder. */
+  baseline?: RawFile | null;
+  /** What an editor holds of files and has not saved, by path in the collection. */
+  overlay?: ReadonlyMap<string, Uint8Array>;
+  /** Parses a file. Lets watchers reuse the parse of unchanged files. */
+  parse?: typeof parseFile;
+  /** What earlier runs computed; by default nothing. */
+  cache?: Cache | undefined;
+  /** Remembers the bytes of documents and catalogs. */
+  bytes?: FileMemo;
+}
+
+/** Files in a folder → parsed files. */
+export function load(root: string, options: LoadOptions = {}): Loaded {
+  const loading = loadInSteps(root, options);
+  let step = loading.next();
+  while (!step.done) step = loading.next();
+  return step.value;
+}
+
+/** The same; yields how many files are parsed, and how many there are. */
+export function* loadInSteps(root: string, options: LoadOptions): Generator<[done: number, total: number], Loaded> {
+  const overlay: ReadonlyMap<string, Uint8Array> = options.overlay ?? new Map();
+  const parse = options.parse ?? (options.cache?.folder ? parserWith(yamlMemo(options.cache)) : parseFile);
+  const { files, unreadable } = withOverlay(readCollection(root, undefined, options.bytes), overlay);
+  const parsed: ParsedFile[] = [];
+  for (const file of files) {
+    parsed.push(parse(file));
+    yield [parsed.length, files.length];
+  }
+  const baseline = options.baseline ?? readNamedFile(root, baselinePathIn(parsed) ?? "", { role: "baseline" });
+  if (baseline) parsed.push(parse(baseline));
+  const about = readNamedFile(root, aboutPathIn(parsed) ?? "", { role: "about" });
+  const unread = parsed.findIndex(({ path, file }) => path === about?.path && file.role === "stray");
+  if (unread >= 0) parsed.splice(unread, 1);
+  if (about) parsed.push(parse({ ...about, bytes: overlay.get(about.path) ?? about.bytes }));
+  return { files, unreadable, parsed };
+}
+
+/** The documents and catalogs whose YAML could not be parsed, by path: commands that do not check leave them out. */
+export function unparsedFiles({ parsed }: Pick<Loaded, "parsed">): string[] {
+  return parsed.flatMap(({ file, path, data }) =>
+    (isDocument(file) || file.role === "catalog") && data === undefined ? [path] : [],
+  );
+}
+
+/** The first fault of `inquest.yaml`, for commands that do not check: what is wrong there is as if it were not set. */
+export function settingsFault({ parsed }: Pick<Loaded, "parsed">): SettingsFault | null {
+  const settings = parsed.find(({ file }) => file.role === "config");
+  if (settings === undefined) return null;
+  const [fault] = [...settings.problems, ...checkSchema(settings).faults];
+  return fault === undefined
+    ? null
+    : { path: settings.path, line: fault.place.line, column: fault.place.column, message: fault.message };
+}
+
+export interface SettingsFault {
+  path: string;
+  line: number;
+  column: number;
+  message: string;
+}
