@@ -215,3 +215,43 @@ test("with fewer than three documents the list says what the page of a step woul
   expect(two.get("incidents/2025-01-01-a/index.html")).toContain('href="../../response/index.html#step-freeze"');
   expect((await pagesOf(taken(3))).has("choreography/freeze/index.html")).toBe(true);
 });
+
+test("teams that prescribe the same step share its column, and each row has its own", async () => {
+  const taken = (id: string, step: string) => incident(id, { response: [{ step, outcome: "taken" }] });
+  const source = (name: string) => ({
+    name,
+    title: name,
+    description: null,
+    commit: "0",
+    time: "2026-01-01T00:00:00Z",
+  });
+  const of = {
+    ...collection(
+      [taken("@a/2026-03-14-one", "@a/stop"), taken("@b/2026-03-15-two", "@b/check"), incident("2026-03-16-ours")],
+      {
+        catalogs: {
+          steps: [
+            freeze,
+            restore,
+            step("@a/stop", { title: "Step Freeze" }),
+            step("@b/check", { title: "Check the rest" }),
+          ],
+        },
+      },
+    ),
+    sources: ["a", "b"].map((name) => ({ ...source(name), visibility: "public" as const })),
+  };
+  const html = index(await renderPages(of, { graph: link(of) }));
+  const head = /<thead>.*?<\/thead>/s.exec(html)?.[0] ?? "";
+  expect(textOf(head).trim()).toBe("Date Incident 1 Step freeze 2 Step restore 3 Check the rest");
+  expect(textOf(html)).toContain("Which steps each incident took");
+  const rowOf = (name: string) =>
+    textOf(new RegExp(`${name}</a>.*?</tr>`, "s").exec(html)?.[0] ?? "").replace(/^.*? /, "");
+  expect(rowOf("2026-03-14-one").trim()).toMatch(
+    /^taken, time not recorded no time – of another repository – of another repository$/,
+  );
+  expect(rowOf("2026-03-15-two").trim()).toMatch(
+    /^– of another repository – of another repository taken, time not recorded no time$/,
+  );
+  expect(rowOf("2026-03-16-ours").trim()).toMatch(/^not recorded not recorded – of another repository$/);
+});

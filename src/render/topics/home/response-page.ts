@@ -2,10 +2,13 @@ import type { PageKind } from "../../shared/page-kind.js";
 import { paged, pageTitle } from "../../shared/paging.js";
 import { policyMatrix, withRows } from "../degradation/policy-matrix.js";
 import { objectiveEntries, objectivesFinding } from "../objectives/objectives-page.js";
-import { matrixRow, stepsOverview } from "../response/step-matrix.js";
+import { matrixRow, stepColumns, stepsOverview } from "../response/step-matrix.js";
 
 /** How many incidents a page of the matrix of steps has: more bury what stands below it. */
 const MAX_ROWS = 20;
+
+/** With more steps the matrix has their numbers and no times, as on narrow screens. */
+const MAX_TITLED_COLUMNS = 6;
 
 /** How many policies the page has; `/degradation/` has all. */
 const MAX_POLICIES = 10;
@@ -17,6 +20,7 @@ export const responsePages: PageKind = {
   // Generated one at a time to limit memory.
   *pages(site) {
     const overview = stepsOverview(site);
+    const columns = stepColumns(site);
     const matrix = policyMatrix(site);
     const [first] = matrix.rows;
     const policies = {
@@ -34,8 +38,10 @@ export const responsePages: PageKind = {
         section: "response",
         model: {
           ...overview,
+          columns,
+          hasManyColumns: columns.length > MAX_TITLED_COLUMNS,
           isFirst: pager.number === 1,
-          rows: items.map((postmortem) => matrixRow(site, postmortem)),
+          rows: items.map((postmortem) => matrixRow(site, columns, postmortem)),
           policies,
           objectives,
           pager,

@@ -3,21 +3,31 @@ import { countedOf } from "../../../measure/counted.js";
 import { MIN_N_FOR_MEDIAN } from "../../../measure/quartiles.js";
 import type { Postmortem } from "../../../model/collection.js";
 import type { Step } from "../../../model/schema-types.js";
+import { groupBy } from "../../../util/group-by.js";
 import { thousands } from "../../kit/formats/format-duration.js";
 import { eventAnchor } from "../../shared/document-response.js";
 import { type Glyph, outcomeGlyph } from "../../shared/glyph.js";
 import { incidentLinks } from "../../shared/incident-links.js";
 import { type IncidentRow, incidentRow } from "../../shared/incident-row.js";
 import { type QuartileView, quartileView } from "../../shared/quartile-view.js";
-import { linkTo, listedEntry, type NodeLink, type Site } from "../../shared/site-model.js";
+import { linkTo, listedEntry, type Site } from "../../shared/site-model.js";
 import { skippingView } from "./skipping.js";
 import { type GroupId, groupPath } from "./step-groups.js";
 import { type StepTime, stepTime } from "./step-time.js";
 
-/** One step in one incident. */
-interface Cell {
+/** A column of the matrix: steps of one title, which several repositories may have. */
+interface StepColumn {
   number: number;
   title: string;
+  /** Of the step; null where it is one of several. */
+  path: string | null;
+  hasPage: boolean;
+  ids: readonly string[];
+  taken: number;
+}
+
+/** One step in one incident. */
+interface Cell {
   glyph: Glyph;
   time: StepTime | null;
   /** The event at which it was taken. */
@@ -29,7 +39,7 @@ interface Cell {
 /** One incident as a row of marks. */
 export interface MatrixRow {
   incident: IncidentRow;
-  /** One for each step of the catalog; null for a step of another repository that does not apply. */
+  /** One for each column; null for a step of another repository that does not apply. */
   cells: (Cell | null)[];
   /** `5 before 3`, where two steps were certainly taken the other way round. */
   inverted: string | null;
@@ -65,10 +75,25 @@ const COLUMNS = [
   ["notRecorded", "Not recorded"],
 ] as const;
 
+/** The columns in the order of the catalog. Teams that prescribe the same step share one. */
+export function stepColumns(site: Site): StepColumn[] {
+  const byTitle = groupBy(site.graph.collection.catalogs.steps, ({ title }) => title.toLowerCase());
+  return [...byTitle.values()].flatMap((steps, at): StepColumn[] => {
+    const [first, ...others] = steps;
+    if (first === undefined) return [];
+    const { title, path, hasPage } = listedEntry(site, "step", first.id);
+    const ids = steps.map(({ id }) => id);
+    const taken = ids.reduce((sum, id) => sum + (site.measures.choreography.summaries.get(id)?.taken ?? 0), 0);
+    const link = others.length > 0 ? { path: null, hasPage: false } : { path, hasPage };
+    return [{ number: at + 1, title, ...link, ids, taken }];
+  });
+}
+
 /** What all pages of the matrix of steps show beside its rows. */
 export function stepsOverview(site: Site) {
   const { steps } = site.graph.collection.catalogs;
   const incidents = countedOf(site.graph).length;
+  const hasOthers = site.graph.collection.sources !== undefined;
   const entries = steps.map((step, at) => ({
     ...listedEntry(site, "step", step.id),
     number: at + 1,
@@ -78,7 +103,8 @@ export function stepsOverview(site: Site) {
   const columns = COLUMNS.filter(([key]) => entries.some(({ totals }) => totals[key].n > 0));
   const outcomes = new Set([...site.measures.choreography.incidents.values()].flat().map(({ outcome }) => outcome));
   return {
-    finding: findingOf(entries, incidents),
+    // Where each team has steps of its own, most apply to few incidents, which is no finding.
+    finding: hasOthers ? NO_FINDING : findingOf(entries, incidents),
     minMedian: MIN_N_FOR_MEDIAN,
     incidents,
     steps: entries,
@@ -106,7 +132,7 @@ export function stepsOverview(site: Site) {
       reversed: incidentLinks(site, secondBefore, linkTo(site, "step", second).path),
       notCertain: notCertain.length,
     })),
-    hasOthers: site.graph.collection.sources !== undefined,
+    hasOthers,
     key: KEY.filter((outcome) => outcomes.has(outcome)).map((outcome) => outcomeGlyph(outcome)),
     skipping: steps.filter(isWarnedAbout).flatMap(({ id }) => {
       const view = skippingView(site, id);
@@ -119,10 +145,11 @@ export function stepsOverview(site: Site) {
 function findingOf(entries: readonly { title: string; totals: StepTotals }[], incidents: number): string {
   const taken = entries.map(({ title, totals }) => ({ title, n: totals.taken.n })).sort((a, b) => a.n - b.n);
   const [least, most] = [taken[0], taken.at(-1)];
-  if (incidents < MIN_FOR_FINDING || least === undefined || most === undefined || least.n === most.n)
-    return "Which steps each incident took";
+  if (incidents < MIN_FOR_FINDING || least === undefined || most === undefined || least.n === most.n) return NO_FINDING;
   return `“${least.title}” is on record in ${thousands(least.n)} of ${thousands(incidents)} incidents, “${most.title}” in ${thousands(most.n)}`;
 }
+
+const NO_FINDING = "Which steps each incident took";
 
 /** With fewer incidents there is nothing to find. */
 const MIN_FOR_FINDING = 3;
@@ -158,28 +185,32 @@ export function stepTotals(site: Site, step: string): StepTotals {
 }
 
 /** The steps of one incident. */
-export function matrixRow(site: Site, postmortem: Postmortem): MatrixRow {
+export function matrixRow(site: Site, columns: readonly StepColumn[], postmortem: Postmortem): MatrixRow {
   const { incidents, inverted } = site.measures.choreography;
   const byStep = new Map((incidents.get(postmortem.id) ?? []).map((one) => [one.step, one]));
   const pair = inverted.get(postmortem.id);
   const incident = incidentRow(site, postmortem);
   return {
     incident,
-    cells: site.graph.collection.catalogs.steps.map(({ id }) => {
-      const step = byStep.get(id);
-      return step === undefined ? null : cellOf(site, postmortem, incident.path, step);
+    cells: columns.map(({ ids }) => {
+      const steps = ids.flatMap((id) => byStep.get(id) ?? []);
+      const step = steps.find(({ outcome }) => outcome !== "not-recorded") ?? steps[0];
+      return step === undefined ? null : cellOf(postmortem, incident.path, step);
     }),
-    inverted: pair ? `${pair.early} before ${pair.late}` : null,
+    inverted: pair ? `${columnOf(site, columns, pair.early)} before ${columnOf(site, columns, pair.late)}` : null,
   };
 }
 
-function cellOf(site: Site, postmortem: Postmortem, path: string, step: StepTaken): Cell {
+/** The number of the column of a step. @param number the place of the step in the catalog, from 1 */
+function columnOf(site: Site, columns: readonly StepColumn[], number: number): number {
+  const id = site.graph.collection.catalogs.steps[number - 1]?.id ?? "";
+  return columns.find(({ ids }) => ids.includes(id))?.number ?? number;
+}
+
+function cellOf(postmortem: Postmortem, path: string, step: StepTaken): Cell {
   const time = stepTime(step);
   const anchor = eventAnchor(postmortem, step);
-  const link: NodeLink = linkTo(site, "step", step.step);
   return {
-    number: step.number,
-    title: link.title,
     glyph: outcomeGlyph(step.outcome),
     time,
     href: anchor && `${path}${anchor}`,
