@@ -36,7 +36,7 @@ export function readIssue(exported: Exported, file: ForeignFile, issue: Issue): 
   return {
     ...emptyDocument(),
     ...read,
-    severity: read.severity ?? level?.replace(/^.*\W(?=\w+$)/, "") ?? null,
+    severity: read.severity ?? level?.replace(/^.*\W(?=[a-z]+\W?\d$)/i, "") ?? null,
     authors: read.authors.length > 0 || issue.author === null ? read.authors : [issue.author],
     timeline: [...issue.timeline, ...read.timeline],
     sources:

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { severityLevel } from "../../../src/importers/drafting/draft/collection-names.js";
 import { githubIssues } from "../../../src/importers/formats/github-issues.js";
 import { gitlabIssues } from "../../../src/importers/formats/gitlab-issues.js";
 import { exportOf } from "../foreign.js";
@@ -50,6 +51,17 @@ test("an issue of GitHub is read as its text says, and its comments are kept", (
     ["2026-07-10T14:40:00Z", undefined],
   ]);
   expect(document?.body).toContain("## Comments\n\nbo, 2026-07-12T10:00:00Z:\n\n> # Was it the disk?\n> \n> It was.");
+});
+
+test.each([
+  ["SEV-1", "sev1"],
+  ["severity::1", "sev1"],
+  ["severity/sev1", "sev1"],
+  ["severity: Sev 1", "sev1"],
+  ["priority/P1", "p1"],
+])("the label %j is the severity %s of the collection", (name, severity) => {
+  const [document] = githubIssues.read(exportOf([{ ...GITHUB, body: "", labels: [{ name }] }]));
+  expect(severityLevel(document?.severity ?? "").toLowerCase()).toBe(severity);
 });
 
 test("the day on which an issue was opened is not that of the incident, and said so", () => {
