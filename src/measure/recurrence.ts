@@ -24,6 +24,7 @@ const windowShape = record("Recurrences within a time after the incident, in thi
 export const recurrenceShape = record("Recurrences that incidents declare", {
   window: windowShape,
   declared: list(declaredShape, "In the order of the later incident"),
+  outside: incidentIds("Published incidents that say they are a recurrence of one that is not in this collection"),
   chains: list(incidentIds("A chain, the oldest first"), "Incidents that recurrences connect; the longest chain first"),
 });
 
@@ -58,6 +59,9 @@ export function recurrence(graph: Graph, now: string, counts: (id: string) => bo
     declared: declared
       .filter(({ earlier, later }) => counts(earlier) || counts(later))
       .sort((a, b) => compareText(a.later, b.later) || compareText(a.earlier, b.earlier)),
+    outside: counted
+      .filter(({ id, data }) => counts(id) && data.recurrence_of?.some(({ external }) => external !== undefined))
+      .map(({ id }) => id),
     chains: chainsOf(declared)
       .filter((chain) => chain.some(counts))
       .sort((a, b) => b.length - a.length || compareText(a[0] ?? "", b[0] ?? "")),

@@ -72,10 +72,20 @@ test("a filter keeps the recurrences of which it counts either incident", () => 
   expect([kept(FIRST.id), kept("2025-05-10-again"), kept("2025-06-01-other")]).toEqual([1, 1, 0]);
 });
 
+test("a recurrence of what is no document here is none of the collection's, and is named apart", () => {
+  const outside = incident("2025-05-10-again", {
+    recurrence_of: [{ external: { title: "The outage of 2015", on: "2015" }, why: "The same queue" }],
+  });
+  const found = recurrence(link(collection([FIRST, outside])), NOW);
+  expect([found.declared, found.outside]).toEqual([[], [outside.id]]);
+  expect(recurrence(link(collection([FIRST, outside])), NOW, (id) => id === FIRST.id).outside).toEqual([]);
+});
+
 /** By hand: fourteen links within the collection; two more lead to incidents that are no documents here. */
 test("the example collection: seven chains, of which one holds five incidents", async () => {
-  const { declared, chains } = recurrence(await loadExample(), NOW);
+  const { declared, outside, chains } = recurrence(await loadExample(), NOW);
   expect(declared).toHaveLength(14);
+  expect(outside).toHaveLength(2);
   expect(chains.map((chain) => chain.length)).toEqual([5, 3, 3, 2, 2, 2, 2]);
   expect(chains[0]).toEqual([
     "2025-09-29-posthog-flags-timeout",

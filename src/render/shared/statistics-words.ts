@@ -11,15 +11,16 @@ export function spreadOf(quartiles: Quartiles, write?: (range: Range) => string)
   const [exact, about] = [write ?? formatDurationRange, write ?? aboutDuration];
   if (n === 1) return exact(least);
   if (least.from === most.to) return `${exact(least)} every time`;
-  const ends = endsOf(least.from, most.to, (value) => exact({ from: value, to: value }));
+  const ends = endsOf({ from: least.from, to: most.to }, exact);
   if (median === null) return `${ends} (fewer than ${MIN_N_FOR_MEDIAN}, so no median)`;
   const middleHalf = lower && upper ? `, half of them between ${about(lower)} and ${about(upper)}` : "";
   return `median ${about(median)}${middleHalf}, all ${ends}`;
 }
 
 /** Between the least and the most; a value that is only known as a bound has no end on one side. */
-function endsOf(from: number, to: number, write: (value: number) => string): string {
-  if (Number.isFinite(from) && Number.isFinite(to)) return `between ${write(from)} and ${write(to)}`;
-  if (Number.isFinite(from)) return `${write(from)} or more`;
-  return Number.isFinite(to) ? `${write(to)} or less` : "without known ends";
+function endsOf({ from, to }: Range, write: (range: Range) => string): string {
+  const [hasLeast, hasMost] = [Number.isFinite(from), Number.isFinite(to)];
+  if (!hasLeast && !hasMost) return "without known ends";
+  if (!hasLeast || !hasMost) return write({ from, to });
+  return `between ${write({ from, to: from })} and ${write({ from: to, to })}`;
 }

@@ -6,7 +6,7 @@ const MAX_CHAINS = 12;
 
 /** The recurrences that incidents declare. */
 export function recurrence(input: ReportInput): Block[] {
-  const { declared, chains, window } = input.measures.recurrence;
+  const { declared, outside, chains, window } = input.measures.recurrence;
   const { incidents, recurred, too_recent: tooRecent } = window;
   const more = chains.length - MAX_CHAINS;
   return [
@@ -14,10 +14,11 @@ export function recurrence(input: ReportInput): Block[] {
     {
       type: "sentence",
       text:
-        declared.length === 0
-          ? "No incident declares that it is a recurrence of another (recurrence_of in the front matter)."
-          : `Declared: ${count(declared.length, "recurrence")}, in ${count(chains.length, "chain")}.`,
+        declared.length > 0
+          ? `Declared: ${count(declared.length, "recurrence")}, in ${count(chains.length, "chain")}.`
+          : `No incident declares that it is a recurrence of another${outside.length > 0 ? " of this collection" : ""} (recurrence_of in the front matter).`,
     },
+    ...idsOf("Recurrences of incidents that are not in this collection", incidentsNamed(outside)),
     ...(incidents.length === 0
       ? []
       : [
