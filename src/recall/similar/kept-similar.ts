@@ -2,7 +2,6 @@ import type { AnyDocument } from "../../model/collection.js";
 import type { Graph, NodeRef } from "../../model/graph.js";
 import type { WordReader } from "../../search/words.js";
 import { queryLike, remembered, type SimilarIndex, type SimilarQuery, similarIndexOf } from "./similar.js";
-import { type StructureIndex, structureIndexFrom } from "./structure.js";
 import type { Postings } from "./text-index.js";
 
 /** What the bytes begin with: a line of JSON. What it names lies behind it, in this order. */
@@ -15,6 +14,9 @@ interface Header {
   /** The terms, and how many documents have each. */
   terms: string[];
   counts: number[];
+  /** The catalog entries, and how many documents have each. */
+  entries: NodeRef[];
+  entryCounts: number[];
 }
 
 const LINE_BREAK = 10;
@@ -56,61 +58,62 @@ export function keptSimilar(graph: Graph, reader: WordReader): Buffer {
     const { text, entries } = queryLike(document, graph);
     return Buffer.from(JSON.stringify([text, [...entries]] satisfies KeptQuery));
   });
-  const postings = [...similarIndexOf(graph, reader).text.terms];
+  const { text, structure } = similarIndexOf(graph, reader);
+  const [terms, entries] = [[...text.terms], [...structure.documents]];
   let end = 0;
   const header: Header = {
     ids: all.map(({ id }) => id),
     searched: searched.length,
     ends: queries.map(({ length }) => (end += length)),
-    terms: postings.map(([term]) => term),
-    counts: postings.map(([, { documents }]) => documents.length),
+    terms: terms.map(([term]) => term),
+    counts: terms.map(([, { documents }]) => documents.length),
+    entries: entries.map(([ref]) => ref),
+    entryCounts: entries.map(([, documents]) => documents.length),
   };
   return Buffer.concat([
     Buffer.from(`${JSON.stringify(header)}\n`),
     ...queries,
-    ...postings.flatMap(([, { documents, scores }]) => [bytesOf(documents), bytesOf(scores)]),
+    ...terms.flatMap(([, { documents, scores }]) => [bytesOf(documents), bytesOf(scores)]),
+    ...entries.map(([, documents]) => bytesOf(Int32Array.from(documents))),
+    bytesOf(structure.lengths),
   ]);
 }
 
-/** The same documents; of the terms and queries only those are read that are asked for. @throws where the bytes are not those */
+/** The same documents; of the terms, entries and queries only those are read that are asked for. @throws where the bytes are not those */
 export function readSimilar(bytes: Uint8Array, reader: WordReader): SimilarDocuments {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const start = buffer.indexOf(LINE_BREAK) + 1;
-  const { ids, searched, ends, terms, counts } = JSON.parse(buffer.toString("utf8", 0, start)) as Header;
+  const header = JSON.parse(buffer.toString("utf8", 0, start)) as Header;
+  const { ids, searched, ends } = header;
   const queryAt = (number: number): SimilarQuery => {
     const from = start + (number === 0 ? 0 : (ends[number - 1] as number));
     const [text, entries] = JSON.parse(buffer.toString("utf8", from, start + (ends[number] as number))) as KeptQuery;
     return { text, entries: new Set(entries) };
   };
-  const places = new Map<string, readonly [from: number, count: number]>();
-  let from = start + (ends.at(-1) ?? 0);
-  for (const [at, term] of terms.entries()) {
-    const count = counts[at] as number;
-    places.set(term, [from, count]);
-    from += count * (NUMBER_BYTES + SCORE_BYTES);
-  }
+  const termsAt = start + (ends.at(-1) ?? 0);
+  const terms = placesOf(header.terms, header.counts, NUMBER_BYTES + SCORE_BYTES, termsAt);
+  const entries = placesOf(header.entries, header.entryCounts, NUMBER_BYTES, terms.end);
+  const numbersAt = ([at, count]: Place) => new Int32Array(copyOf(buffer, at, at + count * NUMBER_BYTES));
+  const scoresAt = ([at, count]: Place) => new Float64Array(copyOf(buffer, at, at + count * SCORE_BYTES));
   const postingsOf = (term: string): Postings | undefined => {
-    const place = places.get(term);
+    const place = terms.places.get(term);
     if (place === undefined) return undefined;
     const [at, count] = place;
-    const scoresAt = at + count * NUMBER_BYTES;
-    return {
-      documents: new Int32Array(copyOf(buffer, at, scoresAt)),
-      scores: new Float64Array(copyOf(buffer, scoresAt, scoresAt + count * SCORE_BYTES)),
-    };
+    return { documents: numbersAt(place), scores: scoresAt([at + count * NUMBER_BYTES, count]) };
+  };
+  const documentsOf = (ref: NodeRef) => {
+    const place = entries.places.get(ref);
+    return place && numbersAt(place);
   };
   const searchedIds = ids.slice(0, searched);
-  let structure: StructureIndex | undefined;
   return {
     ids,
     index: {
       text: { reader, ids: searchedIds, terms: { get: postingsOf } },
-      get structure() {
-        structure ??= structureIndexFrom(
-          searchedIds,
-          searchedIds.map((_, number) => queryAt(number).entries),
-        );
-        return structure;
+      structure: {
+        ids: searchedIds,
+        documents: { get: documentsOf },
+        lengths: scoresAt([entries.end, searched]),
       },
     },
     queryLike: (id) => {
@@ -118,6 +121,21 @@ export function readSimilar(bytes: Uint8Array, reader: WordReader): SimilarDocum
       return number < 0 ? undefined : queryAt(number);
     },
   };
+}
+
+/** Where the postings of a key begin, and how many documents they have. */
+type Place = readonly [at: number, count: number];
+
+/** @param size of each document in the postings, in bytes */
+function placesOf<K>(keys: readonly K[], counts: readonly number[], size: number, start: number) {
+  const places = new Map<K, Place>();
+  let end = start;
+  for (const [at, key] of keys.entries()) {
+    const count = counts[at] as number;
+    places.set(key, [end, count]);
+    end += count * size;
+  }
+  return { places, end };
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Int32Array | Float64Array): Buffer {

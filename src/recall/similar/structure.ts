@@ -15,17 +15,19 @@ const ABOUT: ReadonlySet<EdgeType> = new Set([
   "rehearses",
 ]);
 
-/** The catalog entries of each document, and how much each of them tells. */
+/** The documents of a collection by the catalog entries that they are about. */
 export interface StructureIndex {
   /** The documents by their numbers. */
   ids: readonly string[];
-  entries: readonly ReadonlySet<NodeRef>[];
+  /** The numbers of the documents of an entry. */
+  documents: Pick<ReadonlyMap<NodeRef, ArrayLike<number>>, "get">;
   /** The square root of the squared weights of each document's entries. */
   lengths: Float64Array;
-  /** The numbers of the documents of each entry. */
+}
+
+/** All of it, and not only the entries that are asked for. */
+export interface WholeStructureIndex extends StructureIndex {
   documents: ReadonlyMap<NodeRef, readonly number[]>;
-  /** The inverse document frequency: 0 for an entry of every document. */
-  weights: ReadonlyMap<NodeRef, number>;
 }
 
 /** A document that shares catalog entries with a query. */
@@ -37,31 +39,29 @@ export interface StructureMatch {
   shared: readonly NodeRef[];
 }
 
-export function structureIndexOf(graph: Graph, documents: readonly AnyDocument[]): StructureIndex {
-  return structureIndexFrom(
-    documents.map(({ id }) => id),
-    documents.map((document) => entriesOf(graph, document)),
-  );
-}
-
-/** The same from the entries of each document. */
-export function structureIndexFrom(ids: readonly string[], entries: readonly ReadonlySet<NodeRef>[]): StructureIndex {
-  const having = new Map<NodeRef, number[]>();
+export function structureIndexOf(graph: Graph, documents: readonly AnyDocument[]): WholeStructureIndex {
+  const found = new Map<NodeRef, number[]>();
+  const entries = documents.map((document) => entriesOf(graph, document));
   for (const [number, set] of entries.entries())
     for (const ref of set) {
-      const numbers = having.get(ref);
+      const numbers = found.get(ref);
       if (numbers) numbers.push(number);
-      else having.set(ref, [number]);
+      else found.set(ref, [number]);
     }
-  const weights = new Map([...having].map(([ref, numbers]) => [ref, Math.log(ids.length / numbers.length)]));
-  const lengths = Float64Array.from(entries, (set) => lengthOf(weights, set));
-  return { ids, entries, lengths, documents: having, weights };
+  const ids = documents.map(({ id }) => id);
+  const lengths = Float64Array.from(entries, (set) =>
+    lengthOf(Array.from(set, (ref) => weightOf(found.get(ref), ids.length))),
+  );
+  return { ids, documents: found, lengths };
 }
 
-function lengthOf(weights: StructureIndex["weights"], refs: Iterable<NodeRef>): number {
-  let sum = 0;
-  for (const ref of refs) sum += (weights.get(ref) ?? 0) ** 2;
-  return Math.sqrt(sum);
+/** The inverse document frequency of an entry: 0 for one of every document, and for one of none. */
+function weightOf(having: ArrayLike<number> | undefined, documents: number): number {
+  return having === undefined ? 0 : Math.log(documents / having.length);
+}
+
+function lengthOf(weights: readonly number[]): number {
+  return Math.sqrt(weights.reduce((sum, weight) => sum + weight ** 2, 0));
 }
 
 /** What a document is about: its kinds, invariants, contracts, policies, services, and the themes of what was missing. */
@@ -82,20 +82,24 @@ export interface StructureLimits {
 
 /** The documents that share entries with a set of them, the most alike first. */
 export function searchStructure(
-  { ids, entries, lengths, documents, weights }: StructureIndex,
+  { ids, documents, lengths }: StructureIndex,
   query: ReadonlySet<NodeRef>,
   { minCosine = 0, maxMatches = Infinity }: StructureLimits = {},
 ): StructureMatch[] {
-  const weightOf = (ref: NodeRef) => weights.get(ref) ?? 0;
-  const queryLength = lengthOf(weights, query);
-  const telling = [...query]
-    .filter((ref) => weightOf(ref) > 0)
-    .sort((a, b) => weightOf(b) - weightOf(a) || compareText(a, b));
+  const found = Array.from(query, (ref) => {
+    const having = documents.get(ref);
+    return { ref, having: having ?? [], weight: weightOf(having, ids.length) };
+  });
+  const queryLength = lengthOf(found.map(({ weight }) => weight));
+  const telling = found
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight || compareText(a.ref, b.ref));
   const sums = new Float64Array(ids.length);
-  for (const ref of telling) {
-    const square = weightOf(ref) ** 2;
-    for (const number of documents.get(ref) ?? []) sums[number] = (sums[number] as number) + square;
-  }
+  for (const { having, weight } of telling)
+    for (let at = 0; at < having.length; at++) {
+      const number = having[at] as number;
+      sums[number] = (sums[number] as number) + weight ** 2;
+    }
   const matches = new Best<{ number: number; id: string; cosine: number }>(
     maxMatches,
     (a, b) => b.cosine - a.cosine || compareText(b.id, a.id),
@@ -103,12 +107,11 @@ export function searchStructure(
   for (let number = 0; number < ids.length; number++) {
     const sum = sums[number] as number;
     if (sum === 0) continue;
-    const cosine = Math.sqrt(sum) ** 2 / (queryLength * (lengths[number] as number));
+    const cosine = sum / (queryLength * (lengths[number] as number));
     if (cosine >= minCosine) matches.add({ number, id: ids[number] as string, cosine });
   }
-  return matches.items.map(({ number, id, cosine }) => ({
-    id,
-    cosine,
-    shared: telling.filter((ref) => entries[number]?.has(ref)),
-  }));
+  const shared = new Map(matches.items.map(({ number }): [number, NodeRef[]] => [number, []]));
+  for (const { ref, having } of telling)
+    for (let at = 0; at < having.length; at++) shared.get(having[at] as number)?.push(ref);
+  return matches.items.map(({ number, id, cosine }) => ({ id, cosine, shared: shared.get(number) ?? [] }));
 }
