@@ -12,7 +12,7 @@ import type { pullRequest as describePullRequest } from "./pipeline/pull-request
 import type { pullRequestFiles as findPullRequestFiles } from "./pipeline/pull-request-files.js";
 import type { recallRules as makeRules, recall as printRecall, replay as printReplay } from "./pipeline/recall.js";
 import type { report as printReport } from "./pipeline/report.js";
-import type { sourcesFault as findSourcesFault } from "./pipeline/sources.js";
+import type { sourceStates as readSourceStates, SourceStates } from "./pipeline/sources.js";
 import type { update as updateSources } from "./pipeline/update.js";
 
 export type { Checked, CheckOptions } from "./pipeline/check.js";
@@ -45,8 +45,8 @@ export const mostSimilar: typeof findMostSimilar = async (...parameters) =>
   (await import("./pipeline/most-similar.js")).mostSimilar(...parameters);
 
 /** What stands in the way of reading the sources of a collection. */
-export const sourcesFault = async (...parameters: Parameters<typeof findSourcesFault>): Promise<string | null> =>
-  (await import("./pipeline/sources.js")).sourcesFault(...parameters);
+export const sourceStates = async (...parameters: Parameters<typeof readSourceStates>): Promise<SourceStates> =>
+  (await import("./pipeline/sources.js")).sourceStates(...parameters);
 
 /** Files in a folder → what to do next, as text. */
 export const next: typeof printNext = async (...parameters) => (await import("./pipeline/next.js")).next(...parameters);

@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { repositoryState } from "../git/repository-state.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { hasNativeParser } from "../pipeline/check.js";
-import { type Checked, sourcesFault } from "../pipeline.js";
+import { type Checked, sourceStates } from "../pipeline.js";
 import { repositoryOf } from "../read/find-collection.js";
 import { oldestNode, packageName, packageVersion } from "../read/package-info.js";
 import { lockedPackage, packageOrigin } from "../read/package-origin.js";
@@ -144,12 +144,13 @@ function collectionFindings(root: string, checked: Checked): Finding[] {
   return [collection, config];
 }
 
-/** Nothing of sources that can be read, or of none. */
+/** Nothing where `inquest.yaml` names no sources. */
 async function sourceFindings(root: string, { collection }: Checked): Promise<Finding[]> {
-  const fault = await sourcesFault(root, collection);
-  return fault === null
-    ? []
-    : [{ name: "Sources", text: "cannot be read", off: { level: "environment", hint: fault } }];
+  const { named, readable, trouble, isFault } = await sourceStates(root, collection);
+  if (named === 0) return [];
+  const text = `${readable} of ${named} can be read`;
+  if (trouble === null) return [{ name: "Sources", text }];
+  return [{ name: "Sources", text, off: { level: isFault ? "environment" : "note", hint: trouble } }];
 }
 
 /** Whether CI gets the program that runs here. */

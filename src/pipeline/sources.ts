@@ -32,7 +32,7 @@ export function withSources(root: string, own: Collection, store: SourceStore = 
   const read = declarations.flatMap((declaration): ReadSource[] => {
     const lock = locked.find((one) => isLockOf(one, declaration));
     if (lock === undefined) {
-      absent.push(`@${declaration.name}`);
+      absent.push(declaration.name);
       return [];
     }
     const source = readLocked(lock, declaration, own.config, store);
@@ -40,22 +40,46 @@ export function withSources(root: string, own: Collection, store: SourceStore = 
     notes.push(...source.notes);
     return [source];
   });
-  if (absent.length > 0)
-    notes.push(`${LOCK_FILE} has no state of ${absent.join(", ")}: left out until inquest update has fetched one`);
+  if (absent.length > 0) notes.push(`${noState(absent)}: left out until inquest update has fetched one`);
   const joined = joinSources(own, read);
   return { collection: joined.collection, notes: [...notes, ...joined.notes] };
 }
 
-/** What stands in the way of building with the sources, with the way out; null where nothing does, or there are none. */
-export function sourcesFault(root: string, own: Collection, store: SourceStore = userSourceStore()): string | null {
-  if (own.config.sources === undefined) return null;
+/** The sources that `inquest.yaml` names, and what of them can be read. */
+export interface SourceStates {
+  named: number;
+  readable: number;
+  /** What is in the way of reading the others, with the way out; null where nothing is. */
+  trouble: string | null;
+  /** Whether nothing can be built because of it. */
+  isFault: boolean;
+}
+
+export function sourceStates(
+  root: string,
+  { config }: Collection,
+  store: SourceStore = userSourceStore(),
+): SourceStates {
+  const declarations = config.sources ?? [];
+  const named = declarations.length;
+  if (named === 0) return { named, readable: 0, trouble: null, isFault: false };
   try {
-    const missing = lockedSources(root).find((lock) => !store.has(lock));
-    return missing === undefined ? null : notCached(missing);
+    const locks = lockedSources(root);
+    const found = declarations.map((declaration) => locks.find((lock) => isLockOf(lock, declaration)));
+    const readable = found.filter((lock) => lock !== undefined && store.has(lock)).length;
+    const missing = found.find((lock) => lock !== undefined && !store.has(lock));
+    if (missing !== undefined) return { named, readable, trouble: notCached(missing), isFault: true };
+    const absent = declarations.filter((_, at) => found[at] === undefined).map(({ name }) => name);
+    const trouble = absent.length === 0 ? null : `${noState(absent)}: run inquest update`;
+    return { named, readable, trouble, isFault: false };
   } catch (error) {
     if (!(error instanceof EnvironmentFault)) throw error;
-    return error.message;
+    return { named, readable: 0, trouble: error.message, isFault: true };
   }
+}
+
+function noState(names: readonly string[]): string {
+  return `${LOCK_FILE} has no state of ${names.map((name) => `@${name}`).join(", ")}`;
 }
 
 export function notCached({ name, commit }: LockedSource): string {

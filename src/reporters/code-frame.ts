@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { Source } from "../model/source.js";
 import { visible } from "../util/characters.js";
+import { withoutCredentials } from "../util/credentials.js";
 
 /** The line of a diagnostic in three parts, with invisible characters made visible. */
 export interface CodeFrame {
@@ -17,12 +18,13 @@ export interface CodeFrame {
 const MAX_WIDTH = 100;
 
 /**
- * The line of a diagnostic; a line that is longer than `width` is cut around it. Null for what is about a whole file, and for
- * lines without text.
+ * The line of a diagnostic; a line that is longer than `width` is cut around it. Null for what is about a whole file, for lines
+ * without text, and for those with a password in an address.
  */
 export function codeFrame(d: Diagnostic, source: Source | undefined, width = MAX_WIDTH): CodeFrame | null {
   const line = source?.line(d.line);
-  if (line === undefined || line.trim() === "" || isAboutFile(d, line)) return null;
+  if (line === undefined || line.trim() === "" || isAboutFile(d, line) || withoutCredentials(line) !== line)
+    return null;
   const start = d.column - 1;
   const { from, to } = cut(line, start, Math.min(MAX_WIDTH, width));
   const end = Math.min(d.endLine === d.line ? d.endColumn - 1 : line.length, to);

@@ -6,6 +6,7 @@ import { isDocument, type RawFile } from "../model/raw-file.js";
 import type { SourceInfo } from "../model/repository-source.js";
 import type { ConfigData, Visibility } from "../model/schema-types.js";
 import { type ParsedFile, parseFile } from "../parse/parse-file.js";
+import { plural } from "../util/plural.js";
 import { collectSound } from "../validate/collect.js";
 
 /** What a source holds, under its own ids. */
@@ -34,7 +35,7 @@ export function readSource(info: SourceInfo, files: readonly RawFile[], own: Con
   const unusable = parsed.filter((file) => !isUsable(file)).map((file) => ({ path: file.path, why: whyNot(file) }));
   for (const { path, why } of [...unusable, ...refused].slice(0, MAX_NOTES)) notes.push(`${path} is left out: ${why}`);
   const more = unusable.length + refused.length - MAX_NOTES;
-  if (more > 0) notes.push(`${more} more ${more === 1 ? "file" : "files"} of @${name} are left out`);
+  if (more > 0) notes.push(`${plural(more, "more file")} of @${name} ${more === 1 ? "is" : "are"} left out`);
   for (const { path, why } of partial) notes.push(`A part of ${path} is left out: ${why}`);
   const { config, catalogs } = collection;
   return {

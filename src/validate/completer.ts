@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { ConfigData } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
+import { withoutCredentials } from "../util/credentials.js";
 import type { CheckedFile } from "./checked-file.js";
 import type { ReviewRule, Rule, RuleProblem } from "./rule.js";
 import { pathAt } from "./value-path.js";
@@ -21,8 +22,8 @@ export function completer(files: readonly CheckedFile[], config: ConfigData): Co
         file,
         path: pathOf(problem, byPath.get(file)),
         ...place,
-        message,
-        ...(hint ? { hint } : {}),
+        message: withoutCredentials(message),
+        ...(hint ? { hint: withoutCredentials(hint) } : {}),
         ...urlOf(rule.id, config),
         ...(related ? { related } : {}),
         ...(suggestions.length > 0 ? { suggestions } : {}),

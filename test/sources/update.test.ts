@@ -195,6 +195,16 @@ test("the same lock gives the same bytes, also from another cache", () => {
   expect(bytes()).toBe(before);
 });
 
+test("doctor counts the sources that can be read, and names those without a state", () => {
+  expect(run("doctor").stdout).toMatch(/^Sources +2 of 2 can be read$/m);
+  configure(`${sources}  - {name: new, url: "https://git.example.org/new.git"}\n`);
+  const { code, stdout } = run("doctor");
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Sources +2 of 3 can be read$/m);
+  expect(stdout).toContain("Sources: inquest.lock has no state of @new: run inquest update");
+  configure(sources);
+});
+
 test("recall and report know them", () => {
   const recalled = JSON.parse(
     run("recall", "--like", "old keys were refused after a rotation", "--format", "json").stdout,
@@ -260,7 +270,7 @@ test("a source that is gone keeps its last state, one that was rewound says so, 
 });
 
 test.each([
-  ["https://deploy:hunter2hunter2@git.example.org/a.git", "Expected an address without a user name or password"],
+  ["https://deploy:hunter2pa55word@git.example.org/a.git", "Expected an address without a user name or password"],
   ["ext::sh -c date", "Expected an address without spaces"],
   ["http://git.example.org/a.git", "Expected an address that starts with https://"],
   ["git://git.example.org/a.git", "Expected an address that git may use for a source"],
@@ -274,4 +284,17 @@ test.each([
     expect(stdout + stderr).toContain(message);
     expect(stdout + stderr).not.toContain("hunter2");
   }
+});
+
+test.each([
+  '{name: bad, url: ["https://deploy:pa55word@git.example.org/a"]}',
+  '{name: bad, urll: "https://deploy:pa55word@git.example.org/a"}',
+  '{name: bad, url: "https://git.example.org/a", ref: "https://deploy:pa55word@git.example.org/a"}',
+  '{name: Bad Name, url: "https://deploy:pa55word@git.example.org/a", colour: red}',
+  "https://deploy:pa55word@git.example.org/a",
+])("whatever is wrong with the source %s, its password is printed nowhere", (source) => {
+  configure(`  - ${source}\n`);
+  const formats = ["pretty", "json", "github", "gitlab", "sarif", "junit"].map((name) => ["check", "--format", name]);
+  for (const args of [...formats, ["update"], ["doctor"], ["build"], ["recall", "--like", "keys"], ["export", OWN]])
+    expect(JSON.stringify(run(...args)).includes("pa55word"), args.join(" ")).toBe(false);
 });

@@ -6,6 +6,7 @@ import type { Place } from "../../model/place.js";
 import { type FileRole, isDocument } from "../../model/raw-file.js";
 import type { ParsedFile } from "../../parse/parse-file.js";
 import type { YamlPlaces } from "../../parse/yaml-places.js";
+import { withoutCredentials } from "../../util/credentials.js";
 import { memoize } from "../../util/memoize.js";
 import { placedAs } from "../placed-as.js";
 import { changeTo, replacement } from "../replacement.js";
@@ -149,7 +150,8 @@ function run(
       writtenAt(place, error, places),
       conditions.has(error.instancePath),
     );
-    const { message, hint } = wording;
+    const { hint } = wording;
+    const message = withoutCredentials(wording.message);
     const missing = error.keyword === "required" ? String(error.params.missingProperty) : undefined;
     results.push({
       error,
