@@ -48,6 +48,18 @@ test("what is gone is stale, and an update takes it out and adds nothing", () =>
   expect(check(root).found.map(({ rule }) => rule)).toEqual(["required-section"]);
 });
 
+test("a baseline of a version that does not exist is one diagnostic, which says which ones do", () => {
+  const root = collectionFolder({ [OLD]: SOUND, "baseline.json": '{"version": 3, "findings": []}' });
+  expect(check(root).found).toEqual([
+    expect.objectContaining({
+      rule: "schema",
+      file: "baseline.json",
+      message: "Unknown version 3",
+      hint: "Allowed: 1, 2",
+    }),
+  ]);
+});
+
 test("a baseline of version 1 is read, and an update converts it in place", () => {
   const root = collectionFolder({ [OLD]: TWO_FAULTS });
   check(root, "--update-baseline");

@@ -88,7 +88,7 @@ export function wordingOf(
       if (Array.isArray(schema.enum) && written !== undefined) return enumWording(schema.enum, name, written);
       return typeWording(error, schema, data, found, canBeBlank);
     case "enum":
-      return enumWording(error.params.allowedValues as string[], name, found, String(data));
+      return enumWording(error.params.allowedValues as (string | number)[], name, found, String(data));
     case "const":
       return {
         message: `Expected ${show(error.params.allowedValue)}, found ${found}`,
@@ -155,8 +155,13 @@ function orDeclare({ misspelt }: Pick<Wording, "misspelt">): string {
     : `${didYouMean(misspelt.meant)} Else remove it, or declare it under fields in inquest.yaml`;
 }
 
-function enumWording(allowed: readonly string[], name: string, found: string, text = found): Wording {
-  return { message: `Unknown ${name} ${found}`, ...guessed(text, allowed, "Allowed:") };
+function enumWording(allowed: readonly (string | number)[], name: string, found: string, text = found): Wording {
+  const message = `Unknown ${name} ${found}`;
+  // A number like another one is no misspelling of it.
+  const words = allowed.filter((one) => typeof one === "string");
+  return words.length === 0
+    ? { message, hint: `Allowed: ${allowed.join(", ")}` }
+    : { message, ...guessed(text, words, "Allowed:") };
 }
 
 function guessed(written: string, candidates: readonly string[], allowed: string): Omit<Wording, "message"> {
