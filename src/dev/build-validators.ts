@@ -40,7 +40,7 @@ const fieldOrder: Record<string, string[]> = {};
 const builtInFields = new Set<string>();
 for (const name of names) {
   const text = readFileSync(new URL(`${name}.schema.json`, schemaFolder), "utf8");
-  const schema = JSON.parse(text, withoutExplanations) as AnySchemaObject;
+  const schema = JSON.parse(text) as AnySchemaObject;
   const demands = schema.$defs?.published !== undefined;
   const { if: _condition, then: _demands, ...form } = schema;
   if (demands) describeDemands(form);
@@ -53,16 +53,27 @@ for (const name of names) {
   if (demands) exported[`${name}_published`] = `${schema.$id}#/$defs/published`;
 }
 
-/** Leaves out what diagnostics do not quote of a schema. A field of one of these names is no text and no list. */
-function withoutExplanations(key: string, value: unknown): unknown {
-  if (key === "$comment" && typeof value === "string") return undefined;
-  return key === "examples" && Array.isArray(value) ? value.slice(0, 1) : value;
+/** A schema without its definitions, each of which is a constant of its own, and without what diagnostics do not quote. */
+function shortSchema(_: string, name: string, text: string): string {
+  const { $defs: _definitions, ...schema } = JSON.parse(text) as AnySchemaObject;
+  return `const ${name} = ${JSON.stringify(quoted(schema))};`;
 }
 
-/** Each definition is a constant of its own, so the schemas around it need not hold it too. */
-function withoutDefinitions(_: string, name: string, text: string): string {
-  const { $defs: _definitions, ...schema } = JSON.parse(text) as AnySchemaObject;
-  return `const ${name} = ${JSON.stringify(schema)};`;
+/** What diagnostics quote of a schema: what a text has to look like, and what a field is for that is missing. */
+function quoted(value: unknown, isRequired = false): unknown {
+  if (Array.isArray(value)) return value.map((one) => quoted(one));
+  if (typeof value !== "object" || value === null) return value;
+  const { $comment: _comment, description, examples = [], properties = {}, ...rest } = value as AnySchemaObject;
+  const fields = Object.entries(properties).map(([name, field]) => [
+    name,
+    quoted(field, rest.required?.includes(name)),
+  ]);
+  return {
+    ...Object.fromEntries(Object.entries(rest).map(([keyword, part]) => [keyword, quoted(part)])),
+    ...(fields.length > 0 && { properties: Object.fromEntries(fields) }),
+    ...((isRequired || rest.pattern) && { description }),
+    ...(rest.pattern && { examples: examples.slice(0, 1) }),
+  };
 }
 
 /** The export name of a schema's validator. */
@@ -88,7 +99,7 @@ mkdirSync(outFolder, { recursive: true });
 const entry = new URL("validators.source.js", outFolder);
 const code = shorterValidators((standaloneCode.default ?? standaloneCode)(ajv, exported)).replaceAll(
   /const (schema\d+) = (\{(?:"(?:[^"\\]|\\.)*"|[^"])*?\});/g,
-  withoutDefinitions,
+  shortSchema,
 );
 writeFileSync(
   entry,
