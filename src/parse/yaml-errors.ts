@@ -65,16 +65,47 @@ function wording(error: YAMLError, text: string): Slip {
     case "NON_STRING_KEY":
       return ["Expected a key that is text", "Put the key in quotes"];
     case "BAD_INDENT":
-      return /^Flow /.test(error.message)
-        ? [sentence(error.message), "Check that every quote and bracket is closed"]
-        : [sentence(error.message), "Align the line with the other fields of the same level"];
+      return (
+        missingBracket(error, text) ?? [
+          sentence(error.message),
+          "Align the line with the other fields of the same level",
+        ]
+      );
     case "MISSING_CHAR":
-      return [sentence(error.message), "Check that every quote and bracket is closed"];
+      if (/^Missing closing .quote/.test(error.message)) return missingQuote(error, text);
+      return missingBracket(error, text) ?? [sentence(error.message), "Check that every quote and bracket is closed"];
     default:
+      if (
+        /^Unexpected scalar at node end/.test(error.message) &&
+        /["']/.test(text.slice(0, error.pos[0]).trimEnd().at(-1) ?? "")
+      )
+        return [
+          `Expected nothing behind the closing quote, found ${JSON.stringify(around)}`,
+          "Put the whole text in the other kind of quotes, or write a quote within it twice",
+        ];
       return text[error.pos[0]] === "\t"
         ? ["Expected spaces, found a tab", "Indent with spaces: YAML does not allow tabs"]
         : [sentence(error.message), "Check the quotes, the brackets and the indentation above"];
   }
+}
+
+/** A list or map in brackets that does not end; undefined for other errors. */
+function missingBracket({ message, pos }: YAMLError, text: string): Slip | undefined {
+  const [, bracket] = /^Flow .* end with a (.)/.exec(message) ?? [];
+  if (bracket === undefined) return undefined;
+  if (text.slice(pos[0]).trimStart().startsWith(bracket))
+    return [`Expected "${bracket}" further right`, "Indent it more than the field that it belongs to"];
+  const end = text.slice(0, pos[0]).trimEnd().length;
+  return [`Missing closing "${bracket}"`, `Close what this line or one above opens`, [Math.max(0, end - 1), end]];
+}
+
+/** A quote that is not closed, at the first one that nothing on its line closes: the parser notices it at the end. */
+function missingQuote({ message }: YAMLError, text: string): Slip {
+  const quote = /^Missing closing (.)/.exec(message)?.[1] ?? '"';
+  const open = new RegExp(`^[^#\\n"']*?(?:[:,[{-]\\s+)${quote}[^${quote}\\n]*$`, "m").exec(text);
+  if (open === null) return ["Missing closing quote", "Close the text in quotes that begins here or above"];
+  const at = open.index + open[0].lastIndexOf(quote);
+  return ["Missing closing quote", "Close the text that begins here", [at, at + 1]];
 }
 
 /** Curly quotes, which YAML reads as letters. */

@@ -65,6 +65,14 @@ test.each([
     "actions:\n  - id: A1\n   title: Look",
     "Expected the indentation of a field above, found 3",
   ],
+  ["a quote that is not closed", 'title: "The edge\nowner: x', "Missing closing quote"],
+  [
+    "an apostrophe in quotes",
+    "title: 'Customers' grants'",
+    'Expected nothing behind the closing quote, found "grants\'"',
+  ],
+  ["a brace that is not closed", "extent: {share: 0.1, of: x\nowner: y", 'Missing closing "}"'],
+  ["a bracket that is not closed", "authors: [ana\nowner: y", 'Missing closing "]"'],
   ["curly quotes", "title: “The edge” was down: twice", "Expected straight quotes, found “"],
 ])("%s has a message of its own", async (_name, fields, message) => {
   const { root, request } = exampleFolder([put(fields)]);
@@ -84,4 +92,19 @@ test.each([
   const { root, request } = exampleFolder([put(fields)]);
   const found = (await check(root, request)).diagnostics.filter(({ rule }) => rule === "schema");
   expect(found.map((one) => [one.message, one.hint])).toEqual([[message, expect.stringContaining(hint)]]);
+});
+
+test("what is not closed is placed where it opens, or at the end of its line", async () => {
+  const placeOf = async (fields: string) => {
+    const { root, request } = exampleFolder([put(fields)]);
+    const { diagnostics, sources } = await check(root, request);
+    const found = diagnostics.find(({ rule }) => rule === "yaml-syntax");
+    return sources
+      .get(INCIDENT)
+      ?.line(found?.line ?? 0)
+      ?.slice((found?.column ?? 1) - 1);
+  };
+  expect(await placeOf('title: "The edge\nowner: x')).toBe('"The edge');
+  expect(await placeOf("title: 'The edge\nowner: x")).toBe("'The edge");
+  expect(await placeOf("authors: [ana\nowner: y")).toBe("a");
 });
