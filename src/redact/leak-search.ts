@@ -23,9 +23,7 @@ export class LeakSearch {
     const altered = alterHidden(collection);
     const all = new Scanner(altered.texts, []);
     const isPublic = new Set<string>();
-    eachText(altered.collection, (text) => {
-      for (const one of all.findTexts(text)) isPublic.add(one);
-    });
+    eachText(altered.collection, (text) => all.addTexts(text, isPublic));
     this.#altered = altered.collection;
     this.#scanner = new Scanner(
       [...altered.texts].filter((text) => !isPublic.has(text)),

@@ -26,7 +26,7 @@ interface HiddenId {
 export class Scanner {
   /** By the hash of the first words. */
   readonly texts: ReadonlyMap<number, readonly HiddenText[]>;
-  /** The numbers of words of hidden texts, by the hash of those that are compared first. */
+  /** The numbers of words of hidden texts, sorted, by the hash of those that are compared first. */
   readonly lengths: ReadonlyMap<number, readonly number[]>;
   readonly ends = new HashFilter();
   readonly ids: ReadonlyMap<number, readonly HiddenId[]>;
@@ -37,10 +37,13 @@ export class Scanner {
       const words = text.length < MIN_TEXT_LENGTH ? [] : wordsOf(text).slice(0, MAX_WORDS);
       return words.length === 0 ? [] : [{ text, words, hashes: words.map(hashOf) }];
     });
-    this.texts = groupBy(long, ({ hashes }) => lastHash(hashes, hashes.length, hashes.length));
-    const lengths = groupBy(long, ({ hashes }) => lastHash(hashes, hashes.length, Math.min(hashes.length, END_WORDS)));
+    this.texts = groupBy(long, ({ hashes }) => lastHash(hashes, hashes.length));
+    const lengths = groupBy(long, ({ hashes }) => lastHash(hashes, Math.min(hashes.length, END_WORDS)));
     this.lengths = new Map(
-      Array.from(lengths, ([end, all]) => [end, [...new Set(all.map(({ words }) => words.length))]]),
+      Array.from(lengths, ([end, all]) => [
+        end,
+        [...new Set(all.map(({ words }) => words.length))].sort((a, b) => a - b),
+      ]),
     );
     for (const end of lengths.keys()) this.ends.add(end);
     const parts = Array.from(ids, (id): HiddenId => ({ id, last: id.slice(id.lastIndexOf("/") + 1) }));
@@ -58,11 +61,9 @@ export class Scanner {
     return found;
   }
 
-  /** The hidden texts in a text, whatever markup and escapes are between their words. */
-  findTexts(text: string): Set<string> {
-    const found = new Set<string>();
+  /** Adds the hidden texts in a text, whatever markup and escapes are between their words. */
+  addTexts(text: string, found: Set<string>): void {
     eachWord(text, false, new TextSearch(this, text, found));
-    return found;
   }
 }
 
@@ -103,9 +104,15 @@ class TextSearch implements WordVisitor {
   /** @param lastWords the hash of the last words, of which there are enough to tell most texts apart */
   #compare(lastWords: number, end: number): void {
     const count = this.#count;
+    let [words, hash] = [0, 0];
     for (const length of this.scanner.lengths.get(lastWords) ?? []) {
-      if (count < length) continue;
-      for (const one of this.scanner.texts.get(lastHash(this.#hashes, count, length)) ?? []) {
+      if (count < length) return;
+      // Lengths are sorted: the hash of each goes on from that of the one before.
+      for (; words < length; words++) {
+        const word = this.#hashes[(count - 1 - words) % RING_SIZE] ?? 0;
+        hash = words === 0 ? word : joinHash(word, hash);
+      }
+      for (const one of this.scanner.texts.get(hash) ?? []) {
         if (one.words.length !== length || this.found.has(one.text)) continue;
         const start = this.#starts[(count - length) % RING_SIZE];
         const shown = this.text.slice(start, end).replace(BETWEEN_WORDS, " ");
@@ -120,12 +127,9 @@ const RING_SIZE = 16;
 /** The last words of a text, as many as a phrase has at most. One search ends before the next begins, so they share the room. */
 const [LAST_HASHES, LAST_STARTS] = [new Int32Array(RING_SIZE), new Int32Array(RING_SIZE)];
 
-/** The hash of the last words of a sequence. @param hashes where the word with number `n` is at `n % RING_SIZE` */
-function lastHash(hashes: ArrayLike<number>, count: number, words: number): number {
-  let hash = hashes[(count - 1) % RING_SIZE] ?? 0;
-  for (let number = count - 2; number >= count - words; number--)
-    hash = joinHash(hashes[number % RING_SIZE] ?? 0, hash);
-  return hash;
+/** The hash of the last words of a phrase. */
+function lastHash(hashes: readonly number[], words: number): number {
+  return hashes.slice(-words).reduceRight((after, before) => joinHash(before, after));
 }
 
 function joinHash(before: number, after: number): number {
