@@ -51,11 +51,22 @@ export function optionalHeadings(config: Pick<ConfigData, "sections">): string[]
 
 /** Whether two headings are the same but for case, spacing and a final mark. */
 export function sameHeading(a: string, b: string): boolean {
-  const plain = (text: string) =>
-    text
-      .trim()
-      .replace(/\s+/g, " ")
-      .replace(/[?:.]$/, "")
-      .toLowerCase();
-  return plain(a) === plain(b);
+  return a === b || plainHeading(a) === plainHeading(b);
+}
+
+/** Most documents have the same headings, and each is compared with every usual one. */
+const PLAIN_HEADINGS = new Map<string, string>();
+const MAX_PLAIN_HEADINGS = 1000;
+
+function plainHeading(text: string): string {
+  const known = PLAIN_HEADINGS.get(text);
+  if (known !== undefined) return known;
+  const plain = text
+    .trim()
+    .replace(/\s+/g, " ")
+    .replace(/[?:.]$/, "")
+    .toLowerCase();
+  if (PLAIN_HEADINGS.size >= MAX_PLAIN_HEADINGS) PLAIN_HEADINGS.clear();
+  PLAIN_HEADINGS.set(text, plain);
+  return plain;
 }
