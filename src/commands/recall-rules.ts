@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { join, resolve } from "node:path";
 import type { Cache } from "../cache/cache.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
+import { isOwnPath } from "../model/generated-folders.js";
 import { GENERATED_MARK, SECTION_END, SECTION_START } from "../model/rule-marks.js";
 import { recallRules } from "../pipeline.js";
 import { walkFolder } from "../read/walk-folder.js";
@@ -10,6 +11,7 @@ import { writeNew } from "../write/write-new.js";
 import { replaceFile } from "../write/write-source.js";
 import { shown } from "./context.js";
 import { reportNotRead } from "./notices.js";
+import { isOfGit, pathWithin } from "./write-output.js";
 
 interface RuleWriting {
   /** A folder, or a file that ends in `.md`, relative to the working directory. */
@@ -37,10 +39,16 @@ export async function writeRules(
   { target, check, limit, cache }: RuleWriting,
 ): Promise<number> {
   const path = resolve(target);
-  const inside = relative(top, path).split(sep).join("/");
-  if (inside === "" || inside === ".." || inside.startsWith("../"))
+  const inside = pathWithin(top, path);
+  if (inside === null || inside === "" || isOfGit(path))
     throw new EnvironmentFault(
       `--write-rules ${target}: name a folder of rules in the repository, such as .github/instructions, or a file such as AGENTS.md`,
+    );
+  const own = pathWithin(root, path);
+  // At the top of a collection, too, files would be taken for documents.
+  if (own !== null && (own === "" || isOwnPath(own)))
+    throw new EnvironmentFault(
+      `--write-rules ${target} would write into the content of the collection: name a folder of rules, such as .github/instructions`,
     );
   const { files, section, leftOut } = await recallRules(root, top, inside, { limit, cache });
   reportNotRead(root, leftOut);

@@ -11,9 +11,10 @@ const SOURCE_ENDING = /\.(?:md|ya?ml)$/i;
  * @throws EnvironmentFault where it cannot be written, or would replace content of the collection
  */
 export function writeOutput(root: string, option: string, file: string, text: string): void {
-  if (isContent(root, file))
+  const owner = isContent(root, file) ? "the content of the collection" : isOfGit(file) ? "git's own files" : null;
+  if (owner !== null)
     throw new EnvironmentFault(
-      `${option} ${file} would write into the content of the collection: name another file, such as ${option} diagnostics.json`,
+      `${option} ${file} would write into ${owner}: name another file, such as ${option} diagnostics.json`,
     );
   try {
     writeFileSync(file, text);
@@ -27,11 +28,20 @@ export function writeOutput(root: string, option: string, file: string, text: st
 
 /** Whether a path, also over links, is that of a file which authors write in a collection, or lies in a folder for them. */
 export function isContent(root: string, file: string): boolean {
-  const path = relative(realPath(root), realPath(resolve(file)))
-    .split(sep)
-    .join("/");
-  if (path.startsWith("../") || path === ".." || resolve(path) === path) return false;
-  return isOwnPath(path) || (SOURCE_ENDING.test(path) && existsSync(file));
+  const path = pathWithin(root, file);
+  return path !== null && (isOwnPath(path) || (SOURCE_ENDING.test(path) && existsSync(file)));
+}
+
+/** The real path of a file relative to a folder, with `/`; null where it leads out of it. */
+export function pathWithin(folder: string, file: string): string | null {
+  const path = relative(realPath(folder), realPath(resolve(file)));
+  if (path === ".." || path.startsWith(`..${sep}`) || resolve(path) === path) return null;
+  return path.split(sep).join("/");
+}
+
+/** Whether git keeps a file for itself. */
+export function isOfGit(file: string): boolean {
+  return realPath(resolve(file)).split(sep).includes(".git");
 }
 
 /** The real path of a file that need not exist yet. */

@@ -1,3 +1,5 @@
+import { LOCK_FILE } from "./repository-source.js";
+
 /** Folders that tools generate: not searched for a collection, and not watched. */
 export const IGNORED_FOLDERS: ReadonlySet<string> = new Set(["node_modules", "_site", "dist", "coverage"]);
 
@@ -15,8 +17,8 @@ const CONTENT_FOLDERS: ReadonlySet<string> = new Set([
   ".git",
 ]);
 
-/** Whether a path, relative to the collection's folder and with `/`, is that of its config or leads into one of its own folders. */
+/** Whether a path, relative to the collection's folder and with `/`, is that of its config or lock, or leads into one of its own folders. */
 export function isOwnPath(path: string): boolean {
   const [first = ""] = path.split("/");
-  return path === "inquest.yaml" || CONTENT_FOLDERS.has(first);
+  return path === "inquest.yaml" || path === LOCK_FILE || CONTENT_FOLDERS.has(first);
 }

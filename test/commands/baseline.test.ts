@@ -141,11 +141,17 @@ test("inquest.yaml names the baseline once: check, its updates and build know it
 test.each<[string, string]>([
   ["inquest.yaml", "is content of the collection"],
   [NEW, "is content of the collection"],
+  ["inquest.lock", "is content of the collection"],
   ["catalog/new.json", "is content of the collection"],
   ["notes.json", "is no baseline"],
   ["package.json", "is no baseline"],
 ])("%s is no baseline: it is refused in one line and left as it is", (file, words) => {
-  const root = collectionFolder({ [NEW]: SOUND, "notes.json": "not even JSON", "package.json": "{}" });
+  const root = collectionFolder({
+    [NEW]: SOUND,
+    "notes.json": "not even JSON",
+    "package.json": "{}",
+    "inquest.lock": "version: 1",
+  });
   const before = file === "catalog/new.json" ? null : readFileSync(join(root, file), "utf8");
   for (const update of [[], ["--update-baseline"]]) {
     const { code, stderr } = inquest(["check", "--baseline", file, ...update], { cwd: root });
@@ -176,6 +182,8 @@ test.each([
   "incidents/out.json",
   "drills/2026/out.json",
   "README.md",
+  "inquest.lock",
+  ".git/config",
   "linked.json",
   "baseline.json",
 ])("--output never replaces %s", (file) => {

@@ -1,5 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -504,6 +514,12 @@ describe("--write-rules", () => {
       stderr: `inquest: ${FILE} was not written by inquest, and is not replaced: rename or remove it\n`,
     });
     expect(rules("../x").stderr).toMatch(/^inquest: --write-rules \.\.\/x: name a folder of rules in the repository/);
+    for (const own of ["postmortems", "postmortems/incidents", "postmortems/catalog/x", ".git", ".git/hooks"])
+      expect(rules(own), own).toMatchObject({ code: 2, stdout: "" });
+    const elsewhere = temporaryFolder({});
+    symlinkSync(elsewhere, join(top, "linked"));
+    expect(rules("linked").stderr).toMatch(/^inquest: --write-rules linked: name a folder of rules in the repository/);
+    expect(readdirSync(elsewhere)).toEqual([]);
     write("AGENTS.md", "<!-- inquest recall: end -->\n");
     expect(rules("AGENTS.md").stderr).toMatch(/has one of the two lines/);
     expect(rules("AGENTS.md", "x").stderr).toMatch(/leave paths, --changed-since and --like out/);
