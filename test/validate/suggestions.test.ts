@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { applyEdits } from "../../src/edit/apply-edits.js";
 import { check } from "../../src/pipeline.js";
+import { closest } from "../../src/validate/ids/suggest.js";
 import { put } from "../support/findings.js";
 import { exampleFolder, type Fence } from "../support/rule-examples.js";
 
@@ -51,4 +52,19 @@ test("nothing is suggested where nothing is alike", async () => {
   expect(await suggested("unknown-reference", put("failure_kinds:\n  - {kind: nothing/of-the-sort, why: A}"))).toEqual([
     null,
   ]);
+});
+
+test.each([
+  ["sidcar", "sidecar"],
+  ["SIDECAR", "sidecar"],
+  ["2026-03-14", "2026-03-14-stale-grants"],
+  ["2026-03-14-stale", "2026-03-14-stale-grants"],
+  ["2026", undefined],
+  ["sid", undefined],
+  ["side", "sidecar"],
+  ["x", undefined],
+  ["nothing-like-it", undefined],
+])("of %j the closest is %s", (text, expected) => {
+  const ids = ["sidecar", "y", "2026-03-14-stale-grants", "2026-05-01-keys-lost"];
+  expect(closest(text, ids)).toBe(expected);
 });

@@ -1,18 +1,26 @@
 import { distance } from "fastest-levenshtein";
 import { compareText } from "../../model/diagnostic.js";
 
-/** The candidate most like `text`; undefined where more than a third of every one differs. */
+/** In characters: a shorter beginning says too little. */
+const MIN_BEGINNING_LENGTH = 4;
+
+/** The candidate most like `text`, else the only one that begins with it; undefined where more than a third of every one differs. */
 export function closest(text: string, candidates: Iterable<string>): string | undefined {
+  const list = [...candidates];
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
-  for (const candidate of [...candidates].sort(compareText)) {
+  for (const candidate of list.sort(compareText)) {
     const d = distance(text.toLowerCase(), candidate.toLowerCase());
-    if (d < bestDistance && d <= Math.max(1, Math.floor(Math.max(text.length, candidate.length) / 3))) {
+    const length = Math.max(text.length, candidate.length);
+    // Of two single letters nothing is alike.
+    if (d < bestDistance && d < length && d <= Math.max(1, Math.floor(length / 3))) {
       best = candidate;
       bestDistance = d;
     }
   }
-  return best;
+  if (best !== undefined || text.length < MIN_BEGINNING_LENGTH) return best;
+  const [begun, ...others] = list.filter((candidate) => candidate.toLowerCase().startsWith(text.toLowerCase()));
+  return others.length === 0 ? begun : undefined;
 }
 
 /** More allowed values than these are not listed in a hint. */
