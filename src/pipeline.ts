@@ -10,7 +10,8 @@ import type { next as printNext } from "./pipeline/next.js";
 import type { publicFiles as listPublicFiles } from "./pipeline/public-files.js";
 import type { pullRequest as describePullRequest } from "./pipeline/pull-request.js";
 import type { pullRequestFiles as findPullRequestFiles } from "./pipeline/pull-request-files.js";
-import type { recallRules as makeRules, recall as printRecall, replay as printReplay } from "./pipeline/recall.js";
+import type { recallRules as makeRules, recall as printRecall } from "./pipeline/recall.js";
+import type { replay as printReplay } from "./pipeline/replay.js";
 import type { report as printReport } from "./pipeline/report.js";
 import type { sourceStates as readSourceStates, SourceStates } from "./pipeline/sources.js";
 import type { update as updateSources } from "./pipeline/update.js";
@@ -61,7 +62,7 @@ export const recall: typeof printRecall = async (...parameters) =>
 
 /** Files in a folder → how often they would have spoken up at the last commits of their repository, as text. */
 export const replay: typeof printReplay = async (...parameters) =>
-  (await import("./pipeline/recall.js")).replay(...parameters);
+  (await import("./pipeline/replay.js")).replay(...parameters);
 
 /** Files in a folder → the rule files that tell assistants what was learned. */
 export const recallRules: typeof makeRules = async (...parameters) =>

@@ -9,7 +9,6 @@ import { fileURLToPath } from "node:url";
 import { build, type Metafile } from "esbuild";
 import { commands } from "../commands/index.js";
 import { compareText } from "../model/diagnostic.js";
-import { walkFolder } from "../read/walk-folder.js";
 import { bundleWords } from "./bundle-words.js";
 import { bundledPackages, writeLicenceNotices, writePackageList } from "./bundled-packages.js";
 import { fewerLanguages, leaveOut, oneTableOfEntities } from "./leave-out.js";
@@ -32,7 +31,6 @@ const {
   entryNames: "[name]",
   outdir,
   absWorkingDir: PACKAGE,
-  inject: [commonModules()],
   bundle: true,
   splitting: true,
   format: "esm",
@@ -54,26 +52,6 @@ writeStamp(outputs);
 const bundled = bundledPackages({ ...outputs, ...(await bundleWords()) });
 writeLicenceNotices(bundled);
 writePackageList(bundled);
-
-/** Writes a module with all that most modules import, which so becomes one file of the package instead of a hundred. @returns its path */
-function commonModules(): string {
-  const file = new URL("common-modules.js", import.meta.url);
-  const paths = ["model", "util"].flatMap((room) =>
-    walkFolder(`${PACKAGE}dist`, room)
-      .entries.filter(({ path }) => path.endsWith(".js"))
-      .map(({ path }) => `../${path}`),
-  );
-  // Packages are loaded by those that need them.
-  const alone = paths.filter((path) => !/from "[^.]/.test(readFileSync(new URL(path, file), "utf8")));
-  writeFileSync(
-    file,
-    alone
-      .sort()
-      .map((path) => `import ${JSON.stringify(path)};\n`)
-      .join(""),
-  );
-  return fileURLToPath(file);
-}
 
 /**
  * Numbers the parts of the program, whose names stand in thousands of imports, so that an archive has similar code side by side. One hash of

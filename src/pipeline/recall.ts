@@ -2,9 +2,12 @@ import { relative, sep } from "node:path";
 import { accountOf } from "../model/collection.js";
 import { isDatedSlug } from "../model/document-id.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
-import { recall as answersTo, type RecallOptions } from "../recall/recall.js";
+import { recall as answersTo, lessonsByPath, type RecallOptions } from "../recall/recall.js";
 import { RECALL_FORMATS } from "../render/recall.js";
-import { type Remembered, type RememberOptions, remember, rememberSimilar, rememberWhole } from "./remember.js";
+import { ruleFiles, ruleSection } from "../render/recall-rules.js";
+import { closest } from "../validate/ids/suggest.js";
+import { remember, rememberSimilar } from "./remember.js";
+import type { Remembered, RememberOptions } from "./remember-whole.js";
 
 /** How `inquest recall` can print. */
 export type RecallFormat = keyof typeof RECALL_FORMATS;
@@ -58,46 +61,11 @@ async function rememberedLike(root: string, like: string | null, options: Rememb
 }
 
 /** A misspelt id is no text to look for. */
-async function refuseUnknownId(like: string, ids: readonly string[]): Promise<never> {
-  const { closest } = await import("../validate/ids/suggest.js");
+function refuseUnknownId(like: string, ids: readonly string[]): never {
   const near = closest(like, ids);
   throw new EnvironmentFault(
     `--like ${like}: there is no such postmortem or drill; ${near ? `did you mean ${near}?` : "name one of this collection by its id, or write a text"}`,
   );
-}
-
-export interface ReplayPrintOptions extends RememberOptions {
-  format: "json" | "text";
-  colour: boolean;
-  /** The width of the terminal; undefined where there is none. */
-  columns?: number | undefined;
-}
-
-/**
- * Files in a folder → how often they would have spoken up at the last commits of their repository, as text.
- * @param top the top of the repository
- */
-export async function replay(
-  root: string,
-  top: string,
-  count: number,
-  { format, colour, columns, ...options }: ReplayPrintOptions,
-): Promise<{ text: string; rate: number; budget: number | null; isShallow: boolean; leftOut: LeftOut }> {
-  const { isShallowClone } = await import("../git/repository-state.js");
-  const { commitPaths } = await import("../git/commit-paths.js");
-  const { replay: replayed } = await import("../recall/replay.js");
-  const { REPLAY_FORMATS } = await import("../render/recall-replay.js");
-  const commits = await commitPaths(top, count);
-  const remembered = await remember(root, options);
-  const { index, budget } = remembered;
-  const result = replayed(index, commits, pathFrom(top, root));
-  return {
-    text: REPLAY_FORMATS[format]({ ...result, budget }, colour, columns),
-    rate: result.rate,
-    budget,
-    isShallow: await isShallowClone(top),
-    leftOut: remembered,
-  };
 }
 
 /**
@@ -112,8 +80,7 @@ export async function recallRules(
   target: string,
   { limit, ...options }: Pick<RecallOptions, "limit"> & Pick<RememberOptions, "cache">,
 ): Promise<{ files: ReadonlyMap<string, string>; section: string | null; leftOut: LeftOut }> {
-  const { lessonsByPath } = await import("../recall/recall.js");
-  const { ruleFiles, ruleSection } = await import("../render/recall-rules.js");
+  const { rememberWhole } = await import("./remember-whole.js");
   // The newest day of the content, so that the files change with the collection and not with the calendar.
   const { remembered, collection } = await rememberWhole(root, { ...options, now: null, today: null });
   const documents = new Map([...collection.postmortems, ...collection.drills].map((one) => [one.id, one]));

@@ -3,6 +3,8 @@ import { setImmediate as turn } from "node:timers/promises";
 import type { OutputFile } from "../model/page.js";
 import type { SearchRecord } from "../model/search-record.js";
 import type { PlannedSite } from "../pipeline/site.js";
+import { buildSearchIndex } from "../search/build-index.js";
+import { loadLanguage } from "../search/languages.js";
 
 /** A file of the site as it is sent. */
 export interface MadeFile {
@@ -95,10 +97,6 @@ export class LiveSite {
   }
 
   async #makeIndex(): Promise<ReadonlyMap<string, OutputFile>> {
-    const [{ buildSearchIndex }, { loadLanguage }] = await Promise.all([
-      import("../search/build-index.js"),
-      import("../search/languages.js"),
-    ]);
     const { graph, plan } = this.planned;
     const language = await loadLanguage(graph.collection.config.lang ?? "en");
     const records: SearchRecord[] = [];
