@@ -589,7 +589,7 @@ describe("bad input", () => {
   });
 
   test.each([
-    ["title: [", "1:9: "],
+    ["title: [", "1:8: "],
     ["schema: 1\ntitle: Ours\nrecall: {max_rate: often}\n", "3:20: "],
   ])("broken settings %j do not hold, and their place is named", (settings, place) => {
     write("postmortems/inquest.yaml", settings);
