@@ -56,7 +56,7 @@ async function take(look: Look, width: number): Promise<void> {
   const page = await browser.newPage({ viewport: { width, height: 900 }, ...LOOKS[look] });
   if (look === "print") await page.emulateMedia({ media: "print" });
   for (const path of paths) {
-    await open(page, path);
+    await open(page, path, look);
     await page.screenshot({
       path: pictureOf(path, look === "print" ? "print.png" : `${width}-${look}.png`),
       fullPage: true,
@@ -66,9 +66,14 @@ async function take(look: Look, width: number): Promise<void> {
   await page.close();
 }
 
-async function open(page: Page, path: string): Promise<void> {
+async function open(page: Page, path: string, look: Look): Promise<void> {
   // Only the search page still loads data after the load event.
   await page.goto(base + path, { waitUntil: path.startsWith("search") ? "networkidle" : "load" });
+  // A new document forgets that colours are forced.
+  if (look === "forced") {
+    await page.emulateMedia({ forcedColors: "none" });
+    await page.emulateMedia({ forcedColors: "active" });
+  }
   // Scrolling makes images with lazy loading appear.
   await page.evaluate("scrollTo(0, document.body.scrollHeight)");
   await page.evaluate("Promise.all([...document.images].map((image) => image.decode().catch(() => {})))");

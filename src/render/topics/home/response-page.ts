@@ -2,7 +2,8 @@ import type { PageKind } from "../../shared/page-kind.js";
 import { paged, pageTitle } from "../../shared/paging.js";
 import { policyMatrix, withRows } from "../degradation/policy-matrix.js";
 import { objectiveEntries, objectivesFinding } from "../objectives/objectives-page.js";
-import { matrixRow, stepColumns, stepsOverview } from "../response/step-matrix.js";
+import { stepsOverview } from "../response/step-matrix.js";
+import { matrixRow, stepColumns } from "../response/step-rows.js";
 
 /** How many incidents a page of the matrix of steps has: more bury what stands below it. */
 const MAX_ROWS = 20;
