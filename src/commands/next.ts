@@ -4,11 +4,12 @@ import { EnvironmentFault } from "../model/environment-fault.js";
 import { parseSpan } from "../model/values/duration.js";
 import { type NextFormat, next } from "../pipeline/next.js";
 import { packageVersion } from "../read/package-info.js";
+import { type CacheOptions, cacheOptions, openCache } from "./cache-options.js";
 import { collectionRoot, type GlobalOptions, nowOption, shown, terminalOf, today } from "./context.js";
 import { knownId } from "./known-id.js";
 import { reportLeftOut, reportUnreadable } from "./notices.js";
 
-interface NextCommandOptions extends GlobalOptions {
+interface NextCommandOptions extends GlobalOptions, CacheOptions {
   format: NextFormat;
   owner?: string;
   within: number;
@@ -32,6 +33,8 @@ export function addNext(program: Command, exit: (code: number) => void): void {
         .default(withinOption("P14D"), "P14D"),
     )
     .addOption(nowOption())
+    .addOption(cacheOptions[0])
+    .addOption(cacheOptions[1])
     .addHelpText(
       "after",
       `
@@ -53,6 +56,7 @@ function withinOption(value: string): number {
 
 async function run(options: NextCommandOptions): Promise<number> {
   const root = collectionRoot(options);
+  const cache = await openCache(root, options);
   const reported = await next(root, {
     format: options.format,
     owner: options.owner ?? null,
@@ -62,7 +66,9 @@ async function run(options: NextCommandOptions): Promise<number> {
     version: packageVersion(),
     ...terminalOf(process.stdout, options),
     shown: (path) => shown(resolve(root, path)),
+    cache,
   });
+  cache.save();
   const { owners } = reported.checked.collection.config;
   if (owners !== undefined) knownId(options.owner, "owner", owners);
   reportUnreadable(root, reported.checked);

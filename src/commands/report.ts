@@ -2,12 +2,13 @@ import { type Command, Option } from "commander";
 import { readAll } from "../model/environment-fault.js";
 import { type ReportFormat, report } from "../pipeline/report.js";
 import { packageVersion } from "../read/package-info.js";
+import { type CacheOptions, cacheOptions, openCache } from "./cache-options.js";
 import { collectionRoot, dateOption, type GlobalOptions, nowOption, terminalOf, today } from "./context.js";
 import { knownId } from "./known-id.js";
 import { reportLeftOut, reportSourceNotes, reportUnreadable } from "./notices.js";
 import { withProgress } from "./progress.js";
 
-interface ReportCommandOptions extends GlobalOptions {
+interface ReportCommandOptions extends GlobalOptions, CacheOptions {
   format: ReportFormat;
   all?: boolean;
   since?: string;
@@ -29,6 +30,8 @@ export function addReport(program: Command, exit: (code: number) => void): void 
     .option("--service <id>", "count incidents in which this service took part")
     .option("--class <id>", "count incidents of this class of failure, by their primary kind")
     .addOption(nowOption())
+    .addOption(cacheOptions[0])
+    .addOption(cacheOptions[1])
     .addHelpText(
       "after",
       `
@@ -44,6 +47,7 @@ Examples:
 
 async function run(options: ReportCommandOptions): Promise<number> {
   const root = collectionRoot(options);
+  const cache = await openCache(root, options);
   const reported = await withProgress((progress) =>
     report(root, {
       format: options.format,
@@ -54,8 +58,10 @@ async function run(options: ReportCommandOptions): Promise<number> {
       version: packageVersion(),
       ...terminalOf(process.stdout, options),
       progress,
+      cache,
     }),
   );
+  cache.save();
   const { services, classes } = reported.checked.collection.catalogs;
   readAll(
     () => knownId(options.service, "service", services),

@@ -5,7 +5,7 @@ import { isDocument } from "../model/raw-file.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { NEXT_FORMATS } from "../render/next.js";
 import { declaredIn } from "../validate/ids/declared-in.js";
-import { check, danglingIn } from "./check.js";
+import { BODIES_AT_ONCE, type CheckOptions, check, danglingIn } from "./check.js";
 import { madeOf } from "./contained.js";
 import { linkAndMeasure } from "./link-and-measure.js";
 import type { Reported } from "./report.js";
@@ -41,10 +41,10 @@ interface NextContent {
  */
 export async function next(
   root: string,
-  options: NextOptions & { now: string | null; today: string },
+  options: NextOptions & Pick<CheckOptions, "now" | "cache"> & { today: string },
 ): Promise<Reported> {
-  const { now, today } = options;
-  const checked = await check(root, { now, today });
+  const { now, today, cache } = options;
+  const checked = await check(root, { now, today, cache, bodiesAtOnce: BODIES_AT_ONCE });
   const { made, leftOut } = await madeOf(checked.collection, (collection) =>
     nextFor({ ...checked, collection }, options),
   );

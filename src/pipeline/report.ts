@@ -41,10 +41,10 @@ export interface Reported {
  */
 export async function report(
   root: string,
-  options: Omit<ReportOptions, "now"> & Pick<CheckOptions, "now" | "progress"> & { today: string },
+  options: Omit<ReportOptions, "now"> & Pick<CheckOptions, "now" | "progress" | "cache"> & { today: string },
 ): Promise<Reported> {
-  const { now, today, progress } = options;
-  const checked = await check(root, { now, today, progress, bodiesAtOnce: BODIES_AT_ONCE });
+  const { now, today, progress, cache } = options;
+  const checked = await check(root, { now, today, progress, cache, bodiesAtOnce: BODIES_AT_ONCE });
   const { collection: whole, notes } = withSources(root, checked.collection);
   const { made, leftOut } = await madeOf(whole, (collection) =>
     reportFor(collection, { ...options, now: checked.now }),

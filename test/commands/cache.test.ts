@@ -25,6 +25,21 @@ test("a check fills the cache, uses it, and says the same without one, and with 
   expect(check(root, ["--cache-dir", folder]).stdout).toBe(without);
 });
 
+test.each([
+  ["report", "--all"],
+  ["next", "--within", "P30D"],
+])("%s prints the same with what a check kept, and with what it kept itself", (...command) => {
+  const root = collectionFolder({ [ID]: SOUND });
+  const print = (...args: string[]) => inquest([...command, "--date", "2026-07-01", ...args], { cwd: root }).stdout;
+  const without = print("--no-cache");
+  expect(without).not.toBe("");
+  const [filled, own] = [temporaryFolder({}), temporaryFolder({})];
+  expect(check(root, ["--date", "2026-07-01", "--cache-dir", filled]).code).toBe(0);
+  expect(print("--cache-dir", filled)).toBe(without);
+  expect([print("--cache-dir", own), print("--cache-dir", own)]).toEqual([without, without]);
+  expect(readdirSync(own)).not.toEqual([]);
+});
+
 test("the cache is in the user's folder, and a folder in the repository is refused unless git ignores it", () => {
   const root = collectionFolder({ [ID]: SOUND, ".gitignore": ".cache/\n" });
   const git = (line: string) => shell(`git ${line}`, root);
