@@ -64,10 +64,10 @@ export class Library {
     return (await this.#collection()).list().map((one) => this.#placed(one));
   }
 
-  async find(name: string): Promise<{ found: NamedThing[]; near: string | null }> {
+  async find(name: string): Promise<ReturnType<AssistantCollection["find"]>> {
     const collection = await this.#collection();
-    const { found, near } = collection.find(name.startsWith(SCHEME) ? name.slice(SCHEME.length) : name);
-    return { found: found.map((one) => this.#placed(one)), near };
+    const { found, ...rest } = collection.find(name.startsWith(SCHEME) ? name.slice(SCHEME.length) : name);
+    return { found: found.map((one) => this.#placed(one)), ...rest };
   }
 
   async markdown(thing: NamedThing): Promise<string> {

@@ -86,8 +86,10 @@ export const tools: readonly AssistantTool[] = [
       ["name"],
     ),
     answer: async ({ name }, library) => {
-      const { found, near } = await library.find(String(name));
+      const { found, near, unshown } = await library.find(String(name));
       const [thing, ...others] = found;
+      if (unshown !== null)
+        throw new QuestionFault(`${name} cannot be shown: ${unshown}. check says what is wrong with it.`);
       if (thing === undefined)
         throw new QuestionFault(
           `There is no ${JSON.stringify(name)}.${near === null ? " search finds names." : ` Did you mean ${near}?`}`,

@@ -63,17 +63,23 @@ export interface SearchRequest {
 /** A collection as an assistant asks about it: all of it, since whoever holds its files may see it. */
 export type AssistantCollection = Awaited<ReturnType<typeof openForAssistant>>;
 
-/** Files in a folder → what can be looked up in them. No rule is run: what is not valid by its schema is left out. */
-export async function openForAssistant(root: string, { today, version }: { today: string; version: string }) {
-  const { parsed } = load(root);
+/**
+ * Files in a folder → what can be looked up in them. No rule is run: what is not valid by its schema is left out.
+ * @param parsed the files; by default those that are in the folder now
+ */
+export async function openForAssistant(
+  root: string,
+  { today, version }: { today: string; version: string },
+  parsed: readonly ParsedFile[] = load(root).parsed,
+) {
   const { collection } = withSources(root, collectionOf(parsed));
   const baseUrl = collection.config.base_url ?? null;
   const now = nowOf(collection, { now: null, today });
   const site = { audience: "internal", baseUrl, now, commit: null, version, isPartial: false } as const;
-  const planned = await contained(documentPaths(collection), (leftOut) =>
-    planFor(root, collection, { ...site, leftOut }),
-  );
-  const { plan, graph } = planned.made;
+  const {
+    made: { plan, graph },
+    failures,
+  } = await contained(documentPaths(collection), (leftOut) => planFor(root, collection, { ...site, leftOut }));
   const documents = new Map<string, AnyDocument>([
     ...collection.postmortems.map((one) => [`incident:${one.id}`, one] as const),
     ...collection.drills.map((one) => [`drill:${one.id}`, one] as const),
@@ -132,22 +138,24 @@ export async function openForAssistant(root: string, { today, version }: { today
     },
     /**
      * The thing that a name, an id or the address of a page means.
-     * @returns several where an id means several; a guess where it means none
+     * @returns several where an id means several; a guess where it means none, or why its document cannot be shown
      */
-    find(name: string): { found: NamedThing[]; near: string | null } {
+    find(name: string): { found: NamedThing[]; near: string | null; unshown: string | null } {
       const clean = name.trim().replace(/^\//, "");
       const page = clean === "" || clean.endsWith(".html") ? clean : `${clean.replace(/\/$/, "")}/index.html`;
       const all = [...things.values()];
       const found = all.filter(({ ref, id }) => ref === clean || id === clean);
       const byPage = things.get(page);
       if (found.length > 0 || byPage !== undefined)
-        return { found: (byPage && found.length === 0 ? [byPage] : found).map(named), near: null };
+        return { found: (byPage && found.length === 0 ? [byPage] : found).map(named), near: null, unshown: null };
+      const [, broken] = [...documents].find(([ref, { id }]) => ref === clean || id === clean) ?? [];
+      const unshown = (broken && failures.get(broken.source.path)?.message) ?? null;
       const near =
         closest(
           clean,
           all.flatMap(({ ref, id }) => [ref, id]),
         ) ?? null;
-      return { found: [], near };
+      return { found: [], near, unshown };
     },
     /** A thing as Markdown. `linkOf` takes the address of a page from the root of a site. */
     markdown({ ref, path, title }: NamedThing, linkOf: (path: string) => string): string {

@@ -79,8 +79,6 @@ export async function buildInto(root: string, options: BuildOptions, sink: SiteS
   const site = {
     audience,
     baseUrl: options.baseUrl ?? collection.config.base_url ?? null,
-    // The newest day of the content, where nothing else says, is that of what the audience sees.
-    now: nowOf(redact(collection, audience), { now: options.date, today }),
     commit,
     version: options.version,
     isPartial: checked.unreadable.length > 0 || checked.parsed.some(isUnread),
@@ -88,7 +86,9 @@ export async function buildInto(root: string, options: BuildOptions, sink: SiteS
   const { made, failures } = await contained(documentPaths(collection), async (leftOut) => {
     await sink.discard();
     const leaks = audience === "public" ? new LeakSearch(collection) : null;
-    const planned = await planFor(root, collection, { ...site, leftOut });
+    // The newest day of the content, where nothing else says, is that of what the audience sees.
+    const now = nowOf(redact(collection, audience, leftOut), { now: options.date, today });
+    const planned = await planFor(root, collection, { ...site, now, leftOut });
     const { postmortems, drills } = planned.graph.collection;
     const documents = new Set([...postmortems, ...drills].map(documentPath));
     let pages = 0;
@@ -126,7 +126,7 @@ export async function buildInto(root: string, options: BuildOptions, sink: SiteS
   }
   await leaks?.refuse(async (altered, paths) => {
     const leftOut = new Set(failures.keys());
-    const { plan, attachments } = await planFor(root, altered, { ...site, leftOut }, planned);
+    const { plan, attachments } = await planFor(root, altered, { ...site, now: planned.now, leftOut }, planned);
     const evidence = attachments.filter(({ path }) => paths.has(path));
     const others = new Set(paths);
     for (const { path } of evidence) others.delete(path);

@@ -1,5 +1,6 @@
-import type { AnyDocument, Collection } from "../model/collection.js";
+import type { Collection } from "../model/collection.js";
 import { EnvironmentFault, PageFault, systemFault } from "../model/environment-fault.js";
+import { without } from "../redact/redact.js";
 
 /** What was made without the documents that broke it. */
 export interface Contained<T> {
@@ -62,15 +63,6 @@ export async function madeOf<T>(
     make(leftOut.size === 0 ? collection : without(collection, leftOut)),
   );
   return { made, leftOut: new Map(Array.from(failures, ([path, { message }]) => [path, message])) };
-}
-
-function without(collection: Collection, leftOut: ReadonlySet<string>): Collection {
-  const isIn = ({ source }: AnyDocument) => !leftOut.has(source.path);
-  return {
-    ...collection,
-    postmortems: collection.postmortems.filter(isIn),
-    drills: collection.drills.filter(isIn),
-  };
 }
 
 /** The paths of the documents of a collection, those of a kind together. */

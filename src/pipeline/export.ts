@@ -3,7 +3,7 @@ import { EnvironmentFault } from "../model/environment-fault.js";
 import type { OutputFile } from "../model/page.js";
 import type { Visibility } from "../model/schema-types.js";
 import { refuseLeaks } from "../redact/leak-search.js";
-import { redact } from "../redact/redact.js";
+import { documentsFor, redact } from "../redact/redact.js";
 import { type DataSetFormat, dataSetFiles } from "../render/data-set.js";
 import { isExternalUrl } from "../render/kit/safe-url.js";
 import { canonicalUrl } from "../render/shared/canonical-url.js";
@@ -48,7 +48,7 @@ export async function exportDocument(
   const document = documentsOf(whole).find((one) => one.id === id);
   if (document === undefined)
     throw new EnvironmentFault(`${id} is not valid: inquest check says what is wrong with it`);
-  if (!documentsOf(redact(whole, audience)).some((one) => one.id === id))
+  if (!documentsFor(whole, audience).includes(document))
     throw new EnvironmentFault(
       `${id} is ${whyHidden(document, collection)}, so the public sees nothing of it: add --audience internal`,
     );
@@ -110,7 +110,7 @@ async function planOf(
   const site: SiteOptions = {
     audience,
     baseUrl: collection.config.base_url ?? null,
-    now: nowOf(redact(collection, audience), { now, today }),
+    now: nowOf(redact(collection, audience, leftOut), { now, today }),
     commit: null,
     version,
     isPartial: false,

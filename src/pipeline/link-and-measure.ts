@@ -5,7 +5,7 @@ import type { CountingFilter } from "../measure/narrow.js";
 import type { AnyDocument, Collection } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
 import type { Visibility } from "../model/schema-types.js";
-import { redact } from "../redact/redact.js";
+import { documentsFor, redact } from "../redact/redact.js";
 
 interface MeasureOptions {
   audience: Visibility;
@@ -32,18 +32,8 @@ export function linkAndMeasure(
   { audience, now, filter, leftOut }: MeasureOptions,
   before?: Measured,
 ): { graph: Graph; measures: Measures; leftOut: AnyDocument[] } {
-  const visible = redact(collection, audience);
-  const isOut = ({ source }: AnyDocument) => leftOut?.has(source.path) === true;
-  const left = leftOut ? [...visible.postmortems, ...visible.drills].filter(isOut) : [];
-  // After the redaction, which has to know what references to hidden documents lead to.
-  const seen =
-    left.length === 0
-      ? visible
-      : {
-          ...visible,
-          postmortems: visible.postmortems.filter((one) => !isOut(one)),
-          drills: visible.drills.filter((one) => !isOut(one)),
-        };
+  const seen = redact(collection, audience, leftOut);
+  const left = leftOut?.size ? documentsFor(collection, audience).filter(({ source }) => leftOut.has(source.path)) : [];
   const same = before && before.now === now ? withFactsOf(before.graph.collection, seen) : null;
   if (before && same) return { graph: { ...before.graph, collection: same }, measures: before.measures, leftOut: left };
   const graph = link(seen);

@@ -153,9 +153,10 @@ export async function siteDay(
   collection: Collection,
   audience: Visibility,
   asked: string | null,
+  leftOut: ReadonlySet<string>,
 ): Promise<string> {
   const commit = asked === null && collection.config.as_of === undefined ? await headCommit(root) : null;
-  return nowOf(redact(collection, audience), { now: asked, today: commit?.time.slice(0, 10) ?? null });
+  return nowOf(redact(collection, audience, leftOut), { now: asked, today: commit?.time.slice(0, 10) ?? null });
 }
 
 /** What pages show beside text, in the form in which it cannot run: the evidence that the audience may see, and the logo. */

@@ -16,13 +16,23 @@ import { visibleData } from "./visible-data.js";
  * What an audience may see of a collection. The public sees published documents that are public, without their internal
  * entries and `:::internal` blocks, and "withheld" where they refer to something hidden. Later stages get nothing else.
  * What needs no change is not copied.
+ * @param leftOut paths of documents that cannot be shown: nothing of them is left, and their ids stay known
  */
-export function redact(collection: Collection, audience: Visibility): Collection {
-  return audience === "internal" ? collection : redactForPublic(collection);
+export function redact(
+  collection: Collection,
+  audience: Visibility,
+  leftOut: ReadonlySet<string> = new Set(),
+): Collection {
+  if (leftOut.size > 0)
+    return audience === "internal" ? without(collection, leftOut) : redactForPublic(collection, leftOut);
+  return audience === "internal" ? collection : redactAllForPublic(collection);
 }
 
-const redactForPublic = memoize((collection: Collection): Collection => {
-  const { config, catalogs, postmortems, drills, about, sources } = collection;
+const redactAllForPublic = memoize((collection: Collection) => redactForPublic(collection, new Set()));
+
+function redactForPublic(collection: Collection, leftOut: ReadonlySet<string>): Collection {
+  const { config, catalogs, about, sources } = collection;
+  const { postmortems, drills } = without(collection, leftOut);
   const hidden = hiddenIn(collection);
   const files = hiddenFiles(collection, hidden);
   const visible = CATALOG_KINDS.map(({ kind, property }) => {
@@ -37,7 +47,25 @@ const redactForPublic = memoize((collection: Collection): Collection => {
     about: about && { ...about, body: visibleBody(about.body, leadsTo(files, about.path)) },
     ...(sources && { sources: sources.filter((one) => !isInternal(one)) }),
   };
-});
+}
+
+/** The documents that an audience may see, with what it may not see of them. */
+export function documentsFor(collection: Collection, audience: Visibility): AnyDocument[] {
+  const all = [...collection.postmortems, ...collection.drills];
+  if (audience === "internal") return all;
+  const hidden = hiddenIn(collection);
+  return all.filter((one) => !isHidden(hidden, documentKind(one), one.id));
+}
+
+/** The collection without some documents, by their paths. */
+export function without(collection: Collection, leftOut: ReadonlySet<string>): Collection {
+  const isIn = ({ source }: AnyDocument) => !leftOut.has(source.path);
+  return {
+    ...collection,
+    postmortems: collection.postmortems.filter(isIn),
+    drills: collection.drills.filter(isIn),
+  };
+}
 
 function visibleDocuments<T extends AnyDocument>(
   documents: readonly T[],

@@ -101,7 +101,6 @@ export class LiveCollection {
         audience: this.audience,
         // Feeds and canonical URLs only if the published site has them, but with this server's address.
         baseUrl: collection.config.base_url === undefined ? null : url(),
-        now: await siteDay(root, collection, this.audience, date),
         // Pages show the working tree, which is not a commit.
         commit: null,
         version,
@@ -109,9 +108,10 @@ export class LiveCollection {
         isPartial: false,
         forAuthors: true,
       };
-      const { made: planned, failures } = await contained(documentPaths(collection), (leftOut) =>
-        planFor(root, collection, { ...options, leftOut }, this.site?.planned),
-      );
+      const { made: planned, failures } = await contained(documentPaths(collection), async (leftOut) => {
+        const now = await siteDay(root, collection, options.audience, date, leftOut);
+        return planFor(root, collection, { ...options, now, leftOut }, this.site?.planned);
+      });
       for (const [path, error] of failures) onFault(`${tell(path)} cannot be shown: ${error.message}`);
       const onFailure = (page: string, error: unknown) => onFault(`${this.failureOf(page, error)}; it stays as it was`);
       this.site?.overtake();

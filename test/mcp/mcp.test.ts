@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ALSO_SOUND, collectionFolder, SOUND } from "../support/collection-folder.js";
 
 const TOP = fileURLToPath(new URL("../../", import.meta.url));
 const CLI = join(TOP, "dist/bin/cli.js");
@@ -145,6 +146,30 @@ describe("an assistant in a repository with the example", () => {
     expect((more.contents as { text: string }[])[0]?.text).not.toBe(first?.text);
     await expect(client.readResource({ uri: "inquest:///incidents/none" })).rejects.toThrow("There is no");
   });
+});
+
+test("files that no parser takes take no others with them", async () => {
+  const hostile = {
+    "2026-03-15-nested": ALSO_SOUND.replace("Tokens were refused.", `${"> ".repeat(300)}deep`),
+    "2026-03-17-deep": ALSO_SOUND.replace(/^title: .*/m, `title: ${"[".repeat(20_000)}`),
+    "2026-03-18-bytes": Buffer.from([0xff, 0xfe, 0x00, 0x2d, 0x2d]),
+  };
+  const folder = collectionFolder({
+    "incidents/2026-03-14-old-keys-refused.md": SOUND,
+    ...Object.fromEntries(Object.entries(hostile).map(([id, content]) => [`incidents/${id}.md`, content])),
+  });
+  const client = await connect(folder);
+  try {
+    expect((await ask(client, "read", { name: "2026-03-14-old-keys-refused" })).text).toContain("Tokens were refused.");
+    expect((await ask(client, "search", { words: "old keys" })).text).toContain("2026-03-14-old-keys-refused");
+    const { diagnostics } = JSON.parse(await askAll(client, "check", {}));
+    const files = diagnostics.flatMap((one: { severity: string; file: string }) =>
+      one.severity === "error" ? [one.file] : [],
+    );
+    expect([...new Set(files)].sort()).toEqual(Object.keys(hostile).map((id) => `incidents/${id}.md`));
+  } finally {
+    await client.close();
+  }
 });
 
 test("where there is no collection, it says how to start, and still explains rules", async () => {
