@@ -55,6 +55,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const run = (...args: string[]) => inquest(["export", ...args], { cwd: folder });
 
 describe("a document as Markdown", () => {
+  test("of a near-miss says what that is", () => {
+    const nearMiss = inquest(["export", "2018-01-04-mybinder-staging-stopped", "--format", "markdown"]).stdout;
+    expect(nearMiss).toContain("\n> Near-miss: something went wrong, and was caught before it did real harm.\n");
+    expect(inquest(["export", "2019-01-23-prow-last-good-config", "--format", "markdown"]).stdout).not.toContain(
+      "Near-miss:",
+    );
+  });
+
   test("has facts, answers, both clocks and actions, and nothing internal", () => {
     const { code, stdout } = run(ID, "--format", "markdown");
     expect(code).toBe(0);

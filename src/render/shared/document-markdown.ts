@@ -12,6 +12,7 @@ import type { Cite } from "./cites.js";
 import type { EvidenceEntry } from "./document-evidence.js";
 import type { SourceEntry } from "./document-sources.js";
 import type { ReferenceLink } from "./reference.js";
+import { NEAR_MISS } from "./words.js";
 
 /** Where a path from the root of the site, or an address, leads as Markdown; null where it stays text. */
 export type { LinkOf };
@@ -200,8 +201,12 @@ function isOnlySource({ links, plain }: BodyNote, { href, title, publisher }: So
 
 /** What a reader must know before anything else: whose account it is, and how far it is. */
 export function standingOf(flags: readonly string[], isThirdParty: boolean): string {
+  const others = flags.filter((flag) => flag !== NEAR_MISS);
   const lines = [
-    ...(flags.length > 0 ? [`> ${flags.map((flag) => capitalize(escapeText(flag))).join(", ")}.`] : []),
+    ...(others.length > 0 ? [`> ${others.map((flag) => capitalize(escapeText(flag))).join(", ")}.`] : []),
+    ...(others.length < flags.length
+      ? [`> ${NEAR_MISS}: something went wrong, and was caught before it did real harm.`]
+      : []),
     ...(isThirdParty
       ? ["> Third-party account: told from the public record, and not by those who ran the system."]
       : []),

@@ -7,7 +7,7 @@ import { type CustomFact, customFacts } from "./custom-facts.js";
 import { memoBySite } from "./memo-by-site.js";
 import { pagePath } from "./paths.js";
 import { linkTo, type NodeLink, type Site, unresolved } from "./site-model.js";
-import { STATUS } from "./words.js";
+import { NEAR_MISS, STATUS } from "./words.js";
 
 /** One incident in a list, anywhere on the site. */
 export interface IncidentRow {
@@ -73,7 +73,7 @@ const remembered = memoBySite((site, id): IncidentRow => {
 
 /** Draft, In review, Near-miss: how a document differs from a published incident. */
 export function flagsOf({ data }: Postmortem): string[] {
-  return [STATUS[data.status], data.kind === "near-miss" ? "Near-miss" : null].filter((flag) => flag !== null);
+  return [STATUS[data.status], data.kind === "near-miss" ? NEAR_MISS : null].filter((flag) => flag !== null);
 }
 
 export function severityTitle(site: Site, { data }: Postmortem): string | null {

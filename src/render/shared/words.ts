@@ -25,6 +25,9 @@ export const BY: Readonly<Record<string, string>> = {
   chance: "chance",
 };
 
+/** How a near-miss is marked where incidents are listed too. */
+export const NEAR_MISS = "Near-miss";
+
 export const STATUS: Readonly<Record<PostmortemData["status"], string | null>> = {
   draft: "Draft",
   "in-review": "In review",
