@@ -30,7 +30,7 @@ const OPEN_PAST =
   /\b(?:still|remain\w*|to-?do|needs?|but|however|yet|not|should|must|ought|will|never|would|planned)\b|n['’]t\b|\?/i;
 /** Words that leave an action open: "The alert was added, but it still has to be tested", "We have added a task to our backlog". */
 const UNFINISHED =
-  /\b(?:mostly|partly|partial\w*|so far|without|still|remains?|remaining|todo|needs?|needed|has to|have to|but|however|except|next|then|yet|not|backlog|roadmap|tickets?|tasks?|story|stories|issues?|action items?|scheduled|planned)\b/i;
+  /\b(?:mostly|partly|partial\w*|so far|without|still|remains?|remaining|todo|needs?|needed|has to|have to|but|however|except|next|then|yet|not|backlog|roadmap|tickets?|tasks?|story|stories|(?<!\b(?:same|similar|such|that|the|these|this)\s)issues?|action items?|scheduled|planned)\b/i;
 const UNDER_WAY =
   /\b(?:is|are) (?:currently |already )?being\s\w+(?:ed|t|n)\b|\b(?:we are|is|are) (?:currently )?(?:working on|in progress)\b|\bwork (?:is )?in progress\b/i;
 const TO_COME = /\b(?:will|is going to|are going to|is planned to|are planned to)\b/i;
@@ -48,9 +48,9 @@ const NAME_OF_ACTION = /^[^:.]{3,60}:\s+/;
 export function stateInSentence(text: string, isAssigned: boolean): ActionState | null {
   if (DONE_BEHIND.test(text)) return "done";
   const [sentence = ""] = text.replace(WHO, "").split(/(?<=[.!?])\s/);
-  if (DONE_AT_START.test(sentence) || DONE_AT_START.test(sentence.replace(NAME_OF_ACTION, "")))
-    return UNFINISHED.test(text) ? null : "done";
-  if (PAST_AT_START.test(sentence)) return OPEN_PAST.test(text) ? null : "done";
+  const starts = [sentence, sentence.replace(NAME_OF_ACTION, "")];
+  if (starts.some((start) => DONE_AT_START.test(start))) return UNFINISHED.test(text) ? null : "done";
+  if (starts.some((start) => PAST_AT_START.test(start))) return OPEN_PAST.test(text) ? null : "done";
   if (ORDER.test(sentence)) return null;
   const [subject] = DONE_BEHIND_SUBJECT.exec(sentence) ?? [];
   if (subject !== undefined && !CONDITION.test(subject)) return UNFINISHED.test(text) ? null : "done";
