@@ -5,12 +5,16 @@ import { readRuleDoc } from "../read/read-rule-doc.js";
 import type { Report } from "../reporters/report.js";
 import { visible } from "../util/characters.js";
 import { rules } from "../validate/rules/index.js";
+import { openCache } from "./cache-options.js";
 import { type Terminal, today } from "./context.js";
 import { withProgress } from "./progress.js";
 
 /** Checks a collection as of today, for commands that need its content and not its diagnostics. */
-export function checkToday(root: string): Promise<Checked> {
-  return withProgress((progress) => check(root, { now: null, today: today(), progress }));
+export async function checkToday(root: string): Promise<Checked> {
+  const cache = await openCache(root);
+  const checked = await withProgress((progress) => check(root, { now: null, today: today(), progress, cache }));
+  cache.save();
+  return checked;
 }
 
 /** What a reporter needs of a check. */

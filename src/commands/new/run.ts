@@ -16,6 +16,7 @@ import { visible } from "../../util/characters.js";
 import { closest } from "../../validate/ids/suggest.js";
 import { writeNew } from "../../write/write-new.js";
 import { writeSource } from "../../write/write-source.js";
+import { openCache } from "../cache-options.js";
 import { callFor, collectionRoot, shown, today } from "../context.js";
 import { type GivenFile, readGiven } from "../read-given.js";
 import { dayOfTimeline, idFor, localZone, readHeld, timelineOf } from "./derive.js";
@@ -40,11 +41,13 @@ export async function runNew(
 ): Promise<number> {
   const editor = options.edit && !options.dryRun ? editorOf(process.env) : null;
   const root = collectionRoot(options);
+  const cache = await openCache(root);
   const request: CheckOptions = {
     now: null,
     today: today(),
     // The collection is checked without and with the draft.
     parse: parseMemo(),
+    cache,
   };
   const before = await check(root, request);
   const flags = readFlags(typeOf(typed), words.length > 0 ? words.join(" ") : null, options, before.collection);
