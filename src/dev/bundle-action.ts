@@ -16,7 +16,9 @@ const inOneFile: Plugin = {
   name: "all in one file",
   setup({ onLoad }) {
     onLoad({ filter: /read[\\/]read-rule-doc\.js$/ }, () => ({
-      contents: `const docs = ${docs};\nexport const readRuleDoc = (rule) => docs[rule];`,
+      contents: `const docs = ${docs};
+export const readRuleDoc = (rule) => docs[rule];
+export const readRuleDocs = () => new Map(Object.entries(docs));`,
     }));
     onLoad({ filter: /parse[\\/]child-script\.js$/ }, () => ({
       contents: `import { fileURLToPath } from "node:url";

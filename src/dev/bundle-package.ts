@@ -11,7 +11,7 @@ import { commands } from "../commands/index.js";
 import { compareText } from "../model/diagnostic.js";
 import { bundleWords } from "./bundle-words.js";
 import { bundledPackages, writeLicenceNotices, writePackageList } from "./bundled-packages.js";
-import { fewerLanguages, leaveOut, oneTableOfEntities } from "./leave-out.js";
+import { fewerLanguages, leaveOut, noFaultsOfHtml, oneTableOfEntities } from "./leave-out.js";
 
 const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
 const outdir = `${PACKAGE}dist/bin/`;
@@ -37,7 +37,7 @@ const {
   platform: "node",
   target: "node20",
   external: ["satteri", "@modelcontextprotocol/server"],
-  plugins: [leaveOut(["node-forge", "sax", "source-map"]), fewerLanguages, oneTableOfEntities],
+  plugins: [leaveOut(["node-forge", "sax", "source-map"]), fewerLanguages, noFaultsOfHtml, oneTableOfEntities],
   // CommonJS packages load Node's built-in modules with `require`.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   minify: true,

@@ -27,6 +27,16 @@ export const fewerLanguages: Plugin = {
   },
 };
 
+/** Leaves out what the HTML parser could say of faults in a page: nothing asks it. */
+export const noFaultsOfHtml: Plugin = {
+  name: "no faults of HTML",
+  setup({ onLoad }) {
+    onLoad({ filter: /hast-util-from-html[\\/]lib[\\/]errors\.js$/ }, () => ({
+      contents: "export const errors = {};",
+    }));
+  },
+};
+
 /** Lets the Markdown parser read entities from the table of the HTML parser, which is the same one and comes along anyway. */
 export const oneTableOfEntities: Plugin = {
   name: "one table of entities",
