@@ -61,6 +61,30 @@ test("paths of services are judged too", async () => {
   ]);
 });
 
+test("paths of a service match some file, but for services whose organisation has none here", async () => {
+  const root = collectionFolder({ [FILE]: SOUND });
+  writeFileSync(
+    join(root, "catalog/services.yaml"),
+    `schema: 1
+services:
+  - {id: gateway, title: Gateway, organisation: ours, description: Ours, paths: ["gateway/**", "gatway/api.ts"]}
+  - {id: billing, title: Billing, organisation: ours, description: Ours, paths: ["billing/**"]}
+  - {id: mail, title: Mail, organisation: theirs, description: Theirs, paths: ["mail/**"]}
+`,
+  );
+  const saidOf = async (...tracked: string[]) => {
+    const recent = { commits: [], tracked: new Set(tracked) };
+    const { diagnostics } = await check(root, { now: "2026-11-28", today: null, recentCommits: recent });
+    return diagnostics.flatMap(({ rule, line, message }) => (rule === "affects-reach" ? [`${line} ${message}`] : []));
+  };
+  expect(await saidOf("src/a.ts")).toEqual([]);
+  expect(await saidOf("gateway/a.ts")).toEqual([
+    '3 No file of the repository matches "gatway/api.ts"',
+    '4 No file of the repository matches "billing/**"',
+  ]);
+  expect(await saidOf("gateway/a.ts", "gatway/api.ts", "billing/b.ts")).toEqual([]);
+});
+
 test("what git says: merges left out, nothing of commits in a shallow clone, nothing outside git", async () => {
   const top = temporaryFolder({ "a.txt": "a" });
   const git = (...args: string[]) =>

@@ -23,9 +23,13 @@ export const affectsReach = defineRule({
     const { recentCommits: recent } = context;
     if (recent === null) return;
     const reach = reachOf(recent);
-    // Where no glob matches, the files of all incidents are elsewhere.
-    const hasFiles = context.collection.postmortems.some(({ data }) => data.affects?.some(reach.matchesFile));
-    for (const { file, glob, place, shouldMatch } of globsIn(context)) {
+    const { postmortems, catalogs } = context.collection;
+    // Where no glob matches, the files of all incidents are elsewhere, or those of the services of an organisation.
+    const hasFiles = postmortems.some(({ data }) => data.affects?.some(reach.matchesFile));
+    const organisations = new Set(
+      catalogs.services.flatMap(({ organisation, paths }) => (paths?.some(reach.matchesFile) ? [organisation] : [])),
+    );
+    for (const { file, glob, place, service, isOwn } of globsIn(context)) {
       const share = reach.shareOf(glob);
       if (share > MAX_SHARE)
         yield {
@@ -34,12 +38,14 @@ export const affectsReach = defineRule({
           message: `Expected a glob that few commits touch, found ${JSON.stringify(glob)}, which ${Math.round(share * 100)}% of the last ${recent.commits.length} touch`,
           hint: "Name the folders and files whose change should recall this: what is recalled at every commit is not read",
         };
-      else if (shouldMatch && hasFiles && !reach.matchesFile(glob))
+      else if ((service ? organisations.has(service.organisation) : isOwn && hasFiles) && !reach.matchesFile(glob))
         yield {
           file,
           place: place(),
           message: `No file of the repository matches ${JSON.stringify(glob)}`,
-          hint: "Correct it if it is misspelt or the files have moved; if they are gone, it may stay",
+          hint: service
+            ? `Correct it if it is misspelt or the files have moved; if ${service.id} lies in another repository, remove its paths, which are from the top of this one`
+            : "Correct it if it is misspelt or the files have moved; if they are gone, it may stay",
           severity: "info",
         };
     }
@@ -50,24 +56,28 @@ interface Glob extends Pick<RuleProblem, "file"> {
   glob: string;
   /** Computed on demand, because that takes long. */
   place(): Place;
-  /** Whether some file of this repository should match: the files of third-party accounts and of services may be elsewhere. */
-  shouldMatch: boolean;
+  /** The service whose files these are; null for those that an incident names. */
+  service: Service | null;
+  /** Whether the incident is one of this organisation, and not a third-party account, whose files may be elsewhere. */
+  isOwn: boolean;
 }
 
 /** The globs of the selected postmortems and services. */
 function* globsIn(context: RuleContext): Iterable<Glob> {
   const { account: fallback = "own" } = context.collection.config;
   for (const { data, places, source } of postmortemsOf(context)) {
-    const shouldMatch = (data.account ?? fallback) === "own" && data.status !== "archived";
+    const isOwn = (data.account ?? fallback) === "own" && data.status !== "archived";
     for (const [index, glob] of (data.affects ?? []).entries())
-      yield { file: source.path, glob, place: () => places.value(data.affects ?? [], index), shouldMatch };
+      yield { file: source.path, glob, place: () => places.value(data.affects ?? [], index), service: null, isOwn };
   }
   for (const { parsed, schema } of filesOf(context)) {
     if (parsed.file.role !== "catalog") continue;
     for (const { kind, entry } of declaredIn(parsed.file, schema.data)) {
-      const { paths = [] } = kind === "service" ? (entry as unknown as Service) : {};
+      if (kind !== "service") continue;
+      const service = entry as unknown as Service;
+      const { paths = [] } = service;
       for (const [index, glob] of paths.entries())
-        yield { file: parsed.path, glob, place: () => parsed.places.value(paths, index), shouldMatch: false };
+        yield { file: parsed.path, glob, place: () => parsed.places.value(paths, index), service, isOwn: true };
     }
   }
 }
