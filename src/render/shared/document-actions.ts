@@ -72,6 +72,11 @@ export function ownerTitle(site: Site, id: string): string {
   return owner?.title ?? (id.startsWith("@") ? id : unresolved(id));
 }
 
+/** A team: its title where it is one of the owners, else its name. */
+export function teamTitle(site: Site, team: string): string {
+  return site.graph.collection.config.owners?.find(({ id }) => id === team)?.title ?? team;
+}
+
 /** Who does an action. In somebody else's account that is plain text. */
 export function actionOwner(site: Site, document: AnyDocument | undefined, { owner }: Action): string | null {
   if (owner === undefined) return null;

@@ -1,4 +1,5 @@
 import { addressing, openActionsOfService } from "../../shared/addressing-actions.js";
+import { teamTitle } from "../../shared/document-actions.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { pagePath } from "../../shared/paths.js";
 import { referrerPages } from "../../shared/referrer-pages.js";
@@ -19,7 +20,7 @@ export const servicePages: PageKind = {
         section: "patterns" as const,
         model: {
           organisation: entry.organisation,
-          team: entry.team ?? null,
+          team: entry.team === undefined ? null : teamTitle(site, entry.team),
           text: entry.description,
           paths: entry.paths ?? [],
           actions: addressing(site, `service:${entry.id}`),

@@ -1,5 +1,6 @@
 import { compareText } from "../../../model/diagnostic.js";
 import { groupBy } from "../../../util/group-by.js";
+import { teamTitle } from "../../shared/document-actions.js";
 import type { PageKind } from "../../shared/page-kind.js";
 import { publishedReferrers } from "../../shared/referrers.js";
 import { type ListedEntry, listedEntry, type Site } from "../../shared/site-model.js";
@@ -33,9 +34,12 @@ export const servicesPages: PageKind = {
 /** Groups and, in each, services by incidents, both the most first. */
 function serviceGroups(site: Site): { byTeam: boolean; groups: ServiceGroup[] } {
   const { services } = site.graph.collection.catalogs;
+  const titleOf = (team: string | undefined) => (team === undefined ? null : teamTitle(site, team));
   const byTeam =
     new Set(services.map(({ organisation }) => organisation)).size === 1 && services.some(({ team }) => team);
-  const groups = groupBy(services, ({ organisation, team }) => (byTeam ? (team ?? "Without a team") : organisation));
+  const groups = groupBy(services, ({ organisation, team }) =>
+    byTeam ? (titleOf(team) ?? "Without a team") : organisation,
+  );
   return {
     byTeam,
     groups: [...groups]
@@ -44,7 +48,7 @@ function serviceGroups(site: Site): { byTeam: boolean; groups: ServiceGroup[] } 
         services: of
           .map(({ id, team }) => ({
             ...listedEntry(site, "service", id),
-            team: byTeam ? null : (team ?? null),
+            team: byTeam ? null : titleOf(team),
             incidents: publishedReferrers(site, `service:${id}`, "involves").size,
           }))
           .sort((a, b) => b.incidents - a.incidents),

@@ -1,3 +1,4 @@
+import { countedOf } from "../../../measure/counted.js";
 import type { KindOccurrence, ScenarioCoverage } from "../../../measure/drill-coverage.js";
 import type { DrillRun } from "../../../measure/drill-run.js";
 import { dayOfId } from "../../../model/collection.js";
@@ -79,6 +80,7 @@ function overviewOf(site: Site) {
     overdue: rows.filter((row) => row.due?.overdue).length,
     thirdParty: site.graph.collection.config.account === "third-party",
     hasIntervals: rows.some((row) => row.due !== null),
+    hasIncidents: countedOf(site.graph).length > 0,
     chart: drillStrip(site, "../"),
     unrehearsed: unrehearsed.map((one) => kindRow(site, one)),
     missed: missedDrills(site, missed.slice(0, MAX_MISSED_ON_DRILLS)),
