@@ -9,10 +9,13 @@ import { openCache } from "./cache-options.js";
 import { type Terminal, today } from "./context.js";
 import { withProgress } from "./progress.js";
 
-/** Checks a collection as of today, for commands that need its content and not its diagnostics. */
-export async function checkToday(root: string): Promise<Checked> {
+/**
+ * Checks a collection as of today, for commands that need its content and not its diagnostics.
+ * @param now the day that was asked for
+ */
+export async function checkToday(root: string, now: string | null = null): Promise<Checked> {
   const cache = await openCache(root);
-  const checked = await withProgress((progress) => check(root, { now: null, today: today(), progress, cache }));
+  const checked = await withProgress((progress) => check(root, { now, today: today(), progress, cache }));
   cache.save();
   return checked;
 }

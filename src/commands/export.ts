@@ -5,10 +5,11 @@ import { EnvironmentFault } from "../model/environment-fault.js";
 import type { Visibility } from "../model/schema-types.js";
 import { danglingIn } from "../pipeline/check.js";
 import type { Exported } from "../pipeline/export.js";
-import { type Checked, check, exportDataSet, exportDocument } from "../pipeline.js";
+import { type Checked, exportDataSet, exportDocument } from "../pipeline.js";
 import { packageVersion } from "../read/package-info.js";
 import { plural } from "../util/plural.js";
 import { checkOut, writeSite } from "../write/write-site.js";
+import { checkToday } from "./checked.js";
 import { collectionRoot, type GlobalOptions, nowOption, shown, today } from "./context.js";
 import { findDocument } from "./find-document.js";
 import { reportLeftOut, reportSourceNotes, reportUnreadable } from "./notices.js";
@@ -70,7 +71,7 @@ async function run(id: string | undefined, options: ExportCommandOptions): Promi
 }
 
 async function writeDocument(root: string, id: string, options: ExportCommandOptions): Promise<number> {
-  const checked = await checkFor(root, options);
+  const checked = await checkToday(root, options.date);
   const found = findDocument(id, checked.parsed, root);
   const exported = await exportDocument(root, checked, found.id, {
     audience: options.audience ?? "public",
@@ -101,7 +102,7 @@ async function writeDataSet(root: string, options: ExportCommandOptions): Promis
     throw new EnvironmentFault(
       `Cannot write the data set to ${folder}: it holds a site; choose a folder of its own with --out`,
     );
-  const checked = await checkFor(root, options);
+  const checked = await checkToday(root, options.date);
   const audience = options.audience ?? checked.collection.config.audience ?? "public";
   const exported = await exportDataSet(root, checked, { audience, format, ...request(options) });
   const files = exported.made;
@@ -111,10 +112,6 @@ async function writeDataSet(root: string, options: ExportCommandOptions): Promis
     `Wrote ${plural(files.length - 1, "file")} of the data set (${audience}) into ${shown(folder)}: datapackage.json describes the columns\n`,
   );
   return 0;
-}
-
-function checkFor(root: string, options: ExportCommandOptions): Promise<Checked> {
-  return check(root, { now: options.date ?? null, today: today() });
 }
 
 function request(options: ExportCommandOptions) {
