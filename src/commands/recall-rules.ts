@@ -5,6 +5,7 @@ import { EnvironmentFault } from "../model/environment-fault.js";
 import { isOwnPath } from "../model/generated-folders.js";
 import { GENERATED_MARK, SECTION_END, SECTION_START } from "../model/rule-marks.js";
 import { recallRules } from "../pipeline.js";
+import { isRepository } from "../read/find-collection.js";
 import { walkFolder } from "../read/walk-folder.js";
 import { plural } from "../util/plural.js";
 import { writeNew } from "../write/write-new.js";
@@ -42,7 +43,9 @@ export async function writeRules(
   const inside = pathWithin(top, path);
   if (inside === null || inside === "" || isOfGit(path))
     throw new EnvironmentFault(
-      `--write-rules ${target}: name a folder of rules in the repository, such as .github/instructions, or a file such as AGENTS.md`,
+      isRepository(top)
+        ? `--write-rules ${target}: name a folder of rules in the repository, such as .github/instructions, or a file such as AGENTS.md`
+        : `--write-rules ${target}: the rules of a repository need one, and there is none around ${shown(top)}: run git init at the top of your project`,
     );
   const own = pathWithin(root, path);
   // At the top of a collection, too, files would be taken for documents.

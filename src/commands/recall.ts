@@ -7,7 +7,7 @@ import { EnvironmentFault } from "../model/environment-fault.js";
 import { IGNORED_FOLDERS } from "../model/generated-folders.js";
 import type { RecallFormat } from "../pipeline/recall.js";
 import { recall, replay } from "../pipeline.js";
-import { repositoryOf } from "../read/find-collection.js";
+import { isRepository, repositoryOf } from "../read/find-collection.js";
 import { walkFolder } from "../read/walk-folder.js";
 import { visible } from "../util/characters.js";
 import { type CacheOptions, cacheOptions, openCache } from "./cache-options.js";
@@ -166,7 +166,11 @@ function pathsIn(top: string, paths: readonly string[]): string[] {
   const all = paths.flatMap((path) => {
     const inside = relative(top, resolve(path)).split(sep).join("/");
     if (inside === ".." || inside.startsWith("../") || isAbsolute(inside))
-      throw new EnvironmentFault(`${path} is outside the repository ${top}: name files and folders inside it`);
+      throw new EnvironmentFault(
+        isRepository(top)
+          ? `${path} is outside the repository ${top}: name files and folders inside it`
+          : `${path} is outside the collection, and no git repository around ${shown(top)} has both: run git init at the top of your project`,
+      );
     const { entries } = walkFolder(top, inside || ".", { isSkipped: isGenerated });
     const files = entries.flatMap((entry) => (entry.type === "folder" ? [] : [entry.path]));
     // What is not there may be about to come, or gone.

@@ -32,7 +32,7 @@ async function headTree(top: string): Promise<Map<string, string>> {
     return await treeAt(top, "HEAD");
   } catch {
     throw new EnvironmentFault(
-      "recall needs git to tell what changed, and found no repository with a commit; name the paths instead",
+      "recall needs git to tell what changed, and found no repository with a commit: commit something, after git init where there is no repository, or name the paths",
     );
   }
 }

@@ -27,7 +27,7 @@ export function findCollection(from: string, root?: string): string {
       throw new EnvironmentFault(
         `Several collections below ${folder}: ${children.map((child) => child.slice(folder.length + 1)).join(", ")}; choose one with --root`,
       );
-    if (existsSync(join(folder, ".git")) || dirname(folder) === folder)
+    if (isRepository(folder) || dirname(folder) === folder)
       throw new EnvironmentFault(
         `No collection found from ${resolve(from)} upwards: a collection is a folder with an inquest.yaml; name it with --root, or write one with inquest init`,
       );
@@ -37,9 +37,14 @@ export function findCollection(from: string, root?: string): string {
 /** The top folder of the git repository around a folder, or the folder itself outside of one. Looks for `.git`; runs no git. */
 export function repositoryOf(folder: string): string {
   for (let up = resolve(folder); ; up = dirname(up)) {
-    if (existsSync(join(up, ".git"))) return up;
+    if (isRepository(up)) return up;
     if (dirname(up) === up) return resolve(folder);
   }
+}
+
+/** Whether `.git` lies in a folder. */
+export function isRepository(folder: string): boolean {
+  return existsSync(join(folder, ".git"));
 }
 
 function isCollection(folder: string): boolean {

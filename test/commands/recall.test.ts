@@ -576,6 +576,17 @@ describe("bad input", () => {
       expect(stderr).toMatch(/needs git.*no repository with a commit/);
     }
     expect(recall(...root, "postmortems/x").code).toBe(0);
+    for (const [args, what] of [
+      [
+        ["keys/rotate.sh"],
+        "keys/rotate.sh is outside the collection, and no git repository around postmortems has both",
+      ],
+      [["--write-rules", "rules"], "--write-rules rules: .* there is none around postmortems"],
+    ] as const) {
+      const { code, stderr } = recall(...root, ...args);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(new RegExp(`^inquest: ${what}: run git init at the top of your project\\n$`));
+    }
   });
 
   test("a broken file is left out, and named", () => {
