@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Metafile } from "esbuild";
+import { type BuildOptions, build, type Metafile } from "esbuild";
 import { commands } from "../commands/index.js";
 import { compareText } from "../model/diagnostic.js";
 import { bundleWords } from "./bundle-words.js";
@@ -17,27 +17,13 @@ const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
 const outdir = `${PACKAGE}dist/bin/`;
 
 rmSync(outdir, { recursive: true, force: true });
-const {
-  metafile: { outputs: written },
-} = await build({
-  // The program is an entry point too, which keeps cli.js small: tests import it many times in one process.
-  entryPoints: [
-    "../cli.js",
-    "../commands/start.js",
-    "../commands/program.js",
-    "../index.js",
-    "../parse/markdown-child.js",
-  ].map((path) => fileURLToPath(new URL(path, import.meta.url))),
-  entryNames: "[name]",
+const options = {
   outdir,
   absWorkingDir: PACKAGE,
   bundle: true,
-  splitting: true,
   format: "esm",
   platform: "node",
   target: "node20",
-  external: ["satteri", "@modelcontextprotocol/server"],
-  plugins: [leaveOut(["node-forge", "sax", "source-map"]), fewerLanguages, noFaultsOfHtml, oneTableOfEntities],
   // CommonJS packages load Node's built-in modules with `require`.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   minify: true,
@@ -45,8 +31,19 @@ const {
   charset: "utf8",
   metafile: true,
   logLevel: "warning",
+} as const satisfies BuildOptions;
+const { metafile: parts } = await build({
+  ...options,
+  // The program is an entry point too, which keeps cli.js small: tests import it many times in one process.
+  entryPoints: ["dist/cli.js", "dist/commands/program.js", "dist/index.js", "dist/parse/markdown-child.js"],
+  entryNames: "[name]",
+  splitting: true,
+  external: ["satteri", "@modelcontextprotocol/server"],
+  plugins: [leaveOut(["node-forge", "sax", "source-map"]), fewerLanguages, noFaultsOfHtml, oneTableOfEntities],
 });
-const outputs = numberParts(written);
+// What answers at once loads no other file.
+const { metafile: start } = await build({ ...options, entryPoints: ["dist/commands/start.js"] });
+const outputs = { ...numberParts(parts.outputs), ...start.outputs };
 writeLauncher(outputs);
 writeStamp(outputs);
 const bundled = bundledPackages({ ...outputs, ...(await bundleWords()) });
