@@ -43,6 +43,15 @@ test("globs of others' incidents are judged as well, and need no files", async (
   ]);
 });
 
+test.each([
+  [4, []],
+  [5, ['warning Expected a glob that few commits touch, found "**", which matches every file of the repository']],
+])("a glob that matches all of %i files needs no commits to be judged", async (count, expected) => {
+  const tracked = new Set(Array.from({ length: count }, (_, n) => `src/${n}.ts`));
+  expect(await reach('["**"]', { tracked })).toEqual(expected);
+  expect(await reach('["src/**"]', { tracked: new Set([...tracked, "README.md"]) })).toEqual([]);
+});
+
 test("where no glob matches a file, the files are in another repository", async () => {
   const tracked = new Set(["src/a.ts"]);
   expect(await reach('["gone/**"]', { tracked })).toEqual([]);

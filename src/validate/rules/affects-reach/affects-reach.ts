@@ -11,6 +11,8 @@ const MAX_SHARE = 0.1;
 /** With fewer commits, or fewer that match, the share may be chance. */
 const MIN_COMMITS = 20;
 const MIN_MATCHING = 5;
+/** With fewer files, one glob may well name all of them. */
+const MIN_FILES = 5;
 
 /** The globs by which a change recalls an incident match some file, and few commits. */
 export const affectsReach = defineRule({
@@ -31,11 +33,11 @@ export const affectsReach = defineRule({
     );
     for (const { file, glob, place, service, isOwn } of globsIn(context)) {
       const share = reach.shareOf(glob);
-      if (share > MAX_SHARE)
+      if (share > MAX_SHARE || reach.matchesAll(glob))
         yield {
           file,
           place: place(),
-          message: `Expected a glob that few commits touch, found ${JSON.stringify(glob)}, which ${Math.round(share * 100)}% of the last ${recent.commits.length} touch`,
+          message: `Expected a glob that few commits touch, found ${JSON.stringify(glob)}, which ${share > MAX_SHARE ? `${Math.round(share * 100)}% of the last ${recent.commits.length} touch` : "matches every file of the repository"}`,
           hint: "Name the folders and files whose change should recall this: what is recalled at every commit is not read",
         };
       else if ((service ? organisations.has(service.organisation) : isOwn && hasFiles) && !reach.matchesFile(glob))
@@ -105,6 +107,7 @@ const reachOf = memoize(({ commits, tracked }: RecentCommits) => {
       shares.set(glob, share);
       return share;
     },
+    matchesAll: (glob: string): boolean => files.length >= MIN_FILES && files.every(globMatcher(glob)),
     matchesFile: (glob: string): boolean => {
       const known = matched.get(glob) ?? files.some(globMatcher(glob));
       matched.set(glob, known);
