@@ -13,6 +13,8 @@ export interface Unresolved {
   sameButCase: string | undefined;
   /** Of an id in another repository: what is not known. */
   elsewhere?: "source" | "id";
+  /** Of a source that is not known: the id in the first source that has it. */
+  sameInSource?: string | undefined;
 }
 
 /** Every reference that leads nowhere. Two rules ask for them. */
@@ -60,12 +62,14 @@ class Resolver {
     const { sources } = this.context;
     const { kind, id } = reference;
     if (sources === null) return;
+    const name = id.slice(source.length + 2);
     if (!sources.names.includes(source)) {
-      yield { reference, known: sources.names, sameButCase: undefined, elsewhere: "source" };
+      const other = sources.names.find((one) => sources.ids(one, kind)?.has(name));
+      const sameInSource = other === undefined ? undefined : `@${other}/${name}`;
+      yield { reference, known: sources.names, sameButCase: undefined, elsewhere: "source", sameInSource };
       return;
     }
     const ids = sources.ids(source, kind);
-    const name = id.slice(source.length + 2);
     if (ids === null || ids.has(name) || sources.isOlder(source, kind, name)) return;
     yield { reference, known: [...ids].map((one) => `@${source}/${one}`), sameButCase: undefined, elsewhere: "id" };
   }

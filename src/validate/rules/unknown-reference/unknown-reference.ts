@@ -60,12 +60,15 @@ function* unknownActions(context: RuleContext): Iterable<RuleProblem> {
 }
 
 /** A name that `sources` does not have, or an id that a source does not have in the commit of the lock. */
-function unknownElsewhere({ reference, known, elsewhere }: Unresolved, source: Source | undefined): RuleProblem {
+function unknownElsewhere(
+  { reference, known, elsewhere, sameInSource }: Unresolved,
+  source: Source | undefined,
+): RuleProblem {
   const { file, place, kind, id } = reference;
   const name = sourceOfId(id) ?? "";
   const isName = elsewhere === "source";
   const meant = closest(isName ? name : id, known);
-  const better = isName && meant !== undefined ? id.replace(`@${name}/`, `@${meant}/`) : meant;
+  const better = sameInSource ?? (isName && meant !== undefined ? id.replace(`@${name}/`, `@${meant}/`) : meant);
   const advice = isName
     ? `Add it to sources in inquest.yaml, or use one of ${known.join(", ")}`
     : `@${name} has none in the commit of inquest.lock; where it is newer than that, run inquest update`;
