@@ -280,7 +280,7 @@ test.each([
   configure(`  - {name: bad, url: "${url}"}\n`);
   for (const args of [["update", "--allow-local"], ["check"], ["check", "--format", "json"]]) {
     const { code, stdout, stderr } = run(...args);
-    expect(code).toBe(1);
+    expect(code, args.join(" ") + stdout + stderr).toBe(1);
     expect(stdout + stderr).toContain(message);
     expect(stdout + stderr).not.toContain("hunter2");
   }

@@ -64,8 +64,10 @@ class Resolver {
     if (sources === null) return;
     const name = id.slice(source.length + 2);
     if (!sources.names.includes(source)) {
-      const other = sources.names.find((one) => sources.ids(one, kind)?.has(name));
-      const sameInSource = other === undefined ? undefined : `@${other}/${name}`;
+      const other = sources.locked?.find(
+        (one) => sources.names.includes(one.name) && sources.ids(one.name, kind)?.has(name),
+      );
+      const sameInSource = other && `@${other.name}/${name}`;
       yield { reference, known: sources.names, sameButCase: undefined, elsewhere: "source", sameInSource };
       return;
     }
