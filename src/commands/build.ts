@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { type Command, Option } from "commander";
 import type { Visibility } from "../model/schema-types.js";
 import { buildInto } from "../pipeline.js";
@@ -55,7 +56,11 @@ export function addBuild(program: Command, exit: (code: number) => void): void {
     .action(async (_, command: Command) => exit(await run(command.optsWithGlobals())));
 }
 
+/** How much garbage the heap may hold beside what is in use. By default it is several times as much. */
+const MAX_GARBAGE_PERCENT = 50;
+
 async function run(options: BuildCommandOptions): Promise<number> {
+  setFlagsFromString(`--heap-growing-percent=${MAX_GARBAGE_PERCENT}`);
   const root = collectionRoot(options);
   const out = resolve(options.out);
   await checkOut(out, { collection: root, mode: options.outMode });
