@@ -1,20 +1,22 @@
 import { MIN_N_FOR_MEDIAN, type Quartiles } from "../../measure/quartiles.js";
 import type { Range } from "../../model/values/range.js";
-import { aboutDuration, formatDurationRange } from "../kit/formats/format-duration.js";
+import { formatDurationRange } from "../kit/formats/format-duration.js";
 
 /**
- * Quartiles in words, without their n: `median 35 min, half of them between 5 min and 2 h, all between 0 s and 3 days`.
+ * Quartiles in words, without their n: `median 35 min to 1 h, half of them between 5 min and 2 h, all between 0 s and 3 days`. A median of
+ * uncertain values is a range, and the half is the widest that the ranges of its quartiles allow.
  * @param write of values that are no durations
  */
-export function spreadOf(quartiles: Quartiles, write?: (range: Range) => string): string {
-  const { n, least, lower, median, upper, most } = quartiles;
-  const [exact, about] = [write ?? formatDurationRange, write ?? aboutDuration];
-  if (n === 1) return exact(least);
-  if (least.from === most.to) return `${exact(least)} every time`;
-  const ends = endsOf({ from: least.from, to: most.to }, exact);
+export function spreadOf(
+  { n, least, lower, median, upper, most }: Quartiles,
+  write: (range: Range) => string = formatDurationRange,
+): string {
+  if (n === 1) return write(least);
+  if (least.from === most.to) return `${write(least)} every time`;
+  const ends = endsOf({ from: least.from, to: most.to }, write);
   if (median === null) return `${ends} (fewer than ${MIN_N_FOR_MEDIAN}, so no median)`;
-  const middleHalf = lower && upper ? `, half of them between ${about(lower)} and ${about(upper)}` : "";
-  return `median ${about(median)}${middleHalf}, all ${ends}`;
+  const middleHalf = lower && upper ? `, half of them ${endsOf({ from: lower.from, to: upper.to }, write)}` : "";
+  return `median ${write(median)}${middleHalf}, all ${ends}`;
 }
 
 /** Between the least and the most; a value that is only known as a bound has no end on one side. */

@@ -4,7 +4,7 @@ import type { Blank, Detection, Party } from "../../../model/schema-types.js";
 import { filled, isBlank } from "../../../model/values/blank.js";
 import { between, type Range } from "../../../model/values/range.js";
 import { parseTime } from "../../../model/values/time.js";
-import { aboutDuration, formatDurationAlone } from "../../kit/formats/format-duration.js";
+import { formatDurationAlone, formatDurationRange } from "../../kit/formats/format-duration.js";
 import { type BlankView, blankView } from "../../shared/blank-view.js";
 import { type Cite, citesOf } from "../../shared/cites.js";
 import { linkTo, type NodeLink, type Site } from "../../shared/site-model.js";
@@ -55,7 +55,7 @@ export function detectionAnswer(site: Site, postmortem: Postmortem): DetectionAn
     why: textOf(stated.why_delayed, (why) => why),
     basis: stated.delay_basis ?? null,
     median: median?.median
-      ? { class: linkTo(site, "class", median.class), text: aboutDuration(median.median), n: median.n }
+      ? { class: linkTo(site, "class", median.class), text: formatDurationRange(median.median), n: median.n }
       : null,
     cites: citesOf(postmortem, stated.cites),
   };
