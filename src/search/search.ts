@@ -1,15 +1,14 @@
 import type { SearchGroup } from "../model/search-record.js";
-import { explainMissing, type FoundWord, findWord, type MissingWord, sequencesOf, titledWith } from "./find-words.js";
-import { type DocumentTable, fromDistances, SECTION_GAP } from "./index-format.js";
+import { type Chosen, Facets } from "./facets.js";
+import { explainMissing, type FoundWord, findWord, type MissingWord } from "./find-words.js";
+import { type DocumentTable, fromDistances } from "./index-format.js";
 import type { IndexReader } from "./index-reader.js";
+import { type Scored, scoreDocuments } from "./score-documents.js";
 import type { WordReader } from "./words.js";
 
 /** The orders of results; without one the best match comes first. */
 export const SORTS = ["newest", "oldest", "longest", "shortest"] as const;
 export type Sort = (typeof SORTS)[number];
-
-/** Facet → the values chosen, any of which will do. */
-type Chosen = ReadonlyMap<string, ReadonlySet<string>>;
 
 export interface Question {
   words: string;
@@ -52,23 +51,9 @@ export interface Answer {
 
 /** Results with fewer of the words are added below so many with more. */
 const ENOUGH_RESULTS = 5;
-/** In documents of the words of a question: beyond it, the places of words are not looked up. It bounds what is loaded. */
-const MAX_PLACED = 4_000;
-/** What standing side by side counts, in weights of a word. */
-const SIDE_BY_SIDE = 14;
-/** What each word of a title counts where the question has all of them. */
-const WHOLE_TITLE = 14;
 /** In letters: shorter words have too many neighbours to search for one of them unasked. */
 const MIN_CORRECTED_LENGTH = 5;
 const GROUPS: readonly SearchGroup[] = ["incident", "catalog", "drill"];
-
-/** How often words occur side by side decides nothing about what is found, only about the order. */
-interface Scored {
-  has: string[];
-  score: number;
-  /** Whether the question has its whole title, of two words or more: it is found whatever other words it has not. */
-  isNamed: boolean;
-}
 
 /** Answers questions from an index. */
 export class Search {
@@ -83,7 +68,7 @@ export class Search {
   async answer({ words, sort, chosen }: Question): Promise<Answer> {
     const [{ documents: size }, table] = await Promise.all([this.#index.entry(), this.#index.documents()]);
     const asked = await this.#find(words);
-    const scored = await this.#score(asked.found, size, table);
+    const scored = await scoreDocuments(this.#index, asked.found, size, table);
     const all = asked.isEmpty ? Array.from({ length: size }, (_, at) => at) : [...scored.keys()];
     const tiers = tiersOf(scored, asked.found.length);
     const least = leastWords(tiers);
@@ -142,59 +127,6 @@ export class Search {
     const instead = meant.join(" ");
     const again = await this.#find(instead);
     return { ...again, missing, ignored, instead };
-  }
-
-  async #score(
-    found: readonly FoundWord[],
-    size: number,
-    { titleWords }: DocumentTable,
-  ): Promise<ReadonlyMap<number, Scored>> {
-    const scored = new Map<number, Scored>();
-    const rarity = ({ weights }: FoundWord) => Math.log(1 + (size - weights.size + 0.5) / (weights.size + 0.5));
-    for (const word of found) {
-      for (const [one, weight] of word.weights) {
-        const known = scored.get(one) ?? { has: [], score: 0, isNamed: false };
-        known.has.push(word.text);
-        known.score += weight * rarity(word);
-        scored.set(one, known);
-      }
-    }
-    // Two words are most often the name of something, so the title that has it comes first. More words describe.
-    const isName = found.length === 2;
-    const placed = new Set<FoundWord>();
-    const canPlace = (words: readonly FoundWord[]) => {
-      const all = new Set([...placed, ...words]);
-      if ([...all].reduce((sum, { weights }) => sum + weights.size, 0) > MAX_PLACED) return false;
-      for (const word of words) placed.add(word);
-      return true;
-    };
-    for (const [at, word] of found.entries()) {
-      const next = found[at + 1];
-      if (next === undefined || !canPlace([word, next])) continue;
-      const terms = [word.terms.at(-1) ?? "", next.terms[0] ?? ""];
-      const both = new Map([...word.weights].filter(([one]) => next.weights.has(one)));
-      const sequences = await sequencesOf(this.#index, terms, [0, 1], both);
-      for (const [one, place] of sequences) {
-        const known = scored.get(one);
-        const times = isName && place < SECTION_GAP ? 2 : 1;
-        if (known) known.score += (times * SIDE_BY_SIDE * (rarity(word) + rarity(next))) / 2;
-      }
-    }
-    const titles = new Map<number, { words: number; rarity: number }>();
-    for (const word of found) {
-      if (!canPlace([word])) continue;
-      for (const one of await titledWith(this.#index, word)) {
-        const title = titles.get(one) ?? { words: 0, rarity: 0 };
-        titles.set(one, { words: title.words + 1, rarity: title.rarity + rarity(word) });
-      }
-    }
-    for (const [one, title] of titles) {
-      const known = scored.get(one);
-      if (known === undefined || title.words !== titleWords[one]) continue;
-      known.score += WHOLE_TITLE * title.rarity;
-      known.isNamed = title.words > 1;
-    }
-    return scored;
   }
 
   /** Compares two documents of a group, which are numbered from the oldest to the newest. */
@@ -270,51 +202,4 @@ function grouped(
     ...counts.filter((words) => words !== most).map(tier),
     others("drill", drills),
   ].filter(({ hits }) => hits.length > 0);
-}
-
-/** The facets of all documents, as sets. */
-class Facets {
-  readonly #values: ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
-  readonly #size: number;
-
-  constructor({ facets }: DocumentTable, size: number) {
-    this.#values = new Map(
-      Object.entries(facets).map(([key, values]) => [
-        key,
-        new Map(Object.entries(values).map(([value, distances]) => [value, fromDistances(distances)])),
-      ]),
-    );
-    this.#size = size;
-  }
-
-  /** Those of the documents that the choice allows. @param but a facet whose choice is ignored */
-  narrow(documents: readonly number[], chosen: Chosen, but: string | null): number[] {
-    let left = [...documents];
-    for (const [key, values] of chosen) {
-      if (key === but) continue;
-      const allowed = new Set([...values].flatMap((value) => this.#values.get(key)?.get(value) ?? []));
-      left = left.filter((one) => allowed.has(one));
-    }
-    return left;
-  }
-
-  counts(documents: readonly number[], chosen: Chosen): Map<string, Record<string, number>> {
-    const narrowed = this.narrow(documents, chosen, null);
-    return new Map(
-      [...this.#values].map(([key, values]) => {
-        const isIn = new Uint8Array(this.#size);
-        for (const one of chosen.has(key) ? this.narrow(documents, chosen, key) : narrowed) isIn[one] = 1;
-        const counts = [...values].map(([value, all]) => [value, all.filter((one) => isIn[one] === 1).length]);
-        return [key, Object.fromEntries(counts)];
-      }),
-    );
-  }
-
-  /** @param size of all documents; null where no words were asked for */
-  without(documents: readonly number[], chosen: Chosen, size: number | null): Map<string, number> {
-    const all = [...chosen.keys()].map((key): [string, number] => [key, this.narrow(documents, chosen, key).length]);
-    if (size === null || chosen.size === 0) return new Map(all);
-    const everything = Array.from({ length: size }, (_, at) => at);
-    return new Map([...all, ["", this.narrow(everything, chosen, null).length]]);
-  }
 }
