@@ -6,7 +6,6 @@ import type { buildInto as buildSiteInto } from "./pipeline/build.js";
 import type { check as checkCollection } from "./pipeline/check.js";
 import type { exportDataSet as makeDataSet, exportDocument as printDocument } from "./pipeline/export.js";
 import type { mostSimilar as findMostSimilar } from "./pipeline/most-similar.js";
-import type { next as printNext } from "./pipeline/next.js";
 import type { publicFiles as listPublicFiles } from "./pipeline/public-files.js";
 import type { pullRequest as describePullRequest } from "./pipeline/pull-request.js";
 import type { pullRequestFiles as findPullRequestFiles } from "./pipeline/pull-request-files.js";
@@ -48,9 +47,6 @@ export const mostSimilar: typeof findMostSimilar = async (...parameters) =>
 /** What stands in the way of reading the sources of a collection. */
 export const sourceStates = async (...parameters: Parameters<typeof readSourceStates>): Promise<SourceStates> =>
   (await import("./pipeline/sources.js")).sourceStates(...parameters);
-
-/** Files in a folder → what to do next, as text. */
-export const next: typeof printNext = async (...parameters) => (await import("./pipeline/next.js")).next(...parameters);
 
 /** Files in a folder → the figures of what is valid, as text. */
 export const report: typeof printReport = async (...parameters) =>

@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { XMLValidator } from "fast-xml-parser";
 import ical from "ical.js";
 import { expect, test } from "vitest";
-import { build, next, report } from "../../src/pipeline.js";
+import { next } from "../../src/pipeline/next.js";
+import { build, report } from "../../src/pipeline.js";
 import { BIDI, FORBIDDEN, LONE_SURROGATE } from "../../src/util/characters.js";
 import { collectionFolder, SOUND } from "../support/collection-folder.js";
 
