@@ -5,6 +5,10 @@ import { onTestFinished } from "vitest";
 
 const CLI = fileURLToPath(new URL("../../dist/bin/cli.js", import.meta.url));
 
+/** What the shell prints behind the program, with its exit code: the title of a window, which no screen shows. */
+const END = "\x1b]0;ended ";
+const BELL = "\x07";
+
 export const ENTER = "\r";
 export const DOWN = "\x1b[B";
 export const TAB = "\t";
@@ -28,10 +32,10 @@ export function terminal(
   cwd: string,
   { shell, env }: { shell?: string; env?: Readonly<Record<string, string>> } = {},
 ): Terminal {
-  const command = [process.execPath, CLI, ...args];
-  const [program = "", ...rest] =
-    shell === undefined ? command : ["sh", "-c", shell.replace("{}", '"$@"'), "sh", ...command];
-  const pty: IPty = spawn(program, rest, {
+  const line = (shell ?? "{}").replace("{}", '"$@"');
+  // Ctrl-C ends the program, and not the shell around it.
+  const script = `trap : INT; ${line}; printf '\\033]0;ended %s\\007' "$?"; read _`;
+  const pty: IPty = spawn("sh", ["-c", script, "sh", process.execPath, CLI, ...args], {
     cwd,
     cols: 120,
     rows: 50,
@@ -39,7 +43,11 @@ export function terminal(
   });
   let raw = "";
   let seen = 0;
-  let exit: number | null = null;
+  // The shell stays until all output has arrived: node-pty drops what it has not read 200 ms after the end.
+  const exitCode = () => {
+    const [code = "", ...rest] = raw.split(END)[1]?.split(BELL) ?? [];
+    return rest.length > 0 ? Number(code) : null;
+  };
   let wake = () => {};
   // On a timeout, the error shows what the screen contained instead.
   let late = false;
@@ -51,32 +59,35 @@ export function terminal(
     raw += data;
     wake();
   });
-  pty.onExit(({ exitCode }) => {
-    exit = exitCode;
+  let isGone = false;
+  pty.onExit(() => {
+    isGone = true;
     wake();
   });
   onTestFinished(() => {
     clearTimeout(timer);
-    if (exit === null) pty.kill();
+    if (!isGone) pty.kill();
   });
-  const screen = () => stripVTControlCharacters(raw);
+  const shown = () => raw.split(END, 1).join();
+  const screen = () => stripVTControlCharacters(shown());
   const next = () => new Promise<void>((resolve) => (wake = resolve));
   return {
     async answer(text, ...keys) {
       for (let at = -1; at < 0; ) {
         at = screen().indexOf(text, seen);
         if (at >= 0) seen = at + text.length;
-        else if (exit !== null || late) throw new Error(`No ${JSON.stringify(text)} (exit code ${exit}):\n${screen()}`);
+        else if (exitCode() !== null || isGone || late)
+          throw new Error(`No ${JSON.stringify(text)} (exit code ${exitCode()}):\n${screen()}`);
         else await next();
       }
       for (const key of keys) pty.write(key);
     },
     async ended() {
-      while (exit === null) {
-        if (late) throw new Error(`Not ended:\n${screen()}`);
+      for (let code = exitCode(); ; code = exitCode()) {
+        if (code !== null) return { code, screen: screen(), raw: shown() };
+        if (isGone || late) throw new Error(`Not ended:\n${screen()}`);
         await next();
       }
-      return { code: exit, screen: screen(), raw };
     },
   };
 }
