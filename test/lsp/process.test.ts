@@ -20,7 +20,7 @@ function start(root: string, args: readonly string[] = []): ChildProcessWithoutN
   return child;
 }
 
-const ended = (child: ChildProcessWithoutNullStreams) => new Promise((done) => child.on("exit", done));
+const ended = (child: ChildProcessWithoutNullStreams) => new Promise((done) => child.on("close", done));
 
 test("a session from start to end: nothing but the protocol on stdout, nothing on stderr, exit code 0", async () => {
   const root = collectionFolder({ [PATH]: SOUND });

@@ -23,7 +23,7 @@ class Started {
       cwd: root,
     });
     onTestFinished(() => void this.child.kill("SIGKILL"));
-    this.ended = new Promise((done) => this.child.on("exit", done));
+    this.ended = new Promise((done) => this.child.on("close", done));
     for (const name of ["stdout", "stderr"] as const)
       this.child[name].setEncoding("utf8").on("data", (text: string) => {
         this[name] += text;
