@@ -49,7 +49,7 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   },
   {
     room: "pipeline",
-    may: "cache read git parse validate redact link measure recall render search sources".split(" "),
+    may: "cache read git parse validate redact link measure recall render finish search sources".split(" "),
     because: "it puts the stages together, and nothing behind them knows about editors, servers or commands",
   },
   {
@@ -78,6 +78,11 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   { room: "read", may: [], because: "reading returns bytes and text; what they mean is for the parser" },
   { room: "cache", may: [], because: "it keeps bytes between runs; what they mean is for who put them there" },
   { room: "write", may: [], because: "writing gets finished files; it does not make them" },
+  {
+    room: "finish",
+    may: ["redact", "render", "search", "write"],
+    because: "what follows from the text of a file alone can be done, and written, in another thread",
+  },
   { room: "git", may: [], because: "git is asked for history; what that means is for validation" },
   { room: "parse", may: [], because: "a parsed document says what stands where and judges nothing" },
   { room: "validate", may: ["parse"], because: "rules see documents; graph, measures and pages come after them" },

@@ -1,4 +1,5 @@
 import type { Cache } from "../cache/cache.js";
+import { DirectFinisher, recordFile } from "../finish/finisher.js";
 import { headCommit } from "../git/head.js";
 import { compareText, type Diagnostic } from "../model/diagnostic.js";
 import { EnvironmentFault, PageFault } from "../model/environment-fault.js";
@@ -6,13 +7,10 @@ import type { OutputFile } from "../model/page.js";
 import { FILE_START } from "../model/place.js";
 import type { Progress } from "../model/progress.js";
 import type { Visibility } from "../model/schema-types.js";
-import type { SearchRecord } from "../model/search-record.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { LeakSearch } from "../redact/leak-search.js";
 import { redact } from "../redact/redact.js";
 import { documentPath } from "../render/shared/paths.js";
-import { buildSearchIndex } from "../search/build-index.js";
-import { loadLanguage } from "../search/languages.js";
 import { nowOf } from "../validate/collect.js";
 import { type Checked, type CheckOptions, check } from "./check.js";
 import { contained, documentPaths } from "./contained.js";
@@ -91,22 +89,18 @@ export async function buildInto(root: string, options: BuildOptions, sink: SiteS
     const planned = await planFor(root, collection, { ...site, now, leftOut });
     const { postmortems, drills } = planned.graph.collection;
     const documents = new Set([...postmortems, ...drills].map(documentPath));
+    const finisher = new DirectFinisher(
+      leaks && ((file) => leaks.look(file)),
+      (file) => sink.take(file),
+      options.progress,
+    );
     let pages = 0;
-    for (const file of planned.plan.files()) {
+    for (const file of planned.plan.unfinishedFiles()) {
       if (documents.has(file.path)) await options.progress?.("Writing", pages++, documents.size);
-      leaks?.look(file);
-      await sink.take(file);
+      await finisher.take(file);
     }
-    const records = [...planned.plan.records()];
-    if (leaks) for (const record of records) leaks.look(recordFile(record));
-    if (options.search)
-      for (const file of await buildSearchIndex(
-        records,
-        await loadLanguage(collection.config.lang ?? "en"),
-        options.progress,
-      ))
-        await sink.take(file);
-    return { planned, leaks };
+    await finisher.index(planned.plan.records(), options.search ? (collection.config.lang ?? "en") : null);
+    return { planned, leaks, finisher };
   });
   // A document of a source is its own repository's to mend, and stops no other.
   const elsewhere = [...failures].filter(([path]) => path.startsWith("@"));
@@ -114,16 +108,12 @@ export async function buildInto(root: string, options: BuildOptions, sink: SiteS
   const unshown = [...failures].filter(([path]) => !path.startsWith("@"));
   errors.push(...unshown.map(unshownAt));
   if (unshown.length > 0 && !options.allowErrors) return { checked, errors, isBuilt: false, notes };
-  const { planned, leaks } = made;
+  const { planned, leaks, finisher } = made;
   const changed = [...planned.evidenceHashes].filter(
     ([path, sha256]) => sha256 !== (checked.evidence.files.get(path)?.sha256 ?? null),
   );
   if (changed.length > 0 && !options.allowErrors) return refuseChanged(root, request, new Map(changed));
-  for (const { path, content } of planned.attachments) {
-    const file = { path, content };
-    leaks?.look(file);
-    await sink.take(file);
-  }
+  for (const { path, content } of planned.attachments) await finisher.take({ path, content, needs: "nothing" });
   await leaks?.refuse(async (altered, paths) => {
     const leftOut = new Set(failures.keys());
     const { plan, attachments } = await planFor(root, altered, { ...site, now: planned.now, leftOut }, planned);
@@ -171,11 +161,6 @@ async function refuseChanged(
 
 function errorsOf({ diagnostics }: Checked): Diagnostic[] {
   return diagnostics.filter(({ severity }) => severity === "error");
-}
-
-/** What the search index is made of, in a form in which it can be scanned: the files of the index are compressed. */
-function recordFile(record: SearchRecord): OutputFile {
-  return { path: `${record.path}.json`, content: JSON.stringify(record) };
 }
 
 /** Whether the pages of a site lack what is in a file. */

@@ -1,16 +1,15 @@
 import { compareText } from "../model/diagnostic.js";
 import { licenceOf } from "../model/licence.js";
-import type { OutputFile } from "../model/page.js";
+import type { OutputFile, UnfinishedFile } from "../model/page.js";
 import type { SearchRecord } from "../model/search-record.js";
 import { showable } from "../util/characters.js";
 import type { DataSet } from "./data-set.js";
 import { fileKinds } from "./file-kinds.js";
-import { withNoBreakSpaces } from "./kit/formats/no-break-spaces.js";
-import { type LinkOf, markdownOfPage } from "./kit/markdown-text/markdown-of-html.js";
+import { asShown, finishedFiles, markdownOfHtmlAt } from "./finished-files.js";
+import type { LinkOf } from "./kit/markdown-text/markdown-of-html.js";
 import type { Renderer } from "./kit/templates/renderer.js";
 import { pageKinds } from "./page-kinds.js";
 import { canonicalUrl } from "./shared/canonical-url.js";
-import { linksFrom } from "./shared/document-markdown.js";
 import type { MadePage } from "./shared/file-kind.js";
 import type { Hub } from "./shared/hubs.js";
 import type { Page, PageKind, SectionId } from "./shared/page-kind.js";
@@ -43,6 +42,8 @@ export interface SitePlan {
   markdown(path: string, linkOf: LinkOf): string | undefined;
   /** All files, in no particular order. */
   files(): Iterable<OutputFile>;
+  /** The same, before what `finishedFiles` does with each, which another thread can do. */
+  unfinishedFiles(): Iterable<UnfinishedFile>;
   /** What its search index is made of. */
   records(): Iterable<SearchRecord>;
   /** The tables that are written without a site. */
@@ -58,9 +59,12 @@ export function planSite(input: SiteInput, render: Renderer): SitePlan {
     for (const page of kind.pages(site)) if (isThere(site, page)) yield page;
   };
   const htmlOf = (template: string, page: Page) => render(`pages/${template}`, { ...page.model, ...frame(site, page) });
-  const fill = (template: string, page: Page): OutputFile[] => {
-    const html = htmlOf(template, page);
-    return [{ path: page.path, content: html }, ...twinFiles(page, html), ...(page.files ?? [])];
+  const fill = (template: string, page: Page): UnfinishedFile[] => {
+    const { path, markdown, files = [] } = page;
+    const content = htmlOf(template, page);
+    const twin = twinPath(path);
+    const others = twin !== null && markdown ? [{ path: twin, content: markdown(twinLinks(path)) }, ...files] : files;
+    return [{ path, content, needs: twin !== null && !markdown ? "twin" : "text" }, ...others.map(withText)];
   };
   /** A page, and its HTML once that was asked for. */
   interface FoundPage {
@@ -112,16 +116,19 @@ export function planSite(input: SiteInput, render: Renderer): SitePlan {
       tables: dataSetTables.map((table) => table(site)),
     }),
     *files() {
-      yield* given;
+      for (const file of this.unfinishedFiles()) yield* finishedFiles(file);
+    },
+    *unfinishedFiles() {
+      for (const file of given) yield { ...file, needs: "nothing" };
       const pages: MadePage[] = [];
       for (const kind of pageKinds) {
         for (const page of shownOf(kind)) {
-          yield* fill(kind.template, page).map(asShown);
+          yield* fill(kind.template, page);
           pages.push(madePage(page));
         }
       }
       pages.sort(byPath);
-      for (const { make } of fileKinds) yield* make(site, () => pages, render).map(asShown);
+      for (const { make } of fileKinds) yield* make(site, () => pages, render).map(withText);
     },
     markdown(path, linkOf) {
       const found = pageAt(path);
@@ -145,22 +152,12 @@ function isThere({ hubs }: Site, { path }: Page): boolean {
   return !Object.hasOwn(hubs, hub) || hubs[hub as Hub];
 }
 
-/** The page as Markdown, beside it. The page for addresses that do not exist has none. */
-function twinFiles(page: Page, html: string): OutputFile[] {
-  const path = twinPath(page.path);
-  return path === null ? [] : [{ path, content: markdownOf(page, () => html, twinLinks(page.path)) }];
-}
-
 function markdownOf(page: Page, html: () => string, linkOf: LinkOf): string {
-  return page.markdown?.(linkOf) ?? `${markdownOfPage(html(), linksFrom(page.path, linkOf))}\n`;
+  return page.markdown?.(linkOf) ?? markdownOfHtmlAt(page.path, html(), linkOf);
 }
 
-/** Whatever text a page is made of, what it shows is well-formed. JSON and CSV keep the characters that text has. */
-function asShown(file: OutputFile): OutputFile {
-  const { path, content } = file;
-  if (typeof content !== "string" || !/\.(?:html|xml|svg|txt|md)$/.test(path)) return file;
-  const shown = showable(content);
-  return { ...file, content: path.endsWith(".html") ? withNoBreakSpaces(shown) : shown };
+function withText(file: OutputFile): UnfinishedFile {
+  return { ...file, needs: "text" };
 }
 
 function byPath(a: { path: string }, b: { path: string }): number {

@@ -1,13 +1,12 @@
-import { writeFileSync } from "node:fs";
 import { lstat, readlink, rename, rm, stat, symlink, utimes } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
-import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
 import { SITE_MARKER } from "../model/generated-folders.js";
 import type { OutputFile } from "../model/page.js";
 import { carryOver } from "./kept-files.js";
 import { makeFolder } from "./make-folder.js";
 import { pathBeside, removeVersions, repair } from "./repair.js";
+import { type Names, StagedFiles, writeFault } from "./staged-files.js";
 import { checkTarget, type Found, isAbsent, isSite, locate, locateLink, markerText } from "./target.js";
 import { keepAtExit, removeAtExit, swapWhole } from "./unfinished.js";
 
@@ -31,6 +30,7 @@ const SWAP_PAUSE_MS = 2;
 interface Place {
   target: string;
   staging: string;
+  files: StagedFiles;
   found: Found;
 }
 
@@ -45,14 +45,15 @@ const FILES_PER_PAUSE = 16;
 export class SiteWriter {
   readonly #out: string;
   readonly #options: WriteOptions;
+  readonly #names: Names;
   readonly #paths = new Set<string>();
-  readonly #folders = new Set<string>();
   #place: Place | null = null;
 
   /** @param out the folder of the site: absent, empty, or a site of ours */
   constructor(out: string, options: WriteOptions = {}) {
     this.#out = out;
     this.#options = options;
+    this.#names = { out, what: options.what };
   }
 
   /** The paths of the files so far. */
@@ -61,20 +62,14 @@ export class SiteWriter {
   }
 
   /** Writes a file where it cannot be seen yet. Two with one path are refused: neither may silently win. */
-  async take({ path, content }: OutputFile): Promise<void> {
-    if (!isInside(path)) throw new Error(`${JSON.stringify(path)} is not a path inside the site`);
+  async take(file: OutputFile): Promise<void> {
     try {
-      const { staging } = await this.#open();
-      const file = join(staging, path);
-      const folder = dirname(file);
-      if (!this.#folders.has(folder)) makeFolder(folder);
-      this.#folders.add(folder);
-      this.#paths.add(path);
-      // Handing a small file to another thread takes longer than writing it.
-      writeFileSync(file, content, { flag: "wx" });
+      const { files } = await this.#open();
+      this.#paths.add(file.path);
+      files.put(file);
       if (this.#paths.size % FILES_PER_PAUSE === 0) await setImmediate();
     } catch (error) {
-      throw faultOf(error, this.#out, this.#options);
+      throw writeFault(error, this.#names);
     }
   }
 
@@ -94,7 +89,7 @@ export class SiteWriter {
       keepAtExit(staging);
       this.#place = null;
     } catch (error) {
-      throw faultOf(error, this.#out, this.#options);
+      throw writeFault(error, this.#names);
     }
   }
 
@@ -107,7 +102,6 @@ export class SiteWriter {
     }
     this.#place = null;
     this.#paths.clear();
-    this.#folders.clear();
   }
 
   async #open(): Promise<Place> {
@@ -118,8 +112,9 @@ export class SiteWriter {
     makeFolder(dirname(target));
     await repair(target);
     const found = await checkTarget(this.#out, target, this.#options);
-    this.#place = { target, staging: pathBeside(target, mode === "symlink" ? "version" : "staging"), found };
-    removeAtExit(this.#place.staging);
+    const staging = pathBeside(target, mode === "symlink" ? "version" : "staging");
+    this.#place = { target, staging, files: new StagedFiles(staging, this.#names), found };
+    removeAtExit(staging);
     return this.#place;
   }
 }
@@ -151,18 +146,8 @@ export async function checkOut(out: string, options: WriteOptions): Promise<void
   try {
     await checkTarget(out, await (options.mode === "symlink" ? locateLink(out) : locate(out)), options);
   } catch (error) {
-    throw faultOf(error, out, options);
+    throw writeFault(error, { out, what: options.what });
   }
-}
-
-function faultOf(error: unknown, out: string, { what = "the site" }: WriteOptions): unknown {
-  if (error instanceof EnvironmentFault || (error as NodeJS.ErrnoException).code === undefined) return error;
-  return new EnvironmentFault(`Cannot write ${what} to ${out}: ${reasonOf(error)}; what was there is untouched`);
-}
-
-/** Whether a path stays inside its folder on every system. */
-function isInside(path: string): boolean {
-  return path !== "" && !/^\/|[\\:]/.test(path) && !path.split("/").includes("..");
 }
 
 interface Carry {
