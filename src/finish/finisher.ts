@@ -1,18 +1,18 @@
 import type { OutputFile, UnfinishedFile } from "../model/page.js";
 import type { Progress } from "../model/progress.js";
-import type { SearchRecord } from "../model/search-record.js";
+import type { PlannedRecord, SearchRecord } from "../model/search-record.js";
 import { finishedFiles } from "../render/finished-files.js";
-import { buildSearchIndex } from "../search/build-index.js";
+import { SearchIndex } from "../search/build-index.js";
 import { loadLanguage } from "../search/languages.js";
 
 /** Does with the files of a site what follows from each alone, and gives them away. */
 interface Finisher {
   take(file: UnfinishedFile): Promise<void>;
   /**
-   * Takes what the search index is made of, and makes it.
+   * Takes what the search index is made of, in its order, and makes it.
    * @param language BCP 47; null: no index is made
    */
-  index(records: Iterable<SearchRecord>, language: string | null): Promise<void>;
+  index(records: readonly PlannedRecord[], language: string | null): Promise<void>;
 }
 
 /** Finishes each file when it is taken. */
@@ -42,11 +42,16 @@ export class DirectFinisher implements Finisher {
     }
   }
 
-  async index(records: Iterable<SearchRecord>, language: string | null): Promise<void> {
-    const all = [...records];
-    if (this.#look !== null) for (const record of all) this.#look(recordFile(record));
-    if (language === null) return;
-    for (const file of await buildSearchIndex(all, await loadLanguage(language), this.#progress)) await this.#put(file);
+  async index(records: readonly PlannedRecord[], language: string | null): Promise<void> {
+    if (this.#look === null && language === null) return;
+    const index = language === null ? null : new SearchIndex(await loadLanguage(language));
+    for (const [done, planned] of records.entries()) {
+      if (index) await this.#progress?.("Indexing", done, records.length);
+      const record = planned.make();
+      this.#look?.(recordFile(record));
+      index?.add(record);
+    }
+    for (const file of index?.files() ?? []) await this.#put(file);
   }
 }
 

@@ -1,5 +1,10 @@
+import { compareText } from "./diagnostic.js";
+
 /** What a search lists first: postmortems, then catalog entries, then drills. */
 export type SearchGroup = "incident" | "catalog" | "drill";
+
+/** The order in which documents are numbered. Postmortems come last, so that a new one changes no other number. */
+export const SEARCH_GROUPS: readonly SearchGroup[] = ["catalog", "drill", "incident"];
 
 /** A passage of a page that is indexed. Excerpts never run from one into another. */
 export interface SearchSection {
@@ -31,4 +36,19 @@ export interface SearchRecord {
   undetected: number | null;
   facets: readonly { key: string; value: string; title: string }[];
   sections: readonly SearchSection[];
+}
+
+/** A record that is made when it is asked for, since all of them together take much memory. */
+export interface PlannedRecord extends Pick<SearchRecord, "group" | "path" | "day"> {
+  make(): SearchRecord;
+}
+
+/** The order in which the search index numbers records. */
+export function comparePlanned(a: PlannedRecord, b: PlannedRecord): number {
+  return (
+    SEARCH_GROUPS.indexOf(a.group) - SEARCH_GROUPS.indexOf(b.group) ||
+    compareText(a.day ?? "", b.day ?? "") ||
+    // Pages of one day stand in the order of their addresses, as in lists, which start with the last number.
+    compareText(b.path, a.path)
+  );
 }

@@ -221,7 +221,7 @@ export class AssistantCollection {
 /** The index of the site's search, made in memory. */
 async function openIndex({ collection, plan }: OpenedCollection) {
   const language = await loadLanguage(collection.config.lang ?? "en");
-  const files = new Map((await buildSearchIndex(plan.records(), language)).map(({ path, content }) => [path, content]));
+  const files = new Map(buildSearchIndex(plan.records(), language).map(({ path, content }) => [path, content]));
   const index = new IndexReader(async (name) => {
     const content = files.get(`${INDEX_FOLDER}${name}`) ?? "null";
     return JSON.parse(typeof content === "string" ? content : gunzipSync(content).toString());

@@ -122,7 +122,7 @@ export async function buildInto(root: string, options: BuildOptions, sink: SiteS
     for (const { path } of evidence) others.delete(path);
     const shown = [...others].flatMap((path) => plan.file(path) ?? []);
     if (shown.length + evidence.length === paths.size) return [...shown, ...evidence];
-    return [...shown, ...evidence, ...Array.from(plan.records(), recordFile)];
+    return [...shown, ...evidence, ...Array.from(plan.records(), (record) => recordFile(record.make()))];
   });
   return { checked, errors, isBuilt: true, notes };
 }

@@ -1,7 +1,7 @@
 import { compareText } from "../model/diagnostic.js";
 import { licenceOf } from "../model/licence.js";
 import type { OutputFile, UnfinishedFile } from "../model/page.js";
-import type { SearchRecord } from "../model/search-record.js";
+import type { PlannedRecord } from "../model/search-record.js";
 import { showable } from "../util/characters.js";
 import type { DataSet } from "./data-set.js";
 import { fileKinds } from "./file-kinds.js";
@@ -44,8 +44,8 @@ export interface SitePlan {
   files(): Iterable<OutputFile>;
   /** The same, before what `finishedFiles` does with each, which another thread can do. */
   unfinishedFiles(): Iterable<UnfinishedFile>;
-  /** What its search index is made of. */
-  records(): Iterable<SearchRecord>;
+  /** What its search index is made of, in the order of the index. */
+  records(): readonly PlannedRecord[];
   /** The tables that are written without a site. */
   dataSet(): DataSet;
 }

@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { compareText } from "../model/diagnostic.js";
 import type { OutputFile } from "../model/page.js";
-import type { Progress } from "../model/progress.js";
-import type { SearchGroup, SearchRecord } from "../model/search-record.js";
+import { type PlannedRecord, SEARCH_GROUPS, type SearchRecord } from "../model/search-record.js";
 import {
   type DocumentTable,
   type DocumentText,
@@ -21,8 +20,6 @@ import type { Language } from "./language.js";
 import { type Postings, TermLists } from "./term-lists.js";
 import { HYPHEN, WordReader } from "./words.js";
 
-/** The order in which documents are numbered. Postmortems come last, so that a new one changes no other number. */
-const GROUPS: readonly SearchGroup[] = ["catalog", "drill", "incident"];
 /** In numbers: a file of terms is closed when it holds as many. About 10 KB compressed. */
 const NUMBERS_PER_FILE = 8_000;
 /** Places beyond these are dropped: they serve phrases only, and a long document has a phrase early or often. */
@@ -49,60 +46,76 @@ interface Written {
 }
 
 /**
- * Makes the search index of a site.
- * @param records everything that is to be found, in any order
- * @param progress called with how many records are indexed
- * @returns files under `search/data/`, sorted by path; the same records give the same bytes
+ * Makes the search index of a site, of records that are made one by one.
+ * @returns as `SearchIndex.files`
  */
-export async function buildSearchIndex(
-  records: Iterable<SearchRecord>,
-  language: Language,
-  progress?: Progress,
-): Promise<OutputFile[]> {
-  const sorted = [...records].sort(compareRecords);
-  const reader = new WordReader(language);
-  const index = new IndexBuilder(reader);
-  const texts: PackedFile[] = [];
-  for (const [number, record] of sorted.entries()) {
-    await progress?.("Indexing", number, sorted.length);
-    index.add(number, record);
-    texts.push(packed(`text-${number}`, documentText(record)));
+export function buildSearchIndex(records: readonly PlannedRecord[], language: Language): OutputFile[] {
+  const index = new SearchIndex(language);
+  for (const record of records) index.add(record.make());
+  return index.files();
+}
+
+/** The search index of a site. It takes records one by one, so that they need not be in memory together. */
+export class SearchIndex {
+  readonly #language: Language;
+  readonly #reader: WordReader;
+  readonly #terms: TermIndex;
+  readonly #table: Table;
+  readonly #texts: PackedFile[] = [];
+
+  constructor(language: Language) {
+    this.#language = language;
+    this.#reader = new WordReader(language);
+    this.#terms = new TermIndex(this.#reader);
+    this.#table = new Table(this.#reader);
   }
-  index.joinWords(language.joinsWords);
-  const { firsts, files } = index.files();
-  const made = [
-    packed("documents", documentTable(sorted, reader)),
-    packed("undetected", sorted.map(({ undetected }) => undetected) satisfies Undetected),
-    packed("vocabulary", index.vocabulary()),
-    ...files,
-    ...texts,
-  ];
-  const hash = createHash("sha256");
-  for (const { path, content } of made) hash.update(path).update(content);
-  const entry: IndexEntry = {
-    version: hash.digest("hex").slice(0, 12),
-    documents: sorted.length,
-    firsts,
-    pairs: index.pairs(),
-    hyphenated: index.hyphenated(),
-  };
-  return [...made, { path: `${INDEX_FOLDER}entry.json`, content: JSON.stringify(entry) }].sort((a, b) =>
-    compareText(a.path, b.path),
-  );
+
+  /** Adds a record; they come in the order of `comparePlanned`. */
+  add(record: SearchRecord): void {
+    const number = this.#texts.length;
+    this.#terms.add(number, record);
+    this.#table.add(number, record);
+    this.#texts.push(packed(`text-${number}`, documentText(record)));
+  }
+
+  /** Its files under `search/data/`, sorted by path; the same records give the same bytes. Called once, at the end. */
+  files(): OutputFile[] {
+    this.#terms.joinWords(this.#language.joinsWords);
+    const { firsts, files } = this.#terms.files();
+    const made = [
+      packed("documents", this.#table.documents()),
+      packed("undetected", this.#table.undetected satisfies Undetected),
+      packed("vocabulary", this.#terms.vocabulary()),
+      ...files,
+      ...this.#texts,
+    ];
+    const hash = createHash("sha256");
+    for (const { path, content } of made) hash.update(path).update(content);
+    const entry: IndexEntry = {
+      version: hash.digest("hex").slice(0, 12),
+      documents: this.#texts.length,
+      firsts,
+      pairs: this.#terms.pairs(),
+      hyphenated: this.#terms.hyphenated(),
+    };
+    return [...made, { path: `${INDEX_FOLDER}entry.json`, content: JSON.stringify(entry) }].sort((a, b) =>
+      compareText(a.path, b.path),
+    );
+  }
 }
 
 type PackedFile = OutputFile & { content: Buffer };
 
 /** A file of the index, compressed at once, so that what it is made of can go. */
 function packed(name: string, content: unknown): PackedFile {
-  return {
-    path: `${INDEX_FOLDER}${name}.idx`,
-    // Not every static host compresses what it serves. Level 9 takes three times as long and saves a fiftieth.
-    content: gzipSync(JSON.stringify(content), { level: 6 }),
-  };
+  // Not every static host compresses what it serves. Level 9 takes three times as long and saves a fiftieth.
+  const bytes = gzipSync(JSON.stringify(content), { level: 6 });
+  // Compression returns a part of 16 KB, all of which would stay in memory; a copy has its own size.
+  return { path: `${INDEX_FOLDER}${name}.idx`, content: Buffer.from(bytes) };
 }
 
-class IndexBuilder {
+/** Which documents have which words, and where. */
+class TermIndex {
   readonly #reader: WordReader;
   readonly #terms = new TermLists();
   /** Words that count only where they occur elsewhere too, with their documents. */
@@ -264,37 +277,46 @@ class IndexBuilder {
   }
 }
 
-function compareRecords(a: SearchRecord, b: SearchRecord): number {
-  return (
-    GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group) ||
-    compareText(a.day ?? "", b.day ?? "") ||
-    // Pages of one day stand in the order of their addresses, as in lists, which start with the last number.
-    compareText(b.path, a.path)
-  );
-}
+/** What is needed of every document, in the order of their numbers. */
+class Table {
+  readonly #reader: WordReader;
+  readonly #sizes = new Map(SEARCH_GROUPS.map((group) => [group, 0]));
+  readonly #titleWords: number[] = [];
+  readonly #archived: number[] = [];
+  readonly #facets = new Map<string, Map<string, number[]>>();
+  readonly undetected: (number | null)[] = [];
 
-function documentTable(records: readonly SearchRecord[], reader: WordReader): DocumentTable {
-  const facets = new Map<string, Map<string, number[]>>();
-  for (const [number, record] of records.entries()) {
-    for (const { key, value } of record.facets) {
-      const values = facets.get(key) ?? new Map<string, number[]>();
+  constructor(reader: WordReader) {
+    this.#reader = reader;
+  }
+
+  add(number: number, { group, title, archived, facets, undetected }: SearchRecord): void {
+    this.#sizes.set(group, (this.#sizes.get(group) ?? 0) + 1);
+    this.#titleWords.push(this.#reader.asked(title).filter(({ isStopWord }) => !isStopWord).length);
+    if (archived) this.#archived.push(number);
+    this.undetected.push(undetected);
+    for (const { key, value } of facets) {
+      const values = this.#facets.get(key) ?? new Map<string, number[]>();
       const numbers = values.get(value) ?? [];
       if (numbers.at(-1) !== number) numbers.push(number);
-      facets.set(key, values.set(value, numbers));
+      this.#facets.set(key, values.set(value, numbers));
     }
   }
-  const byKey = <T>(entries: Iterable<[string, T]>) => [...entries].sort(([a], [b]) => compareText(a, b));
-  return {
-    groups: GROUPS.map((group) => ({ group, size: records.filter((one) => one.group === group).length })),
-    titleWords: records.map(({ title }) => reader.asked(title).filter(({ isStopWord }) => !isStopWord).length),
-    archived: toDistances(records.flatMap(({ archived }, number) => (archived ? [number] : []))),
-    facets: Object.fromEntries(
-      byKey(facets).map(([key, values]) => [
-        key,
-        Object.fromEntries(byKey(values).map(([value, numbers]) => [value, toDistances(numbers)])),
-      ]),
-    ),
-  };
+
+  documents(): DocumentTable {
+    const byKey = <T>(entries: Iterable<[string, T]>) => [...entries].sort(([a], [b]) => compareText(a, b));
+    return {
+      groups: Array.from(this.#sizes, ([group, size]) => ({ group, size })),
+      titleWords: this.#titleWords,
+      archived: toDistances(this.#archived),
+      facets: Object.fromEntries(
+        byKey(this.#facets).map(([key, values]) => [
+          key,
+          Object.fromEntries(byKey(values).map(([value, numbers]) => [value, toDistances(numbers)])),
+        ]),
+      ),
+    };
+  }
 }
 
 function documentText({ title, path, day, classes, line, wished, sections }: SearchRecord): DocumentText {

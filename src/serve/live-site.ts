@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { setImmediate as turn } from "node:timers/promises";
 import type { OutputFile } from "../model/page.js";
-import type { SearchRecord } from "../model/search-record.js";
 import type { PlannedSite } from "../pipeline/site.js";
-import { buildSearchIndex } from "../search/build-index.js";
+import { SearchIndex } from "../search/build-index.js";
 import { loadLanguage } from "../search/languages.js";
 
 /** A file of the site as it is sent. */
@@ -98,15 +97,14 @@ export class LiveSite {
 
   async #makeIndex(): Promise<ReadonlyMap<string, OutputFile>> {
     const { graph, plan } = this.planned;
-    const language = await loadLanguage(graph.collection.config.lang ?? "en");
-    const records: SearchRecord[] = [];
+    const index = new SearchIndex(await loadLanguage(graph.collection.config.lang ?? "en"));
     for (const record of plan.records()) {
       if (this.#overtaken) throw new Overtaken();
-      records.push(record);
+      index.add(record.make());
       // Lets requests be answered in between.
       await turn();
     }
-    return new Map((await buildSearchIndex(records, language)).map((file) => [file.path, file]));
+    return new Map(index.files().map((file) => [file.path, file]));
   }
 }
 

@@ -177,7 +177,7 @@ function inputOf({ graph, measures, attachments, evidenceHashes, unshown }: Plan
 function filesOf({ plan, attachments }: PlannedSite): Map<string, string> {
   const files = new Map<string, string>();
   for (const { path, content } of [...plan.files(), ...attachments]) files.set(path, Buffer.from(content).toString());
-  for (const record of plan.records()) files.set(`${record.path} in search`, JSON.stringify(record));
+  for (const record of plan.records()) files.set(`${record.path} in search`, JSON.stringify(record.make()));
   return files;
 }
 

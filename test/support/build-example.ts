@@ -41,7 +41,7 @@ export async function buildExample(): Promise<string> {
   );
   const files = [...plan.files(), readLanguageAsset("en")];
   const folder = await mkdtemp(join(tmpdir(), "inquest-example-"));
-  for (const { path, content } of [...files, ...(await buildSearchIndex(plan.records(), await loadLanguage("en")))]) {
+  for (const { path, content } of [...files, ...buildSearchIndex(plan.records(), await loadLanguage("en"))]) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), content);
   }

@@ -28,7 +28,7 @@ export async function renderPages(of: Collection, input: Partial<SiteInput> = {}
 
 /** What search finds in a collection, by the path of its page. */
 export async function searchRecordsOf(of: Collection, input: Partial<SiteInput> = {}) {
-  return new Map(Array.from((await planOf(of, input)).records(), (record) => [record.path, record]));
+  return new Map(Array.from((await planOf(of, input)).records(), (record) => [record.path, record.make()]));
 }
 
 async function planOf(of: Collection, input: Partial<SiteInput>): Promise<SitePlan> {

@@ -1,11 +1,26 @@
-import type { SearchRecord } from "../../../../model/search-record.js";
+import { type AnyDocument, dayOfId } from "../../../../model/collection.js";
+import { comparePlanned, type PlannedRecord, type SearchRecord } from "../../../../model/search-record.js";
+import { documentPath } from "../../../shared/paths.js";
 import type { Site } from "../../../shared/site-model.js";
 import { catalogRecords } from "./catalog-records.js";
 import { drillRecord, postmortemRecord } from "./document-records.js";
 
-/** Everything that search finds. */
-export function* searchRecords(site: Site): Iterable<SearchRecord> {
-  for (const postmortem of site.newestFirst) yield postmortemRecord(site, postmortem);
-  yield* catalogRecords(site);
-  for (const drill of site.graph.collection.drills) yield drillRecord(site, drill);
+/** Everything that search finds, in the order of the index. */
+export function searchRecords(site: Site): PlannedRecord[] {
+  const entries = catalogRecords(site).map((one) => ({
+    group: one.group,
+    path: one.path,
+    day: one.day,
+    make: () => one,
+  }));
+  const { drills } = site.graph.collection;
+  return [
+    ...site.newestFirst.map((one) => planned("incident", one, () => postmortemRecord(site, one))),
+    ...entries,
+    ...drills.map((one) => planned("drill", one, () => drillRecord(site, one))),
+  ].sort(comparePlanned);
+}
+
+function planned(group: SearchRecord["group"], document: AnyDocument, make: () => SearchRecord): PlannedRecord {
+  return { group, path: documentPath(document), day: dayOfId(document.id), make };
 }
