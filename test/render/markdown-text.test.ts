@@ -67,10 +67,12 @@ test("a link that leads nowhere is text, and an address cannot end its link", ()
   );
 });
 
-test("twins lead to twins: relative, without anchors of pages, and never to what a page must not link", () => {
+test("twins lead to twins: relative, once each, without anchors of pages, and never to what a page must not link", () => {
   const linkOf = twinLinks("incidents/a/index.html");
   expect(linkOf("contracts/b/index.html#c")).toBe("../../contracts/b/index.md");
+  expect(linkOf("contracts/b/index.html")).toBeNull();
   expect(linkOf("search/index.html?q=a")).toBe("../../search/index.md");
+  expect(linkOf("data/incidents/a.json")).toBe("../../data/incidents/a.json");
   expect(linkOf("data/incidents/a.json")).toBe("../../data/incidents/a.json");
   expect(linkOf("https://example.org/index.html")).toBe("https://example.org/index.html");
   expect(linkOf("javascript:alert(1)")).toBeNull();

@@ -12,13 +12,20 @@ export function pageOfTwin(path: string): string | null {
   return /(?:^|\/)index\.md$/.test(path) ? path.replace(/md$/, "html") : null;
 }
 
-/** Links of the Markdown beside a page: to the Markdown beside other pages. Anchors of pages are none of it. */
+/**
+ * Links of the Markdown beside a page: to the Markdown beside other pages, once each, because text like this is read from its
+ * beginning. Anchors of pages are none of it.
+ */
 export function twinLinks(page: string): LinkOf {
+  const linked = new Set([page]);
   return (target) => {
     if (!isSafeUrl(target)) return null;
     if (isExternalUrl(target)) return target;
     const [path = ""] = target.split(/[?#]/, 1);
-    if (path === page) return null;
-    return `${rootFrom(page)}${twinPath(path) ?? path}`;
+    const twin = twinPath(path);
+    if (twin === null) return `${rootFrom(page)}${path}`;
+    if (linked.has(path)) return null;
+    linked.add(path);
+    return `${rootFrom(page)}${twin}`;
   };
 }

@@ -176,8 +176,8 @@ function inlineElement(element: PageElement, context: Context): string {
       if ("data-footnote-ref" in attributes)
         return `\\[${context.numberOf(attributes.href ?? "")?.toString() ?? inner()}\\]`;
       const text = inner().trim();
-      const url = attributes.href === undefined ? null : context.linkOf(attributes.href);
-      return url === null || text === "" ? text : markdownLink(text, url);
+      const url = attributes.href === undefined || text === "" ? null : context.linkOf(attributes.href);
+      return url === null ? text : markdownLink(text, url);
     }
     default:
       return inner();
