@@ -1,16 +1,22 @@
+import { element } from "./element.js";
+
 /** The same name as in `theme.js`, which sets the remembered choice before the page shows. */
 const KEY = "inquest-theme";
 
-/** Shows the choice of colours, and remembers it where that is allowed. */
-export function enhanceThemeChoice(): void {
-  const fieldset = document.querySelector<HTMLFieldSetElement>("[data-theme-choice]");
-  if (fieldset === null) return;
+/** Adds the choice of colours to the footer, and remembers it where that is allowed. */
+export function addThemeChoice(): void {
   const current = document.documentElement.dataset.theme ?? "auto";
-  for (const input of fieldset.querySelectorAll("input")) input.checked = input.value === current;
-  fieldset.hidden = false;
-  fieldset.addEventListener("change", (event) => {
-    if (event.target instanceof HTMLInputElement) choose(event.target.value);
+  const choices = ["Auto", "Light", "Dark"].map((title) => {
+    const input = element("input", "");
+    input.type = "radio";
+    input.name = "theme";
+    input.value = title.toLowerCase();
+    input.checked = input.value === current;
+    input.addEventListener("change", () => choose(input.value));
+    return element("label", "", input, ` ${title}`);
   });
+  const fieldset = element("fieldset", "theme", element("legend", "", "Colours"), ...choices);
+  document.querySelector(".site-footer > .site-bar")?.append(fieldset);
 }
 
 function choose(theme: string): void {

@@ -41,7 +41,7 @@ export function drawGlyph(shape: keyof typeof OUTLINES, y: number, size: number)
 
 function glyph(shape: Glyph["shape"], words: string, alarming = false): Glyph {
   const className = `glyph glyph-${shape}${alarming ? " is-alarming" : ""}`;
-  return { shape, svg: shape === "none" ? "" : icon(className, OUTLINES[shape], "evenodd"), alarming, words };
+  return { shape, svg: shape === "none" ? "" : icon(className, OUTLINES[shape]), alarming, words };
 }
 
 type Result = NonNullable<Drill["data"]["automation"]>["result"];

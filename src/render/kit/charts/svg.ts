@@ -31,13 +31,15 @@ export function printSvg({ name, attributes, children }: SvgElement): string {
 }
 
 /** A small shape in a box of 12 by 12, as SVG within HTML. Words beside it say what it means. */
-export function icon(className: string, outline: string, fillRule: "evenodd" | null = null): string {
-  const box = { class: className, viewBox: "0 0 12 12", width: 12, height: 12 };
-  return printSvg(el("svg", { ...box, ...DECORATION }, el("path", { "fill-rule": fillRule, d: outline })));
+export function icon(className: string, outline: string): string {
+  // The height follows from the width and the box.
+  return printSvg(
+    el("svg", { class: className, viewBox: "0 0 12 12", width: 12, ...DECORATION }, el("path", { d: outline })),
+  );
 }
 
 /** Attributes of a decorative SVG: screen readers skip it, because text beside it says the same. */
-export const DECORATION = { "aria-hidden": "true", focusable: "false" } as const;
+export const DECORATION = { "aria-hidden": "true" } as const;
 
 /** A share of the width as a percentage: `0.5` as `50%`. */
 export function percent(share: number): string {

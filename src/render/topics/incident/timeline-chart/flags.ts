@@ -93,10 +93,10 @@ export function markFlag(flag: PlacedFlag, foot: number, row: (level: number) =>
   const text = el(
     "text",
     { x: px(shift + (side === "right" ? 5 : -5)), y: base, "text-anchor": side === "left" ? "end" : null },
-    el("tspan", { class: "name" }, name),
+    el("tspan", {}, name),
     time === "" ? null : ` ${time}`,
   );
-  return flagOf(flag, "is-mark", `M0 ${foot}V${turn + 10}L${px(shift)} ${turn}V${base - 10}`, [text]);
+  return flagOf(flag, "is-mark", polePath(foot, turn + 10, shift, turn, base - 10), [text]);
 }
 
 /** A step: its number in a circle that hangs from the band. */
@@ -109,13 +109,18 @@ export function stepFlag(flag: PlacedFlag, foot: number, row: (level: number) =>
     "text",
     { x: px(shift + away), y: middle + 4, "text-anchor": side === "left" ? "end" : null },
     name,
-    time === "" ? null : el("tspan", { class: "when" }, ` ${time}`),
+    time === "" ? null : el("tspan", {}, ` ${time}`),
   );
-  return flagOf(flag, "is-step", `M0 ${foot}V${turn - 8}L${px(shift)} ${turn}V${middle}`, [
+  return flagOf(flag, "is-step", polePath(foot, turn - 8, shift, turn, middle), [
     el("circle", { cx: px(shift), cy: middle, r: STEP_RADIUS }),
-    el("text", { class: "number", x: px(shift), y: middle + 4 }, String(number)),
+    el("text", { x: px(shift), y: middle + 4 }, String(number)),
     name === "" ? null : label,
   ]);
+}
+
+/** From the band at `foot` to the label at `end`, between `from` and `to` with an elbow, if the label stands beside its time. */
+function polePath(foot: number, from: number, shift: number, to: number, end: number): string {
+  return px(shift) === 0 ? `M0 ${foot}V${end}` : `M0 ${foot}V${from}L${px(shift)} ${to}V${end}`;
 }
 
 /** The pole, and the label as a link to the event in the list. */
@@ -129,8 +134,8 @@ function flagOf(
   const title = point.item.text === null ? what : `${what}. ${point.item.text}`;
   return el(
     "svg",
-    { class: `course-flag ${kind} ${className}`.trim(), x: percent(x), overflow: "visible" },
-    el("path", { class: "pole", d: pole }),
+    { class: `course-flag ${kind} ${className}`.trim(), x: percent(x) },
+    el("path", { d: pole }),
     el("a", { href: `#${point.item.id}` }, el("title", {}, title), ...label),
   );
 }

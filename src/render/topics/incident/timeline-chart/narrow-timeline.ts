@@ -65,10 +65,14 @@ function strip(points: readonly ChartPoint[], axis: BrokenAxis): string {
       ...axis.breaks.map(({ signFrom, signTo }) =>
         el("line", { class: "gap", x1: percent(signFrom), x2: percent(signTo), y1: BAND_Y, y2: BAND_Y }),
       ),
-      ...named.map(({ middle }) => {
-        const x = percent(axis.x(middle));
-        return el("line", { class: "pole", x1: x, x2: x, y1: 0, y2: 2 * BAND_Y });
-      }),
+      el(
+        "g",
+        { class: "poles" },
+        ...named.map(({ middle }) => {
+          const x = percent(axis.x(middle));
+          return el("line", { x1: x, x2: x, y2: 2 * BAND_Y });
+        }),
+      ),
       scaleBar(axis.perWidth, height - 5),
     ),
   );

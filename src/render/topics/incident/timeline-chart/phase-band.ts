@@ -31,7 +31,7 @@ export function phaseBand(
   x: (ms: number) => number,
   y: number,
 ): { elements: SvgElement[]; at: (share: number) => Background } {
-  const axis = el("line", { class: "axis", x1: 0, x2: "100%", y1: y, y2: y });
+  const axis = el("line", { class: "axis", x2: "100%", y1: y, y2: y });
   const effect = effectOf(points).filter((phase) => phase.effect !== "none");
   const blind = blindTime(points);
   const covers = (range: Range | null, share: number) => range && x(range.from) <= share && x(range.to) >= share;

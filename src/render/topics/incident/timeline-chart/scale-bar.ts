@@ -20,8 +20,8 @@ export function scaleBar(perWidth: number, y: number): SvgElement | null {
   return el(
     "g",
     { class: "scale" },
-    el("line", { x1: 0, x2: percent(share), y1: y, y2: y }),
-    el("line", { x1: 0, x2: 0, y1: y - 4, y2: y + 4 }),
+    el("line", { x2: percent(share), y1: y, y2: y }),
+    el("line", { y1: y - 4, y2: y + 4 }),
     el("line", { x1: percent(share), x2: percent(share), y1: y - 4, y2: y + 4 }),
     el("text", { x: percent(share), dx: 6, y: y + 4 }, roughDuration({ from: length, to: length })),
   );
