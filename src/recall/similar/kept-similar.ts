@@ -20,9 +20,9 @@ interface Header {
 }
 
 const LINE_BREAK = 10;
-/** Of the number of a document, and of its score. */
+/** Of the number of a document, or of how often it has a term. */
 const NUMBER_BYTES = Int32Array.BYTES_PER_ELEMENT;
-const SCORE_BYTES = Float64Array.BYTES_PER_ELEMENT;
+const LENGTH_BYTES = Float64Array.BYTES_PER_ELEMENT;
 
 /** A query as it is kept. */
 type KeptQuery = [text: string, entries: NodeRef[]];
@@ -73,9 +73,10 @@ export function keptSimilar(graph: Graph, reader: WordReader): Buffer {
   return Buffer.concat([
     Buffer.from(`${JSON.stringify(header)}\n`),
     ...queries,
-    ...terms.flatMap(([, { documents, scores }]) => [bytesOf(documents), bytesOf(scores)]),
+    ...terms.flatMap(([, { documents, counts }]) => [bytesOf(documents), bytesOf(counts)]),
     ...entries.map(([, documents]) => bytesOf(Int32Array.from(documents))),
     bytesOf(structure.lengths),
+    bytesOf(text.dampings),
   ]);
 }
 
@@ -91,15 +92,15 @@ export function readSimilar(bytes: Uint8Array, reader: WordReader): SimilarDocum
     return { text, entries: new Set(entries) };
   };
   const termsAt = start + (ends.at(-1) ?? 0);
-  const terms = placesOf(header.terms, header.counts, NUMBER_BYTES + SCORE_BYTES, termsAt);
+  const terms = placesOf(header.terms, header.counts, 2 * NUMBER_BYTES, termsAt);
   const entries = placesOf(header.entries, header.entryCounts, NUMBER_BYTES, terms.end);
   const numbersAt = ([at, count]: Place) => new Int32Array(copyOf(buffer, at, at + count * NUMBER_BYTES));
-  const scoresAt = ([at, count]: Place) => new Float64Array(copyOf(buffer, at, at + count * SCORE_BYTES));
+  const lengthsAt = (at: number) => new Float64Array(copyOf(buffer, at, at + searched * LENGTH_BYTES));
   const postingsOf = (term: string): Postings | undefined => {
     const place = terms.places.get(term);
     if (place === undefined) return undefined;
     const [at, count] = place;
-    return { documents: numbersAt(place), scores: scoresAt([at + count * NUMBER_BYTES, count]) };
+    return { documents: numbersAt(place), counts: numbersAt([at + count * NUMBER_BYTES, count]) };
   };
   const documentsOf = (ref: NodeRef) => {
     const place = entries.places.get(ref);
@@ -109,11 +110,16 @@ export function readSimilar(bytes: Uint8Array, reader: WordReader): SimilarDocum
   return {
     ids,
     index: {
-      text: { reader, ids: searchedIds, terms: { get: postingsOf } },
+      text: {
+        reader,
+        ids: searchedIds,
+        dampings: lengthsAt(entries.end + searched * LENGTH_BYTES),
+        terms: { get: postingsOf },
+      },
       structure: {
         ids: searchedIds,
         documents: { get: documentsOf },
-        lengths: scoresAt([entries.end, searched]),
+        lengths: lengthsAt(entries.end),
       },
     },
     queryLike: (id) => {

@@ -3,7 +3,8 @@ import type { Graph, NodeRef } from "../../model/graph.js";
 import type { WordReader } from "../../search/words.js";
 import { memoize } from "../../util/memoize.js";
 import { entriesOf, type StructureIndex, searchStructure, structureIndexOf } from "./structure.js";
-import { queryOf, searchText, type TextIndex, textIndexOf } from "./text-index.js";
+import { queryOf } from "./term-counts.js";
+import { searchText, type TextIndex, textIndexOf } from "./text-index.js";
 
 /** How alike a text or a set of entries must be to count at all. Below it, incidents share words that many do. */
 const MIN_TEXT_SHARE = 0.12;

@@ -1,16 +1,10 @@
-import type { AnyDocument, Body } from "../../model/collection.js";
+import type { AnyDocument } from "../../model/collection.js";
 import { compareText } from "../../model/diagnostic.js";
 import type { Graph } from "../../model/graph.js";
-import type { Detection, MissingEvidence, UnclearContract, ViolatedInvariant } from "../../model/schema-types.js";
-import { idOrStatement } from "../../model/stated.js";
-import { filled, listOf } from "../../model/values/blank.js";
 import type { WordReader } from "../../search/words.js";
-import { memoize } from "../../util/memoize.js";
 import { Best } from "./best.js";
-import { namedTermsOf, termsOf } from "./terms.js";
-
-/** How much a term counts in a title or an alias, in an answer, and in the body. Fixed before the benchmark was run. */
-const WEIGHTS = { title: 3, answer: 2, body: 1 } as const;
+import { termCountsOf, vocabularyOf } from "./term-counts.js";
+import { namedTermsOf } from "./terms.js";
 
 /** Parameters of BM25 as its authors recommend them: how fast a repeated term stops counting, and how much length does. */
 const K1 = 1.2;
@@ -24,18 +18,20 @@ export interface TextIndex {
   reader: WordReader;
   /** The documents by their numbers. */
   ids: readonly string[];
+  /** How much a document's length takes from what its terms count: `K1 * (1 - B + B * length / mean length)`. */
+  dampings: Float64Array;
   terms: Pick<ReadonlyMap<string, Postings>, "get">;
 }
 
 /** All of it, and not only the terms that are asked for. */
 export interface WholeTextIndex extends TextIndex {
-  terms: ReadonlyMap<string, Postings>;
+  terms: Pick<ReadonlyMap<string, Postings>, "get"> & Iterable<[term: string, Postings]>;
 }
 
-/** The documents that have a term, by their numbers, with the score that it gives each. */
+/** The documents that have a term, by their numbers, and how often each has it. */
 export interface Postings {
   documents: Int32Array;
-  scores: Float64Array;
+  counts: Int32Array;
 }
 
 /** Documents that a text is like. */
@@ -54,38 +50,49 @@ export interface TextLimits {
   maxMatches?: number;
 }
 
-/** Source of the scores: as of `searchText`. They depend on a document and a term alone, so that no query computes them. */
+/** The documents by their terms. Terms that were counted before are not read again. */
 export function textIndexOf(graph: Graph, documents: readonly AnyDocument[], reader: WordReader): WholeTextIndex {
-  const found = new Map<string, { documents: number[]; counts: number[] }>();
-  const lengths: number[] = [];
-  for (const [number, document] of documents.entries()) {
-    const counts = new Map<string, number>();
-    let length = 0;
-    for (const [text, weight] of fieldsOf(document, graph)) {
-      for (const term of termsOf(text, reader)) {
-        counts.set(term, (counts.get(term) ?? 0) + weight);
-        length += weight;
-      }
+  const counted = documents.map((document) => termCountsOf(document, graph, reader));
+  const vocabulary = vocabularyOf(reader);
+  const size = vocabulary.size;
+  // The documents of all terms lie in one array, those of a term from `starts[term]` to `starts[term + 1]`.
+  const starts = new Int32Array(size + 1);
+  for (const { terms } of counted) for (const term of terms) starts[term + 1] = (starts[term + 1] as number) + 1;
+  for (let term = 0; term < size; term++) starts[term + 1] = (starts[term + 1] as number) + (starts[term] as number);
+  const having = new Int32Array(starts[size] as number);
+  const counts = new Int32Array(having.length);
+  const next = starts.slice();
+  for (const [number, document] of counted.entries())
+    for (const [at, term] of document.terms.entries()) {
+      const place = next[term] as number;
+      having[place] = number;
+      counts[place] = document.counts[at] as number;
+      next[term] = place + 1;
     }
-    lengths.push(length);
-    for (const [term, count] of counts) {
-      const having = found.get(term) ?? { documents: [], counts: [] };
-      having.documents.push(number);
-      having.counts.push(count);
-      found.set(term, having);
-    }
-  }
-  const meanLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(lengths.length, 1);
-  const terms = new Map<string, Postings>();
-  for (const [term, having] of found) {
-    const rarity = rarityOf(having.documents.length, documents.length);
-    const scores = Float64Array.from(having.counts, (count, at) => {
-      const length = (lengths[having.documents[at] ?? 0] ?? 0) / meanLength;
-      return (rarity * count * (K1 + 1)) / (count + K1 * (1 - B + B * length));
-    });
-    terms.set(term, { documents: Int32Array.from(having.documents), scores });
-  }
-  return { reader, ids: documents.map(({ id }) => id), terms };
+  /** Undefined for a term that no document has, or that the reader has met only since. */
+  const postingsOf = (term: number): Postings | undefined => {
+    if (term >= size) return undefined;
+    const [start, end] = [starts[term] as number, starts[term + 1] as number];
+    return start === end ? undefined : { documents: having.subarray(start, end), counts: counts.subarray(start, end) };
+  };
+  const meanLength = counted.reduce((sum, { length }) => sum + length, 0) / Math.max(counted.length, 1);
+  return {
+    reader,
+    ids: documents.map(({ id }) => id),
+    dampings: Float64Array.from(counted, ({ length }) => K1 * (1 - B + B * (length / meanLength))),
+    terms: {
+      get: (term) => {
+        const number = vocabulary.get(term);
+        return number === undefined ? undefined : postingsOf(number);
+      },
+      *[Symbol.iterator]() {
+        for (const [term, number] of vocabulary) {
+          const postings = postingsOf(number);
+          if (postings) yield [term, postings];
+        }
+      },
+    },
+  };
 }
 
 /**
@@ -99,7 +106,7 @@ export function searchText(
   query: string,
   { minShare = 0, minWords = 1, maxMatches = Infinity }: TextLimits = {},
 ): TextMatch[] {
-  const { reader, ids } = index;
+  const { reader, ids, dampings } = index;
   const words = namedTermsOf(query, reader);
   const found = new Map([...words.keys()].map((term) => [term, index.terms.get(term)]));
   const rarity = new Map(
@@ -115,9 +122,12 @@ export function searchText(
   for (const [at, term] of terms.entries()) {
     const postings = found.get(term);
     if (postings === undefined) continue;
+    const weight = rarity.get(term) ?? 0;
     for (let i = 0; i < postings.documents.length; i++) {
       const number = postings.documents[i] as number;
-      scores[number] = (scores[number] as number) + (postings.scores[i] as number);
+      const count = postings.counts[i] as number;
+      const score = (weight * count * (K1 + 1)) / (count + (dampings[number] as number));
+      scores[number] = (scores[number] as number) + score;
       having[number] = (having[number] as number) | (1 << at);
     }
   }
@@ -144,50 +154,4 @@ function countBits(bits: number): number {
 function rarityOf(having: number, documents: number): number {
   const some = Math.max(having, 1);
   return Math.log(1 + (documents - some + 0.5) / (some + 0.5));
-}
-
-/** What describes a document in a few sentences, as the query for documents like it. */
-export function queryOf(document: AnyDocument, graph: Graph): string {
-  return statedFields(document, graph)
-    .map(([text]) => text)
-    .join("\n");
-}
-
-function fieldsOf(document: AnyDocument, graph: Graph): [string, number][] {
-  return [...statedFields(document, graph), [bodyOf(document.body), WEIGHTS.body]];
-}
-
-/** All but the body. */
-function statedFields(document: AnyDocument, graph: Graph): [string, number][] {
-  const { data } = document;
-  const answers = document.type === "postmortem" ? answersOf(document.data, graph) : [];
-  return [
-    [[data.title, ...(data.aliases ?? [])].join("\n"), WEIGHTS.title],
-    [
-      [...answers, ...listOf<MissingEvidence>(data.missing_evidence).map(({ what }) => what)].join("\n"),
-      WEIGHTS.answer,
-    ],
-  ];
-}
-
-const titlesOf = memoize(({ collection: { catalogs } }: Graph): ReadonlyMap<string, string> => {
-  return new Map([...catalogs.invariants, ...catalogs.contracts].map(({ id, title }) => [id, title]));
-});
-
-/** The four answers in words, with the titles of what they name. */
-function answersOf(data: Extract<AnyDocument, { type: "postmortem" }>["data"], graph: Graph): string[] {
-  const titles = titlesOf(graph);
-  const named = (value: Parameters<typeof idOrStatement>[0]) =>
-    titles.get(idOrStatement(value)) ?? idOrStatement(value);
-  const detection = filled<Detection>(data.detection);
-  return [
-    ...listOf<ViolatedInvariant>(data.violated_invariants).flatMap(({ invariant, how }) => [named(invariant), how]),
-    ...listOf<UnclearContract>(data.unclear_contracts).flatMap(({ contract, gap }) => [named(contract), gap]),
-    filled<string>(detection?.why_delayed) ?? "",
-  ].filter((text) => typeof text === "string");
-}
-
-/** Addresses and comments hold no words of their own. */
-function bodyOf({ text }: Body): string {
-  return text.replace(/\bhttps?:\/\/\S+|<!--[\s\S]*?-->/g, " ");
 }

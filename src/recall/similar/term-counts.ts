@@ -1,0 +1,101 @@
+import type { AnyDocument, Body } from "../../model/collection.js";
+import type { Graph } from "../../model/graph.js";
+import type { Detection, MissingEvidence, UnclearContract, ViolatedInvariant } from "../../model/schema-types.js";
+import { idOrStatement } from "../../model/stated.js";
+import { filled, listOf } from "../../model/values/blank.js";
+import type { WordReader } from "../../search/words.js";
+import { memoize } from "../../util/memoize.js";
+import { termsOf } from "./terms.js";
+
+/** How much a term counts in a title or an alias, in an answer, and in the body. Fixed before the benchmark was run. */
+const WEIGHTS = { title: 3, answer: 2, body: 1 } as const;
+
+/** How often each term occurs in a document, by the weight of where it stands. */
+export interface TermCounts {
+  /** The numbers of the terms in the vocabulary of the reader, and the count of each. */
+  terms: Int32Array;
+  counts: Int32Array;
+  /** The sum of the counts. */
+  length: number;
+}
+
+/** The number of each term that a reader has met, so that documents hold numbers and no texts. */
+export const vocabularyOf = memoize((_: WordReader) => new Map<string, number>());
+
+/** What was last counted of a document. */
+interface LastCounts {
+  reader: WordReader;
+  stated: string;
+  counts: TermCounts;
+}
+
+/** By body: the object of a document is made again with the collection. */
+const lastCounts = new WeakMap<Body, LastCounts>();
+
+/** The terms of a document, which are counted again where its text, or a title that it refers to, has changed. */
+export function termCountsOf(document: AnyDocument, graph: Graph, reader: WordReader): TermCounts {
+  const { body } = document;
+  const fields = statedFields(document, graph);
+  const stated = JSON.stringify(fields);
+  const last = lastCounts.get(body);
+  if (last?.reader === reader && last.stated === stated) return last.counts;
+  const counts = countTerms([...fields, [wordsOfBody(body), WEIGHTS.body]], reader);
+  lastCounts.set(body, { reader, stated, counts });
+  return counts;
+}
+
+function countTerms(fields: readonly [text: string, weight: number][], reader: WordReader): TermCounts {
+  const vocabulary = vocabularyOf(reader);
+  const found = new Map<number, number>();
+  let length = 0;
+  for (const [text, weight] of fields)
+    for (const term of termsOf(text, reader)) {
+      const number = vocabulary.get(term) ?? vocabulary.size;
+      vocabulary.set(term, number);
+      found.set(number, (found.get(number) ?? 0) + weight);
+      length += weight;
+    }
+  return { terms: Int32Array.from(found.keys()), counts: Int32Array.from(found.values()), length };
+}
+
+/** What describes a document in a few sentences, as the query for documents like it. */
+export function queryOf(document: AnyDocument, graph: Graph): string {
+  return statedFields(document, graph)
+    .map(([text]) => text)
+    .join("\n");
+}
+
+/** All but the body. */
+function statedFields(document: AnyDocument, graph: Graph): [text: string, weight: number][] {
+  const { data } = document;
+  const answers = document.type === "postmortem" ? answersOf(document.data, graph) : [];
+  return [
+    [[data.title, ...(data.aliases ?? [])].join("\n"), WEIGHTS.title],
+    [
+      [...answers, ...listOf<MissingEvidence>(data.missing_evidence).map(({ what }) => what)].join("\n"),
+      WEIGHTS.answer,
+    ],
+  ];
+}
+
+const titlesOf = memoize(({ collection: { catalogs } }: Graph): ReadonlyMap<string, string> => {
+  return new Map([...catalogs.invariants, ...catalogs.contracts].map(({ id, title }) => [id, title]));
+});
+
+/** The four answers in words, with the titles of what they name. */
+function answersOf(data: Extract<AnyDocument, { type: "postmortem" }>["data"], graph: Graph): string[] {
+  const titles = titlesOf(graph);
+  const named = (value: Parameters<typeof idOrStatement>[0]) =>
+    titles.get(idOrStatement(value)) ?? idOrStatement(value);
+  const detection = filled<Detection>(data.detection);
+  return [
+    ...listOf<ViolatedInvariant>(data.violated_invariants).flatMap(({ invariant, how }) => [named(invariant), how]),
+    ...listOf<UnclearContract>(data.unclear_contracts).flatMap(({ contract, gap }) => [named(contract), gap]),
+    filled<string>(detection?.why_delayed) ?? "",
+  ].filter((text) => typeof text === "string");
+}
+
+/** Addresses and comments hold no words of their own. */
+function wordsOfBody({ text }: Body): string {
+  return text.replace(/\bhttps?:\/\/\S+|<!--[\s\S]*?-->/g, " ");
+}
