@@ -1,6 +1,7 @@
 import type { Catalogs } from "../model/catalogs.js";
 import { compareText } from "../model/diagnostic.js";
 import type { Graph } from "../model/graph.js";
+import { lazily } from "../util/lazily.js";
 import type { TypeOf } from "../util/shape.js";
 import {
   type ActionFollowThrough,
@@ -85,42 +86,41 @@ export interface Measures {
 }
 
 /**
- * All measures of a collection. `now` is a UTC day, for the measures that age. A filter narrows which incidents count;
- * their recurrences are looked for in the whole collection.
+ * All measures of a collection, each computed when it is first asked for. `now` is a UTC day, for the measures that age. A
+ * filter narrows which incidents count; their recurrences are looked for in the whole collection.
  */
 export function measure(whole: Graph, now: string, filter: CountingFilter = EVERYTHING): Measures {
   const all = inOrder(whole);
   const graph = narrow(all, filter);
-  const steps = choreography(graph);
-  const conformance = degradationConformance(graph);
-  const policies = degradationPolicies(graph, conformance, now);
-  const detection = detectionDelay(graph);
-  const compliance = objectiveCompliance(graph);
-  const actions = actionFollowThrough(graph, now);
-  const counted = new Set(graph.collection.postmortems.map(({ id }) => id));
-  const recurrences = recurrence(all, now, (id) => counted.has(id));
-  return {
-    actionFollowThrough: actions,
-    answers: answers(graph),
-    choreography: steps,
-    contractClarity: contractClarity(graph),
-    counting: counting(graph),
-    degradationConformance: conformance,
-    degradationPolicies: policies,
-    detectionDelay: detection,
-    detectionDistributions: detectionDistributions(graph, detection),
-    drillCoverage: drillCoverage(graph, now),
-    evidenceLedger: evidenceLedger(graph, now),
-    fixFirst: fixFirst(graph, policies),
-    heldAndBreached: heldAndBreached(graph),
-    incidentNumbers: incidentNumbers(graph, detection, steps),
-    loudAndSilent: loudAndSilent(graph, detection),
-    objectiveCompliance: compliance,
-    objectiveStandings: objectiveStandings(graph, compliance),
-    recurrence: recurrences,
-    repositories: repositories(graph, { detection, recurrence: recurrences, actions }),
-    skipping: skipping(graph, steps, now, all),
-  };
+  const measures: Measures = lazily({
+    actionFollowThrough: () => actionFollowThrough(graph, now),
+    answers: () => answers(graph),
+    choreography: () => choreography(graph),
+    contractClarity: () => contractClarity(graph),
+    counting: () => counting(graph),
+    degradationConformance: () => degradationConformance(graph),
+    degradationPolicies: () => degradationPolicies(graph, measures.degradationConformance, now),
+    detectionDelay: () => detectionDelay(graph),
+    detectionDistributions: () => detectionDistributions(graph, measures.detectionDelay),
+    drillCoverage: () => drillCoverage(graph, now),
+    evidenceLedger: () => evidenceLedger(graph, now),
+    fixFirst: () => fixFirst(graph, measures.degradationPolicies),
+    heldAndBreached: () => heldAndBreached(graph),
+    incidentNumbers: () => incidentNumbers(graph, measures.detectionDelay, measures.choreography),
+    loudAndSilent: () => loudAndSilent(graph, measures.detectionDelay),
+    objectiveCompliance: () => objectiveCompliance(graph),
+    objectiveStandings: () => objectiveStandings(graph, measures.objectiveCompliance),
+    recurrence: () => {
+      const counted = new Set(graph.collection.postmortems.map(({ id }) => id));
+      return recurrence(all, now, (id) => counted.has(id));
+    },
+    repositories: () => {
+      const { detectionDelay: detection, recurrence, actionFollowThrough: actions } = measures;
+      return repositories(graph, { detection, recurrence, actions });
+    },
+    skipping: () => skipping(graph, measures.choreography, now, all),
+  });
+  return measures;
 }
 
 /** The measures as the report and the site's data publish them. */

@@ -15,7 +15,8 @@ const { collection } = await check(root, {
 const graph = link(collection);
 const before = process.cpuUsage();
 const start = performance.now();
-measure(graph, day);
+// Each is computed when it is asked for.
+Object.values(measure(graph, day));
 const time = performance.now() - start;
 const { user, system } = process.cpuUsage(before);
 process.stdout.write(`${JSON.stringify({ time, processor: (user + system) / 1000 })}\n`);

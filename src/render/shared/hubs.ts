@@ -20,21 +20,27 @@ export type Hub =
  */
 export function hubsOf({ graph, measures, onlyFilled }: SiteInput): Readonly<Record<Hub, boolean>> {
   const { postmortems, drills, catalogs } = graph.collection;
-  const has = (...lists: readonly { length: number }[]) =>
+  const has = (...lists: readonly (readonly unknown[])[]) =>
     onlyFilled !== true || lists.some(({ length }) => length > 0);
-  const observations = measures.degradationPolicies.confusion.flatMap(({ rows }) => rows);
-  const delays = [...measures.detectionDelay.incidents.values()].filter(({ blind }) => blind !== null);
+  // Not asked for where all lists are there: for authors, who wait for the site after each save.
+  const hasMeasured = (isThere: () => boolean) => onlyFilled !== true || isThere();
+  const hasObservations = hasMeasured(() => measures.degradationPolicies.confusion.some(({ rows }) => rows.length > 0));
+  const hasBlindSpots = hasMeasured(
+    () =>
+      measures.evidenceLedger.gaps.length > 0 ||
+      [...measures.detectionDelay.incidents.values()].some(({ blind }) => blind !== null),
+  );
   return {
     actions: has(postmortems, drills),
-    "blind-spots": has(catalogs.themes, measures.evidenceLedger.gaps, delays),
+    "blind-spots": has(catalogs.themes) || hasBlindSpots,
     contracts: has(catalogs.contracts),
-    degradation: has(catalogs.policies, observations),
+    degradation: has(catalogs.policies) || hasObservations,
     drills: has(drills, catalogs.scenarios),
     incidents: has(postmortems),
     invariants: has(catalogs.invariants),
     objectives: has(catalogs.objectives),
     patterns: has(catalogs.classes, catalogs.invariants, catalogs.contracts, catalogs.services),
-    response: has(catalogs.steps, catalogs.policies, catalogs.objectives, observations),
+    response: has(catalogs.steps, catalogs.policies, catalogs.objectives) || hasObservations,
     services: has(catalogs.services),
   };
 }
