@@ -29,9 +29,13 @@ export async function commitPaths(top: string, count: number): Promise<string[][
  */
 export async function recentCommits(top: string, count: number): Promise<RecentCommits | null> {
   try {
-    const isShallow = await isShallowClone(top);
-    const commits = isShallow ? [] : pathsIn(await logOf(top, count, "--no-renames"));
-    return { commits, tracked: new Set((await indexOf(top)).entries.keys()) };
+    // Git is asked all at once, because each answer takes as long to start as to give.
+    const [isShallow, log, index] = await Promise.all([
+      isShallowClone(top),
+      logOf(top, count, "--no-renames"),
+      indexOf(top),
+    ]);
+    return { commits: isShallow ? [] : pathsIn(log), tracked: new Set(index.entries.keys()) };
   } catch (error) {
     asGitError(error);
     return null;

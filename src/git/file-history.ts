@@ -23,7 +23,7 @@ export interface FileHistory {
 export interface HistoryMemo {
   /** What {@link headStamp} was then. */
   stamp: string | undefined;
-  log: HistoryLog | null;
+  log: Promise<HistoryLog> | null;
   blobs: Map<string, Uint8Array>;
 }
 
@@ -78,11 +78,26 @@ export async function fileHistory(
   }
 }
 
-async function readLog(folder: string, memo: HistoryMemo): Promise<HistoryLog> {
+/** Asks git for the history of a folder, so that `fileHistory` need not wait for it. What fails is asked again by that. */
+export function startHistory(folder: string, memo: HistoryMemo): void {
+  // Without a stamp nobody could tell later whether the answer still holds.
+  if (headStamp(folder) !== undefined) readLog(folder, memo);
+}
+
+function readLog(folder: string, memo: HistoryMemo): Promise<HistoryLog> {
   const stamp = headStamp(folder);
   if (memo.log !== null && stamp !== undefined && stamp === memo.stamp) return memo.log;
-  const isShallow = await isShallowClone(folder);
-  const log = await gitText(folder, [
+  const log = askLog(folder);
+  memo.stamp = stamp;
+  memo.log = log;
+  log.catch(() => {
+    memo.log = null;
+  });
+  return log;
+}
+
+async function askLog(folder: string): Promise<HistoryLog> {
+  const log = gitText(folder, [
     "log",
     "--raw",
     "-z",
@@ -95,9 +110,8 @@ async function readLog(folder: string, memo: HistoryMemo): Promise<HistoryLog> {
     "--",
     ".",
   ]);
-  memo.stamp = stamp;
-  memo.log = { isShallow, ...versionsIn(log) };
-  return memo.log;
+  const [isShallow, printed] = await Promise.all([isShallowClone(folder), log]);
+  return { isShallow, ...versionsIn(printed) };
 }
 
 /** The blobs of hashes. What a hash stands for does not change. */
@@ -126,7 +140,11 @@ function versionsIn(log: string): Omit<HistoryLog, "isShallow"> {
     if (!last.has(path)) last.set(path, status === "D" ? old : hash);
     if (ended.has(path)) continue;
     if (status === "D") ended.add(path);
-    else versions.set(path, [...(versions.get(path) ?? []), hash]);
+    else {
+      const all = versions.get(path);
+      if (all) all.push(hash);
+      else versions.set(path, [hash]);
+    }
   }
   return { versions, last };
 }

@@ -9,15 +9,17 @@ import type { Unreadable } from "../read/walk-folder.js";
 import { type Validated, type ValidateOptions, validate } from "../validate/validate.js";
 import { duplicateFinder } from "./kept-duplicates.js";
 import { resultsIn } from "./kept-results.js";
-import { type Loaded, type LoadOptions, loadInSteps } from "./load.js";
+import { type Loaded, type LoadOptions, loadInSteps, readFiles } from "./load.js";
 import { sourceIds } from "./source-declarations.js";
 import {
+  hasGlobs,
   newPastMemo,
   type PastMemo,
   readChanges,
   readCheckFiles,
   readPast,
   readRecentCommits,
+  startGit,
 } from "./validation-input.js";
 
 export { hasNativeParser } from "../parse/fast-markdown.js";
@@ -44,8 +46,8 @@ export interface CheckOptions extends ValidateOptions, LoadOptions {
   changedSince?: string | null;
   /** Is told how far the check has come. */
   progress?: Progress | undefined;
-  /** What git said of the last commits earlier; by default it is asked. */
-  recentCommits?: RecentCommits;
+  /** What git says of the last commits; by default it is asked. */
+  recentCommits?: RecentCommits | Promise<RecentCommits | null> | undefined;
   /** Whether to look for documents that drafts may be duplicates of, which takes long; by default not. */
   findDuplicates?: boolean;
   /** Remembers the hashes of evidence. */
@@ -56,16 +58,26 @@ export interface CheckOptions extends ValidateOptions, LoadOptions {
   evidence?: ReadonlyMap<string, string | null>;
 }
 
+/** Git is heard between turns of the event loop, and waits where nobody takes what it prints. */
+const FILES_PER_TURN = 32;
+
 /** For commands that read no body after a check: as `bodiesAtOnce`. */
 export const BODIES_AT_ONCE = 250;
 
 /** Files in a folder → diagnostics and what is valid. */
 export async function check(root: string, options: CheckOptions): Promise<Checked> {
-  const loading = loadInSteps(root, options);
+  const read = readFiles(root, options);
+  const past = options.past ?? newPastMemo(options.cache);
+  const git = options.recentCommits ? {} : await startGit(root, read.files, past);
+  const loading = loadInSteps(root, read, options);
   let step = loading.next();
-  for (; !step.done; step = loading.next()) await options.progress?.("Reading", ...step.value);
+  for (; !step.done; step = loading.next()) {
+    const [done, total] = step.value;
+    await options.progress?.("Reading", done, total);
+    if (done % FILES_PER_TURN === 1) await new Promise((resolve) => setImmediate(resolve));
+  }
   const results = options.results ?? (options.cache?.folder ? resultsIn(options.cache) : undefined);
-  return validateLoaded(root, step.value, { ...options, results });
+  return validateLoaded(root, step.value, { ...options, results, past, ...git });
 }
 
 /** Parsed files → diagnostics and what is valid. Evidence and history are read for this. */
@@ -76,7 +88,7 @@ export async function validateLoaded(root: string, loaded: Loaded, options: Chec
   const changes = changedSince === null ? null : await readChanges(root, changedSince, files, evidence);
   const [{ history, removed, trouble }, recentCommits] = await Promise.all([
     readPast(root, loaded, changes, options.past ?? newPastMemo(options.cache)),
-    options.recentCommits ?? readRecentCommits(root, parsed),
+    hasGlobs(parsed) ? (options.recentCommits ?? readRecentCommits(root)) : null,
   ]);
   const sources = sourceIds(root, parsed);
   return {

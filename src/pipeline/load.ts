@@ -3,7 +3,7 @@ import { isDocument, type RawFile } from "../model/raw-file.js";
 import { aboutPathIn, baselinePathIn, type ParsedFile, parseFile, parserWith } from "../parse/parse-file.js";
 import type { FileMemo } from "../read/file-memo.js";
 import { withOverlay } from "../read/overlay.js";
-import { readCollection, readNamedFile } from "../read/read-collection.js";
+import { type CollectionFiles, readCollection, readNamedFile } from "../read/read-collection.js";
 import type { Unreadable } from "../read/walk-folder.js";
 import { checkSchema } from "../validate/schema/schema-check.js";
 import { yamlMemo } from "./cached-yaml.js";
@@ -31,17 +31,24 @@ export interface LoadOptions {
 
 /** Files in a folder → parsed files. */
 export function load(root: string, options: LoadOptions = {}): Loaded {
-  const loading = loadInSteps(root, options);
+  const loading = loadInSteps(root, readFiles(root, options), options);
   let step = loading.next();
   while (!step.done) step = loading.next();
   return step.value;
 }
 
-/** The same; yields how many files are parsed, and how many there are. */
-export function* loadInSteps(root: string, options: LoadOptions): Generator<[done: number, total: number], Loaded> {
-  const overlay: ReadonlyMap<string, Uint8Array> = options.overlay ?? new Map();
+/** The files of a collection, with what an editor holds of them. */
+export function readFiles(root: string, { overlay = new Map(), bytes }: LoadOptions): CollectionFiles {
+  return withOverlay(readCollection(root, undefined, bytes), overlay);
+}
+
+/** Files that were read → parsed files; yields how many are parsed, and how many there are. */
+export function* loadInSteps(
+  root: string,
+  { files, unreadable }: CollectionFiles,
+  options: LoadOptions,
+): Generator<[done: number, total: number], Loaded> {
   const parse = options.parse ?? (options.cache?.folder ? parserWith(yamlMemo(options.cache)) : parseFile);
-  const { files, unreadable } = withOverlay(readCollection(root, undefined, options.bytes), overlay);
   const parsed: ParsedFile[] = [];
   for (const file of files) {
     parsed.push(parse(file));
@@ -52,7 +59,7 @@ export function* loadInSteps(root: string, options: LoadOptions): Generator<[don
   const about = readNamedFile(root, aboutPathIn(parsed) ?? "", { role: "about" });
   const unread = parsed.findIndex(({ path, file }) => path === about?.path && file.role === "stray");
   if (unread >= 0) parsed.splice(unread, 1);
-  if (about) parsed.push(parse({ ...about, bytes: overlay.get(about.path) ?? about.bytes }));
+  if (about) parsed.push(parse({ ...about, bytes: options.overlay?.get(about.path) ?? about.bytes }));
   return { files, unreadable, parsed };
 }
 

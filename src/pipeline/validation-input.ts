@@ -115,14 +115,42 @@ function documentOf(path: string): Pick<RemovedDocument, "id" | "type"> | undefi
 /** How many of the last commits are asked whether a glob matches too many. */
 const MAX_RECENT_COMMITS = 500;
 
-/** What git says of the last commits, if a postmortem or a service has a glob that could be judged by it; null: nothing. */
-export async function readRecentCommits(root: string, parsed: readonly ParsedFile[]): Promise<RecentCommits | null> {
-  if (!parsed.some(hasGlob)) return null;
+/** What git says of the last commits, which globs are judged by; null: nothing. */
+export async function readRecentCommits(root: string): Promise<RecentCommits | null> {
   const { recentCommits } = await import("../git/commit-paths.js");
   return recentCommits(repositoryOf(root), MAX_RECENT_COMMITS);
 }
 
-/** Whether a file has globs that commits can be compared with. Its data has not been validated yet. */
+/**
+ * Asks git what will be needed of it, so that it answers while the files are parsed. By their bytes alone that is a guess:
+ * what it misses is asked later, and what nobody needs is thrown away.
+ * @returns what git says of the last commits, if it was asked
+ */
+export async function startGit(
+  root: string,
+  files: readonly RawFile[],
+  { history }: PastMemo,
+): Promise<{ recentCommits?: Promise<RecentCommits | null> }> {
+  const has = (role: FileRole["role"], text: string) =>
+    files.some((one) => one.file.role === role && textOf(one).includes(text));
+  if (!has("config", "account: third-party")) (await import("../git/file-history.js")).startHistory(root, history);
+  if (!has("postmortem", "affects:") && !has("catalog", "paths:")) return {};
+  const recentCommits = readRecentCommits(root);
+  // Where it fails, who waits for it is told.
+  recentCommits.catch(() => undefined);
+  return { recentCommits };
+}
+
+function textOf({ bytes }: RawFile): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+/** Whether a postmortem or a service has globs that commits can be compared with. */
+export function hasGlobs(parsed: readonly ParsedFile[]): boolean {
+  return parsed.some(hasGlob);
+}
+
+/** The data of the file has not been validated yet. */
 function hasGlob({ file, data }: ParsedFile): boolean {
   if (file.role === "postmortem") return (data as { affects?: unknown } | undefined)?.affects !== undefined;
   if (file.role !== "catalog") return false;

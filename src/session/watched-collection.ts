@@ -3,7 +3,7 @@ import type { ParsedFile } from "../parse/parse-file.js";
 import { validateLoaded } from "../pipeline/check.js";
 import { resultsInMemory } from "../pipeline/kept-results.js";
 import { type Loaded, load } from "../pipeline/load.js";
-import { newPastMemo, readRecentCommits } from "../pipeline/validation-input.js";
+import { hasGlobs, newPastMemo, readRecentCommits } from "../pipeline/validation-input.js";
 import type { Checked, CheckOptions } from "../pipeline.js";
 import { type FileMemo, fileMemo } from "../read/file-memo.js";
 import { LastReadable } from "./last-readable.js";
@@ -45,9 +45,8 @@ export class WatchedCollection {
 
   async validateLoaded(loaded: Loaded, request: CheckOptions): Promise<Checked> {
     // A few more commits change no verdict on hundreds of them.
-    this.#recentCommits ??= (await readRecentCommits(this.root, loaded.parsed)) ?? undefined;
-    const recentCommits = this.#recentCommits;
-    return validateLoaded(this.root, loaded, { ...request, ...(recentCommits === undefined ? {} : { recentCommits }) });
+    if (hasGlobs(loaded.parsed)) this.#recentCommits ??= (await readRecentCommits(this.root)) ?? undefined;
+    return validateLoaded(this.root, loaded, { ...request, recentCommits: this.#recentCommits });
   }
 
   /** The files, each as it was when it could last be parsed: while somebody types, the current text often cannot. */
