@@ -1,4 +1,4 @@
-import { relative, resolve, sep } from "node:path";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 import { type Checked, check, hasNativeParser } from "../pipeline/check.js";
 import { packageVersion } from "../read/package-info.js";
 import { readRuleDoc } from "../read/read-rule-doc.js";
@@ -29,7 +29,12 @@ type Reportable = Pick<Checked, "diagnostics" | "sources" | "files" | "suppresse
  * @param base the folder that paths are relative to
  */
 export function reportOf(root: string, checked: Reportable, terminal: Terminal, base: string = process.cwd()): Report {
-  const relativePath = (file: string) => relative(base, resolve(root, file)).split(sep).join("/");
+  const folder = relative(base, root).split(sep).join("/");
+  const relativePath = (file: string) =>
+    // Quick for many files; from a folder inside of the collection, each has a way of its own.
+    folder.startsWith("..") || isAbsolute(folder)
+      ? relative(base, resolve(root, file)).split(sep).join("/")
+      : `${folder}${folder && "/"}${file}`;
   const pathsByFile = new Map([...checked.sources.keys()].map((path) => [path, relativePath(path)]));
   const sources = new Map([...checked.sources].map(([path, source]) => [pathsByFile.get(path) ?? path, source]));
   const diagnostics = checked.diagnostics.map((d) => ({

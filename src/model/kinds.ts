@@ -315,26 +315,28 @@ export interface LocalEntry {
 /** Everything in the data of a document that has an id within it, whatever else is right or wrong with it. */
 export function localEntriesOf(data: unknown): LocalEntry[] {
   if (typeof data !== "object" || data === null) return [];
-  return [
-    ...LOCAL_KINDS.flatMap(({ kind, list }) =>
-      itemsIn(data, list).flatMap((item) => (hasId(item) ? [{ kind, entry: item, item }] : [])),
-    ),
-    ...STATED_KINDS.flatMap(({ kind, list, field }) =>
-      itemsIn(data, list).flatMap((item) => {
-        const entry = (item as Record<string, unknown>)[field];
-        return hasId(entry) ? [{ kind, entry, item }] : [];
-      }),
-    ),
-  ];
+  const found: LocalEntry[] = [];
+  for (const { kind, list } of LOCAL_KINDS)
+    for (const item of itemsIn(data, list)) if (hasId(item)) found.push({ kind, entry: item, item });
+  for (const { kind, list, field } of STATED_KINDS)
+    for (const item of itemsIn(data, list)) {
+      const entry = isObject(item) ? (item as Record<string, unknown>)[field] : undefined;
+      if (hasId(entry)) found.push({ kind, entry, item: item as object });
+    }
+  return found;
 }
 
-function itemsIn(data: object, list: string): object[] {
+function itemsIn(data: object, list: string): readonly unknown[] {
   const items: unknown = (data as Record<string, unknown>)[list];
-  return Array.isArray(items) ? items.filter((item) => typeof item === "object" && item !== null) : [];
+  return Array.isArray(items) ? items : [];
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 function hasId(value: unknown): value is { id: string } {
-  return typeof value === "object" && value !== null && typeof (value as { id?: unknown }).id === "string";
+  return isObject(value) && typeof (value as { id?: unknown }).id === "string";
 }
 
 /** The entries of a list, none where it is absent or a blank. */

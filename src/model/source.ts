@@ -3,7 +3,10 @@ import type { Place } from "./place.js";
 
 /** The text of one file, without a byte order mark, and the places in it. */
 export class Source {
-  #lineStarts: readonly number[] | undefined;
+  /** Where lines start, as far as they have been looked for: a check says something of few texts, and of their first lines. */
+  readonly #lineStarts: number[] = [0];
+  /** Up to where. */
+  #searched = 0;
 
   /**
    * @param path relative to the collection's folder, with `/`
@@ -23,7 +26,7 @@ export class Source {
 
   /** Where a line starts, as an offset. `line` counts from 1. */
   lineStart(line: number): number {
-    return this.#starts()[line - 1] ?? this.text.length;
+    return this.#start(line) ?? this.text.length;
   }
 
   /** Where a position stands, as an offset. `line` and `column` count from 1. */
@@ -47,28 +50,43 @@ export class Source {
 
   /** The text of a line without its line break, or undefined past the end. `line` counts from 1. */
   line(line: number): string | undefined {
-    const start = this.#starts()[line - 1];
+    const start = this.#start(line);
     if (start === undefined) return undefined;
     return this.text.slice(start, this.lineStart(line + 1)).replace(/[\r\n]+$/, "");
   }
 
-  /** Where lines start. They are found on demand: a check reads many texts, and says something of few. */
-  #starts(): readonly number[] {
-    if (this.#lineStarts !== undefined) return this.#lineStarts;
+  /** Where a line starts; undefined past the end. */
+  #start(line: number): number | undefined {
+    while (this.#lineStarts.length < line && this.#searched < this.text.length) this.#findStart();
+    return this.#lineStarts[line - 1];
+  }
+
+  /** Where lines start: all up to an offset and, where the text goes on, one after it. */
+  #startsUpTo(offset: number): readonly number[] {
     const { text } = this;
-    const starts = [0];
-    for (let i = 0; i < text.length; i++) {
+    const starts = this.#lineStarts;
+    while (this.#searched < text.length && (starts.at(-1) ?? 0) <= offset) this.#findStart();
+    return starts;
+  }
+
+  /** Finds where the next line starts. */
+  #findStart(): void {
+    const { text } = this;
+    for (let i = this.#searched; i < text.length; i++) {
       const code = text.charCodeAt(i);
       // CR LF, LF and a lone CR each end a line, as in editors and in CommonMark.
-      if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+      if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) {
+        this.#lineStarts.push(i + 1);
+        this.#searched = i + 1;
+        return;
+      }
     }
-    this.#lineStarts = starts;
-    return starts;
+    this.#searched = text.length;
   }
 
   #position(offset: number): { line: number; column: number } {
     const clamped = Math.min(Math.max(offset, 0), this.text.length);
-    const starts = this.#starts();
+    const starts = this.#startsUpTo(clamped);
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {

@@ -8,9 +8,12 @@ export interface Parts {
   problems: ParseProblem[];
 }
 
-/** A line `---` with its end, where a text begins, and where any line does. */
+/** A line `---` with its end, where a text begins, and where any line does: there with the end of the line before. */
 const OPENING = /^---[ \t]*(?:\r\n?|\n|$)/;
-const CLOSING = /(?<=[\r\n])---[ \t]*(?:\r\n?|\n|$)/g;
+const CLOSING = /[\r\n]---[ \t]*(?:\r\n?|\n|$)/g;
+
+/** What one UTF-16 code unit takes in UTF-8 at most: most texts need not be measured. */
+const MAX_BYTES_PER_UNIT = 3;
 
 /** Finds the front matter: between the first line, which is `---`, and the next line `---`. */
 export function splitFrontMatter(source: Source): Parts {
@@ -20,20 +23,18 @@ export function splitFrontMatter(source: Source): Parts {
     bodyStart: text.length,
     problems: [{ place: source.place(0, source.line(1)?.length ?? 0), message, hint }],
   });
-  if (text.trim() === "")
-    return fail(
-      "Missing front matter: the file is empty",
-      "Start the file with a line ---, the fields, and a line --- again",
-    );
   const opening = OPENING.exec(text);
   if (opening === null)
-    return fail("Missing front matter", "Start the file with a line ---, the fields, and a line --- again");
+    return fail(
+      text.trim() === "" ? "Missing front matter: the file is empty" : "Missing front matter",
+      "Start the file with a line ---, the fields, and a line --- again",
+    );
   const start = opening[0].length;
-  CLOSING.lastIndex = start;
+  CLOSING.lastIndex = start - 1;
   const closing = CLOSING.exec(text);
   if (closing === null)
     return fail('Missing the closing "---" of the front matter', "Put --- on a line of its own after the last field");
-  const end = closing.index;
+  const end = closing.index + 1;
   const bodyStart = CLOSING.lastIndex;
   const problems: ParseProblem[] = [];
   tooLarge(
@@ -68,6 +69,7 @@ function tooLarge(
   what: string,
   hint: string,
 ): void {
+  if ((end - start) * MAX_BYTES_PER_UNIT <= limit) return;
   const size = byteLength(source.text.slice(start, end));
   if (size > limit)
     problems.push({

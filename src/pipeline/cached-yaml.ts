@@ -24,7 +24,11 @@ function isSameAsJson(data: unknown): boolean {
 /** Takes the prototypes of objects away, which the parser gives none. */
 function withoutPrototypes(data: unknown): unknown {
   if (typeof data !== "object" || data === null) return data;
-  for (const item of Object.values(data)) withoutPrototypes(item);
-  if (!Array.isArray(data)) Object.setPrototypeOf(data, null);
+  if (Array.isArray(data)) {
+    for (const item of data) withoutPrototypes(item);
+    return data;
+  }
+  Object.setPrototypeOf(data, null);
+  for (const key in data) withoutPrototypes((data as Record<string, unknown>)[key]);
   return data;
 }

@@ -1,11 +1,15 @@
+import { hash } from "node:crypto";
 import { join } from "node:path";
 import type { EvidenceFile, EvidenceFiles } from "../model/evidence-files.js";
 import { lfsHashOf, MAX_POINTER_BYTES } from "../model/lfs-pointer.js";
-import { hashFile, readStart } from "./bounded.js";
+import { hashFile, readBounded } from "./bounded.js";
 import { existsWithin } from "./exists-within.js";
 import { type FileMemo, noMemo } from "./file-memo.js";
 import { readPublished } from "./read-attachments.js";
 import { type Unreadable, walkFolder } from "./walk-folder.js";
+
+/** Larger files are hashed in parts. It is no less than a pointer of Git LFS may have. */
+const MAX_BYTES_AT_ONCE = 64 * 1024;
 
 /** What lies below `evidence/`, and the folders there that could not be listed. */
 export interface ListedEvidence extends EvidenceFiles {
@@ -45,10 +49,10 @@ export function readEvidence(root: string, memo: FileMemo = noMemo): ListedEvide
 
 function identify(path: string): Pick<EvidenceFile, "sha256" | "lfsHash"> {
   try {
-    const { sha256, size } = hashFile(path);
-    const lfsHash =
-      size < MAX_POINTER_BYTES ? lfsHashOf(Buffer.from(readStart(path, MAX_POINTER_BYTES)).toString()) : undefined;
-    return { sha256, lfsHash };
+    const { bytes, unreadSize } = readBounded(path, MAX_BYTES_AT_ONCE);
+    if (unreadSize !== undefined) return { sha256: hashFile(path).sha256 };
+    const lfsHash = bytes.length < MAX_POINTER_BYTES ? lfsHashOf(Buffer.from(bytes).toString()) : undefined;
+    return { sha256: hash("sha256", bytes), lfsHash };
   } catch {
     return { sha256: null };
   }

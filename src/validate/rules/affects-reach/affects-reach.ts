@@ -101,7 +101,8 @@ const reachOf = memoize(({ commits, tracked }: RecentCommits) => {
       const known = shares.get(glob);
       if (known !== undefined) return known;
       const matches = globMatcher(glob);
-      const matching = new Set([...commitsByPath].flatMap(([path, numbers]) => (matches(path) ? numbers : [])));
+      const matching = new Set<number>();
+      for (const [path, numbers] of commitsByPath) if (matches(path)) for (const one of numbers) matching.add(one);
       const isEnough = commits.length >= MIN_COMMITS && matching.size >= MIN_MATCHING;
       const share = isEnough ? matching.size / commits.length : 0;
       shares.set(glob, share);
