@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { mkdirSync, readdirSync, rmSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { Pack, writePack } from "./pack.js";
@@ -76,9 +76,9 @@ export const NO_CACHE = new Cache(null, "");
 
 /** A hash of parts, in hex. Where one part ends and the next starts makes a difference. */
 export function cacheKey(...parts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(`${part.length}${typeof part === "string" ? "s" : "b"}`).update(part);
-  return hash.digest("hex");
+  const texts = parts.map((part) => (typeof part === "string" ? `${part.length}s${part}` : `b${hash("sha256", part)}`));
+  // Most parts are short and keys are many, so that each call counts.
+  return hash("sha256", texts.join(""));
 }
 
 /** The values of one kind: packs on the disk, and what is new. */

@@ -8,14 +8,23 @@ export class Source {
   /** Up to where. */
   #searched = 0;
 
+  #text: string | (() => string);
+
   /**
    * @param path relative to the collection's folder, with `/`
-   * @param text the decoded text
+   * @param text the decoded text, or what decodes it where it is asked for
    */
   constructor(
     readonly path: string,
-    readonly text: string,
-  ) {}
+    text: string | (() => string),
+  ) {
+    this.#text = text;
+  }
+
+  get text(): string {
+    if (typeof this.#text !== "string") this.#text = this.#text();
+    return this.#text;
+  }
 
   /** The place of the text from `start` to `end` (offsets in UTF-16 code units; clamped to the text). */
   place(start: number, end: number): Place {

@@ -25,9 +25,6 @@ interface Parsed {
 /** The reference parser has to read the file: it has an error, or uses YAML features that are not allowed here. */
 class Refused extends Error {}
 
-/** The data of a YAML text as an earlier run read it, or as `read` does. */
-export type YamlMemo = (text: string, read: () => unknown) => unknown;
-
 /**
  * Reads YAML several times as fast as the reference parser, with the same data and places.
  * @returns undefined if anything is wrong or unusual: the reference parser then reports it
@@ -36,17 +33,18 @@ export function parseFastYaml(
   source: Source,
   start: number,
   end: number,
-  memo?: YamlMemo,
 ): { data: unknown; places: YamlPlaces; problems: [] } | undefined {
-  const text = source.text.slice(start, end);
   try {
-    const read = () => new Reader(text, null).document(undefined);
-    const data = memo ? memo(text, read) : read();
-    const places = new YamlPlaces(source, start, (asked) => new Reader(text, asked).document(data));
-    return { data, places, problems: [] };
+    const data = new Reader(source.text.slice(start, end), null).document(undefined);
+    return { data, places: placesOf(data, source, start, end), problems: [] };
   } catch {
     return undefined;
   }
+}
+
+/** The places of what `parseFastYaml` once read from these offsets. */
+export function placesOf(data: unknown, source: Source, start: number, end: number): YamlPlaces {
+  return new YamlPlaces(source, start, (asked) => new Reader(source.text.slice(start, end), asked).document(data));
 }
 
 /** Builds the data from events or, given that data, the places of its parts. */

@@ -2,13 +2,13 @@ import type { Body } from "../model/collection.js";
 import { CATALOG_KINDS, type CatalogName } from "../model/kinds.js";
 import { FILE_START } from "../model/place.js";
 import { type FileRole, isDocument, MAX_READ_BYTES, type RawFile } from "../model/raw-file.js";
-import type { Source } from "../model/source.js";
+import { Source } from "../model/source.js";
 import { decode } from "./decode.js";
-import type { YamlMemo } from "./fast-yaml.js";
-import { splitFrontMatter } from "./front-matter.js";
+import { parseFastYaml, placesOf } from "./fast-yaml.js";
+import { type Parts, splitFrontMatter } from "./front-matter.js";
 import { byteLength, LIMITS, type ParseProblem } from "./limits.js";
 import { parseMarkdown } from "./markdown.js";
-import { parseYaml } from "./yaml.js";
+import { type ParsedYaml, parseReferenceYaml, parseYaml } from "./yaml.js";
 import { YamlPlaces } from "./yaml-places.js";
 
 /** A file of the collection, as far as it could be parsed. */
@@ -26,6 +26,8 @@ export interface ParsedFile {
   readonly problems: readonly ParseProblem[];
   /** Whether the body exceeds a limit, so that `body` is empty. */
   readonly isBodyUnread: boolean;
+  /** The hash of its bytes, if it was parsed with what earlier runs read. */
+  hash: string | undefined;
   /** Frees the memory of `body`, which is parsed again where it is asked for. */
   releaseBody(): void;
 }
@@ -35,12 +37,50 @@ export function parseFile(raw: RawFile): ParsedFile {
   return parse(raw, undefined);
 }
 
-/** Like `parseFile`, with the YAML that earlier runs read. */
-export function parserWith(memo: YamlMemo): typeof parseFile {
-  return (raw) => parse(raw, memo);
+/** The front matter of a document in which nothing is wrong. */
+export interface FrontMatter {
+  /** Plain data, as in `ParsedFile`. */
+  data: unknown;
+  /** Offsets in the text: of the YAML, and of the body. */
+  start: number;
+  end: number;
+  bodyStart: number;
 }
 
-function parse(raw: RawFile, memo: YamlMemo | undefined): ParsedFile {
+/** What earlier runs read of documents, by the hash of their bytes. */
+export interface FrontMatterMemo {
+  hash(bytes: Uint8Array): string;
+  get(hash: string): FrontMatter | undefined;
+  put(hash: string, found: FrontMatter): void;
+}
+
+/** Like `parseFile`, with the front matter that earlier runs read. */
+export function parserWith(memo: FrontMatterMemo): typeof parseFile {
+  return (raw) => {
+    if (!isDocument(raw.file) || raw.unreadSize !== undefined) return parse(raw, undefined);
+    const hash = memo.hash(raw.bytes);
+    const known = memo.get(hash);
+    return known ? knownDocument(raw, hash, known) : parse(raw, { hash, memo });
+  };
+}
+
+/** Where to keep what is read of a file with this hash. */
+interface Keep {
+  hash: string;
+  memo: FrontMatterMemo | undefined;
+}
+
+/** Of most documents that have not changed, nobody asks for the text. */
+function knownDocument({ path, file, bytes }: RawFile, hash: string, { data, start, end, bodyStart }: FrontMatter) {
+  const source = new Source(path, () => decode(path, bytes).source.text);
+  return document(
+    { path, file, source, hash },
+    { data, places: placesOf(data, source, start, end), problems: [] },
+    bodyStart,
+  );
+}
+
+function parse(raw: RawFile, keep: Keep | undefined): ParsedFile {
   const { source, problems } = decode(raw.path, raw.bytes);
   const nothing: ParsedFile = {
     path: raw.path,
@@ -51,13 +91,14 @@ function parse(raw: RawFile, memo: YamlMemo | undefined): ParsedFile {
     body: undefined,
     problems,
     isBodyUnread: false,
+    hash: keep?.hash,
     releaseBody: () => undefined,
   };
   if (raw.file.role === "stray") return { ...nothing, problems: [] };
   if (raw.unreadSize !== undefined) return { ...nothing, problems: [tooLargeToRead(raw.unreadSize)] };
   if (problems.length > 0) return nothing;
   try {
-    return parseText(raw, nothing, memo);
+    return parseText(raw, nothing, keep);
   } catch (error) {
     const message = `Expected a file that can be parsed: ${(error as Error).message}`;
     return { ...nothing, problems: [{ place: FILE_START, message, isLimit: true }] };
@@ -75,13 +116,13 @@ function tooLargeToRead(size: number): ParseProblem {
   };
 }
 
-function parseText(raw: RawFile, nothing: ParsedFile, memo: YamlMemo | undefined): ParsedFile {
+function parseText(raw: RawFile, nothing: ParsedFile, keep: Keep | undefined): ParsedFile {
   const { source } = nothing;
   if (raw.file.role === "about") {
     const { body, problems } = parseMarkdown(source, 0);
     return { ...nothing, body, problems, isBodyUnread: problems.length > 0 };
   }
-  return isDocument(raw.file) ? parseDocument(nothing, memo) : parseYamlFile(nothing);
+  return isDocument(raw.file) ? parseDocument(nothing, keep) : parseYamlFile(nothing);
 }
 
 function parseYamlFile(nothing: ParsedFile): ParsedFile {
@@ -143,35 +184,59 @@ export function baselinePathIn(files: readonly ParsedFile[]): string | undefined
 
 /**
  * The front matter of a document as plain data; undefined if it cannot be parsed or is not a map.
- * @param memo knows the YAML of earlier runs
+ * @param memo knows what earlier runs read
  */
 export function parseFrontMatter(
   path: string,
   bytes: Uint8Array,
-  memo?: YamlMemo,
+  memo?: FrontMatterMemo,
 ): Record<string, unknown> | undefined {
-  const { source } = decode(path, bytes);
-  const { yaml } = splitFrontMatter(source);
-  const data = yaml && parseYaml(source, yaml.start, yaml.end, memo).data;
+  const hash = memo?.hash(bytes) ?? "";
+  const data = memo?.get(hash)?.data ?? read();
   return typeof data === "object" && data !== null && !Array.isArray(data)
     ? (data as Record<string, unknown>)
     : undefined;
+
+  function read(): unknown {
+    const { source, problems } = decode(path, bytes);
+    const parts = splitFrontMatter(source);
+    return parts.yaml && yamlOf(source, parts, problems.length > 0 ? undefined : { hash, memo }).data;
+  }
 }
 
-function parseDocument(nothing: ParsedFile, memo: YamlMemo | undefined): ParsedFile {
-  const { source } = nothing;
-  const parts = splitFrontMatter(source);
+function parseDocument(nothing: ParsedFile, keep: Keep | undefined): ParsedFile {
+  const parts = splitFrontMatter(nothing.source);
   if (parts.yaml === undefined) return { ...nothing, problems: parts.problems };
-  const { data, places, problems } = parseYaml(source, parts.yaml.start, parts.yaml.end, memo);
+  return document(nothing, yamlOf(nothing.source, parts, keep), parts.bodyStart);
+}
+
+/** Parses the YAML of a document, which has some. */
+function yamlOf(source: Source, { yaml, bodyStart }: Parts, keep: Keep | undefined): ParsedYaml {
+  const { start, end } = yaml as NonNullable<Parts["yaml"]>;
+  const fast = parseFastYaml(source, start, end);
+  if (fast) keep?.memo?.put(keep.hash, { data: fast.data, start, end, bodyStart });
+  return fast ?? parseReferenceYaml(source, start, end);
+}
+
+function document(
+  { path, file, source, hash }: Pick<ParsedFile, "path" | "file" | "source" | "hash">,
+  { data, places, problems }: ParsedYaml,
+  bodyStart: number,
+): ParsedFile {
   // Parsed where more than its text is asked for: a run on changed files needs few bodies.
   let markdown: ReturnType<typeof parseMarkdown> | undefined;
-  const read = () => (markdown ??= parseMarkdown(source, parts.bodyStart));
+  const read = () => (markdown ??= parseMarkdown(source, bodyStart));
   return {
-    ...nothing,
+    path,
+    file,
+    source,
+    hash,
     data,
     places,
     body: {
-      text: source.text.slice(parts.bodyStart),
+      get text() {
+        return source.text.slice(bodyStart);
+      },
       get tree() {
         return read().body.tree;
       },

@@ -1,7 +1,7 @@
 import { Composer, CST, type Document, isMap, isScalar, isSeq, Lexer, type Node, Parser, type Scalar } from "yaml";
 import type { Source } from "../model/source.js";
 import { bareObject } from "../util/bare-object.js";
-import { parseFastYaml, type YamlMemo } from "./fast-yaml.js";
+import { parseFastYaml } from "./fast-yaml.js";
 import { LIMITS, type ParseProblem } from "./limits.js";
 import { type Report, reportErrors } from "./yaml-errors.js";
 import { type Span, trimmed, YamlPlaces } from "./yaml-places.js";
@@ -39,8 +39,8 @@ const REFUSED: Record<string, [message: string, hint: string]> = {
  * Parses one YAML document in `source` from offset `start` to `end`. It never throws on bad content: errors are returned
  * as problems, with the data that could be read.
  */
-export function parseYaml(source: Source, start: number, end: number, memo?: YamlMemo): ParsedYaml {
-  return parseFastYaml(source, start, end, memo) ?? parseReferenceYaml(source, start, end);
+export function parseYaml(source: Source, start: number, end: number): ParsedYaml {
+  return parseFastYaml(source, start, end) ?? parseReferenceYaml(source, start, end);
 }
 
 /** The reference parser, which gives precise errors; the fast one is tested against it. */

@@ -5,9 +5,9 @@ import type { DocumentResult, KnownResults } from "../validate/known-results.js"
 /** Keeps the results of documents between runs. */
 export function resultsIn(cache: Cache): KnownResults {
   let last = { environment: "", hash: "" };
-  const keyOf = (environment: string, { file, path, source }: ParsedFile, history: string) => {
+  const keyOf = (environment: string, { file, path, source, hash }: ParsedFile, history: string) => {
     if (last.environment !== environment) last = { environment, hash: cacheKey(environment) };
-    return cacheKey(last.hash, file.role, path, history, source.text);
+    return cacheKey(last.hash, file.role, path, history, hash ?? source.text);
   };
   return {
     get: (...of) => {
@@ -24,8 +24,9 @@ function readResult(value: Uint8Array): DocumentResult | undefined {
     const result = JSON.parse(
       Buffer.from(value.buffer, value.byteOffset, value.length).toString("utf8"),
     ) as DocumentResult;
-    const { schema, diagnostics, references } = result;
-    return [schema.faults, schema.missing, diagnostics, references].every(Array.isArray) ? result : undefined;
+    const { schema, diagnostics, references, text } = result;
+    const hasLists = [schema.faults, schema.missing, diagnostics, references].every(Array.isArray);
+    return hasLists && (text === null || typeof text === "string") ? result : undefined;
   } catch {
     return undefined;
   }

@@ -6,7 +6,7 @@ import { withOverlay } from "../read/overlay.js";
 import { type CollectionFiles, readCollection, readNamedFile } from "../read/read-collection.js";
 import type { Unreadable } from "../read/walk-folder.js";
 import { checkSchema } from "../validate/schema/schema-check.js";
-import { yamlMemo } from "./cached-yaml.js";
+import { frontMatterIn } from "./kept-front-matter.js";
 
 /** What a collection's folder holds, read and parsed. */
 export interface Loaded {
@@ -48,7 +48,7 @@ export function* loadInSteps(
   { files, unreadable }: CollectionFiles,
   options: LoadOptions,
 ): Generator<[done: number, total: number], Loaded> {
-  const parse = options.parse ?? (options.cache?.folder ? parserWith(yamlMemo(options.cache)) : parseFile);
+  const parse = options.parse ?? (options.cache?.folder ? parserWith(frontMatterIn(options.cache)) : parseFile);
   const parsed: ParsedFile[] = [];
   for (const file of files) {
     parsed.push(parse(file));

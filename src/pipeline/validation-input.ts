@@ -12,7 +12,7 @@ import { roleOfPath } from "../read/read-collection.js";
 import { readRepositoryFiles } from "../read/read-repository-files.js";
 import type { Unreadable } from "../read/walk-folder.js";
 import { memoize } from "../util/memoize.js";
-import { yamlMemo } from "./cached-yaml.js";
+import { frontMatterIn } from "./kept-front-matter.js";
 
 /** What differs from the merge base of a ref and HEAD. Files that are no part of a collection are left out. */
 export async function readChanges(
@@ -60,10 +60,10 @@ export interface PastMemo {
 
 /** @param cache what earlier runs read */
 export function newPastMemo(cache?: Cache): PastMemo {
-  const yaml = cache?.folder ? yamlMemo(cache) : undefined;
+  const kept = cache?.folder ? frontMatterIn(cache) : undefined;
   return {
     history: { stamp: undefined, log: null, blobs: new Map() },
-    frontMatter: memoize((bytes, path: string) => parseFrontMatter(path, bytes, yaml)),
+    frontMatter: memoize((bytes, path: string) => parseFrontMatter(path, bytes, kept)),
   };
 }
 

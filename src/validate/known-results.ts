@@ -7,6 +7,7 @@ import type { ParsedFile } from "../parse/parse-file.js";
 import { groupBy } from "../util/group-by.js";
 import type { CheckedFile } from "./checked-file.js";
 import { referencesOf } from "./ids/references.js";
+import { ownTextHash } from "./own-text.js";
 import { placedAs } from "./placed-as.js";
 import type { RuleContext } from "./rule.js";
 import type { SchemaCheck } from "./schema/schema-check.js";
@@ -18,6 +19,8 @@ export interface DocumentResult {
   diagnostics: readonly Diagnostic[];
   /** What it refers to, as `kind id`. */
   references: readonly string[];
+  /** A hash of its Markdown; null where there is little of it. */
+  text: string | null;
 }
 
 /** The results of documents, kept from one check to the next. */
@@ -76,6 +79,11 @@ export class KnownDocuments {
     return found;
   }
 
+  ownTextHash({ source }: AnyDocument): string | null {
+    const known = this.#known.get(source.path);
+    return known === undefined ? ownTextHash(source) : known.text;
+  }
+
   /**
    * The input of rules about single documents: all other files, and the documents that are not known, so many at a time.
    * There is one part at least.
@@ -119,7 +127,8 @@ export class KnownDocuments {
       // What other repositories declare is no part of the environment.
       if (references.some((reference) => reference.includes(" @"))) continue;
       const { faults, missing } = schema;
-      const result = { schema: { faults, missing }, diagnostics, references };
+      const text = ownTextHash(document.source);
+      const result = { schema: { faults, missing }, diagnostics, references, text };
       this.#results.put(this.#environment, parsed, this.#historyOf(parsed.path), result);
     }
   }

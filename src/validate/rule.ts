@@ -36,6 +36,8 @@ export interface RuleContext {
   documents: ReadonlyMap<string, AnyDocument>;
   /** What a document refers to, as `kind id`. */
   referencesOf(document: AnyDocument): readonly string[];
+  /** A hash of the Markdown of a document; null where there is little of it. */
+  ownTextHash(document: AnyDocument): string | null;
   /** The ids of all rules. */
   ruleIds: readonly string[];
   /** The ids of locked rules. */

@@ -106,6 +106,7 @@ export async function validate(
     index: buildIndex(files),
     documents: new Map([...collection.postmortems, ...collection.drills].map((one) => [one.source.path, one])),
     referencesOf: (document) => known.referencesOf(document, collection.config),
+    ownTextHash: (document) => known.ownTextHash(document),
     ruleIds: rules.map((rule) => rule.id),
     locked: LOCKED,
     now,

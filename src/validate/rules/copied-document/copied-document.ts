@@ -1,11 +1,7 @@
 import type { AnyDocument } from "../../../model/collection.js";
 import type { Place } from "../../../model/place.js";
-import type { Source } from "../../../model/source.js";
-import { memoize } from "../../../util/memoize.js";
+import { bodyStart, MIN_TEXT_LENGTH } from "../../own-text.js";
 import { defineRule, type RuleContext, type RuleProblem } from "../../rule.js";
-
-/** Shorter text, such as "None", may well stand in two documents. */
-const MIN_TEXT_LENGTH = 80;
 
 /** A document that starts as a copy of another gets a title and a text of its own. */
 export const copiedDocument = defineRule({
@@ -18,13 +14,13 @@ export const copiedDocument = defineRule({
     const { postmortems, drills } = context.collection;
     for (const document of [...postmortems, ...drills]) {
       const title = `${document.type} ${fold(document.data.title)}`;
-      const text = textOf(document.source);
-      const sameText = text === undefined ? undefined : byText.get(text);
+      const text = context.ownTextHash(document);
+      const sameText = text === null ? undefined : byText.get(text);
       const sameTitle = byTitle.get(title);
       if (!byTitle.has(title)) byTitle.set(title, document);
-      if (text !== undefined && !byText.has(text)) byText.set(text, document);
+      if (text !== null && !byText.has(text)) byText.set(text, document);
       if (!isSelected(document, context)) continue;
-      if (sameText && proseLength(text ?? "") >= MIN_TEXT_LENGTH) yield sameTextAs(sameText, document);
+      if (sameText && proseLength(document) >= MIN_TEXT_LENGTH) yield sameTextAs(sameText, document);
       else if (sameTitle) yield sameTitleAs(sameTitle, document);
     }
   },
@@ -72,20 +68,11 @@ function fold(title: string): string {
   return title.trim().replace(/\s+/g, " ").toLowerCase();
 }
 
-/** The Markdown below the front matter. It is cut out here, because parsing all bodies takes long. */
-const textOf = memoize((source: Source): string | undefined => {
-  const text = source.text.slice(bodyStart(source.text)).trim();
-  return text.length < MIN_TEXT_LENGTH ? undefined : text;
-});
-
-function bodyStart(text: string): number {
-  const fence = text.indexOf("\n---", 3);
-  return fence < 0 ? text.length : fence + "\n---".length;
-}
-
 /** How much there is to read besides headings and comments, which come with a template. */
-function proseLength(text: string): number {
+function proseLength({ source: { text } }: AnyDocument): number {
   return text
+    .slice(bodyStart(text))
+    .trim()
     .replace(/<!--[\s\S]*?-->/g, "")
     .replace(/^#.*$/gm, "")
     .replace(/\s+/g, " ").length;
