@@ -110,7 +110,7 @@ async function buildAndSwap(
     return 1;
   }
   await writer.swap(built.checked.collection.config.site?.keep ?? []);
-  const paths = [...writer.paths];
+  const paths = [...writer.hashes.keys()];
   const pages = paths.filter((path) => path.endsWith(".html")).length;
   // Each postmortem that the audience sees has one data file.
   const postmortems = paths.filter((path) => /^data\/incidents\/(?:@[^/]+\/)?[^/]+\.json$/.test(path)).length;

@@ -1,4 +1,4 @@
-import type { Cache } from "../cache/cache.js";
+import { type Cache, NO_CACHE } from "../cache/cache.js";
 import { DirectFinisher, recordFile } from "../finish/finisher.js";
 import { headCommit } from "../git/head.js";
 import { compareText, type Diagnostic } from "../model/diagnostic.js";
@@ -10,10 +10,11 @@ import type { Visibility } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { LeakSearch } from "../redact/leak-search.js";
 import { redact } from "../redact/redact.js";
-import { documentPath } from "../render/shared/paths.js";
+import { finishedPaths } from "../render/finished-files.js";
 import { nowOf } from "../validate/collect.js";
 import { type Checked, type CheckOptions, check } from "./check.js";
 import { contained, documentPaths } from "./contained.js";
+import { KeptParts } from "./kept-parts.js";
 import { planFor } from "./site.js";
 import { withSources } from "./sources.js";
 
@@ -43,6 +44,10 @@ export interface Built {
 /** Takes the files of a site as they are made. */
 export interface SiteSink {
   take(file: OutputFile): Promise<void>;
+  /** Takes files over that are there from an earlier build, if all of them have these hashes: SHA-256 in hex, by path. */
+  takeOver?(hashes: ReadonlyMap<string, string>): Promise<boolean>;
+  /** The hashes of the files so far. Present where `takeOver` is. */
+  hashes?: ReadonlyMap<string, string>;
   /** Forgets what was taken. */
   discard(): Promise<void>;
 }
@@ -88,19 +93,35 @@ export async function buildInto(root: string, options: BuildOptions, sink: SiteS
     const now = nowOf(redact(collection, audience, leftOut), { now: options.date, today });
     const planned = await planFor(root, collection, { ...site, now, leftOut });
     const { postmortems, drills } = planned.graph.collection;
-    const documents = new Set([...postmortems, ...drills].map(documentPath));
+    const documents = postmortems.length + drills.length;
     const finisher = new DirectFinisher(
       leaks && ((file) => leaks.look(file)),
       (file) => sink.take(file),
       options.progress,
     );
     let pages = 0;
-    for (const file of planned.plan.unfinishedFiles()) {
-      if (documents.has(file.path)) await options.progress?.("Writing", pages++, documents.size);
-      await finisher.take(file);
+    const { plan, input, ownTemplates } = planned;
+    for (const file of plan.given) await finisher.take({ ...file, needs: "nothing" });
+    const origin = { collection, input, templates: ownTemplates, hidden: leaks?.looksFor ?? [] };
+    const kept = sink.takeOver && new KeptParts(options.cache ?? NO_CACHE, origin);
+    for (const part of plan.parts()) {
+      if (typeof part.shows === "object") await options.progress?.("Writing", pages++, documents);
+      const before = kept?.find(part);
+      if (before && (await sink.takeOver?.(before.hashes))) {
+        part.keep(before.pages);
+        continue;
+      }
+      const paths: string[] = [];
+      const files = part.make();
+      let step = files.next();
+      for (; !step.done; step = files.next()) {
+        await finisher.take(step.value);
+        paths.push(...finishedPaths(step.value));
+      }
+      kept?.add(part, paths, step.value);
     }
-    await finisher.index(planned.plan.records(), options.search ? (collection.config.lang ?? "en") : null);
-    return { planned, leaks, finisher };
+    await finisher.index(plan.records(), options.search ? (collection.config.lang ?? "en") : null);
+    return { planned, leaks, finisher, kept };
   });
   // A document of a source is its own repository's to mend, and stops no other.
   const elsewhere = [...failures].filter(([path]) => path.startsWith("@"));
@@ -108,7 +129,7 @@ export async function buildInto(root: string, options: BuildOptions, sink: SiteS
   const unshown = [...failures].filter(([path]) => !path.startsWith("@"));
   errors.push(...unshown.map(unshownAt));
   if (unshown.length > 0 && !options.allowErrors) return { checked, errors, isBuilt: false, notes };
-  const { planned, leaks, finisher } = made;
+  const { planned, leaks, finisher, kept } = made;
   const changed = [...planned.evidenceHashes].filter(
     ([path, sha256]) => sha256 !== (checked.evidence.files.get(path)?.sha256 ?? null),
   );
@@ -124,6 +145,7 @@ export async function buildInto(root: string, options: BuildOptions, sink: SiteS
     if (shown.length + evidence.length === paths.size) return [...shown, ...evidence];
     return [...shown, ...evidence, ...Array.from(plan.records(), (record) => recordFile(record.make()))];
   });
+  if (sink.hashes) kept?.save(sink.hashes);
   return { checked, errors, isBuilt: true, notes };
 }
 

@@ -50,6 +50,8 @@ export interface SiteOptions {
 /** A site, and what it takes to make the next one of the same collection with less work. */
 export interface PlannedSite extends Measured {
   plan: SitePlan;
+  /** What the plan was made of. */
+  input: SiteInput;
   /** Paths of pages that are a notice, since their documents are left out. */
   unshown: readonly string[];
   /** Files of the collection that the site publishes, each read when it is asked for. */
@@ -115,9 +117,10 @@ export async function planFor(
     assetNames,
     onlyFilled: options.forAuthors !== true,
   };
-  const plan = planSite({ ...options, ...content, isPartial }, render);
+  const input = { ...options, ...content, isPartial };
   return {
-    plan,
+    plan: planSite(input, render),
+    input,
     graph,
     measures,
     unshown: unshown.map(({ path }) => path),

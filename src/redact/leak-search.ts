@@ -15,6 +15,8 @@ interface Leak {
 export class LeakSearch {
   readonly #altered: Collection | null = null;
   readonly #scanner = new Scanner([], []);
+  /** The texts and ids that are looked for. */
+  readonly looksFor: readonly string[] = [];
   /** What was found in each file. */
   readonly #suspects = new Map<string, readonly string[]>();
 
@@ -25,10 +27,9 @@ export class LeakSearch {
     const isPublic = new Set<string>();
     eachText(altered.collection, (text) => all.addTexts(text, isPublic));
     this.#altered = altered.collection;
-    this.#scanner = new Scanner(
-      [...altered.texts].filter((text) => !isPublic.has(text)),
-      altered.ids,
-    );
+    const texts = [...altered.texts].filter((text) => !isPublic.has(text));
+    this.looksFor = [...texts, ...altered.ids];
+    this.#scanner = new Scanner(texts, altered.ids);
   }
 
   look(file: OutputFile): void {

@@ -14,6 +14,12 @@ export function finishedFiles({ needs, ...file }: UnfinishedFile): OutputFile[] 
   return [file, { path: twin, content: markdownOfHtmlAt(path, content, twinLinks(path)) }].map(asShown);
 }
 
+/** The paths of the files that `finishedFiles` makes of one. */
+export function finishedPaths({ needs, path }: UnfinishedFile): string[] {
+  const twin = needs === "twin" ? twinPath(path) : null;
+  return twin === null ? [path] : [path, twin];
+}
+
 /** The Markdown of a page that has none of its own. */
 export function markdownOfHtmlAt(path: string, html: string, linkOf: LinkOf): string {
   return `${markdownOfPage(html, linksFrom(path, linkOf))}\n`;

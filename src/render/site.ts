@@ -1,3 +1,4 @@
+import type { AnyDocument } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import { licenceOf } from "../model/licence.js";
 import type { OutputFile, UnfinishedFile } from "../model/page.js";
@@ -6,30 +7,20 @@ import { showable } from "../util/characters.js";
 import type { DataSet } from "./data-set.js";
 import { fileKinds } from "./file-kinds.js";
 import { asShown, finishedFiles, markdownOfHtmlAt } from "./finished-files.js";
+import { frame } from "./frame.js";
+import { linkedFiles } from "./kit/markdown/resolve-links.js";
 import type { LinkOf } from "./kit/markdown-text/markdown-of-html.js";
 import type { Renderer } from "./kit/templates/renderer.js";
 import { pageKinds } from "./page-kinds.js";
-import { canonicalUrl } from "./shared/canonical-url.js";
 import type { MadePage } from "./shared/file-kind.js";
 import type { Hub } from "./shared/hubs.js";
-import type { Page, PageKind, SectionId } from "./shared/page-kind.js";
-import { rootFrom } from "./shared/paths.js";
+import type { Page, PageKind } from "./shared/page-kind.js";
+import { documentPath } from "./shared/paths.js";
 import type { SiteInput } from "./shared/site-input.js";
 import { type Site, siteModel } from "./shared/site-model.js";
 import { pageOfTwin, twinLinks, twinPath } from "./shared/twins.js";
 import { dataSetTables } from "./tables.js";
 import { searchRecords } from "./topics/search/records/search-records.js";
-
-/** The questions of readers, in the order in which they come up. */
-const NAVIGATION: readonly { id: Exclude<SectionId, "rules" | "search">; title: string }[] = [
-  { id: "incidents", title: "Incidents" },
-  { id: "patterns", title: "Patterns" },
-  { id: "blind-spots", title: "Blind spots" },
-  { id: "response", title: "Response" },
-  { id: "drills", title: "Drills" },
-  { id: "actions", title: "Actions" },
-  { id: "about", title: "About" },
-];
 
 /** The files of a site without the search index, each made on demand. */
 export interface SitePlan {
@@ -42,12 +33,38 @@ export interface SitePlan {
   markdown(path: string, linkOf: LinkOf): string | undefined;
   /** All files, in no particular order. */
   files(): Iterable<OutputFile>;
-  /** The same, before what `finishedFiles` does with each, which another thread can do. */
-  unfinishedFiles(): Iterable<UnfinishedFile>;
+  /** Those that are the same on every site with these assets. */
+  given: readonly OutputFile[];
+  /** The others in parts. What is not made must be told, since the last part lists all pages. */
+  parts(): Iterable<SitePart>;
   /** What its search index is made of, in the order of the index. */
   records(): readonly PlannedRecord[];
   /** The tables that are written without a site. */
   dataSet(): DataSet;
+}
+
+/** Files of a site that are made of the same things. */
+export interface SitePart {
+  /** Tells it from the others. */
+  name: string;
+  /**
+   * What it shows besides the facts of the collection: nothing of any body, the commit with what git says of the files, or the
+   * body of a document.
+   */
+  shows: "facts" | "commit" | ShownBody;
+  /** Makes its files, before what `finishedFiles` does with each, which another thread can do. @returns its pages at the end */
+  make(): Generator<UnfinishedFile, MadePage[]>;
+  /** Says instead which pages an earlier build made of it. */
+  keep(pages: readonly MadePage[]): void;
+}
+
+/** What a page shows of the bodies of documents. */
+interface ShownBody {
+  document: AnyDocument;
+  /** Paths of documents whose headings it links to. */
+  linked: () => readonly string[];
+  /** What follows from the bodies of others, as plain data. */
+  fromOthers: () => unknown;
 }
 
 /** Plans a site. `file` and `files` give the same bytes for a path. */
@@ -108,6 +125,51 @@ export function planSite(input: SiteInput, render: Renderer): SitePlan {
     return pages;
   };
   const listed = () => pageKinds.flatMap((kind) => Array.from(shownOf(kind), madePage)).sort(byPath);
+  const parts = function* (): Generator<SitePart> {
+    const all: MadePage[] = [];
+    const partOf = (
+      name: string,
+      shows: SitePart["shows"],
+      files: () => Generator<UnfinishedFile, MadePage[]>,
+    ): SitePart => ({
+      name,
+      shows,
+      *make() {
+        const pages = yield* files();
+        all.push(...pages);
+        return pages;
+      },
+      keep: (pages) => void all.push(...pages),
+    });
+    for (const kind of pageKinds) {
+      const makeAll = function* (pages: Iterable<Page>) {
+        const listed: MadePage[] = [];
+        for (const page of pages) {
+          yield* fill(kind.template, page);
+          listed.push(madePage(page));
+        }
+        return listed;
+      };
+      const { documents } = kind;
+      if (documents === undefined)
+        yield partOf(kind.template, kind.namesCommit ? "commit" : "facts", () => makeAll(shownOf(kind)));
+      else
+        for (const document of documents.all(site)) {
+          const shows: ShownBody = {
+            document,
+            linked: () => linkedFiles(document.body, document.source.path),
+            fromOthers: () => documents.fromOthers?.(site, document) ?? null,
+          };
+          const page = () => [kind.one?.(site, documentPath(document)) ?? []].flat();
+          yield partOf(document.source.path, shows, () => makeAll(page()));
+        }
+    }
+    yield partOf("files", "commit", function* () {
+      all.sort(byPath);
+      for (const { make } of fileKinds) for (const file of make(site, () => all, render)) yield withText(file);
+      return [];
+    });
+  };
   return {
     records: () => searchRecords(site),
     dataSet: () => ({
@@ -116,20 +178,11 @@ export function planSite(input: SiteInput, render: Renderer): SitePlan {
       tables: dataSetTables.map((table) => table(site)),
     }),
     *files() {
-      for (const file of this.unfinishedFiles()) yield* finishedFiles(file);
+      yield* given;
+      for (const part of parts()) for (const file of part.make()) yield* finishedFiles(file);
     },
-    *unfinishedFiles() {
-      for (const file of given) yield { ...file, needs: "nothing" };
-      const pages: MadePage[] = [];
-      for (const kind of pageKinds) {
-        for (const page of shownOf(kind)) {
-          yield* fill(kind.template, page);
-          pages.push(madePage(page));
-        }
-      }
-      pages.sort(byPath);
-      for (const { make } of fileKinds) yield* make(site, () => pages, render).map(withText);
-    },
+    given,
+    parts,
     markdown(path, linkOf) {
       const found = pageAt(path);
       if (found?.page.path !== path) return undefined;
@@ -140,8 +193,12 @@ export function planSite(input: SiteInput, render: Renderer): SitePlan {
       const found = pageAt(pageOfTwin(path) ?? path);
       const file = found && oneFile(found, path);
       if (file) return asShown(file);
-      const others = fileKinds.filter(({ owns }) => owns.test(path));
-      return [...given, ...others.flatMap(({ make }) => make(site, listed, render)).map(asShown)].find(isIt);
+      for (const { owns, make, one } of fileKinds) {
+        if (!owns.test(path)) continue;
+        const other = one ? one(site, path) : [...make(site, listed, render)].find(isIt);
+        if (other) return asShown(other);
+      }
+      return given.find(isIt);
     },
   };
 }
@@ -166,67 +223,4 @@ function byPath(a: { path: string }, b: { path: string }): number {
 
 function madePage({ path, title, description, head }: Page): MadePage {
   return { path, title, description, modified: head?.modified ?? null };
-}
-
-/** What the layout shows on every page. */
-function frame(site: Site, page: Page): object {
-  const { config } = site.graph.collection;
-  return {
-    assets: site.assetNames ?? new Map(),
-    root: page.path === "404.html" ? basePath(site.baseUrl) : rootFrom(page.path),
-    lang: config.lang ?? "en",
-    page: {
-      title: page.title,
-      documentTitle: page.path === "index.html" ? config.title : `${page.title} · ${config.title}`,
-      description: shorten(page.description),
-      canonical: page.path === "404.html" ? null : canonicalUrl(site, page.path),
-      type: page.head?.type ?? "website",
-      names: page.head?.names ?? [],
-      properties: page.head?.properties ?? [],
-      json: page.head?.json ?? null,
-      markdown: twinPath(page.path),
-      isSearch: page.section === "search",
-      isHome: page.path === "index.html",
-    },
-    site: {
-      title: config.title,
-      logo: logoView(site),
-      internal: site.audience === "internal",
-      isPartial: site.isPartial === true,
-      hasFeeds: site.baseUrl !== null,
-      hasRules: site.rules.length > 0,
-      has: site.hubs,
-      navigation: NAVIGATION.filter(({ id }) => id === "about" || site.hubs[id]).map(({ id, title }) => ({
-        title,
-        path: `${id}/index.html`,
-        current: id === page.section,
-      })),
-      searchCurrent: page.section === "search",
-      links: (config.site?.links ?? []).map(({ title, url }) => ({ title, href: url })),
-      footer: config.site?.footer ?? null,
-      commit: site.commit === null ? null : site.commit.hash.slice(0, 10),
-      version: site.version,
-    },
-  };
-}
-
-/** The height of the logo in the header, in CSS pixels; `frame.css` has the same. */
-const LOGO_HEIGHT = 28;
-
-function logoView({ logo }: Site): { path: string; width: number; height: number } | null {
-  if (logo === null) return null;
-  const width = Math.max(1, Math.round((logo.width / logo.height) * LOGO_HEIGHT));
-  return { path: logo.file.path, width, height: LOGO_HEIGHT };
-}
-
-/** The path of the base URL with slashes at both ends. Links of 404.html start there, since it is served at any address. */
-function basePath(baseUrl: string | null): string {
-  return baseUrl === null ? "/" : new URL(baseUrl).pathname.replace(/\/*$/, "/");
-}
-
-const DESCRIPTION_LENGTH = 200;
-
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  return line.length <= DESCRIPTION_LENGTH ? line : `${line.slice(0, DESCRIPTION_LENGTH - 1).replace(/\s+\S*$/, "")}…`;
 }

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
 import type { OutputFile } from "../model/page.js";
 import { makeFolder } from "./make-folder.js";
+import { hashOfFile, linkOrCopy, sha256 } from "./take-over.js";
 
 /** What messages call the site, and the place that it will have. */
 export interface Names {
@@ -24,20 +25,43 @@ export class StagedFiles {
 
   /**
    * Two files with one path are refused: neither may silently win.
+   * @returns the SHA-256 of its bytes, in hex
    * @throws EnvironmentFault where it cannot be written
    */
-  put({ path, content }: OutputFile): void {
+  put({ path, content }: OutputFile): string {
     if (!isInside(path)) throw new Error(`${JSON.stringify(path)} is not a path inside the site`);
     try {
-      const file = join(this.#folder, path);
-      const folder = dirname(file);
-      if (!this.#folders.has(folder)) makeFolder(folder);
-      this.#folders.add(folder);
       // Handing a small file to another thread takes longer than writing it.
-      writeFileSync(file, content, { flag: "wx" });
+      writeFileSync(this.#place(path), content, { flag: "wx" });
     } catch (error) {
       throw writeFault(error, this.#names);
     }
+    return sha256(content);
+  }
+
+  /**
+   * Puts files of an earlier site in, if all of them still have these bytes.
+   * @param site its folder
+   * @param hashes the SHA-256 of each, in hex, by path
+   * @returns whether they are there; otherwise none of them is
+   * @throws EnvironmentFault where they cannot be written
+   */
+  takeOver(site: string, hashes: ReadonlyMap<string, string>): boolean {
+    for (const [path, hash] of hashes) if (!isInside(path) || hashOfFile(join(site, path)) !== hash) return false;
+    try {
+      for (const path of hashes.keys()) linkOrCopy(join(site, path), this.#place(path));
+    } catch (error) {
+      throw writeFault(error, this.#names);
+    }
+    return true;
+  }
+
+  #place(path: string): string {
+    const file = join(this.#folder, path);
+    const folder = dirname(file);
+    if (!this.#folders.has(folder)) makeFolder(folder);
+    this.#folders.add(folder);
+    return file;
   }
 }
 

@@ -46,7 +46,8 @@ export class SiteWriter {
   readonly #out: string;
   readonly #options: WriteOptions;
   readonly #names: Names;
-  readonly #paths = new Set<string>();
+  /** By path. */
+  readonly #hashes = new Map<string, string>();
   #place: Place | null = null;
 
   /** @param out the folder of the site: absent, empty, or a site of ours */
@@ -56,18 +57,34 @@ export class SiteWriter {
     this.#names = { out, what: options.what };
   }
 
-  /** The paths of the files so far. */
-  get paths(): ReadonlySet<string> {
-    return this.#paths;
+  /** The SHA-256 of the files so far, in hex, by path. */
+  get hashes(): ReadonlyMap<string, string> {
+    return this.#hashes;
   }
 
   /** Writes a file where it cannot be seen yet. Two with one path are refused: neither may silently win. */
   async take(file: OutputFile): Promise<void> {
     try {
       const { files } = await this.#open();
-      this.#paths.add(file.path);
-      files.put(file);
-      if (this.#paths.size % FILES_PER_PAUSE === 0) await setImmediate();
+      this.#hashes.set(file.path, files.put(file));
+      if (this.#hashes.size % FILES_PER_PAUSE === 0) await setImmediate();
+    } catch (error) {
+      throw writeFault(error, this.#names);
+    }
+  }
+
+  /**
+   * Takes files over from the site that is there, if all of them still have these bytes.
+   * @param hashes the SHA-256 of each, in hex, by path
+   * @returns whether they are in the new site; otherwise none of them is
+   */
+  async takeOver(hashes: ReadonlyMap<string, string>): Promise<boolean> {
+    try {
+      const { target, files, found } = await this.#open();
+      if ((found !== "site" && found !== "link") || !files.takeOver(target, hashes)) return false;
+      for (const [path, hash] of hashes) this.#hashes.set(path, hash);
+      await setImmediate();
+      return true;
     } catch (error) {
       throw writeFault(error, this.#names);
     }
@@ -80,7 +97,7 @@ export class SiteWriter {
   async swap(keep: readonly string[]): Promise<void> {
     try {
       const { target, staging, found } = await this.#open();
-      const paths = new Set(this.#paths);
+      const paths = new Set(this.#hashes.keys());
       await this.take({ path: SITE_MARKER, content: markerText([...paths]) });
       const { mode = "folder" } = this.#options;
       if (found === "site" || found === "link")
@@ -101,7 +118,7 @@ export class SiteWriter {
       keepAtExit(staging);
     }
     this.#place = null;
-    this.#paths.clear();
+    this.#hashes.clear();
   }
 
   async #open(): Promise<Place> {

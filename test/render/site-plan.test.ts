@@ -58,3 +58,32 @@ test("every page is in the folder of its kind, so that it is found there", () =>
   );
   expect(strays).toEqual([]);
 });
+
+test("a part of the site shows only what it says, so that an earlier one can be kept", () => {
+  const unseen = (): never => {
+    throw new Error("read in a part that says it does not show it");
+  };
+  const hidden = { bodies: false, commit: false };
+  const guarded = <T extends { body: unknown }>(document: T): T =>
+    new Proxy(document, { get: (of, key) => (key === "body" && hidden.bodies ? unseen() : Reflect.get(of, key)) });
+  const collection = {
+    ...graph.collection,
+    postmortems: graph.collection.postmortems.map(guarded),
+    drills: graph.collection.drills.map(guarded),
+  };
+  const commit = new Proxy(
+    { hash: "0".repeat(40), time: "2026-11-20T09:00:00Z" },
+    {
+      get: (of, key) => (hidden.commit ? unseen() : Reflect.get(of, key)),
+    },
+  );
+  const commits = new Proxy(new Map(), { get: () => (hidden.commit ? unseen() : () => undefined) });
+  const plan = planSite({ ...input, graph: { ...graph, collection }, commit, commits }, render);
+  const seen = { facts: 0, commit: 0, body: 0 };
+  for (const { shows, make } of plan.parts()) {
+    const kind = typeof shows === "string" ? shows : "body";
+    Object.assign(hidden, { bodies: kind !== "body", commit: kind === "facts" });
+    seen[kind] += [...make()].length;
+  }
+  for (const files of Object.values(seen)) expect(files).toBeGreaterThan(1);
+});

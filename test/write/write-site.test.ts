@@ -257,7 +257,7 @@ test("files that are given one by one are not seen before the swap, and can be d
   expect(await readdir(parent)).toEqual(["_site"]);
   await writer.take(page("new"));
   await writer.swap([]);
-  expect([await index(), [...writer.paths].sort()]).toEqual(["new", [".inquest-site", "index.html"]]);
+  expect([await index(), [...writer.hashes.keys()].sort()]).toEqual(["new", [".inquest-site", "index.html"]]);
   await writer.discard();
   expect(await readdir(parent)).toEqual(["_site"]);
   expect(await index()).toBe("new");

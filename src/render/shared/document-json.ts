@@ -25,6 +25,7 @@ import { jsonText } from "../kit/json-text.js";
 import { canonicalUrl } from "./canonical-url.js";
 import { dataHead, dataHeadFields, exampleHead, outputId } from "./data-output.js";
 import { HASH_STATES, hashState } from "./document-evidence.js";
+import type { FileKind } from "./file-kind.js";
 import { documentJsonPath, documentPath } from "./paths.js";
 import type { Site } from "./site-model.js";
 
@@ -169,8 +170,21 @@ export const drillOutput = output(
   },
 );
 
+/** `data/incidents/<id>.json` and `data/drills/<id>.json`. */
+export const documentFiles: FileKind = function* (site) {
+  for (const postmortem of site.newestFirst) yield documentJson(site, postmortem);
+  for (const drill of site.graph.collection.drills) yield documentJson(site, drill);
+};
+
+/** The one of them at a path. */
+export function documentFile(site: Site, path: string): OutputFile | undefined {
+  const [, folder, id = ""] = /^data\/(incidents|drills)\/(.+)\.json$/.exec(path) ?? [];
+  const document = (folder === "drills" ? site.drills : site.postmortems).get(id);
+  return document && documentJson(site, document);
+}
+
 /** One postmortem or drill as data: the fields that its author wrote, and what the tool derives. Its text is beside its page. */
-export function documentJson(site: Site, document: AnyDocument): OutputFile {
+function documentJson(site: Site, document: AnyDocument): OutputFile {
   const content = document.type === "drill" ? drillRecord(site, document) : incidentRecord(site, document);
   return { path: documentJsonPath(document), content: jsonText(content) };
 }

@@ -15,4 +15,4 @@ export interface MadePage {
  * One kind of file that is no page. To add one is to add a file, and a line in `render/file-kinds.ts`.
  * @param pages all pages of the site, sorted by path
  */
-export type FileKind = (site: Site, pages: () => readonly MadePage[], render: Renderer) => OutputFile[];
+export type FileKind = (site: Site, pages: () => readonly MadePage[], render: Renderer) => Iterable<OutputFile>;

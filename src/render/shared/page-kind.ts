@@ -1,3 +1,4 @@
+import type { AnyDocument } from "../../model/collection.js";
 import type { OutputFile } from "../../model/page.js";
 import type { LinkOf } from "../kit/markdown-text/markdown-of-html.js";
 import type { Site } from "./site-model.js";
@@ -40,7 +41,7 @@ export interface Page {
   model: object;
   /** Absent where the defaults apply. */
   head?: PageHead;
-  /** Further files that are made together with the page, such as its JSON. */
+  /** Further files that are made together with the page, such as a calendar. */
   files?: readonly OutputFile[];
   /** The page as Markdown. Absent: what its HTML says. @param linkOf takes paths from the root of the site, and addresses */
   markdown?: (linkOf: LinkOf) => string;
@@ -53,6 +54,17 @@ export interface PageKind {
   /** The folder at the root of the site that its pages are in; `""` for the root itself. */
   folder: string;
   pages: (site: Site) => Iterable<Page>;
+  /**
+   * The documents that have a page of this kind each, which may show their body. Absent: no page of this kind shows what stands in
+   * the body of a document.
+   */
+  documents?: {
+    all: (site: Site) => readonly AnyDocument[];
+    /** What the page of a document shows that follows from the bodies of others. */
+    fromOthers?: (site: Site, document: AnyDocument) => unknown;
+  };
+  /** Whether its pages name the commit that the site is made of. */
+  namesCommit?: true;
   /** The page that has this path, or that makes the file with this path. Avoids making all pages of a large kind. */
   one?: (site: Site, path: string) => Page | undefined;
 }

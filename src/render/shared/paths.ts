@@ -65,12 +65,9 @@ export function rootFrom(path: string): string {
   return "../".repeat(path.split("/").length - 1);
 }
 
-/** The id of the document that a path is the page or the JSON file of; undefined where it is of none in this folder. */
+/** The id of the document that a path is the page of; undefined where it is of none in this folder. */
 export function documentIdOf(path: string, folder: "drills" | "incidents"): string | undefined {
-  const name = path.startsWith(`${folder}/`)
-    ? /^[a-z]+\/((?:@[^/]+\/)?[^/]+)\/index\.html$/.exec(path)
-    : path.startsWith(`data/${folder}/`) && /^data\/[a-z]+\/((?:@[^/]+\/)?[^/]+)\.json$/.exec(path);
-  return name ? name[1] : undefined;
+  return path.startsWith(`${folder}/`) ? /^[a-z]+\/((?:@[^/]+\/)?[^/]+)\/index\.html$/.exec(path)?.[1] : undefined;
 }
 
 /** The one JSON file of a postmortem or a drill. */

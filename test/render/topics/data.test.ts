@@ -87,11 +87,13 @@ describe("the sitemap", () => {
       modified: null,
     }));
     const site = { baseUrl: BASE, audience: "public" } as unknown as Site;
-    const files = sitemapFiles(
-      site,
-      () => pages,
-      () => "",
-    );
+    const files = [
+      ...sitemapFiles(
+        site,
+        () => pages,
+        () => "",
+      ),
+    ];
     expect(files.map(({ path }) => path)).toEqual(["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]);
     expect(parser.parse(String(files[1]?.content)).urlset.url.loc).toBe(`${BASE}incidents/case-50000/`);
     expect(parser.parse(String(files[2]?.content)).sitemapindex.sitemap).toHaveLength(2);

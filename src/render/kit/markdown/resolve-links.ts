@@ -32,11 +32,24 @@ function resolve(
     return heading === undefined ? "" : `#${HEADING_PREFIX}${heading}`;
   };
   if (path === "") return anchorIn(body) || undefined;
+  const other = fileAt(path, file);
+  const page = other === undefined ? undefined : pageOf(other);
+  return page === undefined || other === undefined ? undefined : `${root}${page}${anchorIn(bodyOf?.(other))}`;
+}
+
+/** The files of the collection whose headings the links of a body name: what `bodyOf` may be asked for. */
+export function linkedFiles({ links }: Pick<Body, "links">, file: string): string[] {
+  return links.flatMap(({ url }) => {
+    const [path = "", fragment] = url.split("#", 2);
+    return path === "" || !fragment || isExternalUrl(url) ? [] : (fileAt(path, file) ?? []);
+  });
+}
+
+/** The path in the collection that the path of an address leads to from a file. */
+function fileAt(path: string, file: string): string | undefined {
   const target = decode(path.replace(/\?.*$/, ""));
   if (target === undefined || target.startsWith("/")) return undefined;
-  const other = posix.join(posix.dirname(file), target);
-  const page = pageOf(other);
-  return page === undefined ? undefined : `${root}${page}${anchorIn(bodyOf?.(other))}`;
+  return posix.join(posix.dirname(file), target);
 }
 
 function decode(text: string): string | undefined {

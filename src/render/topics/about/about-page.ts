@@ -6,6 +6,7 @@ import type { PageKind } from "../../shared/page-kind.js";
 export const aboutPages: PageKind = {
   template: "about/about",
   folder: "about",
+  namesCommit: true,
   pages: (site) => {
     const { config, postmortems, about: own } = site.graph.collection;
     const third = postmortems.filter(({ data }) => (data.account ?? config.account) === "third-party").length;

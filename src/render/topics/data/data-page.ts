@@ -35,6 +35,7 @@ const HEAD = ["$schema", "version", "title", "audience", "as_of", "commit", "inq
 export const dataPages = (tables: readonly ((site: Site) => Table)[]): PageKind => ({
   template: "data/data",
   folder: "data",
+  namesCommit: true,
   pages: (site) => {
     const dictionary = new Dictionary(site.schemas);
     return [

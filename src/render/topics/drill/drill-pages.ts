@@ -8,7 +8,6 @@ import { accountView } from "../../shared/document-account.js";
 import { actionsOf } from "../../shared/document-actions.js";
 import { type DegradationRow, degradationOf } from "../../shared/document-degradation.js";
 import { evidenceOf, ledgerOf } from "../../shared/document-evidence.js";
-import { documentJson } from "../../shared/document-json.js";
 import { type RecoveryRow, recoveryRow } from "../../shared/document-recovery.js";
 import { gradesOf, sourcesOf } from "../../shared/document-sources.js";
 import { partedBody } from "../../shared/first-section.js";
@@ -33,6 +32,7 @@ export const drillPages: PageKind = {
   *pages(site) {
     for (const drill of site.graph.collection.drills) yield drillPage(site, drill);
   },
+  documents: { all: (site) => site.graph.collection.drills },
   one: (site, path) => {
     const drill = site.drills.get(documentIdOf(path, "drills") ?? "");
     return drill && drillPage(site, drill);
@@ -66,7 +66,6 @@ function drillPage(site: Site, drill: Drill): Page {
     description: descriptionOf(site, drill, facts),
     section: "drills",
     head: documentHead(site, drill),
-    files: [documentJson(site, drill)],
     markdown: (linkOf) => drillMarkdown(site, drill, { ...text, page: path, body: html, ledger, account }, linkOf),
     model: {
       ...text,

@@ -12,7 +12,6 @@ import { actionsOf } from "../../shared/document-actions.js";
 import { degradationOf } from "../../shared/document-degradation.js";
 import { evidenceOf, ledgerOf } from "../../shared/document-evidence.js";
 import { heldOf } from "../../shared/document-held.js";
-import { documentJson } from "../../shared/document-json.js";
 import { recoveryOf } from "../../shared/document-recovery.js";
 import { responseOf } from "../../shared/document-response.js";
 import { gradesOf, sourcesOf } from "../../shared/document-sources.js";
@@ -39,6 +38,10 @@ export const incidentPages: PageKind = {
   // Generated one at a time to limit memory.
   *pages(site) {
     for (const postmortem of site.newestFirst) yield incidentPage(site, postmortem);
+  },
+  documents: {
+    all: (site) => site.newestFirst,
+    fromOthers: (site, document) => (document.type === "postmortem" ? relatedOf(site, document) : null),
   },
   one: (site, path) => {
     const postmortem = site.postmortems.get(documentIdOf(path, "incidents") ?? "");
@@ -98,7 +101,6 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
     description: descriptionOf(postmortem, facts.organisations),
     section: "incidents",
     head: documentHead(site, postmortem),
-    files: [documentJson(site, postmortem)],
     markdown: (linkOf) => incidentMarkdown(site, postmortem, { ...text, page: path, body: body.html, account }, linkOf),
     model: {
       ...text,

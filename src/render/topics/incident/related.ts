@@ -3,6 +3,7 @@ import { type Edge, edgesFrom, edgesTo, type NodeRef } from "../../../model/grap
 import { isWithheld, KINDS, type NodeKind } from "../../../model/kinds.js";
 import type { ExternalIncident } from "../../../model/schema-types.js";
 import { queryLike, type SimilarMatch, similarTo } from "../../../recall/similar/similar.js";
+import { memoize } from "../../../util/memoize.js";
 import { formatTime } from "../../kit/formats/format-time.js";
 import { incidentRow } from "../../shared/incident-row.js";
 import { nodePath } from "../../shared/paths.js";
@@ -60,6 +61,18 @@ const RELATIONS: Readonly<Record<string, readonly [here: string, there: string]>
  * with every reason.
  */
 export function relatedOf(site: Site, postmortem: Postmortem): RelatedList {
+  const latest = latestIn(site);
+  if (latest.postmortem !== postmortem) Object.assign(latest, { postmortem, list: listFor(site, postmortem) });
+  return latest.list;
+}
+
+/** A build asks for a list twice in a row: whether the page can be kept, and for the page. */
+const latestIn = memoize((_: Site): { postmortem: Postmortem | null; list: RelatedList } => ({
+  postmortem: null,
+  list: { first: [], rest: [] },
+}));
+
+function listFor(site: Site, postmortem: Postmortem): RelatedList {
   const entries = new Map<string, RelatedEntry>();
   for (const entry of statedOf(site, postmortem)) {
     const key = entry.isExternal ? `${entry.title} ${entry.href}` : (entry.href ?? entry.title);
