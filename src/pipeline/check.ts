@@ -6,7 +6,7 @@ import type { ParsedFile } from "../parse/parse-file.js";
 import type { FileMemo } from "../read/file-memo.js";
 import { type ListedEvidence, readEvidence } from "../read/read-evidence.js";
 import type { Unreadable } from "../read/walk-folder.js";
-import { type Validated, type ValidateOptions, validate } from "../validate/validate.js";
+import { type Validated, type ValidateOptions, type ValidationInput, validate } from "../validate/validate.js";
 import { duplicateFinder } from "./kept-duplicates.js";
 import { resultsIn } from "./kept-results.js";
 import { type Loaded, type LoadOptions, loadInSteps, readFiles } from "./load.js";
@@ -50,6 +50,8 @@ export interface CheckOptions extends ValidateOptions, LoadOptions {
   recentCommits?: RecentCommits | Promise<RecentCommits | null> | undefined;
   /** Whether to look for documents that drafts may be duplicates of, which takes long; by default not. */
   findDuplicates?: boolean;
+  /** Remembers the duplicates that were found. */
+  duplicates?: ValidationInput["possibleDuplicates"];
   /** Remembers the hashes of evidence. */
   hashes?: FileMemo;
   /** Remembers the history of documents and catalogs, as git printed it. */
@@ -100,7 +102,7 @@ export async function validateLoaded(root: string, loaded: Loaded, options: Chec
         removed,
         repositoryFiles: readCheckFiles(root, parsed),
         recentCommits,
-        ...(options.findDuplicates ? { possibleDuplicates: duplicateFinder(options.cache) } : {}),
+        ...(options.findDuplicates ? { possibleDuplicates: options.duplicates ?? duplicateFinder(options.cache) } : {}),
         unreadable: unreadable.map(({ path }) => path),
         changes,
         sources,

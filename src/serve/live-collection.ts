@@ -58,8 +58,16 @@ export class LiveCollection {
   #loaded: Loaded = { files: [], unreadable: [], parsed: [] };
   readonly #collection: WatchedCollection;
   #closed = false;
-  readonly #sites = new Debouncer(REBUILD_DELAY_MS, MAX_REBUILD_DELAY_MS, () => this.#makeSite());
-  readonly #checks = new Debouncer(CHECK_DELAY_MS, MAX_CHECK_DELAY_MS, () => this.#check());
+  readonly #sites = new Debouncer(
+    () => REBUILD_DELAY_MS,
+    MAX_REBUILD_DELAY_MS,
+    () => this.#makeSite(),
+  );
+  readonly #checks = new Debouncer(
+    () => CHECK_DELAY_MS,
+    MAX_CHECK_DELAY_MS,
+    () => this.#check(),
+  );
 
   constructor(readonly options: LiveOptions) {
     this.#collection = new WatchedCollection(options.root);

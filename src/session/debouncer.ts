@@ -10,14 +10,15 @@ export class Debouncer {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | null = null;
   #closed = false;
+  #lastRunMs = 0;
 
   /**
-   * @param delayMs how long no change has come before it runs
+   * @param delayMs how long no change has come before it runs, by how long the last run took (0 before the first)
    * @param maxDelayMs after how long it runs although changes keep coming
    * @param run must not reject
    */
   constructor(
-    readonly delayMs: number,
+    readonly delayMs: (lastRunMs: number) => number,
     readonly maxDelayMs: number,
     readonly run: () => Promise<void>,
   ) {}
@@ -31,7 +32,7 @@ export class Debouncer {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(
       () => void this.latest(),
-      Math.min(this.delayMs, this.#waitingSince + this.maxDelayMs - now),
+      Math.min(this.delayMs(this.#lastRunMs), this.#waitingSince + this.maxDelayMs - now),
     );
   }
 
@@ -53,7 +54,9 @@ export class Debouncer {
 
   #start(): Promise<void> {
     this.#seen = this.#changes;
+    const started = performance.now();
     return this.run().finally(() => {
+      this.#lastRunMs = performance.now() - started;
       this.#running = null;
     });
   }

@@ -1,6 +1,7 @@
 import type { RecentCommits } from "../model/recent-commits.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { validateLoaded } from "../pipeline/check.js";
+import { duplicatesInMemory } from "../pipeline/kept-duplicates.js";
 import { resultsInMemory } from "../pipeline/kept-results.js";
 import { type Loaded, load } from "../pipeline/load.js";
 import { hasGlobs, newPastMemo, readRecentCommits } from "../pipeline/validation-input.js";
@@ -16,6 +17,7 @@ export class WatchedCollection {
   readonly #bytes: FileMemo;
   readonly #past = newPastMemo();
   readonly #results = resultsInMemory();
+  readonly #duplicates = duplicatesInMemory();
   readonly #readable = new LastReadable();
   #recentCommits: RecentCommits | undefined;
 
@@ -34,6 +36,7 @@ export class WatchedCollection {
       bytes: this.#bytes,
       past: this.#past,
       results: this.#results,
+      duplicates: this.#duplicates,
     };
   }
 

@@ -18,7 +18,7 @@ function work() {
 
 test("a burst of changes is one run", async () => {
   const { seen, run, finish } = work();
-  const debouncer = new Debouncer(20, 10_000, run);
+  const debouncer = new Debouncer(() => 20, 10_000, run);
   for (let change = 0; change < 1000; change++) debouncer.changed();
   expect(seen.runs).toBe(0);
   const done = debouncer.latest();
@@ -30,7 +30,7 @@ test("a burst of changes is one run", async () => {
 
 test("what changes during a run is looked at by the next one, and there is only one at a time", async () => {
   const { seen, run, finish } = work();
-  const debouncer = new Debouncer(1, 10_000, run);
+  const debouncer = new Debouncer(() => 1, 10_000, run);
   debouncer.changed();
   const first = debouncer.latest();
   debouncer.changed();
@@ -47,7 +47,7 @@ test("what changes during a run is looked at by the next one, and there is only 
 
 test("changes that never pause do not put a run off for ever", async () => {
   const { seen, run } = work();
-  const debouncer = new Debouncer(50, 100, run);
+  const debouncer = new Debouncer(() => 50, 100, run);
   while (seen.runs === 0) {
     debouncer.changed();
     await wait(5);
@@ -55,9 +55,26 @@ test("changes that never pause do not put a run off for ever", async () => {
   debouncer.close();
 });
 
+test("how long it waits follows from how long the last run took", async () => {
+  const taken: number[] = [];
+  const delay = (lastRunMs: number) => {
+    taken.push(lastRunMs);
+    return 1;
+  };
+  const debouncer = new Debouncer(delay, 10_000, () => wait(30));
+  debouncer.changed();
+  await debouncer.latest();
+  debouncer.changed();
+  await debouncer.latest();
+  debouncer.close();
+  expect(taken[0]).toBe(0);
+  // Timers of Node may fire a millisecond early.
+  expect(taken[1]).toBeGreaterThanOrEqual(29);
+});
+
 test("nothing runs after the end", async () => {
   const { seen, run } = work();
-  const debouncer = new Debouncer(1, 10, run);
+  const debouncer = new Debouncer(() => 1, 10, run);
   debouncer.changed();
   debouncer.close();
   debouncer.changed();
