@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
 import type { OutputFile } from "../model/page.js";
@@ -48,12 +48,20 @@ export class StagedFiles {
    */
   takeOver(site: string, hashes: ReadonlyMap<string, string>): boolean {
     for (const [path, hash] of hashes) if (!isInside(path) || hashOfFile(join(site, path)) !== hash) return false;
+    const placed: string[] = [];
     try {
-      for (const path of hashes.keys()) linkOrCopy(join(site, path), this.#place(path));
+      for (const path of hashes.keys()) {
+        const place = this.#place(path);
+        linkOrCopy(join(site, path), place);
+        placed.push(place);
+      }
+      return true;
     } catch (error) {
+      for (const place of placed) rmSync(place, { force: true });
+      // Another build has replaced the site meanwhile.
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
       throw writeFault(error, this.#names);
     }
-    return true;
   }
 
   #place(path: string): string {

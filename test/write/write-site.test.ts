@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { rmSync } from "node:fs";
 import {
   lstat,
   mkdir,
@@ -6,6 +8,7 @@ import {
   readFile,
   readlink,
   rename,
+  rm,
   symlink,
   utimes,
   writeFile,
@@ -261,4 +264,75 @@ test("files that are given one by one are not seen before the swap, and can be d
   await writer.discard();
   expect(await readdir(parent)).toEqual(["_site"]);
   expect(await index()).toBe("new");
+});
+
+describe.each(["folder", "symlink"] as const)("what is taken over of an earlier site, in mode %s,", (mode) => {
+  const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+  const hashes = new Map([
+    ["index.html", sha256("old")],
+    ["a/b.html", sha256("kept")],
+  ]);
+  const old = [page("old"), page("kept", "a/b.html"), page("another", "c.html")];
+
+  test("is in the new site, with what is made anew", async () => {
+    await writeSite(out, old, { mode });
+    const writer = new SiteWriter(out, { mode });
+    expect(await writer.takeOver(hashes)).toBe(true);
+    await writer.take(page("new", "c.html"));
+    await writer.swap([]);
+    expect(await index()).toBe("old");
+    expect(await readFile(join(out, "a/b.html"), "utf8")).toBe("kept");
+    expect(await readFile(join(out, "c.html"), "utf8")).toBe("new");
+    expect((await readFile(join(out, ".inquest-site"), "utf8")).split("\n").slice(1, -1)).toEqual([
+      "a/b.html",
+      "c.html",
+      "index.html",
+    ]);
+  });
+
+  test.each<[string, (site: string) => Promise<unknown>]>([
+    ["has other bytes", (site) => writeFile(join(site, "a/b.html"), "kept!")],
+    ["is gone", (site) => rm(join(site, "a/b.html"))],
+    ["is a folder", (site) => rm(join(site, "a/b.html")).then(() => mkdir(join(site, "a/b.html")))],
+    [
+      "is a link to a file with the same bytes",
+      async (site) => {
+        await rename(join(site, "a/b.html"), join(parent, "b.html"));
+        await symlink(join(parent, "b.html"), join(site, "a/b.html"));
+      },
+    ],
+  ])("is nothing where one of the files %s", async (_, change) => {
+    await writeSite(out, old, { mode });
+    await change(out);
+    const writer = new SiteWriter(out, { mode });
+    expect(await writer.takeOver(hashes)).toBe(false);
+    await writer.take(page("new"));
+    await writer.take(page("new", "a/b.html"));
+    await writer.discard();
+  });
+
+  test("is nothing where another build replaces the site at that moment", async () => {
+    await writeSite(out, old, { mode });
+    const writer = new SiteWriter(out, { mode });
+    const raced = new (class extends Map<string, string> {
+      override *keys(): MapIterator<string> {
+        for (const path of super.keys()) {
+          if (path === "a/b.html") rmSync(join(out, path));
+          yield path;
+        }
+      }
+    })(hashes);
+    expect(await writer.takeOver(raced)).toBe(false);
+    await writer.take(page("new"));
+    await writer.take(page("new", "a/b.html"));
+    await writer.discard();
+  });
+
+  test("is nothing outside of the site", async () => {
+    await writeSite(out, old, { mode });
+    await writeFile(join(parent, "secret"), "old");
+    const writer = new SiteWriter(out, { mode });
+    expect(await writer.takeOver(new Map([["../secret", sha256("old")]]))).toBe(false);
+    await writer.discard();
+  });
 });
