@@ -4,11 +4,8 @@ import type { DocumentResult, KnownResults } from "../validate/known-results.js"
 
 /** Keeps the results of documents between runs. */
 export function resultsIn(cache: Cache): KnownResults {
-  let last = { environment: "", hash: "" };
-  const keyOf = (environment: string, { file, path, source, hash }: ParsedFile, history: string) => {
-    if (last.environment !== environment) last = { environment, hash: cacheKey(environment) };
-    return cacheKey(last.hash, file.role, path, history, hash ?? source.text);
-  };
+  const keyOf = (environment: string, { file, path, source, hash }: ParsedFile, history: string) =>
+    cacheKey(environment, file.role, path, history, hash ?? source.text);
   return {
     get: (...of) => {
       const value = cache.get("results", keyOf(...of));
@@ -24,8 +21,9 @@ function readResult(value: Uint8Array): DocumentResult | undefined {
     const result = JSON.parse(
       Buffer.from(value.buffer, value.byteOffset, value.length).toString("utf8"),
     ) as DocumentResult;
-    const { schema, diagnostics, references, text } = result;
-    const hasLists = [schema.faults, schema.missing, diagnostics, references].every(Array.isArray);
+    const { schema, diagnostics, references, links, brokenLinks, text } = result;
+    const lists = [schema.faults, schema.missing, diagnostics, references, links, brokenLinks];
+    const hasLists = lists.every(Array.isArray);
     return hasLists && (text === null || typeof text === "string") ? result : undefined;
   } catch {
     return undefined;

@@ -1,15 +1,19 @@
+import { hash } from "node:crypto";
 import type { AnyDocument } from "../model/collection.js";
 import type { Diagnostic } from "../model/diagnostic.js";
+import type { EvidenceFiles } from "../model/evidence-files.js";
 import { linkTarget } from "../model/link-target.js";
 import { isDocument } from "../model/raw-file.js";
 import type { ConfigData } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { groupBy } from "../util/group-by.js";
 import type { CheckedFile } from "./checked-file.js";
+import { documentIds } from "./ids/id-index.js";
 import { referencesOf } from "./ids/references.js";
 import { ownTextHash } from "./own-text.js";
 import { placedAs } from "./placed-as.js";
 import type { RuleContext } from "./rule.js";
+import { rules } from "./rules/index.js";
 import type { SchemaCheck } from "./schema/schema-check.js";
 
 /** What the rules say of one document that look at no other document. It holds plain data only. */
@@ -19,6 +23,9 @@ export interface DocumentResult {
   diagnostics: readonly Diagnostic[];
   /** What it refers to, as `kind id`. */
   references: readonly string[];
+  /** The paths of the collection that it links to: those where something was, and the others. */
+  links: readonly string[];
+  brokenLinks: readonly string[];
   /** A hash of its Markdown; null where there is little of it. */
   text: string | null;
 }
@@ -26,7 +33,7 @@ export interface DocumentResult {
 /** The results of documents, kept from one check to the next. */
 export interface KnownResults {
   /**
-   * @param environment what the results depend on besides the document
+   * @param environment a hash of what the results depend on besides the document
    * @param history the earlier versions of the document
    * @returns undefined where any of these is another
    */
@@ -35,15 +42,16 @@ export interface KnownResults {
 }
 
 /** The input of rules besides the files of the collection. */
-type Environment = Pick<
-  RuleContext,
-  "evidence" | "history" | "removed" | "repositoryFiles" | "unreadable" | "asPublished"
->;
+type Environment = Pick<RuleContext, "evidence" | "history" | "repositoryFiles" | "unreadable" | "asPublished">;
 
 /** The documents of a check whose results are known, because neither they nor what these depend on has changed. */
 export class KnownDocuments {
   readonly #results: KnownResults | null;
+  /** What the results of most documents depend on: of other documents only those that they lead to. */
   readonly #environment: string = "";
+  /** The same, and which documents there are. */
+  readonly #whole: string = "";
+  readonly #there: DocumentsThere;
   readonly #known = new Map<string, DocumentResult>();
   readonly #references = new Map<AnyDocument, readonly string[]>();
   readonly #historyOf: (path: string) => string;
@@ -55,13 +63,23 @@ export class KnownDocuments {
   constructor(parsed: readonly ParsedFile[], today: string | null, input: Environment, results: KnownResults | null) {
     this.#historyOf = (path) => JSON.stringify(input.history.get(path) ?? []);
     this.#results = today === null ? null : results;
+    this.#there = new DocumentsThere(parsed, input.evidence);
     if (this.#results === null || today === null) return;
     this.#environment = environmentOf(parsed, today, input);
+    this.#whole = hash("sha256", JSON.stringify([this.#environment, this.#there.list()]));
     for (const file of parsed) {
       if (!isDocument(file.file) || file.data === undefined) continue;
-      const result = this.#results.get(this.#environment, file, this.#historyOf(file.path));
+      const result = this.#find(this.#results, file);
       if (result) this.#known.set(file.path, result);
     }
+  }
+
+  #find(results: KnownResults, file: ParsedFile): DocumentResult | undefined {
+    const history = this.#historyOf(file.path);
+    const result = results.get(this.#environment, file, history);
+    if (result && this.#there.hasAll(result.references) && this.#there.hasLinksOf(result)) return result;
+    const among = results.get(this.#whole, file, history);
+    return among && this.#there.hasLinksOf(among) ? among : undefined;
   }
 
   /** A document with what its schema is known to say. */
@@ -122,56 +140,106 @@ export class KnownDocuments {
       const diagnostics = byFile.get(parsed.path) ?? [];
       // What exceeds a limit may be what the machine was too slow for.
       if (document === undefined || diagnostics.some(({ rule }) => rule === "document-limit")) continue;
-      if (schema.data !== parsed.data || parsed.problems.length > 0 || looksElsewhere(document)) continue;
+      if (schema.data !== parsed.data || parsed.problems.length > 0) continue;
+      const paths = linkedPaths(document);
+      if (paths === undefined) continue;
       const references = referencesOf(document);
       // What other repositories declare is no part of the environment.
       if (references.some((reference) => reference.includes(" @"))) continue;
       const { faults, missing } = schema;
+      const [links, brokenLinks] = this.#there.parted(paths);
       const text = ownTextHash(document.source);
-      const result = { schema: { faults, missing }, diagnostics, references, text };
-      this.#results.put(this.#environment, parsed, this.#historyOf(parsed.path), result);
+      const result = { schema: { faults, missing }, diagnostics, references, links, brokenLinks, text };
+      const isWhole =
+        diagnostics.some(({ rule }) => SUGGESTING.has(rule)) ||
+        brokenLinks.length > 0 ||
+        !this.#there.hasAll(references);
+      this.#results.put(isWhole ? this.#whole : this.#environment, parsed, this.#historyOf(parsed.path), result);
     }
   }
 }
 
-/** All that the results of documents depend on besides each document itself: the other files, which documents there are, and the day. */
+/** The rules whose messages say which document may have been meant. */
+const SUGGESTING: ReadonlySet<string> = new Set(
+  rules.flatMap((rule) => ("check" in rule && rule.suggests ? rule.id : [])),
+);
+
+/** Which documents there are, to see whether what a document leads to is still there. */
+class DocumentsThere {
+  readonly #documents: readonly ParsedFile[];
+  readonly #references = new Set<string>();
+  /** Whether something is at a path. */
+  readonly #exists = new Map<string, boolean>();
+
+  constructor(
+    parsed: readonly ParsedFile[],
+    readonly evidence: EvidenceFiles,
+  ) {
+    this.#documents = parsed.filter(({ file }) => isDocument(file));
+    for (const one of this.#documents) {
+      this.#exists.set(one.path, true);
+      for (const { kind, id } of documentIds(one)) this.#references.add(`${kind} ${id}`);
+    }
+  }
+
+  /** Whether all documents are there that these references lead to. */
+  hasAll(references: readonly string[]): boolean {
+    return references.every((one) => !/^(?:incident|drill) /.test(one) || this.#references.has(one));
+  }
+
+  /** Whether the links of a document lead to something and to nothing as they did. */
+  hasLinksOf({ links, brokenLinks }: DocumentResult): boolean {
+    return links.every((path) => this.#has(path)) && !brokenLinks.some((path) => this.#has(path));
+  }
+
+  /** Those of some paths where something is, and the others. */
+  parted(paths: readonly string[]): [there: string[], missing: string[]] {
+    return [paths.filter((path) => this.#has(path)), paths.filter((path) => !this.#has(path))];
+  }
+
+  #has(path: string): boolean {
+    const has = this.#exists.get(path) ?? this.evidence.exists(path);
+    this.#exists.set(path, has);
+    return has;
+  }
+
+  /** All documents, with what says where they belong. */
+  list(): readonly unknown[] {
+    return this.#documents.map((one) => [one.path, placedAs(one)]);
+  }
+}
+
+/** A hash of all that the results of documents depend on besides each document itself and the others: the other files, and the day. */
 function environmentOf(
   parsed: readonly ParsedFile[],
   today: string,
-  { evidence, removed, repositoryFiles, unreadable, asPublished }: Environment,
+  { evidence, repositoryFiles, unreadable, asPublished }: Environment,
 ): string {
-  const documents: unknown[] = [];
-  const others: unknown[] = [];
-  for (const one of parsed)
-    if (isDocument(one.file)) documents.push([one.path, formOf(one.data), placedAs(one)]);
-    else others.push([one.path, one.file, one.source.text, one.data === undefined]);
-  const folders = evidence.folders ?? [];
+  const files = parsed.flatMap(({ path, file, source, data }) =>
+    isDocument(file) ? [] : [[path, file, source.text, data === undefined]],
+  );
   const attached = Array.from(evidence.files, ([path, file]) => [path, file.type, file.sha256, file.lfsHash]);
-  return JSON.stringify([
-    today,
-    asPublished,
-    documents,
-    others,
-    attached,
-    folders,
-    removed,
-    [...repositoryFiles],
-    unreadable,
-  ]);
+  const folders = evidence.folders ?? [];
+  return hash(
+    "sha256",
+    JSON.stringify([today, asPublished, files, attached, folders, [...repositoryFiles], unreadable]),
+  );
 }
 
-function formOf(data: unknown): string {
-  return Array.isArray(data) ? "list" : data === null ? "null" : typeof data;
-}
-
-/** Whether what rules say of a document depends on what others contain: it links to headings or names actions of theirs. */
-function looksElsewhere({ body, data, source }: AnyDocument): boolean {
-  if ((data.related ?? []).some(({ action }) => action !== undefined)) return true;
-  return body.links.some(({ url }) => {
+/**
+ * The paths of the collection that a document links to; undefined where what rules say of it depends on what others
+ * contain: it links to headings or names actions of theirs.
+ */
+function linkedPaths({ body, data, source }: AnyDocument): string[] | undefined {
+  if ((data.related ?? []).some(({ action }) => action !== undefined)) return undefined;
+  const links = new Set<string>();
+  for (const { url } of body.links) {
     const target = linkTarget(url, source.path);
-    if (target.to !== "collection") return false;
+    if (target.to !== "collection" || target.path === source.path) continue;
     const { path, heading } = target;
     // Of other files only their paths are part of the environment, and only of these.
-    return (heading !== undefined && path !== source.path) || !/^(?:incidents|drills|evidence)\//.test(path);
-  });
+    if (heading !== undefined || !/^(?:incidents|drills|evidence)\//.test(path)) return undefined;
+    links.add(path);
+  }
+  return [...links];
 }

@@ -82,6 +82,11 @@ export interface Rule {
   /** Without these settings it would be wrong. `account` goes without saying for a duty, the rule's own severity for all. */
   settings?: readonly Setting[];
   /**
+   * Its messages say which document may have been meant, so that they depend on which there are. What else it says of a
+   * document depends only on whether those are there that the document leads to.
+   */
+  suggests?: boolean;
+  /**
    * What it says of one document depends on what others contain. Results of other rules are kept: these are given only the
    * documents that have changed, and all files that are no documents.
    */

@@ -2,15 +2,18 @@ import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { Cache } from "../../src/cache/cache.js";
-import { resultsInMemory } from "../../src/pipeline/kept-results.js";
+import { resultsIn, resultsInMemory } from "../../src/pipeline/kept-results.js";
 import { check } from "../../src/pipeline.js";
 import { parseMemo } from "../../src/session/parse-memo.js";
-import { temporaryFolder } from "../support/collection-folder.js";
+import { collectionFolder, SOUND, temporaryFolder } from "../support/collection-folder.js";
 
 const FAULTS = "test/projects/every-fault";
 const DAY = "2026-11-23";
 
 type Options = Partial<Parameters<typeof check>[1]>;
+
+/** A document that leads to others. */
+const LEADING = "incidents/2026-03-02-leading.md";
 
 /** All that a check says, for comparison. */
 async function said(root: string, options: Options = {}) {
@@ -55,6 +58,28 @@ const CHANGES: Readonly<Record<string, (root: string) => unknown>> = {
     renameSync(first(root, "incidents", 3), join(root, "incidents/2026-01-01-renamed.md")),
   "a document is deleted": (root) => rmSync(first(root, "incidents", 4)),
   "a document is copied": (root) => cpSync(first(root, "incidents", 2), join(root, "incidents/2026-02-02-copied.md")),
+  "a document refers to others that are not there, and links to them": (root) =>
+    writeFileSync(
+      join(root, LEADING),
+      `${readFileSync(first(root, "incidents", 2), "utf8").replace(
+        /^title: .*/m,
+        "title: Leads to others\nrelated:\n  - incident: 2026-01-01-renamed\n    relation: same-pattern\n    why: Alike\n  - incident: 2026-03-03-awaited\n    relation: same-pattern\n    why: Alike",
+      )}\nSee [this](2026-03-03-awaited.md), [that](2026-01-01-renamed.md) and [more](README.md).\n`,
+    ),
+  "what it waits for is there": (root) =>
+    cpSync(first(root, "incidents", 2), join(root, "incidents/2026-03-03-awaited.md")),
+  "a file that it links to is there, and is no document": (root) =>
+    writeFileSync(join(root, "incidents/README.md"), "# Read me\n"),
+  "what it refers to has another name": (root) =>
+    renameSync(join(root, "incidents/2026-01-01-renamed.md"), join(root, "incidents/2026-01-02-renamed.md")),
+  "and has its name again": (root) =>
+    renameSync(join(root, "incidents/2026-01-02-renamed.md"), join(root, "incidents/2026-01-01-renamed.md")),
+  "what it links to is deleted": (root) => {
+    rmSync(join(root, "incidents/2026-03-03-awaited.md"));
+    rmSync(join(root, "incidents/README.md"));
+  },
+  "what it refers to is among the drills": (root) =>
+    renameSync(join(root, "incidents/2026-01-01-renamed.md"), join(root, "drills/2026-01-01-renamed.md")),
   "a drill is edited": (root) => edit(first(root, "drills"), (text) => text.replace(/^status: .*/m, "status: draft")),
   "a drill is copied among the incidents": (root) => {
     const drill = first(root, "drills");
@@ -103,4 +128,39 @@ test("a warm check says what a cold one says, after any change", async () => {
     expect(await said(root, { ...options, bodiesAtOnce: 1 }), `${change}, one body at a time`).toEqual(cold);
     expect(await said(root, { ...options, bodiesAtOnce: 7 }), `${change}, some bodies at a time`).toEqual(cold);
   }
+});
+
+test("which documents are checked again once one more is there, has another name or is gone", async () => {
+  const root = collectionFolder({
+    "incidents/2026-03-14-a.md": SOUND,
+    "incidents/2026-03-15-b.md": SOUND.replace(
+      /^kind:/m,
+      "related:\n  - {incident: 2026-03-14-a, relation: same-pattern, why: Alike}\nkind:",
+    ),
+    "incidents/2026-03-15-l.md": `${SOUND}\nAs in [a](2026-03-14-a.md).\n`,
+    "incidents/2026-03-16-c.md": SOUND,
+  });
+  const folder = temporaryFolder({});
+  const checkedAgain = async () => {
+    const cache = new Cache(folder, "1");
+    const results = resultsIn(cache);
+    const again: string[] = [];
+    const put: typeof results.put = (...of) => {
+      again.push(of[1].path);
+      results.put(...of);
+    };
+    expect(await said(root, { results: { ...results, put } })).toEqual(await said(root));
+    cache.save();
+    return again;
+  };
+  expect(await checkedAgain()).toHaveLength(4);
+  expect(await checkedAgain()).toEqual([]);
+  cpSync(join(root, "incidents/2026-03-16-c.md"), join(root, "incidents/2026-03-17-d.md"));
+  expect(await checkedAgain()).toEqual(["incidents/2026-03-17-d.md"]);
+  renameSync(join(root, "incidents/2026-03-16-c.md"), join(root, "incidents/2026-03-18-e.md"));
+  expect(await checkedAgain()).toEqual(["incidents/2026-03-18-e.md"]);
+  rmSync(join(root, "incidents/2026-03-17-d.md"));
+  expect(await checkedAgain()).toEqual([]);
+  rmSync(join(root, "incidents/2026-03-14-a.md"));
+  expect(await checkedAgain()).toEqual(["incidents/2026-03-15-b.md", "incidents/2026-03-15-l.md"]);
 });

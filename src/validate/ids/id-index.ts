@@ -1,5 +1,7 @@
 import { CATALOG_KINDS, isStatedId, KINDS, type Kind } from "../../model/kinds.js";
 import { FILE_START, type Place } from "../../model/place.js";
+import { isDocument } from "../../model/raw-file.js";
+import type { ParsedFile } from "../../parse/parse-file.js";
 import type { CheckedFile } from "../checked-file.js";
 import { placedAs } from "../placed-as.js";
 import { declaredIn, unreadKinds } from "./declared-in.js";
@@ -31,12 +33,8 @@ export function buildIndex(files: readonly CheckedFile[]): IdIndex {
   };
   for (const { parsed } of files) {
     const { file, path, data, places } = parsed;
-    if (placedAs(parsed) !== null)
-      // What refers to it as what it is will be right once it has been moved.
-      for (const kind of ["incident", "drill"] as const)
-        declare(kind, (file as { id: string }).id, { file: path, place: FILE_START });
-    else if (file.role === "postmortem") declare("incident", file.id, { file: path, place: FILE_START });
-    else if (file.role === "drill") declare("drill", file.id, { file: path, place: FILE_START });
+    if (isDocument(file))
+      for (const { kind, id } of documentIds(parsed)) declare(kind, id, { file: path, place: FILE_START });
     else {
       for (const kind of unreadKinds(file, data)) incomplete.add(kind);
       for (const { kind, id, entry } of declaredIn(file, data))
@@ -44,6 +42,16 @@ export function buildIndex(files: readonly CheckedFile[]): IdIndex {
     }
   }
   return { ids: (kind) => ids.get(kind) ?? new Map(), isComplete: (kind) => !incomplete.has(kind) };
+}
+
+/** What a document can be referred to as. */
+export function documentIds(parsed: ParsedFile): readonly { kind: "incident" | "drill"; id: string }[] {
+  const { file } = parsed;
+  if (!isDocument(file)) return [];
+  const kind = file.role === "drill" ? "drill" : "incident";
+  // What refers to it as what it is will be right once it has been moved.
+  const kinds = placedAs(parsed) === null ? ([kind] as const) : (["incident", "drill"] as const);
+  return kinds.map((one) => ({ kind: one, id: file.id }));
 }
 
 /** The file, or the list in it, where this collection declares something of this kind, in words. */

@@ -19,6 +19,7 @@ const MAX_COMPARED_HEADINGS = 200;
 export const brokenLink = defineRule({
   id: "broken-link",
   severity: "error",
+  suggests: true,
   *check(context) {
     const targets = targetsOf(context);
     for (const document of documentsOf(context)) {

@@ -8,6 +8,7 @@ import { defineRule, sourcesOf } from "../../rule.js";
 export const referenceCase = defineRule({
   id: "reference-case",
   severity: "error",
+  suggests: true,
   *check(context) {
     const sources = sourcesOf(context);
     for (const { reference, sameButCase } of unresolvedReferences(context)) {

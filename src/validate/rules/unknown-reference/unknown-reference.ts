@@ -14,6 +14,7 @@ import { defineRule, documentsOf, type RuleContext, type RuleProblem, sourcesOf 
 export const unknownReference = defineRule({
   id: "unknown-reference",
   severity: "error",
+  suggests: true,
   *check(context) {
     const sources = sourcesOf(context);
     for (const one of unresolvedReferences(context))
