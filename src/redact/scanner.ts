@@ -28,9 +28,12 @@ export class Scanner {
   readonly texts: ReadonlyMap<number, readonly HiddenText[]>;
   /** The numbers of words of hidden texts, sorted, by the hash of those that are compared first. */
   readonly lengths: ReadonlyMap<number, readonly number[]>;
-  readonly ends = new HashFilter();
+  readonly ends: HashFilter;
+  /** The last two words of hidden texts, and the hidden texts of one word: what few words of a file are. */
+  readonly pairs: HashFilter;
+  readonly singleWords: HashFilter;
   readonly ids: ReadonlyMap<number, readonly HiddenId[]>;
-  readonly idHashes = new HashFilter();
+  readonly idHashes: HashFilter;
 
   constructor(texts: Iterable<string>, ids: Iterable<string>) {
     const long = [...texts].flatMap((text): HiddenText[] => {
@@ -45,18 +48,20 @@ export class Scanner {
         [...new Set(all.map(({ words }) => words.length))].sort((a, b) => a - b),
       ]),
     );
-    for (const end of lengths.keys()) this.ends.add(end);
+    this.ends = new HashFilter([...lengths.keys()]);
+    const [one, more] = [long.filter(({ words }) => words.length === 1), long.filter(({ words }) => words.length > 1)];
+    this.singleWords = new HashFilter(one.map(({ hashes }) => lastHash(hashes, 1)));
+    this.pairs = new HashFilter(more.map(({ hashes }) => lastHash(hashes, 2)));
     const parts = Array.from(ids, (id): HiddenId => ({ id, last: id.slice(id.lastIndexOf("/") + 1) }));
     this.ids = groupBy(parts, ({ last }) => hashOf(last));
-    for (const hash of this.ids.keys()) this.idHashes.add(hash);
+    this.idHashes = new HashFilter([...this.ids.keys()]);
   }
 
   /** The hidden texts and ids that a file of a site shows. */
   find({ path, content }: OutputFile): Set<string> {
     const text = typeof content === "string" ? content : new TextDecoder().decode(content);
     const found = new Set<string>();
-    const ofPath = new TextSearch(this, path, found);
-    eachWord(path, false, { word: () => undefined, id: (...place) => ofPath.id(...place) });
+    eachWord(path, false, new TextSearch(this, path, found, NO_TEXTS));
     eachWord(text, /\.(?:html|json|js|svg)$/.test(path), new TextSearch(this, text, found));
     return found;
   }
@@ -71,34 +76,51 @@ export class Scanner {
 class TextSearch implements WordVisitor {
   readonly #hashes = LAST_HASHES;
   readonly #starts = LAST_STARTS;
+  readonly #pairs: HashFilter;
+  readonly #singleWords: HashFilter;
+  readonly #idHashes: HashFilter;
   #count = 0;
   #before = 0;
-  #beforeThat = 0;
 
+  /** @param filters which words may end a hidden text; by default those of the scanner */
   constructor(
     readonly scanner: Scanner,
     readonly text: string,
     readonly found: Set<string>,
-  ) {}
+    { pairs, singleWords }: Pick<Scanner, "pairs" | "singleWords"> = scanner,
+  ) {
+    this.#pairs = pairs;
+    this.#singleWords = singleWords;
+    this.#idHashes = scanner.idHashes;
+  }
 
   word(hash: number, start: number, end: number): void {
-    const { ends } = this.scanner;
-    this.#hashes[this.#count % RING_SIZE] = hash;
-    this.#starts[this.#count % RING_SIZE] = start;
-    this.#count++;
+    const at = this.#count++ % RING_SIZE;
+    this.#hashes[at] = hash;
+    this.#starts[at] = start;
     const pair = joinHash(this.#before, hash);
-    const three = joinHash(this.#beforeThat, pair);
+    this.#before = hash;
+    // Most words end here, so that this is short enough to be compiled into the loop over them.
+    if (this.#pairs.has(pair) || this.#singleWords.has(hash)) this.#compareEnds(pair, hash, end);
+  }
+
+  id(hash: number, start: number, end: number): void {
+    if (this.#idHashes.has(hash)) this.#compareId(hash, start, end);
+  }
+
+  #compareId(hash: number, start: number, end: number): void {
+    for (const { id, last } of this.scanner.ids.get(hash) ?? [])
+      if (this.text.slice(start, end).toLowerCase() === last && this.text.endsWith(id, end)) this.found.add(id);
+  }
+
+  /** @param pair the hash of the last two words */
+  #compareEnds(pair: number, hash: number, end: number): void {
+    const { ends } = this.scanner;
+    const beforePair = this.#hashes[(this.#count + RING_SIZE - END_WORDS) % RING_SIZE] as number;
+    const three = joinHash(beforePair, pair);
     if (ends.has(three)) this.#compare(three, end);
     if (ends.has(pair)) this.#compare(pair, end);
     if (ends.has(hash)) this.#compare(hash, end);
-    this.#beforeThat = this.#before;
-    this.#before = hash;
-  }
-
-  id(hash: number, start: number, end: number, isValue: boolean): void {
-    if (!isValue || !this.scanner.idHashes.has(hash)) return;
-    for (const { id, last } of this.scanner.ids.get(hash) ?? [])
-      if (this.text.slice(start, end).toLowerCase() === last && this.text.endsWith(id, end)) this.found.add(id);
   }
 
   /** @param lastWords the hash of the last words, of which there are enough to tell most texts apart */
@@ -136,25 +158,33 @@ function joinHash(before: number, after: number): number {
   return (Math.imul(after, 0x01000193) ^ before) | 0;
 }
 
-/** Whether a hash may have been added: a quick answer that is wrong only where it says yes. */
+/** Whether a hash may be one of some: a quick answer that is wrong only where it says yes. */
 class HashFilter {
-  /** A bit for each of 2^20 groups of hashes: small enough to stay in the cache of a processor. */
-  readonly #bits = new Int32Array(1 << 15);
+  readonly #bits: Int32Array;
+  readonly #shift: number;
 
-  add(hash: number): void {
-    const group = groupOf(hash);
-    this.#bits[group >>> 5] = (this.#bits[group >>> 5] ?? 0) | (1 << (group & 31));
+  constructor(hashes: readonly number[]) {
+    // Sixteen bits for each hash are right about 15 of 16 others, and small enough to stay in the cache of a processor.
+    const width = Math.min(Math.max(Math.ceil(Math.log2(16 * hashes.length)), 5), 31);
+    this.#bits = new Int32Array(1 << (width - 5));
+    this.#shift = 32 - width;
+    for (const hash of hashes) {
+      const group = this.#groupOf(hash);
+      this.#bits[group >>> 5] = (this.#bits[group >>> 5] as number) | (1 << (group & 31));
+    }
   }
 
   has(hash: number): boolean {
-    const group = groupOf(hash);
-    return (((this.#bits[group >>> 5] ?? 0) >>> (group & 31)) & 1) === 1;
+    const group = this.#groupOf(hash);
+    return (((this.#bits[group >>> 5] as number) >>> (group & 31)) & 1) === 1;
+  }
+
+  #groupOf(hash: number): number {
+    return Math.imul(hash, 0x9e3779b1) >>> this.#shift;
   }
 }
 
-function groupOf(hash: number): number {
-  return Math.imul(hash, 0x9e3779b1) >>> 12;
-}
+const NO_TEXTS = { pairs: new HashFilter([]), singleWords: new HashFilter([]) };
 
 /** Tags inside a line of text, character references, and the escapes of JSON. */
 const BETWEEN_WORDS =
