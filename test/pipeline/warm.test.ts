@@ -6,6 +6,7 @@ import { duplicatesInMemory } from "../../src/pipeline/kept-duplicates.js";
 import { resultsIn, resultsInMemory } from "../../src/pipeline/kept-results.js";
 import { check } from "../../src/pipeline.js";
 import { parseMemo } from "../../src/session/parse-memo.js";
+import type { KnownResults } from "../../src/validate/known-results.js";
 import { collectionFolder, SOUND, temporaryFolder } from "../support/collection-folder.js";
 
 const FAULTS = "test/projects/every-fault";
@@ -151,16 +152,21 @@ test("which documents are checked again once one more is there, has another name
     "incidents/2026-03-16-c.md": SOUND,
   });
   const folder = temporaryFolder({});
-  const checkedAgain = async () => {
-    const cache = new Cache(folder, "1");
-    const results = resultsIn(cache);
-    const again: string[] = [];
+  const [parse, inMemory] = [parseMemo(), resultsInMemory()];
+  const pathsPut = async (results: KnownResults, options: Options) => {
+    const paths: string[] = [];
     const put: typeof results.put = (...of) => {
-      again.push(of[1].path);
+      paths.push(of[1].path);
       results.put(...of);
     };
-    expect(await said(root, { results: { ...results, put } })).toEqual(await said(root));
+    expect(await said(root, { ...options, results: { ...results, put } })).toEqual(await said(root));
+    return paths;
+  };
+  const checkedAgain = async () => {
+    const cache = new Cache(folder, "1");
+    const again = await pathsPut(resultsIn(cache), {});
     cache.save();
+    expect(await pathsPut(inMemory, { parse })).toEqual(again);
     return again;
   };
   expect(await checkedAgain()).toHaveLength(4);
