@@ -3,6 +3,7 @@ import { CATALOG_KINDS, type CatalogName } from "../model/kinds.js";
 import { FILE_START } from "../model/place.js";
 import { type FileRole, isDocument, MAX_READ_BYTES, type RawFile } from "../model/raw-file.js";
 import { Source } from "../model/source.js";
+import { ownText } from "../util/own-text.js";
 import { decode } from "./decode.js";
 import { parseFastYaml, placesOf } from "./fast-yaml.js";
 import { type Parts, splitFrontMatter } from "./front-matter.js";
@@ -28,13 +29,11 @@ export interface ParsedFile {
   readonly isBodyUnread: boolean;
   /** The hash of its bytes, if it was parsed with what earlier runs read. */
   hash: string | undefined;
-  /** Frees the memory of `body`, which is parsed again where it is asked for. */
-  releaseBody(): void;
 }
 
 /** Parses one file. It never throws: errors in the file, and a parser that fails on it, are returned as problems. */
 export function parseFile(raw: RawFile): ParsedFile {
-  return parse(raw, undefined);
+  return parse(raw);
 }
 
 /** The front matter of a document in which nothing is wrong. */
@@ -54,14 +53,38 @@ export interface FrontMatterMemo {
   put(hash: string, found: FrontMatter): void;
 }
 
-/** Like `parseFile`, with the front matter that earlier runs read. */
-export function parserWith(memo: FrontMatterMemo): typeof parseFile {
+/** What a parser of many files may have. */
+export interface ParserOptions {
+  /** The front matter that earlier runs read. */
+  memo?: FrontMatterMemo | undefined;
+  /** How many Markdown trees are in memory at one time; another is made again where it is asked for. By default all stay. */
+  treesAtOnce?: number | undefined;
+}
+
+/** Like `parseFile`. */
+export function parserWith({ memo, treesAtOnce }: ParserOptions): typeof parseFile {
+  const trees = treesAtOnce === undefined ? undefined : new RecentTrees(treesAtOnce);
   return (raw) => {
-    if (!isDocument(raw.file) || raw.unreadSize !== undefined) return parse(raw, undefined);
+    if (memo === undefined || !isDocument(raw.file) || raw.unreadSize !== undefined)
+      return parse(raw, undefined, trees);
     const hash = memo.hash(raw.bytes);
     const known = memo.get(hash);
-    return known ? knownDocument(raw, hash, known) : parse(raw, { hash, memo });
+    return known ? knownDocument(raw, hash, known, trees) : parse(raw, { hash, memo }, trees);
   };
+}
+
+/** Releases the Markdown tree that was made first where there are too many. */
+class RecentTrees {
+  readonly #releases: (() => void)[] = [];
+  #next = 0;
+
+  constructor(readonly size: number) {}
+
+  add(release: () => void): void {
+    this.#releases[this.#next]?.();
+    this.#releases[this.#next] = release;
+    this.#next = (this.#next + 1) % this.size;
+  }
 }
 
 /** Where to keep what is read of a file with this hash. */
@@ -71,16 +94,22 @@ interface Keep {
 }
 
 /** Of most documents that have not changed, nobody asks for the text. */
-function knownDocument({ path, file, bytes }: RawFile, hash: string, { data, start, end, bodyStart }: FrontMatter) {
+function knownDocument(
+  { path, file, bytes }: RawFile,
+  hash: string,
+  { data, start, end, bodyStart }: FrontMatter,
+  trees: RecentTrees | undefined,
+): ParsedFile {
   const source = new Source(path, () => decode(path, bytes).source.text);
   return document(
     { path, file, source, hash },
     { data, places: placesOf(data, source, start, end), problems: [] },
     bodyStart,
+    trees,
   );
 }
 
-function parse(raw: RawFile, keep: Keep | undefined): ParsedFile {
+function parse(raw: RawFile, keep?: Keep, trees?: RecentTrees): ParsedFile {
   const { source, problems } = decode(raw.path, raw.bytes);
   const nothing: ParsedFile = {
     path: raw.path,
@@ -92,13 +121,12 @@ function parse(raw: RawFile, keep: Keep | undefined): ParsedFile {
     problems,
     isBodyUnread: false,
     hash: keep?.hash,
-    releaseBody: () => undefined,
   };
   if (raw.file.role === "stray") return { ...nothing, problems: [] };
   if (raw.unreadSize !== undefined) return { ...nothing, problems: [tooLargeToRead(raw.unreadSize)] };
   if (problems.length > 0) return nothing;
   try {
-    return parseText(raw, nothing, keep);
+    return parseText(raw, nothing, keep, trees);
   } catch (error) {
     const message = `Expected a file that can be parsed: ${(error as Error).message}`;
     return { ...nothing, problems: [{ place: FILE_START, message, isLimit: true }] };
@@ -116,13 +144,13 @@ function tooLargeToRead(size: number): ParseProblem {
   };
 }
 
-function parseText(raw: RawFile, nothing: ParsedFile, keep: Keep | undefined): ParsedFile {
+function parseText(raw: RawFile, nothing: ParsedFile, keep?: Keep, trees?: RecentTrees): ParsedFile {
   const { source } = nothing;
   if (raw.file.role === "about") {
     const { body, problems } = parseMarkdown(source, 0);
     return { ...nothing, body, problems, isBodyUnread: problems.length > 0 };
   }
-  return isDocument(raw.file) ? parseDocument(nothing, keep) : parseYamlFile(nothing);
+  return isDocument(raw.file) ? parseDocument(nothing, keep, trees) : parseYamlFile(nothing);
 }
 
 function parseYamlFile(nothing: ParsedFile): ParsedFile {
@@ -204,10 +232,10 @@ export function parseFrontMatter(
   }
 }
 
-function parseDocument(nothing: ParsedFile, keep: Keep | undefined): ParsedFile {
+function parseDocument(nothing: ParsedFile, keep?: Keep, trees?: RecentTrees): ParsedFile {
   const parts = splitFrontMatter(nothing.source);
   if (parts.yaml === undefined) return { ...nothing, problems: parts.problems };
-  return document(nothing, yamlOf(nothing.source, parts, keep), parts.bodyStart);
+  return document(nothing, yamlOf(nothing.source, parts, keep), parts.bodyStart, trees);
 }
 
 /** Parses the YAML of a document, which has some. */
@@ -222,10 +250,29 @@ function document(
   { path, file, source, hash }: Pick<ParsedFile, "path" | "file" | "source" | "hash">,
   { data, places, problems }: ParsedYaml,
   bodyStart: number,
+  trees: RecentTrees | undefined,
 ): ParsedFile {
   // Parsed where more than its text is asked for: a run on changed files needs few bodies.
   let markdown: ReturnType<typeof parseMarkdown> | undefined;
-  const read = () => (markdown ??= parseMarkdown(source, bodyStart));
+  const read = () => {
+    if (markdown === undefined) {
+      markdown = parseMarkdown(source, bodyStart);
+      trees?.add(() => {
+        markdown = undefined;
+      });
+    }
+    return markdown;
+  };
+  // Asked for again when the tree is gone, and small.
+  let kept: (Pick<Body, "links" | "containerFaults"> & { problems: readonly ParseProblem[] }) | undefined;
+  const small = () => {
+    if (kept === undefined) {
+      const { body, problems } = read();
+      const links = body.links.map((link) => ({ ...link, url: ownText(link.url) }));
+      kept = { links, containerFaults: body.containerFaults, problems };
+    }
+    return kept;
+  };
   return {
     path,
     file,
@@ -234,11 +281,11 @@ function document(
     data,
     places,
     body: {
-      get text() {
-        return source.text.slice(bodyStart);
-      },
       get tree() {
         return read().body.tree;
+      },
+      get text() {
+        return source.text.slice(bodyStart);
       },
       get headings() {
         return read().body.headings;
@@ -247,20 +294,17 @@ function document(
         return read().body.sections;
       },
       get links() {
-        return read().body.links;
+        return small().links;
       },
       get containerFaults() {
-        return read().body.containerFaults;
+        return small().containerFaults;
       },
     },
     get problems() {
-      return [...problems, ...read().problems];
+      return [...problems, ...small().problems];
     },
     get isBodyUnread() {
-      return read().problems.length > 0;
-    },
-    releaseBody: () => {
-      markdown = undefined;
+      return small().problems.length > 0;
     },
   };
 }

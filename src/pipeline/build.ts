@@ -12,7 +12,7 @@ import { LeakSearch } from "../redact/leak-search.js";
 import { redact } from "../redact/redact.js";
 import { finishedPaths } from "../render/finished-files.js";
 import { nowOf } from "../validate/collect.js";
-import { type Checked, type CheckOptions, check } from "./check.js";
+import { BODIES_AT_ONCE, type Checked, type CheckOptions, check } from "./check.js";
 import { contained, documentPaths } from "./contained.js";
 import { KeptParts } from "./kept-parts.js";
 import { planFor } from "./site.js";
@@ -74,6 +74,7 @@ export async function buildInto(root: string, options: BuildOptions, sink: SiteS
     ...request,
     progress: options.progress,
     cache: options.cache,
+    bodiesAtOnce: BODIES_AT_ONCE,
   });
   const errors = errorsOf(checked);
   if (errors.length > 0 && !options.allowErrors) return { checked, errors, isBuilt: false, notes: [] };

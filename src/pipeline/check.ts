@@ -63,7 +63,7 @@ export interface CheckOptions extends ValidateOptions, LoadOptions {
 /** Git is heard between turns of the event loop, and waits where nobody takes what it prints. */
 const FILES_PER_TURN = 32;
 
-/** For commands that read no body after a check: as `bodiesAtOnce`. */
+/** For commands that end: as `bodiesAtOnce`. Servers keep all. */
 export const BODIES_AT_ONCE = 250;
 
 /** Files in a folder → diagnostics and what is valid. */

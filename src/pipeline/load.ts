@@ -1,12 +1,15 @@
 import type { Cache } from "../cache/cache.js";
 import { isDocument, type RawFile } from "../model/raw-file.js";
-import { aboutPathIn, baselinePathIn, type ParsedFile, parseFile, parserWith } from "../parse/parse-file.js";
+import { aboutPathIn, baselinePathIn, type ParsedFile, type parseFile, parserWith } from "../parse/parse-file.js";
 import type { FileMemo } from "../read/file-memo.js";
 import { withOverlay } from "../read/overlay.js";
 import { type CollectionFiles, readCollection, readNamedFile } from "../read/read-collection.js";
 import type { Unreadable } from "../read/walk-folder.js";
 import { checkSchema } from "../validate/schema/schema-check.js";
 import { frontMatterIn } from "./kept-front-matter.js";
+
+/** Trees of documents that rules ask for besides those that they look at, such as one that a link leads to. */
+const FOREIGN_TREES = 100;
 
 /** What a collection's folder holds, read and parsed. */
 export interface Loaded {
@@ -23,6 +26,11 @@ export interface LoadOptions {
   overlay?: ReadonlyMap<string, Uint8Array>;
   /** Parses a file. Lets watchers reuse the parse of unchanged files. */
   parse?: typeof parseFile;
+  /**
+   * Of how many documents the Markdown trees are in memory at one time; that of another is made again where it is asked
+   * for. By default all stay.
+   */
+  bodiesAtOnce?: number | undefined;
   /** What earlier runs computed; by default nothing. */
   cache?: Cache | undefined;
   /** Remembers the bytes of documents and catalogs. */
@@ -48,7 +56,10 @@ export function* loadInSteps(
   { files, unreadable }: CollectionFiles,
   options: LoadOptions,
 ): Generator<[done: number, total: number], Loaded> {
-  const parse = options.parse ?? (options.cache?.folder ? parserWith(frontMatterIn(options.cache)) : parseFile);
+  const { bodiesAtOnce, cache } = options;
+  const memo = cache?.folder ? frontMatterIn(cache) : undefined;
+  const treesAtOnce = bodiesAtOnce && bodiesAtOnce + FOREIGN_TREES;
+  const parse = options.parse ?? parserWith({ memo, treesAtOnce });
   const parsed: ParsedFile[] = [];
   for (const file of files) {
     parsed.push(parse(file));

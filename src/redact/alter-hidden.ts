@@ -1,6 +1,6 @@
 import type { Root } from "mdast";
 import type { Catalogs } from "../model/catalogs.js";
-import type { AnyDocument, Collection } from "../model/collection.js";
+import type { AnyDocument, Body, Collection } from "../model/collection.js";
 import type { FieldDeclaration } from "../model/custom-fields.js";
 import { type Hidden, hiddenIn, isHidden, isInternal, withLocalHidden } from "../model/hidden.js";
 import { CATALOG_KINDS, documentKind, entriesIn, type Kind, parseReference } from "../model/kinds.js";
@@ -61,7 +61,7 @@ export function alterHidden(collection: Collection): Altered {
       ) as unknown as Catalogs,
       postmortems: postmortems.map((one) => alteration.document(one)),
       drills: drills.map((one) => alteration.document(one)),
-      about: about && { ...about, body: { ...about.body, tree: alteration.tree(about.body.tree, false) } },
+      about: about && { ...about, body: alteration.body(about.body, false) },
     },
     texts: alteration.texts,
     ids: new Set(ids.keys()),
@@ -125,13 +125,38 @@ class Alteration {
       ...document,
       id: other,
       data: altered,
-      body: { ...body, tree: this.tree(body.tree, isWhole), text: this.#renamePaths(body.text) },
+      body: this.body(body, isWhole),
       source: isWhole ? new Source(source.path.replace(`${id}.md`, `${other}.md`), "") : source,
     };
   }
 
-  tree(tree: Root, isWhole: boolean): Root {
-    return this.#alter(tree, "", isWhole, this.hidden);
+  /** Trees are made when they are asked for, so that those of a whole collection are never in memory together. */
+  body(body: Body, isWhole: boolean): Body {
+    const tree = (): Root => this.#alter(body.tree, "", isWhole, this.hidden);
+    const text = () => this.#renamePaths(body.text);
+    const links = () => body.links.map((link) => ({ ...link, url: this.#renamePaths(link.url) }));
+    // Notes the hidden texts; a body without blocks that is not hidden has none.
+    if (isWhole || body.text.includes(":::")) tree();
+    return {
+      get tree() {
+        return tree();
+      },
+      get text() {
+        return text();
+      },
+      get headings() {
+        return body.headings;
+      },
+      get sections() {
+        return body.sections;
+      },
+      get links() {
+        return links();
+      },
+      get containerFaults() {
+        return body.containerFaults;
+      },
+    };
   }
 
   #alter<T>(value: T, key: string, isWhole: boolean, hidden: Hidden): T;

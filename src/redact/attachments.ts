@@ -1,6 +1,5 @@
-import type { Root } from "mdast";
 import { visit } from "unist-util-visit";
-import type { AnyDocument, Collection } from "../model/collection.js";
+import type { AnyDocument, Body, Collection } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import { evidenceFolder, evidencePath, leavesEvidence } from "../model/evidence-files.js";
 import { linkTarget } from "../model/link-target.js";
@@ -50,18 +49,19 @@ function filesOf(document: AnyDocument, wanted: (id: string) => boolean): string
 
 /** Images that a body shows, from the folder of its own evidence: of another's folder only what is listed is shown. */
 function imagesOf(document: AnyDocument): string[] {
-  return imageUrls(document.body.tree).flatMap((url) => {
+  return imageUrls(document.body).flatMap((url) => {
     const target = linkTarget(url, document.source.path);
     return target.to === "collection" && target.path.startsWith(evidenceFolder(document)) ? [target.path] : [];
   });
 }
 
-/** The addresses of the images of a body. */
-const imageUrls = memoize((tree: Root): readonly string[] => {
+/** The addresses of the images of a body. Most have none, so that no tree is made of them. */
+const imageUrls = memoize((body: Body): readonly string[] => {
+  if (body.links.length === 0 || !body.text.includes("![")) return [];
   const urls: string[] = [];
   const definitions = new Map<string, string>();
   const references: string[] = [];
-  visit(tree, (node) => {
+  visit(body.tree, (node) => {
     if (node.type === "image") urls.push(node.url);
     if (node.type === "imageReference") references.push(node.identifier);
     // As in CommonMark, the first of several wins.

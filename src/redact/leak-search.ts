@@ -13,7 +13,8 @@ interface Leak {
 
 /** Looks in the files of a public site, one by one, for what its collection hides and nothing public says too. */
 export class LeakSearch {
-  readonly #altered: Collection | null = null;
+  /** Null where it hides nothing. */
+  readonly #collection: Collection | null = null;
   readonly #scanner = new Scanner([], []);
   /** The texts and ids that are looked for. */
   readonly looksFor: readonly string[] = [];
@@ -26,24 +27,26 @@ export class LeakSearch {
     const all = new Scanner(altered.texts, []);
     const isPublic = new Set<string>();
     eachText(altered.collection, (text) => all.addTexts(text, isPublic));
-    this.#altered = altered.collection;
+    this.#collection = collection;
     const texts = [...altered.texts].filter((text) => !isPublic.has(text));
     this.looksFor = [...texts, ...altered.ids];
     this.#scanner = new Scanner(texts, altered.ids);
   }
 
   look(file: OutputFile): void {
-    if (this.#altered === null) return;
+    if (this.#collection === null) return;
     const found = this.#scanner.find(file);
     if (found.size > 0) this.#suspects.set(file.path, [...found]);
   }
 
   /** The hidden texts and ids that the files show that were looked at, and that nothing public says too. */
   async leaks(renderAgain: RenderAgain): Promise<Leak[]> {
-    if (this.#altered === null || this.#suspects.size === 0) return [];
+    if (this.#collection === null || this.#suspects.size === 0) return [];
+    // Made again, since it is seldom needed and would take memory meanwhile.
+    const altered = alterHidden(this.#collection).collection;
     // What stays when everything hidden is another has another source: a template, a word of the program.
     const innocent = new Map<string, Set<string>>();
-    for (const file of await renderAgain(this.#altered, new Set(this.#suspects.keys())))
+    for (const file of await renderAgain(altered, new Set(this.#suspects.keys())))
       if (this.#suspects.has(file.path)) innocent.set(file.path, this.#scanner.find(file));
     return [...this.#suspects].flatMap(([path, texts]) =>
       texts.filter((text) => innocent.get(path)?.has(text) !== true).map((text) => ({ text, path })),

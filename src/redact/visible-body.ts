@@ -8,38 +8,71 @@ import type { Body } from "../model/collection.js";
  * @param leadsToHidden whether an address of the body leads to a file that the audience may not see
  */
 export function visibleBody(body: Body, leadsToHidden: (url: string) => boolean): Body {
-  const uncertain = new Set(uncertainPart(body));
+  if (!mayHide(body, leadsToHidden)) return body;
+  const visible = () => withoutHidden(body, leadsToHidden);
+  const seen = visible();
+  if (seen === null) return body;
+  // Trees are not kept, so that those of a whole collection are never in memory together.
+  const { text } = seen;
+  return {
+    get tree() {
+      return (visible() ?? body).tree;
+    },
+    text,
+    get headings() {
+      return (visible() ?? body).headings;
+    },
+    get sections() {
+      return body.sections;
+    },
+    get links() {
+      return (visible() ?? body).links;
+    },
+    containerFaults: [],
+  };
+}
+
+/** A quick answer without a tree, which is wrong only where it says yes. */
+function mayHide({ text, links, containerFaults }: Body, leadsToHidden: (url: string) => boolean): boolean {
+  return text.includes(":::") || containerFaults.length > 0 || links.some(({ url }) => leadsToHidden(url));
+}
+
+/** What is left of a body; null: all of it. */
+function withoutHidden(
+  body: Body,
+  leadsToHidden: (url: string) => boolean,
+): Pick<Body, "tree" | "text" | "headings" | "links"> | null {
+  const { tree } = body;
+  const uncertain = new Set(uncertainPart(body, tree));
   const hidden: Nodes[] = [];
   const hiddenUrls: string[] = [];
-  visit(body.tree, (node) => {
+  visit(tree, (node) => {
     if ("url" in node && leadsToHidden(node.url)) hiddenUrls.push(node.url);
     if (!uncertain.has(node) && !isHiddenBlock(node)) return undefined;
     hidden.push(node);
     return SKIP;
   });
-  if (hidden.length === 0 && hiddenUrls.length === 0) return body;
+  if (hidden.length === 0 && hiddenUrls.length === 0) return null;
   const inside = new Set<Nodes>();
   for (const top of hidden) visit(top, (node) => void inside.add(node));
   // A footnote that is internal takes its references with it.
   const footnotes = new Set([...inside].flatMap((node) => (node.type === "footnoteDefinition" ? node.identifier : [])));
-  visit(body.tree, "footnoteReference", (node) => {
+  visit(tree, "footnoteReference", (node) => {
     if (footnotes.has(node.identifier)) inside.add(node);
   });
   // The lists name nodes of the tree in its order.
   const headings: boolean[] = [];
   const links: boolean[] = [];
-  visit(body.tree, (node) => {
+  visit(tree, (node) => {
     if (node.type === "heading") headings.push(inside.has(node));
     if (node.type === "link" || node.type === "image" || node.type === "definition")
       links.push(inside.has(node) || leadsToHidden(node.url));
   });
   return {
-    tree: without(body.tree, inside, leadsToHidden) as Root,
+    tree: without(tree, inside, leadsToHidden) as Root,
     text: hiddenUrls.reduce((text, url) => text.replaceAll(url, ""), textWithout(body.text, hidden)),
     headings: body.headings.filter((_, index) => headings[index] !== true),
-    sections: body.sections,
     links: body.links.filter((_, index) => links[index] !== true),
-    containerFaults: [],
   };
 }
 
@@ -49,7 +82,7 @@ export function isHiddenBlock(node: object): boolean {
 }
 
 /** The nodes from the first line with `:::` on, where such a line is wrong: it is uncertain what was meant to be internal. */
-function uncertainPart({ tree, text, containerFaults }: Body): Nodes[] {
+function uncertainPart({ text, containerFaults }: Body, tree: Root): Nodes[] {
   if (containerFaults.every(({ isWarning }) => isWarning)) return [];
   const colons = text.search(/:::/);
   const first = Math.min(...containerFaults.map(({ start }) => start), colons < 0 ? text.length : colons);

@@ -1,3 +1,5 @@
+import { ownText } from "../util/own-text.js";
+
 /** In which documents a term is; the lists run in step. */
 export interface Postings {
   documents: number[];
@@ -102,7 +104,7 @@ export class TermLists {
     const known = this.#numbers.get(term);
     if (known !== undefined) return known;
     const number = this.#numbers.size;
-    this.#numbers.set(term, number);
+    this.#numbers.set(ownText(term), number);
     for (const list of [this.#first, this.#last, this.#size]) list.push(0);
     return number;
   }

@@ -1,3 +1,4 @@
+import { ownText } from "../util/own-text.js";
 import type { Language } from "./language.js";
 
 /** A word of a text as the index knows it. */
@@ -45,8 +46,8 @@ const IS_HAN = /\p{scx=Han}/u;
 const IN_IDENTIFIER = /[_.:@]/;
 /** In characters. What is longer is data: a key, a hash, an encoded text. */
 const MAX_WORD_LENGTH = 80;
-/** Of words that are remembered as they were read. */
-const MAX_REMEMBERED = 200_000;
+/** Of words that are remembered as they were read. The frequent ones come early; of the others each takes 1 KB and saves little. */
+const MAX_REMEMBERED = 20_000;
 
 /** A piece of a chunk: an identifier, a word, or a run of a script without spaces. */
 interface Piece {
@@ -85,7 +86,7 @@ export class WordReader {
       .replace(/['’]/g, "");
     const isWord = !/[\p{N}_]/u.test(plain);
     const term = (isWord ? this.#language.stem(plain) : plain).normalize("NFD").replace(/[\u0300-\u036f]/g, "");
-    if (this.#known.size < MAX_REMEMBERED) this.#known.set(word, term);
+    if (this.#known.size < MAX_REMEMBERED) this.#known.set(ownText(word), ownText(term));
     return term;
   }
 
@@ -122,9 +123,10 @@ export class WordReader {
   }
 
   /** Texts repeat their words, so that each is taken apart once. */
-  #chunk(text: string): Chunk {
-    const known = this.#chunks.get(text);
+  #chunk(part: string): Chunk {
+    const known = this.#chunks.get(part);
     if (known !== undefined) return known;
+    const text = ownText(part);
     const pieces = this.#pieces(text, 0);
     const words: Word[] = [];
     const joined = this.#joined(pieces);

@@ -5,9 +5,12 @@ import { CATALOG_KINDS } from "../model/kinds.js";
 import { isDocument, type RawFile } from "../model/raw-file.js";
 import type { SourceInfo } from "../model/repository-source.js";
 import type { ConfigData, Visibility } from "../model/schema-types.js";
-import { type ParsedFile, parseFile } from "../parse/parse-file.js";
+import { type ParsedFile, parserWith } from "../parse/parse-file.js";
 import { plural } from "../util/plural.js";
 import { collectSound } from "../validate/collect.js";
+
+/** Nothing but a page of a document needs its Markdown tree. */
+const TREES_AT_ONCE = 50;
 
 /** What a source holds, under its own ids. */
 export interface ReadSource {
@@ -30,7 +33,8 @@ const MAX_NOTES = 5;
 export function readSource(info: SourceInfo, files: readonly RawFile[], own: ConfigData): ReadSource {
   const { name, visibility: ceiling } = info;
   const notes: string[] = [];
-  const parsed = files.map((file) => parseFile({ ...file, path: `@${name}/${file.path}` }));
+  const parse = parserWith({ treesAtOnce: TREES_AT_ONCE });
+  const parsed = files.map((file) => parse({ ...file, path: `@${name}/${file.path}` }));
   const { collection, refused, partial } = collectSound(parsed.filter(isUsable));
   const unusable = parsed.filter((file) => !isUsable(file)).map((file) => ({ path: file.path, why: whyNot(file) }));
   for (const { path, why } of [...unusable, ...refused].slice(0, MAX_NOTES)) notes.push(`${path} is left out: ${why}`);

@@ -10,10 +10,7 @@ import { rules } from "./rules/index.js";
 export interface ApplyOptions {
   /** Awaited before each rule, so that a server can answer requests in between. */
   pause?: () => Promise<void>;
-  /**
-   * How many documents have their bodies in memory at one time; those of the others are parsed again where they are asked
-   * for. By default all stay.
-   */
+  /** How many documents rules look at together, since as many Markdown trees are in memory; by default all. */
   bodiesAtOnce?: number | undefined;
   /** Called with how many rules have been applied. */
   progress?: Progress | undefined;
@@ -46,7 +43,6 @@ export async function applyRules(
     // Every part has all files that are no documents: what rules say of these counts once.
     found.push(...(number === 0 ? ofPart : ofPart.filter(({ file }) => documents.has(file))));
     known.keep(part, ofPart);
-    if (bodiesAtOnce !== undefined) for (const { parsed } of part.files) parsed.releaseBody();
   }
   for (const rule of across) found.push(...(await apply(rule, context)));
   return [...found, ...known.diagnostics()];

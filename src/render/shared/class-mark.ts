@@ -25,6 +25,11 @@ const OUTLINES: Readonly<Record<FailureClass["shape"], string>> = {
   star: "M6 .2l1.5 4h4.3L8.4 6.8l1.3 4.5L6 8.7l-3.7 2.6 1.3-4.5L.2 4.2h4.3z",
 };
 
+/** Each is in memory once, and not once for each incident. */
+const ICONS = Object.fromEntries(
+  Object.entries(OUTLINES).map(([shape, outline]) => [shape, icon(`shape shape-${shape}`, outline)]),
+) as Readonly<Record<FailureClass["shape"], string>>;
+
 /** What stands for an incident without a class. */
 const NO_CLASS = "M6 3a3 3 0 1 0 0 6a3 3 0 1 0 0-6z";
 
@@ -52,6 +57,6 @@ export function classMark(site: Site, id: string): ClassMark | null {
     title: entry.title,
     path: nodePath(site.graph, `class:${id}`),
     shape: entry.shape,
-    svg: icon(`shape shape-${entry.shape}`, OUTLINES[entry.shape]),
+    svg: ICONS[entry.shape],
   };
 }

@@ -63,20 +63,20 @@ export function resultGlyph(result: Result | undefined, isOwn: boolean): Glyph {
   return result === "fail" && isOwn ? glyph("cross", "failed", true) : RESULTS[result];
 }
 
-const OUTCOMES: Readonly<Record<StepOutcome, Glyph["shape"]>> = {
-  taken: "bar",
-  "taken-without-time": "bar",
-  late: "bar",
-  ineffective: "frame",
-  skipped: "slash",
-  "not-possible": "dash",
-  "not-needed": "dash",
-  "not-recorded": "none",
+const OUTCOMES: Readonly<Record<StepOutcome, Glyph>> = {
+  taken: glyph("bar", STEP_OUTCOME.taken),
+  "taken-without-time": glyph("bar", STEP_OUTCOME["taken-without-time"]),
+  late: glyph("bar", STEP_OUTCOME.late),
+  ineffective: glyph("frame", STEP_OUTCOME.ineffective),
+  skipped: glyph("slash", STEP_OUTCOME.skipped),
+  "not-possible": glyph("dash", STEP_OUTCOME["not-possible"]),
+  "not-needed": glyph("dash", STEP_OUTCOME["not-needed"]),
+  "not-recorded": glyph("none", STEP_OUTCOME["not-recorded"]),
 };
 
 /** What became of a response step in an incident. */
 export function outcomeGlyph(outcome: StepOutcome): Glyph {
-  return glyph(OUTCOMES[outcome], STEP_OUTCOME[outcome]);
+  return OUTCOMES[outcome];
 }
 
 const CONFORMANCES: Readonly<Record<Conformance, Glyph["shape"]>> = {
