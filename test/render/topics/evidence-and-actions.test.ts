@@ -111,6 +111,24 @@ describe("/actions/", () => {
     expect(page("actions/due/index.html")).not.toContain("part A2");
   });
 
+  test("an owner's page ends with what was done last; the rest is only in the list of all that is done", async () => {
+    const done = (n: number) =>
+      Array.from({ length: n }, (_, at) => action(`A${at + 2}`, { state: "done", owner: "team-policy" }));
+    const open = action("A1", { owner: "team-policy", due: "2027-01-01" });
+    const pagesWith = (n: number) =>
+      renderPages(collection([incident("2026-03-14-stale-grants", { actions: [open, ...done(n)] })]));
+    const path = "actions/owner/team-policy/index.html";
+    expect((await pagesWith(49)).get(path)).not.toContain("more-link");
+    const pages = await pagesWith(50);
+    const page = pages.get(path) ?? "";
+    expect(textOf(page)).toContain("51 actions of 1 incident.");
+    expect(page).toContain('<a href="../../../actions/done/index.html#of-team-policy">1 more done</a>');
+    expect(page.match(/<li class="action">/g)).toHaveLength(50);
+    expect(pages.get("actions/done/index.html")).toContain('id="of-team-policy"');
+    expect(pages.get("actions/index.html")).toContain('<a href="../actions/owner/team-policy/index.html#done">50</a>');
+    expect(pages.has("actions/owner/team-policy/page-2/index.html")).toBe(false);
+  });
+
   test("calls nothing of a third party open or overdue", async () => {
     const page = await pagesOf(
       [

@@ -6,13 +6,13 @@ import { thousands } from "../../kit/formats/format-duration.js";
 import { formatDay } from "../../kit/formats/format-time.js";
 import { ownerTitle } from "../../shared/document-actions.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
-import { PER_PAGE, paged, pageTitle } from "../../shared/paging.js";
+import { PER_PAGE, paged, pageOf, pageTitle } from "../../shared/paging.js";
 import type { NodeLink, Site } from "../../shared/site-model.js";
 import { uncountedWords } from "../../shared/uncounted-documents.js";
 import { DUE_PATH, statePath } from "./action-paths.js";
 import { type ActionEntry, actionEntry } from "./action-row.js";
 import { ACTION_LIST } from "./action-words.js";
-import { ownerLists } from "./owners.js";
+import { ownerLists, ownerPaths } from "./owners.js";
 
 /** A list of actions, under headings where it has any. */
 interface ActionList {
@@ -20,6 +20,9 @@ interface ActionList {
   title: string;
   text: string;
   items: { group: GroupHead | null; row: ActionRow }[];
+  /** What is counted, where some of it stands in another list. */
+  rows?: readonly ActionRow[];
+  elsewhere?: readonly { owner: string; column: "done" | "dropped"; n: number }[];
 }
 
 /** The heading of a group; with an anchor numbers elsewhere lead to it. */
@@ -43,20 +46,47 @@ export const actionListPages: PageKind = {
   folder: "actions",
   pages: (site) => {
     const rows = newestFirst(site.measures.actionFollowThrough.rows);
-    const lists: ActionList[] = [...stateLists(site, rows), ...ownerLists(site, rows), dueList(rows)];
-    return lists.filter(({ items }) => items.length > 0).flatMap((list) => listPages(site, list));
+    const states = stateLists(site, rows);
+    const lists: ActionList[] = [...states, ...ownerLists(site, rows, PER_PAGE), dueList(rows)];
+    const placeOf = placesOfOwners(states);
+    return lists.filter(({ items }) => items.length > 0).flatMap((list) => listPages(site, list, placeOf));
   },
 };
 
-function listPages(site: Site, { path, title, text, items }: ActionList): Page[] {
-  const counted = items.filter(({ row }) => row.counted);
-  const ordered = [...counted, ...items.filter(({ row }) => !row.counted)];
-  const uncounted = ordered.flatMap(({ row }) => (row.counted ? [] : [row]));
-  const keys = new Set(counted.map(({ group }) => keyOf(group)));
-  const documents = new Set(counted.map(({ row }) => row.document)).size;
-  const actions = new Set(counted.map(({ row }) => row.action)).size;
+/** Where the group of an owner begins in the list of a state. */
+type PlaceOf = (path: string, owner: string) => string;
+
+function placesOfOwners(lists: readonly ActionList[]): PlaceOf {
+  const places = new Map<string, string>();
+  for (const { path, items } of lists) {
+    for (const [at, { row, group }] of inOrder(items).entries()) {
+      const key = `${path} ${row.action.owner ?? ""}`;
+      const anchor = group?.anchor === undefined ? "" : `#${group.anchor}`;
+      if (!places.has(key)) places.set(key, `${pageOf(path, at, PER_PAGE)}${anchor}`);
+    }
+  }
+  return (path, owner) => places.get(`${path} ${owner}`) ?? path;
+}
+
+/** Those that are counted first. */
+function inOrder(items: ActionList["items"]): ActionList["items"] {
+  return [...items.filter(({ row }) => row.counted), ...items.filter(({ row }) => !row.counted)];
+}
+
+function listPages(
+  site: Site,
+  { path, title, text, items, rows, elsewhere = [] }: ActionList,
+  placeOf: PlaceOf,
+): Page[] {
+  const ordered = inOrder(items);
+  const all = rows ?? ordered.map(({ row }) => row);
+  const [counted, uncounted] = [all.filter((row) => row.counted), all.filter((row) => !row.counted)];
+  const keys = new Set(ordered.flatMap(({ row, group }) => (row.counted ? [keyOf(group)] : [])));
+  const documents = new Set(counted.map((row) => row.document)).size;
+  const actions = new Set(counted.map((row) => row.action)).size;
   const uncountedActions = thousands(new Set(uncounted.map((row) => row.action)).size);
   const words = uncountedWords(site, uncounted);
+  const more = elsewhere.map(({ owner, column, n }) => ({ n, words: column, path: placeOf(statePath(column), owner) }));
   return paged(path, ordered, PER_PAGE).map(({ path: pagePath, items: onPage, pager }) => ({
     path: pagePath,
     title: pageTitle(title, pager),
@@ -77,6 +107,7 @@ function listPages(site: Site, { path, title, text, items }: ActionList): Page[]
         }));
         return part.length === 0 ? [] : [{ isCounted, groups }];
       }),
+      more: pager.older === null ? more : [],
       pager,
     },
   }));
@@ -103,19 +134,20 @@ function groupsOf(site: Site, items: ActionList["items"]): Group[] {
 
 /** Own actions stand under their owner; overdue ones by the day on which they were due. */
 function stateLists(site: Site, rows: readonly ActionRow[]): ActionList[] {
+  const paths = ownerPaths(site);
+  const ownerGroup = ({ action: { owner } }: ActionRow): GroupHead | null =>
+    owner === undefined
+      ? null
+      : { title: ownerTitle(site, owner), path: null, anchor: `of-${paths.get(owner)?.split("/").at(-2)}` };
   return STATES.map((state) => {
     const of = rows.filter((row) => (state === "overdue" ? row.overdue : row.action.state === state));
     const due = ({ action }: ActionRow) => filled<Day>(action.due) ?? "";
     const items =
       state === "overdue"
         ? [...of].sort((a, b) => compareText(due(a), due(b))).map((row) => ({ group: null, row }))
-        : of.map((row) => ({ group: ownerGroup(site, row), row })).sort(byGroup);
+        : of.map((row) => ({ group: ownerGroup(row), row })).sort(byGroup);
     return { path: statePath(state), ...ACTION_LIST[state], items };
   });
-}
-
-function ownerGroup(site: Site, { action }: ActionRow): NodeLink | null {
-  return action.owner === undefined ? null : { title: ownerTitle(site, action.owner), path: null };
 }
 
 /** Own actions that are still to be done, by the month in which they are due; those without a day last. */

@@ -5,6 +5,7 @@ import { filled } from "../../../model/values/blank.js";
 import { ownerTitle } from "../../shared/document-actions.js";
 import { pageOf } from "../../shared/paging.js";
 import type { Site } from "../../shared/site-model.js";
+import { statePath } from "./action-paths.js";
 
 /** The columns of the table of owners. Each action is in one; an overdue one only in `overdue`. */
 const COLUMNS = ["overdue", "committed", "proposed", "done", "dropped"] as const;
@@ -18,11 +19,23 @@ const TITLES: Readonly<Record<Column, string>> = {
   dropped: "Dropped",
 };
 
+/** The columns of what is over. Their rows are in the lists of all that is done or dropped. */
+type OverColumn = "done" | "dropped";
+
 /** The own actions of one owner, by column and within it by the day on which they are due. */
 interface Owned {
+  owner: string;
   title: string;
   path: string;
-  columns: { column: Column; title: string; rows: ActionRow[] }[];
+  columns: OwnedColumn[];
+}
+
+interface OwnedColumn {
+  column: Column;
+  title: string;
+  rows: ActionRow[];
+  /** Those of `rows` that stand on the pages of the owner. */
+  shown: ActionRow[];
 }
 
 /** How many actions of each column an owner has, each leading to them. */
@@ -49,13 +62,14 @@ export function ownerTable(site: Site, actions: readonly ActionRow[], perPage: n
 }
 
 function ownerRows(site: Site, rows: readonly ActionRow[], perPage: number): OwnerRow[] {
-  return ownedBy(site, rows)
+  return ownedBy(site, rows, perPage)
     .map(({ title, path, columns }) => {
       let before = 0;
-      const cells = columns.map(({ column, rows: of }) => {
-        const at = pageOf(path, before, perPage);
-        before += of.length;
-        return { n: of.length, path: `${at}#${column}`, isOverdue: column === "overdue" };
+      const cells = columns.map(({ column, rows: of, shown }) => {
+        const at =
+          isOver(column) && shown.length === 0 ? statePath(column) : `${pageOf(path, before, perPage)}#${column}`;
+        before += shown.length;
+        return { n: of.length, path: at, isOverdue: column === "overdue" };
       });
       return { title, path, cells };
     })
@@ -63,20 +77,24 @@ function ownerRows(site: Site, rows: readonly ActionRow[], perPage: number): Own
 }
 
 /** What each owner has to do and has done, column by column. */
-export function ownerLists(site: Site, rows: readonly ActionRow[]) {
-  return ownedBy(site, rows).map(({ title, path, columns }) => ({
+export function ownerLists(site: Site, rows: readonly ActionRow[], perPage: number) {
+  return ownedBy(site, rows, perPage).map(({ owner, title, path, columns }) => ({
     path,
     title: title === NOBODY ? "Actions without an owner" : `Actions of ${title}`,
     text: "What is overdue stands first, and in no other list of this page.",
-    items: columns.flatMap(({ column, title: heading, rows: of }) =>
-      of.map((row) => ({ group: { title: heading, path: null, anchor: column }, row })),
+    items: columns.flatMap(({ column, title: heading, shown }) =>
+      shown.map((row) => ({ group: { title: heading, path: null, anchor: column }, row })),
+    ),
+    rows: columns.flatMap((column) => column.rows),
+    elsewhere: columns.flatMap(({ column, rows: of, shown }) =>
+      isOver(column) && shown.length < of.length ? [{ owner, column, n: of.length - shown.length }] : [],
     ),
   }));
 }
 
 const NOBODY = "No owner";
 
-function ownedBy(site: Site, rows: readonly ActionRow[]): Owned[] {
+function ownedBy(site: Site, rows: readonly ActionRow[], perPage: number): Owned[] {
   const byOwner = new Map<string, ActionRow[]>();
   for (const row of rows) {
     if (row.account !== "own") continue;
@@ -89,14 +107,34 @@ function ownedBy(site: Site, rows: readonly ActionRow[]): Owned[] {
   return [...byOwner.entries()]
     .sort(([a], [b]) => compareText(a, b))
     .map(([owner, of]) => ({
+      owner,
       title: owner === "" ? NOBODY : ownerTitle(site, owner),
       path: paths.get(owner) ?? "",
-      columns: COLUMNS.map((column) => ({
-        column,
-        title: TITLES[column],
-        rows: of.filter((row) => columnOf(row) === column).sort((a, b) => compareText(dueOf(a), dueOf(b))),
-      })),
+      columns: withShown(
+        COLUMNS.map((column) => ({
+          column,
+          title: TITLES[column],
+          rows: of.filter((row) => columnOf(row) === column).sort((a, b) => compareText(dueOf(a), dueOf(b))),
+        })),
+        perPage,
+      ),
     }));
+}
+
+/** All that is still to be done, and the newest of the rest, as far as they fit on the page on which that ends. */
+function withShown(columns: readonly Omit<OwnedColumn, "shown">[], perPage: number): OwnedColumn[] {
+  const open = columns.reduce((sum, { column, rows }) => sum + (isOver(column) ? 0 : rows.length), 0);
+  let room = perPage - (open % perPage);
+  return columns.map((of) => {
+    if (!isOver(of.column)) return { ...of, shown: of.rows };
+    const shown = of.rows.slice(Math.max(0, of.rows.length - room));
+    room -= shown.length;
+    return { ...of, shown };
+  });
+}
+
+function isOver(column: Column): column is OverColumn {
+  return column === "done" || column === "dropped";
 }
 
 function columnOf({ overdue, action }: ActionRow): string {
@@ -113,7 +151,7 @@ function n(row: OwnerRow, at: number): number {
 }
 
 /** The path of each owner's list. Slugs of two names can collide, so they are made unique. */
-function ownerPaths(site: Site): Map<string, string> {
+export function ownerPaths(site: Site): Map<string, string> {
   const owners = new Set(site.measures.actionFollowThrough.rows.map(({ action }) => action.owner ?? ""));
   const taken = new Map<string, number>();
   return new Map(
