@@ -214,6 +214,12 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
     because: "content from strangers starts nothing but our own parser",
   },
   {
+    what: "other threads",
+    imports: /^node:worker_threads$/,
+    only: ["finish"],
+    because: "what a thread gets and gives must be plain data, which documents and their graph are not",
+  },
+  {
     what: "the exit code",
     code: /process\.exitCode/,
     only: ["cli.ts", "action", "dev"],

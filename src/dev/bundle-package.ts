@@ -35,7 +35,13 @@ const options = {
 const { metafile: parts } = await build({
   ...options,
   // The program is an entry point too, which keeps cli.js small: tests import it many times in one process.
-  entryPoints: ["dist/cli.js", "dist/commands/program.js", "dist/index.js", "dist/parse/markdown-child.js"],
+  entryPoints: [
+    "dist/cli.js",
+    "dist/commands/program.js",
+    "dist/index.js",
+    "dist/finish/finish-thread.js",
+    "dist/parse/markdown-child.js",
+  ],
   entryNames: "[name]",
   splitting: true,
   external: ["satteri", "@modelcontextprotocol/server"],

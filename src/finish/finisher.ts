@@ -1,58 +1,67 @@
 import type { OutputFile, UnfinishedFile } from "../model/page.js";
-import type { Progress } from "../model/progress.js";
-import type { PlannedRecord, SearchRecord } from "../model/search-record.js";
+import type { SearchRecord } from "../model/search-record.js";
 import { finishedFiles } from "../render/finished-files.js";
 import { SearchIndex } from "../search/build-index.js";
 import { loadLanguage } from "../search/languages.js";
 
 /** Does with the files of a site what follows from each alone, and gives them away. */
-interface Finisher {
+export interface Finisher {
   take(file: UnfinishedFile): Promise<void>;
-  /**
-   * Takes what the search index is made of, in its order, and makes it.
-   * @param language BCP 47; null: no index is made
-   */
-  index(records: readonly PlannedRecord[], language: string | null): Promise<void>;
+  /** Takes what the search index is made of, in its order. */
+  add(record: SearchRecord): Promise<void>;
+  /** Makes the search index, when all records were added. */
+  endIndex(): Promise<void>;
+  /** Waits until everything is done that was taken. @throws what went wrong with it first */
+  settle(): Promise<void>;
+  /** Ends it, even if something is not done yet. */
+  close(): Promise<void>;
+}
+
+/** What gets the finished files. */
+export interface FinishedSink {
+  /** Sees all that is published, in a form in which it can be searched; null: nobody wants to. */
+  look: ((file: OutputFile) => void) | null;
+  put: (file: OutputFile) => Promise<void>;
 }
 
 /** Finishes each file when it is taken. */
 export class DirectFinisher implements Finisher {
-  readonly #look: ((file: OutputFile) => void) | null;
-  readonly #put: (file: OutputFile) => Promise<void>;
-  readonly #progress: Progress | undefined;
+  readonly #sink: FinishedSink;
+  readonly #language: string | null;
+  #index: SearchIndex | null = null;
 
-  /**
-   * @param look sees all that is published, in a form in which it can be searched; null: nobody wants to
-   * @param put gets each finished file
-   */
-  constructor(
-    look: ((file: OutputFile) => void) | null,
-    put: (file: OutputFile) => Promise<void>,
-    progress: Progress | undefined,
-  ) {
-    this.#look = look;
-    this.#put = put;
-    this.#progress = progress;
+  /** @param language that of the search index, BCP 47; null: it has none */
+  constructor(sink: FinishedSink, language: string | null) {
+    this.#sink = sink;
+    this.#language = language;
   }
 
   async take(file: UnfinishedFile): Promise<void> {
     for (const finished of finishedFiles(file)) {
-      this.#look?.(finished);
-      await this.#put(finished);
+      this.#sink.look?.(finished);
+      await this.#sink.put(finished);
     }
   }
 
-  async index(records: readonly PlannedRecord[], language: string | null): Promise<void> {
-    if (this.#look === null && language === null) return;
-    const index = language === null ? null : new SearchIndex(await loadLanguage(language));
-    for (const [done, planned] of records.entries()) {
-      if (index) await this.#progress?.("Indexing", done, records.length);
-      const record = planned.make();
-      this.#look?.(recordFile(record));
-      index?.add(record);
-    }
-    for (const file of index?.files() ?? []) await this.#put(file);
+  async add(record: SearchRecord): Promise<void> {
+    this.#sink.look?.(recordFile(record));
+    (await this.#openIndex())?.add(record);
   }
+
+  async endIndex(): Promise<void> {
+    for (const file of (await this.#openIndex())?.files() ?? []) await this.#sink.put(file);
+    this.#index = null;
+  }
+
+  async #openIndex(): Promise<SearchIndex | null> {
+    if (this.#language === null) return null;
+    this.#index ??= new SearchIndex(await loadLanguage(this.#language));
+    return this.#index;
+  }
+
+  async settle(): Promise<void> {}
+
+  async close(): Promise<void> {}
 }
 
 /** What the search index is made of, in a form in which it can be searched: the files of the index are compressed. */

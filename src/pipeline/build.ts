@@ -1,5 +1,6 @@
 import { type Cache, NO_CACHE } from "../cache/cache.js";
-import { DirectFinisher, recordFile } from "../finish/finisher.js";
+import { recordFile } from "../finish/finisher.js";
+import { Finishers, type FolderSink, type SiteSink } from "../finish/finishers.js";
 import { headCommit } from "../git/head.js";
 import { compareText, type Diagnostic } from "../model/diagnostic.js";
 import { EnvironmentFault, PageFault } from "../model/environment-fault.js";
@@ -41,17 +42,6 @@ export interface Built {
   notes: readonly string[];
 }
 
-/** Takes the files of a site as they are made. */
-export interface SiteSink {
-  take(file: OutputFile): Promise<void>;
-  /** Takes files over that are there from an earlier build, if all of them have these hashes: SHA-256 in hex, by path. */
-  takeOver?(hashes: ReadonlyMap<string, string>): Promise<boolean>;
-  /** The hashes of the files so far. Present where `takeOver` is. */
-  hashes?: ReadonlyMap<string, string>;
-  /** Forgets what was taken. */
-  discard(): Promise<void>;
-}
-
 /** What a build comes to whose files went to a sink: whether they are a site, or the errors that stand against it. */
 export type BuiltInto = Omit<Built, "files"> & { isBuilt: boolean };
 
@@ -65,8 +55,29 @@ export async function build(root: string, options: BuildOptions): Promise<Built>
   return { ...built, files: isBuilt ? files.sort((a, b) => compareText(a.path, b.path)) : null };
 }
 
-/** Files in a folder → the files of the site, each given away when it is made, so that they are never all in memory. */
-export async function buildInto(root: string, options: BuildOptions, sink: SiteSink): Promise<BuiltInto> {
+/**
+ * Files in a folder → the files of the site, each given away when it is made, so that they are never all in memory.
+ * @param options.workers how many threads beside this one are used; default: one, where the sink is a folder and it pays
+ */
+export async function buildInto(
+  root: string,
+  options: BuildOptions & { workers?: 0 | 1 },
+  sink: SiteSink | FolderSink,
+): Promise<BuiltInto> {
+  const finishers = new Finishers(sink, options.workers);
+  try {
+    return await buildWith(finishers, root, options, "staging" in sink ? sink : null);
+  } finally {
+    await finishers.close();
+  }
+}
+
+async function buildWith(
+  finishers: Finishers,
+  root: string,
+  options: BuildOptions,
+  folder: FolderSink | null,
+): Promise<BuiltInto> {
   const commit = await headCommit(root);
   const today = commit?.time.slice(0, 10) ?? null;
   const request = { now: options.date, today };
@@ -88,40 +99,46 @@ export async function buildInto(root: string, options: BuildOptions, sink: SiteS
     isPartial: checked.unreadable.length > 0 || checked.parsed.some(isUnread),
   };
   const { made, failures } = await contained(documentPaths(collection), async (leftOut) => {
-    await sink.discard();
     const leaks = audience === "public" ? new LeakSearch(collection) : null;
     // The newest day of the content, where nothing else says, is that of what the audience sees.
     const now = nowOf(redact(collection, audience, leftOut), { now: options.date, today });
     const planned = await planFor(root, collection, { ...site, now, leftOut });
     const { postmortems, drills } = planned.graph.collection;
     const documents = postmortems.length + drills.length;
-    const finisher = new DirectFinisher(
-      leaks && ((file) => leaks.look(file)),
-      (file) => sink.take(file),
-      options.progress,
-    );
+    const language = options.search ? (collection.config.lang ?? "en") : null;
+    const finisher = await finishers.begin({ documents, leaks, language });
     let pages = 0;
     const { plan, input, ownTemplates } = planned;
-    for (const file of plan.given) await finisher.take({ ...file, needs: "nothing" });
-    const origin = { collection, input, templates: ownTemplates, hidden: leaks?.looksFor ?? [] };
-    const kept = sink.takeOver && new KeptParts(options.cache ?? NO_CACHE, origin);
-    for (const part of plan.parts()) {
-      if (typeof part.shows === "object") await options.progress?.("Writing", pages++, documents);
-      const before = kept?.find(part);
-      if (before && (await sink.takeOver?.(before.hashes))) {
-        part.keep(before.pages);
-        continue;
+    const origin = { collection, input, templates: ownTemplates, hidden: leaks?.hidden ?? null };
+    const kept = folder && new KeptParts(options.cache ?? NO_CACHE, origin);
+    try {
+      for (const file of plan.given) await finisher.take({ ...file, needs: "nothing" });
+      for (const part of plan.parts()) {
+        if (typeof part.shows === "object") await options.progress?.("Writing", pages++, documents);
+        const before = kept?.find(part);
+        if (before && (await folder?.takeOver(before.hashes))) {
+          part.keep(before.pages);
+          continue;
+        }
+        const paths: string[] = [];
+        const files = part.make();
+        let step = files.next();
+        for (; !step.done; step = files.next()) {
+          await finisher.take(step.value);
+          paths.push(...finishedPaths(step.value));
+        }
+        kept?.add(part, paths, step.value);
       }
-      const paths: string[] = [];
-      const files = part.make();
-      let step = files.next();
-      for (; !step.done; step = files.next()) {
-        await finisher.take(step.value);
-        paths.push(...finishedPaths(step.value));
+      const records = leaks === null && language === null ? [] : plan.records();
+      for (const [done, record] of records.entries()) {
+        if (language !== null) await options.progress?.("Indexing", done, records.length);
+        await finisher.add(record.make());
       }
-      kept?.add(part, paths, step.value);
+      await finisher.endIndex();
+    } finally {
+      // What went wrong with an earlier file comes first.
+      await finisher.settle();
     }
-    await finisher.index(plan.records(), options.search ? (collection.config.lang ?? "en") : null);
     return { planned, leaks, finisher, kept };
   });
   // A document of a source is its own repository's to mend, and stops no other.
@@ -136,6 +153,7 @@ export async function buildInto(root: string, options: BuildOptions, sink: SiteS
   );
   if (changed.length > 0 && !options.allowErrors) return refuseChanged(root, request, new Map(changed));
   for (const { path, content } of planned.attachments) await finisher.take({ path, content, needs: "nothing" });
+  await finisher.settle();
   await leaks?.refuse(async (altered, paths) => {
     const leftOut = new Set(failures.keys());
     const { plan, attachments } = await planFor(root, altered, { ...site, now: planned.now, leftOut }, planned);
@@ -146,7 +164,7 @@ export async function buildInto(root: string, options: BuildOptions, sink: SiteS
     if (shown.length + evidence.length === paths.size) return [...shown, ...evidence];
     return [...shown, ...evidence, ...Array.from(plan.records(), (record) => recordFile(record.make()))];
   });
-  if (sink.hashes) kept?.save(sink.hashes);
+  if (folder) kept?.save(folder.hashes);
   return { checked, errors, isBuilt: true, notes };
 }
 

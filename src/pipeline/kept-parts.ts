@@ -1,8 +1,9 @@
 import { type Cache, cacheKey } from "../cache/cache.js";
 import type { AnyDocument, Collection } from "../model/collection.js";
+import type { HiddenWords } from "../redact/scanner.js";
 import type { MadePage } from "../render/shared/file-kind.js";
 import type { SiteInput } from "../render/shared/site-input.js";
-import type { SitePart } from "../render/site-parts.js";
+import type { SitePart } from "../render/site.js";
 
 /** What a part of a site was made into. */
 export interface MadePart {
@@ -19,7 +20,7 @@ export interface SiteOrigin {
   /** The templates of the collection itself, by path. */
   templates: ReadonlyMap<string, string>;
   /** What the search for leaks looks for: a page that was kept has been searched for the same. */
-  hidden: readonly string[];
+  hidden: HiddenWords | null;
 }
 
 /**

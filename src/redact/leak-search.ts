@@ -3,7 +3,7 @@ import { EnvironmentFault } from "../model/environment-fault.js";
 import { hidesAnything } from "../model/hidden.js";
 import type { OutputFile } from "../model/page.js";
 import { alterHidden } from "./alter-hidden.js";
-import { Scanner } from "./scanner.js";
+import { type HiddenWords, Scanner } from "./scanner.js";
 
 /** A hidden text or id that a file of a public site shows. */
 interface Leak {
@@ -13,11 +13,11 @@ interface Leak {
 
 /** Looks in the files of a public site, one by one, for what its collection hides and nothing public says too. */
 export class LeakSearch {
+  /** What is looked for; null: nothing is hidden. */
+  readonly hidden: HiddenWords | null = null;
   /** Null where it hides nothing. */
   readonly #collection: Collection | null = null;
-  readonly #scanner = new Scanner([], []);
-  /** The texts and ids that are looked for. */
-  readonly looksFor: readonly string[] = [];
+  #madeScanner: Scanner | null = null;
   /** What was found in each file. */
   readonly #suspects = new Map<string, readonly string[]>();
 
@@ -28,15 +28,24 @@ export class LeakSearch {
     const isPublic = new Set<string>();
     eachText(altered.collection, (text) => all.addTexts(text, isPublic));
     this.#collection = collection;
-    const texts = [...altered.texts].filter((text) => !isPublic.has(text));
-    this.looksFor = [...texts, ...altered.ids];
-    this.#scanner = new Scanner(texts, altered.ids);
+    this.hidden = { texts: [...altered.texts].filter((text) => !isPublic.has(text)), ids: [...altered.ids] };
+  }
+
+  /** Made when it is first needed: another thread may look with one of its own. */
+  get #scanner(): Scanner {
+    this.#madeScanner ??= new Scanner(this.hidden?.texts ?? [], this.hidden?.ids ?? []);
+    return this.#madeScanner;
   }
 
   look(file: OutputFile): void {
     if (this.#collection === null) return;
     const found = this.#scanner.find(file);
-    if (found.size > 0) this.#suspects.set(file.path, [...found]);
+    if (found.size > 0) this.suspect(file.path, [...found]);
+  }
+
+  /** Notes that a file was looked at, and what of the hidden was found in it. */
+  suspect(path: string, found: readonly string[]): void {
+    this.#suspects.set(path, found);
   }
 
   /** The hidden texts and ids that the files show that were looked at, and that nothing public says too. */

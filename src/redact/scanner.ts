@@ -9,6 +9,12 @@ const MAX_WORDS = 10;
 /** Of a phrase so many words are compared first, from its end. */
 const END_WORDS = 3;
 
+/** What a site must not show. */
+export interface HiddenWords {
+  texts: readonly string[];
+  ids: readonly string[];
+}
+
 /** A hidden text with its first words, and their hashes. */
 interface HiddenText {
   text: string;

@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
 import type { OutputFile } from "../model/page.js";
+import { Gate } from "./gate.js";
 import { makeFolder } from "./make-folder.js";
 import { hashOfFile, linkOrCopy, sha256 } from "./take-over.js";
 
@@ -12,15 +13,22 @@ export interface Names {
   what?: string | undefined;
 }
 
-/** Puts the files of a site into a folder in which nobody looks for it yet. */
+/** A folder in which nobody looks for the site yet. Can be sent to another thread. */
+export interface Staging extends Names {
+  folder: string;
+  /** Of a `Gate`, which is closed before the folder is removed. */
+  gate: SharedArrayBuffer;
+}
+
+/** Puts the files of a site into such a folder. */
 export class StagedFiles {
-  readonly #folder: string;
-  readonly #names: Names;
+  readonly #staging: Staging;
+  readonly #gate: Gate;
   readonly #folders = new Set<string>();
 
-  constructor(folder: string, names: Names) {
-    this.#folder = folder;
-    this.#names = names;
+  constructor(staging: Staging) {
+    this.#staging = staging;
+    this.#gate = new Gate(staging.gate);
   }
 
   /**
@@ -32,9 +40,9 @@ export class StagedFiles {
     if (!isInside(path)) throw new Error(`${JSON.stringify(path)} is not a path inside the site`);
     try {
       // Handing a small file to another thread takes longer than writing it.
-      writeFileSync(this.#place(path), content, { flag: "wx" });
+      this.#gate.pass(() => writeFileSync(this.#place(path), content, { flag: "wx" }));
     } catch (error) {
-      throw writeFault(error, this.#names);
+      throw writeFault(error, this.#staging);
     }
     return sha256(content);
   }
@@ -60,12 +68,12 @@ export class StagedFiles {
       for (const place of placed) rmSync(place, { force: true });
       // Another build has replaced the site meanwhile.
       if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
-      throw writeFault(error, this.#names);
+      throw writeFault(error, this.#staging);
     }
   }
 
   #place(path: string): string {
-    const file = join(this.#folder, path);
+    const file = join(this.#staging.folder, path);
     const folder = dirname(file);
     if (!this.#folders.has(folder)) makeFolder(folder);
     this.#folders.add(folder);

@@ -3,17 +3,21 @@ import { constants } from "node:os";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-const folders = new Set<string>();
+/** What is done before a folder is removed, by its path. */
+const folders = new Map<string, () => void>();
 let swaps = 0;
 let heard: (typeof SIGNALS)[number] | null = null;
 
-/** Has a folder removed where the process ends, or is interrupted, before `keepAtExit` is called. */
-export function removeAtExit(folder: string): void {
+/**
+ * Has a folder removed where the process ends, or is interrupted, before `keepAtExit` is called.
+ * @param before ends what may still write to it
+ */
+export function removeAtExit(folder: string, before: () => void = () => undefined): void {
   if (folders.size === 0) {
     process.on("exit", removeAll);
     for (const signal of SIGNALS) process.on(signal, end);
   }
-  folders.add(folder);
+  folders.set(folder, before);
 }
 
 export function keepAtExit(folder: string): void {
@@ -40,5 +44,8 @@ function end(signal: (typeof SIGNALS)[number]): void {
 }
 
 function removeAll(): void {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 2 });
+  for (const [folder, before] of folders) {
+    before();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 2 });
+  }
 }

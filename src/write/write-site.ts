@@ -3,10 +3,11 @@ import { basename, dirname, join } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { SITE_MARKER } from "../model/generated-folders.js";
 import type { OutputFile } from "../model/page.js";
+import { Gate } from "./gate.js";
 import { carryOver } from "./kept-files.js";
 import { makeFolder } from "./make-folder.js";
 import { pathBeside, removeVersions, repair } from "./repair.js";
-import { type Names, StagedFiles, writeFault } from "./staged-files.js";
+import { type Names, StagedFiles, type Staging, writeFault } from "./staged-files.js";
 import { checkTarget, type Found, isAbsent, isSite, locate, locateLink, markerText } from "./target.js";
 import { keepAtExit, removeAtExit, swapWhole } from "./unfinished.js";
 
@@ -29,7 +30,7 @@ const SWAP_PAUSE_MS = 2;
 /** Where a site goes, what was there, and where it is written before. */
 interface Place {
   target: string;
-  staging: string;
+  staging: Staging;
   files: StagedFiles;
   found: Found;
 }
@@ -73,6 +74,20 @@ export class SiteWriter {
     }
   }
 
+  /** The folder of the files, for a thread that puts some there with `StagedFiles`. */
+  async staging(): Promise<Staging> {
+    try {
+      return (await this.#open()).staging;
+    } catch (error) {
+      throw writeFault(error, this.#names);
+    }
+  }
+
+  /** Counts files that another thread has put there. @param hashes as `hashes` has them */
+  taken(hashes: Iterable<readonly [path: string, hash: string]>): void {
+    for (const [path, hash] of hashes) this.#hashes.set(path, hash);
+  }
+
   /**
    * Takes files over from the site that is there, if all of them still have these bytes.
    * @param hashes the SHA-256 of each, in hex, by path
@@ -82,7 +97,7 @@ export class SiteWriter {
     try {
       const { target, files, found } = await this.#open();
       if ((found !== "site" && found !== "link") || !files.takeOver(target, hashes)) return false;
-      for (const [path, hash] of hashes) this.#hashes.set(path, hash);
+      this.taken(hashes);
       await setImmediate();
       return true;
     } catch (error) {
@@ -97,13 +112,14 @@ export class SiteWriter {
   async swap(keep: readonly string[]): Promise<void> {
     try {
       const { target, staging, found } = await this.#open();
+      const { folder } = staging;
       const paths = new Set(this.#hashes.keys());
       await this.take({ path: SITE_MARKER, content: markerText([...paths]) });
       const { mode = "folder" } = this.#options;
       if (found === "site" || found === "link")
-        await carryFrom(target, staging, { out: this.#out, keep, made: (path) => paths.has(path) });
-      await swapWhole(() => (mode === "symlink" ? swapLink(staging, target) : swapFolder(staging, target)));
-      keepAtExit(staging);
+        await carryFrom(target, folder, { out: this.#out, keep, made: (path) => paths.has(path) });
+      await swapWhole(() => (mode === "symlink" ? swapLink(folder, target) : swapFolder(folder, target)));
+      keepAtExit(folder);
       this.#place = null;
     } catch (error) {
       throw writeFault(error, this.#names);
@@ -113,9 +129,9 @@ export class SiteWriter {
   /** Removes what was written, unless it is in its place. Files can be taken from the start again. */
   async discard(): Promise<void> {
     if (this.#place !== null) {
-      const { staging } = this.#place;
-      await rm(staging, { recursive: true, force: true }).catch(() => undefined);
-      keepAtExit(staging);
+      const { folder } = this.#place.staging;
+      await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+      keepAtExit(folder);
     }
     this.#place = null;
     this.#hashes.clear();
@@ -129,9 +145,11 @@ export class SiteWriter {
     makeFolder(dirname(target));
     await repair(target);
     const found = await checkTarget(this.#out, target, this.#options);
-    const staging = pathBeside(target, mode === "symlink" ? "version" : "staging");
-    this.#place = { target, staging, files: new StagedFiles(staging, this.#names), found };
-    removeAtExit(staging);
+    const gate = new Gate();
+    const folder = pathBeside(target, mode === "symlink" ? "version" : "staging");
+    const staging = { ...this.#names, folder, gate: gate.buffer };
+    this.#place = { target, staging, files: new StagedFiles(staging), found };
+    removeAtExit(folder, () => gate.close());
     return this.#place;
   }
 }

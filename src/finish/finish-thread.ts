@@ -1,0 +1,42 @@
+/** The thread of `ThreadFinisher`: files are finished here and put into the folder that is beside the place of the site. */
+import { parentPort, workerData } from "node:worker_threads";
+import type { OutputFile } from "../model/page.js";
+import { Scanner } from "../redact/scanner.js";
+import { StagedFiles } from "../write/staged-files.js";
+import { DirectFinisher } from "./finisher.js";
+import { type ThreadStart, toFailure, type Work, type WorkResult } from "./messages.js";
+
+const { staging, hidden, language } = workerData as ThreadStart;
+const files = new StagedFiles(staging);
+const scanner = hidden && new Scanner(hidden.texts, hidden.ids);
+let hashes: [string, string][] = [];
+let suspects: [string, string[]][] = [];
+let failure: WorkResult["failure"] = null;
+
+const look = (scanned: Scanner) => (file: OutputFile) => {
+  const found = scanned.find(file);
+  if (found.size > 0) suspects.push([file.path, [...found]]);
+};
+const put = async (file: OutputFile) => {
+  hashes.push([file.path, files.put(file)]);
+};
+const finisher = new DirectFinisher({ look: scanner && look(scanner), put }, language);
+
+async function work(piece: Work): Promise<void> {
+  try {
+    if ("files" in piece) for (const file of piece.files) await finisher.take(file);
+    else if ("records" in piece) for (const record of piece.records) await finisher.add(record);
+    else await finisher.endIndex();
+  } catch (error) {
+    failure = toFailure(error);
+  }
+}
+
+let before = Promise.resolve();
+parentPort?.on("message", (piece: Work) => {
+  before = before.then(async () => {
+    if (failure === null) await work(piece);
+    parentPort?.postMessage({ hashes, suspects, failure } satisfies WorkResult);
+    [hashes, suspects] = [[], []];
+  });
+});

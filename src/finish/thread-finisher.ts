@@ -1,0 +1,115 @@
+import { createRequire as requireFrom } from "node:module";
+import { setImmediate } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
+import { EnvironmentFault } from "../model/environment-fault.js";
+import type { UnfinishedFile } from "../model/page.js";
+import type { SearchRecord } from "../model/search-record.js";
+import type { Finisher } from "./finisher.js";
+import { fromFailure, type ThreadStart, type Work, type WorkResult } from "./messages.js";
+
+/** Files, and records, are sent together: each message wakes the other thread. */
+const MAX_PER_MESSAGE = 16;
+const MAX_CHARACTERS_PER_MESSAGE = 512 * 1024;
+/** So many messages may wait for the other thread, so that a slow one does not fill the memory. */
+const MAX_MESSAGES_WAITING = 8;
+
+/** What learns of the work of the other thread. */
+export interface ThreadListener {
+  /** Files that were written. */
+  taken: (hashes: WorkResult["hashes"]) => void;
+  /** What something hidden was found in. */
+  suspect: (path: string, texts: readonly string[]) => void;
+}
+
+/** Has the files of a site finished by another thread, which writes them too. */
+export class ThreadFinisher implements Finisher {
+  readonly #listener: ThreadListener;
+  readonly #worker: Worker;
+  #files: UnfinishedFile[] = [];
+  #records: SearchRecord[] = [];
+  #characters = 0;
+  #waiting = 0;
+  #failure: unknown = null;
+  /** Goes on with what waits for an answer. */
+  #goOn: () => void = () => undefined;
+
+  constructor(start: ThreadStart, listener: ThreadListener) {
+    this.#listener = listener;
+    const script = requireFrom(import.meta.url).resolve("#finish-thread");
+    // Some options of Node.js are refused where there is a script.
+    this.#worker = new Worker(script, { workerData: start, execArgv: [] });
+    this.#worker.on("message", (result: WorkResult) => this.#hear(result));
+    this.#worker.on("error", (error) => this.#fail(error));
+    this.#worker.on("exit", () => this.#fail(new Error("it was ended")));
+  }
+
+  async take(file: UnfinishedFile): Promise<void> {
+    const { path, content, needs } = file;
+    // The content of a file that is read when it is asked for is read here.
+    this.#files.push({ path, content, needs });
+    this.#characters += content.length;
+    if (this.#files.length >= MAX_PER_MESSAGE || this.#characters >= MAX_CHARACTERS_PER_MESSAGE)
+      await this.#sendFiles();
+  }
+
+  async add(record: SearchRecord): Promise<void> {
+    this.#records.push(record);
+    if (this.#records.length >= MAX_PER_MESSAGE) await this.#sendRecords();
+  }
+
+  async endIndex(): Promise<void> {
+    await this.#sendRecords();
+    await this.#send({ endsIndex: true });
+  }
+
+  async settle(): Promise<void> {
+    await this.#sendFiles();
+    await this.#answers(0);
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  async #sendFiles(): Promise<void> {
+    const files = this.#files;
+    [this.#files, this.#characters] = [[], 0];
+    if (files.length > 0) await this.#send({ files });
+  }
+
+  async #sendRecords(): Promise<void> {
+    const records = this.#records;
+    this.#records = [];
+    if (records.length > 0) await this.#send({ records });
+  }
+
+  async #send(work: Work): Promise<void> {
+    this.#worker.postMessage(work);
+    this.#waiting++;
+    // Answers and interruptions are heard meanwhile.
+    await setImmediate();
+    await this.#answers(MAX_MESSAGES_WAITING);
+  }
+
+  /** Waits until no more than so many messages wait. */
+  async #answers(most: number): Promise<void> {
+    while (this.#waiting > most && this.#failure === null)
+      await new Promise<void>((resolve) => {
+        this.#goOn = resolve;
+      });
+    if (this.#failure !== null) throw this.#failure;
+  }
+
+  #hear({ hashes, suspects, failure }: WorkResult): void {
+    this.#waiting--;
+    this.#listener.taken(hashes);
+    for (const [path, texts] of suspects) this.#listener.suspect(path, texts);
+    if (failure !== null) this.#failure ??= fromFailure(failure);
+    this.#goOn();
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= new EnvironmentFault(`The thread that writes the site stopped: ${error.message}`);
+    this.#goOn();
+  }
+}
