@@ -32,22 +32,13 @@ function readResult(value: Uint8Array): DocumentResult | undefined {
 
 /** Keeps the results of documents as long as a program runs that checks again and again. */
 export function resultsInMemory(): KnownResults {
-  const kept = new Map<string, { file: ParsedFile; history: string; result: DocumentResult }>();
-  let last = "";
-  // Compared with the last string and not with one of each document: equal strings of megabytes compare fast only if they are one.
-  const enter = (environment: string) => {
-    if (environment !== last) kept.clear();
-    last = environment;
-  };
+  const kept = new Map<string, { environment: string; file: ParsedFile; history: string; result: DocumentResult }>();
   return {
     get: (environment, file, history) => {
-      enter(environment);
       const one = kept.get(file.path);
-      return one?.file === file && one.history === history ? one.result : undefined;
+      const isSame = one?.file === file && one.history === history && one.environment === environment;
+      return isSame ? one.result : undefined;
     },
-    put: (environment, file, history, result) => {
-      enter(environment);
-      kept.set(file.path, { file, history, result });
-    },
+    put: (environment, file, history, result) => kept.set(file.path, { environment, file, history, result }),
   };
 }

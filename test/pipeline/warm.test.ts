@@ -111,6 +111,25 @@ test("what is kept of a document says the same whatever else is checked", async 
     }
 });
 
+test("while watching, rules that look at no other document see again only the one that changed", async () => {
+  const root = temporaryFolder({});
+  cpSync("postmortems", root, { recursive: true });
+  const [parse, kept] = [parseMemo(), resultsInMemory()];
+  const seen: string[] = [];
+  const put: typeof kept.put = (environment, file, history, result) => {
+    seen.push(file.path);
+    kept.put(environment, file, history, result);
+  };
+  const options = { parse, results: { get: kept.get, put } };
+  await said(root, options);
+  expect(seen.length).toBeGreaterThan(50);
+  seen.length = 0;
+  const edited = first(root, "incidents");
+  edit(edited, (text) => `${text}\nAnother line.\n`);
+  await said(root, options);
+  expect(seen).toEqual([`incidents/${basename(edited)}`]);
+});
+
 test("a warm check says what a cold one says, after any change", async () => {
   const root = temporaryFolder({});
   cpSync(FAULTS, root, { recursive: true });
