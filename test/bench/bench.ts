@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type GeneratedCollection, generateCollection } from "./collection.js";
+import { measureKeystrokes } from "./lsp.js";
 import { gnuTime, type Measured, measure, type Work } from "./measure.js";
 import { type Peers, runPeers } from "./peers.js";
 import { measureServe } from "./serve.js";
@@ -29,7 +30,7 @@ Measures time and peak memory of inquest, and of Hugo, Pagefind and Eleventy whe
 Options:
   --count <n>       how many postmortems it has (default: 1000); may be repeated, to print the growth from the first to the last
   --check           measure only commands that make no site
-  --serve           measure only the live server
+  --serve           measure only the live server and the language server
   --eleventy <dir>  a folder in which Eleventy is installed (default: this one)
   --keep            keep the generated collection
   --help            print this
@@ -137,6 +138,7 @@ async function bench(count: number): Promise<Measured | null> {
       return null;
     }
     print(`${loadAverage()}\n${await measureServe(CLI, root, collection.edited)}`);
+    print(await measureKeystrokes(CLI, root, collection.edited));
     if (values.serve) return null;
     const runs = await runOurs(collection, folder);
     const peers = await runPeers(root, join(folder, "peers"), {

@@ -7,7 +7,7 @@ import { columns } from "./table.js";
 
 const RUNS = 5;
 /** Goal: from the save of a body to its page. */
-const MAX_BODY_SAVE_MS = 300;
+const MAX_BODY_SAVE_MS = 200;
 
 /** Milliseconds after a save. */
 interface Times {
