@@ -1,3 +1,4 @@
+import type { Catalogs } from "../model/catalogs.js";
 import type { AnyDocument, Collection } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import type { Edge, NodeRef } from "../model/graph.js";
@@ -5,27 +6,26 @@ import { CATALOG_KINDS, entriesIn, isLocalId, type Kind, localEntriesOf } from "
 import { type Mention, mentionsOf } from "../model/mentions.js";
 import { memoize } from "../util/memoize.js";
 import { documentRef, entryRef } from "./refs.js";
+import { type SortedParts, sortParts } from "./sorted-parts.js";
 
-/** All edges that are stated, whether or not their ends exist: sorted, each once. */
-export function edgesOf({ catalogs, postmortems, drills }: Collection): Edge[] {
-  const all = [
-    ...CATALOG_KINDS.flatMap(({ kind, property, nested }) =>
-      catalogs[property].flatMap((entry) => [
-        ...mentionEdges(mentionsOf(kind, entry), `${kind}:${entry.id}` as NodeRef, null),
-        ...(nested
-          ? entriesIn(entry, nested.list).map(({ id }) =>
-              edge(`${nested.kind}:${entry.id}/${id}` as NodeRef, "belongs-to", `${kind}:${entry.id}` as NodeRef),
-            )
-          : []),
-      ]),
-    ),
-    ...[...postmortems, ...drills].flatMap((document) => documentEdges(document.data, document)),
-  ].sort(compareEdges);
-  return all.filter((one, index) => {
-    const before = all[index - 1];
-    return before === undefined || compareEdges(before, one) !== 0;
-  });
+/** All edges that are stated, whether or not their ends exist: sorted. Of equal ones all are there. */
+export function edgesOf({ catalogs, postmortems, drills }: Collection, before?: SortedParts<Edge>): SortedParts<Edge> {
+  const ofDocuments = [...postmortems, ...drills].map((document) => documentEdges(document.data, document));
+  return sortParts([catalogEdges(catalogs), ...ofDocuments], compareEdges, before);
 }
+
+const catalogEdges = memoize((catalogs: Catalogs): Edge[] =>
+  CATALOG_KINDS.flatMap(({ kind, property, nested }) =>
+    catalogs[property].flatMap((entry) => [
+      ...mentionEdges(mentionsOf(kind, entry), `${kind}:${entry.id}` as NodeRef, null),
+      ...(nested
+        ? entriesIn(entry, nested.list).map(({ id }) =>
+            edge(`${nested.kind}:${entry.id}/${id}` as NodeRef, "belongs-to", `${kind}:${entry.id}` as NodeRef),
+          )
+        : []),
+    ]),
+  ),
+);
 
 /** What a document states. Kept with its data, so that linking again is cheap when another document has changed. */
 const documentEdges = memoize((data: AnyDocument["data"], document: AnyDocument): Edge[] => {
@@ -63,7 +63,7 @@ function edge(from: NodeRef, type: Edge["type"], to: NodeRef, why?: string, deta
 }
 
 /** Orders edges by all of their fields, null first; 0 only for equal edges. */
-function compareEdges(a: Edge, b: Edge): number {
+export function compareEdges(a: Edge, b: Edge): number {
   return (
     compareText(a.from, b.from) ||
     compareText(a.type, b.type) ||

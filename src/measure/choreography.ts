@@ -1,10 +1,12 @@
 import type { Postmortem } from "../model/collection.js";
 import type { Graph } from "../model/graph.js";
 import { disputedTimeOf, marksOf } from "../model/marks.js";
-import type { Event, Response } from "../model/schema-types.js";
+import type { Event, Response, Step } from "../model/schema-types.js";
 import { isBlank } from "../model/values/blank.js";
 import { between, certainlyAfter, type Range } from "../model/values/range.js";
 import { groupBy } from "../util/group-by.js";
+import { lazily } from "../util/lazily.js";
+import { memoize } from "../util/memoize.js";
 import { count, flag, list, oneOf, record, type TypeOf, text } from "../util/shape.js";
 import { applicableEntries, repositoryOf } from "./applicable-entries.js";
 import { countedOf } from "./counted.js";
@@ -88,34 +90,40 @@ export interface Choreography {
 export function choreography(graph: Graph): Choreography {
   const { postmortems, catalogs } = graph.collection;
   const ids = catalogs.steps.map((step) => step.id);
-  const numbers = new Map(ids.map((id, at) => [id, at + 1]));
   const apply = applicableEntries(graph);
-  const incidents = new Map(
-    postmortems.map((postmortem) => [postmortem.id, stepsOf(postmortem, apply(postmortem.id).steps, numbers)]),
-  );
+  const incidents = new Map(postmortems.map(({ id, data }) => [id, stepsTaken(catalogs.steps)(apply(id).steps)(data)]));
   const countedIds = countedOf(graph).map(({ id }) => id);
-  const counted = groupBy(
-    countedIds.flatMap((id) => incidents.get(id) ?? []),
-    ({ step }) => step,
-  );
-  const inverted = new Map([...incidents].flatMap(([id, steps]) => invertedOf(id, steps)));
-  return {
-    incidents,
-    inverted,
-    outOfOrder: countedIds.filter((id) => inverted.has(id)),
-    ordered: countedIds.filter((id) => orderOf(incidents.get(id) ?? []).length > 1),
-    pairs: pairsOf(ids, countedIds, incidents),
-    summaries: new Map(ids.map((id) => [id, summarise(id, counted.get(id) ?? [])])),
-  };
+  // A page of an incident asks for its steps alone.
+  const all: Choreography = lazily({
+    incidents: () => incidents,
+    inverted: () => new Map([...incidents].flatMap(([id, steps]) => invertedOf(id, steps))),
+    outOfOrder: () => countedIds.filter((id) => all.inverted.has(id)),
+    ordered: () => countedIds.filter((id) => orderOf(incidents.get(id) ?? []).length > 1),
+    pairs: () => pairsOf(ids, countedIds, incidents),
+    summaries: () => {
+      const counted = groupBy(
+        countedIds.flatMap((id) => incidents.get(id) ?? []),
+        ({ step }) => step,
+      );
+      return new Map(ids.map((id) => [id, summarise(id, counted.get(id) ?? [])]));
+    },
+  });
+  return all;
 }
 
+/** Kept by catalog, by the steps that apply and by document, so that a document that changes is measured alone. */
+const stepsTaken = memoize((catalog: readonly Step[]) => {
+  const numbers = new Map(catalog.map(({ id }, at) => [id, at + 1]));
+  return memoize((steps: readonly Step[]) => memoize((data: Postmortem["data"]) => stepsOf(data, steps, numbers)));
+});
+
 function stepsOf(
-  postmortem: Postmortem,
+  data: Postmortem["data"],
   steps: readonly { id: string }[],
   numbers: ReadonlyMap<string, number>,
 ): StepTaken[] {
-  const { timeline = [], response = [] } = postmortem.data;
-  const marks = marksOf(postmortem.data.timeline);
+  const { timeline = [], response = [] } = data;
+  const marks = marksOf(data.timeline);
   const [began, detected] = [marks.get("began")?.at, marks.get("detected")?.at];
   return steps.map(({ id: step }) => {
     const events = timeline.filter((event) => event.steps?.includes(step));

@@ -6,6 +6,7 @@ import { filled, isBlank } from "../model/values/blank.js";
 import { parseDuration } from "../model/values/duration.js";
 import { hull, isBounded, middleOf, type Range } from "../model/values/range.js";
 import { groupBy } from "../util/group-by.js";
+import { memoize } from "../util/memoize.js";
 import { count, flag, list, oneOf, orNull, record, type TypeOf, text } from "../util/shape.js";
 import { countedOf, isCounted, primaryClass } from "./counted.js";
 import { durationRange, incidentId, publicDuration } from "./public-values.js";
@@ -68,14 +69,18 @@ export function detectionDelay(graph: Graph): DetectionDelay {
 
 /** How late one incident was detected. */
 export function incidentDetection(postmortem: Postmortem): IncidentDetection {
-  const { detection, timeline } = postmortem.data;
+  return { incident: postmortem.id, ...detectionIn(postmortem.data, postmortem) };
+}
+
+/** Kept by document, so that one that changes is measured alone. */
+const detectionIn = memoize((data: Postmortem["data"], postmortem: Postmortem): Omit<IncidentDetection, "incident"> => {
+  const { detection, timeline } = data;
   const marks = marksOf(timeline);
   const span = (from: Mark, to: Mark): Range | null => timeBetween(marks, from, to) ?? null;
   const stated = statedDelay(isBlank(detection) ? undefined : detection);
   const derived = span("began", "detected");
   const delay = delayOf(postmortem, stated, derived);
   return {
-    incident: postmortem.id,
     class: primaryClass(postmortem),
     counted: isCounted(postmortem) && delay !== null,
     delay,
@@ -86,7 +91,7 @@ export function incidentDetection(postmortem: Postmortem): IncidentDetection {
     triage: span("detected", "diagnosed"),
     midpoint: delay && middleOf(delay),
   };
-}
+});
 
 /**
  * The stated delay, else the derived one. A bound is as narrow as the marks make it. Where sources differ on a mark, the

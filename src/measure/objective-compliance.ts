@@ -3,6 +3,8 @@ import { type Compliance, type Judged, judgeObjective } from "../model/complianc
 import type { Graph } from "../model/graph.js";
 import type { Account, Objective } from "../model/schema-types.js";
 import { groupBy } from "../util/group-by.js";
+import { lazily } from "../util/lazily.js";
+import { memoize } from "../util/memoize.js";
 import { count, flag, list, oneOf, orNull, record, type TypeOf, text } from "../util/shape.js";
 import { applicableEntries } from "./applicable-entries.js";
 import { countedOf, isCounted } from "./counted.js";
@@ -45,23 +47,28 @@ export function objectiveCompliance(graph: Graph): ObjectiveCompliance {
   const { postmortems, drills, catalogs } = graph.collection;
   const documents = [...postmortems, ...drills];
   const byDocument = new Map(documents.map((document) => [document.id, rowsOf(document, graph)]));
-  const byObjective = new Map(catalogs.objectives.map(({ id }): [string, ComplianceRow[]] => [id, []]));
-  for (const rows of byDocument.values()) for (const row of rows) byObjective.get(row.objective)?.push(row);
-  const applied = groupBy(
-    countedOf(graph).flatMap(({ id }) => applicableEntries(graph)(id).objectives),
-    ({ id }) => id,
-  );
-  const summaries = new Map(
-    [...byObjective].map(([id, rows]) => [
-      id,
-      summarise(
-        id,
-        rows.filter((row) => row.counted),
-        applied.get(id)?.length ?? 0,
-      ),
-    ]),
-  );
-  return { byDocument, byObjective, summaries };
+  // A page of an incident asks for its rows alone.
+  const all: ObjectiveCompliance = lazily({
+    byDocument: () => byDocument,
+    byObjective: () => {
+      const byObjective = new Map(catalogs.objectives.map(({ id }): [string, ComplianceRow[]] => [id, []]));
+      for (const rows of byDocument.values()) for (const row of rows) byObjective.get(row.objective)?.push(row);
+      return byObjective;
+    },
+    summaries: () => {
+      const applied = groupBy(
+        countedOf(graph).flatMap(({ id }) => applicableEntries(graph)(id).objectives),
+        ({ id }) => id,
+      );
+      return new Map(
+        [...all.byObjective].map(([id, rows]) => {
+          const counted = rows.filter((row) => row.counted);
+          return [id, summarise(id, counted, applied.get(id)?.length ?? 0)];
+        }),
+      );
+    },
+  });
+  return all;
 }
 
 function rowsOf(document: AnyDocument, graph: Graph): ComplianceRow[] {
@@ -69,11 +76,17 @@ function rowsOf(document: AnyDocument, graph: Graph): ComplianceRow[] {
   const counted = document.type === "postmortem" && isCounted(document);
   const account = accountOf(document, config);
   const rows: ComplianceRow[] = [];
-  for (const objective of applicableEntries(graph)(document.id).objectives)
-    for (const judged of judgeObjective(document, objective))
-      rows.push({ ...judged, document: document.id, type: document.type, counted, account });
+  for (const judged of judgedBy(applicableEntries(graph)(document.id).objectives)(document.data, document))
+    rows.push({ ...judged, document: document.id, type: document.type, counted, account });
   return rows;
 }
+
+/** Kept by catalog and by document, so that one that changes is measured alone. */
+const judgedBy = memoize((objectives: readonly Objective[]) =>
+  memoize((_: AnyDocument["data"], document: AnyDocument) =>
+    objectives.flatMap((objective) => judgeObjective(document, objective)),
+  ),
+);
 
 const WORST_FIRST: readonly Compliance[] = ["breached", "undecided", "unknown", "met", "no-target", "not-applicable"];
 

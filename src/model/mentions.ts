@@ -32,6 +32,8 @@ type Step = string | typeof ITEMS | typeof KEYS;
 
 interface CompiledField {
   field: ReferenceField;
+  /** The first one: a field of the map that the path starts from. */
+  name: string;
   steps: readonly Step[];
   entryKind: LocalKind | null;
 }
@@ -43,7 +45,7 @@ const COMPILED: readonly CompiledField[] = REFERENCES.map((field) => {
   });
   const isInDocument = field.of === "document" || field.of === "postmortem" || field.of === "drill";
   const entryKind = LOCAL_KINDS.find(({ list }) => isInDocument && list === steps[0])?.kind ?? null;
-  return { field, steps, entryKind };
+  return { field, name: steps[0] as string, steps, entryKind };
 });
 
 const fieldsOf = (...owners: ReferenceOwner[]) => COMPILED.filter(({ field }) => owners.includes(field.of));
@@ -61,13 +63,13 @@ const OWN: Readonly<Record<Exclude<ReferenceOwner, "document" | "anything">, rea
 /** Everything that a document, an entry of a catalog or `inquest.yaml` refers to, itself and at any depth. */
 export function mentionsOf(owner: keyof typeof OWN, data: object): Mention[] {
   const found: Mention[] = [];
-  for (const field of OWN[owner]) follow(data, data, "", field, 0, {}, null, found);
+  for (const field of OWN[owner])
+    if (Object.hasOwn(data, field.name)) follow(data, data, "", field, 0, {}, null, found);
   for (const container of containersOf(data)) {
     if (Array.isArray(container)) continue;
-    for (const field of ANYWHERE) {
-      const isGap = field.field.path === "gap";
-      if (!isGap || isBlank(container)) follow(container, container, "", field, 0, {}, null, found);
-    }
+    for (const field of ANYWHERE)
+      if (Object.hasOwn(container, field.name) && (field.name !== "gap" || isBlank(container)))
+        follow(container, container, "", field, 0, {}, null, found);
   }
   return found;
 }

@@ -3,7 +3,7 @@ import type { AnyDocument, Collection } from "../model/collection.js";
 import type { HiddenWords } from "../redact/scanner.js";
 import type { MadePage } from "../render/shared/file-kind.js";
 import type { SiteInput } from "../render/shared/site-input.js";
-import type { SitePart } from "../render/site.js";
+import type { SitePart } from "../render/site-parts.js";
 
 /** What a part of a site was made into. */
 export interface MadePart {

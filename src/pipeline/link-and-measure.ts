@@ -34,8 +34,11 @@ export function linkAndMeasure(
 ): { graph: Graph; measures: Measures; leftOut: AnyDocument[] } {
   const seen = redact(collection, audience, leftOut);
   const left = leftOut?.size ? documentsFor(collection, audience).filter(({ source }) => leftOut.has(source.path)) : [];
-  const same = before && before.now === now ? withFactsOf(before.graph.collection, seen) : null;
-  if (before && same) return { graph: { ...before.graph, collection: same }, measures: before.measures, leftOut: left };
-  const graph = link(seen);
+  const { collection: known, isSame } = before
+    ? withFactsOf(before.graph.collection, seen)
+    : { collection: seen, isSame: false };
+  if (before && isSame && before.now === now)
+    return { graph: { ...before.graph, collection: known }, measures: before.measures, leftOut: left };
+  const graph = link(known, before?.graph);
   return { graph, measures: measure(graph, now, filter), leftOut: left };
 }

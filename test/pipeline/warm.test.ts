@@ -2,9 +2,11 @@ import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { Cache } from "../../src/cache/cache.js";
+import { duplicatesInMemory } from "../../src/pipeline/kept-duplicates.js";
 import { resultsIn, resultsInMemory } from "../../src/pipeline/kept-results.js";
 import { check } from "../../src/pipeline.js";
 import { parseMemo } from "../../src/session/parse-memo.js";
+import type { KnownResults } from "../../src/validate/known-results.js";
 import { collectionFolder, SOUND, temporaryFolder } from "../support/collection-folder.js";
 
 const FAULTS = "test/projects/every-fault";
@@ -54,6 +56,15 @@ const CHANGES: Readonly<Record<string, (root: string) => unknown>> = {
     const title = /^title: .*/m.exec(readFileSync(first(root, "incidents", 2), "utf8"))?.[0] ?? "";
     edit(first(root, "incidents", 1), (text) => text.replace(/^title: .*/m, title));
   },
+  "a draft tells what another document tells": (root) => {
+    const text = readFileSync(first(root, "incidents", 2), "utf8").replace(/^status: .*/m, "status: draft");
+    writeFileSync(join(root, "incidents/2026-02-03-draft.md"), text);
+    writeFileSync(join(root, "incidents/2026-02-04-other.md"), text.replace(/^status: .*/m, "status: published"));
+  },
+  "the draft tells something else": (root) =>
+    edit(join(root, "incidents/2026-02-03-draft.md"), (text) =>
+      text.replace(/^title: .*/m, "title: Else").slice(0, 600),
+    ),
   "a document is renamed": (root) =>
     renameSync(first(root, "incidents", 3), join(root, "incidents/2026-01-01-renamed.md")),
   "a document is deleted": (root) => rmSync(first(root, "incidents", 4)),
@@ -134,8 +145,8 @@ test("a warm check says what a cold one says, after any change", async () => {
   const root = temporaryFolder({});
   cpSync(FAULTS, root, { recursive: true });
   const folder = temporaryFolder({});
-  const [parse, results] = [parseMemo(), resultsInMemory()];
-  await said(root, { parse, results });
+  const watching = { parse: parseMemo(), results: resultsInMemory(), duplicates: duplicatesInMemory() };
+  await said(root, watching);
   for (const [change, make] of Object.entries(CHANGES)) {
     const options = (make(root) ?? {}) as Options;
     const cold = await said(root, options);
@@ -143,7 +154,7 @@ test("a warm check says what a cold one says, after any change", async () => {
     expect(await said(root, { ...options, cache }), change).toEqual(cold);
     cache.save();
     expect(await said(root, { ...options, cache: new Cache(folder, "1") }), `${change}, twice`).toEqual(cold);
-    expect(await said(root, { ...options, parse, results }), `${change}, while watching`).toEqual(cold);
+    expect(await said(root, { ...options, ...watching }), `${change}, while watching`).toEqual(cold);
     expect(await said(root, { ...options, bodiesAtOnce: 1 }), `${change}, one body at a time`).toEqual(cold);
     expect(await said(root, { ...options, bodiesAtOnce: 7 }), `${change}, some bodies at a time`).toEqual(cold);
   }
@@ -160,16 +171,21 @@ test("which documents are checked again once one more is there, has another name
     "incidents/2026-03-16-c.md": SOUND,
   });
   const folder = temporaryFolder({});
-  const checkedAgain = async () => {
-    const cache = new Cache(folder, "1");
-    const results = resultsIn(cache);
-    const again: string[] = [];
+  const [parse, inMemory] = [parseMemo(), resultsInMemory()];
+  const pathsPut = async (results: KnownResults, options: Options) => {
+    const paths: string[] = [];
     const put: typeof results.put = (...of) => {
-      again.push(of[1].path);
+      paths.push(of[1].path);
       results.put(...of);
     };
-    expect(await said(root, { results: { ...results, put } })).toEqual(await said(root));
+    expect(await said(root, { ...options, results: { ...results, put } })).toEqual(await said(root));
+    return paths;
+  };
+  const checkedAgain = async () => {
+    const cache = new Cache(folder, "1");
+    const again = await pathsPut(resultsIn(cache), {});
     cache.save();
+    expect(await pathsPut(inMemory, { parse })).toEqual(again);
     return again;
   };
   expect(await checkedAgain()).toHaveLength(4);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -53,15 +53,31 @@ test.each(["public", "internal"] as const)(
     for (const path of others.slice(5)) rmSync(at(path));
     const [drill] = readdirSync(at("drills")).map((name) => `drills/${name}`);
     if (!first || !second || !third || !drill) throw new Error("The example has fewer documents than that");
+    const invariant = /^ {2}- id: ([\w-]+)$/m.exec(readFileSync(at("catalog/invariants.yaml"), "utf8"))?.[1];
     const changes: (() => void)[] = [
       () => edit(first, (text) => `${text}\nA new last line, with a [link](../${second}).\n`),
       () => edit(drill, (text) => `${text}\nAnother last line.\n:::internal\nNot for all.\n:::\n`),
       () => edit(first, (text) => text.replace(/^title: .*$/m, "title: Another title")),
+      () => edit(first, (text) => text.replace(/\bstate: (?:done|open)\b/, "state: in-progress")),
+      () =>
+        edit(first, (text) => text.replace(/^timeline:$/m, "timeline:\n  - {at: 2019-01-01T00:00:00Z, event: New}")),
       () => edit("inquest.yaml", (text) => text.replace(/^title: .*$/m, "title: Another library")),
       () => edit("catalog/invariants.yaml", (text) => text.replace(/title: /, "title: Always ")),
+      () => edit("catalog/choreography.yaml", (text) => text.replace(/title: /, "title: First ")),
+      () => edit("catalog/objectives.yaml", (text) => text.replace(/\btarget: \S+/, "target: PT1M")),
+      () => edit("catalog/invariants.yaml", (text) => text.replaceAll(`id: ${invariant}`, "id: renamed-invariant")),
+      () => edit("catalog/invariants.yaml", (text) => text.replaceAll("id: renamed-invariant", `id: ${invariant}`)),
+      () => edit("inquest.yaml", (text) => `${text}\nlang: de\n`),
+      () => edit("inquest.yaml", (text) => text.replace("lang: de", "lang: en")),
+      () => cpSync(at(second), at("incidents/2020-02-02-a-copy.md")),
       () => rmSync(at(second)),
       () => renameSync(at(third), at(third.replace(/\.md$/, "-again.md"))),
       () => edit(first, (text) => text.replace(/^status: published$/m, "status: draft")),
+      () => edit(first, (text) => text.replace(/^status: draft$/m, "status: published")),
+      () => {
+        mkdirSync(at("templates/styles"), { recursive: true });
+        writeFileSync(at("templates/styles/own.css"), "main { color: teal; }\n");
+      },
     ];
     const live = collectionAt(root, audience);
     await siteOf(live);

@@ -1,4 +1,5 @@
-import type { AnyDocument, Body } from "../../model/collection.js";
+import type { Catalogs } from "../../model/catalogs.js";
+import type { AnyDocument, Body, Postmortem } from "../../model/collection.js";
 import type { Graph } from "../../model/graph.js";
 import type { Detection, MissingEvidence, UnclearContract, ViolatedInvariant } from "../../model/schema-types.js";
 import { idOrStatement } from "../../model/stated.js";
@@ -22,10 +23,12 @@ export interface TermCounts {
 /** The number of each term that a reader has met, so that documents hold numbers and no texts. */
 export const vocabularyOf = memoize((_: WordReader) => new Map<string, number>());
 
+type WeightedText = readonly [text: string, weight: number];
+
 /** What was last counted of a document. */
 interface LastCounts {
   reader: WordReader;
-  stated: string;
+  stated: readonly WeightedText[];
   counts: TermCounts;
 }
 
@@ -35,16 +38,15 @@ const lastCounts = new WeakMap<Body, LastCounts>();
 /** The terms of a document, which are counted again where its text, or a title that it refers to, has changed. */
 export function termCountsOf(document: AnyDocument, graph: Graph, reader: WordReader): TermCounts {
   const { body } = document;
-  const fields = statedFields(document, graph);
-  const stated = JSON.stringify(fields);
+  const stated = statedFields(document, graph);
   const last = lastCounts.get(body);
-  if (last?.reader === reader && last.stated === stated) return last.counts;
-  const counts = countTerms([...fields, [wordsOfBody(body), WEIGHTS.body]], reader);
+  if (last?.reader === reader && stated.every(([text], at) => text === last.stated[at]?.[0])) return last.counts;
+  const counts = countTerms([...stated, [wordsOfBody(body), WEIGHTS.body]], reader);
   lastCounts.set(body, { reader, stated, counts });
   return counts;
 }
 
-function countTerms(fields: readonly [text: string, weight: number][], reader: WordReader): TermCounts {
+function countTerms(fields: readonly WeightedText[], reader: WordReader): TermCounts {
   const vocabulary = vocabularyOf(reader);
   const found = new Map<number, number>();
   let length = 0;
@@ -66,25 +68,25 @@ export function queryOf(document: AnyDocument, graph: Graph): string {
 }
 
 /** All but the body. */
-function statedFields(document: AnyDocument, graph: Graph): [text: string, weight: number][] {
-  const { data } = document;
-  const answers = document.type === "postmortem" ? answersOf(document.data, graph) : [];
-  return [
-    [[data.title, ...(data.aliases ?? [])].join("\n"), WEIGHTS.title],
-    [
-      [...answers, ...listOf<MissingEvidence>(data.missing_evidence).map(({ what }) => what)].join("\n"),
-      WEIGHTS.answer,
-    ],
-  ];
+function statedFields(document: AnyDocument, { collection: { catalogs } }: Graph): readonly WeightedText[] {
+  return statedWith(catalogs)(document.data, document);
 }
 
-const titlesOf = memoize(({ collection: { catalogs } }: Graph): ReadonlyMap<string, string> => {
-  return new Map([...catalogs.invariants, ...catalogs.contracts].map(({ id, title }) => [id, title]));
+/** Kept by catalogs and by document. */
+const statedWith = memoize(({ invariants, contracts }: Catalogs) => {
+  const titles = new Map([...invariants, ...contracts].map(({ id, title }) => [id, title]));
+  return memoize((data: AnyDocument["data"], document: AnyDocument): readonly WeightedText[] => {
+    const answers = document.type === "postmortem" ? answersOf(document.data, titles) : [];
+    const missing = listOf<MissingEvidence>(data.missing_evidence).map(({ what }) => what);
+    return [
+      [[data.title, ...(data.aliases ?? [])].join("\n"), WEIGHTS.title],
+      [[...answers, ...missing].join("\n"), WEIGHTS.answer],
+    ];
+  });
 });
 
 /** The four answers in words, with the titles of what they name. */
-function answersOf(data: Extract<AnyDocument, { type: "postmortem" }>["data"], graph: Graph): string[] {
-  const titles = titlesOf(graph);
+function answersOf(data: Postmortem["data"], titles: ReadonlyMap<string, string>): string[] {
   const named = (value: Parameters<typeof idOrStatement>[0]) =>
     titles.get(idOrStatement(value)) ?? idOrStatement(value);
   const detection = filled<Detection>(data.detection);

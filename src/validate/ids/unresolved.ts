@@ -1,4 +1,4 @@
-import { isLocalId, localEntriesOf } from "../../model/kinds.js";
+import { isLocalId, type Kind, localEntriesOf } from "../../model/kinds.js";
 import { sourceOfId } from "../../model/repository-source.js";
 import { memoize } from "../../util/memoize.js";
 import { documentsOf, type RuleContext } from "../rule.js";
@@ -26,6 +26,8 @@ function* search(context: RuleContext): Iterable<Unresolved> {
   const resolver = new Resolver(context);
   for (const document of documentsOf(context)) {
     const data = raw.get(document.source.path) ?? document.data;
+    // In most documents every reference resolves; which they are is asked elsewhere too.
+    if (context.referencesOf(document).every((one) => resolver.resolves(one, data))) continue;
     for (const reference of referencesOf(document, config)) yield* resolver.resolve(reference, data);
   }
   for (const file of context.files)
@@ -36,7 +38,25 @@ class Resolver {
   /** The ids of each kind, and the same by their form in lower case. */
   readonly #ids = new Map<string, { known: readonly string[]; folded: ReadonlyMap<string, string> }>();
 
+  #local: { data: unknown; ids: ReadonlySet<string> } | undefined;
+
   constructor(readonly context: RuleContext) {}
+
+  /** Whether a reference, `kind id`, leads somewhere in this repository. */
+  resolves(reference: string, data: unknown): boolean {
+    const space = reference.indexOf(" ");
+    const [kind, id] = [reference.slice(0, space) as Kind, reference.slice(space + 1)];
+    if (sourceOfId(id) !== null) return false;
+    if (isLocalId(kind, id)) return this.#localIds(data).has(reference);
+    return kind !== "rule" && this.context.index.ids(kind).has(id);
+  }
+
+  /** The ids of a document, as `kind id`: those of the last one that was asked about. */
+  #localIds(data: unknown): ReadonlySet<string> {
+    if (this.#local === undefined || this.#local.data !== data)
+      this.#local = { data, ids: new Set(localEntriesOf(data).map(({ kind, entry }) => `${kind} ${entry.id}`)) };
+    return this.#local.ids;
+  }
 
   /** @param data what the document of the reference holds, as it is written */
   *resolve(reference: Reference, data: unknown): Iterable<Unresolved> {

@@ -1,0 +1,111 @@
+import type { OutputFile, UnfinishedFile } from "../model/page.js";
+import { markdownOfHtmlAt } from "./finished-files.js";
+import { frame } from "./frame.js";
+import type { LinkOf } from "./kit/markdown-text/markdown-of-html.js";
+import type { Renderer } from "./kit/templates/renderer.js";
+import { pageKinds } from "./page-kinds.js";
+import type { Hub } from "./shared/hubs.js";
+import type { Page, PageKind } from "./shared/page-kind.js";
+import type { Site } from "./shared/site-model.js";
+import { pageOfTwin, twinLinks, twinPath } from "./shared/twins.js";
+
+/** A page, and its HTML once that was asked for. */
+interface FoundPage {
+  kind: PageKind;
+  page: Page;
+  html?: string;
+}
+
+/** Makes the pages of a site: all of a kind, or the one that is asked for by the path of one of its files. */
+export class PageMaker {
+  readonly #site: Site;
+  readonly #render: Renderer;
+  readonly #listed = new Map<PageKind, readonly Page[]>();
+  /** The files of a page are often asked for one after the other. */
+  #last: FoundPage | undefined;
+
+  constructor(site: Site, render: Renderer) {
+    this.#site = site;
+    this.#render = render;
+  }
+
+  /** The pages of a kind, made one by one. */
+  *pages(kind: PageKind): Generator<Page> {
+    for (const page of kind.pages(this.#site)) if (this.#isThere(page)) yield page;
+  }
+
+  /** The files of a page, before what `finishedFiles` does with each. */
+  files({ template }: PageKind, page: Page): UnfinishedFile[] {
+    const { path, markdown, files = [] } = page;
+    const content = this.#htmlOf(template, page);
+    const twin = twinPath(path);
+    const others = twin !== null && markdown ? [{ path: twin, content: markdown(twinLinks(path)) }, ...files] : files;
+    return [
+      { path, content, needs: twin !== null && !markdown ? "twin" : "text" },
+      ...others.map((file): UnfinishedFile => ({ ...file, needs: "text" })),
+    ];
+  }
+
+  /** The file of a page at a path; its others are not made. */
+  file(path: string): OutputFile | undefined {
+    const found = this.#find(pageOfTwin(path) ?? path);
+    if (found === undefined) return undefined;
+    const { page } = found;
+    if (path === page.path) return { path, content: this.#htmlOfFound(found) };
+    if (path !== twinPath(page.path)) return page.files?.find((file) => file.path === path);
+    return { path, content: this.#markdownOf(found, twinLinks(page.path)) };
+  }
+
+  /** The page at a path as Markdown. */
+  markdown(path: string, linkOf: LinkOf): string | undefined {
+    const found = this.#find(path);
+    return found?.page.path === path ? this.#markdownOf(found, linkOf) : undefined;
+  }
+
+  #find(path: string): FoundPage | undefined {
+    if (this.#last && makes(this.#last.page, path)) return this.#last;
+    const folder = path.slice(0, Math.max(0, path.indexOf("/")));
+    for (const kind of pageKinds) {
+      const page = kind.one
+        ? kind.one(this.#site, path)
+        : kind.folder === folder
+          ? this.#allOf(kind).find((one) => makes(one, path))
+          : undefined;
+      if (page === undefined) continue;
+      this.#last = { kind, page };
+      return this.#last;
+    }
+    return undefined;
+  }
+
+  #allOf(kind: PageKind): readonly Page[] {
+    const pages = this.#listed.get(kind) ?? [...this.pages(kind)];
+    this.#listed.set(kind, pages);
+    return pages;
+  }
+
+  /** Whether the site has a page: an empty list is left out. */
+  #isThere({ path }: Page): boolean {
+    const { hubs } = this.#site;
+    const hub = path.replace(/\/index\.html$/, "");
+    return !Object.hasOwn(hubs, hub) || hubs[hub as Hub];
+  }
+
+  #htmlOf(template: string, page: Page): string {
+    return this.#render(`pages/${template}`, { ...page.model, ...frame(this.#site, page) });
+  }
+
+  #htmlOfFound(found: FoundPage): string {
+    found.html ??= this.#htmlOf(found.kind.template, found.page);
+    return found.html;
+  }
+
+  #markdownOf(found: FoundPage, linkOf: LinkOf): string {
+    const { page } = found;
+    return page.markdown?.(linkOf) ?? markdownOfHtmlAt(page.path, this.#htmlOfFound(found), linkOf);
+  }
+}
+
+function makes(page: Page, path: string): boolean {
+  return page.path === path || page.files?.some((file) => file.path === path) === true;
+}
