@@ -1,6 +1,6 @@
 import GithubSlugger, { slug } from "github-slugger";
 import type { Nodes } from "mdast";
-import { visit } from "unist-util-visit";
+import { eachNode } from "../util/each-node.js";
 import { htmlParts } from "../util/html-parts.js";
 import { memoize } from "../util/memoize.js";
 import type { Body } from "./collection.js";
@@ -9,8 +9,8 @@ import type { Body } from "./collection.js";
 export const headingSlugs = memoize(({ tree }: Pick<Body, "tree">): ReadonlySet<string> => {
   const slugger = new GithubSlugger();
   const slugs = new Set<string>();
-  visit(tree, "heading", (heading) => {
-    slugs.add(slugger.slug(shownText(heading)));
+  eachNode(tree, (node) => {
+    if (node.type === "heading") slugs.add(slugger.slug(shownText(node)));
   });
   return slugs;
 });

@@ -1,6 +1,6 @@
 import type { Root } from "mdast";
-import { visit } from "unist-util-visit";
 import type { ContainerFault } from "../model/collection.js";
+import { eachNode } from "../util/each-node.js";
 
 /** A line that starts like a container or ends one: three colons, or fewer before a word like "internal". */
 const LINE = /^(?:[ \t>]|[-+*][ \t]|\d{1,9}[.)][ \t])*(:{3,}[^\r\n]*|::[ \t]*intern[^\r\n]*|:intern[^\r\n]*)/gim;
@@ -101,7 +101,7 @@ function partsOf(tree: Root, text: string): { names: Map<number, string>; code: 
   const names = new Map<number, string>();
   const code: Range[] = [];
   const inline: Range[] = [];
-  visit(tree, (node) => {
+  eachNode(tree, (node) => {
     const from = node.position?.start.offset ?? 0;
     if (node.type === "containerDirective") names.set(from, node.name);
     if (node.type === "code" && /^[`~]/.test(text[from] ?? "")) code.push([from, node.position?.end.offset ?? from]);

@@ -3,6 +3,7 @@ import { toString as textOf } from "mdast-util-to-string";
 import type { Body, Heading, Link, Section } from "../model/collection.js";
 import type { Place } from "../model/place.js";
 import type { Source } from "../model/source.js";
+import { eachNode } from "../util/each-node.js";
 import { overBound } from "./body-bounds.js";
 import { containerFaults } from "./container-faults.js";
 import { countMarkdown, fitsNative, overReference } from "./count-markdown.js";
@@ -57,14 +58,11 @@ function treeOf(text: string, apart: (text: string) => Root | string): Root | st
 function bodyOf(tree: Root, text: string, place: (node: Nodes) => Place): Body {
   const headings: Heading[] = [];
   const links: Link[] = [];
-  // Written out, because unist-util-visit takes several times as long, and every body passes here.
-  const collect = (node: Nodes): void => {
+  eachNode(tree, (node) => {
     if (node.type === "heading") headings.push({ text: textOf(node), depth: node.depth, place: place(node) });
     if (node.type === "link" || node.type === "image" || node.type === "definition")
       links.push({ type: node.type === "image" ? "image" : "link", url: node.url, place: place(node) });
-    if ("children" in node) for (const child of node.children) collect(child);
-  };
-  collect(tree);
+  });
   return {
     tree,
     text,

@@ -1,8 +1,8 @@
-import { visit } from "unist-util-visit";
 import type { AnyDocument, Body, Collection } from "../model/collection.js";
 import { compareText } from "../model/diagnostic.js";
 import { evidenceFolder, evidencePath, leavesEvidence } from "../model/evidence-files.js";
 import { linkTarget } from "../model/link-target.js";
+import { eachNode } from "../util/each-node.js";
 import { memoize } from "../util/memoize.js";
 
 /**
@@ -61,7 +61,7 @@ const imageUrls = memoize((body: Body): readonly string[] => {
   const urls: string[] = [];
   const definitions = new Map<string, string>();
   const references: string[] = [];
-  visit(body.tree, (node) => {
+  eachNode(body.tree, (node) => {
     if (node.type === "image") urls.push(node.url);
     if (node.type === "imageReference") references.push(node.identifier);
     // As in CommonMark, the first of several wins.

@@ -1,6 +1,6 @@
 import type { Nodes, Root } from "mdast";
-import { SKIP, visit } from "unist-util-visit";
 import type { Body } from "../model/collection.js";
+import { eachNode } from "../util/each-node.js";
 
 /**
  * A body without its `:::internal` blocks, and with links to hidden files turned into text; the body itself where it
@@ -46,24 +46,24 @@ function withoutHidden(
   const uncertain = new Set(uncertainPart(body, tree));
   const hidden: Nodes[] = [];
   const hiddenUrls: string[] = [];
-  visit(tree, (node) => {
+  eachNode(tree, (node) => {
     if ("url" in node && leadsToHidden(node.url)) hiddenUrls.push(node.url);
-    if (!uncertain.has(node) && !isHiddenBlock(node)) return undefined;
+    if (!uncertain.has(node) && !isHiddenBlock(node)) return true;
     hidden.push(node);
-    return SKIP;
+    return false;
   });
   if (hidden.length === 0 && hiddenUrls.length === 0) return null;
   const inside = new Set<Nodes>();
-  for (const top of hidden) visit(top, (node) => void inside.add(node));
+  for (const top of hidden) eachNode(top, (node) => inside.add(node));
   // A footnote that is internal takes its references with it.
   const footnotes = new Set([...inside].flatMap((node) => (node.type === "footnoteDefinition" ? node.identifier : [])));
-  visit(tree, "footnoteReference", (node) => {
-    if (footnotes.has(node.identifier)) inside.add(node);
+  eachNode(tree, (node) => {
+    if (node.type === "footnoteReference" && footnotes.has(node.identifier)) inside.add(node);
   });
   // The lists name nodes of the tree in its order.
   const headings: boolean[] = [];
   const links: boolean[] = [];
-  visit(tree, (node) => {
+  eachNode(tree, (node) => {
     if (node.type === "heading") headings.push(inside.has(node));
     if (node.type === "link" || node.type === "image" || node.type === "definition")
       links.push(inside.has(node) || leadsToHidden(node.url));

@@ -1,6 +1,6 @@
-import { visit } from "unist-util-visit";
 import type { AnyDocument } from "../../../model/collection.js";
 import type { Place } from "../../../model/place.js";
+import { eachNode } from "../../../util/each-node.js";
 
 /** What is wrong with a footnote, and where. */
 export interface FootnoteFault {
@@ -18,7 +18,7 @@ export function footnoteFaults({ body, source }: AnyDocument): FootnoteFault[] {
   const used = new Set<string>();
   const notes = new Map<string, { label: string; place: Place }>();
   const start = source.text.length - body.text.length;
-  visit(body.tree, (node) => {
+  eachNode(body.tree, (node) => {
     const from = node.position?.start.offset ?? 0;
     if (node.type === "footnoteReference") used.add(node.identifier);
     if (node.type === "footnoteDefinition") {

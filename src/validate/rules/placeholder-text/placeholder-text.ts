@@ -1,6 +1,6 @@
-import { SKIP, visit } from "unist-util-visit";
 import type { AnyDocument } from "../../../model/collection.js";
 import type { Place } from "../../../model/place.js";
+import { eachNode } from "../../../util/each-node.js";
 import { defineRule, documentsOf, severityByStatus } from "../../rule.js";
 import { passagesOf } from "../../text/passages.js";
 
@@ -60,9 +60,9 @@ function* inAngles(text: string): Iterable<{ start: number; end: number }> {
 function inTags({ body, source }: AnyDocument): { text: string; place: Place }[] {
   const bodyStart = source.text.length - body.text.length;
   const found: { text: string; place: Place }[] = [];
-  visit(body.tree, (node) => {
-    if (node.type === "blockquote") return SKIP;
-    if (node.type !== "html") return undefined;
+  eachNode(body.tree, (node) => {
+    if (node.type === "blockquote") return false;
+    if (node.type !== "html") return true;
     const from = node.position?.start.offset ?? 0;
     const raw = body.text.slice(from, node.position?.end.offset);
     const shown = raw.replace(/<!--[\s\S]*?(?:-->|$)/g, (comment) => " ".repeat(comment.length));
@@ -70,7 +70,7 @@ function inTags({ body, source }: AnyDocument): { text: string; place: Place }[]
       const place = source.place(bodyStart + from + start, bodyStart + from + end);
       found.push({ text: shown.slice(start, end), place });
     }
-    return undefined;
+    return true;
   });
   return found;
 }

@@ -1,4 +1,4 @@
-import { visit } from "unist-util-visit";
+import { eachNode } from "../../../util/each-node.js";
 import { htmlParts } from "../../../util/html-parts.js";
 import { plural } from "../../../util/plural.js";
 import { defineRule, documentsOf } from "../../rule.js";
@@ -12,7 +12,8 @@ export const rawHtml = defineRule({
       if (!body.text.includes("<")) continue;
       const bodyStart = source.text.length - body.text.length;
       const found: { start: number; end: number; tag: string }[] = [];
-      visit(body.tree, "html", (node) => {
+      eachNode(body.tree, (node) => {
+        if (node.type !== "html") return;
         const tag = firstTag(node.value);
         const start = node.position?.start.offset ?? 0;
         const at = tag === undefined ? -1 : node.value.indexOf(tag);
