@@ -62,36 +62,43 @@ function isBackLink({ attributes }: PageElement): boolean {
 
 function isLeftOut({ name, attributes }: PageElement): boolean {
   if (LEFT_OUT.has(name) || "hidden" in attributes || attributes["aria-hidden"] === "true") return true;
-  return /(?:^| )(?:permalink|crumbs|only-print|skip)(?: |$)/.test(attributes.class ?? "");
+  return attributes.class !== undefined && /(?:^| )(?:permalink|crumbs|only-print|skip)(?: |$)/.test(attributes.class);
 }
 
 /** What stands on lines of its own. Inline nodes side by side are a paragraph. */
 function blocksOf(nodes: readonly PageNode[], context: Context): string[] {
   const blocks: string[] = [];
-  let inline: PageNode[] = [];
-  const flush = () => {
-    // Most of what is between blocks is the line break between their tags.
-    const text = inline.every(isSpace) ? "" : paragraphOf(inline, context);
-    if (text !== "") blocks.push(text);
-    inline = [];
-  };
-  for (const node of nodes) {
-    if (typeof node === "string" || !node.hasBlocks) {
-      inline.push(node);
-      continue;
-    }
-    flush();
-    if (!isLeftOut(node)) blocks.push(...blockOf(node, context).filter((block) => block !== ""));
-  }
-  flush();
+  addBlocks(nodes, context, blocks);
   return blocks;
+}
+
+function addBlocks(nodes: readonly PageNode[], context: Context, blocks: string[]): void {
+  /** Where the nodes of the paragraph begin. */
+  let start = 0;
+  for (let at = 0; at <= nodes.length; at++) {
+    const node = nodes[at];
+    if (node !== undefined && (typeof node === "string" || !node.hasBlocks)) continue;
+    // Most of what is between blocks is the line break between their tags.
+    const isBlank = at === start || (at === start + 1 && isSpace(nodes[start] as PageNode));
+    const text = isBlank ? "" : paragraphOf(nodes.slice(start, at), context);
+    if (text !== "") blocks.push(text);
+    if (node !== undefined && !isLeftOut(node)) addBlock(node, context, blocks);
+    start = at + 1;
+  }
 }
 
 function isSpace(node: PageNode): boolean {
   return typeof node === "string" && node.trim() === "";
 }
 
-function blockOf(element: PageElement, context: Context): string[] {
+function addBlock(element: PageElement, context: Context, blocks: string[]): void {
+  const block = blockOf(element, context);
+  if (block === null) addBlocks(element.children, context, blocks);
+  else if (block !== "") blocks.push(block);
+}
+
+/** The one block that an element is; null where it only holds blocks. */
+function blockOf(element: PageElement, context: Context): string | null {
   const { name, children } = element;
   switch (name) {
     case "h1":
@@ -101,34 +108,35 @@ function blockOf(element: PageElement, context: Context): string[] {
     case "h5":
     case "h6": {
       const text = inlineOf(children, context);
-      if (text === "") return [];
-      if (context.inList) return [`**${text}**`];
-      return [`${"#".repeat(Number(name[1]))} ${text}`];
+      if (text === "") return "";
+      return context.inList ? `**${text}**` : `${"#".repeat(Number(name[1]))} ${text}`;
     }
     case "hr":
-      return ["---"];
+      return "---";
     case "pre":
-      return [fenced(element)];
+      return fenced(element);
     case "blockquote":
-      return [prefixed(blocksOf(children, context).join("\n\n"), "> ")];
+      return prefixed(blocksOf(children, context).join("\n\n"), "> ");
     case "ul":
     case "ol":
-      return [listOf(element, context)];
+      return listOf(element, context);
     case "dl":
-      return [definitionsOf(element, context)];
+      return definitionsOf(element, context);
     case "table":
-      return [tableOf(element, context)];
+      return tableOf(element, context);
     case "summary": {
       const text = inlineOf(children, context);
-      return text === "" ? [] : [`**${text}**`];
+      return text === "" ? "" : `**${text}**`;
     }
     default:
-      return blocksOf(children, context);
+      return null;
   }
 }
 
 function paragraphOf(nodes: readonly PageNode[], context: Context): string {
-  return inlineOf(nodes, context)
+  const text = inlineOf(nodes, context);
+  if (!text.includes("\n")) return plainLine(text.trim());
+  return text
     .split("\n")
     .map((line) => plainLine(line.trim()))
     .join("\n");
@@ -146,7 +154,7 @@ function inlineOf(nodes: readonly PageNode[], context: Context): string {
       text += " ";
     text += piece;
   }
-  return text.replace(/ {2,}/g, " ");
+  return text.includes("  ") ? text.replace(/ {2,}/g, " ") : text;
 }
 
 function inlineElement(element: PageElement, context: Context): string {
@@ -303,6 +311,7 @@ function tableOf(table: PageElement, context: Context): string {
 }
 
 function prefixed(text: string, prefix: string): string {
+  if (text !== "" && !text.includes("\n")) return prefix + text;
   return text
     .split("\n")
     .map((line) => (line === "" ? prefix.trimEnd() : `${prefix}${line}`))

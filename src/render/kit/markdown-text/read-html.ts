@@ -22,6 +22,16 @@ const VOID: ReadonlySet<string> = new Set(["br", "col", "hr", "img", "input", "l
 /** Their text is no HTML. */
 const RAW = /<(script|style)\b[\s\S]*?<\/\1\s*>/gi;
 
+/** A tag, by all its text. */
+interface Tag {
+  /** Null: a comment. */
+  name: string | null;
+  isEnd: boolean;
+  /** Nothing is in the element. */
+  isEmpty: boolean;
+  attributes: PageElement["attributes"];
+}
+
 /**
  * Reads HTML that templates of this program have printed: well-formed, and every attribute quoted. What a general parser takes a
  * hundred times longer for.
@@ -30,11 +40,11 @@ export function readHtml(html: string): PageNode[] {
   const root: PageElement = { name: "", attributes: {}, children: [], hasBlocks: true };
   const open = [root];
   // A page repeats most of its tags.
-  const known = new Map<string, PageElement["attributes"]>();
-  const attributesOf = (text: string) => {
-    const attributes = known.get(text) ?? readAttributes(text);
-    known.set(text, attributes);
-    return attributes;
+  const known = new Map<string, Tag>();
+  const tagOf = (text: string) => {
+    const tag = known.get(text) ?? readTag(text);
+    known.set(text, tag);
+    return tag;
   };
   const source = html.replace(RAW, "");
   const addText = (start: number, end: number) => {
@@ -44,34 +54,52 @@ export function readHtml(html: string): PageNode[] {
   for (let at = source.indexOf("<"); at >= 0; at = source.indexOf("<", at)) {
     addText(textStart, at);
     textStart = at;
+    // Nearly half of all tags end the innermost element: nothing else has to be known of them.
+    const { name: innermost } = open.at(-1) as PageElement;
+    if (open.length > 1 && source.startsWith("</", at) && source.startsWith(`${innermost}>`, at + 2)) {
+      open.pop();
+      at += innermost.length + 3;
+      textStart = at;
+      continue;
+    }
     TAG.lastIndex = at;
-    const found = TAG.exec(source);
-    if (found === null) {
+    if (!TAG.test(source)) {
       // A sign of its own.
       addText(at, ++at);
       textStart = at;
       continue;
     }
-    at = TAG.lastIndex;
-    textStart = at;
-    const [, slash, name, attributes] = found;
-    if (name === undefined) continue;
-    const tag = name.toLowerCase();
-    if (slash === "/") {
-      const opened = open.findLastIndex((one) => one.name === tag);
+    textStart = TAG.lastIndex;
+    const { name, isEnd, isEmpty, attributes } = tagOf(source.slice(at, textStart));
+    at = textStart;
+    if (name === null) continue;
+    if (isEnd) {
+      const opened = open.findLastIndex((one) => one.name === name);
       if (opened > 0) open.length = opened;
       continue;
     }
-    const hasBlocks = BLOCKS.has(tag);
-    const element: PageElement = { name: tag, attributes: attributesOf(attributes ?? ""), children: [], hasBlocks };
+    const hasBlocks = BLOCKS.has(name);
+    const element: PageElement = { name, attributes, children: [], hasBlocks };
     open.at(-1)?.children.push(element);
     // Where an element has blocks already, so have those around it.
     for (let depth = open.length - 1; hasBlocks && open[depth]?.hasBlocks === false; depth--)
       (open[depth] as PageElement).hasBlocks = true;
-    if (!VOID.has(tag) && !attributes?.endsWith("/")) open.push(element);
+    if (!isEmpty) open.push(element);
   }
   addText(textStart, source.length);
   return root.children;
+}
+
+function readTag(text: string): Tag {
+  TAG.lastIndex = 0;
+  const [, slash, written, attributes = ""] = TAG.exec(text) ?? [];
+  const name = written?.toLowerCase() ?? null;
+  return {
+    name,
+    isEnd: slash === "/",
+    isEmpty: name === null || VOID.has(name) || attributes.endsWith("/"),
+    attributes: readAttributes(attributes),
+  };
 }
 
 function readAttributes(text: string): Readonly<Record<string, string>> {
