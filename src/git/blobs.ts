@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { memoize } from "../util/memoize.js";
 import { gitObjects } from "./git.js";
 
 /** The git blob hash of some bytes, for SHA-1 repositories; in SHA-256 repositories every file looks changed. */
 export const blobHash = memoize((bytes: Uint8Array): string =>
-  createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex"),
+  hash("sha1", Buffer.concat([Buffer.from(`blob ${bytes.length}\0`), bytes])),
 );
 
 /** Reads blobs by their hashes in one process; missing ones are left out. */

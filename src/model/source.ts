@@ -13,10 +13,12 @@ export class Source {
   /**
    * @param path relative to the collection's folder, with `/`
    * @param text the decoded text, or what decodes it where it is asked for
+   * @param hash of the bytes of the file, where it is known
    */
   constructor(
     readonly path: string,
     text: string | (() => string),
+    readonly hash?: string,
   ) {
     this.#text = text;
   }

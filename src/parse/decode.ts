@@ -4,12 +4,13 @@ import type { ParseProblem } from "./limits.js";
 
 /**
  * Decodes a file as UTF-8, strictly. A byte order mark is dropped.
+ * @param hash of the bytes, where it is known
  * @returns the source, and a problem if a byte is invalid; the text then ends before it
  */
-export function decode(path: string, bytes: Uint8Array): { source: Source; problems: ParseProblem[] } {
+export function decode(path: string, bytes: Uint8Array, hash?: string): { source: Source; problems: ParseProblem[] } {
   const bad = firstBadByte(bytes);
   const text = DECODER.decode(bad === undefined ? bytes : bytes.subarray(0, bad));
-  const source = new Source(path, text);
+  const source = new Source(path, text, hash);
   if (bad !== undefined) {
     const place = source.place(text.length, text.length);
     const found = `0x${(bytes[bad] ?? 0).toString(16).padStart(2, "0").toUpperCase()}`;

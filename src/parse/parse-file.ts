@@ -27,8 +27,6 @@ export interface ParsedFile {
   readonly problems: readonly ParseProblem[];
   /** Whether the body exceeds a limit, so that `body` is empty. */
   readonly isBodyUnread: boolean;
-  /** The hash of its bytes, if it was parsed with what earlier runs read. */
-  hash: string | undefined;
 }
 
 /** Parses one file. It never throws: errors in the file, and a parser that fails on it, are returned as problems. */
@@ -100,9 +98,9 @@ function knownDocument(
   { data, start, end, bodyStart }: FrontMatter,
   trees: RecentTrees | undefined,
 ): ParsedFile {
-  const source = new Source(path, () => decode(path, bytes).source.text);
+  const source = new Source(path, () => decode(path, bytes).source.text, hash);
   return document(
-    { path, file, source, hash },
+    { path, file, source },
     { data, places: placesOf(data, source, start, end), problems: [] },
     bodyStart,
     trees,
@@ -110,7 +108,7 @@ function knownDocument(
 }
 
 function parse(raw: RawFile, keep?: Keep, trees?: RecentTrees): ParsedFile {
-  const { source, problems } = decode(raw.path, raw.bytes);
+  const { source, problems } = decode(raw.path, raw.bytes, keep?.hash);
   const nothing: ParsedFile = {
     path: raw.path,
     file: raw.file,
@@ -120,7 +118,6 @@ function parse(raw: RawFile, keep?: Keep, trees?: RecentTrees): ParsedFile {
     body: undefined,
     problems,
     isBodyUnread: false,
-    hash: keep?.hash,
   };
   if (raw.file.role === "stray") return { ...nothing, problems: [] };
   if (raw.unreadSize !== undefined) return { ...nothing, problems: [tooLargeToRead(raw.unreadSize)] };
@@ -247,7 +244,7 @@ function yamlOf(source: Source, { yaml, bodyStart }: Parts, keep: Keep | undefin
 }
 
 function document(
-  { path, file, source, hash }: Pick<ParsedFile, "path" | "file" | "source" | "hash">,
+  { path, file, source }: Pick<ParsedFile, "path" | "file" | "source">,
   { data, places, problems }: ParsedYaml,
   bodyStart: number,
   trees: RecentTrees | undefined,
@@ -277,7 +274,6 @@ function document(
     path,
     file,
     source,
-    hash,
     data,
     places,
     body: {

@@ -48,7 +48,7 @@ async function findIn(candidates: DuplicateCandidates): ReturnType<Finder> {
 
 /** A hash of all that the pairs follow from. */
 function keyOf(config: ConfigData, catalogs: Catalogs, documents: readonly AnyDocument[]): string {
-  const texts = documents.flatMap(({ source }) => [source.path, source.text]);
+  const texts = documents.flatMap(({ source }) => [source.path, source.hash ?? source.text]);
   return cacheKey(JSON.stringify(config), JSON.stringify(catalogs), ...texts);
 }
 

@@ -4,8 +4,8 @@ import type { DocumentResult, KnownResults } from "../validate/known-results.js"
 
 /** Keeps the results of documents between runs. */
 export function resultsIn(cache: Cache): KnownResults {
-  const keyOf = (environment: string, { file, path, source, hash }: ParsedFile, history: string) =>
-    cacheKey(environment, file.role, path, history, hash ?? source.text);
+  const keyOf = (environment: string, { file, path, source }: ParsedFile, history: string) =>
+    cacheKey(environment, file.role, path, history, source.hash ?? source.text);
   return {
     get: (...of) => {
       const value = cache.get("results", keyOf(...of));
