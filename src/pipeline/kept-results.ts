@@ -4,15 +4,15 @@ import type { DocumentResult, KnownResults } from "../validate/known-results.js"
 
 /** Keeps the results of documents between runs. */
 export function resultsIn(cache: Cache): KnownResults {
-  const keyOf = (environment: string, { file, path, source }: ParsedFile, history: string) =>
-    cacheKey(environment, file.role, path, history, source.hash ?? source.text);
+  const keyOf = (environment: string, { file, path, source }: ParsedFile, own: string) =>
+    cacheKey(environment, file.role, path, own, source.hash ?? source.text);
   return {
     get: (...of) => {
       const value = cache.get("results", keyOf(...of));
       return value && readResult(value);
     },
-    put: (environment, file, history, result) =>
-      cache.put("results", keyOf(environment, file, history), Buffer.from(JSON.stringify(result))),
+    put: (environment, file, own, result) =>
+      cache.put("results", keyOf(environment, file, own), Buffer.from(JSON.stringify(result))),
   };
 }
 
@@ -32,13 +32,13 @@ function readResult(value: Uint8Array): DocumentResult | undefined {
 
 /** Keeps the results of documents as long as a program runs that checks again and again. */
 export function resultsInMemory(): KnownResults {
-  const kept = new Map<string, { environment: string; file: ParsedFile; history: string; result: DocumentResult }>();
+  const kept = new Map<string, { environment: string; file: ParsedFile; own: string; result: DocumentResult }>();
   return {
-    get: (environment, file, history) => {
+    get: (environment, file, own) => {
       const one = kept.get(file.path);
-      const isSame = one?.file === file && one.history === history && one.environment === environment;
+      const isSame = one?.file === file && one.own === own && one.environment === environment;
       return isSame ? one.result : undefined;
     },
-    put: (environment, file, history, result) => kept.set(file.path, { environment, file, history, result }),
+    put: (environment, file, own, result) => kept.set(file.path, { environment, file, own, result }),
   };
 }

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { AnyDocument } from "../model/collection.js";
 import type { Diagnostic } from "../model/diagnostic.js";
-import type { EvidenceFiles } from "../model/evidence-files.js";
+import { type EvidenceFiles, leavesEvidence } from "../model/evidence-files.js";
 import { linkTarget } from "../model/link-target.js";
 import { isDocument } from "../model/raw-file.js";
 import type { ConfigData } from "../model/schema-types.js";
@@ -34,11 +34,11 @@ export interface DocumentResult {
 export interface KnownResults {
   /**
    * @param environment a hash of what the results depend on besides the document
-   * @param history the earlier versions of the document
+   * @param own what is of this document alone: its earlier versions, and its attachments
    * @returns undefined where any of these is another
    */
-  get(environment: string, file: ParsedFile, history: string): DocumentResult | undefined;
-  put(environment: string, file: ParsedFile, history: string, result: DocumentResult): void;
+  get(environment: string, file: ParsedFile, own: string): DocumentResult | undefined;
+  put(environment: string, file: ParsedFile, own: string, result: DocumentResult): void;
 }
 
 /** The input of rules besides the files of the collection. */
@@ -49,24 +49,26 @@ export class KnownDocuments {
   readonly #results: KnownResults | null;
   /** What the results of most documents depend on: of other documents only those that they lead to. */
   readonly #environment: string = "";
-  /** The same, and which documents there are. */
+  /** The same, and which documents and attachments there are. */
   readonly #whole: string = "";
   readonly #there: DocumentsThere;
   readonly #known = new Map<string, DocumentResult>();
   readonly #references = new Map<AnyDocument, readonly string[]>();
-  readonly #historyOf: (path: string) => string;
+  readonly #ownOf: (file: ParsedFile) => string;
 
   /**
    * @param today the day that counts as today; null: it follows from the content
    * @param results null: nothing is kept
    */
   constructor(parsed: readonly ParsedFile[], today: string | null, input: Environment, results: KnownResults | null) {
-    this.#historyOf = (path) => JSON.stringify(input.history.get(path) ?? []);
+    const attachments = attachmentsByFolder(input.evidence);
+    this.#ownOf = ({ path, file }) =>
+      JSON.stringify([input.history.get(path) ?? [], isDocument(file) && attachments.get(file.id)]);
     this.#results = today === null ? null : results;
     this.#there = new DocumentsThere(parsed, input.evidence);
     if (this.#results === null || today === null) return;
     this.#environment = environmentOf(parsed, today, input);
-    this.#whole = hash("sha256", JSON.stringify([this.#environment, this.#there.list()]));
+    this.#whole = hash("sha256", JSON.stringify([this.#environment, this.#there.list(), [...attachments]]));
     for (const file of parsed) {
       if (!isDocument(file.file) || file.data === undefined) continue;
       const result = this.#find(this.#results, file);
@@ -75,10 +77,10 @@ export class KnownDocuments {
   }
 
   #find(results: KnownResults, file: ParsedFile): DocumentResult | undefined {
-    const history = this.#historyOf(file.path);
-    const result = results.get(this.#environment, file, history);
+    const own = this.#ownOf(file);
+    const result = results.get(this.#environment, file, own);
     if (result && this.#there.hasAll(result.references) && this.#there.hasLinksOf(result)) return result;
-    const among = results.get(this.#whole, file, history);
+    const among = results.get(this.#whole, file, own);
     return among && this.#there.hasLinksOf(among) ? among : undefined;
   }
 
@@ -153,8 +155,9 @@ export class KnownDocuments {
       const isWhole =
         diagnostics.some(({ rule }) => SUGGESTING.has(rule)) ||
         brokenLinks.length > 0 ||
+        hasForeignEvidence(document) ||
         !this.#there.hasAll(references);
-      this.#results.put(isWhole ? this.#whole : this.#environment, parsed, this.#historyOf(parsed.path), result);
+      this.#results.put(isWhole ? this.#whole : this.#environment, parsed, this.#ownOf(parsed), result);
     }
   }
 }
@@ -209,7 +212,7 @@ class DocumentsThere {
   }
 }
 
-/** A hash of all that the results of documents depend on besides each document itself and the others: the other files, and the day. */
+/** A hash of all that the results of documents depend on besides documents and attachments: the other files, and the day. */
 function environmentOf(
   parsed: readonly ParsedFile[],
   today: string,
@@ -218,12 +221,28 @@ function environmentOf(
   const files = parsed.flatMap(({ path, file, source, data }) =>
     isDocument(file) ? [] : [[path, file, source.text, data === undefined]],
   );
-  const attached = Array.from(evidence.files, ([path, file]) => [path, file.type, file.sha256, file.lfsHash]);
-  const folders = evidence.folders ?? [];
-  return hash(
-    "sha256",
-    JSON.stringify([today, asPublished, files, attached, folders, [...repositoryFiles], unreadable]),
-  );
+  // Where there is one, a rule about links becomes one that compares documents.
+  const irregular = [...evidence.files].flatMap(([path, { type }]) => (type === "file" ? [] : path));
+  return hash("sha256", JSON.stringify([today, asPublished, files, irregular, [...repositoryFiles], unreadable]));
+}
+
+/** What lies below `evidence/`, by the name of the folder there, which is the id of a document. */
+function attachmentsByFolder({ files, folders = [] }: EvidenceFiles): Map<string, unknown[]> {
+  const found = new Map<string, unknown[]>();
+  const add = (path: string, ...rest: unknown[]) => {
+    const [, folder = ""] = path.split("/");
+    const all = found.get(folder);
+    if (all) all.push([path, ...rest]);
+    else found.set(folder, [[path, ...rest]]);
+  };
+  for (const path of folders) add(path);
+  for (const [path, { type, sha256, lfsHash }] of files) add(path, type, sha256, lfsHash);
+  return found;
+}
+
+/** Whether a document lists as its evidence what lies in the folder of another. */
+function hasForeignEvidence(document: AnyDocument): boolean {
+  return (document.data.evidence ?? []).some(({ file }) => file !== undefined && leavesEvidence(document, file));
 }
 
 /**

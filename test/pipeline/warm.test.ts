@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { Cache } from "../../src/cache/cache.js";
@@ -14,6 +14,8 @@ const DAY = "2026-11-23";
 
 type Options = Partial<Parameters<typeof check>[1]>;
 
+/** A document with attachments. */
+const ATTACHED = "incidents/2026-09-16-sidecars-refused-a-signed-bundle.md";
 /** A document that leads to others. */
 const LEADING = "incidents/2026-03-02-leading.md";
 
@@ -96,6 +98,15 @@ const CHANGES: Readonly<Record<string, (root: string) => unknown>> = {
     const drill = first(root, "drills");
     cpSync(drill, join(root, "incidents", basename(drill)));
   },
+  "an attachment of another document is listed": (root) =>
+    edit(join(root, ATTACHED), (text) => text.replace(/^ +file: /m, (found) => `${found}../2026-03-02-leading/`)),
+  "and is there": (root) => {
+    mkdirSync(join(root, "evidence/2026-03-02-leading"));
+    cpSync(lastAttachment(root), join(root, "evidence/2026-03-02-leading", basename(lastAttachment(root))));
+  },
+  "a link is among the attachments": (root) =>
+    symlinkSync("gone.txt", join(root, "evidence/2026-03-02-leading/link.txt")),
+  "and is gone": (root) => rmSync(join(root, "evidence/2026-03-02-leading/link.txt")),
   "an attachment is there in upper case too": (root) => {
     const path = lastAttachment(root);
     cpSync(path, join(dirname(path), basename(path).toUpperCase()));
@@ -194,6 +205,10 @@ test("which documents are checked again once one more is there, has another name
   expect(await checkedAgain()).toEqual(["incidents/2026-03-17-d.md"]);
   renameSync(join(root, "incidents/2026-03-16-c.md"), join(root, "incidents/2026-03-18-e.md"));
   expect(await checkedAgain()).toEqual(["incidents/2026-03-18-e.md"]);
+  mkdirSync(join(root, "evidence/2026-03-17-d"), { recursive: true });
+  writeFileSync(join(root, "evidence/2026-03-17-d/log.txt"), "a line\n");
+  expect(await checkedAgain()).toEqual(["incidents/2026-03-17-d.md"]);
+  rmSync(join(root, "evidence"), { recursive: true });
   rmSync(join(root, "incidents/2026-03-17-d.md"));
   expect(await checkedAgain()).toEqual([]);
   rmSync(join(root, "incidents/2026-03-14-a.md"));
