@@ -4,7 +4,7 @@ import type { Place } from "./place.js";
 /** The text of one file, without a byte order mark, and the places in it. */
 export class Source {
   /** Where lines start, as far as they have been looked for: a check says something of few texts, and of their first lines. */
-  readonly #lineStarts: number[] = [0];
+  #lineStarts = [0];
   /** Up to where. */
   #searched = 0;
 
@@ -64,6 +64,12 @@ export class Source {
     const start = this.#start(line);
     if (start === undefined) return undefined;
     return this.text.slice(start, this.lineStart(line + 1)).replace(/[\r\n]+$/, "");
+  }
+
+  /** Frees the memory of where lines start, which is found again where it is asked for. */
+  forgetLines(): void {
+    this.#lineStarts = [0];
+    this.#searched = 0;
   }
 
   /** Where a line starts; undefined past the end. */

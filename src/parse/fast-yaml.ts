@@ -116,16 +116,18 @@ class Reader {
 
   #list(start: number, flow: boolean, origin: Span | null | "head", known: unknown): Parsed {
     const before = known as unknown[] | undefined;
-    const data: unknown[] = before ?? [];
+    const found: unknown[] = [];
     const items: ItemSpans[] = [];
     while (!this.#closes()) {
       const { data: item, head, value } = this.#value("head", before?.[items.length]);
       // Only the reference parser knows the place of an empty item.
       if (item === null && value === null) throw new Refused();
-      if (before === undefined) data.push(item);
+      found.push(item);
       items.push({ head, value });
     }
     const end = this.#close(start, flow, "]");
+    // A list that grew has room for sixteen more; its copy has not.
+    const data = before ?? found.slice();
     const first = items[0]?.head;
     const stands: Span = first && !flow ? first : [start, Math.min(end, start + 1)];
     this.places?.registerList(data, items, origin === "head" ? stands : origin);

@@ -256,6 +256,7 @@ function document(
       markdown = parseMarkdown(source, bodyStart);
       trees?.add(() => {
         markdown = undefined;
+        source.forgetLines();
       });
     }
     return markdown;

@@ -52,7 +52,7 @@ interface Written {
 export function buildSearchIndex(records: readonly PlannedRecord[], language: Language): OutputFile[] {
   const index = new SearchIndex(language);
   for (const record of records) index.add(record.make());
-  return index.files();
+  return [...index.files()];
 }
 
 /** The search index of a site. It takes records one by one, so that they need not be in memory together. */
@@ -78,19 +78,23 @@ export class SearchIndex {
     this.#texts.push(packed(`text-${number}`, documentText(record)));
   }
 
-  /** Its files under `search/data/`, sorted by path; the same records give the same bytes. Called once, at the end. */
-  files(): OutputFile[] {
+  /**
+   * Its files under `search/data/`, each given away when it is made; the same records give the same bytes. Called once, at
+   * the end.
+   */
+  *files(): Generator<OutputFile> {
     this.#terms.joinWords(this.#language.joinsWords);
-    const { firsts, files } = this.#terms.files();
-    const made = [
-      packed("documents", this.#table.documents()),
-      packed("undetected", this.#table.undetected satisfies Undetected),
-      packed("vocabulary", this.#terms.vocabulary()),
-      ...files,
-      ...this.#texts,
-    ];
     const hash = createHash("sha256");
-    for (const { path, content } of made) hash.update(path).update(content);
+    const hashed = (file: PackedFile): PackedFile => {
+      hash.update(file.path).update(file.content);
+      return file;
+    };
+    yield hashed(packed("documents", this.#table.documents()));
+    yield hashed(packed("undetected", this.#table.undetected satisfies Undetected));
+    yield hashed(packed("vocabulary", this.#terms.vocabulary()));
+    const firsts: string[] = [];
+    for (const file of this.#terms.files(firsts)) yield hashed(file);
+    yield* this.#texts.map(hashed);
     const entry: IndexEntry = {
       version: hash.digest("hex").slice(0, 12),
       documents: this.#texts.length,
@@ -98,9 +102,7 @@ export class SearchIndex {
       pairs: this.#terms.pairs(),
       hyphenated: this.#terms.hyphenated(),
     };
-    return [...made, { path: `${INDEX_FOLDER}entry.json`, content: JSON.stringify(entry) }].sort((a, b) =>
-      compareText(a.path, b.path),
-    );
+    yield { path: `${INDEX_FOLDER}entry.json`, content: JSON.stringify(entry) };
   }
 }
 
@@ -250,14 +252,16 @@ class TermIndex {
       .sort(([a], [b]) => compareText(a, b));
   }
 
-  /** The files of terms and those of their places. */
-  files(): { firsts: string[]; files: PackedFile[] } {
-    const firsts: string[] = [];
-    const files: PackedFile[] = [];
+  /**
+   * The files of terms and those of their places.
+   * @param firsts gets the first term of each file of terms
+   */
+  *files(firsts: string[]): Generator<PackedFile> {
     let [terms, places, size]: [TermFile, PlaceFile, number] = [{}, {}, 0];
     const close = () => {
-      files.push(packed(`terms-${firsts.length - 1}`, terms), packed(`places-${firsts.length - 1}`, places));
+      const files = [packed(`terms-${firsts.length - 1}`, terms), packed(`places-${firsts.length - 1}`, places)];
       [terms, places, size] = [{}, {}, 0];
+      return files;
     };
     for (const term of [...this.#terms.terms()].sort(compareText)) {
       if (size === 0) firsts.push(term);
@@ -270,10 +274,9 @@ class TermIndex {
       const placesLength = postings.places.reduce((sum, { length }) => sum + length, 0);
       // Places are read for some words only, but then all of a file.
       size += postings.documents.length + 4 + placesLength / 4;
-      if (size >= NUMBERS_PER_FILE) close();
+      if (size >= NUMBERS_PER_FILE) yield* close();
     }
-    if (size > 0) close();
-    return { firsts, files };
+    if (size > 0) yield* close();
   }
 }
 

@@ -104,7 +104,7 @@ export class LiveSite {
       // Lets requests be answered in between.
       await turn();
     }
-    return new Map(index.files().map((file) => [file.path, file]));
+    return new Map(Array.from(index.files(), (file) => [file.path, file]));
   }
 }
 

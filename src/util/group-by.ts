@@ -7,5 +7,7 @@ export function groupBy<T, K>(items: Iterable<T>, key: (item: T) => K): Map<K, T
     if (group) group.push(item);
     else groups.set(of, [item]);
   }
+  // A group that grew has room for sixteen more; its copy has not.
+  for (const [of, group] of groups) groups.set(of, group.slice());
   return groups;
 }

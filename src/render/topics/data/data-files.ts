@@ -140,12 +140,12 @@ export const measuresOutput = extendedOutput(
 );
 
 /** `data/*.json` but for those of single documents, which are made with their pages; and the schemas of all. */
-export const dataFiles: FileKind = (site) => [
-  { path: "data/postmortems.json", content: jsonText(postmortemsFile(site)) },
-  { path: "data/graph.json", content: jsonText(graphFile(site)) },
-  { path: "data/measures.json", content: jsonText(measuresFile(site)) },
-  ...[...site.schemas].map(([name, content]) => ({ path: schemaPath(name), content })),
-];
+export const dataFiles: FileKind = function* (site) {
+  yield { path: "data/postmortems.json", content: jsonText(postmortemsFile(site)) };
+  yield { path: "data/graph.json", content: jsonText(graphFile(site)) };
+  yield { path: "data/measures.json", content: jsonText(measuresFile(site)) };
+  for (const [name, content] of site.schemas) yield { path: schemaPath(name), content };
+};
 
 function postmortemsFile(site: Site): TypeOf<typeof postmortemsOutput> {
   return {

@@ -27,7 +27,7 @@ function fieldOf(column: Table["columns"][number]) {
 }
 
 /** The tables with the schema of each, as a Frictionless Data Package (specs.frictionlessdata.io, version 1). */
-export function dataPackage(site: Site, tables: readonly Table[]) {
+export function dataPackage(site: Site, tables: readonly Omit<Table, "rows">[]) {
   const { config } = site.graph.collection;
   const licence = licenceOf(config);
   return {

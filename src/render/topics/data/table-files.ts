@@ -6,15 +6,14 @@ import type { Site } from "../../shared/site-model.js";
 import { dataPackage, tablePath } from "./data-package.js";
 
 /** `data/tables/`: the data set as tables, for spreadsheets and analysts, and `data/datapackage.json` with their schemas. */
-export const tableFiles =
-  (tables: readonly ((site: Site) => Table)[]): FileKind =>
-  (site) => {
-    const made = tables.map((table) => table(site));
-    return [
-      { path: "data/datapackage.json", content: `${JSON.stringify(dataPackage(site, made), null, 1)}\n` },
-      ...made.flatMap((table) => [
-        { path: tablePath(table.name, "csv"), content: csvOf(table) },
-        { path: tablePath(table.name, "parquet"), content: parquetOf(table) },
-      ]),
-    ];
+export const tableFiles = (tables: readonly ((site: Site) => Table)[]): FileKind =>
+  function* (site) {
+    const described: Omit<Table, "rows">[] = [];
+    for (const make of tables) {
+      const { rows, ...table } = make(site);
+      described.push(table);
+      yield { path: tablePath(table.name, "csv"), content: csvOf({ ...table, rows }) };
+      yield { path: tablePath(table.name, "parquet"), content: parquetOf({ ...table, rows }) };
+    }
+    yield { path: "data/datapackage.json", content: `${JSON.stringify(dataPackage(site, described), null, 1)}\n` };
   };
