@@ -111,9 +111,19 @@ async function buildWith(
     const { plan, input, ownTemplates } = planned;
     const origin = { collection, input, templates: ownTemplates, hidden: leaks?.hidden ?? null };
     const kept = folder && new KeptParts(options.cache ?? NO_CACHE, origin);
+    const index = async () => {
+      const records = leaks === null && language === null ? [] : plan.records();
+      for (const [done, record] of records.entries()) {
+        if (language !== null) await options.progress?.("Indexing", done, records.length);
+        await finisher.add(record.make());
+      }
+      await finisher.endIndex();
+    };
     try {
       for (const file of plan.given) await finisher.take({ ...file, needs: "nothing" });
       for (const part of plan.parts()) {
+        // Another thread makes the index while the last files are made.
+        if (part.isLast) await index();
         if (typeof part.shows === "object") await options.progress?.("Writing", pages++, documents);
         const before = kept?.find(part);
         if (before && (await folder?.takeOver(before.hashes))) {
@@ -129,12 +139,6 @@ async function buildWith(
         }
         kept?.add(part, paths, step.value);
       }
-      const records = leaks === null && language === null ? [] : plan.records();
-      for (const [done, record] of records.entries()) {
-        if (language !== null) await options.progress?.("Indexing", done, records.length);
-        await finisher.add(record.make());
-      }
-      await finisher.endIndex();
     } finally {
       // What went wrong with an earlier file comes first.
       await finisher.settle();

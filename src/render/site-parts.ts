@@ -20,11 +20,15 @@ export interface SitePart {
    * body of a document.
    */
   shows: "facts" | "commit" | ShownBody;
+  /** It lists the pages of all others, so that each of these is made, or kept, before. */
+  isLast: boolean;
   /** Makes its files, before what `finishedFiles` does with each, which another thread can do. @returns its pages at the end */
   make(): Generator<UnfinishedFile, MadePage[]>;
   /** Says instead which pages an earlier build made of it. */
   keep(pages: readonly MadePage[]): void;
 }
+
+type PlainPart = Pick<SitePart, "name" | "shows" | "make">;
 
 /** What a page shows of the bodies of documents. */
 interface ShownBody {
@@ -35,13 +39,12 @@ interface ShownBody {
   fromOthers: () => unknown;
 }
 
-/**
- * All files of a site but its assets. The last part lists the pages of all others, so that each of these is made, or kept, before.
- */
+/** All files of a site but its assets. */
 export function* siteParts(site: Site, maker: PageMaker, render: Renderer): Generator<SitePart> {
   const listed: MadePage[] = [];
-  const partOf = ({ make, ...part }: Pick<SitePart, "name" | "shows" | "make">): SitePart => ({
+  const partOf = ({ make, ...part }: PlainPart, isLast: boolean): SitePart => ({
     ...part,
+    isLast,
     *make() {
       const pages = yield* make();
       listed.push(...pages);
@@ -49,8 +52,8 @@ export function* siteParts(site: Site, maker: PageMaker, render: Renderer): Gene
     },
     keep: (pages) => void listed.push(...pages),
   });
-  for (const kind of pageKinds) for (const part of partsOf(kind, site, maker)) yield partOf(part);
-  yield partOf({
+  for (const kind of pageKinds) for (const part of partsOf(kind, site, maker)) yield partOf(part, false);
+  const others: PlainPart = {
     name: "files",
     shows: "commit",
     *make() {
@@ -59,11 +62,12 @@ export function* siteParts(site: Site, maker: PageMaker, render: Renderer): Gene
         for (const file of make(site, () => pages, render)) yield { ...file, needs: "text" };
       return [];
     },
-  });
+  };
+  yield partOf(others, true);
 }
 
 /** A part for each document that has a page of a kind, or one for all of the kind. */
-function* partsOf(kind: PageKind, site: Site, maker: PageMaker): Generator<Pick<SitePart, "name" | "shows" | "make">> {
+function* partsOf(kind: PageKind, site: Site, maker: PageMaker): Generator<PlainPart> {
   const { documents } = kind;
   const make = function* (pages: Iterable<Page>): Generator<UnfinishedFile, MadePage[]> {
     const made: MadePage[] = [];

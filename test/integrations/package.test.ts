@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
@@ -9,6 +9,7 @@ import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { readPackageList } from "../../src/dev/bundled-packages.js";
 import { packageName } from "../../src/read/package-info.js";
+import { generateCollection } from "../bench/collection.js";
 import { client } from "../lsp/client.js";
 import { SOUND } from "../support/collection-folder.js";
 import { installedPackages, packedProgram } from "../support/packed-program.js";
@@ -125,6 +126,19 @@ test("what is loaded on demand is in the package: search for secrets, HTML, prom
     console.log(Array.isArray(diagnostics));`;
   writeFileSync(join(root, "use.mjs"), script);
   expect(execFileSync(process.execPath, ["use.mjs"], { cwd: root, encoding: "utf8" })).toBe("true\n");
+});
+
+test("the second thread of a large build is in the package", () => {
+  const { folder: root, program } = packedProgram();
+  generateCollection(root, 200);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, "build", "--audience", "internal"], {
+    cwd: root,
+    encoding: "utf8",
+    // Node.js tells on stderr of each thread that it starts.
+    env: { ...process.env, NODE_DEBUG: "worker" },
+  });
+  expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining("of 200 postmortems") });
+  expect(stderr.includes("create new worker")).toBe(availableParallelism() > 1);
 });
 
 test("a user of the library gets its types", () => {
