@@ -9,7 +9,8 @@ import { declaredIn, unreadKinds } from "./declared-in.js";
 /** Where an id is declared. */
 interface Declaration {
   file: string;
-  place: Place;
+  /** Found on access: to find where entries stand, their file is read again. */
+  readonly place: Place;
 }
 
 /** Every id that the whole collection can refer to, by its kind. */
@@ -38,7 +39,12 @@ export function buildIndex(files: readonly CheckedFile[]): IdIndex {
     else {
       for (const kind of unreadKinds(file, data)) incomplete.add(kind);
       for (const { kind, id, entry } of declaredIn(file, data))
-        declare(kind, id, { file: path, place: places.value(entry, "id") });
+        declare(kind, id, {
+          file: path,
+          get place() {
+            return places.value(entry, "id");
+          },
+        });
     }
   }
   return { ids: (kind) => ids.get(kind) ?? new Map(), isComplete: (kind) => !incomplete.has(kind) };
