@@ -128,6 +128,26 @@ describe("totals", () => {
     expect(pages.has("response/page-2/index.html")).toBe(true);
   });
 
+  test("count all of a group, of which the page of the step lists the newest hundred", async () => {
+    const taken = (n: number) =>
+      Array.from({ length: n }, (_, at) =>
+        incident(`2025-01-01-case-${at}`, { response: [{ step: "freeze", outcome: "taken" }] }),
+      );
+    const second = "choreography/freeze/page-2/index.html";
+    expect((await pagesOf(taken(100))).get(second)).not.toContain("more-link");
+    const pages = await pagesOf(taken(101));
+    expect(index(pages)).toContain('<a href="../choreography/freeze/index.html#taken">101</a>');
+    expect(pages.get("choreography/freeze/index.html")).not.toContain("more-link");
+    expect(pages.get(second)).toContain(
+      '<a href="../../../response/index.html#incidents-title">1 more among the response steps of all incidents</a>',
+    );
+    expect(pages.has("choreography/freeze/page-3/index.html")).toBe(false);
+    const skipped = taken(101).map(({ id }) =>
+      incident(id, { response: [{ step: "freeze", outcome: "skipped", reason: "Green" }] }),
+    );
+    expect((await pagesOf(skipped)).has("choreography/freeze/page-3/index.html")).toBe(true);
+  });
+
   test("leave out near-misses and drafts, which are listed apart", async () => {
     const data = { response: [{ step: "freeze", outcome: "taken" as const }] };
     const pages = await pagesOf([

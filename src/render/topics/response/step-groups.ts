@@ -6,7 +6,7 @@ import { eventAnchor } from "../../shared/document-response.js";
 import { type Glyph, outcomeGlyph } from "../../shared/glyph.js";
 import { type IncidentRow, incidentRow } from "../../shared/incident-row.js";
 import { memoBySite } from "../../shared/memo-by-site.js";
-import { PER_PAGE, paged } from "../../shared/paging.js";
+import { PER_PAGE, pageOf } from "../../shared/paging.js";
 import { hasPage, pagePath } from "../../shared/paths.js";
 import type { Site } from "../../shared/site-model.js";
 import { type StepTime, stepTime } from "./step-time.js";
@@ -35,7 +35,6 @@ const GROUPS: readonly GroupId[] = [
 
 /** One incident in which a step was taken, or was not. */
 export interface StepEntry {
-  group: GroupId;
   incident: IncidentRow;
   glyph: Glyph;
   time: StepTime | null;
@@ -48,20 +47,34 @@ export interface StepEntry {
   cites: Cite[];
 }
 
-/** All entries of a step: those skipped first, then by outcome, the newest first in each. */
-export const stepEntries = memoBySite((site, step): readonly StepEntry[] => {
-  const entries = site.newestFirst.flatMap((postmortem) => {
+/** How many entries of a group are listed: the table of all incidents has the others too. Those skipped are listed in full. */
+const MAX_IN_GROUP = 2 * PER_PAGE;
+
+interface StepGroup {
+  id: GroupId;
+  /** How many there are. */
+  n: number;
+  /** Those that are listed, the newest first. */
+  entries: StepEntry[];
+}
+
+/** The entries of a step by outcome: those skipped first. */
+export const stepGroups = memoBySite((site, step): readonly StepGroup[] => {
+  const groups = new Map(GROUPS.map((id): [GroupId, StepGroup] => [id, { id, n: 0, entries: [] }]));
+  for (const postmortem of site.newestFirst) {
     const taken = site.measures.choreography.incidents.get(postmortem.id)?.find((one) => one.step === step);
-    return taken === undefined ? [] : [entryOf(site, postmortem, taken)];
-  });
-  return GROUPS.flatMap((group) => entries.filter((entry) => entry.group === group));
+    const group = taken && groups.get(groupOf(postmortem, taken));
+    if (taken === undefined || group === undefined) continue;
+    group.n++;
+    if (group.id === "skipped" || group.n <= MAX_IN_GROUP) group.entries.push(entryOf(site, postmortem, taken));
+  }
+  return [...groups.values()].filter(({ n }) => n > 0);
 });
 
 function entryOf(site: Site, postmortem: Postmortem, step: StepTaken): StepEntry {
   const incident = incidentRow(site, postmortem);
   const time = stepTime(step);
   return {
-    group: groupOf(postmortem, step),
     incident,
     glyph: outcomeGlyph(step.outcome),
     time,
@@ -91,8 +104,10 @@ function groupOf({ data }: Postmortem, { outcome }: StepTaken): GroupId {
 export function groupPath(site: Site, step: string, group: GroupId): string | null {
   if (!hasPage(site.graph, `step:${step}`)) return null;
   const path = pagePath(`step:${step}`) ?? "";
-  const page = paged(path, stepEntries(site, step), PER_PAGE).find(({ items }) =>
-    items.some((entry) => entry.group === group),
-  );
-  return page ? `${page.path}#${group}` : null;
+  let before = 0;
+  for (const { id, entries } of stepGroups(site, step)) {
+    if (id === group) return `${pageOf(path, before, PER_PAGE)}#${group}`;
+    before += entries.length;
+  }
+  return null;
 }

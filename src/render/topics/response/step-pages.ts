@@ -10,7 +10,7 @@ import { hasPage, pagePath } from "../../shared/paths.js";
 import { rehearsing } from "../../shared/rehearsing-scenarios.js";
 import { linkTo, type Site } from "../../shared/site-model.js";
 import { skippingView } from "./skipping.js";
-import { type GroupId, type StepEntry, stepEntries } from "./step-groups.js";
+import { type GroupId, type StepEntry, stepGroups } from "./step-groups.js";
 import { stepTexts, stepTotals } from "./step-matrix.js";
 
 /** `/choreography/<step>/`: why a step is taken, and every incident and drill in which it was taken or not. */
@@ -36,7 +36,7 @@ const TITLES: Readonly<Record<GroupId, string>> = {
 };
 
 function stepPageList(site: Site, step: Step, number: number): Page[] {
-  const entries = stepEntries(site, step.id);
+  const all = stepGroups(site, step.id);
   const totals = stepTotals(site, step.id);
   const { steps } = site.graph.collection.catalogs;
   const [before, after] = [steps[number - 2], steps[number]].map((one) =>
@@ -53,25 +53,32 @@ function stepPageList(site: Site, step: Step, number: number): Page[] {
     before: before ? linkTo(site, "step", before.id) : null,
     after: after ? linkTo(site, "step", after.id) : null,
   };
-  return paged(pagePath(`step:${step.id}`) ?? "", entries, PER_PAGE).map(({ path, items, pager }) => ({
+  return paged(
+    pagePath(`step:${step.id}`) ?? "",
+    all.flatMap(({ entries }) => entries),
+    PER_PAGE,
+  ).map(({ path, items, pager }) => ({
     path,
     title: pageTitle(step.title, pager),
     description: `${step.description} ${step.why}.`,
     section: "response",
-    model: { ...model, isFirst: pager.number === 1, groups: groupsOf(items, entries), pager },
+    model: { ...model, isFirst: pager.number === 1, groups: groupsOf(items, all), pager },
   }));
 }
 
+/** The groups that have entries on a page. `more`: how many are not listed, below the last that is. */
 function groupsOf(
   items: readonly StepEntry[],
-  all: readonly StepEntry[],
-): { id: GroupId; title: string; n: number; entries: StepEntry[] }[] {
-  return [...new Set(items.map(({ group }) => group))].map((id) => ({
-    id,
-    title: TITLES[id],
-    n: all.filter(({ group }) => group === id).length,
-    entries: items.filter(({ group }) => group === id),
-  }));
+  all: ReturnType<typeof stepGroups>,
+): { id: GroupId; title: string; n: number; entries: StepEntry[]; more: number }[] {
+  const onPage = new Set(items);
+  return all.flatMap(({ id, n, entries }) => {
+    const some = entries.filter((entry) => onPage.has(entry));
+    const hasLast = some.at(-1) === entries.at(-1);
+    return some.length === 0
+      ? []
+      : [{ id, title: TITLES[id], n, entries: some, more: hasLast ? n - entries.length : 0 }];
+  });
 }
 
 interface StepInDrill {
