@@ -114,10 +114,7 @@ export function measure(whole: Graph, now: string, filter: CountingFilter = EVER
       const counted = new Set(graph.collection.postmortems.map(({ id }) => id));
       return recurrence(all, now, (id) => counted.has(id));
     },
-    repositories: () => {
-      const { detectionDelay: detection, recurrence, actionFollowThrough: actions } = measures;
-      return repositories(graph, { detection, recurrence, actions });
-    },
+    repositories: () => repositories(graph, measures),
     skipping: () => skipping(graph, measures.choreography, now, all),
   });
   return measures;

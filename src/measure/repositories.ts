@@ -42,9 +42,9 @@ export interface Repositories {
 
 /** The measures that the numbers of a repository are taken from. */
 interface Counted {
-  detection: DetectionDelay;
+  detectionDelay: DetectionDelay;
   recurrence: Recurrence;
-  actions: ActionFollowThrough;
+  actionFollowThrough: ActionFollowThrough;
 }
 
 /** Null where the collection has no sources that are seen. */
@@ -61,7 +61,7 @@ export function repositories(graph: Graph, counted: Counted): Repositories | nul
 
 function numbersOf(
   graph: Graph,
-  { detection, recurrence, actions }: Counted,
+  { detectionDelay, recurrence, actionFollowThrough }: Counted,
   names: Pick<RepositoryNumbers, "name" | "title">,
   isOfIt: (id: string) => boolean,
 ): RepositoryNumbers {
@@ -82,10 +82,11 @@ function numbersOf(
       0,
     ),
     openGaps: gaps.filter(({ status }) => status !== "closed").length,
-    undetected: quartilesOf(incidents.flatMap(({ id }) => detection.incidents.get(id)?.blind ?? [])),
+    undetected: quartilesOf(incidents.flatMap(({ id }) => detectionDelay.incidents.get(id)?.blind ?? [])),
     recurrences: new Set(recurred).size,
-    overdue: actions.rows.filter(({ document, account, overdue }) => overdue && account === "own" && isOfIt(document))
-      .length,
+    overdue: actionFollowThrough.rows.filter(
+      ({ document, account, overdue }) => overdue && account === "own" && isOfIt(document),
+    ).length,
     newest: days.sort(compareText).at(-1) ?? null,
   };
 }
