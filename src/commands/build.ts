@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { setFlagsFromString } from "node:v8";
 import { type Command, Option } from "commander";
 import type { Visibility } from "../model/schema-types.js";
 import { buildInto } from "../pipeline.js";
@@ -10,6 +9,7 @@ import { checkOut, SiteWriter } from "../write/write-site.js";
 import { type CacheOptions, cacheOptions, openCache } from "./cache-options.js";
 import { reportNotes, reportOf } from "./checked.js";
 import { baseUrlOption, collectionRoot, type GlobalOptions, nowOption, shown, terminalOf } from "./context.js";
+import { limitingGarbage } from "./limit-garbage.js";
 import { reportSourceNotes, reportUnreadable } from "./notices.js";
 import { withProgress } from "./progress.js";
 
@@ -56,11 +56,10 @@ export function addBuild(program: Command, exit: (code: number) => void): void {
     .action(async (_, command: Command) => exit(await run(command.optsWithGlobals())));
 }
 
-/** How much garbage the heap may hold beside what is in use. By default it is several times as much. */
+/** How much garbage the heap may hold, as a share of what is in use. */
 const MAX_GARBAGE_PERCENT = 50;
 
 async function run(options: BuildCommandOptions): Promise<number> {
-  setFlagsFromString(`--heap-growing-percent=${MAX_GARBAGE_PERCENT}`);
   const root = collectionRoot(options);
   const out = resolve(options.out);
   await checkOut(out, { collection: root, mode: options.outMode });
@@ -89,7 +88,7 @@ async function buildAndSwap(
         search: options.search,
         version: packageVersion(),
         allowErrors: options.allowErrors === true,
-        progress,
+        progress: limitingGarbage(progress, MAX_GARBAGE_PERCENT),
         cache,
       },
       writer,

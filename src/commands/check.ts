@@ -15,6 +15,7 @@ import { baselineFile, readBaseline, updateBaseline } from "./baseline-file.js";
 import { type CacheOptions, cacheOptions, openCache } from "./cache-options.js";
 import { reportNotes, reportOf } from "./checked.js";
 import { collectionRoot, type GlobalOptions, nowOption, shown, terminalOf, today } from "./context.js";
+import { limitingGarbage } from "./limit-garbage.js";
 import { reportUnreadable } from "./notices.js";
 import { withProgress } from "./progress.js";
 import { selected, selector } from "./select-diagnostics.js";
@@ -106,7 +107,7 @@ async function run(pathArguments: readonly string[], options: CheckCommandOption
     findDuplicates: true,
     ...(unsaved ? { overlay: new Map([[unsaved.path, unsaved.bytes]]) } : {}),
   };
-  let checked = await withProgress((progress) => check(root, { ...request, progress }));
+  let checked = await withProgress((progress) => check(root, { ...request, progress: limitingGarbage(progress) }));
   const selects = selector(root, paths, checked);
   if (options.fix || options.fixEvidence) checked = await writeFixes(root, checked, request, selects, options);
   if (options.updateBaseline) {

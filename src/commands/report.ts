@@ -5,6 +5,7 @@ import { packageVersion } from "../read/package-info.js";
 import { type CacheOptions, cacheOptions, openCache } from "./cache-options.js";
 import { collectionRoot, dateOption, type GlobalOptions, nowOption, terminalOf, today } from "./context.js";
 import { knownId } from "./known-id.js";
+import { limitingGarbage } from "./limit-garbage.js";
 import { reportLeftOut, reportSourceNotes, reportUnreadable } from "./notices.js";
 import { withProgress } from "./progress.js";
 
@@ -57,7 +58,7 @@ async function run(options: ReportCommandOptions): Promise<number> {
       today: today(),
       version: packageVersion(),
       ...terminalOf(process.stdout, options),
-      progress,
+      progress: limitingGarbage(progress),
       cache,
     }),
   );

@@ -1,0 +1,28 @@
+import { getHeapStatistics, setFlagsFromString } from "node:v8";
+import type { Progress } from "../model/progress.js";
+
+/** How much garbage the heap may hold beside what is in use. */
+const MAX_GARBAGE_BYTES = 150 * 1024 * 1024;
+/** Where that is a larger share of what is in use, the heap is small, and V8 knows better. */
+const LARGE_SHARE_PERCENT = 50;
+/** In steps of a stage. */
+const LIMIT_EVERY = 1000;
+
+/**
+ * Keeps the memory of a large run small, for a little time.
+ * @param maxPercent a limit as a share of what is in use; by default there is none for a small heap
+ * @returns told like `progress`, which it tells
+ */
+export function limitingGarbage(progress: Progress | undefined, maxPercent?: number): Progress {
+  return (stage, done, total) => {
+    if (done % LIMIT_EVERY === 0) limitGarbage(maxPercent);
+    return progress?.(stage, done, total);
+  };
+}
+
+function limitGarbage(maxPercent: number | undefined): void {
+  const percent = Math.ceil((100 * MAX_GARBAGE_BYTES) / getHeapStatistics().used_heap_size);
+  // 0: V8 decides.
+  const most = maxPercent ?? (percent > LARGE_SHARE_PERCENT ? 0 : percent);
+  setFlagsFromString(`--heap-growing-percent=${Math.min(percent, most)}`);
+}
