@@ -37,6 +37,6 @@ export async function mostSimilar(
     ...kinds.map((id): NodeRef => `kind:${id}`),
   ]);
   const matches = similarTo(similarIndex(graph, documents, await readerOf(collection)), { text: title, entries });
-  const match = matches.find(({ share, words }) => share >= MIN_SHARE && words.length >= MIN_WORDS);
+  const match = matches.find(({ share, words }) => share >= MIN_SHARE && words().length >= MIN_WORDS);
   return documents.find(({ id }) => id === match?.id) ?? null;
 }

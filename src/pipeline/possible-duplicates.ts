@@ -26,7 +26,7 @@ export async function possibleDuplicates({
   for (const { draft, near } of pairs) {
     const linked = linkedTo(graph, draft);
     const matches = similarTo(index, queryLike(draft, graph)).filter(
-      ({ share, words }) => share >= MIN_SHARE && words.length >= MIN_WORDS,
+      ({ share, words }) => share >= MIN_SHARE && words().length >= MIN_WORDS,
     );
     const other = near.find(({ id }) => !linked.has(id) && matches.some((match) => match.id === id));
     if (other) found.set(draft.id, other);

@@ -8,6 +8,11 @@ export class Best<T> {
     readonly compare: (a: T, b: T) => number,
   ) {}
 
+  /** The last of as many items as there may be: what comes after it is not kept. Undefined while there is room. */
+  get last(): T | undefined {
+    return this.items[this.maxItems - 1];
+  }
+
   add(item: T): void {
     const { items, maxItems, compare } = this;
     if (items.length >= maxItems && compare(item, items[items.length - 1] as T) >= 0) return;

@@ -104,14 +104,23 @@ export function searchStructure(
     maxMatches,
     (a, b) => b.cosine - a.cosine || compareText(b.id, a.id),
   );
+  let leastCosine = minCosine;
   for (let number = 0; number < ids.length; number++) {
     const sum = sums[number] as number;
     if (sum === 0) continue;
     const cosine = sum / (queryLength * (lengths[number] as number));
-    if (cosine >= minCosine) matches.add({ number, id: ids[number] as string, cosine });
+    if (!(cosine >= leastCosine)) continue;
+    matches.add({ number, id: ids[number] as string, cosine });
+    leastCosine = matches.last?.cosine ?? minCosine;
   }
-  const shared = new Map(matches.items.map(({ number }): [number, NodeRef[]] => [number, []]));
+  const shared = matches.items.map((): NodeRef[] => []);
+  /** By the number of a document the place of its match, counted from 1; 0: it is none. */
+  const places = new Int32Array(ids.length);
+  for (const [at, { number }] of matches.items.entries()) places[number] = at + 1;
   for (const { ref, having } of telling)
-    for (let at = 0; at < having.length; at++) shared.get(having[at] as number)?.push(ref);
-  return matches.items.map(({ number, id, cosine }) => ({ id, cosine, shared: shared.get(number) ?? [] }));
+    for (let at = 0; at < having.length; at++) {
+      const place = places[having[at] as number] as number;
+      if (place > 0) shared[place - 1]?.push(ref);
+    }
+  return matches.items.map(({ id, cosine }, at) => ({ id, cosine, shared: shared[at] ?? [] }));
 }

@@ -39,8 +39,8 @@ export interface TextMatch {
   id: string;
   /** The score as a share of what a document would get that has every term of the query as often as it likes: 0 to 1. */
   share: number;
-  /** The words of the query that it has, perhaps in another form; what tells most first. */
-  words: readonly string[];
+  /** The words of the query that it has, perhaps in another form; what tells most first. Few matches are asked for them. */
+  words: () => readonly string[];
 }
 
 /** Which matches are given. */
@@ -136,12 +136,21 @@ export function searchText(
     maxMatches,
     (a, b) => b.share - a.share || (a.id < b.id ? 1 : -1),
   );
+  // Rises with the matches, since most documents are like most texts a little.
+  let leastShare = minShare;
   for (let number = 0; number < ids.length; number++) {
-    const [bits, share] = [having[number] as number, (scores[number] as number) / best];
-    if (bits === 0 || !(share >= minShare) || countBits(bits) < minWords) continue;
+    const share = (scores[number] as number) / best;
+    if (!(share >= leastShare)) continue;
+    const bits = having[number] as number;
+    if (bits === 0 || countBits(bits) < minWords) continue;
     matches.add({ id: ids[number] as string, share, bits });
+    leastShare = matches.last?.share ?? minShare;
   }
-  return matches.items.map(({ id, share, bits }) => ({ id, share, words: wordsIn(bits) }));
+  return matches.items.map(({ id, share, bits }) => ({
+    id,
+    share,
+    words: () => wordsIn(bits),
+  }));
 }
 
 function countBits(bits: number): number {

@@ -6,7 +6,7 @@ import { queryLike, type SimilarMatch, similarTo } from "../../../recall/similar
 import { memoize } from "../../../util/memoize.js";
 import { formatTime } from "../../kit/formats/format-time.js";
 import { incidentRow } from "../../shared/incident-row.js";
-import { nodePath } from "../../shared/paths.js";
+import { documentPath, nodePath } from "../../shared/paths.js";
 import { type ReferenceLink, referenceLink } from "../../shared/reference.js";
 import { incidentId } from "../../shared/referrers.js";
 import { linkTo, type Site } from "../../shared/site-model.js";
@@ -83,7 +83,7 @@ function listFor(site: Site, postmortem: Postmortem): RelatedList {
   for (const match of similarTo(site.similarIndex(), queryLike(postmortem, site.graph))) {
     const other = match.id === postmortem.id ? undefined : site.postmortems.get(match.id);
     if (other === undefined || other.data.status !== "published") continue;
-    const { path } = incidentRow(site, other);
+    const path = documentPath(other);
     const stated = entries.get(path);
     if (stated) entries.set(path, { ...stated, same: union(stated.same, sharedOf(site, match)) });
     else if (alike.length < MAX_ALIKE) alike.push(alikeEntry(site, other, match));
@@ -111,7 +111,7 @@ function sharedOf({ graph }: Site, { shared }: SimilarMatch): ReferenceLink[] {
 function alikeEntry(site: Site, other: Postmortem, match: SimilarMatch): RelatedEntry {
   const { title, path, day } = incidentRow(site, other);
   const same = sharedOf(site, match);
-  const inWords = match.words.slice(0, MAX_SHARED).join(", ");
+  const inWords = match.words().slice(0, MAX_SHARED).join(", ");
   return {
     relation: "Alike",
     title,
