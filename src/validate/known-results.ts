@@ -154,7 +154,6 @@ export class KnownDocuments {
       const result = { schema: { faults, missing }, diagnostics, references, links, brokenLinks, text };
       const isWhole =
         diagnostics.some(({ rule }) => SUGGESTING.has(rule)) ||
-        brokenLinks.length > 0 ||
         hasForeignEvidence(document) ||
         !this.#there.hasAll(references);
       this.#results.put(isWhole ? this.#whole : this.#environment, parsed, this.#ownOf(parsed), result);

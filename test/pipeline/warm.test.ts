@@ -102,8 +102,14 @@ const CHANGES: Readonly<Record<string, (root: string) => unknown>> = {
     edit(join(root, ATTACHED), (text) => text.replace(/^ +file: /m, (found) => `${found}../2026-03-02-leading/`)),
   "and is there": (root) => {
     mkdirSync(join(root, "evidence/2026-03-02-leading"));
-    cpSync(lastAttachment(root), join(root, "evidence/2026-03-02-leading", basename(lastAttachment(root))));
+    const name = basename(lastAttachment(root));
+    writeFileSync(join(root, "evidence/2026-03-02-leading", name), "not what was attached\n");
   },
+  "a document links out of the collection": (root) =>
+    edit(
+      join(root, "incidents/2026-09-30-issuer-certificate-expired.md"),
+      (text) => `${text}\nSee [that](../../out.md).\n`,
+    ),
   "a link is among the attachments": (root) =>
     symlinkSync("gone.txt", join(root, "evidence/2026-03-02-leading/link.txt")),
   "and is gone": (root) => rmSync(join(root, "evidence/2026-03-02-leading/link.txt")),
