@@ -3589,14 +3589,14 @@ function readStart(path3, length) {
 }
 function hashFile(path3) {
   return withFile(path3, (file) => {
-    const hash = createHash("sha256");
+    const hash7 = createHash("sha256");
     const chunk = new Uint8Array(Math.min(CHUNK_BYTES, Math.max(1, fstatSync(file).size)));
     let size = 0;
     for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk)) {
-      hash.update(chunk.subarray(0, read));
+      hash7.update(chunk.subarray(0, read));
       size += read;
     }
-    return { sha256: hash.digest("hex"), size };
+    return { sha256: hash7.digest("hex"), size };
   });
 }
 function withFile(path3, use) {
@@ -3612,6 +3612,7 @@ var init_bounded = __esm({
   "dist/read/bounded.js"() {
     "use strict";
     CHUNK_BYTES = 1024 * 1024;
+    Buffer.poolSize = 1024 * 1024;
   }
 });
 
@@ -3772,6 +3773,7 @@ var init_walk_folder = __esm({
 });
 
 // dist/read/read-evidence.js
+import { hash } from "node:crypto";
 import { join as join4 } from "node:path";
 function readEvidence(root2, memo = noMemo) {
   const files = /* @__PURE__ */ new Map();
@@ -3794,9 +3796,11 @@ function readEvidence(root2, memo = noMemo) {
 }
 function identify(path3) {
   try {
-    const { sha256: sha2562, size } = hashFile(path3);
-    const lfsHash = size < MAX_POINTER_BYTES ? lfsHashOf(Buffer.from(readStart(path3, MAX_POINTER_BYTES)).toString()) : void 0;
-    return { sha256: sha2562, lfsHash };
+    const { bytes, unreadSize } = readBounded(path3, MAX_BYTES_AT_ONCE);
+    if (unreadSize !== void 0)
+      return { sha256: hashFile(path3).sha256 };
+    const lfsHash = bytes.length < MAX_POINTER_BYTES ? lfsHashOf(Buffer.from(bytes).toString()) : void 0;
+    return { sha256: hash("sha256", bytes), lfsHash };
   } catch {
     return { sha256: null };
   }
@@ -3810,6 +3814,7 @@ function textOf(bytes) {
     return null;
   }
 }
+var MAX_BYTES_AT_ONCE;
 var init_read_evidence = __esm({
   "dist/read/read-evidence.js"() {
     "use strict";
@@ -3819,6 +3824,7 @@ var init_read_evidence = __esm({
     init_file_memo();
     init_read_attachments();
     init_walk_folder();
+    MAX_BYTES_AT_ONCE = 64 * 1024;
   }
 });
 
@@ -3860,20 +3866,28 @@ function titleOf(entry) {
 function localEntriesOf(data2) {
   if (typeof data2 !== "object" || data2 === null)
     return [];
-  return [
-    ...LOCAL_KINDS.flatMap(({ kind, list: list5 }) => itemsIn(data2, list5).flatMap((item) => hasId(item) ? [{ kind, entry: item, item }] : [])),
-    ...STATED_KINDS.flatMap(({ kind, list: list5, field }) => itemsIn(data2, list5).flatMap((item) => {
-      const entry = item[field];
-      return hasId(entry) ? [{ kind, entry, item }] : [];
-    }))
-  ];
+  const found = [];
+  for (const { kind, list: list5 } of LOCAL_KINDS)
+    for (const item of itemsIn(data2, list5))
+      if (hasId(item))
+        found.push({ kind, entry: item, item });
+  for (const { kind, list: list5, field } of STATED_KINDS)
+    for (const item of itemsIn(data2, list5)) {
+      const entry = isObject(item) ? item[field] : void 0;
+      if (hasId(entry))
+        found.push({ kind, entry, item });
+    }
+  return found;
 }
 function itemsIn(data2, list5) {
   const items = data2[list5];
-  return Array.isArray(items) ? items.filter((item) => typeof item === "object" && item !== null) : [];
+  return Array.isArray(items) ? items : [];
+}
+function isObject(value) {
+  return typeof value === "object" && value !== null;
 }
 function hasId(value) {
-  return typeof value === "object" && value !== null && typeof value.id === "string";
+  return isObject(value) && typeof value.id === "string";
 }
 function entriesIn(holder, list5) {
   const entries = holder[list5];
@@ -4109,8 +4123,8 @@ function emptyCatalogs() {
 function dayOfId(id) {
   return /^(?:@[^/]+\/)?(\d{4}-\d{2}-\d{2})-/.exec(id)?.[1] ?? null;
 }
-function accountOf(document4, config) {
-  return document4.data.account ?? config.account ?? "own";
+function accountOf(document5, config) {
+  return document5.data.account ?? config.account ?? "own";
 }
 function visibilityOf(entry, around) {
   return entry.visibility ?? around ?? "internal";
@@ -4146,11 +4160,11 @@ function documentsOf(context) {
 }
 function ownDocuments(context) {
   const { config } = context.collection;
-  return documentsOf(context).filter((document4) => accountOf(document4, config) === "own");
+  return documentsOf(context).filter((document5) => accountOf(document5, config) === "own");
 }
 function ownPostmortems(context) {
   const { config } = context.collection;
-  return postmortemsOf(context).filter((document4) => accountOf(document4, config) === "own");
+  return postmortemsOf(context).filter((document5) => accountOf(document5, config) === "own");
 }
 function ownCatalogs({ collection: { config } }) {
   return (config.account ?? "own") === "own";
@@ -4161,15 +4175,15 @@ function lacksSettings(rule2, { lost }) {
   const isDuty = "check" in rule2 && rule2.duty === true;
   return lost.hasRule(rule2) || isDuty && lost.has("account") || rule2.settings?.some(lost.has) === true;
 }
-function severityByStatus(document4, context) {
-  if (document4.data.status === "archived")
+function severityByStatus(document5, context) {
+  if (document5.data.status === "archived")
     return void 0;
-  if (context.asPublished || document4.data.status === "published")
+  if (context.asPublished || document5.data.status === "published")
     return "error";
-  return document4.data.status === "in-review" ? "warning" : void 0;
+  return document5.data.status === "in-review" ? "warning" : void 0;
 }
 function finishedPostmortems(context) {
-  return postmortemsOf(context).filter((document4) => severityByStatus(document4, context) !== void 0);
+  return postmortemsOf(context).filter((document5) => severityByStatus(document5, context) !== void 0);
 }
 function isReadWhole({ files, unreadable: unreadable2 }) {
   const hasData = ({ parsed: { data: data2, file } }) => data2 !== void 0 || file.role === "about" || file.role === "baseline" || file.role === "stray";
@@ -5719,11 +5733,11 @@ function parseMonthCodeField(fields) {
 function formatEpochMilliToPartsRecord(intlFormat, epochMilli) {
   epochMilli < -864e13 && throwRangeError(outOfBoundsDate);
   const parts = intlFormat.formatToParts(epochMilli);
-  const hash = {};
+  const hash7 = {};
   for (const part of parts) {
-    hash[part.type] = part.value;
+    hash7[part.type] = part.value;
   }
-  return hash;
+  return hash7;
 }
 function refineTimeDisplayTuple(options, maxSmallestUnit = 4) {
   const subsecDigits = coerceFractionalSecondDigits(options);
@@ -13423,15 +13437,14 @@ var init_blank = __esm({
 function mentionsOf(owner, data2) {
   const found = [];
   for (const field of OWN[owner])
-    follow(data2, data2, "", field, 0, {}, null, found);
+    if (Object.hasOwn(data2, field.name))
+      follow(data2, data2, "", field, 0, {}, null, found);
   for (const container of containersOf(data2)) {
     if (Array.isArray(container))
       continue;
-    for (const field of ANYWHERE) {
-      const isGap2 = field.field.path === "gap";
-      if (!isGap2 || isBlank(container))
+    for (const field of ANYWHERE)
+      if (Object.hasOwn(container, field.name) && (field.name !== "gap" || isBlank(container)))
         follow(container, container, "", field, 0, {}, null, found);
-    }
   }
   return found;
 }
@@ -13508,7 +13521,7 @@ var init_mentions = __esm({
       });
       const isInDocument = field.of === "document" || field.of === "postmortem" || field.of === "drill";
       const entryKind = LOCAL_KINDS.find(({ list: list5 }) => isInDocument && list5 === steps[0])?.kind ?? null;
-      return { field, steps, entryKind };
+      return { field, name: steps[0], steps, entryKind };
     });
     fieldsOf = (...owners) => COMPILED.filter(({ field }) => owners.includes(field.of));
     ANYWHERE = fieldsOf("anything");
@@ -13522,9 +13535,9 @@ var init_mentions = __esm({
 });
 
 // dist/validate/ids/references.js
-function* referencesOf(document4, config) {
-  const { type, data: data2, places, source } = document4;
-  const isOwn2 = accountOf(document4, config) === "own";
+function* referencesOf(document5, config) {
+  const { type, data: data2, places, source } = document5;
+  const isOwn2 = accountOf(document5, config) === "own";
   for (const mention of mentionsOf(type, data2)) {
     if (mention.field.ownAccount && !isOwn2)
       continue;
@@ -13603,9 +13616,9 @@ function selectionOf(changes, files, { config, postmortems, drills }) {
         add3(path3, parsed.places.whole(entry));
   }
   const withEvidence = new Set([...changes.changed, ...changes.deleted].map((path3) => /^evidence\/([^/]+)\//.exec(path3)?.[1]));
-  for (const document4 of [...postmortems, ...drills])
-    if (withEvidence.has(document4.id) || refersTo(touched, document4, config))
-      selected2.set(document4.source.path, "all");
+  for (const document5 of [...postmortems, ...drills])
+    if (withEvidence.has(document5.id) || refersTo(touched, document5, config))
+      selected2.set(document5.source.path, "all");
   for (const file of files) {
     for (const reference of catalogReferencesOf(file, config)) {
       if (!touched.has(keyOf(reference)))
@@ -13617,10 +13630,10 @@ function selectionOf(changes, files, { config, postmortems, drills }) {
   }
   return new Selection(selected2);
 }
-function refersTo(touched, document4, config) {
+function refersTo(touched, document5, config) {
   if (touched.size === 0)
     return false;
-  for (const reference of referencesOf(document4, config))
+  for (const reference of referencesOf(document5, config))
     if (touched.has(keyOf(reference)))
       return true;
   return false;
@@ -13725,10 +13738,10 @@ var init_contained = __esm({
 
 // dist/validate/finished.js
 function finished(documents, context) {
-  return documents.filter((document4) => severityByStatus(document4, context) !== void 0);
+  return documents.filter((document5) => severityByStatus(document5, context) !== void 0);
 }
 function published(documents, context) {
-  return documents.filter((document4) => severityByStatus(document4, context) === "error");
+  return documents.filter((document5) => severityByStatus(document5, context) === "error");
 }
 var init_finished = __esm({
   "dist/validate/finished.js"() {
@@ -14015,7 +14028,11 @@ var init_affects_reach = __esm({
           if (known !== void 0)
             return known;
           const matches = globMatcher(glob);
-          const matching = new Set([...commitsByPath].flatMap(([path3, numbers]) => matches(path3) ? numbers : []));
+          const matching = /* @__PURE__ */ new Set();
+          for (const [path3, numbers] of commitsByPath)
+            if (matches(path3))
+              for (const one2 of numbers)
+                matching.add(one2);
           const isEnough = commits.length >= MIN_COMMITS && matching.size >= MIN_MATCHING;
           const share = isEnough ? matching.size / commits.length : 0;
           shares.set(glob, share);
@@ -14190,9 +14207,9 @@ var init_scalar_range = __esm({
 });
 
 // dist/validate/text/passages.js
-function* passagesOf(document4) {
-  yield* statementsOf(document4);
-  yield* paragraphsOf(document4);
+function* passagesOf(document5) {
+  yield* statementsOf(document5);
+  yield* paragraphsOf(document5);
 }
 function* statementsOf({ data: data2, places, source }) {
   const stack = [data2];
@@ -14600,17 +14617,17 @@ var init_blameless_language = __esm({
       severity: "warning",
       *check(context) {
         const finder = new PhraseFinder(phrasesOf(context.collection.config));
-        for (const document4 of documentsOf(context)) {
-          if (document4.data.status === "archived" || !finder.mayFind(document4.source.text))
+        for (const document5 of documentsOf(context)) {
+          if (document5.data.status === "archived" || !finder.mayFind(document5.source.text))
             continue;
-          for (const { text: text7, kind, place } of passagesOf(document4)) {
+          for (const { text: text7, kind, place } of passagesOf(document5)) {
             if (kind === "footnote")
               continue;
             for (const { start, end, means } of finder.find(text7)) {
               if (means === null)
                 continue;
               yield {
-                file: document4.source.path,
+                file: document5.source.path,
                 place: place(start, end),
                 message: `Expected blameless wording, found ${JSON.stringify(text7.slice(start, end).replace(/\s+/g, " "))}`,
                 hint: `Better: ${means}`
@@ -14687,303 +14704,16 @@ var init_github_slugger = __esm({
   }
 });
 
-// node_modules/unist-util-is/lib/index.js
-function anyFactory(tests) {
-  const checks = [];
-  let index2 = -1;
-  while (++index2 < tests.length) {
-    checks[index2] = convert(tests[index2]);
-  }
-  return castFactory(any);
-  function any(...parameters) {
-    let index3 = -1;
-    while (++index3 < checks.length) {
-      if (checks[index3].apply(this, parameters)) return true;
-    }
-    return false;
-  }
+// dist/util/each-node.js
+function eachNode(node2, visit3) {
+  if (visit3(node2) === false || !("children" in node2))
+    return;
+  for (const child of node2.children)
+    eachNode(child, visit3);
 }
-function propertiesFactory(check4) {
-  const checkAsRecord = (
-    /** @type {Record<string, unknown>} */
-    check4
-  );
-  return castFactory(all2);
-  function all2(node2) {
-    const nodeAsRecord = (
-      /** @type {Record<string, unknown>} */
-      /** @type {unknown} */
-      node2
-    );
-    let key;
-    for (key in check4) {
-      if (nodeAsRecord[key] !== checkAsRecord[key]) return false;
-    }
-    return true;
-  }
-}
-function typeFactory(check4) {
-  return castFactory(type);
-  function type(node2) {
-    return node2 && node2.type === check4;
-  }
-}
-function castFactory(testFunction) {
-  return check4;
-  function check4(value, index2, parent) {
-    return Boolean(
-      looksLikeANode(value) && testFunction.call(
-        this,
-        value,
-        typeof index2 === "number" ? index2 : void 0,
-        parent || void 0
-      )
-    );
-  }
-}
-function ok() {
-  return true;
-}
-function looksLikeANode(value) {
-  return value !== null && typeof value === "object" && "type" in value;
-}
-var convert;
-var init_lib = __esm({
-  "node_modules/unist-util-is/lib/index.js"() {
-    convert = // Note: overloads in JSDoc can’t yet use different `@template`s.
-    /**
-     * @type {(
-     *   (<Condition extends string>(test: Condition) => (node: unknown, index?: number | null | undefined, parent?: Parent | null | undefined, context?: unknown) => node is Node & {type: Condition}) &
-     *   (<Condition extends Props>(test: Condition) => (node: unknown, index?: number | null | undefined, parent?: Parent | null | undefined, context?: unknown) => node is Node & Condition) &
-     *   (<Condition extends TestFunction>(test: Condition) => (node: unknown, index?: number | null | undefined, parent?: Parent | null | undefined, context?: unknown) => node is Node & Predicate<Condition, Node>) &
-     *   ((test?: null | undefined) => (node?: unknown, index?: number | null | undefined, parent?: Parent | null | undefined, context?: unknown) => node is Node) &
-     *   ((test?: Test) => Check)
-     * )}
-     */
-    /**
-     * @param {Test} [test]
-     * @returns {Check}
-     */
-    (function(test) {
-      if (test === null || test === void 0) {
-        return ok;
-      }
-      if (typeof test === "function") {
-        return castFactory(test);
-      }
-      if (typeof test === "object") {
-        return Array.isArray(test) ? anyFactory(test) : (
-          // Cast because `ReadonlyArray` goes into the above but `isArray`
-          // narrows to `Array`.
-          propertiesFactory(
-            /** @type {Props} */
-            test
-          )
-        );
-      }
-      if (typeof test === "string") {
-        return typeFactory(test);
-      }
-      throw new Error("Expected function, string, or object as test");
-    });
-  }
-});
-
-// node_modules/unist-util-is/index.js
-var init_unist_util_is = __esm({
-  "node_modules/unist-util-is/index.js"() {
-    init_lib();
-  }
-});
-
-// node_modules/unist-util-visit-parents/lib/color.node.js
-function color(d2) {
-  return "\x1B[33m" + d2 + "\x1B[39m";
-}
-var init_color_node = __esm({
-  "node_modules/unist-util-visit-parents/lib/color.node.js"() {
-  }
-});
-
-// node_modules/unist-util-visit-parents/lib/index.js
-function visitParents(tree, testOrEnterOrVisitors, enterOrVisitorsOrReverse, reverse) {
-  if (!tree || typeof tree !== "object") {
-    throw new Error("Unexpected value `" + tree + "` for `tree`, expected node");
-  }
-  let preorder = true;
-  let check4;
-  let visitors;
-  let enter2;
-  let exit5;
-  if (typeof enterOrVisitorsOrReverse === "function" || enterOrVisitorsOrReverse && typeof enterOrVisitorsOrReverse === "object") {
-    check4 = /** @type {Test} */
-    testOrEnterOrVisitors;
-    visitors = enterOrVisitorsOrReverse;
-    if (reverse) preorder = false;
-  } else {
-    visitors = /** @type {Visitors | Visitor} */
-    testOrEnterOrVisitors;
-    if (enterOrVisitorsOrReverse) preorder = false;
-  }
-  if (typeof visitors === "function") {
-    enter2 = visitors;
-  } else if (visitors && typeof visitors === "object") {
-    if (visitors.enter === null || visitors.enter === void 0) {
-    } else if (typeof visitors.enter === "function") {
-      enter2 = visitors.enter;
-    } else {
-      throw new Error(
-        "Unexpected value `" + visitors.enter + "` for `visitors.enter`, expected optional visitor"
-      );
-    }
-    if (typeof visitors.exit === "function") {
-      exit5 = visitors.exit;
-    } else {
-      throw new Error(
-        "Unexpected value `" + visitors.exit + "` for `visitors.exit`, expected visitor (pass a visitor directly if you only want an enter visitor)"
-      );
-    }
-  } else {
-    throw new Error(
-      "Unexpected value `" + visitors + "` for `enter` or `visitors`, expected visitor or object with visitors"
-    );
-  }
-  const is4 = convert(check4);
-  const step = preorder ? 1 : -1;
-  factory(tree, void 0, [])();
-  function factory(node2, index2, parents) {
-    const value = (
-      /** @type {Record<string, unknown>} */
-      node2 && typeof node2 === "object" ? node2 : {}
-    );
-    if (typeof value.type === "string") {
-      const name = (
-        // `hast`
-        typeof value.tagName === "string" ? value.tagName : (
-          // `xast`
-          typeof value.name === "string" ? value.name : void 0
-        )
-      );
-      Object.defineProperty(visit3, "name", {
-        value: "node (" + color(node2.type + (name ? "<" + name + ">" : "")) + ")"
-      });
-    }
-    return visit3;
-    function visit3() {
-      const matches = !check4 || is4(node2, index2, parents[parents.length - 1] || void 0);
-      let result2 = empty;
-      if (enter2 && matches) {
-        result2 = toResult(enter2(node2, parents, index2));
-        if (result2[0] === EXIT) {
-          return result2;
-        }
-      }
-      if ("children" in node2 && node2.children) {
-        const nodeAsParent = (
-          /** @type {UnistParent} */
-          node2
-        );
-        if (nodeAsParent.children && result2[0] !== SKIP) {
-          let offset = (preorder ? -1 : nodeAsParent.children.length) + step;
-          const grandparents = [...parents, nodeAsParent];
-          while (offset > -1 && offset < nodeAsParent.children.length) {
-            const child = nodeAsParent.children[offset];
-            const subresult = factory(child, offset, grandparents)();
-            if (subresult[0] === EXIT) {
-              return subresult;
-            }
-            offset = typeof subresult[1] === "number" ? subresult[1] : offset + step;
-          }
-        }
-      }
-      if (exit5 && matches) {
-        const exitResult = toResult(exit5(node2, parents, index2));
-        if (exitResult[0] === SKIP) {
-          throw new Error(
-            "Unexpected value `" + exitResult[0] + "` from `exit`, expected `CONTINUE`, `EXIT`, index, or nothing"
-          );
-        }
-        if (exitResult[0] === EXIT || typeof exitResult[1] === "number") {
-          return exitResult;
-        }
-      }
-      return result2;
-    }
-  }
-}
-function toResult(value) {
-  if (Array.isArray(value)) {
-    return value;
-  }
-  if (typeof value === "number") {
-    return [CONTINUE, value];
-  }
-  return value === null || value === void 0 ? empty : [value];
-}
-var empty, CONTINUE, EXIT, SKIP;
-var init_lib2 = __esm({
-  "node_modules/unist-util-visit-parents/lib/index.js"() {
-    init_unist_util_is();
-    init_color_node();
-    empty = [];
-    CONTINUE = true;
-    EXIT = false;
-    SKIP = "skip";
-  }
-});
-
-// node_modules/unist-util-visit-parents/index.js
-var init_unist_util_visit_parents = __esm({
-  "node_modules/unist-util-visit-parents/index.js"() {
-    init_lib2();
-  }
-});
-
-// node_modules/unist-util-visit/lib/index.js
-function visit(tree, testOrEnterOrVisitors, enterOrVisitorsOrReverse, maybeReverse) {
-  let check4;
-  let visitors;
-  let reverse;
-  if (typeof enterOrVisitorsOrReverse === "function" || enterOrVisitorsOrReverse && typeof enterOrVisitorsOrReverse === "object") {
-    check4 = /** @type {Test} */
-    testOrEnterOrVisitors;
-    visitors = enterOrVisitorsOrReverse;
-    reverse = maybeReverse;
-  } else {
-    visitors = /** @type {Visitor | Visitors} */
-    testOrEnterOrVisitors;
-    reverse = enterOrVisitorsOrReverse;
-  }
-  if (typeof visitors === "function") {
-    visitParents(tree, check4, wrap(visitors), reverse);
-  } else {
-    visitParents(tree, check4, wrapVisitors(visitors), reverse);
-  }
-}
-function wrapVisitors(visitors) {
-  if (!visitors || typeof visitors !== "object") return visitors;
-  return {
-    enter: typeof visitors.enter === "function" ? wrap(visitors.enter) : visitors.enter,
-    exit: typeof visitors.exit === "function" ? wrap(visitors.exit) : visitors.exit
-  };
-}
-function wrap(visitor) {
-  return overload;
-  function overload(node2, parents, index2) {
-    return visitor(node2, index2, parents[parents.length - 1]);
-  }
-}
-var init_lib3 = __esm({
-  "node_modules/unist-util-visit/lib/index.js"() {
-    init_unist_util_visit_parents();
-    init_unist_util_visit_parents();
-  }
-});
-
-// node_modules/unist-util-visit/index.js
-var init_unist_util_visit = __esm({
-  "node_modules/unist-util-visit/index.js"() {
-    init_lib3();
+var init_each_node = __esm({
+  "dist/util/each-node.js"() {
+    "use strict";
   }
 });
 
@@ -15046,14 +14776,15 @@ var init_heading_slugs = __esm({
   "dist/model/heading-slugs.js"() {
     "use strict";
     init_github_slugger();
-    init_unist_util_visit();
+    init_each_node();
     init_html_parts();
     init_memoize();
     headingSlugs = memoize2(({ tree }) => {
       const slugger = new BananaSlug();
       const slugs = /* @__PURE__ */ new Set();
-      visit(tree, "heading", (heading2) => {
-        slugs.add(slugger.slug(shownText(heading2)));
+      eachNode(tree, (node2) => {
+        if (node2.type === "heading")
+          slugs.add(slugger.slug(shownText(node2)));
       });
       return slugs;
     });
@@ -15098,10 +14829,10 @@ function linkTarget(url, file) {
     return { to: "outside" };
   if (/^[a-z][a-z0-9+.-]*:/i.test(url))
     return { to: "nowhere" };
-  const hash = url.indexOf("#");
-  const path3 = decode2((hash < 0 ? url : url.slice(0, hash)).replace(/\?.*$/, ""));
-  const heading2 = hash < 0 ? void 0 : decode2(url.slice(hash + 1));
-  if (path3 === void 0 || hash >= 0 && heading2 === void 0)
+  const hash7 = url.indexOf("#");
+  const path3 = decode2((hash7 < 0 ? url : url.slice(0, hash7)).replace(/\?.*$/, ""));
+  const heading2 = hash7 < 0 ? void 0 : decode2(url.slice(hash7 + 1));
+  if (path3 === void 0 || hash7 >= 0 && heading2 === void 0)
     return { to: "nowhere" };
   if (path3 === "")
     return { to: "collection", path: file, heading: heading2 };
@@ -15166,7 +14897,7 @@ function footnoteFaults({ body, source }) {
   const used = /* @__PURE__ */ new Set();
   const notes = /* @__PURE__ */ new Map();
   const start = source.text.length - body.text.length;
-  visit(body.tree, (node2) => {
+  eachNode(body.tree, (node2) => {
     const from = node2.position?.start.offset ?? 0;
     if (node2.type === "footnoteReference")
       used.add(node2.identifier);
@@ -15197,7 +14928,7 @@ var UNDEFINED;
 var init_footnotes = __esm({
   "dist/validate/rules/broken-link/footnotes.js"() {
     "use strict";
-    init_unist_util_visit();
+    init_each_node();
     UNDEFINED = /(?<!\\)\[\^([\w.:-]{1,80})\]/g;
   }
 });
@@ -15288,9 +15019,9 @@ function faultOf({ type, url }, place, { id, source }, { documents, evidence, ne
   if (target.to !== "collection")
     return void 0;
   const { path: path3, heading: heading2 } = target;
-  const document4 = documents.get(path3);
-  if (document4)
-    return heading2 === void 0 ? void 0 : unknownHeading(heading2, place, source, document4);
+  const document5 = documents.get(path3);
+  if (document5)
+    return heading2 === void 0 ? void 0 : unknownHeading(heading2, place, source, document5);
   if (evidence.exists(path3) || irregularPart(path3, evidence) !== void 0)
     return void 0;
   const message = `Missing file ${JSON.stringify(path3)}`;
@@ -15331,19 +15062,20 @@ var init_broken_link = __esm({
     brokenLink = defineRule({
       id: "broken-link",
       severity: "error",
+      suggests: true,
       *check(context) {
         const targets = targetsOf(context);
-        for (const document4 of documentsOf(context)) {
-          const { body, data: data2, source } = document4;
+        for (const document5 of documentsOf(context)) {
+          const { body, data: data2, source } = document5;
           const file = source.path;
           const severity = context.asPublished || data2.status === "published" ? "error" : "warning";
           for (const link3 of body.links) {
             const place = addressPlace(link3, source);
-            const fault = faultOf(link3, place, document4, targets);
+            const fault = faultOf(link3, place, document5, targets);
             if (fault)
               yield { file, place, ...fault, severity };
           }
-          for (const fault of footnoteFaults(document4))
+          for (const fault of footnoteFaults(document5))
             yield { file, ...fault, severity };
         }
       }
@@ -15541,8 +15273,8 @@ var init_choreography_incomplete = __esm({
       severity: "info",
       duty: true,
       *check(context) {
-        for (const document4 of finished(ownPostmortems(context), context)) {
-          const { data: data2, source } = document4;
+        for (const document5 of finished(ownPostmortems(context), context)) {
+          const { data: data2, source } = document5;
           if (data2.kind !== "incident")
             continue;
           const recorded = /* @__PURE__ */ new Set([
@@ -15554,7 +15286,7 @@ var init_choreography_incomplete = __esm({
           const others = absent.filter((step) => !grave.includes(step) && step.skip_severity !== "off");
           if (grave.length + others.length === 0)
             continue;
-          const at3 = { file: source.path, place: placeOfSteps(document4) };
+          const at3 = { file: source.path, place: placeOfSteps(document5) };
           for (const { id } of grave)
             yield {
               ...at3,
@@ -15758,9 +15490,9 @@ var init_choreography_skipped = __esm({
       duty: true,
       *check(context) {
         const steps = new Map(context.collection.catalogs.steps.map((step) => [step.id, step]));
-        for (const document4 of finished(ownPostmortems(context), context)) {
-          const { data: data2, places, source } = document4;
-          const addressed = addressedBy(document4);
+        for (const document5 of finished(ownPostmortems(context), context)) {
+          const { data: data2, places, source } = document5;
+          const addressed = addressedBy(document5);
           for (const entry of data2.response ?? []) {
             const step = steps.get(entry.step);
             if (entry.outcome !== "skipped" || step === void 0 || addressed.has(`step:${step.id}`))
@@ -15880,9 +15612,9 @@ var init_contract_without_clarification = __esm({
       duty: true,
       *check(context) {
         const unclarified = new Set(context.collection.catalogs.contracts.filter(({ clarified = [] }) => clarified.length === 0).map(({ id }) => id));
-        for (const document4 of published(ownPostmortems(context), context)) {
-          const { data: data2, places, source } = document4;
-          const addressed = addressedBy(document4);
+        for (const document5 of published(ownPostmortems(context), context)) {
+          const { data: data2, places, source } = document5;
+          const addressed = addressedBy(document5);
           for (const entry of listOf(data2.unclear_contracts)) {
             const { contract } = entry;
             if (isStated(contract) || !unclarified.has(contract) || addressed.has(`contract:${contract}`))
@@ -16021,6 +15753,25 @@ var init_control_character = __esm({
   }
 });
 
+// dist/validate/own-text.js
+import { hash as hash2 } from "node:crypto";
+function bodyStart(text7) {
+  const fence = text7.indexOf("\n---", 3);
+  return fence < 0 ? text7.length : fence + "\n---".length;
+}
+var MIN_TEXT_LENGTH, ownTextHash;
+var init_own_text = __esm({
+  "dist/validate/own-text.js"() {
+    "use strict";
+    init_memoize();
+    MIN_TEXT_LENGTH = 80;
+    ownTextHash = memoize2(({ text: text7 }) => {
+      const own6 = text7.slice(bodyStart(text7)).trim();
+      return own6.length < MIN_TEXT_LENGTH ? null : hash2("sha256", own6);
+    });
+  }
+});
+
 // dist/validate/rules/copied-document/copied-document.js
 function sameTextAs(other, { source }) {
   const start = bodyStart(source.text);
@@ -16033,11 +15784,11 @@ function sameTextAs(other, { source }) {
     related: [{ file: other.source.path, line: 1, column: 1, message: "the same text" }]
   };
 }
-function sameTitleAs(other, document4) {
+function sameTitleAs(other, document5) {
   const { line, column } = titlePlace(other);
   return {
-    file: document4.source.path,
-    place: titlePlace(document4),
+    file: document5.source.path,
+    place: titlePlace(document5),
     path: "title",
     message: `Expected a title of its own, found that of ${JSON.stringify(other.id)}`,
     hint: "Say what was different this time; if it happened again, name the other one in recurrence_of",
@@ -16059,20 +15810,15 @@ function isSelected({ source }, { selection }) {
 function fold(title) {
   return title.trim().replace(/\s+/g, " ").toLowerCase();
 }
-function bodyStart(text7) {
-  const fence = text7.indexOf("\n---", 3);
-  return fence < 0 ? text7.length : fence + "\n---".length;
+function proseLength({ source: { text: text7 } }) {
+  return text7.slice(bodyStart(text7)).trim().replace(/<!--[\s\S]*?-->/g, "").replace(/^#.*$/gm, "").replace(/\s+/g, " ").length;
 }
-function proseLength(text7) {
-  return text7.replace(/<!--[\s\S]*?-->/g, "").replace(/^#.*$/gm, "").replace(/\s+/g, " ").length;
-}
-var MIN_TEXT_LENGTH, copiedDocument, textOf2;
+var copiedDocument;
 var init_copied_document = __esm({
   "dist/validate/rules/copied-document/copied-document.js"() {
     "use strict";
-    init_memoize();
+    init_own_text();
     init_rule();
-    MIN_TEXT_LENGTH = 80;
     copiedDocument = defineRule({
       id: "copied-document",
       severity: "warning",
@@ -16081,27 +15827,23 @@ var init_copied_document = __esm({
         const byTitle = /* @__PURE__ */ new Map();
         const byText = /* @__PURE__ */ new Map();
         const { postmortems, drills } = context.collection;
-        for (const document4 of [...postmortems, ...drills]) {
-          const title = `${document4.type} ${fold(document4.data.title)}`;
-          const text7 = textOf2(document4.source);
-          const sameText = text7 === void 0 ? void 0 : byText.get(text7);
+        for (const document5 of [...postmortems, ...drills]) {
+          const title = `${document5.type} ${fold(document5.data.title)}`;
+          const text7 = context.ownTextHash(document5);
+          const sameText = text7 === null ? void 0 : byText.get(text7);
           const sameTitle = byTitle.get(title);
           if (!byTitle.has(title))
-            byTitle.set(title, document4);
-          if (text7 !== void 0 && !byText.has(text7))
-            byText.set(text7, document4);
-          if (!isSelected(document4, context))
+            byTitle.set(title, document5);
+          if (text7 !== null && !byText.has(text7))
+            byText.set(text7, document5);
+          if (!isSelected(document5, context))
             continue;
-          if (sameText && proseLength(text7 ?? "") >= MIN_TEXT_LENGTH)
-            yield sameTextAs(sameText, document4);
+          if (sameText && proseLength(document5) >= MIN_TEXT_LENGTH)
+            yield sameTextAs(sameText, document5);
           else if (sameTitle)
-            yield sameTitleAs(sameTitle, document4);
+            yield sameTitleAs(sameTitle, document5);
         }
       }
-    });
-    textOf2 = memoize2((source) => {
-      const text7 = source.text.slice(bodyStart(source.text)).trim();
-      return text7.length < MIN_TEXT_LENGTH ? void 0 : text7;
     });
   }
 });
@@ -23534,17 +23276,15 @@ function splitFrontMatter(source) {
     bodyStart: text7.length,
     problems: [{ place: source.place(0, source.line(1)?.length ?? 0), message, hint }]
   });
-  if (text7.trim() === "")
-    return fail("Missing front matter: the file is empty", "Start the file with a line ---, the fields, and a line --- again");
   const opening = OPENING.exec(text7);
   if (opening === null)
-    return fail("Missing front matter", "Start the file with a line ---, the fields, and a line --- again");
+    return fail(text7.trim() === "" ? "Missing front matter: the file is empty" : "Missing front matter", "Start the file with a line ---, the fields, and a line --- again");
   const start = opening[0].length;
-  CLOSING.lastIndex = start;
+  CLOSING.lastIndex = start - 1;
   const closing = CLOSING.exec(text7);
   if (closing === null)
     return fail('Missing the closing "---" of the front matter', "Put --- on a line of its own after the last field");
-  const end = closing.index;
+  const end = closing.index + 1;
   const bodyStart2 = CLOSING.lastIndex;
   const problems = [];
   tooLarge(problems, source, start, end, LIMITS.frontMatterBytes, "front matter", "Move detail into the body or into attached evidence");
@@ -23552,6 +23292,8 @@ function splitFrontMatter(source) {
   return problems.length > 0 ? { yaml: void 0, bodyStart: text7.length, problems } : { yaml: { start, end }, bodyStart: bodyStart2, problems };
 }
 function tooLarge(problems, source, start, end, limit, what, hint) {
+  if ((end - start) * MAX_BYTES_PER_UNIT <= limit)
+    return;
   const size = byteLength(source.text.slice(start, end));
   if (size > limit)
     problems.push({
@@ -23561,13 +23303,14 @@ function tooLarge(problems, source, start, end, limit, what, hint) {
       isLimit: true
     });
 }
-var OPENING, CLOSING;
+var OPENING, CLOSING, MAX_BYTES_PER_UNIT;
 var init_front_matter = __esm({
   "dist/parse/front-matter.js"() {
     "use strict";
     init_limits();
     OPENING = /^---[ \t]*(?:\r\n?|\n|$)/;
-    CLOSING = /(?<=[\r\n])---[ \t]*(?:\r\n?|\n|$)/g;
+    CLOSING = /[\r\n]---[ \t]*(?:\r\n?|\n|$)/g;
+    MAX_BYTES_PER_UNIT = 3;
   }
 });
 
@@ -23760,9 +23503,9 @@ var init_degradation_mismatch = __esm({
       duty: true,
       *check(context) {
         const policyOf = policyFinder(context.collection.catalogs.policies);
-        for (const document4 of finished(ownDocuments(context), context)) {
-          const { data: data2, places, source } = document4;
-          const addressed = addressedBy(document4);
+        for (const document5 of finished(ownDocuments(context), context)) {
+          const { data: data2, places, source } = document5;
+          const addressed = addressedBy(document5);
           for (const row of listOf(data2.degradation)) {
             const policy = policyOf(row);
             const id = policy?.id ?? row.policy;
@@ -23889,8 +23632,8 @@ var init_detection_delay = __esm({
       id: "detection-delay",
       severity: "error",
       *check(context) {
-        for (const document4 of postmortemsOf(context)) {
-          const { data: data2, places, source } = document4;
+        for (const document5 of postmortemsOf(context)) {
+          const { data: data2, places, source } = document5;
           if (data2.detection === void 0 || isBlank(data2.detection))
             continue;
           const detection = data2.detection;
@@ -23922,7 +23665,7 @@ var init_detection_delay = __esm({
               message: `Expected a delay ${isExact(allowed) ? "of" : "within"} ${write(allowed)}, found ${quote2(delay)}`,
               hint: `The marks give ${write(derived)}; correct the delay or the times`,
               severity: approximate ? "warning" : void 0,
-              suggestions: approximate ? [] : rewrite(delay, derived, detection, document4)
+              suggestions: approximate ? [] : rewrite(delay, derived, detection, document5)
             };
           } else if (isNarrower(stated, derived) && detection.delay_basis === void 0) {
             yield {
@@ -23951,10 +23694,10 @@ var init_drill_finding_without_action = __esm({
       severity: "warning",
       duty: true,
       *check(context) {
-        const drills = ownDocuments(context).filter((document4) => document4.type === "drill");
-        for (const document4 of finished(drills, context)) {
-          const { data: data2, places, source } = document4;
-          const addressed = addressedBy(document4);
+        const drills = ownDocuments(context).filter((document5) => document5.type === "drill");
+        for (const document5 of finished(drills, context)) {
+          const { data: data2, places, source } = document5;
+          const addressed = addressedBy(document5);
           for (const finding2 of data2.findings ?? []) {
             const { id } = finding2;
             if (addressed.has(`finding:${id}`))
@@ -24000,7 +23743,7 @@ var init_drill_half = __esm({
       id: "drill-half",
       severity: "info",
       *check(context) {
-        const drills = documentsOf(context).filter((document4) => document4.type === "drill");
+        const drills = documentsOf(context).filter((document5) => document5.type === "drill");
         for (const { data: data2, places, source } of finished(drills, context)) {
           const { automation, playbook } = data2;
           if (automation === void 0 || playbook === void 0)
@@ -24031,6 +23774,8 @@ function groupBy(items, key) {
     else
       groups.set(of, [item]);
   }
+  for (const [of, group] of groups)
+    groups.set(of, group.slice());
   return groups;
 }
 var init_group_by = __esm({
@@ -24196,19 +23941,19 @@ var init_empty_section = __esm({
       settings: ["sections", "audience"],
       *check(context) {
         const broken = filesWithBodyProblems(context);
-        for (const document4 of documentsOf(context)) {
-          const severity = severityByStatus(document4, context);
-          if (severity === void 0 || broken.has(document4.source.path))
+        for (const document5 of documentsOf(context)) {
+          const severity = severityByStatus(document5, context);
+          if (severity === void 0 || broken.has(document5.source.path))
             continue;
-          const usual = usualHeadings(document4.type, context.collection.config);
-          const required = requiredHeadings(document4.type, context.collection.config);
-          const isPublic2 = isShownToPublic(document4, context);
-          for (const { heading: heading2, empty: empty2, emptyForPublic } of document4.body.sections) {
+          const usual = usualHeadings(document5.type, context.collection.config);
+          const required = requiredHeadings(document5.type, context.collection.config);
+          const isPublic2 = isShownToPublic(document5, context);
+          for (const { heading: heading2, empty: empty2, emptyForPublic } of document5.body.sections) {
             const isEmpty2 = isPublic2 ? emptyForPublic : empty2;
             if (!isEmpty2 || !usual.some((title) => sameHeading(heading2.text, title)))
               continue;
             yield {
-              file: document4.source.path,
+              file: document5.source.path,
               place: heading2.place,
               message: `Empty section ${JSON.stringify(heading2.text)}${empty2 ? "" : ": all of it is internal"}`,
               hint: !empty2 ? "Write at least a sentence outside of :::internal, which the public does not see" : required.some((title) => sameHeading(heading2.text, title)) ? "Write at least a sentence under it; comments do not count" : "Write at least a sentence under it, comments do not count; or remove it, the answer stands in its field",
@@ -24227,13 +23972,13 @@ function evidenceFolder({ id }) {
   const [, source = "", name = id] = /^(@[^/]+\/)(.*)$/.exec(id) ?? [];
   return `${source}evidence/${name}/`;
 }
-function evidencePath(document4, file) {
-  return posix3.normalize(evidenceFolder(document4) + file);
+function evidencePath(document5, file) {
+  return posix3.normalize(evidenceFolder(document5) + file);
 }
-function leavesEvidence(document4, file) {
+function leavesEvidence(document5, file) {
   if (/^(?:[/\\]|[a-z]:[\\/])/i.test(file))
     return true;
-  return !evidencePath(document4, file.replaceAll("\\", "/")).startsWith(evidenceFolder(document4));
+  return !evidencePath(document5, file.replaceAll("\\", "/")).startsWith(evidenceFolder(document5));
 }
 function isAside(path3) {
   return /(?:^|\/)\.|\/readme\.md$/i.test(path3);
@@ -24245,9 +23990,9 @@ var init_evidence_files = __esm({
 });
 
 // dist/validate/rules/evidence-hash/evidence-hash.js
-function* compare2(entry, name, document4, context) {
-  const { places, source } = document4;
-  const path3 = evidencePath(document4, name);
+function* compare2(entry, name, document5, context) {
+  const { places, source } = document5;
+  const path3 = evidencePath(document5, name);
   const file = context.evidence.files.get(path3);
   if (file?.type !== "file")
     return;
@@ -24270,7 +24015,7 @@ function* compare2(entry, name, document4, context) {
       hint: "Make it readable, so that its hash can be compared"
     };
   else if (entry.sha256 === void 0) {
-    if (severityByStatus(document4, context) === void 0 || isRefused(entry, document4))
+    if (severityByStatus(document5, context) === void 0 || isRefused(entry, document5))
       return;
     yield {
       file: source.path,
@@ -24278,7 +24023,7 @@ function* compare2(entry, name, document4, context) {
       message: `Missing sha256 of ${JSON.stringify(name)}`,
       hint: `Add sha256: ${file.sha256}, or let --fix-evidence write it`,
       severity: "warning",
-      suggestions: added(file.sha256, entry, document4)
+      suggestions: added(file.sha256, entry, document5)
     };
   } else if (entry.sha256 !== file.sha256)
     yield {
@@ -24326,10 +24071,10 @@ var init_evidence_hash = __esm({
       severity: "error",
       locked: true,
       *check(context) {
-        for (const document4 of documentsOf(context))
-          for (const entry of document4.data.evidence ?? [])
+        for (const document5 of documentsOf(context))
+          for (const entry of document5.data.evidence ?? [])
             if (entry.file !== void 0)
-              yield* compare2(entry, entry.file, document4, context);
+              yield* compare2(entry, entry.file, document5, context);
       }
     });
   }
@@ -24392,12 +24137,12 @@ var init_evidence_missing_file = __esm({
       severity: "error",
       *check(context) {
         const inFolder2 = filesByFolder(context);
-        for (const document4 of documentsOf(context)) {
-          const { data: data2, id, places, source } = document4;
+        for (const document5 of documentsOf(context)) {
+          const { data: data2, id, places, source } = document5;
           for (const entry of data2.evidence ?? []) {
-            if (entry.file === void 0 || leavesEvidence(document4, entry.file))
+            if (entry.file === void 0 || leavesEvidence(document5, entry.file))
               continue;
-            const path3 = evidencePath(document4, entry.file);
+            const path3 = evidencePath(document5, entry.file);
             if (context.evidence.files.has(path3) || irregularPart(path3, context.evidence) !== void 0)
               continue;
             const near = closest(entry.file, inFolder2.get(id) ?? []);
@@ -24419,17 +24164,17 @@ var init_evidence_missing_file = __esm({
 // dist/validate/rules/evidence-name-case/evidence-name-case.js
 function listedIn({ collection }) {
   const documents = [...collection.postmortems, ...collection.drills];
-  return new Map(documents.flatMap((document4) => (document4.data.evidence ?? []).flatMap((entry) => {
+  return new Map(documents.flatMap((document5) => (document5.data.evidence ?? []).flatMap((entry) => {
     if (entry.file === void 0)
       return [];
     const at3 = {
-      file: document4.source.path,
+      file: document5.source.path,
       // Places take long to find, and most are not needed.
       get place() {
-        return document4.places.value(entry, "file");
+        return document5.places.value(entry, "file");
       }
     };
-    return [[evidencePath(document4, entry.file), at3]];
+    return [[evidencePath(document5, entry.file), at3]];
   })));
 }
 var evidenceNameCase;
@@ -24473,18 +24218,18 @@ var init_evidence_name_case = __esm({
 });
 
 // dist/validate/rules/evidence-outside/evidence-outside.js
-function* ofEntries(document4, isNamed) {
-  const { data: data2, places, source } = document4;
+function* ofEntries(document5, isNamed) {
+  const { data: data2, places, source } = document5;
   for (const entry of data2.evidence ?? []) {
     if (entry.file === void 0)
       continue;
     const found = () => ({ file: source.path, place: places.value(entry, "file"), hint: COPY });
-    if (leavesEvidence(document4, entry.file))
+    if (leavesEvidence(document5, entry.file))
       yield {
         ...found(),
         message: `Expected a file in the document's own folder of evidence, found ${JSON.stringify(entry.file)}`
       };
-    else if (isNamed(evidencePath(document4, entry.file)))
+    else if (isNamed(evidencePath(document5, entry.file)))
       yield { ...found(), message: `Expected a regular file, found the link ${JSON.stringify(entry.file)}` };
   }
 }
@@ -24529,9 +24274,9 @@ var init_evidence_outside = __esm({
           named.add(part);
           return true;
         };
-        for (const document4 of documentsOf(context)) {
-          yield* ofEntries(document4, isNamed);
-          yield* ofLinks(document4, isNamed);
+        for (const document5 of documentsOf(context)) {
+          yield* ofEntries(document5, isNamed);
+          yield* ofLinks(document5, isNamed);
         }
         for (const [path3, { type }] of evidence.files)
           if (type === "other" && !named.has(path3) && !isAside(path3))
@@ -24607,13 +24352,13 @@ var init_evidence_unregistered = __esm({
           const [, id = "", ...rest] = path3.split("/");
           if (listed2.has(path3) || isAside(path3))
             continue;
-          const document4 = documents.get(id);
-          if (document4 === void 0) {
+          const document5 = documents.get(id);
+          if (document5 === void 0) {
             if (isWhole && !orphans.has(id))
               yield orphan(path3, id, rest.length > 0);
             orphans.add(id);
-          } else if (document4.data !== void 0)
-            yield unlisted(rest.join("/"), id, document4);
+          } else if (document5.data !== void 0)
+            yield unlisted(rest.join("/"), id, document5);
         }
       }
     });
@@ -24653,17 +24398,17 @@ var init_evidence_unused = __esm({
       severity: "info",
       *check(context) {
         const faulty = new Set(context.files.flatMap(({ parsed, schema: schema2 }) => schema2.faults.length > 0 ? parsed.path : []));
-        for (const document4 of documentsOf(context)) {
-          const { data: data2, places, source } = document4;
+        for (const document5 of documentsOf(context)) {
+          const { data: data2, places, source } = document5;
           const entries = data2.evidence ?? [];
-          if (entries.length === 0 || faulty.has(source.path) || severityByStatus(document4, context) === void 0)
+          if (entries.length === 0 || faulty.has(source.path) || severityByStatus(document5, context) === void 0)
             continue;
-          const mentioned = mentionedIn(document4);
-          const linked = linkedIn(document4);
+          const mentioned = mentionedIn(document5);
+          const linked = linkedIn(document5);
           for (const entry of entries) {
             if (mentioned.has(entry.id))
               continue;
-            if (entry.file !== void 0 && linked.has(evidencePath(document4, entry.file)))
+            if (entry.file !== void 0 && linked.has(evidencePath(document5, entry.file)))
               continue;
             yield {
               file: source.path,
@@ -24804,9 +24549,9 @@ var init_gap_without_action = __esm({
       severity: "warning",
       duty: true,
       *check(context) {
-        for (const document4 of finished(ownPostmortems(context), context)) {
-          const { data: data2, places, source } = document4;
-          const addressed = addressedBy(document4);
+        for (const document5 of finished(ownPostmortems(context), context)) {
+          const { data: data2, places, source } = document5;
+          const addressed = addressedBy(document5);
           for (const gap of listOf(data2.missing_evidence)) {
             if (!isOpenGap(gap) || gap.missing_to === "readers" || addressed.has(`missing:${gap.id}`))
               continue;
@@ -24911,7 +24656,7 @@ var init_id_format = __esm({
       id: "id-format",
       severity: "error",
       *check(context) {
-        const documents = new Map(documentsOf(context).map((document4) => [document4.source.path, document4]));
+        const documents = new Map(documentsOf(context).map((document5) => [document5.source.path, document5]));
         for (const { parsed } of context.files) {
           const { file, path: path3 } = parsed;
           if (file.role === "catalog")
@@ -24974,12 +24719,12 @@ function* daysIn2({ data: data2 }) {
       yield { day: day2, container: action, key: "done_on" };
   }
 }
-function firstDay(document4) {
-  const starts2 = document4.type === "drill" ? [heldAt(document4)?.at.from] : START_MARKS.map((mark) => marksOf(document4.data.timeline).get(mark)?.at?.from);
+function firstDay(document5) {
+  const starts2 = document5.type === "drill" ? [heldAt(document5)?.at.from] : START_MARKS.map((mark) => marksOf(document5.data.timeline).get(mark)?.at?.from);
   const known = starts2.filter((ms3) => ms3 !== void 0);
   if (known.some((ms3) => !Number.isFinite(ms3)))
     return void 0;
-  return known.length > 0 ? dayOf(Math.min(...known)) : dayOfId(document4.id) ?? void 0;
+  return known.length > 0 ? dayOf(Math.min(...known)) : dayOfId(document5.id) ?? void 0;
 }
 function shifted(day2, days3) {
   const moment = parseMoment(day2);
@@ -25002,19 +24747,19 @@ var init_impossible_date = __esm({
       severity: "warning",
       *check(context) {
         const last = shifted(context.now, 1);
-        for (const document4 of documentsOf(context)) {
-          const start = firstDay(document4);
+        for (const document5 of documentsOf(context)) {
+          const start = firstDay(document5);
           const first = start === void 0 ? void 0 : shifted(start, -1);
-          for (const { day: day2, container, key } of daysIn2(document4)) {
+          for (const { day: day2, container, key } of daysIn2(document5)) {
             const problem2 = judge(day2, first, last);
             if (problem2 === void 0)
               continue;
             const expected = problem2 === "future" ? `no later than today, ${context.now}` : `no earlier than ${start}`;
             yield {
-              file: document4.source.path,
-              place: document4.places.value(container, key),
+              file: document5.source.path,
+              place: document5.places.value(container, key),
               message: `Expected ${key} ${expected}, found "${day2}"`,
-              hint: hintFor2(problem2, key, document4)
+              hint: hintFor2(problem2, key, document5)
             };
           }
         }
@@ -25045,14 +24790,14 @@ var init_lfs_pointer2 = __esm({
               message: "Expected the file, found its Git LFS pointer",
               hint: `${HINT2}; text that people merge is better kept in git itself`
             };
-        for (const document4 of documentsOf(context))
-          for (const entry of document4.data.evidence ?? []) {
-            const file = entry.file === void 0 ? void 0 : evidencePath(document4, entry.file);
+        for (const document5 of documentsOf(context))
+          for (const entry of document5.data.evidence ?? []) {
+            const file = entry.file === void 0 ? void 0 : evidencePath(document5, entry.file);
             if (file === void 0 || context.evidence.files.get(file)?.lfsHash === void 0)
               continue;
             yield {
-              file: document4.source.path,
-              place: document4.places.value(entry, "file"),
+              file: document5.source.path,
+              place: document5.places.value(entry, "file"),
               message: `Expected the file ${JSON.stringify(entry.file)}, found its Git LFS pointer`,
               hint: HINT2
             };
@@ -25353,23 +25098,23 @@ var init_misplaced_value = __esm({
       severity: "error",
       settings: ["account"],
       *check(context) {
-        for (const document4 of documentsOf(context)) {
-          if (document4.data.status === "archived")
+        for (const document5 of documentsOf(context)) {
+          if (document5.data.status === "archived")
             continue;
-          const isOwn2 = accountOf(document4, context.collection.config) === "own";
+          const isOwn2 = accountOf(document5, context.collection.config) === "own";
           if (isOwn2)
-            yield* blanksOfOthers(document4);
+            yield* blanksOfOthers(document5);
           if (isOwn2)
-            yield* statesOfOthers(document4);
-          if (document4.type === "postmortem" && document4.data.kind === "incident") {
-            const invariants = listOf(document4.data.violated_invariants);
+            yield* statesOfOthers(document5);
+          if (document5.type === "postmortem" && document5.data.kind === "incident") {
+            const invariants = listOf(document5.data.violated_invariants);
             const isNone = invariants.length > 0 && invariants.every(({ state }) => isThreatened(state));
             const [first] = invariants;
             if (!isNone || first === void 0)
               continue;
             yield {
-              file: document4.source.path,
-              place: document4.places.value(first, "state"),
+              file: document5.source.path,
+              place: document5.places.value(first, "state"),
               message: "Expected a violated invariant in an incident, found only threatened ones",
               hint: "Where harm was done, name the invariant that was violated; where none was, this is kind: near-miss",
               severity: isOwn2 ? "warning" : "info"
@@ -25411,11 +25156,11 @@ var init_measured_range = __esm({
 });
 
 // dist/model/compliance.js
-function judgeObjective(document4, objective) {
-  const stated = (document4.data.recovery ?? []).filter((entry) => entry.objective === objective.id);
+function judgeObjective(document5, objective) {
+  const stated = (document5.data.recovery ?? []).filter((entry) => entry.objective === objective.id);
   const judged = stated.map((entry) => judgeEntry(entry, objective));
   const said = new Set(judged.map(({ of }) => of));
-  const derived = document4.type === "postmortem" ? clockValues(document4.data.timeline, objective) : [];
+  const derived = document5.type === "postmortem" ? clockValues(document5.data.timeline, objective) : [];
   return [
     ...judged,
     ...derived.filter(({ of }) => !said.has(of)).map(({ of, value, blank }) => against(objective, null, of, value, blank))
@@ -25525,18 +25270,18 @@ var init_objective_breached = __esm({
       severity: "warning",
       duty: true,
       *check(context) {
-        for (const document4 of finished(ownDocuments(context), context)) {
-          const addressed = addressedBy(document4);
+        for (const document5 of finished(ownDocuments(context), context)) {
+          const addressed = addressedBy(document5);
           for (const objective of context.collection.catalogs.objectives) {
             if (addressed.has(`objective:${objective.id}`))
               continue;
-            for (const judged of judgeObjective(document4, objective)) {
+            for (const judged of judgeObjective(document5, objective)) {
               if (judged.compliance !== "breached" || judged.entry?.comparable === false)
                 continue;
               const target = JSON.stringify(targetFor(objective, judged.entry?.service));
               yield {
-                file: document4.source.path,
-                place: placeOf2(judged, objective, document4),
+                file: document5.source.path,
+                place: placeOf2(judged, objective, document5),
                 message: `Expected at most ${target} for objective "${objective.id}", found ${write2(judged)}`,
                 hint: `Add an action with addresses: ["objective:${objective.id}"]${derivation(judged, objective)}`,
                 related: declaredAt(objective.id, "objective", context)
@@ -25567,12 +25312,12 @@ var init_objective_unmeasured = __esm({
       severity: "info",
       duty: true,
       *check(context) {
-        for (const document4 of published(ownPostmortems(context), context)) {
-          const { data: data2, places, source } = document4;
+        for (const document5 of published(ownPostmortems(context), context)) {
+          const { data: data2, places, source } = document5;
           if (data2.kind !== "incident")
             continue;
           for (const objective of context.collection.catalogs.objectives) {
-            if (!applies(objective, document4) || mentionsObjective(document4, objective))
+            if (!applies(objective, document5) || mentionsObjective(document5, objective))
               continue;
             const { id, clock } = objective;
             yield {
@@ -25628,17 +25373,17 @@ var init_old_form = __esm({
             hint: "Name each with its file, so that check can verify it: checked_by: [{alert: name, file: …}]"
           };
         }
-        for (const document4 of documentsOf(context)) {
-          if (document4.type === "drill")
+        for (const document5 of documentsOf(context)) {
+          if (document5.type === "drill")
             continue;
-          const { data: data2, places, source } = document4;
+          const { data: data2, places, source } = document5;
           if (data2.extent !== void 0 && !Array.isArray(data2.extent))
             yield {
               file: source.path,
               place: places.key(data2, "extent"),
               message: "Expected extent as a list, found one entry",
               hint: "Write extent: [{…}], or let --fix do it",
-              suggestions: [{ title: "Write a list", appliedBy: "--fix", edits: asList(data2.extent, document4) }]
+              suggestions: [{ title: "Write a list", appliedBy: "--fix", edits: asList(data2.extent, document5) }]
             };
           for (const entry of data2.response ?? []) {
             if (entry.outcome !== "unknown")
@@ -25689,8 +25434,8 @@ function usedIn({ collection, files, documents, referencesOf: referencesOf2 }) {
     for (const { kind, id } of catalogReferencesOf(file, collection.config))
       used.add(`${kind} ${id}`);
   }
-  for (const document4 of documents.values())
-    for (const reference of referencesOf2(document4))
+  for (const document5 of documents.values())
+    for (const reference of referencesOf2(document5))
       used.add(reference);
   return used;
 }
@@ -25875,8 +25620,8 @@ var init_personal_data2 = __esm({
 });
 
 // dist/validate/rules/placeholder-text/placeholder-text.js
-function* placeholdersOf(document4) {
-  for (const { text: text7, kind, place } of passagesOf(document4)) {
+function* placeholdersOf(document5) {
+  for (const { text: text7, kind, place } of passagesOf(document5)) {
     const found = (start, end) => ({ text: text7.slice(start, end), place: place(start, end) });
     const whole = text7.trim();
     if (ELLIPSIS.test(whole) && kind !== "tableCell" || /^<[^<>]+>$/.test(whole)) {
@@ -25889,7 +25634,7 @@ function* placeholdersOf(document4) {
     for (const { start, end } of inAngles(text7))
       yield found(start, end);
   }
-  yield* inTags(document4);
+  yield* inTags(document5);
 }
 function* inAngles(text7) {
   for (const { 0: match, index: index2 } of text7.matchAll(IN_ANGLES))
@@ -25899,11 +25644,11 @@ function* inAngles(text7) {
 function inTags({ body, source }) {
   const bodyStart2 = source.text.length - body.text.length;
   const found = [];
-  visit(body.tree, (node2) => {
+  eachNode(body.tree, (node2) => {
     if (node2.type === "blockquote")
-      return SKIP;
+      return false;
     if (node2.type !== "html")
-      return void 0;
+      return true;
     const from = node2.position?.start.offset ?? 0;
     const raw = body.text.slice(from, node2.position?.end.offset);
     const shown2 = raw.replace(/<!--[\s\S]*?(?:-->|$)/g, (comment2) => " ".repeat(comment2.length));
@@ -25911,7 +25656,7 @@ function inTags({ body, source }) {
       const place = source.place(bodyStart2 + from + start, bodyStart2 + from + end);
       found.push({ text: shown2.slice(start, end), place });
     }
-    return void 0;
+    return true;
   });
   return found;
 }
@@ -25919,7 +25664,7 @@ var WORDS, ELLIPSIS, IN_ANGLES, HTML, ANY, placeholderText;
 var init_placeholder_text = __esm({
   "dist/validate/rules/placeholder-text/placeholder-text.js"() {
     "use strict";
-    init_unist_util_visit();
+    init_each_node();
     init_rule();
     init_passages();
     WORDS = /\b(?:TODO|FIXME|XXX|TBD|tbd|[Ll]orem [Ii]psum|LOREM IPSUM)\b/g;
@@ -25931,13 +25676,13 @@ var init_placeholder_text = __esm({
       id: "placeholder-text",
       severity: "error",
       *check(context) {
-        for (const document4 of documentsOf(context)) {
-          const severity = severityByStatus(document4, context);
-          if (severity === void 0 || !ANY.test(document4.source.text))
+        for (const document5 of documentsOf(context)) {
+          const severity = severityByStatus(document5, context);
+          if (severity === void 0 || !ANY.test(document5.source.text))
             continue;
-          for (const { text: text7, place } of placeholdersOf(document4))
+          for (const { text: text7, place } of placeholdersOf(document5))
             yield {
-              file: document4.source.path,
+              file: document5.source.path,
               place,
               message: `Expected final text, found ${JSON.stringify(text7)}`,
               hint: "Write what is known; write a blank with its reason for what cannot be known, or set status: draft",
@@ -26256,9 +26001,9 @@ var init_proven_by_itself = __esm({
       id: "proven-by-itself",
       severity: "warning",
       *check(context) {
-        for (const document4 of documentsOf(context)) {
-          const { places, source } = document4;
-          for (const { entry, what, closers } of closable(document4)) {
+        for (const document5 of documentsOf(context)) {
+          const { places, source } = document5;
+          for (const { entry, what, closers } of closable(document5)) {
             const { closed_by } = entry;
             const judged = closed_by?.judged;
             if (judged && closers.includes(judged.by))
@@ -26269,7 +26014,7 @@ var init_proven_by_itself = __esm({
                 hint: "Let somebody judge who did not do the work; until then this may stay as it is",
                 severity: "info"
               };
-            if (closed_by?.proven_by === void 0 || parseReference(closed_by.proven_by)?.id !== document4.id)
+            if (closed_by?.proven_by === void 0 || parseReference(closed_by.proven_by)?.id !== document5.id)
               continue;
             yield {
               file: source.path,
@@ -26613,13 +26358,13 @@ var init_extent = __esm({
 });
 
 // dist/validate/rules/range-order/range-order.js
-function isObject(value) {
+function isObject2(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 function* emptyBounds(value, { data: data2, places, source }) {
   const least = value.at_least;
   const amount = typeof least === "string" ? parseSpan(least) : least;
-  const isDelay = "detection" in data2 && isObject(data2.detection) && data2.detection.delay === value;
+  const isDelay = "detection" in data2 && isObject2(data2.detection) && data2.detection.delay === value;
   if (typeof amount !== "number" || (isDelay ? amount !== 0 : amount > 0))
     return;
   yield {
@@ -26629,12 +26374,12 @@ function* emptyBounds(value, { data: data2, places, source }) {
     hint: "Every value is at least that: write the bound that is known, or why none is: {unknown: reason, gap: M1}"
   };
 }
-function* rangesOf(document4) {
-  const { data: data2 } = document4;
-  if (document4.type === "drill")
-    yield document4.data.held;
+function* rangesOf(document5) {
+  const { data: data2 } = document5;
+  if (document5.type === "drill")
+    yield document5.data.held;
   else {
-    const { timeline, detection, extent, first_suspects } = document4.data;
+    const { timeline, detection, extent, first_suspects } = document5.data;
     for (const event of timeline ?? []) {
       yield event.at;
       for (const other of event.disputed ?? [])
@@ -26683,10 +26428,10 @@ var init_range_order = __esm({
       id: "range-order",
       severity: "error",
       *check(context) {
-        for (const document4 of documentsOf(context)) {
-          for (const value of rangesOf(document4)) {
-            if (isObject(value))
-              yield* emptyBounds(value, document4);
+        for (const document5 of documentsOf(context)) {
+          for (const value of rangesOf(document5)) {
+            if (isObject2(value))
+              yield* emptyBounds(value, document5);
             if (!Array.isArray(value) || value.length !== 2)
               continue;
             const first = lowerIs(value[0], value[1]);
@@ -26694,8 +26439,8 @@ var init_range_order = __esm({
               continue;
             const bounds = value.map((bound) => JSON.stringify(bound));
             yield {
-              file: document4.source.path,
-              place: document4.places.value(value, 0),
+              file: document5.source.path,
+              place: document5.places.value(value, 0),
               message: `Expected the ${first} bound first, found [${bounds.join(", ")}]`,
               hint: `Write [${bounds.reverse().join(", ")}], or correct the wrong bound`
             };
@@ -26729,7 +26474,7 @@ var rawHtml;
 var init_raw_html = __esm({
   "dist/validate/rules/raw-html/raw-html.js"() {
     "use strict";
-    init_unist_util_visit();
+    init_each_node();
     init_html_parts();
     init_plural();
     init_rule();
@@ -26742,7 +26487,9 @@ var init_raw_html = __esm({
             continue;
           const bodyStart2 = source.text.length - body.text.length;
           const found = [];
-          visit(body.tree, "html", (node2) => {
+          eachNode(body.tree, (node2) => {
+            if (node2.type !== "html")
+              return;
             const tag = firstTag(node2.value);
             const start = node2.position?.start.offset ?? 0;
             const at3 = tag === void 0 ? -1 : node2.value.indexOf(tag);
@@ -26772,15 +26519,26 @@ var init_source = __esm({
     "use strict";
     Source = class {
       path;
-      text;
-      #lineStarts;
+      hash;
+      /** Where lines start, as far as they have been looked for: a check says something of few texts, and of their first lines. */
+      #lineStarts = [0];
+      /** Up to where. */
+      #searched = 0;
+      #text;
       /**
        * @param path relative to the collection's folder, with `/`
-       * @param text the decoded text
+       * @param text the decoded text, or what decodes it where it is asked for
+       * @param hash of the bytes of the file, where it is known
        */
-      constructor(path3, text7) {
+      constructor(path3, text7, hash7) {
         this.path = path3;
-        this.text = text7;
+        this.hash = hash7;
+        this.#text = text7;
+      }
+      get text() {
+        if (typeof this.#text !== "string")
+          this.#text = this.#text();
+        return this.#text;
       }
       /** The place of the text from `start` to `end` (offsets in UTF-16 code units; clamped to the text). */
       place(start, end) {
@@ -26790,7 +26548,7 @@ var init_source = __esm({
       }
       /** Where a line starts, as an offset. `line` counts from 1. */
       lineStart(line) {
-        return this.#starts()[line - 1] ?? this.text.length;
+        return this.#start(line) ?? this.text.length;
       }
       /** Where a position stands, as an offset. `line` and `column` count from 1. */
       offset(line, column) {
@@ -26810,28 +26568,46 @@ var init_source = __esm({
       }
       /** The text of a line without its line break, or undefined past the end. `line` counts from 1. */
       line(line) {
-        const start = this.#starts()[line - 1];
+        const start = this.#start(line);
         if (start === void 0)
           return void 0;
         return this.text.slice(start, this.lineStart(line + 1)).replace(/[\r\n]+$/, "");
       }
-      /** Where lines start. They are found on demand: a check reads many texts, and says something of few. */
-      #starts() {
-        if (this.#lineStarts !== void 0)
-          return this.#lineStarts;
+      /** Frees the memory of where lines start, which is found again where it is asked for. */
+      forgetLines() {
+        this.#lineStarts = [0];
+        this.#searched = 0;
+      }
+      /** Where a line starts; undefined past the end. */
+      #start(line) {
+        while (this.#lineStarts.length < line && this.#searched < this.text.length)
+          this.#findStart();
+        return this.#lineStarts[line - 1];
+      }
+      /** Where lines start: all up to an offset and, where the text goes on, one after it. */
+      #startsUpTo(offset) {
         const { text: text7 } = this;
-        const starts2 = [0];
-        for (let i2 = 0; i2 < text7.length; i2++) {
-          const code3 = text7.charCodeAt(i2);
-          if (code3 === 10 || code3 === 13 && text7.charCodeAt(i2 + 1) !== 10)
-            starts2.push(i2 + 1);
-        }
-        this.#lineStarts = starts2;
+        const starts2 = this.#lineStarts;
+        while (this.#searched < text7.length && (starts2.at(-1) ?? 0) <= offset)
+          this.#findStart();
         return starts2;
+      }
+      /** Finds where the next line starts. */
+      #findStart() {
+        const { text: text7 } = this;
+        for (let i2 = this.#searched; i2 < text7.length; i2++) {
+          const code3 = text7.charCodeAt(i2);
+          if (code3 === 10 || code3 === 13 && text7.charCodeAt(i2 + 1) !== 10) {
+            this.#lineStarts.push(i2 + 1);
+            this.#searched = i2 + 1;
+            return;
+          }
+        }
+        this.#searched = text7.length;
       }
       #position(offset) {
         const clamped = Math.min(Math.max(offset, 0), this.text.length);
-        const starts2 = this.#starts();
+        const starts2 = this.#startsUpTo(clamped);
         let low = 0;
         let high = starts2.length - 1;
         while (low < high) {
@@ -26867,10 +26643,10 @@ var init_internal_names = __esm({
 
 // dist/parse/decode.js
 import { isUtf8 } from "node:buffer";
-function decode3(path3, bytes) {
+function decode3(path3, bytes, hash7) {
   const bad = firstBadByte(bytes);
   const text7 = DECODER.decode(bad === void 0 ? bytes : bytes.subarray(0, bad));
-  const source = new Source(path3, text7);
+  const source = new Source(path3, text7, hash7);
   if (bad !== void 0) {
     const place = source.place(text7.length, text7.length);
     const found = `0x${(bytes[bad] ?? 0).toString(16).padStart(2, "0").toUpperCase()}`;
@@ -27959,12 +27735,12 @@ var require_common = __commonJS({
       createDebug.skips = [];
       createDebug.formatters = {};
       function selectColor(namespace) {
-        let hash = 0;
+        let hash7 = 0;
         for (let i2 = 0; i2 < namespace.length; i2++) {
-          hash = (hash << 5) - hash + namespace.charCodeAt(i2);
-          hash |= 0;
+          hash7 = (hash7 << 5) - hash7 + namespace.charCodeAt(i2);
+          hash7 |= 0;
         }
-        return createDebug.colors[Math.abs(hash) % createDebug.colors.length];
+        return createDebug.colors[Math.abs(hash7) % createDebug.colors.length];
       }
       createDebug.selectColor = selectColor;
       function createDebug(namespace) {
@@ -28951,7 +28727,7 @@ function requireLodash_uniq() {
     return -1;
   }
   function baseIsNative(value) {
-    if (!isObject2(value) || isMasked(value)) {
+    if (!isObject3(value) || isMasked(value)) {
       return false;
     }
     var pattern = isFunction(value) || isHostObject(value) ? reIsNative : reIsHostCtor;
@@ -29029,10 +28805,10 @@ function requireLodash_uniq() {
     return value === other || value !== value && other !== other;
   }
   function isFunction(value) {
-    var tag = isObject2(value) ? objectToString.call(value) : "";
+    var tag = isObject3(value) ? objectToString.call(value) : "";
     return tag == funcTag || tag == genTag;
   }
-  function isObject2(value) {
+  function isObject3(value) {
     var type = typeof value;
     return !!value && (type == "object" || type == "function");
   }
@@ -29267,7 +29043,7 @@ function requireLodash_uniqwith() {
     return -1;
   }
   function baseIsNative(value) {
-    if (!isObject2(value) || isMasked(value)) {
+    if (!isObject3(value) || isMasked(value)) {
       return false;
     }
     var pattern = isFunction(value) || isHostObject(value) ? reIsNative : reIsHostCtor;
@@ -29348,10 +29124,10 @@ function requireLodash_uniqwith() {
     return value === other || value !== value && other !== other;
   }
   function isFunction(value) {
-    var tag = isObject2(value) ? objectToString.call(value) : "";
+    var tag = isObject3(value) ? objectToString.call(value) : "";
     return tag == funcTag || tag == genTag;
   }
-  function isObject2(value) {
+  function isObject3(value) {
     var type = typeof value;
     return !!value && (type == "object" || type == "function");
   }
@@ -29724,7 +29500,7 @@ function requireLodash_sortby() {
       if (value === other) {
         return true;
       }
-      if (value == null || other == null || !isObject2(value) && !isObjectLike3(other)) {
+      if (value == null || other == null || !isObject3(value) && !isObjectLike3(other)) {
         return value !== value && other !== other;
       }
       return baseIsEqualDeep(value, other, baseIsEqual, customizer, bitmask, stack);
@@ -29788,7 +29564,7 @@ function requireLodash_sortby() {
       return true;
     }
     function baseIsNative(value) {
-      if (!isObject2(value) || isMasked(value)) {
+      if (!isObject3(value) || isMasked(value)) {
         return false;
       }
       var pattern = isFunction(value) || isHostObject(value) ? reIsNative : reIsHostCtor;
@@ -30140,7 +29916,7 @@ function requireLodash_sortby() {
       return !!length && (typeof value == "number" || reIsUint.test(value)) && (value > -1 && value % 1 == 0 && value < length);
     }
     function isIterateeCall(value, index2, object) {
-      if (!isObject2(object)) {
+      if (!isObject3(object)) {
         return false;
       }
       var type = typeof index2;
@@ -30171,7 +29947,7 @@ function requireLodash_sortby() {
       return value === proto;
     }
     function isStrictComparable(value) {
-      return value === value && !isObject2(value);
+      return value === value && !isObject3(value);
     }
     function matchesStrictComparable(key, srcValue) {
       return function(object) {
@@ -30255,13 +30031,13 @@ function requireLodash_sortby() {
       return isObjectLike3(value) && isArrayLike(value);
     }
     function isFunction(value) {
-      var tag = isObject2(value) ? objectToString.call(value) : "";
+      var tag = isObject3(value) ? objectToString.call(value) : "";
       return tag == funcTag || tag == genTag;
     }
     function isLength(value) {
       return typeof value == "number" && value > -1 && value % 1 == 0 && value <= MAX_SAFE_INTEGER;
     }
-    function isObject2(value) {
+    function isObject3(value) {
       var type = typeof value;
       return !!value && (type == "object" || type == "function");
     }
@@ -31784,9 +31560,9 @@ function isPublic({ data: data2 }, { collection }) {
   const isFinished = data2.status === "published" || data2.status === "archived";
   return isFinished && visibilityOf(data2, collection.config.visibility) === "public";
 }
-function* inText(document4) {
-  const { source } = document4;
-  const hidden = [...internalParts(document4)];
+function* inText(document5) {
+  const { source } = document5;
+  const hidden = [...internalParts(document5)];
   for (const { what, start, end } of internalNamesIn(source.text)) {
     if (hidden.some((part) => part.start <= start && end <= part.end))
       continue;
@@ -31813,12 +31589,12 @@ function* internalParts({ data: data2, places, source }) {
   for (const { 0: block2, index: index2 } of source.text.matchAll(/^:::internal[\t ]*\r?\n[\s\S]*?^:::[\t ]*$/gm))
     yield { start: index2, end: index2 + block2.length };
 }
-async function inAttachment(entry, document4, { evidence }) {
-  const { places, source } = document4;
+async function inAttachment(entry, document5, { evidence }) {
+  const { places, source } = document5;
   const { file } = entry;
-  if (file === void 0 || leavesEvidence(document4, file))
+  if (file === void 0 || leavesEvidence(document5, file))
     return [];
-  const path3 = evidencePath(document4, file);
+  const path3 = evidencePath(document5, file);
   const text7 = evidence.files.get(path3)?.type === "file" ? evidence.text?.(path3) : void 0;
   if (text7 === void 0 || text7 === null)
     return [];
@@ -31858,13 +31634,13 @@ var init_reads_as_internal = __esm({
         if (!context.forPublic)
           return [];
         const found = [];
-        for (const document4 of documentsOf(context)) {
-          if (!isPublic(document4, context))
+        for (const document5 of documentsOf(context)) {
+          if (!isPublic(document5, context))
             continue;
-          found.push(...inText(document4));
-          for (const entry of document4.data.evidence ?? [])
+          found.push(...inText(document5));
+          for (const entry of document5.data.evidence ?? [])
             if (entry.visibility !== "internal")
-              found.push(...await inAttachment(entry, document4, context));
+              found.push(...await inAttachment(entry, document5, context));
         }
         return found;
       }
@@ -32145,13 +31921,13 @@ function readSourceUrl(url) {
   const address = URL.canParse(url) ? new URL(url) : null;
   if (address === null || url.startsWith("-"))
     return { fault: "Expected an address that can be read", hint: forms };
-  const { username, password, hostname, search: search4, hash } = address;
+  const { username, password, hostname, search: search4, hash: hash7 } = address;
   if (password !== "" || username !== "" && scheme !== "ssh")
     return {
       fault: "Expected an address without a user name or password",
       hint: "Remove what stands before the @, revoke it where it was a secret, and let git's credential helper or ssh answer for you"
     };
-  if (search4 !== "" || hash !== "")
+  if (search4 !== "" || hash7 !== "")
     return { fault: "Expected an address without a query or a fragment", hint: "Write a branch or a tag as ref: …" };
   if (hostname.startsWith("-") || username.startsWith("-"))
     return { fault: "Expected the name of a host", hint: forms };
@@ -32203,9 +31979,11 @@ function* search2(context) {
   const { config } = context.collection;
   const raw = new Map(context.files.map(({ parsed }) => [parsed.path, parsed.data]));
   const resolver2 = new Resolver(context);
-  for (const document4 of documentsOf(context)) {
-    const data2 = raw.get(document4.source.path) ?? document4.data;
-    for (const reference of referencesOf(document4, config))
+  for (const document5 of documentsOf(context)) {
+    const data2 = raw.get(document5.source.path) ?? document5.data;
+    if (context.referencesOf(document5).every((one2) => resolver2.resolves(one2, data2)))
+      continue;
+    for (const reference of referencesOf(document5, config))
       yield* resolver2.resolve(reference, data2);
   }
   for (const file of context.files)
@@ -32232,8 +32010,25 @@ var init_unresolved = __esm({
       context;
       /** The ids of each kind, and the same by their form in lower case. */
       #ids = /* @__PURE__ */ new Map();
+      #local;
       constructor(context) {
         this.context = context;
+      }
+      /** Whether a reference, `kind id`, leads somewhere in this repository. */
+      resolves(reference, data2) {
+        const space = reference.indexOf(" ");
+        const [kind, id] = [reference.slice(0, space), reference.slice(space + 1)];
+        if (sourceOfId(id) !== null)
+          return false;
+        if (isLocalId(kind, id))
+          return this.#localIds(data2).has(reference);
+        return kind !== "rule" && this.context.index.ids(kind).has(id);
+      }
+      /** The ids of a document, as `kind id`: those of the last one that was asked about. */
+      #localIds(data2) {
+        if (this.#local === void 0 || this.#local.data !== data2)
+          this.#local = { data: data2, ids: new Set(localEntriesOf(data2).map(({ kind, entry }) => `${kind} ${entry.id}`)) };
+        return this.#local.ids;
       }
       /** @param data what the document of the reference holds, as it is written */
       *resolve(reference, data2) {
@@ -32291,6 +32086,7 @@ var init_reference_case = __esm({
     referenceCase = defineRule({
       id: "reference-case",
       severity: "error",
+      suggests: true,
       *check(context) {
         const sources = sourcesOf(context);
         for (const { reference, sameButCase } of unresolvedReferences(context)) {
@@ -32427,11 +32223,11 @@ function* declarationProblems({ parsed, schema: { data: data2 } }) {
 function* valueProblems(context) {
   const { config } = context.collection;
   const isWritten2 = declarationNames(context);
-  for (const document4 of documentsOf(context))
-    for (const { owner, fields } of holdersIn(document4))
+  for (const document5 of documentsOf(context))
+    for (const { owner, fields } of holdersIn(document5))
       for (const name of Object.keys(fields ?? {}))
         if (fields !== void 0)
-          yield* problemsOf(document4, owner, fields, name, config, isWritten2);
+          yield* problemsOf(document5, owner, fields, name, config, isWritten2);
 }
 function* problemsOf({ places, source }, owner, fields, name, config, isWritten2) {
   const here = fieldsOn(config, owner);
@@ -32471,11 +32267,11 @@ function declarationNames({ files, lost }) {
   const names = new Set(fields.map((one2) => one2?.name));
   return (name) => names.has(name);
 }
-function* missingFields(document4, context) {
-  const { places, source } = document4;
-  for (const { owner, holder, fields } of holdersIn(document4)) {
+function* missingFields(document5, context) {
+  const { places, source } = document5;
+  for (const { owner, holder, fields } of holdersIn(document5)) {
     for (const field of fieldsOn(context.collection.config, owner)) {
-      const severity = severityOf(field, document4, context);
+      const severity = severityOf(field, document5, context);
       if (severity === void 0 || fields !== void 0 && Object.hasOwn(fields, field.name))
         continue;
       yield {
@@ -32489,10 +32285,10 @@ function* missingFields(document4, context) {
     }
   }
 }
-function severityOf({ required }, document4, context) {
+function severityOf({ required }, document5, context) {
   if (required === void 0)
     return void 0;
-  const byStatus = severityByStatus(document4, context);
+  const byStatus = severityByStatus(document5, context);
   return byStatus !== void 0 && required === "in-review" ? "error" : byStatus;
 }
 function holdersIn({ type, data: data2 }) {
@@ -32516,12 +32312,12 @@ var init_custom_fields2 = __esm({
 });
 
 // dist/validate/rules/required-field/required-field.js
-function* missingMarks(document4, { data: data2, path: path3, places }, severity) {
+function* missingMarks(document5, { data: data2, path: path3, places }, severity) {
   const timeline = data2.timeline;
-  if (document4.type !== "postmortem" || !Array.isArray(timeline))
+  if (document5.type !== "postmortem" || !Array.isArray(timeline))
     return;
   const marks = new Set(timeline.flatMap((event) => event?.marks ?? []));
-  for (const mark of MARKS2[document4.data.kind]) {
+  for (const mark of MARKS2[document5.data.kind]) {
     if (marks.has(mark))
       continue;
     yield {
@@ -32549,10 +32345,10 @@ var init_required_field = __esm({
       id: "required-field",
       severity: "error",
       *check(context) {
-        const documents = new Map(documentsOf(context).map((document4) => [document4.source.path, document4]));
+        const documents = new Map(documentsOf(context).map((document5) => [document5.source.path, document5]));
         for (const { parsed, schema: schema2 } of filesOf(context)) {
-          const document4 = documents.get(parsed.path);
-          const byStatus = document4 && severityByStatus(document4, context);
+          const document5 = documents.get(parsed.path);
+          const byStatus = document5 && severityByStatus(document5, context);
           for (const { always, field, ...problem2 } of schema2.missing) {
             const severity = always ? "error" : byStatus;
             if (field === "published_on" && severity !== "error")
@@ -32561,10 +32357,10 @@ var init_required_field = __esm({
             if (severity)
               yield { file: parsed.path, ...problem2, severity, ...isAnswer ? { always: true } : {} };
           }
-          if (document4 && byStatus)
-            yield* missingMarks(document4, parsed, byStatus);
-          if (document4)
-            yield* missingFields(document4, context);
+          if (document5 && byStatus)
+            yield* missingMarks(document5, parsed, byStatus);
+          if (document5)
+            yield* missingFields(document5, context);
         }
       }
     });
@@ -32611,13 +32407,13 @@ var init_required_section = __esm({
       settings: ["sections"],
       *check(context) {
         const broken = filesWithBodyProblems(context);
-        for (const document4 of documentsOf(context)) {
-          const severity = severityByStatus(document4, context);
-          if (severity === void 0 || broken.has(document4.source.path))
+        for (const document5 of documentsOf(context)) {
+          const severity = severityByStatus(document5, context);
+          if (severity === void 0 || broken.has(document5.source.path))
             continue;
-          const { body, data: data2, places, source } = document4;
-          const required = requiredHeadings(document4.type, context.collection.config);
-          const usual = usualHeadings(document4.type, context.collection.config);
+          const { body, data: data2, places, source } = document5;
+          const required = requiredHeadings(document5.type, context.collection.config);
+          const usual = usualHeadings(document5.type, context.collection.config);
           for (const title of required) {
             if (body.sections.some(({ heading: heading2 }) => sameHeading(heading2.text, title)))
               continue;
@@ -32626,7 +32422,7 @@ var init_required_section = __esm({
               place: places.of(data2),
               message: `Missing section ${JSON.stringify(title)}`,
               path: `body/${title}`,
-              ...similar(title, usualNameOf(title, context.collection.config), usual, document4) ?? {
+              ...similar(title, usualNameOf(title, context.collection.config), usual, document5) ?? {
                 hint: `Add a heading ## ${title}`
               },
               severity
@@ -32933,20 +32729,20 @@ var init_section_order = __esm({
       severity: "info",
       settings: ["sections"],
       *check(context) {
-        for (const document4 of documentsOf(context)) {
-          const usual = usualHeadings(document4.type, context.collection.config);
+        for (const document5 of documentsOf(context)) {
+          const usual = usualHeadings(document5.type, context.collection.config);
           const rank = (text7) => usual.findIndex((title) => sameHeading(text7, title));
-          const { sections } = document4.body;
+          const { sections } = document5.body;
           let last = -1;
           for (const { heading: heading2 } of sections) {
             const here = rank(heading2.text);
             if (here >= 0 && here < last) {
               yield {
-                file: document4.source.path,
+                file: document5.source.path,
                 place: heading2.place,
                 message: `Expected section ${JSON.stringify(heading2.text)} before ${JSON.stringify(usual[last])}`,
                 hint: `The usual order is ${usual.join(", ")}; --fix moves the sections`,
-                suggestions: sorted2(document4, rank)
+                suggestions: sorted2(document5, rank)
               };
               break;
             }
@@ -33375,11 +33171,11 @@ var init_uncited = __esm({
       severity: "info",
       settings: ["account"],
       *check(context) {
-        for (const document4 of finishedPostmortems(context)) {
-          const { data: data2, places, source } = document4;
-          if (accountOf(document4, context.collection.config) !== "third-party" || !data2.sources?.length)
+        for (const document5 of finishedPostmortems(context)) {
+          const { data: data2, places, source } = document5;
+          if (accountOf(document5, context.collection.config) !== "third-party" || !data2.sources?.length)
             continue;
-          for (const { container, key, name } of claimsOf(document4)) {
+          for (const { container, key, name } of claimsOf(document5)) {
             if ((container.cites ?? []).length > 0)
               continue;
             yield {
@@ -33436,21 +33232,30 @@ function buildIndex(files) {
   };
   for (const { parsed } of files) {
     const { file, path: path3, data: data2, places } = parsed;
-    if (placedAs(parsed) !== null)
-      for (const kind of ["incident", "drill"])
-        declare(kind, file.id, { file: path3, place: FILE_START });
-    else if (file.role === "postmortem")
-      declare("incident", file.id, { file: path3, place: FILE_START });
-    else if (file.role === "drill")
-      declare("drill", file.id, { file: path3, place: FILE_START });
+    if (isDocument(file))
+      for (const { kind, id } of documentIds(parsed))
+        declare(kind, id, { file: path3, place: FILE_START });
     else {
       for (const kind of unreadKinds(file, data2))
         incomplete.add(kind);
       for (const { kind, id, entry } of declaredIn(file, data2))
-        declare(kind, id, { file: path3, place: places.value(entry, "id") });
+        declare(kind, id, {
+          file: path3,
+          get place() {
+            return places.value(entry, "id");
+          }
+        });
     }
   }
   return { ids: (kind) => ids.get(kind) ?? /* @__PURE__ */ new Map(), isComplete: (kind) => !incomplete.has(kind) };
+}
+function documentIds(parsed) {
+  const { file } = parsed;
+  if (!isDocument(file))
+    return [];
+  const kind = file.role === "drill" ? "drill" : "incident";
+  const kinds = placedAs(parsed) === null ? [kind] : ["incident", "drill"];
+  return kinds.map((one2) => ({ kind: one2, id: file.id }));
 }
 function homeOf(kind, id, files) {
   const { home, stated } = KINDS[kind];
@@ -33475,6 +33280,7 @@ var init_id_index = __esm({
     "use strict";
     init_kinds();
     init_place();
+    init_raw_file();
     init_placed_as();
     init_declared_in();
   }
@@ -33495,7 +33301,7 @@ function* unknownRelapses({ data: data2, places, source }) {
   }
 }
 function* unknownActions(context) {
-  const byId = new Map(Array.from(context.documents.values(), (document4) => [document4.id, document4]));
+  const byId = new Map(Array.from(context.documents.values(), (document5) => [document5.id, document5]));
   for (const { data: data2, places, source } of documentsOf(context)) {
     for (const related of data2.related ?? []) {
       const other = byId.get(related.incident ?? related.drill ?? "");
@@ -33568,13 +33374,14 @@ var init_unknown_reference = __esm({
     unknownReference = defineRule({
       id: "unknown-reference",
       severity: "error",
+      suggests: true,
       *check(context) {
         const sources = sourcesOf(context);
         for (const one2 of unresolvedReferences(context))
           if (one2.sameButCase === void 0)
             yield unknown(one2, sources.get(one2.reference.file), context);
-        for (const document4 of documentsOf(context))
-          yield* unknownRelapses(document4);
+        for (const document5 of documentsOf(context))
+          yield* unknownRelapses(document5);
         yield* unknownActions(context);
       }
     });
@@ -33597,11 +33404,11 @@ var init_unknown_without_gap = __esm({
       id: "unknown-without-gap",
       severity: "error",
       *check(context) {
-        for (const document4 of documentsOf(context)) {
-          const severity = severityByStatus(document4, context);
+        for (const document5 of documentsOf(context)) {
+          const severity = severityByStatus(document5, context);
           if (severity === void 0)
             continue;
-          const { data: data2, places, source } = document4;
+          const { data: data2, places, source } = document5;
           const gaps = entriesOf2(data2, "missing_evidence").map(({ id }) => id);
           for (const container of containersOf(data2)) {
             if (!isBlank(container) || container.unknown === void 0 || container.gap !== void 0)
@@ -33727,11 +33534,11 @@ var init_withheld_from_public = __esm({
         const { collection } = context;
         const hidden = hiddenIn(collection);
         const sayThemselves = internalByThemselves(collection.catalogs);
-        for (const document4 of finished(documentsOf(context), context)) {
-          const { data: data2, places, source } = document4;
+        for (const document5 of finished(documentsOf(context), context)) {
+          const { data: data2, places, source } = document5;
           if (visibilityOf(data2, collection.config.visibility) !== "public")
             continue;
-          const all2 = restsOn(document4, hidden);
+          const all2 = restsOn(document5, hidden);
           const mentions = [...all2.filter(isOfAnswer), ...all2.filter((mention) => !isOfAnswer(mention))];
           const [first] = mentions;
           if (first === void 0)
@@ -34005,9 +33812,6 @@ async function applyRules(context, known, complete, { bodiesAtOnce, pause, progr
     const documents = new Set(part.files.flatMap(({ parsed }) => isDocument(parsed.file) ? parsed.path : []));
     found.push(...number2 === 0 ? ofPart : ofPart.filter(({ file }) => documents.has(file)));
     known.keep(part, ofPart);
-    if (bodiesAtOnce !== void 0)
-      for (const { parsed } of part.files)
-        parsed.releaseBody();
   }
   for (const rule2 of across)
     found.push(...await apply(rule2, context));
@@ -34136,8 +33940,8 @@ function collect(files) {
   return {
     config,
     catalogs,
-    postmortems: documents.filter((document4) => document4.type === "postmortem"),
-    drills: documents.filter((document4) => document4.type === "drill"),
+    postmortems: documents.filter((document5) => document5.type === "postmortem"),
+    drills: documents.filter((document5) => document5.type === "drill"),
     about
   };
 }
@@ -34150,7 +33954,7 @@ function nowOf(collection, { now, today: today2 }) {
   return now ?? collection.config.as_of ?? today2 ?? newestDay(collection);
 }
 function newestDay(collection) {
-  const days3 = [...collection.postmortems, ...collection.drills].flatMap((document4) => [dayOfId(document4.id), document4.data.published_on]).filter((day2) => typeof day2 === "string");
+  const days3 = [...collection.postmortems, ...collection.drills].flatMap((document5) => [dayOfId(document5.id), document5.data.published_on]).filter((day2) => typeof day2 === "string");
   return days3.sort(compareText).at(-1) ?? "1970-01-01";
 }
 var init_collect = __esm({
@@ -34173,7 +33977,7 @@ function idOf2(entry) {
   const id = typeof entry === "object" && entry !== null ? entry.id : void 0;
   return typeof id === "string" ? id : void 0;
 }
-function textOf3({ line, column, endLine, endColumn }) {
+function textOf2({ line, column, endLine, endColumn }) {
   return `${line}:${column}-${endLine}:${endColumn}`;
 }
 function isBefore(a2, b4) {
@@ -34195,8 +33999,8 @@ var init_value_path = __esm({
           const path3 = prefix + (typeof key === "number" ? idOf2(value) ?? name : name);
           const head = places.key(container, key);
           for (const place of [head, places.value(container, key)])
-            if (!exact.has(textOf3(place)))
-              exact.set(textOf3(place), path3);
+            if (!exact.has(textOf2(place)))
+              exact.set(textOf2(place), path3);
           starts2.push({ line: head.line, column: head.column, path: path3 });
           addAll(value, `${path3}/`);
         }
@@ -34209,7 +34013,7 @@ var init_value_path = __esm({
           if (place.endLine > 1 || place.endColumn > 1)
             return heading2 ? `body/${heading2.text}` : "body";
         }
-        return exact.get(textOf3(place)) ?? starts2.findLast((start) => isBefore(start, place))?.path ?? "";
+        return exact.get(textOf2(place)) ?? starts2.findLast((start) => isBefore(start, place))?.path ?? "";
       };
     });
   }
@@ -34258,84 +34062,111 @@ var init_completer = __esm({
 });
 
 // dist/validate/known-results.js
-function environmentOf(parsed, today2, { evidence, removed, repositoryFiles, unreadable: unreadable2, asPublished }) {
-  const documents = [];
-  const others = [];
-  for (const one2 of parsed)
-    if (isDocument(one2.file))
-      documents.push([one2.path, formOf(one2.data), placedAs(one2)]);
+import { hash as hash3 } from "node:crypto";
+function environmentOf(parsed, today2, { evidence, repositoryFiles, unreadable: unreadable2, asPublished }) {
+  const files = parsed.flatMap(({ path: path3, file, source, data: data2 }) => isDocument(file) ? [] : [[path3, file, source.text, data2 === void 0]]);
+  const irregular = [...evidence.files].flatMap(([path3, { type }]) => type === "file" ? [] : path3);
+  return hash3("sha256", JSON.stringify([today2, asPublished, files, irregular, [...repositoryFiles], unreadable2]));
+}
+function attachmentsByFolder2({ files, folders = [] }) {
+  const found = /* @__PURE__ */ new Map();
+  const add3 = (path3, ...rest) => {
+    const [, folder = ""] = path3.split("/");
+    const all2 = found.get(folder);
+    if (all2)
+      all2.push([path3, ...rest]);
     else
-      others.push([one2.path, one2.file, one2.source.text, one2.data === void 0]);
-  const folders = evidence.folders ?? [];
-  const attached = Array.from(evidence.files, ([path3, file]) => [path3, file.type, file.sha256, file.lfsHash]);
-  return JSON.stringify([
-    today2,
-    asPublished,
-    documents,
-    others,
-    attached,
-    folders,
-    removed,
-    [...repositoryFiles],
-    unreadable2
-  ]);
+      found.set(folder, [[path3, ...rest]]);
+  };
+  for (const path3 of folders)
+    add3(path3);
+  for (const [path3, { type, sha256: sha2562, lfsHash }] of files)
+    add3(path3, type, sha2562, lfsHash);
+  return found;
 }
-function formOf(data2) {
-  return Array.isArray(data2) ? "list" : data2 === null ? "null" : typeof data2;
+function hasForeignEvidence(document5) {
+  return (document5.data.evidence ?? []).some(({ file }) => file !== void 0 && leavesEvidence(document5, file));
 }
-function looksElsewhere({ body, data: data2, source }) {
+function linkedPaths({ body, data: data2, source }) {
   if ((data2.related ?? []).some(({ action }) => action !== void 0))
-    return true;
-  return body.links.some(({ url }) => {
+    return void 0;
+  const links = /* @__PURE__ */ new Set();
+  for (const { url } of body.links) {
     const target = linkTarget(url, source.path);
-    if (target.to !== "collection")
-      return false;
+    if (target.to !== "collection" || target.path === source.path)
+      continue;
     const { path: path3, heading: heading2 } = target;
-    return heading2 !== void 0 && path3 !== source.path || !/^(?:incidents|drills|evidence)\//.test(path3);
-  });
+    if (heading2 !== void 0 || !/^(?:incidents|drills|evidence)\//.test(path3))
+      return void 0;
+    links.add(path3);
+  }
+  return [...links];
 }
-var KnownDocuments;
+var KnownDocuments, SUGGESTING, DocumentsThere;
 var init_known_results = __esm({
   "dist/validate/known-results.js"() {
     "use strict";
+    init_evidence_files();
     init_link_target();
     init_raw_file();
     init_group_by();
+    init_id_index();
     init_references2();
+    init_own_text();
     init_placed_as();
+    init_rules();
     KnownDocuments = class {
       #results;
+      /** What the results of most documents depend on: of other documents only those that they lead to. */
       #environment = "";
+      /** The same, and which documents and attachments there are. */
+      #whole = "";
+      #there;
       #known = /* @__PURE__ */ new Map();
       #references = /* @__PURE__ */ new Map();
-      #historyOf;
+      #ownOf;
       /**
        * @param today the day that counts as today; null: it follows from the content
        * @param results null: nothing is kept
        */
       constructor(parsed, today2, input, results) {
-        this.#historyOf = (path3) => JSON.stringify(input.history.get(path3) ?? []);
+        const attachments = attachmentsByFolder2(input.evidence);
+        this.#ownOf = ({ path: path3, file }) => JSON.stringify([input.history.get(path3) ?? [], isDocument(file) && attachments.get(file.id)]);
         this.#results = today2 === null ? null : results;
+        this.#there = new DocumentsThere(parsed, input.evidence);
         if (this.#results === null || today2 === null)
           return;
         this.#environment = environmentOf(parsed, today2, input);
+        this.#whole = hash3("sha256", JSON.stringify([this.#environment, this.#there.list(), [...attachments]]));
         for (const file of parsed) {
           if (!isDocument(file.file) || file.data === void 0)
             continue;
-          const result2 = this.#results.get(this.#environment, file, this.#historyOf(file.path));
+          const result2 = this.#find(this.#results, file);
           if (result2)
             this.#known.set(file.path, result2);
         }
+      }
+      #find(results, file) {
+        const own6 = this.#ownOf(file);
+        const result2 = results.get(this.#environment, file, own6);
+        if (result2 && this.#there.hasAll(result2.references) && this.#there.hasLinksOf(result2))
+          return result2;
+        const among = results.get(this.#whole, file, own6);
+        return among && this.#there.hasLinksOf(among) ? among : void 0;
       }
       /** A document with what its schema is known to say. */
       checked(file) {
         const result2 = this.#known.get(file.path);
         return result2 && { parsed: file, schema: { ...result2.schema, data: file.data } };
       }
-      referencesOf(document4, config) {
-        const found = this.#known.get(document4.source.path)?.references ?? this.#references.get(document4) ?? Array.from(referencesOf(document4, config), ({ kind, id }) => `${kind} ${id}`);
-        this.#references.set(document4, found);
+      referencesOf(document5, config) {
+        const found = this.#known.get(document5.source.path)?.references ?? this.#references.get(document5) ?? Array.from(referencesOf(document5, config), ({ kind, id }) => `${kind} ${id}`);
+        this.#references.set(document5, found);
         return found;
+      }
+      ownTextHash({ source }) {
+        const known = this.#known.get(source.path);
+        return known === void 0 ? ownTextHash(source) : known.text;
       }
       /**
        * The input of rules about single documents: all other files, and the documents that are not known, so many at a time.
@@ -34368,19 +34199,63 @@ var init_known_results = __esm({
           return;
         const byFile = groupBy(diagnostics, ({ file }) => file);
         for (const { parsed, schema: schema2 } of files) {
-          const document4 = documents.get(parsed.path);
+          const document5 = documents.get(parsed.path);
           const diagnostics2 = byFile.get(parsed.path) ?? [];
-          if (document4 === void 0 || diagnostics2.some(({ rule: rule2 }) => rule2 === "document-limit"))
+          if (document5 === void 0 || diagnostics2.some(({ rule: rule2 }) => rule2 === "document-limit"))
             continue;
-          if (schema2.data !== parsed.data || parsed.problems.length > 0 || looksElsewhere(document4))
+          if (schema2.data !== parsed.data || parsed.problems.length > 0)
             continue;
-          const references = referencesOf2(document4);
+          const paths = linkedPaths(document5);
+          if (paths === void 0)
+            continue;
+          const references = referencesOf2(document5);
           if (references.some((reference) => reference.includes(" @")))
             continue;
           const { faults, missing } = schema2;
-          const result2 = { schema: { faults, missing }, diagnostics: diagnostics2, references };
-          this.#results.put(this.#environment, parsed, this.#historyOf(parsed.path), result2);
+          const [links, brokenLinks] = this.#there.parted(paths);
+          const text7 = ownTextHash(document5.source);
+          const result2 = { schema: { faults, missing }, diagnostics: diagnostics2, references, links, brokenLinks, text: text7 };
+          const isWhole = diagnostics2.some(({ rule: rule2 }) => SUGGESTING.has(rule2)) || hasForeignEvidence(document5) || !this.#there.hasAll(references);
+          this.#results.put(isWhole ? this.#whole : this.#environment, parsed, this.#ownOf(parsed), result2);
         }
+      }
+    };
+    SUGGESTING = new Set(rules2.flatMap((rule2) => "check" in rule2 && rule2.suggests ? rule2.id : []));
+    DocumentsThere = class {
+      evidence;
+      #documents;
+      #references = /* @__PURE__ */ new Set();
+      /** Whether something is at a path. */
+      #exists = /* @__PURE__ */ new Map();
+      constructor(parsed, evidence) {
+        this.evidence = evidence;
+        this.#documents = parsed.filter(({ file }) => isDocument(file));
+        for (const one2 of this.#documents) {
+          this.#exists.set(one2.path, true);
+          for (const { kind, id } of documentIds(one2))
+            this.#references.add(`${kind} ${id}`);
+        }
+      }
+      /** Whether all documents are there that these references lead to. */
+      hasAll(references) {
+        return references.every((one2) => !/^(?:incident|drill) /.test(one2) || this.#references.has(one2));
+      }
+      /** Whether the links of a document lead to something and to nothing as they did. */
+      hasLinksOf({ links, brokenLinks }) {
+        return links.every((path3) => this.#has(path3)) && !brokenLinks.some((path3) => this.#has(path3));
+      }
+      /** Those of some paths where something is, and the others. */
+      parted(paths) {
+        return [paths.filter((path3) => this.#has(path3)), paths.filter((path3) => !this.#has(path3))];
+      }
+      #has(path3) {
+        const has = this.#exists.get(path3) ?? this.evidence.exists(path3);
+        this.#exists.set(path3, has);
+        return has;
+      }
+      /** All documents, with what says where they belong. */
+      list() {
+        return this.#documents.map((one2) => [one2.path, placedAs(one2)]);
       }
     };
   }
@@ -34523,7 +34398,8 @@ async function validate(parsed, input, options) {
     collection,
     index: buildIndex(files),
     documents: new Map([...collection.postmortems, ...collection.drills].map((one2) => [one2.source.path, one2])),
-    referencesOf: (document4) => known.referencesOf(document4, collection.config),
+    referencesOf: (document5) => known.referencesOf(document5, collection.config),
+    ownTextHash: (document5) => known.ownTextHash(document5),
     ruleIds: rules2.map((rule2) => rule2.id),
     locked: LOCKED,
     now,
@@ -34722,14 +34598,12 @@ var init_pack = __esm({
 });
 
 // dist/cache/cache.js
-import { createHash as createHash2 } from "node:crypto";
+import { hash as hash4 } from "node:crypto";
 import { mkdirSync, readdirSync as readdirSync2, rmSync as rmSync2, statSync, utimesSync } from "node:fs";
 import { join as join6 } from "node:path";
 function cacheKey(...parts) {
-  const hash = createHash2("sha256");
-  for (const part of parts)
-    hash.update(`${part.length}${typeof part === "string" ? "s" : "b"}`).update(part);
-  return hash.digest("hex");
+  const texts = parts.map((part) => typeof part === "string" ? `${part.length}s${part}` : `b${hash4("sha256", part)}`);
+  return hash4("sha256", texts.join(""));
 }
 function packNames(folder) {
   try {
@@ -34934,11 +34808,11 @@ var init_duplicate_candidates = __esm({
 });
 
 // dist/link/refs.js
-function documentRef(document4) {
-  return `${documentKind(document4)}:${document4.id}`;
+function documentRef(document5) {
+  return `${documentKind(document5)}:${document5.id}`;
 }
-function entryRef(document4, kind, id) {
-  return `${kind}:${document4.id}#${id}`;
+function entryRef(document5, kind, id) {
+  return `${kind}:${document5.id}#${id}`;
 }
 var init_refs = __esm({
   "dist/link/refs.js"() {
@@ -34947,36 +34821,54 @@ var init_refs = __esm({
   }
 });
 
-// dist/link/edges.js
-function edgesOf({ catalogs, postmortems, drills }) {
-  const all2 = [
-    ...CATALOG_KINDS.flatMap(({ kind, property: property2, nested }) => catalogs[property2].flatMap((entry) => [
-      ...mentionEdges(mentionsOf(kind, entry), `${kind}:${entry.id}`, null),
-      ...nested ? entriesIn(entry, nested.list).map(({ id }) => edge(`${nested.kind}:${entry.id}/${id}`, "belongs-to", `${kind}:${entry.id}`)) : []
-    ])),
-    ...[...postmortems, ...drills].flatMap((document4) => documentEdges(document4.data, document4))
-  ].sort(compareEdges);
-  return all2.filter((one2, index2) => {
-    const before = all2[index2 - 1];
-    return before === void 0 || compareEdges(before, one2) !== 0;
-  });
+// dist/link/sorted-parts.js
+function sortParts(all2, compare4, before) {
+  const parts = new Set(all2);
+  const added2 = before ? all2.filter((part) => !before.parts.has(part)).flat() : [];
+  if (before === void 0 || added2.length > before.sorted.length * MAX_NEW_SHARE)
+    return { parts, sorted: all2.flat().sort(compare4) };
+  const gone = new Set([...before.parts].filter((part) => !parts.has(part)).flat());
+  added2.sort(compare4);
+  const sorted4 = [];
+  let next = 0;
+  for (const item of before.sorted) {
+    if (gone.has(item))
+      continue;
+    for (let one2 = added2[next]; one2 !== void 0 && compare4(one2, item) < 0; one2 = added2[++next])
+      sorted4.push(one2);
+    sorted4.push(item);
+  }
+  return { parts, sorted: [...sorted4, ...added2.slice(next)] };
 }
-function mentionEdges(mentions, ref, document4) {
+var MAX_NEW_SHARE;
+var init_sorted_parts = __esm({
+  "dist/link/sorted-parts.js"() {
+    "use strict";
+    MAX_NEW_SHARE = 0.1;
+  }
+});
+
+// dist/link/edges.js
+function edgesOf({ catalogs, postmortems, drills }, before) {
+  const ofDocuments = [...postmortems, ...drills].map((document5) => documentEdges(document5.data, document5));
+  return sortParts([catalogEdges(catalogs), ...ofDocuments], compareEdges, before);
+}
+function mentionEdges(mentions, ref, document5) {
   return mentions.flatMap(({ field, beside, entry, entryKind, kind, id }) => {
     if (field.edge === void 0)
       return [];
     const { type, why, detail, reversed } = field.edge;
-    const from = document4 && entryKind && entry ? entryRef(document4, entryKind, textOf4(entry, "id") ?? "") : ref;
-    const to3 = document4 && isLocalId(kind, id) ? entryRef(document4, kind, id) : nodeRef(kind, id);
-    const qualifier = detail?.startsWith('"') ? detail.slice(1, -1) : textOf4(beside, detail);
+    const from = document5 && entryKind && entry ? entryRef(document5, entryKind, textOf3(entry, "id") ?? "") : ref;
+    const to3 = document5 && isLocalId(kind, id) ? entryRef(document5, kind, id) : nodeRef(kind, id);
+    const qualifier = detail?.startsWith('"') ? detail.slice(1, -1) : textOf3(beside, detail);
     const [start, end] = reversed ? [to3, from] : [from, to3];
-    return [edge(start, type, end, textOf4(beside, why), qualifier)];
+    return [edge(start, type, end, textOf3(beside, why), qualifier)];
   });
 }
 function nodeRef(kind, id) {
   return `${kind}:${id}`;
 }
-function textOf4(map3, key) {
+function textOf3(map3, key) {
   const value = key === void 0 ? void 0 : map3[key];
   return typeof value === "string" ? value : void 0;
 }
@@ -34986,7 +34878,7 @@ function edge(from, type, to3, why, detail) {
 function compareEdges(a2, b4) {
   return compareText(a2.from, b4.from) || compareText(a2.type, b4.type) || compareText(a2.to, b4.to) || compareText(a2.why ?? "", b4.why ?? "") || compareText(a2.detail ?? "", b4.detail ?? "");
 }
-var documentEdges;
+var catalogEdges, documentEdges;
 var init_edges = __esm({
   "dist/link/edges.js"() {
     "use strict";
@@ -34995,31 +34887,26 @@ var init_edges = __esm({
     init_mentions();
     init_memoize();
     init_refs();
-    documentEdges = memoize2((data2, document4) => {
-      const ref = documentRef(document4);
+    init_sorted_parts();
+    catalogEdges = memoize2((catalogs) => CATALOG_KINDS.flatMap(({ kind, property: property2, nested }) => catalogs[property2].flatMap((entry) => [
+      ...mentionEdges(mentionsOf(kind, entry), `${kind}:${entry.id}`, null),
+      ...nested ? entriesIn(entry, nested.list).map(({ id }) => edge(`${nested.kind}:${entry.id}/${id}`, "belongs-to", `${kind}:${entry.id}`)) : []
+    ])));
+    documentEdges = memoize2((data2, document5) => {
+      const ref = documentRef(document5);
       return [
-        ...localEntriesOf(data2).map(({ kind, entry }) => edge(entryRef(document4, kind, entry.id), "belongs-to", ref)),
-        ...mentionEdges(mentionsOf(document4.type, data2), ref, document4)
+        ...localEntriesOf(data2).map(({ kind, entry }) => edge(entryRef(document5, kind, entry.id), "belongs-to", ref)),
+        ...mentionEdges(mentionsOf(document5.type, data2), ref, document5)
       ];
     });
   }
 });
 
 // dist/link/nodes.js
-function nodesOf({ catalogs, postmortems, drills }) {
-  const all2 = [
-    ...CATALOG_KINDS.flatMap(({ kind, property: property2, nested }) => catalogs[property2].flatMap((entry) => [
-      ...catalogNode(kind, entry.id, entry),
-      ...(nested ? entriesIn(entry, nested.list) : []).flatMap((inner) => catalogNode(nested?.kind ?? kind, `${entry.id}/${inner.id}`, inner))
-    ])),
-    ...[...postmortems, ...drills].flatMap(documentNodes)
-  ];
-  all2.sort((a2, b4) => compareText(a2.ref, b4.ref) || compareText(a2.title, b4.title));
-  const nodes = /* @__PURE__ */ new Map();
-  for (const node2 of all2)
-    if (!nodes.has(node2.ref))
-      nodes.set(node2.ref, node2);
-  return nodes;
+function nodesOf({ catalogs, postmortems, drills }, before) {
+  const ofDocuments = [...postmortems, ...drills].map((document5) => documentNodes(document5.data, document5));
+  const compare4 = (a2, b4) => compareText(a2.ref, b4.ref) || compareText(a2.title, b4.title);
+  return sortParts([catalogNodes(catalogs), ...ofDocuments], compare4, before);
 }
 function catalogNode(kind, id, entry) {
   if (!KINDS[kind].node)
@@ -35027,33 +34914,52 @@ function catalogNode(kind, id, entry) {
   const type = kind;
   return [{ ref: `${type}:${id}`, type, id, title: titleOf(entry) ?? id, document: null }];
 }
-function documentNodes(document4) {
-  const { id, data: data2 } = document4;
-  const ref = documentRef(document4);
-  return [
-    { ref, type: documentKind(document4), id, title: data2.title, document: null },
-    ...localEntriesOf(data2).map(({ kind, entry }) => ({
-      ref: entryRef(document4, kind, entry.id),
-      type: kind,
-      id: entry.id,
-      title: titleOf(entry) ?? entry.id,
-      document: ref
-    }))
-  ];
-}
+var catalogNodes, documentNodes;
 var init_nodes = __esm({
   "dist/link/nodes.js"() {
     "use strict";
     init_diagnostic();
     init_kinds();
+    init_memoize();
     init_refs();
+    init_sorted_parts();
+    catalogNodes = memoize2((catalogs) => CATALOG_KINDS.flatMap(({ kind, property: property2, nested }) => catalogs[property2].flatMap((entry) => [
+      ...catalogNode(kind, entry.id, entry),
+      ...(nested ? entriesIn(entry, nested.list) : []).flatMap((inner) => catalogNode(nested?.kind ?? kind, `${entry.id}/${inner.id}`, inner))
+    ])));
+    documentNodes = memoize2((data2, document5) => {
+      const { id } = document5;
+      const ref = documentRef(document5);
+      return [
+        { ref, type: documentKind(document5), id, title: data2.title, document: null },
+        ...localEntriesOf(data2).map(({ kind, entry }) => ({
+          ref: entryRef(document5, kind, entry.id),
+          type: kind,
+          id: entry.id,
+          title: titleOf(entry) ?? entry.id,
+          document: ref
+        }))
+      ];
+    });
   }
 });
 
 // dist/link/link.js
-function link(collection) {
-  const nodes = nodesOf(collection);
-  const edges = edgesOf(collection).filter(({ from, to: to3 }) => nodes.has(from) && nodes.has(to3));
+function link(collection, before) {
+  const earlier = before && partsOf.get(before.edges);
+  const parts = { nodes: nodesOf(collection, earlier?.nodes), edges: edgesOf(collection, earlier?.edges) };
+  const nodes = /* @__PURE__ */ new Map();
+  for (const node2 of parts.nodes.sorted)
+    if (!nodes.has(node2.ref))
+      nodes.set(node2.ref, node2);
+  const edges = [];
+  for (const edge2 of parts.edges.sorted) {
+    const last = edges.at(-1);
+    const isNew = last === void 0 || compareEdges(last, edge2) !== 0;
+    if (isNew && nodes.has(edge2.from) && nodes.has(edge2.to))
+      edges.push(edge2);
+  }
+  partsOf.set(edges, parts);
   return {
     collection,
     nodes,
@@ -35062,12 +34968,14 @@ function link(collection) {
     incoming: groupBy(edges, ({ to: to3 }) => to3)
   };
 }
+var partsOf;
 var init_link = __esm({
   "dist/link/link.js"() {
     "use strict";
     init_group_by();
     init_edges();
     init_nodes();
+    partsOf = /* @__PURE__ */ new WeakMap();
   }
 });
 
@@ -35103,6 +35011,10 @@ var init_best = __esm({
         this.maxItems = maxItems;
         this.compare = compare4;
       }
+      /** The last of as many items as there may be: what comes after it is not kept. Undefined while there is room. */
+      get last() {
+        return this.items[this.maxItems - 1];
+      }
       add(item) {
         const { items, maxItems, compare: compare4 } = this;
         if (items.length >= maxItems && compare4(item, items[items.length - 1]) >= 0)
@@ -35126,7 +35038,7 @@ var init_best = __esm({
 // dist/recall/similar/structure.js
 function structureIndexOf(graph, documents) {
   const found = /* @__PURE__ */ new Map();
-  const entries = documents.map((document4) => entriesOf3(graph, document4));
+  const entries = documents.map((document5) => entriesOf3(graph, document5));
   for (const [number2, set] of entries.entries())
     for (const ref of set) {
       const numbers = found.get(ref);
@@ -35145,10 +35057,10 @@ function weightOf(having, documents) {
 function lengthOf(weights) {
   return Math.sqrt(weights.reduce((sum, weight) => sum + weight ** 2, 0));
 }
-function entriesOf3(graph, document4) {
-  const ref = `${documentKind(document4)}:${document4.id}`;
+function entriesOf3(graph, document5) {
+  const ref = `${documentKind(document5)}:${document5.id}`;
   const own6 = edgesFrom(graph, ref).flatMap(({ type, to: to3 }) => ABOUT.has(type) ? [to3] : []);
-  const themes = (Array.isArray(document4.data.missing_evidence) ? document4.data.missing_evidence : []).flatMap(({ theme }) => theme === void 0 ? [] : [`theme:${theme}`]);
+  const themes = (Array.isArray(document5.data.missing_evidence) ? document5.data.missing_evidence : []).flatMap(({ theme }) => theme === void 0 ? [] : [`theme:${theme}`]);
   return new Set([...own6, ...themes].filter((to3) => !to3.includes("#")));
 }
 function searchStructure({ ids, documents, lengths }, query, { minCosine = 0, maxMatches = Infinity } = {}) {
@@ -35165,19 +35077,28 @@ function searchStructure({ ids, documents, lengths }, query, { minCosine = 0, ma
       sums[number2] = sums[number2] + weight ** 2;
     }
   const matches = new Best(maxMatches, (a2, b4) => b4.cosine - a2.cosine || compareText(b4.id, a2.id));
+  let leastCosine = minCosine;
   for (let number2 = 0; number2 < ids.length; number2++) {
     const sum = sums[number2];
     if (sum === 0)
       continue;
     const cosine = sum / (queryLength * lengths[number2]);
-    if (cosine >= minCosine)
-      matches.add({ number: number2, id: ids[number2], cosine });
+    if (!(cosine >= leastCosine))
+      continue;
+    matches.add({ number: number2, id: ids[number2], cosine });
+    leastCosine = matches.last?.cosine ?? minCosine;
   }
-  const shared = new Map(matches.items.map(({ number: number2 }) => [number2, []]));
+  const shared = matches.items.map(() => []);
+  const places = new Int32Array(ids.length);
+  for (const [at3, { number: number2 }] of matches.items.entries())
+    places[number2] = at3 + 1;
   for (const { ref, having } of telling)
-    for (let at3 = 0; at3 < having.length; at3++)
-      shared.get(having[at3])?.push(ref);
-  return matches.items.map(({ number: number2, id, cosine }) => ({ id, cosine, shared: shared.get(number2) ?? [] }));
+    for (let at3 = 0; at3 < having.length; at3++) {
+      const place = places[having[at3]];
+      if (place > 0)
+        shared[place - 1]?.push(ref);
+    }
+  return matches.items.map(({ id, cosine }, at3) => ({ id, cosine, shared: shared[at3] ?? [] }));
 }
 var ABOUT;
 var init_structure = __esm({
@@ -35221,41 +35142,122 @@ var init_terms = __esm({
   }
 });
 
+// dist/recall/similar/term-counts.js
+function termCountsOf(document5, graph, reader) {
+  const { body } = document5;
+  const stated = statedFields(document5, graph);
+  const last = lastCounts.get(body);
+  if (last?.reader === reader && stated.every(([text7], at3) => text7 === last.stated[at3]?.[0]))
+    return last.counts;
+  const counts2 = countTerms([...stated, [wordsOfBody(body), WEIGHTS.body]], reader);
+  lastCounts.set(body, { reader, stated, counts: counts2 });
+  return counts2;
+}
+function countTerms(fields, reader) {
+  const vocabulary = vocabularyOf(reader);
+  const found = /* @__PURE__ */ new Map();
+  let length = 0;
+  for (const [text7, weight] of fields)
+    for (const term of termsOf(text7, reader)) {
+      const number2 = vocabulary.get(term) ?? vocabulary.size;
+      vocabulary.set(term, number2);
+      found.set(number2, (found.get(number2) ?? 0) + weight);
+      length += weight;
+    }
+  return { terms: Int32Array.from(found.keys()), counts: Int32Array.from(found.values()), length };
+}
+function queryOf(document5, graph) {
+  return statedFields(document5, graph).map(([text7]) => text7).join("\n");
+}
+function statedFields(document5, { collection: { catalogs } }) {
+  return statedWith(catalogs)(document5.data, document5);
+}
+function answersOf(data2, titles) {
+  const named = (value) => titles.get(idOrStatement(value)) ?? idOrStatement(value);
+  const detection = filled(data2.detection);
+  return [
+    ...listOf(data2.violated_invariants).flatMap(({ invariant: invariant2, how }) => [named(invariant2), how]),
+    ...listOf(data2.unclear_contracts).flatMap(({ contract, gap }) => [named(contract), gap]),
+    filled(detection?.why_delayed) ?? ""
+  ].filter((text7) => typeof text7 === "string");
+}
+function wordsOfBody({ text: text7 }) {
+  return text7.replace(/\bhttps?:\/\/\S+|<!--[\s\S]*?-->/g, " ");
+}
+var WEIGHTS, vocabularyOf, lastCounts, statedWith;
+var init_term_counts = __esm({
+  "dist/recall/similar/term-counts.js"() {
+    "use strict";
+    init_stated();
+    init_blank();
+    init_memoize();
+    init_terms();
+    WEIGHTS = { title: 3, answer: 2, body: 1 };
+    vocabularyOf = memoize2((_4) => /* @__PURE__ */ new Map());
+    lastCounts = /* @__PURE__ */ new WeakMap();
+    statedWith = memoize2(({ invariants, contracts }) => {
+      const titles = new Map([...invariants, ...contracts].map(({ id, title }) => [id, title]));
+      return memoize2((data2, document5) => {
+        const answers = document5.type === "postmortem" ? answersOf(document5.data, titles) : [];
+        const missing = listOf(data2.missing_evidence).map(({ what }) => what);
+        return [
+          [[data2.title, ...data2.aliases ?? []].join("\n"), WEIGHTS.title],
+          [[...answers, ...missing].join("\n"), WEIGHTS.answer]
+        ];
+      });
+    });
+  }
+});
+
 // dist/recall/similar/text-index.js
 function textIndexOf(graph, documents, reader) {
-  const found = /* @__PURE__ */ new Map();
-  const lengths = [];
-  for (const [number2, document4] of documents.entries()) {
-    const counts2 = /* @__PURE__ */ new Map();
-    let length = 0;
-    for (const [text7, weight] of fieldsOf2(document4, graph)) {
-      for (const term of termsOf(text7, reader)) {
-        counts2.set(term, (counts2.get(term) ?? 0) + weight);
-        length += weight;
+  const counted = documents.map((document5) => termCountsOf(document5, graph, reader));
+  const vocabulary = vocabularyOf(reader);
+  const size = vocabulary.size;
+  const starts2 = new Int32Array(size + 1);
+  for (const { terms } of counted)
+    for (const term of terms)
+      starts2[term + 1] = starts2[term + 1] + 1;
+  for (let term = 0; term < size; term++)
+    starts2[term + 1] = starts2[term + 1] + starts2[term];
+  const having = new Int32Array(starts2[size]);
+  const counts2 = new Int32Array(having.length);
+  const next = starts2.slice();
+  for (const [number2, document5] of counted.entries())
+    for (const [at3, term] of document5.terms.entries()) {
+      const place = next[term];
+      having[place] = number2;
+      counts2[place] = document5.counts[at3];
+      next[term] = place + 1;
+    }
+  const postingsOf = (term) => {
+    if (term >= size)
+      return void 0;
+    const [start, end] = [starts2[term], starts2[term + 1]];
+    return start === end ? void 0 : { documents: having.subarray(start, end), counts: counts2.subarray(start, end) };
+  };
+  const meanLength = counted.reduce((sum, { length }) => sum + length, 0) / Math.max(counted.length, 1);
+  return {
+    reader,
+    ids: documents.map(({ id }) => id),
+    dampings: Float64Array.from(counted, ({ length }) => K1 * (1 - B2 + B2 * (length / meanLength))),
+    terms: {
+      get: (term) => {
+        const number2 = vocabulary.get(term);
+        return number2 === void 0 ? void 0 : postingsOf(number2);
+      },
+      *[Symbol.iterator]() {
+        for (const [term, number2] of vocabulary) {
+          const postings = postingsOf(number2);
+          if (postings)
+            yield [term, postings];
+        }
       }
     }
-    lengths.push(length);
-    for (const [term, count3] of counts2) {
-      const having = found.get(term) ?? { documents: [], counts: [] };
-      having.documents.push(number2);
-      having.counts.push(count3);
-      found.set(term, having);
-    }
-  }
-  const meanLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(lengths.length, 1);
-  const terms = /* @__PURE__ */ new Map();
-  for (const [term, having] of found) {
-    const rarity = rarityOf(having.documents.length, documents.length);
-    const scores = Float64Array.from(having.counts, (count3, at3) => {
-      const length = (lengths[having.documents[at3] ?? 0] ?? 0) / meanLength;
-      return rarity * count3 * (K1 + 1) / (count3 + K1 * (1 - B2 + B2 * length));
-    });
-    terms.set(term, { documents: Int32Array.from(having.documents), scores });
-  }
-  return { reader, ids: documents.map(({ id }) => id), terms };
+  };
 }
 function searchText(index2, query, { minShare = 0, minWords = 1, maxMatches = Infinity } = {}) {
-  const { reader, ids } = index2;
+  const { reader, ids, dampings } = index2;
   const words = namedTermsOf(query, reader);
   const found = new Map([...words.keys()].map((term) => [term, index2.terms.get(term)]));
   const rarity = new Map([...found].map(([term, postings]) => [term, rarityOf(postings?.documents.length ?? 0, ids.length)]));
@@ -35267,21 +35269,33 @@ function searchText(index2, query, { minShare = 0, minWords = 1, maxMatches = In
     const postings = found.get(term);
     if (postings === void 0)
       continue;
+    const weight = rarity.get(term) ?? 0;
     for (let i2 = 0; i2 < postings.documents.length; i2++) {
       const number2 = postings.documents[i2];
-      scores[number2] = scores[number2] + postings.scores[i2];
+      const count3 = postings.counts[i2];
+      const score = weight * count3 * (K1 + 1) / (count3 + dampings[number2]);
+      scores[number2] = scores[number2] + score;
       having[number2] = having[number2] | 1 << at3;
     }
   }
   const wordsIn2 = (bits) => terms.flatMap((term, at3) => bits & 1 << at3 ? [words.get(term) ?? term] : []);
   const matches = new Best(maxMatches, (a2, b4) => b4.share - a2.share || (a2.id < b4.id ? 1 : -1));
+  let leastShare = minShare;
   for (let number2 = 0; number2 < ids.length; number2++) {
-    const [bits, share] = [having[number2], scores[number2] / best];
-    if (bits === 0 || !(share >= minShare) || countBits(bits) < minWords)
+    const share = scores[number2] / best;
+    if (!(share >= leastShare))
+      continue;
+    const bits = having[number2];
+    if (bits === 0 || countBits(bits) < minWords)
       continue;
     matches.add({ id: ids[number2], share, bits });
+    leastShare = matches.last?.share ?? minShare;
   }
-  return matches.items.map(({ id, share, bits }) => ({ id, share, words: wordsIn2(bits) }));
+  return matches.items.map(({ id, share, bits }) => ({
+    id,
+    share,
+    words: () => wordsIn2(bits)
+  }));
 }
 function countBits(bits) {
   let count3 = 0;
@@ -35293,53 +35307,17 @@ function rarityOf(having, documents) {
   const some = Math.max(having, 1);
   return Math.log(1 + (documents - some + 0.5) / (some + 0.5));
 }
-function queryOf(document4, graph) {
-  return statedFields(document4, graph).map(([text7]) => text7).join("\n");
-}
-function fieldsOf2(document4, graph) {
-  return [...statedFields(document4, graph), [bodyOf(document4.body), WEIGHTS.body]];
-}
-function statedFields(document4, graph) {
-  const { data: data2 } = document4;
-  const answers = document4.type === "postmortem" ? answersOf(document4.data, graph) : [];
-  return [
-    [[data2.title, ...data2.aliases ?? []].join("\n"), WEIGHTS.title],
-    [
-      [...answers, ...listOf(data2.missing_evidence).map(({ what }) => what)].join("\n"),
-      WEIGHTS.answer
-    ]
-  ];
-}
-function answersOf(data2, graph) {
-  const titles = titlesOf(graph);
-  const named = (value) => titles.get(idOrStatement(value)) ?? idOrStatement(value);
-  const detection = filled(data2.detection);
-  return [
-    ...listOf(data2.violated_invariants).flatMap(({ invariant: invariant2, how }) => [named(invariant2), how]),
-    ...listOf(data2.unclear_contracts).flatMap(({ contract, gap }) => [named(contract), gap]),
-    filled(detection?.why_delayed) ?? ""
-  ].filter((text7) => typeof text7 === "string");
-}
-function bodyOf({ text: text7 }) {
-  return text7.replace(/\bhttps?:\/\/\S+|<!--[\s\S]*?-->/g, " ");
-}
-var WEIGHTS, K1, B2, MAX_QUERY_TERMS, titlesOf;
+var K1, B2, MAX_QUERY_TERMS;
 var init_text_index = __esm({
   "dist/recall/similar/text-index.js"() {
     "use strict";
     init_diagnostic();
-    init_stated();
-    init_blank();
-    init_memoize();
     init_best();
+    init_term_counts();
     init_terms();
-    WEIGHTS = { title: 3, answer: 2, body: 1 };
     K1 = 1.2;
     B2 = 0.75;
     MAX_QUERY_TERMS = 30;
-    titlesOf = memoize2(({ collection: { catalogs } }) => {
-      return new Map([...catalogs.invariants, ...catalogs.contracts].map(({ id, title }) => [id, title]));
-    });
   }
 });
 
@@ -35350,8 +35328,8 @@ function similarIndex(graph, documents, reader) {
 function remembered({ collection: { postmortems, drills } }) {
   return [...postmortems, ...drills].filter(({ data: data2 }) => data2.status !== "draft");
 }
-function queryLike(document4, graph) {
-  return { text: queryOf(document4, graph), entries: entriesOf3(graph, document4) };
+function queryLike(document5, graph) {
+  return { text: queryOf(document5, graph), entries: entriesOf3(graph, document5) };
 }
 function similarTo(index2, query) {
   const isOneWord = query.text.trim().split(/\s+/).length === 1;
@@ -35362,15 +35340,23 @@ function similarTo(index2, query) {
   });
   const byStructure = query.entries.size === 0 ? [] : searchStructure(index2.structure, query.entries, { minCosine: MIN_COSINE, maxMatches: MAX_RANK });
   const found = /* @__PURE__ */ new Map();
-  const add3 = (id, rank, more) => {
-    const match = found.get(id) ?? { id, score: 0, shared: [], words: [], share: 0 };
-    found.set(id, { ...match, ...more, score: match.score + (RANK_OFFSET + 1) / (RANK_OFFSET + 1 + rank) / 2 });
+  const add3 = (id, rank) => {
+    const match = found.get(id) ?? { id, score: 0 };
+    match.score += (RANK_OFFSET + 1) / (RANK_OFFSET + 1 + rank) / 2;
+    found.set(id, match);
+    return match;
   };
-  for (const [rank, { id, words, share }] of byText.entries())
-    add3(id, rank, { words, share });
-  for (const [rank, { id, shared }] of byStructure.entries())
-    add3(id, rank, { shared });
-  return [...found.values()].sort((a2, b4) => b4.score - a2.score || (a2.id < b4.id ? 1 : -1));
+  for (const [rank, text7] of byText.entries())
+    add3(text7.id, rank).text = text7;
+  for (const [rank, structure] of byStructure.entries())
+    add3(structure.id, rank).structure = structure;
+  return [...found.values()].sort((a2, b4) => b4.score - a2.score || (a2.id < b4.id ? 1 : -1)).map(({ id, score, text: text7, structure }) => ({
+    id,
+    score,
+    shared: structure?.shared ?? [],
+    words: text7?.words ?? (() => []),
+    share: text7?.share ?? 0
+  }));
 }
 var MIN_TEXT_SHARE, MIN_COSINE, MIN_SHARED_WORDS, RANK_OFFSET, MAX_RANK, similarIndexOf;
 var init_similar = __esm({
@@ -35378,6 +35364,7 @@ var init_similar = __esm({
     "use strict";
     init_memoize();
     init_structure();
+    init_term_counts();
     init_text_index();
     MIN_TEXT_SHARE = 0.12;
     MIN_COSINE = 0.15;
@@ -35572,6 +35559,18 @@ var init_languages = __esm({
   }
 });
 
+// dist/util/own-text.js
+function ownText(part) {
+  return part.length < MIN_SLICED_LENGTH ? part : JSON.parse(JSON.stringify(part));
+}
+var MIN_SLICED_LENGTH;
+var init_own_text2 = __esm({
+  "dist/util/own-text.js"() {
+    "use strict";
+    MIN_SLICED_LENGTH = 13;
+  }
+});
+
 // dist/search/words.js
 function splitByScript(text7, start) {
   if (!IS_UNSPACED.test(text7)) {
@@ -35604,7 +35603,7 @@ function gramsOf(run5) {
 function endOf3({ text: text7, start }) {
   return start + text7.length;
 }
-function partsOf(text7) {
+function partsOf2(text7) {
   return [...text7.matchAll(/[^_.:@'’]+/g)].map((match) => ({ text: match[0], at: match.index }));
 }
 function uniqueAsked(asked) {
@@ -35621,6 +35620,7 @@ var CHUNK, PAIR, HYPHEN, UNSPACED, IS_UNSPACED, IS_HAN, IN_IDENTIFIER, MAX_WORD_
 var init_words2 = __esm({
   "dist/search/words.js"() {
     "use strict";
+    init_own_text2();
     CHUNK = /[\p{L}\p{M}\p{N}_]+(?:(?:[-‐‑.:@'’]|::)[\p{L}\p{M}\p{N}_]+)*/gu;
     PAIR = new RegExp("(?<![\\p{L}\\p{N}_]|[-‐‑])(\\p{L}{3,})[-‐‑](\\p{L}{3,})(?![\\p{L}\\p{N}_]|[-‐‑])", "gu");
     HYPHEN = /[-‐‑]/u;
@@ -35629,7 +35629,7 @@ var init_words2 = __esm({
     IS_HAN = new RegExp("\\p{scx=Han}", "u");
     IN_IDENTIFIER = /[_.:@]/;
     MAX_WORD_LENGTH = 80;
-    MAX_REMEMBERED = 2e5;
+    MAX_REMEMBERED = 2e4;
     WordReader = class {
       #language;
       #known = /* @__PURE__ */ new Map();
@@ -35646,7 +35646,7 @@ var init_words2 = __esm({
         const isWord = !/[\p{N}_]/u.test(plain3);
         const term = (isWord ? this.#language.stem(plain3) : plain3).normalize("NFD").replace(/[\u0300-\u036f]/g, "");
         if (this.#known.size < MAX_REMEMBERED)
-          this.#known.set(word, term);
+          this.#known.set(ownText(word), ownText(term));
         return term;
       }
       isStopWord(word) {
@@ -35681,10 +35681,11 @@ var init_words2 = __esm({
         return found;
       }
       /** Texts repeat their words, so that each is taken apart once. */
-      #chunk(text7) {
-        const known = this.#chunks.get(text7);
+      #chunk(part) {
+        const known = this.#chunks.get(part);
         if (known !== void 0)
           return known;
+        const text7 = ownText(part);
         const pieces = this.#pieces(text7, 0);
         const words = [];
         const joined = this.#joined(pieces);
@@ -35736,7 +35737,7 @@ var init_words2 = __esm({
                 words.push({ term: piece.text.toLowerCase(), place });
               else if (!this.isStopWord(piece.text))
                 words.push({ term: this.term(piece.text), place });
-              place += piece.kind === "identifier" ? partsOf(piece.text).length : 1;
+              place += piece.kind === "identifier" ? partsOf2(piece.text).length : 1;
             }
           }
         }
@@ -35818,7 +35819,7 @@ var init_words2 = __esm({
           return place + 1;
         }
         add3(text7, text7.toLowerCase(), place, start);
-        const parts = partsOf(text7);
+        const parts = partsOf2(text7);
         for (const [index2, part] of parts.entries())
           if (!this.isStopWord(part.text))
             add3(part.text, this.term(part.text), place + index2, start + part.at);
@@ -35853,14 +35854,18 @@ var init_words2 = __esm({
 });
 
 // dist/pipeline/reader-of.js
-async function readerOf({ config }) {
-  return new WordReader(await loadLanguage(config.lang ?? "en"));
+function readerOf({ config: { lang = "en" } }) {
+  const reader = readers.get(lang) ?? loadLanguage(lang).then((language) => new WordReader(language));
+  readers.set(lang, reader);
+  return reader;
 }
+var readers;
 var init_reader_of = __esm({
   "dist/pipeline/reader-of.js"() {
     "use strict";
     init_languages();
     init_words2();
+    readers = /* @__PURE__ */ new Map();
   }
 });
 
@@ -35875,15 +35880,15 @@ async function possibleDuplicates({ pairs, indexed, collection }) {
   const found = /* @__PURE__ */ new Map();
   for (const { draft, near } of pairs) {
     const linked = linkedTo(graph, draft);
-    const matches = similarTo(index2, queryLike(draft, graph)).filter(({ share, words }) => share >= MIN_SHARE && words.length >= MIN_WORDS);
+    const matches = similarTo(index2, queryLike(draft, graph)).filter(({ share, words }) => share >= MIN_SHARE && words().length >= MIN_WORDS);
     const other = near.find(({ id }) => !linked.has(id) && matches.some((match) => match.id === id));
     if (other)
       found.set(draft.id, other);
   }
   return found;
 }
-function linkedTo(graph, document4) {
-  const ref = `${documentKind(document4)}:${document4.id}`;
+function linkedTo(graph, document5) {
+  const ref = `${documentKind(document5)}:${document5.id}`;
   const refs = ["recurs", "relates-to", "exercises"].flatMap((type) => [
     ...edgesFrom(graph, ref, type).map(({ to: to3 }) => to3),
     ...edgesTo(graph, ref, type).map(({ from }) => from)
@@ -35916,14 +35921,17 @@ function duplicateFinder(cache = NO_CACHE) {
     const kept = readPairs(cache.get(CACHE_KIND, key), new Map(documents.map((one2) => [one2.id, one2])));
     if (kept !== void 0)
       return kept;
-    const found = await (await Promise.resolve().then(() => (init_possible_duplicates(), possible_duplicates_exports))).possibleDuplicates(candidates2);
+    const found = await findIn(candidates2);
     const pairs = Array.from(found, ([draft, { id }]) => [draft, id]);
     cache.put(CACHE_KIND, key, Buffer.from(JSON.stringify(pairs)));
     return found;
   };
 }
+async function findIn(candidates2) {
+  return (await Promise.resolve().then(() => (init_possible_duplicates(), possible_duplicates_exports))).possibleDuplicates(candidates2);
+}
 function keyOf3(config, catalogs, documents) {
-  const texts = documents.flatMap(({ source }) => [source.path, source.text]);
+  const texts = documents.flatMap(({ source }) => [source.path, source.hash ?? source.text]);
   return cacheKey(JSON.stringify(config), JSON.stringify(catalogs), ...texts);
 }
 function readPairs(value, documents) {
@@ -35947,25 +35955,22 @@ var init_kept_duplicates = __esm({
 
 // dist/pipeline/kept-results.js
 function resultsIn(cache) {
-  let last = { environment: "", hash: "" };
-  const keyOf4 = (environment, { file, path: path3, source }, history) => {
-    if (last.environment !== environment)
-      last = { environment, hash: cacheKey(environment) };
-    return cacheKey(last.hash, file.role, path3, history, source.text);
-  };
+  const keyOf4 = (environment, { file, path: path3, source }, own6) => cacheKey(environment, file.role, path3, own6, source.hash ?? source.text);
   return {
     get: (...of) => {
       const value = cache.get("results", keyOf4(...of));
       return value && readResult(value);
     },
-    put: (environment, file, history, result2) => cache.put("results", keyOf4(environment, file, history), Buffer.from(JSON.stringify(result2)))
+    put: (environment, file, own6, result2) => cache.put("results", keyOf4(environment, file, own6), Buffer.from(JSON.stringify(result2)))
   };
 }
 function readResult(value) {
   try {
     const result2 = JSON.parse(Buffer.from(value.buffer, value.byteOffset, value.length).toString("utf8"));
-    const { schema: schema2, diagnostics, references } = result2;
-    return [schema2.faults, schema2.missing, diagnostics, references].every(Array.isArray) ? result2 : void 0;
+    const { schema: schema2, diagnostics, references, links, brokenLinks, text: text7 } = result2;
+    const lists = [schema2.faults, schema2.missing, diagnostics, references, links, brokenLinks];
+    const hasLists = lists.every(Array.isArray);
+    return hasLists && (text7 === null || typeof text7 === "string") ? result2 : void 0;
   } catch {
     return void 0;
   }
@@ -35974,6 +35979,2495 @@ var init_kept_results = __esm({
   "dist/pipeline/kept-results.js"() {
     "use strict";
     init_cache();
+  }
+});
+
+// node_modules/js-yaml/dist/js-yaml.mjs
+function defineScalarTag(tagName, options) {
+  return {
+    tagName,
+    nodeKind: "scalar",
+    implicit: options.implicit ?? false,
+    matchByTagPrefix: options.matchByTagPrefix ?? false,
+    implicitFirstChars: options.implicitFirstChars ?? null,
+    resolve: options.resolve,
+    identify: options.identify,
+    represent: options.represent ?? ((data2) => String(data2)),
+    representTagName: options.representTagName ?? (() => tagName)
+  };
+}
+function defineSequenceTag(tagName, options) {
+  const carrierIsResult = options.finalize === void 0;
+  return {
+    tagName,
+    nodeKind: "sequence",
+    implicit: false,
+    matchByTagPrefix: options.matchByTagPrefix ?? false,
+    create: options.create,
+    addItem: options.addItem,
+    finalize: options.finalize ?? ((carrier) => carrier),
+    carrierIsResult,
+    identify: options.identify,
+    represent: options.represent ?? ((data2) => data2),
+    representTagName: options.representTagName ?? (() => tagName)
+  };
+}
+function defineMappingTag(tagName, options) {
+  const carrierIsResult = options.finalize === void 0;
+  return {
+    tagName,
+    nodeKind: "mapping",
+    implicit: false,
+    matchByTagPrefix: options.matchByTagPrefix ?? false,
+    create: options.create,
+    addPair: options.addPair,
+    has: options.has,
+    keys: options.keys,
+    get: options.get,
+    finalize: options.finalize ?? ((carrier) => carrier),
+    carrierIsResult,
+    identify: options.identify,
+    represent: options.represent ?? ((data2) => data2),
+    representTagName: options.representTagName ?? (() => tagName)
+  };
+}
+function parseYamlInteger$2(source) {
+  let value = source;
+  let sign = 1;
+  if (value[0] === "-" || value[0] === "+") {
+    if (value[0] === "-") sign = -1;
+    value = value.slice(1);
+  }
+  if (value.startsWith("0b")) return sign * parseInt(value.slice(2), 2);
+  if (value.startsWith("0o")) return sign * parseInt(value.slice(2), 8);
+  if (value.startsWith("0x")) return sign * parseInt(value.slice(2), 16);
+  return sign * parseInt(value, 10);
+}
+function resolveYamlInteger$2(source, isExplicit) {
+  if (isExplicit) {
+    if (!YAML_INTEGER_EXPLICIT_PATTERN$1.test(source)) return NOT_RESOLVED;
+  } else if (!YAML_INTEGER_IMPLICIT_PATTERN$1.test(source)) return NOT_RESOLVED;
+  const result2 = parseYamlInteger$2(source);
+  return Number.isFinite(result2) ? result2 : NOT_RESOLVED;
+}
+function parseYamlInteger$1(source) {
+  let value = source;
+  let sign = 1;
+  if (value[0] === "-" || value[0] === "+") {
+    if (value[0] === "-") sign = -1;
+    value = value.slice(1);
+  }
+  if (value.startsWith("0b")) return sign * parseInt(value.slice(2), 2);
+  if (value.startsWith("0o")) return sign * parseInt(value.slice(2), 8);
+  if (value.startsWith("0x")) return sign * parseInt(value.slice(2), 16);
+  return sign * parseInt(value, 10);
+}
+function resolveYamlInteger$1(source, isExplicit) {
+  if (isExplicit) {
+    if (!YAML_INTEGER_EXPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
+  } else if (!YAML_INTEGER_IMPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
+  const result2 = parseYamlInteger$1(source);
+  return Number.isFinite(result2) ? result2 : NOT_RESOLVED;
+}
+function parseYamlInteger(source) {
+  let value = source.replace(/_/g, "");
+  let sign = 1;
+  if (value[0] === "-" || value[0] === "+") {
+    if (value[0] === "-") sign = -1;
+    value = value.slice(1);
+  }
+  if (value.startsWith("0b")) return sign * parseInt(value.slice(2), 2);
+  if (value.startsWith("0x")) return sign * parseInt(value.slice(2), 16);
+  if (value.includes(":")) {
+    let result2 = 0;
+    for (const part of value.split(":")) result2 = result2 * 60 + Number(part);
+    return sign * result2;
+  }
+  if (value !== "0" && value[0] === "0") return sign * parseInt(value, 8);
+  return sign * parseInt(value, 10);
+}
+function resolveYamlInteger(source) {
+  if (!YAML_INTEGER_PATTERN.test(source)) return NOT_RESOLVED;
+  const result2 = parseYamlInteger(source);
+  return Number.isFinite(result2) ? result2 : NOT_RESOLVED;
+}
+function resolveYamlFloat$2(source) {
+  if (!YAML_FLOAT_PATTERN$1.test(source)) return NOT_RESOLVED;
+  let value = source.toLowerCase();
+  const sign = value[0] === "-" ? -1 : 1;
+  if ("+-".includes(value[0])) value = value.slice(1);
+  if (value === ".inf") return sign === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  if (value === ".nan") return NaN;
+  const result2 = sign * parseFloat(value);
+  if (Number.isFinite(result2) || YAML_FLOAT_SPECIAL_PATTERN$1.test(source)) return result2;
+  return NOT_RESOLVED;
+}
+function representYamlFloat$2(object) {
+  if (isNaN(object)) return ".nan";
+  if (object === Number.POSITIVE_INFINITY) return ".inf";
+  if (object === Number.NEGATIVE_INFINITY) return "-.inf";
+  if (Object.is(object, -0)) return "-0.0";
+  const result2 = object.toString(10);
+  return /^[-+]?[0-9]+e/.test(result2) ? result2.replace("e", ".e") : result2;
+}
+function resolveYamlFloat$1(source, isExplicit) {
+  if (isExplicit) {
+    if (!YAML_FLOAT_EXPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
+    let value = source.toLowerCase();
+    const sign = value[0] === "-" ? -1 : 1;
+    if ("+-".includes(value[0])) value = value.slice(1);
+    if (value === ".inf") return sign === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+    if (value === ".nan") return NaN;
+    const result3 = sign * parseFloat(value);
+    return Number.isFinite(result3) ? result3 : NOT_RESOLVED;
+  }
+  if (!YAML_FLOAT_IMPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
+  const result2 = Number(source);
+  if (Number.isFinite(result2)) return result2;
+  return NOT_RESOLVED;
+}
+function representYamlFloat$1(object) {
+  if (isNaN(object)) return ".nan";
+  if (object === Number.POSITIVE_INFINITY) return ".inf";
+  if (object === Number.NEGATIVE_INFINITY) return "-.inf";
+  if (Object.is(object, -0)) return "-0.0";
+  const result2 = object.toString(10);
+  return /^[-+]?[0-9]+e/.test(result2) ? result2.replace("e", ".e") : result2;
+}
+function resolveYamlFloat(source) {
+  if (!YAML_FLOAT_PATTERN.test(source)) return NOT_RESOLVED;
+  let value = source.toLowerCase().replace(/_/g, "");
+  const sign = value[0] === "-" ? -1 : 1;
+  if ("+-".includes(value[0])) value = value.slice(1);
+  if (value === ".inf") return sign === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  if (value === ".nan") return NaN;
+  let result2 = 0;
+  if (value.includes(":")) {
+    for (const part of value.split(":")) result2 = result2 * 60 + Number(part);
+    result2 *= sign;
+  } else result2 = sign * parseFloat(value);
+  if (Number.isFinite(result2) || YAML_FLOAT_SPECIAL_PATTERN.test(source)) return result2;
+  return NOT_RESOLVED;
+}
+function representYamlFloat(object) {
+  if (isNaN(object)) return ".nan";
+  if (object === Number.POSITIVE_INFINITY) return ".inf";
+  if (object === Number.NEGATIVE_INFINITY) return "-.inf";
+  if (Object.is(object, -0)) return "-0.0";
+  const result2 = object.toString(10);
+  return /^[-+]?[0-9]+e/.test(result2) ? result2.replace("e", ".e") : result2;
+}
+function resolveYamlBinary(source) {
+  const input = source.replace(/\s/g, "");
+  if (input.length % 4 !== 0 || !BASE64_PATTERN.test(input)) return NOT_RESOLVED;
+  const binary = atob(input);
+  const result2 = new Uint8Array(binary.length);
+  for (let index2 = 0; index2 < binary.length; index2++) result2[index2] = binary.charCodeAt(index2);
+  return result2;
+}
+function representYamlBinary(object) {
+  let binary = "";
+  for (let index2 = 0; index2 < object.length; index2++) binary += String.fromCharCode(object[index2]);
+  return btoa(binary);
+}
+function makeUtcDate(year, month, day2, hour = 0, minute = 0, second = 0, fraction = 0) {
+  const date = new Date(Date.UTC(year, month, day2, hour, minute, second, fraction));
+  date.setUTCFullYear(year, month, day2);
+  return date;
+}
+function resolveYamlTimestamp(source) {
+  let match = YAML_DATE_REGEXP.exec(source);
+  if (match === null) match = YAML_TIMESTAMP_REGEXP.exec(source);
+  if (match === null) return NOT_RESOLVED;
+  const year = +match[1];
+  const month = +match[2] - 1;
+  const day2 = +match[3];
+  if (!match[4]) {
+    const date2 = makeUtcDate(year, month, day2);
+    if (date2.getUTCFullYear() !== year || date2.getUTCMonth() !== month || date2.getUTCDate() !== day2) return NOT_RESOLVED;
+    return date2;
+  }
+  const hour = +match[4];
+  const minute = +match[5];
+  const second = +match[6];
+  let fraction = 0;
+  if (hour > 23 || minute > 59 || second > 59) return NOT_RESOLVED;
+  if (match[7]) {
+    let value = match[7].slice(0, 3);
+    while (value.length < 3) value += "0";
+    fraction = +value;
+  }
+  const date = makeUtcDate(year, month, day2, hour, minute, second, fraction);
+  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month || date.getUTCDate() !== day2) return NOT_RESOLVED;
+  if (match[9]) {
+    const offsetHour = +match[10];
+    const offsetMinute = +(match[11] || 0);
+    if (offsetHour > 23 || offsetMinute > 59) return NOT_RESOLVED;
+    const offset = (offsetHour * 60 + offsetMinute) * 6e4;
+    date.setTime(date.getTime() - (match[9] === "-" ? -offset : offset));
+  }
+  return date;
+}
+function isPlainObject(data2) {
+  if (data2 === null || typeof data2 !== "object" || Array.isArray(data2)) return false;
+  const prototype = Object.getPrototypeOf(data2);
+  return prototype === null || prototype === Object.prototype;
+}
+function createTagDefinitionMap() {
+  return {
+    scalar: /* @__PURE__ */ Object.create(null),
+    sequence: /* @__PURE__ */ Object.create(null),
+    mapping: /* @__PURE__ */ Object.create(null)
+  };
+}
+function createTagDefinitionListMap() {
+  return {
+    scalar: [],
+    sequence: [],
+    mapping: []
+  };
+}
+function compileTags(tags) {
+  const result2 = [];
+  for (const tag of tags) {
+    let index2 = result2.length;
+    for (let previousIndex = 0; previousIndex < result2.length; previousIndex++) {
+      const previous4 = result2[previousIndex];
+      if (previous4.nodeKind === tag.nodeKind && previous4.tagName === tag.tagName && previous4.matchByTagPrefix === tag.matchByTagPrefix) {
+        index2 = previousIndex;
+        break;
+      }
+    }
+    result2[index2] = tag;
+  }
+  return result2;
+}
+function normalizeKey(key) {
+  if (Array.isArray(key)) {
+    const array = Array.prototype.slice.call(key);
+    for (let index2 = 0; index2 < array.length; index2++) {
+      if (Array.isArray(array[index2])) return null;
+      if (typeof array[index2] === "object" && Object.prototype.toString.call(array[index2]) === "[object Object]") array[index2] = "[object Object]";
+    }
+    return String(array);
+  }
+  if (typeof key === "object" && Object.prototype.toString.call(key) === "[object Object]") return "[object Object]";
+  return String(key);
+}
+function getLine(buffer2, lineStart, lineEnd, position2, maxLineLength) {
+  let head = "";
+  let tail = "";
+  const maxHalfLength = Math.floor(maxLineLength / 2) - 1;
+  if (position2 - lineStart > maxHalfLength) {
+    head = " ... ";
+    lineStart = position2 - maxHalfLength + head.length;
+  }
+  if (lineEnd - position2 > maxHalfLength) {
+    tail = " ...";
+    lineEnd = position2 + maxHalfLength - tail.length;
+  }
+  return {
+    str: head + buffer2.slice(lineStart, lineEnd).replace(/\t/g, "→") + tail,
+    pos: position2 - lineStart + head.length
+  };
+}
+function padStart(string3, max) {
+  return " ".repeat(Math.max(max - string3.length, 0)) + string3;
+}
+function makeSnippet(mark, options) {
+  if (!mark.buffer) return null;
+  const opts = {
+    ...DEFAULT_SNIPPET_OPTIONS,
+    ...options
+  };
+  const re3 = /\r?\n|\r|\0/g;
+  const lineStarts = [0];
+  const lineEnds = [];
+  let match;
+  let foundLineNo = -1;
+  while (match = re3.exec(mark.buffer)) {
+    lineEnds.push(match.index);
+    lineStarts.push(match.index + match[0].length);
+    if (mark.position <= match.index && foundLineNo < 0) foundLineNo = lineStarts.length - 2;
+  }
+  if (foundLineNo < 0) foundLineNo = lineStarts.length - 1;
+  let result2 = "";
+  const lineNoLength = Math.min(mark.line + opts.linesAfter, lineEnds.length).toString().length;
+  const maxLineLength = opts.maxLength - (opts.indent + lineNoLength + 3);
+  for (let i2 = 1; i2 <= opts.linesBefore; i2++) {
+    if (foundLineNo - i2 < 0) break;
+    const line2 = getLine(mark.buffer, lineStarts[foundLineNo - i2], lineEnds[foundLineNo - i2], mark.position - (lineStarts[foundLineNo] - lineStarts[foundLineNo - i2]), maxLineLength);
+    result2 = `${" ".repeat(opts.indent)}${padStart((mark.line - i2 + 1).toString(), lineNoLength)} | ${line2.str}
+${result2}`;
+  }
+  const line = getLine(mark.buffer, lineStarts[foundLineNo], lineEnds[foundLineNo], mark.position, maxLineLength);
+  result2 += `${" ".repeat(opts.indent)}${padStart((mark.line + 1).toString(), lineNoLength)} | ${line.str}
+`;
+  result2 += `${"-".repeat(opts.indent + lineNoLength + 3 + line.pos)}^
+`;
+  for (let i2 = 1; i2 <= opts.linesAfter; i2++) {
+    if (foundLineNo + i2 >= lineEnds.length) break;
+    const line2 = getLine(mark.buffer, lineStarts[foundLineNo + i2], lineEnds[foundLineNo + i2], mark.position - (lineStarts[foundLineNo] - lineStarts[foundLineNo + i2]), maxLineLength);
+    result2 += `${" ".repeat(opts.indent)}${padStart((mark.line + i2 + 1).toString(), lineNoLength)} | ${line2.str}
+`;
+  }
+  return result2.replace(/\n$/, "");
+}
+function formatError(exception, compact) {
+  let where = "";
+  if (!exception.mark) return exception.reason;
+  if (exception.mark.name) where += `in "${exception.mark.name}" `;
+  where += `(${exception.mark.line + 1}:${exception.mark.column + 1})`;
+  if (!compact && exception.mark.snippet) where += `
+
+${exception.mark.snippet}`;
+  return `${exception.reason} ${where}`;
+}
+function simpleEscapeSequence(c4) {
+  switch (c4) {
+    case 48:
+      return "\0";
+    case 97:
+      return "\x07";
+    case 98:
+      return "\b";
+    case 116:
+      return "	";
+    case 9:
+      return "	";
+    case 110:
+      return "\n";
+    case 118:
+      return "\v";
+    case 102:
+      return "\f";
+    case 114:
+      return "\r";
+    case 101:
+      return "\x1B";
+    case 32:
+      return " ";
+    case 34:
+      return '"';
+    case 47:
+      return "/";
+    case 92:
+      return "\\";
+    case 78:
+      return "";
+    case 95:
+      return " ";
+    case 76:
+      return "\u2028";
+    case 80:
+      return "\u2029";
+    default:
+      return "";
+  }
+}
+function charFromCodepoint(c4) {
+  if (c4 <= 65535) return String.fromCharCode(c4);
+  return String.fromCharCode((c4 - 65536 >> 10) + 55296, (c4 - 65536 & 1023) + 56320);
+}
+function fromHexCode$1(c4) {
+  if (c4 >= 48 && c4 <= 57) return c4 - 48;
+  return (c4 | 32) - 97 + 10;
+}
+function escapedHexLen$1(c4) {
+  if (c4 === 120) return 2;
+  if (c4 === 117) return 4;
+  return 8;
+}
+function skipFoldedBreaks(input, position2, end) {
+  let breaks = 0;
+  while (position2 < end) {
+    const ch = input.charCodeAt(position2);
+    if (ch === 10) {
+      breaks++;
+      position2++;
+    } else if (ch === 13) {
+      breaks++;
+      position2++;
+      if (input.charCodeAt(position2) === 10) position2++;
+    } else if (ch === 32 || ch === 9) position2++;
+    else break;
+  }
+  return {
+    position: position2,
+    breaks
+  };
+}
+function foldedBreaks(count3) {
+  if (count3 === 1) return " ";
+  return "\n".repeat(count3 - 1);
+}
+function getPlainValue(input, start, end) {
+  let result2 = "";
+  let position2 = start;
+  let captureStart = start;
+  let captureEnd = start;
+  while (position2 < end) {
+    const ch = input.charCodeAt(position2);
+    if (ch === 10 || ch === 13) {
+      result2 += input.slice(captureStart, captureEnd);
+      const fold3 = skipFoldedBreaks(input, position2, end);
+      result2 += foldedBreaks(fold3.breaks);
+      position2 = captureStart = captureEnd = fold3.position;
+    } else {
+      position2++;
+      if (ch !== 32 && ch !== 9) captureEnd = position2;
+    }
+  }
+  return result2 + input.slice(captureStart, captureEnd);
+}
+function getSingleQuotedValue(input, start, end) {
+  let result2 = "";
+  let position2 = start;
+  let captureStart = start;
+  let captureEnd = start;
+  while (position2 < end) {
+    const ch = input.charCodeAt(position2);
+    if (ch === 39) {
+      result2 += input.slice(captureStart, position2) + "'";
+      position2 += 2;
+      captureStart = captureEnd = position2;
+    } else if (ch === 10 || ch === 13) {
+      result2 += input.slice(captureStart, captureEnd);
+      const fold3 = skipFoldedBreaks(input, position2, end);
+      result2 += foldedBreaks(fold3.breaks);
+      position2 = captureStart = captureEnd = fold3.position;
+    } else {
+      position2++;
+      if (ch !== 32 && ch !== 9) captureEnd = position2;
+    }
+  }
+  return result2 + input.slice(captureStart, end);
+}
+function getDoubleQuotedValue(input, start, end) {
+  let result2 = "";
+  let position2 = start;
+  let captureStart = start;
+  let captureEnd = start;
+  while (position2 < end) {
+    const ch = input.charCodeAt(position2);
+    if (ch === 92) {
+      result2 += input.slice(captureStart, position2);
+      position2++;
+      const escaped = input.charCodeAt(position2);
+      if (escaped === 10 || escaped === 13) position2 = skipFoldedBreaks(input, position2, end).position;
+      else if (escaped < 256 && simpleEscapeCheck[escaped]) {
+        result2 += simpleEscapeMap[escaped];
+        position2++;
+      } else {
+        let hexLength = escapedHexLen$1(escaped);
+        let hexResult = 0;
+        for (; hexLength > 0; hexLength--) {
+          position2++;
+          const digit = fromHexCode$1(input.charCodeAt(position2));
+          hexResult = (hexResult << 4) + digit;
+        }
+        result2 += charFromCodepoint(hexResult);
+        position2++;
+      }
+      captureStart = captureEnd = position2;
+    } else if (ch === 10 || ch === 13) {
+      result2 += input.slice(captureStart, captureEnd);
+      const fold3 = skipFoldedBreaks(input, position2, end);
+      result2 += foldedBreaks(fold3.breaks);
+      position2 = captureStart = captureEnd = fold3.position;
+    } else {
+      position2++;
+      if (ch !== 32 && ch !== 9) captureEnd = position2;
+    }
+  }
+  return result2 + input.slice(captureStart, end);
+}
+function getBlockValue(input, start, end, indent2, chomping, folded) {
+  const textIndent = indent2 < 0 ? 0 : indent2;
+  const region = input.slice(start, end).replace(/\r\n?/g, "\n");
+  const lines2 = region === "" ? [] : (region.endsWith("\n") ? region.slice(0, -1) : region).split("\n");
+  let result2 = "";
+  let didReadContent = false;
+  let emptyLines = 0;
+  let atMoreIndented = false;
+  for (const line of lines2) {
+    let column = 0;
+    while (column < textIndent && line.charCodeAt(column) === 32) column++;
+    if (indent2 < 0 || column >= line.length) {
+      emptyLines++;
+      continue;
+    }
+    const content3 = line.slice(textIndent);
+    const first = content3.charCodeAt(0);
+    if (folded) {
+      if (first === 32 || first === 9) {
+        atMoreIndented = true;
+        result2 += "\n".repeat(didReadContent ? 1 + emptyLines : emptyLines);
+      } else if (atMoreIndented) {
+        atMoreIndented = false;
+        result2 += "\n".repeat(emptyLines + 1);
+      } else if (emptyLines === 0) {
+        if (didReadContent) result2 += " ";
+      } else result2 += "\n".repeat(emptyLines);
+    } else result2 += "\n".repeat(didReadContent ? 1 + emptyLines : emptyLines);
+    result2 += content3;
+    didReadContent = true;
+    emptyLines = 0;
+  }
+  if (chomping === CHOMPING_MODE.KEEP) result2 += "\n".repeat(didReadContent ? 1 + emptyLines : emptyLines);
+  else if (chomping !== CHOMPING_MODE.STRIP) {
+    if (didReadContent) result2 += "\n";
+  }
+  return result2;
+}
+function getScalarValue(input, scalar) {
+  if (scalar.valueStart === NO_RANGE$3) return "";
+  const { valueStart, valueEnd } = scalar;
+  if (scalar.fast) return input.slice(valueStart, valueEnd);
+  switch (scalar.style) {
+    case SCALAR_STYLE.SINGLE_QUOTED:
+      return getSingleQuotedValue(input, valueStart, valueEnd);
+    case SCALAR_STYLE.DOUBLE_QUOTED:
+      return getDoubleQuotedValue(input, valueStart, valueEnd);
+    case SCALAR_STYLE.LITERAL_BLOCK:
+      return getBlockValue(input, valueStart, valueEnd, scalar.indent, scalar.chomping, false);
+    case SCALAR_STYLE.FOLDED_BLOCK:
+      return getBlockValue(input, valueStart, valueEnd, scalar.indent, scalar.chomping, true);
+    default:
+      return getPlainValue(input, valueStart, valueEnd);
+  }
+}
+function addDocumentEvent(state, explicitStart, explicitEnd) {
+  state.events.push({
+    type: EVENT_ID.DOCUMENT,
+    explicitStart,
+    explicitEnd,
+    directives: state.directives
+  });
+}
+function addSequenceEvent(state, start, anchorStart, anchorEnd, tagStart, tagEnd, style) {
+  state.events.push({
+    type: EVENT_ID.SEQUENCE,
+    start,
+    anchorStart,
+    anchorEnd,
+    tagStart,
+    tagEnd,
+    style
+  });
+}
+function addMappingEvent(state, start, anchorStart, anchorEnd, tagStart, tagEnd, style) {
+  state.events.push({
+    type: EVENT_ID.MAPPING,
+    start,
+    anchorStart,
+    anchorEnd,
+    tagStart,
+    tagEnd,
+    style
+  });
+}
+function insertFlowPairMappingEvent(state, snapshot) {
+  state.events.splice(snapshot.eventsLength, 0, {
+    type: EVENT_ID.MAPPING,
+    start: snapshot.position,
+    anchorStart: NO_RANGE$1,
+    anchorEnd: NO_RANGE$1,
+    tagStart: NO_RANGE$1,
+    tagEnd: NO_RANGE$1,
+    style: COLLECTION_STYLE.FLOW
+  });
+}
+function addScalarEvent(state, valueStart, valueEnd, anchorStart, anchorEnd, tagStart, tagEnd, style, chomping = CHOMPING_MODE.CLIP, indent2 = -1, fast = false) {
+  state.events.push({
+    type: EVENT_ID.SCALAR,
+    valueStart,
+    valueEnd,
+    anchorStart,
+    anchorEnd,
+    tagStart,
+    tagEnd,
+    style,
+    chomping,
+    indent: indent2,
+    fast
+  });
+}
+function addAliasEvent(state, anchorStart, anchorEnd) {
+  state.events.push({
+    type: EVENT_ID.ALIAS,
+    anchorStart,
+    anchorEnd
+  });
+}
+function addPopEvent(state) {
+  state.events.push({ type: EVENT_ID.POP });
+}
+function addEmptyScalarEvent(state) {
+  addScalarEvent(state, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, SCALAR_STYLE.PLAIN);
+}
+function emptyProperties() {
+  return {
+    anchorStart: NO_RANGE$1,
+    anchorEnd: NO_RANGE$1,
+    tagStart: NO_RANGE$1,
+    tagEnd: NO_RANGE$1
+  };
+}
+function snapshotState(state) {
+  return {
+    position: state.position,
+    line: state.line,
+    lineStart: state.lineStart,
+    lineIndent: state.lineIndent,
+    firstTabInLine: state.firstTabInLine,
+    eventsLength: state.events.length
+  };
+}
+function restoreState(state, snapshot) {
+  state.position = snapshot.position;
+  state.line = snapshot.line;
+  state.lineStart = snapshot.lineStart;
+  state.lineIndent = snapshot.lineIndent;
+  state.firstTabInLine = snapshot.firstTabInLine;
+  state.events.length = snapshot.eventsLength;
+}
+function throwError(state, message) {
+  YAMLException.throwAt(state.input.slice(0, state.length), state.position, message, state.filename);
+}
+function isEol(c4) {
+  return c4 === 10 || c4 === 13;
+}
+function isWhiteSpace(c4) {
+  return c4 === 9 || c4 === 32;
+}
+function isWsOrEol(c4) {
+  return isWhiteSpace(c4) || isEol(c4);
+}
+function isWsOrEolOrEnd(c4) {
+  return c4 === 0 || isWsOrEol(c4);
+}
+function isFlowIndicator(c4) {
+  return c4 === 44 || c4 === 91 || c4 === 93 || c4 === 123 || c4 === 125;
+}
+function fromDecimalCode(c4) {
+  return c4 >= 48 && c4 <= 57 ? c4 - 48 : -1;
+}
+function fromHexCode(c4) {
+  if (c4 >= 48 && c4 <= 57) return c4 - 48;
+  const lc = c4 | 32;
+  if (lc >= 97 && lc <= 102) return lc - 97 + 10;
+  return -1;
+}
+function escapedHexLen(c4) {
+  if (c4 === 120) return 2;
+  if (c4 === 117) return 4;
+  if (c4 === 85) return 8;
+  return 0;
+}
+function isSimpleEscape(c4) {
+  return c4 === 48 || c4 === 97 || c4 === 98 || c4 === 116 || c4 === 9 || c4 === 110 || c4 === 118 || c4 === 102 || c4 === 114 || c4 === 101 || c4 === 32 || c4 === 34 || c4 === 47 || c4 === 92 || c4 === 78 || c4 === 95 || c4 === 76 || c4 === 80;
+}
+function consumeLineBreak(state) {
+  if (state.input.charCodeAt(state.position) === 10) state.position++;
+  else {
+    state.position++;
+    if (state.input.charCodeAt(state.position) === 10) state.position++;
+  }
+  state.line++;
+  state.lineStart = state.position;
+  state.lineIndent = 0;
+  state.firstTabInLine = -1;
+}
+function skipSeparationSpace(state, allowComments) {
+  let lineBreaks = 0;
+  let ch = state.input.charCodeAt(state.position);
+  let hasSeparation = state.position === state.lineStart || isWsOrEol(state.input.charCodeAt(state.position - 1));
+  while (ch !== 0) {
+    while (isWhiteSpace(ch)) {
+      hasSeparation = true;
+      if (ch === 9 && state.firstTabInLine === -1) state.firstTabInLine = state.position;
+      ch = state.input.charCodeAt(++state.position);
+    }
+    if (allowComments && hasSeparation && ch === 35) do
+      ch = state.input.charCodeAt(++state.position);
+    while (!isEol(ch) && ch !== 0);
+    if (!isEol(ch)) break;
+    consumeLineBreak(state);
+    lineBreaks++;
+    hasSeparation = true;
+    ch = state.input.charCodeAt(state.position);
+    while (ch === 32) {
+      state.lineIndent++;
+      ch = state.input.charCodeAt(++state.position);
+    }
+  }
+  return lineBreaks;
+}
+function testDocumentSeparator(state, position2 = state.position) {
+  const ch = state.input.charCodeAt(position2);
+  if ((ch === 45 || ch === 46) && ch === state.input.charCodeAt(position2 + 1) && ch === state.input.charCodeAt(position2 + 2)) {
+    const following = state.input.charCodeAt(position2 + 3);
+    return following === 0 || isWsOrEol(following);
+  }
+  return false;
+}
+function skipByteOrderMark(state) {
+  if (state.position === state.lineStart && state.input.charCodeAt(state.position) === 65279) {
+    state.position++;
+    state.lineStart = state.position;
+  }
+}
+function testDocumentBoundary(state) {
+  if (state.position !== state.lineStart) return false;
+  if (testDocumentSeparator(state)) return true;
+  if (state.input.charCodeAt(state.position) !== 65279) return false;
+  const snapshot = snapshotState(state);
+  skipByteOrderMark(state);
+  skipSeparationSpace(state, true);
+  const ch = state.input.charCodeAt(state.position);
+  const result2 = state.position === state.lineStart && (ch === 37 || ch === 45 && testDocumentSeparator(state));
+  restoreState(state, snapshot);
+  return result2;
+}
+function skipUntilLineEnd(state) {
+  let ch = state.input.charCodeAt(state.position);
+  while (ch !== 0 && !isEol(ch)) ch = state.input.charCodeAt(++state.position);
+}
+function checkPrintable(state, start, end) {
+  const match = PATTERN_NON_PRINTABLE.exec(state.input.slice(start, end));
+  if (match !== null) {
+    state.position = start + match.index + match[0].length - 1;
+    throwError(state, "the stream contains non-printable characters");
+  }
+}
+function readTagProperty(state, props, inFlow) {
+  if (state.input.charCodeAt(state.position) !== 33) return false;
+  if (props.tagStart !== NO_RANGE$1) throwError(state, "duplication of a tag property");
+  const start = state.position;
+  let isVerbatim = false;
+  let isNamed = false;
+  let tagHandle = "!";
+  let ch = state.input.charCodeAt(++state.position);
+  if (ch === 60) {
+    isVerbatim = true;
+    ch = state.input.charCodeAt(++state.position);
+  } else if (ch === 33) {
+    isNamed = true;
+    tagHandle = "!!";
+    ch = state.input.charCodeAt(++state.position);
+  }
+  let suffixStart = state.position;
+  let tagName;
+  if (isVerbatim) {
+    while (ch !== 0 && ch !== 62) ch = state.input.charCodeAt(++state.position);
+    if (ch !== 62) throwError(state, "unexpected end of the stream within a verbatim tag");
+    tagName = state.input.slice(suffixStart, state.position);
+    state.position++;
+  } else {
+    while (ch !== 0 && !isWsOrEol(ch) && !(inFlow && isFlowIndicator(ch))) {
+      if (ch === 33) {
+        if (!isNamed) {
+          tagHandle = state.input.slice(suffixStart - 1, state.position + 1);
+          if (!PATTERN_TAG_HANDLE.test(tagHandle)) throwError(state, "named tag handle cannot contain such characters");
+          isNamed = true;
+          suffixStart = state.position + 1;
+        } else throwError(state, "tag suffix cannot contain exclamation marks");
+      }
+      ch = state.input.charCodeAt(++state.position);
+    }
+    tagName = state.input.slice(suffixStart, state.position);
+    if (PATTERN_FLOW_INDICATORS.test(tagName)) throwError(state, "tag suffix cannot contain flow indicator characters");
+  }
+  if (tagName && !(isVerbatim ? PATTERN_TAG_URI.test(tagName) : PATTERN_TAG_SUFFIX.test(tagName))) throwError(state, `tag name cannot contain such characters: ${tagName}`);
+  if (!isVerbatim && tagHandle !== "!" && tagHandle !== "!!" && !HAS_OWN.call(state.tagHandlers, tagHandle)) throwError(state, `undeclared tag handle "${tagHandle}"`);
+  props.tagStart = start;
+  props.tagEnd = state.position;
+  return true;
+}
+function readAnchorProperty(state, props) {
+  if (state.input.charCodeAt(state.position) !== 38) return false;
+  if (props.anchorStart !== NO_RANGE$1) throwError(state, "duplication of an anchor property");
+  state.position++;
+  const start = state.position;
+  while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position)) && !isFlowIndicator(state.input.charCodeAt(state.position))) state.position++;
+  if (state.position === start) throwError(state, "name of an anchor node must contain at least one character");
+  props.anchorStart = start;
+  props.anchorEnd = state.position;
+  return true;
+}
+function readAlias(state, props) {
+  if (state.input.charCodeAt(state.position) !== 42) return false;
+  if (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1) throwError(state, "alias node should not have any properties");
+  state.position++;
+  const start = state.position;
+  while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position)) && !isFlowIndicator(state.input.charCodeAt(state.position))) state.position++;
+  if (state.position === start) throwError(state, "name of an alias node must contain at least one character");
+  addAliasEvent(state, start, state.position);
+  return true;
+}
+function readFlowScalarBreak(state, nodeIndent) {
+  skipSeparationSpace(state, false);
+  if (state.lineIndent < nodeIndent) throwError(state, "deficient indentation");
+}
+function readSingleQuotedScalar(state, nodeIndent, props) {
+  if (state.input.charCodeAt(state.position) !== 39) return false;
+  state.position++;
+  const start = state.position;
+  let simple = true;
+  while (state.input.charCodeAt(state.position) !== 0) {
+    const ch = state.input.charCodeAt(state.position);
+    if (ch === 39) {
+      if (state.input.charCodeAt(state.position + 1) === 39) {
+        simple = false;
+        state.position += 2;
+        continue;
+      }
+      const end = state.position;
+      state.position++;
+      addScalarEvent(state, start, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.SINGLE_QUOTED, CHOMPING_MODE.CLIP, -1, simple);
+      return true;
+    }
+    if (isEol(ch)) {
+      simple = false;
+      readFlowScalarBreak(state, nodeIndent);
+    } else if (state.position === state.lineStart && testDocumentSeparator(state)) throwError(state, "unexpected end of the document within a single quoted scalar");
+    else if (ch !== 9 && ch < 32) throwError(state, "expected valid JSON character");
+    else state.position++;
+  }
+  throwError(state, "unexpected end of the stream within a single quoted scalar");
+}
+function readDoubleQuotedScalar(state, nodeIndent, props) {
+  if (state.input.charCodeAt(state.position) !== 34) return false;
+  state.position++;
+  const start = state.position;
+  let simple = true;
+  while (state.input.charCodeAt(state.position) !== 0) {
+    const ch = state.input.charCodeAt(state.position);
+    if (ch === 34) {
+      const end = state.position;
+      state.position++;
+      addScalarEvent(state, start, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.DOUBLE_QUOTED, CHOMPING_MODE.CLIP, -1, simple);
+      return true;
+    }
+    if (ch === 92) {
+      simple = false;
+      const escaped = state.input.charCodeAt(++state.position);
+      if (isEol(escaped)) readFlowScalarBreak(state, nodeIndent);
+      else if (isSimpleEscape(escaped)) state.position++;
+      else {
+        let hexLength = escapedHexLen(escaped);
+        if (hexLength === 0) throwError(state, "unknown escape sequence");
+        while (hexLength-- > 0) {
+          state.position++;
+          if (fromHexCode(state.input.charCodeAt(state.position)) < 0) throwError(state, "expected hexadecimal character");
+        }
+        state.position++;
+      }
+    } else if (isEol(ch)) {
+      simple = false;
+      readFlowScalarBreak(state, nodeIndent);
+    } else if (state.position === state.lineStart && testDocumentSeparator(state)) throwError(state, "unexpected end of the document within a double quoted scalar");
+    else if (ch !== 9 && ch < 32) throwError(state, "expected valid JSON character");
+    else state.position++;
+  }
+  throwError(state, "unexpected end of the stream within a double quoted scalar");
+}
+function readBlockScalar(state, parentIndent, props) {
+  const ch = state.input.charCodeAt(state.position);
+  let chomping = CHOMPING_MODE.CLIP;
+  let indent2 = -1;
+  let detectedIndent = false;
+  if (ch !== 124 && ch !== 62) return false;
+  const style = ch === 124 ? SCALAR_STYLE.LITERAL_BLOCK : SCALAR_STYLE.FOLDED_BLOCK;
+  state.position++;
+  while (state.input.charCodeAt(state.position) !== 0) {
+    const current = state.input.charCodeAt(state.position);
+    const digit = fromDecimalCode(current);
+    if (current === 43 || current === 45) {
+      if (chomping !== CHOMPING_MODE.CLIP) throwError(state, "repeat of a chomping mode identifier");
+      chomping = current === 43 ? CHOMPING_MODE.KEEP : CHOMPING_MODE.STRIP;
+      state.position++;
+    } else if (digit >= 0) {
+      if (digit === 0) throwError(state, "bad explicit indentation width of a block scalar; it cannot be less than one");
+      if (detectedIndent) throwError(state, "repeat of an indentation width identifier");
+      indent2 = parentIndent + digit - 1;
+      detectedIndent = true;
+      state.position++;
+    } else break;
+  }
+  let hadWhitespace = false;
+  while (isWhiteSpace(state.input.charCodeAt(state.position))) {
+    hadWhitespace = true;
+    state.position++;
+  }
+  if (hadWhitespace && state.input.charCodeAt(state.position) === 35) skipUntilLineEnd(state);
+  if (isEol(state.input.charCodeAt(state.position))) consumeLineBreak(state);
+  else if (state.input.charCodeAt(state.position) !== 0) throwError(state, "a line break is expected");
+  let contentIndent = detectedIndent ? indent2 : -1;
+  let maxLeadingIndent = 0;
+  const valueStart = state.position;
+  let valueEnd = state.position;
+  while (state.input.charCodeAt(state.position) !== 0) {
+    const linePosition = state.position;
+    let column = 0;
+    while (state.input.charCodeAt(linePosition + column) === 32) column++;
+    const first = state.input.charCodeAt(linePosition + column);
+    if (first === 0) {
+      if (contentIndent >= 0) {
+        if (column > contentIndent) valueEnd = linePosition + column;
+      } else if (column > 0) valueEnd = linePosition + column;
+      break;
+    }
+    if (testDocumentBoundary(state)) break;
+    if (!detectedIndent && contentIndent === -1 && isEol(first)) maxLeadingIndent = Math.max(maxLeadingIndent, column);
+    if (!detectedIndent && contentIndent === -1 && !isEol(first)) {
+      if (first === 9 && column < parentIndent) {
+        state.position = linePosition + column;
+        throwError(state, "tab characters must not be used in indentation");
+      }
+      if (column >= parentIndent && column < maxLeadingIndent) {
+        state.position = linePosition + column;
+        throwError(state, "bad indentation of a mapping entry");
+      }
+    }
+    if (contentIndent === -1 && first !== 0 && !isEol(first) && column < parentIndent) {
+      state.lineIndent = column;
+      state.position = linePosition + column;
+      break;
+    }
+    if (!detectedIndent && first !== 0 && !isEol(first) && contentIndent === -1) contentIndent = column;
+    const requiredIndent = contentIndent === -1 ? parentIndent + 1 : contentIndent;
+    if (first !== 0 && !isEol(first) && column < requiredIndent) {
+      state.lineIndent = column;
+      state.position = linePosition + column;
+      break;
+    }
+    skipUntilLineEnd(state);
+    valueEnd = state.position;
+    if (isEol(state.input.charCodeAt(state.position))) {
+      consumeLineBreak(state);
+      valueEnd = state.position;
+    }
+  }
+  checkPrintable(state, valueStart, valueEnd);
+  addScalarEvent(state, valueStart, valueEnd, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, style, chomping, contentIndent);
+  return true;
+}
+function canStartPlainScalar(state, nodeContext) {
+  const ch = state.input.charCodeAt(state.position);
+  const inFlow = nodeContext === CONTEXT_FLOW_IN;
+  if (ch === 0 || isWsOrEol(ch) || ch === 35 || ch === 38 || ch === 42 || ch === 33 || ch === 124 || ch === 62 || ch === 39 || ch === 34 || ch === 37 || ch === 64 || ch === 96 || isFlowIndicator(ch)) return false;
+  if (ch === 63 || ch === 45) {
+    const following = state.input.charCodeAt(state.position + 1);
+    if (isWsOrEolOrEnd(following) || inFlow && isFlowIndicator(following)) return false;
+  }
+  return true;
+}
+function readPlainScalar(state, nodeIndent, nodeContext, props) {
+  if (!canStartPlainScalar(state, nodeContext)) return false;
+  const start = state.position;
+  let end = state.position;
+  let ch = state.input.charCodeAt(state.position);
+  const inFlow = nodeContext === CONTEXT_FLOW_IN;
+  let multiline = false;
+  while (ch !== 0) {
+    if (testDocumentBoundary(state)) break;
+    if (ch === 58) {
+      const following = state.input.charCodeAt(state.position + 1);
+      if (isWsOrEolOrEnd(following) || inFlow && isFlowIndicator(following)) break;
+    } else if (ch === 35) {
+      if (isWsOrEol(state.input.charCodeAt(state.position - 1))) break;
+    } else if (inFlow && isFlowIndicator(ch)) break;
+    else if (isEol(ch)) {
+      const savedPosition = state.position;
+      const savedLine = state.line;
+      const savedLineStart = state.lineStart;
+      const savedLineIndent = state.lineIndent;
+      skipSeparationSpace(state, false);
+      if (state.lineIndent >= nodeIndent) {
+        multiline = true;
+        ch = state.input.charCodeAt(state.position);
+        continue;
+      }
+      state.position = savedPosition;
+      state.line = savedLine;
+      state.lineStart = savedLineStart;
+      state.lineIndent = savedLineIndent;
+      break;
+    }
+    if (!isWhiteSpace(ch)) end = state.position + 1;
+    ch = state.input.charCodeAt(++state.position);
+  }
+  if (end === start) return false;
+  checkPrintable(state, start, end);
+  addScalarEvent(state, start, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.PLAIN, CHOMPING_MODE.CLIP, -1, !multiline);
+  return true;
+}
+function skipFlowSeparationSpace(state, nodeIndent) {
+  const startLine = state.line;
+  skipSeparationSpace(state, true);
+  if (state.line > startLine && state.lineIndent < nodeIndent || state.firstTabInLine !== -1 && state.lineIndent < nodeIndent) throwError(state, "deficient indentation");
+}
+function readFlowCollection(state, nodeIndent, props) {
+  const ch = state.input.charCodeAt(state.position);
+  const isMapping = ch === 123;
+  const start = state.position;
+  let readNext = true;
+  if (ch !== 91 && ch !== 123) return false;
+  const terminator = isMapping ? 125 : 93;
+  if (isMapping) addMappingEvent(state, start, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.FLOW);
+  else addSequenceEvent(state, start, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.FLOW);
+  state.position++;
+  while (state.input.charCodeAt(state.position) !== 0) {
+    skipFlowSeparationSpace(state, nodeIndent);
+    let ch2 = state.input.charCodeAt(state.position);
+    if (ch2 === terminator) {
+      state.position++;
+      addPopEvent(state);
+      return true;
+    } else if (!readNext) throwError(state, "missed comma between flow collection entries");
+    else if (ch2 === 44) throwError(state, "expected the node content, but found ','");
+    let isPair = false;
+    let isExplicitPair = false;
+    if (ch2 === 63 && isWsOrEol(state.input.charCodeAt(state.position + 1))) {
+      isPair = isExplicitPair = true;
+      state.position += 1;
+      skipFlowSeparationSpace(state, nodeIndent);
+    }
+    const entryLine = state.line;
+    const entryStart = snapshotState(state);
+    const keyWasRead = parseNode(state, nodeIndent, CONTEXT_FLOW_IN, false, true);
+    skipFlowSeparationSpace(state, nodeIndent);
+    ch2 = state.input.charCodeAt(state.position);
+    if ((isMapping || isExplicitPair || state.line === entryLine) && ch2 === 58) {
+      isPair = true;
+      state.position++;
+      skipFlowSeparationSpace(state, nodeIndent);
+      if (!isMapping) {
+        insertFlowPairMappingEvent(state, entryStart);
+        if (!keyWasRead) addEmptyScalarEvent(state);
+      } else if (!keyWasRead) addEmptyScalarEvent(state);
+      if (!parseNode(state, nodeIndent, CONTEXT_FLOW_IN, false, true)) addEmptyScalarEvent(state);
+      skipFlowSeparationSpace(state, nodeIndent);
+      if (!isMapping) addPopEvent(state);
+    } else if (isMapping && isPair) {
+      if (!keyWasRead) addEmptyScalarEvent(state);
+      addEmptyScalarEvent(state);
+    } else if (isMapping) addEmptyScalarEvent(state);
+    else if (isPair) {
+      insertFlowPairMappingEvent(state, entryStart);
+      if (!keyWasRead) addEmptyScalarEvent(state);
+      addEmptyScalarEvent(state);
+      addPopEvent(state);
+    }
+    ch2 = state.input.charCodeAt(state.position);
+    if (ch2 === 44) {
+      readNext = true;
+      state.position++;
+    } else readNext = false;
+  }
+  throwError(state, "unexpected end of the stream within a flow collection");
+}
+function readBlockSequence(state, nodeIndent, props) {
+  if (state.firstTabInLine !== -1 || state.input.charCodeAt(state.position) !== 45 || !isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) return false;
+  addSequenceEvent(state, state.position, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.BLOCK);
+  while (state.input.charCodeAt(state.position) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) {
+    if (state.firstTabInLine !== -1) {
+      state.position = state.firstTabInLine;
+      throwError(state, "tab characters must not be used in indentation");
+    }
+    const entryLine = state.line;
+    state.position++;
+    const hadBreak = skipSeparationSpace(state, true) > 0;
+    if (state.firstTabInLine !== -1 && state.input.charCodeAt(state.position) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) throwError(state, "bad indentation of a sequence entry");
+    if (hadBreak && state.lineIndent <= nodeIndent) addEmptyScalarEvent(state);
+    else parseNode(state, nodeIndent, CONTEXT_BLOCK_IN, false, true);
+    skipSeparationSpace(state, true);
+    if (state.lineIndent < nodeIndent || state.position >= state.length) break;
+    if (state.lineIndent > nodeIndent) throwError(state, "bad indentation of a sequence entry");
+    if (state.line === entryLine && state.input.charCodeAt(state.position) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) throwError(state, "bad indentation of a sequence entry");
+  }
+  addPopEvent(state);
+  return true;
+}
+function readBlockMapping(state, nodeIndent, flowIndent, props) {
+  let atExplicitKey = false;
+  let detected = false;
+  let mappingOpened = false;
+  let pendingExplicitKey = false;
+  if (state.firstTabInLine !== -1) return false;
+  let ch = state.input.charCodeAt(state.position);
+  while (ch !== 0) {
+    if (!atExplicitKey && state.firstTabInLine !== -1) {
+      state.position = state.firstTabInLine;
+      throwError(state, "tab characters must not be used in indentation");
+    }
+    const following = state.input.charCodeAt(state.position + 1);
+    const entryLine = state.line;
+    if ((ch === 63 || ch === 58) && isWsOrEolOrEnd(following)) {
+      if (!mappingOpened) {
+        addMappingEvent(state, state.position, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.BLOCK);
+        mappingOpened = true;
+      }
+      if (ch === 63) {
+        if (atExplicitKey) addEmptyScalarEvent(state);
+        detected = true;
+        atExplicitKey = true;
+      } else if (atExplicitKey) atExplicitKey = false;
+      else {
+        addEmptyScalarEvent(state);
+        detected = true;
+        atExplicitKey = false;
+      }
+      state.position += 1;
+      pendingExplicitKey = true;
+    } else {
+      if (atExplicitKey) {
+        addEmptyScalarEvent(state);
+        atExplicitKey = false;
+      }
+      const beforeKey = snapshotState(state);
+      if (!parseNode(state, flowIndent, CONTEXT_FLOW_OUT, false, true)) break;
+      if (state.line === entryLine) {
+        ch = state.input.charCodeAt(state.position);
+        while (isWhiteSpace(ch)) ch = state.input.charCodeAt(++state.position);
+        if (ch === 58) {
+          ch = state.input.charCodeAt(++state.position);
+          if (!isWsOrEolOrEnd(ch)) throwError(state, "a whitespace character is expected after the key-value separator within a block mapping");
+          if (!mappingOpened) {
+            state.events.splice(beforeKey.eventsLength, 0, {
+              type: EVENT_ID.MAPPING,
+              start: beforeKey.position,
+              anchorStart: props.anchorStart,
+              anchorEnd: props.anchorEnd,
+              tagStart: props.tagStart,
+              tagEnd: props.tagEnd,
+              style: COLLECTION_STYLE.BLOCK
+            });
+            mappingOpened = true;
+          }
+          detected = true;
+          atExplicitKey = false;
+          pendingExplicitKey = false;
+        } else if (detected) throwError(state, "expected ':' after a mapping key");
+        else {
+          if (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1) {
+            restoreState(state, beforeKey);
+            return false;
+          }
+          return true;
+        }
+      } else if (detected) throwError(state, "can not read a block mapping entry; a multiline key may not be an implicit key");
+      else {
+        if (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1) {
+          restoreState(state, beforeKey);
+          return false;
+        }
+        return true;
+      }
+    }
+    if (parseNode(state, nodeIndent, CONTEXT_BLOCK_OUT, true, pendingExplicitKey)) pendingExplicitKey = false;
+    if (!atExplicitKey) {
+      if (pendingExplicitKey) {
+        addEmptyScalarEvent(state);
+        pendingExplicitKey = false;
+      }
+    }
+    skipSeparationSpace(state, true);
+    ch = state.input.charCodeAt(state.position);
+    if ((state.line === entryLine || state.lineIndent > nodeIndent) && ch !== 0) throwError(state, "bad indentation of a mapping entry");
+    else if (state.lineIndent < nodeIndent) break;
+  }
+  if (!detected) return false;
+  if (atExplicitKey) addEmptyScalarEvent(state);
+  if (mappingOpened) addPopEvent(state);
+  return true;
+}
+function parseNode(state, parentIndent, nodeContext, allowToSeek, allowCompact, allowPropertyMapping = true) {
+  if (state.depth >= state.maxDepth) throwError(state, `nesting exceeded maxDepth (${state.maxDepth})`);
+  state.depth++;
+  let indentStatus = 1;
+  let atNewLine = false;
+  let hasContent = false;
+  let propertyStart = null;
+  const props = emptyProperties();
+  let allowBlockScalars = nodeContext === CONTEXT_BLOCK_OUT || nodeContext === CONTEXT_BLOCK_IN;
+  let allowBlockCollections = allowBlockScalars;
+  const allowBlockStyles = allowBlockScalars;
+  if (allowToSeek && skipSeparationSpace(state, true)) {
+    atNewLine = true;
+    if (state.lineIndent > parentIndent) indentStatus = 1;
+    else if (state.lineIndent === parentIndent) indentStatus = 0;
+    else indentStatus = -1;
+  }
+  if (indentStatus === 1) while (true) {
+    const ch = state.input.charCodeAt(state.position);
+    const propertyState = snapshotState(state);
+    if (atNewLine && indentStatus !== 1 && (ch === 33 || ch === 38)) break;
+    if (atNewLine && allowBlockStyles && (props.tagStart !== NO_RANGE$1 || props.anchorStart !== NO_RANGE$1) && (ch === 33 || ch === 38)) {
+      const fallbackState = snapshotState(state);
+      const flowIndent = parentIndent + 1;
+      if (readBlockMapping(state, state.position - state.lineStart, flowIndent, props) && state.events[fallbackState.eventsLength]?.type === EVENT_ID.MAPPING) {
+        state.depth--;
+        return true;
+      }
+      restoreState(state, fallbackState);
+    }
+    if (atNewLine && (ch === 33 && props.tagStart !== NO_RANGE$1 || ch === 38 && props.anchorStart !== NO_RANGE$1)) break;
+    if (!readTagProperty(state, props, nodeContext === CONTEXT_FLOW_IN) && !readAnchorProperty(state, props)) break;
+    if (propertyStart === null) propertyStart = propertyState;
+    if (skipSeparationSpace(state, true)) {
+      atNewLine = true;
+      allowBlockCollections = allowBlockStyles;
+      if (state.lineIndent > parentIndent) indentStatus = 1;
+      else if (state.lineIndent === parentIndent) indentStatus = 0;
+      else indentStatus = -1;
+    } else allowBlockCollections = false;
+  }
+  if (allowBlockCollections) allowBlockCollections = atNewLine || allowCompact;
+  if (indentStatus === 1 || nodeContext === CONTEXT_BLOCK_OUT) {
+    const flowIndent = nodeContext === CONTEXT_FLOW_IN || nodeContext === CONTEXT_FLOW_OUT ? parentIndent : parentIndent + 1;
+    const blockIndent = state.position - state.lineStart;
+    if (indentStatus === 1) {
+      if (allowBlockCollections && (readBlockSequence(state, blockIndent, props) || readBlockMapping(state, blockIndent, flowIndent, props)) || readFlowCollection(state, flowIndent, props)) hasContent = true;
+      else {
+        const ch = state.input.charCodeAt(state.position);
+        if (propertyStart !== null && allowPropertyMapping && allowBlockStyles && !allowBlockCollections && ch !== 124 && ch !== 62) {
+          const fallbackState = snapshotState(state);
+          const propertyIndent = propertyStart.position - propertyStart.lineStart;
+          restoreState(state, propertyStart);
+          if (readBlockMapping(state, propertyIndent, flowIndent, emptyProperties()) && state.events[fallbackState.eventsLength]?.type === EVENT_ID.MAPPING) hasContent = true;
+          else restoreState(state, fallbackState);
+        }
+        if (!hasContent && (allowBlockScalars && readBlockScalar(state, flowIndent, props) || readSingleQuotedScalar(state, flowIndent, props) || readDoubleQuotedScalar(state, flowIndent, props) || readAlias(state, props) || readPlainScalar(state, flowIndent, nodeContext, props))) hasContent = true;
+      }
+    } else if (indentStatus === 0) hasContent = allowBlockCollections && readBlockSequence(state, blockIndent, props);
+  }
+  allowBlockScalars = allowBlockScalars && !hasContent;
+  if (!hasContent && (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1 || allowBlockScalars)) {
+    addScalarEvent(state, NO_RANGE$1, NO_RANGE$1, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.PLAIN);
+    hasContent = true;
+  }
+  state.depth--;
+  return hasContent || props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1;
+}
+function readDirective(state) {
+  if (state.lineIndent > 0 || state.input.charCodeAt(state.position) !== 37) return false;
+  state.position++;
+  const nameStart = state.position;
+  while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position))) state.position++;
+  const name = state.input.slice(nameStart, state.position);
+  const args = [];
+  if (name.length === 0) throwError(state, "directive name must not be less than one character in length");
+  while (state.input.charCodeAt(state.position) !== 0 && !isEol(state.input.charCodeAt(state.position))) {
+    while (isWhiteSpace(state.input.charCodeAt(state.position))) state.position++;
+    if (state.input.charCodeAt(state.position) === 35 || isEol(state.input.charCodeAt(state.position)) || state.input.charCodeAt(state.position) === 0) break;
+    const start = state.position;
+    while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position))) state.position++;
+    args.push(state.input.slice(start, state.position));
+  }
+  if (isEol(state.input.charCodeAt(state.position))) consumeLineBreak(state);
+  if (name === "YAML") {
+    if (state.directives.some((directive2) => directive2.kind === "yaml")) throwError(state, "duplication of %YAML directive");
+    if (args.length !== 1) throwError(state, "YAML directive accepts exactly one argument");
+    const match = /^([0-9]+)\.([0-9]+)$/.exec(args[0]);
+    if (match === null) throwError(state, "ill-formed argument of the YAML directive");
+    if (parseInt(match[1], 10) !== 1) throwError(state, "unacceptable YAML version of the document");
+    state.directives.push({
+      kind: "yaml",
+      version: args[0]
+    });
+  } else if (name === "TAG") {
+    if (args.length !== 2) throwError(state, "TAG directive accepts exactly two arguments");
+    const [handle2, prefix] = args;
+    if (!PATTERN_TAG_HANDLE.test(handle2)) throwError(state, "ill-formed tag handle (first argument) of the TAG directive");
+    if (HAS_OWN.call(state.tagHandlers, handle2)) throwError(state, `there is a previously declared suffix for "${handle2}" tag handle`);
+    if (!PATTERN_TAG_PREFIX.test(prefix)) throwError(state, "ill-formed tag prefix (second argument) of the TAG directive");
+    state.tagHandlers[handle2] = prefix;
+    state.directives.push({
+      kind: "tag",
+      handle: handle2,
+      prefix
+    });
+  }
+  return true;
+}
+function readDocument(state) {
+  state.directives = [];
+  state.tagHandlers = /* @__PURE__ */ Object.create(null);
+  let hasDirectives = false;
+  skipSeparationSpace(state, true);
+  while (readDirective(state)) {
+    hasDirectives = true;
+    skipSeparationSpace(state, true);
+  }
+  let explicitStart = false;
+  let explicitEnd = false;
+  let allowCompact = true;
+  if (state.lineIndent === 0 && state.input.charCodeAt(state.position) === 45 && state.input.charCodeAt(state.position + 1) === 45 && state.input.charCodeAt(state.position + 2) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 3))) {
+    explicitStart = true;
+    const markerLine = state.line;
+    state.position += 3;
+    skipSeparationSpace(state, true);
+    allowCompact = state.line > markerLine;
+  } else if (hasDirectives) throwError(state, "directives end mark is expected");
+  const documentEventIndex = state.events.length;
+  if (!explicitStart && state.position === state.lineStart && state.input.charCodeAt(state.position) === 46 && testDocumentSeparator(state)) {
+    state.position += 3;
+    skipSeparationSpace(state, true);
+    return;
+  }
+  addDocumentEvent(state, explicitStart, false);
+  if (!parseNode(state, state.lineIndent - 1, CONTEXT_BLOCK_OUT, false, allowCompact, allowCompact)) addEmptyScalarEvent(state);
+  skipSeparationSpace(state, true);
+  if (state.position === state.lineStart && testDocumentSeparator(state)) {
+    explicitEnd = state.input.charCodeAt(state.position) === 46;
+    if (explicitEnd) {
+      const markerLine = state.line;
+      state.position += 3;
+      skipSeparationSpace(state, true);
+      if (state.line === markerLine && state.position < state.length) throwError(state, "end of the stream or a document separator is expected");
+    }
+  }
+  const documentEvent = state.events[documentEventIndex];
+  if (documentEvent?.type === EVENT_ID.DOCUMENT) documentEvent.explicitEnd = explicitEnd;
+  addPopEvent(state);
+  if (!explicitEnd && state.position < state.length && !testDocumentBoundary(state)) throwError(state, "end of the stream or a document separator is expected");
+}
+function parseEvents(input, options) {
+  const length = input.length;
+  const state = {
+    ...DEFAULT_PARSER_OPTIONS,
+    ...options,
+    input: `${input}\0`,
+    length,
+    position: 0,
+    line: 0,
+    lineStart: 0,
+    lineIndent: 0,
+    firstTabInLine: -1,
+    depth: 0,
+    directives: [],
+    tagHandlers: /* @__PURE__ */ Object.create(null),
+    events: []
+  };
+  const nullpos = input.indexOf("\0");
+  if (nullpos !== -1) YAMLException.throwAt(input, nullpos, "null byte is not allowed in input", state.filename);
+  while (state.position < state.length) {
+    skipByteOrderMark(state);
+    skipSeparationSpace(state, true);
+    if (state.position >= state.length) break;
+    const documentStart = state.position;
+    readDocument(state);
+    if (state.position === documentStart)
+      throwError(state, "can not read a document");
+  }
+  return state.events;
+}
+function hasBit(mask, bit) {
+  return (mask & 1 << bit) !== 0;
+}
+function _preferredQuotedStyle(layout) {
+  if (layout.presenterOptions.quoteStyle === "single" && hasBit(layout.allowedStylesMask, SCALAR_STYLE.SINGLE_QUOTED)) return SCALAR_STYLE.SINGLE_QUOTED;
+  return SCALAR_STYLE.DOUBLE_QUOTED;
+}
+function applyQuoteFlowKeysOption(layout) {
+  if (!layout.presenterOptions.quoteFlowKeys) return;
+  if (!layout.isKey || !layout.flowOnly || layout.style !== SCALAR_STYLE.PLAIN) return;
+  layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+}
+function doubleQuoteForInvisibles(layout) {
+  if (layout.style === SCALAR_STYLE.PLAIN && /[\t\x7F-\xA0\u2028\u2029\uFEFF\uFFFE\uFFFF]/.test(layout.node.value)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+}
+function doubleQuoteWhitespaceOnly(layout) {
+  if (layout.style === SCALAR_STYLE.PLAIN && /^\s+$/.test(layout.node.value)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+}
+function applyForceQuotesOption(layout) {
+  if (!layout.presenterOptions.forceQuotes) return;
+  if (layout.isKey || layout.style !== SCALAR_STYLE.PLAIN) return;
+  if (layout.node.tag !== layout.presenterOptions.schema.defaultScalarTag.tagName) return;
+  layout.style = layout.node.value.includes("\n") ? SCALAR_STYLE.DOUBLE_QUOTED : _preferredQuotedStyle(layout);
+}
+function tryLongOrMultilineAsBlock(layout) {
+  if (layout.style !== SCALAR_STYLE.PLAIN || layout.isKey) return;
+  const value = layout.node.value;
+  const multiline = value.indexOf("\n") !== -1;
+  if (!hasBit(layout.allowedStylesMask, SCALAR_STYLE.LITERAL_BLOCK)) {
+    if (multiline) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+    return;
+  }
+  const w2 = layout.presenterOptions.lineWidth;
+  if (w2 === -1) {
+    if (multiline) layout.style = SCALAR_STYLE.LITERAL_BLOCK;
+    return;
+  }
+  const availableWidth = Math.max(Math.min(w2, 40), w2 - layout.shiftOfContent);
+  let position2 = 0;
+  let shouldFold = false;
+  while (position2 <= value.length) {
+    let lineEnd = value.length;
+    const nextLineBreak = value.indexOf("\n", position2);
+    if (nextLineBreak !== -1) lineEnd = nextLineBreak;
+    const line = value.slice(position2, lineEnd);
+    if (line.length > availableWidth && line[0] !== " " && / [^ \t]/.test(line)) shouldFold = true;
+    if (nextLineBreak === -1) break;
+    position2 = nextLineBreak + 1;
+  }
+  if (shouldFold) layout.style = SCALAR_STYLE.FOLDED_BLOCK;
+  else if (multiline) layout.style = SCALAR_STYLE.LITERAL_BLOCK;
+}
+function quoteInvalidPlain(layout) {
+  if (layout.style === SCALAR_STYLE.PLAIN && !hasBit(layout.allowedStylesMask, SCALAR_STYLE.PLAIN)) layout.style = _preferredQuotedStyle(layout);
+}
+function fallbackToDoubleQuoted(layout) {
+  if (!hasBit(layout.allowedStylesMask, layout.style)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+}
+var NOT_RESOLVED, strTag, NULL_VALUES$1, nullCoreTag, nullJsonTag, NULL_VALUES, nullYaml11Tag, TRUE_VALUES$2, FALSE_VALUES$2, boolCoreTag, TRUE_VALUES$1, FALSE_VALUES$1, boolJsonTag, TRUE_VALUES, FALSE_VALUES, boolYaml11Tag, YAML_INTEGER_IMPLICIT_PATTERN$1, YAML_INTEGER_EXPLICIT_PATTERN$1, intCoreTag, YAML_INTEGER_IMPLICIT_PATTERN, YAML_INTEGER_EXPLICIT_PATTERN, intJsonTag, YAML_INTEGER_PATTERN, intYaml11Tag, YAML_FLOAT_PATTERN$1, YAML_FLOAT_SPECIAL_PATTERN$1, floatCoreTag, YAML_FLOAT_IMPLICIT_PATTERN, YAML_FLOAT_EXPLICIT_PATTERN, floatJsonTag, YAML_FLOAT_PATTERN, YAML_FLOAT_SPECIAL_PATTERN, floatYaml11Tag, mergeTag, BASE64_PATTERN, binaryTag, YAML_DATE_REGEXP, YAML_TIMESTAMP_REGEXP, timestampTag, seqTag, omapTag, pairsTag, mapTag, setTag, Schema, FAILSAFE_SCHEMA, JSON_SCHEMA, CORE_SCHEMA, YAML11_SCHEMA, DUMP_SCHEMA, realMapTag, legacyMapTag, DEFAULT_SNIPPET_OPTIONS, YAMLException, EVENT_ID, SCALAR_STYLE, COLLECTION_STYLE, CHOMPING_MODE, NO_RANGE$3, simpleEscapeCheck, simpleEscapeMap, DEFAULT_TAG_HANDLERS, TAG_SUFFIX_CHARS, TAG_URI_CHARS, DEFAULT_CONSTRUCTOR_OPTIONS, NO_RANGE$1, HAS_OWN, CONTEXT_FLOW_IN, CONTEXT_FLOW_OUT, CONTEXT_BLOCK_IN, CONTEXT_BLOCK_OUT, PATTERN_NON_PRINTABLE, PATTERN_FLOW_INDICATORS, PATTERN_TAG_HANDLE, NS_URI_CHAR, NS_TAG_CHAR, PATTERN_TAG_URI, PATTERN_TAG_SUFFIX, PATTERN_TAG_PREFIX, DEFAULT_PARSER_OPTIONS, DEFAULT_LOAD_OPTIONS, DEFAULT_SCALAR_STYLE_RULES, SRC_C_PRINTABLE, SRC_B_CHAR, SRC_C_BYTE_ORDER_MARK, SRC_S_WHITE, SRC_NB_CHAR, SRC_NS_CHAR, SRC_NB_JSON, SRC_C_INDICATOR, SRC_C_FLOW_INDICATOR, SRC_NS_PLAIN_SAFE_FLOW_OUT, SRC_NS_PLAIN_SAFE_FLOW_IN, SRC_NS_PLAIN_FIRST_FLOW_OUT, SRC_NS_PLAIN_FIRST_FLOW_IN, SRC_NS_PLAIN_CHAR_FLOW_OUT, SRC_NS_PLAIN_CHAR_FLOW_IN, SRC_NB_NS_PLAIN_IN_LINE_FLOW_OUT, SRC_NB_NS_PLAIN_IN_LINE_FLOW_IN, SRC_NS_PLAIN_ONE_LINE_FLOW_OUT, SRC_NS_PLAIN_ONE_LINE_FLOW_IN, SRC_NS_PLAIN_ONE_LINE_BLOCK_KEY, SRC_NS_PLAIN_ONE_LINE_FLOW_KEY, SRC_S_NS_PLAIN_NEXT_LINE_FLOW_OUT, SRC_S_NS_PLAIN_NEXT_LINE_FLOW_IN, SRC_NS_PLAIN_MULTI_LINE_FLOW_OUT, SRC_NS_PLAIN_MULTI_LINE_FLOW_IN, NS_PLAIN_FLOW_OUT, NS_PLAIN_FLOW_IN, NS_PLAIN_BLOCK_KEY, NS_PLAIN_FLOW_KEY, NB_SINGLE_ONE_LINE, NB_SINGLE_MULTI_LINE, BLOCK_SCALAR_CONTENT, DEFAULT_PRESENTER_OPTIONS, DEFAULT_DUMP_OPTIONS, EVENT_DOCUMENT, EVENT_SEQUENCE, EVENT_MAPPING, EVENT_SCALAR, EVENT_ALIAS, EVENT_POP, SCALAR_STYLE_PLAIN, SCALAR_STYLE_SINGLE_QUOTED, SCALAR_STYLE_DOUBLE_QUOTED, SCALAR_STYLE_LITERAL_BLOCK, SCALAR_STYLE_FOLDED_BLOCK, COLLECTION_STYLE_BLOCK, COLLECTION_STYLE_FLOW, CHOMPING_CLIP, CHOMPING_STRIP, CHOMPING_KEEP;
+var init_js_yaml = __esm({
+  "node_modules/js-yaml/dist/js-yaml.mjs"() {
+    NOT_RESOLVED = /* @__PURE__ */ Symbol("NOT_RESOLVED");
+    strTag = defineScalarTag("tag:yaml.org,2002:str", {
+      resolve: (source) => source,
+      identify: (data2) => typeof data2 === "string"
+    });
+    NULL_VALUES$1 = [
+      "",
+      "~",
+      "null",
+      "Null",
+      "NULL"
+    ];
+    nullCoreTag = defineScalarTag("tag:yaml.org,2002:null", {
+      implicit: true,
+      implicitFirstChars: [
+        "",
+        "~",
+        "n",
+        "N"
+      ],
+      resolve: (source) => {
+        if (NULL_VALUES$1.indexOf(source) !== -1) return null;
+        return NOT_RESOLVED;
+      },
+      identify: (object) => object === null,
+      represent: () => "null"
+    });
+    nullJsonTag = defineScalarTag("tag:yaml.org,2002:null", {
+      implicit: true,
+      implicitFirstChars: ["n"],
+      resolve: (source, isExplicit) => {
+        if (source === "null" || isExplicit && source === "") return null;
+        return NOT_RESOLVED;
+      },
+      identify: (object) => object === null,
+      represent: () => "null"
+    });
+    NULL_VALUES = [
+      "",
+      "~",
+      "null",
+      "Null",
+      "NULL"
+    ];
+    nullYaml11Tag = defineScalarTag("tag:yaml.org,2002:null", {
+      implicit: true,
+      implicitFirstChars: [
+        "",
+        "~",
+        "n",
+        "N"
+      ],
+      resolve: (source) => {
+        if (NULL_VALUES.indexOf(source) !== -1) return null;
+        return NOT_RESOLVED;
+      },
+      identify: (object) => object === null,
+      represent: () => "null"
+    });
+    TRUE_VALUES$2 = [
+      "true",
+      "True",
+      "TRUE"
+    ];
+    FALSE_VALUES$2 = [
+      "false",
+      "False",
+      "FALSE"
+    ];
+    boolCoreTag = defineScalarTag("tag:yaml.org,2002:bool", {
+      implicit: true,
+      implicitFirstChars: [
+        "t",
+        "T",
+        "f",
+        "F"
+      ],
+      resolve: (source) => {
+        if (TRUE_VALUES$2.indexOf(source) !== -1) return true;
+        if (FALSE_VALUES$2.indexOf(source) !== -1) return false;
+        return NOT_RESOLVED;
+      },
+      identify: (object) => Object.prototype.toString.call(object) === "[object Boolean]",
+      represent: (object) => object ? "true" : "false"
+    });
+    TRUE_VALUES$1 = ["true"];
+    FALSE_VALUES$1 = ["false"];
+    boolJsonTag = defineScalarTag("tag:yaml.org,2002:bool", {
+      implicit: true,
+      implicitFirstChars: ["t", "f"],
+      resolve: (source) => {
+        if (TRUE_VALUES$1.indexOf(source) !== -1) return true;
+        if (FALSE_VALUES$1.indexOf(source) !== -1) return false;
+        return NOT_RESOLVED;
+      },
+      identify: (object) => Object.prototype.toString.call(object) === "[object Boolean]",
+      represent: (object) => object ? "true" : "false"
+    });
+    TRUE_VALUES = [
+      "true",
+      "True",
+      "TRUE",
+      "y",
+      "Y",
+      "yes",
+      "Yes",
+      "YES",
+      "on",
+      "On",
+      "ON"
+    ];
+    FALSE_VALUES = [
+      "false",
+      "False",
+      "FALSE",
+      "n",
+      "N",
+      "no",
+      "No",
+      "NO",
+      "off",
+      "Off",
+      "OFF"
+    ];
+    boolYaml11Tag = defineScalarTag("tag:yaml.org,2002:bool", {
+      implicit: true,
+      implicitFirstChars: [
+        "y",
+        "Y",
+        "n",
+        "N",
+        "t",
+        "T",
+        "f",
+        "F",
+        "o",
+        "O"
+      ],
+      resolve: (source) => {
+        if (TRUE_VALUES.indexOf(source) !== -1) return true;
+        if (FALSE_VALUES.indexOf(source) !== -1) return false;
+        return NOT_RESOLVED;
+      },
+      identify: (object) => Object.prototype.toString.call(object) === "[object Boolean]",
+      represent: (object) => object ? "true" : "false"
+    });
+    YAML_INTEGER_IMPLICIT_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:0o[0-7]+|0x[0-9a-fA-F]+|[-+]?[0-9]+)$");
+    YAML_INTEGER_EXPLICIT_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:[-+]?0b[0-1]+|[-+]?0o[0-7]+|[-+]?0x[0-9a-fA-F]+|[-+]?[0-9]+)$");
+    intCoreTag = defineScalarTag("tag:yaml.org,2002:int", {
+      implicit: true,
+      implicitFirstChars: [
+        "-",
+        "+",
+        ..."0123456789"
+      ],
+      resolve: resolveYamlInteger$2,
+      identify: (object) => Number.isInteger(object) && !Object.is(object, -0) && object.toString(10).indexOf("e") < 0,
+      represent: (object) => object.toString(10)
+    });
+    YAML_INTEGER_IMPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^-?(?:0|[1-9][0-9]*)$");
+    YAML_INTEGER_EXPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?0b[0-1]+|[-+]?0o[0-7]+|[-+]?0x[0-9a-fA-F]+|[-+]?[0-9]+)$");
+    intJsonTag = defineScalarTag("tag:yaml.org,2002:int", {
+      implicit: true,
+      implicitFirstChars: ["-", ..."0123456789"],
+      resolve: resolveYamlInteger$1,
+      identify: (object) => Number.isInteger(object) && !Object.is(object, -0) && object.toString(10).indexOf("e") < 0,
+      represent: (object) => object.toString(10)
+    });
+    YAML_INTEGER_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?0b[0-1_]+|[-+]?0[0-7_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+|[-+]?(?:0|[1-9][0-9_]*))$");
+    intYaml11Tag = defineScalarTag("tag:yaml.org,2002:int", {
+      implicit: true,
+      implicitFirstChars: [
+        "-",
+        "+",
+        ..."0123456789"
+      ],
+      resolve: resolveYamlInteger,
+      identify: (object) => Number.isInteger(object) && !Object.is(object, -0) && object.toString(10).indexOf("e") < 0,
+      represent: (object) => object.toString(10)
+    });
+    YAML_FLOAT_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:[-+]?[0-9]+(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|[-+]?\\.[0-9]+(?:[eE][-+]?[0-9]+)?|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
+    YAML_FLOAT_SPECIAL_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
+    floatCoreTag = defineScalarTag("tag:yaml.org,2002:float", {
+      implicit: true,
+      implicitFirstChars: [
+        "-",
+        "+",
+        ".",
+        ..."0123456789"
+      ],
+      resolve: resolveYamlFloat$2,
+      identify: (object) => typeof object === "number" && (!Number.isInteger(object) || Object.is(object, -0) || object.toString(10).indexOf("e") >= 0),
+      represent: representYamlFloat$2
+    });
+    YAML_FLOAT_IMPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^-?(?:0|[1-9][0-9]*)(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$");
+    YAML_FLOAT_EXPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?[0-9]+(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|[-+]?\\.[0-9]+(?:[eE][-+]?[0-9]+)?|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
+    floatJsonTag = defineScalarTag("tag:yaml.org,2002:float", {
+      implicit: true,
+      implicitFirstChars: ["-", ..."0123456789"],
+      resolve: resolveYamlFloat$1,
+      identify: (object) => typeof object === "number" && (!Number.isInteger(object) || Object.is(object, -0) || object.toString(10).indexOf("e") >= 0),
+      represent: representYamlFloat$1
+    });
+    YAML_FLOAT_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?(?:(?:[0-9][0-9_]*)?\\.[0-9_]*)(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\\.[0-9_]*|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
+    YAML_FLOAT_SPECIAL_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
+    floatYaml11Tag = defineScalarTag("tag:yaml.org,2002:float", {
+      implicit: true,
+      implicitFirstChars: [
+        "-",
+        "+",
+        ".",
+        ..."0123456789"
+      ],
+      resolve: resolveYamlFloat,
+      identify: (object) => typeof object === "number" && (!Number.isInteger(object) || Object.is(object, -0) || object.toString(10).indexOf("e") >= 0),
+      represent: representYamlFloat
+    });
+    mergeTag = defineScalarTag("tag:yaml.org,2002:merge", {
+      implicit: true,
+      implicitFirstChars: ["<"],
+      resolve: (source, isExplicit) => {
+        if (source === "<<" || isExplicit && source === "") return "<<";
+        return NOT_RESOLVED;
+      },
+      identify: () => false
+    });
+    BASE64_PATTERN = /^[A-Za-z0-9+/]*={0,2}$/;
+    binaryTag = defineScalarTag("tag:yaml.org,2002:binary", {
+      resolve: resolveYamlBinary,
+      identify: (object) => Object.prototype.toString.call(object) === "[object Uint8Array]",
+      represent: representYamlBinary
+    });
+    YAML_DATE_REGEXP = /* @__PURE__ */ new RegExp("^([0-9][0-9][0-9][0-9])-([0-9][0-9])-([0-9][0-9])$");
+    YAML_TIMESTAMP_REGEXP = /* @__PURE__ */ new RegExp("^([0-9][0-9][0-9][0-9])-([0-9][0-9]?)-([0-9][0-9]?)(?:[Tt]|[ \\t]+)([0-9][0-9]?):([0-9][0-9]):([0-9][0-9])(?:\\.([0-9]*))?(?:[ \\t]*(Z|([-+])([0-9][0-9]?)(?::([0-9][0-9]))?))?$");
+    timestampTag = defineScalarTag("tag:yaml.org,2002:timestamp", {
+      implicit: true,
+      implicitFirstChars: [..."0123456789"],
+      resolve: resolveYamlTimestamp,
+      identify: (object) => object instanceof Date,
+      represent: (object) => object.toISOString()
+    });
+    seqTag = defineSequenceTag("tag:yaml.org,2002:seq", {
+      create: () => [],
+      addItem: (container, item) => {
+        container.push(item);
+      },
+      identify: Array.isArray
+    });
+    omapTag = defineSequenceTag("tag:yaml.org,2002:omap", {
+      create: () => ({
+        list: [],
+        seen: /* @__PURE__ */ new Set()
+      }),
+      addItem: (carrier, item) => {
+        let key;
+        if (item instanceof Map) {
+          if (item.size !== 1) return "cannot resolve an ordered map item";
+          key = item.keys().next().value;
+        } else if (isPlainObject(item)) {
+          const itemKeys = Object.keys(item);
+          if (itemKeys.length !== 1) return "cannot resolve an ordered map item";
+          key = itemKeys[0];
+        } else return "cannot resolve an ordered map item";
+        if (carrier.seen.has(key)) return "duplicate key in ordered map";
+        carrier.seen.add(key);
+        carrier.list.push(item);
+        return "";
+      },
+      finalize: (carrier) => carrier.list,
+      identify: () => false
+    });
+    pairsTag = defineSequenceTag("tag:yaml.org,2002:pairs", {
+      create: () => [],
+      addItem: (container, item) => {
+        if (item instanceof Map) {
+          if (item.size !== 1) return "cannot resolve a pairs item";
+          container.push(item.entries().next().value);
+          return "";
+        }
+        if (Object.prototype.toString.call(item) !== "[object Object]") return "cannot resolve a pairs item";
+        const object = item;
+        const keys = Object.keys(object);
+        if (keys.length !== 1) return "cannot resolve a pairs item";
+        container.push([keys[0], object[keys[0]]]);
+        return "";
+      },
+      identify: () => false
+    });
+    mapTag = defineMappingTag("tag:yaml.org,2002:map", {
+      create: () => ({}),
+      identify: isPlainObject,
+      represent: (o2) => {
+        const map3 = /* @__PURE__ */ new Map();
+        for (const key of Object.keys(o2)) map3.set(key, o2[key]);
+        return map3;
+      },
+      addPair: (container, key, value) => {
+        if (key !== null && typeof key === "object") return "object-based map does not support complex keys";
+        const normalizedKey = String(key);
+        if (normalizedKey === "__proto__") Object.defineProperty(container, normalizedKey, {
+          value,
+          enumerable: true,
+          configurable: true,
+          writable: true
+        });
+        else container[normalizedKey] = value;
+        return "";
+      },
+      has: (container, key) => {
+        if (key !== null && typeof key === "object") return false;
+        return Object.prototype.hasOwnProperty.call(container, String(key));
+      },
+      keys: (container) => Object.keys(container),
+      get: (container, key) => {
+        const normalizedKey = String(key);
+        if (!Object.prototype.hasOwnProperty.call(container, normalizedKey)) return null;
+        return container[normalizedKey];
+      }
+    });
+    setTag = defineMappingTag("tag:yaml.org,2002:set", {
+      create: () => /* @__PURE__ */ new Set(),
+      identify: (data2) => data2 instanceof Set,
+      represent: (data2) => {
+        const map3 = /* @__PURE__ */ new Map();
+        for (const key of data2) map3.set(key, null);
+        return map3;
+      },
+      addPair: (container, key, value) => {
+        if (value !== null) return "cannot resolve a set item";
+        container.add(key);
+        return "";
+      },
+      has: (container, key) => container.has(key),
+      keys: (container) => container.keys(),
+      get: () => null
+    });
+    Schema = class Schema2 {
+      tags;
+      /** @internal */
+      implicitScalarTags;
+      /**
+      * Dispatch implicit scalar resolvers by `source.charAt(0)`. Each bucket holds
+      * the resolvers that may match that key, in schema order; a key absent from
+      * the map uses
+      * {@link Schema.implicitScalarAnyFirstChar}
+      * (resolvers that declared no first-char constraint, so they apply to any
+      * first character).
+      */
+      implicitScalarByFirstChar;
+      implicitScalarAnyFirstChar;
+      /**
+      * The default scalar tag (`!!str`), resolved once so the composer's fallback
+      * for unresolved plain scalars avoids a keyed lookup per scalar.
+      *
+      * @internal
+      */
+      defaultScalarTag;
+      /**
+      * The default container tags (`!!seq` / `!!map`), used by the dumper: when a
+      * value is identified by its default tag, the tag is implicit and not
+      * printed. Undefined if the schema does not define them (then such values
+      * can't be dumped).
+      *
+      * @internal
+      */
+      defaultSequenceTag;
+      /** @internal */
+      defaultMappingTag;
+      exact;
+      prefix;
+      constructor(tags) {
+        const compiledTags = compileTags(tags);
+        const implicitScalarTags = [];
+        const exact = createTagDefinitionMap();
+        const prefix = createTagDefinitionListMap();
+        for (const tag of compiledTags) {
+          if (tag.nodeKind === "scalar" && tag.implicit) {
+            if (tag.matchByTagPrefix) throw new Error("Implicit scalar tags cannot match by tag prefix");
+            implicitScalarTags.push(tag);
+          }
+          switch (tag.nodeKind) {
+            case "scalar":
+              if (tag.matchByTagPrefix) prefix.scalar.push(tag);
+              else exact.scalar[tag.tagName] = tag;
+              break;
+            case "sequence":
+              if (tag.matchByTagPrefix) prefix.sequence.push(tag);
+              else exact.sequence[tag.tagName] = tag;
+              break;
+            case "mapping":
+              if (tag.matchByTagPrefix) prefix.mapping.push(tag);
+              else exact.mapping[tag.tagName] = tag;
+          }
+        }
+        const implicitScalarAnyFirstChar = implicitScalarTags.filter((tag) => tag.implicitFirstChars === null);
+        const keys = /* @__PURE__ */ new Set();
+        for (const tag of implicitScalarTags) if (tag.implicitFirstChars !== null) for (const key of tag.implicitFirstChars) keys.add(key);
+        const implicitScalarByFirstChar = /* @__PURE__ */ new Map();
+        for (const key of keys) implicitScalarByFirstChar.set(key, implicitScalarTags.filter((tag) => tag.implicitFirstChars === null || tag.implicitFirstChars.indexOf(key) !== -1));
+        const defaultScalarTag = exact.scalar["tag:yaml.org,2002:str"];
+        if (!defaultScalarTag) throw new Error("schema does not define the default scalar tag (tag:yaml.org,2002:str)");
+        this.tags = compiledTags;
+        this.implicitScalarTags = implicitScalarTags;
+        this.implicitScalarByFirstChar = implicitScalarByFirstChar;
+        this.implicitScalarAnyFirstChar = implicitScalarAnyFirstChar;
+        this.defaultScalarTag = defaultScalarTag;
+        this.defaultSequenceTag = exact.sequence["tag:yaml.org,2002:seq"];
+        this.defaultMappingTag = exact.mapping["tag:yaml.org,2002:map"];
+        this.exact = exact;
+        this.prefix = prefix;
+      }
+      /** @internal */
+      lookupScalarTag(tagName) {
+        const exactTag = this.exact.scalar[tagName];
+        if (exactTag) return exactTag;
+        for (const tag of this.prefix.scalar) if (tagName.startsWith(tag.tagName)) return tag;
+      }
+      /** @internal */
+      lookupSequenceTag(tagName) {
+        const exactTag = this.exact.sequence[tagName];
+        if (exactTag) return exactTag;
+        for (const tag of this.prefix.sequence) if (tagName.startsWith(tag.tagName)) return tag;
+      }
+      /** @internal */
+      lookupMappingTag(tagName) {
+        const exactTag = this.exact.mapping[tagName];
+        if (exactTag) return exactTag;
+        for (const tag of this.prefix.mapping) if (tagName.startsWith(tag.tagName)) return tag;
+      }
+      /** @internal */
+      resolveImplicitScalarTag(source) {
+        const candidates2 = this.implicitScalarByFirstChar.get(source.charAt(0)) ?? this.implicitScalarAnyFirstChar;
+        for (const tag2 of candidates2) {
+          const value = tag2.resolve(source, false, tag2.tagName);
+          if (value !== NOT_RESOLVED) return {
+            value,
+            tag: tag2
+          };
+        }
+        const tag = this.defaultScalarTag;
+        return {
+          value: tag.resolve(source, false, tag.tagName),
+          tag
+        };
+      }
+      /**
+      * Creates a new schema with the specified tags added. If a tag already
+      * exists, it is replaced by the specified tag.
+      *
+      * @example
+      *
+      * ```javascript
+      * import { CORE_SCHEMA, mergeTag, realMapTag } from 'js-yaml'
+      *
+      * const schema = CORE_SCHEMA.withTags(mergeTag, realMapTag)
+      * ```
+      */
+      withTags(...tags) {
+        let flatTags = [];
+        for (const tag of tags) flatTags = flatTags.concat(tag);
+        return new Schema2([...this.tags, ...flatTags]);
+      }
+    };
+    FAILSAFE_SCHEMA = new Schema([
+      strTag,
+      seqTag,
+      mapTag
+    ]);
+    JSON_SCHEMA = new Schema([
+      ...FAILSAFE_SCHEMA.tags,
+      nullJsonTag,
+      boolJsonTag,
+      intJsonTag,
+      floatJsonTag
+    ]);
+    CORE_SCHEMA = new Schema([
+      ...FAILSAFE_SCHEMA.tags,
+      nullCoreTag,
+      boolCoreTag,
+      intCoreTag,
+      floatCoreTag
+    ]);
+    YAML11_SCHEMA = new Schema([
+      ...FAILSAFE_SCHEMA.tags,
+      nullYaml11Tag,
+      boolYaml11Tag,
+      intYaml11Tag,
+      floatYaml11Tag,
+      timestampTag,
+      mergeTag,
+      binaryTag,
+      omapTag,
+      pairsTag,
+      setTag
+    ]);
+    DUMP_SCHEMA = YAML11_SCHEMA.withTags({
+      ...intYaml11Tag,
+      resolve: (source, isExplicit, tagName) => {
+        const result2 = intYaml11Tag.resolve(source, isExplicit, tagName);
+        return result2 === NOT_RESOLVED ? intCoreTag.resolve(source, isExplicit, tagName) : result2;
+      }
+    }, {
+      ...floatYaml11Tag,
+      resolve: (source, isExplicit, tagName) => {
+        const result2 = floatYaml11Tag.resolve(source, isExplicit, tagName);
+        return result2 === NOT_RESOLVED ? floatCoreTag.resolve(source, isExplicit, tagName) : result2;
+      }
+    });
+    realMapTag = defineMappingTag("tag:yaml.org,2002:map", {
+      create: () => /* @__PURE__ */ new Map(),
+      addPair: (container, key, value) => {
+        container.set(key, value);
+        return "";
+      },
+      has: (container, key) => container.has(key),
+      keys: (container) => container.keys(),
+      get: (container, key) => container.get(key),
+      identify: (data2) => data2 instanceof Map || isPlainObject(data2),
+      represent: (data2) => {
+        if (data2 instanceof Map) return data2;
+        const map3 = /* @__PURE__ */ new Map();
+        const obj = data2;
+        for (const key of Object.keys(obj)) map3.set(key, obj[key]);
+        return map3;
+      }
+    });
+    legacyMapTag = defineMappingTag("tag:yaml.org,2002:map", {
+      create: () => ({}),
+      identify: isPlainObject,
+      represent: (o2) => {
+        const map3 = /* @__PURE__ */ new Map();
+        for (const key of Object.keys(o2)) map3.set(key, o2[key]);
+        return map3;
+      },
+      addPair: (container, key, value) => {
+        const normalizedKey = normalizeKey(key);
+        if (normalizedKey === null) return "nested arrays are not supported inside keys";
+        if (normalizedKey === "__proto__") Object.defineProperty(container, normalizedKey, {
+          value,
+          enumerable: true,
+          configurable: true,
+          writable: true
+        });
+        else container[normalizedKey] = value;
+        return "";
+      },
+      has: (container, key) => {
+        const normalizedKey = normalizeKey(key);
+        return normalizedKey !== null && Object.prototype.hasOwnProperty.call(container, normalizedKey);
+      },
+      keys: (container) => Object.keys(container),
+      get: (container, key) => {
+        const normalizedKey = String(key);
+        if (!Object.prototype.hasOwnProperty.call(container, normalizedKey)) return null;
+        return container[normalizedKey];
+      }
+    });
+    DEFAULT_SNIPPET_OPTIONS = {
+      maxLength: 79,
+      indent: 1,
+      linesBefore: 3,
+      linesAfter: 2
+    };
+    YAMLException = class YAMLException2 extends Error {
+      reason;
+      mark;
+      /**
+      * Optional `mark` contains source snippet data. Usually, use
+      * {@link YAMLException.throwAt} instead of passing it directly.
+      */
+      constructor(reason, mark) {
+        super();
+        this.name = "YAMLException";
+        this.reason = reason;
+        this.mark = mark;
+        this.message = formatError(this, false);
+        if (Error.captureStackTrace) Error.captureStackTrace(this, this.constructor);
+      }
+      /**
+      * Returns the formatted error, omitting the source snippet in compact mode.
+      */
+      toString(compact) {
+        return `${this.name}: ${formatError(this, compact)}`;
+      }
+      /**
+      * Builds a YAMLException with a source snippet and throws it. `source` is
+      * the raw input text; `position` is an offset into it.
+      */
+      static throwAt(source, position2, message, filename = "") {
+        let line = 0;
+        let lineStart = 0;
+        for (let index2 = 0; index2 < position2; index2++) {
+          const ch = source.charCodeAt(index2);
+          if (ch === 10) {
+            line++;
+            lineStart = index2 + 1;
+          } else if (ch === 13) {
+            line++;
+            if (source.charCodeAt(index2 + 1) === 10) index2++;
+            lineStart = index2 + 1;
+          }
+        }
+        const mark = {
+          name: filename,
+          buffer: source,
+          position: position2,
+          line,
+          column: position2 - lineStart
+        };
+        mark.snippet = makeSnippet(mark);
+        throw new YAMLException2(message, mark);
+      }
+    };
+    EVENT_ID = {
+      DOCUMENT: 1,
+      SEQUENCE: 2,
+      MAPPING: 3,
+      SCALAR: 4,
+      ALIAS: 5,
+      POP: 6
+    };
+    SCALAR_STYLE = {
+      PLAIN: 1,
+      SINGLE_QUOTED: 2,
+      DOUBLE_QUOTED: 3,
+      LITERAL_BLOCK: 4,
+      FOLDED_BLOCK: 5
+    };
+    COLLECTION_STYLE = {
+      BLOCK: 1,
+      FLOW: 2
+    };
+    CHOMPING_MODE = {
+      CLIP: 1,
+      STRIP: 2,
+      KEEP: 3
+    };
+    NO_RANGE$3 = -1;
+    simpleEscapeCheck = new Array(256);
+    simpleEscapeMap = new Array(256);
+    for (let i2 = 0; i2 < 256; i2++) {
+      simpleEscapeCheck[i2] = simpleEscapeSequence(i2) ? 1 : 0;
+      simpleEscapeMap[i2] = simpleEscapeSequence(i2);
+    }
+    DEFAULT_TAG_HANDLERS = Object.assign(/* @__PURE__ */ Object.create(null), {
+      "!": "!",
+      "!!": "tag:yaml.org,2002:"
+    });
+    TAG_SUFFIX_CHARS = "-#;/?:@&=+$_.~*'()";
+    TAG_URI_CHARS = TAG_SUFFIX_CHARS + "!,[]";
+    DEFAULT_CONSTRUCTOR_OPTIONS = {
+      filename: "",
+      schema: CORE_SCHEMA,
+      json: false,
+      maxTotalMergeKeys: 1e4,
+      maxAliases: -1
+    };
+    NO_RANGE$1 = -1;
+    HAS_OWN = Object.prototype.hasOwnProperty;
+    CONTEXT_FLOW_IN = 1;
+    CONTEXT_FLOW_OUT = 2;
+    CONTEXT_BLOCK_IN = 3;
+    CONTEXT_BLOCK_OUT = 4;
+    PATTERN_NON_PRINTABLE = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF]/;
+    PATTERN_FLOW_INDICATORS = /[,\[\]{}]/;
+    PATTERN_TAG_HANDLE = /^(?:!|!!|![0-9A-Za-z-]+!)$/;
+    NS_URI_CHAR = String.raw`(?:%[0-9A-Fa-f]{2}|[0-9A-Za-z\-#;/?:@&=+$,_.!~*'()\[\]])`;
+    NS_TAG_CHAR = String.raw`(?:%[0-9A-Fa-f]{2}|[0-9A-Za-z\-#;/?:@&=+$.~*'()_])`;
+    PATTERN_TAG_URI = new RegExp(`^(?:${NS_URI_CHAR})*$`);
+    PATTERN_TAG_SUFFIX = new RegExp(`^(?:${NS_TAG_CHAR})+$`);
+    PATTERN_TAG_PREFIX = new RegExp(`^(?:!(?:${NS_URI_CHAR})*|${NS_TAG_CHAR}(?:${NS_URI_CHAR})*)$`);
+    DEFAULT_PARSER_OPTIONS = {
+      filename: "",
+      maxDepth: 100
+    };
+    DEFAULT_LOAD_OPTIONS = {
+      ...DEFAULT_PARSER_OPTIONS,
+      ...DEFAULT_CONSTRUCTOR_OPTIONS
+    };
+    DEFAULT_SCALAR_STYLE_RULES = {
+      applyQuoteFlowKeysOption,
+      doubleQuoteForInvisibles,
+      doubleQuoteWhitespaceOnly,
+      applyForceQuotesOption,
+      tryLongOrMultilineAsBlock,
+      quoteInvalidPlain,
+      fallbackToDoubleQuoted
+    };
+    SRC_C_PRINTABLE = "[\\x09\\x0A\\x0D\\x20-\\x7E\\x85\\xA0-\\uD7FF\\uE000-\\uFFFD\\u{10000}-\\u{10FFFF}]";
+    SRC_B_CHAR = "[\\n\\r]";
+    SRC_C_BYTE_ORDER_MARK = "\\uFEFF";
+    SRC_S_WHITE = "[ \\t]";
+    SRC_NB_CHAR = `(?:(?!(?:${SRC_B_CHAR}|${SRC_C_BYTE_ORDER_MARK}))${SRC_C_PRINTABLE})`;
+    SRC_NS_CHAR = `(?:(?!${SRC_S_WHITE})${SRC_NB_CHAR})`;
+    SRC_NB_JSON = "[\\x09\\x20-\\uD7FF\\uE000-\\uFFFF\\u{10000}-\\u{10FFFF}]";
+    SRC_C_INDICATOR = "[-?:,\\[\\]{}#&*!|>'\"%@`]";
+    SRC_C_FLOW_INDICATOR = "[,\\[\\]{}]";
+    SRC_NS_PLAIN_SAFE_FLOW_OUT = SRC_NS_CHAR;
+    SRC_NS_PLAIN_SAFE_FLOW_IN = `(?:(?!${SRC_C_FLOW_INDICATOR})${SRC_NS_CHAR})`;
+    SRC_NS_PLAIN_FIRST_FLOW_OUT = `(?:(?:(?!${SRC_C_INDICATOR})${SRC_NS_CHAR})|[?:-](?=${SRC_NS_PLAIN_SAFE_FLOW_OUT}))`;
+    SRC_NS_PLAIN_FIRST_FLOW_IN = `(?:(?:(?!${SRC_C_INDICATOR})${SRC_NS_CHAR})|[?:-](?=${SRC_NS_PLAIN_SAFE_FLOW_IN}))`;
+    SRC_NS_PLAIN_CHAR_FLOW_OUT = `(?:(?:(?![:#])${SRC_NS_PLAIN_SAFE_FLOW_OUT})|:(?=${SRC_NS_PLAIN_SAFE_FLOW_OUT}))#*`;
+    SRC_NS_PLAIN_CHAR_FLOW_IN = `(?:(?:(?![:#])${SRC_NS_PLAIN_SAFE_FLOW_IN})|:(?=${SRC_NS_PLAIN_SAFE_FLOW_IN}))#*`;
+    SRC_NB_NS_PLAIN_IN_LINE_FLOW_OUT = `(?:${SRC_S_WHITE}*${SRC_NS_PLAIN_CHAR_FLOW_OUT})*`;
+    SRC_NB_NS_PLAIN_IN_LINE_FLOW_IN = `(?:${SRC_S_WHITE}*${SRC_NS_PLAIN_CHAR_FLOW_IN})*`;
+    SRC_NS_PLAIN_ONE_LINE_FLOW_OUT = `${SRC_NS_PLAIN_FIRST_FLOW_OUT}#*${SRC_NB_NS_PLAIN_IN_LINE_FLOW_OUT}`;
+    SRC_NS_PLAIN_ONE_LINE_FLOW_IN = `${SRC_NS_PLAIN_FIRST_FLOW_IN}#*${SRC_NB_NS_PLAIN_IN_LINE_FLOW_IN}`;
+    SRC_NS_PLAIN_ONE_LINE_BLOCK_KEY = SRC_NS_PLAIN_ONE_LINE_FLOW_OUT;
+    SRC_NS_PLAIN_ONE_LINE_FLOW_KEY = SRC_NS_PLAIN_ONE_LINE_FLOW_IN;
+    SRC_S_NS_PLAIN_NEXT_LINE_FLOW_OUT = `\\n+${SRC_NS_PLAIN_CHAR_FLOW_OUT}${SRC_NB_NS_PLAIN_IN_LINE_FLOW_OUT}`;
+    SRC_S_NS_PLAIN_NEXT_LINE_FLOW_IN = `\\n+${SRC_NS_PLAIN_CHAR_FLOW_IN}${SRC_NB_NS_PLAIN_IN_LINE_FLOW_IN}`;
+    SRC_NS_PLAIN_MULTI_LINE_FLOW_OUT = `${SRC_NS_PLAIN_ONE_LINE_FLOW_OUT}(?:${SRC_S_NS_PLAIN_NEXT_LINE_FLOW_OUT})*`;
+    SRC_NS_PLAIN_MULTI_LINE_FLOW_IN = `${SRC_NS_PLAIN_ONE_LINE_FLOW_IN}(?:${SRC_S_NS_PLAIN_NEXT_LINE_FLOW_IN})*`;
+    NS_PLAIN_FLOW_OUT = new RegExp(`^(?:${SRC_NS_PLAIN_MULTI_LINE_FLOW_OUT})$`, "u");
+    NS_PLAIN_FLOW_IN = new RegExp(`^(?:${SRC_NS_PLAIN_MULTI_LINE_FLOW_IN})$`, "u");
+    NS_PLAIN_BLOCK_KEY = new RegExp(`^(?:${SRC_NS_PLAIN_ONE_LINE_BLOCK_KEY})$`, "u");
+    NS_PLAIN_FLOW_KEY = new RegExp(`^(?:${SRC_NS_PLAIN_ONE_LINE_FLOW_KEY})$`, "u");
+    NB_SINGLE_ONE_LINE = new RegExp(`^(?:${SRC_NB_JSON})*$`, "u");
+    NB_SINGLE_MULTI_LINE = new RegExp(`^(?:${SRC_NB_JSON}|\\n)*$`, "u");
+    BLOCK_SCALAR_CONTENT = new RegExp(`^(?:${SRC_NB_CHAR}|\\n)*$`, "u");
+    DEFAULT_PRESENTER_OPTIONS = {
+      indent: 2,
+      seqNoIndent: false,
+      seqInlineFirst: true,
+      lineWidth: 80,
+      flowBracketPadding: false,
+      flowSkipCommaSpace: false,
+      flowSkipColonSpace: false,
+      quoteFlowKeys: false,
+      quoteStyle: "single",
+      forceQuotes: false,
+      scalarStyleRules: Object.keys(DEFAULT_SCALAR_STYLE_RULES).map((name) => Reflect.get(DEFAULT_SCALAR_STYLE_RULES, name)),
+      tagBeforeAnchor: false
+    };
+    DEFAULT_DUMP_OPTIONS = {
+      ...DEFAULT_PRESENTER_OPTIONS,
+      schema: DUMP_SCHEMA,
+      skipInvalid: false,
+      noRefs: false,
+      flowLevel: -1,
+      sortKeys: false,
+      transform: () => {
+      }
+    };
+    EVENT_DOCUMENT = EVENT_ID.DOCUMENT;
+    EVENT_SEQUENCE = EVENT_ID.SEQUENCE;
+    EVENT_MAPPING = EVENT_ID.MAPPING;
+    EVENT_SCALAR = EVENT_ID.SCALAR;
+    EVENT_ALIAS = EVENT_ID.ALIAS;
+    EVENT_POP = EVENT_ID.POP;
+    SCALAR_STYLE_PLAIN = SCALAR_STYLE.PLAIN;
+    SCALAR_STYLE_SINGLE_QUOTED = SCALAR_STYLE.SINGLE_QUOTED;
+    SCALAR_STYLE_DOUBLE_QUOTED = SCALAR_STYLE.DOUBLE_QUOTED;
+    SCALAR_STYLE_LITERAL_BLOCK = SCALAR_STYLE.LITERAL_BLOCK;
+    SCALAR_STYLE_FOLDED_BLOCK = SCALAR_STYLE.FOLDED_BLOCK;
+    COLLECTION_STYLE_BLOCK = COLLECTION_STYLE.BLOCK;
+    COLLECTION_STYLE_FLOW = COLLECTION_STYLE.FLOW;
+    CHOMPING_CLIP = CHOMPING_MODE.CLIP;
+    CHOMPING_STRIP = CHOMPING_MODE.STRIP;
+    CHOMPING_KEEP = CHOMPING_MODE.KEEP;
+  }
+});
+
+// dist/parse/yaml-places.js
+function trimmed(text7, [start, end]) {
+  let last = end;
+  while (last > start && /\s/.test(text7[last - 1] ?? ""))
+    last--;
+  return [start, last];
+}
+var YamlPlaces;
+var init_yaml_places = __esm({
+  "dist/parse/yaml-places.js"() {
+    "use strict";
+    YamlPlaces = class {
+      source;
+      base;
+      #maps = /* @__PURE__ */ new WeakMap();
+      #lists = /* @__PURE__ */ new WeakMap();
+      #origins = /* @__PURE__ */ new WeakMap();
+      /** Copies made before the spans were loaded. */
+      #adopted = [];
+      #load;
+      /**
+       * @param base offset of the YAML text in the source
+       * @param load registers all spans at the first request for a place; most files get no request
+       */
+      constructor(source, base, load2) {
+        this.source = source;
+        this.base = base;
+        this.#load = load2;
+      }
+      /** @param origin the span that represents the map in its parent; null for the file itself, represented by its first line */
+      registerMap(container, spans, origin) {
+        this.#maps.set(container, spans);
+        if (origin)
+          this.#origins.set(container, origin);
+      }
+      registerList(container, items, origin) {
+        this.#lists.set(container, items);
+        if (origin)
+          this.#origins.set(container, origin);
+      }
+      /** Gives a copy of a container the places of the original. `kept` has the indexes of the items in a copied list. */
+      adopt(copy, original, kept) {
+        if (this.#load) {
+          this.#adopted.push([copy, original, kept]);
+          return;
+        }
+        const origin = this.#origins.get(original);
+        if (origin)
+          this.#origins.set(copy, origin);
+        const map3 = this.#maps.get(original);
+        if (map3)
+          this.#maps.set(copy, map3);
+        const items = this.#lists.get(original);
+        if (items)
+          this.#lists.set(copy, kept ? kept.flatMap((index2) => items[index2] ?? []) : items);
+      }
+      #loaded() {
+        const load2 = this.#load;
+        if (load2 === void 0)
+          return;
+        this.#load = void 0;
+        load2(this);
+        for (const adoption of this.#adopted)
+          this.adopt(...adoption);
+        this.#adopted = [];
+      }
+      value(container, key) {
+        this.#loaded();
+        const spans = typeof key === "number" ? this.#lists.get(container)?.[key] : this.#maps.get(container)?.fields.get(key);
+        return spans?.value ? this.#place(spans.value) : this.key(container, key);
+      }
+      key(container, key) {
+        this.#loaded();
+        const span = typeof key === "number" ? this.#lists.get(container)?.[key]?.head : this.#maps.get(container)?.fields.get(key)?.key;
+        return span ? this.#place(span) : this.of(container);
+      }
+      of(container) {
+        this.#loaded();
+        const origin = this.#origins.get(container);
+        if (origin)
+          return this.#place(origin);
+        return this.source.place(0, this.source.line(1)?.length ?? 0);
+      }
+      whole(container) {
+        this.#loaded();
+        const spans = this.#maps.get(container);
+        return spans ? this.#place(spans.whole) : this.source.place(0, this.source.text.length);
+      }
+      #place([start, end]) {
+        return this.source.place(this.base + start, this.base + end);
+      }
+    };
+  }
+});
+
+// dist/parse/fast-yaml.js
+function parseFastYaml(source, start, end) {
+  try {
+    const data2 = new Reader(source.text.slice(start, end), null).document(void 0);
+    return { data: data2, places: placesOf(data2, source, start, end), problems: [] };
+  } catch {
+    return void 0;
+  }
+}
+function placesOf(data2, source, start, end) {
+  return new YamlPlaces(source, start, (asked) => new Reader(source.text.slice(start, end), asked).document(data2));
+}
+function plainValue(text7) {
+  if (/^(?:~|null|Null|NULL)?$/.test(text7))
+    return null;
+  if (/^(?:true|True|TRUE)$/.test(text7))
+    return true;
+  if (/^(?:false|False|FALSE)$/.test(text7))
+    return false;
+  if (/^[-+]?(?:\.?[0-9]|\.(?:inf|Inf|INF|nan|NaN|NAN))/.test(text7))
+    return numberOrText(text7);
+  return text7;
+}
+function numberOrText(text7) {
+  if (/^[-+]?[0-9]+$/.test(text7))
+    return Number(text7);
+  if (/^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/.test(text7))
+    return Number(text7);
+  if (/^(?:0[ox]|[-+]?\.[iInN])/.test(text7))
+    throw new Refused();
+  return text7;
+}
+var DOCUMENT, SEQUENCE, MAPPING, SCALAR, POP, FLOW, PLAIN2, QUOTED2, Refused, Reader;
+var init_fast_yaml = __esm({
+  "dist/parse/fast-yaml.js"() {
+    "use strict";
+    init_js_yaml();
+    init_bare_object();
+    init_limits();
+    init_yaml_places();
+    DOCUMENT = 1;
+    SEQUENCE = 2;
+    MAPPING = 3;
+    SCALAR = 4;
+    POP = 6;
+    FLOW = 2;
+    PLAIN2 = 1;
+    QUOTED2 = /* @__PURE__ */ new Set([2, 3]);
+    Refused = class extends Error {
+    };
+    Reader = class {
+      text;
+      places;
+      #next = 0;
+      #end = 0;
+      #events;
+      constructor(text7, places) {
+        this.text = text7;
+        this.places = places;
+        this.#events = parseEvents(text7, { maxDepth: LIMITS.yamlDepth });
+      }
+      /** @param known the data from a first pass, to register its places in a second one */
+      document(known) {
+        const opening = this.#take();
+        if (opening.type !== DOCUMENT || opening.directives.length > 0 || opening.explicitStart || opening.explicitEnd)
+          throw new Refused();
+        const { data: data2 } = this.#value(null, known);
+        if (this.#take().type !== POP || this.#next < this.#events.length)
+          throw new Refused();
+        return data2;
+      }
+      #take() {
+        const event = this.#events[this.#next++];
+        if (event === void 0 || "anchorStart" in event && event.anchorStart >= 0 || "tagStart" in event && event.tagStart >= 0)
+          throw new Refused();
+        return event;
+      }
+      /** @param origin the span that represents the value in its parent; "head" for a list item, which uses its own */
+      #value(origin, known) {
+        const event = this.#take();
+        if (event.type === SCALAR)
+          return this.#scalar(event);
+        if (event.type === MAPPING)
+          return this.#map(event.start, event.style === FLOW, origin, known);
+        if (event.type === SEQUENCE)
+          return this.#list(event.start, event.style === FLOW, origin, known);
+        throw new Refused();
+      }
+      #map(start, flow3, origin, known) {
+        const before = known;
+        const data2 = before ?? bareObject();
+        const fields = /* @__PURE__ */ new Map();
+        let head;
+        while (!this.#closes()) {
+          const event = this.#take();
+          if (event.type !== SCALAR || event.valueStart < 0)
+            throw new Refused();
+          const { data: name, head: key } = this.#scalar(event);
+          if (typeof name !== "string" || before === void 0 && name in data2)
+            throw new Refused();
+          head ??= key;
+          const { data: value, value: span } = this.#value(key, before?.[name]);
+          if (before === void 0)
+            data2[name] = value;
+          if (this.places)
+            fields.set(name, { key, value: span });
+        }
+        const end = this.#close(start, flow3, "}");
+        const stands = head ?? [start, Math.min(end, start + 1)];
+        const spans = { whole: [start, end], fields };
+        this.places?.registerMap(data2, spans, origin === "head" ? stands : origin);
+        return { data: data2, head: stands, value: null, end };
+      }
+      #list(start, flow3, origin, known) {
+        const before = known;
+        const found = [];
+        const items = [];
+        while (!this.#closes()) {
+          const { data: item, head, value } = this.#value("head", before?.[items.length]);
+          if (item === null && value === null)
+            throw new Refused();
+          found.push(item);
+          items.push({ head, value });
+        }
+        const end = this.#close(start, flow3, "]");
+        const data2 = before ?? found.slice();
+        const first = items[0]?.head;
+        const stands = first && !flow3 ? first : [start, Math.min(end, start + 1)];
+        this.places?.registerList(data2, items, origin === "head" ? stands : origin);
+        return { data: data2, head: stands, value: null, end };
+      }
+      #closes() {
+        if (this.#events[this.#next]?.type !== POP)
+          return false;
+        this.#next++;
+        return true;
+      }
+      /** The end of a collection: of its last value in block style, of its bracket in flow style. */
+      #close(start, flow3, bracket) {
+        if (!flow3)
+          return this.#end;
+        let at3 = Math.max(this.#end, start + 1);
+        while (at3 < this.text.length && this.text[at3] !== bracket) {
+          const character = this.text[at3] ?? "";
+          if (character === "#")
+            at3 = this.text.indexOf("\n", at3);
+          else if (!/[\s,:]/.test(character))
+            throw new Refused();
+          if (at3 < 0)
+            throw new Refused();
+          at3++;
+        }
+        this.#end = at3 + 1;
+        return this.#end;
+      }
+      #scalar(event) {
+        const { valueStart: start, valueEnd: end, style } = event;
+        if (start < 0)
+          return { data: null, head: [this.#end, this.#end], value: null, end: this.#end };
+        const text7 = getScalarValue(this.text, event);
+        if (style === PLAIN2) {
+          if (text7 !== text7.trim())
+            throw new Refused();
+          return this.#found([start, end], plainValue(text7));
+        }
+        if (QUOTED2.has(style))
+          return this.#found([start - 1, end + 1], text7);
+        const header = this.#headerOf(start);
+        return { ...this.#found(trimmed(this.text, [header, end]), text7), head: [header, end] };
+      }
+      #found(span, data2) {
+        this.#end = span[1];
+        return { data: data2, head: span, value: span, end: span[1] };
+      }
+      /** The offset of a block scalar's `|` or `>`, on the line above its text. */
+      #headerOf(start) {
+        const lineEnd = this.text.lastIndexOf("\n", start - 1);
+        const line = this.text.slice(this.text.lastIndexOf("\n", lineEnd - 1) + 1, lineEnd);
+        const header = /[|>][-+0-9]*[ \t]*\r?$/.exec(line);
+        if (header === null)
+          throw new Refused();
+        return lineEnd - line.length + header.index;
+      }
+    };
   }
 });
 
@@ -36013,7 +38507,7 @@ function node(value) {
   return Boolean(value && typeof value === "object");
 }
 var emptyOptions;
-var init_lib4 = __esm({
+var init_lib = __esm({
   "node_modules/mdast-util-to-string/lib/index.js"() {
     emptyOptions = {};
   }
@@ -36022,7 +38516,7 @@ var init_lib4 = __esm({
 // node_modules/mdast-util-to-string/index.js
 var init_mdast_util_to_string = __esm({
   "node_modules/mdast-util-to-string/index.js"() {
-    init_lib4();
+    init_lib();
   }
 });
 
@@ -36121,7 +38615,7 @@ function containerFaults(tree, text7) {
   const behindWords = [...folded.matchAll(BEHIND_WORDS)];
   if (lines2.length + behindWords.length === 0)
     return [];
-  const { names, code: code3, inline } = partsOf2(tree, text7);
+  const { names, code: code3, inline } = partsOf3(tree, text7);
   const faults = [];
   let open;
   for (const { 0: whole, 1: rest = "", index: index2 } of lines2) {
@@ -36182,11 +38676,11 @@ function containerFaults(tree, text7) {
 function isInside(at3, ranges) {
   return ranges.some(([from, to3]) => from <= at3 && at3 < to3);
 }
-function partsOf2(tree, text7) {
+function partsOf3(tree, text7) {
   const names = /* @__PURE__ */ new Map();
   const code3 = [];
   const inline = [];
-  visit(tree, (node2) => {
+  eachNode(tree, (node2) => {
     const from = node2.position?.start.offset ?? 0;
     if (node2.type === "containerDirective")
       names.set(from, node2.name);
@@ -36201,7 +38695,7 @@ var LINE, MAY_HAVE_LINE, BEHIND_WORDS, LIKE_COLON, isMixed, LIKE_INTERNAL, REMED
 var init_container_faults = __esm({
   "dist/parse/container-faults.js"() {
     "use strict";
-    init_unist_util_visit();
+    init_each_node();
     LINE = /^(?:[ \t>]|[-+*][ \t]|\d{1,9}[.)][ \t])*(:{3,}[^\r\n]*|::[ \t]*intern[^\r\n]*|:intern[^\r\n]*)/gim;
     MAY_HAVE_LINE = /:::|::?[ \t]*intern/i;
     BEHIND_WORDS = /(?<=[ \t|(>]):{3,}[ \t]*intern[\p{L}]*/giu;
@@ -36406,7 +38900,7 @@ var init_ccount = __esm({
 });
 
 // node_modules/devlop/lib/default.js
-function ok2() {
+function ok() {
 }
 var init_default = __esm({
   "node_modules/devlop/lib/default.js"() {
@@ -36459,6 +38953,258 @@ function escapeStringRegexp2(string3) {
 }
 var init_escape_string_regexp = __esm({
   "node_modules/escape-string-regexp/index.js"() {
+  }
+});
+
+// node_modules/unist-util-is/lib/index.js
+function anyFactory(tests) {
+  const checks = [];
+  let index2 = -1;
+  while (++index2 < tests.length) {
+    checks[index2] = convert(tests[index2]);
+  }
+  return castFactory(any);
+  function any(...parameters) {
+    let index3 = -1;
+    while (++index3 < checks.length) {
+      if (checks[index3].apply(this, parameters)) return true;
+    }
+    return false;
+  }
+}
+function propertiesFactory(check4) {
+  const checkAsRecord = (
+    /** @type {Record<string, unknown>} */
+    check4
+  );
+  return castFactory(all2);
+  function all2(node2) {
+    const nodeAsRecord = (
+      /** @type {Record<string, unknown>} */
+      /** @type {unknown} */
+      node2
+    );
+    let key;
+    for (key in check4) {
+      if (nodeAsRecord[key] !== checkAsRecord[key]) return false;
+    }
+    return true;
+  }
+}
+function typeFactory(check4) {
+  return castFactory(type);
+  function type(node2) {
+    return node2 && node2.type === check4;
+  }
+}
+function castFactory(testFunction) {
+  return check4;
+  function check4(value, index2, parent) {
+    return Boolean(
+      looksLikeANode(value) && testFunction.call(
+        this,
+        value,
+        typeof index2 === "number" ? index2 : void 0,
+        parent || void 0
+      )
+    );
+  }
+}
+function ok2() {
+  return true;
+}
+function looksLikeANode(value) {
+  return value !== null && typeof value === "object" && "type" in value;
+}
+var convert;
+var init_lib2 = __esm({
+  "node_modules/unist-util-is/lib/index.js"() {
+    convert = // Note: overloads in JSDoc can’t yet use different `@template`s.
+    /**
+     * @type {(
+     *   (<Condition extends string>(test: Condition) => (node: unknown, index?: number | null | undefined, parent?: Parent | null | undefined, context?: unknown) => node is Node & {type: Condition}) &
+     *   (<Condition extends Props>(test: Condition) => (node: unknown, index?: number | null | undefined, parent?: Parent | null | undefined, context?: unknown) => node is Node & Condition) &
+     *   (<Condition extends TestFunction>(test: Condition) => (node: unknown, index?: number | null | undefined, parent?: Parent | null | undefined, context?: unknown) => node is Node & Predicate<Condition, Node>) &
+     *   ((test?: null | undefined) => (node?: unknown, index?: number | null | undefined, parent?: Parent | null | undefined, context?: unknown) => node is Node) &
+     *   ((test?: Test) => Check)
+     * )}
+     */
+    /**
+     * @param {Test} [test]
+     * @returns {Check}
+     */
+    (function(test) {
+      if (test === null || test === void 0) {
+        return ok2;
+      }
+      if (typeof test === "function") {
+        return castFactory(test);
+      }
+      if (typeof test === "object") {
+        return Array.isArray(test) ? anyFactory(test) : (
+          // Cast because `ReadonlyArray` goes into the above but `isArray`
+          // narrows to `Array`.
+          propertiesFactory(
+            /** @type {Props} */
+            test
+          )
+        );
+      }
+      if (typeof test === "string") {
+        return typeFactory(test);
+      }
+      throw new Error("Expected function, string, or object as test");
+    });
+  }
+});
+
+// node_modules/unist-util-is/index.js
+var init_unist_util_is = __esm({
+  "node_modules/unist-util-is/index.js"() {
+    init_lib2();
+  }
+});
+
+// node_modules/unist-util-visit-parents/lib/color.node.js
+function color(d2) {
+  return "\x1B[33m" + d2 + "\x1B[39m";
+}
+var init_color_node = __esm({
+  "node_modules/unist-util-visit-parents/lib/color.node.js"() {
+  }
+});
+
+// node_modules/unist-util-visit-parents/lib/index.js
+function visitParents(tree, testOrEnterOrVisitors, enterOrVisitorsOrReverse, reverse) {
+  if (!tree || typeof tree !== "object") {
+    throw new Error("Unexpected value `" + tree + "` for `tree`, expected node");
+  }
+  let preorder = true;
+  let check4;
+  let visitors;
+  let enter2;
+  let exit5;
+  if (typeof enterOrVisitorsOrReverse === "function" || enterOrVisitorsOrReverse && typeof enterOrVisitorsOrReverse === "object") {
+    check4 = /** @type {Test} */
+    testOrEnterOrVisitors;
+    visitors = enterOrVisitorsOrReverse;
+    if (reverse) preorder = false;
+  } else {
+    visitors = /** @type {Visitors | Visitor} */
+    testOrEnterOrVisitors;
+    if (enterOrVisitorsOrReverse) preorder = false;
+  }
+  if (typeof visitors === "function") {
+    enter2 = visitors;
+  } else if (visitors && typeof visitors === "object") {
+    if (visitors.enter === null || visitors.enter === void 0) {
+    } else if (typeof visitors.enter === "function") {
+      enter2 = visitors.enter;
+    } else {
+      throw new Error(
+        "Unexpected value `" + visitors.enter + "` for `visitors.enter`, expected optional visitor"
+      );
+    }
+    if (typeof visitors.exit === "function") {
+      exit5 = visitors.exit;
+    } else {
+      throw new Error(
+        "Unexpected value `" + visitors.exit + "` for `visitors.exit`, expected visitor (pass a visitor directly if you only want an enter visitor)"
+      );
+    }
+  } else {
+    throw new Error(
+      "Unexpected value `" + visitors + "` for `enter` or `visitors`, expected visitor or object with visitors"
+    );
+  }
+  const is4 = convert(check4);
+  const step = preorder ? 1 : -1;
+  factory(tree, void 0, [])();
+  function factory(node2, index2, parents) {
+    const value = (
+      /** @type {Record<string, unknown>} */
+      node2 && typeof node2 === "object" ? node2 : {}
+    );
+    if (typeof value.type === "string") {
+      const name = (
+        // `hast`
+        typeof value.tagName === "string" ? value.tagName : (
+          // `xast`
+          typeof value.name === "string" ? value.name : void 0
+        )
+      );
+      Object.defineProperty(visit3, "name", {
+        value: "node (" + color(node2.type + (name ? "<" + name + ">" : "")) + ")"
+      });
+    }
+    return visit3;
+    function visit3() {
+      const matches = !check4 || is4(node2, index2, parents[parents.length - 1] || void 0);
+      let result2 = empty;
+      if (enter2 && matches) {
+        result2 = toResult(enter2(node2, parents, index2));
+        if (result2[0] === EXIT) {
+          return result2;
+        }
+      }
+      if ("children" in node2 && node2.children) {
+        const nodeAsParent = (
+          /** @type {UnistParent} */
+          node2
+        );
+        if (nodeAsParent.children && result2[0] !== SKIP) {
+          let offset = (preorder ? -1 : nodeAsParent.children.length) + step;
+          const grandparents = [...parents, nodeAsParent];
+          while (offset > -1 && offset < nodeAsParent.children.length) {
+            const child = nodeAsParent.children[offset];
+            const subresult = factory(child, offset, grandparents)();
+            if (subresult[0] === EXIT) {
+              return subresult;
+            }
+            offset = typeof subresult[1] === "number" ? subresult[1] : offset + step;
+          }
+        }
+      }
+      if (exit5 && matches) {
+        const exitResult = toResult(exit5(node2, parents, index2));
+        if (exitResult[0] === SKIP) {
+          throw new Error(
+            "Unexpected value `" + exitResult[0] + "` from `exit`, expected `CONTINUE`, `EXIT`, index, or nothing"
+          );
+        }
+        if (exitResult[0] === EXIT || typeof exitResult[1] === "number") {
+          return exitResult;
+        }
+      }
+      return result2;
+    }
+  }
+}
+function toResult(value) {
+  if (Array.isArray(value)) {
+    return value;
+  }
+  if (typeof value === "number") {
+    return [CONTINUE, value];
+  }
+  return value === null || value === void 0 ? empty : [value];
+}
+var empty, CONTINUE, EXIT, SKIP;
+var init_lib3 = __esm({
+  "node_modules/unist-util-visit-parents/lib/index.js"() {
+    init_unist_util_is();
+    init_color_node();
+    empty = [];
+    CONTINUE = true;
+    EXIT = false;
+    SKIP = "skip";
+  }
+});
+
+// node_modules/unist-util-visit-parents/index.js
+var init_unist_util_visit_parents = __esm({
+  "node_modules/unist-util-visit-parents/index.js"() {
+    init_lib3();
   }
 });
 
@@ -36562,7 +39308,7 @@ function toFunction(replace2) {
     return replace2;
   };
 }
-var init_lib5 = __esm({
+var init_lib4 = __esm({
   "node_modules/mdast-util-find-and-replace/lib/index.js"() {
     init_escape_string_regexp();
     init_unist_util_visit_parents();
@@ -36573,7 +39319,7 @@ var init_lib5 = __esm({
 // node_modules/mdast-util-find-and-replace/index.js
 var init_mdast_util_find_and_replace = __esm({
   "node_modules/mdast-util-find-and-replace/index.js"() {
-    init_lib5();
+    init_lib4();
   }
 });
 
@@ -36637,7 +39383,7 @@ function exitLiteralAutolinkHttp(token) {
 function exitLiteralAutolinkWww(token) {
   this.config.exit.data.call(this, token);
   const node2 = this.stack[this.stack.length - 1];
-  ok2(node2.type === "link");
+  ok(node2.type === "link");
   node2.url = "http://" + this.sliceSerialize(token);
 }
 function exitLiteralAutolinkEmail(token) {
@@ -36769,7 +39515,7 @@ function previous(match) {
   return match.index === 0 || unicodeWhitespace(code3) || unicodePunctuation(code3);
 }
 var inConstruct, notInConstruct;
-var init_lib6 = __esm({
+var init_lib5 = __esm({
   "node_modules/mdast-util-gfm-autolink-literal/lib/index.js"() {
     init_ccount();
     init_default();
@@ -36783,7 +39529,7 @@ var init_lib6 = __esm({
 // node_modules/mdast-util-gfm-autolink-literal/index.js
 var init_mdast_util_gfm_autolink_literal = __esm({
   "node_modules/mdast-util-gfm-autolink-literal/index.js"() {
-    init_lib6();
+    init_lib5();
   }
 });
 
@@ -36815,7 +39561,7 @@ function enterFootnoteDefinition(token) {
 function exitFootnoteCallString(token) {
   const label4 = this.resume();
   const node2 = this.stack[this.stack.length - 1];
-  ok2(node2.type === "footnoteReference");
+  ok(node2.type === "footnoteReference");
   node2.identifier = normalizeIdentifier(
     this.sliceSerialize(token)
   ).toLowerCase();
@@ -36827,7 +39573,7 @@ function exitFootnoteCall(token) {
 function exitFootnoteDefinitionLabelString(token) {
   const label4 = this.resume();
   const node2 = this.stack[this.stack.length - 1];
-  ok2(node2.type === "footnoteDefinition");
+  ok(node2.type === "footnoteDefinition");
   node2.identifier = normalizeIdentifier(
     this.sliceSerialize(token)
   ).toLowerCase();
@@ -36907,7 +39653,7 @@ function mapExceptFirst(line, index2, blank) {
 function mapAll(line, index2, blank) {
   return (blank ? "" : "    ") + line;
 }
-var init_lib7 = __esm({
+var init_lib6 = __esm({
   "node_modules/mdast-util-gfm-footnote/lib/index.js"() {
     init_default();
     init_micromark_util_normalize_identifier();
@@ -36918,7 +39664,7 @@ var init_lib7 = __esm({
 // node_modules/mdast-util-gfm-footnote/index.js
 var init_mdast_util_gfm_footnote = __esm({
   "node_modules/mdast-util-gfm-footnote/index.js"() {
-    init_lib7();
+    init_lib6();
   }
 });
 
@@ -36969,7 +39715,7 @@ function peekDelete() {
   return "~";
 }
 var constructsWithoutStrikethrough;
-var init_lib8 = __esm({
+var init_lib7 = __esm({
   "node_modules/mdast-util-gfm-strikethrough/lib/index.js"() {
     constructsWithoutStrikethrough = [
       "autolink",
@@ -36987,7 +39733,7 @@ var init_lib8 = __esm({
 // node_modules/mdast-util-gfm-strikethrough/index.js
 var init_mdast_util_gfm_strikethrough = __esm({
   "node_modules/mdast-util-gfm-strikethrough/index.js"() {
-    init_lib8();
+    init_lib7();
   }
 });
 
@@ -37140,7 +39886,7 @@ var init_markdown_table = __esm({
 
 // node_modules/mdast-util-phrasing/lib/index.js
 var phrasing;
-var init_lib9 = __esm({
+var init_lib8 = __esm({
   "node_modules/mdast-util-phrasing/lib/index.js"() {
     init_unist_util_is();
     phrasing = /** @type {(node?: unknown) => node is Exclude<PhrasingContent, Html>} */
@@ -37173,7 +39919,7 @@ var init_lib9 = __esm({
 // node_modules/mdast-util-phrasing/index.js
 var init_mdast_util_phrasing = __esm({
   "node_modules/mdast-util-phrasing/index.js"() {
-    init_lib9();
+    init_lib8();
   }
 });
 
@@ -38045,6 +40791,54 @@ var init_emphasis = __esm({
     init_container_phrasing();
     emphasis.attention = attention;
     emphasis.peek = peek;
+  }
+});
+
+// node_modules/unist-util-visit/lib/index.js
+function visit(tree, testOrEnterOrVisitors, enterOrVisitorsOrReverse, maybeReverse) {
+  let check4;
+  let visitors;
+  let reverse;
+  if (typeof enterOrVisitorsOrReverse === "function" || enterOrVisitorsOrReverse && typeof enterOrVisitorsOrReverse === "object") {
+    check4 = /** @type {Test} */
+    testOrEnterOrVisitors;
+    visitors = enterOrVisitorsOrReverse;
+    reverse = maybeReverse;
+  } else {
+    visitors = /** @type {Visitor | Visitors} */
+    testOrEnterOrVisitors;
+    reverse = enterOrVisitorsOrReverse;
+  }
+  if (typeof visitors === "function") {
+    visitParents(tree, check4, wrap(visitors), reverse);
+  } else {
+    visitParents(tree, check4, wrapVisitors(visitors), reverse);
+  }
+}
+function wrapVisitors(visitors) {
+  if (!visitors || typeof visitors !== "object") return visitors;
+  return {
+    enter: typeof visitors.enter === "function" ? wrap(visitors.enter) : visitors.enter,
+    exit: typeof visitors.exit === "function" ? wrap(visitors.exit) : visitors.exit
+  };
+}
+function wrap(visitor) {
+  return overload;
+  function overload(node2, parents, index2) {
+    return visitor(node2, index2, parents[parents.length - 1]);
+  }
+}
+var init_lib9 = __esm({
+  "node_modules/unist-util-visit/lib/index.js"() {
+    init_unist_util_visit_parents();
+    init_unist_util_visit_parents();
+  }
+});
+
+// node_modules/unist-util-visit/index.js
+var init_unist_util_visit = __esm({
+  "node_modules/unist-util-visit/index.js"() {
+    init_lib9();
   }
 });
 
@@ -40984,7 +43778,7 @@ function gfmTableFromMarkdown() {
 }
 function enterTable(token) {
   const align = token._align;
-  ok2(align, "expected `_align` on table");
+  ok(align, "expected `_align` on table");
   this.enter(
     {
       type: "table",
@@ -41017,7 +43811,7 @@ function exitCodeText(token) {
     value = value.replace(/\\([\\|])/g, replace);
   }
   const node2 = this.stack[this.stack.length - 1];
-  ok2(node2.type === "inlineCode");
+  ok(node2.type === "inlineCode");
   node2.value = value;
   this.exit(token);
 }
@@ -41194,14 +43988,14 @@ function gfmTaskListItemToMarkdown() {
 }
 function exitCheck(token) {
   const node2 = this.stack[this.stack.length - 2];
-  ok2(node2.type === "listItem");
+  ok(node2.type === "listItem");
   node2.checked = token.type === "taskListCheckValueChecked";
 }
 function exitParagraphWithTaskListItem(token) {
   const parent = this.stack[this.stack.length - 2];
   if (parent && parent.type === "listItem" && typeof parent.checked === "boolean") {
     const node2 = this.stack[this.stack.length - 1];
-    ok2(node2.type === "paragraph");
+    ok(node2.type === "paragraph");
     const head = node2.children[0];
     if (head && head.type === "text") {
       const siblings = parent.children;
@@ -48022,7 +50816,7 @@ var require_extend = __commonJS({
 });
 
 // node_modules/is-plain-obj/index.js
-function isPlainObject(value) {
+function isPlainObject2(value) {
   if (typeof value !== "object" || value === null) {
     return false;
   }
@@ -48860,7 +51654,7 @@ function assertUnfrozen(name, frozen) {
   }
 }
 function assertNode(node2) {
-  if (!isPlainObject(node2) || typeof node2.type !== "string") {
+  if (!isPlainObject2(node2) || typeof node2.type !== "string") {
     throw new TypeError("Expected node, got `" + node2 + "`");
   }
 }
@@ -49159,7 +51953,7 @@ var init_lib20 = __esm({
             } else if (resolve14) {
               resolve14(file2);
             } else {
-              ok2(done, "`done` is defined if `resolve` is not");
+              ok(done, "`done` is defined if `resolve` is not");
               done(void 0, file2);
             }
           }
@@ -49204,7 +51998,7 @@ var init_lib20 = __esm({
         assertCompiler("processSync", this.compiler || this.Compiler);
         this.process(file, realDone);
         assertDone("processSync", "process", complete);
-        ok2(result2, "we either bailed on an error or have a tree");
+        ok(result2, "we either bailed on an error or have a tree");
         return result2;
         function realDone(error, file2) {
           complete = true;
@@ -49260,7 +52054,7 @@ var init_lib20 = __esm({
         }
         return done ? executor(void 0, done) : new Promise(executor);
         function executor(resolve14, reject) {
-          ok2(
+          ok(
             typeof file !== "function",
             "`file` can’t be a `done` anymore, we checked"
           );
@@ -49276,7 +52070,7 @@ var init_lib20 = __esm({
             } else if (resolve14) {
               resolve14(resultingTree);
             } else {
-              ok2(done, "`done` is defined if `resolve` is not");
+              ok(done, "`done` is defined if `resolve` is not");
               done(void 0, resultingTree, file2);
             }
           }
@@ -49304,7 +52098,7 @@ var init_lib20 = __esm({
         let result2;
         this.run(tree, file, realDone);
         assertDone("runSync", "run", complete);
-        ok2(result2, "we either bailed on an error or have a tree");
+        ok(result2, "we either bailed on an error or have a tree");
         return result2;
         function realDone(error, tree2) {
           bail(error);
@@ -49477,7 +52271,7 @@ var init_lib20 = __esm({
           } else if (parameters2.length > 0) {
             let [primary, ...rest] = parameters2;
             const currentPrimary = attachers[entryIndex][1];
-            if (isPlainObject(currentPrimary) && isPlainObject(primary)) {
+            if (isPlainObject2(currentPrimary) && isPlainObject2(primary)) {
               primary = (0, import_extend.default)(true, currentPrimary, primary);
             }
             attachers[entryIndex] = [plugin, primary, ...rest];
@@ -50001,13 +52795,13 @@ function directiveFromMarkdown(options) {
   function exitSequence(token) {
     if (!settings.verbose) return;
     const node2 = this.stack[this.stack.length - 1];
-    ok2(node2, "expected `node`");
-    ok2(
+    ok(node2, "expected `node`");
+    ok(
       node2.type === "containerDirective" || node2.type === "leafDirective" || node2.type === "textDirective"
     );
     const place = { start: point3(token.start), end: point3(token.end) };
     if (node2.data && node2.data.position) {
-      ok2(node2.type === "containerDirective");
+      ok(node2.type === "containerDirective");
       node2.data.position.closing = place;
     } else {
       node2.data = { position: { opening: place } };
@@ -50028,8 +52822,8 @@ function enter(type, token) {
 }
 function exitName(token) {
   const node2 = this.stack[this.stack.length - 1];
-  ok2(node2, "expected `node`");
-  ok2(
+  ok(node2, "expected `node`");
+  ok(
     node2.type === "containerDirective" || node2.type === "leafDirective" || node2.type === "textDirective"
   );
   node2.name = this.sliceSerialize(token);
@@ -50044,20 +52838,20 @@ function enterContainerLabel(token) {
 function exitContainerLabel(token) {
   this.exit(token);
   const node2 = this.stack[this.stack.length - 1];
-  ok2(node2, "expected `node`");
-  ok2(node2.type === "containerDirective");
+  ok(node2, "expected `node`");
+  ok(node2.type === "containerDirective");
   openingEnd(node2, token);
 }
 function exitLabel(token) {
   const node2 = this.stack[this.stack.length - 1];
-  ok2(node2, "expected `node`");
-  ok2(node2.type === "leafDirective" || node2.type === "textDirective");
+  ok(node2, "expected `node`");
+  ok(node2.type === "leafDirective" || node2.type === "textDirective");
   openingEnd(node2, token);
 }
 function enterAttributes() {
   const node2 = this.stack[this.stack.length - 1];
-  ok2(node2, "expected `node`");
-  ok2(
+  ok(node2, "expected `node`");
+  ok(
     node2.type === "containerDirective" || node2.type === "leafDirective" || node2.type === "textDirective"
   );
   if (node2.data && node2.data.position) {
@@ -50070,9 +52864,9 @@ function exitAttributeShortcut(token) {
   const positions = this.data.directiveAttributePositions;
   if (positions) {
     const list5 = this.data.directiveAttributes;
-    ok2(list5, "expected `directiveAttributes`");
+    ok(list5, "expected `directiveAttributes`");
     const tail = list5[list5.length - 1];
-    ok2(tail, "expected attribute");
+    ok(tail, "expected attribute");
     positions[tail[0]] = { start: point3(token.start), end: point3(token.end) };
   }
 }
@@ -50081,7 +52875,7 @@ function exitAttributeValueLiteral(token) {
 }
 function exitAttributeIdValue(token) {
   const list5 = this.data.directiveAttributes;
-  ok2(list5, "expected `directiveAttributes`");
+  ok(list5, "expected `directiveAttributes`");
   list5.push([
     "id",
     parseEntities(this.sliceSerialize(token), { attribute: true })
@@ -50089,7 +52883,7 @@ function exitAttributeIdValue(token) {
 }
 function exitAttributeClassValue(token) {
   const list5 = this.data.directiveAttributes;
-  ok2(list5, "expected `directiveAttributes`");
+  ok(list5, "expected `directiveAttributes`");
   list5.push([
     "class",
     parseEntities(this.sliceSerialize(token), { attribute: true })
@@ -50097,15 +52891,15 @@ function exitAttributeClassValue(token) {
 }
 function exitAttributeValue(token) {
   const list5 = this.data.directiveAttributes;
-  ok2(list5, "expected `directiveAttributes`");
+  ok(list5, "expected `directiveAttributes`");
   const tail = list5[list5.length - 1];
-  ok2(tail, "expected attribute");
+  ok(tail, "expected attribute");
   tail[1] = parseEntities(this.sliceSerialize(token), { attribute: true });
   attributeEnd(this, token);
 }
 function exitAttributeName(token) {
   const list5 = this.data.directiveAttributes;
-  ok2(list5, "expected `directiveAttributes`");
+  ok(list5, "expected `directiveAttributes`");
   const name = this.sliceSerialize(token);
   list5.push([name, ""]);
   const positions = this.data.directiveAttributePositions;
@@ -50115,7 +52909,7 @@ function exitAttributeName(token) {
 }
 function exitAttributes(token) {
   const list5 = this.data.directiveAttributes;
-  ok2(list5, "expected `directiveAttributes`");
+  ok(list5, "expected `directiveAttributes`");
   const cleaned = {};
   for (const attribute of list5) {
     if (attribute[0] === "class" && cleaned.class) {
@@ -50129,13 +52923,13 @@ function exitAttributes(token) {
   this.data.directiveAttributes = void 0;
   this.resume();
   const node2 = this.stack[this.stack.length - 1];
-  ok2(node2, "expected `node`");
-  ok2(
+  ok(node2, "expected `node`");
+  ok(
     node2.type === "containerDirective" || node2.type === "leafDirective" || node2.type === "textDirective"
   );
   node2.attributes = cleaned;
   if (positions) {
-    ok2(node2.data && node2.data.position, "expected `position`");
+    ok(node2.data && node2.data.position, "expected `position`");
     node2.data.position.attributes = positions;
   }
   openingEnd(node2, token);
@@ -50143,7 +52937,7 @@ function exitAttributes(token) {
 function openingEnd(node2, token) {
   if (node2.data && node2.data.position) {
     const { opening } = node2.data.position;
-    ok2(opening, "expected `opening`");
+    ok(opening, "expected `opening`");
     opening.end = point3(token.end);
   }
 }
@@ -50151,11 +52945,11 @@ function attributeEnd(context, token) {
   const positions = context.data.directiveAttributePositions;
   if (positions) {
     const list5 = context.data.directiveAttributes;
-    ok2(list5, "expected `directiveAttributes`");
+    ok(list5, "expected `directiveAttributes`");
     const tail = list5[list5.length - 1];
-    ok2(tail, "expected attribute");
+    ok(tail, "expected attribute");
     const position2 = positions[tail[0]];
-    ok2(position2, "expected position");
+    ok(position2, "expected position");
     position2.end = point3(token.end);
   }
 }
@@ -50872,7 +53666,7 @@ function parseMarkdown(source, start, apart = parseApart) {
     const over = overBound(tree);
     if (over)
       return unreadable(text7, place(over.node), over.message);
-    return { body: bodyOf2(tree, text7, place), problems: [] };
+    return { body: bodyOf(tree, text7, place), problems: [] };
   } catch (error) {
     return unreadable(text7, placeAt(0, 0), `Expected a body that can be parsed: ${error.message}`);
   }
@@ -50885,10 +53679,10 @@ function treeOf(text7, apart) {
     return fast;
   return overReference(counts2) ?? (isNative ? parseReference2(text7) : apart(text7));
 }
-function bodyOf2(tree, text7, place) {
+function bodyOf(tree, text7, place) {
   const headings = [];
   const links = [];
-  visit(tree, (node2) => {
+  eachNode(tree, (node2) => {
     if (node2.type === "heading")
       headings.push({ text: toString2(node2), depth: node2.depth, place: place(node2) });
     if (node2.type === "link" || node2.type === "image" || node2.type === "definition")
@@ -50955,7 +53749,7 @@ var init_markdown = __esm({
   async "dist/parse/markdown.js"() {
     "use strict";
     init_mdast_util_to_string();
-    init_unist_util_visit();
+    init_each_node();
     init_body_bounds();
     init_container_faults();
     init_count_markdown();
@@ -50968,2500 +53762,11 @@ var init_markdown = __esm({
   }
 });
 
-// node_modules/js-yaml/dist/js-yaml.mjs
-function defineScalarTag(tagName, options) {
-  return {
-    tagName,
-    nodeKind: "scalar",
-    implicit: options.implicit ?? false,
-    matchByTagPrefix: options.matchByTagPrefix ?? false,
-    implicitFirstChars: options.implicitFirstChars ?? null,
-    resolve: options.resolve,
-    identify: options.identify,
-    represent: options.represent ?? ((data2) => String(data2)),
-    representTagName: options.representTagName ?? (() => tagName)
-  };
-}
-function defineSequenceTag(tagName, options) {
-  const carrierIsResult = options.finalize === void 0;
-  return {
-    tagName,
-    nodeKind: "sequence",
-    implicit: false,
-    matchByTagPrefix: options.matchByTagPrefix ?? false,
-    create: options.create,
-    addItem: options.addItem,
-    finalize: options.finalize ?? ((carrier) => carrier),
-    carrierIsResult,
-    identify: options.identify,
-    represent: options.represent ?? ((data2) => data2),
-    representTagName: options.representTagName ?? (() => tagName)
-  };
-}
-function defineMappingTag(tagName, options) {
-  const carrierIsResult = options.finalize === void 0;
-  return {
-    tagName,
-    nodeKind: "mapping",
-    implicit: false,
-    matchByTagPrefix: options.matchByTagPrefix ?? false,
-    create: options.create,
-    addPair: options.addPair,
-    has: options.has,
-    keys: options.keys,
-    get: options.get,
-    finalize: options.finalize ?? ((carrier) => carrier),
-    carrierIsResult,
-    identify: options.identify,
-    represent: options.represent ?? ((data2) => data2),
-    representTagName: options.representTagName ?? (() => tagName)
-  };
-}
-function parseYamlInteger$2(source) {
-  let value = source;
-  let sign = 1;
-  if (value[0] === "-" || value[0] === "+") {
-    if (value[0] === "-") sign = -1;
-    value = value.slice(1);
-  }
-  if (value.startsWith("0b")) return sign * parseInt(value.slice(2), 2);
-  if (value.startsWith("0o")) return sign * parseInt(value.slice(2), 8);
-  if (value.startsWith("0x")) return sign * parseInt(value.slice(2), 16);
-  return sign * parseInt(value, 10);
-}
-function resolveYamlInteger$2(source, isExplicit) {
-  if (isExplicit) {
-    if (!YAML_INTEGER_EXPLICIT_PATTERN$1.test(source)) return NOT_RESOLVED;
-  } else if (!YAML_INTEGER_IMPLICIT_PATTERN$1.test(source)) return NOT_RESOLVED;
-  const result2 = parseYamlInteger$2(source);
-  return Number.isFinite(result2) ? result2 : NOT_RESOLVED;
-}
-function parseYamlInteger$1(source) {
-  let value = source;
-  let sign = 1;
-  if (value[0] === "-" || value[0] === "+") {
-    if (value[0] === "-") sign = -1;
-    value = value.slice(1);
-  }
-  if (value.startsWith("0b")) return sign * parseInt(value.slice(2), 2);
-  if (value.startsWith("0o")) return sign * parseInt(value.slice(2), 8);
-  if (value.startsWith("0x")) return sign * parseInt(value.slice(2), 16);
-  return sign * parseInt(value, 10);
-}
-function resolveYamlInteger$1(source, isExplicit) {
-  if (isExplicit) {
-    if (!YAML_INTEGER_EXPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
-  } else if (!YAML_INTEGER_IMPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
-  const result2 = parseYamlInteger$1(source);
-  return Number.isFinite(result2) ? result2 : NOT_RESOLVED;
-}
-function parseYamlInteger(source) {
-  let value = source.replace(/_/g, "");
-  let sign = 1;
-  if (value[0] === "-" || value[0] === "+") {
-    if (value[0] === "-") sign = -1;
-    value = value.slice(1);
-  }
-  if (value.startsWith("0b")) return sign * parseInt(value.slice(2), 2);
-  if (value.startsWith("0x")) return sign * parseInt(value.slice(2), 16);
-  if (value.includes(":")) {
-    let result2 = 0;
-    for (const part of value.split(":")) result2 = result2 * 60 + Number(part);
-    return sign * result2;
-  }
-  if (value !== "0" && value[0] === "0") return sign * parseInt(value, 8);
-  return sign * parseInt(value, 10);
-}
-function resolveYamlInteger(source) {
-  if (!YAML_INTEGER_PATTERN.test(source)) return NOT_RESOLVED;
-  const result2 = parseYamlInteger(source);
-  return Number.isFinite(result2) ? result2 : NOT_RESOLVED;
-}
-function resolveYamlFloat$2(source) {
-  if (!YAML_FLOAT_PATTERN$1.test(source)) return NOT_RESOLVED;
-  let value = source.toLowerCase();
-  const sign = value[0] === "-" ? -1 : 1;
-  if ("+-".includes(value[0])) value = value.slice(1);
-  if (value === ".inf") return sign === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-  if (value === ".nan") return NaN;
-  const result2 = sign * parseFloat(value);
-  if (Number.isFinite(result2) || YAML_FLOAT_SPECIAL_PATTERN$1.test(source)) return result2;
-  return NOT_RESOLVED;
-}
-function representYamlFloat$2(object) {
-  if (isNaN(object)) return ".nan";
-  if (object === Number.POSITIVE_INFINITY) return ".inf";
-  if (object === Number.NEGATIVE_INFINITY) return "-.inf";
-  if (Object.is(object, -0)) return "-0.0";
-  const result2 = object.toString(10);
-  return /^[-+]?[0-9]+e/.test(result2) ? result2.replace("e", ".e") : result2;
-}
-function resolveYamlFloat$1(source, isExplicit) {
-  if (isExplicit) {
-    if (!YAML_FLOAT_EXPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
-    let value = source.toLowerCase();
-    const sign = value[0] === "-" ? -1 : 1;
-    if ("+-".includes(value[0])) value = value.slice(1);
-    if (value === ".inf") return sign === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-    if (value === ".nan") return NaN;
-    const result3 = sign * parseFloat(value);
-    return Number.isFinite(result3) ? result3 : NOT_RESOLVED;
-  }
-  if (!YAML_FLOAT_IMPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
-  const result2 = Number(source);
-  if (Number.isFinite(result2)) return result2;
-  return NOT_RESOLVED;
-}
-function representYamlFloat$1(object) {
-  if (isNaN(object)) return ".nan";
-  if (object === Number.POSITIVE_INFINITY) return ".inf";
-  if (object === Number.NEGATIVE_INFINITY) return "-.inf";
-  if (Object.is(object, -0)) return "-0.0";
-  const result2 = object.toString(10);
-  return /^[-+]?[0-9]+e/.test(result2) ? result2.replace("e", ".e") : result2;
-}
-function resolveYamlFloat(source) {
-  if (!YAML_FLOAT_PATTERN.test(source)) return NOT_RESOLVED;
-  let value = source.toLowerCase().replace(/_/g, "");
-  const sign = value[0] === "-" ? -1 : 1;
-  if ("+-".includes(value[0])) value = value.slice(1);
-  if (value === ".inf") return sign === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-  if (value === ".nan") return NaN;
-  let result2 = 0;
-  if (value.includes(":")) {
-    for (const part of value.split(":")) result2 = result2 * 60 + Number(part);
-    result2 *= sign;
-  } else result2 = sign * parseFloat(value);
-  if (Number.isFinite(result2) || YAML_FLOAT_SPECIAL_PATTERN.test(source)) return result2;
-  return NOT_RESOLVED;
-}
-function representYamlFloat(object) {
-  if (isNaN(object)) return ".nan";
-  if (object === Number.POSITIVE_INFINITY) return ".inf";
-  if (object === Number.NEGATIVE_INFINITY) return "-.inf";
-  if (Object.is(object, -0)) return "-0.0";
-  const result2 = object.toString(10);
-  return /^[-+]?[0-9]+e/.test(result2) ? result2.replace("e", ".e") : result2;
-}
-function resolveYamlBinary(source) {
-  const input = source.replace(/\s/g, "");
-  if (input.length % 4 !== 0 || !BASE64_PATTERN.test(input)) return NOT_RESOLVED;
-  const binary = atob(input);
-  const result2 = new Uint8Array(binary.length);
-  for (let index2 = 0; index2 < binary.length; index2++) result2[index2] = binary.charCodeAt(index2);
-  return result2;
-}
-function representYamlBinary(object) {
-  let binary = "";
-  for (let index2 = 0; index2 < object.length; index2++) binary += String.fromCharCode(object[index2]);
-  return btoa(binary);
-}
-function makeUtcDate(year, month, day2, hour = 0, minute = 0, second = 0, fraction = 0) {
-  const date = new Date(Date.UTC(year, month, day2, hour, minute, second, fraction));
-  date.setUTCFullYear(year, month, day2);
-  return date;
-}
-function resolveYamlTimestamp(source) {
-  let match = YAML_DATE_REGEXP.exec(source);
-  if (match === null) match = YAML_TIMESTAMP_REGEXP.exec(source);
-  if (match === null) return NOT_RESOLVED;
-  const year = +match[1];
-  const month = +match[2] - 1;
-  const day2 = +match[3];
-  if (!match[4]) {
-    const date2 = makeUtcDate(year, month, day2);
-    if (date2.getUTCFullYear() !== year || date2.getUTCMonth() !== month || date2.getUTCDate() !== day2) return NOT_RESOLVED;
-    return date2;
-  }
-  const hour = +match[4];
-  const minute = +match[5];
-  const second = +match[6];
-  let fraction = 0;
-  if (hour > 23 || minute > 59 || second > 59) return NOT_RESOLVED;
-  if (match[7]) {
-    let value = match[7].slice(0, 3);
-    while (value.length < 3) value += "0";
-    fraction = +value;
-  }
-  const date = makeUtcDate(year, month, day2, hour, minute, second, fraction);
-  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month || date.getUTCDate() !== day2) return NOT_RESOLVED;
-  if (match[9]) {
-    const offsetHour = +match[10];
-    const offsetMinute = +(match[11] || 0);
-    if (offsetHour > 23 || offsetMinute > 59) return NOT_RESOLVED;
-    const offset = (offsetHour * 60 + offsetMinute) * 6e4;
-    date.setTime(date.getTime() - (match[9] === "-" ? -offset : offset));
-  }
-  return date;
-}
-function isPlainObject2(data2) {
-  if (data2 === null || typeof data2 !== "object" || Array.isArray(data2)) return false;
-  const prototype = Object.getPrototypeOf(data2);
-  return prototype === null || prototype === Object.prototype;
-}
-function createTagDefinitionMap() {
-  return {
-    scalar: /* @__PURE__ */ Object.create(null),
-    sequence: /* @__PURE__ */ Object.create(null),
-    mapping: /* @__PURE__ */ Object.create(null)
-  };
-}
-function createTagDefinitionListMap() {
-  return {
-    scalar: [],
-    sequence: [],
-    mapping: []
-  };
-}
-function compileTags(tags) {
-  const result2 = [];
-  for (const tag of tags) {
-    let index2 = result2.length;
-    for (let previousIndex = 0; previousIndex < result2.length; previousIndex++) {
-      const previous4 = result2[previousIndex];
-      if (previous4.nodeKind === tag.nodeKind && previous4.tagName === tag.tagName && previous4.matchByTagPrefix === tag.matchByTagPrefix) {
-        index2 = previousIndex;
-        break;
-      }
-    }
-    result2[index2] = tag;
-  }
-  return result2;
-}
-function normalizeKey(key) {
-  if (Array.isArray(key)) {
-    const array = Array.prototype.slice.call(key);
-    for (let index2 = 0; index2 < array.length; index2++) {
-      if (Array.isArray(array[index2])) return null;
-      if (typeof array[index2] === "object" && Object.prototype.toString.call(array[index2]) === "[object Object]") array[index2] = "[object Object]";
-    }
-    return String(array);
-  }
-  if (typeof key === "object" && Object.prototype.toString.call(key) === "[object Object]") return "[object Object]";
-  return String(key);
-}
-function getLine(buffer2, lineStart, lineEnd, position2, maxLineLength) {
-  let head = "";
-  let tail = "";
-  const maxHalfLength = Math.floor(maxLineLength / 2) - 1;
-  if (position2 - lineStart > maxHalfLength) {
-    head = " ... ";
-    lineStart = position2 - maxHalfLength + head.length;
-  }
-  if (lineEnd - position2 > maxHalfLength) {
-    tail = " ...";
-    lineEnd = position2 + maxHalfLength - tail.length;
-  }
-  return {
-    str: head + buffer2.slice(lineStart, lineEnd).replace(/\t/g, "→") + tail,
-    pos: position2 - lineStart + head.length
-  };
-}
-function padStart(string3, max) {
-  return " ".repeat(Math.max(max - string3.length, 0)) + string3;
-}
-function makeSnippet(mark, options) {
-  if (!mark.buffer) return null;
-  const opts = {
-    ...DEFAULT_SNIPPET_OPTIONS,
-    ...options
-  };
-  const re3 = /\r?\n|\r|\0/g;
-  const lineStarts = [0];
-  const lineEnds = [];
-  let match;
-  let foundLineNo = -1;
-  while (match = re3.exec(mark.buffer)) {
-    lineEnds.push(match.index);
-    lineStarts.push(match.index + match[0].length);
-    if (mark.position <= match.index && foundLineNo < 0) foundLineNo = lineStarts.length - 2;
-  }
-  if (foundLineNo < 0) foundLineNo = lineStarts.length - 1;
-  let result2 = "";
-  const lineNoLength = Math.min(mark.line + opts.linesAfter, lineEnds.length).toString().length;
-  const maxLineLength = opts.maxLength - (opts.indent + lineNoLength + 3);
-  for (let i2 = 1; i2 <= opts.linesBefore; i2++) {
-    if (foundLineNo - i2 < 0) break;
-    const line2 = getLine(mark.buffer, lineStarts[foundLineNo - i2], lineEnds[foundLineNo - i2], mark.position - (lineStarts[foundLineNo] - lineStarts[foundLineNo - i2]), maxLineLength);
-    result2 = `${" ".repeat(opts.indent)}${padStart((mark.line - i2 + 1).toString(), lineNoLength)} | ${line2.str}
-${result2}`;
-  }
-  const line = getLine(mark.buffer, lineStarts[foundLineNo], lineEnds[foundLineNo], mark.position, maxLineLength);
-  result2 += `${" ".repeat(opts.indent)}${padStart((mark.line + 1).toString(), lineNoLength)} | ${line.str}
-`;
-  result2 += `${"-".repeat(opts.indent + lineNoLength + 3 + line.pos)}^
-`;
-  for (let i2 = 1; i2 <= opts.linesAfter; i2++) {
-    if (foundLineNo + i2 >= lineEnds.length) break;
-    const line2 = getLine(mark.buffer, lineStarts[foundLineNo + i2], lineEnds[foundLineNo + i2], mark.position - (lineStarts[foundLineNo] - lineStarts[foundLineNo + i2]), maxLineLength);
-    result2 += `${" ".repeat(opts.indent)}${padStart((mark.line + i2 + 1).toString(), lineNoLength)} | ${line2.str}
-`;
-  }
-  return result2.replace(/\n$/, "");
-}
-function formatError(exception, compact) {
-  let where = "";
-  if (!exception.mark) return exception.reason;
-  if (exception.mark.name) where += `in "${exception.mark.name}" `;
-  where += `(${exception.mark.line + 1}:${exception.mark.column + 1})`;
-  if (!compact && exception.mark.snippet) where += `
-
-${exception.mark.snippet}`;
-  return `${exception.reason} ${where}`;
-}
-function simpleEscapeSequence(c4) {
-  switch (c4) {
-    case 48:
-      return "\0";
-    case 97:
-      return "\x07";
-    case 98:
-      return "\b";
-    case 116:
-      return "	";
-    case 9:
-      return "	";
-    case 110:
-      return "\n";
-    case 118:
-      return "\v";
-    case 102:
-      return "\f";
-    case 114:
-      return "\r";
-    case 101:
-      return "\x1B";
-    case 32:
-      return " ";
-    case 34:
-      return '"';
-    case 47:
-      return "/";
-    case 92:
-      return "\\";
-    case 78:
-      return "";
-    case 95:
-      return " ";
-    case 76:
-      return "\u2028";
-    case 80:
-      return "\u2029";
-    default:
-      return "";
-  }
-}
-function charFromCodepoint(c4) {
-  if (c4 <= 65535) return String.fromCharCode(c4);
-  return String.fromCharCode((c4 - 65536 >> 10) + 55296, (c4 - 65536 & 1023) + 56320);
-}
-function fromHexCode$1(c4) {
-  if (c4 >= 48 && c4 <= 57) return c4 - 48;
-  return (c4 | 32) - 97 + 10;
-}
-function escapedHexLen$1(c4) {
-  if (c4 === 120) return 2;
-  if (c4 === 117) return 4;
-  return 8;
-}
-function skipFoldedBreaks(input, position2, end) {
-  let breaks = 0;
-  while (position2 < end) {
-    const ch = input.charCodeAt(position2);
-    if (ch === 10) {
-      breaks++;
-      position2++;
-    } else if (ch === 13) {
-      breaks++;
-      position2++;
-      if (input.charCodeAt(position2) === 10) position2++;
-    } else if (ch === 32 || ch === 9) position2++;
-    else break;
-  }
-  return {
-    position: position2,
-    breaks
-  };
-}
-function foldedBreaks(count3) {
-  if (count3 === 1) return " ";
-  return "\n".repeat(count3 - 1);
-}
-function getPlainValue(input, start, end) {
-  let result2 = "";
-  let position2 = start;
-  let captureStart = start;
-  let captureEnd = start;
-  while (position2 < end) {
-    const ch = input.charCodeAt(position2);
-    if (ch === 10 || ch === 13) {
-      result2 += input.slice(captureStart, captureEnd);
-      const fold3 = skipFoldedBreaks(input, position2, end);
-      result2 += foldedBreaks(fold3.breaks);
-      position2 = captureStart = captureEnd = fold3.position;
-    } else {
-      position2++;
-      if (ch !== 32 && ch !== 9) captureEnd = position2;
-    }
-  }
-  return result2 + input.slice(captureStart, captureEnd);
-}
-function getSingleQuotedValue(input, start, end) {
-  let result2 = "";
-  let position2 = start;
-  let captureStart = start;
-  let captureEnd = start;
-  while (position2 < end) {
-    const ch = input.charCodeAt(position2);
-    if (ch === 39) {
-      result2 += input.slice(captureStart, position2) + "'";
-      position2 += 2;
-      captureStart = captureEnd = position2;
-    } else if (ch === 10 || ch === 13) {
-      result2 += input.slice(captureStart, captureEnd);
-      const fold3 = skipFoldedBreaks(input, position2, end);
-      result2 += foldedBreaks(fold3.breaks);
-      position2 = captureStart = captureEnd = fold3.position;
-    } else {
-      position2++;
-      if (ch !== 32 && ch !== 9) captureEnd = position2;
-    }
-  }
-  return result2 + input.slice(captureStart, end);
-}
-function getDoubleQuotedValue(input, start, end) {
-  let result2 = "";
-  let position2 = start;
-  let captureStart = start;
-  let captureEnd = start;
-  while (position2 < end) {
-    const ch = input.charCodeAt(position2);
-    if (ch === 92) {
-      result2 += input.slice(captureStart, position2);
-      position2++;
-      const escaped = input.charCodeAt(position2);
-      if (escaped === 10 || escaped === 13) position2 = skipFoldedBreaks(input, position2, end).position;
-      else if (escaped < 256 && simpleEscapeCheck[escaped]) {
-        result2 += simpleEscapeMap[escaped];
-        position2++;
-      } else {
-        let hexLength = escapedHexLen$1(escaped);
-        let hexResult = 0;
-        for (; hexLength > 0; hexLength--) {
-          position2++;
-          const digit = fromHexCode$1(input.charCodeAt(position2));
-          hexResult = (hexResult << 4) + digit;
-        }
-        result2 += charFromCodepoint(hexResult);
-        position2++;
-      }
-      captureStart = captureEnd = position2;
-    } else if (ch === 10 || ch === 13) {
-      result2 += input.slice(captureStart, captureEnd);
-      const fold3 = skipFoldedBreaks(input, position2, end);
-      result2 += foldedBreaks(fold3.breaks);
-      position2 = captureStart = captureEnd = fold3.position;
-    } else {
-      position2++;
-      if (ch !== 32 && ch !== 9) captureEnd = position2;
-    }
-  }
-  return result2 + input.slice(captureStart, end);
-}
-function getBlockValue(input, start, end, indent2, chomping, folded) {
-  const textIndent = indent2 < 0 ? 0 : indent2;
-  const region = input.slice(start, end).replace(/\r\n?/g, "\n");
-  const lines2 = region === "" ? [] : (region.endsWith("\n") ? region.slice(0, -1) : region).split("\n");
-  let result2 = "";
-  let didReadContent = false;
-  let emptyLines = 0;
-  let atMoreIndented = false;
-  for (const line of lines2) {
-    let column = 0;
-    while (column < textIndent && line.charCodeAt(column) === 32) column++;
-    if (indent2 < 0 || column >= line.length) {
-      emptyLines++;
-      continue;
-    }
-    const content3 = line.slice(textIndent);
-    const first = content3.charCodeAt(0);
-    if (folded) {
-      if (first === 32 || first === 9) {
-        atMoreIndented = true;
-        result2 += "\n".repeat(didReadContent ? 1 + emptyLines : emptyLines);
-      } else if (atMoreIndented) {
-        atMoreIndented = false;
-        result2 += "\n".repeat(emptyLines + 1);
-      } else if (emptyLines === 0) {
-        if (didReadContent) result2 += " ";
-      } else result2 += "\n".repeat(emptyLines);
-    } else result2 += "\n".repeat(didReadContent ? 1 + emptyLines : emptyLines);
-    result2 += content3;
-    didReadContent = true;
-    emptyLines = 0;
-  }
-  if (chomping === CHOMPING_MODE.KEEP) result2 += "\n".repeat(didReadContent ? 1 + emptyLines : emptyLines);
-  else if (chomping !== CHOMPING_MODE.STRIP) {
-    if (didReadContent) result2 += "\n";
-  }
-  return result2;
-}
-function getScalarValue(input, scalar) {
-  if (scalar.valueStart === NO_RANGE$3) return "";
-  const { valueStart, valueEnd } = scalar;
-  if (scalar.fast) return input.slice(valueStart, valueEnd);
-  switch (scalar.style) {
-    case SCALAR_STYLE.SINGLE_QUOTED:
-      return getSingleQuotedValue(input, valueStart, valueEnd);
-    case SCALAR_STYLE.DOUBLE_QUOTED:
-      return getDoubleQuotedValue(input, valueStart, valueEnd);
-    case SCALAR_STYLE.LITERAL_BLOCK:
-      return getBlockValue(input, valueStart, valueEnd, scalar.indent, scalar.chomping, false);
-    case SCALAR_STYLE.FOLDED_BLOCK:
-      return getBlockValue(input, valueStart, valueEnd, scalar.indent, scalar.chomping, true);
-    default:
-      return getPlainValue(input, valueStart, valueEnd);
-  }
-}
-function addDocumentEvent(state, explicitStart, explicitEnd) {
-  state.events.push({
-    type: EVENT_ID.DOCUMENT,
-    explicitStart,
-    explicitEnd,
-    directives: state.directives
-  });
-}
-function addSequenceEvent(state, start, anchorStart, anchorEnd, tagStart, tagEnd, style) {
-  state.events.push({
-    type: EVENT_ID.SEQUENCE,
-    start,
-    anchorStart,
-    anchorEnd,
-    tagStart,
-    tagEnd,
-    style
-  });
-}
-function addMappingEvent(state, start, anchorStart, anchorEnd, tagStart, tagEnd, style) {
-  state.events.push({
-    type: EVENT_ID.MAPPING,
-    start,
-    anchorStart,
-    anchorEnd,
-    tagStart,
-    tagEnd,
-    style
-  });
-}
-function insertFlowPairMappingEvent(state, snapshot) {
-  state.events.splice(snapshot.eventsLength, 0, {
-    type: EVENT_ID.MAPPING,
-    start: snapshot.position,
-    anchorStart: NO_RANGE$1,
-    anchorEnd: NO_RANGE$1,
-    tagStart: NO_RANGE$1,
-    tagEnd: NO_RANGE$1,
-    style: COLLECTION_STYLE.FLOW
-  });
-}
-function addScalarEvent(state, valueStart, valueEnd, anchorStart, anchorEnd, tagStart, tagEnd, style, chomping = CHOMPING_MODE.CLIP, indent2 = -1, fast = false) {
-  state.events.push({
-    type: EVENT_ID.SCALAR,
-    valueStart,
-    valueEnd,
-    anchorStart,
-    anchorEnd,
-    tagStart,
-    tagEnd,
-    style,
-    chomping,
-    indent: indent2,
-    fast
-  });
-}
-function addAliasEvent(state, anchorStart, anchorEnd) {
-  state.events.push({
-    type: EVENT_ID.ALIAS,
-    anchorStart,
-    anchorEnd
-  });
-}
-function addPopEvent(state) {
-  state.events.push({ type: EVENT_ID.POP });
-}
-function addEmptyScalarEvent(state) {
-  addScalarEvent(state, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, SCALAR_STYLE.PLAIN);
-}
-function emptyProperties() {
-  return {
-    anchorStart: NO_RANGE$1,
-    anchorEnd: NO_RANGE$1,
-    tagStart: NO_RANGE$1,
-    tagEnd: NO_RANGE$1
-  };
-}
-function snapshotState(state) {
-  return {
-    position: state.position,
-    line: state.line,
-    lineStart: state.lineStart,
-    lineIndent: state.lineIndent,
-    firstTabInLine: state.firstTabInLine,
-    eventsLength: state.events.length
-  };
-}
-function restoreState(state, snapshot) {
-  state.position = snapshot.position;
-  state.line = snapshot.line;
-  state.lineStart = snapshot.lineStart;
-  state.lineIndent = snapshot.lineIndent;
-  state.firstTabInLine = snapshot.firstTabInLine;
-  state.events.length = snapshot.eventsLength;
-}
-function throwError(state, message) {
-  YAMLException.throwAt(state.input.slice(0, state.length), state.position, message, state.filename);
-}
-function isEol(c4) {
-  return c4 === 10 || c4 === 13;
-}
-function isWhiteSpace(c4) {
-  return c4 === 9 || c4 === 32;
-}
-function isWsOrEol(c4) {
-  return isWhiteSpace(c4) || isEol(c4);
-}
-function isWsOrEolOrEnd(c4) {
-  return c4 === 0 || isWsOrEol(c4);
-}
-function isFlowIndicator(c4) {
-  return c4 === 44 || c4 === 91 || c4 === 93 || c4 === 123 || c4 === 125;
-}
-function fromDecimalCode(c4) {
-  return c4 >= 48 && c4 <= 57 ? c4 - 48 : -1;
-}
-function fromHexCode(c4) {
-  if (c4 >= 48 && c4 <= 57) return c4 - 48;
-  const lc = c4 | 32;
-  if (lc >= 97 && lc <= 102) return lc - 97 + 10;
-  return -1;
-}
-function escapedHexLen(c4) {
-  if (c4 === 120) return 2;
-  if (c4 === 117) return 4;
-  if (c4 === 85) return 8;
-  return 0;
-}
-function isSimpleEscape(c4) {
-  return c4 === 48 || c4 === 97 || c4 === 98 || c4 === 116 || c4 === 9 || c4 === 110 || c4 === 118 || c4 === 102 || c4 === 114 || c4 === 101 || c4 === 32 || c4 === 34 || c4 === 47 || c4 === 92 || c4 === 78 || c4 === 95 || c4 === 76 || c4 === 80;
-}
-function consumeLineBreak(state) {
-  if (state.input.charCodeAt(state.position) === 10) state.position++;
-  else {
-    state.position++;
-    if (state.input.charCodeAt(state.position) === 10) state.position++;
-  }
-  state.line++;
-  state.lineStart = state.position;
-  state.lineIndent = 0;
-  state.firstTabInLine = -1;
-}
-function skipSeparationSpace(state, allowComments) {
-  let lineBreaks = 0;
-  let ch = state.input.charCodeAt(state.position);
-  let hasSeparation = state.position === state.lineStart || isWsOrEol(state.input.charCodeAt(state.position - 1));
-  while (ch !== 0) {
-    while (isWhiteSpace(ch)) {
-      hasSeparation = true;
-      if (ch === 9 && state.firstTabInLine === -1) state.firstTabInLine = state.position;
-      ch = state.input.charCodeAt(++state.position);
-    }
-    if (allowComments && hasSeparation && ch === 35) do
-      ch = state.input.charCodeAt(++state.position);
-    while (!isEol(ch) && ch !== 0);
-    if (!isEol(ch)) break;
-    consumeLineBreak(state);
-    lineBreaks++;
-    hasSeparation = true;
-    ch = state.input.charCodeAt(state.position);
-    while (ch === 32) {
-      state.lineIndent++;
-      ch = state.input.charCodeAt(++state.position);
-    }
-  }
-  return lineBreaks;
-}
-function testDocumentSeparator(state, position2 = state.position) {
-  const ch = state.input.charCodeAt(position2);
-  if ((ch === 45 || ch === 46) && ch === state.input.charCodeAt(position2 + 1) && ch === state.input.charCodeAt(position2 + 2)) {
-    const following = state.input.charCodeAt(position2 + 3);
-    return following === 0 || isWsOrEol(following);
-  }
-  return false;
-}
-function skipByteOrderMark(state) {
-  if (state.position === state.lineStart && state.input.charCodeAt(state.position) === 65279) {
-    state.position++;
-    state.lineStart = state.position;
-  }
-}
-function testDocumentBoundary(state) {
-  if (state.position !== state.lineStart) return false;
-  if (testDocumentSeparator(state)) return true;
-  if (state.input.charCodeAt(state.position) !== 65279) return false;
-  const snapshot = snapshotState(state);
-  skipByteOrderMark(state);
-  skipSeparationSpace(state, true);
-  const ch = state.input.charCodeAt(state.position);
-  const result2 = state.position === state.lineStart && (ch === 37 || ch === 45 && testDocumentSeparator(state));
-  restoreState(state, snapshot);
-  return result2;
-}
-function skipUntilLineEnd(state) {
-  let ch = state.input.charCodeAt(state.position);
-  while (ch !== 0 && !isEol(ch)) ch = state.input.charCodeAt(++state.position);
-}
-function checkPrintable(state, start, end) {
-  const match = PATTERN_NON_PRINTABLE.exec(state.input.slice(start, end));
-  if (match !== null) {
-    state.position = start + match.index + match[0].length - 1;
-    throwError(state, "the stream contains non-printable characters");
-  }
-}
-function readTagProperty(state, props, inFlow) {
-  if (state.input.charCodeAt(state.position) !== 33) return false;
-  if (props.tagStart !== NO_RANGE$1) throwError(state, "duplication of a tag property");
-  const start = state.position;
-  let isVerbatim = false;
-  let isNamed = false;
-  let tagHandle = "!";
-  let ch = state.input.charCodeAt(++state.position);
-  if (ch === 60) {
-    isVerbatim = true;
-    ch = state.input.charCodeAt(++state.position);
-  } else if (ch === 33) {
-    isNamed = true;
-    tagHandle = "!!";
-    ch = state.input.charCodeAt(++state.position);
-  }
-  let suffixStart = state.position;
-  let tagName;
-  if (isVerbatim) {
-    while (ch !== 0 && ch !== 62) ch = state.input.charCodeAt(++state.position);
-    if (ch !== 62) throwError(state, "unexpected end of the stream within a verbatim tag");
-    tagName = state.input.slice(suffixStart, state.position);
-    state.position++;
-  } else {
-    while (ch !== 0 && !isWsOrEol(ch) && !(inFlow && isFlowIndicator(ch))) {
-      if (ch === 33) {
-        if (!isNamed) {
-          tagHandle = state.input.slice(suffixStart - 1, state.position + 1);
-          if (!PATTERN_TAG_HANDLE.test(tagHandle)) throwError(state, "named tag handle cannot contain such characters");
-          isNamed = true;
-          suffixStart = state.position + 1;
-        } else throwError(state, "tag suffix cannot contain exclamation marks");
-      }
-      ch = state.input.charCodeAt(++state.position);
-    }
-    tagName = state.input.slice(suffixStart, state.position);
-    if (PATTERN_FLOW_INDICATORS.test(tagName)) throwError(state, "tag suffix cannot contain flow indicator characters");
-  }
-  if (tagName && !(isVerbatim ? PATTERN_TAG_URI.test(tagName) : PATTERN_TAG_SUFFIX.test(tagName))) throwError(state, `tag name cannot contain such characters: ${tagName}`);
-  if (!isVerbatim && tagHandle !== "!" && tagHandle !== "!!" && !HAS_OWN.call(state.tagHandlers, tagHandle)) throwError(state, `undeclared tag handle "${tagHandle}"`);
-  props.tagStart = start;
-  props.tagEnd = state.position;
-  return true;
-}
-function readAnchorProperty(state, props) {
-  if (state.input.charCodeAt(state.position) !== 38) return false;
-  if (props.anchorStart !== NO_RANGE$1) throwError(state, "duplication of an anchor property");
-  state.position++;
-  const start = state.position;
-  while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position)) && !isFlowIndicator(state.input.charCodeAt(state.position))) state.position++;
-  if (state.position === start) throwError(state, "name of an anchor node must contain at least one character");
-  props.anchorStart = start;
-  props.anchorEnd = state.position;
-  return true;
-}
-function readAlias(state, props) {
-  if (state.input.charCodeAt(state.position) !== 42) return false;
-  if (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1) throwError(state, "alias node should not have any properties");
-  state.position++;
-  const start = state.position;
-  while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position)) && !isFlowIndicator(state.input.charCodeAt(state.position))) state.position++;
-  if (state.position === start) throwError(state, "name of an alias node must contain at least one character");
-  addAliasEvent(state, start, state.position);
-  return true;
-}
-function readFlowScalarBreak(state, nodeIndent) {
-  skipSeparationSpace(state, false);
-  if (state.lineIndent < nodeIndent) throwError(state, "deficient indentation");
-}
-function readSingleQuotedScalar(state, nodeIndent, props) {
-  if (state.input.charCodeAt(state.position) !== 39) return false;
-  state.position++;
-  const start = state.position;
-  let simple = true;
-  while (state.input.charCodeAt(state.position) !== 0) {
-    const ch = state.input.charCodeAt(state.position);
-    if (ch === 39) {
-      if (state.input.charCodeAt(state.position + 1) === 39) {
-        simple = false;
-        state.position += 2;
-        continue;
-      }
-      const end = state.position;
-      state.position++;
-      addScalarEvent(state, start, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.SINGLE_QUOTED, CHOMPING_MODE.CLIP, -1, simple);
-      return true;
-    }
-    if (isEol(ch)) {
-      simple = false;
-      readFlowScalarBreak(state, nodeIndent);
-    } else if (state.position === state.lineStart && testDocumentSeparator(state)) throwError(state, "unexpected end of the document within a single quoted scalar");
-    else if (ch !== 9 && ch < 32) throwError(state, "expected valid JSON character");
-    else state.position++;
-  }
-  throwError(state, "unexpected end of the stream within a single quoted scalar");
-}
-function readDoubleQuotedScalar(state, nodeIndent, props) {
-  if (state.input.charCodeAt(state.position) !== 34) return false;
-  state.position++;
-  const start = state.position;
-  let simple = true;
-  while (state.input.charCodeAt(state.position) !== 0) {
-    const ch = state.input.charCodeAt(state.position);
-    if (ch === 34) {
-      const end = state.position;
-      state.position++;
-      addScalarEvent(state, start, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.DOUBLE_QUOTED, CHOMPING_MODE.CLIP, -1, simple);
-      return true;
-    }
-    if (ch === 92) {
-      simple = false;
-      const escaped = state.input.charCodeAt(++state.position);
-      if (isEol(escaped)) readFlowScalarBreak(state, nodeIndent);
-      else if (isSimpleEscape(escaped)) state.position++;
-      else {
-        let hexLength = escapedHexLen(escaped);
-        if (hexLength === 0) throwError(state, "unknown escape sequence");
-        while (hexLength-- > 0) {
-          state.position++;
-          if (fromHexCode(state.input.charCodeAt(state.position)) < 0) throwError(state, "expected hexadecimal character");
-        }
-        state.position++;
-      }
-    } else if (isEol(ch)) {
-      simple = false;
-      readFlowScalarBreak(state, nodeIndent);
-    } else if (state.position === state.lineStart && testDocumentSeparator(state)) throwError(state, "unexpected end of the document within a double quoted scalar");
-    else if (ch !== 9 && ch < 32) throwError(state, "expected valid JSON character");
-    else state.position++;
-  }
-  throwError(state, "unexpected end of the stream within a double quoted scalar");
-}
-function readBlockScalar(state, parentIndent, props) {
-  const ch = state.input.charCodeAt(state.position);
-  let chomping = CHOMPING_MODE.CLIP;
-  let indent2 = -1;
-  let detectedIndent = false;
-  if (ch !== 124 && ch !== 62) return false;
-  const style = ch === 124 ? SCALAR_STYLE.LITERAL_BLOCK : SCALAR_STYLE.FOLDED_BLOCK;
-  state.position++;
-  while (state.input.charCodeAt(state.position) !== 0) {
-    const current = state.input.charCodeAt(state.position);
-    const digit = fromDecimalCode(current);
-    if (current === 43 || current === 45) {
-      if (chomping !== CHOMPING_MODE.CLIP) throwError(state, "repeat of a chomping mode identifier");
-      chomping = current === 43 ? CHOMPING_MODE.KEEP : CHOMPING_MODE.STRIP;
-      state.position++;
-    } else if (digit >= 0) {
-      if (digit === 0) throwError(state, "bad explicit indentation width of a block scalar; it cannot be less than one");
-      if (detectedIndent) throwError(state, "repeat of an indentation width identifier");
-      indent2 = parentIndent + digit - 1;
-      detectedIndent = true;
-      state.position++;
-    } else break;
-  }
-  let hadWhitespace = false;
-  while (isWhiteSpace(state.input.charCodeAt(state.position))) {
-    hadWhitespace = true;
-    state.position++;
-  }
-  if (hadWhitespace && state.input.charCodeAt(state.position) === 35) skipUntilLineEnd(state);
-  if (isEol(state.input.charCodeAt(state.position))) consumeLineBreak(state);
-  else if (state.input.charCodeAt(state.position) !== 0) throwError(state, "a line break is expected");
-  let contentIndent = detectedIndent ? indent2 : -1;
-  let maxLeadingIndent = 0;
-  const valueStart = state.position;
-  let valueEnd = state.position;
-  while (state.input.charCodeAt(state.position) !== 0) {
-    const linePosition = state.position;
-    let column = 0;
-    while (state.input.charCodeAt(linePosition + column) === 32) column++;
-    const first = state.input.charCodeAt(linePosition + column);
-    if (first === 0) {
-      if (contentIndent >= 0) {
-        if (column > contentIndent) valueEnd = linePosition + column;
-      } else if (column > 0) valueEnd = linePosition + column;
-      break;
-    }
-    if (testDocumentBoundary(state)) break;
-    if (!detectedIndent && contentIndent === -1 && isEol(first)) maxLeadingIndent = Math.max(maxLeadingIndent, column);
-    if (!detectedIndent && contentIndent === -1 && !isEol(first)) {
-      if (first === 9 && column < parentIndent) {
-        state.position = linePosition + column;
-        throwError(state, "tab characters must not be used in indentation");
-      }
-      if (column >= parentIndent && column < maxLeadingIndent) {
-        state.position = linePosition + column;
-        throwError(state, "bad indentation of a mapping entry");
-      }
-    }
-    if (contentIndent === -1 && first !== 0 && !isEol(first) && column < parentIndent) {
-      state.lineIndent = column;
-      state.position = linePosition + column;
-      break;
-    }
-    if (!detectedIndent && first !== 0 && !isEol(first) && contentIndent === -1) contentIndent = column;
-    const requiredIndent = contentIndent === -1 ? parentIndent + 1 : contentIndent;
-    if (first !== 0 && !isEol(first) && column < requiredIndent) {
-      state.lineIndent = column;
-      state.position = linePosition + column;
-      break;
-    }
-    skipUntilLineEnd(state);
-    valueEnd = state.position;
-    if (isEol(state.input.charCodeAt(state.position))) {
-      consumeLineBreak(state);
-      valueEnd = state.position;
-    }
-  }
-  checkPrintable(state, valueStart, valueEnd);
-  addScalarEvent(state, valueStart, valueEnd, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, style, chomping, contentIndent);
-  return true;
-}
-function canStartPlainScalar(state, nodeContext) {
-  const ch = state.input.charCodeAt(state.position);
-  const inFlow = nodeContext === CONTEXT_FLOW_IN;
-  if (ch === 0 || isWsOrEol(ch) || ch === 35 || ch === 38 || ch === 42 || ch === 33 || ch === 124 || ch === 62 || ch === 39 || ch === 34 || ch === 37 || ch === 64 || ch === 96 || isFlowIndicator(ch)) return false;
-  if (ch === 63 || ch === 45) {
-    const following = state.input.charCodeAt(state.position + 1);
-    if (isWsOrEolOrEnd(following) || inFlow && isFlowIndicator(following)) return false;
-  }
-  return true;
-}
-function readPlainScalar(state, nodeIndent, nodeContext, props) {
-  if (!canStartPlainScalar(state, nodeContext)) return false;
-  const start = state.position;
-  let end = state.position;
-  let ch = state.input.charCodeAt(state.position);
-  const inFlow = nodeContext === CONTEXT_FLOW_IN;
-  let multiline = false;
-  while (ch !== 0) {
-    if (testDocumentBoundary(state)) break;
-    if (ch === 58) {
-      const following = state.input.charCodeAt(state.position + 1);
-      if (isWsOrEolOrEnd(following) || inFlow && isFlowIndicator(following)) break;
-    } else if (ch === 35) {
-      if (isWsOrEol(state.input.charCodeAt(state.position - 1))) break;
-    } else if (inFlow && isFlowIndicator(ch)) break;
-    else if (isEol(ch)) {
-      const savedPosition = state.position;
-      const savedLine = state.line;
-      const savedLineStart = state.lineStart;
-      const savedLineIndent = state.lineIndent;
-      skipSeparationSpace(state, false);
-      if (state.lineIndent >= nodeIndent) {
-        multiline = true;
-        ch = state.input.charCodeAt(state.position);
-        continue;
-      }
-      state.position = savedPosition;
-      state.line = savedLine;
-      state.lineStart = savedLineStart;
-      state.lineIndent = savedLineIndent;
-      break;
-    }
-    if (!isWhiteSpace(ch)) end = state.position + 1;
-    ch = state.input.charCodeAt(++state.position);
-  }
-  if (end === start) return false;
-  checkPrintable(state, start, end);
-  addScalarEvent(state, start, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.PLAIN, CHOMPING_MODE.CLIP, -1, !multiline);
-  return true;
-}
-function skipFlowSeparationSpace(state, nodeIndent) {
-  const startLine = state.line;
-  skipSeparationSpace(state, true);
-  if (state.line > startLine && state.lineIndent < nodeIndent || state.firstTabInLine !== -1 && state.lineIndent < nodeIndent) throwError(state, "deficient indentation");
-}
-function readFlowCollection(state, nodeIndent, props) {
-  const ch = state.input.charCodeAt(state.position);
-  const isMapping = ch === 123;
-  const start = state.position;
-  let readNext = true;
-  if (ch !== 91 && ch !== 123) return false;
-  const terminator = isMapping ? 125 : 93;
-  if (isMapping) addMappingEvent(state, start, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.FLOW);
-  else addSequenceEvent(state, start, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.FLOW);
-  state.position++;
-  while (state.input.charCodeAt(state.position) !== 0) {
-    skipFlowSeparationSpace(state, nodeIndent);
-    let ch2 = state.input.charCodeAt(state.position);
-    if (ch2 === terminator) {
-      state.position++;
-      addPopEvent(state);
-      return true;
-    } else if (!readNext) throwError(state, "missed comma between flow collection entries");
-    else if (ch2 === 44) throwError(state, "expected the node content, but found ','");
-    let isPair = false;
-    let isExplicitPair = false;
-    if (ch2 === 63 && isWsOrEol(state.input.charCodeAt(state.position + 1))) {
-      isPair = isExplicitPair = true;
-      state.position += 1;
-      skipFlowSeparationSpace(state, nodeIndent);
-    }
-    const entryLine = state.line;
-    const entryStart = snapshotState(state);
-    const keyWasRead = parseNode(state, nodeIndent, CONTEXT_FLOW_IN, false, true);
-    skipFlowSeparationSpace(state, nodeIndent);
-    ch2 = state.input.charCodeAt(state.position);
-    if ((isMapping || isExplicitPair || state.line === entryLine) && ch2 === 58) {
-      isPair = true;
-      state.position++;
-      skipFlowSeparationSpace(state, nodeIndent);
-      if (!isMapping) {
-        insertFlowPairMappingEvent(state, entryStart);
-        if (!keyWasRead) addEmptyScalarEvent(state);
-      } else if (!keyWasRead) addEmptyScalarEvent(state);
-      if (!parseNode(state, nodeIndent, CONTEXT_FLOW_IN, false, true)) addEmptyScalarEvent(state);
-      skipFlowSeparationSpace(state, nodeIndent);
-      if (!isMapping) addPopEvent(state);
-    } else if (isMapping && isPair) {
-      if (!keyWasRead) addEmptyScalarEvent(state);
-      addEmptyScalarEvent(state);
-    } else if (isMapping) addEmptyScalarEvent(state);
-    else if (isPair) {
-      insertFlowPairMappingEvent(state, entryStart);
-      if (!keyWasRead) addEmptyScalarEvent(state);
-      addEmptyScalarEvent(state);
-      addPopEvent(state);
-    }
-    ch2 = state.input.charCodeAt(state.position);
-    if (ch2 === 44) {
-      readNext = true;
-      state.position++;
-    } else readNext = false;
-  }
-  throwError(state, "unexpected end of the stream within a flow collection");
-}
-function readBlockSequence(state, nodeIndent, props) {
-  if (state.firstTabInLine !== -1 || state.input.charCodeAt(state.position) !== 45 || !isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) return false;
-  addSequenceEvent(state, state.position, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.BLOCK);
-  while (state.input.charCodeAt(state.position) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) {
-    if (state.firstTabInLine !== -1) {
-      state.position = state.firstTabInLine;
-      throwError(state, "tab characters must not be used in indentation");
-    }
-    const entryLine = state.line;
-    state.position++;
-    const hadBreak = skipSeparationSpace(state, true) > 0;
-    if (state.firstTabInLine !== -1 && state.input.charCodeAt(state.position) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) throwError(state, "bad indentation of a sequence entry");
-    if (hadBreak && state.lineIndent <= nodeIndent) addEmptyScalarEvent(state);
-    else parseNode(state, nodeIndent, CONTEXT_BLOCK_IN, false, true);
-    skipSeparationSpace(state, true);
-    if (state.lineIndent < nodeIndent || state.position >= state.length) break;
-    if (state.lineIndent > nodeIndent) throwError(state, "bad indentation of a sequence entry");
-    if (state.line === entryLine && state.input.charCodeAt(state.position) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) throwError(state, "bad indentation of a sequence entry");
-  }
-  addPopEvent(state);
-  return true;
-}
-function readBlockMapping(state, nodeIndent, flowIndent, props) {
-  let atExplicitKey = false;
-  let detected = false;
-  let mappingOpened = false;
-  let pendingExplicitKey = false;
-  if (state.firstTabInLine !== -1) return false;
-  let ch = state.input.charCodeAt(state.position);
-  while (ch !== 0) {
-    if (!atExplicitKey && state.firstTabInLine !== -1) {
-      state.position = state.firstTabInLine;
-      throwError(state, "tab characters must not be used in indentation");
-    }
-    const following = state.input.charCodeAt(state.position + 1);
-    const entryLine = state.line;
-    if ((ch === 63 || ch === 58) && isWsOrEolOrEnd(following)) {
-      if (!mappingOpened) {
-        addMappingEvent(state, state.position, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.BLOCK);
-        mappingOpened = true;
-      }
-      if (ch === 63) {
-        if (atExplicitKey) addEmptyScalarEvent(state);
-        detected = true;
-        atExplicitKey = true;
-      } else if (atExplicitKey) atExplicitKey = false;
-      else {
-        addEmptyScalarEvent(state);
-        detected = true;
-        atExplicitKey = false;
-      }
-      state.position += 1;
-      pendingExplicitKey = true;
-    } else {
-      if (atExplicitKey) {
-        addEmptyScalarEvent(state);
-        atExplicitKey = false;
-      }
-      const beforeKey = snapshotState(state);
-      if (!parseNode(state, flowIndent, CONTEXT_FLOW_OUT, false, true)) break;
-      if (state.line === entryLine) {
-        ch = state.input.charCodeAt(state.position);
-        while (isWhiteSpace(ch)) ch = state.input.charCodeAt(++state.position);
-        if (ch === 58) {
-          ch = state.input.charCodeAt(++state.position);
-          if (!isWsOrEolOrEnd(ch)) throwError(state, "a whitespace character is expected after the key-value separator within a block mapping");
-          if (!mappingOpened) {
-            state.events.splice(beforeKey.eventsLength, 0, {
-              type: EVENT_ID.MAPPING,
-              start: beforeKey.position,
-              anchorStart: props.anchorStart,
-              anchorEnd: props.anchorEnd,
-              tagStart: props.tagStart,
-              tagEnd: props.tagEnd,
-              style: COLLECTION_STYLE.BLOCK
-            });
-            mappingOpened = true;
-          }
-          detected = true;
-          atExplicitKey = false;
-          pendingExplicitKey = false;
-        } else if (detected) throwError(state, "expected ':' after a mapping key");
-        else {
-          if (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1) {
-            restoreState(state, beforeKey);
-            return false;
-          }
-          return true;
-        }
-      } else if (detected) throwError(state, "can not read a block mapping entry; a multiline key may not be an implicit key");
-      else {
-        if (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1) {
-          restoreState(state, beforeKey);
-          return false;
-        }
-        return true;
-      }
-    }
-    if (parseNode(state, nodeIndent, CONTEXT_BLOCK_OUT, true, pendingExplicitKey)) pendingExplicitKey = false;
-    if (!atExplicitKey) {
-      if (pendingExplicitKey) {
-        addEmptyScalarEvent(state);
-        pendingExplicitKey = false;
-      }
-    }
-    skipSeparationSpace(state, true);
-    ch = state.input.charCodeAt(state.position);
-    if ((state.line === entryLine || state.lineIndent > nodeIndent) && ch !== 0) throwError(state, "bad indentation of a mapping entry");
-    else if (state.lineIndent < nodeIndent) break;
-  }
-  if (!detected) return false;
-  if (atExplicitKey) addEmptyScalarEvent(state);
-  if (mappingOpened) addPopEvent(state);
-  return true;
-}
-function parseNode(state, parentIndent, nodeContext, allowToSeek, allowCompact, allowPropertyMapping = true) {
-  if (state.depth >= state.maxDepth) throwError(state, `nesting exceeded maxDepth (${state.maxDepth})`);
-  state.depth++;
-  let indentStatus = 1;
-  let atNewLine = false;
-  let hasContent = false;
-  let propertyStart = null;
-  const props = emptyProperties();
-  let allowBlockScalars = nodeContext === CONTEXT_BLOCK_OUT || nodeContext === CONTEXT_BLOCK_IN;
-  let allowBlockCollections = allowBlockScalars;
-  const allowBlockStyles = allowBlockScalars;
-  if (allowToSeek && skipSeparationSpace(state, true)) {
-    atNewLine = true;
-    if (state.lineIndent > parentIndent) indentStatus = 1;
-    else if (state.lineIndent === parentIndent) indentStatus = 0;
-    else indentStatus = -1;
-  }
-  if (indentStatus === 1) while (true) {
-    const ch = state.input.charCodeAt(state.position);
-    const propertyState = snapshotState(state);
-    if (atNewLine && indentStatus !== 1 && (ch === 33 || ch === 38)) break;
-    if (atNewLine && allowBlockStyles && (props.tagStart !== NO_RANGE$1 || props.anchorStart !== NO_RANGE$1) && (ch === 33 || ch === 38)) {
-      const fallbackState = snapshotState(state);
-      const flowIndent = parentIndent + 1;
-      if (readBlockMapping(state, state.position - state.lineStart, flowIndent, props) && state.events[fallbackState.eventsLength]?.type === EVENT_ID.MAPPING) {
-        state.depth--;
-        return true;
-      }
-      restoreState(state, fallbackState);
-    }
-    if (atNewLine && (ch === 33 && props.tagStart !== NO_RANGE$1 || ch === 38 && props.anchorStart !== NO_RANGE$1)) break;
-    if (!readTagProperty(state, props, nodeContext === CONTEXT_FLOW_IN) && !readAnchorProperty(state, props)) break;
-    if (propertyStart === null) propertyStart = propertyState;
-    if (skipSeparationSpace(state, true)) {
-      atNewLine = true;
-      allowBlockCollections = allowBlockStyles;
-      if (state.lineIndent > parentIndent) indentStatus = 1;
-      else if (state.lineIndent === parentIndent) indentStatus = 0;
-      else indentStatus = -1;
-    } else allowBlockCollections = false;
-  }
-  if (allowBlockCollections) allowBlockCollections = atNewLine || allowCompact;
-  if (indentStatus === 1 || nodeContext === CONTEXT_BLOCK_OUT) {
-    const flowIndent = nodeContext === CONTEXT_FLOW_IN || nodeContext === CONTEXT_FLOW_OUT ? parentIndent : parentIndent + 1;
-    const blockIndent = state.position - state.lineStart;
-    if (indentStatus === 1) {
-      if (allowBlockCollections && (readBlockSequence(state, blockIndent, props) || readBlockMapping(state, blockIndent, flowIndent, props)) || readFlowCollection(state, flowIndent, props)) hasContent = true;
-      else {
-        const ch = state.input.charCodeAt(state.position);
-        if (propertyStart !== null && allowPropertyMapping && allowBlockStyles && !allowBlockCollections && ch !== 124 && ch !== 62) {
-          const fallbackState = snapshotState(state);
-          const propertyIndent = propertyStart.position - propertyStart.lineStart;
-          restoreState(state, propertyStart);
-          if (readBlockMapping(state, propertyIndent, flowIndent, emptyProperties()) && state.events[fallbackState.eventsLength]?.type === EVENT_ID.MAPPING) hasContent = true;
-          else restoreState(state, fallbackState);
-        }
-        if (!hasContent && (allowBlockScalars && readBlockScalar(state, flowIndent, props) || readSingleQuotedScalar(state, flowIndent, props) || readDoubleQuotedScalar(state, flowIndent, props) || readAlias(state, props) || readPlainScalar(state, flowIndent, nodeContext, props))) hasContent = true;
-      }
-    } else if (indentStatus === 0) hasContent = allowBlockCollections && readBlockSequence(state, blockIndent, props);
-  }
-  allowBlockScalars = allowBlockScalars && !hasContent;
-  if (!hasContent && (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1 || allowBlockScalars)) {
-    addScalarEvent(state, NO_RANGE$1, NO_RANGE$1, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.PLAIN);
-    hasContent = true;
-  }
-  state.depth--;
-  return hasContent || props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1;
-}
-function readDirective(state) {
-  if (state.lineIndent > 0 || state.input.charCodeAt(state.position) !== 37) return false;
-  state.position++;
-  const nameStart = state.position;
-  while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position))) state.position++;
-  const name = state.input.slice(nameStart, state.position);
-  const args = [];
-  if (name.length === 0) throwError(state, "directive name must not be less than one character in length");
-  while (state.input.charCodeAt(state.position) !== 0 && !isEol(state.input.charCodeAt(state.position))) {
-    while (isWhiteSpace(state.input.charCodeAt(state.position))) state.position++;
-    if (state.input.charCodeAt(state.position) === 35 || isEol(state.input.charCodeAt(state.position)) || state.input.charCodeAt(state.position) === 0) break;
-    const start = state.position;
-    while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position))) state.position++;
-    args.push(state.input.slice(start, state.position));
-  }
-  if (isEol(state.input.charCodeAt(state.position))) consumeLineBreak(state);
-  if (name === "YAML") {
-    if (state.directives.some((directive2) => directive2.kind === "yaml")) throwError(state, "duplication of %YAML directive");
-    if (args.length !== 1) throwError(state, "YAML directive accepts exactly one argument");
-    const match = /^([0-9]+)\.([0-9]+)$/.exec(args[0]);
-    if (match === null) throwError(state, "ill-formed argument of the YAML directive");
-    if (parseInt(match[1], 10) !== 1) throwError(state, "unacceptable YAML version of the document");
-    state.directives.push({
-      kind: "yaml",
-      version: args[0]
-    });
-  } else if (name === "TAG") {
-    if (args.length !== 2) throwError(state, "TAG directive accepts exactly two arguments");
-    const [handle2, prefix] = args;
-    if (!PATTERN_TAG_HANDLE.test(handle2)) throwError(state, "ill-formed tag handle (first argument) of the TAG directive");
-    if (HAS_OWN.call(state.tagHandlers, handle2)) throwError(state, `there is a previously declared suffix for "${handle2}" tag handle`);
-    if (!PATTERN_TAG_PREFIX.test(prefix)) throwError(state, "ill-formed tag prefix (second argument) of the TAG directive");
-    state.tagHandlers[handle2] = prefix;
-    state.directives.push({
-      kind: "tag",
-      handle: handle2,
-      prefix
-    });
-  }
-  return true;
-}
-function readDocument(state) {
-  state.directives = [];
-  state.tagHandlers = /* @__PURE__ */ Object.create(null);
-  let hasDirectives = false;
-  skipSeparationSpace(state, true);
-  while (readDirective(state)) {
-    hasDirectives = true;
-    skipSeparationSpace(state, true);
-  }
-  let explicitStart = false;
-  let explicitEnd = false;
-  let allowCompact = true;
-  if (state.lineIndent === 0 && state.input.charCodeAt(state.position) === 45 && state.input.charCodeAt(state.position + 1) === 45 && state.input.charCodeAt(state.position + 2) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 3))) {
-    explicitStart = true;
-    const markerLine = state.line;
-    state.position += 3;
-    skipSeparationSpace(state, true);
-    allowCompact = state.line > markerLine;
-  } else if (hasDirectives) throwError(state, "directives end mark is expected");
-  const documentEventIndex = state.events.length;
-  if (!explicitStart && state.position === state.lineStart && state.input.charCodeAt(state.position) === 46 && testDocumentSeparator(state)) {
-    state.position += 3;
-    skipSeparationSpace(state, true);
-    return;
-  }
-  addDocumentEvent(state, explicitStart, false);
-  if (!parseNode(state, state.lineIndent - 1, CONTEXT_BLOCK_OUT, false, allowCompact, allowCompact)) addEmptyScalarEvent(state);
-  skipSeparationSpace(state, true);
-  if (state.position === state.lineStart && testDocumentSeparator(state)) {
-    explicitEnd = state.input.charCodeAt(state.position) === 46;
-    if (explicitEnd) {
-      const markerLine = state.line;
-      state.position += 3;
-      skipSeparationSpace(state, true);
-      if (state.line === markerLine && state.position < state.length) throwError(state, "end of the stream or a document separator is expected");
-    }
-  }
-  const documentEvent = state.events[documentEventIndex];
-  if (documentEvent?.type === EVENT_ID.DOCUMENT) documentEvent.explicitEnd = explicitEnd;
-  addPopEvent(state);
-  if (!explicitEnd && state.position < state.length && !testDocumentBoundary(state)) throwError(state, "end of the stream or a document separator is expected");
-}
-function parseEvents(input, options) {
-  const length = input.length;
-  const state = {
-    ...DEFAULT_PARSER_OPTIONS,
-    ...options,
-    input: `${input}\0`,
-    length,
-    position: 0,
-    line: 0,
-    lineStart: 0,
-    lineIndent: 0,
-    firstTabInLine: -1,
-    depth: 0,
-    directives: [],
-    tagHandlers: /* @__PURE__ */ Object.create(null),
-    events: []
-  };
-  const nullpos = input.indexOf("\0");
-  if (nullpos !== -1) YAMLException.throwAt(input, nullpos, "null byte is not allowed in input", state.filename);
-  while (state.position < state.length) {
-    skipByteOrderMark(state);
-    skipSeparationSpace(state, true);
-    if (state.position >= state.length) break;
-    const documentStart = state.position;
-    readDocument(state);
-    if (state.position === documentStart)
-      throwError(state, "can not read a document");
-  }
-  return state.events;
-}
-function hasBit(mask, bit) {
-  return (mask & 1 << bit) !== 0;
-}
-function _preferredQuotedStyle(layout) {
-  if (layout.presenterOptions.quoteStyle === "single" && hasBit(layout.allowedStylesMask, SCALAR_STYLE.SINGLE_QUOTED)) return SCALAR_STYLE.SINGLE_QUOTED;
-  return SCALAR_STYLE.DOUBLE_QUOTED;
-}
-function applyQuoteFlowKeysOption(layout) {
-  if (!layout.presenterOptions.quoteFlowKeys) return;
-  if (!layout.isKey || !layout.flowOnly || layout.style !== SCALAR_STYLE.PLAIN) return;
-  layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
-}
-function doubleQuoteForInvisibles(layout) {
-  if (layout.style === SCALAR_STYLE.PLAIN && /[\t\x7F-\xA0\u2028\u2029\uFEFF\uFFFE\uFFFF]/.test(layout.node.value)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
-}
-function doubleQuoteWhitespaceOnly(layout) {
-  if (layout.style === SCALAR_STYLE.PLAIN && /^\s+$/.test(layout.node.value)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
-}
-function applyForceQuotesOption(layout) {
-  if (!layout.presenterOptions.forceQuotes) return;
-  if (layout.isKey || layout.style !== SCALAR_STYLE.PLAIN) return;
-  if (layout.node.tag !== layout.presenterOptions.schema.defaultScalarTag.tagName) return;
-  layout.style = layout.node.value.includes("\n") ? SCALAR_STYLE.DOUBLE_QUOTED : _preferredQuotedStyle(layout);
-}
-function tryLongOrMultilineAsBlock(layout) {
-  if (layout.style !== SCALAR_STYLE.PLAIN || layout.isKey) return;
-  const value = layout.node.value;
-  const multiline = value.indexOf("\n") !== -1;
-  if (!hasBit(layout.allowedStylesMask, SCALAR_STYLE.LITERAL_BLOCK)) {
-    if (multiline) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
-    return;
-  }
-  const w2 = layout.presenterOptions.lineWidth;
-  if (w2 === -1) {
-    if (multiline) layout.style = SCALAR_STYLE.LITERAL_BLOCK;
-    return;
-  }
-  const availableWidth = Math.max(Math.min(w2, 40), w2 - layout.shiftOfContent);
-  let position2 = 0;
-  let shouldFold = false;
-  while (position2 <= value.length) {
-    let lineEnd = value.length;
-    const nextLineBreak = value.indexOf("\n", position2);
-    if (nextLineBreak !== -1) lineEnd = nextLineBreak;
-    const line = value.slice(position2, lineEnd);
-    if (line.length > availableWidth && line[0] !== " " && / [^ \t]/.test(line)) shouldFold = true;
-    if (nextLineBreak === -1) break;
-    position2 = nextLineBreak + 1;
-  }
-  if (shouldFold) layout.style = SCALAR_STYLE.FOLDED_BLOCK;
-  else if (multiline) layout.style = SCALAR_STYLE.LITERAL_BLOCK;
-}
-function quoteInvalidPlain(layout) {
-  if (layout.style === SCALAR_STYLE.PLAIN && !hasBit(layout.allowedStylesMask, SCALAR_STYLE.PLAIN)) layout.style = _preferredQuotedStyle(layout);
-}
-function fallbackToDoubleQuoted(layout) {
-  if (!hasBit(layout.allowedStylesMask, layout.style)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
-}
-var NOT_RESOLVED, strTag, NULL_VALUES$1, nullCoreTag, nullJsonTag, NULL_VALUES, nullYaml11Tag, TRUE_VALUES$2, FALSE_VALUES$2, boolCoreTag, TRUE_VALUES$1, FALSE_VALUES$1, boolJsonTag, TRUE_VALUES, FALSE_VALUES, boolYaml11Tag, YAML_INTEGER_IMPLICIT_PATTERN$1, YAML_INTEGER_EXPLICIT_PATTERN$1, intCoreTag, YAML_INTEGER_IMPLICIT_PATTERN, YAML_INTEGER_EXPLICIT_PATTERN, intJsonTag, YAML_INTEGER_PATTERN, intYaml11Tag, YAML_FLOAT_PATTERN$1, YAML_FLOAT_SPECIAL_PATTERN$1, floatCoreTag, YAML_FLOAT_IMPLICIT_PATTERN, YAML_FLOAT_EXPLICIT_PATTERN, floatJsonTag, YAML_FLOAT_PATTERN, YAML_FLOAT_SPECIAL_PATTERN, floatYaml11Tag, mergeTag, BASE64_PATTERN, binaryTag, YAML_DATE_REGEXP, YAML_TIMESTAMP_REGEXP, timestampTag, seqTag, omapTag, pairsTag, mapTag, setTag, Schema, FAILSAFE_SCHEMA, JSON_SCHEMA, CORE_SCHEMA, YAML11_SCHEMA, DUMP_SCHEMA, realMapTag, legacyMapTag, DEFAULT_SNIPPET_OPTIONS, YAMLException, EVENT_ID, SCALAR_STYLE, COLLECTION_STYLE, CHOMPING_MODE, NO_RANGE$3, simpleEscapeCheck, simpleEscapeMap, DEFAULT_TAG_HANDLERS, TAG_SUFFIX_CHARS, TAG_URI_CHARS, DEFAULT_CONSTRUCTOR_OPTIONS, NO_RANGE$1, HAS_OWN, CONTEXT_FLOW_IN, CONTEXT_FLOW_OUT, CONTEXT_BLOCK_IN, CONTEXT_BLOCK_OUT, PATTERN_NON_PRINTABLE, PATTERN_FLOW_INDICATORS, PATTERN_TAG_HANDLE, NS_URI_CHAR, NS_TAG_CHAR, PATTERN_TAG_URI, PATTERN_TAG_SUFFIX, PATTERN_TAG_PREFIX, DEFAULT_PARSER_OPTIONS, DEFAULT_LOAD_OPTIONS, DEFAULT_SCALAR_STYLE_RULES, SRC_C_PRINTABLE, SRC_B_CHAR, SRC_C_BYTE_ORDER_MARK, SRC_S_WHITE, SRC_NB_CHAR, SRC_NS_CHAR, SRC_NB_JSON, SRC_C_INDICATOR, SRC_C_FLOW_INDICATOR, SRC_NS_PLAIN_SAFE_FLOW_OUT, SRC_NS_PLAIN_SAFE_FLOW_IN, SRC_NS_PLAIN_FIRST_FLOW_OUT, SRC_NS_PLAIN_FIRST_FLOW_IN, SRC_NS_PLAIN_CHAR_FLOW_OUT, SRC_NS_PLAIN_CHAR_FLOW_IN, SRC_NB_NS_PLAIN_IN_LINE_FLOW_OUT, SRC_NB_NS_PLAIN_IN_LINE_FLOW_IN, SRC_NS_PLAIN_ONE_LINE_FLOW_OUT, SRC_NS_PLAIN_ONE_LINE_FLOW_IN, SRC_NS_PLAIN_ONE_LINE_BLOCK_KEY, SRC_NS_PLAIN_ONE_LINE_FLOW_KEY, SRC_S_NS_PLAIN_NEXT_LINE_FLOW_OUT, SRC_S_NS_PLAIN_NEXT_LINE_FLOW_IN, SRC_NS_PLAIN_MULTI_LINE_FLOW_OUT, SRC_NS_PLAIN_MULTI_LINE_FLOW_IN, NS_PLAIN_FLOW_OUT, NS_PLAIN_FLOW_IN, NS_PLAIN_BLOCK_KEY, NS_PLAIN_FLOW_KEY, NB_SINGLE_ONE_LINE, NB_SINGLE_MULTI_LINE, BLOCK_SCALAR_CONTENT, DEFAULT_PRESENTER_OPTIONS, DEFAULT_DUMP_OPTIONS, EVENT_DOCUMENT, EVENT_SEQUENCE, EVENT_MAPPING, EVENT_SCALAR, EVENT_ALIAS, EVENT_POP, SCALAR_STYLE_PLAIN, SCALAR_STYLE_SINGLE_QUOTED, SCALAR_STYLE_DOUBLE_QUOTED, SCALAR_STYLE_LITERAL_BLOCK, SCALAR_STYLE_FOLDED_BLOCK, COLLECTION_STYLE_BLOCK, COLLECTION_STYLE_FLOW, CHOMPING_CLIP, CHOMPING_STRIP, CHOMPING_KEEP;
-var init_js_yaml = __esm({
-  "node_modules/js-yaml/dist/js-yaml.mjs"() {
-    NOT_RESOLVED = /* @__PURE__ */ Symbol("NOT_RESOLVED");
-    strTag = defineScalarTag("tag:yaml.org,2002:str", {
-      resolve: (source) => source,
-      identify: (data2) => typeof data2 === "string"
-    });
-    NULL_VALUES$1 = [
-      "",
-      "~",
-      "null",
-      "Null",
-      "NULL"
-    ];
-    nullCoreTag = defineScalarTag("tag:yaml.org,2002:null", {
-      implicit: true,
-      implicitFirstChars: [
-        "",
-        "~",
-        "n",
-        "N"
-      ],
-      resolve: (source) => {
-        if (NULL_VALUES$1.indexOf(source) !== -1) return null;
-        return NOT_RESOLVED;
-      },
-      identify: (object) => object === null,
-      represent: () => "null"
-    });
-    nullJsonTag = defineScalarTag("tag:yaml.org,2002:null", {
-      implicit: true,
-      implicitFirstChars: ["n"],
-      resolve: (source, isExplicit) => {
-        if (source === "null" || isExplicit && source === "") return null;
-        return NOT_RESOLVED;
-      },
-      identify: (object) => object === null,
-      represent: () => "null"
-    });
-    NULL_VALUES = [
-      "",
-      "~",
-      "null",
-      "Null",
-      "NULL"
-    ];
-    nullYaml11Tag = defineScalarTag("tag:yaml.org,2002:null", {
-      implicit: true,
-      implicitFirstChars: [
-        "",
-        "~",
-        "n",
-        "N"
-      ],
-      resolve: (source) => {
-        if (NULL_VALUES.indexOf(source) !== -1) return null;
-        return NOT_RESOLVED;
-      },
-      identify: (object) => object === null,
-      represent: () => "null"
-    });
-    TRUE_VALUES$2 = [
-      "true",
-      "True",
-      "TRUE"
-    ];
-    FALSE_VALUES$2 = [
-      "false",
-      "False",
-      "FALSE"
-    ];
-    boolCoreTag = defineScalarTag("tag:yaml.org,2002:bool", {
-      implicit: true,
-      implicitFirstChars: [
-        "t",
-        "T",
-        "f",
-        "F"
-      ],
-      resolve: (source) => {
-        if (TRUE_VALUES$2.indexOf(source) !== -1) return true;
-        if (FALSE_VALUES$2.indexOf(source) !== -1) return false;
-        return NOT_RESOLVED;
-      },
-      identify: (object) => Object.prototype.toString.call(object) === "[object Boolean]",
-      represent: (object) => object ? "true" : "false"
-    });
-    TRUE_VALUES$1 = ["true"];
-    FALSE_VALUES$1 = ["false"];
-    boolJsonTag = defineScalarTag("tag:yaml.org,2002:bool", {
-      implicit: true,
-      implicitFirstChars: ["t", "f"],
-      resolve: (source) => {
-        if (TRUE_VALUES$1.indexOf(source) !== -1) return true;
-        if (FALSE_VALUES$1.indexOf(source) !== -1) return false;
-        return NOT_RESOLVED;
-      },
-      identify: (object) => Object.prototype.toString.call(object) === "[object Boolean]",
-      represent: (object) => object ? "true" : "false"
-    });
-    TRUE_VALUES = [
-      "true",
-      "True",
-      "TRUE",
-      "y",
-      "Y",
-      "yes",
-      "Yes",
-      "YES",
-      "on",
-      "On",
-      "ON"
-    ];
-    FALSE_VALUES = [
-      "false",
-      "False",
-      "FALSE",
-      "n",
-      "N",
-      "no",
-      "No",
-      "NO",
-      "off",
-      "Off",
-      "OFF"
-    ];
-    boolYaml11Tag = defineScalarTag("tag:yaml.org,2002:bool", {
-      implicit: true,
-      implicitFirstChars: [
-        "y",
-        "Y",
-        "n",
-        "N",
-        "t",
-        "T",
-        "f",
-        "F",
-        "o",
-        "O"
-      ],
-      resolve: (source) => {
-        if (TRUE_VALUES.indexOf(source) !== -1) return true;
-        if (FALSE_VALUES.indexOf(source) !== -1) return false;
-        return NOT_RESOLVED;
-      },
-      identify: (object) => Object.prototype.toString.call(object) === "[object Boolean]",
-      represent: (object) => object ? "true" : "false"
-    });
-    YAML_INTEGER_IMPLICIT_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:0o[0-7]+|0x[0-9a-fA-F]+|[-+]?[0-9]+)$");
-    YAML_INTEGER_EXPLICIT_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:[-+]?0b[0-1]+|[-+]?0o[0-7]+|[-+]?0x[0-9a-fA-F]+|[-+]?[0-9]+)$");
-    intCoreTag = defineScalarTag("tag:yaml.org,2002:int", {
-      implicit: true,
-      implicitFirstChars: [
-        "-",
-        "+",
-        ..."0123456789"
-      ],
-      resolve: resolveYamlInteger$2,
-      identify: (object) => Number.isInteger(object) && !Object.is(object, -0) && object.toString(10).indexOf("e") < 0,
-      represent: (object) => object.toString(10)
-    });
-    YAML_INTEGER_IMPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^-?(?:0|[1-9][0-9]*)$");
-    YAML_INTEGER_EXPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?0b[0-1]+|[-+]?0o[0-7]+|[-+]?0x[0-9a-fA-F]+|[-+]?[0-9]+)$");
-    intJsonTag = defineScalarTag("tag:yaml.org,2002:int", {
-      implicit: true,
-      implicitFirstChars: ["-", ..."0123456789"],
-      resolve: resolveYamlInteger$1,
-      identify: (object) => Number.isInteger(object) && !Object.is(object, -0) && object.toString(10).indexOf("e") < 0,
-      represent: (object) => object.toString(10)
-    });
-    YAML_INTEGER_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?0b[0-1_]+|[-+]?0[0-7_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+|[-+]?(?:0|[1-9][0-9_]*))$");
-    intYaml11Tag = defineScalarTag("tag:yaml.org,2002:int", {
-      implicit: true,
-      implicitFirstChars: [
-        "-",
-        "+",
-        ..."0123456789"
-      ],
-      resolve: resolveYamlInteger,
-      identify: (object) => Number.isInteger(object) && !Object.is(object, -0) && object.toString(10).indexOf("e") < 0,
-      represent: (object) => object.toString(10)
-    });
-    YAML_FLOAT_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:[-+]?[0-9]+(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|[-+]?\\.[0-9]+(?:[eE][-+]?[0-9]+)?|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
-    YAML_FLOAT_SPECIAL_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
-    floatCoreTag = defineScalarTag("tag:yaml.org,2002:float", {
-      implicit: true,
-      implicitFirstChars: [
-        "-",
-        "+",
-        ".",
-        ..."0123456789"
-      ],
-      resolve: resolveYamlFloat$2,
-      identify: (object) => typeof object === "number" && (!Number.isInteger(object) || Object.is(object, -0) || object.toString(10).indexOf("e") >= 0),
-      represent: representYamlFloat$2
-    });
-    YAML_FLOAT_IMPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^-?(?:0|[1-9][0-9]*)(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$");
-    YAML_FLOAT_EXPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?[0-9]+(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|[-+]?\\.[0-9]+(?:[eE][-+]?[0-9]+)?|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
-    floatJsonTag = defineScalarTag("tag:yaml.org,2002:float", {
-      implicit: true,
-      implicitFirstChars: ["-", ..."0123456789"],
-      resolve: resolveYamlFloat$1,
-      identify: (object) => typeof object === "number" && (!Number.isInteger(object) || Object.is(object, -0) || object.toString(10).indexOf("e") >= 0),
-      represent: representYamlFloat$1
-    });
-    YAML_FLOAT_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?(?:(?:[0-9][0-9_]*)?\\.[0-9_]*)(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\\.[0-9_]*|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
-    YAML_FLOAT_SPECIAL_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
-    floatYaml11Tag = defineScalarTag("tag:yaml.org,2002:float", {
-      implicit: true,
-      implicitFirstChars: [
-        "-",
-        "+",
-        ".",
-        ..."0123456789"
-      ],
-      resolve: resolveYamlFloat,
-      identify: (object) => typeof object === "number" && (!Number.isInteger(object) || Object.is(object, -0) || object.toString(10).indexOf("e") >= 0),
-      represent: representYamlFloat
-    });
-    mergeTag = defineScalarTag("tag:yaml.org,2002:merge", {
-      implicit: true,
-      implicitFirstChars: ["<"],
-      resolve: (source, isExplicit) => {
-        if (source === "<<" || isExplicit && source === "") return "<<";
-        return NOT_RESOLVED;
-      },
-      identify: () => false
-    });
-    BASE64_PATTERN = /^[A-Za-z0-9+/]*={0,2}$/;
-    binaryTag = defineScalarTag("tag:yaml.org,2002:binary", {
-      resolve: resolveYamlBinary,
-      identify: (object) => Object.prototype.toString.call(object) === "[object Uint8Array]",
-      represent: representYamlBinary
-    });
-    YAML_DATE_REGEXP = /* @__PURE__ */ new RegExp("^([0-9][0-9][0-9][0-9])-([0-9][0-9])-([0-9][0-9])$");
-    YAML_TIMESTAMP_REGEXP = /* @__PURE__ */ new RegExp("^([0-9][0-9][0-9][0-9])-([0-9][0-9]?)-([0-9][0-9]?)(?:[Tt]|[ \\t]+)([0-9][0-9]?):([0-9][0-9]):([0-9][0-9])(?:\\.([0-9]*))?(?:[ \\t]*(Z|([-+])([0-9][0-9]?)(?::([0-9][0-9]))?))?$");
-    timestampTag = defineScalarTag("tag:yaml.org,2002:timestamp", {
-      implicit: true,
-      implicitFirstChars: [..."0123456789"],
-      resolve: resolveYamlTimestamp,
-      identify: (object) => object instanceof Date,
-      represent: (object) => object.toISOString()
-    });
-    seqTag = defineSequenceTag("tag:yaml.org,2002:seq", {
-      create: () => [],
-      addItem: (container, item) => {
-        container.push(item);
-      },
-      identify: Array.isArray
-    });
-    omapTag = defineSequenceTag("tag:yaml.org,2002:omap", {
-      create: () => ({
-        list: [],
-        seen: /* @__PURE__ */ new Set()
-      }),
-      addItem: (carrier, item) => {
-        let key;
-        if (item instanceof Map) {
-          if (item.size !== 1) return "cannot resolve an ordered map item";
-          key = item.keys().next().value;
-        } else if (isPlainObject2(item)) {
-          const itemKeys = Object.keys(item);
-          if (itemKeys.length !== 1) return "cannot resolve an ordered map item";
-          key = itemKeys[0];
-        } else return "cannot resolve an ordered map item";
-        if (carrier.seen.has(key)) return "duplicate key in ordered map";
-        carrier.seen.add(key);
-        carrier.list.push(item);
-        return "";
-      },
-      finalize: (carrier) => carrier.list,
-      identify: () => false
-    });
-    pairsTag = defineSequenceTag("tag:yaml.org,2002:pairs", {
-      create: () => [],
-      addItem: (container, item) => {
-        if (item instanceof Map) {
-          if (item.size !== 1) return "cannot resolve a pairs item";
-          container.push(item.entries().next().value);
-          return "";
-        }
-        if (Object.prototype.toString.call(item) !== "[object Object]") return "cannot resolve a pairs item";
-        const object = item;
-        const keys = Object.keys(object);
-        if (keys.length !== 1) return "cannot resolve a pairs item";
-        container.push([keys[0], object[keys[0]]]);
-        return "";
-      },
-      identify: () => false
-    });
-    mapTag = defineMappingTag("tag:yaml.org,2002:map", {
-      create: () => ({}),
-      identify: isPlainObject2,
-      represent: (o2) => {
-        const map3 = /* @__PURE__ */ new Map();
-        for (const key of Object.keys(o2)) map3.set(key, o2[key]);
-        return map3;
-      },
-      addPair: (container, key, value) => {
-        if (key !== null && typeof key === "object") return "object-based map does not support complex keys";
-        const normalizedKey = String(key);
-        if (normalizedKey === "__proto__") Object.defineProperty(container, normalizedKey, {
-          value,
-          enumerable: true,
-          configurable: true,
-          writable: true
-        });
-        else container[normalizedKey] = value;
-        return "";
-      },
-      has: (container, key) => {
-        if (key !== null && typeof key === "object") return false;
-        return Object.prototype.hasOwnProperty.call(container, String(key));
-      },
-      keys: (container) => Object.keys(container),
-      get: (container, key) => {
-        const normalizedKey = String(key);
-        if (!Object.prototype.hasOwnProperty.call(container, normalizedKey)) return null;
-        return container[normalizedKey];
-      }
-    });
-    setTag = defineMappingTag("tag:yaml.org,2002:set", {
-      create: () => /* @__PURE__ */ new Set(),
-      identify: (data2) => data2 instanceof Set,
-      represent: (data2) => {
-        const map3 = /* @__PURE__ */ new Map();
-        for (const key of data2) map3.set(key, null);
-        return map3;
-      },
-      addPair: (container, key, value) => {
-        if (value !== null) return "cannot resolve a set item";
-        container.add(key);
-        return "";
-      },
-      has: (container, key) => container.has(key),
-      keys: (container) => container.keys(),
-      get: () => null
-    });
-    Schema = class Schema2 {
-      tags;
-      /** @internal */
-      implicitScalarTags;
-      /**
-      * Dispatch implicit scalar resolvers by `source.charAt(0)`. Each bucket holds
-      * the resolvers that may match that key, in schema order; a key absent from
-      * the map uses
-      * {@link Schema.implicitScalarAnyFirstChar}
-      * (resolvers that declared no first-char constraint, so they apply to any
-      * first character).
-      */
-      implicitScalarByFirstChar;
-      implicitScalarAnyFirstChar;
-      /**
-      * The default scalar tag (`!!str`), resolved once so the composer's fallback
-      * for unresolved plain scalars avoids a keyed lookup per scalar.
-      *
-      * @internal
-      */
-      defaultScalarTag;
-      /**
-      * The default container tags (`!!seq` / `!!map`), used by the dumper: when a
-      * value is identified by its default tag, the tag is implicit and not
-      * printed. Undefined if the schema does not define them (then such values
-      * can't be dumped).
-      *
-      * @internal
-      */
-      defaultSequenceTag;
-      /** @internal */
-      defaultMappingTag;
-      exact;
-      prefix;
-      constructor(tags) {
-        const compiledTags = compileTags(tags);
-        const implicitScalarTags = [];
-        const exact = createTagDefinitionMap();
-        const prefix = createTagDefinitionListMap();
-        for (const tag of compiledTags) {
-          if (tag.nodeKind === "scalar" && tag.implicit) {
-            if (tag.matchByTagPrefix) throw new Error("Implicit scalar tags cannot match by tag prefix");
-            implicitScalarTags.push(tag);
-          }
-          switch (tag.nodeKind) {
-            case "scalar":
-              if (tag.matchByTagPrefix) prefix.scalar.push(tag);
-              else exact.scalar[tag.tagName] = tag;
-              break;
-            case "sequence":
-              if (tag.matchByTagPrefix) prefix.sequence.push(tag);
-              else exact.sequence[tag.tagName] = tag;
-              break;
-            case "mapping":
-              if (tag.matchByTagPrefix) prefix.mapping.push(tag);
-              else exact.mapping[tag.tagName] = tag;
-          }
-        }
-        const implicitScalarAnyFirstChar = implicitScalarTags.filter((tag) => tag.implicitFirstChars === null);
-        const keys = /* @__PURE__ */ new Set();
-        for (const tag of implicitScalarTags) if (tag.implicitFirstChars !== null) for (const key of tag.implicitFirstChars) keys.add(key);
-        const implicitScalarByFirstChar = /* @__PURE__ */ new Map();
-        for (const key of keys) implicitScalarByFirstChar.set(key, implicitScalarTags.filter((tag) => tag.implicitFirstChars === null || tag.implicitFirstChars.indexOf(key) !== -1));
-        const defaultScalarTag = exact.scalar["tag:yaml.org,2002:str"];
-        if (!defaultScalarTag) throw new Error("schema does not define the default scalar tag (tag:yaml.org,2002:str)");
-        this.tags = compiledTags;
-        this.implicitScalarTags = implicitScalarTags;
-        this.implicitScalarByFirstChar = implicitScalarByFirstChar;
-        this.implicitScalarAnyFirstChar = implicitScalarAnyFirstChar;
-        this.defaultScalarTag = defaultScalarTag;
-        this.defaultSequenceTag = exact.sequence["tag:yaml.org,2002:seq"];
-        this.defaultMappingTag = exact.mapping["tag:yaml.org,2002:map"];
-        this.exact = exact;
-        this.prefix = prefix;
-      }
-      /** @internal */
-      lookupScalarTag(tagName) {
-        const exactTag = this.exact.scalar[tagName];
-        if (exactTag) return exactTag;
-        for (const tag of this.prefix.scalar) if (tagName.startsWith(tag.tagName)) return tag;
-      }
-      /** @internal */
-      lookupSequenceTag(tagName) {
-        const exactTag = this.exact.sequence[tagName];
-        if (exactTag) return exactTag;
-        for (const tag of this.prefix.sequence) if (tagName.startsWith(tag.tagName)) return tag;
-      }
-      /** @internal */
-      lookupMappingTag(tagName) {
-        const exactTag = this.exact.mapping[tagName];
-        if (exactTag) return exactTag;
-        for (const tag of this.prefix.mapping) if (tagName.startsWith(tag.tagName)) return tag;
-      }
-      /** @internal */
-      resolveImplicitScalarTag(source) {
-        const candidates2 = this.implicitScalarByFirstChar.get(source.charAt(0)) ?? this.implicitScalarAnyFirstChar;
-        for (const tag2 of candidates2) {
-          const value = tag2.resolve(source, false, tag2.tagName);
-          if (value !== NOT_RESOLVED) return {
-            value,
-            tag: tag2
-          };
-        }
-        const tag = this.defaultScalarTag;
-        return {
-          value: tag.resolve(source, false, tag.tagName),
-          tag
-        };
-      }
-      /**
-      * Creates a new schema with the specified tags added. If a tag already
-      * exists, it is replaced by the specified tag.
-      *
-      * @example
-      *
-      * ```javascript
-      * import { CORE_SCHEMA, mergeTag, realMapTag } from 'js-yaml'
-      *
-      * const schema = CORE_SCHEMA.withTags(mergeTag, realMapTag)
-      * ```
-      */
-      withTags(...tags) {
-        let flatTags = [];
-        for (const tag of tags) flatTags = flatTags.concat(tag);
-        return new Schema2([...this.tags, ...flatTags]);
-      }
-    };
-    FAILSAFE_SCHEMA = new Schema([
-      strTag,
-      seqTag,
-      mapTag
-    ]);
-    JSON_SCHEMA = new Schema([
-      ...FAILSAFE_SCHEMA.tags,
-      nullJsonTag,
-      boolJsonTag,
-      intJsonTag,
-      floatJsonTag
-    ]);
-    CORE_SCHEMA = new Schema([
-      ...FAILSAFE_SCHEMA.tags,
-      nullCoreTag,
-      boolCoreTag,
-      intCoreTag,
-      floatCoreTag
-    ]);
-    YAML11_SCHEMA = new Schema([
-      ...FAILSAFE_SCHEMA.tags,
-      nullYaml11Tag,
-      boolYaml11Tag,
-      intYaml11Tag,
-      floatYaml11Tag,
-      timestampTag,
-      mergeTag,
-      binaryTag,
-      omapTag,
-      pairsTag,
-      setTag
-    ]);
-    DUMP_SCHEMA = YAML11_SCHEMA.withTags({
-      ...intYaml11Tag,
-      resolve: (source, isExplicit, tagName) => {
-        const result2 = intYaml11Tag.resolve(source, isExplicit, tagName);
-        return result2 === NOT_RESOLVED ? intCoreTag.resolve(source, isExplicit, tagName) : result2;
-      }
-    }, {
-      ...floatYaml11Tag,
-      resolve: (source, isExplicit, tagName) => {
-        const result2 = floatYaml11Tag.resolve(source, isExplicit, tagName);
-        return result2 === NOT_RESOLVED ? floatCoreTag.resolve(source, isExplicit, tagName) : result2;
-      }
-    });
-    realMapTag = defineMappingTag("tag:yaml.org,2002:map", {
-      create: () => /* @__PURE__ */ new Map(),
-      addPair: (container, key, value) => {
-        container.set(key, value);
-        return "";
-      },
-      has: (container, key) => container.has(key),
-      keys: (container) => container.keys(),
-      get: (container, key) => container.get(key),
-      identify: (data2) => data2 instanceof Map || isPlainObject2(data2),
-      represent: (data2) => {
-        if (data2 instanceof Map) return data2;
-        const map3 = /* @__PURE__ */ new Map();
-        const obj = data2;
-        for (const key of Object.keys(obj)) map3.set(key, obj[key]);
-        return map3;
-      }
-    });
-    legacyMapTag = defineMappingTag("tag:yaml.org,2002:map", {
-      create: () => ({}),
-      identify: isPlainObject2,
-      represent: (o2) => {
-        const map3 = /* @__PURE__ */ new Map();
-        for (const key of Object.keys(o2)) map3.set(key, o2[key]);
-        return map3;
-      },
-      addPair: (container, key, value) => {
-        const normalizedKey = normalizeKey(key);
-        if (normalizedKey === null) return "nested arrays are not supported inside keys";
-        if (normalizedKey === "__proto__") Object.defineProperty(container, normalizedKey, {
-          value,
-          enumerable: true,
-          configurable: true,
-          writable: true
-        });
-        else container[normalizedKey] = value;
-        return "";
-      },
-      has: (container, key) => {
-        const normalizedKey = normalizeKey(key);
-        return normalizedKey !== null && Object.prototype.hasOwnProperty.call(container, normalizedKey);
-      },
-      keys: (container) => Object.keys(container),
-      get: (container, key) => {
-        const normalizedKey = String(key);
-        if (!Object.prototype.hasOwnProperty.call(container, normalizedKey)) return null;
-        return container[normalizedKey];
-      }
-    });
-    DEFAULT_SNIPPET_OPTIONS = {
-      maxLength: 79,
-      indent: 1,
-      linesBefore: 3,
-      linesAfter: 2
-    };
-    YAMLException = class YAMLException2 extends Error {
-      reason;
-      mark;
-      /**
-      * Optional `mark` contains source snippet data. Usually, use
-      * {@link YAMLException.throwAt} instead of passing it directly.
-      */
-      constructor(reason, mark) {
-        super();
-        this.name = "YAMLException";
-        this.reason = reason;
-        this.mark = mark;
-        this.message = formatError(this, false);
-        if (Error.captureStackTrace) Error.captureStackTrace(this, this.constructor);
-      }
-      /**
-      * Returns the formatted error, omitting the source snippet in compact mode.
-      */
-      toString(compact) {
-        return `${this.name}: ${formatError(this, compact)}`;
-      }
-      /**
-      * Builds a YAMLException with a source snippet and throws it. `source` is
-      * the raw input text; `position` is an offset into it.
-      */
-      static throwAt(source, position2, message, filename = "") {
-        let line = 0;
-        let lineStart = 0;
-        for (let index2 = 0; index2 < position2; index2++) {
-          const ch = source.charCodeAt(index2);
-          if (ch === 10) {
-            line++;
-            lineStart = index2 + 1;
-          } else if (ch === 13) {
-            line++;
-            if (source.charCodeAt(index2 + 1) === 10) index2++;
-            lineStart = index2 + 1;
-          }
-        }
-        const mark = {
-          name: filename,
-          buffer: source,
-          position: position2,
-          line,
-          column: position2 - lineStart
-        };
-        mark.snippet = makeSnippet(mark);
-        throw new YAMLException2(message, mark);
-      }
-    };
-    EVENT_ID = {
-      DOCUMENT: 1,
-      SEQUENCE: 2,
-      MAPPING: 3,
-      SCALAR: 4,
-      ALIAS: 5,
-      POP: 6
-    };
-    SCALAR_STYLE = {
-      PLAIN: 1,
-      SINGLE_QUOTED: 2,
-      DOUBLE_QUOTED: 3,
-      LITERAL_BLOCK: 4,
-      FOLDED_BLOCK: 5
-    };
-    COLLECTION_STYLE = {
-      BLOCK: 1,
-      FLOW: 2
-    };
-    CHOMPING_MODE = {
-      CLIP: 1,
-      STRIP: 2,
-      KEEP: 3
-    };
-    NO_RANGE$3 = -1;
-    simpleEscapeCheck = new Array(256);
-    simpleEscapeMap = new Array(256);
-    for (let i2 = 0; i2 < 256; i2++) {
-      simpleEscapeCheck[i2] = simpleEscapeSequence(i2) ? 1 : 0;
-      simpleEscapeMap[i2] = simpleEscapeSequence(i2);
-    }
-    DEFAULT_TAG_HANDLERS = Object.assign(/* @__PURE__ */ Object.create(null), {
-      "!": "!",
-      "!!": "tag:yaml.org,2002:"
-    });
-    TAG_SUFFIX_CHARS = "-#;/?:@&=+$_.~*'()";
-    TAG_URI_CHARS = TAG_SUFFIX_CHARS + "!,[]";
-    DEFAULT_CONSTRUCTOR_OPTIONS = {
-      filename: "",
-      schema: CORE_SCHEMA,
-      json: false,
-      maxTotalMergeKeys: 1e4,
-      maxAliases: -1
-    };
-    NO_RANGE$1 = -1;
-    HAS_OWN = Object.prototype.hasOwnProperty;
-    CONTEXT_FLOW_IN = 1;
-    CONTEXT_FLOW_OUT = 2;
-    CONTEXT_BLOCK_IN = 3;
-    CONTEXT_BLOCK_OUT = 4;
-    PATTERN_NON_PRINTABLE = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF]/;
-    PATTERN_FLOW_INDICATORS = /[,\[\]{}]/;
-    PATTERN_TAG_HANDLE = /^(?:!|!!|![0-9A-Za-z-]+!)$/;
-    NS_URI_CHAR = String.raw`(?:%[0-9A-Fa-f]{2}|[0-9A-Za-z\-#;/?:@&=+$,_.!~*'()\[\]])`;
-    NS_TAG_CHAR = String.raw`(?:%[0-9A-Fa-f]{2}|[0-9A-Za-z\-#;/?:@&=+$.~*'()_])`;
-    PATTERN_TAG_URI = new RegExp(`^(?:${NS_URI_CHAR})*$`);
-    PATTERN_TAG_SUFFIX = new RegExp(`^(?:${NS_TAG_CHAR})+$`);
-    PATTERN_TAG_PREFIX = new RegExp(`^(?:!(?:${NS_URI_CHAR})*|${NS_TAG_CHAR}(?:${NS_URI_CHAR})*)$`);
-    DEFAULT_PARSER_OPTIONS = {
-      filename: "",
-      maxDepth: 100
-    };
-    DEFAULT_LOAD_OPTIONS = {
-      ...DEFAULT_PARSER_OPTIONS,
-      ...DEFAULT_CONSTRUCTOR_OPTIONS
-    };
-    DEFAULT_SCALAR_STYLE_RULES = {
-      applyQuoteFlowKeysOption,
-      doubleQuoteForInvisibles,
-      doubleQuoteWhitespaceOnly,
-      applyForceQuotesOption,
-      tryLongOrMultilineAsBlock,
-      quoteInvalidPlain,
-      fallbackToDoubleQuoted
-    };
-    SRC_C_PRINTABLE = "[\\x09\\x0A\\x0D\\x20-\\x7E\\x85\\xA0-\\uD7FF\\uE000-\\uFFFD\\u{10000}-\\u{10FFFF}]";
-    SRC_B_CHAR = "[\\n\\r]";
-    SRC_C_BYTE_ORDER_MARK = "\\uFEFF";
-    SRC_S_WHITE = "[ \\t]";
-    SRC_NB_CHAR = `(?:(?!(?:${SRC_B_CHAR}|${SRC_C_BYTE_ORDER_MARK}))${SRC_C_PRINTABLE})`;
-    SRC_NS_CHAR = `(?:(?!${SRC_S_WHITE})${SRC_NB_CHAR})`;
-    SRC_NB_JSON = "[\\x09\\x20-\\uD7FF\\uE000-\\uFFFF\\u{10000}-\\u{10FFFF}]";
-    SRC_C_INDICATOR = "[-?:,\\[\\]{}#&*!|>'\"%@`]";
-    SRC_C_FLOW_INDICATOR = "[,\\[\\]{}]";
-    SRC_NS_PLAIN_SAFE_FLOW_OUT = SRC_NS_CHAR;
-    SRC_NS_PLAIN_SAFE_FLOW_IN = `(?:(?!${SRC_C_FLOW_INDICATOR})${SRC_NS_CHAR})`;
-    SRC_NS_PLAIN_FIRST_FLOW_OUT = `(?:(?:(?!${SRC_C_INDICATOR})${SRC_NS_CHAR})|[?:-](?=${SRC_NS_PLAIN_SAFE_FLOW_OUT}))`;
-    SRC_NS_PLAIN_FIRST_FLOW_IN = `(?:(?:(?!${SRC_C_INDICATOR})${SRC_NS_CHAR})|[?:-](?=${SRC_NS_PLAIN_SAFE_FLOW_IN}))`;
-    SRC_NS_PLAIN_CHAR_FLOW_OUT = `(?:(?:(?![:#])${SRC_NS_PLAIN_SAFE_FLOW_OUT})|:(?=${SRC_NS_PLAIN_SAFE_FLOW_OUT}))#*`;
-    SRC_NS_PLAIN_CHAR_FLOW_IN = `(?:(?:(?![:#])${SRC_NS_PLAIN_SAFE_FLOW_IN})|:(?=${SRC_NS_PLAIN_SAFE_FLOW_IN}))#*`;
-    SRC_NB_NS_PLAIN_IN_LINE_FLOW_OUT = `(?:${SRC_S_WHITE}*${SRC_NS_PLAIN_CHAR_FLOW_OUT})*`;
-    SRC_NB_NS_PLAIN_IN_LINE_FLOW_IN = `(?:${SRC_S_WHITE}*${SRC_NS_PLAIN_CHAR_FLOW_IN})*`;
-    SRC_NS_PLAIN_ONE_LINE_FLOW_OUT = `${SRC_NS_PLAIN_FIRST_FLOW_OUT}#*${SRC_NB_NS_PLAIN_IN_LINE_FLOW_OUT}`;
-    SRC_NS_PLAIN_ONE_LINE_FLOW_IN = `${SRC_NS_PLAIN_FIRST_FLOW_IN}#*${SRC_NB_NS_PLAIN_IN_LINE_FLOW_IN}`;
-    SRC_NS_PLAIN_ONE_LINE_BLOCK_KEY = SRC_NS_PLAIN_ONE_LINE_FLOW_OUT;
-    SRC_NS_PLAIN_ONE_LINE_FLOW_KEY = SRC_NS_PLAIN_ONE_LINE_FLOW_IN;
-    SRC_S_NS_PLAIN_NEXT_LINE_FLOW_OUT = `\\n+${SRC_NS_PLAIN_CHAR_FLOW_OUT}${SRC_NB_NS_PLAIN_IN_LINE_FLOW_OUT}`;
-    SRC_S_NS_PLAIN_NEXT_LINE_FLOW_IN = `\\n+${SRC_NS_PLAIN_CHAR_FLOW_IN}${SRC_NB_NS_PLAIN_IN_LINE_FLOW_IN}`;
-    SRC_NS_PLAIN_MULTI_LINE_FLOW_OUT = `${SRC_NS_PLAIN_ONE_LINE_FLOW_OUT}(?:${SRC_S_NS_PLAIN_NEXT_LINE_FLOW_OUT})*`;
-    SRC_NS_PLAIN_MULTI_LINE_FLOW_IN = `${SRC_NS_PLAIN_ONE_LINE_FLOW_IN}(?:${SRC_S_NS_PLAIN_NEXT_LINE_FLOW_IN})*`;
-    NS_PLAIN_FLOW_OUT = new RegExp(`^(?:${SRC_NS_PLAIN_MULTI_LINE_FLOW_OUT})$`, "u");
-    NS_PLAIN_FLOW_IN = new RegExp(`^(?:${SRC_NS_PLAIN_MULTI_LINE_FLOW_IN})$`, "u");
-    NS_PLAIN_BLOCK_KEY = new RegExp(`^(?:${SRC_NS_PLAIN_ONE_LINE_BLOCK_KEY})$`, "u");
-    NS_PLAIN_FLOW_KEY = new RegExp(`^(?:${SRC_NS_PLAIN_ONE_LINE_FLOW_KEY})$`, "u");
-    NB_SINGLE_ONE_LINE = new RegExp(`^(?:${SRC_NB_JSON})*$`, "u");
-    NB_SINGLE_MULTI_LINE = new RegExp(`^(?:${SRC_NB_JSON}|\\n)*$`, "u");
-    BLOCK_SCALAR_CONTENT = new RegExp(`^(?:${SRC_NB_CHAR}|\\n)*$`, "u");
-    DEFAULT_PRESENTER_OPTIONS = {
-      indent: 2,
-      seqNoIndent: false,
-      seqInlineFirst: true,
-      lineWidth: 80,
-      flowBracketPadding: false,
-      flowSkipCommaSpace: false,
-      flowSkipColonSpace: false,
-      quoteFlowKeys: false,
-      quoteStyle: "single",
-      forceQuotes: false,
-      scalarStyleRules: Object.keys(DEFAULT_SCALAR_STYLE_RULES).map((name) => Reflect.get(DEFAULT_SCALAR_STYLE_RULES, name)),
-      tagBeforeAnchor: false
-    };
-    DEFAULT_DUMP_OPTIONS = {
-      ...DEFAULT_PRESENTER_OPTIONS,
-      schema: DUMP_SCHEMA,
-      skipInvalid: false,
-      noRefs: false,
-      flowLevel: -1,
-      sortKeys: false,
-      transform: () => {
-      }
-    };
-    EVENT_DOCUMENT = EVENT_ID.DOCUMENT;
-    EVENT_SEQUENCE = EVENT_ID.SEQUENCE;
-    EVENT_MAPPING = EVENT_ID.MAPPING;
-    EVENT_SCALAR = EVENT_ID.SCALAR;
-    EVENT_ALIAS = EVENT_ID.ALIAS;
-    EVENT_POP = EVENT_ID.POP;
-    SCALAR_STYLE_PLAIN = SCALAR_STYLE.PLAIN;
-    SCALAR_STYLE_SINGLE_QUOTED = SCALAR_STYLE.SINGLE_QUOTED;
-    SCALAR_STYLE_DOUBLE_QUOTED = SCALAR_STYLE.DOUBLE_QUOTED;
-    SCALAR_STYLE_LITERAL_BLOCK = SCALAR_STYLE.LITERAL_BLOCK;
-    SCALAR_STYLE_FOLDED_BLOCK = SCALAR_STYLE.FOLDED_BLOCK;
-    COLLECTION_STYLE_BLOCK = COLLECTION_STYLE.BLOCK;
-    COLLECTION_STYLE_FLOW = COLLECTION_STYLE.FLOW;
-    CHOMPING_CLIP = CHOMPING_MODE.CLIP;
-    CHOMPING_STRIP = CHOMPING_MODE.STRIP;
-    CHOMPING_KEEP = CHOMPING_MODE.KEEP;
-  }
-});
-
-// dist/parse/yaml-places.js
-function trimmed(text7, [start, end]) {
-  let last = end;
-  while (last > start && /\s/.test(text7[last - 1] ?? ""))
-    last--;
-  return [start, last];
-}
-var YamlPlaces;
-var init_yaml_places = __esm({
-  "dist/parse/yaml-places.js"() {
-    "use strict";
-    YamlPlaces = class {
-      source;
-      base;
-      #maps = /* @__PURE__ */ new WeakMap();
-      #lists = /* @__PURE__ */ new WeakMap();
-      #origins = /* @__PURE__ */ new WeakMap();
-      /** Copies made before the spans were loaded. */
-      #adopted = [];
-      #load;
-      /**
-       * @param base offset of the YAML text in the source
-       * @param load registers all spans at the first request for a place; most files get no request
-       */
-      constructor(source, base, load2) {
-        this.source = source;
-        this.base = base;
-        this.#load = load2;
-      }
-      /** @param origin the span that represents the map in its parent; null for the file itself, represented by its first line */
-      registerMap(container, spans, origin) {
-        this.#maps.set(container, spans);
-        if (origin)
-          this.#origins.set(container, origin);
-      }
-      registerList(container, items, origin) {
-        this.#lists.set(container, items);
-        if (origin)
-          this.#origins.set(container, origin);
-      }
-      /** Gives a copy of a container the places of the original. `kept` has the indexes of the items in a copied list. */
-      adopt(copy, original, kept) {
-        if (this.#load) {
-          this.#adopted.push([copy, original, kept]);
-          return;
-        }
-        const origin = this.#origins.get(original);
-        if (origin)
-          this.#origins.set(copy, origin);
-        const map3 = this.#maps.get(original);
-        if (map3)
-          this.#maps.set(copy, map3);
-        const items = this.#lists.get(original);
-        if (items)
-          this.#lists.set(copy, kept ? kept.flatMap((index2) => items[index2] ?? []) : items);
-      }
-      #loaded() {
-        const load2 = this.#load;
-        if (load2 === void 0)
-          return;
-        this.#load = void 0;
-        load2(this);
-        for (const adoption of this.#adopted)
-          this.adopt(...adoption);
-        this.#adopted = [];
-      }
-      value(container, key) {
-        this.#loaded();
-        const spans = typeof key === "number" ? this.#lists.get(container)?.[key] : this.#maps.get(container)?.fields.get(key);
-        return spans?.value ? this.#place(spans.value) : this.key(container, key);
-      }
-      key(container, key) {
-        this.#loaded();
-        const span = typeof key === "number" ? this.#lists.get(container)?.[key]?.head : this.#maps.get(container)?.fields.get(key)?.key;
-        return span ? this.#place(span) : this.of(container);
-      }
-      of(container) {
-        this.#loaded();
-        const origin = this.#origins.get(container);
-        if (origin)
-          return this.#place(origin);
-        return this.source.place(0, this.source.line(1)?.length ?? 0);
-      }
-      whole(container) {
-        this.#loaded();
-        const spans = this.#maps.get(container);
-        return spans ? this.#place(spans.whole) : this.source.place(0, this.source.text.length);
-      }
-      #place([start, end]) {
-        return this.source.place(this.base + start, this.base + end);
-      }
-    };
-  }
-});
-
-// dist/parse/fast-yaml.js
-function parseFastYaml(source, start, end, memo) {
-  const text7 = source.text.slice(start, end);
-  try {
-    const read = () => new Reader(text7, null).document(void 0);
-    const data2 = memo ? memo(text7, read) : read();
-    const places = new YamlPlaces(source, start, (asked) => new Reader(text7, asked).document(data2));
-    return { data: data2, places, problems: [] };
-  } catch {
-    return void 0;
-  }
-}
-function plainValue(text7) {
-  if (/^(?:~|null|Null|NULL)?$/.test(text7))
-    return null;
-  if (/^(?:true|True|TRUE)$/.test(text7))
-    return true;
-  if (/^(?:false|False|FALSE)$/.test(text7))
-    return false;
-  if (/^[-+]?(?:\.?[0-9]|\.(?:inf|Inf|INF|nan|NaN|NAN))/.test(text7))
-    return numberOrText(text7);
-  return text7;
-}
-function numberOrText(text7) {
-  if (/^[-+]?[0-9]+$/.test(text7))
-    return Number(text7);
-  if (/^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/.test(text7))
-    return Number(text7);
-  if (/^(?:0[ox]|[-+]?\.[iInN])/.test(text7))
-    throw new Refused();
-  return text7;
-}
-var DOCUMENT, SEQUENCE, MAPPING, SCALAR, POP, FLOW, PLAIN2, QUOTED2, Refused, Reader;
-var init_fast_yaml = __esm({
-  "dist/parse/fast-yaml.js"() {
-    "use strict";
-    init_js_yaml();
-    init_bare_object();
-    init_limits();
-    init_yaml_places();
-    DOCUMENT = 1;
-    SEQUENCE = 2;
-    MAPPING = 3;
-    SCALAR = 4;
-    POP = 6;
-    FLOW = 2;
-    PLAIN2 = 1;
-    QUOTED2 = /* @__PURE__ */ new Set([2, 3]);
-    Refused = class extends Error {
-    };
-    Reader = class {
-      text;
-      places;
-      #next = 0;
-      #end = 0;
-      #events;
-      constructor(text7, places) {
-        this.text = text7;
-        this.places = places;
-        this.#events = parseEvents(text7, { maxDepth: LIMITS.yamlDepth });
-      }
-      /** @param known the data from a first pass, to register its places in a second one */
-      document(known) {
-        const opening = this.#take();
-        if (opening.type !== DOCUMENT || opening.directives.length > 0 || opening.explicitStart || opening.explicitEnd)
-          throw new Refused();
-        const { data: data2 } = this.#value(null, known);
-        if (this.#take().type !== POP || this.#next < this.#events.length)
-          throw new Refused();
-        return data2;
-      }
-      #take() {
-        const event = this.#events[this.#next++];
-        if (event === void 0 || "anchorStart" in event && event.anchorStart >= 0 || "tagStart" in event && event.tagStart >= 0)
-          throw new Refused();
-        return event;
-      }
-      /** @param origin the span that represents the value in its parent; "head" for a list item, which uses its own */
-      #value(origin, known) {
-        const event = this.#take();
-        if (event.type === SCALAR)
-          return this.#scalar(event);
-        if (event.type === MAPPING)
-          return this.#map(event.start, event.style === FLOW, origin, known);
-        if (event.type === SEQUENCE)
-          return this.#list(event.start, event.style === FLOW, origin, known);
-        throw new Refused();
-      }
-      #map(start, flow3, origin, known) {
-        const before = known;
-        const data2 = before ?? bareObject();
-        const fields = /* @__PURE__ */ new Map();
-        let head;
-        while (!this.#closes()) {
-          const event = this.#take();
-          if (event.type !== SCALAR || event.valueStart < 0)
-            throw new Refused();
-          const { data: name, head: key } = this.#scalar(event);
-          if (typeof name !== "string" || before === void 0 && name in data2)
-            throw new Refused();
-          head ??= key;
-          const { data: value, value: span } = this.#value(key, before?.[name]);
-          if (before === void 0)
-            data2[name] = value;
-          if (this.places)
-            fields.set(name, { key, value: span });
-        }
-        const end = this.#close(start, flow3, "}");
-        const stands = head ?? [start, Math.min(end, start + 1)];
-        const spans = { whole: [start, end], fields };
-        this.places?.registerMap(data2, spans, origin === "head" ? stands : origin);
-        return { data: data2, head: stands, value: null, end };
-      }
-      #list(start, flow3, origin, known) {
-        const before = known;
-        const data2 = before ?? [];
-        const items = [];
-        while (!this.#closes()) {
-          const { data: item, head, value } = this.#value("head", before?.[items.length]);
-          if (item === null && value === null)
-            throw new Refused();
-          if (before === void 0)
-            data2.push(item);
-          items.push({ head, value });
-        }
-        const end = this.#close(start, flow3, "]");
-        const first = items[0]?.head;
-        const stands = first && !flow3 ? first : [start, Math.min(end, start + 1)];
-        this.places?.registerList(data2, items, origin === "head" ? stands : origin);
-        return { data: data2, head: stands, value: null, end };
-      }
-      #closes() {
-        if (this.#events[this.#next]?.type !== POP)
-          return false;
-        this.#next++;
-        return true;
-      }
-      /** The end of a collection: of its last value in block style, of its bracket in flow style. */
-      #close(start, flow3, bracket) {
-        if (!flow3)
-          return this.#end;
-        let at3 = Math.max(this.#end, start + 1);
-        while (at3 < this.text.length && this.text[at3] !== bracket) {
-          const character = this.text[at3] ?? "";
-          if (character === "#")
-            at3 = this.text.indexOf("\n", at3);
-          else if (!/[\s,:]/.test(character))
-            throw new Refused();
-          if (at3 < 0)
-            throw new Refused();
-          at3++;
-        }
-        this.#end = at3 + 1;
-        return this.#end;
-      }
-      #scalar(event) {
-        const { valueStart: start, valueEnd: end, style } = event;
-        if (start < 0)
-          return { data: null, head: [this.#end, this.#end], value: null, end: this.#end };
-        const text7 = getScalarValue(this.text, event);
-        if (style === PLAIN2) {
-          if (text7 !== text7.trim())
-            throw new Refused();
-          return this.#found([start, end], plainValue(text7));
-        }
-        if (QUOTED2.has(style))
-          return this.#found([start - 1, end + 1], text7);
-        const header = this.#headerOf(start);
-        return { ...this.#found(trimmed(this.text, [header, end]), text7), head: [header, end] };
-      }
-      #found(span, data2) {
-        this.#end = span[1];
-        return { data: data2, head: span, value: span, end: span[1] };
-      }
-      /** The offset of a block scalar's `|` or `>`, on the line above its text. */
-      #headerOf(start) {
-        const lineEnd = this.text.lastIndexOf("\n", start - 1);
-        const line = this.text.slice(this.text.lastIndexOf("\n", lineEnd - 1) + 1, lineEnd);
-        const header = /[|>][-+0-9]*[ \t]*\r?$/.exec(line);
-        if (header === null)
-          throw new Refused();
-        return lineEnd - line.length + header.index;
-      }
-    };
-  }
-});
-
 // dist/parse/yaml-errors.js
-function reportErrors(document4, text7, refused, report) {
-  const errors = [...document4.errors, ...document4.warnings].sort((a2, b4) => a2.pos[0] - b4.pos[0]);
+function reportErrors(document5, text7, refused, report) {
+  const errors = [...document5.errors, ...document5.warnings].sort((a2, b4) => a2.pos[0] - b4.pos[0]);
   const harmless = errors.filter((error) => error.code === "DUPLICATE_KEY");
-  const firsts = harmless.length > 0 ? firstKeys(document4) : void 0;
+  const firsts = harmless.length > 0 ? firstKeys(document5) : void 0;
   for (const error of harmless) {
     const [from, to3] = keySpan(error, text7);
     report(from, to3, `Duplicate key ${JSON.stringify(text7.slice(from, to3))}`, "Keep one of the two", firsts?.get(from));
@@ -53473,9 +53778,9 @@ function reportErrors(document4, text7, refused, report) {
   report(at3?.[0] ?? first.pos[0], at3?.[1] ?? Math.max(first.pos[1], first.pos[0] + 1), message, hint);
   return true;
 }
-function firstKeys(document4) {
+function firstKeys(document5) {
   const firsts = /* @__PURE__ */ new Map();
-  (0, import_yaml2.visit)(document4, {
+  (0, import_yaml2.visit)(document5, {
     Map(_4, { items }) {
       const starts2 = /* @__PURE__ */ new Map();
       for (const { key } of items) {
@@ -53606,8 +53911,8 @@ var init_yaml_errors = __esm({
 });
 
 // dist/parse/yaml.js
-function parseYaml(source, start, end, memo) {
-  return parseFastYaml(source, start, end, memo) ?? parseReferenceYaml(source, start, end);
+function parseYaml(source, start, end) {
+  return parseFastYaml(source, start, end) ?? parseReferenceYaml(source, start, end);
 }
 function parseReferenceYaml(source, start, end) {
   const text7 = source.text.slice(start, end);
@@ -53628,14 +53933,14 @@ function parseReferenceYaml(source, start, end) {
       deep.isLimit = true;
     return { data: void 0, places, problems };
   }
-  const [document4, second] = [...new import_yaml3.Composer(OPTIONS).compose(tokens, true, text7.length)];
-  if (document4 === void 0)
+  const [document5, second] = [...new import_yaml3.Composer(OPTIONS).compose(tokens, true, text7.length)];
+  if (document5 === void 0)
     return { data: void 0, places, problems };
   if (second)
     report(second.range[0], second.range[0] + 3, "Expected one YAML document, found a second one", "Remove the line ---");
   const refused = problems.length > 0;
-  const broken = reportErrors(document4, text7, refused, report);
-  const data2 = broken || refused ? void 0 : toPlain(document4.contents, text7, places, null);
+  const broken = reportErrors(document5, text7, refused, report);
+  const data2 = broken || refused ? void 0 : toPlain(document5.contents, text7, places, null);
   return { data: data2, places, problems };
 }
 function tokenize(text7, report) {
@@ -53733,13 +54038,24 @@ var init_yaml = __esm({
 
 // dist/parse/parse-file.js
 function parseFile(raw) {
-  return parse2(raw, void 0);
+  return parse2(raw);
 }
-function parserWith(memo) {
-  return (raw) => parse2(raw, memo);
+function parserWith({ memo, treesAtOnce }) {
+  const trees = treesAtOnce === void 0 ? void 0 : new RecentTrees(treesAtOnce);
+  return (raw) => {
+    if (memo === void 0 || !isDocument(raw.file) || raw.unreadSize !== void 0)
+      return parse2(raw, void 0, trees);
+    const hash7 = memo.hash(raw.bytes);
+    const known = memo.get(hash7);
+    return known ? knownDocument(raw, hash7, known, trees) : parse2(raw, { hash: hash7, memo }, trees);
+  };
 }
-function parse2(raw, memo) {
-  const { source, problems } = decode3(raw.path, raw.bytes);
+function knownDocument({ path: path3, file, bytes }, hash7, { data: data2, start, end, bodyStart: bodyStart2 }, trees) {
+  const source = new Source(path3, () => decode3(path3, bytes).source.text, hash7);
+  return document4({ path: path3, file, source }, { data: data2, places: placesOf(data2, source, start, end), problems: [] }, bodyStart2, trees);
+}
+function parse2(raw, keep, trees) {
+  const { source, problems } = decode3(raw.path, raw.bytes, keep?.hash);
   const nothing = {
     path: raw.path,
     file: raw.file,
@@ -53748,8 +54064,7 @@ function parse2(raw, memo) {
     places: new YamlPlaces(source, 0),
     body: void 0,
     problems,
-    isBodyUnread: false,
-    releaseBody: () => void 0
+    isBodyUnread: false
   };
   if (raw.file.role === "stray")
     return { ...nothing, problems: [] };
@@ -53758,7 +54073,7 @@ function parse2(raw, memo) {
   if (problems.length > 0)
     return nothing;
   try {
-    return parseText(raw, nothing, memo);
+    return parseText(raw, nothing, keep, trees);
   } catch (error) {
     const message = `Expected a file that can be parsed: ${error.message}`;
     return { ...nothing, problems: [{ place: FILE_START, message, isLimit: true }] };
@@ -53774,13 +54089,13 @@ function tooLargeToRead(size) {
     isTextCut: true
   };
 }
-function parseText(raw, nothing, memo) {
+function parseText(raw, nothing, keep, trees) {
   const { source } = nothing;
   if (raw.file.role === "about") {
     const { body, problems } = parseMarkdown(source, 0);
     return { ...nothing, body, problems, isBodyUnread: problems.length > 0 };
   }
-  return isDocument(raw.file) ? parseDocument(nothing, memo) : parseYamlFile(nothing);
+  return isDocument(raw.file) ? parseDocument(nothing, keep, trees) : parseYamlFile(nothing);
 }
 function parseYamlFile(nothing) {
   const { source, file } = nothing;
@@ -53833,27 +54148,61 @@ function baselinePathIn(files) {
   return typeof baseline === "string" ? baseline : void 0;
 }
 function parseFrontMatter(path3, bytes, memo) {
-  const { source } = decode3(path3, bytes);
-  const { yaml: yaml2 } = splitFrontMatter(source);
-  const data2 = yaml2 && parseYaml(source, yaml2.start, yaml2.end, memo).data;
+  const hash7 = memo?.hash(bytes) ?? "";
+  const data2 = memo?.get(hash7)?.data ?? read();
   return typeof data2 === "object" && data2 !== null && !Array.isArray(data2) ? data2 : void 0;
+  function read() {
+    const { source, problems } = decode3(path3, bytes);
+    const parts = splitFrontMatter(source);
+    return parts.yaml && yamlOf(source, parts, problems.length > 0 ? void 0 : { hash: hash7, memo }).data;
+  }
 }
-function parseDocument(nothing, memo) {
-  const { source } = nothing;
-  const parts = splitFrontMatter(source);
+function parseDocument(nothing, keep, trees) {
+  const parts = splitFrontMatter(nothing.source);
   if (parts.yaml === void 0)
     return { ...nothing, problems: parts.problems };
-  const { data: data2, places, problems } = parseYaml(source, parts.yaml.start, parts.yaml.end, memo);
+  return document4(nothing, yamlOf(nothing.source, parts, keep), parts.bodyStart, trees);
+}
+function yamlOf(source, { yaml: yaml2, bodyStart: bodyStart2 }, keep) {
+  const { start, end } = yaml2;
+  const fast = parseFastYaml(source, start, end);
+  if (fast)
+    keep?.memo?.put(keep.hash, { data: fast.data, start, end, bodyStart: bodyStart2 });
+  return fast ?? parseReferenceYaml(source, start, end);
+}
+function document4({ path: path3, file, source }, { data: data2, places, problems }, bodyStart2, trees) {
   let markdown;
-  const read = () => markdown ??= parseMarkdown(source, parts.bodyStart);
+  const read = () => {
+    if (markdown === void 0) {
+      markdown = parseMarkdown(source, bodyStart2);
+      trees?.add(() => {
+        markdown = void 0;
+        source.forgetLines();
+      });
+    }
+    return markdown;
+  };
+  let kept;
+  const small = () => {
+    if (kept === void 0) {
+      const { body, problems: problems2 } = read();
+      const links = body.links.map((link3) => ({ ...link3, url: ownText(link3.url) }));
+      kept = { links, containerFaults: body.containerFaults, problems: problems2 };
+    }
+    return kept;
+  };
   return {
-    ...nothing,
+    path: path3,
+    file,
+    source,
     data: data2,
     places,
     body: {
-      text: source.text.slice(parts.bodyStart),
       get tree() {
         return read().body.tree;
+      },
+      get text() {
+        return source.text.slice(bodyStart2);
       },
       get headings() {
         return read().body.headings;
@@ -53862,35 +54211,49 @@ function parseDocument(nothing, memo) {
         return read().body.sections;
       },
       get links() {
-        return read().body.links;
+        return small().links;
       },
       get containerFaults() {
-        return read().body.containerFaults;
+        return small().containerFaults;
       }
     },
     get problems() {
-      return [...problems, ...read().problems];
+      return [...problems, ...small().problems];
     },
     get isBodyUnread() {
-      return read().problems.length > 0;
-    },
-    releaseBody: () => {
-      markdown = void 0;
+      return small().problems.length > 0;
     }
   };
 }
+var RecentTrees;
 var init_parse_file = __esm({
   async "dist/parse/parse-file.js"() {
     "use strict";
     init_kinds();
     init_place();
     init_raw_file();
+    init_source();
+    init_own_text2();
     init_decode();
+    init_fast_yaml();
     init_front_matter();
     init_limits();
     await init_markdown();
     init_yaml();
     init_yaml_places();
+    RecentTrees = class {
+      size;
+      #releases = [];
+      #next = 0;
+      constructor(size) {
+        this.size = size;
+      }
+      add(release) {
+        this.#releases[this.#next]?.();
+        this.#releases[this.#next] = release;
+        this.#next = (this.#next + 1) % this.size;
+      }
+    };
   }
 });
 
@@ -54145,18 +54508,29 @@ var init_overlay = __esm({
   }
 });
 
-// dist/pipeline/cached-yaml.js
-function yamlMemo(cache) {
-  return (text7, read) => {
-    const key = cacheKey(text7);
-    const value = cache.get("yaml", key);
-    if (value !== void 0)
-      return withoutPrototypes(JSON.parse(Buffer.from(value.buffer, value.byteOffset, value.length).toString("utf8")));
-    const data2 = read();
-    if (isSameAsJson(data2))
-      cache.put("yaml", key, Buffer.from(JSON.stringify(data2)));
-    return data2;
+// dist/pipeline/kept-front-matter.js
+import { hash as hash5 } from "node:crypto";
+function frontMatterIn(cache) {
+  return {
+    hash: (bytes) => hash5("sha256", bytes),
+    get: (key) => {
+      const value = cache.get(CACHE_KIND2, key);
+      return value && readFrontMatter(value);
+    },
+    put: (key, { data: data2, start, end, bodyStart: bodyStart2 }) => {
+      if (isSameAsJson(data2))
+        cache.put(CACHE_KIND2, key, Buffer.from(JSON.stringify([start, end, bodyStart2, data2])));
+    }
   };
+}
+function readFrontMatter(value) {
+  try {
+    const text7 = Buffer.from(value.buffer, value.byteOffset, value.length).toString("utf8");
+    const [start, end, bodyStart2, data2] = JSON.parse(text7);
+    return [start, end, bodyStart2].every(Number.isInteger) ? { data: withoutPrototypes(data2), start, end, bodyStart: bodyStart2 } : void 0;
+  } catch {
+    return void 0;
+  }
 }
 function isSameAsJson(data2) {
   if (typeof data2 === "number")
@@ -54168,31 +54542,40 @@ function isSameAsJson(data2) {
 function withoutPrototypes(data2) {
   if (typeof data2 !== "object" || data2 === null)
     return data2;
-  for (const item of Object.values(data2))
-    withoutPrototypes(item);
-  if (!Array.isArray(data2))
-    Object.setPrototypeOf(data2, null);
+  if (Array.isArray(data2)) {
+    for (const item of data2)
+      withoutPrototypes(item);
+    return data2;
+  }
+  Object.setPrototypeOf(data2, null);
+  for (const key in data2)
+    withoutPrototypes(data2[key]);
   return data2;
 }
-var init_cached_yaml = __esm({
-  "dist/pipeline/cached-yaml.js"() {
+var CACHE_KIND2;
+var init_kept_front_matter = __esm({
+  "dist/pipeline/kept-front-matter.js"() {
     "use strict";
-    init_cache();
+    CACHE_KIND2 = "frontmatter";
   }
 });
 
 // dist/pipeline/load.js
 function load(root2, options = {}) {
-  const loading = loadInSteps(root2, options);
+  const loading = loadInSteps(root2, readFiles(root2, options), options);
   let step = loading.next();
   while (!step.done)
     step = loading.next();
   return step.value;
 }
-function* loadInSteps(root2, options) {
-  const overlay = options.overlay ?? /* @__PURE__ */ new Map();
-  const parse3 = options.parse ?? (options.cache?.folder ? parserWith(yamlMemo(options.cache)) : parseFile);
-  const { files, unreadable: unreadable2 } = withOverlay(readCollection(root2, void 0, options.bytes), overlay);
+function readFiles(root2, { overlay = /* @__PURE__ */ new Map(), bytes }) {
+  return withOverlay(readCollection(root2, void 0, bytes), overlay);
+}
+function* loadInSteps(root2, { files, unreadable: unreadable2 }, options) {
+  const { bodiesAtOnce, cache } = options;
+  const memo = cache?.folder ? frontMatterIn(cache) : void 0;
+  const treesAtOnce = bodiesAtOnce && bodiesAtOnce + FOREIGN_TREES;
+  const parse3 = options.parse ?? parserWith({ memo, treesAtOnce });
   const parsed = [];
   for (const file of files) {
     parsed.push(parse3(file));
@@ -54206,9 +54589,10 @@ function* loadInSteps(root2, options) {
   if (unread >= 0)
     parsed.splice(unread, 1);
   if (about)
-    parsed.push(parse3({ ...about, bytes: overlay.get(about.path) ?? about.bytes }));
+    parsed.push(parse3({ ...about, bytes: options.overlay?.get(about.path) ?? about.bytes }));
   return { files, unreadable: unreadable2, parsed };
 }
+var FOREIGN_TREES;
 var init_load = __esm({
   async "dist/pipeline/load.js"() {
     "use strict";
@@ -54217,7 +54601,8 @@ var init_load = __esm({
     init_overlay();
     init_read_collection();
     init_schema_check();
-    init_cached_yaml();
+    init_kept_front_matter();
+    FOREIGN_TREES = 100;
   }
 });
 
@@ -54241,7 +54626,7 @@ var init_cache_folder = __esm({
 });
 
 // dist/cache/source-store.js
-import { createHash as createHash3, randomBytes as randomBytes2 } from "node:crypto";
+import { createHash as createHash2, randomBytes as randomBytes2 } from "node:crypto";
 import { closeSync as closeSync3, existsSync as existsSync2, mkdirSync as mkdirSync2, openSync as openSync3, readdirSync as readdirSync3, readFileSync as readFileSync3, readSync as readSync3, renameSync as renameSync2, rmSync as rmSync3, statSync as statSync2, utimesSync as utimesSync2, writeFileSync } from "node:fs";
 import { join as join10 } from "node:path";
 function readHeader(file) {
@@ -54267,7 +54652,7 @@ function cut(files, bytes) {
   });
 }
 function sha256(bytes) {
-  return createHash3("sha256").update(bytes).digest("hex");
+  return createHash2("sha256").update(bytes).digest("hex");
 }
 function userSourceStore() {
   return new SourceStore(join10(userCacheFolder(process.env), "sources"));
@@ -58475,7 +58860,7 @@ var init_git = __esm({
 });
 
 // dist/git/blobs.js
-import { createHash as createHash4 } from "node:crypto";
+import { hash as hash6 } from "node:crypto";
 async function readBlobs(folder, hashes) {
   const blobs = /* @__PURE__ */ new Map();
   if (hashes.length === 0)
@@ -58486,12 +58871,12 @@ async function readBlobs(folder, hashes) {
     const lineEnd = output3.indexOf(10, at3);
     if (lineEnd < 0)
       break;
-    const [hash, type, size] = output3.toString("latin1", at3, lineEnd).split(" ");
+    const [hash7, type, size] = output3.toString("latin1", at3, lineEnd).split(" ");
     at3 = lineEnd + 1;
-    if (hash === void 0 || size === void 0)
+    if (hash7 === void 0 || size === void 0)
       continue;
     if (type === "blob")
-      blobs.set(hash, output3.subarray(at3, at3 + Number(size)));
+      blobs.set(hash7, output3.subarray(at3, at3 + Number(size)));
     at3 += Number(size) + 1;
   }
   return blobs;
@@ -58502,7 +58887,7 @@ var init_blobs = __esm({
     "use strict";
     init_memoize();
     init_git();
-    blobHash = memoize2((bytes) => createHash4("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex"));
+    blobHash = memoize2((bytes) => hash6("sha1", Buffer.concat([Buffer.from(`blob ${bytes.length}\0`), bytes])));
   }
 });
 
@@ -58580,14 +58965,14 @@ async function treeAt(folder, commit) {
   }
   return files;
 }
-function isBlob(hash, bytes) {
-  if (hash === void 0)
+function isBlob(hash7, bytes) {
+  if (hash7 === void 0)
     return false;
-  if (hash === blobHash(bytes))
+  if (hash7 === blobHash(bytes))
     return true;
   if (!bytes.includes(13))
     return false;
-  return hash === blobHash(Buffer.from(Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n"), "latin1"));
+  return hash7 === blobHash(Buffer.from(Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n"), "latin1"));
 }
 var init_changed_files = __esm({
   "dist/git/changed-files.js"() {
@@ -58605,10 +58990,10 @@ import { dirname as dirname4, join as join14, resolve as resolve2 } from "node:p
 function headStamp(folder) {
   try {
     const own6 = gitFolder(folder);
-    const shared = resolve2(own6, textOf5(join14(own6, "commondir")) ?? ".");
-    const head = textOf5(join14(own6, "HEAD"));
+    const shared = resolve2(own6, textOf4(join14(own6, "commondir")) ?? ".");
+    const head = textOf4(join14(own6, "HEAD"));
     const ref = /^ref: (refs\/\S+)$/.exec(head ?? "")?.[1];
-    const commit = ref === void 0 ? head : textOf5(join14(own6, ref)) ?? textOf5(join14(shared, ref));
+    const commit = ref === void 0 ? head : textOf4(join14(own6, ref)) ?? textOf4(join14(shared, ref));
     const packed = stampOf(join14(shared, "packed-refs"));
     if (head === void 0 || commit === void 0 && packed === void 0)
       return void 0;
@@ -58624,12 +59009,12 @@ function gitFolder(folder) {
     if (stats?.isDirectory())
       return join14(up, ".git");
     if (stats)
-      return resolve2(up, (textOf5(join14(up, ".git")) ?? "").replace(/^gitdir: /, ""));
+      return resolve2(up, (textOf4(join14(up, ".git")) ?? "").replace(/^gitdir: /, ""));
     if (dirname4(up) === up)
       throw new Error("no repository");
   }
 }
-function textOf5(path3) {
+function textOf4(path3) {
   try {
     return readFileSync5(path3, "utf8").trim();
   } catch {
@@ -58649,7 +59034,8 @@ var init_head_stamp = __esm({
 // dist/git/file-history.js
 var file_history_exports = {};
 __export(file_history_exports, {
-  fileHistory: () => fileHistory
+  fileHistory: () => fileHistory,
+  startHistory: () => startHistory
 });
 async function fileHistory(folder, current, isRemoved, memo) {
   try {
@@ -58658,17 +59044,17 @@ async function fileHistory(folder, current, isRemoved, memo) {
     for (const [path3, bytes] of current) {
       const now = blobHash(bytes);
       const all2 = versions.get(path3) ?? [];
-      const hashes2 = all2.slice(all2.findIndex((hash) => hash !== now));
-      if (all2.some((hash) => hash !== now))
+      const hashes2 = all2.slice(all2.findIndex((hash7) => hash7 !== now));
+      if (all2.some((hash7) => hash7 !== now))
         wanted.set(path3, hashes2.slice(0, MAX_VERSIONS));
     }
     const gone = [...last].filter(([path3]) => isRemoved(path3)).slice(0, MAX_REMOVED);
-    const hashes = /* @__PURE__ */ new Set([...[...wanted.values()].flat(), ...gone.map(([, hash]) => hash)]);
+    const hashes = /* @__PURE__ */ new Set([...[...wanted.values()].flat(), ...gone.map(([, hash7]) => hash7)]);
     const blobs = await blobsOf(folder, [...hashes], memo);
     return {
-      earlier: new Map([...wanted].map(([path3, hashes2]) => [path3, hashes2.flatMap((hash) => blobs.get(hash) ?? [])])),
-      removed: new Map(gone.flatMap(([path3, hash]) => {
-        const bytes = blobs.get(hash);
+      earlier: new Map([...wanted].map(([path3, hashes2]) => [path3, hashes2.flatMap((hash7) => blobs.get(hash7) ?? [])])),
+      removed: new Map(gone.flatMap(([path3, hash7]) => {
+        const bytes = blobs.get(hash7);
         return bytes ? [[path3, bytes]] : [];
       })),
       trouble: isShallow ? new GitError("shallow") : null
@@ -58677,12 +59063,24 @@ async function fileHistory(folder, current, isRemoved, memo) {
     return { earlier: /* @__PURE__ */ new Map(), removed: /* @__PURE__ */ new Map(), trouble: asGitError(error) };
   }
 }
-async function readLog(folder, memo) {
+function startHistory(folder, memo) {
+  if (headStamp(folder) !== void 0)
+    readLog(folder, memo);
+}
+function readLog(folder, memo) {
   const stamp = headStamp(folder);
   if (memo.log !== null && stamp !== void 0 && stamp === memo.stamp)
     return memo.log;
-  const isShallow = await isShallowClone(folder);
-  const log = await gitText(folder, [
+  const log = askLog(folder);
+  memo.stamp = stamp;
+  memo.log = log;
+  log.catch(() => {
+    memo.log = null;
+  });
+  return log;
+}
+async function askLog(folder) {
+  const log = gitText(folder, [
     "log",
     "--raw",
     "-z",
@@ -58695,16 +59093,15 @@ async function readLog(folder, memo) {
     "--",
     "."
   ]);
-  memo.stamp = stamp;
-  memo.log = { isShallow, ...versionsIn(log) };
-  return memo.log;
+  const [isShallow, printed] = await Promise.all([isShallowClone(folder), log]);
+  return { isShallow, ...versionsIn(printed) };
 }
 async function blobsOf(folder, hashes, memo) {
-  const missing = hashes.filter((hash) => !memo.blobs.has(hash));
+  const missing = hashes.filter((hash7) => !memo.blobs.has(hash7));
   const read = await readBlobs(folder, missing);
-  memo.blobs = new Map(hashes.flatMap((hash) => {
-    const bytes = memo.blobs.get(hash) ?? read.get(hash);
-    return bytes ? [[hash, bytes]] : [];
+  memo.blobs = new Map(hashes.flatMap((hash7) => {
+    const bytes = memo.blobs.get(hash7) ?? read.get(hash7);
+    return bytes ? [[hash7, bytes]] : [];
   }));
   return memo.blobs;
 }
@@ -58714,18 +59111,23 @@ function versionsIn(log) {
   const ended = /* @__PURE__ */ new Set();
   const fields = log.split("\0");
   for (let i2 = 0; i2 + 1 < fields.length; i2++) {
-    const [, , old, hash, status] = (fields[i2] ?? "").trim().split(" ");
-    if (old === void 0 || hash === void 0 || status === void 0)
+    const [, , old, hash7, status] = (fields[i2] ?? "").trim().split(" ");
+    if (old === void 0 || hash7 === void 0 || status === void 0)
       continue;
     const path3 = fields[++i2] ?? "";
     if (!last.has(path3))
-      last.set(path3, status === "D" ? old : hash);
+      last.set(path3, status === "D" ? old : hash7);
     if (ended.has(path3))
       continue;
     if (status === "D")
       ended.add(path3);
-    else
-      versions.set(path3, [...versions.get(path3) ?? [], hash]);
+    else {
+      const all2 = versions.get(path3);
+      if (all2)
+        all2.push(hash7);
+      else
+        versions.set(path3, [hash7]);
+    }
   }
   return { versions, last };
 }
@@ -58832,9 +59234,12 @@ async function commitPaths(top, count3) {
 }
 async function recentCommits(top, count3) {
   try {
-    const isShallow = await isShallowClone(top);
-    const commits = isShallow ? [] : pathsIn(await logOf(top, count3, "--no-renames"));
-    return { commits, tracked: new Set((await indexOf(top)).entries.keys()) };
+    const [isShallow, log, index2] = await Promise.all([
+      isShallowClone(top),
+      logOf(top, count3, "--no-renames"),
+      indexOf(top)
+    ]);
+    return { commits: isShallow ? [] : pathsIn(log), tracked: new Set(index2.entries.keys()) };
   } catch (error) {
     asGitError(error);
     return null;
@@ -58906,10 +59311,10 @@ async function readChanges(root2, ref, files, evidence) {
   return { changed, deleted, before: new Map(data2) };
 }
 function newPastMemo(cache) {
-  const yaml2 = cache?.folder ? yamlMemo(cache) : void 0;
+  const kept = cache?.folder ? frontMatterIn(cache) : void 0;
   return {
     history: { stamp: void 0, log: null, blobs: /* @__PURE__ */ new Map() },
-    frontMatter: memoize2((bytes, path3) => parseFrontMatter(path3, bytes, yaml2))
+    frontMatter: memoize2((bytes, path3) => parseFrontMatter(path3, bytes, kept))
   };
 }
 async function readPast(root2, { files, unreadable: unreadable2, parsed }, changes, memo) {
@@ -58932,9 +59337,9 @@ async function readPast(root2, { files, unreadable: unreadable2, parsed }, chang
     all2.map((version) => memo.frontMatter(version, path3)).filter((data2) => data2 !== void 0)
   ]));
   const documents = [...removed].flatMap(([path3, content3]) => {
-    const document4 = documentOf(path3);
+    const document5 = documentOf(path3);
     const data2 = memo.frontMatter(content3, path3);
-    return document4 && data2 ? [{ path: path3, ...document4, data: data2 }] : [];
+    return document5 && data2 ? [{ path: path3, ...document5, data: data2 }] : [];
   });
   return { history, removed: documents, trouble: trouble && noteOf(trouble) };
 }
@@ -58945,11 +59350,25 @@ function documentOf(path3) {
   const file = roleOfPath(path3);
   return file?.role === "postmortem" || file?.role === "drill" ? { id: file.id, type: file.role } : void 0;
 }
-async function readRecentCommits(root2, parsed) {
-  if (!parsed.some(hasGlob))
-    return null;
+async function readRecentCommits(root2) {
   const { recentCommits: recentCommits2 } = await Promise.resolve().then(() => (init_commit_paths(), commit_paths_exports));
   return recentCommits2(repositoryOf(root2), MAX_RECENT_COMMITS);
+}
+async function startGit(root2, files, { history }) {
+  const has = (role, text7) => files.some((one2) => one2.file.role === role && textOf5(one2).includes(text7));
+  if (!has("config", "account: third-party"))
+    (await Promise.resolve().then(() => (init_file_history(), file_history_exports))).startHistory(root2, history);
+  if (!has("postmortem", "affects:") && !has("catalog", "paths:"))
+    return {};
+  const recentCommits2 = readRecentCommits(root2);
+  recentCommits2.catch(() => void 0);
+  return { recentCommits: recentCommits2 };
+}
+function textOf5({ bytes }) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+function hasGlobs(parsed) {
+  return parsed.some(hasGlob);
 }
 function hasGlob({ file, data: data2 }) {
   if (file.role === "postmortem")
@@ -58981,7 +59400,7 @@ var init_validation_input = __esm({
     init_read_collection();
     init_read_repository_files();
     init_memoize();
-    init_cached_yaml();
+    init_kept_front_matter();
     MAX_RECENT_COMMITS = 500;
   }
 });
@@ -58996,12 +59415,19 @@ __export(check_exports, {
   validateLoaded: () => validateLoaded
 });
 async function check2(root2, options) {
-  const loading = loadInSteps(root2, options);
+  const read = readFiles(root2, options);
+  const past = options.past ?? newPastMemo(options.cache);
+  const git = options.recentCommits ? {} : await startGit(root2, read.files, past);
+  const loading = loadInSteps(root2, read, options);
   let step = loading.next();
-  for (; !step.done; step = loading.next())
-    await options.progress?.("Reading", ...step.value);
+  for (; !step.done; step = loading.next()) {
+    const [done, total] = step.value;
+    await options.progress?.("Reading", done, total);
+    if (done % FILES_PER_TURN === 1)
+      await new Promise((resolve14) => setImmediate(resolve14));
+  }
   const results = options.results ?? (options.cache?.folder ? resultsIn(options.cache) : void 0);
-  return validateLoaded(root2, step.value, { ...options, results });
+  return validateLoaded(root2, step.value, { ...options, results, past, ...git });
 }
 async function validateLoaded(root2, loaded, options) {
   const { files, unreadable: unreadable2, parsed } = loaded;
@@ -59010,7 +59436,7 @@ async function validateLoaded(root2, loaded, options) {
   const changes = changedSince === null ? null : await readChanges(root2, changedSince, files, evidence);
   const [{ history, removed, trouble }, recentCommits2] = await Promise.all([
     readPast(root2, loaded, changes, options.past ?? newPastMemo(options.cache)),
-    options.recentCommits ?? readRecentCommits(root2, parsed)
+    hasGlobs(parsed) ? options.recentCommits ?? readRecentCommits(root2) : null
   ]);
   const sources = sourceIds(root2, parsed);
   return {
@@ -59020,7 +59446,7 @@ async function validateLoaded(root2, loaded, options) {
       removed,
       repositoryFiles: readCheckFiles(root2, parsed),
       recentCommits: recentCommits2,
-      ...options.findDuplicates ? { possibleDuplicates: duplicateFinder(options.cache) } : {},
+      ...options.findDuplicates ? { possibleDuplicates: options.duplicates ?? duplicateFinder(options.cache) } : {},
       unreadable: unreadable2.map(({ path: path3 }) => path3),
       changes,
       sources
@@ -59046,7 +59472,7 @@ function withHashes(found, known) {
 function danglingIn({ diagnostics }) {
   return diagnostics.filter(({ rule: rule2 }) => rule2 === "unknown-reference").length;
 }
-var BODIES_AT_ONCE;
+var FILES_PER_TURN, BODIES_AT_ONCE;
 var init_check = __esm({
   async "dist/pipeline/check.js"() {
     "use strict";
@@ -59058,26 +59484,27 @@ var init_check = __esm({
     await init_source_declarations();
     await init_validation_input();
     await init_fast_markdown();
+    FILES_PER_TURN = 32;
     BODIES_AT_ONCE = 250;
   }
 });
 
 // dist/recall/path-reasons.js
-function pathReasons(document4, paths, folder) {
-  if (paths.includes(inFolder(folder, document4.file)))
+function pathReasons(document5, paths, folder) {
+  if (paths.includes(inFolder(folder, document5.file)))
     return [];
   return [
-    ...checkReasons(document4, paths),
-    ...document4.globs.flatMap((reason) => {
+    ...checkReasons(document5, paths),
+    ...document5.globs.flatMap((reason) => {
       const path3 = paths.find((one2) => matchesGlob(reason.pattern, one2));
       return path3 === void 0 ? [] : [{ ...reason, path: path3 }];
     }),
-    ...document4.evidence.flatMap(({ id, attachment, source }) => {
+    ...document5.evidence.flatMap(({ id, attachment, source }) => {
       const file = attachment === null ? null : inFolder(folder, attachment);
       const path3 = paths.find((one2) => one2 === file || cites(source, one2));
       return path3 === void 0 ? [] : [{ kind: "evidence", id, path: path3 }];
     }),
-    ...document4.actions.flatMap(({ id, texts }) => {
+    ...document5.actions.flatMap(({ id, texts }) => {
       const path3 = paths.find((one2) => texts.some((text7) => cites(text7, one2)));
       return path3 === void 0 ? [] : [{ kind: "action", id, path: path3 }];
     })
@@ -59161,20 +59588,20 @@ var init_path_index = __esm({
         const parts = [];
         const ends = [];
         let end = 0;
-        for (const [number2, document4] of documents.entries()) {
-          for (const { pattern } of document4.globs)
+        for (const [number2, document5] of documents.entries()) {
+          for (const { pattern } of document5.globs)
             add2(globs, pattern, number2);
-          for (const { file } of document4.checks)
+          for (const { file } of document5.checks)
             add2(checks, file, number2);
-          for (const { attachment } of document4.evidence)
+          for (const { attachment } of document5.evidence)
             if (attachment !== null)
               add2(attachments, attachment, number2);
-          const texts = [...document4.evidence.map(({ source }) => source), ...document4.actions.flatMap((one2) => one2.texts)];
+          const texts = [...document5.evidence.map(({ source }) => source), ...document5.actions.flatMap((one2) => one2.texts)];
           for (const text7 of texts)
             if (/[./]/.test(text7))
               for (const name of namesIn(text7))
                 add2(names, name, number2);
-          const part = Buffer.from(JSON.stringify(document4));
+          const part = Buffer.from(JSON.stringify(document5));
           parts.push(part);
           end += part.length;
           ends.push(end);
@@ -59249,15 +59676,15 @@ function recall(index2, { paths, likeness }, { folder, limit }) {
   const alike = likeness === null ? [] : index2.ids.flatMap((id, number2) => likeness.has(id) ? [number2] : []);
   const numbers = /* @__PURE__ */ new Set([...index2.candidates(paths, folder), ...alike]);
   const answers = [...numbers].flatMap((number2) => {
-    const document4 = index2.document(number2);
-    const fromPaths = pathReasons(document4, paths, folder);
-    const like = likeness?.get(document4.answer.id);
+    const document5 = index2.document(number2);
+    const fromPaths = pathReasons(document5, paths, folder);
+    const like = likeness?.get(document5.answer.id);
     const reasons = [
       ...fromPaths,
-      ...fromPaths.length > 0 ? document4.standing : [],
+      ...fromPaths.length > 0 ? document5.standing : [],
       ...like === void 0 ? [] : [like.reason]
     ];
-    return reasons.length === 0 ? [] : [answerOf(document4, reasons, like?.score ?? 0)];
+    return reasons.length === 0 ? [] : [answerOf(document5, reasons, like?.score ?? 0)];
   });
   return strongest(answers, limit);
 }
@@ -59475,24 +59902,7 @@ var init_public_values = __esm({
 
 // dist/measure/detection-delay.js
 function incidentDetection(postmortem) {
-  const { detection, timeline } = postmortem.data;
-  const marks = marksOf(timeline);
-  const span = (from, to3) => timeBetween(marks, from, to3) ?? null;
-  const stated = statedDelay(isBlank(detection) ? void 0 : detection);
-  const derived = span("began", "detected");
-  const delay = delayOf(postmortem, stated, derived);
-  return {
-    incident: postmortem.id,
-    class: primaryClass(postmortem),
-    counted: isCounted(postmortem) && delay !== null,
-    delay,
-    stated,
-    derived,
-    blind: delay && { from: Math.max(0, delay.from), to: Math.max(0, delay.to) },
-    latency: span("introduced", "began"),
-    triage: span("detected", "diagnosed"),
-    midpoint: delay && middleOf(delay)
-  };
+  return { incident: postmortem.id, ...detectionIn(postmortem.data, postmortem) };
 }
 function delayOf({ data: data2 }, stated, derived) {
   if (stated === null || derived === null)
@@ -59509,7 +59919,7 @@ function statedDelay(detection) {
   const delay = filled(detection?.delay);
   return delay === void 0 ? null : parseDuration2(delay) ?? null;
 }
-var detectionDelayShape;
+var detectionIn, detectionDelayShape;
 var init_detection_delay2 = __esm({
   "dist/measure/detection-delay.js"() {
     "use strict";
@@ -59518,10 +59928,30 @@ var init_detection_delay2 = __esm({
     init_duration();
     init_range();
     init_group_by();
+    init_memoize();
     init_shape();
     init_counted();
     init_public_values();
     init_quartiles();
+    detectionIn = memoize2((data2, postmortem) => {
+      const { detection, timeline } = data2;
+      const marks = marksOf(timeline);
+      const span = (from, to3) => timeBetween(marks, from, to3) ?? null;
+      const stated = statedDelay(isBlank(detection) ? void 0 : detection);
+      const derived = span("began", "detected");
+      const delay = delayOf(postmortem, stated, derived);
+      return {
+        class: primaryClass(postmortem),
+        counted: isCounted(postmortem) && delay !== null,
+        delay,
+        stated,
+        derived,
+        blind: delay && { from: Math.max(0, delay.from), to: Math.max(0, delay.to) },
+        latency: span("introduced", "began"),
+        triage: span("detected", "diagnosed"),
+        midpoint: delay && middleOf(delay)
+      };
+    });
     detectionDelayShape = record("How late incidents were detected", {
       classes: list4(record("A class", {
         class: text5("The id of a failure class"),
@@ -59546,7 +59976,7 @@ var init_detection_delay2 = __esm({
 // dist/measure/action-follow-through.js
 function actionFollowThrough(graph, now) {
   const { postmortems, drills } = graph.collection;
-  const rows = [...postmortems, ...drills].flatMap((document4) => rowsOf(document4, graph, now));
+  const rows = [...postmortems, ...drills].flatMap((document5) => rowsOf(document5, graph, now));
   const counted = rows.filter((row) => row.counted);
   const own6 = counted.filter(isOwn);
   const thirdParty = counted.filter((row) => !isOwn(row));
@@ -59575,22 +60005,22 @@ function actionFollowThrough(graph, now) {
 function isOwn({ account }) {
   return account === "own";
 }
-function rowsOf(document4, graph, now) {
-  const account = accountOf(document4, graph.collection.config);
-  const day2 = dayOfId(document4.id);
-  return (document4.data.actions ?? []).map((action) => {
+function rowsOf(document5, graph, now) {
+  const account = accountOf(document5, graph.collection.config);
+  const day2 = dayOfId(document5.id);
+  return (document5.data.actions ?? []).map((action) => {
     const due = filled(action.due);
     const doneOn = filled(action.done_on);
     const pending = (action.state === "proposed" || action.state === "committed") && doneOn === void 0;
     return {
-      document: document4.id,
-      type: document4.type,
+      document: document5.id,
+      type: document5.type,
       account,
       action,
-      counted: document4.type === "postmortem" && isCounted(document4),
+      counted: document5.type === "postmortem" && isCounted(document5),
       day: day2,
       pending,
-      overdue: account === "own" && document4.data.status !== "archived" && pending && due !== void 0 && due < now,
+      overdue: account === "own" && document5.data.status !== "archived" && pending && due !== void 0 && due < now,
       daysToDone: day2 === null || doneOn === void 0 ? null : daysBetween(day2, doneOn)
     };
   });
@@ -59814,20 +60244,20 @@ function shownBy(graph, now) {
     return day2;
   };
 }
-function brokenBy(document4, { invariants }) {
-  if (document4.type === "drill")
+function brokenBy(document5, { invariants }) {
+  if (document5.type === "drill")
     return [];
-  return listOf(document4.data.violated_invariants).flatMap(({ invariant: invariant2 }) => {
+  return listOf(document5.data.violated_invariants).flatMap(({ invariant: invariant2 }) => {
     if (isStated(invariant2))
       return [{ id: null, statement: invariant2.statement, checks: [] }];
     const entry = invariants.get(invariant2);
     return entry ? [{ id: entry.id, statement: entry.statement, checks: checksOf(entry) }] : [];
   });
 }
-function misreadBy(document4, { contracts, unclear }) {
-  if (document4.type === "drill")
+function misreadBy(document5, { contracts, unclear }) {
+  if (document5.type === "drill")
     return [];
-  return listOf(document4.data.unclear_contracts).flatMap(({ contract, gap }) => {
+  return listOf(document5.data.unclear_contracts).flatMap(({ contract, gap }) => {
     if (isStated(contract))
       return [{ id: null, title: contract.statement, gap, missingSentence: null, isClarified: false }];
     const entry = contracts.get(contract);
@@ -59837,21 +60267,21 @@ function misreadBy(document4, { contracts, unclear }) {
     return [{ id, title, gap, missingSentence, isClarified: !unclear.has(id) }];
   });
 }
-function standingReasons(document4, standing) {
+function standingReasons(document5, standing) {
   return [
-    ...misreadBy(document4, standing).flatMap(({ id, isClarified }) => id === null ? [] : [{ kind: "contract", id, state: isClarified ? "clarified" : "unclear" }]),
-    ...brokenBy(document4, standing).flatMap(({ id, checks }) => id === null ? [] : [{ kind: "invariant", id, state: checks.length > 0 ? "checked" : "unchecked" }])
+    ...misreadBy(document5, standing).flatMap(({ id, isClarified }) => id === null ? [] : [{ kind: "contract", id, state: isClarified ? "clarified" : "unclear" }]),
+    ...brokenBy(document5, standing).flatMap(({ id, checks }) => id === null ? [] : [{ kind: "invariant", id, state: checks.length > 0 ? "checked" : "unchecked" }])
   ];
 }
-function stateOf(document4, standing) {
-  const date = dayOfId(document4.id);
-  const contracts = misreadBy(document4, standing);
+function stateOf(document5, standing) {
+  const date = dayOfId(document5.id);
+  const contracts = misreadBy(document5, standing);
   return {
     age: date === null ? "" : `P${daysBetween(date, standing.now)}D`,
-    open_gaps: listOf(document4.data.missing_evidence).filter(isOpenGap).length,
-    overdue_actions: standing.overdue.get(document4.id) ?? 0,
+    open_gaps: listOf(document5.data.missing_evidence).filter(isOpenGap).length,
+    overdue_actions: standing.overdue.get(document5.id) ?? 0,
     contract: contracts.length === 0 ? null : contracts.every((one2) => one2.isClarified) ? "clarified" : "unclear",
-    checked_by: [...new Set(brokenBy(document4, standing).flatMap((one2) => checkTexts(one2, standing)))]
+    checked_by: [...new Set(brokenBy(document5, standing).flatMap((one2) => checkTexts(one2, standing)))]
   };
 }
 function checkTexts({ id, checks }, { shownOn }) {
@@ -59875,15 +60305,15 @@ var init_standing = __esm({
 });
 
 // dist/recall/lesson.js
-function lessonOf(document4, standing) {
-  const broken = firstOf(brokenBy(document4, standing), ({ checks }) => checks.length === 0);
-  const misread = firstOf(misreadBy(document4, standing), ({ isClarified }) => !isClarified);
-  const gaps = listOf(document4.data.missing_evidence).filter((one2) => one2.missing_to !== "readers");
+function lessonOf(document5, standing) {
+  const broken = firstOf(brokenBy(document5, standing), ({ checks }) => checks.length === 0);
+  const misread = firstOf(misreadBy(document5, standing), ({ isClarified }) => !isClarified);
+  const gaps = listOf(document5.data.missing_evidence).filter((one2) => one2.missing_to !== "readers");
   const gap = firstOf(gaps, isOpenGap);
   const lesson = {
     broke: broken?.statement ?? null,
     checked_by: broken ? checkTexts(broken, standing) : [],
-    unnoticed: document4.type === "drill" ? null : incidentDetection(document4).blind,
+    unnoticed: document5.type === "drill" ? null : incidentDetection(document5).blind,
     would_have_shown: gap?.what ?? null,
     is_recorded: gap ? !isOpenGap(gap) : null,
     unclear: misread?.title ?? null,
@@ -59925,35 +60355,35 @@ var init_lesson = __esm({
 // dist/recall/remembered-document.js
 function rememberedDocuments(graph, now) {
   const standing = standingOf(graph, now);
-  return remembered(graph).map((document4) => rememberedDocument(document4, standing));
+  return remembered(graph).map((document5) => rememberedDocument(document5, standing));
 }
-function rememberedDocument(document4, standing) {
-  const { data: data2, id } = document4;
+function rememberedDocument(document5, standing) {
+  const { data: data2, id } = document5;
   const date = dayOfId(id);
   const years = date === null ? 0 : daysBetween(date, standing.now) / 365;
   return {
-    file: document4.source.path,
+    file: document5.source.path,
     answer: {
       id,
-      kind: document4.type === "drill" ? "drill" : document4.data.kind,
+      kind: document5.type === "drill" ? "drill" : document5.data.kind,
       title: data2.title,
       date,
-      state: stateOf(document4, standing),
-      ...lessonOf(document4, standing)
+      state: stateOf(document5, standing),
+      ...lessonOf(document5, standing)
     },
-    factor: (document4.type === "drill" ? DRILL_FACTOR : 1) * (data2.status === "archived" ? ARCHIVED_FACTOR : 1) * 0.5 ** (years / HALF_LIFE_YEARS),
-    ...sourceOfId(id) === null ? pathsOf(document4, standing) : NO_PATHS,
-    standing: standingReasons(document4, standing)
+    factor: (document5.type === "drill" ? DRILL_FACTOR : 1) * (data2.status === "archived" ? ARCHIVED_FACTOR : 1) * 0.5 ** (years / HALF_LIFE_YEARS),
+    ...sourceOfId(id) === null ? pathsOf(document5, standing) : NO_PATHS,
+    standing: standingReasons(document5, standing)
   };
 }
-function pathsOf(document4, standing) {
-  const { data: data2 } = document4;
+function pathsOf(document5, standing) {
+  const { data: data2 } = document5;
   return {
-    globs: globReasons(document4, standing.graph),
-    checks: brokenBy(document4, standing).flatMap(({ id: invariant2, checks }) => invariant2 === null ? [] : checks.flatMap((check4) => "file" in check4 && sourceOfId(invariant2) === null ? [{ id: invariant2, file: check4.file }] : [])),
+    globs: globReasons(document5, standing.graph),
+    checks: brokenBy(document5, standing).flatMap(({ id: invariant2, checks }) => invariant2 === null ? [] : checks.flatMap((check4) => "file" in check4 && sourceOfId(invariant2) === null ? [{ id: invariant2, file: check4.file }] : [])),
     evidence: listOf(data2.evidence).map(({ id: entry, file, source = "" }) => ({
       id: entry,
-      attachment: file === void 0 ? null : evidencePath(document4, file),
+      attachment: file === void 0 ? null : evidencePath(document5, file),
       source
     })),
     actions: (data2.actions ?? []).map(({ id: entry, title, tracker, closed_by: closure }) => ({
@@ -59962,11 +60392,11 @@ function pathsOf(document4, standing) {
     }))
   };
 }
-function globReasons(document4, graph) {
-  const affects = document4.type === "postmortem" ? document4.data.affects ?? [] : [];
+function globReasons(document5, graph) {
+  const affects = document5.type === "postmortem" ? document5.data.affects ?? [] : [];
   return [
     ...affects.map((pattern) => ({ kind: "affects", pattern })),
-    ...originsOf(document4).flatMap((id) => {
+    ...originsOf(document5).flatMap((id) => {
       const service = graph.collection.catalogs.services.find((one2) => one2.id === id && sourceOfId(id) === null);
       return (service?.paths ?? []).map((pattern) => ({ kind: "service-path", id, pattern }));
     })
@@ -60475,8 +60905,8 @@ var init_applicable_entries = __esm({
         used.set(repository, refs.add(to3));
       }
       const found = /* @__PURE__ */ new Map();
-      return (document4) => {
-        const repository = repositoryOf2(document4);
+      return (document5) => {
+        const repository = repositoryOf2(document5);
         const known = found.get(repository);
         if (known)
           return known;
@@ -60593,24 +61023,24 @@ var init_words4 = __esm({
 });
 
 // dist/render/pull-request.js
-function pullRequestFacts(document4, { collection }) {
+function pullRequestFacts(document5, { collection }) {
   const { objectives } = collection.catalogs;
-  const isOwn2 = accountOf(document4, collection.config) === "own";
+  const isOwn2 = accountOf(document5, collection.config) === "own";
   return [
-    ...timeFacts(document4),
-    ...objectives.flatMap((objective) => recoveryFacts(document4, objective, isOwn2)),
-    ["Evidence still missing", `${listOf(document4.data.missing_evidence).filter(isOpenGap).length}`],
-    ["Actions", actionsText(document4)]
+    ...timeFacts(document5),
+    ...objectives.flatMap((objective) => recoveryFacts(document5, objective, isOwn2)),
+    ["Evidence still missing", `${listOf(document5.data.missing_evidence).filter(isOpenGap).length}`],
+    ["Actions", actionsText(document5)]
   ];
 }
-function timeFacts(document4) {
-  if (document4.type === "drill") {
-    const { automation, playbook } = document4.data;
+function timeFacts(document5) {
+  if (document5.type === "drill") {
+    const { automation, playbook } = document5.data;
     const result2 = (half) => typeof half?.result === "string" ? half.result : "";
     return [["Automation", result2(automation)], ["Playbook", result2(playbook)]].filter(([, value]) => value !== "");
   }
-  const marks = marksOf(document4.data.timeline);
-  const { blind } = incidentDetection(document4);
+  const marks = marksOf(document5.data.timeline);
+  const { blind } = incidentDetection(document5);
   const since = (mark) => timeBetween(marks, "began", mark) ?? null;
   const spans = [
     ["Undetected for", blind],
@@ -60619,8 +61049,8 @@ function timeFacts(document4) {
   ];
   return spans.map(([label4, span]) => [label4, span === null ? "not known" : formatDurationRange(span)]);
 }
-function recoveryFacts(document4, objective, isOwn2) {
-  return judgeObjective(document4, objective).map(({ value, target, compliance, of, entry }) => {
+function recoveryFacts(document5, objective, isOwn2) {
+  return judgeObjective(document5, objective).map(({ value, target, compliance, of, entry }) => {
     const about = [entry?.service, of?.replace("-", " ")].filter(Boolean).join(", ");
     const limit = target === null ? "" : ` (${isOwn2 ? "target" : "yardstick"} ${targetText(target, objective)})`;
     const text7 = value === null ? COMPLIANCE[compliance] : `${valueText(value, objective)}, ${COMPLIANCE[compliance]}`;
@@ -60664,14 +61094,14 @@ function documentsBlocks(changed, n) {
     ...more === 0 ? [] : [{ type: "sentence", text: `${plural(more, "document")} left out for length.` }]
   ];
 }
-function documentBlocks({ document: document4, file, missing, facts, before }) {
-  const { id, type, data: data2 } = document4;
+function documentBlocks({ document: document5, file, missing, facts, before }) {
+  const { id, type, data: data2 } = document5;
   const to3 = type === "drill" ? `drill:${id}` : `incident:${id}`;
   const isPublished2 = data2.status === "published" || data2.status === "archived";
   const changes = before === null ? [] : changesOf2(facts, before);
   return [
     { type: "subheading", text: data2.title },
-    { type: "sentence", text: [`${statusOf(document4)}: `, { text: file, to: to3 }] },
+    { type: "sentence", text: [`${statusOf(document5)}: `, { text: file, to: to3 }] },
     ...missing.length === 0 ? [] : [
       { type: "sentence", text: isPublished2 ? "To correct:" : "Still missing to publish it:" },
       { type: "list", items: missingItems(missing) }
@@ -60800,21 +61230,21 @@ async function changedDocuments(root2, checked, graph, { paths, since, baseline,
     parse: (raw) => parsed.get(raw.path) ?? parseFile(raw)
   });
   const before = since === null ? null : await collectionBefore(root2, loaded, since);
-  const then = new Map((before === null ? [] : documentsOf2(before)).map((document4) => [document4.id, document4]));
+  const then = new Map((before === null ? [] : documentsOf2(before)).map((document5) => [document5.id, document5]));
   const graphThen = before && link(before);
   const named = new Set(paths);
-  const documents = documentsOf2(checked.collection).map((document4) => {
-    const earlier = then.get(document4.id);
+  const documents = documentsOf2(checked.collection).map((document5) => {
+    const earlier = then.get(document5.id);
     return {
-      document: document4,
-      file: fileOf(document4.source.path),
-      facts: pullRequestFacts(document4, graph),
+      document: document5,
+      file: fileOf(document5.source.path),
+      facts: pullRequestFacts(document5, graph),
       before: earlier && graphThen ? pullRequestFacts(earlier, graphThen) : null
     };
   });
   const changed = documents.filter(({ file, facts, before: old }) => named.has(file) || old !== null && JSON.stringify(facts) !== JSON.stringify(old));
   const isOpen = ({ data: { status } }) => status === "draft" || status === "in-review";
-  const strict = changed.some(({ document: document4 }) => isOpen(document4)) ? (await validateLoaded(root2, loaded, { now, today: today2, asPublished: true })).diagnostics : [];
+  const strict = changed.some(({ document: document5 }) => isOpen(document5)) ? (await validateLoaded(root2, loaded, { now, today: today2, asPublished: true })).diagnostics : [];
   const errorsOf = (all2, path3) => all2.filter(({ file, severity }) => file === path3 && severity === "error");
   return changed.map((one2) => ({
     ...one2,
@@ -60825,10 +61255,10 @@ async function collectionBefore(root2, { files, parsed }, since) {
   try {
     const current = new Map(files.map(({ path: path3, bytes }) => [path3, bytes]));
     const then = [...await treeAt(root2, await mergeBase(root2, since))].filter(([path3]) => roleOfPath(path3));
-    const differing = new Map(then.filter(([path3, hash]) => !isBlob(hash, current.get(path3) ?? new Uint8Array())));
+    const differing = new Map(then.filter(([path3, hash7]) => !isBlob(hash7, current.get(path3) ?? new Uint8Array())));
     const blobs = await readBlobs(root2, [...new Set(differing.values())]);
-    const earlier = [...differing].flatMap(([path3, hash]) => {
-      const [file, bytes] = [roleOfPath(path3), blobs.get(hash)];
+    const earlier = [...differing].flatMap(([path3, hash7]) => {
+      const [file, bytes] = [roleOfPath(path3), blobs.get(hash7)];
       return file && bytes ? [parseFile({ path: path3, file, bytes })] : [];
     });
     const unchanged = new Set(then.flatMap(([path3]) => differing.has(path3) ? [] : [path3]));
@@ -60873,8 +61303,8 @@ async function changedPaths(top, since) {
   const changed = new Set(await uncommitted(top, head));
   if (since !== null) {
     const then = await treeAt(top, await mergeBase(top, since));
-    for (const [path3, hash] of head)
-      if (then.get(path3) !== hash)
+    for (const [path3, hash7] of head)
+      if (then.get(path3) !== hash7)
         changed.add(path3);
     for (const path3 of then.keys())
       if (!head.has(path3))
@@ -60891,7 +61321,7 @@ async function headTree(top) {
 }
 async function uncommitted(top, head) {
   const { entries, written } = await indexOf(top);
-  const staged = [...entries].filter(([path3, { hash }]) => head.get(path3) !== hash).map(([path3]) => path3);
+  const staged = [...entries].filter(([path3, { hash: hash7 }]) => head.get(path3) !== hash7).map(([path3]) => path3);
   const known = entries.size > 0 ? [...entries.keys()] : [...head.keys()];
   const removed = entries.size > 0 ? [...head.keys()].filter((path3) => !entries.has(path3)) : [];
   const touched = [];
@@ -60975,38 +61405,40 @@ var init_pull_request_files = __esm({
 // dist/redact/attachments.js
 function attachmentsFor(all2, seen) {
   const shown2 = documentsOf3(seen);
-  const keep = new Set(shown2.flatMap((document4) => [...filesOf2(document4, () => true), ...imagesOf(document4)]));
+  const keep = new Set(shown2.flatMap((document5) => [...filesOf2(document5, () => true), ...imagesOf(document5)]));
   const visible2 = new Map(shown2.map(({ source, data: data2 }) => [source.path, new Set(data2.evidence?.map(({ id }) => id))]));
-  const hidden = documentsOf3(all2).flatMap((document4) => filesOf2(document4, (id) => visible2.get(document4.source.path)?.has(id) !== true));
+  const hidden = documentsOf3(all2).flatMap((document5) => filesOf2(document5, (id) => visible2.get(document5.source.path)?.has(id) !== true));
   const away = new Set(hidden.map((path3) => path3.toLowerCase()));
   return [...keep].filter((path3) => !away.has(path3.toLowerCase()) && !path3.startsWith("@")).sort(compareText);
 }
 function documentsOf3({ postmortems, drills }) {
   return [...postmortems, ...drills];
 }
-function filesOf2(document4, wanted) {
-  return (document4.data.evidence ?? []).flatMap(({ id, file }) => file === void 0 || !wanted(id) || leavesEvidence(document4, file) ? [] : [evidencePath(document4, file)]);
+function filesOf2(document5, wanted) {
+  return (document5.data.evidence ?? []).flatMap(({ id, file }) => file === void 0 || !wanted(id) || leavesEvidence(document5, file) ? [] : [evidencePath(document5, file)]);
 }
-function imagesOf(document4) {
-  return imageUrls(document4.body.tree).flatMap((url) => {
-    const target = linkTarget(url, document4.source.path);
-    return target.to === "collection" && target.path.startsWith(evidenceFolder(document4)) ? [target.path] : [];
+function imagesOf(document5) {
+  return imageUrls(document5.body).flatMap((url) => {
+    const target = linkTarget(url, document5.source.path);
+    return target.to === "collection" && target.path.startsWith(evidenceFolder(document5)) ? [target.path] : [];
   });
 }
 var imageUrls;
 var init_attachments = __esm({
   "dist/redact/attachments.js"() {
     "use strict";
-    init_unist_util_visit();
     init_diagnostic();
     init_evidence_files();
     init_link_target();
+    init_each_node();
     init_memoize();
-    imageUrls = memoize2((tree) => {
+    imageUrls = memoize2((body) => {
+      if (body.links.length === 0 || !body.text.includes("!["))
+        return [];
       const urls = [];
       const definitions = /* @__PURE__ */ new Map();
       const references = [];
-      visit(tree, (node2) => {
+      eachNode(body.tree, (node2) => {
         if (node2.type === "image")
           urls.push(node2.url);
         if (node2.type === "imageReference")
@@ -61053,48 +61485,75 @@ var init_custom_fields3 = __esm({
 
 // dist/redact/visible-body.js
 function visibleBody(body, leadsToHidden) {
-  const uncertain = new Set(uncertainPart(body));
+  if (!mayHide(body, leadsToHidden))
+    return body;
+  const visible2 = () => withoutHidden(body, leadsToHidden);
+  const seen = visible2();
+  if (seen === null)
+    return body;
+  const { text: text7 } = seen;
+  return {
+    get tree() {
+      return (visible2() ?? body).tree;
+    },
+    text: text7,
+    get headings() {
+      return (visible2() ?? body).headings;
+    },
+    get sections() {
+      return body.sections;
+    },
+    get links() {
+      return (visible2() ?? body).links;
+    },
+    containerFaults: []
+  };
+}
+function mayHide({ text: text7, links, containerFaults: containerFaults2 }, leadsToHidden) {
+  return text7.includes(":::") || containerFaults2.length > 0 || links.some(({ url }) => leadsToHidden(url));
+}
+function withoutHidden(body, leadsToHidden) {
+  const { tree } = body;
+  const uncertain = new Set(uncertainPart(body, tree));
   const hidden = [];
   const hiddenUrls = [];
-  visit(body.tree, (node2) => {
+  eachNode(tree, (node2) => {
     if ("url" in node2 && leadsToHidden(node2.url))
       hiddenUrls.push(node2.url);
     if (!uncertain.has(node2) && !isHiddenBlock(node2))
-      return void 0;
+      return true;
     hidden.push(node2);
-    return SKIP;
+    return false;
   });
   if (hidden.length === 0 && hiddenUrls.length === 0)
-    return body;
+    return null;
   const inside = /* @__PURE__ */ new Set();
   for (const top of hidden)
-    visit(top, (node2) => void inside.add(node2));
+    eachNode(top, (node2) => inside.add(node2));
   const footnotes = new Set([...inside].flatMap((node2) => node2.type === "footnoteDefinition" ? node2.identifier : []));
-  visit(body.tree, "footnoteReference", (node2) => {
-    if (footnotes.has(node2.identifier))
+  eachNode(tree, (node2) => {
+    if (node2.type === "footnoteReference" && footnotes.has(node2.identifier))
       inside.add(node2);
   });
   const headings = [];
   const links = [];
-  visit(body.tree, (node2) => {
+  eachNode(tree, (node2) => {
     if (node2.type === "heading")
       headings.push(inside.has(node2));
     if (node2.type === "link" || node2.type === "image" || node2.type === "definition")
       links.push(inside.has(node2) || leadsToHidden(node2.url));
   });
   return {
-    tree: without(body.tree, inside, leadsToHidden),
+    tree: without(tree, inside, leadsToHidden),
     text: hiddenUrls.reduce((text7, url) => text7.replaceAll(url, ""), textWithout(body.text, hidden)),
     headings: body.headings.filter((_4, index2) => headings[index2] !== true),
-    sections: body.sections,
-    links: body.links.filter((_4, index2) => links[index2] !== true),
-    containerFaults: []
+    links: body.links.filter((_4, index2) => links[index2] !== true)
   };
 }
 function isHiddenBlock(node2) {
   return "type" in node2 && node2.type === "containerDirective" && "name" in node2 && node2.name === "internal";
 }
-function uncertainPart({ tree, text: text7, containerFaults: containerFaults2 }) {
+function uncertainPart({ text: text7, containerFaults: containerFaults2 }, tree) {
   if (containerFaults2.every(({ isWarning }) => isWarning))
     return [];
   const colons = text7.search(/:::/);
@@ -61121,7 +61580,7 @@ function textWithout(text7, hidden) {
 var init_visible_body = __esm({
   "dist/redact/visible-body.js"() {
     "use strict";
-    init_unist_util_visit();
+    init_each_node();
   }
 });
 
@@ -61244,12 +61703,12 @@ function without2(collection, leftOut) {
   };
 }
 function visibleDocuments(documents, hidden, files, config) {
-  return documents.filter((document4) => !isHidden2(hidden, documentKind(document4), document4.id)).map((document4) => {
-    const data2 = visibleFields(visibleData(document4.type, document4.data, hidden), config);
-    const body = visibleBody(document4.body, leadsTo(files, document4.source.path));
-    if (data2 === document4.data && body === document4.body)
-      return document4;
-    return { ...document4, data: data2, body, source: new Source(document4.source.path, "") };
+  return documents.filter((document5) => !isHidden2(hidden, documentKind(document5), document5.id)).map((document5) => {
+    const data2 = visibleFields(visibleData(document5.type, document5.data, hidden), config);
+    const body = visibleBody(document5.body, leadsTo(files, document5.source.path));
+    if (data2 === document5.data && body === document5.body)
+      return document5;
+    return { ...document5, data: data2, body, source: new Source(document5.source.path, "") };
   });
 }
 function hiddenFiles({ postmortems, drills }, hidden) {
@@ -61499,14 +61958,14 @@ init_characters();
 
 // dist/reporters/fingerprints.js
 init_diagnostic();
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash3 } from "node:crypto";
 function fingerprints(diagnostics) {
   const seen = /* @__PURE__ */ new Map();
   return diagnostics.map((diagnostic) => {
     const key = identityOf(diagnostic);
     const earlier = seen.get(key) ?? 0;
     seen.set(key, earlier + 1);
-    return createHash5("sha256").update(`${key} ${earlier}`).digest("hex");
+    return createHash3("sha256").update(`${key} ${earlier}`).digest("hex");
   });
 }
 
@@ -62052,7 +62511,7 @@ function realPath2(path3) {
 
 // dist/commands/checked.js
 await init_check();
-import { relative as relative7, resolve as resolve7, sep as sep6 } from "node:path";
+import { isAbsolute as isAbsolute2, relative as relative7, resolve as resolve7, sep as sep6 } from "node:path";
 init_read_rule_doc();
 init_characters();
 init_rules();
@@ -62166,7 +62625,11 @@ function progressText(stage, done, total, columns) {
 
 // dist/commands/checked.js
 function reportOf(root2, checked, terminal, base = process.cwd()) {
-  const relativePath = (file) => relative7(base, resolve7(root2, file)).split(sep6).join("/");
+  const folder = relative7(base, root2).split(sep6).join("/");
+  const relativePath = (file) => (
+    // Quick for many files; from a folder inside of the collection, each has a way of its own.
+    folder.startsWith("..") || isAbsolute2(folder) ? relative7(base, resolve7(root2, file)).split(sep6).join("/") : `${folder}${folder && "/"}${file}`
+  );
   const pathsByFile = new Map([...checked.sources.keys()].map((path3) => [path3, relativePath(path3)]));
   const sources = new Map([...checked.sources].map(([path3, source]) => [pathsByFile.get(path3) ?? path3, source]));
   const diagnostics = checked.diagnostics.map((d2) => ({
@@ -62193,6 +62656,24 @@ function reportNotes({ gitNote }) {
 `);
   if (!hasNativeParser && !isActionBundle)
     process.stderr.write("inquest: note: the native Markdown parser does not run here, so this takes about twice as long; inquest doctor says how to get it\n");
+}
+
+// dist/commands/limit-garbage.js
+import { getHeapStatistics, setFlagsFromString } from "node:v8";
+var MAX_GARBAGE_BYTES = 150 * 1024 * 1024;
+var LARGE_SHARE_PERCENT = 50;
+var LIMIT_EVERY = 1e3;
+function limitingGarbage(progress, maxPercent) {
+  return (stage, done, total) => {
+    if (done % LIMIT_EVERY === 0)
+      limitGarbage(maxPercent);
+    return progress?.(stage, done, total);
+  };
+}
+function limitGarbage(maxPercent) {
+  const percent = Math.ceil(100 * MAX_GARBAGE_BYTES / getHeapStatistics().used_heap_size);
+  const most = maxPercent ?? (percent > LARGE_SHARE_PERCENT ? 0 : percent);
+  setFlagsFromString(`--heap-growing-percent=${Math.min(percent, most)}`);
 }
 
 // dist/commands/notices.js
@@ -62333,7 +62814,7 @@ async function run3(pathArguments, options) {
     findDuplicates: true,
     ...unsaved ? { overlay: /* @__PURE__ */ new Map([[unsaved.path, unsaved.bytes]]) } : {}
   };
-  let checked = await withProgress((progress) => check3(root2, { ...request, progress }));
+  let checked = await withProgress((progress) => check3(root2, { ...request, progress: limitingGarbage(progress) }));
   const selects = selector(root2, paths, checked);
   if (options.fix || options.fixEvidence)
     checked = await writeFixes(root2, checked, request, selects, options);
