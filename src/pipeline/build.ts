@@ -1,5 +1,5 @@
 import { type Cache, NO_CACHE } from "../cache/cache.js";
-import { recordFile } from "../finish/finisher.js";
+import { type Finisher, recordFile } from "../finish/finisher.js";
 import { Finishers, type FolderSink, type SiteSink } from "../finish/finishers.js";
 import { headCommit } from "../git/head.js";
 import { compareText, type Diagnostic } from "../model/diagnostic.js";
@@ -12,6 +12,7 @@ import type { ParsedFile } from "../parse/parse-file.js";
 import { LeakSearch } from "../redact/leak-search.js";
 import { redact } from "../redact/redact.js";
 import { finishedPaths } from "../render/finished-files.js";
+import type { SitePart } from "../render/site-parts.js";
 import { nowOf } from "../validate/collect.js";
 import { BODIES_AT_ONCE, type Checked, type CheckOptions, check } from "./check.js";
 import { contained, documentPaths } from "./contained.js";
@@ -107,7 +108,6 @@ async function buildWith(
     const documents = postmortems.length + drills.length;
     const language = options.search ? (collection.config.lang ?? "en") : null;
     const finisher = await finishers.begin({ documents, leaks, language });
-    let pages = 0;
     const { plan, input, ownTemplates } = planned;
     const origin = { collection, input, templates: ownTemplates, hidden: leaks?.hidden ?? null };
     const kept = folder && new KeptParts(options.cache ?? NO_CACHE, origin);
@@ -121,23 +121,14 @@ async function buildWith(
     };
     try {
       for (const file of plan.given) await finisher.take({ ...file, needs: "nothing" });
+      let pages = 0;
       for (const part of plan.parts()) {
         // Another thread makes the index while the last files are made.
         if (part.isLast) await index();
         if (typeof part.shows === "object") await options.progress?.("Writing", pages++, documents);
         const before = kept?.find(part);
-        if (before && (await folder?.takeOver(before.hashes))) {
-          part.keep(before.pages);
-          continue;
-        }
-        const paths: string[] = [];
-        const files = part.make();
-        let step = files.next();
-        for (; !step.done; step = files.next()) {
-          await finisher.take(step.value);
-          paths.push(...finishedPaths(step.value));
-        }
-        kept?.add(part, paths, step.value);
+        if (before && (await folder?.takeOver(before.hashes))) part.keep(before.pages);
+        else await makePart(part, finisher, kept);
       }
     } finally {
       // What went wrong with an earlier file comes first.
@@ -170,6 +161,17 @@ async function buildWith(
   });
   if (folder) kept?.save(folder.hashes);
   return { checked, errors, isBuilt: true, notes };
+}
+
+async function makePart(part: SitePart, finisher: Finisher, kept: KeptParts | null): Promise<void> {
+  const paths: string[] = [];
+  const files = part.make();
+  let step = files.next();
+  for (; !step.done; step = files.next()) {
+    await finisher.take(step.value);
+    paths.push(...finishedPaths(step.value));
+  }
+  kept?.add(part, paths, step.value);
 }
 
 /** The diagnostic of a document that cannot be shown. */

@@ -109,10 +109,12 @@ function factsOf(collection: Collection, input: SiteInput): string[] {
   ];
 }
 
-/** What JSON has no form for. */
-function plain(_key: string, value: unknown): unknown {
-  if (value instanceof Map || value instanceof Set) return [...value];
-  return value instanceof Uint8Array ? cacheKey(value) : value;
+/** What JSON has no form for, or a long one. */
+function plain(this: Record<string, unknown>, key: string, value: unknown): unknown {
+  // A buffer has become an object by now.
+  const whole = this[key];
+  if (whole instanceof Uint8Array) return cacheKey(whole);
+  return value instanceof Map || value instanceof Set ? [...value] : value;
 }
 
 function readPart(value: Uint8Array): MadePart | undefined {
