@@ -19,7 +19,7 @@ export interface Finisher {
 
 /** What gets the finished files. */
 export interface FinishedSink {
-  /** Sees all that is published, in a form in which it can be searched; null: nobody wants to. */
+  /** Sees all that is published, in a form in which it can be searched; null: nothing has to be. */
   look: ((file: OutputFile) => void) | null;
   put: (file: OutputFile) => Promise<void>;
 }

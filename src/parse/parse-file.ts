@@ -91,7 +91,7 @@ interface Keep {
   memo: FrontMatterMemo | undefined;
 }
 
-/** Of most documents that have not changed, nobody asks for the text. */
+/** The text of a document that has not changed is seldom asked for. */
 function knownDocument(
   { path, file, bytes }: RawFile,
   hash: string,

@@ -60,7 +60,7 @@ export interface CheckOptions extends ValidateOptions, LoadOptions {
   evidence?: ReadonlyMap<string, string | null>;
 }
 
-/** Git is heard between turns of the event loop, and waits where nobody takes what it prints. */
+/** Git is heard between turns of the event loop, and waits while what it prints is not read. */
 const FILES_PER_TURN = 32;
 
 /** For commands that end: as `bodiesAtOnce`. Servers keep all. */

@@ -123,7 +123,7 @@ export async function readRecentCommits(root: string): Promise<RecentCommits | n
 
 /**
  * Asks git what will be needed of it, so that it answers while the files are parsed. By their bytes alone that is a guess:
- * what it misses is asked later, and what nobody needs is thrown away.
+ * what it misses is asked later, and what is not needed is thrown away.
  * @returns what git says of the last commits, if it was asked
  */
 export async function startGit(

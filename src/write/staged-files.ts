@@ -13,7 +13,7 @@ export interface Names {
   what?: string | undefined;
 }
 
-/** A folder in which nobody looks for the site yet. Can be sent to another thread. */
+/** Where the site is until it is in its place. Can be sent to another thread. */
 export interface Staging extends Names {
   folder: string;
   /** Of a `Gate`, which is closed before the folder is removed. */
