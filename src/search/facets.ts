@@ -2,6 +2,7 @@ import { type DocumentTable, fromDistances } from "./index-format.js";
 
 /** Facet → the values chosen, any of which will do. */
 export type Chosen = ReadonlyMap<string, ReadonlySet<string>>;
+
 /** The facets of all documents, as sets. */
 export class Facets {
   readonly #values: ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;

@@ -1,0 +1,46 @@
+import { compareText } from "../model/diagnostic.js";
+import { SEARCH_GROUPS, type SearchRecord } from "../model/search-record.js";
+import { type DocumentTable, toDistances } from "./index-format.js";
+import type { WordReader } from "./words.js";
+
+/** What is needed of every document, in the order of their numbers. */
+export class TableBuilder {
+  readonly #reader: WordReader;
+  readonly #sizes = new Map(SEARCH_GROUPS.map((group) => [group, 0]));
+  readonly #titleWords: number[] = [];
+  readonly #archived: number[] = [];
+  readonly #facets = new Map<string, Map<string, number[]>>();
+  readonly undetected: (number | null)[] = [];
+
+  constructor(reader: WordReader) {
+    this.#reader = reader;
+  }
+
+  add(number: number, { group, title, archived, facets, undetected }: SearchRecord): void {
+    this.#sizes.set(group, (this.#sizes.get(group) ?? 0) + 1);
+    this.#titleWords.push(this.#reader.asked(title).filter(({ isStopWord }) => !isStopWord).length);
+    if (archived) this.#archived.push(number);
+    this.undetected.push(undetected);
+    for (const { key, value } of facets) {
+      const values = this.#facets.get(key) ?? new Map<string, number[]>();
+      const numbers = values.get(value) ?? [];
+      if (numbers.at(-1) !== number) numbers.push(number);
+      this.#facets.set(key, values.set(value, numbers));
+    }
+  }
+
+  documents(): DocumentTable {
+    const byKey = <T>(entries: Iterable<[string, T]>) => [...entries].sort(([a], [b]) => compareText(a, b));
+    return {
+      groups: Array.from(this.#sizes, ([group, size]) => ({ group, size })),
+      titleWords: this.#titleWords,
+      archived: toDistances(this.#archived),
+      facets: Object.fromEntries(
+        byKey(this.#facets).map(([key, values]) => [
+          key,
+          Object.fromEntries(byKey(values).map(([value, numbers]) => [value, toDistances(numbers)])),
+        ]),
+      ),
+    };
+  }
+}
