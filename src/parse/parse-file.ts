@@ -3,10 +3,10 @@ import { CATALOG_KINDS, type CatalogName } from "../model/kinds.js";
 import { FILE_START } from "../model/place.js";
 import { type FileRole, isDocument, MAX_READ_BYTES, type RawFile } from "../model/raw-file.js";
 import { Source } from "../model/source.js";
-import { ownText } from "../util/own-text.js";
 import { decode } from "./decode.js";
 import { parseFastYaml, placesOf } from "./fast-yaml.js";
 import { type Parts, splitFrontMatter } from "./front-matter.js";
+import { LazyMarkdown, RecentTrees } from "./lazy-markdown.js";
 import { byteLength, LIMITS, type ParseProblem } from "./limits.js";
 import { parseMarkdown } from "./markdown.js";
 import { type ParsedYaml, parseReferenceYaml, parseYaml } from "./yaml.js";
@@ -69,20 +69,6 @@ export function parserWith({ memo, treesAtOnce }: ParserOptions): typeof parseFi
     const known = memo.get(hash);
     return known ? knownDocument(raw, hash, known, trees) : parse(raw, { hash, memo }, trees);
   };
-}
-
-/** Releases the Markdown tree that was made first where there are too many. */
-class RecentTrees {
-  readonly #releases: (() => void)[] = [];
-  #next = 0;
-
-  constructor(readonly size: number) {}
-
-  add(release: () => void): void {
-    this.#releases[this.#next]?.();
-    this.#releases[this.#next] = release;
-    this.#next = (this.#next + 1) % this.size;
-  }
 }
 
 /** Where to keep what is read of a file with this hash. */
@@ -249,59 +235,19 @@ function document(
   bodyStart: number,
   trees: RecentTrees | undefined,
 ): ParsedFile {
-  // Parsed where more than its text is asked for: a run on changed files needs few bodies.
-  let markdown: ReturnType<typeof parseMarkdown> | undefined;
-  const read = () => {
-    if (markdown === undefined) {
-      markdown = parseMarkdown(source, bodyStart);
-      trees?.add(() => {
-        markdown = undefined;
-        source.forgetLines();
-      });
-    }
-    return markdown;
-  };
-  // Asked for again when the tree is gone, and small.
-  let kept: (Pick<Body, "links" | "containerFaults"> & { problems: readonly ParseProblem[] }) | undefined;
-  const small = () => {
-    if (kept === undefined) {
-      const { body, problems } = read();
-      const links = body.links.map((link) => ({ ...link, url: ownText(link.url) }));
-      kept = { links, containerFaults: body.containerFaults, problems };
-    }
-    return kept;
-  };
+  const markdown = new LazyMarkdown(source, bodyStart, trees);
   return {
     path,
     file,
     source,
     data,
     places,
-    body: {
-      get tree() {
-        return read().body.tree;
-      },
-      get text() {
-        return source.text.slice(bodyStart);
-      },
-      get headings() {
-        return read().body.headings;
-      },
-      get sections() {
-        return read().body.sections;
-      },
-      get links() {
-        return small().links;
-      },
-      get containerFaults() {
-        return small().containerFaults;
-      },
-    },
+    body: markdown.body,
     get problems() {
-      return [...problems, ...small().problems];
+      return [...problems, ...markdown.problems];
     },
     get isBodyUnread() {
-      return small().problems.length > 0;
+      return markdown.problems.length > 0;
     },
   };
 }

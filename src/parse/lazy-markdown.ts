@@ -1,0 +1,93 @@
+import type { Body } from "../model/collection.js";
+import type { Source } from "../model/source.js";
+import { ownText } from "../util/own-text.js";
+import type { ParseProblem } from "./limits.js";
+import { parseMarkdown } from "./markdown.js";
+
+/** Releases the Markdown tree that was made first where there are too many. */
+export class RecentTrees {
+  readonly #releases: (() => void)[] = [];
+  #next = 0;
+
+  constructor(readonly size: number) {}
+
+  add(release: () => void): void {
+    this.#releases[this.#next]?.();
+    this.#releases[this.#next] = release;
+    this.#next = (this.#next + 1) % this.size;
+  }
+}
+
+/** What is small of a body, and stays when its tree is released. */
+interface Kept extends Pick<Body, "links" | "containerFaults"> {
+  problems: readonly ParseProblem[];
+}
+
+/** The Markdown of a document, parsed where more than its text is asked for: a run on changed files needs few bodies. */
+export class LazyMarkdown {
+  readonly #source: Source;
+  readonly #start: number;
+  readonly #trees: RecentTrees | undefined;
+  #parsed: ReturnType<typeof parseMarkdown> | undefined;
+  #kept: Kept | undefined;
+
+  /**
+   * @param start the offset at which it starts
+   * @param trees releases its tree, which is made again where it is asked for; undefined: the tree stays
+   */
+  constructor(source: Source, start: number, trees: RecentTrees | undefined) {
+    this.#source = source;
+    this.#start = start;
+    this.#trees = trees;
+  }
+
+  get body(): Body {
+    const read = () => this.#read().body;
+    const small = () => this.#small();
+    const [source, start] = [this.#source, this.#start];
+    return {
+      get tree() {
+        return read().tree;
+      },
+      get text() {
+        return source.text.slice(start);
+      },
+      get headings() {
+        return read().headings;
+      },
+      get sections() {
+        return read().sections;
+      },
+      get links() {
+        return small().links;
+      },
+      get containerFaults() {
+        return small().containerFaults;
+      },
+    };
+  }
+
+  get problems(): readonly ParseProblem[] {
+    return this.#small().problems;
+  }
+
+  #read(): ReturnType<typeof parseMarkdown> {
+    if (this.#parsed !== undefined) return this.#parsed;
+    const parsed = parseMarkdown(this.#source, this.#start);
+    this.#parsed = parsed;
+    this.#trees?.add(() => {
+      this.#parsed = undefined;
+      this.#source.forgetLines();
+    });
+    return parsed;
+  }
+
+  #small(): Kept {
+    if (this.#kept === undefined) {
+      const { body, problems } = this.#read();
+      const links = body.links.map((link) => ({ ...link, url: ownText(link.url) }));
+      this.#kept = { links, containerFaults: body.containerFaults, problems };
+    }
+    return this.#kept;
+  }
+}
