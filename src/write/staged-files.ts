@@ -1,10 +1,11 @@
+import { hash } from "node:crypto";
 import { rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
 import type { OutputFile } from "../model/page.js";
 import { Gate } from "./gate.js";
 import { makeFolder } from "./make-folder.js";
-import { hashOfFile, linkOrCopy, sha256 } from "./take-over.js";
+import { hashOfFile, linkOrCopy } from "./take-over.js";
 
 /** What messages call the site, and the place that it will have. */
 export interface Names {
@@ -44,7 +45,7 @@ export class StagedFiles {
     } catch (error) {
       throw writeFault(error, this.#staging);
     }
-    return sha256(content);
+    return hash("sha256", content);
   }
 
   /**
@@ -55,7 +56,8 @@ export class StagedFiles {
    * @throws EnvironmentFault where they cannot be written
    */
   takeOver(site: string, hashes: ReadonlyMap<string, string>): boolean {
-    for (const [path, hash] of hashes) if (!isInside(path) || hashOfFile(join(site, path)) !== hash) return false;
+    for (const [path, expected] of hashes)
+      if (!isInside(path) || hashOfFile(join(site, path)) !== expected) return false;
     const placed: string[] = [];
     try {
       for (const path of hashes.keys()) {

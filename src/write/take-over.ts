@@ -1,10 +1,5 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { closeSync, constants, copyFileSync, fstatSync, linkSync, openSync, readFileSync } from "node:fs";
-
-/** In hex. */
-export function sha256(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
-}
 
 /** The SHA-256 of a regular file, in hex; null where there is none, or it cannot be read. A link is none. */
 export function hashOfFile(path: string): string | null {
@@ -12,7 +7,7 @@ export function hashOfFile(path: string): string | null {
   try {
     // Windows has no such flag.
     file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
-    return fstatSync(file).isFile() ? sha256(readFileSync(file)) : null;
+    return fstatSync(file).isFile() ? hash("sha256", readFileSync(file)) : null;
   } catch {
     return null;
   } finally {
