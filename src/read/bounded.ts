@@ -3,11 +3,6 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs"
 
 const CHUNK_BYTES = 1024 * 1024;
 
-/**
- * Files of a usual size share memory of this size: to allocate it for each of thousands takes longer than to read them.
- */
-Buffer.poolSize = 1024 * 1024;
-
 /** Reads a file, unless it is larger than `most` bytes. */
 export function readBounded(path: string, most: number): { bytes: Uint8Array; unreadSize?: number } {
   return withFile(path, (file) => {
