@@ -80,7 +80,7 @@ export async function fileHistory(
 
 /** Asks git for the history of a folder, so that `fileHistory` need not wait for it. What fails is asked again by that. */
 export function startHistory(folder: string, memo: HistoryMemo): void {
-  // Without a stamp nobody could tell later whether the answer still holds.
+  // Without a stamp it could not be told later whether the answer still holds.
   if (headStamp(folder) !== undefined) readLog(folder, memo);
 }
 

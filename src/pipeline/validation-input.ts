@@ -136,7 +136,7 @@ export async function startGit(
   if (!has("config", "account: third-party")) (await import("../git/file-history.js")).startHistory(root, history);
   if (!has("postmortem", "affects:") && !has("catalog", "paths:")) return {};
   const recentCommits = readRecentCommits(root);
-  // Where it fails, who waits for it is told.
+  // Where it fails, what waits for it gets the error.
   recentCommits.catch(() => undefined);
   return { recentCommits };
 }
