@@ -3612,7 +3612,6 @@ var init_bounded = __esm({
   "dist/read/bounded.js"() {
     "use strict";
     CHUNK_BYTES = 1024 * 1024;
-    Buffer.poolSize = 1024 * 1024;
   }
 });
 
@@ -53762,6 +53761,92 @@ var init_markdown = __esm({
   }
 });
 
+// dist/parse/lazy-markdown.js
+var RecentTrees, LazyMarkdown;
+var init_lazy_markdown = __esm({
+  async "dist/parse/lazy-markdown.js"() {
+    "use strict";
+    init_own_text2();
+    await init_markdown();
+    RecentTrees = class {
+      size;
+      #releases = [];
+      #next = 0;
+      constructor(size) {
+        this.size = size;
+      }
+      add(release) {
+        this.#releases[this.#next]?.();
+        this.#releases[this.#next] = release;
+        this.#next = (this.#next + 1) % this.size;
+      }
+    };
+    LazyMarkdown = class {
+      #source;
+      #start;
+      #trees;
+      #parsed;
+      #kept;
+      /**
+       * @param start the offset at which it starts
+       * @param trees releases its tree, which is made again where it is asked for; undefined: the tree stays
+       */
+      constructor(source, start, trees) {
+        this.#source = source;
+        this.#start = start;
+        this.#trees = trees;
+      }
+      get body() {
+        const read = () => this.#read().body;
+        const small = () => this.#small();
+        const [source, start] = [this.#source, this.#start];
+        return {
+          get tree() {
+            return read().tree;
+          },
+          get text() {
+            return source.text.slice(start);
+          },
+          get headings() {
+            return read().headings;
+          },
+          get sections() {
+            return read().sections;
+          },
+          get links() {
+            return small().links;
+          },
+          get containerFaults() {
+            return small().containerFaults;
+          }
+        };
+      }
+      get problems() {
+        return this.#small().problems;
+      }
+      #read() {
+        if (this.#parsed !== void 0)
+          return this.#parsed;
+        const parsed = parseMarkdown(this.#source, this.#start);
+        this.#parsed = parsed;
+        this.#trees?.add(() => {
+          this.#parsed = void 0;
+          this.#source.forgetLines();
+        });
+        return parsed;
+      }
+      #small() {
+        if (this.#kept === void 0) {
+          const { body, problems } = this.#read();
+          const links = body.links.map((link3) => ({ ...link3, url: ownText(link3.url) }));
+          this.#kept = { links, containerFaults: body.containerFaults, problems };
+        }
+        return this.#kept;
+      }
+    };
+  }
+});
+
 // dist/parse/yaml-errors.js
 function reportErrors(document5, text7, refused, report) {
   const errors = [...document5.errors, ...document5.warnings].sort((a2, b4) => a2.pos[0] - b4.pos[0]);
@@ -54171,61 +54256,22 @@ function yamlOf(source, { yaml: yaml2, bodyStart: bodyStart2 }, keep) {
   return fast ?? parseReferenceYaml(source, start, end);
 }
 function document4({ path: path3, file, source }, { data: data2, places, problems }, bodyStart2, trees) {
-  let markdown;
-  const read = () => {
-    if (markdown === void 0) {
-      markdown = parseMarkdown(source, bodyStart2);
-      trees?.add(() => {
-        markdown = void 0;
-        source.forgetLines();
-      });
-    }
-    return markdown;
-  };
-  let kept;
-  const small = () => {
-    if (kept === void 0) {
-      const { body, problems: problems2 } = read();
-      const links = body.links.map((link3) => ({ ...link3, url: ownText(link3.url) }));
-      kept = { links, containerFaults: body.containerFaults, problems: problems2 };
-    }
-    return kept;
-  };
+  const markdown = new LazyMarkdown(source, bodyStart2, trees);
   return {
     path: path3,
     file,
     source,
     data: data2,
     places,
-    body: {
-      get tree() {
-        return read().body.tree;
-      },
-      get text() {
-        return source.text.slice(bodyStart2);
-      },
-      get headings() {
-        return read().body.headings;
-      },
-      get sections() {
-        return read().body.sections;
-      },
-      get links() {
-        return small().links;
-      },
-      get containerFaults() {
-        return small().containerFaults;
-      }
-    },
+    body: markdown.body,
     get problems() {
-      return [...problems, ...small().problems];
+      return [...problems, ...markdown.problems];
     },
     get isBodyUnread() {
-      return small().problems.length > 0;
+      return markdown.problems.length > 0;
     }
   };
 }
-var RecentTrees;
 var init_parse_file = __esm({
   async "dist/parse/parse-file.js"() {
     "use strict";
@@ -54233,27 +54279,14 @@ var init_parse_file = __esm({
     init_place();
     init_raw_file();
     init_source();
-    init_own_text2();
     init_decode();
     init_fast_yaml();
     init_front_matter();
+    await init_lazy_markdown();
     init_limits();
     await init_markdown();
     init_yaml();
     init_yaml_places();
-    RecentTrees = class {
-      size;
-      #releases = [];
-      #next = 0;
-      constructor(size) {
-        this.size = size;
-      }
-      add(release) {
-        this.#releases[this.#next]?.();
-        this.#releases[this.#next] = release;
-        this.#next = (this.#next + 1) % this.size;
-      }
-    };
   }
 });
 
@@ -62931,8 +62964,10 @@ function handleOutputErrors() {
 }
 
 // dist/commands/run-program.js
+var SHARED_BUFFER_BYTES = 1024 * 1024;
 async function runProgram(program2, exit5) {
   handleOutputErrors();
+  Buffer.poolSize = SHARED_BUFFER_BYTES;
   try {
     await program2.parseAsync();
   } catch (error) {
