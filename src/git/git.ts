@@ -19,6 +19,8 @@ const CONFIG = ["safe.bareRepository=explicit"];
 
 /** A git that prints nothing for so long is ended. */
 const MAX_SILENCE_MS = 6_000;
+/** How often it is looked at. While this process is busy it hears nothing, and however long that takes, it counts as one look. */
+const LOOK_MS = 500;
 /** How long the rest of what git has printed may take to come once it has ended. */
 const MAX_PIPE_MS = 500;
 
@@ -65,10 +67,10 @@ subscribe("child_process", (message) => {
   child.once("exit", () => running.delete(child)).once("error", () => running.delete(child));
 });
 
-/** Ends git, and what it has started, which would run on. */
-function killGit(): void {
+/** Ends the git that prints to these streams, and what it has started, which would run on. */
+function killGit(streams: readonly Readable[]): void {
   for (const child of running) {
-    if (child.spawnfile !== "git") continue;
+    if (child.stdout === null || !streams.includes(child.stdout)) continue;
     const started = child.pid === undefined ? [] : descendantsOf(child.pid);
     child.kill("SIGKILL");
     child.unref();
@@ -94,8 +96,8 @@ function descendantsOf(pid: number): number[] {
   }
 }
 
-/** Once git has hung, it is not asked again: a run would wait for each of its questions. */
-let hangs = false;
+/** Where git has hung. It is not asked again there: a run would wait for each of its questions. */
+const hangsIn = new Set<string>();
 
 /**
  * Runs git in a folder and returns what it prints. The user's global configuration applies, because it lists the safe
@@ -115,12 +117,15 @@ export function gitObjects(folder: string, hashes: readonly string[]): Promise<U
 }
 
 async function run<T>(folder: string, ask: (git: SimpleGit) => PromiseLike<T>, input?: string): Promise<T> {
-  if (hangs) throw new GitError("hangs");
+  if (hangsIn.has(folder)) throw new GitError("hangs");
   const watch = new SilenceWatch();
   try {
     return await Promise.race([ask(gitIn(folder, watch, input)), watch.silence]);
   } catch (error) {
-    if (error instanceof GitError) throw error;
+    if (error instanceof GitError) {
+      if (error.trouble === "hangs") hangsIn.add(folder);
+      throw error;
+    }
     throw new GitError(troubleOf(String((error as Error).message)), String((error as Error).message));
   } finally {
     watch.end();
@@ -151,7 +156,7 @@ class SilenceWatch {
   readonly silence: Promise<never>;
 
   constructor() {
-    this.silence = new Promise((_, reject) => this.#wait(reject));
+    this.silence = new Promise((_, reject) => this.#look(reject, 0, 0));
     // A git that has answered is silent for ever.
     this.silence.catch(() => undefined);
   }
@@ -169,19 +174,13 @@ class SilenceWatch {
     for (const stream of this.#streams) stream.destroy();
   }
 
-  /** While this process was busy nothing was heard, so what has come meanwhile is heard first. */
-  #wait(reject: (error: GitError) => void): void {
-    const before = this.#heard;
-    this.#timer = setTimeout(
-      () =>
-        setImmediate(() => {
-          if (this.#heard !== before) return this.#wait(reject);
-          hangs = true;
-          reject(new GitError("hangs"));
-          killGit();
-        }),
-      MAX_SILENCE_MS,
-    );
+  #look(reject: (error: GitError) => void, heardBefore: number, looks: number): void {
+    this.#timer = setTimeout(() => {
+      if (this.#heard !== heardBefore) return this.#look(reject, this.#heard, 0);
+      if ((looks + 1) * LOOK_MS < MAX_SILENCE_MS) return this.#look(reject, heardBefore, looks + 1);
+      reject(new GitError("hangs"));
+      killGit(this.#streams);
+    }, LOOK_MS);
   }
 }
 

@@ -82,9 +82,9 @@ export async function remoteGit(
   const ending = new AbortController();
   const streams: Readable[] = [];
   let fault: string | null = null;
-  let heard = Date.now();
+  let silentMs = 0;
   let printed = 0;
-  const started = heard;
+  const started = Date.now();
   let giveUp: (error: Error) => void = () => undefined;
   const ended = new Promise<never>((_, reject) => {
     giveUp = reject;
@@ -96,9 +96,10 @@ export async function remoteGit(
     giveUp(new RemoteFault(fault));
   };
   const timer = setInterval(() => {
-    const now = Date.now();
-    if (now - heard > limits.silenceMs) end(`its server gave no answer for ${Math.round(limits.silenceMs / 1000)} s`);
-    else if (now - started > limits.totalMs) end(`it took longer than ${Math.round(limits.totalMs / 1000)} s`);
+    // While this process is busy it hears nothing, and however long that takes, it counts as one look.
+    silentMs += LIMIT_CHECK_MS;
+    if (silentMs > limits.silenceMs) end(`its server gave no answer for ${Math.round(limits.silenceMs / 1000)} s`);
+    else if (Date.now() - started > limits.totalMs) end(`it took longer than ${Math.round(limits.totalMs / 1000)} s`);
     else if (sizeOf(join(folder, ".git", "objects", "pack")) > limits.bytes)
       end(`its repository is larger than ${Math.round(limits.bytes / 1024 / 1024)} MiB`);
   }, LIMIT_CHECK_MS);
@@ -141,7 +142,7 @@ export async function remoteGit(
         for (const stream of [stdout, stderr] as Readable[]) {
           streams.push(stream);
           stream.on("data", (chunk: Buffer) => {
-            heard = Date.now();
+            silentMs = 0;
             printed += chunk.length;
             if (printed > MAX_OUTPUT_BYTES) end("it has more files than can be listed");
           });
