@@ -18,7 +18,8 @@ const look = (scanned: Scanner) => (file: OutputFile) => {
   if (found.size > 0) suspects.push([file.path, [...found]]);
 };
 const put = async (file: OutputFile) => {
-  hashes.push([file.path, files.put(file)]);
+  const hash = files.put(file);
+  if (hash !== null) hashes.push([file.path, hash]);
 };
 const finisher = new DirectFinisher({ look: scanner && look(scanner), put }, language);
 

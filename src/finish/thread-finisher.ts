@@ -44,10 +44,10 @@ export class ThreadFinisher implements Finisher {
   }
 
   async take(file: UnfinishedFile): Promise<void> {
-    const { path, content, needs } = file;
     // The content of a file that is read when it is asked for is read here.
-    this.#files.push({ path, content, needs });
-    this.#characters += content.length;
+    const read = { ...file };
+    this.#files.push(read);
+    this.#characters += read.content.length;
     if (this.#files.length >= MAX_PER_MESSAGE || this.#characters >= MAX_CHARACTERS_PER_MESSAGE)
       await this.#sendFiles();
   }

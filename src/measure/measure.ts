@@ -1,7 +1,7 @@
 import type { Catalogs } from "../model/catalogs.js";
 import { compareText } from "../model/diagnostic.js";
 import type { Graph } from "../model/graph.js";
-import { lazily } from "../util/lazily.js";
+import { computed, lazily } from "../util/lazily.js";
 import type { TypeOf } from "../util/shape.js";
 import {
   type ActionFollowThrough,
@@ -144,30 +144,30 @@ export const measureShapes = {
   skipping: skippingShape,
 };
 
-/** `Measures` with public names: durations as ISO 8601, ranges as the content model writes them, incidents by their ids. */
+/** `Measures` with public names, each made when it is asked for and not kept: durations as ISO 8601, ranges as the content model writes them, incidents by their ids. */
 export function publicMeasures(measures: Measures, { objectives }: Catalogs): PublicMeasures {
-  return {
-    action_follow_through: publicActionFollowThrough(measures.actionFollowThrough),
-    answers: measures.answers,
-    choreography: publicChoreography(measures.choreography),
-    contract_clarity: measures.contractClarity,
-    counting: measures.counting,
-    degradation_conformance: publicDegradationConformance(measures.degradationConformance),
-    degradation_policies: publicDegradationPolicies(measures.degradationPolicies),
-    detection_delay: publicDetectionDelay(measures.detectionDelay),
-    detection_distributions: publicDetectionDistributions(measures.detectionDistributions),
-    drill_coverage: publicDrillCoverage(measures.drillCoverage),
-    evidence_ledger: publicEvidenceLedger(measures.evidenceLedger),
-    fix_first: measures.fixFirst,
-    held_and_breached: measures.heldAndBreached,
-    incident_numbers: publicIncidentNumbers(measures.incidentNumbers),
-    loud_and_silent: publicLoudAndSilent(measures.loudAndSilent),
-    objective_compliance: publicObjectiveCompliance(measures.objectiveCompliance, objectives),
-    objective_standings: publicObjectiveStandings(measures.objectiveStandings, objectives),
-    recurrence: measures.recurrence,
-    repositories: publicRepositories(measures.repositories),
-    skipping: measures.skipping,
-  };
+  return computed({
+    action_follow_through: () => publicActionFollowThrough(measures.actionFollowThrough),
+    answers: () => measures.answers,
+    choreography: () => publicChoreography(measures.choreography),
+    contract_clarity: () => measures.contractClarity,
+    counting: () => measures.counting,
+    degradation_conformance: () => publicDegradationConformance(measures.degradationConformance),
+    degradation_policies: () => publicDegradationPolicies(measures.degradationPolicies),
+    detection_delay: () => publicDetectionDelay(measures.detectionDelay),
+    detection_distributions: () => publicDetectionDistributions(measures.detectionDistributions),
+    drill_coverage: () => publicDrillCoverage(measures.drillCoverage),
+    evidence_ledger: () => publicEvidenceLedger(measures.evidenceLedger),
+    fix_first: () => measures.fixFirst,
+    held_and_breached: () => measures.heldAndBreached,
+    incident_numbers: () => publicIncidentNumbers(measures.incidentNumbers),
+    loud_and_silent: () => publicLoudAndSilent(measures.loudAndSilent),
+    objective_compliance: () => publicObjectiveCompliance(measures.objectiveCompliance, objectives),
+    objective_standings: () => publicObjectiveStandings(measures.objectiveStandings, objectives),
+    recurrence: () => measures.recurrence,
+    repositories: () => publicRepositories(measures.repositories),
+    skipping: () => measures.skipping,
+  });
 }
 
 export type PublicMeasures = { readonly [K in keyof typeof measureShapes]: TypeOf<(typeof measureShapes)[K]> };

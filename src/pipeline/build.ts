@@ -4,7 +4,7 @@ import { Finishers, type FolderSink, type SiteSink } from "../finish/finishers.j
 import { headCommit } from "../git/head.js";
 import { compareText, type Diagnostic } from "../model/diagnostic.js";
 import { EnvironmentFault, PageFault } from "../model/environment-fault.js";
-import type { OutputFile } from "../model/page.js";
+import { joined, type OutputFile } from "../model/page.js";
 import { FILE_START } from "../model/place.js";
 import type { Progress } from "../model/progress.js";
 import type { Visibility } from "../model/schema-types.js";
@@ -53,7 +53,7 @@ export async function build(root: string, options: BuildOptions): Promise<Built>
     take: async (file) => void files.push(file),
     discard: async () => void files.splice(0),
   });
-  return { ...built, files: isBuilt ? files.sort((a, b) => compareText(a.path, b.path)) : null };
+  return { ...built, files: isBuilt ? [...joined(files)].sort((a, b) => compareText(a.path, b.path)) : null };
 }
 
 /**

@@ -25,14 +25,26 @@ const REST_OF_TAG = /(?: class="[^"]*")?>/y;
 const REFERENCE = /&(?:[a-z]+|#x?[0-9a-f]+);/iy;
 const JSON_ESCAPE = /\\(?:u[0-9a-f]{4}|[nrt"\\/])/iy;
 
+/** Whether a place in a text with markup is in a tag, and whether in quotes. */
+export interface MarkupState {
+  inTag: boolean;
+  inQuotes: boolean;
+}
+
 /**
  * Goes through a text once, without making a string of each word. Tags inside a line, character references and escapes
  * of JSON count as spaces between words.
  * @param isMarkup whether the text has tags or quoted values, which are the only places of ids then
+ * @param state where the text begins, and afterwards where it ends: another may go on with it
  */
-export function eachWord(text: string, isMarkup: boolean, visitor: WordVisitor): void {
+export function eachWord(
+  text: string,
+  isMarkup: boolean,
+  visitor: WordVisitor,
+  state: MarkupState = { inTag: false, inQuotes: false },
+): void {
   const codes = codeUnitsOf(text);
-  let [inTag, inQuotes] = [false, false];
+  let { inTag, inQuotes } = state;
   /** No word and no id begins before these. */
   let [wordsFrom, idsFrom] = [0, 0];
   for (let at = 0; at < text.length; at++) {
@@ -91,6 +103,17 @@ export function eachWord(text: string, isMarkup: boolean, visitor: WordVisitor):
         idsFrom = at + (text[at + 1] === "u" ? 6 : 2);
     }
   }
+  state.inTag = inTag;
+  state.inQuotes = inQuotes;
+}
+
+/** Where the last word, id, reference or escape of a text of JSON or CSV has certainly ended, if another text goes on with it. */
+export function lastBorder(text: string): number {
+  for (let at = text.length - 1; at >= 0; at--) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || (code === 34 && text.charCodeAt(at - 1) !== 92)) return at + 1;
+  }
+  return 0;
 }
 
 /** The code units of a text and a 0 behind them, until the next text is read: reading them from a string takes twice the time. */

@@ -54,7 +54,7 @@ export class LeakSearch {
     // Made again, since it is seldom needed and would take memory meanwhile.
     const altered = alterHidden(this.#collection).collection;
     // What stays when everything hidden is another has another source: a template, a word of the program.
-    const innocent = new Map<string, Set<string>>();
+    const innocent = new Map<string, ReadonlySet<string>>();
     for (const file of await renderAgain(altered, new Set(this.#suspects.keys())))
       if (this.#suspects.has(file.path)) innocent.set(file.path, this.#scanner.find(file));
     return [...this.#suspects].flatMap(([path, texts]) =>

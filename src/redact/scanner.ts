@@ -1,6 +1,6 @@
 import type { OutputFile } from "../model/page.js";
 import { groupBy } from "../util/group-by.js";
-import { eachWord, hashOf, type WordVisitor, wordsOf } from "./each-word.js";
+import { eachWord, hashOf, lastBorder, type MarkupState, type WordVisitor, wordsOf } from "./each-word.js";
 
 /** In characters: shorter texts are words of everybody's. */
 const MIN_TEXT_LENGTH = 12;
@@ -40,6 +40,8 @@ export class Scanner {
   readonly singleWords: HashFilter;
   readonly ids: ReadonlyMap<number, readonly HiddenId[]>;
   readonly idHashes: HashFilter;
+  /** In a file of which a piece is to come. */
+  #pieces: PieceSearch | null = null;
 
   constructor(texts: Iterable<string>, ids: Iterable<string>) {
     const long = [...texts].flatMap((text): HiddenText[] => {
@@ -63,47 +65,106 @@ export class Scanner {
     this.idHashes = new HashFilter([...this.ids.keys()]);
   }
 
-  /** The hidden texts and ids that a file of a site shows. */
-  find({ path, content }: OutputFile): Set<string> {
+  /** The hidden texts and ids that a file of a site shows. Those of a file in pieces are told with the last, which comes next. */
+  find({ path, content, isContinued = false }: OutputFile): ReadonlySet<string> {
     const text = typeof content === "string" ? content : new TextDecoder().decode(content);
-    const found = new Set<string>();
-    eachWord(path, false, new TextSearch(this, path, found, NO_TEXTS));
-    eachWord(text, /\.(?:html|json|js|svg)$/.test(path), new TextSearch(this, text, found));
-    return found;
+    const isMarkup = /\.(?:html|json|js|svg)$/.test(path);
+    if (isContinued || this.#pieces) {
+      this.#pieces ??= new PieceSearch(new TextSearch(this, this.#inPath(path), newRing()), isMarkup);
+      const { found } = this.#pieces.add(text, isContinued);
+      if (isContinued) return NOTHING;
+      this.#pieces = null;
+      return found;
+    }
+    const search = new TextSearch(this, this.#inPath(path));
+    search.read(text, isMarkup);
+    return search.found;
+  }
+
+  #inPath(path: string): Set<string> {
+    const search = new TextSearch(this, new Set(), SHARED_RING, NO_TEXTS);
+    search.read(path, false);
+    return search.found;
   }
 
   /** Adds the hidden texts in a text, whatever markup and escapes are between their words. */
   addTexts(text: string, found: Set<string>): void {
-    eachWord(text, false, new TextSearch(this, text, found));
+    new TextSearch(this, found).read(text, false);
+  }
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Finds in a text that comes in pieces what would be found in the whole: words count with those before them. */
+class PieceSearch {
+  readonly #search: TextSearch;
+  readonly #isMarkup: boolean;
+  readonly #state = { inTag: false, inQuotes: false };
+  /** The end of the last piece, in which a word may be divided. */
+  #rest = "";
+
+  constructor(search: TextSearch, isMarkup: boolean) {
+    this.#search = search;
+    this.#isMarkup = isMarkup;
+  }
+
+  add(piece: string, isContinued: boolean): TextSearch {
+    const text = this.#rest + piece;
+    const end = isContinued ? lastBorder(text) : text.length;
+    this.#rest = text.slice(end);
+    this.#search.read(text.slice(0, end), this.#isMarkup, this.#state);
+    return this.#search;
   }
 }
 
 /** Compares the words up to each word of a text with those of hidden texts, and its ids with hidden ones. */
 class TextSearch implements WordVisitor {
-  readonly #hashes = LAST_HASHES;
-  readonly #starts = LAST_STARTS;
+  readonly #hashes: Int32Array;
+  readonly #starts: Int32Array;
   readonly #pairs: HashFilter;
   readonly #singleWords: HashFilter;
   readonly #idHashes: HashFilter;
   #count = 0;
   #before = 0;
+  #text = "";
+  /** How much of the file was before the text, and the end of that, from the first of the last words on. */
+  #offset = 0;
+  #textBefore = "";
 
   /** @param filters which words may end a hidden text; by default those of the scanner */
   constructor(
     readonly scanner: Scanner,
-    readonly text: string,
     readonly found: Set<string>,
+    { hashes, starts }: Ring = SHARED_RING,
     { pairs, singleWords }: Pick<Scanner, "pairs" | "singleWords"> = scanner,
   ) {
+    this.#hashes = hashes;
+    this.#starts = starts;
     this.#pairs = pairs;
     this.#singleWords = singleWords;
     this.#idHashes = scanner.idHashes;
   }
 
+  /** Reads a text, which goes on with the one before. @param state as `eachWord` has it */
+  read(text: string, isMarkup: boolean, state?: MarkupState): void {
+    const from = this.#count < RING_SIZE ? 0 : (this.#starts[this.#count % RING_SIZE] as number);
+    const end = this.#text.length;
+    this.#textBefore = this.#slice(from, end);
+    this.#offset += end;
+    this.#text = text;
+    eachWord(text, isMarkup, this, state);
+  }
+
+  /** @param start an offset in the file, @param end one in the text */
+  #slice(start: number, end: number): string {
+    if (start >= this.#offset) return this.#text.slice(start - this.#offset, end);
+    return this.#textBefore.slice(start - this.#offset) + this.#text.slice(0, end);
+  }
+
   word(hash: number, start: number, end: number): void {
     const at = this.#count++ % RING_SIZE;
     this.#hashes[at] = hash;
-    this.#starts[at] = start;
+    this.#starts[at] = this.#offset + start;
     const pair = joinHash(this.#before, hash);
     this.#before = hash;
     // Most words end here, so that this is short enough to be compiled into the loop over them.
@@ -116,7 +177,7 @@ class TextSearch implements WordVisitor {
 
   #compareId(hash: number, start: number, end: number): void {
     for (const { id, last } of this.scanner.ids.get(hash) ?? [])
-      if (this.text.slice(start, end).toLowerCase() === last && this.text.endsWith(id, end)) this.found.add(id);
+      if (this.#text.slice(start, end).toLowerCase() === last && this.#text.endsWith(id, end)) this.found.add(id);
   }
 
   /** @param pair the hash of the last two words */
@@ -142,8 +203,8 @@ class TextSearch implements WordVisitor {
       }
       for (const one of this.scanner.texts.get(hash) ?? []) {
         if (one.words.length !== length || this.found.has(one.text)) continue;
-        const start = this.#starts[(count - length) % RING_SIZE];
-        const shown = this.text.slice(start, end).replace(BETWEEN_WORDS, " ");
+        const start = this.#starts[(count - length) % RING_SIZE] as number;
+        const shown = this.#slice(start, end).replace(BETWEEN_WORDS, " ");
         if (wordsOf(shown).join(" ") === one.words.join(" ")) this.found.add(one.text);
       }
     }
@@ -152,8 +213,16 @@ class TextSearch implements WordVisitor {
 
 /** In words, a power of two: room for a phrase. */
 const RING_SIZE = 16;
-/** The last words of a text, as many as a phrase has at most. One search ends before the next begins, so they share the room. */
-const [LAST_HASHES, LAST_STARTS] = [new Int32Array(RING_SIZE), new Int32Array(RING_SIZE)];
+
+/** The last words of a text: their hashes, and where each starts. */
+interface Ring {
+  hashes: Int32Array;
+  starts: Int32Array;
+}
+
+const newRing = (): Ring => ({ hashes: new Int32Array(RING_SIZE), starts: new Int32Array(RING_SIZE) });
+/** A search of a whole text ends before the next begins. */
+const SHARED_RING = newRing();
 
 /** The hash of the last words of a phrase. */
 function lastHash(hashes: readonly number[], words: number): number {

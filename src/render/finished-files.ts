@@ -14,8 +14,9 @@ export function finishedFiles({ needs, ...file }: UnfinishedFile): OutputFile[] 
   return [file, { path: twin, content: markdownOfHtmlAt(path, content, twinLinks(path)) }].map(asShown);
 }
 
-/** The paths of the files that `finishedFiles` makes of one. */
-export function finishedPaths({ needs, path }: UnfinishedFile): string[] {
+/** The paths of the files that `finishedFiles` makes of one; those of a file in pieces with its last piece. */
+export function finishedPaths({ needs, path, isContinued }: UnfinishedFile): string[] {
+  if (isContinued) return [];
   const twin = needs === "twin" ? twinPath(path) : null;
   return twin === null ? [path] : [path, twin];
 }

@@ -1,6 +1,6 @@
 import { compareText } from "../model/diagnostic.js";
 import { licenceOf } from "../model/licence.js";
-import type { OutputFile } from "../model/page.js";
+import { joined, type OutputFile } from "../model/page.js";
 import type { PlannedRecord } from "../model/search-record.js";
 import { showable } from "../util/characters.js";
 import type { DataSet } from "./data-set.js";
@@ -54,7 +54,7 @@ export function planSite(input: SiteInput, render: Renderer): SitePlan {
     }),
     *files() {
       yield* given;
-      for (const part of parts()) for (const file of part.make()) yield* finishedFiles(file);
+      for (const part of parts()) for (const file of joined(part.make())) yield* finishedFiles(file);
     },
     given,
     parts,
@@ -68,10 +68,14 @@ export function planSite(input: SiteInput, render: Renderer): SitePlan {
       if (file) return asShown(file);
       for (const { owns, make, one } of fileKinds) {
         if (!owns.test(path)) continue;
-        const other = one ? one(site, path) : [...make(site, listed, render)].find(isIt);
+        const other = one ? one(site, path) : joined(filtered(make(site, listed, render), isIt)).next().value;
         if (other) return asShown(other);
       }
       return given.find(isIt);
     },
   };
+}
+
+function* filtered(files: Iterable<OutputFile>, isIt: (file: OutputFile) => boolean): Generator<OutputFile, undefined> {
+  for (const file of files) if (isIt(file)) yield file;
 }

@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { createHash, type Hash, hash } from "node:crypto";
 import { rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
@@ -26,6 +26,8 @@ export class StagedFiles {
   readonly #staging: Staging;
   readonly #gate: Gate;
   readonly #folders = new Set<string>();
+  /** Of a file of which a piece is to come. */
+  #hash: Hash | null = null;
 
   constructor(staging: Staging) {
     this.#staging = staging;
@@ -34,18 +36,21 @@ export class StagedFiles {
 
   /**
    * Two files with one path are refused: neither may silently win.
-   * @returns the SHA-256 of its bytes, in hex
+   * @returns the SHA-256 of its bytes, in hex; null where another piece of it is to come
    * @throws EnvironmentFault where it cannot be written
    */
-  put({ path, content }: OutputFile): string {
+  put({ path, content, isContinued }: OutputFile): string | null {
     if (!isInside(path)) throw new Error(`${JSON.stringify(path)} is not a path inside the site`);
     try {
       // Handing a small file to another thread takes longer than writing it.
-      this.#gate.pass(() => writeFileSync(this.#place(path), content, { flag: "wx" }));
+      this.#gate.pass(() => writeFileSync(this.#place(path), content, { flag: this.#hash === null ? "wx" : "a" }));
     } catch (error) {
       throw writeFault(error, this.#staging);
     }
-    return hash("sha256", content);
+    if (this.#hash === null && !isContinued) return hash("sha256", content);
+    const whole = (this.#hash ?? createHash("sha256")).update(content);
+    this.#hash = isContinued ? whole : null;
+    return isContinued ? null : whole.digest("hex");
   }
 
   /**

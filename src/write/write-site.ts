@@ -67,7 +67,8 @@ export class SiteWriter {
   async take(file: OutputFile): Promise<void> {
     try {
       const { files } = await this.#open();
-      this.#hashes.set(file.path, files.put(file));
+      const hash = files.put(file);
+      if (hash !== null) this.#hashes.set(file.path, hash);
       if (this.#hashes.size % FILES_PER_PAUSE === 0) await setImmediate();
     } catch (error) {
       throw writeFault(error, this.#names);

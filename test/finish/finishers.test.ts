@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -103,6 +104,25 @@ test.each(WORKERS)("what a site hides is found, with %s threads beside", async (
     { text: title, path: "a/index.html" },
     { text: title, path: "a/index.md" },
   ]);
+});
+
+test.each(WORKERS)("a file in pieces is written and searched as a whole, with %s threads beside", async (workers) => {
+  const secret = "The console of the vendor was reachable without a second factor";
+  const leaks = new LeakSearch(collection([incident("2026-03-14-hidden", { visibility: "internal" }, secret)]));
+  const [finisher, writer] = await begin(workers, { leaks });
+  const content = `{"a":"${"-".repeat(400_000)}",\n"b":"${secret}","c":"${"-".repeat(400_000)}"}`;
+  const border = content.indexOf("vendor") + 3;
+  const piece = (from: number, to?: number) =>
+    finisher.take({
+      ...{ path: "data/a.json", content: content.slice(from, to), needs: "text" },
+      isContinued: to !== undefined,
+    });
+  await piece(0, 300_000);
+  await piece(300_000, border);
+  await piece(border);
+  await finisher.settle();
+  expect([...writer.hashes]).toEqual([["data/a.json", createHash("sha256").update(content).digest("hex")]]);
+  expect(await leaks.leaks(async () => [])).toMatchObject([{ path: "data/a.json" }]);
 });
 
 test.each(WORKERS)("the first thing that goes wrong ends it as what it is, with %s threads beside", async (workers) => {

@@ -40,6 +40,40 @@ test.each([
 });
 
 test.each([
+  [
+    "a.json",
+    `{"nodes":[\n{"id":"x"},\n${JSON.stringify({ title: `So: ${TITLE}`, why: "hidden-rule" })},\n{"id":"y"}\n]}`,
+  ],
+  ["a.json", String.raw`{"a":"a < b","t":"Keys\n\u0022rotate\u0022\u0026 don't lapse","id":["hidden-rule"]}`],
+  ["a.csv", `id,title\r\nhidden-rule,"Keys ""rotate"" & don't\nlapse",1\r\n`],
+])("what is hidden is found in %s wherever a piece of the file ends: %s", async (path, content) => {
+  const whole = await found(hiding(TITLE), [{ path, content }]);
+  expect(whole.sort()).toEqual([`${path}: ${TITLE}`, `${path}: hidden-rule`]);
+  const other = { path: "b.json", content: "{}" };
+  for (let border = 0; border <= content.length; border++) {
+    const first = { path, content: content.slice(0, border), isContinued: true };
+    const pieces = [other, first, { path, content: content.slice(border) }, other];
+    expect((await found(hiding(TITLE), pieces)).sort(), `border at ${border}`).toEqual(whole);
+  }
+  const each = [...content].map((one) => ({ path, content: one, isContinued: true }));
+  expect((await found(hiding(TITLE), [...each, { path, content: "" }])).sort()).toEqual(whole);
+});
+
+test("words at both sides of a border are found together only where they follow each other, and prose is no place for an id", async () => {
+  const pieces = (...content: string[]) =>
+    content.map((one, at) => ({ path: "a.json", content: one, isContinued: at < content.length - 1 }));
+  const title = "Keys never lapse before they are replaced";
+  const of = hiding(title);
+  expect(await found(of, pieces('["Keys never lapse",\n"', 'before they are replaced"]'))).toHaveLength(1);
+  expect(await found(of, pieces('["Keys never lapse",\n"', 'or before they are replaced"]'))).toEqual([]);
+  expect(
+    await found(of, [...pieces('{"a":"Keys never lapse"}'), ...pieces('{"b":"before they are replaced"}')]),
+  ).toEqual([]);
+  expect(await found(of, pieces('"x" ', " hidden-rule "))).toEqual([]);
+  expect(await found(of, pieces('"x ', 'hidden-rule"'))).toHaveLength(1);
+});
+
+test.each([
   ["a.html", '<a href="../../invariants/hidden-rule/index.html">x</a>'],
   ["a.html", '<li data-entry="invariant:hidden-rule">'],
   ["a.json", '{"invariant":"hidden-rule"}'],

@@ -41,6 +41,22 @@ test("writes a site where nothing is, and where an empty folder is", async () =>
   expect((await readdir(parent)).sort()).toEqual(["_site", "empty"]);
 });
 
+test("writes a file that comes in pieces, and hashes all of it", async () => {
+  const writer = new SiteWriter(out);
+  const pieces = ["one, ", "zwei – ", "three"];
+  for (const [at, content] of pieces.entries()) {
+    expect(writer.hashes.has("data/a.json")).toBe(false);
+    await writer.take({ path: "data/a.json", content, isContinued: at < 2 });
+  }
+  await writer.take(page("next"));
+  const whole = pieces.join("");
+  expect(writer.hashes.get("data/a.json")).toBe(createHash("sha256").update(whole).digest("hex"));
+  await expect(writer.take({ path: "data/a.json", content: "", isContinued: true })).rejects.toThrow(EnvironmentFault);
+  await writer.swap([]);
+  expect(await readFile(join(out, "data/a.json"), "utf8")).toBe(whole);
+  expect(await index()).toBe("next");
+});
+
 test("replaces a site of ours as a whole", async () => {
   await writeSite(out, [page("one"), page("gone", "gone.html")]);
   await writeSite(out, [page("two")]);

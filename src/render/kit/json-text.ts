@@ -1,17 +1,36 @@
 /** Compact JSON with one record per line, so that two builds can be compared by line. */
-export function jsonText(data: Readonly<Record<string, unknown>>): string {
-  // Joined once, since the text of a large collection may be 100 MB.
-  const parts = ["{\n"];
-  for (const [at, [key, value]] of Object.entries(data).entries()) {
-    parts.push(at === 0 ? "" : ",\n", JSON.stringify(key), ": ");
-    if (Array.isArray(value) && value.length > 0) addLines(parts, value);
-    else parts.push(JSON.stringify(value));
-  }
-  parts.push("\n}\n");
-  return parts.join("");
+export function jsonText(data: JsonFile): string {
+  return [...jsonPieces(data)].join("");
 }
 
-function addLines(parts: string[], records: readonly unknown[]): void {
-  for (const [at, record] of records.entries()) parts.push(at === 0 ? "[\n" : ",\n", JSON.stringify(record));
-  parts.push("\n]");
+/** The fields of a file. Those that are computed when they are asked for are let go of one by one; a list may be any iterable. */
+type JsonFile = Readonly<Record<string, unknown>>;
+
+/** The same in pieces, so that a large file is never in memory as a whole. */
+export function* jsonPieces(...data: readonly JsonFile[]): Generator<string> {
+  let before = "{\n";
+  for (const fields of data)
+    for (const key of Object.keys(fields)) {
+      yield `${before}${JSON.stringify(key)}: `;
+      yield* valuePieces(fields[key]);
+      before = ",\n";
+    }
+  yield "\n}\n";
+}
+
+function* valuePieces(value: unknown): Generator<string> {
+  if (!isIterable(value)) {
+    yield JSON.stringify(value);
+    return;
+  }
+  let before = "[\n";
+  for (const record of value) {
+    yield before + JSON.stringify(record);
+    before = ",\n";
+  }
+  yield before === "[\n" ? "[]" : "\n]";
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof value === "object" && value !== null && Symbol.iterator in value;
 }

@@ -1,6 +1,7 @@
-import { measureShapes, publicMeasures } from "../../../measure/measure.js";
-import { EDGE_TYPES } from "../../../model/graph.js";
+import { measureShapes, type PublicMeasures, publicMeasures } from "../../../measure/measure.js";
+import { EDGE_TYPES, type GraphNode } from "../../../model/graph.js";
 import { NODE_KINDS } from "../../../model/kinds.js";
+import { inPieces } from "../../../model/page.js";
 import {
   defined,
   extendedOutput,
@@ -13,7 +14,7 @@ import {
   type TypeOf,
   text,
 } from "../../../util/shape.js";
-import { jsonText } from "../../kit/json-text.js";
+import { jsonPieces } from "../../kit/json-text.js";
 import { dataHead, dataHeadFields, exampleHead, outputId } from "../../shared/data-output.js";
 import type { FileKind } from "../../shared/file-kind.js";
 import { hasPage, pagePath, schemaPath } from "../../shared/paths.js";
@@ -141,31 +142,36 @@ export const measuresOutput = extendedOutput(
 
 /** `data/*.json` but for those of single documents, which are made with their pages; and the schemas of all. */
 export const dataFiles: FileKind = function* (site) {
-  yield { path: "data/postmortems.json", content: jsonText(postmortemsFile(site)) };
-  yield { path: "data/graph.json", content: jsonText(graphFile(site)) };
-  yield { path: "data/measures.json", content: jsonText(measuresFile(site)) };
+  yield* inPieces("data/postmortems.json", jsonPieces(postmortemsFile(site)));
+  yield* inPieces("data/graph.json", jsonPieces(graphFile(site)));
+  yield* inPieces("data/measures.json", jsonPieces(dataHead(site, "measures"), measuresOf(site)));
   for (const [name, content] of site.schemas) yield { path: schemaPath(name), content };
 };
 
-function postmortemsFile(site: Site): TypeOf<typeof postmortemsOutput> {
+/** What a file holds, with lists whose records are made one by one. */
+type Streamed<T> = { readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Iterable<Item> : T[K] };
+
+function postmortemsFile(site: Site): Streamed<TypeOf<typeof postmortemsOutput>> {
   return {
     ...dataHead(site, "postmortems"),
-    postmortems: site.newestFirst.map((one) => postmortemRecord(site, one)),
+    postmortems: mapped(site.newestFirst, (one) => postmortemRecord(site, one)),
   };
 }
 
-function graphFile(site: Site): TypeOf<typeof graphOutput> {
+function graphFile(site: Site): Streamed<TypeOf<typeof graphOutput>> {
   const { nodes, edges } = site.graph;
+  const page = ({ ref }: GraphNode) => (hasPage(site.graph, ref) ? pagePath(ref) : null);
   return {
     ...dataHead(site, "graph"),
-    nodes: [...nodes.values()].map((node) => ({
-      ...node,
-      page: hasPage(site.graph, node.ref) ? pagePath(node.ref) : null,
-    })),
+    nodes: mapped(nodes.values(), (node) => ({ ...node, page: page(node) })),
     edges,
   };
 }
 
-function measuresFile(site: Site): TypeOf<typeof measuresOutput> {
-  return { ...dataHead(site, "measures"), ...publicMeasures(site.measures, site.graph.collection.catalogs) };
+function measuresOf({ measures, graph }: Site): PublicMeasures {
+  return publicMeasures(measures, graph.collection.catalogs);
+}
+
+function* mapped<From, To>(all: Iterable<From>, make: (one: From) => To): Generator<To> {
+  for (const one of all) yield make(one);
 }

@@ -1,4 +1,5 @@
-import { csvOf } from "../../kit/tables/csv.js";
+import { inPieces } from "../../../model/page.js";
+import { csvPieces } from "../../kit/tables/csv.js";
 import { parquetOf } from "../../kit/tables/parquet.js";
 import type { Table } from "../../kit/tables/table.js";
 import type { FileKind } from "../../shared/file-kind.js";
@@ -12,7 +13,7 @@ export const tableFiles = (tables: readonly ((site: Site) => Table)[]): FileKind
     for (const make of tables) {
       const { rows, ...table } = make(site);
       described.push(table);
-      yield { path: tablePath(table.name, "csv"), content: csvOf({ ...table, rows }) };
+      yield* inPieces(tablePath(table.name, "csv"), csvPieces({ ...table, rows }));
       yield { path: tablePath(table.name, "parquet"), content: parquetOf({ ...table, rows }) };
     }
     yield { path: "data/datapackage.json", content: `${JSON.stringify(dataPackage(site, described), null, 1)}\n` };
