@@ -3,7 +3,7 @@ import type { Collection } from "../../src/model/collection.js";
 import { compareText } from "../../src/model/diagnostic.js";
 import { ruleInputs } from "../../src/pipeline/site.js";
 import { readSiteFiles } from "../../src/read/read-site-files.js";
-import { createRenderer } from "../../src/render/kit/templates/renderer.js";
+import { createRenderer, type Renderer } from "../../src/render/kit/templates/renderer.js";
 import type { SiteInput } from "../../src/render/shared/site-input.js";
 import { planSite, type SitePlan } from "../../src/render/site.js";
 import { bareGraph } from "./collection.js";
@@ -20,8 +20,12 @@ function packageParts(): NonNullable<typeof parts> {
 }
 
 /** Renders a collection as a graph without edges. Pages by path, sorted. */
-export async function renderPages(of: Collection, input: Partial<SiteInput> = {}): Promise<Map<string, string>> {
-  const plan = await planOf(of, input);
+export async function renderPages(
+  of: Collection,
+  input: Partial<SiteInput> = {},
+  render?: Renderer,
+): Promise<Map<string, string>> {
+  const plan = await planOf(of, input, render);
   const files = [...plan.files()].sort((a, b) => compareText(a.path, b.path));
   return new Map(files.map(({ path, content }) => [path, String(content)]));
 }
@@ -31,7 +35,7 @@ export async function searchRecordsOf(of: Collection, input: Partial<SiteInput> 
   return new Map(Array.from((await planOf(of, input)).records(), (record) => [record.path, record.make()]));
 }
 
-async function planOf(of: Collection, input: Partial<SiteInput>): Promise<SitePlan> {
+async function planOf(of: Collection, input: Partial<SiteInput>, render = createRenderer()): Promise<SitePlan> {
   const graph = input.graph ?? bareGraph(of);
   return planSite(
     {
@@ -52,7 +56,7 @@ async function planOf(of: Collection, input: Partial<SiteInput>): Promise<SitePl
       ...packageParts(),
       ...input,
     },
-    createRenderer(),
+    render,
   );
 }
 

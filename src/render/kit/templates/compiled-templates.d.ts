@@ -1,4 +1,6 @@
 // The templates that `npm run build` compiles from templates/ into dist/generated/templates.js.
 
-/** By path under `templates/`, without `.hbs`. */
-export const templates: Readonly<Record<string, TemplateSpecification>>;
+/** @returns the templates by path under `templates/`, without `.hbs`; they include one another from here */
+export function makeTemplates(
+  parts: typeof import("./template-parts.js").templateParts & typeof import("./helpers.js").helpers,
+): Record<string, import("./template-parts.js").TemplateCode>;

@@ -1,13 +1,10 @@
-import Handlebars from "handlebars";
+import { escapeHtml, SafeHtml } from "./template-parts.js";
 
 /** Plain text as HTML: only `backticks` are markup. */
-export function inlineCode(text: string): Handlebars.SafeString {
+export function inlineCode(text: string): SafeHtml {
   const html = text
     .split(/`([^`]+)`/)
-    .map((part, index) => {
-      const safe = Handlebars.escapeExpression(part);
-      return index % 2 === 1 ? `<code>${safe}</code>` : safe;
-    })
+    .map((part, index) => (index % 2 === 1 ? `<code>${escapeHtml(part)}</code>` : escapeHtml(part)))
     .join("");
-  return new Handlebars.SafeString(html);
+  return new SafeHtml(html);
 }

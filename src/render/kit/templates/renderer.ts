@@ -1,10 +1,9 @@
-/// <reference path="./handlebars-runtime.d.ts" />
 import type Handlebars from "handlebars";
-import runtime from "handlebars/dist/cjs/handlebars.runtime.js";
-import { templates } from "#templates";
+import { makeTemplates } from "#templates";
 import { EnvironmentFault, PageFault } from "../../../model/environment-fault.js";
 import { COMPILE_OPTIONS, templateText } from "./compile-options.js";
 import { helpers } from "./helpers.js";
+import { type TemplateCode, templateParts } from "./template-parts.js";
 
 /**
  * Renders one page.
@@ -13,12 +12,22 @@ import { helpers } from "./helpers.js";
  */
 export type Renderer = (template: string, model: object) => string;
 
-type Engine = ReturnType<typeof Handlebars.create>;
 type Template = Handlebars.TemplateDelegate;
 
 /** A renderer of the templates that come with the package: they were compiled when it was built. */
 export function createRenderer(): Renderer {
-  return rendererOf(runtime.create(), new Map());
+  const templates = packageTemplates();
+  return (name, model) => fill(templates, name, model);
+}
+
+function packageTemplates(): Record<string, TemplateCode> {
+  return makeTemplates({ ...templateParts, ...helpers });
+}
+
+function fill(templates: Readonly<Record<string, TemplateCode>>, name: string, model: object): string {
+  const template = templates[name];
+  if (template === undefined) throw new Error(`There is no template ${name}.hbs`);
+  return template(model, { root: model });
 }
 
 /**
@@ -30,21 +39,39 @@ export async function createThemedRenderer(own: ReadonlyMap<string, string>): Pr
   if (own.size === 0) return createRenderer();
   const { default: compiler } = await import("handlebars");
   const engine = compiler.create();
-  const compiled = new Map<string, Template>();
+  engine.registerHelper(helpers);
+  const templates = packageTemplates();
+  const ofPackage = Object.keys(templates);
+  for (const name of ofPackage)
+    engine.registerPartial(name, (context, options) => templates[name]?.(context, options?.data) ?? "");
   for (const [path, text] of own) {
     const name = path.replace(/\.hbs$/, "");
-    if (!path.startsWith("partials/") && templates[name] === undefined)
+    if (!path.startsWith("partials/") && !ofPackage.includes(name)) {
+      const folder = path.slice(0, path.indexOf("/") + 1);
+      const names = ofPackage.flatMap((one) => (one.startsWith(folder) ? `${one}.hbs` : []));
       throw new EnvironmentFault(
-        `templates/${path} replaces no template of the site; those are ${namesIn(folderOf(path)).join(", ")}`,
+        `templates/${path} replaces no template of the site; those are ${names.sort().join(", ")}`,
       );
+    }
     try {
       engine.parse(text);
     } catch (error) {
       throw new EnvironmentFault(`templates/${path} is no template: ${parseErrorOf(error as Error)}`);
     }
-    compiled.set(name, named(path, engine.compile(templateText(name, text), COMPILE_OPTIONS)));
+    const template = named(path, engine.compile(templateText(name, text), COMPILE_OPTIONS));
+    engine.registerPartial(name, template);
+    templates[name] = (context, data) => template(context, { data });
   }
-  return rendererOf(engine, compiled);
+  return (name, model) => {
+    try {
+      return fill(templates, name, model);
+    } catch (error) {
+      if (error instanceof EnvironmentFault) throw error;
+      if (error instanceof TemplateFault) throw new PageFault(`Cannot fill ${name}.hbs: ${error.message}`);
+      const names = [...own.keys()].map((path) => `templates/${path}`).join(", ");
+      throw new PageFault(`Cannot fill ${name}.hbs: ${(error as Error).message}; the collection brings ${names}`);
+    }
+  };
 }
 
 /** A failure of one of a collection's own templates, with its file and line. */
@@ -74,37 +101,4 @@ function parseErrorOf({ message }: Error): string {
   const [where = "", near = "", , expected = ""] = message.split("\n");
   if (expected === "") return message.replaceAll("\n", " ");
   return `${where.replace(/:$/, "")}, near ${JSON.stringify(near.trim())}: ${expected}`;
-}
-
-function rendererOf(engine: Engine, own: ReadonlyMap<string, Template>): Renderer {
-  engine.registerHelper(helpers);
-  const all = new Map([
-    ...Object.entries(templates).map(([name, spec]) => [name, engine.template(spec)] as const),
-    ...own,
-  ]);
-  for (const [name, template] of all) engine.registerPartial(name, template);
-  return (name, model) => {
-    const template = all.get(name);
-    if (template === undefined) throw new Error(`There is no template ${name}.hbs`);
-    try {
-      return template(model);
-    } catch (error) {
-      if (own.size === 0 || error instanceof EnvironmentFault) throw error;
-      if (error instanceof TemplateFault) throw new PageFault(`Cannot fill ${name}.hbs: ${error.message}`);
-      const names = [...own.keys()].map((one) => `templates/${one}.hbs`).join(", ");
-      throw new PageFault(`Cannot fill ${name}.hbs: ${(error as Error).message}; the collection brings ${names}`);
-    }
-  };
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.indexOf("/") + 1);
-}
-
-/** The templates of the package that a collection can replace. */
-function namesIn(folder: string): string[] {
-  return Object.keys(templates)
-    .filter((name) => name.startsWith(folder))
-    .map((name) => `${name}.hbs`)
-    .sort();
 }
