@@ -16,7 +16,7 @@ export function likenessOf({ index, queryLike }: SimilarDocuments, like: string)
       id,
       {
         score: score / best,
-        reason: { kind: "similar", shared: shared.slice(0, MAX_SHARED), words: words().slice(0, MAX_SHARED) },
+        reason: { kind: "similar", shared: shared().slice(0, MAX_SHARED), words: words().slice(0, MAX_SHARED) },
       },
     ]),
   );

@@ -2,7 +2,7 @@ import type { AnyDocument } from "../../model/collection.js";
 import type { Graph, NodeRef } from "../../model/graph.js";
 import type { WordReader } from "../../search/words.js";
 import { queryLike, remembered, type SimilarIndex, type SimilarQuery, similarIndexOf } from "./similar.js";
-import type { Postings } from "./text-index.js";
+import { type Postings, scored } from "./text-index.js";
 
 /** What the bytes begin with: a line of JSON. What it names lies behind it, in this order. */
 interface Header {
@@ -96,11 +96,12 @@ export function readSimilar(bytes: Uint8Array, reader: WordReader): SimilarDocum
   const entries = placesOf(header.entries, header.entryCounts, NUMBER_BYTES, terms.end);
   const numbersAt = ([at, count]: Place) => new Int32Array(copyOf(buffer, at, at + count * NUMBER_BYTES));
   const lengthsAt = (at: number) => new Float64Array(copyOf(buffer, at, at + searched * LENGTH_BYTES));
+  const dampings = lengthsAt(entries.end + searched * LENGTH_BYTES);
   const postingsOf = (term: string): Postings | undefined => {
     const place = terms.places.get(term);
     if (place === undefined) return undefined;
     const [at, count] = place;
-    return { documents: numbersAt(place), counts: numbersAt([at + count * NUMBER_BYTES, count]) };
+    return scored(numbersAt(place), numbersAt([at + count * NUMBER_BYTES, count]), dampings);
   };
   const documentsOf = (ref: NodeRef) => {
     const place = entries.places.get(ref);
@@ -113,7 +114,7 @@ export function readSimilar(bytes: Uint8Array, reader: WordReader): SimilarDocum
       text: {
         reader,
         ids: searchedIds,
-        dampings: lengthsAt(entries.end + searched * LENGTH_BYTES),
+        dampings,
         terms: { get: postingsOf },
       },
       structure: {

@@ -2,9 +2,9 @@ import type { AnyDocument } from "../../model/collection.js";
 import type { Graph, NodeRef } from "../../model/graph.js";
 import type { WordReader } from "../../search/words.js";
 import { memoize } from "../../util/memoize.js";
-import { entriesOf, type StructureIndex, type StructureMatch, searchStructure, structureIndexOf } from "./structure.js";
+import { entriesOf, type StructureIndex, searchStructure, structureIndexOf } from "./structure.js";
 import { queryOf } from "./term-counts.js";
-import { searchText, type TextIndex, type TextMatch, textIndexOf } from "./text-index.js";
+import { searchText, type TextIndex, textIndexOf } from "./text-index.js";
 
 /** How alike a text or a set of entries must be to count at all. Below it, incidents share words that many do. */
 const MIN_TEXT_SHARE = 0.12;
@@ -30,7 +30,7 @@ export interface SimilarMatch {
   /** 1 for the first of both rankings, 0 for none. */
   score: number;
   /** The catalog entries that both have, what tells most first. */
-  shared: readonly NodeRef[];
+  shared: () => readonly NodeRef[];
   /** The words of the query that both have, perhaps in another form; what tells most first. */
   words: () => readonly string[];
   /** How much of the text it has, as `searchText` counts: 0 to 1. Unlike the score it says how alike they are. */
@@ -80,28 +80,14 @@ export function similarTo(index: SimilarIndex, query: SimilarQuery): SimilarMatc
     query.entries.size === 0
       ? []
       : searchStructure(index.structure, query.entries, { minCosine: MIN_COSINE, maxMatches: MAX_RANK });
-  interface Found {
-    id: string;
-    score: number;
-    text?: TextMatch;
-    structure?: StructureMatch;
-  }
-  const found = new Map<string, Found>();
-  const add = (id: string, rank: number): Found => {
-    const match = found.get(id) ?? { id, score: 0 };
+  const found = new Map<string, SimilarMatch>();
+  const add = (id: string, rank: number): SimilarMatch => {
+    const match = found.get(id) ?? { id, score: 0, shared: () => [], words: () => [], share: 0 };
     match.score += (RANK_OFFSET + 1) / (RANK_OFFSET + 1 + rank) / 2;
     found.set(id, match);
     return match;
   };
-  for (const [rank, text] of byText.entries()) add(text.id, rank).text = text;
-  for (const [rank, structure] of byStructure.entries()) add(structure.id, rank).structure = structure;
-  return [...found.values()]
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1))
-    .map(({ id, score, text, structure }) => ({
-      id,
-      score,
-      shared: structure?.shared ?? [],
-      words: text?.words ?? (() => []),
-      share: text?.share ?? 0,
-    }));
+  for (const [rank, { id, words, share }] of byText.entries()) Object.assign(add(id, rank), { words, share });
+  for (const [rank, { id, shared }] of byStructure.entries()) add(id, rank).shared = shared;
+  return [...found.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1));
 }

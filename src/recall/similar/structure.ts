@@ -2,7 +2,7 @@ import type { AnyDocument } from "../../model/collection.js";
 import { compareText } from "../../model/diagnostic.js";
 import { type EdgeType, edgesFrom, type Graph, type NodeRef } from "../../model/graph.js";
 import { documentKind } from "../../model/kinds.js";
-import { Best } from "./best.js";
+import { greatestIn } from "./greatest.js";
 
 /** The links that say what a document is about. Links to other documents are left out: they say what the ranking is to find. */
 const ABOUT: ReadonlySet<EdgeType> = new Set([
@@ -35,8 +35,8 @@ export interface StructureMatch {
   id: string;
   /** The cosine of the two weighted sets: 0 to 1. */
   cosine: number;
-  /** What they share, what tells most first. */
-  shared: readonly NodeRef[];
+  /** What they share, what tells most first. Few matches are asked for it. */
+  shared: () => readonly NodeRef[];
 }
 
 export function structureIndexOf(graph: Graph, documents: readonly AnyDocument[]): WholeStructureIndex {
@@ -100,27 +100,25 @@ export function searchStructure(
       const number = having[at] as number;
       sums[number] = (sums[number] as number) + weight ** 2;
     }
-  const matches = new Best<{ number: number; id: string; cosine: number }>(
-    maxMatches,
-    (a, b) => b.cosine - a.cosine || compareText(b.id, a.id),
-  );
-  let leastCosine = minCosine;
-  for (let number = 0; number < ids.length; number++) {
-    const sum = sums[number] as number;
-    if (sum === 0) continue;
-    const cosine = sum / (queryLength * (lengths[number] as number));
-    if (!(cosine >= leastCosine)) continue;
-    matches.add({ number, id: ids[number] as string, cosine });
-    leastCosine = matches.last?.cosine ?? minCosine;
+  const cosines = sums.map((sum, number) => (sum === 0 ? -1 : sum / (queryLength * (lengths[number] as number))));
+  return greatestIn(cosines, maxMatches, minCosine)
+    .map((number) => ({ number, id: ids[number] as string, cosine: cosines[number] as number }))
+    .sort((a, b) => b.cosine - a.cosine || compareText(b.id, a.id))
+    .slice(0, maxMatches)
+    .map(({ number, id, cosine }) => ({
+      id,
+      cosine,
+      shared: () => telling.flatMap(({ ref, having }) => (isIn(having, number) ? [ref] : [])),
+    }));
+}
+
+/** Whether a number is in an ascending list. */
+function isIn(numbers: ArrayLike<number>, number: number): boolean {
+  let [from, to] = [0, numbers.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((numbers[middle] as number) < number) from = middle + 1;
+    else to = middle;
   }
-  const shared = matches.items.map((): NodeRef[] => []);
-  /** By the number of a document the place of its match, counted from 1; 0: it is none. */
-  const places = new Int32Array(ids.length);
-  for (const [at, { number }] of matches.items.entries()) places[number] = at + 1;
-  for (const { ref, having } of telling)
-    for (let at = 0; at < having.length; at++) {
-      const place = places[having[at] as number] as number;
-      if (place > 0) shared[place - 1]?.push(ref);
-    }
-  return matches.items.map(({ id, cosine }, at) => ({ id, cosine, shared: shared[at] ?? [] }));
+  return numbers[from] === number;
 }

@@ -2,7 +2,8 @@ import type { AnyDocument } from "../../model/collection.js";
 import { compareText } from "../../model/diagnostic.js";
 import type { Graph } from "../../model/graph.js";
 import type { WordReader } from "../../search/words.js";
-import { Best } from "./best.js";
+import { memoize } from "../../util/memoize.js";
+import { greatestIn } from "./greatest.js";
 import { termCountsOf, vocabularyOf } from "./term-counts.js";
 import { namedTermsOf } from "./terms.js";
 
@@ -28,10 +29,13 @@ export interface WholeTextIndex extends TextIndex {
   terms: Pick<ReadonlyMap<string, Postings>, "get"> & Iterable<[term: string, Postings]>;
 }
 
-/** The documents that have a term, by their numbers, and how often each has it. */
+/** The documents that have a term, by their numbers. */
 export interface Postings {
   documents: Int32Array;
+  /** How often each has it. */
   counts: Int32Array;
+  /** What it adds to the score of each, which is the same for every text. */
+  scores: Float64Array;
 }
 
 /** Documents that a text is like. */
@@ -69,17 +73,21 @@ export function textIndexOf(graph: Graph, documents: readonly AnyDocument[], rea
       counts[place] = document.counts[at] as number;
       next[term] = place + 1;
     }
+  const meanLength = counted.reduce((sum, { length }) => sum + length, 0) / Math.max(counted.length, 1);
+  const dampings = Float64Array.from(counted, ({ length }) => K1 * (1 - B + B * (length / meanLength)));
+  const known: Postings[] = [];
   /** Undefined for a term that no document has, or that the reader has met only since. */
   const postingsOf = (term: number): Postings | undefined => {
     if (term >= size) return undefined;
     const [start, end] = [starts[term] as number, starts[term + 1] as number];
-    return start === end ? undefined : { documents: having.subarray(start, end), counts: counts.subarray(start, end) };
+    if (start === end) return undefined;
+    known[term] ??= scored(having.subarray(start, end), counts.subarray(start, end), dampings);
+    return known[term];
   };
-  const meanLength = counted.reduce((sum, { length }) => sum + length, 0) / Math.max(counted.length, 1);
   return {
     reader,
     ids: documents.map(({ id }) => id),
-    dampings: Float64Array.from(counted, ({ length }) => K1 * (1 - B + B * (length / meanLength))),
+    dampings,
     terms: {
       get: (term) => {
         const number = vocabulary.get(term);
@@ -95,6 +103,23 @@ export function textIndexOf(graph: Graph, documents: readonly AnyDocument[], rea
   };
 }
 
+/** @param dampings of all documents, as an index has them */
+export function scored(documents: Int32Array, counts: Int32Array, dampings: Float64Array): Postings {
+  const weight = rarityOf(documents.length, dampings.length);
+  const scores = new Float64Array(documents.length);
+  for (let at = 0; at < documents.length; at++) {
+    const count = counts[at] as number;
+    scores[at] = (weight * count * (K1 + 1)) / (count + (dampings[documents[at] as number] as number));
+  }
+  return { documents, counts, scores };
+}
+
+/** For each document its score, and the terms of a text that it has: a bit for each. Used again for each text. */
+const sumsOf = memoize(({ ids }: TextIndex) => ({
+  scores: new Float64Array(ids.length),
+  having: new Int32Array(ids.length),
+}));
+
 /**
  * The documents that share terms with a text, by BM25, the most alike first.
  *
@@ -106,57 +131,43 @@ export function searchText(
   query: string,
   { minShare = 0, minWords = 1, maxMatches = Infinity }: TextLimits = {},
 ): TextMatch[] {
-  const { reader, ids, dampings } = index;
-  const words = namedTermsOf(query, reader);
-  const found = new Map([...words.keys()].map((term) => [term, index.terms.get(term)]));
-  const rarity = new Map(
-    [...found].map(([term, postings]) => [term, rarityOf(postings?.documents.length ?? 0, ids.length)]),
-  );
-  const terms = [...words.keys()]
-    .sort((a, b) => (rarity.get(b) ?? 0) - (rarity.get(a) ?? 0) || compareText(a, b))
+  const { reader, ids } = index;
+  const terms = Array.from(namedTermsOf(query, reader), ([term, word]) => {
+    const postings = index.terms.get(term);
+    return { term, word, postings, rarity: rarityOf(postings?.documents.length ?? 0, ids.length) };
+  })
+    .sort((a, b) => b.rarity - a.rarity || compareText(a.term, b.term))
     .slice(0, MAX_QUERY_TERMS);
-  const best = terms.reduce((sum, term) => sum + (rarity.get(term) ?? 0) * (K1 + 1), 0);
-  const scores = new Float64Array(ids.length);
-  /** For each document the terms that it has: a bit for each. */
-  const having = new Int32Array(ids.length);
-  for (const [at, term] of terms.entries()) {
-    const postings = found.get(term);
-    if (postings === undefined) continue;
-    const weight = rarity.get(term) ?? 0;
-    for (let i = 0; i < postings.documents.length; i++) {
-      const number = postings.documents[i] as number;
-      const count = postings.counts[i] as number;
-      const score = (weight * count * (K1 + 1)) / (count + (dampings[number] as number));
-      scores[number] = (scores[number] as number) + score;
-      having[number] = (having[number] as number) | (1 << at);
-    }
-  }
-  const wordsIn = (bits: number) => terms.flatMap((term, at) => (bits & (1 << at) ? [words.get(term) ?? term] : []));
-  const matches = new Best<{ id: string; share: number; bits: number }>(
-    maxMatches,
-    (a, b) => b.share - a.share || (a.id < b.id ? 1 : -1),
-  );
-  // Rises with the matches, since most documents are like most texts a little.
-  let leastShare = minShare;
+  const best = terms.reduce((sum, { rarity }) => sum + rarity * (K1 + 1), 0);
+  const { scores, having } = sumsOf(index);
+  scores.fill(0);
+  having.fill(0);
+  for (const [at, { postings }] of terms.entries()) if (postings) addTo(scores, having, postings, 1 << at);
   for (let number = 0; number < ids.length; number++) {
     const share = (scores[number] as number) / best;
-    if (!(share >= leastShare)) continue;
-    const bits = having[number] as number;
-    if (bits === 0 || countBits(bits) < minWords) continue;
-    matches.add({ id: ids[number] as string, share, bits });
-    leastShare = matches.last?.share ?? minShare;
+    scores[number] = share >= minShare && hasBits(having[number] as number, minWords) ? share : -1;
   }
-  return matches.items.map(({ id, share, bits }) => ({
-    id,
-    share,
-    words: () => wordsIn(bits),
-  }));
+  const wordsIn = (bits: number) => terms.flatMap(({ word }, at) => (bits & (1 << at) ? [word] : []));
+  return greatestIn(scores, maxMatches, minShare)
+    .map((number) => ({ id: ids[number] as string, share: scores[number] as number, bits: having[number] as number }))
+    .sort((a, b) => b.share - a.share || (a.id < b.id ? 1 : -1))
+    .slice(0, maxMatches)
+    .map(({ id, share, bits }) => ({ id, share, words: () => wordsIn(bits) }));
 }
 
-function countBits(bits: number): number {
-  let count = 0;
-  for (let left = bits; left !== 0; left &= left - 1) count++;
-  return count;
+function addTo(scores: Float64Array, having: Int32Array, postings: Postings, bit: number): void {
+  for (let at = 0; at < postings.documents.length; at++) {
+    const number = postings.documents[at] as number;
+    scores[number] = (scores[number] as number) + (postings.scores[at] as number);
+    having[number] = (having[number] as number) | bit;
+  }
+}
+
+/** Whether at least so many bits are set. */
+function hasBits(bits: number, count: number): boolean {
+  let missing = count;
+  for (let left = bits; left !== 0 && missing > 0; left &= left - 1) missing--;
+  return missing === 0;
 }
 
 /** The inverse document frequency of BM25: high for a term that few documents have. A term that none has counts as one of one. */

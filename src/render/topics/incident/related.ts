@@ -1,12 +1,11 @@
-import type { Postmortem } from "../../../model/collection.js";
+import { dayOfId, type Postmortem } from "../../../model/collection.js";
 import { type Edge, edgesFrom, edgesTo, type NodeRef } from "../../../model/graph.js";
 import { isWithheld, KINDS, type NodeKind } from "../../../model/kinds.js";
 import type { ExternalIncident } from "../../../model/schema-types.js";
 import { queryLike, type SimilarMatch, similarTo } from "../../../recall/similar/similar.js";
 import { memoize } from "../../../util/memoize.js";
 import { formatTime } from "../../kit/formats/format-time.js";
-import { incidentRow } from "../../shared/incident-row.js";
-import { documentPath, nodePath } from "../../shared/paths.js";
+import { documentIdOf, documentPath, nodePath } from "../../shared/paths.js";
 import { type ReferenceLink, referenceLink } from "../../shared/reference.js";
 import { incidentId } from "../../shared/referrers.js";
 import { linkTo, type Site } from "../../shared/site-model.js";
@@ -79,13 +78,14 @@ function listFor(site: Site, postmortem: Postmortem): RelatedList {
     const earlier = entries.get(key);
     entries.set(key, earlier ? joined(earlier, entry) : entry);
   }
+  const stated = new Map([...entries.keys()].map((key) => [documentIdOf(key, "incidents"), key]));
   const alike: RelatedEntry[] = [];
   for (const match of similarTo(site.similarIndex(), queryLike(postmortem, site.graph))) {
     const other = match.id === postmortem.id ? undefined : site.postmortems.get(match.id);
     if (other === undefined || other.data.status !== "published") continue;
-    const path = documentPath(other);
-    const stated = entries.get(path);
-    if (stated) entries.set(path, { ...stated, same: union(stated.same, sharedOf(site, match)) });
+    const key = stated.get(other.id);
+    const entry = key === undefined ? undefined : entries.get(key);
+    if (key !== undefined && entry) entries.set(key, { ...entry, same: union(entry.same, sharedOf(site, match)) });
     else if (alike.length < MAX_ALIKE) alike.push(alikeEntry(site, other, match));
   }
   const all = [...entries.values(), ...alike];
@@ -94,7 +94,7 @@ function listFor(site: Site, postmortem: Postmortem): RelatedList {
 
 /** The catalog entries that both have, as links. */
 function sharedOf({ graph }: Site, { shared }: SimilarMatch): ReferenceLink[] {
-  return shared
+  return shared()
     .filter((ref) => !isWithheld(ref.slice(ref.indexOf(":") + 1)))
     .slice(0, MAX_SHARED)
     .map((ref) => {
@@ -109,14 +109,13 @@ function sharedOf({ graph }: Site, { shared }: SimilarMatch): ReferenceLink[] {
 
 /** A published incident that is alike. */
 function alikeEntry(site: Site, other: Postmortem, match: SimilarMatch): RelatedEntry {
-  const { title, path, day } = incidentRow(site, other);
   const same = sharedOf(site, match);
   const inWords = match.words().slice(0, MAX_SHARED).join(", ");
   return {
     relation: "Alike",
-    title,
-    href: path,
-    day,
+    title: other.data.title,
+    href: documentPath(other),
+    day: dayOfId(other.id),
     isDrill: false,
     isExternal: false,
     whys: same.length > 0 || inWords === "" ? [] : [`Both speak of ${inWords}`],
@@ -216,7 +215,7 @@ function entryOf(site: Site, edge: Edge, other: NodeRef, end: 0 | 1, same: Refer
     relation: RELATIONS[name]?.[end] ?? "Related",
     title: link.title,
     href: link.path,
-    day: postmortem ? incidentRow(site, postmortem).day : null,
+    day: postmortem ? dayOfId(postmortem.id) : null,
     isDrill: type === "drill",
     isExternal: false,
     whys: edge.why === null ? [] : [edge.why],
