@@ -12,8 +12,8 @@ const TRICKS = /[\u0000-\u0020\u007f\\]/;
  * password before a host.
  */
 export function isSafeUrl(url: string): boolean {
-  if (TRICKS.test(url) || url.startsWith("//") || webFault(url)) return false;
-  return !SCHEME.test(url) || ALLOWED.test(url);
+  if (TRICKS.test(url) || url.startsWith("//")) return false;
+  return !SCHEME.test(url) || (ALLOWED.test(url) && !webFault(url));
 }
 
 /** Whether an address leads out of the site. */
