@@ -3,7 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { OutputFile } from "../model/page.js";
 import { Scanner } from "../redact/scanner.js";
 import { StagedFiles } from "../write/staged-files.js";
-import { DirectFinisher } from "./finisher.js";
+import { DirectFinisher, type FinishedSink } from "./finisher.js";
 import { type ThreadStart, toFailure, type Work, type WorkResult } from "./messages.js";
 
 const { staging, hidden, language } = workerData as ThreadStart;
@@ -11,6 +11,7 @@ const files = new StagedFiles(staging);
 const scanner = hidden && new Scanner(hidden.texts, hidden.ids);
 let hashes: [string, string][] = [];
 let suspects: [string, string[]][] = [];
+let takenOver: boolean[] = [];
 let failure: WorkResult["failure"] = null;
 
 const look = (scanned: Scanner) => (file: OutputFile) => {
@@ -21,12 +22,20 @@ const put = async (file: OutputFile) => {
   const hash = files.put(file);
   if (hash !== null) hashes.push([file.path, hash]);
 };
-const finisher = new DirectFinisher({ look: scanner && look(scanner), put }, language);
+const takeOver: FinishedSink["takeOver"] = async (earlier, look) => {
+  const isTaken = files.takeOver(earlier, look);
+  if (isTaken) hashes.push(...earlier);
+  return isTaken;
+};
+const finisher = new DirectFinisher({ look: scanner && look(scanner), put, takeOver }, language);
 
 async function work(piece: Work): Promise<void> {
   try {
     if ("files" in piece) for (const file of piece.files) await finisher.take(file);
-    else if ("records" in piece) for (const record of piece.records) await finisher.add(record);
+    else if ("earlier" in piece) {
+      for (const one of piece.earlier) await finisher.takeOver(one);
+      takenOver = await finisher.takenOver();
+    } else if ("records" in piece) for (const record of piece.records) await finisher.add(record);
     else await finisher.endIndex();
   } catch (error) {
     failure = toFailure(error);
@@ -37,7 +46,7 @@ let before = Promise.resolve();
 parentPort?.on("message", (piece: Work) => {
   before = before.then(async () => {
     if (failure === null) await work(piece);
-    parentPort?.postMessage({ hashes, suspects, failure } satisfies WorkResult);
-    [hashes, suspects] = [[], []];
+    parentPort?.postMessage({ hashes, suspects, takenOver, failure } satisfies WorkResult);
+    [hashes, suspects, takenOver] = [[], [], []];
   });
 });

@@ -7,6 +7,10 @@ import { loadLanguage } from "../search/languages.js";
 /** Does with the files of a site what follows from each alone, and gives them away. */
 export interface Finisher {
   take(file: UnfinishedFile): Promise<void>;
+  /** Takes files over from the earlier site, if all of them still have their bytes: `takenOver` says whether. */
+  takeOver(files: EarlierFiles): Promise<void>;
+  /** Says of those that were to be taken over since it was asked last, in their order, whether they are in the new site. */
+  takenOver(): Promise<boolean[]>;
   /** Takes what the search index is made of, in its order. */
   add(record: SearchRecord): Promise<void>;
   /** Makes the search index, when all records were added. */
@@ -17,11 +21,21 @@ export interface Finisher {
   close(): Promise<void>;
 }
 
+/** Files of the earlier site that are taken over together, or not at all. */
+export interface EarlierFiles {
+  /** The SHA-256 of each, in hex, by path. */
+  hashes: ReadonlyMap<string, string>;
+  /** Whether they need not be searched. */
+  isSearched: boolean;
+}
+
 /** What gets the finished files. */
 export interface FinishedSink {
   /** Sees all that is published, in a form in which it can be searched; null: nothing has to be. */
   look: ((file: OutputFile) => void) | null;
   put: (file: OutputFile) => Promise<void>;
+  /** Takes files over from the earlier site, and has them looked at. @returns whether they are in the new site */
+  takeOver: (hashes: EarlierFiles["hashes"], look: FinishedSink["look"]) => Promise<boolean>;
 }
 
 /** Finishes each file when it is taken. */
@@ -29,6 +43,7 @@ export class DirectFinisher implements Finisher {
   readonly #sink: FinishedSink;
   readonly #language: string | null;
   #index: SearchIndex | null = null;
+  #takenOver: boolean[] = [];
 
   /** @param language that of the search index, BCP 47; null: it has none */
   constructor(sink: FinishedSink, language: string | null) {
@@ -41,6 +56,14 @@ export class DirectFinisher implements Finisher {
       this.#sink.look?.(finished);
       await this.#sink.put(finished);
     }
+  }
+
+  async takeOver({ hashes, isSearched }: EarlierFiles): Promise<void> {
+    this.#takenOver.push(await this.#sink.takeOver(hashes, isSearched ? null : this.#sink.look));
+  }
+
+  async takenOver(): Promise<boolean[]> {
+    return this.#takenOver.splice(0);
   }
 
   async add(record: SearchRecord): Promise<void> {

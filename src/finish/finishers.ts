@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import type { OutputFile } from "../model/page.js";
 import type { LeakSearch } from "../redact/leak-search.js";
 import type { Staging } from "../write/staged-files.js";
-import { DirectFinisher, type Finisher } from "./finisher.js";
+import { DirectFinisher, type FinishedSink, type Finisher } from "./finisher.js";
 import { ThreadFinisher } from "./thread-finisher.js";
 
 /** From so many documents on, another thread does more than it costs to start it. */
@@ -24,8 +24,8 @@ export interface SiteSink {
 export interface FolderSink extends SiteSink {
   /** The SHA-256 of the files so far, in hex, by path. */
   hashes: ReadonlyMap<string, string>;
-  /** Takes files over that are there from an earlier build, if all of them have these hashes. */
-  takeOver(hashes: ReadonlyMap<string, string>): Promise<boolean>;
+  /** Takes files over that are there from an earlier build, if all of them have these hashes, and has them looked at. */
+  takeOver: FinishedSink["takeOver"];
   /** Where another thread can put files. */
   staging(): Promise<Staging>;
   /** Learns which files it has put there, and their hashes. */
@@ -66,7 +66,11 @@ export class Finishers {
       );
     else
       this.#last = new DirectFinisher(
-        { look: leaks && ((file) => leaks.look(file)), put: (file) => sink.take(file) },
+        {
+          look: leaks && ((file) => leaks.look(file)),
+          put: (file) => sink.take(file),
+          takeOver: async (hashes, look) => "takeOver" in sink && sink.takeOver(hashes, look),
+        },
         language,
       );
     return this.#last;

@@ -3,6 +3,7 @@ import type { UnfinishedFile } from "../model/page.js";
 import type { SearchRecord } from "../model/search-record.js";
 import type { HiddenWords } from "../redact/scanner.js";
 import type { Staging } from "../write/staged-files.js";
+import type { EarlierFiles } from "./finisher.js";
 
 /** What the thread gets that finishes files. */
 export interface ThreadStart {
@@ -16,6 +17,7 @@ export interface ThreadStart {
 /** Work for the thread, each piece of which it answers with a result. */
 export type Work =
   | { files: readonly UnfinishedFile[] }
+  | { earlier: readonly EarlierFiles[] }
   | { records: readonly SearchRecord[] }
   /** All records have come. */
   | { endsIndex: true };
@@ -26,6 +28,8 @@ export interface WorkResult {
   hashes: readonly (readonly [path: string, hash: string])[];
   /** Where something hidden was found, and what. */
   suspects: readonly (readonly [path: string, texts: readonly string[]])[];
+  /** Whether the files were taken over that were to be. */
+  takenOver: readonly boolean[];
   /** What went wrong. Nothing is done any more after it. */
   failure: ThreadFailure | null;
 }

@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import type { UnfinishedFile } from "../model/page.js";
 import type { SearchRecord } from "../model/search-record.js";
-import type { Finisher } from "./finisher.js";
+import type { EarlierFiles, Finisher } from "./finisher.js";
 import { fromFailure, type ThreadStart, type Work, type WorkResult } from "./messages.js";
 
 /** Files, and records, are sent together: each message wakes the other thread. */
@@ -27,6 +27,10 @@ export class ThreadFinisher implements Finisher {
   readonly #worker: Worker;
   #files: UnfinishedFile[] = [];
   #records: SearchRecord[] = [];
+  #earlier: EarlierFiles[] = [];
+  /** Of how many files, taken together, it is asked whether they were taken over, and the answers so far. */
+  #asked = 0;
+  #takenOver: boolean[] = [];
   #characters = 0;
   #waiting = 0;
   #failure: unknown = null;
@@ -52,6 +56,19 @@ export class ThreadFinisher implements Finisher {
       await this.#sendFiles();
   }
 
+  async takeOver(files: EarlierFiles): Promise<void> {
+    this.#asked++;
+    this.#earlier.push(files);
+    if (this.#earlier.length >= MAX_PER_MESSAGE) await this.#sendEarlier();
+  }
+
+  async takenOver(): Promise<boolean[]> {
+    await this.#sendEarlier();
+    await this.#until(() => this.#takenOver.length === this.#asked);
+    this.#asked = 0;
+    return this.#takenOver.splice(0);
+  }
+
   async add(record: SearchRecord): Promise<void> {
     this.#records.push(record);
     if (this.#records.length >= MAX_PER_MESSAGE) await this.#sendRecords();
@@ -64,7 +81,7 @@ export class ThreadFinisher implements Finisher {
 
   async settle(): Promise<void> {
     await this.#sendFiles();
-    await this.#answers(0);
+    await this.#until(() => this.#waiting === 0);
   }
 
   async close(): Promise<void> {
@@ -75,6 +92,12 @@ export class ThreadFinisher implements Finisher {
     const files = this.#files;
     [this.#files, this.#characters] = [[], 0];
     if (files.length > 0) await this.#send({ files });
+  }
+
+  async #sendEarlier(): Promise<void> {
+    const earlier = this.#earlier;
+    this.#earlier = [];
+    if (earlier.length > 0) await this.#send({ earlier });
   }
 
   async #sendRecords(): Promise<void> {
@@ -88,22 +111,23 @@ export class ThreadFinisher implements Finisher {
     this.#waiting++;
     // Answers and interruptions are heard meanwhile.
     await setImmediate();
-    await this.#answers(MAX_MESSAGES_WAITING);
+    await this.#until(() => this.#waiting <= MAX_MESSAGES_WAITING);
   }
 
-  /** Waits until no more than so many messages wait. */
-  async #answers(most: number): Promise<void> {
-    while (this.#waiting > most && this.#failure === null)
+  /** Waits for answers. @throws what went wrong */
+  async #until(isAnswered: () => boolean): Promise<void> {
+    while (!isAnswered() && this.#failure === null)
       await new Promise<void>((resolve) => {
         this.#goOn = resolve;
       });
     if (this.#failure !== null) throw this.#failure;
   }
 
-  #hear({ hashes, suspects, failure }: WorkResult): void {
+  #hear({ hashes, suspects, takenOver, failure }: WorkResult): void {
     this.#waiting--;
     this.#listener.taken(hashes);
     for (const [path, texts] of suspects) this.#listener.suspect(path, texts);
+    this.#takenOver.push(...takenOver);
     if (failure !== null) this.#failure ??= fromFailure(failure);
     this.#goOn();
   }

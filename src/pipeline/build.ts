@@ -1,5 +1,5 @@
-import { type Cache, NO_CACHE } from "../cache/cache.js";
-import { type Finisher, recordFile } from "../finish/finisher.js";
+import type { Cache } from "../cache/cache.js";
+import { recordFile } from "../finish/finisher.js";
 import { Finishers, type FolderSink, type SiteSink } from "../finish/finishers.js";
 import { headCommit } from "../git/head.js";
 import { compareText, type Diagnostic } from "../model/diagnostic.js";
@@ -11,12 +11,12 @@ import type { Visibility } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { LeakSearch } from "../redact/leak-search.js";
 import { redact } from "../redact/redact.js";
-import { finishedPaths } from "../render/finished-files.js";
 import type { SitePart } from "../render/site-parts.js";
 import { nowOf } from "../validate/collect.js";
 import { BODIES_AT_ONCE, type Checked, type CheckOptions, check } from "./check.js";
 import { contained, documentPaths } from "./contained.js";
 import { KeptParts } from "./kept-parts.js";
+import { PartMaker } from "./part-maker.js";
 import { planFor } from "./site.js";
 import { withSources } from "./sources.js";
 
@@ -110,7 +110,8 @@ async function buildWith(
     const finisher = await finishers.begin({ documents, leaks, language });
     const { plan, input, ownTemplates } = planned;
     const origin = { collection, input, templates: ownTemplates, hidden: leaks?.hidden ?? null };
-    const kept = folder && new KeptParts(options.cache ?? NO_CACHE, origin);
+    const kept = folder && options.cache?.folder ? new KeptParts(options.cache, origin) : null;
+    const maker = new PartMaker(finisher, kept);
     const index = async () => {
       const records = leaks === null && language === null ? [] : plan.records();
       for (const [done, record] of records.entries()) {
@@ -124,17 +125,19 @@ async function buildWith(
       let pages = 0;
       for (const part of plan.parts()) {
         // Another thread makes the index while the last files are made.
-        if (part.isLast) await index();
+        if (part.isLast) {
+          await maker.settle();
+          await index();
+        }
         if (typeof part.shows === "object") await options.progress?.("Writing", pages++, documents);
-        const before = kept?.find(part);
-        if (before && (await folder?.takeOver(before.hashes))) part.keep(before.pages);
-        else await makePart(part, finisher, kept);
+        await maker.take(part);
       }
+      await maker.settle();
     } finally {
       // What went wrong with an earlier file comes first.
       await finisher.settle();
     }
-    return { planned, leaks, finisher, kept };
+    return { planned, leaks, finisher, kept, maker };
   });
   // A document of a source is its own repository's to mend, and stops no other.
   const elsewhere = [...failures].filter(([path]) => path.startsWith("@"));
@@ -142,12 +145,13 @@ async function buildWith(
   const unshown = [...failures].filter(([path]) => !path.startsWith("@"));
   errors.push(...unshown.map(unshownAt));
   if (unshown.length > 0 && !options.allowErrors) return { checked, errors, isBuilt: false, notes };
-  const { planned, leaks, finisher, kept } = made;
+  const { planned, leaks, finisher, kept, maker } = made;
   const changed = [...planned.evidenceHashes].filter(
     ([path, sha256]) => sha256 !== (checked.evidence.files.get(path)?.sha256 ?? null),
   );
   if (changed.length > 0 && !options.allowErrors) return refuseChanged(root, request, new Map(changed));
-  for (const { path, content } of planned.attachments) await finisher.take({ path, content, needs: "nothing" });
+  await maker.take(evidencePart(planned.attachments));
+  await maker.settle();
   await finisher.settle();
   await leaks?.refuse(async (altered, paths) => {
     const leftOut = new Set(failures.keys());
@@ -163,15 +167,18 @@ async function buildWith(
   return { checked, errors, isBuilt: true, notes };
 }
 
-async function makePart(part: SitePart, finisher: Finisher, kept: KeptParts | null): Promise<void> {
-  const paths: string[] = [];
-  const files = part.make();
-  let step = files.next();
-  for (; !step.done; step = files.next()) {
-    await finisher.take(step.value);
-    paths.push(...finishedPaths(step.value));
-  }
-  kept?.add(part, paths, step.value);
+/** The files that the site has as they are. Their hashes are among the facts. */
+function evidencePart(attachments: readonly OutputFile[]): SitePart {
+  return {
+    name: "files of evidence",
+    shows: "facts",
+    isLast: false,
+    *make() {
+      for (const { path, content } of attachments) yield { path, content, needs: "nothing" };
+      return [];
+    },
+    keep: () => undefined,
+  };
 }
 
 /** The diagnostic of a document that cannot be shown. */

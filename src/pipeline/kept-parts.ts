@@ -1,15 +1,20 @@
 import { type Cache, cacheKey } from "../cache/cache.js";
-import type { AnyDocument, Collection } from "../model/collection.js";
+import type { AnyDocument, Body, Collection } from "../model/collection.js";
 import type { HiddenWords } from "../redact/scanner.js";
 import type { MadePage } from "../render/shared/file-kind.js";
 import type { SiteInput } from "../render/shared/site-input.js";
 import type { SitePart } from "../render/site-parts.js";
 
 /** What a part of a site was made into. */
-export interface MadePart {
+interface MadePart {
   /** The SHA-256 of its files, in hex, by path. */
   hashes: ReadonlyMap<string, string>;
   pages: readonly MadePage[];
+}
+
+export interface KeptPart extends MadePart {
+  /** Whether these bytes were searched for all that is hidden now. */
+  isSearched: boolean;
 }
 
 /** All that the parts of a site follow from, but for the program. */
@@ -19,17 +24,22 @@ export interface SiteOrigin {
   input: SiteInput;
   /** The templates of the collection itself, by path. */
   templates: ReadonlyMap<string, string>;
-  /** What the search for leaks looks for: a page that was kept has been searched for the same. */
+  /** What the search for leaks looks for; null: nothing is hidden, or everything may be shown. */
   hidden: HiddenWords | null;
 }
 
 /**
  * Knows from earlier builds what each part of a site was made into, so that files that are there already need not be made again.
- * Facts are everything but the bodies of documents: when one changes, so may every page.
+ * Facts are everything that the audience may see but the bodies of documents: when one changes, so may every page. What it may
+ * not see makes no page: when that changes, pages are kept, and searched for it.
+ *
+ * Who can write the cache can say of files that they were made, and searched. So they are taken only from the site that is there,
+ * whose owner has them published already: a forged cache keeps an old page, and never brings in a new text.
  */
 export class KeptParts {
   readonly #cache: Cache;
   readonly #facts: string;
+  readonly #hidden: string | null;
   readonly #commit: string;
   readonly #bodies: ReadonlyMap<string, string>;
   readonly #commits: SiteInput["commits"];
@@ -37,34 +47,49 @@ export class KeptParts {
   readonly #made: { key: string; paths: readonly string[]; pages: readonly MadePage[] }[] = [];
 
   constructor(cache: Cache, { collection, input, templates, hidden }: SiteOrigin) {
-    const documents = [...collection.postmortems, ...collection.drills];
+    const seen = input.graph.collection;
+    const whole = new Map(documentsOf(collection).map(({ source, body }) => [source.path, body]));
+    const about = seen.about && [seen.about.path, bodyKey(seen.about.body, collection.about?.body)];
     this.#cache = cache;
-    this.#facts = cacheKey(...factsOf(collection, input), JSON.stringify([...templates]), JSON.stringify(hidden));
+    this.#facts = cacheKey(...factsOf(input), JSON.stringify(about), JSON.stringify([...templates]));
+    this.#hidden = hidden && cacheKey(JSON.stringify(hidden));
     this.#commit = JSON.stringify([input.commit, [...input.commits]]);
-    this.#bodies = new Map(documents.map(({ source, body }) => [source.path, cacheKey(body.text)]));
+    this.#bodies = new Map(
+      documentsOf(seen).map(({ source: { path }, body }) => [path, bodyKey(body, whole.get(path))]),
+    );
     this.#commits = input.commits;
   }
 
   /** What a part was made into when all that it follows from was the same; undefined where that is not known. */
-  find(part: SitePart): MadePart | undefined {
-    const value = this.#cache.get("parts", this.#keyOf(part));
-    return value && readPart(value);
+  find(part: SitePart): KeptPart | undefined {
+    const key = this.#keyOf(part);
+    const value = this.#cache.get("parts", key);
+    const made = value && readPart(value);
+    if (made === undefined) return undefined;
+    const isSearched = this.#hidden === null || this.#cache.get("parts", this.#searchKey(key, made)) !== undefined;
+    return { ...made, isSearched };
   }
 
-  /** Notes what a part was made into. @param paths of its files */
+  /** Notes what a part was made into, now or by an earlier build. @param paths of its files */
   add(part: SitePart, paths: readonly string[], pages: readonly MadePage[]): void {
     this.#made.push({ key: this.#keyOf(part), paths, pages });
   }
 
   /**
-   * Keeps what was noted, once the whole site has been made.
+   * Keeps what was noted, once the whole site has been made and nothing hidden was found in it.
    * @param hashes the SHA-256 of its files, in hex, by path
    */
   save(hashes: ReadonlyMap<string, string>): void {
     for (const { key, paths, pages } of this.#made) {
-      const value = { hashes: paths.map((path) => [path, hashes.get(path)]), pages };
-      this.#cache.put("parts", key, Buffer.from(JSON.stringify(value)));
+      const made = { hashes: new Map(paths.map((path) => [path, hashes.get(path) ?? ""])), pages };
+      this.#cache.put("parts", key, Buffer.from(JSON.stringify(made, plain)));
+      if (this.#hidden !== null) this.#cache.put("parts", this.#searchKey(key, made), SEARCHED);
     }
+  }
+
+  /** What says that the files of a part were searched for what is hidden. */
+  #searchKey(key: string, { hashes }: MadePart): string {
+    return cacheKey(key, this.#hidden ?? "", JSON.stringify([...hashes]));
   }
 
   #keyOf(part: SitePart): string {
@@ -83,12 +108,26 @@ export class KeptParts {
   }
 }
 
+const SEARCHED = Buffer.alloc(0);
+
+function documentsOf({ postmortems, drills }: Collection): AnyDocument[] {
+  return [...postmortems, ...drills];
+}
+
+/**
+ * What the visible part of a body follows from: all of it, since a hidden block may define what a link outside of it leads to,
+ * and which links were taken out.
+ */
+function bodyKey(visible: Body, whole = visible): string {
+  return cacheKey(whole.text, JSON.stringify(visible === whole ? null : visible.links.map(({ url }) => url)));
+}
+
 /** Each field of the input counts unless it is named here, so that a new one is never forgotten. */
-function factsOf(collection: Collection, input: SiteInput): string[] {
-  const { postmortems, drills, about, ...others } = collection;
+function factsOf(input: SiteInput): string[] {
   const {
+    // What else it holds follows from the collection.
+    graph: { collection },
     // Follow from the collection and the day.
-    graph: _graph,
     measures: _measures,
     similarIndex: _similarIndex,
     // Count where they are shown.
@@ -99,11 +138,12 @@ function factsOf(collection: Collection, input: SiteInput): string[] {
     schemas: _schemas,
     ...rest
   } = input;
+  // Bodies count where they are shown.
+  const { postmortems: _postmortems, drills: _drills, about: _about, ...others } = collection;
   const facts = ({ type, id, data, source }: AnyDocument) => [type, id, source.path, data];
   return [
     JSON.stringify(others, plain),
-    JSON.stringify(about && [about.path, about.body.text]),
-    JSON.stringify([...postmortems, ...drills].map(facts)),
+    JSON.stringify(documentsOf(collection).map(facts)),
     JSON.stringify(rules.map(({ doc: _doc, ...rule }) => rule)),
     JSON.stringify(rest, plain),
   ];

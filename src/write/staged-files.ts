@@ -1,5 +1,5 @@
 import { createHash, type Hash, hash } from "node:crypto";
-import { rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
 import type { OutputFile } from "../model/page.js";
@@ -19,6 +19,8 @@ export interface Staging extends Names {
   folder: string;
   /** Of a `Gate`, which is closed before the folder is removed. */
   gate: SharedArrayBuffer;
+  /** The folder of the earlier site; null: there is none. */
+  earlier: string | null;
 }
 
 /** Puts the files of a site into such a folder. */
@@ -54,29 +56,35 @@ export class StagedFiles {
   }
 
   /**
-   * Puts files of an earlier site in, if all of them still have these bytes.
-   * @param site its folder
+   * Puts files of the earlier site in, if all of them still have these bytes.
    * @param hashes the SHA-256 of each, in hex, by path
+   * @param look sees them when they are there
    * @returns whether they are there; otherwise none of them is
    * @throws EnvironmentFault where they cannot be written
    */
-  takeOver(site: string, hashes: ReadonlyMap<string, string>): boolean {
+  takeOver(hashes: ReadonlyMap<string, string>, look: ((file: OutputFile) => void) | null = null): boolean {
+    const site = this.#staging.earlier;
+    if (site === null) return false;
     for (const [path, expected] of hashes)
       if (!isInside(path) || hashOfFile(join(site, path)) !== expected) return false;
     const placed: string[] = [];
     try {
       for (const path of hashes.keys()) {
-        const place = this.#place(path);
-        linkOrCopy(join(site, path), place);
-        placed.push(place);
+        this.#gate.pass(() => {
+          const place = this.#place(path);
+          linkOrCopy(join(site, path), place);
+          placed.push(place);
+        });
       }
-      return true;
     } catch (error) {
       for (const place of placed) rmSync(place, { force: true });
       // Another build has replaced the site meanwhile.
       if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
       throw writeFault(error, this.#staging);
     }
+    if (look !== null)
+      for (const path of hashes.keys()) look({ path, content: readFileSync(join(this.#staging.folder, path)) });
+    return true;
   }
 
   #place(path: string): string {

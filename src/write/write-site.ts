@@ -92,12 +92,16 @@ export class SiteWriter {
   /**
    * Takes files over from the site that is there, if all of them still have these bytes.
    * @param hashes the SHA-256 of each, in hex, by path
+   * @param look sees them when they are in the new site
    * @returns whether they are in the new site; otherwise none of them is
    */
-  async takeOver(hashes: ReadonlyMap<string, string>): Promise<boolean> {
+  async takeOver(
+    hashes: ReadonlyMap<string, string>,
+    look: ((file: OutputFile) => void) | null = null,
+  ): Promise<boolean> {
     try {
-      const { target, files, found } = await this.#open();
-      if ((found !== "site" && found !== "link") || !files.takeOver(target, hashes)) return false;
+      const { files } = await this.#open();
+      if (!files.takeOver(hashes, look)) return false;
       this.taken(hashes);
       await setImmediate();
       return true;
@@ -148,7 +152,8 @@ export class SiteWriter {
     const found = await checkTarget(this.#out, target, this.#options);
     const gate = new Gate();
     const folder = pathBeside(target, mode === "symlink" ? "version" : "staging");
-    const staging = { ...this.#names, folder, gate: gate.buffer };
+    const earlier = found === "site" || found === "link" ? target : null;
+    const staging = { ...this.#names, folder, gate: gate.buffer, earlier };
     this.#place = { target, staging, files: new StagedFiles(staging), found };
     removeAtExit(folder, () => gate.close());
     return this.#place;

@@ -11,16 +11,22 @@ import { EnvironmentFault } from "../../src/model/environment-fault.js";
 import type { UnfinishedFile } from "../../src/model/page.js";
 import { buildInto } from "../../src/pipeline/build.js";
 import { LeakSearch } from "../../src/redact/leak-search.js";
-import { SiteWriter } from "../../src/write/write-site.js";
+import { SiteWriter, writeSite } from "../../src/write/write-site.js";
 import { collection, incident } from "../support/collection.js";
 import { temporaryFolder } from "../support/collection-folder.js";
 
 const EXAMPLE = fileURLToPath(new URL("../../postmortems/", import.meta.url));
 const WORKERS = [0, 1] as const;
 
-/** A finisher that writes below a new folder, and the writer. */
-async function begin(workers: 0 | 1, start: Partial<SiteStart> = {}): Promise<[Finisher, SiteWriter, string]> {
+/** A finisher that writes below a new folder, and the writer. @param earlier the files of an earlier site, by path */
+async function begin(
+  workers: 0 | 1,
+  start: Partial<SiteStart> = {},
+  earlier: Readonly<Record<string, string>> = {},
+): Promise<[Finisher, SiteWriter, string]> {
   const parent = temporaryFolder({});
+  const files = Object.entries(earlier).map(([path, content]) => ({ path, content }));
+  if (files.length > 0) await writeSite(join(parent, "site"), files);
   const writer = new SiteWriter(join(parent, "site"));
   const finishers = new Finishers(writer, workers);
   const finisher = await finishers.begin({ documents: 1, leaks: null, language: null, ...start });
@@ -123,6 +129,28 @@ test.each(WORKERS)("a file in pieces is written and searched as a whole, with %s
   await finisher.settle();
   expect([...writer.hashes]).toEqual([["data/a.json", createHash("sha256").update(content).digest("hex")]]);
   expect(await leaks.leaks(async () => [])).toMatchObject([{ path: "data/a.json" }]);
+});
+
+test.each(WORKERS)("files of an earlier site are taken over, and searched, with %s threads beside", async (workers) => {
+  const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+  const texts = { "a.html": "<p>Keys of the hidden vendor lapse</p>", "b.html": "<p>Keys</p>" };
+  const hashes = (...paths: (keyof typeof texts)[]) => new Map(paths.map((path) => [path, sha256(texts[path])]));
+  const hidden = incident("2026-03-14-hidden", { status: "draft", title: "Keys of the hidden vendor lapse" });
+  const leaks = new LeakSearch(collection([hidden]));
+  for (const isSearched of [false, true]) {
+    const [finisher, writer] = await begin(workers, { leaks }, texts);
+    await finisher.takeOver({ hashes: hashes("a.html"), isSearched });
+    await finisher.takeOver({ hashes: new Map([...hashes("b.html"), ["c.html", sha256("")]]), isSearched });
+    expect(await finisher.takenOver()).toEqual([true, false]);
+    expect(await finisher.takenOver()).toEqual([]);
+    for (let n = 0; n < 20; n++) await finisher.takeOver({ hashes: new Map(), isSearched });
+    await finisher.takeOver({ hashes: hashes("b.html"), isSearched });
+    expect(await finisher.takenOver()).toEqual(Array(21).fill(true));
+    expect(writer.hashes).toEqual(hashes("a.html", "b.html"));
+    const found = isSearched ? [] : [{ text: hidden.data.title, path: "a.html" }];
+    expect(await leaks.leaks(async () => [])).toEqual(found);
+    leaks.suspect("a.html", []);
+  }
 });
 
 test.each(WORKERS)("the first thing that goes wrong ends it as what it is, with %s threads beside", async (workers) => {

@@ -1,16 +1,19 @@
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
-import { Cache, NO_CACHE } from "../../src/cache/cache.js";
+import { beforeEach, describe, expect, test } from "vitest";
+import { Cache } from "../../src/cache/cache.js";
 import type { OutputFile } from "../../src/model/page.js";
-import { type BuildOptions, buildInto } from "../../src/pipeline/build.js";
+import { type BuildOptions, buildInto, build as filesOfBuild } from "../../src/pipeline/build.js";
 import { SiteWriter } from "../../src/write/write-site.js";
 import { temporaryFolder, withoutRulePages } from "../support/collection-folder.js";
 import { demoCollection } from "../support/demo-collection.js";
 
 const STALE = "incidents/2025-10-14-stale-grants-after-forced-rollout.md";
 const KEY = "incidents/2025-12-09-signing-key-withdrawn-too-early.md";
+const INTERNAL_FIELD = "incidents/2026-02-17-stale-grants-after-a-stuck-fetch.md";
+const DRAFT = "incidents/2026-10-01-not-published-yet.md";
 const DRILL = "drills/2026-01-14-policy-lag-eu-west.md";
 
 /** Notes what is made anew. */
@@ -23,30 +26,60 @@ class WatchedWriter extends SiteWriter {
   }
 }
 
-/** Builds into a folder. @returns the paths of what was made anew, without assets, sorted */
+// The index is made of records each time, and nothing of it is kept.
+const OPTIONS: BuildOptions = {
+  audience: "public",
+  baseUrl: "https://learning.example.org/",
+  date: "2026-11-23",
+  search: false,
+  version: "1.0.0",
+  allowErrors: true,
+};
+
+/** Builds into a folder. @returns the paths of what was made anew, without assets and the index, sorted */
 async function build(root: string, out: string, options: Partial<BuildOptions> = {}): Promise<string[]> {
   const writer = new WatchedWriter(out);
-  const all = {
-    audience: null,
-    baseUrl: "https://learning.example.org/",
-    date: "2026-11-23",
-    search: true,
-    version: "1.0.0",
-    allowErrors: true,
-    ...options,
-  };
-  const { isBuilt } = await buildInto(root, all, writer);
-  expect(isBuilt).toBe(true);
-  await writer.swap([]);
+  try {
+    const { isBuilt } = await buildInto(root, { ...OPTIONS, ...options }, writer);
+    expect(isBuilt).toBe(true);
+    await writer.swap([]);
+  } finally {
+    await writer.discard();
+  }
   options.cache?.save();
-  return writer.made.filter((path) => !/^(?:assets|evidence)\/|^search\/data\/|^\./.test(path)).sort();
+  return writer.made.filter((path) => !/^assets\/|^search\/data\/|^\./.test(path)).sort();
 }
 
+/** The files of a new build, by path. */
+async function freshFiles(root: string, options: Partial<BuildOptions>): Promise<Map<string, string>> {
+  const { files } = await filesOfBuild(root, { ...OPTIONS, ...options });
+  return new Map(files?.map(({ path, content }) => [path, Buffer.from(content).toString("latin1")]));
+}
+
+/** The files of a site without its marker, by path. */
 function filesOf(site: string): Map<string, string> {
   const paths = readdirSync(site, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && entry.name !== ".inquest-site")
     .map(({ parentPath, name }) => join(parentPath, name));
   return new Map(paths.map((path) => [path.slice(site.length + 1), readFileSync(path, "latin1")]));
+}
+
+const sha256 = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");
+
+/** A cache that somebody else has written to: it says that a file was made with another content. */
+class ForgedCache extends Cache {
+  constructor(
+    folder: string,
+    readonly from: string,
+    readonly to: string,
+  ) {
+    super(folder, "1");
+  }
+
+  override get(kind: string, key: string): Uint8Array | undefined {
+    const value = super.get(kind, key);
+    return value && Buffer.from(Buffer.from(value).toString("latin1").replace(this.from, this.to), "latin1");
+  }
 }
 
 function edit(root: string, path: string, change: (text: string) => string): void {
@@ -79,6 +112,15 @@ const CHANGES: Readonly<Record<string, (root: string, site: string) => unknown>>
   "the heading goes again": (root) => edit(root, KEY, (text) => text.replace("## A new heading", "## Another")),
   "a part of a body becomes internal": (root) => appendFileSync(join(root, KEY), "\n:::internal\nBetween us.\n:::\n"),
   "it is public in another": (root) => appendFileSync(join(root, DRILL), "\nBetween us.\n"),
+  "a body links to a draft": (root) => {
+    const text = readFileSync(join(root, STALE), "utf8");
+    writeFileSync(join(root, DRAFT), text.replace("status: published", "status: draft"));
+    appendFileSync(join(root, STALE), `\nSee [what follows](../${DRAFT}).\n`);
+  },
+  "the draft is edited": (root) =>
+    edit(root, DRAFT, (text) => `${text.replace(/^title: .*/m, "title: What nobody has read yet")}\nSaid to nobody.\n`),
+  "the draft is deleted": (root) => rmSync(join(root, DRAFT)),
+  "an internal entry is edited": (root) => edit(root, INTERNAL_FIELD, (text) => text.replace("comes from", "is of")),
   "a title is edited": (root) => edit(root, STALE, (text) => text.replace(/^title: .*/m, "title: Another title")),
   "an entry of a catalog is edited": (root) =>
     edit(root, "catalog/invariants.yaml", (text) => text.replace(/title: .*/, "title: Another invariant")),
@@ -91,8 +133,10 @@ const CHANGES: Readonly<Record<string, (root: string, site: string) => unknown>>
   "another day": () => ({ date: "2027-12-31" }),
   "another address": () => ({ baseUrl: "https://other.example.org/" }),
   "for internal readers": () => ({ audience: "internal" }),
+  "an internal entry is edited for them": (root) =>
+    edit(root, INTERNAL_FIELD, (text) => text.replace("is of", "comes from")),
   "another version": () => ({ version: "1.0.1" }),
-  "no search": () => ({ search: false }),
+  "with search": () => ({ search: true }),
   "a template of its own": (root) => {
     const layout = readFileSync("templates/layouts/page.hbs", "utf8");
     execFileSync("mkdir", ["-p", join(root, "templates/layouts")]);
@@ -108,29 +152,60 @@ const CHANGES: Readonly<Record<string, (root: string, site: string) => unknown>>
 
 test("a build over an earlier one gives the bytes of a new one, after any change", async () => {
   const root = withoutRulePages(demoCollection());
-  const [parent, folder] = [temporaryFolder({}), temporaryFolder({})];
-  const [site, fresh] = [join(parent, "site"), join(parent, "fresh")];
+  const [site, folder] = [join(temporaryFolder({}), "site"), temporaryFolder({})];
   await build(root, site, { cache: new Cache(folder, "1") });
   for (const [change, make] of Object.entries(CHANGES)) {
     const options = (make(root, site) ?? {}) as Partial<BuildOptions>;
-    await build(root, fresh, { ...options, cache: NO_CACHE });
+    const fresh = await freshFiles(root, options);
     await build(root, site, { ...options, cache: new Cache(folder, "1") });
-    expect(filesOf(site), change).toEqual(filesOf(fresh));
+    expect(filesOf(site), change).toEqual(fresh);
     expect(await build(root, site, { ...options, cache: new Cache(folder, "1") }), `${change}, twice`).toEqual([]);
-    expect(filesOf(site), `${change}, twice`).toEqual(filesOf(fresh));
+    expect(filesOf(site), `${change}, twice`).toEqual(fresh);
   }
 });
 
-test("an edited body is made anew, and nothing but what shows it", async () => {
-  const root = withoutRulePages(demoCollection());
-  const [site, folder] = [join(temporaryFolder({}), "site"), temporaryFolder({})];
-  const again = () => build(root, site, { cache: new Cache(folder, "1") });
+describe("after a first build", () => {
   const page = (path: string) => ["html", "md"].map((ending) => `${path.replace(/\.md$/, "")}/index.${ending}`);
-  expect((await again()).length).toBeGreaterThan(100);
-  edit(root, DRILL, (text) => `${text}\nA line.\n`);
-  expect(await again()).toEqual(page(DRILL));
-  appendFileSync(join(site, page(DRILL)[0] ?? ""), "by hand");
-  expect(await again()).toEqual(page(DRILL));
-  rmSync(site, { recursive: true });
-  expect((await again()).length).toBeGreaterThan(100);
+  const SECRET = "Nobody outside may read this sentence";
+  let [root, site, folder] = ["", "", ""];
+  const again = (cache = new Cache(folder, "1")) => build(root, site, { cache });
+  beforeEach(async () => {
+    root = withoutRulePages(demoCollection());
+    [site, folder] = [join(temporaryFolder({}), "site"), temporaryFolder({})];
+    const text = readFileSync(join(root, STALE), "utf8");
+    writeFileSync(join(root, DRAFT), text.replace("status: published", "status: draft"));
+    expect((await again()).length).toBeGreaterThan(100);
+  });
+
+  test("an edited body is made anew, and nothing but what shows it", async () => {
+    edit(root, DRILL, (text) => `${text}\nA line.\n`);
+    expect(await again()).toEqual(page(DRILL));
+    appendFileSync(join(site, page(DRILL)[0] ?? ""), "by hand");
+    expect(await again()).toEqual(page(DRILL));
+    rmSync(site, { recursive: true });
+    expect((await again()).length).toBeGreaterThan(100);
+  });
+
+  test("what a public site does not show makes none of its pages anew", async () => {
+    edit(root, DRAFT, (text) => `${text.replace(/^title: .*/m, "title: What nobody has read yet")}\n${SECRET}.\n`);
+    edit(root, INTERNAL_FIELD, (text) => text.replace("comes from", "is of"));
+    expect(await again()).toEqual([]);
+  });
+
+  test("a page that is kept is searched for what is hidden now, whatever the cache says of it", async () => {
+    const [path = ""] = page(DRILL);
+    const made = readFileSync(join(site, path), "utf8");
+    const forged = made.replace("</main>", `<p>${SECRET}</p></main>`);
+    writeFileSync(join(site, path), forged);
+    const cache = () => new ForgedCache(folder, sha256(made), sha256(forged));
+    expect(await again(cache())).toEqual([]);
+    expect(await again(cache())).toEqual([]);
+    edit(root, DRAFT, (text) => `${text}\n${SECRET}.\n`);
+    for (const _ of ["once", "twice"])
+      await expect(again(cache())).rejects.toThrow(
+        `Nothing was built, because the public site would show something internal: "${SECRET}." in ${path}`,
+      );
+    expect(await again()).toEqual(page(DRILL));
+    expect(readFileSync(join(site, path), "utf8")).toBe(made);
+  });
 });
