@@ -97,13 +97,18 @@ export class ThreadFinisher implements Finisher {
   async #sendEarlier(): Promise<void> {
     const earlier = this.#earlier;
     this.#earlier = [];
-    if (earlier.length > 0) await this.#send({ earlier });
+    if (earlier.length === 0) return;
+    // A file in pieces is read as a whole before another.
+    await this.#sendFiles();
+    await this.#send({ earlier });
   }
 
   async #sendRecords(): Promise<void> {
     const records = this.#records;
     this.#records = [];
-    if (records.length > 0) await this.#send({ records });
+    if (records.length === 0) return;
+    await this.#sendFiles();
+    await this.#send({ records });
   }
 
   async #send(work: Work): Promise<void> {

@@ -134,11 +134,15 @@ test.each(WORKERS)("a file in pieces is written and searched as a whole, with %s
 test.each(WORKERS)("files of an earlier site are taken over, and searched, with %s threads beside", async (workers) => {
   const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
   const texts = { "a.html": "<p>Keys of the hidden vendor lapse</p>", "b.html": "<p>Keys</p>" };
-  const hashes = (...paths: (keyof typeof texts)[]) => new Map(paths.map((path) => [path, sha256(texts[path])]));
+  const hashes = (...paths: (keyof typeof texts)[]) =>
+    new Map<string, string>(paths.map((path) => [path, sha256(texts[path])]));
   const hidden = incident("2026-03-14-hidden", { status: "draft", title: "Keys of the hidden vendor lapse" });
   const leaks = new LeakSearch(collection([hidden]));
   for (const isSearched of [false, true]) {
     const [finisher, writer] = await begin(workers, { leaks }, texts);
+    const pieces = [`["${"-".repeat(600_000)}", "Keys of the hidden `, 'vendor lapse"]'];
+    for (const [at, content] of pieces.entries())
+      await finisher.take({ path: "c.json", content, needs: "nothing", isContinued: at === 0 });
     await finisher.takeOver({ hashes: hashes("a.html"), isSearched });
     await finisher.takeOver({ hashes: new Map([...hashes("b.html"), ["c.html", sha256("")]]), isSearched });
     expect(await finisher.takenOver()).toEqual([true, false]);
@@ -146,9 +150,10 @@ test.each(WORKERS)("files of an earlier site are taken over, and searched, with 
     for (let n = 0; n < 20; n++) await finisher.takeOver({ hashes: new Map(), isSearched });
     await finisher.takeOver({ hashes: hashes("b.html"), isSearched });
     expect(await finisher.takenOver()).toEqual(Array(21).fill(true));
-    expect(writer.hashes).toEqual(hashes("a.html", "b.html"));
-    const found = isSearched ? [] : [{ text: hidden.data.title, path: "a.html" }];
-    expect(await leaks.leaks(async () => [])).toEqual(found);
+    await finisher.settle();
+    expect(writer.hashes).toEqual(hashes("a.html", "b.html").set("c.json", sha256(pieces.join(""))));
+    const found = (await leaks.leaks(async () => [])).map(({ path }) => path);
+    expect(found).toEqual(isSearched ? ["c.json"] : ["c.json", "a.html"]);
     leaks.suspect("a.html", []);
   }
 });
