@@ -133,7 +133,7 @@ class Alteration {
   /** Trees are made when they are asked for, so that those of a whole collection are never in memory together. */
   body(body: Body, isWhole: boolean): Body {
     const tree = (): Root => this.#alter(body.tree, "", isWhole, this.hidden);
-    const text = () => this.#renamePaths(body.text);
+    const text = () => (isWhole ? "" : this.#renamePaths(body.text));
     const links = () => body.links.map((link) => ({ ...link, url: this.#renamePaths(link.url) }));
     // Notes the hidden texts; a body without blocks that is not hidden has none.
     if (isWhole || body.text.includes(":::")) tree();

@@ -122,6 +122,22 @@ test("what public content says too, or a page of another collection, has not lea
   expect(await found(same, [{ path: "a.html", content: TITLE }])).toEqual([]);
 });
 
+test.each([
+  ["Old keys\nlapse early", true],
+  ["Old *keys* [lapse](https://example.org/) early", false],
+  ["Old *keys* `lapse` early", true],
+  ["Old keys\n\nlapse early", false],
+  ["Old keys\r\n\r\nlapse early", false],
+  ["- Old keys\n- lapse early", false],
+  ["Old\n1. keys lapse early", false],
+  ["| Old | keys lapse early |", false],
+])("whether the public body %j says what is hidden: %s", async (body, isSaid) => {
+  const title = "Old keys lapse early";
+  const hidden = incident("2026-03-15-hidden", { status: "draft", title });
+  const of = collection([incident("2026-03-14-shown", { visibility: "public" }, body), hidden]);
+  expect(await found(of, [{ path: "a.html", content: title }])).toEqual(isSaid ? [] : [`a.html: ${title}`]);
+});
+
 test("a site that would show something internal is refused, with what and where", async () => {
   const page = [{ path: "a.html", content: `<p>${TITLE}</p>` }];
   await expect(refuseLeaks(hiding(TITLE), page, async () => [])).rejects.toThrow(
