@@ -3,8 +3,8 @@ import type { Progress } from "../model/progress.js";
 
 /** How much garbage the heap may hold beside what is in use. */
 const MAX_GARBAGE_BYTES = 150 * 1024 * 1024;
-/** Where that is a larger share of what is in use, the heap is small, and V8 knows better. */
-const LARGE_SHARE_PERCENT = 50;
+/** With less in use V8 knows better; with a little more, it would let the heap become several times as large. */
+const SMALL_HEAP_BYTES = 100 * 1024 * 1024;
 /** In steps of a stage. */
 const LIMIT_EVERY = 1000;
 
@@ -21,8 +21,9 @@ export function limitingGarbage(progress: Progress | undefined, maxPercent?: num
 }
 
 function limitGarbage(maxPercent: number | undefined): void {
-  const percent = Math.ceil((100 * MAX_GARBAGE_BYTES) / getHeapStatistics().used_heap_size);
+  const used = getHeapStatistics().used_heap_size;
+  const percent = Math.ceil((100 * MAX_GARBAGE_BYTES) / used);
   // 0: V8 decides.
-  const most = maxPercent ?? (percent > LARGE_SHARE_PERCENT ? 0 : percent);
+  const most = maxPercent ?? (used < SMALL_HEAP_BYTES ? 0 : percent);
   setFlagsFromString(`--heap-growing-percent=${Math.min(percent, most)}`);
 }
