@@ -7,7 +7,7 @@ import { resultsIn, resultsInMemory } from "../../src/pipeline/kept-results.js";
 import { check } from "../../src/pipeline.js";
 import { parseMemo } from "../../src/session/parse-memo.js";
 import type { KnownResults } from "../../src/validate/known-results.js";
-import { collectionFolder, SOUND, temporaryFolder } from "../support/collection-folder.js";
+import { ALSO_SOUND, collectionFolder, SOUND, temporaryFolder } from "../support/collection-folder.js";
 
 const FAULTS = "test/projects/every-fault";
 const DAY = "2026-11-23";
@@ -214,8 +214,14 @@ test("which documents are checked again once one more is there, has another name
   mkdirSync(join(root, "evidence/2026-03-17-d"), { recursive: true });
   writeFileSync(join(root, "evidence/2026-03-17-d/log.txt"), "a line\n");
   expect(await checkedAgain()).toEqual(["incidents/2026-03-17-d.md"]);
+  const foreign = "evidence:\n  - {id: E1, kind: log, title: The log, file: ../2026-03-17-d/log.txt}\nkind:";
+  writeFileSync(join(root, "incidents/2026-03-19-f.md"), ALSO_SOUND.replace(/^kind:/m, foreign));
+  expect(await checkedAgain()).toEqual(["incidents/2026-03-19-f.md"]);
+  writeFileSync(join(root, "evidence/2026-03-17-d/log.txt"), "another line\n");
+  expect(await checkedAgain()).toEqual(["incidents/2026-03-17-d.md", "incidents/2026-03-19-f.md"]);
   rmSync(join(root, "evidence"), { recursive: true });
   rmSync(join(root, "incidents/2026-03-17-d.md"));
+  rmSync(join(root, "incidents/2026-03-19-f.md"));
   expect(await checkedAgain()).toEqual([]);
   rmSync(join(root, "incidents/2026-03-14-a.md"));
   expect(await checkedAgain()).toEqual(["incidents/2026-03-15-b.md", "incidents/2026-03-15-l.md"]);
