@@ -25,7 +25,7 @@ export interface IncidentRow {
   severity: string | null;
   /** Its title without the word for what it is. */
   severityShort: string | null;
-  organisations: string[];
+  organisations: readonly string[];
   /** The blind time in words, or null where it is unknown. */
   blind: string | null;
   /** Whether somebody else tells it, where the collection has both. */
@@ -84,11 +84,15 @@ export function severityTitle(site: Site, { data }: Postmortem): string | null {
 }
 
 /** The organisations whose services took part, those of the origin first. */
-export function organisationsOf(site: Site, { data }: Postmortem): string[] {
-  const services = data.services ?? [];
+export function organisationsOf(site: Site, { id }: Postmortem): readonly string[] {
+  return organisationsById(site, id);
+}
+
+const organisationsById = memoBySite((site, id): readonly string[] => {
+  const services = site.postmortems.get(id)?.data.services ?? [];
   const ordered = [...services.filter((one) => one.role === "origin"), ...services];
   return [...new Set(ordered.flatMap(({ service }) => site.services.get(service)?.organisation ?? []))];
-}
+});
 
 /** Blind time in words. */
 function blindText(blind: Range): string {

@@ -2,6 +2,7 @@ import type { GapKind } from "../../measure/ledger-gap.js";
 import type { AnyDocument } from "../../model/collection.js";
 import { edgesTo, type Graph, type NodeRef } from "../../model/graph.js";
 import { documentKind, KINDS, type NodeKind } from "../../model/kinds.js";
+import { memoize } from "../../util/memoize.js";
 
 /** The path that a node's page has, if it has one, from the root of the site; null where its type has no pages. */
 export function pagePath(ref: NodeRef): string | null {
@@ -45,6 +46,19 @@ export function hasPage(graph: Graph, ref: NodeRef): boolean {
 
 /** The address of a node: its page or, for an entry of a catalog without one, its anchor on its list. Null if it has neither. */
 export function nodePath(graph: Graph, ref: NodeRef): string | null {
+  const paths = pathsOf(graph);
+  let path = paths.get(ref);
+  if (path === undefined) {
+    path = findPath(graph, ref);
+    paths.set(ref, path);
+  }
+  return path;
+}
+
+/** Every page links to the same few hundred entries. */
+const pathsOf = memoize((_: Graph) => new Map<NodeRef, string | null>());
+
+function findPath(graph: Graph, ref: NodeRef): string | null {
   if (hasPage(graph, ref)) return pagePath(ref);
   const list = ref.includes("#") ? undefined : LISTS[ref.slice(0, ref.indexOf(":")) as NodeKind];
   return list === undefined ? null : `${list}#${entryAnchor(ref)}`;

@@ -15,5 +15,8 @@ function wordsIn(value: unknown): number {
 }
 
 function wordsOf(text: string): number {
-  return text.split(/\s+/).filter(Boolean).length;
+  const word = /\S+/g;
+  let words = 0;
+  while (word.test(text)) words++;
+  return words;
 }

@@ -3,6 +3,7 @@ import {
   formatCountRange,
   formatDuration,
   formatDurationRange,
+  thousands,
 } from "../../../src/render/kit/formats/format-duration.js";
 import { formatShare } from "../../../src/render/kit/formats/format-share.js";
 import { formatDay, formatTime } from "../../../src/render/kit/formats/format-time.js";
@@ -74,6 +75,20 @@ test.each<[string, boolean]>([
   ["//evil.example", false],
   ["/\\evil.example", false],
   ["data:text/html,x", false],
+  ["ftp://example.org", false],
+  ["https://example.org@evil.example/", false],
+  ["https:///nowhere", false],
 ])("%s is an address to link to: %s", (url, safe) => {
   expect(isSafeUrl(url)).toBe(safe);
+});
+
+test.each<[number, string]>([
+  [-1, "−1"],
+  [0, "0"],
+  [999, "999"],
+  [999.5, "999.5"],
+  [1000, "1,000"],
+  [1_234_567, "1,234,567"],
+])("%d with commas is %s", (value, text) => {
+  expect(thousands(value)).toBe(text);
 });

@@ -92,6 +92,7 @@ export function formatCountRange(range: Range): string {
 
 /** A number with commas between thousands, independent of the locale. */
 export function thousands(value: number): string {
+  if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
   const [whole = "0", fraction] = String(Math.abs(value)).split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return `${value < 0 ? "−" : ""}${grouped}${fraction === undefined ? "" : `.${fraction}`}`;

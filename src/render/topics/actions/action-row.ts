@@ -27,7 +27,7 @@ export interface ActionEntry {
   /** The document, at the action. */
   document: NodeLink;
   isDrill: boolean;
-  organisations: string[];
+  organisations: readonly string[];
   addresses: NodeLink[];
   /** Whether `addresses` omits what the heading above already says. */
   addressesMore: boolean;

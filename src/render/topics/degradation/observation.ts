@@ -13,7 +13,7 @@ export interface Observation {
   day: string | null;
   isDrill: boolean;
   flags: string[];
-  organisations: string[];
+  organisations: readonly string[];
   /** The action, or the title of its policy. */
   what: string;
   policy: NodeLink | null;

@@ -29,7 +29,7 @@ export interface GapEntry {
   /** The document, at the gap. */
   document: NodeLink;
   isDrill: boolean;
-  organisations: string[];
+  organisations: readonly string[];
   artifact: string | null;
   tracker: { text: string; href: string | null } | null;
   provenBy: NodeLink | null;

@@ -24,7 +24,7 @@ export interface Facts {
   day: string | null;
   flags: string[];
   severity: string | null;
-  organisations: string[];
+  organisations: readonly string[];
   services: { link: NodeLink; origin: boolean }[];
   /** Kinds of failure grouped by class, the primary first. */
   classes: { mark: ClassMark | null; kinds: (NodeLink & { meaning: string | null; why: string; cites: Cite[] })[] }[];

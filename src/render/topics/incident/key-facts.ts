@@ -19,7 +19,7 @@ interface KeyFacts {
   noticedBy: { text: string; isKnown: boolean } | null;
   severity: string | null;
   class: ClassMark | null;
-  organisations: string[];
+  organisations: readonly string[];
   readingMinutes: number;
 }
 
