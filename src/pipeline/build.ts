@@ -11,6 +11,7 @@ import type { Visibility } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { LeakSearch } from "../redact/leak-search.js";
 import { redact } from "../redact/redact.js";
+import type { SitePlan } from "../render/site.js";
 import type { SitePart } from "../render/site-parts.js";
 import { nowOf } from "../validate/collect.js";
 import { BODIES_AT_ONCE, type Checked, type CheckOptions, check } from "./check.js";
@@ -156,15 +157,27 @@ async function buildWith(
   await leaks?.refuse(async (altered, paths) => {
     const leftOut = new Set(failures.keys());
     const { plan, attachments } = await planFor(root, altered, { ...site, now: planned.now, leftOut }, planned);
-    const evidence = attachments.filter(({ path }) => paths.has(path));
-    const others = new Set(paths);
-    for (const { path } of evidence) others.delete(path);
-    const shown = [...others].flatMap((path) => plan.file(path) ?? []);
-    if (shown.length + evidence.length === paths.size) return [...shown, ...evidence];
-    return [...shown, ...evidence, ...Array.from(plan.records(), (record) => recordFile(record.make()))];
+    return filesAt(paths, plan, attachments);
   });
   if (folder) kept?.save(folder.hashes);
   return { checked, errors, isBuilt: true, notes };
+}
+
+/** The files of a site at some paths, one by one; and where it has none at one of them, what its search index is made of. */
+function* filesAt(
+  paths: ReadonlySet<string>,
+  plan: SitePlan,
+  attachments: readonly OutputFile[],
+): Generator<OutputFile> {
+  const others = new Set(paths);
+  for (const file of attachments) if (others.delete(file.path)) yield file;
+  for (const path of others) {
+    const file = plan.file(path);
+    if (file === undefined) continue;
+    others.delete(path);
+    yield file;
+  }
+  if (others.size > 0) for (const record of plan.records()) yield recordFile(record.make());
 }
 
 /** The files that the site has as they are. Their hashes are among the facts. */
