@@ -10,12 +10,12 @@ import { Publisher } from "./publisher.js";
 import { uriOf, within } from "./uris.js";
 
 /**
- * The pause in typing after which the collection is checked: half as long as the last check took, so that steady typing uses
- * two thirds of a processor at most. There is no upper limit: steady typing is not interrupted.
+ * The pause in typing after which the collection is checked: a quarter as long as the last check took, so that steady typing uses
+ * four fifths of a processor at most. There is no upper limit: steady typing is not interrupted.
  */
 const MIN_CHECK_DELAY_MS = 15;
 const MAX_CHECK_DELAY_MS = 200;
-const checkDelay = (lastCheckMs: number) => Math.min(Math.max(MIN_CHECK_DELAY_MS, lastCheckMs / 2), MAX_CHECK_DELAY_MS);
+const checkDelay = (lastCheckMs: number) => Math.min(Math.max(MIN_CHECK_DELAY_MS, lastCheckMs / 4), MAX_CHECK_DELAY_MS);
 
 /** One collection in an editor: checked after each change, with its diagnostics published. */
 export class Session {
