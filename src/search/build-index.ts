@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import type { OutputFile } from "../model/page.js";
 import type { PlannedRecord, SearchRecord } from "../model/search-record.js";
 import { TableBuilder } from "./document-table.js";
-import { type DocumentText, INDEX_FOLDER, type IndexEntry, type Undetected } from "./index-format.js";
+import { INDEX_FOLDER, type IndexEntry, type Undetected } from "./index-format.js";
+import { type IndexedRecord, indexedRecord } from "./indexed-record.js";
 import type { Language } from "./language.js";
-import { type PackedFile, packed } from "./packed-file.js";
+import { type PackedFile, packed, packedFile } from "./packed-file.js";
 import { TermIndex } from "./term-index.js";
 import { WordReader } from "./words.js";
 
@@ -23,22 +24,28 @@ export class SearchIndex {
   readonly #language: Language;
   readonly #reader: WordReader;
   readonly #terms: TermIndex;
-  readonly #table: TableBuilder;
+  readonly #table = new TableBuilder();
   readonly #texts: PackedFile[] = [];
 
   constructor(language: Language) {
     this.#language = language;
     this.#reader = new WordReader(language);
     this.#terms = new TermIndex(this.#reader);
-    this.#table = new TableBuilder(this.#reader);
   }
 
-  /** Adds a record; they come in the order of `comparePlanned`. */
-  add(record: SearchRecord): void {
+  /** Adds a record; they come in the order of `comparePlanned`. @returns what it took of it, which `addIndexed` takes later */
+  add(record: SearchRecord): IndexedRecord {
+    const indexed = indexedRecord(record, this.#reader);
+    this.addIndexed(indexed);
+    return indexed;
+  }
+
+  /** Adds a record of which is known what the index takes of it. */
+  addIndexed(indexed: IndexedRecord): void {
     const number = this.#texts.length;
-    this.#terms.add(number, record);
-    this.#table.add(number, record);
-    this.#texts.push(packed(`text-${number}`, documentText(record)));
+    this.#terms.add(number, indexed.words);
+    this.#table.add(number, indexed);
+    this.#texts.push(packedFile(`text-${number}`, indexed.text));
   }
 
   /**
@@ -67,9 +74,4 @@ export class SearchIndex {
     };
     yield { path: `${INDEX_FOLDER}entry.json`, content: JSON.stringify(entry) };
   }
-}
-
-function documentText({ title, path, day, classes, line, wished, sections }: SearchRecord): DocumentText {
-  const shown = sections.filter(({ text }) => text !== title);
-  return { title, path, day, classes, line, wished, sections: shown.map((one) => [one.title, one.text]) };
 }

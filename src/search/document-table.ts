@@ -1,27 +1,22 @@
 import { compareText } from "../model/diagnostic.js";
-import { SEARCH_GROUPS, type SearchRecord } from "../model/search-record.js";
+import { SEARCH_GROUPS } from "../model/search-record.js";
 import { type DocumentTable, toDistances } from "./index-format.js";
-import type { WordReader } from "./words.js";
+import type { IndexedRecord } from "./indexed-record.js";
 
 /** What is needed of every document, in the order of their numbers. */
 export class TableBuilder {
-  readonly #reader: WordReader;
   readonly #sizes = new Map(SEARCH_GROUPS.map((group) => [group, 0]));
   readonly #titleWords: number[] = [];
   readonly #archived: number[] = [];
   readonly #facets = new Map<string, Map<string, number[]>>();
   readonly undetected: (number | null)[] = [];
 
-  constructor(reader: WordReader) {
-    this.#reader = reader;
-  }
-
-  add(number: number, { group, title, archived, facets, undetected }: SearchRecord): void {
+  add(number: number, { group, titleWords, archived, facets, undetected }: IndexedRecord): void {
     this.#sizes.set(group, (this.#sizes.get(group) ?? 0) + 1);
-    this.#titleWords.push(this.#reader.asked(title).filter(({ isStopWord }) => !isStopWord).length);
+    this.#titleWords.push(titleWords);
     if (archived) this.#archived.push(number);
     this.undetected.push(undetected);
-    for (const { key, value } of facets) {
+    for (const [key, value] of facets) {
       const values = this.#facets.get(key) ?? new Map<string, number[]>();
       const numbers = values.get(value) ?? [];
       if (numbers.at(-1) !== number) numbers.push(number);

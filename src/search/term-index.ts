@@ -1,13 +1,7 @@
 import { compareText } from "../model/diagnostic.js";
-import type { SearchRecord } from "../model/search-record.js";
-import {
-  type IndexEntry,
-  type PlaceFile,
-  SECTION_GAP,
-  type TermFile,
-  toDistances,
-  type Vocabulary,
-} from "./index-format.js";
+import { ownText } from "../util/own-text.js";
+import { type IndexEntry, type PlaceFile, type TermFile, toDistances, type Vocabulary } from "./index-format.js";
+import { linesOf, MAX_WEIGHT, type RecordWords } from "./indexed-record.js";
 import { joinedParts } from "./joined-words.js";
 import { type PackedFile, packed } from "./packed-file.js";
 import { type Postings, TermLists } from "./term-lists.js";
@@ -15,18 +9,10 @@ import { HYPHEN, type WordReader } from "./words.js";
 
 /** In numbers: a file of terms is closed when it holds as many. About 10 KB compressed. */
 const NUMBERS_PER_FILE = 8_000;
-/** Places beyond these are dropped: they serve phrases only, and a long document has a phrase early or often. */
-const MAX_PLACES = 12;
 /** Suggestions come from the words of most pages; the others are found, but not suggested. */
 const MAX_VOCABULARY = 20_000;
-/** Weights are whole numbers up to this. */
-const MAX_WEIGHT = 31;
 /** Of a word that is written as two. */
 const MAYBE_WEIGHT = MAX_WEIGHT >> 2;
-/** Constants of BM25, with a fixed average length so that a document's weights depend on nothing else. */
-const SATURATION = 1.2;
-const LENGTH_SHARE = 0.6;
-const AVERAGE_LENGTH = 600;
 /** What a part of a joined word counts. */
 const PART_WEIGHT = 0.5;
 
@@ -35,7 +21,6 @@ interface Written {
   word: string;
   term: string;
   documents: number;
-  last: number;
 }
 
 /** Which documents have which words, and where. */
@@ -53,55 +38,27 @@ export class TermIndex {
     this.#reader = reader;
   }
 
-  add(number: number, { sections }: SearchRecord): void {
-    /** The terms of the document by their order here; each has room for `MAX_PLACES`. */
-    const orders = new Map<string, number>();
-    const [weights, sizes, places]: [number[], number[], number[]] = [[], [], []];
-    const maybe = new Map<string, number>();
-    const maybeJoined = new Map<string, number>();
-    let [from, length] = [0, 0];
-    for (const { text, weight } of sections) {
-      const words = this.#reader.words(text);
-      for (const { term, written, maybe: other, maybeHyphenated, place } of words) {
-        let order = orders.get(term);
-        if (order === undefined) {
-          order = orders.size;
-          orders.set(term, order);
-          weights.push(0);
-          sizes.push(0);
-        }
-        weights[order] = (weights[order] ?? 0) + weight;
-        const size = sizes[order] ?? 0;
-        if (size < MAX_PLACES) {
-          places[order * MAX_PLACES + size] = from + place;
-          sizes[order] = size + 1;
-        }
-        if (other !== null) maybe.set(other, from + place);
-        if (maybeHyphenated !== null) maybeJoined.set(maybeHyphenated, from + place);
-        this.#count(written, term, number);
-      }
-      for (const [joined, parts] of this.#reader.pairs(text)) this.#pairs.set(joined, parts);
-      from += (words.at(-1)?.place ?? 0) + SECTION_GAP;
-      length += words.length;
-    }
-    const norm = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * (length / AVERAGE_LENGTH));
-    for (const [term, order] of orders) {
-      const weight = weights[order] ?? 0;
-      const share = Math.max(1, Math.round((MAX_WEIGHT * weight) / (weight + norm)));
-      const start = order * MAX_PLACES;
-      this.#terms.add(term, number, share, places.slice(start, start + (sizes[order] ?? 0)));
+  add(number: number, { numbers, maybe, maybeHyphenated, pairs, ...lists }: RecordWords): void {
+    const [terms, written] = [linesOf(lists.terms), linesOf(lists.written)];
+    let end = 2 * terms.length + written.length;
+    for (const [at, term] of terms.entries()) {
+      const start = end;
+      end += numbers[terms.length + at] ?? 0;
+      this.#terms.add(term, number, numbers[at] ?? 1, numbers, start, end);
     }
     for (const [term, place] of maybe) this.#maybe.add(term, number, MAYBE_WEIGHT, [place]);
-    for (const [term, place] of maybeJoined) this.#maybeHyphenated.add(term, number, MAYBE_WEIGHT, [place]);
+    for (const [term, place] of maybeHyphenated) this.#maybeHyphenated.add(term, number, MAYBE_WEIGHT, [place]);
+    for (const [joined, parts] of pairs) this.#pairs.set(joined, parts);
+    for (const [at, word] of written.entries()) this.#count(word, terms[numbers[2 * terms.length + at] ?? 0] ?? word);
   }
 
-  #count(word: string, term: string, number: number): void {
+  #count(word: string, term: string): void {
     const known = this.#written.get(word);
-    if (known === undefined) this.#written.set(word, { word, term, documents: 1, last: number });
-    else if (known.last !== number) {
-      known.documents += 1;
-      known.last = number;
-    }
+    if (known === undefined) {
+      // A piece of a longer text would keep all of it in memory.
+      const own = ownText(word);
+      this.#written.set(own, { word: own, term: ownText(term), documents: 1 });
+    } else known.documents += 1;
   }
 
   /** Makes one word of what is written in one word here and in two there. */

@@ -56,13 +56,14 @@ export class TermLists {
     return this.#numbers.keys();
   }
 
-  add(term: string, document: number, weight: number, places: readonly number[]): void {
+  /** @param places of which those from `start` to `end` are those of the term */
+  add(term: string, document: number, weight: number, places: ArrayLike<number>, start = 0, end = places.length): void {
     const number = this.#number(term);
     this.#next.push(0);
     this.#document.push(document);
     this.#weight.push(weight);
     this.#start.push(this.#places.length);
-    for (const place of places) this.#places.push(place);
+    for (let at = start; at < end; at++) this.#places.push(places[at] as number);
     const entry = this.#next.length;
     const last = this.#last.at(number);
     if (last === 0) this.#first.set(number, entry);
