@@ -15,9 +15,9 @@ export interface HiddenWords {
   ids: readonly string[];
 }
 
-/** A hidden text with its first words, and their hashes. */
-interface HiddenText {
-  text: string;
+/** Hidden texts that begin with the same words, those words, and their hashes. What many texts begin with is compared once. */
+interface HiddenTexts {
+  texts: readonly [string, ...string[]];
   words: readonly string[];
   hashes: readonly number[];
 }
@@ -31,7 +31,7 @@ interface HiddenId {
 /** Looks for hidden texts anywhere, and for hidden ids in attributes, JSON values, links and paths. One pass for all. */
 export class Scanner {
   /** By the hash of the first words. */
-  readonly texts: ReadonlyMap<number, readonly HiddenText[]>;
+  readonly texts: ReadonlyMap<number, readonly HiddenTexts[]>;
   /** The numbers of words of hidden texts, sorted, by the hash of those that are compared first. */
   readonly lengths: ReadonlyMap<number, readonly number[]>;
   readonly ends: HashFilter;
@@ -44,10 +44,14 @@ export class Scanner {
   #pieces: PieceSearch | null = null;
 
   constructor(texts: Iterable<string>, ids: Iterable<string>) {
-    const long = [...texts].flatMap((text): HiddenText[] => {
+    const known = new Map<string, { texts: [string, ...string[]]; words: string[]; hashes: number[] }>();
+    for (const text of texts) {
       const words = text.length < MIN_TEXT_LENGTH ? [] : wordsOf(text).slice(0, MAX_WORDS);
-      return words.length === 0 ? [] : [{ text, words, hashes: words.map(hashOf) }];
-    });
+      const same = known.get(words.join(" "));
+      if (same) same.texts.push(text);
+      else if (words.length > 0) known.set(words.join(" "), { texts: [text], words, hashes: words.map(hashOf) });
+    }
+    const long: HiddenTexts[] = [...known.values()];
     this.texts = groupBy(long, ({ hashes }) => lastHash(hashes, hashes.length));
     const lengths = groupBy(long, ({ hashes }) => lastHash(hashes, Math.min(hashes.length, END_WORDS)));
     this.lengths = new Map(
@@ -202,10 +206,10 @@ class TextSearch implements WordVisitor {
         hash = words === 0 ? word : joinHash(word, hash);
       }
       for (const one of this.scanner.texts.get(hash) ?? []) {
-        if (one.words.length !== length || this.found.has(one.text)) continue;
+        if (one.words.length !== length || this.found.has(one.texts[0])) continue;
         const start = this.#starts[(count - length) % RING_SIZE] as number;
         const shown = this.#slice(start, end).replace(BETWEEN_WORDS, " ");
-        if (wordsOf(shown).join(" ") === one.words.join(" ")) this.found.add(one.text);
+        if (wordsOf(shown).join(" ") === one.words.join(" ")) for (const text of one.texts) this.found.add(text);
       }
     }
   }
