@@ -12,6 +12,7 @@ const scanner = hidden && new Scanner(hidden.texts, hidden.ids);
 let hashes: [string, string][] = [];
 let suspects: [string, string[]][] = [];
 let takenOver: boolean[] = [];
+let kept: [string, Uint8Array][] = [];
 let failure: WorkResult["failure"] = null;
 
 const look = (scanned: Scanner) => (file: OutputFile) => {
@@ -27,7 +28,10 @@ const takeOver: FinishedSink["takeOver"] = async (earlier, look) => {
   if (isTaken) hashes.push(...earlier);
   return isTaken;
 };
-const finisher = new DirectFinisher({ look: scanner && look(scanner), put, takeOver }, language);
+const finisher = new DirectFinisher(
+  { look: scanner && look(scanner), put, takeOver, keep: (key, indexed) => kept.push([key, indexed]) },
+  language,
+);
 
 async function work(piece: Work): Promise<void> {
   try {
@@ -46,7 +50,7 @@ let before = Promise.resolve();
 parentPort?.on("message", (piece: Work) => {
   before = before.then(async () => {
     if (failure === null) await work(piece);
-    parentPort?.postMessage({ hashes, suspects, takenOver, failure } satisfies WorkResult);
-    [hashes, suspects, takenOver] = [[], [], []];
+    parentPort?.postMessage({ hashes, suspects, takenOver, kept, failure } satisfies WorkResult);
+    [hashes, suspects, takenOver, kept] = [[], [], [], []];
   });
 });

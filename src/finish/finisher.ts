@@ -2,6 +2,7 @@ import type { OutputFile, UnfinishedFile } from "../model/page.js";
 import type { SearchRecord } from "../model/search-record.js";
 import { finishedFiles } from "../render/finished-files.js";
 import { SearchIndex } from "../search/build-index.js";
+import { type IndexedRecord, indexedBytes } from "../search/indexed-record.js";
 import { loadLanguage } from "../search/languages.js";
 
 /** Does with the files of a site what follows from each alone, and gives them away. */
@@ -12,7 +13,7 @@ export interface Finisher {
   /** Says of those that were to be taken over since it was asked last, in their order, whether they are in the new site. */
   takenOver(): Promise<boolean[]>;
   /** Takes what the search index is made of, in its order. */
-  add(record: SearchRecord): Promise<void>;
+  add(record: RecordToIndex): Promise<void>;
   /** Makes the search index, when all records were added. */
   endIndex(): Promise<void>;
   /** Waits until everything is done that was taken. @throws what went wrong with it first */
@@ -29,11 +30,23 @@ export interface EarlierFiles {
   isSearched: boolean;
 }
 
+/** A record for the search index. */
+export interface RecordToIndex {
+  /** Is looked at; null: an earlier build has looked at the same, for all that is hidden now. */
+  record: SearchRecord | null;
+  /** What the index takes of it; null: it is made from the record. */
+  indexed: IndexedRecord | null;
+  /** Under which the sink gets what is made; null: it does not. */
+  key: string | null;
+}
+
 /** What gets the finished files. */
 export interface FinishedSink {
   /** Sees all that is published, in a form in which it can be searched; null: nothing has to be. */
   look: ((file: OutputFile) => void) | null;
   put: (file: OutputFile) => Promise<void>;
+  /** Gets what the index takes of a record, as `readIndexed` reads it. */
+  keep: (key: string, indexed: Uint8Array) => void;
   /** Takes files over from the earlier site, and has them looked at. @returns whether they are in the new site */
   takeOver: (hashes: EarlierFiles["hashes"], look: FinishedSink["look"]) => Promise<boolean>;
 }
@@ -66,9 +79,14 @@ export class DirectFinisher implements Finisher {
     return this.#takenOver.splice(0);
   }
 
-  async add(record: SearchRecord): Promise<void> {
-    this.#sink.look?.(recordFile(record));
-    (await this.#openIndex())?.add(record);
+  async add({ record, indexed, key }: RecordToIndex): Promise<void> {
+    if (record) this.#sink.look?.(recordFile(record));
+    const index = await this.#openIndex();
+    if (indexed) index?.addIndexed(indexed);
+    else if (record && index) {
+      const made = index.add(record);
+      if (key !== null) this.#sink.keep(key, indexedBytes(made));
+    }
   }
 
   async endIndex(): Promise<void> {

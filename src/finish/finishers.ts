@@ -40,6 +40,7 @@ export interface SiteStart {
   leaks: LeakSearch | null;
   /** That of its search index, BCP 47; null: it has none. */
   language: string | null;
+  keep: FinishedSink["keep"];
 }
 
 /** Has the files of a site finished, in this thread or, of a large site, in another. */
@@ -55,20 +56,21 @@ export class Finishers {
   }
 
   /** The finisher of a site from its start: what the one before has taken is forgotten. */
-  async begin({ documents, leaks, language }: SiteStart): Promise<Finisher> {
+  async begin({ documents, leaks, language, keep }: SiteStart): Promise<Finisher> {
     await this.close();
     const sink = this.#sink;
     await sink.discard();
     if ("staging" in sink && (this.#workers ?? workersFor(documents, availableParallelism())) > 0)
       this.#last = new ThreadFinisher(
         { staging: await sink.staging(), hidden: leaks?.hidden ?? null, language },
-        { taken: (hashes) => sink.taken(hashes), suspect: (path, texts) => leaks?.suspect(path, texts) },
+        { taken: (hashes) => sink.taken(hashes), suspect: (path, texts) => leaks?.suspect(path, texts), keep },
       );
     else
       this.#last = new DirectFinisher(
         {
           look: leaks && ((file) => leaks.look(file)),
           put: (file) => sink.take(file),
+          keep,
           takeOver: async (hashes, look) => "takeOver" in sink && sink.takeOver(hashes, look),
         },
         language,

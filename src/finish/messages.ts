@@ -1,9 +1,8 @@
 import { EnvironmentFault } from "../model/environment-fault.js";
 import type { UnfinishedFile } from "../model/page.js";
-import type { SearchRecord } from "../model/search-record.js";
 import type { HiddenWords } from "../redact/scanner.js";
 import type { Staging } from "../write/staged-files.js";
-import type { EarlierFiles } from "./finisher.js";
+import type { EarlierFiles, RecordToIndex } from "./finisher.js";
 
 /** What the thread gets that finishes files. */
 export interface ThreadStart {
@@ -18,7 +17,7 @@ export interface ThreadStart {
 export type Work =
   | { files: readonly UnfinishedFile[] }
   | { earlier: readonly EarlierFiles[] }
-  | { records: readonly SearchRecord[] }
+  | { records: readonly RecordToIndex[] }
   /** All records have come. */
   | { endsIndex: true };
 
@@ -30,6 +29,8 @@ export interface WorkResult {
   suspects: readonly (readonly [path: string, texts: readonly string[]])[];
   /** Whether the files were taken over that were to be. */
   takenOver: readonly boolean[];
+  /** What the search index takes of records, by their keys. */
+  kept: readonly (readonly [key: string, indexed: Uint8Array])[];
   /** What went wrong. Nothing is done any more after it. */
   failure: ThreadFailure | null;
 }

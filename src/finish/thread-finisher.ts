@@ -3,8 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import type { UnfinishedFile } from "../model/page.js";
-import type { SearchRecord } from "../model/search-record.js";
-import type { EarlierFiles, Finisher } from "./finisher.js";
+import type { EarlierFiles, FinishedSink, Finisher, RecordToIndex } from "./finisher.js";
 import { fromFailure, type ThreadStart, type Work, type WorkResult } from "./messages.js";
 
 /** Files, and records, are sent together: each message wakes the other thread. */
@@ -19,6 +18,7 @@ export interface ThreadListener {
   taken: (hashes: WorkResult["hashes"]) => void;
   /** What something hidden was found in. */
   suspect: (path: string, texts: readonly string[]) => void;
+  keep: FinishedSink["keep"];
 }
 
 /** Has the files of a site finished by another thread, which writes them too. */
@@ -26,7 +26,7 @@ export class ThreadFinisher implements Finisher {
   readonly #listener: ThreadListener;
   readonly #worker: Worker;
   #files: UnfinishedFile[] = [];
-  #records: SearchRecord[] = [];
+  #records: RecordToIndex[] = [];
   #earlier: EarlierFiles[] = [];
   /** Of how many files, taken together, it is asked whether they were taken over, and the answers so far. */
   #asked = 0;
@@ -69,7 +69,7 @@ export class ThreadFinisher implements Finisher {
     return this.#takenOver.splice(0);
   }
 
-  async add(record: SearchRecord): Promise<void> {
+  async add(record: RecordToIndex): Promise<void> {
     this.#records.push(record);
     if (this.#records.length >= MAX_PER_MESSAGE) await this.#sendRecords();
   }
@@ -128,10 +128,11 @@ export class ThreadFinisher implements Finisher {
     if (this.#failure !== null) throw this.#failure;
   }
 
-  #hear({ hashes, suspects, takenOver, failure }: WorkResult): void {
+  #hear({ hashes, suspects, takenOver, kept, failure }: WorkResult): void {
     this.#waiting--;
     this.#listener.taken(hashes);
     for (const [path, texts] of suspects) this.#listener.suspect(path, texts);
+    for (const [key, indexed] of kept) this.#listener.keep(key, indexed);
     this.#takenOver.push(...takenOver);
     if (failure !== null) this.#failure ??= fromFailure(failure);
     this.#goOn();

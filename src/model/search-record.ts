@@ -40,6 +40,8 @@ export interface SearchRecord {
 
 /** A record that is made when it is asked for, since all of them together take much memory. */
 export interface PlannedRecord extends Pick<SearchRecord, "group" | "path" | "day"> {
+  /** The path of the document that it is made from; null for an entry of a catalog. */
+  document: string | null;
   make(): SearchRecord;
 }
 

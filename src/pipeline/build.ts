@@ -1,4 +1,4 @@
-import type { Cache } from "../cache/cache.js";
+import { type Cache, NO_CACHE } from "../cache/cache.js";
 import { recordFile } from "../finish/finisher.js";
 import { Finishers, type FolderSink, type SiteSink } from "../finish/finishers.js";
 import { headCommit } from "../git/head.js";
@@ -17,6 +17,7 @@ import { nowOf } from "../validate/collect.js";
 import { BODIES_AT_ONCE, type Checked, type CheckOptions, check } from "./check.js";
 import { contained, documentPaths } from "./contained.js";
 import { KeptParts } from "./kept-parts.js";
+import { KeptRecords } from "./kept-records.js";
 import { PartMaker } from "./part-maker.js";
 import { planFor } from "./site.js";
 import { withSources } from "./sources.js";
@@ -108,16 +109,18 @@ async function buildWith(
     const { postmortems, drills } = planned.graph.collection;
     const documents = postmortems.length + drills.length;
     const language = options.search ? (collection.config.lang ?? "en") : null;
-    const finisher = await finishers.begin({ documents, leaks, language });
     const { plan, input, ownTemplates } = planned;
     const origin = { collection, input, templates: ownTemplates, hidden: leaks?.hidden ?? null };
     const kept = folder && options.cache?.folder ? new KeptParts(options.cache, origin) : null;
+    const records = new KeptRecords(options.cache ?? NO_CACHE, kept, language);
+    const keep = (key: string, indexed: Uint8Array) => records.keep(key, indexed);
+    const finisher = await finishers.begin({ documents, leaks, language, keep });
     const maker = new PartMaker(finisher, kept);
     const index = async () => {
-      const records = leaks === null && language === null ? [] : plan.records();
-      for (const [done, record] of records.entries()) {
-        if (language !== null) await options.progress?.("Indexing", done, records.length);
-        await finisher.add(record.make());
+      const all = leaks === null && language === null ? [] : plan.records();
+      for (const [done, record] of all.entries()) {
+        if (language !== null) await options.progress?.("Indexing", done, all.length);
+        await finisher.add(records.find(record));
       }
       await finisher.endIndex();
     };
@@ -138,7 +141,7 @@ async function buildWith(
       // What went wrong with an earlier file comes first.
       await finisher.settle();
     }
-    return { planned, leaks, finisher, kept, maker };
+    return { planned, leaks, finisher, kept, records, maker };
   });
   // A document of a source is its own repository's to mend, and stops no other.
   const elsewhere = [...failures].filter(([path]) => path.startsWith("@"));
@@ -146,7 +149,7 @@ async function buildWith(
   const unshown = [...failures].filter(([path]) => !path.startsWith("@"));
   errors.push(...unshown.map(unshownAt));
   if (unshown.length > 0 && !options.allowErrors) return { checked, errors, isBuilt: false, notes };
-  const { planned, leaks, finisher, kept, maker } = made;
+  const { planned, leaks, finisher, kept, records, maker } = made;
   const changed = [...planned.evidenceHashes].filter(
     ([path, sha256]) => sha256 !== (checked.evidence.files.get(path)?.sha256 ?? null),
   );
@@ -160,6 +163,7 @@ async function buildWith(
     return filesAt(paths, plan, attachments);
   });
   if (folder) kept?.save(folder.hashes);
+  records.save();
   return { checked, errors, isBuilt: true, notes };
 }
 

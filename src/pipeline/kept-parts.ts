@@ -87,6 +87,14 @@ export class KeptParts {
     }
   }
 
+  /**
+   * A key of what the search record of a document follows from, and of what is hidden.
+   * @param path of the document
+   */
+  recordKey(path: string): string {
+    return cacheKey(this.#facts, "search record", path, this.#bodies.get(path) ?? "", this.#hidden ?? "");
+  }
+
   /** What says that the files of a part were searched for what is hidden. */
   #searchKey(key: string, { hashes }: MadePart): string {
     return cacheKey(key, this.#hidden ?? "", JSON.stringify([...hashes]));

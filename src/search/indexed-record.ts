@@ -113,7 +113,9 @@ export function linesOf(list: string): string[] {
 export function indexedBytes({ text, words: { numbers, ...words }, ...rest }: IndexedRecord): Uint8Array {
   const json = Buffer.from(JSON.stringify({ ...rest, words }));
   const block = Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength);
-  return Buffer.concat([Buffer.from(Uint32Array.of(json.length, block.length).buffer), json, block, text]);
+  const lengths = Buffer.from(Uint32Array.of(json.length, block.length).buffer);
+  // A part of a larger buffer would be sent to another thread with all of it.
+  return Uint8Array.from(Buffer.concat([lengths, json, block, text]));
 }
 
 /** @returns undefined where the bytes are not those */

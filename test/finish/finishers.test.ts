@@ -29,7 +29,13 @@ async function begin(
   if (files.length > 0) await writeSite(join(parent, "site"), files);
   const writer = new SiteWriter(join(parent, "site"));
   const finishers = new Finishers(writer, workers);
-  const finisher = await finishers.begin({ documents: 1, leaks: null, language: null, ...start });
+  const finisher = await finishers.begin({
+    documents: 1,
+    leaks: null,
+    language: null,
+    keep: () => undefined,
+    ...start,
+  });
   onTestFinished(async () => {
     await finishers.close();
     await writer.discard();
@@ -86,7 +92,12 @@ test("the thread finishes files where one is asked for and there is a folder", a
   expect((await begin(1))[0]).toBeInstanceOf(ThreadFinisher);
   expect((await begin(0))[0]).toBeInstanceOf(DirectFinisher);
   const sink = { take: async () => undefined, discard: async () => undefined };
-  const finisher = await new Finishers(sink, 1).begin({ documents: 1000, leaks: null, language: null });
+  const finisher = await new Finishers(sink, 1).begin({
+    documents: 1000,
+    leaks: null,
+    language: null,
+    keep: () => undefined,
+  });
   expect(finisher).toBeInstanceOf(DirectFinisher);
 });
 

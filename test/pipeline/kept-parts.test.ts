@@ -26,15 +26,24 @@ class WatchedWriter extends SiteWriter {
   }
 }
 
-// The index is made of records each time, and nothing of it is kept.
 const OPTIONS: BuildOptions = {
   audience: "public",
   baseUrl: "https://learning.example.org/",
   date: "2026-11-23",
-  search: false,
+  search: true,
   version: "1.0.0",
   allowErrors: true,
 };
+
+/** Counts what is put into it, by its kind. */
+class CountingCache extends Cache {
+  readonly counts: Record<string, number> = {};
+
+  override put(kind: string, key: string, value: Uint8Array): void {
+    this.counts[kind] = (this.counts[kind] ?? 0) + 1;
+    super.put(kind, key, value);
+  }
+}
 
 /** Builds into a folder. @returns the paths of what was made anew, without assets and the index, sorted */
 async function build(root: string, out: string, options: Partial<BuildOptions> = {}): Promise<string[]> {
@@ -136,7 +145,7 @@ const CHANGES: Readonly<Record<string, (root: string, site: string) => unknown>>
   "an internal entry is edited for them": (root) =>
     edit(root, INTERNAL_FIELD, (text) => text.replace("is of", "comes from")),
   "another version": () => ({ version: "1.0.1" }),
-  "with search": () => ({ search: true }),
+  "without search": () => ({ search: false }),
   "a template of its own": (root) => {
     const layout = readFileSync("templates/layouts/page.hbs", "utf8");
     execFileSync("mkdir", ["-p", join(root, "templates/layouts")]);
@@ -184,6 +193,22 @@ describe("after a first build", () => {
     expect(await again()).toEqual(page(DRILL));
     rmSync(site, { recursive: true });
     expect((await again()).length).toBeGreaterThan(100);
+  });
+
+  test("the search index reads an edited document again, and no other", async () => {
+    const counts = async () => {
+      const cache = new CountingCache(folder, "1");
+      await again(cache);
+      return { records: 0, indexed: 0, ...cache.counts };
+    };
+    expect(await counts()).toMatchObject({ records: 0, indexed: 0 });
+    edit(root, DRILL, (text) => `${text}\nA line.\n`);
+    expect(await counts()).toMatchObject({ records: 1, indexed: 1 });
+    // Any record may show a title, but most show what they did.
+    edit(root, STALE, (text) => text.replace(/^title: .*/m, "title: Another title"));
+    const { records, indexed } = await counts();
+    expect(records).toBeGreaterThan(1);
+    expect(indexed).toBeLessThan(records);
   });
 
   test("what a public site does not show makes none of its pages anew", async () => {

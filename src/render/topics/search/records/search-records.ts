@@ -11,6 +11,7 @@ export function searchRecords(site: Site): PlannedRecord[] {
     group: one.group,
     path: one.path,
     day: one.day,
+    document: null,
     make: () => one,
   }));
   const { drills } = site.graph.collection;
@@ -22,5 +23,5 @@ export function searchRecords(site: Site): PlannedRecord[] {
 }
 
 function planned(group: SearchRecord["group"], document: AnyDocument, make: () => SearchRecord): PlannedRecord {
-  return { group, path: documentPath(document), day: dayOfId(document.id), make };
+  return { group, path: documentPath(document), day: dayOfId(document.id), document: document.source.path, make };
 }

@@ -1,0 +1,58 @@
+import { type Cache, cacheKey } from "../cache/cache.js";
+import type { RecordToIndex } from "../finish/finisher.js";
+import type { PlannedRecord } from "../model/search-record.js";
+import { readIndexed } from "../search/indexed-record.js";
+import type { KeptParts } from "./kept-parts.js";
+
+/** The hash of each record, by what it follows from. */
+const RECORDS = "records";
+/** What the index takes of a record, by its hash: a record that is made again is seldom another. */
+const INDEXED = "indexed";
+
+/** Knows from earlier builds what the search index takes of documents, most of which then need no record. */
+export class KeptRecords {
+  readonly #cache: Cache;
+  readonly #parts: KeptParts | null;
+  readonly #language: string | null;
+  /** The hash of each record that was made, by what it follows from. */
+  readonly #made: [key: string, hash: string][] = [];
+
+  /**
+   * @param parts tells what records follow from; null: none is kept
+   * @param language that of the index; null: there is none, and records are made to be looked at
+   */
+  constructor(cache: Cache, parts: KeptParts | null, language: string | null) {
+    this.#cache = cache;
+    this.#parts = parts;
+    this.#language = language;
+  }
+
+  find({ document, make }: PlannedRecord): RecordToIndex {
+    if (this.#parts === null || this.#language === null || document === null)
+      return { record: make(), indexed: null, key: null };
+    const key = this.#parts.recordKey(document);
+    const known = this.#cache.get(RECORDS, key);
+    const kept = known && this.#indexed(Buffer.from(known).toString("hex"));
+    if (kept) return { record: null, indexed: kept, key: null };
+    const record = make();
+    const hash = cacheKey(this.#language, JSON.stringify(record));
+    this.#made.push([key, hash]);
+    const indexed = this.#indexed(hash) ?? null;
+    return { record, indexed, key: indexed === null ? hash : null };
+  }
+
+  /** @param hash of the record */
+  keep(hash: string, indexed: Uint8Array): void {
+    this.#cache.put(INDEXED, hash, indexed);
+  }
+
+  /** Keeps what was made, once nothing hidden was found in the site. */
+  save(): void {
+    for (const [key, hash] of this.#made) this.#cache.put(RECORDS, key, Buffer.from(hash, "hex"));
+  }
+
+  #indexed(hash: string) {
+    const bytes = this.#cache.get(INDEXED, hash);
+    return bytes && readIndexed(bytes);
+  }
+}
