@@ -105,8 +105,8 @@ function follow(
   } else if (typeof value !== "object" || value === null) return;
   else if (step === ITEMS) {
     if (!Array.isArray(value)) return;
-    for (const [index, item] of value.entries())
-      follow(item, value, index, compiled, at + 1, beside, entry ?? objectOf(item), found);
+    for (let index = 0; index < value.length; index++)
+      follow(value[index], value, index, compiled, at + 1, beside, entry ?? objectOf(value[index]), found);
   } else if (step === KEYS) {
     for (const name of Object.keys(value)) add(name, value, name, compiled, beside, entry, found);
   } else if (Object.hasOwn(value, step)) {

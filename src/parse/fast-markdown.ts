@@ -38,8 +38,11 @@ export function parseFast(text: string): Root | undefined {
  */
 function plain(node: NativeNode, text: string): Nodes | undefined {
   const copy: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(node))
-    if (key !== "children" && value !== null && value !== undefined) copy[key] = value;
+  // A list of keys and values would be most of the garbage of a parsed body.
+  for (const key in node) {
+    const value = key === "children" ? null : node[key as keyof NativeNode];
+    if (value !== null && value !== undefined) copy[key] = value;
+  }
   if (!node.children) return copy as unknown as Nodes;
   const children: Nodes[] = [];
   for (const child of node.children) {
