@@ -3,6 +3,8 @@ import type { Progress } from "../model/progress.js";
 
 /** How much garbage the heap may hold beside what is in use. */
 const MAX_GARBAGE_BYTES = 150 * 1024 * 1024;
+/** From the index of a site on, its build has the most in use: it is made while the large files of data are. */
+const MAX_GARBAGE_AT_INDEX_BYTES = 50 * 1024 * 1024;
 /** With less in use V8 knows better; with a little more, it would let the heap become several times as large. */
 const SMALL_HEAP_BYTES = 100 * 1024 * 1024;
 /** In steps of a stage. */
@@ -15,14 +17,15 @@ const LIMIT_EVERY = 1000;
  */
 export function limitingGarbage(progress: Progress | undefined, maxPercent?: number): Progress {
   return (stage, done, total) => {
-    if (done % LIMIT_EVERY === 0) limitGarbage(maxPercent);
+    const most = stage === "Indexing" ? MAX_GARBAGE_AT_INDEX_BYTES : MAX_GARBAGE_BYTES;
+    if (done % LIMIT_EVERY === 0) limitGarbage(most, maxPercent);
     return progress?.(stage, done, total);
   };
 }
 
-function limitGarbage(maxPercent: number | undefined): void {
+function limitGarbage(maxBytes: number, maxPercent: number | undefined): void {
   const used = getHeapStatistics().used_heap_size;
-  const percent = Math.ceil((100 * MAX_GARBAGE_BYTES) / used);
+  const percent = Math.ceil((100 * maxBytes) / used);
   // 0: V8 decides.
   const most = maxPercent ?? (used < SMALL_HEAP_BYTES ? 0 : percent);
   setFlagsFromString(`--heap-growing-percent=${Math.min(percent, most)}`);
