@@ -105,7 +105,7 @@ async function buildWith(
     const leaks = audience === "public" ? new LeakSearch(collection) : null;
     // The newest day of the content, where nothing else says, is that of what the audience sees.
     const now = nowOf(redact(collection, audience, leftOut), { now: options.date, today });
-    const planned = await planFor(root, collection, { ...site, now, leftOut });
+    const planned = await planFor(root, collection, { ...site, now, leftOut }, undefined, options.cache);
     const { postmortems, drills } = planned.graph.collection;
     const documents = postmortems.length + drills.length;
     const language = options.search ? (collection.config.lang ?? "en") : null;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { type Cache, NO_CACHE } from "../cache/cache.js";
 import { fileCommits } from "../git/file-commits.js";
 import { headCommit } from "../git/head.js";
 import type { Attachment } from "../model/attachment.js";
@@ -27,6 +28,7 @@ import type { RuleInput, SiteInput } from "../render/shared/site-input.js";
 import { planSite, type SitePlan } from "../render/site.js";
 import { nowOf } from "../validate/collect.js";
 import { rules } from "../validate/rules/index.js";
+import { countsIn } from "./kept-counts.js";
 import { linkAndMeasure, type Measured } from "./link-and-measure.js";
 import { readerOf } from "./reader-of.js";
 
@@ -72,12 +74,14 @@ export interface PlannedSite extends Measured {
 /**
  * What is valid → a site, whose files are made when they are asked for.
  * @param before a site of the same collection for the same audience, as it was before something in it changed
+ * @param cache what earlier runs counted
  */
 export async function planFor(
   root: string,
   collection: Collection,
   options: SiteOptions,
   before?: PlannedSite,
+  cache: Cache = NO_CACHE,
 ): Promise<PlannedSite> {
   const { graph, measures, leftOut } = linkAndMeasure(collection, options, before);
   const parts = before?.parts ?? { ...readSiteFiles(), rules: ruleInputs() };
@@ -103,7 +107,7 @@ export async function planFor(
   const rules = hasRules ? parts.rules : [];
   const unshown = leftOut.map((one) => ({ path: documentPath(one), title: one.data.title }));
   const isPartial = options.isPartial || unshown.length > 0;
-  const similarIndex = () => similarIndexOf(graph, reader);
+  const similarIndex = () => similarIndexOf(graph, reader, countsIn(cache, collection.config.lang ?? "en"));
   const content = {
     ...parts,
     ...shown,

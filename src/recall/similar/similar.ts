@@ -3,7 +3,7 @@ import type { Graph, NodeRef } from "../../model/graph.js";
 import type { WordReader } from "../../search/words.js";
 import { memoize } from "../../util/memoize.js";
 import { entriesOf, type StructureIndex, searchStructure, structureIndexOf } from "./structure.js";
-import { queryOf } from "./term-counts.js";
+import { type CountMemo, queryOf } from "./term-counts.js";
 import { searchText, type TextIndex, textIndexOf } from "./text-index.js";
 
 /** How alike a text or a set of entries must be to count at all. Below it, incidents share words that many do. */
@@ -47,12 +47,12 @@ export interface SimilarIndex {
  * The index of all postmortems and drills that are not drafts.
  * @param reader reads texts in the language of the collection
  */
-export const similarIndexOf = memoize((graph: Graph, reader: WordReader) =>
-  similarIndex(graph, remembered(graph), reader),
+export const similarIndexOf = memoize((graph: Graph, reader: WordReader, memo?: CountMemo) =>
+  similarIndex(graph, remembered(graph), reader, memo),
 );
 
-export function similarIndex(graph: Graph, documents: readonly AnyDocument[], reader: WordReader) {
-  return { text: textIndexOf(graph, documents, reader), structure: structureIndexOf(graph, documents) };
+export function similarIndex(graph: Graph, documents: readonly AnyDocument[], reader: WordReader, memo?: CountMemo) {
+  return { text: textIndexOf(graph, documents, reader, memo), structure: structureIndexOf(graph, documents) };
 }
 
 /** The documents that teach: all but drafts. */

@@ -6,6 +6,7 @@ import { idOrStatement } from "../../model/stated.js";
 import { filled, listOf } from "../../model/values/blank.js";
 import type { WordReader } from "../../search/words.js";
 import { memoize } from "../../util/memoize.js";
+import { ownText } from "../../util/own-text.js";
 import { termsOf } from "./terms.js";
 
 /** How much a term counts in a title or an alias, in an answer, and in the body. Fixed before the benchmark was run. */
@@ -35,29 +36,60 @@ interface LastCounts {
 /** By body: the object of a document is made again with the collection. */
 const lastCounts = new WeakMap<Body, LastCounts>();
 
+/** How often each term occurs in some texts, as it is kept between runs. */
+export interface KeptCounts {
+  terms: readonly string[];
+  counts: readonly number[];
+}
+
+/** What earlier runs counted. */
+export interface CountMemo {
+  /** @param texts that the terms are of */
+  get(texts: readonly string[]): KeptCounts | undefined;
+  put(texts: readonly string[], counts: KeptCounts): void;
+}
+
 /** The terms of a document, which are counted again where its text, or a title that it refers to, has changed. */
-export function termCountsOf(document: AnyDocument, graph: Graph, reader: WordReader): TermCounts {
+export function termCountsOf(
+  document: AnyDocument,
+  graph: Graph,
+  reader: WordReader,
+  memo: CountMemo | undefined,
+): TermCounts {
   const { body } = document;
   const stated = statedFields(document, graph);
   const last = lastCounts.get(body);
   if (last?.reader === reader && stated.every(([text], at) => text === last.stated[at]?.[0])) return last.counts;
-  const counts = countTerms([...stated, [wordsOfBody(body), WEIGHTS.body]], reader);
+  const texts = [...stated.map(([text]) => text), body.text];
+  let kept = memo?.get(texts);
+  if (kept === undefined) {
+    kept = countTerms([...stated, [wordsOfBody(body), WEIGHTS.body]], reader);
+    memo?.put(texts, kept);
+  }
+  const counts = numbered(kept, vocabularyOf(reader));
   lastCounts.set(body, { reader, stated, counts });
   return counts;
 }
 
-function countTerms(fields: readonly WeightedText[], reader: WordReader): TermCounts {
-  const vocabulary = vocabularyOf(reader);
-  const found = new Map<number, number>();
-  let length = 0;
+function countTerms(fields: readonly WeightedText[], reader: WordReader): KeptCounts {
+  const found = new Map<string, number>();
   for (const [text, weight] of fields)
-    for (const term of termsOf(text, reader)) {
-      const number = vocabulary.get(term) ?? vocabulary.size;
-      vocabulary.set(term, number);
-      found.set(number, (found.get(number) ?? 0) + weight);
-      length += weight;
+    for (const term of termsOf(text, reader)) found.set(term, (found.get(term) ?? 0) + weight);
+  return { terms: [...found.keys()], counts: [...found.values()] };
+}
+
+function numbered({ terms, counts }: KeptCounts, vocabulary: Map<string, number>): TermCounts {
+  const numbers = new Int32Array(terms.length);
+  for (const [at, term] of terms.entries()) {
+    let number = vocabulary.get(term);
+    if (number === undefined) {
+      number = vocabulary.size;
+      // A part of a longer text would keep all of it in memory.
+      vocabulary.set(ownText(term), number);
     }
-  return { terms: Int32Array.from(found.keys()), counts: Int32Array.from(found.values()), length };
+    numbers[at] = number;
+  }
+  return { terms: numbers, counts: Int32Array.from(counts), length: counts.reduce((sum, count) => sum + count, 0) };
 }
 
 /** What describes a document in a few sentences, as the query for documents like it. */

@@ -4,7 +4,7 @@ import type { Graph } from "../../model/graph.js";
 import type { WordReader } from "../../search/words.js";
 import { memoize } from "../../util/memoize.js";
 import { greatestIn } from "./greatest.js";
-import { termCountsOf, vocabularyOf } from "./term-counts.js";
+import { type CountMemo, termCountsOf, vocabularyOf } from "./term-counts.js";
 import { namedTermsOf } from "./terms.js";
 
 /** Parameters of BM25 as its authors recommend them: how fast a repeated term stops counting, and how much length does. */
@@ -55,8 +55,13 @@ export interface TextLimits {
 }
 
 /** The documents by their terms. Terms that were counted before are not read again. */
-export function textIndexOf(graph: Graph, documents: readonly AnyDocument[], reader: WordReader): WholeTextIndex {
-  const counted = documents.map((document) => termCountsOf(document, graph, reader));
+export function textIndexOf(
+  graph: Graph,
+  documents: readonly AnyDocument[],
+  reader: WordReader,
+  memo: CountMemo | undefined,
+): WholeTextIndex {
+  const counted = documents.map((document) => termCountsOf(document, graph, reader, memo));
   const vocabulary = vocabularyOf(reader);
   const size = vocabulary.size;
   // The documents of all terms lie in one array, those of a term from `starts[term]` to `starts[term + 1]`.
