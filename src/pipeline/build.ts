@@ -116,23 +116,18 @@ async function buildWith(
     const keep = (key: string, indexed: Uint8Array) => records.keep(key, indexed);
     const finisher = await finishers.begin({ documents, leaks, language, keep });
     const maker = new PartMaker(finisher, kept);
-    const index = async () => {
+    try {
+      for (const file of plan.given) await finisher.take({ ...file, needs: "nothing" });
+      // First, so that another thread makes the index while this one makes pages, or finds out which ones it can keep.
       const all = leaks === null && language === null ? [] : plan.records();
       for (const [done, record] of all.entries()) {
         if (language !== null) await options.progress?.("Indexing", done, all.length);
         await finisher.add(records.find(record));
       }
       await finisher.endIndex();
-    };
-    try {
-      for (const file of plan.given) await finisher.take({ ...file, needs: "nothing" });
       let pages = 0;
       for (const part of plan.parts()) {
-        // Another thread makes the index while the last files are made.
-        if (part.isLast) {
-          await maker.settle();
-          await index();
-        }
+        if (part.isLast) await maker.settle();
         if (typeof part.shows === "object") await options.progress?.("Writing", pages++, documents);
         await maker.take(part);
       }
