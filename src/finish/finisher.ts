@@ -107,5 +107,10 @@ export class DirectFinisher implements Finisher {
 
 /** What the search index is made of, in a form in which it can be searched: the files of the index are compressed. */
 export function recordFile(record: SearchRecord): OutputFile {
-  return { path: `${record.path}.json`, content: JSON.stringify(record) };
+  return { path: recordPath(record.path), content: JSON.stringify(record) };
+}
+
+/** Where `recordFile` puts what search finds of a page. */
+export function recordPath(path: string): string {
+  return `${path}.json`;
 }

@@ -1,5 +1,5 @@
 import { type Cache, NO_CACHE } from "../cache/cache.js";
-import { recordFile } from "../finish/finisher.js";
+import { recordFile, recordPath } from "../finish/finisher.js";
 import { Finishers, type FolderSink, type SiteSink } from "../finish/finishers.js";
 import { headCommit } from "../git/head.js";
 import { compareText, type Diagnostic } from "../model/diagnostic.js";
@@ -176,7 +176,8 @@ function* filesAt(
     others.delete(path);
     yield file;
   }
-  if (others.size > 0) for (const record of plan.records()) yield recordFile(record.make());
+  if (others.size === 0) return;
+  for (const record of plan.records()) if (others.has(recordPath(record.path))) yield recordFile(record.make());
 }
 
 /** The files that the site has as they are. Their hashes are among the facts. */
