@@ -1,8 +1,9 @@
 import { createHash, type Hash, hash } from "node:crypto";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { StringDecoder } from "node:string_decoder";
 import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
-import type { OutputFile } from "../model/page.js";
+import { inPieces, type OutputFile } from "../model/page.js";
 import { Gate } from "./gate.js";
 import { makeFolder } from "./make-folder.js";
 import { hashOfFile, linkOrCopy } from "./take-over.js";
@@ -83,7 +84,8 @@ export class StagedFiles {
       throw writeFault(error, this.#staging);
     }
     if (look !== null)
-      for (const path of hashes.keys()) look({ path, content: readFileSync(join(this.#staging.folder, path)) });
+      for (const path of hashes.keys())
+        for (const piece of readInPieces(path, join(this.#staging.folder, path))) look(piece);
     return true;
   }
 
@@ -100,6 +102,27 @@ export class StagedFiles {
 export function writeFault(error: unknown, { out, what = "the site" }: Names): unknown {
   if (error instanceof EnvironmentFault || (error as NodeJS.ErrnoException).code === undefined) return error;
   return new EnvironmentFault(`Cannot write ${what} to ${out}: ${reasonOf(error)}; what was there is untouched`);
+}
+
+/** A file that is there; one of data in pieces, as when it was made, since it may be large. @param file where it is */
+function* readInPieces(path: string, file: string): Generator<OutputFile> {
+  if (/\.(?:json|csv)$/.test(path)) yield* inPieces(path, textOf(file));
+  else yield { path, content: readFileSync(file) };
+}
+
+const BYTES_PER_READ = 64 * 1024;
+
+function* textOf(file: string): Generator<string> {
+  const decoder = new StringDecoder("utf8");
+  const buffer = Buffer.alloc(BYTES_PER_READ);
+  const opened = openSync(file, "r");
+  try {
+    for (let bytes = readSync(opened, buffer); bytes > 0; bytes = readSync(opened, buffer))
+      yield decoder.write(buffer.subarray(0, bytes));
+    yield decoder.end();
+  } finally {
+    closeSync(opened);
+  }
 }
 
 /** Whether a path stays inside its folder on every system. */
