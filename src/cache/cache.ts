@@ -8,6 +8,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const MAX_UNUSED_DAYS = 30;
 /** What the packs of all programs and collections may take. */
 const MAX_CACHE_BYTES = 1024 * 1024 * 1024;
+/** Values of one kind that wait for `save` are written when they take more, so that they do not fill the memory. */
+const MAX_WAITING_BYTES = 32 * 1024 * 1024;
 /** With more packs of one kind the smaller ones are merged. */
 const MAX_PACKS = 8;
 /** Names of packs, of unfinished ones too. Nothing else in the folder is touched. */
@@ -51,7 +53,7 @@ export class Cache {
     return this.folder === null ? undefined : this.#kind(kind, this.folder).get(key);
   }
 
-  /** Keeps a value once `save` is called. One that this run got by `get` is not written again. */
+  /** Keeps a value once `save` is called, or before where there are many. One that this run got by `get` is not written again. */
   put(kind: string, key: string, value: Uint8Array): void {
     if (this.folder !== null) this.#kind(kind, this.folder).put(key, value);
   }
@@ -86,6 +88,8 @@ class Kind {
   readonly #packs: readonly Pack[];
   readonly #new = new Map<string, Uint8Array>();
   readonly #used = new Set<string>();
+  #newBytes = 0;
+  #hasWritten = false;
 
   constructor(
     readonly folder: string,
@@ -108,20 +112,35 @@ class Kind {
   }
 
   put(key: string, value: Uint8Array): void {
-    if (!this.#used.has(key)) this.#new.set(key, value);
+    if (this.#used.has(key)) return;
+    this.#new.set(key, value);
+    this.#newBytes += value.length;
+    if (this.#newBytes <= MAX_WAITING_BYTES) return;
+    try {
+      this.#write();
+    } catch {
+      // Nothing is kept then, as in `save`.
+      this.#new.clear();
+    }
+    this.#newBytes = 0;
+  }
+
+  #write(): void {
+    const values = Array.from(this.#new, ([key, value]) => ({ key, value, usedOn: this.#today() }));
+    if (values.length === 0) return;
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    writePack(this.folder, this.prefix, values);
+    this.#new.clear();
+    this.#hasWritten = true;
   }
 
   /** @returns whether something was written */
   save(): boolean {
     try {
-      const values = Array.from(this.#new, ([key, value]) => ({ key, value, usedOn: this.#today() }));
-      if (values.length > 0) {
-        mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-        writePack(this.folder, this.prefix, values);
-        this.#merge();
-      }
+      this.#write();
+      if (this.#hasWritten) this.#merge();
       this.#touch();
-      return values.length > 0;
+      return this.#hasWritten;
     } catch {
       return false;
     } finally {

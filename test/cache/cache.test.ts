@@ -46,6 +46,21 @@ test("packs are merged, and nothing is lost", () => {
   for (let run = 0; run < 40; run++) expect(kept(folder, `key ${run}`)).toBe(`value ${run}`);
 });
 
+test("so many values that they would fill the memory are written before the end of the run", () => {
+  const folder = temporaryFolder({});
+  const cache = new Cache(folder, "1");
+  const value = Buffer.alloc(1024 * 1024);
+  for (let put = 0; put < 32; put++) cache.put("test", cacheKey(`large ${put}`), value);
+  expect(readdirSync(folder)).toEqual([]);
+  cache.put("test", cacheKey("small"), bytes("of small"));
+  expect(readdirSync(folder)).toHaveLength(1);
+  cache.put("test", cacheKey("last"), bytes("of last"));
+  cache.save();
+  expect(readdirSync(folder)).toHaveLength(2);
+  expect([kept(folder, "small"), kept(folder, "last")]).toEqual(["of small", "of last"]);
+  expect(new Cache(folder, "1").get("test", cacheKey("large 31"))?.length).toBe(value.length);
+});
+
 test("no change of any byte of a pack gives another value or an error", () => {
   const folder = temporaryFolder({});
   keep(folder, "a", "of a");
