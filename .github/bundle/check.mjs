@@ -13473,8 +13473,8 @@ function follow(value, container, key, compiled, at3, beside, entry, found) {
   else if (step === ITEMS) {
     if (!Array.isArray(value))
       return;
-    for (const [index2, item] of value.entries())
-      follow(item, value, index2, compiled, at3 + 1, beside, entry ?? objectOf(item), found);
+    for (let index2 = 0; index2 < value.length; index2++)
+      follow(value[index2], value, index2, compiled, at3 + 1, beside, entry ?? objectOf(value[index2]), found);
   } else if (step === KEYS) {
     for (const name of Object.keys(value))
       add(name, value, name, compiled, beside, entry, found);
@@ -34627,7 +34627,7 @@ function dropOld(folder, now) {
       }
   }
 }
-var DAY_MS3, MAX_UNUSED_DAYS, MAX_CACHE_BYTES, MAX_PACKS, PACK_NAME, Cache, NO_CACHE, Kind;
+var DAY_MS3, MAX_UNUSED_DAYS, MAX_CACHE_BYTES, MAX_WAITING_BYTES, MAX_PACKS, PACK_NAME, Cache, NO_CACHE, Kind;
 var init_cache = __esm({
   "dist/cache/cache.js"() {
     "use strict";
@@ -34635,6 +34635,7 @@ var init_cache = __esm({
     DAY_MS3 = 24 * 60 * 60 * 1e3;
     MAX_UNUSED_DAYS = 30;
     MAX_CACHE_BYTES = 1024 * 1024 * 1024;
+    MAX_WAITING_BYTES = 32 * 1024 * 1024;
     MAX_PACKS = 8;
     PACK_NAME = /^[a-z]+-[0-9a-f]{16}-[0-9a-f]{16}\.(?:pack|part)$/;
     Cache = class {
@@ -34659,7 +34660,7 @@ var init_cache = __esm({
       get(kind, key) {
         return this.folder === null ? void 0 : this.#kind(kind, this.folder).get(key);
       }
-      /** Keeps a value once `save` is called. One that this run got by `get` is not written again. */
+      /** Keeps a value once `save` is called, or before where there are many. One that this run got by `get` is not written again. */
       put(kind, key, value) {
         if (this.folder !== null)
           this.#kind(kind, this.folder).put(key, value);
@@ -34687,6 +34688,8 @@ var init_cache = __esm({
       #packs;
       #new = /* @__PURE__ */ new Map();
       #used = /* @__PURE__ */ new Set();
+      #newBytes = 0;
+      #hasWritten = false;
       constructor(folder, prefix, now) {
         this.folder = folder;
         this.prefix = prefix;
@@ -34704,20 +34707,36 @@ var init_cache = __esm({
         return void 0;
       }
       put(key, value) {
-        if (!this.#used.has(key))
-          this.#new.set(key, value);
+        if (this.#used.has(key))
+          return;
+        this.#new.set(key, value);
+        this.#newBytes += value.length;
+        if (this.#newBytes <= MAX_WAITING_BYTES)
+          return;
+        try {
+          this.#write();
+        } catch {
+          this.#new.clear();
+        }
+        this.#newBytes = 0;
+      }
+      #write() {
+        const values = Array.from(this.#new, ([key, value]) => ({ key, value, usedOn: this.#today() }));
+        if (values.length === 0)
+          return;
+        mkdirSync(this.folder, { recursive: true, mode: 448 });
+        writePack(this.folder, this.prefix, values);
+        this.#new.clear();
+        this.#hasWritten = true;
       }
       /** @returns whether something was written */
       save() {
         try {
-          const values = Array.from(this.#new, ([key, value]) => ({ key, value, usedOn: this.#today() }));
-          if (values.length > 0) {
-            mkdirSync(this.folder, { recursive: true, mode: 448 });
-            writePack(this.folder, this.prefix, values);
+          this.#write();
+          if (this.#hasWritten)
             this.#merge();
-          }
           this.#touch();
-          return values.length > 0;
+          return this.#hasWritten;
         } catch {
           return false;
         } finally {
@@ -34996,41 +35015,37 @@ var init_graph = __esm({
   }
 });
 
-// dist/recall/similar/best.js
-var Best;
-var init_best = __esm({
-  "dist/recall/similar/best.js"() {
+// dist/recall/similar/greatest.js
+function greatestIn(numbers, max, min) {
+  const least = max < numbers.length ? leastOfGreatest(numbers, max, min) : min;
+  const places = [];
+  for (let place = 0; place < numbers.length; place++)
+    if (numbers[place] >= least)
+      places.push(place);
+  return places;
+}
+function leastOfGreatest(numbers, count3, min) {
+  const greatest = new Float64Array(count3).fill(min);
+  for (let place = 0; place < numbers.length; place++) {
+    const number2 = numbers[place];
+    if (!(number2 > greatest[0]))
+      continue;
+    let [from, to3] = [1, count3];
+    while (from < to3) {
+      const middle = from + to3 >> 1;
+      if (greatest[middle] < number2)
+        from = middle + 1;
+      else
+        to3 = middle;
+    }
+    greatest.copyWithin(0, 1, from);
+    greatest[from - 1] = number2;
+  }
+  return greatest[0];
+}
+var init_greatest = __esm({
+  "dist/recall/similar/greatest.js"() {
     "use strict";
-    Best = class {
-      maxItems;
-      compare;
-      /** Sorted. */
-      items = [];
-      constructor(maxItems, compare4) {
-        this.maxItems = maxItems;
-        this.compare = compare4;
-      }
-      /** The last of as many items as there may be: what comes after it is not kept. Undefined while there is room. */
-      get last() {
-        return this.items[this.maxItems - 1];
-      }
-      add(item) {
-        const { items, maxItems, compare: compare4 } = this;
-        if (items.length >= maxItems && compare4(item, items[items.length - 1]) >= 0)
-          return;
-        let [from, to3] = [0, items.length];
-        while (from < to3) {
-          const middle = from + to3 >> 1;
-          if (compare4(item, items[middle]) < 0)
-            to3 = middle;
-          else
-            from = middle + 1;
-        }
-        items.splice(from, 0, item);
-        if (items.length > maxItems)
-          items.pop();
-      }
-    };
   }
 });
 
@@ -35075,29 +35090,23 @@ function searchStructure({ ids, documents, lengths }, query, { minCosine = 0, ma
       const number2 = having[at3];
       sums[number2] = sums[number2] + weight ** 2;
     }
-  const matches = new Best(maxMatches, (a2, b4) => b4.cosine - a2.cosine || compareText(b4.id, a2.id));
-  let leastCosine = minCosine;
-  for (let number2 = 0; number2 < ids.length; number2++) {
-    const sum = sums[number2];
-    if (sum === 0)
-      continue;
-    const cosine = sum / (queryLength * lengths[number2]);
-    if (!(cosine >= leastCosine))
-      continue;
-    matches.add({ number: number2, id: ids[number2], cosine });
-    leastCosine = matches.last?.cosine ?? minCosine;
+  const cosines = sums.map((sum, number2) => sum === 0 ? -1 : sum / (queryLength * lengths[number2]));
+  return greatestIn(cosines, maxMatches, minCosine).map((number2) => ({ number: number2, id: ids[number2], cosine: cosines[number2] })).sort((a2, b4) => b4.cosine - a2.cosine || compareText(b4.id, a2.id)).slice(0, maxMatches).map(({ number: number2, id, cosine }) => ({
+    id,
+    cosine,
+    shared: () => telling.flatMap(({ ref, having }) => isIn(having, number2) ? [ref] : [])
+  }));
+}
+function isIn(numbers, number2) {
+  let [from, to3] = [0, numbers.length];
+  while (from < to3) {
+    const middle = from + to3 >> 1;
+    if (numbers[middle] < number2)
+      from = middle + 1;
+    else
+      to3 = middle;
   }
-  const shared = matches.items.map(() => []);
-  const places = new Int32Array(ids.length);
-  for (const [at3, { number: number2 }] of matches.items.entries())
-    places[number2] = at3 + 1;
-  for (const { ref, having } of telling)
-    for (let at3 = 0; at3 < having.length; at3++) {
-      const place = places[having[at3]];
-      if (place > 0)
-        shared[place - 1]?.push(ref);
-    }
-  return matches.items.map(({ id, cosine }, at3) => ({ id, cosine, shared: shared[at3] ?? [] }));
+  return numbers[from] === number2;
 }
 var ABOUT;
 var init_structure = __esm({
@@ -35106,7 +35115,7 @@ var init_structure = __esm({
     init_diagnostic();
     init_graph();
     init_kinds();
-    init_best();
+    init_greatest();
     ABOUT = /* @__PURE__ */ new Set([
       "has-kind",
       "violates",
@@ -35116,6 +35125,18 @@ var init_structure = __esm({
       "involves",
       "rehearses"
     ]);
+  }
+});
+
+// dist/util/own-text.js
+function ownText(part) {
+  return part.length < MIN_SLICED_LENGTH ? part : JSON.parse(JSON.stringify(part));
+}
+var MIN_SLICED_LENGTH;
+var init_own_text2 = __esm({
+  "dist/util/own-text.js"() {
+    "use strict";
+    MIN_SLICED_LENGTH = 13;
   }
 });
 
@@ -35142,28 +35163,40 @@ var init_terms = __esm({
 });
 
 // dist/recall/similar/term-counts.js
-function termCountsOf(document5, graph, reader) {
+function termCountsOf(document5, graph, reader, memo) {
   const { body } = document5;
   const stated = statedFields(document5, graph);
   const last = lastCounts.get(body);
   if (last?.reader === reader && stated.every(([text7], at3) => text7 === last.stated[at3]?.[0]))
     return last.counts;
-  const counts2 = countTerms([...stated, [wordsOfBody(body), WEIGHTS.body]], reader);
+  const texts = [...stated.map(([text7]) => text7), body.text];
+  let kept = memo?.get(texts);
+  if (kept === void 0) {
+    kept = countTerms([...stated, [wordsOfBody(body), WEIGHTS.body]], reader);
+    memo?.put(texts, kept);
+  }
+  const counts2 = numbered(kept, vocabularyOf(reader));
   lastCounts.set(body, { reader, stated, counts: counts2 });
   return counts2;
 }
 function countTerms(fields, reader) {
-  const vocabulary = vocabularyOf(reader);
   const found = /* @__PURE__ */ new Map();
-  let length = 0;
   for (const [text7, weight] of fields)
-    for (const term of termsOf(text7, reader)) {
-      const number2 = vocabulary.get(term) ?? vocabulary.size;
-      vocabulary.set(term, number2);
-      found.set(number2, (found.get(number2) ?? 0) + weight);
-      length += weight;
+    for (const term of termsOf(text7, reader))
+      found.set(term, (found.get(term) ?? 0) + weight);
+  return { terms: [...found.keys()], counts: [...found.values()] };
+}
+function numbered({ terms, counts: counts2 }, vocabulary) {
+  const numbers = new Int32Array(terms.length);
+  for (const [at3, term] of terms.entries()) {
+    let number2 = vocabulary.get(term);
+    if (number2 === void 0) {
+      number2 = vocabulary.size;
+      vocabulary.set(ownText(term), number2);
     }
-  return { terms: Int32Array.from(found.keys()), counts: Int32Array.from(found.values()), length };
+    numbers[at3] = number2;
+  }
+  return { terms: numbers, counts: Int32Array.from(counts2), length: counts2.reduce((sum, count3) => sum + count3, 0) };
 }
 function queryOf(document5, graph) {
   return statedFields(document5, graph).map(([text7]) => text7).join("\n");
@@ -35190,6 +35223,7 @@ var init_term_counts = __esm({
     init_stated();
     init_blank();
     init_memoize();
+    init_own_text2();
     init_terms();
     WEIGHTS = { title: 3, answer: 2, body: 1 };
     vocabularyOf = memoize2((_4) => /* @__PURE__ */ new Map());
@@ -35209,8 +35243,8 @@ var init_term_counts = __esm({
 });
 
 // dist/recall/similar/text-index.js
-function textIndexOf(graph, documents, reader) {
-  const counted = documents.map((document5) => termCountsOf(document5, graph, reader));
+function textIndexOf(graph, documents, reader, memo) {
+  const counted = documents.map((document5) => termCountsOf(document5, graph, reader, memo));
   const vocabulary = vocabularyOf(reader);
   const size = vocabulary.size;
   const starts2 = new Int32Array(size + 1);
@@ -35229,17 +35263,22 @@ function textIndexOf(graph, documents, reader) {
       counts2[place] = document5.counts[at3];
       next[term] = place + 1;
     }
+  const meanLength = counted.reduce((sum, { length }) => sum + length, 0) / Math.max(counted.length, 1);
+  const dampings = Float64Array.from(counted, ({ length }) => K1 * (1 - B2 + B2 * (length / meanLength)));
+  const known = [];
   const postingsOf = (term) => {
     if (term >= size)
       return void 0;
     const [start, end] = [starts2[term], starts2[term + 1]];
-    return start === end ? void 0 : { documents: having.subarray(start, end), counts: counts2.subarray(start, end) };
+    if (start === end)
+      return void 0;
+    known[term] ??= scored(having.subarray(start, end), counts2.subarray(start, end), dampings);
+    return known[term];
   };
-  const meanLength = counted.reduce((sum, { length }) => sum + length, 0) / Math.max(counted.length, 1);
   return {
     reader,
     ids: documents.map(({ id }) => id),
-    dampings: Float64Array.from(counted, ({ length }) => K1 * (1 - B2 + B2 * (length / meanLength))),
+    dampings,
     terms: {
       get: (term) => {
         const number2 = vocabulary.get(term);
@@ -35255,74 +35294,74 @@ function textIndexOf(graph, documents, reader) {
     }
   };
 }
-function searchText(index2, query, { minShare = 0, minWords = 1, maxMatches = Infinity } = {}) {
-  const { reader, ids, dampings } = index2;
-  const words = namedTermsOf(query, reader);
-  const found = new Map([...words.keys()].map((term) => [term, index2.terms.get(term)]));
-  const rarity = new Map([...found].map(([term, postings]) => [term, rarityOf(postings?.documents.length ?? 0, ids.length)]));
-  const terms = [...words.keys()].sort((a2, b4) => (rarity.get(b4) ?? 0) - (rarity.get(a2) ?? 0) || compareText(a2, b4)).slice(0, MAX_QUERY_TERMS);
-  const best = terms.reduce((sum, term) => sum + (rarity.get(term) ?? 0) * (K1 + 1), 0);
-  const scores = new Float64Array(ids.length);
-  const having = new Int32Array(ids.length);
-  for (const [at3, term] of terms.entries()) {
-    const postings = found.get(term);
-    if (postings === void 0)
-      continue;
-    const weight = rarity.get(term) ?? 0;
-    for (let i2 = 0; i2 < postings.documents.length; i2++) {
-      const number2 = postings.documents[i2];
-      const count3 = postings.counts[i2];
-      const score = weight * count3 * (K1 + 1) / (count3 + dampings[number2]);
-      scores[number2] = scores[number2] + score;
-      having[number2] = having[number2] | 1 << at3;
-    }
+function scored(documents, counts2, dampings) {
+  const weight = rarityOf(documents.length, dampings.length);
+  const scores = new Float64Array(documents.length);
+  for (let at3 = 0; at3 < documents.length; at3++) {
+    const count3 = counts2[at3];
+    scores[at3] = weight * count3 * (K1 + 1) / (count3 + dampings[documents[at3]]);
   }
-  const wordsIn2 = (bits) => terms.flatMap((term, at3) => bits & 1 << at3 ? [words.get(term) ?? term] : []);
-  const matches = new Best(maxMatches, (a2, b4) => b4.share - a2.share || (a2.id < b4.id ? 1 : -1));
-  let leastShare = minShare;
+  return { documents, counts: counts2, scores };
+}
+function searchText(index2, query, { minShare = 0, minWords = 1, maxMatches = Infinity } = {}) {
+  const { reader, ids } = index2;
+  const terms = Array.from(namedTermsOf(query, reader), ([term, word]) => {
+    const postings = index2.terms.get(term);
+    return { term, word, postings, rarity: rarityOf(postings?.documents.length ?? 0, ids.length) };
+  }).sort((a2, b4) => b4.rarity - a2.rarity || compareText(a2.term, b4.term)).slice(0, MAX_QUERY_TERMS);
+  const best = terms.reduce((sum, { rarity }) => sum + rarity * (K1 + 1), 0);
+  const { scores, having } = sumsOf(index2);
+  scores.fill(0);
+  having.fill(0);
+  for (const [at3, { postings }] of terms.entries())
+    if (postings)
+      addTo(scores, having, postings, 1 << at3);
   for (let number2 = 0; number2 < ids.length; number2++) {
     const share = scores[number2] / best;
-    if (!(share >= leastShare))
-      continue;
-    const bits = having[number2];
-    if (bits === 0 || countBits(bits) < minWords)
-      continue;
-    matches.add({ id: ids[number2], share, bits });
-    leastShare = matches.last?.share ?? minShare;
+    scores[number2] = share >= minShare && hasBits(having[number2], minWords) ? share : -1;
   }
-  return matches.items.map(({ id, share, bits }) => ({
-    id,
-    share,
-    words: () => wordsIn2(bits)
-  }));
+  const wordsIn2 = (bits) => terms.flatMap(({ word }, at3) => bits & 1 << at3 ? [word] : []);
+  return greatestIn(scores, maxMatches, minShare).map((number2) => ({ id: ids[number2], share: scores[number2], bits: having[number2] })).sort((a2, b4) => b4.share - a2.share || (a2.id < b4.id ? 1 : -1)).slice(0, maxMatches).map(({ id, share, bits }) => ({ id, share, words: () => wordsIn2(bits) }));
 }
-function countBits(bits) {
-  let count3 = 0;
-  for (let left2 = bits; left2 !== 0; left2 &= left2 - 1)
-    count3++;
-  return count3;
+function addTo(scores, having, postings, bit) {
+  for (let at3 = 0; at3 < postings.documents.length; at3++) {
+    const number2 = postings.documents[at3];
+    scores[number2] = scores[number2] + postings.scores[at3];
+    having[number2] = having[number2] | bit;
+  }
+}
+function hasBits(bits, count3) {
+  let missing = count3;
+  for (let left2 = bits; left2 !== 0 && missing > 0; left2 &= left2 - 1)
+    missing--;
+  return missing === 0;
 }
 function rarityOf(having, documents) {
   const some = Math.max(having, 1);
   return Math.log(1 + (documents - some + 0.5) / (some + 0.5));
 }
-var K1, B2, MAX_QUERY_TERMS;
+var K1, B2, MAX_QUERY_TERMS, sumsOf;
 var init_text_index = __esm({
   "dist/recall/similar/text-index.js"() {
     "use strict";
     init_diagnostic();
-    init_best();
+    init_memoize();
+    init_greatest();
     init_term_counts();
     init_terms();
     K1 = 1.2;
     B2 = 0.75;
     MAX_QUERY_TERMS = 30;
+    sumsOf = memoize2(({ ids }) => ({
+      scores: new Float64Array(ids.length),
+      having: new Int32Array(ids.length)
+    }));
   }
 });
 
 // dist/recall/similar/similar.js
-function similarIndex(graph, documents, reader) {
-  return { text: textIndexOf(graph, documents, reader), structure: structureIndexOf(graph, documents) };
+function similarIndex(graph, documents, reader, memo) {
+  return { text: textIndexOf(graph, documents, reader, memo), structure: structureIndexOf(graph, documents) };
 }
 function remembered({ collection: { postmortems, drills } }) {
   return [...postmortems, ...drills].filter(({ data: data2 }) => data2.status !== "draft");
@@ -35340,22 +35379,16 @@ function similarTo(index2, query) {
   const byStructure = query.entries.size === 0 ? [] : searchStructure(index2.structure, query.entries, { minCosine: MIN_COSINE, maxMatches: MAX_RANK });
   const found = /* @__PURE__ */ new Map();
   const add3 = (id, rank) => {
-    const match = found.get(id) ?? { id, score: 0 };
+    const match = found.get(id) ?? { id, score: 0, shared: () => [], words: () => [], share: 0 };
     match.score += (RANK_OFFSET + 1) / (RANK_OFFSET + 1 + rank) / 2;
     found.set(id, match);
     return match;
   };
-  for (const [rank, text7] of byText.entries())
-    add3(text7.id, rank).text = text7;
-  for (const [rank, structure] of byStructure.entries())
-    add3(structure.id, rank).structure = structure;
-  return [...found.values()].sort((a2, b4) => b4.score - a2.score || (a2.id < b4.id ? 1 : -1)).map(({ id, score, text: text7, structure }) => ({
-    id,
-    score,
-    shared: structure?.shared ?? [],
-    words: text7?.words ?? (() => []),
-    share: text7?.share ?? 0
-  }));
+  for (const [rank, { id, words, share }] of byText.entries())
+    Object.assign(add3(id, rank), { words, share });
+  for (const [rank, { id, shared }] of byStructure.entries())
+    add3(id, rank).shared = shared;
+  return [...found.values()].sort((a2, b4) => b4.score - a2.score || (a2.id < b4.id ? 1 : -1));
 }
 var MIN_TEXT_SHARE, MIN_COSINE, MIN_SHARED_WORDS, RANK_OFFSET, MAX_RANK, similarIndexOf;
 var init_similar = __esm({
@@ -35370,7 +35403,7 @@ var init_similar = __esm({
     MIN_SHARED_WORDS = 2;
     RANK_OFFSET = 60;
     MAX_RANK = 50;
-    similarIndexOf = memoize2((graph, reader) => similarIndex(graph, remembered(graph), reader));
+    similarIndexOf = memoize2((graph, reader, memo) => similarIndex(graph, remembered(graph), reader, memo));
   }
 });
 
@@ -35555,18 +35588,6 @@ var init_languages = __esm({
       uk: "ukrainian"
     };
     WORDS3 = new URL("../../dist/words/languages.js", import.meta.url);
-  }
-});
-
-// dist/util/own-text.js
-function ownText(part) {
-  return part.length < MIN_SLICED_LENGTH ? part : JSON.parse(JSON.stringify(part));
-}
-var MIN_SLICED_LENGTH;
-var init_own_text2 = __esm({
-  "dist/util/own-text.js"() {
-    "use strict";
-    MIN_SLICED_LENGTH = 13;
   }
 });
 
@@ -38800,9 +38821,11 @@ function parseFast(text7) {
 }
 function plain2(node2, text7) {
   const copy = {};
-  for (const [key, value] of Object.entries(node2))
-    if (key !== "children" && value !== null && value !== void 0)
+  for (const key in node2) {
+    const value = key === "children" ? null : node2[key];
+    if (value !== null && value !== void 0)
       copy[key] = value;
+  }
   if (!node2.children)
     return copy;
   const children = [];
@@ -58738,9 +58761,9 @@ var init_shell_word = __esm({
 // dist/git/git.js
 import { subscribe } from "node:diagnostics_channel";
 import { readdirSync as readdirSync5, readFileSync as readFileSync4 } from "node:fs";
-function killGit() {
+function killGit(streams) {
   for (const child of running) {
-    if (child.spawnfile !== "git")
+    if (child.stdout === null || !streams.includes(child.stdout))
       continue;
     const started = child.pid === void 0 ? [] : descendantsOf(child.pid);
     child.kill("SIGKILL");
@@ -58769,14 +58792,17 @@ function gitObjects(folder, hashes) {
 `);
 }
 async function run2(folder, ask, input) {
-  if (hangs)
+  if (hangsIn.has(folder))
     throw new GitError("hangs");
   const watch = new SilenceWatch();
   try {
     return await Promise.race([ask(gitIn(folder, watch, input)), watch.silence]);
   } catch (error) {
-    if (error instanceof GitError)
+    if (error instanceof GitError) {
+      if (error.trouble === "hangs")
+        hangsIn.add(folder);
       throw error;
+    }
     throw new GitError(troubleOf(String(error.message)), String(error.message));
   } finally {
     watch.end();
@@ -58807,7 +58833,7 @@ function troubleOf(stderr) {
     return "no-commit";
   return "corrupt";
 }
-var ENVIRONMENT, CONFIG, MAX_SILENCE_MS, MAX_PIPE_MS, GitError, TROUBLES, running, hangs, SilenceWatch;
+var ENVIRONMENT, CONFIG, MAX_SILENCE_MS, LOOK_MS, MAX_PIPE_MS, GitError, TROUBLES, running, hangsIn, SilenceWatch;
 var init_git = __esm({
   "dist/git/git.js"() {
     "use strict";
@@ -58821,6 +58847,7 @@ var init_git = __esm({
     };
     CONFIG = ["safe.bareRepository=explicit"];
     MAX_SILENCE_MS = 6e3;
+    LOOK_MS = 500;
     MAX_PIPE_MS = 500;
     GitError = class extends Error {
       trouble;
@@ -58854,7 +58881,7 @@ var init_git = __esm({
       running.add(child);
       child.once("exit", () => running.delete(child)).once("error", () => running.delete(child));
     });
-    hangs = false;
+    hangsIn = /* @__PURE__ */ new Set();
     SilenceWatch = class {
       #streams = [];
       #heard = 0;
@@ -58862,7 +58889,7 @@ var init_git = __esm({
       /** Rejects after a silence. */
       silence;
       constructor() {
-        this.silence = new Promise((_4, reject) => this.#wait(reject));
+        this.silence = new Promise((_4, reject) => this.#look(reject, 0, 0));
         this.silence.catch(() => void 0);
       }
       listen(...streams) {
@@ -58877,16 +58904,15 @@ var init_git = __esm({
         for (const stream of this.#streams)
           stream.destroy();
       }
-      /** While this process was busy nothing was heard, so what has come meanwhile is heard first. */
-      #wait(reject) {
-        const before = this.#heard;
-        this.#timer = setTimeout(() => setImmediate(() => {
-          if (this.#heard !== before)
-            return this.#wait(reject);
-          hangs = true;
+      #look(reject, heardBefore, looks) {
+        this.#timer = setTimeout(() => {
+          if (this.#heard !== heardBefore)
+            return this.#look(reject, this.#heard, 0);
+          if ((looks + 1) * LOOK_MS < MAX_SILENCE_MS)
+            return this.#look(reject, heardBefore, looks + 1);
           reject(new GitError("hangs"));
-          killGit();
-        }), MAX_SILENCE_MS);
+          killGit(this.#streams);
+        }, LOOK_MS);
       }
     };
   }
@@ -60484,6 +60510,8 @@ function formatCountRange(range2) {
   return formatRange(range2, (value) => thousands(value));
 }
 function thousands(value) {
+  if (Number.isInteger(value) && value >= 0 && value < 1e3)
+    return String(value);
   const [whole = "0", fraction] = String(Math.abs(value)).split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return `${value < 0 ? "−" : ""}${grouped}${fraction === void 0 ? "" : `.${fraction}`}`;
@@ -60776,11 +60804,14 @@ var init_canonical_url = __esm({
 });
 
 // dist/render/shared/paths.js
+var pathsOf2;
 var init_paths = __esm({
   "dist/render/shared/paths.js"() {
     "use strict";
     init_graph();
     init_kinds();
+    init_memoize();
+    pathsOf2 = memoize2((_4) => /* @__PURE__ */ new Map());
   }
 });
 
@@ -61728,11 +61759,11 @@ function redactForPublic(collection, leftOut) {
   };
 }
 function without2(collection, leftOut) {
-  const isIn = ({ source }) => !leftOut.has(source.path);
+  const isIn2 = ({ source }) => !leftOut.has(source.path);
   return {
     ...collection,
-    postmortems: collection.postmortems.filter(isIn),
-    drills: collection.drills.filter(isIn)
+    postmortems: collection.postmortems.filter(isIn2),
+    drills: collection.drills.filter(isIn2)
   };
 }
 function visibleDocuments(documents, hidden, files, config) {
@@ -62694,18 +62725,21 @@ function reportNotes({ gitNote }) {
 // dist/commands/limit-garbage.js
 import { getHeapStatistics, setFlagsFromString } from "node:v8";
 var MAX_GARBAGE_BYTES = 150 * 1024 * 1024;
-var LARGE_SHARE_PERCENT = 50;
+var MAX_GARBAGE_AT_INDEX_BYTES = 50 * 1024 * 1024;
+var SMALL_HEAP_BYTES = 100 * 1024 * 1024;
 var LIMIT_EVERY = 1e3;
 function limitingGarbage(progress, maxPercent) {
   return (stage, done, total) => {
+    const most = stage === "Indexing" ? MAX_GARBAGE_AT_INDEX_BYTES : MAX_GARBAGE_BYTES;
     if (done % LIMIT_EVERY === 0)
-      limitGarbage(maxPercent);
+      limitGarbage(most, maxPercent);
     return progress?.(stage, done, total);
   };
 }
-function limitGarbage(maxPercent) {
-  const percent = Math.ceil(100 * MAX_GARBAGE_BYTES / getHeapStatistics().used_heap_size);
-  const most = maxPercent ?? (percent > LARGE_SHARE_PERCENT ? 0 : percent);
+function limitGarbage(maxBytes, maxPercent) {
+  const used = getHeapStatistics().used_heap_size;
+  const percent = Math.ceil(100 * maxBytes / used);
+  const most = maxPercent ?? (used < SMALL_HEAP_BYTES ? 0 : percent);
   setFlagsFromString(`--heap-growing-percent=${Math.min(percent, most)}`);
 }
 

@@ -34,7 +34,7 @@ export interface SiteOrigin {
  * not see makes no page: when that changes, pages are kept, and searched for it.
  *
  * Who can write the cache can say of files that they were made, and searched. So they are taken only from the site that is there,
- * whose owner has them published already: a forged cache keeps an old page, and never brings in a new text.
+ * whose owner has them published already: a forged cache keeps an old page, and never brings in new HTML.
  */
 export class KeptParts {
   readonly #cache: Cache;

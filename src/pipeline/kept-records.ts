@@ -9,7 +9,12 @@ const RECORDS = "records";
 /** What the index takes of a record, by its hash: a record that is made again is seldom another. */
 const INDEXED = "indexed";
 
-/** Knows from earlier builds what the search index takes of documents, most of which then need no record. */
+/**
+ * Knows from earlier builds what the search index takes of documents, most of which then need no record.
+ *
+ * Who can write the cache can say of a document what a search finds and shows of it, as with its front matter: as text, and with
+ * a link into the site, since both are made where they are shown.
+ */
 export class KeptRecords {
   readonly #cache: Cache;
   readonly #parts: KeptParts | null;

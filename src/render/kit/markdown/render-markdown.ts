@@ -65,7 +65,7 @@ function lowerTopHeadings(tree: Root): void {
   });
 }
 
-/** Gives headings an id and a link to themselves. By hand because the two plugins for it took a quarter of the time of a page. */
+/** Gives headings an id and a link to themselves. By hand because the two plugins for it took a quarter of the time of a rendered body. */
 function linkHeadings(tree: Root): void {
   const slugger = new GithubSlugger();
   walkElements(tree, (heading) => {
