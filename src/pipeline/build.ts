@@ -127,7 +127,10 @@ async function buildWith(
       await finisher.endIndex();
       let pages = 0;
       for (const part of plan.parts()) {
-        if (part.isLast) await maker.settle();
+        if (part.isLast) {
+          await maker.settle();
+          await options.progress?.("Writing", documents, documents);
+        }
         if (typeof part.shows === "object") await options.progress?.("Writing", pages++, documents);
         await maker.take(part);
       }

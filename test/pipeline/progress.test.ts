@@ -22,7 +22,7 @@ test("a build tells each of its stages", async () => {
   const options = { baseUrl: null, date: null, search: true, version: "1", allowErrors: true };
   await build(root, { ...options, audience: "internal", progress });
   expect([...stages.keys()]).toEqual(["Reading", "Checking", "Indexing", "Writing"]);
-  expect(stages.get("Writing")).toEqual({ first: "0 of 2", last: "1 of 2" });
+  expect(stages.get("Writing")).toEqual({ first: "0 of 2", last: "2 of 2" });
   expect(stages.get("Indexing")?.first).toMatch(/^0 of \d+$/);
 });
 
