@@ -38,7 +38,7 @@ export const nextItemFields = {
   due: orNull(day("The day by which it is to be done; null for none")),
   state: oneOf(
     NEXT_STATES,
-    "overdue: its day is past; due-soon: it is near; no-owner: it has no owner; never: never drilled or tested; open: neither has a day",
+    "overdue: its day is past; due-soon: it is near; no-owner: it has no owner; never: never drilled or tested; open: none of these",
   ),
 };
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import ical from "ical.js";
@@ -86,6 +86,26 @@ describe("inquest next", () => {
       code: 2,
       stderr: "inquest: --within 14: expected a duration such as P14D, which is 14 days\n",
     });
+  });
+
+  test("counts what is open with a day apart from what has none", () => {
+    const later = OVERDUE.replace("due:", "addresses: ['missing:M1'], due:").replace("2026-11-01", "2026-12-20");
+    const second = "2026-03-15-second-refusal";
+    const root = folder(later);
+    writeFileSync(
+      join(root, `incidents/${second}.md`),
+      SOUND.replace("status: published", "status: in-review\naccount: own"),
+    );
+    const { stdout } = next(root, "--owner", "editors");
+    const { items } = JSON.parse(next(root, "--owner", "editors", "--format", "json").stdout) as {
+      items: { state: string; due: string | null }[];
+    };
+    expect(items.map(({ state, due }) => `${state} ${due}`).sort()).toEqual([
+      "open 2026-12-20",
+      "open null",
+      "open null",
+    ]);
+    expect(stdout).toContain("\n1 open with a day and 2 open without a day.\n");
   });
 
   test("says where nothing is due", () => {

@@ -23,7 +23,7 @@ export interface NextInput {
   owner: string | null;
 }
 
-/** What is open, by kind: it has no day. */
+/** What is open, by kind. */
 export const OPEN_HEADINGS: Readonly<Record<NextKind, string>> = {
   document: "Not published yet",
   gap: "Open gaps of evidence, and what they block",
@@ -67,12 +67,15 @@ export function nextReport({ items, title, now, within, owner }: NextInput): Blo
 
 function summaryOf(own: readonly NextItem[], within: number): string {
   const n = (state: NextState) => own.filter((item) => item.state === state).length;
+  // A draft has the day by which it is to be published, and a gap that of the action that closes it.
+  const dated = own.filter(({ state, due }) => state === "open" && due !== null).length;
   const parts = [
     [n("overdue"), "overdue"],
     [n("due-soon"), `due within ${formatDuration(within)}`],
     [n("no-owner"), "without an owner"],
     [n("never"), "never drilled or tested"],
-    [n("open"), "open without a day"],
+    [dated, "open with a day"],
+    [n("open") - dated, "open without a day"],
   ] as const;
   const words = parts.flatMap(([of, what]) => (of === 0 ? [] : [`${of} ${what}`]));
   return `${capitalize(listed(words))}.`;
