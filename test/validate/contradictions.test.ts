@@ -74,6 +74,48 @@ test("impossible-date of a drill, of one without times, and of a start that is o
   expect(await findingsOf("impossible-date", [put(early + open)])).toEqual([]);
 });
 
+const EVENT = (at: string) => put(`timeline: [{at: ${at}, event: It ended, marks: [resolved]}]`);
+test.each<[string, string | null]>([
+  ["2026-11-24T11:59:59Z", null],
+  ["2026-11-24T12:00:00Z", '"2026-11-24T12:00:00Z"'],
+  ["2026-11-23T23:59:59-12:00", null],
+  ["2026-11-24", null],
+  ["2026-11-25", '"2026-11-25"'],
+  ["'2026'", null],
+  ["'2027'", '"2027"'],
+  ["{not_before: 2027-03-14}", '{"not_before":"2027-03-14"}'],
+  ["{not_after: 2027-03-14}", null],
+  ["[2026-11-20, 2027-11-20]", null],
+  ["[2027-11-20, 2027-11-21]", '["2027-11-20","2027-11-21"]'],
+  ["{unknown: Nobody looked, gap: M1}", null],
+])("impossible-date of an event at %s", async (at, found) => {
+  const messages = (await findingsOf("impossible-date", [EVENT(at)])).map(({ message }) => message);
+  expect(messages).toEqual(found === null ? [] : [`Expected an event no later than today, 2026-11-23, found ${found}`]);
+});
+
+test.each([
+  'timeline: [{at: 2026-03-14, event: It ended, disputed: [{at: "2027-03-14T09:00:00Z", cites: [S1]}]}]',
+  'first_suspects: [{what: A cache, ruled_out_at: "2027-03-14T09:00:00Z"}]',
+  'recovery: [{objective: rto, value: PT1H, as_of: "2027-03-14T09:00:00Z"}]',
+  "sources: [{id: S1, title: A page, published: 2027-03}]",
+  "sources: [{id: S1, title: A page, accessed: 2027-03-14}]",
+  "revisions: [{on: 2027-03-14, by: someone, what: It began later}]",
+])("impossible-date of another time in the future: %s", async (fields) => {
+  expect(await findingsOf("impossible-date", [put(fields)])).toHaveLength(1);
+});
+
+test("impossible-date of what is not said to have happened", async () => {
+  const planned = (status: string) =>
+    findingsOf("impossible-date", [
+      put(`held: 2027-03-14\nstatus: ${status}`, "drills/2026-05-20-policy-lag-eu-west.md"),
+    ]);
+  expect((await planned("draft")).filter(({ message }) => message.includes("held"))).toEqual([]);
+  expect((await planned("published")).filter(({ message }) => message.includes("held"))).toHaveLength(1);
+  const due = `actions: [{id: A1, title: Look, type: observe, state: proposed, due: 2027-03-14, addresses: ["missing:M1"]}]`;
+  const until = "suppress: [{rule: action-overdue, reason: Later, until: 2027-03-14}]";
+  expect(await findingsOf("impossible-date", [put(due), put(until)])).toEqual([]);
+});
+
 const LESSONS = (text: string) => put(`## Lessons\n\n${text}`);
 test.each<[string, string, string[]]>([
   [

@@ -1,14 +1,29 @@
 import { type AnyDocument, dayOfId } from "../../../model/collection.js";
 import { heldAt } from "../../../model/held.js";
 import { type Mark, marksOf } from "../../../model/marks.js";
+import { containersOf } from "../../../model/mentions.js";
+import type { Time, TimeBound } from "../../../model/schema-types.js";
 import { filled } from "../../../model/values/blank.js";
-import { dayOf, parseMoment } from "../../../model/values/time.js";
+import { dayOf, parseMoment, parseTime } from "../../../model/values/time.js";
+import { DAY_MS, HOUR_MS } from "../../../util/time-units.js";
 import { defineRule, documentsOf, type RuleProblem } from "../../rule.js";
 
-const DAY_MS = 86_400_000;
+/** At the offset -12:00, the last to end a day, it ends so long after midnight UTC. */
+const LAST_OFFSET_MS = 12 * HOUR_MS;
 const START_MARKS: readonly Mark[] = ["began", "visible", "detected", "declared"];
+/** The fields that say when something was, and what the message calls it. */
+const TIMES: Readonly<Record<string, string>> = {
+  at: "an event",
+  held: "held",
+  ruled_out_at: "ruled_out_at",
+  captured_at: "captured_at",
+  as_of: "as_of",
+  published: "published",
+  accessed: "accessed",
+  on: "on",
+};
 
-/** Nothing is published or done before its incident, or after today. */
+/** Nothing is published or done before its incident, and nothing has happened after today. */
 export const impossibleDate = defineRule({
   id: "impossible-date",
   severity: "warning",
@@ -29,9 +44,44 @@ export const impossibleDate = defineRule({
           hint: hintFor(problem, key, document),
         } satisfies RuleProblem;
       }
+      yield* futureTimes(document, context.now);
     }
   },
 });
+
+/** Times of what has happened that are after the end of today wherever one is. Of a range the start counts. */
+function* futureTimes(document: AnyDocument, now: string): Iterable<RuleProblem> {
+  const end = endOfDay(now);
+  if (end === undefined) return;
+  const { data, places, source } = document;
+  for (const container of containersOf(data)) {
+    for (const [key, name] of Object.entries(TIMES)) {
+      const value = (container as Record<string, unknown>)[key];
+      if (!isTime(value) || (key === "held" && data.status === "draft")) continue;
+      const at = parseTime(value);
+      if (at === undefined || at.from < end || !Number.isFinite(at.from)) continue;
+      yield {
+        file: source.path,
+        place: places.value(container, key),
+        message: `Expected ${name} no later than today, ${now}, found ${JSON.stringify(value)}`,
+        hint:
+          key === "held"
+            ? "Correct the time; a drill that is still to be held has status: draft"
+            : "Correct the time, often its year or month; what is still to be done is an action with a due day",
+      };
+    }
+  }
+}
+
+/** The end of a day where it ends last; exclusive, in milliseconds since the epoch. */
+function endOfDay(day: string): number | undefined {
+  const moment = parseMoment(day);
+  return moment && moment.from + DAY_MS + LAST_OFFSET_MS;
+}
+
+function isTime(value: unknown): value is Time | TimeBound {
+  return typeof value === "string" || (typeof value === "object" && value !== null);
+}
 
 function judge(day: string, first: string | undefined, last: string | undefined): "future" | "early" | undefined {
   if (parseMoment(day) === undefined) return undefined;
