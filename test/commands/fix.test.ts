@@ -36,6 +36,13 @@ test.each([
   expect(readdirSync(join(root, "incidents"))).toEqual(["2026-03-14-old-keys-refused.md"]);
 });
 
+test("--fix writes no negative delay, which may come from a slip in a time", () => {
+  const slip = SOUND.replace("2026-03-14T09:49:00Z", "2026-03-14T08:15:00Z");
+  const root = collectionFolder({ [PATH]: slip });
+  expect(inquest(["check", "--fix"], { cwd: root })).toMatchObject({ code: 1, stderr: "inquest: nothing to fix\n" });
+  expect(readFileSync(join(root, PATH), "utf8")).toBe(slip);
+});
+
 test("--fix keeps to the paths that are named", () => {
   const other = "incidents/2026-03-15-old-keys-again.md";
   const root = collectionFolder({ [PATH]: FAULTY, [other]: FAULTY });

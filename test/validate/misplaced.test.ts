@@ -101,6 +101,31 @@ describe("a blank delay", () => {
   });
 });
 
+describe("a detection before the failure", () => {
+  const found = (detected: string, delay: string) =>
+    findingsOf("detection-delay", [
+      put(`timeline:
+  - {at: ${detected}, event: The audit sample, marks: [detected]}
+  - {at: 2026-03-14T09:02:00Z, event: It begins, marks: [began]}
+detection: {delay: ${delay}, by: alert}`),
+    ]);
+
+  test.each(["PT1H13M", "{unknown: Not noted, gap: M1}"])("is named with both times beside %s", async (delay) => {
+    expect(await found("2026-03-14T08:15:00Z", delay)).toMatchObject([
+      {
+        message: expect.stringContaining("Expected a delay of -PT47M"),
+        hint: '"detected" at 2026-03-14T08:15:00Z is before "began" at 2026-03-14T09:02:00Z: correct the wrong time, or write delay: -PT47M if it was noticed before it began',
+      },
+    ]);
+  });
+
+  test("may be meant, and one at the same time is none", async () => {
+    expect(await found("2026-03-14T08:15:00Z", "-PT47M")).toEqual([]);
+    const [same] = await found("2026-03-14T09:02:00Z", "PT1H");
+    expect(same?.hint).toBe("The marks give PT0S; correct the delay or the times");
+  });
+});
+
 describe("status-deadline of what is published", () => {
   const late = (on: string, ...yaml: string[]) =>
     findingsOf("status-deadline", [put(`published_on: ${on}`), ...yaml.map((text) => put(text))]);

@@ -1,7 +1,7 @@
 import type { Postmortem } from "../../../model/collection.js";
 import type { Suggestion } from "../../../model/diagnostic.js";
 import { marksOf, timeBetween } from "../../../model/marks.js";
-import type { Detection, Duration, SpanBound } from "../../../model/schema-types.js";
+import type { Detection, Duration, SpanBound, Time, TimeBound } from "../../../model/schema-types.js";
 import { filled, isBlank } from "../../../model/values/blank.js";
 import { parseDuration, toDuration, toRoundSpan } from "../../../model/values/duration.js";
 import { contains, isExact, type Range } from "../../../model/values/range.js";
@@ -30,7 +30,9 @@ export const detectionDelay = defineRule({
           file: source.path,
           place: places.value(detection, "delay"),
           message: `Expected a delay of ${write(derived)}, found a blank beside two exact times`,
-          hint: "Write the delay, or make the times as uncertain as they are",
+          hint: isDetectedFirst(derived)
+            ? hintForDetectedFirst(derived, marks)
+            : "Write the delay, or make the times as uncertain as they are",
           suggestions: [
             {
               title: changeTo(yaml(derived)),
@@ -46,7 +48,9 @@ export const detectionDelay = defineRule({
         yield {
           ...at(),
           message: `Expected a delay ${isExact(allowed) ? "of" : "within"} ${write(allowed)}, found ${quote(delay)}`,
-          hint: `The marks give ${write(derived)}; correct the delay or the times`,
+          hint: isDetectedFirst(derived)
+            ? hintForDetectedFirst(derived, marks)
+            : `The marks give ${write(derived)}; correct the delay or the times`,
           severity: approximate ? "warning" : undefined,
           suggestions: approximate ? [] : rewrite(delay, derived, detection, document),
         };
@@ -61,6 +65,20 @@ export const detectionDelay = defineRule({
     }
   },
 });
+
+/** A detection before the failure may be a slip in a time, or an alert that came first: only the author knows. */
+function isDetectedFirst(derived: Range): boolean {
+  return derived.to < 0;
+}
+
+function hintForDetectedFirst(derived: Range, marks: ReturnType<typeof marksOf>): string {
+  const [detected, began] = (["detected", "began"] as const).map((mark) => {
+    const at = filled<Time | TimeBound>(marks.get(mark)?.event.at);
+    if (at === undefined) return `"${mark}"`;
+    return `"${mark}" at ${typeof at === "string" ? at : quote(at)}`;
+  });
+  return `${detected} is before ${began}: correct the wrong time, or write delay: ${yaml(derived)} if it was noticed before it began`;
+}
 
 /** Whether the two times are certain, as far as anybody says. */
 function isPlain(marks: ReturnType<typeof marksOf>): boolean {
@@ -92,20 +110,23 @@ function write(range: Range): string {
   return at_least === undefined ? `at most ${at_most}` : `at least ${at_least}`;
 }
 
-/** Writes what the marks give. A range in place of which a single value would stand is left to its author. */
+/**
+ * Writes what the marks give. A range in place of which a single value would stand is left to its author, and so is a
+ * delay that may be negative: `--fix` would make a fact of a slip in a time.
+ */
 function rewrite(
   stated: Duration | SpanBound,
   derived: Range,
   detection: Detection,
   { places, source }: Postmortem,
 ): Suggestion[] {
-  const title = changeTo(yaml(derived));
+  const offer = { title: changeTo(yaml(derived)), ...(derived.from < 0 ? {} : { appliedBy: "--fix" as const }) };
   if (typeof stated === "string")
-    return [{ title, appliedBy: "--fix", edits: [source.replace(places.value(detection, "delay"), yaml(derived))] }];
+    return [{ ...offer, edits: [source.replace(places.value(detection, "delay"), yaml(derived))] }];
   if (isExact(derived) || !Array.isArray(stated)) return [];
   const ends = [derived.from, derived.to];
   const edits = ends.map((end, index) => source.replace(places.value(stated, index), toRoundSpan(end)));
-  return [{ title, appliedBy: "--fix", edits }];
+  return [{ ...offer, edits }];
 }
 
 function yaml(range: Range): string {
@@ -115,8 +136,8 @@ function yaml(range: Range): string {
   return `{${Object.entries(duration).map(([bound, span]) => `${bound}: ${span}`)}}`;
 }
 
-function quote(delay: Duration | SpanBound): string {
-  if (typeof delay === "string") return JSON.stringify(delay);
-  if (Array.isArray(delay)) return `[${delay.map((end) => JSON.stringify(end)).join(", ")}]`;
-  return `{${Object.entries(delay).map(([bound, span]) => `${bound}: ${span}`)}}`;
+function quote(value: Duration | SpanBound | Time | TimeBound): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((end) => JSON.stringify(end)).join(", ")}]`;
+  return `{${Object.entries(value).map(([bound, span]) => `${bound}: ${span}`)}}`;
 }
