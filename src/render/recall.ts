@@ -140,7 +140,7 @@ function headOf({ kind, date, lesson, state }: RecallAnswer): string {
   const age = parseSpan(state.age);
   return [
     `${KIND_WORDS[kind]}${date === null ? "" : ` of ${formatDay(date)}`}`,
-    ...(age === undefined ? [] : [`${formatAge(age)} ago`]),
+    ...(age === undefined ? [] : [age === 0 ? "today" : `${formatAge(age)} ago`]),
     ...(lesson.unnoticed === null ? [] : [unnoticedText(lesson.unnoticed)]),
   ].join(", ");
 }
@@ -180,9 +180,9 @@ function withoutStop(text: string): string {
 function reasonText({ kind, path, pattern, id, shared, words }: RecallReason): string[] {
   switch (kind) {
     case "affects":
-      return [`${path} is in ${pattern}, which this affected`];
+      return [path === pattern ? `this affected ${path}` : `${path} is in ${pattern}, which this affected`];
     case "service-path":
-      return [`${path} is in ${pattern} of the service ${id}, where this began`];
+      return [`${path} is ${path === pattern ? "a path" : `in ${pattern}`} of the service ${id}, where this began`];
     case "evidence":
       return [`${path} is evidence ${id} of this`];
     case "action":

@@ -238,6 +238,23 @@ missing_evidence:
     expect(recall("keys/rotate.sh").stdout).toContain("259 days ago, noticed within 47 min:");
   });
 
+  test("of today, and the path itself, are said in plain words", () => {
+    edit(`postmortems/incidents/${OLD_KEYS}.md`, "keys/**", "keys/rotate.sh");
+    edit(
+      "postmortems/catalog/services.yaml",
+      "{id: logto-cloud-sign-in,",
+      "{id: logto-cloud-sign-in, paths: [web/index.html],",
+    );
+    const on = (date: string, path: string) => recall("--date", date, path).stdout;
+    const today = on("2026-03-14", "keys/rotate.sh");
+    expect(today).toContain("Incident of 14 March 2026, today, unnoticed for 47 min:");
+    expect(today).toContain("\n- this affected keys/rotate.sh\n");
+    expect(on("2026-03-15", "keys/rotate.sh")).toContain("Incident of 14 March 2026, 1 day ago, unnoticed");
+    expect(on("2026-03-15", "web/index.html")).toContain(
+      "\n- web/index.html is a path of the service logto-cloud-sign-in, where this began\n",
+    );
+  });
+
   test("a missing sentence may be the sentence itself", () => {
     edit(
       "postmortems/catalog/contracts.yaml",
