@@ -8,7 +8,7 @@ import { plural } from "../util/plural.js";
 import { checkOut, SiteWriter } from "../write/write-site.js";
 import { type CacheOptions, cacheOptions, openCache } from "./cache-options.js";
 import { reportNotes, reportOf } from "./checked.js";
-import { baseUrlOption, collectionRoot, type GlobalOptions, nowOption, shown, terminalOf } from "./context.js";
+import { baseUrlOption, callFor, collectionRoot, type GlobalOptions, nowOption, shown, terminalOf } from "./context.js";
 import { limitingGarbage } from "./limit-garbage.js";
 import { reportSourceNotes, reportUnreadable } from "./notices.js";
 import { withProgress } from "./progress.js";
@@ -113,13 +113,23 @@ async function buildAndSwap(
   const pages = paths.filter((path) => path.endsWith(".html")).length;
   // Each postmortem that the audience sees has one data file.
   const postmortems = paths.filter((path) => /^data\/incidents\/(?:@[^/]+\/)?[^/]+\.json$/.test(path)).length;
+  const call = callFor(root);
   process.stdout.write(
     `Built ${pages} pages of ${plural(postmortems, "postmortem")} into ${shown(out)}: serve it with any static file server\n` +
-      "While you write, inquest serve rebuilds the site on every save\n",
+      hiddenText(built.hidden, call) +
+      `While you write, ${call} serve rebuilds the site on every save\n`,
   );
   if (options.baseUrl === undefined && built.checked.collection.config.base_url === undefined)
     process.stdout.write(
       "Without base_url in inquest.yaml, or --base-url, it has no feeds, sitemap or canonical links\n",
     );
   return 0;
+}
+
+/** A line that says how many documents the audience may not see; empty for none. It names none: the output may be in a public log. */
+function hiddenText(hidden: number, call: string): string {
+  if (hidden === 0) return "";
+  const [verb, them] = hidden === 1 ? ["is", "it"] : ["are", "them"];
+  const documents = plural(hidden, "draft or internal document", "drafts and internal documents");
+  return `${documents} ${verb} not in it: ${call} build --audience internal shows ${them}\n`;
 }

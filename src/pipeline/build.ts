@@ -10,7 +10,7 @@ import type { Progress } from "../model/progress.js";
 import type { Visibility } from "../model/schema-types.js";
 import type { ParsedFile } from "../parse/parse-file.js";
 import { LeakSearch } from "../redact/leak-search.js";
-import { redact } from "../redact/redact.js";
+import { documentsFor, redact } from "../redact/redact.js";
 import type { SitePlan } from "../render/site.js";
 import type { SitePart } from "../render/site-parts.js";
 import { nowOf } from "../validate/collect.js";
@@ -43,6 +43,8 @@ export interface Built {
   files: OutputFile[] | null;
   /** What of the sources was left out, a sentence each. */
   notes: readonly string[];
+  /** How many of the collection's own postmortems and drills the audience may not see. */
+  hidden: number;
 }
 
 /** What a build comes to whose files went to a sink: whether they are a site, or the errors that stand against it. */
@@ -91,7 +93,7 @@ async function buildWith(
     bodiesAtOnce: BODIES_AT_ONCE,
   });
   const errors = errorsOf(checked);
-  if (errors.length > 0 && !options.allowErrors) return { checked, errors, isBuilt: false, notes: [] };
+  if (errors.length > 0 && !options.allowErrors) return { checked, errors, isBuilt: false, notes: [], hidden: 0 };
   const { collection, notes } = withSources(root, checked.collection);
   const audience = options.audience ?? collection.config.audience ?? "public";
   const site = {
@@ -146,7 +148,7 @@ async function buildWith(
   for (const [path, error] of elsewhere) notes.push(`${path} cannot be shown: ${error.message}`);
   const unshown = [...failures].filter(([path]) => !path.startsWith("@"));
   errors.push(...unshown.map(unshownAt));
-  if (unshown.length > 0 && !options.allowErrors) return { checked, errors, isBuilt: false, notes };
+  if (unshown.length > 0 && !options.allowErrors) return { checked, errors, isBuilt: false, notes, hidden: 0 };
   const { planned, leaks, finisher, kept, records, maker } = made;
   const changed = [...planned.evidenceHashes].filter(
     ([path, sha256]) => sha256 !== (checked.evidence.files.get(path)?.sha256 ?? null),
@@ -162,7 +164,9 @@ async function buildWith(
   });
   if (folder) kept?.save(folder.hashes);
   records.save();
-  return { checked, errors, isBuilt: true, notes };
+  const { postmortems, drills } = checked.collection;
+  const hidden = postmortems.length + drills.length - documentsFor(checked.collection, audience).length;
+  return { checked, errors, isBuilt: true, notes, hidden };
 }
 
 /** The files of a site at some paths, one by one; and where it has none at one of them, what its search index is made of. */
@@ -225,7 +229,7 @@ async function refuseChanged(
 ): Promise<BuiltInto> {
   const checked = await check(root, { ...request, evidence: changed });
   const errors = errorsOf(checked);
-  if (errors.length > 0) return { checked, errors, isBuilt: false, notes: [] };
+  if (errors.length > 0) return { checked, errors, isBuilt: false, notes: [], hidden: 0 };
   throw new EnvironmentFault(`${[...changed.keys()][0]} was changed while the site was built: build it again`);
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { collectionFolder, SOUND, temporaryFolder } from "../support/collection-folder.js";
+import { collectionFolder, SOUND, temporaryFolder, withoutRulePages } from "../support/collection-folder.js";
 import { inquest } from "../support/run-inquest.js";
 
 test("that there is no base_url is said once, and that a built site with an inquest.yaml in it is no collection", () => {
@@ -64,4 +64,29 @@ test("--date today is the day on which the program runs, whatever the collection
   const day = () => new Date().toISOString().slice(0, 10);
   const [before, now, after] = [day(), nowOf(["--date", "today"]), day()];
   expect([before, after]).toContain(now);
+});
+
+describe("what the audience may not see", () => {
+  const built = (files: Readonly<Record<string, string>>, audience: string) => {
+    const cwd = withoutRulePages(collectionFolder(files));
+    return inquest(["build", "--no-search", "--audience", audience], { cwd }).stdout.split("\n");
+  };
+  const draft = SOUND.replace("status: published", "status: draft");
+  const internal = SOUND.replace("schema: 1", "schema: 1\nvisibility: internal");
+
+  test("is counted in one line, and not named", () => {
+    const files = { "incidents/2026-03-14-one.md": draft, "incidents/2026-03-15-two.md": internal };
+    const [first, second, third] = built(files, "public");
+    expect(first).toMatch(/^Built \d+ pages of 0 postmortems into _site: /);
+    expect(second).toBe("2 drafts and internal documents are not in it: inquest build --audience internal shows them");
+    expect(third).toMatch(/^While you write, /);
+    expect(built(files, "internal").join()).not.toContain("not in it");
+  });
+
+  test("is not spoken of where it is nothing, and one is it", () => {
+    const published = { "incidents/2026-03-14-one.md": SOUND };
+    expect(built(published, "public").join()).not.toContain("not in it");
+    const [, second] = built({ ...published, "incidents/2026-03-15-two.md": draft }, "public");
+    expect(second).toBe("1 draft or internal document is not in it: inquest build --audience internal shows it");
+  });
 });
