@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { readRuleDoc } from "../read/read-rule-doc.js";
-import { closest } from "../validate/ids/suggest.js";
+import { either, nearest } from "../validate/ids/suggest.js";
 import { rules } from "../validate/rules/index.js";
 
 /** `inquest explain`: what a rule means, why, and how to fix it. */
@@ -22,9 +22,9 @@ function run(id: string | undefined): number {
   }
   const ids = rules.map((rule) => rule.id);
   if (!ids.includes(id)) {
-    const near = closest(id, ids);
+    const near = nearest(id, ids);
     throw new EnvironmentFault(
-      `Unknown rule ${JSON.stringify(id)}: ${near ? `did you mean ${near}?` : "`inquest explain` lists them"}`,
+      `Unknown rule ${JSON.stringify(id)}: ${near.length > 0 ? `did you mean ${either(near)}?` : "`inquest explain` lists them"}`,
     );
   }
   process.stdout.write(readRuleDoc(id));

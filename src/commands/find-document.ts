@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { isDocument } from "../model/raw-file.js";
 import type { Checked } from "../pipeline.js";
-import { closest } from "../validate/ids/suggest.js";
+import { either, nearest } from "../validate/ids/suggest.js";
 
 /** A document of a collection as an option names it. */
 export interface FoundDocument {
@@ -21,11 +21,11 @@ export function findDocument(name: string, parsed: Checked["parsed"], root: stri
   );
   const found = documents.find((one) => one.id === name || resolve(root, one.parsed.path) === resolve(name));
   if (found) return found;
-  const near = closest(
+  const near = nearest(
     name,
     documents.map(({ id }) => id),
   );
   throw new EnvironmentFault(
-    `Unknown document ${JSON.stringify(name)}: ${near ? `did you mean ${near}?` : "name a postmortem or drill of this collection by its id"}`,
+    `Unknown document ${JSON.stringify(name)}: ${near.length > 0 ? `did you mean ${either(near)}?` : "name a postmortem or drill of this collection by its id"}`,
   );
 }

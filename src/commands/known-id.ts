@@ -1,4 +1,5 @@
 import { faultWithHint } from "../model/environment-fault.js";
+import { capitalize } from "../util/capitalize.js";
 import { guess } from "../validate/ids/suggest.js";
 
 /**
@@ -14,8 +15,9 @@ export function knownId(
 ): void {
   const known = entries.map((entry) => entry.id);
   if (id === undefined || known.includes(id)) return;
-  const hint =
-    guess(id, known, "choose from").hint ?? `the collection has ${known.length === 0 ? "none yet" : "others"}`;
-  const way = other === undefined ? hint : `${hint.replace(/[.?]?$/, (end) => end || ".")} Else ${other}`;
+  const choice = guess(id, known, "choose from").hint;
+  const hint = choice ?? `the collection has ${known.length === 0 ? "none yet" : "others"}`;
+  const wayToAdd = other === undefined ? "" : ` ${choice === undefined ? capitalize(other) : `Else ${other}`}`;
+  const way = wayToAdd === "" ? hint : `${hint.replace(/[.?]?$/, (end) => end || ".")}${wayToAdd}`;
   throw faultWithHint(`Unknown ${what} ${JSON.stringify(id)}`, way);
 }

@@ -7,7 +7,7 @@ import { collectionStamp } from "../read/collection-stamp.js";
 import { findCollection, repositoryOf } from "../read/find-collection.js";
 import { readRuleDoc } from "../read/read-rule-doc.js";
 import { json } from "../reporters/json.js";
-import { closest } from "../validate/ids/suggest.js";
+import { either, nearest } from "../validate/ids/suggest.js";
 import { rules } from "../validate/rules/index.js";
 import { QuestionFault, quoted } from "./answers.js";
 
@@ -135,9 +135,9 @@ export class Library {
     const ids = rules.map(({ id }) => id);
     if (rule === null) return rules.map(({ id, severity }) => `- ${id} (${severity})`).join("\n");
     if (ids.includes(rule)) return readRuleDoc(rule);
-    const near = closest(rule, ids);
+    const near = nearest(rule, ids);
     throw new QuestionFault(
-      `Unknown rule ${JSON.stringify(rule)}.${near ? ` Did you mean ${near}?` : " Without a rule, explain lists them."}`,
+      `Unknown rule ${JSON.stringify(rule)}.${near.length > 0 ? ` Did you mean ${either(near)}?` : " Without a rule, explain lists them."}`,
     );
   }
 

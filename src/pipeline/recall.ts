@@ -5,7 +5,7 @@ import { EnvironmentFault } from "../model/environment-fault.js";
 import { recall as answersTo, lessonsByPath, type RecallOptions } from "../recall/recall.js";
 import { RECALL_FORMATS } from "../render/recall.js";
 import { ruleFiles, ruleSection } from "../render/recall-rules.js";
-import { closest } from "../validate/ids/suggest.js";
+import { either, nearest } from "../validate/ids/suggest.js";
 import { remember, rememberSimilar } from "./remember.js";
 import type { Remembered, RememberOptions } from "./remember-whole.js";
 
@@ -62,9 +62,9 @@ async function rememberedLike(root: string, like: string | null, options: Rememb
 
 /** A misspelt id is no text to look for. */
 function refuseUnknownId(like: string, ids: readonly string[]): never {
-  const near = closest(like, ids);
+  const near = nearest(like, ids);
   throw new EnvironmentFault(
-    `--like ${like}: there is no such postmortem or drill; ${near ? `did you mean ${near}?` : "name one of this collection by its id, or write a text"}`,
+    `--like ${like}: there is no such postmortem or drill; ${near.length > 0 ? `did you mean ${either(near)}?` : "name one of this collection by its id, or write a text"}`,
   );
 }
 

@@ -4,7 +4,7 @@ import { type FieldDeclaration, type FieldOwner, fieldFaults, fieldsOn } from ".
 import type { Severity } from "../model/diagnostic.js";
 import type { ConfigData, CustomFields } from "../model/schema-types.js";
 import type { CheckedFile } from "./checked-file.js";
-import { closest, didYouMean } from "./ids/suggest.js";
+import { didYouMean, nearest } from "./ids/suggest.js";
 import { replacement } from "./replacement.js";
 import { documentsOf, type RuleContext, type RuleProblem, severityByStatus } from "./rule.js";
 import { wordingOf } from "./schema/schema-wording.js";
@@ -59,7 +59,7 @@ function* problemsOf(
   if (field === undefined) {
     const place = places.key(fields, name);
     const problem = { file: source.path, place, message: `Unknown field ${JSON.stringify(name)}` };
-    const meant = closest(
+    const meant = nearest(
       name,
       here.map((one) => one.name),
     );
@@ -73,7 +73,7 @@ function* problemsOf(
     else if (!isWritten(name))
       yield {
         ...problem,
-        hint: `${meant === undefined ? "Remove it" : `${didYouMean(meant)} Else remove it`}, or declare it under fields in inquest.yaml`,
+        hint: `${meant.length === 0 ? "Remove it" : `${didYouMean(meant)} Else remove it`}, or declare it under fields in inquest.yaml`,
         suggestions: replacement(source, place, name, meant),
       };
     return;

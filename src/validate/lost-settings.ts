@@ -1,7 +1,7 @@
 import type { Severity } from "../model/diagnostic.js";
 import type { ConfigData } from "../model/schema-types.js";
 import type { CheckedFile } from "./checked-file.js";
-import { closest } from "./ids/suggest.js";
+import { nearest } from "./ids/suggest.js";
 
 /** A setting on which what rules say depends. The severities of rules are asked for one by one. */
 export type Setting = keyof ConfigData;
@@ -36,7 +36,7 @@ export function lostSettings(files: readonly CheckedFile[], unreadable: readonly
 function lostIn(written: Record<string, unknown>, read: unknown): LostSettings {
   const kept = isMap(read) ? read : {};
   if (isSame(written, kept)) return NONE;
-  const misspelt = new Set(Object.keys(written).flatMap((key) => (key in kept ? [] : (closest(key, KNOWN) ?? []))));
+  const misspelt = new Set(Object.keys(written).flatMap((key) => (key in kept ? [] : nearest(key, KNOWN))));
   const has = (setting: Setting) => misspelt.has(setting) || !isSame(written[setting], kept[setting]);
   const { rules } = written;
   return {

@@ -6,15 +6,16 @@ import type { Source } from "../model/source.js";
 const NEEDS_NO_QUOTES = /^(?:\.\.?\/)*[A-Za-z0-9@][\w/.:%-]*$/;
 
 /**
- * Suggests replacing the last `old` within a place by `text`: in `contract:x` only the id is replaced. Empty if `old` is
- * not found literally, or if `text` would need quotes.
+ * Suggests replacing the last `old` within a place by each of the texts: in `contract:x` only the id is replaced. Empty if
+ * `old` is not found literally; a text that would need quotes is left out.
  */
-export function replacement(source: Source, place: Place, old: string, text: string | undefined): Suggestion[] {
-  if (text === undefined || old === "" || !NEEDS_NO_QUOTES.test(text)) return [];
+export function replacement(source: Source, place: Place, old: string, texts: readonly string[]): Suggestion[] {
+  const plain = texts.filter((text) => NEEDS_NO_QUOTES.test(text));
+  if (plain.length === 0 || old === "") return [];
   const at = source.textAt(place).lastIndexOf(old);
   if (at < 0) return [];
   const start = source.offset(place.line, place.column) + at;
-  return [{ title: changeTo(text), edits: [{ start, end: start + old.length, text }] }];
+  return plain.map((text) => ({ title: changeTo(text), edits: [{ start, end: start + old.length, text }] }));
 }
 
 /** The title of a suggestion that replaces text. */

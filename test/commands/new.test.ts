@@ -302,7 +302,7 @@ test("a service that the catalog does not have: the nearest one, and the file to
   inquest(["init", ".", "--no-example"], { cwd: root });
   const empty = inquest(["new", "incident", "x", "--service", "payments", "--yes"], { cwd: root });
   expect(empty.stderr).toBe(
-    'inquest: Unknown service "payments": the collection has none yet. Else add it to catalog/services.yaml as {id: payments, title: payments, description: …, organisation: …}, or leave it out for now\n',
+    'inquest: Unknown service "payments": the collection has none yet. Add it to catalog/services.yaml as {id: payments, title: payments, description: …, organisation: …}, or leave it out for now\n',
   );
   expect(inquest(["new", "incident", "x", "--service", "sidecars"], { cwd: shared }).stderr).toContain(
     'Unknown service "sidecars": did you mean "sidecar"? Else add it to catalog/services.yaml as {id: sidecars, title: sidecars, description: …, organisation: Example Platform}, or leave it out for now',

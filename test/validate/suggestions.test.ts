@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { applyEdits } from "../../src/edit/apply-edits.js";
 import { check } from "../../src/pipeline.js";
-import { closest } from "../../src/validate/ids/suggest.js";
+import { closest, didYouMean, nearest } from "../../src/validate/ids/suggest.js";
 import { put } from "../support/findings.js";
 import { exampleFolder, type Fence } from "../support/rule-examples.js";
 
@@ -67,4 +67,21 @@ test.each([
 ])("of %j the closest is %s", (text, expected) => {
   const ids = ["sidecar", "y", "2026-03-14-stale-grants", "2026-05-01-keys-lost"];
   expect(closest(text, ids)).toBe(expected);
+});
+
+test("all that are equally near are named, in the order of the alphabet, and nothing that is further", () => {
+  expect(nearest("sev9", ["sev3", "sev10", "sev1", "sev2", "seven"])).toEqual(["sev1", "sev2", "sev3"]);
+  expect(nearest("sev1", ["sev1", "sev2"])).toEqual(["sev1"]);
+  expect(didYouMean(["a"])).toBe('Did you mean "a"?');
+  expect(didYouMean(["a", "b"])).toBe('Did you mean "a" or "b"?');
+  expect(didYouMean(["a", "b", "c"])).toBe('Did you mean "a", "b" or "c"?');
+});
+
+test("of a severity that is equally near to several, every one is offered", async () => {
+  const severities = put("severities:\n  - {id: sev1, title: A}\n  - {id: sev2, title: B}\n", "inquest.yaml");
+  const { root, request } = exampleFolder([severities, put("severity: sev9")]);
+  const { diagnostics } = await check(root, request);
+  const [unknown] = diagnostics.filter(({ message }) => message.includes('"sev9"'));
+  expect(unknown?.hint).toContain('Did you mean "sev1" or "sev2"?');
+  expect(unknown?.suggestions?.map(({ title }) => title)).toEqual(['Change to "sev1"', 'Change to "sev2"']);
 });

@@ -13,7 +13,7 @@ import { type Checked, type CheckOptions, check, mostSimilar } from "../../pipel
 import { readNewTemplate } from "../../read/read-scaffold.js";
 import { parseMemo } from "../../session/parse-memo.js";
 import { visible } from "../../util/characters.js";
-import { closest } from "../../validate/ids/suggest.js";
+import { either, nearest } from "../../validate/ids/suggest.js";
 import { writeNew } from "../../write/write-new.js";
 import { writeSource } from "../../write/write-source.js";
 import { openCache } from "../cache-options.js";
@@ -105,9 +105,9 @@ function typeOf(text: string | undefined): DocumentType | null {
   if (text === undefined) return null;
   const type = DOCUMENT_TYPES.find((one) => one === text);
   if (type !== undefined) return type;
-  const near = closest(text, DOCUMENT_TYPES);
+  const near = nearest(text, DOCUMENT_TYPES);
   throw new EnvironmentFault(
-    `Unknown type ${JSON.stringify(text)}: ${near ? `did you mean ${near}?` : `write one of ${DOCUMENT_TYPES.join(", ")}`}`,
+    `Unknown type ${JSON.stringify(text)}: ${near.length > 0 ? `did you mean ${either(near)}?` : `write one of ${DOCUMENT_TYPES.join(", ")}`}`,
   );
 }
 

@@ -10,8 +10,8 @@ export interface Wording {
   hint?: string | undefined;
   /** What to write instead, where that is certain. */
   better?: string | undefined;
-  /** What stands there and may be misspelt, and the allowed value most like it. */
-  misspelt?: { written: string; meant: string } | undefined;
+  /** What stands there and may be misspelt, and the allowed values most like it. */
+  misspelt?: { written: string; meant: readonly string[] } | undefined;
 }
 
 const TYPES: Record<string, string> = {
@@ -166,7 +166,7 @@ function enumWording(allowed: readonly (string | number)[], name: string, found:
 
 function guessed(written: string, candidates: readonly string[], allowed: string): Omit<Wording, "message"> {
   const { meant, hint } = guess(written, candidates, allowed);
-  return { hint, misspelt: meant === undefined ? undefined : { written, meant } };
+  return { hint, misspelt: meant.length === 0 ? undefined : { written, meant } };
 }
 
 function typeWording(
@@ -264,7 +264,7 @@ function patternWording(schema: Record<string, unknown>, data: unknown): Wording
     typeof schema.description === "string" ? plain(schema.description) : `It matches ${String(schema.pattern)}`;
   const message = `Expected ${expected}, found ${show(data)}`;
   if (new RegExp(String(schema.pattern), "u").test(lower))
-    return { message, hint: `${didYouMean(lower)} ${form}`, misspelt: { written: String(data), meant: lower } };
+    return { message, hint: `${didYouMean([lower])} ${form}`, misspelt: { written: String(data), meant: [lower] } };
   return {
     message,
     hint: typeof example === "string" ? `${form}; such as ${example}` : form,

@@ -80,7 +80,7 @@ function faultOf(
   if (meant === undefined)
     return { message, hint: "The path leads from the folder of this file; correct it, or remove the link" };
   const address = relative(dirname(source.path), meant).replaceAll(" ", "%20");
-  return { message, hint: didYouMean(address), suggestions: replacement(source, place, url, address) };
+  return { message, hint: didYouMean([address]), suggestions: replacement(source, place, url, [address]) };
 }
 
 function unknownHeading(heading: string, place: Place, source: Source, { body }: AnyDocument): Fault | undefined {

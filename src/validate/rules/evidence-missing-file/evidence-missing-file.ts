@@ -1,5 +1,5 @@
 import { evidencePath, leavesEvidence } from "../../../model/evidence-files.js";
-import { closest, didYouMean } from "../../ids/suggest.js";
+import { didYouMean, nearest } from "../../ids/suggest.js";
 import { irregularPart } from "../../links/irregular-part.js";
 import { replacement } from "../../replacement.js";
 import { defineRule, documentsOf, type RuleContext } from "../../rule.js";
@@ -16,12 +16,12 @@ export const evidenceMissingFile = defineRule({
         if (entry.file === undefined || leavesEvidence(document, entry.file)) continue;
         const path = evidencePath(document, entry.file);
         if (context.evidence.files.has(path) || irregularPart(path, context.evidence) !== undefined) continue;
-        const near = closest(entry.file, inFolder.get(id) ?? []);
+        const near = nearest(entry.file, inFolder.get(id) ?? []);
         yield {
           file: source.path,
           place: places.value(entry, "file"),
           message: `Missing file ${JSON.stringify(path)}`,
-          hint: near === undefined ? `Put it into evidence/${id}/` : didYouMean(near),
+          hint: near.length === 0 ? `Put it into evidence/${id}/` : didYouMean(near),
           suggestions: replacement(source, places.value(entry, "file"), entry.file, near),
         };
       }

@@ -59,7 +59,7 @@ function* statesOfOthers({ data, places, source }: AnyDocument): Iterable<RulePr
       place,
       message: `Expected a state of an own action, found "${action.state}"`,
       hint: "One's own action is proposed, committed, done or dropped. Someone else's incident has account: third-party",
-      suggestions: replacement(source, place, action.state, meant),
+      suggestions: replacement(source, place, action.state, [meant]),
     };
   }
 }

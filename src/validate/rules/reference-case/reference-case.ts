@@ -21,7 +21,7 @@ export const referenceCase = defineRule({
         place,
         message: `Expected ${KINDS[kind].singular} ${JSON.stringify(sameButCase)}, found ${JSON.stringify(id)}`,
         hint: "Write the id as it is declared",
-        suggestions: source ? replacement(source, place, id, sameButCase) : [],
+        suggestions: source ? replacement(source, place, id, [sameButCase]) : [],
         ...(related.length > 0 ? { related } : {}),
       };
     }

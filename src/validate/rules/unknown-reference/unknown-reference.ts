@@ -5,7 +5,7 @@ import { sourceOfId } from "../../../model/repository-source.js";
 import type { Source } from "../../../model/source.js";
 import { declaredAt } from "../../ids/declared-at.js";
 import { homeOf } from "../../ids/id-index.js";
-import { closest, didYouMean } from "../../ids/suggest.js";
+import { didYouMean, nearest } from "../../ids/suggest.js";
 import { type Unresolved, unresolvedReferences } from "../../ids/unresolved.js";
 import { replacement } from "../../replacement.js";
 import { defineRule, documentsOf, type RuleContext, type RuleProblem, sourcesOf } from "../../rule.js";
@@ -68,8 +68,9 @@ function unknownElsewhere(
   const { file, place, kind, id } = reference;
   const name = sourceOfId(id) ?? "";
   const isName = elsewhere === "source";
-  const meant = closest(isName ? name : id, known);
-  const better = sameInSource ?? (isName && meant !== undefined ? id.replace(`@${name}/`, `@${meant}/`) : meant);
+  const meant = nearest(isName ? name : id, known);
+  const alike = isName ? meant.map((one) => id.replace(`@${name}/`, `@${one}/`)) : meant;
+  const better = sameInSource === undefined ? alike : [sameInSource];
   const advice = isName
     ? `Add it to sources in inquest.yaml, or use one of ${known.join(", ")}`
     : `@${name} has none in the commit of inquest.lock; where it is newer than that, run inquest update`;
@@ -79,8 +80,8 @@ function unknownElsewhere(
     message: isName
       ? `Unknown source ${JSON.stringify(name)}`
       : `Unknown ${KINDS[kind].singular} ${JSON.stringify(id)}`,
-    hint: better === undefined ? advice : `${didYouMean(better)} ${isName ? "" : `Else: ${advice}`}`.trim(),
-    suggestions: source && better !== undefined ? replacement(source, place, id, better) : [],
+    hint: better.length === 0 ? advice : `${didYouMean(better)} ${isName ? "" : `Else: ${advice}`}`.trim(),
+    suggestions: source ? replacement(source, place, id, better) : [],
   };
 }
 
@@ -89,8 +90,8 @@ function unknown(one: Unresolved, source: Source | undefined, context: RuleConte
   if (one.elsewhere !== undefined) return unknownElsewhere(one, source);
   const { file, place, kind, id } = reference;
   const problem = { file, place, message: `Unknown ${KINDS[kind].singular} ${JSON.stringify(id)}` };
-  const meant = isLocalId(kind, id) ? undefined : closest(id, known);
-  if (meant === undefined) {
+  const meant = isLocalId(kind, id) ? [] : nearest(id, known);
+  if (meant.length === 0) {
     const hint =
       kind === "rule"
         ? "inquest explain lists the rules"
@@ -99,7 +100,7 @@ function unknown(one: Unresolved, source: Source | undefined, context: RuleConte
   }
   const { home } = KINDS[kind];
   const isOfCatalog = "catalog" in home || "within" in home;
-  const related = declaredAt(meant, kind, context);
+  const related = meant.flatMap((one) => declaredAt(one, kind, context));
   return {
     ...problem,
     hint: `${didYouMean(meant)}${isOfCatalog ? ` Else add it to ${homeOf(kind, id, context.files)}` : ""}`,
