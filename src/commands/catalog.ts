@@ -9,7 +9,8 @@ import { type Loaded, load } from "../pipeline/load.js";
 import { plural } from "../util/plural.js";
 import { writeNew } from "../write/write-new.js";
 import { writeSource } from "../write/write-source.js";
-import { callFor, collectionRoot, type GlobalOptions, shown } from "./context.js";
+import { callFor } from "./call-for.js";
+import { collectionRoot, type GlobalOptions, shown } from "./context.js";
 
 interface AddOptions extends GlobalOptions {
   title?: string;

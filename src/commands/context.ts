@@ -5,7 +5,6 @@ import { parseMoment, precisionOf } from "../model/values/time.js";
 import { findCollection } from "../read/find-collection.js";
 import type { Report } from "../reporters/report.js";
 import { visible } from "../util/characters.js";
-import { shellWord } from "../util/shell-word.js";
 
 /** The options that every command takes. */
 export interface GlobalOptions {
@@ -16,16 +15,6 @@ export interface GlobalOptions {
 /** The collection that a command works on: an absolute path. */
 export function collectionRoot(options: GlobalOptions): string {
   return findCollection(process.cwd(), options.root);
-}
-
-/** How to call the program for a collection from here: with `--root` where it is not the one found by default. */
-export function callFor(root: string): string {
-  try {
-    if (findCollection(process.cwd()) === root) return "inquest";
-  } catch {
-    // No collection is found by default, or several.
-  }
-  return `inquest --root ${shellWord(shown(root))}`;
 }
 
 /** Today in UTC. */

@@ -10,8 +10,9 @@ import { oldestNode, packageName, packageVersion } from "../read/package-info.js
 import { lockedPackage, packageOrigin } from "../read/package-origin.js";
 import { count } from "../reporters/report.js";
 import { plural } from "../util/plural.js";
+import { callFor } from "./call-for.js";
 import { checkToday } from "./checked.js";
-import { callFor, collectionRoot, type GlobalOptions, shown } from "./context.js";
+import { collectionRoot, type GlobalOptions, shown } from "./context.js";
 import { namesInquest, packageFolderOf } from "./init/add-dependency.js";
 
 /** One line of what `doctor` prints. */

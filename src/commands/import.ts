@@ -16,8 +16,9 @@ import { readBounded } from "../read/bounded.js";
 import { type ForeignPath, listForeign } from "../read/list-foreign.js";
 import { visible } from "../util/characters.js";
 import { writeDraft } from "../write/write-draft.js";
+import { callFor } from "./call-for.js";
 import { checkToday } from "./checked.js";
-import { callFor, collectionRoot, type GlobalOptions, shown } from "./context.js";
+import { collectionRoot, type GlobalOptions, shown } from "./context.js";
 import { importJson } from "./import-result.js";
 import { withProgress } from "./progress.js";
 import { zoneOption } from "./zone-option.js";
@@ -213,7 +214,7 @@ async function nextSteps(root: string, outcomes: readonly Outcome[], { dryRun }:
       ? []
       : [
           [
-            "inquest explain RULE",
+            `${call} explain RULE`,
             `what one of these means, and how to fix it${warnings.includes("status-deadline") ? "; status-deadline only says that they are old" : ""}`,
           ],
         ]),

@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync, readFileSync, realpathSync } from "node:fs";
-import { delimiter, join, relative, resolve, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import type { Command } from "commander";
 import { remoteHosts } from "../git/remotes.js";
 import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
@@ -8,7 +8,8 @@ import { type NewFiles, readScaffold } from "../read/read-scaffold.js";
 import { shellWord } from "../util/shell-word.js";
 import { writeNew } from "../write/write-new.js";
 import { replaceFile } from "../write/write-source.js";
-import { callFor, shown } from "./context.js";
+import { callFor, installedProgram, isOnPath, npmPrefix } from "./call-for.js";
+import { shown } from "./context.js";
 import { addDependency, packageFolderOf } from "./init/add-dependency.js";
 import { type CiSystem, ciOption, ciSystemOf, detectCi } from "./init/choose-ci.js";
 
@@ -96,14 +97,12 @@ async function run(dir: string, options: InitOptions): Promise<number> {
 
 /** What to do next, as commands that work from here. */
 function nextSteps(root: string, packageFolder: string, isNamed: boolean, hasExample: boolean): string {
-  const isBelow = relative(packageFolder, process.cwd()).split(sep)[0] !== "..";
-  const prefix = isBelow ? "" : ` --prefix ${shellWord(shown(packageFolder))}`;
-  const call = isNamed ? callFor(root).replace("inquest", `npx --no-install${prefix} inquest`) : callFor(root);
+  const call = callFor(root, installedProgram(root));
   const alias = isNamed || isOnPath() ? null : `alias inquest=${shellWord(`node ${shellWord(program())}`)}`;
   const steps = [
     ...(alias === null ? [] : [[alias, "this program, which is not on the PATH"] as const]),
     ...(isNamed && !existsSync(join(packageFolder, "node_modules"))
-      ? ([[`npm ci${prefix}`, "install what the lock file names"]] as const)
+      ? ([[`npm ci${npmPrefix(packageFolder)}`, "install what the lock file names"]] as const)
       : []),
     [`${call} check`, hasExample ? "the example passes" : "what there is to correct"],
     [`${call} serve`, "look at it as a site while you write"],
@@ -118,12 +117,6 @@ function nextSteps(root: string, packageFolder: string, isNamed: boolean, hasExa
 /** The file that is running. */
 function program(): string {
   return realpathSync(process.argv[1] ?? "");
-}
-
-/** Whether a shell finds `inquest`. npm and npx put folders on the path for what they run, which a shell does not know. */
-function isOnPath(): boolean {
-  const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => !/node_modules.\.bin$/.test(folder));
-  return folders.some((folder) => ["inquest", "inquest.cmd"].some((name) => existsSync(join(folder, name))));
 }
 
 /** Takes the example out: its documents, what they refer to, and what the README says of it. */

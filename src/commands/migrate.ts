@@ -4,7 +4,8 @@ import { currentSchema, migrateFile } from "../edit/migrate.js";
 import { migrations } from "../edit/migrations/index.js";
 import { readCollection } from "../read/read-collection.js";
 import { writeSource } from "../write/write-source.js";
-import { callFor, collectionRoot, type GlobalOptions, shown } from "./context.js";
+import { callFor } from "./call-for.js";
+import { collectionRoot, type GlobalOptions, shown } from "./context.js";
 
 interface MigrateOptions extends GlobalOptions {
   dryRun?: boolean;

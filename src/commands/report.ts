@@ -3,6 +3,7 @@ import { readAll } from "../model/environment-fault.js";
 import { type ReportFormat, report } from "../pipeline/report.js";
 import { packageVersion } from "../read/package-info.js";
 import { type CacheOptions, cacheOptions, openCache } from "./cache-options.js";
+import { callFor } from "./call-for.js";
 import { collectionRoot, dateOption, type GlobalOptions, nowOption, terminalOf, today } from "./context.js";
 import { knownId } from "./known-id.js";
 import { limitingGarbage } from "./limit-garbage.js";
@@ -57,6 +58,7 @@ async function run(options: ReportCommandOptions): Promise<number> {
       now: options.date ?? null,
       today: today(),
       version: packageVersion(),
+      call: callFor(root),
       ...terminalOf(process.stdout, options),
       progress: limitingGarbage(progress),
       cache,

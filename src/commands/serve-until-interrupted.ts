@@ -5,6 +5,7 @@ import type { Visibility } from "../model/schema-types.js";
 import { packageVersion } from "../read/package-info.js";
 import { readServeFiles } from "../read/read-serve-files.js";
 import type { LiveServer } from "../serve/server.js";
+import { callFor } from "./call-for.js";
 import { colourFor, type GlobalOptions, shown, today } from "./context.js";
 import { ServeLog } from "./serve-log.js";
 
@@ -64,6 +65,8 @@ export async function serveUntilInterrupted(
     version: packageVersion(),
     files: readServeFiles(),
     tell,
+    // Nobody goes on with a collection that is removed at the end.
+    ...(isThrowaway ? {} : { call: callFor(root) }),
     onChange: (path) => log.changed(shown(path)),
     onSite: (milliseconds) => log.site(milliseconds),
     onDiagnostics: (before, now) => log.diagnostics(before, now),

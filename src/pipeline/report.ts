@@ -18,6 +18,8 @@ export interface ReportOptions {
   /** The day that counts as today, `YYYY-MM-DD`. */
   now: string;
   version: string;
+  /** How a shell of the user calls the program for this collection; default: `inquest`. */
+  call?: string;
   colour: boolean;
   /** The width of the terminal; undefined where there is none. */
   columns?: number | undefined;
@@ -57,6 +59,15 @@ function reportFor(collection: Collection, options: ReportOptions): string {
   const { filter, all, now } = options;
   const { graph, measures } = linkAndMeasure(collection, { audience: "internal", now, filter });
   const baseUrl = collection.config.base_url ?? null;
-  const input: ReportInput = { graph, measures, filter, all, now, baseUrl, version: options.version };
+  const input: ReportInput = {
+    graph,
+    measures,
+    filter,
+    all,
+    now,
+    baseUrl,
+    version: options.version,
+    call: options.call,
+  };
   return REPORT_FORMATS[options.format](input, options.colour, options.columns);
 }

@@ -45,6 +45,8 @@ export interface SiteOptions {
    * assets have plain names, so that a page stays as it is when its stylesheet changes.
    */
   forAuthors?: boolean;
+  /** How they call the program for this collection. */
+  call?: string;
   /** Paths of documents that cannot be shown: each has a notice in place of its page. */
   leftOut?: ReadonlySet<string>;
 }

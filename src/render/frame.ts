@@ -53,6 +53,7 @@ export function frame(site: Site, page: Page): object {
       footer: config.site?.footer ?? null,
       now: site.now,
       version: site.version,
+      call: site.call ?? "inquest",
     },
   };
 }

@@ -38,10 +38,12 @@ const UNREADABLE = "unreadable";
 /**
  * The diagnostics of a check, with one for each unreadable file: `check` reports those on stderr, which no page shows.
  * @param tell converts a path in the collection to one relative to the working directory
+ * @param call how a shell of the user calls the program for the collection
  */
 export function diagnosticsOf(
   { diagnostics, unreadable, sources }: Pick<Checked, "diagnostics" | "unreadable" | "sources">,
   tell: (path: string) => string,
+  call: string,
 ): Diagnostics {
   const all = [...diagnostics, ...unreadable.map(cannotRead)].sort(compareDiagnostics);
   const isHidden = hiddenLines(all);
@@ -58,7 +60,7 @@ export function diagnosticsOf(
       where: `${tell(d.file)}:${d.line}:${d.column}`,
       message: d.message,
       hint: d.hint ?? null,
-      fix: fixOf(d),
+      fix: fixOf(d, call),
       rule: d.rule,
       rulePath: d.rule === UNREADABLE ? null : `rules/${d.rule}/index.html`,
       frame: isHidden(d) ? null : codeFrame(d, sources.get(d.file)),
@@ -88,10 +90,10 @@ function keyOf({ rule, file, message, severity }: Diagnostic): string {
   return JSON.stringify([rule, file, message, severity]);
 }
 
-/** The option of `check` that fixes the diagnostic, and the change that it makes. */
-function fixOf({ suggestions = [], hideSource }: Diagnostic): string | null {
+/** The command that fixes the diagnostic, and the change that it makes. */
+function fixOf({ suggestions = [], hideSource }: Diagnostic, call: string): string | null {
   const fix = suggestions.find(({ appliedBy }) => appliedBy !== undefined);
-  return fix && !hideSource ? `inquest check ${fix.appliedBy}: ${visible(fix.title)}` : null;
+  return fix && !hideSource ? `${call} check ${fix.appliedBy}: ${visible(fix.title)}` : null;
 }
 
 function cannotRead({ path, reason }: Unreadable): Diagnostic {

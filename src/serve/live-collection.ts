@@ -32,6 +32,8 @@ export interface LiveOptions {
   url: () => string;
   /** A path in the collection as the user names it. */
   tell: (path: string) => string;
+  /** How a shell of the user calls the program for this collection; default: `inquest`. */
+  call?: string;
   /** Called after each build of the site, with its duration. */
   onSite: (milliseconds: number) => void;
   /** Called after each check. */
@@ -99,7 +101,7 @@ export class LiveCollection {
 
   async #makeSite(): Promise<void> {
     const started = performance.now();
-    const { root, date, version, url, tell, onFault } = this.options;
+    const { root, date, version, url, tell, call = "inquest", onFault } = this.options;
     try {
       this.#loaded = this.#collection.load(this.#request());
       this.files = this.#loaded.parsed;
@@ -115,6 +117,7 @@ export class LiveCollection {
         // The panel lists the files with errors, and pages keep their last readable version.
         isPartial: false,
         forAuthors: true,
+        call,
       };
       const { made: planned, failures } = await contained(documentPaths(collection), async (leftOut) => {
         const now = await siteDay(root, collection, options.audience, date, leftOut);
@@ -141,7 +144,7 @@ export class LiveCollection {
   }
 
   async #check(): Promise<void> {
-    const { tell, onDiagnostics, onFault, onNote } = this.options;
+    const { tell, call = "inquest", onDiagnostics, onFault, onNote } = this.options;
     try {
       const checked = await this.#collection.validateLoaded(this.#loaded, this.#request());
       if (this.diagnostics === null && checked.gitNote !== null) onNote(checked.gitNote);
@@ -149,7 +152,7 @@ export class LiveCollection {
       // Without a valid inquest.yaml, other files cannot be checked.
       const diagnostics = checked.diagnostics.filter(({ file }) => config?.data !== undefined || file === config?.path);
       const before = this.diagnostics;
-      this.diagnostics = diagnosticsOf({ ...checked, diagnostics }, tell);
+      this.diagnostics = diagnosticsOf({ ...checked, diagnostics }, tell, call);
       onDiagnostics(before, this.diagnostics);
     } catch (error) {
       if (!this.#closed) onFault(wordsOf(error));

@@ -342,6 +342,17 @@ test("what is in the files is text on the pages of the server", async () => {
   expect((await live.get("404.html?<script>alert(1)</script>")).text).not.toContain("<script>alert");
 });
 
+test("commands on pages are called as a shell of the user finds the program", async () => {
+  const text = SOUND.replace("status: published", "status: published\naccount: own").replace("PT47M", "PT40M");
+  const call = "npx --no-install inquest";
+  const live = await Live.start(collectionFolder({ [FILE]: text }), { call });
+  const { here } = await live.panel(PAGE);
+  expect(here.flatMap(({ fix }) => fix ?? [])).toEqual([`${call} check --fix: Change to "PT47M"`]);
+  expect((await live.get("")).text).toContain(`Write the next: <code>${call} new incident`);
+  expect((await live.get("drills/")).text).toContain(`<code>${call} new drill`);
+  expect((await live.get("rules/secret/")).text).toContain(`<code>${call} explain secret`);
+});
+
 test("their earlier address leads to the diagnostics", async () => {
   const live = await Live.start(collectionFolder({ [ID]: SOUND }));
   for (const path of ["_inquest/findings", "_inquest/findings/", "_inquest/diagnostics"]) {

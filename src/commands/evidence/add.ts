@@ -14,8 +14,9 @@ import { shellWord } from "../../util/shell-word.js";
 import { firstSecret } from "../../validate/text/secret-search.js";
 import { writeNew } from "../../write/write-new.js";
 import { replaceFile, writeSource } from "../../write/write-source.js";
+import { callFor } from "../call-for.js";
 import { checkToday } from "../checked.js";
-import { callFor, collectionRoot, type GlobalOptions, shown } from "../context.js";
+import { collectionRoot, type GlobalOptions, shown } from "../context.js";
 import { findDocument } from "../find-document.js";
 import { nameOption, timeOption, urlOption } from "./options.js";
 

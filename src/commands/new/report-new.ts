@@ -7,8 +7,9 @@ import { pretty } from "../../reporters/pretty.js";
 import { visible } from "../../util/characters.js";
 import { shellWord } from "../../util/shell-word.js";
 import { rules } from "../../validate/rules/index.js";
+import { callFor } from "../call-for.js";
 import { reportOf } from "../checked.js";
-import { callFor, type GlobalOptions, shown, terminalOf } from "../context.js";
+import { type GlobalOptions, shown, terminalOf } from "../context.js";
 import { echoTime } from "../echo-time.js";
 
 /** The diagnostics of one file. `path` is relative to the collection's folder. */

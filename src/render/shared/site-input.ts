@@ -54,6 +54,8 @@ export interface SiteInput {
   logo: Logo | null;
   /** Whether lists with nothing on them are left out, as for readers; authors see how to fill them. */
   onlyFilled?: boolean;
+  /** How authors call the program for this collection; for readers `inquest`. */
+  call?: string;
   /** Files that go into the site as they are. */
   assets: readonly OutputFile[];
   /** The path of an asset on the site by the one that templates use, where it is another. */

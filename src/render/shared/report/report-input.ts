@@ -20,6 +20,8 @@ export interface ReportInput {
   baseUrl: string | null;
   /** The version of inquest. */
   version: string;
+  /** How a shell of the reader calls the program for this collection; default: `inquest`. */
+  call?: string | undefined;
 }
 
 /** An entry of a catalog by its title. What does not exist is unresolved. */

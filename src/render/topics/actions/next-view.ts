@@ -39,6 +39,8 @@ interface GroupView {
   list: NodeLink | null;
   dated: boolean;
   owned: boolean;
+  /** How to call the program, which lists the others. */
+  call: string;
 }
 
 /** What to do next, as the page of actions begins with it. */
@@ -110,6 +112,7 @@ function group(site: Site, id: string, title: string, items: readonly NextItem[]
       list: listOfAll(site, items),
       dated: items.some(({ due }) => due !== null),
       owned: items.some(({ owner }) => owner !== null),
+      call: site.call ?? "inquest",
     },
   ];
 }

@@ -17,6 +17,7 @@ export function opening(input: ReportInput): Block[] {
 
 /** How to get figures. */
 function nothing(input: ReportInput): Block[] {
+  const { call = "inquest" } = input;
   const filtered = filterText(input) !== "";
   if (filtered && input.graph.collection.postmortems.length > input.measures.counting.unpublished.length)
     return [{ type: "sentence", text: `There is nothing to count: no published incident${filterText(input)}.` }];
@@ -25,8 +26,8 @@ function nothing(input: ReportInput): Block[] {
     {
       type: "list",
       items: [
-        'Write one: inquest new incident "What happened" makes a file in incidents/ with the questions that matter.',
-        "See what a draft still lacks: inquest check --status published.",
+        `Write one: ${call} new incident "What happened" makes a file in incidents/ with the questions that matter.`,
+        `See what a draft still lacks: ${call} check --status published.`,
         "Publish it: status: published in its front matter.",
       ],
     },
