@@ -21,6 +21,7 @@ const NOWHERE: Places = {
   value: () => FILE_START,
   key: () => FILE_START,
   of: () => FILE_START,
+  has: () => false,
   whole: () => FILE_START,
 };
 

@@ -11,6 +11,8 @@ export interface Places {
   key(container: object, key: string | number): Place;
   /** The container as such: its key in the parent, the dash of a list item, or the start of the file. */
   of(container: object): Place;
+  /** Whether a field is written in a map, also with a value that its schema refused, which the data lacks then. */
+  has(container: object, key: string): boolean;
   /** A map from its first character to its last; the whole file for anything else. */
   whole(container: object): Place;
 }

@@ -95,6 +95,11 @@ export class YamlPlaces implements Places {
     return this.source.place(0, this.source.line(1)?.length ?? 0);
   }
 
+  has(container: object, key: string): boolean {
+    this.#loaded();
+    return this.#maps.get(container)?.fields.has(key) === true;
+  }
+
   whole(container: object): Place {
     this.#loaded();
     const spans = this.#maps.get(container);

@@ -104,6 +104,7 @@ export function* missingFields(document: AnyDocument, context: RuleContext): Ite
     for (const field of fieldsOn(context.collection.config, owner)) {
       const severity = severityOf(field, document, context);
       if (severity === undefined || (fields !== undefined && Object.hasOwn(fields, field.name))) continue;
+      if (fields === undefined && places.has(holder, "fields")) continue;
       yield {
         file: source.path,
         place: places.of(fields ?? holder),

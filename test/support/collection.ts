@@ -9,7 +9,13 @@ import { Source } from "../../src/model/source.js";
 import { parseMarkdown } from "../../src/parse/markdown.js";
 
 const NOWHERE = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-const places: Places = { value: () => NOWHERE, key: () => NOWHERE, of: () => NOWHERE, whole: () => NOWHERE };
+const places: Places = {
+  has: () => false,
+  value: () => NOWHERE,
+  key: () => NOWHERE,
+  of: () => NOWHERE,
+  whole: () => NOWHERE,
+};
 
 /** A published incident with nothing but what is given. */
 export function incident(id: string, data: Partial<PostmortemData> = {}, markdown = ""): Postmortem {

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { check } from "../../src/pipeline.js";
-import { put } from "../support/findings.js";
+import { findingsOf, put } from "../support/findings.js";
 import { exampleFolder, type Fence } from "../support/rule-examples.js";
 
 const INCIDENT = "incidents/2026-03-14-stale-grants-after-forced-rollout.md";
@@ -107,4 +107,49 @@ test("what is not closed is placed where it opens, or at the end of its line", a
   expect(await placeOf('title: "The edge\nowner: x')).toBe('"The edge');
   expect(await placeOf("title: 'The edge\nowner: x")).toBe("'The edge");
   expect(await placeOf("authors: [ana\nowner: y")).toBe("a");
+});
+
+const A = (fields: string) =>
+  put(`actions: [{id: A1, title: Look, type: observe, addresses: ["missing:M1"], ${fields}}]`);
+const TIMELINE = (at: string) =>
+  put(`timeline:
+  - {at: ${at}, event: Rollouts are paused, steps: [freeze-rollouts, known-good-baseline, contain-blast-radius]}
+  - {at: ${at}, event: It can be seen again, steps: [restore-observability, reopen-progressively]}
+response: []`);
+test.each<[rule: string, wrong: Fence, absent: Fence]>([
+  [
+    "action-incomplete",
+    A("state: committed, owner: team-policy, due: 20.12.2026"),
+    A("state: committed, owner: team-policy"),
+  ],
+  ["action-incomplete", A("state: done, done_on: 20.10.2026"), A("state: done")],
+  [
+    "action-overdue",
+    A("state: committed, owner: team-policy, due: 2026-10-01, done_on: 1.10.2026"),
+    A("state: committed, owner: team-policy, due: 2026-10-01"),
+  ],
+  [
+    "action-addresses-nothing",
+    put("actions: [{id: A1, title: Look, type: observe, state: proposed, addresses: [x y]}]"),
+    put("actions: [{id: A1, title: Look, type: observe, state: proposed}]"),
+  ],
+  [
+    "gap-without-action",
+    put(
+      'missing_evidence: [{id: M1, what: A log, kind: log, missing_to: responders, needed_for: It, status: open}]\nactions: [{id: A1, title: Look, type: obsrve, state: proposed, addresses: ["missing:M1"]}]',
+    ),
+    put(
+      "missing_evidence: [{id: M1, what: A log, kind: log, missing_to: responders, needed_for: It, status: open}]\nactions: []",
+    ),
+  ],
+  ["choreography-incomplete", TIMELINE('"10:15"'), put("timeline: []\nresponse: []")],
+  [
+    "unknown-without-gap",
+    put("detection: {delay: {unknown: No log, gap: [M1]}, by: alert}"),
+    put("detection: {delay: {unknown: No log}, by: alert}"),
+  ],
+])("%s: what is written in a wrong form is not missing", async (rule, wrong, absent) => {
+  expect(await findingsOf("schema", [wrong])).not.toEqual([]);
+  expect(await findingsOf(rule, [wrong])).toEqual([]);
+  expect(await findingsOf(rule, [absent])).not.toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { finished } from "../../finished.js";
 import { defineRule, ownDocuments } from "../../rule.js";
+import { isAbsent } from "../../written.js";
 
 /** An action that somebody committed to has an owner and a due day, and one that is done the day on which it was. */
 export const actionIncomplete = defineRule({
@@ -9,7 +10,7 @@ export const actionIncomplete = defineRule({
   *check(context) {
     for (const { data, places, source } of finished(ownDocuments(context), context)) {
       for (const action of data.actions ?? []) {
-        if (action.state === "done" && action.done_on === undefined)
+        if (action.state === "done" && isAbsent(action, "done_on", places))
           yield {
             file: source.path,
             place: places.value(action, "state"),
@@ -17,7 +18,7 @@ export const actionIncomplete = defineRule({
             hint: "Add done_on: YYYY-MM-DD, or a blank with its reason; an action that is still to be done has state: committed",
           };
         if (action.state !== "committed") continue;
-        const missing = (["owner", "due"] as const).filter((field) => action[field] === undefined);
+        const missing = (["owner", "due"] as const).filter((field) => isAbsent(action, field, places));
         if (missing.length === 0) continue;
         yield {
           file: source.path,

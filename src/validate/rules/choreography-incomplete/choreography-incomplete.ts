@@ -3,6 +3,7 @@ import type { Place } from "../../../model/place.js";
 import { warnsIfAbsent } from "../../../model/skip-severity.js";
 import { finished } from "../../finished.js";
 import { defineRule, ownPostmortems } from "../../rule.js";
+import { writtenIn } from "../../written.js";
 
 /** The record of an own incident says what became of each response step. An absent step means that it is not recorded. */
 export const choreographyIncomplete = defineRule({
@@ -13,9 +14,9 @@ export const choreographyIncomplete = defineRule({
     for (const document of finished(ownPostmortems(context), context)) {
       const { data, source } = document;
       if (data.kind !== "incident") continue;
-      const recorded = new Set([
-        ...(data.timeline ?? []).flatMap((event) => event.steps ?? []),
-        ...(data.response ?? []).map((entry) => entry.step),
+      const recorded = new Set<unknown>([
+        ...writtenIn(document, "timeline", context).flatMap(({ steps }) => steps ?? []),
+        ...writtenIn(document, "response", context).map(({ step }) => step),
       ]);
       const absent = context.collection.catalogs.steps.filter(({ id }) => !recorded.has(id));
       const grave = absent.filter(warnsIfAbsent);

@@ -11,7 +11,7 @@ export const choreographySkipped = defineRule({
     const steps = new Map(context.collection.catalogs.steps.map((step) => [step.id, step]));
     for (const document of finished(ownPostmortems(context), context)) {
       const { data, places, source } = document;
-      const addressed = addressedBy(document);
+      const addressed = addressedBy(document, context);
       for (const entry of data.response ?? []) {
         const step = steps.get(entry.step);
         if (entry.outcome !== "skipped" || step === undefined || addressed.has(`step:${step.id}`)) continue;

@@ -18,7 +18,7 @@ export const contractWithoutClarification = defineRule({
     );
     for (const document of published(ownPostmortems(context), context)) {
       const { data, places, source } = document;
-      const addressed = addressedBy(document);
+      const addressed = addressedBy(document, context);
       for (const entry of listOf<UnclearContract>(data.unclear_contracts)) {
         const { contract } = entry;
         if (isStated(contract) || !unclarified.has(contract) || addressed.has(`contract:${contract}`)) continue;

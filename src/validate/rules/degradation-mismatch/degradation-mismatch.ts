@@ -16,7 +16,7 @@ export const degradationMismatch = defineRule({
     const policyOf = policyFinder(context.collection.catalogs.policies);
     for (const document of finished(ownDocuments(context), context)) {
       const { data, places, source } = document;
-      const addressed = addressedBy(document);
+      const addressed = addressedBy(document, context);
       for (const row of listOf<Degradation>(data.degradation)) {
         const policy = policyOf(row);
         const id = policy?.id ?? row.policy;

@@ -3,6 +3,7 @@ import { blankReason, isBlank, listOf } from "../../../model/values/blank.js";
 import { finished } from "../../finished.js";
 import { policyFinder } from "../../policy-of.js";
 import { defineRule, ownDocuments } from "../../rule.js";
+import { isAbsent } from "../../written.js";
 
 /** What an action does without its dependency is declared before it is observed. */
 export const degradationUndeclared = defineRule({
@@ -15,7 +16,7 @@ export const degradationUndeclared = defineRule({
     const policyOf = policyFinder(context.collection.catalogs.policies);
     for (const { data, places, source } of finished(ownDocuments(context), context)) {
       for (const row of listOf<Degradation>(data.degradation)) {
-        if (row.policy !== undefined || needsNone(row) || policyOf(row)) continue;
+        if (needsNone(row) || policyOf(row) || !isAbsent(row, "policy", places)) continue;
         yield {
           file: source.path,
           place: places.value(row, "action"),

@@ -7,6 +7,7 @@ import { parseDuration, toDuration, toRoundSpan } from "../../../model/values/du
 import { contains, isExact, type Range } from "../../../model/values/range.js";
 import { changeTo } from "../../replacement.js";
 import { defineRule, postmortemsOf } from "../../rule.js";
+import { isAbsent } from "../../written.js";
 
 /** Delays are stated to the minute, and a day ends a millisecond before the next: less than a minute is no difference. */
 const TOLERANCE_MS = 59_999;
@@ -54,7 +55,7 @@ export const detectionDelay = defineRule({
           severity: approximate ? "warning" : undefined,
           suggestions: approximate ? [] : rewrite(delay, derived, detection, document),
         };
-      } else if (isNarrower(stated, derived) && detection.delay_basis === undefined) {
+      } else if (isNarrower(stated, derived) && isAbsent(detection, "delay_basis", places)) {
         yield {
           ...at(),
           message: "Missing basis of a delay narrower than its marks",

@@ -11,7 +11,7 @@ export const drillFindingWithoutAction = defineRule({
     const drills = ownDocuments(context).filter((document) => document.type === "drill");
     for (const document of finished(drills, context)) {
       const { data, places, source } = document;
-      const addressed = addressedBy(document);
+      const addressed = addressedBy(document, context);
       for (const finding of data.findings ?? []) {
         const { id } = finding;
         if (addressed.has(`finding:${id}`)) continue;

@@ -40,7 +40,7 @@ function* compare(entry: Evidence, name: string, document: AnyDocument, context:
       hint: "Make it readable, so that its hash can be compared",
     };
   else if (entry.sha256 === undefined) {
-    if (severityByStatus(document, context) === undefined || isRefused(entry, document)) return;
+    if (severityByStatus(document, context) === undefined || places.has(entry, "sha256")) return;
     yield {
       file: source.path,
       place: places.value(entry, "file"),
@@ -63,12 +63,6 @@ function* compare(entry: Evidence, name: string, document: AnyDocument, context:
         },
       ],
     };
-}
-
-/** There is a hash, and its schema has refused it. */
-function isRefused(entry: Evidence, { places, source }: AnyDocument): boolean {
-  const { line, column } = places.key(entry, "sha256");
-  return source.text.startsWith("sha256", source.offset(line, column));
 }
 
 /** The hash on a line of its own below the file, or behind it between braces. */

@@ -1,4 +1,5 @@
 import { defineRule, documentsOf } from "../../rule.js";
+import { isAbsent } from "../../written.js";
 
 /** An address that names one version for good: an archive's copy, a commit by its hash. */
 const FOR_GOOD = /^https?:\/\/(?:web\.archive\.org\/web\/\d|archive\.(?:org|today|is|ph)\/)|\/[0-9a-f]{40}(?:[/?#]|$)/i;
@@ -14,6 +15,7 @@ export const evidenceLiveLink = defineRule({
         const { source: url } = entry;
         if (url === undefined || entry.file !== undefined || entry.sha256 !== undefined) continue;
         if (!/^https?:\/\//i.test(url) || FOR_GOOD.test(url)) continue;
+        if (!isAbsent(entry, "file", places) || !isAbsent(entry, "sha256", places)) continue;
         yield {
           file: source.path,
           place: places.value(entry, "source"),

@@ -13,7 +13,7 @@ export const gapWithoutAction = defineRule({
   *check(context) {
     for (const document of finished(ownPostmortems(context), context)) {
       const { data, places, source } = document;
-      const addressed = addressedBy(document);
+      const addressed = addressedBy(document, context);
       for (const gap of listOf<MissingEvidence>(data.missing_evidence)) {
         // What only readers of a third-party record miss cannot be closed here.
         if (!isOpenGap(gap) || gap.missing_to === "readers" || addressed.has(`missing:${gap.id}`)) continue;

@@ -18,7 +18,7 @@ export const objectiveBreached = defineRule({
   duty: true,
   *check(context) {
     for (const document of finished(ownDocuments(context), context)) {
-      const addressed = addressedBy(document);
+      const addressed = addressedBy(document, context);
       for (const objective of context.collection.catalogs.objectives) {
         if (addressed.has(`objective:${objective.id}`)) continue;
         for (const judged of judgeObjective(document, objective)) {

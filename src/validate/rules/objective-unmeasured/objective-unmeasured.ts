@@ -4,6 +4,7 @@ import type { Objective } from "../../../model/schema-types.js";
 import { published } from "../../finished.js";
 import { declaredAt } from "../../ids/declared-at.js";
 import { defineRule, ownPostmortems } from "../../rule.js";
+import { writtenIn } from "../../written.js";
 
 /** An incident says how it stood against every objective that applies to it, or that nobody knows. */
 export const objectiveUnmeasured = defineRule({
@@ -17,6 +18,7 @@ export const objectiveUnmeasured = defineRule({
       for (const objective of context.collection.catalogs.objectives) {
         if (!applies(objective, document) || mentionsObjective(document, objective)) continue;
         const { id, clock } = objective;
+        if (writtenIn(document, "recovery", context).some((row) => row.objective === id)) continue;
         yield {
           file: source.path,
           place: places.key(data, "recovery"),

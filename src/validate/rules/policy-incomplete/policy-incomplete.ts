@@ -1,6 +1,7 @@
 import { originOf } from "../../../model/policy-origin.js";
-import { placeInCatalog } from "../../catalog-file.js";
+import { catalogFiles, placeInCatalog } from "../../catalog-file.js";
 import { defineRule } from "../../rule.js";
+import { isAbsent } from "../../written.js";
 
 /** A degradation policy has what its class requires, and says where it is enforced. */
 export const policyIncomplete = defineRule({
@@ -12,9 +13,10 @@ export const policyIncomplete = defineRule({
     const classes = new Map(degradationClasses.map((one) => [one.id, one]));
     for (const policy of policies) {
       if (originOf(policy, context.collection.config) !== "own") continue;
+      const places = catalogFiles(context).get(policy)?.places;
       const found = { ...placeInCatalog(context, policy, "id") };
       const required = classes.get(policy.class)?.requires ?? "nothing";
-      if (required !== "nothing" && policy[required] === undefined)
+      if (required !== "nothing" && places && isAbsent(policy, required, places))
         yield {
           ...found,
           missing: required,
@@ -24,7 +26,7 @@ export const policyIncomplete = defineRule({
               ? `Add controls: […], what makes up for what class "${policy.class}" leaves unchecked`
               : `Add audit_marker: …, what is written when class "${policy.class}" lets something pass, so that it can be found again`,
         };
-      if (policy.policy_ref === undefined)
+      if (places && isAbsent(policy, "policy_ref", places))
         yield {
           ...found,
           missing: "policy_ref",

@@ -3,6 +3,7 @@ import { accountOf } from "../../../model/collection.js";
 import { type Violations, violationsOf } from "../../../model/violations.js";
 import { declaredInvariants } from "../../declared-invariants.js";
 import { defineRule, type RuleContext } from "../../rule.js";
+import { isAbsent } from "../../written.js";
 
 /** In so many own incidents an invariant may be violated before something has to check it. */
 const MIN_VIOLATIONS = 2;
@@ -17,7 +18,12 @@ export const uncheckedInvariant = defineRule({
     const violations = ownViolations(context);
     for (const { parsed, invariant } of declaredInvariants(context)) {
       const incidents = violations.get(invariant.id)?.violated ?? [];
-      if (incidents.length < MIN_VIOLATIONS || checksOf(invariant).length > 0) continue;
+      if (
+        incidents.length < MIN_VIOLATIONS ||
+        checksOf(invariant).length > 0 ||
+        !isAbsent(invariant, "checked_by", parsed.places)
+      )
+        continue;
       yield {
         file: parsed.path,
         place: parsed.places.value(invariant, "id"),

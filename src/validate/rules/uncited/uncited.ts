@@ -9,6 +9,7 @@ import type {
 import { idOrStatement } from "../../../model/stated.js";
 import { filled, isBlank, listOf } from "../../../model/values/blank.js";
 import { defineRule, finishedPostmortems } from "../../rule.js";
+import { isAbsent } from "../../written.js";
 
 /** Something that a source should have said. */
 interface Claim {
@@ -28,7 +29,7 @@ export const uncited = defineRule({
       const { data, places, source } = document;
       if (accountOf(document, context.collection.config) !== "third-party" || !data.sources?.length) continue;
       for (const { container, key, name } of claimsOf(document)) {
-        if ((container.cites ?? []).length > 0) continue;
+        if (!isAbsent(container, "cites", places)) continue;
         yield {
           file: source.path,
           place: places.value(container, key),

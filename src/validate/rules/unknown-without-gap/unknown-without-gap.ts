@@ -2,6 +2,7 @@ import { containersOf } from "../../../model/mentions.js";
 import { isBlank } from "../../../model/values/blank.js";
 import { entriesOf } from "../../ids/declared-in.js";
 import { defineRule, documentsOf, severityByStatus } from "../../rule.js";
+import { isAbsent } from "../../written.js";
 
 export const unknownWithoutGap = defineRule({
   id: "unknown-without-gap",
@@ -13,7 +14,7 @@ export const unknownWithoutGap = defineRule({
       const { data, places, source } = document;
       const gaps = entriesOf(data, "missing_evidence").map(({ id }) => id);
       for (const container of containersOf(data)) {
-        if (!isBlank(container) || container.unknown === undefined || container.gap !== undefined) continue;
+        if (!isBlank(container) || container.unknown === undefined || !isAbsent(container, "gap", places)) continue;
         yield {
           file: source.path,
           place: places.key(container, "unknown"),
