@@ -6,7 +6,7 @@ import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
 import { inPieces, type OutputFile } from "../model/page.js";
 import { Gate } from "./gate.js";
 import { makeFolder } from "./make-folder.js";
-import { hashOfFile, linkOrCopy } from "./take-over.js";
+import { findFile, linkOrCopy } from "./take-over.js";
 
 /** What messages call the site, and the place that it will have. */
 export interface Names {
@@ -31,6 +31,7 @@ export class StagedFiles {
   readonly #folders = new Set<string>();
   /** Of a file of which a piece is to come. */
   #hash: Hash | null = null;
+  #permissions: number | undefined;
 
   constructor(staging: Staging) {
     this.#staging = staging;
@@ -57,7 +58,7 @@ export class StagedFiles {
   }
 
   /**
-   * Puts files of the earlier site in, if all of them still have these bytes.
+   * Puts files of the earlier site in, if all of them still have these bytes, and the permissions of new ones.
    * @param hashes the SHA-256 of each, in hex, by path
    * @param look sees them when they are there
    * @returns whether they are there; otherwise none of them is
@@ -66,8 +67,11 @@ export class StagedFiles {
   takeOver(hashes: ReadonlyMap<string, string>, look: ((file: OutputFile) => void) | null = null): boolean {
     const site = this.#staging.earlier;
     if (site === null) return false;
-    for (const [path, expected] of hashes)
-      if (!isInside(path) || hashOfFile(join(site, path)) !== expected) return false;
+    const permissions = this.#permissionsOfNew();
+    for (const [path, expected] of hashes) {
+      const file = isInside(path) ? findFile(join(site, path)) : null;
+      if (file?.hash !== expected || file.permissions !== permissions) return false;
+    }
     const placed: string[] = [];
     try {
       for (const path of hashes.keys()) {
@@ -87,6 +91,18 @@ export class StagedFiles {
       for (const path of hashes.keys())
         for (const piece of readInPieces(path, join(this.#staging.folder, path))) look(piece);
     return true;
+  }
+
+  /** They depend on the file system, so that one is made and removed. */
+  #permissionsOfNew(): number | undefined {
+    this.#gate.pass(() => {
+      if (this.#permissions !== undefined) return;
+      const probe = this.#place(".permissions");
+      writeFileSync(probe, "");
+      this.#permissions = findFile(probe)?.permissions;
+      rmSync(probe);
+    });
+    return this.#permissions;
   }
 
   #place(path: string): string {

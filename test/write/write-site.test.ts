@@ -1,6 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
 import {
+  chmod,
   lstat,
   mkdir,
   mkdtemp,
@@ -315,6 +317,14 @@ describe.each(["folder", "symlink"] as const)("what is taken over of an earlier 
       async (site) => {
         await rename(join(site, "a/b.html"), join(parent, "b.html"));
         await symlink(join(parent, "b.html"), join(site, "a/b.html"));
+      },
+    ],
+    ["has other permissions", (site) => chmod(join(site, "a/b.html"), 0o600)],
+    [
+      "is a pipe, which nobody writes to",
+      async (site) => {
+        await rm(join(site, "a/b.html"));
+        execFileSync("mkfifo", [join(site, "a/b.html")]);
       },
     ],
   ])("is nothing where one of the files %s", async (_, change) => {
