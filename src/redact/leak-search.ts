@@ -1,6 +1,7 @@
 import type { Body, Collection } from "../model/collection.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
-import { hidesAnything } from "../model/hidden.js";
+import { hiddenIn, hidesAnything, isHidden } from "../model/hidden.js";
+import { documentKind } from "../model/kinds.js";
 import type { OutputFile } from "../model/page.js";
 import { alterHidden } from "./alter-hidden.js";
 import { type HiddenWords, Scanner } from "./scanner.js";
@@ -68,10 +69,29 @@ export class LeakSearch {
    */
   async refuse(renderAgain: RenderAgain): Promise<void> {
     const [leak] = await this.leaks(renderAgain);
-    if (leak)
-      throw new EnvironmentFault(
-        `Nothing was built, because the public site would show something internal: ${JSON.stringify(leak.text)} in ${leak.path}. This is a bug in inquest`,
-      );
+    if (leak === undefined) return;
+    const { text, path } = leak;
+    const written = this.#placeOf(text);
+    const remedy = written
+      ? `${written} has it: take it out there; if that line is internal, this is a bug in inquest`
+      : "This is a bug in inquest";
+    throw new EnvironmentFault(
+      `Nothing was built, because the public site would show something internal: ${JSON.stringify(text)} in ${path.replace(/(?<=\.html)\.json$/, "")}. ${remedy}`,
+    );
+  }
+
+  /** The file and line at which the body of a public document has a text in its author's words; undefined where none has. */
+  #placeOf(text: string): string | undefined {
+    if (this.#collection === null) return undefined;
+    const { postmortems, drills } = this.#collection;
+    const hidden = hiddenIn(this.#collection);
+    for (const document of [...postmortems, ...drills]) {
+      const { id, source, body } = document;
+      if (isHidden(hidden, documentKind(document), id)) continue;
+      const at = source.text.indexOf(text, source.text.length - body.text.length);
+      if (at >= 0) return `${source.path}:${source.text.slice(0, at).split("\n").length}`;
+    }
+    return undefined;
   }
 }
 

@@ -145,3 +145,14 @@ test("a site that would show something internal is refused, with what and where"
   );
   await expect(refuseLeaks(hiding("Another title"), page, async () => [])).resolves.toBeUndefined();
 });
+
+test("where an author of a public document wrote the id of a hidden one, the line is named", async () => {
+  const body = "One.\n\nSee `2026-03-15-hidden` there.\n";
+  const hidden = incident("2026-03-15-hidden", { status: "draft" });
+  const of = collection([incident("2026-03-14-shown", { visibility: "public" }, body), hidden]);
+  const line = incident("2026-03-14-shown", { visibility: "public" }, body).source.text.split("\n").indexOf("One.") + 3;
+  const record = { path: "incidents/a/index.html.json", content: '["2026-03-15-hidden"]' };
+  await expect(refuseLeaks(of, [record], async () => [])).rejects.toThrow(
+    `"2026-03-15-hidden" in incidents/a/index.html. incidents/2026-03-14-shown.md:${line} has it: take it out there; if that line is internal, this is a bug in inquest`,
+  );
+});
