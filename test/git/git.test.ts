@@ -6,15 +6,12 @@ import { temporaryFolder } from "../support/collection-folder.js";
 /** Longer than git may be silent. */
 const BUSY_MS = 8_000;
 
-test.each([
-  ["prints", ["rev-parse", "--is-inside-work-tree"], "true\n"],
-  ["prints nothing", ["ls-files"], ""],
-])("a git that %s has not hung because this process was busy meanwhile", async (_, args, printed) => {
+test("a git that prints nothing has not hung because this process was busy meanwhile", async () => {
   const folder = temporaryFolder({});
   execFileSync("git", ["init", "-q"], { cwd: folder });
-  const answer = gitText(folder, args);
+  const answer = gitText(folder, ["ls-files"]);
   // Git has started, and nobody hears it.
   await new Promise((resolve) => setImmediate(resolve));
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_MS);
-  expect(await answer).toBe(printed);
+  expect(await answer).toBe("");
 });
