@@ -10,7 +10,7 @@ import { fromFailure, type ThreadStart, type Work, type WorkResult } from "./mes
 const MAX_PER_MESSAGE = 16;
 const MAX_CHARACTERS_PER_MESSAGE = 512 * 1024;
 /** So many messages may wait for the other thread, so that a slow one does not fill the memory. */
-const MAX_MESSAGES_WAITING = 16;
+const MAX_MESSAGES_WAITING = 64;
 
 /** What learns of the work of the other thread. */
 export interface ThreadListener {
