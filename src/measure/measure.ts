@@ -144,7 +144,10 @@ export const measureShapes = {
   skipping: skippingShape,
 };
 
-/** `Measures` with public names, each made when it is asked for and not kept: durations as ISO 8601, ranges as the content model writes them, incidents by their ids. */
+/**
+ * `Measures` with public names, each made when it is asked for and not kept: durations as ISO 8601, ranges as the content model
+ * writes them, incidents by their ids.
+ */
 export function publicMeasures(measures: Measures, { objectives }: Catalogs): PublicMeasures {
   return computed({
     action_follow_through: () => publicActionFollowThrough(measures.actionFollowThrough),

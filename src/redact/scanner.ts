@@ -69,7 +69,7 @@ export class Scanner {
     this.idHashes = new HashFilter([...this.ids.keys()]);
   }
 
-  /** The hidden texts and ids that a file of a site shows. Those of a file in pieces are told with the last, which comes next. */
+  /** The hidden texts and ids that a file of a site shows. The last piece of a file gives those of all its pieces. */
   find({ path, content, isContinued = false }: OutputFile): ReadonlySet<string> {
     const text = typeof content === "string" ? content : new TextDecoder().decode(content);
     const isMarkup = /\.(?:html|json|js|svg)$/.test(path);

@@ -10,7 +10,7 @@ test("a git that prints nothing has not hung because this process was busy meanw
   const folder = temporaryFolder({});
   execFileSync("git", ["init", "-q"], { cwd: folder });
   const answer = gitText(folder, ["ls-files"]);
-  // Git has started, and nobody hears it.
+  // Git has started, and is not heard.
   await new Promise((resolve) => setImmediate(resolve));
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_MS);
   expect(await answer).toBe("");

@@ -4,7 +4,7 @@ import { type Mark, marksOf } from "../../../model/marks.js";
 import { containersOf } from "../../../model/mentions.js";
 import type { Time, TimeBound } from "../../../model/schema-types.js";
 import { filled } from "../../../model/values/blank.js";
-import { dayOf, parseMoment, parseTime } from "../../../model/values/time.js";
+import { dayOf, isTimeBound, parseMoment } from "../../../model/values/time.js";
 import { DAY_MS, HOUR_MS } from "../../../util/time-units.js";
 import { defineRule, documentsOf, type RuleProblem } from "../../rule.js";
 
@@ -49,7 +49,7 @@ export const impossibleDate = defineRule({
   },
 });
 
-/** Times of what has happened that are after the end of today wherever one is. Of a range the start counts. */
+/** Times of what has happened that are after the end of today wherever one is. */
 function* futureTimes(document: AnyDocument, now: string): Iterable<RuleProblem> {
   const end = endOfDay(now);
   if (end === undefined) return;
@@ -58,8 +58,7 @@ function* futureTimes(document: AnyDocument, now: string): Iterable<RuleProblem>
     for (const [key, name] of Object.entries(TIMES)) {
       const value = (container as Record<string, unknown>)[key];
       if (!isTime(value) || (key === "held" && data.status === "draft")) continue;
-      const at = parseTime(value);
-      if (at === undefined || at.from < end || !Number.isFinite(at.from)) continue;
+      if (!momentsOf(value).some((moment) => (parseMoment(moment)?.from ?? 0) >= end)) continue;
       yield {
         file: source.path,
         place: places.value(container, key),
@@ -71,6 +70,12 @@ function* futureTimes(document: AnyDocument, now: string): Iterable<RuleProblem>
       };
     }
   }
+}
+
+/** What a time says that has happened by it: either end of a range, but not a bound that it was before. */
+function momentsOf(time: Time | TimeBound): readonly string[] {
+  if (typeof time === "string") return [time];
+  return isTimeBound(time) ? [time.not_before ?? ""] : time;
 }
 
 /** The end of a day where it ends last; exclusive, in milliseconds since the epoch. */
