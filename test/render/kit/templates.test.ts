@@ -42,6 +42,23 @@ test("a field that the model lacks is an error, not an empty string", async () =
   expect(() => render("partials/one", { entry: {} })).toThrow(/title/);
 });
 
+test("a template that includes itself 100 times is filled, and one that does so without end is an error", async () => {
+  const nested = (depth: number): object => ({ inner: depth === 1 ? null : nested(depth - 1) });
+  const tree = "<i>{{#if inner}}{{> partials/tree inner}}{{/if}}</i>";
+  const render = await createThemedRenderer(
+    new Map([
+      ["partials/tree.hbs", tree],
+      ["partials/endless.hbs", "<i>{{> partials/endless}}</i>"],
+    ]),
+  );
+  expect(render("partials/tree", nested(100))).toBe("<i>".repeat(100) + "</i>".repeat(100));
+  expect(() => render("partials/tree", nested(101))).toThrow("includes itself without end");
+  expect(() => render("partials/endless", {})).toThrow(
+    "includes itself without end, in templates/partials/endless.hbs",
+  );
+  expect(render("partials/tree", nested(100))).toContain("<i>");
+});
+
 test("the url helper refuses what is no safe address", async () => {
   const render = await createThemedRenderer(new Map([["partials/one.hbs", '<a href="{{url href}}">x</a>']]));
   expect(render("partials/one", { root: "../../", href: "javascript:alert(1)" })).toBe('<a href="#">x</a>');

@@ -77,10 +77,15 @@ export async function createThemedRenderer(own: ReadonlyMap<string, string>): Pr
 /** A failure of one of a collection's own templates, with its file and line. */
 class TemplateFault extends Error {}
 
+/** A template that is inside of itself so often includes itself without end, and would end the process. */
+const MAX_DEPTH = 100;
+
 /** The template, whose errors name its file. */
 function named(path: string, template: Template): Template {
+  let depth = 0;
   return (model, options) => {
     try {
+      if (depth++ === MAX_DEPTH) throw new Error("the template includes itself without end");
       return template(model, options);
     } catch (error) {
       if (error instanceof TemplateFault) throw error;
@@ -92,6 +97,8 @@ function named(path: string, template: Template): Template {
       const [, message = String(error), place = ""] =
         /^([\s\S]*?)(?: - (\d+:\d+))?$/.exec((error as Error).message) ?? [];
       throw new TemplateFault(`${message}, in templates/${path}${place === "" ? "" : `:${place}`}`);
+    } finally {
+      depth--;
     }
   };
 }
