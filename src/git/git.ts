@@ -1,9 +1,7 @@
-import type { ChildProcess } from "node:child_process";
-import { subscribe } from "node:diagnostics_channel";
-import { readdirSync, readFileSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { type SimpleGit, simpleGit } from "simple-git";
 import { shellWord } from "../util/shell-word.js";
+import { COMPLETION, killGit } from "./git-processes.js";
 
 /**
  * Restricts git in folders whose content, including its git configuration, may come from strangers: no fetching, no
@@ -21,8 +19,6 @@ const CONFIG = ["safe.bareRepository=explicit"];
 const MAX_SILENCE_MS = 6_000;
 /** How often it is looked at. While this process is busy it hears nothing, and however long that takes, it counts as one look. */
 const LOOK_MS = 500;
-/** How long the rest of what git has printed may take to come once it has ended. */
-const MAX_PIPE_MS = 500;
 
 /** Why git gave no answer, or only a part of it. */
 export type GitTrouble = "missing" | "hangs" | "refused" | "no-repository" | "no-commit" | "shallow" | "corrupt";
@@ -58,43 +54,6 @@ const TROUBLES: Readonly<Record<GitTrouble, readonly [what: string, remedy: stri
   shallow: ["this clone is shallow", "run git fetch --unshallow, or set fetch-depth: 0 where a service checks out"],
   corrupt: ["git cannot read this repository", "git fsck says what is broken; clone it again"],
 };
-
-/** The processes of git that run. simple-git only asks a process to end, and one that does not would keep this one alive. */
-const running = new Set<ChildProcess>();
-subscribe("child_process", (message) => {
-  const { process: child } = message as { process: ChildProcess };
-  running.add(child);
-  child.once("exit", () => running.delete(child)).once("error", () => running.delete(child));
-});
-
-/** Ends the git that prints to these streams, and what it has started, which would run on. */
-function killGit(streams: readonly Readable[]): void {
-  for (const child of running) {
-    if (child.stdout === null || !streams.includes(child.stdout)) continue;
-    const started = child.pid === undefined ? [] : descendantsOf(child.pid);
-    child.kill("SIGKILL");
-    child.unref();
-    for (const pid of started)
-      try {
-        process.kill(pid, "SIGKILL");
-      } catch {
-        // It has ended, or is another user's.
-      }
-  }
-}
-
-/** The processes that another one has started, and those that these have; on Linux only, else none. */
-function descendantsOf(pid: number): number[] {
-  try {
-    const threads = readdirSync(`/proc/${pid}/task`);
-    const children = threads.flatMap((thread) =>
-      readFileSync(`/proc/${pid}/task/${thread}/children`, "utf8").split(" ").filter(Boolean).map(Number),
-    );
-    return children.flatMap((child) => [child, ...descendantsOf(child)]);
-  } catch {
-    return [];
-  }
-}
 
 /** Where git has hung. It is not asked again there: a run would wait for each of its questions. */
 const hangsIn = new Set<string>();
@@ -136,8 +95,7 @@ function gitIn(folder: string, watch: SilenceWatch, input: string | undefined): 
   return simpleGit({
     baseDir: folder,
     config: CONFIG,
-    // What git has printed is there when it ends; a program that it started may hold the pipe for ever.
-    completion: { onClose: true, onExit: MAX_PIPE_MS },
+    completion: COMPLETION,
     ...(input === undefined ? {} : { input: () => input }),
     errors: (_, { exitCode, stdErr }) => (exitCode === 0 ? undefined : Buffer.concat(stdErr)),
     // simple-git refuses these variables unless they are listed; each of them restricts git.

@@ -2,6 +2,7 @@ import { readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { simpleGit } from "simple-git";
+import { COMPLETION } from "./git-processes.js";
 
 /** What a run of git with a remote may take, at most. */
 export interface RemoteLimits {
@@ -63,8 +64,6 @@ const PASSED = [
 const LIMIT_CHECK_MS = 250;
 /** A longer listing is refused. */
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
-/** How long the rest of what git has printed may take to come once it has ended. */
-const MAX_PIPE_MS = 500;
 
 /**
  * Runs git where it talks to a server, or reads what came from one. It asks for no password and starts no hooks. It is ended
@@ -124,7 +123,7 @@ export async function remoteGit(
       baseDir: folder,
       config: [...CONFIG, ...slow],
       abort: ending.signal,
-      completion: { onClose: true, onExit: MAX_PIPE_MS },
+      completion: COMPLETION,
       errors: (_, { exitCode, stdErr }) => (exitCode === 0 ? undefined : Buffer.concat(stdErr)),
       allowEnvironment: [...Object.keys(settings), ...USER_FILES],
       // simple-git refuses these settings, which other programs use to start something; here they keep git from it.

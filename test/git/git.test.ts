@@ -15,3 +15,12 @@ test("a git that prints nothing has not hung because this process was busy meanw
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_MS);
   expect(await answer).toBe("");
 });
+
+test("an answer leaves no timer that keeps this process alive", async () => {
+  const folder = temporaryFolder({});
+  execFileSync("git", ["init", "-q"], { cwd: folder });
+  const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
+  const before = timers();
+  await gitText(folder, ["ls-files"]);
+  expect(timers()).toBe(before);
+});
