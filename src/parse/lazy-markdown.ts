@@ -19,8 +19,14 @@ export class RecentTrees {
 }
 
 /** What is small of a body, and stays when its tree is released. */
-interface Kept extends Pick<Body, "links" | "containerFaults"> {
+export interface BodyParts extends Pick<Body, "links" | "containerFaults"> {
   problems: readonly ParseProblem[];
+}
+
+/** What is small of a body in which nothing is wrong, as earlier runs found it. */
+export interface BodyMemo {
+  get(): BodyParts | undefined;
+  put(parts: BodyParts): void;
 }
 
 /** The Markdown of a document, parsed where more than its text is asked for: a run on changed files needs few bodies. */
@@ -28,17 +34,20 @@ export class LazyMarkdown {
   readonly #source: Source;
   readonly #start: number;
   readonly #trees: RecentTrees | undefined;
+  readonly #memo: BodyMemo | undefined;
   #parsed: ReturnType<typeof parseMarkdown> | undefined;
-  #kept: Kept | undefined;
+  #kept: BodyParts | undefined;
 
   /**
    * @param start the offset at which it starts
    * @param trees releases its tree, which is made again where it is asked for; undefined: the tree stays
+   * @param memo knows what earlier runs found
    */
-  constructor(source: Source, start: number, trees: RecentTrees | undefined) {
+  constructor(source: Source, start: number, trees: RecentTrees | undefined, memo: BodyMemo | undefined) {
     this.#source = source;
     this.#start = start;
     this.#trees = trees;
+    this.#memo = memo;
   }
 
   get body(): Body {
@@ -82,12 +91,16 @@ export class LazyMarkdown {
     return parsed;
   }
 
-  #small(): Kept {
-    if (this.#kept === undefined) {
-      const { body, problems } = this.#read();
-      const links = body.links.map((link) => ({ ...link, url: ownText(link.url) }));
-      this.#kept = { links, containerFaults: body.containerFaults, problems };
-    }
+  #small(): BodyParts {
+    this.#kept ??= this.#memo?.get() ?? this.#find();
     return this.#kept;
+  }
+
+  #find(): BodyParts {
+    const { body, problems } = this.#read();
+    const links = body.links.map((link) => ({ ...link, url: ownText(link.url) }));
+    const found = { links, containerFaults: body.containerFaults, problems };
+    if (problems.length === 0) this.#memo?.put(found);
+    return found;
   }
 }

@@ -6,7 +6,7 @@ import { Source } from "../model/source.js";
 import { decode } from "./decode.js";
 import { parseFastYaml, placesOf } from "./fast-yaml.js";
 import { type Parts, splitFrontMatter } from "./front-matter.js";
-import { LazyMarkdown, RecentTrees } from "./lazy-markdown.js";
+import { type BodyMemo, LazyMarkdown, RecentTrees } from "./lazy-markdown.js";
 import { byteLength, LIMITS, type ParseProblem } from "./limits.js";
 import { parseMarkdown } from "./markdown.js";
 import { type ParsedYaml, parseReferenceYaml, parseYaml } from "./yaml.js";
@@ -49,6 +49,8 @@ export interface FrontMatterMemo {
   hash(bytes: Uint8Array): string;
   get(hash: string): FrontMatter | undefined;
   put(hash: string, found: FrontMatter): void;
+  /** What they found in the body. */
+  body(hash: string): BodyMemo;
 }
 
 /** What a parser of many files may have. */
@@ -67,20 +69,20 @@ export function parserWith({ memo, treesAtOnce }: ParserOptions): typeof parseFi
       return parse(raw, undefined, trees);
     const hash = memo.hash(raw.bytes);
     const known = memo.get(hash);
-    return known ? knownDocument(raw, hash, known, trees) : parse(raw, { hash, memo }, trees);
+    return known ? knownDocument(raw, { hash, memo }, known, trees) : parse(raw, { hash, memo }, trees);
   };
 }
 
 /** Where to keep what is read of a file with this hash. */
 interface Keep {
   hash: string;
-  memo: FrontMatterMemo | undefined;
+  memo: FrontMatterMemo;
 }
 
 /** The text of a document that has not changed is seldom asked for. */
 function knownDocument(
   { path, file, bytes }: RawFile,
-  hash: string,
+  { hash, memo }: Keep,
   { data, start, end, bodyStart }: FrontMatter,
   trees: RecentTrees | undefined,
 ): ParsedFile {
@@ -88,8 +90,7 @@ function knownDocument(
   return document(
     { path, file, source },
     { data, places: placesOf(data, source, start, end), problems: [] },
-    bodyStart,
-    trees,
+    new LazyMarkdown(source, bodyStart, trees, memo.body(hash)),
   );
 }
 
@@ -211,31 +212,32 @@ export function parseFrontMatter(
   function read(): unknown {
     const { source, problems } = decode(path, bytes);
     const parts = splitFrontMatter(source);
-    return parts.yaml && yamlOf(source, parts, problems.length > 0 ? undefined : { hash, memo }).data;
+    return (
+      parts.yaml && yamlOf(source, parts, problems.length > 0 || memo === undefined ? undefined : { hash, memo }).data
+    );
   }
 }
 
 function parseDocument(nothing: ParsedFile, keep?: Keep, trees?: RecentTrees): ParsedFile {
   const parts = splitFrontMatter(nothing.source);
   if (parts.yaml === undefined) return { ...nothing, problems: parts.problems };
-  return document(nothing, yamlOf(nothing.source, parts, keep), parts.bodyStart, trees);
+  const markdown = new LazyMarkdown(nothing.source, parts.bodyStart, trees, keep?.memo.body(keep.hash));
+  return document(nothing, yamlOf(nothing.source, parts, keep), markdown);
 }
 
 /** Parses the YAML of a document, which has some. */
 function yamlOf(source: Source, { yaml, bodyStart }: Parts, keep: Keep | undefined): ParsedYaml {
   const { start, end } = yaml as NonNullable<Parts["yaml"]>;
   const fast = parseFastYaml(source, start, end);
-  if (fast) keep?.memo?.put(keep.hash, { data: fast.data, start, end, bodyStart });
+  if (fast) keep?.memo.put(keep.hash, { data: fast.data, start, end, bodyStart });
   return fast ?? parseReferenceYaml(source, start, end);
 }
 
 function document(
   { path, file, source }: Pick<ParsedFile, "path" | "file" | "source">,
   { data, places, problems }: ParsedYaml,
-  bodyStart: number,
-  trees: RecentTrees | undefined,
+  markdown: LazyMarkdown,
 ): ParsedFile {
-  const markdown = new LazyMarkdown(source, bodyStart, trees);
   return {
     path,
     file,

@@ -1,10 +1,11 @@
 import { hash } from "node:crypto";
 import type { Cache } from "../cache/cache.js";
 import type { FrontMatter, FrontMatterMemo } from "../parse/parse-file.js";
+import { bodyIn } from "./kept-bodies.js";
 
 const CACHE_KIND = "frontmatter";
 
-/** The front matter that earlier runs read, as JSON, which is read much faster than YAML. */
+/** The front matter that earlier runs read, as JSON, which is read much faster than YAML, and what they found in bodies. */
 export function frontMatterIn(cache: Cache): FrontMatterMemo {
   return {
     hash: (bytes) => hash("sha256", bytes),
@@ -15,6 +16,7 @@ export function frontMatterIn(cache: Cache): FrontMatterMemo {
     put: (key, { data, start, end, bodyStart }) => {
       if (isSameAsJson(data)) cache.put(CACHE_KIND, key, Buffer.from(JSON.stringify([start, end, bodyStart, data])));
     },
+    body: (hash) => bodyIn(cache, hash),
   };
 }
 
