@@ -13,18 +13,21 @@ export function countsIn(cache: Cache, language: string): CountMemo | undefined 
       return value && readCounts(value);
     },
     // A text of all terms is read faster than a list.
-    put: (texts, { terms, counts }) =>
-      cache.put(CACHE_KIND, keyOf(texts), Buffer.from(JSON.stringify([terms.join("\n"), counts]))),
+    put: (texts, { terms, counts, stated }) =>
+      cache.put(CACHE_KIND, keyOf(texts), Buffer.from(JSON.stringify([terms.join("\n"), counts, stated]))),
   };
 }
 
 /** Anybody may have written what a cache holds. */
 function readCounts(value: Uint8Array): KeptCounts | undefined {
   try {
-    const [text, counts] = JSON.parse(Buffer.from(value.buffer, value.byteOffset, value.length).toString("utf8"));
+    const [text, counts, stated] = JSON.parse(
+      Buffer.from(value.buffer, value.byteOffset, value.length).toString("utf8"),
+    );
     const terms: string[] = text === "" ? [] : text.split("\n");
     const isCount = (one: unknown) => Number.isInteger(one) && (one as number) > 0;
-    return counts.length === terms.length && counts.every(isCount) ? { terms, counts } : undefined;
+    const isKnown = counts.length === terms.length && counts.every(isCount) && Number.isInteger(stated);
+    return isKnown ? { terms, counts, stated } : undefined;
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import { type Cache, cacheKey } from "../cache/cache.js";
 import type { AnyDocument, Body, Collection } from "../model/collection.js";
 import type { HiddenWords } from "../redact/scanner.js";
 import type { MadePage } from "../render/shared/file-kind.js";
+import type { FromOthers } from "../render/shared/page-kind.js";
 import type { SiteInput } from "../render/shared/site-input.js";
 import type { SitePart } from "../render/site-parts.js";
 
@@ -112,7 +113,18 @@ export class KeptParts {
     const { document, linked, fromOthers } = shows;
     const paths = [document.source.path, ...linked()];
     const own = [paths.map((path) => [path, this.#bodies.get(path)]), this.#commits.get(document.source.path)];
-    return cacheKey(this.#facts, name, JSON.stringify([own, fromOthers()]));
+    return cacheKey(this.#facts, name, JSON.stringify(own), this.#othersKey(name, fromOthers()));
+  }
+
+  /** A hash of what a part shows of other bodies: what it follows from changes more seldom than these, and it more seldom still. */
+  #othersKey(name: string, others: FromOthers | null): string {
+    if (others === null) return "";
+    const inputs = cacheKey(this.#facts, name, others.key);
+    const known = this.#cache.get("alike", inputs);
+    if (known !== undefined) return Buffer.from(known).toString("hex");
+    const made = cacheKey(JSON.stringify(others.value()));
+    this.#cache.put("alike", inputs, Buffer.from(made, "hex"));
+    return made;
   }
 }
 

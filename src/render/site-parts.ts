@@ -7,7 +7,7 @@ import type { Renderer } from "./kit/templates/renderer.js";
 import { pageKinds } from "./page-kinds.js";
 import type { PageMaker } from "./page-maker.js";
 import type { MadePage } from "./shared/file-kind.js";
-import type { Page, PageKind } from "./shared/page-kind.js";
+import type { FromOthers, Page, PageKind } from "./shared/page-kind.js";
 import { documentPath } from "./shared/paths.js";
 import type { Site } from "./shared/site-model.js";
 
@@ -35,8 +35,7 @@ interface ShownBody {
   document: AnyDocument;
   /** Paths of documents whose headings it links to. */
   linked: () => readonly string[];
-  /** What follows from the bodies of others, as plain data. */
-  fromOthers: () => unknown;
+  fromOthers: () => FromOthers | null;
 }
 
 /** All files of a site but its assets. */

@@ -2,9 +2,15 @@ import type { AnyDocument } from "../../model/collection.js";
 import type { Graph, NodeRef } from "../../model/graph.js";
 import type { WordReader } from "../../search/words.js";
 import { memoize } from "../../util/memoize.js";
-import { entriesOf, type StructureIndex, searchStructure, structureIndexOf } from "./structure.js";
+import {
+  entriesOf,
+  type StructureIndex,
+  searchStructure,
+  structureIndexOf,
+  type WholeStructureIndex,
+} from "./structure.js";
 import { type CountMemo, queryOf } from "./term-counts.js";
-import { searchText, type TextIndex, textIndexOf } from "./text-index.js";
+import { searchText, type TextIndex, textIndexOf, type WholeTextIndex } from "./text-index.js";
 
 /** How alike a text or a set of entries must be to count at all. Below it, incidents share words that many do. */
 const MIN_TEXT_SHARE = 0.12;
@@ -43,6 +49,12 @@ export interface SimilarIndex {
   structure: StructureIndex;
 }
 
+/** All of both. */
+export interface WholeSimilarIndex extends SimilarIndex {
+  text: WholeTextIndex;
+  structure: WholeStructureIndex;
+}
+
 /**
  * The index of all postmortems and drills that are not drafts.
  * @param reader reads texts in the language of the collection
@@ -51,13 +63,23 @@ export const similarIndexOf = memoize((graph: Graph, reader: WordReader, memo?: 
   similarIndex(graph, remembered(graph), reader, memo),
 );
 
-export function similarIndex(graph: Graph, documents: readonly AnyDocument[], reader: WordReader, memo?: CountMemo) {
+export function similarIndex(
+  graph: Graph,
+  documents: readonly AnyDocument[],
+  reader: WordReader,
+  memo?: CountMemo,
+): WholeSimilarIndex {
   return { text: textIndexOf(graph, documents, reader, memo), structure: structureIndexOf(graph, documents) };
 }
 
 /** The documents that teach: all but drafts. */
 export function remembered({ collection: { postmortems, drills } }: Graph): AnyDocument[] {
   return [...postmortems, ...drills].filter(({ data }) => data.status !== "draft");
+}
+
+/** A key of all that `similarTo` finds for `queryLike` of a document follows from, but for that query. */
+export function similarKey({ text, structure }: WholeSimilarIndex, document: AnyDocument): string {
+  return `${structure.key()} ${text.keyOf(document)}`;
 }
 
 /** What finds the documents like one. */

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import type { AnyDocument } from "../../model/collection.js";
 import { compareText } from "../../model/diagnostic.js";
 import { type EdgeType, edgesFrom, type Graph, type NodeRef } from "../../model/graph.js";
@@ -28,6 +29,8 @@ export interface StructureIndex {
 /** All of it, and not only the entries that are asked for. */
 export interface WholeStructureIndex extends StructureIndex {
   documents: ReadonlyMap<NodeRef, readonly number[]>;
+  /** A hash of all of it. */
+  key: () => string;
 }
 
 /** A document that shares catalog entries with a query. */
@@ -52,7 +55,16 @@ export function structureIndexOf(graph: Graph, documents: readonly AnyDocument[]
   const lengths = Float64Array.from(entries, (set) =>
     lengthOf(Array.from(set, (ref) => weightOf(found.get(ref), ids.length))),
   );
-  return { ids, documents: found, lengths };
+  let key: string | undefined;
+  return {
+    ids,
+    documents: found,
+    lengths,
+    key: () => {
+      key ??= hash("sha256", JSON.stringify([ids, [...found]]));
+      return key;
+    },
+  };
 }
 
 /** The inverse document frequency of an entry: 0 for one of every document, and for one of none. */

@@ -17,6 +17,8 @@ export interface TermCounts {
   /** The numbers of the terms in the vocabulary of the reader, and the count of each. */
   terms: Int32Array;
   counts: Int32Array;
+  /** How many of them, the first, are of `queryOf`. */
+  stated: number;
   /** The sum of the counts. */
   length: number;
 }
@@ -40,6 +42,8 @@ const lastCounts = new WeakMap<Body, LastCounts>();
 export interface KeptCounts {
   terms: readonly string[];
   counts: readonly number[];
+  /** How many terms, the first, do not stand in the body alone. */
+  stated: number;
 }
 
 /** What earlier runs counted. */
@@ -63,7 +67,7 @@ export function termCountsOf(
   const texts = [...stated.map(([text]) => text), body.text];
   let kept = memo?.get(texts);
   if (kept === undefined) {
-    kept = countTerms([...stated, [wordsOfBody(body), WEIGHTS.body]], reader);
+    kept = countTerms(stated, body, reader);
     memo?.put(texts, kept);
   }
   const counts = numbered(kept, vocabularyOf(reader));
@@ -71,14 +75,18 @@ export function termCountsOf(
   return counts;
 }
 
-function countTerms(fields: readonly WeightedText[], reader: WordReader): KeptCounts {
+function countTerms(stated: readonly WeightedText[], body: Body, reader: WordReader): KeptCounts {
   const found = new Map<string, number>();
-  for (const [text, weight] of fields)
+  const add = ([text, weight]: WeightedText) => {
     for (const term of termsOf(text, reader)) found.set(term, (found.get(term) ?? 0) + weight);
-  return { terms: [...found.keys()], counts: [...found.values()] };
+  };
+  for (const field of stated) add(field);
+  const { size } = found;
+  add([wordsOfBody(body), WEIGHTS.body]);
+  return { terms: [...found.keys()], counts: [...found.values()], stated: size };
 }
 
-function numbered({ terms, counts }: KeptCounts, vocabulary: Map<string, number>): TermCounts {
+function numbered({ terms, counts, stated }: KeptCounts, vocabulary: Map<string, number>): TermCounts {
   const numbers = new Int32Array(terms.length);
   for (const [at, term] of terms.entries()) {
     let number = vocabulary.get(term);
@@ -89,7 +97,8 @@ function numbered({ terms, counts }: KeptCounts, vocabulary: Map<string, number>
     }
     numbers[at] = number;
   }
-  return { terms: numbers, counts: Int32Array.from(counts), length: counts.reduce((sum, count) => sum + count, 0) };
+  const length = counts.reduce((sum, count) => sum + count, 0);
+  return { terms: numbers, counts: Int32Array.from(counts), stated, length };
 }
 
 /** What describes a document in a few sentences, as the query for documents like it. */

@@ -1,3 +1,4 @@
+import { createHash, hash } from "node:crypto";
 import type { AnyDocument } from "../../model/collection.js";
 import { compareText } from "../../model/diagnostic.js";
 import type { Graph } from "../../model/graph.js";
@@ -27,6 +28,8 @@ export interface TextIndex {
 /** All of it, and not only the terms that are asked for. */
 export interface WholeTextIndex extends TextIndex {
   terms: Pick<ReadonlyMap<string, Postings>, "get"> & Iterable<[term: string, Postings]>;
+  /** A hash of all that `searchText` finds for the query of a document follows from, but for the query. */
+  keyOf: (document: AnyDocument) => string;
 }
 
 /** The documents that have a term, by their numbers. */
@@ -78,8 +81,9 @@ export function textIndexOf(
       counts[place] = document.counts[at] as number;
       next[term] = place + 1;
     }
-  const meanLength = counted.reduce((sum, { length }) => sum + length, 0) / Math.max(counted.length, 1);
-  const dampings = Float64Array.from(counted, ({ length }) => K1 * (1 - B + B * (length / meanLength)));
+  const lengths = Int32Array.from(counted, ({ length }) => roughly(length));
+  const meanLength = roughly(counted.reduce((sum, { length }) => sum + length, 0) / Math.max(counted.length, 1));
+  const dampings = Float64Array.from(lengths, (length) => K1 * (1 - B + B * (length / Math.max(meanLength, 1))));
   const known: Postings[] = [];
   /** Undefined for a term that no document has, or that the reader has met only since. */
   const postingsOf = (term: number): Postings | undefined => {
@@ -89,10 +93,35 @@ export function textIndexOf(
     known[term] ??= scored(having.subarray(start, end), counts.subarray(start, end), dampings);
     return known[term];
   };
+  /** One that no document has is as rare as one of one document. */
+  const frequencyOf = (term: number) =>
+    term < size ? Math.max((starts[term + 1] as number) - (starts[term] as number), 1) : 1;
+  const termKeys: Buffer[] = [];
+  const termKey = (term: number): Buffer => {
+    const [start, end] = term < size ? [starts[term] as number, starts[term + 1] as number] : [0, 0];
+    const documents = having.subarray(start, end);
+    termKeys[term] ??= createHash("sha256")
+      .update(documents)
+      .update(counts.subarray(start, end))
+      .update(Int32Array.from(documents, (number) => lengths[number] as number))
+      .digest();
+    return termKeys[term];
+  };
+  const ids = documents.map(({ id }) => id);
+  const idsKey = hash("sha256", `${meanLength} ${ids.join(" ")}`);
   return {
     reader,
-    ids: documents.map(({ id }) => id),
+    ids,
     dampings,
+    keyOf: (document) => {
+      const { terms, stated } = termCountsOf(document, graph, reader, memo);
+      const asked = terms.subarray(0, stated);
+      const frequencies = Int32Array.from(asked, frequencyOf);
+      // Those that are looked up, and those that are as rare as the last of them.
+      const last = frequencies.slice().sort()[MAX_QUERY_TERMS - 1] ?? Infinity;
+      const rare = asked.filter((_, at) => (frequencies[at] as number) <= last);
+      return hash("sha256", Buffer.concat([Buffer.from(idsKey), bytesOf(frequencies), ...Array.from(rare, termKey)]));
+    },
     terms: {
       get: (term) => {
         const number = vocabulary.get(term);
@@ -106,6 +135,19 @@ export function textIndexOf(
       },
     },
   };
+}
+
+/**
+ * A number of which the first three binary digits count. Lengths are rough so that a document that becomes a little longer scores
+ * as before, and what was found for the others stays. Source: Lucene keeps lengths in a byte, with as many digits (SmallFloat).
+ */
+function roughly(length: number): number {
+  const unit = 2 ** Math.max(Math.floor(Math.log2(Math.max(length, 1))) - 2, 0);
+  return Math.round(length / unit) * unit;
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Int32Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 /** @param dampings of all documents, as an index has them */

@@ -47,6 +47,14 @@ export interface Page {
   markdown?: (linkOf: LinkOf) => string;
 }
 
+/** What a page shows that follows from the bodies of other documents. */
+export interface FromOthers {
+  /** A key of what it follows from, besides the facts of the collection. */
+  key: string;
+  /** It itself, as plain data, which takes longer. */
+  value: () => unknown;
+}
+
 /** One kind of page. To add one is to add a file, its template, and a line in `render/page-kinds.ts`. */
 export interface PageKind {
   /** The template under `pages/`, without `.hbs`. */
@@ -60,8 +68,8 @@ export interface PageKind {
    */
   documents?: {
     all: (site: Site) => readonly AnyDocument[];
-    /** What the page of a document shows that follows from the bodies of others. */
-    fromOthers?: (site: Site, document: AnyDocument) => unknown;
+    /** What the page of a document shows that follows from the bodies of others; null: nothing. */
+    fromOthers?: (site: Site, document: AnyDocument) => FromOthers | null;
   };
   /** Whether its pages name the commit that the site is made of. */
   namesCommit?: true;

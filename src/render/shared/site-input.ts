@@ -6,7 +6,7 @@ import type { FileCommits } from "../../model/file-commits.js";
 import type { Graph } from "../../model/graph.js";
 import type { OutputFile } from "../../model/page.js";
 import type { Visibility } from "../../model/schema-types.js";
-import type { SimilarIndex } from "../../recall/similar/similar.js";
+import type { WholeSimilarIndex } from "../../recall/similar/similar.js";
 import type { Logo } from "../kit/attachments/logo.js";
 
 /** A rule of the validator, as its page shows it. */
@@ -26,7 +26,7 @@ export interface SiteInput {
   graph: Graph;
   measures: Measures;
   /** What incidents like another are found in; made when it is asked for. */
-  similarIndex: () => SimilarIndex;
+  similarIndex: () => WholeSimilarIndex;
   /** The day that counts as today, `YYYY-MM-DD`. */
   now: string;
   /** What the site is built from; `time` is an RFC 3339 instant. Null outside git. */

@@ -6,6 +6,7 @@ import type { ViolatedInvariant } from "../../../model/schema-types.js";
 import { sectionHeading } from "../../../model/sections.js";
 import { isStated } from "../../../model/stated.js";
 import { listOf } from "../../../model/values/blank.js";
+import { similarKey } from "../../../recall/similar/similar.js";
 import { addressing } from "../../shared/addressing-actions.js";
 import { accountView } from "../../shared/document-account.js";
 import { actionsOf } from "../../shared/document-actions.js";
@@ -41,7 +42,10 @@ export const incidentPages: PageKind = {
   },
   documents: {
     all: (site) => site.newestFirst,
-    fromOthers: (site, document) => (document.type === "postmortem" ? relatedOf(site, document) : null),
+    fromOthers: (site, document) =>
+      document.type === "postmortem"
+        ? { key: similarKey(site.similarIndex(), document), value: () => relatedOf(site, document) }
+        : null,
   },
   one: (site, path) => {
     const postmortem = site.postmortems.get(documentIdOf(path, "incidents") ?? "");
