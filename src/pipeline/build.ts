@@ -16,6 +16,7 @@ import type { SitePart } from "../render/site-parts.js";
 import { nowOf } from "../validate/collect.js";
 import { BODIES_AT_ONCE, type Checked, type CheckOptions, check } from "./check.js";
 import { contained, documentPaths } from "./contained.js";
+import { hiddenIn } from "./kept-hidden.js";
 import { KeptParts } from "./kept-parts.js";
 import { KeptRecords } from "./kept-records.js";
 import { PartMaker } from "./part-maker.js";
@@ -104,7 +105,8 @@ async function buildWith(
     isPartial: checked.unreadable.length > 0 || checked.parsed.some(isUnread),
   };
   const { made, failures } = await contained(documentPaths(collection), async (leftOut) => {
-    const leaks = audience === "public" ? new LeakSearch(collection) : null;
+    const memo = options.cache?.folder ? hiddenIn(options.cache) : undefined;
+    const leaks = audience === "public" ? new LeakSearch(collection, memo) : null;
     // The newest day of the content, where nothing else says, is that of what the audience sees.
     const now = nowOf(redact(collection, audience, leftOut), { now: options.date, today });
     const planned = await planFor(root, collection, { ...site, now, leftOut }, undefined, options.cache);

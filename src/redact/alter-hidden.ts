@@ -23,49 +23,96 @@ export interface Altered {
  * by `visibility` and by ids alone, so that it also finds what the redaction forgets.
  */
 export function alterHidden(collection: Collection): Altered {
-  const { config, catalogs, postmortems, drills, about, sources } = collection;
-  const hidden = hiddenIn(collection);
-  const declared = new Set<string>();
-  const ids = new Map<string, string>();
-  const note = (kind: Kind, id: string, other = alterText(id)) => {
-    if (isHidden(hidden, kind, id)) ids.set(id, other);
-    else declared.add(id);
+  const alteration = new HiddenAlteration(collection);
+  const { others, texts } = alteration.others();
+  const all = new Set(texts);
+  const altered = <T extends AnyDocument>(one: T): T => {
+    const { document, texts } = alteration.document(one);
+    for (const text of texts) all.add(text);
+    return document;
   };
-  for (const one of [...postmortems, ...drills]) note(documentKind(one), one.id);
-  for (const { kind, property, nested } of CATALOG_KINDS) {
-    for (const entry of catalogs[property]) {
-      note(kind, entry.id);
-      const outer = ids.get(entry.id) ?? entry.id;
-      for (const { id } of nested ? entriesIn(entry, nested.list) : [])
-        note(nested?.kind ?? kind, `${entry.id}/${id}`, `${outer}/${alterText(id)}`);
+  const [postmortems, drills] = [collection.postmortems.map(altered), collection.drills.map(altered)];
+  return { collection: { ...collection, ...others, postmortems, drills }, texts: all, ids: alteration.ids };
+}
+
+/** What of a collection is no document. */
+type Others = Pick<Collection, "config" | "catalogs" | "about" | "sources">;
+
+/** Alters what a collection hides, document by document. */
+export class HiddenAlteration {
+  /** The hidden ids of catalog entries and documents, as they were. */
+  readonly ids: ReadonlySet<string>;
+  readonly #collection: Collection;
+  readonly #hidden: Hidden;
+  readonly #renamed: ReadonlyMap<string, string>;
+  readonly #fields: ReadonlySet<string>;
+
+  constructor(collection: Collection) {
+    const { config, catalogs, postmortems, drills } = collection;
+    const hidden = hiddenIn(collection);
+    const declared = new Set<string>();
+    const ids = new Map<string, string>();
+    const note = (kind: Kind, id: string, other = alterText(id)) => {
+      if (isHidden(hidden, kind, id)) ids.set(id, other);
+      else declared.add(id);
+    };
+    for (const one of [...postmortems, ...drills]) note(documentKind(one), one.id);
+    for (const { kind, property, nested } of CATALOG_KINDS) {
+      for (const entry of catalogs[property]) {
+        note(kind, entry.id);
+        const outer = ids.get(entry.id) ?? entry.id;
+        for (const { id } of nested ? entriesIn(entry, nested.list) : [])
+          note(nested?.kind ?? kind, `${entry.id}/${id}`, `${outer}/${alterText(id)}`);
+      }
     }
+    // An id that something public has too tells nothing.
+    for (const id of declared) ids.delete(id);
+    this.#collection = collection;
+    this.#hidden = hidden;
+    this.#renamed = ids;
+    this.#fields = new Set((config.fields ?? []).filter(isInternal).map(({ name }) => name));
+    this.ids = new Set(ids.keys());
   }
-  // An id that something public has too tells nothing.
-  for (const id of declared) ids.delete(id);
-  const fields = new Set((config.fields ?? []).filter(isInternal).map(({ name }) => name));
-  const alteration = new Alteration(hidden, ids, fields);
-  return {
-    collection: {
-      ...collection,
-      config: {
-        ...config,
-        ...(config.fields && { fields: config.fields.map((field) => alteration.field(field)) }),
-        ...(config.sources && { sources: config.sources.map((source) => alteration.source(source)) }),
+
+  /** All that `document` follows from besides the document. */
+  get key(): string {
+    const hidden = Array.from(this.#hidden, ([kind, ids]) => [kind, [...ids]]);
+    return JSON.stringify([hidden, [...this.#renamed], this.#collection.config]);
+  }
+
+  /** A document with what it hides altered, and the hidden texts that were in it. */
+  document<T extends AnyDocument>(document: T): { document: T; texts: ReadonlySet<string> } {
+    const alteration = this.#alteration();
+    return { document: alteration.document(document), texts: alteration.texts };
+  }
+
+  /** The same of what is no document. */
+  others(): { others: Others; texts: ReadonlySet<string> } {
+    const { config, catalogs, about, sources } = this.#collection;
+    const alteration = this.#alteration();
+    return {
+      others: {
+        config: {
+          ...config,
+          ...(config.fields && { fields: config.fields.map((field) => alteration.field(field)) }),
+          ...(config.sources && { sources: config.sources.map((source) => alteration.source(source)) }),
+        },
+        ...(sources && { sources: sources.map((source) => alteration.source(source)) }),
+        catalogs: Object.fromEntries(
+          CATALOG_KINDS.map(({ kind, property }) => [
+            property,
+            catalogs[property].map((entry) => alteration.entry(kind, entry)),
+          ]),
+        ) as unknown as Catalogs,
+        about: about && { ...about, body: alteration.body(about.body, false) },
       },
-      ...(sources && { sources: sources.map((source) => alteration.source(source)) }),
-      catalogs: Object.fromEntries(
-        CATALOG_KINDS.map(({ kind, property }) => [
-          property,
-          catalogs[property].map((entry) => alteration.entry(kind, entry)),
-        ]),
-      ) as unknown as Catalogs,
-      postmortems: postmortems.map((one) => alteration.document(one)),
-      drills: drills.map((one) => alteration.document(one)),
-      about: about && { ...about, body: alteration.body(about.body, false) },
-    },
-    texts: alteration.texts,
-    ids: new Set(ids.keys()),
-  };
+      texts: alteration.texts,
+    };
+  }
+
+  #alteration(): Alteration {
+    return new Alteration(this.#hidden, this.#renamed, this.#fields);
+  }
 }
 
 /** What decides whether something is hidden, and the structure of a Markdown tree. */

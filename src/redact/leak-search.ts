@@ -1,9 +1,9 @@
-import type { Body, Collection } from "../model/collection.js";
+import type { AnyDocument, Body, Collection } from "../model/collection.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { hiddenIn, hidesAnything, isHidden } from "../model/hidden.js";
 import { documentKind } from "../model/kinds.js";
 import type { OutputFile } from "../model/page.js";
-import { alterHidden } from "./alter-hidden.js";
+import { alterHidden, HiddenAlteration } from "./alter-hidden.js";
 import { type HiddenWords, Scanner } from "./scanner.js";
 
 /** A hidden text or id that a file of a public site shows. */
@@ -11,6 +11,13 @@ interface Leak {
   text: string;
   path: string;
 }
+
+/**
+ * What earlier runs found of the hidden.
+ * @param scope what that follows from besides the thing in which it was found
+ * @returns what is found in a thing: by its key, or where that is not known or null, by looking
+ */
+export type HiddenMemo = (scope: string) => (key: string | null, find: () => Iterable<string>) => Iterable<string>;
 
 /** Looks in the files of a public site, one by one, for what its collection hides and nothing public says too. */
 export class LeakSearch {
@@ -22,14 +29,31 @@ export class LeakSearch {
   /** What was found in each file. */
   readonly #suspects = new Map<string, readonly string[]>();
 
-  constructor(collection: Collection) {
+  /** @param memo what earlier runs found in documents; by default nothing */
+  constructor(collection: Collection, memo: HiddenMemo = () => (_, find) => find()) {
     if (!hidesAnything(collection)) return;
-    const altered = alterHidden(collection);
-    const all = new Scanner(altered.texts, []);
-    const isPublic = new Set<string>();
-    eachText(altered.collection, (text) => all.addTexts(text, isPublic));
+    const alteration = new HiddenAlteration(collection);
+    const { others, texts } = alteration.others();
+    const documents = [...collection.postmortems, ...collection.drills];
+    const all = new Set(texts);
+    const { key } = alteration;
+    const textsOf = memo(key);
+    for (const one of documents)
+      for (const text of textsOf(keyOf(one), () => alteration.document(one).texts)) all.add(text);
+    let scanner: Scanner | undefined;
+    const saidIn = (value: unknown) => {
+      scanner ??= new Scanner(all, []);
+      const said = new Set<string>();
+      eachText(value, (text) => scanner?.addTexts(text, said));
+      return said;
+    };
+    const saidBy = memo(JSON.stringify([key, [...all]]));
+    const { about, ...rest } = others;
+    const isPublic = new Set(saidBy(JSON.stringify([rest, about?.body.text]), () => saidIn(others)));
+    for (const one of documents)
+      for (const text of saidBy(keyOf(one), () => saidIn(alteration.document(one).document))) isPublic.add(text);
     this.#collection = collection;
-    this.hidden = { texts: [...altered.texts].filter((text) => !isPublic.has(text)), ids: [...altered.ids] };
+    this.hidden = { texts: [...all].filter((text) => !isPublic.has(text)), ids: [...alteration.ids] };
   }
 
   /** Made when it is first needed: another thread may look with one of its own. */
@@ -110,6 +134,11 @@ export async function refuseLeaks(
   const search = new LeakSearch(collection);
   for (const file of files) search.look(file);
   await search.refuse(renderAgain);
+}
+
+/** Null where the bytes of a document are not known. */
+function keyOf({ source: { path, hash } }: AnyDocument): string | null {
+  return hash === undefined ? null : `${path} ${hash}`;
 }
 
 /** Visits every text of the documents and catalogs of an altered collection. */
