@@ -5,14 +5,15 @@ import type { LinkOf } from "./kit/markdown-text/markdown-of-html.js";
 import type { Renderer } from "./kit/templates/renderer.js";
 import { pageKinds } from "./page-kinds.js";
 import type { Hub } from "./shared/hubs.js";
-import type { Page, PageKind } from "./shared/page-kind.js";
+import type { Completion, Page, PageKind } from "./shared/page-kind.js";
 import type { Site } from "./shared/site-model.js";
 import { pageOfTwin, twinLinks, twinPath } from "./shared/twins.js";
 
-/** A page, and its HTML once that was asked for. */
+/** A page, and what was made of it once that was asked for. */
 interface FoundPage {
   kind: PageKind;
   page: Page;
+  completion?: Completion | undefined;
   html?: string;
 }
 
@@ -35,13 +36,15 @@ export class PageMaker {
   }
 
   /** The files of a page, before what `finishedFiles` does with each. */
-  files({ template }: PageKind, page: Page): UnfinishedFile[] {
-    const { path, markdown, files = [] } = page;
-    const content = this.#htmlOf(template, page);
+  files(kind: PageKind, page: Page): UnfinishedFile[] {
+    const { path, files = [] } = page;
+    const completion = completionOf(kind, page);
+    const content = this.#htmlOf(kind, page, completion);
     const twin = twinPath(path);
-    const others = twin !== null && markdown ? [{ path: twin, content: markdown(twinLinks(path)) }, ...files] : files;
+    const others =
+      twin !== null && completion ? [{ path: twin, content: completion.markdown(twinLinks(path)) }, ...files] : files;
     return [
-      { path, content, needs: twin !== null && !markdown ? "twin" : "text" },
+      { path, content, needs: twin !== null && !completion ? "twin" : "text" },
       ...others.map((file): UnfinishedFile => ({ ...file, needs: "text" })),
     ];
   }
@@ -91,19 +94,28 @@ export class PageMaker {
     return !Object.hasOwn(hubs, hub) || hubs[hub as Hub];
   }
 
-  #htmlOf(template: string, page: Page): string {
-    return this.#render(`pages/${template}`, { ...page.model, ...frame(this.#site, page) });
+  #htmlOf({ template }: PageKind, page: Page, completion: Completion | undefined): string {
+    return this.#render(`pages/${template}`, { ...page.model, ...completion?.model, ...frame(this.#site, page) });
   }
 
   #htmlOfFound(found: FoundPage): string {
-    found.html ??= this.#htmlOf(found.kind.template, found.page);
+    found.html ??= this.#htmlOf(found.kind, found.page, completionOfFound(found));
     return found.html;
   }
 
   #markdownOf(found: FoundPage, linkOf: LinkOf): string {
-    const { page } = found;
-    return page.markdown?.(linkOf) ?? markdownOfHtmlAt(page.path, this.#htmlOfFound(found), linkOf);
+    const own = completionOfFound(found)?.markdown(linkOf);
+    return own ?? markdownOfHtmlAt(found.page.path, this.#htmlOfFound(found), linkOf);
   }
+}
+
+function completionOf(kind: PageKind, page: Page): Completion | undefined {
+  return page.body && kind.withBody?.(page, page.body.render());
+}
+
+function completionOfFound(found: FoundPage): Completion | undefined {
+  found.completion ??= completionOf(found.kind, found.page);
+  return found.completion;
 }
 
 function makes(page: Page, path: string): boolean {

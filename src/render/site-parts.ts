@@ -84,7 +84,10 @@ function* partsOf(kind: PageKind, site: Site, maker: PageMaker): Generator<Plain
   for (const document of documents.all(site)) {
     const shows: ShownBody = {
       document,
-      linked: () => linkedFiles(document.body, document.source.path),
+      linked: () =>
+        linkedFiles(document.body, document.source.path).flatMap(({ file, isHeadingNamed }) =>
+          isHeadingNamed ? file : [],
+        ),
       fromOthers: () => documents.fromOthers?.(site, document) ?? null,
     };
     const page = () => [kind.one?.(site, documentPath(document)) ?? []].flat();

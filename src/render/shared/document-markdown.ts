@@ -32,6 +32,18 @@ interface Cited {
   body: string;
   sources: readonly SourceEntry[];
   evidence: readonly EvidenceEntry[];
+  /** What its entries say, by their address in the page: `#missing-M1`. */
+  entryTitles: Readonly<Record<string, string>>;
+}
+
+/** What the entries of a document say, by their address in the page: `#missing-M1`. */
+export function entryTitles({ data }: AnyDocument): Cited["entryTitles"] {
+  return Object.fromEntries(
+    localEntriesOf(data).flatMap(({ kind, entry }): [string, string][] => {
+      const title = titleOf(entry);
+      return title === undefined ? [] : [[`#${kind}-${entry.id}`, title]];
+    }),
+  );
 }
 
 /**
@@ -47,18 +59,10 @@ export class DocumentPrinter {
   readonly #notes: readonly BodyNote[];
   /** By the address in the page: `#source-S1`. */
   readonly #numbers: ReadonlyMap<string, number>;
-  /** What the entries of the document say, by their address in the page: `#missing-M1`. */
-  readonly #titles: ReadonlyMap<string, string>;
 
-  constructor(document: AnyDocument, cited: Cited, linkOf: LinkOf) {
+  constructor(cited: Cited, linkOf: LinkOf) {
     this.#linkOf = linkOf;
     this.#cited = cited;
-    this.#titles = new Map(
-      localEntriesOf(document.data).flatMap(({ kind, entry }): [string, string][] => {
-        const title = titleOf(entry);
-        return title === undefined ? [] : [[`#${kind}-${entry.id}`, title]];
-      }),
-    );
     const { notes, sections } = bodyParts(cited.body, linksFrom(cited.page, linkOf));
     const sourceOf = (note: BodyNote) => cited.sources.find((source) => isOnlySource(note, source));
     this.#notes = notes.filter((note) => sourceOf(note) === undefined);
@@ -109,7 +113,7 @@ export class DocumentPrinter {
   #entry(href: string, id: string): string {
     const number = this.#numbers.get(href);
     if (number !== undefined) return `\\[${number}\\]`;
-    const title = this.#titles.get(href);
+    const title = this.#cited.entryTitles[href];
     return title === undefined ? escapeText(id) : `“${escapeText(title)}”`;
   }
 

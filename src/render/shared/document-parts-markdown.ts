@@ -77,11 +77,26 @@ export function recoveryMarkdown(print: DocumentPrinter, rows: readonly Recovery
   );
 }
 
+/** A class of degradation, and what it means. */
+export interface ClassMeaning {
+  title: string;
+  meaning: string;
+}
+
+/** The classes that rows name. */
+export function classMeanings(site: Site, rows: readonly DegradationRow[]): ClassMeaning[] {
+  const named = new Set(rows.flatMap(({ declared, observed }) => [declared, observed]));
+  return site.graph.collection.catalogs.degradationClasses.flatMap(({ id, title }) => {
+    const meaning = named.has(title.toLowerCase()) ? meaningOf(site, "degradation-class", id) : null;
+    return meaning === null ? [] : [{ title, meaning }];
+  });
+}
+
 /** How actions behaved without what they depend on, and what the classes mean that are named. */
 export function degradationMarkdown(
   print: DocumentPrinter,
-  site: Site,
   rows: readonly DegradationRow[],
+  meanings: readonly ClassMeaning[],
   isThirdParty: boolean,
 ): string {
   const table = print.table(
@@ -94,10 +109,6 @@ export function degradationMarkdown(
       `${[...row.seen, ...(row.note === null ? [] : [row.note])].map(escapeText).join("; ")}${print.cites(row.cites)}`.trim(),
     ]),
   );
-  const named = new Set(rows.flatMap(({ declared, observed }) => [declared, observed]));
-  const classes = site.graph.collection.catalogs.degradationClasses.flatMap(({ id, title }) => {
-    const meaning = named.has(title.toLowerCase()) ? meaningOf(site, "degradation-class", id) : null;
-    return meaning === null ? [] : [`**${escapeText(title)}**: ${escapeText(meaning)}`];
-  });
-  return [table, print.list(classes)].filter((part) => part !== "").join("\n\n");
+  const classes = print.list(meanings.map(({ title, meaning }) => `**${escapeText(title)}**: ${escapeText(meaning)}`));
+  return [table, classes].filter((part) => part !== "").join("\n\n");
 }

@@ -1,11 +1,9 @@
 import type { Root, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import type { AnyDocument } from "../../model/collection.js";
 import { sameHeading } from "../../model/sections.js";
 import { sentencesOf } from "../../util/sentences.js";
+import type { LinkTargets } from "../kit/markdown/link-targets.js";
 import { type RenderedBody, renderMarkdown } from "../kit/markdown/render-markdown.js";
-import { documentPath, rootFrom } from "./paths.js";
-import type { Site } from "./site-model.js";
 
 /** The body of a document in two parts, because the page shows one section before its figures and the others after them. */
 export interface PartedBody {
@@ -21,30 +19,18 @@ export interface PartedBody {
   html: string;
 }
 
-/**
- * Renders the body with the section of this heading first, wherever the author has it. Notes stay at the end of the whole.
- * @param orOpening whether the text above the first heading stands in for a section that is absent
- */
-export function partedBody(
-  site: Site,
-  document: AnyDocument,
-  heading: string,
-  { orOpening = false }: { orOpening?: boolean } = {},
-): PartedBody {
-  const { body, source } = document;
-  const [first, others] = sectionApart(body.tree, heading) ?? [[], body.tree.children];
+/** Which section comes first. */
+export interface FirstSection {
+  heading: string;
+  /** Whether the text above the first heading stands in for a section that is absent. */
+  orOpening: boolean;
+}
+
+/** Renders a body with the section of a heading first, wherever the author has it. Notes stay at the end of the whole. */
+export function partedBody(body: Root, { heading, orOpening }: FirstSection, targets: LinkTargets): PartedBody {
+  const [first, others] = sectionApart(body, heading) ?? [[], body.children];
   const [opening, below] = first.length === 0 && orOpening ? openingApart(others) : [first, others];
-  const tree: Root = { ...body.tree, children: [...opening, ...below] };
-  const whole = renderMarkdown(
-    { tree },
-    {
-      file: source.path,
-      root: rootFrom(documentPath(document)),
-      pageOf: site.pageOfFile,
-      bodyOf: site.bodyOfFile,
-      imageOf: site.imageOfFile,
-    },
-  );
+  const whole = renderMarkdown({ tree: { ...body, children: [...opening, ...below] } }, targets);
   const { sentence, isParagraph } = firstSentence(opening);
   const parts = (first: string | null, rest: RenderedBody): PartedBody => ({
     first,

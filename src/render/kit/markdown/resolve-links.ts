@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import type { Root } from "hast";
 import type { Body } from "../../../model/collection.js";
 import { findHeading } from "../../../model/heading-slugs.js";
+import { linkTarget } from "../../../model/link-target.js";
 import { isExternalUrl, isSafeUrl } from "../safe-url.js";
 import type { LinkTargets } from "./link-targets.js";
 import { HEADING_PREFIX } from "./sanitize-schema.js";
@@ -37,12 +38,25 @@ function resolve(
   return page === undefined || other === undefined ? undefined : `${root}${page}${anchorIn(bodyOf?.(other))}`;
 }
 
-/** The files of the collection whose headings the links of a body name: what `bodyOf` may be asked for. */
-export function linkedFiles({ links }: Pick<Body, "links">, file: string): string[] {
-  return links.flatMap(({ url }) => {
-    const [path = "", fragment] = url.split("#", 2);
-    return path === "" || !fragment || isExternalUrl(url) ? [] : (fileAt(path, file) ?? []);
-  });
+/** A file of the collection that a body may lead to, and whether it names a heading of it. */
+interface LinkedFile {
+  file: string;
+  isHeadingNamed: boolean;
+}
+
+/** All that targets may be asked for by the links and images of a body, each once. */
+export function linkedFiles({ links }: Pick<Body, "links">, file: string): LinkedFile[] {
+  const found = new Map<string, boolean>();
+  for (const { url } of links) {
+    // As in HTML, where a sign of percent that begins no code is one.
+    const written = url.replace(/%(?![0-9a-z]{2})/gi, "%25");
+    if (isExternalUrl(written)) continue;
+    const [path = "", fragment] = written.split("#", 2);
+    const image = linkTarget(written, file);
+    const files = [path === "" ? undefined : fileAt(path, file), image.to === "collection" ? image.path : undefined];
+    for (const one of files) if (one !== undefined) found.set(one, found.get(one) === true || Boolean(fragment));
+  }
+  return [...found].map(([file, isHeadingNamed]) => ({ file, isHeadingNamed }));
 }
 
 /** The path in the collection that the path of an address leads to from a file. */

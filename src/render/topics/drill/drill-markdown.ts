@@ -1,4 +1,3 @@
-import type { Drill } from "../../../model/collection.js";
 import { formatDay } from "../../kit/formats/format-time.js";
 import { escapeText } from "../../kit/markdown-text/escape-text.js";
 import type { BlankView } from "../../shared/blank-view.js";
@@ -10,6 +9,7 @@ import type { EvidenceEntry, Ledger } from "../../shared/document-evidence.js";
 import { DocumentPrinter, type LinkOf, standingOf } from "../../shared/document-markdown.js";
 import {
   actionsMarkdown,
+  type ClassMeaning,
   degradationMarkdown,
   ledgerMarkdown,
   REPORTED_ACTIONS,
@@ -18,9 +18,7 @@ import {
 import type { RecoveryRow } from "../../shared/document-recovery.js";
 import type { SourceEntry } from "../../shared/document-sources.js";
 import type { Glyph } from "../../shared/glyph.js";
-import { meaningOf } from "../../shared/meaning.js";
-import type { NodeLink, Site } from "../../shared/site-model.js";
-import { statusOf } from "../../shared/words.js";
+import type { NodeLink } from "../../shared/site-model.js";
 import type { DrillFacts } from "./facts.js";
 import type { FindingView } from "./findings.js";
 import type { HalfView } from "./halves.js";
@@ -29,6 +27,12 @@ import type { DrillRelated } from "./related.js";
 /** What the page of a drill shows, as far as it is text. */
 interface DrillParts {
   page: string;
+  id: string;
+  title: string;
+  entryTitles: Readonly<Record<string, string>>;
+  /** What the scenario asks. */
+  scenarioMeaning: string | null;
+  classMeanings: readonly ClassMeaning[];
   facts: DrillFacts;
   halves: readonly HalfView[];
   findings: readonly FindingView[];
@@ -55,19 +59,18 @@ interface DrillParts {
  * A drill as Markdown, for readers who know neither the collection nor its words: facts, both halves, findings, narrative,
  * actions, and what all of it is from.
  */
-export function drillMarkdown(site: Site, drill: Drill, parts: DrillParts, linkOf: LinkOf): string {
-  const print = new DocumentPrinter(drill, parts, linkOf);
-  const { account, facts, degradation } = parts;
+export function drillMarkdown(parts: DrillParts, linkOf: LinkOf): string {
+  const print = new DocumentPrinter(parts, linkOf);
+  const { account, facts, degradation, scenarioMeaning } = parts;
   const published = account.publishedOn === null ? "" : ` on ${formatDay(account.publishedOn)}`;
-  const scenario = drill.data.scenario === undefined ? null : meaningOf(site, "scenario", drill.data.scenario);
   return print.join(
-    `# ${escapeText(drill.data.title)}`,
+    `# ${escapeText(parts.title)}`,
     standingOf(facts.flags, account.thirdParty),
     [
       ...print.fact(
         "Scenario",
         facts.scenario &&
-          `${print.link(facts.scenario.title, facts.scenario.path)}${scenario === null ? "" : `. *${escapeText(scenario)}*`}`,
+          `${print.link(facts.scenario.title, facts.scenario.path)}${scenarioMeaning === null ? "" : `. *${escapeText(scenarioMeaning)}*`}`,
       ),
       ...print.fact("Held", facts.when && escapeText(facts.when)),
       ...print.fact("Result", `${escapeText(facts.verdict)}${facts.why === null ? "" : ` (${escapeText(facts.why)})`}`),
@@ -78,8 +81,8 @@ export function drillMarkdown(site: Site, drill: Drill, parts: DrillParts, linkO
       ...facts.custom.flatMap(({ title, text, href }) => print.fact(title, print.link(text, href))),
       ...facts.blanks.flatMap(({ what, blank }) => print.fact(what, print.blank(blank))),
       ...print.fact("Owner", facts.owner && escapeText(facts.owner)),
-      ...print.fact("Status", `${statusOf(drill)}${published}`),
-      ...print.fact("Id", `\`${drill.id}\``),
+      ...print.fact("Status", `${account.status}${published}`),
+      ...print.fact("Id", `\`${parts.id}\``),
     ].join("\n"),
     print.explained(
       "Both halves",
@@ -102,7 +105,7 @@ export function drillMarkdown(site: Site, drill: Drill, parts: DrillParts, linkO
       "Degradation",
       "How actions behaved while something that they depend on did not work.",
       degradation.blank === null ? "" : print.blank(degradation.blank),
-      degradationMarkdown(print, site, degradation.rows, account.thirdParty),
+      degradationMarkdown(print, degradation.rows, parts.classMeanings, account.thirdParty),
     ),
     print.section(
       "Recovery",

@@ -8,12 +8,14 @@ import { accountView } from "../../shared/document-account.js";
 import { actionsOf } from "../../shared/document-actions.js";
 import { type DegradationRow, degradationOf } from "../../shared/document-degradation.js";
 import { evidenceOf, ledgerOf } from "../../shared/document-evidence.js";
+import { entryTitles } from "../../shared/document-markdown.js";
+import { classMeanings } from "../../shared/document-parts-markdown.js";
 import { type RecoveryRow, recoveryRow } from "../../shared/document-recovery.js";
 import { gradesOf, sourcesOf } from "../../shared/document-sources.js";
-import { partedBody } from "../../shared/first-section.js";
 import { type Glyph, resultGlyph } from "../../shared/glyph.js";
 import { isThirdParty } from "../../shared/incident-row.js";
 import { meaningOf } from "../../shared/meaning.js";
+import { pageBody } from "../../shared/page-body.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
 import { documentHead, pageTools } from "../../shared/page-tools.js";
 import { documentIdOf, documentPath } from "../../shared/paths.js";
@@ -25,8 +27,7 @@ import { findingsOf } from "./findings.js";
 import { halvesOf } from "./halves.js";
 import { drillRelated } from "./related.js";
 
-/** `/drills/<id>/`: one drill. */
-export const drillPages: PageKind = {
+const pages: PageKind<DrillModel> = {
   template: "drill/drill",
   folder: "drills",
   *pages(site) {
@@ -37,51 +38,62 @@ export const drillPages: PageKind = {
     const drill = site.drills.get(documentIdOf(path, "drills") ?? "");
     return drill && drillPage(site, drill);
   },
+  withBody: ({ path, title, model }, { first, rest, html }) => ({
+    model: {
+      hypothesis: { heading: model.hypothesisHeading, html: first },
+      body: { ...rest, hasToc: rest.toc.length > 2 },
+    },
+    markdown: (linkOf) => drillMarkdown({ ...model, page: path, title, body: html }, linkOf),
+  }),
 };
 
-function drillPage(site: Site, drill: Drill): Page {
+/** `/drills/<id>/`: one drill. */
+export const drillPages: PageKind = pages;
+
+type DrillModel = ReturnType<typeof drillModel>;
+
+function drillPage(site: Site, drill: Drill): Page<DrillModel> {
+  const model = drillModel(site, drill);
+  return {
+    path: documentPath(drill),
+    title: drill.data.title,
+    description: descriptionOf(site, drill, model.facts),
+    section: "drills",
+    head: documentHead(site, drill),
+    model,
+    body: pageBody(site, drill, { heading: model.hypothesisHeading, orOpening: false }),
+  };
+}
+
+function drillModel(site: Site, drill: Drill) {
   const { id, data } = drill;
-  const path = documentPath(drill);
-  const facts = drillFacts(site, drill);
   const sources = sourcesOf(drill);
-  const heading = sectionHeading("hypothesis", site.graph.collection.config);
-  const { first, rest, html } = partedBody(site, drill, heading);
-  const account = accountView(site, drill);
-  const text = {
-    facts,
+  const degradation = degradationModel(site, drill);
+  return {
+    id,
+    facts: drillFacts(site, drill),
     halves: halvesOf(drill, !isThirdParty(site, drill)),
     findings: findingsOf(site, drill),
     steps: stepsOf(site, drill),
-    degradation: degradationModel(site, drill),
+    degradation,
     recovery: recoveryOf(site, drill),
     evidence: evidenceOf(site, drill),
     related: drillRelated(site, drill),
     actions: actionsOf(site, drill),
     sources,
-  };
-  const ledger = ledgerOf(site, drill);
-  return {
-    path,
-    title: data.title,
-    description: descriptionOf(site, drill, facts),
-    section: "drills",
-    head: documentHead(site, drill),
-    markdown: (linkOf) => drillMarkdown(site, drill, { ...text, page: path, body: html, ledger, account }, linkOf),
-    model: {
-      ...text,
-      id,
-      tools: pageTools(site, drill),
-      hypothesis: { heading, html: first },
-      withheld: withheldParts(drill),
-      body: { ...rest, hasToc: rest.toc.length > 2 },
-      ledger: { ...ledger, given: data.missing_evidence !== undefined },
-      addressedBy: addressing(site, `drill:${id}`),
-      account: {
-        ...account,
-        grades: gradesOf(sources),
-        affects: [],
-      },
+    tools: pageTools(site, drill),
+    withheld: withheldParts(drill),
+    ledger: { ...ledgerOf(site, drill), given: data.missing_evidence !== undefined },
+    addressedBy: addressing(site, `drill:${id}`),
+    account: {
+      ...accountView(site, drill),
+      grades: gradesOf(sources),
+      affects: [],
     },
+    hypothesisHeading: sectionHeading("hypothesis", site.graph.collection.config),
+    entryTitles: entryTitles(drill),
+    scenarioMeaning: data.scenario === undefined ? null : meaningOf(site, "scenario", data.scenario),
+    classMeanings: classMeanings(site, degradation.rows),
   };
 }
 

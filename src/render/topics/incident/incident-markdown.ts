@@ -1,4 +1,4 @@
-import type { Postmortem } from "../../../model/collection.js";
+import type { ConfigData } from "../../../model/schema-types.js";
 import { optionalHeadings, sameHeading, sectionHeading } from "../../../model/sections.js";
 import { formatDay } from "../../kit/formats/format-time.js";
 import { escapeText } from "../../kit/markdown-text/escape-text.js";
@@ -9,6 +9,7 @@ import type { EvidenceEntry, Ledger } from "../../shared/document-evidence.js";
 import { DocumentPrinter, type LinkOf, standingOf } from "../../shared/document-markdown.js";
 import {
   actionsMarkdown,
+  type ClassMeaning,
   degradationMarkdown,
   ledgerMarkdown,
   REPORTED_ACTIONS,
@@ -17,7 +18,7 @@ import {
 import type { RecoveryRow } from "../../shared/document-recovery.js";
 import type { ResponseStep } from "../../shared/document-response.js";
 import type { SourceEntry } from "../../shared/document-sources.js";
-import type { NodeLink, Site } from "../../shared/site-model.js";
+import type { NodeLink } from "../../shared/site-model.js";
 import { MARK_TEXTS } from "../../shared/words.js";
 import type { Answers, answerHeadings } from "./answers.js";
 import type { Facts } from "./facts.js";
@@ -28,6 +29,11 @@ import type { Timeline } from "./timeline.js";
 /** What the page of a postmortem shows, as far as it is text. */
 interface IncidentParts {
   page: string;
+  id: string;
+  title: string;
+  entryTitles: Readonly<Record<string, string>>;
+  narrative: Narrative;
+  classMeanings: readonly ClassMeaning[];
   facts: Facts;
   keyFacts: ReturnType<typeof keyFacts>;
   headings: ReturnType<typeof answerHeadings>;
@@ -47,16 +53,37 @@ interface IncidentParts {
   account: AccountView;
 }
 
+/** The headings of sections, as the collection names them. */
+interface Narrative {
+  /** Those that tell what happened. */
+  first: readonly string[];
+  /** Those that say more about an answer. */
+  answers: Readonly<Record<keyof ReturnType<typeof answerHeadings>, string>>;
+  optional: readonly string[];
+}
+
+export function narrativeOf(config: ConfigData): Narrative {
+  return {
+    first: [sectionHeading("summary", config), sectionHeading("impact", config)],
+    answers: {
+      invariant: sectionHeading("invariant", config),
+      detection: sectionHeading("detection", config),
+      contract: sectionHeading("contract", config),
+      evidence: sectionHeading("evidence", config),
+    },
+    optional: optionalHeadings(config),
+  };
+}
+
 const NOT_ANSWERED = "*Not answered yet.*";
 
 /**
  * A postmortem as Markdown, for readers who know neither the collection nor its words: facts, what happened, the four answers each
  * with what the narrative says about it, timeline, response, the rest of the narrative, actions, and what all of it is from.
  */
-export function incidentMarkdown(site: Site, postmortem: Postmortem, parts: IncidentParts, linkOf: LinkOf): string {
-  const print = new DocumentPrinter(postmortem, parts, linkOf);
+export function incidentMarkdown(parts: IncidentParts, linkOf: LinkOf): string {
+  const print = new DocumentPrinter(parts, linkOf);
   const { account, facts, answers, headings } = parts;
-  const { config } = site.graph.collection;
   const narrative = (...wanted: readonly string[]) =>
     print.sections.filter(({ heading }) => heading !== null && wanted.some((one) => sameHeading(one, heading)));
   const answer = (key: keyof typeof headings, explanation: string, text: string) =>
@@ -64,17 +91,14 @@ export function incidentMarkdown(site: Site, postmortem: Postmortem, parts: Inci
       headings[key],
       `*${explanation}*`,
       text || NOT_ANSWERED,
-      ...narrative(headings[key], sectionHeading(key, config)).map((section) => section.text),
+      ...narrative(headings[key], parts.narrative.answers[key]).map((section) => section.text),
     );
-  const first = [
-    ...print.sections.filter(({ heading }) => heading === null),
-    ...narrative(sectionHeading("summary", config), sectionHeading("impact", config)),
-  ];
-  const answered = narrative(...Object.values(headings), ...optionalHeadings(config));
+  const first = [...print.sections.filter(({ heading }) => heading === null), ...narrative(...parts.narrative.first)];
+  const answered = narrative(...Object.values(headings), ...parts.narrative.optional);
   return print.join(
-    `# ${escapeText(postmortem.data.title)}`,
+    `# ${escapeText(parts.title)}`,
     standingOf(facts.flags, account.thirdParty),
-    factLines(print, postmortem, parts).join("\n"),
+    factLines(print, parts).join("\n"),
     print.body(first),
     print.explained("Kind of failure", "What kind of failure it was, and why it counts as one.", kinds(print, facts)),
     answer("invariant", "An invariant is what must hold at all times.", named(print, answers.invariants)),
@@ -98,7 +122,7 @@ export function incidentMarkdown(site: Site, postmortem: Postmortem, parts: Inci
     print.explained(
       "Degradation",
       "How actions behaved while something that they depend on did not work.",
-      degradationMarkdown(print, site, parts.degradation, account.thirdParty),
+      degradationMarkdown(print, parts.degradation, parts.classMeanings, account.thirdParty),
     ),
     print.explained("What held", "Controls that did their work.", held(print, parts)),
     print.body(print.sections.filter((section) => !first.includes(section) && !answered.includes(section))),
@@ -111,7 +135,7 @@ export function incidentMarkdown(site: Site, postmortem: Postmortem, parts: Inci
   );
 }
 
-function factLines(print: DocumentPrinter, { id }: Postmortem, { facts, keyFacts, account }: IncidentParts): string[] {
+function factLines(print: DocumentPrinter, { id, facts, keyFacts, account }: IncidentParts): string[] {
   const { duration, delay, noticedBy, status } = keyFacts;
   const joined = (texts: readonly (string | null)[]) =>
     texts.flatMap((one) => (one === null ? [] : escapeText(one))).join(", ");

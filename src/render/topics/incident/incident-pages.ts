@@ -13,10 +13,12 @@ import { actionsOf } from "../../shared/document-actions.js";
 import { degradationOf } from "../../shared/document-degradation.js";
 import { evidenceOf, ledgerOf } from "../../shared/document-evidence.js";
 import { heldOf } from "../../shared/document-held.js";
+import { entryTitles } from "../../shared/document-markdown.js";
+import { classMeanings } from "../../shared/document-parts-markdown.js";
 import { recoveryOf } from "../../shared/document-recovery.js";
 import { responseOf } from "../../shared/document-response.js";
 import { gradesOf, sourcesOf } from "../../shared/document-sources.js";
-import { partedBody } from "../../shared/first-section.js";
+import { pageBody } from "../../shared/page-body.js";
 import type { Page, PageKind } from "../../shared/page-kind.js";
 import { documentHead, pageTools } from "../../shared/page-tools.js";
 import { documentIdOf, pagePath } from "../../shared/paths.js";
@@ -25,15 +27,14 @@ import { withheldParts } from "../../shared/withheld-parts.js";
 import { answerHeadings, answersOf } from "./answers.js";
 import { contentsOf, type PageParts } from "./contents.js";
 import { factsOf } from "./facts.js";
-import { incidentMarkdown } from "./incident-markdown.js";
+import { incidentMarkdown, narrativeOf } from "./incident-markdown.js";
 import { keyFacts } from "./key-facts.js";
 import { numbersOf } from "./numbers.js";
 import { relatedOf } from "./related.js";
 import { timelineOf } from "./timeline.js";
-import { timelineChart } from "./timeline-chart/timeline-chart.js";
+import { chartedOf, timelineChart } from "./timeline-chart/timeline-chart.js";
 
-/** `/incidents/<id>/`: one postmortem. */
-export const incidentPages: PageKind = {
+const pages: PageKind<IncidentModel> = {
   template: "incident/incident",
   folder: "incidents",
   // Generated one at a time to limit memory.
@@ -51,23 +52,54 @@ export const incidentPages: PageKind = {
     const postmortem = site.postmortems.get(documentIdOf(path, "incidents") ?? "");
     return postmortem && incidentPage(site, postmortem);
   },
+  withBody: ({ path, title, model }, body) => ({
+    model: {
+      contents: contentsOf(body, model.summary, model.parts, {
+        evidence: model.evidence.length > 0,
+        related: model.related.first.length > 0,
+      }),
+      course: timelineChart(model.charted),
+      body: {
+        first: body.firstBelowSentence,
+        sentence: body.sentence,
+        html: body.rest.html,
+      },
+    },
+    markdown: (linkOf) => incidentMarkdown({ ...model, page: path, title, body: body.html }, linkOf),
+  }),
 };
 
-function incidentPage(site: Site, postmortem: Postmortem): Page {
+/** `/incidents/<id>/`: one postmortem. */
+export const incidentPages: PageKind = pages;
+
+type IncidentModel = ReturnType<typeof incidentModel>;
+
+function incidentPage(site: Site, postmortem: Postmortem): Page<IncidentModel> {
+  const { data, id } = postmortem;
+  const model = incidentModel(site, postmortem);
+  return {
+    path: pagePath(`incident:${id}`) ?? "",
+    title: data.title,
+    description: descriptionOf(postmortem, model.facts.organisations),
+    section: "incidents",
+    head: documentHead(site, postmortem),
+    model,
+    body: pageBody(site, postmortem, { heading: model.summary, orOpening: true }),
+  };
+}
+
+function incidentModel(site: Site, postmortem: Postmortem) {
   const { id, data } = postmortem;
-  const path = pagePath(`incident:${id}`) ?? "";
+  const { config } = site.graph.collection;
   const facts = factsOf(site, postmortem);
   const sources = sourcesOf(postmortem);
   const timeline = timelineOf(site, postmortem);
-  const heading = sectionHeading("summary", site.graph.collection.config);
-  const body = partedBody(site, postmortem, heading, { orOpening: true });
   const answers = answersOf(site, postmortem);
   const response = responseOf(site, postmortem);
   const recovery = recoveryOf(site, postmortem);
   const degradation = degradationOf(site, postmortem);
   const actions = actionsOf(site, postmortem);
   const evidence = evidenceOf(site, postmortem);
-  const related = relatedOf(site, postmortem);
   const given = data.status !== "archived";
   const hasSteps = site.graph.collection.catalogs.steps.length > 0;
   const parts: PageParts = {
@@ -79,8 +111,7 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
     ledger: given || data.missing_evidence !== undefined,
     actions: given || actions.length > 0,
   };
-  const account = accountView(site, postmortem);
-  const text = {
+  return {
     id,
     facts,
     keyFacts: keyFacts(site, postmortem, facts, answers.detection),
@@ -96,38 +127,25 @@ function incidentPage(site: Site, postmortem: Postmortem): Page {
     evidence,
     ledger: ledgerOf(site, postmortem),
     actions,
-    related,
+    related: relatedOf(site, postmortem),
     sources,
-  };
-  return {
-    path,
-    title: data.title,
-    description: descriptionOf(postmortem, facts.organisations),
-    section: "incidents",
-    head: documentHead(site, postmortem),
-    markdown: (linkOf) => incidentMarkdown(site, postmortem, { ...text, page: path, body: body.html, account }, linkOf),
-    model: {
-      ...text,
-      parts,
-      contents: contentsOf(body, heading, parts, { evidence: evidence.length > 0, related: related.first.length > 0 }),
-      tools: pageTools(site, postmortem),
-      internal: visibilityOf(data, site.graph.collection.config.visibility) === "internal",
-      isNearMiss: data.kind === "near-miss",
-      archived: given ? null : { answers: answersGiven(data) },
-      course: timelineChart(site, postmortem, timeline),
-      withheld: withheldParts(postmortem),
-      body: {
-        first: body.firstBelowSentence,
-        sentence: body.sentence,
-        html: body.rest.html,
-      },
-      addressedBy: addressing(site, `incident:${id}`),
-      account: {
-        ...account,
-        grades: gradesOf(sources),
-        affects: data.affects ?? [],
-      },
+    parts,
+    tools: pageTools(site, postmortem),
+    internal: visibilityOf(data, config.visibility) === "internal",
+    isNearMiss: data.kind === "near-miss",
+    archived: given ? null : { answers: answersGiven(data) },
+    withheld: withheldParts(postmortem),
+    addressedBy: addressing(site, `incident:${id}`),
+    account: {
+      ...accountView(site, postmortem),
+      grades: gradesOf(sources),
+      affects: data.affects ?? [],
     },
+    charted: chartedOf(site, postmortem, timeline),
+    summary: sectionHeading("summary", config),
+    narrative: narrativeOf(config),
+    entryTitles: entryTitles(postmortem),
+    classMeanings: classMeanings(site, degradation),
   };
 }
 

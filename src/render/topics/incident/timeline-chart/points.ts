@@ -7,7 +7,7 @@ import { type BlankView, blankView } from "../../../shared/blank-view.js";
 import { linkTo, type Site } from "../../../shared/site-model.js";
 import type { TimelineItem } from "../timeline.js";
 import type { ChartPoint } from "./chart-point.js";
-import { timeWords } from "./labels.js";
+import { type Labelled, timeWords } from "./labels.js";
 
 /** A mark that has no place because its time is not known. */
 export interface BlankMark {
@@ -25,7 +25,7 @@ export interface ChartPoints {
 export function chartPoints(site: Site, postmortem: Postmortem, items: readonly TimelineItem[]): ChartPoints {
   const { timeline = [] } = postmortem.data;
   const taken = site.measures.choreography.incidents.get(postmortem.id) ?? [];
-  const points: ChartPoint[] = [];
+  const points: Labelled[] = [];
   const blanks: BlankMark[] = [];
   for (const [index, event] of timeline.entries()) {
     const item = items[index];
@@ -42,7 +42,6 @@ export function chartPoints(site: Site, postmortem: Postmortem, items: readonly 
       item,
       at,
       middle: (at.from + at.to) / 2,
-      when: "",
       disputed: others.length === 0 ? null : (hull([at, ...others]) ?? null),
       marks: MARKS.filter((mark) => event.marks?.includes(mark)),
       steps: steps.map(({ step, number, outcome, events }) => ({
@@ -55,11 +54,18 @@ export function chartPoints(site: Site, postmortem: Postmortem, items: readonly 
   }
   const shown = within(points).sort((a, b) => a.middle - b.middle);
   const words = timeWords(shown);
-  return { points: shown.map((point, at) => ({ ...point, when: words[at] ?? "" })), blanks };
+  return {
+    points: shown.map(({ item: { id, text, approximate }, ...point }, at) => ({
+      ...point,
+      item: { id, text, approximate },
+      when: words[at] ?? "",
+    })),
+    blanks,
+  };
 }
 
 /** Marks and steps set the range of the chart; other events outside it are left out. */
-function within(points: readonly ChartPoint[]): ChartPoint[] {
+function within(points: readonly Labelled[]): Labelled[] {
   const named = points.filter((point) => point.marks.length > 0 || point.steps.length > 0);
   const whole = hull(named.map((point) => point.at));
   return points.filter((point) => whole && point.at.from >= whole.from && point.at.to <= whole.to);

@@ -12,7 +12,7 @@ import type { ChartPoint } from "./chart-point.js";
 import { type DetectionLabel, drawTimelineChart, type Layout, MAX_ROOM, MIN_WIDTH, ROOM_STEP } from "./draw-chart.js";
 import { markFlags, placeChartFlags, stepFlags } from "./flags.js";
 import { type NarrowTimeline, narrowTimeline } from "./narrow-timeline.js";
-import { type BlankMark, chartPoints } from "./points.js";
+import { type BlankMark, type ChartPoints, chartPoints } from "./points.js";
 
 /** The timeline of an incident, drawn to scale. */
 export interface TimelineChart {
@@ -35,21 +35,35 @@ export interface TimelineChart {
   hasDisputed: boolean;
 }
 
-/** The picture, or null where fewer than two events have a time of their own. */
-export function timelineChart(site: Site, postmortem: Postmortem, { items }: Timeline): TimelineChart | null {
+/** What is drawn. */
+interface Charted extends ChartPoints {
+  detection: DetectionLabel | null;
+  steps: TimelineChart["steps"];
+}
+
+export function chartedOf(site: Site, postmortem: Postmortem, { items }: Timeline): Charted {
   const { points, blanks } = chartPoints(site, postmortem, items);
+  return {
+    points,
+    blanks,
+    detection: detectionLabel(site, postmortem, points),
+    steps: stepsOffAxis(site, postmortem),
+  };
+}
+
+/** The picture, or null where fewer than two events have a time of their own. */
+export function timelineChart({ points, blanks, detection, steps }: Charted): TimelineChart | null {
   const named = points.filter((point) => point.marks.length > 0 || point.steps.length > 0);
   if (new Set(named.map((point) => point.middle)).size < 2) return null;
   const times = named.map((point) => point.at);
   const { room, ...layout } = withRoom(points, times);
-  const detection = detectionLabel(site, postmortem, points);
   return {
     svg: drawTimelineChart({ points, ...layout, room, detection }),
     narrow: narrowTimeline(points, layout.axis, detection),
     breaks: layout.axis.breaks.map(({ label }) => label).join(" and ") || null,
     hasShortened: layout.axis.breaks.some(({ from, to, signFrom, signTo }) => from < signFrom || signTo < to),
     blanks: blanksOf(blanks),
-    steps: stepsOffAxis(site, postmortem),
+    steps,
     hasEffect: named.some((point) => point.marks.includes("began")),
     hasRest: named.some((point) => point.marks.includes("mitigated") && !point.marks.includes("resolved")),
     hasRanges: named.some((point) => !isExact(point.at)),
