@@ -191,15 +191,13 @@ function* filesAt(
 
 /** The files that the site has as they are. Their hashes are among the facts. */
 function evidencePart(attachments: readonly OutputFile[]): SitePart {
+  const make = () => attachments.map(({ path, content }) => ({ path, content, needs: "nothing" as const }));
   return {
     name: "files of evidence",
     shows: "facts",
     isLast: false,
-    *make() {
-      for (const { path, content } of attachments) yield { path, content, needs: "nothing" };
-      return [];
-    },
-    keep: () => undefined,
+    pieces: () => [{ page: null, origin: null, make }],
+    list: () => undefined,
   };
 }
 

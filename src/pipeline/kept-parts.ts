@@ -4,18 +4,26 @@ import type { HiddenWords } from "../redact/scanner.js";
 import type { MadePage } from "../render/shared/file-kind.js";
 import type { FromOthers } from "../render/shared/page-kind.js";
 import type { SiteInput } from "../render/shared/site-input.js";
-import type { SitePart } from "../render/site-parts.js";
+import type { SitePart, SitePiece } from "../render/site-parts.js";
 
-/** What a part of a site was made into. */
-interface MadePart {
+/** What a piece of a site was made into. */
+interface MadePiece {
   /** The SHA-256 of its files, in hex, by path. */
   hashes: ReadonlyMap<string, string>;
-  pages: readonly MadePage[];
+  page: MadePage | null;
 }
 
-export interface KeptPart extends MadePart {
+export interface KeptPiece extends MadePiece {
+  /** Says what it follows from. */
+  key: string;
   /** Whether these bytes were searched for all that is hidden now. */
   isSearched: boolean;
+}
+
+/** A piece of the new site. */
+interface NotedPiece extends Pick<KeptPiece, "key" | "page"> {
+  /** Of its files. */
+  paths: readonly string[];
 }
 
 /** All that the parts of a site follow from, but for the program. */
@@ -31,8 +39,10 @@ export interface SiteOrigin {
 
 /**
  * Knows from earlier builds what each part of a site was made into, so that files that are there already need not be made again.
- * Facts are everything that the audience may see but the bodies of documents: when one changes, so may every page. What it may
- * not see makes no page: when that changes, pages are kept, and searched for it.
+ * Facts are everything that the audience may see but the bodies of documents. While all of them are the same, so is a part that
+ * shows the same of bodies. When one changes, so may every page: then the models of pages are made, which takes little, and pages
+ * that follow from the same are kept. What the audience may not see makes no page: when that changes, pages are kept, and searched
+ * for it.
  *
  * Who can write the cache can say of files that they were made, and searched. So they are taken only from the site that is there,
  * whose owner has them published already: a forged cache keeps an old page, and never brings in new HTML.
@@ -44,15 +54,17 @@ export class KeptParts {
   readonly #commit: string;
   readonly #bodies: ReadonlyMap<string, string>;
   readonly #commits: SiteInput["commits"];
+  readonly #templates: string;
   readonly #keys = new WeakMap<SitePart, string>();
-  readonly #made: { key: string; paths: readonly string[]; pages: readonly MadePage[] }[] = [];
+  readonly #made = new Map<SitePart, NotedPiece[]>();
 
   constructor(cache: Cache, { collection, input, templates, hidden }: SiteOrigin) {
     const seen = input.graph.collection;
     const whole = new Map(documentsOf(collection).map(({ source, body }) => [source.path, body]));
     const about = seen.about && [seen.about.path, bodyKey(seen.about.body, collection.about?.body)];
     this.#cache = cache;
-    this.#facts = cacheKey(...factsOf(input), JSON.stringify(about), JSON.stringify([...templates]));
+    this.#templates = cacheKey(JSON.stringify([...templates]));
+    this.#facts = cacheKey(...factsOf(input), JSON.stringify(about), this.#templates);
     this.#hidden = hidden && cacheKey(JSON.stringify(hidden));
     this.#commit = JSON.stringify([input.commit, [...input.commits]]);
     this.#bodies = new Map(
@@ -61,19 +73,40 @@ export class KeptParts {
     this.#commits = input.commits;
   }
 
-  /** What a part was made into when all that it follows from was the same; undefined where that is not known. */
-  find(part: SitePart): KeptPart | undefined {
-    const key = this.#keyOf(part);
-    const value = this.#cache.get("parts", key);
-    const made = value && readPart(value);
-    if (made === undefined) return undefined;
-    const isSearched = this.#hidden === null || this.#cache.get("parts", this.#searchKey(key, made)) !== undefined;
-    return { ...made, isSearched };
+  /** What the pieces of a part were made into when all facts were the same; undefined where that is not known. */
+  find(part: SitePart): KeptPiece[] | undefined {
+    this.#made.set(part, []);
+    const keys = this.#cache.get("parts", this.#keyOfPart(part));
+    if (keys === undefined) return undefined;
+    const pieces: KeptPiece[] = [];
+    for (let at = 0; at < keys.length; at += KEY_BYTES) {
+      const piece = this.findPiece(Buffer.from(keys.subarray(at, at + KEY_BYTES)).toString("hex"));
+      if (piece === undefined) return undefined;
+      pieces.push(piece);
+    }
+    return pieces;
   }
 
-  /** Notes what a part was made into, now or by an earlier build. @param paths of its files */
-  add(part: SitePart, paths: readonly string[], pages: readonly MadePage[]): void {
-    this.#made.push({ key: this.#keyOf(part), paths, pages });
+  /** What a piece with this key was made into; undefined where that is not known. */
+  findPiece(key: string): KeptPiece | undefined {
+    const value = this.#cache.get("parts", key);
+    const made = value && readPiece(value);
+    if (made === undefined) return undefined;
+    const isSearched = this.#hidden === null || this.#cache.get("parts", this.#searchKey(key, made)) !== undefined;
+    return { ...made, key, isSearched };
+  }
+
+  /** A key of all that a piece follows from. @param at where it stands in its part */
+  keyOf(part: SitePart, at: number, { origin }: SitePiece): string {
+    if (origin === null) return cacheKey(this.#keyOfPart(part), String(at));
+    const { data, bodies } = origin();
+    return cacheKey("page", this.#templates, data, JSON.stringify(this.#keysOfBodies(bodies)));
+  }
+
+  /** Notes what a piece was made into, now or by an earlier build. */
+  add(part: SitePart, at: number, piece: NotedPiece): void {
+    const pieces = this.#made.get(part);
+    if (pieces) pieces[at] = piece;
   }
 
   /**
@@ -81,10 +114,13 @@ export class KeptParts {
    * @param hashes the SHA-256 of its files, in hex, by path
    */
   save(hashes: ReadonlyMap<string, string>): void {
-    for (const { key, paths, pages } of this.#made) {
-      const made = { hashes: new Map(paths.map((path) => [path, hashes.get(path) ?? ""])), pages };
-      this.#cache.put("parts", key, Buffer.from(JSON.stringify(made, plain)));
-      if (this.#hidden !== null) this.#cache.put("parts", this.#searchKey(key, made), SEARCHED);
+    for (const [part, pieces] of this.#made) {
+      for (const { key, paths, page } of pieces) {
+        const made = { hashes: new Map(paths.map((path) => [path, hashes.get(path) ?? ""])), page };
+        this.#cache.put("parts", key, Buffer.from(JSON.stringify(made, plain)));
+        if (this.#hidden !== null) this.#cache.put("parts", this.#searchKey(key, made), SEARCHED);
+      }
+      this.#cache.put("parts", this.#keyOfPart(part), Buffer.from(pieces.map(({ key }) => key).join(""), "hex"));
     }
   }
 
@@ -96,12 +132,16 @@ export class KeptParts {
     return cacheKey(this.#facts, "search record", path, this.#bodies.get(path) ?? "", this.#hidden ?? "");
   }
 
-  /** What says that the files of a part were searched for what is hidden. */
-  #searchKey(key: string, { hashes }: MadePart): string {
+  /** What says that the files of a piece were searched for what is hidden. */
+  #searchKey(key: string, { hashes }: MadePiece): string {
     return cacheKey(key, this.#hidden ?? "", JSON.stringify([...hashes]));
   }
 
-  #keyOf(part: SitePart): string {
+  #keysOfBodies(paths: readonly string[]): [path: string, key: string | undefined][] {
+    return paths.map((path) => [path, this.#bodies.get(path)]);
+  }
+
+  #keyOfPart(part: SitePart): string {
     const key = this.#keys.get(part) ?? this.#makeKey(part);
     this.#keys.set(part, key);
     return key;
@@ -111,8 +151,8 @@ export class KeptParts {
     if (shows === "facts") return cacheKey(this.#facts, name);
     if (shows === "commit") return cacheKey(this.#facts, name, this.#commit);
     const { document, linked, fromOthers } = shows;
-    const paths = [document.source.path, ...linked()];
-    const own = [paths.map((path) => [path, this.#bodies.get(path)]), this.#commits.get(document.source.path)];
+    const bodies = this.#keysOfBodies([document.source.path, ...linked()]);
+    const own = [bodies, this.#commits.get(document.source.path)];
     return cacheKey(this.#facts, name, JSON.stringify(own), this.#othersKey(name, fromOthers()));
   }
 
@@ -129,6 +169,8 @@ export class KeptParts {
 }
 
 const SEARCHED = Buffer.alloc(0);
+/** Of a key that is not written in hex. */
+const KEY_BYTES = 32;
 
 function documentsOf({ postmortems, drills }: Collection): AnyDocument[] {
   return [...postmortems, ...drills];
@@ -177,14 +219,14 @@ function plain(this: Record<string, unknown>, key: string, value: unknown): unkn
   return value instanceof Map || value instanceof Set ? [...value] : value;
 }
 
-function readPart(value: Uint8Array): MadePart | undefined {
+function readPiece(value: Uint8Array): MadePiece | undefined {
   try {
-    const { hashes, pages } = JSON.parse(Buffer.from(value).toString("utf8"));
+    const { hashes, page } = JSON.parse(Buffer.from(value).toString("utf8"));
     const isText = (one: unknown) => typeof one === "string";
     const isHash = (one: unknown) => Array.isArray(one) && one.length === 2 && one.every(isText);
     const isPage = ({ path, title, description, modified }: MadePage) =>
       [path, title, description, modified ?? ""].every(isText);
-    return hashes.every(isHash) && pages.every(isPage) ? { hashes: new Map(hashes), pages } : undefined;
+    return hashes.every(isHash) && (page === null || isPage(page)) ? { hashes: new Map(hashes), page } : undefined;
   } catch {
     return undefined;
   }

@@ -16,10 +16,10 @@ const NAVIGATION: readonly { id: Exclude<SectionId, "rules" | "search">; title: 
 ];
 
 /** What the layout shows on every page. */
-export function frame(site: Site, page: Page): object {
+export function frame(site: Site, page: Page) {
   const { config } = site.graph.collection;
   return {
-    assets: site.assetNames ?? new Map(),
+    assets: site.assetNames ?? new Map<string, string>(),
     root: page.path === "404.html" ? basePath(site.baseUrl) : rootFrom(page.path),
     lang: config.lang ?? "en",
     page: {

@@ -4,6 +4,7 @@ import { frame } from "./frame.js";
 import type { LinkOf } from "./kit/markdown-text/markdown-of-html.js";
 import type { Renderer } from "./kit/templates/renderer.js";
 import { pageKinds } from "./page-kinds.js";
+import type { MadePage } from "./shared/file-kind.js";
 import type { Hub } from "./shared/hubs.js";
 import type { Completion, Page, PageKind } from "./shared/page-kind.js";
 import type { Site } from "./shared/site-model.js";
@@ -15,6 +16,24 @@ interface FoundPage {
   page: Page;
   completion?: Completion | undefined;
   html?: string;
+}
+
+type Frame = ReturnType<typeof frame>;
+
+/** What the files of a page follow from, but for the templates. */
+export interface PageOrigin {
+  /** The page, and what surrounds it, but for bodies. */
+  data: string;
+  /** Paths of the documents whose bodies it shows, or links into. */
+  bodies: readonly string[];
+}
+
+/** A page of which only the model was made. */
+interface PagePiece {
+  page: MadePage;
+  origin: () => PageOrigin;
+  /** Its files, before what `finishedFiles` does with each. */
+  make: () => UnfinishedFile[];
 }
 
 /** Makes the pages of a site: all of a kind, or the one that is asked for by the path of one of its files. */
@@ -35,11 +54,20 @@ export class PageMaker {
     for (const page of kind.pages(this.#site)) if (this.#isThere(page)) yield page;
   }
 
-  /** The files of a page, before what `finishedFiles` does with each. */
-  files(kind: PageKind, page: Page): UnfinishedFile[] {
+  /** A page, for its files: from here on the site is not read. */
+  piece(kind: PageKind, page: Page): PagePiece {
+    const around = frame(this.#site, page);
+    return {
+      page: madePage(page),
+      origin: () => originOf(kind, page, around),
+      make: () => this.#files(kind, page, around),
+    };
+  }
+
+  #files(kind: PageKind, page: Page, around: Frame): UnfinishedFile[] {
     const { path, files = [] } = page;
     const completion = completionOf(kind, page);
-    const content = this.#htmlOf(kind, page, completion);
+    const content = this.#htmlOf(kind, page, around, completion);
     const twin = twinPath(path);
     const others =
       twin !== null && completion ? [{ path: twin, content: completion.markdown(twinLinks(path)) }, ...files] : files;
@@ -94,12 +122,13 @@ export class PageMaker {
     return !Object.hasOwn(hubs, hub) || hubs[hub as Hub];
   }
 
-  #htmlOf({ template }: PageKind, page: Page, completion: Completion | undefined): string {
-    return this.#render(`pages/${template}`, { ...page.model, ...completion?.model, ...frame(this.#site, page) });
+  #htmlOf({ template }: PageKind, { model }: Page, around: Frame, completion: Completion | undefined): string {
+    return this.#render(`pages/${template}`, { ...model, ...completion?.model, ...around });
   }
 
   #htmlOfFound(found: FoundPage): string {
-    found.html ??= this.#htmlOf(found.kind, found.page, completionOfFound(found));
+    const { kind, page } = found;
+    found.html ??= this.#htmlOf(kind, page, frame(this.#site, page), completionOfFound(found));
     return found.html;
   }
 
@@ -109,6 +138,12 @@ export class PageMaker {
   }
 }
 
+function originOf({ template }: PageKind, page: Page, { assets, ...around }: Frame): PageOrigin {
+  const { model, body, files } = page;
+  const data = [template, madePage(page), around, [...assets], model, body?.with, files];
+  return { data: JSON.stringify(data), bodies: body?.from ?? [] };
+}
+
 function completionOf(kind: PageKind, page: Page): Completion | undefined {
   return page.body && kind.withBody?.(page, page.body.render());
 }
@@ -116,6 +151,11 @@ function completionOf(kind: PageKind, page: Page): Completion | undefined {
 function completionOfFound(found: FoundPage): Completion | undefined {
   found.completion ??= completionOf(found.kind, found.page);
   return found.completion;
+}
+
+/** What lists say of a page. */
+export function madePage({ path, title, description, head }: Page): MadePage {
+  return { path, title, description, modified: head?.modified ?? null };
 }
 
 function makes(page: Page, path: string): boolean {

@@ -5,13 +5,13 @@ import { fileKinds } from "./file-kinds.js";
 import { linkedFiles } from "./kit/markdown/resolve-links.js";
 import type { Renderer } from "./kit/templates/renderer.js";
 import { pageKinds } from "./page-kinds.js";
-import type { PageMaker } from "./page-maker.js";
+import type { PageMaker, PageOrigin } from "./page-maker.js";
 import type { MadePage } from "./shared/file-kind.js";
 import type { FromOthers, Page, PageKind } from "./shared/page-kind.js";
 import { documentPath } from "./shared/paths.js";
 import type { Site } from "./shared/site-model.js";
 
-/** Files of a site that are made of the same things. */
+/** Files of a site that follow from the same facts. */
 export interface SitePart {
   /** Tells it from the others. */
   name: string;
@@ -22,13 +22,22 @@ export interface SitePart {
   shows: "facts" | "commit" | ShownBody;
   /** It lists the pages of all others, so that each of these is made, or kept, before. */
   isLast: boolean;
-  /** Makes its files, before what `finishedFiles` does with each, which another thread can do. @returns its pages at the end */
-  make(): Generator<UnfinishedFile, MadePage[]>;
-  /** Says instead which pages an earlier build made of it. */
-  keep(pages: readonly MadePage[]): void;
+  /** What it consists of, each time in the same order. */
+  pieces(): Iterable<SitePiece>;
+  /** Hears of each page that is on the site, made now or kept from an earlier build. */
+  list(page: MadePage): void;
 }
 
-type PlainPart = Pick<SitePart, "name" | "shows" | "make">;
+/** A page with its other files, or files that are no page. Until `make` is called, little has been done for it. */
+export interface SitePiece {
+  page: MadePage | null;
+  /** What its files follow from; null where that is all that the part follows from. */
+  origin: (() => PageOrigin) | null;
+  /** Makes its files, before what `finishedFiles` does with each, which another thread can do. */
+  make(): Iterable<UnfinishedFile>;
+}
+
+type PlainPart = Pick<SitePart, "name" | "shows" | "pieces">;
 
 /** What a page shows of the bodies of documents. */
 interface ShownBody {
@@ -41,61 +50,35 @@ interface ShownBody {
 /** All files of a site but its assets. */
 export function* siteParts(site: Site, maker: PageMaker, render: Renderer): Generator<SitePart> {
   const listed: MadePage[] = [];
-  const partOf = ({ make, ...part }: PlainPart, isLast: boolean): SitePart => ({
-    ...part,
-    isLast,
-    *make() {
-      const pages = yield* make();
-      listed.push(...pages);
-      return pages;
-    },
-    keep: (pages) => void listed.push(...pages),
-  });
-  for (const kind of pageKinds) for (const part of partsOf(kind, site, maker)) yield partOf(part, false);
-  const others: PlainPart = {
-    name: "files",
-    shows: "commit",
-    *make() {
-      const pages = listed.sort((a, b) => compareText(a.path, b.path));
-      for (const { make } of fileKinds)
-        for (const file of make(site, () => pages, render)) yield { ...file, needs: "text" };
-      return [];
-    },
+  const list = (page: MadePage) => void listed.push(page);
+  for (const kind of pageKinds) for (const part of partsOf(kind, site, maker)) yield { ...part, list, isLast: false };
+  const make = function* (): Generator<UnfinishedFile> {
+    const pages = listed.sort((a, b) => compareText(a.path, b.path));
+    for (const kind of fileKinds)
+      for (const file of kind.make(site, () => pages, render)) yield { ...file, needs: "text" };
   };
-  yield partOf(others, true);
+  yield { name: "files", shows: "commit", pieces: () => [{ page: null, origin: null, make }], list, isLast: true };
 }
 
 /** A part for each document that has a page of a kind, or one for all of the kind. */
 function* partsOf(kind: PageKind, site: Site, maker: PageMaker): Generator<PlainPart> {
   const { documents } = kind;
-  const make = function* (pages: Iterable<Page>): Generator<UnfinishedFile, MadePage[]> {
-    const made: MadePage[] = [];
-    for (const page of pages) {
-      yield* maker.files(kind, page);
-      made.push(madePage(page));
-    }
-    return made;
+  const piecesOf = function* (pages: Iterable<Page>): Generator<SitePiece> {
+    for (const page of pages) yield maker.piece(kind, page);
   };
   if (documents === undefined) {
     const shows = kind.namesCommit ? "commit" : "facts";
-    yield { name: kind.template, shows, make: () => make(maker.pages(kind)) };
+    yield { name: kind.template, shows, pieces: () => piecesOf(maker.pages(kind)) };
     return;
   }
   for (const document of documents.all(site)) {
+    const { path } = document.source;
     const shows: ShownBody = {
       document,
-      linked: () =>
-        linkedFiles(document.body, document.source.path).flatMap(({ file, isHeadingNamed }) =>
-          isHeadingNamed ? file : [],
-        ),
+      linked: () => linkedFiles(document.body, path).flatMap((one) => (one.isHeadingNamed ? one.file : [])),
       fromOthers: () => documents.fromOthers?.(site, document) ?? null,
     };
     const page = () => [kind.one?.(site, documentPath(document)) ?? []].flat();
-    yield { name: document.source.path, shows, make: () => make(page()) };
+    yield { name: path, shows, pieces: () => piecesOf(page()) };
   }
-}
-
-/** What lists say of a page. */
-export function madePage({ path, title, description, head }: Page): MadePage {
-  return { path, title, description, modified: head?.modified ?? null };
 }

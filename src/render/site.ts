@@ -9,10 +9,10 @@ import { asShown, finishedFiles } from "./finished-files.js";
 import type { LinkOf } from "./kit/markdown-text/markdown-of-html.js";
 import type { Renderer } from "./kit/templates/renderer.js";
 import { pageKinds } from "./page-kinds.js";
-import { PageMaker } from "./page-maker.js";
+import { madePage, PageMaker } from "./page-maker.js";
 import type { SiteInput } from "./shared/site-input.js";
 import { siteModel } from "./shared/site-model.js";
-import { madePage, type SitePart, siteParts } from "./site-parts.js";
+import { type SitePart, siteParts } from "./site-parts.js";
 import { dataSetTables } from "./tables.js";
 import { searchRecords } from "./topics/search/records/search-records.js";
 
@@ -29,7 +29,7 @@ export interface SitePlan {
   files(): Iterable<OutputFile>;
   /** Those that are the same on every site with these assets. */
   given: readonly OutputFile[];
-  /** The others in parts. What is not made must be told, since the last part lists all pages. */
+  /** The others in parts. All pages must be told to `list`, since the last part lists them. */
   parts(): Iterable<SitePart>;
   /** What its search index is made of, in the order of the index. */
   records(): readonly PlannedRecord[];
@@ -54,7 +54,11 @@ export function planSite(input: SiteInput, render: Renderer): SitePlan {
     }),
     *files() {
       yield* given;
-      for (const part of parts()) for (const file of joined(part.make())) yield* finishedFiles(file);
+      for (const part of parts())
+        for (const { page, make } of part.pieces()) {
+          if (page) part.list(page);
+          for (const file of joined(make())) yield* finishedFiles(file);
+        }
     },
     given,
     parts,

@@ -173,6 +173,50 @@ test("a build over an earlier one gives the bytes of a new one, after any change
   }
 });
 
+const HIDDEN_EVENT = "Eleven grants are revoked in the admin API";
+
+/** What somebody may do to facts between two builds. Each happens on top of those before. */
+const FACT_CHANGES: Readonly<Record<string, (root: string) => unknown>> = {
+  "a title": (root) => edit(root, STALE, (text) => text.replace(/^title: .*/m, "title: Another title")),
+  "a status": (root) => edit(root, KEY, (text) => text.replace("status: published", "status: in-review")),
+  "an event": (root) => edit(root, STALE, (text) => text.replace("The incident is declared", "It is declared")),
+  "an event is hidden": (root) =>
+    edit(root, STALE, (text) => text.replace(`event: ${HIDDEN_EVENT}`, `event: ${HIDDEN_EVENT}, visibility: internal`)),
+  "what an action is due": (root) => edit(root, STALE, (text) => text.replace("due: 2025-12-01", "due: 2025-12-02")),
+  "a relation": (root) => edit(root, STALE, (text) => text.replace(/^recurrence_of:\n(?: .*\n)+/m, "")),
+  "a severity": (root) => edit(root, STALE, (text) => text.replace("severity: sev2", "severity: sev1")),
+  "a violated invariant": (root) =>
+    edit(root, STALE, (text) =>
+      text.replace(
+        "invariant: a-revocation-holds-within-its-ttl, how",
+        "invariant: an-entitled-caller-gets-a-token, how",
+      ),
+    ),
+  "a service": (root) => edit(root, STALE, (text) => text.replace("service: admin-api", "service: decision-log")),
+  "the outcome of a drill": (root) =>
+    edit(root, DRILL, (text) => text.replace("automation: {result: pass", "automation: {result: fail")),
+  "the title of a service": (root) =>
+    edit(root, "catalog/services.yaml", (text) => text.replace("Bundle server", "Server of bundles")),
+  "the heading of a section": (root) => appendFileSync(join(root, "inquest.yaml"), "sections: {summary: Impact}\n"),
+  "a document is hidden": (root) =>
+    edit(root, DRILL, (text) => text.replace("status: published", "status: published\nvisibility: internal")),
+  "for internal readers": () => ({ audience: "internal" }),
+};
+
+test("a build after a change of facts gives the bytes of a new one, and shows nothing that has been hidden", async () => {
+  const root = withoutRulePages(demoCollection());
+  const [site, folder] = [join(temporaryFolder({}), "site"), temporaryFolder({})];
+  await build(root, site, { cache: new Cache(folder, "1") });
+  const texts = () => [...filesOf(site).values()].join();
+  expect(texts()).toContain(HIDDEN_EVENT);
+  for (const [change, make] of Object.entries(FACT_CHANGES)) {
+    const options = (make(root) ?? {}) as Partial<BuildOptions>;
+    await build(root, site, { ...options, cache: new Cache(folder, "1") });
+    expect(filesOf(site), change).toEqual(await freshFiles(root, options));
+    if (change === "an event is hidden") expect(texts()).not.toContain(HIDDEN_EVENT);
+  }
+});
+
 describe("after a first build", () => {
   const page = (path: string) => ["html", "md"].map((ending) => `${path.replace(/\.md$/, "")}/index.${ending}`);
   const SECRET = "Nobody outside may read this sentence";
@@ -193,6 +237,16 @@ describe("after a first build", () => {
     expect(await again()).toEqual(page(DRILL));
     rmSync(site, { recursive: true });
     expect((await again()).length).toBeGreaterThan(100);
+  });
+
+  test("an edited title makes the pages that show it anew, and keeps the others", async () => {
+    const before = filesOf(site);
+    edit(root, STALE, (text) => text.replace(/^title: .*/m, "title: Another title"));
+    const pages = (await again()).filter((path) => path.endsWith(".html"));
+    const changed = [...filesOf(site)].flatMap(([path, text]) => (before.get(path) === text ? [] : path));
+    expect(pages).toEqual(changed.filter((path) => path.endsWith(".html")).sort());
+    expect(pages).toContain(page(STALE)[0]);
+    expect(pages.length).toBeLessThan([...before.keys()].filter((path) => path.endsWith(".html")).length / 2);
   });
 
   test("the search index, and what is alike, read an edited document again, and no other", async () => {

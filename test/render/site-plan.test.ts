@@ -59,31 +59,73 @@ test("every page is in the folder of its kind, so that it is found there", () =>
   expect(strays).toEqual([]);
 });
 
-test("a part of the site shows only what it says, so that an earlier one can be kept", () => {
+/** A plan whose documents, commit and site can be made unreadable. */
+function guardedPlan() {
   const unseen = (): never => {
-    throw new Error("read in a part that says it does not show it");
+    throw new Error("read by what says that it does not show it");
   };
-  const hidden = { bodies: false, commit: false };
-  const guarded = <T extends { body: unknown }>(document: T): T =>
-    new Proxy(document, { get: (of, key) => (key === "body" && hidden.bodies ? unseen() : Reflect.get(of, key)) });
-  const collection = {
-    ...graph.collection,
-    postmortems: graph.collection.postmortems.map(guarded),
-    drills: graph.collection.drills.map(guarded),
-  };
-  const commit = new Proxy(
-    { hash: "0".repeat(40), time: "2026-11-20T09:00:00Z" },
+  const hidden = { bodies: false, commit: false, rest: false };
+  const guarded = <T extends object>(one: T, isHidden: (key: string | symbol) => boolean): T =>
+    new Proxy(one, { get: (of, key) => (isHidden(key) ? unseen() : Reflect.get(of, key)) });
+  const document = <T extends object>(one: T) =>
+    guarded(one, (key) => (key === "body" ? hidden.bodies : hidden.rest && key !== "tree"));
+  const collection = guarded(
     {
-      get: (of, key) => (hidden.commit ? unseen() : Reflect.get(of, key)),
+      ...graph.collection,
+      postmortems: graph.collection.postmortems.map(document),
+      drills: graph.collection.drills.map(document),
     },
+    () => hidden.rest,
   );
+  const commit = guarded({ hash: "0".repeat(40), time: "2026-11-20T09:00:00Z" }, () => hidden.commit);
   const commits = new Proxy(new Map(), { get: () => (hidden.commit ? unseen() : () => undefined) });
-  const plan = planSite({ ...input, graph: { ...graph, collection }, commit, commits }, render);
+  const site = guarded({ ...graph, collection }, () => hidden.rest);
+  const measures = guarded({ ...input.measures }, () => hidden.rest);
+  const whole = { ...input, graph: site, measures, commit, commits };
+  return { plan: planSite(whole, render), hidden };
+}
+
+test("a part of the site shows only what it says, so that an earlier one can be kept", () => {
+  const { plan, hidden } = guardedPlan();
   const seen = { facts: 0, commit: 0, body: 0 };
-  for (const { shows, make } of plan.parts()) {
+  for (const { shows, pieces, list } of plan.parts()) {
     const kind = typeof shows === "string" ? shows : "body";
     Object.assign(hidden, { bodies: kind !== "body", commit: kind === "facts" });
-    seen[kind] += [...make()].length;
+    for (const { page, make } of pieces()) {
+      if (page) list(page);
+      for (const _ of make()) seen[kind]++;
+    }
   }
   for (const files of Object.values(seen)) expect(files).toBeGreaterThan(1);
+});
+
+/** Where in a value something stands that JSON has no form for. */
+function unplain(value: unknown, place: string): string[] {
+  if (value === null || typeof value === "string" || typeof value === "boolean") return [];
+  if (typeof value === "number") return Number.isFinite(value) ? [] : [place];
+  if (typeof value !== "object") return [place];
+  if (!Array.isArray(value) && ![Object.prototype, null].includes(Object.getPrototypeOf(value))) return [place];
+  return Object.entries(value).flatMap(([key, one]) => unplain(one, `${place} ${key}`));
+}
+
+test("a page is made of what its origin says, which is plain data, so that an earlier one can be kept", () => {
+  const { plan, hidden } = guardedPlan();
+  let pages = 0;
+  for (const { pieces } of plan.parts()) {
+    for (const { page, origin, make } of pieces()) {
+      if (page === null || origin === null) continue;
+      const { data } = origin();
+      expect(origin().data).toBe(data);
+      hidden.commit = true;
+      hidden.rest = true;
+      for (const { path } of make()) if (path === page.path) pages++;
+      hidden.commit = false;
+      hidden.rest = false;
+    }
+  }
+  expect(pages).toBeGreaterThan(100);
+  const site = siteModel(input);
+  for (const { pages } of pageKinds)
+    for (const { path, model, body, files = [] } of pages(site))
+      expect(unplain([model, body?.with ?? null, files], path)).toEqual([]);
 });
